@@ -1,0 +1,17 @@
+# embed_sql(OUTPUT DIRECTORY SYMBOL): writes a C++ file that holds every NNNN_name.sql of DIRECTORY, in order,
+# as std::span<const MigrationText> SYMBOL(). The .sql files stay the only place where the schema is written.
+function(embed_sql output directory symbol)
+  file(GLOB files CONFIGURE_DEPENDS "${directory}/*.sql")
+  list(SORT files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  set(entries "")
+  foreach(file ${files})
+    get_filename_component(name "${file}" NAME_WE)
+    file(READ "${file}" text)
+    string(REGEX MATCH "^[0-9]+" number "${name}")
+    string(REGEX REPLACE "^0+" "" number "${number}")
+    string(APPEND entries "    {${number}, \"${name}\", R\"sql~(${text})sql~\"},\n")
+  endforeach()
+  set(content "#include \"schema/sqlite/migrations.hpp\"\n\nnamespace qiantai::sqlite {\nnamespace {\nconstexpr MigrationText k_texts[] = {\n${entries}};\n}\nstd::span<const MigrationText> ${symbol}() { return k_texts; }\n}\n")
+  file(CONFIGURE OUTPUT "${output}" CONTENT "${content}" @ONLY)
+endfunction()

@@ -1,0 +1,70 @@
+# Compiler settings and the helpers with which every folder declares its library or program.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # CCACHE_SLOPPINESS makes precompiled headers cacheable; see "Precompiled headers" in ccache(1).
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(OpenSSL 3 REQUIRED)
+find_package(CURL REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+
+# What every file of ours is compiled with.
+add_library(qiantai_flags INTERFACE)
+target_compile_options(qiantai_flags INTERFACE
+  -Wall -Wextra -Werror -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wimplicit-fallthrough -Wextra-semi -Wundef)
+target_include_directories(qiantai_flags INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+target_compile_definitions(qiantai_flags INTERFACE QIANTAI_VERSION="${PROJECT_VERSION}")
+
+# Sanitizers and coverage apply to everything, SQLite included.
+if(QIANTAI_SANITIZE)
+  add_compile_options(-fsanitize=${QIANTAI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${QIANTAI_SANITIZE})
+endif()
+if(QIANTAI_COVERAGE)
+  add_compile_options(--coverage)
+  add_link_options(--coverage)
+endif()
+
+# The precompiled header is built once, in this library, and reused by every target of ours.
+file(WRITE "${CMAKE_BINARY_DIR}/generated/pch_anchor.cpp" "")
+add_library(qiantai_pch STATIC "${CMAKE_BINARY_DIR}/generated/pch_anchor.cpp")
+target_link_libraries(qiantai_pch PUBLIC qiantai_flags Threads::Threads)
+target_precompile_headers(qiantai_pch PRIVATE
+  <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <filesystem> <functional>
+  <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map>
+  <utility> <variant> <vector> <fmt/format.h> <boost/json.hpp>)
+
+# qiantai_library(NAME DEPENDS ...): all .cpp files of the current folder except main.cpp.
+function(qiantai_library name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS;SOURCES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  add_library(${name} STATIC ${sources} ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC qiantai_flags ${ARG_DEPENDS})
+  target_precompile_headers(${name} REUSE_FROM qiantai_pch)
+endfunction()
+
+# qiantai_program(NAME DEPENDS ...): main.cpp of the current folder.
+function(qiantai_program name)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  add_executable(${name} main.cpp)
+  target_link_libraries(${name} PRIVATE qiantai_flags ${ARG_DEPENDS})
+  target_precompile_headers(${name} REUSE_FROM qiantai_pch)
+endfunction()
