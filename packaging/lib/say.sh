@@ -13,9 +13,9 @@ fail() {
     exit 1
 }
 
-# Passes every line on and shows how far apt has come: every line on a screen, every 20th step in a log.
+# Passes every line on and shows how far apt has come: each step on a screen, every tenth of the way in a log.
 show_apt_progress() {
-    local line total='' fetched=0 unpacked=0 set_up=0 text=''
+    local line total='' fetched=0 unpacked=0 set_up=0 tenth=0 text=''
     while IFS= read -r line; do
         printf '%s\n' "$line"
         case $line in
@@ -25,18 +25,16 @@ show_apt_progress() {
             'Setting up '*) set_up=$((set_up + 1)) ;;
             *) continue ;;
         esac
-        [[ -n $total ]] || continue
+        ((${total:-0} > 0)) || continue
         text="   of $total packages: $fetched downloaded, $unpacked unpacked, $set_up set up"
         if [[ -t 2 ]]; then
             printf '\r%s' "$text" >&2
-        elif (((fetched + unpacked + set_up) % 20 == 0)); then
+        elif (((fetched + unpacked + set_up) * 10 / (total * 3) > tenth)); then
+            tenth=$((tenth + 1))
             printf '%s\n' "$text" >&2
         fi
     done
-    if [[ -n $text ]]; then
-        if [[ -t 2 ]]; then printf '\r'; fi
-        printf '%s\n' "$text" >&2
-    fi
+    if [[ -n $text && -t 2 ]]; then printf '\n' >&2; fi
 }
 
 # capture COMMAND...: runs it without input; its output stays in $captured (memory: the disk may be full).

@@ -1,0 +1,89 @@
+#include <doctest/doctest.h>
+
+#include "tests/layering/style_rules.hpp"
+
+using namespace qiantai::layering;
+
+namespace {
+
+std::vector<Violation> check(const std::string& path, const std::string& text) {
+    return find_style_violations({{path, text}});
+}
+
+bool finds(const std::string& path, const std::string& text) {
+    return check(path, text).size() == 1;
+}
+
+}  // namespace
+
+TEST_CASE("the project's files keep the rules of style") {
+    const auto files = load_project(QIANTAI_SOURCE_DIR);
+    REQUIRE(files.size() > 20);
+    const auto found = find_style_violations(files);
+    INFO(describe(found));
+    CHECK(found.empty());
+}
+
+TEST_CASE("reading the system's clock outside its one file is found") {
+    for (const auto* code :
+         {"auto t = std::chrono::system_clock::now();", "auto t = time(nullptr);",
+          "auto t = std::time(0);", "gettimeofday(&tv, nullptr);",
+          "clock_gettime(CLOCK_REALTIME, &ts);"}) {
+        CAPTURE(code);
+        CHECK(finds("terminal/domain/a.cpp", code));
+        CHECK(finds("tests/domain/a.cpp", code));
+        CHECK(check("schema/base/system_clock.cpp", code).empty());
+    }
+    CHECK(check("sync/client/a.cpp", "auto t = std::chrono::steady_clock::now();").empty());
+    CHECK(check("sync/client/a.cpp", "// system_clock::now() only there\nauto s = \"time(0)\";")
+              .empty());
+    CHECK(check("sync/client/a.cpp", "hub_time(nullptr);").empty());
+}
+
+TEST_CASE("sleeping in a test is found") {
+    CHECK(finds("tests/hub/a.cpp", "std::this_thread::sleep_for(1s);"));
+    CHECK(finds("tests/hub/a.cpp", "std::this_thread::sleep_until(then);"));
+    CHECK(finds("tests/hub/a.cpp", "usleep(10);"));
+    CHECK(finds("tests/hub/a.cpp", "::sleep(1);"));
+    CHECK(check("tests/hub/a.cpp", "clock.sleep_count();").empty());
+}
+
+TEST_CASE("swallowing every exception is found") {
+    CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { log(\"throw\"); } }"));
+    CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) {} throw 1; }"));
+    CHECK(check("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { h(); throw; } }").empty());
+    CHECK(check("sync/hub/a.cpp",
+                "void f() { try { g(); } catch (...) { error = std::current_exception(); } }")
+              .empty());
+    CHECK(
+        check("sync/hub/a.cpp", "void f() { try { g(); } catch (const E& e) { h(e); } }").empty());
+}
+
+TEST_CASE("a leftover marker is found, also in comments and scripts") {
+    const std::string marker = std::string("TO") + "DO";
+    CHECK(finds("sync/hub/a.cpp", "// " + marker + ": later\n"));
+    CHECK(finds("packaging/a.sh", "# " + marker + "\n"));
+    CHECK(finds("README.md", std::string("FIX") + "ME\n"));
+    CHECK(check("sync/hub/a.cpp", "int k_" + marker + "S = 1;\n").empty());
+}
+
+TEST_CASE("a registry's address is found in any file") {
+    CHECK(finds("packaging/lib/a.sh", std::string("apt http://deb.") + "debian.org/debian\n"));
+    CHECK(finds(".ci/run", std::string("npm --registry https://registry.") + "npmjs.org\n"));
+    CHECK(finds("packaging/sqlite/package-lock.json", std::string("  \"resol") + "ved\": \"x\"\n"));
+}
+
+TEST_CASE("a file too long to read is found, with its length") {
+    std::string lines;
+    for (int i = 0; i < k_file_lines_max; ++i) lines += "int x;\n";
+    CHECK(check("sync/hub/a.cpp", lines).empty());
+    const auto found = check("sync/hub/a.cpp", lines + "int y;\n");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].line == k_file_lines_max + 1);
+    CHECK(check("assets/text/zh.toml", lines + lines).empty());
+}
+
+TEST_CASE("a header without an include guard is found") {
+    CHECK(finds("sync/hub/a.hpp", "int f();\n"));
+    CHECK(check("sync/hub/a.hpp", "#pragma once\nint f();\n").empty());
+}
