@@ -30,6 +30,8 @@ target_compile_options(qiantai_flags INTERFACE
   -Wall -Wextra -Werror -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
   -Wimplicit-fallthrough -Wextra-semi -Wundef)
 target_include_directories(qiantai_flags INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+# In the precompiled header, so linked everywhere: their macros must be the same in every target.
+target_link_libraries(qiantai_flags INTERFACE Boost::json fmt::fmt Threads::Threads)
 target_compile_definitions(qiantai_flags INTERFACE QIANTAI_VERSION="${PROJECT_VERSION}")
 
 # Sanitizers and coverage apply to everything, SQLite included.
@@ -45,7 +47,7 @@ endif()
 # The precompiled header is built once, in this library, and reused by every target of ours.
 file(WRITE "${CMAKE_BINARY_DIR}/generated/pch_anchor.cpp" "")
 add_library(qiantai_pch STATIC "${CMAKE_BINARY_DIR}/generated/pch_anchor.cpp")
-target_link_libraries(qiantai_pch PUBLIC qiantai_flags Threads::Threads)
+target_link_libraries(qiantai_pch PUBLIC qiantai_flags)
 target_precompile_headers(qiantai_pch PRIVATE
   <algorithm> <array> <atomic> <chrono> <condition_variable> <cstdint> <filesystem> <functional>
   <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map>
@@ -56,6 +58,11 @@ function(qiantai_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;SOURCES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(NOT sources)
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE qiantai_flags ${ARG_DEPENDS})
+    return()
+  endif()
   add_library(${name} STATIC ${sources} ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC qiantai_flags ${ARG_DEPENDS})
   target_precompile_headers(${name} REUSE_FROM qiantai_pch)
@@ -64,6 +71,9 @@ endfunction()
 # qiantai_program(NAME DEPENDS ...): main.cpp of the current folder.
 function(qiantai_program name)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")
+    return()
+  endif()
   add_executable(${name} main.cpp)
   target_link_libraries(${name} PRIVATE qiantai_flags ${ARG_DEPENDS})
   target_precompile_headers(${name} REUSE_FROM qiantai_pch)

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace qiantai {
+
+/// Wall-clock time: milliseconds since 1970-01-01T00:00:00Z, as stored in the databases and sent on the wire.
+using TimeMs = std::int64_t;
+
+/// The only source of wall-clock time; everything that needs it gets one through its constructor.
+class Clock {
+  public:
+    virtual ~Clock() = default;
+    virtual TimeMs now_ms() = 0;
+};
+
+/// The machine's clock. The only place that reads it is system_clock.cpp. Thread-safe.
+class SystemClock final : public Clock {
+  public:
+    TimeMs now_ms() override;
+};
+
+/// A clock that stands still until told otherwise. Not thread-safe.
+class FakeClock final : public Clock {
+  public:
+    explicit FakeClock(TimeMs start_ms = 1'795'000'000'000) : m_now_ms(start_ms) {}
+    TimeMs now_ms() override { return m_now_ms; }
+    void advance(TimeMs by_ms) { m_now_ms += by_ms; }
+    void set(TimeMs now_ms) { m_now_ms = now_ms; }
+
+  private:
+    TimeMs m_now_ms;
+};
+
+/// "2026-11-21T20:26:43.123Z".
+std::string format_utc(TimeMs time_ms);
+
+/// The calendar date "2026-11-21" of a UTC time at an offset from UTC. A store's business date is this with
+/// the store's offset (China: 480 minutes all year, no daylight saving).
+std::string format_date(TimeMs time_ms, int utc_offset_minutes);
+
+/// True for a real calendar date written YYYY-MM-DD, years 1800 to 2199.
+bool is_calendar_date(const std::string& text);
+
+}  // namespace qiantai

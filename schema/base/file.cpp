@@ -1,0 +1,87 @@
+#include "schema/base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace qiantai {
+namespace {
+
+Error system_error(const std::filesystem::path& path, const char* doing) {
+    return make_error(k_file_error, std::string(doing) + " " + path.string() + ": " + std::strerror(errno));
+}
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    ~Descriptor() {
+        if (m_fd >= 0) ::close(m_fd);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return m_fd; }
+
+  private:
+    int m_fd;
+};
+
+bool write_all(int fd, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(fd, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return false;
+        }
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) return system_error(path, "open");
+    std::string content;
+    char buffer[65536];
+    for (;;) {
+        const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_error(path, "read");
+        if (got == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(got));
+    }
+}
+
+Status write_file_atomically(const std::filesystem::path& path, std::string_view content, int mode) {
+    const std::filesystem::path temporary = path.string() + ".new";
+    {
+        const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
+                                     static_cast<mode_t>(mode)));
+        if (file.get() < 0) return system_error(temporary, "create");
+        if (::fchmod(file.get(), static_cast<mode_t>(mode)) != 0 || !write_all(file.get(), content) ||
+            ::fsync(file.get()) != 0) {
+            return system_error(temporary, "write");
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) return system_error(path, "rename to");
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (directory.get() < 0 || ::fsync(directory.get()) != 0) return system_error(folder, "sync folder");
+    return {};
+}
+
+Status make_private_directory(const std::filesystem::path& path) {
+    std::error_code error;
+    const bool made = std::filesystem::create_directories(path, error);
+    if (error) {
+        return make_error(k_file_error, "create folder " + path.string() + ": " + error.message());
+    }
+    if (made && ::chmod(path.c_str(), 0700) != 0) return system_error(path, "set rights of");
+    return {};
+}
+
+}  // namespace qiantai

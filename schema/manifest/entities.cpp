@@ -1,0 +1,230 @@
+// The one list of synced entities. Change capture, applying, the hub's checks, the SQL views and the reference
+// documentation come from here. To add an entity: a row here, a migration in schema/migrations/terminal, and its
+// domain service. The names are those of the domain; see README "Words".
+
+#include "schema/manifest/manifest.hpp"
+
+namespace qiantai {
+namespace {
+
+constexpr auto k_required = Presence::required;
+constexpr auto k_optional = Presence::optional;
+using enum ColumnType;
+
+Column store_code() {
+    return {.name = "store_code", .type = text, .presence = k_required, .length_max = 8,
+            .meaning = "store the row belongs to"};
+}
+
+Entity store_entity() {
+    return {.name = "store", .title_zh = "门店", .writer = Writer::hq, .visibility = Visibility::chain,
+            .merge = Merge::owner,
+            .columns = {
+                {.name = "code", .type = text, .presence = k_required, .length_max = 8,
+                 .meaning = "unique code, also part of every number the store gives; HQ is headquarters"},
+                {.name = "name", .type = text, .presence = k_required, .length_max = 60},
+                {.name = "address", .type = text, .presence = k_optional},
+                {.name = "phone", .type = text, .presence = k_optional, .length_max = 30},
+                {.name = "utc_offset_minutes", .type = integer, .presence = k_required,
+                 .meaning = "for the business date; China is 480"},
+                {.name = "status", .type = text, .presence = k_required, .values = "open|closed"},
+                {.name = "created_at", .type = time, .presence = k_required},
+            }};
+}
+
+Entity terminal_entity() {
+    return {.name = "terminal", .title_zh = "终端", .writer = Writer::hq,
+            .visibility = Visibility::store, .merge = Merge::owner,
+            .columns = {
+                store_code(),
+                {.name = "code", .type = text, .presence = k_required, .length_max = 4,
+                 .meaning = "unique in the store, part of every number the terminal gives"},
+                {.name = "name", .type = text, .presence = k_required, .length_max = 60},
+                {.name = "status", .type = text, .presence = k_required, .values = "active|revoked",
+                 .meaning = "a revoked terminal is refused by the hub at its next call"},
+                {.name = "enrolled_at", .type = time, .presence = k_optional},
+                {.name = "created_at", .type = time, .presence = k_required},
+            }};
+}
+
+Entity staff_entity() {
+    return {.name = "staff", .title_zh = "员工", .writer = Writer::hq, .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns = {
+                store_code(),
+                {.name = "number", .type = text, .presence = k_required, .length_max = 12,
+                 .meaning = "staff number, unique in the chain"},
+                {.name = "name", .type = text, .presence = k_required, .length_max = 40},
+                {.name = "role", .type = text, .presence = k_required,
+                 .values = "clerk|store_manager|cs_agent|cs_manager|auditor|admin"},
+                {.name = "status", .type = text, .presence = k_required, .values = "active|left"},
+                {.name = "pin_hash", .type = text, .presence = k_optional, .own_store_only = true,
+                 .length_max = 256, .writer = Writer::both, .meaning = "Argon2id, libsodium's string form"},
+                {.name = "pin_changed_at", .type = time, .presence = k_optional, .writer = Writer::both},
+                {.name = "pin_must_change", .type = boolean, .presence = k_required,
+                 .writer = Writer::both, .meaning = "the first sign-in asks for an own PIN"},
+                {.name = "created_at", .type = time, .presence = k_required},
+            }};
+}
+
+Entity tier_entity() {
+    return {.name = "tier", .title_zh = "等级", .writer = Writer::hq, .visibility = Visibility::chain,
+            .merge = Merge::owner,
+            .columns = {
+                {.name = "code", .type = text, .presence = k_required, .length_max = 20},
+                {.name = "name", .type = text, .presence = k_required, .length_max = 40},
+                {.name = "rank", .type = integer, .presence = k_required, .meaning = "0 is the lowest tier"},
+                {.name = "spend_min_fen", .type = fen, .presence = k_optional,
+                 .meaning = "spend in twelve months from which the tier is due"},
+                {.name = "valid_months", .type = integer, .presence = k_required,
+                 .meaning = "how long a card of this tier is valid"},
+                {.name = "status", .type = text, .presence = k_required, .values = "active|retired"},
+                {.name = "created_at", .type = time, .presence = k_required},
+            }};
+}
+
+Entity policy_entity() {
+    return {.name = "policy", .title_zh = "规则", .writer = Writer::hq, .visibility = Visibility::chain,
+            .merge = Merge::owner,
+            .columns = {
+                {.name = "code", .type = text, .presence = k_required, .length_max = 60},
+                {.name = "value", .type = json, .presence = k_required, .length_max = 4000},
+                {.name = "effective_from", .type = time, .presence = k_required},
+                {.name = "created_at", .type = time, .presence = k_required},
+            }};
+}
+
+Entity member_entity() {
+    return {.name = "member", .title_zh = "会员", .writer = Writer::store,
+            .visibility = Visibility::store, .merge = Merge::fields,
+            .columns = {
+                store_code(),
+                {.name = "name", .type = text, .presence = k_optional, .personal = true, .length_max = 60,
+                 .meaning = "name or nickname; required until the person is erased"},
+                {.name = "phone", .type = text, .presence = k_optional, .personal = true,
+                 .duplicate_key = true, .length_max = 20,
+                 .meaning = "mobile number, digits only; required until the person is erased"},
+                {.name = "gender", .type = text, .presence = k_required,
+                 .values = "female|male|unstated"},
+                {.name = "birthday", .type = text, .presence = k_optional, .personal = true,
+                 .length_max = 11,
+                 .meaning = "YYYY-MM-DD in birthday_calendar; year 0000 if unknown; a leap lunar month is MM followed by L"},
+                {.name = "birthday_calendar", .type = text, .presence = k_required,
+                 .values = "solar|lunar"},
+                {.name = "tier_code", .type = text, .presence = k_required, .length_max = 20},
+                {.name = "home_clerk", .type = text, .presence = k_optional, .length_max = 12,
+                 .meaning = "staff number"},
+                {.name = "heard_from", .type = text, .presence = k_required,
+                 .values = "walk_in|friend|advertisement|online|event|other"},
+                {.name = "preferences", .type = text, .presence = k_optional, .personal = true,
+                 .length_max = 500},
+                {.name = "notes", .type = text, .presence = k_optional, .personal = true,
+                 .length_max = 2000},
+                {.name = "status", .type = text, .presence = k_required,
+                 .values = "active|frozen|lapsed|erased"},
+                {.name = "merged_into", .type = id, .presence = k_optional,
+                 .meaning = "the member this one was merged into; empty again when the merge is undone"},
+                {.name = "joined_on", .type = date, .presence = k_required,
+                 .meaning = "business date of the registration"},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .conflicts_into = "member_conflict"};
+}
+
+Entity member_card_entity() {
+    return {.name = "member_card", .title_zh = "会员卡", .writer = Writer::store,
+            .visibility = Visibility::store, .merge = Merge::owner,
+            .columns = {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "number", .type = text, .presence = k_required, .length_max = 32,
+                 .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
+                {.name = "status", .type = text, .presence = k_required,
+                 .values = "active|lost|frozen|replaced"},
+                {.name = "issued_on", .type = date, .presence = k_required},
+                {.name = "expires_on", .type = date, .presence = k_optional},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .subject_column = "member_id"};
+}
+
+Entity consent_entity() {
+    return {.name = "consent", .title_zh = "同意", .writer = Writer::store,
+            .visibility = Visibility::store, .merge = Merge::append,
+            .columns = {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "purpose", .type = text, .presence = k_required,
+                 .values = "membership|marketing|callback"},
+                {.name = "decision", .type = text, .presence = k_required, .values = "given|withdrawn"},
+                {.name = "text_version", .type = text, .presence = k_required, .length_max = 20},
+                {.name = "channel", .type = text, .presence = k_required,
+                 .values = "counter|phone|online|paper"},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .subject_column = "member_id"};
+}
+
+Entity member_conflict_entity() {
+    return {.name = "member_conflict", .title_zh = "会员冲突", .writer = Writer::hq,
+            .visibility = Visibility::store, .merge = Merge::owner,
+            .columns = {
+                store_code(),
+                {.name = "kind", .type = text, .presence = k_required, .values = "column|duplicate"},
+                {.name = "subject_id", .type = id, .presence = k_required},
+                {.name = "other_id", .type = id, .presence = k_optional,
+                 .meaning = "duplicate: the other row with the same value"},
+                {.name = "column_name", .type = text, .presence = k_required, .length_max = 60},
+                {.name = "kept_value", .type = json, .presence = k_optional, .personal = true,
+                 .length_max = 4000},
+                {.name = "lost_value", .type = json, .presence = k_optional, .personal = true,
+                 .length_max = 4000},
+                {.name = "kept_hlc", .type = integer, .presence = k_optional},
+                {.name = "lost_hlc", .type = integer, .presence = k_optional},
+                {.name = "status", .type = text, .presence = k_required,
+                 .values = "open|resolved|dismissed", .writer = Writer::both},
+                {.name = "resolved_by", .type = text, .presence = k_optional, .length_max = 12,
+                 .writer = Writer::both},
+                {.name = "resolved_at", .type = time, .presence = k_optional, .writer = Writer::both},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .subject_column = "subject_id",
+            .meaning = "made by the hub: a value that lost against a concurrent edit, or the same phone registered twice"};
+}
+
+Entity audit_event_entity() {
+    return {.name = "audit_event", .title_zh = "稽核记录", .writer = Writer::both,
+            .visibility = Visibility::headquarters, .merge = Merge::append,
+            .columns = {
+                store_code(),
+                {.name = "terminal_code", .type = text, .presence = k_required, .length_max = 4},
+                {.name = "incarnation", .type = id, .presence = k_required},
+                {.name = "chain_seq", .type = integer, .presence = k_required,
+                 .meaning = "1, 2, 3 ... in this incarnation of the terminal's database"},
+                {.name = "created_at", .type = time, .presence = k_required},
+                {.name = "business_date", .type = date, .presence = k_required},
+                {.name = "staff_number", .type = text, .presence = k_optional, .length_max = 12},
+                {.name = "staff_role", .type = text, .presence = k_optional, .length_max = 20},
+                {.name = "action", .type = text, .presence = k_required, .length_max = 60},
+                {.name = "subject_entity", .type = text, .presence = k_optional, .length_max = 60},
+                {.name = "subject_id", .type = text, .presence = k_optional, .length_max = 60},
+                {.name = "detail", .type = json, .presence = k_optional, .length_max = 4000,
+                 .meaning = "particulars without contact data"},
+                {.name = "hash", .type = bytes, .presence = k_required, .length_max = 64,
+                 .meaning = "BLAKE2b-256 over the previous event's hash and this event"},
+            },
+            .hash_chain = true};
+}
+
+}  // namespace
+
+Manifest make_qiantai_manifest() {
+    return Manifest(1, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
+                        member_entity(), member_card_entity(), consent_entity(),
+                        member_conflict_entity(), audit_event_entity()});
+}
+
+}  // namespace qiantai

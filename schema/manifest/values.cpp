@@ -1,0 +1,71 @@
+#include "schema/manifest/values.hpp"
+
+#include <boost/json.hpp>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/text.hpp"
+#include "schema/base/uuid.hpp"
+
+namespace qiantai {
+namespace {
+
+constexpr int k_default_length_max = 200;
+
+Error wrong(const ErrorKind& kind, const Column& column, std::string detail = {}) {
+    return make_error(kind, std::string(column.name) + (detail.empty() ? "" : ": " + detail),
+                      std::string(column.name));
+}
+
+bool is_listed(std::string_view values, std::string_view wanted) {
+    while (!values.empty()) {
+        const auto bar = values.find('|');
+        if (values.substr(0, bar) == wanted) return true;
+        if (bar == std::string_view::npos) return false;
+        values.remove_prefix(bar + 1);
+    }
+    return false;
+}
+
+bool has_type(const Column& column, const boost::json::value& value) {
+    switch (column.type) {
+        case ColumnType::id: return value.is_string() && Uuid::parse(value.get_string());
+        case ColumnType::integer:
+        case ColumnType::fen:
+        case ColumnType::time: return value.is_int64();
+        case ColumnType::boolean: return value.is_bool();
+        case ColumnType::date: return value.is_string() && is_calendar_date(std::string(value.get_string()));
+        case ColumnType::bytes: return value.is_string() && from_base64url(value.get_string());
+        case ColumnType::text: return value.is_string();
+        case ColumnType::json: return true;
+    }
+    return false;
+}
+
+std::size_t length_of(const Column& column, const boost::json::value& value) {
+    if (column.type == ColumnType::json) return boost::json::serialize(value).size();
+    return count_code_points(value.get_string());
+}
+
+}  // namespace
+
+Status check_value(const Column& column, const boost::json::value& value) {
+    if (value.is_null()) {
+        if (column.presence == Presence::required) return wrong(k_value_missing, column);
+        return {};
+    }
+    if (!has_type(column, value)) return wrong(k_value_wrong_type, column);
+    if (value.is_string() && !is_utf8(value.get_string())) return wrong(k_value_wrong_type, column, "not UTF-8");
+    const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
+                            column.type == ColumnType::bytes;
+    const auto length_max =
+        static_cast<std::size_t>(column.length_max > 0 ? column.length_max : k_default_length_max);
+    if (has_length && length_of(column, value) > length_max) {
+        return wrong(k_value_too_long, column, "at most " + std::to_string(length_max));
+    }
+    if (!column.values.empty() && !is_listed(column.values, value.get_string())) {
+        return wrong(k_value_not_allowed, column, std::string(column.values));
+    }
+    return {};
+}
+
+}  // namespace qiantai

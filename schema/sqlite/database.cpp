@@ -1,0 +1,186 @@
+#include "schema/sqlite/database.hpp"
+
+#include <sqlite3.h>
+
+#include <cstring>
+#include <unordered_map>
+
+#include "schema/sqlite/error_of.hpp"
+
+namespace qiantai::sqlite {
+
+struct Database::Cache {
+    std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements;
+};
+
+namespace {
+
+constexpr int k_sqlite_version_min = 3'053'000;
+
+int select_cipher(sqlite3* handle, const OpenOptions& options) {
+    const char* name = options.cipher == Cipher::aegis256 ? "aegis" : "chacha20";
+    const int index = sqlite3mc_cipher_index(name);
+    if (index <= 0 || sqlite3mc_config(handle, "cipher", index) != index) return SQLITE_MISUSE;
+    // 4 is AEGIS-256 in the library's list of AEGIS variants.
+    if (options.cipher == Cipher::aegis256 && sqlite3mc_config_cipher(handle, "aegis", "algorithm", 4) != 4) {
+        return SQLITE_MISUSE;
+    }
+    // "raw:" and the bare key skip the library's pass-phrase stretching: the key is random already.
+    const std::string key = "raw:" + options.key;
+    return sqlite3_key(handle, key.data(), static_cast<int>(key.size()));
+}
+
+int open_flags(OpenMode mode) {
+    switch (mode) {
+        case OpenMode::read_only: return SQLITE_OPEN_READONLY;
+        case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
+        case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    }
+    return SQLITE_OPEN_READONLY;
+}
+
+void call_function(sqlite3_context* context, int count, sqlite3_value** values) {
+    auto* function = static_cast<Database::Function*>(sqlite3_user_data(context));
+    (*function)(context, {values, static_cast<std::size_t>(count)});
+}
+
+void delete_function(void* function) { delete static_cast<Database::Function*>(function); }
+
+}  // namespace
+
+std::string_view cipher_name(Cipher cipher) {
+    switch (cipher) {
+        case Cipher::aegis256: return "aegis-256";
+        case Cipher::chacha20: return "chacha20-poly1305";
+        case Cipher::none: return "none";
+    }
+    return "none";
+}
+
+std::optional<Cipher> parse_cipher(std::string_view name) {
+    for (const Cipher cipher : {Cipher::aegis256, Cipher::chacha20, Cipher::none}) {
+        if (cipher_name(cipher) == name) return cipher;
+    }
+    return std::nullopt;
+}
+
+Cipher best_cipher_here() {
+#if defined(__x86_64__) || defined(__i386__)
+    return __builtin_cpu_supports("aes") ? Cipher::aegis256 : Cipher::chacha20;
+#else
+    return Cipher::chacha20;
+#endif
+}
+
+Database::Database(sqlite3* handle) : m_handle(handle), m_cache(std::make_unique<Cache>()) {}
+
+Database::Database(Database&& other) noexcept
+    : m_handle(std::exchange(other.m_handle, nullptr)), m_cache(std::move(other.m_cache)) {}
+
+Database& Database::operator=(Database&& other) noexcept {
+    std::swap(m_handle, other.m_handle);
+    std::swap(m_cache, other.m_cache);
+    return *this;
+}
+
+Database::~Database() {
+    m_cache.reset();
+    if (m_handle) sqlite3_close(m_handle);
+}
+
+Result<Database> Database::open(const std::filesystem::path& path, const OpenOptions& options) {
+    sqlite3* handle = nullptr;
+    const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(options.mode), nullptr);
+    Database database(handle);
+    if (opened != SQLITE_OK) {
+        return make_error(k_database_io, path.string() + ": " + sqlite3_errstr(opened));
+    }
+    sqlite3_extended_result_codes(handle, 1);
+    if (options.cipher != Cipher::none) {
+        if (options.key.size() != 32) return make_error(k_database_wrong_key, "the key is not 32 bytes long");
+        if (const int keyed = select_cipher(handle, options); keyed != SQLITE_OK) {
+            return make_error(k_database_io, std::string("cipher: ") + sqlite3_errstr(keyed));
+        }
+    }
+    sqlite3_busy_timeout(handle, options.busy_timeout_ms);
+    // Reading the schema decrypts page 1: a wrong key or a foreign file ends here.
+    if (auto read = database.execute("SELECT count(*) FROM sqlite_schema"); !read) {
+        return make_error(*read.error().kind, path.string() + ": " + read.error().detail);
+    }
+    if (options.mode != OpenMode::read_only) {
+        QIANTAI_TRY_STATUS(database.execute("PRAGMA journal_mode=WAL"));
+    }
+    const std::string settings =
+        std::string("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=FAST;"
+                    "PRAGMA synchronous=") +
+        (options.durability == Durability::full ? "FULL" : "OFF") +
+        ";PRAGMA cache_size=-" + std::to_string(options.cache_kib);
+    QIANTAI_TRY_STATUS(database.execute(settings));
+    return database;
+}
+
+Error Database::last_error() const {
+    return error_of(m_handle);
+}
+
+Status Database::execute(std::string_view sql) {
+    if (sqlite3_exec(m_handle, std::string(sql).c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        return last_error();
+    }
+    return {};
+}
+
+Result<Statement> Database::prepare(std::string_view sql) {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr) !=
+        SQLITE_OK) {
+        return last_error();
+    }
+    return Statement(m_handle, statement);
+}
+
+Statement& Database::cached(std::string_view sql) {
+    auto& slot = m_cache->statements[sql];
+    if (!slot) {
+        sqlite3_stmt* statement = nullptr;
+        const int code = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) {
+            assertion_failed((std::string(sql) + ": " + sqlite3_errmsg(m_handle)).c_str(), __FILE__,
+                             __LINE__);
+        }
+        slot = std::make_unique<Statement>(m_handle, statement);
+    }
+    slot->reset();
+    return *slot;
+}
+
+std::int64_t Database::changes() const { return sqlite3_changes64(m_handle); }
+bool Database::in_transaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+
+Status Database::add_function(const char* name, int argument_count, FunctionKind kind, Function function) {
+    const int flags =
+        SQLITE_UTF8 | SQLITE_INNOCUOUS | (kind == FunctionKind::deterministic ? SQLITE_DETERMINISTIC : 0);
+    auto* owned = new Function(std::move(function));
+    if (sqlite3_create_function_v2(m_handle, name, argument_count, flags, owned, call_function, nullptr,
+                                   nullptr, delete_function) != SQLITE_OK) {
+        return last_error();
+    }
+    return {};
+}
+
+Status check_sqlite_build() {
+    if (sqlite3_libversion_number() < k_sqlite_version_min || sqlite3_libversion_number() != SQLITE_VERSION_NUMBER) {
+        return make_error(k_unsuitable_sqlite, std::string("SQLite ") + sqlite3_libversion() +
+                                                   ", at least 3.53.0 is needed");
+    }
+    if (sqlite3_threadsafe() == 0) return make_error(k_unsuitable_sqlite, "built without threads");
+    for (const char* cipher : {"aegis", "chacha20"}) {
+        if (sqlite3mc_cipher_index(cipher) <= 0) {
+            return make_error(k_unsuitable_sqlite, std::string("cipher missing: ") + cipher);
+        }
+    }
+    return {};
+}
+
+}  // namespace qiantai::sqlite

@@ -1,0 +1,189 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "schema/base/result.hpp"
+#include "schema/base/uuid.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct sqlite3_context;
+struct sqlite3_value;
+
+namespace qiantai::sqlite {
+
+inline constexpr ErrorKind k_database_busy{"database_busy", Actor::itself,
+                                           "Another program is writing to the database; try again.",
+                                           "另一个程序正在写入数据库，请稍后再试。"};
+inline constexpr ErrorKind k_database_full{
+    "disk_full", Actor::administrator,
+    "The disk is full: nothing was saved. Free some space, then try again.",
+    "磁盘已满，本次没有保存。请清理磁盘空间后重试。"};
+inline constexpr ErrorKind k_database_damaged{
+    "database_damaged", Actor::administrator,
+    "The database file is damaged. Nothing was changed; restore a backup.",
+    "数据库文件已损坏，未作任何改动。请从备份恢复。"};
+inline constexpr ErrorKind k_database_wrong_key{
+    "database_wrong_key", Actor::administrator,
+    "This key does not open this database. Nothing was changed; put the right key file in place.",
+    "此密钥无法打开该数据库，未作任何改动。请放回正确的密钥文件。"};
+inline constexpr ErrorKind k_database_io{"database_io", Actor::administrator,
+                                         "The disk reported an error: nothing was saved.",
+                                         "磁盘读写出错，本次没有保存。"};
+inline constexpr ErrorKind k_constraint{"constraint", Actor::clerk,
+                                        "The record contradicts another one or a rule of the database.",
+                                        "该记录与已有记录或数据库规则冲突。"};
+inline constexpr ErrorKind k_unsuitable_sqlite{
+    "unsuitable_sqlite", Actor::administrator,
+    "This build's SQLite is not the one the program needs.", "程序所带的 SQLite 版本不符合要求。"};
+
+enum class Cipher { aegis256, chacha20, none };
+std::string_view cipher_name(Cipher cipher);
+std::optional<Cipher> parse_cipher(std::string_view name);
+/// AEGIS-256 where the processor has AES instructions, else ChaCha20-Poly1305.
+Cipher best_cipher_here();
+
+enum class OpenMode { read_only, read_write, create };
+/// full: fsync at every commit, a confirmed save is on disk. off: only for throw-away databases.
+enum class Durability { full, off };
+
+struct OpenOptions {
+    Cipher cipher = Cipher::none;
+    std::string key{};  ///< 32 raw bytes unless cipher is none
+    OpenMode mode = OpenMode::read_write;
+    Durability durability = Durability::full;
+    int cache_kib = 65'536;        ///< page cache; see DESIGN "Storage on the terminal"
+    int busy_timeout_ms = 10'000;  ///< how long a writer waits for another process
+};
+
+class Statement;
+
+/// One SQLite connection in WAL mode with foreign keys on. Not thread-safe: one thread at a time, one
+/// connection per thread. Statements must be gone before it is.
+class Database {
+  public:
+    /// Opens and reads the first page, so that a wrong key, a foreign or a damaged file is found here, before
+    /// anything is written. Errors: the kinds above.
+    static Result<Database> open(const std::filesystem::path& path, const OpenOptions& options);
+
+    Database(Database&&) noexcept;
+    Database& operator=(Database&&) noexcept;
+    ~Database();
+
+    /// Runs one or more statements without parameters and results.
+    Status execute(std::string_view sql);
+    Result<Statement> prepare(std::string_view sql);
+    /// A statement kept and reused by its text; `sql` must be a literal or otherwise outlive the connection.
+    /// Comes back reset, without bindings. Don't hold two uses of one text at a time. A text that
+    /// doesn't compile is a bug and ends the program.
+    Statement& cached(std::string_view sql);
+
+    std::int64_t changes() const;
+    bool in_transaction() const;
+    sqlite3* handle() const { return m_handle; }
+    /// The last error of this connection as one of our kinds.
+    Error last_error() const;
+
+    /// An SQL function. It runs inside statements, on the connection's thread, and must not throw.
+    using Function = std::function<void(sqlite3_context*, std::span<sqlite3_value*>)>;
+    enum class FunctionKind { deterministic, changing };
+    Status add_function(const char* name, int argument_count, FunctionKind kind, Function function);
+
+  private:
+    explicit Database(sqlite3* handle);
+    struct Cache;
+    sqlite3* m_handle = nullptr;
+    std::unique_ptr<Cache> m_cache;
+};
+
+/// A compiled statement. Columns count from 0, parameters from 1.
+class Statement {
+  public:
+    Statement(sqlite3* connection, sqlite3_stmt* statement);
+    Statement(Statement&& other) noexcept;
+    Statement& operator=(Statement&& other) noexcept;
+    ~Statement();
+
+    /// Binds all parameters in order: integers, double, text, Uuid (as blob), Blob, std::nullopt (NULL), std::optional of
+    /// these. Text is copied.
+    template <typename... Values>
+    Statement& bind(const Values&... values) {
+        int index = 0;
+        (bind_one(++index, values), ...);
+        return *this;
+    }
+    void bind_one(int index, std::int64_t value);
+    void bind_one(int index, int value) { bind_one(index, std::int64_t{value}); }
+    void bind_one(int index, double value);
+    void bind_one(int index, std::string_view text);
+    void bind_one(int index, const char* text) { bind_one(index, std::string_view(text)); }
+    void bind_one(int index, const std::string& text) { bind_one(index, std::string_view(text)); }
+    void bind_one(int index, const Uuid& id);
+    void bind_one(int index, std::nullopt_t);
+    void bind_blob(int index, std::string_view bytes);
+    template <typename T>
+    void bind_one(int index, const std::optional<T>& value) {
+        if (value) bind_one(index, *value);
+        else bind_one(index, std::nullopt);
+    }
+
+    /// True: a row is there. False: finished (the statement is reset).
+    Result<bool> step();
+    /// Runs to the end; rows are ignored. Resets.
+    Status run();
+    void reset();
+
+    int column_count() const;
+    bool is_null(int column) const;
+    std::int64_t integer(int column) const;
+    double real(int column) const;
+    std::string_view text(int column) const;  ///< valid until the next step or reset
+    std::string_view blob(int column) const;  ///< valid until the next step or reset
+    Uuid uuid(int column) const;              ///< nil if NULL or not 16 bytes
+
+  private:
+    sqlite3* m_connection;
+    sqlite3_stmt* m_statement;
+};
+
+/// A write transaction (BEGIN IMMEDIATE); rolls back unless committed.
+class Transaction {
+  public:
+    static Result<Transaction> begin(Database& database);
+    Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    /// After success the changes are on disk. On failure everything is rolled back.
+    Status commit();
+
+  private:
+    explicit Transaction(Database& database) : m_database(&database) {}
+    Database* m_database;
+};
+
+/// One consistent read view over several statements; ends when destroyed.
+class ReadTransaction {
+  public:
+    static Result<ReadTransaction> begin(Database& database);
+    ReadTransaction(ReadTransaction&& other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr)) {}
+    ReadTransaction& operator=(ReadTransaction&&) = delete;
+    ~ReadTransaction();
+
+  private:
+    explicit ReadTransaction(Database& database) : m_database(&database) {}
+    Database* m_database;
+};
+
+/// Checks the SQLite this program was built with: version >= 3.53 (3.7.0 to 3.51.2 have a WAL-reset bug that can
+/// lose commits with two connections), both ciphers, thread-safety. Call once at start.
+Status check_sqlite_build();
+
+}  // namespace qiantai::sqlite

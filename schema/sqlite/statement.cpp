@@ -1,0 +1,129 @@
+#include <sqlite3.h>
+
+#include "schema/base/text.hpp"
+#include "schema/sqlite/database.hpp"
+#include "schema/sqlite/error_of.hpp"
+
+namespace qiantai::sqlite {
+
+Statement::Statement(sqlite3* connection, sqlite3_stmt* statement)
+    : m_connection(connection), m_statement(statement) {}
+
+Statement::Statement(Statement&& other) noexcept
+    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr)) {}
+
+Statement& Statement::operator=(Statement&& other) noexcept {
+    std::swap(m_connection, other.m_connection);
+    std::swap(m_statement, other.m_statement);
+    return *this;
+}
+
+Statement::~Statement() { sqlite3_finalize(m_statement); }
+
+// Binding fails only for an index out of range, a value over 1 GB or no memory: all bugs here.
+void Statement::bind_one(int index, std::int64_t value) {
+    QIANTAI_ASSERT(sqlite3_bind_int64(m_statement, index, value) == SQLITE_OK);
+}
+
+void Statement::bind_one(int index, double value) {
+    QIANTAI_ASSERT(sqlite3_bind_double(m_statement, index, value) == SQLITE_OK);
+}
+
+void Statement::bind_one(int index, std::string_view text) {
+    const char* data = text.data() ? text.data() : "";
+    QIANTAI_ASSERT(sqlite3_bind_text(m_statement, index, data, static_cast<int>(text.size()),
+                                     SQLITE_TRANSIENT) == SQLITE_OK);
+}
+
+void Statement::bind_one(int index, const Uuid& id) {
+    QIANTAI_ASSERT(sqlite3_bind_blob(m_statement, index, id.bytes().data(), 16, SQLITE_TRANSIENT) ==
+                   SQLITE_OK);
+}
+
+void Statement::bind_one(int index, std::nullopt_t) {
+    QIANTAI_ASSERT(sqlite3_bind_null(m_statement, index) == SQLITE_OK);
+}
+
+void Statement::bind_blob(int index, std::string_view bytes) {
+    const char* data = bytes.data() ? bytes.data() : "";
+    QIANTAI_ASSERT(sqlite3_bind_blob(m_statement, index, data, static_cast<int>(bytes.size()),
+                                     SQLITE_TRANSIENT) == SQLITE_OK);
+}
+
+Result<bool> Statement::step() {
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) {
+        sqlite3_reset(m_statement);
+        return false;
+    }
+    Error error = error_of(m_connection);
+    sqlite3_reset(m_statement);
+    return error;
+}
+
+Status Statement::run() {
+    for (;;) {
+        QIANTAI_TRY(const bool row, step());
+        if (!row) return {};
+    }
+}
+
+void Statement::reset() {
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+}
+
+int Statement::column_count() const { return sqlite3_column_count(m_statement); }
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+
+std::string_view Statement::text(int column) const {
+    const auto* data = sqlite3_column_text(m_statement, column);
+    if (!data) return {};
+    return {reinterpret_cast<const char*>(data),
+            static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))};
+}
+
+std::string_view Statement::blob(int column) const {
+    const auto* data = sqlite3_column_blob(m_statement, column);
+    if (!data) return {};
+    return {static_cast<const char*>(data),
+            static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))};
+}
+
+Uuid Statement::uuid(int column) const {
+    const auto bytes = blob(column);
+    return bytes.size() == 16 ? Uuid::from_bytes(as_bytes(bytes)) : Uuid();
+}
+
+Result<Transaction> Transaction::begin(Database& database) {
+    QIANTAI_TRY_STATUS(database.cached("BEGIN IMMEDIATE").run());
+    return Transaction(database);
+}
+
+Transaction::~Transaction() {
+    if (m_database && m_database->in_transaction()) (void)m_database->execute("ROLLBACK");
+}
+
+Status Transaction::commit() {
+    QIANTAI_ASSERT(m_database);
+    auto committed = m_database->cached("COMMIT").run();
+    if (!committed && m_database->in_transaction()) (void)m_database->execute("ROLLBACK");
+    m_database = nullptr;
+    return committed;
+}
+
+Result<ReadTransaction> ReadTransaction::begin(Database& database) {
+    QIANTAI_TRY_STATUS(database.cached("BEGIN").run());
+    return ReadTransaction(database);
+}
+
+ReadTransaction::~ReadTransaction() {
+    if (m_database && m_database->in_transaction()) (void)m_database->execute("COMMIT");
+}
+
+}  // namespace qiantai::sqlite

@@ -1,0 +1,77 @@
+#pragma once
+
+// Every number that tunes sync, each with its unit and what it trades. Nothing else in sync/ holds such a number.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "schema/base/clock.hpp"
+
+namespace qiantai::sync::tuning {
+
+// --- batches -------------------------------------------------------------------------------------------
+/// Changes in one push, at a transaction's end at or after it. More: fewer round trips and better compression;
+/// fewer: less is sent again after a cut and the hub's write lock is held for less time.
+inline constexpr int k_batch_count_target = 2'000;
+/// Uncompressed bytes after which a batch ends at the next transaction's end. Bounds the terminal's memory.
+inline constexpr std::size_t k_batch_bytes_target = 1u << 20;
+/// Changes that one transaction may hold; domain services split bulk work below it. A batch is never larger than
+/// target + this.
+inline constexpr int k_transaction_count_max = 5'000;
+/// Rows in one feed response, over all scopes. More: faster first load; fewer: shorter write locks on the terminal.
+inline constexpr int k_feed_page_rows = 10'000;
+/// zstd level. 3 is fastest; 9 costs about 3 times the time on the terminal and saves about a tenth of the bytes.
+inline constexpr int k_push_zstd_level = 9;
+inline constexpr int k_feed_zstd_level = 1;
+
+// --- limits the hub enforces -------------------------------------------------------------------------
+/// Compressed request body.
+inline constexpr std::size_t k_body_bytes_max = 8u << 20;
+/// The same after decompression: stops bombs. zstd's window is bounded to 8 MiB as well.
+inline constexpr std::size_t k_decompressed_bytes_max = 32u << 20;
+inline constexpr int k_zstd_window_log_max = 23;
+/// One NDJSON line.
+inline constexpr std::size_t k_line_bytes_max = 256u << 10;
+/// Changes in one push: target + one largest transaction.
+inline constexpr int k_push_count_max = k_batch_count_target + k_transaction_count_max;
+inline constexpr int k_json_depth_max = 16;
+
+// --- time ---------------------------------------------------------------------------------------------
+/// How far a terminal's clock may be off before it says so and its hybrid clock is bound to the hub's time.
+inline constexpr TimeMs k_clock_offset_max_ms = 5 * 60 * 1000;
+/// Acknowledged changes stay this long on the terminal, so that a hub restored from an older backup gets them again.
+inline constexpr TimeMs k_outbox_retention_ms = 30ll * 24 * 3600 * 1000;
+/// Hub: reading a request's head, its whole body, and writing an answer; a slower client is cut off.
+inline constexpr TimeMs k_header_timeout_ms = 10'000;
+inline constexpr TimeMs k_body_timeout_ms = 60'000;
+inline constexpr TimeMs k_write_timeout_ms = 60'000;
+/// Hub: an idle kept-alive connection.
+inline constexpr TimeMs k_idle_timeout_ms = 75'000;
+inline constexpr int k_connections_max = 2'000;
+inline constexpr int k_connections_per_address_max = 200;
+/// Terminal: connecting, and a transfer below 100 bytes/s for this long counts as cut.
+inline constexpr TimeMs k_connect_timeout_ms = 10'000;
+inline constexpr TimeMs k_stall_timeout_ms = 20'000;
+inline constexpr int k_stall_bytes_per_second = 100;
+
+// --- scheduler ----------------------------------------------------------------------------------------
+/// After a change, wait for more of them before a session starts.
+inline constexpr TimeMs k_debounce_ms = 2'000;
+/// Without any change: how often a terminal asks for news, plus or minus the jitter, so that a thousand terminals
+/// switched on at nine do not call together.
+inline constexpr TimeMs k_poll_interval_ms = 60'000;
+inline constexpr int k_jitter_percent = 20;
+/// After a failure: the first wait, doubled each time up to the cap.
+inline constexpr TimeMs k_backoff_first_ms = 2'000;
+inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
+
+// --- enrolment ----------------------------------------------------------------------------------------
+inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
+/// Wrong codes from one address before it has to wait.
+inline constexpr int k_enrolment_failures_max = 10;
+inline constexpr TimeMs k_enrolment_penalty_ms = 10 * 60 * 1000;
+
+/// Scopes 'hq/00' .. 'hq/15': rows headquarters must see, spread by store.
+inline constexpr int k_hq_bucket_count = 16;
+
+}  // namespace qiantai::sync::tuning
