@@ -52,7 +52,8 @@ install_packages() {
     for proxy in http_proxy https_proxy no_proxy; do
         if [[ -n ${!proxy:-} ]]; then apt+=("$proxy=${!proxy}"); fi
     done
-    apt+=(apt-get -q -y -o Acquire::Retries=2 -o Acquire::http::Timeout=30 -o Dpkg::Use-Pty=0)
+    apt+=(apt-get -q -y -o Acquire::Retries=2 -o Acquire::http::Timeout=30 -o Dpkg::Use-Pty=0
+        -o APT::Keep-Downloaded-Packages=false)
     say "Debian packages: reading the package lists"
     # A broken third-party source must not stop us; if the lists are too old, the installation will say so.
     capture "${apt[@]}" update || true

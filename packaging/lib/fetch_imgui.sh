@@ -28,7 +28,7 @@ imgui_version() {
 # shellcheck disable=SC2016 # $(REPO_URI) is apt's own
 debian_repositories() {
     {
-        apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian'
+        apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' || true
         apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security || true
     } 2>/dev/null | awk '!seen[$0]++' | head -n 3
 }
