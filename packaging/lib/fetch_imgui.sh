@@ -24,13 +24,10 @@ imgui_version() {
     sed -nE 's/^#define IMGUI_VERSION +"([^"]+)".*/\1/p' "$1/imgui.h"
 }
 
-# The repositories that the system's apt is set to: Debian's own first, as far as the lists tell.
-# shellcheck disable=SC2016 # $(REPO_URI) is apt's own
+# The repositories that the system's apt is set to, security updates aside: they have no newer suites.
 debian_repositories() {
-    {
-        apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' || true
-        apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v security || true
-    } 2>/dev/null | awk '!seen[$0]++' | head -n 3
+    apt-get update --print-uris 2>/dev/null | sed -nE "s#^'([^']*)/dists/.*#\1/#p" |
+        awk '!/security/ && !seen[$0]++' | head -n 3
 }
 
 # private_apt TOOL ARGUMENT...: apt-get or apt-cache in the scratch folder, on that folder's own state.
