@@ -16,5 +16,5 @@ say "configuring build/$preset"
 cmake --preset "$preset" --log-level=WARNING ||
     fail "CMake could not configure the preset '$preset'; what it said last stands above."
 say "building build/$preset"
-cmake --build --preset "$preset" ${1:+--target "$@"} ||
+cmake --build --preset "$preset" -j "$(nproc)" ${1:+--target "$@"} ||
     fail "the build of '$preset' failed; the first error of the compiler stands above."
