@@ -20,6 +20,10 @@ inline constexpr std::size_t k_batch_bytes_target = 1u << 20;
 inline constexpr int k_transaction_count_max = 5'000;
 /// Rows in one feed response, over all scopes. More: faster first load; fewer: shorter write locks on the terminal.
 inline constexpr int k_feed_page_rows = 10'000;
+/// Bytes of row data after which a feed response ends; well below k_decompressed_bytes_max, which the reader enforces.
+inline constexpr std::size_t k_feed_page_bytes = 8u << 20;
+/// Feed pages in the reply to a bundle file, so that it fits a memory stick and the hub's memory.
+inline constexpr int k_bundle_feed_pages_max = 200;
 /// zstd level. 3 is fastest; 9 costs about 3 times the time on the terminal and saves about a tenth of the bytes.
 inline constexpr int k_push_zstd_level = 9;
 inline constexpr int k_feed_zstd_level = 1;
