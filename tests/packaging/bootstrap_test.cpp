@@ -219,7 +219,7 @@ TEST_CASE("bootstrap says in one sentence what stands in the way") {
     INFO(outcome.output);
     CHECK(outcome.exit_code == 1);
     CHECK(outcome.says(sentence));
-    const auto last_line = outcome.output.rfind("\n", outcome.output.size() - 2) + 1;
+    const auto last_line = outcome.output.rfind('\n', outcome.output.size() - 2) + 1;
     CHECK(outcome.output.compare(last_line, 11, "bootstrap: ") == 0);
 }
 
