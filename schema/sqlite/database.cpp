@@ -2,8 +2,10 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 #include <unordered_map>
+#include <vector>
 
 #include "schema/sqlite/error_of.hpp"
 
@@ -11,18 +13,38 @@ namespace qiantai::sqlite {
 
 struct Database::Cache {
     std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements;
+    std::vector<std::shared_ptr<void>> kept;
 };
 
 namespace {
 
 constexpr int k_sqlite_version_min = 3'053'000;
+constexpr std::size_t k_key_bytes = 32;
+
+// Temporary files would hold decrypted rows, so they stay in memory; double-quoted strings hide
+// misspelt columns.
+constexpr const char* k_compile_options[] = {"THREADSAFE=2", "TEMP_STORE=3", "DQS=0",
+                                             "OMIT_LOAD_EXTENSION"};
+
+Error cannot_open(const std::filesystem::path& path, sqlite3* handle, int code) {
+    const int cause = handle ? sqlite3_system_errno(handle) : 0;
+    const std::string detail =
+        path.string() + ": " + (cause ? std::strerror(cause) : sqlite3_errstr(code));
+    if (cause == ENOENT) return make_error(k_database_missing, detail);
+    if (cause == EACCES || cause == EPERM || cause == EROFS) {
+        return make_error(k_database_no_rights, detail);
+    }
+    if (cause == ENOSPC || cause == EDQUOT) return make_error(k_database_full, detail);
+    return make_error(k_database_io, detail);
+}
 
 int select_cipher(sqlite3* handle, const OpenOptions& options) {
     const char* name = options.cipher == Cipher::aegis256 ? "aegis" : "chacha20";
     const int index = sqlite3mc_cipher_index(name);
     if (index <= 0 || sqlite3mc_config(handle, "cipher", index) != index) return SQLITE_MISUSE;
     // 4 is AEGIS-256 in the library's list of AEGIS variants.
-    if (options.cipher == Cipher::aegis256 && sqlite3mc_config_cipher(handle, "aegis", "algorithm", 4) != 4) {
+    if (options.cipher == Cipher::aegis256 &&
+        sqlite3mc_config_cipher(handle, "aegis", "algorithm", 4) != 4) {
         return SQLITE_MISUSE;
     }
     // "raw:" and the bare key skip the library's pass-phrase stretching: the key is random already.
@@ -32,9 +54,12 @@ int select_cipher(sqlite3* handle, const OpenOptions& options) {
 
 int open_flags(OpenMode mode) {
     switch (mode) {
-        case OpenMode::read_only: return SQLITE_OPEN_READONLY;
-        case OpenMode::read_write: return SQLITE_OPEN_READWRITE;
-        case OpenMode::create: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        case OpenMode::read_only:
+            return SQLITE_OPEN_READONLY;
+        case OpenMode::read_write:
+            return SQLITE_OPEN_READWRITE;
+        case OpenMode::create:
+            return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     }
     return SQLITE_OPEN_READONLY;
 }
@@ -44,15 +69,20 @@ void call_function(sqlite3_context* context, int count, sqlite3_value** values) 
     (*function)(context, {values, static_cast<std::size_t>(count)});
 }
 
-void delete_function(void* function) { delete static_cast<Database::Function*>(function); }
+void delete_function(void* function) {
+    delete static_cast<Database::Function*>(function);
+}
 
 }  // namespace
 
 std::string_view cipher_name(Cipher cipher) {
     switch (cipher) {
-        case Cipher::aegis256: return "aegis-256";
-        case Cipher::chacha20: return "chacha20-poly1305";
-        case Cipher::none: return "none";
+        case Cipher::aegis256:
+            return "aegis-256";
+        case Cipher::chacha20:
+            return "chacha20-poly1305";
+        case Cipher::none:
+            return "none";
     }
     return "none";
 }
@@ -85,38 +115,58 @@ Database& Database::operator=(Database&& other) noexcept {
 
 Database::~Database() {
     m_cache.reset();
-    if (m_handle) sqlite3_close(m_handle);
+    // Fails only while a statement is alive, which would leave the file open for ever.
+    if (m_handle) QIANTAI_ASSERT(sqlite3_close(m_handle) == SQLITE_OK);
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const OpenOptions& options) {
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(options.mode), nullptr);
     Database database(handle);
-    if (opened != SQLITE_OK) {
-        return make_error(k_database_io, path.string() + ": " + sqlite3_errstr(opened));
-    }
+    if (opened != SQLITE_OK) return cannot_open(path, handle, opened);
     sqlite3_extended_result_codes(handle, 1);
+    // Until the file is known to be ours, closing must not move its WAL into it.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (options.cipher != Cipher::none) {
-        if (options.key.size() != 32) return make_error(k_database_wrong_key, "the key is not 32 bytes long");
+        if (options.key.size() != k_key_bytes) {
+            return make_error(k_database_wrong_key, "the key is not 32 bytes long");
+        }
         if (const int keyed = select_cipher(handle, options); keyed != SQLITE_OK) {
             return make_error(k_database_io, std::string("cipher: ") + sqlite3_errstr(keyed));
         }
     }
     sqlite3_busy_timeout(handle, options.busy_timeout_ms);
-    // Reading the schema decrypts page 1: a wrong key or a foreign file ends here.
-    if (auto read = database.execute("SELECT count(*) FROM sqlite_schema"); !read) {
-        return make_error(*read.error().kind, path.string() + ": " + read.error().detail);
-    }
-    if (options.mode != OpenMode::read_only) {
-        QIANTAI_TRY_STATUS(database.execute("PRAGMA journal_mode=WAL"));
-    }
-    const std::string settings =
-        std::string("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=FAST;"
-                    "PRAGMA synchronous=") +
-        (options.durability == Durability::full ? "FULL" : "OFF") +
-        ";PRAGMA cache_size=-" + std::to_string(options.cache_kib);
-    QIANTAI_TRY_STATUS(database.execute(settings));
+    QIANTAI_TRY_STATUS(database.read_first_page(path, options));
+    QIANTAI_TRY_STATUS(database.apply_settings(options));
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     return database;
+}
+
+// Reading the schema decrypts page 1: a wrong key, a foreign or a cut file ends here.
+Status Database::read_first_page(const std::filesystem::path& path, const OpenOptions& options) {
+    const auto read = execute("SELECT count(*) FROM sqlite_schema");
+    if (read) return {};
+    const bool unreadable = (sqlite3_extended_errcode(m_handle) & 0xFF) == SQLITE_NOTADB;
+    const ErrorKind& kind =
+        unreadable && options.cipher != Cipher::none ? k_database_wrong_key : *read.error().kind;
+    return make_error(kind, path.string() + ": " + read.error().detail);
+}
+
+Status Database::apply_settings(const OpenOptions& options) {
+    if (options.mode == OpenMode::create) {
+        QIANTAI_TRY(auto pages, prepare("PRAGMA page_count"));
+        QIANTAI_TRY(const bool row, pages.step());
+        const bool fresh = row && pages.integer(0) == 0;
+        pages.reset();
+        if (fresh) QIANTAI_TRY_STATUS(execute("PRAGMA journal_mode=WAL"));
+    }
+    // recursive_triggers: INSERT OR REPLACE runs the delete triggers too, so that nothing is
+    // replaced unseen.
+    return execute(
+        std::string("PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=FAST;"
+                    "PRAGMA recursive_triggers=ON; PRAGMA synchronous=") +
+        (options.durability == Durability::full ? "FULL" : "OFF") + ";PRAGMA cache_size=-" +
+        std::to_string(options.cache_kib));
 }
 
 Error Database::last_error() const {
@@ -132,8 +182,8 @@ Status Database::execute(std::string_view sql) {
 
 Result<Statement> Database::prepare(std::string_view sql) {
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement, nullptr) !=
-        SQLITE_OK) {
+    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), 0, &statement,
+                           nullptr) != SQLITE_OK) {
         return last_error();
     }
     return Statement(m_handle, statement);
@@ -155,26 +205,42 @@ Statement& Database::cached(std::string_view sql) {
     return *slot;
 }
 
-std::int64_t Database::changes() const { return sqlite3_changes64(m_handle); }
-bool Database::in_transaction() const { return sqlite3_get_autocommit(m_handle) == 0; }
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(m_handle);
+}
+bool Database::in_transaction() const {
+    return sqlite3_get_autocommit(m_handle) == 0;
+}
 
-Status Database::add_function(const char* name, int argument_count, FunctionKind kind, Function function) {
-    const int flags =
-        SQLITE_UTF8 | SQLITE_INNOCUOUS | (kind == FunctionKind::deterministic ? SQLITE_DETERMINISTIC : 0);
+Status Database::add_function(const char* name, int argument_count, FunctionKind kind,
+                              Function function) {
+    const int flags = SQLITE_UTF8 |
+                      (kind == FunctionKind::direct ? SQLITE_DIRECTONLY : SQLITE_INNOCUOUS) |
+                      (kind == FunctionKind::deterministic ? SQLITE_DETERMINISTIC : 0);
     auto* owned = new Function(std::move(function));
-    if (sqlite3_create_function_v2(m_handle, name, argument_count, flags, owned, call_function, nullptr,
-                                   nullptr, delete_function) != SQLITE_OK) {
+    if (sqlite3_create_function_v2(m_handle, name, argument_count, flags, owned, call_function,
+                                   nullptr, nullptr, delete_function) != SQLITE_OK) {
         return last_error();
     }
     return {};
 }
 
+void Database::keep(std::shared_ptr<void> owned) {
+    m_cache->kept.push_back(std::move(owned));
+}
+
 Status check_sqlite_build() {
-    if (sqlite3_libversion_number() < k_sqlite_version_min || sqlite3_libversion_number() != SQLITE_VERSION_NUMBER) {
+    if (sqlite3_libversion_number() < k_sqlite_version_min ||
+        sqlite3_libversion_number() != SQLITE_VERSION_NUMBER) {
         return make_error(k_unsuitable_sqlite, std::string("SQLite ") + sqlite3_libversion() +
                                                    ", at least 3.53.0 is needed");
     }
-    if (sqlite3_threadsafe() == 0) return make_error(k_unsuitable_sqlite, "built without threads");
+    for (const char* option : k_compile_options) {
+        if (!sqlite3_compileoption_used(option)) {
+            return make_error(k_unsuitable_sqlite,
+                              std::string("compile option missing: ") + option);
+        }
+    }
     for (const char* cipher : {"aegis", "chacha20"}) {
         if (sqlite3mc_cipher_index(cipher) <= 0) {
             return make_error(k_unsuitable_sqlite, std::string("cipher missing: ") + cipher);

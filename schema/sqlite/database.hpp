@@ -34,12 +34,22 @@ inline constexpr ErrorKind k_database_wrong_key{
     "database_wrong_key", Actor::administrator,
     "This key does not open this database. Nothing was changed; put the right key file in place.",
     "此密钥无法打开该数据库，未作任何改动。请放回正确的密钥文件。"};
+inline constexpr ErrorKind k_database_missing{
+    "database_missing", Actor::administrator,
+    "There is no database here. Name the right folder, set the terminal up, or restore a backup.",
+    "此处没有数据库。请指定正确的文件夹、初始化终端或从备份恢复。"};
+inline constexpr ErrorKind k_database_no_rights{
+    "database_no_rights", Actor::administrator,
+    "The program has no right to read or write the database file or its folder. Nothing was "
+    "changed; "
+    "correct the rights.",
+    "程序无权读写数据库文件或其所在文件夹，未作任何改动。请修正访问权限。"};
 inline constexpr ErrorKind k_database_io{"database_io", Actor::administrator,
                                          "The disk reported an error: nothing was saved.",
                                          "磁盘读写出错，本次没有保存。"};
-inline constexpr ErrorKind k_constraint{"constraint", Actor::clerk,
-                                        "The record contradicts another one or a rule of the database.",
-                                        "该记录与已有记录或数据库规则冲突。"};
+inline constexpr ErrorKind k_constraint{
+    "constraint", Actor::clerk, "The record contradicts another one or a rule of the database.",
+    "该记录与已有记录或数据库规则冲突。"};
 inline constexpr ErrorKind k_unsuitable_sqlite{
     "unsuitable_sqlite", Actor::administrator,
     "This build's SQLite is not the one the program needs.", "程序所带的 SQLite 版本不符合要求。"};
@@ -50,6 +60,7 @@ std::optional<Cipher> parse_cipher(std::string_view name);
 /// AEGIS-256 where the processor has AES instructions, else ChaCha20-Poly1305.
 Cipher best_cipher_here();
 
+/// read_only needs a file whose writers have all gone or are running; a closed backup is fine.
 enum class OpenMode { read_only, read_write, create };
 /// full: fsync at every commit, a confirmed save is on disk. off: only for throw-away databases.
 enum class Durability { full, off };
@@ -65,12 +76,15 @@ struct OpenOptions {
 
 class Statement;
 
-/// One SQLite connection in WAL mode with foreign keys on. Not thread-safe: one thread at a time, one
-/// connection per thread. Statements must be gone before it is.
+/// One SQLite connection in WAL mode with foreign keys on. Not thread-safe: one thread at a time,
+/// one connection per thread. Statements must be gone before it is.
 class Database {
   public:
-    /// Opens and reads the first page, so that a wrong key, a foreign or a damaged file is found here, before
-    /// anything is written. Errors: the kinds above.
+    /// Opens and reads the first page, so that a wrong key, a foreign or a damaged file is found
+    /// here; then not a byte of the file was changed. A new file is put into WAL mode, an existing
+    /// one keeps its mode until migrate() has recognised it. Whether the key is wrong or page 1
+    /// damaged can't be told from the file (both give k_database_wrong_key); who knows the key's id
+    /// can, see cipher_sidecar.hpp. Errors: the kinds above.
     static Result<Database> open(const std::filesystem::path& path, const OpenOptions& options);
 
     Database(Database&&) noexcept;
@@ -80,9 +94,9 @@ class Database {
     /// Runs one or more statements without parameters and results.
     Status execute(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
-    /// A statement kept and reused by its text; `sql` must be a literal or otherwise outlive the connection.
-    /// Comes back reset, without bindings. Don't hold two uses of one text at a time. A text that
-    /// doesn't compile is a bug and ends the program.
+    /// A statement kept and reused by its text; `sql` must be a literal or otherwise outlive the
+    /// connection. Comes back reset, without bindings. Don't hold two uses of one text at a time. A
+    /// text that doesn't compile is a bug and ends the program.
     Statement& cached(std::string_view sql);
 
     std::int64_t changes() const;
@@ -93,11 +107,16 @@ class Database {
 
     /// An SQL function. It runs inside statements, on the connection's thread, and must not throw.
     using Function = std::function<void(sqlite3_context*, std::span<sqlite3_value*>)>;
-    enum class FunctionKind { deterministic, changing };
+    /// direct: changing, and not to be called by triggers, views or defaults.
+    enum class FunctionKind { deterministic, changing, direct };
     Status add_function(const char* name, int argument_count, FunctionKind kind, Function function);
+    /// Keeps what the connection's functions and hooks use until just before it closes.
+    void keep(std::shared_ptr<void> owned);
 
   private:
     explicit Database(sqlite3* handle);
+    Status read_first_page(const std::filesystem::path& path, const OpenOptions& options);
+    Status apply_settings(const OpenOptions& options);
     struct Cache;
     sqlite3* m_handle = nullptr;
     std::unique_ptr<Cache> m_cache;
@@ -111,8 +130,8 @@ class Statement {
     Statement& operator=(Statement&& other) noexcept;
     ~Statement();
 
-    /// Binds all parameters in order: integers, double, text, Uuid (as blob), Blob, std::nullopt (NULL), std::optional of
-    /// these. Text is copied.
+    /// Binds all parameters in order: integers, double, text, Uuid (as blob), Blob, std::nullopt
+    /// (NULL), std::optional of these. Text is copied.
     template <typename... Values>
     Statement& bind(const Values&... values) {
         int index = 0;
@@ -128,10 +147,15 @@ class Statement {
     void bind_one(int index, const Uuid& id);
     void bind_one(int index, std::nullopt_t);
     void bind_blob(int index, std::string_view bytes);
+    /// Text that isn't copied: `text` must stay as it is until the statement was reset or bound
+    /// anew.
+    void bind_view(int index, std::string_view text);
     template <typename T>
     void bind_one(int index, const std::optional<T>& value) {
-        if (value) bind_one(index, *value);
-        else bind_one(index, std::nullopt);
+        if (value)
+            bind_one(index, *value);
+        else
+            bind_one(index, std::nullopt);
     }
 
     /// True: a row is there. False: finished (the statement is reset).
@@ -140,6 +164,7 @@ class Statement {
     Status run();
     void reset();
 
+    sqlite3_stmt* handle() const { return m_statement; }
     int column_count() const;
     bool is_null(int column) const;
     std::int64_t integer(int column) const;
@@ -157,7 +182,8 @@ class Statement {
 class Transaction {
   public:
     static Result<Transaction> begin(Database& database);
-    Transaction(Transaction&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    Transaction(Transaction&& other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     /// After success the changes are on disk. On failure everything is rolled back.
@@ -182,8 +208,9 @@ class ReadTransaction {
     Database* m_database;
 };
 
-/// Checks the SQLite this program was built with: version >= 3.53 (3.7.0 to 3.51.2 have a WAL-reset bug that can
-/// lose commits with two connections), both ciphers, thread-safety. Call once at start.
+/// Checks the SQLite this program was built with: version >= 3.53 (3.7.0 to 3.51.2 have a WAL-reset
+/// bug that can lose commits with two connections), both ciphers, and the compile options on which
+/// the program relies. Call once at start.
 Status check_sqlite_build();
 
 }  // namespace qiantai::sqlite

@@ -2,20 +2,38 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
+
 #include "schema/sqlite/database.hpp"
 
 namespace qiantai::sqlite {
 
 Error error_of(sqlite3* connection) {
     const auto kind = [&]() -> const ErrorKind& {
+        // Out of space while the shared-memory file grows is reported as an I/O error.
+        const int cause = sqlite3_system_errno(connection);
         switch (sqlite3_extended_errcode(connection) & 0xFF) {
             case SQLITE_BUSY:
-            case SQLITE_LOCKED: return k_database_busy;
-            case SQLITE_FULL: return k_database_full;
+            case SQLITE_LOCKED:
+                return k_database_busy;
+            case SQLITE_FULL:
+                return k_database_full;
             case SQLITE_CORRUPT:
-            case SQLITE_NOTADB: return k_database_damaged;
-            case SQLITE_CONSTRAINT: return k_constraint;
-            default: return k_database_io;
+            case SQLITE_NOTADB:
+                return k_database_damaged;
+            case SQLITE_CONSTRAINT:
+                return k_constraint;
+            case SQLITE_READONLY:
+            case SQLITE_PERM:
+                return k_database_no_rights;
+            case SQLITE_IOERR:
+            case SQLITE_CANTOPEN:
+                if (cause == ENOSPC || cause == EDQUOT) return k_database_full;
+                if (cause == EACCES || cause == EPERM || cause == EROFS)
+                    return k_database_no_rights;
+                return k_database_io;
+            default:
+                return k_database_io;
         }
     };
     return make_error(kind(), sqlite3_errmsg(connection));

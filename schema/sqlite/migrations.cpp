@@ -11,8 +11,8 @@ Result<std::int64_t> read_pragma(Database& database, std::string_view pragma) {
 
 }  // namespace
 
-Result<int> migrate(Database& database, ApplicationId application, std::span<const MigrationText> steps,
-                    int oldest_supported) {
+Result<int> migrate(Database& database, ApplicationId application,
+                    std::span<const MigrationText> steps, int oldest_supported) {
     QIANTAI_ASSERT(!steps.empty());
     QIANTAI_TRY(const auto version, read_pragma(database, "PRAGMA user_version"));
     QIANTAI_TRY(const auto marked, read_pragma(database, "PRAGMA application_id"));
@@ -25,9 +25,12 @@ Result<int> migrate(Database& database, ApplicationId application, std::span<con
                                                   std::to_string(newest));
     }
     if (!fresh && version < oldest_supported) {
-        return make_error(k_database_too_old, "database " + std::to_string(version) + ", program needs " +
+        return make_error(k_database_too_old, "database " + std::to_string(version) +
+                                                  ", program needs " +
                                                   std::to_string(oldest_supported));
     }
+    // From here on the file is known to be ours. A restored copy comes in another journal mode.
+    QIANTAI_TRY_STATUS(database.execute("PRAGMA journal_mode=WAL"));
     for (const auto& step : steps) {
         if (step.number <= version) continue;
         QIANTAI_TRY(auto transaction, Transaction::begin(database));
@@ -35,9 +38,9 @@ Result<int> migrate(Database& database, ApplicationId application, std::span<con
         QIANTAI_TRY(const auto now, read_pragma(database, "PRAGMA user_version"));
         if (now >= step.number) continue;
         QIANTAI_TRY_STATUS(database.execute(step.sql));
-        QIANTAI_TRY_STATUS(database.execute("PRAGMA user_version=" + std::to_string(step.number) +
-                                            ";PRAGMA application_id=" +
-                                            std::to_string(static_cast<int>(application))));
+        QIANTAI_TRY_STATUS(database.execute(
+            "PRAGMA user_version=" + std::to_string(step.number) +
+            ";PRAGMA application_id=" + std::to_string(static_cast<int>(application))));
         QIANTAI_TRY_STATUS(transaction.commit());
     }
     return static_cast<int>(version);

@@ -18,7 +18,9 @@ Statement& Statement::operator=(Statement&& other) noexcept {
     return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement() {
+    sqlite3_finalize(m_statement);
+}
 
 // Binding fails only for an index out of range, a value over 1 GB or no memory: all bugs here.
 void Statement::bind_one(int index, std::int64_t value) {
@@ -50,6 +52,12 @@ void Statement::bind_blob(int index, std::string_view bytes) {
                                      SQLITE_TRANSIENT) == SQLITE_OK);
 }
 
+void Statement::bind_view(int index, std::string_view text) {
+    const char* data = text.data() ? text.data() : "";
+    QIANTAI_ASSERT(sqlite3_bind_text(m_statement, index, data, static_cast<int>(text.size()),
+                                     SQLITE_STATIC) == SQLITE_OK);
+}
+
 Result<bool> Statement::step() {
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW) return true;
@@ -74,12 +82,18 @@ void Statement::reset() {
     sqlite3_clear_bindings(m_statement);
 }
 
-int Statement::column_count() const { return sqlite3_column_count(m_statement); }
+int Statement::column_count() const {
+    return sqlite3_column_count(m_statement);
+}
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
 }
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
+double Statement::real(int column) const {
+    return sqlite3_column_double(m_statement, column);
+}
 
 std::string_view Statement::text(int column) const {
     const auto* data = sqlite3_column_text(m_statement, column);
