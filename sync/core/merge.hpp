@@ -10,12 +10,15 @@
 namespace qiantai::sync {
 
 /// The one merge function of hub and terminal: the least state that knows everything both know. Per column the greater
-/// clock wins; at equal clocks the greater value by canonical text. Once either side is erased, personal columns are
-/// null for ever. base is the smaller base. Commutative, associative, idempotent; `a` and `b` are the same row.
+/// clock wins; at equal clocks a value wins over null, else the greater one by canonical text. A column that was never
+/// set has no clock and loses against any. Once either side is erased, personal columns are null for ever and have no
+/// clock. base is the smaller base; 0 (a partial state) does not count.
+/// Commutative, associative, idempotent; `a` and `b` are the same row.
 /// `entity` may be null for an entity this program does not know: then nothing is personal.
 RowState merge_states(const Entity* entity, const RowState& a, const RowState& b);
 
-/// A change as the partial state it stands for (an update knows only its columns).
+/// A change as the partial state it stands for: an insert has base, an update and an erasure know only their columns and
+/// have base 0.
 /// For merging only into a state that holds the row already, or (insert) alone.
 RowState state_of_change(const Change& change);
 
@@ -31,7 +34,7 @@ struct ColumnConflict {
 struct ApplyOutcome {
     RowState state;
     bool changed = false;  ///< state differs from `current`
-    /// merge=fields: columns where the writer had not seen the current value and both differ.
+    /// merge=fields: columns whose current value is newer than what the writer had seen, and another.
     std::vector<ColumnConflict> conflicts;
 };
 

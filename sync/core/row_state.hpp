@@ -14,9 +14,10 @@ namespace qiantai::sync {
 inline constexpr ErrorKind k_clocks_malformed{"clocks_malformed", Actor::administrator,
                                               "A record's clocks are malformed.", "记录的时钟信息格式不对。"};
 
-/// When each column of a row was last written. Canonical: `later` holds only columns whose clock differs from `base`.
+/// When each column of a row was last written. Canonical: `later` holds only columns whose clock differs from `base`
+/// (and, out of merge_states, columns emptied at that very clock).
 struct Clocks {
-    Hlc base;                                       ///< creation of the row
+    Hlc base;                                       ///< creation of the row; 0 = a partial state, see merge.hpp
     std::map<std::string, Hlc, std::less<>> later;  ///< columns written after it
     Hlc erased;                                     ///< when the person was erased; 0 = not
 

@@ -1,21 +1,25 @@
 #pragma once
 
 // The wire format, version 1. NDJSON, compressed with zstd; the content type is application/x-ndjson and the content
-// encoding zstd. Repeated words are said once: the header's "shapes" lists the combinations of entity, op and columns
-// that follow, and each line gives its shape's number and the bare values in the shape's order. Trailing nulls of a line
-// are left out. Clocks are sent as the difference to the line before.
+// encoding zstd. Every line is JSON, and can be read with what stands before it. Repeated words are said once: a line
+// with an object declares a shape (entity, op, columns, and the columns that have the same value in every line), and a
+// line with an array is a change or a row that gives its shape's number and the bare values in the shape's order.
+// Trailing nulls of a line are left out.
 //
 // Push (POST /v1/changes):
-//   {"v":1,"schema":1,"incarnation":"…","restored_from":null,"first_seq":1,"previous_hlc":0,"count":2,
-//    "shapes":[["member","insert",["phone","name",…]],…]}
-//   [shape, hlc_delta, txn_flag, id, value, …]            update: the seen clocks (as hlc - seen) follow as one array
-// Feed (GET /v1/feed):
-//   {"v":1,"schema":1,"hub_time":…,"generation":"…","shapes":[["member",["phone",…]],…]}
-//   {"scope":"chain","from":0,"to":41,"count":2,"more":false}
-//   [shape, base_delta, id, value, …]                     later clocks, erasure and "gone" as a trailing object
+//   {"v":1,"schema":1,"incarnation":"…","restored_from":null,"first_seq":1,"previous_hlc":0,"count":2}
+//   {"entity":"member","op":"insert","columns":["name",["phone","digits"],["birthday","date"],["created_at","time"]],
+//    "same":{"store_code":"S001","status":"active"}}
+//   [0,1795000000000,1,"r3Zk1bXw0f_aQ","王小明",13812345678,-11938,-2]
+//   [0,45210,1,"Pq0c3f9Za-b2E1","欧阳娜",13987654321,-9120,-1]
+// Feed (GET /v1/feed): the same with rows, each scope's after a line that names the scope.
 //
-// The exact rules stand beside encode_ and decode_ in wire_push.cpp and wire_feed.cpp. Decoding checks everything:
-// limits of tuning.hpp, types, counts, seq order, unknown shapes; the error's detail names the line.
+// Clocks are relative to the line before, times, dates and ids to the line's own clock (a shape names such columns'
+// packing, see wire_packing.hpp): what happens together is written in few digits. Why not less or more than this: the
+// lines stay legible, and measured over 2,000 registrations it takes half the bytes of the rows as plain JSON objects.
+//
+// The exact rules stand at the head of wire_push.cpp and wire_feed.cpp. Decoding checks everything: limits of
+// tuning.hpp, types, counts, order, unknown shapes; the error's detail names the line and never holds a value.
 
 #include <string>
 #include <string_view>

@@ -1,0 +1,73 @@
+#include <zstd.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "sync/core/tuning.hpp"
+#include "sync/core/wire.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+struct FreeContext {
+    void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
+void set(ZSTD_CCtx& context, ZSTD_cParameter parameter, int value) {
+    QIANTAI_ASSERT(ZSTD_isError(ZSTD_CCtx_setParameter(&context, parameter, value)) == 0);
+}
+
+constexpr std::size_t k_first_output_bytes = 64u << 10;
+
+}  // namespace
+
+std::string compress(std::string_view content, int level) {
+    const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+    QIANTAI_ASSERT(context != nullptr);
+    set(*context, ZSTD_c_compressionLevel, level);
+    // Without it a flipped bit could pass as other content.
+    set(*context, ZSTD_c_checksumFlag, 1);
+    std::string out(ZSTD_compressBound(content.size()), '\0');
+    const std::size_t size =
+        ZSTD_compress2(context.get(), out.data(), out.size(), content.data(), content.size());
+    QIANTAI_ASSERT(ZSTD_isError(size) == 0);
+    out.resize(size);
+    return out;
+}
+
+// The output grows with what really comes out: the size a frame states is only its sender's word.
+Result<std::string> decompress(std::string_view compressed, std::size_t bytes_max) {
+    const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    QIANTAI_ASSERT(context != nullptr);
+    QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
+                                                       tuning::k_zstd_window_log_max)) == 0);
+    const auto stated = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
+    if (stated == ZSTD_CONTENTSIZE_ERROR) return make_error(k_wire_malformed, "not a zstd frame");
+    if (stated != ZSTD_CONTENTSIZE_UNKNOWN && stated > bytes_max)
+        return make_error(k_wire_too_large);
+
+    std::string out;
+    ZSTD_inBuffer input{compressed.data(), compressed.size(), 0};
+    for (std::size_t filled = 0;;) {
+        // One byte more than allowed, so that content of exactly the limit is told from more.
+        if (filled == out.size()) {
+            out.resize(std::min(std::max(k_first_output_bytes, out.size() * 2), bytes_max + 1));
+        }
+        ZSTD_outBuffer output{out.data(), out.size(), filled};
+        const std::size_t left = ZSTD_decompressStream(context.get(), &output, &input);
+        if (ZSTD_isError(left) != 0) return make_error(k_wire_malformed, ZSTD_getErrorName(left));
+        if (output.pos > bytes_max) return make_error(k_wire_too_large);
+        const bool stuck = output.pos == filled && input.pos == input.size;
+        filled = output.pos;
+        if (left == 0) {
+            if (input.pos != input.size)
+                return make_error(k_wire_malformed, "more than one zstd frame");
+            out.resize(filled);
+            return out;
+        }
+        if (stuck) return make_error(k_wire_malformed, "the zstd frame is cut");
+    }
+}
+
+}  // namespace qiantai::sync

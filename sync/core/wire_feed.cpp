@@ -1,0 +1,237 @@
+// GET /v1/feed, version 1. Lines:
+//
+//   header   {"v":1,"schema":S,"hub_time":MS,"generation":"…","sections":N}
+//   section  {"scope":"chain","from":V,"to":V,"count":C,"more":false}     then its C rows
+//   shape    {"entity":…,"columns":[…],"same":{…}}     before its first row; numbered 0, 1, 2 … as
+//   they come row      [shape, clock, id, value…]
+//            [-1 - shape, clock, id, {"later":{"column":clock,…},"erased":clock,"gone":true},
+//            value…]
+//
+// `clock` is the base of the row's clocks relative to the row before (the first: to 0), see
+// append_clock. Only rows that have more to say are written the second way, with just those members
+// that say something; their clocks are relative to the row's base. A row without base (a partial
+// state) has the clock null.
+
+#include "sync/core/json_text.hpp"
+#include "sync/core/tuning.hpp"
+#include "sync/core/versions.hpp"
+#include "sync/core/wire.hpp"
+#include "sync/core/wire_shape.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+namespace json = boost::json;
+using Row = FeedSection::Row;
+
+bool has_more_to_say(const Row& row) {
+    return row.gone || !row.state.clocks.later.empty() || row.state.clocks.erased != Hlc();
+}
+
+void append_more(std::string& out, const Row& row) {
+    const Clocks& clocks = row.state.clocks;
+    out += ",{";
+    const std::size_t start = out.size();
+    const auto begin_member = [&](std::string_view name) {
+        if (out.size() > start) out += ',';
+        append_string(out, name);
+        out += ':';
+    };
+    if (!clocks.later.empty()) {
+        begin_member("later");
+        for (const auto& [name, clock] : clocks.later) {
+            out += &clock == &clocks.later.begin()->second ? '{' : ',';
+            append_string(out, name);
+            out += ':';
+            append_clock(out, clock, clocks.base);
+        }
+        out += '}';
+    }
+    if (clocks.erased != Hlc()) {
+        begin_member("erased");
+        append_clock(out, clocks.erased, clocks.base);
+    }
+    if (row.gone) {
+        begin_member("gone");
+        out += "true";
+    }
+    out += '}';
+}
+
+bool parse_more(const json::value& value, Row& into) {
+    const auto* more = value.if_object();
+    if (more == nullptr) return false;
+    Clocks& clocks = into.state.clocks;
+    for (const auto& member : *more) {
+        if (member.key() == "gone") {
+            if (member.value() != true) return false;
+            into.gone = true;
+        } else if (member.key() == "erased") {
+            const auto clock = parse_clock(member.value(), clocks.base);
+            if (!clock || *clock == Hlc()) return false;
+            clocks.erased = *clock;
+        } else if (member.key() == "later" && member.value().is_object()) {
+            for (const auto& entry : member.value().get_object()) {
+                const auto clock = parse_clock(entry.value(), clocks.base);
+                if (!clock || *clock == Hlc() || !is_wire_name(entry.key())) return false;
+                clocks.later.emplace(entry.key(), *clock);
+            }
+        } else {
+            return false;
+        }
+    }
+    return has_more_to_say(into);
+}
+
+Result<FeedPage> parse_feed_header(LineReader& reader, std::int64_t& section_count) {
+    QIANTAI_TRY(const json::value* line, reader.next());
+    const auto* header = line->if_object();
+    if (header == nullptr) return reader.malformed("no header");
+    const auto version = find_integer(*header, "v", INT64_MIN);
+    if (!version) return reader.malformed("no version");
+    if (*version < k_wire_version_min || *version > k_wire_version) {
+        return make_error(k_wire_version_unknown, std::to_string(*version));
+    }
+    const auto schema = find_integer(*header, "schema", 0, INT32_MAX);
+    const auto hub_time = find_integer(*header, "hub_time", 0);
+    const auto* generation = find_string(*header, "generation");
+    const auto sections = find_integer(*header, "sections", 0, tuning::k_feed_sections_max);
+    if (!has_just(*header, {"v", "schema", "hub_time", "generation", "sections"}) || !schema ||
+        !hub_time || generation == nullptr || !sections) {
+        return reader.malformed("the header");
+    }
+    section_count = *sections;
+    return FeedPage{.wire_version = static_cast<int>(*version),
+                    .schema_version = static_cast<int>(*schema),
+                    .hub_time_ms = *hub_time,
+                    .generation = std::string(*generation),
+                    .sections = {}};
+}
+
+Result<FeedSection> parse_section(const LineReader& reader, const json::object& line,
+                                  std::int64_t& count) {
+    const auto* scope = find_string(line, "scope");
+    const auto from = find_integer(line, "from", 0);
+    const auto to = find_integer(line, "to", 0);
+    const auto rows = find_integer(line, "count", 0);
+    const auto more = find_bool(line, "more");
+    if (!has_just(line, {"scope", "from", "to", "count", "more"}) || scope == nullptr ||
+        scope->empty() || !from || !to || !rows || !more) {
+        return reader.malformed("the section");
+    }
+    count = *rows;
+    return FeedSection{.scope = std::string(*scope),
+                       .from_version = *from,
+                       .to_version = *to,
+                       .more = *more,
+                       .rows = {}};
+}
+
+Result<Row> parse_row(const LineReader& reader, const json::array& line, ShapeList& shapes,
+                      Hlc before) {
+    if (line.size() < 3 || !line[0].is_int64() || !line[2].is_string())
+        return reader.malformed("no row");
+    const std::int64_t number = line[0].get_int64();
+    const bool has_more = number < 0;
+    QIANTAI_TRY(const ShapeReader* shape, shapes.use(reader, has_more ? -1 - number : number));
+    const auto clock = parse_clock(line[1], before);
+    if (!clock) return reader.malformed("clock");
+    const auto id = unpack_id(line[2].get_string(), *clock);
+    if (!id) return reader.malformed("id");
+    Row row;
+    row.state.entity = shape->shape().entity;
+    row.state.id = *id;
+    row.state.clocks.base = *clock;
+    if (has_more && (line.size() < 4 || !parse_more(line[3], row)))
+        return reader.malformed("clocks");
+    QIANTAI_TRY(row.state.columns, shape->read_values(reader, line, has_more ? 4 : 3, *clock));
+    return row;
+}
+
+}  // namespace
+
+std::string encode_feed(const FeedPage& page) {
+    ShapeTable shapes;
+    std::vector<ShapeBuilder*> builders;
+    for (const auto& section : page.sections) {
+        for (const auto& row : section.rows) {
+            ShapeBuilder& builder = shapes.find(row.state.entity, std::nullopt, row.state.columns);
+            builder.add(row.state.columns, row.state.clocks.base);
+            builders.push_back(&builder);
+        }
+    }
+    shapes.finish();
+
+    std::string out = json::serialize(json::object{{"v", k_wire_version},
+                                                   {"schema", page.schema_version},
+                                                   {"hub_time", page.hub_time_ms},
+                                                   {"generation", page.generation},
+                                                   {"sections", page.sections.size()}});
+    out += '\n';
+    Hlc before;
+    auto builder = builders.begin();
+    for (const auto& section : page.sections) {
+        out += json::serialize(json::object{{"scope", section.scope},
+                                            {"from", section.from_version},
+                                            {"to", section.to_version},
+                                            {"count", section.rows.size()},
+                                            {"more", section.more}});
+        out += '\n';
+        for (const auto& row : section.rows) {
+            const Hlc base = row.state.clocks.base;
+            const int shape = shapes.declare(out, **builder);
+            out += '[';
+            append_integer(out, has_more_to_say(row) ? -1 - shape : shape);
+            out += ',';
+            append_clock(out, base, before);
+            out += ',';
+            append_id(out, row.state.id, base);
+            if (has_more_to_say(row)) append_more(out, row);
+            append_values(out, (*builder)->shape(), row.state.columns, base);
+            out += "]\n";
+            before = base;
+            ++builder;
+        }
+    }
+    return compress(out, tuning::k_feed_zstd_level);
+}
+
+Result<FeedPage> decode_feed(std::string_view compressed) {
+    QIANTAI_TRY(const std::string content,
+                decompress(compressed, tuning::k_decompressed_bytes_max));
+    LineReader reader(content);
+    std::int64_t sections = 0, rows_left = 0, rows = 0;
+    QIANTAI_TRY(FeedPage page, parse_feed_header(reader, sections));
+    ShapeList shapes;
+    Hlc before;
+    while (!reader.at_end()) {
+        QIANTAI_TRY(const json::value* line, reader.next());
+        if (const auto* object = line->if_object()) {
+            if (!object->contains("scope")) {
+                QIANTAI_TRY_STATUS(shapes.add(reader, *object, false));
+                continue;
+            }
+            if (rows_left > 0) return reader.malformed("fewer rows than said");
+            if (static_cast<std::int64_t>(page.sections.size()) == sections)
+                return reader.malformed("more sections than said");
+            QIANTAI_TRY(FeedSection section, parse_section(reader, *object, rows_left));
+            rows += rows_left;
+            if (rows_left > tuning::k_feed_page_rows || rows > tuning::k_feed_page_rows)
+                return reader.too_large("too many rows");
+            page.sections.push_back(std::move(section));
+            continue;
+        }
+        if (!line->is_array()) return reader.malformed("neither section nor shape nor row");
+        if (rows_left == 0) return reader.malformed("more rows than said");
+        QIANTAI_TRY(Row row, parse_row(reader, line->get_array(), shapes, before));
+        before = row.state.clocks.base;
+        page.sections.back().rows.push_back(std::move(row));
+        --rows_left;
+    }
+    if (rows_left > 0 || static_cast<std::int64_t>(page.sections.size()) != sections) {
+        return reader.malformed("fewer rows or sections than said");
+    }
+    return page;
+}
+
+}  // namespace qiantai::sync

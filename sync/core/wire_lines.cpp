@@ -1,0 +1,154 @@
+#include "sync/core/wire_lines.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sync/core/json_text.hpp"
+#include "sync/core/tuning.hpp"
+#include "sync/core/wire.hpp"
+
+namespace qiantai::sync {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::int64_t k_clock_time_max = (1ll << 47) - 1;
+constexpr std::int64_t k_clock_counter_max = 0xFFFF;
+constexpr std::size_t k_name_length_max = 64;
+
+json::parse_options parse_options() {
+    json::parse_options options;
+    options.max_depth = tuning::k_json_depth_max;
+    return options;
+}
+
+}  // namespace
+
+/// Parses into memory that is used again for each line: no line costs an allocation unless it is
+/// very long.
+struct LineReader::Parser {
+    Parser() : memory(buffer.data(), buffer.size()), parser(json::storage_ptr(), parse_options()) {}
+
+    std::array<unsigned char, 64u << 10> buffer;
+    json::monotonic_resource memory;
+    json::parser parser;
+    json::value value;
+};
+
+LineReader::LineReader(std::string_view content)
+    : m_rest(content), m_parser(std::make_unique<Parser>()) {}
+LineReader::~LineReader() = default;
+
+Result<const json::value*> LineReader::next() {
+    ++m_line_number;
+    if (m_rest.empty()) return malformed("is missing");
+    const auto end = m_rest.find('\n');
+    m_line_size = end == std::string_view::npos ? m_rest.size() : end;
+    if (m_line_size > tuning::k_line_bytes_max) return too_large("is too long");
+    if (end == std::string_view::npos) return malformed("is cut");
+    const auto line = m_rest.substr(0, m_line_size);
+    m_rest.remove_prefix(m_line_size + 1);
+
+    Parser& parser = *m_parser;
+    parser.value = nullptr;
+    parser.parser.reset();
+    parser.memory.release();
+    parser.parser.reset(&parser.memory);
+    boost::system::error_code failure;
+    parser.parser.write(line.data(), line.size(), failure);
+    if (failure) return malformed(failure.message());
+    // Taking the value over would copy it into other memory unless the target uses the same.
+    std::destroy_at(&parser.value);
+    std::construct_at(&parser.value, parser.parser.release());
+    return &std::as_const(parser.value);
+}
+
+Error LineReader::malformed(std::string_view what) const {
+    return make_error(k_wire_malformed,
+                      "line " + std::to_string(m_line_number) + ": " + std::string(what));
+}
+
+Error LineReader::too_large(std::string_view what) const {
+    return make_error(k_wire_too_large,
+                      "line " + std::to_string(m_line_number) + ": " + std::string(what));
+}
+
+const json::string* find_string(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    return value == nullptr ? nullptr : value->if_string();
+}
+
+std::optional<std::int64_t> find_integer(const json::object& object, std::string_view name,
+                                         std::int64_t min, std::int64_t max) {
+    const auto* value = object.if_contains(name);
+    const auto* integer = value == nullptr ? nullptr : value->if_int64();
+    if (integer == nullptr || *integer < min || *integer > max) return std::nullopt;
+    return *integer;
+}
+
+std::optional<bool> find_bool(const json::object& object, std::string_view name) {
+    const auto* value = object.if_contains(name);
+    if (value == nullptr || !value->is_bool()) return std::nullopt;
+    return value->get_bool();
+}
+
+bool has_just(const json::object& object, std::initializer_list<std::string_view> names) {
+    if (object.size() != names.size()) return false;
+    for (const std::string_view name : names) {
+        if (!object.contains(name)) return false;
+    }
+    return true;
+}
+
+bool is_wire_name(std::string_view text) {
+    if (text.empty() || text.size() > k_name_length_max || text[0] < 'a' || text[0] > 'z')
+        return false;
+    return std::ranges::all_of(
+        text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+void append_clock(std::string& out, Hlc clock, Hlc reference) {
+    const std::int64_t elapsed_ms = clock.time_ms() - reference.time_ms();
+    const std::int64_t counter = clock.raw() - Hlc::at(clock.time_ms()).raw();
+    if (clock == Hlc()) {
+        out += "null";
+    } else if (clock.raw() == reference.raw() + 1) {
+        out += '0';
+    } else if (counter == 0 && elapsed_ms != 0) {
+        append_integer(out, elapsed_ms);
+    } else {
+        out += '[';
+        append_integer(out, elapsed_ms);
+        out += ',';
+        append_integer(out, counter);
+        out += ']';
+    }
+}
+
+std::optional<Hlc> parse_clock(const json::value& value, Hlc reference) {
+    if (value.is_null()) return Hlc();
+    std::int64_t elapsed_ms = 0, counter = 0;
+    if (const auto* integer = value.if_int64()) {
+        if (*integer == 0) {
+            if (reference.raw() == INT64_MAX) return std::nullopt;
+            return Hlc(reference.raw() + 1);
+        }
+        elapsed_ms = *integer;
+    } else {
+        const auto* pair = value.if_array();
+        if (pair == nullptr || pair->size() != 2 || !(*pair)[0].is_int64() ||
+            !(*pair)[1].is_int64()) {
+            return std::nullopt;
+        }
+        elapsed_ms = (*pair)[0].get_int64();
+        counter = (*pair)[1].get_int64();
+    }
+    if (elapsed_ms < -k_clock_time_max || elapsed_ms > k_clock_time_max) return std::nullopt;
+    if (counter < 0 || counter > k_clock_counter_max) return std::nullopt;
+    const std::int64_t time_ms = reference.time_ms() + elapsed_ms;
+    if (time_ms < 0 || time_ms > k_clock_time_max) return std::nullopt;
+    return Hlc::at(time_ms, static_cast<int>(counter));
+}
+
+}  // namespace qiantai::sync
