@@ -50,6 +50,10 @@ inline constexpr ErrorKind k_database_io{"database_io", Actor::administrator,
 inline constexpr ErrorKind k_constraint{
     "constraint", Actor::clerk, "The record contradicts another one or a rule of the database.",
     "该记录与已有记录或数据库规则冲突。"};
+inline constexpr ErrorKind k_database_unfit{"database_unfit", Actor::administrator,
+                                            "The database lacks something that this program needs, "
+                                            "so the two do not fit together. Update the program.",
+                                            "数据库与程序不匹配，请升级程序。"};
 inline constexpr ErrorKind k_unsuitable_sqlite{
     "unsuitable_sqlite", Actor::administrator,
     "This build's SQLite is not the one the program needs.", "程序所带的 SQLite 版本不符合要求。"};

@@ -23,6 +23,9 @@ Error error_of(sqlite3* connection) {
                 return k_database_damaged;
             case SQLITE_CONSTRAINT:
                 return k_constraint;
+            case SQLITE_ERROR:
+            case SQLITE_SCHEMA:
+                return k_database_unfit;
             case SQLITE_READONLY:
             case SQLITE_PERM:
                 return k_database_no_rights;

@@ -8,7 +8,8 @@
 
 namespace qiantai::sqlite {
 
-/// The table `fact(name, value)` that terminal and hub databases have: small facts about the database itself.
+/// The table `fact(name, value)` that terminal and hub databases have: small facts about the
+/// database itself.
 Result<std::optional<std::string>> load_fact_text(Database& database, std::string_view name);
 Result<std::optional<std::int64_t>> load_fact_integer(Database& database, std::string_view name);
 Status save_fact(Database& database, std::string_view name, std::string_view text);
@@ -18,10 +19,14 @@ Status remove_fact(Database& database, std::string_view name);
 /// Names used on terminals. Written by: S terminal/store, C sync/client.
 namespace fact {
 // This instance of the database.
-inline constexpr std::string_view k_incarnation = "incarnation";      ///< S: UUID text, new at creation and restore
-inline constexpr std::string_view k_restored_from = "restored_from";  ///< S: the incarnation before the restore
-inline constexpr std::string_view k_manifest_fingerprint = "manifest_fingerprint";  ///< S: of the capture triggers
-inline constexpr std::string_view k_search_stale = "search_stale";    ///< S: 1 while member_search must be rebuilt
+inline constexpr std::string_view k_incarnation =
+    "incarnation";  ///< S: UUID text, new at creation and restore
+inline constexpr std::string_view k_restored_from =
+    "restored_from";  ///< S: the incarnation before the restore
+inline constexpr std::string_view k_manifest_fingerprint =
+    "manifest_fingerprint";  ///< S: of the capture triggers
+inline constexpr std::string_view k_search_stale =
+    "search_stale";  ///< S: 1 while member_search must be rebuilt
 // Enrolment (all C; absent before it).
 inline constexpr std::string_view k_device_id = "device_id";
 inline constexpr std::string_view k_device_secret = "device_secret";  ///< base64url
@@ -33,15 +38,22 @@ inline constexpr std::string_view k_hub_ca = "hub_ca";    ///< PEM
 inline constexpr std::string_view k_hub_bundle_public_key = "hub_bundle_public_key";  ///< base64url
 inline constexpr std::string_view k_bundle_secret_key = "bundle_secret_key";          ///< base64url
 // Progress of sync (all C).
-inline constexpr std::string_view k_acked_seq = "acked_seq";              ///< the hub has everything up to here
-inline constexpr std::string_view k_hub_generation = "hub_generation";    ///< changes when the hub is restored
-inline constexpr std::string_view k_clock_offset_ms = "clock_offset_ms";  ///< hub time - our time, when last met
-inline constexpr std::string_view k_remote_hlc = "remote_hlc";            ///< greatest clock received; local ones go on from it
+inline constexpr std::string_view k_acked_seq = "acked_seq";  ///< the hub has everything up to here
+inline constexpr std::string_view k_hub_generation =
+    "hub_generation";  ///< changes when the hub is restored
+inline constexpr std::string_view k_clock_offset_ms =
+    "clock_offset_ms";  ///< hub time - our time, when last met
+inline constexpr std::string_view k_remote_hlc =
+    "remote_hlc";  ///< greatest clock received; local ones go on from it
 inline constexpr std::string_view k_last_contact_at = "last_contact_at";
-inline constexpr std::string_view k_last_complete_at = "last_complete_at";  ///< when the hub last had everything
-inline constexpr std::string_view k_offline_since = "offline_since";        ///< absent while the last session succeeded
-inline constexpr std::string_view k_last_error = "last_error";              ///< JSON {code, actor, words_en, words_zh}
-inline constexpr std::string_view k_first_load_done = "first_load_done";    ///< 1 once the feed was read to its end
+inline constexpr std::string_view k_last_complete_at =
+    "last_complete_at";  ///< when the hub last had everything
+inline constexpr std::string_view k_offline_since =
+    "offline_since";  ///< absent while the last session succeeded
+inline constexpr std::string_view k_last_error =
+    "last_error";  ///< JSON {code, actor, words_en, words_zh}
+inline constexpr std::string_view k_first_load_done =
+    "first_load_done";  ///< 1 once the feed was read to its end
 }  // namespace fact
 
 }  // namespace qiantai::sqlite

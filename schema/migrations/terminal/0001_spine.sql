@@ -176,9 +176,10 @@ CREATE TABLE member_search (
 ) STRICT, WITHOUT ROWID;
 
 -- What this terminal wrote and headquarters must get, in order; kept 30 days after it was acknowledged. Written only
--- by the generated capture triggers. seq has no holes. txn is equal for the changes of one transaction.
+-- by the generated capture triggers. seq has no holes and is never given twice: the last row is never deleted (a trigger
+-- sees to it), because the next seq and the hybrid clock go on from it. txn is equal for the changes of one transaction.
 CREATE TABLE outbox (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY,
     txn INTEGER NOT NULL,
     hlc INTEGER NOT NULL,
     entity TEXT NOT NULL,
@@ -214,7 +215,7 @@ CREATE TABLE feed_cursor (
     schema_version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Small facts about this database and its sync, one row each: see terminal/store/facts.hpp and sync/client/facts.hpp.
+-- Small facts about this database and its sync, one row each: see schema/sqlite/facts.hpp.
 CREATE TABLE fact (
     name TEXT PRIMARY KEY,
     value ANY
