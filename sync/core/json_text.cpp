@@ -9,6 +9,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view k_hex = "0123456789abcdef";
+/// Allocations of an object and of one member's key.
+constexpr std::size_t k_object_bytes = 32, k_member_bytes = 48;
 
 bool needs_escape(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
@@ -79,12 +81,6 @@ void append_json(std::string& out, const json::value& value) {
     }
 }
 
-std::size_t json_size(const json::value& value) {
-    if (value.is_string()) return value.get_string().size() + 2;
-    if (value.is_structured()) return json::serialize(value).size();
-    return 8;
-}
-
 bool is_finite_json(const json::value& value) {
     if (value.is_double()) return std::isfinite(value.get_double());
     if (value.is_array()) {
@@ -98,6 +94,24 @@ bool is_finite_json(const json::value& value) {
         }
     }
     return true;
+}
+
+std::size_t memory_of(const json::value& value) {
+    std::size_t bytes = sizeof(json::value);
+    if (value.is_string()) bytes += value.get_string().size();
+    if (value.is_object()) bytes += memory_of(value.get_object());
+    if (value.is_array()) {
+        for (const auto& element : value.get_array()) bytes += memory_of(element);
+    }
+    return bytes;
+}
+
+std::size_t memory_of(const json::object& object) {
+    std::size_t bytes = k_object_bytes;
+    for (const auto& member : object) {
+        bytes += k_member_bytes + member.key().size() + memory_of(member.value());
+    }
+    return bytes;
 }
 
 }  // namespace qiantai::sync

@@ -15,9 +15,11 @@ void append_integer(std::string& out, std::int64_t value);
 void append_string(std::string& out, std::string_view text);
 void append_json(std::string& out, const boost::json::value& value);
 
-/// Bytes that `value` takes as JSON text, near enough for limits.
-std::size_t json_size(const boost::json::value& value);
 /// False if a number in it is infinite: it was written with an exponent that no double has.
 bool is_finite_json(const boost::json::value& value);
+/// Memory that `value` takes, near enough for limits: empty objects in an array cost far more than
+/// the text that says so.
+std::size_t memory_of(const boost::json::value& value);
+std::size_t memory_of(const boost::json::object& object);
 
 }  // namespace qiantai::sync

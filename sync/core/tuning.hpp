@@ -34,9 +34,9 @@ inline constexpr std::size_t k_body_bytes_max = 8u << 20;
 /// The same after decompression: stops bombs. zstd's window is bounded to 8 MiB as well.
 inline constexpr std::size_t k_decompressed_bytes_max = 32u << 20;
 inline constexpr int k_zstd_window_log_max = 23;
-/// Memory that the decoded rows may take: the lines, and for each line the names and values its shape adds. Stops
-/// bombs of another kind, where short lines stand for rows of thousands of columns.
-inline constexpr std::size_t k_expanded_bytes_max = 128u << 20;
+/// Memory that decoded rows may take. Stops bombs of another kind: short lines that stand for rows of thousands of
+/// columns, or values of empty objects. An honest batch or page takes some MiB.
+inline constexpr std::size_t k_decoded_bytes_max = 128u << 20;
 /// Scopes in one feed response: chain, store and all buckets, with room for members followed from other stores.
 inline constexpr int k_feed_sections_max = 64;
 /// One NDJSON line.

@@ -127,13 +127,14 @@ Result<FeedSection> parse_section(const LineReader& reader, const json::object& 
                        .rows = {}};
 }
 
-Result<Row> parse_row(const LineReader& reader, const json::array& line, ShapeList& shapes,
-                      Hlc before) {
+Result<Row> parse_row(LineReader& reader, const json::array& line,
+                      const std::vector<ShapeReader>& shapes, Hlc before) {
     if (line.size() < 3 || !line[0].is_int64() || !line[2].is_string())
         return reader.malformed("no row");
     const std::int64_t number = line[0].get_int64();
     const bool has_more = number < 0;
-    QIANTAI_TRY(const ShapeReader* shape, shapes.use(reader, has_more ? -1 - number : number));
+    QIANTAI_TRY(const ShapeReader* shape,
+                find_shape(reader, shapes, has_more ? -1 - number : number));
     const auto clock = parse_clock(line[1], before);
     if (!clock) return reader.malformed("clock");
     const auto id = unpack_id(line[2].get_string(), *clock);
@@ -202,13 +203,14 @@ Result<FeedPage> decode_feed(std::string_view compressed) {
     LineReader reader(content);
     std::int64_t sections = 0, rows_left = 0, rows = 0;
     QIANTAI_TRY(FeedPage page, parse_feed_header(reader, sections));
-    ShapeList shapes;
+    std::vector<ShapeReader> shapes;
     Hlc before;
     while (!reader.at_end()) {
         QIANTAI_TRY(const json::value* line, reader.next());
         if (const auto* object = line->if_object()) {
             if (!object->contains("scope")) {
-                QIANTAI_TRY_STATUS(shapes.add(reader, *object, false));
+                QIANTAI_TRY(auto shape_reader, ShapeReader::parse(reader, *object, false));
+                shapes.push_back(std::move(shape_reader));
                 continue;
             }
             if (rows_left > 0) return reader.malformed("fewer rows than said");

@@ -44,11 +44,11 @@ Result<const json::value*> LineReader::next() {
     ++m_line_number;
     if (m_rest.empty()) return malformed("is missing");
     const auto end = m_rest.find('\n');
-    m_line_size = end == std::string_view::npos ? m_rest.size() : end;
-    if (m_line_size > tuning::k_line_bytes_max) return too_large("is too long");
+    const std::size_t size = std::min(end, m_rest.size());
+    if (size > tuning::k_line_bytes_max) return too_large("is too long");
     if (end == std::string_view::npos) return malformed("is cut");
-    const auto line = m_rest.substr(0, m_line_size);
-    m_rest.remove_prefix(m_line_size + 1);
+    const auto line = m_rest.substr(0, size);
+    m_rest.remove_prefix(size + 1);
 
     Parser& parser = *m_parser;
     parser.value = nullptr;
@@ -62,6 +62,13 @@ Result<const json::value*> LineReader::next() {
     std::destroy_at(&parser.value);
     std::construct_at(&parser.value, parser.parser.release());
     return &std::as_const(parser.value);
+}
+
+Status LineReader::charge(std::size_t bytes) {
+    m_charged_bytes += bytes;
+    if (m_charged_bytes > tuning::k_decoded_bytes_max)
+        return too_large("would take too much memory");
+    return {};
 }
 
 Error LineReader::malformed(std::string_view what) const {

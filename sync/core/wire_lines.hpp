@@ -21,8 +21,9 @@ class LineReader {
 
     bool at_end() const { return m_rest.empty(); }
     Result<const boost::json::value*> next();
-    /// Bytes of the line read last.
-    std::size_t line_size() const { return m_line_size; }
+    /// Counts memory that the caller keeps of what was read; fails once it is over
+    /// k_decoded_bytes_max.
+    Status charge(std::size_t bytes);
     /// "line 17: <what>".
     Error malformed(std::string_view what) const;
     Error too_large(std::string_view what) const;
@@ -32,7 +33,7 @@ class LineReader {
 
     std::string_view m_rest;
     std::int64_t m_line_number = 0;
-    std::size_t m_line_size = 0;
+    std::size_t m_charged_bytes = 0;
     std::unique_ptr<Parser> m_parser;
 };
 

@@ -19,7 +19,6 @@ constexpr std::size_t k_random_letters = 13, k_whole_letters = 22;
 constexpr std::int64_t k_id_elapsed_max = 9'999'999;
 constexpr std::int64_t k_elapsed_max_ms = 1ll << 46;
 constexpr std::int64_t k_day_ms = 24ll * 3600 * 1000;
-constexpr std::size_t k_digits_max = 15;
 
 constexpr std::array<std::int8_t, 256> make_letter_values() {
     std::array<std::int8_t, 256> values{};
@@ -123,15 +122,6 @@ std::optional<std::string> format_day(std::int64_t day) {
     return text;
 }
 
-bool is_digits(std::string_view text) {
-    if (text.empty() || text.size() > k_digits_max || (text[0] == '0' && text.size() > 1))
-        return false;
-    for (const char c : text) {
-        if (c < '0' || c > '9') return false;
-    }
-    return true;
-}
-
 bool is_near(std::int64_t time_ms, Hlc clock) {
     return time_ms >= 0 && std::abs(time_ms - clock.time_ms()) <= k_elapsed_max_ms;
 }
@@ -146,8 +136,6 @@ std::string_view packing_name(Packing packing) {
             return "time";
         case Packing::date:
             return "date";
-        case Packing::digits:
-            return "digits";
         case Packing::id:
             return "id";
     }
@@ -155,7 +143,7 @@ std::string_view packing_name(Packing packing) {
 }
 
 std::optional<Packing> parse_packing(std::string_view name) {
-    for (const Packing packing : {Packing::time, Packing::date, Packing::digits, Packing::id}) {
+    for (const Packing packing : {Packing::time, Packing::date, Packing::id}) {
         if (name == packing_name(packing)) return packing;
     }
     return std::nullopt;
@@ -169,16 +157,10 @@ bool fits(Packing packing, const json::value& value, Hlc clock) {
             return value.is_int64() && is_near(value.get_int64(), clock);
         case Packing::date:
             return value.is_string() && parse_date(value.get_string()).has_value();
-        case Packing::digits:
-            return value.is_string() && is_digits(value.get_string());
         case Packing::id:
             return parse_canonical_id(value).has_value();
     }
     QIANTAI_ASSERT(false);
-}
-
-bool fits_unchanged(Packing packing, const json::value& value) {
-    return (packing == Packing::date || packing == Packing::digits) && value.is_string();
 }
 
 void append_packed(std::string& out, Packing packing, const json::value& value, Hlc clock) {
@@ -188,46 +170,26 @@ void append_packed(std::string& out, Packing packing, const json::value& value, 
         if (const auto day = parse_date(value.get_string()))
             return append_integer(out, *day - day_of(clock));
     }
-    if (packing == Packing::digits && is_digits(value.get_string())) {
-        out.append(value.get_string());
-        return;
-    }
     append_json(out, value);
 }
 
 bool unpack(Packing packing, const json::value& packed, Hlc clock, json::value& into) {
     const auto* integer = packed.if_int64();
     const auto* text = packed.if_string();
-    switch (packing) {
-        case Packing::plain:
-            if (packed.is_structured() || packed.is_double()) {
-                if (!is_finite_json(packed)) return false;
-            }
-            into = packed;
-            return true;
-        case Packing::time:
-            if (integer == nullptr || std::abs(*integer / 2) > k_elapsed_max_ms) return false;
-            into = clock.time_ms() + *integer;
-            return true;
-        case Packing::id: {
-            const auto id = text == nullptr ? std::nullopt : unpack_id(*text, clock);
-            if (id) into = id->text();
-            return id.has_value();
-        }
-        case Packing::date:
-        case Packing::digits:
-            if (text != nullptr) {
-                into = *text;
-                return true;
-            }
-            break;
+    if (packing == Packing::plain || (packing == Packing::date && text != nullptr)) {
+        into = packed;
+        return true;
     }
-    if (integer == nullptr) return false;
-    if (packing == Packing::digits) {
-        into = std::to_string(*integer);
-        return is_digits(into.get_string());
+    if (packing == Packing::id) {
+        const auto id = text == nullptr ? std::nullopt : unpack_id(*text, clock);
+        if (id) into = id->text();
+        return id.has_value();
     }
-    if (std::abs(*integer / 2) > k_elapsed_max_ms) return false;
+    if (integer == nullptr || std::abs(*integer / 2) > k_elapsed_max_ms) return false;
+    if (packing == Packing::time) {
+        into = clock.time_ms() + *integer;
+        return true;
+    }
     const auto date = format_day(day_of(clock) + *integer);
     if (date) into = *date;
     return date.has_value();

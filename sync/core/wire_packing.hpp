@@ -19,19 +19,14 @@ enum class Packing {
     time,   ///< an integer as the difference to the clock's milliseconds
     date,   ///< a date YYYY-MM-DD as the number of days since the clock's day (UTC); other texts as
             ///< they are
-    digits,  ///< a text of 1 to 15 digits without leading zero as an integer; other texts as they
-             ///< are
-    id,      ///< an id as pack_id writes it
+    id,     ///< an id as pack_id writes it
 };
 std::string_view packing_name(Packing packing);
 std::optional<Packing> parse_packing(std::string_view name);
 
 /// True if the value, which is not null, can be written so.
 bool fits(Packing packing, const boost::json::value& value, Hlc clock);
-/// True if it would be written as it is, but for its being mixed with values that gain: texts in
-/// date and digits.
-bool fits_unchanged(Packing packing, const boost::json::value& value);
-/// `value` is not null and fits, or fits unchanged.
+/// `value` is not null and fits, or is a text and the packing is date.
 void append_packed(std::string& out, Packing packing, const boost::json::value& value, Hlc clock);
 /// The value again. False if `packed` can't be the result of that packing. `packed` is not null.
 bool unpack(Packing packing, const boost::json::value& packed, Hlc clock, boost::json::value& into);

@@ -107,11 +107,11 @@ Result<PushBatch> parse_push_header(LineReader& reader, std::int64_t& count) {
                      .changes = {}};
 }
 
-Result<Change> parse_change(const LineReader& reader, const json::array& line, ShapeList& shapes,
-                            const PushBatch& batch) {
+Result<Change> parse_change(LineReader& reader, const json::array& line,
+                            const std::vector<ShapeReader>& shapes, const PushBatch& batch) {
     if (line.size() < 4 || !line[0].is_int64() || !line[3].is_string())
         return reader.malformed("no change");
-    QIANTAI_TRY(const ShapeReader* shape, shapes.use(reader, line[0].get_int64()));
+    QIANTAI_TRY(const ShapeReader* shape, find_shape(reader, shapes, line[0].get_int64()));
     const Op op = *shape->shape().op;
     const Change* before = batch.changes.empty() ? nullptr : &batch.changes.back();
     const auto clock = parse_clock(line[1], before == nullptr ? batch.previous_hlc : before->hlc);
@@ -176,11 +176,12 @@ Result<PushBatch> decode_push(std::string_view compressed) {
     LineReader reader(content);
     std::int64_t count = 0;
     QIANTAI_TRY(PushBatch batch, parse_push_header(reader, count));
-    ShapeList shapes;
+    std::vector<ShapeReader> shapes;
     while (!reader.at_end()) {
         QIANTAI_TRY(const json::value* line, reader.next());
         if (const auto* shape = line->if_object()) {
-            QIANTAI_TRY_STATUS(shapes.add(reader, *shape, true));
+            QIANTAI_TRY(auto shape_reader, ShapeReader::parse(reader, *shape, true));
+            shapes.push_back(std::move(shape_reader));
             continue;
         }
         if (!line->is_array()) return reader.malformed("neither shape nor change");

@@ -14,7 +14,7 @@
 namespace qiantai::sync {
 
 /// What lines of one kind have in common; a line of the wire:
-///   {"entity":"member","op":"insert","columns":["name",["phone","digits"],…],"same":{"store_code":"S001",…}}
+///   {"entity":"member","op":"insert","columns":["name",["birthday","date"],…],"same":{"store_code":"S001",…}}
 /// Columns with the same value in every line stand in "same" and not in the lines. Feeds have no
 /// "op".
 struct Shape {
@@ -61,9 +61,8 @@ class ShapeBuilder {
         bool is_same = true;
         bool may_be_time = true;
         bool may_be_id = true;
-        bool may_be_text = true;  ///< all values are texts
+        bool is_text = true;
         std::int64_t dates = 0;
-        std::int64_t digits = 0;
     };
 
     std::string m_entity;
@@ -98,34 +97,22 @@ void append_values(std::string& out, const Shape& shape, const boost::json::obje
 class ShapeReader {
   public:
     /// `line` is the object on the reader's current line.
-    static Result<ShapeReader> parse(const LineReader& reader, const boost::json::object& line,
+    static Result<ShapeReader> parse(LineReader& reader, const boost::json::object& line,
                                      bool has_op);
 
     const Shape& shape() const { return m_shape; }
-    /// What one row costs in memory beside its line; see k_expanded_bytes_max.
-    std::size_t weight() const { return m_weight; }
     /// The columns from a line's values, those from index `first` on.
-    Result<boost::json::object> read_values(const LineReader& reader,
-                                            const boost::json::array& line, std::size_t first,
-                                            Hlc clock) const;
+    Result<boost::json::object> read_values(LineReader& reader, const boost::json::array& line,
+                                            std::size_t first, Hlc clock) const;
 
   private:
     Shape m_shape;
     boost::json::object m_prototype;  ///< columns in order, all null, then `same`
-    std::size_t m_weight = 0;
+    std::size_t m_row_bytes = 0;      ///< memory of one row without the values of its line
 };
 
-/// The shapes read so far, and the memory that the rows made from them take.
-class ShapeList {
-  public:
-    Status add(const LineReader& reader, const boost::json::object& line, bool has_op);
-    /// k_wire_malformed if there is no such shape, k_wire_too_large if the rows would take too much
-    /// memory.
-    Result<const ShapeReader*> use(const LineReader& reader, std::int64_t number);
-
-  private:
-    std::vector<ShapeReader> m_shapes;
-    std::size_t m_expanded_bytes = 0;
-};
+/// The shape of that number; k_wire_malformed if none has it.
+Result<const ShapeReader*> find_shape(const LineReader& reader,
+                                      const std::vector<ShapeReader>& shapes, std::int64_t number);
 
 }  // namespace qiantai::sync

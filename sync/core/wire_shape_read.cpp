@@ -1,5 +1,4 @@
 #include "sync/core/json_text.hpp"
-#include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/core/wire_shape.hpp"
 
@@ -9,8 +8,8 @@ namespace json = boost::json;
 
 namespace {
 
-/// Memory of one member of a JSON object beside its text.
-constexpr std::size_t k_member_bytes = 40;
+/// Memory of one row, or one shape, beside its columns.
+constexpr std::size_t k_row_bytes = 256;
 
 std::optional<Shape::Column> parse_column(const json::value& value) {
     if (value.is_string() && is_wire_name(value.get_string())) {
@@ -41,8 +40,7 @@ bool parse_head(const json::object& line, bool has_op, Shape& into) {
 
 }  // namespace
 
-Result<ShapeReader> ShapeReader::parse(const LineReader& reader, const json::object& line,
-                                       bool has_op) {
+Result<ShapeReader> ShapeReader::parse(LineReader& reader, const json::object& line, bool has_op) {
     ShapeReader made;
     if (!parse_head(line, has_op, made.m_shape)) return reader.malformed("no shape");
     const auto* columns = line.at("columns").if_array();
@@ -50,11 +48,11 @@ Result<ShapeReader> ShapeReader::parse(const LineReader& reader, const json::obj
     if (columns == nullptr || same == nullptr) return reader.malformed("shape without columns");
     const std::size_t count = columns->size() + same->size();
     if (made.m_shape.op == Op::erase && count > 0) return reader.malformed("erase with columns");
+    QIANTAI_TRY_STATUS(reader.charge(k_row_bytes + memory_of(line.at("columns")) * 2));
     made.m_prototype.reserve(count);
     for (const auto& value : *columns) {
         auto column = parse_column(value);
         if (!column) return reader.malformed("no column name");
-        made.m_weight += column->name.size() + k_member_bytes;
         made.m_prototype.emplace(column->name, nullptr);
         made.m_shape.columns.push_back(std::move(*column));
     }
@@ -63,24 +61,29 @@ Result<ShapeReader> ShapeReader::parse(const LineReader& reader, const json::obj
         if (!is_wire_name(member.key()) || is_null || !is_finite_json(member.value())) {
             return reader.malformed("no value for all rows");
         }
-        made.m_weight += member.key().size() + json_size(member.value()) + k_member_bytes;
         made.m_prototype.emplace(member.key(), member.value());
     }
     if (made.m_prototype.size() != count) return reader.malformed("a column stands twice");
     made.m_shape.same = *same;
+    made.m_row_bytes = k_row_bytes + memory_of(made.m_prototype);
     return made;
 }
 
-Result<json::object> ShapeReader::read_values(const LineReader& reader, const json::array& line,
+Result<json::object> ShapeReader::read_values(LineReader& reader, const json::array& line,
                                               std::size_t first, Hlc clock) const {
+    QIANTAI_ASSERT(line.size() >= first);
     const std::size_t given = line.size() - first;
     if (given > m_shape.columns.size()) return reader.malformed("more values than columns");
+    std::size_t bytes = m_row_bytes;
+    for (std::size_t i = 0; i < given; ++i) bytes += memory_of(line[first + i]);
+    QIANTAI_TRY_STATUS(reader.charge(bytes));
     json::object columns = m_prototype;
     for (std::size_t i = 0; i < given; ++i) {
         const auto& packed = line[first + i];
         if (packed.is_null()) continue;
         const auto& column = m_shape.columns[i];
-        if (!unpack(column.packing, packed, clock, columns.begin()[i].value())) {
+        if (!is_finite_json(packed) ||
+            !unpack(column.packing, packed, clock, columns.begin()[i].value())) {
             return reader.malformed("column " + column.name);
         }
     }
@@ -93,21 +96,12 @@ Result<json::object> ShapeReader::read_values(const LineReader& reader, const js
     return columns;
 }
 
-Status ShapeList::add(const LineReader& reader, const json::object& line, bool has_op) {
-    QIANTAI_TRY(auto shape, ShapeReader::parse(reader, line, has_op));
-    m_shapes.push_back(std::move(shape));
-    return {};
-}
-
-Result<const ShapeReader*> ShapeList::use(const LineReader& reader, std::int64_t number) {
-    if (number < 0 || number >= static_cast<std::int64_t>(m_shapes.size())) {
+Result<const ShapeReader*> find_shape(const LineReader& reader,
+                                      const std::vector<ShapeReader>& shapes, std::int64_t number) {
+    if (number < 0 || number >= static_cast<std::int64_t>(shapes.size())) {
         return reader.malformed("no such shape");
     }
-    const ShapeReader& shape = m_shapes[static_cast<std::size_t>(number)];
-    m_expanded_bytes += reader.line_size() + shape.weight();
-    if (m_expanded_bytes > tuning::k_expanded_bytes_max)
-        return reader.too_large("the rows take too much memory");
-    return &shape;
+    return &shapes[static_cast<std::size_t>(number)];
 }
 
 }  // namespace qiantai::sync

@@ -29,10 +29,9 @@ void ShapeBuilder::note(ColumnFacts& facts, const json::value& value, Hlc clock)
     }
     facts.may_be_time = facts.may_be_time && fits(Packing::time, value, clock);
     facts.may_be_id = facts.may_be_id && fits(Packing::id, value, clock);
-    facts.may_be_text = facts.may_be_text && value.is_string();
-    if (!facts.may_be_text) return;
+    facts.is_text = facts.is_text && value.is_string();
+    if (!facts.is_text) return;
     facts.dates += fits(Packing::date, value, clock);
-    facts.digits += fits(Packing::digits, value, clock);
 }
 
 void ShapeBuilder::add(const json::object& columns, Hlc clock) {
@@ -49,10 +48,9 @@ Packing ShapeBuilder::best_packing(const ColumnFacts& facts) const {
     if (values == 0) return Packing::plain;
     if (facts.may_be_time) return Packing::time;
     if (facts.may_be_id) return Packing::id;
-    if (!facts.may_be_text) return Packing::plain;
-    // Texts that do not fit stay as they are, so most have to fit for a gain.
-    if (facts.dates * 2 > values) return Packing::date;
-    return facts.digits * 2 > values ? Packing::digits : Packing::plain;
+    if (!facts.is_text) return Packing::plain;
+    // Texts that are no dates stay as they are, so most have to be for a gain.
+    return facts.dates * 2 > values ? Packing::date : Packing::plain;
 }
 
 // Values that differ from line to line come first, next to the id, and those that seldom do stand
