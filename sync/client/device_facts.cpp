@@ -1,0 +1,54 @@
+#include "sync/client/device_facts.hpp"
+
+namespace qiantai::sync {
+
+namespace fact = sqlite::fact;
+
+Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database) {
+    QIANTAI_TRY(const auto device_id, sqlite::load_fact_text(database, fact::k_device_id));
+    if (!device_id) return std::optional<DeviceFacts>();
+    const auto id = Uuid::parse(*device_id);
+    QIANTAI_ASSERT(id);
+    DeviceFacts facts;
+    facts.device_id = *id;
+    const auto load = [&](std::string_view name, std::string& target) -> Status {
+        QIANTAI_TRY(const auto value, sqlite::load_fact_text(database, name));
+        target = value.value_or("");
+        return {};
+    };
+    QIANTAI_TRY_STATUS(load(fact::k_device_secret, facts.device_secret));
+    QIANTAI_TRY_STATUS(load(fact::k_store_code, facts.store_code));
+    QIANTAI_TRY_STATUS(load(fact::k_hub_url, facts.hub_url));
+    QIANTAI_TRY_STATUS(load(fact::k_hub_ca, facts.hub_ca));
+    return std::optional<DeviceFacts>(std::move(facts));
+}
+
+Result<DeviceFacts> require_device_facts(sqlite::Database& database) {
+    QIANTAI_TRY(auto facts, load_device_facts(database));
+    if (!facts) return make_error(k_terminal_not_enrolled);
+    return std::move(*facts);
+}
+
+Result<IncarnationFacts> load_incarnation(sqlite::Database& database) {
+    QIANTAI_TRY(const auto incarnation, sqlite::load_fact_text(database, fact::k_incarnation));
+    QIANTAI_TRY(const auto restored_from, sqlite::load_fact_text(database, fact::k_restored_from));
+    const auto parsed = Uuid::parse(incarnation.value_or(""));
+    QIANTAI_ASSERT(parsed);
+    return IncarnationFacts{*parsed, Uuid::parse(restored_from.value_or("")).value_or(Uuid())};
+}
+
+Result<std::int64_t> load_acked_seq(sqlite::Database& database) {
+    QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, fact::k_acked_seq));
+    return acked.value_or(0);
+}
+
+Result<std::int64_t> load_last_seq(sqlite::Database& database) {
+    // AUTOINCREMENT's own counter: it also knows rows that were pruned.
+    auto& statement = database.cached("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
+    QIANTAI_TRY(const bool row, statement.step());
+    const std::int64_t last = row ? statement.integer(0) : 0;
+    statement.reset();
+    return last;
+}
+
+}  // namespace qiantai::sync

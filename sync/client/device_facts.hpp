@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "schema/sqlite/facts.hpp"
+
+namespace qiantai::sync {
+
+inline constexpr ErrorKind k_terminal_not_enrolled{
+    "terminal_not_enrolled", Actor::administrator,
+    "This terminal is not enrolled with headquarters yet. Records are kept here; ask the administrator for a code.",
+    "此终端尚未在总部注册，记录保存在本机。请向管理员索取注册码。"};
+
+/// Who this terminal is to the hub; written by enrolment.
+struct DeviceFacts {
+    Uuid device_id;
+    std::string device_secret;  ///< base64url
+    std::string store_code;
+    std::string hub_url;
+    std::string hub_ca;  ///< PEM
+};
+/// Nothing before enrolment.
+Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database);
+/// k_terminal_not_enrolled before enrolment.
+Result<DeviceFacts> require_device_facts(sqlite::Database& database);
+
+/// This database's incarnation and the one it was restored from (nil if none).
+struct IncarnationFacts {
+    Uuid incarnation;
+    Uuid restored_from;
+};
+Result<IncarnationFacts> load_incarnation(sqlite::Database& database);
+
+/// Everything up to here is at the hub; 0 at first.
+Result<std::int64_t> load_acked_seq(sqlite::Database& database);
+
+/// The greatest seq this database ever gave, 0 if none.
+Result<std::int64_t> load_last_seq(sqlite::Database& database);
+
+}  // namespace qiantai::sync

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/manifest/manifest.hpp"
+#include "schema/sqlite/row_codec.hpp"
+#include "sync/client/feed_cursors.hpp"
+#include "sync/core/change.hpp"
+
+namespace qiantai::sync {
+
+/// What applying one page came to.
+struct PageOutcome {
+    std::int64_t received = 0;
+    std::int64_t written = 0;
+    std::int64_t unreadable = 0;
+    std::vector<std::string> finished;   ///< scopes read to their end
+    std::vector<std::string> held_back;  ///< scopes whose cursor had to stay, see invariant 3
+    bool advanced = false;               ///< a cursor moved
+};
+
+/// Writes what the hub's feed says into the terminal's tables. One connection, one thread; must be gone before the database.
+///
+/// Invariants
+/// 1. A page and its cursors are one transaction: after any failure either all of it or nothing is stored.
+/// 2. A row becomes the merge of what was here and what came: applying twice, or in another order, gives the same rows,
+///    and an unsent edit of this terminal survives if it is the newer one. Nothing of it is captured for the outbox.
+/// 3. A row that left the scope ("gone") is removed, unless it has unsent changes or another scope we read still shows it. With
+///    unsent changes the section's cursor stays, so that the removal is met again after they were sent.
+/// 4. Clocks that came in are observed: later local changes are newer than everything seen.
+/// 5. What this program version does not know or can't keep is passed over, and the place is noted in feed_cursor.reread_from.
+class FeedApplier {
+  public:
+    /// `readable_scopes`: all scopes this terminal reads. `manifest` must outlive this.
+    FeedApplier(sqlite::Database& database, const Manifest& manifest, std::vector<std::string> readable_scopes);
+
+    Result<PageOutcome> apply_page(const FeedPage& page);
+
+  private:
+    // One entity's table and what was learnt of the last row's columns.
+    struct Target {
+        sqlite::RowTable table;
+        std::vector<std::string> last_keys;
+        bool last_keys_known = true;
+    };
+
+    Result<Target*> target_of(std::string_view entity_name);
+    Status apply_section(const FeedSection& section, PageOutcome& outcome);
+    Status apply_row(const FeedSection& section, const FeedSection::Row& row);
+    Status apply_gone(Target& target, const FeedSection& section, const Uuid& id);
+    Result<bool> insert_or_merge(Target& target, const RowState& state);
+    Result<bool> merge(Target& target, const RowState& state);
+    Status scrub_outbox(const Entity& entity, const Uuid& id);
+    Status observe(Hlc greatest);
+    bool has_unknown_columns(Target& target, const RowState& state) const;
+    bool still_visible(const Entity& entity, const sqlite::StoredRow& row, const std::string& without_scope) const;
+
+    sqlite::Database& m_database;
+    const Manifest& m_manifest;
+    std::vector<std::string> m_readable_scopes;
+    std::map<std::string, Target, std::less<>> m_targets;
+
+    // Of the section being applied.
+    Unknowns m_unknowns = Unknowns::none;
+    bool m_hold_back = false;
+    std::int64_t m_written = 0;
+    std::int64_t m_unreadable = 0;
+    // Of the page.
+    Hlc m_greatest;
+};
+
+}  // namespace qiantai::sync

@@ -1,0 +1,144 @@
+#include "sync/client/hub_client.hpp"
+
+#include <fmt/format.h>
+
+#include "sync/client/json_fields.hpp"
+#include "sync/core/hub_errors.hpp"
+#include "sync/core/versions.hpp"
+#include "sync/core/wire.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+constexpr int k_ok = 200;
+
+Error strange(std::string detail) { return make_error(k_hub_answer_strange, std::move(detail)); }
+
+// The error's own fields beside its kind, e.g. expected_seq.
+boost::json::object error_body(const HttpResponse& response) {
+    boost::system::error_code failed;
+    auto value = boost::json::parse(response.body, failed);
+    if (failed || !value.is_object()) return {};
+    return std::move(value.get_object());
+}
+
+std::string escape(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain) result += c;
+        else result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+    return result;
+}
+
+Result<HubHello> parse_hello(const boost::json::object& json) {
+    const auto wire_min = find_integer(json, "wire_min");
+    const auto wire_max = find_integer(json, "wire_max");
+    if (!wire_min || !wire_max) return strange("hello without wire versions");
+    if (*wire_min > k_wire_version || *wire_max < k_wire_version) {
+        return make_error(k_version_unsupported.kind,
+                          fmt::format("this program speaks {}, the hub {} to {}", k_wire_version, *wire_min, *wire_max));
+    }
+    HubHello hello;
+    const auto device = find_uuid(json, "device_id");
+    const auto last_seq = find_integer(json, "last_seq");
+    const auto hub_time = find_integer(json, "hub_time");
+    const auto generation = find_text(json, "generation");
+    const auto store_code = find_text(json, "store_code");
+    if (!device || !last_seq || !hub_time || !generation || !store_code) return strange("hello lacks a field");
+    hello.device_id = *device;
+    hello.last_seq = *last_seq;
+    hello.hub_time_ms = *hub_time;
+    hello.generation = *generation;
+    hello.store_code = *store_code;
+    hello.incarnation = find_uuid(json, "incarnation").value_or(Uuid());
+    hello.schema_version = static_cast<int>(find_integer(json, "schema_version").value_or(0));
+    const auto* scopes = json.if_contains("scopes");
+    if (!scopes || !scopes->is_array()) return strange("hello without scopes");
+    for (const auto& scope : scopes->get_array()) {
+        if (!scope.is_string()) return strange("a scope that is no text");
+        hello.scopes.emplace_back(scope.get_string());
+    }
+    return hello;
+}
+
+}  // namespace
+
+std::string authorization_of(const Uuid& device_id, const std::string& secret_base64url) {
+    return "Bearer " + device_id.text() + "." + secret_base64url;
+}
+
+std::string feed_target(const Cursors& cursors) {
+    std::string list;
+    for (const auto& [scope, version] : cursors) {
+        if (!list.empty()) list += ',';
+        list += escape(scope) + ":" + std::to_string(version);
+    }
+    return "/v1/feed?cursors=" + list;
+}
+
+Error error_of_answer(const HttpResponse& response) {
+    const auto body = error_body(response);
+    const auto code = find_text(body, "code").value_or("");
+    const auto detail = find_text(body, "detail").value_or(fmt::format("HTTP {}", response.status));
+    if (const HubError* error = find_hub_error(code)) return make_error(error->kind, detail);
+    // Not the hub's own words: a load balancer before it, or another server altogether.
+    if (response.status >= 500) return make_error(k_hub_failed.kind, fmt::format("HTTP {}", response.status));
+    return strange(fmt::format("HTTP {} {}", response.status, code));
+}
+
+Result<boost::json::object> json_of_answer(const HttpResponse& response) {
+    if (response.status != k_ok) return error_of_answer(response);
+    boost::system::error_code failed;
+    auto value = boost::json::parse(response.body, failed);
+    if (failed || !value.is_object()) return strange("the answer is no JSON object");
+    return std::move(value.get_object());
+}
+
+Result<HubHello> HubClient::hello() {
+    QIANTAI_TRY(const auto response,
+                m_transport.perform({.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
+    QIANTAI_TRY(const auto json, json_of_answer(response));
+    return parse_hello(json);
+}
+
+Result<PushReply> HubClient::push(const PushBatch& batch) {
+    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
+                                                          .target = "/v1/changes",
+                                                          .authorization = m_authorization,
+                                                          .content_type = "application/x-ndjson",
+                                                          .content_encoding = "zstd",
+                                                          .body = encode_push(batch)}));
+    if (response.status == k_ok) {
+        auto answer = decode_push_answer(response.body);
+        if (!answer) return strange(answer.error().detail);
+        return PushReply(std::move(*answer));
+    }
+    const Error error = error_of_answer(response);
+    const auto body = error_body(response);
+    if (error.code() == k_sequence_gap.kind.code) {
+        if (const auto expected = find_integer(body, "expected_seq")) return PushReply(SequenceGap{*expected});
+    }
+    if (error.code() == k_clock_ahead.kind.code) {
+        if (const auto hub_time = find_integer(body, "hub_time")) return PushReply(ClockAhead{*hub_time});
+    }
+    return error;
+}
+
+Result<FeedReply> HubClient::feed(const Cursors& cursors) {
+    QIANTAI_TRY(const auto response, m_transport.perform({.method = "GET",
+                                                          .target = feed_target(cursors),
+                                                          .authorization = m_authorization}));
+    if (response.status == k_ok) {
+        auto page = decode_feed(response.body);
+        if (!page) return strange(page.error().message());
+        return FeedReply(std::move(*page));
+    }
+    Error error = error_of_answer(response);
+    if (error.code() == k_cursor_ahead.kind.code) return FeedReply(CursorAhead{});
+    return error;
+}
+
+}  // namespace qiantai::sync

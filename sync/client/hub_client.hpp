@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/base/uuid.hpp"
+#include "sync/client/transport.hpp"
+#include "sync/core/change.hpp"
+
+namespace qiantai::sync {
+
+inline constexpr ErrorKind k_hub_answer_strange{
+    "hub_answer_strange", Actor::administrator,
+    "Something other than headquarters' sync service answered. Check the hub's address.",
+    "响应的不是总部同步服务，请检查总部地址。"};
+
+/// What the hub says of itself and of this device: the answer to GET /v1/hello.
+struct HubHello {
+    TimeMs hub_time_ms = 0;
+    std::string generation;
+    Uuid device_id;
+    std::string store_code;
+    Uuid incarnation;  ///< nil before the device's first push
+    std::int64_t last_seq = 0;
+    int schema_version = 0;
+    std::vector<std::string> scopes;
+};
+
+/// The hub lacks what came before: send from here.
+struct SequenceGap {
+    std::int64_t expected_seq = 0;
+};
+/// Clocks of the sent changes are too far ahead of the hub's.
+struct ClockAhead {
+    TimeMs hub_time_ms = 0;
+};
+/// A cursor lies beyond what the hub has: it was restored.
+struct CursorAhead {};
+
+using PushReply = std::variant<PushAnswer, SequenceGap, ClockAhead>;
+using FeedReply = std::variant<FeedPage, CursorAhead>;
+
+/// Cursor per scope.
+using Cursors = std::map<std::string, std::int64_t>;
+
+/// The hub's API over a transport: requests and answers as values. The hub's own errors come back as Errors of the kinds
+/// in sync/core/hub_errors.hpp; an answer that is not the hub's as k_hub_answer_strange.
+class HubClient {
+  public:
+    /// `authorization`: see authorization_of(). The transport must outlive this.
+    HubClient(Transport& transport, std::string authorization)
+        : m_transport(transport), m_authorization(std::move(authorization)) {}
+
+    /// k_version_unsupported if the hub speaks no wire version of ours.
+    Result<HubHello> hello();
+    Result<PushReply> push(const PushBatch& batch);
+    Result<FeedReply> feed(const Cursors& cursors);
+
+  private:
+    Transport& m_transport;
+    std::string m_authorization;
+};
+
+/// "Bearer <device id>.<secret>".
+std::string authorization_of(const Uuid& device_id, const std::string& secret_base64url);
+
+/// The hub's error in an answer whose status is not 200.
+Error error_of_answer(const HttpResponse& response);
+/// The answer's JSON object, or error_of_answer() / k_hub_answer_strange.
+Result<boost::json::object> json_of_answer(const HttpResponse& response);
+
+/// "/v1/feed?cursors=chain:0,store%2FS001:12".
+std::string feed_target(const Cursors& cursors);
+
+}  // namespace qiantai::sync

@@ -1,0 +1,95 @@
+#include "sync/client/push_state.hpp"
+
+#include <fmt/format.h>
+
+#include "sync/client/device_facts.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+namespace fact = sqlite::fact;
+
+Error old_copy(std::int64_t hub_seq, std::int64_t own_seq) {
+    return make_error(k_database_old_copy, fmt::format("headquarters has {}, this database ends at {}", hub_seq, own_seq));
+}
+
+// True if it was not known before.
+Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejection, TimeMs now_ms) {
+    auto& statement = database.cached(
+        "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, rejected_at) "
+        "SELECT seq, entity, id, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7 FROM outbox WHERE seq = ?1 "
+        "ON CONFLICT (seq) DO NOTHING");
+    statement.bind(rejection.seq, rejection.code, rejection.actor, rejection.field, rejection.words_zh,
+                   rejection.words_en, now_ms);
+    QIANTAI_TRY_STATUS(statement.run());
+    return database.changes() > 0;
+}
+
+Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, acked_seq));
+    return database.cached("DELETE FROM feed_cursor").run();
+}
+
+Status store_contact(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, hello.hub_time_ms - now_ms));
+    return sqlite::save_fact(database, fact::k_last_contact_at, now_ms);
+}
+
+// What the hub has of the changes that are numbered as ours are; nothing if it speaks of another history.
+std::optional<std::int64_t> comparable_last_seq(const HubHello& hello, const IncarnationFacts& ours) {
+    const bool same = hello.incarnation == ours.incarnation ||
+                      (!ours.restored_from.is_nil() && hello.incarnation == ours.restored_from);
+    if (same || hello.incarnation.is_nil()) return hello.last_seq;
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnswer& answer, TimeMs now_ms) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto last, load_last_seq(database));
+    if (answer.acked_seq > last) return old_copy(answer.acked_seq, last);
+    PushOutcome outcome{.acked_seq = answer.acked_seq};
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, answer.acked_seq));
+    for (const auto& rejection : answer.rejections) {
+        QIANTAI_TRY(const bool is_new, insert_rejection(database, rejection, now_ms));
+        outcome.rejected += is_new ? 1 : 0;
+    }
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return outcome;
+}
+
+Status rewind_to(sqlite::Database& database, std::int64_t expected_seq) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto last, load_last_seq(database));
+    if (expected_seq > last + 1) return old_copy(expected_seq - 1, last);
+    QIANTAI_TRY_STATUS(set_back(database, expected_seq - 1));
+    return transaction.commit();
+}
+
+Status reset_cursors(sqlite::Database& database) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(database.cached("DELETE FROM feed_cursor").run());
+    return transaction.commit();
+}
+
+Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto ours, load_incarnation(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    QIANTAI_TRY(const auto last, load_last_seq(database));
+    if (hello.incarnation == ours.incarnation && hello.last_seq > last) return old_copy(hello.last_seq, last);
+    QIANTAI_TRY_STATUS(store_contact(database, hello, now_ms));
+    QIANTAI_TRY(const auto generation, sqlite::load_fact_text(database, fact::k_hub_generation));
+    const bool other_generation = generation && *generation != hello.generation;
+    const auto hub_seq = comparable_last_seq(hello, ours).value_or(acked);
+    if (other_generation || hub_seq < acked) {
+        QIANTAI_TRY_STATUS(set_back(database, std::min(acked, hub_seq)));
+    }
+    if (generation != hello.generation) {
+        QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_hub_generation, hello.generation));
+    }
+    return transaction.commit();
+}
+
+}  // namespace qiantai::sync

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+
+#include "schema/manifest/manifest.hpp"
+#include "schema/sqlite/database.hpp"
+#include "sync/client/hub_client.hpp"
+
+namespace qiantai::sync {
+
+/// What one session has done so far; after its end, what it did.
+struct SessionReport {
+    std::optional<Error> error{};  ///< why it ended early; nothing if it ran to its end
+    std::int64_t sent = 0;         ///< changes the hub acknowledged
+    std::int64_t rejected = 0;     ///< of these, refused ones not known before
+    std::int64_t received = 0;     ///< rows of the feed
+    std::int64_t written = 0;      ///< of these, rows that changed something here
+    std::int64_t unreadable = 0;   ///< of these, rows this program version can't keep; read again after an upgrade
+    std::int64_t restamped = 0;    ///< changes that got new clocks because this clock was ahead
+    bool first_load = false;       ///< the feed was read from its beginning
+
+    bool ok() const { return !error; }
+    /// Something passed in either direction.
+    bool moved_anything() const { return sent > 0 || written > 0; }
+};
+
+/// Called on the session's thread after each request; keep it short.
+using SessionProgress = std::function<void(const SessionReport&)>;
+
+/// Steps around a first load, given by the wiring: terminal/store puts off the search index and builds it at the end. Both
+/// run outside of transactions. `end` is called when the feed was read to its end, also in a later session.
+struct BulkLoadHooks {
+    std::function<Status(sqlite::Database&)> begin{};
+    std::function<Status(sqlite::Database&)> end{};
+};
+
+/// What the parts of one session share.
+struct SessionContext {
+    sqlite::Database& database;
+    const Manifest& manifest;
+    Clock& clock;
+    HubClient& hub;
+    const std::atomic<bool>& cancelled;
+    SessionReport& report;
+    const SessionProgress& progress;
+
+    Status check_cancelled() const {
+        if (cancelled) return make_error(k_sync_cancelled);
+        return {};
+    }
+    void tell_progress() const {
+        if (progress) progress(report);
+    }
+};
+
+}  // namespace qiantai::sync
