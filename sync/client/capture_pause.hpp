@@ -4,19 +4,20 @@
 
 namespace qiantai::sync {
 
-/// While it lives, writes on this connection go to no outbox: for rows that come from the hub. set_capture() is
-/// registered on terminal connections by terminal/store.
+/// While it lives, writes on this connection go to no outbox: for rows that come from the hub. Make it inside a
+/// transaction; the transaction's end ends it too. set_capture() is registered on terminal connections by terminal/store.
 class CapturePause {
   public:
     static Result<CapturePause> begin(sqlite::Database& database) {
+        QIANTAI_ASSERT(database.in_transaction());
         QIANTAI_TRY_STATUS(database.cached("SELECT set_capture(0)").run());
         return CapturePause(database);
     }
     CapturePause(CapturePause&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
     CapturePause& operator=(CapturePause&&) = delete;
     ~CapturePause() {
-        if (!m_database) return;
-        // Captured writes that were meant to be captured must never be lost: a connection stuck with capture off is a bug.
+        if (!m_database || !m_database->in_transaction()) return;
+        // A write that should be captured and is not would be lost to headquarters.
         QIANTAI_ASSERT(m_database->cached("SELECT set_capture(1)").run());
     }
 

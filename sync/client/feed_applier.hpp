@@ -12,6 +12,11 @@
 
 namespace qiantai::sync {
 
+inline constexpr ErrorKind k_feed_out_of_order{
+    "feed_out_of_order", Actor::administrator,
+    "An earlier part of headquarters' data is missing here. Nothing was taken; take the parts in their order.",
+    "缺少总部数据的前一部分，未导入任何内容，请按顺序导入。"};
+
 /// What applying one page came to.
 struct PageOutcome {
     std::int64_t received = 0;
@@ -53,7 +58,6 @@ class FeedApplier {
     Status apply_gone(Target& target, const FeedSection& section, const Uuid& id);
     Result<bool> insert_or_merge(Target& target, const RowState& state);
     Result<bool> merge(Target& target, const RowState& state);
-    Status scrub_outbox(const Entity& entity, const Uuid& id);
     Status observe(Hlc greatest);
     bool has_unknown_columns(Target& target, const RowState& state) const;
     bool still_visible(const Entity& entity, const sqlite::StoredRow& row, const std::string& without_scope) const;

@@ -1,0 +1,192 @@
+#include "sync/client/feed_applier.hpp"
+
+#include <fmt/format.h>
+
+#include "schema/manifest/values.hpp"
+#include "schema/sqlite/facts.hpp"
+#include "sync/client/capture_pause.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/outbox_scrub.hpp"
+#include "sync/core/merge.hpp"
+#include "sync/core/scope.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+// Failures of one row that must not stop the others: the row doesn't fit this version's table.
+bool is_row_error(const Error& error) {
+    return error.code() == sqlite::k_constraint.code || error.code() == k_value_wrong_type.code ||
+           error.code() == k_clocks_malformed.code;
+}
+
+Hlc greatest_clock(const Clocks& clocks) {
+    Hlc greatest = std::max(clocks.base, clocks.erased);
+    for (const auto& [column, clock] : clocks.later) greatest = std::max(greatest, clock);
+    return greatest;
+}
+
+// Clocks of the columns this version has. An unknown column's clock must not stay without its value: read again after
+// the upgrade, the value would lose against its own clock with nothing.
+Clocks known_clocks(const Entity& entity, Clocks clocks) {
+    std::erase_if(clocks.later, [&](const auto& entry) { return !entity.find_column(entry.first); });
+    return clocks;
+}
+
+}  // namespace
+
+FeedApplier::FeedApplier(sqlite::Database& database, const Manifest& manifest,
+                         std::vector<std::string> readable_scopes)
+    : m_database(database), m_manifest(manifest), m_readable_scopes(std::move(readable_scopes)) {}
+
+Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
+    QIANTAI_TRY(const auto pause, CapturePause::begin(m_database));
+    m_greatest = Hlc();
+    PageOutcome outcome;
+    for (const auto& section : page.sections) QIANTAI_TRY_STATUS(apply_section(section, outcome));
+    QIANTAI_TRY_STATUS(observe(m_greatest));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return outcome;
+}
+
+Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outcome) {
+    QIANTAI_TRY(const auto cursor, load_cursor(m_database, section.scope));
+    if (section.from_version > cursor) {
+        return make_error(k_feed_out_of_order, fmt::format("{}: read to {}, this begins at {}", section.scope, cursor,
+                                                           section.from_version));
+    }
+    // Read already (a bundle taken twice): a "gone" in it may be overtaken by now.
+    if (section.from_version < cursor && section.to_version <= cursor) return {};
+    m_unknowns = Unknowns::none;
+    m_hold_back = false;
+    m_written = m_unreadable = 0;
+    for (const auto& row : section.rows) QIANTAI_TRY_STATUS(apply_row(section, row));
+    if (m_hold_back) {
+        outcome.held_back.push_back(section.scope);
+    } else {
+        QIANTAI_TRY_STATUS(save_cursor(m_database, m_manifest.schema_version(), section, m_unknowns));
+        outcome.advanced = outcome.advanced || section.to_version > cursor;
+        if (!section.more) outcome.finished.push_back(section.scope);
+    }
+    outcome.received += static_cast<std::int64_t>(section.rows.size());
+    outcome.written += m_written;
+    outcome.unreadable += m_unreadable;
+    return {};
+}
+
+Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row& row) {
+    const RowState& state = row.state;
+    m_greatest = std::max(m_greatest, greatest_clock(state.clocks));
+    QIANTAI_TRY(Target* const target, target_of(state.entity));
+    if (!target) {
+        m_unknowns = Unknowns::met;
+        return {};
+    }
+    if (row.gone) return apply_gone(*target, section, state.id);
+    if (has_unknown_columns(*target, state)) m_unknowns = Unknowns::met;
+    const auto written = insert_or_merge(*target, state);
+    if (!written) {
+        if (!is_row_error(written.error())) return written.error();
+        m_unknowns = Unknowns::met;
+        ++m_unreadable;
+        return {};
+    }
+    m_written += *written ? 1 : 0;
+    return {};
+}
+
+Result<FeedApplier::Target*> FeedApplier::target_of(std::string_view entity_name) {
+    if (const auto found = m_targets.find(entity_name); found != m_targets.end()) return &found->second;
+    const Entity* entity = m_manifest.find(entity_name);
+    if (!entity) return static_cast<Target*>(nullptr);
+    QIANTAI_TRY(auto table, sqlite::RowTable::open(m_database, *entity));
+    const auto added = m_targets.emplace(std::string(entity_name), Target{std::move(table), {}, true});
+    return &added.first->second;
+}
+
+// The rows of one shape follow each other with the same keys in the same order, so that looking at the keys alone answers
+// nearly always.
+bool FeedApplier::has_unknown_columns(Target& target, const RowState& state) const {
+    const auto same_key = [](const boost::json::key_value_pair& member, const std::string& key) {
+        return member.key() == key;
+    };
+    if (std::ranges::equal(state.columns, target.last_keys, same_key)) return !target.last_keys_known;
+    target.last_keys.clear();
+    target.last_keys_known = true;
+    for (const auto& member : state.columns) {
+        target.last_keys.emplace_back(member.key());
+        if (!target.table.entity().find_column(member.key())) target.last_keys_known = false;
+    }
+    return !target.last_keys_known;
+}
+
+Result<bool> FeedApplier::insert_or_merge(Target& target, const RowState& state) {
+    const Entity& entity = target.table.entity();
+    const bool append = entity.merge == Merge::append;
+    const std::string clocks =
+        append || (state.clocks.later.empty() && state.clocks.erased == Hlc())
+            ? std::string()
+            : known_clocks(entity, state.clocks).later_text();
+    QIANTAI_TRY(const auto inserted, target.table.insert_new(state.id, state.columns, state.clocks.base.raw(), clocks));
+    if (inserted || append) return inserted;
+    return merge(target, state);
+}
+
+Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
+    const Entity& entity = target.table.entity();
+    QIANTAI_TRY(auto stored, target.table.load(state.id));
+    QIANTAI_ASSERT(stored);
+    QIANTAI_TRY(auto clocks, Clocks::parse(Hlc(stored->row_hlc), stored->column_clocks));
+    const RowState local{state.entity, state.id, std::move(stored->columns), std::move(clocks)};
+    RowState merged = merge_states(&entity, local, state);
+    merged.clocks = known_clocks(entity, std::move(merged.clocks));
+    std::erase_if(merged.columns, [&](const auto& member) { return !entity.find_column(member.key()); });
+    if (merged.columns == local.columns && merged.clocks == local.clocks) return false;
+    QIANTAI_TRY_STATUS(target.table.save(state.id, merged.columns, merged.clocks.base.raw(), merged.clocks.later_text()));
+    if (local.clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
+        QIANTAI_TRY_STATUS(scrub_outbox(m_database, entity, state.id));
+    }
+    return true;
+}
+
+Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const Uuid& id) {
+    QIANTAI_TRY(const auto stored, target.table.load(id));
+    if (!stored) return {};
+    const Entity& entity = target.table.entity();
+    if (still_visible(entity, *stored, section.scope)) return {};
+    QIANTAI_TRY(const auto acked, load_acked_seq(m_database));
+    auto& unsent = m_database.cached("SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
+    unsent.bind(entity.name, id, acked);
+    QIANTAI_TRY(const bool waits, unsent.step());
+    unsent.reset();
+    if (waits) {
+        m_hold_back = true;
+        return {};
+    }
+    QIANTAI_TRY_STATUS(target.table.remove(id));
+    ++m_written;
+    return {};
+}
+
+// A row that moved is gone from the old scope and in the new one; if we read both, whichever section comes first must not
+// make the row disappear.
+bool FeedApplier::still_visible(const Entity& entity, const sqlite::StoredRow& row,
+                                const std::string& without_scope) const {
+    const auto* store_code = row.columns.if_contains("store_code");
+    const auto scopes =
+        visible_scopes(entity, store_code && store_code->is_string() ? store_code->get_string() : std::string_view());
+    return std::ranges::any_of(scopes, [&](const std::string& scope) {
+        return scope != without_scope && std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
+    });
+}
+
+Status FeedApplier::observe(Hlc greatest) {
+    namespace fact = sqlite::fact;
+    if (greatest == Hlc()) return {};
+    QIANTAI_TRY_STATUS(m_database.cached("SELECT observe_hlc(?)").bind(greatest.raw()).run());
+    QIANTAI_TRY(const auto known, sqlite::load_fact_integer(m_database, fact::k_remote_hlc));
+    if (known.value_or(0) >= greatest.raw()) return {};
+    return sqlite::save_fact(m_database, fact::k_remote_hlc, greatest.raw());
+}
+
+}  // namespace qiantai::sync

@@ -1,0 +1,86 @@
+#include "sync/client/puller.hpp"
+
+#include "schema/sqlite/facts.hpp"
+#include "sync/client/feed_applier.hpp"
+#include "sync/client/push_state.hpp"
+#include "sync/core/hub_errors.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+namespace fact = sqlite::fact;
+
+class Puller {
+  public:
+    Puller(const SessionContext& context, const HubHello& hello)
+        : m_context(context), m_hello(hello), m_applier(context.database, context.manifest, hello.scopes) {}
+
+    Status run() {
+        QIANTAI_TRY_STATUS(start_from_cursors());
+        while (!m_pending.empty()) {
+            QIANTAI_TRY_STATUS(m_context.check_cancelled());
+            QIANTAI_ASSERT(!m_context.database.in_transaction());
+            QIANTAI_TRY(const auto reply, m_context.hub.feed(m_pending));
+            if (std::holds_alternative<CursorAhead>(reply)) {
+                if (m_started_again) return make_error(k_cursor_ahead.kind);
+                m_started_again = true;
+                QIANTAI_TRY_STATUS(reset_cursors(m_context.database));
+                QIANTAI_TRY_STATUS(start_from_cursors());
+                continue;
+            }
+            QIANTAI_TRY_STATUS(take(std::get<FeedPage>(reply)));
+            m_context.tell_progress();
+        }
+        return {};
+    }
+
+  private:
+    Status start_from_cursors() {
+        QIANTAI_TRY(m_pending, prepare_cursors(m_context.database, m_context.manifest.schema_version(), m_hello.scopes));
+        return {};
+    }
+
+    Status take(const FeedPage& page) {
+        // The hub was restored since it greeted us: its versions are others now. The next session starts over.
+        if (page.generation != m_hello.generation) return make_error(k_cursor_ahead.kind);
+        for (const auto& section : page.sections) {
+            const auto asked = m_pending.find(section.scope);
+            if (asked == m_pending.end() || asked->second != section.from_version) {
+                return make_error(k_hub_answer_strange, "a section that was not asked for: " + section.scope);
+            }
+        }
+        QIANTAI_TRY(const auto outcome, m_applier.apply_page(page));
+        for (const auto& section : page.sections) m_pending[section.scope] = section.to_version;
+        for (const auto& scope : outcome.finished) m_pending.erase(scope);
+        for (const auto& scope : outcome.held_back) m_pending.erase(scope);
+        if (!outcome.advanced && outcome.finished.empty() && outcome.held_back.empty()) {
+            return make_error(k_hub_answer_strange, "a feed page without any progress");
+        }
+        m_context.report.received += outcome.received;
+        m_context.report.written += outcome.written;
+        m_context.report.unreadable += outcome.unreadable;
+        return {};
+    }
+
+    const SessionContext& m_context;
+    const HubHello& m_hello;
+    FeedApplier m_applier;
+    Cursors m_pending;
+    bool m_started_again = false;
+};
+
+}  // namespace
+
+Status pull_all(const SessionContext& context, const HubHello& hello, const BulkLoadHooks& bulk) {
+    sqlite::Database& database = context.database;
+    QIANTAI_TRY(const auto done, sqlite::load_fact_integer(database, fact::k_first_load_done));
+    const bool first_load = done.value_or(0) == 0;
+    context.report.first_load = first_load;
+    if (first_load && bulk.begin) QIANTAI_TRY_STATUS(bulk.begin(database));
+    QIANTAI_TRY_STATUS(Puller(context, hello).run());
+    if (!first_load) return {};
+    if (bulk.end) QIANTAI_TRY_STATUS(bulk.end(database));
+    return sqlite::save_fact(database, fact::k_first_load_done, std::int64_t{1});
+}
+
+}  // namespace qiantai::sync
