@@ -39,6 +39,8 @@ inline constexpr std::string_view k_hub_bundle_public_key = "hub_bundle_public_k
 inline constexpr std::string_view k_bundle_secret_key = "bundle_secret_key";          ///< base64url
 // Progress of sync (all C).
 inline constexpr std::string_view k_acked_seq = "acked_seq";  ///< the hub has everything up to here
+inline constexpr std::string_view k_ack_marks =
+    "ack_marks";  ///< JSON [[hub time, seq], ...]: when what was acknowledged; for retention
 inline constexpr std::string_view k_hub_generation =
     "hub_generation";  ///< changes when the hub is restored
 inline constexpr std::string_view k_clock_offset_ms =

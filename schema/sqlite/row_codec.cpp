@@ -13,6 +13,7 @@ namespace json = boost::json;
 struct Texts {
     std::string load;
     std::string save;
+    std::string insert;
     std::string remove;
 };
 
@@ -30,10 +31,10 @@ Texts make_texts(const Entity& entity) {
     updates += "row_hlc = excluded.row_hlc";
     if (clocks) updates += ", column_clocks = excluded.column_clocks";
     const auto table = quoted(entity.name);
+    const auto insert = "INSERT INTO " + table + " (id" + names + ") VALUES (" + parameters + ")";
     return {"SELECT id" + names + " FROM " + table + " WHERE id = ?",
-            "INSERT INTO " + table + " (id" + names + ") VALUES (" + parameters +
-                ") ON CONFLICT (id) DO UPDATE SET " + updates,
-            "DELETE FROM " + table + " WHERE id = ?"};
+            insert + " ON CONFLICT (id) DO UPDATE SET " + updates,
+            insert + " ON CONFLICT (id) DO NOTHING", "DELETE FROM " + table + " WHERE id = ?"};
 }
 
 Error wrong_type(const Column& column) {
@@ -138,18 +139,23 @@ json::value read_value(const Statement& statement, int result, ColumnType type) 
     return nullptr;
 }
 
-RowTable::RowTable(const Entity& entity, Statement load, Statement save, Statement remove)
-    : m_entity(&entity),
+RowTable::RowTable(Database& database, const Entity& entity, Statement load, Statement save,
+                   Statement insert, Statement remove)
+    : m_database(&database),
+      m_entity(&entity),
       m_load(std::move(load)),
       m_save(std::move(save)),
+      m_insert(std::move(insert)),
       m_remove(std::move(remove)) {}
 
 Result<RowTable> RowTable::open(Database& database, const Entity& entity) {
     const auto texts = make_texts(entity);
     QIANTAI_TRY(auto load, database.prepare(texts.load));
     QIANTAI_TRY(auto save, database.prepare(texts.save));
+    QIANTAI_TRY(auto insert, database.prepare(texts.insert));
     QIANTAI_TRY(auto remove, database.prepare(texts.remove));
-    return RowTable(entity, std::move(load), std::move(save), std::move(remove));
+    return RowTable(database, entity, std::move(load), std::move(save), std::move(insert),
+                    std::move(remove));
 }
 
 Result<std::optional<StoredRow>> RowTable::load(const Uuid& id) {
@@ -172,24 +178,35 @@ Result<std::optional<StoredRow>> RowTable::load(const Uuid& id) {
 
 Status RowTable::save(const Uuid& id, const json::object& columns, std::int64_t row_hlc,
                       std::string_view column_clocks) {
+    return run_with(m_save, id, columns, row_hlc, column_clocks);
+}
+
+Result<bool> RowTable::insert_new(const Uuid& id, const json::object& columns, std::int64_t row_hlc,
+                                  std::string_view column_clocks) {
+    QIANTAI_TRY_STATUS(run_with(m_insert, id, columns, row_hlc, column_clocks));
+    return m_database->changes() > 0;
+}
+
+Status RowTable::run_with(Statement& statement, const Uuid& id, const json::object& columns,
+                          std::int64_t row_hlc, std::string_view column_clocks) {
     static const json::value k_null;
     QIANTAI_ASSERT(has_clocks() || column_clocks.empty());
-    m_save.bind_one(1, id);
+    statement.bind_one(1, id);
     int at = 2;
     for (const auto& column : m_entity->columns) {
         const auto* value = columns.if_contains(column.name);
-        QIANTAI_TRY_STATUS(bind_value(m_save, at++, column, value ? *value : k_null));
+        QIANTAI_TRY_STATUS(bind_value(statement, at++, column, value ? *value : k_null));
     }
-    m_save.bind_one(at++, row_hlc);
+    statement.bind_one(at++, row_hlc);
     if (has_clocks()) {
         if (column_clocks.empty())
-            m_save.bind_one(at, std::nullopt);
+            statement.bind_one(at, std::nullopt);
         else
-            m_save.bind_view(at, column_clocks);
+            statement.bind_view(at, column_clocks);
     }
-    auto saved = m_save.run();
-    m_save.reset();
-    return saved;
+    auto ran = statement.run();
+    statement.reset();
+    return ran;
 }
 
 Status RowTable::remove(const Uuid& id) {

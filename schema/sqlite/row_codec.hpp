@@ -53,15 +53,23 @@ class RowTable {
     /// append entities it must be empty.
     Status save(const Uuid& id, const boost::json::object& columns, std::int64_t row_hlc,
                 std::string_view column_clocks);
+    /// Inserts the row unless one with this id is there; tells whether it did.
+    Result<bool> insert_new(const Uuid& id, const boost::json::object& columns,
+                            std::int64_t row_hlc, std::string_view column_clocks);
     Status remove(const Uuid& id);
 
   private:
-    RowTable(const Entity& entity, Statement load, Statement save, Statement remove);
+    RowTable(Database& database, const Entity& entity, Statement load, Statement save,
+             Statement insert, Statement remove);
     bool has_clocks() const { return m_entity->merge != Merge::append; }
+    Status run_with(Statement& statement, const Uuid& id, const boost::json::object& columns,
+                    std::int64_t row_hlc, std::string_view column_clocks);
 
+    Database* m_database;
     const Entity* m_entity;
     Statement m_load;
     Statement m_save;
+    Statement m_insert;
     Statement m_remove;
 };
 

@@ -4,8 +4,9 @@
 
 namespace qiantai::sync {
 
-/// While it lives, writes on this connection go to no outbox: for rows that come from the hub. Make it inside a
-/// transaction; the transaction's end ends it too. set_capture() is registered on terminal connections by terminal/store.
+/// While it lives, writes on this connection go to no outbox: for rows that come from the hub. Make
+/// it inside a transaction; the transaction's end ends it too. set_capture() is registered on
+/// terminal connections by terminal/store.
 class CapturePause {
   public:
     static Result<CapturePause> begin(sqlite::Database& database) {
@@ -13,7 +14,8 @@ class CapturePause {
         QIANTAI_TRY_STATUS(database.cached("SELECT set_capture(0)").run());
         return CapturePause(database);
     }
-    CapturePause(CapturePause&& other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
+    CapturePause(CapturePause&& other) noexcept
+        : m_database(std::exchange(other.m_database, nullptr)) {}
     CapturePause& operator=(CapturePause&&) = delete;
     ~CapturePause() {
         if (!m_database || !m_database->in_transaction()) return;

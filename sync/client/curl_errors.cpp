@@ -18,11 +18,11 @@ const ErrorKind& certificate_kind(CURL* easy) {
     return k_certificate_wrong;
 }
 
-// libcurl has one code for every failed handshake. A cable pulled during it heals by itself, two sides that can't agree
-// on TLS don't; only OpenSSL's words tell them apart.
+// libcurl has one code for every failed handshake. A cable pulled during it heals by itself, two
+// sides that can't agree on TLS don't; only OpenSSL's words tell them apart.
 const ErrorKind& handshake_kind(std::string_view words) {
-    for (const std::string_view cut : {"SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof", "Broken pipe",
-                                       "Connection timed out"}) {
+    for (const std::string_view cut : {"SSL_ERROR_SYSCALL", "reset by peer", "unexpected eof",
+                                       "Broken pipe", "Connection timed out"}) {
         if (words.find(cut) != std::string_view::npos) return k_connection_cut;
     }
     return k_tls_failed;
@@ -31,19 +31,28 @@ const ErrorKind& handshake_kind(std::string_view words) {
 const ErrorKind& kind_of(CURL* easy, CURLcode code, std::string_view words) {
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_RESOLVE_PROXY: return k_no_network;
-        case CURLE_COULDNT_CONNECT: return k_hub_unreachable;
-        case CURLE_OPERATION_TIMEDOUT: return k_network_slow;
-        case CURLE_PEER_FAILED_VERIFICATION: return certificate_kind(easy);
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return k_no_network;
+        case CURLE_COULDNT_CONNECT:
+            return k_hub_unreachable;
+        case CURLE_OPERATION_TIMEDOUT:
+            return k_network_slow;
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return certificate_kind(easy);
         case CURLE_SSL_CACERT_BADFILE:
         case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_PINNEDPUBKEYNOTMATCH: return k_certificate_wrong;
-        case CURLE_SSL_CONNECT_ERROR: return handshake_kind(words);
+        case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+            return k_certificate_wrong;
+        case CURLE_SSL_CONNECT_ERROR:
+            return handshake_kind(words);
         case CURLE_SSL_CIPHER:
-        case CURLE_USE_SSL_FAILED: return k_tls_failed;
+        case CURLE_USE_SSL_FAILED:
+            return k_tls_failed;
         case CURLE_URL_MALFORMAT:
-        case CURLE_UNSUPPORTED_PROTOCOL: return k_hub_url_malformed;
-        default: return k_connection_cut;
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return k_hub_url_malformed;
+        default:
+            return k_connection_cut;
     }
 }
 

@@ -61,14 +61,18 @@ std::string_view trim(std::string_view text) {
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* user) {
     auto& response = static_cast<Incoming*>(user)->response;
     const std::string_view line(data, size * count);
-    // A status line begins another head (100 Continue, a proxy's answer): what stood before is void.
+    // A status line begins another head (100 Continue, a proxy's answer): what stood before is
+    // void.
     if (line.starts_with("HTTP/")) response = HttpResponse{};
     if (const auto colon = line.find(':'); colon != std::string_view::npos) {
         const std::string name = lower(trim(line.substr(0, colon)));
         const std::string value(trim(line.substr(colon + 1)));
-        if (name == "content-type") response.content_type = value;
-        else if (name == "content-encoding") response.content_encoding = value;
-        else response.headers[name] = value;
+        if (name == "content-type")
+            response.content_type = value;
+        else if (name == "content-encoding")
+            response.content_encoding = value;
+        else
+            response.headers[name] = value;
     }
     return line.size();
 }
@@ -85,9 +89,12 @@ HeaderList headers_of(const HttpRequest& request) {
     // "Expect:" and "Accept:" drop libcurl's own; waiting for 100 Continue costs a round trip.
     append_header(list, "Expect:");
     append_header(list, "Accept:");
-    if (!request.authorization.empty()) append_header(list, "Authorization: " + request.authorization);
-    append_header(list, request.content_type.empty() ? "Content-Type:" : "Content-Type: " + request.content_type);
-    if (!request.content_encoding.empty()) append_header(list, "Content-Encoding: " + request.content_encoding);
+    if (!request.authorization.empty())
+        append_header(list, "Authorization: " + request.authorization);
+    append_header(list, request.content_type.empty() ? "Content-Type:"
+                                                     : "Content-Type: " + request.content_type);
+    if (!request.content_encoding.empty())
+        append_header(list, "Content-Encoding: " + request.content_encoding);
     return list;
 }
 
@@ -146,7 +153,8 @@ class CurlTransport final : public Transport {
         set(CURLOPT_TCP_KEEPALIVE, 1L);
         set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_options.connect_timeout_ms));
         set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(tuning::k_stall_bytes_per_second));
-        set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(std::max<TimeMs>(1, m_options.stall_timeout_ms / 1000)));
+        set(CURLOPT_LOW_SPEED_TIME,
+            static_cast<long>(std::max<TimeMs>(1, m_options.stall_timeout_ms / 1000)));
         set(CURLOPT_ERRORBUFFER, m_words);
         set(CURLOPT_WRITEFUNCTION, &take_body);
         set(CURLOPT_HEADERFUNCTION, &take_header);

@@ -9,7 +9,8 @@ namespace qiantai::sync {
 
 inline constexpr ErrorKind k_terminal_not_enrolled{
     "terminal_not_enrolled", Actor::administrator,
-    "This terminal is not enrolled with headquarters yet. Records are kept here; ask the administrator for a code.",
+    "This terminal is not enrolled with headquarters yet. Records are kept here; ask the "
+    "administrator for a code.",
     "此终端尚未在总部注册，记录保存在本机。请向管理员索取注册码。"};
 
 /// Who this terminal is to the hub; written by enrolment.

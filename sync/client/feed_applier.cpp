@@ -25,11 +25,18 @@ Hlc greatest_clock(const Clocks& clocks) {
     return greatest;
 }
 
-// Clocks of the columns this version has. An unknown column's clock must not stay without its value: read again after
-// the upgrade, the value would lose against its own clock with nothing.
+// Clocks of the columns this version has. An unknown column's clock must not stay without its
+// value: read again after the upgrade, the value would lose against its own clock with nothing.
 Clocks known_clocks(const Entity& entity, Clocks clocks) {
-    std::erase_if(clocks.later, [&](const auto& entry) { return !entity.find_column(entry.first); });
+    std::erase_if(clocks.later,
+                  [&](const auto& entry) { return !entity.find_column(entry.first); });
     return clocks;
+}
+
+void drop_unknown_columns(const Entity& entity, boost::json::object& columns) {
+    for (auto at = columns.begin(); at != columns.end();) {
+        at = entity.find_column(at->key()) ? at + 1 : columns.erase(at);
+    }
 }
 
 }  // namespace
@@ -52,8 +59,9 @@ Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page) {
 Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outcome) {
     QIANTAI_TRY(const auto cursor, load_cursor(m_database, section.scope));
     if (section.from_version > cursor) {
-        return make_error(k_feed_out_of_order, fmt::format("{}: read to {}, this begins at {}", section.scope, cursor,
-                                                           section.from_version));
+        return make_error(k_feed_out_of_order,
+                          fmt::format("{}: read to {}, this begins at {}", section.scope, cursor,
+                                      section.from_version));
     }
     // Read already (a bundle taken twice): a "gone" in it may be overtaken by now.
     if (section.from_version < cursor && section.to_version <= cursor) return {};
@@ -64,7 +72,8 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
     if (m_hold_back) {
         outcome.held_back.push_back(section.scope);
     } else {
-        QIANTAI_TRY_STATUS(save_cursor(m_database, m_manifest.schema_version(), section, m_unknowns));
+        QIANTAI_TRY_STATUS(
+            save_cursor(m_database, m_manifest.schema_version(), section, m_unknowns));
         outcome.advanced = outcome.advanced || section.to_version > cursor;
         if (!section.more) outcome.finished.push_back(section.scope);
     }
@@ -96,21 +105,24 @@ Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row
 }
 
 Result<FeedApplier::Target*> FeedApplier::target_of(std::string_view entity_name) {
-    if (const auto found = m_targets.find(entity_name); found != m_targets.end()) return &found->second;
+    if (const auto found = m_targets.find(entity_name); found != m_targets.end())
+        return &found->second;
     const Entity* entity = m_manifest.find(entity_name);
     if (!entity) return static_cast<Target*>(nullptr);
     QIANTAI_TRY(auto table, sqlite::RowTable::open(m_database, *entity));
-    const auto added = m_targets.emplace(std::string(entity_name), Target{std::move(table), {}, true});
+    const auto added =
+        m_targets.emplace(std::string(entity_name), Target{std::move(table), {}, true});
     return &added.first->second;
 }
 
-// The rows of one shape follow each other with the same keys in the same order, so that looking at the keys alone answers
-// nearly always.
+// The rows of one shape follow each other with the same keys in the same order, so that looking at
+// the keys alone answers nearly always.
 bool FeedApplier::has_unknown_columns(Target& target, const RowState& state) const {
     const auto same_key = [](const boost::json::key_value_pair& member, const std::string& key) {
         return member.key() == key;
     };
-    if (std::ranges::equal(state.columns, target.last_keys, same_key)) return !target.last_keys_known;
+    if (std::ranges::equal(state.columns, target.last_keys, same_key))
+        return !target.last_keys_known;
     target.last_keys.clear();
     target.last_keys_known = true;
     for (const auto& member : state.columns) {
@@ -127,7 +139,8 @@ Result<bool> FeedApplier::insert_or_merge(Target& target, const RowState& state)
         append || (state.clocks.later.empty() && state.clocks.erased == Hlc())
             ? std::string()
             : known_clocks(entity, state.clocks).later_text();
-    QIANTAI_TRY(const auto inserted, target.table.insert_new(state.id, state.columns, state.clocks.base.raw(), clocks));
+    QIANTAI_TRY(const auto inserted,
+                target.table.insert_new(state.id, state.columns, state.clocks.base.raw(), clocks));
     if (inserted || append) return inserted;
     return merge(target, state);
 }
@@ -140,9 +153,10 @@ Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
     const RowState local{state.entity, state.id, std::move(stored->columns), std::move(clocks)};
     RowState merged = merge_states(&entity, local, state);
     merged.clocks = known_clocks(entity, std::move(merged.clocks));
-    std::erase_if(merged.columns, [&](const auto& member) { return !entity.find_column(member.key()); });
+    drop_unknown_columns(entity, merged.columns);
     if (merged.columns == local.columns && merged.clocks == local.clocks) return false;
-    QIANTAI_TRY_STATUS(target.table.save(state.id, merged.columns, merged.clocks.base.raw(), merged.clocks.later_text()));
+    QIANTAI_TRY_STATUS(target.table.save(state.id, merged.columns, merged.clocks.base.raw(),
+                                         merged.clocks.later_text()));
     if (local.clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
         QIANTAI_TRY_STATUS(scrub_outbox(m_database, entity, state.id));
     }
@@ -155,7 +169,8 @@ Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const
     const Entity& entity = target.table.entity();
     if (still_visible(entity, *stored, section.scope)) return {};
     QIANTAI_TRY(const auto acked, load_acked_seq(m_database));
-    auto& unsent = m_database.cached("SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
+    auto& unsent =
+        m_database.cached("SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
     unsent.bind(entity.name, id, acked);
     QIANTAI_TRY(const bool waits, unsent.step());
     unsent.reset();
@@ -168,15 +183,17 @@ Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const
     return {};
 }
 
-// A row that moved is gone from the old scope and in the new one; if we read both, whichever section comes first must not
-// make the row disappear.
+// A row that moved is gone from the old scope and in the new one; if we read both, whichever
+// section comes first must not make the row disappear.
 bool FeedApplier::still_visible(const Entity& entity, const sqlite::StoredRow& row,
                                 const std::string& without_scope) const {
     const auto* store_code = row.columns.if_contains("store_code");
     const auto scopes =
-        visible_scopes(entity, store_code && store_code->is_string() ? store_code->get_string() : std::string_view());
+        visible_scopes(entity, store_code && store_code->is_string() ? store_code->get_string()
+                                                                     : std::string_view());
     return std::ranges::any_of(scopes, [&](const std::string& scope) {
-        return scope != without_scope && std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
+        return scope != without_scope &&
+               std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
     });
 }
 

@@ -14,7 +14,8 @@ namespace qiantai::sync {
 
 inline constexpr ErrorKind k_feed_out_of_order{
     "feed_out_of_order", Actor::administrator,
-    "An earlier part of headquarters' data is missing here. Nothing was taken; take the parts in their order.",
+    "An earlier part of headquarters' data is missing here. Nothing was taken; take the parts in "
+    "their order.",
     "缺少总部数据的前一部分，未导入任何内容，请按顺序导入。"};
 
 /// What applying one page came to.
@@ -27,20 +28,28 @@ struct PageOutcome {
     bool advanced = false;               ///< a cursor moved
 };
 
-/// Writes what the hub's feed says into the terminal's tables. One connection, one thread; must be gone before the database.
+/// Writes what the hub's feed says into the terminal's tables. One connection, one thread; must be
+/// gone before the database.
 ///
 /// Invariants
-/// 1. A page and its cursors are one transaction: after any failure either all of it or nothing is stored.
-/// 2. A row becomes the merge of what was here and what came: applying twice, or in another order, gives the same rows,
-///    and an unsent edit of this terminal survives if it is the newer one. Nothing of it is captured for the outbox.
-/// 3. A row that left the scope ("gone") is removed, unless it has unsent changes or another scope we read still shows it. With
-///    unsent changes the section's cursor stays, so that the removal is met again after they were sent.
+/// 1. A page and its cursors are one transaction: after any failure either all of it or nothing is
+/// stored.
+/// 2. A row becomes the merge of what was here and what came: applying twice, or in another order,
+/// gives the same rows,
+///    and an unsent edit of this terminal survives if it is the newer one. Nothing of it is
+///    captured for the outbox.
+/// 3. A row that left the scope ("gone") is removed, unless it has unsent changes or another scope
+/// we read still shows it. With
+///    unsent changes the section's cursor stays, so that the removal is met again after they were
+///    sent.
 /// 4. Clocks that came in are observed: later local changes are newer than everything seen.
-/// 5. What this program version does not know or can't keep is passed over, and the place is noted in feed_cursor.reread_from.
+/// 5. What this program version does not know or can't keep is passed over, and the place is noted
+/// in feed_cursor.reread_from.
 class FeedApplier {
   public:
     /// `readable_scopes`: all scopes this terminal reads. `manifest` must outlive this.
-    FeedApplier(sqlite::Database& database, const Manifest& manifest, std::vector<std::string> readable_scopes);
+    FeedApplier(sqlite::Database& database, const Manifest& manifest,
+                std::vector<std::string> readable_scopes);
 
     Result<PageOutcome> apply_page(const FeedPage& page);
 
@@ -60,7 +69,8 @@ class FeedApplier {
     Result<bool> merge(Target& target, const RowState& state);
     Status observe(Hlc greatest);
     bool has_unknown_columns(Target& target, const RowState& state) const;
-    bool still_visible(const Entity& entity, const sqlite::StoredRow& row, const std::string& without_scope) const;
+    bool still_visible(const Entity& entity, const sqlite::StoredRow& row,
+                       const std::string& without_scope) const;
 
     sqlite::Database& m_database;
     const Manifest& m_manifest;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr int k_ok = 200;
 
-Error strange(std::string detail) { return make_error(k_hub_answer_strange, std::move(detail)); }
+Error strange(std::string detail) {
+    return make_error(k_hub_answer_strange, std::move(detail));
+}
 
 // The error's own fields beside its kind, e.g. expected_seq.
 boost::json::object error_body(const HttpResponse& response) {
@@ -25,10 +27,12 @@ boost::json::object error_body(const HttpResponse& response) {
 std::string escape(std::string_view text) {
     std::string result;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '_' || c == '.' || c == '~';
-        if (plain) result += c;
-        else result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain)
+            result += c;
+        else
+            result += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return result;
 }
@@ -39,7 +43,8 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     if (!wire_min || !wire_max) return strange("hello without wire versions");
     if (*wire_min > k_wire_version || *wire_max < k_wire_version) {
         return make_error(k_version_unsupported.kind,
-                          fmt::format("this program speaks {}, the hub {} to {}", k_wire_version, *wire_min, *wire_max));
+                          fmt::format("this program speaks {}, the hub {} to {}", k_wire_version,
+                                      *wire_min, *wire_max));
     }
     HubHello hello;
     const auto device = find_uuid(json, "device_id");
@@ -47,7 +52,8 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     const auto hub_time = find_integer(json, "hub_time");
     const auto generation = find_text(json, "generation");
     const auto store_code = find_text(json, "store_code");
-    if (!device || !last_seq || !hub_time || !generation || !store_code) return strange("hello lacks a field");
+    if (!device || !last_seq || !hub_time || !generation || !store_code)
+        return strange("hello lacks a field");
     hello.device_id = *device;
     hello.last_seq = *last_seq;
     hello.hub_time_ms = *hub_time;
@@ -85,7 +91,8 @@ Error error_of_answer(const HttpResponse& response) {
     const auto detail = find_text(body, "detail").value_or(fmt::format("HTTP {}", response.status));
     if (const HubError* error = find_hub_error(code)) return make_error(error->kind, detail);
     // Not the hub's own words: a load balancer before it, or another server altogether.
-    if (response.status >= 500) return make_error(k_hub_failed.kind, fmt::format("HTTP {}", response.status));
+    if (response.status >= 500)
+        return make_error(k_hub_failed.kind, fmt::format("HTTP {}", response.status));
     return strange(fmt::format("HTTP {} {}", response.status, code));
 }
 
@@ -99,7 +106,8 @@ Result<boost::json::object> json_of_answer(const HttpResponse& response) {
 
 Result<HubHello> HubClient::hello() {
     QIANTAI_TRY(const auto response,
-                m_transport.perform({.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
+                m_transport.perform(
+                    {.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
     return parse_hello(json);
 }
@@ -119,10 +127,12 @@ Result<PushReply> HubClient::push(const PushBatch& batch) {
     const Error error = error_of_answer(response);
     const auto body = error_body(response);
     if (error.code() == k_sequence_gap.kind.code) {
-        if (const auto expected = find_integer(body, "expected_seq")) return PushReply(SequenceGap{*expected});
+        if (const auto expected = find_integer(body, "expected_seq"))
+            return PushReply(SequenceGap{*expected});
     }
     if (error.code() == k_clock_ahead.kind.code) {
-        if (const auto hub_time = find_integer(body, "hub_time")) return PushReply(ClockAhead{*hub_time});
+        if (const auto hub_time = find_integer(body, "hub_time"))
+            return PushReply(ClockAhead{*hub_time});
     }
     return error;
 }
@@ -133,6 +143,7 @@ Result<FeedReply> HubClient::feed(const Cursors& cursors) {
                                                           .authorization = m_authorization}));
     if (response.status == k_ok) {
         auto page = decode_feed(response.body);
+        if (!page && page.error().code() == k_wire_version_unknown.code) return page.error();
         if (!page) return strange(page.error().message());
         return FeedReply(std::move(*page));
     }

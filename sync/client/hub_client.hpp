@@ -45,8 +45,9 @@ using FeedReply = std::variant<FeedPage, CursorAhead>;
 /// Cursor per scope.
 using Cursors = std::map<std::string, std::int64_t>;
 
-/// The hub's API over a transport: requests and answers as values. The hub's own errors come back as Errors of the kinds
-/// in sync/core/hub_errors.hpp; an answer that is not the hub's as k_hub_answer_strange.
+/// The hub's API over a transport: requests and answers as values. The hub's own errors come back
+/// as Errors of the kinds in sync/core/hub_errors.hpp; an answer that is not the hub's as
+/// k_hub_answer_strange.
 class HubClient {
   public:
     /// `authorization`: see authorization_of(). The transport must outlive this.

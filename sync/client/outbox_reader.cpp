@@ -56,15 +56,18 @@ Error missing(std::int64_t seq) {
 Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_t first_seq,
                                          const BatchLimits& limits) {
     auto& statement = database.cached(
-        "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq >= ? ORDER BY seq");
+        "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq >= ? ORDER BY "
+        "seq");
     statement.bind(first_seq);
     std::vector<Change> changes;
     std::size_t bytes = 0;
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
         if (!row) break;
-        const bool full = static_cast<int>(changes.size()) >= limits.count_target || bytes >= limits.bytes_target;
-        const bool same_transaction = !changes.empty() && changes.back().txn == statement.integer(1);
+        const bool full =
+            static_cast<int>(changes.size()) >= limits.count_target || bytes >= limits.bytes_target;
+        const bool same_transaction =
+            !changes.empty() && changes.back().txn == statement.integer(1);
         if (full && !same_transaction) break;
         if (static_cast<int>(changes.size()) >= k_count_max) break;
         auto change = read_change(statement);
@@ -94,8 +97,8 @@ Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq) {
     return hlc;
 }
 
-Result<PushBatch> load_push_batch(sqlite::Database& database, int schema_version, std::int64_t first_seq,
-                                  const BatchLimits& limits) {
+Result<PushBatch> load_push_batch(sqlite::Database& database, int schema_version,
+                                  std::int64_t first_seq, const BatchLimits& limits) {
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
     PushBatch batch;
     batch.wire_version = k_wire_version;

@@ -13,7 +13,9 @@ namespace fact = sqlite::fact;
 class Puller {
   public:
     Puller(const SessionContext& context, const HubHello& hello)
-        : m_context(context), m_hello(hello), m_applier(context.database, context.manifest, hello.scopes) {}
+        : m_context(context),
+          m_hello(hello),
+          m_applier(context.database, context.manifest, hello.scopes) {}
 
     Status run() {
         QIANTAI_TRY_STATUS(start_from_cursors());
@@ -36,17 +38,21 @@ class Puller {
 
   private:
     Status start_from_cursors() {
-        QIANTAI_TRY(m_pending, prepare_cursors(m_context.database, m_context.manifest.schema_version(), m_hello.scopes));
+        QIANTAI_TRY(m_pending,
+                    prepare_cursors(m_context.database, m_context.manifest.schema_version(),
+                                    m_hello.scopes));
         return {};
     }
 
     Status take(const FeedPage& page) {
-        // The hub was restored since it greeted us: its versions are others now. The next session starts over.
+        // The hub was restored since it greeted us: its versions are others now. The next session
+        // starts over.
         if (page.generation != m_hello.generation) return make_error(k_cursor_ahead.kind);
         for (const auto& section : page.sections) {
             const auto asked = m_pending.find(section.scope);
             if (asked == m_pending.end() || asked->second != section.from_version) {
-                return make_error(k_hub_answer_strange, "a section that was not asked for: " + section.scope);
+                return make_error(k_hub_answer_strange,
+                                  "a section that was not asked for: " + section.scope);
             }
         }
         QIANTAI_TRY(const auto outcome, m_applier.apply_page(page));

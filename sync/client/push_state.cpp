@@ -10,17 +10,21 @@ namespace {
 namespace fact = sqlite::fact;
 
 Error old_copy(std::int64_t hub_seq, std::int64_t own_seq) {
-    return make_error(k_database_old_copy, fmt::format("headquarters has {}, this database ends at {}", hub_seq, own_seq));
+    return make_error(
+        k_database_old_copy,
+        fmt::format("headquarters has {}, this database ends at {}", hub_seq, own_seq));
 }
 
 // True if it was not known before.
-Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejection, TimeMs now_ms) {
+Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejection,
+                              TimeMs now_ms) {
     auto& statement = database.cached(
-        "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, rejected_at) "
+        "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, "
+        "rejected_at) "
         "SELECT seq, entity, id, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7 FROM outbox WHERE seq = ?1 "
         "ON CONFLICT (seq) DO NOTHING");
-    statement.bind(rejection.seq, rejection.code, rejection.actor, rejection.field, rejection.words_zh,
-                   rejection.words_en, now_ms);
+    statement.bind(rejection.seq, rejection.code, rejection.actor, rejection.field,
+                   rejection.words_zh, rejection.words_en, now_ms);
     QIANTAI_TRY_STATUS(statement.run());
     return database.changes() > 0;
 }
@@ -31,12 +35,15 @@ Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
 }
 
 Status store_contact(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
-    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, hello.hub_time_ms - now_ms));
+    QIANTAI_TRY_STATUS(
+        sqlite::save_fact(database, fact::k_clock_offset_ms, hello.hub_time_ms - now_ms));
     return sqlite::save_fact(database, fact::k_last_contact_at, now_ms);
 }
 
-// What the hub has of the changes that are numbered as ours are; nothing if it speaks of another history.
-std::optional<std::int64_t> comparable_last_seq(const HubHello& hello, const IncarnationFacts& ours) {
+// What the hub has of the changes that are numbered as ours are; nothing if it speaks of another
+// history.
+std::optional<std::int64_t> comparable_last_seq(const HubHello& hello,
+                                                const IncarnationFacts& ours) {
     const bool same = hello.incarnation == ours.incarnation ||
                       (!ours.restored_from.is_nil() && hello.incarnation == ours.restored_from);
     if (same || hello.incarnation.is_nil()) return hello.last_seq;
@@ -45,7 +52,8 @@ std::optional<std::int64_t> comparable_last_seq(const HubHello& hello, const Inc
 
 }  // namespace
 
-Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnswer& answer, TimeMs now_ms) {
+Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnswer& answer,
+                                      TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY(const auto last, load_last_seq(database));
     if (answer.acked_seq > last) return old_copy(answer.acked_seq, last);
@@ -78,7 +86,8 @@ Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now
     QIANTAI_TRY(const auto ours, load_incarnation(database));
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     QIANTAI_TRY(const auto last, load_last_seq(database));
-    if (hello.incarnation == ours.incarnation && hello.last_seq > last) return old_copy(hello.last_seq, last);
+    if (hello.incarnation == ours.incarnation && hello.last_seq > last)
+        return old_copy(hello.last_seq, last);
     QIANTAI_TRY_STATUS(store_contact(database, hello, now_ms));
     QIANTAI_TRY(const auto generation, sqlite::load_fact_text(database, fact::k_hub_generation));
     const bool other_generation = generation && *generation != hello.generation;

@@ -30,10 +30,12 @@ Result<std::optional<std::int64_t>> first_ahead(sqlite::Database& database, Time
     return first;
 }
 
-// The clock that all new ones must follow: nothing this terminal has sent or seen may become newer than what it writes now.
+// The clock that all new ones must follow: nothing this terminal has sent or seen may become newer
+// than what it writes now.
 Result<Hlc> start_clock(sqlite::Database& database, std::int64_t first_seq, TimeMs hub_time_ms) {
     QIANTAI_TRY(const auto remote, sqlite::load_fact_integer(database, fact::k_remote_hlc));
-    auto& statement = database.cached("SELECT hlc FROM outbox WHERE seq < ? ORDER BY seq DESC LIMIT 1");
+    auto& statement =
+        database.cached("SELECT hlc FROM outbox WHERE seq < ? ORDER BY seq DESC LIMIT 1");
     statement.bind(first_seq);
     QIANTAI_TRY(const bool row, statement.step());
     const Hlc before(row ? statement.integer(0) : 0);
@@ -44,7 +46,8 @@ Result<Hlc> start_clock(sqlite::Database& database, std::int64_t first_seq, Time
 Result<Restamp> plan(sqlite::Database& database, std::int64_t first_seq, TimeMs hub_time_ms) {
     QIANTAI_TRY(Hlc clock, start_clock(database, first_seq, hub_time_ms));
     Restamp result;
-    auto& statement = database.cached("SELECT hlc, entity, id FROM outbox WHERE seq >= ? ORDER BY seq");
+    auto& statement =
+        database.cached("SELECT hlc, entity, id FROM outbox WHERE seq >= ? ORDER BY seq");
     statement.bind(first_seq);
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
@@ -92,7 +95,8 @@ Status write_outbox(sqlite::Database& database, std::int64_t first_seq, const Ne
         rows.push_back({select.integer(0), clocks.at(Hlc(select.integer(1))),
                         with_new_clocks(select.text(2), clocks)});
     }
-    auto& update = database.cached("UPDATE outbox SET hlc = ?2, seen = coalesce(?3, seen) WHERE seq = ?1");
+    auto& update =
+        database.cached("UPDATE outbox SET hlc = ?2, seen = coalesce(?3, seen) WHERE seq = ?1");
     for (const auto& row : rows) {
         QIANTAI_TRY_STATUS(update.bind(row.seq, row.hlc.raw(), row.seen).run());
     }
@@ -126,7 +130,8 @@ Status write_rows(sqlite::Database& database, const Manifest& manifest, const Re
 
 }  // namespace
 
-Result<int> restamp_unsent(sqlite::Database& database, const Manifest& manifest, TimeMs hub_time_ms, TimeMs now_ms) {
+Result<int> restamp_unsent(sqlite::Database& database, const Manifest& manifest, TimeMs hub_time_ms,
+                           TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, hub_time_ms - now_ms));
     QIANTAI_TRY(const auto first, first_ahead(database, hub_time_ms));

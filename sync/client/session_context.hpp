@@ -17,9 +17,10 @@ struct SessionReport {
     std::int64_t rejected = 0;     ///< of these, refused ones not known before
     std::int64_t received = 0;     ///< rows of the feed
     std::int64_t written = 0;      ///< of these, rows that changed something here
-    std::int64_t unreadable = 0;   ///< of these, rows this program version can't keep; read again after an upgrade
-    std::int64_t restamped = 0;    ///< changes that got new clocks because this clock was ahead
-    bool first_load = false;       ///< the feed was read from its beginning
+    std::int64_t unreadable =
+        0;  ///< of these, rows this program version can't keep; read again after an upgrade
+    std::int64_t restamped = 0;  ///< changes that got new clocks because this clock was ahead
+    bool first_load = false;     ///< the feed was read from its beginning
 
     bool ok() const { return !error; }
     /// Something passed in either direction.
@@ -29,8 +30,9 @@ struct SessionReport {
 /// Called on the session's thread after each request; keep it short.
 using SessionProgress = std::function<void(const SessionReport&)>;
 
-/// Steps around a first load, given by the wiring: terminal/store puts off the search index and builds it at the end. Both
-/// run outside of transactions. `end` is called when the feed was read to its end, also in a later session.
+/// Steps around a first load, given by the wiring: terminal/store puts off the search index and
+/// builds it at the end. Both run outside of transactions. `end` is called when the feed was read
+/// to its end, also in a later session.
 struct BulkLoadHooks {
     std::function<Status(sqlite::Database&)> begin{};
     std::function<Status(sqlite::Database&)> end{};

@@ -4,10 +4,26 @@
 
 namespace qiantai::sync {
 
-bool is_network_error(const Error& error) {
-    static constexpr const ErrorKind* kinds[] = {&k_no_network, &k_hub_unreachable, &k_network_slow,
-                                                 &k_connection_cut};
+namespace {
+
+constexpr const ErrorKind* k_network_kinds[] = {&k_no_network, &k_hub_unreachable, &k_network_slow,
+                                                &k_connection_cut};
+constexpr const ErrorKind* k_stranger_kinds[] = {
+    &k_certificate_wrong, &k_certificate_expired, &k_certificate_not_yet_valid,
+    &k_tls_failed,        &k_hub_url_malformed,   &k_answer_too_large};
+
+bool is_one_of(std::span<const ErrorKind* const> kinds, const Error& error) {
     return std::ranges::any_of(kinds, [&](const auto* kind) { return kind->code == error.code(); });
+}
+
+}  // namespace
+
+bool is_network_error(const Error& error) {
+    return is_one_of(k_network_kinds, error);
+}
+
+bool is_unreached(const Error& error) {
+    return is_network_error(error) || is_one_of(k_stranger_kinds, error);
 }
 
 }  // namespace qiantai::sync

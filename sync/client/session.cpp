@@ -1,0 +1,65 @@
+#include "sync/client/session.hpp"
+
+#include "sync/client/device_facts.hpp"
+#include "sync/client/outbox_retention.hpp"
+#include "sync/client/puller.hpp"
+#include "sync/client/push_state.hpp"
+#include "sync/client/pusher.hpp"
+#include "sync/client/session_lock.hpp"
+#include "sync/client/session_outcome.hpp"
+
+namespace qiantai::sync {
+
+SyncSession::SyncSession(sqlite::Database& database, const Manifest& manifest, Clock& clock,
+                         Transport& transport, SessionOptions options)
+    : m_database(database),
+      m_manifest(manifest),
+      m_clock(clock),
+      m_transport(transport),
+      m_options(std::move(options)) {}
+
+SessionReport SyncSession::run() {
+    QIANTAI_ASSERT(!m_used);
+    m_used = true;
+    auto done = exchange();
+    if (!done) m_report.error = done.error();
+    return std::move(m_report);
+}
+
+void SyncSession::cancel() {
+    m_cancelled = true;
+    m_transport.cancel();
+}
+
+Status SyncSession::exchange() {
+    QIANTAI_TRY(const auto lock, SessionLock::acquire(m_database));
+    QIANTAI_TRY(const auto device, require_device_facts(m_database));
+    HubClient hub(m_transport, authorization_of(device.device_id, device.device_secret));
+    const SessionContext context{m_database,  m_manifest, m_clock,           hub,
+                                 m_cancelled, m_report,   m_options.progress};
+    const auto talk = [&]() -> Status {
+        QIANTAI_TRY(const auto hello, hub.hello());
+        if (hello.store_code != device.store_code) {
+            return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
+        }
+        QIANTAI_TRY_STATUS(store_hello(m_database, hello, m_clock.now_ms()));
+        QIANTAI_TRY_STATUS(push_all(context));
+        QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
+        QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
+        return finish(hello.hub_time_ms);
+    };
+    auto talked = talk();
+    if (talked) return {};
+    // The first failure is what the person must hear of, even if noting it fails too (a full disk
+    // fails both).
+    (void)record_failure(m_database, talked.error(), m_clock.now_ms());
+    return talked;
+}
+
+Status SyncSession::finish(TimeMs hub_time_ms) {
+    QIANTAI_TRY_STATUS(record_success(m_database, m_clock.now_ms()));
+    QIANTAI_TRY_STATUS(record_ack_mark(m_database, hub_time_ms));
+    return prune_outbox(m_database, hub_time_ms);
+}
+
+}  // namespace qiantai::sync

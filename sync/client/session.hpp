@@ -1,0 +1,59 @@
+#pragma once
+
+// One exchange with the hub, from greeting to goodbye: hello, push everything that waits, read the
+// feed to its end, tidy up.
+//
+// Invariants
+// 1. Single use: run() once. Whoever wants another exchange makes another session; see
+// scheduler.hpp for when.
+// 2. No transaction is open while the network is used.
+// 3. Whatever was stored stays correct wherever it stops: an answer is stored before anything
+// builds on it, and everything
+//    the hub may have got without our knowing is recognised by it when it comes again.
+// 4. At most one session of a terminal runs at a time (session_lock.hpp).
+// 5. The outcome is stored as facts for status.hpp, failures included.
+//
+// run() on the thread that owns the database connection; cancel() from any.
+
+#include <atomic>
+
+#include "sync/client/session_context.hpp"
+
+namespace qiantai::sync {
+
+inline constexpr ErrorKind k_store_changed{
+    "terminal_store_changed", Actor::administrator,
+    "Headquarters now counts this terminal to another store. Nothing was sent; ask the "
+    "administrator.",
+    "总部已将此终端划归其他门店，未发送任何数据。请联系管理员。"};
+
+struct SessionOptions {
+    BulkLoadHooks bulk{};
+    SessionProgress progress{};
+};
+
+class SyncSession {
+  public:
+    /// All references must outlive this.
+    SyncSession(sqlite::Database& database, const Manifest& manifest, Clock& clock,
+                Transport& transport, SessionOptions options = {});
+
+    SessionReport run();
+    /// Ends run() soon with k_sync_cancelled.
+    void cancel();
+
+  private:
+    Status exchange();
+    Status finish(TimeMs hub_time_ms);
+
+    sqlite::Database& m_database;
+    const Manifest& m_manifest;
+    Clock& m_clock;
+    Transport& m_transport;
+    SessionOptions m_options;
+    SessionReport m_report;
+    std::atomic<bool> m_cancelled{false};
+    bool m_used = false;
+};
+
+}  // namespace qiantai::sync

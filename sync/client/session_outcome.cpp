@@ -1,0 +1,66 @@
+#include "sync/client/session_outcome.hpp"
+
+#include <boost/json.hpp>
+
+#include "schema/sqlite/facts.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/push_state.hpp"
+#include "sync/client/transport.hpp"
+#include "sync/core/hub_errors.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+namespace fact = sqlite::fact;
+
+bool came_from_hub(const Error& error) {
+    return find_hub_error(error.code()) != nullptr || error.code() == k_database_old_copy.code;
+}
+
+std::string error_text(const Error& error) {
+    return boost::json::serialize(boost::json::object{{"code", error.code()},
+                                                      {"actor", actor_name(error.actor())},
+                                                      {"words_en", error.kind->words_en},
+                                                      {"words_zh", error.kind->words_zh},
+                                                      {"detail", error.detail}});
+}
+
+Status mark_offline(sqlite::Database& database, TimeMs now_ms) {
+    QIANTAI_TRY(const auto since, sqlite::load_fact_integer(database, fact::k_offline_since));
+    if (since) return {};
+    return sqlite::save_fact(database, fact::k_offline_since, now_ms);
+}
+
+}  // namespace
+
+Status record_all_sent(sqlite::Database& database, TimeMs now_ms) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    QIANTAI_TRY(const auto last, load_last_seq(database));
+    if (acked < last) return {};
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_complete_at, now_ms));
+    return transaction.commit();
+}
+
+Status record_success(sqlite::Database& database, TimeMs now_ms) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms));
+    QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_offline_since));
+    QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_last_error));
+    return transaction.commit();
+}
+
+Status record_failure(sqlite::Database& database, const Error& error, TimeMs now_ms) {
+    if (error.code() == k_sync_cancelled.code) return {};
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_error, error_text(error)));
+    if (came_from_hub(error)) {
+        QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_offline_since));
+        QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms));
+    } else if (is_unreached(error)) {
+        QIANTAI_TRY_STATUS(mark_offline(database, now_ms));
+    }
+    return transaction.commit();
+}
+
+}  // namespace qiantai::sync
