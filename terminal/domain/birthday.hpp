@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/result.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_birthday_malformed{
+    "birthday_malformed", Actor::clerk,
+    "A birthday is written YYYY-MM-DD, the year 0000 if unknown, a leap lunar month as MML "
+    "(2020-04L-15).",
+    "生日格式为 年-月-日（如 1988-05-03）；不知年份填 0000，农历闰月写作 04L（如 2020-04L-15）。"};
+inline constexpr ErrorKind k_birthday_impossible{
+    "birthday_impossible", Actor::clerk,
+    "This date does not exist in that calendar, lies in the future or before 1900. Ask the "
+    "customer again; "
+    "choose solar or lunar.",
+    "该日期在所选历法中不存在，或在未来，或早于 1900 年。请与顾客核对，并确认是公历还是农历。"};
+
+enum class BirthdayCalendar { solar, lunar };
+std::string_view calendar_name(BirthdayCalendar calendar);
+
+/// A birthday as the customer says it, which is how it is kept. `year` 0 = not told; `leap_month`
+/// only in the lunar calendar. A lunar year has the number of the solar year in which it begins.
+struct Birthday {
+    BirthdayCalendar calendar = BirthdayCalendar::solar;
+    int year = 0;
+    int month = 1;
+    int day = 1;
+    bool leap_month = false;
+
+    /// The text kept in member.birthday; see the manifest.
+    std::string text() const;
+};
+
+/// Reads and checks a birthday: the date exists (lunar dates by ICU's Chinese calendar, including
+/// which month is the year's leap month and whether the month has 30 days) and is not after `today`
+/// (YYYY-MM-DD) nor before 1900.
+Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar,
+                                std::string_view today);
+
+}  // namespace qiantai::domain

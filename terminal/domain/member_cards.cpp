@@ -1,0 +1,111 @@
+#include "terminal/domain/member_cards.hpp"
+
+#include "terminal/domain/audit.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+struct ActionRule {
+    CardAction action;
+    std::string_view name;
+    Right right;
+    std::string_view from;  ///< statuses the card may have, separated by blanks
+    std::string_view to;    ///< its status afterwards
+};
+
+constexpr ActionRule k_rules[] = {
+    {CardAction::issue, "issue", Right::members_cards, "", ""},
+    {CardAction::replace, "replace", Right::members_cards, "active lost", "replaced"},
+    {CardAction::report_lost, "report_lost", Right::members_cards, "active", "lost"},
+    {CardAction::found, "found", Right::members_cards, "lost", "active"},
+    {CardAction::freeze, "freeze", Right::members_freeze, "active", "frozen"},
+    {CardAction::unfreeze, "unfreeze", Right::members_freeze, "frozen", "active"},
+    {CardAction::renew, "renew", Right::members_cards, "active", "active"},
+};
+
+const ActionRule& rule_of(CardAction action) {
+    const auto found = std::ranges::find(k_rules, action, &ActionRule::action);
+    QIANTAI_ASSERT(found != std::end(k_rules));
+    return *found;
+}
+
+/// The card that the request means: by number, or the only one in a fitting state.
+Result<MemberCard> choose_card(const std::vector<MemberCard>& cards, const CardRequest& request) {
+    const auto& rule = rule_of(request.action);
+    std::optional<std::string> number;
+    if (request.number) {
+        QIANTAI_TRY(number, normalise_card_number(*request.number));
+    }
+    std::vector<MemberCard> fitting;
+    bool exists = false;
+    for (const auto& card : cards) {
+        if (number && card.number != *number) continue;
+        exists = true;
+        if (rule.from.find(card.status) != std::string_view::npos) fitting.push_back(card);
+    }
+    if (fitting.size() == 1) return fitting.front();
+    if (!exists || fitting.size() > 1) return make_error(k_card_not_found, {}, "card_number");
+    return make_error(k_card_not_in_use, {}, "card_number");
+}
+
+Status update_card(sqlite::Database& database, const MemberCard& card) {
+    auto& statement = database.cached(
+        "UPDATE member_card SET status = ?, expires_on = nullif(?, '') WHERE id = ?");
+    return statement.bind(card.status, card.expires_on, card.id).run();
+}
+
+}  // namespace
+
+std::string_view card_action_name(CardAction action) {
+    return rule_of(action).name;
+}
+
+std::optional<CardAction> parse_card_action(std::string_view name) {
+    const auto found = std::ranges::find(k_rules, name, &ActionRule::name);
+    return found == std::end(k_rules) ? std::nullopt : std::optional(found->action);
+}
+
+Result<MemberCard> MemberCards::apply(const Session& session, const Member& member,
+                                      const CardRequest& request) {
+    auto& database = m_context.database;
+    QIANTAI_TRY(const auto tier, load_tier(database, member.tier_code));
+    if (request.action == CardAction::issue) {
+        return insert_card(m_context, session, member.id, tier, request.new_number);
+    }
+    QIANTAI_TRY(const auto cards, load_cards(database, member.id));
+    QIANTAI_TRY(auto card, choose_card(cards, request));
+    card.status = rule_of(request.action).to;
+    if (request.action == CardAction::renew && tier.valid_months > 0) {
+        const auto from = std::max(card.expires_on, business_date(m_context));
+        card.expires_on = add_months(from, static_cast<int>(tier.valid_months));
+    }
+    QIANTAI_TRY_STATUS(update_card(database, card));
+    if (request.action == CardAction::renew && member.status == "lapsed") {
+        auto& statement = database.cached("UPDATE member SET status = 'active' WHERE id = ?");
+        QIANTAI_TRY_STATUS(statement.bind(member.id).run());
+    }
+    if (request.action != CardAction::replace) return card;
+    QIANTAI_TRY(auto replacement,
+                insert_card(m_context, session, member.id, tier, request.new_number));
+    replacement.expires_on = card.expires_on;
+    QIANTAI_TRY_STATUS(update_card(database, replacement));
+    return replacement;
+}
+
+Result<MemberCard> MemberCards::set_card(const Session& session, const CardRequest& request) {
+    const auto& rule = rule_of(request.action);
+    QIANTAI_TRY_STATUS(require_right(m_context, session, rule.right));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto member, load_own_member(m_context, request.member_id));
+    QIANTAI_TRY(auto card, apply(session, member, request));
+    QIANTAI_TRY_STATUS(append_audit(
+        m_context, &session,
+        {.action = "members.set_card",
+         .subject_entity = "member",
+         .subject_id = member.id.text(),
+         .detail = {{"card_action", std::string(rule.name)}, {"card_id", card.id.text()}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return card;
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "schema/base/result.hpp"
+#include "schema/base/uuid.hpp"
+
+namespace qiantai::domain {
+
+enum class Role { clerk, store_manager, cs_agent, cs_manager, auditor, admin };
+inline constexpr Role k_roles[] = {Role::clerk,      Role::store_manager, Role::cs_agent,
+                                   Role::cs_manager, Role::auditor,       Role::admin};
+std::string_view role_name(Role role);
+std::optional<Role> parse_role(std::string_view name);
+
+/// What can be permitted. Which role has which is the table in permission.cpp, and nowhere else.
+enum class Right {
+    change_own_pin,
+    members_register,
+    members_update,
+    members_assign,  ///< give a member another home clerk
+    members_read,    ///< how much of a member is shown depends on the role, see contact_access()
+    members_reveal,
+    members_cards,
+    members_freeze,
+    members_consents,
+    members_conflicts,
+    members_merge,
+    members_erase,
+    members_copy,
+    members_history,
+    audit_list,
+    audit_verify,
+    sync_run,
+    sync_watch,
+    sync_remedy,   ///< send a refused record again
+    sync_discard,  ///< give a refused record up
+    read_setup,    ///< stores, tiers, policies, colleagues' names
+    read_terminals,
+    admin_stores,
+    admin_staff,
+    admin_terminals,
+    admin_tiers,
+    admin_policies,
+};
+std::span<const Right> all_rights();
+std::string_view right_name(Right right);
+bool has_right(Role role, Right right);
+/// Rights that work only on a desk of headquarters, whoever has them.
+bool is_headquarters_right(Right right);
+
+/// Who is signed in. Made by Access::sign_in.
+struct Session {
+    std::string staff_number;
+    std::string name;
+    Role role = Role::clerk;
+    std::string store_code;
+    /// While true only the PIN can be changed.
+    bool pin_must_change = false;
+};
+
+inline constexpr ErrorKind k_not_permitted{
+    "not_permitted", Actor::manager,
+    "Your role may not do this. Ask somebody whose role may: the store manager or headquarters.",
+    "您的岗位无权执行此操作，请联系店长或总部有权限的同事。"};
+inline constexpr ErrorKind k_only_at_headquarters{
+    "only_at_headquarters", Actor::administrator,
+    "This is done on a terminal of headquarters only.", "此操作只能在总部终端上进行。"};
+inline constexpr ErrorKind k_same_person{
+    "same_person", Actor::manager,
+    "Whoever asked for an approval can't give it. Another person has to decide.",
+    "申请人不能审批自己的申请，请由另一人审批。"};
+
+/// Two persons: the one who decides is not the one who asked. By staff number, so it holds offline
+/// too.
+Status check_two_persons(std::string_view asked_by, const Session& decided_by);
+
+/// How much of a member a session sees.
+enum class ContactAccess {
+    full,
+    masked,    ///< name in full, phone 138****1234, nothing else personal
+    withheld,  ///< name masked, no phone at all
+};
+struct MemberOwner {
+    std::string_view store_code;
+    std::string_view home_clerk;
+};
+/// Clerks see their own customers in full, store managers all members of their store, headquarters'
+/// agents masked, auditors no contact data. A role without members_read sees nothing and never gets
+/// here.
+ContactAccess contact_access(const Session& session, const MemberOwner& owner);
+
+}  // namespace qiantai::domain
