@@ -1,0 +1,213 @@
+#pragma once
+
+// Where the hub keeps everything. Two implementations share this interface and the suite in tests/hub/store_conformance.hpp.
+//
+// Contract
+// 1. A HubReader sees one consistent state, as of its making, until it is destroyed.
+// 2. A HubWriter is one transaction: it sees its own writes, others see them after commit() only; destroyed without
+//    commit() nothing of it remains. Once a call has failed only destruction is allowed.
+// 3. Calls that take a span cost a fixed number of statements, however long it is; they may be given an empty one.
+// 4. A store is thread-safe; a reader or writer belongs to one thread at a time. Writers wait for each other where they
+//    touch the same device or scope; one store may let only one write at a time.
+// 5. On success of commit() the data is on disk.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/result.hpp"
+#include "sync/core/row_state.hpp"
+
+namespace qiantai::hub {
+
+struct RowKey {
+    std::string entity;
+    Uuid id;
+    auto operator<=>(const RowKey&) const = default;
+};
+
+/// One entry of a scope's feed.
+struct FeedPlace {
+    std::string scope;
+    std::int64_t version = 0;
+    bool gone = false;  ///< the row left this scope
+    bool operator==(const FeedPlace&) const = default;
+};
+
+/// A row as it lies in the store.
+struct StoredRow {
+    std::int64_t number = 0;  ///< the store's own handle; 0 = not stored yet
+    std::string scope;        ///< home scope
+    sync::RowState state;
+    std::vector<FeedPlace> places;
+    /// Person whose erasure empties this row too; nil if there is none.
+    Uuid subject;
+};
+
+/// A row to be stored, with its feed entries: `row.places` says how they are to be afterwards.
+struct RowWrite {
+    StoredRow row;
+    std::vector<FeedPlace> old_places;  ///< as loaded; empty for a new row
+};
+
+struct DuplicateKey {
+    std::string entity;
+    std::string column;
+    std::string value;
+    Uuid id;
+    auto operator<=>(const DuplicateKey&) const = default;
+};
+
+enum class DeviceStatus { active, blocked, revoked };
+std::string_view status_name(DeviceStatus status);
+std::optional<DeviceStatus> parse_device_status(std::string_view name);
+
+struct Device {
+    Uuid id;
+    std::string store_code;
+    std::string terminal_code;
+    std::string secret_hash;  ///< BLAKE2b-256 of the secret
+    std::string bundle_public_key;
+    DeviceStatus status = DeviceStatus::active;
+    std::string status_reason;
+    Uuid incarnation;  ///< nil: the next one that calls is taken
+    std::int64_t last_seq = 0;
+    sync::Hlc last_hlc;
+    int schema_version = 0;
+    TimeMs enrolled_at = 0;
+    TimeMs last_seen_at = 0;
+};
+
+/// The newest link of one terminal incarnation's audit chain.
+struct AuditChain {
+    Uuid device_id;
+    Uuid incarnation;
+    std::int64_t chain_seq = 0;
+    std::string hash;
+    std::int64_t breaks = 0;
+    std::int64_t first_break_seq = 0;  ///< 0 = none
+};
+
+struct StoredRejection {
+    Uuid device_id;
+    Uuid incarnation;
+    std::int64_t seq = 0;
+    RowKey key;
+    std::string code;
+    std::string field;
+    std::string detail;
+    std::string change;  ///< JSON
+    TimeMs rejected_at = 0;
+};
+
+struct StoredCode {
+    std::string code_hash;
+    std::string store_code;
+    std::string terminal_name;
+    TimeMs expires_at = 0;
+    TimeMs used_at = 0;  ///< 0 = not used
+};
+
+struct FeedRow {
+    std::int64_t version = 0;
+    bool gone = false;
+    sync::RowState state;  ///< gone: only entity and id
+};
+
+struct FeedSlice {
+    std::vector<FeedRow> rows;  ///< in version order
+    std::size_t bytes = 0;      ///< of the rows' data
+    bool more = false;          ///< there are rows after the last one
+};
+
+/// For /metrics and inspect.
+struct StoreFigures {
+    std::int64_t feed_entries = 0;
+    std::int64_t database_bytes = 0;
+    std::int64_t audit_breaks = 0;
+    std::map<std::string, std::int64_t> devices_by_status;
+    std::map<std::string, std::int64_t> rejections_by_code;
+    std::map<std::pair<std::string, std::string>, std::int64_t> rows_by_scope_and_entity;
+};
+enum class FigureDetail { quick, full };
+
+class HubReader {
+  public:
+    virtual ~HubReader() = default;
+
+    virtual Result<std::optional<std::string>> load_fact(std::string_view name) = 0;
+    virtual Result<std::optional<Device>> load_device(const Uuid& id) = 0;
+    virtual Result<std::vector<Device>> load_devices() = 0;
+    virtual Result<bool> is_retired(const Uuid& device_id, const Uuid& incarnation) = 0;
+    /// Those that exist, in any order.
+    virtual Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) = 0;
+    /// Rows whose subject is one of these.
+    virtual Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) = 0;
+    /// Rows that hold one of these values, the first `holders_max` by id for each value; `id` in `values` is ignored.
+    virtual Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
+                                                              int holders_max) = 0;
+    /// Chains of the device for these incarnations, those that exist.
+    virtual Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
+                                                        std::span<const Uuid> incarnations) = 0;
+    virtual Result<std::vector<AuditChain>> load_all_chains() = 0;
+    /// Refused changes of this incarnation with first <= seq <= last, in that order.
+    virtual Result<std::vector<StoredRejection>> load_rejections(const Uuid& device_id,
+                                                                 const Uuid& incarnation,
+                                                                 std::int64_t first, std::int64_t last) = 0;
+    virtual Result<std::optional<StoredCode>> load_code(std::string_view code_hash) = 0;
+    /// Current version of each scope, 0 for one that has had no row.
+    virtual Result<std::map<std::string, std::int64_t>> load_counters(std::span<const std::string> scopes) = 0;
+    /// Entries with version > after, at most `row_limit`; ends after the row with which `byte_limit` is reached.
+    virtual Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after, std::size_t row_limit,
+                                        std::size_t byte_limit) = 0;
+    /// Calls `visit` for every row of the entity, ordered by id. Ends early with the error of `visit`.
+    virtual Status visit_rows(std::string_view entity,
+                              const std::function<Status(const StoredRow&)>& visit) = 0;
+    virtual Result<StoreFigures> load_figures(FigureDetail detail) = 0;
+};
+
+class HubWriter : public virtual HubReader {
+  public:
+    virtual Status save_fact(std::string_view name, std::string_view value) = 0;
+    /// Inserts or replaces. Where several hubs share the database, load_device of a writer locks the device's row.
+    virtual Status save_device(const Device& device) = 0;
+    virtual Status touch_device(const Uuid& id, TimeMs seen_at) = 0;
+    virtual Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) = 0;
+    /// Raises each scope's counter by so much and gives the counters' values before.
+    virtual Result<std::map<std::string, std::int64_t>> raise_counters(
+        const std::map<std::string, std::int64_t>& by) = 0;
+    virtual Status write_rows(std::span<const RowWrite> writes) = 0;
+    virtual Status remove_duplicates(std::span<const DuplicateKey> keys) = 0;
+    virtual Status add_duplicates(std::span<const DuplicateKey> keys) = 0;
+    virtual Status save_chains(std::span<const AuditChain> chains) = 0;
+    /// One that is there already stays as it is.
+    virtual Status add_rejections(std::span<const StoredRejection> rejections) = 0;
+    /// Empties the columns of kept refused changes to these rows.
+    virtual Status scrub_rejections(std::span<const RowKey> keys) = 0;
+    virtual Status save_code(const StoredCode& code) = 0;
+    virtual Status commit() = 0;
+};
+
+class HubStore {
+  public:
+    virtual ~HubStore() = default;
+    virtual Result<std::unique_ptr<HubReader>> begin_read() = 0;
+    virtual Result<std::unique_ptr<HubWriter>> begin_write() = 0;
+};
+
+/// Names of facts.
+namespace fact {
+inline constexpr std::string_view k_generation = "generation";
+inline constexpr std::string_view k_made_at = "made_at";
+inline constexpr std::string_view k_chain_name = "chain_name";
+inline constexpr std::string_view k_hub_hlc = "hub_hlc";
+}  // namespace fact
+
+}  // namespace qiantai::hub
