@@ -1,17 +1,20 @@
 #pragma once
 
-// What stands inside a bundle file (bundle.hpp seals it): the same pushes and feed pages as over HTTPS, for stores
-// without any network. One line of JSON, then the parts' bytes one after the other, as long as "parts" says.
+// What stands inside a bundle file (bundle.hpp seals it): the same pushes and feed pages as over
+// HTTPS, for stores without any network. One line of JSON, then the parts' bytes one after the
+// other, as long as "parts" says.
 //
 // Terminal to hub:
 //   {"kind":"qiantai-bundle-request","v":1,"schema":1,"cursors":{"chain":12,"store/S001":0},"parts":[1234,…]}\n
-//   then the bodies of POST /v1/changes (encode_push), in seq order; none if there is nothing to send.
+//   then the bodies of POST /v1/changes (encode_push), in seq order; none if there is nothing to
+//   send.
 // Hub to terminal:
 //   {"kind":"qiantai-bundle-reply","v":1,"schema":1,"answers":[200,…],"parts":[87,…,45678,…]}\n
-//   then one answer body per push (the push answer, or an error body if its status is not 200; the hub takes no push
-//   after one it did not answer with 200), then feed pages (encode_feed), to be applied in order. The hub reads the feed
-//   on from `cursors` until its end or k_bundle_feed_pages_max pages; the next exchange goes on from there.
-//   If the feed can't be read from these cursors (cursor_ahead), there are no pages, but one answer with status 409 more.
+//   then one answer body per push (the push answer, or an error body if its status is not 200; the
+//   hub takes no push after one it did not answer with 200), then feed pages (encode_feed), to be
+//   applied in order. The hub reads the feed on from `cursors` until its end or
+//   k_bundle_feed_pages_max pages; the next exchange goes on from there. If the feed can't be read
+//   from these cursors (cursor_ahead), there are no pages, but one answer with status 409 more.
 
 #include <cstdint>
 #include <map>

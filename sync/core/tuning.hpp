@@ -74,6 +74,13 @@ inline constexpr int k_jitter_percent = 20;
 inline constexpr TimeMs k_backoff_first_ms = 2'000;
 inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
 
+// --- records the hub makes ----------------------------------------------------------------------------
+/// Rows with the same duplicate_key value that get a duplicate case with a new one. A number typed for everyone
+/// who has none ("13800000000") would otherwise give a case for every pair.
+inline constexpr int k_duplicate_holders_max = 10;
+/// How much older a device's last sign of life may be than the truth; saves a write for every poll.
+inline constexpr TimeMs k_last_seen_step_ms = 10 * 60 * 1000;
+
 // --- enrolment ----------------------------------------------------------------------------------------
 inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
 /// Wrong codes from one address before it has to wait.

@@ -16,15 +16,22 @@ constexpr std::size_t k_column_name_length_max = 63;
 /// Beside the columns, a row has these; no column may be called so.
 constexpr std::string_view k_reserved_names[] = {"id", "row_hlc", "column_clocks"};
 
-constexpr const ErrorKind* k_refusal_kinds[] = {
-    &sync::k_refused_other_store,  &sync::k_refused_not_writer, &sync::k_refused_row_missing,
-    &sync::k_refused_unchangeable, &k_value_wrong_type,         &k_value_missing,
-    &k_value_too_long,             &k_value_not_allowed};
+constexpr const ErrorKind* k_refusal_kinds[] = {&sync::k_refused_other_store,
+                                                &sync::k_refused_not_writer,
+                                                &sync::k_refused_row_missing,
+                                                &sync::k_refused_unchangeable,
+                                                &k_value_wrong_type,
+                                                &k_value_missing,
+                                                &k_value_too_long,
+                                                &k_value_not_allowed};
 
 bool is_column_name(std::string_view name) {
-    const auto is_allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
-    return !name.empty() && name.size() <= k_column_name_length_max && name[0] >= 'a' && name[0] <= 'z' &&
-           std::ranges::all_of(name, is_allowed) && std::ranges::find(k_reserved_names, name) == std::end(k_reserved_names);
+    const auto is_allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+    };
+    return !name.empty() && name.size() <= k_column_name_length_max && name[0] >= 'a' &&
+           name[0] <= 'z' && std::ranges::all_of(name, is_allowed) &&
+           std::ranges::find(k_reserved_names, name) == std::end(k_reserved_names);
 }
 
 Status check_names(const json::object& columns) {
@@ -48,10 +55,11 @@ Error not_writer(std::string_view column) {
 
 bool is_store_code(std::string_view code) {
     const auto is_allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-               c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
     };
-    return !code.empty() && code.size() <= k_store_code_length_max && std::ranges::all_of(code, is_allowed);
+    return !code.empty() && code.size() <= k_store_code_length_max &&
+           std::ranges::all_of(code, is_allowed);
 }
 
 const ErrorKind* find_refusal_kind(std::string_view code) {
@@ -61,7 +69,9 @@ const ErrorKind* find_refusal_kind(std::string_view code) {
     return nullptr;
 }
 
-bool ChangeRules::is_hq() const { return m_device.store_code == sync::k_hq_store_code; }
+bool ChangeRules::is_hq() const {
+    return m_device.store_code == sync::k_hq_store_code;
+}
 
 Status ChangeRules::check(const sync::Change& change, const sync::RowState* current,
                           std::string_view home) const {
@@ -86,10 +96,11 @@ Status ChangeRules::check_unknown(const sync::Change& change, const sync::RowSta
 
 Status ChangeRules::check_append(const Entity& entity, const sync::Change& change,
                                  const sync::RowState* current) const {
-    if (change.op != sync::Op::insert) return make_error(sync::k_refused_unchangeable, std::string(entity.name));
+    if (change.op != sync::Op::insert)
+        return make_error(sync::k_refused_unchangeable, std::string(entity.name));
     if (!current) return {};
-    const auto written = sync::state_of_change(change);
-    const bool same = sync::canonical_json(written.columns) == sync::canonical_json(current->columns);
+    const bool same =
+        sync::canonical_json(change.columns) == sync::canonical_json(current->columns);
     if (!same) return make_error(sync::k_refused_unchangeable, std::string(entity.name));
     return {};
 }
@@ -101,7 +112,8 @@ Status ChangeRules::check_store(const Entity& entity, const sync::Change& change
         return make_error(sync::k_refused_other_store, "", "store_code");
     }
     const auto* written = change.columns.if_contains("store_code");
-    if (!written || !written->is_string()) return {};  // whether it has to be there is check_columns' matter
+    if (!written || !written->is_string())
+        return {};  // whether it has to be there is check_columns' matter
     const std::string_view code = written->get_string();
     if (!is_hq() && code != m_device.store_code) {
         return make_error(sync::k_refused_other_store, "", "store_code");
@@ -119,13 +131,15 @@ bool ChangeRules::may_write(Writer writer, std::string_view row_store) const {
 Status ChangeRules::check_writer(const Entity& entity, const sync::Change& change,
                                  const sync::RowState* current) const {
     std::string_view row_store = current ? store_code_of(*current) : std::string_view();
-    if (const auto* written = change.columns.if_contains("store_code"); !current && written && written->is_string()) {
+    if (const auto* written = change.columns.if_contains("store_code");
+        !current && written && written->is_string()) {
         row_store = written->get_string();
     }
     if (change.op == sync::Op::erase) {
         // Whoever erases a person empties what belongs to it too.
         const bool follows_person = !entity.subject_column.empty();
-        if (!has_personal_columns(entity)) return make_error(sync::k_refused_unchangeable, std::string(entity.name));
+        if (!has_personal_columns(entity))
+            return make_error(sync::k_refused_unchangeable, std::string(entity.name));
         if (!follows_person && !may_write(entity.writer, row_store)) return not_writer(entity.name);
         return {};
     }

@@ -7,16 +7,19 @@
 
 namespace qiantai::hub {
 
-/// Whether a device may make a change, and whether its values are sound: all from the manifest, nothing from the
-/// terminal's word. Pure. The errors are those of hub_errors.hpp (k_refused_…) and of schema/manifest/values.hpp.
+/// Whether a device may make a change, and whether its values are sound: all from the manifest,
+/// nothing from the terminal's word. Pure. The errors are those of hub_errors.hpp (k_refused_…) and
+/// of schema/manifest/values.hpp.
 class ChangeRules {
   public:
     /// `schema_version` is the sender's: it can't fill columns that came later.
     ChangeRules(const Manifest& manifest, const Device& device, int schema_version)
         : m_manifest(manifest), m_device(device), m_schema_version(schema_version) {}
 
-    /// `current`: the row as the hub has it, null if it has none; `home`: its home scope, empty if it has none.
-    Status check(const sync::Change& change, const sync::RowState* current, std::string_view home) const;
+    /// `current`: the row as the hub has it, null if it has none; `home`: its home scope, empty if
+    /// it has none.
+    Status check(const sync::Change& change, const sync::RowState* current,
+                 std::string_view home) const;
 
   private:
     Status check_unknown(const sync::Change& change, const sync::RowState* current,

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/base/clock.hpp"
 #include "sync/core/http_message.hpp"
 #include "sync/core/hub_errors.hpp"
 

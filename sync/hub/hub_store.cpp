@@ -4,9 +4,12 @@ namespace qiantai::hub {
 
 std::string_view status_name(DeviceStatus status) {
     switch (status) {
-        case DeviceStatus::active: return "active";
-        case DeviceStatus::blocked: return "blocked";
-        case DeviceStatus::revoked: return "revoked";
+        case DeviceStatus::active:
+            return "active";
+        case DeviceStatus::blocked:
+            return "blocked";
+        case DeviceStatus::revoked:
+            return "revoked";
     }
     return "blocked";
 }

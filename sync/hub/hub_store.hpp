@@ -1,13 +1,17 @@
 #pragma once
 
-// Where the hub keeps everything. Two implementations share this interface and the suite in tests/hub/store_conformance.hpp.
+// Where the hub keeps everything. Two implementations share this interface and the suite in
+// tests/hub/store_conformance.hpp.
 //
 // Contract
 // 1. A HubReader sees one consistent state, as of its making, until it is destroyed.
-// 2. A HubWriter is one transaction: it sees its own writes, others see them after commit() only; destroyed without
+// 2. A HubWriter is one transaction: it sees its own writes, others see them after commit() only;
+// destroyed without
 //    commit() nothing of it remains. Once a call has failed only destruction is allowed.
-// 3. Calls that take a span cost a fixed number of statements, however long it is; they may be given an empty one.
-// 4. A store is thread-safe; a reader or writer belongs to one thread at a time. Writers wait for each other where they
+// 3. Calls that take a span cost a fixed number of statements, however long it is; they may be
+// given an empty one.
+// 4. A store is thread-safe; a reader or writer belongs to one thread at a time. Writers wait for
+// each other where they
 //    touch the same device or scope; one store may let only one write at a time.
 // 5. On success of commit() the data is on disk.
 
@@ -150,7 +154,8 @@ class HubReader {
     virtual Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) = 0;
     /// Rows whose subject is one of these.
     virtual Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) = 0;
-    /// Rows that hold one of these values, the first `holders_max` by id for each value; `id` in `values` is ignored.
+    /// Rows that hold one of these values, the first `holders_max` by id for each value; `id` in
+    /// `values` is ignored.
     virtual Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
                                                               int holders_max) = 0;
     /// Chains of the device for these incarnations, those that exist.
@@ -160,14 +165,18 @@ class HubReader {
     /// Refused changes of this incarnation with first <= seq <= last, in that order.
     virtual Result<std::vector<StoredRejection>> load_rejections(const Uuid& device_id,
                                                                  const Uuid& incarnation,
-                                                                 std::int64_t first, std::int64_t last) = 0;
+                                                                 std::int64_t first,
+                                                                 std::int64_t last) = 0;
     virtual Result<std::optional<StoredCode>> load_code(std::string_view code_hash) = 0;
     /// Current version of each scope, 0 for one that has had no row.
-    virtual Result<std::map<std::string, std::int64_t>> load_counters(std::span<const std::string> scopes) = 0;
-    /// Entries with version > after, at most `row_limit`; ends after the row with which `byte_limit` is reached.
-    virtual Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after, std::size_t row_limit,
-                                        std::size_t byte_limit) = 0;
-    /// Calls `visit` for every row of the entity, ordered by id. Ends early with the error of `visit`.
+    virtual Result<std::map<std::string, std::int64_t>> load_counters(
+        std::span<const std::string> scopes) = 0;
+    /// Entries with version > after, at most `row_limit`; ends after the row with which
+    /// `byte_limit` is reached.
+    virtual Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after,
+                                        std::size_t row_limit, std::size_t byte_limit) = 0;
+    /// Calls `visit` for every row of the entity, ordered by id. Ends early with the error of
+    /// `visit`.
     virtual Status visit_rows(std::string_view entity,
                               const std::function<Status(const StoredRow&)>& visit) = 0;
     virtual Result<StoreFigures> load_figures(FigureDetail detail) = 0;
@@ -176,10 +185,12 @@ class HubReader {
 class HubWriter : public virtual HubReader {
   public:
     virtual Status save_fact(std::string_view name, std::string_view value) = 0;
-    /// Inserts or replaces. Where several hubs share the database, load_device of a writer locks the device's row.
+    /// Inserts or replaces. Where several hubs share the database, load_device of a writer locks
+    /// the device's row.
     virtual Status save_device(const Device& device) = 0;
     virtual Status touch_device(const Uuid& id, TimeMs seen_at) = 0;
-    virtual Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) = 0;
+    virtual Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation,
+                                      TimeMs now) = 0;
     /// Raises each scope's counter by so much and gives the counters' values before.
     virtual Result<std::map<std::string, std::int64_t>> raise_counters(
         const std::map<std::string, std::int64_t>& by) = 0;

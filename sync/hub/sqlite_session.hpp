@@ -24,10 +24,13 @@ class SqliteReader : public virtual HubReader {
     Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
                                                 std::span<const Uuid> incarnations) override;
     Result<std::vector<AuditChain>> load_all_chains() override;
-    Result<std::vector<StoredRejection>> load_rejections(const Uuid& device_id, const Uuid& incarnation,
-                                                         std::int64_t first, std::int64_t last) override;
+    Result<std::vector<StoredRejection>> load_rejections(const Uuid& device_id,
+                                                         const Uuid& incarnation,
+                                                         std::int64_t first,
+                                                         std::int64_t last) override;
     Result<std::optional<StoredCode>> load_code(std::string_view code_hash) override;
-    Result<std::map<std::string, std::int64_t>> load_counters(std::span<const std::string> scopes) override;
+    Result<std::map<std::string, std::int64_t>> load_counters(
+        std::span<const std::string> scopes) override;
     Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after, std::size_t row_limit,
                                 std::size_t byte_limit) override;
     Status visit_rows(std::string_view entity,

@@ -24,7 +24,8 @@ Result<std::unique_ptr<SqliteHubStore>> SqliteHubStore::open(SqliteStoreOptions 
                                                 sqlite::hub_sqlite_migrations()));
     static_cast<void>(from);
     if (options.on_open) options.on_open(writer);
-    return std::unique_ptr<SqliteHubStore>(new SqliteHubStore(std::move(options), std::move(writer)));
+    return std::unique_ptr<SqliteHubStore>(
+        new SqliteHubStore(std::move(options), std::move(writer)));
 }
 
 Result<std::unique_ptr<sqlite::Database>> SqliteHubStore::take_reader() {
@@ -115,7 +116,9 @@ SqliteWriter::SqliteWriter(std::unique_lock<std::mutex> lock, sqlite::Database& 
                            sqlite::Transaction transaction)
     : SqliteReader(database), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
 
-Status SqliteWriter::commit() { return m_transaction.commit(); }
+Status SqliteWriter::commit() {
+    return m_transaction.commit();
+}
 
 std::string places_text(std::span<const FeedPlace> places) {
     std::string text;
@@ -141,7 +144,8 @@ std::vector<FeedPlace> parse_places(std::string_view text) {
         const auto colon = one.rfind(':');
         if (colon == std::string_view::npos) continue;
         place.scope = one.substr(0, colon);
-        for (const char digit : one.substr(colon + 1)) place.version = place.version * 10 + (digit - '0');
+        for (const char digit : one.substr(colon + 1))
+            place.version = place.version * 10 + (digit - '0');
         places.push_back(std::move(place));
     }
     return places;

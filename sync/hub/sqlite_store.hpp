@@ -18,8 +18,8 @@ struct SqliteStoreOptions {
     std::function<void(sqlite::Database&)> on_open{};
 };
 
-/// The hub's store in one encrypted SQLite file: one writer connection behind a mutex, and as many reader connections
-/// as there are readers at a time, kept for the next ones.
+/// The hub's store in one encrypted SQLite file: one writer connection behind a mutex, and as many
+/// reader connections as there are readers at a time, kept for the next ones.
 class SqliteHubStore final : public HubStore {
   public:
     /// Opens (or makes, with OpenMode::create) and migrates.
@@ -29,7 +29,8 @@ class SqliteHubStore final : public HubStore {
     Result<std::unique_ptr<HubReader>> begin_read() override;
     Result<std::unique_ptr<HubWriter>> begin_write() override;
 
-    /// A consistent copy, encrypted with the same key, while the hub goes on working. `target` must not exist.
+    /// A consistent copy, encrypted with the same key, while the hub goes on working. `target` must
+    /// not exist.
     Status copy_to(const std::filesystem::path& target);
     /// Reads every page and index. k_database_damaged with what was found.
     Status check_integrity();

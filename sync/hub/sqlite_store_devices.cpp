@@ -7,13 +7,15 @@
 namespace qiantai::hub {
 namespace {
 
-#define QIANTAI_DEVICE_COLUMNS                                                                          \
-    "id, store_code, terminal_code, secret_hash, bundle_public_key, status, status_reason, incarnation, " \
+#define QIANTAI_DEVICE_COLUMNS                                                               \
+    "id, store_code, terminal_code, secret_hash, bundle_public_key, status, status_reason, " \
+    "incarnation, "                                                                          \
     "last_seq, last_hlc, schema_version, enrolled_at, last_seen_at"
 #define QIANTAI_CHAIN_COLUMNS "device_id, incarnation, chain_seq, hash, breaks, first_break_seq"
 
 constexpr std::string_view k_save_device =
-    "INSERT INTO device (" QIANTAI_DEVICE_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "INSERT INTO device (" QIANTAI_DEVICE_COLUMNS
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET store_code = excluded.store_code, "
     "terminal_code = excluded.terminal_code, secret_hash = excluded.secret_hash, "
     "bundle_public_key = excluded.bundle_public_key, status = excluded.status, "
@@ -21,14 +23,17 @@ constexpr std::string_view k_save_device =
     "last_seq = excluded.last_seq, last_hlc = excluded.last_hlc, "
     "schema_version = excluded.schema_version, last_seen_at = excluded.last_seen_at";
 constexpr std::string_view k_save_chain =
-    "INSERT INTO audit_chain (" QIANTAI_CHAIN_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?) "
+    "INSERT INTO audit_chain (" QIANTAI_CHAIN_COLUMNS
+    ") VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (device_id, incarnation) DO UPDATE SET chain_seq = excluded.chain_seq, "
     "hash = excluded.hash, breaks = excluded.breaks, first_break_seq = excluded.first_break_seq";
 constexpr std::string_view k_add_rejection =
-    "INSERT OR IGNORE INTO rejection (device_id, incarnation, seq, entity, id, code, field, detail, "
+    "INSERT OR IGNORE INTO rejection (device_id, incarnation, seq, entity, id, code, field, "
+    "detail, "
     "change, rejected_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view k_scrub_rejections =
-    "UPDATE rejection SET change = json_set(change, '$.columns', json('{}')) WHERE entity = ? AND id = ?";
+    "UPDATE rejection SET change = json_set(change, '$.columns', json('{}')) WHERE entity = ? AND "
+    "id = ?";
 
 Device parse_device(const sqlite::Statement& row) {
     Device device;
@@ -49,7 +54,7 @@ Device parse_device(const sqlite::Statement& row) {
 }
 
 AuditChain parse_chain(const sqlite::Statement& row) {
-    return {row.uuid(0),    row.uuid(1),    row.integer(2), std::string(row.blob(3)),
+    return {row.uuid(0),    row.uuid(1),   row.integer(2), std::string(row.blob(3)),
             row.integer(4), row.integer(5)};
 }
 
@@ -98,22 +103,27 @@ Status SqliteWriter::save_device(const Device& device) {
 }
 
 Status SqliteWriter::touch_device(const Uuid& id, TimeMs seen_at) {
-    return m_database->cached("UPDATE device SET last_seen_at = ? WHERE id = ?").bind(seen_at, id).run();
+    return m_database->cached("UPDATE device SET last_seen_at = ? WHERE id = ?")
+        .bind(seen_at, id)
+        .run();
 }
 
 Result<bool> SqliteReader::is_retired(const Uuid& device_id, const Uuid& incarnation) {
     auto& statement =
-        m_database->cached("SELECT 1 FROM retired_incarnation WHERE device_id = ? AND incarnation = ?")
+        m_database
+            ->cached("SELECT 1 FROM retired_incarnation WHERE device_id = ? AND incarnation = ?")
             .bind(device_id, incarnation);
     QIANTAI_TRY(const bool row, statement.step());
     statement.reset();
     return row;
 }
 
-Status SqliteWriter::retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) {
+Status SqliteWriter::retire_incarnation(const Uuid& device_id, const Uuid& incarnation,
+                                        TimeMs now) {
     return m_database
-        ->cached("INSERT OR IGNORE INTO retired_incarnation (device_id, incarnation, retired_at) "
-                 "VALUES (?, ?, ?)")
+        ->cached(
+            "INSERT OR IGNORE INTO retired_incarnation (device_id, incarnation, retired_at) "
+            "VALUES (?, ?, ?)")
         .bind(device_id, incarnation, now)
         .run();
 }
@@ -147,8 +157,8 @@ Result<std::vector<AuditChain>> SqliteReader::load_all_chains() {
 Status SqliteWriter::save_chains(std::span<const AuditChain> chains) {
     for (const auto& chain : chains) {
         auto& statement = m_database->cached(k_save_chain)
-                              .bind(chain.device_id, chain.incarnation, chain.chain_seq, std::nullopt,
-                                    chain.breaks, chain.first_break_seq);
+                              .bind(chain.device_id, chain.incarnation, chain.chain_seq,
+                                    std::nullopt, chain.breaks, chain.first_break_seq);
         statement.bind_blob(4, chain.hash);
         QIANTAI_TRY_STATUS(statement.run());
     }
@@ -161,8 +171,9 @@ Result<std::vector<StoredRejection>> SqliteReader::load_rejections(const Uuid& d
                                                                    std::int64_t last) {
     auto& statement =
         m_database
-            ->cached("SELECT seq, entity, id, code, field, detail, change, rejected_at FROM rejection "
-                     "WHERE device_id = ? AND incarnation = ? AND seq BETWEEN ? AND ? ORDER BY seq")
+            ->cached(
+                "SELECT seq, entity, id, code, field, detail, change, rejected_at FROM rejection "
+                "WHERE device_id = ? AND incarnation = ? AND seq BETWEEN ? AND ? ORDER BY seq")
             .bind(device_id, incarnation, first, last);
     std::vector<StoredRejection> rejections;
     for (;;) {
@@ -179,8 +190,9 @@ Result<std::vector<StoredRejection>> SqliteReader::load_rejections(const Uuid& d
 Status SqliteWriter::add_rejections(std::span<const StoredRejection> rejections) {
     for (const auto& one : rejections) {
         QIANTAI_TRY_STATUS(m_database->cached(k_add_rejection)
-                               .bind(one.device_id, one.incarnation, one.seq, one.key.entity, one.key.id,
-                                     one.code, one.field, one.detail, one.change, one.rejected_at)
+                               .bind(one.device_id, one.incarnation, one.seq, one.key.entity,
+                                     one.key.id, one.code, one.field, one.detail, one.change,
+                                     one.rejected_at)
                                .run());
     }
     return {};
@@ -201,8 +213,9 @@ Result<std::optional<StoredCode>> SqliteReader::load_code(std::string_view code_
     QIANTAI_TRY(const bool row, statement.step());
     std::optional<StoredCode> code;
     if (row) {
-        code = StoredCode{std::string(statement.blob(0)), std::string(statement.text(1)),
-                          std::string(statement.text(2)), statement.integer(3), statement.integer(4)};
+        code =
+            StoredCode{std::string(statement.blob(0)), std::string(statement.text(1)),
+                       std::string(statement.text(2)), statement.integer(3), statement.integer(4)};
     }
     statement.reset();
     return code;
@@ -213,8 +226,11 @@ Status SqliteWriter::save_code(const StoredCode& code) {
     if (code.used_at != 0) used_at = code.used_at;
     auto& statement =
         m_database
-            ->cached("INSERT INTO enrolment_code (code_hash, store_code, terminal_name, expires_at, used_at) "
-                     "VALUES (?, ?, ?, ?, ?) ON CONFLICT (code_hash) DO UPDATE SET used_at = excluded.used_at")
+            ->cached(
+                "INSERT INTO enrolment_code (code_hash, store_code, terminal_name, expires_at, "
+                "used_at) "
+                "VALUES (?, ?, ?, ?, ?) ON CONFLICT (code_hash) DO UPDATE SET used_at = "
+                "excluded.used_at")
             .bind(std::nullopt, code.store_code, code.terminal_name, code.expires_at, used_at);
     statement.bind_blob(1, code.code_hash);
     return statement.run();

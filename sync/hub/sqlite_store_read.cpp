@@ -1,4 +1,5 @@
-// SqliteReader: rows, feeds, counters, duplicate keys. Devices and the like are in sqlite_store_devices.cpp.
+// SqliteReader: rows, feeds, counters, duplicate keys. Devices and the like are in
+// sqlite_store_devices.cpp.
 
 #include "sync/hub/sqlite_session.hpp"
 
@@ -7,7 +8,8 @@ namespace {
 
 namespace json = boost::json;
 
-#define QIANTAI_ROW_COLUMNS "number, scope, entity, id, data, row_hlc, column_clocks, feed_places, subject"
+#define QIANTAI_ROW_COLUMNS \
+    "number, scope, entity, id, data, row_hlc, column_clocks, feed_places, subject"
 
 constexpr std::string_view k_row_by_key =
     "SELECT " QIANTAI_ROW_COLUMNS " FROM row WHERE entity = ? AND id = ?";
@@ -27,7 +29,8 @@ Result<sync::RowState> parse_state(const sqlite::Statement& statement, int first
     boost::system::error_code failed;
     json::value data = json::parse(json::string_view(statement.text(first + 2)), failed);
     if (failed || !data.is_object()) {
-        return make_error(sqlite::k_database_damaged, "data of " + state.entity + " " + state.id.text());
+        return make_error(sqlite::k_database_damaged,
+                          "data of " + state.entity + " " + state.id.text());
     }
     state.columns = std::move(data.get_object());
     const sync::Hlc base(statement.integer(first + 3));
@@ -79,15 +82,16 @@ Result<std::vector<StoredRow>> SqliteReader::load_dependents(std::span<const Uui
     return rows;
 }
 
-Result<std::vector<DuplicateKey>> SqliteReader::load_duplicates(std::span<const DuplicateKey> values,
-                                                                int holders_max) {
+Result<std::vector<DuplicateKey>> SqliteReader::load_duplicates(
+    std::span<const DuplicateKey> values, int holders_max) {
     std::vector<DuplicateKey> found;
     for (const auto& value : values) {
-        auto& statement =
-            m_database
-                ->cached("SELECT id FROM duplicate_key WHERE entity = ? AND column_name = ? AND value = ? "
-                         "ORDER BY id LIMIT ?")
-                .bind(value.entity, value.column, value.value, holders_max);
+        auto& statement = m_database
+                              ->cached(
+                                  "SELECT id FROM duplicate_key WHERE entity = ? AND column_name = "
+                                  "? AND value = ? "
+                                  "ORDER BY id LIMIT ?")
+                              .bind(value.entity, value.column, value.value, holders_max);
         for (;;) {
             QIANTAI_TRY(const bool row, statement.step());
             if (!row) break;
@@ -114,7 +118,8 @@ Result<FeedSlice> SqliteReader::load_feed(std::string_view scope, std::int64_t a
                                           std::size_t row_limit, std::size_t byte_limit) {
     FeedSlice slice;
     // One row more than asked for tells whether there are more.
-    auto& statement = m_database->cached(k_feed).bind(scope, after, static_cast<std::int64_t>(row_limit) + 1);
+    auto& statement =
+        m_database->cached(k_feed).bind(scope, after, static_cast<std::int64_t>(row_limit) + 1);
     for (;;) {
         QIANTAI_TRY(const bool found, statement.step());
         if (!found) return slice;
@@ -157,7 +162,8 @@ Result<StoreFigures> SqliteReader::load_figures(FigureDetail detail) {
         statement.reset();
         return value;
     };
-    const auto fill = [&](std::string_view sql, std::map<std::string, std::int64_t>& out) -> Status {
+    const auto fill = [&](std::string_view sql,
+                          std::map<std::string, std::int64_t>& out) -> Status {
         auto& statement = m_database->cached(sql);
         for (;;) {
             QIANTAI_TRY(const bool row, statement.step());
@@ -165,19 +171,23 @@ Result<StoreFigures> SqliteReader::load_figures(FigureDetail detail) {
             out[std::string(statement.text(0))] = statement.integer(1);
         }
     };
-    QIANTAI_TRY(figures.database_bytes,
-                number_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"));
-    QIANTAI_TRY(figures.audit_breaks, number_of("SELECT coalesce(sum(breaks), 0) FROM audit_chain"));
-    QIANTAI_TRY_STATUS(fill("SELECT status, count(*) FROM device GROUP BY 1", figures.devices_by_status));
+    QIANTAI_TRY(
+        figures.database_bytes,
+        number_of("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"));
+    QIANTAI_TRY(figures.audit_breaks,
+                number_of("SELECT coalesce(sum(breaks), 0) FROM audit_chain"));
+    QIANTAI_TRY_STATUS(
+        fill("SELECT status, count(*) FROM device GROUP BY 1", figures.devices_by_status));
     if (detail == FigureDetail::quick) return figures;
     QIANTAI_TRY(figures.feed_entries, number_of("SELECT count(*) FROM feed"));
-    QIANTAI_TRY_STATUS(fill("SELECT code, count(*) FROM rejection GROUP BY 1", figures.rejections_by_code));
+    QIANTAI_TRY_STATUS(
+        fill("SELECT code, count(*) FROM rejection GROUP BY 1", figures.rejections_by_code));
     auto& statement = m_database->cached("SELECT scope, entity, count(*) FROM row GROUP BY 1, 2");
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
         if (!row) return figures;
-        figures.rows_by_scope_and_entity[{std::string(statement.text(0)), std::string(statement.text(1))}] =
-            statement.integer(2);
+        figures.rows_by_scope_and_entity[{std::string(statement.text(0)),
+                                          std::string(statement.text(1))}] = statement.integer(2);
     }
 }
 

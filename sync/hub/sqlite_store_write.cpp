@@ -9,7 +9,8 @@ constexpr std::string_view k_insert_row =
     "INSERT INTO row (scope, entity, id, data, row_hlc, column_clocks, feed_places, subject) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number";
 constexpr std::string_view k_update_row =
-    "UPDATE row SET scope = ?, data = ?, row_hlc = ?, column_clocks = ?, feed_places = ?, subject = ? "
+    "UPDATE row SET scope = ?, data = ?, row_hlc = ?, column_clocks = ?, feed_places = ?, subject "
+    "= ? "
     "WHERE number = ?";
 
 std::optional<std::string> clocks_text(const sync::Clocks& clocks) {
@@ -33,11 +34,13 @@ Result<std::map<std::string, std::int64_t>> SqliteWriter::raise_counters(
     const std::map<std::string, std::int64_t>& by) {
     std::map<std::string, std::int64_t> before;
     for (const auto& [scope, count] : by) {
-        auto& statement = m_database
-                              ->cached("INSERT INTO scope_counter (scope, version) VALUES (?, ?) ON CONFLICT "
-                                       "(scope) DO UPDATE SET version = version + excluded.version "
-                                       "RETURNING version")
-                              .bind(scope, count);
+        auto& statement =
+            m_database
+                ->cached(
+                    "INSERT INTO scope_counter (scope, version) VALUES (?, ?) ON CONFLICT "
+                    "(scope) DO UPDATE SET version = version + excluded.version "
+                    "RETURNING version")
+                .bind(scope, count);
         QIANTAI_TRY(const bool row, statement.step());
         QIANTAI_ASSERT(row);
         before[scope] = statement.integer(0) - count;
@@ -53,8 +56,8 @@ Result<std::int64_t> SqliteWriter::write_row(const RowWrite& write) {
     const std::string places = places_text(row.places);
     if (row.number != 0) {
         QIANTAI_TRY_STATUS(m_database->cached(k_update_row)
-                               .bind(row.scope, data, state.clocks.base.raw(), clocks_text(state.clocks),
-                                     places, subject_of(row), row.number)
+                               .bind(row.scope, data, state.clocks.base.raw(),
+                                     clocks_text(state.clocks), places, subject_of(row), row.number)
                                .run());
         return row.number;
     }
@@ -73,15 +76,17 @@ Status SqliteWriter::write_rows(std::span<const RowWrite> writes) {
         QIANTAI_TRY(const auto number, write_row(write));
         for (const auto& place : write.old_places) {
             if (contains(write.row.places, place)) continue;
-            QIANTAI_TRY_STATUS(m_database->cached("DELETE FROM feed WHERE scope = ? AND version = ?")
-                                   .bind(place.scope, place.version)
-                                   .run());
+            QIANTAI_TRY_STATUS(
+                m_database->cached("DELETE FROM feed WHERE scope = ? AND version = ?")
+                    .bind(place.scope, place.version)
+                    .run());
         }
         for (const auto& place : write.row.places) {
             if (contains(write.old_places, place)) continue;
             QIANTAI_TRY_STATUS(
                 m_database
-                    ->cached("INSERT INTO feed (scope, version, row_number, gone) VALUES (?, ?, ?, ?)")
+                    ->cached(
+                        "INSERT INTO feed (scope, version, row_number, gone) VALUES (?, ?, ?, ?)")
                     .bind(place.scope, place.version, number, int(place.gone))
                     .run());
         }
@@ -91,22 +96,24 @@ Status SqliteWriter::write_rows(std::span<const RowWrite> writes) {
 
 Status SqliteWriter::remove_duplicates(std::span<const DuplicateKey> keys) {
     for (const auto& key : keys) {
-        QIANTAI_TRY_STATUS(m_database
-                               ->cached("DELETE FROM duplicate_key WHERE entity = ? AND column_name = ? AND "
-                                        "value = ? AND id = ?")
-                               .bind(key.entity, key.column, key.value, key.id)
-                               .run());
+        QIANTAI_TRY_STATUS(
+            m_database
+                ->cached("DELETE FROM duplicate_key WHERE entity = ? AND column_name = ? AND "
+                         "value = ? AND id = ?")
+                .bind(key.entity, key.column, key.value, key.id)
+                .run());
     }
     return {};
 }
 
 Status SqliteWriter::add_duplicates(std::span<const DuplicateKey> keys) {
     for (const auto& key : keys) {
-        QIANTAI_TRY_STATUS(m_database
-                               ->cached("INSERT OR IGNORE INTO duplicate_key (entity, column_name, value, id) "
-                                        "VALUES (?, ?, ?, ?)")
-                               .bind(key.entity, key.column, key.value, key.id)
-                               .run());
+        QIANTAI_TRY_STATUS(
+            m_database
+                ->cached("INSERT OR IGNORE INTO duplicate_key (entity, column_name, value, id) "
+                         "VALUES (?, ?, ?, ?)")
+                .bind(key.entity, key.column, key.value, key.id)
+                .run());
     }
     return {};
 }

@@ -14,9 +14,7 @@ bool has_personal_columns(const Entity& entity) {
 /// The person on whose erasure this row is emptied.
 Uuid subject_of(const Entity* entity, const sync::RowState& state) {
     if (!entity || entity->subject_column.empty() || !has_personal_columns(*entity)) return {};
-    const auto* value = state.columns.if_contains(entity->subject_column);
-    if (!value || !value->is_string()) return {};
-    return Uuid::parse(value->get_string()).value_or(Uuid());
+    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
 }
 
 bool is_hq_readers_scope(std::string_view scope) {
@@ -32,10 +30,14 @@ std::size_t RowKeyHash::operator()(const RowKey& key) const noexcept {
     return tail ^ std::hash<std::string>()(key.entity);
 }
 
-std::string_view store_code_of(const sync::RowState& state) {
-    const auto* value = state.columns.if_contains("store_code");
+std::string_view text_of(const boost::json::object& columns, std::string_view column) {
+    const auto* value = columns.if_contains(column);
     if (!value || !value->is_string()) return {};
     return value->get_string();
+}
+
+std::string_view store_code_of(const sync::RowState& state) {
+    return text_of(state.columns, "store_code");
 }
 
 std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state) {
@@ -45,7 +47,8 @@ std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::Ro
         if (!column.duplicate_key) continue;
         const auto* value = state.columns.if_contains(column.name);
         if (!value || !value->is_string()) continue;
-        keys.push_back({state.entity, std::string(column.name), std::string(value->get_string()), state.id});
+        keys.push_back(
+            {state.entity, std::string(column.name), std::string(value->get_string()), state.id});
     }
     return keys;
 }
@@ -90,7 +93,9 @@ const sync::RowState* WorkingSet::find(const RowKey& key) const {
     return slot.exists ? &slot.row.state : nullptr;
 }
 
-std::string_view WorkingSet::scope_of(const RowKey& key) const { return slot_of(key).row.scope; }
+std::string_view WorkingSet::scope_of(const RowKey& key) const {
+    return slot_of(key).row.scope;
+}
 
 void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view unknown_home) {
     const auto found = m_slots.find(key);
@@ -100,7 +105,8 @@ void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view u
         slot.changed = true;
         m_changed.push_back(key);
         slot.unknown_home = slot.exists ? slot.row.scope : std::string(unknown_home);
-        if (slot.exists) slot.old_keys = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
+        if (slot.exists)
+            slot.old_keys = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
     }
     slot.exists = true;
     slot.row.state = std::move(state);
@@ -116,7 +122,8 @@ Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
             if (std::ranges::find(now, old) == now.end()) removed.push_back(old);
         }
         for (const auto& held : now) {
-            if (std::ranges::find(slot.old_keys, held) == slot.old_keys.end()) added.push_back(held);
+            if (std::ranges::find(slot.old_keys, held) == slot.old_keys.end())
+                added.push_back(held);
         }
     }
     QIANTAI_TRY_STATUS(m_writer.remove_duplicates(removed));
@@ -136,7 +143,8 @@ void WorkingSet::place(Slot& slot, std::map<std::string, std::int64_t>& versions
     for (const auto& scope : scopes) places.push_back({scope, ++versions[scope], false});
     for (const auto& old : slot.old_places) {
         if (std::ranges::find(scopes, old.scope) != scopes.end()) continue;
-        // Headquarters sees a row through one of its scopes or another: leaving one of them tells it nothing.
+        // Headquarters sees a row through one of its scopes or another: leaving one of them tells
+        // it nothing.
         if (is_hq_readers_scope(old.scope)) continue;
         places.push_back(old.gone ? old : FeedPlace{old.scope, ++versions[old.scope], true});
     }
@@ -146,7 +154,8 @@ void WorkingSet::place(Slot& slot, std::map<std::string, std::int64_t>& versions
 
 Status WorkingSet::flush() {
     if (m_changed.empty()) return {};
-    // Placing from 0 counts how far each scope's counter must be raised; the counter's old value is added afterwards.
+    // Placing from 0 counts how far each scope's counter must be raised; the counter's old value is
+    // added afterwards.
     std::map<std::string, std::int64_t> raise_by;
     for (const auto& key : m_changed) place(m_slots.find(key)->second, raise_by);
     QIANTAI_TRY(const auto before, m_writer.raise_counters(raise_by));
@@ -155,8 +164,8 @@ Status WorkingSet::flush() {
     for (const auto& key : m_changed) {
         auto& slot = m_slots.find(key)->second;
         for (auto& new_place : slot.row.places) {
-            const bool kept = new_place.gone &&
-                              std::ranges::find(slot.old_places, new_place) != slot.old_places.end();
+            const bool kept = new_place.gone && std::ranges::find(slot.old_places, new_place) !=
+                                                    slot.old_places.end();
             if (!kept) new_place.version += before.find(new_place.scope)->second;
         }
         slot.row.subject = subject_of(m_manifest.find(key.entity), slot.row.state);

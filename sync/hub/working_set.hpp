@@ -12,18 +12,21 @@ struct RowKeyHash {
     std::size_t operator()(const RowKey& key) const noexcept;
 };
 
-/// The rows one write transaction works on: loaded in batches, changed in memory, written at the end with their feed
-/// entries. Whoever changes rows at the hub (pushes, enrolment, the command line) does it through this, so that
-/// versions, moves between scopes and duplicate keys are right everywhere. Single-use; flush() comes last.
+/// The rows one write transaction works on: loaded in batches, changed in memory, written at the
+/// end with their feed entries. Whoever changes rows at the hub (pushes, enrolment, the command
+/// line) does it through this, so that versions, moves between scopes and duplicate keys are right
+/// everywhere. Single-use; flush() comes last.
 class WorkingSet {
   public:
-    WorkingSet(const Manifest& manifest, HubWriter& writer) : m_manifest(manifest), m_writer(writer) {}
+    WorkingSet(const Manifest& manifest, HubWriter& writer)
+        : m_manifest(manifest), m_writer(writer) {}
 
     /// Loads the rows that were not asked for before.
     Status load(std::span<const RowKey> keys);
     /// Loads all rows that belong to these persons, and gives their keys.
     Result<std::vector<RowKey>> load_dependents(std::span<const Uuid> subjects);
-    /// The row as changed so far; null if there is none. `key` must have been loaded. Valid until the next set or load.
+    /// The row as changed so far; null if there is none. `key` must have been loaded. Valid until
+    /// the next set or load.
     const sync::RowState* find(const RowKey& key) const;
     /// Home scope of a stored row, empty for a new one.
     std::string_view scope_of(const RowKey& key) const;
@@ -32,7 +35,8 @@ class WorkingSet {
     /// Keys of rows that were set, in the order of their first set.
     const std::vector<RowKey>& changed() const { return m_changed; }
 
-    /// Brings the duplicate keys of all changed rows up to date, and gives the values that rows newly hold.
+    /// Brings the duplicate keys of all changed rows up to date, and gives the values that rows
+    /// newly hold.
     Result<std::vector<DuplicateKey>> save_duplicate_keys();
     /// Writes all changed rows, and their feed entries with the next versions of their scopes.
     Status flush();
@@ -59,7 +63,8 @@ class WorkingSet {
     std::vector<RowKey> m_changed;
 };
 
-/// The row's store_code, empty if it has none.
+/// A column's text; empty if it has none.
+std::string_view text_of(const boost::json::object& columns, std::string_view column);
 std::string_view store_code_of(const sync::RowState& state);
 /// Values of the entity's duplicate_key columns that the row holds.
 std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state);

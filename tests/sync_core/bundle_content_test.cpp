@@ -7,7 +7,8 @@ using namespace qiantai;
 using namespace qiantai::sync;
 
 TEST_CASE("a bundle request comes back as it was written, binary pushes included") {
-    const BundleRequest request{7, {{"chain", 12}, {"store/S001", 0}}, {std::string("\n\0x", 3), ""}};
+    const BundleRequest request{
+        7, {{"chain", 12}, {"store/S001", 0}}, {std::string("\n\0x", 3), ""}};
     const auto decoded = decode_bundle_request(encode_bundle_request(request));
     REQUIRE(decoded.ok());
     CHECK(decoded->schema_version == 7);
