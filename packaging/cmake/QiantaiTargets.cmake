@@ -55,11 +55,12 @@ target_precompile_headers(qiantai_pch PRIVATE
   <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map>
   <utility> <variant> <vector> <fmt/format.h> <boost/json.hpp>)
 
-# qiantai_library(NAME DEPENDS ...): all .cpp files of the current folder except main.cpp.
+# qiantai_library(NAME DEPENDS ... SOURCES ...): all .cpp files of the current folder except main.cpp and the programs that
+# run during the build, which are named make_*.cpp; SOURCES adds what those generate.
 function(qiantai_library name)
   cmake_parse_arguments(ARG "" "" "DEPENDS;SOURCES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
-  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER sources EXCLUDE REGEX "/(main|make_[a-z_]+)\\.cpp$")
   if(NOT sources)
     add_library(${name} INTERFACE)
     target_link_libraries(${name} INTERFACE qiantai_flags ${ARG_DEPENDS})

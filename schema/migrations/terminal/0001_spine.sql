@@ -166,14 +166,34 @@ CREATE TABLE audit_event (
 CREATE INDEX audit_event_by_chain ON audit_event (incarnation, chain_seq);
 CREATE INDEX audit_event_by_time ON audit_event (created_at);
 
--- Member search: one row per way to find a member by name; see terminal/store/member_search.hpp. kind: 0 name from its
--- start, 1 rest of a name from its second character on, 2 full pinyin, 3 pinyin initials, 4 pinyin of the given name.
+-- Member search: one row per key under which a member's name is found; see terminal/store/member_search_keys.hpp. The
+-- triggers also serve rows that arrive from headquarters. member_search_keys() is registered by terminal/store; while
+-- fact search_stale is 1 (first load) the table is left alone and made anew afterwards.
 CREATE TABLE member_search (
-    kind INTEGER NOT NULL,
     key TEXT NOT NULL,
     member_id BLOB NOT NULL,
-    PRIMARY KEY (kind, key, member_id)
+    PRIMARY KEY (key, member_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER member_search_insert AFTER INSERT ON member
+WHEN (SELECT value FROM fact WHERE name = 'search_stale') IS NOT 1
+BEGIN
+    INSERT OR IGNORE INTO member_search (key, member_id)
+    SELECT value, NEW.id FROM json_each(member_search_keys(NEW.name));
+END;
+CREATE TRIGGER member_search_update AFTER UPDATE OF name ON member
+WHEN OLD.name IS NOT NEW.name AND (SELECT value FROM fact WHERE name = 'search_stale') IS NOT 1
+BEGIN
+    DELETE FROM member_search
+    WHERE member_id = OLD.id AND key IN (SELECT value FROM json_each(member_search_keys(OLD.name)));
+    INSERT OR IGNORE INTO member_search (key, member_id)
+    SELECT value, NEW.id FROM json_each(member_search_keys(NEW.name));
+END;
+CREATE TRIGGER member_search_delete AFTER DELETE ON member
+WHEN (SELECT value FROM fact WHERE name = 'search_stale') IS NOT 1
+BEGIN
+    DELETE FROM member_search
+    WHERE member_id = OLD.id AND key IN (SELECT value FROM json_each(member_search_keys(OLD.name)));
+END;
 
 -- What this terminal wrote and headquarters must get, in order; kept 30 days after it was acknowledged. Written only
 -- by the generated capture triggers. seq has no holes and is never given twice: the last row is never deleted (a trigger
