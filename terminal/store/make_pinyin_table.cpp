@@ -1,5 +1,5 @@
-// Runs during the build: asks ICU (Han-Latin) for the reading of every Chinese character, takes off the tones, and writes
-// the table as a C++ file. Usage: make_pinyin_table OUTPUT.
+// Runs during the build: asks ICU (Han-Latin) for the reading of every Chinese character, takes off
+// the tones, and writes the table as a C++ file. Usage: make_pinyin_table OUTPUT.
 
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
@@ -68,7 +68,8 @@ std::uint64_t fingerprint_of(const std::map<char32_t, std::string>& readings) {
 void write_table(std::ostream& out, const std::map<char32_t, std::string>& readings) {
     std::map<std::string, std::size_t> syllables{{"", 0}};
     for (const auto& reading : readings) syllables.emplace(reading.second, 0);
-    out << "#include \"terminal/store/pinyin_table.hpp\"\n\nnamespace qiantai::store {\nnamespace {\n"
+    out << "#include \"terminal/store/pinyin_table.hpp\"\n\nnamespace qiantai::store {\nnamespace "
+           "{\n"
         << "constexpr std::string_view k_syllables[] = {";
     std::size_t number = 0;
     for (auto& [syllable, index] : syllables) {
@@ -87,8 +88,9 @@ void write_table(std::ostream& out, const std::map<char32_t, std::string>& readi
             out << '{' << static_cast<std::uint32_t>(c) << ',' << syllables[syllable] << "},\n";
         }
     }
-    out << "};\nconstexpr PinyinTable k_table{k_syllables, " << static_cast<std::uint32_t>(k_dense_first)
-        << ", k_dense, k_sparse, \"" << std::hex << fingerprint_of(readings)
+    out << "};\nconstexpr PinyinTable k_table{k_syllables, "
+        << static_cast<std::uint32_t>(k_dense_first) << ", k_dense, k_sparse, \"" << std::hex
+        << fingerprint_of(readings)
         << "\"};\n}  // namespace\n\nconst PinyinTable& pinyin_table() { return k_table; }\n\n"
         << "}  // namespace qiantai::store\n";
 }

@@ -21,8 +21,10 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < 0x20) out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else out += c;
+        if (static_cast<unsigned char>(c) < 0x20)
+            out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+        else
+            out += c;
     }
     out += '"';
 }
@@ -78,14 +80,16 @@ class SortedKeys {
             append_search_keys(names.of(names.members[i]), way, keys);
             for (const auto& key : keys) add(static_cast<char>(way), key, i);
         }
-        std::ranges::sort(m_entries, [this](const Entry& a, const Entry& b) { return is_before(a, b); });
+        std::ranges::sort(m_entries,
+                          [this](const Entry& a, const Entry& b) { return is_before(a, b); });
     }
 
     template <typename Use>
     Status for_each_once(Use use) const {
         for (std::size_t i = 0; i < m_entries.size(); ++i) {
             const Entry& entry = m_entries[i];
-            if (i > 0 && m_entries[i - 1].member == entry.member && key_of(m_entries[i - 1]) == key_of(entry)) {
+            if (i > 0 && m_entries[i - 1].member == entry.member &&
+                key_of(m_entries[i - 1]) == key_of(entry)) {
                 continue;
             }
             QIANTAI_TRY_STATUS(use(key_of(entry), m_names.members[entry.member].id));
@@ -95,7 +99,8 @@ class SortedKeys {
 
   private:
     struct Entry {
-        std::uint64_t head;  ///< the key's first eight bytes after its way, comparable as one number
+        std::uint64_t
+            head;  ///< the key's first eight bytes after its way, comparable as one number
         std::uint64_t offset;
         std::uint32_t size;
         std::uint32_t member;
@@ -128,11 +133,13 @@ class SortedKeys {
 };
 
 Status fill_index(sqlite::Database& database, const Names& names, const SearchProgress& progress) {
-    QIANTAI_TRY(auto insert, database.prepare("INSERT INTO member_search (key, member_id) VALUES (?1, ?2)"));
+    QIANTAI_TRY(auto insert,
+                database.prepare("INSERT INTO member_search (key, member_id) VALUES (?1, ?2)"));
     const auto total = static_cast<std::int64_t>(names.members.size());
     const auto ways = static_cast<std::int64_t>(std::size(k_search_ways));
     std::int64_t done = 0;
-    // One way after the other: the table is filled from its start to its end, and memory holds one way's keys.
+    // One way after the other: the table is filled from its start to its end, and memory holds one
+    // way's keys.
     for (const auto way : k_search_ways) {
         const SortedKeys keys(names, way);
         QIANTAI_TRY_STATUS(keys.for_each_once([&](std::string_view key, const auto& id) {
@@ -148,8 +155,8 @@ Status fill_index(sqlite::Database& database, const Names& names, const SearchPr
 }  // namespace
 
 Status register_member_search(sqlite::Database& database) {
-    return database.add_function("member_search_keys", 1, sqlite::Database::FunctionKind::deterministic,
-                                 member_search_keys);
+    return database.add_function("member_search_keys", 1,
+                                 sqlite::Database::FunctionKind::deterministic, member_search_keys);
 }
 
 Status begin_bulk_load(sqlite::Database& database) {
@@ -157,7 +164,8 @@ Status begin_bulk_load(sqlite::Database& database) {
 }
 
 Result<bool> is_member_search_stale(sqlite::Database& database) {
-    QIANTAI_TRY(const auto stale, sqlite::load_fact_integer(database, sqlite::fact::k_search_stale));
+    QIANTAI_TRY(const auto stale,
+                sqlite::load_fact_integer(database, sqlite::fact::k_search_stale));
     QIANTAI_TRY(const auto version, sqlite::load_fact_text(database, k_fact_search_version));
     return stale.value_or(0) != 0 || version != current_version();
 }

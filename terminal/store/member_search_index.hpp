@@ -6,26 +6,28 @@
 
 namespace qiantai::store {
 
-// The index behind member search: table member_search, kept by triggers of the terminal's first migration. It depends on
-// column member.name alone. Invariant, checked by tests: unless fact search_stale is 1, the table holds exactly
-// make_search_keys(name) of every member with a name, written with the keys' present version.
+// The index behind member search: table member_search, kept by triggers of the terminal's first
+// migration. It depends on column member.name alone. Invariant, checked by tests: unless fact
+// search_stale is 1, the table holds exactly make_search_keys(name) of every member with a name,
+// written with the keys' present version.
 
-/// Registers the SQL function member_search_keys(name) that the triggers call; every connection needs it before its
-/// first write to member.
+/// Registers the SQL function member_search_keys(name) that the triggers call; every connection
+/// needs it before its first write to member.
 Status register_member_search(sqlite::Database& database);
 
-/// Before many members are written at once (first load): from here on the index is left alone, across crashes, until
-/// rebuild_member_search. Searches by name find nothing new meanwhile.
+/// Before many members are written at once (first load): from here on the index is left alone,
+/// across crashes, until rebuild_member_search. Searches by name find nothing new meanwhile.
 Status begin_bulk_load(sqlite::Database& database);
 
-/// True if the index must be rebuilt: after a bulk load that did not end, or made by another version of the keys.
+/// True if the index must be rebuilt: after a bulk load that did not end, or made by another
+/// version of the keys.
 Result<bool> is_member_search_stale(sqlite::Database& database);
 
 /// Called with members done and members in all, now and then.
 using SearchProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
-/// Makes the whole index anew in one transaction and ends a bulk load; the database must not be in one. Needs about
-/// 150 bytes of memory a member.
+/// Makes the whole index anew in one transaction and ends a bulk load; the database must not be in
+/// one. Needs about 150 bytes of memory a member.
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress = {});
 
 /// What opening a database does: rebuilds the index if it is stale.

@@ -20,15 +20,18 @@ ReadName read_folded(std::string_view name) {
     } else {
         read.readings = read_name(read.folded.characters);
     }
-    read.has_reading = std::ranges::any_of(read.readings, [](auto reading) { return !reading.empty(); });
+    read.has_reading =
+        std::ranges::any_of(read.readings, [](auto reading) { return !reading.empty(); });
     return read;
 }
 
 std::string spell(const ReadName& name, std::size_t first, std::size_t last) {
     std::string spelled;
     for (std::size_t i = first; i < last; ++i) {
-        if (name.readings[i].empty()) append_utf8(spelled, name.folded.characters[i]);
-        else spelled += name.readings[i];
+        if (name.readings[i].empty())
+            append_utf8(spelled, name.folded.characters[i]);
+        else
+            spelled += name.readings[i];
     }
     return spelled;
 }
@@ -85,7 +88,8 @@ void append_initials(const ReadName& name, std::vector<std::string>& out) {
     const std::size_t size = name.folded.characters.size();
     // Each part of a long name is also looked for by its own initials: mmt for 阿依古丽·买买提.
     for (std::size_t part = 0; part < starts.size(); ++part) {
-        out.push_back(spell_initials(name, starts[part], size) + k_key_separator + to_utf8(name.folded.characters));
+        out.push_back(spell_initials(name, starts[part], size) + k_key_separator +
+                      to_utf8(name.folded.characters));
     }
 }
 
@@ -95,19 +99,24 @@ void append_search_keys(std::string_view name, SearchWay way, std::vector<std::s
     if (way == SearchWay::name || way == SearchWay::inner) {
         const auto folded = fold_name(name);
         if (folded.characters.empty()) return;
-        if (way == SearchWay::inner) append_inner(folded, out);
-        else out.push_back(to_utf8(folded.characters));
+        if (way == SearchWay::inner)
+            append_inner(folded, out);
+        else
+            out.push_back(to_utf8(folded.characters));
         return;
     }
     const auto read = read_folded(name);
     const std::size_t size = read.folded.characters.size();
     if (size == 0) return;
-    // A name without Chinese characters is spelled as it is written: only its words' first letters are news.
-    if (!read.has_reading && (way != SearchWay::initials || read.folded.part_starts.size() < 2)) return;
+    // A name without Chinese characters is spelled as it is written: only its words' first letters
+    // are news.
+    if (!read.has_reading && (way != SearchWay::initials || read.folded.part_starts.size() < 2))
+        return;
     if (way == SearchWay::part) append_parts(read, out);
     if (way == SearchWay::initials) append_initials(read, out);
     if (way == SearchWay::pinyin) {
-        append_spelled(spell(read, 0, size), k_key_separator + to_utf8(read.folded.characters), out);
+        append_spelled(spell(read, 0, size), k_key_separator + to_utf8(read.folded.characters),
+                       out);
     }
 }
 

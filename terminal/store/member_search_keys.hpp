@@ -12,7 +12,7 @@ enum class SearchWay : char {
     inner = 'i',     ///< the same from its second, third ... character on
     pinyin = 'p',    ///< pinyin of the whole name, then k_key_separator and the folded name
     initials = 's',  ///< first letters of the syllables, then k_key_separator and the folded name
-    part = 'g',      ///< pinyin of the given name, or of a later part of a name with 「·」 or blanks
+    part = 'g',  ///< pinyin of the given name, or of a later part of a name with 「·」 or blanks
 };
 
 inline constexpr SearchWay k_search_ways[] = {SearchWay::part, SearchWay::inner, SearchWay::name,
@@ -20,14 +20,16 @@ inline constexpr SearchWay k_search_ways[] = {SearchWay::part, SearchWay::inner,
 /// Lower than any character of a folded name, so that whole words sort before longer ones.
 inline constexpr char k_key_separator = '\x01';
 
-/// Raise it with every change that makes another set of keys from a name (also in name_fold and pinyin_surnames):
-/// databases rebuild their index then.
+/// Raise it with every change that makes another set of keys from a name (also in name_fold and
+/// pinyin_surnames): databases rebuild their index then.
 inline constexpr int k_search_keys_version = 1;
 
-/// Adds the keys of one way to `out`, without the way's own character. Keys may repeat. Thread-safe.
+/// Adds the keys of one way to `out`, without the way's own character. Keys may repeat.
+/// Thread-safe.
 void append_search_keys(std::string_view name, SearchWay way, std::vector<std::string>& out);
 
-/// All keys of a name as table member_search holds them: sorted, each once, each with its way in front.
+/// All keys of a name as table member_search holds them: sorted, each once, each with its way in
+/// front.
 std::vector<std::string> make_search_keys(std::string_view name);
 
 /// The part of a pinyin or initials key after the separator.

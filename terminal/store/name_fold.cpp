@@ -10,11 +10,12 @@ namespace qiantai::store {
 namespace {
 
 constexpr bool is_unified_ideograph(char32_t c) {
-    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x2F7FF) ||
-           (c >= 0x30000 && c <= 0x3FFFF);
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x20000 && c <= 0x2F7FF) || (c >= 0x30000 && c <= 0x3FFFF);
 }
 
-// Characters that folding leaves as they are, or that only separate: most names consist of nothing else.
+// Characters that folding leaves as they are, or that only separate: most names consist of nothing
+// else.
 constexpr bool is_simple(char32_t c) {
     return is_unified_ideograph(c) || c == U' ' || c == U'·' || (c >= U'a' && c <= U'z') ||
            (c >= U'0' && c <= U'9');
@@ -73,7 +74,8 @@ void append_utf8(std::string& out, char32_t character) {
     } else if (c < 0x10000) {
         add(0xE0 | c >> 12), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
     } else {
-        add(0xF0 | c >> 18), add(0x80 | (c >> 12 & 0x3F)), add(0x80 | (c >> 6 & 0x3F)), add(0x80 | (c & 0x3F));
+        add(0xF0 | c >> 18), add(0x80 | (c >> 12 & 0x3F)), add(0x80 | (c >> 6 & 0x3F)),
+            add(0x80 | (c & 0x3F));
     }
 }
 
@@ -98,7 +100,8 @@ std::u32string from_utf8(std::string_view text) {
 }
 
 bool is_han(char32_t character) {
-    return is_unified_ideograph(character) || u_charType(static_cast<UChar32>(character)) == U_PRIVATE_USE_CHAR ||
+    return is_unified_ideograph(character) ||
+           u_charType(static_cast<UChar32>(character)) == U_PRIVATE_USE_CHAR ||
            u_hasBinaryProperty(static_cast<UChar32>(character), UCHAR_IDEOGRAPHIC);
 }
 

@@ -9,12 +9,14 @@ namespace qiantai::store {
 /// A name in the one spelling under which it is searched.
 struct FoldedName {
     std::u32string characters;
-    /// Where the parts begin that blanks, 「·」 and the like separate; empty for an empty name, else the first is 0.
+    /// Where the parts begin that blanks, 「·」 and the like separate; empty for an empty name,
+    /// else the first is 0.
     std::vector<std::size_t> part_starts;
 };
 
-/// Compatibility forms and letter case are made equal, accents and invisible characters taken off (Unicode NFKC_Casefold,
-/// then no combining marks), blanks and punctuation left out. Broken UTF-8 becomes U+FFFD. Thread-safe.
+/// Compatibility forms and letter case are made equal, accents and invisible characters taken off
+/// (Unicode NFKC_Casefold, then no combining marks), blanks and punctuation left out. Broken UTF-8
+/// becomes U+FFFD. Thread-safe.
 FoldedName fold_name(std::string_view name);
 
 /// UTF-8 of code points.

@@ -26,7 +26,8 @@ std::string_view table_reading(char32_t character) {
     if (character >= table.dense_first && character - table.dense_first < table.dense.size()) {
         return table.syllables[table.dense[character - table.dense_first]];
     }
-    const auto found = std::ranges::lower_bound(table.sparse, character, {}, &PinyinTable::Entry::character);
+    const auto found =
+        std::ranges::lower_bound(table.sparse, character, {}, &PinyinTable::Entry::character);
     if (found == table.sparse.end() || found->character != character) return {};
     return table.syllables[found->syllable];
 }
@@ -81,7 +82,8 @@ std::vector<std::string_view> read_name(std::u32string_view name) {
 }
 
 bool starts_a_syllable(std::string_view letters) {
-    return !letters.empty() && (has_syllable(letters, false) || has_syllable(with_v(letters), false));
+    return !letters.empty() &&
+           (has_syllable(letters, false) || has_syllable(with_v(letters), false));
 }
 
 bool is_syllable(std::string_view letters) {
@@ -96,6 +98,8 @@ bool reading_starts_with(std::string_view reading, std::string_view letters) {
     return true;
 }
 
-std::string_view pinyin_fingerprint() { return pinyin_table().fingerprint; }
+std::string_view pinyin_fingerprint() {
+    return pinyin_table().fingerprint;
+}
 
 }  // namespace qiantai::store

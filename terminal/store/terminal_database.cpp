@@ -7,6 +7,7 @@
 #include "terminal/store/capture_functions.hpp"
 #include "terminal/store/capture_triggers.hpp"
 #include "terminal/store/database_creation.hpp"
+#include "terminal/store/member_search_index.hpp"
 
 namespace qiantai::store {
 namespace {
@@ -44,6 +45,7 @@ fs::path lock_path(const Home& home) {
 }
 
 Status register_functions(Database& database, Clock& clock, const Manifest& manifest) {
+    QIANTAI_TRY_STATUS(register_member_search(database));
     return register_capture_functions(database, clock, manifest);
 }
 
@@ -80,6 +82,7 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
     QIANTAI_TRY_STATUS(
         sqlite::migrate(database, sqlite::ApplicationId::terminal, options.migrations));
     QIANTAI_TRY_STATUS(ensure_capture_triggers(database, manifest));
+    QIANTAI_TRY_STATUS(ensure_member_search(database));
     QIANTAI_TRY(const Uuid incarnation, load_incarnation(database));
     QIANTAI_TRY_STATUS(keep_sidecar_current(
         home.database,

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/base/uuid.hpp"
+#include "schema/sqlite/database.hpp"
+#include "terminal/store/member_search_query.hpp"
+
+namespace qiantai::store {
+
+/// A member that a search found, with contact data in full: whoever shows it masks it.
+struct MemberHit {
+    Uuid id;
+    std::string name;
+    std::string phone;
+    std::string tier_code;
+    std::string status;
+    std::string store_code;
+    std::string card_number;  ///< the newest active card, else the newest; empty if there is none
+    MatchedBy matched_by = MatchedBy::name;
+    /// The member that was found, when it was merged into this one.
+    std::optional<Uuid> merged_from{};
+};
+
+struct SearchOptions {
+    int limit = 50;
+    std::optional<std::string> store_code{};
+};
+
+/// What somebody means who types or scans `text`: a phone number (blanks and +86 allowed), its last
+/// four digits, its start or end, a card number or its start; a name or any part of it; pinyin,
+/// whole, from the start, of the given name, or first letters; a mixture (张sf); a name and the
+/// number's last digits (王1234). The best kind of match comes first; within a kind the order is
+/// that of the keys (whole word before longer ones), then of the ids: the same query gives the same
+/// answer. Merged members are shown as the one they were merged into, each once; erased ones are
+/// not found. Mixtures look at k_mixed_candidates_max names at most.
+Result<std::vector<MemberHit>> search_members(sqlite::Database& database, std::string_view text,
+                                              const SearchOptions& options = {});
+
+inline constexpr int k_mixed_candidates_max = 3000;
+
+}  // namespace qiantai::store

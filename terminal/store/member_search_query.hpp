@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terminal/store/member_search_keys.hpp"
+
+namespace qiantai::store {
+
+/// Which of a member's data a search found.
+enum class MatchedBy {
+    // By the phone number alone: up to phone_end.
+    phone,           ///< the whole number
+    last_four,       ///< the number's last four digits
+    phone_start,     ///< the number's first digits
+    phone_end,       ///< the number's last digits, five or more
+    card,            ///< the whole card number
+    card_start,      ///< the card number's start
+    name,            ///< the name from its start
+    name_part,       ///< the name from a later character on
+    pinyin,          ///< pinyin of the whole name
+    initials,        ///< first letters of the syllables
+    given_pinyin,    ///< pinyin of the given name, or of a later part
+    mixed,           ///< characters, syllables and first letters mixed (张sf, zhangsf)
+    name_and_phone,  ///< a name and digits of the number (王1234)
+};
+/// "phone", "last_four" ...: the names above.
+std::string_view name_of(MatchedBy matched_by);
+
+/// The members whose key of this way starts with `prefix`.
+struct NameRange {
+    SearchWay way;
+    std::string prefix;
+    MatchedBy matched_by;
+    /// Only candidates: the name behind the key's separator must also fit the query, see
+    /// fits_mixed.
+    bool must_fit = false;
+    /// Looked into only if nothing else was found.
+    bool last_resort = false;
+};
+
+/// What somebody typed or scanned, understood. Empty parts do not apply.
+struct SearchQuery {
+    std::string number;             ///< digits of a phone or card number; +86 is gone
+    std::string card;               ///< a card number or its start, upper case
+    std::u32string literal;         ///< everything, folded as names are
+    std::u32string name;            ///< what of it is a name, part of one, pinyin or initials
+    std::vector<NameRange> ranges;  ///< where to look for `name`, best first
+    /// The query was a name and digits: a member must have both.
+    bool needs_both = false;
+};
+
+/// Queries longer than this find nothing.
+inline constexpr std::size_t k_query_bytes_max = 400;
+
+SearchQuery parse_search_query(std::string_view text);
+
+/// True if the name (folded) starts with the query's characters, each letter run read as syllables,
+/// starts of syllables or first letters: "zhangsf", "张sf" and "张san" fit 张三丰.
+bool fits_mixed(std::u32string_view query, std::u32string_view name);
+
+/// True if one of the ranges holds this name.
+bool is_in_ranges(const SearchQuery& query, std::string_view name);
+
+}  // namespace qiantai::store

@@ -1,0 +1,113 @@
+#include "terminal/store/member_search_index.hpp"
+
+#include <doctest/doctest.h>
+
+#include "schema/sqlite/facts.hpp"
+#include "terminal/store/member_search.hpp"
+#include "terminal/store/member_search_keys.hpp"
+#include "tests/support/member_database.hpp"
+
+using namespace qiantai;
+using namespace qiantai::store;
+using qiantai::test::MemberDatabase;
+
+namespace {
+
+using Rows = std::vector<std::pair<std::string, Uuid>>;
+
+Rows load_index(MemberDatabase& members) {
+    Rows rows;
+    auto statement =
+        members.database()
+            .prepare("SELECT key, member_id FROM member_search ORDER BY key, member_id")
+            .value();
+    while (statement.step().value()) rows.emplace_back(statement.text(0), statement.uuid(1));
+    return rows;
+}
+
+constexpr std::string_view k_names[] = {
+    "王伟",   "欧阳娜娜", "阿依古丽·买买提", "吕绿",          "Anna Müller", "王",
+    "明明明", "𬭎",     "Amy王",           "O\"Brien\\\\x", "小明2008",    "·"};
+
+}  // namespace
+
+TEST_CASE("search index equals its rebuild after any inserts, renames, erasures and deletions") {
+    MemberDatabase members;
+    SeededRandom random(7);
+    std::vector<Uuid> ids;
+    for (int step = 0; step < 600; ++step) {
+        const auto name = k_names[random.below(std::size(k_names))];
+        const auto what = random.below(10);
+        if (ids.empty() || what < 5) {
+            ids.push_back(members.insert(name));
+        } else if (what < 8) {
+            members.rename(ids[random.below(ids.size())], name);
+        } else if (what == 8) {
+            members.erase(ids[random.below(ids.size())]);
+        } else {
+            members.database()
+                .cached("DELETE FROM member WHERE id = ?")
+                .bind(ids[random.below(ids.size())])
+                .run()
+                .value();
+        }
+    }
+    const auto kept = load_index(members);
+    CHECK(kept.size() > 500);
+    rebuild_member_search(members.database()).value();
+    CHECK(load_index(members) == kept);
+}
+
+TEST_CASE("search index holds few keys a name") {
+    CHECK(make_search_keys("王伟").size() == 5);
+    CHECK(make_search_keys("王小明").size() == 6);
+    CHECK(make_search_keys("").empty());
+}
+
+TEST_CASE("search index is left alone during a bulk load and is whole after it") {
+    MemberDatabase members;
+    members.insert("赵一");
+    begin_bulk_load(members.database()).value();
+    CHECK(is_member_search_stale(members.database()).value());
+    const auto id = members.insert("钱二");
+    members.rename(id, "孙三");
+    CHECK(search_members(members.database(), "孙三").value().empty());
+    std::int64_t last_done = 0, last_total = 0;
+    ensure_member_search(members.database(), [&](std::int64_t done, std::int64_t total) {
+        last_done = done;
+        last_total = total;
+    }).value();
+    CHECK(last_done == 2);
+    CHECK(last_total == 2);
+    CHECK_FALSE(is_member_search_stale(members.database()).value());
+    CHECK(search_members(members.database(), "孙三").value().size() == 1);
+    CHECK(search_members(members.database(), "钱二").value().empty());
+    members.insert("李四");
+    CHECK(search_members(members.database(), "lisi").value().size() == 1);
+}
+
+TEST_CASE("search index made by other keys is rebuilt") {
+    MemberDatabase members;
+    members.insert("王伟");
+    members.database()
+        .execute(
+            "DELETE FROM member_search; UPDATE fact SET value = '0/old' WHERE name = "
+            "'search_version'")
+        .value();
+    CHECK(is_member_search_stale(members.database()).value());
+    ensure_member_search(members.database()).value();
+    CHECK(search_members(members.database(), "ww").value().size() == 1);
+}
+
+TEST_CASE("a search index rebuild that fails leaves the old one") {
+    MemberDatabase members;
+    members.insert("王伟");
+    const auto before = load_index(members);
+    members.database()
+        .execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON member_search WHEN NEW.key LIKE 's%'"
+            " BEGIN SELECT raise(ABORT, 'disk trouble'); END")
+        .value();
+    CHECK_FALSE(rebuild_member_search(members.database()));
+    CHECK(load_index(members) == before);
+}
