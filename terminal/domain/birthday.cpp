@@ -1,14 +1,11 @@
 #include "terminal/domain/birthday.hpp"
 
-#include <unicode/calendar.h>
-#include <unicode/timezone.h>
+#include "terminal/domain/lunar_calendar.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 constexpr int k_first_year = 1900;
-/// ICU counts Chinese years from 2637 BCE.
-constexpr int k_icu_lunar_epoch = 2637;
 
 std::optional<int> number_of(std::string_view digits) {
     int value = 0;
@@ -29,29 +26,6 @@ std::optional<Birthday> read(std::string_view text, BirthdayCalendar calendar) {
     if (!year || !month || !day || (leap && calendar == BirthdayCalendar::solar))
         return std::nullopt;
     return Birthday{calendar, *year, *month, *day, leap};
-}
-
-/// The solar date (YYYY-MM-DD) of a lunar one, nothing if there is no such day.
-std::optional<std::string> solar_date_of_lunar(const Birthday& lunar) {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone("Asia/Shanghai"));
-    const std::unique_ptr<icu::Calendar> calendar(
-        icu::Calendar::createInstance(*zone, icu::Locale("zh@calendar=chinese"), status));
-    QIANTAI_ASSERT(U_SUCCESS(status));
-    calendar->clear();
-    calendar->set(UCAL_EXTENDED_YEAR, lunar.year + k_icu_lunar_epoch);
-    calendar->set(UCAL_MONTH, lunar.month - 1);
-    calendar->set(UCAL_IS_LEAP_MONTH, lunar.leap_month ? 1 : 0);
-    calendar->set(UCAL_DATE, lunar.day);
-    calendar->set(UCAL_HOUR_OF_DAY, 12);
-    const double noon_ms = calendar->getTime(status);
-    // ICU rolls dates that don't exist over to the next month; reading the fields back shows it.
-    const bool same = calendar->get(UCAL_EXTENDED_YEAR, status) == lunar.year + k_icu_lunar_epoch &&
-                      calendar->get(UCAL_MONTH, status) == lunar.month - 1 &&
-                      (calendar->get(UCAL_IS_LEAP_MONTH, status) == 1) == lunar.leap_month &&
-                      calendar->get(UCAL_DATE, status) == lunar.day;
-    if (U_FAILURE(status) || !same) return std::nullopt;
-    return format_date(static_cast<TimeMs>(noon_ms), 480);
 }
 
 bool exists_without_year(const Birthday& birthday) {
@@ -80,11 +54,11 @@ Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar
     if (!exists_without_year(*birthday)) return make_error(k_birthday_impossible, {}, "birthday");
     if (birthday->year == 0) return *birthday;
     std::optional<std::string> solar = birthday->text();
-    if (birthday->year < k_first_year || birthday->year > 2199)
-        solar.reset();
-    else if (calendar == BirthdayCalendar::lunar)
-        solar = solar_date_of_lunar(*birthday);
-    if (!solar || !is_calendar_date(*solar) || *solar > today) {
+    if (calendar == BirthdayCalendar::lunar) {
+        solar = solar_date_of_lunar(birthday->year, birthday->month, birthday->leap_month,
+                                    birthday->day);
+    }
+    if (birthday->year < k_first_year || !solar || !is_calendar_date(*solar) || *solar > today) {
         return make_error(k_birthday_impossible, {}, "birthday");
     }
     return *birthday;

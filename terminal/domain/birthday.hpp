@@ -36,7 +36,7 @@ struct Birthday {
     std::string text() const;
 };
 
-/// Reads and checks a birthday: the date exists (lunar dates by ICU's Chinese calendar, including
+/// Reads and checks a birthday: the date exists (lunar dates by lunar_calendar.hpp, including
 /// which month is the year's leap month and whether the month has 30 days) and is not after `today`
 /// (YYYY-MM-DD) nor before 1900.
 Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar,

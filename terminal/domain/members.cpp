@@ -1,0 +1,166 @@
+#include "terminal/domain/members.hpp"
+
+#include "terminal/domain/text.hpp"
+#include "terminal/store/member_search.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_history_limit = 200;
+constexpr std::size_t k_reason_length_min = 2, k_reason_length_max = 200;
+/// So many digits in a row are a number of a person, not a date or an amount.
+constexpr std::size_t k_digit_run_max = 7;
+
+AuditEntry about_member(std::string_view action, const Uuid& id, std::string reason) {
+    return {.action = std::string(action),
+            .subject_entity = "member",
+            .subject_id = id.text(),
+            .detail = {{"reason", std::move(reason)}}};
+}
+
+/// What birthday a possible duplicate must have to be named; empty if what was typed is none.
+std::string comparable_birthday(const std::string& typed) {
+    const auto birthday = parse_birthday(typed, BirthdayCalendar::solar, "2199-12-31");
+    if (birthday) return birthday->text();
+    const auto lunar = parse_birthday(typed, BirthdayCalendar::lunar, "2199-12-31");
+    return lunar ? lunar->text() : std::string();
+}
+
+Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::string& phone) {
+    auto& statement =
+        database.cached("SELECT id FROM member WHERE phone = ? AND merged_into IS NULL LIMIT 20");
+    statement.bind(phone);
+    std::vector<Uuid> ids;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return ids;
+        ids.push_back(statement.uuid(0));
+    }
+}
+
+}  // namespace
+
+Result<std::string> check_reason(std::string_view reason, const Member& member) {
+    const auto wrong = [] { return make_error(k_reason_missing, {}, "reason"); };
+    auto text = normalise_note(reason, k_reason_length_max, "reason");
+    if (!text || has_digit_run(*text, k_digit_run_max)) return wrong();
+    std::size_t characters = 0;
+    for (const char c : *text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    const bool names_member = !member.name.empty() && text->find(member.name) != std::string::npos;
+    if (characters < k_reason_length_min || names_member) return wrong();
+    return *std::move(text);
+}
+
+std::string_view duplicate_reason_name(DuplicateReason reason) {
+    return reason == DuplicateReason::same_phone ? "same_phone" : "same_name_and_birthday";
+}
+
+Result<MemberDetails> Members::load_details(const Uuid& id) {
+    MemberDetails details;
+    QIANTAI_TRY(details.member, load_member(m_context.database, id));
+    QIANTAI_TRY(auto group, load_merged_group(m_context.database, id));
+    if (group.front() != id) {
+        details.standing_member = group.front();
+        group = {id};
+    }
+    for (const Uuid& member : group) {
+        QIANTAI_TRY(const auto cards, load_cards(m_context.database, member));
+        details.cards.insert(details.cards.end(), cards.begin(), cards.end());
+        QIANTAI_TRY(const auto consents, load_consents(m_context.database, member));
+        details.consents.insert(details.consents.end(), consents.begin(), consents.end());
+        if (member != id) details.merged_members.push_back(member);
+    }
+    return details;
+}
+
+Result<MemberDetails> Members::get(const Session& session, const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(auto details, load_details(id));
+    details.member = masked_for(session, std::move(details.member));
+    return details;
+}
+
+Result<std::vector<Member>> Members::find(const Session& session, std::string_view typed) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto hits, store::search_members(m_context.database, typed));
+    std::vector<Member> members;
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
+        members.push_back(masked_for(session, std::move(member)));
+    }
+    return members;
+}
+
+Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
+                                       std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_reveal));
+    QIANTAI_TRY(auto member, load_member(m_context.database, id));
+    if (member.status == "erased") return make_error(k_member_erased, {}, "member_id");
+    QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
+    // Shown only once the trail is on disk.
+    QIANTAI_TRY_STATUS(write_audit(
+        m_context, &session, about_member("members.reveal_contact", id, std::move(kept_reason))));
+    member.contact = ContactAccess::full;
+    return member;
+}
+
+Result<std::vector<PossibleDuplicate>> Members::possible_duplicates(const Session& session,
+                                                                    const DuplicateQuery& query) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_register));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    std::vector<PossibleDuplicate> found;
+    const auto add = [&](Member member, DuplicateReason reason) {
+        const bool known = std::ranges::any_of(
+            found, [&](const PossibleDuplicate& other) { return other.member.id == member.id; });
+        if (!known) found.push_back({masked_for(session, std::move(member)), reason});
+    };
+    if (const auto phone = normalise_phone(query.phone)) {
+        QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
+        for (const Uuid& id : ids) {
+            QIANTAI_TRY(auto member, load_member(m_context.database, id));
+            add(std::move(member), DuplicateReason::same_phone);
+        }
+    }
+    const auto name = normalise_name(query.name);
+    const auto birthday = comparable_birthday(query.birthday);
+    if (!name || birthday.empty()) return found;
+    QIANTAI_TRY(const auto hits, store::search_members(m_context.database, *name));
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
+        if (member.name == *name && member.birthday == birthday) {
+            add(std::move(member), DuplicateReason::same_name_and_birthday);
+        }
+    }
+    return found;
+}
+
+Result<std::vector<MemberHistoryEntry>> Members::history(const Session& session, const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_history));
+    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+    auto& statement = m_context.database.cached(
+        "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
+        " ORDER BY created_at DESC, row_hlc DESC LIMIT ?");
+    statement.bind(member.id.text(), k_history_limit);
+    std::vector<MemberHistoryEntry> entries;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return entries;
+        entries.push_back({statement.integer(0), std::string(statement.text(1)),
+                           std::string(statement.text(2)), std::string(statement.text(3))});
+    }
+}
+
+Result<MemberDetails> Members::copy(const Session& session, const Uuid& id,
+                                    std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_copy));
+    QIANTAI_TRY(const auto member, load_own_member(m_context, id));
+    QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
+    QIANTAI_TRY(auto details, load_details(id));
+    QIANTAI_TRY_STATUS(
+        write_audit(m_context, &session, about_member("members.copy", id, std::move(kept_reason))));
+    return details;
+}
+
+}  // namespace qiantai::domain
