@@ -1,7 +1,6 @@
 #include "sync/core/audit_chain.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
@@ -16,14 +15,13 @@ namespace json = boost::json;
 
 void append_canonical(std::string& out, const json::value& value);
 
-void append_double(std::string& out, double number) {
+void append_number(std::string& out, double number) {
     // A whole number is written as one, because a database may give 5.0 back as 5.
     constexpr double k_exact_max = 9007199254740992.0;
     if (std::trunc(number) == number && std::abs(number) <= k_exact_max) {
         return append_integer(out, static_cast<std::int64_t>(number));
     }
-    char digits[32];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+    append_double(out, number);
 }
 
 void append_object(std::string& out, const json::object& object) {
@@ -45,7 +43,7 @@ void append_object(std::string& out, const json::object& object) {
 
 void append_canonical(std::string& out, const json::value& value) {
     if (value.is_object()) return append_object(out, value.get_object());
-    if (value.is_double()) return append_double(out, value.get_double());
+    if (value.is_double()) return append_number(out, value.get_double());
     if (!value.is_array()) return append_json(out, value);
     out += '[';
     for (const auto& element : value.get_array()) {

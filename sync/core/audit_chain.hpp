@@ -9,6 +9,7 @@
 namespace qiantai::sync {
 
 /// JSON text with sorted keys, no white space and without null members: equal values give equal text everywhere.
+/// Fractions are rounded to 15 digits; what is hashed should hold none with more, or come out of this text itself.
 std::string canonical_json(const boost::json::value& value);
 
 /// The hash of one audit_event: BLAKE2b-256 over the previous event's hash (32 bytes; for the chain's first event the

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace qiantai::sync {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view k_hex = "0123456789abcdef";
+constexpr double k_double_max = 1e300;
 /// Allocations of an object and of one member's key.
 constexpr std::size_t k_object_bytes = 32, k_member_bytes = 48;
 
@@ -42,6 +44,26 @@ void append_escaped(std::string& out, char c) {
     out += k_hex[code & 15];
 }
 
+void append_array(std::string& out, const json::array& array) {
+    out += '[';
+    for (const auto& element : array) {
+        if (&element != array.data()) out += ',';
+        append_json(out, element);
+    }
+    out += ']';
+}
+
+void append_object(std::string& out, const json::object& object) {
+    out += '{';
+    for (const auto& member : object) {
+        if (&member != object.begin()) out += ',';
+        append_string(out, member.key());
+        out += ':';
+        append_json(out, member.value());
+    }
+    out += '}';
+}
+
 }  // namespace
 
 void append_integer(std::string& out, std::int64_t value) {
@@ -63,10 +85,28 @@ void append_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+void append_double(std::string& out, double value) {
+    if (!(std::abs(value) <= k_double_max)) {
+        out += "null";
+        return;
+    }
+    char digits[32];
+    const auto end =
+        std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general,
+                      std::numeric_limits<double>::digits10)
+            .ptr;
+    const std::string_view text(digits, static_cast<std::size_t>(end - digits));
+    out += text;
+    if (text.find_first_of(".e") == std::string_view::npos) out += ".0";
+}
+
 void append_json(std::string& out, const json::value& value) {
     switch (value.kind()) {
         case json::kind::int64:
             return append_integer(out, value.get_int64());
+        case json::kind::uint64:
+            out += std::to_string(value.get_uint64());
+            return;
         case json::kind::string:
             return append_string(out, value.get_string());
         case json::kind::bool_:
@@ -75,9 +115,12 @@ void append_json(std::string& out, const json::value& value) {
         case json::kind::null:
             out += "null";
             return;
-        default:
-            out += json::serialize(value);
-            return;
+        case json::kind::double_:
+            return append_double(out, value.get_double());
+        case json::kind::array:
+            return append_array(out, value.get_array());
+        case json::kind::object:
+            return append_object(out, value.get_object());
     }
 }
 

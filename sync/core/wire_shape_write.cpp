@@ -122,7 +122,9 @@ int ShapeTable::declare(std::string& out, ShapeBuilder& builder) {
             out += ']';
         }
     }
-    out += "],\"same\":" + json::serialize(shape.same) + "}\n";
+    out += "],\"same\":";
+    append_json(out, shape.same);
+    out += "}\n";
     return *builder.number;
 }
 
