@@ -70,10 +70,11 @@ RowState merge_states(const Entity* entity, const RowState& a, const RowState& b
         if (is_erased && is_personal(entity, name)) continue;
         const Cell one = cell_of(a, name), other = cell_of(b, name);
         const Cell& kept = greater_cell(one, other);
+        if (kept.clock == Hlc()) continue;
         if (kept.value != nullptr) merged.columns.emplace(name, *kept.value);
         // A column emptied at base's own clock must still say so: without a clock it would count as
         // never set.
-        if (kept.clock != Hlc() && (kept.clock != merged.clocks.base || kept.value == nullptr)) {
+        if (kept.clock != merged.clocks.base || kept.value == nullptr) {
             merged.clocks.later.emplace(name, kept.clock);
         }
     }
