@@ -18,6 +18,12 @@ void set(ZSTD_CCtx& context, ZSTD_cParameter parameter, int value) {
     QIANTAI_ASSERT(ZSTD_isError(ZSTD_CCtx_setParameter(&context, parameter, value)) == 0);
 }
 
+/// Of a frame with content: libzstd would also take skippable and ancient ones.
+bool has_magic(std::string_view compressed) {
+    constexpr std::string_view k_magic = "\x28\xb5\x2f\xfd";
+    return compressed.starts_with(k_magic);
+}
+
 constexpr std::size_t k_first_output_bytes = 64u << 10;
 
 }  // namespace
@@ -43,7 +49,8 @@ Result<std::string> decompress(std::string_view compressed, std::size_t bytes_ma
     QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
                                                        tuning::k_zstd_window_log_max)) == 0);
     const auto stated = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
-    if (stated == ZSTD_CONTENTSIZE_ERROR) return make_error(k_wire_malformed, "not a zstd frame");
+    if (stated == ZSTD_CONTENTSIZE_ERROR || !has_magic(compressed))
+        return make_error(k_wire_malformed, "not a zstd frame");
     if (stated != ZSTD_CONTENTSIZE_UNKNOWN && stated > bytes_max)
         return make_error(k_wire_too_large);
 

@@ -28,12 +28,14 @@ json::parse_options parse_options() {
 /// Parses into memory that is used again for each line: no line costs an allocation unless it is
 /// very long.
 struct LineReader::Parser {
-    Parser() : memory(buffer.data(), buffer.size()), parser(json::storage_ptr(), parse_options()) {}
+    Parser() : parser(json::storage_ptr(), parse_options()) {}
 
     std::array<unsigned char, 64u << 10> buffer;
-    json::monotonic_resource memory;
+    /// Made anew for each line: a released one would double its next block each time, without
+    /// bound.
+    std::optional<json::monotonic_resource> memory;
     json::parser parser;
-    json::value value;
+    std::optional<json::value> value;
 };
 
 LineReader::LineReader(std::string_view content)
@@ -51,17 +53,15 @@ Result<const json::value*> LineReader::next() {
     m_rest.remove_prefix(size + 1);
 
     Parser& parser = *m_parser;
-    parser.value = nullptr;
+    parser.value.reset();
     parser.parser.reset();
-    parser.memory.release();
-    parser.parser.reset(&parser.memory);
+    parser.memory.emplace(parser.buffer.data(), parser.buffer.size());
+    parser.parser.reset(&*parser.memory);
     boost::system::error_code failure;
     parser.parser.write(line.data(), line.size(), failure);
     if (failure) return malformed(failure.message());
-    // Taking the value over would copy it into other memory unless the target uses the same.
-    std::destroy_at(&parser.value);
-    std::construct_at(&parser.value, parser.parser.release());
-    return &std::as_const(parser.value);
+    parser.value.emplace(parser.parser.release());
+    return &std::as_const(*parser.value);
 }
 
 Status LineReader::charge(std::size_t bytes) {
