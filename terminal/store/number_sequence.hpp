@@ -7,8 +7,8 @@
 
 namespace qiantai::store {
 
-/// The next number of a sequence of this terminal: 1, 2, 3 ... Inside the caller's transaction, so
-/// that a rolled-back one gives its number back.
+/// The next number of a sequence of this terminal: 1, 2, 3 ... (further up after a restore). Inside
+/// the caller's transaction, so that a rolled-back one gives its number back.
 Result<std::int64_t> next_number(sqlite::Database& database, std::string_view sequence);
 
 /// How far every sequence jumps when a backup is restored: more than a terminal can give between

@@ -7,6 +7,7 @@
 #include "terminal/store/capture_functions.hpp"
 #include "terminal/store/capture_triggers.hpp"
 #include "terminal/store/database_creation.hpp"
+#include "terminal/store/interrupted_work.hpp"
 #include "terminal/store/member_search_index.hpp"
 
 namespace qiantai::store {
@@ -64,6 +65,7 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
                                                 const Manifest& manifest,
                                                 const TerminalOptions& options) {
     QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
+    QIANTAI_TRY_STATUS(finish_interrupted_work(home));
     if (!is_there(home.database)) {
         if (options.if_missing == TerminalOptions::IfMissing::fail) {
             return make_error(sqlite::k_database_missing, home.database.string());

@@ -37,7 +37,8 @@ void make_database(const std::filesystem::path& path, Cipher cipher) {
     transaction.commit().value();
 }
 
-/// True if SQLite opens the file with exactly these settings. Uses the library directly, not our wrapper.
+/// True if SQLite opens the file with exactly these settings. Uses the library directly, not our
+/// wrapper.
 bool opens_with(const std::filesystem::path& path, const char* cipher, int algorithm) {
     sqlite3* handle = nullptr;
     REQUIRE(sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
@@ -55,7 +56,9 @@ const ErrorKind* error_kind(const std::filesystem::path& path, const std::string
     return opened ? nullptr : opened.error().kind;
 }
 
-std::string code_of(const ErrorKind* kind) { return kind ? std::string(kind->code) : "opened"; }
+std::string code_of(const ErrorKind* kind) {
+    return kind ? std::string(kind->code) : "opened";
+}
 
 }  // namespace
 
@@ -64,7 +67,9 @@ TEST_CASE("this build's SQLite is the one the program needs") {
     CHECK(sqlite3_threadsafe() == 2);
 }
 
-TEST_CASE("the cipher asked for is the one in the file: AEGIS-256 among six variants of AEGIS, or ChaCha20") {
+TEST_CASE(
+    "the cipher asked for is the one in the file: AEGIS-256 among six variants of AEGIS, or "
+    "ChaCha20") {
     TempFolder folder;
     make_database(folder / "a.db", Cipher::aegis256);
     make_database(folder / "c.db", Cipher::chacha20);
@@ -87,7 +92,8 @@ TEST_CASE("nothing readable reaches the disk, neither in the database nor in its
         database.cached("INSERT INTO t (text) VALUES (?)").bind(k_secret).run().value();
         const auto main = file_bytes(path), wal = file_bytes(path.string() + "-wal");
         REQUIRE(wal.size() > 4096);
-        const bool readable = cipher == Cipher::none;  // the control: without cipher the search does find it
+        const bool readable =
+            cipher == Cipher::none;  // the control: without cipher the search does find it
         CHECK((main.find(k_secret) != std::string::npos) == readable);
         CHECK((wal.find(k_secret) != std::string::npos) == readable);
         CHECK((main.find("CREATE TABLE") != std::string::npos) == readable);
@@ -96,7 +102,8 @@ TEST_CASE("nothing readable reaches the disk, neither in the database nor in its
 
 TEST_CASE("an open database is durable, checks references and keeps temporary data in memory") {
     TempFolder folder;
-    auto database = Database::open(folder / "t.db", options_for(Cipher::aegis256, OpenMode::create)).value();
+    auto database =
+        Database::open(folder / "t.db", options_for(Cipher::aegis256, OpenMode::create)).value();
     const auto pragma = [&](const std::string& name) {
         auto statement = database.prepare("PRAGMA " + name).value();
         REQUIRE(statement.step().value());
@@ -113,7 +120,8 @@ TEST_CASE("an open database is durable, checks references and keeps temporary da
 TEST_CASE("a refused file is named for what is wrong with it, and not one byte of it changes") {
     TempFolder folder;
     const auto path = folder / "t.db";
-    const auto check = [&](const std::string& bytes, const ErrorKind& expected, const std::string& key = k_key) {
+    const auto check = [&](const std::string& bytes, const ErrorKind& expected,
+                           const std::string& key = k_key) {
         write_bytes(path, bytes);
         CHECK(code_of(error_kind(path, key)) == std::string(expected.code));
         CHECK(file_bytes(path) == bytes);
@@ -147,7 +155,8 @@ TEST_CASE("a wrong key leaves the WAL of a program that died as it is") {
     std::string main, wal;
     make_database(path, Cipher::aegis256);
     {
-        auto database = Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
+        auto database =
+            Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
         database.execute("INSERT INTO t (text) VALUES ('in the WAL only')").value();
         main = file_bytes(path);
         wal = file_bytes(path.string() + "-wal");
@@ -158,7 +167,8 @@ TEST_CASE("a wrong key leaves the WAL of a program that died as it is") {
     CHECK(code_of(error_kind(path, k_other_key)) == std::string(k_database_wrong_key.code));
     CHECK(file_bytes(path) == main);
     CHECK(file_bytes(path.string() + "-wal") == wal);
-    auto opened = open_encrypted(path, k_key, options_for(Cipher::none, OpenMode::read_write)).value();
+    auto opened =
+        open_encrypted(path, k_key, options_for(Cipher::none, OpenMode::read_write)).value();
     CHECK(opened.cipher == Cipher::aegis256);
     auto& read = opened.database.cached("SELECT count(*) FROM t WHERE text = 'in the WAL only'");
     REQUIRE(read.step().value());
@@ -176,7 +186,8 @@ TEST_CASE("a flipped byte in any later page is an error when that page is read, 
         auto bytes = good;
         bytes[page * 4096 + 1234] = static_cast<char>(bytes[page * 4096 + 1234] ^ 0x40);
         write_bytes(path, bytes);
-        auto database = Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
+        auto database =
+            Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
         const auto read = database.execute("SELECT sum(length(text)) FROM t");
         CAPTURE(page);
         REQUIRE_FALSE(read);
@@ -189,8 +200,9 @@ TEST_CASE("a lost sidecar is worked out from the file, for both ciphers") {
     for (const Cipher cipher : {Cipher::aegis256, Cipher::chacha20}) {
         const auto path = folder / std::string(cipher_name(cipher));
         make_database(path, cipher);
-        CHECK(open_encrypted(path, k_key, options_for(Cipher::none, OpenMode::read_write)).value().cipher ==
-              cipher);
+        CHECK(open_encrypted(path, k_key, options_for(Cipher::none, OpenMode::read_write))
+                  .value()
+                  .cipher == cipher);
         save_sidecar(path, {cipher, key_id(k_key), "i"}).value();
         const auto sidecar = load_sidecar(path).value();
         CHECK(sidecar.cipher == cipher);
@@ -199,18 +211,23 @@ TEST_CASE("a lost sidecar is worked out from the file, for both ciphers") {
     }
 }
 
-TEST_CASE("databases that are too new, too old or another program's are refused with no byte changed") {
+TEST_CASE(
+    "databases that are too new, too old or another program's are refused with no byte changed") {
     TempFolder folder;
     const auto path = folder / "t.db";
-    constexpr MigrationText steps[] = {{1, "one", "CREATE TABLE one (a)"}, {2, "two", "CREATE TABLE two (a)"}};
+    constexpr MigrationText steps[] = {{1, "one", "CREATE TABLE one (a)"},
+                                       {2, "two", "CREATE TABLE two (a)"}};
     const auto attempt = [&](int oldest) {
-        auto database = Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
+        auto database =
+            Database::open(path, options_for(Cipher::aegis256, OpenMode::read_write)).value();
         const auto migrated = migrate(database, ApplicationId::terminal, steps, oldest);
-        return migrated ? "migrated from " + std::to_string(*migrated) : std::string(migrated.error().code());
+        return migrated ? "migrated from " + std::to_string(*migrated)
+                        : std::string(migrated.error().code());
     };
     const auto make = [&](const std::string& sql) {
         std::filesystem::remove(path);
-        auto database = Database::open(path, options_for(Cipher::aegis256, OpenMode::create)).value();
+        auto database =
+            Database::open(path, options_for(Cipher::aegis256, OpenMode::create)).value();
         database.execute("PRAGMA journal_mode=DELETE;" + sql).value();
     };
     const auto refused = [&](const std::string& sql, const ErrorKind& kind, int oldest = 1) {
@@ -236,7 +253,8 @@ TEST_CASE("a migration that fails leaves the steps before it and none of its own
     TempFolder folder;
     constexpr MigrationText steps[] = {{1, "one", "CREATE TABLE one (a)"},
                                        {2, "two", "CREATE TABLE two (a); CREATE TABLE one (a)"}};
-    auto database = Database::open(folder / "t.db", options_for(Cipher::aegis256, OpenMode::create)).value();
+    auto database =
+        Database::open(folder / "t.db", options_for(Cipher::aegis256, OpenMode::create)).value();
     CHECK_FALSE(migrate(database, ApplicationId::terminal, steps));
     auto& tables = database.cached("SELECT group_concat(name) FROM sqlite_schema");
     REQUIRE(tables.step().value());

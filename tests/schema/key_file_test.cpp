@@ -56,7 +56,8 @@ TEST_CASE("a key file that is missing, too short, too long or a folder is said t
     TempFolder folder;
     const auto path = folder / "t.key";
     CHECK(load_error(path) == std::string(k_key_missing.code));
-    for (const std::size_t size : {std::size_t(0), std::size_t(31), std::size_t(33), std::size_t(65)}) {
+    for (const std::size_t size :
+         {std::size_t(0), std::size_t(31), std::size_t(33), std::size_t(65)}) {
         write_bytes(path, std::string(size, 'x'));
         ::chmod(path.c_str(), 0600);
         CHECK(load_error(path) == std::string(k_key_malformed.code));

@@ -1,0 +1,198 @@
+#include "terminal/store/backup_restore.hpp"
+
+#include <boost/json.hpp>
+
+#include "schema/base/file.hpp"
+#include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/key_file.hpp"
+#include "terminal/store/database_copy.hpp"
+#include "terminal/store/database_creation.hpp"
+#include "terminal/store/interrupted_work.hpp"
+#include "terminal/store/number_sequence.hpp"
+
+namespace qiantai::store {
+namespace {
+
+namespace fs = std::filesystem;
+namespace fact = sqlite::fact;
+using sqlite::Database;
+
+fs::path plan_path(const Home& home) {
+    return home.data() / "restore.json";
+}
+fs::path restoring_path(const Home& home) {
+    return home.database.string() + ".restoring";
+}
+
+bool is_there(const fs::path& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+/// What the restored database must know of the one it replaces.
+struct Replaced {
+    Uuid incarnation;  ///< nil if unknown
+    std::map<std::string, std::int64_t> numbers;
+};
+
+Status read_replaced(Database& database, Replaced& replaced) {
+    QIANTAI_TRY(const auto own, sqlite::load_fact_text(database, fact::k_incarnation));
+    // A restore that headquarters has not heard of yet: what it knows is the incarnation before.
+    QIANTAI_TRY(const auto before, sqlite::load_fact_text(database, fact::k_restored_from));
+    replaced.incarnation = Uuid::parse(before.value_or(own.value_or(""))).value_or(Uuid());
+    QIANTAI_TRY(auto numbers, database.prepare("SELECT name, last FROM number_sequence"));
+    for (;;) {
+        QIANTAI_TRY(const bool row, numbers.step());
+        if (!row) return {};
+        replaced.numbers[std::string(numbers.text(0))] = numbers.integer(1);
+    }
+}
+
+/// As much as can be learnt: the database may be damaged, which is why a backup is restored.
+Replaced look_at_replaced(const Home& home) {
+    Replaced replaced;
+    if (const auto sidecar = sqlite::load_sidecar(home.database)) {
+        replaced.incarnation = Uuid::parse(sidecar->incarnation).value_or(Uuid());
+    }
+    const auto key = sqlite::load_key_file(home.key);
+    if (!key || !is_there(home.database)) return replaced;
+    sqlite::OpenOptions options;
+    options.mode = sqlite::OpenMode::read_only;
+    auto opened = sqlite::open_encrypted(home.database, *key, options);
+    if (!opened) return replaced;
+    Replaced all = replaced;
+    if (!read_replaced(opened->database, all)) return replaced;
+    return all;
+}
+
+Status advance_numbers(Database& database, const Replaced& replaced) {
+    for (const auto& [name, last] : replaced.numbers) {
+        QIANTAI_TRY_STATUS(
+            database
+                .cached("INSERT INTO number_sequence (name, last) VALUES (?, ?)"
+                        " ON CONFLICT (name) DO UPDATE SET last = max(last, excluded.last)")
+                .bind(name, last)
+                .run());
+    }
+    QIANTAI_TRY_STATUS(database.cached("UPDATE number_sequence SET last = last + ?")
+                           .bind(k_restore_number_jump)
+                           .run());
+    // For sequences that were begun after the backup was made, in a database that can't be read any
+    // more.
+    QIANTAI_TRY(const auto floor, sqlite::load_fact_integer(database, fact::k_number_floor));
+    return sqlite::save_fact(database, fact::k_number_floor,
+                             floor.value_or(0) + k_restore_number_jump);
+}
+
+/// Makes the copied database the new incarnation; fills in the report.
+Status begin_incarnation(Database& database, const Replaced& replaced, RestoreReport& report) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto own, sqlite::load_fact_text(database, fact::k_incarnation));
+    report.restored_from = replaced.incarnation;
+    if (report.restored_from.is_nil()) {
+        report.restored_from = Uuid::parse(own.value_or("")).value_or(Uuid());
+    }
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_incarnation, report.incarnation.text()));
+    QIANTAI_TRY_STATUS(
+        sqlite::save_fact(database, fact::k_restored_from, report.restored_from.text()));
+    QIANTAI_TRY_STATUS(advance_numbers(database, replaced));
+    QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, fact::k_acked_seq));
+    report.unsent_count = report.content.last_seq - acked.value_or(0);
+    return transaction.commit();
+}
+
+/// The key of the restored database: the one that is here, else the backup's, which becomes the one
+/// that is here.
+Result<std::string> choose_key(const Home& home, const std::string& backup_key) {
+    auto key = sqlite::load_key_file(home.key);
+    if (key || key.error().kind != &sqlite::k_key_missing || home.key_is_managed) return key;
+    QIANTAI_TRY_STATUS(sqlite::save_key_file(home.key, backup_key));
+    return backup_key;
+}
+
+Status prepare_restored(const Home& home, OpenedBackup& backup, const std::string& key,
+                        const Replaced& replaced, RestoreReport& report) {
+    const auto path = restoring_path(home);
+    QIANTAI_TRY_STATUS(copy_database(backup.database, path, backup.file.sidecar.cipher, key));
+    {
+        sqlite::OpenOptions options;
+        options.cipher = backup.file.sidecar.cipher;
+        options.key = key;
+        QIANTAI_TRY(auto database, Database::open(path, options));
+        QIANTAI_TRY_STATUS(begin_incarnation(database, replaced, report));
+    }
+    QIANTAI_TRY_STATUS(sync_file(path));
+    return sqlite::save_sidecar(
+        path, {backup.file.sidecar.cipher, sqlite::key_id(key), report.incarnation.text()});
+}
+
+/// Never over a file that is there: what was moved aside before an interruption stays.
+Status move_aside(const fs::path& from, const fs::path& to) {
+    if (!is_there(from) || is_there(to)) return {};
+    return rename_durably(from, to);
+}
+
+}  // namespace
+
+bool is_restore_pending(const Home& home) {
+    return is_there(plan_path(home));
+}
+
+Status finish_restore(const Home& home) {
+    QIANTAI_TRY(const auto text, read_file(plan_path(home)));
+    boost::system::error_code failed;
+    const auto plan = boost::json::parse(text, failed);
+    const auto* name = plan.is_object() ? plan.get_object().if_contains("replaced") : nullptr;
+    if (failed || !name || !name->is_string())
+        return make_error(k_file_error, plan_path(home).string());
+    const auto aside = home.data() / std::string(name->get_string());
+    const auto restoring = restoring_path(home);
+    const auto with = [](const fs::path& path, const char* suffix) {
+        return path.string() + suffix;
+    };
+    if (is_there(restoring)) {
+        // The WAL belongs to the database it lies beside: it must be away before another one takes
+        // its place.
+        for (const char* suffix : {"", "-wal", ".cipher"}) {
+            QIANTAI_TRY_STATUS(move_aside(with(home.database, suffix), with(aside, suffix)));
+        }
+        std::error_code ignored;
+        fs::remove(with(home.database, "-shm"), ignored);
+        QIANTAI_TRY_STATUS(rename_durably(restoring, home.database));
+    }
+    if (is_there(with(restoring, ".cipher"))) {
+        QIANTAI_TRY_STATUS(
+            rename_durably(with(restoring, ".cipher"), with(home.database, ".cipher")));
+    }
+    std::error_code error;
+    fs::remove(plan_path(home), error);
+    if (error) return make_error(k_file_error, plan_path(home).string() + ": " + error.message());
+    return sync_folder(home.data());
+}
+
+Result<RestoreReport> restore_backup(const Home& home, const fs::path& path, Clock& clock,
+                                     Random& random) {
+    QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
+    QIANTAI_TRY_STATUS(make_private_directory(home.data()));
+    QIANTAI_TRY(const auto lock, FileLock::take(lock_path(home), FileLock::Kind::exclusive));
+    QIANTAI_TRY_STATUS(finish_interrupted_work_locked(home));
+    QIANTAI_TRY(auto backup, open_backup(home, path));
+    RestoreReport report;
+    QIANTAI_TRY(report.content, verify_backup(backup));
+    QIANTAI_TRY(const auto key, choose_key(home, backup.key));
+    report.incarnation = Uuid::make_v7(clock, random);
+    const auto replaced_name = "replaced-" + report.incarnation.text() + ".db";
+    if (is_there(home.database)) report.replaced = home.data() / replaced_name;
+    auto prepared = prepare_restored(home, backup, key, look_at_replaced(home), report);
+    if (!prepared) {
+        (void)remove_database_files(restoring_path(home));
+        return prepared.error();
+    }
+    QIANTAI_TRY_STATUS(write_file_atomically(
+        plan_path(home), boost::json::serialize(boost::json::object{{"replaced", replaced_name}}),
+        0600));
+    QIANTAI_TRY_STATUS(finish_restore(home));
+    return report;
+}
+
+}  // namespace qiantai::store

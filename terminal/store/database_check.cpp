@@ -1,0 +1,132 @@
+#include "terminal/store/database_check.hpp"
+
+#include <fmt/format.h>
+
+#include "schema/sqlite/facts.hpp"
+#include "terminal/store/capture_triggers.hpp"
+
+namespace qiantai::store {
+namespace {
+
+using sqlite::Database;
+using Problems = std::vector<std::string>;
+
+Result<std::int64_t> read_integer(Database& database, std::string_view sql,
+                                  std::int64_t parameter) {
+    QIANTAI_TRY(auto statement, database.prepare(sql));
+    statement.bind(parameter);
+    QIANTAI_TRY(const bool row, statement.step());
+    return row ? statement.integer(0) : 0;
+}
+
+/// Of changes the hub has, some may be gone; of those it needs, none.
+Status check_continuity(Database& database, std::int64_t acked, Problems& problems) {
+    QIANTAI_TRY(const auto last,
+                read_integer(database, "SELECT max(seq) FROM outbox WHERE ? >= 0", 0));
+    QIANTAI_TRY(const auto unsent,
+                read_integer(database, "SELECT count(*) FROM outbox WHERE seq > ?", acked));
+    if (acked > last) {
+        problems.push_back(fmt::format(
+            "headquarters has acknowledged change {}, the outbox ends at {}", acked, last));
+    } else if (unsent != last - acked) {
+        problems.push_back(fmt::format("{} of the changes {} to {} are missing from the outbox",
+                                       last - acked - unsent, acked + 1, last));
+    }
+    return {};
+}
+
+Status check_clocks(Database& database, Problems& problems) {
+    QIANTAI_TRY(
+        const auto seq,
+        read_integer(database,
+                     "SELECT seq FROM (SELECT seq, hlc, lag(hlc) OVER (ORDER BY seq) AS before"
+                     " FROM outbox) WHERE before >= hlc OR hlc <= ? LIMIT 1",
+                     0));
+    if (seq != 0)
+        problems.push_back(fmt::format("the clock of change {} is not after the one before", seq));
+    return {};
+}
+
+Status check_content(Database& database, Problems& problems) {
+    QIANTAI_TRY(const auto seq,
+                read_integer(database,
+                             "SELECT seq FROM outbox WHERE NOT json_valid(columns)"
+                             " OR NOT json_valid(ifnull(seen, '{}')) OR length(id) <> 16"
+                             " OR hlc = ? LIMIT 1",
+                             0));
+    if (seq != 0) problems.push_back(fmt::format("change {} can't be read", seq));
+    return {};
+}
+
+Status check_triggers(Database& database, const Manifest& manifest, Problems& problems) {
+    const auto ddl = capture_trigger_ddl(manifest);
+    std::size_t expected = 0, found = 0;
+    for (auto at = ddl.find("CREATE TRIGGER"); at != std::string::npos;
+         at = ddl.find("CREATE TRIGGER", at + 1)) {
+        ++expected;
+    }
+    QIANTAI_TRY(auto triggers,
+                database.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger'"
+                                 " AND name GLOB 'capture_*'"));
+    for (;;) {
+        QIANTAI_TRY(const bool row, triggers.step());
+        if (!row) break;
+        found += ddl.find(triggers.text(0)) != std::string::npos ? 1 : 0;
+    }
+    if (found != expected) {
+        problems.push_back(
+            fmt::format("{} of {} capture triggers are missing or altered: changes may not "
+                        "have been recorded",
+                        expected - found, expected));
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Problems> find_damage(Database& database, DamageSearch search) {
+    QIANTAI_TRY(auto statement,
+                database.prepare(search == DamageSearch::quick ? "PRAGMA quick_check(20)"
+                                                               : "PRAGMA integrity_check(20)"));
+    Problems problems;
+    for (;;) {
+        const auto row = statement.step();
+        // A page that the cipher refuses ends the search.
+        if (!row && row.error().kind == &sqlite::k_database_damaged) {
+            problems.push_back(row.error().detail);
+            return problems;
+        }
+        if (!row) return row.error();
+        if (!*row) return problems;
+        if (statement.text(0) != "ok") problems.emplace_back(statement.text(0));
+    }
+}
+
+Result<Problems> find_inconsistencies(Database& database, const Manifest& manifest) {
+    Problems problems;
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, sqlite::fact::k_acked_seq));
+    QIANTAI_TRY_STATUS(check_continuity(database, acked.value_or(0), problems));
+    QIANTAI_TRY_STATUS(check_clocks(database, problems));
+    QIANTAI_TRY_STATUS(check_content(database, problems));
+    QIANTAI_TRY_STATUS(check_triggers(database, manifest, problems));
+    return problems;
+}
+
+Result<CheckReport> check_database(TerminalDatabase& terminal, DamageSearch search) {
+    auto& database = terminal.database();
+    CheckReport report;
+    QIANTAI_TRY(report.problems, find_damage(database, search));
+    // What SQLite calls damaged can't be asked further questions.
+    if (!report.problems.empty()) return report;
+    QIANTAI_TRY(report.problems, find_inconsistencies(database, terminal.manifest()));
+    QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, sqlite::fact::k_acked_seq));
+    QIANTAI_TRY(report.outbox_count,
+                read_integer(database, "SELECT count(*) FROM outbox WHERE ? >= 0", 0));
+    QIANTAI_TRY(
+        report.unsent_count,
+        read_integer(database, "SELECT count(*) FROM outbox WHERE seq > ?", acked.value_or(0)));
+    return report;
+}
+
+}  // namespace qiantai::store
