@@ -42,6 +42,8 @@ inline constexpr std::string_view k_bundle_secret_key = "bundle_secret_key";    
 inline constexpr std::string_view k_acked_seq = "acked_seq";  ///< the hub has everything up to here
 inline constexpr std::string_view k_ack_marks =
     "ack_marks";  ///< JSON [[hub time, seq], ...]: when what was acknowledged; for retention
+inline constexpr std::string_view k_bundle_exported =
+    "bundle_exported";  ///< JSON {incarnation, last_seq} of the newest bundle file
 inline constexpr std::string_view k_hub_generation =
     "hub_generation";  ///< changes when the hub is restored
 inline constexpr std::string_view k_clock_offset_ms =

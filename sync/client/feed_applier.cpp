@@ -7,6 +7,7 @@
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_scrub.hpp"
+#include "sync/client/stored_state.hpp"
 #include "sync/core/merge.hpp"
 #include "sync/core/scope.hpp"
 
@@ -147,17 +148,14 @@ Result<bool> FeedApplier::insert_or_merge(Target& target, const RowState& state)
 
 Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
     const Entity& entity = target.table.entity();
-    QIANTAI_TRY(auto stored, target.table.load(state.id));
-    QIANTAI_ASSERT(stored);
-    QIANTAI_TRY(auto clocks, Clocks::parse(Hlc(stored->row_hlc), stored->column_clocks));
-    const RowState local{state.entity, state.id, std::move(stored->columns), std::move(clocks)};
-    RowState merged = merge_states(&entity, local, state);
+    QIANTAI_TRY(const auto local, load_row_state(target.table, state.id));
+    QIANTAI_ASSERT(local);
+    RowState merged = merge_states(&entity, *local, state);
     merged.clocks = known_clocks(entity, std::move(merged.clocks));
     drop_unknown_columns(entity, merged.columns);
-    if (merged.columns == local.columns && merged.clocks == local.clocks) return false;
-    QIANTAI_TRY_STATUS(target.table.save(state.id, merged.columns, merged.clocks.base.raw(),
-                                         merged.clocks.later_text()));
-    if (local.clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
+    if (merged.columns == local->columns && merged.clocks == local->clocks) return false;
+    QIANTAI_TRY_STATUS(save_row_state(target.table, merged));
+    if (local->clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
         QIANTAI_TRY_STATUS(scrub_outbox(m_database, entity, state.id));
     }
     return true;

@@ -104,21 +104,7 @@ Result<boost::json::object> json_of_answer(const HttpResponse& response) {
     return std::move(value.get_object());
 }
 
-Result<HubHello> HubClient::hello() {
-    QIANTAI_TRY(const auto response,
-                m_transport.perform(
-                    {.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
-    QIANTAI_TRY(const auto json, json_of_answer(response));
-    return parse_hello(json);
-}
-
-Result<PushReply> HubClient::push(const PushBatch& batch) {
-    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
-                                                          .target = "/v1/changes",
-                                                          .authorization = m_authorization,
-                                                          .content_type = "application/x-ndjson",
-                                                          .content_encoding = "zstd",
-                                                          .body = encode_push(batch)}));
+Result<PushReply> push_reply_of(const HttpResponse& response) {
     if (response.status == k_ok) {
         auto answer = decode_push_answer(response.body);
         if (!answer) return strange(answer.error().detail);
@@ -135,6 +121,24 @@ Result<PushReply> HubClient::push(const PushBatch& batch) {
             return PushReply(ClockAhead{*hub_time});
     }
     return error;
+}
+
+Result<HubHello> HubClient::hello() {
+    QIANTAI_TRY(const auto response,
+                m_transport.perform(
+                    {.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
+    QIANTAI_TRY(const auto json, json_of_answer(response));
+    return parse_hello(json);
+}
+
+Result<PushReply> HubClient::push(const PushBatch& batch) {
+    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
+                                                          .target = "/v1/changes",
+                                                          .authorization = m_authorization,
+                                                          .content_type = "application/x-ndjson",
+                                                          .content_encoding = "zstd",
+                                                          .body = encode_push(batch)}));
+    return push_reply_of(response);
 }
 
 Result<FeedReply> HubClient::feed(const Cursors& cursors) {

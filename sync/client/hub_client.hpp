@@ -67,6 +67,9 @@ class HubClient {
 /// "Bearer <device id>.<secret>".
 std::string authorization_of(const Uuid& device_id, const std::string& secret_base64url);
 
+/// What a push was answered with; also for answers that came in a bundle file.
+Result<PushReply> push_reply_of(const HttpResponse& response);
+
 /// The hub's error in an answer whose status is not 200.
 Error error_of_answer(const HttpResponse& response);
 /// The answer's JSON object, or error_of_answer() / k_hub_answer_strange.

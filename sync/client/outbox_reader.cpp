@@ -89,6 +89,17 @@ Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_
     return changes;
 }
 
+Result<std::optional<Change>> load_change(sqlite::Database& database, std::int64_t seq) {
+    auto& statement = database.cached(
+        "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq = ?");
+    QIANTAI_TRY(const bool row, statement.bind(seq).step());
+    if (!row) return std::optional<Change>();
+    auto change = read_change(statement);
+    statement.reset();
+    if (!change) return change.error();
+    return std::optional<Change>(std::move(*change));
+}
+
 Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq) {
     auto& statement = database.cached("SELECT hlc FROM outbox WHERE seq = ?").bind(seq);
     QIANTAI_TRY(const bool row, statement.step());

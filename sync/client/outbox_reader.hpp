@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "schema/sqlite/database.hpp"
 #include "sync/core/change.hpp"
@@ -32,6 +33,9 @@ struct BatchLimits {
 /// missing in between.
 Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_t first_seq,
                                          const BatchLimits& limits);
+
+/// One change; nothing if it is not kept.
+Result<std::optional<Change>> load_change(sqlite::Database& database, std::int64_t seq);
 
 /// hlc of one change; 0 if it is not kept.
 Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq);

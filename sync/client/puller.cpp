@@ -78,13 +78,19 @@ class Puller {
 }  // namespace
 
 Status pull_all(const SessionContext& context, const HubHello& hello, const BulkLoadHooks& bulk) {
-    sqlite::Database& database = context.database;
+    return load_feed(context.database, bulk, context.report, [&]() -> Result<bool> {
+        QIANTAI_TRY_STATUS(Puller(context, hello).run());
+        return true;
+    });
+}
+
+Status load_feed(sqlite::Database& database, const BulkLoadHooks& bulk, SessionReport& report,
+                 const std::function<Result<bool>()>& load) {
     QIANTAI_TRY(const auto done, sqlite::load_fact_integer(database, fact::k_first_load_done));
-    const bool first_load = done.value_or(0) == 0;
-    context.report.first_load = first_load;
-    if (first_load && bulk.begin) QIANTAI_TRY_STATUS(bulk.begin(database));
-    QIANTAI_TRY_STATUS(Puller(context, hello).run());
-    if (!first_load) return {};
+    report.first_load = done.value_or(0) == 0;
+    if (report.first_load && bulk.begin) QIANTAI_TRY_STATUS(bulk.begin(database));
+    QIANTAI_TRY(const bool complete, load());
+    if (!report.first_load || !complete) return {};
     if (bulk.end) QIANTAI_TRY_STATUS(bulk.end(database));
     return sqlite::save_fact(database, fact::k_first_load_done, std::int64_t{1});
 }

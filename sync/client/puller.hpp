@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/sqlite/database.hpp"
 #include "sync/client/session_context.hpp"
 
 namespace qiantai::sync {
@@ -8,5 +9,10 @@ namespace qiantai::sync {
 /// On the first load `bulk` runs around it. Counts into `context.report`. On an error everything
 /// applied so far is stored with its cursors.
 Status pull_all(const SessionContext& context, const HubHello& hello, const BulkLoadHooks& bulk);
+
+/// Runs `load`, which applies feed pages and tells whether the feed was read to its end. As long as
+/// that never happened, `bulk` runs around it, and the fact first_load_done is set at the end.
+Status load_feed(sqlite::Database& database, const BulkLoadHooks& bulk, SessionReport& report,
+                 const std::function<Result<bool>()>& load);
 
 }  // namespace qiantai::sync

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sync/client/device_facts.hpp"
+#include "sync/client/rejections.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -57,12 +58,14 @@ Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnsw
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY(const auto last, load_last_seq(database));
     if (answer.acked_seq > last) return old_copy(answer.acked_seq, last);
-    PushOutcome outcome{.acked_seq = answer.acked_seq};
-    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, answer.acked_seq));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    PushOutcome outcome{.acked_seq = std::max(acked, answer.acked_seq)};
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, outcome.acked_seq));
     for (const auto& rejection : answer.rejections) {
         QIANTAI_TRY(const bool is_new, insert_rejection(database, rejection, now_ms));
         outcome.rejected += is_new ? 1 : 0;
     }
+    QIANTAI_TRY_STATUS(close_superseded_rejections(database));
     QIANTAI_TRY_STATUS(transaction.commit());
     return outcome;
 }

@@ -22,8 +22,9 @@ struct PushOutcome {
     int rejected = 0;  ///< rejections not known before
 };
 
-/// Stores the hub's answer: acked_seq and the rejections. k_database_old_copy, with nothing stored,
-/// if the hub has taken more than this database ever wrote.
+/// Stores the hub's answer: acked_seq (an older answer, from a bundle file, does not lower it) and
+/// the rejections. k_database_old_copy, with nothing stored, if the hub has taken more than this
+/// database ever wrote.
 Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnswer& answer,
                                       TimeMs now_ms);
 

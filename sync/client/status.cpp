@@ -1,0 +1,171 @@
+#include "sync/client/status.hpp"
+
+#include <boost/json.hpp>
+
+#include "schema/sqlite/facts.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/json_fields.hpp"
+#include "sync/core/tuning.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+namespace fact = sqlite::fact;
+
+Status load_waiting(sqlite::Database& database, std::int64_t acked, SyncStatus& status) {
+    auto& statement = database.cached(
+        "SELECT entity, count(*), min(written_at) FROM outbox WHERE seq > ? GROUP BY entity");
+    statement.bind(acked);
+    for (;;) {
+        QIANTAI_TRY(const bool row, statement.step());
+        if (!row) return {};
+        const std::int64_t count = statement.integer(1);
+        const TimeMs oldest = statement.integer(2);
+        status.waiting_by_entity.emplace(statement.text(0), count);
+        status.waiting_count += count;
+        status.waiting_since = std::min(status.waiting_since.value_or(oldest), oldest);
+    }
+}
+
+Result<std::int64_t> count_refused(sqlite::Database& database) {
+    auto& statement = database.cached("SELECT count(*) FROM rejection WHERE status = 'open'");
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    const std::int64_t count = statement.integer(0);
+    statement.reset();
+    return count;
+}
+
+Status load_times(sqlite::Database& database, SyncStatus& status) {
+    QIANTAI_TRY(status.offline_since, sqlite::load_fact_integer(database, fact::k_offline_since));
+    QIANTAI_TRY(status.last_complete_at,
+                sqlite::load_fact_integer(database, fact::k_last_complete_at));
+    QIANTAI_TRY(status.last_contact_at,
+                sqlite::load_fact_integer(database, fact::k_last_contact_at));
+    QIANTAI_TRY(const auto offset, sqlite::load_fact_integer(database, fact::k_clock_offset_ms));
+    status.clock_offset_ms = offset.value_or(0);
+    status.clock_is_off = std::abs(status.clock_offset_ms) > tuning::k_clock_offset_max_ms;
+    return {};
+}
+
+Status load_last_error(sqlite::Database& database, SyncStatus& status) {
+    QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_last_error));
+    if (!text) return {};
+    const auto json = boost::json::parse(*text).as_object();
+    status.last_error = StatusError{
+        find_text(json, "code").value_or(""), find_text(json, "actor").value_or(""),
+        find_text(json, "words_en").value_or(""), find_text(json, "words_zh").value_or(""),
+        find_text(json, "detail").value_or("")};
+    return {};
+}
+
+Result<bool> row_exists(sqlite::Database& database, const Entity& entity, const Uuid& id) {
+    QIANTAI_TRY(auto statement, database.prepare("SELECT 1 FROM \"" + std::string(entity.name) +
+                                                 "\" WHERE id = ?"));
+    return statement.bind(id).step();
+}
+
+}  // namespace
+
+Result<SyncStatus> load_status(sqlite::Database& database) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    SyncStatus status;
+    QIANTAI_TRY(const auto device, load_device_facts(database));
+    status.enrolled = device.has_value();
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    QIANTAI_TRY_STATUS(load_waiting(database, acked, status));
+    QIANTAI_TRY(status.refused_count, count_refused(database));
+    QIANTAI_TRY_STATUS(load_times(database, status));
+    QIANTAI_TRY_STATUS(load_last_error(database, status));
+    QIANTAI_TRY(const auto first_load_done,
+                sqlite::load_fact_integer(database, fact::k_first_load_done));
+    status.first_load_done = first_load_done.value_or(0) != 0;
+    status.online = status.enrolled && status.last_contact_at && !status.offline_since;
+    return status;
+}
+
+std::string_view proof_name(Proof proof) {
+    switch (proof) {
+        case Proof::absent:
+            return "absent";
+        case Proof::waiting:
+            return "waiting";
+        case Proof::refused:
+            return "refused";
+        case Proof::confirmed:
+            return "confirmed";
+    }
+    return "absent";
+}
+
+Result<Proof> load_row_proof(sqlite::Database& database, const Entity& entity, const Uuid& id) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const bool exists, row_exists(database, entity, id));
+    if (!exists) return Proof::absent;
+    auto& statement = database.cached(
+        "SELECT (SELECT max(seq) FROM outbox WHERE entity = ?1 AND id = ?2), "
+        "EXISTS (SELECT 1 FROM rejection WHERE entity = ?1 AND id = ?2 AND status = 'open')");
+    QIANTAI_TRY(const bool row, statement.bind(entity.name, id).step());
+    QIANTAI_ASSERT(row);
+    const std::int64_t newest = statement.integer(0);
+    const bool refused = statement.integer(1) != 0;
+    statement.reset();
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    if (newest > acked) return Proof::waiting;
+    return refused ? Proof::refused : Proof::confirmed;
+}
+
+Result<PeriodProof> load_period_proof(sqlite::Database& database, TimeMs from_ms, TimeMs to_ms) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    auto& statement = database.cached(
+        "SELECT count(*), coalesce(sum(o.seq > ?3), 0), coalesce(sum(r.seq IS NOT NULL), 0) FROM "
+        "outbox o "
+        "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' "
+        "WHERE o.written_at >= ?1 AND o.written_at < ?2");
+    QIANTAI_TRY(const bool row, statement.bind(from_ms, to_ms, acked).step());
+    QIANTAI_ASSERT(row);
+    PeriodProof proof;
+    proof.written = statement.integer(0);
+    proof.waiting = statement.integer(1);
+    proof.refused = statement.integer(2);
+    proof.confirmed = proof.written - proof.waiting - proof.refused;
+    statement.reset();
+    return proof;
+}
+
+Result<std::vector<OutboxRow>> list_outbox(sqlite::Database& database, OutboxFilter filter,
+                                           std::int64_t after_seq, int limit) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    const std::int64_t after =
+        filter == OutboxFilter::waiting ? std::max(acked, after_seq) : after_seq;
+    auto& statement = database.cached(
+        "SELECT o.seq, o.txn, o.entity, o.id, o.op, o.columns, o.written_at, r.seq FROM outbox o "
+        "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' WHERE o.seq > ? ORDER BY "
+        "o.seq LIMIT ?");
+    statement.bind(after, limit);
+    std::vector<OutboxRow> rows;
+    for (;;) {
+        QIANTAI_TRY(const bool found, statement.step());
+        if (!found) break;
+        OutboxRow row;
+        row.seq = statement.integer(0);
+        row.txn = statement.integer(1);
+        row.entity = statement.text(2);
+        row.id = statement.uuid(3);
+        row.op = statement.text(4);
+        for (const auto& member : boost::json::parse(statement.text(5)).as_object()) {
+            row.columns.emplace_back(member.key());
+        }
+        row.written_at = statement.integer(6);
+        if (row.seq > acked)
+            row.proof = Proof::waiting;
+        else
+            row.proof = statement.is_null(7) ? Proof::confirmed : Proof::refused;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+}  // namespace qiantai::sync
