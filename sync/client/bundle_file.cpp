@@ -167,8 +167,9 @@ Result<BundleExport> export_bundle(sqlite::Database& database, const Manifest& m
     BundleExport exported;
     QIANTAI_TRY(const auto request, make_request(database, manifest, device.store_code, exported));
     QIANTAI_TRY_STATUS(note_export(database, exported));
-    QIANTAI_TRY(const auto sealed, seal_bundle(device.device_id.text(), encode_bundle_request(request),
-                                    keys.hub_public, keys.own_secret));
+    QIANTAI_TRY(const auto sealed,
+                seal_bundle(device.device_id.text(), encode_bundle_request(request),
+                            keys.hub_public, keys.own_secret));
     QIANTAI_TRY_STATUS(write_file_atomically(file, sealed, k_file_mode));
     return exported;
 }

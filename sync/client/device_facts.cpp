@@ -43,8 +43,8 @@ Result<std::int64_t> load_acked_seq(sqlite::Database& database) {
 }
 
 Result<std::int64_t> load_last_seq(sqlite::Database& database) {
-    // AUTOINCREMENT's own counter: it also knows rows that were pruned.
-    auto& statement = database.cached("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
+    // The last row is never pruned: the terminal's own clock and counter go on from it.
+    auto& statement = database.cached("SELECT max(seq) FROM outbox");
     QIANTAI_TRY(const bool row, statement.step());
     const std::int64_t last = row ? statement.integer(0) : 0;
     statement.reset();

@@ -23,7 +23,8 @@ Result<std::vector<AckMark>> load_marks(sqlite::Database& database) {
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_ack_marks));
     std::vector<AckMark> marks;
     if (!text) return marks;
-    for (const auto& mark : boost::json::parse(*text).as_array()) {
+    const auto json = boost::json::parse(*text);
+    for (const auto& mark : json.as_array()) {
         marks.push_back({mark.as_array().at(0).as_int64(), mark.as_array().at(1).as_int64()});
     }
     return marks;

@@ -155,7 +155,8 @@ Result<std::vector<OutboxRow>> list_outbox(sqlite::Database& database, OutboxFil
         row.entity = statement.text(2);
         row.id = statement.uuid(3);
         row.op = statement.text(4);
-        for (const auto& member : boost::json::parse(statement.text(5)).as_object()) {
+        const auto columns = boost::json::parse(statement.text(5));
+        for (const auto& member : columns.as_object()) {
             row.columns.emplace_back(member.key());
         }
         row.written_at = statement.integer(6);

@@ -1,0 +1,157 @@
+#include "tests/support/sim_hub.hpp"
+
+#include "schema/base/text.hpp"
+#include "sync/client/certificate.hpp"
+#include "sync/hub/hub_clock.hpp"
+#include "sync/hub/hub_setup.hpp"
+
+namespace qiantai::test {
+namespace {
+
+// Any certificate: no TLS is spoken here, but enrolment compares its fingerprint.
+constexpr const char* k_ca_pem =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBgDCCASWgAwIBAgIUaLDqs5rFJts+cIej19gX82elr5owCgYIKoZIzj0EAwIw\n"
+    "FTETMBEGA1UEAwwKVGVzdCBjaGFpbjAeFw0yNjExMjEyMTI4NDFaFw00NjExMTYy\n"
+    "MTI4NDFaMBUxEzARBgNVBAMMClRlc3QgY2hhaW4wWTATBgcqhkjOPQIBBggqhkjO\n"
+    "PQMBBwNCAATGFdzDplNCIrUCbHyLzEsmjoaR4ki9xK/jJ+x0t2N29smt08oTOgA8\n"
+    "8LE1ORbsjemsOx1UpzixE3V5o3AKDmcbo1MwUTAdBgNVHQ4EFgQUCnykYGWAuh85\n"
+    "i7SD7CCuDB4DDykwHwYDVR0jBBgwFoAUCnykYGWAuh85i7SD7CCuDB4DDykwDwYD\n"
+    "VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAnviRXGbRRYTD/JBSR6L7\n"
+    "zeSUuY5rAx4/vEoSVkbZ52UCIQD3lwjjAzBQWYnrjhah2xDlBFCZ1PoByEK/TEGa\n"
+    "nGi28A==\n"
+    "-----END CERTIFICATE-----\n";
+
+}  // namespace
+
+SimHub::SimHub(Manifest manifest) : m_manifest(std::move(manifest)) {
+    open(next_folder());
+    set_up();
+}
+
+std::filesystem::path SimHub::next_folder() {
+    const auto folder = m_root.path() / std::to_string(++m_folder_count);
+    return folder;
+}
+
+void SimHub::open(const std::filesystem::path& folder) {
+    m_service.reset();
+    m_store.reset();
+    std::filesystem::create_directories(folder);
+    m_folder = folder;
+    m_crash.reset();
+    hub::SqliteStoreOptions options{
+        folder / "hub.db", {}, [this](sqlite::Database& database) { m_crash.attach(database); }};
+    options.database.cipher = sqlite::Cipher::aegis256;
+    options.database.key = std::string(32, 'h');
+    options.database.mode = sqlite::OpenMode::create;
+    options.database.durability = sqlite::Durability::off;
+    m_store = hub::SqliteHubStore::open(std::move(options)).value();
+    SeededRandom keys(11);
+    hub::HubIdentity identity{"Test chain", k_ca_pem, sync::first_certificate(k_ca_pem)->der,
+                              sync::make_bundle_keys(keys)};
+    m_service = std::make_unique<hub::HubService>(
+        hub::HubParts{*m_store, m_manifest, clock, m_random, std::move(identity)});
+}
+
+void SimHub::set_up() {
+    auto writer = m_store->begin_write().value();
+    hub::set_up_hub(*writer, m_manifest, clock, m_random, "Test chain",
+                    {"A001", "Admin", "$argon2id$admin"})
+        .value();
+    writer->commit().value();
+}
+
+std::optional<sync::HttpResponse> SimHub::handle_and_crash(const sync::HttpRequest& request,
+                                                           int statements) {
+    const auto copy = next_folder();
+    m_crash.arm(statements, m_folder, copy);
+    auto response = m_service->handle(request);
+    m_crash.disarm();
+    if (!m_crash.crashed()) return response;
+    open(copy);
+    return std::nullopt;
+}
+
+void SimHub::add_store(std::string_view code) {
+    auto writer = m_store->begin_write().value();
+    hub::WorkingSet rows(m_manifest, *writer);
+    sync::RowState state{"store", Uuid::make_v7(clock, m_random), {}, {}};
+    state.columns = {{"code", code},
+                     {"name", code},
+                     {"utc_offset_minutes", 480},
+                     {"status", "open"},
+                     {"created_at", clock.now_ms()}};
+    state.clocks.base = hub::next_hub_hlc(*writer, clock.now_ms()).value();
+    const hub::RowKey key{state.entity, state.id};
+    rows.load(std::span(&key, 1)).value();
+    rows.set(key, std::move(state), "");
+    rows.flush().value();
+    writer->commit().value();
+}
+
+std::string SimHub::make_code(std::string_view store_code) {
+    auto writer = m_store->begin_write().value();
+    const auto made = hub::make_code(*writer, {m_manifest, clock, m_random},
+                                     m_service->identity().ca_der, store_code, "Counter")
+                          .value();
+    writer->commit().value();
+    return made.code.text();
+}
+
+void SimHub::back_up() {
+    m_backup = next_folder();
+    copy_home(m_folder, m_backup);
+}
+
+void SimHub::restore() {
+    const auto folder = next_folder();
+    copy_home(m_backup, folder);
+    open(folder);
+    auto writer = m_store->begin_write().value();
+    writer->save_fact(hub::fact::k_generation, hub::make_generation(clock, m_random)).value();
+    writer->commit().value();
+}
+
+void SimHub::upgrade(Manifest manifest) {
+    m_service.reset();
+    m_manifest = std::move(manifest);
+    open(m_folder);
+}
+
+std::vector<hub::StoredRow> SimHub::rows_of(std::string_view entity) {
+    const auto reader = m_store->begin_read().value();
+    std::vector<hub::StoredRow> rows;
+    reader
+        ->visit_rows(entity,
+                     [&](const hub::StoredRow& row) -> Status {
+                         rows.push_back(row);
+                         return {};
+                     })
+        .value();
+    return rows;
+}
+
+std::optional<hub::StoredRow> SimHub::load_row(std::string_view entity, const Uuid& id) {
+    const auto reader = m_store->begin_read().value();
+    const hub::RowKey key{std::string(entity), id};
+    auto rows = reader->load_rows(std::span(&key, 1)).value();
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+std::optional<hub::Device> SimHub::load_device(const Uuid& id) {
+    return m_store->begin_read().value()->load_device(id).value();
+}
+
+void SimHub::save_device(const hub::Device& device) {
+    auto writer = m_store->begin_write().value();
+    writer->save_device(device).value();
+    writer->commit().value();
+}
+
+std::map<std::string, std::int64_t> SimHub::load_counters(const std::vector<std::string>& scopes) {
+    return m_store->begin_read().value()->load_counters(scopes).value();
+}
+
+}  // namespace qiantai::test

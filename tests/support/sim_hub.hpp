@@ -1,0 +1,69 @@
+#pragma once
+
+// The real hub over its SQLite store, without sockets, that can be killed at any statement, backed
+// up and restored.
+
+#include <memory>
+#include <set>
+
+#include "sync/hub/hub_service.hpp"
+#include "sync/hub/sqlite_store.hpp"
+#include "tests/support/crash_point.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace qiantai::test {
+
+class SimHub {
+  public:
+    explicit SimHub(Manifest manifest = make_qiantai_manifest());
+
+    sync::HttpResponse handle(const sync::HttpRequest& request) {
+        return m_service->handle(request);
+    }
+    Result<std::string> exchange_bundle(std::string_view sealed) {
+        return m_service->exchange_bundle(sealed);
+    }
+
+    /// Handles the request, but dies before the n-th statement of it. Nothing if it died: then it
+    /// was started again and goes on from what was on the disk.
+    std::optional<sync::HttpResponse> handle_and_crash(const sync::HttpRequest& request,
+                                                       int statements);
+
+    void add_store(std::string_view code);
+    /// The whole code, as the administrator reads it out.
+    std::string make_code(std::string_view store_code);
+
+    void back_up();
+    /// Goes back to back_up(), as a new generation.
+    void restore();
+    /// The hub of a newer (or older) program version over the same store.
+    void upgrade(Manifest manifest);
+
+    std::vector<hub::StoredRow> rows_of(std::string_view entity);
+    std::optional<hub::StoredRow> load_row(std::string_view entity, const Uuid& id);
+    std::optional<hub::Device> load_device(const Uuid& id);
+    void save_device(const hub::Device& device);
+    /// Changes whenever any row of any scope does.
+    std::map<std::string, std::int64_t> load_counters(const std::vector<std::string>& scopes);
+
+    const Manifest& manifest() const { return m_manifest; }
+
+    FakeClock clock;
+
+  private:
+    void open(const std::filesystem::path& folder);
+    void set_up();
+    std::filesystem::path next_folder();
+
+    TempFolder m_root;
+    int m_folder_count = 0;
+    Manifest m_manifest;
+    SeededRandom m_random{99};
+    std::filesystem::path m_folder;
+    std::filesystem::path m_backup;
+    CrashPoint m_crash;
+    std::unique_ptr<hub::SqliteHubStore> m_store;
+    std::unique_ptr<hub::HubService> m_service;
+};
+
+}  // namespace qiantai::test
