@@ -13,18 +13,12 @@ inline constexpr ErrorKind k_card_number_malformed{
     "This is no card number, or a digit is wrong. Scan the card or type the number again.",
     "卡号不对或有一位输错，请扫码或重新输入。"};
 
-/// The number a terminal gives: "S001-01-000123-K": store, terminal, sequence, check character.
-/// Unique offline because it carries store and terminal. The check character is ISO/IEC 7064 MOD
-/// 37,36 over the letters and digits before it; it finds every single wrong character and nearly
-/// every swap of neighbours.
+/// The number a terminal gives a card: store/human_number.hpp.
 std::string make_card_number(std::string_view store_code, std::string_view terminal_code,
                              std::int64_t sequence);
 
 /// As stored: upper case, blanks away. 4 to 32 letters, digits and dashes; a number in our own form
 /// must have the right check character, a printed card's number is taken as it is.
 Result<std::string> normalise_card_number(std::string_view typed);
-
-/// ISO/IEC 7064 MOD 37,36 over the letters and digits of `text`, other characters passed over.
-char check_character(std::string_view text);
 
 }  // namespace qiantai::domain

@@ -1,20 +1,8 @@
 #include "terminal/domain/member_cards.hpp"
+#include "terminal/store/number_sequence.hpp"
 
 namespace qiantai::domain {
 namespace {
-
-/// The next number of this terminal. A restored backup has jumped ahead, see terminal/store.
-Result<std::int64_t> take_next_number(sqlite::Database& database, std::string_view name) {
-    auto& statement = database.cached(
-        "INSERT INTO number_sequence (name, last) VALUES (?, 1)"
-        " ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last");
-    statement.bind(name);
-    QIANTAI_TRY(const bool found, statement.step());
-    QIANTAI_ASSERT(found);
-    const auto number = statement.integer(0);
-    QIANTAI_TRY_STATUS(statement.run());
-    return number;
-}
 
 Status check_number_is_free(sqlite::Database& database, std::string_view number) {
     auto& statement = database.cached("SELECT 1 FROM member_card WHERE number = ? LIMIT 1");
@@ -34,7 +22,7 @@ Result<std::string> choose_number(ServiceContext& context,
     }
     // A printed card may happen to have our next number; then the one after it is taken.
     for (;;) {
-        QIANTAI_TRY(const auto sequence, take_next_number(context.database, "member_card"));
+        QIANTAI_TRY(const auto sequence, store::next_number(context.database, "member_card"));
         auto number =
             make_card_number(context.identity.store_code, context.identity.terminal_code, sequence);
         if (check_number_is_free(context.database, number)) return number;
