@@ -22,8 +22,10 @@ namespace fact {
 inline constexpr std::string_view k_incarnation =
     "incarnation";  ///< S: UUID text, new at creation and restore
 inline constexpr std::string_view k_restored_from =
-    "restored_from";  ///< S: the incarnation before the restore
-inline constexpr std::string_view k_number_floor = "number_floor";  ///< S: where new number sequences begin; raised by restores
+    "restored_from";  ///< S: the incarnation before the restore; C removes it once the hub knows
+                      ///< this one
+inline constexpr std::string_view k_number_floor =
+    "number_floor";  ///< S: where new number sequences begin; raised by restores
 inline constexpr std::string_view k_manifest_fingerprint =
     "manifest_fingerprint";  ///< S: of the capture triggers
 inline constexpr std::string_view k_search_stale =

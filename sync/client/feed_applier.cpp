@@ -4,9 +4,9 @@
 
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/outbox_scrub.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
-#include "sync/client/outbox_scrub.hpp"
 #include "sync/client/stored_state.hpp"
 #include "sync/core/merge.hpp"
 #include "sync/core/scope.hpp"
@@ -156,7 +156,7 @@ Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
     if (merged.columns == local->columns && merged.clocks == local->clocks) return false;
     QIANTAI_TRY_STATUS(save_row_state(target.table, merged));
     if (local->clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
-        QIANTAI_TRY_STATUS(scrub_outbox(m_database, entity, state.id));
+        QIANTAI_TRY_STATUS(sqlite::scrub_outbox(m_database, entity, state.id));
     }
     return true;
 }

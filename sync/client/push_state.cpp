@@ -91,6 +91,10 @@ Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now
     QIANTAI_TRY(const auto last, load_last_seq(database));
     if (hello.incarnation == ours.incarnation && hello.last_seq > last)
         return old_copy(hello.last_seq, last);
+    if (hello.incarnation == ours.incarnation && !ours.restored_from.is_nil()) {
+        // The hub has taken the restored database over; a later restore must name this one.
+        QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_restored_from));
+    }
     QIANTAI_TRY_STATUS(store_contact(database, hello, now_ms));
     QIANTAI_TRY(const auto generation, sqlite::load_fact_text(database, fact::k_hub_generation));
     const bool other_generation = generation && *generation != hello.generation;
