@@ -91,7 +91,7 @@ class Blanker {
 };
 
 constexpr std::array k_folders = {"schema", "sync",      "terminal", "assets",
-                                  "tests",  "packaging", "cmake",    ".ci"};
+                                  "tests",  "packaging", ".ci"};
 
 bool is_text(const std::string& text) {
     return std::string_view(text).substr(0, 4096).find('\0') == std::string_view::npos;
