@@ -34,6 +34,10 @@ const std::vector<CodeRule>& code_rules() {
         {[](const std::string& path) { return path.starts_with("tests/"); },
          std::regex(R"(\bsleep_(for|until)\b|\b(u|nano)?sleep\s*\()"),
          "sleeps in a test; wait for the event itself or step a fake clock"},
+        {[](const std::string&) { return true; },
+         std::regex(
+             R"(\bfor\s*\([^;{}]*:[^;{}]*\bparse\s*\([^;{}]*\)\s*\.\s*(as|get)_\w+\s*\(\s*\)\s*\))"),
+         "loops over a part of a temporary that is gone by then; name the parsed value first"},
         {[](const std::string&) { return true; }, std::regex(R"(\bstd\s*::\s*(rand|srand)\s*\()"),
          "uses the C library's random numbers; randomness is passed in"},
     };

@@ -48,6 +48,14 @@ TEST_CASE("sleeping in a test is found") {
     CHECK(check("tests/hub/a.cpp", "clock.sleep_count();").empty());
 }
 
+TEST_CASE("a loop over a part of a parsed temporary is found") {
+    CHECK(finds("sync/client/a.cpp",
+                "for (const auto& m : boost::json::parse(*text).as_array()) {}"));
+    CHECK(
+        check("sync/client/a.cpp", "for (const auto& m : json.as_array()) { parse(m).as_int64(); }")
+            .empty());
+}
+
 TEST_CASE("swallowing every exception is found") {
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { log(\"throw\"); } }"));
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) {} throw 1; }"));
