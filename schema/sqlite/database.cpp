@@ -124,6 +124,10 @@ Result<Database> Database::open(const std::filesystem::path& path, const OpenOpt
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(options.mode), nullptr);
     Database database(handle);
     if (opened != SQLITE_OK) return cannot_open(path, handle, opened);
+    // SQLite opens a file it may only read without a word.
+    if (options.mode != OpenMode::read_only && sqlite3_db_readonly(handle, "main") == 1) {
+        return make_error(k_database_no_rights, path.string() + " may only be read");
+    }
     sqlite3_extended_result_codes(handle, 1);
     // Until the file is known to be ours, closing must not move its WAL into it.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -34,9 +34,12 @@ Status keep_sidecar_current(const fs::path& path, const sqlite::CipherSidecar& w
     return sqlite::save_sidecar(path, wanted);
 }
 
-bool is_there(const fs::path& path) {
-    std::error_code ignored;
-    return fs::exists(path, ignored);
+/// Whether there is a database; a folder that may not be looked into is not an empty one.
+Result<bool> is_there(const fs::path& path) {
+    std::error_code error;
+    const auto status = fs::status(path, error);
+    if (fs::status_known(status)) return fs::exists(status);
+    return make_error(sqlite::k_database_no_rights, path.string() + ": " + error.message());
 }
 
 }  // namespace
@@ -66,7 +69,8 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
                                                 const TerminalOptions& options) {
     QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
     QIANTAI_TRY_STATUS(finish_interrupted_work(home));
-    if (!is_there(home.database)) {
+    QIANTAI_TRY(const bool present, is_there(home.database));
+    if (!present) {
         if (options.if_missing == TerminalOptions::IfMissing::fail) {
             return make_error(sqlite::k_database_missing, home.database.string());
         }

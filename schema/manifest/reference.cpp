@@ -1,0 +1,121 @@
+#include "schema/manifest/reference.hpp"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace qiantai {
+namespace {
+
+constexpr int k_default_length_max = 200;
+
+std::string_view meaning_of(Writer writer) {
+    switch (writer) {
+        case Writer::store:
+            return "terminals of the row's own store";
+        case Writer::hq:
+            return "headquarters";
+        case Writer::both:
+            return "terminals of the row's own store, and headquarters";
+    }
+    return "";
+}
+
+std::string_view meaning_of(Visibility visibility) {
+    switch (visibility) {
+        case Visibility::chain:
+            return "every terminal of the chain";
+        case Visibility::store:
+            return "terminals of the row's store, and headquarters";
+        case Visibility::headquarters:
+            return "headquarters; the terminal that wrote it keeps its own";
+    }
+    return "";
+}
+
+std::string_view meaning_of(Merge merge) {
+    switch (merge) {
+        case Merge::append:
+            return "append: rows never change, both sides' rows are kept";
+        case Merge::owner:
+            return "owner: the later write of each column wins";
+        case Merge::fields:
+            return "fields: the later write of each column wins, the value that lost is kept in a "
+                   "conflict record";
+    }
+    return "";
+}
+
+/// A cell must not end its table row.
+std::string cell(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '|')
+            out += "\\|";
+        else if (c == '\n')
+            out += ' ';
+        else
+            out += c;
+    }
+    return out;
+}
+
+std::string type_of(const Column& column) {
+    std::string out(name_of(column.type));
+    if (!column.values.empty()) return cell(fmt::format("{}: {}", out, column.values));
+    const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
+                            column.type == ColumnType::bytes;
+    if (has_length) {
+        out += fmt::format(", at most {}",
+                           column.length_max > 0 ? column.length_max : k_default_length_max);
+    }
+    return out;
+}
+
+std::string notes_of(const Column& column) {
+    std::vector<std::string> notes;
+    if (!column.meaning.empty()) notes.emplace_back(column.meaning);
+    if (column.personal) notes.emplace_back("personal: emptied when the person is erased");
+    if (column.own_store_only) notes.emplace_back("never leaves the row's own store");
+    if (column.duplicate_key)
+        notes.emplace_back("two rows with the same value open a duplicate case");
+    if (column.writer) notes.push_back(fmt::format("written by {}", meaning_of(*column.writer)));
+    if (column.since > 1) notes.push_back(fmt::format("since schema {}", column.since));
+    return cell(fmt::format("{}", fmt::join(notes, "; ")));
+}
+
+void append_entity(std::string& out, const Entity& entity) {
+    out += fmt::format("\n## {} {}\n\n", entity.name, entity.title_zh);
+    if (!entity.meaning.empty()) out += fmt::format("{}\n\n", entity.meaning);
+    out += fmt::format("- written by: {}\n- seen by: {}\n- merge: {}\n", meaning_of(entity.writer),
+                       meaning_of(entity.visibility), meaning_of(entity.merge));
+    if (!entity.conflicts_into.empty())
+        out += fmt::format("- conflict records: {}\n", entity.conflicts_into);
+    if (!entity.subject_column.empty()) {
+        out += fmt::format("- belongs to the person in: {}\n", entity.subject_column);
+    }
+    if (entity.hash_chain) out += "- rows form a hash chain per terminal incarnation\n";
+    if (entity.since > 1) out += fmt::format("- since schema {}\n", entity.since);
+    out += "\n| column | type | presence | notes |\n|---|---|---|---|\n";
+    for (const auto& column : entity.columns) {
+        out += fmt::format("| {} | {} | {} | {} |\n", column.name, type_of(column),
+                           column.presence == Presence::required ? "required" : "optional",
+                           notes_of(column));
+    }
+}
+
+}  // namespace
+
+std::string manifest_reference(const Manifest& manifest) {
+    std::string out = fmt::format(
+        "# Entities of schema {}\n\nEvery row also has `id`, a UUID (version 7 where a terminal "
+        "made it). "
+        "Times are UTC milliseconds, money is fen, dates are YYYY-MM-DD. In JSON ids are "
+        "36-character text, bytes are "
+        "base64url, booleans true and false; in SQLite ids are 16-byte blobs, booleans 1 and 0.\n",
+        manifest.schema_version());
+    for (const auto& entity : manifest.entities()) append_entity(out, entity);
+    return out;
+}
+
+}  // namespace qiantai
