@@ -120,7 +120,7 @@ void append_clock(std::string& out, Hlc clock, Hlc reference) {
     const std::int64_t counter = clock.raw() - Hlc::at(clock.time_ms()).raw();
     if (clock == Hlc()) {
         out += "null";
-    } else if (clock.raw() == reference.raw() + 1) {
+    } else if (clock.raw() - 1 == reference.raw()) {
         out += '0';
     } else if (counter == 0 && elapsed_ms != 0) {
         append_integer(out, elapsed_ms);

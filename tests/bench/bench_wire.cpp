@@ -8,7 +8,7 @@
 namespace qiantai::bench {
 namespace {
 
-constexpr int k_change_count = 2'000, k_row_count = 10'000;
+constexpr int k_change_count = 2'000, k_row_count = 10'000, k_registration_changes = 4;
 constexpr std::uint64_t k_seed = 20'261'121;
 
 void report_size(benchmark::State& state, std::size_t bytes, std::size_t plain_bytes, int count) {
@@ -72,6 +72,16 @@ void decode_feed_page(benchmark::State& state, Sample sample) {
     state.SetItemsProcessed(state.iterations() * k_row_count);
 }
 
+/// What a terminal with a good line sends each time: one registration, where the names weigh most.
+void encode_single_registration(benchmark::State& state) {
+    const auto batch = make_sample_batch(Sample::registrations, k_registration_changes, k_seed);
+    std::string encoded;
+    for (auto _ : state) benchmark::DoNotOptimize(encoded = sync::encode_push(batch));
+    report_size(state, encoded.size(), sync::compress(plain_ndjson(batch), 3).size(),
+                k_registration_changes);
+}
+
+BENCHMARK(encode_single_registration);
 BENCHMARK_CAPTURE(encode_push_batch, members, Sample::members);
 BENCHMARK_CAPTURE(encode_push_batch, registrations, Sample::registrations);
 BENCHMARK_CAPTURE(encode_push_batch, edits, Sample::edits);
