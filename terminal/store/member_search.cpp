@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view k_greatest_character = "\xF4\x8F\xBF\xBF";
 constexpr std::size_t k_last_digits_min = 4;
+constexpr std::size_t k_phone_digits = 11;
 /// From here on a phone number's start narrows enough to be combined with a name.
 constexpr std::size_t k_start_with_name_digits_min = 7;
 
@@ -20,24 +21,31 @@ struct MemberRow {
 
 Result<std::optional<MemberRow>> load_member(sqlite::Database& database, const Uuid& id) {
     auto& row = database.cached(
-        "SELECT name, phone, tier_code, status, store_code, merged_into,"
-        " (SELECT number FROM member_card WHERE member_id = ?1"
-        "  ORDER BY status = 'active' DESC, issued_on DESC, member_card.id DESC LIMIT 1) FROM "
-        "member WHERE id = ?1");
+        "SELECT name, phone, tier_code, status, store_code, merged_into FROM member WHERE id = ?1");
     row.bind(id);
     QIANTAI_TRY(const bool found, row.step());
     if (!found) return std::optional<MemberRow>{};
     MemberRow member;
-    member.hit = {.id = id,
-                  .name = std::string(row.text(0)),
-                  .phone = std::string(row.text(1)),
-                  .tier_code = std::string(row.text(2)),
-                  .status = std::string(row.text(3)),
-                  .store_code = std::string(row.text(4)),
-                  .card_number = std::string(row.text(6))};
+    member.hit.id = id;
+    member.hit.name = row.text(0);
+    member.hit.phone = row.text(1);
+    member.hit.tier_code = row.text(2);
+    member.hit.status = row.text(3);
+    member.hit.store_code = row.text(4);
     if (!row.is_null(5)) member.merged_into = row.uuid(5);
     row.reset();
     return std::optional(std::move(member));
+}
+
+Result<std::string> load_card_number(sqlite::Database& database, const Uuid& member) {
+    auto& row = database.cached(
+        "SELECT number FROM member_card WHERE member_id = ?1"
+        " ORDER BY status = 'active' DESC, issued_on DESC, id DESC LIMIT 1");
+    row.bind(member);
+    QIANTAI_TRY(const bool found, row.step());
+    std::string number(found ? row.text(0) : std::string_view{});
+    row.reset();
+    return number;
 }
 
 /// Gathers hits until there are enough. One per search.
@@ -68,6 +76,7 @@ class Collector {
             std::ranges::find(m_hits, hit.id, &MemberHit::id) != m_hits.end()) {
             return {};
         }
+        QIANTAI_TRY(hit.card_number, load_card_number(m_database, hit.id));
         hit.matched_by = matched_by;
         if (hit.id != id) hit.merged_from = id;
         m_hits.push_back(std::move(hit));
@@ -135,7 +144,7 @@ class Search {
                             .bind(number, number + ":"),
                         MatchedBy::phone_start));
         }
-        if (number.size() <= k_last_digits_min) return {};
+        if (number.size() <= k_last_digits_min || number.size() >= k_phone_digits) return {};
         const auto length = static_cast<int>(number.size());
         return add_all(
             m_database

@@ -187,6 +187,9 @@ SearchQuery parse_search_query(std::string_view text) {
 }
 
 bool fits_mixed(std::u32string_view query, std::u32string_view name) {
+    if (query.empty() || name.empty()) return query.empty();
+    // Most candidates fail at once here, before their readings are looked up.
+    if (!is_letter(query[0]) && query[0] != name[0]) return false;
     return fits_from(query, name, read_name(name));
 }
 

@@ -11,7 +11,10 @@ namespace qiantai::test {
 /// A terminal's tables with search, without change capture.
 class MemberDatabase {
   public:
-    MemberDatabase() : m_database(open(m_folder)) {}
+    explicit MemberDatabase(
+        const sqlite::OpenOptions& options = {.mode = sqlite::OpenMode::create,
+                                              .durability = sqlite::Durability::off})
+        : m_database(open(m_folder, options)) {}
 
     sqlite::Database& database() { return m_database; }
 
@@ -70,11 +73,8 @@ class MemberDatabase {
     }
 
   private:
-    static sqlite::Database open(const TempFolder& folder) {
-        auto database = sqlite::Database::open(folder.path() / "terminal.db",
-                                               {.mode = sqlite::OpenMode::create,
-                                                .durability = sqlite::Durability::off})
-                            .value();
+    static sqlite::Database open(const TempFolder& folder, const sqlite::OpenOptions& options) {
+        auto database = sqlite::Database::open(folder.path() / "terminal.db", options).value();
         std::int64_t hlc = 0;
         database
             .add_function("next_hlc", 0, sqlite::Database::FunctionKind::changing,

@@ -92,7 +92,7 @@ CREATE TABLE member (
     column_clocks TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_by_phone ON member (phone) WHERE phone IS NOT NULL;
-CREATE INDEX member_by_last_four ON member (substr(phone, -4)) WHERE phone IS NOT NULL;
+CREATE INDEX member_by_last_four ON member (substr(phone, -4), phone) WHERE phone IS NOT NULL;
 CREATE INDEX member_by_merged_into ON member (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE member_card (
@@ -109,7 +109,8 @@ CREATE TABLE member_card (
     column_clocks TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_card_by_number ON member_card (number);
-CREATE INDEX member_card_by_member ON member_card (member_id);
+-- Holds what member search shows of a card, so that fifty hits do not read fifty more rows.
+CREATE INDEX member_card_by_member ON member_card (member_id, status, issued_on, number);
 
 CREATE TABLE consent (
     id BLOB NOT NULL PRIMARY KEY,
