@@ -10,8 +10,8 @@
 //   {"v":1,"schema":1,"incarnation":"…","restored_from":null,"first_seq":1,"previous_hlc":0,"count":2}
 //   {"entity":"member","op":"insert","columns":["name","phone",["birthday","date"],["created_at","time"]],
 //    "same":{"store_code":"S001","status":"active"}}
-//   [0,1795000000000,1,"r3Zk1bXw0f_aQ","王小明","13812345678",-11938,-2]
-//   [0,45210,1,"Pq0c3f9Za-b2E1","欧阳娜","13987654321",-9120,-1]
+//   [0,1795000000000,1,"ZFDnpBahdIZZu","王小明","13812345678",-11938,-2]
+//   [0,45210,1,"dcCLdY-wMpCGv1","欧阳娜","13987654321",-9120,-1]
 // Feed (GET /v1/feed): the same with rows, each scope's after a line that names the scope.
 //
 // Clocks are relative to the line before, times, dates and ids to the line's own clock (a shape names such columns'
