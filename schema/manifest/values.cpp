@@ -1,6 +1,8 @@
 #include "schema/manifest/values.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "schema/base/clock.hpp"
 #include "schema/base/text.hpp"
@@ -46,7 +48,28 @@ std::size_t length_of(const Column& column, const boost::json::value& value) {
     return count_code_points(value.get_string());
 }
 
+bool is_storable_text(std::string_view text) {
+    return text.find('\0') == std::string_view::npos && is_utf8(text);
+}
+
+bool is_storable(const boost::json::value& value, int levels_left) {
+    if (value.is_string()) return is_storable_text(value.get_string());
+    if (value.is_double()) return std::isfinite(value.get_double());
+    if (!value.is_structured()) return true;
+    if (levels_left == 0) return false;
+    if (value.is_array()) {
+        return std::ranges::all_of(value.get_array(), [levels_left](const auto& element) {
+            return is_storable(element, levels_left - 1);
+        });
+    }
+    return std::ranges::all_of(value.get_object(), [levels_left](const auto& member) {
+        return is_storable_text(member.key()) && is_storable(member.value(), levels_left - 1);
+    });
+}
+
 }  // namespace
+
+bool is_storable(const boost::json::value& value) { return is_storable(value, k_json_levels_max); }
 
 Status check_value(const Column& column, const boost::json::value& value) {
     if (value.is_null()) {
@@ -54,7 +77,9 @@ Status check_value(const Column& column, const boost::json::value& value) {
         return {};
     }
     if (!has_type(column, value)) return wrong(k_value_wrong_type, column);
-    if (value.is_string() && !is_utf8(value.get_string())) return wrong(k_value_wrong_type, column, "not UTF-8");
+    if (!is_storable(value)) {
+        return wrong(k_value_wrong_type, column, "not UTF-8, a NUL character, or nested too deep");
+    }
     const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
                             column.type == ColumnType::bytes;
     const auto length_max =

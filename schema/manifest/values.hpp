@@ -16,7 +16,13 @@ inline constexpr ErrorKind k_value_too_long{"value_too_long", Actor::clerk,
 inline constexpr ErrorKind k_value_not_allowed{"value_not_allowed", Actor::clerk,
                                                "A value is not one of those allowed.", "取值不在允许范围内。"};
 
-/// Checks one JSON value against its column: type, presence, length, allowed values, well-formed text.
+/// True if every database and program can keep the value: its texts are UTF-8 without NUL (PostgreSQL has none), its
+/// numbers finite, and it is nested at most k_json_levels_max deep (the wire's reader stops at some depth; a change
+/// over it would block all behind it).
+bool is_storable(const boost::json::value& value);
+inline constexpr int k_json_levels_max = 16;
+
+/// Checks one JSON value against its column: type, presence, length, allowed values, storable.
 /// The error's field is the column's name.
 Status check_value(const Column& column, const boost::json::value& value);
 

@@ -44,7 +44,9 @@ inline constexpr int k_feed_sections_max = 64;
 inline constexpr std::size_t k_line_bytes_max = 256u << 10;
 /// Changes in one push: target + one largest transaction.
 inline constexpr int k_push_count_max = k_batch_count_target + k_transaction_count_max;
-inline constexpr int k_json_depth_max = 16;
+/// Levels of JSON in one line. More than the levels of the deepest storable value (schema/manifest/values.hpp) and the
+/// two around it: such a value must be refused alone and not with its batch.
+inline constexpr int k_json_depth_max = 24;
 
 // --- time ---------------------------------------------------------------------------------------------
 /// How far a terminal's clock may be off before it says so and its hybrid clock is bound to the hub's time.

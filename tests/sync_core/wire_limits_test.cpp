@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "schema/manifest/values.hpp"
 #include "tests/sync_core/random_rows.hpp"
 #include "tests/sync_core/wire_lines_of.hpp"
 
@@ -162,6 +163,29 @@ TEST_CASE("JSON that is nested too deep is refused, however deep") {
     CHECK_FALSE(decode_push(packed({header_with_count(1), k_shape,
                                     R"([0,5,1,"AAAAAAAAAAAAA",)" + std::string(200'000, '[')}))
                     .ok());
+}
+
+TEST_CASE("a value that is too deep to be stored still travels, so that it is refused alone") {
+    boost::json::value nested = 1;
+    for (int level = 0; level < k_json_levels_max + 1; ++level) {
+        nested = boost::json::value(boost::json::array{std::move(nested)});
+    }
+    REQUIRE_FALSE(is_storable(nested));
+    // Twice the same value stands in the shape, two different ones in the lines.
+    for (const auto& other : {nested, boost::json::value(boost::json::array{nested})}) {
+        PushBatch batch;
+        batch.first_seq = 1;
+        for (std::int64_t seq = 1; seq <= 2; ++seq) {
+            Change& change = batch.changes.emplace_back();
+            change.seq = change.txn = seq;
+            change.hlc = Hlc::at(1'795'000'000'000 + seq);
+            change.entity = "policy";
+            change.columns = {{"value", seq == 1 ? nested : other}};
+        }
+        const auto received = decode_push(encode_push(batch));
+        REQUIRE(received.ok());
+        check_equal(batch, *received);
+    }
 }
 
 TEST_CASE("short lines that stand for enormous rows are refused") {
