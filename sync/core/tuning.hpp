@@ -59,6 +59,14 @@ inline constexpr TimeMs k_body_timeout_ms = 60'000;
 inline constexpr TimeMs k_write_timeout_ms = 60'000;
 /// Hub: an idle kept-alive connection.
 inline constexpr TimeMs k_idle_timeout_ms = 75'000;
+/// Hub: a request's head (request line and header fields).
+inline constexpr std::size_t k_head_bytes_max = 16u << 10;
+/// Hub: request body of whoever has not proved to be an enrolled terminal.
+inline constexpr std::size_t k_unproven_body_bytes_max = 4u << 10;
+/// Hub: how long running requests may go on when it is told to stop.
+inline constexpr TimeMs k_stop_grace_ms = 20'000;
+/// Hub: how long the rest of a refused request is read away, so that the answer is not lost with the connection.
+inline constexpr TimeMs k_linger_ms = 2'000;
 inline constexpr int k_connections_max = 2'000;
 inline constexpr int k_connections_per_address_max = 200;
 /// Terminal: connecting, and a transfer below 100 bytes/s for this long counts as cut.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::string_view k_bearer = "Bearer ";
 constexpr std::size_t k_secret_bytes = 32;
+constexpr std::string_view k_changes_path = "/v1/changes";
 
 struct Credentials {
     Uuid device_id;
@@ -44,7 +45,7 @@ std::span<const HubService::Route> HubService::routes() {
         {"GET", "/v1/hello", &HubService::answer_hello},
         {"POST", "/v1/enrol", &HubService::answer_enrol},
         {"POST", "/v1/enrolment-codes", &HubService::answer_enrolment_code},
-        {"POST", "/v1/changes", &HubService::answer_changes},
+        {"POST", k_changes_path, &HubService::answer_changes},
         {"GET", "/v1/feed", &HubService::answer_feed},
         {"GET", "/v1/openapi.json", &HubService::answer_openapi},
         {"GET", "/healthz", &HubService::answer_health},
@@ -60,29 +61,66 @@ sync::HttpResponse HubService::handle(const sync::HttpRequest& request) {
     Call call{request,
               mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1)};
     std::string_view route_name = "other";
-    auto response = dispatch(call, target.substr(0, mark), route_name);
+    auto found = find_route(request.method, target.substr(0, mark));
+    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
+        return finish(call, route_name, std::move(*refusal), begun);
+    }
+    const Route& route = *std::get<const Route*>(found);
+    route_name = route.path;
+    try {
+        return finish(call, route_name, (this->*route.handler)(call), begun);
+    } catch (const std::exception& failed) {
+        // No memory, in all likelihood. A transaction that was open has been rolled back on the way
+        // here.
+        call.failure = failed.what();
+        return finish(call, route_name, refusal_response({&sync::k_hub_failed}), begun);
+    }
+}
+
+sync::HttpResponse HubService::finish(const Call& call, std::string_view route_name,
+                                      sync::HttpResponse response,
+                                      std::chrono::steady_clock::time_point begun) {
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     m_metrics.count_request(route_name, response.status, took.count());
     if (m_parts.log) {
-        m_parts.log({request.method, route_name, response.status, took.count(), call.device_id,
-                     request.peer_address, call.failure});
+        m_parts.log({call.request.method, route_name, response.status, took.count(), call.device_id,
+                     call.request.peer_address, call.failure});
     }
     return response;
 }
 
-sync::HttpResponse HubService::dispatch(Call& call, std::string_view path,
-                                        std::string_view& route_name) {
+std::variant<const HubService::Route*, sync::HttpResponse> HubService::find_route(
+    std::string_view method, std::string_view path) {
     std::string allowed;
     for (const auto& route : routes()) {
         if (route.path != path) continue;
-        route_name = route.path;
-        if (route.method == call.request.method) return (this->*route.handler)(call);
+        if (route.method == method) return &route;
         allowed = route.method;
     }
     if (allowed.empty()) return refusal_response({&sync::k_not_found});
     auto response = refusal_response({&sync::k_method_not_allowed});
     response.headers["Allow"] = allowed;
     return response;
+}
+
+HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string_view target = head.target;
+    const std::string_view path = target.substr(0, target.find('?'));
+    auto found = find_route(head.method, path);
+    Call call{head, {}};
+    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
+        return {finish(call, "other", std::move(*refusal), begun)};
+    }
+    const Route& route = *std::get<const Route*>(found);
+    if (route.path != k_changes_path)
+        return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
+    const auto caller = authenticate(call);
+    if (!caller) return {finish(call, route.path, store_failed(call, caller.error()), begun)};
+    if (const auto* refusal = std::get_if<Refusal>(&*caller)) {
+        return {finish(call, route.path, refusal_response(*refusal), begun)};
+    }
+    return {std::nullopt, sync::tuning::k_body_bytes_max};
 }
 
 Result<HubService::MaybeDevice> HubService::check_device(HubReader& reader, const Uuid& id) {

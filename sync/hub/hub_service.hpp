@@ -7,6 +7,7 @@
 // Thread-safe: any number of threads may call handle() at a time. Whatever goes wrong is an answer;
 // the log callback is told every request, without contact data and without secrets.
 
+#include <chrono>
 #include <functional>
 
 #include "schema/base/random.hpp"
@@ -54,6 +55,13 @@ class HubService {
     explicit HubService(HubParts parts);
 
     sync::HttpResponse handle(const sync::HttpRequest& request);
+    /// Asked with a request's head before its body is read: how long the body may be, or why it is
+    /// not wanted. Nobody can fill the hub's memory who is not an enrolled terminal.
+    struct BodyPermission {
+        std::optional<sync::HttpResponse> refusal;
+        std::size_t bytes_max = 0;
+    };
+    BodyPermission permit_body(const sync::HttpRequest& head);
     /// One exchange by bundle file: opens it with the keys of the device it names, takes its
     /// pushes, and gives the sealed reply. Errors: k_bundle_unreadable; one of HubError's kinds if
     /// the device may not; the store's.
@@ -75,7 +83,11 @@ class HubService {
         Handler handler;
     };
     static std::span<const Route> routes();
-    sync::HttpResponse dispatch(Call& call, std::string_view path, std::string_view& route_name);
+    sync::HttpResponse finish(const Call& call, std::string_view route_name,
+                              sync::HttpResponse response,
+                              std::chrono::steady_clock::time_point begun);
+    static std::variant<const Route*, sync::HttpResponse> find_route(std::string_view method,
+                                                                     std::string_view path);
 
     // hub_service.cpp: who calls
     using MaybeDevice = std::variant<Device, Refusal>;

@@ -1,0 +1,45 @@
+#include "sync/hub/device_admin.hpp"
+
+#include "sync/hub/hub_clock.hpp"
+#include "sync/hub/working_set.hpp"
+
+namespace qiantai::hub {
+
+Result<Device> find_device(HubReader& reader, std::string_view name) {
+    QIANTAI_TRY(const auto devices, reader.load_devices());
+    const auto id = Uuid::parse(name);
+    for (const auto& device : devices) {
+        const bool named =
+            id ? device.id == *id : device.store_code + "/" + device.terminal_code == name;
+        if (named) return device;
+    }
+    return make_error(k_device_unknown, std::string(name));
+}
+
+Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, Device device) {
+    device.status = DeviceStatus::revoked;
+    device.status_reason = "revoked by the hub's administrator";
+    QIANTAI_TRY_STATUS(writer.save_device(device));
+    WorkingSet rows(manifest, writer);
+    const RowKey key{"terminal", device.id};
+    QIANTAI_TRY_STATUS(rows.load(std::span(&key, 1)));
+    const auto* current = rows.find(key);
+    if (!current) return {};
+    sync::RowState state = *current;
+    QIANTAI_TRY(const auto hlc, next_hub_hlc(writer, now, greatest_hlc(state)));
+    state.columns["status"] = "revoked";
+    state.clocks.later["status"] = hlc;
+    rows.set(key, std::move(state), "");
+    return rows.flush();
+}
+
+Status unblock_device(HubWriter& writer, Device device) {
+    if (device.status != DeviceStatus::blocked)
+        return make_error(k_device_not_blocked, device.id.text());
+    device.status = DeviceStatus::active;
+    device.status_reason.clear();
+    device.incarnation = Uuid();
+    return writer.save_device(device);
+}
+
+}  // namespace qiantai::hub
