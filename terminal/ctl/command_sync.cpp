@@ -1,0 +1,190 @@
+// qiantaictl enrol, sync, status, bundle: the way to headquarters.
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "schema/sqlite/facts.hpp"
+#include "sync/client/bundle_file.hpp"
+#include "sync/client/curl_transport.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/enrol.hpp"
+#include "sync/core/enrolment_code.hpp"
+#include "terminal/ctl/command_line.hpp"
+#include "terminal/ctl/sync_run.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+void show_progress(const sync::SessionReport& report) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    std::fprintf(stderr, "\r%lld sent, %lld received ", static_cast<long long>(report.sent),
+                 static_cast<long long>(report.received));
+}
+
+Words report_words(const sync::SessionReport& report) {
+    Words words{fmt::format("{} sent, {} refused, {} received.", report.sent, report.rejected,
+                            report.received),
+                fmt::format("已上传 {} 条，被拒 {} 条，已接收 {} 条。", report.sent,
+                            report.rejected, report.received)};
+    if (report.rejected > 0) {
+        words.english += " `qiantaictl call sync.rejections` says why.";
+        words.chinese += "被拒原因可用 qiantaictl call sync.rejections 查看。";
+    }
+    return words;
+}
+
+/// One session with what this computer knows of its hub. Needs no signing in: whoever may read the
+/// key may send.
+Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
+    QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
+    QIANTAI_TRY(const auto transport,
+                sync::curl_transport_factory()(device.hub_url, device.hub_ca));
+    sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
+                              {.bulk = search_index_hooks(), .progress = show_progress});
+    const auto report = session.run();
+    if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
+    line.say(report_words(report));
+    if (report.error) return *report.error;
+    return {};
+}
+
+struct EnrolOptions {
+    std::string hub, code;
+    bool replace = false, no_sync = false;
+};
+
+Status enrol(CommandLine& line, const EnrolOptions& options) {
+    // Checked first, so that a mistyped code doesn't leave an empty database behind.
+    QIANTAI_TRY(const auto code, sync::parse_enrolment_code(options.code));
+    QIANTAI_TRY(auto terminal, line.open_database(store::TerminalOptions::IfMissing::create));
+    const auto if_enrolled = options.replace ? sync::IfEnrolled::replace : sync::IfEnrolled::fail;
+    QIANTAI_TRY(const auto enrolment,
+                sync::enrol(terminal.database(), line.clock, line.random,
+                            sync::curl_transport_factory(), options.hub, code.text(), if_enrolled));
+    line.say({fmt::format("Enrolled with {} as terminal {} of store {}.", enrolment.chain_name,
+                          enrolment.terminal_code, enrolment.store_code),
+              fmt::format("已在{}注册：门店 {}，终端 {}。", enrolment.chain_name,
+                          enrolment.store_code, enrolment.terminal_code)});
+    QIANTAI_TRY_STATUS(audit_command(line, terminal, "terminal.enrol", {{"hub", options.hub}}));
+    if (options.no_sync) return {};
+    return synchronise(line, terminal);
+}
+
+std::string time_text(const std::optional<TimeMs>& time) {
+    return time ? format_utc(*time) : "-";
+}
+
+void print_status(const CommandLine& line, const sync::SyncStatus& status) {
+    const auto offline_en = status.online ? "yes" : "no, since " + time_text(status.offline_since);
+    const auto offline_zh = status.online ? "在线" : "离线，自 " + time_text(status.offline_since);
+    line.say({fmt::format("Enrolled:                   {}", status.enrolled ? "yes" : "no"),
+              fmt::format("已注册：{}", status.enrolled ? "是" : "否")});
+    line.say({fmt::format("Online:                     {}", offline_en),
+              fmt::format("连接：{}", offline_zh)});
+    line.say({fmt::format("Waiting for headquarters:   {} (since {})", status.waiting_count,
+                          time_text(status.waiting_since)),
+              fmt::format("待上传：{} 条（自 {}）", status.waiting_count,
+                          time_text(status.waiting_since))});
+    line.say({fmt::format("Refused:                    {}", status.refused_count),
+              fmt::format("被拒：{} 条", status.refused_count)});
+    line.say({fmt::format("Headquarters had everything: {}", time_text(status.last_complete_at)),
+              fmt::format("总部最近收齐：{}", time_text(status.last_complete_at))});
+    if (status.clock_is_off) {
+        line.say({fmt::format("This computer's clock is off by {} s: set it right.",
+                              status.clock_offset_ms / 1000),
+                  fmt::format("本机时钟相差 {} 秒，请校正。", status.clock_offset_ms / 1000)});
+    }
+    if (status.last_error) {
+        line.say({fmt::format("Last problem:               {} (who must act: {})",
+                              status.last_error->words_en, status.last_error->actor),
+                  fmt::format("最近问题：{}", status.last_error->words_zh)});
+    }
+}
+
+Status status(CommandLine& line, bool json) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY(const auto found, sync::load_status(terminal.database()));
+    if (json)
+        line.say({boost::json::serialize(to_json(found)), boost::json::serialize(to_json(found))});
+    else
+        print_status(line, found);
+    return {};
+}
+
+Status export_bundle(CommandLine& line, const std::string& file) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY(const auto written, sync::export_bundle(terminal.database(), line.manifest, file));
+    QIANTAI_TRY_STATUS(audit_command(line, terminal, "bundle.export",
+                                     {{"changes", std::to_string(written.changes)},
+                                      {"last_seq", std::to_string(written.last_seq)}}));
+    line.say(
+        {fmt::format("{} changes in {}. Carry it to headquarters and bring the answer back.",
+                     written.changes, file),
+         fmt::format("{} 条记录已写入 {}。请送至总部，并带回回复文件。", written.changes, file)});
+    return {};
+}
+
+Status import_bundle(CommandLine& line, const std::string& file) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY(const auto report, sync::import_bundle(terminal.database(), line.manifest,
+                                                       line.clock, file, search_index_hooks()));
+    line.say(report_words(report));
+    if (report.error) return *report.error;
+    return {};
+}
+
+void add_bundle_command(CLI::App& app, CommandLine& line) {
+    auto* bundle = app.add_subcommand("bundle",
+                                      "Sync by USB stick where there is no network: export, carry "
+                                      "to headquarters, import the answer.");
+    bundle->require_subcommand(1);
+    const auto file = std::make_shared<std::string>();
+    auto* out = bundle->add_subcommand(
+        "export", "Writes everything that waits into an encrypted file only the hub can read.");
+    out->add_option("file", *file, "file to write")->required();
+    out->callback([file, &line] { line.run([&] { return export_bundle(line, *file); }); });
+    auto* in = bundle->add_subcommand(
+        "import", "Takes the hub's answer file. Importing it twice changes nothing.");
+    in->add_option("file", *file, "the hub's answer")->required();
+    in->callback([file, &line] { line.run([&] { return import_bundle(line, *file); }); });
+}
+
+}  // namespace
+
+void add_sync_commands(CLI::App& app, CommandLine& line) {
+    const auto options = std::make_shared<EnrolOptions>();
+    auto* enrolment = app.add_subcommand(
+        "enrol",
+        "Makes this computer a terminal of a store: swaps a one-time code from headquarters for "
+        "its identity,\n"
+        "makes the encrypted database if there is none, and reads what concerns the store.");
+    enrolment->add_option("--hub", options->hub, "the hub's address, https://name:port")
+        ->required();
+    enrolment
+        ->add_option("--code", options->code, "XXXXX-XXXXX-XXXXX-XXXXX, from the administrator")
+        ->required();
+    enrolment->add_flag("--replace", options->replace,
+                        "give an enrolled terminal a new identity of the same store");
+    enrolment->add_flag("--no-sync", options->no_sync, "don't synchronise afterwards");
+    enrolment->callback([options, &line] { line.run([&] { return enrol(line, *options); }); });
+
+    auto* run =
+        app.add_subcommand("sync", "Synchronises once: sends what waits, reads what is new.");
+    run->callback([&line] {
+        line.run([&]() -> Status {
+            QIANTAI_TRY(auto terminal, line.open_database());
+            return synchronise(line, terminal);
+        });
+    });
+
+    const auto json = std::make_shared<bool>(false);
+    auto* state = app.add_subcommand(
+        "status", "Says whether headquarters has everything, and if not, what waits and why.");
+    state->add_flag("--json", *json, "as JSON");
+    state->callback([json, &line] { line.run([&] { return status(line, *json); }); });
+    add_bundle_command(app, line);
+}
+
+}  // namespace qiantai::ctl

@@ -1,0 +1,134 @@
+// qiantaictl key, backup: care of the encrypted database.
+
+#include <CLI/CLI.hpp>
+
+#include "terminal/ctl/command_line.hpp"
+#include "terminal/store/backup_restore.hpp"
+#include "terminal/store/key_rotation.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+constexpr int k_keep_default = 7;
+
+inline constexpr ErrorKind k_no_backup{
+    "no_backup", Actor::administrator,
+    "There is no backup yet; `qiantaictl backup create` makes one.",
+    "还没有备份，可用 qiantaictl backup create 创建。"};
+
+Status rotate_key(CommandLine& line) {
+    QIANTAI_TRY(const auto home, line.resolve_home());
+    QIANTAI_TRY(const auto rotation, store::rotate_key(home, line.random));
+    line.say({fmt::format("The database is under key {} now. Key {} is kept for older backups.",
+                          rotation.new_key_id, rotation.old_key_id),
+              fmt::format("数据库已更换为密钥 {}，旧密钥 {} 保留用于旧备份。", rotation.new_key_id,
+                          rotation.old_key_id)});
+    QIANTAI_TRY(auto terminal, line.open_database());
+    return audit_command(line, terminal, "key.rotate", {{"key_id", rotation.new_key_id}});
+}
+
+Status create_backup(CommandLine& line, int keep) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY_STATUS(audit_command(line, terminal, "backup.create"));
+    QIANTAI_TRY(const auto backup, store::create_backup(terminal, keep));
+    line.say({fmt::format("{} ({} bytes)", backup.path.string(), backup.bytes),
+              fmt::format("{}（{} 字节）", backup.path.string(), backup.bytes)});
+    return {};
+}
+
+Status list_backups(CommandLine& line) {
+    QIANTAI_TRY(const auto home, line.resolve_home());
+    QIANTAI_TRY(const auto backups, store::list_backups(home));
+    for (const auto& backup : backups) {
+        const auto text = fmt::format("{}  {} bytes  key {}", backup.path.string(), backup.bytes,
+                                      backup.sidecar.key_id);
+        line.say({text, text});
+    }
+    return {};
+}
+
+/// The named file, or the newest backup.
+Result<std::filesystem::path> choose_backup(const store::Home& home, const std::string& file) {
+    if (!file.empty()) return std::filesystem::path(file);
+    QIANTAI_TRY(const auto backups, store::list_backups(home));
+    if (backups.empty()) return make_error(k_no_backup);
+    return backups.front().path;
+}
+
+Status verify_backup(CommandLine& line, const std::string& file) {
+    QIANTAI_TRY(const auto home, line.resolve_home());
+    QIANTAI_TRY(const auto path, choose_backup(home, file));
+    QIANTAI_TRY(const auto content, store::verify_backup(home, path));
+    const auto members =
+        content.row_counts.contains("member") ? content.row_counts.at("member") : 0;
+    line.say({fmt::format("{} is whole: schema {}, {} members, {} changes recorded.", path.string(),
+                          content.schema_version, members, content.last_seq),
+              fmt::format("{} 完好：结构版本 {}，会员 {} 名，变更 {} 条。", path.string(),
+                          content.schema_version, members, content.last_seq)});
+    return {};
+}
+
+Status restore_backup(CommandLine& line, const std::string& file) {
+    QIANTAI_TRY(const auto home, line.resolve_home());
+    QIANTAI_TRY(const auto path, choose_backup(home, file));
+    QIANTAI_TRY(const auto report, store::restore_backup(home, path, line.clock, line.random));
+    line.say(
+        {fmt::format("Restored from {}. {} changes go to headquarters (again) with the next sync.",
+                     path.string(), report.unsent_count),
+         fmt::format("已从 {} 恢复，下次同步将（重新）上传 {} 条变更。", path.string(),
+                     report.unsent_count)});
+    if (!report.replaced.empty()) {
+        line.say({fmt::format("The database it replaces is kept as {}.", report.replaced.string()),
+                  fmt::format("原数据库保留为 {}。", report.replaced.string())});
+    }
+    QIANTAI_TRY(auto terminal, line.open_database());
+    return audit_command(
+        line, terminal, "backup.restore",
+        {{"restored_from", report.restored_from.text()}, {"file", path.filename().string()}});
+}
+
+}  // namespace
+
+void add_upkeep_commands(CLI::App& app, CommandLine& line) {
+    auto* key = app.add_subcommand("key", "The database's key.");
+    key->require_subcommand(1);
+    key->add_subcommand(
+           "rotate",
+           "Encrypts the database under a new key; close all other programs first. The old key is "
+           "kept for older backups.")
+        ->callback([&line] { line.run([&] { return rotate_key(line); }); });
+
+    auto* backup =
+        app.add_subcommand("backup", "Encrypted backups: create, list, verify, restore.");
+    backup->require_subcommand(1);
+    struct Options {
+        int keep = k_keep_default;
+        std::string file;
+    };
+    const auto options = std::make_shared<Options>();
+    auto* create = backup->add_subcommand(
+        "create", "Makes a backup while others go on working; keeps the newest ones.");
+    create->add_option("--keep", options->keep, "how many backups stay")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    create->callback(
+        [options, &line] { line.run([&] { return create_backup(line, options->keep); }); });
+    backup->add_subcommand("list", "Lists the backups, newest first.")->callback([&line] {
+        line.run([&] { return list_backups(line); });
+    });
+    auto* verify =
+        backup->add_subcommand("verify", "Reads a backup to its last page and says what it holds.");
+    verify->add_option("file", options->file, "default: the newest");
+    verify->callback(
+        [options, &line] { line.run([&] { return verify_backup(line, options->file); }); });
+    auto* restore = backup->add_subcommand(
+        "restore",
+        "Puts a verified backup in the database's place; the present one is kept aside. Close all "
+        "other\n"
+        "programs first. What headquarters got since then comes back with the next sync.");
+    restore->add_option("file", options->file, "default: the newest");
+    restore->callback(
+        [options, &line] { line.run([&] { return restore_backup(line, options->file); }); });
+}
+
+}  // namespace qiantai::ctl

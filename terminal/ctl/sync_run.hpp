@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sync/client/session.hpp"
+#include "sync/client/status.hpp"
+#include "terminal/ctl/operation.hpp"
+
+namespace qiantai::ctl {
+
+/// One session with the hub from here: the report says what passed, also when it ended early. An
+/// error only if the terminal isn't enrolled or the hub's address can't be used at all.
+Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress& progress = {});
+/// What a first load does around itself: the search index is put off and built at the end.
+sync::BulkLoadHooks search_index_hooks();
+
+boost::json::object to_json(const sync::SessionReport& report);
+boost::json::object to_json(const sync::SyncStatus& status);
+
+}  // namespace qiantai::ctl
