@@ -47,7 +47,7 @@ struct DemoPeopleOptions {
     std::uint64_t seed = 1;
     std::int64_t count = 0;  ///< how many will be made: they join evenly over the years
     std::string store_code;
-    std::string terminal_code = "01";
+    std::string terminal_code = "00";
     std::vector<std::string> clerks;  ///< staff numbers; at least one
 };
 
