@@ -27,13 +27,14 @@ class [[nodiscard]] Result {
         QIANTAI_ASSERT(ok());
         return *std::get_if<0>(&m_state);
     }
-    T&& value() && {
+    /// By value, not T&&: `for (auto& row : load_rows().value())` would read a destroyed object otherwise.
+    T value() && {
         QIANTAI_ASSERT(ok());
         return std::move(*std::get_if<0>(&m_state));
     }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
-    T&& operator*() && { return std::move(*this).value(); }
+    T operator*() && { return std::move(*this).value(); }
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 

@@ -55,7 +55,7 @@ class SimHub {
     void set_up();
     std::filesystem::path next_folder();
 
-    TempFolder m_root;
+    TempFolder m_root{FolderPlace::memory};
     int m_folder_count = 0;
     Manifest m_manifest;
     SeededRandom m_random{99};

@@ -37,6 +37,7 @@ class SimTerminal {
 
     /// From here the terminal dies before its n-th statement; see CrashPoint.
     void arm_crash(int statements);
+    void disarm_crash() { m_crash.disarm(); }
     bool crashed() const { return m_crash.crashed(); }
     /// Starts again: after a crash from what was on the disk, else as after a clean stop.
     void restart();
@@ -73,7 +74,7 @@ class SimTerminal {
     void open();
     std::filesystem::path next_folder();
 
-    TempFolder m_root;
+    TempFolder m_root{FolderPlace::memory};
     int m_folder_count = 0;
     std::string m_store_code;
     Manifest m_manifest;

@@ -1,0 +1,91 @@
+#pragma once
+
+// A whole chain in one process: terminals of two stores, a headquarters desk and the hub, over a
+// faulty network, all from one seed. Chaos first, then heal(), then check() says whether everybody
+// has the same.
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/support/faulty_link.hpp"
+
+namespace qiantai::test {
+
+struct WorldOptions {
+    int steps = 40;
+    FaultRates rates = FaultRates::rough();
+    int terminal_crash = 25;  ///< percent of sessions in which the terminal dies
+    int disk_full = 5;        ///< percent of sessions with hardly any room on the terminal's disk
+    int clock_jump = 3;       ///< percent of steps in which a terminal's clock jumps
+    int hub_restore =
+        0;  ///< percent of steps in which the hub is restored from a backup made earlier
+};
+
+/// What really happened; a chaos in which nothing goes wrong proves nothing.
+struct WorldTally {
+    int sessions = 0;
+    int failed_sessions = 0;
+    int terminal_crashes = 0;
+    int hub_crashes = 0;
+    int full_disks = 0;
+    int hub_restores = 0;
+    std::int64_t sent = 0;
+    std::int64_t written = 0;
+    std::int64_t rejected = 0;
+    std::int64_t restamped = 0;
+
+    WorldTally& operator+=(const WorldTally& other);
+    std::string text() const;
+};
+
+class World {
+  public:
+    World(std::uint64_t seed, WorldOptions options);
+
+    void chaos();
+    /// The network is good again: sessions until nothing moves any more. Says why not, if they
+    /// don't come to rest.
+    std::string heal();
+    /// What is wrong in the healed world; empty if nothing is.
+    std::vector<std::string> check();
+
+    SimHub hub;
+    std::vector<std::unique_ptr<SimTerminal>> terminals;  ///< S001, S001, S002, HQ
+
+    WorldTally tally;
+
+    // What was told the people to be stored.
+    std::set<Uuid> registered;
+    std::set<Uuid> erased;
+
+  private:
+    void step();
+    void session(SimTerminal& terminal);
+    void work(SimTerminal& terminal);
+    void work_at_headquarters(SimTerminal& terminal);
+    void register_members(SimTerminal& terminal);
+    void edit_member(SimTerminal& terminal);
+    void erase_member(SimTerminal& terminal);
+    void write_for_another_store(SimTerminal& terminal);
+    void work_and_die(SimTerminal& terminal);
+    void pass_time(TimeMs by_ms);
+    SimTerminal& any_terminal() { return *terminals[m_random.below(terminals.size())]; }
+    std::optional<Uuid> any_member(SimTerminal& terminal);
+    std::string any_phone();
+    bool happens(int percent) { return static_cast<int>(m_random.below(100)) < percent; }
+
+    void check_terminal(SimTerminal& terminal, std::vector<std::string>& wrong);
+    void check_hub(std::vector<std::string>& wrong);
+    void check_rest(std::vector<std::string>& wrong);
+
+    WorldOptions m_options;
+    SeededRandom m_random;
+    Network m_network;
+    SimTerminal* m_in_session = nullptr;
+    bool m_backed_up = false;
+    bool m_restored = false;
+};
+
+}  // namespace qiantai::test
