@@ -1,0 +1,158 @@
+#include "sync/client/scheduler.hpp"
+
+#include <chrono>
+
+#include "sync/client/device_facts.hpp"
+#include "sync/client/session_lock.hpp"
+
+namespace qiantai::sync {
+namespace {
+
+SessionEnd end_of(const SessionReport& report) {
+    if (report.ok()) return SessionEnd::complete;
+    return report.error->code() == k_sync_running.code ? SessionEnd::busy : SessionEnd::failed;
+}
+
+}  // namespace
+
+SyncScheduler::SyncScheduler(SchedulerParts parts)
+    : m_parts(std::move(parts)), m_schedule(m_parts.random, m_parts.pacer.now_ms()) {}
+
+SyncScheduler::~SyncScheduler() {
+    stop();
+}
+
+void SyncScheduler::start() {
+    QIANTAI_ASSERT(!m_thread.joinable());
+    m_thread = std::thread([this] { run(); });
+}
+
+void SyncScheduler::notify_change() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_schedule.on_change(m_parts.pacer.now_ms());
+    }
+    m_parts.pacer.wake();
+}
+
+void SyncScheduler::notify_connected() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_schedule.on_connected(m_parts.pacer.now_ms());
+    }
+    m_parts.pacer.wake();
+}
+
+void SyncScheduler::sync_now() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_schedule.on_sync_now(m_parts.pacer.now_ms());
+    }
+    m_parts.pacer.wake();
+}
+
+void SyncScheduler::stop() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_mode = Mode::stopping;
+        if (m_session) m_session->cancel();
+    }
+    m_parts.pacer.wake();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+bool SyncScheduler::close(TimeMs limit_ms) {
+    if (m_thread.joinable()) {
+        std::unique_lock lock(m_mutex);
+        m_mode = Mode::closing;
+        m_parts.pacer.wake();
+        m_ended.wait_for(lock, std::chrono::milliseconds(limit_ms), [this] { return m_has_ended; });
+    }
+    stop();
+    const std::scoped_lock lock(m_mutex);
+    return m_all_sent;
+}
+
+SyncScheduler::Mode SyncScheduler::mode() {
+    const std::scoped_lock lock(m_mutex);
+    return m_mode;
+}
+
+void SyncScheduler::run() {
+    while (mode() == Mode::running) {
+        TimeMs due_ms = 0;
+        {
+            const std::scoped_lock lock(m_mutex);
+            due_ms = m_schedule.due_ms();
+        }
+        if (m_parts.pacer.now_ms() >= due_ms)
+            run_session();
+        else
+            m_parts.pacer.wait_until(due_ms);
+    }
+    if (mode() == Mode::closing && !nothing_waits()) run_session();
+    const bool all_sent = nothing_waits();
+    m_transport.reset();
+    m_database.reset();
+    const std::scoped_lock lock(m_mutex);
+    m_all_sent = all_sent;
+    m_has_ended = true;
+    m_ended.notify_all();
+}
+
+void SyncScheduler::run_session() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_schedule.on_started();
+    }
+    const SessionReport report = attempt();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report));
+    }
+    if (m_parts.on_report) m_parts.on_report(report);
+}
+
+SessionReport SyncScheduler::attempt() {
+    if (auto prepared = prepare(); !prepared) return SessionReport{.error = prepared.error()};
+    SyncSession session(*m_database, m_parts.manifest, m_parts.clock, *m_transport,
+                        m_parts.session);
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_mode == Mode::stopping) return SessionReport{.error = make_error(k_sync_cancelled)};
+        m_session = &session;
+    }
+    auto report = session.run();
+    const std::scoped_lock lock(m_mutex);
+    m_session = nullptr;
+    return report;
+}
+
+// The connection is kept, and the transport as long as the hub is the same one: its TLS session
+// outlives ours.
+Status SyncScheduler::prepare() {
+    if (!m_database) {
+        QIANTAI_TRY(m_database, m_parts.open_database());
+    }
+    QIANTAI_TRY(const auto device, require_device_facts(*m_database));
+    if (m_transport && device.hub_url == m_transport_url && device.hub_ca == m_transport_ca)
+        return {};
+    QIANTAI_TRY(m_transport, m_parts.make_transport(device.hub_url, device.hub_ca));
+    m_transport_url = device.hub_url;
+    m_transport_ca = device.hub_ca;
+    return {};
+}
+
+bool SyncScheduler::nothing_waits() {
+    if (!m_database && mode() == Mode::stopping) return false;
+    if (!m_database) {
+        auto opened = m_parts.open_database();
+        if (!opened) return false;
+        m_database = std::move(*opened);
+    }
+    const auto acked = load_acked_seq(*m_database);
+    const auto last = load_last_seq(*m_database);
+    return acked && last && *acked >= *last;
+}
+
+}  // namespace qiantai::sync

@@ -1,0 +1,85 @@
+#pragma once
+
+// Decides when sessions run, and runs them on a thread of its own with a database connection of its
+// own: on change (debounced), when the network comes back, on a timer with jitter, when a person
+// asks, and at closing; with growing pauses while it fails. sync_schedule.hpp has the rules, this
+// file the thread.
+//
+// Threads: all public functions may be called from any thread but the scheduler's own (the
+// callbacks run there). Lifetime: start() once, then stop() or close(); the destructor stops.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "sync/client/pacer.hpp"
+#include "sync/client/session.hpp"
+#include "sync/client/sync_schedule.hpp"
+
+namespace qiantai::sync {
+
+/// Opens the scheduler's own connection, on its thread, with terminal/store's functions registered.
+/// The pointer keeps alive whatever owns the connection.
+using DatabaseOpener = std::function<Result<std::shared_ptr<sqlite::Database>>()>;
+
+struct SchedulerParts {
+    DatabaseOpener open_database;
+    const Manifest& manifest;
+    Clock& clock;
+    Random& random;
+    Pacer& pacer;
+    TransportFactory make_transport;
+    SessionOptions session{};
+    /// After each session, on the scheduler's thread.
+    std::function<void(const SessionReport&)> on_report{};
+};
+
+class SyncScheduler {
+  public:
+    /// Everything in `parts` must outlive this.
+    explicit SyncScheduler(SchedulerParts parts);
+    ~SyncScheduler();
+
+    void start();
+    /// A local transaction was committed.
+    void notify_change();
+    /// The machine has a network again.
+    void notify_connected();
+    /// A person asks: the next session starts at once.
+    void sync_now();
+    /// Ends promptly: a running session is cut off; what it has not sent stays in the outbox.
+    void stop();
+    /// For closing the program: one more session, if anything waits, for at most `limit_ms`; then
+    /// as stop(). True if everything was sent.
+    bool close(TimeMs limit_ms);
+
+  private:
+    enum class Mode { running, closing, stopping };
+
+    void run();
+    void run_session();
+    SessionReport attempt();
+    Status prepare();
+    bool nothing_waits();
+    Mode mode();
+
+    SchedulerParts m_parts;
+    std::thread m_thread;
+
+    // The scheduler's thread only.
+    std::shared_ptr<sqlite::Database> m_database;
+    std::unique_ptr<Transport> m_transport;
+    std::string m_transport_url;
+    std::string m_transport_ca;
+
+    std::mutex m_mutex;  ///< guards what follows
+    std::condition_variable m_ended;
+    SyncSchedule m_schedule;
+    Mode m_mode = Mode::running;
+    SyncSession* m_session = nullptr;  ///< the running one
+    bool m_has_ended = false;
+    bool m_all_sent = false;
+};
+
+}  // namespace qiantai::sync
