@@ -76,7 +76,7 @@ boost::json::object answer_line(OperationTable& table, Desk& desk, const LineRea
                              make_error(k_line_malformed, "unknown field", key));
         }
     }
-    const boost::json::value none{boost::json::object()};
+    const boost::json::value none(boost::json::object_kind);
     return answer_of(op->get_string(), tag,
                      table.call(desk, op->get_string(), input == nullptr ? none : *input));
 }

@@ -1,0 +1,166 @@
+// Every operation with every role: who may call what, said by hand here and tried for real.
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "tests/ctl/ctl_fixture.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+using test::TestCounter;
+
+/// c clerk, m store manager, g agent, G agents' manager, u auditor, a administrator; * everybody,
+/// also without signing in; H in front: at headquarters only. An operation that is missing here
+/// fails the test.
+const std::map<std::string, std::string> k_expected = {
+    {"access.sign_in", "*"},
+    {"access.sign_out", "cmgGua"},
+    {"access.change_pin", "cmgGua"},
+    {"members.register", "cm"},
+    {"members.update", "cm"},
+    {"members.get", "cmgGu"},
+    {"members.find", "cmgGu"},
+    {"members.reveal_contact", "cm"},
+    {"members.possible_duplicates", "cm"},
+    {"members.history", "mu"},
+    {"members.copy", "m"},
+    {"members.set_card", "cm"},
+    {"members.record_consent", "cm"},
+    {"members.withdraw_consent", "cm"},
+    {"members.conflicts", "m"},
+    {"members.resolve_conflict", "m"},
+    {"members.merge", "m"},
+    {"members.undo_merge", "m"},
+    {"members.erase", "m"},
+    {"audit.list", "mu"},
+    {"audit.verify", "mua"},
+    {"sync.status", "cmgGua"},
+    {"sync.outbox", "cmgGua"},
+    {"sync.rejections", "cmgGua"},
+    {"sync.run", "cmgGua"},
+    {"sync.retry_rejection", "cma"},
+    {"sync.discard_rejection", "ma"},
+    {"sync.proof", "cmgGua"},
+    {"sync.period_proof", "cmgGua"},
+    {"admin.list_stores", "cmgGua"},
+    {"admin.save_store", "Ha"},
+    {"admin.list_tiers", "cmgGua"},
+    {"admin.save_tier", "Ha"},
+    {"admin.list_policies", "cmgGua"},
+    {"admin.save_policy", "Ha"},
+    {"admin.list_staff", "cmgGua"},
+    {"admin.create_staff", "Ha"},
+    {"admin.update_staff", "Ha"},
+    {"admin.reset_pin", "Ha"},
+    {"admin.list_terminals", "mua"},
+    {"admin.rename_terminal", "Ha"},
+    {"admin.revoke_terminal", "Ha"},
+    {"admin.enrolment_code", "Ha"},
+};
+
+constexpr std::string_view k_letters = "cmgGua";
+
+/// The smallest value that a schema takes.
+boost::json::value sample_of(const boost::json::object& schema) {
+    if (const auto* values = schema.if_contains("enum")) return values->as_array().front();
+    if (!schema.contains("type")) return "x";
+    const auto& type = schema.at("type").as_string();
+    if (type == "string" && schema.contains("format"))
+        return "0190a8a0-0000-7000-8000-000000000001";
+    if (type == "string") return "x";
+    if (type == "integer") return schema.at("minimum");
+    if (type == "boolean") return false;
+    if (type == "array") return boost::json::array();
+    boost::json::object object;
+    const auto* required = schema.if_contains("required");
+    if (required == nullptr) return object;
+    for (const auto& name : required->as_array()) {
+        object[name.as_string()] =
+            sample_of(schema.at("properties").as_object().at(name.as_string()).as_object());
+    }
+    return object;
+}
+
+bool is_refusal(const std::string& code) {
+    return code == "not_permitted" || code == "only_at_headquarters";
+}
+
+}  // namespace
+
+TEST_CASE("every operation is on the list, and the list has no other") {
+    const OperationTable table(make_qiantai_manifest());
+    CHECK(table.operations().size() == k_expected.size());
+    for (const auto& operation : table.operations()) {
+        CAPTURE(operation.name);
+        CHECK(k_expected.contains(std::string(operation.name)));
+        CHECK(table.find(operation.name) == &operation);
+    }
+}
+
+TEST_CASE("every operation works for exactly the roles of the domain page") {
+    TestCounter store, headquarters("HQ");
+    for (const auto& [name, rule] : k_expected) {
+        const Operation* operation = store.table.find(name);
+        REQUIRE(operation != nullptr);
+        const auto input = sample_of(operation->input);
+        const bool only_headquarters = rule.front() == 'H';
+        for (std::size_t i = 0; i < k_letters.size(); ++i) {
+            const auto role = domain::k_roles[i];
+            const bool permitted = rule == "*" || rule.find(k_letters[i]) != std::string::npos;
+            for (TestCounter* counter : {&store, &headquarters}) {
+                counter->sign_in(role);
+                const auto result = counter->call(name, input);
+                const auto code = result ? "ok" : std::string(result.error().code());
+                CAPTURE(name);
+                CAPTURE(role_name(role));
+                CAPTURE(counter == &headquarters);
+                CAPTURE(code);
+                CHECK(code != "input_invalid");
+                CHECK(is_refusal(code) == (!permitted || (only_headquarters && counter == &store)));
+            }
+        }
+    }
+}
+
+TEST_CASE("the roles an operation names are those that may call it") {
+    const OperationTable table(make_qiantai_manifest());
+    for (const auto& operation : table.operations()) {
+        const auto& rule = k_expected.at(std::string(operation.name));
+        CAPTURE(operation.name);
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < k_letters.size(); ++i) {
+            count += rule == "*" || rule.find(k_letters[i]) != std::string::npos ? 1 : 0;
+        }
+        CHECK(roles_of(operation).size() == count);
+        CHECK(describe(operation).at("only_at_headquarters").as_bool() == (rule.front() == 'H'));
+    }
+}
+
+TEST_CASE("without signing in nothing works but signing in") {
+    TestCounter counter;
+    for (const auto& operation : counter.table.operations()) {
+        CAPTURE(operation.name);
+        const auto result = counter.call(operation.name, sample_of(operation.input));
+        REQUIRE_FALSE(result.ok());
+        CHECK(result.error().code() ==
+              (operation.name == "access.sign_in" ? "sign_in_refused" : "sign_in_required"));
+    }
+}
+
+TEST_CASE("with the first PIN only changing it works") {
+    TestCounter counter;
+    for (const auto& operation : counter.table.operations()) {
+        if (operation.name == "access.sign_in" || operation.name == "access.sign_out") continue;
+        counter.sign_in(domain::Role::store_manager);
+        counter.operation_desk().session->pin_must_change = true;
+        CAPTURE(operation.name);
+        const auto result = counter.call(operation.name, sample_of(operation.input));
+        REQUIRE_FALSE(result.ok());
+        CHECK(result.error().code() ==
+              (operation.name == "access.change_pin" ? "pin_malformed" : "pin_change_required"));
+    }
+}
+
+}  // namespace qiantai::ctl
