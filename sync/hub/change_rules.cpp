@@ -12,7 +12,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t k_store_code_length_max = 8;
-constexpr std::size_t k_column_name_length_max = 63;
 /// Beside the columns, a row has these; no column may be called so.
 constexpr std::string_view k_reserved_names[] = {"id", "row_hlc", "column_clocks"};
 
@@ -25,19 +24,11 @@ constexpr const ErrorKind* k_refusal_kinds[] = {&sync::k_refused_other_store,
                                                 &k_value_too_long,
                                                 &k_value_not_allowed};
 
-bool is_column_name(std::string_view name) {
-    const auto is_allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    };
-    return !name.empty() && name.size() <= k_column_name_length_max && name[0] >= 'a' &&
-           name[0] <= 'z' && std::ranges::all_of(name, is_allowed) &&
-           std::ranges::find(k_reserved_names, name) == std::end(k_reserved_names);
-}
-
+/// Names are well-formed already (sync/core/wire_lines.hpp).
 Status check_names(const json::object& columns) {
-    for (const auto& member : columns) {
-        if (!is_column_name(member.key())) {
-            return make_error(k_value_not_allowed, "column name", std::string(member.key()));
+    for (const auto name : k_reserved_names) {
+        if (columns.contains(name)) {
+            return make_error(k_value_not_allowed, "column name", std::string(name));
         }
     }
     return {};
@@ -78,19 +69,17 @@ Status ChangeRules::check(const sync::Change& change, const sync::RowState* curr
     if (change.op != sync::Op::insert && !current) return make_error(sync::k_refused_row_missing);
     QIANTAI_TRY_STATUS(check_names(change.columns));
     const Entity* entity = m_manifest.find(change.entity);
-    if (!entity) return check_unknown(change, current, home);
+    if (!entity) return check_unknown(current, home);
     if (entity->merge == Merge::append) QIANTAI_TRY_STATUS(check_append(*entity, change, current));
     QIANTAI_TRY_STATUS(check_store(*entity, change, current));
     QIANTAI_TRY_STATUS(check_writer(*entity, change, current));
     return check_columns(*entity, change);
 }
 
-Status ChangeRules::check_unknown(const sync::Change& change, const sync::RowState* current,
-                                  std::string_view home) const {
+Status ChangeRules::check_unknown(const sync::RowState* current, std::string_view home) const {
     if (current && home != sync::store_scope(m_device.store_code)) {
         return make_error(sync::k_refused_other_store);
     }
-    if (!is_column_name(change.entity)) return make_error(k_value_not_allowed, "entity name");
     return {};
 }
 

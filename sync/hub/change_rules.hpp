@@ -22,8 +22,7 @@ class ChangeRules {
                  std::string_view home) const;
 
   private:
-    Status check_unknown(const sync::Change& change, const sync::RowState* current,
-                         std::string_view home) const;
+    Status check_unknown(const sync::RowState* current, std::string_view home) const;
     Status check_append(const Entity& entity, const sync::Change& change,
                         const sync::RowState* current) const;
     Status check_store(const Entity& entity, const sync::Change& change,

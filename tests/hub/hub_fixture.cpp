@@ -1,7 +1,5 @@
 #include "tests/hub/hub_fixture.hpp"
 
-#include <unistd.h>
-
 #include "schema/base/text.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/hub/hub_clock.hpp"
@@ -10,17 +8,6 @@
 namespace qiantai::test {
 
 namespace json = boost::json;
-
-TempFolder::TempFolder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "qiantai-test-XXXXXX").string();
-    REQUIRE(::mkdtemp(pattern.data()));
-    m_path = pattern;
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-}
 
 TestHub::TestHub() : TestHub(make_qiantai_manifest()) {}
 
@@ -184,6 +171,8 @@ TestDevice::TestDevice(TestHub& at_hub, std::string_view at_store) : hub(at_hub)
 
 sync::Change& TestDevice::write(sync::Op op, std::string_view entity, const Uuid& row,
                                 json::object columns) {
+    // A terminal has seen the clocks of what it changes; time going on stands for it.
+    hub.clock.advance(1);
     last_hlc = last_hlc.next(hub.clock.now_ms());
     sync::Change change;
     change.seq = static_cast<std::int64_t>(outbox.size()) + 1;

@@ -5,26 +5,12 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "sync/core/change.hpp"
 #include "sync/hub/hub_service.hpp"
 #include "sync/hub/sqlite_store.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace qiantai::test {
-
-/// A folder that is gone afterwards.
-class TempFolder {
-  public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-  private:
-    std::filesystem::path m_path;
-};
 
 class TestHub {
   public:

@@ -101,7 +101,7 @@ TEST_CASE_FIXTURE(OneStore,
     TestDevice till(hub, "S001");
     till.insert("member", member_columns("S001", "1"));
     REQUIRE(till.push().status == 200);
-    till.last_hlc = sync::Hlc::at(hub.clock.now_ms() + sync::tuning::k_clock_offset_max_ms + 1);
+    till.last_hlc = sync::Hlc::at(hub.clock.now_ms() + sync::tuning::k_clock_offset_max_ms + 2);
     till.insert("member", member_columns("S001", "2"));
     const auto reply = till.send(till.make_batch(1, 2));
     CHECK(reply.status == 409);
