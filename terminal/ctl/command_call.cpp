@@ -13,7 +13,8 @@
 namespace qiantai::ctl {
 namespace {
 
-constexpr const char* k_help = "Runs one operation, or a stream of them; `qiantaictl operations` lists them.";
+constexpr const char* k_help =
+    "Runs one operation, or a stream of them; `qiantaictl operations` lists them.";
 
 constexpr const char* k_footer = R"(
 Examples:

@@ -72,25 +72,36 @@ Status enrol(CommandLine& line, const EnrolOptions& options) {
     return synchronise(line, terminal);
 }
 
-std::string time_text(const std::optional<TimeMs>& time) {
-    return time ? format_utc(*time) : "-";
-}
+/// "2026-11-22 06:18" in the store's own time.
+class StoreTime {
+  public:
+    explicit StoreTime(int offset_minutes) : m_offset_ms(TimeMs{offset_minutes} * 60'000) {}
+    std::string text(const std::optional<TimeMs>& time) const {
+        if (!time) return "-";
+        auto words = format_utc(*time + m_offset_ms).substr(0, 16);
+        words[10] = ' ';
+        return words;
+    }
 
-void print_status(const CommandLine& line, const sync::SyncStatus& status) {
-    const auto offline_en = status.online ? "yes" : "no, since " + time_text(status.offline_since);
-    const auto offline_zh = status.online ? "在线" : "离线，自 " + time_text(status.offline_since);
+  private:
+    TimeMs m_offset_ms;
+};
+
+void print_status(const CommandLine& line, const sync::SyncStatus& status, const StoreTime& clock) {
+    const auto offline_en = status.online ? "yes" : "no, since " + clock.text(status.offline_since);
+    const auto offline_zh = status.online ? "在线" : "离线，自 " + clock.text(status.offline_since);
     line.say({fmt::format("Enrolled:                   {}", status.enrolled ? "yes" : "no"),
               fmt::format("已注册：{}", status.enrolled ? "是" : "否")});
     line.say({fmt::format("Online:                     {}", offline_en),
               fmt::format("连接：{}", offline_zh)});
     line.say({fmt::format("Waiting for headquarters:   {} (since {})", status.waiting_count,
-                          time_text(status.waiting_since)),
+                          clock.text(status.waiting_since)),
               fmt::format("待上传：{} 条（自 {}）", status.waiting_count,
-                          time_text(status.waiting_since))});
+                          clock.text(status.waiting_since))});
     line.say({fmt::format("Refused:                    {}", status.refused_count),
               fmt::format("被拒：{} 条", status.refused_count)});
-    line.say({fmt::format("Headquarters had everything: {}", time_text(status.last_complete_at)),
-              fmt::format("总部最近收齐：{}", time_text(status.last_complete_at))});
+    line.say({fmt::format("Headquarters had everything: {}", clock.text(status.last_complete_at)),
+              fmt::format("总部最近收齐：{}", clock.text(status.last_complete_at))});
     if (status.clock_is_off) {
         line.say({fmt::format("This computer's clock is off by {} s: set it right.",
                               status.clock_offset_ms / 1000),
@@ -106,10 +117,13 @@ void print_status(const CommandLine& line, const sync::SyncStatus& status) {
 Status status(CommandLine& line, bool json) {
     QIANTAI_TRY(auto terminal, line.open_database());
     QIANTAI_TRY(const auto found, sync::load_status(terminal.database()));
+    QIANTAI_TRY(const auto store,
+                sqlite::load_fact_text(terminal.database(), sqlite::fact::k_store_code));
+    const int offset = domain::load_utc_offset_minutes(terminal.database(), store.value_or(""));
     if (json)
         line.say({boost::json::serialize(to_json(found)), boost::json::serialize(to_json(found))});
     else
-        print_status(line, found);
+        print_status(line, found, StoreTime(offset));
     return {};
 }
 

@@ -40,15 +40,20 @@ Result<TerminalIdentity> load_identity(sqlite::Database& database) {
     return TerminalIdentity{*store, *terminal, *id};
 }
 
-std::string business_date(ServiceContext& context) {
+int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code) {
     auto& statement =
-        context.database.cached("SELECT utc_offset_minutes FROM store WHERE code = ? LIMIT 1");
-    statement.bind(context.identity.store_code);
+        database.cached("SELECT utc_offset_minutes FROM store WHERE code = ? LIMIT 1");
+    statement.bind(store_code);
     const auto found = statement.step();
-    const int offset = found.ok() && found.value() ? static_cast<int>(statement.integer(0))
-                                                   : k_china_offset_minutes;
+    const bool known = found.ok() && found.value();
+    const int offset = known ? static_cast<int>(statement.integer(0)) : k_china_offset_minutes;
     statement.reset();
-    return format_date(context.clock.now_ms(), offset);
+    return offset;
+}
+
+std::string business_date(ServiceContext& context) {
+    return format_date(context.clock.now_ms(),
+                       load_utc_offset_minutes(context.database, context.identity.store_code));
 }
 
 std::string add_months(const std::string& date, int months) {

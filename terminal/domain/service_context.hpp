@@ -44,6 +44,9 @@ struct ServiceContext {
     TerminalIdentity identity;
 };
 
+/// The store's offset from UTC; China's until the store's row has arrived.
+int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code);
+
 /// The store's calendar date now, by its offset from UTC; China's until the store's row has
 /// arrived.
 std::string business_date(ServiceContext& context);

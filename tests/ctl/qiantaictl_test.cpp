@@ -212,7 +212,7 @@ TEST_CASE("what people read is in their language and says who must act") {
 
 TEST_CASE("every command explains itself") {
     for (const std::string command : {"call", "operations", "schema", "enrol", "sync", "status",
-                                      "bundle", "key", "backup", "check", "inspect"}) {
+                                      "bundle", "key", "backup", "check", "inspect", "demo"}) {
         const auto help = run_process({k_program, command, "--help"});
         CAPTURE(command);
         CHECK(help.exit == 0);
