@@ -1,30 +1,13 @@
 #include "tests/support/sim_hub.hpp"
 
 #include "schema/base/text.hpp"
-#include "sync/client/certificate.hpp"
 #include "sync/hub/hub_clock.hpp"
 #include "sync/hub/hub_setup.hpp"
 
 namespace qiantai::test {
-namespace {
-
-// Any certificate: no TLS is spoken here, but enrolment compares its fingerprint.
-constexpr const char* k_ca_pem =
-    "-----BEGIN CERTIFICATE-----\n"
-    "MIIBgDCCASWgAwIBAgIUaLDqs5rFJts+cIej19gX82elr5owCgYIKoZIzj0EAwIw\n"
-    "FTETMBEGA1UEAwwKVGVzdCBjaGFpbjAeFw0yNjExMjEyMTI4NDFaFw00NjExMTYy\n"
-    "MTI4NDFaMBUxEzARBgNVBAMMClRlc3QgY2hhaW4wWTATBgcqhkjOPQIBBggqhkjO\n"
-    "PQMBBwNCAATGFdzDplNCIrUCbHyLzEsmjoaR4ki9xK/jJ+x0t2N29smt08oTOgA8\n"
-    "8LE1ORbsjemsOx1UpzixE3V5o3AKDmcbo1MwUTAdBgNVHQ4EFgQUCnykYGWAuh85\n"
-    "i7SD7CCuDB4DDykwHwYDVR0jBBgwFoAUCnykYGWAuh85i7SD7CCuDB4DDykwDwYD\n"
-    "VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNJADBGAiEAnviRXGbRRYTD/JBSR6L7\n"
-    "zeSUuY5rAx4/vEoSVkbZ52UCIQD3lwjjAzBQWYnrjhah2xDlBFCZ1PoByEK/TEGa\n"
-    "nGi28A==\n"
-    "-----END CERTIFICATE-----\n";
-
-}  // namespace
-
-SimHub::SimHub(Manifest manifest) : m_manifest(std::move(manifest)) {
+SimHub::SimHub(Manifest manifest)
+    : m_manifest(std::move(manifest)),
+      m_authority(hub::make_authority("Test chain", clock.now_ms(), m_random).value()) {
     open(next_folder());
     set_up();
 }
@@ -48,7 +31,8 @@ void SimHub::open(const std::filesystem::path& folder) {
     options.database.durability = sqlite::Durability::off;
     m_store = hub::SqliteHubStore::open(std::move(options)).value();
     SeededRandom keys(11);
-    hub::HubIdentity identity{"Test chain", k_ca_pem, sync::first_certificate(k_ca_pem)->der,
+    hub::HubIdentity identity{"Test chain", m_authority.certificate_pem,
+                              hub::certificate_der(m_authority.certificate_pem).value(),
                               sync::make_bundle_keys(keys)};
     m_service = std::make_unique<hub::HubService>(
         hub::HubParts{*m_store, m_manifest, clock, m_random, std::move(identity)});

@@ -8,6 +8,7 @@
 
 #include "sync/hub/hub_service.hpp"
 #include "sync/hub/sqlite_store.hpp"
+#include "sync/hub/tls_authority.hpp"
 #include "tests/support/crash_point.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -46,6 +47,8 @@ class SimHub {
     /// Changes whenever any row of any scope does.
     std::map<std::string, std::int64_t> load_counters(const std::vector<std::string>& scopes);
 
+    hub::HubService& service() { return *m_service; }
+    const hub::KeyAndCertificate& authority() const { return m_authority; }
     const Manifest& manifest() const { return m_manifest; }
 
     FakeClock clock;
@@ -59,6 +62,7 @@ class SimHub {
     int m_folder_count = 0;
     Manifest m_manifest;
     SeededRandom m_random{99};
+    hub::KeyAndCertificate m_authority;
     std::filesystem::path m_folder;
     std::filesystem::path m_backup;
     CrashPoint m_crash;

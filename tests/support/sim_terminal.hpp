@@ -101,6 +101,23 @@ class DirectLink final : public sync::Transport {
   private:
     SimHub& m_hub;
 };
+/// A link on which a test looks in before each request, and may answer in the hub's place.
+class HookLink final : public sync::Transport {
+  public:
+    using Answer = std::optional<Result<sync::HttpResponse>>;
+    HookLink(SimHub& hub, std::function<Answer(const sync::HttpRequest&)> before)
+        : m_hub(hub), m_before(std::move(before)) {}
+    Result<sync::HttpResponse> perform(const sync::HttpRequest& request) override {
+        if (auto answer = m_before(request)) return std::move(*answer);
+        return m_hub.handle(request);
+    }
+    void cancel() override {}
+
+  private:
+    SimHub& m_hub;
+    std::function<Answer(const sync::HttpRequest&)> m_before;
+};
+
 sync::TransportFactory direct_link_factory(SimHub& hub);
 
 }  // namespace qiantai::test

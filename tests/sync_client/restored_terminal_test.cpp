@@ -9,12 +9,15 @@
 using namespace qiantai;
 namespace fact = sqlite::fact;
 
-TEST_CASE("what a database was restored from is forgotten once the hub speaks of the restored one, not before") {
+TEST_CASE(
+    "what a database was restored from is forgotten once the hub speaks of the restored one, not "
+    "before") {
     test::TempFolder folder;
     FakeClock clock;
     SeededRandom random(1);
     const Manifest manifest = make_qiantai_manifest();
-    const auto home = store::resolve_home(folder.path(), [](const char*) { return std::nullopt; }).value();
+    const auto home =
+        store::resolve_home(folder.path(), [](const char*) { return std::nullopt; }).value();
     store::TerminalOptions options;
     options.if_missing = store::TerminalOptions::IfMissing::create;
     auto terminal = store::TerminalDatabase::open(home, clock, random, manifest, options).value();

@@ -1,0 +1,242 @@
+// What may happen while a session runs, and rows that come and go.
+
+#include "sync/client/device_facts.hpp"
+#include "sync/client/session_lock.hpp"
+#include "tests/sync_client/chain_fixture.hpp"
+
+namespace qiantai::test {
+namespace {
+
+bool is_feed(const sync::HttpRequest& request) {
+    return request.target.starts_with("/v1/feed");
+}
+
+TEST_CASE("a clerk's edit made while a session runs is neither lost nor overwritten by it") {
+    Chain chain;
+    SimTerminal second(chain.hub, "S001", 9);
+    second.enrol();
+    const Uuid member = chain.sent_member();
+    second.sync_well();
+    REQUIRE(second.update("member", member, {{"name", "remote"}, {"notes", "remote"}}));
+    second.sync_well();
+    chain.advance(1000);
+    bool edited = false;
+    HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (is_feed(request) && !edited) {
+            edited = chain.one.update("member", member, {{"name", "mine"}});
+        }
+        return {};
+    });
+    const auto report = chain.one.sync(link);
+    CHECK(report.ok());
+    CHECK(edited);
+    CHECK(text_of(chain.one.load("member", member), "name") == "mine");
+    CHECK(text_of(chain.one.load("member", member), "notes") == "remote");
+    CHECK(chain.one.status().waiting_count == 1);
+    chain.one.sync_well();
+    second.sync_well();
+    CHECK(text_of(second.load("member", member), "name") == "mine");
+}
+
+TEST_CASE("no transaction is open while the network is used") {
+    Chain chain;
+    chain.sent_member();
+    REQUIRE(chain.one.register_member("李", "13800000002"));
+    int requests = 0;
+    HookLink link(chain.hub, [&](const sync::HttpRequest&) -> HookLink::Answer {
+        ++requests;
+        CHECK_FALSE(chain.one.database().in_transaction());
+        return {};
+    });
+    CHECK(chain.one.sync(link).ok());
+    CHECK(requests == 3);
+}
+
+TEST_CASE("two sessions of one terminal do not run at the same time") {
+    Chain chain;
+    const auto held = sync::SessionLock::acquire(chain.one.database());
+    REQUIRE(held);
+    CHECK(error_code(chain.one.sync()) == "sync_running");
+    CHECK_FALSE(chain.one.status().last_error);
+}
+
+TEST_CASE(
+    "a staff member who moves to another store leaves the old one and arrives at the new one") {
+    Chain chain;
+    const Uuid staff = chain.desk.new_id();
+    REQUIRE(chain.desk.insert("staff", staff, chain.staff_row("S001")));
+    chain.desk.sync_well();
+    chain.one.sync_well();
+    chain.other.sync_well();
+    REQUIRE(chain.one.load("staff", staff));
+    CHECK_FALSE(chain.other.load("staff", staff));
+    chain.advance(1000);
+    REQUIRE(chain.desk.update("staff", staff, {{"store_code", "S002"}}));
+    chain.desk.sync_well();
+    chain.one.sync_well();
+    chain.other.sync_well();
+    chain.desk.sync_well();
+    CHECK_FALSE(chain.one.load("staff", staff));
+    CHECK(chain.other.load("staff", staff));
+    CHECK(chain.desk.load("staff", staff));
+    CHECK(chain.one.count("SELECT count(*) FROM outbox") == 0);
+}
+
+TEST_CASE("a row that leaves while it has unsent changes stays until they were sent") {
+    Chain chain;
+    const Uuid staff = chain.desk.new_id();
+    REQUIRE(chain.desk.insert("staff", staff, chain.staff_row("S001")));
+    chain.desk.sync_well();
+    chain.one.sync_well();
+    chain.advance(1000);
+    REQUIRE(chain.desk.update("staff", staff, {{"store_code", "S002"}}));
+    chain.desk.sync_well();
+    bool edited = false;
+    HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (is_feed(request) && !edited) {
+            edited = chain.one.update("staff", staff, {{"pin_hash", "$argon2id$new"}});
+        }
+        return {};
+    });
+    CHECK(chain.one.sync(link).ok());
+    REQUIRE(chain.one.load("staff", staff));
+    CHECK(chain.one.status().waiting_count == 1);
+    chain.one.sync_well();
+    CHECK_FALSE(chain.one.load("staff", staff));
+}
+
+TEST_CASE("a PIN hash reaches the staff member's own store and nobody else") {
+    Chain chain;
+    SimTerminal second_desk(chain.hub, "HQ", 9);
+    second_desk.enrol();
+    const Uuid staff = chain.desk.new_id();
+    REQUIRE(chain.desk.insert("staff", staff, chain.staff_row("S001")));
+    chain.desk.sync_well();
+    for (auto* terminal : {&chain.one, &chain.other, &second_desk}) terminal->sync_well();
+    CHECK(text_of(chain.one.load("staff", staff), "pin_hash") == "$argon2id$secret");
+    CHECK_FALSE(chain.other.load("staff", staff));
+    REQUIRE(second_desk.load("staff", staff));
+    CHECK_FALSE(second_desk.load("staff", staff)->contains("pin_hash"));
+}
+
+TEST_CASE("the same phone at two stores: both members stay and each store gets a case") {
+    Chain chain;
+    const auto here = chain.one.register_member("王小明", "13800000001");
+    const auto there = chain.other.register_member("王晓明", "13800000001");
+    chain.one.sync_well();
+    chain.other.sync_well();
+    chain.one.sync_well();
+    chain.other.sync_well();
+    chain.desk.sync_well();
+    CHECK(chain.hub.rows_of("member").size() == 2);
+    CHECK(chain.one.load("member", *here));
+    CHECK(chain.other.load("member", *there));
+    const std::string cases = "SELECT count(*) FROM member_conflict WHERE kind = 'duplicate'";
+    CHECK(chain.one.count(cases) == 1);
+    CHECK(chain.other.count(cases) == 1);
+    CHECK(chain.desk.count(cases) == 2);
+}
+
+TEST_CASE("a person erased at one terminal is gone from the other's rows and outbox, sent or not") {
+    Chain chain;
+    SimTerminal second(chain.hub, "S001", 9);
+    second.enrol();
+    const Uuid member = chain.sent_member();
+    second.sync_well();
+    REQUIRE(second.update("member", member, {{"notes", "secret"}}));
+    REQUIRE(chain.one.erase_person(member));
+    chain.one.sync_well();
+    second.sync_well();
+    CHECK_FALSE(second.load("member", member)->contains("name"));
+    CHECK(second.count("SELECT count(*) FROM outbox WHERE columns LIKE '%secret%'") == 0);
+    CHECK_FALSE(chain.hub.load_row("member", member)->state.columns.contains("notes"));
+}
+
+TEST_CASE("clocks that arrive are observed: what is written next is newer") {
+    Chain chain;
+    SimTerminal second(chain.hub, "S001", 9);
+    second.enrol();
+    second.clock.advance(4 * 60'000);
+    const auto member = second.register_member("王", "13800000001");
+    second.sync_well();
+    chain.one.sync_well();
+    REQUIRE(chain.one.update("member", *member, {{"name", "later"}}));
+    chain.one.sync_well();
+    second.sync_well();
+    CHECK(text_of(second.load("member", *member), "name") == "later");
+}
+
+TEST_CASE("a revoked terminal is told so, keeps its records and names the administrator") {
+    Chain chain;
+    chain.sent_member();
+    REQUIRE(chain.one.register_member("李", "13800000002"));
+    chain.desk.sync_well();
+    chain.advance(1000);
+    REQUIRE(chain.desk.update("terminal", chain.one.device_id(), {{"status", "revoked"}}));
+    chain.desk.sync_well();
+    CHECK(error_code(chain.one.sync()) == "device_revoked");
+    const auto status = chain.one.status();
+    CHECK(status.waiting_count == 3);
+    CHECK(status.online);
+    REQUIRE(status.last_error);
+    CHECK(status.last_error->actor == "administrator");
+    CHECK(chain.one.count("SELECT count(*) FROM member") == 2);
+}
+
+TEST_CASE(
+    "a full disk while the feed arrives stores nothing by halves and goes on when there is room") {
+    Chain chain;
+    for (int i = 0; i < 300; ++i) {
+        REQUIRE(
+            chain.one.register_member("会员" + std::to_string(i), std::to_string(13800000000 + i)));
+    }
+    chain.one.sync_well();
+    SimTerminal second(chain.hub, "S001", 9);
+    second.enrol();
+    const auto pages = second.count("PRAGMA page_count");
+    second.count("PRAGMA max_page_count = " + std::to_string(pages + 10));
+    CHECK(error_code(second.sync()) == "disk_full");
+    CHECK(second.count("SELECT count(*) FROM member") == 0);
+    CHECK(second.count("SELECT count(*) FROM feed_cursor WHERE version > 0") == 0);
+    second.count("PRAGMA max_page_count = 1000000000");
+    second.sync_well();
+    CHECK(second.count("SELECT count(*) FROM member") == 300);
+}
+
+TEST_CASE("the steps around a first load run once, also when it needs two sessions") {
+    Chain chain;
+    chain.sent_member();
+    SimTerminal second(chain.hub, "S001", 9);
+    second.enrol();
+    std::string steps;
+    sync::SessionOptions options;
+    options.bulk.begin = [&](sqlite::Database& database) -> Status {
+        CHECK_FALSE(database.in_transaction());
+        steps += 'b';
+        return {};
+    };
+    options.bulk.end = [&](sqlite::Database&) -> Status {
+        steps += 'e';
+        return {};
+    };
+    HookLink dead(chain.hub, [](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (is_feed(request)) return Result<sync::HttpResponse>(make_error(sync::k_connection_cut));
+        return {};
+    });
+    DirectLink good(chain.hub);
+    const auto run = [&](sync::Transport& link) {
+        return sync::SyncSession(second.database(), second.manifest(), second.clock, link, options)
+            .run();
+    };
+    CHECK(error_code(run(dead)) == "connection_cut");
+    CHECK(steps == "b");
+    CHECK_FALSE(second.status().first_load_done);
+    CHECK(run(good).first_load);
+    CHECK(steps == "bbe");
+    CHECK(second.status().first_load_done);
+    CHECK_FALSE(run(good).first_load);
+    CHECK(steps == "bbe");
+}
+
+}  // namespace
+}  // namespace qiantai::test
