@@ -30,7 +30,7 @@ Reply Network::exchange(const sync::HttpRequest& request) {
     m_pass_time(static_cast<TimeMs>(m_random.below(k_latency_max_ms)));
     if (!m_interleaving && strikes(rates.interleave)) {
         m_interleaving = true;
-        m_other_session();
+        m_meanwhile();
         m_interleaving = false;
     }
     if (!m_late.empty() && strikes(30)) deliver_late();

@@ -20,7 +20,7 @@ struct FaultRates {
     int late = 0;           ///< arrives after later requests; the terminal gives up waiting
     int server_error = 0;   ///< something between answers 502, before or after the hub took it
     int hub_crash = 0;      ///< the hub dies before a statement of it and starts again
-    int interleave = 0;     ///< before it arrives, another terminal has a whole session
+    int interleave = 0;     ///< before it arrives, something else happens in the chain
 
     static FaultRates none() { return {}; }
     static FaultRates rough();
@@ -29,14 +29,14 @@ struct FaultRates {
 /// The network all terminals of a world share.
 class Network {
   public:
-    /// `pass_time` moves all clocks by so many milliseconds; `other_session` runs a session of
+    /// `pass_time` moves all clocks by so many milliseconds; `meanwhile` is what else happens in
     /// another terminal.
     Network(SimHub& hub, Random& random, std::function<void(TimeMs)> pass_time,
-            std::function<void()> other_session)
+            std::function<void()> meanwhile)
         : m_hub(hub),
           m_random(random),
           m_pass_time(std::move(pass_time)),
-          m_other_session(std::move(other_session)) {}
+          m_meanwhile(std::move(meanwhile)) {}
 
     FaultRates rates;
 
@@ -56,7 +56,7 @@ class Network {
     SimHub& m_hub;
     Random& m_random;
     std::function<void(TimeMs)> m_pass_time;
-    std::function<void()> m_other_session;
+    std::function<void()> m_meanwhile;
     std::vector<sync::HttpRequest> m_late;
     bool m_interleaving = false;
     int m_hub_crashes = 0;

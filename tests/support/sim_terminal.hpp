@@ -24,6 +24,7 @@ class SimTerminal {
     Result<sync::Enrolment> try_enrol(std::string_view code, sync::IfEnrolled if_enrolled);
 
     sqlite::Database& database() { return m_open->database(); }
+    Result<sqlite::Database> open_connection() { return m_open->open_connection(); }
     const Manifest& manifest() const { return m_manifest; }
     const std::string& store_code() const { return m_store_code; }
     Uuid device_id();

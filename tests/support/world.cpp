@@ -14,11 +14,7 @@ World::World(std::uint64_t seed, WorldOptions options)
     : m_options(options),
       m_random(seed),
       m_network(
-          hub, m_random, [this](TimeMs by_ms) { pass_time(by_ms); },
-          [this] {
-              SimTerminal& other = any_terminal();
-              if (&other != m_in_session) session(other);
-          }) {
+          hub, m_random, [this](TimeMs by_ms) { pass_time(by_ms); }, [this] { meanwhile(); }) {
     hub.add_store("S001");
     hub.add_store("S002");
     std::uint64_t number = seed * 10;
@@ -64,12 +60,23 @@ void World::step() {
         work(terminal);
 }
 
+// While a request is on its way, another terminal has a session, or the clerk at this one goes on
+// working.
+void World::meanwhile() {
+    SimTerminal& other = any_terminal();
+    if (&other != m_in_session)
+        session(other);
+    else if (!other.crashed())
+        work(other);
+}
+
 void World::session(SimTerminal& terminal) {
     SimTerminal* const outer = std::exchange(m_in_session, &terminal);
     if (happens(m_options.terminal_crash)) {
         terminal.arm_crash(1 + static_cast<int>(m_random.below(k_crash_statements_max)));
     }
     const bool full = happens(m_options.disk_full);
+    const bool outer_full = std::exchange(m_disk_is_full, full);
     if (full) {
         const auto pages =
             terminal.count("PRAGMA page_count") + static_cast<std::int64_t>(m_random.below(4));
@@ -91,6 +98,7 @@ void World::session(SimTerminal& terminal) {
         terminal.restart();
     else
         terminal.disarm_crash();
+    m_disk_is_full = outer_full;
     m_in_session = outer;
 }
 

@@ -62,6 +62,7 @@ class World {
 
   private:
     void step();
+    void meanwhile();
     void session(SimTerminal& terminal);
     void work(SimTerminal& terminal);
     void work_at_headquarters(SimTerminal& terminal);
@@ -84,6 +85,7 @@ class World {
     SeededRandom m_random;
     Network m_network;
     SimTerminal* m_in_session = nullptr;
+    bool m_disk_is_full = false;  ///< of the terminal in session
     bool m_backed_up = false;
     bool m_restored = false;
 };

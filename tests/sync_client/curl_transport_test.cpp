@@ -1,0 +1,221 @@
+// Real sockets: libcurl against the hub's own HTTPS server, and against servers that misbehave.
+
+#include "sync/client/curl_transport.hpp"
+
+#include <stdlib.h>
+
+#include <boost/asio.hpp>
+#include <thread>
+
+#include "sync/hub/hub_server.hpp"
+#include "tests/sync_client/chain_fixture.hpp"
+
+namespace qiantai::test {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr TimeMs k_year_ms = 365ll * 24 * 3600 * 1000;
+
+TimeMs real_now() {
+    SystemClock clock;
+    return clock.now_ms();
+}
+
+// The hub behind TLS on a port of its own. The certificate's dates are real ones, because TLS goes
+// by the real clock.
+struct TlsHub {
+    SimHub hub;
+    SystemRandom random;
+    hub::KeyAndCertificate authority;
+    std::unique_ptr<hub::HubServer> server;
+
+    explicit TlsHub(TimeMs issued_at = real_now(), const std::string& host = "127.0.0.1")
+        : authority(hub::make_authority("Test chain", issued_at, random).value()) {
+        const auto certificate =
+            hub::issue_server_certificate(authority, {host}, issued_at, random).value();
+        hub::ServerOptions options;
+        options.certificate_pem = certificate.certificate_pem;
+        options.key_pem = certificate.key_pem;
+        server = std::make_unique<hub::HubServer>(hub.service(), options);
+        server->start().value();
+    }
+    std::string url() const { return "https://127.0.0.1:" + std::to_string(server->port()); }
+};
+
+Result<sync::HttpResponse> get(sync::CurlOptions options, const std::string& target = "/healthz") {
+    return sync::make_curl_transport(std::move(options))
+        .value()
+        ->perform({.method = "GET", .target = target});
+}
+
+std::string code_of(const Result<sync::HttpResponse>& response) {
+    return response ? std::to_string(response->status) : std::string(response.error().code());
+}
+
+// Takes one connection and does with it what the test says, on a thread.
+class RawServer {
+  public:
+    explicit RawServer(std::function<void(tcp::socket&)> behave)
+        : m_acceptor(m_context, {asio::ip::make_address("127.0.0.1"), 0}), m_thread([this, behave] {
+              boost::system::error_code failed;
+              tcp::socket socket(m_context);
+              m_acceptor.accept(socket, failed);
+              if (!failed) behave(socket);
+          }) {}
+    ~RawServer() { m_thread.join(); }
+    std::string url() const {
+        return "https://127.0.0.1:" + std::to_string(m_acceptor.local_endpoint().port());
+    }
+
+  private:
+    asio::io_context m_context;
+    tcp::acceptor m_acceptor;
+    std::thread m_thread;
+};
+
+// Reads until the other side closes.
+void swallow(tcp::socket& socket) {
+    char buffer[4096];
+    boost::system::error_code failed;
+    while (!failed) (void)socket.read_some(asio::buffer(buffer), failed);
+}
+
+TEST_CASE("a request over TLS with the pinned CA is answered, one after another") {
+    TlsHub world;
+    const auto transport =
+        sync::make_curl_transport({.url = world.url(), .ca_pem = world.authority.certificate_pem})
+            .value();
+    for (int i = 0; i < 3; ++i) {
+        const auto response = transport->perform({.method = "GET", .target = "/healthz"});
+        REQUIRE_MESSAGE(response.ok(), (response ? "" : response.error().message()));
+        CHECK(response->status == 200);
+    }
+    const auto refused =
+        transport->perform({.method = "POST", .target = "/v1/changes", .body = "x"});
+    CHECK(code_of(refused) == "401");
+    CHECK(refused->content_type.starts_with("application/json"));
+}
+
+TEST_CASE(
+    "another CA, an expired certificate, one of the future, and one for another host are told "
+    "apart") {
+    TlsHub world, stranger;
+    CHECK(code_of(get({.url = world.url(), .ca_pem = stranger.authority.certificate_pem})) ==
+          "certificate_wrong");
+    TlsHub expired(real_now() - 5 * k_year_ms);
+    CHECK(code_of(get({.url = expired.url(), .ca_pem = expired.authority.certificate_pem})) ==
+          "certificate_expired");
+    TlsHub future(real_now() + k_year_ms);
+    CHECK(code_of(get({.url = future.url(), .ca_pem = future.authority.certificate_pem})) ==
+          "certificate_not_yet_valid");
+    TlsHub elsewhere(real_now(), "hub.example");
+    CHECK(code_of(get({.url = elsewhere.url(), .ca_pem = elsewhere.authority.certificate_pem})) ==
+          "certificate_wrong");
+}
+
+TEST_CASE("nobody there, no such name, not TLS: each has its own words") {
+    CHECK(code_of(get({.url = "https://127.0.0.1:1", .ca_pem = ""})) != "200");
+    TlsHub world;
+    const std::string ca = world.authority.certificate_pem;
+    CHECK(code_of(get({.url = "https://127.0.0.1:1", .ca_pem = ca})) == "hub_unreachable");
+    CHECK(code_of(get({.url = "https://no-such-hub.invalid", .ca_pem = ca})) == "no_network");
+    RawServer talker([](tcp::socket& socket) {
+        boost::system::error_code failed;
+        asio::write(socket, asio::buffer(std::string("220 mail.example ESMTP ready, go ahead\r\n")),
+                    failed);
+        swallow(socket);
+    });
+    CHECK(code_of(get({.url = talker.url(), .ca_pem = ca})) == "tls_failed");
+    RawServer cutter([](tcp::socket& socket) {
+        char first[1];
+        boost::system::error_code failed;
+        asio::read(socket, asio::buffer(first), failed);
+        socket.set_option(tcp::socket::linger(true, 0), failed);
+    });
+    CHECK(code_of(get({.url = cutter.url(), .ca_pem = ca})) == "connection_cut");
+}
+
+TEST_CASE("a server that says nothing is given up") {
+    TlsHub world;
+    RawServer silent(swallow);
+    CHECK(code_of(get({.url = silent.url(),
+                       .ca_pem = world.authority.certificate_pem,
+                       .connect_timeout_ms = 200})) == "network_slow");
+}
+
+TEST_CASE("cancel ends a request that hangs, and all later ones") {
+    TlsHub world;
+    std::unique_ptr<sync::Transport> transport;
+    RawServer silent([&](tcp::socket& socket) {
+        char first[1];
+        boost::system::error_code failed;
+        asio::read(socket, asio::buffer(first), failed);
+        transport->cancel();
+        swallow(socket);
+    });
+    transport =
+        sync::make_curl_transport({.url = silent.url(), .ca_pem = world.authority.certificate_pem})
+            .value();
+    CHECK(code_of(transport->perform({.method = "GET", .target = "/"})) == "sync_cancelled");
+    CHECK(code_of(transport->perform({.method = "GET", .target = "/"})) == "sync_cancelled");
+    transport.reset();
+}
+
+TEST_CASE("an answer larger than allowed is cut off") {
+    TlsHub world;
+    CHECK(code_of(get({.url = world.url(),
+                       .ca_pem = world.authority.certificate_pem,
+                       .answer_bytes_max = 100},
+                      "/metrics")) == "answer_too_large");
+}
+
+TEST_CASE("a proxy in the environment is not used") {
+    TlsHub world;
+    ::setenv("https_proxy", "http://127.0.0.1:1", 1);
+    CHECK(code_of(get({.url = world.url(), .ca_pem = world.authority.certificate_pem})) == "200");
+    ::unsetenv("https_proxy");
+}
+
+TEST_CASE("only https addresses without a path are taken") {
+    for (const char* url : {"http://hub", "https://", "hub:8443", "", "https://hub/path",
+                            "https://user@hub", "file:///etc/passwd"}) {
+        CAPTURE(url);
+        const auto made = sync::make_curl_transport({.url = url});
+        REQUIRE_FALSE(made);
+        CHECK(made.error().code() == "hub_url_malformed");
+    }
+    CHECK(sync::make_curl_transport({.url = "https://hub:8443/"}).ok());
+}
+
+TEST_CASE("a terminal enrols and syncs over real TLS") {
+    TlsHub world;
+    world.hub.add_store("S001");
+    // The hub hands out the CA that signs its server's certificate.
+    world.server.reset();
+    const auto& authority = world.hub.authority();
+    const auto certificate = hub::issue_server_certificate(authority, {"127.0.0.1"},
+                                                           world.hub.clock.now_ms(), world.random)
+                                 .value();
+    hub::ServerOptions options;
+    options.certificate_pem = certificate.certificate_pem;
+    options.key_pem = certificate.key_pem;
+    world.server = std::make_unique<hub::HubServer>(world.hub.service(), options);
+    REQUIRE(world.server->start().ok());
+
+    SimTerminal terminal(world.hub, "S001", 1);
+    REQUIRE(sync::enrol(terminal.database(), terminal.clock, terminal.random,
+                        sync::curl_transport_factory(), world.url(), world.hub.make_code("S001"))
+                .ok());
+    REQUIRE(terminal.register_member("王小明", "13800000001"));
+    const auto transport =
+        sync::curl_transport_factory()(world.url(), authority.certificate_pem).value();
+    const auto report = terminal.sync(*transport);
+    REQUIRE_MESSAGE(report.ok(), (report.ok() ? "" : report.error->message()));
+    CHECK(report.sent == 3);
+    CHECK(world.hub.rows_of("member").size() == 1);
+}
+
+}  // namespace
+}  // namespace qiantai::test

@@ -1,0 +1,123 @@
+// Terminals of two program versions on one hub: the older one ignores what it does not know, and
+// gets it after its upgrade.
+
+#include "sync/core/wire.hpp"
+#include "terminal/store/row_store.hpp"
+#include "tests/sync_client/chain_fixture.hpp"
+
+namespace qiantai::test {
+namespace {
+
+// The next version: members have a nickname, and there are parcels.
+Manifest next_manifest() {
+    const Manifest now = make_qiantai_manifest();
+    std::vector<Entity> entities(now.entities().begin(), now.entities().end());
+    for (auto& entity : entities) {
+        if (entity.name != "member") continue;
+        entity.columns.push_back({.name = "nickname", .type = ColumnType::text, .since = 2});
+    }
+    entities.push_back(
+        {.name = "parcel",
+         .title_zh = "包裹",
+         .writer = Writer::store,
+         .visibility = Visibility::store,
+         .merge = Merge::fields,
+         .columns = {{.name = "store_code",
+                      .type = ColumnType::text,
+                      .presence = Presence::required},
+                     {.name = "fee_fen", .type = ColumnType::fen, .presence = Presence::required}},
+         .since = 2});
+    return Manifest(now.schema_version() + 1, std::move(entities));
+}
+
+std::vector<sqlite::MigrationText> next_migrations() {
+    const auto now = sqlite::terminal_migrations();
+    std::vector<sqlite::MigrationText> steps(now.begin(), now.end());
+    steps.push_back({now.back().number + 1, "parcel",
+                     "ALTER TABLE member ADD COLUMN nickname TEXT;"
+                     "CREATE TABLE parcel (id BLOB NOT NULL PRIMARY KEY, store_code TEXT NOT NULL, "
+                     "fee_fen INTEGER NOT NULL, row_hlc INTEGER NOT NULL DEFAULT (next_hlc()), "
+                     "column_clocks TEXT) STRICT, WITHOUT ROWID;"});
+    return steps;
+}
+
+struct TwoVersions {
+    SimHub hub;
+    SimTerminal old_one{Chain::with_stores(hub), "S001", 1};
+    SimTerminal new_one{hub, "S001", 2};
+
+    TwoVersions() {
+        old_one.enrol();
+        new_one.enrol();
+        new_one.upgrade(next_manifest(), next_migrations());
+    }
+};
+
+void check_upgrade(TwoVersions& world) {
+    const auto member = world.new_one.register_member("王", "13800000001");
+    const Uuid parcel = world.new_one.new_id();
+    REQUIRE(world.new_one.insert("parcel", parcel, {{"store_code", "S001"}, {"fee_fen", 500}}));
+    REQUIRE(world.new_one.update("member", *member, {{"nickname", "小王"}}));
+    world.new_one.sync_well();
+    const auto report = world.old_one.sync_well();
+    CHECK(report.unreadable == 0);
+    CHECK(world.old_one.load("member", *member));
+    CHECK(world.old_one.count("SELECT count(*) FROM feed_cursor WHERE reread_from IS NOT NULL") ==
+          1);
+    CHECK_FALSE(world.old_one.sync_well().moved_anything());
+
+    // An edit by the old version does not take away what it does not know.
+    world.old_one.clock.advance(1000);
+    REQUIRE(world.old_one.update("member", *member, {{"name", "老王"}}));
+    world.old_one.sync_well();
+    world.new_one.sync_well();
+    CHECK(text_of(world.new_one.load("member", *member), "nickname") == "小王");
+    CHECK(text_of(world.new_one.load("member", *member), "name") == "老王");
+
+    world.old_one.upgrade(next_manifest(), next_migrations());
+    world.old_one.sync_well();
+    CHECK(world.old_one.load("parcel", parcel) == world.new_one.load("parcel", parcel));
+    CHECK(world.old_one.load("member", *member) == world.new_one.load("member", *member));
+    CHECK(world.old_one.count("SELECT count(*) FROM feed_cursor WHERE reread_from IS NOT NULL") ==
+          0);
+    CHECK(world.old_one.count("SELECT count(*) FROM outbox WHERE entity = 'parcel'") == 0);
+    CHECK_FALSE(world.old_one.sync_well().moved_anything());
+}
+
+TEST_CASE("a hub of the new version: the old terminal reads again after its upgrade") {
+    TwoVersions world;
+    world.hub.upgrade(next_manifest());
+    check_upgrade(world);
+}
+
+TEST_CASE("a hub of the old version keeps what it does not know for those who do") {
+    TwoVersions world;
+    check_upgrade(world);
+}
+
+TEST_CASE("a row this version cannot keep is counted and passed over, and the others arrive") {
+    TwoVersions world;
+    const auto member = world.new_one.register_member("王", "13800000001");
+    world.new_one.sync_well();
+    HookLink link(world.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (!request.target.starts_with("/v1/feed")) return {};
+        // As from a hub whose members need no gender any more.
+        auto response = world.hub.handle(request);
+        auto page = sync::decode_feed(response.body).value();
+        for (auto& section : page.sections) {
+            for (auto& row : section.rows) {
+                if (row.state.entity == "member") row.state.columns.erase("gender");
+            }
+        }
+        response.body = sync::encode_feed(page);
+        return response;
+    });
+    const auto report = world.old_one.sync(link);
+    CHECK(report.ok());
+    CHECK(report.unreadable == 1);
+    CHECK_FALSE(world.old_one.load("member", *member));
+    CHECK(world.old_one.count("SELECT count(*) FROM member_card") == 1);
+}
+
+}  // namespace
+}  // namespace qiantai::test
