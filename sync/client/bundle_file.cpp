@@ -100,7 +100,7 @@ class Importer {
         for (const auto& bytes : pages) {
             QIANTAI_TRY(const auto page, decode_feed(bytes));
             QIANTAI_TRY_STATUS(take_generation(page.generation));
-            QIANTAI_TRY(const auto outcome, applier.apply_page(page));
+            QIANTAI_TRY(const auto outcome, applier.apply_page(page, m_clock.now_ms()));
             m_report.received += outcome.received;
             m_report.written += outcome.written;
             m_report.unreadable += outcome.unreadable;

@@ -46,13 +46,17 @@ FeedApplier::FeedApplier(sqlite::Database& database, const Manifest& manifest,
                          std::vector<std::string> readable_scopes)
     : m_database(database), m_manifest(manifest), m_readable_scopes(std::move(readable_scopes)) {}
 
-Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page) {
+Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
     QIANTAI_TRY(const auto pause, CapturePause::begin(m_database));
     m_greatest = Hlc();
+    m_arrived.clear();
+    QIANTAI_TRY(m_missed_by_hub, load_rows_missed_by_hub(m_database));
     PageOutcome outcome;
     for (const auto& section : page.sections) QIANTAI_TRY_STATUS(apply_section(section, outcome));
     QIANTAI_TRY_STATUS(observe(m_greatest));
+    QIANTAI_TRY_STATUS(write_arrived_rows(now_ms));
+    outcome.wrote_changes = !m_arrived.empty();
     QIANTAI_TRY_STATUS(transaction.commit());
     return outcome;
 }
@@ -102,6 +106,9 @@ Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row
         return {};
     }
     m_written += *written ? 1 : 0;
+    if (!m_missed_by_hub.empty() && m_missed_by_hub.contains({state.entity, state.id})) {
+        m_arrived.emplace(state.entity, state.id);
+    }
     return {};
 }
 
@@ -193,6 +200,14 @@ bool FeedApplier::still_visible(const Entity& entity, const sqlite::StoredRow& r
         return scope != without_scope &&
                std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
     });
+}
+
+Status FeedApplier::write_arrived_rows(TimeMs now_ms) {
+    for (const auto& [entity, id] : m_arrived) {
+        QIANTAI_TRY(Target* const target, target_of(entity));
+        QIANTAI_TRY_STATUS(write_arrived(m_database, target->table, id, now_ms));
+    }
+    return {};
 }
 
 Status FeedApplier::observe(Hlc greatest) {

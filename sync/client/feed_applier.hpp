@@ -8,6 +8,7 @@
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/feed_cursors.hpp"
+#include "sync/client/refused_row.hpp"
 #include "sync/core/change.hpp"
 
 namespace qiantai::sync {
@@ -26,6 +27,7 @@ struct PageOutcome {
     std::vector<std::string> finished;   ///< scopes read to their end
     std::vector<std::string> held_back;  ///< scopes whose cursor had to stay, see invariant 3
     bool advanced = false;               ///< a cursor moved
+    bool wrote_changes = false;  ///< refused changes went into the outbox again, see invariant 6
 };
 
 /// Writes what the hub's feed says into the terminal's tables. One connection, one thread; must be
@@ -45,13 +47,15 @@ struct PageOutcome {
 /// 4. Clocks that came in are observed: later local changes are newer than everything seen.
 /// 5. What this program version does not know or can't keep is passed over, and the place is noted
 /// in feed_cursor.reread_from.
+/// 6. A row that arrives while changes of it stand refused because headquarters lacked it: they are
+///    written again (refused_row.hpp).
 class FeedApplier {
   public:
     /// `readable_scopes`: all scopes this terminal reads. `manifest` must outlive this.
     FeedApplier(sqlite::Database& database, const Manifest& manifest,
                 std::vector<std::string> readable_scopes);
 
-    Result<PageOutcome> apply_page(const FeedPage& page);
+    Result<PageOutcome> apply_page(const FeedPage& page, TimeMs now_ms);
 
   private:
     // One entity's table and what was learnt of the last row's columns.
@@ -68,6 +72,7 @@ class FeedApplier {
     Result<bool> insert_or_merge(Target& target, const RowState& state);
     Result<bool> merge(Target& target, const RowState& state);
     Status observe(Hlc greatest);
+    Status write_arrived_rows(TimeMs now_ms);
     bool has_unknown_columns(Target& target, const RowState& state) const;
     bool still_visible(const Entity& entity, const sqlite::StoredRow& row,
                        const std::string& without_scope) const;
@@ -84,6 +89,8 @@ class FeedApplier {
     std::int64_t m_unreadable = 0;
     // Of the page.
     Hlc m_greatest;
+    std::set<RowKey> m_missed_by_hub;
+    std::set<RowKey> m_arrived;
 };
 
 }  // namespace qiantai::sync

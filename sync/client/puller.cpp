@@ -55,13 +55,14 @@ class Puller {
                                   "a section that was not asked for: " + section.scope);
             }
         }
-        QIANTAI_TRY(const auto outcome, m_applier.apply_page(page));
+        QIANTAI_TRY(const auto outcome, m_applier.apply_page(page, m_context.clock.now_ms()));
         for (const auto& section : page.sections) m_pending[section.scope] = section.to_version;
         for (const auto& scope : outcome.finished) m_pending.erase(scope);
         for (const auto& scope : outcome.held_back) m_pending.erase(scope);
         if (!outcome.advanced && outcome.finished.empty() && outcome.held_back.empty()) {
             return make_error(k_hub_answer_strange, "a feed page without any progress");
         }
+        m_context.report.wrote_changes |= outcome.wrote_changes;
         m_context.report.received += outcome.received;
         m_context.report.written += outcome.written;
         m_context.report.unreadable += outcome.unreadable;

@@ -45,11 +45,13 @@ Status send_whole(sqlite::Database& database, RowState& state, TimeMs now_ms) {
     return add_to_outbox(database, state, Op::erase, state.clocks.erased, {}, std::nullopt, now_ms);
 }
 
-Status send_columns(sqlite::Database& database, const RefusedRow& refused, RowState& state,
+Status send_columns(sqlite::Database& database, const std::vector<Change>& changes, RowState& state,
                     TimeMs now_ms) {
     QIANTAI_TRY(const auto hlc, next_hlc(database));
     boost::json::object columns, seen;
-    for (const auto& change : refused.changes) {
+    bool erases = false;
+    for (const auto& change : changes) {
+        erases = erases || change.op == Op::erase;
         for (const auto& member : change.columns) {
             const auto* value = state.columns.if_contains(member.key());
             columns[member.key()] = value ? *value : boost::json::value();
@@ -61,7 +63,35 @@ Status send_columns(sqlite::Database& database, const RefusedRow& refused, RowSt
             state.clocks.later.insert_or_assign(std::string(member.key()), hlc);
         }
     }
-    return add_to_outbox(database, state, Op::update, hlc, columns, seen, now_ms);
+    if (!columns.empty()) {
+        QIANTAI_TRY_STATUS(add_to_outbox(database, state, Op::update, hlc, columns, seen, now_ms));
+    }
+    if (!erases) return {};
+    QIANTAI_TRY(state.clocks.erased, next_hlc(database));
+    return add_to_outbox(database, state, Op::erase, state.clocks.erased, {}, std::nullopt, now_ms);
+}
+
+// Open rejections of a row, with their codes.
+Result<std::vector<std::pair<std::int64_t, std::string>>> load_open(sqlite::Database& database,
+                                                                    std::string_view entity,
+                                                                    const Uuid& id) {
+    auto& statement = database.cached(
+        "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ? ORDER BY "
+        "seq");
+    statement.bind(entity, id);
+    std::vector<std::pair<std::int64_t, std::string>> open;
+    for (;;) {
+        QIANTAI_TRY(const bool row, statement.step());
+        if (!row) return open;
+        open.emplace_back(statement.integer(0), statement.text(1));
+    }
+}
+
+// What of a change is still this terminal's word: columns that nobody has written since.
+void keep_newest_columns(Change& change, const RowState& state) {
+    for (auto at = change.columns.begin(); at != change.columns.end();) {
+        at = state.clocks.of(at->key()) == change.hlc ? at + 1 : change.columns.erase(at);
+    }
 }
 
 }  // namespace
@@ -77,20 +107,11 @@ Result<RefusedRow> load_refused_row(sqlite::Database& database, const Manifest& 
     refused.id = select.uuid(1);
     select.reset();
     QIANTAI_ASSERT(refused.entity);
-    auto& rows = database.cached(
-        "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ? ORDER BY "
-        "seq");
-    rows.bind(refused.entity->name, refused.id);
-    std::vector<std::int64_t> seqs;
-    for (;;) {
-        QIANTAI_TRY(const bool row, rows.step());
-        if (!row) break;
-        seqs.push_back(rows.integer(0));
-        refused.whole = refused.whole || rows.text(1) == k_refused_row_missing.code;
-    }
-    for (const auto refused_seq : seqs) {
-        QIANTAI_TRY(auto change, load_change(database, refused_seq));
-        refused.whole = refused.whole || !change || change->op == Op::insert;
+    QIANTAI_TRY(const auto open, load_open(database, refused.entity->name, refused.id));
+    for (const auto& [open_seq, code] : open) {
+        QIANTAI_TRY(auto change, load_change(database, open_seq));
+        refused.whole = refused.whole || code == k_refused_row_missing.code || !change ||
+                        change->op == Op::insert;
         if (change) refused.changes.push_back(std::move(*change));
     }
     return refused;
@@ -102,8 +123,44 @@ Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs
     QIANTAI_TRY(auto state, load_row_state(table, refused.id));
     if (!state) return make_error(k_rejected_row_gone);
     QIANTAI_TRY_STATUS(refused.whole ? send_whole(database, *state, now_ms)
-                                     : send_columns(database, refused, *state, now_ms));
+                                     : send_columns(database, refused.changes, *state, now_ms));
     return save_row_state(table, *state);
+}
+
+Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database) {
+    auto& statement = database.cached(
+        "SELECT DISTINCT entity, id FROM rejection WHERE status = 'open' AND code = ?");
+    statement.bind(k_refused_row_missing.code);
+    std::set<RowKey> keys;
+    for (;;) {
+        QIANTAI_TRY(const bool row, statement.step());
+        if (!row) return keys;
+        keys.emplace(statement.text(0), statement.uuid(1));
+    }
+}
+
+Status write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
+                     TimeMs now_ms) {
+    const std::string_view entity = table.entity().name;
+    QIANTAI_TRY(auto state, load_row_state(table, id));
+    if (!state) return {};
+    QIANTAI_TRY(const auto open, load_open(database, entity, id));
+    std::vector<Change> changes;
+    for (const auto& [seq, code] : open) {
+        if (code != k_refused_row_missing.code) continue;
+        QIANTAI_TRY(auto change, load_change(database, seq));
+        if (!change) continue;
+        keep_newest_columns(*change, *state);
+        changes.push_back(std::move(*change));
+    }
+    QIANTAI_TRY_STATUS(send_columns(database, changes, *state, now_ms));
+    QIANTAI_TRY_STATUS(save_row_state(table, *state));
+    return database
+        .cached(
+            "UPDATE rejection SET status = 'resent', remark = 'row arrived' "
+            "WHERE status = 'open' AND code = ? AND entity = ? AND id = ?")
+        .bind(k_refused_row_missing.code, entity, id)
+        .run();
 }
 
 }  // namespace qiantai::sync

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,17 @@ Result<RefusedRow> load_refused_row(sqlite::Database& database, const Manifest& 
 /// Writes the row, or its refused columns, with new clocks into table and outbox. Inside the
 /// caller's transaction. k_rejected_row_gone if the row is not there.
 Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs now_ms);
+
+using RowKey = std::pair<std::string, Uuid>;
+
+/// Rows with changes that were refused only because headquarters had not got the row itself.
+Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database);
+
+/// Such a row came with the feed, so headquarters has it now: after a hub was restored, one
+/// terminal's edit can arrive before the other's registration was sent again. What is still this
+/// terminal's word is written once more, and the rejections are closed. Inside the caller's
+/// transaction, with capture paused and the feed's clocks observed.
+Status write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
+                     TimeMs now_ms);
 
 }  // namespace qiantai::sync

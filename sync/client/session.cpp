@@ -46,6 +46,7 @@ Status SyncSession::exchange() {
         QIANTAI_TRY_STATUS(push_all(context));
         QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
         QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
+        if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context));
         return finish(hello.hub_time_ms);
     };
     auto talked = talk();

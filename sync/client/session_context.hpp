@@ -20,6 +20,7 @@ struct SessionReport {
     std::int64_t unreadable =
         0;  ///< of these, rows this program version can't keep; read again after an upgrade
     std::int64_t restamped = 0;  ///< changes that got new clocks because this clock was ahead
+    bool wrote_changes = false;  ///< reading has put changes into the outbox, see FeedApplier
     bool first_load = false;     ///< the feed was read from its beginning
 
     bool ok() const { return !error; }

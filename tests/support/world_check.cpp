@@ -34,11 +34,18 @@ bool is_visible(const Entity& entity, const sync::RowState& state, const std::st
         [&](const auto& scope) { return std::ranges::find(readable, scope) != readable.end(); });
 }
 
-std::set<Key> refused_rows(SimTerminal& terminal) {
+// Rows of another store, which must be refused. No other rejection may be left.
+std::set<Key> refused_rows(SimTerminal& terminal, Wrong& wrong) {
+    const auto list =
+        sync::list_rejections(terminal.database(), sync::RejectionFilter::open, 100'000).value();
     std::set<Key> keys;
-    for (const auto& refused :
-         sync::list_rejections(terminal.database(), sync::RejectionFilter::open, 100'000).value()) {
-        keys.emplace(refused.entity, refused.id);
+    for (const auto& refused : list) {
+        if (refused.code == "other_store") keys.emplace(refused.entity, refused.id);
+    }
+    for (const auto& refused : list) {
+        if (keys.contains({refused.entity, refused.id})) continue;
+        wrong.push_back(terminal.store_code() + ": refused: " + refused.entity + " " + refused.op +
+                        " " + refused.code);
     }
     return keys;
 }
@@ -67,7 +74,7 @@ Wrong World::check() {
 
 // Every terminal has what the hub has of its scopes, and nothing else but what was refused.
 void World::check_terminal(SimTerminal& terminal, Wrong& wrong) {
-    const auto refused = refused_rows(terminal);
+    const auto refused = refused_rows(terminal, wrong);
     for (const auto& entity : terminal.manifest().entities()) {
         auto table = sqlite::RowTable::open(terminal.database(), entity).value();
         std::map<Uuid, sync::RowState> at_hub;
