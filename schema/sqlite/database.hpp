@@ -182,20 +182,26 @@ class Statement {
     sqlite3_stmt* m_statement;
 };
 
-/// A write transaction (BEGIN IMMEDIATE); rolls back unless committed.
+/// A write transaction (BEGIN IMMEDIATE); rolls back unless committed. Begun inside another one it
+/// is a part of it (a savepoint): rolling back undoes the part alone, and only the outer commit
+/// puts it on disk. Bulk work uses that to commit many services' calls at once. Parts end in the
+/// reverse order of their beginning.
 class Transaction {
   public:
     static Result<Transaction> begin(Database& database);
     Transaction(Transaction&& other) noexcept
-        : m_database(std::exchange(other.m_database, nullptr)) {}
+        : m_database(std::exchange(other.m_database, nullptr)), m_is_part(other.m_is_part) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
-    /// After success the changes are on disk. On failure everything is rolled back.
+    /// After success the changes are on disk, or belong to the outer transaction. On failure
+    /// everything is rolled back.
     Status commit();
 
   private:
-    explicit Transaction(Database& database) : m_database(&database) {}
+    Transaction(Database& database, bool is_part) : m_database(&database), m_is_part(is_part) {}
+    void roll_back();
     Database* m_database;
+    bool m_is_part;
 };
 
 /// One consistent read view over several statements; ends when destroyed.

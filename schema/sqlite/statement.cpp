@@ -115,18 +115,25 @@ Uuid Statement::uuid(int column) const {
 }
 
 Result<Transaction> Transaction::begin(Database& database) {
-    QIANTAI_TRY_STATUS(database.cached("BEGIN IMMEDIATE").run());
-    return Transaction(database);
+    const bool is_part = database.in_transaction();
+    QIANTAI_TRY_STATUS(database.cached(is_part ? "SAVEPOINT part" : "BEGIN IMMEDIATE").run());
+    return Transaction(database, is_part);
 }
 
 Transaction::~Transaction() {
-    if (m_database && m_database->in_transaction()) (void)m_database->execute("ROLLBACK");
+    if (m_database) roll_back();
+}
+
+// After some errors (a full disk) SQLite has ended the whole transaction by itself.
+void Transaction::roll_back() {
+    if (!m_database->in_transaction()) return;
+    (void)m_database->execute(m_is_part ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK");
 }
 
 Status Transaction::commit() {
     QIANTAI_ASSERT(m_database);
-    auto committed = m_database->cached("COMMIT").run();
-    if (!committed && m_database->in_transaction()) (void)m_database->execute("ROLLBACK");
+    auto committed = m_database->cached(m_is_part ? "RELEASE part" : "COMMIT").run();
+    if (!committed) roll_back();
     m_database = nullptr;
     return committed;
 }
