@@ -32,7 +32,7 @@ target_compile_options(qiantai_flags INTERFACE
   # GCC 12 invents these inside std::string, <regex> and Boost.JSON when it optimises or sanitizes
   # (GCC bugs 105329, 105651, 105762).
   -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
-  -Wno-maybe-uninitialized -Wno-dangling-pointer)
+  -Wno-maybe-uninitialized)
 target_include_directories(qiantai_flags INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
 # In the precompiled header, so linked everywhere: their macros must be the same in every target.
 target_link_libraries(qiantai_flags INTERFACE Boost::json fmt::fmt Threads::Threads)
