@@ -1,0 +1,199 @@
+#include "terminal/app/window.hpp"
+
+#include <GLFW/glfw3.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+namespace qiantai::app {
+namespace {
+
+Error window_failure() {
+    const char* words = nullptr;
+    glfwGetError(&words);
+    return make_error(k_window_error, words != nullptr ? words : "");
+}
+
+GLFWwindow* open_glfw_window(const WindowOptions& options) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
+    auto* monitor = options.kiosk ? glfwGetPrimaryMonitor() : nullptr;
+    int width = options.width, height = options.height;
+    if (const auto* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr) {
+        width = mode->width;
+        height = mode->height;
+    }
+    return glfwCreateWindow(width, height, options.title.c_str(), monitor, nullptr);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    if (glfwInit() == GLFW_FALSE) return window_failure();
+    auto* window = open_glfw_window(options);
+    if (window == nullptr) {
+        const auto error = window_failure();
+        glfwTerminate();
+        return error;
+    }
+    glfwMakeContextCurrent(window);
+    glfwSwapInterval(1);
+    return std::unique_ptr<Window>(new Window(window));
+}
+
+Window::Window(GLFWwindow* window) : m_window(window) {
+    glfwSetWindowUserPointer(window, this);
+    // The backend's own callbacks are called by ours, which also count events and listen for the
+    // scanner.
+    ImGui_ImplGlfw_InitForOpenGL(window, false);
+    ImGui_ImplOpenGL3_Init("#version 130");
+    take_callbacks();
+}
+
+Window::~Window() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    glfwDestroyWindow(m_window);
+    glfwTerminate();
+}
+
+void Window::take_callbacks() {
+    static constexpr auto k_self = [](GLFWwindow* window) -> Window& {
+        return *static_cast<Window*>(glfwGetWindowUserPointer(window));
+    };
+    glfwSetCursorPosCallback(m_window, [](GLFWwindow* window, double x, double y) {
+        k_self(window).m_pacer.on_event();
+        ImGui_ImplGlfw_CursorPosCallback(window, x, y);
+    });
+    glfwSetMouseButtonCallback(m_window, [](GLFWwindow* window, int button, int action, int mods) {
+        k_self(window).m_pacer.on_event();
+        ImGui_ImplGlfw_MouseButtonCallback(window, button, action, mods);
+    });
+    glfwSetScrollCallback(m_window, [](GLFWwindow* window, double x, double y) {
+        k_self(window).m_pacer.on_event();
+        ImGui_ImplGlfw_ScrollCallback(window, x, y);
+    });
+    glfwSetKeyCallback(m_window, [](GLFWwindow* window, int key, int code, int action, int mods) {
+        auto& self = k_self(window);
+        self.m_pacer.on_event();
+        const bool enter = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER;
+        if (enter && action == GLFW_PRESS) {
+            const auto scans = self.m_scanned.size();
+            self.hear(self.m_scanner.on_enter(glfwGetTime()));
+            // The scanner's Enter ends its code and is no key for the screen.
+            if (self.m_scanned.size() > scans) return;
+        }
+        ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
+    });
+    glfwSetCharCallback(m_window, [](GLFWwindow* window, unsigned int character) {
+        auto& self = k_self(window);
+        self.m_pacer.on_event();
+        self.hear(self.m_scanner.on_character(character, glfwGetTime()));
+    });
+    glfwSetWindowFocusCallback(m_window, [](GLFWwindow* window, int focused) {
+        k_self(window).m_pacer.on_event();
+        ImGui_ImplGlfw_WindowFocusCallback(window, focused);
+    });
+    glfwSetWindowRefreshCallback(m_window,
+                                 [](GLFWwindow* window) { k_self(window).m_pacer.on_event(); });
+    glfwSetFramebufferSizeCallback(
+        m_window, [](GLFWwindow* window, int, int) { k_self(window).m_pacer.on_event(); });
+}
+
+void Window::hear(const std::vector<ui::ScannerFilter::Event>& events) {
+    for (const auto& event : events) {
+        if (const auto* typed = std::get_if<ui::ScannerFilter::Typed>(&event)) {
+            ImGui::GetIO().AddInputCharacter(typed->character);
+        } else if (const auto* scanned = std::get_if<ui::ScannerFilter::Scanned>(&event)) {
+            m_scanned.push_back(scanned->code);
+        }
+        m_pacer.on_event();
+    }
+}
+
+void Window::render(const Draw& draw) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    draw(glfwGetTime());
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(m_window, &width, &height);
+    glViewport(0, 0, width, height);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::show(const ui::Ui& ui) {
+    glfwSwapBuffers(m_window);
+    ++m_frames_drawn;
+    m_pacer.on_frame(ui.moving(), ui.wake_s());
+}
+
+void Window::draw_now(const ui::Ui& ui, const Draw& draw) {
+    glfwPollEvents();
+    render(draw);
+    show(ui);
+}
+
+ui::Picture Window::take_picture(const ui::Ui& ui, const Draw& draw) {
+    glfwPollEvents();
+    render(draw);
+    auto picture = read_pixels();
+    show(ui);
+    return picture;
+}
+
+void Window::run(const ui::Ui& ui, const Draw& draw,
+                 const std::function<void(const std::string&)>& on_scan) {
+    while (glfwWindowShouldClose(m_window) == GLFW_FALSE) {
+        auto sleep_s = m_pacer.sleep_s(glfwGetTime());
+        if (const auto deadline = m_scanner.deadline_s()) {
+            const auto until = std::max(0.0, *deadline - glfwGetTime());
+            sleep_s = sleep_s ? std::min(*sleep_s, until) : until;
+        }
+        if (!sleep_s) {
+            glfwWaitEvents();
+        } else if (*sleep_s > 0) {
+            glfwWaitEventsTimeout(*sleep_s);
+        } else {
+            glfwPollEvents();
+        }
+        if (m_woken.exchange(false)) m_pacer.on_event();
+        hear(m_scanner.on_time(glfwGetTime()));
+        for (const auto& code : std::exchange(m_scanned, {})) on_scan(code);
+        if (!m_pacer.wants_frame(glfwGetTime())) continue;
+        render(draw);
+        show(ui);
+    }
+}
+
+void Window::wake() {
+    m_woken = true;
+    glfwPostEmptyEvent();
+}
+
+void Window::close() {
+    glfwSetWindowShouldClose(m_window, GLFW_TRUE);
+    wake();
+}
+
+float Window::display_scale() const {
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(m_window, &x, &y);
+    return std::max(1.0f, x);
+}
+
+ui::Picture Window::read_pixels() const {
+    ui::Picture upside_down;
+    glfwGetFramebufferSize(m_window, &upside_down.width, &upside_down.height);
+    const auto row = static_cast<std::size_t>(upside_down.width) * 4;
+    upside_down.rgba.resize(row * static_cast<std::size_t>(upside_down.height));
+    glReadPixels(0, 0, upside_down.width, upside_down.height, GL_RGBA, GL_UNSIGNED_BYTE,
+                 upside_down.rgba.data());
+    auto picture = upside_down;
+    for (std::size_t y = 0; y < static_cast<std::size_t>(picture.height); ++y) {
+        const auto from = static_cast<std::size_t>(picture.height) - 1 - y;
+        std::copy_n(upside_down.rgba.begin() + static_cast<std::ptrdiff_t>(from * row), row,
+                    picture.rgba.begin() + static_cast<std::ptrdiff_t>(y * row));
+    }
+    return picture;
+}
+
+}  // namespace qiantai::app

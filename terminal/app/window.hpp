@@ -1,0 +1,77 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "schema/base/result.hpp"
+#include "terminal/ui/frame_pacer.hpp"
+#include "terminal/ui/scanner_filter.hpp"
+#include "terminal/ui/software_renderer.hpp"
+#include "terminal/ui/ui.hpp"
+
+struct GLFWwindow;
+
+namespace qiantai::app {
+
+inline constexpr ErrorKind k_window_error{
+    "window_error", Actor::administrator,
+    "The terminal's window cannot be opened. Check the display and the graphics driver (OpenGL 3).",
+    "终端窗口无法打开。请检查显示器和显卡驱动（OpenGL 3）。"};
+
+struct WindowOptions {
+    int width = 1366;
+    int height = 768;
+    bool kiosk = false;  ///< full screen, without borders
+    std::string title = "Qiantai";
+};
+
+/// The one window of the terminal: GLFW, OpenGL 3, ImGui's context. Sleeps until an event comes, a
+/// frame is due or wake() is called; draws only then. Everything but wake() and close() belongs to
+/// the thread that made it.
+class Window {
+  public:
+    static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Draws one frame: called with the time of a steady clock in seconds; has to begin and end the
+    /// frame of `ui`.
+    using Draw = std::function<void(double now_s)>;
+    /// Until the window is closed. Codes that a scanner typed go to `on_scan` between frames.
+    void run(const ui::Ui& ui, const Draw& draw,
+             const std::function<void(const std::string&)>& on_scan);
+    /// One frame at once, e.g. to measure.
+    void draw_now(const ui::Ui& ui, const Draw& draw);
+    /// The same, and what it shows.
+    ui::Picture take_picture(const ui::Ui& ui, const Draw& draw);
+    /// From any thread: there is something new to draw.
+    void wake();
+    /// From any thread: run() returns.
+    void close();
+
+    /// Pixels per dp that the display suggests.
+    float display_scale() const;
+    std::int64_t frames_drawn() const { return m_frames_drawn; }
+
+  private:
+    explicit Window(GLFWwindow* window);
+    void hear(const std::vector<ui::ScannerFilter::Event>& events);
+    void take_callbacks();
+    void render(const Draw& draw);
+    void show(const ui::Ui& ui);
+    ui::Picture read_pixels() const;
+
+    GLFWwindow* m_window;
+    ui::ImGuiSession m_session;
+    ui::FramePacer m_pacer;
+    ui::ScannerFilter m_scanner;
+    std::vector<std::string> m_scanned;
+    std::int64_t m_frames_drawn = 0;
+    std::atomic<bool> m_woken = false;
+};
+
+}  // namespace qiantai::app

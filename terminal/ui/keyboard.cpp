@@ -1,0 +1,350 @@
+#include "terminal/ui/keyboard.hpp"
+
+#include <array>
+
+#include "terminal/ui/keyboard_key.hpp"
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/press.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Page = KeyboardState::Page;
+
+constexpr float k_row_dp = 60;
+constexpr float k_gap_dp = 8;
+constexpr float k_bar_dp = 56;
+constexpr float k_padding_dp = 10;
+// Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
+constexpr float k_width_most_dp = 1280;
+
+}  // namespace
+
+float Keyboard::height(const Ui& ui) const {
+    const auto& field = ui.memory().field;
+    if (ui.settings().keyboard == ScreenKeyboard::off || field.id == 0 || field.keyboard_hidden) {
+        return 0;
+    }
+    return 2 * ui.px(k_padding_dp) + ui.px(k_bar_dp) + 4 * ui.px(k_row_dp) + 4 * ui.px(k_gap_dp);
+}
+
+void Keyboard::follow_focus(Ui& ui) {
+    auto& field = ui.memory().field;
+    if (field.id == m_field) return;
+    m_field = field.id;
+    m_state.open_for(field.kind, ui.settings().language);
+}
+
+void Keyboard::apply(Ui& ui, const KeyboardState::Outcome& outcome) {
+    auto& field = ui.memory().field;
+    field.inputs.insert(field.inputs.end(), outcome.inputs.begin(), outcome.inputs.end());
+    field.composition = m_state.letters();
+    if (outcome.hide) field.keyboard_hidden = true;
+    if (outcome.next) {
+        const auto next = ui.next_field();
+        if (next != 0) {
+            ui.memory().field_wanted = next;
+        } else {
+            field.keyboard_hidden = true;
+        }
+    }
+    ui.keep_moving();
+}
+
+void Keyboard::draw(Ui& ui, const Rect& rect) {
+    follow_focus(ui);
+    if (rect.empty()) return;
+    const IdScope scope("keyboard");
+    fill(ui, rect, Role::surface2);
+    divider(ui, rect.left, rect.right, rect.top);
+    auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
+                    .inset(ui.px(12), ui.px(k_padding_dp));
+    const auto gap = ui.px(k_gap_dp);
+    const auto bar = area.cut_top(ui.px(k_bar_dp), gap);
+    if (m_state.shows_all_candidates()) {
+        draw_candidates(ui, bar);
+        draw_all_candidates(ui, area);
+    } else {
+        const auto rows = area.cut_top(3 * ui.px(k_row_dp) + 2 * gap, gap);
+        switch (m_state.page()) {
+            case Page::pinyin:
+            case Page::english:
+                draw_candidates(ui, bar);
+                draw_letters(ui, rows);
+                draw_last_row(ui, area);
+                break;
+            case Page::symbols:
+                draw_candidates(ui, bar);
+                draw_symbols(ui, rows);
+                draw_last_row(ui, area);
+                break;
+            case Page::digits: {
+                auto whole = rect.centered(std::min(rect.width(), ui.px(620)), rect.height());
+                draw_digits(ui, whole.inset(ui.px(12), ui.px(k_padding_dp)));
+                break;
+            }
+            case Page::rare:
+                draw_rare(ui, {bar.left, bar.top, bar.right, area.bottom});
+                break;
+        }
+    }
+    // The ground takes touches between the keys, so that a near miss does not close the keyboard.
+    press_area(ui, rect, "ground", Text(), {.tab_stop = false, .kind = ItemKind::surface});
+}
+
+void Keyboard::type_key(Ui& ui, const Rect& rect, std::string_view character) {
+    auto shown = std::string(character);
+    if (m_state.shifted() && shown.size() == 1 && shown[0] >= 'a' && shown[0] <= 'z') {
+        shown[0] = static_cast<char>(shown[0] - 'a' + 'A');
+    }
+    if (draw_key(ui, rect, character, Text::data(shown), {.look = KeyLook::letter})) {
+        apply(ui, m_state.type(character));
+    }
+}
+
+void Keyboard::draw_candidates(Ui& ui, const Rect& rect) {
+    if (m_state.candidates().empty()) {
+        if (m_state.letters().empty()) {
+            draw_number_row(ui, rect);
+            return;
+        }
+        draw_text(ui, rect.inset(ui.px(k_gap), 0), Text::data(m_state.letters()), TextStyle::title,
+                  Role::ink2);
+        return;
+    }
+    fill(ui, rect, Role::surface, k_radius_control);
+    border(ui, rect, Role::line, k_radius_control);
+    auto rest = rect;
+    const bool all = m_state.shows_all_candidates();
+    const auto toggle = rest.cut_right(ui.px(64));
+    const auto label =
+        ui.tr(all ? TextKey::keyboard_candidates_back : TextKey::keyboard_more_candidates);
+    if (draw_key(ui, toggle, "more candidates", label,
+                 {.look = KeyLook::bare, .icon = all ? Icon::chevron_up : Icon::chevron_down})) {
+        m_state.toggle_all_candidates();
+        ui.keep_moving();
+        return;
+    }
+    const auto count = m_state.candidates().size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto text = Text::data(m_state.candidates()[i].text);
+        const auto wide =
+            std::max(ui.px(76), text_width(ui, text.utf8(), TextStyle::headline) + ui.px(28));
+        if (wide > rest.width()) break;
+        const auto place = rest.cut_left(wide);
+        if (draw_key(ui, place, fmt::format("candidate {}", i), text,
+                     {.look = i == 0 ? KeyLook::first : KeyLook::bare})) {
+            apply(ui, m_state.pick(i));
+            return;
+        }
+    }
+}
+
+// With no candidates to show, their bar offers the digits.
+void Keyboard::draw_number_row(Ui& ui, const Rect& rect) {
+    constexpr std::string_view k_digits = "1234567890";
+    for (int i = 0; i < 10; ++i) {
+        const auto place = rect.column(i, 10, ui.px(k_gap_dp));
+        type_key(ui, place, k_digits.substr(static_cast<std::size_t>(i), 1));
+    }
+}
+
+void Keyboard::draw_all_candidates(Ui& ui, const Rect& rect) {
+    const auto gap = ui.px(k_gap_dp), high = ui.px(k_row_dp);
+    auto rest = rect;
+    auto row = rest.cut_top(high, gap);
+    const auto& candidates = m_state.candidates();
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const auto text = Text::data(candidates[i].text);
+        const auto wide =
+            std::max(ui.px(84), text_width(ui, text.utf8(), TextStyle::headline) + ui.px(32));
+        if (wide > row.width()) {
+            if (rest.height() < high) break;
+            row = rest.cut_top(high, gap);
+        }
+        if (draw_key(ui, row.cut_left(wide, gap), fmt::format("word {}", i), text,
+                     {.look = KeyLook::letter})) {
+            apply(ui, m_state.pick(i));
+            return;
+        }
+    }
+}
+
+void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
+    if (draw_key(ui, rect, "backspace", ui.tr(TextKey::keyboard_backspace),
+                 {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
+        apply(ui, m_state.backspace());
+    }
+}
+
+void Keyboard::draw_next(Ui& ui, const Rect& rect) {
+    const bool last = ui.next_field() == 0;
+    const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
+    if (draw_key(ui, rect, "next", label, {.look = KeyLook::action})) apply(ui, m_state.next());
+}
+
+void Keyboard::draw_hide(Ui& ui, const Rect& rect) {
+    if (draw_key(ui, rect, "hide", ui.tr(TextKey::keyboard_hide),
+                 {.look = KeyLook::function, .icon = Icon::keyboard_close})) {
+        apply(ui, m_state.hide());
+    }
+}
+
+void Keyboard::draw_page_key(Ui& ui, const Rect& rect, TextKey key, Page page) {
+    if (draw_key(ui, rect, fmt::format("page {}", static_cast<int>(page)), ui.tr(key),
+                 {.look = KeyLook::function})) {
+        const auto left = m_state.letters().empty() ? KeyboardState::Outcome{} : m_state.pick(0);
+        m_state.show_page(page);
+        apply(ui, left);
+    }
+}
+
+void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
+    constexpr std::array<std::string_view, 10> k_top{"q", "w", "e", "r", "t",
+                                                     "y", "u", "i", "o", "p"};
+    constexpr std::array<std::string_view, 9> k_middle{"a", "s", "d", "f", "g", "h", "j", "k", "l"};
+    constexpr std::array<std::string_view, 7> k_bottom{"z", "x", "c", "v", "b", "n", "m"};
+    const auto gap = ui.px(k_gap_dp);
+    const auto wide = (rect.width() - 9 * gap) / 10;
+    const auto rows = [&](int index) { return rect.row(index, 3, gap); };
+    auto top = rows(0);
+    for (const auto key : k_top) type_key(ui, top.cut_left(wide, gap), key);
+    auto middle = rows(1).inset((wide + gap) / 2, 0);
+    for (const auto key : k_middle) type_key(ui, middle.cut_left(wide, gap), key);
+    auto bottom = rows(2);
+    const bool pinyin = m_state.page() == Page::pinyin;
+    const auto first = bottom.cut_left(wide, gap);
+    if (pinyin) {
+        // In pinyin the separator between syllables takes the place of the capitals.
+        type_key(ui, first, "'");
+    } else if (draw_key(ui, first, "shift", ui.tr(TextKey::keyboard_shift),
+                        {.look = m_state.shifted() ? KeyLook::action : KeyLook::function,
+                         .icon = Icon::shift})) {
+        m_state.toggle_shift();
+        ui.keep_moving();
+    }
+    const auto last = bottom.cut_right(wide, gap);
+    for (const auto key : k_bottom) type_key(ui, bottom.cut_left(wide, gap), key);
+    type_key(ui, bottom, pinyin ? "·" : ".");
+    draw_backspace(ui, last);
+}
+
+void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
+    const auto gap = ui.px(k_gap_dp);
+    const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
+    auto row = rect;
+    const auto page = m_state.page();
+    if (page == Page::symbols) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters,
+                      m_state.has_chinese() ? Page::pinyin : Page::english);
+    } else if (m_state.has_chinese()) {
+        const bool pinyin = page == Page::pinyin;
+        draw_page_key(ui, row.cut_left(wide, gap),
+                      pinyin ? TextKey::keyboard_english : TextKey::keyboard_chinese,
+                      pinyin ? Page::english : Page::pinyin);
+    }
+    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_digits, Page::digits);
+    if (page != Page::symbols) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_symbols, Page::symbols);
+    }
+    if (m_state.has_chinese()) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_rare, Page::rare);
+    }
+    draw_hide(ui, row.cut_right(wide, gap));
+    draw_next(ui, row.cut_right(std::max(wide, ui.px(100)), gap));
+    const auto label = ui.tr(m_state.candidates().empty() ? TextKey::keyboard_space
+                                                          : TextKey::keyboard_space_picks);
+    if (draw_key(ui, row, "space", label, {.look = KeyLook::space})) apply(ui, m_state.space());
+}
+
+void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
+    constexpr std::array<std::array<std::string_view, 10>, 3> k_rows{{
+        {"，", "。", "、", "？", "！", "：", "；", "「", "」", "·"},
+        {"@", "#", "/", "-", "_", "+", "*", "%", "&", "="},
+        {"（", "）", "《", "》", "“", "”", "…", "¥", ".", "⌫"},
+    }};
+    const auto gap = ui.px(k_gap_dp);
+    for (int i = 0; i < 3; ++i) {
+        const auto row = rect.row(i, 3, gap);
+        for (int k = 0; k < 10; ++k) {
+            const auto symbol = k_rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)];
+            const auto place = row.column(k, 10, gap);
+            if (symbol == "⌫") {
+                draw_backspace(ui, place);
+            } else {
+                type_key(ui, place, symbol);
+            }
+        }
+    }
+}
+
+void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
+    const auto gap = ui.px(k_gap_dp);
+    const auto cell = [&](int row, int column) {
+        return rect.row(row, 4, gap).column(column, 4, gap);
+    };
+    for (int digit = 1; digit <= 9; ++digit) {
+        type_key(ui, cell((digit - 1) / 3, (digit - 1) % 3), fmt::format("{}", digit));
+    }
+    type_key(ui, cell(3, 1), "0");
+    if (m_state.has_chinese() || ui.memory().field.kind == FieldKind::latin ||
+        ui.memory().field.kind == FieldKind::text) {
+        draw_page_key(ui, cell(3, 0), TextKey::keyboard_letters,
+                      m_state.has_chinese() ? Page::pinyin : Page::english);
+        type_key(ui, cell(3, 2), ".");
+    }
+    draw_backspace(ui, cell(0, 3));
+    draw_hide(ui, cell(1, 3));
+    draw_next(ui, {cell(2, 3).left, cell(2, 3).top, cell(3, 3).right, cell(3, 3).bottom});
+}
+
+void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
+    constexpr std::string_view k_digits = "0123456789ABCDEF";
+    const auto gap = ui.px(k_gap_dp);
+    auto area = rect;
+    auto side = area.cut_right(std::min(ui.px(360), rect.width() * 0.4f), ui.px(k_gap));
+    const auto last = area.cut_bottom(ui.px(k_row_dp), gap);
+    for (int i = 0; i < 16; ++i) {
+        const auto digit = k_digits.substr(static_cast<std::size_t>(i), 1);
+        const auto place = area.row(i / 6, 3, gap).column(i % 6, 6, gap);
+        if (draw_key(ui, place, digit, Text::data(std::string(digit)), {.look = KeyLook::letter})) {
+            m_state.type_code(digit[0]);
+            ui.keep_moving();
+        }
+    }
+    const auto erase = area.row(2, 3, gap);
+    const Rect erase_place{erase.column(4, 6, gap).left, erase.top, erase.right, erase.bottom};
+    if (draw_key(ui, erase_place, "erase code", ui.tr(TextKey::keyboard_backspace),
+                 {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
+        m_state.erase_code();
+        ui.keep_moving();
+    }
+    draw_page_key(ui, last.column(0, 3, gap), TextKey::keyboard_letters, Page::pinyin);
+    draw_hide(ui, last.column(1, 3, gap));
+    draw_next(ui, last.column(2, 3, gap));
+
+    const auto insert = side.cut_bottom(ui.px(k_row_dp), gap);
+    fill(ui, side, Role::surface, k_radius_control);
+    border(ui, side, Role::line, k_radius_control);
+    const auto character = m_state.code_character();
+    const bool known = character && ui.fonts().has(code_point_of(*character));
+    auto inside = side.inset(ui.px(k_gap_m));
+    draw_text(ui, inside.cut_top(ui.px(36)),
+              Text::data(m_state.code().empty() ? "" : "U+" + m_state.code()), TextStyle::title,
+              Role::ink, Align::center);
+    if (known) {
+        draw_text(ui, inside, Text::data(*character), TextStyle::display, Role::ink, Align::center);
+    } else {
+        const auto hint = ui.tr(m_state.code().size() < 4 ? TextKey::keyboard_code_hint
+                                                          : TextKey::keyboard_code_unknown);
+        const auto high = wrapped_height(ui, hint, TextStyle::body, inside.width());
+        draw_wrapped(ui, inside.centered(inside.width(), high), hint, TextStyle::body, Role::ink2,
+                     Align::center);
+    }
+    if (draw_key(ui, insert, "insert code", ui.tr(TextKey::keyboard_code_insert),
+                 {.look = KeyLook::action, .enabled = known})) {
+        apply(ui, m_state.insert_code());
+    }
+}
+
+}  // namespace qiantai::ui

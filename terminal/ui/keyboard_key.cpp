@@ -1,0 +1,70 @@
+#include "terminal/ui/keyboard_key.hpp"
+
+#include <imgui_internal.h>
+
+#include "terminal/ui/paint.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+struct KeyColors {
+    Role ground;
+    Role text;
+    bool outlined;
+    bool filled;
+};
+
+KeyColors colors_of(const KeyStyle& style) {
+    if (!style.enabled) return {Role::surface2, Role::ink3, true, true};
+    switch (style.look) {
+        case KeyLook::function:
+            return {Role::surface2, Role::ink, true, true};
+        case KeyLook::action:
+            return {Role::primary, Role::on_primary, false, true};
+        case KeyLook::space:
+            return {Role::surface, Role::ink2, true, true};
+        case KeyLook::bare:
+            return {Role::surface, Role::ink, false, false};
+        case KeyLook::first:
+            return {Role::primary_soft, Role::primary_text, false, true};
+        case KeyLook::letter:
+            break;
+    }
+    return {Role::surface, Role::ink, true, true};
+}
+
+}  // namespace
+
+bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+              const KeyStyle& style) {
+    const auto press =
+        press_area(ui, rect, name, label,
+                   {.enabled = style.enabled, .repeats = style.repeats, .tab_stop = false});
+    // A key held down goes on by itself.
+    if (style.repeats && press.held) ui.keep_moving();
+    const auto colors = colors_of(style);
+    const auto ground = style.look == KeyLook::first ? rect.inset(ui.px(4)) : rect;
+    if (colors.filled) fill(ui, ground, colors.ground, k_radius_small);
+    if (colors.outlined) border(ui, ground, Role::line, k_radius_small);
+    if (press.held) fill(ui, ground, Role::ink, k_radius_small, 0.14f);
+    if (style.icon != Icon::none) {
+        draw_icon(ui, {rect.center_x(), rect.center_y()}, style.icon, 26, colors.text);
+        return press.pressed;
+    }
+    const bool candidate = style.look == KeyLook::bare || style.look == KeyLook::first;
+    TextMetrics metrics{24, Weight::regular};
+    if (candidate) metrics = {26, style.look == KeyLook::first ? Weight::bold : Weight::regular};
+    if (style.look == KeyLook::function || style.look == KeyLook::action)
+        metrics = {18, Weight::regular};
+    if (style.look == KeyLook::space) metrics = {17, Weight::regular};
+    draw_text_sized(ui, rect.inset(ui.px(3), 0), label, metrics, colors.text, Align::center);
+    return press.pressed;
+}
+
+char32_t code_point_of(std::string_view character) {
+    unsigned int point = 0;
+    ImTextCharFromUtf8(&point, character.data(), character.data() + character.size());
+    return point;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string_view>
+
+#include "terminal/ui/press.hpp"
+
+namespace qiantai::ui {
+
+enum class KeyLook : std::uint8_t {
+    letter,    ///< white, its character large
+    function,  ///< quiet: pages, backspace
+    action,    ///< filled: next, insert
+    space,     ///< white with small words
+    bare,      ///< no ground: candidates
+    first,     ///< the candidate that the space bar takes
+};
+
+struct KeyStyle {
+    KeyLook look = KeyLook::letter;
+    Icon icon = Icon::none;
+    bool repeats = false;
+    bool enabled = true;
+};
+
+/// One key of the on-screen keyboard. True when pressed.
+bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+              const KeyStyle& style);
+
+/// The code point of a text of one character.
+char32_t code_point_of(std::string_view character);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "terminal/ui/ui.hpp"
+
+namespace qiantai::ui {
+
+enum class Align : std::uint8_t { left, center, right };
+
+void fill(const Ui& ui, const Rect& rect, Role role, float radius_dp = 0, float alpha = 1);
+/// A border inside the rectangle, `width_dp` thick.
+void border(const Ui& ui, const Rect& rect, Role role, float radius_dp, float width_dp = 1);
+void dashed_border(const Ui& ui, const Rect& rect, Role role, float radius_dp);
+void divider(const Ui& ui, float left, float right, float y);
+/// Shows which control the keyboard acts on.
+void focus_ring(const Ui& ui, const Rect& rect, float radius_dp);
+void dot(const Ui& ui, ImVec2 center, float radius, Role role, float alpha = 1);
+/// A thing that turns while something is under way.
+void spinner(Ui& ui, ImVec2 center, float radius, Role role);
+
+/// How wide the text is in one line.
+float text_width(const Ui& ui, std::string_view text, TextStyle style);
+float line_height(const Ui& ui, TextStyle style);
+
+/// One line, vertically centred. Data that does not fit ends in an ellipsis; words have to fit.
+void draw_text(Ui& ui, const Rect& rect, const Text& text, TextStyle style, Role role,
+               Align align = Align::left);
+/// The same in another weight or size than the style's, e.g. an avatar's letter.
+void draw_text_sized(Ui& ui, const Rect& rect, const Text& text, TextMetrics metrics, Role role,
+                     Align align);
+
+/// Where lines end if the text is broken at `width`: between any two Chinese characters, between
+/// words otherwise, never before a closing mark.
+std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
+                                            float width);
+float wrapped_height(const Ui& ui, const Text& text, TextStyle style, float width);
+/// Several lines from the top. Returns the height they took.
+float draw_wrapped(Ui& ui, const Rect& rect, const Text& text, TextStyle style, Role role,
+                   Align align = Align::left);
+
+void draw_icon(const Ui& ui, ImVec2 center, Icon icon, float size_dp, Role role);
+
+}  // namespace qiantai::ui

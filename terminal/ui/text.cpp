@@ -1,0 +1,23 @@
+#include "terminal/ui/text.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr TextEntry k_table[] = {
+#define QIANTAI_TEXT_ROW(key, zh, en) {#key, zh, en},
+    QIANTAI_TEXT_KIT(QIANTAI_TEXT_ROW) QIANTAI_TEXT_GALLERY(QIANTAI_TEXT_ROW)
+#undef QIANTAI_TEXT_ROW
+};
+
+}  // namespace
+
+std::span<const TextEntry> text_table() {
+    return k_table;
+}
+
+Text translate(Language language, TextKey key, fmt::format_args arguments) {
+    const auto& entry = k_table[static_cast<std::size_t>(key)];
+    return Text::words(fmt::vformat(language == Language::zh ? entry.zh : entry.en, arguments));
+}
+
+}  // namespace qiantai::ui

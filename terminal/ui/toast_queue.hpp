@@ -1,0 +1,45 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "terminal/ui/text.hpp"
+#include "terminal/ui/tone.hpp"
+
+namespace qiantai::ui {
+
+struct Toast {
+    Text text;
+    Tone tone = Tone::neutral;
+    Text action{};            ///< words of a button, if it has one
+    std::string action_id{};  ///< what the screen gets back when it is pressed
+};
+
+/// Short notices, one at a time, each long enough to be read. Seconds of a steady clock.
+class ToastQueue {
+  public:
+    void push(Toast toast) { m_waiting.push_back(std::move(toast)); }
+
+    /// Lets the shown one go when its time is over and takes the next.
+    void step(double now_s) {
+        if (!m_waiting.empty() && m_until_s && now_s >= *m_until_s) drop();
+        if (!m_waiting.empty() && !m_until_s) m_until_s = now_s + seconds_for(m_waiting.front());
+    }
+    void drop() {
+        if (!m_waiting.empty()) m_waiting.pop_front();
+        m_until_s.reset();
+    }
+    const Toast* shown() const { return m_until_s ? &m_waiting.front() : nullptr; }
+    std::optional<double> until_s() const { return m_until_s; }
+
+  private:
+    // Four seconds, and longer for one that offers something to do.
+    static double seconds_for(const Toast& toast) { return toast.action.empty() ? 4 : 8; }
+
+    std::deque<Toast> m_waiting;
+    std::optional<double> m_until_s;
+};
+
+}  // namespace qiantai::ui

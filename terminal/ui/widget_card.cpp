@@ -1,0 +1,123 @@
+#include "terminal/ui/widget_card.hpp"
+
+#include "terminal/ui/press.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_tag_height_dp = 26;
+
+float banner_text_width(const Ui& ui, const Banner& banner, float width) {
+    auto rest = width - ui.px(16 + 28 + 16);
+    if (!banner.action.empty()) {
+        rest -= text_width(ui, banner.action.utf8(), TextStyle::body_strong) + ui.px(32);
+    }
+    return rest;
+}
+
+}  // namespace
+
+Rect draw_card(const Ui& ui, const Rect& rect, float padding_dp) {
+    fill(ui, rect, Role::surface, k_radius_card);
+    border(ui, rect, Role::line, k_radius_card);
+    return rect.inset(ui.px(padding_dp));
+}
+
+void draw_card_title(Ui& ui, Rect& area, const Text& title, const Text& count, Tone count_tone) {
+    auto line = area.cut_top(ui.px(32), ui.px(k_gap_s));
+    if (!count.empty()) {
+        const auto wide = text_width(ui, title.utf8(), TextStyle::large_strong);
+        auto rest = line;
+        rest.cut_left(std::min(wide, line.width() - tag_width(ui, count)), ui.px(10));
+        draw_tag(ui, rest, count, count_tone);
+        line.right = rest.left;
+    }
+    draw_text(ui, line, title, TextStyle::large_strong, Role::ink);
+}
+
+void draw_figure(Ui& ui, const Rect& rect, const Figure& figure) {
+    auto area = draw_card(ui, rect, k_gap);
+    const auto label = line_height(ui, TextStyle::small),
+               value = line_height(ui, TextStyle::figure);
+    area = area.centered(area.width(), label + value);
+    draw_text(ui, area.cut_top(label), figure.label, TextStyle::small, Role::ink2);
+    const auto role = figure.tone == Tone::neutral ? Role::ink : tone_text(figure.tone);
+    const auto wide = text_width(ui, figure.value.utf8(), TextStyle::figure);
+    draw_text(ui, area.cut_left(wide + 1, ui.px(10)), figure.value, TextStyle::figure, role);
+    // The remark stands on the number's base line.
+    area.top += ui.px(11);
+    draw_text(ui, area, figure.remark, TextStyle::small, Role::ink2);
+}
+
+void draw_fact(Ui& ui, const Rect& rect, const Text& label, const Text& value, Tone tone) {
+    auto area = rect;
+    draw_text(ui, area.cut_top(line_height(ui, TextStyle::caption)), label, TextStyle::caption,
+              Role::ink2);
+    const auto role = tone == Tone::neutral ? Role::ink : tone_text(tone);
+    draw_text(ui, area.cut_top(line_height(ui, TextStyle::large_strong)), value,
+              TextStyle::large_strong, role);
+}
+
+float banner_height(const Ui& ui, const Banner& banner, float width) {
+    const auto text =
+        wrapped_height(ui, banner.text, TextStyle::body, banner_text_width(ui, banner, width));
+    return std::max(ui.px(k_target_min), text + ui.px(24));
+}
+
+bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& banner) {
+    const auto role = tone_text(banner.tone);
+    fill(ui, rect, tone_ground(banner.tone), k_radius_control);
+    auto area = rect;
+    area.cut_left(ui.px(16));
+    const auto sign = area.cut_left(ui.px(28));
+    draw_icon(ui, {sign.left + ui.px(11), sign.center_y()}, tone_icon(banner.tone), 24, role);
+    bool pressed = false;
+    if (!banner.action.empty()) {
+        const auto wide = text_width(ui, banner.action.utf8(), TextStyle::body_strong) + ui.px(32);
+        const auto target = area.cut_right(wide);
+        const auto press = press_area(ui, target, name, banner.action);
+        if (press.held) fill(ui, target, role, k_radius_control, 0.12f);
+        draw_text(ui, target, banner.action, TextStyle::body_strong, role, Align::center);
+        if (press.focused) focus_ring(ui, target.inset(ui.px(3)), k_radius_control);
+        pressed = press.pressed;
+    } else {
+        area.cut_right(ui.px(16));
+    }
+    const auto high = wrapped_height(ui, banner.text, TextStyle::body, area.width());
+    draw_wrapped(ui, area.centered(area.width(), high), banner.text, TextStyle::body, role);
+    return pressed;
+}
+
+void draw_icon_tile(const Ui& ui, const Rect& rect, Icon icon, Tone tone) {
+    fill(ui, rect, tone_ground(tone), k_radius_small);
+    draw_icon(ui, {rect.center_x(), rect.center_y()}, icon, 24, tone_text(tone));
+}
+
+std::string avatar_letter(std::string_view name) {
+    auto letter = std::string(name.substr(0, next_character(name, 0)));
+    if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z') {
+        letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
+    }
+    return letter;
+}
+
+void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name) {
+    const auto size = ui.px(diameter_dp);
+    dot(ui, center, size / 2, Role::primary_soft);
+    const auto place = Rect::sized(center.x - size / 2, center.y - size / 2, size, size);
+    draw_text_sized(ui, place, Text::data(avatar_letter(name.utf8())),
+                    {diameter_dp * 0.44f, Weight::bold}, Role::primary_text, Align::center);
+}
+
+float tag_width(const Ui& ui, const Text& text) {
+    return text_width(ui, text.utf8(), TextStyle::small) + ui.px(22);
+}
+
+void draw_tag(Ui& ui, const Rect& line, const Text& text, Tone tone) {
+    const auto rect = Rect::sized(line.left, line.center_y() - ui.px(k_tag_height_dp) / 2,
+                                  tag_width(ui, text), ui.px(k_tag_height_dp));
+    fill(ui, rect, tone_ground(tone), 8);
+    draw_text_sized(ui, rect, text, {14, Weight::bold}, tone_text(tone), Align::center);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <span>
+
+#include "terminal/ui/tone.hpp"
+#include "terminal/ui/ui.hpp"
+
+namespace qiantai::ui {
+
+struct ChartBar {
+    Text label;
+    double value = 0;
+    Tone tone = Tone::primary;
+};
+
+/// Bars from zero, with their values above where there is room and as many labels as fit.
+void draw_bar_chart(Ui& ui, const Rect& rect, std::span<const ChartBar> bars);
+
+struct ChartLine {
+    Text name;
+    std::span<const double> values;
+    Tone tone = Tone::primary;
+};
+/// Lines over the same points, with a scale of round numbers; `labels` stand below the points.
+void draw_line_chart(Ui& ui, const Rect& rect, std::span<const ChartLine> lines,
+                     std::span<const Text> labels);
+
+struct ChartShare {
+    Text label;
+    double value = 0;
+    Tone tone = Tone::primary;
+};
+/// A ring of shares with a legend that also gives their percentages; `center` stands in the ring.
+void draw_donut_chart(Ui& ui, const Rect& rect, std::span<const ChartShare> shares,
+                      const Text& center, const Text& center_label);
+
+/// A round number at or a little above `value`: 1, 2 or 5 times a power of ten. For scales.
+double round_scale(double value);
+
+}  // namespace qiantai::ui

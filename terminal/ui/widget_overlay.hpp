@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "terminal/ui/toast_queue.hpp"
+#include "terminal/ui/widget_button.hpp"
+
+namespace qiantai::ui {
+
+/// The ground of everything that lies over a screen: scrim and panel. Draw the screen below with
+/// Unreachable. In landscape the panel stands in the middle, in portrait it comes from the bottom
+/// edge.
+struct Panel {
+    Rect inside;             ///< for the content, inside of the padding
+    bool dismissed = false;  ///< Esc, or a touch beside the panel
+};
+/// `area` is what is free, above the on-screen keyboard; sizes in dp, the panel is never larger
+/// than the area.
+Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px);
+
+/// A question with its answers.
+struct Dialog {
+    Text title;
+    Text body;
+    Text confirm;
+    Text cancel{};  ///< none: nothing to decide, only to know
+    ButtonKind confirm_kind = ButtonKind::primary;
+    Icon icon = Icon::none;
+    Tone tone = Tone::neutral;
+};
+enum class DialogAnswer : std::uint8_t { confirmed, cancelled };
+std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& dialog);
+
+/// A list to choose from.
+struct ChoiceSheet {
+    Text title;
+    std::span<const Text> options;
+    std::optional<int> selected{};
+};
+struct ChoiceAnswer {
+    std::optional<int> chosen{};
+    bool dismissed = false;
+};
+ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet);
+
+/// The toast at the bottom of `area`. Returns the action's id when it is pressed.
+std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue& toasts);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,67 @@
+#include "terminal/ui/widget_state.hpp"
+
+#include <array>
+
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/widget_button.hpp"
+
+namespace qiantai::ui {
+
+bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const EmptyState& state) {
+    const auto wide = std::min(rect.width() - ui.px(2 * k_gap), ui.px(420));
+    const auto title = wrapped_height(ui, state.title, TextStyle::large_strong, wide);
+    const auto body =
+        state.body.empty() ? 0 : wrapped_height(ui, state.body, TextStyle::body, wide) + ui.px(6);
+    const auto action = state.action.empty() ? 0 : ui.px(k_gap_l + k_button_height);
+    auto area = rect.centered(wide, ui.px(72 + k_gap) + title + body + action);
+    const auto sign = area.cut_top(ui.px(72), ui.px(k_gap));
+    dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), tone_ground(state.tone));
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, state.icon, 36, tone_text(state.tone));
+    draw_wrapped(ui, area.cut_top(title, ui.px(6)), state.title, TextStyle::large_strong, Role::ink,
+                 Align::center);
+    if (!state.body.empty()) {
+        draw_wrapped(ui, area.cut_top(body - ui.px(6)), state.body, TextStyle::body, Role::ink2,
+                     Align::center);
+    }
+    if (state.action.empty()) return false;
+    const auto button = area.cut_bottom(ui.px(k_button_height));
+    return draw_button(ui, button.centered(button_width(ui, state.action, {}), button.height()),
+                       name, state.action);
+}
+
+void draw_loading_rows(Ui& ui, const Rect& rect) {
+    const ClipScope clip(rect);
+    constexpr std::array k_widths{0.42f, 0.30f, 0.36f};
+    auto rest = rect;
+    for (std::size_t i = 0; rest.height() > ui.px(24); ++i) {
+        auto row = rest.cut_top(ui.px(72)).inset(ui.px(k_gap_m), 0);
+        const auto disc = row.cut_left(ui.px(44), ui.px(14));
+        dot(ui, {disc.center_x(), disc.center_y()}, ui.px(22), Role::surface2);
+        const auto share = k_widths[i % k_widths.size()];
+        fill(ui, Rect::sized(row.left, row.center_y() - ui.px(17), row.width() * share, ui.px(15)),
+             Role::surface2, 6);
+        fill(
+            ui,
+            Rect::sized(row.left, row.center_y() + ui.px(7), row.width() * share * 0.6f, ui.px(11)),
+            Role::surface2, 5);
+    }
+}
+
+void draw_progress(Ui& ui, const Rect& rect, float share, Tone tone) {
+    const auto bar = rect.centered(rect.width(), ui.px(10));
+    fill(ui, bar, Role::surface2, 5);
+    auto done = bar;
+    done.right = done.left + bar.width() * std::clamp(share, 0.0f, 1.0f);
+    if (done.width() < ui.px(2)) return;
+    fill(ui, done, tone == Tone::primary ? Role::primary : tone_text(tone), 5);
+}
+
+void draw_busy(Ui& ui, const Rect& rect, const Text& text) {
+    const auto wide = text_width(ui, text.utf8(), TextStyle::body) + 1;
+    auto area = rect.centered(std::min(rect.width(), wide + ui.px(40)), rect.height());
+    const auto sign = area.cut_left(ui.px(28), ui.px(k_gap_m));
+    spinner(ui, {sign.center_x(), sign.center_y()}, ui.px(11), Role::primary);
+    draw_text(ui, area, text, TextStyle::body, Role::ink2);
+}
+
+}  // namespace qiantai::ui

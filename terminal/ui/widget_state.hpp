@@ -1,0 +1,27 @@
+#pragma once
+
+#include "terminal/ui/tone.hpp"
+#include "terminal/ui/ui.hpp"
+
+namespace qiantai::ui {
+
+/// What stands where there is nothing to list: why, and what to do about it.
+struct EmptyState {
+    Icon icon = Icon::inbox;
+    Tone tone = Tone::neutral;
+    Text title;
+    Text body{};
+    Text action{};
+};
+/// True when the action is pressed.
+bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const EmptyState& state);
+
+/// Rows to come: grey bars in a list's rhythm.
+void draw_loading_rows(Ui& ui, const Rect& rect);
+
+/// A bar from 0 to 1, and words below if there are any.
+void draw_progress(Ui& ui, const Rect& rect, float share, Tone tone = Tone::primary);
+/// Something under way whose end is not known.
+void draw_busy(Ui& ui, const Rect& rect, const Text& text);
+
+}  // namespace qiantai::ui
