@@ -5,9 +5,10 @@
 #include "sync/hub/hub_setup.hpp"
 
 namespace qiantai::test {
-SimHub::SimHub(Manifest manifest)
-    : m_manifest(std::move(manifest)),
-      m_authority(hub::make_authority("Test chain", clock.now_ms(), m_random).value()) {
+SimHub::SimHub(Manifest manifest, SimStorage storage)
+    : m_storage(storage),
+      m_manifest(std::move(manifest)),
+      m_authority(hub::make_authority("Test chain", SystemClock().now_ms(), m_random).value()) {
     open(next_folder());
     set_up();
 }
@@ -28,7 +29,7 @@ void SimHub::open(const std::filesystem::path& folder) {
     options.database.cipher = sqlite::Cipher::aegis256;
     options.database.key = std::string(32, 'h');
     options.database.mode = sqlite::OpenMode::create;
-    options.database.durability = sqlite::Durability::off;
+    options.database.durability = m_storage.durability;
     m_store = hub::SqliteHubStore::open(std::move(options)).value();
     SeededRandom keys(11);
     hub::HubIdentity identity{"Test chain", m_authority.certificate_pem,

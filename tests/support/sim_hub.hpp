@@ -14,9 +14,16 @@
 
 namespace qiantai::test {
 
+/// Where a simulated machine keeps its files. Tests need no disk: a process that dies loses nothing
+/// the system has taken. Benchmarks do.
+struct SimStorage {
+    FolderPlace place = FolderPlace::memory;
+    sqlite::Durability durability = sqlite::Durability::off;
+};
+
 class SimHub {
   public:
-    explicit SimHub(Manifest manifest = make_qiantai_manifest());
+    explicit SimHub(Manifest manifest = make_qiantai_manifest(), SimStorage storage = {});
 
     sync::HttpResponse handle(const sync::HttpRequest& request) {
         return m_service->handle(request);
@@ -58,7 +65,8 @@ class SimHub {
     void set_up();
     std::filesystem::path next_folder();
 
-    TempFolder m_root{FolderPlace::memory};
+    SimStorage m_storage;
+    TempFolder m_root{m_storage.place};
     int m_folder_count = 0;
     Manifest m_manifest;
     SeededRandom m_random{99};

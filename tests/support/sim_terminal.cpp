@@ -11,10 +11,11 @@ namespace fs = std::filesystem;
 using boost::json::object;
 
 SimTerminal::SimTerminal(SimHub& at_hub, std::string store_code, std::uint64_t seed,
-                         Manifest manifest)
+                         Manifest manifest, SimStorage storage)
     : hub(at_hub),
       clock(at_hub.clock),
       random(seed),
+      m_storage(storage),
       m_store_code(std::move(store_code)),
       m_manifest(std::move(manifest)),
       m_migrations(sqlite::terminal_migrations().begin(), sqlite::terminal_migrations().end()),
@@ -33,7 +34,7 @@ void SimTerminal::open() {
         store::resolve_home(m_folder, [](const char*) { return std::nullopt; }).value();
     store::TerminalOptions options;
     options.if_missing = store::TerminalOptions::IfMissing::create;
-    options.durability = sqlite::Durability::off;
+    options.durability = m_storage.durability;
     options.migrations = m_migrations;
     m_open.emplace(store::TerminalDatabase::open(home, clock, random, m_manifest, options).value());
     m_crash.attach(m_open->database());

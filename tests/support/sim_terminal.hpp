@@ -17,7 +17,7 @@ namespace qiantai::test {
 class SimTerminal {
   public:
     SimTerminal(SimHub& hub, std::string store_code, std::uint64_t seed,
-                Manifest manifest = make_qiantai_manifest());
+                Manifest manifest = make_qiantai_manifest(), SimStorage storage = {});
 
     /// Swaps a fresh code for an identity, over a link without faults.
     void enrol();
@@ -75,7 +75,8 @@ class SimTerminal {
     void open();
     std::filesystem::path next_folder();
 
-    TempFolder m_root{FolderPlace::memory};
+    SimStorage m_storage;
+    TempFolder m_root{m_storage.place};
     int m_folder_count = 0;
     std::string m_store_code;
     Manifest m_manifest;

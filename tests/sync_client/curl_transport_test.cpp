@@ -195,9 +195,8 @@ TEST_CASE("a terminal enrols and syncs over real TLS") {
     // The hub hands out the CA that signs its server's certificate.
     world.server.reset();
     const auto& authority = world.hub.authority();
-    const auto certificate = hub::issue_server_certificate(authority, {"127.0.0.1"},
-                                                           world.hub.clock.now_ms(), world.random)
-                                 .value();
+    const auto certificate =
+        hub::issue_server_certificate(authority, {"127.0.0.1"}, real_now(), world.random).value();
     hub::ServerOptions options;
     options.certificate_pem = certificate.certificate_pem;
     options.key_pem = certificate.key_pem;
