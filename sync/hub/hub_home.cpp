@@ -63,7 +63,12 @@ Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
                                                         const HubSettings& settings,
                                                         std::string_view chain_name, TimeMs now,
                                                         Random& random) {
-    if (is_there(paths.database())) return reopen_unfinished(paths);
+    if (is_there(paths.database())) {
+        QIANTAI_TRY(auto store, reopen_unfinished(paths));
+        QIANTAI_TRY_STATUS(renew_server_certificate(paths, settings.hosts, now, random));
+        QIANTAI_TRY_STATUS(save_settings(paths, settings));
+        return store;
+    }
     for (const auto& folder : {paths.root, paths.database().parent_path(),
                                paths.database_key().parent_path(), paths.backups(), paths.logs()}) {
         QIANTAI_TRY_STATUS(make_private_directory(folder));

@@ -133,7 +133,8 @@ TEST_CASE_FIXTURE(Trail, "an event sent twice is no break") {
 }
 
 TEST_CASE_FIXTURE(Trail, "a hash that is no hash harms nobody") {
-    for (const std::string& hash_text : {std::string(), std::string("AA"), to_base64url(std::string(40, 'x'))}) {
+    for (const std::string& hash_text :
+         {std::string(), std::string("AA"), to_base64url(std::string(40, 'x'))}) {
         write("odd");
         till.outbox.back().columns["hash"] = hash_text;
         REQUIRE(till.push().status == 200);

@@ -21,22 +21,32 @@ void TestHub::close() {
     m_store.reset();
 }
 
+sqlite::OpenOptions TestHub::database_options() {
+    sqlite::OpenOptions options;
+    options.cipher = sqlite::Cipher::chacha20;
+    options.key = std::string(32, 'k');
+    options.mode = sqlite::OpenMode::create;
+    options.durability = sqlite::Durability::off;
+    return options;
+}
+
+hub::HubIdentity TestHub::make_identity() {
+    SeededRandom keys(11);
+    return {"Test chain", "-----TEST CA-----", "test ca", sync::make_bundle_keys(keys)};
+}
+
 void TestHub::reopen(std::function<void(sqlite::Database&)> on_open) {
     close();
-    hub::SqliteStoreOptions options{m_folder.path() / "hub.db", {}, std::move(on_open)};
-    options.database.cipher = sqlite::Cipher::chacha20;
-    options.database.key = std::string(32, 'k');
-    options.database.mode = sqlite::OpenMode::create;
-    options.database.durability = sqlite::Durability::off;
-    auto opened = hub::SqliteHubStore::open(options);
+    auto opened = hub::SqliteHubStore::open(
+        {m_folder.path() / "hub.db", database_options(), std::move(on_open)});
     REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message()));
     m_store = std::move(*opened);
-    SeededRandom keys(11);
-    hub::HubIdentity identity{"Test chain", "-----TEST CA-----", "test ca",
-                              sync::make_bundle_keys(keys)};
     m_service = std::make_unique<hub::HubService>(
-        hub::HubParts{*m_store, manifest, clock, random, std::move(identity),
-                      [this](const hub::RequestRecord& record) { log.push_back(record); }});
+        hub::HubParts{*m_store, manifest, clock, random, make_identity(),
+                      [this](const hub::RequestRecord& record) {
+                          const std::lock_guard lock(m_log_mutex);
+                          log.push_back(record);
+                      }});
 }
 
 void TestHub::set_up() {

@@ -20,6 +20,9 @@ class TestHub {
     /// Closes the store and opens it again, as after a crash or a stop.
     void reopen(std::function<void(sqlite::Database&)> on_open = {});
     void close();
+    const std::filesystem::path& folder() const { return m_folder.path(); }
+    static sqlite::OpenOptions database_options();
+    static hub::HubIdentity make_identity();
 
     hub::HubService& service() { return *m_service; }
     hub::SqliteHubStore& store() { return *m_store; }
@@ -44,6 +47,7 @@ class TestHub {
   private:
     void set_up();
     TempFolder m_folder;
+    std::mutex m_log_mutex;
     std::unique_ptr<hub::SqliteHubStore> m_store;
     std::unique_ptr<hub::HubService> m_service;
 };
