@@ -16,8 +16,12 @@ sync::Rejection rejection_of(const StoredRejection& stored) {
 
 void PushSession::refuse(const sync::PushBatch& batch, const sync::Change& change,
                          const Error& error) {
-    const boost::json::object kept{
-        {"op", sync::op_name(change.op)}, {"hlc", change.hlc.raw()}, {"columns", change.columns}};
+    // Nothing personal may come back once the person was erased.
+    const auto* current = m_rows.find({change.entity, change.id});
+    const bool erased = current && current->clocks.erased != sync::Hlc();
+    const boost::json::object kept{{"op", sync::op_name(change.op)},
+                                   {"hlc", change.hlc.raw()},
+                                   {"columns", erased ? boost::json::object() : change.columns}};
     m_refused.push_back({m_device.id,
                          batch.incarnation,
                          change.seq,

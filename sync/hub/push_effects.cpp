@@ -40,12 +40,13 @@ void add_duplicate_records(const Entity& entity, std::string_view column, const 
 }  // namespace
 
 Status PushSession::follow_up() {
+    // Before the erasures, which scrub what is kept of refused changes.
+    QIANTAI_TRY_STATUS(m_writer.add_rejections(m_refused));
     QIANTAI_TRY_STATUS(erase_dependents());
     QIANTAI_TRY_STATUS(record_conflicts());
     QIANTAI_TRY_STATUS(open_duplicate_cases());
     QIANTAI_TRY_STATUS(link_audit_events());
     QIANTAI_TRY_STATUS(update_devices());
-    QIANTAI_TRY_STATUS(m_writer.add_rejections(m_refused));
     return m_rows.flush();
 }
 

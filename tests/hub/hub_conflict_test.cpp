@@ -203,6 +203,21 @@ TEST_CASE_FIXTURE(TwoTills,
     CHECK(hub.rows_of("member_conflict").size() == 1);
 }
 
+TEST_CASE_FIXTURE(
+    TwoTills, "of refused changes nothing personal is kept once the person is erased, or with it") {
+    TestDevice till(hub, "S001");
+    const Uuid id = shared_member(till);
+    till.update("member", id, {{"phone", "137"}, {"gender", "robot"}}, till.last_hlc);
+    till.erase("member", id);
+    REQUIRE(till.push().answer.rejections.size() == 1);
+    till.update("member", id, {{"phone", "136"}, {"gender", "robot"}}, till.last_hlc);
+    REQUIRE(till.push().answer.rejections.size() == 1);
+    auto reader = hub.store().begin_read();
+    const auto kept = (*reader)->load_rejections(till.id, till.incarnation, 1, 100);
+    REQUIRE(kept->size() == 2);
+    for (const auto& rejection : *kept) CHECK(rejection.change.find("phone") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(TwoTills, "a conflict and the erasure in one push leave nothing of the person") {
     TestDevice one(hub, "S001"), two(hub, "S001");
     const Uuid id = shared_member(one);
