@@ -89,5 +89,6 @@ void add_sync_commands(CLI::App& app, CommandLine& line);
 void add_upkeep_commands(CLI::App& app, CommandLine& line);
 void add_inspect_commands(CLI::App& app, CommandLine& line);
 void add_demo_command(CLI::App& app, CommandLine& line);
+void add_import_command(CLI::App& app, CommandLine& line);
 
 }  // namespace qiantai::ctl

@@ -93,15 +93,16 @@ domain::AuditEntry about_rejection(std::string_view action, std::int64_t seq) {
     return {.action = std::string(action), .detail = {{"seq", std::to_string(seq)}}};
 }
 
-/// The event goes first: it says that somebody decided; the remedy is a transaction of sync's own.
 Result<object> retry_rejection(Desk& desk, const object& in) {
     auto& context = desk.context;
     QIANTAI_TRY_STATUS(require_right(context, *desk.session, domain::Right::sync_remedy));
     const auto seq = Input(in).integer("seq", 0);
-    QIANTAI_TRY_STATUS(
-        write_audit(context, &*desk.session, about_rejection("sync.retry_rejection", seq)));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(context.database));
     QIANTAI_TRY(const int closed,
                 sync::resend_row(context.database, context.manifest, context.clock, seq));
+    QIANTAI_TRY_STATUS(
+        append_audit(context, &*desk.session, about_rejection("sync.retry_rejection", seq)));
+    QIANTAI_TRY_STATUS(transaction.commit());
     return object{{"closed", closed}};
 }
 
@@ -110,10 +111,12 @@ Result<object> discard_rejection(Desk& desk, const object& in) {
     QIANTAI_TRY_STATUS(require_right(context, *desk.session, domain::Right::sync_discard));
     const Input input(in);
     const auto seq = input.integer("seq", 0);
-    QIANTAI_TRY_STATUS(
-        write_audit(context, &*desk.session, about_rejection("sync.discard_rejection", seq)));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(context.database));
     QIANTAI_TRY(const int closed, sync::discard_rejection(context.database, context.manifest, seq,
                                                           input.text("reason")));
+    QIANTAI_TRY_STATUS(
+        append_audit(context, &*desk.session, about_rejection("sync.discard_rejection", seq)));
+    QIANTAI_TRY_STATUS(transaction.commit());
     return object{{"closed", closed}};
 }
 

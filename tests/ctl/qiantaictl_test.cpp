@@ -211,8 +211,9 @@ TEST_CASE("what people read is in their language and says who must act") {
 }
 
 TEST_CASE("every command explains itself") {
-    for (const std::string command : {"call", "operations", "schema", "enrol", "sync", "status",
-                                      "bundle", "key", "backup", "check", "inspect", "demo"}) {
+    for (const std::string command :
+         {"call", "operations", "schema", "enrol", "sync", "status", "bundle", "key", "backup",
+          "check", "inspect", "demo", "import"}) {
         const auto help = run_process({k_program, command, "--help"});
         CAPTURE(command);
         CHECK(help.exit == 0);
@@ -308,6 +309,28 @@ TEST_CASE("the key is rotated when nobody else has the database open") {
     CHECK(qiantai::test::file_bytes(std::filesystem::path(copy) / "keys" / "terminal.key") != key);
     CHECK(run_process({k_program, "--home", copy, "check"}).exit == 0);
     CHECK(terminal.run({"key", "rotate"}).exit != 0);  // this test has it open
+}
+
+TEST_CASE("members come in from a file, refused lines go to the errors file") {
+    ProgramHome terminal;
+    const auto file = (terminal.folder / "old.csv").string();
+    qiantai::test::write_bytes(file, "姓名,手机号\n王小明,13812345678\n李四,123\n");
+    const std::vector<std::string> import = {
+        "import", "members", file, "--staff", "1001", "--pin-file", terminal.pin_file};
+    auto check = import;
+    check.push_back("--check");
+    CHECK(terminal.run(check).out.find("1 would be registered") != std::string::npos);
+    CHECK(terminal.desk->number("SELECT count(*) FROM member") == 0);
+    const auto done = terminal.run(import);
+    CAPTURE(done.err);
+    CHECK(done.exit == 0);
+    CHECK(terminal.desk->number("SELECT count(*) FROM member") == 1);
+    CHECK(qiantai::test::file_bytes(file + ".errors.csv").find("李四") != std::string::npos);
+    CHECK(terminal.desk->last_action() == "members.import");
+    CHECK(terminal.run({"import", "members", file}).exit == 3);
+    auto auditor = import;
+    auditor[4] = "1005";
+    CHECK(terminal.run(auditor).exit == 3);
 }
 
 TEST_CASE("a mistyped enrolment code leaves no database behind") {
