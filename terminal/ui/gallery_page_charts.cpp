@@ -87,12 +87,12 @@ void draw_charts_page(Ui& ui, const Rect& area, const GalleryState&, GalleryInte
     const auto gap = ui.px(k_gap);
     const bool wide = area.width() > ui.px(760);
     draw_figures(ui, rest.cut_top(wide ? ui.px(96) : ui.px(192) + gap, gap));
-    const auto chart = wide ? ui.px(248) : ui.px(280);
+    const auto chart = wide ? ui.px(264) : ui.px(280);
     if (wide) {
         auto top = rest.cut_top(chart, gap);
         draw_hours(ui, top.column(0, 2, gap));
         draw_growth(ui, top.column(1, 2, gap));
-        auto low = rest.cut_top(ui.px(206), gap);
+        auto low = rest.cut_top(ui.px(228), gap);
         draw_tiers(ui, low.column(0, 2, gap));
         draw_progresses(ui, low.column(1, 2, gap));
     } else {

@@ -188,6 +188,17 @@ float wrapped_height(const Ui& ui, const Text& text, TextStyle style, float widt
     return static_cast<float>(lines) * line_height(ui, style);
 }
 
+float balanced_width(const Ui& ui, const Text& text, TextStyle style, float width) {
+    const auto lines = wrapped_lines(ui, text.utf8(), style, width).size();
+    float low = width / 2, high = width;
+    while (high - low > 2) {
+        const auto middle = (low + high) / 2;
+        const bool fits = wrapped_lines(ui, text.utf8(), style, middle).size() <= lines;
+        (fits ? high : low) = middle;
+    }
+    return std::ceil(high);
+}
+
 float draw_wrapped(Ui& ui, const Rect& rect, const Text& text, TextStyle style, Role role,
                    Align align) {
     const auto face = face_of(ui, metrics_of(style));

@@ -36,6 +36,9 @@ void draw_text_sized(Ui& ui, const Rect& rect, const Text& text, TextMetrics met
 std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
                                             float width);
 float wrapped_height(const Ui& ui, const Text& text, TextStyle style, float width);
+/// The least width at which the text takes no more lines than at `width`: centred lines then are
+/// about equally long.
+float balanced_width(const Ui& ui, const Text& text, TextStyle style, float width);
 /// Several lines from the top. Returns the height they took.
 float draw_wrapped(Ui& ui, const Rect& rect, const Text& text, TextStyle style, Role role,
                    Align align = Align::left);

@@ -203,7 +203,7 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick) 
                                      static_cast<int>(pick.calendar));
     if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
     draw_year(ui, left.cut_top(cell, gap), pick, next);
-    draw_months(ui, left, pick, portrait ? 5 : 3, next);
+    draw_months(ui, left, pick, portrait ? 6 : 3, next);
     draw_days(ui, inside, pick, next);
     next = corrected(next);
     if (next != pick) result.changed = next;

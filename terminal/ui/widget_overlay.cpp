@@ -28,7 +28,8 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     const auto margin = ui.px(k_gap);
     const auto padding = ui.px(k_gap_xl);
     const auto free = area.inset(margin);
-    const auto wide = std::min(ui.px(width_dp), free.width());
+    // A sheet from the bottom edge takes the width of a narrow screen.
+    const auto wide = ui.portrait() ? free.width() : std::min(ui.px(width_dp), free.width());
     const auto high = std::min(height_px + 2 * padding, free.height());
     auto panel = free.centered(wide, high);
     if (ui.portrait()) panel = panel.moved(0, free.bottom - panel.bottom);
@@ -48,8 +49,9 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
 std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& dialog) {
     const IdScope scope("dialog");
     constexpr float k_width_dp = 520;
-    const auto margins = ui.px(2 * k_gap_xl + 2 * k_gap);
-    const auto wide = std::min(ui.px(k_width_dp), area.width()) - margins + ui.px(2 * k_gap);
+    const auto free = area.width() - ui.px(2 * k_gap);
+    const auto panel_width = ui.portrait() ? free : std::min(ui.px(k_width_dp), free);
+    const auto wide = panel_width - ui.px(2 * k_gap_xl);
     const auto body = wrapped_height(ui, dialog.body, TextStyle::body, wide);
     const auto title = wrapped_height(ui, dialog.title, TextStyle::title, wide);
     const auto sign = dialog.icon == Icon::none ? 0 : ui.px(56 + k_gap);
@@ -83,7 +85,7 @@ ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& shee
     const auto row = ui.px(64);
     const auto title = ui.px(40);
     const auto rows = static_cast<float>(sheet.options.size()) * row;
-    const auto panel = draw_panel(ui, area, "panel", 460, title + rows);
+    const auto panel = draw_panel(ui, area, "panel", 460, title + ui.px(k_gap_xs) + rows);
     ChoiceAnswer answer;
     answer.dismissed = panel.dismissed;
     auto inside = panel.inside;

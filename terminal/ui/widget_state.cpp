@@ -17,11 +17,13 @@ bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const Emp
     const auto sign = area.cut_top(ui.px(72), ui.px(k_gap));
     dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), tone_ground(state.tone));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, state.icon, 36, tone_text(state.tone));
-    draw_wrapped(ui, area.cut_top(title, ui.px(6)), state.title, TextStyle::large_strong, Role::ink,
-                 Align::center);
+    const auto balanced = [&](const Rect& place, const Text& text, TextStyle style, Role role) {
+        const auto least = balanced_width(ui, text, style, place.width());
+        draw_wrapped(ui, place.centered(least, place.height()), text, style, role, Align::center);
+    };
+    balanced(area.cut_top(title, ui.px(6)), state.title, TextStyle::large_strong, Role::ink);
     if (!state.body.empty()) {
-        draw_wrapped(ui, area.cut_top(body - ui.px(6)), state.body, TextStyle::body, Role::ink2,
-                     Align::center);
+        balanced(area.cut_top(body - ui.px(6)), state.body, TextStyle::body, Role::ink2);
     }
     if (state.action.empty()) return false;
     const auto button = area.cut_bottom(ui.px(k_button_height));

@@ -1,0 +1,101 @@
+#include "terminal/app/window.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include "tests/ui/ui_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::ui;
+
+extern char** environ;  // NOLINT: POSIX's own name
+
+namespace {
+
+/// A display without a screen, on a number that is free, for as long as it lives.
+class VirtualDisplay {
+  public:
+    VirtualDisplay() {
+        int ends[2];
+        REQUIRE(::pipe(ends) == 0);
+        const auto number_to = std::to_string(ends[1]);
+        const char* arguments[] = {"Xvfb",      "-displayfd", number_to.c_str(),
+                                   "-screen",   "0",          "1366x768x24",
+                                   "-nolisten", "tcp",        nullptr};
+        REQUIRE(::posix_spawnp(&m_process, "Xvfb", nullptr, nullptr, const_cast<char**>(arguments),
+                               environ) == 0);
+        ::close(ends[1]);
+        // It writes the number and the line's end one after the other.
+        std::string number;
+        char character = 0;
+        while (::read(ends[0], &character, 1) == 1 && character != '\n') number += character;
+        ::close(ends[0]);
+        m_name = ":" + number;
+        ::setenv("DISPLAY", m_name.c_str(), 1);
+        ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+    }
+    ~VirtualDisplay() {
+        ::kill(m_process, SIGTERM);
+        ::waitpid(m_process, nullptr, 0);
+    }
+    VirtualDisplay(const VirtualDisplay&) = delete;
+    VirtualDisplay& operator=(const VirtualDisplay&) = delete;
+
+  private:
+    pid_t m_process = 0;
+    std::string m_name;
+};
+
+/// How many pixels of a hundred differ by more than rounding.
+double different_percent(const Picture& one, const Picture& other) {
+    std::size_t different = 0;
+    for (std::size_t i = 0; i < one.rgba.size(); i += 4) {
+        int most = 0;
+        for (std::size_t k = 0; k < 3; ++k) {
+            most = std::max(most, std::abs(one.rgba[i + k] - other.rgba[i + k]));
+        }
+        if (most > 24) ++different;
+    }
+    return 100.0 * static_cast<double>(different) / static_cast<double>(one.rgba.size() / 4);
+}
+
+}  // namespace
+
+TEST_CASE("a real window shows what the pictures without a display show, and goes to sleep") {
+    const VirtualDisplay display;
+    Picture expected;
+    {
+        GalleryWindow gallery;
+        gallery.open(GalleryPage::forms);
+        expected = gallery.window.picture();
+    }
+    auto opened = app::Window::open({});
+    REQUIRE(opened.ok());
+    auto& window = **opened;
+    const Resources resources;
+    const Fonts fonts(resources.files);
+    Ui ui(fonts);
+    Keyboard keyboard(resources.pinyin.get());
+    GalleryState state;
+    state.page = GalleryPage::forms;
+    const auto draw = [&](double now_s) {
+        ui.begin_frame({.motion = Motion::off}, now_s);
+        for (const auto& intent : draw_gallery(ui, keyboard, state)) apply_gallery(state, intent);
+        ui.end_frame();
+    };
+    for (int i = 0; i < 4; ++i) window.draw_now(ui, draw);
+    const auto shown = window.take_picture(ui, draw);
+    REQUIRE(shown.width == expected.width);
+    REQUIRE(shown.height == expected.height);
+    CHECK(different_percent(shown, expected) < 1.0);
+    // With nothing moving the window would sleep without end; only closing it brings run() back.
+    const auto frames = window.frames_drawn();
+    window.close();
+    window.run(ui, draw, [](const std::string&) {});
+    CHECK(window.frames_drawn() - frames <= 3);
+}
