@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/feed_applier.hpp"
+#include "sync/client/page_reader.hpp"
 #include "sync/client/push_state.hpp"
 #include "sync/core/hub_errors.hpp"
 
@@ -15,14 +16,15 @@ class Puller {
     Puller(const SessionContext& context, const HubHello& hello)
         : m_context(context),
           m_hello(hello),
-          m_applier(context.database, context.manifest, hello.scopes) {}
+          m_applier(context.database, context.manifest, hello.scopes),
+          m_pages(context.hub, context.read_ahead) {}
 
     Status run() {
         QIANTAI_TRY_STATUS(start_from_cursors());
         while (!m_pending.empty()) {
             QIANTAI_TRY_STATUS(m_context.check_cancelled());
             QIANTAI_ASSERT(!m_context.database.in_transaction());
-            QIANTAI_TRY(const auto reply, m_context.hub.feed(m_pending));
+            QIANTAI_TRY(const auto reply, m_pages.read(m_pending));
             if (std::holds_alternative<CursorAhead>(reply)) {
                 if (m_started_again) return make_error(k_cursor_ahead.kind);
                 m_started_again = true;
@@ -55,9 +57,14 @@ class Puller {
                                   "a section that was not asked for: " + section.scope);
             }
         }
+        for (const auto& section : page.sections) {
+            if (section.more)
+                m_pending[section.scope] = section.to_version;
+            else
+                m_pending.erase(section.scope);
+        }
+        m_pages.expect(m_pending);
         QIANTAI_TRY(const auto outcome, m_applier.apply_page(page, m_context.clock.now_ms()));
-        for (const auto& section : page.sections) m_pending[section.scope] = section.to_version;
-        for (const auto& scope : outcome.finished) m_pending.erase(scope);
         for (const auto& scope : outcome.held_back) m_pending.erase(scope);
         if (!outcome.advanced && outcome.finished.empty() && outcome.held_back.empty()) {
             return make_error(k_hub_answer_strange, "a feed page without any progress");
@@ -72,6 +79,7 @@ class Puller {
     const SessionContext& m_context;
     const HubHello& m_hello;
     FeedApplier m_applier;
+    PageReader m_pages;
     Cursors m_pending;
     bool m_started_again = false;
 };

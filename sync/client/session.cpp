@@ -35,8 +35,9 @@ Status SyncSession::exchange() {
     QIANTAI_TRY(const auto lock, SessionLock::acquire(m_database));
     QIANTAI_TRY(const auto device, require_device_facts(m_database));
     HubClient hub(m_transport, authorization_of(device.device_id, device.device_secret));
-    const SessionContext context{m_database,  m_manifest, m_clock,           hub,
-                                 m_cancelled, m_report,   m_options.progress};
+    const SessionContext context{
+        m_database,         m_manifest,          m_clock, hub, m_cancelled, m_report,
+        m_options.progress, m_options.read_ahead};
     const auto talk = [&]() -> Status {
         QIANTAI_TRY(const auto hello, hub.hello());
         if (hello.store_code != device.store_code) {

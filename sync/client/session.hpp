@@ -6,7 +6,8 @@
 // Invariants
 // 1. Single use: run() once. Whoever wants another exchange makes another session; see
 // scheduler.hpp for when.
-// 2. No transaction is open while the network is used.
+// 2. Nothing waits for the network with a transaction open. (While a feed page is applied, the next
+//    one may be on its way: page_reader.hpp.)
 // 3. Whatever was stored stays correct wherever it stops: an answer is stored before anything
 // builds on it, and everything
 //    the hub may have got without our knowing is recognised by it when it comes again.
@@ -30,6 +31,7 @@ inline constexpr ErrorKind k_store_changed{
 struct SessionOptions {
     BulkLoadHooks bulk{};
     SessionProgress progress{};
+    ReadAhead read_ahead = ReadAhead::on;
 };
 
 class SyncSession {

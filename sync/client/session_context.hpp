@@ -7,6 +7,7 @@
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
 #include "sync/client/hub_client.hpp"
+#include "sync/client/page_reader.hpp"
 
 namespace qiantai::sync {
 
@@ -48,6 +49,7 @@ struct SessionContext {
     const std::atomic<bool>& cancelled;
     SessionReport& report;
     const SessionProgress& progress;
+    ReadAhead read_ahead = ReadAhead::on;
 
     Status check_cancelled() const {
         if (cancelled) return make_error(k_sync_cancelled);

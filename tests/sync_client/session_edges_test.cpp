@@ -203,6 +203,32 @@ TEST_CASE(
     CHECK(second.count("SELECT count(*) FROM member") == 300);
 }
 
+TEST_CASE("a first load of many pages is the same with and without reading ahead") {
+    Chain chain;
+    constexpr int k_members = 4'000;
+    for (int i = 0; i < k_members; ++i) {
+        REQUIRE(chain.one.register_member("会员", std::to_string(13800000000 + i)));
+    }
+    chain.one.sync_well();
+    for (const auto read_ahead : {sync::ReadAhead::on, sync::ReadAhead::off}) {
+        SimTerminal fresh(chain.hub, "S001", 10);
+        fresh.enrol();
+        int pages = 0;
+        HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+            pages += is_feed(request) ? 1 : 0;
+            return {};
+        });
+        const auto report = sync::SyncSession(fresh.database(), fresh.manifest(), fresh.clock, link,
+                                              {.read_ahead = read_ahead})
+                                .run();
+        CHECK(report.ok());
+        CHECK(pages == 2);
+        CHECK(fresh.count("SELECT count(*) FROM member") == k_members);
+        CHECK(fresh.count("SELECT count(*) FROM consent") == k_members);
+        CHECK_FALSE(fresh.sync_well().moved_anything());
+    }
+}
+
 TEST_CASE("the steps around a first load run once, also when it needs two sessions") {
     Chain chain;
     chain.sent_member();
