@@ -27,4 +27,4 @@ bash "$packaging/build.sh" "$preset"
 say "running the tests"
 cd "$packaging/.."
 # ctest's own summary comes last. A test that hangs is ended and named instead of holding everything up.
-exec ctest --preset "$preset" -j "$(nproc)" --timeout 600 --no-tests=error
+exec ctest --preset "$preset" -j "$(nproc)" --timeout 180 --no-tests=error

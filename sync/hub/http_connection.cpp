@@ -18,6 +18,7 @@ constexpr auto k_await = asio::as_tuple(asio::use_awaitable);
 constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr unsigned k_http_1_1 = 11;
 constexpr std::size_t k_read_ahead_bytes = 4096;
+constexpr TimeMs k_cancel_again_ms = 20;
 
 std::string text(boost::beast::string_view view) {
     return {view.data(), view.size()};
@@ -47,8 +48,13 @@ Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context
 
 void Connection::arm(TimeMs timeout_ms) {
     m_timed_out = false;
-    const auto number = ++m_deadline_number;
-    m_deadline.expires_after(std::chrono::milliseconds(timeout_ms));
+    cancel_after(timeout_ms, ++m_deadline_number);
+}
+
+/// A cancel reaches only an operation that waits at that moment. A peer that trickles may have one
+/// end just then and the next begin, so it is said again until whoever armed the deadline notices.
+void Connection::cancel_after(TimeMs wait_ms, std::uint64_t number) {
+    m_deadline.expires_after(std::chrono::milliseconds(wait_ms));
     m_deadline.async_wait(
         [weak = weak_from_this(), number](const boost::system::error_code& failed) {
             const auto self = weak.lock();
@@ -56,6 +62,7 @@ void Connection::arm(TimeMs timeout_ms) {
             self->m_timed_out = true;
             boost::system::error_code ignored;
             self->m_stream.next_layer().cancel(ignored);
+            self->cancel_after(k_cancel_again_ms, number);
         });
 }
 

@@ -48,6 +48,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::optional<sync::HttpResponse> refuse_early(Parser& parser);
     sync::HttpResponse handle(Parser& parser);
     void arm(TimeMs timeout_ms);
+    void cancel_after(TimeMs wait_ms, std::uint64_t number);
 
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
     boost::asio::steady_timer m_deadline;
