@@ -1,11 +1,14 @@
 #include "terminal/ctl/input.hpp"
+#include "terminal/ctl/json_forms.hpp"
 #include "terminal/ctl/operation.hpp"
 #include "terminal/ctl/schema_builder.hpp"
 #include "terminal/domain/access.hpp"
+#include "terminal/domain/store_facts.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
+using schema::optional;
 using schema::required;
 
 boost::json::object to_json(const domain::Session& session) {
@@ -47,11 +50,68 @@ Result<boost::json::object> change_pin(Desk& desk, const boost::json::object& in
     return to_json(*desk.session);
 }
 
+Result<boost::json::object> store_facts(Desk& desk, const boost::json::object&) {
+    QIANTAI_TRY(const auto facts, domain::load_store_facts(desk.context));
+    boost::json::object out{{"store_code", facts.store_code},
+                            {"terminal_code", facts.terminal_code},
+                            {"utc_offset_minutes", facts.utc_offset_minutes},
+                            {"business_date", facts.business_date},
+                            {"is_headquarters", facts.is_headquarters}};
+    set_text(out, "store_name", facts.store_name);
+    set_text(out, "terminal_name", facts.terminal_name);
+    set_text(out, "chain_name", facts.chain_name);
+    return out;
+}
+
+Result<boost::json::object> staff_tiles(Desk& desk, const boost::json::object&) {
+    QIANTAI_TRY(const auto tiles, domain::load_staff_tiles(desk.context));
+    return boost::json::object{{"staff", json_list(tiles, [](const domain::StaffTile& tile) {
+                                    return boost::json::object{{"number", tile.number},
+                                                               {"name", tile.name},
+                                                               {"role", role_name(tile.role)}};
+                                })}};
+}
+
+/// What anybody in front of the terminal may know; works without signing in.
+std::vector<Operation> name_plate_operations(const Manifest& manifest) {
+    const auto column = [&](std::string_view entity, std::string_view name) {
+        return schema::column(manifest, entity, name);
+    };
+    return {
+        {.name = "access.store_facts",
+         .summary_en = "Where this terminal stands: store, terminal, chain, business date.",
+         .summary_zh = "查看本机所属门店、终端、连锁名称和营业日期。",
+         .input = schema::object({}),
+         .output = schema::object(
+             {required("store_code", column("terminal", "store_code")),
+              optional("store_name", column("store", "name")),
+              required("terminal_code", column("terminal", "code")),
+              optional("terminal_name", column("terminal", "name")),
+              optional("chain_name", schema::text("absent if never enrolled with a hub", 200)),
+              required("utc_offset_minutes", schema::integer("China is 480", -1440, 1440)),
+              required("business_date", schema::date("today at this store")),
+              required("is_headquarters", schema::boolean(""))}),
+         .run = store_facts},
+        {.name = "access.staff_tiles",
+         .summary_en = "Who can sign in here: number, name and role, by name.",
+         .summary_zh = "列出可在本机登录的员工（工号、姓名、岗位）。",
+         .input = schema::object({}),
+         .output = schema::object(
+             {required("staff", schema::list_of(
+                                    "in the order of their names",
+                                    schema::object({required("number", column("staff", "number")),
+                                                    required("name", column("staff", "name")),
+                                                    required("role", column("staff", "role"))})))}),
+         .run = staff_tiles},
+    };
+}
+
 }  // namespace
 
 std::vector<Operation> access_operations(const Manifest& manifest) {
     const auto pin = [](std::string_view description) { return schema::text(description, 64); };
-    return {
+    auto operations = name_plate_operations(manifest);
+    std::vector<Operation> signing = {
         {.name = "access.sign_in",
          .summary_en = "Signs in with staff number and PIN; of the terminal's own store only.",
          .summary_zh = "用工号和密码登录（仅限本店员工）。",
@@ -80,6 +140,8 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
          .kind = Operation::Input::secret,
          .run = change_pin},
     };
+    for (auto& operation : signing) operations.push_back(std::move(operation));
+    return operations;
 }
 
 }  // namespace qiantai::ctl
