@@ -40,6 +40,8 @@ constexpr std::array k_scenes{
     Scene{"charts", GalleryPage::charts},
     Scene{"pads", GalleryPage::pads},
     Scene{"states", GalleryPage::states},
+    Scene{"records", GalleryPage::records},
+    Scene{"wizard", GalleryPage::wizard},
     Scene{"dialog", GalleryPage::states, GalleryModal::dialog},
     Scene{"sheet", GalleryPage::forms, GalleryModal::tier_sheet},
     Scene{"date", GalleryPage::forms, GalleryModal::date_sheet},

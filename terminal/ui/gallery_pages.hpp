@@ -12,6 +12,9 @@ void draw_lists_page(Ui& ui, const Rect& area, const GalleryState& state, Galler
 void draw_charts_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
 void draw_pads_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
 void draw_states_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
+void draw_records_page(Ui& ui, const Rect& area, const GalleryState& state,
+                       GalleryIntents& intents);
+void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
 
 /// The tiers by their words, in the order of GalleryState::tier.
 std::array<Text, 4> tier_words(const Ui& ui);

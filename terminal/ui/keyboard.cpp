@@ -288,7 +288,7 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
     }
     type_key(ui, cell(3, 1), "0");
     if (m_state.has_chinese() || ui.memory().field.kind == FieldKind::latin ||
-        ui.memory().field.kind == FieldKind::text) {
+        ui.memory().field.kind == FieldKind::code || ui.memory().field.kind == FieldKind::text) {
         draw_page_key(ui, cell(3, 0), TextKey::keyboard_letters,
                       m_state.has_chinese() ? Page::pinyin : Page::english);
         type_key(ui, cell(3, 2), ".");

@@ -37,6 +37,7 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
             m_page = Page::digits;
             return;
         case FieldKind::latin:
+        case FieldKind::code:
             m_page = Page::english;
             return;
         case FieldKind::text:

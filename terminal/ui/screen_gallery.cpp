@@ -16,7 +16,9 @@ std::vector<RailEntry> rail_entries(const Ui& ui) {
             {"lists", Icon::accounts, ui.tr(TextKey::gallery_lists), 3},
             {"charts", Icon::chart_bar, ui.tr(TextKey::gallery_charts)},
             {"pads", Icon::dialpad, ui.tr(TextKey::gallery_pads)},
-            {"states", Icon::information, ui.tr(TextKey::gallery_states), 128}};
+            {"states", Icon::information, ui.tr(TextKey::gallery_states), 128},
+            {"records", Icon::account_card, ui.tr(TextKey::gallery_records)},
+            {"wizard", Icon::flag, ui.tr(TextKey::gallery_wizard)}};
 }
 
 Chip status_of(const Ui& ui, GalleryPage page) {
@@ -49,6 +51,10 @@ void draw_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryInten
             return draw_pads_page(ui, area, state, intents);
         case GalleryPage::states:
             return draw_states_page(ui, area, state, intents);
+        case GalleryPage::records:
+            return draw_records_page(ui, area, state, intents);
+        case GalleryPage::wizard:
+            return draw_wizard_page(ui, area, state, intents);
         case GalleryPage::count:
             break;
     }
@@ -129,6 +135,14 @@ void apply_table(GalleryState& state, const TableResult& result) {
     if (result.row) state.table_row = *result.row;
 }
 
+void apply_choice(GalleryState& state, const CompareChoice& choice) {
+    if (choice.row) {
+        state.conflict[*choice.row] = choice.side;
+    } else {
+        state.conflict.fill(choice.side);
+    }
+}
+
 struct Apply {
     GalleryState& state;
 
@@ -150,6 +164,8 @@ struct Apply {
         value = apply_pad_key(value, intent.key, intent.pin ? 6 : 4);
     }
     void operator()(const SignatureChange& intent) const { apply_signature(state.strokes, intent); }
+    void operator()(const ChooseSide& intent) const { apply_choice(state, intent.choice); }
+    void operator()(const GoToStep& intent) const { state.wizard_step = intent.step; }
     void operator()(const OpenModal& intent) const {
         if (intent.modal == GalleryModal::date_sheet) state.birthday_edited = state.birthday;
         state.modals.open(intent.modal);

@@ -8,6 +8,7 @@
 #include "terminal/ui/keyboard.hpp"
 #include "terminal/ui/modal_stack.hpp"
 #include "terminal/ui/toast_queue.hpp"
+#include "terminal/ui/widget_compare.hpp"
 #include "terminal/ui/widget_date.hpp"
 #include "terminal/ui/widget_pad.hpp"
 #include "terminal/ui/widget_table.hpp"
@@ -17,8 +18,18 @@ namespace qiantai::ui {
 /// The gallery shows every widget in every state: for designers, translators, and for the tests
 /// that measure it. It is also the example of how a screen is made: a value, a function that draws
 /// it and returns intents, and a function that applies them.
-enum class GalleryPage : std::uint8_t { buttons, forms, lists, charts, pads, states, count };
-enum class GalleryText : std::uint8_t { phone, name, card, email, remark, search, count };
+enum class GalleryPage : std::uint8_t {
+    buttons,
+    forms,
+    lists,
+    charts,
+    pads,
+    states,
+    records,
+    wizard,
+    count
+};
+enum class GalleryText : std::uint8_t { phone, name, card, email, remark, search, code, count };
 enum class GalleryModal : std::uint8_t { dialog, tier_sheet, date_sheet };
 
 struct GalleryState {
@@ -26,7 +37,7 @@ struct GalleryState {
     Language language = Language::zh;
     ThemeKind theme = ThemeKind::light;
     std::array<std::string, static_cast<std::size_t>(GalleryText::count)> texts{
-        "13911820746", "欧阳晶", "660001234567", "", "", ""};
+        "13911820746", "欧阳晶", "660001234567", "", "", "", "7K3QF0M9XA2T"};
     std::optional<int> gender = 0;
     std::optional<int> tier = 0;
     DatePick birthday{CalendarKind::lunar, 1986, 8, false, 15};
@@ -43,6 +54,9 @@ struct GalleryState {
     std::string pin = "123";
     std::string amount = "24";
     std::vector<Stroke> strokes;
+    /// Which side each differing field of the conflict takes.
+    std::array<std::optional<Side>, 5> conflict{Side::left};
+    std::size_t wizard_step = 0;
     ModalStack<GalleryModal> modals;
     ToastQueue toasts;
 };
@@ -82,6 +96,12 @@ struct PressPad {
     PadKey key;
     bool pin;
 };
+struct ChooseSide {
+    CompareChoice choice;
+};
+struct GoToStep {
+    std::size_t step;
+};
 struct OpenModal {
     GalleryModal modal;
 };
@@ -96,8 +116,8 @@ using GalleryIntent =
     std::variant<gallery::OpenPage, gallery::SetText, gallery::SetGender, gallery::SetTier,
                  gallery::EditBirthday, gallery::ConfirmBirthday, gallery::SetQuantity,
                  gallery::Toggle, gallery::SetTab, gallery::SelectMember, gallery::SetTable,
-                 gallery::PressPad, SignatureChange, gallery::OpenModal, gallery::CloseModal,
-                 gallery::ShowToast, gallery::DropToast>;
+                 gallery::PressPad, SignatureChange, gallery::ChooseSide, gallery::GoToStep,
+                 gallery::OpenModal, gallery::CloseModal, gallery::ShowToast, gallery::DropToast>;
 using GalleryIntents = std::vector<GalleryIntent>;
 
 GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& state);

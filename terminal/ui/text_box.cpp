@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include "schema/base/text.hpp"
+#include "terminal/ui/field_filter.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/text_box_lines.hpp"
 
@@ -11,37 +12,10 @@ namespace {
 
 constexpr std::string_view k_dot = "●";
 
-bool takes(FieldKind kind, char32_t character) {
-    switch (kind) {
-        case FieldKind::digits:
-        case FieldKind::phone:
-        case FieldKind::secret:
-            return character >= '0' && character <= '9';
-        case FieldKind::latin:
-            return character >= 0x20 && character < 0x7F;
-        case FieldKind::text:
-        case FieldKind::lines:
-            break;
-    }
-    return true;
-}
-
 std::string as_utf8(char32_t character) {
     char bytes[5] = {};
     ImTextCharToUtf8(bytes, static_cast<unsigned int>(character));
     return bytes;
-}
-
-std::string taken(FieldKind kind, std::string_view typed) {
-    std::string out;
-    for (std::size_t at = 0; at < typed.size();) {
-        const auto next = next_character(typed, at);
-        unsigned int character = 0;
-        ImTextCharFromUtf8(&character, typed.data() + at, typed.data() + next);
-        if (takes(kind, character)) out += typed.substr(at, next - at);
-        at = next;
-    }
-    return out;
 }
 
 // The keys that edit belong to the field while it has the focus; arrows would otherwise leave it.
@@ -67,7 +41,7 @@ bool apply_shortcuts(TextEdit& edit, const TextBox& box) {
     if (ImGui::IsKeyPressed(ImGuiKey_V)) {
         const auto* pasted = ImGui::GetClipboardText();
         if (pasted != nullptr && is_utf8(pasted)) {
-            return edit.insert(taken(box.kind, pasted), box.characters_max,
+            return edit.insert(accepted(box.kind, pasted), box.characters_max,
                                box.kind == FieldKind::lines);
         }
     }
@@ -85,8 +59,9 @@ bool apply_keys(TextEdit& edit, const TextBox& box) {
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) changed |= edit.erase(Direction::back);
     if (ImGui::IsKeyPressed(ImGuiKey_Delete)) changed |= edit.erase(Direction::forward);
     for (const auto character : io.InputQueueCharacters) {
-        if (io.KeyCtrl || !takes(box.kind, character)) continue;
-        changed |= edit.insert(as_utf8(character), box.characters_max, false);
+        if (io.KeyCtrl) continue;
+        const auto typed = accepted(box.kind, as_utf8(character));
+        if (!typed.empty()) changed |= edit.insert(typed, box.characters_max, false);
     }
     return changed;
 }
@@ -102,7 +77,7 @@ bool apply_screen_keyboard(FieldFocus& focus, TextEdit& edit, const TextBox& box
         if (input.action == FieldInput::Action::erase) {
             changed |= edit.erase(Direction::back);
         } else {
-            changed |= edit.insert(taken(box.kind, input.text), box.characters_max,
+            changed |= edit.insert(accepted(box.kind, input.text), box.characters_max,
                                    box.kind == FieldKind::lines);
         }
     }
@@ -180,10 +155,12 @@ class Drawing {
                 auto place = span(lines, i, piece.start, piece.end);
                 // The box scrolls, so what is written never counts as cut.
                 place.left = m_left + lines.x_of(i, piece.start);
-                place.right = place.left + 1e5f;
+                const bool cells = m_box.kind == FieldKind::code;
+                place.right = place.left + (cells ? lines.cell_width() : 1e5f);
                 draw_text(m_ui, place,
                           Text::data(shown.substr(piece.start, piece.end - piece.start)),
-                          m_box.style, m_box.enabled ? Role::ink : Role::ink2);
+                          m_box.style, m_box.enabled ? Role::ink : Role::ink2,
+                          cells ? Align::center : Align::left);
             }
         }
     }

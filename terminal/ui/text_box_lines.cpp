@@ -19,6 +19,11 @@ TextBoxLines::TextBoxLines(const Ui& ui, const std::string& shown, TextStyle sty
       m_style(style),
       m_kind(kind),
       m_line_height(ui::line_height(ui, style)) {
+    if (kind == FieldKind::code) {
+        constexpr auto k_cells = static_cast<float>(k_code_group * k_code_groups) +
+                                 k_code_gap * static_cast<float>(k_code_groups - 1);
+        m_cell_width = width / k_cells;
+    }
     if (kind != FieldKind::lines) {
         m_lines.push_back({0, shown.size()});
         return;
@@ -38,6 +43,11 @@ std::size_t TextBoxLines::line_of(std::size_t offset) const {
 float TextBoxLines::x_of(std::size_t line, std::size_t offset) const {
     const auto start = m_lines[line].start;
     const auto end = std::min(offset, m_lines[line].end);
+    if (m_kind == FieldKind::code) {
+        // At the end of the last group the caret stays in it.
+        const auto group = std::min(end / k_code_group, k_code_groups - 1);
+        return (static_cast<float>(end) + k_code_gap * static_cast<float>(group)) * m_cell_width;
+    }
     auto x = text_width(m_ui, std::string_view(m_shown).substr(start, end - start), m_style);
     if (m_kind == FieldKind::phone) {
         const auto gap = m_ui.px(8);
@@ -62,8 +72,12 @@ std::size_t TextBoxLines::offset_at(float x, float y) const {
 }
 
 std::vector<TextBoxLines::Line> TextBoxLines::pieces(std::size_t line) const {
-    if (m_kind != FieldKind::phone) return {m_lines[line]};
     std::vector<Line> pieces;
+    if (m_kind == FieldKind::code) {
+        for (std::size_t at = 0; at < m_shown.size(); ++at) pieces.push_back({at, at + 1});
+        return pieces;
+    }
+    if (m_kind != FieldKind::phone) return {m_lines[line]};
     auto start = m_lines[line].start;
     for (const std::size_t end : {std::size_t{3}, std::size_t{7}, m_shown.size()}) {
         const auto stop = std::min(end, m_shown.size());

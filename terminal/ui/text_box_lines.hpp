@@ -8,6 +8,11 @@
 
 namespace qiantai::ui {
 
+inline constexpr std::size_t k_code_group = 5;
+inline constexpr std::size_t k_code_groups = 4;
+/// Between two groups of a code, in widths of one character.
+inline constexpr float k_code_gap = 1;
+
 /// The characters of a text box as they stand on the screen: which line, which x. Positions count
 /// from the box's left and top; offsets are bytes of the shown string.
 class TextBoxLines {
@@ -26,7 +31,9 @@ class TextBoxLines {
     std::size_t offset_at(float x, float y) const;
     std::size_t offset_in_line(std::size_t line, float x) const;
     float line_height() const { return m_line_height; }
-    /// Pieces to be drawn: phone numbers stand in groups.
+    /// How wide the place of one character of a code is.
+    float cell_width() const { return m_cell_width; }
+    /// Pieces to be drawn: phone numbers stand in groups, the characters of a code in cells.
     std::vector<Line> pieces(std::size_t line) const;
 
   private:
@@ -35,6 +42,7 @@ class TextBoxLines {
     TextStyle m_style;
     FieldKind m_kind;
     float m_line_height;
+    float m_cell_width = 0;
     std::vector<Line> m_lines;
 };
 

@@ -8,6 +8,8 @@
     X(gallery_lists, "列表", "Lists")                                                             \
     X(gallery_charts, "图表", "Charts")                                                           \
     X(gallery_pads, "输入", "Pads")                                                               \
+    X(gallery_records, "档案", "Records")                                                         \
+    X(gallery_wizard, "向导", "Set-up")                                                           \
     X(gallery_states, "状态", "States")                                                           \
     X(gallery_person_role, "店员 · {0}", "Clerk · {0}")                                           \
     X(gallery_offline, "离线 {0} 起 · 待上传 {1}", "Offline since {0} · {1} waiting")             \
@@ -127,4 +129,53 @@
     X(gallery_info_banner, "今晚 22:00 起总部升级，门店可照常使用。",                             \
       "Headquarters is upgraded tonight from 22:00; the store works as usual.")                   \
     X(gallery_success_banner, "今天的 86 条记录总部已全部确认。",                                 \
-      "Headquarters has confirmed all 86 records of today.")
+      "Headquarters has confirmed all 86 records of today.")                                      \
+    X(gallery_form_who, "会员资料", "Who")                                                        \
+    X(gallery_form_more, "补充资料", "More")                                                      \
+    X(gallery_form_more_note, "都可以不填，以后随时补。",                                         \
+      "All of this is optional and can be added later.")                                          \
+    X(gallery_facts, "会员资料", "Profile")                                                       \
+    X(gallery_member_since, "入会", "Member since")                                               \
+    X(gallery_points, "积分", "Points")                                                           \
+    X(gallery_address, "地址", "Address")                                                         \
+    X(gallery_card_active, "使用中", "In use")                                                    \
+    X(gallery_timeline, "往来记录", "What happened")                                              \
+    X(gallery_event_complaint, "投诉结案：送货破损，已换货",                                      \
+      "Complaint closed: damaged delivery, exchanged")                                            \
+    X(gallery_event_complaint_details,                                                            \
+      "顾客满意。送货时包装破裂，当天从南京路店换出新品，运费由门店承担。",                       \
+      "The customer is satisfied. The parcel arrived torn; a new one was sent the same day at "   \
+      "the store's expense.")                                                                     \
+    X(gallery_event_renewed, "续会一年，升为金卡", "Renewed for a year, now Gold")                \
+    X(gallery_event_gift, "领取生日礼品", "Birthday gift handed out")                             \
+    X(gallery_event_registered, "登记入会，发卡 660001234567",                                    \
+      "Registered, card 660001234567 issued")                                                     \
+    X(gallery_yesterday, "昨天 {0}", "Yesterday {0}")                                             \
+    X(gallery_rows, "会员列表", "Members")                                                        \
+    X(gallery_tag_birthday, "今天生日", "Birthday")                                               \
+    X(gallery_tag_expiring, "即将到期", "Expiring")                                               \
+    X(gallery_tag_frozen, "卡已冻结", "Card frozen")                                              \
+    X(gallery_conflict, "两边都改过这位会员", "Both sides changed this member")                   \
+    X(gallery_here, "本机", "This terminal")                                                      \
+    X(gallery_there, "总部", "Headquarters")                                                      \
+    X(gallery_version_note, "{0} · {1}", "{0}, {1}")                                              \
+    X(gallery_conflict_left, "还有 {0} 处未选择", "{0} left to choose")                           \
+    X(gallery_keep_choice, "保存所选", "Keep these")                                              \
+    X(gallery_step_code, "注册码", "Code")                                                        \
+    X(gallery_step_check, "核对总部", "Check")                                                    \
+    X(gallery_step_load, "下载数据", "Load data")                                                 \
+    X(gallery_step_done, "开始使用", "Ready")                                                     \
+    X(gallery_code_title, "输入总部给您的注册码", "Enter the code from headquarters")             \
+    X(gallery_code_body,                                                                          \
+      "管理员在总部为本机生成的一次性注册码，24 小时内有效。可直接扫描二维码。",                  \
+      "The administrator made this one-time code for this terminal; it is valid for 24 hours. "   \
+      "You can also scan it.")                                                                    \
+    X(gallery_code_label, "注册码", "Enrolment code")                                             \
+    X(gallery_code_note, "20 位，不分大小写，横线可不输",                                         \
+      "20 characters; capitals and dashes do not matter")                                         \
+    X(gallery_code_error, "注册码不对或已用过，请核对，或请管理员重新生成。",                     \
+      "The code is wrong or used. Check it, or ask for a new one.")                               \
+    X(gallery_continue, "继续", "Continue")                                                       \
+    X(gallery_pin_wrong, "PIN 不对。还可再试 2 次，之后需等待 30 秒。",                           \
+      "Wrong PIN. 2 more attempts, then a wait of 30 seconds.")                                   \
+    X(gallery_pin_hint, "6 位数字", "6 digits")

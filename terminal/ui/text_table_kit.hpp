@@ -15,6 +15,8 @@
     X(decrease, "减少", "Decrease")                                                            \
     X(increase, "增加", "Increase")                                                            \
     X(delete_digit, "删除一位", "Delete digit")                                                \
+    X(compare_take_all, "全部用这边", "Use all of these")                                      \
+    X(step_of, "第 {0} / {1} 步", "Step {0} of {1}")                                           \
     X(lock_screen, "锁定", "Lock")                                                             \
     X(choose, "请选择", "Choose")                                                              \
     X(page_of, "第 {0} / {1} 页", "Page {0} of {1}")                                           \
@@ -28,7 +30,7 @@
     X(date_solar, "公历", "Solar")                                                             \
     X(date_lunar, "农历", "Lunar")                                                             \
     X(date_month_short, "{0}月", "{0}")                                                        \
-    X(date_none, "未填写", "Not given")                                                        \
+    X(value_none, "未填写", "Not given")                                                       \
     X(date_title, "选择日期", "Choose a date")                                                 \
     X(date_year_up, "后一年", "Next year")                                                     \
     X(date_year_down, "前一年", "Previous year")                                               \

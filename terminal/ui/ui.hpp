@@ -38,6 +38,7 @@ enum class FieldKind : std::uint8_t {
     digits,
     phone,   ///< digits, shown in groups of 3, 4 and 4
     secret,  ///< digits, shown as dots
+    code,    ///< capitals and digits without I, L, O and U, shown in groups of 5
     lines,   ///< text of several lines
 };
 

@@ -101,9 +101,9 @@ std::string avatar_letter(std::string_view name) {
     return letter;
 }
 
-void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name) {
+void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name, Role ground) {
     const auto size = ui.px(diameter_dp);
-    dot(ui, center, size / 2, Role::primary_soft);
+    dot(ui, center, size / 2, ground);
     const auto place = Rect::sized(center.x - size / 2, center.y - size / 2, size, size);
     draw_text_sized(ui, place, Text::data(avatar_letter(name.utf8())),
                     {diameter_dp * 0.44f, Weight::bold}, Role::primary_text, Align::center);

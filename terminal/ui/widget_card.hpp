@@ -40,8 +40,10 @@ bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& 
 /// A picture sign in a soft square, leading a list row.
 void draw_icon_tile(const Ui& ui, const Rect& rect, Icon icon, Tone tone);
 
-/// A person's or item's initial on a soft disc.
-void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name);
+/// A person's or item's initial on a soft disc; in a selected row, whose ground is as soft, on a
+/// white one.
+void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name,
+                 Role ground = Role::primary_soft);
 /// The letter an avatar shows: the first character of a name, Latin in capitals.
 std::string avatar_letter(std::string_view name);
 

@@ -115,7 +115,7 @@ void draw_days(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
 
 // The same day in the other calendar, so that nobody has to look it up.
 Text other_calendar(const Ui& ui, const DatePick& pick) {
-    if (pick.day == 0) return ui.tr(TextKey::date_none);
+    if (pick.day == 0) return ui.tr(TextKey::value_none);
     const bool solar = pick.calendar == CalendarKind::solar;
     const auto other = converted(pick, solar ? CalendarKind::lunar : CalendarKind::solar);
     if (!solar) return ui.tr(TextKey::date_solar_also, date_text(ui, other).utf8());

@@ -9,7 +9,8 @@ namespace {
 void draw_leading(Ui& ui, Rect& area, const ListRow& row) {
     if (row.avatar) {
         const auto place = area.cut_left(ui.px(44), ui.px(14));
-        draw_avatar(ui, {place.center_x(), place.center_y()}, 44, row.title);
+        draw_avatar(ui, {place.center_x(), place.center_y()}, 44, row.title,
+                    row.selected ? Role::surface : Role::primary_soft);
     } else if (row.icon != Icon::none) {
         const auto place = area.cut_left(ui.px(44), ui.px(14));
         draw_icon_tile(ui, place.centered(ui.px(44), ui.px(44)), row.icon, row.icon_tone);

@@ -1,0 +1,105 @@
+#include "terminal/ui/form.hpp"
+
+#include "terminal/ui/paint.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_column_least_dp = 272;
+constexpr float k_label_dp = 28;
+constexpr float k_ring_dp = 4;
+constexpr float k_strong_least_dp = 220;
+
+}  // namespace
+
+Form::Form(Ui& ui, const Rect& content, int columns_most)
+    : m_ui(ui),
+      m_rest(content),
+      m_start(content.top),
+      m_columns(column_count(ui, content.width(), k_column_least_dp, columns_most)) {}
+
+Rect Form::cell(float height) {
+    if (m_column == m_columns) end_row();
+    const auto place = m_rest.column(m_column++, m_columns, m_ui.px(k_gap_l));
+    m_high = std::max(m_high, height);
+    return {place.left, place.top, place.right, place.top + height};
+}
+
+Rect Form::next(const Field& field) {
+    const auto wide = m_rest.column(0, m_columns, m_ui.px(k_gap_l)).width();
+    return cell(field_height(m_ui, field, wide));
+}
+
+TextBoxResult Form::text(std::string_view name, const std::string& value, const Field& field) {
+    return draw_field(m_ui, next(field), name, value, field);
+}
+
+Rect Form::control(const Text& label) {
+    auto place = cell(m_ui.px(k_label_dp) + m_ui.px(k_button_height));
+    draw_field_label(m_ui, place, label);
+    return place;
+}
+
+Rect Form::whole_row(float height) {
+    end_row();
+    return m_rest.cut_top(height, m_ui.px(k_gap));
+}
+
+void Form::heading(const Text& title, const Text& note) {
+    end_row();
+    if (m_rest.top > m_start) m_rest.cut_top(m_ui.px(k_gap_s));
+    const auto high = line_height(m_ui, TextStyle::large_strong);
+    draw_text(m_ui, m_rest.cut_top(high), title, TextStyle::large_strong, Role::ink);
+    if (!note.empty()) {
+        const auto lines = wrapped_height(m_ui, note, TextStyle::small, m_rest.width());
+        draw_wrapped(m_ui, m_rest.cut_top(lines), note, TextStyle::small, Role::ink2);
+    }
+    m_rest.cut_top(m_ui.px(k_gap_s));
+}
+
+void Form::end_row() {
+    if (m_column == 0) return;
+    m_rest.cut_top(m_high, m_ui.px(k_gap));
+    m_column = 0;
+    m_high = 0;
+}
+
+float Form::bottom() {
+    end_row();
+    return m_rest.top;
+}
+
+FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
+    auto rest = page_width(ui, area, width_dp);
+    FormPlan plan;
+    plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
+    plan.form = rest.inset(-ui.px(k_ring_dp), 0);
+    return plan;
+}
+
+Rect form_content(const Ui& ui, const Rect& content) {
+    return content.inset(ui.px(k_ring_dp), 0);
+}
+
+std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
+                                           std::span<const BarButton> buttons, const Text& note) {
+    std::optional<std::size_t> pressed;
+    auto rest = bar;
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+        const auto& button = buttons[i];
+        auto wide = button_width(ui, button.label, button.style);
+        // The strong button is easy to hit, as far as that leaves the others their room.
+        if (i == 0) wide = std::max(wide, std::min(ui.px(k_strong_least_dp), bar.width() * 0.4f));
+        if (draw_button(ui, rest.cut_right(wide, ui.px(k_gap_m)), button.name, button.label,
+                        button.style)) {
+            pressed = i;
+        }
+    }
+    if (note.empty() || rest.width() < ui.px(k_gap_xl * 4)) return pressed;
+    const auto lines = wrapped_height(ui, note, TextStyle::small, rest.width());
+    if (lines > rest.height()) return pressed;
+    draw_wrapped(ui, rest.centered(rest.width(), lines), note, TextStyle::small, Role::ink2);
+    return pressed;
+}
+
+}  // namespace qiantai::ui
