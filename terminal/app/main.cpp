@@ -5,32 +5,43 @@
 
 #include "terminal/app/gallery_run.hpp"
 #include "terminal/app/gallery_shots.hpp"
+#include "terminal/app/terminal_run.hpp"
 
 namespace {
 
+constexpr const char* k_help =
+    "The terminal of a store or a headquarters desk: members, and what else is done at the front "
+    "desk.\nWorks without a network; `qiantaictl` does the same without a window.";
+
 int finish(const qiantai::Status& status) {
     if (status) return 0;
-    fmt::print(stderr, "qiantai-gallery: {}\n", status.error().message());
+    fmt::print(stderr, "qiantai: {}\n", status.error().message());
     return 1;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App cli{"The terminal's widgets in every state, theme and language."};
-    std::string shots;
-    bool measure = false;
-    qiantai::app::GalleryOptions options;
-    options.window.title = "Qiantai gallery";
-    cli.add_option("--shots", shots, "Write pictures into this folder, without a display")
+    CLI::App cli{k_help};
+    cli.set_version_flag("--version", "qiantai " QIANTAI_VERSION);
+    qiantai::app::TerminalRunOptions options;
+    std::string home, shots;
+    bool gallery = false, measure = false;
+    cli.add_option("--home", home, "Keep configuration, database, keys and logs in this folder")
         ->type_name("DIR");
-    cli.add_flag("--measure", measure, "Print what starting, drawing and idling cost");
-    cli.add_flag("--kiosk", options.window.kiosk, "Full screen");
+    cli.add_flag("--kiosk", options.window.kiosk, "Full screen, for a till");
     cli.add_option("--width", options.window.width, "Window width in pixels");
     cli.add_option("--height", options.window.height, "Window height in pixels");
     cli.add_option("--scale", options.scale, "Pixels per dp; default: what the display suggests");
+    cli.add_flag("--gallery", gallery, "Show every widget in every state instead");
+    cli.add_option("--gallery-shots", shots, "Write pictures of the gallery, without a display")
+        ->type_name("DIR");
+    cli.add_flag("--gallery-measure", measure, "Print what the gallery's drawing and idling cost");
     CLI11_PARSE(cli, argc, argv);
     if (!shots.empty()) return finish(qiantai::app::save_gallery_shots(shots));
-    if (measure) return finish(qiantai::app::measure_gallery(options));
-    return finish(qiantai::app::run_gallery(options));
+    const qiantai::app::GalleryOptions of_gallery{options.window, options.scale};
+    if (measure) return finish(qiantai::app::measure_gallery(of_gallery));
+    if (gallery) return finish(qiantai::app::run_gallery(of_gallery));
+    if (!home.empty()) options.home = home;
+    return finish(qiantai::app::run_terminal(options));
 }

@@ -37,6 +37,9 @@ struct Tier {
 /// no tier at all. k_tier_unknown.
 Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::string>& code);
 
+/// All active tiers, the lowest first.
+Result<std::vector<Tier>> load_tiers(sqlite::Database& database);
+
 struct MemberCard {
     Uuid id{};
     Uuid member_id;

@@ -32,24 +32,27 @@ Result<std::string> choose_number(ServiceContext& context,
 }  // namespace
 
 Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::string>& code) {
+    QIANTAI_TRY(const auto tiers, load_tiers(database));
+    for (const auto& tier : tiers) {
+        if (!code || tier.code == *code) return tier;
+    }
+    if (code && *code != k_no_tier_code) return make_error(k_tier_unknown, *code, "tier_code");
+    return Tier{.code = std::string(k_no_tier_code), .status = "active"};
+}
+
+Result<std::vector<Tier>> load_tiers(sqlite::Database& database) {
     auto& statement = database.cached(
         "SELECT id, code, name, rank, spend_min_fen, valid_months, status FROM tier"
-        " WHERE status = 'active' AND (?1 IS NULL OR code = ?1) ORDER BY rank, code LIMIT 1");
-    statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    if (!found) {
-        if (code && *code != k_no_tier_code) return make_error(k_tier_unknown, *code, "tier_code");
-        return Tier{.code = std::string(k_no_tier_code), .status = "active"};
+        " WHERE status = 'active' ORDER BY rank, code");
+    std::vector<Tier> tiers;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return tiers;
+        tiers.push_back({statement.uuid(0), std::string(statement.text(1)),
+                         std::string(statement.text(2)), statement.integer(3),
+                         statement.is_null(4) ? std::nullopt : std::optional(statement.integer(4)),
+                         statement.integer(5), std::string(statement.text(6))});
     }
-    Tier tier{statement.uuid(0),
-              std::string(statement.text(1)),
-              std::string(statement.text(2)),
-              statement.integer(3),
-              statement.is_null(4) ? std::nullopt : std::optional(statement.integer(4)),
-              statement.integer(5),
-              std::string(statement.text(6))};
-    statement.reset();
-    return tier;
 }
 
 Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uuid& member_id) {

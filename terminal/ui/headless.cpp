@@ -20,7 +20,8 @@ const SeenItem* Recorder::find(std::string_view name_or_label) const {
 }
 
 bool Recorder::shows(std::string_view text) const {
-    return std::ranges::any_of(texts, [&](const SeenText& seen) { return seen.text == text; });
+    return std::ranges::any_of(
+        texts, [&](const SeenText& seen) { return seen.text.find(text) != std::string::npos; });
 }
 
 Headless::Headless(const FontFiles& files, Size size, Draw draw)

@@ -5,7 +5,7 @@ namespace {
 
 constexpr TextEntry k_table[] = {
 #define QIANTAI_TEXT_ROW(key, zh, en) {#key, zh, en},
-    QIANTAI_TEXT_KIT(QIANTAI_TEXT_ROW) QIANTAI_TEXT_GALLERY(QIANTAI_TEXT_ROW)
+    QIANTAI_TEXT_ALL(QIANTAI_TEXT_ROW)
 #undef QIANTAI_TEXT_ROW
 };
 

@@ -8,15 +8,19 @@
 
 #include "terminal/ui/text_table_gallery.hpp"
 #include "terminal/ui/text_table_kit.hpp"
+#include "terminal/ui/text_table_shell.hpp"
 
 namespace qiantai::ui {
 
 enum class Language : std::uint8_t { zh, en };
 
+/// All tables; a further one is included above and named here.
+#define QIANTAI_TEXT_ALL(X) QIANTAI_TEXT_KIT(X) QIANTAI_TEXT_GALLERY(X) QIANTAI_TEXT_SHELL(X)
+
 /// A text that the programs show, by key; its words stand in the text tables.
 enum class TextKey : std::uint16_t {
 #define QIANTAI_TEXT_ENUM(key, zh, en) key,
-    QIANTAI_TEXT_KIT(QIANTAI_TEXT_ENUM) QIANTAI_TEXT_GALLERY(QIANTAI_TEXT_ENUM)
+    QIANTAI_TEXT_ALL(QIANTAI_TEXT_ENUM)
 #undef QIANTAI_TEXT_ENUM
 };
 

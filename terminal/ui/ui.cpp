@@ -84,6 +84,17 @@ float Ui::appearing(std::string_view name, float seconds) {
     return std::clamp(share, 0.0f, 1.0f);
 }
 
+bool Ui::touched() const {
+    const auto& io = ImGui::GetIO();
+    if (io.MouseDown[0] || io.MouseReleased[0] || io.MouseWheel != 0) return true;
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) return true;
+    if (!io.InputQueueCharacters.empty()) return true;
+    for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
+        if (ImGui::IsKeyDown(static_cast<ImGuiKey>(key))) return true;
+    }
+    return false;
+}
+
 Rect Ui::clip() const {
     const auto& rect = ImGui::GetCurrentWindow()->ClipRect;
     return {rect.Min.x, rect.Min.y, rect.Max.x, rect.Max.y};

@@ -134,6 +134,9 @@ class Ui {
     /// 0 to 1 over `seconds` since the thing called `id` was first drawn; 1 with motion off.
     float appearing(std::string_view id, float seconds);
 
+    /// Somebody touched, moved or typed something since the last frame.
+    bool touched() const;
+
     bool reachable() const { return m_unreachable == 0; }
     bool scrolling() const { return m_scrolling > 0; }
     Rect clip() const;

@@ -14,8 +14,7 @@ Manifest next_manifest() {
     std::vector<Entity> entities(now.entities().begin(), now.entities().end());
     for (auto& entity : entities) {
         if (entity.name != "member") continue;
-        entity.columns.push_back(
-            {.name = "nickname", .type = ColumnType::text, .since = now.schema_version() + 1});
+        entity.columns.push_back({.name = "nickname", .type = ColumnType::text, .since = 2});
     }
     entities.push_back(
         {.name = "parcel",
@@ -27,7 +26,7 @@ Manifest next_manifest() {
                       .type = ColumnType::text,
                       .presence = Presence::required},
                      {.name = "fee_fen", .type = ColumnType::fen, .presence = Presence::required}},
-         .since = now.schema_version() + 1});
+         .since = 2});
     return Manifest(now.schema_version() + 1, std::move(entities));
 }
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "terminal/app/flow.hpp"
+#include "terminal/ui/app_frame.hpp"
+
+namespace qiantai::app {
+
+/// The terminal between window and office: draws the state, applies what comes back. Drawing thread
+/// only.
+class App {
+  public:
+    /// All outlive this. `pinyin` may be null.
+    App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
+        ui::PinyinSource* pinyin);
+
+    /// Posts the first jobs.
+    void start();
+    /// What is drawn inside Ui's begin_frame and end_frame; applies the frame's intents.
+    void draw(ui::Ui& ui);
+    ui::AppState& state() { return m_state; }
+
+  private:
+    Flow flow(double now_s) { return {m_state, m_jobs, m_link, now_s}; }
+
+    JobQueue& m_jobs;
+    ReplyQueue& m_replies;
+    SyncLink& m_link;
+    Clock& m_clock;
+    ui::Keyboard m_keyboard;
+    ui::AppState m_state;
+};
+
+}  // namespace qiantai::app

@@ -1,0 +1,95 @@
+#include "terminal/app/flow.hpp"
+
+#include <variant>
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+/// Nobody touched the terminal for so long: it locks. Long enough to talk to a customer, short
+/// enough that nobody else serves himself.
+constexpr double k_lock_after_s = 180;
+
+bool is_missing(const Error& error) {
+    return error.kind == &sqlite::k_database_missing;
+}
+
+Reply tell_opened(const Status& status, bool enrolled) {
+    return [status, enrolled](Flow& flow) {
+        if (!status || !enrolled) {
+            flow.state.stage = Stage::broken;
+            flow.state.broken = status ? make_error(domain::k_not_enrolled_yet) : status.error();
+            return;
+        }
+        begin_sign_in(flow);
+    };
+}
+
+void opened(Flow& flow, Screen screen) {
+    switch (screen) {
+        case Screen::home:
+            return opened_home(flow);
+    }
+}
+
+}  // namespace
+
+void start(Flow& flow) {
+    flow.jobs.post([&link = flow.link](Office& office) -> Reply {
+        const auto status = office.open(store::TerminalOptions::IfMissing::fail);
+        if (!status) {
+            if (is_missing(status.error())) return tell_opened({}, false);
+            return tell_opened(status, false);
+        }
+        const bool enrolled = office.take_identity().ok();
+        if (enrolled) link.start(office);
+        return tell_opened({}, enrolled);
+    });
+    flow.jobs.post(load_shop);
+    flow.jobs.post(load_sync_view);
+}
+
+void apply(Flow& flow, const AppIntent& intent) {
+    std::visit([&](const auto& part) { apply(flow, part); }, intent);
+}
+
+void step(Flow& flow) {
+    auto& state = flow.state;
+    state.toasts.step(flow.now_s);
+    const bool idle = flow.now_s - state.touched_s >= k_lock_after_s;
+    if (state.stage == Stage::working && idle) leave(flow, KeepWork::yes);
+}
+
+double lock_at_s(const AppState& state) {
+    return state.touched_s + k_lock_after_s;
+}
+
+void open_screen(Flow& flow, Screen screen) {
+    auto& work = flow.state.work;
+    if (screen == Screen::home) {
+        work.back.clear();
+    } else if (work.screen != screen) {
+        work.back.push_back(work.screen);
+    }
+    work.screen = screen;
+    work.person_menu = false;
+    opened(flow, screen);
+}
+
+void go_back(Flow& flow) {
+    auto& work = flow.state.work;
+    if (work.back.empty()) return;
+    work.screen = work.back.back();
+    work.back.pop_back();
+    opened(flow, work.screen);
+}
+
+void show_error(Flow& flow, const Error& error) {
+    const bool zh = flow.state.settings.language == Language::zh;
+    flow.state.toasts.push(
+        {Text::words(std::string(zh ? error.kind->words_zh : error.kind->words_en)), Tone::danger});
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,77 @@
+#pragma once
+
+// How the terminal goes on: intents change the state and post jobs, replies change the state again.
+// Everything here runs on the drawing thread, between frames; what needs the database is a job.
+
+#include <utility>
+
+#include "terminal/app/jobs.hpp"
+#include "terminal/app/office.hpp"
+#include "terminal/app/sync_link.hpp"
+#include "terminal/ui/app_intents.hpp"
+
+namespace qiantai::app {
+
+/// What intents and replies are applied with.
+struct Flow {
+    ui::AppState& state;
+    JobQueue& jobs;
+    SyncLink& link;
+    double now_s = 0;  ///< steady time of the frame
+};
+
+/// Runs `work(Office&)` on the database's thread, then `then(Flow&, result)` here, unless the
+/// person has left or was replaced meanwhile.
+template <typename Work, typename Then>
+void run_job(Flow& flow, Work work, Then then) {
+    const int number = flow.state.session_number;
+    flow.jobs.post([number, work = std::move(work), then = std::move(then)](Office& office) {
+        auto result = work(office);
+        return Reply([number, then, result = std::move(result)](Flow& later) {
+            if (later.state.session_number == number) then(later, result);
+        });
+    });
+}
+
+/// As run_job, for work of the signed-in person: `work(domain::ServiceContext&, const
+/// domain::Session&)`.
+template <typename Work, typename Then>
+void run_service(Flow& flow, Work work, Then then) {
+    run_job(
+        flow,
+        [session = *flow.state.session, work = std::move(work)](Office& office) {
+            return work(office.context(), session);
+        },
+        std::move(then));
+}
+
+/// The program's first work: opens the database and goes on to signing in.
+void start(Flow& flow);
+void apply(Flow& flow, const ui::AppIntent& intent);
+/// Between frames: what happens because time passes.
+void step(Flow& flow);
+/// When the terminal locks if nobody touches it.
+double lock_at_s(const ui::AppState& state);
+
+/// Goes to a screen and lets it load what it shows.
+void open_screen(Flow& flow, ui::Screen screen);
+void go_back(Flow& flow);
+/// The person leaves; `keep` says whether the work waits for the same person.
+enum class KeepWork : std::uint8_t { yes, no };
+void leave(Flow& flow, KeepWork keep);
+
+/// Tells an error at the bottom of the screen.
+void show_error(Flow& flow, const Error& error);
+
+/// Each screen's own part, in flow_*.cpp.
+void apply(Flow& flow, const ui::ShellIntent& intent);
+void apply(Flow& flow, const ui::SignInIntent& intent);
+void apply(Flow& flow, const ui::HomeIntent& intent);
+void begin_sign_in(Flow& flow);
+void opened_home(Flow& flow);
+
+/// A job that reads what the screens show of the shop and the way to headquarters.
+Reply load_shop(Office& office);
+Reply load_sync_view(Office& office);
+
+}  // namespace qiantai::app

@@ -1,0 +1,15 @@
+#include "terminal/app/flow.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+void opened_home(Flow& flow) {
+    flow.jobs.post(load_sync_view);
+}
+
+void apply(Flow& flow, const HomeIntent&) {
+    opened_home(flow);
+}
+
+}  // namespace qiantai::app

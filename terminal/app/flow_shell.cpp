@@ -1,0 +1,87 @@
+// The frame around the screens: going from one to another, leaving, and how the terminal looks.
+
+#include "sync/client/status.hpp"
+#include "terminal/app/flow.hpp"
+#include "terminal/domain/store_facts.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+struct ApplyShell {
+    Flow& flow;
+
+    void operator()(const shell::OpenScreen& intent) const { open_screen(flow, intent.screen); }
+    void operator()(const shell::GoBack&) const { go_back(flow); }
+    void operator()(const shell::OpenPersonMenu&) const { flow.state.work.person_menu = true; }
+    void operator()(const shell::ClosePersonMenu&) const { flow.state.work.person_menu = false; }
+    void operator()(const shell::Lock&) const { leave(flow, KeepWork::yes); }
+    void operator()(const shell::SwitchPerson&) const { leave(flow, KeepWork::no); }
+    void operator()(const shell::SetLanguage& intent) const {
+        flow.state.settings.language = intent.language;
+    }
+    void operator()(const shell::SetTheme& intent) const {
+        flow.state.settings.theme = intent.theme;
+    }
+    void operator()(const shell::PressToast&) const { flow.state.toasts.drop(); }
+};
+
+std::optional<SyncView::Problem> problem_of(const sync::SyncStatus& status) {
+    if (!status.last_error) return std::nullopt;
+    const auto& error = *status.last_error;
+    return SyncView::Problem{error.words_zh, error.words_en, error.actor};
+}
+
+}  // namespace
+
+void apply(Flow& flow, const ShellIntent& intent) {
+    std::visit(ApplyShell{flow}, intent);
+}
+
+Reply load_shop(Office& office) {
+    if (!office.is_enrolled()) return {};
+    auto& context = office.context();
+    auto facts = domain::load_store_facts(context);
+    auto tiers = domain::load_tiers(context.database);
+    auto staff = domain::load_staff_tiles(context);
+    for (const auto* failed : {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
+                               staff ? nullptr : &staff.error()}) {
+        if (failed != nullptr) return [error = *failed](Flow& flow) { show_error(flow, error); };
+    }
+    return [facts = *facts, tiers = *tiers, staff = *staff](Flow& flow) {
+        auto& state = flow.state;
+        state.shop.chain_name = facts.chain_name;
+        state.shop.store_name = facts.store_name;
+        state.shop.store_code = facts.store_code;
+        state.shop.terminal_code = facts.terminal_code;
+        state.shop.utc_offset_minutes = facts.utc_offset_minutes;
+        state.shop.today = facts.business_date;
+        state.shop.tiers = tiers;
+        state.sign_in.staff = staff;
+    };
+}
+
+Reply load_sync_view(Office& office) {
+    if (!office.is_enrolled()) return {};
+    const auto status = sync::load_status(office.context().database);
+    if (!status) return [error = status.error()](Flow& flow) { show_error(flow, error); };
+    return [status = *status](Flow& flow) {
+        auto& view = flow.state.sync;
+        view = SyncView{};
+        view.online = status.online;
+        view.offline_since = status.offline_since;
+        view.waiting = status.waiting_count;
+        view.waiting_since = status.waiting_since;
+        view.refused = status.refused_count;
+        view.complete_at = status.last_complete_at;
+        view.clock_is_off = status.clock_is_off;
+        view.clock_offset_ms = status.clock_offset_ms;
+        view.first_load_done = status.first_load_done;
+        view.problem = problem_of(status);
+        view.waiting_by_entity = status.waiting_by_entity;
+    };
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <mutex>
+#include <vector>
+
+namespace qiantai::app {
+
+class Office;
+struct Flow;
+
+/// What is done to the state on the drawing thread when a job has ended. May be empty.
+using Reply = std::function<void(Flow&)>;
+/// Work with the database, done on its thread.
+using Job = std::function<Reply(Office&)>;
+
+class JobQueue {
+  public:
+    virtual ~JobQueue() = default;
+    /// From any thread. Jobs run one after the other, in their order.
+    virtual void post(Job job) = 0;
+};
+
+/// What came back for the drawing thread. Thread-safe.
+class ReplyQueue {
+  public:
+    /// `wake` is called after every push, on the pushing thread.
+    void set_wake(std::function<void()> wake) {
+        const std::scoped_lock lock(m_mutex);
+        m_wake = std::move(wake);
+    }
+    void push(Reply reply) {
+        if (!reply) return;
+        const std::scoped_lock lock(m_mutex);
+        m_replies.push_back(std::move(reply));
+        if (m_wake) m_wake();
+    }
+    std::vector<Reply> take() {
+        const std::scoped_lock lock(m_mutex);
+        return std::exchange(m_replies, {});
+    }
+
+  private:
+    std::mutex m_mutex;
+    std::vector<Reply> m_replies;
+    std::function<void()> m_wake;
+};
+
+}  // namespace qiantai::app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <thread>
+
+#include "terminal/app/jobs.hpp"
+
+namespace qiantai::app {
+
+/// The database's thread: runs jobs in their order and sends their replies back. The destructor
+/// lets the jobs that were posted end, because a confirmed save must not be lost on closing.
+class Worker final : public JobQueue {
+  public:
+    /// Both outlive this. `after_job` runs on the worker's thread after each job.
+    Worker(Office& office, ReplyQueue& replies, std::function<void(Office&)> after_job);
+    ~Worker() override;
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    void post(Job job) override;
+
+  private:
+    void run();
+
+    Office& m_office;
+    ReplyQueue& m_replies;
+    std::function<void(Office&)> m_after_job;
+    std::mutex m_mutex;  ///< guards what follows
+    std::condition_variable m_changed;
+    std::deque<Job> m_jobs;
+    bool m_ending = false;
+    std::thread m_thread;
+};
+
+}  // namespace qiantai::app

@@ -1,0 +1,137 @@
+#include "terminal/ui/app_frame.hpp"
+
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/person_menu.hpp"
+#include "terminal/ui/shown.hpp"
+#include "terminal/ui/sync_chip.hpp"
+#include "terminal/ui/widget_overlay.hpp"
+#include "terminal/ui/widget_shell.hpp"
+#include "terminal/ui/widget_state.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+/// A way into a capability, for whoever has the right.
+struct Way {
+    Screen screen;
+    Icon icon;
+    TextKey label;
+    domain::Right right;
+};
+constexpr Way k_ways[] = {
+    {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
+};
+
+TextKey title_of(Screen screen) {
+    switch (screen) {
+        case Screen::home:
+            break;
+    }
+    return TextKey::nav_home;
+}
+
+bool has_modal(const Work& work) {
+    switch (work.screen) {
+        case Screen::home:
+            break;
+    }
+    return false;
+}
+
+void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    // Each screen is its own world of names, so that no field keeps its focus from one to another.
+    const IdScope scope(static_cast<int>(state.work.screen));
+    switch (state.work.screen) {
+        case Screen::home:
+            return draw_home(ui, area, state, intents);
+    }
+}
+
+void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& intents) {
+    if (rail.empty()) return;
+    std::vector<RailEntry> entries;
+    std::vector<Screen> screens;
+    int selected = -1;
+    for (const auto& way : k_ways) {
+        if (!domain::has_right(state.session->role, way.right)) continue;
+        if (way.screen == state.work.screen) selected = static_cast<int>(entries.size());
+        screens.push_back(way.screen);
+        entries.push_back(
+            {fmt::format("way {}", static_cast<int>(way.screen)), way.icon, ui.tr(way.label), 0});
+    }
+    const auto pressed = draw_rail(ui, rail, entries, selected);
+    if (pressed) intents.add(shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
+}
+
+void draw_shell(Ui& ui, const ShellPlan& plan, const AppState& state, AppIntents& intents) {
+    draw_rail_of(ui, plan.rail, state, intents);
+    const auto& session = *state.session;
+    const auto title = state.work.screen == Screen::home ? Text::data(state.shop.store_name)
+                                                         : ui.tr(title_of(state.work.screen));
+    const TopBar bar{
+        .title = title,
+        .status = sync_chip(ui, state.shop, state.sync),
+        .person = Text::data(session.name),
+        .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
+        .back = !state.work.back.empty()};
+    const auto pressed = draw_top_bar(ui, plan.top_bar, bar);
+    if (pressed.back) intents.add(shell::GoBack{});
+    if (pressed.person) intents.add(shell::OpenPersonMenu{});
+    if (pressed.lock) intents.add(shell::Lock{});
+}
+
+void draw_working(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+    const auto plan = plan_shell(ui, keyboard.height(ui));
+    {
+        const Unreachable below(ui, state.work.person_menu || has_modal(state.work));
+        draw_shell(ui, plan, state, intents);
+        draw_screen(ui, plan.content, state, intents);
+        const auto action = draw_toast(ui, plan.content, state.toasts);
+        if (action) intents.add(shell::PressToast{*action});
+    }
+    auto free = ui.screen();
+    free.bottom -= plan.keyboard.height();
+    if (state.work.person_menu) draw_person_menu(ui, free, state, intents);
+    keyboard.draw(ui, plan.keyboard);
+}
+
+void draw_broken(Ui& ui, const AppState& state) {
+    constexpr TextKey k_actors[] = {TextKey::broken_actor_itself, TextKey::broken_actor_clerk,
+                                    TextKey::broken_actor_manager,
+                                    TextKey::broken_actor_administrator};
+    const auto& error = *state.broken;
+    const auto who = ui.tr(k_actors[static_cast<int>(error.actor())]);
+    // The particulars are for the administrator on the telephone.
+    auto words =
+        error_text(ui, error).utf8() + "\n" + who.utf8() + "\n" + std::string(error.code());
+    if (!error.detail.empty()) words += " · " + error.detail;
+    draw_empty_state(ui, ui.screen(), "broken",
+                     {.icon = Icon::alert_circle,
+                      .tone = Tone::danger,
+                      .title = ui.tr(TextKey::broken_title),
+                      .body = Text::words(std::move(words))});
+}
+
+}  // namespace
+
+AppIntents draw_app(Ui& ui, Keyboard& keyboard, const AppState& state) {
+    AppIntents intents;
+    fill(ui, ui.screen(), Role::background);
+    switch (state.stage) {
+        case Stage::opening:
+            draw_busy(ui, ui.screen(), ui.tr(TextKey::opening));
+            break;
+        case Stage::broken:
+            draw_broken(ui, state);
+            break;
+        case Stage::sign_in:
+            draw_sign_in(ui, state, intents);
+            break;
+        case Stage::working:
+            draw_working(ui, keyboard, state, intents);
+            break;
+    }
+    return intents;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+// Everything the terminal shows, as one value. Draw functions read it and return intents
+// (app_intents.hpp); terminal/app applies them after the frame.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "terminal/domain/permission.hpp"
+#include "terminal/ui/screen_home.hpp"
+#include "terminal/ui/screen_sign_in.hpp"
+#include "terminal/ui/shop.hpp"
+#include "terminal/ui/sync_view.hpp"
+#include "terminal/ui/toast_queue.hpp"
+#include "terminal/ui/ui.hpp"
+
+namespace qiantai::ui {
+
+enum class Stage : std::uint8_t {
+    opening,  ///< the database is being opened
+    broken,   ///< it can't be: AppState::broken says why and who must act
+    sign_in,  ///< nobody is signed in, or the terminal is locked
+    working,
+};
+
+enum class Screen : std::uint8_t { home };
+
+/// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
+/// somebody else empties it.
+struct Work {
+    Screen screen = Screen::home;
+    std::vector<Screen> back{};  ///< the way here, the nearest last
+    bool person_menu = false;
+    HomeState home{};
+};
+
+struct AppState {
+    UiSettings settings{};
+    Stage stage = Stage::opening;
+    std::optional<Error> broken{};
+    Shop shop{};
+    SyncView sync{};
+    SignInState sign_in{};
+    std::optional<domain::Session> session{};
+    /// Counts sign-ins; what was asked for in an earlier one is dropped when it arrives.
+    int session_number = 0;
+    Work work{};
+    ToastQueue toasts{};
+    double touched_s = 0;  ///< when somebody last touched or typed
+};
+
+}  // namespace qiantai::ui

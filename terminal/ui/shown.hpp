@@ -1,0 +1,24 @@
+#pragma once
+
+// How values that many screens show are written: times in the store's own time, errors, people.
+
+#include "schema/base/error.hpp"
+#include "terminal/domain/permission.hpp"
+#include "terminal/ui/shop.hpp"
+#include "terminal/ui/ui.hpp"
+
+namespace qiantai::ui {
+
+/// What is wrong and what to do, in the language of the screen. The particulars of an error are in
+/// English and for the log, so they are not shown.
+Text error_text(const Ui& ui, const Error& error);
+Text role_text(const Ui& ui, domain::Role role);
+
+/// "14:02" if it was today, else "11-20 14:02", in the store's time.
+Text time_text(const Shop& shop, TimeMs time);
+/// "14:02" in the store's time.
+Text clock_text(const Shop& shop, TimeMs time);
+/// "2026年11月21日 星期六".
+Text long_date_text(const Ui& ui, const Shop& shop);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/uuid.hpp"
+
+namespace qiantai::ui {
+
+/// What a clerk sees of the way to headquarters, on every screen.
+struct SyncView {
+    bool online = false;
+    bool running = false;               ///< a session is under way
+    std::int64_t session_received = 0;  ///< rows, by that session
+    std::int64_t session_sent = 0;
+    std::optional<TimeMs> offline_since{};
+    std::int64_t waiting = 0;
+    std::optional<TimeMs> waiting_since{};
+    std::int64_t refused = 0;
+    std::optional<TimeMs> complete_at{};  ///< when headquarters last had everything
+    bool clock_is_off = false;
+    TimeMs clock_offset_ms = 0;
+    bool first_load_done = true;
+
+    /// Why the last session ended early: words in both languages and who must act.
+    struct Problem {
+        std::string words_zh;
+        std::string words_en;
+        std::string actor;
+    };
+    std::optional<Problem> problem{};
+    std::map<std::string, std::int64_t> waiting_by_entity{};
+};
+
+}  // namespace qiantai::ui
