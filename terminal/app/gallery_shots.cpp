@@ -36,6 +36,7 @@ constexpr std::array k_scenes{
     Scene{"buttons", GalleryPage::buttons},
     Scene{"forms", GalleryPage::forms},
     Scene{"keyboard", GalleryPage::forms, {}, false, "jing"},
+    Scene{"rare", GalleryPage::forms, {}, false, "rare"},
     Scene{"lists", GalleryPage::lists},
     Scene{"charts", GalleryPage::charts},
     Scene{"pads", GalleryPage::pads},
@@ -101,6 +102,11 @@ class Shooting {
     void type(std::string_view letters) {
         m_window.touch("name");
         if (m_window.settings.language == Language::en) m_window.touch("中");
+        if (letters == "rare") {
+            m_window.touch("page 4");
+            m_window.touch("radical 氵");
+            return;
+        }
         for (const char letter : letters) m_window.touch(std::string_view(&letter, 1));
     }
 

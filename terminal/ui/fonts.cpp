@@ -52,10 +52,10 @@ Result<FontFiles> FontFiles::open(const FontPaths& paths) {
     QIANTAI_TRY(files.m_regular, Mapping::open(paths.regular));
     QIANTAI_TRY(files.m_bold, Mapping::open(paths.bold));
     QIANTAI_TRY(files.m_icons, Mapping::open(paths.icons));
-    for (const auto& path : paths.rare) {
-        if (!std::filesystem::exists(path)) continue;
-        QIANTAI_TRY(auto mapping, Mapping::open(path));
-        files.m_rare.push_back(std::move(mapping));
+    for (const auto& rare : paths.rare) {
+        if (!std::filesystem::exists(rare.path)) continue;
+        QIANTAI_TRY(auto mapping, Mapping::open(rare.path));
+        files.m_rare.push_back({std::move(mapping), rare.line_per_em});
     }
     return files;
 }
@@ -66,8 +66,14 @@ namespace {
 // traditional.
 constexpr ImU32 k_simplified_face = 2;
 
-ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into) {
+// Sizes of fonts merged into one stand in this relation, whatever size is drawn.
+constexpr float k_reference_size = 100;
+
+ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into,
+            float line_per_em = k_line_per_em) {
     ImFontConfig config;
+    // One em is to be as high in every font, or rare characters would stand out of their line.
+    const auto size = k_reference_size * line_per_em / k_line_per_em;
     config.FontNo = face;
     config.MergeMode = merge_into != nullptr;
     config.DstFont = merge_into;
@@ -77,7 +83,7 @@ ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into) {
     config.PixelSnapH = true;
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
     auto* font =
-        ImGui::GetIO().Fonts->AddFontFromMemoryTTF(mapping.data(), mapping.size(), 0, &config);
+        ImGui::GetIO().Fonts->AddFontFromMemoryTTF(mapping.data(), mapping.size(), size, &config);
     // Said only now: said in the configuration, ImGui would copy all of the file into memory.
     font->Sources.back()->FontDataOwnedByAtlas = false;
     return font;
@@ -86,9 +92,9 @@ ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into) {
 }  // namespace
 
 Fonts::Fonts(const FontFiles& files) : m_regular(add(files.regular(), k_simplified_face, nullptr)) {
-    for (const auto& rare : files.rare()) add(*rare, 0, m_regular);
+    for (const auto& rare : files.rare()) add(*rare.mapping, 0, m_regular, rare.line_per_em);
     m_bold = add(files.bold(), k_simplified_face, nullptr);
-    for (const auto& rare : files.rare()) add(*rare, 0, m_bold);
+    for (const auto& rare : files.rare()) add(*rare.mapping, 0, m_bold, rare.line_per_em);
     m_icons = add(files.icons(), 0, nullptr);
     ImGui::GetIO().FontDefault = m_regular;
 }

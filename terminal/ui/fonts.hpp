@@ -19,14 +19,22 @@ inline constexpr ErrorKind k_font_missing{
     "fonts-materialdesignicons-webfont.",
     "终端字体无法读取。请安装 fonts-noto-cjk 和 fonts-materialdesignicons-webfont。"};
 
+/// A font asked for characters that the main ones lack, and its ascent plus descent in em: what
+/// ImGui takes for its size.
+struct RareFont {
+    std::filesystem::path path;
+    float line_per_em;
+};
+
 struct FontPaths {
     std::filesystem::path regular = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
     std::filesystem::path bold = "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc";
     std::filesystem::path icons =
         "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
-    /// Fonts asked for characters that the main ones lack; those that do not exist are left out.
-    std::vector<std::filesystem::path> rare = {"/usr/share/fonts/truetype/hanazono/HanaMinA.ttf",
-                                               "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"};
+    /// Those that do not exist are left out.
+    std::vector<RareFont> rare = {
+        {"/usr/share/fonts/truetype/hanazono/HanaMinA.ttf", (1062 + 251) / 1024.0f},
+        {"/usr/share/fonts/truetype/hanazono/HanaMinB.ttf", (912 + 169) / 1024.0f}};
 };
 
 /// Font files mapped into memory: nothing is read before a character is drawn, and several
@@ -39,12 +47,19 @@ class FontFiles {
     const Mapping& regular() const { return *m_regular; }
     const Mapping& bold() const { return *m_bold; }
     const Mapping& icons() const { return *m_icons; }
-    std::span<const std::shared_ptr<const Mapping>> rare() const { return m_rare; }
+    struct Rare {
+        std::shared_ptr<const Mapping> mapping;
+        float line_per_em;
+    };
+    std::span<const Rare> rare() const { return m_rare; }
 
   private:
     std::shared_ptr<const Mapping> m_regular, m_bold, m_icons;
-    std::vector<std::shared_ptr<const Mapping>> m_rare;
+    std::vector<Rare> m_rare;
 };
+
+/// Noto Sans CJK: ascent 1.160, descent 0.288.
+inline constexpr float k_line_per_em = 1.448f;
 
 /// The fonts in the current ImGui context's atlas. Characters are rasterised when they are first
 /// drawn at a size, so any character of the fonts can be shown at any size and the first frame
@@ -65,9 +80,6 @@ class Fonts {
     bool has(char32_t character) const;
 
   private:
-    // Noto Sans CJK: ascent 1.160, descent 0.288.
-    static constexpr float k_line_per_em = 1.448f;
-
     ImFont* m_regular = nullptr;
     ImFont* m_bold = nullptr;
     ImFont* m_icons = nullptr;

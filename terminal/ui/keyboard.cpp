@@ -195,6 +195,7 @@ void Keyboard::draw_page_key(Ui& ui, const Rect& rect, TextKey key, Page page) {
                  {.look = KeyLook::function})) {
         const auto left = m_state.letters().empty() ? KeyboardState::Outcome{} : m_state.pick(0);
         m_state.show_page(page);
+        if (page == Page::rare) m_rare.reset();
         apply(ui, left);
     }
 }
@@ -299,52 +300,28 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
-    constexpr std::string_view k_digits = "0123456789ABCDEF";
     const auto gap = ui.px(k_gap_dp);
     auto area = rect;
-    auto side = area.cut_right(std::min(ui.px(360), rect.width() * 0.4f), ui.px(k_gap));
-    const auto last = area.cut_bottom(ui.px(k_row_dp), gap);
-    for (int i = 0; i < 16; ++i) {
-        const auto digit = k_digits.substr(static_cast<std::size_t>(i), 1);
-        const auto place = area.row(i / 6, 3, gap).column(i % 6, 6, gap);
-        if (draw_key(ui, place, digit, Text::data(std::string(digit)), {.look = KeyLook::letter})) {
-            m_state.type_code(digit[0]);
+    auto row = area.cut_bottom(ui.px(k_row_dp), gap);
+    const auto chosen = m_rare.draw(ui, area, m_state);
+    if (chosen) apply(ui, m_state.insert_character(*chosen));
+    const auto wide = std::max(ui.px(k_target_min), (row.width() - 5 * gap) / 6);
+    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters, Page::pinyin);
+    using Way = RarePage::Way;
+    for (const auto way : {Way::radical, Way::code}) {
+        const bool radical = way == Way::radical;
+        const auto label =
+            ui.tr(radical ? TextKey::keyboard_by_radical : TextKey::keyboard_by_code);
+        if (draw_key(ui, row.cut_left(wide, gap), radical ? "by radical" : "by code", label,
+                     {.look = m_rare.way() == way ? KeyLook::chosen : KeyLook::function,
+                      .small_label = true})) {
+            m_rare.set_way(way);
             ui.keep_moving();
         }
     }
-    const auto erase = area.row(2, 3, gap);
-    const Rect erase_place{erase.column(4, 6, gap).left, erase.top, erase.right, erase.bottom};
-    if (draw_key(ui, erase_place, "erase code", ui.tr(TextKey::keyboard_backspace),
-                 {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
-        m_state.erase_code();
-        ui.keep_moving();
-    }
-    draw_page_key(ui, last.column(0, 3, gap), TextKey::keyboard_letters, Page::pinyin);
-    draw_hide(ui, last.column(1, 3, gap));
-    draw_next(ui, last.column(2, 3, gap));
-
-    const auto insert = side.cut_bottom(ui.px(k_row_dp), gap);
-    fill(ui, side, Role::surface, k_radius_control);
-    border(ui, side, Role::line, k_radius_control);
-    const auto character = m_state.code_character();
-    const bool known = character && ui.fonts().has(code_point_of(*character));
-    auto inside = side.inset(ui.px(k_gap_m));
-    draw_text(ui, inside.cut_top(ui.px(36)),
-              Text::data(m_state.code().empty() ? "" : "U+" + m_state.code()), TextStyle::title,
-              Role::ink, Align::center);
-    if (known) {
-        draw_text(ui, inside, Text::data(*character), TextStyle::display, Role::ink, Align::center);
-    } else {
-        const auto hint = ui.tr(m_state.code().size() < 4 ? TextKey::keyboard_code_hint
-                                                          : TextKey::keyboard_code_unknown);
-        const auto high = wrapped_height(ui, hint, TextStyle::body, inside.width());
-        draw_wrapped(ui, inside.centered(inside.width(), high), hint, TextStyle::body, Role::ink2,
-                     Align::center);
-    }
-    if (draw_key(ui, insert, "insert code", ui.tr(TextKey::keyboard_code_insert),
-                 {.look = KeyLook::action, .enabled = known})) {
-        apply(ui, m_state.insert_code());
-    }
+    draw_backspace(ui, row.cut_left(wide, gap));
+    draw_hide(ui, row.cut_left(wide, gap));
+    draw_next(ui, row);
 }
 
 }  // namespace qiantai::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "terminal/ui/keyboard_state.hpp"
+#include "terminal/ui/keyboard_rare.hpp"
 
 namespace qiantai::ui {
 
@@ -36,6 +36,7 @@ class Keyboard {
     void type_key(Ui& ui, const Rect& rect, std::string_view character);
 
     KeyboardState m_state;
+    RarePage m_rare;
     ImGuiID m_field = 0;
 };
 

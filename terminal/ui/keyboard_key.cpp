@@ -21,6 +21,8 @@ KeyColors colors_of(const KeyStyle& style) {
             return {Role::surface2, Role::ink, true, true};
         case KeyLook::action:
             return {Role::primary, Role::on_primary, false, true};
+        case KeyLook::chosen:
+            return {Role::primary_soft, Role::primary_text, true, true};
         case KeyLook::space:
             return {Role::surface, Role::ink2, true, true};
         case KeyLook::bare:
@@ -45,7 +47,10 @@ bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label
     const auto colors = colors_of(style);
     const auto ground = style.look == KeyLook::first ? rect.inset(ui.px(4)) : rect;
     if (colors.filled) fill(ui, ground, colors.ground, k_radius_small);
-    if (colors.outlined) border(ui, ground, Role::line, k_radius_small);
+    const bool chosen = style.look == KeyLook::chosen;
+    if (colors.outlined) {
+        border(ui, ground, chosen ? Role::primary : Role::line, k_radius_small, chosen ? 2 : 1);
+    }
     if (press.held) fill(ui, ground, Role::ink, k_radius_small, 0.14f);
     if (style.icon != Icon::none) {
         draw_icon(ui, {rect.center_x(), rect.center_y()}, style.icon, 26, colors.text);
@@ -54,8 +59,8 @@ bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label
     const bool candidate = style.look == KeyLook::bare || style.look == KeyLook::first;
     TextMetrics metrics{24, Weight::regular};
     if (candidate) metrics = {26, style.look == KeyLook::first ? Weight::bold : Weight::regular};
-    if (style.look == KeyLook::function || style.look == KeyLook::action)
-        metrics = {18, Weight::regular};
+    const bool page = style.look == KeyLook::function || style.look == KeyLook::action;
+    if (page || style.small_label) metrics = {18, Weight::regular};
     if (style.look == KeyLook::space) metrics = {17, Weight::regular};
     draw_text_sized(ui, rect.inset(ui.px(3), 0), label, metrics, colors.text, Align::center);
     return press.pressed;

@@ -12,6 +12,7 @@ enum class KeyLook : std::uint8_t {
     action,    ///< filled: next, insert
     space,     ///< white with small words
     bare,      ///< no ground: candidates
+    chosen,    ///< one of several that is open
     first,     ///< the candidate that the space bar takes
 };
 
@@ -20,6 +21,7 @@ struct KeyStyle {
     Icon icon = Icon::none;
     bool repeats = false;
     bool enabled = true;
+    bool small_label = false;  ///< words instead of a character
 };
 
 /// One key of the on-screen keyboard. True when pressed.

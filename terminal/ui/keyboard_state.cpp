@@ -142,11 +142,14 @@ std::optional<std::string> KeyboardState::code_character() const {
     return std::string(bytes);
 }
 
-Outcome KeyboardState::insert_code() {
-    const auto character = code_character();
-    if (!character) return {};
-    m_code.clear();
-    return insert(*character);
+std::optional<std::string> KeyboardState::take_code() {
+    auto character = code_character();
+    if (character) m_code.clear();
+    return character;
+}
+
+Outcome KeyboardState::insert_character(std::string character) {
+    return insert(std::move(character));
 }
 
 }  // namespace qiantai::ui

@@ -50,7 +50,9 @@ class KeyboardState {
     void toggle_all_candidates() { m_shows_all = !m_shows_all; }
     void type_code(char digit);
     void erase_code();
-    Outcome insert_code();
+    /// The character of the typed code, which begins anew then.
+    std::optional<std::string> take_code();
+    Outcome insert_character(std::string character);
 
   private:
     void search();

@@ -62,6 +62,12 @@
     X(keyboard_shift, "大写", "Shift")                                                         \
     X(keyboard_more_candidates, "更多候选字", "More candidates")                               \
     X(keyboard_candidates_back, "返回键盘", "Back to the keys")                                \
+    X(keyboard_by_radical, "部首", "Radical")                                                  \
+    X(keyboard_by_code, "编码", "Code")                                                        \
+    X(keyboard_strokes, "{0} 画", "{0}")                                                       \
+    X(keyboard_rest_all, "全部", "All")                                                        \
+    X(keyboard_radical_hint, "先选部首的笔画数，再选部首，然后选其余笔画",                     \
+      "Choose how many strokes the radical has, then the radical, then the other strokes")     \
     X(keyboard_code_hint, "输入四到六位统一码，例如 20BB7", "Enter 4 to 6 digits, e.g. 20BB7") \
     X(keyboard_code_unknown, "此码没有对应的字", "No character has this code")                 \
     X(keyboard_code_insert, "插入", "Insert")

@@ -81,3 +81,20 @@ TEST_CASE("lines break between Chinese characters, between words, and not before
     CHECK(words[1] == "beta");
     CHECK(wrapped_lines(window.ui(), "a\n\nb", TextStyle::body, 100).size() == 3);
 }
+
+TEST_CASE("a rare character is as large as the others of its line, whichever font has it") {
+    const auto files = FontFiles::open({}).value();
+    const ImGuiSession session;
+    ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    const Fonts fonts(files);
+    auto* baked = fonts.text(Weight::regular)->GetFontBaked(fonts.line_height(100));
+    const auto* common = baked->FindGlyph(U'国');
+    // From extensions B to D, of which Noto has only some.
+    for (const char32_t rare : {U'𡨴', U'𫝀', U'𠔻', U'𪚥'}) {
+        CAPTURE(static_cast<std::uint32_t>(rare));
+        const auto* glyph = baked->FindGlyph(static_cast<ImWchar>(rare));
+        CHECK(glyph->AdvanceX == doctest::Approx(common->AdvanceX).epsilon(0.03));
+        CHECK((glyph->Y0 + glyph->Y1) / 2 ==
+              doctest::Approx((common->Y0 + common->Y1) / 2).epsilon(0.1));
+    }
+}

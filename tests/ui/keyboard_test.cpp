@@ -2,6 +2,8 @@
 
 #include "tests/ui/ui_fixture.hpp"
 
+#include <set>
+
 using namespace qiantai::ui;
 
 namespace {
@@ -96,10 +98,11 @@ TEST_CASE("a code point becomes its character, and only a real one") {
     KeyboardState state(nullptr);
     for (const char c : std::string("20BB7")) state.type_code(c);
     CHECK(state.code_character() == "𠮷");
-    CHECK(inserted(state.insert_code()) == "𠮷");
+    CHECK(inserted(state.insert_character(*state.take_code())) == "𠮷");
+    CHECK(state.code().empty());
     for (const char c : std::string("D800")) state.type_code(c);
     CHECK_FALSE(state.code_character());
-    CHECK(inserted(state.insert_code()).empty());
+    CHECK_FALSE(state.take_code());
 }
 
 TEST_CASE("the keyboard opens on the page that fits the field") {
@@ -134,9 +137,62 @@ TEST_CASE("a rare character is entered by its code by touch alone") {
     gallery.clear(GalleryText::name);
     gallery.touch("姓名");
     gallery.touch("生僻字");
+    gallery.touch("编码");
     gallery.type_keys("20BB7");
     gallery.touch("插入");
     CHECK(gallery.text(GalleryText::name) == "𠮷");
+}
+
+TEST_CASE("a rare character is found by its radical and strokes by touch alone") {
+    GalleryWindow gallery;
+    gallery.open(GalleryPage::forms);
+    gallery.clear(GalleryText::name);
+    gallery.touch("姓名");
+    gallery.touch("生僻字");
+    // 氵 has over a thousand characters; only the first are in sight.
+    gallery.touch("radical 氵");
+    CHECK(gallery.window.seen().find("潭") == nullptr);
+    gallery.touch("rest 2");
+    CHECK(gallery.window.seen().find("氿") != nullptr);
+    gallery.touch("汇");
+    gallery.touch("strokes 2");
+    gallery.touch("radical 讠");
+    gallery.touch("rest 2");
+    gallery.touch("认");
+    CHECK(gallery.text(GalleryText::name) == "汇认");
+    gallery.touch("退格");
+    CHECK(gallery.text(GalleryText::name) == "汇");
+}
+
+TEST_CASE("every radical has its forms, every character stands under its radical once") {
+    const auto table = radical_table();
+    std::set<int> radicals;
+    for (int strokes = 1; strokes <= k_radical_strokes_most; ++strokes) {
+        for (const auto& form : radicals_of(strokes)) {
+            radicals.insert(form.radical);
+            CAPTURE(static_cast<std::uint32_t>(form.character));
+            CHECK_FALSE(characters_of(form.radical).empty());
+        }
+    }
+    for (int number = 1; number <= 214; ++number) CHECK(radicals.contains(number * 2));
+    std::set<std::uint32_t> seen;
+    std::size_t total = 0;
+    for (int radical = 2; radical <= 2 * 214 + 1; ++radical) {
+        int strokes = 0;
+        for (const auto& rare : characters_of(static_cast<std::uint16_t>(radical))) {
+            CHECK(rare.strokes >= strokes);
+            strokes = rare.strokes;
+            seen.insert(rare.character);
+            ++total;
+        }
+    }
+    CHECK(total == table.characters.size());
+    CHECK(seen.size() == total);
+    CHECK(total > 97000);
+    // 𠮷 under 口 with 3 more strokes; 氵 and 水 lead to the same characters.
+    const auto mouth = characters_of(2 * 30);
+    CHECK(std::ranges::any_of(
+        mouth, [](const auto& rare) { return rare.character == 0x20BB7 && rare.strokes == 3; }));
 }
 
 TEST_CASE("the keyboard hides neither the field nor the save button") {
