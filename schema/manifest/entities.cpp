@@ -141,7 +141,7 @@ Entity member_card_entity() {
                 {.name = "number", .type = text, .presence = k_required, .length_max = 32,
                  .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
                 {.name = "status", .type = text, .presence = k_required,
-                 .values = "active|lost|frozen|replaced"},
+                 .values = "active|lost|frozen|replaced|lapsed"},
                 {.name = "issued_on", .type = date, .presence = k_required},
                 {.name = "expires_on", .type = date, .presence = k_optional},
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
@@ -166,6 +166,53 @@ Entity consent_entity() {
                 {.name = "created_at", .type = time, .presence = k_required},
             },
             .subject_column = "member_id"};
+}
+
+Entity member_contact_entity() {
+    return {.name = "member_contact", .title_zh = "会员联系", .writer = Writer::store,
+            .visibility = Visibility::store, .merge = Merge::owner,
+            .columns = {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "kind", .type = text, .presence = k_required, .values = "expiry|care|other"},
+                {.name = "card_id", .type = id, .presence = k_optional,
+                 .meaning = "expiry: the card that was talked about"},
+                {.name = "occasion_on", .type = date, .presence = k_optional,
+                 .meaning = "expiry: the card's expiry then; care: the birthday or holiday"},
+                {.name = "outcome", .type = text, .presence = k_required,
+                 .values = "reached|no_answer|wrong_number|refused|do_not_call"},
+                {.name = "remark", .type = text, .presence = k_optional, .personal = true,
+                 .length_max = 500},
+                {.name = "business_date", .type = date, .presence = k_required},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .subject_column = "member_id",
+            .since = 2,
+            .meaning = "a talk with a member, or the try; written once, changed only by erasure of the remark"};
+}
+
+Entity renewal_entity() {
+    return {.name = "renewal", .title_zh = "续会", .writer = Writer::store,
+            .visibility = Visibility::store, .merge = Merge::append,
+            .columns = {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "card_id", .type = id, .presence = k_required},
+                {.name = "decision", .type = text, .presence = k_required, .values = "renewed|lapsed"},
+                {.name = "expires_before", .type = date, .presence = k_optional,
+                 .meaning = "the card's expiry before; empty = never"},
+                {.name = "expires_after", .type = date, .presence = k_optional},
+                {.name = "reason", .type = text, .presence = k_optional,
+                 .values = "moved_away|no_need|price|dissatisfied|other_shop|unreachable|other",
+                 .meaning = "lapsed: why the member does not go on"},
+                {.name = "business_date", .type = date, .presence = k_required},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+            .subject_column = "member_id",
+            .since = 2,
+            .meaning = "what was decided at a card's end: another term, or letting it lapse"};
 }
 
 Entity member_conflict_entity() {
@@ -222,9 +269,9 @@ Entity audit_event_entity() {
 }  // namespace
 
 Manifest make_qiantai_manifest() {
-    return Manifest(1, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
+    return Manifest(2, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
                         member_entity(), member_card_entity(), consent_entity(),
-                        member_conflict_entity(), audit_event_entity()});
+                        member_contact_entity(), renewal_entity(), member_conflict_entity(), audit_event_entity()});
 }
 
 }  // namespace qiantai

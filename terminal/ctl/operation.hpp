@@ -55,6 +55,7 @@ std::vector<const ErrorKind*> common_errors();
 std::vector<domain::Role> roles_of(const Operation& operation);
 
 std::vector<Operation> access_operations(const Manifest& manifest);
+std::vector<Operation> draft_operations(const Manifest& manifest);
 std::vector<Operation> member_operations(const Manifest& manifest);
 std::vector<Operation> member_case_operations(const Manifest& manifest);
 std::vector<Operation> audit_operations(const Manifest& manifest);

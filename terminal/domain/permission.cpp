@@ -25,12 +25,14 @@ struct Permission {
 // to them only with a task's timed authorisation. Administrators see no member, not even masked.
 constexpr Permission k_permissions[] = {
     {Right::change_own_pin, "change_own_pin", k_all},
+    {Right::keep_drafts, "keep_drafts", k_all},
     {Right::members_register, "members_register", k_store},
     {Right::members_update, "members_update", k_store},
     {Right::members_assign, "members_assign", k_manager},
     {Right::members_read, "members_read", k_store | k_agent | k_cs_manager | k_auditor},
     {Right::members_reveal, "members_reveal", k_store},
     {Right::members_cards, "members_cards", k_store},
+    {Right::members_contact, "members_contact", k_store},
     {Right::members_freeze, "members_freeze", k_manager},
     {Right::members_consents, "members_consents", k_store},
     {Right::members_conflicts, "members_conflicts", k_manager},

@@ -20,12 +20,14 @@ std::optional<Role> parse_role(std::string_view name);
 /// What can be permitted. Which role has which is the table in permission.cpp, and nowhere else.
 enum class Right {
     change_own_pin,
+    keep_drafts,  ///< half-filled forms of one's own, on this terminal
     members_register,
     members_update,
     members_assign,  ///< give a member another home clerk
     members_read,    ///< how much of a member is shown depends on the role, see contact_access()
     members_reveal,
     members_cards,
+    members_contact,  ///< work lists of expiring cards and birthdays, and their outcomes
     members_freeze,
     members_consents,
     members_conflicts,

@@ -14,7 +14,8 @@ Manifest next_manifest() {
     std::vector<Entity> entities(now.entities().begin(), now.entities().end());
     for (auto& entity : entities) {
         if (entity.name != "member") continue;
-        entity.columns.push_back({.name = "nickname", .type = ColumnType::text, .since = 2});
+        entity.columns.push_back(
+            {.name = "nickname", .type = ColumnType::text, .since = now.schema_version() + 1});
     }
     entities.push_back(
         {.name = "parcel",
@@ -26,7 +27,7 @@ Manifest next_manifest() {
                       .type = ColumnType::text,
                       .presence = Presence::required},
                      {.name = "fee_fen", .type = ColumnType::fen, .presence = Presence::required}},
-         .since = 2});
+         .since = now.schema_version() + 1});
     return Manifest(now.schema_version() + 1, std::move(entities));
 }
 
