@@ -59,6 +59,20 @@ boost::json::object to_json(const domain::Consent& consent) {
             {"created_at", consent.created_at}};
 }
 
+boost::json::object to_json(const domain::MemberContact& contact) {
+    boost::json::object out{{"id", contact.id.text()},
+                            {"member_id", contact.member_id.text()},
+                            {"kind", contact.kind},
+                            {"outcome", contact.outcome},
+                            {"business_date", contact.business_date},
+                            {"created_by", contact.created_by},
+                            {"created_at", contact.created_at}};
+    if (contact.card_id) out["card_id"] = contact.card_id->text();
+    set_text(out, "occasion_on", contact.occasion_on);
+    set_text(out, "remark", contact.remark);
+    return out;
+}
+
 boost::json::object to_json(const domain::MemberDetails& details) {
     boost::json::object out{
         {"member", to_json(details.member)},
@@ -130,6 +144,22 @@ schema::Json consent_schema(const Manifest& manifest) {
          required("decision", column("decision")),
          required("text_version", column("text_version", "version of the wording shown")),
          required("channel", column("channel")),
+         required("created_by", column("created_by", "staff number")),
+         required("created_at", schema::time(""))});
+}
+
+schema::Json contact_schema(const Manifest& manifest) {
+    const auto column = [&](std::string_view name, std::string_view description = {}) {
+        return schema::column(manifest, "member_contact", name, description);
+    };
+    return schema::object(
+        {required("id", schema::id("")), required("member_id", schema::id("")),
+         required("kind", column("kind")), optional("card_id", schema::id("")),
+         optional("occasion_on",
+                  schema::date("expiry: the card's expiry then; care: the birthday")),
+         required("outcome", column("outcome")),
+         optional("remark", column("remark", "only where the member is shown in full")),
+         required("business_date", schema::date("")),
          required("created_by", column("created_by", "staff number")),
          required("created_at", schema::time(""))});
 }

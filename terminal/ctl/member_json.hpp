@@ -2,6 +2,7 @@
 
 #include "terminal/ctl/schema_builder.hpp"
 #include "terminal/domain/member_conflicts.hpp"
+#include "terminal/domain/member_contacts.hpp"
 #include "terminal/domain/members.hpp"
 
 namespace qiantai::ctl {
@@ -12,12 +13,14 @@ namespace qiantai::ctl {
 boost::json::object to_json(const domain::Member& member);
 boost::json::object to_json(const domain::MemberCard& card);
 boost::json::object to_json(const domain::Consent& consent);
+boost::json::object to_json(const domain::MemberContact& contact);
 boost::json::object to_json(const domain::MemberDetails& details);
 boost::json::object to_json(const domain::MemberConflict& conflict);
 
 schema::Json member_schema(const Manifest& manifest);
 schema::Json card_schema(const Manifest& manifest);
 schema::Json consent_schema(const Manifest& manifest);
+schema::Json contact_schema(const Manifest& manifest);
 schema::Json member_details_schema(const Manifest& manifest);
 schema::Json conflict_schema(const Manifest& manifest);
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "schema/base/clock.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -85,6 +87,34 @@ std::optional<std::string> solar_date_of_lunar(int year, int month, bool leap_mo
     const year_month_day solar{k_first_day + passed + days(day - 1)};
     return fmt::format("{:04}-{:02}-{:02}", int(solar.year()), unsigned(solar.month()),
                        unsigned(solar.day()));
+}
+
+std::optional<LunarDay> lunar_day_of_solar(const std::string& solar_date) {
+    if (!is_calendar_date(solar_date)) return std::nullopt;
+    const year_month_day date{year(std::stoi(solar_date.substr(0, 4))),
+                              month(static_cast<unsigned>(std::stoi(solar_date.substr(5, 2)))),
+                              day(static_cast<unsigned>(std::stoi(solar_date.substr(8, 2))))};
+    int left = static_cast<int>((sys_days(date) - k_first_day).count());
+    if (left < 0) return std::nullopt;
+    for (int y = 0; y < k_year_count; ++y) {
+        const auto lunar = k_years[y];
+        if (left >= days_of_year(lunar)) {
+            left -= days_of_year(lunar);
+            continue;
+        }
+        const int leap = leap_month_of(lunar);
+        for (int m = 1; m <= 12; ++m) {
+            for (const bool in_leap : {false, true}) {
+                if (in_leap && m != leap) continue;
+                const int length = days_of(lunar, m, in_leap);
+                if (left < length) {
+                    return LunarDay{k_lunar_first_year + y, m, in_leap, left + 1, length, leap};
+                }
+                left -= length;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace qiantai::domain

@@ -14,4 +14,17 @@ inline constexpr int k_lunar_last_year = 2100;
 /// 2030 (the test holds the list).
 std::optional<std::string> solar_date_of_lunar(int year, int month, bool leap_month, int day);
 
+/// A day of the Chinese calendar with what has to be known of its month and year.
+struct LunarDay {
+    int year = 0;  ///< number of the solar year in which the lunar one begins
+    int month = 0;
+    bool leap_month = false;
+    int day = 0;
+    int month_days = 0;          ///< 29 or 30
+    int leap_month_of_year = 0;  ///< the month that a leap month follows, 0 = none
+};
+
+/// The Chinese calendar's name of a solar date (YYYY-MM-DD), nothing outside the table.
+std::optional<LunarDay> lunar_day_of_solar(const std::string& solar_date);
+
 }  // namespace qiantai::domain

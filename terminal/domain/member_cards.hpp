@@ -66,7 +66,9 @@ enum class CardAction {
     found,        ///< a lost card is in use again
     freeze,
     unfreeze,
-    renew,  ///< valid for another term of the tier, from its expiry or from today if that is past
+    renew,  ///< valid for another term of the tier, from its expiry or from today if that is
+            ///< past; also a lapsed card
+    lapse,  ///< the member does not go on; needs a reason
 };
 std::string_view card_action_name(CardAction action);
 std::optional<CardAction> parse_card_action(std::string_view name);
@@ -78,14 +80,34 @@ struct CardRequest {
     std::optional<std::string> number{};
     /// issue and replace: the new card's number; absent = the terminal's next.
     std::optional<std::string> new_number{};
+    /// lapse: why, as in the manifest's entity renewal.
+    std::optional<std::string> lapse_reason{};
 };
+
+/// What was decided at a card's end; kept for ever, for the member's page and the figures.
+struct Renewal {
+    Uuid id{};
+    Uuid member_id;
+    Uuid card_id;
+    std::string decision;        ///< renewed, lapsed
+    std::string expires_before;  ///< empty = never
+    std::string expires_after;
+    std::string reason;  ///< lapsed: why
+    std::string business_date;
+    std::string created_by;
+    TimeMs created_at = 0;
+};
+/// Oldest first.
+Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id);
 
 class MemberCards {
   public:
     explicit MemberCards(ServiceContext& context) : m_context(context) {}
 
-    /// Returns the card as it is afterwards (the new one of issue and replace). Right:
-    /// members_cards, for freeze and unfreeze members_freeze. The member must be of this store.
+    /// Returns the card as it is afterwards (the new one of issue and replace). Cards of records
+    /// merged into the member count as the member's. When the last card in use lapses, so does the
+    /// member; a renewal brings both back. Right: members_cards, for freeze and unfreeze
+    /// members_freeze. The member must be of this store.
     Result<MemberCard> set_card(const Session& session, const CardRequest& request);
 
   private:

@@ -70,6 +70,22 @@ Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uui
     }
 }
 
+Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id) {
+    auto& statement = database.cached(
+        "SELECT id, member_id, card_id, decision, expires_before, expires_after, reason,"
+        " business_date, created_by, created_at FROM renewal WHERE member_id = ?"
+        " ORDER BY created_at, id");
+    statement.bind(member_id);
+    std::vector<Renewal> renewals;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return renewals;
+        const auto text = [&](int column) { return std::string(statement.text(column)); };
+        renewals.push_back({statement.uuid(0), statement.uuid(1), statement.uuid(2), text(3),
+                            text(4), text(5), text(6), text(7), text(8), statement.integer(9)});
+    }
+}
+
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const Tier& tier,
                                const std::optional<std::string>& number) {

@@ -11,6 +11,19 @@ namespace {
 
 constexpr int k_china_offset_minutes = 480;
 
+std::chrono::year_month_day parsed(const std::string& date) {
+    QIANTAI_ASSERT(is_calendar_date(date));
+    using namespace std::chrono;
+    return {year(std::stoi(date.substr(0, 4))),
+            month(static_cast<unsigned>(std::stoi(date.substr(5, 2)))),
+            day(static_cast<unsigned>(std::stoi(date.substr(8, 2))))};
+}
+
+std::string text_of(const std::chrono::year_month_day& date) {
+    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
+                       unsigned(date.day()));
+}
+
 /// True if the session's person still works here in the same role.
 Result<bool> is_current(ServiceContext& context, const Session& session) {
     auto& statement = context.database.cached(
@@ -57,15 +70,23 @@ std::string business_date(ServiceContext& context) {
 }
 
 std::string add_months(const std::string& date, int months) {
-    QIANTAI_ASSERT(is_calendar_date(date));
-    using namespace std::chrono;
-    const year_month_day from{year(std::stoi(date.substr(0, 4))),
-                              month(static_cast<unsigned>(std::stoi(date.substr(5, 2)))),
-                              day(static_cast<unsigned>(std::stoi(date.substr(8, 2))))};
-    year_month_day to = from + std::chrono::months(months);
-    if (!to.ok()) to = to.year() / to.month() / last;
-    return fmt::format("{:04}-{:02}-{:02}", int(to.year()), unsigned(to.month()),
-                       unsigned(to.day()));
+    auto to = parsed(date) + std::chrono::months(months);
+    if (!to.ok()) to = to.year() / to.month() / std::chrono::last;
+    return text_of(to);
+}
+
+std::string add_days(const std::string& date, int days) {
+    return text_of(std::chrono::sys_days(parsed(date)) + std::chrono::days(days));
+}
+
+int days_between(const std::string& from, const std::string& to) {
+    const auto days = std::chrono::sys_days(parsed(to)) - std::chrono::sys_days(parsed(from));
+    return static_cast<int>(days.count());
+}
+
+std::string week_start(const std::string& date) {
+    const std::chrono::weekday day{std::chrono::sys_days(parsed(date))};
+    return add_days(date, 1 - static_cast<int>(day.iso_encoding()));
 }
 
 Status require_right(ServiceContext& context, const Session& session, Right right) {

@@ -1,4 +1,5 @@
 #include "terminal/domain/lunar_calendar.hpp"
+#include "terminal/domain/service_context.hpp"
 
 #include <doctest/doctest.h>
 #include <unicode/calendar.h>
@@ -82,6 +83,25 @@ TEST_CASE("every month begins as ICU says, but for the fourteen that ICU gets wr
     }
     CHECK(month_count == 201 * 12 + 74);
     CHECK(different == icu_is_wrong);
+}
+
+TEST_CASE("a solar date and its lunar day name each other through two centuries") {
+    int days = 0;
+    for (std::string date = "1900-01-31"; date < "2101-01-29"; date = add_days(date, 1), ++days) {
+        const auto lunar = lunar_day_of_solar(date);
+        if (!lunar ||
+            solar_date_of_lunar(lunar->year, lunar->month, lunar->leap_month, lunar->day) != date) {
+            FAIL(date);
+        }
+        const bool month_has_30 =
+            solar_date_of_lunar(lunar->year, lunar->month, lunar->leap_month, 30).has_value();
+        if (month_has_30 != (lunar->month_days == 30)) FAIL(date);
+    }
+    CHECK(days > 73'000);
+    CHECK_FALSE(lunar_day_of_solar("1900-01-30").has_value());
+    CHECK_FALSE(lunar_day_of_solar("2101-01-29").has_value());
+    CHECK(lunar_day_of_solar("2025-07-29")->leap_month_of_year == 6);
+    CHECK(lunar_day_of_solar("2026-07-29")->leap_month_of_year == 0);
 }
 
 }  // namespace qiantai::domain

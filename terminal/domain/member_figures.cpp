@@ -1,0 +1,101 @@
+#include "terminal/domain/member_figures.hpp"
+
+#include "terminal/domain/birthday_celebration.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_week_days = 7;
+
+Result<std::int64_t> count_of(sqlite::Statement& statement) {
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    const auto count = statement.integer(0);
+    statement.reset();
+    return count;
+}
+
+}  // namespace
+
+Status MemberFigures::count_new(const Session& session, MembersToday& figures) {
+    const auto& today = figures.business_date;
+    // At headquarters the stores are named one by one, so that the index by store serves them too.
+    auto& statement = m_context.database.cached(
+        "SELECT count(*), ifnull(sum(joined_on = ?2), 0), ifnull(sum(created_by = ?4), 0),"
+        " ifnull(sum(joined_on = ?2 AND created_by = ?4), 0) FROM member"
+        " WHERE store_code IN (SELECT ?1 UNION SELECT code FROM store WHERE ?5)"
+        " AND joined_on BETWEEN ?3 AND ?2");
+    statement.bind(m_context.identity.store_code, today, today.substr(0, 8) + "01",
+                   session.staff_number, m_context.identity.is_headquarters() ? 1 : 0);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    figures.new_this_month = statement.integer(0);
+    figures.new_today = statement.integer(1);
+    figures.new_this_month_own = statement.integer(2);
+    figures.new_today_own = statement.integer(3);
+    statement.reset();
+    return {};
+}
+
+Status MemberFigures::count_cases(MembersToday& figures) {
+    auto& statement = m_context.database.cached(
+        "SELECT ifnull(sum(kind = 'duplicate'), 0), ifnull(sum(kind = 'column'), 0)"
+        " FROM member_conflict WHERE status = 'open' AND store_code = ?");
+    statement.bind(m_context.identity.store_code);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    figures.open_duplicates = statement.integer(0);
+    figures.open_conflicts = statement.integer(1);
+    statement.reset();
+    return {};
+}
+
+Status MemberFigures::count_lists(MembersToday& figures) {
+    auto& database = m_context.database;
+    const auto& today = figures.business_date;
+    const auto& store = m_context.identity.store_code;
+    const auto until = add_days(today, k_expiring_days);
+    auto& expiring = database.cached(
+        "SELECT count(*) FROM member_card WHERE store_code = ? AND expires_on BETWEEN ? AND ?"
+        " AND status IN ('active', 'lost')");
+    QIANTAI_TRY(const auto all, count_of(expiring.bind(store, today, until)));
+    // Counted from the contacts, which are few, and not by asking for each of the cards.
+    auto& contacted = database.cached(
+        "SELECT count(DISTINCT c.id) FROM member_contact k JOIN member_card c ON c.id = k.card_id"
+        " WHERE k.store_code = ?1 AND k.kind = 'expiry' AND k.occasion_on BETWEEN ?2 AND ?3"
+        " AND c.store_code = ?1 AND c.expires_on = k.occasion_on"
+        " AND c.status IN ('active', 'lost')");
+    QIANTAI_TRY(const auto done, count_of(contacted.bind(store, today, until)));
+    figures.expiring_uncontacted = all - done;
+    auto& birthdays = database.cached(
+        "SELECT count(*) FROM member WHERE birthday IS NOT NULL AND birthday_calendar = ?1"
+        " AND substr(birthday, 6) = ?2 AND store_code = ?3 AND status <> 'erased'"
+        " AND merged_into IS NULL");
+    std::int64_t count = 0;
+    for (int day = 0; day < k_week_days; ++day) {
+        for (const auto& key : birthdays_celebrated_on(add_days(week_start(today), day))) {
+            birthdays.bind(calendar_name(key.calendar), key.month_day, store);
+            QIANTAI_TRY(const auto of_key, count_of(birthdays));
+            count += of_key;
+        }
+    }
+    figures.birthdays_this_week = count;
+    return {};
+}
+
+Result<MembersToday> MemberFigures::today(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    MembersToday figures{.business_date = business_date(m_context)};
+    QIANTAI_TRY_STATUS(count_new(session, figures));
+    if (has_right(session.role, Right::members_conflicts)) {
+        QIANTAI_TRY_STATUS(count_cases(figures));
+    }
+    const bool at_store = !m_context.identity.is_headquarters();
+    if (at_store && has_right(session.role, Right::members_contact)) {
+        QIANTAI_TRY_STATUS(count_lists(figures));
+    }
+    return figures;
+}
+
+}  // namespace qiantai::domain

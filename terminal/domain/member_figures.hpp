@@ -1,0 +1,40 @@
+#pragma once
+
+// The members' numbers on the home screen: counts only, nobody is named.
+
+#include "terminal/domain/service_context.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr int k_expiring_days = 30;
+
+/// What a role has no right to work on, and work lists of stores at headquarters, are left empty.
+struct MembersToday {
+    std::string business_date;
+    std::int64_t new_today = 0;  ///< of this store; at headquarters of all stores
+    std::int64_t new_this_month = 0;
+    std::int64_t new_today_own = 0;  ///< registered by whoever is signed in
+    std::int64_t new_this_month_own = 0;
+    std::optional<std::int64_t> open_duplicates{};  ///< right members_conflicts
+    std::optional<std::int64_t> open_conflicts{};   ///< right members_conflicts
+    /// Cards that expire in the next 30 days, today included, without a contact about that expiry.
+    std::optional<std::int64_t> expiring_uncontacted{};  ///< right members_contact
+    /// Birthdays celebrated from Monday to Sunday of this week.
+    std::optional<std::int64_t> birthdays_this_week{};  ///< right members_contact
+};
+
+class MemberFigures {
+  public:
+    explicit MemberFigures(ServiceContext& context) : m_context(context) {}
+
+    /// One read of the present state, from indexes alone. Right: members_read.
+    Result<MembersToday> today(const Session& session);
+
+  private:
+    Status count_new(const Session& session, MembersToday& figures);
+    Status count_cases(MembersToday& figures);
+    Status count_lists(MembersToday& figures);
+    ServiceContext& m_context;
+};
+
+}  // namespace qiantai::domain
