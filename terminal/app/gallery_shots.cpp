@@ -29,8 +29,8 @@ struct Scene {
 };
 
 constexpr std::array k_sizes{Size{"1366x768", 1366, 768, 1}, Size{"1920x1080", 1920, 1080, 1.25f},
-                             Size{"1080x1920", 1080, 1920, 1.25f},
-                             Size{"3840x2160", 3840, 2160, 2}};
+                             Size{"1080x1920", 1080, 1920, 1.25f}, Size{"3840x2160", 3840, 2160, 2},
+                             Size{"3840x2160-at-1", 3840, 2160, 1}};
 
 constexpr std::array k_scenes{
     Scene{"buttons", GalleryPage::buttons},
@@ -142,7 +142,7 @@ Status save_gallery_shots(const std::filesystem::path& folder) {
         "vertical-align:top}</style>\n";
     for (const auto& size : k_sizes) {
         Shooting shooting(files, *pinyin, size);
-        const bool all = size.scale == 1;
+        const bool all = size.name == k_sizes.front().name;
         for (const auto& scene : k_scenes) {
             for (const auto theme : {ThemeKind::light, ThemeKind::dark, ThemeKind::high_contrast}) {
                 for (const auto language : {Language::zh, Language::en}) {

@@ -9,6 +9,7 @@ constexpr float k_column_least_dp = 272;
 constexpr float k_label_dp = 28;
 constexpr float k_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
+constexpr float k_form_height_dp = 1000;
 
 }  // namespace
 
@@ -71,6 +72,9 @@ float Form::bottom() {
 
 FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
     auto rest = page_width(ui, area, width_dp);
+    // On a very high screen the buttons would be lost far below a short form. In portrait a person
+    // stands before it and reaches the lower edge best.
+    if (!ui.portrait()) rest.bottom = std::min(rest.bottom, rest.top + ui.px(k_form_height_dp));
     FormPlan plan;
     plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
     plan.form = rest.inset(-ui.px(k_ring_dp), 0);

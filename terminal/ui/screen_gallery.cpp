@@ -1,5 +1,6 @@
 #include "terminal/ui/screen_gallery.hpp"
 
+#include "terminal/ui/columns.hpp"
 #include "terminal/ui/gallery_pages.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/widget_overlay.hpp"
@@ -183,7 +184,7 @@ GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& stat
     {
         const Unreachable below(ui, !state.modals.empty());
         draw_shell(ui, plan, state, intents);
-        draw_page(ui, plan.content, state, intents);
+        draw_page(ui, page_width(ui, plan.content), state, intents);
         const auto action = draw_toast(ui, plan.content, state.toasts);
         if (action) intents.emplace_back(DropToast{});
     }

@@ -1,13 +1,15 @@
 #include "tests/ui/layout_check.hpp"
 #include "tests/ui/ui_fixture.hpp"
 
+#include "terminal/ui/columns.hpp"
 #include "terminal/ui/widget_shell.hpp"
 
 using namespace qiantai::ui;
 
 namespace {
 
-constexpr std::array k_sizes{k_landscape, k_full_hd, k_portrait, Headless::Size{3840, 2160, 2}};
+constexpr std::array k_sizes{k_landscape, k_full_hd, k_portrait, Headless::Size{3840, 2160, 2},
+                             Headless::Size{3840, 2160, 1}};
 
 void check_everywhere(GalleryPage page, std::optional<GalleryModal> modal) {
     for (const auto size : k_sizes) {
@@ -60,6 +62,22 @@ TEST_CASE("so it is on every page of the on-screen keyboard") {
                 check_layout(gallery.window);
                 check_no_overlap(gallery.window);
             }
+        }
+    }
+}
+
+TEST_CASE("on a very wide screen no page spreads its content over the whole width") {
+    for (int page = 0; page < static_cast<int>(GalleryPage::count); ++page) {
+        GalleryWindow gallery(Headless::Size{3840, 2160, 1});
+        gallery.open(static_cast<GalleryPage>(page));
+        CAPTURE(page);
+        const auto& ui = gallery.window.ui();
+        const auto content = plan_shell(ui, 0).content;
+        const auto middle = content.centered(ui.px(k_page_width) + 4, content.height());
+        for (const auto& item : gallery.window.seen().items) {
+            if (!content.contains(item.target)) continue;
+            CAPTURE(item.name);
+            CHECK(middle.contains(item.target));
         }
     }
 }
