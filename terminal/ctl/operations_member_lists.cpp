@@ -6,6 +6,7 @@
 #include "terminal/ctl/operation.hpp"
 #include "terminal/domain/member_figures.hpp"
 #include "terminal/domain/member_lists.hpp"
+#include "terminal/domain/member_timeline.hpp"
 #include "terminal/domain/text.hpp"
 
 namespace qiantai::ctl {
@@ -131,6 +132,27 @@ Result<object> today(Desk& desk, const object&) {
     return out;
 }
 
+Result<object> timeline(Desk& desk, const object& in) {
+    QIANTAI_TRY(const Uuid id, Input(in).id("member_id"));
+    QIANTAI_TRY(const auto entries, domain::MemberTimelines(desk.context).load(*desk.session, id));
+    return object{{"entries", json_list(entries, [](const domain::TimelineEntry& entry) {
+                       object out{{"kind", timeline_kind_name(entry.kind)}, {"at", entry.at}};
+                       set_text(out, "staff_number", entry.staff_number);
+                       set_text(out, "staff_name", entry.staff_name);
+                       set_text(out, "value", entry.value);
+                       set_text(out, "detail", entry.detail);
+                       set_text(out, "occasion", entry.occasion);
+                       set_text(out, "card_number", entry.card_number);
+                       set_text(out, "before", entry.before);
+                       set_text(out, "after", entry.after);
+                       if (!entry.fields.empty()) {
+                           out["fields"] = boost::json::value_from(entry.fields);
+                       }
+                       if (entry.other_member) out["other_member"] = entry.other_member->text();
+                       return out;
+                   })}};
+}
+
 std::vector<const ErrorKind*> card_errors(std::initializer_list<const ErrorKind*> more) {
     std::vector<const ErrorKind*> errors = {
         &domain::k_member_not_found, &domain::k_member_of_other_store, &domain::k_member_erased,
@@ -207,6 +229,33 @@ Operation contact_operation(const Manifest& manifest) {
             .run = record_contact};
 }
 
+Operation timeline_operation() {
+    const auto entry = schema::object(
+        {required("kind",
+                  schema::one_of("", {"registered", "card_issued", "card_event", "renewed",
+                                      "lapsed", "consent_given", "consent_withdrawn", "contacted",
+                                      "edited", "conflict_decided", "merged", "merge_undone",
+                                      "contact_revealed", "copied", "erased"})),
+         required("at", schema::time("")), optional("staff_number", schema::text("", 12)),
+         optional("staff_name", schema::text("", 40)),
+         optional("value", schema::text("card action, reason, purpose, outcome or choice", 60)),
+         optional("detail", schema::text("as typed: version, remark or reason", 500)),
+         optional("occasion", schema::text("contacted: expiry, care, other", 20)),
+         optional("card_number", schema::text("", 32)),
+         optional("before", schema::date("renewed: expiry before")),
+         optional("after", schema::date("renewed: expiry after")),
+         optional("fields", schema::list_of("columns of member", schema::text("", 60), 60)),
+         optional("other_member", schema::id("merged: the other record"))});
+    return {.name = "members.timeline",
+            .summary_en = "What happened to a member, newest first, as typed entries.",
+            .summary_zh = "会员时间线：登记、修改、卡片、同意、联系、续会、合并等。",
+            .right = domain::Right::members_read,
+            .input = schema::object({required("member_id", schema::id(""))}),
+            .output = schema::object({required("entries", schema::list_of("", entry, 500))}),
+            .errors = {&domain::k_member_not_found},
+            .run = timeline};
+}
+
 Operation today_operation() {
     const auto count = [](std::string_view description) {
         return schema::integer(description, 0, 1'000'000'000);
@@ -262,6 +311,7 @@ std::vector<Operation> member_list_operations(const Manifest& manifest) {
          .errors = card_errors({&domain::k_card_not_in_use, &domain::k_card_number_malformed,
                                 &domain::k_tier_unknown}),
          .run = lapse},
+        timeline_operation(),
         today_operation(),
     };
 }

@@ -82,11 +82,23 @@ Result<object> get(Desk& desk, const object& in) {
     return to_json(details);
 }
 
+/// What stands beside a member in a result list.
+template <typename Found>
+void set_row(object& out, const Found& found) {
+    set_text(out, "tier_name", found.tier_name);
+    set_text(out, "card_number", found.card_number);
+    set_text(out, "card_status", found.card_status);
+}
+
 Result<object> find(Desk& desk, const object& in) {
-    QIANTAI_TRY(const auto members,
+    QIANTAI_TRY(const auto found,
                 Members(desk.context).find(*desk.session, Input(in).text("query")));
-    return object{
-        {"members", json_list(members, [](const auto& member) { return to_json(member); })}};
+    return object{{"members", json_list(found, [](const domain::FoundMember& one) {
+                       auto out = to_json(one.member);
+                       set_row(out, one);
+                       if (one.merged_from) out["merged_from"] = one.merged_from->text();
+                       return out;
+                   })}};
 }
 
 Result<object> reveal_contact(Desk& desk, const object& in) {
@@ -103,7 +115,9 @@ Result<object> possible_duplicates(Desk& desk, const object& in) {
                                        input.text("birthday")};
     QIANTAI_TRY(const auto found, Members(desk.context).possible_duplicates(*desk.session, query));
     return object{{"duplicates", json_list(found, [](const auto& one) {
-                       return object{{"member", to_json(one.member)},
+                       auto member = to_json(one.member);
+                       set_row(member, one);
+                       return object{{"member", std::move(member)},
                                      {"reason", duplicate_reason_name(one.reason)}};
                    })}};
 }
@@ -126,6 +140,18 @@ Result<object> copy(Desk& desk, const object& in) {
     QIANTAI_TRY(const auto details,
                 Members(desk.context).copy(*desk.session, id, input.text("reason")));
     return to_json(details);
+}
+
+/// A member with what a result list shows beside it.
+schema::Json found_member_schema(const Manifest& manifest) {
+    auto out = member_schema(manifest);
+    auto& fields = out.at("properties").as_object();
+    fields["tier_name"] = schema::column(manifest, "tier", "name");
+    fields["card_number"] =
+        schema::column(manifest, "member_card", "number", "the newest active card, else newest");
+    fields["card_status"] = schema::column(manifest, "member_card", "status");
+    fields["merged_from"] = schema::id("the record that was found, if merged into this one");
+    return out;
 }
 
 schema::Json consent_input_schema(const Manifest& manifest) {
@@ -236,7 +262,7 @@ std::vector<Operation> member_operations(const Manifest& manifest) {
          .right = domain::Right::members_read,
          .input = schema::object({required("query", schema::text("as typed or scanned", 200))}),
          .output = schema::object(
-             {required("members", schema::list_of("", member_schema(manifest), 50))}),
+             {required("members", schema::list_of("", found_member_schema(manifest), 50))}),
          .run = find},
         {.name = "members.reveal_contact",
          .summary_en = "Shows one member unmasked, for a reason that goes into the audit trail.",
@@ -260,7 +286,7 @@ std::vector<Operation> member_operations(const Manifest& manifest) {
              schema::list_of(
                  "",
                  schema::object(
-                     {required("member", member_schema(manifest)),
+                     {required("member", found_member_schema(manifest)),
                       required("reason",
                                schema::one_of("", {"same_phone", "same_name_and_birthday"}))}),
                  100))}),

@@ -40,6 +40,9 @@ Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::stri
 /// All active tiers, the lowest first.
 Result<std::vector<Tier>> load_tiers(sqlite::Database& database);
 
+/// The name of the tier of this code, the code if there is none.
+Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code);
+
 struct MemberCard {
     Uuid id{};
     Uuid member_id;

@@ -55,6 +55,16 @@ Result<std::vector<Tier>> load_tiers(sqlite::Database& database) {
     }
 }
 
+Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code) {
+    auto& statement = database.cached(
+        "SELECT name FROM tier WHERE code = ? ORDER BY status = 'active' DESC, id LIMIT 1");
+    statement.bind(code);
+    QIANTAI_TRY(const bool found, statement.step());
+    std::string name(found ? statement.text(0) : code);
+    statement.reset();
+    return name;
+}
+
 Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uuid& member_id) {
     auto& statement = database.cached(
         "SELECT id, member_id, store_code, number, status, issued_on, expires_on FROM member_card"

@@ -79,16 +79,6 @@ Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, const std::s
 
 }  // namespace
 
-Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code) {
-    auto& statement = database.cached(
-        "SELECT name FROM tier WHERE code = ? ORDER BY status = 'active' DESC, id LIMIT 1");
-    statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    std::string name(found ? statement.text(0) : code);
-    statement.reset();
-    return name;
-}
-
 Result<ExpiringCard> MemberLists::build_expiring(const Session& session, const MemberCard& card,
                                                  const std::string& today) {
     auto& database = m_context.database;

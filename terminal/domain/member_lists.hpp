@@ -88,7 +88,4 @@ class MemberLists {
     ServiceContext& m_context;
 };
 
-/// The name of the tier of this code, the code if there is none.
-Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code);
-
 }  // namespace qiantai::domain

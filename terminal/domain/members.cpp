@@ -81,16 +81,22 @@ Result<MemberDetails> Members::get(const Session& session, const Uuid& id) {
     return details;
 }
 
-Result<std::vector<Member>> Members::find(const Session& session, std::string_view typed) {
+Result<std::vector<FoundMember>> Members::find(const Session& session, std::string_view typed) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const auto hits, store::search_members(m_context.database, typed));
-    std::vector<Member> members;
+    std::vector<FoundMember> found;
     for (const auto& hit : hits) {
         QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
-        members.push_back(masked_for(session, std::move(member)));
+        FoundMember line{.member = masked_for(session, std::move(member)),
+                         .tier_name = {},
+                         .card_number = hit.card_number,
+                         .card_status = hit.card_status,
+                         .merged_from = hit.merged_from};
+        QIANTAI_TRY(line.tier_name, load_tier_name(m_context.database, hit.tier_code));
+        found.push_back(std::move(line));
     }
-    return members;
+    return found;
 }
 
 Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
@@ -114,7 +120,8 @@ Result<std::vector<PossibleDuplicate>> Members::possible_duplicates(const Sessio
     const auto add = [&](Member member, DuplicateReason reason) {
         const bool known = std::ranges::any_of(
             found, [&](const PossibleDuplicate& other) { return other.member.id == member.id; });
-        if (!known) found.push_back({masked_for(session, std::move(member)), reason});
+        if (!known)
+            found.push_back({.member = masked_for(session, std::move(member)), .reason = reason});
     };
     if (const auto phone = normalise_phone(query.phone)) {
         QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
@@ -125,13 +132,21 @@ Result<std::vector<PossibleDuplicate>> Members::possible_duplicates(const Sessio
     }
     const auto name = normalise_name(query.name);
     const auto birthday = comparable_birthday(query.birthday);
-    if (!name || birthday.empty()) return found;
-    QIANTAI_TRY(const auto hits, store::search_members(m_context.database, *name));
+    std::vector<store::MemberHit> hits;
+    if (name && !birthday.empty()) {
+        QIANTAI_TRY(hits, store::search_members(m_context.database, *name));
+    }
     for (const auto& hit : hits) {
         QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
         if (member.name == *name && member.birthday == birthday) {
             add(std::move(member), DuplicateReason::same_name_and_birthday);
         }
+    }
+    for (auto& one : found) {
+        QIANTAI_TRY(auto card, store::load_shown_card(m_context.database, one.member.id));
+        one.card_number = std::move(card.number);
+        one.card_status = std::move(card.status);
+        QIANTAI_TRY(one.tier_name, load_tier_name(m_context.database, one.member.tier_code));
     }
     return found;
 }

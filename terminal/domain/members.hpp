@@ -90,9 +90,21 @@ struct MemberHistoryEntry {
 
 enum class DuplicateReason { same_phone, same_name_and_birthday };
 std::string_view duplicate_reason_name(DuplicateReason reason);
-struct PossibleDuplicate {
+/// A line of a result list: the member as this session may see it, with what stands beside the
+/// name. The one shown stands for records that were merged into it; erased ones are not found.
+struct FoundMember {
     Member member;
+    std::string tier_name;
+    std::string card_number;  ///< the newest active card, else the newest; empty if there is none
+    std::string card_status;
+    std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
+};
+struct PossibleDuplicate {
+    Member member;  ///< with joined_on: when it was registered
     DuplicateReason reason;
+    std::string tier_name{};
+    std::string card_number{};
+    std::string card_status{};
 };
 struct DuplicateQuery {
     std::string phone{};
@@ -117,7 +129,7 @@ class Members {
 
     /// By phone, last four digits, card number, part of the name, pinyin; the best first, at
     /// most 50. Masked by role. Right: members_read.
-    Result<std::vector<Member>> find(const Session& session, std::string_view typed);
+    Result<std::vector<FoundMember>> find(const Session& session, std::string_view typed);
 
     /// The member unmasked, for a reason that is kept in the audit trail. Right: members_reveal.
     Result<Member> reveal_contact(const Session& session, const Uuid& id, std::string_view reason);

@@ -37,16 +37,21 @@ Result<std::optional<MemberRow>> load_member(sqlite::Database& database, const U
     return std::optional(std::move(member));
 }
 
-Result<std::string> load_card_number(sqlite::Database& database, const Uuid& member) {
+}  // namespace
+
+Result<ShownCard> load_shown_card(sqlite::Database& database, const Uuid& member) {
     auto& row = database.cached(
-        "SELECT number FROM member_card WHERE member_id = ?1"
+        "SELECT number, status FROM member_card WHERE member_id = ?1"
         " ORDER BY status = 'active' DESC, issued_on DESC, id DESC LIMIT 1");
     row.bind(member);
     QIANTAI_TRY(const bool found, row.step());
-    std::string number(found ? row.text(0) : std::string_view{});
+    ShownCard card;
+    if (found) card = {std::string(row.text(0)), std::string(row.text(1))};
     row.reset();
-    return number;
+    return card;
 }
+
+namespace {
 
 /// Gathers hits until there are enough. One per search.
 class Collector {
@@ -76,7 +81,9 @@ class Collector {
             std::ranges::find(m_hits, hit.id, &MemberHit::id) != m_hits.end()) {
             return {};
         }
-        QIANTAI_TRY(hit.card_number, load_card_number(m_database, hit.id));
+        QIANTAI_TRY(auto card, load_shown_card(m_database, hit.id));
+        hit.card_number = std::move(card.number);
+        hit.card_status = std::move(card.status);
         hit.matched_by = matched_by;
         if (hit.id != id) hit.merged_from = id;
         m_hits.push_back(std::move(hit));

@@ -19,11 +19,19 @@ struct MemberHit {
     std::string tier_code;
     std::string status;
     std::string store_code;
-    std::string card_number;  ///< the newest active card, else the newest; empty if there is none
+    std::string card_number;  ///< of the card below; empty if there is none
+    std::string card_status;
     MatchedBy matched_by = MatchedBy::name;
     /// The member that was found, when it was merged into this one.
     std::optional<Uuid> merged_from{};
 };
+
+/// The one card that a line about a member shows: the newest active one, else the newest.
+struct ShownCard {
+    std::string number;  ///< empty if there is none
+    std::string status;
+};
+Result<ShownCard> load_shown_card(sqlite::Database& database, const Uuid& member);
 
 struct SearchOptions {
     int limit = 50;

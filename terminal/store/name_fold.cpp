@@ -5,6 +5,7 @@
 #include <unicode/utf8.h>
 
 #include "schema/base/error.hpp"
+#include "terminal/store/pinyin_table.hpp"
 
 namespace qiantai::store {
 namespace {
@@ -44,6 +45,13 @@ std::u32string normalize(std::u32string_view characters) {
     return out;
 }
 
+char32_t simplified(char32_t character) {
+    const auto table = pinyin_table().simplified;
+    const auto found =
+        std::ranges::lower_bound(table, character, {}, &PinyinTable::Simplified::character);
+    return found != table.end() && found->character == character ? found->form : character;
+}
+
 }  // namespace
 
 FoldedName fold_name(std::string_view name) {
@@ -59,7 +67,7 @@ FoldedName fold_name(std::string_view name) {
         }
         if (at_part_start) folded.part_starts.push_back(folded.characters.size());
         at_part_start = false;
-        folded.characters += c;
+        folded.characters += is_unified_ideograph(c) ? simplified(c) : c;
     }
     return folded;
 }

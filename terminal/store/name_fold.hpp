@@ -15,8 +15,8 @@ struct FoldedName {
 };
 
 /// Compatibility forms and letter case are made equal, accents and invisible characters taken off
-/// (Unicode NFKC_Casefold, then no combining marks), blanks and punctuation left out. Broken UTF-8
-/// becomes U+FFFD. Thread-safe.
+/// (Unicode NFKC_Casefold, then no combining marks), traditional characters made simplified ones
+/// (張 is 张), blanks and punctuation left out. Broken UTF-8 becomes U+FFFD. Thread-safe.
 FoldedName fold_name(std::string_view name);
 
 /// UTF-8 of code points.

@@ -39,6 +39,8 @@ TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
     CHECK(counter.code("members.lapse", in_id(id)) == "input_invalid");
     CHECK(text_at(counter.ok("members.lapse", in_id(id, R"(,"reason":"price")")), "/card/status") ==
           "lapsed");
+    const auto timeline = counter.ok("members.timeline", in_id(id));
+    CHECK(timeline.at("entries").as_array().size() == 5);
     const auto today = counter.ok("members.today");
     CHECK(today.at("new_today_own").to_number<int>() == 2);
     CHECK(today.at("expiring_uncontacted").to_number<int>() == 1);

@@ -46,6 +46,7 @@ const std::map<std::string, std::string> k_expected = {
     {"members.record_contact", "cm"},
     {"members.renew", "cm"},
     {"members.lapse", "cm"},
+    {"members.timeline", "cmgGu"},
     {"members.today", "cmgGu"},
     {"audit.list", "mu"},
     {"audit.verify", "mua"},

@@ -46,7 +46,8 @@ TEST_CASE("merging shows everything of both with the winner, undoing gives every
     // Found once, as the one that stands.
     const auto found = members.find(t.manager, "13812345671");
     REQUIRE(found->size() == 1);
-    CHECK(found->front().id == t.b);
+    CHECK(found->front().member.id == t.b);
+    CHECK(found->front().merged_from == t.a);
 
     REQUIRE(t.merge.undo_merge(t.manager, t.a).ok());
     CHECK(members.get(t.manager, t.b)->cards.size() == 1);

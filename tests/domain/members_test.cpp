@@ -65,8 +65,11 @@ TEST_CASE("finding masks like getting, by phone, last four, card, name and pinyi
         const auto found = members.find(desk.session(Role::clerk), typed);
         REQUIRE(found.ok());
         REQUIRE(found->size() == 1);
-        CHECK(found->front().id == id);
-        CHECK(found->front().phone == "138****5678");
+        CHECK(found->front().member.id == id);
+        CHECK(found->front().member.phone == "138****5678");
+        CHECK(found->front().tier_name == "standard");
+        CHECK(found->front().card_number == card);
+        CHECK(found->front().card_status == "active");
     }
     CHECK(members.find(desk.session(Role::clerk), "诸葛")->empty());
 }
@@ -176,6 +179,10 @@ TEST_CASE("possible duplicates: same phone, or same name and birthday, however t
     const auto by_phone = members.possible_duplicates(session, {.phone = "+86 138-1234-5678"});
     REQUIRE(by_phone->size() == 1);
     CHECK(by_phone->front().reason == DuplicateReason::same_phone);
+    CHECK(by_phone->front().member.joined_on == business_date(desk.context));
+    CHECK(by_phone->front().tier_name == "standard");
+    CHECK(by_phone->front().card_number == load_cards(desk.database(), id)->front().number);
+    CHECK(by_phone->front().card_status == "active");
     const auto by_name = members.possible_duplicates(
         session, {.phone = "13999999999", .name = "阿依古丽.买买提", .birthday = "1988-05-03"});
     REQUIRE(by_name->size() == 1);

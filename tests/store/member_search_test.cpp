@@ -270,3 +270,23 @@ TEST_CASE("search finds nothing for nothing, and survives any bytes") {
     CHECK(find(members, std::string(100'000, 'z')).empty());
     CHECK(find(members, std::string("王伟\0x", 8)).empty());
 }
+
+TEST_CASE("traditional and simplified spellings of a name find each other") {
+    MemberDatabase members;
+    const auto traditional = members.insert("張國榮"), simplified = members.insert("张国荣");
+    const auto compound = members.insert("歐陽鋒");
+    for (const auto* query : {"張國榮", "张国荣", "張", "国荣", "國荣", "zhangguorong", "zgr"}) {
+        CAPTURE(query);
+        const auto hits = search_members(members.database(), query).value();
+        REQUIRE(hits.size() == 2);
+        CHECK(std::ranges::find(hits, traditional, &MemberHit::id) != hits.end());
+        CHECK(std::ranges::find(hits, simplified, &MemberHit::id) != hits.end());
+    }
+    // What is stored and shown stays as it was written.
+    CHECK(search_members(members.database(), "欧阳").value().at(0).name == "歐陽鋒");
+    CHECK(search_members(members.database(), "feng").value().at(0).id == compound);
+    // A character that simplified names have too is not taken for another one.
+    const auto qian = members.insert("李乾");
+    CHECK(search_members(members.database(), "李干").value().empty());
+    CHECK(search_members(members.database(), "liqian").value().at(0).id == qian);
+}
