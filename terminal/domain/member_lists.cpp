@@ -21,15 +21,18 @@ std::optional<MemberContact> masked_contact(const Member& member,
 Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
                                               const std::string& today) {
     auto& statement = context.database.cached(
+        // Chosen from the index alone; only the page's cards are read. The contacts of the span are
+        // gathered once, not asked for card by card.
         "SELECT c.id, c.member_id, c.store_code, c.number, c.status, c.issued_on, c.expires_on"
-        " FROM member_card c WHERE c.store_code = ?1"
-        " AND c.expires_on >= max(?2, ifnull(?4, ?2)) AND c.expires_on <= ?3"
-        " AND c.status IN ('active', 'lost') AND (?4 IS NULL OR (c.expires_on, c.id) > (?4, ?5))"
-        " AND (?6 IS NULL OR ?6 = EXISTS (SELECT 1 FROM member_contact k"
-        " WHERE k.store_code = c.store_code AND k.kind = 'expiry'"
-        " AND k.occasion_on = c.expires_on AND k.card_id = c.id))"
-        " AND (?7 IS NULL OR ?7 = (SELECT home_clerk FROM member m WHERE m.id = c.member_id))"
-        " ORDER BY c.expires_on, c.id LIMIT ?8");
+        " FROM (SELECT id, expires_on FROM member_card AS o WHERE store_code = ?1"
+        " AND expires_on >= max(?2, ifnull(?4, ?2)) AND expires_on <= ?3"
+        " AND status IN ('active', 'lost') AND (?4 IS NULL OR (expires_on, id) > (?4, ?5))"
+        " AND (?6 IS NULL OR ?6 = ((expires_on, id) IN (SELECT k.occasion_on, k.card_id"
+        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
+        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)))"
+        " AND (?7 IS NULL OR ?7 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))"
+        " ORDER BY expires_on, id LIMIT ?8) AS page CROSS JOIN member_card c ON c.id = page.id"
+        " ORDER BY page.expires_on, page.id");
     std::optional<std::string> after_date;
     std::optional<Uuid> after_id;
     if (filter.after) {
