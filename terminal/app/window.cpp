@@ -123,6 +123,7 @@ void Window::render(const Draw& draw) {
 void Window::show(const ui::Ui& ui) {
     glfwSwapBuffers(m_window);
     ++m_frames_drawn;
+    m_drawn_since_rest = true;
     m_pacer.on_frame(ui.moving(), ui.wake_s());
 }
 
@@ -149,6 +150,7 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
             sleep_s = sleep_s ? std::min(*sleep_s, until) : until;
         }
         if (!sleep_s) {
+            if (std::exchange(m_drawn_since_rest, false)) ui.fonts().rest();
             glfwWaitEvents();
         } else if (*sleep_s > 0) {
             glfwWaitEventsTimeout(*sleep_s);

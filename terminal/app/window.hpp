@@ -71,6 +71,7 @@ class Window {
     ui::ScannerFilter m_scanner;
     std::vector<std::string> m_scanned;
     std::int64_t m_frames_drawn = 0;
+    bool m_drawn_since_rest = false;
     std::atomic<bool> m_woken = false;
 };
 

@@ -35,6 +35,8 @@ class FontFiles::Mapping {
 
     void* data() const { return m_data; }
     int size() const { return static_cast<int>(m_size); }
+    // The mapping is private and never written to, so what is dropped is read again when needed.
+    void rest() const { ::madvise(m_data, m_size, MADV_DONTNEED); }
 
   private:
     Mapping(void* data, std::size_t size) : m_data(data), m_size(size) {}
@@ -58,6 +60,11 @@ Result<FontFiles> FontFiles::open(const FontPaths& paths) {
         files.m_rare.push_back({std::move(mapping), rare.line_per_em});
     }
     return files;
+}
+
+void FontFiles::rest() const {
+    for (const auto* mapping : {m_regular.get(), m_bold.get(), m_icons.get()}) mapping->rest();
+    for (const auto& rare : m_rare) rare.mapping->rest();
 }
 
 namespace {
@@ -91,7 +98,8 @@ ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into,
 
 }  // namespace
 
-Fonts::Fonts(const FontFiles& files) : m_regular(add(files.regular(), k_simplified_face, nullptr)) {
+Fonts::Fonts(const FontFiles& files)
+    : m_files(files), m_regular(add(files.regular(), k_simplified_face, nullptr)) {
     for (const auto& rare : files.rare()) add(*rare.mapping, 0, m_regular, rare.line_per_em);
     m_bold = add(files.bold(), k_simplified_face, nullptr);
     for (const auto& rare : files.rare()) add(*rare.mapping, 0, m_bold, rare.line_per_em);

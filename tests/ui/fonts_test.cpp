@@ -1,5 +1,7 @@
 #include "terminal/ui/fonts.hpp"
 
+#include <fstream>
+
 #include "terminal/ui/paint.hpp"
 #include "tests/ui/ui_fixture.hpp"
 
@@ -97,4 +99,35 @@ TEST_CASE("a rare character is as large as the others of its line, whichever fon
         CHECK((glyph->Y0 + glyph->Y1) / 2 ==
               doctest::Approx((common->Y0 + common->Y1) / 2).epsilon(0.1));
     }
+}
+
+TEST_CASE("fonts at rest give their memory back and still draw new characters") {
+    const auto resident_kb = [] {
+        std::ifstream file("/proc/self/smaps");
+        bool of_font = false;
+        long total = 0;
+        for (std::string line; std::getline(file, line);) {
+            if (line.find("NotoSansCJK") != std::string::npos) of_font = true;
+            if (of_font && line.starts_with("Rss:")) {
+                total += std::stol(line.substr(4));
+                of_font = false;
+            }
+        }
+        return total;
+    };
+    const Resources resources;
+    Text text = Text::data("张三丰今天到店");
+    Headless window(resources.files, k_landscape, [&](Ui& ui) {
+        draw_text(ui, ui.screen(), text, TextStyle::display, Role::ink);
+    });
+    window.frames(2);
+    const auto before = resident_kb();
+    window.ui().fonts().rest();
+    CHECK(resident_kb() < before / 4);
+    text = Text::data("龘");
+    window.frames(2);
+    int dark = 0;
+    const auto picture = window.picture();
+    for (std::size_t i = 0; i < picture.rgba.size(); i += 4) dark += picture.rgba[i] < 100 ? 1 : 0;
+    CHECK(dark > 200);
 }
