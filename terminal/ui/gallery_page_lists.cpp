@@ -65,10 +65,11 @@ void draw_members(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIn
                           .tag_tone = k_tier_tones[tier],
                           .trailing = when,
                           .selected = state.member == static_cast<int>(i),
-                          .last = i + 1 == k_members.size()};
-        if (draw_list_row(ui, place, fmt::format("member {}", i), row).pressed) {
-            intents.emplace_back(SelectMember{static_cast<int>(i)});
-        }
+                          .last = i + 1 == k_members.size(),
+                          .long_press = true};
+        const auto press = draw_list_row(ui, place, fmt::format("member {}", i), row);
+        if (press.pressed) intents.emplace_back(SelectMember{static_cast<int>(i)});
+        if (press.long_pressed) intents.emplace_back(ShowToast{{row.title, Tone::info}});
     }
     scroll.finish(rest.top);
 }

@@ -2,10 +2,15 @@
 
 #include <imgui_internal.h>
 
+#include <numbers>
+
 namespace qiantai::ui {
 namespace {
 
 constexpr double k_long_press_s = 0.5;
+// A plain touch is over before this and shows no ring.
+constexpr double k_ring_from_s = 0.15;
+constexpr float k_ring_dp = 44;  // wider than a fingertip
 
 bool is_long_press(Ui& ui, ImGuiID id) {
     auto& gesture = ui.memory().gesture;
@@ -17,6 +22,25 @@ bool is_long_press(Ui& ui, ImGuiID id) {
     }
     gesture.long_pressed = id;
     return true;
+}
+
+// Shows how long there is still to hold, over everything else and where the finger does not hide
+// it.
+void draw_ring(Ui& ui) {
+    const auto& gesture = ui.memory().gesture;
+    const auto held_s = ui.now_s() - gesture.start_s;
+    if (!ui.motion() || !gesture.down || gesture.dragging || gesture.long_pressed != 0) return;
+    ui.keep_moving();
+    if (held_s < k_ring_from_s) return;
+    const auto share =
+        static_cast<float>((held_s - k_ring_from_s) / (k_long_press_s - k_ring_from_s));
+    auto& canvas = *ImGui::GetForegroundDrawList();
+    const auto radius = ui.px(k_ring_dp), wide = ui.px(6);
+    constexpr auto k_top = -std::numbers::pi_v<float> / 2;
+    canvas.AddCircle(gesture.start, radius, ui.color(Role::primary_soft), 0, wide);
+    canvas.PathArcTo(gesture.start, radius, k_top,
+                     k_top + 2 * std::numbers::pi_v<float> * std::min(share, 1.0f));
+    canvas.PathStroke(ui.color(Role::primary), 0, wide);
 }
 
 }  // namespace
@@ -54,6 +78,7 @@ Press press_area(Ui& ui, const Rect& target, std::string_view name, const Text& 
         gesture.taken = true;
         if (options.holds_drag) gesture.locked = true;
         press.long_pressed = is_long_press(ui, press.id);
+        if (options.long_press) draw_ring(ui);
     }
     // The release after a long press is not another press.
     if (press.pressed && gesture.long_pressed == press.id) press.pressed = false;

@@ -8,6 +8,7 @@ struct PressOptions {
     bool enabled = true;
     bool repeats = false;     ///< acts again and again while held
     bool holds_drag = false;  ///< the finger's way belongs to it; nothing scrolls meanwhile
+    bool long_press = false;  ///< holding it does something: a ring closes round the finger
     bool tab_stop = true;
     ItemKind kind = ItemKind::button;
 };

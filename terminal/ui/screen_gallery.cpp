@@ -96,8 +96,9 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
 
 void draw_shell(Ui& ui, const ShellPlan& plan, const GalleryState& state, GalleryIntents& intents) {
     const auto entries = rail_entries(ui);
+    const Logo logo{ui.tr(TextKey::gallery_chain)};
     if (!plan.rail.empty()) {
-        const auto pressed = draw_rail(ui, plan.rail, entries, static_cast<int>(state.page));
+        const auto pressed = draw_rail(ui, plan.rail, entries, static_cast<int>(state.page), &logo);
         if (pressed) intents.emplace_back(OpenPage{static_cast<GalleryPage>(*pressed)});
     }
     const auto bar = draw_top_bar(ui, plan.top_bar,

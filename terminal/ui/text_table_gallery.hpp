@@ -3,6 +3,7 @@
 // Words of the widget gallery.
 #define QIANTAI_TEXT_GALLERY(X)                                                                   \
     X(gallery_title, "控件一览", "Widget gallery")                                                \
+    X(gallery_chain, "青禾超市", "Greenleaf")                                                     \
     X(gallery_buttons, "按钮", "Buttons")                                                         \
     X(gallery_forms, "表单", "Forms")                                                             \
     X(gallery_lists, "列表", "Lists")                                                             \

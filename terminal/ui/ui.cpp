@@ -77,9 +77,12 @@ void Ui::end_gesture() {
 }
 
 float Ui::appearing(std::string_view name, float seconds) {
-    const auto [entry, is_new] = m_memory.first_shown_s.try_emplace(id(name), m_now_s);
+    const auto frame = ImGui::GetFrameCount();
+    auto& shown = m_memory.appearances[id(name)];
+    if (shown.frame < frame - 1) shown.since_s = m_now_s;
+    shown.frame = frame;
     if (!motion()) return 1;
-    const auto share = static_cast<float>(m_now_s - entry->second) / seconds;
+    const auto share = static_cast<float>(m_now_s - shown.since_s) / seconds;
     if (share < 1) keep_moving();
     return std::clamp(share, 0.0f, 1.0f);
 }

@@ -3,9 +3,11 @@
 #include <imgui.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "terminal/ui/fonts.hpp"
@@ -78,18 +80,34 @@ struct Gesture {
     ImGuiID long_pressed = 0;
 };
 
+/// Since when something is shown without a break.
+struct Appearance {
+    double since_s = 0;
+    int frame = 0;  ///< the last one it was drawn in
+};
+
+struct Picture;
+
+/// A picture in the fonts' texture. It keeps the picture, so that its address names only this one.
+struct BakedPicture {
+    std::shared_ptr<const Picture> picture{};
+    ImFontAtlasRectId rect = ImFontAtlasRectId_Invalid;
+};
+
 /// What the kit remembers between frames: nothing that a screen would store.
 struct UiMemory {
     std::map<ImGuiID, ScrollPhysics> scrolls;
     std::map<ImGuiID, float> content_heights;
     std::map<ImGuiID, float> view_heights;
-    std::map<ImGuiID, double> first_shown_s;
+    std::map<ImGuiID, Appearance> appearances;
     FieldFocus field;
     ImGuiID field_wanted = 0;  ///< gets the focus when it is drawn next
     Gesture gesture;
     std::vector<ImGuiID> fields;          ///< in the order they were drawn, of the last whole frame
     std::vector<ImGuiID> fields_drawing;  ///< of this frame
     ImGuiID nav_revealed = 0;
+    /// By picture, width and height.
+    std::map<std::tuple<const Picture*, int, int>, BakedPicture> logos;
 };
 
 /// What every draw function gets first: tokens, words, fonts and the memory of the kit for one
@@ -131,7 +149,8 @@ class Ui {
     bool moving() const { return m_moving; }
     std::optional<double> wake_s() const { return m_wake_s; }
 
-    /// 0 to 1 over `seconds` since the thing called `id` was first drawn; 1 with motion off.
+    /// 0 to 1 over `seconds` since the thing called `id` came into sight; 1 with motion off. What
+    /// was away for a frame comes anew.
     float appearing(std::string_view id, float seconds);
 
     /// Somebody touched, moved or typed something since the last frame.

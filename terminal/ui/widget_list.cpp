@@ -47,7 +47,7 @@ void draw_titles(Ui& ui, const Rect& area, const ListRow& row) {
 }  // namespace
 
 Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListRow& row) {
-    const auto press = press_area(ui, rect, name, row.title);
+    const auto press = press_area(ui, rect, name, row.title, {.long_press = row.long_press});
     if (row.selected) fill(ui, rect, Role::primary_soft, k_radius_small);
     if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
     if (!row.last && !row.selected) divider(ui, rect.left, rect.right, rect.bottom - 1);

@@ -18,7 +18,8 @@ struct ListRow {
     Text trailing_strong{};  ///< a number at the very end
     bool chevron = false;
     bool selected = false;
-    bool last = false;  ///< no line below
+    bool last = false;        ///< no line below
+    bool long_press = false;  ///< holding it does something too
 };
 
 inline constexpr float k_row_height = 72;

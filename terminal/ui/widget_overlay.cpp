@@ -133,6 +133,9 @@ std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue
         std::max(ui.px(60), wrapped_height(ui, toast->text, TextStyle::body, text) + ui.px(28));
     auto bar = area.centered(text + beside, high);
     bar = bar.moved(0, area.bottom - ui.px(20) - bar.bottom);
+    // Each toast comes by itself, also the one that follows another at once.
+    const auto share = eased(ui.appearing(toast->text.utf8(), k_appear_s));
+    bar = bar.moved(0, (1 - share) * ui.px(k_gap));
     fill(ui, bar, Role::toast, k_radius_control);
     auto inside = bar;
     inside.cut_left(padding);

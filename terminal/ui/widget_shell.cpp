@@ -8,6 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_rail_entry_dp = 76;
+constexpr float k_rail_logo_dp = 72;
 constexpr float k_bottom_bar_dp = 84;
 constexpr int k_badge_most = 99;
 
@@ -24,13 +25,18 @@ void draw_badge(Ui& ui, ImVec2 center, int count) {
 }  // namespace
 
 std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry> entries,
-                             int selected) {
+                             int selected, const Logo* logo) {
     const IdScope scope("rail");
     std::optional<int> pressed;
     fill(ui, rect, Role::rail);
     const bool bar = rect.width() > rect.height();
     auto rest = bar ? rect.inset(ui.px(4), ui.px(4)) : rect.inset(ui.px(8), ui.px(10));
     const auto count = static_cast<int>(entries.size());
+    const auto entries_high = ui.px(k_rail_entry_dp) * static_cast<float>(count);
+    if (logo != nullptr && !bar && rest.height() >= entries_high + ui.px(k_rail_logo_dp)) {
+        draw_logo(ui, rest.cut_top(ui.px(k_rail_logo_dp)).inset(ui.px(8)), *logo, LogoGround::plate,
+                  Align::center);
+    }
     const auto high =
         std::min(ui.px(k_rail_entry_dp), rest.height() / static_cast<float>(std::max(1, count)));
     for (int i = 0; i < count; ++i) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "terminal/ui/widget_chip.hpp"
+#include "terminal/ui/widget_logo.hpp"
 
 namespace qiantai::ui {
 
@@ -16,8 +17,9 @@ struct RailEntry {
 };
 
 /// The way between the capabilities: a dark column in landscape, a bar at the bottom in portrait.
+/// The column has the chain's logo on top if there is one and all entries keep their height.
 std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry> entries,
-                             int selected);
+                             int selected, const Logo* logo = nullptr);
 
 struct TopBar {
     Text title;
