@@ -129,7 +129,8 @@ Entity member_entity() {
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
             },
-            .conflicts_into = "member_conflict"};
+            .conflicts_into = "member_conflict",
+            .follows_person = true};
 }
 
 Entity member_card_entity() {
@@ -138,8 +139,8 @@ Entity member_card_entity() {
             .columns = {
                 store_code(),
                 {.name = "member_id", .type = id, .presence = k_required},
-                {.name = "number", .type = text, .presence = k_required, .length_max = 32,
-                 .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
+                {.name = "number", .type = text, .presence = k_required, .lookup_key = true,
+                 .length_max = 32, .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
                 {.name = "status", .type = text, .presence = k_required,
                  .values = "active|lost|frozen|replaced|lapsed"},
                 {.name = "issued_on", .type = date, .presence = k_required},
@@ -147,7 +148,8 @@ Entity member_card_entity() {
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
             },
-            .subject_column = "member_id"};
+            .subject_column = "member_id",
+            .follows_person = true};
 }
 
 Entity consent_entity() {
@@ -165,7 +167,8 @@ Entity consent_entity() {
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
             },
-            .subject_column = "member_id"};
+            .subject_column = "member_id",
+            .follows_person = true};
 }
 
 Entity member_contact_entity() {

@@ -10,13 +10,14 @@ namespace qiantai {
 namespace {
 
 void describe(std::string& out, const Entity& entity) {
-    out += fmt::format("{};{};{};{};{};{};{}\n", entity.name, name_of(entity.writer),
+    out += fmt::format("{};{};{};{};{};{};{};{}\n", entity.name, name_of(entity.writer),
                        name_of(entity.visibility), name_of(entity.merge), entity.conflicts_into,
-                       entity.subject_column, entity.hash_chain);
+                       entity.subject_column, entity.hash_chain,
+                       entity.follows_person);
     for (const auto& column : entity.columns) {
-        out += fmt::format(" {};{};{};{}{}{};{};{};{};{}\n", column.name, name_of(column.type),
+        out += fmt::format(" {};{};{};{}{}{}{};{};{};{};{}\n", column.name, name_of(column.type),
                            column.presence == Presence::required, int(column.personal),
-                           int(column.own_store_only), int(column.duplicate_key), column.length_max,
+                           int(column.own_store_only), int(column.duplicate_key), int(column.lookup_key), column.length_max,
                            column.values, column.writer ? name_of(*column.writer) : "", column.since);
     }
 }
@@ -27,6 +28,8 @@ const Column* Entity::find_column(std::string_view column_name) const {
     const auto found = std::ranges::find(columns, column_name, &Column::name);
     return found == columns.end() ? nullptr : &*found;
 }
+
+bool Entity::has_personal_columns() const { return std::ranges::any_of(columns, &Column::personal); }
 
 Manifest::Manifest(int schema_version, std::vector<Entity> entities)
     : m_schema_version(schema_version), m_entities(std::move(entities)) {

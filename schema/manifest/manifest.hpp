@@ -57,6 +57,8 @@ struct Column {
     bool own_store_only = false;
     /// Two rows with the same value open a duplicate case (a phone number registered twice).
     bool duplicate_key = false;
+    /// Rows are found by this value at the hub; a duplicate_key is one in any case.
+    bool lookup_key = false;
     /// Longest text in code points, 0 = 200.
     int length_max = 0;
     /// Allowed values of a text column, separated by '|'; empty = any.
@@ -83,10 +85,14 @@ struct Entity {
     std::string_view subject_column{};
     /// Rows form a hash chain per terminal incarnation (columns terminal_code, incarnation, chain_seq, hash).
     bool hash_chain = false;
+    /// Rows go along when their person is looked up at another store (the member follows the
+    /// customer): the person's own row, which names no subject, and what belongs to it.
+    bool follows_person = false;
     int since = 1;
     std::string_view meaning{};
 
     const Column* find_column(std::string_view column_name) const;
+    bool has_personal_columns() const;
     bool has_store() const { return visibility != Visibility::chain; }
 };
 

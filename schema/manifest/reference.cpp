@@ -79,6 +79,7 @@ std::string notes_of(const Column& column) {
     if (column.own_store_only) notes.emplace_back("never leaves the row's own store");
     if (column.duplicate_key)
         notes.emplace_back("two rows with the same value open a duplicate case");
+    if (column.lookup_key) notes.emplace_back("rows are found by it at headquarters");
     if (column.writer) notes.push_back(fmt::format("written by {}", meaning_of(*column.writer)));
     if (column.since > 1) notes.push_back(fmt::format("since schema {}", column.since));
     return cell(fmt::format("{}", fmt::join(notes, "; ")));
@@ -93,6 +94,9 @@ void append_entity(std::string& out, const Entity& entity) {
         out += fmt::format("- conflict records: {}\n", entity.conflicts_into);
     if (!entity.subject_column.empty()) {
         out += fmt::format("- belongs to the person in: {}\n", entity.subject_column);
+    }
+    if (entity.follows_person) {
+        out += "- goes along when its person is looked up at another store\n";
     }
     if (entity.hash_chain) out += "- rows form a hash chain per terminal incarnation\n";
     if (entity.since > 1) out += fmt::format("- since schema {}\n", entity.since);

@@ -73,6 +73,10 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
     m_unknowns = Unknowns::none;
     m_hold_back = false;
     m_written = m_unreadable = 0;
+    const auto store = store_of_scope(section.scope);
+    if (section.from_version == 0 && store && *store != k_hq_store_code) {
+        QIANTAI_TRY_STATUS(remove_stays(*store));
+    }
     for (const auto& row : section.rows) QIANTAI_TRY_STATUS(apply_row(section, row));
     if (m_hold_back) {
         outcome.held_back.push_back(section.scope);
@@ -200,6 +204,19 @@ bool FeedApplier::still_visible(const Entity& entity, const sqlite::StoredRow& r
         return scope != without_scope &&
                std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
     });
+}
+
+// What this terminal wrote itself remains, also what was refused because it is another store's.
+Status FeedApplier::remove_stays(std::string_view store_code) {
+    for (const auto& entity : m_manifest.entities()) {
+        if (!entity.follows_person) continue;
+        QIANTAI_TRY(auto statement,
+                    m_database.prepare("DELETE FROM " + sqlite::quoted(entity.name) +
+                                       " AS r WHERE store_code <> ? AND NOT EXISTS"
+                                       " (SELECT 1 FROM outbox WHERE entity = ? AND id = r.id)"));
+        QIANTAI_TRY_STATUS(statement.bind(store_code, entity.name).run());
+    }
+    return {};
 }
 
 Status FeedApplier::write_arrived_rows(TimeMs now_ms) {

@@ -49,6 +49,8 @@ struct PageOutcome {
 /// in feed_cursor.reread_from.
 /// 6. A row that arrives while changes of it stand refused because headquarters lacked it: they are
 ///    written again (refused_row.hpp).
+/// 7. A store's scope read from its beginning tells anew which members of other stores stay here:
+///    those it does not tell of are removed, for a restored hub may have forgotten that they came.
 class FeedApplier {
   public:
     /// `readable_scopes`: all scopes this terminal reads. `manifest` must outlive this.
@@ -71,6 +73,7 @@ class FeedApplier {
     Status apply_gone(Target& target, const FeedSection& section, const Uuid& id);
     Result<bool> insert_or_merge(Target& target, const RowState& state);
     Result<bool> merge(Target& target, const RowState& state);
+    Status remove_stays(std::string_view store_code);
     Status observe(Hlc greatest);
     Status write_arrived_rows(TimeMs now_ms);
     bool has_unknown_columns(Target& target, const RowState& state) const;

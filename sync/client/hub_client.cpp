@@ -156,4 +156,31 @@ Result<FeedReply> HubClient::feed(const Cursors& cursors) {
     return error;
 }
 
+Result<std::vector<LookedUpMember>> HubClient::look_up(const MemberQuery& query) {
+    boost::json::object body;
+    const auto set = [&](std::string_view name, const std::string& text) {
+        if (!text.empty()) body[name] = text;
+    };
+    set("phone", query.phone);
+    set("card_number", query.card_number);
+    set("staff_number", query.staff_number);
+    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
+                                                          .target = "/v1/lookup",
+                                                          .authorization = m_authorization,
+                                                          .content_type = "application/json",
+                                                          .body = boost::json::serialize(body)}));
+    QIANTAI_TRY(const auto json, json_of_answer(response));
+    const auto* members = json.if_contains("members");
+    if (!members || !members->is_array()) return strange("a look-up without members");
+    std::vector<LookedUpMember> found;
+    for (const auto& member : members->get_array()) {
+        const auto* object = member.if_object();
+        const auto id = object ? find_uuid(*object, "member_id") : std::nullopt;
+        const auto store_code = object ? find_text(*object, "store_code") : std::nullopt;
+        if (!id || !store_code) return strange("a member without id or store");
+        found.push_back({*id, *store_code, find_integer(*object, "until")});
+    }
+    return found;
+}
+
 }  // namespace qiantai::sync

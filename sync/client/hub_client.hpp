@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -45,6 +46,18 @@ using FeedReply = std::variant<FeedPage, CursorAhead>;
 /// Cursor per scope.
 using Cursors = std::map<std::string, std::int64_t>;
 
+/// Whole numbers of a member of any store; an empty one is not asked for.
+struct MemberQuery {
+    std::string phone{};
+    std::string card_number{};
+    std::string staff_number{};  ///< who asks, for headquarters' audit trail
+};
+struct LookedUpMember {
+    Uuid id;
+    std::string store_code;
+    std::optional<TimeMs> until{};  ///< end of the stay; nothing for a member of this store
+};
+
 /// The hub's API over a transport: requests and answers as values. The hub's own errors come back
 /// as Errors of the kinds in sync/core/hub_errors.hpp; an answer that is not the hub's as
 /// k_hub_answer_strange.
@@ -58,6 +71,8 @@ class HubClient {
     Result<HubHello> hello();
     Result<PushReply> push(const PushBatch& batch);
     Result<FeedReply> feed(const Cursors& cursors);
+    /// Members with one of these numbers, none if nobody has it. Their rows come with the feed.
+    Result<std::vector<LookedUpMember>> look_up(const MemberQuery& query);
 
   private:
     Transport& m_transport;

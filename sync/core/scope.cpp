@@ -64,6 +64,11 @@ std::vector<std::string> readable_scopes(std::string_view store_code) {
     return scopes;
 }
 
+std::optional<std::string_view> store_of_scope(std::string_view scope) {
+    if (!scope.starts_with(k_store_prefix)) return std::nullopt;
+    return scope.substr(k_store_prefix.size());
+}
+
 bool is_hq_scope(std::string_view scope) {
     return scope.starts_with(k_hq_prefix);
 }

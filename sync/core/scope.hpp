@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +23,7 @@ std::vector<std::string> visible_scopes(const Entity& entity, std::string_view s
 /// What a terminal of a store may read: chain and its store; at headquarters all buckets too.
 std::vector<std::string> readable_scopes(std::string_view store_code);
 bool is_hq_scope(std::string_view scope);
+/// "S001" of "store/S001"; nothing of any other scope.
+std::optional<std::string_view> store_of_scope(std::string_view scope);
 
 }  // namespace qiantai::sync

@@ -92,6 +92,16 @@ inline constexpr int k_duplicate_holders_max = 10;
 /// How much older a device's last sign of life may be than the truth; saves a write for every poll.
 inline constexpr TimeMs k_last_seen_step_ms = 10 * 60 * 1000;
 
+// --- members looked up at another store ----------------------------------------------------------------
+/// How long such a member stays in the asking store's scope. Longer: the customer's next visits work offline too, and
+/// a repair or complaint can be followed; shorter: fewer stores keep people who came once. Looking up again begins anew.
+inline constexpr TimeMs k_stay_ms = 30ll * 24 * 3600 * 1000;
+/// Numbers that one terminal may ask for in an hour. A busy counter has a few customers of other stores in that time;
+/// trying out the numbers of one prefix (10^8) would take two hundred years.
+inline constexpr std::size_t k_lookups_per_hour_max = 60;
+/// Stays that are ended at a terminal's greeting; bounds how long that holds the hub's write lock.
+inline constexpr int k_stays_ended_max = 200;
+
 // --- enrolment ----------------------------------------------------------------------------------------
 inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
 /// Wrong codes from one address before it has to wait.

@@ -34,10 +34,6 @@ Status check_names(const json::object& columns) {
     return {};
 }
 
-bool has_personal_columns(const Entity& entity) {
-    return std::ranges::any_of(entity.columns, &Column::personal);
-}
-
 Error not_writer(std::string_view column) {
     return make_error(sync::k_refused_not_writer, std::string(column), std::string(column));
 }
@@ -127,7 +123,7 @@ Status ChangeRules::check_writer(const Entity& entity, const sync::Change& chang
     if (change.op == sync::Op::erase) {
         // Whoever erases a person empties what belongs to it too.
         const bool follows_person = !entity.subject_column.empty();
-        if (!has_personal_columns(entity))
+        if (!entity.has_personal_columns())
             return make_error(sync::k_refused_unchangeable, std::string(entity.name));
         if (!follows_person && !may_write(entity.writer, row_store)) return not_writer(entity.name);
         return {};

@@ -47,6 +47,7 @@ std::span<const HubService::Route> HubService::routes() {
         {"POST", "/v1/enrolment-codes", &HubService::answer_enrolment_code},
         {"POST", k_changes_path, &HubService::answer_changes},
         {"GET", "/v1/feed", &HubService::answer_feed},
+        {"POST", "/v1/lookup", &HubService::answer_lookup},
         {"GET", "/v1/openapi.json", &HubService::answer_openapi},
         {"GET", "/healthz", &HubService::answer_health},
         {"GET", "/metrics", &HubService::answer_metrics},

@@ -19,6 +19,7 @@
 #include "sync/hub/feed_reader.hpp"
 #include "sync/hub/hub_metrics.hpp"
 #include "sync/hub/hub_reply.hpp"
+#include "sync/hub/lookup.hpp"
 #include "sync/hub/push_session.hpp"
 
 namespace qiantai::hub {
@@ -105,6 +106,9 @@ class HubService {
     sync::HttpResponse answer_metrics(Call& call);
     sync::HttpResponse answer_openapi(Call& call);
 
+    // hub_service_lookup.cpp
+    sync::HttpResponse answer_lookup(Call& call);
+
     // hub_service_sync.cpp
     sync::HttpResponse answer_changes(Call& call);
     sync::HttpResponse answer_feed(Call& call);
@@ -122,6 +126,7 @@ class HubService {
     HubParts m_parts;
     HubMetrics m_metrics;
     EnrolmentLimiter m_limiter;
+    LookupLimiter m_lookup_limiter;
 };
 
 /// The OpenAPI 3.1 description, as in sync/hub/openapi.json.

@@ -2,35 +2,16 @@
 #include "sync/core/scope.hpp"
 #include "sync/core/versions.hpp"
 #include "sync/hub/hub_service.hpp"
+#include "sync/hub/json_body.hpp"
+#include "sync/hub/stays.hpp"
 
 namespace qiantai::hub {
 namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t k_json_body_bytes_max = 4096;
 constexpr std::size_t k_terminal_name_length_max = 60;
 constexpr std::size_t k_bundle_key_bytes = 32;
-
-/// The request's body as a JSON object.
-std::variant<json::object, Refusal> parse_body(const sync::HttpRequest& request) {
-    if (!request.content_type.starts_with("application/json") ||
-        !request.content_encoding.empty()) {
-        return Refusal{&sync::k_unsupported_media, "application/json is expected"};
-    }
-    if (request.body.size() > k_json_body_bytes_max) return Refusal{&sync::k_body_too_large};
-    boost::system::error_code failed;
-    auto value = json::parse(request.body, failed);
-    if (failed || !value.is_object())
-        return Refusal{&sync::k_bad_request, "the body is no JSON object"};
-    return std::move(value.get_object());
-}
-
-std::optional<std::string> text_member(const json::object& body, std::string_view name) {
-    const auto* value = body.if_contains(name);
-    if (!value || !value->is_string() || !is_utf8(value->get_string())) return std::nullopt;
-    return std::string(value->get_string());
-}
 
 json::value text_or_null(const Uuid& id) {
     return id.is_nil() ? json::value() : json::value(id.text());
@@ -51,13 +32,18 @@ sync::HttpResponse HubService::answer_hello(Call& call) {
     if (!caller) return store_failed(call, caller.error());
     if (const auto* refusal = std::get_if<Refusal>(&*caller)) return refusal_response(*refusal);
     const auto& device = std::get<Device>(*caller);
+    const TimeMs now = m_parts.clock.now_ms();
+    if (const auto ended = end_stays(m_parts.store, m_parts.manifest, device.store_code, now);
+        !ended) {
+        return store_failed(call, ended.error());
+    }
     auto reader = m_parts.store.begin_read();
     if (!reader) return store_failed(call, reader.error());
     const auto generation = (*reader)->load_fact(fact::k_generation);
     if (!generation) return store_failed(call, generation.error());
     json::array scopes;
     for (const auto& scope : sync::readable_scopes(device.store_code)) scopes.emplace_back(scope);
-    return json_response(200, json::object{{"hub_time", m_parts.clock.now_ms()},
+    return json_response(200, json::object{{"hub_time", now},
                                            {"generation", generation->value_or("")},
                                            {"device_id", device.id.text()},
                                            {"store_code", device.store_code},
@@ -76,7 +62,7 @@ sync::HttpResponse HubService::answer_enrol(Call& call) {
     if (const TimeMs wait = m_limiter.wait_ms(address, now); wait > 0) {
         return refusal_response({.error = &sync::k_too_many_requests, .retry_after_ms = wait});
     }
-    const auto body = parse_body(call.request);
+    const auto body = parse_json_body(call.request);
     if (const auto* refusal = std::get_if<Refusal>(&body)) return refusal_response(*refusal);
     const auto code = text_member(std::get<json::object>(body), "code");
     const auto key_text = text_member(std::get<json::object>(body), "bundle_public_key");
@@ -122,7 +108,7 @@ sync::HttpResponse HubService::answer_enrolment_code(Call& call) {
         return refusal_response(
             {&sync::k_not_permitted, "only headquarters makes enrolment codes"});
     }
-    const auto body = parse_body(call.request);
+    const auto body = parse_json_body(call.request);
     if (const auto* refusal = std::get_if<Refusal>(&body)) return refusal_response(*refusal);
     const auto store_code = text_member(std::get<json::object>(body), "store_code");
     const auto name = text_member(std::get<json::object>(body), "terminal_name");

@@ -2,6 +2,7 @@
 #include "sync/core/versions.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/hub/hub_service.hpp"
+#include "sync/hub/stays.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -109,6 +110,8 @@ sync::HttpResponse HubService::answer_feed(Call& call) {
 
 Result<sync::BundleReply> HubService::answer_bundle(const Device& device,
                                                     const sync::BundleRequest& request) {
+    QIANTAI_TRY_STATUS(
+        end_stays(m_parts.store, m_parts.manifest, device.store_code, m_parts.clock.now_ms()));
     sync::BundleReply reply;
     reply.schema_version = m_parts.manifest.schema_version();
     for (const auto& body : request.pushes) {

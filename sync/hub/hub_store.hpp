@@ -51,8 +51,17 @@ struct StoredRow {
     std::string scope;        ///< home scope
     sync::RowState state;
     std::vector<FeedPlace> places;
-    /// Person whose erasure empties this row too; nil if there is none.
+    /// Person the row belongs to; nil if there is none.
     Uuid subject;
+};
+
+/// A person looked up at a store that is not the person's own: until then, that store gets the
+/// person's rows beside its own.
+struct Stay {
+    Uuid person;
+    std::string store_code;
+    TimeMs until = 0;
+    bool operator==(const Stay&) const = default;
 };
 
 /// A row to be stored, with its feed entries: `row.places` says how they are to be afterwards.
@@ -61,6 +70,7 @@ struct RowWrite {
     std::vector<FeedPlace> old_places;  ///< as loaded; empty for a new row
 };
 
+/// A value of a duplicate_key or lookup_key column that a row holds.
 struct DuplicateKey {
     std::string entity;
     std::string column;
@@ -158,6 +168,10 @@ class HubReader {
     /// `values` is ignored.
     virtual Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
                                                               int holders_max) = 0;
+    virtual Result<std::vector<Stay>> load_stays(std::span<const Uuid> persons) = 0;
+    /// Stays at this store that end at `now` or before, at most `limit`.
+    virtual Result<std::vector<Stay>> load_ended_stays(std::string_view store_code, TimeMs now,
+                                                       int limit) = 0;
     /// Chains of the device for these incarnations, those that exist.
     virtual Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
                                                         std::span<const Uuid> incarnations) = 0;
@@ -197,6 +211,9 @@ class HubWriter : public virtual HubReader {
     virtual Status write_rows(std::span<const RowWrite> writes) = 0;
     virtual Status remove_duplicates(std::span<const DuplicateKey> keys) = 0;
     virtual Status add_duplicates(std::span<const DuplicateKey> keys) = 0;
+    /// Inserts or replaces by person and store.
+    virtual Status save_stays(std::span<const Stay> stays) = 0;
+    virtual Status remove_stays(std::span<const Stay> stays) = 0;
     virtual Status save_chains(std::span<const AuditChain> chains) = 0;
     /// One that is there already stays as it is.
     virtual Status add_rejections(std::span<const StoredRejection> rejections) = 0;

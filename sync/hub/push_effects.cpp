@@ -65,7 +65,7 @@ Status PushSession::erase_dependents() {
     for (const auto& key : dependents) {
         const Entity* entity = m_manifest.find(key.entity);
         const auto* current = m_rows.find(key);
-        if (!entity) continue;
+        if (!entity || !entity->has_personal_columns()) continue;
         const auto subject = Uuid::parse(text_of(current->columns, entity->subject_column));
         const auto person = persons.find(subject.value_or(Uuid()));
         if (person == persons.end()) continue;
@@ -117,7 +117,10 @@ Status PushSession::record_conflicts() {
 }
 
 Status PushSession::open_duplicate_cases() {
-    QIANTAI_TRY(const auto added, m_rows.save_duplicate_keys());
+    QIANTAI_TRY(auto added, m_rows.save_duplicate_keys());
+    std::erase_if(added, [&](const auto& key) {
+        return !m_manifest.find(key.entity)->find_column(key.column)->duplicate_key;
+    });
     if (added.empty()) return {};
     // One more than the limit, because the row itself is among the holders.
     QIANTAI_TRY(const auto holders,

@@ -21,6 +21,9 @@ class SqliteReader : public virtual HubReader {
     Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) override;
     Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
                                                       int holders_max) override;
+    Result<std::vector<Stay>> load_stays(std::span<const Uuid> persons) override;
+    Result<std::vector<Stay>> load_ended_stays(std::string_view store_code, TimeMs now,
+                                               int limit) override;
     Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
                                                 std::span<const Uuid> incarnations) override;
     Result<std::vector<AuditChain>> load_all_chains() override;
@@ -61,6 +64,8 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     Status write_rows(std::span<const RowWrite> writes) override;
     Status remove_duplicates(std::span<const DuplicateKey> keys) override;
     Status add_duplicates(std::span<const DuplicateKey> keys) override;
+    Status save_stays(std::span<const Stay> stays) override;
+    Status remove_stays(std::span<const Stay> stays) override;
     Status save_chains(std::span<const AuditChain> chains) override;
     Status add_rejections(std::span<const StoredRejection> rejections) override;
     Status scrub_rejections(std::span<const RowKey> keys) override;

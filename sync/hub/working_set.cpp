@@ -7,14 +7,16 @@
 namespace qiantai::hub {
 namespace {
 
-bool has_personal_columns(const Entity& entity) {
-    return std::ranges::any_of(entity.columns, &Column::personal);
+/// The person the row belongs to.
+Uuid subject_of(const Entity* entity, const sync::RowState& state) {
+    if (!entity || entity->subject_column.empty()) return {};
+    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
 }
 
-/// The person on whose erasure this row is emptied.
-Uuid subject_of(const Entity* entity, const sync::RowState& state) {
-    if (!entity || entity->subject_column.empty() || !has_personal_columns(*entity)) return {};
-    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
+/// The person with whom the row goes to other stores; nil if it stays where it is.
+Uuid followed_person_of(const Entity* entity, const sync::RowState& state) {
+    if (!entity || !entity->follows_person) return {};
+    return entity->subject_column.empty() ? state.id : subject_of(entity, state);
 }
 
 bool is_hq_readers_scope(std::string_view scope) {
@@ -44,7 +46,7 @@ std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::Ro
     std::vector<DuplicateKey> keys;
     if (!entity) return keys;
     for (const auto& column : entity->columns) {
-        if (!column.duplicate_key) continue;
+        if (!column.duplicate_key && !column.lookup_key) continue;
         const auto* value = state.columns.if_contains(column.name);
         if (!value || !value->is_string()) continue;
         keys.push_back(
@@ -97,19 +99,32 @@ std::string_view WorkingSet::scope_of(const RowKey& key) const {
     return slot_of(key).row.scope;
 }
 
-void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view unknown_home) {
+WorkingSet::Slot& WorkingSet::mark_changed(const RowKey& key) {
     const auto found = m_slots.find(key);
     QIANTAI_ASSERT(found != m_slots.end());
     auto& slot = found->second;
     if (!slot.changed) {
         slot.changed = true;
+        slot.only_placed = true;
         m_changed.push_back(key);
-        slot.unknown_home = slot.exists ? slot.row.scope : std::string(unknown_home);
+        slot.unknown_home = slot.row.scope;
         if (slot.exists)
             slot.old_keys = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
     }
+    return slot;
+}
+
+void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view unknown_home) {
+    auto& slot = mark_changed(key);
+    if (!slot.exists) slot.unknown_home = unknown_home;
+    slot.only_placed = false;
     slot.exists = true;
     slot.row.state = std::move(state);
+}
+
+void WorkingSet::place_again(const RowKey& key) {
+    QIANTAI_ASSERT(slot_of(key).exists);
+    mark_changed(key);
 }
 
 Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
@@ -131,29 +146,63 @@ Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
     return added;
 }
 
+Status WorkingSet::load_stays() {
+    std::set<Uuid> persons;
+    for (const auto& key : m_changed) {
+        persons.insert(followed_person_of(m_manifest.find(key.entity), slot_of(key).row.state));
+    }
+    persons.erase(Uuid());
+    const std::vector<Uuid> wanted(persons.begin(), persons.end());
+    QIANTAI_TRY(const auto stays, m_writer.load_stays(wanted));
+    for (const auto& stay : stays) {
+        m_stay_scopes.emplace(stay.person, sync::store_scope(stay.store_code));
+    }
+    return {};
+}
+
 std::vector<std::string> WorkingSet::scopes_of(const Slot& slot) const {
     const Entity* entity = m_manifest.find(slot.row.state.entity);
     if (!entity) return {slot.unknown_home};
-    return sync::visible_scopes(*entity, store_code_of(slot.row.state));
+    auto scopes = sync::visible_scopes(*entity, store_code_of(slot.row.state));
+    const auto [first, last] =
+        m_stay_scopes.equal_range(followed_person_of(entity, slot.row.state));
+    for (auto stay = first; stay != last; ++stay) {
+        if (std::ranges::find(scopes, stay->second) == scopes.end()) {
+            scopes.push_back(stay->second);
+        }
+    }
+    return scopes;
 }
 
 void WorkingSet::place(Slot& slot, std::map<std::string, std::int64_t>& versions) const {
     const auto scopes = scopes_of(slot);
-    std::vector<FeedPlace> places;
-    for (const auto& scope : scopes) places.push_back({scope, ++versions[scope], false});
+    const auto is_shown = [&](const std::string& scope) {
+        return std::ranges::find(scopes, scope) != scopes.end();
+    };
+    slot.row.scope = scopes.front();
+    slot.row.places.clear();
     for (const auto& old : slot.old_places) {
-        if (std::ranges::find(scopes, old.scope) != scopes.end()) continue;
+        const bool shown = is_shown(old.scope);
+        if (shown && (old.gone || !slot.only_placed)) continue;
         // Headquarters sees a row through one of its scopes or another: leaving one of them tells
         // it nothing.
-        if (is_hq_readers_scope(old.scope)) continue;
-        places.push_back(old.gone ? old : FeedPlace{old.scope, ++versions[old.scope], true});
+        if (!shown && is_hq_readers_scope(old.scope)) continue;
+        if (shown || old.gone) {
+            slot.row.places.push_back(old);
+        } else {
+            slot.new_places.push_back({old.scope, ++versions[old.scope], true});
+        }
     }
-    slot.row.scope = scopes.front();
-    slot.row.places = std::move(places);
+    for (const auto& scope : scopes) {
+        const bool kept =
+            std::ranges::find(slot.row.places, scope, &FeedPlace::scope) != slot.row.places.end();
+        if (!kept) slot.new_places.push_back({scope, ++versions[scope], false});
+    }
 }
 
 Status WorkingSet::flush() {
     if (m_changed.empty()) return {};
+    QIANTAI_TRY_STATUS(load_stays());
     // Placing from 0 counts how far each scope's counter must be raised; the counter's old value is
     // added afterwards.
     std::map<std::string, std::int64_t> raise_by;
@@ -163,10 +212,9 @@ Status WorkingSet::flush() {
     writes.reserve(m_changed.size());
     for (const auto& key : m_changed) {
         auto& slot = m_slots.find(key)->second;
-        for (auto& new_place : slot.row.places) {
-            const bool kept = new_place.gone && std::ranges::find(slot.old_places, new_place) !=
-                                                    slot.old_places.end();
-            if (!kept) new_place.version += before.find(new_place.scope)->second;
+        for (auto& place : slot.new_places) {
+            place.version += before.find(place.scope)->second;
+            slot.row.places.push_back(std::move(place));
         }
         slot.row.subject = subject_of(m_manifest.find(key.entity), slot.row.state);
         writes.push_back({std::move(slot.row), std::move(slot.old_places)});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -32,7 +33,10 @@ class WorkingSet {
     std::string_view scope_of(const RowKey& key) const;
     /// Gives a loaded row its new state. A row of an unknown entity has its home in `unknown_home`.
     void set(const RowKey& key, sync::RowState state, std::string_view unknown_home);
-    /// Keys of rows that were set, in the order of their first set.
+    /// Has flush() look again at which scopes show a loaded row, after a stay began or ended.
+    /// Scopes that show it already are told nothing.
+    void place_again(const RowKey& key);
+    /// Keys of rows that were set or are to be placed again, in the order of their first set.
     const std::vector<RowKey>& changed() const { return m_changed; }
 
     /// Brings the duplicate keys of all changed rows up to date, and gives the values that rows
@@ -45,14 +49,18 @@ class WorkingSet {
     struct Slot {
         StoredRow row;
         std::vector<FeedPlace> old_places;
+        std::vector<FeedPlace> new_places;  ///< at versions from 1, until flush() knows the rest
         std::vector<DuplicateKey> old_keys;
         bool exists = false;
         bool changed = false;
+        bool only_placed = false;  ///< changed, but not its state
         std::string unknown_home;
     };
     using Slots = std::unordered_map<RowKey, Slot, RowKeyHash>;
 
     void adopt(StoredRow row);
+    Slot& mark_changed(const RowKey& key);
+    Status load_stays();
     const Slot& slot_of(const RowKey& key) const;
     std::vector<std::string> scopes_of(const Slot& slot) const;
     void place(Slot& slot, std::map<std::string, std::int64_t>& versions) const;
@@ -61,12 +69,13 @@ class WorkingSet {
     HubWriter& m_writer;
     Slots m_slots;
     std::vector<RowKey> m_changed;
+    std::multimap<Uuid, std::string> m_stay_scopes;  ///< by person, of the changed rows
 };
 
 /// A column's text; empty if it has none.
 std::string_view text_of(const boost::json::object& columns, std::string_view column);
 std::string_view store_code_of(const sync::RowState& state);
-/// Values of the entity's duplicate_key columns that the row holds.
+/// Values of the entity's duplicate_key and lookup_key columns that the row holds.
 std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state);
 
 }  // namespace qiantai::hub

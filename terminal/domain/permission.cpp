@@ -31,6 +31,7 @@ constexpr Permission k_permissions[] = {
     {Right::members_assign, "members_assign", k_manager},
     {Right::members_read, "members_read", k_store | k_agent | k_cs_manager | k_auditor},
     {Right::members_reveal, "members_reveal", k_store},
+    {Right::members_look_up, "members_look_up", k_store},
     {Right::members_cards, "members_cards", k_store},
     {Right::members_contact, "members_contact", k_store},
     {Right::members_freeze, "members_freeze", k_manager},

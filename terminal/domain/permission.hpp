@@ -26,6 +26,7 @@ enum class Right {
     members_assign,  ///< give a member another home clerk
     members_read,    ///< how much of a member is shown depends on the role, see contact_access()
     members_reveal,
+    members_look_up,  ///< at other stores, by a whole number
     members_cards,
     members_contact,  ///< work lists of expiring cards and birthdays, and their outcomes
     members_freeze,

@@ -9,10 +9,6 @@ namespace {
 
 using sqlite::quoted;
 
-bool has_personal_columns(const Entity& entity) {
-    return std::ranges::any_of(entity.columns, &Column::personal);
-}
-
 Result<std::optional<sync::Clocks>> load_clocks(sqlite::Database& database, const Entity& entity,
                                                 const Uuid& id) {
     QIANTAI_TRY(auto select, database.prepare("SELECT row_hlc, column_clocks FROM " +
@@ -71,7 +67,7 @@ Result<std::vector<Uuid>> load_rows_of(sqlite::Database& database, const Entity&
 }  // namespace
 
 Status erase_row(sqlite::Database& database, const Entity& entity, const Uuid& id) {
-    QIANTAI_ASSERT(has_personal_columns(entity) && entity.merge != Merge::append);
+    QIANTAI_ASSERT(entity.has_personal_columns() && entity.merge != Merge::append);
     QIANTAI_ASSERT(database.in_transaction());
     QIANTAI_TRY(auto clocks, load_clocks(database, entity, id));
     if (!clocks) return make_error(k_row_missing_here, std::string(entity.name) + " " + id.text());
@@ -88,7 +84,7 @@ Status erase_person(sqlite::Database& database, const Manifest& manifest,
     QIANTAI_ASSERT(person != nullptr);
     QIANTAI_TRY_STATUS(erase_row(database, *person, id));
     for (const auto& entity : manifest.entities()) {
-        if (entity.subject_column.empty() || !has_personal_columns(entity)) continue;
+        if (entity.subject_column.empty() || !entity.has_personal_columns()) continue;
         QIANTAI_TRY(const auto rows, load_rows_of(database, entity, id));
         for (const Uuid& row : rows) QIANTAI_TRY_STATUS(erase_row(database, entity, row));
     }

@@ -30,6 +30,7 @@ const std::map<std::string, std::string> k_expected = {
     {"members.get", "cmgGu"},
     {"members.find", "cmgGu"},
     {"members.reveal_contact", "cm"},
+    {"members.look_up", "cm"},
     {"members.possible_duplicates", "cm"},
     {"members.history", "mu"},
     {"members.copy", "m"},

@@ -3,6 +3,7 @@
 #include "schema/base/text.hpp"
 #include "sync/core/bundle.hpp"
 #include "sync/core/bundle_content.hpp"
+#include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
@@ -63,6 +64,23 @@ TEST_CASE_FIXTURE(ByFile,
     // The same stick put in again.
     REQUIRE(hub.service().exchange_bundle(sealed).ok());
     CHECK(hub.rows_of("member").size() == 2);
+}
+
+TEST_CASE_FIXTURE(ByFile, "a member whose stay is over leaves a store by bundle too") {
+    hub.add_store("S002");
+    TestDevice home(hub, "S001"), away(hub, "S002");
+    const Uuid member = home.insert("member", member_columns("S001", "13900000001"));
+    REQUIRE(home.push().status == 200);
+    REQUIRE(hub.handle({"POST", "/v1/lookup", away.authorization(), "application/json", "",
+                        R"({"phone":"13900000001"})", ""})
+                .status == 200);
+    hub.clock.advance(sync::tuning::k_stay_ms);
+    const auto reply =
+        open(*hub.service().exchange_bundle(seal(away, {1, {{"store/S002", 0}}, {}})));
+    const auto page = sync::decode_feed(reply.feed_pages.at(0));
+    const auto& rows = page->sections.at(0).rows;
+    CHECK(std::ranges::any_of(rows,
+                              [&](const auto& row) { return row.state.id == member && row.gone; }));
 }
 
 TEST_CASE_FIXTURE(ByFile, "after a push that is not taken, no other is") {

@@ -128,6 +128,12 @@ TEST_CASE_FIXTURE(Described, "every documented path and method answers as descri
     CHECK(ask({"GET", "/v1/feed?cursors=chain%3A0,store/S001:0", till.authorization(), "", "", "",
                ""})
               .status == 200);
+    CHECK(ask(post("/v1/lookup", till.authorization(), {{"phone", "13800000001"}})).status == 200);
+    hub.add_store("S002");
+    TestDevice away(hub, "S002");
+    CHECK(ask(post("/v1/lookup", away.authorization(),
+                   {{"phone", "13800000001"}, {"card_number", "C"}, {"staff_number", "1001"}}))
+              .status == 200);
     CHECK(ask(post("/v1/enrolment-codes", desk.authorization(),
                    {{"store_code", "S001"}, {"terminal_name", "B"}}))
               .status == 200);
@@ -161,6 +167,18 @@ TEST_CASE_FIXTURE(Described, "every refusal is one that its address documents") 
     CHECK(ask(post("/v1/enrolment-codes", desk.authorization(),
                    {{"store_code", "S9"}, {"terminal_name", "B"}}))
               .status == 400);
+    CHECK(ask(post("/v1/lookup", desk.authorization(), {{"phone", "13800000001"}})).status == 403);
+    CHECK(ask(post("/v1/lookup", "", {{"phone", "13800000001"}})).status == 401);
+    CHECK(ask(post("/v1/lookup", till.authorization(), {{"name", "x"}})).status == 400);
+    CHECK(ask({"POST", "/v1/lookup", till.authorization(), "text/plain", "", "{}", ""}).status ==
+          415);
+    CHECK(
+        ask(post("/v1/lookup", till.authorization(), {{"phone", std::string(5000, '1')}})).status ==
+        413);
+    for (int i = 0; i < 60; ++i) {
+        CHECK(ask(post("/v1/lookup", till.authorization(), {{"phone", "1"}})).status == 200);
+    }
+    CHECK(ask(post("/v1/lookup", till.authorization(), {{"phone", "1"}})).status == 429);
     CHECK(ask({"POST", "/v1/enrol", "", "text/plain", "", "{}", ""}).status == 415);
     CHECK(ask(post("/v1/enrol", "", "text")).status == 400);
     CHECK(ask(post("/v1/enrol", "", {{"code", std::string(5000, 'x')}})).status == 413);

@@ -247,6 +247,28 @@ void check_duplicates(HubStore& store) {
     CHECK(writer->load_duplicates({}, 10)->empty());
 }
 
+void check_stays(HubStore& store) {
+    const Uuid one = new_id(), other = new_id();
+    const Stay stays[] = {{one, "S001", 10}, {one, "S002", 20}, {other, "S001", 30}};
+    const Uuid persons[] = {one};
+    auto writer = writer_of(store);
+    REQUIRE(writer->save_stays(stays).ok());
+    const Stay prolonged{one, "S001", 40};
+    REQUIRE(writer->save_stays(std::span(&prolonged, 1)).ok());
+    REQUIRE(writer->commit().ok());
+    writer.reset();
+    auto found = *reader_of(store)->load_stays(persons);
+    std::ranges::sort(found, {}, &Stay::store_code);
+    CHECK(found == std::vector<Stay>{prolonged, stays[1]});
+    CHECK(reader_of(store)->load_ended_stays("S001", 29, 5)->empty());
+    CHECK(*reader_of(store)->load_ended_stays("S001", 30, 5) == std::vector<Stay>{stays[2]});
+    CHECK(reader_of(store)->load_ended_stays("S001", 40, 1)->size() == 1);
+    writer = writer_of(store);
+    REQUIRE(writer->remove_stays(std::span(&prolonged, 1)).ok());
+    REQUIRE(writer->commit().ok());
+    CHECK(*reader_of(store)->load_stays(persons) == std::vector<Stay>{stays[1]});
+}
+
 void check_rejections(HubStore& store) {
     const Uuid device = new_id(), incarnation = new_id();
     std::vector<StoredRejection> rejections;
@@ -357,6 +379,9 @@ void check_store_conforms(const StoreMaker& make_store) {
     }
     SUBCASE("duplicate keys are found by value") {
         check_duplicates(*store);
+    }
+    SUBCASE("stays are found by person, and by store once they are over") {
+        check_stays(*store);
     }
     SUBCASE("refused changes are kept once and can be scrubbed") {
         check_rejections(*store);

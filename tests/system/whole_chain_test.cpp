@@ -118,6 +118,39 @@ TEST_CASE(
     CHECK(chain.ctl(first.terminal, {"check"}).exit == 0);
 }
 
+TEST_CASE("a member of one store is looked up at another, where only its own store changes it") {
+    RunningChain chain;
+    Counter home{"S001-T01", "13400", 0, {}};
+    chain.enrol(home.terminal, "S001");
+    chain.enrol("S002-T01", "S002");
+    home.register_until_killed(chain, 2, 2);
+    synchronise(chain, home.terminal);
+    const auto counter = chain.start_stream("S002-T01");
+    std::string line;
+    const auto ask = [&](const std::string& op, const std::string& in) {
+        REQUIRE(counter->write(fmt::format("{{\"op\":\"{}\",\"in\":{}}}\n", op, in)));
+        REQUIRE(counter->read_line(line));
+        return boost::json::value(RunningChain::json(line));
+    };
+    const auto found = ask("members.look_up", R"({"number":"13400000001"})");
+    REQUIRE_MESSAGE(found.at("ok").as_bool(), line);
+    const auto& members = found.at_pointer("/out/members").as_array();
+    REQUIRE(members.size() == 1);
+    CHECK(members[0].at_pointer("/member/phone") == "134****0001");
+    CHECK(members[0].at("cards").as_array().size() == 1);
+    CHECK(members[0].at("stays_until").as_int64() > 0);
+    CHECK(chain.terminal_rows("S002-T01", "member") == 1);
+    const auto id = std::string(members[0].at_pointer("/member/id").as_string());
+    const auto changed = ask("members.update", R"({"member_id":")" + id + R"(","name":"别人"})");
+    CHECK(changed.at_pointer("/error/code") == "member_of_other_store");
+    CHECK(ask("members.look_up", R"({"number":"13499999999"})").at_pointer("/error/code") ==
+          "member_nowhere");
+    chain.kill_hub();
+    CHECK(ask("members.look_up", R"({"number":"13400000000"})").at_pointer("/error/code") ==
+          "look_up_offline");
+    CHECK(ask("members.get", R"({"member_id":")" + id + "\"}").at("ok").as_bool());
+}
+
 TEST_CASE("a store without any network exchanges everything by bundle file") {
     RunningChain chain;
     Counter counter{"S001-T01", "13700", 0, {}};

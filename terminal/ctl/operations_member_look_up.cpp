@@ -1,0 +1,92 @@
+#include "sync/client/device_facts.hpp"
+#include "sync/client/session_lock.hpp"
+#include "sync/core/hub_errors.hpp"
+#include "terminal/ctl/input.hpp"
+#include "terminal/ctl/json_forms.hpp"
+#include "terminal/ctl/member_json.hpp"
+#include "terminal/ctl/operation.hpp"
+#include "terminal/ctl/sync_run.hpp"
+#include "terminal/domain/member_look_up.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+using boost::json::object;
+using schema::optional;
+using schema::required;
+
+constexpr ErrorKind k_look_up_offline{
+    "look_up_offline", Actor::clerk,
+    "Headquarters can't be reached, so customers of other stores can't be looked up now. Serve the "
+    "customer and look again when the network is back.",
+    "现在连不上总部，无法查找其他门店会员。请先接待顾客，网络恢复后再查。"};
+
+Result<std::vector<sync::LookedUpMember>> ask_headquarters(Desk& desk,
+                                                           const domain::LookUpNumber& number) {
+    QIANTAI_TRY(const auto device, sync::require_device_facts(desk.context.database));
+    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
+    sync::HubClient hub(*transport, sync::authorization_of(device.device_id, device.device_secret));
+    auto found = hub.look_up({number.phone, number.card_number, desk.session->staff_number});
+    if (found || !sync::is_network_error(found.error())) return found;
+    return make_error(k_look_up_offline, found.error().message());
+}
+
+/// As the member stands here now.
+Result<object> show(Desk& desk, const sync::LookedUpMember& found) {
+    QIANTAI_TRY(const auto details, domain::Members(desk.context).get(*desk.session, found.id));
+    object out = to_json(details);
+    if (found.until) out["stays_until"] = *found.until;
+    return out;
+}
+
+Result<object> look_up(Desk& desk, const object& in) {
+    auto& context = desk.context;
+    const auto typed = Input(in).text("number");
+    QIANTAI_TRY(const auto number, check_look_up(context, *desk.session, typed));
+    QIANTAI_TRY(const auto found, ask_headquarters(desk, number));
+    std::vector<Uuid> ids;
+    for (const auto& member : found) ids.push_back(member.id);
+    QIANTAI_TRY_STATUS(record_look_up(context, *desk.session, number, ids));
+    if (found.empty()) return make_error(domain::k_member_nowhere, {}, "number");
+    // The members come with the feed, as everything does that headquarters sends.
+    QIANTAI_TRY(const auto report, run_session(desk));
+    if (report.error) return *report.error;
+    boost::json::array members;
+    for (const auto& member : found) {
+        QIANTAI_TRY(auto shown, show(desk, member));
+        members.push_back(std::move(shown));
+    }
+    return object{{"members", std::move(members)}};
+}
+
+schema::Json found_schema(const Manifest& manifest) {
+    auto found = member_details_schema(manifest);
+    found["properties"].as_object()["stays_until"] =
+        schema::time("a member of another store leaves this terminal then");
+    return found;
+}
+
+}  // namespace
+
+std::vector<Operation> member_look_up_operations(const Manifest& manifest) {
+    return {
+        {.name = "members.look_up",
+         .summary_en = "Asks headquarters for a customer of another store by the whole phone or "
+                       "card number; the member then stays on this store's terminals for 30 days. "
+                       "Needs the network.",
+         .summary_zh = "凭完整手机号或卡号向总部查找其他门店会员，查到后在本店保留 30 "
+                       "天（需要网络）。",
+         .right = domain::Right::members_look_up,
+         .input = schema::object(
+             {required("number", schema::text("whole mobile number or card number", 64))}),
+         .output = schema::object(
+             {required("members", schema::list_of("masked by role", found_schema(manifest), 50))}),
+         .errors = {&domain::k_number_not_whole, &domain::k_member_nowhere, &k_look_up_offline,
+                    &sync::k_terminal_not_enrolled, &sync::k_certificate_wrong,
+                    &sync::k_connection_cut, &sync::k_too_many_requests.kind,
+                    &sync::k_sync_running},
+         .run = look_up},
+    };
+}
+
+}  // namespace qiantai::ctl

@@ -1,0 +1,34 @@
+#include "terminal/domain/member_look_up.hpp"
+
+#include "terminal/domain/card_number.hpp"
+#include "terminal/domain/service_context.hpp"
+#include "terminal/domain/text.hpp"
+
+namespace qiantai::domain {
+
+Result<LookUpNumber> check_look_up(ServiceContext& context, const Session& session,
+                                   std::string_view typed) {
+    QIANTAI_TRY_STATUS(require_right(context, session, Right::members_look_up));
+    LookUpNumber number;
+    // Eleven digits may be a printed card's number as well.
+    if (auto phone = normalise_phone(typed)) number.phone = *std::move(phone);
+    if (auto card = normalise_card_number(typed)) number.card_number = *std::move(card);
+    if (number.phone.empty() && number.card_number.empty()) {
+        return make_error(k_number_not_whole, {}, "number");
+    }
+    return number;
+}
+
+Status record_look_up(ServiceContext& context, const Session& session, const LookUpNumber& number,
+                      std::span<const Uuid> found) {
+    AuditEntry entry{.action = "members.look_up",
+                     .detail = {{"asked_by", number.phone.empty() ? "card_number" : "phone"},
+                                {"found", std::to_string(found.size())}}};
+    if (!found.empty()) {
+        entry.subject_entity = "member";
+        entry.subject_id = found.front().text();
+    }
+    return write_audit(context, &session, entry);
+}
+
+}  // namespace qiantai::domain
