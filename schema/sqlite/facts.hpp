@@ -22,8 +22,8 @@ namespace fact {
 inline constexpr std::string_view k_incarnation =
     "incarnation";  ///< S: UUID text, new at creation and restore
 inline constexpr std::string_view k_restored_from =
-    "restored_from";  ///< S: the incarnation before the restore; C removes it once the hub knows
-                      ///< this one
+    "restored_from";  ///< S: incarnations whose place it took, see incarnations.hpp; C removes it
+                      ///< once the hub knows this one
 inline constexpr std::string_view k_number_floor =
     "number_floor";  ///< S: where new number sequences begin; raised by restores
 inline constexpr std::string_view k_manifest_fingerprint =
@@ -48,6 +48,8 @@ inline constexpr std::string_view k_bundle_exported =
     "bundle_exported";  ///< JSON {incarnation, last_seq} of the newest bundle file
 inline constexpr std::string_view k_hub_generation =
     "hub_generation";  ///< changes when the hub is restored
+inline constexpr std::string_view k_hub_incarnation =
+    "hub_incarnation";  ///< UUID text: the one the hub last named as this terminal's
 inline constexpr std::string_view k_clock_offset_ms =
     "clock_offset_ms";  ///< hub time - our time, when last met
 inline constexpr std::string_view k_remote_hlc =

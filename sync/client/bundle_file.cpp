@@ -2,6 +2,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/base/text.hpp"
+#include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/feed_applier.hpp"
 #include "sync/client/json_fields.hpp"
@@ -59,8 +60,8 @@ Result<BundleRequest> make_request(sqlite::Database& database, const Manifest& m
 }
 
 Status note_export(sqlite::Database& database, const BundleExport& exported) {
-    QIANTAI_TRY(const auto incarnation, load_incarnation(database));
-    const boost::json::object note{{"incarnation", incarnation.incarnation.text()},
+    QIANTAI_TRY(const auto incarnation, sqlite::load_incarnations(database));
+    const boost::json::object note{{"incarnation", incarnation.own.text()},
                                    {"last_seq", exported.last_seq}};
     return sqlite::save_fact(database, fact::k_bundle_exported, boost::json::serialize(note));
 }
@@ -71,9 +72,9 @@ Result<bool> is_answer_to_us(sqlite::Database& database, std::int64_t acked_seq)
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_bundle_exported));
     if (!text) return false;
     const auto note = boost::json::parse(*text).as_object();
-    QIANTAI_TRY(const auto incarnation, load_incarnation(database));
+    QIANTAI_TRY(const auto incarnation, sqlite::load_incarnations(database));
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
-    return find_uuid(note, "incarnation") == incarnation.incarnation &&
+    return find_uuid(note, "incarnation") == incarnation.own &&
            acked_seq <= std::max(acked, find_integer(note, "last_seq").value_or(0));
 }
 

@@ -29,14 +29,6 @@ Result<DeviceFacts> require_device_facts(sqlite::Database& database) {
     return std::move(*facts);
 }
 
-Result<IncarnationFacts> load_incarnation(sqlite::Database& database) {
-    QIANTAI_TRY(const auto incarnation, sqlite::load_fact_text(database, fact::k_incarnation));
-    QIANTAI_TRY(const auto restored_from, sqlite::load_fact_text(database, fact::k_restored_from));
-    const auto parsed = Uuid::parse(incarnation.value_or(""));
-    QIANTAI_ASSERT(parsed);
-    return IncarnationFacts{*parsed, Uuid::parse(restored_from.value_or("")).value_or(Uuid())};
-}
-
 Result<std::int64_t> load_acked_seq(sqlite::Database& database) {
     QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, fact::k_acked_seq));
     return acked.value_or(0);

@@ -26,13 +26,6 @@ Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database)
 /// k_terminal_not_enrolled before enrolment.
 Result<DeviceFacts> require_device_facts(sqlite::Database& database);
 
-/// This database's incarnation and the one it was restored from (nil if none).
-struct IncarnationFacts {
-    Uuid incarnation;
-    Uuid restored_from;
-};
-Result<IncarnationFacts> load_incarnation(sqlite::Database& database);
-
 /// Everything up to here is at the hub; 0 at first.
 Result<std::int64_t> load_acked_seq(sqlite::Database& database);
 

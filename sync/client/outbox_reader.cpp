@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/core/versions.hpp"
 
@@ -45,6 +47,17 @@ Result<Change> read_change(const sqlite::Statement& statement) {
     QIANTAI_TRY(change.columns, parse_object(change.seq, statement.text(6)));
     if (!statement.is_null(7)) QIANTAI_TRY_STATUS(read_seen(change, statement.text(7)));
     return change;
+}
+
+// The one that the hub knows; if it said none of them, the oldest: it may not have heard of the
+// others.
+Result<Uuid> choose_restored_from(sqlite::Database& database,
+                                  const sqlite::Incarnations& incarnations) {
+    if (incarnations.before.empty()) return Uuid();
+    QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, sqlite::fact::k_hub_incarnation));
+    const auto at_hub = Uuid::parse(text.value_or(""));
+    if (at_hub && incarnations.took_place_of(*at_hub)) return *at_hub;
+    return incarnations.before.back();
 }
 
 Error missing(std::int64_t seq) {
@@ -114,9 +127,9 @@ Result<PushBatch> load_push_batch(sqlite::Database& database, int schema_version
     PushBatch batch;
     batch.wire_version = k_wire_version;
     batch.schema_version = schema_version;
-    QIANTAI_TRY(const auto incarnation, load_incarnation(database));
-    batch.incarnation = incarnation.incarnation;
-    batch.restored_from = incarnation.restored_from;
+    QIANTAI_TRY(const auto incarnations, sqlite::load_incarnations(database));
+    batch.incarnation = incarnations.own;
+    QIANTAI_TRY(batch.restored_from, choose_restored_from(database, incarnations));
     batch.first_seq = first_seq;
     QIANTAI_TRY(batch.previous_hlc, load_hlc_of(database, first_seq - 1));
     QIANTAI_TRY(batch.changes, load_changes(database, first_seq, limits));

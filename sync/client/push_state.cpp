@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/rejections.hpp"
 
@@ -44,9 +45,8 @@ Status store_contact(sqlite::Database& database, const HubHello& hello, TimeMs n
 // What the hub has of the changes that are numbered as ours are; nothing if it speaks of another
 // history.
 std::optional<std::int64_t> comparable_last_seq(const HubHello& hello,
-                                                const IncarnationFacts& ours) {
-    const bool same = hello.incarnation == ours.incarnation ||
-                      (!ours.restored_from.is_nil() && hello.incarnation == ours.restored_from);
+                                                const sqlite::Incarnations& ours) {
+    const bool same = hello.incarnation == ours.own || ours.took_place_of(hello.incarnation);
     if (same || hello.incarnation.is_nil()) return hello.last_seq;
     return std::nullopt;
 }
@@ -86,15 +86,17 @@ Status reset_cursors(sqlite::Database& database) {
 
 Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY(const auto ours, load_incarnation(database));
+    QIANTAI_TRY(const auto ours, sqlite::load_incarnations(database));
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     QIANTAI_TRY(const auto last, load_last_seq(database));
-    if (hello.incarnation == ours.incarnation && hello.last_seq > last)
+    if (hello.incarnation == ours.own && hello.last_seq > last)
         return old_copy(hello.last_seq, last);
-    if (hello.incarnation == ours.incarnation && !ours.restored_from.is_nil()) {
+    if (hello.incarnation == ours.own && !ours.before.empty()) {
         // The hub has taken the restored database over; a later restore must name this one.
         QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_restored_from));
     }
+    QIANTAI_TRY_STATUS(
+        sqlite::save_fact(database, fact::k_hub_incarnation, hello.incarnation.text()));
     QIANTAI_TRY_STATUS(store_contact(database, hello, now_ms));
     QIANTAI_TRY(const auto generation, sqlite::load_fact_text(database, fact::k_hub_generation));
     const bool other_generation = generation && *generation != hello.generation;

@@ -84,7 +84,7 @@ Status restore_backup(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(auto terminal, line.open_database());
     return audit_command(
         line, terminal, "backup.restore",
-        {{"restored_from", report.restored_from.text()}, {"file", path.filename().string()}});
+        {{"restored_from", report.restored_from.front().text()}, {"file", path.filename().string()}});
 }
 
 }  // namespace

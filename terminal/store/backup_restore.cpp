@@ -4,6 +4,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "terminal/store/database_copy.hpp"
 #include "terminal/store/database_creation.hpp"
@@ -31,15 +32,12 @@ bool is_there(const fs::path& path) {
 
 /// What the restored database must know of the one it replaces.
 struct Replaced {
-    Uuid incarnation;  ///< nil if unknown
+    sqlite::Incarnations incarnations;  ///< nil if unknown
     std::map<std::string, std::int64_t> numbers;
 };
 
 Status read_replaced(Database& database, Replaced& replaced) {
-    QIANTAI_TRY(const auto own, sqlite::load_fact_text(database, fact::k_incarnation));
-    // A restore that headquarters has not heard of yet: what it knows is the incarnation before.
-    QIANTAI_TRY(const auto before, sqlite::load_fact_text(database, fact::k_restored_from));
-    replaced.incarnation = Uuid::parse(before.value_or(own.value_or(""))).value_or(Uuid());
+    QIANTAI_TRY(replaced.incarnations, sqlite::load_incarnations(database));
     QIANTAI_TRY(auto numbers, database.prepare("SELECT name, last FROM number_sequence"));
     for (;;) {
         QIANTAI_TRY(const bool row, numbers.step());
@@ -52,7 +50,7 @@ Status read_replaced(Database& database, Replaced& replaced) {
 Replaced look_at_replaced(const Home& home) {
     Replaced replaced;
     if (const auto sidecar = sqlite::load_sidecar(home.database)) {
-        replaced.incarnation = Uuid::parse(sidecar->incarnation).value_or(Uuid());
+        replaced.incarnations.own = Uuid::parse(sidecar->incarnation).value_or(Uuid());
     }
     const auto key = sqlite::load_key_file(home.key);
     if (!key || !is_there(home.database)) return replaced;
@@ -85,16 +83,10 @@ Status advance_numbers(Database& database, const Replaced& replaced) {
 }
 
 /// Makes the copied database the new incarnation; fills in the report.
-Status begin_incarnation(Database& database, const Replaced& replaced, RestoreReport& report) {
+Status make_incarnation(Database& database, const Replaced& replaced, RestoreReport& report) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY(const auto own, sqlite::load_fact_text(database, fact::k_incarnation));
-    report.restored_from = replaced.incarnation;
-    if (report.restored_from.is_nil()) {
-        report.restored_from = Uuid::parse(own.value_or("")).value_or(Uuid());
-    }
-    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_incarnation, report.incarnation.text()));
-    QIANTAI_TRY_STATUS(
-        sqlite::save_fact(database, fact::k_restored_from, report.restored_from.text()));
+    QIANTAI_TRY(report.restored_from,
+                sqlite::begin_incarnation(database, report.incarnation, replaced.incarnations));
     QIANTAI_TRY_STATUS(advance_numbers(database, replaced));
     QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, fact::k_acked_seq));
     report.unsent_count = report.content.last_seq - acked.value_or(0);
@@ -119,7 +111,7 @@ Status prepare_restored(const Home& home, OpenedBackup& backup, const std::strin
         options.cipher = backup.file.sidecar.cipher;
         options.key = key;
         QIANTAI_TRY(auto database, Database::open(path, options));
-        QIANTAI_TRY_STATUS(begin_incarnation(database, replaced, report));
+        QIANTAI_TRY_STATUS(make_incarnation(database, replaced, report));
     }
     QIANTAI_TRY_STATUS(sync_file(path));
     return sqlite::save_sidecar(

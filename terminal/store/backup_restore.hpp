@@ -11,7 +11,7 @@ struct RestoreReport {
     /// Where the database lies that was replaced; empty if there was none.
     std::filesystem::path replaced;
     Uuid incarnation;
-    Uuid restored_from;
+    std::vector<Uuid> restored_from;  ///< the databases whose place it took, the newest first
     /// Changes that are sent to headquarters (again): all that the backup did not know as
     /// acknowledged.
     std::int64_t unsent_count = 0;
@@ -19,7 +19,7 @@ struct RestoreReport {
 
 /// Puts a backup in the place of the terminal's database. The backup is verified first, also that
 /// its changes can be sent; the database that is replaced is kept aside. What is put in place is a
-/// new incarnation that names the one it was restored from, so that headquarters knows it is meant;
+/// new incarnation that names those whose place it took, so that headquarters knows it is meant;
 /// its number sequences have jumped ahead; it is encrypted under the present key, whatever the
 /// backup was under (where there is no key yet, the backup's becomes the present one). No other
 /// program may have the database open (k_database_in_use). Needs as much free space as the backup

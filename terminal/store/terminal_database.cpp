@@ -2,7 +2,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/sqlite/cipher_sidecar.hpp"
-#include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "terminal/store/capture_functions.hpp"
 #include "terminal/store/capture_triggers.hpp"
@@ -15,14 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using sqlite::Database;
-
-Result<Uuid> load_incarnation(Database& database) {
-    QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, sqlite::fact::k_incarnation));
-    const auto incarnation = text ? Uuid::parse(*text) : std::nullopt;
-    if (!incarnation)
-        return make_error(sqlite::k_database_damaged, "the database has no incarnation");
-    return *incarnation;
-}
 
 /// The sidecar tells the incarnation of a database that can't be read any more.
 Status keep_sidecar_current(const fs::path& path, const sqlite::CipherSidecar& wanted) {
@@ -89,7 +81,8 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
         sqlite::migrate(database, sqlite::ApplicationId::terminal, options.migrations));
     QIANTAI_TRY_STATUS(ensure_capture_triggers(database, manifest));
     QIANTAI_TRY_STATUS(ensure_member_search(database));
-    QIANTAI_TRY(const Uuid incarnation, load_incarnation(database));
+    QIANTAI_TRY(const auto incarnations, sqlite::load_incarnations(database));
+    const Uuid incarnation = incarnations.own;
     QIANTAI_TRY_STATUS(keep_sidecar_current(
         home.database,
         {open_options.cipher, sqlite::key_id(open_options.key), incarnation.text()}));

@@ -1,6 +1,7 @@
 #include "tests/support/sim_terminal.hpp"
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
 #include "terminal/store/erase.hpp"
 #include "terminal/store/row_store.hpp"
@@ -96,15 +97,13 @@ fs::path SimTerminal::copy() {
 }
 
 void SimTerminal::back_to_copy(const fs::path& copy, CopyKind kind) {
+    const auto replaced = sqlite::load_incarnations(database()).value();
     m_open.reset();
     m_folder = next_folder();
     copy_home(copy, m_folder);
     open();
     if (kind == CopyKind::plain) return;
-    namespace fact = sqlite::fact;
-    const auto before = sqlite::load_fact_text(database(), fact::k_incarnation).value();
-    sqlite::save_fact(database(), fact::k_restored_from, *before).value();
-    sqlite::save_fact(database(), fact::k_incarnation, new_id().text()).value();
+    sqlite::begin_incarnation(database(), new_id(), replaced).value();
 }
 
 bool SimTerminal::in_transaction(const std::function<Status()>& write) {

@@ -103,6 +103,60 @@ TEST_CASE(
     CHECK(chain.hub.rows_of("member").size() == 3);
 }
 
+/// Restores, and dies once the hub has taken the restored database over, before it hears of it.
+void restore_and_die(SimTerminal& terminal, const std::filesystem::path& copy) {
+    terminal.back_to_copy(copy, SimTerminal::CopyKind::restored);
+    REQUIRE(terminal.register_member("恢复之后", "13800000004"));
+    HookLink link(terminal.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (request.target != "/v1/changes") return std::nullopt;
+        REQUIRE(terminal.hub.handle(request).status == 200);
+        return make_error(sync::k_connection_cut);
+    });
+    REQUIRE_FALSE(terminal.sync(link).ok());
+}
+
+TEST_CASE(
+    "a restored terminal that dies before it hears that the hub took it over can be restored "
+    "again") {
+    Chain chain;
+    chain.sent_member();
+    const auto copy = chain.one.copy();
+    restore_and_die(chain.one, copy);
+    restore_and_die(chain.one, copy);
+    chain.one.back_to_copy(copy, SimTerminal::CopyKind::restored);
+    REQUIRE(chain.one.register_member("第三次", "13800000005"));
+    chain.one.sync_well();
+    chain.one.sync_well();
+    CHECK(chain.hub.rows_of("member").size() == 4);
+    CHECK(chain.one.count("SELECT count(*) FROM member") == 4);
+}
+
+TEST_CASE("of two machines restored from one backup only the first is taken over") {
+    Chain chain;
+    chain.sent_member();
+    const auto copy = chain.one.copy();
+    restore_and_die(chain.one, copy);
+    SimTerminal clone(chain.hub, "S001", 9);
+    clone.back_to_copy(copy, SimTerminal::CopyKind::restored);
+    REQUIRE(clone.register_member("克隆", "13800000005"));
+    CHECK(error_code(clone.sync()) == "device_blocked");
+}
+
+TEST_CASE("a copy made between two restores is blocked once the second is taken over") {
+    Chain chain;
+    chain.sent_member();
+    const auto copy = chain.one.copy();
+    restore_and_die(chain.one, copy);
+    const auto between = chain.one.copy();
+    chain.one.back_to_copy(copy, SimTerminal::CopyKind::restored);
+    REQUIRE(chain.one.register_member("第二次", "13800000005"));
+    chain.one.sync_well();
+    SimTerminal clone(chain.hub, "S001", 9);
+    clone.back_to_copy(between, SimTerminal::CopyKind::plain);
+    REQUIRE(clone.register_member("克隆", "13800000006"));
+    CHECK(error_code(clone.sync()) == "device_blocked");
+}
+
 TEST_CASE("the machine left behind after a restore elsewhere is blocked") {
     Chain chain;
     chain.sent_member();
