@@ -34,6 +34,19 @@ Status check_names(const json::object& columns) {
     return {};
 }
 
+/// What this hub does not know is kept and handed on, so it must be such that every program can.
+/// `entity` is null if it is unknown altogether.
+Status check_unknown_values(const Entity* entity, const json::object& columns) {
+    for (const auto& member : columns) {
+        if (entity && entity->find_column(member.key())) continue;
+        if (is_storable(member.value())) continue;
+        const std::string name(member.key());
+        return make_error(k_value_wrong_type,
+                          name + ": not UTF-8, a NUL character, or nested too deep", name);
+    }
+    return {};
+}
+
 Error not_writer(std::string_view column) {
     return make_error(sync::k_refused_not_writer, std::string(column), std::string(column));
 }
@@ -65,6 +78,7 @@ Status ChangeRules::check(const sync::Change& change, const sync::RowState* curr
     if (change.op != sync::Op::insert && !current) return make_error(sync::k_refused_row_missing);
     QIANTAI_TRY_STATUS(check_names(change.columns));
     const Entity* entity = m_manifest.find(change.entity);
+    QIANTAI_TRY_STATUS(check_unknown_values(entity, change.columns));
     if (!entity) return check_unknown(current, home);
     if (entity->merge == Merge::append) QIANTAI_TRY_STATUS(check_append(*entity, change, current));
     QIANTAI_TRY_STATUS(check_store(*entity, change, current));

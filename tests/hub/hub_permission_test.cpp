@@ -1,5 +1,6 @@
 // Who may write what: the hub never takes a terminal's word for it.
 
+#include "schema/manifest/values.hpp"
 #include "sync/core/scope.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
@@ -57,6 +58,28 @@ TEST_CASE_FIXTURE(Chain, "a store can't write rows of another store") {
     CHECK(outcome(till) == "other_store");
     CHECK(hub.load_row("member", id)->state.columns.at("name") == "欧阳娜娜");
     CHECK(hub::store_code_of(hub.load_row("member", id)->state) == "S002");
+}
+
+TEST_CASE_FIXTURE(Chain,
+                  "a value that nobody could store is refused alone, also in what this hub "
+                  "does not know") {
+    TestDevice till(hub, "S001");
+    boost::json::value deep(1);
+    for (int level = 0; level <= k_json_levels_max; ++level) deep = boost::json::array{deep};
+    const boost::json::value wrong[] = {boost::json::string("a\0b", 3), deep};
+    for (const auto& value : wrong) {
+        auto with_new_column = member_columns("S001");
+        with_new_column["nickname"] = value;
+        CHECK(insert(till, "member", with_new_column) == "value_wrong_type");
+        CHECK(insert(till, "invented", {{"text", value}}) == "value_wrong_type");
+        const Uuid kept = till.insert("invented", {{"text", "a"}});
+        CHECK(outcome(till).empty());
+        CHECK(update(till, "invented", kept, {{"text", value}}) == "value_wrong_type");
+        CHECK(hub.load_row("invented", kept)->state.columns.at("text") == "a");
+    }
+    auto with_new_column = member_columns("S001");
+    with_new_column["nickname"] = "娜娜";
+    CHECK(insert(till, "member", with_new_column).empty());
 }
 
 TEST_CASE_FIXTURE(Chain, "a store can't give its rows away to another store") {
