@@ -13,6 +13,7 @@
 #include "sync/core/enrolment_code.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/sync_run.hpp"
+#include "terminal/ctl/sync_watch.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -21,18 +22,6 @@ void show_progress(const sync::SessionReport& report) {
     if (::isatty(STDERR_FILENO) == 0) return;
     std::fprintf(stderr, "\r%lld sent, %lld received ", static_cast<long long>(report.sent),
                  static_cast<long long>(report.received));
-}
-
-Words report_words(const sync::SessionReport& report) {
-    Words words{fmt::format("{} sent, {} refused, {} received.", report.sent, report.rejected,
-                            report.received),
-                fmt::format("已上传 {} 条，被拒 {} 条，已接收 {} 条。", report.sent,
-                            report.rejected, report.received)};
-    if (report.rejected > 0) {
-        words.english += " `qiantaictl call sync.rejections` says why.";
-        words.chinese += "被拒原因可用 qiantaictl call sync.rejections 查看。";
-    }
-    return words;
 }
 
 /// One session with what this computer knows of its hub. Needs no signing in: whoever may read the
@@ -184,10 +173,17 @@ void add_sync_commands(CLI::App& app, CommandLine& line) {
     enrolment->add_flag("--no-sync", options->no_sync, "don't synchronise afterwards");
     enrolment->callback([options, &line] { line.run([&] { return enrol(line, *options); }); });
 
-    auto* run =
-        app.add_subcommand("sync", "Synchronises once: sends what waits, reads what is new.");
-    run->callback([&line] {
+    const auto stay = std::make_shared<bool>(false);
+    auto* run = app.add_subcommand(
+        "sync",
+        "Synchronises once: sends what waits, reads what is new. With --watch it stays and does so "
+        "by itself.");
+    run->add_flag("--watch", *stay,
+                  "stay: synchronise soon after every change, on a timer, and when the network is "
+                  "back; ends at SIGTERM");
+    run->callback([stay, &line] {
         line.run([&]() -> Status {
+            if (*stay) return watch(line);
             QIANTAI_TRY(auto terminal, line.open_database());
             return synchronise(line, terminal);
         });

@@ -2,7 +2,7 @@
 
 #include "sync/client/session.hpp"
 #include "sync/client/status.hpp"
-#include "terminal/ctl/operation.hpp"
+#include "terminal/ctl/command_line.hpp"
 
 namespace qiantai::ctl {
 
@@ -12,6 +12,8 @@ Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress&
 /// What a first load does around itself: the search index is put off and built at the end.
 sync::BulkLoadHooks search_index_hooks();
 
+/// "3 sent, 0 refused, 2 received.", without the error.
+Words report_words(const sync::SessionReport& report);
 boost::json::object to_json(const sync::SessionReport& report);
 boost::json::object to_json(const sync::SyncStatus& status);
 

@@ -104,7 +104,11 @@ std::string Process::read_errors() {
 }
 
 void Process::kill_hard() {
-    if (m_pid > 0) ::kill(m_pid, SIGKILL);
+    signal(SIGKILL);
+}
+
+void Process::signal(int number) {
+    if (m_pid > 0) ::kill(m_pid, number);
 }
 
 int Process::wait() {

@@ -25,6 +25,7 @@ class Process {
     std::string read_rest();
     std::string read_errors();
     void kill_hard();
+    void signal(int number);
     /// Waits for its end. The exit code, or minus the signal.
     int wait();
 

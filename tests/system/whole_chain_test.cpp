@@ -118,6 +118,40 @@ TEST_CASE(
     CHECK(chain.ctl(first.terminal, {"check"}).exit == 0);
 }
 
+TEST_CASE("the resident service sends what other programs write, and ends cleanly when told") {
+    RunningChain chain;
+    Counter counter{"S001-T01", "13300", 0, {}};
+    chain.enrol(counter.terminal, "S001");
+    const auto service = chain.start_ctl(counter.terminal, {"sync", "--watch"});
+    std::string line;
+    const auto wait_for = [&](std::string_view words) {
+        do REQUIRE(service->read_line(line));
+        while (line.find(words) == std::string::npos);
+    };
+    wait_for(" 0 refused,");
+    const auto second = chain.ctl(counter.terminal, {"sync", "--watch"});
+    CHECK(second.exit == 4);
+    CHECK(second.err.find("one is enough") != std::string::npos);
+
+    counter.register_until_killed(chain, 3, 3);
+    wait_for(" sent, 0 refused");
+    while (chain.hub_rows("store/S001", "member") < 3) wait_for(" sent,");
+
+    // While the hub is away the service stays, says so, and is back when the hub is.
+    chain.kill_hub();
+    counter.register_until_killed(chain, 1, 1);
+    wait_for("Headquarters");
+    chain.start_hub();
+    while (chain.hub_rows("store/S001", "member") < 4) wait_for(" sent,");
+
+    // What was written last goes out before it ends.
+    counter.register_until_killed(chain, 1, 1);
+    service->signal(SIGTERM);
+    wait_for("Stopped; headquarters has everything.");
+    CHECK(service->wait() == 0);
+    CHECK(chain.hub_rows("store/S001", "member") == 5);
+}
+
 TEST_CASE("a member of one store is looked up at another, where only its own store changes it") {
     RunningChain chain;
     Counter home{"S001-T01", "13400", 0, {}};

@@ -1,0 +1,90 @@
+#include "terminal/ctl/sync_watch.hpp"
+
+#include <signal.h>
+
+#include "sync/client/curl_transport.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/scheduler.hpp"
+#include "terminal/ctl/sync_run.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+/// How soon a change that another program wrote is noticed; costs one row read.
+constexpr timespec k_look_interval{.tv_sec = 1, .tv_nsec = 0};
+/// How long a last session may take at the end; service managers wait longer before they kill.
+constexpr TimeMs k_close_limit_ms = 10'000;
+
+/// From here on SIGTERM and SIGINT wait for next_stop_signal(); threads made afterwards inherit it.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+Words words_of(const sync::SessionReport& report) {
+    auto words = report_words(report);
+    if (report.error) {
+        words.english += " " + report.error->message();
+        words.chinese += report.error->message_zh();
+    }
+    return words;
+}
+
+/// Until a stop signal comes: tells the scheduler of changes that other programs wrote.
+Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, const sigset_t& signals) {
+    QIANTAI_TRY(auto seen, sync::load_last_seq(database));
+    while (::sigtimedwait(&signals, nullptr, &k_look_interval) < 0) {
+        QIANTAI_TRY(const auto last, sync::load_last_seq(database));
+        if (last != seen) scheduler.notify_change();
+        seen = last;
+    }
+    return {};
+}
+
+}  // namespace
+
+Status watch(CommandLine& line) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
+    const auto lock = store::FileLock::take(terminal.home().data() / "watch.lock",
+                                            store::FileLock::Kind::exclusive);
+    if (!lock && lock.error().kind == &store::k_database_in_use) {
+        return make_error(k_watch_running);
+    }
+    if (!lock) return lock.error();
+    const sigset_t signals = block_stop_signals();
+    const auto open = [&terminal]() -> Result<std::shared_ptr<sqlite::Database>> {
+        QIANTAI_TRY(auto connection, terminal.open_connection());
+        return std::make_shared<sqlite::Database>(std::move(connection));
+    };
+    const auto tell = [&line](const sync::SessionReport& report) {
+        const auto words = words_of(report);
+        const auto now = format_utc(line.clock.now_ms());
+        line.say({now + " " + words.english, now + " " + words.chinese});
+    };
+    sync::SteadyPacer pacer;
+    sync::SyncScheduler scheduler({.open_database = open,
+                                   .manifest = line.manifest,
+                                   .clock = line.clock,
+                                   .random = line.random,
+                                   .pacer = pacer,
+                                   .make_transport = sync::curl_transport_factory(),
+                                   .session = {.bulk = search_index_hooks()},
+                                   .on_report = tell});
+    scheduler.start();
+    const auto served = serve(terminal.database(), scheduler, signals);
+    const bool all_sent = scheduler.close(k_close_limit_ms);
+    if (!served) return served;
+    if (all_sent)
+        line.say({"Stopped; headquarters has everything.", "已停止，总部已收齐。"});
+    else
+        line.say({"Stopped; records wait here for the next start.",
+                  "已停止，未上传的记录保存在本机，下次启动后上传。"});
+    return {};
+}
+
+}  // namespace qiantai::ctl
