@@ -1,6 +1,9 @@
 #include "schema/sqlite/database.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -36,6 +39,30 @@ Error cannot_open(const std::filesystem::path& path, sqlite3* handle, int code) 
     }
     if (cause == ENOSPC || cause == EDQUOT) return make_error(k_database_full, detail);
     return make_error(k_database_io, detail);
+}
+
+/// A new database is its owner's alone from its first moment. If it can't be made, SQLite's own try
+/// says why.
+void create_private(const std::filesystem::path& path) {
+    const int made =
+        ::open(path.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (made >= 0) ::close(made);
+}
+
+/// Takes the rights of others away from one that an older program made, and from what lies beside
+/// it. By name: a descriptor on the file, when closed, would let go of the locks that this
+/// process's other connections hold.
+Status make_private(const std::filesystem::path& path) {
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+        const std::string file = path.string() + suffix;
+        struct stat seen {};
+        if (::stat(file.c_str(), &seen) != 0 || seen.st_uid != ::geteuid()) continue;
+        const bool open_to_others = (seen.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+        if (open_to_others && ::chmod(file.c_str(), seen.st_mode & S_IRWXU) != 0) {
+            return make_error(k_database_no_rights, file + ": " + std::strerror(errno));
+        }
+    }
+    return {};
 }
 
 int select_cipher(sqlite3* handle, const OpenOptions& options) {
@@ -120,6 +147,7 @@ Database::~Database() {
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const OpenOptions& options) {
+    if (options.mode == OpenMode::create) create_private(path);
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(options.mode), nullptr);
     Database database(handle);
@@ -141,6 +169,9 @@ Result<Database> Database::open(const std::filesystem::path& path, const OpenOpt
     }
     sqlite3_busy_timeout(handle, options.busy_timeout_ms);
     QIANTAI_TRY_STATUS(database.read_first_page(path, options));
+    // The key fits, so the file is ours.
+    const bool may_change = options.mode != OpenMode::read_only && options.cipher != Cipher::none;
+    if (may_change) QIANTAI_TRY_STATUS(make_private(path));
     QIANTAI_TRY_STATUS(database.apply_settings(options));
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
     return database;

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "schema/sqlite/cipher_sidecar.hpp"
 #include "schema/sqlite/key_file.hpp"
@@ -61,6 +62,44 @@ std::string code_of(const ErrorKind* kind) {
 }
 
 }  // namespace
+
+TEST_CASE("a database can be read by its owner alone, also one that an older program made") {
+    TempFolder folder;
+    const auto path = folder / "a.db";
+    const auto mode_of = [](const std::filesystem::path& file) {
+        return static_cast<unsigned>(std::filesystem::status(file).permissions());
+    };
+    const mode_t before = ::umask(0);
+    auto database = Database::open(path, options_for(Cipher::chacha20, OpenMode::create)).value();
+    database.execute("CREATE TABLE t (text TEXT)").value();
+    ::umask(before);
+    CHECK(mode_of(path) == 0600);
+    CHECK(mode_of(path.string() + "-wal") == 0600);
+    CHECK(mode_of(path.string() + "-shm") == 0600);
+    for (const auto& file : {path.string(), path.string() + "-wal"}) {
+        REQUIRE(::chmod(file.c_str(), 0644) == 0);
+    }
+    const auto second = Database::open(path, options_for(Cipher::chacha20, OpenMode::read_write));
+    REQUIRE(second.ok());
+    CHECK(mode_of(path) == 0600);
+    CHECK(mode_of(path.string() + "-wal") == 0600);
+    // The first connection's locks still hold.
+    database.execute("BEGIN IMMEDIATE").value();
+    auto options = options_for(Cipher::chacha20, OpenMode::read_write);
+    options.busy_timeout_ms = 0;
+    auto third = Database::open(path, options).value();
+    CHECK(third.execute("BEGIN IMMEDIATE").error().code() == "database_busy");
+}
+
+TEST_CASE("a file that the key does not fit keeps its rights") {
+    TempFolder folder;
+    const auto path = folder / "a.db";
+    make_database(path, Cipher::chacha20);
+    REQUIRE(::chmod(path.c_str(), 0644) == 0);
+    CHECK_FALSE(
+        Database::open(path, options_for(Cipher::chacha20, OpenMode::read_write, k_other_key)));
+    CHECK((static_cast<unsigned>(std::filesystem::status(path).permissions()) & 0777) == 0644);
+}
 
 TEST_CASE("this build's SQLite is the one the program needs") {
     check_sqlite_build().value();
