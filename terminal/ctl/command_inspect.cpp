@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "schema/sqlite/facts.hpp"
+#include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/domain/audit.hpp"
 #include "terminal/store/database_check.hpp"
@@ -29,12 +30,7 @@ Status check(CommandLine& line, bool thorough) {
     QIANTAI_TRY(const auto report, store::check_database(terminal, search));
     for (const auto& problem : report.problems) line.say({problem, problem});
     QIANTAI_TRY(const auto trail, domain::verify_audit_chains(terminal.database()));
-    for (const auto& defect : trail.defects) {
-        line.say({fmt::format("Audit trail of terminal {}-{}: entry {} is {}.", defect.store_code,
-                              defect.terminal_code, defect.chain_seq, defect_name(defect.kind)),
-                  fmt::format("终端 {}-{} 的稽核记录第 {} 条异常：{}", defect.store_code,
-                              defect.terminal_code, defect.chain_seq, defect_name(defect.kind))});
-    }
+    say_defects(line, trail);
     if (!report.sound() || !trail.defects.empty()) return make_error(k_not_sound);
     line.say(
         {fmt::format("Sound. {} changes kept, {} wait for headquarters; {} audit entries verified.",

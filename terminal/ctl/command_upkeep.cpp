@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/store/backup_restore.hpp"
 #include "terminal/store/key_rotation.hpp"
@@ -15,6 +16,12 @@ inline constexpr ErrorKind k_no_backup{
     "no_backup", Actor::administrator,
     "There is no backup yet; `qiantaictl backup create` makes one.",
     "还没有备份，可用 qiantaictl backup create 创建。"};
+
+inline constexpr ErrorKind k_backup_trail_broken{
+    "backup_trail_broken", Actor::administrator,
+    "The backup can be read, but its audit trail was changed; the entries are listed above. Keep "
+    "the file and verify an older one.",
+    "备份可以读取，但其中的稽核记录被改动过（见上）。请保留该文件，并校验更早的备份。"};
 
 Status rotate_key(CommandLine& line) {
     QIANTAI_TRY(const auto home, line.resolve_home());
@@ -58,13 +65,20 @@ Result<std::filesystem::path> choose_backup(const store::Home& home, const std::
 Status verify_backup(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(const auto home, line.resolve_home());
     QIANTAI_TRY(const auto path, choose_backup(home, file));
-    QIANTAI_TRY(const auto content, store::verify_backup(home, path));
+    QIANTAI_TRY(auto backup, store::open_backup(home, path));
+    QIANTAI_TRY(const auto content, store::verify_backup(backup));
+    QIANTAI_TRY(const auto trail, domain::verify_audit_chains(backup.database));
+    say_defects(line, trail);
+    if (!trail.defects.empty()) return make_error(k_backup_trail_broken, path.string());
     const auto members =
         content.row_counts.contains("member") ? content.row_counts.at("member") : 0;
-    line.say({fmt::format("{} is whole: schema {}, {} members, {} changes recorded.", path.string(),
-                          content.schema_version, members, content.last_seq),
-              fmt::format("{} 完好：结构版本 {}，会员 {} 名，变更 {} 条。", path.string(),
-                          content.schema_version, members, content.last_seq)});
+    line.say({fmt::format("{} is whole: schema {}, {} members, {} changes recorded, {} audit "
+                          "entries verified.",
+                          path.string(), content.schema_version, members, content.last_seq,
+                          trail.event_count),
+              fmt::format("{} 完好：结构版本 {}，会员 {} 名，变更 {} 条，已校验稽核记录 {} 条。",
+                          path.string(), content.schema_version, members, content.last_seq,
+                          trail.event_count)});
     return {};
 }
 
@@ -82,9 +96,9 @@ Status restore_backup(CommandLine& line, const std::string& file) {
                   fmt::format("原数据库保留为 {}。", report.replaced.string())});
     }
     QIANTAI_TRY(auto terminal, line.open_database());
-    return audit_command(
-        line, terminal, "backup.restore",
-        {{"restored_from", report.restored_from.front().text()}, {"file", path.filename().string()}});
+    return audit_command(line, terminal, "backup.restore",
+                         {{"restored_from", report.restored_from.front().text()},
+                          {"file", path.filename().string()}});
 }
 
 }  // namespace

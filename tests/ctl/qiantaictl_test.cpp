@@ -297,6 +297,24 @@ TEST_CASE(
     CHECK(run_process({k_program, "--home", copy.string(), "check"}).exit == 0);
 }
 
+TEST_CASE("a backup whose audit trail was changed is told from a whole one") {
+    ProgramHome terminal;
+    CHECK(terminal.call("members.register", R"({"name":"王小明","phone":"13812345678"})").exit ==
+          0);
+    CHECK(terminal.run({"backup", "create"}).exit == 0);
+    const auto whole = terminal.run({"backup", "verify"});
+    CHECK(whole.exit == 0);
+    CHECK(whole.out.find("audit entries verified") != std::string::npos);
+    terminal.desk->from_headquarters([&] {
+        terminal.desk->run("UPDATE audit_event SET staff_number = '9999' WHERE chain_seq = 2");
+    });
+    CHECK(terminal.run({"backup", "create"}).exit == 0);
+    const auto changed = terminal.run({"backup", "verify"});
+    CHECK(changed.exit == 4);
+    CHECK(changed.out.find("entry 2 is changed") != std::string::npos);
+    CHECK(changed.err.find("audit trail was changed") != std::string::npos);
+}
+
 TEST_CASE("the key is rotated when nobody else has the database open") {
     ProgramHome terminal;
     const auto copy = (terminal.folder / "copy").string();
