@@ -4,11 +4,10 @@
 
 #include <benchmark/benchmark.h>
 
-#include <chrono>
-
 #include "schema/sqlite/row_codec.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/terminal_database.hpp"
+#include "tests/bench/pair.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::bench {
@@ -76,41 +75,6 @@ class BenchTerminal {
     Manifest m_manifest = make_qiantai_manifest();
     store::TerminalDatabase m_terminal;
     std::int64_t m_count = 0;
-};
-
-/// Collects the times of a thing and its baseline, and reports medians and their ratio.
-class Pair {
-  public:
-    template <typename Body>
-    void baseline(Body&& body) {
-        m_baseline.push_back(time(body));
-    }
-    template <typename Body>
-    void measured(Body&& body) {
-        m_measured.push_back(time(body));
-    }
-    void report(benchmark::State& state, int rows_each) {
-        const double base = median(m_baseline) / rows_each,
-                     measured = median(m_measured) / rows_each;
-        state.counters["baseline_us"] = base;
-        state.counters["measured_us"] = measured;
-        state.counters["ratio"] = measured / base;
-        state.SetItemsProcessed(state.iterations() * rows_each);
-    }
-
-  private:
-    template <typename Body>
-    static double time(Body& body) {
-        const auto start = std::chrono::steady_clock::now();
-        body();
-        return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start)
-            .count();
-    }
-    static double median(std::vector<double>& times) {
-        std::ranges::nth_element(times, times.begin() + std::ptrdiff_t(times.size() / 2));
-        return times[times.size() / 2];
-    }
-    std::vector<double> m_baseline, m_measured;
 };
 
 /// Confirmed saves: one row, one transaction, one fsync. Aim: at most 1.3 times the uncaptured
