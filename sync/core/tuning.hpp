@@ -29,6 +29,10 @@ inline constexpr int k_bundle_feed_pages_max = 200;
 inline constexpr int k_push_zstd_level = 9;
 inline constexpr int k_feed_zstd_level = 1;
 
+/// Push content up to which the dictionary is used. It halves a lone registration and saves a fifth of forty changes;
+/// of 2,000 it would add two per cent.
+inline constexpr std::size_t k_dictionary_content_max = 16u << 10;
+
 // --- limits the hub enforces -------------------------------------------------------------------------
 /// Compressed request body.
 inline constexpr std::size_t k_body_bytes_max = 8u << 20;

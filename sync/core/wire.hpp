@@ -1,6 +1,6 @@
 #pragma once
 
-// The wire format, version 1. NDJSON, compressed with zstd; the content type is application/x-ndjson and the content
+// The wire format, version 2. NDJSON, compressed with zstd; the content type is application/x-ndjson and the content
 // encoding zstd. Every line is JSON, and can be read with what stands before it. Repeated words are said once: a line
 // with an object declares a shape (entity, op, columns, and the columns that have the same value in every line), and a
 // line with an array is a change or a row that gives its shape's number and the bare values in the shape's order.
@@ -49,7 +49,9 @@ std::string encode_push_answer(const PushAnswer& answer);
 Result<PushAnswer> decode_push_answer(std::string_view json);
 
 /// zstd with bounds: k_wire_too_large if the content would be over `bytes_max`, k_wire_malformed if it is no zstd.
-std::string compress(std::string_view content, int level);
+/// Reading takes frames made with the push dictionary and without.
+enum class Dictionary { none, push };
+std::string compress(std::string_view content, int level, Dictionary dictionary = Dictionary::none);
 Result<std::string> decompress(std::string_view compressed, std::size_t bytes_max);
 
 }  // namespace qiantai::sync

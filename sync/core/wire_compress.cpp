@@ -5,6 +5,7 @@
 
 #include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
+#include "sync/core/wire_dictionary.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -28,12 +29,17 @@ constexpr std::size_t k_first_output_bytes = 64u << 10;
 
 }  // namespace
 
-std::string compress(std::string_view content, int level) {
+std::string compress(std::string_view content, int level, Dictionary dictionary) {
     const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
     QIANTAI_ASSERT(context != nullptr);
     set(*context, ZSTD_c_compressionLevel, level);
     // Without it a flipped bit could pass as other content.
     set(*context, ZSTD_c_checksumFlag, 1);
+    if (dictionary == Dictionary::push) {
+        const auto prefix = push_dictionary();
+        QIANTAI_ASSERT(
+            ZSTD_isError(ZSTD_CCtx_refPrefix(context.get(), prefix.data(), prefix.size())) == 0);
+    }
     std::string out(ZSTD_compressBound(content.size()), '\0');
     const std::size_t size =
         ZSTD_compress2(context.get(), out.data(), out.size(), content.data(), content.size());
@@ -48,6 +54,10 @@ Result<std::string> decompress(std::string_view compressed, std::size_t bytes_ma
     QIANTAI_ASSERT(context != nullptr);
     QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
                                                        tuning::k_zstd_window_log_max)) == 0);
+    // Frames made without it never point back so far.
+    const auto prefix = push_dictionary();
+    QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_refPrefix(context.get(), prefix.data(), prefix.size())) ==
+                   0);
     const auto stated = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
     if (stated == ZSTD_CONTENTSIZE_ERROR || !has_magic(compressed))
         return make_error(k_wire_malformed, "not a zstd frame");

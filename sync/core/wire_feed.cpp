@@ -89,7 +89,7 @@ Result<FeedPage> parse_feed_header(LineReader& reader, std::int64_t& section_cou
     if (header == nullptr) return reader.malformed("no header");
     const auto version = find_integer(*header, "v", INT64_MIN);
     if (!version) return reader.malformed("no version");
-    if (*version < k_wire_version_min || *version > k_wire_version) {
+    if (*version < k_wire_version_min || *version > k_feed_wire_version) {
         return make_error(k_wire_version_unknown, std::to_string(*version));
     }
     const auto schema = find_integer(*header, "schema", 0, INT32_MAX);
@@ -163,7 +163,7 @@ std::string encode_feed(const FeedPage& page) {
     }
     shapes.finish();
 
-    std::string out = json::serialize(json::object{{"v", k_wire_version},
+    std::string out = json::serialize(json::object{{"v", k_feed_wire_version},
                                                    {"schema", page.schema_version},
                                                    {"hub_time", page.hub_time_ms},
                                                    {"generation", page.generation},

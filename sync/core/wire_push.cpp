@@ -1,6 +1,6 @@
-// POST /v1/changes, version 1. Lines:
+// POST /v1/changes, versions 1 and 2. Lines:
 //
-//   header   {"v":1,"schema":S,"incarnation":ID,"restored_from":ID or
+//   header   {"v":2,"schema":S,"incarnation":ID,"restored_from":ID or
 //   null,"first_seq":N,"previous_hlc":H,"count":C} shape
 //   {"entity":…,"op":…,"columns":[…],"same":{…}}     before its first change; numbered 0, 1, 2 … as
 //   they come change   [shape, clock, transaction, id, value…]           of an update: [shape,
@@ -166,7 +166,8 @@ std::string encode_push(const PushBatch& batch) {
         out += "]\n";
         before = change.hlc;
     }
-    return compress(out, tuning::k_push_zstd_level);
+    const bool is_short = out.size() <= tuning::k_dictionary_content_max;
+    return compress(out, tuning::k_push_zstd_level, is_short ? Dictionary::push : Dictionary::none);
 }
 
 Result<PushBatch> decode_push(std::string_view compressed) {

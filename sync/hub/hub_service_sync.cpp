@@ -80,7 +80,7 @@ Result<std::variant<HubService::FeedAnswer, Refusal>> HubService::feed(const Dev
     if (auto* refusal = std::get_if<Refusal>(&outcome)) return Outcome(std::move(*refusal));
     QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
     reader.reset();
-    sync::FeedPage page{sync::k_wire_version, m_parts.manifest.schema_version(),
+    sync::FeedPage page{sync::k_feed_wire_version, m_parts.manifest.schema_version(),
                         m_parts.clock.now_ms(), generation.value_or(""),
                         std::move(std::get<std::vector<sync::FeedSection>>(outcome))};
     FeedAnswer answer;

@@ -83,7 +83,7 @@ TEST_CASE("a batch that the hub finds too large is halved until it goes through"
     for (int i = 0; i < 20; ++i) REQUIRE(chain.one.register_member("王", "13800000001"));
     std::vector<std::size_t> refused_sizes;
     HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
-        if (request.method != "POST" || request.body.size() < 700) return {};
+        if (request.method != "POST" || request.body.size() < 450) return {};
         refused_sizes.push_back(request.body.size());
         sync::HttpResponse response;
         response.status = 413;

@@ -172,7 +172,7 @@ PushBatch random_batch(Random& random, int change_count) {
 
 FeedPage random_page(Random& random, int row_count) {
     FeedPage page;
-    page.wire_version = k_wire_version;
+    page.wire_version = k_feed_wire_version;
     page.schema_version = between(random, 1, 99);
     page.hub_time_ms = k_start_ms + between(random, 0, 1'000'000);
     page.generation = random_text(random);
@@ -226,7 +226,7 @@ void check_equal(const PushBatch& sent, const PushBatch& received) {
 }
 
 void check_equal(const FeedPage& sent, const FeedPage& received) {
-    CHECK(received.wire_version == k_wire_version);
+    CHECK(received.wire_version == k_feed_wire_version);
     CHECK(received.schema_version == sent.schema_version);
     CHECK(received.hub_time_ms == sent.hub_time_ms);
     CHECK(received.generation == sent.generation);

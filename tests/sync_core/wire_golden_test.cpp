@@ -4,8 +4,11 @@
 #include <doctest/doctest.h>
 
 #include "schema/base/file.hpp"
+#include "schema/base/text.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/wire.hpp"
+#include "sync/core/wire_dictionary.hpp"
+#include "tests/sync_core/random_rows.hpp"
 
 namespace qiantai::sync::test {
 namespace {
@@ -79,6 +82,30 @@ TEST_CASE("wire version 1 stays readable") {
     const auto feed = decode_feed(golden("feed_v1.ndjson.zst"));
     REQUIRE(feed.ok());
     CHECK(described(*feed) == golden("feed_v1.txt"));
+}
+
+TEST_CASE("wire version 2 stays readable") {
+    const auto push = decode_push(golden("push_v2.ndjson.zst"));
+    REQUIRE(push.ok());
+    CHECK(push->wire_version == 2);
+    CHECK(described(*push) == golden("push_v2.txt"));
+}
+
+TEST_CASE("the dictionary of version 2 is what terminals out in the stores have") {
+    std::string digits;
+    for (const char byte : blake2b_256(push_dictionary())) {
+        digits += fmt::format("{:02x}", static_cast<unsigned char>(byte));
+    }
+    CHECK(digits == "de4ab5c60a6e2d0b1c0f799b7c24c2f5a704b5d770b4578be9ff7cedcdd28a95");
+}
+
+TEST_CASE("write the golden files of wire version 2" * doctest::skip()) {
+    SeededRandom random(2);
+    const auto encoded = encode_push(random_batch(random, 6));
+    const std::string folder = QIANTAI_SOURCE_DIR "/tests/sync_core/golden/";
+    REQUIRE(write_file_atomically(folder + "push_v2.ndjson.zst", encoded, 0644).ok());
+    const auto text = described(decode_push(encoded).value());
+    REQUIRE(write_file_atomically(folder + "push_v2.txt", text, 0644).ok());
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ TEST_CASE("a malformed header of a push is refused and named") {
 }
 
 TEST_CASE("another wire version is refused by its own error, whatever else the header says") {
-    for (const char* header : {R"({"v":0})", R"({"v":2,"new":"header"})", R"({"v":-1})",
+    for (const char* header : {R"({"v":0})", R"({"v":3,"new":"header"})", R"({"v":-1})",
                                R"({"v":9223372036854775807})"}) {
         CAPTURE(header);
         check_refused(decode_push(packed(with_line(k_push, 1, header))), "wire_version_unknown");

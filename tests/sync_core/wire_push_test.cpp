@@ -124,5 +124,56 @@ TEST_CASE("a typical registration takes few bytes") {
     CHECK(encode_push(make_batch(changes)).size() < 2'000 * 30);
 }
 
+TEST_CASE("a registration sent alone takes less than its rows as plain JSON in zstd") {
+    SeededRandom random(1);
+    FakeClock clock;
+    const Uuid member = Uuid::make_v7(clock, random);
+    const auto insert = [&](std::int64_t seq, std::string_view entity, json::object columns) {
+        for (const auto name : {"store_code", "created_by"}) columns[name] = "S004";
+        columns["created_at"] = clock.now_ms();
+        auto change = make_change(seq, Op::insert, std::move(columns));
+        change.entity = entity;
+        change.txn = 1;
+        change.id = seq == 1 ? member : Uuid::make_v7(clock, random);
+        change.hlc = Hlc::at(clock.now_ms(), static_cast<std::uint16_t>(seq));
+        return change;
+    };
+    const auto batch = make_batch({insert(1, "member",
+                                          {{"name", "欧阳娜"},
+                                           {"phone", "13987654321"},
+                                           {"gender", "female"},
+                                           {"birthday", "1991-04-30"},
+                                           {"birthday_calendar", "solar"},
+                                           {"tier_code", "gold"},
+                                           {"home_clerk", "4002"},
+                                           {"heard_from", "walk_in"},
+                                           {"status", "active"},
+                                           {"joined_on", "2027-02-03"}}),
+                                   insert(2, "member_card",
+                                          {{"member_id", member.text()},
+                                           {"number", "S004T02000127X"},
+                                           {"status", "active"},
+                                           {"issued_on", "2027-02-03"},
+                                           {"expires_on", "2028-02-03"}}),
+                                   insert(3, "consent",
+                                          {{"member_id", member.text()},
+                                           {"purpose", "membership"},
+                                           {"decision", "given"},
+                                           {"text_version", "2"},
+                                           {"channel", "counter"}})});
+    std::string plain;
+    for (const auto& change : batch.changes) {
+        plain += json::serialize(json::object{{"op", "insert"},
+                                              {"entity", change.entity},
+                                              {"id", change.id.text()},
+                                              {"hlc", change.hlc.raw()},
+                                              {"columns", change.columns}}) +
+                 '\n';
+    }
+    const auto size = encode_push(batch).size();
+    CHECK(size < compress(plain, 3).size());
+    CHECK(size < 300);
+}
+
 }  // namespace
 }  // namespace qiantai::sync::test
