@@ -74,7 +74,8 @@ Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
     auto& statement = database.cached(
         "SELECT r.seq, r.entity, r.id, o.op, o.columns, r.code, r.actor, r.field, r.words_zh, "
         "r.words_en, "
-        "r.rejected_at, r.status, r.remark FROM rejection r LEFT JOIN outbox o ON o.seq = r.seq "
+        "r.rejected_at, r.status, r.remark, r.handed_over FROM rejection r LEFT JOIN outbox o ON "
+        "o.seq = r.seq "
         "WHERE ?1 OR r.status = 'open' ORDER BY r.seq LIMIT ?2");
     statement.bind(filter == RejectionFilter::all ? 1 : 0, limit);
     std::vector<RejectedChange> list;
@@ -97,6 +98,7 @@ Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
         change.rejected_at = statement.integer(10);
         change.status = statement.text(11);
         change.remark = statement.text(12);
+        change.handed_over = statement.integer(13) != 0;
         list.push_back(std::move(change));
     }
     return list;
@@ -110,6 +112,14 @@ Result<int> resend_row(sqlite::Database& database, const Manifest& manifest, Clo
     QIANTAI_TRY(const int closed, close_open(database, refused, "resent", ""));
     QIANTAI_TRY_STATUS(transaction.commit());
     return closed;
+}
+
+Status hand_over_rejection(sqlite::Database& database, std::int64_t seq, std::string_view remark) {
+    auto& statement = database.cached(
+        "UPDATE rejection SET handed_over = 1, remark = ?2 WHERE seq = ?1 AND status = 'open'");
+    QIANTAI_TRY_STATUS(statement.bind(seq, remark).run());
+    if (database.changes() == 0) return make_error(k_rejection_not_open, std::to_string(seq));
+    return {};
 }
 
 Result<int> discard_rejection(sqlite::Database& database, const Manifest& manifest,

@@ -36,7 +36,8 @@ struct RejectedChange {
     std::string words_en;
     TimeMs rejected_at = 0;
     std::string status;  ///< open, resent or discarded
-    std::string remark;
+    std::string remark;  ///< why it was discarded, or what the manager is asked
+    bool handed_over = false;
 };
 
 enum class RejectionFilter { open, all };
@@ -49,6 +50,10 @@ Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
 /// the row are marked resent. One transaction. Returns the rejections closed.
 Result<int> resend_row(sqlite::Database& database, const Manifest& manifest, Clock& clock,
                        std::int64_t seq);
+
+/// Marks an open rejection as one that the store manager was asked to deal with; it stays open. The
+/// remark says why, for the manager.
+Status hand_over_rejection(sqlite::Database& database, std::int64_t seq, std::string_view remark);
 
 /// Gives the refused change up. A row headquarters never had is removed here (links of a hash chain
 /// stay); refused columns get headquarters' values back with the next session. One transaction.

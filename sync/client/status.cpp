@@ -21,7 +21,7 @@ Status load_waiting(sqlite::Database& database, std::int64_t acked, SyncStatus& 
         if (!row) return {};
         const std::int64_t count = statement.integer(1);
         const TimeMs oldest = statement.integer(2);
-        status.waiting_by_entity.emplace(statement.text(0), count);
+        status.waiting_by_entity.emplace(statement.text(0), SyncStatus::Waiting{count, oldest});
         status.waiting_count += count;
         status.waiting_since = std::min(status.waiting_since.value_or(oldest), oldest);
     }
@@ -132,6 +132,29 @@ Result<PeriodProof> load_period_proof(sqlite::Database& database, TimeMs from_ms
     proof.confirmed = proof.written - proof.waiting - proof.refused;
     statement.reset();
     return proof;
+}
+
+Result<std::vector<PeriodProof>> load_hourly_proof(sqlite::Database& database, TimeMs from_ms,
+                                                   int hours) {
+    constexpr TimeMs k_hour_ms = 3'600'000;
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    auto& statement = database.cached(
+        "SELECT (o.written_at - ?1) / 3600000, count(*), coalesce(sum(o.seq > ?3), 0), "
+        "coalesce(sum(r.seq IS NOT NULL), 0) FROM outbox o "
+        "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' "
+        "WHERE o.written_at >= ?1 AND o.written_at < ?2 GROUP BY 1");
+    statement.bind(from_ms, from_ms + hours * k_hour_ms, acked);
+    std::vector<PeriodProof> proofs(static_cast<std::size_t>(hours));
+    for (;;) {
+        QIANTAI_TRY(const bool row, statement.step());
+        if (!row) return proofs;
+        auto& proof = proofs[static_cast<std::size_t>(statement.integer(0))];
+        proof.written = statement.integer(1);
+        proof.waiting = statement.integer(2);
+        proof.refused = statement.integer(3);
+        proof.confirmed = proof.written - proof.waiting - proof.refused;
+    }
 }
 
 Result<std::vector<OutboxRow>> list_outbox(sqlite::Database& database, OutboxFilter filter,

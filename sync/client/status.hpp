@@ -36,7 +36,11 @@ struct SyncStatus {
         false;  ///< by more than tuning::k_clock_offset_max_ms: set the computer's clock right
     std::optional<StatusError> last_error{};
     bool first_load_done = false;
-    std::map<std::string, std::int64_t> waiting_by_entity{};
+    struct Waiting {
+        std::int64_t count = 0;
+        TimeMs since = 0;  ///< when the oldest was written
+    };
+    std::map<std::string, Waiting> waiting_by_entity{};
 };
 Result<SyncStatus> load_status(sqlite::Database& database);
 
@@ -64,6 +68,10 @@ struct PeriodProof {
     bool is_complete() const { return waiting == 0 && refused == 0; }
 };
 Result<PeriodProof> load_period_proof(sqlite::Database& database, TimeMs from_ms, TimeMs to_ms);
+
+/// The same hour by hour, `hours` of them from `from_ms` on.
+Result<std::vector<PeriodProof>> load_hourly_proof(sqlite::Database& database, TimeMs from_ms,
+                                                   int hours);
 
 /// One change of the outbox, without its values (they may be contact data).
 struct OutboxRow {

@@ -31,6 +31,8 @@ void opened(Flow& flow, Screen screen) {
     switch (screen) {
         case Screen::home:
             return opened_home(flow);
+        case Screen::sync:
+            return opened_sync_page(flow);
     }
 }
 
@@ -84,6 +86,10 @@ void go_back(Flow& flow) {
     work.screen = work.back.back();
     work.back.pop_back();
     opened(flow, work.screen);
+}
+
+Text tr(const Flow& flow, TextKey key) {
+    return translate(flow.state.settings.language, key);
 }
 
 void show_error(Flow& flow, const Error& error) {

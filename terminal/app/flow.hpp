@@ -60,6 +60,8 @@ void go_back(Flow& flow);
 enum class KeepWork : std::uint8_t { yes, no };
 void leave(Flow& flow, KeepWork keep);
 
+/// Words in the language of the screen, for toasts.
+ui::Text tr(const Flow& flow, ui::TextKey key);
 /// Tells an error at the bottom of the screen.
 void show_error(Flow& flow, const Error& error);
 
@@ -67,8 +69,10 @@ void show_error(Flow& flow, const Error& error);
 void apply(Flow& flow, const ui::ShellIntent& intent);
 void apply(Flow& flow, const ui::SignInIntent& intent);
 void apply(Flow& flow, const ui::HomeIntent& intent);
+void apply(Flow& flow, const ui::SyncPageIntent& intent);
 void begin_sign_in(Flow& flow);
 void opened_home(Flow& flow);
+void opened_sync_page(Flow& flow);
 
 /// A job that reads what the screens show of the shop and the way to headquarters.
 Reply load_shop(Office& office);

@@ -69,7 +69,7 @@ Reply load_sync_view(Office& office) {
     if (!status) return [error = status.error()](Flow& flow) { show_error(flow, error); };
     return [status = *status](Flow& flow) {
         auto& view = flow.state.sync;
-        view = SyncView{};
+        view = SyncView{.sessions = std::move(view.sessions)};
         view.online = status.online;
         view.offline_since = status.offline_since;
         view.waiting = status.waiting_count;
@@ -80,7 +80,9 @@ Reply load_sync_view(Office& office) {
         view.clock_offset_ms = status.clock_offset_ms;
         view.first_load_done = status.first_load_done;
         view.problem = problem_of(status);
-        view.waiting_by_entity = status.waiting_by_entity;
+        for (const auto& [entity, waiting] : status.waiting_by_entity) {
+            view.waiting_by_entity[entity] = {waiting.count, waiting.since};
+        }
     };
 }
 

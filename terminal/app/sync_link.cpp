@@ -1,18 +1,36 @@
 #include "terminal/app/sync_link.hpp"
 
 #include "terminal/app/flow.hpp"
-#include "terminal/store/member_search_index.hpp"
+#include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::app {
+namespace {
+
+constexpr std::size_t k_sessions_shown = 30;
+
+/// A line for the list of past sessions.
+Reply tell_session(TimeMs at, const sync::SessionReport& report) {
+    ui::SyncView::Session line{at, report.sent, report.received, report.rejected};
+    if (report.error) {
+        const auto& kind = *report.error->kind;
+        line.problem = {std::string(kind.words_zh), std::string(kind.words_en),
+                        std::string(actor_name(kind.actor))};
+    }
+    return [line](Flow& flow) {
+        auto& sessions = flow.state.sync.sessions;
+        sessions.insert(sessions.begin(), line);
+        if (sessions.size() > k_sessions_shown) sessions.resize(k_sessions_shown);
+    };
+}
+
+}  // namespace
 
 void SchedulerLink::start(Office& office) {
     const std::scoped_lock lock(m_mutex);
     if (m_scheduler) return;
     auto& terminal = office.terminal();
     sync::SessionOptions session;
-    session.bulk = {
-        .begin = [](sqlite::Database& database) { return store::begin_bulk_load(database); },
-        .end = [](sqlite::Database& database) { return store::ensure_member_search(database); }};
+    session.bulk = link::search_index_hooks();
     session.progress = [this](const sync::SessionReport& report) {
         m_replies.push([received = report.received, sent = report.sent](Flow& flow) {
             flow.state.sync.running = true;
@@ -33,6 +51,7 @@ void SchedulerLink::start(Office& office) {
         .session = session,
         .on_report =
             [this](const sync::SessionReport& report) {
+                m_replies.push(tell_session(m_clock.now_ms(), report));
                 // Whatever came may be a store's new name, or who works here.
                 if (report.written > 0) m_jobs.post(load_shop);
                 m_jobs.post(load_sync_view);

@@ -22,8 +22,9 @@ class SyncLink {
 /// The real one: a scheduler with a thread and a connection of its own.
 class SchedulerLink final : public SyncLink {
   public:
-    /// Both outlive this. `jobs` reloads what the screens show after every session.
-    SchedulerLink(JobQueue& jobs, ReplyQueue& replies) : m_jobs(jobs), m_replies(replies) {}
+    /// All outlive this. `jobs` reloads what the screens show after every session.
+    SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock)
+        : m_jobs(jobs), m_replies(replies), m_clock(clock) {}
 
     void start(Office& office) override;
     void notify_change() override;
@@ -34,6 +35,7 @@ class SchedulerLink final : public SyncLink {
   private:
     JobQueue& m_jobs;
     ReplyQueue& m_replies;
+    Clock& m_clock;
     sync::SteadyPacer m_pacer;
     std::mutex m_mutex;  ///< guards the pointer; the scheduler is thread-safe itself
     std::unique_ptr<sync::SyncScheduler> m_scheduler;

@@ -51,7 +51,7 @@ Status run_terminal(const TerminalRunOptions& options) {
         JobQueue* to = nullptr;
         void post(Job job) override { to->post(std::move(job)); }
     } jobs;
-    SchedulerLink link(jobs, replies);
+    SchedulerLink link(jobs, replies, clock);
     Worker worker(office, replies, ChangeWatch(replies, link));
     jobs.to = &worker;
 

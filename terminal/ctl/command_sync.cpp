@@ -14,6 +14,7 @@
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/sync_run.hpp"
 #include "terminal/ctl/sync_watch.hpp"
+#include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -31,7 +32,7 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     QIANTAI_TRY(const auto transport,
                 sync::curl_transport_factory()(device.hub_url, device.hub_ca));
     sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
-                              {.bulk = search_index_hooks(), .progress = show_progress});
+                              {.bulk = link::search_index_hooks(), .progress = show_progress});
     const auto report = session.run();
     if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
     line.say(report_words(report));
@@ -131,8 +132,9 @@ Status export_bundle(CommandLine& line, const std::string& file) {
 
 Status import_bundle(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(auto terminal, line.open_database());
-    QIANTAI_TRY(const auto report, sync::import_bundle(terminal.database(), line.manifest,
-                                                       line.clock, file, search_index_hooks()));
+    QIANTAI_TRY(const auto report,
+                sync::import_bundle(terminal.database(), line.manifest, line.clock, file,
+                                    link::search_index_hooks()));
     line.say(report_words(report));
     if (report.error) return *report.error;
     return {};

@@ -1,19 +1,18 @@
 #include "sync/client/device_facts.hpp"
-#include "sync/client/rejections.hpp"
 #include "sync/client/session_lock.hpp"
-#include "sync/client/status.hpp"
 #include "terminal/ctl/input.hpp"
 #include "terminal/ctl/json_forms.hpp"
 #include "terminal/ctl/operation.hpp"
 #include "terminal/ctl/schema_builder.hpp"
 #include "terminal/ctl/sync_run.hpp"
-#include "terminal/domain/audit.hpp"
+#include "terminal/link/sync_desk.hpp"
 #include "terminal/store/row_store.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
 using boost::json::object;
+using link::SyncDesk;
 using schema::optional;
 using schema::required;
 
@@ -39,18 +38,16 @@ Result<object> run(Desk& desk, const object&) {
 }
 
 Result<object> status(Desk& desk, const object&) {
-    QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::sync_watch));
-    QIANTAI_TRY(const auto found, sync::load_status(desk.context.database));
+    QIANTAI_TRY(const auto found, SyncDesk(desk.context).status(*desk.session));
     return to_json(found);
 }
 
 Result<object> outbox(Desk& desk, const object& in) {
-    QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::sync_watch));
     const Input input(in);
     const auto filter = input.is_set("all") ? sync::OutboxFilter::all : sync::OutboxFilter::waiting;
-    QIANTAI_TRY(const auto rows,
-                sync::list_outbox(desk.context.database, filter, input.integer("after", 0),
-                                  static_cast<int>(input.integer("limit", 100))));
+    QIANTAI_TRY(const auto rows, SyncDesk(desk.context)
+                                     .outbox(*desk.session, filter, input.integer("after", 0),
+                                             static_cast<int>(input.integer("limit", 100))));
     return object{{"changes", json_list(rows, [](const sync::OutboxRow& row) {
                        return object{{"seq", row.seq},
                                      {"transaction", row.txn},
@@ -64,13 +61,12 @@ Result<object> outbox(Desk& desk, const object& in) {
 }
 
 Result<object> rejections(Desk& desk, const object& in) {
-    QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::sync_watch));
     const Input input(in);
     const auto filter =
         input.is_set("all") ? sync::RejectionFilter::all : sync::RejectionFilter::open;
-    QIANTAI_TRY(const auto found,
-                sync::list_rejections(desk.context.database, filter,
-                                      static_cast<int>(input.integer("limit", 100))));
+    QIANTAI_TRY(const auto found, SyncDesk(desk.context)
+                                      .rejections(*desk.session, filter,
+                                                  static_cast<int>(input.integer("limit", 100))));
     return object{{"rejections", json_list(found, [](const sync::RejectedChange& one) {
                        object out{{"seq", one.seq},
                                   {"entity", one.entity},
@@ -81,7 +77,8 @@ Result<object> rejections(Desk& desk, const object& in) {
                                   {"words_en", one.words_en},
                                   {"words_zh", one.words_zh},
                                   {"rejected_at", one.rejected_at},
-                                  {"status", one.status}};
+                                  {"status", one.status},
+                                  {"handed_over", one.handed_over}};
                        set_text(out, "op", one.op);
                        set_text(out, "field", one.field);
                        set_text(out, "remark", one.remark);
@@ -89,54 +86,42 @@ Result<object> rejections(Desk& desk, const object& in) {
                    })}};
 }
 
-domain::AuditEntry about_rejection(std::string_view action, std::int64_t seq) {
-    return {.action = std::string(action), .detail = {{"seq", std::to_string(seq)}}};
-}
-
 Result<object> retry_rejection(Desk& desk, const object& in) {
-    auto& context = desk.context;
-    QIANTAI_TRY_STATUS(require_right(context, *desk.session, domain::Right::sync_remedy));
-    const auto seq = Input(in).integer("seq", 0);
-    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(context.database));
     QIANTAI_TRY(const int closed,
-                sync::resend_row(context.database, context.manifest, context.clock, seq));
-    QIANTAI_TRY_STATUS(
-        append_audit(context, &*desk.session, about_rejection("sync.retry_rejection", seq)));
-    QIANTAI_TRY_STATUS(transaction.commit());
+                SyncDesk(desk.context).resend(*desk.session, Input(in).integer("seq", 0)));
     return object{{"closed", closed}};
 }
 
-Result<object> discard_rejection(Desk& desk, const object& in) {
-    auto& context = desk.context;
-    QIANTAI_TRY_STATUS(require_right(context, *desk.session, domain::Right::sync_discard));
+Result<object> hand_over_rejection(Desk& desk, const object& in) {
     const Input input(in);
-    const auto seq = input.integer("seq", 0);
-    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(context.database));
-    QIANTAI_TRY(const int closed, sync::discard_rejection(context.database, context.manifest, seq,
-                                                          input.text("reason")));
     QIANTAI_TRY_STATUS(
-        append_audit(context, &*desk.session, about_rejection("sync.discard_rejection", seq)));
-    QIANTAI_TRY_STATUS(transaction.commit());
+        SyncDesk(desk.context)
+            .hand_over(*desk.session, input.integer("seq", 0), input.text("remark")));
+    return object{};
+}
+
+Result<object> discard_rejection(Desk& desk, const object& in) {
+    const Input input(in);
+    QIANTAI_TRY(const int closed,
+                SyncDesk(desk.context)
+                    .discard(*desk.session, input.integer("seq", 0), input.text("reason")));
     return object{{"closed", closed}};
 }
 
 Result<object> proof(Desk& desk, const object& in) {
-    QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::sync_watch));
     const Input input(in);
     QIANTAI_TRY(const Uuid id, input.id("id"));
-    const Entity* entity = desk.context.manifest.find(input.text("entity"));
-    if (entity == nullptr)
-        return make_error(store::k_entity_unknown, input.text("entity"), "entity");
-    QIANTAI_TRY(const auto found, sync::load_row_proof(desk.context.database, *entity, id));
+    QIANTAI_TRY(
+        const auto found,
+        SyncDesk(desk.context).row_proof(*desk.session, std::string(input.text("entity")), id));
     return object{{"proof", sync::proof_name(found)}};
 }
 
 Result<object> period_proof(Desk& desk, const object& in) {
-    QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::sync_watch));
     const Input input(in);
-    QIANTAI_TRY(const auto found,
-                sync::load_period_proof(desk.context.database, input.integer("from", 0),
-                                        input.integer("until", 0)));
+    QIANTAI_TRY(const auto found, SyncDesk(desk.context)
+                                      .period_proof(*desk.session, input.integer("from", 0),
+                                                    input.integer("until", 0)));
     return object{{"written", found.written},
                   {"confirmed", found.confirmed},
                   {"waiting", found.waiting},
@@ -178,7 +163,10 @@ schema::Json status_schema() {
          required("clock_is_off", schema::boolean("set this computer's clock right")),
          required("first_load_done", schema::boolean("")),
          required("waiting_by_entity",
-                  schema::Json{{"type", "object"}, {"additionalProperties", count("")}}),
+                  schema::Json{{"type", "object"},
+                               {"additionalProperties",
+                                schema::object({required("count", count("")),
+                                                required("since", schema::time(""))})}}),
          optional("last_error", error_schema())});
 }
 
@@ -202,6 +190,7 @@ std::vector<Operation> watch_operations() {
          optional("field", schema::text("", 100)), required("words_en", schema::text("", 2000)),
          required("words_zh", schema::text("", 2000)), required("rejected_at", schema::time("")),
          required("status", schema::one_of("", {"open", "resent", "discarded"})),
+         required("handed_over", schema::boolean("the store manager was asked to deal with it")),
          optional("remark", schema::text("", 2000))});
     const auto page = [](std::string_view all) {
         return schema::object({optional("all", schema::boolean(all)),
@@ -261,6 +250,15 @@ std::vector<Operation> sync_operations(const Manifest&) {
          .output = closed(),
          .errors = {&sync::k_rejection_not_open, &sync::k_rejected_row_gone},
          .run = retry_rejection},
+        {.name = "sync.hand_over_rejection",
+         .summary_en = "Asks the store manager to deal with a refused record; it stays open.",
+         .summary_zh = "将被拒记录交给店长处理。",
+         .right = domain::Right::sync_remedy,
+         .input = schema::object({required("seq", count("of the rejection")),
+                                  required("remark", schema::text("what to look at", 200))}),
+         .output = schema::object({}),
+         .errors = {&sync::k_rejection_not_open},
+         .run = hand_over_rejection},
         {.name = "sync.discard_rejection",
          .summary_en =
              "Gives a refused record up: headquarters' values come back with the next session.",

@@ -2,22 +2,16 @@
 
 #include "sync/client/device_facts.hpp"
 #include "terminal/ctl/json_forms.hpp"
-#include "terminal/store/member_search_index.hpp"
+#include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::ctl {
-
-sync::BulkLoadHooks search_index_hooks() {
-    return {
-        .begin = [](sqlite::Database& database) { return store::begin_bulk_load(database); },
-        .end = [](sqlite::Database& database) { return store::ensure_member_search(database); }};
-}
 
 Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress& progress) {
     auto& context = desk.context;
     QIANTAI_TRY(const auto device, sync::require_device_facts(context.database));
     QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
     sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
-                              {.bulk = search_index_hooks(), .progress = progress});
+                              {.bulk = link::search_index_hooks(), .progress = progress});
     return session.run();
 }
 
@@ -61,7 +55,9 @@ boost::json::object to_json(const sync::SyncStatus& status) {
     set_time("last_complete_at", status.last_complete_at);
     set_time("last_contact_at", status.last_contact_at);
     boost::json::object by_entity;
-    for (const auto& [entity, count] : status.waiting_by_entity) by_entity[entity] = count;
+    for (const auto& [entity, waiting] : status.waiting_by_entity) {
+        by_entity[entity] = boost::json::object{{"count", waiting.count}, {"since", waiting.since}};
+    }
     out["waiting_by_entity"] = std::move(by_entity);
     if (status.last_error) {
         const auto& error = *status.last_error;

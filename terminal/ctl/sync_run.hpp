@@ -9,8 +9,6 @@ namespace qiantai::ctl {
 /// One session with the hub from here: the report says what passed, also when it ended early. An
 /// error only if the terminal isn't enrolled or the hub's address can't be used at all.
 Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress& progress = {});
-/// What a first load does around itself: the search index is put off and built at the end.
-sync::BulkLoadHooks search_index_hooks();
 
 /// "3 sent, 0 refused, 2 received.", without the error.
 Words report_words(const sync::SessionReport& report);

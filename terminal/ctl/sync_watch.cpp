@@ -6,6 +6,7 @@
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
 #include "terminal/ctl/sync_run.hpp"
+#include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -73,7 +74,7 @@ Status watch(CommandLine& line) {
                                    .random = line.random,
                                    .pacer = pacer,
                                    .make_transport = sync::curl_transport_factory(),
-                                   .session = {.bulk = search_index_hooks()},
+                                   .session = {.bulk = link::search_index_hooks()},
                                    .on_report = tell});
     scheduler.start();
     const auto served = serve(terminal.database(), scheduler, signals);

@@ -20,12 +20,15 @@ struct Way {
 };
 constexpr Way k_ways[] = {
     {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
+    {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
 
 TextKey title_of(Screen screen) {
     switch (screen) {
         case Screen::home:
             break;
+        case Screen::sync:
+            return TextKey::nav_sync;
     }
     return TextKey::nav_home;
 }
@@ -34,8 +37,14 @@ bool has_modal(const Work& work) {
     switch (work.screen) {
         case Screen::home:
             break;
+        case Screen::sync:
+            return work.sync_page.asking.has_value();
     }
     return false;
+}
+
+void draw_modal(Ui& ui, const Rect& free, const AppState& state, AppIntents& intents) {
+    if (state.work.screen == Screen::sync) draw_sync_asking(ui, free, state, intents);
 }
 
 void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
@@ -44,7 +53,14 @@ void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
     switch (state.work.screen) {
         case Screen::home:
             return draw_home(ui, area, state, intents);
+        case Screen::sync:
+            return draw_sync_page(ui, area, state, intents);
     }
+}
+
+/// Things that wait there for somebody to act.
+int badge_of(Screen screen, const AppState& state) {
+    return screen == Screen::sync ? static_cast<int>(state.sync.refused) : 0;
 }
 
 void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& intents) {
@@ -56,8 +72,8 @@ void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& i
         if (!domain::has_right(state.session->role, way.right)) continue;
         if (way.screen == state.work.screen) selected = static_cast<int>(entries.size());
         screens.push_back(way.screen);
-        entries.push_back(
-            {fmt::format("way {}", static_cast<int>(way.screen)), way.icon, ui.tr(way.label), 0});
+        entries.push_back({fmt::format("way {}", static_cast<int>(way.screen)), way.icon,
+                           ui.tr(way.label), badge_of(way.screen, state)});
     }
     const auto pressed = draw_rail(ui, rail, entries, selected);
     if (pressed) intents.add(shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
@@ -77,6 +93,7 @@ void draw_shell(Ui& ui, const ShellPlan& plan, const AppState& state, AppIntents
     const auto pressed = draw_top_bar(ui, plan.top_bar, bar);
     if (pressed.back) intents.add(shell::GoBack{});
     if (pressed.person) intents.add(shell::OpenPersonMenu{});
+    if (pressed.status) intents.add(shell::OpenScreen{Screen::sync});
     if (pressed.lock) intents.add(shell::Lock{});
 }
 
@@ -91,6 +108,10 @@ void draw_working(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents&
     }
     auto free = ui.screen();
     free.bottom -= plan.keyboard.height();
+    if (has_modal(state.work)) {
+        const Unreachable covered(ui, state.work.person_menu);
+        draw_modal(ui, free, state, intents);
+    }
     if (state.work.person_menu) draw_person_menu(ui, free, state, intents);
     keyboard.draw(ui, plan.keyboard);
 }

@@ -10,6 +10,7 @@
 #include "terminal/domain/permission.hpp"
 #include "terminal/ui/screen_home.hpp"
 #include "terminal/ui/screen_sign_in.hpp"
+#include "terminal/ui/screen_sync.hpp"
 #include "terminal/ui/shop.hpp"
 #include "terminal/ui/sync_view.hpp"
 #include "terminal/ui/toast_queue.hpp"
@@ -24,7 +25,7 @@ enum class Stage : std::uint8_t {
     working,
 };
 
-enum class Screen : std::uint8_t { home };
+enum class Screen : std::uint8_t { home, sync };
 
 /// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
 /// somebody else empties it.
@@ -33,6 +34,7 @@ struct Work {
     std::vector<Screen> back{};  ///< the way here, the nearest last
     bool person_menu = false;
     HomeState home{};
+    SyncPageState sync_page{};
 };
 
 struct AppState {

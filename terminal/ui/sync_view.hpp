@@ -32,7 +32,22 @@ struct SyncView {
         std::string actor;
     };
     std::optional<Problem> problem{};
-    std::map<std::string, std::int64_t> waiting_by_entity{};
+
+    struct Waiting {
+        std::int64_t count = 0;
+        TimeMs since = 0;  ///< when the oldest was written
+    };
+    std::map<std::string, Waiting> waiting_by_entity{};
+
+    /// How an exchange with headquarters went.
+    struct Session {
+        TimeMs at = 0;
+        std::int64_t sent = 0;
+        std::int64_t received = 0;
+        std::int64_t refused = 0;
+        std::optional<Problem> problem{};
+    };
+    std::vector<Session> sessions{};  ///< since the program started, the newest first
 };
 
 }  // namespace qiantai::ui

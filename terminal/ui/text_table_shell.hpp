@@ -12,14 +12,14 @@
       "Please call headquarters' administrator. Nothing was changed.")                            \
     X(role_clerk, "店员", "Clerk")                                                                \
     X(role_store_manager, "店长", "Store manager")                                                \
-    X(role_cs_agent, "客服专员", "CS agent")                                                 \
-    X(role_cs_manager, "客服部经理", "CS manager")                                           \
+    X(role_cs_agent, "客服专员", "CS agent")                                                      \
+    X(role_cs_manager, "客服部经理", "CS manager")                                                \
     X(role_auditor, "稽核", "Auditor")                                                            \
     X(role_admin, "管理员", "Administrator")                                                      \
     X(sign_in_choose, "请选择您的姓名", "Who are you?")                                           \
     X(sign_in_empty, "本机还没有本店员工，请用工号登录，或等待总部数据下载完成。",                \
       "No staff of this store are here yet. Sign in by number, or wait for headquarters' data.")  \
-    X(sign_in_by_number, "输入工号", "By number")                                            \
+    X(sign_in_by_number, "输入工号", "By number")                                                 \
     X(sign_in_number, "请输入工号", "Your staff number")                                          \
     X(sign_in_pin, "{0}，请输入 PIN", "{0}, your PIN please")                                     \
     X(sign_in_new_pin, "请设置您自己的 PIN（4 至 8 位）", "Choose your own PIN, 4 to 8 digits")   \

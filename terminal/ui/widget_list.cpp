@@ -50,6 +50,12 @@ Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListR
     const auto press = press_area(ui, rect, name, row.title, {.long_press = row.long_press});
     if (row.selected) fill(ui, rect, Role::primary_soft, k_radius_small);
     if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
+    draw_list_row_still(ui, rect, row);
+    if (press.focused) focus_ring(ui, rect.inset(ui.px(3)), k_radius_small);
+    return press;
+}
+
+void draw_list_row_still(Ui& ui, const Rect& rect, const ListRow& row) {
     if (!row.last && !row.selected) divider(ui, rect.left, rect.right, rect.bottom - 1);
     auto area = rect.inset(ui.px(k_gap_m), 0);
     draw_leading(ui, area, row);
@@ -65,8 +71,6 @@ Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListR
         area.right = place.left - ui.px(k_gap_s);
     }
     draw_titles(ui, area, row);
-    if (press.focused) focus_ring(ui, rect.inset(ui.px(3)), k_radius_small);
-    return press;
 }
 
 }  // namespace qiantai::ui

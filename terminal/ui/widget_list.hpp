@@ -24,6 +24,9 @@ struct ListRow {
 
 inline constexpr float k_row_height = 72;
 
+/// A row that opens something.
 Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListRow& row);
+/// A row that only tells something.
+void draw_list_row_still(Ui& ui, const Rect& rect, const ListRow& row);
 
 }  // namespace qiantai::ui

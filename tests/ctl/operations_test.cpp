@@ -240,6 +240,11 @@ TEST_CASE(
     CHECK(counter.ok("sync.retry_rejection", "{\"seq\":" + seq(0) + "}").at("closed").as_int64() ==
           1);
     CHECK(counter.desk.last_action() == "sync.retry_rejection");
+    counter.ok("sync.hand_over_rejection", "{\"seq\":" + seq(1) + R"(,"remark":"两次登记"})");
+    CHECK(counter.desk.last_action() == "sync.hand_over_rejection");
+    const auto handed = counter.ok("sync.rejections", "{}").at("rejections").as_array();
+    CHECK(handed.at(0).at("handed_over").as_bool());
+    CHECK(handed.at(0).at("remark").as_string() == "两次登记");
     CHECK(counter.ok("sync.discard_rejection", "{\"seq\":" + seq(1) + R"(,"reason":"重复登记"})")
               .at("closed")
               .as_int64() == 1);

@@ -56,6 +56,7 @@ const std::map<std::string, std::string> k_expected = {
     {"sync.rejections", "cmgGua"},
     {"sync.run", "cmgGua"},
     {"sync.retry_rejection", "cma"},
+    {"sync.hand_over_rejection", "cma"},
     {"sync.discard_rejection", "ma"},
     {"sync.proof", "cmgGua"},
     {"sync.period_proof", "cmgGua"},

@@ -26,12 +26,15 @@ const std::map<std::string, Names>& allowed_folders() {
         {"terminal/store", store_base},
         {"terminal/domain", domain_base},
         {"terminal/ui", {"schema/base", "schema/manifest", "terminal/domain"}},
-        {"terminal/ctl",
+        {"terminal/link",
          {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
           "terminal/store", "terminal/domain"}},
+        {"terminal/ctl",
+         {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
+          "terminal/store", "terminal/domain", "terminal/link"}},
         {"terminal/app",
          {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
-          "terminal/store", "terminal/domain", "terminal/ui"}},
+          "terminal/store", "terminal/domain", "terminal/link", "terminal/ui"}},
     };
     return folders;
 }

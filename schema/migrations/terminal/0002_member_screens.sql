@@ -68,3 +68,6 @@ WHEN NEW.status = 'erased' OR (NEW.name IS NULL AND OLD.name IS NOT NULL)
 BEGIN
     DELETE FROM draft WHERE subject_id = NEW.id;
 END;
+
+-- The clerk asked the store manager to deal with a refused record; remark says why.
+ALTER TABLE rejection ADD COLUMN handed_over INTEGER NOT NULL DEFAULT 0 CHECK (handed_over IN (0, 1));
