@@ -18,12 +18,14 @@ bool is_missing(const Error& error) {
 
 Reply tell_opened(const Status& status, bool enrolled) {
     return [status, enrolled](Flow& flow) {
-        if (!status || !enrolled) {
+        if (!status) {
             flow.state.stage = Stage::broken;
-            flow.state.broken = status ? make_error(domain::k_not_enrolled_yet) : status.error();
-            return;
+            flow.state.broken = status.error();
+        } else if (!enrolled) {
+            flow.state.stage = Stage::set_up;
+        } else {
+            begin_sign_in(flow);
         }
-        begin_sign_in(flow);
     };
 }
 
@@ -60,6 +62,7 @@ void apply(Flow& flow, const AppIntent& intent) {
 void step(Flow& flow) {
     auto& state = flow.state;
     state.toasts.step(flow.now_s);
+    if (state.stage == Stage::set_up) step_set_up(flow);
     const bool idle = flow.now_s - state.touched_s >= k_lock_after_s;
     if (state.stage == Stage::working && idle) leave(flow, KeepWork::yes);
 }

@@ -67,9 +67,13 @@ void show_error(Flow& flow, const Error& error);
 
 /// Each screen's own part, in flow_*.cpp.
 void apply(Flow& flow, const ui::ShellIntent& intent);
+void apply(Flow& flow, const ui::SetUpIntent& intent);
 void apply(Flow& flow, const ui::SignInIntent& intent);
 void apply(Flow& flow, const ui::HomeIntent& intent);
 void apply(Flow& flow, const ui::SyncPageIntent& intent);
+void step_set_up(Flow& flow);
+/// A code, or an address, a blank and a code.
+void scan_set_up(Flow& flow, const std::string& scanned);
 void begin_sign_in(Flow& flow);
 void opened_home(Flow& flow);
 void opened_sync_page(Flow& flow);

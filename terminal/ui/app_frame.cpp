@@ -145,6 +145,9 @@ AppIntents draw_app(Ui& ui, Keyboard& keyboard, const AppState& state) {
         case Stage::broken:
             draw_broken(ui, state);
             break;
+        case Stage::set_up:
+            draw_set_up(ui, keyboard, state, intents);
+            break;
         case Stage::sign_in:
             draw_sign_in(ui, state, intents);
             break;

@@ -9,6 +9,7 @@
 
 #include "terminal/domain/permission.hpp"
 #include "terminal/ui/screen_home.hpp"
+#include "terminal/ui/screen_set_up.hpp"
 #include "terminal/ui/screen_sign_in.hpp"
 #include "terminal/ui/screen_sync.hpp"
 #include "terminal/ui/shop.hpp"
@@ -21,6 +22,7 @@ namespace qiantai::ui {
 enum class Stage : std::uint8_t {
     opening,  ///< the database is being opened
     broken,   ///< it can't be: AppState::broken says why and who must act
+    set_up,   ///< this computer is no terminal yet
     sign_in,  ///< nobody is signed in, or the terminal is locked
     working,
 };
@@ -43,6 +45,7 @@ struct AppState {
     std::optional<Error> broken{};
     Shop shop{};
     SyncView sync{};
+    SetUpState set_up{};
     SignInState sign_in{};
     std::optional<domain::Session> session{};
     /// Counts sign-ins; what was asked for in an earlier one is dropped when it arrives.

@@ -1,0 +1,167 @@
+#include "terminal/ui/screen_set_up.hpp"
+
+#include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/columns.hpp"
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/scroll_area.hpp"
+#include "terminal/ui/shown.hpp"
+#include "terminal/ui/widget_button.hpp"
+#include "terminal/ui/widget_card.hpp"
+#include "terminal/ui/widget_choice.hpp"
+#include "terminal/ui/widget_code_field.hpp"
+#include "terminal/ui/widget_state.hpp"
+#include "terminal/ui/widget_steps.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Step = SetUpState::Step;
+
+constexpr float k_language_width = 240;
+
+bool is_address(const std::string& address) {
+    constexpr std::string_view k_scheme = "https://";
+    return address.starts_with(k_scheme) && address.size() > k_scheme.size();
+}
+
+void draw_language(Ui& ui, const Rect& rect, AppIntents& intents) {
+    const std::array languages{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
+    const auto chosen =
+        draw_segmented(ui, rect, "language", languages, static_cast<int>(ui.settings().language));
+    if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
+}
+
+// Text over the whole width; cuts its height off.
+void paragraph(Ui& ui, Rect& rest, const Text& text, TextStyle style, Role role, float gap_dp) {
+    const auto high = wrapped_height(ui, text, style, rest.width());
+    draw_wrapped(ui, rest.cut_top(high, ui.px(gap_dp)), text, style, role);
+}
+
+void draw_problem(Ui& ui, Rect& rest, const Text& words) {
+    const Banner banner{Tone::danger, words};
+    const auto high = banner_height(ui, banner, rest.width());
+    draw_banner(ui, rest.cut_top(high, ui.px(k_gap_l)), "problem", banner);
+}
+
+float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, AppIntents& intents) {
+    paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
+    if (state.error) draw_problem(ui, rest, error_text(ui, *state.error));
+    const bool begun = state.address.size() >= 8;
+    const Field address{.label = ui.tr(TextKey::set_up_address),
+                        .hint = ui.tr(TextKey::set_up_address_hint),
+                        .error = begun && !state.address.starts_with("https://")
+                                     ? ui.tr(TextKey::set_up_address_error)
+                                     : Text(),
+                        .kind = FieldKind::latin,
+                        .characters_max = 200,
+                        .valid = is_address(state.address)};
+    const auto address_high = field_height(ui, address, rest.width());
+    const auto typed =
+        draw_field(ui, rest.cut_top(address_high, ui.px(k_gap)), "address", state.address, address);
+    if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
+    const bool whole = state.code.size() == k_enrolment_code_length;
+    const Field code{.label = ui.tr(TextKey::set_up_code),
+                     .note = ui.tr(TextKey::set_up_code_note),
+                     .valid = whole};
+    const auto code_high = code_field_height(ui, code, rest.width());
+    const auto coded =
+        draw_code_field(ui, rest.cut_top(code_high, ui.px(k_gap_l)), "code", state.code, code);
+    if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
+    return rest.top;
+}
+
+// Stands above the keyboard, so that it is always there.
+void draw_enrol_bar(Ui& ui, const Rect& bar, const SetUpState& state, AppIntents& intents) {
+    const bool busy = state.step == Step::checking;
+    const bool whole = state.code.size() == k_enrolment_code_length;
+    const ButtonStyle style{
+        .kind = ButtonKind::primary, .enabled = whole && is_address(state.address), .busy = busy};
+    const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
+    const auto place = page_width(ui, bar.inset(ui.px(k_gap_xl), 0), k_text_width);
+    if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
+}
+
+Text loading_rate(const Ui& ui, const AppState& state) {
+    const auto seconds = ui.now_s() - state.set_up.loading_since_s;
+    const auto received = state.sync.session_received;
+    if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
+    return ui.tr(TextKey::set_up_rate,
+                 static_cast<std::int64_t>(static_cast<double>(received) / seconds));
+}
+
+float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& intents) {
+    const auto& shop = state.shop;
+    const auto& where = shop.store_name.empty() ? shop.store_code : shop.store_name;
+    paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
+              TextStyle::large_strong, Role::ink, k_gap_xs);
+    paragraph(ui, rest, ui.tr(TextKey::set_up_checked), TextStyle::body, Role::success, k_gap_l);
+    const bool loaded = state.set_up.step == Step::loaded;
+    if (loaded) {
+        paragraph(ui, rest, ui.tr(TextKey::set_up_loaded), TextStyle::body, Role::ink, k_gap_l);
+        if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "begin",
+                        ui.tr(TextKey::set_up_start),
+                        {.kind = ButtonKind::primary, .icon = Icon::arrow_right})) {
+            intents.add(set_up::Begin{});
+        }
+        return rest.top;
+    }
+    if (state.sync.problem) {
+        const bool zh = ui.settings().language == Language::zh;
+        draw_problem(ui, rest,
+                     Text::words(zh ? state.sync.problem->words_zh : state.sync.problem->words_en));
+        if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)), "retry",
+                        ui.tr(TextKey::set_up_retry), {.icon = Icon::refresh})) {
+            intents.add(set_up::Retry{});
+        }
+        return rest.top;
+    }
+    paragraph(ui, rest, ui.tr(TextKey::set_up_loading, state.sync.session_received),
+              TextStyle::body_strong, Role::ink, k_gap_xs);
+    paragraph(ui, rest, loading_rate(ui, state), TextStyle::small, Role::ink2, k_gap);
+    draw_busy(ui, rest.cut_top(ui.px(64)), Text());
+    return rest.top;
+}
+
+std::size_t step_number(Step step) {
+    switch (step) {
+        case Step::code:
+            return 0;
+        case Step::checking:
+            return 1;
+        case Step::loading:
+            return 2;
+        case Step::loaded:
+            break;
+    }
+    return 3;
+}
+
+}  // namespace
+
+void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+    auto rest = ui.screen();
+    const auto keys = rest.cut_bottom(keyboard.height(ui));
+    const bool coding = state.set_up.step == Step::code || state.set_up.step == Step::checking;
+    if (coding) {
+        rest.cut_bottom(ui.px(k_gap));
+        const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
+        draw_enrol_bar(ui, bar, state.set_up, intents);
+    }
+    ScrollArea scroll(ui, "set up", rest);
+    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
+    page.cut_top(ui.px(k_gap_xl));
+    auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
+    draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
+    draw_text(ui, head, ui.tr(TextKey::app_name), TextStyle::headline, Role::ink);
+    paragraph(ui, page, ui.tr(TextKey::set_up_title), TextStyle::title, Role::ink, k_gap);
+    const std::array steps{ui.tr(TextKey::set_up_step_code), ui.tr(TextKey::set_up_step_check),
+                           ui.tr(TextKey::set_up_step_load)};
+    draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
+               step_number(state.set_up.step));
+    const auto bottom = coding ? draw_code_step(ui, page, state.set_up, intents)
+                               : draw_load_step(ui, page, state, intents);
+    scroll.finish(bottom + ui.px(k_gap_xl));
+    keyboard.draw(ui, keys);
+}
+
+}  // namespace qiantai::ui
