@@ -12,7 +12,8 @@ void App::start() {
 }
 
 void App::draw(ui::Ui& ui) {
-    auto now = flow(ui.now_s());
+    m_now_s = ui.now_s();
+    auto now = flow(m_now_s);
     for (const auto& reply : m_replies.take()) reply(now);
     if (ui.touched()) m_state.touched_s = ui.now_s();
     step(now);
@@ -21,6 +22,13 @@ void App::draw(ui::Ui& ui) {
     for (const auto& intent : intents.all) apply(now, intent);
     // What an intent changed is drawn by the frames that follow its event anyway.
     if (m_state.stage == ui::Stage::working) ui.wake_at(lock_at_s(m_state));
+}
+
+void App::on_scan(const std::string& code) {
+    auto now = flow(m_now_s);
+    m_state.touched_s = m_now_s;
+    if (m_state.stage == ui::Stage::set_up) scan_set_up(now, code);
+    if (m_state.stage == ui::Stage::working) scan(now, code);
 }
 
 }  // namespace qiantai::app

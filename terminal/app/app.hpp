@@ -17,6 +17,8 @@ class App {
     void start();
     /// What is drawn inside Ui's begin_frame and end_frame; applies the frame's intents.
     void draw(ui::Ui& ui);
+    /// Between frames: a barcode scanner typed this code.
+    void on_scan(const std::string& code);
     ui::AppState& state() { return m_state; }
 
   private:
@@ -28,6 +30,7 @@ class App {
     Clock& m_clock;
     ui::Keyboard m_keyboard;
     ui::AppState m_state;
+    double m_now_s = 0;
 };
 
 }  // namespace qiantai::app

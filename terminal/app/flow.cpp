@@ -29,15 +29,6 @@ Reply tell_opened(const Status& status, bool enrolled) {
     };
 }
 
-void opened(Flow& flow, Screen screen) {
-    switch (screen) {
-        case Screen::home:
-            return opened_home(flow);
-        case Screen::sync:
-            return opened_sync_page(flow);
-    }
-}
-
 }  // namespace
 
 void start(Flow& flow) {
@@ -71,6 +62,21 @@ double lock_at_s(const AppState& state) {
     return state.touched_s + k_lock_after_s;
 }
 
+void load_screen(Flow& flow) {
+    switch (flow.state.work.screen) {
+        case Screen::home:
+            return opened_home(flow);
+        case Screen::find:
+            return opened_find(flow);
+        case Screen::member:
+            return opened_member(flow);
+        case Screen::member_register:
+            return opened_register(flow);
+        case Screen::sync:
+            return opened_sync_page(flow);
+    }
+}
+
 void open_screen(Flow& flow, Screen screen) {
     auto& work = flow.state.work;
     if (screen == Screen::home) {
@@ -80,7 +86,7 @@ void open_screen(Flow& flow, Screen screen) {
     }
     work.screen = screen;
     work.person_menu = false;
-    opened(flow, screen);
+    load_screen(flow);
 }
 
 void go_back(Flow& flow) {
@@ -88,7 +94,7 @@ void go_back(Flow& flow) {
     if (work.back.empty()) return;
     work.screen = work.back.back();
     work.back.pop_back();
-    opened(flow, work.screen);
+    load_screen(flow);
 }
 
 Text tr(const Flow& flow, TextKey key) {

@@ -56,6 +56,8 @@ double lock_at_s(const ui::AppState& state);
 /// Goes to a screen and lets it load what it shows.
 void open_screen(Flow& flow, ui::Screen screen);
 void go_back(Flow& flow);
+/// Lets the open screen load what it shows.
+void load_screen(Flow& flow);
 /// The person leaves; `keep` says whether the work waits for the same person.
 enum class KeepWork : std::uint8_t { yes, no };
 void leave(Flow& flow, KeepWork keep);
@@ -77,6 +79,27 @@ void scan_set_up(Flow& flow, const std::string& scanned);
 void begin_sign_in(Flow& flow);
 void opened_home(Flow& flow);
 void opened_sync_page(Flow& flow);
+void apply(Flow& flow, const ui::FindIntent& intent);
+void apply(Flow& flow, const ui::MemberIntent& intent);
+void apply(Flow& flow, const ui::MemberFormIntent& intent);
+void apply(Flow& flow, const ui::RegisterIntent& intent);
+void opened_find(Flow& flow);
+/// The person leaves: what was asked for will not be answered, and what was typed has to be on
+/// disk.
+void pause_find(Flow& flow);
+void opened_member(Flow& flow);
+void opened_register(Flow& flow);
+void pause_register(Flow& flow);
+
+/// Opens an empty registration but for what is known already.
+void begin_registration(Flow& flow, const ui::MemberForm& carried);
+/// A card's code while a registration is open: it is the new card's.
+void scan_into_registration(Flow& flow, const std::string& code);
+
+/// Goes to the member's page.
+void open_member(Flow& flow, const Uuid& id);
+/// A barcode scanner typed a code while somebody works: the member who has the card is opened.
+void scan(Flow& flow, const std::string& code);
 
 /// A job that reads what the screens show of the shop and the way to headquarters.
 Reply load_shop(Office& office);

@@ -20,7 +20,7 @@ Status enrol(Office& office, SyncLink& link, const std::string& address, const s
                                    parts.make_transport, address, code));
     QIANTAI_TRY_STATUS(office.take_identity());
     QIANTAI_TRY_STATUS(write_audit(office.context(), nullptr,
-                                    {.action = "terminal.enrol", .detail = {{"hub", address}}}));
+                                   {.action = "terminal.enrol", .detail = {{"hub", address}}}));
     link.start(office);
     return {};
 }

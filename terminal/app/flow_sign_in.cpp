@@ -47,7 +47,7 @@ void enter(Flow& flow, const domain::Session& session) {
     const auto staff = std::move(state.sign_in.staff);
     state.sign_in = SignInState{};
     state.sign_in.staff = staff;
-    if (state.work.screen == Screen::home) opened_home(flow);
+    load_screen(flow);
 }
 
 /// A wait is counted down; everything else stands below the pad until the next digit.
@@ -170,6 +170,8 @@ void begin_sign_in(Flow& flow) {
 void leave(Flow& flow, KeepWork keep) {
     auto& state = flow.state;
     const auto session = *state.session;
+    pause_find(flow);
+    pause_register(flow);
     flow.jobs.post([session](Office& office) -> Reply {
         const auto left = domain::Access(office.context()).sign_out(session);
         if (left) return {};

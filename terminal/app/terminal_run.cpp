@@ -69,7 +69,7 @@ Status run_terminal(const TerminalRunOptions& options) {
             app.draw(ui);
             ui.end_frame();
         },
-        [](const std::string&) {});
+        [&app](const std::string& code) { app.on_scan(code); });
     replies.set_wake({});
     link.close(k_close_limit_ms);
     return {};

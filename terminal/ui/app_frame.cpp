@@ -20,13 +20,33 @@ struct Way {
 };
 constexpr Way k_ways[] = {
     {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
+    {Screen::find, Icon::accounts, TextKey::nav_members, domain::Right::members_read},
     {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
+
+/// Whose entry in the rail is lit: a screen without an own way belongs to another's.
+Screen way_of(Screen screen) {
+    switch (screen) {
+        case Screen::home:
+        case Screen::sync:
+            return screen;
+        case Screen::find:
+        case Screen::member:
+        case Screen::member_register:
+            break;
+    }
+    return Screen::find;
+}
 
 TextKey title_of(Screen screen) {
     switch (screen) {
         case Screen::home:
             break;
+        case Screen::find:
+        case Screen::member:
+            return TextKey::nav_members;
+        case Screen::member_register:
+            return TextKey::register_title;
         case Screen::sync:
             return TextKey::nav_sync;
     }
@@ -36,15 +56,15 @@ TextKey title_of(Screen screen) {
 bool has_modal(const Work& work) {
     switch (work.screen) {
         case Screen::home:
+        case Screen::find:
+        case Screen::member:
             break;
+        case Screen::member_register:
+            return has_register_modal(work.registration);
         case Screen::sync:
             return work.sync_page.asking.has_value();
     }
     return false;
-}
-
-void draw_modal(Ui& ui, const Rect& free, const AppState& state, AppIntents& intents) {
-    if (state.work.screen == Screen::sync) draw_sync_asking(ui, free, state, intents);
 }
 
 void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
@@ -55,6 +75,26 @@ void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
             return draw_home(ui, area, state, intents);
         case Screen::sync:
             return draw_sync_page(ui, area, state, intents);
+        case Screen::find:
+            return draw_find(ui, area, state, intents);
+        case Screen::member:
+            return draw_member(ui, area, state, intents);
+        case Screen::member_register:
+            return draw_register(ui, area, state, intents);
+    }
+}
+
+void draw_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const IdScope scope(static_cast<int>(state.work.screen));
+    switch (state.work.screen) {
+        case Screen::home:
+        case Screen::find:
+        case Screen::member:
+            break;
+        case Screen::member_register:
+            return draw_register_modal(ui, area, state, intents);
+        case Screen::sync:
+            return draw_sync_asking(ui, area, state, intents);
     }
 }
 
@@ -70,7 +110,7 @@ void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& i
     int selected = -1;
     for (const auto& way : k_ways) {
         if (!domain::has_right(state.session->role, way.right)) continue;
-        if (way.screen == state.work.screen) selected = static_cast<int>(entries.size());
+        if (way.screen == way_of(state.work.screen)) selected = static_cast<int>(entries.size());
         screens.push_back(way.screen);
         entries.push_back({fmt::format("way {}", static_cast<int>(way.screen)), way.icon,
                            ui.tr(way.label), badge_of(way.screen, state)});

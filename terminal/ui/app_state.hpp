@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "terminal/domain/permission.hpp"
+#include "terminal/ui/screen_find.hpp"
 #include "terminal/ui/screen_home.hpp"
+#include "terminal/ui/screen_member.hpp"
+#include "terminal/ui/screen_register.hpp"
 #include "terminal/ui/screen_set_up.hpp"
 #include "terminal/ui/screen_sign_in.hpp"
 #include "terminal/ui/screen_sync.hpp"
@@ -27,7 +30,7 @@ enum class Stage : std::uint8_t {
     working,
 };
 
-enum class Screen : std::uint8_t { home, sync };
+enum class Screen : std::uint8_t { home, find, member, member_register, sync };
 
 /// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
 /// somebody else empties it.
@@ -36,6 +39,9 @@ struct Work {
     std::vector<Screen> back{};  ///< the way here, the nearest last
     bool person_menu = false;
     HomeState home{};
+    FindState find{};
+    MemberState member{};
+    RegisterState registration{};
     SyncPageState sync_page{};
 };
 

@@ -2,7 +2,10 @@
 
 // The whole terminal in a window in memory, over a real encrypted database; jobs run at once.
 
+#include <cstdlib>
+
 #include "terminal/app/app.hpp"
+#include "terminal/app/picture_file.hpp"
 #include "tests/domain/domain_fixture.hpp"
 #include "tests/ui/layout_check.hpp"
 
@@ -16,11 +19,21 @@ using domain::test::TestDesk;
 class InlineJobs final : public JobQueue {
   public:
     InlineJobs(Office& office, ReplyQueue& replies) : m_office(office), m_replies(replies) {}
-    void post(Job job) override { m_replies.push(job(m_office)); }
+    void post(Job job) override {
+        if (holds) return m_held.push_back(std::move(job));
+        m_replies.push(job(m_office));
+    }
+    /// While it holds, jobs wait as behind a slow one.
+    bool holds = false;
+    std::size_t held_count() const { return m_held.size(); }
+    void run_held() {
+        for (const auto& job : std::exchange(m_held, {})) m_replies.push(job(m_office));
+    }
 
   private:
     Office& m_office;
     ReplyQueue& m_replies;
+    std::vector<Job> m_held;
 };
 
 class CountingLink final : public SyncLink {
@@ -79,14 +92,34 @@ class AppWindow {
         window.settings.theme = state().settings.theme;
         window.frames(3);
     }
+    void scan(const std::string& code) {
+        app.on_scan(code);
+        settle();
+    }
+    void key(ImGuiKey pressed) {
+        window.key(pressed);
+        settle();
+    }
+    /// Keeps what the window shows, if somebody wants to look: QIANTAI_SHOTS names the folder.
+    void shoot(const std::string& name) {
+        const auto* folder = std::getenv("QIANTAI_SHOTS");
+        if (folder == nullptr) return;
+        const auto& io = ImGui::GetIO();
+        const auto file = fmt::format("{}-{}x{}{}.png", name, io.DisplaySize.x, io.DisplaySize.y,
+                                      state().settings.language == Language::en ? "-en" : "");
+        REQUIRE(save_png(std::filesystem::path(folder) / file, window.picture()).ok());
+    }
     void set_language(Language language) {
         state().settings.language = language;
         settle();
     }
-    void check_layout() {
+    /// In both languages; with a name a picture is kept of each, see shoot().
+    void check_layout(const std::string& name = {}) {
         for (const auto language : {Language::zh, Language::en}) {
+            CAPTURE(name);
             CAPTURE(static_cast<int>(language));
             set_language(language);
+            if (!name.empty()) shoot(name);
             ui::check_layout(window);
             check_no_overlap(window);
         }

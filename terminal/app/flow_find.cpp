@@ -1,0 +1,199 @@
+// Finding members: one query at a time for the newest text, the people seen lately, and the way
+// from a scanned card to its member.
+
+#include "terminal/app/flow.hpp"
+#include "terminal/domain/members.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr std::size_t k_recent_most = 8;
+
+using Shown = std::vector<ShownMember>;
+
+Result<Shown> find_members(domain::ServiceContext& context, const domain::Session& session,
+                           const std::string& typed) {
+    QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
+    Shown shown;
+    for (auto& one : members) {
+        // The list's card has no expiry, which the tag warns of.
+        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
+        shown.push_back({std::move(one.member), card_that_speaks(cards)});
+    }
+    return shown;
+}
+
+void open_first(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.open_first = false;
+    if (!find.found.empty()) open_member(flow, Uuid(find.found.front().member.id));
+}
+
+void ask(Flow& flow) {
+    auto& find = flow.state.work.find;
+    if (find.asking || find.typed.empty() || find.typed == find.answered) return;
+    find.asking = true;
+    run_service(
+        flow,
+        [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
+            return find_members(context, session, typed);
+        },
+        [typed = find.typed](Flow& later, const Result<Shown>& found) {
+            auto& now = later.state.work.find;
+            now.asking = false;
+            if (now.typed.empty()) return;
+            if (!found) {
+                now.error = found.error();
+                now.open_first = false;
+                return;
+            }
+            now.error.reset();
+            now.found = *found;
+            now.answered = typed;
+            if (now.typed != typed) return ask(later);
+            if (now.open_first) open_first(later);
+        });
+}
+
+void type(Flow& flow, const std::string& text) {
+    auto& find = flow.state.work.find;
+    find.typed = text;
+    find.scanned = false;
+    find.open_first = false;
+    find.error.reset();
+    if (text.empty()) {
+        find.found.clear();
+        find.answered.clear();
+    }
+    ask(flow);
+}
+
+/// What was looked for is what the customer said: a number is the phone's, a scanned code the
+/// card's, anything else the name.
+MemberForm carried_over(const FindState& find) {
+    MemberForm form;
+    std::string digits;
+    bool is_number = true;
+    for (const char c : find.typed) {
+        if (c >= '0' && c <= '9') digits += c;
+        is_number &= (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '+';
+    }
+    if (find.scanned) {
+        form.card_number = find.typed;
+    } else if (is_number) {
+        form.phone = digits;
+    } else {
+        form.name = find.typed;
+    }
+    return form;
+}
+
+struct ApplyFind {
+    Flow& flow;
+
+    FindState& state() const { return flow.state.work.find; }
+    void operator()(const find::Type& intent) const { type(flow, intent.text); }
+    void operator()(const find::Enter&) const {
+        if (state().typed.empty()) return;
+        if (state().answered == state().typed) return open_first(flow);
+        state().open_first = true;
+    }
+    void operator()(const find::Open& intent) const { open_member(flow, intent.id); }
+    void operator()(const find::Register&) const {
+        begin_registration(flow, carried_over(state()));
+    }
+    void operator()(const find::Retry&) const {
+        state().error.reset();
+        ask(flow);
+    }
+    void operator()(const find::FocusTaken&) const { state().wants_focus = false; }
+};
+
+/// The member who has exactly this card, if there is one.
+Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
+                                            const domain::Session& session,
+                                            const std::string& code) {
+    const auto number = domain::normalise_card_number(code);
+    if (!number) return std::optional<Uuid>();
+    domain::Members members(context);
+    QIANTAI_TRY(const auto hits, members.find(session, *number));
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(const auto details, members.get(session, hit.member.id));
+        const bool owns = std::ranges::any_of(
+            details.cards, [&](const auto& card) { return card.number == *number; });
+        if (owns) return std::optional(hit.member.id);
+    }
+    return std::optional<Uuid>();
+}
+
+Shown load_recent(domain::ServiceContext& context, const domain::Session& session,
+                  const std::vector<Uuid>& ids) {
+    Shown shown;
+    for (const auto& id : ids) {
+        // Whoever is gone meanwhile, by an erasure or with a restored database, is left out.
+        const auto details = domain::Members(context).get(session, id);
+        if (!details || details->member.status == "erased" || details->standing_member) continue;
+        shown.push_back({details->member, card_that_speaks(details->cards)});
+    }
+    return shown;
+}
+
+}  // namespace
+
+void apply(Flow& flow, const FindIntent& intent) {
+    std::visit(ApplyFind{flow}, intent);
+}
+
+void opened_find(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.wants_focus = true;
+    // What was found may have changed on the member's page.
+    find.answered.clear();
+    ask(flow);
+    run_service(
+        flow,
+        [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
+            return load_recent(context, session, ids);
+        },
+        [](Flow& later, const Shown& recent) { later.state.work.find.recent_members = recent; });
+}
+
+void pause_find(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.asking = false;
+    find.open_first = false;
+}
+
+void open_member(Flow& flow, const Uuid& id) {
+    auto& work = flow.state.work;
+    auto& recent = work.find.recent;
+    std::erase(recent, id);
+    recent.insert(recent.begin(), id);
+    if (recent.size() > k_recent_most) recent.pop_back();
+    work.member = MemberState{.id = id};
+    open_screen(flow, Screen::member);
+}
+
+void scan(Flow& flow, const std::string& code) {
+    if (flow.state.work.screen == Screen::member_register) {
+        return scan_into_registration(flow, code);
+    }
+    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+    run_service(
+        flow,
+        [code](domain::ServiceContext& context, const domain::Session& session) {
+            return find_card_owner(context, session, code);
+        },
+        [code](Flow& later, const Result<std::optional<Uuid>>& owner) {
+            if (!owner) return show_error(later, owner.error());
+            if (*owner) return open_member(later, **owner);
+            type(later, code);
+            later.state.work.find.scanned = true;
+            open_screen(later, Screen::find);
+        });
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,243 @@
+#include "terminal/ui/member_form.hpp"
+
+#include "terminal/domain/text.hpp"
+#include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/shown.hpp"
+#include "terminal/ui/widget_card.hpp"
+#include "terminal/ui/widget_choice.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr std::size_t k_preferences_characters = 500;
+constexpr std::size_t k_notes_characters = 2000;
+constexpr std::size_t k_name_characters = 60;
+constexpr std::size_t k_card_characters = 32;
+
+struct Drawing {
+    Ui& ui;
+    Form& form;
+    const AppState& app;
+    const MemberFormState& state;
+    AppIntents& intents;
+
+    Text error(std::string_view field) const {
+        const auto found = state.errors.find(field);
+        return found == state.errors.end() ? Text() : error_text(ui, found->second);
+    }
+    void text(FormText which, const std::string& value, Field field) const {
+        const auto name = name_of(which);
+        field.error = error(name);
+        if (state.wants_focus == name) {
+            ui.memory().field_wanted = ui.id(name);
+            intents.add(form::FocusTaken{});
+        }
+        const auto result = form.text(name, value, field);
+        if (result.changed) intents.add(form::SetText{which, *result.changed});
+    }
+    void select(std::string_view name, Field field, const Text& chosen, FormSheet sheet,
+                Icon icon = Icon::chevron_down) const {
+        field.error = error(name);
+        if (draw_select(ui, form.next(field), name, field, chosen, icon)) {
+            intents.add(form::OpenSheet{sheet});
+        }
+    }
+
+    void draw_who() const {
+        const auto& values = state.values;
+        text(FormText::phone, values.phone,
+             {.label = ui.tr(TextKey::member_phone),
+              .kind = FieldKind::phone,
+              .characters_max = 11,
+              .required = true,
+              .valid =
+                  domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone")});
+        text(FormText::name, values.name,
+             {.label = ui.tr(TextKey::member_name),
+              .characters_max = k_name_characters,
+              .required = true});
+        const auto place = form.control(ui.tr(TextKey::member_gender));
+        std::vector<Text> options;
+        std::optional<int> selected;
+        for (const auto gender : k_genders) {
+            if (values.gender == gender) selected = static_cast<int>(options.size());
+            options.push_back(gender_text(ui, gender));
+        }
+        const auto chosen = draw_segmented(ui, place, "gender", options, selected);
+        if (chosen) intents.add(form::SetGender{std::string(k_genders[*chosen])});
+    }
+
+    // Two buttons of one kind of weight: neither is more likely than the other.
+    void draw_duplicates() const {
+        if (state.duplicates.empty()) return;
+        const auto& first = state.duplicates.front();
+        const auto key = first.reason == domain::DuplicateReason::same_phone
+                             ? TextKey::register_same_phone
+                             : TextKey::register_same_birthday;
+        const auto phone = masked_phone_text(first.member);
+        const bool accepted = state.accepts_duplicates;
+        const Banner banner{
+            accepted ? Tone::info : Tone::warning,
+            accepted ? ui.tr(TextKey::register_accepted, first.member.name)
+                     : ui.tr(key, first.member.name, phone.utf8(), first.member.joined_on),
+            ui.tr(TextKey::register_look)};
+        const auto label = ui.tr(TextKey::register_another_person);
+        const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
+        const bool below = beside > form.width() * 0.35f;
+        const auto wide = form.width() - (below ? 0 : beside);
+        const auto high = std::max(banner_height(ui, banner, wide), ui.px(k_button_height));
+        auto row = form.whole_row(high);
+        auto button =
+            below || accepted ? Rect{} : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
+        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
+        if (accepted) return;
+        if (below) button = form.whole_row(ui.px(k_button_height));
+        if (draw_button(ui, button, "another person", label)) {
+            intents.add(form::AcceptDuplicates{});
+        }
+    }
+
+    void draw_membership(const FormParts& parts) const {
+        const auto& values = state.values;
+        select("birthday", {.label = ui.tr(TextKey::member_birthday)},
+               birthday_text(ui, values.birthday, values.lunar), FormSheet::birthday,
+               Icon::calendar);
+        if (parts.tier) {
+            const auto& tiers = app.shop.tiers;
+            const auto lowest = tiers.empty() ? std::string() : tiers.front().code;
+            const auto& code = values.tier_code.empty() ? lowest : values.tier_code;
+            select("tier_code", {.label = ui.tr(TextKey::member_tier), .enabled = !tiers.empty()},
+                   tier_tag(ui, app.shop, code).text, FormSheet::tier);
+        }
+        if (!parts.card) return;
+        text(FormText::card_number, values.card_number,
+             {.label = ui.tr(TextKey::member_card_number),
+              .hint = ui.tr(TextKey::register_card_hint),
+              .kind = FieldKind::latin,
+              .characters_max = k_card_characters});
+    }
+
+    // The compulsory one stands with the compulsory fields.
+    enum class Consents : std::uint8_t { compulsory, other };
+    void draw_consents(const std::vector<domain::ConsentText>& consents, Consents which) const {
+        const bool zh = ui.settings().language == Language::zh;
+        if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
+        for (const auto& consent : consents) {
+            const bool compulsory = consent.purpose == k_compulsory_purpose;
+            if (compulsory != (which == Consents::compulsory)) continue;
+            const auto label = Text::words(
+                fmt::format("{} {}", zh ? consent.words_zh : consent.words_en,
+                            ui.tr(TextKey::register_consent_version, consent.version).utf8()));
+            const auto place = form.whole_row(checkbox_height(ui, label, form.width()));
+            if (draw_checkbox(ui, place, "agree " + consent.purpose, label,
+                              state.values.has_agreed(consent.purpose))) {
+                intents.add(form::Agree{consent.purpose});
+            }
+            const auto wrong = error(consent.purpose);
+            if (wrong.empty()) continue;
+            const Banner banner{Tone::danger, wrong, {}};
+            draw_banner(ui, form.whole_row(banner_height(ui, banner, form.width())),
+                        "wrong " + consent.purpose, banner);
+        }
+    }
+
+    void draw_more(const FormParts& parts) const {
+        const auto& values = state.values;
+        form.heading(ui.tr(TextKey::register_more), ui.tr(TextKey::register_more_note));
+        select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
+               heard_from_text(ui, values.heard_from), FormSheet::heard_from);
+        if (parts.home_clerk) {
+            const auto& own = app.session->staff_number;
+            const auto& number = values.home_clerk.empty() ? own : values.home_clerk;
+            select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)},
+                   clerk_text(app, number), FormSheet::home_clerk);
+        }
+        form.end_row();
+        text(FormText::preferences, values.preferences,
+             {.label = ui.tr(TextKey::member_preferences),
+              .hint = ui.tr(TextKey::register_preferences_hint),
+              .kind = FieldKind::lines,
+              .characters_max = k_preferences_characters,
+              .lines = 2});
+        text(FormText::notes, values.notes,
+             {.label = ui.tr(TextKey::member_notes),
+              .kind = FieldKind::lines,
+              .characters_max = k_notes_characters,
+              .lines = 2});
+    }
+};
+
+}  // namespace
+
+bool MemberForm::has_agreed(std::string_view purpose) const {
+    return std::ranges::find(agreed, purpose) != agreed.end();
+}
+
+std::string& text_of(MemberForm& form, FormText field) {
+    switch (field) {
+        case FormText::phone:
+            return form.phone;
+        case FormText::name:
+            return form.name;
+        case FormText::card_number:
+            return form.card_number;
+        case FormText::preferences:
+            return form.preferences;
+        case FormText::notes:
+            break;
+    }
+    return form.notes;
+}
+
+std::string_view name_of(FormText field) {
+    constexpr std::string_view k_names[] = {"phone", "name", "card_number", "preferences", "notes"};
+    return k_names[static_cast<int>(field)];
+}
+
+FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
+    FieldErrors errors;
+    const auto check = [&](const auto& result) {
+        if (!result) errors.try_emplace(result.error().field, result.error());
+    };
+    if (form.phone.empty()) errors.try_emplace("phone", make_error(k_field_missing, {}, "phone"));
+    if (form.name.empty()) errors.try_emplace("name", make_error(k_field_missing, {}, "name"));
+    check(domain::normalise_phone(form.phone));
+    check(domain::normalise_name(form.name));
+    if (!form.birthday.empty()) {
+        check(domain::parse_birthday(
+            form.birthday,
+            form.lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar, today));
+    }
+    if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));
+    return errors;
+}
+
+void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
+                      const FormParts& parts, AppIntents& intents) {
+    const Unreachable saving(ui, state.saving);
+    const Drawing drawing{ui, form, app, state, intents};
+    drawing.draw_who();
+    drawing.draw_duplicates();
+    using Consents = Drawing::Consents;
+    if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
+    drawing.draw_membership(parts);
+    if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::other);
+    drawing.draw_more(parts);
+}
+
+Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) {
+    // What is wrong may lie out of sight, so the bar tells it too.
+    if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
+    if (!state.draft_at) return {};
+    return ui.tr(TextKey::draft_saved, clock_text(app.shop, *state.draft_at).utf8());
+}
+
+Text clerk_text(const AppState& app, const std::string& number) {
+    for (const auto& person : app.sign_in.staff) {
+        if (person.number == number) return Text::data(person.name + " · " + number);
+    }
+    return Text::data(number);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,204 @@
+#include "tests/app/app_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+namespace {
+
+/// A clerk in front of the search field, with three members.
+struct FindWindow : AppWindow {
+    explicit FindWindow(Headless::Size size = k_sizes[0], Who who = Who::clerk) : AppWindow(size) {
+        desk.add_member("张惠兰", "13812342046");
+        desk.add_member("赵宏亮", "15912347713");
+        desk.add_member("买买提·艾力江·阿卜杜热合曼", "13312344410");
+        sign_in(who);
+        touch("会员");
+    }
+    const FindState& find() { return state().work.find; }
+    std::vector<std::string> names() {
+        std::vector<std::string> all;
+        for (const auto& shown : find().found) all.push_back(shown.member.name);
+        return all;
+    }
+    std::string card_of(const std::string& phone) {
+        return desk.text(
+            "SELECT c.number FROM member_card c JOIN member m ON m.id = c.member_id"
+            " WHERE m.phone = ?",
+            phone);
+    }
+    using Names = std::vector<std::string>;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(FindWindow, "results come while typing, by number, name and pinyin") {
+    type("2046");
+    CHECK(names() == Names{"张惠兰"});
+    touch("clear");
+    CHECK(find().found.empty());
+    type("zhl");
+    CHECK(names() == Names{"张惠兰", "赵宏亮"});
+    touch("clear");
+    type("艾力");
+    CHECK(names() == Names{"买买提·艾力江·阿卜杜热合曼"});
+    CHECK(seen().shows("找到 1 位"));
+}
+
+TEST_CASE_FIXTURE(FindWindow,
+                  "a list shows no phone number in full, also not of one's own people") {
+    type("zhl");
+    CHECK(seen().shows("138****2046"));
+    CHECK_FALSE(seen().shows("13812342046"));
+}
+
+TEST_CASE_FIXTURE(FindWindow,
+                  "while a query is under way only the newest text waits for the next") {
+    jobs.holds = true;
+    type("1");
+    type("3");
+    type("8");
+    CHECK(jobs.held_count() == 1);
+    jobs.run_held();
+    settle();
+    CHECK(find().answered == "1");
+    CHECK(jobs.held_count() == 1);
+    jobs.run_held();
+    settle();
+    CHECK(find().answered == "138");
+    CHECK(names() == Names{"张惠兰"});
+    CHECK(jobs.held_count() == 0);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "an answer to a text that was cleared meanwhile is not shown") {
+    jobs.holds = true;
+    type("zhl");
+    touch("clear");
+    jobs.run_held();
+    settle();
+    CHECK(find().found.empty());
+}
+
+TEST_CASE_FIXTURE(FindWindow, "Enter opens the first, also when it is pressed before the answer") {
+    jobs.holds = true;
+    type("2046");
+    key(ImGuiKey_Enter);
+    CHECK(state().work.screen == Screen::find);
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    CHECK(state().work.screen == Screen::member);
+    CHECK(state().work.member.details->member.name == "张惠兰");
+}
+
+TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed") {
+    CHECK(seen().shows("查找会员"));
+    type("2046");
+    touch("张惠兰");
+    touch("back");
+    touch("clear");
+    CHECK(seen().shows("最近查看"));
+    CHECK(seen().find("张惠兰") != nullptr);
+    desk.from_headquarters([&] {
+        desk.run(
+            "UPDATE member SET status = 'erased', name = NULL,"
+            " phone = NULL WHERE phone = '13812342046'");
+    });
+    touch("首页");
+    touch("会员");
+    CHECK(find().recent_members.empty());
+}
+
+TEST_CASE_FIXTURE(FindWindow, "a scanned card opens its member from any screen") {
+    const auto card = card_of("15912347713");
+    touch("首页");
+    scan(card);
+    REQUIRE(state().work.screen == Screen::member);
+    CHECK(state().work.member.details->member.name == "赵宏亮");
+    touch("lock");
+    scan(card);
+    CHECK(state().stage == Stage::sign_in);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "a scanned card that nobody has says so and offers to register") {
+    scan("6600123456789");
+    CHECK(state().work.screen == Screen::find);
+    CHECK(seen().shows("没有找到卡号 6600123456789"));
+    CHECK(seen().find("register anew") != nullptr);
+}
+
+TEST_CASE_FIXTURE(FindWindow,
+                  "nobody found is said, and a failure is said and can be tried again") {
+    type("13900000000");
+    CHECK(seen().shows("没有找到「13900000000」"));
+    state().work.find.error = make_error(sqlite::k_database_busy);
+    settle();
+    touch("retry");
+    CHECK_FALSE(find().error);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "more than can be shown is said") {
+    for (int i = 0; i < 55; ++i) desk.add_member("王芳", fmt::format("139000000{:02}", i));
+    type("王芳");
+    CHECK(find().found.size() == k_found_most);
+    CHECK(seen().shows("只显示最相近的 50 位"));
+}
+
+TEST_CASE_FIXTURE(FindWindow, "tier and what is wrong with the card stand beside the name") {
+    desk.run("UPDATE member_card SET status = 'lost' WHERE number = ?", card_of("13812342046"));
+    type("2046");
+    CHECK(seen().shows("已挂失"));
+    CHECK(seen().shows("standard"));
+}
+
+TEST_CASE_FIXTURE(FindWindow,
+                  "a search that was under way when the terminal locked goes on after it") {
+    jobs.holds = true;
+    type("2046");
+    touch("lock");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    pin(domain::test::k_pin);
+    CHECK(names() == Names{"张惠兰"});
+}
+
+TEST_CASE("somebody who may not register is not offered it, and an administrator sees no members") {
+    FindWindow auditor(k_sizes[0], Who::auditor);
+    CHECK(auditor.seen().find("register") == nullptr);
+}
+
+TEST_CASE("an administrator has no way to the members") {
+    AppWindow till;
+    till.sign_in(Who::admin);
+    CHECK(till.seen().find("会员") == nullptr);
+}
+
+TEST_CASE("finding fits every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        FindWindow till(size);
+        till.check_layout("find-start");
+        for (int i = 0; i < 12; ++i) {
+            till.desk.add_member("欧阳娜娜", fmt::format("139111111{:02}", i));
+        }
+        till.desk.run("UPDATE member_card SET status = 'frozen' WHERE number = ?",
+                      till.card_of("13312344410"));
+        till.type("1");
+        till.check_layout("find-found");
+        till.touch("field");
+        till.check_layout("find-keyboard");
+        till.type("999999999999999999999999999999999999999999999999999999999999");
+        till.check_layout("find-nobody");
+        till.state().work.find.error = make_error(sqlite::k_database_busy);
+        till.settle();
+        till.check_layout("find-failure");
+        till.touch("clear");
+        till.type("4410");
+        till.key(ImGuiKey_Enter);
+        till.check_layout("member-first");
+        till.touch("back");
+        till.touch("clear");
+        till.check_layout("find-recent");
+    }
+}

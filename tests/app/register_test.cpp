@@ -1,0 +1,382 @@
+#include "terminal/domain/drafts.hpp"
+#include "tests/app/app_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+namespace {
+
+/// A clerk in front of an empty registration.
+struct RegisterWindow : AppWindow {
+    explicit RegisterWindow(Headless::Size size = k_sizes[0], Who who = Who::clerk)
+        : AppWindow(size) {
+        sign_in(who);
+        touch("会员");
+        touch("register");
+    }
+    RegisterState& form() { return state().work.registration; }
+    void fill(FormText field, const std::string& value) { app_apply(form::SetText{field, value}); }
+    void agree() { app_apply(form::Agree{"membership"}); }
+    /// As if the intent had come out of the frame.
+    void app_apply(const MemberFormIntent& intent) {
+        Flow flow{state(), jobs, link, window.now_s()};
+        app::apply(flow, intent);
+        settle();
+    }
+    void fill_whole() {
+        fill(FormText::phone, "13911820746");
+        fill(FormText::name, "欧阳晶");
+        agree();
+    }
+    std::int64_t members() { return desk.number("SELECT count(*) FROM member"); }
+    std::size_t drafts() {
+        return domain::Drafts(desk.context).list(desk.session(Who::clerk)).value().size();
+    }
+    bool has_error(std::string_view field) { return form().form.errors.contains(field); }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "a registration is on disk with card and consent before it says so") {
+    fill_whole();
+    jobs.holds = true;
+    touch("save");
+    CHECK_FALSE(form().done);
+    CHECK_FALSE(seen().shows("已登记"));
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    REQUIRE(form().done);
+    CHECK(seen().shows("欧阳晶 已登记"));
+    CHECK(seen().shows(form().done->cards.front().number));
+    CHECK(desk.text("SELECT purpose || text_version FROM consent") == "membershipQT-1");
+    CHECK(desk.text("SELECT home_clerk FROM member") == "1001");
+    CHECK(drafts() == 0);
+    touch("open member");
+    CHECK(state().work.screen == Screen::member);
+    touch("back");
+    CHECK(state().work.screen == Screen::find);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "a second press does not register twice, nor one after the answer was lost") {
+    fill_whole();
+    jobs.holds = true;
+    touch("save");
+    const auto* save = seen().find("save");
+    REQUIRE(save != nullptr);
+    window.touch_at({save->target.center_x(), save->target.center_y()});
+    // The terminal locks meanwhile: the answer comes to nobody.
+    touch("lock");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    CHECK(members() == 1);
+    pin(domain::test::k_pin);
+    REQUIRE(state().work.screen == Screen::member_register);
+    touch("save");
+    CHECK(form().done);
+    CHECK(members() == 1);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "everything that is wrong is said at once, at its field") {
+    fill(FormText::phone, "1391182");
+    fill(FormText::card_number, "S001-01-000001-Z");
+    touch("save");
+    CHECK(has_error("phone"));
+    CHECK(has_error("name"));
+    CHECK(has_error("card_number"));
+    CHECK(has_error("membership"));
+    CHECK(seen().shows("此项必填。"));
+    CHECK(seen().shows("有 4 处需要填写或更正"));
+    CHECK(members() == 0);
+    fill(FormText::phone, "13911820746");
+    CHECK_FALSE(has_error("phone"));
+    CHECK(has_error("name"));
+    agree();
+    CHECK_FALSE(has_error("membership"));
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "what only the database knows is said at its field too") {
+    const auto other = desk.add_member("张三丰", "13812345678");
+    const auto taken = desk.text("SELECT number FROM member_card");
+    fill_whole();
+    fill(FormText::card_number, taken);
+    touch("save");
+    CHECK(has_error("card_number"));
+    CHECK(seen().shows("该卡号已被使用，请换一张卡。"));
+    fill(FormText::card_number, "");
+    touch("save");
+    CHECK(form().done);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "the same phone is warned of while typing, and another person can be confirmed") {
+    desk.add_member("欧阳静", "13911820746");
+    fill_whole();
+    REQUIRE(form().form.duplicates.size() == 1);
+    CHECK(seen().shows("「欧阳静」已用这个手机号登记（139****0746"));
+    touch("save");
+    CHECK(has_error("phone"));
+    CHECK(members() == 1);
+    touch("another person");
+    CHECK_FALSE(has_error("phone"));
+    touch("save");
+    CHECK(form().done);
+    CHECK(members() == 2);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "who else has the number can be looked at and the form is still there") {
+    desk.add_member("欧阳静", "13911820746");
+    fill_whole();
+    touch("look");
+    CHECK(state().work.member.details->member.name == "欧阳静");
+    touch("back");
+    CHECK(state().work.screen == Screen::member_register);
+    CHECK(form().form.values.name == "欧阳晶");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "same name and birthday is warned of, and another number asks anew") {
+    auto made =
+        domain::Members(desk.context)
+            .register_member(desk.session(Who::clerk),
+                             {.name = "欧阳晶", .phone = "13800000001", .birthday = "1986-09-18"});
+    REQUIRE(made.ok());
+    desk.add_member("欧阳静", "13911820746");
+    fill(FormText::name, "欧阳晶");
+    touch("birthday");
+    app_apply(form::Pick{{.year = 1986, .month = 9, .day = 18}});
+    touch("confirm");
+    CHECK(form().form.values.birthday == "1986-09-18");
+    CHECK(seen().shows("已有同名同生日的会员「欧阳晶」"));
+    touch("another person");
+    CHECK(form().form.accepts_duplicates);
+    fill(FormText::phone, "13911820746");
+    CHECK_FALSE(form().form.accepts_duplicates);
+    CHECK(form().form.duplicates.size() == 2);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "duplicates are asked for one at a time, for the newest text") {
+    desk.add_member("欧阳静", "13911820746");
+    jobs.holds = true;
+    fill(FormText::phone, "1391182074");
+    fill(FormText::phone, "13911820746");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    CHECK(form().form.duplicates.size() == 1);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "what was looked for is carried over: numbers to the phone, else the name") {
+    touch("give up");
+    type("1391182");
+    touch("register");
+    CHECK(form().form.values.phone == "1391182");
+    touch("give up");
+    touch("clear");
+    type("欧阳");
+    touch("register");
+    CHECK(form().form.values.name == "欧阳");
+    CHECK(form().form.values.phone.empty());
+    touch("back");
+    scan("6600123456789");
+    CHECK(state().work.screen == Screen::find);
+    touch("register anew");
+    CHECK(form().form.values.card_number == "6600123456789");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "a card that is scanned while registering is the new member's") {
+    scan("6600123456789");
+    CHECK(form().form.values.card_number == "6600123456789");
+    fill_whole();
+    touch("save");
+    CHECK(form().done->cards.front().number == "6600123456789");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "a lunar birthday is kept as the customer says it") {
+    fill_whole();
+    touch("birthday");
+    app_apply(form::Pick{{.calendar = CalendarKind::lunar, .year = 1986, .month = 8, .day = 15}});
+    touch("confirm");
+    CHECK(seen().shows("八月十五"));
+    touch("save");
+    CHECK(desk.text("SELECT birthday || birthday_calendar FROM member") == "1986-08-15lunar");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "tier, channel and gender are chosen from what there is") {
+    fill_whole();
+    touch("女");
+    touch("tier_code");
+    touch("gold");
+    app_apply(form::OpenSheet{FormSheet::heard_from});
+    touch("朋友介绍");
+    touch("save");
+    CHECK(desk.text("SELECT gender || tier_code || heard_from FROM member") == "femalegoldfriend");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "what was typed is a draft at once, and is offered after a crash") {
+    fill(FormText::phone, "13911820746");
+    fill(FormText::name, "欧阳晶");
+    CHECK(drafts() == 1);
+    CHECK(seen().shows("草稿已保存"));
+    // Another form begins, as after the program was killed.
+    state().work = Work{};
+    settle();
+    touch("会员");
+    touch("register");
+    CHECK(form().form.values.name.empty());
+    CHECK(seen().shows("欧阳晶 139****0746"));
+    touch("take draft");
+    CHECK(form().form.values.phone == "13911820746");
+    agree();
+    touch("save");
+    CHECK(form().done);
+    CHECK(drafts() == 0);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "the last character reaches the draft also when the terminal locks at once") {
+    jobs.holds = true;
+    fill(FormText::name, "欧");
+    fill(FormText::name, "欧阳");
+    fill(FormText::name, "欧阳晶");
+    touch("lock");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    const auto kept = domain::Drafts(desk.context).list(desk.session(Who::clerk)).value();
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.front().content_json.find("欧阳晶") != std::string::npos);
+    pin(domain::test::k_pin);
+    CHECK(form().form.values.name == "欧阳晶");
+    fill(FormText::name, "欧阳晶晶");
+    CHECK(domain::Drafts(desk.context)
+              .list(desk.session(Who::clerk))
+              .value()
+              .front()
+              .content_json.find("欧阳晶晶") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "somebody else never sees the draft") {
+    fill_whole();
+    touch("person");
+    touch("switch");
+    touch(TestDesk::number_of(Who::store_manager));
+    pin(domain::test::k_pin);
+    touch("会员");
+    touch("register");
+    CHECK(form().drafts.empty());
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "giving up asks first and takes the draft away") {
+    fill_whole();
+    touch("give up");
+    touch("cancel");
+    CHECK(form().form.values.name == "欧阳晶");
+    touch("give up");
+    touch("confirm");
+    CHECK(state().work.screen == Screen::find);
+    CHECK(drafts() == 0);
+    touch("register");
+    CHECK(form().drafts.empty());
+    CHECK(form().form.values.name.empty());
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "a draft that is not wanted can be dropped") {
+    fill_whole();
+    state().work = Work{};
+    settle();
+    touch("会员");
+    touch("register");
+    touch("drop draft");
+    CHECK(form().drafts.empty());
+    CHECK(drafts() == 0);
+}
+
+TEST_CASE("by touch alone a member is registered within thirty seconds") {
+    AppWindow till;
+    till.sign_in(Who::clerk);
+    int touches = 0;
+    const auto touch = [&](std::string_view name) {
+        till.touch(name);
+        ++touches;
+    };
+    touch("会员");
+    touch("register");
+    for (const char digit : std::string_view("13911820746")) touch(std::string_view(&digit, 1));
+    touch("下一项");
+    for (const char letter : std::string_view("zhangsanfeng")) {
+        touch(std::string_view(&letter, 1));
+    }
+    touch("张三丰");
+    touch("agree membership");
+    touch("save");
+    REQUIRE(till.state().work.registration.done);
+    CHECK(till.state().work.registration.done->member.name == "张三丰");
+    // Thumb typing on glass takes about 0.5 s a touch; with twice of that for the six decisions it
+    // stays below half a minute.
+    CAPTURE(touches);
+    CHECK(touches * 0.6 + 6 * 0.6 < 30);
+}
+
+TEST_CASE("with the keyboard open the field and the save button are in sight") {
+    RegisterWindow till;
+    till.touch("name");
+    const auto* name = till.seen().find("name");
+    const auto* save = till.seen().find("save");
+    const auto* key = till.seen().find("q");
+    REQUIRE(name != nullptr);
+    REQUIRE(save != nullptr);
+    REQUIRE(key != nullptr);
+    CHECK(name->clip.contains(name->target));
+    CHECK(save->target.bottom <= key->target.top);
+    CHECK(name->target.bottom <= save->target.top);
+}
+
+TEST_CASE("registering fits every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        RegisterWindow till(size, Who::store_manager);
+        till.check_layout("register-start");
+        till.desk.add_member("买买提·艾力江·阿卜杜热合曼·买买提·艾力江·阿卜杜热合曼",
+                             "13911820746");
+        till.fill(FormText::phone, "13911820746");
+        till.fill(FormText::name, "买买提·艾力江·阿卜杜热合曼·买买提·艾力江·阿卜杜热合曼");
+        till.check_layout("register-duplicate");
+        till.touch("name");
+        till.check_layout("register-keyboard");
+        till.touch("another person");
+        till.key(ImGuiKey_Escape);
+        till.fill(FormText::card_number, "S001-01-000001-Z");
+        till.touch("save");
+        till.key(ImGuiKey_Escape);
+        till.check_layout("register-errors");
+        for (const auto sheet :
+             {FormSheet::birthday, FormSheet::tier, FormSheet::heard_from, FormSheet::home_clerk}) {
+            till.app_apply(form::OpenSheet{sheet});
+            till.check_layout(fmt::format("register-sheet-{}", static_cast<int>(sheet)));
+            till.app_apply(form::CloseSheet{});
+        }
+        till.touch("give up");
+        till.check_layout("register-give-up");
+        till.touch("cancel");
+        till.state().work = Work{};
+        till.settle();
+        till.touch("会员");
+        till.touch("register");
+        till.check_layout("register-draft");
+        till.touch("take draft");
+        till.fill(FormText::card_number, "");
+        till.touch("another person");
+        till.agree();
+        till.touch("save");
+        REQUIRE(till.form().done);
+        till.check_layout("register-done");
+    }
+}
