@@ -63,6 +63,7 @@ double lock_at_s(const AppState& state) {
 }
 
 void load_screen(Flow& flow) {
+    if (flow.state.work.screen != Screen::member) pause_member(flow);
     switch (flow.state.work.screen) {
         case Screen::home:
             return opened_home(flow);
@@ -72,6 +73,8 @@ void load_screen(Flow& flow) {
             return opened_member(flow);
         case Screen::member_register:
             return opened_register(flow);
+        case Screen::member_edit:
+            return;
         case Screen::sync:
             return opened_sync_page(flow);
     }
@@ -105,6 +108,10 @@ void show_error(Flow& flow, const Error& error) {
     const bool zh = flow.state.settings.language == Language::zh;
     flow.state.toasts.push(
         {Text::words(std::string(zh ? error.kind->words_zh : error.kind->words_en)), Tone::danger});
+}
+
+void show_done(Flow& flow, TextKey words) {
+    flow.state.toasts.push({translate(flow.state.settings.language, words), Tone::success});
 }
 
 }  // namespace qiantai::app

@@ -66,6 +66,8 @@ void leave(Flow& flow, KeepWork keep);
 ui::Text tr(const Flow& flow, ui::TextKey key);
 /// Tells an error at the bottom of the screen.
 void show_error(Flow& flow, const Error& error);
+/// Tells there that something is done.
+void show_done(Flow& flow, ui::TextKey words);
 
 /// Each screen's own part, in flow_*.cpp.
 void apply(Flow& flow, const ui::ShellIntent& intent);
@@ -83,6 +85,7 @@ void apply(Flow& flow, const ui::FindIntent& intent);
 void apply(Flow& flow, const ui::MemberIntent& intent);
 void apply(Flow& flow, const ui::MemberFormIntent& intent);
 void apply(Flow& flow, const ui::RegisterIntent& intent);
+void apply(Flow& flow, const ui::MemberEditIntent& intent);
 void opened_find(Flow& flow);
 /// The person leaves: what was asked for will not be answered, and what was typed has to be on
 /// disk.
@@ -90,9 +93,16 @@ void pause_find(Flow& flow);
 void opened_member(Flow& flow);
 void opened_register(Flow& flow);
 void pause_register(Flow& flow);
+/// The page is left: nothing that was revealed stays.
+void pause_member(Flow& flow);
+void pause_edit(Flow& flow);
 
 /// Opens an empty registration but for what is known already.
 void begin_registration(Flow& flow, const ui::MemberForm& carried);
+/// Opens the form with the member, who has to be there in full.
+void begin_edit(Flow& flow, const domain::Member& member);
+/// A card's code while the page is open; false if nothing there waits for one.
+bool scan_into_member(Flow& flow, const std::string& code);
 /// A card's code while a registration is open: it is the new card's.
 void scan_into_registration(Flow& flow, const std::string& code);
 

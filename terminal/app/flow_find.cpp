@@ -178,9 +178,9 @@ void open_member(Flow& flow, const Uuid& id) {
 }
 
 void scan(Flow& flow, const std::string& code) {
-    if (flow.state.work.screen == Screen::member_register) {
-        return scan_into_registration(flow, code);
-    }
+    const auto screen = flow.state.work.screen;
+    if (screen == Screen::member_register) return scan_into_registration(flow, code);
+    if (screen == Screen::member && scan_into_member(flow, code)) return;
     if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
     run_service(
         flow,

@@ -125,16 +125,36 @@ domain::DraftKey draft_key(const FormKey& key) {
 }
 
 MemberFormState* open_form(Work& work) {
+    if (work.screen == Screen::member_edit) return &work.edit.form;
     return work.screen == Screen::member_register ? &work.registration.form : nullptr;
 }
 
 std::optional<FormKey> open_form_key(const Work& work) {
+    if (work.screen == Screen::member_edit) return FormKey{FormKind::update, work.edit.id};
     if (work.screen != Screen::member_register || !work.registration.id) return std::nullopt;
     return FormKey{FormKind::registration, *work.registration.id};
 }
 
 MemberFormState* form_at(Work& work, const FormKey& key) {
+    if (key.kind == FormKind::update) {
+        return work.edit.id == key.subject ? &work.edit.form : nullptr;
+    }
     return work.registration.id == key.subject ? &work.registration.form : nullptr;
+}
+
+void show_field_errors(MemberFormState& form) {
+    for (const auto field : {"phone", "name", "card_number", "preferences", "notes"}) {
+        if (!form.errors.contains(field)) continue;
+        form.wants_focus = field;
+        return;
+    }
+}
+
+void refuse_form(Flow& flow, MemberFormState& form, const Error& error) {
+    form.saving = false;
+    if (error.field.empty()) return show_error(flow, error);
+    form.errors.insert_or_assign(error.field, error);
+    show_field_errors(form);
 }
 
 void form_begun(Flow& flow, const FormKey& key) {

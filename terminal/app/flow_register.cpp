@@ -71,23 +71,6 @@ domain::Registration registration_of(const RegisterState& state) {
     return registration;
 }
 
-/// Puts the caret where the first thing is wrong.
-void show_errors(MemberFormState& form) {
-    for (const auto field : {"phone", "name", "card_number", "preferences", "notes"}) {
-        if (!form.errors.contains(field)) continue;
-        form.wants_focus = field;
-        return;
-    }
-}
-
-void refused(Flow& flow, const Error& error) {
-    auto& form = flow.state.work.registration.form;
-    form.saving = false;
-    if (error.field.empty()) return show_error(flow, error);
-    form.errors.insert_or_assign(error.field, error);
-    show_errors(form);
-}
-
 void save(Flow& flow) {
     auto& state = flow.state.work.registration;
     auto& form = state.form;
@@ -97,7 +80,7 @@ void save(Flow& flow) {
         form.errors.try_emplace(std::string(k_compulsory_purpose),
                                 make_error(k_membership_not_agreed));
     }
-    if (!form.errors.empty()) return show_errors(form);
+    if (!form.errors.empty()) return show_field_errors(form);
     form.saving = true;
     run_service(
         flow,
@@ -108,7 +91,7 @@ void save(Flow& flow) {
         [id = *state.id](Flow& later, const Result<domain::MemberDetails>& made) {
             auto& now = later.state.work.registration;
             if (now.id != id) return;
-            if (!made) return refused(later, made.error());
+            if (!made) return refuse_form(later, now.form, made.error());
             now.form.saving = false;
             now.done = *made;
             discard_draft(later, {FormKind::registration, id});

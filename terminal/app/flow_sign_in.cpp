@@ -172,6 +172,8 @@ void leave(Flow& flow, KeepWork keep) {
     const auto session = *state.session;
     pause_find(flow);
     pause_register(flow);
+    pause_edit(flow);
+    pause_member(flow);
     flow.jobs.post([session](Office& office) -> Reply {
         const auto left = domain::Access(office.context()).sign_out(session);
         if (left) return {};

@@ -33,6 +33,7 @@ Screen way_of(Screen screen) {
         case Screen::find:
         case Screen::member:
         case Screen::member_register:
+        case Screen::member_edit:
             break;
     }
     return Screen::find;
@@ -47,6 +48,8 @@ TextKey title_of(Screen screen) {
             return TextKey::nav_members;
         case Screen::member_register:
             return TextKey::register_title;
+        case Screen::member_edit:
+            return TextKey::edit_title;
         case Screen::sync:
             return TextKey::nav_sync;
     }
@@ -57,10 +60,13 @@ bool has_modal(const Work& work) {
     switch (work.screen) {
         case Screen::home:
         case Screen::find:
-        case Screen::member:
             break;
+        case Screen::member:
+            return work.member.dialog.has_value();
         case Screen::member_register:
             return has_register_modal(work.registration);
+        case Screen::member_edit:
+            return has_edit_modal(work.edit);
         case Screen::sync:
             return work.sync_page.asking.has_value();
     }
@@ -81,6 +87,8 @@ void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
             return draw_member(ui, area, state, intents);
         case Screen::member_register:
             return draw_register(ui, area, state, intents);
+        case Screen::member_edit:
+            return draw_member_edit(ui, area, state, intents);
     }
 }
 
@@ -89,10 +97,13 @@ void draw_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
     switch (state.work.screen) {
         case Screen::home:
         case Screen::find:
-        case Screen::member:
             break;
+        case Screen::member:
+            return draw_member_dialog(ui, area, state, intents);
         case Screen::member_register:
             return draw_register_modal(ui, area, state, intents);
+        case Screen::member_edit:
+            return draw_edit_modal(ui, area, state, intents);
         case Screen::sync:
             return draw_sync_asking(ui, area, state, intents);
     }

@@ -11,6 +11,7 @@
 #include "terminal/ui/screen_find.hpp"
 #include "terminal/ui/screen_home.hpp"
 #include "terminal/ui/screen_member.hpp"
+#include "terminal/ui/screen_member_edit.hpp"
 #include "terminal/ui/screen_register.hpp"
 #include "terminal/ui/screen_set_up.hpp"
 #include "terminal/ui/screen_sign_in.hpp"
@@ -30,7 +31,7 @@ enum class Stage : std::uint8_t {
     working,
 };
 
-enum class Screen : std::uint8_t { home, find, member, member_register, sync };
+enum class Screen : std::uint8_t { home, find, member, member_register, member_edit, sync };
 
 /// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
 /// somebody else empties it.
@@ -42,6 +43,7 @@ struct Work {
     FindState find{};
     MemberState member{};
     RegisterState registration{};
+    MemberEditState edit{};
     SyncPageState sync_page{};
 };
 

@@ -144,7 +144,9 @@ struct Drawing {
 
     void draw_more(const FormParts& parts) const {
         const auto& values = state.values;
-        form.heading(ui.tr(TextKey::register_more), ui.tr(TextKey::register_more_note));
+        const bool is_new = parts.consents != nullptr;
+        form.heading(ui.tr(TextKey::register_more),
+                     is_new ? ui.tr(TextKey::register_more_note) : Text());
         select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
                heard_from_text(ui, values.heard_from), FormSheet::heard_from);
         if (parts.home_clerk) {

@@ -14,6 +14,7 @@
 #include "terminal/domain/consent_text.hpp"
 #include "terminal/ui/form.hpp"
 #include "terminal/ui/member_words.hpp"
+#include "terminal/ui/widget_overlay.hpp"
 
 namespace qiantai::ui {
 
@@ -131,6 +132,12 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
                      AppIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
 Text clerk_text(const AppState& app, const std::string& number);
+enum class DraftAnswer : std::uint8_t { none, take, drop };
+/// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
+/// would push it out of sight.
+DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words);
+/// Asks whether what was typed may go, with its draft.
+std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title);
 /// For the action bar: how many fields are wrong, or when the draft was saved.
 Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state);
 

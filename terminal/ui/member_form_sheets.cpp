@@ -2,7 +2,8 @@
 
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/member_form.hpp"
-#include "terminal/ui/widget_overlay.hpp"
+#include "terminal/ui/widget_button.hpp"
+#include "terminal/ui/widget_card.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -73,6 +74,34 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
         intents.add(form::Choose{choices.codes[static_cast<std::size_t>(*answer.chosen)]});
     }
     if (answer.dismissed) intents.add(form::CloseSheet{});
+}
+
+DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
+    const Banner banner{Tone::info, words, ui.tr(TextKey::draft_take)};
+    const auto label = ui.tr(TextKey::draft_drop);
+    const auto beside = button_width(ui, label, {.kind = ButtonKind::ghost});
+    const auto wide = area.width() - beside - ui.px(k_gap_s);
+    auto row = area.cut_top(std::max(banner_height(ui, banner, wide), ui.px(k_target_min)),
+                            ui.px(k_gap_m));
+    const auto button = row.cut_right(beside, ui.px(k_gap_s));
+    auto answer = DraftAnswer::none;
+    if (draw_banner(ui, row, "take draft", banner)) answer = DraftAnswer::take;
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "drop draft", label,
+                    {.kind = ButtonKind::ghost})) {
+        answer = DraftAnswer::drop;
+    }
+    return answer;
+}
+
+std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title) {
+    return draw_dialog(ui, area,
+                       {.title = title,
+                        .body = ui.tr(TextKey::register_discard_body),
+                        .confirm = ui.tr(TextKey::register_discard),
+                        .cancel = ui.tr(TextKey::register_stay),
+                        .confirm_kind = ButtonKind::danger,
+                        .icon = Icon::trash,
+                        .tone = Tone::danger});
 }
 
 }  // namespace qiantai::ui

@@ -1,12 +1,12 @@
 #include "terminal/ui/screen_member.hpp"
 
 #include "terminal/ui/app_intents.hpp"
-#include "terminal/ui/columns.hpp"
+#include "terminal/ui/form.hpp"
+#include "terminal/ui/member_cards_of_page.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
 #include "terminal/ui/widget_card.hpp"
-#include "terminal/ui/widget_facts.hpp"
 #include "terminal/ui/widget_state.hpp"
 
 namespace qiantai::ui {
@@ -14,21 +14,13 @@ namespace {
 
 constexpr float k_head_height = 72;
 constexpr float k_card_least = 520;
-constexpr float k_card_title = 32 + k_gap_s;
 
-// A card as high as its title and its content need; returns the place of the content.
-Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height) {
-    auto area =
-        draw_card(ui, columns.next(content_height + ui.px(2 * k_gap_l) + ui.px(k_card_title)));
-    draw_card_title(ui, area, title);
-    return area;
+bool may(const AppState& state, domain::Right right) {
+    return domain::has_right(state.session->role, right);
 }
 
-float inside_width(const Ui& ui, const Columns& columns) {
-    return columns.width() - ui.px(2 * k_gap_l);
-}
-
-void draw_head(Ui& ui, Rect area, const AppState& state, const ShownMember& shown) {
+void draw_head(Ui& ui, const Rect& card, const AppState& state, const ShownMember& shown) {
+    auto area = draw_card(ui, card);
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
@@ -43,34 +35,87 @@ void draw_head(Ui& ui, Rect area, const AppState& state, const ShownMember& show
     draw_text(ui, words, Text::data(std::move(line)), TextStyle::small, Role::ink2);
 }
 
-std::vector<Fact> facts_of(const Ui& ui, const domain::Member& member) {
-    std::vector<Fact> facts;
-    const auto data = [](const std::string& text) { return Text::data(text); };
-    facts.push_back({.label = ui.tr(TextKey::member_phone), .value = data(member.phone)});
-    if (member.contact == domain::ContactAccess::full) {
-        facts.push_back(
-            {.label = ui.tr(TextKey::member_gender), .value = gender_text(ui, member.gender)});
-        facts.push_back(
-            {.label = ui.tr(TextKey::member_birthday),
-             .value = birthday_text(ui, member.birthday, member.birthday_calendar == "lunar")});
+// What the person in front of the screen has to know before anything else.
+void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
+    const auto& page = state.work.member;
+    const auto notice = [&](Tone tone, const Text& text) {
+        const Banner banner{tone, text, {}};
+        draw_banner(ui, rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m)),
+                    "notice", banner);
+    };
+    if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
+    const auto& store = page.member().store_code;
+    if (store != state.shop.store_code) {
+        notice(Tone::info, ui.tr(TextKey::member_other_store, store));
     }
-    facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
-    facts.push_back({.label = ui.tr(TextKey::member_home_clerk), .value = data(member.home_clerk)});
-    facts.push_back({.label = ui.tr(TextKey::member_store), .value = data(member.store_code)});
-    if (member.contact == domain::ContactAccess::full) {
-        facts.push_back({.label = ui.tr(TextKey::member_heard_from),
-                         .value = heard_from_text(ui, member.heard_from)});
-        facts.push_back({.label = ui.tr(TextKey::member_preferences),
-                         .value = data(member.preferences),
-                         .whole_row = true});
-        facts.push_back({.label = ui.tr(TextKey::member_notes),
-                         .value = data(member.notes),
-                         .whole_row = true});
+    if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
+}
+
+struct BarEntry {
+    BarButton button;
+    AppIntent intent;
+};
+
+std::vector<BarEntry> bar_of(const Ui& ui, const AppState& state) {
+    const auto& page = state.work.member;
+    std::vector<BarEntry> bar;
+    if (!is_changeable(state)) return bar;
+    const auto dialog = [](MemberDialog::Kind kind) {
+        return MemberIntent(member::OpenDialog{{.kind = kind}});
+    };
+    using Kind = MemberDialog::Kind;
+    if (may(state, domain::Right::members_update)) {
+        bar.push_back({{"edit",
+                        ui.tr(TextKey::member_edit),
+                        {.kind = ButtonKind::primary, .icon = Icon::pencil}},
+                       MemberIntent(member::Edit{})});
     }
-    return facts;
+    const bool masked = page.member().contact != domain::ContactAccess::full;
+    if (masked && may(state, domain::Right::members_reveal)) {
+        bar.push_back(
+            {{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}}, dialog(Kind::reveal)});
+    }
+    if (may(state, domain::Right::members_copy)) {
+        bar.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
+                       dialog(Kind::copy_reason)});
+    }
+    if (may(state, domain::Right::members_erase)) {
+        bar.push_back({{"erase", ui.tr(TextKey::member_erase), {.kind = ButtonKind::ghost}},
+                       dialog(Kind::erase)});
+    }
+    return bar;
+}
+
+void draw_bar(Ui& ui, const Rect& place, const std::vector<BarEntry>& bar, AppIntents& intents) {
+    std::vector<BarButton> buttons;
+    for (const auto& entry : bar) buttons.push_back(entry.button);
+    const auto pressed = draw_action_bar(ui, place, buttons);
+    if (pressed) intents.add(bar[*pressed].intent);
+}
+
+void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    ScrollArea scroll(ui, "page", area);
+    auto rest = page_width(ui, scroll.content());
+    const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
+    draw_head(ui, rest.cut_top(ui.px(k_head_height + 2 * k_gap_l), ui.px(k_gap)), state, shown);
+    draw_notices(ui, rest, state);
+    draw_conflicts(ui, rest, state, intents);
+    Columns columns(ui, rest, k_card_least, 3);
+    draw_about(ui, columns, state);
+    draw_cards(ui, columns, state, intents);
+    draw_consents(ui, columns, state, intents);
+    draw_timeline(ui, columns, state);
+    scroll.finish(std::max(columns.bottom(), rest.top));
 }
 
 }  // namespace
+
+bool is_changeable(const AppState& state) {
+    const auto& page = state.work.member;
+    return page.details && page.details->member.status != "erased" &&
+           page.details->member.store_code == state.shop.store_code;
+}
 
 void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& page = state.work.member;
@@ -85,16 +130,20 @@ void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
         return;
     }
     if (!page.details) return draw_loading_rows(ui, area);
-    ScrollArea scroll(ui, "page", area);
-    auto rest = page_width(ui, scroll.content());
-    const ShownMember shown{page.details->member, card_that_speaks(page.details->cards)};
-    const auto head = rest.cut_top(ui.px(k_head_height + 2 * k_gap_l), ui.px(k_gap));
-    draw_head(ui, draw_card(ui, head), state, shown);
-    Columns columns(ui, rest, k_card_least, 3);
-    const auto facts = facts_of(ui, page.details->member);
-    const auto high = facts_height(ui, facts, inside_width(ui, columns));
-    draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::member_about), high), facts);
-    scroll.finish(columns.bottom());
+    if (page.details->member.status == "erased") {
+        draw_empty_state(ui, area, "erased",
+                         {.icon = Icon::trash,
+                          .title = ui.tr(TextKey::member_erased_title),
+                          .body = error_text(ui, make_error(domain::k_member_erased))});
+        return;
+    }
+    auto rest = area;
+    const auto bar = bar_of(ui, state);
+    if (!bar.empty()) {
+        const auto place = page_width(ui, rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap)));
+        draw_bar(ui, place, bar, intents);
+    }
+    draw_page(ui, rest, state, intents);
 }
 
 }  // namespace qiantai::ui

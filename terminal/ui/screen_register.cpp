@@ -11,8 +11,7 @@
 namespace qiantai::ui {
 namespace {
 
-// Above what scrolls: the focused field would push it out of sight.
-void draw_draft_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& intents) {
+void draw_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& intents) {
     const auto& registration = state.work.registration;
     if (registration.drafts.empty() || registration.form.is_touched()) return;
     const auto& draft = registration.drafts.front();
@@ -21,20 +20,13 @@ void draw_draft_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& int
         who += (who.empty() ? "" : " ") + domain::mask_phone(draft.values.phone);
     }
     const auto when = time_text(state.shop, draft.saved_at);
-    const Banner banner{Tone::info, ui.tr(TextKey::draft_offer, who, when.utf8()),
-                        ui.tr(TextKey::draft_take)};
-    const auto label = ui.tr(TextKey::draft_drop);
-    const auto beside = button_width(ui, label, {.kind = ButtonKind::ghost});
-    const auto wide = area.width() - beside - ui.px(k_gap_s);
-    auto row = area.cut_top(std::max(banner_height(ui, banner, wide), ui.px(k_target_min)),
-                            ui.px(k_gap_m));
-    const auto button = row.cut_right(beside, ui.px(k_gap_s));
-    if (draw_banner(ui, row, "take draft", banner)) {
-        intents.add(registration::TakeDraft{draft.id});
-    }
-    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "drop draft", label,
-                    {.kind = ButtonKind::ghost})) {
-        intents.add(registration::DropDraft{draft.id});
+    switch (draw_draft_offer(ui, area, ui.tr(TextKey::draft_offer, who, when.utf8()))) {
+        case DraftAnswer::none:
+            return;
+        case DraftAnswer::take:
+            return intents.add(registration::TakeDraft{draft.id});
+        case DraftAnswer::drop:
+            return intents.add(registration::DropDraft{draft.id});
     }
 }
 
@@ -87,7 +79,7 @@ void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& 
     if (registration.done) return draw_done(ui, area, state, intents);
     const auto& form_state = registration.form;
     auto plan = plan_form(ui, area);
-    draw_draft_offer(ui, plan.form, state, intents);
+    draw_offer(ui, plan.form, state, intents);
     const std::array buttons{
         BarButton{"save",
                   ui.tr(TextKey::register_save),
@@ -118,14 +110,7 @@ void draw_register_modal(Ui& ui, const Rect& area, const AppState& state, AppInt
     const auto& registration = state.work.registration;
     draw_form_sheet(ui, area, state, registration.form, intents);
     if (!registration.asks_to_discard) return;
-    const auto answer = draw_dialog(ui, area,
-                                    {.title = ui.tr(TextKey::register_discard_title),
-                                     .body = ui.tr(TextKey::register_discard_body),
-                                     .confirm = ui.tr(TextKey::register_discard),
-                                     .cancel = ui.tr(TextKey::register_stay),
-                                     .confirm_kind = ButtonKind::danger,
-                                     .icon = Icon::trash,
-                                     .tone = Tone::danger});
+    const auto answer = draw_discard_question(ui, area, ui.tr(TextKey::register_discard_title));
     if (!answer) return;
     if (*answer == DialogAnswer::confirmed) {
         intents.add(registration::Discard{});

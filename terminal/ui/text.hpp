@@ -8,6 +8,7 @@
 
 #include "terminal/ui/text_table_gallery.hpp"
 #include "terminal/ui/text_table_kit.hpp"
+#include "terminal/ui/text_table_member_page.hpp"
 #include "terminal/ui/text_table_members.hpp"
 #include "terminal/ui/text_table_set_up.hpp"
 #include "terminal/ui/text_table_shell.hpp"
@@ -18,9 +19,10 @@ namespace qiantai::ui {
 enum class Language : std::uint8_t { zh, en };
 
 /// All tables; a further one is included above and named here.
-#define QIANTAI_TEXT_ALL(X)                                                                    \
-    QIANTAI_TEXT_KIT(X)                                                                        \
-    QIANTAI_TEXT_GALLERY(X) QIANTAI_TEXT_SHELL(X) QIANTAI_TEXT_MEMBERS(X) QIANTAI_TEXT_SYNC(X) \
+#define QIANTAI_TEXT_ALL(X)                                                                        \
+    QIANTAI_TEXT_KIT(X)                                                                            \
+    QIANTAI_TEXT_GALLERY(X)                                                                        \
+    QIANTAI_TEXT_SHELL(X) QIANTAI_TEXT_MEMBERS(X) QIANTAI_TEXT_MEMBER_PAGE(X) QIANTAI_TEXT_SYNC(X) \
         QIANTAI_TEXT_SET_UP(X)
 
 /// A text that the programs show, by key; its words stand in the text tables.

@@ -145,8 +145,8 @@ std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_
     }
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const auto& row = table.rows[i];
-        auto place = rest.cut_top(row_height(ui, plan, row));
-        place.bottom -= ui.px(k_gap_m);
+        // The last row has no gap below.
+        auto place = rest.cut_top(row_height(ui, plan, row) - ui.px(k_gap_m), ui.px(k_gap_m));
         auto label = plan.narrow
                          ? place.cut_top(label_height(ui, plan))
                          : Rect{place.left, place.top, place.left + plan.field, place.bottom};

@@ -1,0 +1,59 @@
+#include "terminal/ui/screen_member_edit.hpp"
+
+#include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/scroll_area.hpp"
+#include "terminal/ui/shown.hpp"
+
+namespace qiantai::ui {
+
+void draw_member_edit(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& edit = state.work.edit;
+    auto plan = plan_form(ui, area);
+    const std::array buttons{
+        BarButton{"save",
+                  ui.tr(TextKey::edit_save),
+                  {.kind = ButtonKind::primary,
+                   .icon = Icon::check,
+                   .enabled = edit.form.is_touched(),
+                   .busy = edit.form.saving}},
+        BarButton{"give up", ui.tr(TextKey::cancel), {.enabled = !edit.form.saving}}};
+    const auto pressed = draw_action_bar(ui, plan.bar, buttons, form_note(ui, state, edit.form));
+    if (pressed == 0) intents.add(edit::Save{});
+    if (pressed == 1) intents.add(edit::GiveUp{});
+    if (edit.draft && !edit.form.is_touched()) {
+        const auto when = time_text(state.shop, edit.draft_at);
+        switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {
+            case DraftAnswer::none:
+                break;
+            case DraftAnswer::take:
+                intents.add(edit::TakeDraft{});
+                break;
+            case DraftAnswer::drop:
+                intents.add(edit::DropDraft{});
+                break;
+        }
+    }
+    ScrollArea scroll(ui, "form", plan.form);
+    Form form(ui, form_content(ui, scroll.content()));
+    const bool assigns = domain::has_right(state.session->role, domain::Right::members_assign);
+    draw_member_form(ui, form, state, edit.form, {.tier = assigns, .home_clerk = assigns}, intents);
+    scroll.finish(form.bottom());
+}
+
+bool has_edit_modal(const MemberEditState& state) {
+    return state.form.sheet != FormSheet::none || state.asks_to_discard;
+}
+
+void draw_edit_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    draw_form_sheet(ui, area, state, state.work.edit.form, intents);
+    if (!state.work.edit.asks_to_discard) return;
+    const auto answer = draw_discard_question(ui, area, ui.tr(TextKey::edit_discard_title));
+    if (!answer) return;
+    if (*answer == DialogAnswer::confirmed) {
+        intents.add(edit::Discard{});
+    } else {
+        intents.add(edit::Stay{});
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,383 @@
+#include "terminal/domain/drafts.hpp"
+#include "terminal/domain/member_merge.hpp"
+#include "tests/app/app_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+namespace {
+
+constexpr auto k_name = "欧阳晶";
+
+/// A member of the clerk's, open on the page.
+struct MemberWindow : AppWindow {
+    explicit MemberWindow(Who who = Who::store_manager, Headless::Size size = k_sizes[0])
+        : AppWindow(size) {
+        auto made = domain::Members(desk.context)
+                        .register_member(desk.session(Who::clerk),
+                                         {.name = k_name,
+                                          .phone = "13911820746",
+                                          .gender = "female",
+                                          .birthday = "1986-09-18",
+                                          .consents = {{"membership", "QT-1", "counter"}}});
+        REQUIRE(made.ok());
+        id = made->member.id;
+        sign_in(who);
+        open(id);
+    }
+    void open(const Uuid& member) {
+        auto now = flow();
+        open_member(now, member);
+        settle();
+    }
+    Flow flow() { return {state(), jobs, link, window.now_s()}; }
+    MemberState& page() { return state().work.member; }
+    MemberFormState& form() { return state().work.edit.form; }
+    void write(FormText field, const std::string& value) {
+        auto now = flow();
+        const MemberFormIntent intent = form::SetText{field, value};
+        app::apply(now, intent);
+        settle();
+    }
+    /// Types into the dialog's field as a person does.
+    void answer(std::string_view field, std::string_view text) {
+        touch(field);
+        type(text);
+    }
+    std::string card() { return desk.text("SELECT number FROM member_card LIMIT 1"); }
+    void add_conflict(const std::string& column, const std::string& kept, const std::string& lost) {
+        desk.from_headquarters([&] {
+            desk.run(
+                "INSERT INTO member_conflict (id, store_code, subject_id, kind, column_name,"
+                " kept_value, lost_value, status, created_at) VALUES (?, 'S001', ?, 'column',"
+                " ?, ?, ?, 'open', 1)",
+                desk.next_id(), id, column, '"' + kept + '"', '"' + lost + '"');
+        });
+    }
+    Uuid id{};
+};
+
+struct ClerkWindow : MemberWindow {
+    ClerkWindow() : MemberWindow(Who::clerk) {}
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(MemberWindow, "the page shows who, card, consents and what happened") {
+    CHECK(seen().shows(k_name));
+    CHECK(seen().shows(card()));
+    CHECK(seen().shows("1986年9月18日"));
+    CHECK(seen().shows("会员服务"));
+    CHECK(seen().shows("登记入会"));
+    CHECK(seen().shows("139****0746"));
+}
+
+TEST_CASE(
+    "somebody else's customer is masked until revealed with a reason, and only on this page") {
+    ClerkWindow till;
+    till.desk.run("UPDATE member SET home_clerk = '1002'");
+    till.touch("首页");
+    till.open(till.id);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+    till.touch("reveal");
+    const auto* confirm = till.seen().find("confirm");
+    REQUIRE(confirm != nullptr);
+    CHECK_FALSE(confirm->enabled);
+    till.answer("reason", "顾客要求核对");
+    till.touch("confirm");
+    CHECK(till.seen().shows("13911820746"));
+    CHECK(till.desk.last_action() == "members.reveal_contact");
+    till.touch("首页");
+    till.touch("会员");
+    till.touch(k_name);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+    till.touch("reveal");
+    till.answer("reason", "顾客要求核对");
+    till.touch("confirm");
+    till.touch("lock");
+    till.pin(domain::test::k_pin);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "a reason that tells the number is refused at its field") {
+    desk.run("UPDATE member SET home_clerk = '1002'");
+    touch("首页");
+    open(id);
+    touch("reveal");
+    answer("reason", "13911820746");
+    touch("confirm");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->error->field == "reason");
+    CHECK_FALSE(page().revealed);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a card is reported lost, found, frozen, unfrozen and replaced") {
+    const auto first = card();
+    const auto status = [&] {
+        return desk.text("SELECT status FROM member_card WHERE number = ?", first);
+    };
+    const auto act = [&](std::string_view action) {
+        touch("card " + first);
+        touch(action);
+        touch("confirm");
+        CHECK_FALSE(page().dialog);
+    };
+    act("挂失");
+    CHECK(status() == "lost");
+    CHECK(seen().shows("已挂失"));
+    act("卡已找回");
+    CHECK(status() == "active");
+    act("冻结");
+    CHECK(status() == "frozen");
+    act("解冻");
+    CHECK(status() == "active");
+    touch("card " + first);
+    touch("换新卡");
+    scan("6600123456789");
+    touch("confirm");
+    CHECK(status() == "replaced");
+    CHECK(seen().shows("6600123456789"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a card is renewed for another term") {
+    const auto before = desk.text("SELECT expires_on FROM member_card");
+    touch("card " + card());
+    touch("续会");
+    touch("confirm");
+    CHECK(desk.text("SELECT expires_on FROM member_card") > before);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a refused card action says why in the dialog") {
+    desk.add_member("张三丰", "13812345678");
+    const auto other = desk.text("SELECT number FROM member_card WHERE number <> ?", card());
+    touch("card " + card());
+    touch("换新卡");
+    scan(other);
+    touch("confirm");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->error->field == "card_number");
+    CHECK(seen().shows("该卡号已被使用"));
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "a clerk may neither freeze nor erase nor copy") {
+    touch("card " + card());
+    CHECK(seen().find("冻结") == nullptr);
+    CHECK(seen().find("挂失") != nullptr);
+    key(ImGuiKey_Escape);
+    CHECK(seen().find("erase") == nullptr);
+    CHECK(seen().find("copy") == nullptr);
+    CHECK(seen().find("edit") != nullptr);
+}
+
+TEST_CASE_FIXTURE(MemberWindow,
+                  "consents are recorded and withdrawn with their wording and channel") {
+    touch("consent callback");
+    CHECK(seen().shows("同意接听服务回访电话"));
+    touch("电话");
+    touch("confirm");
+    CHECK(desk.text("SELECT decision || channel FROM consent WHERE purpose = 'callback'") ==
+          "givenphone");
+    touch("consent callback");
+    touch("confirm");
+    CHECK(desk.text("SELECT decision FROM consent WHERE purpose = 'callback' ORDER BY row_hlc DESC"
+                    " LIMIT 1") == "withdrawn");
+    CHECK(seen().shows("已撤回"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a copy of the data is shown for a reason") {
+    touch("copy");
+    answer("reason", "本人要求");
+    touch("confirm");
+    REQUIRE(page().copied);
+    CHECK(seen().shows("13911820746"));
+    CHECK(desk.last_action() == "members.copy");
+    touch("close");
+    CHECK_FALSE(page().copied);
+}
+
+TEST_CASE_FIXTURE(MemberWindow,
+                  "erasing needs a reason and the name, and cannot be pressed before") {
+    touch("erase");
+    answer("reason", "本人要求");
+    REQUIRE(seen().find("confirm") != nullptr);
+    CHECK_FALSE(seen().find("confirm")->enabled);
+    answer("typed", "欧阳");
+    CHECK_FALSE(seen().find("confirm")->enabled);
+    answer("typed", "晶");
+    touch("confirm");
+    CHECK(desk.text("SELECT status FROM member") == "erased");
+    CHECK(seen().shows("该会员已删除"));
+    CHECK_FALSE(seen().shows(k_name));
+    CHECK(seen().find("edit") == nullptr);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "conflicts stand side by side, and each choice is written") {
+    add_conflict("name", k_name, "欧阳静");
+    add_conflict("gender", "female", "male");
+    add_conflict("heard_from", "other", "other");
+    touch("首页");
+    open(id);
+    REQUIRE(page().conflicts.size() == 3);
+    CHECK(seen().shows("欧阳静"));
+    CHECK_FALSE(seen().find("decide")->enabled);
+    auto now = flow();
+    const auto conflicts = column_conflicts(page());
+    for (std::size_t i = 0; i < conflicts.size(); ++i) {
+        if (conflicts[i]->column == "heard_from") continue;
+        const auto side = conflicts[i]->column == "name" ? Side::right : Side::left;
+        const MemberIntent intent = member::ChooseSide{{i, side}};
+        app::apply(now, intent);
+    }
+    settle();
+    touch("decide");
+    CHECK(page().conflicts.empty());
+    CHECK(desk.text("SELECT name || gender FROM member WHERE id = ?", id) == "欧阳静female");
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a merged record leads to the one that stands") {
+    const auto other = desk.add_member("欧阳静", "13812345678");
+    REQUIRE(domain::MemberMerge(desk.context)
+                .merge(desk.session(Who::store_manager), other.id, id)
+                .ok());
+    open(other.id);
+    CHECK(page().id == id);
+    CHECK(seen().shows(k_name));
+    CHECK(seen().shows("打开的档案已合并到这位会员"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not changed") {
+    desk.from_headquarters([&] { desk.run("UPDATE member SET store_code = 'S002'"); });
+    touch("首页");
+    open(id);
+    CHECK(seen().shows("该会员属于门店 S002"));
+    CHECK(seen().find("edit") == nullptr);
+    CHECK(seen().find("card " + card()) == nullptr);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "an edit sends only what was changed") {
+    touch("edit");
+    // Another store's change arrives while the form is open.
+    desk.from_headquarters([&] { desk.run("UPDATE member SET gender = 'male'"); });
+    write(FormText::preferences, "无糖");
+    touch("save");
+    CHECK(state().work.screen == Screen::member);
+    CHECK(seen().shows("无糖"));
+    CHECK(desk.text("SELECT gender || preferences FROM member") == "male无糖");
+    CHECK(desk.text("SELECT json_extract(detail, '$.fields') FROM audit_event ORDER BY chain_seq"
+                    " DESC LIMIT 1") == "preferences");
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "an edit says what is wrong at the field and warns of duplicates") {
+    desk.add_member("欧阳静", "13812345678");
+    touch("edit");
+    CHECK(form().duplicates.empty());
+    write(FormText::phone, "138");
+    write(FormText::name, "");
+    touch("save");
+    CHECK(form().errors.size() == 2);
+    write(FormText::name, k_name);
+    write(FormText::phone, "13812345678");
+    CHECK(form().duplicates.size() == 1);
+    touch("save");
+    CHECK(form().errors.contains("phone"));
+    touch("another person");
+    touch("save");
+    CHECK(state().work.screen == Screen::member);
+    CHECK(desk.text("SELECT phone FROM member WHERE id = ?", id) == "13812345678");
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "an edit's draft is its own and is offered again") {
+    touch("edit");
+    write(FormText::notes, "下周来取");
+    state().work = Work{};
+    settle();
+    open(id);
+    touch("edit");
+    CHECK(form().values.notes.empty());
+    touch("take draft");
+    CHECK(form().values.notes == "下周来取");
+    touch("save");
+    CHECK(desk.text("SELECT notes FROM member") == "下周来取");
+    CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "editing somebody else's customer asks for the reason first") {
+    desk.run("UPDATE member SET home_clerk = '1002'");
+    touch("首页");
+    open(id);
+    touch("edit");
+    answer("reason", "顾客要求更正");
+    touch("confirm");
+    CHECK(state().work.screen == Screen::member_edit);
+    CHECK(form().values.phone == "13911820746");
+    write(FormText::name, "欧阳静");
+    touch("save");
+    CHECK(seen().shows("欧阳静"));
+    CHECK_FALSE(seen().shows("13911820746"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "giving an edit up asks and takes its draft away") {
+    touch("edit");
+    write(FormText::notes, "x");
+    touch("give up");
+    touch("confirm");
+    CHECK(state().work.screen == Screen::member);
+    CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
+}
+
+TEST_CASE("the member's page and its dialogs fit every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        MemberWindow till(Who::store_manager, size);
+        till.desk.run(
+            "UPDATE member SET name = '买买提·艾力江·阿卜杜热合曼·买买提·艾力江·阿卜杜热合曼',"
+            " preferences = '靠窗、无糖、不要冰；每周三下午来，喜欢二楼', notes = '老顾客'");
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-page");
+        till.add_conflict("name", "买买提·艾力江·阿卜杜热合曼", "欧阳静");
+        till.add_conflict("gender", "female", "male");
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-conflict");
+        till.desk.run("UPDATE member_conflict SET status = 'resolved'");
+        till.touch("首页");
+        till.open(till.id);
+        till.touch("card " + till.card());
+        till.check_layout("member-card-menu");
+        till.touch("换新卡");
+        till.check_layout("member-card-replace");
+        till.scan("S001-01-000001-Z");
+        till.touch("confirm");
+        till.check_layout("member-card-refused");
+        till.touch("cancel");
+        till.touch("consent marketing");
+        till.check_layout("member-consent");
+        till.touch("cancel");
+        till.touch("copy");
+        till.touch("reason");
+        till.check_layout("member-copy-keyboard");
+        till.type("本人要求");
+        till.touch("confirm");
+        till.check_layout("member-copy");
+        till.touch("close");
+        till.touch("erase");
+        till.check_layout("member-erase");
+        till.touch("typed");
+        till.check_layout("member-erase-keyboard");
+        till.touch("cancel");
+        till.touch("edit");
+        till.check_layout("member-edit");
+        till.write(FormText::notes, "改");
+        till.touch("give up");
+        till.check_layout("member-edit-give-up");
+        till.touch("confirm");
+        till.desk.from_headquarters([&] {
+            till.desk.run("UPDATE member SET status = 'erased', name = NULL, phone = NULL");
+        });
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-erased");
+    }
+}
