@@ -145,9 +145,10 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
                  const std::function<void(const std::string&)>& on_scan) {
     while (glfwWindowShouldClose(m_window) == GLFW_FALSE) {
         auto sleep_s = m_pacer.sleep_s(glfwGetTime());
+        // No frame is drawn between the characters of a code: a slow one would make the scanner look
+        // like a person. A person's character waits that long anyway.
         if (const auto deadline = m_scanner.deadline_s()) {
-            const auto until = std::max(0.0, *deadline - glfwGetTime());
-            sleep_s = sleep_s ? std::min(*sleep_s, until) : until;
+            sleep_s = std::max(0.0, *deadline - glfwGetTime());
         }
         if (!sleep_s) {
             if (std::exchange(m_drawn_since_rest, false)) ui.fonts().rest();
@@ -160,7 +161,7 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
         if (m_woken.exchange(false)) m_pacer.on_event();
         hear(m_scanner.on_time(glfwGetTime()));
         for (const auto& code : std::exchange(m_scanned, {})) on_scan(code);
-        if (!m_pacer.wants_frame(glfwGetTime())) continue;
+        if (m_scanner.deadline_s() || !m_pacer.wants_frame(glfwGetTime())) continue;
         render(draw);
         show(ui);
     }

@@ -339,6 +339,17 @@ TEST_CASE("with the keyboard open the field and the save button are in sight") {
     CHECK(name->target.bottom <= save->target.top);
 }
 
+TEST_CASE_FIXTURE(RegisterWindow, "a field that was refused is in sight with its keyboard open") {
+    fill_whole();
+    fill(FormText::card_number, "S001-01-000001-Z");
+    touch("save");
+    settle();
+    const auto* card = seen().find("card_number");
+    REQUIRE(card != nullptr);
+    CHECK(card->clip.contains(card->target));
+    CHECK(seen().find("q") != nullptr);
+}
+
 TEST_CASE("registering fits every size and language") {
     for (const auto size : k_sizes) {
         CAPTURE(size.width);
