@@ -145,8 +145,8 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
                  const std::function<void(const std::string&)>& on_scan) {
     while (glfwWindowShouldClose(m_window) == GLFW_FALSE) {
         auto sleep_s = m_pacer.sleep_s(glfwGetTime());
-        // No frame is drawn between the characters of a code: a slow one would make the scanner look
-        // like a person. A person's character waits that long anyway.
+        // No frame is drawn between the characters of a code: a slow one would make the scanner
+        // look like a person. A person's character waits that long anyway.
         if (const auto deadline = m_scanner.deadline_s()) {
             sleep_s = std::max(0.0, *deadline - glfwGetTime());
         }
