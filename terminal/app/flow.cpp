@@ -69,6 +69,10 @@ void load_screen(Flow& flow) {
             return opened_home(flow);
         case Screen::find:
             return opened_find(flow);
+        case Screen::lists:
+            return opened_lists(flow);
+        case Screen::member_case:
+            return opened_case(flow);
         case Screen::member:
             return opened_member(flow);
         case Screen::member_register:
@@ -98,10 +102,6 @@ void go_back(Flow& flow) {
     work.screen = work.back.back();
     work.back.pop_back();
     load_screen(flow);
-}
-
-Text tr(const Flow& flow, TextKey key) {
-    return translate(flow.state.settings.language, key);
 }
 
 void show_error(Flow& flow, const Error& error) {

@@ -63,7 +63,10 @@ enum class KeepWork : std::uint8_t { yes, no };
 void leave(Flow& flow, KeepWork keep);
 
 /// Words in the language of the screen, for toasts.
-ui::Text tr(const Flow& flow, ui::TextKey key);
+template <typename... Values>
+ui::Text tr(const Flow& flow, ui::TextKey key, const Values&... values) {
+    return ui::translate(flow.state.settings.language, key, fmt::make_format_args(values...));
+}
 /// Tells an error at the bottom of the screen.
 void show_error(Flow& flow, const Error& error);
 /// Tells there that something is done.
@@ -78,6 +81,8 @@ void apply(Flow& flow, const ui::SyncPageIntent& intent);
 void step_set_up(Flow& flow);
 /// A code, or an address, a blank and a code.
 void scan_set_up(Flow& flow, const std::string& scanned);
+void apply(Flow& flow, const ui::ListsIntent& intent);
+void apply(Flow& flow, const ui::CaseIntent& intent);
 void begin_sign_in(Flow& flow);
 void opened_home(Flow& flow);
 void opened_sync_page(Flow& flow);
@@ -110,6 +115,14 @@ void scan_into_registration(Flow& flow, const std::string& code);
 void open_member(Flow& flow, const Uuid& id);
 /// A barcode scanner typed a code while somebody works: the member who has the card is opened.
 void scan(Flow& flow, const std::string& code);
+void opened_lists(Flow& flow);
+/// The tab of duplicates and conflicts, and the page of one of them.
+void load_cases(Flow& flow);
+void opened_case(Flow& flow);
+/// A toast's button.
+void press_toast(Flow& flow, const std::string& action_id);
+/// How many members wait on the work lists, for the rail.
+void count_lists(Flow& flow);
 
 /// A job that reads what the screens show of the shop and the way to headquarters.
 Reply load_shop(Office& office);

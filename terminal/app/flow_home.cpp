@@ -6,6 +6,7 @@ using namespace qiantai::ui;
 
 void opened_home(Flow& flow) {
     flow.jobs.post(load_sync_view);
+    count_lists(flow);
 }
 
 void apply(Flow& flow, const HomeIntent&) {

@@ -25,7 +25,10 @@ struct ApplyShell {
     void operator()(const shell::SetTheme& intent) const {
         flow.state.settings.theme = intent.theme;
     }
-    void operator()(const shell::PressToast&) const { flow.state.toasts.drop(); }
+    void operator()(const shell::PressToast& intent) const {
+        flow.state.toasts.drop();
+        press_toast(flow, intent.action_id);
+    }
 };
 
 std::optional<SyncView::Problem> problem_of(const sync::SyncStatus& status) {

@@ -100,6 +100,12 @@ Status update_card(sqlite::Database& database, const MemberCard& card) {
 
 }  // namespace
 
+std::string renewed_until(const Tier& tier, const std::string& expires_on,
+                          const std::string& today) {
+    const int months = static_cast<int>(tier.valid_months);
+    return months > 0 ? add_months(std::max(expires_on, today), months) : std::string();
+}
+
 std::string_view card_action_name(CardAction action) {
     return rule_of(action).name;
 }
@@ -121,9 +127,7 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
     const std::string expires_before = card.expires_on;
     card.status = rule_of(request.action).to;
     if (request.action == CardAction::renew) {
-        const auto from = std::max(card.expires_on, business_date(m_context));
-        const int months = static_cast<int>(tier.valid_months);
-        card.expires_on = months > 0 ? add_months(from, months) : std::string();
+        card.expires_on = renewed_until(tier, card.expires_on, business_date(m_context));
     }
     QIANTAI_TRY_STATUS(update_card(database, card));
     if (request.action == CardAction::renew || request.action == CardAction::lapse) {

@@ -43,6 +43,11 @@ Result<std::vector<Tier>> load_tiers(sqlite::Database& database);
 /// The name of the tier of this code, the code if there is none.
 Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code);
 
+/// The expiry after another term of the tier, from the card's expiry or from today if that is past;
+/// empty = never.
+std::string renewed_until(const Tier& tier, const std::string& expires_on,
+                          const std::string& today);
+
 struct MemberCard {
     Uuid id{};
     Uuid member_id;

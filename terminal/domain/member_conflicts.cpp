@@ -32,7 +32,9 @@ std::string shown(std::string_view json) {
 }
 
 constexpr const char* k_select =
-    "SELECT id, kind, subject_id, other_id, column_name, kept_value, lost_value, status, created_at"
+    "SELECT id, kind, subject_id, other_id, column_name, kept_value, lost_value, status, "
+    "created_at,"
+    " resolved_by, resolved_at"
     " FROM member_conflict";
 
 MemberConflict read_conflict(const sqlite::Statement& row) {
@@ -44,7 +46,9 @@ MemberConflict read_conflict(const sqlite::Statement& row) {
             .kept_value = shown(row.text(5)),
             .lost_value = shown(row.text(6)),
             .status = std::string(row.text(7)),
-            .created_at = row.integer(8)};
+            .created_at = row.integer(8),
+            .decided_by = std::string(row.text(9)),
+            .decided_at = row.integer(10)};
 }
 
 struct OpenConflict {
@@ -99,12 +103,12 @@ std::optional<ConflictChoice> parse_choice(std::string_view name) {
 Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session,
                                                           ConflictStatus status, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
-    const std::string where = status == ConflictStatus::open
-                                  ? " WHERE status = 'open'"
-                                  : " WHERE status IN ('resolved', 'dismissed')";
-    QIANTAI_TRY(auto statement,
-                m_context.database.prepare(std::string(k_select) + where +
-                                           " AND store_code = ? ORDER BY created_at, id LIMIT ?"));
+    const std::string which =
+        status == ConflictStatus::open
+            ? " WHERE status = 'open' AND store_code = ? ORDER BY created_at, id LIMIT ?"
+            : " WHERE status IN ('resolved', 'dismissed') AND store_code = ?"
+              " ORDER BY resolved_at DESC, id DESC LIMIT ?";
+    QIANTAI_TRY(auto statement, m_context.database.prepare(std::string(k_select) + which));
     statement.bind(m_context.identity.store_code, std::clamp(limit, 1, k_limit_max));
     std::vector<MemberConflict> conflicts;
     for (;;) {

@@ -31,6 +31,8 @@ struct MemberConflict {
     std::string lost_value;
     std::string status;
     TimeMs created_at = 0;
+    std::string decided_by{};  ///< empty while it is open
+    TimeMs decided_at = 0;
 };
 
 enum class ConflictStatus { open, decided };
@@ -46,7 +48,8 @@ class MemberConflicts {
   public:
     explicit MemberConflicts(ServiceContext& context) : m_context(context) {}
 
-    /// Oldest first, at most `limit`. Right: members_conflicts.
+    /// Open ones oldest first, decided ones the last decided first; at most `limit`. Right:
+    /// members_conflicts.
     Result<std::vector<MemberConflict>> list(const Session& session, ConflictStatus status,
                                              int limit = 100);
 

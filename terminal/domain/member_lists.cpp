@@ -18,6 +18,20 @@ std::optional<MemberContact> masked_contact(const Member& member,
     return contact;
 }
 
+Status check_range(const ExpiringFilter& filter) {
+    const bool fits = filter.within_days >= -1 && filter.within_days <= k_expiry_days_max &&
+                      filter.expired_days >= 0 && filter.expired_days <= k_expiry_days_max;
+    return fits ? Status() : make_error(k_list_range_malformed, {}, "within_days");
+}
+
+Status check_range(const CareFilter& filter) {
+    const bool fits = is_calendar_date(filter.from) && is_calendar_date(filter.until) &&
+                      filter.until >= filter.from &&
+                      days_between(filter.from, filter.until) < k_care_days_max &&
+                      (!filter.after || is_calendar_date(filter.after->date));
+    return fits ? Status() : make_error(k_list_range_malformed, {}, "from");
+}
+
 Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
                                               const std::string& today) {
     auto& statement = context.database.cached(
@@ -96,15 +110,14 @@ Result<ExpiringCard> MemberLists::build_expiring(const Session& session, const M
     QIANTAI_TRY(auto contact, load_expiry_contact(database, card));
     row.last_contact = masked_contact(row.member, std::move(contact));
     QIANTAI_TRY(row.do_not_call, load_do_not_call(database, standing));
+    const auto tier = load_tier(database, row.member.tier_code);
+    if (tier) row.renews_until = renewed_until(*tier, card.expires_on, today);
     return row;
 }
 
 Result<ExpiringPage> MemberLists::expiring(const Session& session, const ExpiringFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
-    const auto fits = [](int days) { return days >= 0 && days <= k_expiry_days_max; };
-    if (!fits(filter.within_days) || !fits(filter.expired_days)) {
-        return make_error(k_list_range_malformed, {}, "within_days");
-    }
+    QIANTAI_TRY_STATUS(check_range(filter));
     ExpiringFilter bounded = filter;
     bounded.limit = std::clamp(filter.limit, 1, k_limit_max);
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
@@ -120,6 +133,27 @@ Result<ExpiringPage> MemberLists::expiring(const Session& session, const Expirin
         page.cards.push_back(std::move(row));
     }
     return page;
+}
+
+Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
+                                                   const ExpiringFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    const auto today = business_date(m_context);
+    auto& statement = m_context.database.cached(
+        "SELECT count(*), ifnull(sum((expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
+        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
+        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)), 0)"
+        " FROM member_card AS o WHERE store_code = ?1 AND expires_on BETWEEN ?2 AND ?3"
+        " AND status IN ('active', 'lost')"
+        " AND (?4 IS NULL OR ?4 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))");
+    statement.bind(m_context.identity.store_code, add_days(today, -filter.expired_days),
+                   add_days(today, filter.within_days), filter.home_clerk);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    const ExpiringCounts counts{statement.integer(0), statement.integer(1)};
+    statement.reset();
+    return counts;
 }
 
 Result<CareEntry> MemberLists::build_care(const Session& session, const Member& member,
@@ -143,11 +177,7 @@ Result<CareEntry> MemberLists::build_care(const Session& session, const Member& 
 
 Result<CarePage> MemberLists::care(const Session& session, const CareFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
-    if (!is_calendar_date(filter.from) || !is_calendar_date(filter.until) ||
-        filter.until < filter.from || days_between(filter.from, filter.until) >= k_care_days_max ||
-        (filter.after && !is_calendar_date(filter.after->date))) {
-        return make_error(k_list_range_malformed, {}, "from");
-    }
+    QIANTAI_TRY_STATUS(check_range(filter));
     const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_limit_max));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     CarePage page;
@@ -166,6 +196,31 @@ Result<CarePage> MemberLists::care(const Session& session, const CareFilter& fil
         }
     }
     return page;
+}
+
+Result<CareCounts> MemberLists::count_care(const Session& session, const CareFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    auto& statement = m_context.database.cached(
+        "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM member_contact k"
+        " WHERE k.member_id = m.id AND k.kind = 'care' AND k.occasion_on = ?4)), 0) FROM member m"
+        " WHERE birthday IS NOT NULL AND birthday_calendar = ?1 AND substr(birthday, 6) = ?2"
+        " AND store_code = ?3 AND status <> 'erased' AND merged_into IS NULL"
+        " AND (?5 IS NULL OR home_clerk = ?5)");
+    CareCounts counts;
+    for (auto date = filter.from; date <= filter.until; date = add_days(date, 1)) {
+        for (const auto& key : birthdays_celebrated_on(date)) {
+            statement.bind(calendar_name(key.calendar), key.month_day,
+                           m_context.identity.store_code, date, filter.home_clerk);
+            QIANTAI_TRY(const bool row, statement.step());
+            QIANTAI_ASSERT(row);
+            counts.total += statement.integer(0);
+            counts.done += statement.integer(1);
+            statement.reset();
+        }
+    }
+    return counts;
 }
 
 }  // namespace qiantai::domain

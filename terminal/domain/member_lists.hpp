@@ -22,7 +22,8 @@ struct ListPlace {
 };
 
 struct ExpiringFilter {
-    int within_days = 30;   ///< cards that expire today or in the next so many days, 0 to 366
+    /// Cards that expire today or in the next so many days, 0 to 366; -1: only those before today.
+    int within_days = 30;
     int expired_days = 30;  ///< and those that expired at most so many days ago, 0 to 366
     ContactedFilter contacted = ContactedFilter::any;
     std::optional<std::string> home_clerk{};
@@ -37,11 +38,20 @@ struct ExpiringCard {
     int days_left = 0;                          ///< negative: expired so many days ago
     std::optional<MemberContact> last_contact;  ///< about this expiry
     bool do_not_call = false;
+    /// Until when a renewal today would make it valid: empty = for ever; nothing: the tier is
+    /// unknown here, so that it can't be renewed.
+    std::optional<std::string> renews_until{};
 };
 
 struct ExpiringPage {
     std::vector<ExpiringCard> cards;
     std::optional<ListPlace> next;  ///< nothing: this was the last page
+};
+
+/// How long the list is. `contacted` and `after` of the filter don't count.
+struct ExpiringCounts {
+    std::int64_t total = 0;
+    std::int64_t not_contacted = 0;
 };
 
 struct CareFilter {
@@ -70,15 +80,22 @@ struct CarePage {
     std::optional<ListPlace> next;
 };
 
+struct CareCounts {
+    std::int64_t total = 0;
+    std::int64_t done = 0;  ///< somebody was in touch about this very celebration
+};
+
 class MemberLists {
   public:
     explicit MemberLists(ServiceContext& context) : m_context(context) {}
 
     /// Cards of this store in use (also lost ones), the first to expire first.
     Result<ExpiringPage> expiring(const Session& session, const ExpiringFilter& filter);
+    Result<ExpiringCounts> count_expiring(const Session& session, const ExpiringFilter& filter);
     /// Members of this store who have a birthday, the first first; whatever their status, but for
     /// erased and merged ones.
     Result<CarePage> care(const Session& session, const CareFilter& filter);
+    Result<CareCounts> count_care(const Session& session, const CareFilter& filter);
 
   private:
     Result<ExpiringCard> build_expiring(const Session& session, const MemberCard& card,

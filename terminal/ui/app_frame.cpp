@@ -21,6 +21,7 @@ struct Way {
 constexpr Way k_ways[] = {
     {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
     {Screen::find, Icon::accounts, TextKey::nav_members, domain::Right::members_read},
+    {Screen::lists, Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
     {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
 
@@ -28,8 +29,11 @@ constexpr Way k_ways[] = {
 Screen way_of(Screen screen) {
     switch (screen) {
         case Screen::home:
+        case Screen::lists:
         case Screen::sync:
             return screen;
+        case Screen::member_case:
+            return Screen::lists;
         case Screen::find:
         case Screen::member:
         case Screen::member_register:
@@ -50,6 +54,10 @@ TextKey title_of(Screen screen) {
             return TextKey::register_title;
         case Screen::member_edit:
             return TextKey::edit_title;
+        case Screen::lists:
+            return TextKey::nav_lists;
+        case Screen::member_case:
+            return TextKey::case_nav;
         case Screen::sync:
             return TextKey::nav_sync;
     }
@@ -67,6 +75,10 @@ bool has_modal(const Work& work) {
             return has_register_modal(work.registration);
         case Screen::member_edit:
             return has_edit_modal(work.edit);
+        case Screen::lists:
+            return work.lists.sheet.has_value();
+        case Screen::member_case:
+            return work.member_case.asking != CaseState::Asking::nothing;
         case Screen::sync:
             return work.sync_page.asking.has_value();
     }
@@ -79,6 +91,10 @@ void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
     switch (state.work.screen) {
         case Screen::home:
             return draw_home(ui, area, state, intents);
+        case Screen::lists:
+            return draw_lists(ui, area, state, intents);
+        case Screen::member_case:
+            return draw_case(ui, area, state, intents);
         case Screen::sync:
             return draw_sync_page(ui, area, state, intents);
         case Screen::find:
@@ -104,6 +120,10 @@ void draw_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
             return draw_register_modal(ui, area, state, intents);
         case Screen::member_edit:
             return draw_edit_modal(ui, area, state, intents);
+        case Screen::lists:
+            return draw_list_sheet(ui, area, state, intents);
+        case Screen::member_case:
+            return draw_case_asking(ui, area, state, intents);
         case Screen::sync:
             return draw_sync_asking(ui, area, state, intents);
     }
@@ -111,6 +131,7 @@ void draw_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
 
 /// Things that wait there for somebody to act.
 int badge_of(Screen screen, const AppState& state) {
+    if (screen == Screen::lists) return state.work.lists.waiting();
     return screen == Screen::sync ? static_cast<int>(state.sync.refused) : 0;
 }
 

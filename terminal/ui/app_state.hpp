@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "terminal/domain/permission.hpp"
+#include "terminal/ui/screen_case.hpp"
 #include "terminal/ui/screen_find.hpp"
 #include "terminal/ui/screen_home.hpp"
+#include "terminal/ui/screen_lists.hpp"
 #include "terminal/ui/screen_member.hpp"
 #include "terminal/ui/screen_member_edit.hpp"
 #include "terminal/ui/screen_register.hpp"
@@ -31,7 +33,16 @@ enum class Stage : std::uint8_t {
     working,
 };
 
-enum class Screen : std::uint8_t { home, find, member, member_register, member_edit, sync };
+enum class Screen : std::uint8_t {
+    home,
+    find,
+    member,
+    member_register,
+    member_edit,
+    lists,
+    member_case,
+    sync
+};
 
 /// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
 /// somebody else empties it.
@@ -44,6 +55,9 @@ struct Work {
     MemberState member{};
     RegisterState registration{};
     MemberEditState edit{};
+    ListsState lists{};
+    CasesState cases{};
+    CaseState member_case{};
     SyncPageState sync_page{};
 };
 

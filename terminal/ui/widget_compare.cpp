@@ -112,12 +112,14 @@ void draw_same(Ui& ui, const Rect& rect, const CompareRow& row) {
     draw_wrapped(ui, inside.centered(inside.width(), lines), value, k_value_style, Role::ink2);
 }
 
-bool draw_head(Ui& ui, Rect rect, std::string_view name, const Text& title, const Text& note) {
+bool draw_head(Ui& ui, Rect rect, std::string_view name, const Text& title, const Text& note,
+               const Text& take_all) {
     const auto button = rect.cut_bottom(ui.px(k_target_min + k_gap), 0);
     rect.top += draw_wrapped(ui, rect, title, TextStyle::large_strong, Role::ink);
     if (!note.empty()) draw_wrapped(ui, rect, note, TextStyle::small, Role::ink2);
     const auto place = Rect::sized(button.left, button.top, button.width(), ui.px(k_target_min));
-    return draw_button(ui, place, name, ui.tr(TextKey::compare_take_all));
+    return draw_button(ui, place, name,
+                       take_all.empty() ? ui.tr(TextKey::compare_take_all) : take_all);
 }
 
 }  // namespace
@@ -136,11 +138,12 @@ std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_
     std::optional<CompareChoice> choice;
     auto rest = rect;
     const auto head = rest.cut_top(head_height(ui, plan, table));
-    if (draw_head(ui, plan.cell(head, Side::left), "all left", table.left_title, table.left_note)) {
+    if (draw_head(ui, plan.cell(head, Side::left), "all left", table.left_title, table.left_note,
+                  table.take_all)) {
         choice = CompareChoice{{}, Side::left};
     }
     if (draw_head(ui, plan.cell(head, Side::right), "all right", table.right_title,
-                  table.right_note)) {
+                  table.right_note, table.take_all)) {
         choice = CompareChoice{{}, Side::right};
     }
     for (std::size_t i = 0; i < table.rows.size(); ++i) {

@@ -25,6 +25,7 @@ struct CompareTable {
     Text left_note{};  ///< "本机 · 今天 14:02 · 林晓岚"
     Text right_title;
     Text right_note{};
+    Text take_all{};  ///< on the button of either side; else the kit's own words
     std::span<const CompareRow> rows;
 };
 

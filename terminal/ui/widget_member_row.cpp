@@ -1,5 +1,7 @@
 #include "terminal/ui/widget_member_row.hpp"
 
+#include <cmath>
+
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/widget_card.hpp"
 
@@ -8,6 +10,7 @@ namespace {
 
 constexpr float k_name_least_dp = 132;
 constexpr float k_name_column_dp = 204;
+constexpr float k_column_step_dp = 84;
 
 float tags_width(const Ui& ui, std::span<const Tag> tags) {
     float wide = 0;
@@ -38,7 +41,11 @@ void draw_tags(Ui& ui, Rect& area, const MemberRow& row) {
     const auto shown = row.tags.first(count);
     const auto hidden = row.tags.size() - count;
     const auto more = hidden > 0 ? tag_width(ui, more_than(hidden)) + ui.px(k_gap_s) : 0;
-    const auto column = std::max(name + ui.px(k_gap_m), ui.px(k_name_column_dp));
+    const auto subtitle = text_width(ui, row.subtitle.utf8(), TextStyle::small);
+    // In steps, so that rows whose words are a little wider keep their tags in the same column.
+    const auto over = std::max(name, subtitle) + ui.px(k_gap_m) - ui.px(k_name_column_dp);
+    const auto steps = std::max(0.0f, std::ceil(over / ui.px(k_column_step_dp)));
+    const auto column = ui.px(k_name_column_dp + steps * k_column_step_dp);
     auto place = area;
     place.left = std::min(area.left + column, area.right - tags_width(ui, shown) - more);
     area.right = place.left - ui.px(k_gap_s);

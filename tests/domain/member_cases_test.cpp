@@ -152,7 +152,15 @@ TEST_CASE("a conflict is decided by restoring, keeping or dismissing") {
     CHECK(t.desk.text("SELECT gender FROM member") == "unstated");
     CHECK(t.conflicts.resolve(t.manager, dismissed, ConflictChoice::dismiss).ok());
     CHECK(t.conflicts.list(t.manager, ConflictStatus::open)->empty());
-    CHECK(t.conflicts.list(t.manager, ConflictStatus::decided)->size() == 4);
+    const auto decided = t.conflicts.list(t.manager, ConflictStatus::decided).value();
+    REQUIRE(decided.size() == 4);
+    CHECK(decided.front().decided_by == t.manager.staff_number);
+    CHECK(decided.front().decided_at == t.desk.clock.now_ms());
+    // The last decided one is what somebody wants to look at again.
+    t.desk.clock.advance(1);
+    const auto later = t.add_conflict("gender", "\"female\"", "\"male\"");
+    REQUIRE(t.conflicts.resolve(t.manager, later, ConflictChoice::keep).ok());
+    CHECK(t.conflicts.list(t.manager, ConflictStatus::decided, 1)->front().id == later);
     CHECK(code_of(t.conflicts.resolve(t.manager, kept, ConflictChoice::keep)) ==
           "conflict_not_found");
     // The trail names the column, never the value.

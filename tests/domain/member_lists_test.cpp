@@ -84,6 +84,68 @@ TEST_CASE("expiring cards come by date within both bounds, those out of use and 
     CHECK(code_of(t.lists.expiring(t.desk.session(Role::auditor), {})) == "not_permitted");
 }
 
+TEST_CASE("cards that expired lately are a list of their own, and every list knows its length") {
+    Lists t;
+    t.add("A", -3);
+    t.add("B", 0);
+    const auto c = t.add("C", 12);
+    const ExpiringFilter expired{.within_days = -1, .expired_days = 60};
+    CHECK(t.names(expired) == "A");
+    CHECK(t.lists.count_expiring(t.clerk, expired)->total == 1);
+    REQUIRE(t.contact(c, "no_answer").ok());
+    const ExpiringFilter coming{.within_days = 30, .expired_days = 0};
+    auto counts = t.lists.count_expiring(t.clerk, coming).value();
+    CHECK(counts.total == 2);
+    CHECK(counts.not_contacted == 1);
+    // A contact about an expiry that was moved since does not count.
+    t.expire(c, 20);
+    CHECK(t.lists.count_expiring(t.clerk, coming)->not_contacted == 2);
+    ExpiringFilter own = coming;
+    own.home_clerk = t.manager.staff_number;
+    CHECK(t.lists.count_expiring(t.clerk, own)->total == 0);
+    CHECK(code_of(t.lists.count_expiring(t.clerk, {.within_days = -2})) == "list_range_malformed");
+    CHECK(code_of(t.lists.count_expiring(t.desk.session(Role::auditor), coming)) ==
+          "not_permitted");
+}
+
+TEST_CASE("an expiring card says until when a renewal would make it valid, and is right") {
+    Lists t;
+    const auto id = t.add("A", -3);
+    const auto promised = t.lists.expiring(t.clerk, {})->cards.front().renews_until;
+    CHECK(promised == add_months(t.today, 12));
+    const auto card =
+        t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).value();
+    CHECK(card.expires_on == promised);
+    t.expire(id, 3);
+    t.desk.from_headquarters([&] { t.desk.run("UPDATE tier SET valid_months = 0"); });
+    CHECK(t.lists.expiring(t.clerk, {})->cards.front().renews_until == "");
+    t.desk.run("UPDATE member SET tier_code = 'gone'");
+    CHECK_FALSE(t.lists.expiring(t.clerk, {})->cards.front().renews_until);
+}
+
+TEST_CASE("the care list's length counts who was greeted for this very celebration") {
+    Lists t;
+    const auto a = t.add("A", 100), b = t.add("B", 100);
+    t.set_birthday(a, "1990-11-18", "solar");
+    t.set_birthday(b, "0000-11-20", "solar");
+    const CareFilter week{.from = "2026-11-16", .until = "2026-11-22"};
+    const auto greet = [&](const std::string& day) {
+        return t.contacts
+            .record(t.clerk,
+                    {.member_id = a, .kind = "care", .outcome = "reached", .occasion_on = day})
+            .ok();
+    };
+    REQUIRE(greet("2025-11-18"));
+    auto counts = t.lists.count_care(t.clerk, week).value();
+    CHECK(counts.total == 2);
+    CHECK(counts.done == 0);
+    REQUIRE(greet("2026-11-18"));
+    REQUIRE(greet("2026-11-18"));
+    CHECK(t.lists.count_care(t.clerk, week)->done == 1);
+    CHECK(code_of(t.lists.count_care(t.clerk, {.from = "x", .until = "y"})) ==
+          "list_range_malformed");
+}
+
 TEST_CASE("pages of expiring cards follow each other without gap or repetition") {
     Lists t;
     for (const auto* name : {"一", "二", "三", "四", "五"}) t.add(name, 7);

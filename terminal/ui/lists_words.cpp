@@ -1,0 +1,202 @@
+#include "terminal/ui/lists_words.hpp"
+
+#include <charconv>
+
+#include "terminal/domain/lunar_calendar.hpp"
+#include "terminal/ui/calendar.hpp"
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/widget_choice.hpp"
+#include "terminal/ui/widget_state.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr int k_urgent_days = 7;
+constexpr float k_option_least = 128;
+
+constexpr Choice k_outcomes[] = {
+    {"reached", TextKey::outcome_reached, Tone::success},
+    {"no_answer", TextKey::outcome_no_answer, Tone::warning},
+    {"wrong_number", TextKey::outcome_wrong_number, Tone::warning},
+    {"refused", TextKey::outcome_refused, Tone::danger},
+    {"do_not_call", TextKey::outcome_do_not_call, Tone::danger},
+};
+constexpr Choice k_reasons[] = {
+    {"no_need", TextKey::reason_no_need},
+    {"price", TextKey::reason_price},
+    {"dissatisfied", TextKey::reason_dissatisfied},
+    {"other_shop", TextKey::reason_other_shop},
+    {"moved_away", TextKey::reason_moved_away},
+    {"unreachable", TextKey::reason_unreachable},
+    {"other", TextKey::reason_other},
+};
+
+int number_at(std::string_view text, std::size_t at, std::size_t count) {
+    int value = 0;
+    if (at + count > text.size()) return value;
+    std::from_chars(text.data() + at, text.data() + at + count, value);
+    return value;
+}
+
+Text lunar_text(const Ui& ui, int month, bool leap, int day) {
+    if (ui.settings().language == Language::zh) {
+        return ui.tr(TextKey::lists_day_lunar, lunar_month_name(month, leap) + lunar_day_name(day));
+    }
+    return ui.tr(TextKey::lists_day_lunar,
+                 fmt::format("{:02}{}-{:02}", month, leap ? "L" : "", day));
+}
+
+float chips_width(const Ui& ui, std::span<const FilterChip> chips) {
+    float wide = 0;
+    for (const auto& chip : chips) {
+        wide += chip_width(ui, {.label = chip.label, .icon = Icon::check}) + ui.px(k_gap_s);
+    }
+    return wide;
+}
+
+// Calls `place(choice, rect)` for each, in lines as wide as `width`; returns their height.
+template <typename Place>
+float place_choices(const Ui& ui, std::span<const Choice> choices, float width, Place place) {
+    const auto gap = ui.px(k_gap_s), high = ui.px(k_target_min);
+    // All of one width: they are read as a column and hit without aiming.
+    float widest = ui.px(k_option_least);
+    for (const auto& choice : choices) {
+        widest =
+            std::max(widest, text_width(ui, ui.tr(choice.words).utf8(), TextStyle::body_strong) +
+                                 ui.px(2 * k_gap));
+    }
+    const auto fit = std::max(1, static_cast<int>((width + gap) / (widest + gap)));
+    const int count = static_cast<int>(choices.size());
+    const int lines = (count + fit - 1) / fit;
+    const int columns = (count + lines - 1) / lines;
+    const auto wide = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    for (int i = 0; i < count; ++i) {
+        const auto x = static_cast<float>(i % columns) * (wide + gap);
+        const auto y = static_cast<float>(i / columns) * (high + gap);
+        place(choices[static_cast<std::size_t>(i)], Rect::sized(x, y, wide, high));
+    }
+    return static_cast<float>(lines) * (high + gap) - gap;
+}
+
+}  // namespace
+
+std::span<const Choice> contact_outcomes() {
+    return k_outcomes;
+}
+
+std::span<const Choice> lapse_reasons() {
+    return k_reasons;
+}
+
+Text outcome_text(const Ui& ui, std::string_view outcome) {
+    for (const auto& one : k_outcomes) {
+        if (one.value == outcome) return ui.tr(one.words);
+    }
+    return Text::data(std::string(outcome));
+}
+
+Tag expiry_tag(const Ui& ui, int days_left) {
+    if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), Tone::danger};
+    if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), Tone::danger};
+    if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), Tone::warning};
+    const auto tone = days_left <= k_urgent_days ? Tone::warning : Tone::neutral;
+    return {ui.tr(TextKey::lists_expires_in, days_left), tone};
+}
+
+Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact) {
+    if (!contact) return ui.tr(TextKey::lists_not_contacted);
+    return ui.tr(TextKey::contact_by, outcome_text(ui, contact->outcome).utf8(),
+                 contact->business_date.substr(5));
+}
+
+Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
+    const auto& text = entry.month_day;
+    const int month = number_at(text, 0, 2);
+    const int day = number_at(text, text.size() - 2, 2);
+    if (entry.calendar == domain::BirthdayCalendar::solar) {
+        return ui.tr(TextKey::lists_birthday_solar, month, day);
+    }
+    return lunar_text(ui, month, text[2] == 'L', day);
+}
+
+Text lunar_day_text(const Ui& ui, const std::string& date) {
+    const auto lunar = domain::lunar_day_of_solar(date);
+    return lunar ? lunar_text(ui, lunar->month, lunar->leap_month, lunar->day) : Text();
+}
+
+Text day_heading_text(const Ui& ui, const std::string& date, const std::string& today) {
+    constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
+                                      TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
+                                      TextKey::weekday_7};
+    const SolarDate day{number_at(date, 0, 4), number_at(date, 5, 2), number_at(date, 8, 2)};
+    const auto weekday = ui.tr(k_weekdays[weekday_of(day) - 1]);
+    const auto words = ui.tr(TextKey::lists_day, day.month, day.day, weekday.utf8());
+    if (date == today) return ui.tr(TextKey::lists_day_today, words.utf8());
+    return date < today ? ui.tr(TextKey::lists_day_past, words.utf8()) : words;
+}
+
+Text colleague_text(const AppState& state, const std::string& staff_number) {
+    for (const auto& person : state.sign_in.staff) {
+        if (person.number == staff_number) return Text::data(person.name);
+    }
+    return Text::data(staff_number);
+}
+
+FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
+                          std::span<const FilterChip> chips) {
+    FilterResult result;
+    float widest = ui.px(k_option_least);
+    for (const auto& option : options) {
+        widest = std::max(widest,
+                          text_width(ui, option.utf8(), TextStyle::body_strong) + ui.px(2 * k_gap));
+    }
+    const auto segments = widest * static_cast<float>(options.size());
+    const bool beside = segments + ui.px(k_gap) + chips_width(ui, chips) <= area.width();
+    auto line = area.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+    result.option = draw_segmented(ui, beside ? line.cut_left(segments, ui.px(k_gap)) : line,
+                                   "filter", options, selected);
+    if (!beside) line = area.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+        const Chip chip{.label = chips[i].label,
+                        .icon = chips[i].on ? Icon::check : Icon::none,
+                        .tone = chips[i].on ? Tone::primary : Tone::neutral};
+        const auto place = line.cut_left(chip_width(ui, chip), ui.px(k_gap_s));
+        if (draw_chip(ui, place.centered(place.width(), ui.px(k_chip_height)), chips[i].name,
+                      chip)) {
+            result.chip = i;
+        }
+    }
+    return result;
+}
+
+void draw_more(Ui& ui, const Rect& rect, bool loading, AppIntents& intents) {
+    draw_busy(ui, rect, ui.tr(TextKey::loading));
+    if (!loading) intents.add(lists::LoadMore{});
+}
+
+float choices_height(const Ui& ui, std::span<const Choice> choices, float width) {
+    return place_choices(ui, choices, width, [](const Choice&, const Rect&) {});
+}
+
+std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::string_view name,
+                                             std::span<const Choice> choices,
+                                             std::string_view chosen) {
+    const IdScope scope(name);
+    std::optional<std::string_view> pressed;
+    place_choices(ui, choices, rect.width(), [&](const Choice& choice, const Rect& place) {
+        const auto at = place.moved(rect.left, rect.top);
+        const auto words = ui.tr(choice.words);
+        const auto press = press_area(ui, at, choice.value, words);
+        const bool on = choice.value == chosen;
+        fill(ui, at, on ? Role::primary_soft : Role::surface, k_radius_control);
+        border(ui, at, on ? Role::primary : Role::line, k_radius_control, on ? 2 : 1);
+        if (press.held) fill(ui, at, Role::ink, k_radius_control, 0.06f);
+        draw_text(ui, at, words, on ? TextStyle::body_strong : TextStyle::body,
+                  on ? Role::primary_text : Role::ink, Align::center);
+        if (press.focused) focus_ring(ui, at, k_radius_control);
+        if (press.pressed) pressed = choice.value;
+    });
+    return pressed;
+}
+
+}  // namespace qiantai::ui

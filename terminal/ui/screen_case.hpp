@@ -1,0 +1,98 @@
+#pragma once
+
+// Duplicates and conflicts of members: the list of cases, a tab of the work lists, and the page of
+// one case with its two sides.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "terminal/domain/member_conflicts.hpp"
+#include "terminal/domain/members.hpp"
+#include "terminal/ui/ui.hpp"
+#include "terminal/ui/widget_compare.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// What became of a case.
+enum class CaseOutcome : std::uint8_t { open, merged, undone, dismissed, chosen, left };
+
+/// A case with the people it is about, as the signed-in person may see them.
+struct ShownCase {
+    domain::MemberConflict conflict{};
+    std::optional<domain::Member> member{};  ///< nothing: not on this terminal
+    std::optional<domain::Member> other{};   ///< of a duplicate
+    CaseOutcome outcome = CaseOutcome::open;
+
+    bool is_duplicate() const { return conflict.kind == domain::ConflictKind::duplicate; }
+};
+
+struct CasesState {
+    domain::ConflictStatus status = domain::ConflictStatus::open;
+    std::vector<ShownCase> rows{};
+    bool loaded = false;
+    int query = 0;  ///< counts what was asked for; answers to older ones are dropped
+    std::optional<Error> error{};
+};
+
+/// The page of one case. Left is the case's own member, or the value that stands; right the other.
+struct CaseState {
+    enum class Asking : std::uint8_t { nothing, merge, dismiss };
+
+    ShownCase shown{};
+    std::optional<domain::MemberDetails> left{};
+    std::optional<domain::MemberDetails> right{};
+    std::optional<Side> chosen{};
+    Asking asking = Asking::nothing;
+    bool loaded = false;
+    bool busy = false;
+    std::optional<Error> error{};
+
+    /// Both can be compared and merged.
+    bool complete() const { return left && (right || !shown.is_duplicate()); }
+};
+
+namespace cases {
+struct ShowStatus {
+    domain::ConflictStatus status;
+};
+struct Reload {};
+struct Open {
+    Uuid conflict_id;
+};
+struct Choose {
+    Side side;
+};
+struct Ask {
+    CaseState::Asking what;
+};
+struct Merge {};
+struct Dismiss {};  ///< two persons, or nothing to decide
+struct SaveValue {};
+struct UndoMerge {};
+}  // namespace cases
+
+using CaseIntent =
+    std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose, cases::Ask,
+                 cases::Merge, cases::Dismiss, cases::SaveValue, cases::UndoMerge>;
+
+/// The tab.
+void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// The page.
+void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// Over the page, while CaseState::asking says so.
+void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// What a member's column is called, and a value of it as a person reads it.
+Text column_text(const Ui& ui, const std::string& column);
+Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
+                       const std::string& value);
+/// What became of a case, in a word.
+Text case_outcome_text(const Ui& ui, CaseOutcome outcome);
+std::vector<CompareRow> case_rows(const Ui& ui, const AppState& state, const CaseState& page);
+
+}  // namespace qiantai::ui

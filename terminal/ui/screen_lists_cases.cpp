@@ -1,0 +1,104 @@
+#include "terminal/ui/lists_words.hpp"
+#include "terminal/ui/paint.hpp"
+#include "terminal/ui/scroll_area.hpp"
+#include "terminal/ui/shown.hpp"
+#include "terminal/ui/widget_card.hpp"
+#include "terminal/ui/widget_state.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using domain::ConflictStatus;
+
+Text name_of(const Ui& ui, const std::optional<domain::Member>& member) {
+    return member ? Text::data(member->name) : ui.tr(TextKey::case_member_gone);
+}
+
+Tone outcome_tone(CaseOutcome outcome) {
+    return outcome == CaseOutcome::merged || outcome == CaseOutcome::chosen ? Tone::success
+                                                                            : Tone::neutral;
+}
+
+void draw_case_row(Ui& ui, const Rect& place, const AppState& state, const ShownCase& row,
+                   bool last, AppIntents& intents) {
+    const auto& conflict = row.conflict;
+    const bool open = row.outcome == CaseOutcome::open;
+    std::vector<Tag> tags;
+    if (row.is_duplicate()) {
+        tags.push_back({ui.tr(TextKey::case_same_phone), open ? Tone::warning : Tone::neutral});
+    } else {
+        const auto column = column_text(ui, conflict.column);
+        tags.push_back(
+            {ui.tr(TextKey::case_two_values, column.utf8()), open ? Tone::info : Tone::neutral});
+    }
+    if (!open) {
+        tags.push_back({case_outcome_text(ui, row.outcome), outcome_tone(row.outcome)});
+    }
+    auto name = name_of(ui, row.member);
+    if (row.is_duplicate()) {
+        name = Text::data(
+            ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
+    }
+    auto when = time_text(state.shop, open ? conflict.created_at : conflict.decided_at).utf8();
+    if (!open) when += " · " + colleague_text(state, conflict.decided_by).utf8();
+    const MemberRow shown{.name = name,
+                          .subtitle = row.member ? masked_phone_text(*row.member) : Text(),
+                          .tags = tags,
+                          .trailing = Text::data(when),
+                          .chevron = true,
+                          .last = last};
+    if (draw_member_row(ui, place, "case " + conflict.id.text(), shown).pressed) {
+        intents.add(cases::Open{conflict.id});
+    }
+}
+
+void draw_nothing(Ui& ui, const Rect& area, ConflictStatus status) {
+    const bool open = status == ConflictStatus::open;
+    draw_empty_state(
+        ui, area, "no case",
+        {.icon = open ? Icon::check_circle : Icon::history,
+         .tone = open ? Tone::success : Tone::neutral,
+         .title = ui.tr(open ? TextKey::cases_none : TextKey::cases_decided_none),
+         .body = ui.tr(open ? TextKey::cases_none_body : TextKey::cases_decided_none_body)});
+}
+
+}  // namespace
+
+void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& list = state.work.cases;
+    auto rest = area;
+    const std::array options{ui.tr(TextKey::cases_open), ui.tr(TextKey::cases_decided)};
+    const bool open = list.status == ConflictStatus::open;
+    const auto pressed = draw_filters(ui, rest, options, open ? 0 : 1, {});
+    if (pressed.option) {
+        intents.add(cases::ShowStatus{*pressed.option == 0 ? ConflictStatus::open
+                                                           : ConflictStatus::decided});
+    }
+    if (list.error) {
+        const EmptyState failed{.icon = Icon::alert_circle,
+                                .tone = Tone::danger,
+                                .title = ui.tr(TextKey::lists_load_failed),
+                                .body = error_text(ui, *list.error),
+                                .action = ui.tr(TextKey::retry)};
+        if (draw_empty_state(ui, rest, "retry", failed)) intents.add(cases::Reload{});
+        return;
+    }
+    if (!list.loaded) return draw_loading_rows(ui, rest);
+    if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
+    auto inside = draw_card(ui, rest, k_gap_s);
+    inside.cut_top(ui.px(k_gap_s));
+    auto title = inside.cut_top(ui.px(32), ui.px(k_gap_s)).inset(ui.px(k_gap_m), 0);
+    draw_card_title(
+        ui, title,
+        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.rows.size()));
+    ScrollArea scroll(ui, "cases", inside);
+    auto content = scroll.content();
+    for (std::size_t i = 0; i < list.rows.size(); ++i) {
+        const auto place = content.cut_top(ui.px(k_member_row_height));
+        if (!scroll.in_sight(place)) continue;
+        draw_case_row(ui, place, state, list.rows[i], i + 1 == list.rows.size(), intents);
+    }
+    scroll.finish(content.top);
+}
+
+}  // namespace qiantai::ui
