@@ -25,5 +25,5 @@ while (($# > 0)); do
 done
 
 bash "$packaging/bootstrap.sh" "${bootstrap_options[@]}"
-bash "$packaging/build.sh" release qiantai-hub qiantaictl
+bash "$packaging/build.sh" release qiantai-hub qiantaictl qiantai qiantai-shots
 exec bash "$packaging/demo_run.sh" "$packaging/../build/release/bin" "$@"

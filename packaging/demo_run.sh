@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Shows a small chain at work with programs that demo.sh has built: a hub, a desk at headquarters and terminals of two
-# stores; registrations while headquarters can't be reached, a power cut in the middle, and then the sync.
+# stores; registrations while headquarters can't be reached, a power cut in the middle, and then the sync. At the end the
+# first store's terminal opens in a window with the hub running; without a display, pictures of all screens are written.
 # Everything lies in one folder that is removed at the end; --keep DIR keeps it there for a look of your own.
 #   packaging/demo_run.sh BIN_FOLDER [--keep DIR] [--members N]
 set -euo pipefail
@@ -22,7 +23,7 @@ while (($# > 0)); do
     esac
     shift 2
 done
-for program in qiantai-hub qiantaictl; do
+for program in qiantai-hub qiantaictl qiantai qiantai-shots; do
     [[ -x $bin/$program ]] || fail "$bin/$program is not built; run packaging/demo.sh."
 done
 
@@ -141,6 +142,15 @@ show "$bin/qiantai-hub" audit verify --home "$work/hub"
     fail "the counts differ: that must never happen."
 grep -q '"members":\[{' "$work/found" || fail "the last confirmed member was not found on the new terminal."
 say "every confirmed registration is at headquarters exactly once"
+
+say "6. The terminal's window"
+if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    say "sign in as 1002 with PIN 317065 (clerk), or as 1001 with PIN 582940 (store manager); close the window to end"
+    show "$bin/qiantai" --home "$work/S001"
+else
+    say "there is no display: pictures of every screen, theme and size instead"
+    show "$bin/qiantai-shots" "$(cd "$bin/.." && pwd)/demo-pictures"
+fi
 if [[ -n $kept ]]; then
     say "kept: try  $bin/qiantaictl --home $work/S001 call members.find '{\"query\":\"王\"}' --staff 1002 --pin-file $work/pin-1002"
 fi

@@ -18,9 +18,10 @@ namespace {
 using Step = SetUpState::Step;
 
 constexpr float k_language_width = 240;
+constexpr std::string_view k_scheme = "https://";
+constexpr std::string_view k_example = "https://hub.example.com:8443";
 
 bool is_address(const std::string& address) {
-    constexpr std::string_view k_scheme = "https://";
     return address.starts_with(k_scheme) && address.size() > k_scheme.size();
 }
 
@@ -46,11 +47,11 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
 float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, AppIntents& intents) {
     paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, error_text(ui, *state.error));
-    const bool begun = state.address.size() >= 8;
+    const bool begun = state.address.size() >= k_scheme.size();
     const Field address{.label = ui.tr(TextKey::set_up_address),
-                        .hint = ui.tr(TextKey::set_up_address_hint),
-                        .error = begun && !state.address.starts_with("https://")
-                                     ? ui.tr(TextKey::set_up_address_error)
+                        .hint = ui.tr(TextKey::set_up_address_hint, k_example),
+                        .error = begun && !state.address.starts_with(k_scheme)
+                                     ? ui.tr(TextKey::set_up_address_error, k_scheme)
                                      : Text(),
                         .kind = FieldKind::latin,
                         .characters_max = 200,
@@ -136,18 +137,12 @@ std::size_t step_number(Step step) {
     return 3;
 }
 
-}  // namespace
+bool is_coding(const SetUpState& state) {
+    return state.step == Step::code || state.step == Step::checking;
+}
 
-void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
-    auto rest = ui.screen();
-    const auto keys = rest.cut_bottom(keyboard.height(ui));
-    const bool coding = state.set_up.step == Step::code || state.set_up.step == Step::checking;
-    if (coding) {
-        rest.cut_bottom(ui.px(k_gap));
-        const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-        draw_enrol_bar(ui, bar, state.set_up, intents);
-    }
-    ScrollArea scroll(ui, "set up", rest);
+void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    ScrollArea scroll(ui, "set up", area);
     auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
     page.cut_top(ui.px(k_gap_xl));
     auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
@@ -158,9 +153,22 @@ void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& 
                            ui.tr(TextKey::set_up_step_load)};
     draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
                step_number(state.set_up.step));
-    const auto bottom = coding ? draw_code_step(ui, page, state.set_up, intents)
-                               : draw_load_step(ui, page, state, intents);
+    const auto bottom = is_coding(state.set_up) ? draw_code_step(ui, page, state.set_up, intents)
+                                                : draw_load_step(ui, page, state, intents);
     scroll.finish(bottom + ui.px(k_gap_xl));
+}
+
+}  // namespace
+
+void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+    auto rest = ui.screen();
+    const auto keys = rest.cut_bottom(keyboard.height(ui));
+    if (is_coding(state.set_up)) {
+        rest.cut_bottom(ui.px(k_gap));
+        const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
+        draw_enrol_bar(ui, bar, state.set_up, intents);
+    }
+    draw_page(ui, rest, state, intents);
     keyboard.draw(ui, keys);
 }
 

@@ -9,9 +9,8 @@
     X(set_up_step_check, "核对总部", "Check")                                                \
     X(set_up_step_load, "下载数据", "Load")                                                  \
     X(set_up_address, "总部地址", "Headquarters' address")                                   \
-    X(set_up_address_hint, "例如 https://hub.example.com:8443",                              \
-      "For example https://hub.example.com:8443")                                            \
-    X(set_up_address_error, "地址应以 https:// 开头。", "The address begins with https://.") \
+    X(set_up_address_hint, "例如 {0}", "For example {0}")                                    \
+    X(set_up_address_error, "地址应以 {0} 开头。", "The address begins with {0}")            \
     X(set_up_code, "一次性注册码", "One-time code")                                          \
     X(set_up_code_note, "四组，每组五位；有效期短，用过即失效。",                            \
       "Four groups of five; it expires soon and works once.")                                \

@@ -142,6 +142,9 @@ TEST_CASE("the wizard fits every size and language") {
         computer.check_layout();
         computer.touch("address");
         computer.check_layout();
+        const auto* key = computer.window.seen().find("q");
+        REQUIRE(key != nullptr);
+        CHECK(key->clip.contains(key->target));
         computer.state().set_up.error = make_error(sync::k_wrong_hub);
         computer.check_layout();
         computer.state().set_up.error.reset();

@@ -1,0 +1,111 @@
+// qiantai-shots: pictures of every screen, theme, size and language, without a display.
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "schema/base/file.hpp"
+#include "terminal/ctl/demo_fill.hpp"
+#include "terminal/ctl/demo_people.hpp"
+#include "terminal/shots/stage.hpp"
+
+namespace {
+
+using namespace qiantai;
+using namespace qiantai::ui;
+
+constexpr shots::Look k_looks[] = {
+    {"1366x768", {1366, 768, 1}, ThemeKind::light, Language::zh},
+    {"1366x768", {1366, 768, 1}, ThemeKind::dark, Language::zh},
+    {"1366x768", {1366, 768, 1}, ThemeKind::high_contrast, Language::zh},
+    {"1366x768", {1366, 768, 1}, ThemeKind::light, Language::en},
+    {"1920x1080", {1920, 1080, 1.25f}, ThemeKind::light, Language::zh},
+    {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::light, Language::zh},
+    {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::dark, Language::en},
+    {"3840x2160", {3840, 2160, 2}, ThemeKind::light, Language::zh},
+};
+
+struct Options {
+    std::string folder;
+    std::int64_t members = 3000;
+    bool quick = false;
+};
+
+Status make_home(const store::Home& home, Clock& clock, Random& random, const Manifest& manifest,
+                 std::int64_t members) {
+    store::TerminalOptions options;
+    options.if_missing = store::TerminalOptions::IfMissing::create;
+    options.durability = sqlite::Durability::off;
+    QIANTAI_TRY(auto terminal,
+                store::TerminalDatabase::open(home, clock, random, manifest, options));
+    QIANTAI_TRY_STATUS(
+        ctl::demo_fill(terminal.database(), {.members = members, .pin_cost = {1, 8192}}));
+    return {};
+}
+
+std::string index_page(const std::vector<std::string>& files) {
+    std::string page =
+        "<!doctype html><meta charset=utf-8><title>Qiantai</title><style>body{font:15px "
+        "sans-serif;background:#e4e6e4;margin:16px}figure{display:inline-block;width:46%;margin:"
+        "8px;vertical-align:top}img{max-width:100%;border:1px solid #999}</style>\n";
+    for (const auto& file : files) {
+        page += fmt::format(
+            "<figure><figcaption>{0}</figcaption><a href=\"{0}\"><img src=\"{0}\" loading=lazy>"
+            "</a></figure>\n",
+            file);
+    }
+    return page;
+}
+
+Status shoot(const Options& options) {
+    const std::filesystem::path folder(options.folder);
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) return make_error(k_file_error, folder.string() + ": " + error.message());
+    QIANTAI_TRY(const auto files, FontFiles::open({}));
+    QIANTAI_TRY(const auto pinyin, GooglePinyin::open(default_pinyin_dictionary()));
+    const auto manifest = make_qiantai_manifest();
+    SeededRandom random(7);
+    std::vector<std::string> saved;
+    int number = 0;
+    for (const auto& look : k_looks) {
+        if (options.quick && number > 0) break;
+        // Each look has a chain of its own, so that all of them show the same.
+        FakeClock clock(ctl::k_demo_now_ms);
+        const auto home_folder = folder / fmt::format(".home-{}", number++);
+        std::filesystem::remove_all(home_folder);
+        QIANTAI_TRY(const auto home, store::resolve_home(home_folder / "till"));
+        QIANTAI_TRY(const auto empty, store::resolve_home(home_folder / "empty"));
+        QIANTAI_TRY_STATUS(make_home(home, clock, random, manifest, options.members));
+        fmt::print(stderr, "{} …\n", look.size_name);
+        for (const bool set_up : {true, false}) {
+            shots::Stage stage(files, *pinyin, set_up ? empty : home, clock, random, manifest, look,
+                               folder);
+            set_up ? shoot_set_up(stage) : shoot_terminal(stage);
+            saved.insert(saved.end(), stage.files().begin(), stage.files().end());
+        }
+        std::filesystem::remove_all(home_folder);
+    }
+    QIANTAI_TRY_STATUS(write_file_atomically(folder / "index.html", index_page(saved), 0644));
+    fmt::print("{} pictures; {}\n", saved.size(), (folder / "index.html").string());
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App cli{
+        "Pictures of every screen of the terminal over a demo chain, in all themes, sizes and "
+        "languages, with an index page. Needs no display."};
+    Options options;
+    cli.add_option("folder", options.folder, "Where the pictures go")->required();
+    cli.add_option("--members", options.members, "Members of the demo chain")
+        ->capture_default_str();
+    cli.add_flag("--quick", options.quick, "Only 1366x768, light, Chinese");
+    CLI11_PARSE(cli, argc, argv);
+    const auto done = shoot(options);
+    if (done) return 0;
+    fmt::print(stderr, "qiantai-shots: {}\n", done.error().message());
+    return 1;
+}

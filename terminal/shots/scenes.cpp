@@ -1,0 +1,107 @@
+// What the pictures show, in the order in which a clerk comes to it.
+
+#include "terminal/ctl/demo_chain.hpp"
+#include "terminal/shots/stage.hpp"
+
+namespace qiantai::shots {
+
+using namespace qiantai::ui;
+
+namespace {
+
+const ctl::DemoStaff& staff_of(std::string_view role) {
+    for (const auto& staff : ctl::demo_staff()) {
+        if (staff.store_code == "S001" && staff.role == role) return staff;
+    }
+    QIANTAI_ASSERT(false);
+}
+
+void sign_in(Stage& stage, std::string_view role) {
+    const auto& staff = staff_of(role);
+    stage.touch(staff.number);
+    stage.pin(staff.pin);
+}
+
+void offline(Stage& stage) {
+    auto& sync = stage.state().sync;
+    sync.offline_since = stage.state().shop.now_ms - 29 * 60'000;
+    sync.waiting = 12;
+    sync.waiting_since = *sync.offline_since;
+    sync.complete_at = *sync.offline_since - 60'000;
+    sync.waiting_by_entity = {{"member", {3, *sync.waiting_since}},
+                              {"member_card", {3, *sync.waiting_since}},
+                              {"consent", {6, *sync.waiting_since + 60'000}}};
+    stage.settle();
+}
+
+void online(Stage& stage) {
+    auto& sync = stage.state().sync;
+    sync = SyncView{.online = true, .complete_at = stage.state().shop.now_ms - 60'000};
+    stage.settle();
+}
+
+void shoot_sync(Stage& stage) {
+    stage.touch("status");
+    online(stage);
+    stage.picture("sync-online");
+    offline(stage);
+    auto& page = stage.state().work.sync_page;
+    const auto now = stage.state().shop.now_ms;
+    page.refused = {{7, "member", Uuid(), "手机号少一位，总部未接受。",
+                     "The phone number is one digit short; headquarters did not accept it.",
+                     now - 20 * 3'600'000, false, ""}};
+    page.confirmed_today = 86;
+    page.open_today = 12;
+    page.first_hour = 9;
+    page.hours = {{4, 0}, {9, 0}, {14, 0}, {18, 0}, {22, 0}, {11, 0}, {8, 4}, {0, 8}};
+    stage.state().sync.sessions = {
+        {now - 29 * 60'000, 0, 0, 0,
+         SyncView::Problem{"网络无法到达总部，稍后自动再试。",
+                           "Headquarters can't be reached; it is tried again by itself.", ""}},
+        {now - 61 * 60'000, 5, 2, 0, {}},
+        {now - 92 * 60'000, 12, 31, 1, {}}};
+    stage.settle();
+    stage.picture("sync-offline");
+    stage.touch("hand over");
+    stage.touch("words");
+    stage.picture("sync-hand-over");
+    stage.touch("cancel");
+}
+
+}  // namespace
+
+void shoot_set_up(Stage& stage) {
+    stage.picture("set-up");
+    stage.state().set_up.address = "https://hub.liansuo.example:8443";
+    stage.state().set_up.code = "7K2QD9XM4T0B";
+    stage.settle();
+    stage.touch("address");
+    stage.picture("set-up-typing");
+    stage.key(ImGuiKey_Escape);
+    stage.state().set_up.step = SetUpState::Step::loading;
+    stage.state().shop.store_name = "人民广场店";
+    stage.state().shop.terminal_code = "01";
+    stage.state().sync = SyncView{.session_received = 31'400, .first_load_done = false};
+    stage.picture("set-up-loading");
+}
+
+void shoot_terminal(Stage& stage) {
+    offline(stage);
+    stage.picture("sign-in");
+    stage.touch(staff_of("clerk").number);
+    stage.type("73");
+    stage.picture("sign-in-pin");
+    stage.pin("91");
+    stage.picture("sign-in-wrong");
+    sign_in(stage, "clerk");
+    offline(stage);
+    stage.picture("home-clerk");
+    stage.touch("person");
+    stage.picture("person-menu");
+    stage.key(ImGuiKey_Escape);
+    shoot_sync(stage);
+    stage.touch("lock");
+    stage.picture("locked");
+}
+
+}  // namespace qiantai::shots

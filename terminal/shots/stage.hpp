@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+
+#include "terminal/app/app.hpp"
+#include "terminal/ui/headless.hpp"
+
+namespace qiantai::shots {
+
+/// Jobs are done at once; what they answer comes with the next frame.
+class ImmediateJobs final : public app::JobQueue {
+  public:
+    ImmediateJobs(app::Office& office, app::ReplyQueue& replies)
+        : m_office(office), m_replies(replies) {}
+    void post(app::Job job) override { m_replies.push(job(m_office)); }
+
+  private:
+    app::Office& m_office;
+    app::ReplyQueue& m_replies;
+};
+
+/// No headquarters: the pictures show a terminal that is offline, or what a scene says.
+class NoLink final : public app::SyncLink {
+    void start(app::Office&) override {}
+    void notify_change() override {}
+    void sync_now() override {}
+};
+
+struct Look {
+    std::string_view size_name;
+    ui::Headless::Size size;
+    ui::ThemeKind theme;
+    ui::Language language;
+};
+
+/// The whole terminal in a window in memory over a home on the disk, driven by what a person
+/// reads, with a camera.
+class Stage {
+  public:
+    /// All outlive this.
+    Stage(const ui::FontFiles& files, ui::PinyinSource& pinyin, const store::Home& home,
+          Clock& clock, Random& random, const Manifest& manifest, const Look& look,
+          std::filesystem::path folder);
+
+    /// Ends the program with the thing's name if there is no such thing: a scene that does not work
+    /// any more must not be overlooked.
+    void touch(std::string_view name_or_label);
+    bool shows_item(std::string_view name_or_label) const;
+    void type(std::string_view text);
+    void pin(std::string_view digits);
+    void key(ImGuiKey key);
+    void settle();
+    void picture(std::string_view name);
+
+    ui::AppState& state() { return m_app.state(); }
+    app::App& app() { return m_app; }
+    const std::vector<std::string>& files() const { return m_saved; }
+
+  private:
+    app::ReplyQueue m_replies;
+    app::Office m_office;
+    ImmediateJobs m_jobs;
+    NoLink m_link;
+    app::App m_app;
+    ui::Headless m_window;
+    Look m_look;
+    std::filesystem::path m_folder;
+    std::vector<std::string> m_saved;
+};
+
+/// Every screen, one after the other. PINs are the demo chain's.
+void shoot_set_up(Stage& stage);
+void shoot_terminal(Stage& stage);
+
+}  // namespace qiantai::shots
