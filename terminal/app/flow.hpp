@@ -76,7 +76,6 @@ void show_done(Flow& flow, ui::TextKey words);
 void apply(Flow& flow, const ui::ShellIntent& intent);
 void apply(Flow& flow, const ui::SetUpIntent& intent);
 void apply(Flow& flow, const ui::SignInIntent& intent);
-void apply(Flow& flow, const ui::HomeIntent& intent);
 void apply(Flow& flow, const ui::SyncPageIntent& intent);
 void step_set_up(Flow& flow);
 /// A code, or an address, a blank and a code.

@@ -9,8 +9,4 @@ void opened_home(Flow& flow) {
     count_lists(flow);
 }
 
-void apply(Flow& flow, const HomeIntent&) {
-    opened_home(flow);
-}
-
 }  // namespace qiantai::app

@@ -297,7 +297,7 @@ struct ApplyLists {
 }  // namespace
 
 void count_lists(Flow& flow) {
-    if (!domain::has_right(flow.state.session->role, domain::Right::members_contact)) return;
+    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
     run_service(
         flow,
         [](domain::ServiceContext& context, const domain::Session& session) {

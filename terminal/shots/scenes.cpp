@@ -68,6 +68,63 @@ void shoot_sync(Stage& stage) {
     stage.touch("cancel");
 }
 
+std::string way(Screen screen) {
+    return fmt::format("way {}", static_cast<int>(screen));
+}
+
+void shoot_find(Stage& stage) {
+    stage.touch(way(Screen::find));
+    stage.picture("find-start");
+    stage.type("王");
+    stage.picture("find-found");
+    stage.touch("field");
+    stage.picture("find-keyboard");
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_Enter);
+    stage.picture("member");
+    stage.touch("back");
+    stage.touch("clear");
+    stage.type("19999999999");
+    stage.picture("find-nobody");
+}
+
+void shoot_register(Stage& stage) {
+    stage.touch("register");
+    stage.touch("name");
+    if (stage.state().settings.language == Language::en) stage.touch("中");
+    for (const auto* letter : {"o", "u", "y", "a", "n", "g", "j"}) stage.touch(letter);
+    stage.picture("register-pinyin");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("name");
+    stage.type("欧阳静");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("agree membership");
+    stage.picture("register-filled");
+    stage.touch("birthday");
+    stage.picture("register-birthday");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("save");
+    stage.picture("register-done");
+    stage.touch("next registration");
+    stage.touch("save");
+    stage.picture("register-errors");
+}
+
+void shoot_lists(Stage& stage) {
+    stage.touch(way(Screen::lists));
+    stage.picture("lists-expiring");
+    const auto& cards = stage.state().work.lists.expiring.rows;
+    if (!cards.empty()) {
+        stage.touch("card " + cards.front().card.number);
+        stage.picture("lists-contact");
+        stage.key(ImGuiKey_Escape);
+    }
+    stage.touch("tab 1");
+    stage.picture("lists-care");
+    stage.touch("tab 2");
+    stage.picture("lists-cases");
+}
+
 }  // namespace
 
 void shoot_set_up(Stage& stage) {
@@ -99,9 +156,16 @@ void shoot_terminal(Stage& stage) {
     stage.touch("person");
     stage.picture("person-menu");
     stage.key(ImGuiKey_Escape);
+    shoot_find(stage);
+    shoot_register(stage);
+    stage.touch(way(Screen::home));
+    shoot_lists(stage);
     shoot_sync(stage);
     stage.touch("lock");
     stage.picture("locked");
+    sign_in(stage, "store_manager");
+    online(stage);
+    stage.picture("home-manager");
 }
 
 }  // namespace qiantai::shots

@@ -2,6 +2,7 @@
 
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/person_menu.hpp"
+#include "terminal/ui/screen_home.hpp"
 #include "terminal/ui/shown.hpp"
 #include "terminal/ui/sync_chip.hpp"
 #include "terminal/ui/widget_overlay.hpp"

@@ -32,9 +32,9 @@ using ShellIntent = std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPe
                                  shell::ClosePersonMenu, shell::Lock, shell::SwitchPerson,
                                  shell::SetLanguage, shell::SetTheme, shell::PressToast>;
 
-using AppIntent = std::variant<ShellIntent, SetUpIntent, SignInIntent, HomeIntent, ListsIntent,
-                               CaseIntent, SyncPageIntent, FindIntent, MemberIntent,
-                               MemberFormIntent, RegisterIntent, MemberEditIntent>;
+using AppIntent =
+    std::variant<ShellIntent, SetUpIntent, SignInIntent, ListsIntent, CaseIntent, SyncPageIntent,
+                 FindIntent, MemberIntent, MemberFormIntent, RegisterIntent, MemberEditIntent>;
 
 /// What a frame's touches and keys mean, in their order; applied after the frame.
 struct AppIntents {

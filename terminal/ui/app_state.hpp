@@ -10,7 +10,6 @@
 #include "terminal/domain/permission.hpp"
 #include "terminal/ui/screen_case.hpp"
 #include "terminal/ui/screen_find.hpp"
-#include "terminal/ui/screen_home.hpp"
 #include "terminal/ui/screen_lists.hpp"
 #include "terminal/ui/screen_member.hpp"
 #include "terminal/ui/screen_member_edit.hpp"
@@ -50,7 +49,6 @@ struct Work {
     Screen screen = Screen::home;
     std::vector<Screen> back{};  ///< the way here, the nearest last
     bool person_menu = false;
-    HomeState home{};
     FindState find{};
     MemberState member{};
     RegisterState registration{};

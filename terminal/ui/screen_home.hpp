@@ -1,9 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <variant>
-
-#include "schema/base/error.hpp"
 #include "terminal/ui/ui.hpp"
 
 namespace qiantai::ui {
@@ -11,17 +7,8 @@ namespace qiantai::ui {
 struct AppIntents;
 struct AppState;
 
-/// What the signed-in person sees first: the ways in, today's numbers, what waits.
-struct HomeState {
-    std::optional<Error> error{};
-};
-
-namespace home {
-struct Refresh {};
-}  // namespace home
-
-using HomeIntent = std::variant<home::Refresh>;
-
+/// What the signed-in person sees first: the ways in, today's numbers, what waits for them, and
+/// that headquarters has everything. All of it is known to other screens already.
 void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 
 }  // namespace qiantai::ui

@@ -8,6 +8,7 @@
 
 #include "terminal/ui/text_table_cases.hpp"
 #include "terminal/ui/text_table_gallery.hpp"
+#include "terminal/ui/text_table_home.hpp"
 #include "terminal/ui/text_table_kit.hpp"
 #include "terminal/ui/text_table_lists.hpp"
 #include "terminal/ui/text_table_member_page.hpp"
@@ -21,13 +22,14 @@ namespace qiantai::ui {
 enum class Language : std::uint8_t { zh, en };
 
 /// All tables; a further one is included above and named here.
-#define QIANTAI_TEXT_ALL(X)                                                                       \
-    QIANTAI_TEXT_KIT(X)                                                                           \
-    QIANTAI_TEXT_GALLERY(X)                                                                       \
-    QIANTAI_TEXT_SHELL(X)                                                                         \
-    QIANTAI_TEXT_MEMBERS(X)                                                                       \
-    QIANTAI_TEXT_MEMBER_PAGE(X) QIANTAI_TEXT_SYNC(X) QIANTAI_TEXT_SET_UP(X) QIANTAI_TEXT_LISTS(X) \
-        QIANTAI_TEXT_CASES(X)
+#define QIANTAI_TEXT_ALL(X)                                                                 \
+    QIANTAI_TEXT_KIT(X)                                                                     \
+    QIANTAI_TEXT_GALLERY(X)                                                                 \
+    QIANTAI_TEXT_SHELL(X)                                                                   \
+    QIANTAI_TEXT_MEMBERS(X)                                                                 \
+    QIANTAI_TEXT_MEMBER_PAGE(X)                                                             \
+    QIANTAI_TEXT_SYNC(X) QIANTAI_TEXT_SET_UP(X) QIANTAI_TEXT_LISTS(X) QIANTAI_TEXT_CASES(X) \
+        QIANTAI_TEXT_HOME(X)
 
 /// A text that the programs show, by key; its words stand in the text tables.
 enum class TextKey : std::uint16_t {

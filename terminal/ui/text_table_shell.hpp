@@ -62,7 +62,6 @@
     X(sync_waiting_body, "最早一条 {0}，您无需操作。", "The oldest is from {0}. Nothing to do.")  \
     X(sync_complete_body, "本机的全部记录总部都已收到。",                                         \
       "Headquarters has every record of this terminal.")                                          \
-    X(home_sync_title, "数据送达", "Headquarters has it")                                         \
     X(home_sync_waiting, "待上传", "Waiting")                                                     \
     X(home_sync_refused, "被拒记录", "Refused")                                                   \
     X(home_sync_complete, "总部上次收齐", "Last complete")
