@@ -170,7 +170,8 @@ TEST_CASE("two versions: what is equal needs no choice, what differs has one on 
     std::optional<CompareChoice> choice;
     float wide = 900;
     Stage stage({1366, 900, 1}, [&](Ui& ui) {
-        const CompareTable table{data("Here"), Text(), data("There"), Text(), rows};
+        const CompareTable table{
+            .left_title = data("Here"), .right_title = data("There"), .rows = rows};
         const auto high = compare_height(ui, table, wide);
         const auto hit = draw_compare(ui, Rect::sized(0, 0, wide, high), "conflict", table);
         if (hit) choice = hit;
