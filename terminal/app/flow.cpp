@@ -44,6 +44,7 @@ void start(Flow& flow) {
     });
     flow.jobs.post(load_shop);
     flow.jobs.post(load_sync_view);
+    flow.jobs.post(load_chain_logo);
 }
 
 void apply(Flow& flow, const AppIntent& intent) {

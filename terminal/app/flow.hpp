@@ -125,6 +125,9 @@ void count_lists(Flow& flow);
 
 /// A job that reads what the screens show of the shop and the way to headquarters.
 Reply load_shop(Office& office);
+/// The chain's sign: logo.png beside terminal.toml, if there is one. One that can't be shown is
+/// told on standard error.
+Reply load_chain_logo(Office& office);
 Reply load_sync_view(Office& office);
 
 }  // namespace qiantai::app

@@ -1,7 +1,11 @@
 // The frame around the screens: going from one to another, leaving, and how the terminal looks.
 
+#include <cstdio>
+
 #include "sync/client/status.hpp"
+#include "terminal/app/display_settings.hpp"
 #include "terminal/app/flow.hpp"
+#include "terminal/app/picture_file.hpp"
 #include "terminal/domain/store_facts.hpp"
 
 namespace qiantai::app {
@@ -20,14 +24,39 @@ struct ApplyShell {
     void operator()(const shell::Lock&) const { leave(flow, KeepWork::yes); }
     void operator()(const shell::SwitchPerson&) const { leave(flow, KeepWork::no); }
     void operator()(const shell::SetLanguage& intent) const {
-        flow.state.settings.language = intent.language;
+        auto settings = display_settings_of(flow.state);
+        settings.language = intent.language;
+        look(settings);
     }
     void operator()(const shell::SetTheme& intent) const {
-        flow.state.settings.theme = intent.theme;
+        auto settings = display_settings_of(flow.state);
+        settings.theme = intent.theme;
+        look(settings);
+    }
+    void operator()(const shell::SetScale& intent) const {
+        auto settings = display_settings_of(flow.state);
+        settings.scale_percent = intent.percent;
+        look(settings);
+    }
+    void operator()(const shell::SetKeyboard& intent) const {
+        auto settings = display_settings_of(flow.state);
+        settings.keyboard = intent.keyboard;
+        look(settings);
     }
     void operator()(const shell::PressToast& intent) const {
         flow.state.toasts.drop();
         press_toast(flow, intent.action_id);
+    }
+
+    /// At once on the screen, then in the file, for the next start.
+    void look(const DisplaySettings& settings) const {
+        if (settings == display_settings_of(flow.state)) return;
+        apply_display_settings(flow.state, settings);
+        flow.jobs.post([settings](Office& office) -> Reply {
+            const auto saved = save_display_settings(office.parts().home.config, settings);
+            if (saved) return {};
+            return [error = saved.error()](Flow& later) { show_error(later, error); };
+        });
     }
 };
 
@@ -64,6 +93,20 @@ Reply load_shop(Office& office) {
         state.shop.tiers = tiers;
         state.sign_in.staff = staff;
     };
+}
+
+Reply load_chain_logo(Office& office) {
+    const auto file = office.parts().home.config.parent_path() / "logo.png";
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored)) return {};
+    auto logo = load_logo(file);
+    if (!logo) {
+        // The clerk can't mend it and works as well without.
+        fmt::print(stderr, "qiantai: {}\n", logo.error().message());
+        return {};
+    }
+    auto picture = std::make_shared<const Picture>(std::move(logo).value());
+    return [picture](Flow& flow) { flow.state.shop.logo = picture; };
 }
 
 Reply load_sync_view(Office& office) {

@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdio>
 
 #include "terminal/app/gallery_run.hpp"
@@ -19,6 +20,13 @@ int finish(const qiantai::Status& status) {
     return 1;
 }
 
+void print_stage(std::string_view stage) {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    fmt::print("{} {}\n", std::chrono::duration_cast<std::chrono::microseconds>(now).count(),
+               stage);
+    std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -26,7 +34,7 @@ int main(int argc, char** argv) {
     cli.set_version_flag("--version", "qiantai " QIANTAI_VERSION);
     qiantai::app::TerminalRunOptions options;
     std::string home, shots;
-    bool gallery = false, measure = false;
+    bool gallery = false, measure = false, start_times = false;
     cli.add_option("--home", home, "Keep configuration, database, keys and logs in this folder")
         ->type_name("DIR");
     cli.add_flag("--kiosk", options.window.kiosk, "Full screen, for a till");
@@ -37,11 +45,15 @@ int main(int argc, char** argv) {
     cli.add_option("--gallery-shots", shots, "Write pictures of the gallery, without a display")
         ->type_name("DIR");
     cli.add_flag("--gallery-measure", measure, "Print what the gallery's drawing and idling cost");
+    cli.add_flag("--start-times", start_times,
+                 "Print when the window is open and when it can be used, in microseconds of the "
+                 "steady clock");
     CLI11_PARSE(cli, argc, argv);
     if (!shots.empty()) return finish(qiantai::app::save_gallery_shots(shots));
     const qiantai::app::GalleryOptions of_gallery{options.window, options.scale};
     if (measure) return finish(qiantai::app::measure_gallery(of_gallery));
     if (gallery) return finish(qiantai::app::run_gallery(of_gallery));
     if (!home.empty()) options.home = home;
+    if (start_times) options.on_stage = print_stage;
     return finish(qiantai::app::run_terminal(options));
 }

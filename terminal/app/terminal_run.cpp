@@ -1,9 +1,13 @@
 #include "terminal/app/terminal_run.hpp"
 
+#include <cstdio>
+#include <future>
+
 #include "schema/manifest/manifest.hpp"
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "terminal/app/app.hpp"
+#include "terminal/app/display_settings.hpp"
 #include "terminal/app/worker.hpp"
 
 namespace qiantai::app {
@@ -34,19 +38,96 @@ class ChangeWatch {
     std::int64_t m_last = -1;
 };
 
+/// Tells what was reached on the way to a terminal that can be used. A frame counts once it can be
+/// seen, which is when the next one begins.
+class StartWatch {
+  public:
+    using Tell = std::function<void(std::string_view)>;
+    explicit StartWatch(const Tell& tell) : m_tell(tell) {}
+
+    void reached(std::string_view stage) const {
+        if (m_tell) m_tell(stage);
+    }
+    void on_frame_begin() {
+        if (!m_drawn.empty()) reached(std::exchange(m_drawn, {}));
+    }
+    void on_frame_end(const ui::AppState& state) {
+        const auto stage = is_usable(state) ? k_usable : k_first;
+        if (stage == m_last || m_last == k_usable) return;
+        m_last = m_drawn = stage;
+    }
+
+  private:
+    static constexpr std::string_view k_first = "first frame", k_usable = "usable frame";
+
+    static bool is_usable(const ui::AppState& state) {
+        if (state.stage == ui::Stage::sign_in) return !state.shop.store_code.empty();
+        return state.stage != ui::Stage::opening;
+    }
+
+    const Tell& m_tell;
+    std::string_view m_drawn, m_last;
+};
+
+/// The dictionary, read on another thread meanwhile: the first letter comes long after the first
+/// frame.
+class PinyinLoad final : public ui::PinyinSource {
+  public:
+    explicit PinyinLoad(const std::filesystem::path& dictionary)
+        : m_loading(std::async(std::launch::async,
+                               [dictionary] { return ui::GooglePinyin::open(dictionary); })) {}
+
+    std::vector<ui::PinyinCandidate> candidates(std::string_view letters,
+                                                std::size_t most) override {
+        if (m_loading.valid()) {
+            auto opened = m_loading.get();
+            if (opened) m_opened = std::move(opened).value();
+        }
+        if (!m_opened) return {};
+        return m_opened->candidates(letters, most);
+    }
+
+  private:
+    std::future<Result<std::unique_ptr<ui::GooglePinyin>>> m_loading;
+    std::unique_ptr<ui::GooglePinyin> m_opened;
+};
+
+/// After the jobs that were posted so far, because one of them may be the link's start.
+void close_link(Worker& worker, SchedulerLink& link, TimeMs limit_ms) {
+    std::promise<void> done;
+    worker.post([&done](Office&) -> Reply {
+        done.set_value();
+        return {};
+    });
+    done.get_future().wait();
+    link.close(limit_ms);
+}
+
+/// A file that can't be read must not keep anybody from working.
+DisplaySettings load_display_or_tell(const std::filesystem::path& file) {
+    const auto settings = load_display_settings(file);
+    if (settings) return *settings;
+    fmt::print(stderr, "qiantai: {}\n", settings.error().message());
+    return {};
+}
+
 }  // namespace
 
 Status run_terminal(const TerminalRunOptions& options) {
+    StartWatch watch(options.on_stage);
     QIANTAI_TRY(auto home, store::resolve_home(options.home));
+    const auto display = load_display_or_tell(home.config);
+    const auto dictionary = ui::default_pinyin_dictionary();
+    if (!std::filesystem::exists(dictionary)) {
+        return make_error(ui::k_pinyin_missing, dictionary.string());
+    }
+    QIANTAI_TRY(const auto files, ui::FontFiles::open({}));
     SystemClock clock;
     SystemRandom random;
     const auto manifest = make_qiantai_manifest();
     ReplyQueue replies;
     Office office({std::move(home), clock, random, manifest, sync::curl_transport_factory()});
-    QIANTAI_TRY(const auto window, Window::open(options.window));
-    replies.set_wake([&window] { window->wake(); });
-
-    // The worker ends before the link, the office and the window: its jobs use all three.
+    // Made after the link, which needs it, and ends before it: its jobs use link and office.
     struct LateJobs final : JobQueue {
         JobQueue* to = nullptr;
         void post(Job job) override { to->post(std::move(job)); }
@@ -54,24 +135,35 @@ Status run_terminal(const TerminalRunOptions& options) {
     SchedulerLink link(jobs, replies, clock);
     Worker worker(office, replies, ChangeWatch(replies, link));
     jobs.to = &worker;
+    PinyinLoad pinyin(dictionary);
+    App app(worker, replies, link, clock, &pinyin);
+    // The database opens while the graphics driver does.
+    app.start();
 
-    QIANTAI_TRY(const auto files, ui::FontFiles::open({}));
-    QIANTAI_TRY(const auto pinyin, ui::GooglePinyin::open(ui::default_pinyin_dictionary()));
+    auto opened = Window::open(options.window);
+    if (!opened) {
+        close_link(worker, link, 0);
+        return opened.error();
+    }
+    const auto window = std::move(opened).value();
+    watch.reached("window");
+    replies.set_wake([&window] { window->wake(); });
     const ui::Fonts fonts(files);
     ui::Ui ui(fonts);
-    App app(worker, replies, link, clock, pinyin.get());
-    app.state().settings.scale = options.scale > 0 ? options.scale : window->display_scale();
-    app.start();
+    app.state().display_scale = options.scale > 0 ? options.scale : window->display_scale();
+    apply_display_settings(app.state(), display);
     window->run(
         ui,
         [&](double now_s) {
+            watch.on_frame_begin();
             ui.begin_frame(app.state().settings, now_s);
             app.draw(ui);
             ui.end_frame();
+            watch.on_frame_end(app.state());
         },
         [&app](const std::string& code) { app.on_scan(code); });
     replies.set_wake({});
-    link.close(k_close_limit_ms);
+    close_link(worker, link, k_close_limit_ms);
     return {};
 }
 

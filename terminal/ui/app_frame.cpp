@@ -148,7 +148,8 @@ void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& i
         entries.push_back({fmt::format("way {}", static_cast<int>(way.screen)), way.icon,
                            ui.tr(way.label), badge_of(way.screen, state)});
     }
-    const auto pressed = draw_rail(ui, rail, entries, selected);
+    const Logo logo{Text::data(state.shop.chain_name), state.shop.logo};
+    const auto pressed = draw_rail(ui, rail, entries, selected, logo.picture ? &logo : nullptr);
     if (pressed) intents.add(shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
 }
 

@@ -23,6 +23,12 @@ struct SetLanguage {
 struct SetTheme {
     ThemeKind theme;
 };
+struct SetScale {
+    int percent;
+};
+struct SetKeyboard {
+    ScreenKeyboard keyboard;
+};
 struct PressToast {
     std::string action_id;
 };
@@ -30,7 +36,8 @@ struct PressToast {
 
 using ShellIntent = std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu,
                                  shell::ClosePersonMenu, shell::Lock, shell::SwitchPerson,
-                                 shell::SetLanguage, shell::SetTheme, shell::PressToast>;
+                                 shell::SetLanguage, shell::SetTheme, shell::SetScale,
+                                 shell::SetKeyboard, shell::PressToast>;
 
 using AppIntent =
     std::variant<ShellIntent, SetUpIntent, SignInIntent, ListsIntent, CaseIntent, SyncPageIntent,

@@ -59,8 +59,13 @@ struct Work {
     SyncPageState sync_page{};
 };
 
+/// Sizes that a person can choose, in percent of what the display suggests.
+inline constexpr int k_scale_percents[] = {90, 100, 125, 150};
+
 struct AppState {
     UiSettings settings{};
+    float display_scale = 1;  ///< pixels per dp that the display suggests
+    int scale_percent = 100;  ///< what the person makes of it; settings.scale is the product
     Stage stage = Stage::opening;
     std::optional<Error> broken{};
     Shop shop{};

@@ -12,8 +12,10 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_width = 460;
+constexpr float k_wide_width = 800;
 constexpr float k_person_height = 64;
 constexpr float k_label_height = 28;
+constexpr int k_choices = 4;
 
 void draw_person(Ui& ui, Rect line, const domain::Session& session) {
     const auto disc = line.cut_left(ui.px(56), ui.px(k_gap));
@@ -25,38 +27,80 @@ void draw_person(Ui& ui, Rect line, const domain::Session& session) {
               TextStyle::small, Role::ink2);
 }
 
+std::optional<int> draw_choice(Ui& ui, Rect place, std::string_view name, TextKey label,
+                               std::span<const Text> options, int chosen) {
+    draw_field_label(ui, place, ui.tr(label));
+    return draw_segmented(ui, place.cut_top(ui.px(k_button_height)), name, options, chosen);
+}
+
+void draw_language(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
+    const auto chosen = draw_choice(ui, place, "language", TextKey::menu_language, options,
+                                    static_cast<int>(state.settings.language));
+    if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
+}
+
+void draw_theme(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::menu_theme_light), ui.tr(TextKey::menu_theme_dark),
+                             ui.tr(TextKey::menu_theme_contrast)};
+    const auto chosen = draw_choice(ui, place, "theme", TextKey::menu_theme, options,
+                                    static_cast<int>(state.settings.theme));
+    if (chosen) intents.add(shell::SetTheme{static_cast<ThemeKind>(*chosen)});
+}
+
+void draw_scale(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    std::vector<Text> options;
+    int now = -1;
+    for (const int percent : k_scale_percents) {
+        if (percent == state.scale_percent) now = static_cast<int>(options.size());
+        options.push_back(Text::data(fmt::format("{}%", percent)));
+    }
+    const auto chosen = draw_choice(ui, place, "scale", TextKey::menu_scale, options, now);
+    if (chosen) intents.add(shell::SetScale{k_scale_percents[*chosen]});
+}
+
+void draw_keyboard(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::menu_keyboard_on), ui.tr(TextKey::menu_keyboard_off)};
+    const auto chosen = draw_choice(ui, place, "screen keyboard", TextKey::menu_keyboard, options,
+                                    static_cast<int>(state.settings.keyboard));
+    if (chosen) intents.add(shell::SetKeyboard{static_cast<ScreenKeyboard>(*chosen)});
+}
+
 }  // namespace
 
 void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const IdScope scope("person menu");
+    // Side by side where there is room, so that the largest size fits the smallest screen: there
+    // has to be a way back from it.
+    const int columns = area.width() >= ui.px(k_wide_width + 2 * k_gap) ? 2 : 1;
     const auto choice = ui.px(k_label_height + k_button_height);
-    const auto high = ui.px(k_person_height + k_gap_l) + 2 * (choice + ui.px(k_gap)) +
-                      2 * ui.px(k_button_height) + ui.px(k_gap + k_gap_m) + 2 * ui.px(k_gap_xl);
-    const auto panel = draw_panel(ui, area, "panel", k_width, high);
+    const auto rows = static_cast<float>(k_choices / columns);
+    const auto buttons = static_cast<float>(2 / columns);
+    const auto high = ui.px(k_person_height + k_gap_l) + rows * (choice + ui.px(k_gap)) +
+                      ui.px(k_gap_xs) + buttons * ui.px(k_button_height) +
+                      (buttons - 1) * ui.px(k_gap_m) + 2 * ui.px(k_gap_xl);
+    const auto panel =
+        draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
     auto rest = panel.inside;
     draw_person(ui, rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l)), *state.session);
 
-    draw_field_label(ui, rest, ui.tr(TextKey::menu_language));
-    const std::array languages{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
-    const auto language =
-        draw_segmented(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)), "language",
-                       languages, static_cast<int>(state.settings.language));
-    if (language) intents.add(shell::SetLanguage{static_cast<Language>(*language)});
-
-    draw_field_label(ui, rest, ui.tr(TextKey::menu_theme));
-    const std::array themes{ui.tr(TextKey::menu_theme_light), ui.tr(TextKey::menu_theme_dark),
-                            ui.tr(TextKey::menu_theme_contrast)};
-    const auto theme = draw_segmented(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)),
-                                      "theme", themes, static_cast<int>(state.settings.theme));
-    if (theme) intents.add(shell::SetTheme{static_cast<ThemeKind>(*theme)});
-
+    constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
+    Rect row{};
+    for (int i = 0; i < k_choices; ++i) {
+        if (i % columns == 0) row = rest.cut_top(choice, ui.px(k_gap));
+        k_draws[static_cast<std::size_t>(i)](ui, row.column(i % columns, columns, ui.px(k_gap_l)),
+                                             state, intents);
+    }
     rest.cut_top(ui.px(k_gap_xs));
-    const auto lock = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    if (draw_button(ui, lock, "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
+    const auto place = [&](int index) {
+        if (columns == 1) return rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+        return rest.column(index, 2, ui.px(k_gap_l)).cut_top(ui.px(k_button_height));
+    };
+    if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
         intents.add(shell::Lock{});
     }
-    const auto other = rest.cut_top(ui.px(k_button_height));
-    if (draw_button(ui, other, "switch", ui.tr(TextKey::menu_switch), {.icon = Icon::accounts})) {
+    if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
+                    {.icon = Icon::accounts})) {
         intents.add(shell::SwitchPerson{});
     }
     if (panel.dismissed) intents.add(shell::ClosePersonMenu{});

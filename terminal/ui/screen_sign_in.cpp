@@ -9,6 +9,7 @@
 #include "terminal/ui/sync_chip.hpp"
 #include "terminal/ui/widget_button.hpp"
 #include "terminal/ui/widget_card.hpp"
+#include "terminal/ui/widget_logo.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -18,8 +19,11 @@ constexpr float k_pad_width = 300;
 constexpr float k_pad_height = 372;
 constexpr std::size_t k_dots = 6;
 
-void draw_mark(Ui& ui, Rect& area) {
+void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
     auto line = area.cut_top(ui.px(56), ui.px(k_gap));
+    if (shop.logo) {
+        return draw_logo(ui, line, {Text::data(shop.chain_name), shop.logo}, LogoGround::plate);
+    }
     const auto mark = line.cut_left(ui.px(56), ui.px(k_gap));
     fill(ui, mark, Role::rail_active, k_radius_card);
     draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::store, 34, Role::rail_text_active);
@@ -54,12 +58,12 @@ void draw_side(Ui& ui, const Rect& rect, const AppState& state) {
     auto area = rect.inset(ui.px(48), ui.px(ui.portrait() ? 28 : 52));
     if (ui.portrait()) {
         auto right = area.cut_right(std::floor(area.width() / 2));
-        draw_mark(ui, area);
+        draw_mark(ui, area, state.shop);
         draw_clock(ui, area, state.shop);
         draw_place(ui, right, state);
         return;
     }
-    draw_mark(ui, area);
+    draw_mark(ui, area, state.shop);
     area.cut_top(ui.px(56));
     draw_clock(ui, area, state.shop);
     draw_place(ui, area, state);

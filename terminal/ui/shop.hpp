@@ -1,16 +1,19 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "schema/base/clock.hpp"
 #include "terminal/domain/member_cards.hpp"
+#include "terminal/ui/software_renderer.hpp"
 
 namespace qiantai::ui {
 
 /// Where this terminal stands, as the screens show it. Loaded on the database's thread.
 struct Shop {
     std::string chain_name{};
+    std::shared_ptr<const Picture> logo{};  ///< null if the chain has none
     std::string store_name{};
     std::string store_code{};
     std::string terminal_code{};

@@ -36,6 +36,10 @@
     X(menu_theme_light, "浅色", "Light")                                                          \
     X(menu_theme_dark, "深色", "Dark")                                                            \
     X(menu_theme_contrast, "高对比", "Contrast")                                                  \
+    X(menu_scale, "显示大小", "Size")                                                             \
+    X(menu_keyboard, "屏幕键盘", "On-screen keyboard")                                            \
+    X(menu_keyboard_on, "需要时弹出", "When needed")                                              \
+    X(menu_keyboard_off, "不用", "Off")                                                           \
     X(menu_switch, "换人登录", "Switch user")                                                     \
     X(menu_lock, "锁定终端", "Lock the terminal")                                                 \
     X(language_zh, "中文", "中文")                                                                \

@@ -61,6 +61,7 @@ class AppWindow {
           app(jobs, replies, link, desk.clock, pinyin.get()),
           window(files, size, [this](Ui& ui) { app.draw(ui); }) {
         window.settings.motion = Motion::off;
+        app.state().display_scale = app.state().settings.scale = size.scale;
         app.start();
         window.frames(3);
     }
@@ -86,10 +87,11 @@ class AppWindow {
         pin(domain::test::k_pin);
         REQUIRE(state().stage == Stage::working);
     }
-    /// Language and theme are the program's, so the window follows them.
+    /// How it looks is the program's, so the window follows.
     void settle() {
-        window.settings.language = state().settings.language;
-        window.settings.theme = state().settings.theme;
+        const auto motion = window.settings.motion;
+        window.settings = state().settings;
+        window.settings.motion = motion;
         window.frames(3);
     }
     void scan(const std::string& code) {

@@ -1,0 +1,142 @@
+#include "terminal/app/display_settings.hpp"
+
+#include <toml++/toml.h>
+
+#include <sstream>
+
+#include "schema/base/file.hpp"
+
+namespace qiantai::app {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace qiantai::ui;
+
+constexpr int k_private = 0600;
+constexpr const char* k_table = "display";
+
+template <typename Value>
+struct Name {
+    std::string_view name;
+    Value value;
+};
+constexpr Name<Language> k_languages[] = {{"zh", Language::zh}, {"en", Language::en}};
+constexpr Name<ThemeKind> k_themes[] = {{"light", ThemeKind::light},
+                                        {"dark", ThemeKind::dark},
+                                        {"high-contrast", ThemeKind::high_contrast}};
+constexpr Name<ScreenKeyboard> k_keyboards[] = {{"on", ScreenKeyboard::on},
+                                                {"off", ScreenKeyboard::off}};
+
+bool is_there(const fs::path& file) {
+    std::error_code ignored;
+    return fs::exists(file, ignored);
+}
+
+Error malformed(const fs::path& file, std::string_view why) {
+    return make_error(k_settings_malformed, fmt::format("{}: {}", file.string(), why));
+}
+
+Result<toml::table> load_table(const fs::path& file) {
+    if (!is_there(file)) return toml::table{};
+    QIANTAI_TRY(const auto text, read_file(file));
+    try {
+        return toml::parse(text);
+    } catch (const toml::parse_error& failed) {
+        return malformed(file, fmt::format("line {}: {}", failed.source().begin.line,
+                                           failed.description()));
+    }
+}
+
+/// What the table says by a name; `value` stays if it says nothing. False if it is no such name.
+template <typename Value, std::size_t count>
+bool read_name(const toml::table& display, std::string_view key, const Name<Value> (&names)[count],
+               Value& value) {
+    const auto* node = display.get(key);
+    if (node == nullptr) return true;
+    const auto said = node->value<std::string>();
+    for (const auto& [name, meant] : names) {
+        if (said != name) continue;
+        value = meant;
+        return true;
+    }
+    return false;
+}
+
+template <typename Value, std::size_t count>
+std::string_view name_in(const Name<Value> (&names)[count], Value value) {
+    for (const auto& [name, meant] : names) {
+        if (meant == value) return name;
+    }
+    QIANTAI_ASSERT(false);
+}
+
+bool read_scale(const toml::table& display, int& percent) {
+    const auto* node = display.get("scale_percent");
+    if (node == nullptr) return true;
+    const auto said = node->value<int>();
+    if (!said || std::ranges::find(k_scale_percents, *said) == std::end(k_scale_percents)) {
+        return false;
+    }
+    percent = *said;
+    return true;
+}
+
+}  // namespace
+
+Result<DisplaySettings> load_display_settings(const fs::path& file) {
+    QIANTAI_TRY(const auto whole, load_table(file));
+    DisplaySettings settings;
+    if (!whole.contains(k_table)) return settings;
+    const auto* display = whole[k_table].as_table();
+    if (display == nullptr) return malformed(file, "display is no table");
+    if (!read_name(*display, "language", k_languages, settings.language)) {
+        return malformed(file, "display.language is neither zh nor en");
+    }
+    if (!read_name(*display, "theme", k_themes, settings.theme)) {
+        return malformed(file, "display.theme is none of light, dark, high-contrast");
+    }
+    if (!read_name(*display, "keyboard", k_keyboards, settings.keyboard)) {
+        return malformed(file, "display.keyboard is neither on nor off");
+    }
+    if (!read_scale(*display, settings.scale_percent)) {
+        return malformed(file, "display.scale_percent is none of 90, 100, 125, 150");
+    }
+    return settings;
+}
+
+Status save_display_settings(const fs::path& file, const DisplaySettings& settings) {
+    auto loaded = load_table(file);
+    if (!loaded) {
+        if (loaded.error().kind != &k_settings_malformed) return loaded.error();
+        std::error_code error;
+        fs::rename(file, file.string() + ".unreadable", error);
+        if (error) return make_error(k_file_error, file.string() + ": " + error.message());
+    }
+    auto whole = loaded ? std::move(loaded).value() : toml::table{};
+    whole.insert_or_assign(
+        k_table, toml::table{{"language", std::string(name_in(k_languages, settings.language))},
+                             {"theme", std::string(name_in(k_themes, settings.theme))},
+                             {"scale_percent", settings.scale_percent},
+                             {"keyboard", std::string(name_in(k_keyboards, settings.keyboard))}});
+    std::ostringstream text;
+    text << "# Settings of this Qiantai terminal; [display] is written by the person's menu.\n"
+         << whole << "\n";
+    QIANTAI_TRY_STATUS(make_private_directory(file.parent_path()));
+    return write_file_atomically(file, text.str(), k_private);
+}
+
+DisplaySettings display_settings_of(const AppState& state) {
+    return {state.settings.language, state.settings.theme, state.scale_percent,
+            state.settings.keyboard};
+}
+
+void apply_display_settings(AppState& state, const DisplaySettings& settings) {
+    state.settings.language = settings.language;
+    state.settings.theme = settings.theme;
+    state.settings.keyboard = settings.keyboard;
+    state.scale_percent = settings.scale_percent;
+    state.settings.scale =
+        state.display_scale * static_cast<float>(settings.scale_percent) / 100.0f;
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+
+#include "schema/base/result.hpp"
+#include "terminal/ui/app_state.hpp"
+
+namespace qiantai::app {
+
+inline constexpr ErrorKind k_settings_malformed{
+    "settings_malformed", Actor::administrator,
+    "The terminal's settings can't be read; its usual look is shown. Correct the file, or choose "
+    "anew in the person's menu.",
+    "终端设置无法读取，已按默认外观显示。请更正该文件，或在个人菜单中重新选择。"};
+
+/// How this terminal looks, whoever works at it: the table [display] of terminal.toml.
+struct DisplaySettings {
+    ui::Language language = ui::Language::zh;
+    ui::ThemeKind theme = ui::ThemeKind::light;
+    int scale_percent = 100;  ///< one of ui::k_scale_percents
+    ui::ScreenKeyboard keyboard = ui::ScreenKeyboard::on;
+    bool operator==(const DisplaySettings&) const = default;
+};
+
+/// The defaults if there is no such file or it doesn't say. k_settings_malformed, k_file_error.
+Result<DisplaySettings> load_display_settings(const std::filesystem::path& file);
+/// Atomically; what else the file says stays, except for its comments. A file that can't be parsed
+/// is set aside as FILE.unreadable. Not for the drawing thread.
+Status save_display_settings(const std::filesystem::path& file, const DisplaySettings& settings);
+
+DisplaySettings display_settings_of(const ui::AppState& state);
+void apply_display_settings(ui::AppState& state, const DisplaySettings& settings);
+
+}  // namespace qiantai::app

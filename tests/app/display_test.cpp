@@ -1,0 +1,146 @@
+#include "schema/base/file.hpp"
+#include "terminal/app/display_settings.hpp"
+#include "tests/app/app_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+namespace {
+
+struct DisplayWindow : AppWindow {
+    explicit DisplayWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) {
+        sign_in(Who::clerk);
+        touch("person");
+    }
+    std::filesystem::path file() const { return desk.home().config; }
+};
+
+/// A 40 x 20 picture in the chain's red.
+void save_logo(const std::filesystem::path& file) {
+    Picture red{40, 20, {}};
+    for (int i = 0; i < 40 * 20; ++i) red.rgba.insert(red.rgba.end(), {200, 0, 0, 255});
+    REQUIRE(save_png(file, red).ok());
+}
+
+std::size_t red_pixels(const Picture& picture) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
+        if (picture.rgba[i] == 200 && picture.rgba[i + 1] == 0 && picture.rgba[i + 2] == 0) ++count;
+    }
+    return count;
+}
+
+}  // namespace
+
+TEST_CASE_FIXTURE(DisplayWindow, "what is chosen in the person's menu is there after a restart") {
+    CHECK_FALSE(std::filesystem::exists(file()));
+    touch("English");
+    touch("Dark");
+    touch("125%");
+    touch("Off");
+    const auto loaded = load_display_settings(file());
+    REQUIRE(loaded.ok());
+    CHECK(*loaded ==
+          DisplaySettings{Language::en, ThemeKind::dark, 125, ScreenKeyboard::off});
+    AppState fresh;
+    fresh.display_scale = 2;
+    apply_display_settings(fresh, *loaded);
+    CHECK(fresh.settings.scale == doctest::Approx(2.5f));
+    CHECK(fresh.settings.language == Language::en);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "a larger size and a missing keyboard show at once") {
+    const auto small = seen().find("lock")->target.height();
+    touch("150%");
+    CHECK(seen().find("lock")->target.height() > 1.4f * small);
+    touch("不用");
+    key(ImGuiKey_Escape);
+    touch("会员");
+    touch("field");
+    CHECK(seen().find("hide") == nullptr);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "from the largest size there is a way back on the smallest screen") {
+    touch("150%");
+    check_layout("person-menu-150");
+    touch("90%");
+    check_layout("person-menu-90");
+    CHECK(load_display_settings(file())->scale_percent == 90);
+}
+
+TEST_CASE("the person's menu fits every size") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        DisplayWindow till(size);
+        till.check_layout("person-menu");
+    }
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "other settings in the file stay when the look changes") {
+    REQUIRE(write_file_atomically(file(), "[printer]\nname = \"counter\"\n", 0600).ok());
+    touch("深色");
+    const auto text = read_file(file()).value();
+    CHECK(text.find("counter") != std::string::npos);
+    CHECK(load_display_settings(file())->theme == ThemeKind::dark);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow,
+                  "a malformed file is an error with its place, and is kept aside when somebody "
+                  "chooses anew") {
+    constexpr std::string_view k_broken = "[display]\nlanguage = en\n";
+    REQUIRE(write_file_atomically(file(), k_broken, 0600).ok());
+    const auto loaded = load_display_settings(file());
+    REQUIRE_FALSE(loaded.ok());
+    CHECK(loaded.error().kind == &k_settings_malformed);
+    CHECK(loaded.error().detail.find("line 2") != std::string::npos);
+    CHECK(read_file(file()).value() == k_broken);
+    touch("深色");
+    CHECK(load_display_settings(file())->theme == ThemeKind::dark);
+    CHECK(read_file(file().string() + ".unreadable").value() == k_broken);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "a value that means nothing is an error that names it") {
+    for (const auto* line : {"language = \"fr\"", "theme = 1", "scale_percent = 110",
+                             "keyboard = true", "scale_percent = \"100\""}) {
+        CAPTURE(line);
+        REQUIRE(write_file_atomically(file(), fmt::format("[display]\n{}\n", line), 0600).ok());
+        const auto loaded = load_display_settings(file());
+        REQUIRE_FALSE(loaded.ok());
+        const std::string name(line, std::string_view(line).find(' '));
+        CHECK(loaded.error().detail.find("display." + name) != std::string::npos);
+    }
+    REQUIRE(write_file_atomically(file(), "display = 3\n", 0600).ok());
+    CHECK_FALSE(load_display_settings(file()).ok());
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "settings that can't be written are told") {
+    std::filesystem::create_directories(file());
+    touch("深色");
+    CHECK(state().settings.theme == ThemeKind::dark);
+    CHECK(state().toasts.shown() != nullptr);
+}
+
+TEST_CASE("the chain's logo is shown at signing in and in the rail") {
+    AppWindow till;
+    CHECK(red_pixels(till.window.picture()) == 0);
+    save_logo(till.desk.home().config.parent_path() / "logo.png");
+    till.jobs.post(load_chain_logo);
+    till.settle();
+    CHECK(red_pixels(till.window.picture()) == 40 * 20);
+    till.shoot("logo-sign-in");
+    till.sign_in(Who::clerk);
+    CHECK(red_pixels(till.window.picture()) == 40 * 20);
+    till.shoot("logo-rail");
+}
+
+TEST_CASE("a logo that is no picture leaves the usual sign") {
+    AppWindow till;
+    const auto before = till.window.picture();
+    REQUIRE(write_file_atomically(till.desk.home().config.parent_path() / "logo.png", "no", 0600)
+                .ok());
+    till.jobs.post(load_chain_logo);
+    till.settle();
+    CHECK_FALSE(till.state().shop.logo);
+    CHECK(till.window.picture().rgba == before.rgba);
+}
