@@ -2,8 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "terminal/ctl/demo_chain.hpp"
-
 namespace qiantai::test {
 namespace {
 
@@ -16,21 +14,13 @@ std::vector<std::string> joined(std::vector<std::string> first,
     return first;
 }
 
-const ctl::DemoStaff& first_of(std::string_view store_code) {
-    for (const auto& staff : ctl::demo_staff()) {
-        if (staff.store_code == store_code) return staff;
-    }
-    FAIL("no demo staff there");
-    return ctl::demo_staff().front();
-}
-
 }  // namespace
 
 RunningChain::RunningChain() {
-    const auto& admin = first_of("HQ");
+    const auto& admin = staff_of("HQ");
     write_bytes(home("pin-HQ"), std::string(admin.pin));
     for (const auto store : ctl::demo_store_codes()) {
-        write_bytes(home("pin-" + std::string(store)), std::string(first_of(store).pin));
+        write_bytes(home("pin-" + std::string(store)), std::string(staff_of(store).pin));
     }
     const auto made = hub({"init", "--chain-name", "试验连锁", "--host", "localhost",
                            "--admin-number", std::string(admin.number), "--admin-name",
@@ -84,8 +74,20 @@ std::unique_ptr<Process> RunningChain::start_ctl(const std::string& terminal,
 
 std::unique_ptr<Process> RunningChain::start_stream(const std::string& terminal) const {
     const std::string store = terminal.substr(0, terminal.find('-'));
-    return start_ctl(terminal, {"call", "--stream", "--staff", std::string(first_of(store).number),
-                                "--pin-file", home("pin-" + store)});
+    return start_ctl(terminal, joined({"call", "--stream"}, sign_in_options(store)));
+}
+
+const ctl::DemoStaff& RunningChain::staff_of(std::string_view store_code) {
+    for (const auto& staff : ctl::demo_staff()) {
+        if (staff.store_code == store_code) return staff;
+    }
+    FAIL("no demo staff there");
+    return ctl::demo_staff().front();
+}
+
+std::vector<std::string> RunningChain::sign_in_options(const std::string& store_code) const {
+    return {"--staff", std::string(staff_of(store_code).number), "--pin-file",
+            home("pin-" + store_code)};
 }
 
 Finished RunningChain::hub(std::vector<std::string> rest) const {

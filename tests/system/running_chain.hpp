@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "terminal/ctl/demo_chain.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -40,8 +41,14 @@ class RunningChain {
 
     static boost::json::object json(const std::string& text);
 
-  private:
+    /// Where a program called so keeps its files.
     std::string home(const std::string& name) const { return (m_folder / name).string(); }
+    /// Who signs in at that store, and with which PIN.
+    static const ctl::DemoStaff& staff_of(std::string_view store_code);
+    /// The same for qiantaictl.
+    std::vector<std::string> sign_in_options(const std::string& store_code) const;
+
+  private:
     TempFolder m_folder;
     std::unique_ptr<Process> m_hub;
     std::string m_port = "0";

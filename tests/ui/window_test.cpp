@@ -1,59 +1,16 @@
 #include "terminal/app/window.hpp"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdlib>
-
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/lsan_interface.h>
 #endif
 
+#include "tests/support/virtual_display.hpp"
 #include "tests/ui/ui_fixture.hpp"
 
 using namespace qiantai;
 using namespace qiantai::ui;
 
-extern char** environ;  // NOLINT: POSIX's own name
-
 namespace {
-
-/// A display without a screen, on a number that is free, for as long as it lives.
-class VirtualDisplay {
-  public:
-    VirtualDisplay() {
-        int ends[2];
-        REQUIRE(::pipe(ends) == 0);
-        const auto number_to = std::to_string(ends[1]);
-        const char* arguments[] = {"Xvfb",      "-displayfd", number_to.c_str(),
-                                   "-screen",   "0",          "1366x768x24",
-                                   "-nolisten", "tcp",        nullptr};
-        REQUIRE(::posix_spawnp(&m_process, "Xvfb", nullptr, nullptr, const_cast<char**>(arguments),
-                               environ) == 0);
-        ::close(ends[1]);
-        // It writes the number and the line's end one after the other.
-        std::string number;
-        char character = 0;
-        while (::read(ends[0], &character, 1) == 1 && character != '\n') number += character;
-        ::close(ends[0]);
-        m_name = ":" + number;
-        ::setenv("DISPLAY", m_name.c_str(), 1);
-        ::setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
-    }
-    ~VirtualDisplay() {
-        ::kill(m_process, SIGTERM);
-        ::waitpid(m_process, nullptr, 0);
-    }
-    VirtualDisplay(const VirtualDisplay&) = delete;
-    VirtualDisplay& operator=(const VirtualDisplay&) = delete;
-
-  private:
-    pid_t m_process = 0;
-    std::string m_name;
-};
 
 /// While it lives, what the graphics driver keeps is not looked at for leaks. (The drawing itself
 /// is looked at in all the tests without a window.)
@@ -80,7 +37,7 @@ double different_percent(const Picture& one, const Picture& other) {
 }  // namespace
 
 TEST_CASE("a real window shows what the pictures without a display show, and goes to sleep") {
-    const VirtualDisplay display;
+    const test::VirtualDisplay display;
     Picture expected;
     {
         GalleryWindow gallery;

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "terminal/app/app.hpp"
+#include "terminal/ui/headless.hpp"
+#include "tests/support/temp_folder.hpp"
+
+namespace qiantai::test {
+
+/// The same terminal in memory, over a copy of a home: it takes the same touches and knows where
+/// things are and what the real window has to show afterwards. Jobs run at once; it has no way to
+/// headquarters.
+class WindowTwin {
+  public:
+    /// `home` must not be open.
+    explicit WindowTwin(const std::filesystem::path& home)
+        : m_home(copied(home)),
+          m_office({m_home, m_clock, m_random, m_manifest, {}}),
+          m_jobs(m_office, m_replies),
+          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get()),
+          m_window(m_files, {1366, 768, 1}, [this](ui::Ui& ui) { m_app.draw(ui); }) {
+        m_app.start();
+        m_window.frames(3);
+    }
+
+    /// The middle of what can be seen of it. Needs an item of that name or label that takes
+    /// touches.
+    ImVec2 place_of(std::string_view name_or_label) const {
+        const auto* item = m_window.seen().find(name_or_label);
+        CAPTURE(name_or_label);
+        REQUIRE(item != nullptr);
+        REQUIRE(item->enabled);
+        const auto seen = item->target.intersected(item->clip);
+        REQUIRE_FALSE(seen.empty());
+        // Whole pixels, as the real pointer has.
+        return {std::floor(seen.center_x()), std::floor(seen.center_y())};
+    }
+    ui::Rect target_of(std::string_view name_or_label) const {
+        const auto* item = m_window.seen().find(name_or_label);
+        REQUIRE(item != nullptr);
+        return item->target;
+    }
+    void touch_at(ImVec2 point) { m_window.touch_at(point); }
+    void settle() { m_window.frames(3); }
+    ui::Picture picture() const { return m_window.picture(); }
+    const ui::Recorder& seen() const { return m_window.seen(); }
+    ui::AppState& state() { return m_app.state(); }
+
+  private:
+    class Jobs final : public app::JobQueue {
+      public:
+        Jobs(app::Office& office, app::ReplyQueue& replies)
+            : m_office(office), m_replies(replies) {}
+        void post(app::Job job) override { m_replies.push(job(m_office)); }
+
+      private:
+        app::Office& m_office;
+        app::ReplyQueue& m_replies;
+    };
+    class NoLink final : public app::SyncLink {
+        void start(app::Office&) override {}
+        void notify_change() override {}
+        void sync_now() override {}
+    };
+
+    store::Home copied(const std::filesystem::path& home) const {
+        std::filesystem::copy(home, m_folder / "home", std::filesystem::copy_options::recursive);
+        return store::resolve_home(m_folder / "home", [](const char*) { return std::nullopt; })
+            .value();
+    }
+
+    TempFolder m_folder;
+    store::Home m_home;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    Manifest m_manifest = make_qiantai_manifest();
+    ui::FontFiles m_files = ui::FontFiles::open({}).value();
+    std::unique_ptr<ui::GooglePinyin> m_pinyin =
+        ui::GooglePinyin::open(ui::default_pinyin_dictionary()).value();
+    app::ReplyQueue m_replies;
+    app::Office m_office;
+    Jobs m_jobs;
+    NoLink m_link;
+    app::App m_app;
+    ui::Headless m_window;
+};
+
+}  // namespace qiantai::test
