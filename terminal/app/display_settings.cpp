@@ -42,8 +42,8 @@ Result<toml::table> load_table(const fs::path& file) {
     try {
         return toml::parse(text);
     } catch (const toml::parse_error& failed) {
-        return malformed(file, fmt::format("line {}: {}", failed.source().begin.line,
-                                           failed.description()));
+        return malformed(
+            file, fmt::format("line {}: {}", failed.source().begin.line, failed.description()));
     }
 }
 

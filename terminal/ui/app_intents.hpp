@@ -34,10 +34,10 @@ struct PressToast {
 };
 }  // namespace shell
 
-using ShellIntent = std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu,
-                                 shell::ClosePersonMenu, shell::Lock, shell::SwitchPerson,
-                                 shell::SetLanguage, shell::SetTheme, shell::SetScale,
-                                 shell::SetKeyboard, shell::PressToast>;
+using ShellIntent =
+    std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
+                 shell::Lock, shell::SwitchPerson, shell::SetLanguage, shell::SetTheme,
+                 shell::SetScale, shell::SetKeyboard, shell::PressToast>;
 
 using AppIntent =
     std::variant<ShellIntent, SetUpIntent, SignInIntent, ListsIntent, CaseIntent, SyncPageIntent,

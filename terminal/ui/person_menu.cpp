@@ -78,9 +78,8 @@ void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntent
     const auto buttons = static_cast<float>(2 / columns);
     const auto high = ui.px(k_person_height + k_gap_l) + rows * (choice + ui.px(k_gap)) +
                       ui.px(k_gap_xs) + buttons * ui.px(k_button_height) +
-                      (buttons - 1) * ui.px(k_gap_m) + 2 * ui.px(k_gap_xl);
-    const auto panel =
-        draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
+                      (buttons - 1) * ui.px(k_gap_m);
+    const auto panel = draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
     auto rest = panel.inside;
     draw_person(ui, rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l)), *state.session);
 

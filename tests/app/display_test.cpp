@@ -41,8 +41,7 @@ TEST_CASE_FIXTURE(DisplayWindow, "what is chosen in the person's menu is there a
     touch("Off");
     const auto loaded = load_display_settings(file());
     REQUIRE(loaded.ok());
-    CHECK(*loaded ==
-          DisplaySettings{Language::en, ThemeKind::dark, 125, ScreenKeyboard::off});
+    CHECK(*loaded == DisplaySettings{Language::en, ThemeKind::dark, 125, ScreenKeyboard::off});
     AppState fresh;
     fresh.display_scale = 2;
     apply_display_settings(fresh, *loaded);
@@ -61,7 +60,8 @@ TEST_CASE_FIXTURE(DisplayWindow, "a larger size and a missing keyboard show at o
     CHECK(seen().find("hide") == nullptr);
 }
 
-TEST_CASE_FIXTURE(DisplayWindow, "from the largest size there is a way back on the smallest screen") {
+TEST_CASE_FIXTURE(DisplayWindow,
+                  "from the largest size there is a way back on the smallest screen") {
     touch("150%");
     check_layout("person-menu-150");
     touch("90%");
@@ -137,8 +137,8 @@ TEST_CASE("the chain's logo is shown at signing in and in the rail") {
 TEST_CASE("a logo that is no picture leaves the usual sign") {
     AppWindow till;
     const auto before = till.window.picture();
-    REQUIRE(write_file_atomically(till.desk.home().config.parent_path() / "logo.png", "no", 0600)
-                .ok());
+    REQUIRE(
+        write_file_atomically(till.desk.home().config.parent_path() / "logo.png", "no", 0600).ok());
     till.jobs.post(load_chain_logo);
     till.settle();
     CHECK_FALSE(till.state().shop.logo);

@@ -26,6 +26,8 @@ class Process {
     std::string read_errors();
     void kill_hard();
     void signal(int number);
+    /// Until wait() was called.
+    pid_t id() const { return m_pid; }
     /// Waits for its end. The exit code, or minus the signal.
     int wait();
 

@@ -38,8 +38,8 @@ void RealScreen::touch(ImVec2 point) {
 ui::Picture RealScreen::picture() const {
     auto* connection = m_connection.get();
     const auto wide = m_screen->width_in_pixels, high = m_screen->height_in_pixels;
-    const auto asked = xcb_get_image(connection, XCB_IMAGE_FORMAT_Z_PIXMAP, m_screen->root, 0, 0,
-                                     wide, high, ~0U);
+    const auto asked =
+        xcb_get_image(connection, XCB_IMAGE_FORMAT_Z_PIXMAP, m_screen->root, 0, 0, wide, high, ~0U);
     const Owned<xcb_get_image_reply_t> image(xcb_get_image_reply(connection, asked, nullptr),
                                              ::free);
     REQUIRE(image);

@@ -185,6 +185,7 @@ TEST_CASE(
     Till till(chain, display);
     till.sign_in();
     till.touch("会员");
+    till.touch("field");
     till.keys("0746");
     REQUIRE(till.twin().seen().find("张三丰") != nullptr);
     const auto member = till.twin().target_of("张三丰");
