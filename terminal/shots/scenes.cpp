@@ -94,10 +94,8 @@ void shoot_register(Stage& stage) {
     if (stage.state().settings.language == Language::en) stage.touch("中");
     for (const auto* letter : {"o", "u", "y", "a", "n", "g", "j"}) stage.touch(letter);
     stage.picture("register-pinyin");
-    stage.key(ImGuiKey_Escape);
-    stage.touch("name");
-    stage.type("欧阳静");
-    stage.key(ImGuiKey_Escape);
+    stage.touch("candidate 0");
+    stage.touch("hide");
     stage.touch("agree membership");
     stage.picture("register-filled");
     stage.touch("birthday");
