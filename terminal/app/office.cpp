@@ -1,6 +1,13 @@
 #include "terminal/app/office.hpp"
 
 namespace qiantai::app {
+namespace {
+
+/// Screens read a few pages at a time; the large cache is for bulk writing, which has its own
+/// connection (sync). Keeps the terminal below 100 MB.
+constexpr const char* k_small_cache = "PRAGMA cache_size = -8192";  // KiB
+
+}  // namespace
 
 Status Office::open(store::TerminalOptions::IfMissing if_missing) {
     QIANTAI_ASSERT(!m_terminal);
@@ -9,6 +16,7 @@ Status Office::open(store::TerminalOptions::IfMissing if_missing) {
     QIANTAI_TRY(auto terminal,
                 store::TerminalDatabase::open(m_parts.home, m_parts.clock, m_parts.random,
                                               m_parts.manifest, options));
+    QIANTAI_TRY_STATUS(terminal.database().execute(k_small_cache));
     m_terminal.emplace(std::move(terminal));
     return {};
 }

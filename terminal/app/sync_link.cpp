@@ -1,5 +1,6 @@
 #include "terminal/app/sync_link.hpp"
 
+#include "sync/client/device_facts.hpp"
 #include "terminal/app/flow.hpp"
 #include "terminal/link/sync_desk.hpp"
 
@@ -29,6 +30,9 @@ void SchedulerLink::start(Office& office) {
     const std::scoped_lock lock(m_mutex);
     if (m_scheduler) return;
     auto& terminal = office.terminal();
+    // A terminal to play with has no headquarters, so there is nothing to try again and again.
+    const auto device = sync::load_device_facts(terminal.database());
+    if (device && !*device) return;
     sync::SessionOptions session;
     session.bulk = link::search_index_hooks();
     session.progress = [this](const sync::SessionReport& report) {
