@@ -3,28 +3,10 @@
 #include <filesystem>
 
 #include "terminal/app/app.hpp"
+#include "terminal/app/immediate_jobs.hpp"
 #include "terminal/ui/headless.hpp"
 
 namespace qiantai::shots {
-
-/// Jobs are done at once; what they answer comes with the next frame.
-class ImmediateJobs final : public app::JobQueue {
-  public:
-    ImmediateJobs(app::Office& office, app::ReplyQueue& replies)
-        : m_office(office), m_replies(replies) {}
-    void post(app::Job job) override { m_replies.push(job(m_office)); }
-
-  private:
-    app::Office& m_office;
-    app::ReplyQueue& m_replies;
-};
-
-/// No headquarters: the pictures show a terminal that is offline, or what a scene says.
-class NoLink final : public app::SyncLink {
-    void start(app::Office&) override {}
-    void notify_change() override {}
-    void sync_now() override {}
-};
 
 struct Look {
     std::string_view size_name;
@@ -59,8 +41,8 @@ class Stage {
   private:
     app::ReplyQueue m_replies;
     app::Office m_office;
-    ImmediateJobs m_jobs;
-    NoLink m_link;
+    app::ImmediateJobs m_jobs;
+    app::NoLink m_link;
     app::App m_app;
     ui::Headless m_window;
     Look m_look;

@@ -1,28 +1,10 @@
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/lists_words.hpp"
+#include "terminal/ui/member_events.hpp"
 #include "terminal/ui/member_words.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-struct ColumnWords {
-    std::string_view column;
-    TextKey words;
-};
-constexpr ColumnWords k_columns[] = {
-    {"name", TextKey::member_name},
-    {"phone", TextKey::member_phone},
-    {"gender", TextKey::member_gender},
-    {"birthday", TextKey::member_birthday},
-    {"birthday_calendar", TextKey::case_column_calendar},
-    {"tier_code", TextKey::member_tier},
-    {"home_clerk", TextKey::member_home_clerk},
-    {"heard_from", TextKey::member_heard_from},
-    {"preferences", TextKey::member_preferences},
-    {"notes", TextKey::member_notes},
-    {"status", TextKey::case_column_status},
-    {"merged_into", TextKey::case_column_merged},
-};
 
 Text status_text(const Ui& ui, const std::string& status) {
     if (status == "active") return ui.tr(TextKey::card_active);
@@ -68,11 +50,6 @@ std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
 
 }  // namespace
 
-Text column_text(const Ui& ui, const std::string& column) {
-    const auto found = std::ranges::find(k_columns, column, &ColumnWords::column);
-    return found == std::end(k_columns) ? Text::data(column) : ui.tr(found->words);
-}
-
 Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
                        const std::string& value) {
     if (value.empty()) return {};
@@ -116,7 +93,7 @@ std::vector<CompareRow> case_rows(const Ui& ui, const AppState& state, const Cas
         const auto value = [&](const std::string& text) {
             return column_value_text(ui, state, conflict.column, text);
         };
-        rows.push_back({column_text(ui, conflict.column), value(conflict.kept_value),
+        rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
                         value(conflict.lost_value), page.chosen});
         return rows;
     }

@@ -3,6 +3,7 @@
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/form.hpp"
 #include "terminal/ui/lists_words.hpp"
+#include "terminal/ui/member_events.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -45,7 +46,7 @@ Text body_of(const Ui& ui, const CaseState& page) {
     const auto& shown = page.shown;
     if (shown.is_duplicate()) return ui.tr(TextKey::case_body_duplicate);
     return ui.tr(TextKey::case_body_column, page.left->member.name,
-                 column_text(ui, shown.conflict.column).utf8());
+                 member_column_text(ui, shown.conflict.column).utf8());
 }
 
 // What was decided, by whom; or that only one of the two records can stand.

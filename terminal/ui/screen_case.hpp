@@ -87,8 +87,7 @@ void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
 /// Over the page, while CaseState::asking says so.
 void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 
-/// What a member's column is called, and a value of it as a person reads it.
-Text column_text(const Ui& ui, const std::string& column);
+/// A value of a member's column as a person reads it.
 Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
                        const std::string& value);
 /// What became of a case, in a word.

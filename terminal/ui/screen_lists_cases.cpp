@@ -1,4 +1,5 @@
 #include "terminal/ui/lists_words.hpp"
+#include "terminal/ui/member_events.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -27,7 +28,7 @@ void draw_case_row(Ui& ui, const Rect& place, const AppState& state, const Shown
     if (row.is_duplicate()) {
         tags.push_back({ui.tr(TextKey::case_same_phone), open ? Tone::warning : Tone::neutral});
     } else {
-        const auto column = column_text(ui, conflict.column);
+        const auto column = member_column_text(ui, conflict.column);
         tags.push_back(
             {ui.tr(TextKey::case_two_values, column.utf8()), open ? Tone::info : Tone::neutral});
     }

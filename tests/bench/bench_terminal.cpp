@@ -12,6 +12,7 @@
 #include <fstream>
 
 #include "terminal/app/app.hpp"
+#include "terminal/app/immediate_jobs.hpp"
 #include "terminal/app/window.hpp"
 #include "terminal/ctl/demo_chain.hpp"
 #include "terminal/ctl/demo_fill.hpp"
@@ -155,23 +156,6 @@ void measure_rest(const std::filesystem::path& home) {
 
 // --- Frames ---
 
-class ImmediateJobs final : public app::JobQueue {
-  public:
-    ImmediateJobs(app::Office& office, app::ReplyQueue& replies)
-        : m_office(office), m_replies(replies) {}
-    void post(app::Job job) override { m_replies.push(job(m_office)); }
-
-  private:
-    app::Office& m_office;
-    app::ReplyQueue& m_replies;
-};
-
-class NoLink final : public app::SyncLink {
-    void start(app::Office&) override {}
-    void notify_change() override {}
-    void sync_now() override {}
-};
-
 /// The window of the terminal in this process, to open screen after screen.
 class Till {
   public:
@@ -243,8 +227,8 @@ class Till {
     Manifest m_manifest = make_qiantai_manifest();
     app::ReplyQueue m_replies;
     app::Office m_office;
-    ImmediateJobs m_jobs;
-    NoLink m_link;
+    app::ImmediateJobs m_jobs;
+    app::NoLink m_link;
     std::unique_ptr<app::Window> m_window;
     FontFiles m_files = FontFiles::open({}).value();
     Fonts m_fonts{m_files};

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "terminal/app/app.hpp"
+#include "terminal/app/immediate_jobs.hpp"
 #include "terminal/ui/headless.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -50,22 +51,6 @@ class WindowTwin {
     ui::AppState& state() { return m_app.state(); }
 
   private:
-    class Jobs final : public app::JobQueue {
-      public:
-        Jobs(app::Office& office, app::ReplyQueue& replies)
-            : m_office(office), m_replies(replies) {}
-        void post(app::Job job) override { m_replies.push(job(m_office)); }
-
-      private:
-        app::Office& m_office;
-        app::ReplyQueue& m_replies;
-    };
-    class NoLink final : public app::SyncLink {
-        void start(app::Office&) override {}
-        void notify_change() override {}
-        void sync_now() override {}
-    };
-
     store::Home copied(const std::filesystem::path& home) const {
         std::filesystem::copy(home, m_folder / "home", std::filesystem::copy_options::recursive);
         return store::resolve_home(m_folder / "home", [](const char*) { return std::nullopt; })
@@ -82,8 +67,8 @@ class WindowTwin {
         ui::GooglePinyin::open(ui::default_pinyin_dictionary()).value();
     app::ReplyQueue m_replies;
     app::Office m_office;
-    Jobs m_jobs;
-    NoLink m_link;
+    app::ImmediateJobs m_jobs;
+    app::NoLink m_link;
     app::App m_app;
     ui::Headless m_window;
 };
