@@ -46,18 +46,7 @@ Result<std::optional<Uuid>> find_tier(sqlite::Database& database, std::string_vi
 
 Result<std::vector<Tier>> AdminTiers::list(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
-    auto& statement = m_context.database.cached(
-        "SELECT id, code, name, rank, spend_min_fen, valid_months, status FROM tier ORDER BY rank, "
-        "code, id");
-    std::vector<Tier> tiers;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return tiers;
-        tiers.push_back({statement.uuid(0), std::string(statement.text(1)),
-                         std::string(statement.text(2)), statement.integer(3),
-                         statement.is_null(4) ? std::nullopt : std::optional(statement.integer(4)),
-                         statement.integer(5), std::string(statement.text(6))});
-    }
+    return load_tiers(m_context.database, TierFilter::all);
 }
 
 Result<Tier> AdminTiers::save(const Session& session, const Tier& given) {

@@ -37,8 +37,10 @@ struct Tier {
 /// no tier at all. k_tier_unknown.
 Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::string>& code);
 
-/// All active tiers, the lowest first.
-Result<std::vector<Tier>> load_tiers(sqlite::Database& database);
+enum class TierFilter { active, all };
+/// The lowest first.
+Result<std::vector<Tier>> load_tiers(sqlite::Database& database,
+                                     TierFilter filter = TierFilter::active);
 
 /// The name of the tier of this code, the code if there is none.
 Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code);

@@ -40,10 +40,11 @@ Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::stri
     return Tier{.code = std::string(k_no_tier_code), .status = "active"};
 }
 
-Result<std::vector<Tier>> load_tiers(sqlite::Database& database) {
+Result<std::vector<Tier>> load_tiers(sqlite::Database& database, TierFilter filter) {
     auto& statement = database.cached(
         "SELECT id, code, name, rank, spend_min_fen, valid_months, status FROM tier"
-        " WHERE status = 'active' ORDER BY rank, code");
+        " WHERE ?1 OR status = 'active' ORDER BY rank, code, id");
+    statement.bind(filter == TierFilter::all ? 1 : 0);
     std::vector<Tier> tiers;
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());

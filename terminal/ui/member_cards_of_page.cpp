@@ -66,8 +66,7 @@ Text conflict_value(const Ui& ui, const AppState& state, const std::string& colu
 }
 
 std::string day_text(const Shop& shop, TimeMs at) {
-    constexpr TimeMs k_minute_ms = 60'000;
-    return format_utc(at + shop.utc_offset_minutes * k_minute_ms).substr(0, 10);
+    return format_date(at, shop.utc_offset_minutes);
 }
 
 }  // namespace

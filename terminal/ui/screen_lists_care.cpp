@@ -1,3 +1,4 @@
+#include "terminal/ui/lists_frame.hpp"
 #include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
@@ -127,24 +128,13 @@ void draw_care(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     const auto& list = state.work.lists.care;
     auto rest = area;
     draw_head(ui, rest, list, intents);
-    if (list.error) {
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = ui.tr(TextKey::lists_load_failed),
-                                .body = error_text(ui, *list.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, rest, "retry", failed)) intents.add(lists::Reload{});
-        return;
-    }
-    if (!list.loaded) return draw_loading_rows(ui, rest);
+    const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
+    if (presence == ListPresence::retry) intents.add(lists::Reload{});
+    if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
-    auto inside = draw_card(ui, rest, k_gap_s);
-    inside.cut_top(ui.px(k_gap_s));
-    // In line with the rows' avatars.
-    auto title = inside.cut_top(ui.px(32), ui.px(k_gap_s)).inset(ui.px(k_gap_m), 0);
     const auto open = list.counts.total - list.counts.done;
-    draw_card_title(
-        ui, title, ui.tr(TextKey::lists_care_count, list.counts.total),
+    const auto inside = draw_list_frame(
+        ui, rest, ui.tr(TextKey::lists_care_count, list.counts.total),
         open > 0 ? ui.tr(TextKey::lists_care_open, open) : ui.tr(TextKey::lists_care_all_done),
         open > 0 ? Tone::info : Tone::success);
     draw_rows(ui, inside, state, list, intents);

@@ -1,3 +1,4 @@
+#include "terminal/ui/lists_frame.hpp"
 #include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/member_events.hpp"
 #include "terminal/ui/paint.hpp"
@@ -75,23 +76,13 @@ void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
         intents.add(cases::ShowStatus{*pressed.option == 0 ? ConflictStatus::open
                                                            : ConflictStatus::decided});
     }
-    if (list.error) {
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = ui.tr(TextKey::lists_load_failed),
-                                .body = error_text(ui, *list.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, rest, "retry", failed)) intents.add(cases::Reload{});
-        return;
-    }
-    if (!list.loaded) return draw_loading_rows(ui, rest);
+    const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
+    if (presence == ListPresence::retry) intents.add(cases::Reload{});
+    if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
-    auto inside = draw_card(ui, rest, k_gap_s);
-    inside.cut_top(ui.px(k_gap_s));
-    auto title = inside.cut_top(ui.px(32), ui.px(k_gap_s)).inset(ui.px(k_gap_m), 0);
-    draw_card_title(
-        ui, title,
-        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.rows.size()));
+    const auto title =
+        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.rows.size());
+    const auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
     ScrollArea scroll(ui, "cases", inside);
     auto content = scroll.content();
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
