@@ -79,15 +79,24 @@ class PinyinLoad final : public ui::PinyinSource {
 
     std::vector<ui::PinyinCandidate> candidates(std::string_view letters,
                                                 std::size_t most) override {
-        if (m_loading.valid()) {
-            auto opened = m_loading.get();
-            if (opened) m_opened = std::move(opened).value();
-        }
-        if (!m_opened) return {};
-        return m_opened->candidates(letters, most);
+        auto* const engine = opened();
+        return engine == nullptr ? std::vector<ui::PinyinCandidate>{}
+                                 : engine->candidates(letters, most);
+    }
+    std::string cut(std::string_view letters) override {
+        auto* const engine = opened();
+        return engine == nullptr ? std::string(letters) : engine->cut(letters);
     }
 
   private:
+    ui::GooglePinyin* opened() {
+        if (m_loading.valid()) {
+            auto answer = m_loading.get();
+            if (answer) m_opened = std::move(answer).value();
+        }
+        return m_opened.get();
+    }
+
     std::future<Result<std::unique_ptr<ui::GooglePinyin>>> m_loading;
     std::unique_ptr<ui::GooglePinyin> m_opened;
 };

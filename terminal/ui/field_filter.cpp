@@ -28,6 +28,7 @@ char32_t kept(FieldKind kind, char32_t character) {
         case FieldKind::code:
             return code_character(character);
         case FieldKind::text:
+        case FieldKind::name:
         case FieldKind::lines:
             break;
     }

@@ -46,8 +46,10 @@ void draw_who(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& int
                      .required = true,
                      .valid = phone.size() == 11},
                     intents);
-    draw_text_field(form, GalleryText::name, "name", state,
-                    {.label = ui.tr(TextKey::gallery_name), .required = true}, intents);
+    draw_text_field(
+        form, GalleryText::name, "name", state,
+        {.label = ui.tr(TextKey::gallery_name), .kind = FieldKind::name, .required = true},
+        intents);
     draw_gender(ui, form, state, intents);
     const Banner duplicate{Tone::warning,
                            ui.tr(TextKey::gallery_duplicate, "欧阳晶", "0746", "2025-03"),

@@ -11,12 +11,21 @@ namespace {
 
 using Page = KeyboardState::Page;
 
-constexpr float k_row_dp = 60;
-constexpr float k_gap_dp = 8;
 constexpr float k_bar_dp = 56;
-constexpr float k_padding_dp = 10;
+// A low screen keeps what it can for the rows above; a person before a high one reaches large keys.
+constexpr float k_low_screen_dp = 800, k_high_screen_dp = 1200;
 // Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
 constexpr float k_width_most_dp = 1280;
+
+struct Measures {
+    float row, gap, padding;
+};
+
+Measures measures(const Ui& ui) {
+    const auto high = ui.screen().height() / ui.settings().scale;
+    if (high <= k_low_screen_dp) return {ui.px(56), ui.px(6), ui.px(8)};
+    return {ui.px(ui.portrait() && high >= k_high_screen_dp ? 76 : 60), ui.px(8), ui.px(10)};
+}
 
 }  // namespace
 
@@ -25,20 +34,23 @@ float Keyboard::height(const Ui& ui) const {
     if (ui.settings().keyboard == ScreenKeyboard::off || field.id == 0 || field.keyboard_hidden) {
         return 0;
     }
-    return 2 * ui.px(k_padding_dp) + ui.px(k_bar_dp) + 4 * ui.px(k_row_dp) + 4 * ui.px(k_gap_dp);
+    const auto [row, gap, padding] = measures(ui);
+    return 2 * padding + ui.px(k_bar_dp) + 4 * row + 4 * gap;
 }
 
 void Keyboard::follow_focus(Ui& ui) {
     auto& field = ui.memory().field;
-    if (field.id == m_field) return;
-    m_field = field.id;
-    m_state.open_for(field.kind, ui.settings().language);
+    if (field.id != m_field) {
+        m_field = field.id;
+        m_state.open_for(field.kind, ui.settings().language);
+    }
+    m_state.stand_at(field.caret.first() == 0 ? NamePart::whole : NamePart::given);
 }
 
 void Keyboard::apply(Ui& ui, const KeyboardState::Outcome& outcome) {
     auto& field = ui.memory().field;
     field.inputs.insert(field.inputs.end(), outcome.inputs.begin(), outcome.inputs.end());
-    field.composition = m_state.letters();
+    field.composition = m_state.composition();
     if (outcome.hide) field.keyboard_hidden = true;
     if (outcome.next) {
         const auto next = ui.next_field();
@@ -55,17 +67,17 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
     follow_focus(ui);
     if (rect.empty()) return;
     const IdScope scope("keyboard");
-    fill(ui, rect, Role::surface2);
+    fill(ui, rect, key_ground(ui));
     divider(ui, rect.left, rect.right, rect.top);
+    const auto [row, gap, padding] = measures(ui);
     auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
-                    .inset(ui.px(12), ui.px(k_padding_dp));
-    const auto gap = ui.px(k_gap_dp);
+                    .inset(ui.px(12), padding);
     const auto bar = area.cut_top(ui.px(k_bar_dp), gap);
     if (m_state.shows_all_candidates()) {
         draw_candidates(ui, bar);
         draw_all_candidates(ui, area);
     } else {
-        const auto rows = area.cut_top(3 * ui.px(k_row_dp) + 2 * gap, gap);
+        const auto rows = area.cut_top(3 * row + 2 * gap, gap);
         switch (m_state.page()) {
             case Page::pinyin:
             case Page::english:
@@ -80,7 +92,7 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
                 break;
             case Page::digits: {
                 auto whole = rect.centered(std::min(rect.width(), ui.px(620)), rect.height());
-                draw_digits(ui, whole.inset(ui.px(12), ui.px(k_padding_dp)));
+                draw_digits(ui, whole.inset(ui.px(12), padding));
                 break;
             }
             case Page::rare:
@@ -108,8 +120,8 @@ void Keyboard::draw_candidates(Ui& ui, const Rect& rect) {
             draw_number_row(ui, rect);
             return;
         }
-        draw_text(ui, rect.inset(ui.px(k_gap), 0), Text::data(m_state.letters()), TextStyle::title,
-                  Role::ink2);
+        draw_text(ui, rect.inset(ui.px(k_gap), 0), Text::data(m_state.composition()),
+                  TextStyle::title, Role::ink2);
         return;
     }
     fill(ui, rect, Role::surface, k_radius_control);
@@ -144,13 +156,13 @@ void Keyboard::draw_candidates(Ui& ui, const Rect& rect) {
 void Keyboard::draw_number_row(Ui& ui, const Rect& rect) {
     constexpr std::string_view k_digits = "1234567890";
     for (int i = 0; i < 10; ++i) {
-        const auto place = rect.column(i, 10, ui.px(k_gap_dp));
+        const auto place = rect.column(i, 10, measures(ui).gap);
         type_key(ui, place, k_digits.substr(static_cast<std::size_t>(i), 1));
     }
 }
 
 void Keyboard::draw_all_candidates(Ui& ui, const Rect& rect) {
-    const auto gap = ui.px(k_gap_dp), high = ui.px(k_row_dp);
+    const auto gap = measures(ui).gap, high = measures(ui).row;
     auto rest = rect;
     auto row = rest.cut_top(high, gap);
     const auto& candidates = m_state.candidates();
@@ -205,7 +217,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
                                                      "y", "u", "i", "o", "p"};
     constexpr std::array<std::string_view, 9> k_middle{"a", "s", "d", "f", "g", "h", "j", "k", "l"};
     constexpr std::array<std::string_view, 7> k_bottom{"z", "x", "c", "v", "b", "n", "m"};
-    const auto gap = ui.px(k_gap_dp);
+    const auto gap = measures(ui).gap;
     const auto wide = (rect.width() - 9 * gap) / 10;
     const auto rows = [&](int index) { return rect.row(index, 3, gap); };
     auto top = rows(0);
@@ -231,7 +243,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
-    const auto gap = ui.px(k_gap_dp);
+    const auto gap = measures(ui).gap;
     const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
     auto row = rect;
     const auto page = m_state.page();
@@ -264,7 +276,7 @@ void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
         {"@", "#", "/", "-", "_", "+", "*", "%", "&", "="},
         {"（", "）", "《", "》", "“", "”", "…", "¥", ".", "⌫"},
     }};
-    const auto gap = ui.px(k_gap_dp);
+    const auto gap = measures(ui).gap;
     for (int i = 0; i < 3; ++i) {
         const auto row = rect.row(i, 3, gap);
         for (int k = 0; k < 10; ++k) {
@@ -280,7 +292,7 @@ void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
-    const auto gap = ui.px(k_gap_dp);
+    const auto gap = measures(ui).gap;
     const auto cell = [&](int row, int column) {
         return rect.row(row, 4, gap).column(column, 4, gap);
     };
@@ -288,8 +300,11 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
         type_key(ui, cell((digit - 1) / 3, (digit - 1) % 3), fmt::format("{}", digit));
     }
     type_key(ui, cell(3, 1), "0");
-    if (m_state.has_chinese() || ui.memory().field.kind == FieldKind::latin ||
-        ui.memory().field.kind == FieldKind::code || ui.memory().field.kind == FieldKind::text) {
+    const auto kind = ui.memory().field.kind;
+    const bool has_letters = m_state.has_chinese() || kind == FieldKind::latin ||
+                             kind == FieldKind::code || kind == FieldKind::text ||
+                             kind == FieldKind::name;
+    if (has_letters) {
         draw_page_key(ui, cell(3, 0), TextKey::keyboard_letters,
                       m_state.has_chinese() ? Page::pinyin : Page::english);
         type_key(ui, cell(3, 2), ".");
@@ -300,9 +315,9 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
-    const auto gap = ui.px(k_gap_dp);
+    const auto gap = measures(ui).gap;
     auto area = rect;
-    auto row = area.cut_bottom(ui.px(k_row_dp), gap);
+    auto row = area.cut_bottom(measures(ui).row, gap);
     const auto chosen = m_rare.draw(ui, area, m_state);
     if (chosen) apply(ui, m_state.insert_character(*chosen));
     const auto wide = std::max(ui.px(k_target_min), (row.width() - 5 * gap) / 6);

@@ -14,17 +14,20 @@ struct KeyColors {
     bool filled;
 };
 
-KeyColors colors_of(const KeyStyle& style) {
+KeyColors colors_of(const Ui& ui, const KeyStyle& style) {
+    // Keys stand out of their ground, functions less than letters.
+    const bool dark = ui.theme().kind == ThemeKind::dark;
+    const auto letter = dark ? Role::surface2 : Role::surface;
     if (!style.enabled) return {Role::surface2, Role::ink3, true, true};
     switch (style.look) {
         case KeyLook::function:
-            return {Role::surface2, Role::ink, true, true};
+            return {dark ? Role::surface : Role::surface2, Role::ink, true, true};
         case KeyLook::action:
             return {Role::primary, Role::on_primary, false, true};
         case KeyLook::chosen:
             return {Role::primary_soft, Role::primary_text, true, true};
         case KeyLook::space:
-            return {Role::surface, Role::ink2, true, true};
+            return {letter, Role::ink2, true, true};
         case KeyLook::bare:
             return {Role::surface, Role::ink, false, false};
         case KeyLook::first:
@@ -32,10 +35,14 @@ KeyColors colors_of(const KeyStyle& style) {
         case KeyLook::letter:
             break;
     }
-    return {Role::surface, Role::ink, true, true};
+    return {letter, Role::ink, true, true};
 }
 
 }  // namespace
+
+Role key_ground(const Ui& ui) {
+    return ui.theme().kind == ThemeKind::dark ? Role::background : Role::surface2;
+}
 
 bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
               const KeyStyle& style) {
@@ -44,7 +51,7 @@ bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label
                    {.enabled = style.enabled, .repeats = style.repeats, .tab_stop = false});
     // A key held down goes on by itself.
     if (style.repeats && press.held) ui.keep_moving();
-    const auto colors = colors_of(style);
+    const auto colors = colors_of(ui, style);
     const auto ground = style.look == KeyLook::first ? rect.inset(ui.px(4)) : rect;
     if (colors.filled) fill(ui, ground, colors.ground, k_radius_small);
     const bool chosen = style.look == KeyLook::chosen;

@@ -28,6 +28,9 @@ struct KeyStyle {
 bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
               const KeyStyle& style);
 
+/// What lies behind the keys.
+Role key_ground(const Ui& ui);
+
 /// The code point of a text of one character.
 char32_t code_point_of(std::string_view character);
 

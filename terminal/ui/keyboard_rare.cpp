@@ -12,7 +12,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_row_dp = 60;
-constexpr float k_gap_dp = 8;
+constexpr float k_gap_dp = 6;
 constexpr float k_count_dp = 84;     // a column of stroke counts
 constexpr float k_glyph_dp = 64;     // a key with one character
 constexpr float k_code_dp = 360;     // the character of the typed code
@@ -33,7 +33,7 @@ void draw_grid(Ui& ui, const Rect& rect, std::string_view name, std::size_t coun
     const auto gap = ui.px(k_gap_dp);
     // Whole rows, so that it is plain at a look where the list goes on.
     const auto rows_in_sight =
-        std::max(1.0f, std::round((rect.height() + gap) / ui.px(k_row_dp + k_gap_dp)));
+        std::max(1.0f, std::floor((rect.height() + gap) / (ui.px(k_target_min) + gap) + 0.02f));
     const auto high = std::max(ui.px(k_target_min), (rect.height() + gap) / rows_in_sight - gap);
     const auto fitting = static_cast<int>((rect.width() + gap) / (ui.px(least_dp) + gap));
     const auto columns = static_cast<std::size_t>(std::max(1, fitting));

@@ -25,11 +25,13 @@ bool is_letter(std::string_view character) {
 }  // namespace
 
 void KeyboardState::open_for(FieldKind kind, Language language) {
-    m_takes_text = kind == FieldKind::text || kind == FieldKind::lines;
+    m_takes_text = kind == FieldKind::text || kind == FieldKind::name || kind == FieldKind::lines;
+    m_is_name = kind == FieldKind::name;
+    m_part = NamePart::whole;
     m_letters.clear();
-    m_candidates.clear();
+    search();
     m_code.clear();
-    m_shifted = m_shows_all = false;
+    m_shifted = false;
     switch (kind) {
         case FieldKind::digits:
         case FieldKind::phone:
@@ -41,6 +43,7 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
             m_page = Page::english;
             return;
         case FieldKind::text:
+        case FieldKind::name:
         case FieldKind::lines:
             break;
     }
@@ -48,10 +51,17 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
 }
 
 void KeyboardState::search() {
-    m_candidates = m_pinyin == nullptr || m_letters.empty()
-                       ? std::vector<PinyinCandidate>{}
-                       : m_pinyin->candidates(m_letters, k_candidates_most);
+    m_candidates.clear();
+    m_composition.clear();
     if (m_letters.empty()) m_shows_all = false;
+    if (m_pinyin == nullptr || m_letters.empty()) return;
+    m_candidates = m_is_name ? name_candidates(*m_pinyin, m_letters, m_part, k_candidates_most)
+                             : m_pinyin->candidates(m_letters, k_candidates_most);
+    m_composition = m_pinyin->cut(m_letters);
+}
+
+void KeyboardState::stand_at(NamePart part) {
+    if (std::exchange(m_part, part) != part && m_is_name) search();
 }
 
 Outcome KeyboardState::commit_letters() {
@@ -109,6 +119,7 @@ Outcome KeyboardState::pick(std::size_t candidate) {
     // The separator between syllables, as in xi'an, stands for nothing once its left side is
     // chosen.
     while (m_letters.starts_with('\'')) m_letters.erase(0, 1);
+    m_part = NamePart::given;
     search();
     return insert(std::move(text));
 }
@@ -118,7 +129,7 @@ void KeyboardState::show_page(Page page) {
     m_shifted = m_shows_all = false;
     if (page != Page::pinyin) {
         m_letters.clear();
-        m_candidates.clear();
+        search();
     }
     m_code.clear();
 }

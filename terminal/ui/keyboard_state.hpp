@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "terminal/ui/pinyin.hpp"
+#include "terminal/ui/name_pinyin.hpp"
 #include "terminal/ui/ui.hpp"
 
 namespace qiantai::ui {
@@ -28,10 +28,14 @@ class KeyboardState {
 
     /// Opens the page that fits the field, when another field gets the focus.
     void open_for(FieldKind kind, Language language);
+    /// Where in a name the field's caret stands; said before the keys of a frame.
+    void stand_at(NamePart part);
 
     Page page() const { return m_page; }
     bool shifted() const { return m_shifted; }
     const std::string& letters() const { return m_letters; }
+    /// The letters cut into syllables, as the field shows them: "ou yang j".
+    const std::string& composition() const { return m_composition; }
     const std::vector<PinyinCandidate>& candidates() const { return m_candidates; }
     bool shows_all_candidates() const { return m_shows_all; }
     const std::string& code() const { return m_code; }
@@ -63,7 +67,10 @@ class KeyboardState {
     bool m_takes_text = true;
     bool m_shifted = false;
     bool m_shows_all = false;
+    bool m_is_name = false;
+    NamePart m_part = NamePart::whole;
     std::string m_letters;
+    std::string m_composition;
     std::vector<PinyinCandidate> m_candidates;
     std::string m_code;
 };

@@ -55,6 +55,7 @@ struct Drawing {
                   domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone")});
         text(FormText::name, values.name,
              {.label = ui.tr(TextKey::member_name),
+              .kind = FieldKind::name,
               .characters_max = k_name_characters,
               .required = true});
         const auto place = form.control(ui.tr(TextKey::member_gender));

@@ -2,6 +2,7 @@
 
 #include <googlepinyin/pinyinime.h>
 
+#include <algorithm>
 #include <array>
 
 #include "terminal/ui/text_edit.hpp"
@@ -73,6 +74,23 @@ std::vector<PinyinCandidate> GooglePinyin::candidates(std::string_view letters, 
         }
     }
     return found;
+}
+
+std::string GooglePinyin::cut(std::string_view letters) {
+    if (letters.empty()) return {};
+    ime_pinyin::im_reset_search();
+    ime_pinyin::im_search(letters.data(), letters.size());
+    const ime_pinyin::uint16* starts = nullptr;
+    const auto syllables = ime_pinyin::im_get_spl_start_pos(starts);
+    std::string out;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const auto* const end = starts + syllables;
+        const bool begins = i > 0 && letters[i] != '\'' && std::find(starts, end, i) != end;
+        // The separator that was typed is such a blank already.
+        if (begins && letters[i - 1] != '\'') out += ' ';
+        out += letters[i];
+    }
+    return out;
 }
 
 }  // namespace qiantai::ui

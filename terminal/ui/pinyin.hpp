@@ -28,6 +28,8 @@ class PinyinSource {
     /// The best words for these letters (a to z), best first; the first one uses as many of them as
     /// it can.
     virtual std::vector<PinyinCandidate> candidates(std::string_view letters, std::size_t most) = 0;
+    /// The letters with a blank between syllables: "ou yang j".
+    virtual std::string cut(std::string_view letters) = 0;
 };
 
 /// libgooglepinyin with its system dictionary, which it holds in memory after open(). It keeps no
@@ -42,6 +44,7 @@ class GooglePinyin final : public PinyinSource {
     GooglePinyin& operator=(const GooglePinyin&) = delete;
 
     std::vector<PinyinCandidate> candidates(std::string_view letters, std::size_t most) override;
+    std::string cut(std::string_view letters) override;
 
   private:
     GooglePinyin() = default;

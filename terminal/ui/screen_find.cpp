@@ -40,8 +40,8 @@ void draw_head(Ui& ui, Rect line, const AppState& state, AppIntents& intents) {
         const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
         if (draw_button(ui, place, "register", label, style)) intents.add(find::Register{});
     }
-    const auto search =
-        draw_search(ui, line, "search", find.typed, {.hint = ui.tr(TextKey::find_hint)});
+    const auto search = draw_search(ui, line, "search", find.typed,
+                                    {.hint = ui.tr(TextKey::find_hint), .kind = FieldKind::name});
     if (search.changed) intents.add(find::Type{*search.changed});
     if (search.entered) intents.add(find::Enter{});
     if (find.wants_focus) take_focus(ui, intents);

@@ -36,6 +36,7 @@ struct UiSettings {
 /// What a field takes; the on-screen keyboard opens on the fitting page.
 enum class FieldKind : std::uint8_t {
     text,
+    name,   ///< a person's: the keyboard offers surnames and given names first
     latin,  ///< printable ASCII
     digits,
     phone,   ///< digits, shown in groups of 3, 4 and 4

@@ -101,9 +101,11 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
     }
     const bool can_clear = !value.empty();
     const auto clear_place = can_clear ? area.cut_right(target) : Rect{};
-    const auto text = draw_text_box(
-        ui, area, area.inset(0, ui.px(4)), "field", value,
-        {.label = search.hint, .hint = search.hint, .style = TextStyle::title_regular});
+    const auto text = draw_text_box(ui, area, area.inset(0, ui.px(4)), "field", value,
+                                    {.kind = search.kind,
+                                     .label = search.hint,
+                                     .hint = search.hint,
+                                     .style = TextStyle::title_regular});
     result.changed = text.changed;
     result.entered = text.entered;
     if (can_clear && draw_icon_button(ui, clear_place, "clear", ui.tr(TextKey::clear_search),

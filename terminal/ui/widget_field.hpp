@@ -33,6 +33,7 @@ Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused
 struct Search {
     Text hint;
     bool scan = false;  ///< offers to scan with the camera or scanner
+    FieldKind kind = FieldKind::text;
 };
 struct SearchResult {
     std::optional<std::string> changed{};

@@ -23,6 +23,7 @@ struct FakePinyin final : PinyinSource {
         if (letters == "jing") return {{"静", 4}, {"晶", 4}};
         return {};
     }
+    std::string cut(std::string_view letters) override { return std::string(letters); }
 };
 
 }  // namespace
