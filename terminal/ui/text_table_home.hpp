@@ -1,34 +1,34 @@
 #pragma once
 
 // The words of the home screen.
-#define QIANTAI_TEXT_HOME(X)                                                                       \
-    X(home_register, "登记会员", "New member")                                                     \
-    X(home_register_note, "最快 30 秒", "In 30 seconds")                                           \
-    X(home_find, "查找会员", "Find a member")                                                      \
-    X(home_find_note, "电话 · 姓名 · 刷卡", "Phone · name · card")                                 \
-    X(home_lists, "待办名单", "Work lists")                                                        \
-    X(home_lists_note, "到期 · 生日 · 重复", "Expiring · birthdays")                               \
-    X(home_sync_note, "上传 · 被拒 · 证明", "Waiting · refused")                                   \
-    X(home_new_today, "今日新会员", "New members today")                                           \
-    X(home_new_month, "本月 {0}", "{0} this month")                                                \
-    X(home_own_today, "我今日登记", "Mine today")                                                  \
-    X(home_expiring, "待联系的到期会员", "Expiring, not contacted")                                \
-    X(home_expiring_note, "30 天内", "In 30 days")                                                 \
-    X(home_birthdays, "本周生日", "Birthdays this week")                                           \
-    X(home_birthdays_note, "含农历", "Lunar ones too")                                             \
-    X(home_todo, "需要您处理", "For you to do")                                                    \
-    X(home_todo_none, "都处理好了", "All done")                                                    \
-    X(home_todo_none_body, "到期会员、生日、重复档案和被拒记录会列在这里。",                       \
-      "Expiring cards, birthdays, duplicates and refused records are listed here.")                \
-    X(home_todo_expiring, "{0} 位会员即将到期，还没联系", "{0} expiring members to contact")       \
-    X(home_todo_expiring_note, "30 天内到期，提前联系更容易续会",                                  \
-      "Within 30 days; early calls renew more")                                                    \
-    X(home_todo_birthdays, "本周 {0} 位会员生日", "{0} birthdays this week")                       \
-    X(home_todo_birthdays_note, "打个电话或发条祝福", "A call or a greeting")                      \
-    X(home_todo_duplicates, "{0} 组可能重复的会员", "{0} possible duplicates")                     \
-    X(home_todo_duplicates_note, "核对后合并，可撤销", "Compare and merge; can be undone")         \
-    X(home_todo_conflicts, "{0} 处不同门店的修改冲突", "{0} conflicting edits")                    \
-    X(home_todo_conflicts_note, "两边都已保留，请选择", "Both were kept; please choose")           \
-    X(home_todo_refused, "{0} 条记录被总部拒收", "{0} records were refused")                       \
-    X(home_todo_refused_note, "其他记录不受影响", "Nothing else waits for them")                   \
+#define QIANTAI_TEXT_HOME(X)                                                                 \
+    X(home_register, "登记会员", "New member")                                               \
+    X(home_register_note, "最快 30 秒", "Takes 30 seconds")                                  \
+    X(home_find, "查找会员", "Find a member")                                                \
+    X(home_find_note, "手机号 · 姓名 · 扫会员卡", "Phone · name · card")                     \
+    X(home_lists, "待跟进", "Follow-ups")                                                    \
+    X(home_lists_note, "到期 · 生日", "Expiring · birthdays")                                \
+    X(home_sync_note, "待上传 · 被拒记录", "Waiting · refused")                              \
+    X(home_new_today, "今日新会员", "New members today")                                     \
+    X(home_new_month, "本月 {0}", "{0} this month")                                          \
+    X(home_own_today, "我今日登记", "My sign-ups today")                                     \
+    X(home_expiring, "待联系的到期会员", "Expiring, not contacted")                          \
+    X(home_expiring_note, "30 天内", "Within 30 days")                                       \
+    X(home_birthdays, "本周生日", "Birthdays this week")                                     \
+    X(home_birthdays_note, "含农历", "Incl. lunar")                                          \
+    X(home_todo, "需要您处理", "Needs your attention")                                       \
+    X(home_todo_none, "都处理好了", "All done")                                              \
+    X(home_todo_none_body, "到期会员、生日、重复档案和被拒记录会列在这里。",                 \
+      "Expiring cards, birthdays, duplicates and refused records are listed here.")          \
+    X(home_todo_expiring, "{0} 位会员即将到期，尚未联系", "{0} expiring members to contact") \
+    X(home_todo_expiring_note, "30 天内到期，提前联系更容易续会",                            \
+      "Within 30 days; early calls bring more renewals")                                     \
+    X(home_todo_birthdays, "本周 {0} 位会员生日", "{0} birthdays this week")                 \
+    X(home_todo_birthdays_note, "打个电话或发条祝福", "A call or a greeting")                \
+    X(home_todo_duplicates, "{0} 组可能重复的会员", "{0} possible duplicates")               \
+    X(home_todo_duplicates_note, "核对后合并，可撤销", "Compare and merge; can be undone")   \
+    X(home_todo_conflicts, "{0} 处不同门店的修改冲突", "{0} conflicting edits")              \
+    X(home_todo_conflicts_note, "两边都已保留，请选择", "Both were kept; please choose")     \
+    X(home_todo_refused, "{0} 条记录被总部拒绝", "{0} records were refused")                 \
+    X(home_todo_refused_note, "其他记录不受影响", "Other records are not held up")           \
     X(home_details, "查看明细", "Details")

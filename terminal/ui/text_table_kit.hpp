@@ -27,7 +27,7 @@
     X(signature_hint, "请在此处签名", "Please sign here")                                      \
     X(signature_clear, "重签", "Sign again")                                                   \
     X(loading, "正在加载…", "Loading…")                                                        \
-    X(date_solar, "公历", "Solar")                                                             \
+    X(date_solar, "公历", "Gregorian")                                                         \
     X(date_lunar, "农历", "Lunar")                                                             \
     X(date_month_short, "{0}月", "{0}")                                                        \
     X(value_none, "未填写", "Not given")                                                       \
@@ -39,7 +39,7 @@
     X(date_full, "{0}年{1}月{2}日", "{0}-{1:02}-{2:02}")                                       \
     X(date_lunar_full, "农历{0}年 {1}", "Lunar {0}, {1}")                                      \
     X(date_lunar_also, "农历{0}年 {1}", "Lunar {0} {1}")                                       \
-    X(date_solar_also, "公历 {0}", "Solar {0}")                                                \
+    X(date_solar_also, "公历 {0}", "Gregorian {0}")                                            \
     X(weekday_1, "一", "Mo")                                                                   \
     X(weekday_2, "二", "Tu")                                                                   \
     X(weekday_3, "三", "We")                                                                   \

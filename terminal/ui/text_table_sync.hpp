@@ -1,49 +1,50 @@
 #pragma once
 
 // The words of the sync page.
-#define QIANTAI_TEXT_SYNC(X)                                                                       \
-    X(nav_sync, "数据送达", "Sync")                                                                \
-    X(sync_now, "立即同步", "Sync now")                                                            \
-    X(sync_running, "正在同步…", "Syncing…")                                                       \
-    X(sync_waiting_heading, "待上传", "Waiting to be sent")                                        \
-    X(sync_waiting_none, "没有待上传的记录", "Nothing waits")                                      \
-    X(sync_waiting_oldest, "最早 {0}", "Oldest {0}")                                               \
-    X(sync_refused_heading, "被拒记录", "Refused records")                                         \
-    X(sync_refused_none, "没有被拒的记录", "Nothing was refused")                                  \
-    X(sync_refused_none_body, "总部拒收的记录会连同原因列在这里，不影响其他记录。",                \
-      "What headquarters refuses is listed here with the reason. Nothing else waits for it.")      \
-    X(sync_refused_handed, "已交给店长：{0}", "With the store manager: {0}")                       \
-    X(sync_resend, "重发", "Send again")                                                           \
-    X(sync_hand_over, "交给店长", "To the manager")                                                \
-    X(sync_discard, "放弃", "Give up")                                                             \
-    X(sync_today_heading, "今天的记录到总部了吗？", "Are today's records at headquarters?")        \
-    X(sync_today_confirmed, "条已由总部确认", "confirmed by headquarters")                         \
-    X(sync_today_open, "条还在本机", "still on this computer")                                     \
-    X(sync_today_none, "今天还没有新记录", "No records yet today")                                 \
-    X(sync_hour, "{0} 时", "{0}:00")                                                               \
-    X(sync_sessions_heading, "最近的同步", "Last sessions")                                        \
-    X(sync_sessions_none, "程序启动后还没有同步过", "None since the program started")              \
-    X(sync_session_done, "送出 {0} · 收到 {1}", "{0} sent · {1} received")                         \
-    X(sync_session_refused, "送出 {0} · 收到 {1} · 被拒 {2}",                                      \
-      "{0} sent · {1} received · {2} refused")                                                     \
-    X(sync_ask_hand_over, "交给店长处理", "Ask the store manager")                                 \
-    X(sync_ask_hand_over_label, "请店长看什么", "What should the manager look at")                 \
-    X(sync_ask_discard, "放弃这条记录？", "Give this record up?")                                  \
-    X(sync_ask_discard_body, "总部没有收到的内容将从本机撤回，下次同步后显示总部的内容。",         \
-      "What headquarters has not got is taken back here; its own values come with the next sync.") \
-    X(sync_ask_reason, "原因", "Reason")                                                           \
-    X(sync_done_resent, "已重新排队上传", "Queued to be sent again")                               \
-    X(sync_done_handed, "已交给店长", "Handed to the store manager")                               \
-    X(sync_done_discarded, "已放弃该记录", "The record was given up")                              \
-    X(entity_member, "会员", "Members")                                                            \
-    X(entity_member_card, "会员卡", "Cards")                                                       \
-    X(entity_consent, "同意记录", "Consents")                                                      \
-    X(entity_member_conflict, "冲突与重复", "Conflicts, duplicates")                               \
-    X(entity_member_contact, "联系记录", "Contacts")                                               \
-    X(entity_renewal, "续会", "Renewals")                                                          \
-    X(entity_audit_event, "操作日志", "Audit trail")                                               \
-    X(entity_staff, "员工", "Staff")                                                               \
-    X(entity_store, "门店", "Stores")                                                              \
-    X(entity_tier, "等级", "Tiers")                                                                \
-    X(entity_policy, "政策", "Policies")                                                           \
+#define QIANTAI_TEXT_SYNC(X)                                                                      \
+    X(nav_sync, "数据送达", "Sync")                                                               \
+    X(sync_now, "立即同步", "Sync now")                                                           \
+    X(sync_running, "正在同步…", "Syncing…")                                                      \
+    X(sync_waiting_heading, "待上传", "Waiting to upload")                                        \
+    X(sync_waiting_none, "没有待上传的记录", "Nothing waiting")                                   \
+    X(sync_waiting_oldest, "最早 {0}", "Oldest {0}")                                              \
+    X(sync_refused_heading, "被拒记录", "Refused records")                                        \
+    X(sync_refused_none, "没有被拒记录", "No refused records")                                    \
+    X(sync_refused_none_body, "被总部拒绝的记录会连同原因列在这里，不影响其他记录。",             \
+      "What headquarters refuses is listed here with the reason. Other records are not held up.") \
+    X(sync_refused_handed, "已交给店长：{0}", "With the store manager: {0}")                      \
+    X(sync_resend, "重发", "Resend")                                                              \
+    X(sync_hand_over, "交给店长", "To manager")                                                   \
+    X(sync_discard, "放弃", "Discard")                                                            \
+    X(sync_today_heading, "今天的记录到总部了吗？", "Are today's records at headquarters?")       \
+    X(sync_today_confirmed, "条已由总部确认", "confirmed by headquarters")                        \
+    X(sync_today_open, "条等待网络", "waiting for the network")                                   \
+    X(sync_today_none, "今天还没有产生记录", "No records yet today")                              \
+    X(sync_hour, "{0} 时", "{0}:00")                                                              \
+    X(sync_sessions_heading, "最近的同步", "Recent syncs")                                        \
+    X(sync_sessions_none, "开机后尚未同步", "No sync since start-up")                             \
+    X(sync_session_done, "送出 {0} · 收到 {1}", "{0} sent · {1} received")                        \
+    X(sync_session_refused, "送出 {0} · 收到 {1} · 被拒 {2}",                                     \
+      "{0} sent · {1} received · {2} refused")                                                    \
+    X(sync_ask_hand_over, "交给店长", "Hand to the manager")                                      \
+    X(sync_ask_hand_over_label, "给店长的留言", "Note for the manager")                           \
+    X(sync_ask_discard, "放弃这条记录？", "Discard this record?")                                 \
+    X(sync_ask_discard_body, "总部没有收到的内容将从本机撤回，下次同步后显示总部的内容。",        \
+      "What headquarters has not accepted is taken back here; its own values come with the next " \
+      "sync.")                                                                                    \
+    X(sync_ask_reason, "原因", "Reason")                                                          \
+    X(sync_done_resent, "已重新排队上传", "Queued to upload again")                               \
+    X(sync_done_handed, "已交给店长", "Handed to the manager")                                    \
+    X(sync_done_discarded, "已放弃该记录", "Record discarded")                                    \
+    X(entity_member, "会员登记", "Members")                                                       \
+    X(entity_member_card, "会员卡", "Cards")                                                      \
+    X(entity_consent, "顾客授权", "Consents")                                                     \
+    X(entity_member_conflict, "冲突与重复", "Conflicts, duplicates")                              \
+    X(entity_member_contact, "联系记录", "Contacts")                                              \
+    X(entity_renewal, "续会", "Renewals")                                                         \
+    X(entity_audit_event, "操作日志", "Audit trail")                                              \
+    X(entity_staff, "员工", "Staff")                                                              \
+    X(entity_store, "门店", "Stores")                                                             \
+    X(entity_tier, "等级", "Tiers")                                                               \
+    X(entity_policy, "政策", "Policies")                                                          \
     X(entity_terminal, "终端", "Terminals")

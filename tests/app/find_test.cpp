@@ -141,7 +141,7 @@ TEST_CASE_FIXTURE(FindWindow, "more than can be shown is said") {
     for (int i = 0; i < 55; ++i) desk.add_member("王芳", fmt::format("139000000{:02}", i));
     type("王芳");
     CHECK(find().found.size() == k_found_most);
-    CHECK(seen().shows("只显示最相近的 50 位"));
+    CHECK(seen().shows("仅显示前 50 位"));
 }
 
 TEST_CASE_FIXTURE(FindWindow, "tier and what is wrong with the card stand beside the name") {

@@ -17,7 +17,7 @@ TEST_CASE_FIXTURE(ListsWindow, "home leads a clerk to registering, finding, the 
 TEST_CASE_FIXTURE(ListsWindow, "home shows what waits and opens the list it is on") {
     add_card("欧阳晶", "13911820746", 9);
     sign_in(Who::clerk);
-    CHECK(seen().shows("1 位会员即将到期，还没联系"));
+    CHECK(seen().shows("1 位会员即将到期，尚未联系"));
     CHECK(seen().find("todo birthdays") == nullptr);
     touch("todo expiring");
     CHECK(state().work.screen == Screen::lists);

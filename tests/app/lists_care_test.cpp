@@ -39,7 +39,7 @@ TEST_CASE_FIXTURE(CareWindow, "birthdays stand under their day, lunar ones with 
     CHECK(seen().shows("今天"));
     const auto lunar = domain::lunar_day_of_solar(today()).value();
     CHECK(seen().shows("农历" + lunar_month_name(lunar.month, false) + lunar_day_name(lunar.day)));
-    CHECK(seen().shows("待问候 2"));
+    CHECK(seen().shows("待祝福 2"));
 }
 
 TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last day") {
@@ -66,8 +66,8 @@ TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and s
     touch("reached");
     touch("save contact");
     CHECK(desk.text("SELECT kind || occasion_on FROM member_contact") == "care" + today());
-    CHECK(seen().shows("今年已问候"));
-    CHECK(seen().shows("全部已问候"));
+    CHECK(seen().shows("今年已祝福"));
+    CHECK(seen().shows("全部已祝福"));
 }
 
 TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month") {

@@ -41,11 +41,11 @@ TEST_CASE_FIXTURE(ListsWindow,
     CHECK(seen().shows("138 0013 8002"));
     // Nothing is saved before an outcome is chosen.
     CHECK_FALSE(window.touch("save contact"));
-    touch("已联系上");
+    touch("已接通");
     touch("save contact");
     CHECK_FALSE(lists().sheet);
     CHECK(desk.last_action() == "members.record_contact");
-    CHECK(seen().shows("已记录：欧阳晶，已联系上"));
+    CHECK(seen().shows("已记录：欧阳晶，已接通"));
     CHECK(seen().shows("全部已联系"));
     CHECK(lists().waiting() == 0);
     CHECK(link.changes == 1);
@@ -174,7 +174,7 @@ TEST_CASE("who has no work lists has no way there") {
         CAPTURE(static_cast<int>(role));
         ListsWindow till;
         till.sign_in(role);
-        CHECK(till.seen().find("待办名单") == nullptr);
+        CHECK(till.seen().find("待跟进") == nullptr);
     }
 }
 

@@ -23,7 +23,7 @@ class ListsWindow : public AppWindow {
     }
     void open(Who role) {
         sign_in(role);
-        touch("待办名单");
+        touch("待跟进");
     }
     ListsState& lists() { return state().work.lists; }
 };

@@ -250,7 +250,7 @@ TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not
     desk.from_headquarters([&] { desk.run("UPDATE member SET store_code = 'S002'"); });
     touch("首页");
     open(id);
-    CHECK(seen().shows("该会员属于门店 S002"));
+    CHECK(seen().shows("该会员属于 S002"));
     CHECK(seen().find("edit") == nullptr);
     CHECK(seen().find("card " + card()) == nullptr);
 }

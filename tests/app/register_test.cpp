@@ -49,7 +49,7 @@ TEST_CASE_FIXTURE(RegisterWindow,
     jobs.run_held();
     settle();
     REQUIRE(form().done);
-    CHECK(seen().shows("欧阳晶 已登记"));
+    CHECK(seen().shows("欧阳晶已登记"));
     CHECK(seen().shows(form().done->cards.front().number));
     CHECK(desk.text("SELECT purpose || text_version FROM consent") == "membershipQT-1");
     CHECK(desk.text("SELECT home_clerk FROM member") == "1001");
@@ -117,7 +117,7 @@ TEST_CASE_FIXTURE(RegisterWindow,
     desk.add_member("欧阳静", "13911820746");
     fill_whole();
     REQUIRE(form().form.duplicates.size() == 1);
-    CHECK(seen().shows("「欧阳静」已用这个手机号登记（139****0746"));
+    CHECK(seen().shows("「欧阳静」已用此手机号登记（139****0746"));
     touch("save");
     CHECK(has_error("phone"));
     CHECK(members() == 1);

@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(SyncPage, "a refused record is shown with its reason and sent 
     touch("resend");
     CHECK(rejection("status") == "resent");
     CHECK(desk.number("SELECT max(seq) FROM outbox WHERE entity = 'member'") > before);
-    CHECK(seen().shows("没有被拒的记录"));
+    CHECK(seen().shows("没有被拒记录"));
 }
 
 TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who sees the words") {
