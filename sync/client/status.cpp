@@ -12,19 +12,18 @@ namespace {
 
 namespace fact = sqlite::fact;
 
+/// Numbers above the acknowledged one have no gaps, so that nothing has to be counted.
 Status load_waiting(sqlite::Database& database, std::int64_t acked, SyncStatus& status) {
     auto& statement = database.cached(
-        "SELECT entity, count(*), min(written_at) FROM outbox WHERE seq > ? GROUP BY entity");
-    statement.bind(acked);
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return {};
-        const std::int64_t count = statement.integer(1);
-        const TimeMs oldest = statement.integer(2);
-        status.waiting_by_entity.emplace(statement.text(0), SyncStatus::Waiting{count, oldest});
-        status.waiting_count += count;
-        status.waiting_since = std::min(status.waiting_since.value_or(oldest), oldest);
+        "SELECT (SELECT max(seq) FROM outbox), (SELECT written_at FROM outbox WHERE seq = ? + 1)");
+    QIANTAI_TRY(const bool row, statement.bind(acked).step());
+    QIANTAI_ASSERT(row);
+    if (!statement.is_null(1)) {
+        status.waiting_count = statement.integer(0) - acked;
+        status.waiting_since = statement.integer(1);
     }
+    statement.reset();
+    return {};
 }
 
 Result<std::int64_t> count_refused(sqlite::Database& database) {
@@ -82,6 +81,24 @@ Result<SyncStatus> load_status(sqlite::Database& database) {
     status.first_load_done = first_load_done.value_or(0) != 0;
     status.online = status.enrolled && status.last_contact_at && !status.offline_since;
     return status;
+}
+
+Result<std::map<std::string, WaitingChanges>> load_waiting_by_entity(sqlite::Database& database) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    // The index by name, because the planner would read the rows with all their values; counted
+    // here, because GROUP BY would hold every entry of a long backlog in memory to sort them.
+    auto& statement = database.cached(
+        "SELECT entity, written_at FROM outbox INDEXED BY outbox_by_time WHERE seq > ?");
+    statement.bind(acked);
+    std::map<std::string, WaitingChanges> by_entity;
+    for (;;) {
+        QIANTAI_TRY(const bool row, statement.step());
+        if (!row) return by_entity;
+        // In the order of time, the first of each is its oldest.
+        auto& waiting = by_entity[std::string(statement.text(0))];
+        if (waiting.count++ == 0) waiting.since = statement.integer(1);
+    }
 }
 
 std::string_view proof_name(Proof proof) {

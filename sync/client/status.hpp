@@ -27,7 +27,7 @@ struct SyncStatus {
     bool online = false;                       ///< the last session reached headquarters
     std::optional<TimeMs> offline_since{};     ///< absent while online
     std::int64_t waiting_count = 0;            ///< changes headquarters has not got yet
-    std::optional<TimeMs> waiting_since{};     ///< when the oldest of them was written
+    std::optional<TimeMs> waiting_since{};     ///< when the first of them was written
     std::int64_t refused_count = 0;            ///< open rejections
     std::optional<TimeMs> last_complete_at{};  ///< when headquarters last had everything
     std::optional<TimeMs> last_contact_at{};
@@ -36,13 +36,17 @@ struct SyncStatus {
         false;  ///< by more than tuning::k_clock_offset_max_ms: set the computer's clock right
     std::optional<StatusError> last_error{};
     bool first_load_done = false;
-    struct Waiting {
-        std::int64_t count = 0;
-        TimeMs since = 0;  ///< when the oldest was written
-    };
-    std::map<std::string, Waiting> waiting_by_entity{};
 };
+/// Quick whatever waits: for after each change and each session.
 Result<SyncStatus> load_status(sqlite::Database& database);
+
+/// Of one entity, what headquarters has not got yet.
+struct WaitingChanges {
+    std::int64_t count = 0;
+    TimeMs since = 0;  ///< when the oldest was written
+};
+/// Reads an entry for each change of 30 days: for a page that shows them.
+Result<std::map<std::string, WaitingChanges>> load_waiting_by_entity(sqlite::Database& database);
 
 /// What is known of headquarters having a row.
 enum class Proof {

@@ -85,6 +85,8 @@ void apply(Flow& flow, const ui::CaseIntent& intent);
 void begin_sign_in(Flow& flow);
 void opened_home(Flow& flow);
 void opened_sync_page(Flow& flow);
+/// What the sync page shows beyond the state every screen has; asked for by each change of that.
+void load_sync_page(Flow& flow);
 void apply(Flow& flow, const ui::FindIntent& intent);
 void apply(Flow& flow, const ui::MemberIntent& intent);
 void apply(Flow& flow, const ui::MemberFormIntent& intent);

@@ -126,9 +126,7 @@ Reply load_sync_view(Office& office) {
         view.clock_offset_ms = status.clock_offset_ms;
         view.first_load_done = status.first_load_done;
         view.problem = problem_of(status);
-        for (const auto& [entity, waiting] : status.waiting_by_entity) {
-            view.waiting_by_entity[entity] = {waiting.count, waiting.since};
-        }
+        if (flow.state.session && flow.state.work.screen == Screen::sync) load_sync_page(flow);
     };
 }
 

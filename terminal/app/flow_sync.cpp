@@ -16,6 +16,7 @@ constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
 constexpr int k_day_hours = 24;
 
 struct Loaded {
+    std::map<std::string, sync::WaitingChanges> waiting;
     std::vector<sync::RejectedChange> refused;
     std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
 };
@@ -30,6 +31,7 @@ Result<Loaded> load(domain::ServiceContext& context, const domain::Session& sess
                     int utc_offset_minutes) {
     link::SyncDesk desk(context);
     Loaded loaded;
+    QIANTAI_TRY(loaded.waiting, desk.waiting_by_entity(session));
     QIANTAI_TRY(loaded.refused,
                 desk.rejections(session, sync::RejectionFilter::open, k_refused_shown));
     const auto from = start_of_day(context.clock.now_ms(), utc_offset_minutes);
@@ -60,6 +62,10 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
     if (!loaded) return show_error(flow, loaded.error());
     auto& page = flow.state.work.sync_page;
     page.loaded = true;
+    page.waiting_by_entity.clear();
+    for (const auto& [entity, waiting] : loaded->waiting) {
+        page.waiting_by_entity[entity] = {waiting.count, waiting.since};
+    }
     page.refused.clear();
     for (const auto& one : loaded->refused) {
         page.refused.push_back({one.seq, one.entity, one.id, one.words_zh, one.words_en,
@@ -135,6 +141,9 @@ struct ApplySyncPage {
 
 void opened_sync_page(Flow& flow) {
     flow.jobs.post(load_sync_view);
+}
+
+void load_sync_page(Flow& flow) {
     run_service(
         flow,
         [offset = flow.state.shop.utc_offset_minutes](domain::ServiceContext& context,

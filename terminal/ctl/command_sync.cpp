@@ -78,16 +78,22 @@ class StoreTime {
 };
 
 void print_status(const CommandLine& line, const sync::SyncStatus& status, const StoreTime& clock) {
-    const auto offline_en = status.online ? "yes" : "no, since " + clock.text(status.offline_since);
-    const auto offline_zh = status.online ? "在线" : "离线，自 " + clock.text(status.offline_since);
+    const auto since_en = [&clock](const std::optional<TimeMs>& time) {
+        return time ? " (since " + clock.text(time) + ")" : std::string();
+    };
+    const auto since_zh = [&clock](const std::optional<TimeMs>& time) {
+        return time ? "（自 " + clock.text(time) + "）" : std::string();
+    };
     line.say({fmt::format("Enrolled:                   {}", status.enrolled ? "yes" : "no"),
               fmt::format("已注册：{}", status.enrolled ? "是" : "否")});
-    line.say({fmt::format("Online:                     {}", offline_en),
-              fmt::format("连接：{}", offline_zh)});
-    line.say({fmt::format("Waiting for headquarters:   {} (since {})", status.waiting_count,
-                          clock.text(status.waiting_since)),
-              fmt::format("待上传：{} 条（自 {}）", status.waiting_count,
-                          clock.text(status.waiting_since))});
+    line.say({fmt::format("Online:                     {}{}", status.online ? "yes" : "no",
+                          since_en(status.offline_since)),
+              fmt::format("连接：{}{}", status.online ? "在线" : "离线",
+                          since_zh(status.offline_since))});
+    line.say(
+        {fmt::format("Waiting for headquarters:   {}{}", status.waiting_count,
+                     since_en(status.waiting_since)),
+         fmt::format("待上传：{} 条{}", status.waiting_count, since_zh(status.waiting_since))});
     line.say({fmt::format("Refused:                    {}", status.refused_count),
               fmt::format("被拒：{} 条", status.refused_count)});
     line.say({fmt::format("Headquarters had everything: {}", clock.text(status.last_complete_at)),
@@ -110,8 +116,10 @@ Status status(CommandLine& line, bool json) {
     QIANTAI_TRY(const auto store,
                 sqlite::load_fact_text(terminal.database(), sqlite::fact::k_store_code));
     const int offset = domain::load_utc_offset_minutes(terminal.database(), store.value_or(""));
+    QIANTAI_TRY(const auto waiting, sync::load_waiting_by_entity(terminal.database()));
+    const auto shown = boost::json::serialize(to_json(found, waiting));
     if (json)
-        line.say({boost::json::serialize(to_json(found)), boost::json::serialize(to_json(found))});
+        line.say({shown, shown});
     else
         print_status(line, found, StoreTime(offset));
     return {};

@@ -38,8 +38,10 @@ Result<object> run(Desk& desk, const object&) {
 }
 
 Result<object> status(Desk& desk, const object&) {
-    QIANTAI_TRY(const auto found, SyncDesk(desk.context).status(*desk.session));
-    return to_json(found);
+    SyncDesk sync_desk(desk.context);
+    QIANTAI_TRY(const auto found, sync_desk.status(*desk.session));
+    QIANTAI_TRY(const auto waiting, sync_desk.waiting_by_entity(*desk.session));
+    return to_json(found, waiting);
 }
 
 Result<object> outbox(Desk& desk, const object& in) {

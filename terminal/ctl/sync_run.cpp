@@ -39,7 +39,8 @@ boost::json::object to_json(const sync::SessionReport& report) {
     return out;
 }
 
-boost::json::object to_json(const sync::SyncStatus& status) {
+boost::json::object to_json(const sync::SyncStatus& status,
+                            const std::map<std::string, sync::WaitingChanges>& waiting_by_entity) {
     boost::json::object out{{"enrolled", status.enrolled},
                             {"online", status.online},
                             {"waiting_count", status.waiting_count},
@@ -55,7 +56,7 @@ boost::json::object to_json(const sync::SyncStatus& status) {
     set_time("last_complete_at", status.last_complete_at);
     set_time("last_contact_at", status.last_contact_at);
     boost::json::object by_entity;
-    for (const auto& [entity, waiting] : status.waiting_by_entity) {
+    for (const auto& [entity, waiting] : waiting_by_entity) {
         by_entity[entity] = boost::json::object{{"count", waiting.count}, {"since", waiting.since}};
     }
     out["waiting_by_entity"] = std::move(by_entity);

@@ -13,6 +13,7 @@ Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress&
 /// "3 sent, 0 refused, 2 received.", without the error.
 Words report_words(const sync::SessionReport& report);
 boost::json::object to_json(const sync::SessionReport& report);
-boost::json::object to_json(const sync::SyncStatus& status);
+boost::json::object to_json(const sync::SyncStatus& status,
+                            const std::map<std::string, sync::WaitingChanges>& waiting_by_entity);
 
 }  // namespace qiantai::ctl

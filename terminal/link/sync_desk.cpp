@@ -14,6 +14,12 @@ Result<sync::SyncStatus> SyncDesk::status(const Session& session) {
     return sync::load_status(m_context.database);
 }
 
+Result<std::map<std::string, sync::WaitingChanges>> SyncDesk::waiting_by_entity(
+    const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
+    return sync::load_waiting_by_entity(m_context.database);
+}
+
 Result<std::vector<sync::OutboxRow>> SyncDesk::outbox(const Session& session,
                                                       sync::OutboxFilter filter,
                                                       std::int64_t after_seq, int limit) {

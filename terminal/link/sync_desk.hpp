@@ -16,6 +16,8 @@ class SyncDesk {
 
     /// These need the right sync_watch.
     Result<sync::SyncStatus> status(const domain::Session& session);
+    Result<std::map<std::string, sync::WaitingChanges>> waiting_by_entity(
+        const domain::Session& session);
     Result<std::vector<sync::OutboxRow>> outbox(const domain::Session& session,
                                                 sync::OutboxFilter filter, std::int64_t after_seq,
                                                 int limit);

@@ -28,9 +28,10 @@ void offline(Stage& stage) {
     sync.waiting = 12;
     sync.waiting_since = *sync.offline_since;
     sync.complete_at = *sync.offline_since - 60'000;
-    sync.waiting_by_entity = {{"member", {3, *sync.waiting_since}},
-                              {"member_card", {3, *sync.waiting_since}},
-                              {"consent", {6, *sync.waiting_since + 60'000}}};
+    stage.state().work.sync_page.waiting_by_entity = {
+        {"member", {3, *sync.waiting_since}},
+        {"member_card", {3, *sync.waiting_since}},
+        {"consent", {6, *sync.waiting_since + 60'000}}};
     stage.settle();
 }
 

@@ -51,22 +51,23 @@ void draw_status(Ui& ui, const Rect& rect, const AppState& state, AppIntents& in
 // --- What waits ---
 
 float waiting_height(const Ui& ui, const AppState& state) {
-    const auto rows = std::max<std::size_t>(1, state.sync.waiting_by_entity.size());
+    const auto rows = std::max<std::size_t>(1, state.work.sync_page.waiting_by_entity.size());
     return ui.px(k_padding + k_title_height + k_row_height * static_cast<float>(rows));
 }
 
 void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
     auto inside = draw_card(ui, rect);
     const auto& sync = state.sync;
+    const auto& by_entity = state.work.sync_page.waiting_by_entity;
     const auto count = sync.waiting > 0 ? Text::data(fmt::format("{}", sync.waiting)) : Text();
     draw_card_title(ui, inside, ui.tr(TextKey::sync_waiting_heading), count, Tone::info);
-    if (sync.waiting_by_entity.empty()) {
+    if (by_entity.empty()) {
         draw_text(ui, inside.cut_top(ui.px(k_row_height)), ui.tr(TextKey::sync_waiting_none),
                   TextStyle::body, Role::ink2);
         return;
     }
-    std::size_t left = sync.waiting_by_entity.size();
-    for (const auto& [entity, waiting] : sync.waiting_by_entity) {
+    std::size_t left = by_entity.size();
+    for (const auto& [entity, waiting] : by_entity) {
         const auto since = time_text(state.shop, waiting.since);
         const ListRow row{.title = entity_text(ui, entity),
                           .icon = entity_icon(entity),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -43,7 +44,13 @@ struct SyncPageState {
         bool busy = false;
     };
 
+    struct Waiting {
+        std::int64_t count = 0;
+        TimeMs since = 0;  ///< when the oldest was written
+    };
+
     bool loaded = false;
+    std::map<std::string, Waiting> waiting_by_entity{};
     std::vector<RefusedRecord> refused{};
     std::int64_t confirmed_today = 0;
     std::int64_t open_today = 0;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,12 +31,6 @@ struct SyncView {
         std::string actor;
     };
     std::optional<Problem> problem{};
-
-    struct Waiting {
-        std::int64_t count = 0;
-        TimeMs since = 0;  ///< when the oldest was written
-    };
-    std::map<std::string, Waiting> waiting_by_entity{};
 
     /// How an exchange with headquarters went.
     struct Session {

@@ -172,7 +172,7 @@ TEST_CASE(
         till.type_word("zhangsanfeng", "张三丰");
         till.touch("agree membership");
         till.touch("save");
-        CHECK(till.twin().seen().shows("张三丰 已登记"));
+        CHECK(till.twin().seen().shows("张三丰已登记"));
         CHECK(chain.terminal_rows(k_till, "member") == 1);
 
         till.touch("next registration");
