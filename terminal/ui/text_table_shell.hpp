@@ -20,7 +20,7 @@
     X(sign_in_empty, "本机还没有本店员工，请用工号登录，或等待总部数据下载完成。",                 \
       "No staff of this store are here yet. Sign in with your staff number, or wait for the "      \
       "download.")                                                                                 \
-    X(sign_in_by_number, "输入工号", "Use number")                                                 \
+    X(sign_in_by_number, "输入工号", "Staff no.")                                                  \
     X(sign_in_number, "请输入工号", "Enter your staff number")                                     \
     X(sign_in_pin, "{0}，请输入 PIN", "{0}, enter your PIN")                                       \
     X(sign_in_new_pin, "请设置您自己的 PIN（4 至 8 位）", "Choose your own PIN (4 to 8 digits)")   \
