@@ -82,19 +82,35 @@ Status verify_backup(CommandLine& line, const std::string& file) {
     return {};
 }
 
-Status restore_backup(CommandLine& line, const std::string& file) {
+/// What the restored database lacks of the replaced one, and where that lies.
+void say_replaced(const CommandLine& line, const store::RestoreReport& report) {
+    if (report.replaced.empty()) return;
+    const auto file = report.replaced.string();
+    line.say({fmt::format("The database it replaces is kept as {}.", file),
+              fmt::format("原数据库保留为 {}。", file)});
+    if (!report.left_count) {
+        line.say(
+            {"It could not be read, so changes in it that were never sent can't be counted; "
+             "they are missing now.",
+             "原数据库无法读取，其中未上传的变更无法统计，现已缺失。"});
+    } else if (*report.left_count > 0) {
+        line.say({fmt::format("{} changes that headquarters does not have are only there now.",
+                              *report.left_count),
+                  fmt::format("有 {} 条总部没有的变更现在只在该文件中。", *report.left_count)});
+    }
+}
+
+Status restore_backup(CommandLine& line, const std::string& file, store::IfUnsent if_unsent) {
     QIANTAI_TRY(const auto home, line.resolve_home());
     QIANTAI_TRY(const auto path, choose_backup(home, file));
-    QIANTAI_TRY(const auto report, store::restore_backup(home, path, line.clock, line.random));
+    QIANTAI_TRY(const auto report,
+                store::restore_backup(home, path, line.clock, line.random, if_unsent));
     line.say(
         {fmt::format("Restored from {}. {} changes go to headquarters (again) with the next sync.",
                      path.string(), report.unsent_count),
          fmt::format("已从 {} 恢复，下次同步将（重新）上传 {} 条变更。", path.string(),
                      report.unsent_count)});
-    if (!report.replaced.empty()) {
-        line.say({fmt::format("The database it replaces is kept as {}.", report.replaced.string()),
-                  fmt::format("原数据库保留为 {}。", report.replaced.string())});
-    }
+    say_replaced(line, report);
     QIANTAI_TRY(auto terminal, line.open_database());
     return audit_command(line, terminal, "backup.restore",
                          {{"restored_from", report.restored_from.front().text()},
@@ -118,6 +134,7 @@ void add_upkeep_commands(CLI::App& app, CommandLine& line) {
     struct Options {
         int keep = k_keep_default;
         std::string file;
+        bool leave_unsent = false;
     };
     const auto options = std::make_shared<Options>();
     auto* create = backup->add_subcommand(
@@ -139,10 +156,19 @@ void add_upkeep_commands(CLI::App& app, CommandLine& line) {
         "restore",
         "Puts a verified backup in the database's place; the present one is kept aside. Close all "
         "other\n"
-        "programs first. What headquarters got since then comes back with the next sync.");
+        "programs first. What headquarters got since then comes back with the next sync. Refused "
+        "while\n"
+        "this computer has changes that neither headquarters nor the backup has: send them first.");
     restore->add_option("file", options->file, "default: the newest");
-    restore->callback(
-        [options, &line] { line.run([&] { return restore_backup(line, options->file); }); });
+    restore->add_flag("--leave-unsent", options->leave_unsent,
+                      "restore all the same; such changes stay only in the replaced file");
+    restore->callback([options, &line] {
+        line.run([&] {
+            const auto if_unsent =
+                options->leave_unsent ? store::IfUnsent::leave : store::IfUnsent::refuse;
+            return restore_backup(line, options->file, if_unsent);
+        });
+    });
 }
 
 }  // namespace qiantai::ctl

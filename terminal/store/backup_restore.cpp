@@ -1,5 +1,7 @@
 #include "terminal/store/backup_restore.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/json.hpp>
 
 #include "schema/base/file.hpp"
@@ -34,7 +36,37 @@ bool is_there(const fs::path& path) {
 struct Replaced {
     sqlite::Incarnations incarnations;  ///< nil if unknown
     std::map<std::string, std::int64_t> numbers;
+    struct Lost {
+        std::int64_t count = 0;
+        TimeMs since = 0;
+    };
+    /// Changes that neither headquarters nor the backup has; nothing if they can't be counted.
+    std::optional<Lost> lost;
 };
+
+/// A change is known by its clock, which no other change of this terminal has; a number is given
+/// again after a restore.
+Result<bool> has_change(Database& backup, std::int64_t seq, std::int64_t hlc) {
+    auto& statement = backup.cached("SELECT 1 FROM outbox WHERE seq = ? AND hlc = ?");
+    QIANTAI_TRY(const bool found, statement.bind(seq, hlc).step());
+    statement.reset();
+    return found;
+}
+
+Result<Replaced::Lost> count_lost(Database& database, Database& backup) {
+    QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, fact::k_acked_seq));
+    QIANTAI_TRY(auto unsent, database.prepare("SELECT seq, hlc, written_at FROM outbox "
+                                              "WHERE seq > ? ORDER BY seq"));
+    unsent.bind(acked.value_or(0));
+    Replaced::Lost lost;
+    for (;;) {
+        QIANTAI_TRY(const bool row, unsent.step());
+        if (!row) return lost;
+        QIANTAI_TRY(const bool kept, has_change(backup, unsent.integer(0), unsent.integer(1)));
+        if (kept) continue;
+        if (lost.count++ == 0) lost.since = unsent.integer(2);
+    }
+}
 
 Status read_replaced(Database& database, Replaced& replaced) {
     QIANTAI_TRY(replaced.incarnations, sqlite::load_incarnations(database));
@@ -47,7 +79,7 @@ Status read_replaced(Database& database, Replaced& replaced) {
 }
 
 /// As much as can be learnt: the database may be damaged, which is why a backup is restored.
-Replaced look_at_replaced(const Home& home) {
+Replaced look_at_replaced(const Home& home, Database& backup) {
     Replaced replaced;
     if (const auto sidecar = sqlite::load_sidecar(home.database)) {
         replaced.incarnations.own = Uuid::parse(sidecar->incarnation).value_or(Uuid());
@@ -60,6 +92,7 @@ Replaced look_at_replaced(const Home& home) {
     if (!opened) return replaced;
     Replaced all = replaced;
     if (!read_replaced(opened->database, all)) return replaced;
+    if (const auto lost = count_lost(opened->database, backup)) all.lost = *lost;
     return all;
 }
 
@@ -163,7 +196,7 @@ Status finish_restore(const Home& home) {
 }
 
 Result<RestoreReport> restore_backup(const Home& home, const fs::path& path, Clock& clock,
-                                     Random& random) {
+                                     Random& random, IfUnsent if_unsent) {
     QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
     QIANTAI_TRY_STATUS(make_private_directory(home.data()));
     QIANTAI_TRY(const auto lock, FileLock::take(lock_path(home), FileLock::Kind::exclusive));
@@ -175,7 +208,14 @@ Result<RestoreReport> restore_backup(const Home& home, const fs::path& path, Clo
     report.incarnation = Uuid::make_v7(clock, random);
     const auto replaced_name = "replaced-" + report.incarnation.text() + ".db";
     if (is_there(home.database)) report.replaced = home.data() / replaced_name;
-    auto prepared = prepare_restored(home, backup, key, look_at_replaced(home), report);
+    const auto replaced = look_at_replaced(home, backup.database);
+    if (replaced.lost) report.left_count = replaced.lost->count;
+    if (report.left_count.value_or(0) > 0 && if_unsent == IfUnsent::refuse) {
+        return make_error(k_restore_loses_changes,
+                          fmt::format("{} changes, since {}", replaced.lost->count,
+                                      format_utc(replaced.lost->since)));
+    }
+    auto prepared = prepare_restored(home, backup, key, replaced, report);
     if (!prepared) {
         (void)remove_database_files(restoring_path(home));
         return prepared.error();

@@ -286,10 +286,23 @@ TEST_CASE(
     auto database = home.database;
     const auto copy = terminal.folder / "copy";
     std::filesystem::copy(terminal.home, copy, std::filesystem::copy_options::recursive);
-    const auto restored =
-        run_process({k_program, "--home", copy.string(), "--lang", "en", "backup", "restore"});
+    const auto restore = [&](std::vector<std::string> more) {
+        std::vector<std::string> line{k_program, "--home", copy.string(), "--lang",
+                                      "en",      "backup", "restore"};
+        line.insert(line.end(), more.begin(), more.end());
+        return run_process(line);
+    };
+    // The second member is neither at headquarters nor in the backup.
+    const auto refused = restore({});
+    CHECK(refused.exit == 4);
+    CHECK(refused.err.find("changes, since") != std::string::npos);
+    CHECK(refused.err.find("bundle export") != std::string::npos);
+    CHECK(refused.err.find("--leave-unsent") != std::string::npos);
+    const auto restored = restore({"--leave-unsent"});
     CAPTURE(restored.err);
     CHECK(restored.exit == 0);
+    CHECK(restored.out.find("changes that headquarters does not have are only there now") !=
+          std::string::npos);
     const auto found =
         json_of(run_process({k_program, "--home", copy.string(), "inspect", "--json"}).out);
     CHECK(boost::json::value(found).at_pointer("/rows/member").as_int64() == 1);

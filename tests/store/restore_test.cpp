@@ -41,7 +41,9 @@ struct RestoreFixture : StoreFixture {
         take_number(db, "card");
         take_number(db, "begun after the backup");
     }
-    Result<RestoreReport> restore() { return restore_backup(home, backup, clock, random); }
+    Result<RestoreReport> restore(IfUnsent if_unsent = IfUnsent::leave) {
+        return restore_backup(home, backup, clock, random, if_unsent);
+    }
     std::string tiers() {
         auto terminal = open();
         return query_text(terminal.database(),
@@ -65,6 +67,54 @@ TEST_CASE("a restore puts the backup in place and keeps the replaced database as
         sqlite::open_encrypted(report.replaced, sqlite::load_key_file(f.home.key).value(), {})
             .value();
     CHECK(query_integer(aside.database, "SELECT count(*) FROM tier") == 2);
+}
+
+TEST_CASE("a restore is refused while only the present database has a change, until it is sent") {
+    RestoreFixture f;
+    const auto before = file_bytes(f.home.database);
+    const auto refused = f.restore(IfUnsent::refuse);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code() == k_restore_loses_changes.code);
+    CHECK(refused.error().detail == "1 changes, since " + format_utc(f.clock.now_ms()));
+    CHECK(file_bytes(f.home.database) == before);
+    CHECK_FALSE(is_restore_pending(f.home));
+    CHECK(f.tiers() == "one,two");
+    {
+        auto terminal = f.open();
+        sqlite::save_fact(terminal.database(), fact::k_acked_seq, std::int64_t(2)).value();
+    }
+    CHECK(f.restore(IfUnsent::refuse).value().left_count == 0);
+    CHECK(f.tiers() == "one");
+}
+
+TEST_CASE("a change of the same number as another one in the backup counts as not in it") {
+    RestoreFixture f;
+    f.restore().value();
+    {
+        auto terminal = f.open();
+        insert_tier(terminal.database(), "three", nth_id(3)).value();
+    }
+    // The first restore's database was at change 2 when it was replaced, as is this one now.
+    const auto second = create_backup(f.open(), 9).value().path;
+    f.restore().value();
+    {
+        auto terminal = f.open();
+        f.clock.advance(1000);
+        insert_tier(terminal.database(), "four", nth_id(4)).value();
+    }
+    f.backup = second;
+    CHECK(f.restore(IfUnsent::refuse).error().code() == k_restore_loses_changes.code);
+    CHECK(f.restore().value().left_count == 1);
+}
+
+TEST_CASE("a restore that leaves changes behind says how many, if the database can be read") {
+    RestoreFixture f;
+    CHECK(f.restore().value().left_count == 1);
+    f.damage_database();
+    const auto report = f.restore(IfUnsent::refuse).value();
+    CHECK_FALSE(report.left_count.has_value());
+    CHECK_FALSE(report.replaced.empty());
+    CHECK(f.tiers() == "one");
 }
 
 TEST_CASE("a restored database is a new incarnation that names the one it was restored from") {
@@ -235,7 +285,7 @@ TEST_CASE("kill -9 in the middle of restores leaves a whole database each time")
             SystemRandom random;
             for (;;) {
                 report();
-                if (!restore_backup(f.home, f.backup, f.clock, random)) ::_exit(1);
+                if (!restore_backup(f.home, f.backup, f.clock, random, IfUnsent::leave)) ::_exit(1);
             }
         });
         for (int i = 0; i <= round; ++i) REQUIRE(child.wait_report());
