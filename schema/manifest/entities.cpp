@@ -128,6 +128,9 @@ Entity member_entity() {
                  .meaning = "business date of the registration"},
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
+                {.name = "merge_exchange", .type = json, .presence = k_optional, .length_max = 400,
+                 .since = 4,
+                 .meaning = "columns exchanged with the member in merged_into: {\"fields\":\"phone\",\"at\":ms}"},
             },
             .conflicts_into = "member_conflict",
             .follows_person = true};
@@ -272,7 +275,7 @@ Entity audit_event_entity() {
 }  // namespace
 
 Manifest make_qiantai_manifest() {
-    return Manifest(2, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
+    return Manifest(4, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
                         member_entity(), member_card_entity(), consent_entity(),
                         member_contact_entity(), renewal_entity(), member_conflict_entity(), audit_event_entity()});
 }

@@ -16,6 +16,40 @@ bool is_missing(const Error& error) {
     return error.kind == &sqlite::k_database_missing;
 }
 
+/// Further back nobody remembers what was there.
+constexpr std::size_t k_places_most = 20;
+
+void show_screen(Flow& flow, Screen screen) {
+    flow.state.work.screen = screen;
+    flow.state.work.person_menu = false;
+    load_screen(flow);
+}
+
+/// False if what was there is there no more: a form that was ended meanwhile.
+bool take_place(Work& work, const Place& place) {
+    switch (place.screen) {
+        case Screen::member:
+            if (work.member.id != place.member) work.member = MemberState{.id = place.member};
+            break;
+        case Screen::member_edit:
+            if (work.edit.id != place.member) return false;
+            break;
+        case Screen::member_case:
+            work.member_case = CaseState{.shown = *place.shown_case};
+            break;
+        case Screen::lists:
+            work.lists.tab = place.tab;
+            break;
+        case Screen::home:
+        case Screen::find:
+        case Screen::member_register:
+        case Screen::sync:
+            break;
+    }
+    work.screen = place.screen;
+    return true;
+}
+
 Reply tell_opened(const Status& status, bool enrolled) {
     return [status, enrolled](Flow& flow) {
         if (!status) {
@@ -87,22 +121,39 @@ void load_screen(Flow& flow) {
 
 void open_screen(Flow& flow, Screen screen) {
     auto& work = flow.state.work;
+    if (work.screen != screen) remember_place(work);
+    show_screen(flow, screen);
+}
+
+void open_capability(Flow& flow, Screen screen) {
+    auto& back = flow.state.work.back;
     if (screen == Screen::home) {
-        work.back.clear();
-    } else if (work.screen != screen) {
-        work.back.push_back(work.screen);
+        back.clear();
+    } else if (way_of(flow.state.work.screen) != screen) {
+        remember_place(flow.state.work);
+    } else {
+        while (!back.empty() && way_of(back.back().screen) == screen) back.pop_back();
     }
-    work.screen = screen;
-    work.person_menu = false;
-    load_screen(flow);
+    show_screen(flow, screen);
+}
+
+void remember_place(Work& work) {
+    Place place{.screen = work.screen, .tab = work.lists.tab};
+    if (work.screen == Screen::member) place.member = work.member.id;
+    if (work.screen == Screen::member_edit) place.member = work.edit.id;
+    if (work.screen == Screen::member_case) place.shown_case = work.member_case.shown;
+    work.back.push_back(std::move(place));
+    if (work.back.size() > k_places_most) work.back.erase(work.back.begin());
 }
 
 void go_back(Flow& flow) {
     auto& work = flow.state.work;
-    if (work.back.empty()) return;
-    work.screen = work.back.back();
-    work.back.pop_back();
-    load_screen(flow);
+    while (!work.back.empty()) {
+        const auto place = std::move(work.back.back());
+        work.back.pop_back();
+        if (!take_place(work, place)) continue;
+        return load_screen(flow);
+    }
 }
 
 void show_error(Flow& flow, const Error& error) {

@@ -53,8 +53,14 @@ void step(Flow& flow);
 /// When the terminal locks if nobody touches it.
 double lock_at_s(const ui::AppState& state);
 
-/// Goes to a screen and lets it load what it shows.
+/// Goes to a screen and lets it load what it shows. Where one was is kept for going back, as it was
+/// there: the same member, the same list.
 void open_screen(Flow& flow, ui::Screen screen);
+/// As an entry of the rail: what is open of the same capability is left for good, so that pressing
+/// its entry again makes the way back no longer. From the home screen there is no way back.
+void open_capability(Flow& flow, ui::Screen screen);
+/// Before the open screen is filled with something else: one comes back to what is there now.
+void remember_place(ui::Work& work);
 void go_back(Flow& flow);
 /// Lets the open screen load what it shows.
 void load_screen(Flow& flow);
@@ -119,9 +125,17 @@ void scan(Flow& flow, const std::string& code);
 void opened_lists(Flow& flow);
 /// The tab of duplicates and conflicts, and the page of one of them.
 void load_cases(Flow& flow);
+void load_more_cases(Flow& flow);
+/// The two side by side, as the case that headquarters has of them or one of our own.
+void compare_members(Flow& flow, const domain::PossibleDuplicate& other);
 void opened_case(Flow& flow);
-/// A toast's button.
-void press_toast(Flow& flow, const std::string& action_id);
+/// A toast's button. False if it is not about that.
+bool press_case_toast(Flow& flow, const std::string& action_id);
+bool press_look_up_toast(Flow& flow, const std::string& action_id);
+/// Asks headquarters for what stands in the search field.
+void look_up(Flow& flow);
+/// A session with headquarters ended: what was looked up may be there.
+void session_ended(Flow& flow, const std::optional<Error>& error);
 /// How many members wait on the work lists, for the rail.
 void count_lists(Flow& flow);
 

@@ -10,7 +10,8 @@ using Asking = CaseState::Asking;
 
 namespace {
 
-constexpr int k_cases_most = 100;
+constexpr int k_page_rows = 100;
+constexpr int k_rows_most = 1000;  ///< of one answer, see member_conflicts.hpp
 constexpr std::string_view k_undo_merge = "undo merge ";
 
 /// Nothing if the record is not on this terminal; other failures are told.
@@ -44,18 +45,51 @@ Result<ShownCase> load_shown(domain::ServiceContext& context, const domain::Sess
     return shown;
 }
 
-using Shown = std::vector<ShownCase>;
+struct CasesPage {
+    std::vector<ShownCase> rows;
+    std::int64_t total = 0;
+};
 
-Result<Shown> load(domain::ServiceContext& context, const domain::Session& session,
-                   domain::ConflictStatus status) {
-    QIANTAI_TRY(auto conflicts,
-                domain::MemberConflicts(context).list(session, status, k_cases_most));
-    Shown rows;
+Result<CasesPage> load(domain::ServiceContext& context, const domain::Session& session,
+                       domain::ConflictStatus status, int limit, const std::optional<Uuid>& after) {
+    domain::MemberConflicts all(context);
+    CasesPage page;
+    QIANTAI_TRY(auto conflicts, all.list(session, status, limit, after));
     for (auto& conflict : conflicts) {
         QIANTAI_TRY(auto shown, load_shown(context, session, std::move(conflict)));
-        rows.push_back(std::move(shown));
+        page.rows.push_back(std::move(shown));
     }
-    return rows;
+    QIANTAI_TRY(page.total, all.count(session, status));
+    return page;
+}
+
+/// Reads what follows the rows that stay.
+void ask(Flow& flow, std::size_t rows_kept, int limit) {
+    auto& list = flow.state.work.cases;
+    std::optional<Uuid> after;
+    if (rows_kept > 0) after = list.rows[rows_kept - 1].conflict.id;
+    list.error.reset();
+    list.loading = true;
+    run_service(
+        flow,
+        [status = list.status, limit, after](domain::ServiceContext& context,
+                                             const domain::Session& session) {
+            return load(context, session, status, limit, after);
+        },
+        [query = ++list.query, rows_kept](Flow& later, const Result<CasesPage>& page) {
+            auto& now = later.state.work.cases;
+            if (now.query != query) return;
+            now.loading = false;
+            if (!page) {
+                now.error = page.error();
+                return;
+            }
+            now.rows.resize(rows_kept);
+            now.rows.insert(now.rows.end(), page->rows.begin(), page->rows.end());
+            // An end that came early, because somebody decided meanwhile, is the end.
+            now.total = page->rows.empty() ? std::int64_t(rows_kept) : page->total;
+            now.loaded = true;
+        });
 }
 
 struct Sides {
@@ -76,12 +110,22 @@ Result<Sides> load_sides(domain::ServiceContext& context, const domain::Session&
     return sides;
 }
 
-/// The side that has to stand because it is another store's.
-std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code) {
-    if (!page.complete() || !page.shown.is_duplicate()) return std::nullopt;
-    if (page.left->member.store_code != store_code) return Side::left;
-    if (page.right->member.store_code != store_code) return Side::right;
-    return std::nullopt;
+/// A whole record, with what it lacks from the other one; or one value of them.
+void choose(CaseState& page, Side side, const std::string& column) {
+    if (!page.shown.is_duplicate()) {
+        page.chosen = side;
+    } else if (!column.empty() && page.chosen) {
+        page.picks[column] = side;
+    } else {
+        page.chosen = side;
+        page.picks.clear();
+        const bool left = side == Side::left;
+        const auto& winner = left ? page.left->member : page.right->member;
+        const auto& loser = left ? page.right->member : page.left->member;
+        for (const auto& taken : domain::fields_to_take(loser, winner)) {
+            page.picks[taken] = left ? Side::right : Side::left;
+        }
+    }
 }
 
 void load_page(Flow& flow) {
@@ -103,7 +147,7 @@ void load_page(Flow& flow) {
             now.right = sides->right;
             now.loaded = true;
             const auto foreign = foreign_side(now, later.state.shop.store_code);
-            if (foreign) now.chosen = foreign;
+            if (foreign) choose(now, *foreign, {});
         });
 }
 
@@ -143,8 +187,11 @@ void merge(Flow& flow) {
     const Uuid loser = keeps_left ? right.id : left.id, winner = keeps_left ? left.id : right.id;
     run_service(
         flow,
-        [loser, winner](domain::ServiceContext& context, const domain::Session& session) -> Status {
-            QIANTAI_TRY_STATUS(domain::MemberMerge(context).merge(session, loser, winner));
+        [loser, winner, taken = page.taken()](domain::ServiceContext& context,
+                                              const domain::Session& session) -> Status {
+            domain::MemberMerge merges(context);
+            const auto standing = merges.merge(session, loser, winner, taken);
+            if (!standing) return standing.error();
             return {};
         },
         [loser, name = keeps_left ? left.name : right.name](Flow& later, const Status& done) {
@@ -181,6 +228,50 @@ void resolve(Flow& flow, domain::ConflictChoice choice, Text words) {
         });
 }
 
+/// Stays on the page, where it can be decided otherwise at once.
+void reopen(Flow& flow) {
+    auto& page = flow.state.work.member_case;
+    if (std::exchange(page.busy, true)) return;
+    run_service(
+        flow,
+        [id = page.shown.conflict.id](domain::ServiceContext& context,
+                                      const domain::Session& session) {
+            return domain::MemberConflicts(context).reopen(session, id);
+        },
+        [id = page.shown.conflict.id](Flow& later, const Status& done) {
+            auto& now = later.state.work.member_case;
+            if (done && now.shown.conflict.id == id) {
+                now.shown.conflict.status = "open";
+                now.shown.outcome = CaseOutcome::open;
+                now.chosen.reset();
+                now.picks.clear();
+            }
+            finish(later, done, {tr(later, TextKey::case_reopened), Tone::success}, Then::stay);
+        });
+}
+
+/// The open case of the two, or one that only this page knows.
+Result<ShownCase> find_case(domain::ServiceContext& context, const domain::Session& session,
+                            const Uuid& one, const domain::PossibleDuplicate& other) {
+    QIANTAI_TRY(const auto open, domain::MemberConflicts(context).list(
+                                     session, domain::ConflictStatus::open, k_rows_most));
+    const auto is_pair = [&](const domain::MemberConflict& conflict) {
+        const auto& a = conflict.member_id;
+        const auto& b = conflict.other_member_id;
+        return (a == one && b == other.member.id) || (a == other.member.id && b == one);
+    };
+    const auto found = std::ranges::find_if(open, is_pair);
+    if (found != open.end()) return load_shown(context, session, *found);
+    const bool phone = other.reason == domain::DuplicateReason::same_phone;
+    domain::MemberConflict ours;
+    ours.kind = domain::ConflictKind::duplicate;
+    ours.member_id = one;
+    ours.other_member_id = other.member.id;
+    ours.column = phone ? "phone" : "birthday";
+    ours.status = "open";
+    return load_shown(context, session, ours);
+}
+
 struct ApplyCase {
     Flow& flow;
 
@@ -189,6 +280,7 @@ struct ApplyCase {
     void operator()(const cases::ShowStatus& intent) const {
         list().status = intent.status;
         list().rows.clear();
+        list().total = 0;
         list().loaded = false;
         load_cases(flow);
     }
@@ -197,7 +289,7 @@ struct ApplyCase {
     void operator()(const cases::Choose& intent) const {
         // The banner says why there is nothing to choose.
         if (foreign_side(page(), flow.state.shop.store_code)) return;
-        page().chosen = intent.side;
+        if (page().complete()) choose(page(), intent.side, intent.column);
     }
     void operator()(const cases::Ask& intent) const { page().asking = intent.what; }
     void operator()(const cases::Merge&) const { merge(flow); }
@@ -219,27 +311,33 @@ struct ApplyCase {
         if (std::exchange(page().busy, true)) return;
         undo_merge(flow, left ? shown.member->id : shown.other->id, Then::back_to_list);
     }
+    void operator()(const cases::Reopen&) const { reopen(flow); }
 };
 
 }  // namespace
 
 void load_cases(Flow& flow) {
-    auto& list = flow.state.work.cases;
-    list.error.reset();
+    // What was loaded page by page is refreshed as a whole, so that the list does not jump.
+    const auto shown = static_cast<int>(flow.state.work.cases.rows.size());
+    ask(flow, 0, std::clamp(shown, k_page_rows, k_rows_most));
+}
+
+void load_more_cases(Flow& flow) {
+    const auto& list = flow.state.work.cases;
+    if (!list.loading) ask(flow, list.rows.size(), k_page_rows);
+}
+
+void compare_members(Flow& flow, const domain::PossibleDuplicate& other) {
     run_service(
         flow,
-        [status = list.status](domain::ServiceContext& context, const domain::Session& session) {
-            return load(context, session, status);
+        [one = flow.state.work.member.id, other](domain::ServiceContext& context,
+                                                 const domain::Session& session) {
+            return find_case(context, session, one, other);
         },
-        [query = ++list.query](Flow& later, const Result<Shown>& rows) {
-            auto& now = later.state.work.cases;
-            if (now.query != query) return;
-            if (!rows) {
-                now.error = rows.error();
-                return;
-            }
-            now.rows = *rows;
-            now.loaded = true;
+        [](Flow& later, const Result<ShownCase>& shown) {
+            if (!shown) return show_error(later, shown.error());
+            later.state.work.member_case = CaseState{.shown = *shown};
+            open_screen(later, Screen::member_case);
         });
 }
 
@@ -249,11 +347,12 @@ void opened_case(Flow& flow) {
     load_page(flow);
 }
 
-void press_toast(Flow& flow, const std::string& action_id) {
-    if (!action_id.starts_with(k_undo_merge)) return;
+bool press_case_toast(Flow& flow, const std::string& action_id) {
+    if (!action_id.starts_with(k_undo_merge)) return false;
     const auto loser = Uuid::parse(action_id.substr(k_undo_merge.size()));
     // Whoever presses it may be on another case by now.
     if (loser) undo_merge(flow, *loser, Then::stay);
+    return true;
 }
 
 void apply(Flow& flow, const CaseIntent& intent) {

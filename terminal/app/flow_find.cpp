@@ -105,6 +105,7 @@ struct ApplyFind {
     void operator()(const find::Register&) const {
         begin_registration(flow, carried_over(state()));
     }
+    void operator()(const find::LookUpElsewhere&) const { look_up(flow); }
     void operator()(const find::Retry&) const {
         state().error.reset();
         ask(flow);
@@ -165,10 +166,13 @@ void pause_find(Flow& flow) {
     auto& find = flow.state.work.find;
     find.asking = false;
     find.open_first = false;
+    find.look_up.reset();
 }
 
 void open_member(Flow& flow, const Uuid& id) {
     auto& work = flow.state.work;
+    // From one member to another, as to a possible duplicate.
+    if (work.screen == Screen::member && work.member.id != id) remember_place(work);
     auto& recent = work.find.recent;
     std::erase(recent, id);
     recent.insert(recent.begin(), id);

@@ -133,7 +133,9 @@ void ask(Flow& flow, Take take, ListOf list_of) {
 }
 
 void ask_open_tab(Flow& flow, Take take) {
-    if (lists_of(flow).tab == ListsTab::cases) return load_cases(flow);
+    if (lists_of(flow).tab == ListsTab::cases) {
+        return take == Take::more ? load_more_cases(flow) : load_cases(flow);
+    }
     if (lists_of(flow).tab == ListsTab::care) {
         return ask(flow, take, [](ListsState& lists) -> CareState& { return lists.care; });
     }

@@ -20,6 +20,7 @@ struct Page {
     std::vector<domain::TimelineEntry> timeline{};
     std::vector<domain::MemberConflict> conflicts{};
     std::vector<domain::ConsentText> consent_texts{};
+    std::vector<domain::PossibleDuplicate> duplicates{};
     bool led_here = false;  ///< another record was asked for, which was merged into this one
 };
 
@@ -36,6 +37,7 @@ Result<Page> load_page(domain::ServiceContext& context, const domain::Session& s
     const auto standing = page.details.member.id;
     QIANTAI_TRY(page.timeline, domain::MemberTimelines(context).load(session, standing));
     QIANTAI_TRY(page.consent_texts, domain::load_consent_texts(context));
+    QIANTAI_TRY(page.duplicates, members.duplicates_of(session, standing));
     if (!domain::has_right(session.role, domain::Right::members_conflicts)) return page;
     QIANTAI_TRY(page.conflicts, domain::MemberConflicts(context).list(
                                     session, domain::ConflictStatus::open, k_conflicts_most));
@@ -51,6 +53,7 @@ void show_page(MemberState& state, const Page& page) {
     state.timeline = page.timeline;
     state.conflicts = page.conflicts;
     state.consent_texts = page.consent_texts;
+    state.duplicates = page.duplicates;
     state.deciding = false;
     // A choice for a case that somebody decided meanwhile is none any more.
     std::erase_if(state.chosen, [&](const auto& chosen) {
@@ -270,6 +273,9 @@ struct ApplyMember {
     void operator()(const member::Confirm&) const { confirm(flow); }
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
     void operator()(const member::Decide&) const { decide(flow); }
+    void operator()(const member::Compare&) const {
+        if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
+    }
 };
 
 }  // namespace

@@ -103,6 +103,11 @@ struct ApplyForm {
         open.values.lunar = open.pick.calendar == CalendarKind::lunar;
         changed(flow, "birthday");
     }
+    void operator()(const form::ClearPick&) const {
+        open.sheet = FormSheet::none;
+        open.values.birthday.clear();
+        changed(flow, "birthday");
+    }
     void operator()(const form::Choose& intent) const { choose(flow, open, intent.code); }
     void operator()(const form::Agree& intent) const {
         auto& agreed = open.values.agreed;

@@ -17,7 +17,7 @@ namespace {
 struct ApplyShell {
     Flow& flow;
 
-    void operator()(const shell::OpenScreen& intent) const { open_screen(flow, intent.screen); }
+    void operator()(const shell::OpenScreen& intent) const { open_capability(flow, intent.screen); }
     void operator()(const shell::GoBack&) const { go_back(flow); }
     void operator()(const shell::OpenPersonMenu&) const { flow.state.work.person_menu = true; }
     void operator()(const shell::ClosePersonMenu&) const { flow.state.work.person_menu = false; }
@@ -45,7 +45,7 @@ struct ApplyShell {
     }
     void operator()(const shell::PressToast& intent) const {
         flow.state.toasts.drop();
-        press_toast(flow, intent.action_id);
+        if (!press_case_toast(flow, intent.action_id)) press_look_up_toast(flow, intent.action_id);
     }
 
     /// At once on the screen, then in the file, for the next start.

@@ -2,6 +2,7 @@
 
 #include "sync/client/device_facts.hpp"
 #include "terminal/app/flow.hpp"
+#include "terminal/app/look_up_line.hpp"
 #include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::app {
@@ -17,14 +18,20 @@ Reply tell_session(TimeMs at, const sync::SessionReport& report) {
         line.problem = {std::string(kind.words_zh), std::string(kind.words_en),
                         std::string(actor_name(kind.actor))};
     }
-    return [line](Flow& flow) {
+    return [line, error = report.error](Flow& flow) {
         auto& sessions = flow.state.sync.sessions;
         sessions.insert(sessions.begin(), line);
         if (sessions.size() > k_sessions_shown) sessions.resize(k_sessions_shown);
+        session_ended(flow, error);
     };
 }
 
 }  // namespace
+
+SchedulerLink::SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock)
+    : m_jobs(jobs), m_replies(replies), m_clock(clock) {}
+
+SchedulerLink::~SchedulerLink() = default;
 
 void SchedulerLink::start(Office& office) {
     const std::scoped_lock lock(m_mutex);
@@ -42,6 +49,7 @@ void SchedulerLink::start(Office& office) {
             flow.state.sync.session_sent = sent;
         });
     };
+    m_look_ups = std::make_unique<LookUpLine>(m_replies, office.parts().make_transport);
     m_scheduler = std::make_unique<sync::SyncScheduler>(sync::SchedulerParts{
         .open_database = [&terminal]() -> Result<std::shared_ptr<sqlite::Database>> {
             QIANTAI_TRY(auto connection, terminal.open_connection());
@@ -73,10 +81,16 @@ void SchedulerLink::sync_now() {
     if (m_scheduler) m_scheduler->sync_now();
 }
 
+void SchedulerLink::look_up(link::LookUpQuestion question, LookUpThen then) {
+    const std::scoped_lock lock(m_mutex);
+    if (m_look_ups) m_look_ups->ask(std::move(question), std::move(then));
+}
+
 void SchedulerLink::close(TimeMs limit_ms) {
     const std::scoped_lock lock(m_mutex);
     if (m_scheduler) m_scheduler->close(limit_ms);
     m_scheduler.reset();
+    m_look_ups.reset();
 }
 
 }  // namespace qiantai::app

@@ -52,10 +52,13 @@ Result<object> conflicts(Desk& desk, const object& in) {
     const Input input(in);
     const auto status = input.text("status", "open") == "open" ? domain::ConflictStatus::open
                                                                : domain::ConflictStatus::decided;
-    QIANTAI_TRY(const auto found,
-                domain::MemberConflicts(desk.context)
-                    .list(*desk.session, status, static_cast<int>(input.integer("limit", 100))));
+    QIANTAI_TRY(const auto after, input.id_if("after"));
+    domain::MemberConflicts all(desk.context);
+    const auto limit = static_cast<int>(input.integer("limit", 100));
+    QIANTAI_TRY(const auto found, all.list(*desk.session, status, limit, after));
+    QIANTAI_TRY(const auto total, all.count(*desk.session, status));
     return object{
+        {"total", total},
         {"conflicts", json_list(found, [](const auto& conflict) { return to_json(conflict); })}};
 }
 
@@ -68,12 +71,25 @@ Result<object> resolve_conflict(Desk& desk, const object& in) {
     return object();
 }
 
+Result<object> reopen_conflict(Desk& desk, const object& in) {
+    QIANTAI_TRY(const Uuid id, Input(in).id("conflict_id"));
+    QIANTAI_TRY_STATUS(domain::MemberConflicts(desk.context).reopen(*desk.session, id));
+    return object();
+}
+
 Result<object> merge(Desk& desk, const object& in) {
     const Input input(in);
     QIANTAI_TRY(const Uuid loser, input.id("member_id"));
     QIANTAI_TRY(const Uuid winner, input.id("into"));
+    std::optional<std::vector<std::string>> taken;
+    if (in.contains("take")) {
+        taken.emplace();
+        for (const auto& field : input.value("take").as_array()) {
+            taken->emplace_back(field.as_string());
+        }
+    }
     QIANTAI_TRY(const Uuid standing,
-                domain::MemberMerge(desk.context).merge(*desk.session, loser, winner));
+                domain::MemberMerge(desk.context).merge(*desk.session, loser, winner, taken));
     return object{{"standing_member", standing.text()}};
 }
 
@@ -161,6 +177,11 @@ std::vector<Operation> card_and_consent_operations(const Manifest& manifest) {
 
 std::vector<Operation> member_case_operations(const Manifest& manifest) {
     auto operations = card_and_consent_operations(manifest);
+    const auto merge_field_schema = [] {
+        return schema::one_of("birthday includes its calendar",
+                              {"name", "phone", "gender", "birthday", "tier_code", "home_clerk",
+                               "preferences", "notes", "heard_from"});
+    };
     const auto loser_only = [] {
         return schema::object({required("member_id", schema::id("the record merged away"))});
     };
@@ -172,9 +193,11 @@ std::vector<Operation> member_case_operations(const Manifest& manifest) {
          .right = domain::Right::members_conflicts,
          .input = schema::object(
              {optional("status", schema::one_of("default open", {"open", "decided"})),
+              optional("after", schema::id("the last case of the page before")),
               optional("limit", schema::integer("default 100", 1, 1000))}),
          .output = schema::object(
-             {required("conflicts", schema::list_of("", conflict_schema(manifest)))}),
+             {required("total", schema::integer("how long the list is", 0, 1'000'000)),
+              required("conflicts", schema::list_of("", conflict_schema(manifest)))}),
          .run = conflicts},
         {.name = "members.resolve_conflict",
          .summary_en = "Decides a case: keep what stands, restore what lost, or dismiss it.",
@@ -188,14 +211,30 @@ std::vector<Operation> member_case_operations(const Manifest& manifest) {
              own_member_errors({&domain::k_conflict_not_found, &domain::k_conflict_is_duplicate,
                                 &domain::k_conflict_not_settable}),
          .run = resolve_conflict},
+        {.name = "members.reopen_conflict",
+         .summary_en = "Takes a decision back: the case is open again, and the value that stood "
+                       "before stands again.",
+         .summary_zh = "重新处理冲突：恢复为待处理，并还原处理前的值。",
+         .right = domain::Right::members_conflicts,
+         .input = schema::object({required("conflict_id", schema::id(""))}),
+         .output = schema::object({}),
+         .errors =
+             own_member_errors({&domain::k_conflict_not_found, &domain::k_conflict_not_decided,
+                                &domain::k_conflict_merged, &domain::k_conflict_not_settable}),
+         .run = reopen_conflict},
         {.name = "members.merge",
-         .summary_en =
-             "Says that two records are one person; both keep everything, and it can be undone.",
-         .summary_zh = "合并两份会员档案，双方资料均保留，可撤销。",
+         .summary_en = "Says that two records are one person; both keep everything, and it can be "
+                       "undone. For each field one of the two values stands.",
+         .summary_zh = "合并两份会员档案，双方资料均保留，可撤销；可逐项选择保留哪一方的值。",
          .right = domain::Right::members_merge,
          .input = schema::object(
              {required("member_id", schema::id("the record merged away, of this store")),
-              required("into", schema::id("the record that stands"))}),
+              required("into", schema::id("the record that stands")),
+              optional("take",
+                       schema::list_of("fields whose value of the merged record stands; both must "
+                                       "be of this store. Absent: those that are empty in the "
+                                       "record that stands",
+                                       merge_field_schema()))}),
          .output = schema::object(
              {required("standing_member", schema::id("the record that stands for both"))}),
          .errors = own_member_errors({&domain::k_same_member}),
@@ -207,7 +246,7 @@ std::vector<Operation> member_case_operations(const Manifest& manifest) {
          .input = loser_only(),
          .output = schema::object({}),
          .errors = {&domain::k_member_not_found, &domain::k_member_of_other_store,
-                    &domain::k_not_merged},
+                    &domain::k_not_merged, &domain::k_merge_undo_order},
          .run = undo_merge},
         {.name = "members.erase",
          .summary_en =

@@ -1,12 +1,10 @@
-#include "sync/client/device_facts.hpp"
 #include "sync/client/session_lock.hpp"
-#include "sync/core/hub_errors.hpp"
 #include "terminal/ctl/input.hpp"
 #include "terminal/ctl/json_forms.hpp"
 #include "terminal/ctl/member_json.hpp"
 #include "terminal/ctl/operation.hpp"
 #include "terminal/ctl/sync_run.hpp"
-#include "terminal/domain/member_look_up.hpp"
+#include "terminal/link/member_look_up.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -14,22 +12,6 @@ namespace {
 using boost::json::object;
 using schema::optional;
 using schema::required;
-
-constexpr ErrorKind k_look_up_offline{
-    "look_up_offline", Actor::clerk,
-    "Headquarters can't be reached, so customers of other stores can't be looked up now. Serve the "
-    "customer and look again when the network is back.",
-    "现在连不上总部，无法查找其他门店会员。请先接待顾客，网络恢复后再查。"};
-
-Result<std::vector<sync::LookedUpMember>> ask_headquarters(Desk& desk,
-                                                           const domain::LookUpNumber& number) {
-    QIANTAI_TRY(const auto device, sync::require_device_facts(desk.context.database));
-    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
-    sync::HubClient hub(*transport, sync::authorization_of(device.device_id, device.device_secret));
-    auto found = hub.look_up({number.phone, number.card_number, desk.session->staff_number});
-    if (found || !sync::is_network_error(found.error())) return found;
-    return make_error(k_look_up_offline, found.error().message());
-}
 
 /// As the member stands here now.
 Result<object> show(Desk& desk, const sync::LookedUpMember& found) {
@@ -41,13 +23,13 @@ Result<object> show(Desk& desk, const sync::LookedUpMember& found) {
 
 Result<object> look_up(Desk& desk, const object& in) {
     auto& context = desk.context;
-    const auto typed = Input(in).text("number");
-    QIANTAI_TRY(const auto number, check_look_up(context, *desk.session, typed));
-    QIANTAI_TRY(const auto found, ask_headquarters(desk, number));
-    std::vector<Uuid> ids;
-    for (const auto& member : found) ids.push_back(member.id);
-    QIANTAI_TRY_STATUS(record_look_up(context, *desk.session, number, ids));
-    if (found.empty()) return make_error(domain::k_member_nowhere, {}, "number");
+    const auto& session = *desk.session;
+    QIANTAI_TRY(const auto question,
+                link::prepare_look_up(context, session, Input(in).text("number")));
+    QIANTAI_TRY(const auto transport,
+                desk.make_transport(question.device.hub_url, question.device.hub_ca));
+    QIANTAI_TRY(const auto found, link::ask_headquarters(question, *transport));
+    QIANTAI_TRY_STATUS(link::record_answer(context, session, question, found));
     // The members come with the feed, as everything does that headquarters sends.
     QIANTAI_TRY(const auto report, run_session(desk));
     if (report.error) return *report.error;
@@ -81,9 +63,9 @@ std::vector<Operation> member_look_up_operations(const Manifest& manifest) {
              {required("number", schema::text("whole mobile number or card number", 64))}),
          .output = schema::object(
              {required("members", schema::list_of("masked by role", found_schema(manifest), 50))}),
-         .errors = {&domain::k_number_not_whole, &domain::k_member_nowhere, &k_look_up_offline,
-                    &sync::k_terminal_not_enrolled, &sync::k_certificate_wrong,
-                    &sync::k_connection_cut, &sync::k_too_many_requests.kind,
+         .errors = {&domain::k_number_not_whole, &domain::k_member_nowhere,
+                    &link::k_look_up_offline, &sync::k_terminal_not_enrolled,
+                    &sync::k_certificate_wrong, &sync::k_connection_cut, &link::k_look_up_too_often,
                     &sync::k_sync_running},
          .run = look_up},
     };

@@ -51,38 +51,92 @@ MemberConflict read_conflict(const sqlite::Statement& row) {
             .decided_at = row.integer(10)};
 }
 
-struct OpenConflict {
+/// With both values as they are stored.
+struct StoredConflict {
     MemberConflict conflict;
+    std::string kept_json;
     std::string lost_json;
 };
 
-Result<OpenConflict> load_open(sqlite::Database& database, const Uuid& id) {
-    QIANTAI_TRY(auto statement,
-                database.prepare(std::string(k_select) + " WHERE id = ? AND status = 'open'"));
+Result<StoredConflict> load_conflict(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY(auto statement, database.prepare(std::string(k_select) + " WHERE id = ?"));
     statement.bind(id);
     QIANTAI_TRY(const bool found, statement.step());
     if (!found) return make_error(k_conflict_not_found, {}, "conflict_id");
-    return OpenConflict{read_conflict(statement), std::string(statement.text(6))};
+    return StoredConflict{read_conflict(statement), std::string(statement.text(5)),
+                          std::string(statement.text(6))};
 }
 
-Status restore_lost_value(ServiceContext& context, const OpenConflict& open) {
+Result<StoredConflict> load_open(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY(auto stored, load_conflict(database, id));
+    if (stored.conflict.status != "open")
+        return make_error(k_conflict_not_found, {}, "conflict_id");
+    return stored;
+}
+
+/// Writes one of the case's values into the member.
+Status write_value(ServiceContext& context, const MemberConflict& conflict,
+                   const std::string& json) {
     const Entity* member = context.manifest.find("member");
-    const Column* column = member->find_column(open.conflict.column);
+    const Column* column = member->find_column(conflict.column);
     if (column == nullptr || std::ranges::find(k_settable, column->name) == std::end(k_settable)) {
-        return make_error(k_conflict_not_settable, open.conflict.column);
+        return make_error(k_conflict_not_settable, conflict.column);
     }
     boost::system::error_code error;
     boost::json::value value;
-    if (!open.lost_json.empty()) value = boost::json::parse(open.lost_json, error);
-    if (error) return make_error(k_conflict_not_settable, open.conflict.column);
+    if (!json.empty()) value = boost::json::parse(json, error);
+    if (error) return make_error(k_conflict_not_settable, conflict.column);
     QIANTAI_TRY_STATUS(check_value(*column, value));
     QIANTAI_TRY(auto statement,
                 context.database.prepare("UPDATE member SET " + sqlite::quoted(column->name) +
                                          " = ? WHERE id = ?"));
     QIANTAI_TRY_STATUS(sqlite::bind_value(statement, 1, *column, value));
-    statement.bind_one(2, open.conflict.member_id);
+    statement.bind_one(2, conflict.member_id);
     return statement.run();
 }
+
+/// What the member has in the case's column now, as text; the case's values are read the same way.
+Result<std::string> load_present_value(ServiceContext& context, const MemberConflict& conflict) {
+    const Column* column = context.manifest.find("member")->find_column(conflict.column);
+    if (column == nullptr) return make_error(k_conflict_not_settable, conflict.column);
+    QIANTAI_TRY(auto statement, context.database.prepare("SELECT " + sqlite::quoted(column->name) +
+                                                         " FROM member WHERE id = ?"));
+    statement.bind(conflict.member_id);
+    QIANTAI_TRY(const bool found, statement.step());
+    if (!found || statement.is_null(0)) return std::string();
+    if (column->type == ColumnType::id) return statement.uuid(0).text();
+    return std::string(statement.text(0));
+}
+
+Status save_status(ServiceContext& context, const Session* decided_by, const Uuid& id,
+                   std::string_view status) {
+    auto& statement = context.database.cached(
+        "UPDATE member_conflict SET status = ?, resolved_by = ?, resolved_at = ? WHERE id = ?");
+    const auto by = decided_by == nullptr ? std::nullopt : std::optional(decided_by->staff_number);
+    const auto at = decided_by == nullptr ? std::nullopt : std::optional(context.clock.now_ms());
+    return statement.bind(status, by, at, id).run();
+}
+
+/// Two records of which one stands for the other, whichever way they were merged.
+Result<bool> is_merged(sqlite::Database& database, const MemberConflict& conflict) {
+    auto& statement = database.cached(
+        "SELECT 1 FROM member WHERE (id = ?1 AND merged_into = ?2)"
+        " OR (id = ?2 AND merged_into = ?1)");
+    statement.bind(conflict.member_id, conflict.other_member_id);
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    return found;
+}
+
+AuditEntry about_case(std::string_view action, const MemberConflict& conflict) {
+    return {.action = std::string(action),
+            .subject_entity = "member",
+            .subject_id = conflict.member_id.text(),
+            .detail = {{"conflict_id", conflict.id.text()}, {"column", conflict.column}}};
+}
+
+constexpr std::string_view k_is_open = "status = 'open' AND store_code = ?1";
+constexpr std::string_view k_is_decided = "status IN ('resolved', 'dismissed') AND store_code = ?1";
 
 }  // namespace
 
@@ -101,21 +155,38 @@ std::optional<ConflictChoice> parse_choice(std::string_view name) {
 }
 
 Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session,
-                                                          ConflictStatus status, int limit) {
+                                                          ConflictStatus status, int limit,
+                                                          const std::optional<Uuid>& after) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
-    const std::string which =
-        status == ConflictStatus::open
-            ? " WHERE status = 'open' AND store_code = ? ORDER BY created_at, id LIMIT ?"
-            : " WHERE status IN ('resolved', 'dismissed') AND store_code = ?"
-              " ORDER BY resolved_at DESC, id DESC LIMIT ?";
-    QIANTAI_TRY(auto statement, m_context.database.prepare(std::string(k_select) + which));
-    statement.bind(m_context.identity.store_code, std::clamp(limit, 1, k_limit_max));
+    const bool open = status == ConflictStatus::open;
+    // The place of a case in its list does not depend on the pages before it.
+    const auto place =
+        open
+            ? std::pair("(created_at, id) > (SELECT created_at, id", "created_at, id")
+            : std::pair("(resolved_at, id) < (SELECT resolved_at, id", "resolved_at DESC, id DESC");
+    const auto query = fmt::format(
+        "{} WHERE {} AND (?2 IS NULL OR {} FROM member_conflict WHERE id = ?2)) ORDER BY {}"
+        " LIMIT ?3",
+        k_select, open ? k_is_open : k_is_decided, place.first, place.second);
+    QIANTAI_TRY(auto statement, m_context.database.prepare(query));
+    statement.bind(m_context.identity.store_code, after, std::clamp(limit, 1, k_limit_max));
     std::vector<MemberConflict> conflicts;
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());
         if (!more) return conflicts;
         conflicts.push_back(read_conflict(statement));
     }
+}
+
+Result<std::int64_t> MemberConflicts::count(const Session& session, ConflictStatus status) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    const auto which = status == ConflictStatus::open ? k_is_open : k_is_decided;
+    QIANTAI_TRY(auto statement, m_context.database.prepare(fmt::format(
+                                    "SELECT count(*) FROM member_conflict WHERE {}", which)));
+    statement.bind(m_context.identity.store_code);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    return statement.integer(0);
 }
 
 Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
@@ -128,20 +199,36 @@ Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
     }
     if (choice == ConflictChoice::restore) {
         QIANTAI_TRY(const auto member, load_own_member(m_context, open.conflict.member_id));
-        QIANTAI_TRY_STATUS(restore_lost_value(m_context, open));
+        QIANTAI_TRY_STATUS(write_value(m_context, open.conflict, open.lost_json));
     }
-    auto& statement = m_context.database.cached(
-        "UPDATE member_conflict SET status = ?, resolved_by = ?, resolved_at = ? WHERE id = ?");
-    statement.bind(choice == ConflictChoice::dismiss ? "dismissed" : "resolved",
-                   session.staff_number, m_context.clock.now_ms(), conflict_id);
-    QIANTAI_TRY_STATUS(statement.run());
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                    {.action = "members.resolve_conflict",
-                                     .subject_entity = "member",
-                                     .subject_id = open.conflict.member_id.text(),
-                                     .detail = {{"conflict_id", conflict_id.text()},
-                                                {"column", open.conflict.column},
-                                                {"choice", std::string(choice_name(choice))}}}));
+    QIANTAI_TRY_STATUS(save_status(m_context, &session, conflict_id,
+                                   choice == ConflictChoice::dismiss ? "dismissed" : "resolved"));
+    auto entry = about_case("members.resolve_conflict", open.conflict);
+    entry.detail["choice"] = choice_name(choice);
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    return transaction.commit();
+}
+
+Status MemberConflicts::reopen(const Session& session, const Uuid& conflict_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto stored, load_conflict(m_context.database, conflict_id));
+    const auto& conflict = stored.conflict;
+    if (conflict.status == "open") return make_error(k_conflict_not_decided, {}, "conflict_id");
+    if (conflict.kind == ConflictKind::duplicate) {
+        QIANTAI_TRY(const bool merged, is_merged(m_context.database, conflict));
+        if (merged) return make_error(k_conflict_merged, {}, "conflict_id");
+    } else {
+        QIANTAI_TRY(const auto present, load_present_value(m_context, conflict));
+        const bool restored = conflict.status == "resolved" && present == conflict.lost_value;
+        if (restored && conflict.kept_value != conflict.lost_value) {
+            QIANTAI_TRY(const auto member, load_own_member(m_context, conflict.member_id));
+            QIANTAI_TRY_STATUS(write_value(m_context, conflict, stored.kept_json));
+        }
+    }
+    QIANTAI_TRY_STATUS(save_status(m_context, nullptr, conflict_id, "open"));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session, about_case("members.reopen_conflict", conflict)));
     return transaction.commit();
 }
 

@@ -19,6 +19,15 @@ inline constexpr ErrorKind k_conflict_not_settable{
     "conflict_not_settable", Actor::administrator,
     "This column can't be set by hand; dismiss the case.", "该字段不能手工修改，请忽略此冲突。"};
 
+inline constexpr ErrorKind k_conflict_not_decided{
+    "conflict_not_decided", Actor::manager,
+    "This case still waits for its first decision; there is nothing to take back.",
+    "该记录还没有处理过，无需重新处理。"};
+inline constexpr ErrorKind k_conflict_merged{
+    "conflict_merged", Actor::manager,
+    "These two records were merged: undo the merge, and the case is open again.",
+    "两份档案已合并，请撤销合并，撤销后会回到待处理。"};
+
 enum class ConflictKind { column, duplicate };
 
 struct MemberConflict {
@@ -48,14 +57,23 @@ class MemberConflicts {
   public:
     explicit MemberConflicts(ServiceContext& context) : m_context(context) {}
 
-    /// Open ones oldest first, decided ones the last decided first; at most `limit`. Right:
-    /// members_conflicts.
+    /// Open ones oldest first, decided ones the last decided first; at most `limit`, those that
+    /// follow `after`. Right: members_conflicts.
     Result<std::vector<MemberConflict>> list(const Session& session, ConflictStatus status,
-                                             int limit = 100);
+                                             int limit = 100,
+                                             const std::optional<Uuid>& after = {});
+    /// How long that list is. Right: members_conflicts.
+    Result<std::int64_t> count(const Session& session, ConflictStatus status);
 
     /// Right: members_conflicts; the member must be of this store. Duplicates are merged
     /// (member_merge.hpp) or dismissed.
     Status resolve(const Session& session, const Uuid& conflict_id, ConflictChoice choice);
+
+    /// Takes a decision back: the case is open again, and if the value that lost was written, the
+    /// one that was kept stands again, unless somebody has written a third one since. Right:
+    /// members_conflicts; the member must be of this store if its value changes.
+    /// k_conflict_not_decided, k_conflict_merged.
+    Status reopen(const Session& session, const Uuid& conflict_id);
 
   private:
     ServiceContext& m_context;

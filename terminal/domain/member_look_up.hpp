@@ -27,7 +27,13 @@ struct LookUpNumber {
     std::string card_number{};
 };
 
-/// Right: members_look_up. k_number_not_whole if it is neither a phone number nor a card number.
+/// k_number_not_whole if it is neither a phone number nor a card number.
+Result<LookUpNumber> parse_look_up(std::string_view typed);
+/// What was typed looks like a whole number rather than the beginning or the end of one, so that
+/// asking headquarters makes sense. Stricter than parse_look_up().
+bool looks_whole(std::string_view typed);
+
+/// parse_look_up() for whoever has the right members_look_up.
 Result<LookUpNumber> check_look_up(ServiceContext& context, const Session& session,
                                    std::string_view typed);
 

@@ -18,26 +18,6 @@ AuditEntry about_member(std::string_view action, const Uuid& id, std::string rea
             .detail = {{"reason", std::move(reason)}}};
 }
 
-/// What birthday a possible duplicate must have to be named; empty if what was typed is none.
-std::string comparable_birthday(const std::string& typed) {
-    const auto birthday = parse_birthday(typed, BirthdayCalendar::solar, "2199-12-31");
-    if (birthday) return birthday->text();
-    const auto lunar = parse_birthday(typed, BirthdayCalendar::lunar, "2199-12-31");
-    return lunar ? lunar->text() : std::string();
-}
-
-Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::string& phone) {
-    auto& statement =
-        database.cached("SELECT id FROM member WHERE phone = ? AND merged_into IS NULL LIMIT 20");
-    statement.bind(phone);
-    std::vector<Uuid> ids;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return ids;
-        ids.push_back(statement.uuid(0));
-    }
-}
-
 }  // namespace
 
 Result<std::string> check_reason(std::string_view reason, const Member& member) {
@@ -49,10 +29,6 @@ Result<std::string> check_reason(std::string_view reason, const Member& member) 
     const bool names_member = !member.name.empty() && text->find(member.name) != std::string::npos;
     if (characters < k_reason_length_min || names_member) return wrong();
     return *std::move(text);
-}
-
-std::string_view duplicate_reason_name(DuplicateReason reason) {
-    return reason == DuplicateReason::same_phone ? "same_phone" : "same_name_and_birthday";
 }
 
 Result<MemberDetails> Members::load_details(const Uuid& id) {
@@ -110,45 +86,6 @@ Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
         m_context, &session, about_member("members.reveal_contact", id, std::move(kept_reason))));
     member.contact = ContactAccess::full;
     return member;
-}
-
-Result<std::vector<PossibleDuplicate>> Members::possible_duplicates(const Session& session,
-                                                                    const DuplicateQuery& query) {
-    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_register));
-    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    std::vector<PossibleDuplicate> found;
-    const auto add = [&](Member member, DuplicateReason reason) {
-        const bool known = std::ranges::any_of(
-            found, [&](const PossibleDuplicate& other) { return other.member.id == member.id; });
-        if (!known)
-            found.push_back({.member = masked_for(session, std::move(member)), .reason = reason});
-    };
-    if (const auto phone = normalise_phone(query.phone)) {
-        QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
-        for (const Uuid& id : ids) {
-            QIANTAI_TRY(auto member, load_member(m_context.database, id));
-            add(std::move(member), DuplicateReason::same_phone);
-        }
-    }
-    const auto name = normalise_name(query.name);
-    const auto birthday = comparable_birthday(query.birthday);
-    std::vector<store::MemberHit> hits;
-    if (name && !birthday.empty()) {
-        QIANTAI_TRY(hits, store::search_members(m_context.database, *name));
-    }
-    for (const auto& hit : hits) {
-        QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
-        if (member.name == *name && member.birthday == birthday) {
-            add(std::move(member), DuplicateReason::same_name_and_birthday);
-        }
-    }
-    for (auto& one : found) {
-        QIANTAI_TRY(auto card, store::load_shown_card(m_context.database, one.member.id));
-        one.card_number = std::move(card.number);
-        one.card_status = std::move(card.status);
-        QIANTAI_TRY(one.tier_name, load_tier_name(m_context.database, one.member.tier_code));
-    }
-    return found;
 }
 
 Result<std::vector<MemberHistoryEntry>> Members::history(const Session& session, const Uuid& id) {

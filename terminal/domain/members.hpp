@@ -138,6 +138,10 @@ class Members {
     Result<std::vector<PossibleDuplicate>> possible_duplicates(const Session& session,
                                                                const DuplicateQuery& query);
 
+    /// Who else might be this person: the same phone, or the same name and birthday, without those
+    /// a manager has said to be somebody else. Masked. Right: members_read.
+    Result<std::vector<PossibleDuplicate>> duplicates_of(const Session& session, const Uuid& id);
+
     /// Who did what with this member, newest first. Right: members_history.
     Result<std::vector<MemberHistoryEntry>> history(const Session& session, const Uuid& id);
 
@@ -147,6 +151,8 @@ class Members {
 
   private:
     Result<MemberDetails> load_details(const Uuid& id);
+    Result<std::vector<PossibleDuplicate>> find_alike(const Session& session,
+                                                      const DuplicateQuery& query);
     Status check_duplicate_phone(const std::string& phone, DuplicateCheck check,
                                  const std::optional<Uuid>& own_id);
     Status check_home_clerk(std::string_view staff_number);

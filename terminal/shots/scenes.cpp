@@ -87,6 +87,9 @@ void shoot_find(Stage& stage) {
     stage.touch("clear");
     stage.type("19999999999");
     stage.picture("find-nobody");
+    stage.state().work.find.look_up = LookUp{.typed = "19999999999"};
+    stage.picture("find-look-up");
+    stage.state().work.find.look_up.reset();
 }
 
 void shoot_register(Stage& stage) {

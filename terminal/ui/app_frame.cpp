@@ -26,24 +26,6 @@ constexpr Way k_ways[] = {
     {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
 
-/// Whose entry in the rail is lit: a screen without an own way belongs to another's.
-Screen way_of(Screen screen) {
-    switch (screen) {
-        case Screen::home:
-        case Screen::lists:
-        case Screen::sync:
-            return screen;
-        case Screen::member_case:
-            return Screen::lists;
-        case Screen::find:
-        case Screen::member:
-        case Screen::member_register:
-        case Screen::member_edit:
-            break;
-    }
-    return Screen::find;
-}
-
 TextKey title_of(Screen screen) {
     switch (screen) {
         case Screen::home:
@@ -208,6 +190,23 @@ void draw_broken(Ui& ui, const AppState& state) {
 }
 
 }  // namespace
+
+Screen way_of(Screen screen) {
+    switch (screen) {
+        case Screen::home:
+        case Screen::lists:
+        case Screen::sync:
+            return screen;
+        case Screen::member_case:
+            return Screen::lists;
+        case Screen::find:
+        case Screen::member:
+        case Screen::member_register:
+        case Screen::member_edit:
+            break;
+    }
+    return Screen::find;
+}
 
 AppIntents draw_app(Ui& ui, Keyboard& keyboard, const AppState& state) {
     AppIntents intents;

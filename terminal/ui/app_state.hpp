@@ -43,11 +43,23 @@ enum class Screen : std::uint8_t {
     sync
 };
 
+/// The capability's own screen, whose entry in the rail is lit: a screen without a way of its own
+/// belongs to another's.
+Screen way_of(Screen screen);
+
+/// A screen with what was open on it, to come back to.
+struct Place {
+    Screen screen = Screen::home;
+    Uuid member{};  ///< of the member's page and form
+    ListsTab tab = ListsTab::expiring;
+    std::optional<ShownCase> shown_case{};
+};
+
 /// What belongs to the signed-in person. Locking keeps it for the same person; signing in as
 /// somebody else empties it.
 struct Work {
     Screen screen = Screen::home;
-    std::vector<Screen> back{};  ///< the way here, the nearest last
+    std::vector<Place> back{};  ///< the way here, the nearest last; see open_screen()
     bool person_menu = false;
     FindState find{};
     MemberState member{};

@@ -24,6 +24,7 @@ Text cards_text(const std::vector<domain::MemberCard>& cards) {
 struct RecordField {
     TextKey label;
     Text value;
+    std::string_view column{};  ///< a person can choose whose value stands
 };
 std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
                                    const domain::MemberDetails& details) {
@@ -34,18 +35,20 @@ std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
         return full ? std::move(value) : ui.tr(TextKey::case_other_store_hidden);
     };
     const bool lunar = member.birthday_calendar == "lunar";
-    return {{TextKey::member_name, Text::data(member.name)},
-            {TextKey::member_phone, Text::data(member.phone)},
-            {TextKey::member_gender, personal(gender_text(ui, member.gender))},
-            {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar))},
-            {TextKey::member_tier, tier_tag(ui, state.shop, member.tier_code).text},
-            {TextKey::member_card_number, cards_text(details.cards)},
-            {TextKey::member_joined, Text::data(member.joined_on)},
-            {TextKey::member_home_clerk, colleague_text(state, member.home_clerk)},
-            {TextKey::member_store, Text::data(member.store_code)},
-            {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from))},
-            {TextKey::member_preferences, personal(Text::data(member.preferences))},
-            {TextKey::member_notes, personal(Text::data(member.notes))}};
+    return {
+        {TextKey::member_name, Text::data(member.name), "name"},
+        {TextKey::member_phone, Text::data(member.phone), "phone"},
+        {TextKey::member_gender, personal(gender_text(ui, member.gender)), "gender"},
+        {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
+        {TextKey::member_tier, tier_tag(ui, state.shop, member.tier_code).text, "tier_code"},
+        {TextKey::member_card_number, cards_text(details.cards)},
+        {TextKey::member_joined, Text::data(member.joined_on)},
+        {TextKey::member_home_clerk, colleague_text(state, member.home_clerk), "home_clerk"},
+        {TextKey::member_store, Text::data(member.store_code)},
+        {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from)),
+         "heard_from"},
+        {TextKey::member_preferences, personal(Text::data(member.preferences)), "preferences"},
+        {TextKey::member_notes, personal(Text::data(member.notes)), "notes"}};
 }
 
 }  // namespace
@@ -86,24 +89,46 @@ Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
     return ui.tr(TextKey::case_was_left);
 }
 
-std::vector<CompareRow> case_rows(const Ui& ui, const AppState& state, const CaseState& page) {
-    std::vector<CompareRow> rows;
+std::vector<std::string> CaseState::taken() const {
+    std::vector<std::string> columns;
+    for (const auto& [column, side] : picks) {
+        if (chosen && side != *chosen) columns.push_back(column);
+    }
+    return columns;
+}
+
+std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code) {
+    if (!page.complete() || !page.shown.is_duplicate()) return std::nullopt;
+    if (page.left->member.store_code != store_code) return Side::left;
+    if (page.right->member.store_code != store_code) return Side::right;
+    return std::nullopt;
+}
+
+CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page) {
+    CaseRows all;
     const auto& conflict = page.shown.conflict;
     if (!page.shown.is_duplicate()) {
         const auto value = [&](const std::string& text) {
             return column_value_text(ui, state, conflict.column, text);
         };
-        rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
-                        value(conflict.lost_value), page.chosen});
-        return rows;
+        all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
+                            value(conflict.lost_value), page.chosen});
+        all.columns.emplace_back();
+        return all;
     }
+    const bool foreign = foreign_side(page, state.shop.store_code).has_value();
     const auto left = fields_of(ui, state, *page.left), right = fields_of(ui, state, *page.right);
     for (std::size_t i = 0; i < left.size(); ++i) {
         // What neither of them has tells nothing.
         if (left[i].value.empty() && right[i].value.empty()) continue;
-        rows.push_back({ui.tr(left[i].label), left[i].value, right[i].value, page.chosen});
+        const auto column = left[i].column;
+        const auto pick = page.picks.find(column);
+        all.rows.push_back({ui.tr(left[i].label), left[i].value, right[i].value,
+                            pick == page.picks.end() ? page.chosen : pick->second,
+                            column.empty() || foreign});
+        all.columns.emplace_back(column);
     }
-    return rows;
+    return all;
 }
 
 }  // namespace qiantai::ui

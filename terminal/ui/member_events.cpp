@@ -158,7 +158,8 @@ Text member_column_text(const Ui& ui, std::string_view column) {
                        {"preferences", TextKey::member_preferences},
                        {"notes", TextKey::member_notes},
                        {"status", TextKey::member_status},
-                       {"merged_into", TextKey::case_column_merged}});
+                       {"merged_into", TextKey::case_column_merged},
+                       {"merge_exchange", TextKey::case_column_merged}});
 }
 
 TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {

@@ -152,9 +152,10 @@ struct Drawing {
                heard_from_text(ui, values.heard_from), FormSheet::heard_from);
         if (parts.home_clerk) {
             const auto& own = app.session->staff_number;
-            const auto& number = values.home_clerk.empty() ? own : values.home_clerk;
-            select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)},
-                   clerk_text(app, number), FormSheet::home_clerk);
+            const auto& number = is_new && values.home_clerk.empty() ? own : values.home_clerk;
+            const auto who = number.empty() ? ui.tr(TextKey::choice_none) : clerk_text(app, number);
+            select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)}, who,
+                   FormSheet::home_clerk);
         }
         form.end_row();
         text(FormText::preferences, values.preferences,

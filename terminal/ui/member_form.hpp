@@ -41,7 +41,7 @@ struct MemberForm {
     std::string tier_code{};    ///< empty = the lowest tier
     std::string card_number{};  ///< empty = the terminal's next
     std::string heard_from = "other";
-    std::string home_clerk{};  ///< empty = whoever registers
+    std::string home_clerk{};  ///< empty = whoever registers; of a registered member: nobody
     std::string preferences{};
     std::string notes{};
     std::vector<std::string> agreed{};  ///< purposes of consent
@@ -96,6 +96,7 @@ struct Pick {
     DatePick pick;
 };
 struct TakePick {};
+struct ClearPick {};  ///< no birthday
 struct Choose {
     std::string code;  ///< of the open sheet's list
 };
@@ -111,8 +112,8 @@ struct FocusTaken {};
 
 using MemberFormIntent =
     std::variant<form::SetText, form::SetGender, form::OpenSheet, form::CloseSheet, form::Pick,
-                 form::TakePick, form::Choose, form::Agree, form::LookAt, form::AcceptDuplicates,
-                 form::FocusTaken>;
+                 form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
+                 form::AcceptDuplicates, form::FocusTaken>;
 
 std::string& text_of(MemberForm& form, FormText field);
 /// The column's name, which is the field's in errors and on the screen.

@@ -42,7 +42,12 @@ Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& sta
             break;
         case FormSheet::home_clerk:
             all.title = ui.tr(TextKey::member_home_clerk);
-            all.chosen = values.home_clerk.empty() ? app.session->staff_number : values.home_clerk;
+            all.chosen = values.home_clerk;
+            if (app.work.screen == Screen::member_edit) {
+                all.add({}, ui.tr(TextKey::choice_none));
+            } else if (all.chosen.empty()) {
+                all.chosen = app.session->staff_number;
+            }
             for (const auto& person : app.sign_in.staff) {
                 all.add(person.number, clerk_text(app, person.number));
             }
@@ -57,7 +62,9 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
                      AppIntents& intents) {
     if (state.sheet == FormSheet::none) return;
     if (state.sheet == FormSheet::birthday) {
-        const auto result = draw_date_sheet(ui, area, state.pick);
+        const auto clear = state.values.birthday.empty() ? DateClear::never : DateClear::offered;
+        const auto result = draw_date_sheet(ui, area, state.pick, clear);
+        if (result.cleared) intents.add(form::ClearPick{});
         if (result.changed) intents.add(form::Pick{*result.changed});
         if (result.confirmed) intents.add(form::TakePick{});
         if (result.dismissed) intents.add(form::CloseSheet{});

@@ -39,12 +39,16 @@ CompareTable table_of(const Ui& ui, const CaseState& page, std::span<const Compa
             .right_title = Text::data(page.right->member.name),
             .right_note = side_note(ui, *page.right),
             .take_all = ui.tr(TextKey::case_keep_this),
+            .taken = page.chosen,
             .rows = rows};
 }
 
 Text body_of(const Ui& ui, const CaseState& page) {
     const auto& shown = page.shown;
-    if (shown.is_duplicate()) return ui.tr(TextKey::case_body_duplicate);
+    if (shown.is_duplicate()) {
+        const bool phone = shown.conflict.column == "phone";
+        return ui.tr(phone ? TextKey::case_body_duplicate : TextKey::case_body_birthday);
+    }
     return ui.tr(TextKey::case_body_column, page.left->member.name,
                  member_column_text(ui, shown.conflict.column).utf8());
 }
@@ -70,7 +74,7 @@ std::optional<Banner> banner_of(const Ui& ui, const AppState& state, const CaseS
 void draw_page(Ui& ui, const Rect& view, const AppState& state, AppIntents& intents) {
     const auto& page = state.work.member_case;
     const auto rows = case_rows(ui, state, page);
-    const auto table = table_of(ui, page, rows);
+    const auto table = table_of(ui, page, rows.rows);
     const auto body = body_of(ui, page);
     const auto banner = banner_of(ui, state, page);
     ScrollArea scroll(ui, "page", view);
@@ -95,19 +99,22 @@ void draw_page(Ui& ui, const Rect& view, const AppState& state, AppIntents& inte
     }
     const Unreachable decided(ui, page.shown.outcome != CaseOutcome::open);
     const auto choice = draw_compare(ui, inside, "sides", table);
-    if (choice) intents.add(cases::Choose{choice->side});
+    if (choice) {
+        intents.add(cases::Choose{choice->side, choice->row ? rows.columns[*choice->row] : ""});
+    }
     scroll.finish(place.bottom);
 }
 
 void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
     const bool duplicate = page.shown.is_duplicate();
-    const std::array buttons{
-        BarButton{
-            "decide",
-            ui.tr(duplicate ? TextKey::case_merge : TextKey::case_save),
-            {.kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy}},
-        BarButton{"dismiss",
-                  ui.tr(duplicate ? TextKey::case_another_person : TextKey::case_leave)}};
+    std::vector<BarButton> buttons{
+        {"decide",
+         ui.tr(duplicate ? TextKey::case_merge : TextKey::case_save),
+         {.kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy}}};
+    if (page.has_case()) {
+        const auto leave = duplicate ? TextKey::case_another_person : TextKey::case_leave;
+        buttons.push_back({"dismiss", ui.tr(leave)});
+    }
     const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
     const auto pressed = draw_action_bar(ui, bar, buttons, page.chosen ? Text() : ui.tr(hint));
     if (pressed == 0u && duplicate) intents.add(cases::Ask{Asking::merge});
@@ -116,10 +123,29 @@ void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& i
     if (pressed == 1u && !duplicate) intents.add(cases::Dismiss{});
 }
 
-void draw_undo_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
-    const std::array buttons{BarButton{
-        "undo merge", ui.tr(TextKey::case_undo_merge), {.icon = Icon::undo, .busy = page.busy}}};
-    if (draw_action_bar(ui, bar, buttons)) intents.add(cases::UndoMerge{});
+// A merge is undone, any other decision is taken back.
+void draw_decided_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
+    const bool merged = page.shown.outcome == CaseOutcome::merged;
+    const std::array buttons{
+        BarButton{merged ? "undo merge" : "reopen",
+                  ui.tr(merged ? TextKey::case_undo_merge : TextKey::case_reopen),
+                  {.icon = Icon::undo, .busy = page.busy}}};
+    if (!draw_action_bar(ui, bar, buttons)) return;
+    if (merged) {
+        intents.add(cases::UndoMerge{});
+    } else {
+        intents.add(cases::Reopen{});
+    }
+}
+
+// Whose values are taken over, when the record is merged.
+std::string taken_words(const Ui& ui, const CaseState& page) {
+    std::string names;
+    for (const auto& column : page.taken()) {
+        if (!names.empty()) names += ui.tr(TextKey::case_taken_join).utf8();
+        names += member_column_text(ui, column).utf8();
+    }
+    return names.empty() ? names : ui.tr(TextKey::case_taken, names).utf8();
 }
 
 }  // namespace
@@ -145,13 +171,10 @@ void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
         return;
     }
     const bool open = page.shown.outcome == CaseOutcome::open;
-    const bool merged = page.shown.outcome == CaseOutcome::merged;
     const auto plan = plan_form(ui, area, k_list_width);
-    auto view = plan.form;
-    if (!open && !merged) view.bottom = area.bottom;
-    draw_page(ui, view, state, intents);
-    if (open) draw_open_bar(ui, plan.bar, page, intents);
-    if (merged) draw_undo_bar(ui, plan.bar, page, intents);
+    draw_page(ui, plan.form, state, intents);
+    if (open) return draw_open_bar(ui, plan.bar, page, intents);
+    draw_decided_bar(ui, plan.bar, page, intents);
 }
 
 void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
@@ -167,8 +190,10 @@ void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntent
         const auto& standing = chosen_of(page).member;
         const auto& merged = other_of(page).member;
         dialog.title = ui.tr(TextKey::case_merge_title, standing.name);
-        dialog.body = ui.tr(TextKey::case_merge_body, merged.name,
-                            side_note(ui, other_of(page)).utf8(), standing.name);
+        dialog.body = Text::words(ui.tr(TextKey::case_merge_body, merged.name,
+                                        side_note(ui, other_of(page)).utf8(), standing.name)
+                                      .utf8() +
+                                  taken_words(ui, page));
         dialog.confirm = ui.tr(TextKey::case_merge);
     }
     const auto answer = draw_dialog(ui, area, dialog);

@@ -3,6 +3,7 @@
 // Duplicates and conflicts of members: the list of cases, a tab of the work lists, and the page of
 // one case with its two sides.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -34,9 +35,13 @@ struct ShownCase {
 struct CasesState {
     domain::ConflictStatus status = domain::ConflictStatus::open;
     std::vector<ShownCase> rows{};
+    std::int64_t total = 0;  ///< of which `rows` are the first
     bool loaded = false;
+    bool loading = false;
     int query = 0;  ///< counts what was asked for; answers to older ones are dropped
     std::optional<Error> error{};
+
+    bool has_more() const { return static_cast<std::int64_t>(rows.size()) < total; }
 };
 
 /// The page of one case. Left is the case's own member, or the value that stands; right the other.
@@ -46,7 +51,9 @@ struct CaseState {
     ShownCase shown{};
     std::optional<domain::MemberDetails> left{};
     std::optional<domain::MemberDetails> right{};
-    std::optional<Side> chosen{};
+    std::optional<Side> chosen{};  ///< the record or the value that stands
+    /// Of a duplicate, by column: whose value stands, where it is not the chosen record's.
+    std::map<std::string, Side, std::less<>> picks{};
     Asking asking = Asking::nothing;
     bool loaded = false;
     bool busy = false;
@@ -54,6 +61,10 @@ struct CaseState {
 
     /// Both can be compared and merged.
     bool complete() const { return left && (right || !shown.is_duplicate()); }
+    /// Headquarters has a case of it, so that it can be closed without merging.
+    bool has_case() const { return !shown.conflict.id.is_nil(); }
+    /// The columns whose value is taken from the record that is merged away.
+    std::vector<std::string> taken() const;
 };
 
 namespace cases {
@@ -66,6 +77,7 @@ struct Open {
 };
 struct Choose {
     Side side;
+    std::string column{};  ///< of a duplicate: this value only; else the whole record
 };
 struct Ask {
     CaseState::Asking what;
@@ -74,11 +86,12 @@ struct Merge {};
 struct Dismiss {};  ///< two persons, or nothing to decide
 struct SaveValue {};
 struct UndoMerge {};
+struct Reopen {};  ///< a decided one
 }  // namespace cases
 
 using CaseIntent =
     std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose, cases::Ask,
-                 cases::Merge, cases::Dismiss, cases::SaveValue, cases::UndoMerge>;
+                 cases::Merge, cases::Dismiss, cases::SaveValue, cases::UndoMerge, cases::Reopen>;
 
 /// The tab.
 void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
@@ -92,6 +105,13 @@ Text column_value_text(const Ui& ui, const AppState& state, const std::string& c
                        const std::string& value);
 /// What became of a case, in a word.
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome);
-std::vector<CompareRow> case_rows(const Ui& ui, const AppState& state, const CaseState& page);
+/// A row with its column of member; empty if there is nothing to choose by itself.
+struct CaseRows {
+    std::vector<CompareRow> rows;
+    std::vector<std::string> columns;
+};
+CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page);
+/// The side that has to stand because it is another store's.
+std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code);
 
 }  // namespace qiantai::ui

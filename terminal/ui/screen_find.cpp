@@ -1,5 +1,6 @@
 #include "terminal/ui/screen_find.hpp"
 
+#include "terminal/domain/member_look_up.hpp"
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/columns.hpp"
 #include "terminal/ui/paint.hpp"
@@ -88,12 +89,45 @@ void draw_people(Ui& ui, const Rect& area, const std::vector<ShownMember>& peopl
     scroll.finish(rest.top);
 }
 
-void draw_nobody(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+// Failures that nobody has to worry about: the way to headquarters, or the number itself.
+Tone failure_tone(const Error& error) {
+    return error.actor() == Actor::clerk || error.actor() == Actor::itself ? Tone::info
+                                                                           : Tone::warning;
+}
+
+// Whether and how headquarters is asked about the number. Cuts itself off `rest`.
+void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    if (!domain::has_right(state.session->role, domain::Right::members_look_up)) return;
+    if (!find.scanned && !domain::looks_whole(find.typed)) return;
+    const bool offline = state.sync.offline_since.has_value();
+    Banner banner{.tone = Tone::info,
+                  .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),
+                  .action = ui.tr(TextKey::look_up)};
+    const auto& asked = find.look_up;
+    if (asked && asked->typed == find.typed && asked->step == LookUp::Step::failed) {
+        banner.tone = failure_tone(*asked->error);
+        banner.text = error_text(ui, *asked->error);
+        banner.action = ui.tr(TextKey::retry);
+    } else if (asked && asked->is_under_way()) {
+        // One question at a time, also if another number stands here by now.
+        const bool arriving = asked->step == LookUp::Step::arriving;
+        const auto place = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+        fill(ui, place, Role::surface2, k_radius_control);
+        return draw_busy(ui, place.inset(ui.px(k_gap), 0),
+                         ui.tr(arriving ? TextKey::look_up_arriving : TextKey::look_up_asking));
+    }
+    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
+    if (draw_banner(ui, place, "look up", banner)) intents.add(find::LookUpElsewhere{});
+}
+
+void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
     const auto may = domain::has_right(state.session->role, domain::Right::members_register);
     const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, find.answered)
                                     : ui.tr(TextKey::find_none_title, find.answered);
     const auto action = may ? ui.tr(TextKey::find_none_register) : Text();
+    draw_look_up(ui, area, state, intents);
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
         // Beside the keyboard there is room for a line.

@@ -16,6 +16,23 @@ struct AppState;
 /// The service never gives more than this many, so with so many there may be more.
 inline constexpr std::size_t k_found_most = 50;
 
+/// A number that headquarters is asked about. When its member is there, the page opens if the
+/// number still stands in the field; else a toast offers it.
+struct LookUp {
+    enum class Step : std::uint8_t {
+        asking,    ///< headquarters looks in the other stores
+        arriving,  ///< it knows the number; the record comes with the next session
+        failed,    ///< `error` says why
+    };
+    std::string typed{};
+    Step step = Step::asking;
+    std::vector<Uuid> members{};  ///< who arrives
+    int sessions = 0;             ///< that ended well without bringing anybody
+    std::optional<Error> error{};
+
+    bool is_under_way() const { return step != Step::failed; }
+};
+
 /// One field for everything a customer may say. Only one query is under way at a time; when it
 /// comes back and something else stands in the field by then, the newest text is asked for next, so
 /// `found` never belongs to a text older than `answered` says.
@@ -30,6 +47,7 @@ struct FindState {
     std::optional<Error> error{};
     std::vector<Uuid> recent{};  ///< opened since signing in, the newest first
     std::vector<ShownMember> recent_members{};
+    std::optional<LookUp> look_up{};
 };
 
 namespace find {
@@ -40,13 +58,14 @@ struct Enter {};
 struct Open {
     Uuid id;
 };
-struct Register {};  ///< with what was typed
+struct Register {};         ///< with what was typed
+struct LookUpElsewhere {};  ///< what was typed, at headquarters
 struct Retry {};
 struct FocusTaken {};
 }  // namespace find
 
-using FindIntent = std::variant<find::Type, find::Enter, find::Open, find::Register, find::Retry,
-                                find::FocusTaken>;
+using FindIntent = std::variant<find::Type, find::Enter, find::Open, find::Register,
+                                find::LookUpElsewhere, find::Retry, find::FocusTaken>;
 
 void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 

@@ -81,14 +81,19 @@ void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
     if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
     const auto title =
-        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.rows.size());
+        ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
     const auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
     ScrollArea scroll(ui, "cases", inside);
     auto content = scroll.content();
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
         const auto place = content.cut_top(ui.px(k_member_row_height));
         if (!scroll.in_sight(place)) continue;
-        draw_case_row(ui, place, state, list.rows[i], i + 1 == list.rows.size(), intents);
+        const bool last = i + 1 == list.rows.size() && !list.has_more();
+        draw_case_row(ui, place, state, list.rows[i], last, intents);
+    }
+    if (list.has_more()) {
+        const auto place = content.cut_top(ui.px(k_more_height));
+        if (scroll.in_sight(place)) draw_more(ui, place, list.loading, intents);
     }
     scroll.finish(content.top);
 }

@@ -51,6 +51,29 @@ void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
 }
 
+// Somebody else might be the same person. Who may merge sees both side by side, anybody else looks
+// at the other one.
+void draw_duplicate(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    if (page.duplicates.empty()) return;
+    const auto& other = page.duplicates.front();
+    const bool phone = other.reason == domain::DuplicateReason::same_phone;
+    const auto& own = state.shop.store_code;
+    const bool mergeable = page.member().store_code == own || other.member.store_code == own;
+    const bool merges = mergeable && may(state, domain::Right::members_merge);
+    const Banner banner{Tone::warning,
+                        ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
+                              other.member.name),
+                        ui.tr(merges ? TextKey::member_compare : TextKey::register_look)};
+    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
+    if (!draw_banner(ui, place, "duplicate", banner)) return;
+    if (merges) {
+        intents.add(member::Compare{});
+    } else {
+        intents.add(member::Open{other.member.id});
+    }
+}
+
 struct BarEntry {
     BarButton button;
     AppIntent intent;
@@ -100,6 +123,7 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
     draw_head(ui, rest.cut_top(ui.px(k_head_height + 2 * k_gap_l), ui.px(k_gap)), state, shown);
     draw_notices(ui, rest, state);
+    draw_duplicate(ui, rest, state, intents);
     draw_conflicts(ui, rest, state, intents);
     Columns columns(ui, rest, k_card_least, 3);
     draw_about(ui, columns, state);

@@ -50,8 +50,9 @@ struct MemberState {
     std::vector<domain::TimelineEntry> timeline{};
     std::vector<domain::MemberConflict> conflicts{};  ///< open ones of this member
     std::vector<domain::ConsentText> consent_texts{};
-    std::optional<domain::Member> revealed{};       ///< until the page is left
-    std::optional<domain::MemberDetails> copied{};  ///< while it is shown
+    std::vector<domain::PossibleDuplicate> duplicates{};  ///< who might be the same person
+    std::optional<domain::Member> revealed{};             ///< until the page is left
+    std::optional<domain::MemberDetails> copied{};        ///< while it is shown
     std::map<Uuid, Side> chosen{};  ///< by conflict: left keeps, right takes the other value
     bool deciding = false;
     std::optional<Error> error{};  ///< why there are no details
@@ -88,12 +89,13 @@ struct ChooseSide {
     CompareChoice choice;
 };
 struct Decide {};
+struct Compare {};  ///< with the first of the duplicates
 }  // namespace member
 
 using MemberIntent =
     std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
                  member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
-                 member::Confirm, member::ChooseSide, member::Decide>;
+                 member::Confirm, member::ChooseSide, member::Decide, member::Compare>;
 
 void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// The dialog over it, if one is open.

@@ -10,6 +10,11 @@
       "This member belongs to {0}. View only.")                                                   \
     X(member_revealed, "联系方式已显示，离开本页后重新隐藏。",                                    \
       "Contact details are shown until you leave this page.")                                     \
+    X(member_same_phone, "会员「{0}」登记了同一手机号，可能是同一人。",                           \
+      "{0} has the same phone number: perhaps the same person.")                                  \
+    X(member_same_birthday, "会员「{0}」同名同生日，可能是同一人。",                              \
+      "{0} has the same name and birthday: perhaps the same person.")                             \
+    X(member_compare, "并排对比", "Compare")                                                      \
     X(member_edit, "修改资料", "Edit")                                                            \
     X(member_reveal, "查看联系方式", "Show contact")                                              \
     X(member_copy, "资料副本", "Copy of data")                                                    \

@@ -112,14 +112,24 @@ void draw_same(Ui& ui, const Rect& rect, const CompareRow& row) {
     draw_wrapped(ui, inside.centered(inside.width(), lines), value, k_value_style, Role::ink2);
 }
 
+// Both values, to be known and not chosen; in line with those that are.
+void draw_fixed(Ui& ui, const Rect& rect, const Text& value) {
+    auto inside = rect.inset(ui.px(k_gap_m), 0);
+    inside.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));
+    const auto words = shown(ui, value);
+    const auto lines = wrapped_height(ui, words, k_value_style, inside.width());
+    draw_wrapped(ui, inside.centered(inside.width(), lines), words, k_value_style, Role::ink2);
+}
+
 bool draw_head(Ui& ui, Rect rect, std::string_view name, const Text& title, const Text& note,
-               const Text& take_all) {
+               const Text& take_all, bool taken) {
     const auto button = rect.cut_bottom(ui.px(k_target_min + k_gap), 0);
     rect.top += draw_wrapped(ui, rect, title, TextStyle::large_strong, Role::ink);
     if (!note.empty()) draw_wrapped(ui, rect, note, TextStyle::small, Role::ink2);
     const auto place = Rect::sized(button.left, button.top, button.width(), ui.px(k_target_min));
     return draw_button(ui, place, name,
-                       take_all.empty() ? ui.tr(TextKey::compare_take_all) : take_all);
+                       take_all.empty() ? ui.tr(TextKey::compare_take_all) : take_all,
+                       {.icon = taken ? Icon::check : Icon::none});
 }
 
 }  // namespace
@@ -139,11 +149,11 @@ std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_
     auto rest = rect;
     const auto head = rest.cut_top(head_height(ui, plan, table));
     if (draw_head(ui, plan.cell(head, Side::left), "all left", table.left_title, table.left_note,
-                  table.take_all)) {
+                  table.take_all, table.taken == Side::left)) {
         choice = CompareChoice{{}, Side::left};
     }
     if (draw_head(ui, plan.cell(head, Side::right), "all right", table.right_title,
-                  table.right_note, table.take_all)) {
+                  table.right_note, table.take_all, table.taken == Side::right)) {
         choice = CompareChoice{{}, Side::right};
     }
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
@@ -159,6 +169,10 @@ std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_
             continue;
         }
         for (const auto side : {Side::left, Side::right}) {
+            if (row.fixed) {
+                draw_fixed(ui, plan.cell(place, side), side == Side::left ? row.left : row.right);
+                continue;
+            }
             const auto cell = fmt::format("{} {}", side == Side::left ? "left" : "right", i);
             if (draw_cell(ui, plan.cell(place, side), cell, row, side)) {
                 choice = CompareChoice{i, side};

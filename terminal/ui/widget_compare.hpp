@@ -16,6 +16,7 @@ struct CompareRow {
     Text left;
     Text right;
     std::optional<Side> chosen{};
+    bool fixed = false;  ///< differs, and there is nothing to choose
     bool same() const { return left.utf8() == right.utf8(); }
 };
 
@@ -25,7 +26,8 @@ struct CompareTable {
     Text left_note{};  ///< "本机 · 今天 14:02 · 林晓岚"
     Text right_title;
     Text right_note{};
-    Text take_all{};  ///< on the button of either side; else the kit's own words
+    Text take_all{};              ///< on the button of either side; else the kit's own words
+    std::optional<Side> taken{};  ///< the side whose button was pressed
     std::span<const CompareRow> rows;
 };
 

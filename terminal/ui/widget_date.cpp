@@ -123,17 +123,24 @@ Text other_calendar(const Ui& ui, const DatePick& pick) {
                  lunar_month_name(other.month, other.leap_month) + lunar_day_name(other.day));
 }
 
-void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateSheetResult& result) {
+void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
+               DateSheetResult& result) {
     auto rest = rect;
     const auto gap = ui.px(k_gap_m);
     const auto words = ui.portrait() ? rest.cut_top(ui.px(32), ui.px(k_gap_s))
                                      : rest.cut_left(rest.width() * 0.46f, gap);
     const bool chosen = pick.day != 0;
     draw_text(ui, words, other_calendar(ui, pick), TextStyle::body, Role::ink2);
-    if (draw_button(ui, rest.column(0, 2, gap), "cancel", ui.tr(TextKey::cancel))) {
+    const bool clears = clear == DateClear::offered;
+    const int buttons = clears ? 3 : 2;
+    if (clears && draw_button(ui, rest.column(0, buttons, gap), "clear date", ui.tr(TextKey::clear),
+                              {.kind = ButtonKind::ghost})) {
+        result.cleared = true;
+    }
+    if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(TextKey::cancel))) {
         result.dismissed = true;
     }
-    if (draw_button(ui, rest.column(1, 2, gap), "confirm", ui.tr(TextKey::confirm),
+    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
                     {.kind = ButtonKind::primary, .enabled = chosen})) {
         result.confirmed = true;
     }
@@ -178,7 +185,7 @@ bool draw_date_field(Ui& ui, const Rect& rect, std::string_view name, const Fiel
     return draw_select(ui, rect, name, field, date_text(ui, pick), Icon::calendar);
 }
 
-DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick) {
+DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, DateClear clear) {
     const IdScope scope("date sheet");
     DateSheetResult result;
     const bool portrait = ui.portrait();
@@ -194,7 +201,7 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick) 
     auto next = pick;
     draw_text(ui, inside.cut_top(ui.px(40), gap), ui.tr(TextKey::date_title), TextStyle::title,
               Role::ink);
-    draw_foot(ui, inside.cut_bottom(foot, gap), pick, result);
+    draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
     auto left = portrait
                     ? inside.cut_top(choices, gap)
                     : inside.cut_left((inside.width() - ui.px(k_gap_xl)) * 0.46f, ui.px(k_gap_xl));

@@ -30,9 +30,12 @@ struct DateSheetResult {
     std::optional<DatePick> changed{};
     bool confirmed = false;
     bool dismissed = false;
+    bool cleared = false;
 };
+enum class DateClear : std::uint8_t { never, offered };
 /// Year, month and day in the solar or lunar calendar. Landscape: months beside days; portrait:
 /// above them.
-DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick);
+DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick,
+                                DateClear clear = DateClear::never);
 
 }  // namespace qiantai::ui

@@ -41,7 +41,12 @@ class CountingLink final : public SyncLink {
     void start(Office&) override { ++started; }
     void notify_change() override { ++changes; }
     void sync_now() override { ++asked; }
+    void look_up(link::LookUpQuestion question, LookUpThen then) override {
+        look_ups.push_back({std::move(question), std::move(then)});
+    }
     int started = 0, changes = 0, asked = 0;
+    /// What headquarters was asked and has not answered.
+    std::vector<std::pair<link::LookUpQuestion, LookUpThen>> look_ups;
 };
 
 inline constexpr Headless::Size k_sizes[] = {

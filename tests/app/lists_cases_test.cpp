@@ -1,49 +1,9 @@
 #include "terminal/domain/member_merge.hpp"
-#include "tests/app/lists_fixture.hpp"
+#include "tests/app/cases_fixture.hpp"
 
 using namespace qiantai;
 using namespace qiantai::app;
 using namespace qiantai::app::test;
-
-namespace {
-
-struct CasesWindow : ListsWindow {
-    using ListsWindow::ListsWindow;
-
-    Uuid open_case(const char* kind, const Uuid& subject, const std::optional<Uuid>& other,
-                   const char* column, const std::optional<std::string>& kept = {},
-                   const std::optional<std::string>& lost = {}) {
-        const auto id = desk.next_id();
-        desk.clock.advance(1);
-        desk.from_headquarters([&] {
-            desk.run(
-                "INSERT INTO member_conflict (id, store_code, kind, subject_id, other_id, "
-                "column_name, kept_value, lost_value, status, created_at)"
-                " VALUES (?, 'S001', ?, ?, ?, ?, ?, ?, 'open', ?)",
-                id, kind, subject, other, column, kept, lost, desk.clock.now_ms());
-        });
-        return id;
-    }
-    /// Two members with one number, and headquarters' case about them.
-    Uuid add_duplicate() {
-        first = desk.add_member("王小明", "13800138001").id;
-        second = desk.add_member("王晓明", "13800138002").id;
-        return open_case("duplicate", first, second, "phone");
-    }
-    void open_cases(Who role = Who::store_manager) {
-        open(role);
-        touch("tab 2");
-    }
-    std::string status() { return desk.text("SELECT status FROM member_conflict"); }
-    std::string name_of_first() { return desk.text("SELECT name FROM member WHERE id = ?", first); }
-    bool is_merged(const Uuid& id) {
-        return desk.number("SELECT merged_into IS NOT NULL FROM member WHERE id = ?", id) == 1;
-    }
-
-    Uuid first, second;
-};
-
-}  // namespace
 
 TEST_CASE_FIXTURE(CasesWindow, "two members with one number are merged into the chosen one") {
     const auto id = add_duplicate();

@@ -17,6 +17,7 @@ class StepLink final : public SyncLink {
     void start(Office& office) override { m_office = &office; }
     void notify_change() override {}
     void sync_now() override { ++asked; }
+    void look_up(link::LookUpQuestion, LookUpThen) override {}
 
     void run_session() {
         REQUIRE(m_office != nullptr);

@@ -69,7 +69,7 @@ TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an o
 
 TEST_CASE_FIXTURE(AppWindow, "nobody touching it locks the terminal and the same person goes on") {
     sign_in(Who::clerk);
-    state().work.back.push_back(Screen::home);
+    state().work.back.push_back({});
     window.advance(179);
     window.frame();
     CHECK(state().stage == Stage::working);
@@ -85,7 +85,7 @@ TEST_CASE_FIXTURE(AppWindow, "nobody touching it locks the terminal and the same
 
 TEST_CASE_FIXTURE(AppWindow, "another person who unlocks it finds nothing of the one before") {
     sign_in(Who::clerk);
-    state().work.back.push_back(Screen::home);
+    state().work.back.push_back({});
     touch("lock");
     touch(TestDesk::number_of(Who::store_manager));
     pin(domain::test::k_pin);

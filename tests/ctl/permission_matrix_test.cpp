@@ -39,6 +39,7 @@ const std::map<std::string, std::string> k_expected = {
     {"members.withdraw_consent", "cm"},
     {"members.conflicts", "m"},
     {"members.resolve_conflict", "m"},
+    {"members.reopen_conflict", "m"},
     {"members.merge", "m"},
     {"members.undo_merge", "m"},
     {"members.erase", "m"},

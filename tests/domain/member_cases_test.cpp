@@ -198,4 +198,51 @@ TEST_CASE("two members with one number are merged or dismissed, not restored") {
     CHECK(t.conflicts.resolve(t.manager, id, ConflictChoice::dismiss).ok());
 }
 
+TEST_CASE("a decision is taken back, and the value that stood before stands again") {
+    OneMember t;
+    const auto id = t.add_conflict("name", "\"王小明\"", "\"王晓明\"");
+    CHECK(code_of(t.conflicts.reopen(t.manager, id)) == "conflict_not_decided");
+    CHECK(code_of(t.conflicts.reopen(t.manager, t.id)) == "conflict_not_found");
+    REQUIRE(t.conflicts.resolve(t.manager, id, ConflictChoice::restore).ok());
+    CHECK(code_of(t.conflicts.reopen(t.clerk, id)) == "not_permitted");
+    REQUIRE(t.conflicts.reopen(t.manager, id).ok());
+    CHECK(t.desk.text("SELECT name FROM member") == "王小明");
+    CHECK(t.desk.last_action() == "members.reopen_conflict");
+    const auto open = t.conflicts.list(t.manager, ConflictStatus::open).value();
+    REQUIRE(open.size() == 1);
+    CHECK(open.front().decided_by.empty());
+    // What somebody wrote since is nobody's to take back.
+    REQUIRE(t.conflicts.resolve(t.manager, id, ConflictChoice::restore).ok());
+    t.desk.run("UPDATE member SET name = '王大明'");
+    REQUIRE(t.conflicts.reopen(t.manager, id).ok());
+    CHECK(t.desk.text("SELECT name FROM member") == "王大明");
+    REQUIRE(t.conflicts.resolve(t.manager, id, ConflictChoice::dismiss).ok());
+    CHECK(t.conflicts.reopen(t.manager, id).ok());
+}
+
+TEST_CASE("cases come page by page, in an order that decisions meanwhile do not disturb") {
+    OneMember t;
+    std::vector<Uuid> all;
+    for (int i = 0; i < 5; ++i) {
+        t.desk.clock.advance(1);
+        all.push_back(t.add_conflict("notes", "\"a\"", "\"b\""));
+    }
+    CHECK(t.conflicts.count(t.manager, ConflictStatus::open).value() == 5);
+    const auto first = t.conflicts.list(t.manager, ConflictStatus::open, 2).value();
+    REQUIRE(first.size() == 2);
+    REQUIRE(t.conflicts.resolve(t.manager, first.back().id, ConflictChoice::keep).ok());
+    const auto rest =
+        t.conflicts.list(t.manager, ConflictStatus::open, 10, first.back().id).value();
+    REQUIRE(rest.size() == 3);
+    CHECK(rest.front().id == all[2]);
+    for (const auto& one : rest) {
+        t.desk.clock.advance(1);
+        REQUIRE(t.conflicts.resolve(t.manager, one.id, ConflictChoice::keep).ok());
+    }
+    CHECK(t.conflicts.count(t.manager, ConflictStatus::decided).value() == 4);
+    const auto newest = t.conflicts.list(t.manager, ConflictStatus::decided, 1).value();
+    CHECK(newest.front().id == all[4]);
+    CHECK(t.conflicts.list(t.manager, ConflictStatus::decided, 10, newest.front().id)->size() == 3);
+}
+
 }  // namespace qiantai::domain
