@@ -173,9 +173,13 @@ void finish(Flow& flow, const Status& done, Toast toast, Then then = Then::back_
     flow.state.toasts.push(std::move(toast));
     flow.link.notify_change();
     const bool on_page = flow.state.work.screen == Screen::member_case;
-    if (on_page && then == Then::back_to_list) return go_back(flow);
-    load_screen(flow);
-    count_lists(flow);
+    if (on_page && then == Then::back_to_list) {
+        go_back(flow);
+    } else {
+        load_screen(flow);
+    }
+    // The lists count by themselves; one can come here from a member's page too.
+    if (flow.state.work.screen != Screen::lists) count_lists(flow);
 }
 
 void merge(Flow& flow) {

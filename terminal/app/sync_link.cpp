@@ -83,7 +83,9 @@ void SchedulerLink::sync_now() {
 
 void SchedulerLink::look_up(link::LookUpQuestion question, LookUpThen then) {
     const std::scoped_lock lock(m_mutex);
-    if (m_look_ups) m_look_ups->ask(std::move(question), std::move(then));
+    if (m_look_ups) return m_look_ups->ask(std::move(question), std::move(then));
+    m_replies.push(
+        [then = std::move(then)](Flow& flow) { then(flow, make_error(link::k_look_up_offline)); });
 }
 
 void SchedulerLink::close(TimeMs limit_ms) {

@@ -121,10 +121,31 @@ TEST_CASE("conflicts are listed and decided") {
                with_id("conflict_id", conflict.text(), R"(,"choice":"restore")"));
     CHECK(text_at(counter.ok("members.get", with_id("member_id", member)), "/member/name") ==
           "王晓明");
-    CHECK(counter.ok("members.conflicts", R"({"status":"decided"})")
+    CHECK(counter.ok("members.conflicts", R"({"status":"decided"})").at("total").as_int64() == 1);
+    counter.ok("members.reopen_conflict", with_id("conflict_id", conflict.text()));
+    CHECK(text_at(counter.ok("members.get", with_id("member_id", member)), "/member/name") ==
+          "王小明");
+    CHECK(counter.ok("members.conflicts", with_id("after", conflict.text()))
               .at("conflicts")
               .as_array()
-              .size() == 1);
+              .empty());
+}
+
+TEST_CASE("a merge takes the named fields over from the record that is merged away") {
+    TestCounter counter;
+    counter.sign_in(Role::store_manager);
+    const auto one = add_member(counter, "王小明", "13812345671");
+    const auto other = add_member(counter, "王晓明", "13812345672");
+    const auto into = R"(,"into":")" + other + R"(","take":)";
+    CHECK(counter.code("members.merge", with_id("member_id", one, into + R"(["store_code"])")) ==
+          "input_invalid");
+    counter.ok("members.merge", with_id("member_id", one, into + R"(["phone"])"));
+    const auto phone = [&] {
+        return text_at(counter.ok("members.get", with_id("member_id", other)), "/member/phone");
+    };
+    CHECK(phone() == "13812345671");
+    counter.ok("members.undo_merge", with_id("member_id", one));
+    CHECK(phone() == "13812345672");
 }
 
 TEST_CASE("a tampered trail is named entry by entry") {
