@@ -30,7 +30,7 @@ struct HistoryWindow : ListsWindow {
 
 TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to the last one") {
     open_person("2046", "张惠兰");
-    touch("待办名单");
+    touch("待跟进");
     touch("tab 1");
     scan(
         desk.text("SELECT c.number FROM member_card c JOIN member m ON m.id = c.member_id"
@@ -50,11 +50,11 @@ TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to 
 }
 
 TEST_CASE_FIXTURE(HistoryWindow, "a list one comes back to has the tab it had there") {
-    touch("待办名单");
+    touch("待跟进");
     touch("tab 1");
     open_person("2046", "张惠兰");
     touch("首页");
-    touch("待办名单");
+    touch("待跟进");
     touch("tab 2");
     open_person("2046", "张惠兰");
     lists().tab = ListsTab::expiring;
@@ -91,7 +91,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "the entry of the open capability makes the way
 TEST_CASE_FIXTURE(HistoryWindow, "however long somebody works, the way back is bounded") {
     for (int i = 0; i < 30; ++i) {
         touch("会员");
-        touch("待办名单");
+        touch("待跟进");
     }
     CHECK(length() == 20);
 }
@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "a form that was ended is no place to come back
         touch("confirm");
     }
     REQUIRE(screen() == Screen::member_edit);
-    touch("待办名单");
+    touch("待跟进");
     // As when another member's form takes its place.
     state().work.edit = MemberEditState{};
     touch("back");
