@@ -125,6 +125,7 @@ void Window::show(const ui::Ui& ui) {
     ++m_frames_drawn;
     m_drawn_since_rest = true;
     m_pacer.on_frame(ui.moving(), ui.wake_s());
+    if (ui.input_waits()) m_pacer.on_event();
 }
 
 void Window::draw_now(const ui::Ui& ui, const Draw& draw) {

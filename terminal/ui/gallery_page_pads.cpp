@@ -15,10 +15,11 @@ void draw_pin(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntent
               Align::center);
     draw_pin_dots(ui, area.cut_top(ui.px(28), ui.px(k_gap)), state.pin.size(), 6, false);
     const auto pad = area.cut_top(ui.px(k_pad_dp));
-    const auto key =
-        draw_number_pad(ui, pad.centered(std::min(pad.width(), ui.px(324)), pad.height()), "pin",
-                        {.order = PadOrder::telephone, .confirm = false});
-    if (key) intents.emplace_back(PressPad{*key, true});
+    const auto place = pad.centered(std::min(pad.width(), ui.px(324)), pad.height());
+    for (const auto key :
+         draw_number_pad(ui, place, "pin", {.order = PadOrder::telephone, .confirm = false})) {
+        intents.emplace_back(PressPad{key, true});
+    }
 }
 
 void draw_amount(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
@@ -27,8 +28,9 @@ void draw_amount(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInt
     const auto shown = Text::data(state.amount.empty() ? "0" : state.amount);
     draw_text(ui, head.cut_right(ui.px(140)), shown, TextStyle::figure, Role::ink, Align::right);
     draw_text(ui, head, ui.tr(TextKey::gallery_quantity), TextStyle::body, Role::ink2);
-    const auto key = draw_number_pad(ui, area.cut_top(ui.px(k_pad_dp)), "amount", {});
-    if (key) intents.emplace_back(PressPad{*key, false});
+    for (const auto key : draw_number_pad(ui, area.cut_top(ui.px(k_pad_dp)), "amount", {})) {
+        intents.emplace_back(PressPad{key, false});
+    }
 }
 
 void draw_signature(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {

@@ -191,8 +191,9 @@ void draw_pad(Ui& ui, const Rect& area, const SignInState& state, AppIntents& in
     const auto pad = column.cut_top(std::min(ui.px(k_pad_height), column.height()), ui.px(k_gap_m));
     {
         const Unreachable busy(ui, state.checking || state.wait_until_s > ui.now_s());
-        const auto key = draw_number_pad(ui, pad, "pad", {.order = PadOrder::telephone});
-        if (key) intents.add(sign_in::PressPad{*key});
+        for (const auto key : draw_number_pad(ui, pad, "pad", {.order = PadOrder::telephone})) {
+            intents.add(sign_in::PressPad{key});
+        }
     }
     if (state.checking) {
         draw_text(ui, column.cut_top(ui.px(28)), ui.tr(TextKey::sign_in_checking), TextStyle::body,

@@ -87,6 +87,10 @@ float Ui::appearing(std::string_view name, float seconds) {
     return std::clamp(share, 0.0f, 1.0f);
 }
 
+bool Ui::input_waits() const {
+    return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
+
 bool Ui::touched() const {
     const auto& io = ImGui::GetIO();
     if (io.MouseDown[0] || io.MouseReleased[0] || io.MouseWheel != 0) return true;

@@ -148,6 +148,9 @@ class Ui {
     /// Draws a frame at that time at the latest.
     void wake_at(double time_s);
     bool moving() const { return m_moving; }
+    /// Input that came in is still queued: a frame takes in one change of each button and key, so
+    /// that nothing is pressed and let go unseen.
+    bool input_waits() const;
     std::optional<double> wake_s() const { return m_wake_s; }
 
     /// 0 to 1 over `seconds` since the thing called `id` came into sight; 1 with motion off. What

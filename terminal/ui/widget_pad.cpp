@@ -28,18 +28,22 @@ bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
     return press.pressed;
 }
 
-std::optional<PadKey> typed_key(Ui& ui, bool confirm) {
-    if (!ui.reachable() || ui.memory().field.id != 0) return std::nullopt;
+/// One frame may bring several, when frames are slow or the fingers are fast.
+std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
+    std::vector<PadKey> keys;
+    if (!ui.reachable() || ui.memory().field.id != 0) return keys;
     for (const auto character : ImGui::GetIO().InputQueueCharacters) {
-        if (character >= '0' && character <= '9') return static_cast<PadKey>(character - '0');
+        if (character >= '0' && character <= '9') {
+            keys.push_back(static_cast<PadKey>(character - '0'));
+        }
     }
-    if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) return PadKey::erase;
-    if (ImGui::IsKeyPressed(ImGuiKey_Delete, false)) return PadKey::clear;
+    if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) keys.push_back(PadKey::erase);
+    if (ImGui::IsKeyPressed(ImGuiKey_Delete, false)) keys.push_back(PadKey::clear);
     const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
                        ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
     // With a focus ring on some key, Enter presses that one.
-    if (confirm && enter && ImGui::GetIO().NavVisible == false) return PadKey::confirm;
-    return std::nullopt;
+    if (confirm && enter && !ImGui::GetIO().NavVisible) keys.push_back(PadKey::confirm);
+    return keys;
 }
 
 StrokePoint point_in(const Rect& pad, ImVec2 position) {
@@ -67,30 +71,34 @@ void draw_strokes(Ui& ui, const Rect& pad, const std::vector<Stroke>& strokes) {
 
 }  // namespace
 
-std::optional<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
-                                      const NumberPad& pad) {
+std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                    const NumberPad& pad) {
     const IdScope scope(name);
-    auto pressed = typed_key(ui, pad.confirm);
+    auto pressed = typed_keys(ui, pad.confirm);
     const auto gap = ui.px(k_gap_m);
     const auto& keys = pad.order == PadOrder::telephone ? k_telephone : k_calculator;
     for (int i = 0; i < 9; ++i) {
         const auto place = rect.row(i / 3, 4, gap).column(i % 3, 3, gap);
         if (draw_key(ui, place, keys[static_cast<std::size_t>(i)])) {
-            pressed = keys[static_cast<std::size_t>(i)];
+            pressed.push_back(keys[static_cast<std::size_t>(i)]);
         }
     }
     const auto last = rect.row(3, 4, gap);
     const auto left = last.column(0, 3, gap), right = last.column(2, 3, gap);
-    if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) pressed = PadKey::d0;
+    if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) {
+        pressed.push_back(PadKey::d0);
+    }
     if (pad.confirm) {
-        if (draw_button(ui, left, "clear", ui.tr(TextKey::clear))) pressed = PadKey::clear;
+        if (draw_button(ui, left, "clear", ui.tr(TextKey::clear))) {
+            pressed.push_back(PadKey::clear);
+        }
         if (draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
                         {.kind = ButtonKind::primary})) {
-            pressed = PadKey::confirm;
+            pressed.push_back(PadKey::confirm);
         }
     } else if (draw_icon_button(ui, right, "erase", ui.tr(TextKey::delete_digit),
                                 Icon::backspace)) {
-        pressed = PadKey::erase;
+        pressed.push_back(PadKey::erase);
     }
     return pressed;
 }

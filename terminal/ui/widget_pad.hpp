@@ -18,8 +18,9 @@ struct NumberPad {
     PadOrder order = PadOrder::calculator;
     bool confirm = true;  ///< shows a filled key to finish with
 };
-std::optional<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
-                                      const NumberPad& pad);
+/// The keys pressed, in order.
+std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                    const NumberPad& pad);
 
 /// `value` after the key, kept below 10 to the `digits_max`.
 std::string apply_pad_key(std::string value, PadKey key, std::size_t digits_max);

@@ -22,6 +22,14 @@ TEST_CASE_FIXTURE(AppWindow, "somebody without a tile signs in by number") {
     CHECK(state().session->role == Who::store_manager);
 }
 
+TEST_CASE_FIXTURE(AppWindow, "digits typed faster than the frames come are all taken") {
+    touch(TestDesk::number_of(Who::clerk));
+    window.type(domain::test::k_pin);
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(state().session);
+}
+
 TEST_CASE_FIXTURE(AppWindow, "a wrong PIN says so, takes the digits away and lets one try again") {
     touch(TestDesk::number_of(Who::clerk));
     pin("7391");
