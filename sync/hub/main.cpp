@@ -12,6 +12,7 @@ using namespace qiantai;
 using namespace qiantai::hub;
 
 constexpr int k_exit_failed = 1;
+constexpr int k_exit_usage = 2;
 constexpr int k_exit_findings = 3;
 
 /// Everything the command line can say.
@@ -43,7 +44,7 @@ class CommandLine {
         m_app.set_version_flag("--version", QIANTAI_VERSION);
         m_app.footer(
             "Errors go to standard error with the name of who must act; the exit status is then "
-            "1.\n"
+            "1, and 2 when the command was not understood.\n"
             "Start with: qiantai-hub init --help");
         add_setup();
         add_devices();
@@ -51,7 +52,11 @@ class CommandLine {
     }
 
     int run(int argc, char** argv) {
-        CLI11_PARSE(m_app, argc, argv);
+        try {
+            m_app.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return m_app.exit(error) == 0 ? 0 : k_exit_usage;
+        }
         SystemClock clock;
         SystemRandom random;
         const auto outcome = m_action({HubPaths{m_arguments.home}, clock, random, std::cout});

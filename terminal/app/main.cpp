@@ -14,6 +14,8 @@ constexpr const char* k_help =
     "The terminal of a store or a headquarters desk: members, and what else is done at the front "
     "desk.\nWorks without a network; `qiantaictl` does the same without a window.";
 
+constexpr int k_exit_usage = 2;
+
 int finish(const qiantai::Status& status) {
     if (status) return 0;
     fmt::print(stderr, "qiantai: {}\n", status.error().message());
@@ -40,7 +42,8 @@ int main(int argc, char** argv) {
     cli.add_flag("--kiosk", options.window.kiosk, "Full screen, for a till");
     cli.add_option("--width", options.window.width, "Window width in pixels");
     cli.add_option("--height", options.window.height, "Window height in pixels");
-    cli.add_option("--scale", options.scale, "Pixels per dp; default: what the display suggests");
+    cli.add_option("--scale", options.scale, "Pixels per dp; default: what the display suggests")
+        ->check(CLI::Range(0.5, 8.0));
     cli.add_flag("--gallery", gallery, "Show every widget in every state instead");
     cli.add_option("--gallery-shots", shots, "Write pictures of the gallery, without a display")
         ->type_name("DIR");
@@ -48,7 +51,11 @@ int main(int argc, char** argv) {
     cli.add_flag("--start-times", start_times,
                  "Print when the window is open and when it can be used, in microseconds of the "
                  "steady clock");
-    CLI11_PARSE(cli, argc, argv);
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : k_exit_usage;
+    }
     if (!shots.empty()) return finish(qiantai::app::save_gallery_shots(shots));
     const qiantai::app::GalleryOptions of_gallery{options.window, options.scale};
     if (measure) return finish(qiantai::app::measure_gallery(of_gallery));

@@ -92,6 +92,8 @@ Status shoot(const Options& options) {
     return {};
 }
 
+constexpr int k_exit_usage = 2;
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -103,7 +105,11 @@ int main(int argc, char** argv) {
     cli.add_option("--members", options.members, "Members of the demo chain")
         ->capture_default_str();
     cli.add_flag("--quick", options.quick, "Only 1366x768, light, Chinese");
-    CLI11_PARSE(cli, argc, argv);
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : k_exit_usage;
+    }
     const auto done = shoot(options);
     if (done) return 0;
     fmt::print(stderr, "qiantai-shots: {}\n", done.error().message());

@@ -60,9 +60,14 @@ Status create_database(const Home& home, Clock& clock, Random& random, const Man
     QIANTAI_TRY(const auto lock, FileLock::take(lock_path(home), FileLock::Kind::exclusive));
     std::error_code error;
     if (fs::exists(home.database, error)) return {};
+    const fs::path unfinished = home.database.string() + ".new";
+    // Creation writes it just before its end; alone it belonged to a database that was here.
+    const auto sidecar = sqlite::sidecar_path(home.database);
+    if (fs::exists(sidecar, error) && !fs::exists(unfinished, error)) {
+        return make_error(k_database_gone, home.database.string());
+    }
     QIANTAI_TRY(const auto key, load_or_create_key(home, random));
     QIANTAI_TRY_STATUS(set_orphans_aside(home.database));
-    const fs::path unfinished = home.database.string() + ".new";
     QIANTAI_TRY_STATUS(remove_database_files(unfinished));
     const Uuid incarnation = Uuid::make_v7(clock, random);
     QIANTAI_TRY_STATUS(fill_database(unfinished, key, incarnation, clock, manifest, options));

@@ -8,6 +8,7 @@
 #include "schema/sqlite/key_file.hpp"
 #include "terminal/store/backup.hpp"
 #include "terminal/store/database_check.hpp"
+#include "terminal/store/database_creation.hpp"
 #include "tests/store/child_process.hpp"
 #include "tests/store/store_fixture.hpp"
 
@@ -75,6 +76,18 @@ TEST_CASE("a till without AES instructions gets a database that works the same")
     CHECK(terminal.cipher() == sqlite::Cipher::chacha20);
     insert_tier(terminal.database(), "gold", nth_id(1)).value();
     CHECK(verify_backup(f.home, create_backup(terminal, 1).value().path));
+}
+
+TEST_CASE("a database that vanished is missed, not replaced by an empty one") {
+    StoreFixture f;
+    f.open();
+    fs::remove(f.home.database);
+    TerminalOptions options;
+    options.if_missing = TerminalOptions::IfMissing::create;
+    const auto opened = f.try_open(options);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().kind == &k_database_gone);
+    CHECK_FALSE(fs::exists(f.home.database));
 }
 
 TEST_CASE("what is wrong with key or database is said by name, and neither is changed") {
