@@ -3,6 +3,7 @@
 
 #include "terminal/app/flow.hpp"
 #include "terminal/domain/members.hpp"
+#include "terminal/domain/members_today.hpp"
 
 namespace qiantai::app {
 
@@ -14,8 +15,16 @@ constexpr std::size_t k_recent_most = 8;
 
 using Shown = std::vector<ShownMember>;
 
-Result<Shown> find_members(domain::ServiceContext& context, const domain::Session& session,
-                           const std::string& typed) {
+using Events = std::vector<domain::TimelineEntry>;
+
+/// Who was found, and what happened to the first, who stands beside the list at once.
+struct Answer {
+    Shown people;
+    Events events{};
+};
+
+Result<Answer> find_members(domain::ServiceContext& context, const domain::Session& session,
+                            const std::string& typed) {
     QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
     Shown shown;
     for (auto& one : members) {
@@ -23,7 +32,28 @@ Result<Shown> find_members(domain::ServiceContext& context, const domain::Sessio
         QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
         shown.push_back({std::move(one.member), card_that_speaks(cards)});
     }
-    return shown;
+    Answer answer{.people = std::move(shown)};
+    if (!answer.people.empty()) {
+        const auto& first = answer.people.front().member.id;
+        QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, first));
+    }
+    return answer;
+}
+
+/// Puts the member beside the list.
+void select(Flow& flow, const Uuid& id) {
+    flow.state.work.find.selected = id;
+    run_service(
+        flow,
+        [id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberTimelines(context).load(session, id);
+        },
+        [id](Flow& later, const Result<Events>& events) {
+            auto& now = later.state.work.find;
+            if (!events || now.selected != id) return;
+            now.events = *events;
+            now.events_of = id;
+        });
 }
 
 void open_first(Flow& flow) {
@@ -41,7 +71,7 @@ void ask(Flow& flow) {
         [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
             return find_members(context, session, typed);
         },
-        [typed = find.typed](Flow& later, const Result<Shown>& found) {
+        [typed = find.typed](Flow& later, const Result<Answer>& found) {
             auto& now = later.state.work.find;
             now.asking = false;
             if (now.typed.empty()) return;
@@ -51,7 +81,10 @@ void ask(Flow& flow) {
                 return;
             }
             now.error.reset();
-            now.found = *found;
+            now.found = found->people;
+            now.events = found->events;
+            now.events_of = now.found.empty() ? Uuid() : now.found.front().member.id;
+            now.selected.reset();
             now.answered = typed;
             if (now.typed != typed) return ask(later);
             if (now.open_first) open_first(later);
@@ -91,6 +124,23 @@ MemberForm carried_over(const FindState& find) {
     return form;
 }
 
+/// The member's page with a question over it.
+void open_asking(Flow& flow, const Uuid& id, MemberDialog dialog) {
+    open_member(flow, id);
+    flow.state.work.member.dialog = std::move(dialog);
+}
+
+void edit(Flow& flow, const Uuid& id) {
+    const auto& found = flow.state.work.find.found;
+    const auto shown =
+        std::ranges::find_if(found, [&](const ShownMember& one) { return one.member.id == id; });
+    if (shown == found.end()) return;
+    if (shown->member.contact == domain::ContactAccess::full) {
+        return begin_edit(flow, domain::Member(shown->member));
+    }
+    open_asking(flow, id, {.kind = MemberDialog::Kind::reveal, .then_edit = true});
+}
+
 struct ApplyFind {
     Flow& flow;
 
@@ -101,7 +151,19 @@ struct ApplyFind {
         if (state().answered == state().typed) return open_first(flow);
         state().open_first = true;
     }
+    void operator()(const find::Select& intent) const { select(flow, intent.id); }
     void operator()(const find::Open& intent) const { open_member(flow, intent.id); }
+    void operator()(const find::Renew& intent) const {
+        open_asking(flow, intent.id,
+                    {.kind = MemberDialog::Kind::card, .card_number = intent.card_number});
+    }
+    void operator()(const find::Contact& intent) const {
+        open_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
+    }
+    void operator()(const find::Edit& intent) const { edit(flow, Uuid(intent.id)); }
+    void operator()(const find::Scan&) const {
+        flow.state.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
+    }
     void operator()(const find::Register&) const {
         begin_registration(flow, carried_over(state()));
     }
@@ -128,6 +190,18 @@ Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
         if (owns) return std::optional(hit.member.id);
     }
     return std::optional<Uuid>();
+}
+
+constexpr int k_today_most = 5;
+
+Result<Shown> load_today(domain::ServiceContext& context, const domain::Session& session) {
+    QIANTAI_TRY(auto members, domain::load_registered_today(context, session, k_today_most));
+    Shown shown;
+    for (auto& member : members) {
+        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, member.id));
+        shown.push_back({std::move(member), card_that_speaks(cards)});
+    }
+    return shown;
 }
 
 Shown load_recent(domain::ServiceContext& context, const domain::Session& session,
@@ -160,6 +234,10 @@ void opened_find(Flow& flow) {
             return load_recent(context, session, ids);
         },
         [](Flow& later, const Shown& recent) { later.state.work.find.recent_members = recent; });
+    run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
+        if (!today) return show_error(later, today.error());
+        later.state.work.find.today_members = *today;
+    });
 }
 
 void pause_find(Flow& flow) {

@@ -2,6 +2,7 @@
 // anew, so that it shows what is on disk.
 
 #include "terminal/app/flow.hpp"
+#include "terminal/domain/member_contacts.hpp"
 #include "terminal/domain/member_erase.hpp"
 #include "terminal/domain/members.hpp"
 
@@ -173,6 +174,23 @@ void set_consent(Flow& flow, const MemberDialog& dialog) {
         });
 }
 
+void record_contact(Flow& flow, const MemberDialog& dialog) {
+    if (dialog.outcome.empty()) return;
+    const domain::ContactInput input{.member_id = flow.state.work.member.id,
+                                     .kind = "other",
+                                     .outcome = dialog.outcome,
+                                     .remark = dialog.typed};
+    run_dialog(
+        flow,
+        [input](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberContacts(context).record(session, input);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>&) {
+            show_done(later, TextKey::consent_done);
+            opened_member(later);
+        });
+}
+
 void confirm(Flow& flow) {
     auto& page = flow.state.work.member;
     if (!page.dialog || page.dialog->busy) return;
@@ -189,6 +207,8 @@ void confirm(Flow& flow) {
             return set_card(flow, dialog);
         case Kind::consent:
             return set_consent(flow, dialog);
+        case Kind::contact:
+            return record_contact(flow, dialog);
         case Kind::card_menu:
         case Kind::copy:
             return;
@@ -269,6 +289,9 @@ struct ApplyMember {
     void operator()(const member::ChooseAction& intent) const {
         page().dialog->kind = Kind::card;
         page().dialog->action = intent.action;
+    }
+    void operator()(const member::ChooseOutcome& intent) const {
+        if (page().dialog) page().dialog->outcome = intent.outcome;
     }
     void operator()(const member::Confirm&) const { confirm(flow); }
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }

@@ -78,11 +78,13 @@ Reply load_shop(Office& office) {
     auto facts = domain::load_store_facts(context);
     auto tiers = domain::load_tiers(context.database);
     auto staff = domain::load_staff_tiles(context);
-    for (const auto* failed : {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
-                               staff ? nullptr : &staff.error()}) {
+    auto stores = domain::load_store_names(context.database);
+    for (const auto* failed :
+         {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
+          staff ? nullptr : &staff.error(), stores ? nullptr : &stores.error()}) {
         if (failed != nullptr) return [error = *failed](Flow& flow) { show_error(flow, error); };
     }
-    return [facts = *facts, tiers = *tiers, staff = *staff](Flow& flow) {
+    return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores](Flow& flow) {
         auto& state = flow.state;
         state.shop.chain_name = facts.chain_name;
         state.shop.store_name = facts.store_name;
@@ -91,6 +93,7 @@ Reply load_shop(Office& office) {
         state.shop.utc_offset_minutes = facts.utc_offset_minutes;
         state.shop.today = facts.business_date;
         state.shop.tiers = tiers;
+        state.shop.stores = stores;
         state.sign_in.staff = staff;
     };
 }

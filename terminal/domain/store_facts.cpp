@@ -37,6 +37,16 @@ Result<StoreFacts> load_store_facts(ServiceContext& context) {
     return facts;
 }
 
+Result<std::map<std::string, std::string>> load_store_names(sqlite::Database& database) {
+    auto& statement = database.cached("SELECT code, name FROM store ORDER BY id");
+    std::map<std::string, std::string> names;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return names;
+        names.emplace(statement.text(0), statement.text(1));
+    }
+}
+
 Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context) {
     auto& statement = context.database.cached(
         "SELECT number, name, role FROM staff WHERE store_code = ? AND status = 'active'"

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include <map>
+
 #include "terminal/domain/service_context.hpp"
 
 namespace qiantai::domain {
@@ -22,6 +24,9 @@ struct StoreFacts {
     bool is_headquarters = false;
 };
 Result<StoreFacts> load_store_facts(ServiceContext& context);
+
+/// The names of all stores known here, by code.
+Result<std::map<std::string, std::string>> load_store_names(sqlite::Database& database);
 
 /// One person who can sign in here.
 struct StaffTile {

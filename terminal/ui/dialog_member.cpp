@@ -2,6 +2,7 @@
 
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/form.hpp"
+#include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/member_cards_of_page.hpp"
 #include "terminal/ui/member_events.hpp"
 #include "terminal/ui/paint.hpp"
@@ -19,6 +20,7 @@ using Kind = MemberDialog::Kind;
 constexpr float k_width = 600;
 constexpr float k_copy_width = 860;
 constexpr std::size_t k_reason_characters = 200;
+constexpr std::size_t k_remark_characters = 500;
 
 /// The words around what is asked.
 struct Frame {
@@ -49,6 +51,10 @@ Frame frame_of(const Ui& ui, const AppState& state, const MemberDialog& dialog) 
                         ui.tr(TextKey::consent_withdraw_body), ui.tr(TextKey::consent_withdraw)};
             }
             return {ui.tr(TextKey::consent_record_title), {}, ui.tr(TextKey::consent_record)};
+        case Kind::contact:
+            return {ui.tr(TextKey::contact_title, page.member().name),
+                    ui.tr(TextKey::contact_body), ui.tr(TextKey::contact_save),
+                    ButtonKind::primary, !dialog.outcome.empty()};
         case Kind::card:
         case Kind::card_menu:
         case Kind::copy:
@@ -134,6 +140,18 @@ void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& 
             if (chosen) intents.add(member::SetChannel{std::string(k_consent_channels[*chosen])});
             break;
         }
+        case Kind::contact: {
+            const auto high = choices_height(ui, contact_outcomes(), form.width());
+            const auto outcome = draw_choices(ui, form.whole_row(high), "outcome",
+                                              contact_outcomes(), dialog.outcome);
+            if (outcome) intents.add(member::ChooseOutcome{std::string(*outcome)});
+            text("typed", dialog.typed,
+                 {.label = ui.tr(TextKey::contact_remark),
+                  .hint = ui.tr(TextKey::contact_remark_hint),
+                  .characters_max = k_remark_characters},
+                 DialogText::typed);
+            break;
+        }
         case Kind::card_menu:
         case Kind::copy:
             break;
@@ -150,6 +168,9 @@ float fields_height(const Ui& ui, const MemberDialog& dialog, float width) {
     if (dialog.kind == Kind::erase) high = 2 * field + ui.px(2 * k_gap);
     if (dialog.kind == Kind::reveal || dialog.kind == Kind::copy_reason) high = field;
     if (dialog.kind == Kind::consent) high = field;
+    if (dialog.kind == Kind::contact) {
+        high = choices_height(ui, contact_outcomes(), width) + field + ui.px(k_gap);
+    }
     if (dialog.kind == Kind::card && dialog.action == domain::CardAction::replace) high = field;
     if (!dialog.error) return high;
     return high + ui.px(72) +
@@ -257,6 +278,7 @@ void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppInte
         case Kind::erase:
         case Kind::card:
         case Kind::consent:
+        case Kind::contact:
             return draw_question(ui, area, state, *page.dialog, intents);
     }
 }

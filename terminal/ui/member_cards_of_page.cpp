@@ -65,6 +65,15 @@ Text conflict_value(const Ui& ui, const AppState& state, const std::string& colu
     return Text::data(value);
 }
 
+// A colleague of another store is known by what they did here.
+Text person_text(const AppState& state, const std::string& number) {
+    for (const auto& event : state.work.member.timeline) {
+        if (event.staff_number != number || event.staff_name.empty()) continue;
+        return Text::data(event.staff_name + " · " + number);
+    }
+    return clerk_text(state, number);
+}
+
 std::string day_text(const Shop& shop, TimeMs at) {
     return format_date(at, shop.utc_offset_minutes);
 }
@@ -84,8 +93,9 @@ std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain
     }
     facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
     facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
-                     .value = clerk_text(state, member.home_clerk)});
-    facts.push_back({.label = ui.tr(TextKey::member_store), .value = data(member.store_code)});
+                     .value = person_text(state, member.home_clerk)});
+    facts.push_back({.label = ui.tr(TextKey::member_store),
+                     .value = store_text(ui, state.shop, member.store_code)});
     if (!full) return facts;
     facts.push_back({.label = ui.tr(TextKey::member_heard_from),
                      .value = heard_from_text(ui, member.heard_from)});

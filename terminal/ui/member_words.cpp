@@ -35,8 +35,8 @@ Text from_table(const Ui& ui, std::string_view code,
 
 // Tiers have no colours of their own; their place among the others gives one.
 Tone tier_tone(std::size_t place, std::size_t count) {
-    if (place == 0) return Tone::neutral;
-    if (count > 3 && place == 1) return Tone::info;
+    // Silver is as quiet as no colour.
+    if (place == 0 || (count > 3 && place == 1)) return Tone::neutral;
     const auto gold = count > 3 ? 2u : 1u;
     return place == gold ? Tone::gold : Tone::violet;
 }
@@ -132,16 +132,38 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
     return {ui.tr(TextKey::card_active), Tone::success};
 }
 
+bool is_due(const Shop& shop, const domain::MemberCard& card) {
+    const bool renewable = card.status == "active" || card.status == "lapsed";
+    if (!renewable || card.expires_on.empty() || shop.today.empty()) return false;
+    return days_between(shop.today, card.expires_on) <= k_expiring_days;
+}
+
+std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code) {
+    const bool usual = shop.tiers.size() > 1 && tier_code == shop.tiers.front().code;
+    if (usual) return std::nullopt;
+    return tier_tag(ui, shop, tier_code);
+}
+
 std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown) {
     const auto& member = shown.member;
     if (member.status == "erased") return {{ui.tr(TextKey::member_erased_tag), Tone::neutral}};
-    std::vector<Tag> tags{tier_tag(ui, shop, member.tier_code)};
+    std::vector<Tag> tags;
     if (member.status == "frozen") tags.push_back({ui.tr(TextKey::member_frozen), Tone::warning});
     if (member.status == "lapsed") tags.push_back({ui.tr(TextKey::member_lapsed), Tone::neutral});
     if (!shown.card) return tags;
     const auto card = card_state_tag(ui, shop, *shown.card);
     if (card.tone != Tone::success) tags.push_back(card);
     return tags;
+}
+
+std::string grouped_digits(std::string_view typed) {
+    constexpr std::size_t k_phone_digits = 11;
+    auto text = std::string(typed);
+    const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || text.size() != k_phone_digits) return text;
+    text.insert(7, " ");
+    text.insert(3, " ");
+    return text;
 }
 
 }  // namespace qiantai::ui

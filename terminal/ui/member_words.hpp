@@ -38,8 +38,15 @@ std::string birthday_of(const DatePick& pick);
 Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code);
 /// The card's state as the screen says it, the days to its end included; the tone says how bad.
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card);
-/// Tier, then whatever is not as usual: with the member, with the card.
+/// The card expires within 30 days or has expired, and may be renewed.
+bool is_due(const Shop& shop, const domain::MemberCard& card);
+/// The tier, for beside a name; nothing for the lowest, which most have.
+std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code);
+/// Whatever is not as usual: with the member, with the card.
 std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown);
+
+/// 138 0013 8000; anything but a mobile number stays as it is.
+std::string grouped_digits(std::string_view typed);
 
 /// Days from one calendar date to another, YYYY-MM-DD; negative if `to` is earlier.
 int days_between(std::string_view from, std::string_view to);

@@ -14,9 +14,14 @@
 namespace qiantai::ui {
 namespace {
 
-/// Narrower rows have no room for the card's number at their end.
-constexpr float k_card_number_least_dp = 760;
 constexpr float k_note_height = 32;
+/// A list and a member beside it need so much.
+constexpr float k_panel_least_dp = 1120;
+constexpr float k_panel_width = 430;
+/// Beside the keyboard rows are lower, so that one more fits.
+constexpr float k_low_area = 420, k_low_row_height = 60;
+constexpr float k_nobody_height = 420;
+constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
 // Typing goes into the field as soon as the screen is open; the on-screen keyboard waits for a
@@ -37,33 +42,52 @@ void draw_head(Ui& ui, Rect line, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
     if (domain::has_right(state.session->role, domain::Right::members_register)) {
         const auto label = ui.tr(TextKey::find_register);
-        const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::account_plus};
+        // With something typed the next step is a member found, or registering just that.
+        const auto kind = find.typed.empty() ? ButtonKind::primary : ButtonKind::secondary;
+        const ButtonStyle style{.kind = kind, .icon = Icon::account_plus};
         const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
         if (draw_button(ui, place, "register", label, style)) intents.add(find::Register{});
     }
-    const auto search = draw_search(ui, line, "search", find.typed,
-                                    {.hint = ui.tr(TextKey::find_hint), .kind = FieldKind::name});
+    const auto search =
+        draw_search(ui, line, "search", find.typed,
+                    {.hint = ui.tr(TextKey::find_hint), .scan = true, .kind = FieldKind::name});
     if (search.changed) intents.add(find::Type{*search.changed});
     if (search.entered) intents.add(find::Enter{});
+    if (search.scan) intents.add(find::Scan{});
     if (find.wants_focus) take_focus(ui, intents);
 }
 
 void draw_note(Ui& ui, const Rect& line, const FindState& find) {
-    if (find.typed.empty()) {
-        return draw_text(ui, line, ui.tr(TextKey::find_recent), TextStyle::small, Role::ink2);
-    }
     const auto count = find.found.size();
     const auto words = count >= k_found_most ? ui.tr(TextKey::find_too_many, k_found_most)
                                              : ui.tr(TextKey::find_count, count);
     draw_text(ui, line, words, TextStyle::small, Role::ink2);
 }
 
-void draw_people(Ui& ui, const Rect& area, const std::vector<ShownMember>& people,
-                 const AppState& state, AppIntents& intents) {
-    const auto row_height = ui.px(k_member_row_height);
+Press draw_person(Ui& ui, const Rect& place, const AppState& state, const ShownMember& shown,
+                  MemberRow row) {
+    const auto tags = member_tags(ui, state.shop, shown);
+    const auto& store = shown.member.store_code;
+    const auto name_of_store = state.shop.stores.find(store);
+    row.name = Text::data(shown.member.name);
+    row.subtitle = masked_phone_text(shown.member);
+    row.mark = tier_mark(ui, state.shop, shown.member.tier_code);
+    row.tags = tags;
+    if (store != state.shop.store_code && name_of_store != state.shop.stores.end()) {
+        row.trailing = Text::data(name_of_store->second);
+    }
+    return draw_member_row(ui, place, "person " + shown.member.id.text(), row);
+}
+
+void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMember* beside,
+                 AppIntents& intents) {
+    const auto& people = state.work.find.found;
+    const bool low = area.height() < ui.px(k_low_area);
+    const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
     const auto all = row_height * static_cast<float>(people.size()) + ui.px(2 * k_gap_s);
     auto card = area;
-    card.bottom = std::min(area.bottom, area.top + all);
+    // Beside a panel the list is as high as that.
+    if (beside == nullptr) card.bottom = std::min(area.bottom, area.top + all);
     const auto inside = draw_card(ui, card, k_gap_s);
     ScrollArea scroll(ui, "people", inside);
     const IdScope scope("people");
@@ -71,22 +95,81 @@ void draw_people(Ui& ui, const Rect& area, const std::vector<ShownMember>& peopl
     for (std::size_t i = 0; i < people.size(); ++i) {
         const auto place = rest.cut_top(row_height);
         if (!scroll.in_sight(place)) continue;
-        const auto& shown = people[i];
-        const auto tags = member_tags(ui, state.shop, shown);
-        const bool wide = place.width() >= ui.px(k_card_number_least_dp);
-        const MemberRow row{
-            .name = Text::data(shown.member.name),
-            .subtitle = masked_phone_text(shown.member),
-            .tags = tags,
-            .trailing = wide && shown.card ? Text::data(shown.card->number) : Text(),
-            .chevron = true,
-            .last = i + 1 == people.size()};
-        const auto name = "person " + shown.member.id.text();
-        if (draw_member_row(ui, place, name, row).pressed) {
-            intents.add(find::Open{shown.member.id});
+        const auto& id = people[i].member.id;
+        const MemberRow row{.name = {},
+                            .chevron = beside == nullptr,
+                            .selected = beside != nullptr && beside->member.id == id,
+                            .last = i + 1 == people.size()};
+        if (!draw_person(ui, place, state, people[i], row).pressed) continue;
+        // A second touch on who stands beside the list goes on to the page.
+        if (beside == nullptr || row.selected) {
+            intents.add(find::Open{id});
+        } else {
+            intents.add(find::Select{id});
         }
     }
     scroll.finish(rest.top);
+}
+
+void draw_found(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
+    const auto* beside = wide ? find.shown_beside() : nullptr;
+    if (area.height() >= ui.px(k_low_area)) {
+        draw_note(ui, area.cut_top(ui.px(k_note_height), ui.px(k_gap_xs)), find);
+    }
+    if (beside != nullptr) {
+        const auto panel = area.cut_right(ui.px(k_panel_width), ui.px(k_gap_l));
+        draw_find_panel(ui, panel, state, *beside, intents);
+    }
+    draw_people(ui, area, state, beside, intents);
+}
+
+// Before anything is typed: who was here lately, and who became a member today.
+void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, std::string_view name,
+                     const Text& title, const Text& none, const std::vector<ShownMember>& people,
+                     AppIntents& intents) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, title);
+    if (people.empty()) {
+        return draw_text(ui, area.cut_top(ui.px(k_member_row_height)), none, TextStyle::body,
+                         Role::ink2);
+    }
+    const IdScope scope(name);
+    ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0));
+    auto rest = scroll.content();
+    const auto count = std::min(people.size(), k_start_rows_most);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = rest.cut_top(ui.px(k_member_row_height));
+        if (!scroll.in_sight(place)) continue;
+        const MemberRow row{.name = {}, .chevron = true, .last = i + 1 == count};
+        if (draw_person(ui, place, state, people[i], row).pressed) {
+            intents.add(find::Open{people[i].member.id});
+        }
+    }
+    scroll.finish(rest.top);
+}
+
+void draw_start(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    const auto rows = static_cast<float>(k_start_rows_most) * ui.px(k_member_row_height);
+    const auto high = rows + ui.px(2 * k_gap_l + 32 + k_gap_s);
+    const bool beside = !ui.portrait() && area.width() >= ui.px(720);
+    const auto shown = [&](int index) {
+        auto rest = area;
+        if (beside) {
+            rest = area.column(index, 2, ui.px(k_gap));
+            rest.bottom = std::min(rest.bottom, rest.top + high);
+            return rest;
+        }
+        const auto half = std::min(high, (area.height() - ui.px(k_gap)) / 2);
+        if (index == 1) rest.cut_top(half, ui.px(k_gap));
+        return rest.cut_top(half);
+    };
+    draw_start_list(ui, shown(0), state, "recent", ui.tr(TextKey::find_recent),
+                    ui.tr(TextKey::find_recent_none), find.recent_members, intents);
+    draw_start_list(ui, shown(1), state, "today", ui.tr(TextKey::find_today),
+                    ui.tr(TextKey::find_today_none), find.today_members, intents);
 }
 
 // Failures that nobody has to worry about: the way to headquarters, or the number itself.
@@ -124,9 +207,13 @@ void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents
 void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
     const auto may = domain::has_right(state.session->role, domain::Right::members_register);
-    const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, find.answered)
-                                    : ui.tr(TextKey::find_none_title, find.answered);
-    const auto action = may ? ui.tr(TextKey::find_none_register) : Text();
+    const auto typed = grouped_digits(find.answered);
+    const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, typed)
+                                    : ui.tr(TextKey::find_none_title, typed);
+    const bool is_number = typed != find.answered && !find.scanned;
+    const auto action = !may        ? Text()
+                        : is_number ? ui.tr(TextKey::find_register_number, typed)
+                                    : ui.tr(TextKey::find_none_register);
     draw_look_up(ui, area, state, intents);
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
@@ -136,11 +223,14 @@ void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) 
         pressed = draw_banner(ui, rest.cut_top(banner_height(ui, banner, area.width())),
                               "register anew", banner);
     } else {
-        pressed = draw_empty_state(ui, area, "register anew",
+        // Close to the field, where the eyes are.
+        auto near = area;
+        pressed = draw_empty_state(ui, near.cut_top(ui.px(k_nobody_height)), "register anew",
                                    {.icon = Icon::account_plus,
                                     .title = title,
                                     .body = ui.tr(TextKey::find_none_body),
-                                    .action = action});
+                                    .action = action,
+                                    .is_next_step = true});
     }
     if (pressed) intents.add(find::Register{});
 }
@@ -159,22 +249,21 @@ void draw_failure(Ui& ui, const Rect& area, const Error& error, AppIntents& inte
 
 void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
-    auto rest = page_width(ui, area, k_list_width);
+    auto rest = page_width(ui, area);
     draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m)), state, intents);
     if (find.error) return draw_failure(ui, rest, *find.error, intents);
-    if (find.typed.empty() && find.recent_members.empty()) {
-        draw_empty_state(ui, rest, "start",
-                         {.icon = Icon::magnify,
-                          .tone = Tone::primary,
-                          .title = ui.tr(TextKey::find_start_title),
-                          .body = ui.tr(TextKey::find_start_body)});
-        return;
-    }
+    if (find.typed.empty()) return draw_start(ui, rest, state, intents);
     // The rows of the text before stay until the new ones are there, so that nothing flickers.
-    if (!find.typed.empty() && find.answered.empty()) return draw_loading_rows(ui, rest);
-    if (!find.typed.empty() && find.found.empty()) return draw_nobody(ui, rest, state, intents);
-    draw_note(ui, rest.cut_top(ui.px(k_note_height), ui.px(k_gap_xs)), find);
-    draw_people(ui, rest, find.typed.empty() ? find.recent_members : find.found, state, intents);
+    if (find.answered.empty()) return draw_loading_rows(ui, rest);
+    if (find.found.empty()) return draw_nobody(ui, rest, state, intents);
+    draw_found(ui, rest, state, intents);
+}
+
+const ShownMember* FindState::shown_beside() const {
+    if (found.empty()) return nullptr;
+    const auto chosen = std::ranges::find_if(
+        found, [&](const ShownMember& one) { return selected == one.member.id; });
+    return chosen == found.end() ? &found.front() : &*chosen;
 }
 
 }  // namespace qiantai::ui

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
+#include "terminal/domain/member_timeline.hpp"
 #include "terminal/ui/member_words.hpp"
 
 namespace qiantai::ui {
@@ -48,6 +49,13 @@ struct FindState {
     std::vector<Uuid> recent{};  ///< opened since signing in, the newest first
     std::vector<ShownMember> recent_members{};
     std::optional<LookUp> look_up{};
+    std::vector<ShownMember> today_members{};  ///< registered at this store today, newest first
+    std::optional<Uuid> selected{};            ///< beside the list; the first if nobody was chosen
+    std::vector<domain::TimelineEntry> events{};  ///< what happened to whoever stands there
+    Uuid events_of{};
+
+    /// Who stands beside the list; null if nobody was found.
+    const ShownMember* shown_beside() const;
 };
 
 namespace find {
@@ -55,18 +63,39 @@ struct Type {
     std::string text;
 };
 struct Enter {};
+struct Select {
+    Uuid id;
+};
 struct Open {
     Uuid id;
 };
+/// The page with the question whether to renew the card.
+struct Renew {
+    Uuid id;
+    std::string card_number;
+};
+/// The page with what came of a talk to write down.
+struct Contact {
+    Uuid id;
+};
+struct Edit {
+    Uuid id;
+};
+struct Scan {};      ///< says how
 struct Register {};         ///< with what was typed
 struct LookUpElsewhere {};  ///< what was typed, at headquarters
 struct Retry {};
 struct FocusTaken {};
 }  // namespace find
 
-using FindIntent = std::variant<find::Type, find::Enter, find::Open, find::Register,
+using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
+                                find::Contact, find::Edit, find::Scan, find::Register,
                                 find::LookUpElsewhere, find::Retry, find::FocusTaken>;
 
 void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The member beside the list, in screen_find_panel.cpp.
+void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const ShownMember& shown,
+                     AppIntents& intents);
 
 }  // namespace qiantai::ui

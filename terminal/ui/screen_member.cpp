@@ -13,26 +13,159 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_head_height = 72;
+constexpr float k_head_words_least = 240;
 constexpr float k_card_least = 520;
 
 bool may(const AppState& state, domain::Right right) {
     return domain::has_right(state.session->role, right);
 }
 
-void draw_head(Ui& ui, const Rect& card, const AppState& state, const ShownMember& shown) {
+struct BarEntry {
+    BarButton button;
+    AppIntent intent;
+};
+
+AppIntent dialog_of(MemberDialog dialog) {
+    return MemberIntent(member::OpenDialog{std::move(dialog)});
+}
+
+// What is likely done next, beside the name; the strong one first.
+std::vector<BarEntry> actions_of(const Ui& ui, const AppState& state) {
+    const auto& page = state.work.member;
+    std::vector<BarEntry> actions;
+    if (!is_changeable(state)) return actions;
+    using Kind = MemberDialog::Kind;
+    const auto card = card_that_speaks(page.details->cards);
+    if (card && is_due(state.shop, *card) && may(state, domain::Right::members_cards)) {
+        actions.push_back({{"renew",
+                            ui.tr(TextKey::renew_ask),
+                            {.kind = ButtonKind::primary, .icon = Icon::credit_card}},
+                           dialog_of({.kind = Kind::card, .card_number = card->number})});
+    }
+    if (may(state, domain::Right::members_contact)) {
+        actions.push_back(
+            {{"contact", ui.tr(TextKey::member_contact), {.icon = Icon::phone_in_talk}},
+             dialog_of({.kind = Kind::contact})});
+    }
+    if (may(state, domain::Right::members_update)) {
+        actions.push_back({{"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}},
+                           MemberIntent(member::Edit{})});
+    }
+    const bool masked = page.member().contact != domain::ContactAccess::full;
+    if (masked && may(state, domain::Right::members_reveal)) {
+        actions.push_back({{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}},
+                           dialog_of({.kind = Kind::reveal})});
+    }
+    return actions;
+}
+
+// What the person's own rights ask for, seldom: at the end of the page.
+std::vector<BarEntry> rare_actions_of(const Ui& ui, const AppState& state) {
+    std::vector<BarEntry> actions;
+    if (!is_changeable(state)) return actions;
+    using Kind = MemberDialog::Kind;
+    if (may(state, domain::Right::members_copy)) {
+        actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
+                           dialog_of({.kind = Kind::copy_reason})});
+    }
+    if (may(state, domain::Right::members_erase)) {
+        actions.push_back({{"erase", ui.tr(TextKey::member_erase), {.icon = Icon::trash}},
+                           dialog_of({.kind = Kind::erase})});
+    }
+    return actions;
+}
+
+float actions_width(const Ui& ui, const std::vector<BarEntry>& actions) {
+    float wide = 0;
+    for (const auto& [button, intent] : actions) {
+        wide += button_width(ui, button.label, button.style) + ui.px(k_gap_m);
+    }
+    return wide;
+}
+
+/// Where the actions stand: beside the name, or in rows of two below it.
+struct HeadPlan {
+    bool beside;
+    float rows_height;
+
+    HeadPlan(const Ui& ui, float width, const std::vector<BarEntry>& actions)
+        : beside(actions_width(ui, actions) <=
+                 width - ui.px(2 * k_gap_l + 72 + k_gap + k_head_words_least)) {
+        const auto rows = static_cast<float>((actions.size() + 1) / 2);
+        rows_height = beside || actions.empty()
+                          ? 0
+                          : rows * ui.px(k_button_height + k_gap_m) + ui.px(k_gap - k_gap_m);
+    }
+    float height(const Ui& ui) const { return ui.px(k_head_height + 2 * k_gap_l) + rows_height; }
+};
+
+void draw_head_actions(Ui& ui, Rect& area, const HeadPlan& plan,
+                       const std::vector<BarEntry>& actions, AppIntents& intents) {
+    const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
+    auto rows =
+        plan.beside ? Rect{} : area.cut_bottom(plan.rows_height - ui.px(k_gap), ui.px(k_gap));
+    auto line = plan.beside ? area.cut_right(actions_width(ui, actions), 0) : Rect{};
+    Rect row{};
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const auto& button = actions[i].button;
+        Rect place{};
+        if (plan.beside) {
+            line.cut_left(gap);
+            place = line.cut_left(button_width(ui, button.label, button.style));
+            place = place.centered(place.width(), high);
+        } else {
+            if (i % 2 == 0) row = rows.cut_top(high, gap);
+            const int in_row = i % 2 == 0 && i + 1 == actions.size() ? 1 : 2;
+            place = row.column(static_cast<int>(i % 2), in_row, gap);
+        }
+        if (draw_button(ui, place, button.name, button.label, button.style)) {
+            intents.add(actions[i].intent);
+        }
+    }
+}
+
+// The second line: what tells the person from others and is not said again below.
+std::string head_facts(const Ui& ui, const domain::Member& member,
+                       const std::optional<domain::MemberCard>& card) {
+    std::string line;
+    const auto add = [&](const Text& text) {
+        if (text.empty()) return;
+        line += (line.empty() ? "" : " · ") + text.utf8();
+    };
+    if (member.contact == domain::ContactAccess::full) {
+        add(birthday_text(ui, member.birthday, member.birthday_calendar == "lunar"));
+    }
+    if (card) {
+        add(card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
+                                     : ui.tr(TextKey::card_until, card->expires_on));
+    }
+    return line;
+}
+
+void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const AppState& state,
+               const ShownMember& shown, const std::vector<BarEntry>& actions,
+               AppIntents& intents) {
     auto area = draw_card(ui, card);
+    if (!actions.empty()) draw_head_actions(ui, area, plan, actions, intents);
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
     auto words = area.centered(area.width(), ui.px(68));
-    draw_text(ui, words.cut_top(ui.px(36), ui.px(k_gap_xs)), name, TextStyle::headline, Role::ink);
+    auto first = words.cut_top(ui.px(36), ui.px(k_gap_xs));
+    const auto tier = tier_tag(ui, state.shop, shown.member.tier_code);
+    const auto tier_wide = tag_width(ui, tier.text);
+    const auto name_wide = text_width(ui, name.utf8(), TextStyle::headline) + 1;
+    const auto room = std::max(0.0f, first.width() - tier_wide - ui.px(k_gap_m));
+    draw_text(ui, first.cut_left(std::min(name_wide, room), ui.px(k_gap_m)), name,
+              TextStyle::headline, Role::ink);
+    draw_tag(ui, first, tier.text, tier.tone);
     for (const auto& tag : member_tags(ui, state.shop, shown)) {
         const auto wide = tag_width(ui, tag.text);
+        if (wide > words.width()) break;
         draw_tag(ui, words.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
     }
-    auto line = masked_phone_text(shown.member).utf8();
-    if (shown.card) line += " · " + shown.card->number;
-    draw_text(ui, words, Text::data(std::move(line)), TextStyle::small, Role::ink2);
+    draw_text(ui, words, Text::data(head_facts(ui, shown.member, shown.card)), TextStyle::small,
+              Role::ink2);
 }
 
 // What the person in front of the screen has to know before anything else.
@@ -46,7 +179,8 @@ void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
     if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
     const auto& store = page.member().store_code;
     if (store != state.shop.store_code) {
-        notice(Tone::info, ui.tr(TextKey::member_other_store, store));
+        notice(Tone::info,
+               ui.tr(TextKey::member_other_store, store_text(ui, state.shop, store).utf8()));
     }
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
 }
@@ -74,46 +208,12 @@ void draw_duplicate(Ui& ui, Rect& rest, const AppState& state, AppIntents& inten
     }
 }
 
-struct BarEntry {
-    BarButton button;
-    AppIntent intent;
-};
-
-std::vector<BarEntry> bar_of(const Ui& ui, const AppState& state) {
-    const auto& page = state.work.member;
-    std::vector<BarEntry> bar;
-    if (!is_changeable(state)) return bar;
-    const auto dialog = [](MemberDialog::Kind kind) {
-        return MemberIntent(member::OpenDialog{{.kind = kind}});
-    };
-    using Kind = MemberDialog::Kind;
-    if (may(state, domain::Right::members_update)) {
-        bar.push_back({{"edit",
-                        ui.tr(TextKey::member_edit),
-                        {.kind = ButtonKind::primary, .icon = Icon::pencil}},
-                       MemberIntent(member::Edit{})});
-    }
-    const bool masked = page.member().contact != domain::ContactAccess::full;
-    if (masked && may(state, domain::Right::members_reveal)) {
-        bar.push_back(
-            {{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}}, dialog(Kind::reveal)});
-    }
-    if (may(state, domain::Right::members_copy)) {
-        bar.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
-                       dialog(Kind::copy_reason)});
-    }
-    if (may(state, domain::Right::members_erase)) {
-        bar.push_back({{"erase", ui.tr(TextKey::member_erase), {.kind = ButtonKind::ghost}},
-                       dialog(Kind::erase)});
-    }
-    return bar;
-}
-
-void draw_bar(Ui& ui, const Rect& place, const std::vector<BarEntry>& bar, AppIntents& intents) {
+void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& actions,
+                       AppIntents& intents) {
     std::vector<BarButton> buttons;
-    for (const auto& entry : bar) buttons.push_back(entry.button);
-    const auto pressed = draw_action_bar(ui, place, buttons);
-    if (pressed) intents.add(bar[*pressed].intent);
+    for (const auto& entry : actions) buttons.push_back(entry.button);
+    const auto pressed = draw_action_bar(ui, row, buttons);
+    if (pressed) intents.add(actions[*pressed].intent);
 }
 
 void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
@@ -121,7 +221,10 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     ScrollArea scroll(ui, "page", area);
     auto rest = page_width(ui, scroll.content());
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
-    draw_head(ui, rest.cut_top(ui.px(k_head_height + 2 * k_gap_l), ui.px(k_gap)), state, shown);
+    const auto actions = actions_of(ui, state);
+    const HeadPlan head(ui, rest.width(), actions);
+    draw_head(ui, rest.cut_top(head.height(ui), ui.px(k_gap)), head, state, shown, actions,
+              intents);
     draw_notices(ui, rest, state);
     draw_duplicate(ui, rest, state, intents);
     draw_conflicts(ui, rest, state, intents);
@@ -130,7 +233,13 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     draw_cards(ui, columns, state, intents);
     draw_consents(ui, columns, state, intents);
     draw_timeline(ui, columns, state);
-    scroll.finish(std::max(columns.bottom(), rest.top));
+    rest.top = std::max(columns.bottom(), rest.top);
+    const auto rare = rare_actions_of(ui, state);
+    if (!rare.empty()) {
+        rest.cut_top(ui.px(k_gap));
+        draw_rare_actions(ui, rest.cut_top(ui.px(k_button_height)), rare, intents);
+    }
+    scroll.finish(rest.top);
 }
 
 }  // namespace
@@ -161,13 +270,7 @@ void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
                           .body = error_text(ui, make_error(domain::k_member_erased))});
         return;
     }
-    auto rest = area;
-    const auto bar = bar_of(ui, state);
-    if (!bar.empty()) {
-        const auto place = page_width(ui, rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap)));
-        draw_bar(ui, place, bar, intents);
-    }
-    draw_page(ui, rest, state, intents);
+    draw_page(ui, area, state, intents);
 }
 
 }  // namespace qiantai::ui

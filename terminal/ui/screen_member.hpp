@@ -28,6 +28,7 @@ struct MemberDialog {
         card_menu,    ///< which action, of `card_number`
         card,         ///< `action` with `card_number`; a new number in `typed`
         consent,      ///< `purpose`, given or withdrawn, by `channel`
+        contact,      ///< what came of a talk: `outcome`, a remark in `typed`
     };
     Kind kind = Kind::reveal;
     std::string reason{};
@@ -36,6 +37,7 @@ struct MemberDialog {
     domain::CardAction action = domain::CardAction::renew;
     std::string purpose{};
     bool withdraws = false;
+    std::string outcome{};  ///< as in the manifest's entity member_contact
     std::string channel = "counter";
     bool then_edit = false;  ///< reveal: the form opens with what is revealed
     bool busy = false;
@@ -84,6 +86,9 @@ struct SetChannel {
 struct ChooseAction {
     domain::CardAction action;
 };
+struct ChooseOutcome {
+    std::string outcome;
+};
 struct Confirm {};
 struct ChooseSide {
     CompareChoice choice;
@@ -95,7 +100,8 @@ struct Compare {};  ///< with the first of the duplicates
 using MemberIntent =
     std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
                  member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
-                 member::Confirm, member::ChooseSide, member::Decide, member::Compare>;
+                 member::ChooseOutcome, member::Confirm, member::ChooseSide, member::Decide,
+                 member::Compare>;
 
 void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// The dialog over it, if one is open.

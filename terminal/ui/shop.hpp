@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ struct Shop {
     int utc_offset_minutes = 480;
     std::string today{};  ///< the store's business date
     std::vector<domain::Tier> tiers{};
+    std::map<std::string, std::string> stores{};  ///< names by code, of all stores known here
     TimeMs now_ms = 0;  ///< set by the program before every frame
 
     /// A tier's name; its code if headquarters has renamed it away.

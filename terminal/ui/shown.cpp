@@ -43,7 +43,15 @@ Text clock_text(const Shop& shop, TimeMs time) {
 Text time_text(const Shop& shop, TimeMs time) {
     const auto then = local_text(shop, time), now = local_text(shop, shop.now_ms);
     if (then.substr(0, 10) == now.substr(0, 10)) return Text::data(then.substr(11, 5));
-    return Text::data(then.substr(5, 5) + " " + then.substr(11, 5));
+    const bool this_year = then.substr(0, 4) == now.substr(0, 4);
+    const auto date = this_year ? then.substr(5, 5) : then.substr(0, 10);
+    return Text::data(date + " " + then.substr(11, 5));
+}
+
+Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
+    const auto found = shop.stores.find(code);
+    if (found == shop.stores.end() || found->second.empty()) return Text::data(code);
+    return Text::data(ui.tr(TextKey::store_named, found->second, code).utf8());
 }
 
 Text long_date_text(const Ui& ui, const Shop& shop) {

@@ -14,10 +14,12 @@ namespace qiantai::ui {
 Text error_text(const Ui& ui, const Error& error);
 Text role_text(const Ui& ui, domain::Role role);
 
-/// "14:02" if it was today, else "11-20 14:02", in the store's time.
+/// "14:02" if it was today, "11-20 14:02" this year, else "2023-10-13 16:47", in the store's time.
 Text time_text(const Shop& shop, TimeMs time);
 /// "14:02" in the store's time.
 Text clock_text(const Shop& shop, TimeMs time);
+/// "南京西路店（S002）"; the code alone of a store that is not known here.
+Text store_text(const Ui& ui, const Shop& shop, const std::string& code);
 /// "2026年11月21日 星期六".
 Text long_date_text(const Ui& ui, const Shop& shop);
 

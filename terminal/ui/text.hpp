@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "terminal/ui/text_table_cases.hpp"
+#include "terminal/ui/text_table_find.hpp"
 #include "terminal/ui/text_table_gallery.hpp"
 #include "terminal/ui/text_table_home.hpp"
 #include "terminal/ui/text_table_kit.hpp"
@@ -28,8 +29,9 @@ enum class Language : std::uint8_t { zh, en };
     QIANTAI_TEXT_SHELL(X)                                                                   \
     QIANTAI_TEXT_MEMBERS(X)                                                                 \
     QIANTAI_TEXT_MEMBER_PAGE(X)                                                             \
-    QIANTAI_TEXT_SYNC(X) QIANTAI_TEXT_SET_UP(X) QIANTAI_TEXT_LISTS(X) QIANTAI_TEXT_CASES(X) \
-        QIANTAI_TEXT_HOME(X)
+    QIANTAI_TEXT_SYNC(X)                                                                    \
+    QIANTAI_TEXT_SET_UP(X) QIANTAI_TEXT_LISTS(X) QIANTAI_TEXT_CASES(X) QIANTAI_TEXT_HOME(X) \
+        QIANTAI_TEXT_FIND(X)
 
 /// A text that the programs show, by key; its words stand in the text tables.
 enum class TextKey : std::uint16_t {

@@ -1,5 +1,6 @@
 #include "terminal/ui/text_box_lines.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace qiantai::ui {
@@ -10,6 +11,15 @@ bool ends_phone_group(std::size_t offset) {
     return offset == 3 || offset == 7;
 }
 
+// A mobile number reads in groups also where anything may be typed.
+FieldKind shown_as(FieldKind kind, std::string_view shown) {
+    constexpr std::size_t k_surely_phone = 8, k_phone = 11;
+    const bool digits = std::ranges::all_of(shown, [](char c) { return c >= '0' && c <= '9'; });
+    const bool phone = digits && shown.starts_with('1') && shown.size() >= k_surely_phone &&
+                       shown.size() <= k_phone;
+    return kind == FieldKind::name && phone ? FieldKind::phone : kind;
+}
+
 }  // namespace
 
 TextBoxLines::TextBoxLines(const Ui& ui, const std::string& shown, TextStyle style, FieldKind kind,
@@ -17,7 +27,7 @@ TextBoxLines::TextBoxLines(const Ui& ui, const std::string& shown, TextStyle sty
     : m_ui(ui),
       m_shown(shown),
       m_style(style),
-      m_kind(kind),
+      m_kind(shown_as(kind, shown)),
       m_line_height(ui::line_height(ui, style)) {
     if (kind == FieldKind::code) {
         constexpr auto k_cells = static_cast<float>(k_code_group * k_code_groups) +

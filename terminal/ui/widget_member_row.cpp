@@ -9,13 +9,17 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_name_least_dp = 132;
-constexpr float k_name_column_dp = 204;
+constexpr float k_name_column_dp = 300;
 constexpr float k_column_step_dp = 84;
 
 float tags_width(const Ui& ui, std::span<const Tag> tags) {
     float wide = 0;
     for (const auto& tag : tags) wide += tag_width(ui, tag.text) + ui.px(k_gap_s);
     return wide;
+}
+
+float mark_width(const Ui& ui, const MemberRow& row) {
+    return row.mark ? tag_width(ui, row.mark->text) + ui.px(k_gap_m) : 0;
 }
 
 Text more_than(std::size_t hidden) {
@@ -35,7 +39,8 @@ std::size_t fitting(const Ui& ui, std::span<const Tag> tags, float room) {
 // The tags follow the name; where there is room, at the same place in every row. Takes them off the
 // area's right.
 void draw_tags(Ui& ui, Rect& area, const MemberRow& row) {
-    const auto name = text_width(ui, row.name.utf8(), TextStyle::large_strong);
+    const auto name =
+        text_width(ui, row.name.utf8(), TextStyle::large_strong) + mark_width(ui, row);
     const auto least = std::min(std::max(name, ui.px(k_name_least_dp)), area.width() * 0.55f);
     const auto count = fitting(ui, row.tags, area.width() - least - ui.px(k_gap_m));
     const auto shown = row.tags.first(count);
@@ -79,7 +84,16 @@ Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const Mem
     const auto title = line_height(ui, TextStyle::large_strong);
     const auto subtitle = row.subtitle.empty() ? 0 : line_height(ui, TextStyle::small);
     auto lines = area.centered(area.width(), title + subtitle);
-    draw_text(ui, lines.cut_top(title), row.name, TextStyle::large_strong, Role::ink);
+    auto first = lines.cut_top(title);
+    if (row.mark) {
+        const auto wide = text_width(ui, row.name.utf8(), TextStyle::large_strong) + 1;
+        const auto room = first.width() - mark_width(ui, row);
+        const auto name_place = first.cut_left(std::min(wide, room), ui.px(k_gap_m));
+        draw_text(ui, name_place, row.name, TextStyle::large_strong, Role::ink);
+        draw_tag(ui, first, row.mark->text, row.mark->tone);
+    } else {
+        draw_text(ui, first, row.name, TextStyle::large_strong, Role::ink);
+    }
     if (!row.subtitle.empty()) draw_text(ui, lines, row.subtitle, TextStyle::small, Role::ink2);
     if (press.focused) focus_ring(ui, rect.inset(ui.px(3)), k_radius_small);
     return press;

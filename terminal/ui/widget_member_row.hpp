@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 
 #include "terminal/ui/press.hpp"
@@ -16,8 +17,9 @@ struct Tag {
 /// tags. Tags that do not fit beside the name are counted in a last one.
 struct MemberRow {
     Text name;
-    Text subtitle{};  ///< the masked phone
-    std::span<const Tag> tags{};
+    Text subtitle{};              ///< the masked phone
+    std::optional<Tag> mark{};    ///< right after the name: the tier
+    std::span<const Tag> tags{};  ///< in a column of their own: what is not as usual
     Text trailing{};
     bool chevron = false;
     bool selected = false;

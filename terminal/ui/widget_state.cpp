@@ -26,9 +26,11 @@ bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const Emp
         balanced(area.cut_top(body - ui.px(6)), state.body, TextStyle::body, Role::ink2);
     }
     if (state.action.empty()) return false;
+    const ButtonStyle style{.kind =
+                                state.is_next_step ? ButtonKind::primary : ButtonKind::secondary};
     const auto button = area.cut_bottom(ui.px(k_button_height));
-    return draw_button(ui, button.centered(button_width(ui, state.action, {}), button.height()),
-                       name, state.action);
+    const auto place = button.centered(button_width(ui, state.action, style), button.height());
+    return draw_button(ui, place, name, state.action, style);
 }
 
 void draw_loading_rows(Ui& ui, const Rect& rect) {

@@ -12,6 +12,7 @@ struct EmptyState {
     Text title;
     Text body{};
     Text action{};
+    bool is_next_step = false;  ///< the action is what the screen is for now: filled
 };
 /// True when the action is pressed.
 bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const EmptyState& state);

@@ -28,7 +28,7 @@ Words words_of(const Ui& ui, const TimelineEntry& entry, const Rect& rect) {
 float words_height(const Ui& ui, const TimelineEntry& entry, const Words& words) {
     const auto wide = words.place.width();
     auto high = wrapped_height(ui, entry.what, TextStyle::body_strong, words.what_width);
-    if (!entry.details.empty()) high += wrapped_height(ui, entry.details, TextStyle::body, wide);
+    if (!entry.details.empty()) high += wrapped_height(ui, entry.details, TextStyle::small, wide);
     if (!entry.who.empty()) high += wrapped_height(ui, entry.who, TextStyle::small, wide);
     return high;
 }
@@ -79,7 +79,7 @@ bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name,
     rest.top += draw_wrapped(ui, rest, entry.what, TextStyle::body_strong, Role::ink);
     rest.right = words.place.right;
     if (!entry.details.empty()) {
-        rest.top += draw_wrapped(ui, rest, entry.details, TextStyle::body, Role::ink2);
+        rest.top += draw_wrapped(ui, rest, entry.details, TextStyle::small, Role::ink2);
     }
     if (!entry.who.empty()) draw_wrapped(ui, rest, entry.who, TextStyle::small, Role::ink2);
     if (entry.opens) {

@@ -92,9 +92,10 @@ TEST_CASE_FIXTURE(FindWindow, "Enter opens the first, also when it is pressed be
 }
 
 TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed") {
-    CHECK(seen().shows("查找会员"));
+    CHECK(seen().shows("您打开过的会员会出现在这里"));
     type("2046");
-    touch("张惠兰");
+    touch("open");
+    CHECK(state().work.screen == Screen::member);
     touch("back");
     touch("clear");
     CHECK(seen().shows("最近查看"));
@@ -130,7 +131,8 @@ TEST_CASE_FIXTURE(FindWindow, "a scanned card that nobody has says so and offers
 TEST_CASE_FIXTURE(FindWindow,
                   "nobody found is said, and a failure is said and can be tried again") {
     type("13900000000");
-    CHECK(seen().shows("没有找到「13900000000」"));
+    CHECK(seen().shows("没有找到「139 0000 0000」"));
+    CHECK(seen().shows("用 139 0000 0000 登记"));
     state().work.find.error = make_error(sqlite::k_database_busy);
     settle();
     touch("retry");
@@ -149,6 +151,69 @@ TEST_CASE_FIXTURE(FindWindow, "tier and what is wrong with the card stand beside
     type("2046");
     CHECK(seen().shows("已挂失"));
     CHECK(seen().shows("standard"));
+}
+
+TEST_CASE_FIXTURE(FindWindow,
+                  "a wide screen shows the first hit beside the list, and who is touched instead") {
+    type("zhl");
+    REQUIRE(find().shown_beside() != nullptr);
+    CHECK(find().shown_beside()->member.name == "张惠兰");
+    CHECK(find().events_of == find().shown_beside()->member.id);
+    touch("赵宏亮");
+    CHECK(state().work.screen == Screen::find);
+    CHECK(find().shown_beside()->member.name == "赵宏亮");
+    CHECK(find().events_of == find().shown_beside()->member.id);
+    touch("person " + find().shown_beside()->member.id.text());
+    CHECK(state().work.screen == Screen::member);
+    CHECK(state().work.member.details->member.name == "赵宏亮");
+}
+
+TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renewed") {
+    const auto card = card_of("13812342046");
+    type("2046");
+    CHECK(seen().find("renew") == nullptr);
+    desk.run("UPDATE member_card SET expires_on = ? WHERE number = ?",
+             domain::add_days(domain::business_date(desk.context), 9), card);
+    touch("clear");
+    type("2046");
+    const auto before = desk.text("SELECT expires_on FROM member_card WHERE number = ?", card);
+    touch("renew");
+    CHECK(state().work.screen == Screen::member);
+    touch("confirm");
+    CHECK(desk.text("SELECT expires_on FROM member_card WHERE number = ?", card) > before);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "from beside the list a talk is written down and a record edited") {
+    type("2046");
+    touch("contact");
+    REQUIRE(state().work.member.dialog);
+    const auto* confirm = seen().find("confirm");
+    REQUIRE(confirm != nullptr);
+    CHECK_FALSE(confirm->enabled);
+    touch("无人接听");
+    touch("confirm");
+    CHECK(desk.text("SELECT kind || outcome FROM member_contact") == "otherno_answer");
+    touch("back");
+    touch("edit");
+    CHECK(state().work.screen == Screen::member_edit);
+    CHECK(state().work.edit.form.values.phone == "13812342046");
+}
+
+TEST_CASE("in portrait a touch on a row opens the member") {
+    FindWindow till(k_sizes[2]);
+    till.type("2046");
+    till.touch("张惠兰");
+    CHECK(till.state().work.screen == Screen::member);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "who was registered today stands on the start page, newest first") {
+    REQUIRE(find().today_members.size() == 3);
+    CHECK(find().today_members.front().member.name == "买买提·艾力江·阿卜杜热合曼");
+    desk.run("UPDATE member SET joined_on = '2020-01-01' WHERE phone = '13312344410'");
+    touch("首页");
+    touch("会员");
+    CHECK(find().today_members.size() == 2);
+    CHECK(seen().shows("今日登记"));
 }
 
 TEST_CASE_FIXTURE(FindWindow,
