@@ -3,6 +3,7 @@
 
 #include "terminal/app/flow.hpp"
 #include "terminal/domain/member_contacts.hpp"
+#include "terminal/domain/members.hpp"
 #include "terminal/ui/lists_words.hpp"
 
 namespace qiantai::app {
@@ -233,6 +234,40 @@ auto copy_of(const Rows& rows, Is is) {
     return found == rows.end() ? std::nullopt : std::optional(*found);
 }
 
+void reveal_number(Flow& flow) {
+    const auto& sheet = *lists_of(flow).sheet;
+    const auto reason =
+        tr(flow, sheet.card ? TextKey::contact_reason_expiry : TextKey::contact_reason_care);
+    run_service(
+        flow,
+        [id = sheet.member().id, reason = reason.utf8()](domain::ServiceContext& context,
+                                                         const domain::Session& session) {
+            return domain::Members(context).reveal_contact(session, id, reason);
+        },
+        [](Flow& later, const Result<domain::Member>& member) {
+            if (!member) return show_error(later, member.error());
+            auto& now = lists_of(later).sheet;
+            if (now && now->member().id == member->id) now->revealed = *member;
+        });
+}
+
+struct Waiting {
+    domain::MembersToday today;
+    std::optional<std::int64_t> own_uncontacted{};
+};
+
+Result<Waiting> load_waiting(domain::ServiceContext& context, const domain::Session& session) {
+    Waiting waiting;
+    QIANTAI_TRY(waiting.today, domain::MemberFigures(context).today(session));
+    if (session.role != domain::Role::clerk) return waiting;
+    const domain::ExpiringFilter own{.within_days = domain::k_expiring_days,
+                                     .expired_days = 0,
+                                     .home_clerk = session.staff_number};
+    QIANTAI_TRY(const auto counts, domain::MemberLists(context).count_expiring(session, own));
+    waiting.own_uncontacted = counts.not_contacted;
+    return waiting;
+}
+
 struct ApplyLists {
     Flow& flow;
 
@@ -278,6 +313,7 @@ struct ApplyLists {
         if (sheet.birthday) state().sheet = std::move(sheet);
     }
     void operator()(const lists::CloseSheet&) const { state().sheet.reset(); }
+    void operator()(const lists::RevealNumber&) const { reveal_number(flow); }
     void operator()(const lists::OpenMember&) const {
         const auto id = state().sheet->member().id;
         state().sheet.reset();
@@ -300,21 +336,25 @@ struct ApplyLists {
 
 void count_lists(Flow& flow) {
     if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
-    run_service(
-        flow,
-        [](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::MemberFigures(context).today(session);
-        },
-        [](Flow& later, const Result<domain::MembersToday>& today) {
-            if (!today) return show_error(later, today.error());
-            lists_of(later).today = *today;
-        });
+    run_service(flow, load_waiting, [](Flow& later, const Result<Waiting>& waiting) {
+        if (!waiting) return show_error(later, waiting.error());
+        lists_of(later).today = waiting->today;
+        lists_of(later).own_uncontacted = waiting->own_uncontacted;
+    });
 }
 
 void opened_lists(Flow& flow) {
-    auto& sheet = lists_of(flow).sheet;
-    // What was under way when the terminal was locked has no answer any more.
-    if (sheet) sheet->busy = false;
+    auto& lists = lists_of(flow);
+    if (!std::exchange(lists.begun, true)) {
+        lists.expiring.only_own = lists.care.only_own =
+            flow.state.session->role == domain::Role::clerk;
+    }
+    // What was under way when the terminal was locked has no answer any more, and what was shown is
+    // hidden again.
+    if (lists.sheet) {
+        lists.sheet->busy = false;
+        lists.sheet->revealed.reset();
+    }
     count_lists(flow);
     ask_open_tab(flow, Take::anew);
 }

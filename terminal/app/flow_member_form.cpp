@@ -98,7 +98,7 @@ struct ApplyForm {
     void operator()(const form::Pick& intent) const { open.pick = intent.pick; }
     void operator()(const form::TakePick&) const {
         open.sheet = FormSheet::none;
-        if (open.pick.day == 0) return;
+        if (!open.pick.has_day()) return;
         open.values.birthday = birthday_of(open.pick);
         open.values.lunar = open.pick.calendar == CalendarKind::lunar;
         changed(flow, "birthday");
@@ -119,7 +119,11 @@ struct ApplyForm {
         open.accepts_duplicates = true;
         open.errors.erase("phone");
     }
-    void operator()(const form::FocusTaken&) const { open.wants_focus.clear(); }
+    void operator()(const form::FocusTaken&) const {
+        open.wants_focus.clear();
+        open.wants_keyboard = true;
+    }
+    void operator()(const form::ShowErrors&) const { show_field_errors(open); }
 };
 
 }  // namespace
@@ -151,6 +155,7 @@ void show_field_errors(MemberFormState& form) {
     for (const auto field : {"phone", "name", "card_number", "preferences", "notes"}) {
         if (!form.errors.contains(field)) continue;
         form.wants_focus = field;
+        form.wants_keyboard = false;
         return;
     }
 }

@@ -73,6 +73,15 @@ std::string way(Screen screen) {
     return fmt::format("way {}", static_cast<int>(screen));
 }
 
+/// One of the store's own members among those who were found.
+const ShownMember& own_hit(Stage& stage) {
+    const auto& state = stage.state();
+    for (const auto& shown : state.work.find.found) {
+        if (shown.member.store_code == state.shop.store_code) return shown;
+    }
+    QIANTAI_ASSERT(false);
+}
+
 void shoot_find(Stage& stage) {
     stage.touch(way(Screen::find));
     stage.picture("find-start");
@@ -83,6 +92,16 @@ void shoot_find(Stage& stage) {
     stage.key(ImGuiKey_Escape);
     stage.key(ImGuiKey_Enter);
     stage.picture("member");
+    stage.touch("back");
+    stage.touch("person " + own_hit(stage).member.id.text());
+    if (stage.state().work.screen == Screen::find) {
+        stage.picture("find-own");
+        stage.touch("open");
+    }
+    stage.picture("member-own");
+    stage.touch("contact");
+    stage.picture("member-contact");
+    stage.touch("cancel");
     stage.touch("back");
     stage.touch("clear");
     stage.type("19999999999");
@@ -98,20 +117,32 @@ void shoot_register(Stage& stage) {
     if (stage.state().settings.language == Language::en) stage.touch("中");
     for (const auto* letter : {"o", "u", "y", "a", "n", "g", "j"}) stage.touch(letter);
     stage.picture("register-pinyin");
+    stage.touch("more candidates");
+    stage.picture("register-candidates");
+    stage.touch("more candidates");
     stage.touch("candidate 0");
     stage.touch("hide");
     stage.touch("agree membership");
     stage.picture("register-filled");
     stage.touch("birthday");
     stage.picture("register-birthday");
+    stage.touch("decade 1980");
+    stage.touch("year 1987");
+    stage.touch(translate(stage.state().settings.language, TextKey::date_lunar).utf8());
+    stage.touch("month 6 leap");
+    stage.touch("day 15");
+    stage.picture("register-lunar");
     stage.key(ImGuiKey_Escape);
     stage.touch("save");
     stage.picture("register-done");
     stage.touch("next registration");
     stage.touch("save");
     stage.picture("register-errors");
-    // In portrait the keyboard stands where the ways are.
+    stage.touch("phone");
+    // Who was registered just now.
+    stage.type("19999999999");
     stage.touch("hide");
+    stage.picture("register-duplicate");
 }
 
 void shoot_lists(Stage& stage) {
@@ -125,6 +156,8 @@ void shoot_lists(Stage& stage) {
     }
     stage.touch("tab 1");
     stage.picture("lists-care");
+    stage.state().work.lists.care.rows.clear();
+    stage.picture("lists-empty");
 }
 
 }  // namespace
@@ -171,6 +204,10 @@ void shoot_terminal(Stage& stage) {
     stage.touch(way(Screen::lists));
     stage.touch("tab 2");
     stage.picture("lists-cases");
+    const auto& cases = stage.state().work.cases.rows;
+    if (cases.empty()) return;
+    stage.touch("case " + cases.front().conflict.id.text());
+    stage.picture("case");
 }
 
 }  // namespace qiantai::shots

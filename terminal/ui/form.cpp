@@ -1,11 +1,12 @@
 #include "terminal/ui/form.hpp"
 
 #include "terminal/ui/paint.hpp"
+#include "terminal/ui/press.hpp"
+#include "terminal/ui/widget_card.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_column_least_dp = 272;
 constexpr float k_label_dp = 28;
 constexpr float k_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
@@ -17,10 +18,11 @@ Form::Form(Ui& ui, const Rect& content, int columns_most)
     : m_ui(ui),
       m_rest(content),
       m_start(content.top),
-      m_columns(column_count(ui, content.width(), k_column_least_dp, columns_most)) {}
+      m_columns(column_count(ui, content.width(), k_form_column_least, columns_most)) {}
 
 Rect Form::cell(float height) {
     if (m_column == m_columns) end_row();
+    if (m_column == 0) next_part();
     const auto place = m_rest.column(m_column++, m_columns, m_ui.px(k_gap_l));
     m_high = std::max(m_high, height);
     return {place.left, place.top, place.right, place.top + height};
@@ -41,13 +43,48 @@ Rect Form::control(const Text& label) {
     return place;
 }
 
+void Form::set_columns(int most, float least_dp) {
+    end_row();
+    m_columns = column_count(m_ui, m_rest.width(), least_dp, most);
+}
+
+void Form::begin_card() {
+    end_row();
+    if (m_part_begun) m_rest.cut_top(m_ui.px(k_gap));
+    const auto padding = m_ui.px(k_gap_l);
+    m_card = m_rest;
+    m_rest = {m_card.left + padding, m_card.top + padding, m_card.right - padding, m_card.bottom};
+    m_start = m_rest.top;
+    m_part_begun = false;
+    m_layers.Split(&m_ui.canvas(), 2);
+    m_layers.SetCurrentChannel(&m_ui.canvas(), 1);
+}
+
+void Form::end_card() {
+    end_row();
+    m_card.bottom = m_rest.top + m_ui.px(k_gap_l);
+    m_layers.SetCurrentChannel(&m_ui.canvas(), 0);
+    draw_card(m_ui, m_card);
+    m_layers.Merge(&m_ui.canvas());
+    m_rest = {m_card.left, m_card.bottom, m_card.right, m_card.bottom + m_rest.height()};
+    m_part_begun = true;
+}
+
+// The room between two parts belongs to none, so that a card ends where its last part does.
+void Form::next_part() {
+    if (m_part_begun) m_rest.cut_top(m_ui.px(k_gap));
+    m_part_begun = true;
+}
+
 Rect Form::whole_row(float height) {
     end_row();
-    return m_rest.cut_top(height, m_ui.px(k_gap));
+    next_part();
+    return m_rest.cut_top(height);
 }
 
 void Form::heading(const Text& title, const Text& note) {
     end_row();
+    next_part();
     if (m_rest.top > m_start) m_rest.cut_top(m_ui.px(k_gap_s));
     const auto high = line_height(m_ui, TextStyle::large_strong);
     draw_text(m_ui, m_rest.cut_top(high), title, TextStyle::large_strong, Role::ink);
@@ -56,11 +93,12 @@ void Form::heading(const Text& title, const Text& note) {
         draw_wrapped(m_ui, m_rest.cut_top(lines), note, TextStyle::small, Role::ink2);
     }
     m_rest.cut_top(m_ui.px(k_gap_s));
+    m_part_begun = false;
 }
 
 void Form::end_row() {
     if (m_column == 0) return;
-    m_rest.cut_top(m_high, m_ui.px(k_gap));
+    m_rest.cut_top(m_high);
     m_column = 0;
     m_high = 0;
 }
@@ -77,12 +115,50 @@ FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
     if (!ui.portrait()) rest.bottom = std::min(rest.bottom, rest.top + ui.px(k_form_height_dp));
     FormPlan plan;
     plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
+    if (plan.bar.bottom >= area.bottom) {
+        plan.ground = {area.left - ui.px(k_gap_xl), rest.bottom, area.right + ui.px(k_gap_xl),
+                       area.bottom + ui.px(k_gap_l)};
+    }
     plan.form = rest.inset(-ui.px(k_ring_dp), 0);
     return plan;
 }
 
 Rect form_content(const Ui& ui, const Rect& content) {
     return content.inset(ui.px(k_ring_dp), 0);
+}
+
+FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
+    if (!plan.ground.empty()) {
+        fill(ui, plan.ground, Role::surface);
+        divider(ui, plan.ground.left, plan.ground.right, plan.ground.top);
+    }
+    auto answer = FormBarAnswer::none;
+    auto rest = plan.bar;
+    const auto save = std::max(button_width(ui, bar.save, bar.save_style),
+                               std::min(ui.px(k_strong_least_dp), rest.width() * 0.4f));
+    if (draw_button(ui, rest.cut_right(save, ui.px(k_gap)), "save", bar.save, bar.save_style)) {
+        answer = FormBarAnswer::save;
+    }
+    const auto leave = button_width(ui, bar.give_up, bar.give_up_style);
+    if (draw_button(ui, rest.cut_left(leave, ui.px(k_gap_m)), "give up", bar.give_up,
+                    bar.give_up_style)) {
+        answer = FormBarAnswer::give_up;
+    }
+    const auto sign = bar.note_is_wrong ? ui.px(24 + k_gap_s) : 0;
+    const auto lines = wrapped_height(ui, bar.note, TextStyle::small, rest.width() - sign);
+    if (bar.note.empty() || lines > rest.height()) return answer;
+    if (!bar.note_is_wrong) {
+        draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small,
+                     Role::ink2);
+        return answer;
+    }
+    const auto press = press_area(ui, rest, "what is wrong", bar.note);
+    if (press.held) fill(ui, rest, Role::danger, k_radius_small, 0.12f);
+    const auto icon = rest.cut_left(ui.px(24), ui.px(k_gap_s));
+    draw_icon(ui, {icon.center_x(), icon.center_y()}, Icon::alert_circle, 24, Role::danger);
+    draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small, Role::danger);
+    if (press.focused) focus_ring(ui, rest, k_radius_small);
+    return press.pressed ? FormBarAnswer::note : answer;
 }
 
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,

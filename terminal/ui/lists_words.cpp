@@ -5,6 +5,7 @@
 #include "terminal/domain/lunar_calendar.hpp"
 #include "terminal/ui/calendar.hpp"
 #include "terminal/ui/paint.hpp"
+#include "terminal/ui/widget_button.hpp"
 #include "terminal/ui/widget_choice.hpp"
 #include "terminal/ui/widget_state.hpp"
 
@@ -46,12 +47,35 @@ Text lunar_text(const Ui& ui, int month, bool leap, int day) {
                  fmt::format("{:02}{}-{:02}", month, leap ? "L" : "", day));
 }
 
+float filter_width(const Ui& ui, const FilterChip& chip) {
+    const auto sign = chip.on ? ui.px(22 + k_gap_s) : 0;
+    return text_width(ui, chip.label.utf8(), TextStyle::body) + sign + ui.px(2 * k_gap_l);
+}
+
+// As wide as with all of them on, so that nothing moves to another line.
 float chips_width(const Ui& ui, std::span<const FilterChip> chips) {
     float wide = 0;
     for (const auto& chip : chips) {
-        wide += chip_width(ui, {.label = chip.label, .icon = Icon::check}) + ui.px(k_gap_s);
+        wide += filter_width(ui, {.name = {}, .label = chip.label, .on = true}) + ui.px(k_gap_s);
     }
     return wide;
+}
+
+bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
+    const auto press = press_area(ui, rect, chip.name, chip.label);
+    fill(ui, rect, chip.on ? Role::primary_soft : Role::surface, k_radius_control);
+    border(ui, rect, chip.on ? Role::primary : Role::line, k_radius_control, chip.on ? 2 : 1);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
+    auto inside = rect.inset(ui.px(k_gap_l), 0);
+    const auto role = chip.on ? Role::primary_text : Role::ink;
+    if (chip.on) {
+        const auto sign = inside.cut_left(ui.px(22), ui.px(k_gap_s));
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 22, role);
+    }
+    inside.right += ui.px(k_gap_s);
+    draw_text(ui, inside, chip.label, TextStyle::body, role);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
 }
 
 // Calls `place(choice, rect)` for each, in lines as wide as `width`; returns their height.
@@ -142,6 +166,20 @@ Text colleague_text(const AppState& state, const std::string& staff_number) {
     return Text::data(staff_number);
 }
 
+bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row) {
+    auto area = place;
+    const auto label = ui.tr(TextKey::lists_contact);
+    const auto wide = button_width(ui, label, {});
+    const auto at_end = area.cut_right(wide + ui.px(k_gap_m), ui.px(k_gap_s));
+    auto shown = row;
+    shown.last = true;
+    if (!row.last) divider(ui, place.left, place.right, place.bottom - 1);
+    const bool touched = draw_member_row(ui, area, name, shown).pressed;
+    const auto button = Rect::sized(at_end.left, at_end.center_y() - ui.px(k_target_min) / 2, wide,
+                                    ui.px(k_target_min));
+    return draw_button(ui, button, "contact " + name, label) || touched;
+}
+
 FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
                           std::span<const FilterChip> chips) {
     FilterResult result;
@@ -157,12 +195,8 @@ FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int
                                    "filter", options, selected);
     if (!beside) line = area.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
     for (std::size_t i = 0; i < chips.size(); ++i) {
-        const Chip chip{.label = chips[i].label,
-                        .icon = chips[i].on ? Icon::check : Icon::none,
-                        .tone = chips[i].on ? Tone::primary : Tone::neutral};
-        const auto place = line.cut_left(chip_width(ui, chip), ui.px(k_gap_s));
-        if (draw_chip(ui, place.centered(place.width(), ui.px(k_chip_height)), chips[i].name,
-                      chip)) {
+        const auto place = line.cut_left(filter_width(ui, chips[i]), ui.px(k_gap_s));
+        if (draw_filter(ui, place, chips[i])) {
             result.chip = i;
         }
     }

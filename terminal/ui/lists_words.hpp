@@ -34,7 +34,10 @@ Text day_heading_text(const Ui& ui, const std::string& date, const std::string& 
 /// A colleague's name, the number of one who has left.
 Text colleague_text(const AppState& state, const std::string& staff_number);
 
-/// A round choice that is on or off.
+/// A row of a list: the member and, at its end, the way to the sheet. True when either is pressed.
+bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row);
+
+/// A choice that is on or off.
 struct FilterChip {
     std::string name;
     Text label;

@@ -10,6 +10,7 @@
 namespace qiantai::ui {
 namespace {
 
+constexpr float k_membership_column_least = 232;
 constexpr std::size_t k_preferences_characters = 500;
 constexpr std::size_t k_notes_characters = 2000;
 constexpr std::size_t k_name_characters = 60;
@@ -26,13 +27,21 @@ struct Drawing {
         const auto found = state.errors.find(field);
         return found == state.errors.end() ? Text() : error_text(ui, found->second);
     }
+    // What is wrong has to be seen before it is typed anew: then the keyboard waits for a touch.
+    void take_focus(ImGuiID field) const {
+        auto& memory = ui.memory();
+        if (memory.field.id != field) {
+            memory.field_wanted = field;
+            ui.keep_moving();
+            return;
+        }
+        memory.field.keyboard_hidden = !state.wants_keyboard;
+        intents.add(form::FocusTaken{});
+    }
     void text(FormText which, const std::string& value, Field field) const {
         const auto name = name_of(which);
         field.error = error(name);
-        if (state.wants_focus == name) {
-            ui.memory().field_wanted = ui.id(name);
-            intents.add(form::FocusTaken{});
-        }
+        if (state.wants_focus == name) take_focus(ui.id(name));
         const auto result = form.text(name, value, field);
         if (result.changed) intents.add(form::SetText{which, *result.changed});
     }
@@ -99,11 +108,15 @@ struct Drawing {
         }
     }
 
-    void draw_membership(const FormParts& parts) const {
+    void draw_birthday() const {
         const auto& values = state.values;
         select("birthday", {.label = ui.tr(TextKey::member_birthday)},
                birthday_text(ui, values.birthday, values.lunar), FormSheet::birthday,
                Icon::calendar);
+    }
+
+    void draw_membership(const FormParts& parts) const {
+        const auto& values = state.values;
         if (parts.tier) {
             const auto& tiers = app.shop.tiers;
             const auto lowest = tiers.empty() ? std::string() : tiers.front().code;
@@ -111,35 +124,70 @@ struct Drawing {
             select("tier_code", {.label = ui.tr(TextKey::member_tier), .enabled = !tiers.empty()},
                    tier_tag(ui, app.shop, code).text, FormSheet::tier);
         }
-        if (!parts.card) return;
-        text(FormText::card_number, values.card_number,
-             {.label = ui.tr(TextKey::member_card_number),
-              .hint = ui.tr(TextKey::register_card_hint),
-              .kind = FieldKind::latin,
-              .characters_max = k_card_characters});
+        if (parts.card) {
+            text(FormText::card_number, values.card_number,
+                 {.label = ui.tr(TextKey::member_card_number),
+                  .hint = ui.tr(TextKey::register_card_hint),
+                  .kind = FieldKind::latin,
+                  .characters_max = k_card_characters});
+        }
+        select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
+               heard_from_text(ui, values.heard_from), FormSheet::heard_from);
     }
 
     // The compulsory one stands with the compulsory fields.
     enum class Consents : std::uint8_t { compulsory, other };
     void draw_consents(const std::vector<domain::ConsentText>& consents, Consents which) const {
-        const bool zh = ui.settings().language == Language::zh;
-        if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
+        std::vector<const domain::ConsentText*> rows;
         for (const auto& consent : consents) {
             const bool compulsory = consent.purpose == k_compulsory_purpose;
-            if (compulsory != (which == Consents::compulsory)) continue;
-            const auto label = Text::words(
-                fmt::format("{} {}", zh ? consent.words_zh : consent.words_en,
-                            ui.tr(TextKey::register_consent_version, consent.version).utf8()));
-            const auto place = form.whole_row(checkbox_height(ui, label, form.width()));
-            if (draw_checkbox(ui, place, "agree " + consent.purpose, label,
-                              state.values.has_agreed(consent.purpose))) {
-                intents.add(form::Agree{consent.purpose});
-            }
-            const auto wrong = error(consent.purpose);
-            if (wrong.empty()) continue;
-            const Banner banner{Tone::danger, wrong, {}};
-            draw_banner(ui, form.whole_row(banner_height(ui, banner, form.width())),
-                        "wrong " + consent.purpose, banner);
+            if (compulsory == (which == Consents::compulsory)) rows.push_back(&consent);
+        }
+        if (rows.empty()) return;
+        if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
+        float high = -ui.px(k_gap_s);
+        for (const auto* consent : rows) high += consent_height(*consent) + ui.px(k_gap_s);
+        auto place = form.whole_row(high);
+        for (const auto* consent : rows) {
+            draw_consent(place.cut_top(consent_height(*consent), ui.px(k_gap_s)), *consent);
+        }
+    }
+
+    Text consent_words(const domain::ConsentText& consent) const {
+        const bool zh = ui.settings().language == Language::zh;
+        const bool compulsory = consent.purpose == k_compulsory_purpose;
+        return Text::words((zh ? consent.words_zh : consent.words_en) + (compulsory ? " *" : ""));
+    }
+    float version_width(const domain::ConsentText& consent) const {
+        const auto version = ui.tr(TextKey::form_version, consent.version);
+        return text_width(ui, version.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m);
+    }
+    float consent_height(const domain::ConsentText& consent) const {
+        const auto wide = form.width() - version_width(consent) - ui.px(k_gap_m);
+        const auto wrong = error(consent.purpose);
+        return checkbox_height(ui, consent_words(consent), wide) +
+               (wrong.empty() ? 0 : ui.px(k_gap_xs) + line_height(ui, TextStyle::small));
+    }
+
+    // The words are what is agreed to; which wording it was is for the record.
+    void draw_consent(Rect rect, const domain::ConsentText& consent) const {
+        const bool wrong = !error(consent.purpose).empty();
+        const auto version_wide = version_width(consent);
+        if (wrong) {
+            auto line = rect.cut_bottom(line_height(ui, TextStyle::small), ui.px(k_gap_xs));
+            const auto sign = line.cut_left(ui.px(20), ui.px(k_gap_s));
+            draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::alert_circle, 18, Role::danger);
+            draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
+        }
+        border(ui, rect, wrong ? Role::danger : Role::line, k_radius_control, wrong ? 2 : 1);
+        auto inside = rect;
+        const auto version = inside.cut_right(version_wide);
+        draw_text(ui, version, ui.tr(TextKey::form_version, consent.version), TextStyle::caption,
+                  Role::ink2, Align::center);
+        inside.left += ui.px(k_gap_m);
+        if (draw_checkbox(ui, inside, "agree " + consent.purpose, consent_words(consent),
+                          state.values.has_agreed(consent.purpose))) {
+            intents.add(form::Agree{consent.purpose});
         }
     }
 
@@ -148,8 +196,7 @@ struct Drawing {
         const bool is_new = parts.consents != nullptr;
         form.heading(ui.tr(TextKey::register_more),
                      is_new ? ui.tr(TextKey::register_more_note) : Text());
-        select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
-               heard_from_text(ui, values.heard_from), FormSheet::heard_from);
+        form.set_columns(parts.home_clerk ? 3 : 2);
         if (parts.home_clerk) {
             const auto& own = app.session->staff_number;
             const auto& number = is_new && values.home_clerk.empty() ? own : values.home_clerk;
@@ -157,7 +204,6 @@ struct Drawing {
             select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)}, who,
                    FormSheet::home_clerk);
         }
-        form.end_row();
         text(FormText::preferences, values.preferences,
              {.label = ui.tr(TextKey::member_preferences),
               .hint = ui.tr(TextKey::register_preferences_hint),
@@ -221,13 +267,29 @@ void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormS
                       const FormParts& parts, AppIntents& intents) {
     const Unreachable saving(ui, state.saving);
     const Drawing drawing{ui, form, app, state, intents};
-    drawing.draw_who();
-    drawing.draw_duplicates();
     using Consents = Drawing::Consents;
+    form.begin_card();
+    form.set_columns(3);
+    const bool narrow = form.columns() < 3;
+    drawing.draw_who();
+    if (narrow) drawing.draw_birthday();
+    drawing.draw_duplicates();
     if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
+    form.end_card();
+    form.begin_card();
+    const int fields = 1 + (parts.tier ? 1 : 0) + (parts.card ? 1 : 0);
+    form.set_columns(narrow ? fields : fields + 1, k_membership_column_least);
+    if (!narrow) drawing.draw_birthday();
     drawing.draw_membership(parts);
-    if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::other);
+    form.end_card();
+    if (parts.consents != nullptr && parts.consents->size() > 1) {
+        form.begin_card();
+        drawing.draw_consents(*parts.consents, Consents::other);
+        form.end_card();
+    }
+    form.begin_card();
     drawing.draw_more(parts);
+    form.end_card();
 }
 
 Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) {

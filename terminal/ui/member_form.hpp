@@ -63,8 +63,9 @@ struct MemberFormState {
     MemberForm start{};  ///< as it was before anybody typed
     FieldErrors errors{};
     FormSheet sheet = FormSheet::none;
-    DatePick pick{};            ///< while the birthday's sheet is open
-    std::string wants_focus{};  ///< name of the field
+    DatePick pick{};             ///< while the birthday's sheet is open
+    std::string wants_focus{};   ///< name of the field
+    bool wants_keyboard = true;  ///< the on-screen keyboard opens with that focus
     std::vector<domain::PossibleDuplicate> duplicates{};
     bool accepts_duplicates = false;
     bool asking_duplicates = false;
@@ -108,12 +109,13 @@ struct LookAt {
 };
 struct AcceptDuplicates {};
 struct FocusTaken {};
+struct ShowErrors {};  ///< leads to the first field that is wrong
 }  // namespace form
 
 using MemberFormIntent =
     std::variant<form::SetText, form::SetGender, form::OpenSheet, form::CloseSheet, form::Pick,
                  form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
-                 form::AcceptDuplicates, form::FocusTaken>;
+                 form::AcceptDuplicates, form::FocusTaken, form::ShowErrors>;
 
 std::string& text_of(MemberForm& form, FormText field);
 /// The column's name, which is the field's in errors and on the screen.

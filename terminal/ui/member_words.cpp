@@ -11,7 +11,6 @@ namespace {
 
 /// Headquarters' list of expiring members begins so many days ahead; the tag warns as early.
 constexpr int k_expiring_days = 30;
-constexpr int k_likely_birth_year = 1990;
 
 int number_at(std::string_view text, std::size_t at, std::size_t count) {
     int value = 0;
@@ -76,14 +75,13 @@ Text heard_from_text(const Ui& ui, std::string_view heard_from) {
 }
 
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
-    DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar,
-                  .year = k_likely_birth_year};
+    DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
     if (birthday.size() < 10) return pick;
-    const auto year = number_at(birthday, 0, 4);
     pick.leap_month = birthday[7] == 'L';
-    pick.year = year > 0 ? year : k_likely_birth_year;
+    pick.year = number_at(birthday, 0, 4);
     pick.month = number_at(birthday, 5, 2);
     pick.day = number_at(birthday, birthday.size() - 2, 2);
+    if (pick.year != 0) pick.decade = pick.year / 10 * 10;
     return pick;
 }
 

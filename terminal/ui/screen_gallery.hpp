@@ -40,7 +40,7 @@ struct GalleryState {
         "13911820746", "欧阳晶", "660001234567", "", "", "", "7K3QF0M9XA2T"};
     std::optional<int> gender = 0;
     std::optional<int> tier = 0;
-    DatePick birthday{CalendarKind::lunar, 1986, 8, false, 15};
+    DatePick birthday{CalendarKind::lunar, 1986, 8, false, 15, 1980};
     DatePick birthday_edited{};
     int quantity = 24;
     bool messages = true;

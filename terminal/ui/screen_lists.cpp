@@ -24,7 +24,7 @@ std::int64_t count_of(const ListsState& lists, ListsTab tab) {
     if (!lists.today) return 0;
     switch (tab) {
         case ListsTab::expiring:
-            return lists.today->expiring_uncontacted.value_or(0);
+            return lists.own_uncontacted.value_or(lists.today->expiring_uncontacted.value_or(0));
         case ListsTab::care:
             return lists.today->birthdays_this_week.value_or(0);
         case ListsTab::cases:

@@ -52,6 +52,7 @@ struct ListSheet {
     std::string remark{};
     std::string reason{};  ///< as in the manifest's entity renewal
     bool busy = false;
+    std::optional<domain::Member> revealed{};  ///< with the number, until the sheet is closed
 
     const domain::Member& member() const { return card ? card->member : birthday->member; }
 };
@@ -62,6 +63,10 @@ struct ListsState {
     CareState care{};
     std::optional<ListSheet> sheet{};
     std::optional<domain::MembersToday> today{};  ///< what waits, for the tabs and the rail
+    /// Of those who expire, how many of one's own nobody has been in touch with; for a clerk, whose
+    /// work those are.
+    std::optional<std::int64_t> own_uncontacted{};
+    bool begun = false;  ///< a clerk begins with the own members
 
     int waiting() const;
 };
@@ -88,7 +93,8 @@ struct OpenBirthday {
     Uuid member_id;
 };
 struct CloseSheet {};
-struct OpenMember {};  ///< the sheet's
+struct RevealNumber {};  ///< is recorded with the list as its reason
+struct OpenMember {};    ///< the sheet's
 struct ChooseOutcome {
     std::string outcome;
 };
@@ -109,9 +115,9 @@ struct Lapse {};
 using ListsIntent =
     std::variant<lists::OpenTab, lists::SetRange, lists::SetPeriod, lists::ToggleOnlyOpen,
                  lists::ToggleOnlyOwn, lists::ShowAll, lists::LoadMore, lists::Reload,
-                 lists::OpenCard, lists::OpenBirthday, lists::CloseSheet, lists::OpenMember,
-                 lists::ChooseOutcome, lists::TypeRemark, lists::ChooseReason, lists::SaveContact,
-                 lists::GoTo, lists::Renew, lists::Lapse>;
+                 lists::OpenCard, lists::OpenBirthday, lists::CloseSheet, lists::RevealNumber,
+                 lists::OpenMember, lists::ChooseOutcome, lists::TypeRemark, lists::ChooseReason,
+                 lists::SaveContact, lists::GoTo, lists::Renew, lists::Lapse>;
 
 void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// Over the screen, while ListsState::sheet is set.

@@ -81,22 +81,33 @@ void draw_day(Ui& ui, Rect line, const std::string& date, const AppState& state)
 void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareEntry& entry,
                 bool last, AppIntents& intents) {
     std::vector<Tag> tags;
-    if (entry.is_done) tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
-    // A solar birthday is the day it stands under.
+    tags.push_back(entry.is_done ? Tag{ui.tr(TextKey::lists_care_done), Tone::success}
+                                 : Tag{ui.tr(TextKey::lists_to_greet), Tone::neutral});
+    // The day in that calendar stands in the heading.
     if (entry.calendar == domain::BirthdayCalendar::lunar) {
-        tags.push_back({birthday_day_text(ui, entry), Tone::violet});
+        tags.push_back({ui.tr(TextKey::lists_lunar), Tone::violet});
     }
-    tags.push_back(tier_tag(ui, shop, entry.member.tier_code));
     if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
     const MemberRow row{.name = Text::data(entry.member.name),
                         .subtitle = masked_phone_text(entry.member),
+                        .mark = tier_mark(ui, shop, entry.member.tier_code),
                         .tags = tags,
                         .trailing = entry.is_done ? contact_text(ui, entry.last_contact) : Text(),
-                        .chevron = true,
                         .last = last};
-    if (draw_member_row(ui, place, "birthday " + entry.member.id.text(), row).pressed) {
+    if (draw_contact_row(ui, place, "birthday " + entry.member.id.text(), row)) {
         intents.add(lists::OpenBirthday{entry.member.id});
     }
+}
+
+// Today comes first, then who follows; whose day has passed comes last. While more is to be loaded
+// the order is the calendar's, so that nothing jumps.
+std::vector<const domain::CareEntry*> in_order(const CareState& list, const std::string& today) {
+    std::vector<const domain::CareEntry*> rows;
+    for (const auto& entry : list.rows) rows.push_back(&entry);
+    if (list.next) return rows;
+    std::ranges::stable_partition(
+        rows, [&](const domain::CareEntry* entry) { return entry->celebrated_on >= today; });
+    return rows;
 }
 
 void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState& list,
@@ -104,15 +115,15 @@ void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState&
     ScrollArea scroll(ui, "birthdays", area);
     const IdScope scope(static_cast<int>(list.period));
     auto rest = scroll.content();
-    for (std::size_t i = 0; i < list.rows.size(); ++i) {
-        const auto& entry = list.rows[i];
-        if (i == 0 || list.rows[i - 1].celebrated_on != entry.celebrated_on) {
+    const auto rows = in_order(list, state.shop.today);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& entry = *rows[i];
+        if (i == 0 || rows[i - 1]->celebrated_on != entry.celebrated_on) {
             const auto line = rest.cut_top(ui.px(k_day_height));
             if (scroll.in_sight(line)) draw_day(ui, line, entry.celebrated_on, state);
         }
         const auto place = rest.cut_top(ui.px(k_member_row_height));
-        const bool last =
-            i + 1 == list.rows.size() || list.rows[i + 1].celebrated_on != entry.celebrated_on;
+        const bool last = i + 1 == rows.size() || rows[i + 1]->celebrated_on != entry.celebrated_on;
         if (scroll.in_sight(place)) draw_entry(ui, place, state.shop, entry, last, intents);
     }
     if (list.next) {

@@ -64,16 +64,16 @@ void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, AppIntent
 
 void draw_card_row(Ui& ui, const Rect& place, const Shop& shop, const domain::ExpiringCard& row,
                    bool last, AppIntents& intents) {
-    std::vector<Tag> tags{expiry_tag(ui, row.days_left), tier_tag(ui, shop, row.member.tier_code)};
+    std::vector<Tag> tags{expiry_tag(ui, row.days_left)};
     if (row.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
     const auto phone = masked_phone_text(row.member);
     const MemberRow shown{.name = Text::data(row.member.name),
-                          .subtitle = Text::data(phone.utf8() + " · " + row.card.number),
+                          .subtitle = phone,
+                          .mark = tier_mark(ui, shop, row.member.tier_code),
                           .tags = tags,
                           .trailing = contact_text(ui, row.last_contact),
-                          .chevron = true,
                           .last = last};
-    if (draw_member_row(ui, place, "card " + row.card.number, shown).pressed) {
+    if (draw_contact_row(ui, place, "card " + row.card.number, shown)) {
         intents.add(lists::OpenCard{row.card.id});
     }
 }

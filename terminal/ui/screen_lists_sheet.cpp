@@ -27,11 +27,29 @@ Text spaced_phone(const domain::Member& member) {
     return Text::data(std::move(phone));
 }
 
-Fact phone_fact(const Ui& ui, const domain::Member& member) {
+// The number is what the sheet is opened for: large, and shown to whoever has a right to it.
+constexpr float k_number_height = 64;
+
+void draw_number(Ui& ui, Rect line, const AppState& state, const ListSheet& sheet,
+                 AppIntents& intents) {
+    const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
     const bool full = member.contact == domain::ContactAccess::full;
-    return {.label = ui.tr(TextKey::contact_phone),
-            .value = spaced_phone(member),
-            .note = full ? Text() : ui.tr(TextKey::contact_phone_masked)};
+    if (!full && domain::has_right(state.session->role, domain::Right::members_reveal)) {
+        const auto label = ui.tr(TextKey::contact_show_number);
+        const ButtonStyle style{.icon = Icon::eye};
+        const auto button = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
+        if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "show number",
+                        label, style)) {
+            intents.add(lists::RevealNumber{});
+        }
+    }
+    const auto number = line_height(ui, TextStyle::headline);
+    auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
+    draw_text(ui, words.cut_top(number), spaced_phone(member), TextStyle::headline, Role::ink);
+    const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
+                       colleague_text(state, member.home_clerk).utf8();
+    draw_text(ui, words, full ? Text::data(clerk) : ui.tr(TextKey::contact_phone_masked),
+              TextStyle::small, Role::ink2);
 }
 
 Fact last_contact_fact(const AppState& state, const Ui& ui,
@@ -48,7 +66,7 @@ Fact last_contact_fact(const AppState& state, const Ui& ui,
 }
 
 std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet& sheet) {
-    std::vector<Fact> facts{phone_fact(ui, sheet.member())};
+    std::vector<Fact> facts;
     const auto& contact = sheet.card ? sheet.card->last_contact : sheet.birthday->last_contact;
     if (sheet.card) {
         const auto expiry = expiry_tag(ui, sheet.card->days_left);
@@ -93,7 +111,7 @@ void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet
     const auto disc = line.cut_left(ui.px(56), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
     const auto tier = tier_tag(ui, shop, sheet.member().tier_code);
-    const auto room = line.width() - tag_width(ui, tier.text) - ui.px(k_gap_m);
+    const auto room = std::max(0.0f, line.width() - tag_width(ui, tier.text) - ui.px(k_gap_m));
     const auto wide = std::min(text_width(ui, name.utf8(), TextStyle::title) + 1, room);
     draw_text(ui, line.cut_left(wide, ui.px(k_gap_m)), name, TextStyle::title, Role::ink);
     draw_tag(ui, line, tier.text, tier.tone);
@@ -120,18 +138,19 @@ struct ContactForm {
     }
     float height(const Ui& ui) const {
         return banner_high + facts_high + choices_high + remark_high +
-               ui.px(k_label_height + 2 * k_gap);
+               ui.px(k_number_height + k_gap_m + k_label_height + 2 * k_gap);
     }
 };
 
-void draw_contact_form(Ui& ui, const Rect& view, const ContactForm& form, const ListSheet& sheet,
-                       AppIntents& intents) {
+void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const ContactForm& form,
+                       const ListSheet& sheet, AppIntents& intents) {
     ScrollArea scroll(ui, "form", view);
     auto rest = form_content(ui, scroll.content());
     if (form.banner) {
         const auto high = banner_height(ui, *form.banner, rest.width());
         draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "do not call", *form.banner);
     }
+    draw_number(ui, rest.cut_top(ui.px(k_number_height), ui.px(k_gap_m)), state, sheet, intents);
     draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
     draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
     const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",
@@ -155,8 +174,8 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const AppState& state,
     if (!sheet.card || !may) return buttons;
     const bool renewable = sheet.card->renews_until.has_value();
     buttons.push_back(
-        {"renew", ui.tr(TextKey::renew_ask), {.icon = Icon::refresh, .enabled = renewable}});
-    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost}});
+        {"renew", ui.tr(TextKey::renew_ask), {.icon = Icon::credit_card, .enabled = renewable}});
+    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost_danger}});
     return buttons;
 }
 
@@ -175,8 +194,9 @@ void draw_contact(Ui& ui, const Rect& area, const AppState& state, const ListShe
     draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), state.shop, sheet,
                     intents);
     const auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
-    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), form, sheet, intents);
-    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, state, sheet));
+    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), state, form, sheet, intents);
+    const auto missing = sheet.outcome.empty() ? ui.tr(TextKey::contact_choose_first) : Text();
+    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, state, sheet), missing);
     if (pressed == 0u) intents.add(lists::SaveContact{});
     if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
     if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});

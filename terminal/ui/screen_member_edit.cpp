@@ -9,17 +9,29 @@ namespace qiantai::ui {
 void draw_member_edit(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& edit = state.work.edit;
     auto plan = plan_form(ui, area);
-    const std::array buttons{
-        BarButton{"save",
-                  ui.tr(TextKey::edit_save),
-                  {.kind = ButtonKind::primary,
-                   .icon = Icon::check,
-                   .enabled = edit.form.is_touched(),
-                   .busy = edit.form.saving}},
-        BarButton{"give up", ui.tr(TextKey::cancel), {.enabled = !edit.form.saving}}};
-    const auto pressed = draw_action_bar(ui, plan.bar, buttons, form_note(ui, state, edit.form));
-    if (pressed == 0) intents.add(edit::Save{});
-    if (pressed == 1) intents.add(edit::GiveUp{});
+    const FormBar bar{
+        .save = ui.tr(TextKey::edit_save),
+        .save_style = {.kind = ButtonKind::primary,
+                       .icon = Icon::check,
+                       .enabled = edit.form.is_touched(),
+                       .busy = edit.form.saving},
+        .give_up = ui.tr(TextKey::cancel),
+        .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !edit.form.saving},
+        .note = form_note(ui, state, edit.form),
+        .note_is_wrong = !edit.form.errors.empty()};
+    switch (draw_form_bar(ui, plan, bar)) {
+        case FormBarAnswer::none:
+            break;
+        case FormBarAnswer::save:
+            intents.add(edit::Save{});
+            break;
+        case FormBarAnswer::give_up:
+            intents.add(edit::GiveUp{});
+            break;
+        case FormBarAnswer::note:
+            intents.add(form::ShowErrors{});
+            break;
+    }
     if (edit.draft && !edit.form.is_touched()) {
         const auto when = time_text(state.shop, edit.draft_at);
         switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {

@@ -80,17 +80,29 @@ void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& 
     const auto& form_state = registration.form;
     auto plan = plan_form(ui, area);
     draw_offer(ui, plan.form, state, intents);
-    const std::array buttons{
-        BarButton{"save",
-                  ui.tr(TextKey::register_save),
-                  {.kind = ButtonKind::primary,
-                   .icon = Icon::check,
-                   .enabled = registration.id.has_value(),
-                   .busy = form_state.saving}},
-        BarButton{"give up", ui.tr(TextKey::register_give_up), {.enabled = !form_state.saving}}};
-    const auto pressed = draw_action_bar(ui, plan.bar, buttons, form_note(ui, state, form_state));
-    if (pressed == 0) intents.add(registration::Save{});
-    if (pressed == 1) intents.add(registration::GiveUp{});
+    const FormBar bar{
+        .save = ui.tr(TextKey::register_save),
+        .save_style = {.kind = ButtonKind::primary,
+                       .icon = Icon::check,
+                       .enabled = registration.id.has_value(),
+                       .busy = form_state.saving},
+        .give_up = ui.tr(TextKey::register_discard),
+        .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !form_state.saving},
+        .note = form_note(ui, state, form_state),
+        .note_is_wrong = !form_state.errors.empty()};
+    switch (draw_form_bar(ui, plan, bar)) {
+        case FormBarAnswer::none:
+            break;
+        case FormBarAnswer::save:
+            intents.add(registration::Save{});
+            break;
+        case FormBarAnswer::give_up:
+            intents.add(registration::GiveUp{});
+            break;
+        case FormBarAnswer::note:
+            intents.add(form::ShowErrors{});
+            break;
+    }
     ScrollArea scroll(ui, "form", plan.form);
     Form form(ui, form_content(ui, scroll.content()));
     const FormParts parts{

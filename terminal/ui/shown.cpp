@@ -51,7 +51,7 @@ Text time_text(const Shop& shop, TimeMs time) {
 Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
     const auto found = shop.stores.find(code);
     if (found == shop.stores.end() || found->second.empty()) return Text::data(code);
-    return Text::data(ui.tr(TextKey::store_named, found->second, code).utf8());
+    return Text::data(ui.tr(TextKey::with_note, found->second, code).utf8());
 }
 
 Text long_date_text(const Ui& ui, const Shop& shop) {

@@ -22,6 +22,8 @@ Colors colors_of(const ButtonStyle& style) {
             return {Role::danger, Role::on_danger};
         case ButtonKind::ghost:
             return {Role::surface, Role::primary_text};
+        case ButtonKind::ghost_danger:
+            return {Role::surface, Role::danger};
         case ButtonKind::secondary:
             break;
     }
@@ -30,12 +32,14 @@ Colors colors_of(const ButtonStyle& style) {
 
 void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const Colors& colors,
                  bool held) {
-    const bool ghost = style.kind == ButtonKind::ghost;
+    const bool ghost = style.kind == ButtonKind::ghost || style.kind == ButtonKind::ghost_danger;
     if (!ghost) fill(ui, rect, colors.ground, k_radius_control);
     if (style.kind == ButtonKind::secondary && style.enabled) {
         border(ui, rect, Role::line, k_radius_control);
     }
-    if (held) fill(ui, rect, ghost ? Role::primary : colors.text, k_radius_control, 0.12f);
+    if (held)
+        fill(ui, rect, style.kind == ButtonKind::ghost ? Role::primary : colors.text,
+             k_radius_control, 0.12f);
 }
 
 }  // namespace

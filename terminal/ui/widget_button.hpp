@@ -5,10 +5,11 @@
 namespace qiantai::ui {
 
 enum class ButtonKind : std::uint8_t {
-    primary,    ///< filled; one in a view
-    secondary,  ///< outlined
-    danger,     ///< filled in the danger colour: what cannot be taken back
-    ghost,      ///< words only
+    primary,       ///< filled; one in a view
+    secondary,     ///< outlined
+    danger,        ///< filled in the danger colour: what cannot be taken back
+    ghost,         ///< words only
+    ghost_danger,  ///< words only: gives something up
 };
 
 struct ButtonStyle {

@@ -5,17 +5,22 @@
 
 namespace qiantai::ui {
 
-/// A date while it is being chosen, in the calendar it is chosen in. Day 0: no day yet.
+/// A date while it is being chosen, in the calendar it is chosen in. 0: not chosen yet; a
+/// birthday's year may stay so.
 struct DatePick {
     CalendarKind calendar = CalendarKind::solar;
-    int year = 1990;
-    int month = 1;
+    int year = 0;
+    int month = 0;
     bool leap_month = false;
     int day = 0;
+    int decade = 1990;  ///< whose years are offered
     bool operator==(const DatePick&) const = default;
+
+    bool has_day() const { return month != 0 && day != 0; }
+    bool is_whole() const { return year != 0 && has_day(); }
 };
 
-/// The same in words, or empty without a day: 1986年9月18日, 农历1986年 八月十五.
+/// The same in words, or empty while something is missing: 1986年9月18日, 农历1986年 八月十五.
 Text date_text(const Ui& ui, const DatePick& pick);
 /// The pick with year, month and day brought into what the calendar has.
 DatePick corrected(DatePick pick);
@@ -33,8 +38,8 @@ struct DateSheetResult {
     bool cleared = false;
 };
 enum class DateClear : std::uint8_t { never, offered };
-/// Year, month and day in the solar or lunar calendar. Landscape: months beside days; portrait:
-/// above them.
+/// Decade and year, month, day in the solar or lunar calendar, with the same day in the other one.
+/// Landscape: months and days beside the years; portrait: below them.
 DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick,
                                 DateClear clear = DateClear::never);
 

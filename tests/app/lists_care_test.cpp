@@ -58,6 +58,19 @@ TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last
     CHECK(rows.back().member.name == "月底");
 }
 
+TEST_CASE_FIXTURE(CareWindow, "today stands before the days of the week that have passed") {
+    const auto monday = domain::week_start(today());
+    add_birthday("周一人", "13800138001", monday);
+    add_birthday("今天人", "13800138002", today());
+    open_care(Who::clerk);
+    const auto* now = seen().find("今天人");
+    REQUIRE(now != nullptr);
+    if (monday == today()) return;
+    const auto* past = seen().find("周一人");
+    REQUIRE(past != nullptr);
+    CHECK(now->target.top < past->target.top);
+}
+
 TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and shown as done") {
     const auto id = add_birthday("欧阳晶", "13800138002", today());
     open_care(Who::clerk);

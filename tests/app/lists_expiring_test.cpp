@@ -111,12 +111,18 @@ TEST_CASE_FIXTURE(ListsWindow, "a colleague's member is masked, and one's own ca
     const auto card = add_card("欧阳晶", "13800138002", 3);
     desk.run("UPDATE member SET home_clerk = '1002'");
     open(Who::clerk);
+    CHECK(seen().shows("您的会员里没有需要处理的"));
+    CHECK(lists().waiting() == 0);
+    touch("show all");
     touch("card " + card.number);
     CHECK(seen().shows("非您的会员"));
     CHECK_FALSE(seen().shows("138 0013 8002"));
-    touch("close sheet");
-    touch("only own");
-    CHECK(seen().shows("您的会员里没有需要处理的"));
+    touch("show number");
+    CHECK(seen().shows("138 0013 8002"));
+    CHECK(desk.last_action() == "members.reveal_contact");
+    touch("lock");
+    pin(domain::test::k_pin);
+    CHECK_FALSE(seen().shows("138 0013 8002"));
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a long list comes page by page as it is scrolled") {

@@ -208,6 +208,24 @@ TEST_CASE_FIXTURE(RegisterWindow, "a lunar birthday is kept as the customer says
     CHECK(desk.text("SELECT birthday || birthday_calendar FROM member") == "1986-08-15lunar");
 }
 
+TEST_CASE_FIXTURE(RegisterWindow, "a birthday is chosen by touch, its year may stay untold") {
+    fill_whole();
+    touch("birthday");
+    const auto* confirm = seen().find("confirm");
+    REQUIRE(confirm != nullptr);
+    CHECK_FALSE(confirm->enabled);
+    touch("month 3");
+    touch("day 8");
+    touch("confirm");
+    CHECK(form().form.values.birthday == "0000-03-08");
+    touch("birthday");
+    touch("decade 1980");
+    touch("year 1986");
+    CHECK(seen().shows("1986年3月8日（农历"));
+    touch("confirm");
+    CHECK(form().form.values.birthday == "1986-03-08");
+}
+
 TEST_CASE_FIXTURE(RegisterWindow, "tier, channel and gender are chosen from what there is") {
     fill_whole();
     touch("女");
