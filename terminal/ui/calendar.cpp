@@ -1,22 +1,17 @@
 #include "terminal/ui/calendar.hpp"
 
-#include <unicode/calendar.h>
-#include <unicode/gregocal.h>
+#include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
-#include <memory>
 #include <string_view>
 
 #include "schema/base/error.hpp"
+#include "terminal/domain/lunar_calendar.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-// ICU counts Chinese years from 2637 BCE.
-constexpr int k_icu_year_offset = 2637;
-// Noon, so that no offset of a few hours changes the day.
-constexpr double k_day_ms = 86'400'000, k_noon_ms = 43'200'000;
 
 std::chrono::sys_days days_of(const SolarDate& date) {
     using namespace std::chrono;
@@ -30,35 +25,18 @@ SolarDate solar_from(std::chrono::sys_days days) {
             static_cast<int>(static_cast<unsigned>(date.day()))};
 }
 
-std::unique_ptr<icu::Calendar> chinese_calendar() {
-    UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone("Asia/Shanghai"));
-    std::unique_ptr<icu::Calendar> calendar(
-        icu::Calendar::createInstance(*zone, icu::Locale("zh@calendar=chinese"), status));
-    QIANTAI_ASSERT(U_SUCCESS(status));
-    return calendar;
+// As the domain writes a date.
+std::string text_of(const SolarDate& date) {
+    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
-LunarDate read(const icu::Calendar& calendar) {
-    UErrorCode status = U_ZERO_ERROR;
-    const LunarDate date{calendar.get(UCAL_EXTENDED_YEAR, status) - k_icu_year_offset,
-                         calendar.get(UCAL_MONTH, status) + 1,
-                         calendar.get(UCAL_DAY_OF_MONTH, status),
-                         calendar.get(UCAL_IS_LEAP_MONTH, status) != 0};
-    QIANTAI_ASSERT(U_SUCCESS(status));
-    return date;
-}
-
-double ms_of(std::chrono::sys_days days) {
-    return static_cast<double>(days.time_since_epoch().count()) * k_day_ms + k_noon_ms -
-           8 * 3'600'000.0;
-}
-
-LunarDate lunar_on(icu::Calendar& calendar, std::chrono::sys_days days) {
-    UErrorCode status = U_ZERO_ERROR;
-    calendar.setTime(ms_of(days), status);
-    QIANTAI_ASSERT(U_SUCCESS(status));
-    return read(calendar);
+SolarDate solar_of_text(std::string_view text) {
+    const auto number = [&](std::size_t at, std::size_t count) {
+        int value = 0;
+        std::from_chars(text.data() + at, text.data() + at + count, value);
+        return value;
+    };
+    return {number(0, 4), number(5, 2), number(8, 2)};
 }
 
 }  // namespace
@@ -75,44 +53,30 @@ int weekday_of(const SolarDate& date) {
 }
 
 LunarDate lunar_of(const SolarDate& date) {
-    return lunar_on(*chinese_calendar(), days_of(date));
+    const auto lunar = domain::lunar_day_of_solar(text_of(date));
+    QIANTAI_ASSERT(lunar.has_value());
+    return {lunar->year, lunar->month, lunar->day, lunar->leap_month};
 }
 
 // The months of the Chinese year: where each begins and how long it is.
 LunarYear lunar_year(int year) {
-    const auto calendar = chinese_calendar();
-    // The new year falls between 21 January and 20 February; the month before it has at most 30
-    // days.
-    auto start = days_of({year, 1, 20});
-    while (true) {
-        const auto date = lunar_on(*calendar, start);
-        if (date.day == 1 && date.month == 1 && !date.leap_month) break;
-        start += std::chrono::days{date.day < 28 ? 28 - date.day : 1};
-    }
+    const auto new_year = domain::solar_date_of_lunar(year, 1, false, 1);
+    QIANTAI_ASSERT(new_year.has_value());
     LunarYear months;
-    for (auto date = lunar_on(*calendar, start); date.year == year;) {
-        auto next = start + std::chrono::days{29};
-        auto next_date = lunar_on(*calendar, next);
-        if (next_date.day != 1) {
-            next += std::chrono::days{1};
-            next_date = lunar_on(*calendar, next);
-        }
-        const auto days = static_cast<int>((next - start).count());
-        months.push_back({date.month, date.leap_month, days, solar_from(start)});
-        start = next;
-        date = next_date;
+    auto first_day = solar_of_text(*new_year);
+    while (true) {
+        const auto day = domain::lunar_day_of_solar(text_of(first_day));
+        if (!day || day->year != year) return months;
+        months.push_back({day->month, day->leap_month, day->month_days, first_day});
+        first_day = solar_from(days_of(first_day) + std::chrono::days{day->month_days});
     }
-    return months;
 }
 
 std::optional<SolarDate> solar_of(const LunarDate& date) {
     if (date.year < k_calendar_year_min || date.year > k_calendar_year_max) return std::nullopt;
-    for (const auto& month : lunar_year(date.year)) {
-        if (month.month != date.month || month.leap != date.leap_month) continue;
-        if (date.day < 1 || date.day > month.days) return std::nullopt;
-        return solar_from(days_of(month.first_day) + std::chrono::days{date.day - 1});
-    }
-    return std::nullopt;
+    const auto solar =
+        domain::solar_date_of_lunar(date.year, date.month, date.leap_month, date.day);
+    return solar ? std::optional(solar_of_text(*solar)) : std::nullopt;
 }
 
 int leap_month_of(const LunarYear& year) {

@@ -127,7 +127,7 @@ struct Drawing {
         if (parts.card) {
             text(FormText::card_number, values.card_number,
                  {.label = ui.tr(TextKey::member_card_number),
-                  .hint = ui.tr(TextKey::register_card_hint),
+                  .hint = ui.tr(TextKey::form_card_hint),
                   .kind = FieldKind::latin,
                   .characters_max = k_card_characters});
         }

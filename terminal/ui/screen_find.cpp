@@ -152,8 +152,10 @@ void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, std::strin
 
 void draw_start(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
-    const auto rows = static_cast<float>(k_start_rows_most) * ui.px(k_member_row_height);
-    const auto high = rows + ui.px(2 * k_gap_l + 32 + k_gap_s);
+    const auto longer = std::max(find.recent_members.size(), find.today_members.size());
+    const auto rows = std::clamp<std::size_t>(longer, 1, k_start_rows_most);
+    const auto high = static_cast<float>(rows) * ui.px(k_member_row_height) +
+                      ui.px(2 * k_gap_l + 32 + k_gap_s);
     const bool beside = !ui.portrait() && area.width() >= ui.px(720);
     const auto shown = [&](int index) {
         auto rest = area;

@@ -81,7 +81,7 @@ struct Contact {
 struct Edit {
     Uuid id;
 };
-struct Scan {};      ///< says how
+struct Scan {};             ///< says how
 struct Register {};         ///< with what was typed
 struct LookUpElsewhere {};  ///< what was typed, at headquarters
 struct Retry {};

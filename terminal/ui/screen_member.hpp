@@ -97,11 +97,10 @@ struct Decide {};
 struct Compare {};  ///< with the first of the duplicates
 }  // namespace member
 
-using MemberIntent =
-    std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
-                 member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
-                 member::ChooseOutcome, member::Confirm, member::ChooseSide, member::Decide,
-                 member::Compare>;
+using MemberIntent = std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
+                                  member::CloseDialog, member::SetText, member::SetChannel,
+                                  member::ChooseAction, member::ChooseOutcome, member::Confirm,
+                                  member::ChooseSide, member::Decide, member::Compare>;
 
 void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// The dialog over it, if one is open.

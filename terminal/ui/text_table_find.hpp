@@ -23,10 +23,13 @@
     X(lists_lunar, "农历生日", "Lunar")                                                   \
     X(lists_to_greet, "待祝福", "To greet")                                               \
     X(form_version, "版本 {0}", "version {0}")                                            \
+    X(form_card_hint, "扫卡；留空自动生成", "Scan, or leave blank")                       \
     X(form_agree_first, "请先征得顾客同意", "Ask for the customer's consent first")       \
-    X(date_decade, "{0}年代", "{0}s")                                                     \
+    X(date_decade, "{0}后", "{0}s")                                                       \
     X(month_1, "1月", "Jan")                                                              \
-    X(month_2, "2月", "Feb") X(month_3, "3月", "Mar") X(month_4, "4月", "Apr")            \
-        X(month_5, "5月", "May") X(month_6, "6月", "Jun") X(month_7, "7月", "Jul")        \
-            X(month_8, "8月", "Aug") X(month_9, "9月", "Sep") X(month_10, "10月", "Oct")  \
-                X(month_11, "11月", "Nov") X(month_12, "12月", "Dec")
+    X(month_2, "2月", "Feb")                                                              \
+    X(month_3, "3月", "Mar")                                                              \
+    X(month_4, "4月", "Apr")                                                              \
+    X(month_5, "5月", "May") X(month_6, "6月", "Jun") X(month_7, "7月", "Jul")            \
+        X(month_8, "8月", "Aug") X(month_9, "9月", "Sep") X(month_10, "10月", "Oct")      \
+            X(month_11, "11月", "Nov") X(month_12, "12月", "Dec")

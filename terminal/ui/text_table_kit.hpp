@@ -32,10 +32,6 @@
     X(date_month_short, "{0}月", "{0}")                                                        \
     X(value_none, "未填写", "Not given")                                                       \
     X(date_title, "选择日期", "Choose a date")                                                 \
-    X(date_year_up, "后一年", "Next year")                                                     \
-    X(date_year_down, "前一年", "Previous year")                                               \
-    X(date_decade_up, "后十年", "Ten years later")                                             \
-    X(date_decade_down, "前十年", "Ten years earlier")                                         \
     X(date_full, "{0}年{1}月{2}日", "{0}-{1:02}-{2:02}")                                       \
     X(date_lunar_full, "农历{0}年 {1}", "Lunar {0}, {1}")                                      \
     X(date_lunar_also, "农历{0}年 {1}", "Lunar {0} {1}")                                       \

@@ -63,7 +63,6 @@
     X(contact_card_lost, "已挂失", "Reported lost")                                            \
     X(contact_birthday, "生日", "Birthday")                                                    \
     X(contact_celebrated, "今年在 {0}", "This year on {0}")                                    \
-    X(contact_phone, "手机号", "Phone")                                                        \
     X(contact_phone_masked, "非您的会员，号码部分隐藏", "Not your member: partly hidden")      \
     X(contact_last, "上次联系", "Last contact")                                                \
     X(contact_remark_before, "上次备注", "Last notes")                                         \

@@ -31,11 +31,6 @@
     X(find_count, "找到 {0} 位", "{0} found")                                                      \
     X(find_too_many, "结果较多，仅显示前 {0} 位，请继续输入",                                      \
       "Many matches: the first {0} are shown. Keep typing")                                        \
-    X(find_start_title, "查找会员", "Find a member")                                               \
-    X(find_start_body,                                                                             \
-      "输入手机号、后四位、姓名或拼音首字母都可以；也可以在任何界面直接扫会员卡。",                \
-      "Type a phone number, its last four digits, a name or its pinyin. A member card can be "     \
-      "scanned on any screen.")                                                                    \
     X(find_none_title, "没有找到「{0}」", "Nobody found for “{0}”")                                \
     X(find_none_body, "请核对后再试；如果是新顾客，可以直接登记。",                                \
       "Please check it. If this is a new customer, register them now.")                            \
@@ -80,7 +75,6 @@
     X(register_look, "查看", "View")                                                               \
     X(register_another_person, "不是同一人", "Someone else")                                       \
     X(register_save, "登记并发卡", "Register")                                                     \
-    X(register_give_up, "放弃登记", "Discard")                                                     \
     X(register_discard_title, "放弃这份登记？", "Discard this registration?")                      \
     X(register_discard_body, "已填写的内容和草稿都会删除，无法恢复。",                             \
       "Everything typed and its draft will be deleted for good.")                                  \

@@ -53,12 +53,19 @@ float rows_height(const Ui& ui, int rows) {
     return static_cast<float>(rows) * ui.px(k_cell_dp);
 }
 
+// 90后, 1990s.
+Text decade_text(const Ui& ui, int decade) {
+    const bool zh = ui.settings().language == Language::zh;
+    const auto number = zh ? fmt::format("{:02}", decade % 100) : fmt::format("{}", decade);
+    return ui.tr(TextKey::date_decade, number);
+}
+
 void draw_years(Ui& ui, Rect rect, const DatePick& pick, DatePick& next) {
     Grid decades{ui, rect.cut_top(rows_height(ui, k_decades / k_years_in_row), ui.px(k_gap)),
                  k_years_in_row};
     for (int i = 0; i < k_decades; ++i) {
         const int decade = k_decade_first + 10 * i;
-        if (decades.cell(i, fmt::format("decade {}", decade), ui.tr(TextKey::date_decade, decade),
+        if (decades.cell(i, fmt::format("decade {}", decade), decade_text(ui, decade),
                          pick.decade == decade)) {
             next.decade = decade;
         }

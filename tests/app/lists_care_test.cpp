@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and s
 }
 
 TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month") {
-    open_care(Who::clerk);
+    open_care(Who::store_manager);
     touch("今天");
     CHECK(seen().shows("今天没有会员过生日"));
     touch("show more");

@@ -121,7 +121,7 @@ TEST_CASE_FIXTURE(LookUpWindow, "only a whole number that nobody here has is off
 }
 
 TEST_CASE_FIXTURE(LookUpWindow, "without headquarters it is said calmly and can be tried again") {
-    state().sync.offline_since = 1;
+    state().sync.offline_since = state().shop.now_ms - 60'000;
     type(k_phone);
     CHECK(seen().shows("现在离线，一切照常可用"));
     touch("look up");
@@ -246,7 +246,7 @@ TEST_CASE("looking up fits every size and language") {
         till.check_layout("look-up-offer");
         till.touch("field");
         till.check_layout("look-up-keyboard");
-        till.state().sync.offline_since = 1;
+        till.state().sync.offline_since = till.state().shop.now_ms - 60'000;
         till.check_layout("look-up-offline");
         till.touch("look up");
         till.check_layout("look-up-asking");

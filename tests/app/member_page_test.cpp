@@ -37,6 +37,10 @@ struct MemberWindow : AppWindow {
         for (int i = 0; i < 8; ++i) window.drag({600, 700}, {600, 250}, 4);
         window.frames(120);
     }
+    void scroll_to_start() {
+        for (int i = 0; i < 8; ++i) window.drag({600, 250}, {600, 700}, 4);
+        window.frames(120);
+    }
     MemberState& page() { return state().work.member; }
     MemberFormState& form() { return state().work.edit.form; }
     void write(FormText field, const std::string& value) {
@@ -211,7 +215,7 @@ TEST_CASE_FIXTURE(MemberWindow,
     CHECK_FALSE(seen().find("confirm")->enabled);
     answer("typed", "欧阳");
     CHECK_FALSE(seen().find("confirm")->enabled);
-    answer("typed", "晶");
+    type("晶");
     touch("confirm");
     CHECK(desk.text("SELECT status FROM member") == "erased");
     CHECK(seen().shows("该会员已删除"));
@@ -376,6 +380,7 @@ TEST_CASE("the member's page and its dialogs fit every size and language") {
         till.touch("typed");
         till.check_layout("member-erase-keyboard");
         till.touch("cancel");
+        till.scroll_to_start();
         till.touch("edit");
         till.check_layout("member-edit");
         till.write(FormText::notes, "改");

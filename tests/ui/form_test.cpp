@@ -158,7 +158,7 @@ TEST_CASE("a timeline entry is as high as its words, and only one that opens can
         "day from another store.");
     entry.opens = true;
     stage.window.frames(2);
-    CHECK(timeline_entry_height(stage.window.ui(), entry, 500) > low + 30);
+    CHECK(timeline_entry_height(stage.window.ui(), entry, 500) > low + 20);
     REQUIRE(stage.window.touch("event"));
     CHECK(pressed);
 }
