@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "schema/base/file.hpp"
+#include "schema/base/pin_rules.hpp"
 #include "schema/base/text.hpp"
 #include "sync/hub/commands.hpp"
 #include "sync/hub/device_admin.hpp"
@@ -13,19 +14,16 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t k_pin_digits_min = 4;
-constexpr std::size_t k_pin_digits_max = 8;
 constexpr std::size_t k_name_length_max = 40;
 constexpr std::size_t k_number_length_max = 12;
 
-Result<std::string> read_pin(const std::filesystem::path& path) {
+Result<std::string> read_pin(const std::filesystem::path& path, std::string_view staff_number) {
     QIANTAI_TRY(std::string pin, read_file(path));
     while (!pin.empty() && (pin.back() == '\n' || pin.back() == '\r')) pin.pop_back();
-    const bool digits = std::ranges::all_of(pin, [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits || pin.size() < k_pin_digits_min || pin.size() > k_pin_digits_max) {
-        return make_error(k_pin_unsuitable, path.string());
-    }
-    return pin;
+    const auto rules = check_pin_rules(pin, staff_number);
+    if (rules) return pin;
+    if (rules.error().kind == &k_pin_malformed) return make_error(k_pin_unsuitable, path.string());
+    return rules.error();
 }
 
 Status check_text(std::string_view what, std::string_view value, std::size_t length_max) {
@@ -54,7 +52,7 @@ Status run_init(CommandContext context, const InitArguments& arguments) {
     QIANTAI_TRY_STATUS(check_text("--chain-name", arguments.chain_name, k_name_length_max));
     QIANTAI_TRY_STATUS(check_text("--admin-name", arguments.admin_name, k_name_length_max));
     QIANTAI_TRY_STATUS(check_text("--admin-number", arguments.admin_number, k_number_length_max));
-    QIANTAI_TRY(const auto pin, read_pin(arguments.admin_pin_file));
+    QIANTAI_TRY(const auto pin, read_pin(arguments.admin_pin_file, arguments.admin_number));
     HubSettings settings;
     settings.hosts = arguments.hosts;
     if (!arguments.listen.empty()) settings.listen = arguments.listen;
@@ -136,12 +134,13 @@ Status run_device_unblock(CommandContext context, const std::string& name) {
     QIANTAI_TRY(auto store, open_hub_store(context.paths));
     QIANTAI_TRY(auto writer, store->begin_write());
     QIANTAI_TRY(auto device, find_device(*writer, name));
-    QIANTAI_TRY_STATUS(unblock_device(*writer, device));
+    const Manifest manifest = make_qiantai_manifest();
+    QIANTAI_TRY_STATUS(unblock_device(*writer, {manifest, context.clock, context.random}, device));
     QIANTAI_TRY_STATUS(writer->commit());
     fmt::print(context.out,
-               "{}/{} may call again: the next machine that does is taken for the right one. "
-               "Switch the other "
-               "machine off first and enrol it anew.\n",
+               "{}/{} may call again: the next machine that does is taken for the right one, so "
+               "keep the other one off until then. Enrol that one anew afterwards: qiantai-hub "
+               "code, then on it qiantaictl enrol --replace; its records come along.\n",
                device.store_code, device.terminal_code);
     return {};
 }

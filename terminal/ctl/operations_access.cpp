@@ -135,8 +135,8 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
          .right = domain::Right::change_own_pin,
          .input = schema::object({required("old_pin", pin("")), required("new_pin", pin(""))}),
          .output = session_schema(manifest),
-         .errors = {&domain::k_sign_in_refused, &domain::k_sign_in_wait, &domain::k_pin_malformed,
-                    &domain::k_pin_too_easy, &domain::k_pin_unchanged, &domain::k_pin_not_computed},
+         .errors = {&domain::k_sign_in_refused, &domain::k_sign_in_wait, &k_pin_malformed,
+                    &k_pin_too_easy, &domain::k_pin_unchanged, &domain::k_pin_not_computed},
          .kind = Operation::Input::secret,
          .run = change_pin},
     };

@@ -171,7 +171,7 @@ TEST_CASE("demo staff can sign in with the PINs the demo names, which pass the P
     domain::Access access(context, k_cheap);
     for (const auto& staff : demo_staff()) {
         CAPTURE(staff.number);
-        CHECK(domain::check_pin_rules(staff.pin, staff.number).ok());
+        CHECK(check_pin_rules(staff.pin, staff.number).ok());
         CHECK(access.sign_in(staff.number, staff.pin).ok() == (staff.store_code == "S001"));
     }
 }

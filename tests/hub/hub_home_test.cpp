@@ -101,6 +101,12 @@ TEST_CASE_FIXTURE(Home, "init refuses a PIN file or names that won't do, and mak
         write_bytes(folder / "pin", pin);
         CHECK(hub::run_init(context(), init_arguments()).error().code() == "pin_unsuitable");
     }
+    // As every other member of staff: none of the PINs that are tried first, nor the own number.
+    for (const std::string pin : {"123456", "1111", "880503", "9001"}) {
+        CAPTURE(pin);
+        write_bytes(folder / "pin", pin);
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "pin_too_easy");
+    }
     write_bytes(folder / "pin", "4829");
     auto arguments = init_arguments();
     arguments.admin_name.clear();
