@@ -77,10 +77,27 @@ Status forget_progress(sqlite::Database& database) {
     return database.cached("DELETE FROM feed_cursor").run();
 }
 
+// A device's changes begin at 1, and the hub takes no gap. What it acknowledged long ago under the
+// old identity is no longer kept here, so what is kept is numbered anew, with its rejections; those
+// without their change are of the past.
+Status renumber_outbox(sqlite::Database& database) {
+    constexpr std::string_view k_steps[] = {
+        "DELETE FROM rejection WHERE seq NOT IN (SELECT seq FROM outbox)",
+        "UPDATE rejection SET seq = -new.seq FROM (SELECT seq AS old, row_number() OVER (ORDER BY "
+        "seq) AS seq FROM outbox) AS new WHERE rejection.seq = new.old",
+        // By way of negative numbers, because each has to be free when it is taken.
+        "UPDATE outbox SET seq = -new.seq FROM (SELECT seq AS old, row_number() OVER (ORDER BY "
+        "seq) AS seq FROM outbox) AS new WHERE outbox.seq = new.old",
+        "UPDATE rejection SET seq = -seq", "UPDATE outbox SET seq = -seq"};
+    for (const auto step : k_steps) QIANTAI_TRY_STATUS(database.cached(step).run());
+    return {};
+}
+
 Status store_identity(sqlite::Database& database, const Identity& identity, const std::string& url,
                       const std::string& ca_pem, const BundleKeys& keys, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY_STATUS(forget_progress(database));
+    QIANTAI_TRY_STATUS(renumber_outbox(database));
     const std::pair<std::string_view, std::string> texts[] = {
         {fact::k_device_id, identity.enrolment.device_id.text()},
         {fact::k_device_secret, identity.secret},

@@ -113,6 +113,27 @@ TEST_CASE("a terminal the hub has forgotten gets a new identity and sends everyt
     CHECK(fresh.hub.load_row("member", *member));
 }
 
+TEST_CASE("a terminal in service for months gets a new identity with what it still keeps") {
+    Fresh fresh;
+    REQUIRE(fresh.enrol_error(fresh.hub.make_code("S001")) == "");
+    auto& terminal = fresh.terminal;
+    for (int week = 0; week < 8; ++week) {
+        REQUIRE(terminal.register_member("王", "1380000000" + std::to_string(week)));
+        terminal.sync_well();
+        for (auto* clock : {&terminal.clock, &fresh.hub.clock}) clock->advance(7ll * 86'400'000);
+        terminal.sync_well();
+    }
+    REQUIRE(terminal.count("SELECT min(seq) FROM outbox") > 1);
+    const auto unsent = terminal.register_member("李", "13900000000");
+    const auto kept = terminal.count("SELECT count(*) FROM outbox");
+    REQUIRE(fresh.enrol_error(fresh.hub.make_code("S001"), IfEnrolled::replace) == "");
+    CHECK(terminal.sync_well().sent == kept);
+    CHECK(fresh.hub.load_row("member", *unsent));
+    REQUIRE(terminal.register_member("张", "13900000001"));
+    CHECK(terminal.sync_well().sent == 3);
+    CHECK(terminal.status().waiting_count == 0);
+}
+
 TEST_CASE("a mistyped code is found before any network is used") {
     Fresh fresh;
     CHECK(fresh.enrol_error("12345") == "enrolment_code_malformed");
