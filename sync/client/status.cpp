@@ -47,6 +47,35 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
     return {};
 }
 
+/// When the newest record was written that headquarters has not got. One it has was written before
+/// it was met, whatever the clock said then.
+Result<std::optional<TimeMs>> load_newest_unsent(sqlite::Database& database, std::int64_t acked) {
+    auto& statement = database.cached(
+        "SELECT seq, written_at FROM outbox INDEXED BY outbox_by_time ORDER BY written_at DESC "
+        "LIMIT 1");
+    QIANTAI_TRY(const bool row, statement.step());
+    std::optional<TimeMs> newest;
+    if (row && statement.integer(0) > acked) newest = statement.integer(1);
+    statement.reset();
+    return newest;
+}
+
+/// What was found when headquarters was last met says nothing of a clock that was set since, or of
+/// one that lost its battery.
+Status judge_clock(sqlite::Database& database, std::int64_t acked, TimeMs now_ms,
+                   SyncStatus& status) {
+    QIANTAI_TRY(const auto newest, load_newest_unsent(database, acked));
+    std::optional<TimeMs> met;
+    if (status.last_contact_at) met = *status.last_contact_at + status.clock_offset_ms;
+    const TimeMs known = std::max(met.value_or(0), newest.value_or(0));
+    const bool behind = now_ms < known - tuning::k_clock_behind_max_ms;
+    const bool ahead = met && now_ms > *met + tuning::k_clock_ahead_max_ms;
+    if (!behind && !ahead) return {};
+    status.clock_is_off = true;
+    status.clock_offset_ms = (behind ? known : *met) - now_ms;
+    return {};
+}
+
 Status load_last_error(sqlite::Database& database, SyncStatus& status) {
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_last_error));
     if (!text) return {};
@@ -66,7 +95,7 @@ Result<bool> row_exists(sqlite::Database& database, const Entity& entity, const 
 
 }  // namespace
 
-Result<SyncStatus> load_status(sqlite::Database& database) {
+Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms) {
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
     SyncStatus status;
     QIANTAI_TRY(const auto device, load_device_facts(database));
@@ -75,6 +104,7 @@ Result<SyncStatus> load_status(sqlite::Database& database) {
     QIANTAI_TRY_STATUS(load_waiting(database, acked, status));
     QIANTAI_TRY(status.refused_count, count_refused(database));
     QIANTAI_TRY_STATUS(load_times(database, status));
+    QIANTAI_TRY_STATUS(judge_clock(database, acked, now_ms, status));
     QIANTAI_TRY_STATUS(load_last_error(database, status));
     QIANTAI_TRY(const auto first_load_done,
                 sqlite::load_fact_integer(database, fact::k_first_load_done));

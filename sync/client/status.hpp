@@ -31,14 +31,18 @@ struct SyncStatus {
     std::int64_t refused_count = 0;            ///< open rejections
     std::optional<TimeMs> last_complete_at{};  ///< when headquarters last had everything
     std::optional<TimeMs> last_contact_at{};
-    TimeMs clock_offset_ms = 0;  ///< headquarters' time - this computer's, when last met
-    bool clock_is_off =
-        false;  ///< by more than tuning::k_clock_offset_max_ms: set the computer's clock right
+    /// Headquarters' time - this computer's, when last met; if the clock can't be right since, what
+    /// it lacks to the newest time that is known.
+    TimeMs clock_offset_ms = 0;
+    /// By more than tuning::k_clock_offset_max_ms when last met, or it stands a day before the
+    /// newest time this database knows, or longer after headquarters' than any terminal is away:
+    /// set the computer's clock right.
+    bool clock_is_off = false;
     std::optional<StatusError> last_error{};
     bool first_load_done = false;
 };
 /// Quick whatever waits: for after each change and each session.
-Result<SyncStatus> load_status(sqlite::Database& database);
+Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms);
 
 /// Of one entity, what headquarters has not got yet.
 struct WaitingChanges {

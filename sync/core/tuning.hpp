@@ -1,6 +1,7 @@
 #pragma once
 
-// Every number that tunes sync, each with its unit and what it trades. Nothing else in sync/ holds such a number.
+// Every number that tunes sync, each with its unit and what it trades. Nothing else in sync/ holds
+// such a number.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,55 +10,73 @@
 
 namespace qiantai::sync::tuning {
 
-// --- batches -------------------------------------------------------------------------------------------
-/// Changes in one push, at a transaction's end at or after it. More: fewer round trips and better compression;
-/// fewer: less is sent again after a cut and the hub's write lock is held for less time.
+// --- batches
+// -------------------------------------------------------------------------------------------
+/// Changes in one push, at a transaction's end at or after it. More: fewer round trips and better
+/// compression; fewer: less is sent again after a cut and the hub's write lock is held for less
+/// time.
 inline constexpr int k_batch_count_target = 2'000;
-/// Uncompressed bytes after which a batch ends at the next transaction's end. Bounds the terminal's memory.
+/// Uncompressed bytes after which a batch ends at the next transaction's end. Bounds the terminal's
+/// memory.
 inline constexpr std::size_t k_batch_bytes_target = 1u << 20;
-/// Changes that one transaction may hold; domain services split bulk work below it. A batch is never larger than
-/// target + this.
+/// Changes that one transaction may hold; domain services split bulk work below it. A batch is
+/// never larger than target + this.
 inline constexpr int k_transaction_count_max = 5'000;
-/// Rows in one feed response, over all scopes. More: faster first load; fewer: shorter write locks on the terminal.
+/// Rows in one feed response, over all scopes. More: faster first load; fewer: shorter write locks
+/// on the terminal.
 inline constexpr int k_feed_page_rows = 10'000;
-/// Bytes of row data after which a feed response ends; well below k_decompressed_bytes_max, which the reader enforces.
+/// Bytes of row data after which a feed response ends; well below k_decompressed_bytes_max, which
+/// the reader enforces.
 inline constexpr std::size_t k_feed_page_bytes = 8u << 20;
 /// Feed pages in the reply to a bundle file, so that it fits a memory stick and the hub's memory.
 inline constexpr int k_bundle_feed_pages_max = 200;
-/// zstd level. Of 2,000 registrations, level 9 takes 4 ms and a tenth of the bytes less than level 3; level 15 would
-/// save another 7 % for ten times the time. Feeds go out to many and are fetched over the better line: fastest.
+/// zstd level. Of 2,000 registrations, level 9 takes 4 ms and a tenth of the bytes less than level
+/// 3; level 15 would save another 7 % for ten times the time. Feeds go out to many and are fetched
+/// over the better line: fastest.
 inline constexpr int k_push_zstd_level = 9;
 inline constexpr int k_feed_zstd_level = 1;
 
-/// Push content up to which the dictionary is used. It halves a lone registration and saves a fifth of forty changes;
-/// of 2,000 it would add two per cent.
+/// Push content up to which the dictionary is used. It halves a lone registration and saves a fifth
+/// of forty changes; of 2,000 it would add two per cent.
 inline constexpr std::size_t k_dictionary_content_max = 16u << 10;
 
-// --- limits the hub enforces -------------------------------------------------------------------------
+// --- limits the hub enforces
+// -------------------------------------------------------------------------
 /// Compressed request body.
 inline constexpr std::size_t k_body_bytes_max = 8u << 20;
 /// The same after decompression: stops bombs. zstd's window is bounded to 8 MiB as well.
 inline constexpr std::size_t k_decompressed_bytes_max = 32u << 20;
 inline constexpr int k_zstd_window_log_max = 23;
-/// Memory that decoded rows may take. Stops bombs of another kind: short lines that stand for rows of thousands of
-/// columns, or values of empty objects. The largest honest batch or page takes less than half of it.
+/// Memory that decoded rows may take. Stops bombs of another kind: short lines that stand for rows
+/// of thousands of columns, or values of empty objects. The largest honest batch or page takes less
+/// than half of it.
 inline constexpr std::size_t k_decoded_bytes_max = 64u << 20;
-/// Scopes in one feed response: chain, store and all buckets, with room for members followed from other stores.
+/// Scopes in one feed response: chain, store and all buckets, with room for members followed from
+/// other stores.
 inline constexpr int k_feed_sections_max = 64;
 /// One NDJSON line.
 inline constexpr std::size_t k_line_bytes_max = 256u << 10;
 /// Changes in one push: target + one largest transaction.
 inline constexpr int k_push_count_max = k_batch_count_target + k_transaction_count_max;
-/// Levels of JSON in one line. More than the levels of the deepest storable value (schema/manifest/values.hpp) and the
-/// two around it: such a value must be refused alone and not with its batch.
+/// Levels of JSON in one line. More than the levels of the deepest storable value
+/// (schema/manifest/values.hpp) and the two around it: such a value must be refused alone and not
+/// with its batch.
 inline constexpr int k_json_depth_max = 24;
 
-// --- time ---------------------------------------------------------------------------------------------
-/// How far a terminal's clock may be off before it says so and its hybrid clock is bound to the hub's time.
+// --- time
+// ---------------------------------------------------------------------------------------------
+/// How far a terminal's clock may be off before it says so and its hybrid clock is bound to the
+/// hub's time.
 inline constexpr TimeMs k_clock_offset_max_ms = 5 * 60 * 1000;
-/// Acknowledged changes stay this long on the terminal, so that a hub restored from an older backup gets them again.
+/// A clock that stands longer before the newest time a terminal knows, or longer after
+/// headquarters' last time, can't be right: records are kept as usual, but it is said.
+inline constexpr TimeMs k_clock_behind_max_ms = 24ll * 3600 * 1000;
+inline constexpr TimeMs k_clock_ahead_max_ms = 400ll * 24 * 3600 * 1000;
+/// Acknowledged changes stay this long on the terminal, so that a hub restored from an older backup
+/// gets them again.
 inline constexpr TimeMs k_outbox_retention_ms = 30ll * 24 * 3600 * 1000;
-/// Hub: reading a request's head, its whole body, and writing an answer; a slower client is cut off.
+/// Hub: reading a request's head, its whole body, and writing an answer; a slower client is cut
+/// off.
 inline constexpr TimeMs k_header_timeout_ms = 10'000;
 inline constexpr TimeMs k_body_timeout_ms = 60'000;
 inline constexpr TimeMs k_write_timeout_ms = 60'000;
@@ -69,7 +88,8 @@ inline constexpr std::size_t k_head_bytes_max = 16u << 10;
 inline constexpr std::size_t k_unproven_body_bytes_max = 4u << 10;
 /// Hub: how long running requests may go on when it is told to stop.
 inline constexpr TimeMs k_stop_grace_ms = 20'000;
-/// Hub: how long the rest of a refused request is read away, so that the answer is not lost with the connection.
+/// Hub: how long the rest of a refused request is read away, so that the answer is not lost with
+/// the connection.
 inline constexpr TimeMs k_linger_ms = 2'000;
 inline constexpr int k_connections_max = 2'000;
 inline constexpr int k_connections_per_address_max = 200;
@@ -78,35 +98,40 @@ inline constexpr TimeMs k_connect_timeout_ms = 10'000;
 inline constexpr TimeMs k_stall_timeout_ms = 20'000;
 inline constexpr int k_stall_bytes_per_second = 100;
 
-// --- scheduler ----------------------------------------------------------------------------------------
+// --- scheduler
+// ----------------------------------------------------------------------------------------
 /// After a change, wait for more of them before a session starts.
 inline constexpr TimeMs k_debounce_ms = 2'000;
-/// Without any change: how often a terminal asks for news, plus or minus the jitter, so that a thousand terminals
-/// switched on at nine do not call together.
+/// Without any change: how often a terminal asks for news, plus or minus the jitter, so that a
+/// thousand terminals switched on at nine do not call together.
 inline constexpr TimeMs k_poll_interval_ms = 60'000;
 inline constexpr int k_jitter_percent = 20;
 /// After a failure: the first wait, doubled each time up to the cap.
 inline constexpr TimeMs k_backoff_first_ms = 2'000;
 inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
 
-// --- records the hub makes ----------------------------------------------------------------------------
-/// Rows with the same duplicate_key value that get a duplicate case with a new one. A number typed for everyone
-/// who has none ("13800000000") would otherwise give a case for every pair.
+// --- records the hub makes
+// ----------------------------------------------------------------------------
+/// Rows with the same duplicate_key value that get a duplicate case with a new one. A number typed
+/// for everyone who has none ("13800000000") would otherwise give a case for every pair.
 inline constexpr int k_duplicate_holders_max = 10;
 /// How much older a device's last sign of life may be than the truth; saves a write for every poll.
 inline constexpr TimeMs k_last_seen_step_ms = 10 * 60 * 1000;
 
-// --- members looked up at another store ----------------------------------------------------------------
-/// How long such a member stays in the asking store's scope. Longer: the customer's next visits work offline too, and
-/// a repair or complaint can be followed; shorter: fewer stores keep people who came once. Looking up again begins anew.
+// --- members looked up at another store
+// ----------------------------------------------------------------
+/// How long such a member stays in the asking store's scope. Longer: the customer's next visits
+/// work offline too, and a repair or complaint can be followed; shorter: fewer stores keep people
+/// who came once. Looking up again begins anew.
 inline constexpr TimeMs k_stay_ms = 30ll * 24 * 3600 * 1000;
-/// Numbers that one terminal may ask for in an hour. A busy counter has a few customers of other stores in that time;
-/// trying out the numbers of one prefix (10^8) would take two hundred years.
+/// Numbers that one terminal may ask for in an hour. A busy counter has a few customers of other
+/// stores in that time; trying out the numbers of one prefix (10^8) would take two hundred years.
 inline constexpr std::size_t k_lookups_per_hour_max = 60;
 /// Stays that are ended at a terminal's greeting; bounds how long that holds the hub's write lock.
 inline constexpr int k_stays_ended_max = 200;
 
-// --- enrolment ----------------------------------------------------------------------------------------
+// --- enrolment
+// ----------------------------------------------------------------------------------------
 inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
 /// Wrong codes from one address before it has to wait.
 inline constexpr int k_enrolment_failures_max = 10;

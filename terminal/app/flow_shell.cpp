@@ -114,7 +114,8 @@ Reply load_chain_logo(Office& office) {
 
 Reply load_sync_view(Office& office) {
     if (!office.is_enrolled()) return {};
-    const auto status = sync::load_status(office.context().database);
+    const auto status =
+        sync::load_status(office.context().database, office.context().clock.now_ms());
     if (!status) return [error = status.error()](Flow& flow) { show_error(flow, error); };
     return [status = *status](Flow& flow) {
         auto& view = flow.state.sync;

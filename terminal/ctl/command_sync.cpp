@@ -10,6 +10,7 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/enrol.hpp"
+#include "sync/core/audit_branches.hpp"
 #include "sync/core/enrolment_code.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/sync_run.hpp"
@@ -57,7 +58,8 @@ Status enrol(CommandLine& line, const EnrolOptions& options) {
                           enrolment.terminal_code, enrolment.store_code),
               fmt::format("已在{}注册：门店 {}，终端 {}。", enrolment.chain_name,
                           enrolment.store_code, enrolment.terminal_code)});
-    QIANTAI_TRY_STATUS(audit_command(line, terminal, "terminal.enrol", {{"hub", options.hub}}));
+    QIANTAI_TRY_STATUS(
+        audit_command(line, terminal, sync::k_audit_enrolled, {{"hub", options.hub}}));
     if (options.no_sync) return {};
     return synchronise(line, terminal);
 }
@@ -112,7 +114,7 @@ void print_status(const CommandLine& line, const sync::SyncStatus& status, const
 
 Status status(CommandLine& line, bool json) {
     QIANTAI_TRY(auto terminal, line.open_database());
-    QIANTAI_TRY(const auto found, sync::load_status(terminal.database()));
+    QIANTAI_TRY(const auto found, sync::load_status(terminal.database(), line.clock.now_ms()));
     QIANTAI_TRY(const auto store,
                 sqlite::load_fact_text(terminal.database(), sqlite::fact::k_store_code));
     const int offset = domain::load_utc_offset_minutes(terminal.database(), store.value_or(""));

@@ -65,7 +65,7 @@ class SimTerminal {
 
     std::optional<boost::json::object> load(std::string_view entity, const Uuid& id);
     std::int64_t count(const std::string& sql);
-    sync::SyncStatus status() { return sync::load_status(database()).value(); }
+    sync::SyncStatus status() { return sync::load_status(database(), clock.now_ms()).value(); }
 
     SimHub& hub;
     FakeClock clock;

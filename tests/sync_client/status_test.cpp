@@ -58,6 +58,37 @@ TEST_CASE("a clock that is off by more than five minutes is reported, by less is
     CHECK(chain.one.status().clock_is_off);
 }
 
+TEST_CASE("a clock that can't be right is reported without headquarters, and records go on") {
+    constexpr TimeMs k_day_ms = 24ll * 3600 * 1000;
+    Chain chain;
+    chain.one.sync_well();
+    REQUIRE(chain.one.register_member("王", "13800000001"));
+    chain.one.clock.advance(-k_day_ms + 60'000);
+    CHECK_FALSE(chain.one.status().clock_is_off);
+    chain.one.clock.advance(-3000 * k_day_ms);
+    REQUIRE(chain.one.register_member("李", "13800000002"));
+    CHECK(chain.one.status().clock_is_off);
+    CHECK(chain.one.status().clock_offset_ms > 3000 * k_day_ms);
+    chain.one.clock.advance(3001 * k_day_ms + 399 * k_day_ms);
+    CHECK_FALSE(chain.one.status().clock_is_off);
+    chain.one.clock.advance(3 * k_day_ms);
+    CHECK(chain.one.status().clock_is_off);
+    CHECK(chain.one.status().clock_offset_ms < -400 * k_day_ms);
+    REQUIRE(chain.one.register_member("张", "13800000003"));
+}
+
+TEST_CASE("a record of a wrong future stops speaking of the clock once headquarters has it") {
+    Chain chain;
+    chain.one.sync_well();
+    const TimeMs right = chain.one.clock.now_ms();
+    chain.one.clock.advance(100ll * 24 * 3600 * 1000);
+    REQUIRE(chain.one.register_member("王", "13800000001"));
+    chain.one.clock.set(right);
+    CHECK(chain.one.status().clock_is_off);
+    chain.one.sync_well();
+    CHECK_FALSE(chain.one.status().clock_is_off);
+}
+
 TEST_CASE("proof of a row: waiting, refused, confirmed, absent") {
     Chain chain;
     const Entity& member_entity = *chain.one.manifest().find("member");
