@@ -25,6 +25,7 @@ Examples:
 
 The result is one line of JSON on standard output:
   {"ok":true,"op":"…","out":{…}}   or   {"ok":false,"op":"…","error":{"code":…,"actor":…,"words_en":…,"words_zh":…}}
+What went wrong is on standard error too, in words.
 
 With --stream every line of standard input is {"op":"…","in":{…},"tag":…} and gets one such line back, in order,
 "tag" repeated. A line is written only after what the operation did is safely on disk. A bad line gets an error line
@@ -74,7 +75,8 @@ Result<boost::json::object> call_once(CommandLine& line, OperationTable& table,
 void run_call(CommandLine& line, const CallOptions& options) {
     OperationTable table(line.manifest);
     const auto result = call_once(line, table, options);
-    if (!result) line.exit = exit_of(result.error());
+    // The result line says it to programs; who keeps only standard error has to see it too.
+    if (!result) line.fail(result.error());
     const auto answer =
         boost::json::serialize(answer_of(options.operation, nullptr, result)) + "\n";
     if (!write_all(STDOUT_FILENO, answer)) line.exit = Exit::output_closed;

@@ -73,6 +73,10 @@ TEST_CASE("exit codes say what kind of failure it was, the answer says which") {
     const auto refused = terminal.call("members.register", R"({"name":"王小明","phone":"1"})");
     CHECK(refused.exit == 1);
     CHECK(error_of(refused) == "phone_malformed");
+    CHECK(std::ranges::count(refused.out, '\n') == 1);
+    // In words as well, for whoever keeps only standard error.
+    const auto words = boost::json::value(json_of(refused.out)).at_pointer("/error/words_en");
+    CHECK(refused.err.find(words.as_string()) != std::string::npos);
     CHECK(terminal.call("members.register", R"({"nam":"x"})").exit == 2);
     CHECK(error_of(terminal.call("members.register", "{")) == "input_invalid");
     CHECK(terminal.call("members.burn", "{}").exit == 2);
