@@ -143,7 +143,7 @@ Entity member_card_entity() {
                 store_code(),
                 {.name = "member_id", .type = id, .presence = k_required},
                 {.name = "number", .type = text, .presence = k_required, .lookup_key = true,
-                 .length_max = 32, .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
+                 .exclusive_while = "active|lost|frozen", .length_max = 32, .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
                 {.name = "status", .type = text, .presence = k_required,
                  .values = "active|lost|frozen|replaced|lapsed"},
                 {.name = "issued_on", .type = date, .presence = k_required},

@@ -11,7 +11,8 @@
 
 namespace qiantai {
 
-/// How a column's value is kept and written. In SQLite ids are 16-byte blobs, in JSON 36-character text.
+/// How a column's value is kept and written. In SQLite ids are 16-byte blobs, in JSON 36-character
+/// text.
 enum class ColumnType {
     id,       ///< UUID
     text,     ///< UTF-8
@@ -59,6 +60,10 @@ struct Column {
     bool duplicate_key = false;
     /// Rows are found by this value at the hub; a duplicate_key is one in any case.
     bool lookup_key = false;
+    /// A lookup_key that no two persons' rows may hold while their column `status` has one of these
+    /// values, separated by '|': the hub refuses whoever comes second. Empty = any number of rows
+    /// may.
+    std::string_view exclusive_while{};
     /// Longest text in code points, 0 = 200.
     int length_max = 0;
     /// Allowed values of a text column, separated by '|'; empty = any.
@@ -70,8 +75,9 @@ struct Column {
     std::string_view meaning{};
 };
 
-/// One synced entity. Every entity's table has, beside `columns`: id (primary key), row_hlc, and column_clocks
-/// unless its merge is append. An entity with visibility store or headquarters has a column store_code.
+/// One synced entity. Every entity's table has, beside `columns`: id (primary key), row_hlc, and
+/// column_clocks unless its merge is append. An entity with visibility store or headquarters has a
+/// column store_code.
 struct Entity {
     std::string_view name;
     std::string_view title_zh;
@@ -81,9 +87,11 @@ struct Entity {
     std::vector<Column> columns;
     /// Entity that takes the conflict records of this one; empty = none are kept.
     std::string_view conflicts_into{};
-    /// Column that names the person the row belongs to, for erasure of dependent rows; empty = none.
+    /// Column that names the person the row belongs to, for erasure of dependent rows; empty =
+    /// none.
     std::string_view subject_column{};
-    /// Rows form a hash chain per terminal incarnation (columns terminal_code, incarnation, chain_seq, hash).
+    /// Rows form a hash chain per terminal incarnation (columns terminal_code, incarnation,
+    /// chain_seq, hash).
     bool hash_chain = false;
     /// Rows go along when their person is looked up at another store (the member follows the
     /// customer): the person's own row, which names no subject, and what belongs to it.
@@ -104,7 +112,8 @@ class Manifest {
     int schema_version() const { return m_schema_version; }
     std::span<const Entity> entities() const { return m_entities; }
     const Entity* find(std::string_view entity_name) const;
-    /// Changes whenever anything in the manifest does; terminals rebuild their capture triggers then.
+    /// Changes whenever anything in the manifest does; terminals rebuild their capture triggers
+    /// then.
     const std::string& fingerprint() const { return m_fingerprint; }
 
   private:
@@ -113,7 +122,8 @@ class Manifest {
     std::string m_fingerprint;
 };
 
-/// Qiantai's manifest: the content of entities.cpp. Made once per process by whoever wires the program.
+/// Qiantai's manifest: the content of entities.cpp. Made once per process by whoever wires the
+/// program.
 Manifest make_qiantai_manifest();
 
 std::string_view name_of(ColumnType type);

@@ -80,6 +80,8 @@ std::string notes_of(const Column& column) {
     if (column.duplicate_key)
         notes.emplace_back("two rows with the same value open a duplicate case");
     if (column.lookup_key) notes.emplace_back("rows are found by it at headquarters");
+    if (!column.exclusive_while.empty())
+        notes.emplace_back("no two persons' rows in use may hold the same");
     if (column.writer) notes.push_back(fmt::format("written by {}", meaning_of(*column.writer)));
     if (column.since > 1) notes.push_back(fmt::format("since schema {}", column.since));
     return cell(fmt::format("{}", fmt::join(notes, "; ")));

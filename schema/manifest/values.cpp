@@ -18,27 +18,24 @@ Error wrong(const ErrorKind& kind, const Column& column, std::string detail = {}
                       std::string(column.name));
 }
 
-bool is_listed(std::string_view values, std::string_view wanted) {
-    while (!values.empty()) {
-        const auto bar = values.find('|');
-        if (values.substr(0, bar) == wanted) return true;
-        if (bar == std::string_view::npos) return false;
-        values.remove_prefix(bar + 1);
-    }
-    return false;
-}
-
 bool has_type(const Column& column, const boost::json::value& value) {
     switch (column.type) {
-        case ColumnType::id: return value.is_string() && Uuid::parse(value.get_string());
+        case ColumnType::id:
+            return value.is_string() && Uuid::parse(value.get_string());
         case ColumnType::integer:
         case ColumnType::fen:
-        case ColumnType::time: return value.is_int64();
-        case ColumnType::boolean: return value.is_bool();
-        case ColumnType::date: return value.is_string() && is_calendar_date(std::string(value.get_string()));
-        case ColumnType::bytes: return value.is_string() && from_base64url(value.get_string());
-        case ColumnType::text: return value.is_string();
-        case ColumnType::json: return true;
+        case ColumnType::time:
+            return value.is_int64();
+        case ColumnType::boolean:
+            return value.is_bool();
+        case ColumnType::date:
+            return value.is_string() && is_calendar_date(std::string(value.get_string()));
+        case ColumnType::bytes:
+            return value.is_string() && from_base64url(value.get_string());
+        case ColumnType::text:
+            return value.is_string();
+        case ColumnType::json:
+            return true;
     }
     return false;
 }
@@ -69,7 +66,19 @@ bool is_storable(const boost::json::value& value, int levels_left) {
 
 }  // namespace
 
-bool is_storable(const boost::json::value& value) { return is_storable(value, k_json_levels_max); }
+bool is_listed(std::string_view values, std::string_view wanted) {
+    while (!values.empty()) {
+        const auto bar = values.find('|');
+        if (values.substr(0, bar) == wanted) return true;
+        if (bar == std::string_view::npos) return false;
+        values.remove_prefix(bar + 1);
+    }
+    return false;
+}
+
+bool is_storable(const boost::json::value& value) {
+    return is_storable(value, k_json_levels_max);
+}
 
 Status check_value(const Column& column, const boost::json::value& value) {
     if (value.is_null()) {

@@ -9,18 +9,22 @@ namespace qiantai {
 /// Why a value does not fit its column.
 inline constexpr ErrorKind k_value_wrong_type{"value_wrong_type", Actor::administrator,
                                               "A value has the wrong type.", "数据类型不对。"};
-inline constexpr ErrorKind k_value_missing{"value_missing", Actor::clerk, "A required value is missing.",
-                                           "缺少必填内容。"};
-inline constexpr ErrorKind k_value_too_long{"value_too_long", Actor::clerk,
-                                            "A text is too long; shorten it.", "文字过长，请缩短。"};
+inline constexpr ErrorKind k_value_missing{"value_missing", Actor::clerk,
+                                           "A required value is missing.", "缺少必填内容。"};
+inline constexpr ErrorKind k_value_too_long{
+    "value_too_long", Actor::clerk, "A text is too long; shorten it.", "文字过长，请缩短。"};
 inline constexpr ErrorKind k_value_not_allowed{"value_not_allowed", Actor::clerk,
-                                               "A value is not one of those allowed.", "取值不在允许范围内。"};
+                                               "A value is not one of those allowed.",
+                                               "取值不在允许范围内。"};
 
-/// True if every database and program can keep the value: its texts are UTF-8 without NUL (PostgreSQL has none), its
-/// numbers finite, and it is nested at most k_json_levels_max deep (the wire's reader stops at some depth; a change
-/// over it would block all behind it).
+/// True if every database and program can keep the value: its texts are UTF-8 without NUL
+/// (PostgreSQL has none), its numbers finite, and it is nested at most k_json_levels_max deep (the
+/// wire's reader stops at some depth; a change over it would block all behind it).
 bool is_storable(const boost::json::value& value);
 inline constexpr int k_json_levels_max = 16;
+
+/// True if `wanted` is one of the values separated by '|'.
+bool is_listed(std::string_view values, std::string_view wanted);
 
 /// Checks one JSON value against its column: type, presence, length, allowed values, storable.
 /// The error's field is the column's name.

@@ -175,7 +175,9 @@ struct ApplyFind {
     void operator()(const find::FocusTaken&) const { state().wants_focus = false; }
 };
 
-/// The member who has exactly this card, if there is one.
+/// The member who has exactly this card. Nothing if nobody has, or if several do, as after two
+/// machines gave one number: then a person has to see them all. A card that was replaced counts
+/// only if nobody else has the number.
 Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
                                             const domain::Session& session,
                                             const std::string& code) {
@@ -183,13 +185,21 @@ Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
     if (!number) return std::optional<Uuid>();
     domain::Members members(context);
     QIANTAI_TRY(const auto hits, members.find(session, *number));
+    std::vector<Uuid> owners, former;
     for (const auto& hit : hits) {
         QIANTAI_TRY(const auto details, members.get(session, hit.member.id));
-        const bool owns = std::ranges::any_of(
-            details.cards, [&](const auto& card) { return card.number == *number; });
-        if (owns) return std::optional(hit.member.id);
+        const auto has = [&](bool replaced) {
+            return std::ranges::any_of(details.cards, [&](const auto& card) {
+                return card.number == *number && (card.status == "replaced") == replaced;
+            });
+        };
+        if (has(false))
+            owners.push_back(hit.member.id);
+        else if (has(true))
+            former.push_back(hit.member.id);
     }
-    return std::optional<Uuid>();
+    if (owners.empty()) owners = std::move(former);
+    return owners.size() == 1 ? std::optional(owners.front()) : std::nullopt;
 }
 
 constexpr int k_today_most = 5;
