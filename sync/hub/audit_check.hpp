@@ -12,7 +12,7 @@ enum class AuditFault {
     changed,    ///< the entry, or the hash before it, is not what was written
     missing,    ///< there is no entry with this number
     reordered,  ///< the entry was written with another number
-    repeated,   ///< a second entry with this number
+    repeated,  ///< a second way on from here, which nothing explains (sync/core/audit_branches.hpp)
 };
 std::string_view fault_name(AuditFault fault);
 
@@ -23,7 +23,7 @@ struct AuditFinding {
     std::string terminal_code;
     std::int64_t chain_seq = 0;
     std::int64_t written_as = 0;  ///< reordered: the number it was written with
-    Uuid id;                      ///< nil if missing
+    Uuid id;                      ///< nil if missing, or if the end of the chain was replaced
 };
 
 struct AuditReport {

@@ -31,14 +31,31 @@ void AuditLinks::start(std::span<const AuditChain> chains) {
     for (const auto& chain : chains) m_chains[chain.incarnation] = chain;
 }
 
-int AuditLinks::append(const Uuid& id, const boost::json::object& columns) {
-    const Uuid incarnation = chain_of(columns);
+AuditChain& AuditLinks::chain_for(const Uuid& incarnation) {
     auto& chain = m_chains[incarnation];
     if (chain.device_id.is_nil()) {
         chain.device_id = m_device_id;
         chain.incarnation = incarnation;
         chain.hash = sync::audit_chain_start(incarnation);
     }
+    return chain;
+}
+
+void AuditLinks::follow(const Uuid& id, const boost::json::object& columns) {
+    auto& chain = chain_for(chain_of(columns));
+    const std::int64_t seq = chain_seq_of(columns);
+    const std::string hash = chain_hash_of(columns);
+    // What was sent long ago is no longer kept at the terminal, so it may begin anywhere.
+    const bool begins = chain.chain_seq == 0;
+    const bool fits =
+        seq == chain.chain_seq + 1 && hash == sync::audit_hash(chain.hash, id, columns);
+    if (!begins && !fits) return;
+    chain.chain_seq = seq;
+    chain.hash = hash;
+}
+
+int AuditLinks::append(const Uuid& id, const boost::json::object& columns) {
+    auto& chain = chain_for(chain_of(columns));
     const std::int64_t seq = chain_seq_of(columns);
     const std::string hash = chain_hash_of(columns);
     const bool fits =

@@ -15,11 +15,16 @@ class AuditLinks {
   public:
     explicit AuditLinks(const Uuid& device_id) : m_device_id(device_id) {}
     void start(std::span<const AuditChain> chains);
+    /// A link that the hub has already, sent again. A terminal that was enrolled anew goes on in
+    /// its chain as another device: from the links that both have, it is known where.
+    void follow(const Uuid& id, const boost::json::object& columns);
     /// 1 if the link broke its chain, else 0.
     int append(const Uuid& id, const boost::json::object& columns);
     std::vector<AuditChain> chains() const;
 
   private:
+    AuditChain& chain_for(const Uuid& incarnation);
+
     Uuid m_device_id;
     std::map<Uuid, AuditChain> m_chains;  ///< by incarnation
 };

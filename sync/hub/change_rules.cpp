@@ -19,6 +19,7 @@ constexpr const ErrorKind* k_refusal_kinds[] = {&sync::k_refused_other_store,
                                                 &sync::k_refused_not_writer,
                                                 &sync::k_refused_row_missing,
                                                 &sync::k_refused_unchangeable,
+                                                &sync::k_refused_card_number_taken,
                                                 &k_value_wrong_type,
                                                 &k_value_missing,
                                                 &k_value_too_long,
@@ -97,6 +98,9 @@ Status ChangeRules::check_append(const Entity& entity, const sync::Change& chang
                                  const sync::RowState* current) const {
     if (change.op != sync::Op::insert)
         return make_error(sync::k_refused_unchangeable, std::string(entity.name));
+    // What the hub says in the trail, an unblocking for one, no terminal may say for it.
+    if (entity.hash_chain && text_of(change.columns, "action").starts_with("hub."))
+        return not_writer("action");
     if (!current) return {};
     const bool same =
         sync::canonical_json(change.columns) == sync::canonical_json(current->columns);

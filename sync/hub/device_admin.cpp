@@ -1,7 +1,8 @@
 #include "sync/hub/device_admin.hpp"
 
+#include "sync/core/audit_branches.hpp"
 #include "sync/hub/hub_clock.hpp"
-#include "sync/hub/working_set.hpp"
+#include "sync/hub/hub_trail.hpp"
 
 namespace qiantai::hub {
 
@@ -33,9 +34,21 @@ Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, De
     return rows.flush();
 }
 
-Status unblock_device(HubWriter& writer, Device device) {
+Status unblock_device(HubWriter& writer, const EnrolmentContext& context, Device device) {
     if (device.status != DeviceStatus::blocked)
         return make_error(k_device_not_blocked, device.id.text());
+    // Should it be another one that calls next, the one that was taken until now may not come back
+    // by saying that it was restored from that other one.
+    if (!device.incarnation.is_nil()) {
+        QIANTAI_TRY_STATUS(
+            writer.retire_incarnation(device.id, device.incarnation, context.clock.now_ms()));
+    }
+    WorkingSet rows(context.manifest, writer);
+    QIANTAI_TRY_STATUS(append_to_hub_trail(writer, context, rows, device,
+                                           {{"action", sync::k_audit_unblocked},
+                                            {"subject_entity", "terminal"},
+                                            {"subject_id", device.id.text()}}));
+    QIANTAI_TRY_STATUS(rows.flush());
     device.status = DeviceStatus::active;
     device.status_reason.clear();
     device.incarnation = Uuid();

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "schema/manifest/manifest.hpp"
-#include "sync/hub/hub_store.hpp"
+#include "sync/hub/enrolment.hpp"
 
 namespace qiantai::hub {
 
@@ -21,7 +20,9 @@ Result<Device> find_device(HubReader& reader, std::string_view name);
 Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, Device device);
 
 /// Lets a blocked device in again: the next database that calls as this device is taken for the
-/// right one, with the changes it has to send. Not committed. k_device_not_blocked.
-Status unblock_device(HubWriter& writer, Device device);
+/// right one, with the changes it has to send, also one that another had taken the place of. It is
+/// in the audit trail, where it explains that the terminal's chain has two ends. Not committed.
+/// k_device_not_blocked.
+Status unblock_device(HubWriter& writer, const EnrolmentContext& context, Device device);
 
 }  // namespace qiantai::hub

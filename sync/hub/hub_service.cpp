@@ -130,7 +130,7 @@ Result<HubService::MaybeDevice> HubService::check_device(HubReader& reader, cons
     if (device->status == DeviceStatus::revoked)
         return MaybeDevice(Refusal{&sync::k_device_revoked});
     if (device->status == DeviceStatus::blocked) {
-        return MaybeDevice(Refusal{&sync::k_device_blocked, device->status_reason});
+        return MaybeDevice(Refusal{&sync::k_device_blocked, ""});
     }
     return MaybeDevice(std::move(*device));
 }

@@ -205,6 +205,8 @@ class HubWriter : public virtual HubReader {
     virtual Status touch_device(const Uuid& id, TimeMs seen_at) = 0;
     virtual Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation,
                                       TimeMs now) = 0;
+    /// Takes back retire_incarnation, if it was.
+    virtual Status revive_incarnation(const Uuid& device_id, const Uuid& incarnation) = 0;
     /// Raises each scope's counter by so much and gives the counters' values before.
     virtual Result<std::map<std::string, std::int64_t>> raise_counters(
         const std::map<std::string, std::int64_t>& by) = 0;

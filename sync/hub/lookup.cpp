@@ -1,9 +1,7 @@
 #include "sync/hub/lookup.hpp"
 
-#include "schema/base/text.hpp"
-#include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
-#include "sync/hub/hub_clock.hpp"
+#include "sync/hub/hub_trail.hpp"
 #include "sync/hub/stays.hpp"
 
 namespace qiantai::hub {
@@ -89,61 +87,21 @@ class Lookup {
     }
 
     Status write_audit(const LookupQuery& query) {
-        QIANTAI_TRY(const auto generation, m_writer.load_fact(fact::k_generation));
-        // A restored hub begins a new chain: it can't go on from links that it has forgotten.
-        const Uuid chain_id = Uuid::derive("lookups|" + generation.value_or(""));
-        QIANTAI_TRY(auto chains, m_writer.load_chains(chain_id, std::span(&chain_id, 1)));
-        AuditChain chain =
-            chains.empty()
-                ? AuditChain{chain_id, chain_id, 0, sync::audit_chain_start(chain_id), 0, 0}
-                : std::move(chains.front());
-        if (m_found.empty()) QIANTAI_TRY_STATUS(append_event(query, nullptr, chain));
-        for (const auto& member : m_found) {
-            QIANTAI_TRY_STATUS(append_event(query, &member, chain));
-        }
-        return m_writer.save_chains(std::span(&chain, 1));
+        if (m_found.empty()) return append_event(query, nullptr);
+        for (const auto& member : m_found) QIANTAI_TRY_STATUS(append_event(query, &member));
+        return {};
     }
 
-    Status append_event(const LookupQuery& query, const FoundMember* member, AuditChain& chain) {
+    Status append_event(const LookupQuery& query, const FoundMember* member) {
         const json::object detail{{"asked_by", query.phone.empty() ? "card_number" : "phone"},
                                   {"found", std::to_string(m_found.size())}};
-        QIANTAI_TRY(const int offset, load_utc_offset_minutes());
-        json::object columns{{"store_code", m_device.store_code},
-                             {"terminal_code", m_device.terminal_code},
-                             {"incarnation", chain.incarnation.text()},
-                             {"chain_seq", ++chain.chain_seq},
-                             {"created_at", m_now},
-                             {"business_date", format_date(m_now, offset)},
-                             {"action", "hub.look_up"},
-                             {"detail", detail}};
+        json::object columns{{"action", "hub.look_up"}, {"detail", detail}};
         if (!query.staff_number.empty()) columns["staff_number"] = query.staff_number;
         if (member) {
             columns["subject_entity"] = "member";
             columns["subject_id"] = member->id.text();
         }
-        const RowKey key{"audit_event", Uuid::make_v7(m_context.clock, m_context.random)};
-        chain.hash = sync::audit_hash(chain.hash, key.id, columns);
-        columns["hash"] = to_base64url(chain.hash);
-        QIANTAI_TRY(const auto hlc, next_hub_hlc(m_writer, m_now));
-        sync::RowState state{key.entity, key.id, std::move(columns), {}};
-        state.clocks.base = hlc;
-        QIANTAI_TRY_STATUS(m_rows.load(std::span(&key, 1)));
-        m_rows.set(key, std::move(state), "");
-        return {};
-    }
-
-    /// Of the asking store; 0 if its row says none.
-    Result<int> load_utc_offset_minutes() {
-        int minutes = 0;
-        QIANTAI_TRY_STATUS(m_writer.visit_rows("store", [&](const StoredRow& row) -> Status {
-            const auto* offset = row.state.columns.if_contains("utc_offset_minutes");
-            const bool asked = text_of(row.state.columns, "code") == m_device.store_code;
-            if (asked && offset && offset->is_int64()) {
-                minutes = static_cast<int>(offset->get_int64());
-            }
-            return {};
-        }));
-        return minutes;
+        return append_to_hub_trail(m_writer, m_context, m_rows, m_device, std::move(columns));
     }
 
     HubWriter& m_writer;

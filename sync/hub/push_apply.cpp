@@ -39,7 +39,7 @@ void PushSession::apply_one(const sync::Change& change) {
     const Entity* entity = m_manifest.find(change.entity);
     RowKey key{change.entity, change.id};
     const auto* current = m_rows.find(key);
-    if (entity && entity->hash_chain && !current) m_new_links.push_back(&change);
+    if (entity && entity->hash_chain) m_links.push_back({&change, current == nullptr});
     auto outcome = sync::apply_change(entity, current, change);
     for (auto& conflict : outcome.conflicts) m_conflicts.push_back({key, std::move(conflict)});
     if (change.op == sync::Op::erase) m_erasures.push_back(&change);
@@ -54,9 +54,12 @@ void PushSession::apply_changes(const sync::PushBatch& batch,
     const ChangeRules rules(m_manifest, m_device, batch.schema_version);
     for (const auto& change : changes) {
         const RowKey key{change.entity, change.id};
-        const auto allowed = rules.check(change, m_rows.find(key), m_rows.scope_of(key));
+        const auto* current = m_rows.find(key);
+        auto allowed = rules.check(change, current, m_rows.scope_of(key));
+        if (allowed) allowed = m_exclusive.check(change, current);
         if (allowed) {
             apply_one(change);
+            m_exclusive.note_applied(change);
         } else {
             refuse(batch, change, allowed.error());
         }

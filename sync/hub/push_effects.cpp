@@ -150,8 +150,8 @@ Status PushSession::open_duplicate_cases() {
 Status PushSession::link_audit_events() {
     AuditLinks links(m_device.id);
     std::vector<Uuid> incarnations;
-    for (const auto* change : m_new_links) {
-        const Uuid incarnation = chain_of(change->columns);
+    for (const auto& link : m_links) {
+        const Uuid incarnation = chain_of(link.change->columns);
         if (std::ranges::find(incarnations, incarnation) == incarnations.end()) {
             incarnations.push_back(incarnation);
         }
@@ -159,8 +159,13 @@ Status PushSession::link_audit_events() {
     if (incarnations.empty()) return {};
     QIANTAI_TRY(const auto chains, m_writer.load_chains(m_device.id, incarnations));
     links.start(chains);
-    for (const auto* change : m_new_links)
-        m_accepted.audit_breaks += links.append(change->id, change->columns);
+    for (const auto& link : m_links) {
+        const auto& [id, columns] = std::tie(link.change->id, link.change->columns);
+        if (link.is_new)
+            m_accepted.audit_breaks += links.append(id, columns);
+        else
+            links.follow(id, columns);
+    }
     return m_writer.save_chains(links.chains());
 }
 

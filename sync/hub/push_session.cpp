@@ -30,8 +30,22 @@ Result<PushSession::MaybeRefused> PushSession::check_status() {
     if (m_device.status == DeviceStatus::revoked)
         return MaybeRefused(refused(sync::k_device_revoked, ""));
     if (m_device.status == DeviceStatus::blocked) {
-        return MaybeRefused(refused(sync::k_device_blocked, m_device.status_reason));
+        // Why it was blocked is said to the machine that was found out; it may not be this one.
+        return MaybeRefused(refused(sync::k_device_blocked, ""));
     }
+    return MaybeRefused();
+}
+
+/// A device's first call begins at 1, or goes on where the hub has it after a restored hub. One
+/// that the administrator unblocked goes on from wherever the right machine stands, and may be one
+/// whose place another had taken.
+Result<PushSession::MaybeRefused> PushSession::adopt_incarnation(const sync::PushBatch& batch) {
+    if (m_device.last_seq > 0) {
+        m_device.last_seq = batch.first_seq - 1;
+        m_device.last_hlc = batch.previous_hlc;
+    }
+    m_device.incarnation = batch.incarnation;
+    QIANTAI_TRY_STATUS(m_writer.revive_incarnation(m_device.id, batch.incarnation));
     return MaybeRefused();
 }
 
@@ -39,21 +53,12 @@ Result<PushSession::MaybeRefused> PushSession::check_incarnation(const sync::Pus
     if (batch.incarnation.is_nil())
         return MaybeRefused(refused(sync::k_bad_request, "incarnation"));
     if (batch.incarnation == m_device.incarnation) return MaybeRefused();
+    if (m_device.incarnation.is_nil()) return adopt_incarnation(batch);
     QIANTAI_TRY(const bool retired, m_writer.is_retired(m_device.id, batch.incarnation));
     if (retired) {
         QIANTAI_TRY(auto blocked,
                     block("a database that was replaced by a restored one called again"));
         return MaybeRefused(std::move(blocked));
-    }
-    if (m_device.incarnation.is_nil()) {
-        // A device's first call begins at 1, or goes on where the hub has it after a restored hub.
-        // One that the administrator unblocked goes on from wherever the right machine stands.
-        if (m_device.last_seq > 0) {
-            m_device.last_seq = batch.first_seq - 1;
-            m_device.last_hlc = batch.previous_hlc;
-        }
-        m_device.incarnation = batch.incarnation;
-        return MaybeRefused();
     }
     if (batch.restored_from != m_device.incarnation) {
         QIANTAI_TRY(auto blocked,
@@ -153,6 +158,7 @@ Result<PushOutcome> PushSession::run(const sync::PushBatch& batch) {
         ahead.refusal.expected_seq = m_device.last_seq + 1;
         return PushOutcome(std::move(ahead));
     }
+    QIANTAI_TRY_STATUS(m_exclusive.load(fresh));
     apply_changes(batch, fresh);
     QIANTAI_TRY_STATUS(follow_up());
     QIANTAI_TRY_STATUS(save_device(batch));

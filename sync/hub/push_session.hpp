@@ -13,6 +13,7 @@
 
 #include "sync/core/merge.hpp"
 #include "sync/hub/change_rules.hpp"
+#include "sync/hub/exclusive_values.hpp"
 #include "sync/hub/hub_reply.hpp"
 #include "sync/hub/working_set.hpp"
 
@@ -44,7 +45,8 @@ class PushSession {
           m_writer(writer),
           m_device(std::move(device)),
           m_now(now),
-          m_rows(manifest, writer) {}
+          m_rows(manifest, writer),
+          m_exclusive(manifest, writer, m_rows) {}
 
     /// Everything but commit(). An Error is the store's.
     Result<PushOutcome> run(const sync::PushBatch& batch);
@@ -58,6 +60,7 @@ class PushSession {
 
     // push_session.cpp
     Result<MaybeRefused> check_incarnation(const sync::PushBatch& batch);
+    Result<MaybeRefused> adopt_incarnation(const sync::PushBatch& batch);
     Result<MaybeRefused> check_sequence(const sync::PushBatch& batch);
     Result<MaybeRefused> check_overlap(const sync::PushBatch& batch,
                                        std::span<const sync::Change> known);
@@ -85,11 +88,16 @@ class PushSession {
     Device m_device;
     TimeMs m_now;
     WorkingSet m_rows;
+    ExclusiveValues m_exclusive;
     PushAccepted m_accepted;
     std::vector<StoredRejection> m_refused;
     std::vector<PendingConflict> m_conflicts;
     std::vector<const sync::Change*> m_erasures;
-    std::vector<const sync::Change*> m_new_links;  ///< new rows of hash-chained entities
+    struct Link {
+        const sync::Change* change;
+        bool is_new;  ///< the hub did not have the row
+    };
+    std::vector<Link> m_links;  ///< accepted rows of hash-chained entities
 };
 
 /// The rejection as the terminal gets it.

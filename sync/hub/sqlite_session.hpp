@@ -59,6 +59,7 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     Status save_device(const Device& device) override;
     Status touch_device(const Uuid& id, TimeMs seen_at) override;
     Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) override;
+    Status revive_incarnation(const Uuid& device_id, const Uuid& incarnation) override;
     Result<std::map<std::string, std::int64_t>> raise_counters(
         const std::map<std::string, std::int64_t>& by) override;
     Status write_rows(std::span<const RowWrite> writes) override;

@@ -128,6 +128,13 @@ Status SqliteWriter::retire_incarnation(const Uuid& device_id, const Uuid& incar
         .run();
 }
 
+Status SqliteWriter::revive_incarnation(const Uuid& device_id, const Uuid& incarnation) {
+    return m_database
+        ->cached("DELETE FROM retired_incarnation WHERE device_id = ? AND incarnation = ?")
+        .bind(device_id, incarnation)
+        .run();
+}
+
 Result<std::vector<AuditChain>> SqliteReader::load_chains(const Uuid& device_id,
                                                           std::span<const Uuid> incarnations) {
     std::vector<AuditChain> chains;

@@ -1,6 +1,7 @@
 // The first start: enrolling with headquarters and the first load.
 
 #include "sync/client/enrol.hpp"
+#include "sync/core/audit_branches.hpp"
 #include "terminal/app/flow.hpp"
 #include "terminal/domain/audit.hpp"
 
@@ -19,8 +20,9 @@ Status enrol(Office& office, SyncLink& link, const std::string& address, const s
     QIANTAI_TRY_STATUS(sync::enrol(office.terminal().database(), parts.clock, parts.random,
                                    parts.make_transport, address, code));
     QIANTAI_TRY_STATUS(office.take_identity());
-    QIANTAI_TRY_STATUS(write_audit(office.context(), nullptr,
-                                   {.action = "terminal.enrol", .detail = {{"hub", address}}}));
+    QIANTAI_TRY_STATUS(
+        write_audit(office.context(), nullptr,
+                    {.action = std::string(sync::k_audit_enrolled), .detail = {{"hub", address}}}));
     link.start(office);
     return {};
 }

@@ -64,7 +64,7 @@ struct AuditFilter {
 enum class AuditDefectKind {
     changed,    ///< content and hash don't agree: the event was changed, moved or put in
     missing,    ///< the chain has a hole before this event
-    duplicate,  ///< two events have the same place in the chain
+    duplicate,  ///< two events have the same place in the chain, and nothing explains it
     cut_off,    ///< the chain's end is gone: the outbox still knows later events
     rewritten,  ///< the chain is consistent, but not what went into the outbox
 };

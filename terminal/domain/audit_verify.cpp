@@ -1,4 +1,5 @@
 #include "schema/base/text.hpp"
+#include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "terminal/domain/audit_row.hpp"
 
@@ -7,9 +8,14 @@ namespace {
 
 /// One chain while it is read in order. After its first defect the rest is passed over.
 struct ChainState {
+    /// The entries of one number; several where the chain forks.
+    using Entries = std::vector<sync::AuditBranches::Entry>;
+
     Uuid incarnation;
     std::int64_t last_seq = 0;
-    std::string last_hash;
+    Entries before;  ///< those of number last_seq - 1
+    Entries last;    ///< those of number last_seq
+    sync::AuditBranches branches;
     bool broken = false;
 };
 
@@ -18,14 +24,73 @@ AuditDefect defect_at(AuditDefectKind kind, const AuditEvent& event) {
             event.id};
 }
 
-std::optional<AuditDefectKind> find_defect(const ChainState& chain, const AuditRow& row) {
-    if (row.event.chain_seq == chain.last_seq && chain.last_seq > 0)
-        return AuditDefectKind::duplicate;
-    if (row.event.chain_seq != chain.last_seq + 1) return AuditDefectKind::missing;
-    if (sync::audit_hash(chain.last_hash, row.event.id, hashed_columns(row.event)) != row.hash) {
-        return AuditDefectKind::changed;
+/// The hash of the entry that this one follows; nothing if there is none.
+std::optional<std::string> find_previous(const ChainState& chain, const AuditRow& row) {
+    const auto follows = [&](std::string_view hash) {
+        return sync::audit_hash(hash, row.event.id, hashed_columns(row.event)) == row.hash;
+    };
+    if (row.event.chain_seq == 1) {
+        auto start = sync::audit_chain_start(row.event.incarnation);
+        return follows(start) ? std::optional(std::move(start)) : std::nullopt;
+    }
+    for (const auto& entry : chain.before) {
+        if (follows(entry.hash)) return entry.hash;
     }
     return std::nullopt;
+}
+
+/// Appends the entry to its chain, or tells what is wrong with it.
+std::optional<AuditDefectKind> append_entry(ChainState& chain, const AuditRow& row) {
+    const auto& event = row.event;
+    const bool forks = event.chain_seq == chain.last_seq && chain.last_seq > 0;
+    if (!forks) {
+        if (event.chain_seq != chain.last_seq + 1) return AuditDefectKind::missing;
+        chain.last_seq = event.chain_seq;
+        chain.before = std::exchange(chain.last, {});
+    }
+    const auto previous = find_previous(chain, row);
+    if (!previous) return forks ? AuditDefectKind::duplicate : AuditDefectKind::changed;
+    sync::AuditBranches::Entry entry{event.chain_seq,
+                                     event.id,
+                                     row.hash,
+                                     *previous,
+                                     event.store_code,
+                                     event.terminal_code,
+                                     event.action == sync::k_audit_enrolled};
+    if (forks && chain.branches.empty()) {
+        for (const auto& entries : {chain.before, chain.last}) {
+            for (const auto& earlier : entries) chain.branches.add(earlier);
+        }
+    }
+    if (!chain.branches.empty()) chain.branches.add(entry);
+    chain.last.push_back(std::move(entry));
+    return std::nullopt;
+}
+
+/// How often each terminal was unblocked at headquarters. Only headquarters' desks have that.
+Result<sync::AuditBranches::Unblocked> load_unblocked(sqlite::Database& database) {
+    QIANTAI_TRY(auto statement, database.prepare("SELECT store_code, terminal_code, count(*) FROM "
+                                                 "audit_event WHERE action = ? GROUP BY 1, 2"));
+    statement.bind(sync::k_audit_unblocked);
+    sync::AuditBranches::Unblocked unblocked;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return unblocked;
+        unblocked[{std::string(statement.text(0)), std::string(statement.text(1))}] =
+            static_cast<int>(statement.integer(2));
+    }
+}
+
+/// At the chain's end: a second way on must be explained.
+Status judge_branches(sqlite::Database& database, const ChainState& chain,
+                      AuditVerification& result) {
+    if (chain.broken || chain.branches.empty()) return {};
+    QIANTAI_TRY(const auto unblocked, load_unblocked(database));
+    for (const auto& entry : chain.branches.unexplained(unblocked)) {
+        result.defects.push_back({AuditDefectKind::duplicate, entry.store_code, entry.terminal_code,
+                                  chain.incarnation, entry.chain_seq, entry.id});
+    }
+    return {};
 }
 
 Status verify_chains(sqlite::Database& database, AuditVerification& result) {
@@ -37,22 +102,22 @@ Status verify_chains(sqlite::Database& database, AuditVerification& result) {
     std::optional<ChainState> chain;
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return {};
-        auto row = read_audit_row(statement);
+        if (!more) break;
+        const auto row = read_audit_row(statement);
         ++result.event_count;
         if (!chain || chain->incarnation != row.event.incarnation) {
-            chain = ChainState{row.event.incarnation, 0,
-                               sync::audit_chain_start(row.event.incarnation)};
+            if (chain) QIANTAI_TRY_STATUS(judge_branches(database, *chain, result));
+            chain.emplace();
+            chain->incarnation = row.event.incarnation;
             ++result.chain_count;
         }
         if (chain->broken) continue;
-        if (const auto kind = find_defect(*chain, row)) {
+        if (const auto kind = append_entry(*chain, row)) {
             result.defects.push_back(defect_at(*kind, row.event));
             chain->broken = true;
         }
-        chain->last_seq = row.event.chain_seq;
-        chain->last_hash = std::move(row.hash);
     }
+    return chain ? judge_branches(database, *chain, result) : Status();
 }
 
 bool has_defect(const AuditVerification& result, const Uuid& incarnation) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <sqlite3.h>
 
+#include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "terminal/domain/audit_row.hpp"
 #include "tests/domain/domain_fixture.hpp"
@@ -202,6 +203,55 @@ TEST_CASE("every chain is judged for itself and goes on after the first bad entr
     CHECK(result->chain_count == 2);
     REQUIRE(result->defects.size() == 2);
     for (const auto& defect : result->defects) CHECK(defect.chain_seq == 3);
+}
+
+TEST_CASE(
+    "at headquarters a chain that a copied terminal went on with is whole if it is explained") {
+    TestDesk desk("HQ");
+    const auto write = [&](std::string previous, int seq, std::string terminal,
+                           std::string_view action, std::string_view database = "copied") {
+        const Uuid incarnation = Uuid::derive(database);
+        if (previous.empty()) previous = sync::audit_chain_start(incarnation);
+        AuditEvent event;
+        event.id = desk.next_id();
+        event.store_code = "S001";
+        event.terminal_code = terminal;
+        event.incarnation = incarnation;
+        event.chain_seq = seq;
+        event.created_at = 1;
+        event.business_date = "2026-11-22";
+        event.action = action;
+        const auto hash = sync::audit_hash(previous, event.id, hashed_columns(event));
+        desk.from_headquarters([&] {
+            auto insert = desk.database().prepare(
+                "INSERT INTO audit_event (id, store_code, terminal_code, incarnation, chain_seq,"
+                " created_at, business_date, action, hash) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)");
+            insert->bind(event.id, event.store_code, terminal, event.incarnation, seq,
+                         event.business_date, action);
+            insert->bind_blob(8, hash);
+            TestDesk::must(insert->run());
+        });
+        return hash;
+    };
+    const auto common = write("", 1, "T01", "sign_in");
+    const auto right = write(common, 2, "T01", "sign_in");
+    write(right, 3, "T01", "sign_in");
+    const auto copied = write(common, 2, "T01", "reveal");
+    CHECK(verdict(desk) == "duplicate at 2");
+    SUBCASE("enrolled anew") {
+        write(copied, 3, "T02", sync::k_audit_enrolled);
+        CHECK(verdict(desk) == "whole");
+        tamper(desk, "UPDATE audit_event SET action = 'test.other' WHERE action = 'reveal'");
+        CHECK(verdict(desk) != "whole");
+    }
+    SUBCASE("another code without an enrolment") {
+        write(copied, 3, "T02", "sign_in");
+        CHECK(verdict(desk) == "duplicate at 2");
+    }
+    SUBCASE("unblocked") {
+        write("", 1, "T01", sync::k_audit_unblocked, "hub");
+        CHECK(verdict(desk) == "whole");
+    }
 }
 
 TEST_CASE("events can't be changed or removed by ordinary means") {

@@ -1,8 +1,11 @@
 // Audit chains: what does not fit is noticed when it arrives, and found again in what is stored.
 
 #include "schema/base/text.hpp"
+#include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/hub/audit_check.hpp"
+#include "sync/hub/audit_links.hpp"
+#include "sync/hub/device_admin.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
 using namespace qiantai;
@@ -11,14 +14,17 @@ namespace json = boost::json;
 
 namespace {
 
-struct Trail {
-    Trail() : till(hub, "S001"), hash(sync::audit_chain_start(till.incarnation)) {}
+/// A terminal's database: what it sent and will send, and its audit chain.
+struct Machine {
+    explicit Machine(TestDevice as)
+        : device(std::move(as)), hash(sync::audit_chain_start(device.incarnation)) {}
 
-    /// The next event of the till's chain, as a terminal writes it.
+    /// The next event of the chain, as a terminal writes it.
     Uuid write(std::string_view action) {
+        auto& hub = device.hub;
         json::object columns{{"store_code", "S001"},
-                             {"terminal_code", "T01"},
-                             {"incarnation", till.incarnation.text()},
+                             {"terminal_code", device.terminal_code},
+                             {"incarnation", device.incarnation.text()},
                              {"chain_seq", ++seq},
                              {"created_at", hub.clock.now_ms()},
                              {"business_date", "2026-11-21"},
@@ -26,10 +32,30 @@ struct Trail {
         const Uuid id = Uuid::make_v7(hub.clock, hub.random);
         hash = sync::audit_hash(hash, id, columns);
         columns["hash"] = to_base64url(hash);
-        till.write(sync::Op::insert, "audit_event", id, std::move(columns));
+        device.write(sync::Op::insert, "audit_event", id, std::move(columns));
         ids.push_back(id);
         return id;
     }
+    /// The same database under a new identity: all it keeps is sent again.
+    Machine enrolled_anew() const {
+        Machine anew(TestDevice(device.hub, "S001"));
+        anew.device.incarnation = device.incarnation;
+        anew.device.outbox = device.outbox;
+        anew.device.last_hlc = device.last_hlc;
+        anew.hash = hash;
+        anew.seq = seq;
+        anew.ids = ids;
+        return anew;
+    }
+
+    TestDevice device;
+    std::string hash;
+    std::int64_t seq = 0;
+    std::vector<Uuid> ids;
+};
+
+struct Trail {
+    Uuid write(std::string_view action) { return machine.write(action); }
     void write_and_push(int count) {
         for (int i = 0; i < count; ++i) write("sign_in");
         REQUIRE(till.push().answer.rejections.empty());
@@ -71,10 +97,37 @@ struct Trail {
     };
     TestHub hub;
     Stores stores{hub};
-    TestDevice till;
-    std::string hash;
-    std::int64_t seq = 0;
-    std::vector<Uuid> ids;
+    Machine machine{TestDevice(hub, "S001")};
+    TestDevice& till = machine.device;
+    std::string& hash = machine.hash;
+    std::vector<Uuid>& ids = machine.ids;
+};
+
+/// A machine whose database was copied: both wrote on, the right one synchronised, the copy was
+/// found out.
+struct Cloned : Trail {
+    Cloned() {
+        write_and_push(3);
+        copy.emplace(machine);
+        write_and_push(2);
+        hub.clock.advance(1000);
+        for (const auto* action : {"sign_in", "reveal", "sign_out"}) copy->write(action);
+        REQUIRE(copy->device.push().code() == "device_blocked");
+    }
+    void unblock() {
+        auto writer = hub.store().begin_write();
+        REQUIRE(hub::unblock_device(**writer, {hub.manifest, hub.clock, hub.random},
+                                    *hub.load_device(till.id))
+                    .ok());
+        REQUIRE((*writer)->commit().ok());
+    }
+    std::int64_t breaks() {
+        auto reader = hub.store().begin_read();
+        std::int64_t sum = 0;
+        for (const auto& chain : *(*reader)->load_all_chains()) sum += chain.breaks;
+        return sum;
+    }
+    std::optional<Machine> copy;
 };
 
 }  // namespace
@@ -203,4 +256,71 @@ TEST_CASE_FIXTURE(Trail, "an entry put in between is found") {
     const auto report = verify();
     REQUIRE_FALSE(report.findings.empty());
     CHECK(report.findings[0].chain_seq == 2);
+}
+
+TEST_CASE_FIXTURE(Cloned, "a copied machine that was enrolled anew leaves a chain that verifies") {
+    unblock();
+    write_and_push(2);
+    Machine anew = copy->enrolled_anew();
+    anew.write(sync::k_audit_enrolled);
+    anew.write("sign_in");
+    REQUIRE(anew.device.push().answer.rejections.empty());
+    write_and_push(1);
+    CHECK(breaks() == 0);
+    const auto report = verify();
+    CHECK(report.events == 3 + 5 + 5 + 1);  // with the hub's own about the unblocking
+    CHECK(report.findings.empty());
+
+    SUBCASE("a changed entry of either way is named") {
+        tamper(ids[4], [](json::object& columns) { columns["action"] = "harmless"; });
+        tamper(anew.ids[5], [](json::object& columns) { columns["action"] = "harmless"; });
+        CHECK(verify().findings.size() == 2);
+    }
+    SUBCASE("an entry missing from either way is found") {
+        remove(anew.ids[4]);
+        CHECK_FALSE(verify().findings.empty());
+        remove(anew.ids[5]);
+        CHECK_FALSE(verify().findings.empty());
+    }
+    SUBCASE("the end of the shorter way is missed") {
+        remove(anew.ids.back());
+        REQUIRE(verify().findings.size() == 1);
+        CHECK(verify().findings[0].fault == hub::AuditFault::changed);
+    }
+}
+
+TEST_CASE_FIXTURE(Cloned, "a second way on that no enrolment explains is named") {
+    Machine anew = copy->enrolled_anew();
+    anew.write("sign_in");
+    REQUIRE(anew.device.push().answer.rejections.empty());
+    const auto report = verify();
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].fault == hub::AuditFault::repeated);
+    CHECK(report.findings[0].chain_seq == 4);
+    CHECK(report.findings[0].id == copy->ids[3]);
+}
+
+TEST_CASE_FIXTURE(Cloned, "a copy that was let in instead of the right machine is explained once") {
+    unblock();
+    REQUIRE(copy->device.push().status == 200);
+    CHECK(verify().findings.empty());
+    // No terminal may say that it was unblocked.
+    Machine liar(TestDevice(hub, "S001"));
+    liar.device.terminal_code = "T01";
+    liar.write(sync::k_audit_unblocked);
+    CHECK(liar.device.push().answer.rejections.size() == 1);
+}
+
+TEST_CASE_FIXTURE(Trail, "an end that was written anew with fitting hashes is found") {
+    write_and_push(3);
+    tamper(ids[2], [&](json::object& columns) {
+        columns["action"] = "harmless";
+        const auto before = hub.load_row("audit_event", ids[1]);
+        columns["hash"] = to_base64url(
+            sync::audit_hash(hub::chain_hash_of(before->state.columns), ids[2], columns));
+    });
+    const auto report = verify();
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].fault == hub::AuditFault::changed);
+    CHECK(report.findings[0].chain_seq == 3);
 }

@@ -15,6 +15,14 @@ struct DeviceWorld {
     /// The same device on another machine: what was on the disk, and its own changes from then on.
     TestDevice clone_of(const TestDevice& device) { return device; }
 
+    void unblock(const TestDevice& device) {
+        auto writer = hub.store().begin_write();
+        REQUIRE(hub::unblock_device(**writer, {hub.manifest, hub.clock, hub.random},
+                                    *hub.load_device(device.id))
+                    .ok());
+        REQUIRE((*writer)->commit().ok());
+    }
+
     TestHub hub;
 };
 
@@ -161,15 +169,56 @@ TEST_CASE_FIXTURE(DeviceWorld, "an unblocked device goes on with whichever machi
     hub.clock.advance(1000);
     write_members(till, 1);
     REQUIRE(till.push().code() == "device_blocked");
-    {
-        auto writer = hub.store().begin_write();
-        REQUIRE(hub::unblock_device(**writer, *hub.load_device(till.id)).ok());
-        REQUIRE((*writer)->commit().ok());
-    }
+    unblock(till);
     const auto reply = till.push();
     REQUIRE(reply.status == 200);
     CHECK(reply.answer.acked_seq == 3);
     CHECK(hub.rows_of("member").size() == 6);
+}
+
+TEST_CASE_FIXTURE(
+    DeviceWorld,
+    "an unblocked device goes on with the right machine after a restored copy took its place") {
+    TestDevice till(hub, "S001");
+    write_members(till, 3);
+    REQUIRE(till.push().status == 200);
+    TestDevice copy = clone_of(till);
+    restore_to(copy, 2);
+    write_members(copy, 4);
+    REQUIRE(copy.push().status == 200);
+    write_members(till, 2);
+    REQUIRE(till.push().code() == "device_blocked");
+    unblock(till);
+    REQUIRE(till.push().status == 200);
+    CHECK(hub.rows_of("member").size() == 3 + 4 + 2);
+    write_members(till, 1);
+    REQUIRE(till.push().status == 200);
+    // The copy can't take the place again by saying what it was restored from.
+    write_members(copy, 1);
+    CHECK(copy.push().code() == "device_blocked");
+}
+
+TEST_CASE_FIXTURE(DeviceWorld,
+                  "why a device is blocked is said to the machine that was found out") {
+    TestDevice till(hub, "S001");
+    write_members(till, 2);
+    REQUIRE(till.push().status == 200);
+    TestDevice copy = clone_of(till);
+    write_members(till, 1);
+    REQUIRE(till.push().status == 200);
+    hub.clock.advance(1000);
+    write_members(copy, 1);
+    const auto found_out = copy.push();
+    CHECK(found_out.error.at("detail").as_string() == "change 3 is another one than the hub has");
+    write_members(till, 1);
+    const auto right = till.push();
+    CHECK(right.code() == "device_blocked");
+    CHECK(right.error.at("detail").as_string() == "");
+    for (const auto* way : {"device unblock", "enrol --replace"}) {
+        CHECK(right.error.at("words_en").as_string().find(way) != std::string::npos);
+        CHECK(right.error.at("words_zh").as_string().find(way) != std::string::npos);
+    }
+    CHECK(parse_object(till.get("/v1/hello").body).at("detail").as_string() == "");
 }
 
 TEST_CASE_FIXTURE(DeviceWorld,

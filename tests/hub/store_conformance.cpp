@@ -210,6 +210,10 @@ void check_devices(HubStore& store) {
     REQUIRE(writer->touch_device(device.id, 99).ok());
     REQUIRE(writer->retire_incarnation(device.id, other.id, 1).ok());
     REQUIRE(writer->retire_incarnation(device.id, other.id, 2).ok());
+    const Uuid revived = new_id();
+    REQUIRE(writer->retire_incarnation(device.id, revived, 1).ok());
+    REQUIRE(writer->revive_incarnation(device.id, revived).ok());
+    REQUIRE(writer->revive_incarnation(device.id, new_id()).ok());
     REQUIRE(writer->commit().ok());
     auto reader = reader_of(store);
     const auto loaded = *reader->load_device(device.id);
@@ -227,6 +231,7 @@ void check_devices(HubStore& store) {
     CHECK(reader->load_devices()->size() == 2);
     CHECK(*reader->is_retired(device.id, other.id));
     CHECK_FALSE(*reader->is_retired(other.id, other.id));
+    CHECK_FALSE(*reader->is_retired(device.id, revived));
 }
 
 void check_duplicates(HubStore& store) {
