@@ -59,8 +59,8 @@ TEST_CASE_FIXTURE(Readers, "a change that changes nothing gets no new version") 
     push(till);
     const auto version = page(till, "store/S001:0").sections[0].to_version;
     // Copied first: writing makes the outbox grow.
-    const auto columns = till.outbox[0].columns;
-    till.write(sync::Op::insert, "member", id, columns).hlc = till.outbox[0].hlc;
+    const auto first = till.outbox[0];
+    till.write(sync::Op::insert, "member", id, first.columns).hlc = first.hlc;
     push(till);
     CHECK(page(till, "store/S001:0").sections[0].to_version == version);
 }
