@@ -3,6 +3,7 @@
 #include "terminal/app/flow_member_form.hpp"
 #include "terminal/app/member_form_json.hpp"
 #include "terminal/domain/members.hpp"
+#include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::app {
 
@@ -56,6 +57,18 @@ void leave_form(Flow& flow) {
     go_back(flow);
 }
 
+struct Saved {
+    bool resent = false;  ///< headquarters had refused the record, and gets it again
+};
+
+Result<Saved> update(domain::ServiceContext& context, const domain::Session& session,
+                     const Uuid& id, const domain::MemberUpdate& changes) {
+    QIANTAI_TRY_STATUS(domain::Members(context).update(session, id, changes));
+    if (!domain::has_right(session.role, domain::Right::sync_remedy)) return Saved{};
+    QIANTAI_TRY(const int closed, link::SyncDesk(context).resend_corrected(session, "member", id));
+    return Saved{closed > 0};
+}
+
 void save(Flow& flow) {
     auto& edit = flow.state.work.edit;
     auto& form = edit.form;
@@ -67,15 +80,15 @@ void save(Flow& flow) {
         flow,
         [id = edit.id, changes = changes_of(form)](domain::ServiceContext& context,
                                                    const domain::Session& session) {
-            return domain::Members(context).update(session, id, changes);
+            return update(context, session, id, changes);
         },
-        [key = key_of(edit)](Flow& later, const Result<domain::MemberDetails>& saved) {
+        [key = key_of(edit)](Flow& later, const Result<Saved>& saved) {
             auto* now = form_at(later.state.work, key);
             if (now == nullptr) return;
             now->saving = false;
             if (!saved) return refuse_form(later, *now, saved.error());
             discard_draft(later, key);
-            show_done(later, TextKey::edit_saved);
+            show_done(later, saved->resent ? TextKey::sync_done_fixed : TextKey::edit_saved);
             if (later.state.work.screen == Screen::member_edit) leave_form(later);
         });
 }

@@ -121,6 +121,7 @@ Reply load_sync_view(Office& office) {
         auto& view = flow.state.sync;
         view = SyncView{.sessions = std::move(view.sessions)};
         view.online = status.online;
+        view.alone = !status.enrolled;
         view.offline_since = status.offline_since;
         view.waiting = status.waiting_count;
         view.waiting_since = status.waiting_since;

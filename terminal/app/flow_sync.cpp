@@ -1,6 +1,7 @@
 // The sync page: what waits and was refused, the remedies, and the proof of today.
 
 #include "terminal/app/flow.hpp"
+#include "terminal/domain/members.hpp"
 #include "terminal/link/sync_desk.hpp"
 
 namespace qiantai::app {
@@ -15,9 +16,19 @@ constexpr TimeMs k_minute_ms = 60'000;
 constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
 constexpr int k_day_hours = 24;
 
+/// A shop's usual day, shown even if nothing happened in some of its hours.
+constexpr int k_first_hour = 9;
+constexpr int k_last_hour = 21;
+constexpr std::size_t k_phone_tail = 4;
+
+struct Refused {
+    sync::RejectedChange change;
+    std::optional<domain::Member> person{};  ///< as the session may see it
+};
+
 struct Loaded {
     std::map<std::string, sync::WaitingChanges> waiting;
-    std::vector<sync::RejectedChange> refused;
+    std::vector<Refused> refused;
     std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
 };
 
@@ -32,30 +43,58 @@ Result<Loaded> load(domain::ServiceContext& context, const domain::Session& sess
     link::SyncDesk desk(context);
     Loaded loaded;
     QIANTAI_TRY(loaded.waiting, desk.waiting_by_entity(session));
-    QIANTAI_TRY(loaded.refused,
+    QIANTAI_TRY(auto changes,
                 desk.rejections(session, sync::RejectionFilter::open, k_refused_shown));
+    for (auto& change : changes) {
+        QIANTAI_TRY(auto person, desk.person_of(session, change.entity, change.id));
+        loaded.refused.push_back({std::move(change), std::move(person)});
+    }
     const auto from = start_of_day(context.clock.now_ms(), utc_offset_minutes);
     QIANTAI_TRY(loaded.hours, desk.hourly_proof(session, from, k_day_hours));
     return loaded;
 }
 
 void show_today(SyncPageState& page, const std::vector<sync::PeriodProof>& hours) {
-    page.confirmed_today = page.open_today = 0;
+    page.today = HourProof{};
     page.hours.clear();
-    int first = k_day_hours, last = -1;
+    int first = k_first_hour, last = k_last_hour - 1;
+    bool any = false;
     for (int i = 0; i < k_day_hours; ++i) {
         if (hours[static_cast<std::size_t>(i)].written == 0) continue;
+        any = true;
         first = std::min(first, i);
-        last = i;
+        last = std::max(last, i);
     }
     page.first_hour = first;
-    for (int i = first; i <= last; ++i) {
+    for (int i = first; any && i <= last; ++i) {
         const auto& proof = hours[static_cast<std::size_t>(i)];
-        const auto open = proof.waiting + proof.refused;
-        page.hours.push_back({proof.confirmed, open});
-        page.confirmed_today += proof.confirmed;
-        page.open_today += open;
+        page.hours.push_back({proof.confirmed, proof.waiting, proof.refused});
+        page.today.confirmed += proof.confirmed;
+        page.today.waiting += proof.waiting;
+        page.today.refused += proof.refused;
     }
+}
+
+RefusedRecord shown(const Refused& refused) {
+    const auto& change = refused.change;
+    RefusedRecord record{.seq = change.seq,
+                         .entity = change.entity,
+                         .id = change.id,
+                         .words_zh = change.words_zh,
+                         .words_en = change.words_en,
+                         .refused_at = change.rejected_at,
+                         .handed_over = change.handed_over,
+                         .remark = change.remark};
+    if (!refused.person) return record;
+    const auto& person = *refused.person;
+    record.person = person.name;
+    record.member_id = person.id;
+    const auto& phone = person.phone;
+    if (phone.size() >= k_phone_tail) record.phone_tail = phone.substr(phone.size() - k_phone_tail);
+    // What the clerk has to correct is refused again as it is; anything else may pass by itself.
+    record.asks_for_correction =
+        change.entity == "member" && change.actor == actor_name(Actor::clerk);
+    return record;
 }
 
 void show(Flow& flow, const Result<Loaded>& loaded) {
@@ -67,10 +106,7 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
         page.waiting_by_entity[entity] = {waiting.count, waiting.since};
     }
     page.refused.clear();
-    for (const auto& one : loaded->refused) {
-        page.refused.push_back({one.seq, one.entity, one.id, one.words_zh, one.words_en,
-                                one.rejected_at, one.handed_over, one.remark});
-    }
+    for (const auto& one : loaded->refused) page.refused.push_back(shown(one));
     show_today(page, loaded->hours);
 }
 
@@ -98,9 +134,31 @@ void resend(Flow& flow, std::int64_t seq) {
         });
 }
 
+// The form opens with the record in full. Whoever does not see it says first why they have to, on
+// the member's page, as for every other change.
+void fix(Flow& flow, std::int64_t seq) {
+    const auto& refused = flow.state.work.sync_page.refused;
+    const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
+    if (found == refused.end()) return;
+    run_service(
+        flow,
+        [id = found->member_id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Members(context).get(session, id);
+        },
+        [](Flow& later, const Result<domain::MemberDetails>& details) {
+            if (!details) return show_error(later, details.error());
+            const auto& member = details->member;
+            if (member.contact == domain::ContactAccess::full) return begin_edit(later, member);
+            open_member(later, member.id);
+            later.state.work.member.dialog =
+                MemberDialog{.kind = MemberDialog::Kind::reveal, .then_edit = true};
+        });
+}
+
 void confirm(Flow& flow) {
     auto& asking = *flow.state.work.sync_page.asking;
-    if (asking.words.empty() || std::exchange(asking.busy, true)) return;
+    const bool wordless = asking.words.empty() && asking.remedy == Remedy::discard;
+    if (wordless || std::exchange(asking.busy, true)) return;
     run_service(
         flow,
         [remedy = asking.remedy, seq = asking.seq, words = asking.words](
@@ -127,6 +185,7 @@ struct ApplySyncPage {
         flow.link.sync_now();
     }
     void operator()(const sync_page::Resend& intent) const { resend(flow, intent.seq); }
+    void operator()(const sync_page::Fix& intent) const { fix(flow, intent.seq); }
     void operator()(const sync_page::Ask& intent) const {
         page().asking = SyncPageState::Asking{intent.remedy, intent.seq};
     }
@@ -144,6 +203,7 @@ void opened_sync_page(Flow& flow) {
 }
 
 void load_sync_page(Flow& flow) {
+    if (!domain::has_right(flow.state.session->role, domain::Right::sync_watch)) return;
     run_service(
         flow,
         [offset = flow.state.shop.utc_offset_minutes](domain::ServiceContext& context,

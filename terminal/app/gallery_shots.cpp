@@ -29,7 +29,8 @@ struct Scene {
 };
 
 constexpr std::array k_sizes{Size{"1366x768", 1366, 768, 1}, Size{"1920x1080", 1920, 1080, 1.25f},
-                             Size{"1080x1920", 1080, 1920, 1.25f}, Size{"3840x2160", 3840, 2160, 2},
+                             Size{"1080x1920", 1080, 1920, 1.25f},
+                             Size{"3840x2160", 3840, 2160, 2.5f},
                              Size{"3840x2160-at-1", 3840, 2160, 1}};
 
 constexpr std::array k_scenes{

@@ -4,6 +4,8 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
+#include "terminal/ui/display_scale.hpp"
+
 namespace qiantai::app {
 namespace {
 
@@ -179,9 +181,9 @@ void Window::close() {
 }
 
 float Window::display_scale() const {
-    float x = 1, y = 1;
-    glfwGetWindowContentScale(m_window, &x, &y);
-    return std::max(1.0f, x);
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(m_window, &width, &height);
+    return ui::suggested_scale(static_cast<float>(width), static_cast<float>(height));
 }
 
 ui::Picture Window::read_pixels() const {

@@ -54,6 +54,31 @@ Result<std::vector<sync::PeriodProof>> SyncDesk::hourly_proof(const Session& ses
     return sync::load_hourly_proof(m_context.database, from_ms, hours);
 }
 
+Result<std::optional<domain::Member>> SyncDesk::person_of(const Session& session,
+                                                          const std::string& entity,
+                                                          const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
+    using Person = std::optional<domain::Member>;
+    const Entity* found = m_context.manifest.find(entity);
+    if (found == nullptr) return Person();
+    Uuid member = id;
+    if (entity != "member") {
+        if (found->subject_column != "member_id") return Person();
+        QIANTAI_TRY(auto statement,
+                    m_context.database.prepare("SELECT member_id FROM \"" +
+                                               std::string(found->name) + "\" WHERE id = ?"));
+        QIANTAI_TRY(const bool row, statement.bind(id).step());
+        if (!row) return Person();
+        member = statement.uuid(0);
+    }
+    auto loaded = domain::load_member(m_context.database, member);
+    if (!loaded) {
+        if (loaded.error().kind == &domain::k_member_not_found) return Person();
+        return loaded.error();
+    }
+    return Person(domain::masked_for(session, std::move(loaded).value()));
+}
+
 // The remedy and its audit event in one transaction.
 template <typename Work>
 auto SyncDesk::remedy(const Session& session, std::string_view action, std::int64_t seq, Work work)
@@ -73,6 +98,20 @@ Result<int> SyncDesk::resend(const Session& session, std::int64_t seq) {
     return remedy(session, "sync.retry_rejection", seq, [&] {
         return sync::resend_row(m_context.database, m_context.manifest, m_context.clock, seq);
     });
+}
+
+Result<int> SyncDesk::resend_corrected(const Session& session, const std::string& entity,
+                                       const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_remedy));
+    auto& statement = m_context.database.cached(
+        "SELECT min(seq) FROM rejection WHERE status = 'open' AND entity = ? AND id = ?");
+    QIANTAI_TRY(const bool row, statement.bind(entity, id).step());
+    QIANTAI_ASSERT(row);
+    const bool none = statement.is_null(0);
+    const auto seq = statement.integer(0);
+    statement.reset();
+    if (none) return 0;
+    return resend(session, seq);
 }
 
 Status SyncDesk::hand_over(const Session& session, std::int64_t seq, std::string_view remark) {

@@ -6,6 +6,7 @@
 #include "sync/client/rejections.hpp"
 #include "sync/client/session.hpp"
 #include "sync/client/status.hpp"
+#include "terminal/domain/member_row.hpp"
 #include "terminal/domain/service_context.hpp"
 
 namespace qiantai::link {
@@ -31,9 +32,18 @@ class SyncDesk {
     Result<std::vector<sync::PeriodProof>> hourly_proof(const domain::Session& session,
                                                         TimeMs from_ms, int hours);
 
+    /// The member whose record it is, as the session may see them; nothing if the record is
+    /// nobody's or is gone. Right: sync_watch.
+    Result<std::optional<domain::Member>> person_of(const domain::Session& session,
+                                                    const std::string& entity, const Uuid& id);
+
     /// Sends a refused record again as it is now; the rejections closed. Right: sync_remedy.
     /// k_rejection_not_open, k_rejected_row_gone.
     Result<int> resend(const domain::Session& session, std::int64_t seq);
+    /// The same for every refused change of a row that was just corrected. How many were closed: 0
+    /// if nothing of it was refused. Right: sync_remedy.
+    Result<int> resend_corrected(const domain::Session& session, const std::string& entity,
+                                 const Uuid& id);
     /// Asks the store manager to deal with it, with a few words. Right: sync_remedy.
     /// k_rejection_not_open.
     Status hand_over(const domain::Session& session, std::int64_t seq, std::string_view remark);

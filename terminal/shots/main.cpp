@@ -8,6 +8,7 @@
 #include "schema/base/file.hpp"
 #include "terminal/ctl/demo_fill.hpp"
 #include "terminal/ctl/demo_people.hpp"
+#include "terminal/shots/day.hpp"
 #include "terminal/shots/stage.hpp"
 
 namespace {
@@ -23,17 +24,21 @@ constexpr shots::Look k_looks[] = {
     {"1920x1080", {1920, 1080, 1.25f}, ThemeKind::light, Language::zh},
     {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::light, Language::zh},
     {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::dark, Language::en},
-    {"3840x2160", {3840, 2160, 2}, ThemeKind::light, Language::zh},
+    {"3840x2160", {3840, 2160, 2.5f}, ThemeKind::light, Language::zh},
 };
 
 struct Options {
     std::string folder;
     std::int64_t members = 3000;
     bool quick = false;
+    std::string only{};
 };
 
-Status make_home(const store::Home& home, Clock& clock, Random& random, const Manifest& manifest,
-                 std::int64_t members) {
+/// The demo's members came days before the one that is shown.
+constexpr TimeMs k_filled_before_ms = 3 * 86'400'000;
+
+Status make_home(const store::Home& home, FakeClock& clock, Random& random,
+                 const Manifest& manifest, std::int64_t members) {
     store::TerminalOptions options;
     options.if_missing = store::TerminalOptions::IfMissing::create;
     options.durability = sqlite::Durability::off;
@@ -41,7 +46,7 @@ Status make_home(const store::Home& home, Clock& clock, Random& random, const Ma
                 store::TerminalDatabase::open(home, clock, random, manifest, options));
     QIANTAI_TRY_STATUS(
         ctl::demo_fill(terminal.database(), {.members = members, .pin_cost = {1, 8192}}));
-    return {};
+    return shots::work_a_day(terminal, clock, random, manifest);
 }
 
 std::string index_page(const std::vector<std::string>& files) {
@@ -72,7 +77,7 @@ Status shoot(const Options& options) {
     for (const auto& look : k_looks) {
         if (options.quick && number > 0) break;
         // Each look has a chain of its own, so that all of them show the same.
-        FakeClock clock(ctl::k_demo_now_ms);
+        FakeClock clock(ctl::k_demo_now_ms - k_filled_before_ms);
         const auto home_folder = folder / fmt::format(".home-{}", number++);
         std::filesystem::remove_all(home_folder);
         QIANTAI_TRY(const auto home, store::resolve_home(home_folder / "till"));
@@ -82,6 +87,7 @@ Status shoot(const Options& options) {
         for (const bool set_up : {true, false}) {
             shots::Stage stage(files, *pinyin, set_up ? empty : home, clock, random, manifest, look,
                                folder);
+            stage.keep_only(options.only);
             set_up ? shoot_set_up(stage) : shoot_terminal(stage);
             saved.insert(saved.end(), stage.files().begin(), stage.files().end());
         }
@@ -104,6 +110,7 @@ int main(int argc, char** argv) {
     cli.add_option("folder", options.folder, "Where the pictures go")->required();
     cli.add_option("--members", options.members, "Members of the demo chain")
         ->capture_default_str();
+    cli.add_option("--only", options.only, "Only pictures whose names begin so");
     cli.add_flag("--quick", options.quick, "Only 1366x768, light, Chinese");
     try {
         cli.parse(argc, argv);

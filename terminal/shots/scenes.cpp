@@ -22,51 +22,36 @@ void sign_in(Stage& stage, std::string_view role) {
     stage.pin(staff.pin);
 }
 
-void offline(Stage& stage) {
-    auto& sync = stage.state().sync;
-    sync.offline_since = stage.state().shop.now_ms - 29 * 60'000;
-    sync.waiting = 12;
-    sync.waiting_since = *sync.offline_since;
-    sync.complete_at = *sync.offline_since - 60'000;
-    stage.state().work.sync_page.waiting_by_entity = {
-        {"member", {3, *sync.waiting_since}},
-        {"member_card", {3, *sync.waiting_since}},
-        {"consent", {6, *sync.waiting_since + 60'000}}};
-    stage.settle();
-}
-
-void online(Stage& stage) {
-    auto& sync = stage.state().sync;
-    sync = SyncView{.online = true, .complete_at = stage.state().shop.now_ms - 60'000};
+// The program has run since the morning: what it did lately.
+void remember_sessions(Stage& stage, Line line) {
+    const auto now = stage.state().shop.now_ms;
+    auto& sessions = stage.state().sync.sessions;
+    sessions = {{now - 31 * 60'000, 4, 0, 0, {}},
+                {now - 64 * 60'000, 4, 2, 0, {}},
+                {now - 121 * 60'000, 8, 31, 0, {}},
+                {now - 188 * 60'000, 4, 3, 0, {}}};
+    if (line == Line::online) {
+        sessions.insert(sessions.begin(), {now - 60'000, 13, 6, 0, {}});
+    } else {
+        const SyncView::Problem problem{"网络无法到达总部，稍后自动再试。",
+                                        "Headquarters can't be reached; retrying automatically.",
+                                        ""};
+        sessions.insert(sessions.begin(), {now - 29 * 60'000, 0, 0, 0, problem});
+    }
     stage.settle();
 }
 
 void shoot_sync(Stage& stage) {
     stage.touch("status");
-    online(stage);
-    stage.picture("sync-online");
-    offline(stage);
-    auto& page = stage.state().work.sync_page;
-    const auto now = stage.state().shop.now_ms;
-    page.refused = {{7, "member", Uuid(), "手机号少一位，总部未接受。",
-                     "The phone number is one digit short; headquarters did not accept it.",
-                     now - 20 * 3'600'000, false, ""}};
-    page.confirmed_today = 86;
-    page.open_today = 12;
-    page.first_hour = 9;
-    page.hours = {{4, 0}, {9, 0}, {14, 0}, {18, 0}, {22, 0}, {11, 0}, {8, 4}, {0, 8}};
-    stage.state().sync.sessions = {
-        {now - 29 * 60'000, 0, 0, 0,
-         SyncView::Problem{"网络无法到达总部，稍后自动再试。",
-                           "Headquarters can't be reached; it is tried again by itself.", ""}},
-        {now - 61 * 60'000, 5, 2, 0, {}},
-        {now - 92 * 60'000, 12, 31, 1, {}}};
-    stage.settle();
+    remember_sessions(stage, Line::offline);
     stage.picture("sync-offline");
     stage.touch("hand over");
     stage.touch("words");
     stage.picture("sync-hand-over");
     stage.touch("cancel");
+    stage.set_line(Line::online);
+    remember_sessions(stage, Line::online);
+    stage.picture("sync-online");
 }
 
 std::string way(Screen screen) {
@@ -178,7 +163,6 @@ void shoot_set_up(Stage& stage) {
 }
 
 void shoot_terminal(Stage& stage) {
-    offline(stage);
     stage.picture("sign-in");
     stage.touch(staff_of("clerk").number);
     stage.type("73");
@@ -186,7 +170,6 @@ void shoot_terminal(Stage& stage) {
     stage.pin("91");
     stage.picture("sign-in-wrong");
     sign_in(stage, "clerk");
-    offline(stage);
     stage.picture("home-clerk");
     stage.touch("person");
     stage.picture("person-menu");
@@ -199,7 +182,6 @@ void shoot_terminal(Stage& stage) {
     stage.touch("lock");
     stage.picture("locked");
     sign_in(stage, "store_manager");
-    online(stage);
     stage.picture("home-manager");
     stage.touch(way(Screen::lists));
     stage.touch("tab 2");

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "terminal/app/flow.hpp"
 #include "terminal/app/picture_file.hpp"
 
 namespace qiantai::shots {
@@ -40,6 +41,7 @@ Stage::Stage(const FontFiles& files, PinyinSource& pinyin, const store::Home& ho
       m_jobs(m_office, m_replies),
       m_app(m_jobs, m_replies, m_link, clock, &pinyin),
       m_window(files, look.size, [this](Ui& ui) { m_app.draw(ui); }),
+      m_clock(clock),
       m_look(look),
       m_folder(std::move(folder)) {
     m_app.state().settings.language = look.language;
@@ -79,8 +81,16 @@ void Stage::key(ImGuiKey key) {
     settle();
 }
 
+void Stage::set_line(Line line) {
+    const auto set = shots::set_line(m_office.terminal().database(), line, m_clock.now_ms());
+    if (!set) fail(set.error().message());
+    m_jobs.post(app::load_sync_view);
+    settle();
+}
+
 void Stage::picture(std::string_view name) {
     settle();
+    if (!name.starts_with(m_only)) return;
     const auto file = fmt::format("{}-{}-{}-{}.png", name, m_look.size_name, name_of(m_look.theme),
                                   m_look.language == Language::zh ? "zh" : "en");
     const auto saved = app::save_png(m_folder / file, m_window.picture());

@@ -4,6 +4,7 @@
 
 #include "terminal/app/app.hpp"
 #include "terminal/app/immediate_jobs.hpp"
+#include "terminal/shots/day.hpp"
 #include "terminal/ui/headless.hpp"
 
 namespace qiantai::shots {
@@ -33,6 +34,10 @@ class Stage {
     void key(ImGuiKey key);
     void settle();
     void picture(std::string_view name);
+    /// Pictures whose names begin otherwise are not saved.
+    void keep_only(std::string_view prefix) { m_only = prefix; }
+    /// Another state of the way to headquarters, shown at once.
+    void set_line(Line line);
 
     ui::AppState& state() { return m_app.state(); }
     app::App& app() { return m_app; }
@@ -45,8 +50,10 @@ class Stage {
     app::NoLink m_link;
     app::App m_app;
     ui::Headless m_window;
+    Clock& m_clock;
     Look m_look;
     std::filesystem::path m_folder;
+    std::string m_only;
     std::vector<std::string> m_saved;
 };
 

@@ -23,7 +23,7 @@ constexpr Way k_ways[] = {
     {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
     {Screen::find, Icon::accounts, TextKey::nav_members, domain::Right::members_read},
     {Screen::lists, Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
-    {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, domain::Right::sync_watch},
+    {Screen::sync, Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
 
 TextKey title_of(Screen screen) {

@@ -44,8 +44,11 @@ void put_line(Ui& ui, const Rect& rect, std::string_view text, const Face& face,
     auto x = rect.left;
     if (align == Align::center) x = rect.center_x() - shown_width / 2;
     if (align == Align::right) x = rect.right - shown_width;
-    // Characters stand a little below the middle of their line; this brings them back to it.
-    const auto y = rect.center_y() - face.size / 2 - face.size * 0.035f;
+    // By the base line, which lies where the rasteriser rounded it to: the middle of Chinese
+    // characters and of digits is 0.375 em above it.
+    const auto em = face.size / k_line_per_em;
+    const auto ascent = std::round(face.font->GetFontBaked(face.size)->Ascent);
+    const auto y = rect.center_y() + 0.375f * em - ascent;
     const ImVec2 at{std::floor(x + 0.5f), std::floor(y + 0.5f)};
     ui.canvas().AddText(face.font, face.size, at, ui.color(role), shown.data(),
                         shown.data() + shown.size());
@@ -53,6 +56,21 @@ void put_line(Ui& ui, const Rect& rect, std::string_view text, const Face& face,
         ui.observer()->on_text({std::string(text), Rect::sized(at.x, at.y, width, face.size), rect,
                                 ui.clip(), words, !fits, ui.scrolling()});
     }
+}
+
+// Edges on whole pixels; nothing that is there gets lost.
+Rect snapped(const Rect& rect) {
+    if (rect.empty()) return rect;
+    const auto left = std::round(rect.left), top = std::round(rect.top);
+    return {left, top, std::max(left + 1, std::round(rect.right)),
+            std::max(top + 1, std::round(rect.bottom))};
+}
+
+// ImGui's own rectangle moves its path by half a pixel, which blurs lines of whole pixels.
+void stroke(const Ui& ui, const Rect& outer, Role role, float radius, float wide) {
+    const auto line = outer.inset(wide / 2);
+    ui.canvas().PathRect(line.min(), line.max(), std::max(0.0f, radius - wide / 2));
+    ui.canvas().PathStroke(ui.color(role), ImDrawFlags_Closed, wide);
 }
 
 bool is_wide(std::string_view character) {
@@ -67,18 +85,24 @@ bool closes(std::string_view character) {
 }  // namespace
 
 void fill(const Ui& ui, const Rect& rect, Role role, float radius_dp, float alpha) {
-    ui.canvas().AddRectFilled(rect.min(), rect.max(), ui.color(role, alpha), ui.px(radius_dp));
+    const auto place = snapped(rect);
+    ui.canvas().AddRectFilled(place.min(), place.max(), ui.color(role, alpha), ui.px(radius_dp));
 }
 
 void border(const Ui& ui, const Rect& rect, Role role, float radius_dp, float width_dp) {
-    const auto wide = std::max(1.0f, ui.px(width_dp));
-    const auto line = rect.inset(wide / 2);
-    ui.canvas().AddRect(line.min(), line.max(), ui.color(role), ui.px(radius_dp) - wide / 2, 0,
-                        wide);
+    stroke(ui, snapped(rect), role, ui.px(radius_dp), std::max(1.0f, ui.px(width_dp)));
+}
+
+void contrast_border(const Ui& ui, const Rect& rect, float radius_dp) {
+    if (ui.theme().kind == ThemeKind::high_contrast) border(ui, rect, Role::line, radius_dp);
+}
+
+float chosen_width(const Ui& ui) {
+    return ui.theme().kind == ThemeKind::high_contrast ? 3 : 2;
 }
 
 void dashed_border(const Ui& ui, const Rect& rect, Role role, float radius_dp) {
-    const auto line = rect.inset(0.5f);
+    const auto line = snapped(rect).inset(0.5f);
     const auto radius = ui.px(radius_dp);
     auto& canvas = ui.canvas();
     canvas.PathRect(line.min(), line.max(), radius);
@@ -109,14 +133,12 @@ void dashed_border(const Ui& ui, const Rect& rect, Role role, float radius_dp) {
 
 void divider(const Ui& ui, float left, float right, float y) {
     const auto high = std::max(1.0f, ui.px(1));
-    ui.canvas().AddRectFilled({left, std::floor(y)}, {right, std::floor(y) + high},
-                              ui.color(Role::line));
+    ui.canvas().AddRectFilled({std::round(left), std::floor(y)},
+                              {std::round(right), std::floor(y) + high}, ui.color(Role::line));
 }
 
 void focus_ring(const Ui& ui, const Rect& rect, float radius_dp) {
-    const auto out = rect.inset(-ui.px(3));
-    const auto wide = ui.px(3);
-    ui.canvas().AddRect(out.min(), out.max(), ui.color(Role::info), ui.px(radius_dp + 3), 0, wide);
+    stroke(ui, snapped(rect.inset(-ui.px(3))), Role::info, ui.px(radius_dp + 3), ui.px(3));
 }
 
 void dot(const Ui& ui, ImVec2 center, float radius, Role role, float alpha) {

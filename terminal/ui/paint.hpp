@@ -10,8 +10,13 @@ namespace qiantai::ui {
 enum class Align : std::uint8_t { left, center, right };
 
 void fill(const Ui& ui, const Rect& rect, Role role, float radius_dp = 0, float alpha = 1);
-/// A border inside the rectangle, `width_dp` thick.
+/// A border inside the rectangle, `width_dp` thick. Like fills, it lies on whole device pixels, so
+/// that straight edges are sharp at every scale.
 void border(const Ui& ui, const Rect& rect, Role role, float radius_dp, float width_dp = 1);
+/// In the high-contrast theme every coloured ground has a border; in the others it has none.
+void contrast_border(const Ui& ui, const Rect& rect, float radius_dp);
+/// The border of what is chosen: stronger in the high-contrast theme. Its thickness in dp.
+float chosen_width(const Ui& ui);
 void dashed_border(const Ui& ui, const Rect& rect, Role role, float radius_dp);
 void divider(const Ui& ui, float left, float right, float y);
 /// Shows which control the keyboard acts on.

@@ -25,12 +25,19 @@ struct RefusedRecord {
     TimeMs refused_at = 0;
     bool handed_over = false;
     std::string remark;
+    /// Whose record it is, as the session may see it; empty if it is nobody's.
+    std::string person{};
+    std::string phone_tail{};  ///< the phone's last digits
+    Uuid member_id{};
+    /// A person has to correct it before headquarters can take it, in the member's form.
+    bool asks_for_correction = false;
 };
 
 /// Of the changes written in an hour of today.
 struct HourProof {
     std::int64_t confirmed = 0;
-    std::int64_t open = 0;  ///< waiting or refused
+    std::int64_t waiting = 0;
+    std::int64_t refused = 0;
 };
 
 /// The sync page: how it stands, what waits, what was refused and its remedies, and the proof that
@@ -52,8 +59,7 @@ struct SyncPageState {
     bool loaded = false;
     std::map<std::string, Waiting> waiting_by_entity{};
     std::vector<RefusedRecord> refused{};
-    std::int64_t confirmed_today = 0;
-    std::int64_t open_today = 0;
+    HourProof today{};  ///< the sum of the hours
     int first_hour = 0;
     std::vector<HourProof> hours{};  ///< from first_hour on, without gaps
     std::optional<Asking> asking{};
@@ -62,6 +68,9 @@ struct SyncPageState {
 namespace sync_page {
 struct SyncNow {};
 struct Resend {
+    std::int64_t seq;
+};
+struct Fix {  ///< opens the member's form; saving it sends the record again
     std::int64_t seq;
 };
 struct Ask {
@@ -75,12 +84,17 @@ struct Confirm {};
 struct Cancel {};
 }  // namespace sync_page
 
-using SyncPageIntent = std::variant<sync_page::SyncNow, sync_page::Resend, sync_page::Ask,
-                                    sync_page::TypeWords, sync_page::Confirm, sync_page::Cancel>;
+using SyncPageIntent =
+    std::variant<sync_page::SyncNow, sync_page::Resend, sync_page::Fix, sync_page::Ask,
+                 sync_page::TypeWords, sync_page::Confirm, sync_page::Cancel>;
 
 void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// Over the screen, while SyncPageState::asking is set.
 void draw_sync_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The card of refused records, in screen_sync_refused.cpp.
+float refused_height(const Ui& ui, const AppState& state, float width);
+void draw_refused(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
 
 /// What a synced entity is called, and its sign.
 Text entity_text(const Ui& ui, const std::string& entity);

@@ -40,6 +40,15 @@ Text clock_text(const Shop& shop, TimeMs time) {
     return Text::data(local_text(shop, time).substr(11, 5));
 }
 
+Text number_text(std::int64_t number) {
+    auto digits = fmt::format("{}", number);
+    const std::ptrdiff_t first = number < 0 ? 1 : 0;
+    for (auto at = std::ssize(digits) - 3; at > first; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return Text::data(digits);
+}
+
 Text time_text(const Shop& shop, TimeMs time) {
     const auto then = local_text(shop, time), now = local_text(shop, shop.now_ms);
     if (then.substr(0, 10) == now.substr(0, 10)) return Text::data(then.substr(11, 5));

@@ -14,6 +14,9 @@ namespace qiantai::ui {
 Text error_text(const Ui& ui, const Error& error);
 Text role_text(const Ui& ui, domain::Role role);
 
+/// "31,400".
+Text number_text(std::int64_t number);
+
 /// "14:02" if it was today, "11-20 14:02" this year, else "2023-10-13 16:47", in the store's time.
 Text time_text(const Shop& shop, TimeMs time);
 /// "14:02" in the store's time.

@@ -13,6 +13,7 @@ Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
         return {ui.tr(TextKey::chip_offline, since.utf8(), sync.waiting), Icon::cloud_off,
                 Tone::warning};
     }
+    if (sync.alone) return {ui.tr(TextKey::chip_alone), Icon::store, Tone::neutral};
     if (!sync.first_load_done) {
         return {ui.tr(TextKey::chip_first_load), Icon::cloud_sync, Tone::info};
     }

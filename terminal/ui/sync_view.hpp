@@ -12,6 +12,7 @@ namespace qiantai::ui {
 /// What a clerk sees of the way to headquarters, on every screen.
 struct SyncView {
     bool online = false;
+    bool alone = false;                 ///< this terminal has no headquarters
     bool running = false;               ///< a session is under way
     std::int64_t session_received = 0;  ///< rows, by that session
     std::int64_t session_sent = 0;

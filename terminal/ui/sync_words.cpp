@@ -27,6 +27,10 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
                                            : ui.tr(TextKey::sync_offline_body);
         return {Icon::cloud_off, Tone::warning, ui.tr(TextKey::sync_offline_title), body};
     }
+    if (sync.alone) {
+        return {Icon::store, Tone::neutral, ui.tr(TextKey::sync_alone_title),
+                ui.tr(TextKey::sync_alone_body)};
+    }
     if (!sync.first_load_done) {
         return {Icon::cloud_sync, Tone::info, ui.tr(TextKey::chip_first_load),
                 ui.tr(TextKey::sync_first_load_body, sync.session_received)};

@@ -31,4 +31,15 @@
     X(home_todo_conflicts_note, "两边都已保留，请选择", "Both were kept; please choose")     \
     X(home_todo_refused, "{0} 条记录被总部拒绝", "{0} records were refused")                 \
     X(home_todo_refused_note, "其他记录不受影响", "Other records are not held up")           \
+    X(home_contact, "联系", "Contact")                                                       \
+    X(home_birthday_today, "今天生日", "Birthday today")                                     \
+    X(home_all, "全部", "All")                                                               \
+    X(home_registered, "今日登记", "Signed up today")                                        \
+    X(home_registered_none, "今天还没有登记", "Nobody signed up yet today")                  \
+    X(home_registered_none_body, "登记的会员会列在这里，点一下即可打开。",                   \
+      "New members are listed here; tap one to open it.")                                    \
+    X(home_by_clerk, "{0} {1} 位", "{0} {1}")                                                \
+    X(home_cases, "重复与冲突", "Duplicates, conflicts")                                     \
+    X(home_cases_note, "待核对", "to review")                                                \
+    X(home_sync_line, "待上传 {0} · 上次全部送达 {1}", "{0} waiting · last full sync {1}")   \
     X(home_details, "查看明细", "Details")

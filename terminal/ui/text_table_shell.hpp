@@ -20,6 +20,14 @@
     X(sign_in_empty, "本机还没有本店员工，请用工号登录，或等待总部数据下载完成。",                 \
       "No staff of this store are here yet. Sign in with your staff number, or wait for the "      \
       "download.")                                                                                 \
+    X(sign_in_choose_first, "请先选择姓名", "Select your name first")                              \
+    X(sign_in_wrong, "PIN 不正确，请重新输入", "Wrong PIN. Try again.")                            \
+    X(sign_in_forgot, "忘记 PIN？请店长向总部申请重置",                                            \
+      "Forgot it? Your manager can request a reset.")                                              \
+    X(sign_in_locked_title, "已锁定", "Locked")                                                    \
+    X(sign_in_locked_keep, "您的工作已保留，输入 PIN 继续",                                        \
+      "Your work is saved. Enter your PIN to go on.")                                              \
+    X(sign_in_others, "换人登录", "Somebody else")                                                 \
     X(sign_in_by_number, "输入工号", "Staff no.")                                                  \
     X(sign_in_number, "请输入工号", "Enter your staff number")                                     \
     X(sign_in_pin, "{0}，请输入 PIN", "{0}, enter your PIN")                                       \
@@ -45,6 +53,7 @@
     X(menu_lock, "锁定终端", "Lock the terminal")                                                  \
     X(language_zh, "中文", "中文")                                                                 \
     X(language_en, "English", "English")                                                           \
+    X(chip_alone, "单机使用", "Stand-alone")                                                       \
     X(chip_complete, "已全部送达总部", "All sent to HQ")                                           \
     X(chip_waiting, "在线 · 待上传 {0}", "Online · {0} waiting")                                   \
     X(chip_running, "正在同步 · {0}", "Syncing · {0}")                                             \

@@ -21,6 +21,17 @@
     X(sync_today_open, "条等待网络", "waiting for the network")                                   \
     X(sync_today_none, "今天还没有产生记录", "No records yet today")                              \
     X(sync_hour, "{0} 时", "{0}:00")                                                              \
+    X(sync_alone_title, "本机未连接总部", "Not connected to headquarters")                        \
+    X(sync_alone_body, "记录安全存于本机；本机在总部注册后才会上传。",                            \
+      "Records are safe on this computer. They upload once it is enrolled.")                      \
+    X(sync_today_all, "今天 {0} 条记录，全部已由总部确认",                                        \
+      "{0} records today, all confirmed by HQ")                                                   \
+    X(sync_today_refused, "条被拒", "refused")                                                    \
+    X(sync_earlier, "更早", "Earlier")                                                            \
+    X(sync_fix, "修改并重发", "Fix and resend")                                                   \
+    X(sync_refused_of, "{0} · {1}", "{0} · {1}")                                                  \
+    X(sync_refused_who, "{0} · {1}（尾号 {2}）", "{0} · {1} (…{2})")                              \
+    X(sync_done_fixed, "已更正，重新排队上传", "Corrected and queued to be sent again")           \
     X(sync_sessions_heading, "最近的同步", "Recent syncs")                                        \
     X(sync_sessions_none, "开机后尚未同步", "No sync since start-up")                             \
     X(sync_session_done, "送出 {0} · 收到 {1}", "{0} sent · {1} received")                        \

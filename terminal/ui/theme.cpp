@@ -8,11 +8,13 @@ namespace {
 using Swatch = std::pair<Role, std::uint32_t>;
 using Swatches = std::array<Swatch, k_role_count>;
 
+// clang-format off: a role a line
 constexpr Swatches k_light{{
     {Role::background, 0xF4F5F3},
     {Role::surface, 0xFFFFFF},
     {Role::surface2, 0xEDF0EE},
     {Role::line, 0xDCE1DE},
+    {Role::outline, 0xC3CBC7},
     {Role::edge, 0x828F89},
     {Role::ink, 0x17211D},
     {Role::ink2, 0x55635D},
@@ -23,6 +25,7 @@ constexpr Swatches k_light{{
     {Role::primary_text, 0x0A5C47},
     {Role::warning, 0x8A5708},
     {Role::warning_soft, 0xFBF0D9},
+    {Role::warning_bar, 0xE0B45C},
     {Role::danger, 0xB42318},
     {Role::danger_soft, 0xFCE9E6},
     {Role::on_danger, 0xFFFFFF},
@@ -50,6 +53,7 @@ constexpr Swatches k_dark{{
     {Role::surface, 0x19211E},
     {Role::surface2, 0x222C28},
     {Role::line, 0x33403B},
+    {Role::outline, 0x4A5952},
     {Role::edge, 0x6C7A74},
     {Role::ink, 0xE9EFEC},
     {Role::ink2, 0xAEBBB5},
@@ -60,6 +64,7 @@ constexpr Swatches k_dark{{
     {Role::primary_text, 0x6FDDBB},
     {Role::warning, 0xE3A94A},
     {Role::warning_soft, 0x3A2E17},
+    {Role::warning_bar, 0xC08A2E},
     {Role::danger, 0xF0766B},
     {Role::danger_soft, 0x3D1F1C},
     {Role::on_danger, 0x2B0906},
@@ -87,6 +92,7 @@ constexpr Swatches k_high_contrast{{
     {Role::surface, 0xFFFFFF},
     {Role::surface2, 0xF2F4F3},
     {Role::line, 0x4A5550},
+    {Role::outline, 0x4A5550},
     {Role::edge, 0x17211D},
     {Role::ink, 0x000000},
     {Role::ink2, 0x26302C},
@@ -97,6 +103,7 @@ constexpr Swatches k_high_contrast{{
     {Role::primary_text, 0x004A37},
     {Role::warning, 0x5C3800},
     {Role::warning_soft, 0xFFF4DC},
+    {Role::warning_bar, 0xB37A12},
     {Role::danger, 0x8A120A},
     {Role::danger_soft, 0xFFF0EE},
     {Role::on_danger, 0xFFFFFF},
@@ -118,6 +125,7 @@ constexpr Swatches k_high_contrast{{
     {Role::toast, 0x000000},
     {Role::on_toast, 0xFFFFFF},
 }};
+// clang-format on
 
 // Each table names every role once; a swatch out of place would leave a role black without a word.
 constexpr bool is_complete(const Swatches& swatches) {

@@ -15,6 +15,7 @@ enum class Role : std::uint8_t {
     surface,       ///< cards, fields, bars
     surface2,      ///< quiet fills on a surface: chips, tracks, keyboard ground
     line,          ///< one-pixel borders and dividers
+    outline,       ///< borders of fields, keys and buttons that are not filled
     edge,          ///< borders that alone show where a control is: 3:1 on its ground
     ink,           ///< text
     ink2,          ///< secondary text
@@ -25,6 +26,7 @@ enum class Role : std::uint8_t {
     primary_text,  ///< text in the primary colour, on a surface or on primary_soft
     warning,
     warning_soft,
+    warning_bar,  ///< large fills in charts
     danger,
     danger_soft,
     on_danger,  ///< text on a filled danger button
@@ -36,7 +38,7 @@ enum class Role : std::uint8_t {
     gold_soft,
     violet,
     violet_soft,
-    rail,  ///< the navigation rail's ground
+    rail,          ///< the navigation rail's ground
     rail_active,
     rail_text,
     rail_text_active,

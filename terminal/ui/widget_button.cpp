@@ -35,6 +35,9 @@ void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const
     const bool ghost = style.kind == ButtonKind::ghost || style.kind == ButtonKind::ghost_danger;
     if (!ghost) fill(ui, rect, colors.ground, k_radius_control);
     if (style.kind == ButtonKind::secondary && style.enabled) {
+        border(ui, rect, Role::outline, k_radius_control);
+    } else if (!ghost && !style.enabled && !style.busy) {
+        // What can't be pressed yet still has to be seen as a button.
         border(ui, rect, Role::line, k_radius_control);
     }
     if (held)

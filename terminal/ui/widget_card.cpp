@@ -35,8 +35,28 @@ void draw_card_title(Ui& ui, Rect& area, const Text& title, const Text& count, T
     draw_text(ui, line, title, TextStyle::large_strong, Role::ink);
 }
 
+namespace {
+
+void draw_line_card(Ui& ui, const Rect& rect, const Text& words, Icon icon, Role role) {
+    auto line = draw_card(ui, rect, 0).inset(ui.px(k_gap_l), 0);
+    const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_m));
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, icon, 24, role);
+    draw_text(ui, line, words, TextStyle::body, Role::ink2);
+}
+
+}  // namespace
+
+void draw_done_card(Ui& ui, const Rect& rect, const Text& words) {
+    draw_line_card(ui, rect, words, Icon::check_circle, Role::success);
+}
+
+void draw_note_card(Ui& ui, const Rect& rect, const Text& words) {
+    draw_line_card(ui, rect, words, Icon::information, Role::ink2);
+}
+
 void draw_figure(Ui& ui, const Rect& rect, const Figure& figure) {
     auto area = draw_card(ui, rect, k_gap);
+    area = area.inset(ui.px(k_gap_l - k_gap), 0);
     const auto label = line_height(ui, TextStyle::small),
                value = line_height(ui, TextStyle::figure);
     area = area.centered(area.width(), label + value);
@@ -44,9 +64,10 @@ void draw_figure(Ui& ui, const Rect& rect, const Figure& figure) {
     const auto role = figure.tone == Tone::neutral ? Role::ink : tone_text(figure.tone);
     const auto wide = text_width(ui, figure.value.utf8(), TextStyle::figure);
     draw_text(ui, area.cut_left(wide + 1, ui.px(10)), figure.value, TextStyle::figure, role);
-    // The remark stands on the number's base line.
-    area.top += ui.px(11);
-    draw_text(ui, area, figure.remark, TextStyle::small, Role::ink2);
+    // Both lines are centred 0.375 em above their base lines, which are to be one.
+    const auto down = ui.px(
+        0.375f * (metrics_of(TextStyle::figure).size_dp - metrics_of(TextStyle::small).size_dp));
+    draw_text(ui, area.moved(0, down), figure.remark, TextStyle::small, Role::ink2);
 }
 
 void draw_fact(Ui& ui, const Rect& rect, const Text& label, const Text& value, Tone tone) {
@@ -67,6 +88,7 @@ float banner_height(const Ui& ui, const Banner& banner, float width) {
 bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& banner) {
     const auto role = tone_text(banner.tone);
     fill(ui, rect, tone_ground(banner.tone), k_radius_control);
+    contrast_border(ui, rect, k_radius_control);
     auto area = rect;
     area.cut_left(ui.px(16));
     const auto sign = area.cut_left(ui.px(28));
@@ -90,6 +112,7 @@ bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& 
 
 void draw_icon_tile(const Ui& ui, const Rect& rect, Icon icon, Tone tone) {
     fill(ui, rect, tone_ground(tone), k_radius_small);
+    contrast_border(ui, rect, k_radius_small);
     draw_icon(ui, {rect.center_x(), rect.center_y()}, icon, 24, tone_text(tone));
 }
 
@@ -105,6 +128,7 @@ void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name, Rol
     const auto size = ui.px(diameter_dp);
     dot(ui, center, size / 2, ground);
     const auto place = Rect::sized(center.x - size / 2, center.y - size / 2, size, size);
+    contrast_border(ui, place, diameter_dp / 2);
     draw_text_sized(ui, place, Text::data(avatar_letter(name.utf8())),
                     {diameter_dp * 0.44f, Weight::bold}, Role::primary_text, Align::center);
 }
@@ -117,6 +141,7 @@ void draw_tag(Ui& ui, const Rect& line, const Text& text, Tone tone) {
     const auto rect = Rect::sized(line.left, line.center_y() - ui.px(k_tag_height_dp) / 2,
                                   tag_width(ui, text), ui.px(k_tag_height_dp));
     fill(ui, rect, tone_ground(tone), 8);
+    contrast_border(ui, rect, 8);
     draw_text_sized(ui, rect, text, {14, Weight::bold}, tone_text(tone), Align::center);
 }
 

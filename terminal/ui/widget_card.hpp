@@ -14,6 +14,10 @@ Rect draw_card(const Ui& ui, const Rect& rect, float padding_dp = k_gap_l);
 void draw_card_title(Ui& ui, Rect& area, const Text& title, const Text& count = {},
                      Tone count_tone = Tone::danger);
 
+/// A card of one line: there is nothing to do here, or nothing to show yet.
+void draw_done_card(Ui& ui, const Rect& rect, const Text& words);
+void draw_note_card(Ui& ui, const Rect& rect, const Text& words);
+
 /// A large number with what it counts above and a remark beside it.
 struct Figure {
     Text label;

@@ -11,6 +11,7 @@ namespace {
 Role fill_role(Tone tone) {
     if (tone == Tone::primary) return Role::primary;
     if (tone == Tone::neutral) return Role::ink3;
+    if (tone == Tone::warning) return Role::warning_bar;
     return tone_text(tone);
 }
 
@@ -24,6 +25,34 @@ std::size_t label_step(const Ui& ui, float room, std::size_t count, float widest
     const auto each = widest + ui.px(8);
     const auto fitting = std::max(1.0f, std::floor(room / each));
     return static_cast<std::size_t>(std::ceil(static_cast<float>(count) / fitting));
+}
+
+double total(const ChartBar& bar) {
+    double sum = bar.value;
+    for (const auto& part : bar.upper) sum += part.value;
+    return sum;
+}
+
+// The parts from the bottom up; only the topmost has round corners.
+void draw_bar(const Ui& ui, const Rect& body, const ChartBar& bar) {
+    std::vector<ChartPart> parts{{bar.value, bar.tone}};
+    parts.insert(parts.end(), bar.upper.begin(), bar.upper.end());
+    std::erase_if(parts, [](const ChartPart& part) { return part.value <= 0; });
+    const auto sum = total(bar);
+    double below = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto y = [&](double value) {
+            return std::round(body.bottom - body.height() * static_cast<float>(value / sum));
+        };
+        const bool last = i + 1 == parts.size();
+        // However small a part, it is seen.
+        const auto bottom = y(below), top = std::min(y(below + parts[i].value), bottom - 1);
+        ui.canvas().AddRectFilled(
+            {std::round(body.left), top}, {std::round(body.right), bottom},
+            ui.color(fill_role(parts[i].tone)), last ? ui.px(5) : 0,
+            last ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersNone);
+        below += parts[i].value;
+    }
 }
 
 void draw_label(Ui& ui, float x, const Rect& line, const Text& label, const Rect& bounds) {
@@ -53,7 +82,7 @@ void draw_bar_chart(Ui& ui, const Rect& rect, std::span<const ChartBar> bars) {
     double top = 0;
     float widest = 0;
     for (const auto& bar : bars) {
-        top = std::max(top, bar.value);
+        top = std::max(top, total(bar));
         widest = std::max(widest, text_width(ui, bar.label.utf8(), TextStyle::caption));
     }
     const auto count = static_cast<int>(bars.size());
@@ -62,16 +91,15 @@ void draw_bar_chart(Ui& ui, const Rect& rect, std::span<const ChartBar> bars) {
         const auto& bar = bars[static_cast<std::size_t>(i)];
         auto column = area.column(
             i, count, std::min(ui.px(8), area.width() / (4.0f * static_cast<float>(count))));
-        const auto share = top > 0 ? static_cast<float>(bar.value / top) : 0;
+        const auto share = top > 0 ? static_cast<float>(total(bar) / top) : 0;
         const auto high =
-            std::max(bar.value > 0 ? ui.px(2) : 0, (column.height() - values) * share);
+            std::max(total(bar) > 0 ? ui.px(2) : 0, (column.height() - values) * share);
         auto body = column.cut_bottom(high);
         const auto most = ui.px(64);
         if (body.width() > most) body = body.centered(most, body.height());
-        ui.canvas().AddRectFilled(body.min(), body.max(), ui.color(fill_role(bar.tone)), ui.px(5),
-                                  ImDrawFlags_RoundCornersTop);
-        const auto text = number(bar.value);
-        if (text_width(ui, text.utf8(), TextStyle::caption) <= column.width() && bar.value > 0) {
+        draw_bar(ui, body, bar);
+        const auto text = number(total(bar));
+        if (text_width(ui, text.utf8(), TextStyle::caption) <= column.width() && total(bar) > 0) {
             draw_text(ui, Rect::sized(column.left, body.top - values, column.width(), values), text,
                       TextStyle::caption, Role::ink2, Align::center);
         }

@@ -1,19 +1,26 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "terminal/ui/tone.hpp"
 #include "terminal/ui/ui.hpp"
 
 namespace qiantai::ui {
 
+struct ChartPart {
+    double value = 0;
+    Tone tone = Tone::primary;
+};
+/// A bar of one part, or of several on top of each other, the first at the bottom.
 struct ChartBar {
     Text label;
     double value = 0;
     Tone tone = Tone::primary;
+    std::vector<ChartPart> upper{};  ///< on top of `value`
 };
 
-/// Bars from zero, with their values above where there is room and as many labels as fit.
+/// Bars from zero, with their sums above where there is room and as many labels as fit.
 void draw_bar_chart(Ui& ui, const Rect& rect, std::span<const ChartBar> bars);
 
 struct ChartLine {

@@ -6,7 +6,7 @@ namespace qiantai::ui {
 
 float chip_width(const Ui& ui, const Chip& chip) {
     auto wide = text_width(ui, chip.label.utf8(), TextStyle::small) + ui.px(32);
-    if (chip.icon != Icon::none) wide += ui.px(28);
+    if (chip.icon != Icon::none) wide += ui.px(30);
     if (chip.opens) wide += ui.px(24);
     return std::max(wide, ui.px(k_target_min));
 }
@@ -14,9 +14,10 @@ float chip_width(const Ui& ui, const Chip& chip) {
 void draw_chip_still(Ui& ui, const Rect& rect, const Chip& chip) {
     const auto role = tone_text(chip.tone);
     fill(ui, rect, tone_ground(chip.tone), k_chip_height / 2);
+    contrast_border(ui, rect, k_chip_height / 2);
     auto area = rect.inset(ui.px(k_gap), 0);
     if (chip.icon != Icon::none) {
-        const auto place = area.cut_left(ui.px(22), ui.px(6));
+        const auto place = area.cut_left(ui.px(22), ui.px(k_gap_s));
         draw_icon(ui, {place.center_x(), place.center_y()}, chip.icon, 22, role);
     }
     if (chip.opens) {

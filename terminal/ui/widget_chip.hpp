@@ -13,11 +13,11 @@ struct Chip {
 };
 
 float chip_width(const Ui& ui, const Chip& chip);
-/// A rounded word that can be pressed. It looks 40 dp high; its touch target is 56.
+/// A rounded word that can be pressed. It looks 48 dp high; its touch target is 56.
 bool draw_chip(Ui& ui, const Rect& rect, std::string_view name, const Chip& chip);
 /// The same without being touchable, e.g. on the sign-in screen.
 void draw_chip_still(Ui& ui, const Rect& rect, const Chip& chip);
 
-inline constexpr float k_chip_height = 40;
+inline constexpr float k_chip_height = 48;
 
 }  // namespace qiantai::ui

@@ -1,17 +1,13 @@
 #include "terminal/ui/widget_choice.hpp"
 
+#include <cmath>
+
 #include "terminal/ui/paint.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-// The corner flags of one segment among several.
-ImDrawFlags corners_of(std::size_t index, std::size_t count) {
-    if (count == 1) return ImDrawFlags_RoundCornersAll;
-    if (index == 0) return ImDrawFlags_RoundCornersLeft;
-    if (index + 1 == count) return ImDrawFlags_RoundCornersRight;
-    return ImDrawFlags_RoundCornersNone;
-}
+constexpr float k_pill_inset = 4;  ///< of the chosen part, inside of the control
 
 }  // namespace
 
@@ -21,33 +17,28 @@ std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view nam
     std::optional<int> pressed;
     std::optional<Rect> focused;
     fill(ui, rect, Role::surface, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
     const auto count = static_cast<int>(options.size());
     for (int i = 0; i < count; ++i) {
         const auto& label = options[static_cast<std::size_t>(i)];
         const auto part = rect.column(i, count, 0);
         const auto press = press_area(ui, part, fmt::format("option {}", i), label);
         const bool on = selected == i;
-        const auto corners = corners_of(static_cast<std::size_t>(i), options.size());
-        if (on || press.held) {
-            ui.canvas().AddRectFilled(part.min(), part.max(), ui.color(Role::primary_soft),
-                                      ui.px(k_radius_control), corners);
-        }
-        if (i > 0) {
-            ui.canvas().AddRectFilled({part.left, rect.top}, {part.left + 1, rect.bottom},
-                                      ui.color(Role::line));
+        const auto pill = part.inset(ui.px(k_pill_inset));
+        if (on || press.held) fill(ui, pill, Role::primary_soft, k_radius_small);
+        if (on) border(ui, pill, Role::primary, k_radius_small, chosen_width(ui));
+        // The chosen part's own border parts it from its neighbours.
+        if (i > 0 && !on && selected != i - 1) {
+            const auto x = std::round(part.left);
+            fill(ui,
+                 {x, rect.top + ui.px(k_gap_m), x + std::max(1.0f, ui.px(1)),
+                  rect.bottom - ui.px(k_gap_m)},
+                 Role::line);
         }
         draw_text(ui, part.inset(ui.px(6), 0), label, on ? TextStyle::body_strong : TextStyle::body,
                   on ? Role::primary_text : Role::ink, Align::center);
         if (press.focused) focused = part;
         if (press.pressed) pressed = i;
-    }
-    border(ui, rect, Role::line, k_radius_control);
-    if (selected && *selected < count) {
-        const auto part = rect.column(*selected, count, 0);
-        ui.canvas().AddRect(part.inset(0.75f).min(), part.inset(0.75f).max(),
-                            ui.color(Role::primary), ui.px(k_radius_control),
-                            corners_of(static_cast<std::size_t>(*selected), options.size()),
-                            std::max(1.5f, ui.px(1.5f)));
     }
     if (focused) focus_ring(ui, *focused, k_radius_control);
     return pressed;
@@ -132,7 +123,7 @@ std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name,
         const auto press =
             press_area(ui, place, part_name, ui.tr(key), {.enabled = enabled, .repeats = true});
         fill(ui, place, Role::surface, k_radius_control);
-        border(ui, place, Role::line, k_radius_control);
+        border(ui, place, Role::outline, k_radius_control);
         if (press.held) fill(ui, place, Role::ink, k_radius_control, 0.10f);
         draw_icon(ui, {place.center_x(), place.center_y()}, icon, 26,
                   enabled ? Role::ink : Role::ink3);

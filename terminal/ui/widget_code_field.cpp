@@ -37,7 +37,7 @@ void draw_groups(Ui& ui, const Rect& row, const std::string& value, const Field&
         const auto role = wrong         ? Role::danger
                           : field.valid ? Role::success
                           : here        ? Role::primary
-                                        : Role::line;
+                                        : Role::outline;
         border(ui, box, role, k_radius_control, here || wrong || field.valid ? 2 : 1);
         // A short line under each empty place says how many characters are missing.
         for (std::size_t i = 0; i < k_code_group; ++i) {
@@ -72,7 +72,6 @@ TextBoxResult draw_code_field(Ui& ui, const Rect& rect, std::string_view name,
     draw_groups(ui, row, value, field, focused);
     if (!below(field).empty()) {
         const bool wrong = !field.error.empty();
-        area.left += ui.px(2);
         if (wrong) {
             const auto place = area.cut_left(ui.px(20), ui.px(4));
             draw_icon(ui, {place.center_x(), place.top + line_height(ui, TextStyle::small) / 2},

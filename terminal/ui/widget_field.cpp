@@ -24,7 +24,7 @@ void draw_box(const Ui& ui, const Rect& box, bool focused, bool wrong, bool enab
         fill(ui, ring, wrong ? Role::danger_soft : Role::primary_soft, k_radius_control + 3);
     }
     fill(ui, box, enabled ? Role::surface : Role::surface2, k_radius_control);
-    const auto role = wrong ? Role::danger : focused ? Role::primary : Role::line;
+    const auto role = wrong ? Role::danger : focused ? Role::primary : Role::outline;
     border(ui, box, role, k_radius_control, focused || wrong ? 2 : 1);
 }
 
@@ -42,7 +42,6 @@ float field_height(const Ui& ui, const Field& field, float width) {
 
 void draw_field_label(Ui& ui, Rect& area, const Text& label) {
     auto line = area.cut_top(ui.px(k_label_dp));
-    line.left += ui.px(2);
     line.bottom -= ui.px(4);
     draw_text(ui, line, label, TextStyle::small, Role::ink2);
 }
@@ -53,7 +52,6 @@ Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused
         ui, area, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
     const auto box = area.cut_top(box_height(ui, field), ui.px(4));
     draw_box(ui, box, focused, !field.error.empty(), field.enabled);
-    area.left += ui.px(2);
     if (!field.error.empty()) {
         const auto place = area.cut_left(ui.px(20), ui.px(4));
         draw_icon(ui, {place.center_x(), place.top + line_height(ui, TextStyle::small) / 2},

@@ -56,7 +56,9 @@ Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListR
 }
 
 void draw_list_row_still(Ui& ui, const Rect& rect, const ListRow& row) {
-    if (!row.last && !row.selected) divider(ui, rect.left, rect.right, rect.bottom - 1);
+    if (!row.last && !row.selected) {
+        divider(ui, rect.left + ui.px(k_gap_m), rect.right - ui.px(k_gap_m), rect.bottom - 1);
+    }
     auto area = rect.inset(ui.px(k_gap_m), 0);
     draw_leading(ui, area, row);
     draw_trailing(ui, area, row);

@@ -21,7 +21,7 @@ bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
     const auto text = digit_text(key);
     const auto press = press_area(ui, rect, text.utf8(), text);
     fill(ui, rect, Role::surface, k_radius_control);
-    border(ui, rect, Role::line, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
     if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
     draw_text_sized(ui, rect, text, {30, Weight::bold}, Role::ink, Align::center);
     if (press.focused) focus_ring(ui, rect, k_radius_control);

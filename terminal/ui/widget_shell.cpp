@@ -12,12 +12,14 @@ constexpr float k_rail_logo_dp = 72;
 constexpr float k_bottom_bar_dp = 84;
 constexpr int k_badge_most = 99;
 
-void draw_badge(Ui& ui, ImVec2 center, int count) {
+// Beside the icon's upper right corner, cut out of it by a ring in the ground's colour.
+void draw_badge(Ui& ui, ImVec2 sign, int count, Role ground) {
     const auto text = Text::data(count > k_badge_most ? fmt::format("{}+", k_badge_most)
                                                       : fmt::format("{}", count));
     const auto wide =
         std::max(ui.px(20), text_width(ui, text.utf8(), TextStyle::caption) + ui.px(10));
-    const auto rect = Rect::sized(center.x - ui.px(10), center.y - ui.px(10), wide, ui.px(20));
+    const auto rect = Rect::sized(sign.x + ui.px(6), sign.y - ui.px(19), wide, ui.px(20));
+    fill(ui, rect.inset(-ui.px(2)), ground, 12);
     fill(ui, rect, Role::badge, 10);
     draw_text_sized(ui, rect, text, {13, Weight::bold}, Role::on_badge, Align::center);
 }
@@ -55,7 +57,9 @@ std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry
             Rect::sized(place.left, place.center_y() + ui.px(8), place.width(), ui.px(22));
         draw_text_sized(ui, line.inset(ui.px(1), 0), entry.label, {14, Weight::regular}, role,
                         Align::center);
-        if (entry.badge > 0) draw_badge(ui, {sign.x + ui.px(15), sign.y - ui.px(7)}, entry.badge);
+        if (entry.badge > 0) {
+            draw_badge(ui, sign, entry.badge, on ? Role::rail_active : Role::rail);
+        }
         if (press.focused) focus_ring(ui, ground.inset(ui.px(4)), k_radius_small);
         if (press.pressed) pressed = i;
     }
@@ -75,21 +79,21 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
     }
     area.cut_right(ui.px(8));
     if (!bar.person.empty()) {
-        result.lock = draw_icon_button(ui, area.cut_right(ui.px(k_target_min), ui.px(k_gap_xs)),
-                                       "lock", ui.tr(TextKey::lock_screen), Icon::lock);
+        result.lock = draw_icon_button(ui, area.cut_right(ui.px(k_target_min)), "lock",
+                                       ui.tr(TextKey::lock_screen), Icon::lock);
         const auto name = text_width(ui, bar.person.utf8(), TextStyle::body_strong);
         const auto role = text_width(ui, bar.role.utf8(), TextStyle::caption);
         const bool narrow = rect.width() < ui.px(760);
         const auto words = narrow ? 0 : std::min(std::max(name, role) + 1, ui.px(160));
-        auto person = area.cut_right(std::max(ui.px(40 + 10 + 12) + words, ui.px(k_target_min)),
-                                     ui.px(k_gap_m));
+        auto person = area.cut_right(std::max(ui.px(40 + k_gap_m) + words, ui.px(k_target_min)),
+                                     ui.px(k_gap));
         const auto target = person.centered(person.width(), ui.px(k_target_min));
         const auto press = press_area(ui, target, "person", bar.person);
         if (press.held) fill(ui, target, Role::ink, k_radius_control, 0.06f);
         if (press.focused) focus_ring(ui, target.inset(ui.px(3)), k_radius_control);
         result.person = press.pressed;
-        const auto disc = person.cut_left(ui.px(50));
-        draw_avatar(ui, {disc.left + ui.px(22), disc.center_y()}, 40, bar.person);
+        const auto disc = person.cut_left(ui.px(40), ui.px(k_gap_m));
+        draw_avatar(ui, {disc.center_x(), disc.center_y()}, 40, bar.person);
         if (!narrow) {
             auto lines = person.centered(person.width(), ui.px(44));
             draw_text(ui, lines.cut_top(ui.px(24)), bar.person, TextStyle::body_strong, Role::ink);

@@ -50,7 +50,7 @@ class CountingLink final : public SyncLink {
 };
 
 inline constexpr Headless::Size k_sizes[] = {
-    {1366, 768, 1}, {1920, 1080, 1.25f}, {1080, 1920, 1.25f}, {3840, 2160, 2}};
+    {1366, 768, 1}, {1920, 1080, 1.25f}, {1080, 1920, 1.25f}, {2560, 1440, 2560 / 1536.0f}};
 
 class AppWindow {
   public:

@@ -7,16 +7,22 @@ using namespace qiantai::app::test;
 namespace {
 
 struct SyncPage : AppWindow {
-    explicit SyncPage(Headless::Size size = app::test::k_sizes[0]) : AppWindow(size) {}
+    explicit SyncPage(Headless::Size size = app::test::k_sizes[0]) : AppWindow(size) {
+        const auto save = [&](std::string_view name, auto value) {
+            TestDesk::must(sqlite::save_fact(desk.database(), name, value));
+        };
+        save(sqlite::fact::k_device_id, "00000000-0000-4000-8000-000000000001");
+        save(sqlite::fact::k_first_load_done, 1);
+    }
 
     /// Headquarters refused the newest member's registration.
-    void refuse(const Uuid& id) {
+    void refuse(const Uuid& id, std::string_view actor = "clerk") {
         desk.run(
             "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, "
-            "rejected_at) SELECT max(seq), 'member', ?1, 'value_malformed', 'clerk', 'phone', "
+            "rejected_at) SELECT max(seq), 'member', ?1, 'value_malformed', ?3, 'phone', "
             "'手机号少一位，总部未接受。', 'The phone number is one digit short.', ?2 FROM outbox "
             "WHERE entity = 'member' AND id = ?1",
-            id, desk.clock.now_ms());
+            id, desk.clock.now_ms(), actor);
     }
     void open() {
         touch("status");
@@ -35,23 +41,74 @@ TEST_CASE_FIXTURE(SyncPage, "the chip opens what waits, by kind and with the old
     open();
     CHECK(seen().shows("待上传"));
     CHECK(seen().shows("会员卡"));
-    CHECK(state().work.sync_page.open_today >= 2);
-    CHECK(state().work.sync_page.confirmed_today == 0);
+    const auto& today = state().work.sync_page.today;
+    CHECK(today.waiting >= 2);
+    CHECK(today.waiting == state().sync.waiting);
+    CHECK(today.confirmed == 0);
+    CHECK(state().work.sync_page.first_hour <= 9);
     touch("sync now");
     CHECK(link.asked == 1);
 }
 
-TEST_CASE_FIXTURE(SyncPage, "a refused record is shown with its reason and sent again by a touch") {
-    refuse(desk.add_member("欧阳晶", "13911820746").id);
+TEST_CASE_FIXTURE(SyncPage, "a refusal that may pass by itself is sent again by a touch") {
+    refuse(desk.add_member("欧阳晶", "13911820746").id, "administrator");
     sign_in(Who::clerk);
     open();
     CHECK(seen().shows("手机号少一位，总部未接受。"));
     CHECK(seen().find("discard") == nullptr);
+    CHECK(seen().find("fix") == nullptr);
     const auto before = desk.number("SELECT max(seq) FROM outbox WHERE entity = 'member'");
     touch("resend");
     CHECK(rejection("status") == "resent");
     CHECK(desk.number("SELECT max(seq) FROM outbox WHERE entity = 'member'") > before);
-    CHECK(seen().shows("没有被拒记录"));
+    CHECK(seen().find("resend") == nullptr);
+}
+
+TEST_CASE_FIXTURE(SyncPage, "a refused record names its person and is sent again once corrected") {
+    refuse(desk.add_member("欧阳晶", "13911820746").id);
+    sign_in(Who::clerk);
+    open();
+    CHECK(seen().shows("欧阳晶（尾号 0746）"));
+    CHECK(seen().find("resend") == nullptr);
+    touch("fix");
+    REQUIRE(state().work.screen == Screen::member_edit);
+    CHECK(rejection("status") == "open");
+    state().work.edit.form.values.phone = "13911820747";
+    settle();
+    touch("save");
+    CHECK(state().work.screen == Screen::sync);
+    CHECK(rejection("status") == "resent");
+    CHECK(state().work.sync_page.refused.empty());
+    CHECK(state().sync.refused == 0);
+}
+
+TEST_CASE_FIXTURE(SyncPage, "what headquarters has is green, what waits amber, and both add up") {
+    desk.add_member("欧阳晶", "13911820746");
+    const auto sent = desk.number("SELECT max(seq) FROM outbox");
+    desk.must(sqlite::save_fact(desk.database(), sqlite::fact::k_acked_seq, sent));
+    sign_in(Who::clerk);
+    open();
+    const auto confirmed = state().work.sync_page.today.confirmed;
+    CHECK(confirmed > 0);
+    const auto waiting = state().sync.waiting;
+    desk.add_member("王佳", "13911820748");
+    touch("way 0");
+    open();
+    CHECK(state().work.sync_page.today.confirmed == confirmed);
+    CHECK(state().sync.waiting > waiting);
+    CHECK(state().work.sync_page.today.waiting == state().sync.waiting);
+}
+
+TEST_CASE("a terminal without headquarters says so and shows nothing that waits") {
+    AppWindow till;
+    till.desk.add_member("欧阳晶", "13911820746");
+    till.sign_in(Who::clerk);
+    CHECK(till.seen().shows("单机使用"));
+    till.touch("status");
+    CHECK(till.seen().shows("本机未连接总部"));
+    CHECK_FALSE(till.seen().shows("待上传"));
+    CHECK(till.seen().find("sync now") == nullptr);
+    till.check_layout();
 }
 
 TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who sees the words") {
@@ -59,7 +116,7 @@ TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who 
     sign_in(Who::clerk);
     open();
     touch("hand over");
-    CHECK_FALSE(seen().find("confirm asking")->enabled);
+    CHECK(seen().shows("欧阳晶（尾号 0746）"));
     touch("words");
     type("phone of the card form");
     touch("confirm asking");
@@ -71,6 +128,7 @@ TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who 
     open();
     CHECK(seen().shows("已交给店长：phone of the card form"));
     touch("discard");
+    CHECK_FALSE(seen().find("confirm asking")->enabled);
     touch("words");
     type("double");
     touch("confirm asking");

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "schema/base/clock.hpp"
+#include "schema/base/random.hpp"
+#include "terminal/store/terminal_database.hpp"
+
+namespace qiantai::shots {
+
+/// How the terminal stands with headquarters.
+enum class Line : std::uint8_t {
+    offline,  ///< for half an hour; what was registered since then waits, and a record was refused
+    online,   ///< headquarters has everything
+};
+
+/// Makes the demo store's terminal one that worked all day: enrolled long ago, with people who
+/// registered customers since the morning. The clock stands before that; afterwards it is the
+/// demo's present. Every number that the screens show then comes out of this database.
+Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& random,
+                  const Manifest& manifest);
+
+Status set_line(sqlite::Database& database, Line line, TimeMs now_ms);
+
+}  // namespace qiantai::shots
