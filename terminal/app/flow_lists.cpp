@@ -312,6 +312,15 @@ struct ApplyLists {
             state().care.rows, [&](const auto& row) { return row.member.id == intent.member_id; });
         if (sheet.birthday) state().sheet = std::move(sheet);
     }
+    void operator()(const lists::Contact& intent) const {
+        open_screen(flow, Screen::lists);
+        state().tab = intent.card ? ListsTab::expiring : ListsTab::care;
+        ask_open_tab(flow, Take::anew);
+        ListSheet sheet;
+        sheet.card = intent.card;
+        sheet.birthday = intent.birthday;
+        state().sheet = std::move(sheet);
+    }
     void operator()(const lists::CloseSheet&) const { state().sheet.reset(); }
     void operator()(const lists::RevealNumber&) const { reveal_number(flow); }
     void operator()(const lists::OpenMember&) const {

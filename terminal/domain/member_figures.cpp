@@ -98,4 +98,36 @@ Result<MembersToday> MemberFigures::today(const Session& session) {
     return figures;
 }
 
+Result<RegisteredToday> MemberFigures::registered_today(const Session& session, int limit) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    const auto& store = m_context.identity.store_code;
+    const auto today = business_date(m_context);
+    auto& newest = m_context.database.cached(
+        "SELECT id FROM member WHERE store_code = ? AND joined_on = ? AND status <> 'erased'"
+        " AND merged_into IS NULL ORDER BY created_at DESC, id LIMIT ?");
+    newest.bind(store, today, limit);
+    std::vector<Uuid> ids;
+    for (;;) {
+        QIANTAI_TRY(const bool row, newest.step());
+        if (!row) break;
+        ids.push_back(newest.uuid(0));
+    }
+    RegisteredToday registered;
+    for (const auto& id : ids) {
+        QIANTAI_TRY(auto member, load_member(m_context.database, id));
+        registered.newest.push_back(masked_for(session, std::move(member)));
+    }
+    auto& clerks = m_context.database.cached(
+        "SELECT created_by, count(*) FROM member WHERE store_code = ? AND joined_on = ?"
+        " GROUP BY created_by ORDER BY 2 DESC, 1");
+    clerks.bind(store, today);
+    for (;;) {
+        QIANTAI_TRY(const bool row, clerks.step());
+        if (!row) break;
+        registered.by_clerk.push_back({std::string(clerks.text(0)), clerks.integer(1)});
+    }
+    return registered;
+}
+
 }  // namespace qiantai::domain

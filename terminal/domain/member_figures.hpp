@@ -1,7 +1,8 @@
 #pragma once
 
-// The members' numbers on the home screen: counts only, nobody is named.
+// The members' numbers on the home screen, and who was registered today.
 
+#include "terminal/domain/member_row.hpp"
 #include "terminal/domain/service_context.hpp"
 
 namespace qiantai::domain {
@@ -23,12 +24,24 @@ struct MembersToday {
     std::optional<std::int64_t> birthdays_this_week{};  ///< right members_contact
 };
 
+/// Who was registered at this store today.
+struct RegisteredToday {
+    struct ByClerk {
+        std::string staff_number;
+        std::int64_t count = 0;
+    };
+    std::vector<Member> newest;     ///< the last ones first, masked by role
+    std::vector<ByClerk> by_clerk;  ///< who registered most first
+};
+
 class MemberFigures {
   public:
     explicit MemberFigures(ServiceContext& context) : m_context(context) {}
 
     /// One read of the present state, from indexes alone. Right: members_read.
     Result<MembersToday> today(const Session& session);
+    /// At most `limit` members. Right: members_read.
+    Result<RegisteredToday> registered_today(const Session& session, int limit);
 
   private:
     Status count_new(const Session& session, MembersToday& figures);

@@ -1,7 +1,6 @@
 #include "terminal/shots/day.hpp"
 
 #include "schema/sqlite/facts.hpp"
-#include "sync/client/device_facts.hpp"
 #include "terminal/ctl/demo_people.hpp"
 #include "terminal/domain/members.hpp"
 
@@ -21,14 +20,14 @@ struct Customer {
     int minutes_ago;
 };
 constexpr Customer k_customers[] = {
-    {"周雨桐", "13701880126", "1002", 585},       {"沈嘉宁", "13817362245", "1001", 560},
+    {"周雨桐", "13701880126", "1002", 585},       {"沈嘉宁", "13817362245", "1003", 560},
     {"何志强", "13901627783", "1002", 492},       {"蒋文静", "15021883316", "1002", 470},
-    {"罗晓峰", "13585991204", "1001", 455},       {"马丽娜", "18616327790", "1002", 421},
-    {"郭建平", "13764402518", "1002", 398},       {"唐婉婷", "13918205567", "1001", 372},
+    {"罗晓峰", "13585991204", "1003", 455},       {"马丽娜", "18616327790", "1002", 421},
+    {"郭建平", "13764402518", "1002", 398},       {"唐婉婷", "13918205567", "1003", 372},
     {"许子涵", "15800637142", "1002", 351},       {"韩雪", "13816709438", "1002", 300},
     {k_refused_name, "13611820746", "1002", 262}, {"冯国栋", "13524471189", "1002", 240},
-    {"曹梦瑶", "18217306654", "1001", 188},       {"彭程", "13761159920", "1002", 150},
-    {"董雅琴", "13916684401", "1002", 121},       {"袁浩然", "15921337085", "1001", 64},
+    {"曹梦瑶", "18217306654", "1003", 188},       {"彭程", "13761159920", "1002", 150},
+    {"董雅琴", "13916684401", "1002", 121},       {"袁浩然", "15921337085", "1003", 64},
     {"苏晓燕", "13651998273", "1002", 26},        {"卢俊杰", "13795240316", "1002", 17},
     {"田思琪", "18101762590", "1002", 8},
 };
@@ -40,8 +39,12 @@ Status enrol(sqlite::Database& database) {
 }
 
 Status acknowledge(sqlite::Database& database) {
-    QIANTAI_TRY(const auto last, sync::load_last_seq(database));
-    return sqlite::save_fact(database, fact::k_acked_seq, last);
+    auto& last = database.cached("SELECT max(seq) FROM outbox");
+    QIANTAI_TRY(const bool row, last.step());
+    QIANTAI_ASSERT(row);
+    const auto seq = last.integer(0);
+    last.reset();
+    return sqlite::save_fact(database, fact::k_acked_seq, seq);
 }
 
 Result<domain::MemberDetails> sign_up(domain::ServiceContext& context, const Customer& customer) {

@@ -10,6 +10,7 @@
 #include "terminal/domain/permission.hpp"
 #include "terminal/ui/screen_case.hpp"
 #include "terminal/ui/screen_find.hpp"
+#include "terminal/ui/screen_home.hpp"
 #include "terminal/ui/screen_lists.hpp"
 #include "terminal/ui/screen_member.hpp"
 #include "terminal/ui/screen_member_edit.hpp"
@@ -61,6 +62,7 @@ struct Work {
     Screen screen = Screen::home;
     std::vector<Place> back{};  ///< the way here, the nearest last; see open_screen()
     bool person_menu = false;
+    HomeState home{};
     FindState find{};
     MemberState member{};
     RegisterState registration{};

@@ -8,10 +8,11 @@ namespace qiantai::ui {
 
 /// How wide content may become before a person loses the line; on larger screens it stands in the
 /// middle. In dp.
-inline constexpr float k_text_width = 720;   ///< one column of reading: a notice, a wizard's step
-inline constexpr float k_list_width = 1120;  ///< a list whose rows have a beginning and an end
-inline constexpr float k_form_width = 1320;  ///< a form of three columns
-inline constexpr float k_page_width = 2400;  ///< cards in columns
+inline constexpr float k_text_width = 720;  ///< one column of reading: a notice, a wizard's step
+/// Every other page: one box, so that nothing jumps from page to page.
+inline constexpr float k_page_width = 1392;
+inline constexpr float k_list_width = k_page_width;
+inline constexpr float k_form_width = k_page_width;
 
 /// The middle of `area`, at most that wide.
 Rect page_width(const Ui& ui, const Rect& area, float width_dp = k_page_width);

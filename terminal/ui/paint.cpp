@@ -49,7 +49,9 @@ void put_line(Ui& ui, const Rect& rect, std::string_view text, const Face& face,
     const auto em = face.size / k_line_per_em;
     const auto ascent = std::round(face.font->GetFontBaked(face.size)->Ascent);
     const auto y = rect.center_y() + 0.375f * em - ascent;
-    const ImVec2 at{std::floor(x + 0.5f), std::floor(y + 0.5f)};
+    // What ends at an edge must not be rounded across it.
+    const auto left = align == Align::right ? std::floor(x) : std::floor(x + 0.5f);
+    const ImVec2 at{left, std::floor(y + 0.5f)};
     ui.canvas().AddText(face.font, face.size, at, ui.color(role), shown.data(),
                         shown.data() + shown.size());
     if (ui.observer() != nullptr && !text.empty()) {

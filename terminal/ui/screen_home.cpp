@@ -1,7 +1,10 @@
 #include "terminal/ui/screen_home.hpp"
 
+#include <cmath>
+
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/columns.hpp"
+#include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -16,7 +19,12 @@ namespace {
 
 constexpr float k_entry_height = 108;
 constexpr float k_figure_height = 92;
-constexpr float k_sync_height = 300;
+constexpr float k_sync_height = 80;
+constexpr float k_card_frame = 2 * k_gap_l + 40;  ///< padding and title of a card
+constexpr float k_registered_row = 64;
+constexpr int k_people_least = 3;
+constexpr int k_registered_least = 3;
+constexpr int k_registered_portrait = 5;
 
 // --- The ways in ---
 
@@ -32,10 +40,6 @@ constexpr Entry k_entries[] = {
      TextKey::home_register_note, domain::Right::members_register},
     {Screen::find, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
      domain::Right::members_read},
-    {Screen::lists, Icon::phone_in_talk, TextKey::home_lists, TextKey::home_lists_note,
-     domain::Right::members_contact},
-    {Screen::sync, Icon::cloud_sync, TextKey::nav_sync, TextKey::home_sync_note,
-     domain::Right::sync_watch},
 };
 
 std::vector<Entry> entries_of(domain::Role role) {
@@ -67,30 +71,62 @@ bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
 
 // --- Today's numbers ---
 
-Text count_text(std::int64_t count) {
-    return Text::data(fmt::format("{}", count));
-}
+struct Number {
+    Figure figure;
+    std::string_view name{};  ///< of the list it opens
+    ListsTab tab{};
+};
 
-std::vector<Figure> figures_of(const Ui& ui, const domain::MembersToday& today, domain::Role role) {
-    std::vector<Figure> figures{{ui.tr(TextKey::home_new_today), count_text(today.new_today),
-                                 ui.tr(TextKey::home_new_month, today.new_this_month)}};
-    if (domain::has_right(role, domain::Right::members_register)) {
-        figures.push_back({ui.tr(TextKey::home_own_today), count_text(today.new_today_own),
-                           ui.tr(TextKey::home_new_month, today.new_this_month_own)});
+std::vector<Number> numbers_of(const Ui& ui, const domain::MembersToday& today, domain::Role role) {
+    std::vector<Number> numbers{
+        {{ui.tr(TextKey::home_new_today), number_text(today.new_today),
+          ui.tr(TextKey::home_new_month, number_text(today.new_this_month).utf8())}}};
+    const bool manages = today.open_duplicates.has_value();
+    if (!manages && domain::has_right(role, domain::Right::members_register)) {
+        numbers.push_back(
+            {{ui.tr(TextKey::home_own_today), number_text(today.new_today_own),
+              ui.tr(TextKey::home_new_month, number_text(today.new_this_month_own).utf8())}});
     }
     if (today.expiring_uncontacted) {
-        figures.push_back({ui.tr(TextKey::home_expiring), count_text(*today.expiring_uncontacted),
-                           ui.tr(TextKey::home_expiring_note)});
+        numbers.push_back({{ui.tr(TextKey::home_expiring), number_text(*today.expiring_uncontacted),
+                            ui.tr(TextKey::home_expiring_note)},
+                           "expiring",
+                           ListsTab::expiring});
     }
     if (today.birthdays_this_week) {
-        figures.push_back({ui.tr(TextKey::home_birthdays), count_text(*today.birthdays_this_week),
-                           ui.tr(TextKey::home_birthdays_note)});
+        numbers.push_back({{ui.tr(TextKey::home_birthdays), number_text(*today.birthdays_this_week),
+                            ui.tr(TextKey::home_birthdays_note)},
+                           "birthdays",
+                           ListsTab::care});
     }
-    return figures;
+    if (manages) {
+        const auto cases = *today.open_duplicates + today.open_conflicts.value_or(0);
+        numbers.push_back(
+            {{ui.tr(TextKey::home_cases), number_text(cases), ui.tr(TextKey::home_cases_note)},
+             "cases",
+             ListsTab::cases});
+    }
+    return numbers;
+}
+
+void draw_number(Ui& ui, const Rect& rect, const Number& number, AppIntents& intents) {
+    draw_figure(ui, rect, number.figure);
+    if (number.name.empty()) return;
+    const auto name = fmt::format("number {}", number.name);
+    const auto press = press_area(ui, rect, name, number.figure.label);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.06f);
+    if (press.focused) focus_ring(ui, rect, k_radius_card);
+    auto inside = rect.inset(ui.px(k_gap), 0);
+    const auto place = inside.cut_right(ui.px(24));
+    draw_icon(ui, {place.center_x(), place.center_y()}, Icon::chevron_right, 24, Role::ink2);
+    if (!press.pressed) return;
+    intents.add(shell::OpenScreen{Screen::lists});
+    intents.add(lists::OpenTab{number.tab});
 }
 
 // --- What waits ---
 
+/// Cases that somebody has to decide, as one row each.
 struct Todo {
     std::string name;
     Icon icon;
@@ -101,51 +137,105 @@ struct Todo {
     std::optional<ListsTab> tab{};
 };
 
-void add_todo(std::vector<Todo>& todos, const std::optional<std::int64_t>& count, Todo todo) {
-    if (count.value_or(0) > 0) todos.push_back(std::move(todo));
-}
-
 std::vector<Todo> todos_of(const Ui& ui, const AppState& state) {
     std::vector<Todo> todos;
-    const auto title = [&](TextKey key, const std::optional<std::int64_t>& count) {
-        return ui.tr(key, count.value_or(0));
-    };
     const auto refused = state.sync.refused;
-    add_todo(
-        todos, refused,
-        {"refused", Icon::alert_circle, Tone::danger, title(TextKey::home_todo_refused, refused),
-         ui.tr(TextKey::home_todo_refused_note), Screen::sync});
+    if (refused > 0) {
+        todos.push_back({"refused", Icon::alert_circle, Tone::danger,
+                         ui.tr(TextKey::home_todo_refused, refused),
+                         ui.tr(TextKey::home_todo_refused_note), Screen::sync});
+    }
     if (!state.work.lists.today) return todos;
-    const auto& today = *state.work.lists.today;
-    add_todo(todos, today.expiring_uncontacted,
-             {"expiring", Icon::phone_in_talk, Tone::info,
-              title(TextKey::home_todo_expiring, today.expiring_uncontacted),
-              ui.tr(TextKey::home_todo_expiring_note), Screen::lists, ListsTab::expiring});
-    add_todo(todos, today.birthdays_this_week,
-             {"birthdays", Icon::cake, Tone::warning,
-              title(TextKey::home_todo_birthdays, today.birthdays_this_week),
-              ui.tr(TextKey::home_todo_birthdays_note), Screen::lists, ListsTab::care});
-    add_todo(todos, today.open_duplicates,
-             {"duplicates", Icon::accounts, Tone::violet,
-              title(TextKey::home_todo_duplicates, today.open_duplicates),
-              ui.tr(TextKey::home_todo_duplicates_note), Screen::lists, ListsTab::cases});
-    add_todo(todos, today.open_conflicts,
-             {"conflicts", Icon::tune, Tone::violet,
-              title(TextKey::home_todo_conflicts, today.open_conflicts),
-              ui.tr(TextKey::home_todo_conflicts_note), Screen::lists, ListsTab::cases});
+    const auto duplicates = state.work.lists.today->open_duplicates.value_or(0);
+    if (duplicates > 0) {
+        todos.push_back({"duplicates", Icon::accounts, Tone::violet,
+                         ui.tr(TextKey::home_todo_duplicates, duplicates),
+                         ui.tr(TextKey::home_todo_duplicates_note), Screen::lists,
+                         ListsTab::cases});
+    }
+    const auto conflicts = state.work.lists.today->open_conflicts.value_or(0);
+    if (conflicts > 0) {
+        todos.push_back({"conflicts", Icon::tune, Tone::violet,
+                         ui.tr(TextKey::home_todo_conflicts, conflicts),
+                         ui.tr(TextKey::home_todo_conflicts_note), Screen::lists, ListsTab::cases});
+    }
     return todos;
 }
 
-float todo_height(const Ui& ui, std::size_t rows) {
-    const auto least = ui.px(k_sync_height);
-    return std::max(least, ui.px(2 * k_gap_l + 44 + k_row_height * static_cast<float>(rows)));
+void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, AppIntents& intents) {
+    const ListRow row{.title = todo.title,
+                      .subtitle = todo.note,
+                      .icon = todo.icon,
+                      .icon_tone = todo.tone,
+                      .chevron = true,
+                      .last = last};
+    if (!draw_list_row(ui, place, "todo " + todo.name, row).pressed) return;
+    intents.add(shell::OpenScreen{todo.screen});
+    if (todo.tab) intents.add(lists::OpenTab{*todo.tab});
 }
 
-void draw_todo(Ui& ui, const Rect& rect, const std::vector<Todo>& todos, AppIntents& intents) {
+/// Somebody to contact: the row opens the member, the button the sheet for what came of it.
+struct Person {
+    const domain::Member* member;
+    Tag why;
+    lists::Contact contact;
+};
+
+std::vector<Person> people_of(const Ui& ui, const HomeState& home) {
+    std::vector<Person> people;
+    for (const auto& entry : home.birthdays) {
+        people.push_back({&entry.member,
+                          {ui.tr(TextKey::home_birthday_today), Tone::violet},
+                          {.birthday = entry}});
+    }
+    for (const auto& card : home.expiring) {
+        people.push_back({&card.member, expiry_tag(ui, card.days_left), {.card = card}});
+    }
+    return people;
+}
+
+void draw_person(Ui& ui, Rect place, const Person& person, bool last, AppIntents& intents) {
+    const auto label = ui.tr(TextKey::home_contact);
+    const auto key = person.contact.card ? person.contact.card->card.number
+                                         : "birthday " + person.member->id.text();
+    auto button = place;
+    button.right -= ui.px(k_gap_m);
+    button = button.cut_right(std::max(ui.px(88), std::ceil(button_width(ui, label))));
+    place.right = button.left - ui.px(k_gap_s);
+    const ListRow row{.title = Text::data(person.member->name),
+                      .subtitle = Text::data(person.member->phone),
+                      .avatar = true,
+                      .tag = person.why.text,
+                      .tag_tone = person.why.tone,
+                      .last = true};
+    if (draw_list_row(ui, place, "person " + key, row).pressed) {
+        intents.add(member::Open{person.member->id});
+    }
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "contact " + key,
+                    label)) {
+        intents.add(person.contact);
+    }
+    if (!last) {
+        divider(ui, place.left + ui.px(k_gap_m), button.right, place.bottom - 1);
+    }
+}
+
+float todo_height(const Ui& ui, int rows) {
+    return ui.px(k_card_frame + k_row_height * static_cast<float>(rows));
+}
+
+// How many rows of that height a card so high has room for.
+int rows_in(const Ui& ui, const Rect& rect, float row_dp, int least) {
+    return std::max(least,
+                    static_cast<int>((rect.height() - ui.px(k_card_frame) + 2) / ui.px(row_dp)));
+}
+
+void draw_todos(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+    const auto todos = todos_of(ui, state);
+    const auto people = people_of(ui, state.work.home);
     auto inside = draw_card(ui, rect);
-    const auto count = todos.empty() ? Text() : count_text(static_cast<int>(todos.size()));
-    draw_card_title(ui, inside, ui.tr(TextKey::home_todo), count);
-    if (todos.empty()) {
+    draw_card_title(ui, inside, ui.tr(TextKey::home_todo));
+    if (todos.empty() && people.empty()) {
         draw_empty_state(ui, inside, "nothing to do",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
@@ -153,18 +243,73 @@ void draw_todo(Ui& ui, const Rect& rect, const std::vector<Todo>& todos, AppInte
                           .body = ui.tr(TextKey::home_todo_none_body)});
         return;
     }
-    for (std::size_t i = 0; i < todos.size(); ++i) {
-        const auto& todo = todos[i];
-        const ListRow row{.title = todo.title,
-                          .subtitle = todo.note,
-                          .icon = todo.icon,
-                          .icon_tone = todo.tone,
-                          .chevron = true,
-                          .last = i + 1 == todos.size()};
+    // Rows reach into the padding, so that what is in them stands where the title begins.
+    inside = inside.inset(-ui.px(k_gap_m), 0);
+    const auto all = todos.size() + people.size();
+    const auto rows = static_cast<std::size_t>(rows_in(ui, rect, k_row_height, k_people_least));
+    const auto shown = std::min(all, rows);
+    for (std::size_t i = 0; i < shown; ++i) {
         const auto place = inside.cut_top(ui.px(k_row_height));
-        if (!draw_list_row(ui, place, "todo " + todo.name, row).pressed) continue;
-        intents.add(shell::OpenScreen{todo.screen});
-        if (todo.tab) intents.add(lists::OpenTab{*todo.tab});
+        const bool last = i + 1 == shown;
+        if (i < todos.size()) {
+            draw_todo(ui, place, todos[i], last, intents);
+        } else {
+            draw_person(ui, place, people[i - todos.size()], last, intents);
+        }
+    }
+}
+
+// --- Who came today ---
+
+Text clerk_counts(const Ui& ui, const AppState& state) {
+    std::string words;
+    for (const auto& clerk : state.work.home.registered.by_clerk) {
+        if (!words.empty()) words += " · ";
+        words += ui.tr(TextKey::home_by_clerk, colleague_text(state, clerk.staff_number).utf8(),
+                       clerk.count)
+                     .utf8();
+    }
+    return Text::data(words);
+}
+
+void draw_registered(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+    auto inside = draw_card(ui, rect);
+    const auto& registered = state.work.home.registered;
+    const auto& today = state.work.lists.today;
+    const bool manages = today && today->open_duplicates.has_value();
+    auto line = inside;
+    draw_card_title(ui, inside, ui.tr(TextKey::home_registered));
+    if (manages) {
+        // The figures per clerk, for whoever is responsible for them.
+        line = line.cut_top(ui.px(32));
+        line.left +=
+            text_width(ui, ui.tr(TextKey::home_registered).utf8(), TextStyle::large_strong) +
+            ui.px(k_gap);
+        draw_text(ui, line, clerk_counts(ui, state), TextStyle::small, Role::ink2, Align::right);
+    }
+    if (registered.newest.empty()) {
+        draw_empty_state(ui, inside, "nobody registered",
+                         {.icon = Icon::account_plus,
+                          .title = ui.tr(TextKey::home_registered_none),
+                          .body = ui.tr(TextKey::home_registered_none_body)});
+        return;
+    }
+    inside = inside.inset(-ui.px(k_gap_m), 0);
+    const auto rows =
+        static_cast<std::size_t>(rows_in(ui, rect, k_registered_row, k_registered_least));
+    const auto shown = std::min(rows, registered.newest.size());
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto& member = registered.newest[i];
+        const ListRow row{.title = Text::data(member.name),
+                          .subtitle = Text::data(member.phone),
+                          .avatar = true,
+                          .trailing = clock_text(state.shop, member.created_at),
+                          .chevron = true,
+                          .last = i + 1 == shown};
+        const auto place = inside.cut_top(ui.px(k_registered_row));
+        if (draw_list_row(ui, place, "registered " + member.id.text(), row).pressed) {
+            intents.add(member::Open{member.id});
+        }
     }
 }
 
@@ -172,31 +317,21 @@ void draw_todo(Ui& ui, const Rect& rect, const std::vector<Todo>& todos, AppInte
 
 void draw_sync(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
     const auto& sync = state.sync;
-    auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::nav_sync));
     const auto words = sync_words(ui, state.shop, sync);
-    const auto body_high =
-        wrapped_height(ui, words.body, TextStyle::small, inside.width() - ui.px(60));
-    auto line = inside.cut_top(ui.px(32) + body_high, ui.px(k_gap_m));
-    const auto sign = line.cut_left(ui.px(44), ui.px(k_gap));
-    draw_icon(ui, {sign.center_x(), sign.center_y()}, words.icon, 44, tone_text(words.tone));
-    draw_text(ui, line.cut_top(ui.px(32)), words.title, TextStyle::large_strong, Role::ink);
-    draw_wrapped(ui, line, words.body, TextStyle::small, Role::ink2);
-    divider(ui, inside.left, inside.right, inside.top);
-    inside.cut_top(ui.px(k_gap_m));
+    draw_card(ui, rect);
     const auto complete =
         sync.complete_at ? time_text(state.shop, *sync.complete_at) : ui.tr(TextKey::sync_never);
-    const auto row = inside.cut_top(ui.px(52), ui.px(k_gap_m));
-    draw_fact(ui, row.column(0, 3, ui.px(k_gap)), ui.tr(TextKey::home_sync_waiting),
-              count_text(sync.waiting));
-    draw_fact(ui, row.column(1, 3, ui.px(k_gap)), ui.tr(TextKey::home_sync_refused),
-              count_text(sync.refused), sync.refused > 0 ? Tone::danger : Tone::neutral);
-    draw_fact(ui, row.column(2, 3, ui.px(k_gap)), ui.tr(TextKey::home_sync_complete), complete);
-    const auto label = ui.tr(TextKey::home_details);
-    const ButtonStyle style{.kind = ButtonKind::ghost, .icon = Icon::chevron_right};
-    auto foot = inside.cut_top(ui.px(k_target_min));
-    if (draw_button(ui, foot.cut_right(button_width(ui, label, style)), "sync details", label,
-                    style)) {
+    const ListRow row{.title = words.title,
+                      .subtitle = sync.alone
+                                      ? ui.tr(TextKey::chip_alone)
+                                      : ui.tr(TextKey::home_sync_line,
+                                              number_text(sync.waiting).utf8(), complete.utf8()),
+                      .icon = words.icon,
+                      .icon_tone = words.tone,
+                      .chevron = true,
+                      .last = true};
+    if (draw_list_row(ui, rect.inset(ui.px(k_gap_s), ui.px(k_gap_xs)), "sync details", row)
+            .pressed) {
         intents.add(shell::OpenScreen{Screen::sync});
     }
 }
@@ -219,33 +354,42 @@ void draw_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, float heig
 }  // namespace
 
 void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    ScrollArea scroll(ui, "home", area);
-    auto rest = page_width(ui, scroll.content(), 1900);
+    // What scrolls is cut by the edge of the screen and has its margin inside.
+    const auto margin = ui.px(k_gap_l);
+    ScrollArea scroll(ui, "home", {area.left, area.top, area.right, area.bottom + margin});
+    auto rest = page_width(ui, scroll.content());
     const auto entries = entries_of(state.session->role);
-    draw_grid(ui, rest, entries.size(), 270, k_entry_height, [&](const Rect& place, std::size_t i) {
+    draw_grid(ui, rest, entries.size(), 300, k_entry_height, [&](const Rect& place, std::size_t i) {
         if (draw_entry(ui, place, entries[i], i == 0)) {
             intents.add(shell::OpenScreen{entries[i].screen});
         }
     });
-    if (state.work.lists.today) {
-        const auto figures = figures_of(ui, *state.work.lists.today, state.session->role);
-        draw_grid(ui, rest, figures.size(), 250, k_figure_height,
-                  [&](const Rect& place, std::size_t i) { draw_figure(ui, place, figures[i]); });
+    const bool members = state.work.lists.today.has_value();
+    if (members) {
+        const auto numbers = numbers_of(ui, *state.work.lists.today, state.session->role);
+        draw_grid(
+            ui, rest, numbers.size(), 250, k_figure_height,
+            [&](const Rect& place, std::size_t i) { draw_number(ui, place, numbers[i], intents); });
     }
-    const auto todos = todos_of(ui, state);
-    auto high = todo_height(ui, todos.size());
-    if (column_count(ui, rest.width(), 460, 2) == 1) {
-        draw_todo(ui, rest.cut_top(high, ui.px(k_gap)), todos, intents);
-        draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), state, intents);
+    const auto gap = ui.px(k_gap);
+    const auto left_over = area.height() - (rest.top - scroll.content().top);
+    if (column_count(ui, rest.width(), 460, 2) == 2) {
+        // Both columns reach down to the end of the screen.
+        auto row = rest.cut_top(std::max(left_over, todo_height(ui, k_people_least)));
+        auto right = row.cut_right(std::floor((row.width() - gap) / 2), gap);
+        draw_todos(ui, row, state, intents);
+        draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), state, intents);
+        if (members) draw_registered(ui, right, state, intents);
     } else {
-        // The last row reaches down to the end of the screen.
-        high = std::max(high, area.bottom - rest.top);
-        auto row =
-            rest.cut_top(std::min(high, std::max(todo_height(ui, todos.size()), ui.px(560))));
-        draw_sync(ui, row.cut_right(row.width() * 0.44f, ui.px(k_gap)), state, intents);
-        draw_todo(ui, row, todos, intents);
+        const auto registered =
+            ui.px(k_card_frame + k_registered_row * static_cast<float>(k_registered_portrait));
+        const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
+        const auto todo = std::max(left_over - others, todo_height(ui, k_people_least));
+        draw_todos(ui, rest.cut_top(todo, gap), state, intents);
+        if (members) draw_registered(ui, rest.cut_top(registered, gap), state, intents);
+        draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), state, intents);
     }
-    scroll.finish(rest.top);
+    scroll.finish(rest.top + margin);
 }
 
 }  // namespace qiantai::ui

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <vector>
+
+#include "terminal/domain/member_figures.hpp"
+#include "terminal/domain/member_lists.hpp"
 #include "terminal/ui/ui.hpp"
 
 namespace qiantai::ui {
@@ -7,8 +11,16 @@ namespace qiantai::ui {
 struct AppIntents;
 struct AppState;
 
-/// What the signed-in person sees first: the ways in, today's numbers, what waits for them, and
-/// that headquarters has everything. All of it is known to other screens already.
+/// What the home screen names: the next people to contact, and who was registered today. Numbers
+/// and the way to headquarters are known to other screens already.
+struct HomeState {
+    std::vector<domain::CareEntry> birthdays{};    ///< today's, still to be greeted
+    std::vector<domain::ExpiringCard> expiring{};  ///< one's own members first
+    domain::RegisteredToday registered{};
+};
+
+/// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,
+/// today's registrations, and that headquarters has everything.
 void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 
 }  // namespace qiantai::ui

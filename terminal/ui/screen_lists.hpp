@@ -92,6 +92,11 @@ struct OpenCard {
 struct OpenBirthday {
     Uuid member_id;
 };
+/// The same from another screen, which knows the row: exactly one of the two is set.
+struct Contact {
+    std::optional<domain::ExpiringCard> card{};
+    std::optional<domain::CareEntry> birthday{};
+};
 struct CloseSheet {};
 struct RevealNumber {};  ///< is recorded with the list as its reason
 struct OpenMember {};    ///< the sheet's
@@ -115,9 +120,9 @@ struct Lapse {};
 using ListsIntent =
     std::variant<lists::OpenTab, lists::SetRange, lists::SetPeriod, lists::ToggleOnlyOpen,
                  lists::ToggleOnlyOwn, lists::ShowAll, lists::LoadMore, lists::Reload,
-                 lists::OpenCard, lists::OpenBirthday, lists::CloseSheet, lists::RevealNumber,
-                 lists::OpenMember, lists::ChooseOutcome, lists::TypeRemark, lists::ChooseReason,
-                 lists::SaveContact, lists::GoTo, lists::Renew, lists::Lapse>;
+                 lists::OpenCard, lists::OpenBirthday, lists::Contact, lists::CloseSheet,
+                 lists::RevealNumber, lists::OpenMember, lists::ChooseOutcome, lists::TypeRemark,
+                 lists::ChooseReason, lists::SaveContact, lists::GoTo, lists::Renew, lists::Lapse>;
 
 void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// Over the screen, while ListsState::sheet is set.

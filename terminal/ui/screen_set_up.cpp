@@ -44,8 +44,9 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
     draw_banner(ui, rest.cut_top(high, ui.px(k_gap_l)), "problem", banner);
 }
 
-float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, AppIntents& intents) {
-    paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
+float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing, AppIntents& intents) {
+    if (!typing)
+        paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, error_text(ui, *state.error));
     const bool begun = state.address.size() >= k_scheme.size();
     const Field address{.label = ui.tr(TextKey::set_up_address),
@@ -86,8 +87,8 @@ Text loading_rate(const Ui& ui, const AppState& state) {
     const auto seconds = ui.now_s() - state.set_up.loading_since_s;
     const auto received = state.sync.session_received;
     if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
-    return ui.tr(TextKey::set_up_rate,
-                 static_cast<std::int64_t>(static_cast<double>(received) / seconds));
+    const auto rate = static_cast<std::int64_t>(static_cast<double>(received) / seconds);
+    return ui.tr(TextKey::set_up_rate, number_text(rate).utf8());
 }
 
 float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& intents) {
@@ -116,7 +117,8 @@ float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& inten
         }
         return rest.top;
     }
-    paragraph(ui, rest, ui.tr(TextKey::set_up_loading, state.sync.session_received),
+    paragraph(ui, rest,
+              ui.tr(TextKey::set_up_loading, number_text(state.sync.session_received).utf8()),
               TextStyle::body_strong, Role::ink, k_gap_xs);
     paragraph(ui, rest, loading_rate(ui, state), TextStyle::small, Role::ink2, k_gap);
     draw_busy(ui, rest.cut_top(ui.px(64)), Text());
@@ -141,10 +143,12 @@ bool is_coding(const SetUpState& state) {
     return state.step == Step::code || state.step == Step::checking;
 }
 
-void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    ScrollArea scroll(ui, "set up", area);
-    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
-    page.cut_top(ui.px(k_gap_xl));
+// On a tall screen there is room for everything above the keyboard.
+bool is_low(const Ui& ui) {
+    return ui.screen().height() < ui.px(1000);
+}
+
+void draw_head(Ui& ui, Rect& page, const AppState& state, AppIntents& intents) {
     auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
     draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
     draw_text(ui, head, ui.tr(TextKey::app_name), TextStyle::headline, Role::ink);
@@ -153,8 +157,17 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
                            ui.tr(TextKey::set_up_step_load)};
     draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
                step_number(state.set_up.step));
-    const auto bottom = is_coding(state.set_up) ? draw_code_step(ui, page, state.set_up, intents)
-                                                : draw_load_step(ui, page, state, intents);
+}
+
+// While somebody types, the fields have the room above the keyboard to themselves.
+void draw_page(Ui& ui, const Rect& area, const AppState& state, bool typing, AppIntents& intents) {
+    ScrollArea scroll(ui, "set up", area);
+    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
+    page.cut_top(ui.px(k_gap_xl));
+    if (!typing) draw_head(ui, page, state, intents);
+    const auto bottom = is_coding(state.set_up)
+                            ? draw_code_step(ui, page, state.set_up, typing, intents)
+                            : draw_load_step(ui, page, state, intents);
     scroll.finish(bottom + ui.px(k_gap_xl));
 }
 
@@ -168,7 +181,7 @@ void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& 
         const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
         draw_enrol_bar(ui, bar, state.set_up, intents);
     }
-    draw_page(ui, rest, state, intents);
+    draw_page(ui, rest, state, !keys.empty() && is_low(ui), intents);
     keyboard.draw(ui, keys);
 }
 

@@ -2,7 +2,9 @@
 
 #include <cmath>
 
+#include "terminal/domain/access.hpp"
 #include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/columns.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -14,10 +16,18 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_tile_height = 92;
+constexpr float k_tile_height = 96;
+constexpr float k_tile_least = 232;  ///< a name of ten characters in one line
+constexpr float k_heading = 40;
 constexpr float k_pad_width = 300;
 constexpr float k_pad_height = 372;
+constexpr float k_pad_width_portrait = 408;
+constexpr float k_pad_height_portrait = 420;
+constexpr float k_pad_head = 28 + 40;  ///< what is asked, and the dots
+constexpr float k_group_most = 880;
+constexpr float k_group_gap = 56;
 constexpr std::size_t k_dots = 6;
+constexpr std::size_t k_pin_least = 4;
 
 void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
     auto line = area.cut_top(ui.px(56), ui.px(k_gap));
@@ -40,11 +50,11 @@ void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
 void draw_place(Ui& ui, Rect area, const AppState& state) {
     const auto chip = sync_chip(ui, state.shop, state.sync);
     const auto line = area.cut_bottom(ui.px(k_chip_height), ui.px(k_gap_m));
-    draw_chip_still(
-        ui,
-        Rect::sized(line.left, line.top,
-                    std::min(std::ceil(chip_width(ui, chip)) + 1, line.width()), line.height()),
-        chip);
+    const auto wide = std::min(std::ceil(chip_width(ui, chip)) + 1, line.width());
+    {
+        const OnRail dark(ui);
+        draw_chip_still(ui, Rect::sized(line.left, line.top, wide, line.height()), chip);
+    }
     draw_text(ui, area.cut_bottom(ui.px(26)),
               ui.tr(TextKey::terminal_at, state.shop.store_code, state.shop.terminal_code),
               TextStyle::small, Role::rail_text);
@@ -55,7 +65,7 @@ void draw_place(Ui& ui, Rect area, const AppState& state) {
 // The dark part: which shop this is, the time, and that the data is safe.
 void draw_side(Ui& ui, const Rect& rect, const AppState& state) {
     fill(ui, rect, Role::rail);
-    auto area = rect.inset(ui.px(48), ui.px(ui.portrait() ? 28 : 52));
+    auto area = rect.inset(ui.px(ui.portrait() ? k_gap_xl : 48), ui.px(ui.portrait() ? 28 : 52));
     if (ui.portrait()) {
         auto right = area.cut_right(std::floor(area.width() / 2));
         draw_mark(ui, area, state.shop);
@@ -82,8 +92,8 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
         dashed_border(ui, rect, Role::edge, k_radius_card);
     } else {
         fill(ui, rect, tile.selected ? Role::primary_soft : Role::surface, k_radius_card);
-        border(ui, rect, tile.selected ? Role::primary : Role::line, k_radius_card,
-               tile.selected ? 2 : 1);
+        border(ui, rect, tile.selected ? Role::primary : Role::outline, k_radius_card,
+               tile.selected ? chosen_width(ui) : 1);
     }
     if (press.held) fill(ui, rect, Role::primary, k_radius_card, 0.10f);
     if (press.focused) focus_ring(ui, rect, k_radius_card);
@@ -91,7 +101,7 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
     const auto disc = inside.cut_left(ui.px(44), ui.px(k_gap_m));
     const ImVec2 center{disc.center_x(), disc.center_y()};
     if (tile.icon == Icon::none) {
-        draw_avatar(ui, center, 44, tile.name);
+        draw_avatar(ui, center, 44, tile.name, tile.selected ? Role::surface : Role::primary_soft);
     } else {
         dot(ui, center, ui.px(22), Role::primary_soft);
         draw_icon(ui, center, tile.icon, 24, Role::primary_text);
@@ -113,9 +123,57 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
     return press.pressed;
 }
 
+int columns_of(const Ui& ui, float width) {
+    return column_count(ui, width, k_tile_least, ui.portrait() ? 2 : 4);
+}
+
+bool is_locked(const SignInState& state) {
+    return !state.locked_number.empty();
+}
+
+// Everybody with a tile of the usual size: whose work is kept has a larger one.
+std::vector<const domain::StaffTile*> others_of(const SignInState& state) {
+    std::vector<const domain::StaffTile*> others;
+    for (const auto& person : state.staff) {
+        if (person.number != state.locked_number) others.push_back(&person);
+    }
+    return others;
+}
+
+float people_height(const Ui& ui, const SignInState& state, float width) {
+    const auto tiles = static_cast<int>(others_of(state).size()) + 1;
+    const int columns = columns_of(ui, width);
+    const auto rows = static_cast<float>((tiles + columns - 1) / columns);
+    auto high = ui.px(k_heading + k_gap) + rows * ui.px(k_tile_height + k_gap) - ui.px(k_gap);
+    if (is_locked(state)) high += ui.px(k_tile_height + k_gap + k_heading);
+    if (state.staff.empty()) {
+        high += wrapped_height(ui, ui.tr(TextKey::sign_in_empty), TextStyle::body, width) +
+                ui.px(k_gap);
+    }
+    return high;
+}
+
+bool is_chosen(const SignInState& state, const std::string& number) {
+    return state.step != SignInState::Step::person && state.step != SignInState::Step::number &&
+           number == state.number;
+}
+
+// Whose work the locked terminal keeps.
+void draw_locked(Ui& ui, Rect& rest, const SignInState& state, AppIntents& intents) {
+    const Tile tile{Text::data(state.locked_name), ui.tr(TextKey::sign_in_locked_keep),
+                    is_chosen(state, state.locked_number)};
+    const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
+    if (draw_tile(ui, place, state.locked_number, tile)) {
+        intents.add(sign_in::ChoosePerson{state.locked_number});
+    }
+    draw_text(ui, rest.cut_top(ui.px(k_heading)), ui.tr(TextKey::sign_in_others), TextStyle::body,
+              Role::ink2);
+}
+
 void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intents) {
-    draw_text(ui, area.cut_top(ui.px(40), ui.px(k_gap)), ui.tr(TextKey::sign_in_choose),
-              TextStyle::title, Role::ink);
+    const auto title =
+        ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
+    draw_text(ui, area.cut_top(ui.px(k_heading), ui.px(k_gap)), title, TextStyle::title, Role::ink);
     if (state.staff.empty()) {
         const auto words = ui.tr(TextKey::sign_in_empty);
         const auto high = wrapped_height(ui, words, TextStyle::body, area.width());
@@ -124,8 +182,10 @@ void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intent
     ScrollArea scroll(ui, "people", area);
     const IdScope scope("people");
     auto rest = scroll.content();
-    const int columns = std::clamp(static_cast<int>(rest.width() / ui.px(180)), 1, 4);
-    const int count = static_cast<int>(state.staff.size()) + 1;
+    if (is_locked(state)) draw_locked(ui, rest, state, intents);
+    const int columns = columns_of(ui, rest.width());
+    const auto others = others_of(state);
+    const int count = static_cast<int>(others.size()) + 1;
     Rect row{};
     for (int i = 0; i < count; ++i) {
         if (i % columns == 0) row = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
@@ -135,20 +195,20 @@ void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intent
             if (draw_tile(ui, place, "by number", tile)) intents.add(sign_in::TypeNumber{});
             break;
         }
-        const auto& person = state.staff[static_cast<std::size_t>(i)];
-        const bool selected = state.step != SignInState::Step::person &&
-                              state.step != SignInState::Step::number &&
-                              person.number == state.number;
-        const Tile tile{Text::data(person.name), role_text(ui, person.role), selected};
+        const auto& person = *others[static_cast<std::size_t>(i)];
+        const Tile tile{Text::data(person.name), role_text(ui, person.role),
+                        is_chosen(state, person.number)};
         if (draw_tile(ui, place, person.number, tile)) {
             intents.add(sign_in::ChoosePerson{person.number});
         }
     }
-    scroll.finish(rest.top);
+    scroll.finish(rest.top - ui.px(k_gap));
 }
 
 Text pad_title(const Ui& ui, const SignInState& state) {
     switch (state.step) {
+        case SignInState::Step::person:
+            return ui.tr(TextKey::sign_in_choose_first);
         case SignInState::Step::number:
             return ui.tr(TextKey::sign_in_number);
         case SignInState::Step::new_pin:
@@ -161,14 +221,42 @@ Text pad_title(const Ui& ui, const SignInState& state) {
     return ui.tr(TextKey::sign_in_pin, state.name.empty() ? state.number : state.name);
 }
 
-Text pad_problem(Ui& ui, const SignInState& state) {
+struct Remark {
+    Text problem{};
+    Text help{};
+};
+
+Remark remark_of(Ui& ui, const SignInState& state) {
     if (state.wait_until_s > ui.now_s()) {
         ui.wake_at(ui.now_s() + 1);
         const auto left = static_cast<int>(std::ceil(state.wait_until_s - ui.now_s()));
-        return ui.tr(TextKey::sign_in_wait, left);
+        return {ui.tr(TextKey::sign_in_wait, left)};
     }
-    if (state.pins_differ) return ui.tr(TextKey::sign_in_pins_differ);
-    return state.error ? error_text(ui, *state.error) : Text();
+    if (state.pins_differ) return {ui.tr(TextKey::sign_in_pins_differ)};
+    if (!state.error) return {};
+    // Who chose a name can't have typed a wrong number.
+    const bool chosen = state.error->kind == &domain::k_sign_in_refused && !state.name.empty();
+    if (!chosen) return {error_text(ui, *state.error)};
+    return {ui.tr(TextKey::sign_in_wrong), ui.tr(TextKey::sign_in_forgot)};
+}
+
+float remark_height(const Ui& ui) {
+    return 2 * line_height(ui, TextStyle::small) + line_height(ui, TextStyle::caption);
+}
+
+// Its place is kept, so that the pad does not move when something has to be said.
+void draw_remark(Ui& ui, Rect place, const SignInState& state, const Remark& remark) {
+    if (state.checking) {
+        draw_text(ui, place.cut_top(line_height(ui, TextStyle::small)),
+                  ui.tr(TextKey::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
+        return;
+    }
+    if (remark.problem.empty()) return;
+    const auto words =
+        draw_wrapped(ui, place, remark.problem, TextStyle::small, Role::danger, Align::center);
+    place.top += words;
+    if (remark.help.empty()) return;
+    draw_wrapped(ui, place, remark.help, TextStyle::caption, Role::ink2, Align::center);
 }
 
 void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong) {
@@ -179,38 +267,67 @@ void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong
     draw_pin_dots(ui, line, state.pin.size(), std::max(k_dots, state.pin.size()), wrong);
 }
 
+bool is_complete(const SignInState& state) {
+    if (state.step == SignInState::Step::number) return !state.number.empty();
+    return state.pin.size() >= k_pin_least;
+}
+
+ImVec2 pad_size(const Ui& ui) {
+    return ui.portrait() ? ImVec2{ui.px(k_pad_width_portrait), ui.px(k_pad_height_portrait)}
+                         : ImVec2{ui.px(k_pad_width), ui.px(k_pad_height)};
+}
+
+float pad_height(const Ui& ui) {
+    return ui.px(k_pad_head) + remark_height(ui) + pad_size(ui).y;
+}
+
 void draw_pad(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
-    const auto problem = pad_problem(ui, state);
-    const auto wide = std::min(ui.px(k_pad_width), area.width());
-    auto column = Rect::sized(area.center_x() - wide / 2, area.top, wide, area.height());
+    const auto remark = remark_of(ui, state);
+    const bool idle = state.step == SignInState::Step::person;
     const auto title = pad_title(ui, state);
-    const auto title_high = wrapped_height(ui, title, TextStyle::body, wide);
-    draw_wrapped(ui, column.cut_top(title_high, ui.px(k_gap_s)), title, TextStyle::body, Role::ink2,
-                 Align::center);
-    draw_entered(ui, column.cut_top(ui.px(40), ui.px(k_gap_s)), state, !problem.empty());
-    const auto pad = column.cut_top(std::min(ui.px(k_pad_height), column.height()), ui.px(k_gap_m));
+    auto column = area;
+    const auto middle = [&](Rect line) {
+        const auto high = wrapped_height(ui, title, TextStyle::body, line.width());
+        draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::body, Role::ink2,
+                     Align::center);
+    };
+    middle(column.cut_top(ui.px(28)));
+    draw_entered(ui, column.cut_top(ui.px(40)), state, !remark.problem.empty());
+    draw_remark(ui, column.cut_top(remark_height(ui)), state, remark);
+    const auto wide = std::min(pad_size(ui).x, column.width());
+    auto pad = column.cut_top(pad_size(ui).y);
+    pad = pad.centered(wide, pad.height());
     {
-        const Unreachable busy(ui, state.checking || state.wait_until_s > ui.now_s());
-        for (const auto key : draw_number_pad(ui, pad, "pad", {.order = PadOrder::telephone})) {
+        const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
+        const NumberPad keys{.order = PadOrder::telephone, .complete = is_complete(state)};
+        for (const auto key : draw_number_pad(ui, pad, "pad", keys)) {
             intents.add(sign_in::PressPad{key});
         }
     }
-    if (state.checking) {
-        draw_text(ui, column.cut_top(ui.px(28)), ui.tr(TextKey::sign_in_checking), TextStyle::body,
-                  Role::ink2, Align::center);
-    } else if (!problem.empty()) {
-        const auto high = wrapped_height(ui, problem, TextStyle::small, wide);
-        draw_wrapped(ui, column.cut_top(high), problem, TextStyle::small, Role::danger,
-                     Align::center);
-    }
+    // Before somebody is chosen it is there, but pale: nothing jumps in later.
+    if (idle) fill(ui, pad, Role::background, 0, 0.55f);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }
 
-void draw_locked(Ui& ui, Rect& area, const SignInState& state) {
-    if (state.locked_name.empty()) return;
-    const Banner banner{Tone::info, ui.tr(TextKey::sign_in_locked, state.locked_name)};
-    const auto high = banner_height(ui, banner, area.width());
-    draw_banner(ui, area.cut_top(high, ui.px(k_gap)), "locked", banner);
+// Names and pad are one group in the middle.
+void draw_group(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
+    if (ui.portrait()) {
+        const auto pad = pad_height(ui), gap = ui.px(k_gap_xl);
+        const auto people =
+            std::min(people_height(ui, state, area.width()), area.height() - pad - gap);
+        auto group = area.centered(area.width(), people + gap + pad);
+        draw_people(ui, group.cut_top(people, gap), state, intents);
+        draw_pad(ui, group, state, intents);
+        return;
+    }
+    const auto wide = std::min(area.width(), ui.px(k_group_most));
+    auto names = wide - ui.px(k_pad_width + k_group_gap);
+    const auto high =
+        std::min(area.height(), std::max(pad_height(ui), people_height(ui, state, names)));
+    auto group = area.centered(wide, high);
+    const auto pad = group.cut_right(ui.px(k_pad_width), ui.px(k_group_gap));
+    draw_pad(ui, pad, state, intents);
+    draw_people(ui, group, state, intents);
 }
 
 }  // namespace
@@ -221,23 +338,10 @@ void draw_sign_in(Ui& ui, const AppState& state, AppIntents& intents) {
     // The clock on the wall moves on by itself.
     ui.wake_at(ui.now_s() + static_cast<double>(60'000 - state.shop.now_ms % 60'000) / 1000.0);
     const auto side = ui.portrait() ? rest.cut_top(ui.px(230))
-                                    : rest.cut_left(std::min(rest.width() * 0.38f, ui.px(560)));
+                                    : rest.cut_left(std::min(rest.width() * 0.3f, ui.px(480)));
     draw_side(ui, side, state);
-    auto area = rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(44));
-    const bool padded = sign_in.step != SignInState::Step::person;
-    if (ui.portrait()) {
-        if (padded) {
-            draw_pad(ui, area.cut_bottom(ui.px(k_pad_height + 150), ui.px(k_gap)), sign_in,
-                     intents);
-        }
-    } else {
-        const auto pad = area.cut_right(std::min(ui.px(k_pad_width), area.width() / 2), ui.px(56));
-        if (padded) draw_pad(ui, pad, sign_in, intents);
-        const auto widest = ui.px(640);
-        if (area.width() > widest) area.right = area.left + widest;
-    }
-    draw_locked(ui, area, sign_in);
-    draw_people(ui, area, sign_in, intents);
+    draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)), sign_in,
+               intents);
 }
 
 }  // namespace qiantai::ui

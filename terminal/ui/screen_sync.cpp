@@ -112,7 +112,7 @@ void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
 
 constexpr float k_today_figures = 52;
 constexpr float k_today_chart = 150;
-constexpr float k_today_chart_most = 300;
+constexpr float k_today_chart_most = 420;
 
 bool has_today(const AppState& state) {
     return !state.work.sync_page.hours.empty() || state.sync.waiting > 0 || state.sync.refused > 0;
@@ -232,7 +232,7 @@ float draw_columns(Ui& ui, const Rect& page, const Rect& view, const AppState& s
     const auto refused = refused_height(ui, state, right.width());
     const auto least_left = status + waiting + sessions_height(ui, state.sync) + 2 * gap;
     const auto least_right = refused + today_height(ui, state) + gap;
-    const auto high = std::max({least_left, least_right, std::min(view.height(), ui.px(660))});
+    const auto high = std::max({least_left, least_right, std::min(view.height(), ui.px(800))});
     left.bottom = right.bottom = page.top + high;
     draw_status(ui, left.cut_top(status, gap), state, intents);
     draw_waiting(ui, left.cut_top(waiting, gap), state);
@@ -257,12 +257,14 @@ float draw_one_column(Ui& ui, Rect page, const AppState& state, AppIntents& inte
 }  // namespace
 
 void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    ScrollArea scroll(ui, "sync page", area);
+    // What scrolls is cut by the edge of the screen and has its margin inside.
+    const auto margin = ui.px(k_gap_l);
+    ScrollArea scroll(ui, "sync page", {area.left, area.top, area.right, area.bottom + margin});
     const auto page = page_width(ui, scroll.content());
     const bool one = state.sync.alone || column_count(ui, page.width(), 420, 2) == 1;
     const auto bottom = one ? draw_one_column(ui, page, state, intents)
                             : draw_columns(ui, page, area, state, intents);
-    scroll.finish(bottom);
+    scroll.finish(bottom + margin);
 }
 
 }  // namespace qiantai::ui

@@ -10,8 +10,6 @@
     X(sync_waiting_oldest, "最早 {0}", "Oldest {0}")                                              \
     X(sync_refused_heading, "被拒记录", "Refused records")                                        \
     X(sync_refused_none, "没有被拒记录", "No refused records")                                    \
-    X(sync_refused_none_body, "被总部拒绝的记录会连同原因列在这里，不影响其他记录。",             \
-      "What headquarters refuses is listed here with the reason. Other records are not held up.") \
     X(sync_refused_handed, "已交给店长：{0}", "With the store manager: {0}")                      \
     X(sync_resend, "重发", "Resend")                                                              \
     X(sync_hand_over, "交给店长", "To manager")                                                   \

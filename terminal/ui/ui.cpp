@@ -141,6 +141,13 @@ ImGuiID Ui::next_field() const {
     return *(found + 1);
 }
 
+OnRail::OnRail(Ui& ui) : m_ui(ui), m_before(ui.m_theme) {
+    if (m_before.kind != ThemeKind::high_contrast) ui.m_theme = make_theme(ThemeKind::dark);
+}
+OnRail::~OnRail() {
+    m_ui.m_theme = m_before;
+}
+
 IdScope::IdScope(std::string_view name) {
     ImGui::PushID(name.data(), name.data() + name.size());
 }

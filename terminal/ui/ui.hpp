@@ -172,6 +172,7 @@ class Ui {
 
   private:
     friend class Unreachable;
+    friend class OnRail;
     friend class ScrollArea;
 
     void begin_gesture();
@@ -204,6 +205,20 @@ class Unreachable {
   private:
     Ui& m_ui;
     int m_by;
+};
+
+/// While it lives, what is drawn lies on the dark rail: its colours are the dark theme's, but for
+/// the high-contrast theme, which knows one ground only.
+class OnRail {
+  public:
+    explicit OnRail(Ui& ui);
+    ~OnRail();
+    OnRail(const OnRail&) = delete;
+    OnRail& operator=(const OnRail&) = delete;
+
+  private:
+    Ui& m_ui;
+    Theme m_before;
 };
 
 /// While it lives, names are looked up inside this one, so that two lists may both have a "row".

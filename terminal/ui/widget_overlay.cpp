@@ -29,13 +29,16 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     const auto padding = ui.px(k_gap_xl);
     const auto free = area.inset(margin);
     // A sheet from the bottom edge takes the width of a narrow screen.
-    const auto wide = ui.portrait() ? free.width() : std::min(ui.px(width_dp), free.width());
+    const auto wide = ui.portrait() ? area.width() : std::min(ui.px(width_dp), free.width());
     const auto high = std::min(height_px + 2 * padding, free.height());
-    auto panel = free.centered(wide, high);
-    if (ui.portrait()) panel = panel.moved(0, free.bottom - panel.bottom);
+    auto panel = area.centered(wide, high);
+    if (ui.portrait()) panel = panel.moved(0, area.bottom - panel.bottom);
     const auto shown = panel.moved(0, (1 - share) * ui.px(24));
-    fill(ui, shown, Role::surface, k_radius_card + 4);
-    border(ui, shown, Role::line, k_radius_card + 4);
+    auto ground = shown;
+    // Its lower corners lie below the edge it grows out of.
+    if (ui.portrait()) ground.bottom += ui.px(k_radius_card + k_gap_xl);
+    fill(ui, ground, Role::surface, k_radius_card + 4);
+    border(ui, ground, Role::line, k_radius_card + 4);
     Panel result{shown.inset(padding), false};
     if (!ui.reachable()) return result;
     auto& gesture = ui.memory().gesture;

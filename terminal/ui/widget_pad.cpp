@@ -23,7 +23,19 @@ bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
     fill(ui, rect, Role::surface, k_radius_control);
     border(ui, rect, Role::outline, k_radius_control);
     if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
-    draw_text_sized(ui, rect, text, {30, Weight::bold}, Role::ink, Align::center);
+    draw_text_sized(ui, rect, text, {28, Weight::bold}, Role::ink, Align::center);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+bool draw_erase(Ui& ui, const Rect& rect) {
+    const auto press =
+        press_area(ui, rect, "erase", ui.tr(TextKey::delete_digit), {.repeats = true});
+    fill(ui, rect, Role::surface2, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
+    if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
+    if (press.held) ui.keep_moving();
+    draw_icon(ui, {rect.center_x(), rect.center_y()}, Icon::backspace, 28, Role::ink);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }
@@ -85,20 +97,11 @@ std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view n
     }
     const auto last = rect.row(3, 4, gap);
     const auto left = last.column(0, 3, gap), right = last.column(2, 3, gap);
-    if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) {
-        pressed.push_back(PadKey::d0);
-    }
-    if (pad.confirm) {
-        if (draw_button(ui, left, "clear", ui.tr(TextKey::clear))) {
-            pressed.push_back(PadKey::clear);
-        }
-        if (draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
-                        {.kind = ButtonKind::primary})) {
-            pressed.push_back(PadKey::confirm);
-        }
-    } else if (draw_icon_button(ui, right, "erase", ui.tr(TextKey::delete_digit),
-                                Icon::backspace)) {
-        pressed.push_back(PadKey::erase);
+    if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) pressed.push_back(PadKey::d0);
+    if (draw_erase(ui, pad.confirm ? left : right)) pressed.push_back(PadKey::erase);
+    if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
+                                   {.kind = ButtonKind::primary, .enabled = pad.complete})) {
+        pressed.push_back(PadKey::confirm);
     }
     return pressed;
 }

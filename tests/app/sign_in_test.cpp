@@ -36,9 +36,39 @@ TEST_CASE_FIXTURE(AppWindow, "a wrong PIN says so, takes the digits away and let
     CHECK_FALSE(state().session);
     CHECK(state().sign_in.pin.empty());
     CHECK(state().sign_in.error->kind == &domain::k_sign_in_refused);
-    CHECK(seen().shows("工号或密码错误"));
+    CHECK(seen().shows("PIN 不正确，请重新输入"));
+    CHECK(seen().shows("忘记 PIN？"));
     pin(domain::test::k_pin);
     CHECK(state().session);
+}
+
+TEST_CASE_FIXTURE(AppWindow, "the pad is there from the start, and nothing moves") {
+    CHECK(seen().shows("请先选择姓名"));
+    CHECK(seen().find("7") == nullptr);
+    const auto place = [&] {
+        const auto key = std::ranges::find(seen().items, "7", &SeenItem::name);
+        REQUIRE(key != seen().items.end());
+        return key->target.top;
+    };
+    const auto before = place();
+    touch(TestDesk::number_of(Who::clerk));
+    CHECK(place() == before);
+    touch("7");
+    CHECK_FALSE(seen().find("confirm")->enabled);
+    touch("erase");
+    CHECK(state().sign_in.pin.empty());
+    pin("7391");
+    CHECK(place() == before);
+}
+
+TEST_CASE_FIXTURE(AppWindow, "a locked terminal says whose work it keeps, and who else is there") {
+    sign_in(Who::clerk);
+    touch("lock");
+    CHECK(seen().shows("已锁定"));
+    CHECK(seen().shows("您的工作已保留"));
+    CHECK(seen().shows("换人登录"));
+    pin(domain::test::k_pin);
+    CHECK(state().stage == Stage::working);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "after many wrong PINs the pad waits and counts down") {
