@@ -165,7 +165,8 @@ void shoot_set_up(Stage& stage) {
 void shoot_terminal(Stage& stage) {
     stage.picture("sign-in");
     stage.touch(staff_of("clerk").number);
-    stage.type("73");
+    stage.type("7");
+    stage.type("3");
     stage.picture("sign-in-pin");
     stage.pin("91");
     stage.picture("sign-in-wrong");

@@ -26,11 +26,6 @@ constexpr Way k_ways[] = {
     {Screen::sync, Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
 };
 
-/// A screen with an entry of its own in the rail needs no arrow back.
-bool is_way(Screen screen) {
-    return std::ranges::any_of(k_ways, [&](const Way& way) { return way.screen == screen; });
-}
-
 TextKey title_of(Screen screen) {
     switch (screen) {
         case Screen::home:
@@ -150,7 +145,7 @@ void draw_shell(Ui& ui, const ShellPlan& plan, const AppState& state, AppIntents
         .status = sync_chip(ui, state.shop, state.sync),
         .person = Text::data(session.name),
         .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
-        .back = !is_way(state.work.screen) && !state.work.back.empty()};
+        .back = !state.work.back.empty()};
     const auto pressed = draw_top_bar(ui, plan.top_bar, bar);
     if (pressed.back) intents.add(shell::GoBack{});
     if (pressed.person) intents.add(shell::OpenPersonMenu{});

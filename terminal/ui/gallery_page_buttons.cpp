@@ -142,7 +142,7 @@ void draw_buttons_page(Ui& ui, const Rect& area, const GalleryState& state,
     const bool wide = area.width() > ui.px(900);
     auto left = wide ? content.column(0, 2, gap) : content;
     draw_kinds(ui, left.cut_top(ui.px(284), gap), intents);
-    draw_chips(ui, left.cut_top(ui.px(272), gap));
+    draw_chips(ui, left.cut_top(ui.px(340), gap));
     auto right = wide ? content.column(1, 2, gap) : left;
     draw_choices(ui, right.cut_top(ui.px(404), gap), state, intents);
     draw_tags(ui, right.cut_top(ui.px(192), gap));

@@ -200,7 +200,7 @@ void draw_person(Ui& ui, Rect place, const Person& person, bool last, AppIntents
                                          : "birthday " + person.member->id.text();
     auto button = place;
     button.right -= ui.px(k_gap_m);
-    button = button.cut_right(std::max(ui.px(88), std::ceil(button_width(ui, label))));
+    button = button.cut_right(std::max(ui.px(88), std::ceil(button_width(ui, label, {}))));
     place.right = button.left - ui.px(k_gap_s);
     const ListRow row{.title = Text::data(person.member->name),
                       .subtitle = Text::data(person.member->phone),

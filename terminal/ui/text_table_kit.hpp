@@ -6,6 +6,7 @@
     X(cancel, "取消", "Cancel")                                                                \
     X(confirm, "确定", "OK")                                                                   \
     X(back, "返回", "Back")                                                                    \
+    X(clear, "清除", "Clear")                                                                  \
     X(clear_search, "清除搜索", "Clear search")                                                \
     X(scan, "扫码", "Scan")                                                                    \
     X(retry, "重试", "Try again")                                                              \

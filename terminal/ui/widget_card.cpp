@@ -56,7 +56,8 @@ void draw_note_card(Ui& ui, const Rect& rect, const Text& words) {
 
 void draw_figure(Ui& ui, const Rect& rect, const Figure& figure) {
     auto area = draw_card(ui, rect, k_gap);
-    area = area.inset(ui.px(k_gap_l - k_gap), 0);
+    // What is written stands where it does in every card.
+    area = area.moved(ui.px(k_gap_l - k_gap), 0);
     const auto label = line_height(ui, TextStyle::small),
                value = line_height(ui, TextStyle::figure);
     area = area.centered(area.width(), label + value);

@@ -8,11 +8,7 @@ using namespace qiantai::ui;
 
 namespace {
 
-constexpr std::array k_sizes{k_landscape,
-                             k_full_hd,
-                             k_portrait,
-                             Headless::Size{3840, 2160, 2.5f},
-                             Headless::Size{2560, 1440, 2560 / 1536.0f},
+constexpr std::array k_sizes{k_landscape, k_full_hd, k_portrait, Headless::Size{3840, 2160, 2.5f},
                              Headless::Size{3840, 2160, 1}};
 
 void check_everywhere(GalleryPage page, std::optional<GalleryModal> modal) {
