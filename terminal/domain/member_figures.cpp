@@ -1,6 +1,7 @@
 #include "terminal/domain/member_figures.hpp"
 
 #include "terminal/domain/birthday_celebration.hpp"
+#include "terminal/domain/members_today.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -100,24 +101,10 @@ Result<MembersToday> MemberFigures::today(const Session& session) {
 
 Result<RegisteredToday> MemberFigures::registered_today(const Session& session, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
-    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     const auto& store = m_context.identity.store_code;
     const auto today = business_date(m_context);
-    auto& newest = m_context.database.cached(
-        "SELECT id FROM member WHERE store_code = ? AND joined_on = ? AND status <> 'erased'"
-        " AND merged_into IS NULL ORDER BY created_at DESC, id LIMIT ?");
-    newest.bind(store, today, limit);
-    std::vector<Uuid> ids;
-    for (;;) {
-        QIANTAI_TRY(const bool row, newest.step());
-        if (!row) break;
-        ids.push_back(newest.uuid(0));
-    }
     RegisteredToday registered;
-    for (const auto& id : ids) {
-        QIANTAI_TRY(auto member, load_member(m_context.database, id));
-        registered.newest.push_back(masked_for(session, std::move(member)));
-    }
+    QIANTAI_TRY(registered.newest, load_registered_today(m_context, session, limit));
     auto& clerks = m_context.database.cached(
         "SELECT created_by, count(*) FROM member WHERE store_code = ? AND joined_on = ?"
         " GROUP BY created_by ORDER BY 2 DESC, 1");
