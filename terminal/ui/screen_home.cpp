@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "terminal/domain/text.hpp"
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/columns.hpp"
 #include "terminal/ui/lists_words.hpp"
@@ -25,6 +26,11 @@ constexpr float k_registered_row = 64;
 constexpr int k_people_least = 3;
 constexpr int k_registered_least = 3;
 constexpr int k_registered_portrait = 5;
+
+/// Customers stand in front of this screen: whoever is signed in, no whole number is on it.
+Text masked_phone(const domain::Member& member) {
+    return Text::data(domain::mask_phone(member.phone));
+}
 
 // --- The ways in ---
 
@@ -203,7 +209,7 @@ void draw_person(Ui& ui, Rect place, const Person& person, bool last, AppIntents
     button = button.cut_right(std::max(ui.px(88), std::ceil(button_width(ui, label, {}))));
     place.right = button.left - ui.px(k_gap_s);
     const ListRow row{.title = Text::data(person.member->name),
-                      .subtitle = Text::data(person.member->phone),
+                      .subtitle = masked_phone(*person.member),
                       .avatar = true,
                       .tag = person.why.text,
                       .tag_tone = person.why.tone,
@@ -301,7 +307,7 @@ void draw_registered(Ui& ui, const Rect& rect, const AppState& state, AppIntents
     for (std::size_t i = 0; i < shown; ++i) {
         const auto& member = registered.newest[i];
         const ListRow row{.title = Text::data(member.name),
-                          .subtitle = Text::data(member.phone),
+                          .subtitle = masked_phone(member),
                           .avatar = true,
                           .trailing = clock_text(state.shop, member.created_at),
                           .chevron = true,

@@ -5,8 +5,15 @@
 namespace qiantai::ui {
 
 Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
+    // Without a network nothing is wrong; anything else that ended a session needs somebody.
+    if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
+        return {ui.tr(TextKey::sync_problem_title), Icon::alert_circle, Tone::danger};
+    }
     if (sync.refused > 0) {
-        return {ui.tr(TextKey::chip_refused, sync.refused), Icon::alert_circle, Tone::danger};
+        const auto words = sync.offline_since
+                               ? ui.tr(TextKey::chip_refused_offline, sync.waiting, sync.refused)
+                               : ui.tr(TextKey::chip_refused, sync.refused);
+        return {words, Icon::alert_circle, Tone::danger};
     }
     if (sync.offline_since) {
         const auto since = time_text(shop, *sync.offline_since);

@@ -21,7 +21,7 @@
     X(home_todo_duplicates_note, "核对后合并，可撤销", "Compare and merge; can be undone") \
     X(home_todo_conflicts, "{0} 处不同门店的修改冲突", "{0} conflicting edits")            \
     X(home_todo_conflicts_note, "两边都已保留，请选择", "Both were kept; please choose")   \
-    X(home_todo_refused, "{0} 条记录被总部拒绝", "{0} records were refused")               \
+    X(home_todo_refused, "{0} 条记录被总部拒绝", "Refused records: {0}")                   \
     X(home_todo_refused_note, "其他记录不受影响", "Other records are not held up")         \
     X(home_contact, "联系", "Contact")                                                     \
     X(home_birthday_today, "今天生日", "Birthday today")                                   \

@@ -31,7 +31,7 @@
     X(date_lunar, "农历", "Lunar")                                                             \
     X(date_month_short, "{0}月", "{0}")                                                        \
     X(value_none, "未填写", "Not given")                                                       \
-    X(date_title, "选择日期", "Choose a date")                                                 \
+    X(date_title, "选择生日", "Choose birthday")                                               \
     X(date_full, "{0}年{1}月{2}日", "{0}-{1:02}-{2:02}")                                       \
     X(date_lunar_full, "农历{0}年 {1}", "Lunar {0}, {1}")                                      \
     X(date_lunar_also, "农历{0}年 {1}", "Lunar {0} {1}")                                       \

@@ -14,7 +14,7 @@
     X(lists_expiring_count, "{0} 张会员卡", "{0} cards")                                       \
     X(lists_open_count, "未联系 {0}", "{0} to contact")                                        \
     X(lists_all_done, "全部已联系", "All contacted")                                           \
-    X(lists_expires_in, "{0} 天后到期", "In {0} days")                                         \
+    X(lists_expires_in, "{0} 天后到期", "{0} days left")                                       \
     X(lists_expires_tomorrow, "明天到期", "Tomorrow")                                          \
     X(lists_expires_today, "今天到期", "Today")                                                \
     X(lists_expired_for, "已过期 {0} 天", "{0} days overdue")                                  \

@@ -29,8 +29,8 @@
     X(find_register, "登记会员", "New member")                                                     \
     X(find_recent, "最近查看", "Recently viewed")                                                  \
     X(find_count, "找到 {0} 位", "{0} found")                                                      \
-    X(find_too_many, "结果较多，仅显示前 {0} 位，请继续输入",                                      \
-      "Many matches: the first {0} are shown. Keep typing")                                        \
+    X(find_too_many, "结果较多，仅显示前 {0} 位，请继续输入。",                                    \
+      "Many matches: the first {0} are shown. Keep typing.")                                       \
     X(find_none_title, "没有找到「{0}」", "Nobody found for “{0}”")                                \
     X(find_none_body, "请核对后再试；如果是新顾客，可以直接登记。",                                \
       "Please check it. If this is a new customer, register them now.")                            \
@@ -73,7 +73,7 @@
       "{0} has the same name and birthday ({1}, since {2}).")                                      \
     X(register_accepted, "已确认与「{0}」不是同一人。", "Confirmed: not the same person as {0}.")  \
     X(register_look, "查看", "View")                                                               \
-    X(register_another_person, "不是同一人", "Someone else")                                       \
+    X(register_another_person, "不是同一人", "Different person")                                   \
     X(register_save, "登记并发卡", "Register")                                                     \
     X(register_discard_title, "放弃这份登记？", "Discard this registration?")                      \
     X(register_discard_body, "已填写的内容和草稿都会删除，无法恢复。",                             \

@@ -15,8 +15,8 @@
     X(sync_hand_over, "交给店长", "To manager")                                                   \
     X(sync_discard, "放弃", "Discard")                                                            \
     X(sync_today_heading, "今天的记录到总部了吗？", "Are today's records at headquarters?")       \
-    X(sync_today_confirmed, "条已由总部确认", "confirmed by headquarters")                        \
-    X(sync_today_open, "条等待网络", "waiting for the network")                                   \
+    X(sync_today_confirmed, "已确认", "confirmed")                                                \
+    X(sync_today_open, "待上传", "waiting")                                                       \
     X(sync_today_none, "今天还没有产生记录", "No records yet today")                              \
     X(sync_hour, "{0} 时", "{0}:00")                                                              \
     X(sync_alone_title, "本机未连接总部", "Not connected to headquarters")                        \
@@ -24,7 +24,7 @@
       "Records are safe on this computer. They upload once it is enrolled.")                      \
     X(sync_today_all, "今天 {0} 条记录，全部已由总部确认",                                        \
       "{0} records today, all confirmed by HQ")                                                   \
-    X(sync_today_refused, "条被拒", "refused")                                                    \
+    X(sync_today_refused, "被拒", "refused")                                                      \
     X(sync_earlier, "更早", "Earlier")                                                            \
     X(sync_fix, "修改并重发", "Fix and resend")                                                   \
     X(sync_refused_of, "{0} · {1}", "{0} · {1}")                                                  \

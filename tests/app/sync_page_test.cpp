@@ -144,6 +144,22 @@ TEST_CASE_FIXTURE(SyncPage, "the chip says offline since when, and that nothing 
     CHECK(seen().shows("· 待上传 12"));
 }
 
+TEST_CASE_FIXTURE(SyncPage,
+                  "the chip names what is refused, and that somebody has to act, offline too") {
+    auto& sync = state().sync;
+    sync.offline_since = desk.clock.now_ms();
+    sync.waiting = 12;
+    sync.refused = 2;
+    settle();
+    CHECK(seen().shows("离线 · 待上传 12 · 被拒 2"));
+    // As for a terminal that headquarters has revoked: it reaches headquarters, and yet nothing
+    // goes.
+    sync.offline_since.reset();
+    sync.problem = SyncView::Problem{"本终端已被总部停用", "revoked", "administrator"};
+    settle();
+    CHECK(seen().shows("需要处理"));
+}
+
 TEST_CASE("the sync page fits every size and language") {
     for (const auto size : app::test::k_sizes) {
         CAPTURE(size.width);
