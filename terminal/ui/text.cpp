@@ -4,9 +4,9 @@ namespace qiantai::ui {
 namespace {
 
 constexpr TextEntry k_table[] = {
-#define QIANTAI_TEXT_ROW(key, zh, en) {#key, zh, en},
-    QIANTAI_TEXT_ALL(QIANTAI_TEXT_ROW)
-#undef QIANTAI_TEXT_ROW
+#define X(key, zh, en) {#key, zh, en},
+#include "terminal/ui/text_words.inc"
+#undef X
 };
 
 }  // namespace
