@@ -204,7 +204,8 @@ class Transaction {
     bool m_is_part;
 };
 
-/// One consistent read view over several statements; ends when destroyed.
+/// One consistent read view over several statements; ends when destroyed. Inside another
+/// transaction it is a part of that.
 class ReadTransaction {
   public:
     static Result<ReadTransaction> begin(Database& database);
@@ -214,7 +215,7 @@ class ReadTransaction {
     ~ReadTransaction();
 
   private:
-    explicit ReadTransaction(Database& database) : m_database(&database) {}
+    explicit ReadTransaction(Database* database) : m_database(database) {}
     Database* m_database;
 };
 

@@ -139,8 +139,9 @@ Status Transaction::commit() {
 }
 
 Result<ReadTransaction> ReadTransaction::begin(Database& database) {
+    if (database.in_transaction()) return ReadTransaction(nullptr);
     QIANTAI_TRY_STATUS(database.cached("BEGIN").run());
-    return ReadTransaction(database);
+    return ReadTransaction(&database);
 }
 
 ReadTransaction::~ReadTransaction() {

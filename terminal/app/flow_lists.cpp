@@ -50,12 +50,18 @@ domain::CareFilter filter_of(const Flow& flow, const CareState& list) {
                               .until = today,
                               .home_clerk = own_or_all(flow, list.only_own),
                               .limit = k_page_rows};
+    auto begin = today;
     if (list.period == Period::week) {
-        filter.from = domain::week_start(today);
-        filter.until = domain::add_days(filter.from, 6);
+        begin = domain::week_start(today);
+        filter.until = domain::add_days(begin, 6);
     } else if (list.period == Period::month) {
-        filter.from = today.substr(0, 8) + "01";
-        filter.until = domain::add_days(domain::add_months(filter.from, 1), -1);
+        begin = today.substr(0, 8) + "01";
+        filter.until = domain::add_days(domain::add_months(begin, 1), -1);
+    }
+    if (list.past) {
+        // On a Monday or a first of the month the day before is shown all the same.
+        filter.until = domain::add_days(today, -1);
+        filter.from = std::min(begin, filter.until);
     }
     return filter;
 }
@@ -251,21 +257,17 @@ void reveal_number(Flow& flow) {
         });
 }
 
-struct Waiting {
-    domain::MembersToday today;
-    std::optional<std::int64_t> own_uncontacted{};
-};
+Result<domain::MembersToday> load_figures(domain::ServiceContext& context,
+                                          const domain::Session& session) {
+    return domain::MemberFigures(context).today(session);
+}
 
-Result<Waiting> load_waiting(domain::ServiceContext& context, const domain::Session& session) {
-    Waiting waiting;
-    QIANTAI_TRY(waiting.today, domain::MemberFigures(context).today(session));
-    if (session.role != domain::Role::clerk) return waiting;
-    const domain::ExpiringFilter own{.within_days = domain::k_expiring_days,
-                                     .expired_days = 0,
-                                     .home_clerk = session.staff_number};
-    QIANTAI_TRY(const auto counts, domain::MemberLists(context).count_expiring(session, own));
-    waiting.own_uncontacted = counts.not_contacted;
-    return waiting;
+// A clerk begins with the own members, everybody else with the whole store's.
+void begin_lists(Flow& flow) {
+    auto& lists = lists_of(flow);
+    if (std::exchange(lists.begun, true)) return;
+    lists.expiring.only_own = lists.care.only_own =
+        domain::begins_with_own_members(flow.state.session->role);
 }
 
 struct ApplyLists {
@@ -282,6 +284,7 @@ struct ApplyLists {
     }
     void operator()(const lists::SetPeriod& intent) const {
         state().care.period = intent.period;
+        if (intent.period == Period::today) state().care.past = false;
         ask_afresh(flow);
     }
     void operator()(const lists::ToggleOnlyOpen&) const {
@@ -292,6 +295,10 @@ struct ApplyLists {
         auto& own =
             state().tab == ListsTab::care ? state().care.only_own : state().expiring.only_own;
         own = !own;
+        ask_afresh(flow);
+    }
+    void operator()(const lists::TogglePast&) const {
+        state().care.past = !state().care.past;
         ask_afresh(flow);
     }
     void operator()(const lists::ShowAll&) const {
@@ -345,19 +352,16 @@ struct ApplyLists {
 
 void count_lists(Flow& flow) {
     if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
-    run_service(flow, load_waiting, [](Flow& later, const Result<Waiting>& waiting) {
-        if (!waiting) return show_error(later, waiting.error());
-        lists_of(later).today = waiting->today;
-        lists_of(later).own_uncontacted = waiting->own_uncontacted;
+    begin_lists(flow);
+    run_service(flow, load_figures, [](Flow& later, const Result<domain::MembersToday>& today) {
+        if (!today) return show_error(later, today.error());
+        lists_of(later).today = *today;
     });
 }
 
 void opened_lists(Flow& flow) {
+    begin_lists(flow);
     auto& lists = lists_of(flow);
-    if (!std::exchange(lists.begun, true)) {
-        lists.expiring.only_own = lists.care.only_own =
-            flow.state.session->role == domain::Role::clerk;
-    }
     // What was under way when the terminal was locked has no answer any more, and what was shown is
     // hidden again.
     if (lists.sheet) {

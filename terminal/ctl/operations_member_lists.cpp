@@ -127,8 +127,13 @@ Result<object> today(Desk& desk, const object&) {
     };
     set("open_duplicates", figures.open_duplicates);
     set("open_conflicts", figures.open_conflicts);
-    set("expiring_uncontacted", figures.expiring_uncontacted);
-    set("birthdays_this_week", figures.birthdays_this_week);
+    const auto set_work = [&](std::string name, const std::optional<domain::OpenWork>& work) {
+        if (!work) return;
+        out[name] = work->store;
+        out[name + "_own"] = work->own;
+    };
+    set_work("expiring_uncontacted", figures.expiring_uncontacted);
+    set_work("birthdays_to_greet", figures.birthdays_to_greet);
     return out;
 }
 
@@ -264,7 +269,7 @@ Operation today_operation() {
             .summary_en =
                 "The members' figures of the home screen, as far as the role works on "
                 "them.",
-            .summary_zh = "首页会员数字：新会员、待处理、即将到期、本周生日。",
+            .summary_zh = "首页会员数字：新会员、待处理、即将到期、本周待祝福生日。",
             .right = domain::Right::members_read,
             .input = schema::object({}),
             .output = schema::object(
@@ -275,7 +280,9 @@ Operation today_operation() {
                  required("new_this_month_own", count("")), optional("open_duplicates", count("")),
                  optional("open_conflicts", count("")),
                  optional("expiring_uncontacted", count("cards of the next 30 days")),
-                 optional("birthdays_this_week", count("Monday to Sunday"))}),
+                 optional("expiring_uncontacted_own", count("of one's own members")),
+                 optional("birthdays_to_greet", count("today to Sunday, without a greeting")),
+                 optional("birthdays_to_greet_own", count("of one's own members"))}),
             .run = today};
 }
 

@@ -1,20 +1,13 @@
 #include "terminal/domain/member_figures.hpp"
 
 #include "terminal/domain/birthday_celebration.hpp"
+#include "terminal/domain/member_lists.hpp"
 #include "terminal/domain/members_today.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 constexpr int k_week_days = 7;
-
-Result<std::int64_t> count_of(sqlite::Statement& statement) {
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    const auto count = statement.integer(0);
-    statement.reset();
-    return count;
-}
 
 }  // namespace
 
@@ -51,36 +44,21 @@ Status MemberFigures::count_cases(MembersToday& figures) {
     return {};
 }
 
-Status MemberFigures::count_lists(MembersToday& figures) {
-    auto& database = m_context.database;
+Status MemberFigures::count_lists(const Session& session, MembersToday& figures) {
+    MemberLists lists(m_context);
     const auto& today = figures.business_date;
-    const auto& store = m_context.identity.store_code;
-    const auto until = add_days(today, k_expiring_days);
-    auto& expiring = database.cached(
-        "SELECT count(*) FROM member_card WHERE store_code = ? AND expires_on BETWEEN ? AND ?"
-        " AND status IN ('active', 'lost')");
-    QIANTAI_TRY(const auto all, count_of(expiring.bind(store, today, until)));
-    // Counted from the contacts, which are few, and not by asking for each of the cards.
-    auto& contacted = database.cached(
-        "SELECT count(DISTINCT c.id) FROM member_contact k JOIN member_card c ON c.id = k.card_id"
-        " WHERE k.store_code = ?1 AND k.kind = 'expiry' AND k.occasion_on BETWEEN ?2 AND ?3"
-        " AND c.store_code = ?1 AND c.expires_on = k.occasion_on"
-        " AND c.status IN ('active', 'lost')");
-    QIANTAI_TRY(const auto done, count_of(contacted.bind(store, today, until)));
-    figures.expiring_uncontacted = all - done;
-    auto& birthdays = database.cached(
-        "SELECT count(*) FROM member WHERE birthday IS NOT NULL AND birthday_calendar = ?1"
-        " AND substr(birthday, 6) = ?2 AND store_code = ?3 AND status <> 'erased'"
-        " AND merged_into IS NULL");
-    std::int64_t count = 0;
-    for (int day = 0; day < k_week_days; ++day) {
-        for (const auto& key : birthdays_celebrated_on(add_days(week_start(today), day))) {
-            birthdays.bind(calendar_name(key.calendar), key.month_day, store);
-            QIANTAI_TRY(const auto of_key, count_of(birthdays));
-            count += of_key;
-        }
+    ExpiringFilter expiring{.within_days = k_expiring_days, .expired_days = 0};
+    CareFilter care{.from = today, .until = add_days(week_start(today), k_week_days - 1)};
+    OpenWork cards, birthdays;
+    for (const bool own : {false, true}) {
+        if (own) expiring.home_clerk = care.home_clerk = session.staff_number;
+        QIANTAI_TRY(const auto of_cards, lists.count_expiring(session, expiring));
+        QIANTAI_TRY(const auto of_birthdays, lists.count_care(session, care));
+        (own ? cards.own : cards.store) = of_cards.not_contacted;
+        (own ? birthdays.own : birthdays.store) = of_birthdays.total - of_birthdays.done;
     }
-    figures.birthdays_this_week = count;
+    figures.expiring_uncontacted = cards;
+    figures.birthdays_to_greet = birthdays;
     return {};
 }
 
@@ -94,7 +72,7 @@ Result<MembersToday> MemberFigures::today(const Session& session) {
     }
     const bool at_store = !m_context.identity.is_headquarters();
     if (at_store && has_right(session.role, Right::members_contact)) {
-        QIANTAI_TRY_STATUS(count_lists(figures));
+        QIANTAI_TRY_STATUS(count_lists(session, figures));
     }
     return figures;
 }

@@ -9,6 +9,13 @@ namespace qiantai::domain {
 
 inline constexpr int k_expiring_days = 30;
 
+/// How much of a work list is still to be done. Both are counted by the list itself
+/// (member_lists.hpp), so that a figure and the list it opens never differ.
+struct OpenWork {
+    std::int64_t store = 0;
+    std::int64_t own = 0;  ///< of whoever is signed in, as the members' home clerk
+};
+
 /// What a role has no right to work on, and work lists of stores at headquarters, are left empty.
 struct MembersToday {
     std::string business_date;
@@ -19,9 +26,9 @@ struct MembersToday {
     std::optional<std::int64_t> open_duplicates{};  ///< right members_conflicts
     std::optional<std::int64_t> open_conflicts{};   ///< right members_conflicts
     /// Cards that expire in the next 30 days, today included, without a contact about that expiry.
-    std::optional<std::int64_t> expiring_uncontacted{};  ///< right members_contact
-    /// Birthdays celebrated from Monday to Sunday of this week.
-    std::optional<std::int64_t> birthdays_this_week{};  ///< right members_contact
+    std::optional<OpenWork> expiring_uncontacted{};  ///< right members_contact
+    /// Birthdays from today to this week's Sunday without a greeting.
+    std::optional<OpenWork> birthdays_to_greet{};  ///< right members_contact
 };
 
 /// Who was registered at this store today.
@@ -46,7 +53,7 @@ class MemberFigures {
   private:
     Status count_new(const Session& session, MembersToday& figures);
     Status count_cases(MembersToday& figures);
-    Status count_lists(MembersToday& figures);
+    Status count_lists(const Session& session, MembersToday& figures);
     ServiceContext& m_context;
 };
 

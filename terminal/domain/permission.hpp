@@ -53,6 +53,10 @@ enum class Right {
 std::span<const Right> all_rights();
 std::string_view right_name(Right right);
 bool has_right(Role role, Right right);
+/// Work lists begin with the members whose home clerk is signed in; otherwise with the store's.
+inline bool begins_with_own_members(Role role) {
+    return role == Role::clerk;
+}
 /// Rights that work only on a desk of headquarters, whoever has them.
 bool is_headquarters_right(Right right);
 

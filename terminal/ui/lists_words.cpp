@@ -5,6 +5,7 @@
 #include "terminal/domain/lunar_calendar.hpp"
 #include "terminal/ui/calendar.hpp"
 #include "terminal/ui/paint.hpp"
+#include "terminal/ui/shown.hpp"
 #include "terminal/ui/widget_button.hpp"
 #include "terminal/ui/widget_choice.hpp"
 #include "terminal/ui/widget_state.hpp"
@@ -148,15 +149,14 @@ Text lunar_day_text(const Ui& ui, const std::string& date) {
     return lunar ? lunar_text(ui, lunar->month, lunar->leap_month, lunar->day) : Text();
 }
 
-Text day_heading_text(const Ui& ui, const std::string& date, const std::string& today) {
+Text day_text(const Ui& ui, const std::string& date, const std::string& today) {
+    if (date == today) return ui.tr(TextKey::lists_period_today);
     constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
                                       TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
                                       TextKey::weekday_7};
     const SolarDate day{number_at(date, 0, 4), number_at(date, 5, 2), number_at(date, 8, 2)};
     const auto weekday = ui.tr(k_weekdays[weekday_of(day) - 1]);
-    const auto words = ui.tr(TextKey::lists_day, day.month, day.day, weekday.utf8());
-    if (date == today) return ui.tr(TextKey::lists_day_today, words.utf8());
-    return date < today ? ui.tr(TextKey::lists_day_past, words.utf8()) : words;
+    return ui.tr(TextKey::lists_day, month_text(ui, day.month).utf8(), day.day, weekday.utf8());
 }
 
 Text colleague_text(const AppState& state, const std::string& staff_number) {

@@ -29,8 +29,8 @@ Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& cont
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
 /// The same day (YYYY-MM-DD) in the Chinese calendar; empty outside of its table.
 Text lunar_day_text(const Ui& ui, const std::string& date);
-/// "11月23日 周一", and whether that is today or past.
-Text day_heading_text(const Ui& ui, const std::string& date, const std::string& today);
+/// "11月23日 周一", or that it is today.
+Text day_text(const Ui& ui, const std::string& date, const std::string& today);
 /// A colleague's name, the number of one who has left.
 Text colleague_text(const AppState& state, const std::string& staff_number);
 

@@ -15,7 +15,7 @@ struct AppState;
 /// and the way to headquarters are known to other screens already.
 struct HomeState {
     std::vector<domain::CareEntry> birthdays{};    ///< today's, still to be greeted
-    std::vector<domain::ExpiringCard> expiring{};  ///< one's own members first
+    std::vector<domain::ExpiringCard> expiring{};  ///< the first to expire first
     domain::RegisteredToday registered{};
 };
 

@@ -20,29 +20,33 @@ constexpr Tab k_tabs[] = {
     {ListsTab::cases, TextKey::lists_tab_cases, domain::Right::members_conflicts},
 };
 
-std::int64_t count_of(const ListsState& lists, ListsTab tab) {
-    if (!lists.today) return 0;
-    switch (tab) {
-        case ListsTab::expiring:
-            return lists.own_uncontacted.value_or(lists.today->expiring_uncontacted.value_or(0));
-        case ListsTab::care:
-            return lists.today->birthdays_this_week.value_or(0);
-        case ListsTab::cases:
-            break;
-    }
-    return lists.today->open_duplicates.value_or(0) + lists.today->open_conflicts.value_or(0);
-}
-
 Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
-    const auto count = count_of(lists, tab.tab);
+    const auto count = lists.open_work(tab.tab);
     if (count == 0) return ui.tr(tab.label);
     return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), count);
 }
 
 }  // namespace
 
+std::int64_t ListsState::open_work(ListsTab of) const {
+    if (!today) return 0;
+    const auto of_list = [](const std::optional<domain::OpenWork>& work, bool only_own) {
+        if (!work) return std::int64_t{0};
+        return only_own ? work->own : work->store;
+    };
+    switch (of) {
+        case ListsTab::expiring:
+            return of_list(today->expiring_uncontacted, expiring.only_own);
+        case ListsTab::care:
+            return of_list(today->birthdays_to_greet, care.only_own);
+        case ListsTab::cases:
+            break;
+    }
+    return today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0);
+}
+
 int ListsState::waiting() const {
-    return static_cast<int>(count_of(*this, ListsTab::expiring) + count_of(*this, ListsTab::cases));
+    return static_cast<int>(open_work(ListsTab::expiring) + open_work(ListsTab::cases));
 }
 
 void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {

@@ -40,6 +40,7 @@ struct ExpiringState : WorkList<domain::ExpiringCard, domain::ExpiringCounts> {
 
 struct CareState : WorkList<domain::CareEntry, domain::CareCounts> {
     enum class Period : std::uint8_t { today, week, month } period = Period::week;
+    bool past = false;  ///< the days before today instead of those to come
     bool only_own = false;
 };
 
@@ -63,11 +64,10 @@ struct ListsState {
     CareState care{};
     std::optional<ListSheet> sheet{};
     std::optional<domain::MembersToday> today{};  ///< what waits, for the tabs and the rail
-    /// Of those who expire, how many of one's own nobody has been in touch with; for a clerk, whose
-    /// work those are.
-    std::optional<std::int64_t> own_uncontacted{};
-    bool begun = false;  ///< a clerk begins with the own members
+    bool begun = false;                           ///< a clerk begins with the own members
 
+    /// How much waits in a tab as it is filtered: the one figure for home, tabs and rail.
+    std::int64_t open_work(ListsTab tab) const;
     int waiting() const;
 };
 
@@ -83,6 +83,7 @@ struct SetPeriod {
 };
 struct ToggleOnlyOpen {};
 struct ToggleOnlyOwn {};
+struct TogglePast {};
 struct ShowAll {};   ///< both toggles off
 struct LoadMore {};  ///< the end of what is loaded came into sight
 struct Reload {};
@@ -119,10 +120,11 @@ struct Lapse {};
 
 using ListsIntent =
     std::variant<lists::OpenTab, lists::SetRange, lists::SetPeriod, lists::ToggleOnlyOpen,
-                 lists::ToggleOnlyOwn, lists::ShowAll, lists::LoadMore, lists::Reload,
-                 lists::OpenCard, lists::OpenBirthday, lists::Contact, lists::CloseSheet,
-                 lists::RevealNumber, lists::OpenMember, lists::ChooseOutcome, lists::TypeRemark,
-                 lists::ChooseReason, lists::SaveContact, lists::GoTo, lists::Renew, lists::Lapse>;
+                 lists::ToggleOnlyOwn, lists::TogglePast, lists::ShowAll, lists::LoadMore,
+                 lists::Reload, lists::OpenCard, lists::OpenBirthday, lists::Contact,
+                 lists::CloseSheet, lists::RevealNumber, lists::OpenMember, lists::ChooseOutcome,
+                 lists::TypeRemark, lists::ChooseReason, lists::SaveContact, lists::GoTo,
+                 lists::Renew, lists::Lapse>;
 
 void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// Over the screen, while ListsState::sheet is set.

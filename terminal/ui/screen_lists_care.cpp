@@ -11,7 +11,7 @@ namespace {
 
 using Period = CareState::Period;
 constexpr Period k_periods[] = {Period::today, Period::week, Period::month};
-constexpr float k_day_height = 48;
+constexpr float k_day_width = 148;
 
 Text period_text(const Ui& ui, Period period) {
     switch (period) {
@@ -32,12 +32,17 @@ void draw_head(Ui& ui, Rect& area, const CareState& list, AppIntents& intents) {
         if (period == list.period) selected = static_cast<int>(options.size());
         options.push_back(period_text(ui, period));
     }
-    const std::array chips{FilterChip{"only own", ui.tr(TextKey::lists_only_own), list.only_own}};
+    std::vector chips{FilterChip{"only own", ui.tr(TextKey::lists_only_own), list.only_own}};
+    // Of today alone nothing can have passed.
+    if (list.period != Period::today) {
+        chips.push_back({"past", ui.tr(TextKey::lists_past), list.past});
+    }
     const auto pressed = draw_filters(ui, area, options, selected, chips);
     if (pressed.option) {
         intents.add(lists::SetPeriod{k_periods[static_cast<std::size_t>(*pressed.option)]});
     }
-    if (pressed.chip) intents.add(lists::ToggleOnlyOwn{});
+    if (pressed.chip == 0u) intents.add(lists::ToggleOnlyOwn{});
+    if (pressed.chip == 1u) intents.add(lists::TogglePast{});
 }
 
 void draw_nothing(Ui& ui, const Rect& area, const CareState& list, AppIntents& intents) {
@@ -50,6 +55,11 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, AppIntents& i
         empty.body = ui.tr(TextKey::lists_own_none_body);
         empty.action = ui.tr(TextKey::lists_show_all);
         if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});
+        return;
+    }
+    if (list.past) {
+        empty.title = ui.tr(TextKey::lists_care_none_past);
+        draw_empty_state(ui, area, "nobody", empty);
         return;
     }
     // Nobody today: whoever comes next can be prepared for.
@@ -67,23 +77,26 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, AppIntents& i
     if (draw_empty_state(ui, area, "show more", empty)) intents.add(lists::SetPeriod{next});
 }
 
-void draw_day(Ui& ui, Rect line, const std::string& date, const AppState& state) {
-    const auto words = day_heading_text(ui, date, state.shop.today);
-    const bool today = date == state.shop.today;
-    line.top += ui.px(k_gap_s);
-    line.cut_left(ui.px(k_gap_m));
-    const auto wide = text_width(ui, words.utf8(), TextStyle::body_strong) + 1;
-    draw_text(ui, line.cut_left(wide, ui.px(k_gap_m)), words, TextStyle::body_strong,
-              today ? Role::primary_text : Role::ink);
-    draw_text(ui, line, lunar_day_text(ui, date), TextStyle::small, Role::ink2);
+// The day beside the first of its birthdays.
+void draw_day(Ui& ui, const Rect& place, const std::string& date, const std::string& today) {
+    const auto high = line_height(ui, TextStyle::body) + line_height(ui, TextStyle::small);
+    auto lines = place.inset(ui.px(k_gap_m), 0);
+    lines = lines.centered(lines.width(), high);
+    draw_text(ui, lines.cut_top(line_height(ui, TextStyle::body)), day_text(ui, date, today),
+              TextStyle::body_strong, date == today ? Role::primary_text : Role::ink);
+    draw_text(ui, lines, lunar_day_text(ui, date), TextStyle::small, Role::ink2);
 }
 
 void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareEntry& entry,
-                bool last, AppIntents& intents) {
+                const CareState& list, AppIntents& intents) {
     std::vector<Tag> tags;
-    tags.push_back(entry.is_done ? Tag{ui.tr(TextKey::lists_care_done), Tone::success}
-                                 : Tag{ui.tr(TextKey::lists_to_greet), Tone::neutral});
-    // The day in that calendar stands in the heading.
+    // As long as nobody was greeted the list's head says all there is to say.
+    if (entry.is_done) {
+        tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
+    } else if (list.counts.done > 0) {
+        tags.push_back({ui.tr(TextKey::lists_to_greet), Tone::neutral});
+    }
+    // Which day that is in its calendar stands beside it.
     if (entry.calendar == domain::BirthdayCalendar::lunar) {
         tags.push_back({ui.tr(TextKey::lists_lunar), Tone::violet});
     }
@@ -93,38 +106,31 @@ void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareE
                         .mark = tier_mark(ui, shop, entry.member.tier_code),
                         .tags = tags,
                         .trailing = entry.is_done ? contact_text(ui, entry.last_contact) : Text(),
-                        .last = last};
+                        .last = true};
     if (draw_contact_row(ui, place, "birthday " + entry.member.id.text(), row)) {
         intents.add(lists::OpenBirthday{entry.member.id});
     }
 }
 
-// Today comes first, then who follows; whose day has passed comes last. While more is to be loaded
-// the order is the calendar's, so that nothing jumps.
-std::vector<const domain::CareEntry*> in_order(const CareState& list, const std::string& today) {
-    std::vector<const domain::CareEntry*> rows;
-    for (const auto& entry : list.rows) rows.push_back(&entry);
-    if (list.next) return rows;
-    std::ranges::stable_partition(
-        rows, [&](const domain::CareEntry* entry) { return entry->celebrated_on >= today; });
-    return rows;
-}
-
 void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState& list,
                AppIntents& intents) {
     ScrollArea scroll(ui, "birthdays", area);
-    const IdScope scope(static_cast<int>(list.period));
+    const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
     auto rest = scroll.content();
-    const auto rows = in_order(list, state.shop.today);
+    const auto& rows = list.rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto& entry = *rows[i];
-        if (i == 0 || rows[i - 1]->celebrated_on != entry.celebrated_on) {
-            const auto line = rest.cut_top(ui.px(k_day_height));
-            if (scroll.in_sight(line)) draw_day(ui, line, entry.celebrated_on, state);
+        auto place = rest.cut_top(ui.px(k_member_row_height));
+        if (!scroll.in_sight(place)) continue;
+        const auto& date = rows[i].celebrated_on;
+        const bool last = i + 1 == rows.size();
+        const bool last_of_day = last || rows[i + 1].celebrated_on != date;
+        const auto line = place;
+        const auto day = place.cut_left(ui.px(k_day_width));
+        if (i == 0 || rows[i - 1].celebrated_on != date) {
+            draw_day(ui, day, date, state.shop.today);
         }
-        const auto place = rest.cut_top(ui.px(k_member_row_height));
-        const bool last = i + 1 == rows.size() || rows[i + 1]->celebrated_on != entry.celebrated_on;
-        if (scroll.in_sight(place)) draw_entry(ui, place, state.shop, entry, last, intents);
+        draw_entry(ui, place, state.shop, rows[i], list, intents);
+        if (!last) divider(ui, last_of_day ? line.left : place.left, line.right, line.bottom - 1);
     }
     if (list.next) {
         const auto place = rest.cut_top(ui.px(k_more_height));

@@ -1,5 +1,7 @@
 #include "terminal/ui/shown.hpp"
 
+#include <array>
+
 namespace qiantai::ui {
 namespace {
 
@@ -74,6 +76,14 @@ Text long_date_text(const Ui& ui, const Shop& shop) {
     const int year = std::stoi(text.substr(0, 4)), month = std::stoi(text.substr(5, 2)),
               day = std::stoi(text.substr(8, 2));
     return ui.tr(TextKey::date_with_weekday, year, month, day, weekday.utf8());
+}
+
+Text month_text(const Ui& ui, int month) {
+    constexpr std::array k_names{TextKey::month_1,  TextKey::month_2,  TextKey::month_3,
+                                 TextKey::month_4,  TextKey::month_5,  TextKey::month_6,
+                                 TextKey::month_7,  TextKey::month_8,  TextKey::month_9,
+                                 TextKey::month_10, TextKey::month_11, TextKey::month_12};
+    return ui.tr(k_names.at(static_cast<std::size_t>(month - 1)));
 }
 
 }  // namespace qiantai::ui

@@ -26,4 +26,7 @@ Text store_text(const Ui& ui, const Shop& shop, const std::string& code);
 /// "2026年11月21日 星期六".
 Text long_date_text(const Ui& ui, const Shop& shop);
 
+/// The short name of a month, 1 to 12.
+Text month_text(const Ui& ui, int month);
+
 }  // namespace qiantai::ui

@@ -1,9 +1,8 @@
 #include "terminal/ui/widget_date.hpp"
 
-#include <array>
-
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
+#include "terminal/ui/shown.hpp"
 #include "terminal/ui/widget_choice.hpp"
 #include "terminal/ui/widget_overlay.hpp"
 
@@ -86,17 +85,13 @@ int leap_month_in(const DatePick& pick) {
 }
 
 void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
-    constexpr std::array k_names{TextKey::month_1,  TextKey::month_2,  TextKey::month_3,
-                                 TextKey::month_4,  TextKey::month_5,  TextKey::month_6,
-                                 TextKey::month_7,  TextKey::month_8,  TextKey::month_9,
-                                 TextKey::month_10, TextKey::month_11, TextKey::month_12};
     const bool lunar = pick.calendar == CalendarKind::lunar;
     const auto leap = leap_month_in(pick);
     Grid months{ui, rect, 6};
     int index = 0;
     const auto cell = [&](int month, bool is_leap) {
         const auto label = lunar ? Text::data(lunar_month_name(month, is_leap))
-                                 : ui.tr(k_names[static_cast<std::size_t>(month - 1)]);
+                                 : month_text(ui, month);
         const bool on = pick.month == month && pick.leap_month == is_leap;
         if (months.cell(index++, fmt::format("month {}{}", month, is_leap ? " leap" : ""), label,
                         on)) {

@@ -29,13 +29,31 @@ TEST_CASE_FIXTURE(ListsWindow, "home names who is to be contacted next, and open
     CHECK(lists().sheet->member().name == "欧阳晶");
 }
 
-TEST_CASE_FIXTURE(ListsWindow, "one's own members come before the others") {
+TEST_CASE_FIXTURE(ListsWindow,
+                  "a clerk is sent to the own members, and figure, tab and list agree") {
     add_card("王佳", "13911820747", 3);
     desk.run("UPDATE member SET home_clerk = '1002' WHERE phone = '13911820747'");
     add_card("欧阳晶", "13911820746", 9);
     sign_in(Who::clerk);
-    REQUIRE(state().work.home.expiring.size() == 2);
+    REQUIRE(state().work.home.expiring.size() == 1);
     CHECK(state().work.home.expiring.front().member.name == "欧阳晶");
+    CHECK(lists().open_work(ListsTab::expiring) == 1);
+    CHECK(seen().shows("30 天内 · 全店 2"));
+    touch("number expiring");
+    CHECK(lists().expiring.rows.size() == 1);
+    CHECK(seen().shows("到期 1"));
+    touch("only own");
+    CHECK(lists().expiring.rows.size() == 2);
+    CHECK(seen().shows("到期 2"));
+    touch("首页");
+    CHECK(lists().open_work(ListsTab::expiring) == 2);
+}
+
+TEST_CASE_FIXTURE(ListsWindow, "a manager is sent to all members of the store") {
+    add_card("王佳", "13911820747", 3);
+    sign_in(Who::store_manager);
+    CHECK(state().work.home.expiring.size() == 1);
+    CHECK(lists().open_work(ListsTab::expiring) == 1);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a figure opens its list, and who came today opens by a touch") {

@@ -58,17 +58,19 @@ TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last
     CHECK(rows.back().member.name == "月底");
 }
 
-TEST_CASE_FIXTURE(CareWindow, "today stands before the days of the week that have passed") {
-    const auto monday = domain::week_start(today());
-    add_birthday("周一人", "13800138001", monday);
+TEST_CASE_FIXTURE(CareWindow, "days that have passed are asked for, and are no work that waits") {
+    add_birthday("昨天人", "13800138001", domain::add_days(today(), -1));
     add_birthday("今天人", "13800138002", today());
     open_care(Who::clerk);
-    const auto* now = seen().find("今天人");
-    REQUIRE(now != nullptr);
-    if (monday == today()) return;
-    const auto* past = seen().find("周一人");
-    REQUIRE(past != nullptr);
-    CHECK(now->target.top < past->target.top);
+    CHECK(seen().shows("今天人"));
+    CHECK_FALSE(seen().shows("昨天人"));
+    CHECK(seen().shows("生日 1"));
+    touch("past");
+    CHECK(seen().shows("昨天人"));
+    CHECK_FALSE(seen().shows("今天人"));
+    touch("今天");
+    CHECK(seen().shows("今天人"));
+    CHECK(seen().find("past") == nullptr);
 }
 
 TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and shown as done") {
@@ -88,9 +90,9 @@ TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month")
     touch("今天");
     CHECK(seen().shows("今天没有会员过生日"));
     touch("show more");
-    CHECK(seen().shows("本周没有会员过生日"));
+    CHECK(seen().shows("本周没有会员要过生日"));
     touch("show more");
-    CHECK(seen().shows("本月没有会员过生日"));
+    CHECK(seen().shows("本月没有会员要过生日"));
     CHECK(seen().find("show more") == nullptr);
 }
 
@@ -112,6 +114,9 @@ TEST_CASE("the care list fits every size and language") {
             till.touch(period);
             till.check_layout();
         }
+        till.touch("past");
+        till.check_layout();
+        till.touch("past");
         till.touch("only own");
         till.check_layout();
     }

@@ -363,15 +363,28 @@ TEST_CASE("the home screen counts what the role works on") {
     CHECK(of_manager.new_today_own == 0);
     CHECK(of_manager.open_duplicates == 1);
     CHECK(of_manager.open_conflicts == 2);
-    CHECK(of_manager.expiring_uncontacted == 2);
-    CHECK(of_manager.birthdays_this_week == 1);
+    REQUIRE(of_manager.expiring_uncontacted.has_value());
+    CHECK(of_manager.expiring_uncontacted->store == 2);
+    CHECK(of_manager.expiring_uncontacted->own == 0);
+    CHECK(of_manager.birthdays_to_greet->store == 1);
+    CHECK(of_manager.birthdays_to_greet->own == 0);
     REQUIRE(t.contact(id, "no_answer").ok());
     REQUIRE(t.contact(id, "reached").ok());
     const auto of_clerk = figures.today(t.clerk).value();
     CHECK(of_clerk.new_this_month_own == 2);
     CHECK(of_clerk.new_today_own == 1);
     CHECK_FALSE(of_clerk.open_conflicts.has_value());
-    CHECK(of_clerk.expiring_uncontacted == 1);
+    CHECK(of_clerk.expiring_uncontacted->store == 1);
+    CHECK(of_clerk.expiring_uncontacted->own == 1);
+    CHECK(of_clerk.birthdays_to_greet->own == 1);
+    const auto sunday = add_days(week_start(t.today), 6);
+    REQUIRE(t.contacts
+                .record(t.clerk, {.member_id = id,
+                                  .kind = "care",
+                                  .outcome = "reached",
+                                  .occasion_on = sunday})
+                .ok());
+    CHECK(figures.today(t.clerk)->birthdays_to_greet->store == 0);
     const auto of_auditor = figures.today(t.desk.session(Role::auditor)).value();
     CHECK_FALSE(of_auditor.expiring_uncontacted.has_value());
     CHECK(code_of(figures.today(t.desk.session(Role::admin))) == "not_permitted");
