@@ -18,12 +18,13 @@ float todo_card_height(const Ui& ui, int rows);
 void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
 float registered_card_height(const Ui& ui, int rows);
 
-/// As many rows as fit in what is left of a card; they share what remains between them.
+/// As many rows as fit in what is left of a card, which is made to reach into the padding below;
+/// they share what remains between them.
 struct CardRows {
     std::size_t count = 0;
     float height = 0;  ///< of one, in pixels
 };
-CardRows rows_of_card(const Ui& ui, const Rect& rest, float row_dp, std::size_t wanted);
+CardRows rows_of_card(const Ui& ui, Rect& rest, float row_dp, std::size_t wanted);
 float card_height(const Ui& ui, float row_dp, int rows);
 Text masked_number(const domain::Member& member);
 

@@ -119,13 +119,13 @@ Text masked_number(const domain::Member& member) {
     return Text::data(domain::mask_phone(member.phone));
 }
 
-CardRows rows_of_card(const Ui& ui, const Rect& rest, float row_dp, std::size_t wanted) {
+CardRows rows_of_card(const Ui& ui, Rect& rest, float row_dp, std::size_t wanted) {
+    rest.bottom += ui.px(k_rows_into_padding);
     const auto row = ui.px(row_dp);
-    const auto height = rest.height() + ui.px(k_rows_into_padding);
-    const auto room = static_cast<std::size_t>(std::max(0.0f, std::floor(height / row)));
-    if (wanted < room || room == 0) return {std::min(wanted, std::max<std::size_t>(room, 1)), row};
-    const auto shared = std::floor(height / static_cast<float>(room));
-    return {room, std::min(shared, std::floor(row * k_row_stretch))};
+    const auto room = std::max(1.0f, std::floor(rest.height() / row));
+    const auto fit = static_cast<std::size_t>(room);
+    if (wanted < fit) return {wanted, row};
+    return {fit, std::min(std::floor(rest.height() / room), std::floor(row * k_row_stretch))};
 }
 
 float card_height(const Ui& ui, float row_dp, int rows) {

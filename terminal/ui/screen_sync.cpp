@@ -82,7 +82,7 @@ void draw_status(Ui& ui, const Rect& rect, const AppState& state, AppIntents& in
 float waiting_height(const Ui& ui, const AppState& state) {
     const auto rows = state.work.sync_page.waiting_by_entity.size();
     if (rows == 0) return ui.px(k_done_height);
-    return ui.px(k_padding + k_title_height - k_gap_s + k_waiting_row * static_cast<float>(rows));
+    return ui.px(k_padding + k_title_height + k_waiting_row * static_cast<float>(rows));
 }
 
 void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
@@ -111,8 +111,8 @@ void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
 // --- The proof of today ---
 
 constexpr float k_today_figures = 52;
-constexpr float k_today_chart = 150;
-constexpr float k_today_chart_most = 420;
+constexpr float k_today_chart = 180;
+constexpr float k_today_chart_most = 260;
 
 bool has_today(const AppState& state) {
     return !state.work.sync_page.hours.empty() || state.sync.waiting > 0 || state.sync.refused > 0;
@@ -222,8 +222,7 @@ void draw_sessions(Ui& ui, const Rect& rect, const AppState& state) {
 
 // Two columns with fixed places: whatever the state, a card is where it was. The shorter column's
 // last card reaches down to the other's end.
-float draw_columns(Ui& ui, const Rect& page, const Rect& view, const AppState& state,
-                   AppIntents& intents) {
+float draw_columns(Ui& ui, const Rect& page, const AppState& state, AppIntents& intents) {
     const auto gap = ui.px(k_gap);
     auto left = page;
     auto right = left.cut_right(std::floor((page.width() - gap) * 5 / 12), gap);
@@ -232,7 +231,7 @@ float draw_columns(Ui& ui, const Rect& page, const Rect& view, const AppState& s
     const auto refused = refused_height(ui, state, right.width());
     const auto least_left = status + waiting + sessions_height(ui, state.sync) + 2 * gap;
     const auto least_right = refused + today_height(ui, state) + gap;
-    const auto high = std::max({least_left, least_right, std::min(view.height(), ui.px(800))});
+    const auto high = std::max(least_left, least_right);
     left.bottom = right.bottom = page.top + high;
     draw_status(ui, left.cut_top(status, gap), state, intents);
     draw_waiting(ui, left.cut_top(waiting, gap), state);
@@ -262,8 +261,8 @@ void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents&
     ScrollArea scroll(ui, "sync page", {area.left, area.top, area.right, area.bottom + margin});
     const auto page = page_width(ui, scroll.content());
     const bool one = state.sync.alone || column_count(ui, page.width(), 420, 2) == 1;
-    const auto bottom = one ? draw_one_column(ui, page, state, intents)
-                            : draw_columns(ui, page, area, state, intents);
+    const auto bottom =
+        one ? draw_one_column(ui, page, state, intents) : draw_columns(ui, page, state, intents);
     scroll.finish(bottom + margin);
 }
 
