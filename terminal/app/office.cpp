@@ -5,7 +5,7 @@ namespace {
 
 /// Screens read a few pages at a time; the large cache is for bulk writing, which has its own
 /// connection (sync). Keeps the terminal below 100 MB.
-constexpr const char* k_small_cache = "PRAGMA cache_size = -4096";  // KiB
+constexpr const char* k_small_cache = "PRAGMA cache_size = -3072";  // KiB
 
 }  // namespace
 

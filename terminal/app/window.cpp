@@ -9,6 +9,10 @@
 namespace qiantai::app {
 namespace {
 
+/// Whoever sleeps that long leaves the font files' pages to others; reading them again takes a
+/// frame a millisecond.
+constexpr double k_rest_s = 0.5;
+
 Error window_failure() {
     const char* words = nullptr;
     glfwGetError(&words);
@@ -153,8 +157,10 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
         if (const auto deadline = m_scanner.deadline_s()) {
             sleep_s = std::max(0.0, *deadline - glfwGetTime());
         }
+        if (sleep_s.value_or(k_rest_s) >= k_rest_s && std::exchange(m_drawn_since_rest, false)) {
+            ui.fonts().rest();
+        }
         if (!sleep_s) {
-            if (std::exchange(m_drawn_since_rest, false)) ui.fonts().rest();
             glfwWaitEvents();
         } else if (*sleep_s > 0) {
             glfwWaitEventsTimeout(*sleep_s);
