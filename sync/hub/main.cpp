@@ -41,6 +41,7 @@ class CommandLine {
   public:
     CommandLine() {
         m_app.require_subcommand(1);
+        m_app.option_defaults()->disable_flag_override();
         m_app.set_version_flag("--version", QIANTAI_VERSION);
         m_app.footer(
             "Errors go to standard error with the name of who must act; the exit status is then "

@@ -33,6 +33,7 @@ void print_stage(std::string_view stage) {
 
 int main(int argc, char** argv) {
     CLI::App cli{k_help};
+    cli.option_defaults()->disable_flag_override();
     cli.set_version_flag("--version", "qiantai " QIANTAI_VERSION);
     qiantai::app::TerminalRunOptions options;
     std::string home, shots;

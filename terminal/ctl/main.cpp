@@ -38,6 +38,8 @@ int main(int argc, char** argv) {
         return static_cast<int>(line.exit);
     }
     CLI::App app(k_description, "qiantaictl");
+    // A flag is there or not: --watch=3 is a mistake, not a yes.
+    app.option_defaults()->disable_flag_override();
     app.set_version_flag("--version", QIANTAI_VERSION);
     app.require_subcommand(1);
     app.fallthrough();

@@ -106,6 +106,7 @@ int main(int argc, char** argv) {
     CLI::App cli{
         "Pictures of every screen of the terminal over a demo chain, in all themes, sizes and "
         "languages, with an index page. Needs no display."};
+    cli.option_defaults()->disable_flag_override();
     Options options;
     cli.add_option("folder", options.folder, "Where the pictures go")->required();
     cli.add_option("--members", options.members, "Members of the demo chain")

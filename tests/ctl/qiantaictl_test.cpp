@@ -95,6 +95,7 @@ TEST_CASE("exit codes say what kind of failure it was, the answer says which") {
     CHECK(run_process({k_program, "dance"}).exit == 2);
     CHECK(terminal.run({"call"}).exit == 2);
     CHECK(terminal.run({"call", "sync.status", "--stream"}).exit == 2);
+    CHECK(terminal.run({"sync", "--watch=3"}).exit == 2);
 }
 
 TEST_CASE("a PIN comes from a file or a descriptor, never from the command line") {
