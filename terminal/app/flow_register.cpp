@@ -60,9 +60,9 @@ domain::Registration registration_of(const RegisterState& state) {
                                       .tier_code = if_given(form.tier_code),
                                       .card_number = if_given(form.card_number),
                                       .home_clerk = if_given(form.home_clerk),
-                                      .heard_from = form.heard_from,
                                       .preferences = form.preferences,
                                       .notes = form.notes};
+    if (!form.heard_from.empty()) registration.heard_from = form.heard_from;
     for (const auto& text : state.consents) {
         if (!form.has_agreed(text.purpose)) continue;
         registration.consents.push_back({text.purpose, text.version, "counter"});

@@ -79,12 +79,14 @@ Reply load_shop(Office& office) {
     auto tiers = domain::load_tiers(context.database);
     auto staff = domain::load_staff_tiles(context);
     auto stores = domain::load_store_names(context.database);
-    for (const auto* failed :
-         {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
-          staff ? nullptr : &staff.error(), stores ? nullptr : &stores.error()}) {
+    auto phones = domain::load_store_phones(context.database);
+    for (const auto* failed : {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
+                               staff ? nullptr : &staff.error(), stores ? nullptr : &stores.error(),
+                               phones ? nullptr : &phones.error()}) {
         if (failed != nullptr) return [error = *failed](Flow& flow) { show_error(flow, error); };
     }
-    return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores](Flow& flow) {
+    return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores,
+            phones = *phones](Flow& flow) {
         auto& state = flow.state;
         state.shop.chain_name = facts.chain_name;
         state.shop.store_name = facts.store_name;
@@ -94,6 +96,7 @@ Reply load_shop(Office& office) {
         state.shop.today = facts.business_date;
         state.shop.tiers = tiers;
         state.shop.stores = stores;
+        state.shop.store_phones = phones;
         state.sign_in.staff = staff;
     };
 }

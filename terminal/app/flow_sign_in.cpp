@@ -47,6 +47,9 @@ void enter(Flow& flow, const domain::Session& session) {
     const auto staff = std::move(state.sign_in.staff);
     state.sign_in = SignInState{};
     state.sign_in.staff = staff;
+    if (const auto notice = std::exchange(state.start_notice, std::nullopt)) {
+        show_error(flow, *notice);
+    }
     load_screen(flow);
 }
 

@@ -112,11 +112,13 @@ void close_link(Worker& worker, SchedulerLink& link, TimeMs limit_ms) {
     link.close(limit_ms);
 }
 
-/// A file that can't be read must not keep anybody from working.
-DisplaySettings load_display_or_tell(const std::filesystem::path& file) {
+/// A file that can't be read must not keep anybody from working: the log has the particulars, the
+/// screen says it to whoever signs in first.
+DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::AppState& state) {
     const auto settings = load_display_settings(file);
     if (settings) return *settings;
     fmt::print(stderr, "qiantai: {}\n", settings.error().message());
+    state.start_notice = settings.error();
     return {};
 }
 
@@ -125,7 +127,7 @@ DisplaySettings load_display_or_tell(const std::filesystem::path& file) {
 Status run_terminal(const TerminalRunOptions& options) {
     StartWatch watch(options.on_stage);
     QIANTAI_TRY(auto home, store::resolve_home(options.home));
-    const auto display = load_display_or_tell(home.config);
+    const auto config = home.config;
     const auto dictionary = ui::default_pinyin_dictionary();
     if (!std::filesystem::exists(dictionary)) {
         return make_error(ui::k_pinyin_missing, dictionary.string());
@@ -146,6 +148,7 @@ Status run_terminal(const TerminalRunOptions& options) {
     jobs.to = &worker;
     PinyinLoad pinyin(dictionary);
     App app(worker, replies, link, clock, &pinyin);
+    const auto display = load_display_or_tell(config, app.state());
     // The database opens while the graphics driver does.
     app.start();
 

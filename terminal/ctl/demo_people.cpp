@@ -150,8 +150,10 @@ void DemoPeople::fill_person(DemoPerson& person) {
 
 void DemoPeople::fill_card(DemoPerson& person) {
     person.card_id = make_id(person.created_at);
-    person.card_number =
-        domain::make_card_number(m_options.store_code, m_options.terminal_code, m_made + 1);
+    do {
+        person.card_number = domain::make_card_number(m_options.store_code,
+                                                      m_options.terminal_code, ++m_card_sequence);
+    } while (!domain::is_legible_card_number(person.card_number));
     // Cards of lapsed members ran out; the others were renewed and run out within the next year or
     // two.
     const TimeMs days =

@@ -70,6 +70,7 @@ class DemoPeople {
     SeededRandom m_random;
     std::uint64_t m_phone_slot;
     std::int64_t m_made = 0;
+    std::int64_t m_card_sequence = 0;
 };
 
 }  // namespace qiantai::ctl

@@ -31,6 +31,10 @@ std::string make_card_number(std::string_view store_code, std::string_view termi
         {std::string(store_code), std::string(terminal_code), sequence});
 }
 
+bool is_legible_card_number(std::string_view number) {
+    return !number.ends_with('I') && !number.ends_with('O');
+}
+
 Result<std::string> normalise_card_number(std::string_view typed) {
     if (const auto own = store::parse_human_number(typed)) return store::format_human_number(*own);
     const auto wrong = [] { return make_error(k_card_number_malformed, {}, "card_number"); };

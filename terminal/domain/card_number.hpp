@@ -17,6 +17,10 @@ inline constexpr ErrorKind k_card_number_malformed{
 std::string make_card_number(std::string_view store_code, std::string_view terminal_code,
                              std::int64_t sequence);
 
+/// Whether it can be read out and typed without asking back: no I or O at its end, where they look
+/// like the digits. A number that ends in one is left out when numbers are given.
+bool is_legible_card_number(std::string_view number);
+
 /// As stored: upper case, blanks away. 4 to 32 letters, digits and dashes; a number in our own form
 /// must have the right check character, a printed card's number is taken as it is.
 Result<std::string> normalise_card_number(std::string_view typed);

@@ -16,7 +16,7 @@ std::vector<ConsentText> built_in() {
          "correct or delete them at any time."},
         {"marketing", "QT-1", "同意接收优惠和活动消息，可随时退订。",
          "Agrees to offers and news, and can end this at any time."},
-        {"callback", "QT-1", "同意接听服务回访电话。", "Agrees to be called about the service."}};
+        {"callback", "QT-1", "同意接受回访电话。", "Agrees to be called about the service."}};
 }
 
 std::string text_of(const boost::json::object& object, std::string_view key) {

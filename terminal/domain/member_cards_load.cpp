@@ -20,11 +20,13 @@ Result<std::string> choose_number(ServiceContext& context,
         QIANTAI_TRY_STATUS(check_number_is_free(context.database, number));
         return number;
     }
-    // A printed card may happen to have our next number; then the one after it is taken.
+    // A printed card may happen to have our next number, and some are misread; then the one after it
+    // is taken.
     for (;;) {
         QIANTAI_TRY(const auto sequence, store::next_number(context.database, "member_card"));
         auto number =
             make_card_number(context.identity.store_code, context.identity.terminal_code, sequence);
+        if (!is_legible_card_number(number)) continue;
         if (check_number_is_free(context.database, number)) return number;
     }
 }

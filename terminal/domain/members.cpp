@@ -72,6 +72,10 @@ Result<std::vector<FoundMember>> Members::find(const Session& session, std::stri
         QIANTAI_TRY(line.tier_name, load_tier_name(m_context.database, hit.tier_code));
         found.push_back(std::move(line));
     }
+    // Whoever stands before the counter is most likely a customer of this store.
+    const auto& own = m_context.identity.store_code;
+    std::ranges::stable_partition(
+        found, [&](const FoundMember& line) { return line.member.store_code == own; });
     return found;
 }
 

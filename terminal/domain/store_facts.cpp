@@ -13,6 +13,16 @@ std::string pinyin_order(const std::string& name) {
     return keys.empty() ? name : keys.front();
 }
 
+/// The second column by the first; of two rows with one code the first counts.
+Result<std::map<std::string, std::string>> load_by_code(sqlite::Statement& statement) {
+    std::map<std::string, std::string> values;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return values;
+        values.emplace(statement.text(0), statement.text(1));
+    }
+}
+
 }  // namespace
 
 Result<StoreFacts> load_store_facts(ServiceContext& context) {
@@ -38,13 +48,12 @@ Result<StoreFacts> load_store_facts(ServiceContext& context) {
 }
 
 Result<std::map<std::string, std::string>> load_store_names(sqlite::Database& database) {
-    auto& statement = database.cached("SELECT code, name FROM store ORDER BY id");
-    std::map<std::string, std::string> names;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return names;
-        names.emplace(statement.text(0), statement.text(1));
-    }
+    return load_by_code(database.cached("SELECT code, name FROM store ORDER BY id"));
+}
+
+Result<std::map<std::string, std::string>> load_store_phones(sqlite::Database& database) {
+    return load_by_code(
+        database.cached("SELECT code, phone FROM store WHERE phone <> '' ORDER BY id"));
 }
 
 Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context) {

@@ -27,6 +27,8 @@ Result<StoreFacts> load_store_facts(ServiceContext& context);
 
 /// The names of all stores known here, by code.
 Result<std::map<std::string, std::string>> load_store_names(sqlite::Database& database);
+/// Their telephone numbers, of those that have one.
+Result<std::map<std::string, std::string>> load_store_phones(sqlite::Database& database);
 
 /// One person who can sign in here.
 struct StaffTile {

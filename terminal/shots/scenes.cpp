@@ -150,7 +150,7 @@ void shoot_lists(Stage& stage) {
 void shoot_set_up(Stage& stage) {
     stage.picture("set-up");
     stage.state().set_up.address = "https://hub.liansuo.example:8443";
-    stage.state().set_up.code = "7K2QD9XM4T0B";
+    stage.state().set_up.code = "7K2QD9XM4TNB";
     stage.settle();
     stage.touch("address");
     stage.picture("set-up-typing");

@@ -135,17 +135,33 @@ void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& i
     if (pressed) intents.add(shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
 }
 
+Text title_text(const Ui& ui, const AppState& state) {
+    const auto& work = state.work;
+    if (work.screen == Screen::home) return Text::data(state.shop.store_name);
+    // A long name may be shortened there: it stands in full below.
+    if (work.screen == Screen::member && work.member.details) {
+        return Text::data(ui.tr(TextKey::member_page_title, work.member.member().name).utf8());
+    }
+    return ui.tr(title_of(work.screen));
+}
+
+// The rail leads to the pages it names; an arrow is for where it doesn't, and for the way back to a
+// page that lies deeper, such as a form that was left for a moment.
+bool has_way_back(const Work& work) {
+    if (work.back.empty()) return false;
+    const auto before = work.back.back().screen;
+    return work.screen != way_of(work.screen) || before != way_of(before);
+}
+
 void draw_shell(Ui& ui, const ShellPlan& plan, const AppState& state, AppIntents& intents) {
     draw_rail_of(ui, plan.rail, state, intents);
     const auto& session = *state.session;
-    const auto title = state.work.screen == Screen::home ? Text::data(state.shop.store_name)
-                                                         : ui.tr(title_of(state.work.screen));
     const TopBar bar{
-        .title = title,
+        .title = title_text(ui, state),
         .status = sync_chip(ui, state.shop, state.sync),
         .person = Text::data(session.name),
         .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
-        .back = !state.work.back.empty()};
+        .back = has_way_back(state.work)};
     const auto pressed = draw_top_bar(ui, plan.top_bar, bar);
     if (pressed.back) intents.add(shell::GoBack{});
     if (pressed.person) intents.add(shell::OpenPersonMenu{});

@@ -91,7 +91,8 @@ struct AppState {
     int session_number = 0;
     Work work{};
     ToastQueue toasts{};
-    double touched_s = 0;  ///< when somebody last touched or typed
+    std::optional<Error> start_notice{};  ///< said to whoever signs in first
+    double touched_s = 0;                 ///< when somebody last touched or typed
 };
 
 }  // namespace qiantai::ui

@@ -52,9 +52,8 @@ Frame frame_of(const Ui& ui, const AppState& state, const MemberDialog& dialog) 
             }
             return {ui.tr(TextKey::consent_record_title), {}, ui.tr(TextKey::consent_record)};
         case Kind::contact:
-            return {ui.tr(TextKey::contact_title, page.member().name),
-                    ui.tr(TextKey::contact_body), ui.tr(TextKey::contact_save),
-                    ButtonKind::primary, !dialog.outcome.empty()};
+            return {ui.tr(TextKey::contact_title, page.member().name), ui.tr(TextKey::contact_body),
+                    ui.tr(TextKey::contact_save), ButtonKind::primary, !dialog.outcome.empty()};
         case Kind::card:
         case Kind::card_menu:
         case Kind::copy:
@@ -92,7 +91,7 @@ Text consent_words(const Ui& ui, const AppState& state, const std::string& purpo
     for (const auto& text : state.work.member.consent_texts) {
         if (text.purpose != purpose) continue;
         const bool zh = ui.settings().language == Language::zh;
-        return Text::words((zh ? text.words_zh : text.words_en) + " " +
+        return Text::words((zh ? text.words_zh : text.words_en) +
                            ui.tr(TextKey::register_consent_version, text.version).utf8());
     }
     return {};
@@ -183,18 +182,15 @@ void draw_question(Ui& ui, const Rect& area, const AppState& state, const Member
     const auto body = dialog.kind == Kind::consent && !dialog.withdraws
                           ? consent_words(ui, state, dialog.purpose)
                           : frame.body;
-    const auto free = area.width() - ui.px(2 * k_gap);
-    const auto outer = ui.portrait() ? free : std::min(ui.px(k_width), free);
-    const auto wide = outer - ui.px(2 * k_gap_xl);
-    const auto title = wrapped_height(ui, frame.title, TextStyle::title, wide);
+    const auto wide = panel_inside_width(ui, area, k_width);
+    const auto title = sheet_title_height(ui, frame.title, wide);
     const auto words = wrapped_height(ui, body, TextStyle::body, wide);
     const auto high = title + words + fields_height(ui, dialog, wide) +
                       ui.px(k_gap_s + k_gap + k_gap_l + k_button_height);
     const auto panel = draw_panel(ui, area, "panel", k_width, high);
     auto inside = panel.inside;
     auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-    draw_wrapped(ui, inside.cut_top(title, ui.px(k_gap_s)), frame.title, TextStyle::title,
-                 Role::ink);
+    if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
     {
         // Beside the keyboard there may be room for the field alone; the rest scrolls.
         ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0));
@@ -241,14 +237,14 @@ void draw_copy(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
                          .note = card_state_tag(ui, state.shop, card).text});
     }
     for (auto& fact : consent_facts(ui, state, copied)) facts.push_back(std::move(fact));
-    const auto free = area.width() - ui.px(2 * k_gap);
-    const auto outer = ui.portrait() ? free : std::min(ui.px(k_copy_width), free);
-    const auto high = facts_height(ui, facts, outer - ui.px(2 * k_gap_xl));
+    const auto high = facts_height(ui, facts, panel_inside_width(ui, area, k_copy_width));
     const auto panel =
-        draw_panel(ui, area, "panel", k_copy_width, high + ui.px(40 + k_gap_l + k_button_height));
+        draw_panel(ui, area, "panel", k_copy_width,
+                   high + ui.px(k_target_min + k_gap_s + k_gap_m + k_button_height) + 1);
     auto inside = panel.inside;
-    draw_text(ui, inside.cut_top(ui.px(40)), ui.tr(TextKey::copy_title), TextStyle::title,
-              Role::ink);
+    if (draw_sheet_title(ui, inside, ui.tr(TextKey::copy_title))) {
+        intents.add(member::CloseDialog{});
+    }
     const auto button = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
     {
         ScrollArea scroll(ui, "copy", inside);

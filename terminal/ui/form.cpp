@@ -11,6 +11,7 @@ constexpr float k_label_dp = 28;
 constexpr float k_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
 constexpr float k_form_height_dp = 1000;
+constexpr float k_low_area_dp = 420, k_low_gap_dp = 6;
 
 }  // namespace
 
@@ -114,7 +115,11 @@ FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
     // stands before it and reaches the lower edge best.
     if (!ui.portrait()) rest.bottom = std::min(rest.bottom, rest.top + ui.px(k_form_height_dp));
     FormPlan plan;
-    plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
+    // Beside the keyboard every line counts for the fields: the bar is as low as its button lets
+    // it.
+    const bool low = !ui.portrait() && area.height() < ui.px(k_low_area_dp);
+    if (low) rest.bottom += ui.px(k_gap_l - k_low_gap_dp);
+    plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(low ? k_low_gap_dp : k_gap));
     if (plan.bar.bottom >= area.bottom) {
         plan.ground = {area.left - ui.px(k_gap_xl), rest.bottom, area.right + ui.px(k_gap_xl),
                        area.bottom + ui.px(k_gap_l)};
@@ -140,8 +145,10 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
         answer = FormBarAnswer::save;
     }
     const auto leave = button_width(ui, bar.give_up, bar.give_up_style);
-    if (draw_button(ui, rest.cut_left(leave, ui.px(k_gap_m)), "give up", bar.give_up,
-                    bar.give_up_style)) {
+    // Its words, which have no frame around them, begin where the fields do.
+    const auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
+    if (draw_button(ui, {left.left, left.top, left.left + leave, left.bottom}, "give up",
+                    bar.give_up, bar.give_up_style)) {
         answer = FormBarAnswer::give_up;
     }
     const auto sign = bar.note_is_wrong ? ui.px(24 + k_gap_s) : 0;

@@ -72,7 +72,7 @@ void draw_chips(Ui& ui, const Rect& rect) {
         {ui.tr(TextKey::gallery_recount), Icon::alert, Tone::warning},
         {ui.tr(TextKey::gallery_online, "14:31"), Icon::cloud_check, Tone::success},
         {ui.tr(TextKey::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning},
-        {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud_sync, Tone::info},
+        {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud, Tone::info},
         {ui.tr(TextKey::gallery_refused, 1), Icon::alert_circle, Tone::danger},
     };
     int index = 0;

@@ -12,20 +12,8 @@ namespace {
 using Page = KeyboardState::Page;
 
 constexpr float k_bar_dp = 56;
-// A low screen keeps what it can for the rows above; a person before a high one reaches large keys.
-constexpr float k_low_screen_dp = 800, k_high_screen_dp = 1200;
 // Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
 constexpr float k_width_most_dp = 1280;
-
-struct Measures {
-    float row, gap, padding;
-};
-
-Measures measures(const Ui& ui) {
-    const auto high = ui.screen().height() / ui.settings().scale;
-    if (high <= k_low_screen_dp) return {ui.px(56), ui.px(6), ui.px(8)};
-    return {ui.px(ui.portrait() && high >= k_high_screen_dp ? 76 : 60), ui.px(8), ui.px(10)};
-}
 
 }  // namespace
 
@@ -34,7 +22,7 @@ float Keyboard::height(const Ui& ui) const {
     if (ui.settings().keyboard == ScreenKeyboard::off || field.id == 0 || field.keyboard_hidden) {
         return 0;
     }
-    const auto [row, gap, padding] = measures(ui);
+    const auto [row, gap, padding] = key_measures(ui);
     return 2 * padding + ui.px(k_bar_dp) + 4 * row + 4 * gap;
 }
 
@@ -69,7 +57,7 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
     const IdScope scope("keyboard");
     fill(ui, rect, key_ground(ui));
     divider(ui, rect.left, rect.right, rect.top);
-    const auto [row, gap, padding] = measures(ui);
+    const auto [row, gap, padding] = key_measures(ui);
     auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
                     .inset(ui.px(12), padding);
     const auto bar = area.cut_top(ui.px(k_bar_dp), gap);
@@ -114,74 +102,6 @@ void Keyboard::type_key(Ui& ui, const Rect& rect, std::string_view character) {
     }
 }
 
-void Keyboard::draw_candidates(Ui& ui, const Rect& rect) {
-    if (m_state.candidates().empty()) {
-        if (m_state.letters().empty()) {
-            draw_number_row(ui, rect);
-            return;
-        }
-        draw_text(ui, rect.inset(ui.px(k_gap), 0), Text::data(m_state.composition()),
-                  TextStyle::title, Role::ink2);
-        return;
-    }
-    fill(ui, rect, Role::surface, k_radius_control);
-    border(ui, rect, Role::line, k_radius_control);
-    auto rest = rect;
-    const bool all = m_state.shows_all_candidates();
-    const auto toggle = rest.cut_right(ui.px(64));
-    const auto label =
-        ui.tr(all ? TextKey::keyboard_candidates_back : TextKey::keyboard_more_candidates);
-    if (draw_key(ui, toggle, "more candidates", label,
-                 {.look = KeyLook::bare, .icon = all ? Icon::chevron_up : Icon::chevron_down})) {
-        m_state.toggle_all_candidates();
-        ui.keep_moving();
-        return;
-    }
-    const auto count = m_state.candidates().size();
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto text = Text::data(m_state.candidates()[i].text);
-        const auto wide =
-            std::max(ui.px(76), text_width(ui, text.utf8(), TextStyle::headline) + ui.px(28));
-        if (wide > rest.width()) break;
-        const auto place = rest.cut_left(wide);
-        if (draw_key(ui, place, fmt::format("candidate {}", i), text,
-                     {.look = i == 0 ? KeyLook::first : KeyLook::bare})) {
-            apply(ui, m_state.pick(i));
-            return;
-        }
-    }
-}
-
-// With no candidates to show, their bar offers the digits.
-void Keyboard::draw_number_row(Ui& ui, const Rect& rect) {
-    constexpr std::string_view k_digits = "1234567890";
-    for (int i = 0; i < 10; ++i) {
-        const auto place = rect.column(i, 10, measures(ui).gap);
-        type_key(ui, place, k_digits.substr(static_cast<std::size_t>(i), 1));
-    }
-}
-
-void Keyboard::draw_all_candidates(Ui& ui, const Rect& rect) {
-    const auto gap = measures(ui).gap, high = measures(ui).row;
-    auto rest = rect;
-    auto row = rest.cut_top(high, gap);
-    const auto& candidates = m_state.candidates();
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        const auto text = Text::data(candidates[i].text);
-        const auto wide =
-            std::max(ui.px(84), text_width(ui, text.utf8(), TextStyle::headline) + ui.px(32));
-        if (wide > row.width()) {
-            if (rest.height() < high) break;
-            row = rest.cut_top(high, gap);
-        }
-        if (draw_key(ui, row.cut_left(wide, gap), fmt::format("word {}", i), text,
-                     {.look = KeyLook::letter})) {
-            apply(ui, m_state.pick(i));
-            return;
-        }
-    }
-}
-
 void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
     if (draw_key(ui, rect, "backspace", ui.tr(TextKey::keyboard_backspace),
                  {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
@@ -217,7 +137,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
                                                      "y", "u", "i", "o", "p"};
     constexpr std::array<std::string_view, 9> k_middle{"a", "s", "d", "f", "g", "h", "j", "k", "l"};
     constexpr std::array<std::string_view, 7> k_bottom{"z", "x", "c", "v", "b", "n", "m"};
-    const auto gap = measures(ui).gap;
+    const auto gap = key_measures(ui).gap;
     const auto wide = (rect.width() - 9 * gap) / 10;
     const auto rows = [&](int index) { return rect.row(index, 3, gap); };
     auto top = rows(0);
@@ -243,7 +163,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
-    const auto gap = measures(ui).gap;
+    const auto gap = key_measures(ui).gap;
     const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
     auto row = rect;
     const auto page = m_state.page();
@@ -276,7 +196,7 @@ void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
         {"@", "#", "/", "-", "_", "+", "*", "%", "&", "="},
         {"（", "）", "《", "》", "“", "”", "…", "¥", ".", "⌫"},
     }};
-    const auto gap = measures(ui).gap;
+    const auto gap = key_measures(ui).gap;
     for (int i = 0; i < 3; ++i) {
         const auto row = rect.row(i, 3, gap);
         for (int k = 0; k < 10; ++k) {
@@ -292,7 +212,7 @@ void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
-    const auto gap = measures(ui).gap;
+    const auto gap = key_measures(ui).gap;
     const auto cell = [&](int row, int column) {
         return rect.row(row, 4, gap).column(column, 4, gap);
     };
@@ -315,9 +235,9 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
-    const auto gap = measures(ui).gap;
+    const auto gap = key_measures(ui).gap;
     auto area = rect;
-    auto row = area.cut_bottom(measures(ui).row, gap);
+    auto row = area.cut_bottom(key_measures(ui).row, gap);
     const auto chosen = m_rare.draw(ui, area, m_state);
     if (chosen) apply(ui, m_state.insert_character(*chosen));
     const auto wide = std::max(ui.px(k_target_min), (row.width() - 5 * gap) / 6);

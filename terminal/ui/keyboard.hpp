@@ -38,6 +38,7 @@ class Keyboard {
     KeyboardState m_state;
     RarePage m_rare;
     ImGuiID m_field = 0;
+    std::size_t m_in_bar = 0;  ///< candidates that stand in the bar above the keys
 };
 
 }  // namespace qiantai::ui

@@ -7,6 +7,9 @@
 namespace qiantai::ui {
 namespace {
 
+// A low screen keeps what it can for the rows above; a person before a high one reaches large keys.
+constexpr float k_low_screen_dp = 800, k_high_screen_dp = 1200;
+
 struct KeyColors {
     Role ground;
     Role text;
@@ -77,6 +80,12 @@ char32_t code_point_of(std::string_view character) {
     unsigned int point = 0;
     ImTextCharFromUtf8(&point, character.data(), character.data() + character.size());
     return point;
+}
+
+KeyMeasures key_measures(const Ui& ui) {
+    const auto high = ui.screen().height() / ui.settings().scale;
+    if (high <= k_low_screen_dp) return {ui.px(56), ui.px(6), ui.px(8)};
+    return {ui.px(ui.portrait() && high >= k_high_screen_dp ? 76 : 60), ui.px(8), ui.px(10)};
 }
 
 }  // namespace qiantai::ui

@@ -34,4 +34,10 @@ Role key_ground(const Ui& ui);
 /// The code point of a text of one character.
 char32_t code_point_of(std::string_view character);
 
+/// How high a row of keys is, and what lies between and around them.
+struct KeyMeasures {
+    float row, gap, padding;
+};
+KeyMeasures key_measures(const Ui& ui);
+
 }  // namespace qiantai::ui

@@ -83,7 +83,6 @@ bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
 template <typename Place>
 float place_choices(const Ui& ui, std::span<const Choice> choices, float width, Place place) {
     const auto gap = ui.px(k_gap_s), high = ui.px(k_target_min);
-    // All of one width: they are read as a column and hit without aiming.
     float widest = ui.px(k_option_least);
     for (const auto& choice : choices) {
         widest =
@@ -94,8 +93,11 @@ float place_choices(const Ui& ui, std::span<const Choice> choices, float width, 
     const int count = static_cast<int>(choices.size());
     const int lines = (count + fit - 1) / fit;
     const int columns = (count + lines - 1) / lines;
-    const auto wide = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     for (int i = 0; i < count; ++i) {
+        // A last line of fewer is as wide as the others: no hole, and easier to hit.
+        const int in_line = std::min(columns, count - i / columns * columns);
+        const auto line = static_cast<float>(in_line);
+        const auto wide = (width - gap * (line - 1)) / line;
         const auto x = static_cast<float>(i % columns) * (wide + gap);
         const auto y = static_cast<float>(i / columns) * (high + gap);
         place(choices[static_cast<std::size_t>(i)], Rect::sized(x, y, wide, high));
@@ -139,7 +141,7 @@ Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
     const int month = number_at(text, 0, 2);
     const int day = number_at(text, text.size() - 2, 2);
     if (entry.calendar == domain::BirthdayCalendar::solar) {
-        return ui.tr(TextKey::lists_birthday_solar, month, day);
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, month).utf8(), day);
     }
     return lunar_text(ui, month, text[2] == 'L', day);
 }

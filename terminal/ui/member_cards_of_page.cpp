@@ -3,6 +3,7 @@
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/member_events.hpp"
 #include "terminal/ui/member_form.hpp"
+#include "terminal/ui/member_page_line.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/shown.hpp"
 #include "terminal/ui/widget_button.hpp"
@@ -11,48 +12,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_card_title = 32 + k_gap_s;
 constexpr float k_line_height = 68;
-
-// A card as high as its title and its content need; returns the place of the content.
-Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height) {
-    auto area =
-        draw_card(ui, columns.next(content_height + ui.px(2 * k_gap_l) + ui.px(k_card_title)));
-    draw_card_title(ui, area, title);
-    return area;
-}
 
 float inside_width(const Ui& ui, const Columns& columns) {
     return columns.width() - ui.px(2 * k_gap_l);
-}
-
-// A line of two rows of words with its tag and a button at its end.
-struct Line {
-    Text title;
-    Text below;
-    Tag tag;
-    std::string button_name;
-    Text button;  ///< none if nothing can be done
-    bool last = false;
-};
-
-bool draw_line(Ui& ui, const Rect& rect, const Line& line) {
-    bool pressed = false;
-    auto area = rect;
-    if (!line.last) divider(ui, rect.left, rect.right, rect.bottom - 1);
-    if (!line.button.empty()) {
-        const auto wide = button_width(ui, line.button, {});
-        const auto place = area.cut_right(wide, ui.px(k_gap_m));
-        pressed = draw_button(ui, place.centered(wide, ui.px(k_target_min)), line.button_name,
-                              line.button);
-    }
-    const auto tag = area.cut_right(tag_width(ui, line.tag.text), ui.px(k_gap_m));
-    draw_tag(ui, tag, line.tag.text, line.tag.tone);
-    const auto title = line_height(ui, TextStyle::body_strong);
-    auto words = area.centered(area.width(), title + line_height(ui, TextStyle::small));
-    draw_text(ui, words.cut_top(title), line.title, TextStyle::body_strong, Role::ink);
-    draw_text(ui, words, line.below, TextStyle::small, Role::ink2);
-    return pressed;
 }
 
 Text conflict_value(const Ui& ui, const AppState& state, const std::string& column,
@@ -69,9 +32,9 @@ Text conflict_value(const Ui& ui, const AppState& state, const std::string& colu
 Text person_text(const AppState& state, const std::string& number) {
     for (const auto& event : state.work.member.timeline) {
         if (event.staff_number != number || event.staff_name.empty()) continue;
-        return Text::data(event.staff_name + " · " + number);
+        return Text::data(event.staff_name);
     }
-    return clerk_text(state, number);
+    return clerk_name(state, number);
 }
 
 std::string day_text(const Shop& shop, TimeMs at) {
@@ -161,14 +124,15 @@ void draw_cards(Ui& ui, Columns& columns, const AppState& state, AppIntents& int
         const bool can = is_changeable(state) && !card_actions(*card, state.session->role).empty();
         const auto until = card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
                                                     : ui.tr(TextKey::card_until, card->expires_on);
-        const Line line{.title = Text::data(card->number),
-                        .below = Text::words(ui.tr(TextKey::card_issued, card->issued_on).utf8() +
-                                             " · " + until.utf8()),
-                        .tag = card_state_tag(ui, state.shop, *card),
-                        .button_name = "card " + card->number,
-                        .button = can ? ui.tr(TextKey::card_manage) : Text(),
-                        .last = card + 1 == cards.rend()};
-        if (draw_line(ui, rest.cut_top(high), line)) {
+        const PageLine line{
+            .title = Text::data(card->number),
+            .below = Text::words(ui.tr(TextKey::card_issued, card->issued_on).utf8() + " · " +
+                                 until.utf8()),
+            .tag = card_state_tag(ui, state.shop, *card),
+            .button_name = "card " + card->number,
+            .button = can ? ui.tr(TextKey::card_manage) : Text(),
+            .last = card + 1 == cards.rend()};
+        if (draw_page_line(ui, rest.cut_top(high), line)) {
             intents.add(member::OpenDialog{
                 {.kind = MemberDialog::Kind::card_menu, .card_number = card->number}});
         }
@@ -199,24 +163,35 @@ void draw_consents(Ui& ui, Columns& columns, const AppState& state, AppIntents& 
     const IdScope scope("consents");
     const bool can = is_changeable(state) &&
                      domain::has_right(state.session->role, domain::Right::members_consents);
+    float tags = 0;
+    for (const auto key :
+         {TextKey::consent_given, TextKey::consent_withdrawn, TextKey::consent_not_given_tag}) {
+        tags = std::max(tags, tag_width(ui, ui.tr(key)));
+    }
     for (std::size_t i = 0; i < count; ++i) {
         const auto& purpose = page.consent_texts[i].purpose;
         const auto* last = last_consent(*page.details, purpose);
         const bool given = last != nullptr && last->decision == "given";
-        Line line{.title = consent_purpose_text(ui, purpose),
-                  .below = ui.tr(TextKey::consent_never),
-                  .tag = {ui.tr(TextKey::consent_not_given_tag), Tone::neutral},
-                  .button_name = "consent " + purpose,
-                  .button = {},
-                  .last = i + 1 == count};
+        PageLine line{.title = consent_purpose_text(ui, purpose),
+                      .below = ui.tr(TextKey::consent_never),
+                      .tag = {ui.tr(TextKey::consent_not_given_tag), Tone::neutral},
+                      .button_name = "consent " + purpose,
+                      .button = {},
+                      .is_text = true,
+                      .text_role = given ? Role::danger : Role::primary_text,
+                      .tag_width = can ? tags : 0,
+                      .last = i + 1 == count};
         if (last != nullptr) {
             line.below = ui.tr(TextKey::consent_when, day_text(state.shop, last->created_at),
                                last->text_version, consent_channel_text(ui, last->channel).utf8());
             line.tag = given ? Tag{ui.tr(TextKey::consent_given), Tone::success}
                              : Tag{ui.tr(TextKey::consent_withdrawn), Tone::warning};
         }
-        if (can) line.button = ui.tr(given ? TextKey::consent_withdraw : TextKey::consent_record);
-        if (draw_line(ui, rest.cut_top(high), line)) {
+        if (can) {
+            line.button =
+                ui.tr(given ? TextKey::consent_line_withdraw : TextKey::consent_line_record);
+        }
+        if (draw_page_line(ui, rest.cut_top(high), line)) {
             intents.add(member::OpenDialog{
                 {.kind = MemberDialog::Kind::consent, .purpose = purpose, .withdraws = given}});
         }
@@ -269,9 +244,10 @@ void draw_conflicts(Ui& ui, Rect& rest, const AppState& state, AppIntents& inten
                              .rows = rows};
     const auto wide = rest.width() - ui.px(2 * k_gap_l);
     const auto compare = compare_height(ui, table, wide);
-    auto area = draw_card(ui, rest.cut_top(compare + ui.px(2 * k_gap_l + k_card_title + k_gap_l) +
-                                               ui.px(k_button_height),
-                                           ui.px(k_gap)));
+    auto area =
+        draw_card(ui, rest.cut_top(compare + ui.px(2 * k_gap_l + k_page_card_title + k_gap_l) +
+                                       ui.px(k_button_height),
+                                   ui.px(k_gap)));
     draw_card_title(ui, area, ui.tr(TextKey::member_conflicts),
                     Text::data(fmt::format("{}", conflicts.size())), Tone::warning);
     const auto choice = draw_compare(ui, area.cut_top(compare, ui.px(k_gap_l)), "conflict", table);

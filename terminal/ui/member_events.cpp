@@ -86,7 +86,7 @@ std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
             return event.card_number + " · " + lapse_reason_text(ui, event.value).utf8();
         case TimelineKind::consent_given:
         case TimelineKind::consent_withdrawn:
-            return consent_purpose_text(ui, event.value).utf8() + " " +
+            return consent_purpose_text(ui, event.value).utf8() +
                    ui.tr(TextKey::register_consent_version, event.detail).utf8();
         case TimelineKind::contacted: {
             const auto outcome = outcome_text(ui, event.value).utf8();

@@ -53,15 +53,21 @@ struct Drawing {
         }
     }
 
+    bool is_phone_doubtful() const {
+        if (state.duplicates.empty() || state.accepts_duplicates) return false;
+        return state.duplicates.front().reason == domain::DuplicateReason::same_phone;
+    }
+
     void draw_who() const {
         const auto& values = state.values;
-        text(FormText::phone, values.phone,
-             {.label = ui.tr(TextKey::member_phone),
-              .kind = FieldKind::phone,
-              .characters_max = 11,
-              .required = true,
-              .valid =
-                  domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone")});
+        text(
+            FormText::phone, values.phone,
+            {.label = ui.tr(TextKey::member_phone),
+             .kind = FieldKind::phone,
+             .characters_max = 11,
+             .required = true,
+             .valid = domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone"),
+             .doubtful = is_phone_doubtful()});
         text(FormText::name, values.name,
              {.label = ui.tr(TextKey::member_name),
               .kind = FieldKind::name,
@@ -175,8 +181,7 @@ struct Drawing {
         const auto version_wide = version_width(consent);
         if (wrong) {
             auto line = rect.cut_bottom(line_height(ui, TextStyle::small), ui.px(k_gap_xs));
-            const auto sign = line.cut_left(ui.px(20), ui.px(k_gap_s));
-            draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::alert_circle, 18, Role::danger);
+            draw_error_sign(ui, line);
             draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
         }
         border(ui, rect, wrong ? Role::danger : Role::line, k_radius_control, wrong ? 2 : 1);
@@ -220,49 +225,6 @@ struct Drawing {
 
 }  // namespace
 
-bool MemberForm::has_agreed(std::string_view purpose) const {
-    return std::ranges::find(agreed, purpose) != agreed.end();
-}
-
-std::string& text_of(MemberForm& form, FormText field) {
-    switch (field) {
-        case FormText::phone:
-            return form.phone;
-        case FormText::name:
-            return form.name;
-        case FormText::card_number:
-            return form.card_number;
-        case FormText::preferences:
-            return form.preferences;
-        case FormText::notes:
-            break;
-    }
-    return form.notes;
-}
-
-std::string_view name_of(FormText field) {
-    constexpr std::string_view k_names[] = {"phone", "name", "card_number", "preferences", "notes"};
-    return k_names[static_cast<int>(field)];
-}
-
-FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
-    FieldErrors errors;
-    const auto check = [&](const auto& result) {
-        if (!result) errors.try_emplace(result.error().field, result.error());
-    };
-    if (form.phone.empty()) errors.try_emplace("phone", make_error(k_field_missing, {}, "phone"));
-    if (form.name.empty()) errors.try_emplace("name", make_error(k_field_missing, {}, "name"));
-    check(domain::normalise_phone(form.phone));
-    check(domain::normalise_name(form.name));
-    if (!form.birthday.empty()) {
-        check(domain::parse_birthday(
-            form.birthday,
-            form.lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar, today));
-    }
-    if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));
-    return errors;
-}
-
 void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
                       const FormParts& parts, AppIntents& intents) {
     const Unreachable saving(ui, state.saving);
@@ -290,20 +252,6 @@ void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormS
     form.begin_card();
     drawing.draw_more(parts);
     form.end_card();
-}
-
-Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) {
-    // What is wrong may lie out of sight, so the bar tells it too.
-    if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
-    if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(app.shop, *state.draft_at).utf8());
-}
-
-Text clerk_text(const AppState& app, const std::string& number) {
-    for (const auto& person : app.sign_in.staff) {
-        if (person.number == number) return Text::data(person.name + " · " + number);
-    }
-    return Text::data(number);
 }
 
 }  // namespace qiantai::ui

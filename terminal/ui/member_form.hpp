@@ -21,8 +21,8 @@ namespace qiantai::ui {
 struct AppIntents;
 struct AppState;
 
-inline constexpr ErrorKind k_field_missing{"field_missing", Actor::clerk,
-                                           "This has to be filled in.", "此项必填。"};
+inline constexpr ErrorKind k_field_missing{"field_missing", Actor::clerk, "Required.",
+                                           "此项必填。"};
 inline constexpr ErrorKind k_membership_not_agreed{
     "membership_not_agreed", Actor::clerk,
     "Without this consent nobody can be registered. Read it out and ask the customer.",
@@ -40,8 +40,8 @@ struct MemberForm {
     bool lunar = false;
     std::string tier_code{};    ///< empty = the lowest tier
     std::string card_number{};  ///< empty = the terminal's next
-    std::string heard_from = "other";
-    std::string home_clerk{};  ///< empty = whoever registers; of a registered member: nobody
+    std::string heard_from{};   ///< empty: not asked; kept as the domain's default
+    std::string home_clerk{};   ///< empty = whoever registers; of a registered member: nobody
     std::string preferences{};
     std::string notes{};
     std::vector<std::string> agreed{};  ///< purposes of consent
@@ -135,6 +135,8 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
                      AppIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
 Text clerk_text(const AppState& app, const std::string& number);
+/// By name alone, where nobody has to be told from a namesake.
+Text clerk_name(const AppState& app, const std::string& number);
 enum class DraftAnswer : std::uint8_t { none, take, drop };
 /// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
 /// would push it out of sight.

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "terminal/domain/text.hpp"
+#include "terminal/ui/shown.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -97,7 +98,9 @@ Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar) {
     if (birthday.empty()) return {};
     const auto pick = birthday_pick(birthday, lunar);
     if (!birthday.starts_with("0000")) return date_text(ui, pick);
-    if (!lunar) return ui.tr(TextKey::birthday_month_day, pick.month, pick.day);
+    if (!lunar) {
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
+    }
     return ui.tr(TextKey::birthday_lunar_month_day,
                  lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
 }

@@ -28,7 +28,7 @@ inline constexpr std::string_view k_genders[] = {"female", "male", "unstated"};
 Text heard_from_text(const Ui& ui, std::string_view heard_from);
 inline constexpr std::string_view k_heard_from[] = {"walk_in", "friend", "advertisement",
                                                     "online",  "event",  "other"};
-/// 1986年9月18日, 农历1986年 八月十五, without the year if it was not told; empty without one.
+/// 1986年9月18日, 农历 1986 年八月十五, without the year if it was not told; empty without one.
 Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar);
 /// The same as the date sheet takes it; without a year it begins at one that is likely.
 DatePick birthday_pick(std::string_view birthday, bool lunar);

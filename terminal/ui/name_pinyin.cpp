@@ -68,6 +68,12 @@ std::vector<Piece> matching(std::string_view words, std::string_view letters) {
     return found;
 }
 
+std::size_t count_characters(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count) at = next_character(text, at);
+    return count;
+}
+
 std::string_view given_words_for(std::string_view letters) {
     const auto typed = letters.substr(separators(letters));
     for (const auto words : given_name_words()) {
@@ -194,8 +200,12 @@ void add_names(Offer& offer, std::string_view letters, const std::vector<PinyinC
         if (whole && is_name(word.text)) offer.add(word.text, word.letters);
     }
     bool first = true;
+    // Whoever types ouyang means 欧阳, not 欧 with a given name that begins with yang.
+    const bool is_compound = !surnames.empty() && surnames.front().is_whole_reading &&
+                             count_characters(surnames.front().text) > 1;
+    const auto reach = is_compound ? surnames.front().letters : 0;
     for (const auto& surname : surnames) {
-        if (surname.letters == letters.size()) continue;
+        if (surname.letters == letters.size() || surname.letters < reach) continue;
         const auto rest = letters.substr(surname.letters);
         const auto most = first ? k_first_surname_most : k_surname_most;
         for (const auto& given : given_names(rest, most)) {

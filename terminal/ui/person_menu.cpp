@@ -81,7 +81,9 @@ void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntent
                       (buttons - 1) * ui.px(k_gap_m);
     const auto panel = draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
     auto rest = panel.inside;
-    draw_person(ui, rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l)), *state.session);
+    auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
+    const bool closed = draw_sheet_close(ui, head);
+    draw_person(ui, head, *state.session);
 
     constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
     Rect row{};
@@ -102,7 +104,7 @@ void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntent
                     {.icon = Icon::accounts})) {
         intents.add(shell::SwitchPerson{});
     }
-    if (panel.dismissed) intents.add(shell::ClosePersonMenu{});
+    if (closed || panel.dismissed) intents.add(shell::ClosePersonMenu{});
 }
 
 }  // namespace qiantai::ui

@@ -125,17 +125,22 @@ void draw_found(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
     draw_people(ui, area, state, beside, intents);
 }
 
-// Before anything is typed: who was here lately, and who became a member today.
-void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, std::string_view name,
-                     const Text& title, const Text& none, const std::vector<ShownMember>& people,
+struct StartList {
+    std::string_view name;
+    TextKey title;
+    const std::vector<ShownMember>& people;
+};
+
+void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, const StartList& list,
                      AppIntents& intents) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, title);
+    draw_card_title(ui, area, ui.tr(list.title));
+    const auto& people = list.people;
     if (people.empty()) {
-        return draw_text(ui, area.cut_top(ui.px(k_member_row_height)), none, TextStyle::body,
-                         Role::ink2);
+        return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
+                         ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
     }
-    const IdScope scope(name);
+    const IdScope scope(list.name);
     ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0));
     auto rest = scroll.content();
     const auto count = std::min(people.size(), k_start_rows_most);
@@ -150,34 +155,49 @@ void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, std::strin
     scroll.finish(rest.top);
 }
 
+float start_list_height(const Ui& ui, std::size_t people) {
+    const auto rows = static_cast<float>(std::clamp<std::size_t>(people, 1, k_start_rows_most));
+    return rows * ui.px(k_member_row_height) + ui.px(2 * k_gap_l + 32 + k_gap_s);
+}
+
+// Before anything is typed: who was here lately, and who became a member today. Until somebody was
+// opened the new members have the place to themselves.
 void draw_start(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
-    const auto longer = std::max(find.recent_members.size(), find.today_members.size());
-    const auto rows = std::clamp<std::size_t>(longer, 1, k_start_rows_most);
-    const auto high = static_cast<float>(rows) * ui.px(k_member_row_height) +
-                      ui.px(2 * k_gap_l + 32 + k_gap_s);
-    const bool beside = !ui.portrait() && area.width() >= ui.px(720);
-    const auto shown = [&](int index) {
-        auto rest = area;
-        if (beside) {
-            rest = area.column(index, 2, ui.px(k_gap));
-            rest.bottom = std::min(rest.bottom, rest.top + high);
-            return rest;
-        }
-        const auto half = std::min(high, (area.height() - ui.px(k_gap)) / 2);
-        if (index == 1) rest.cut_top(half, ui.px(k_gap));
-        return rest.cut_top(half);
-    };
-    draw_start_list(ui, shown(0), state, "recent", ui.tr(TextKey::find_recent),
-                    ui.tr(TextKey::find_recent_none), find.recent_members, intents);
-    draw_start_list(ui, shown(1), state, "today", ui.tr(TextKey::find_today),
-                    ui.tr(TextKey::find_today_none), find.today_members, intents);
+    const StartList recent{"recent", TextKey::find_recent, find.recent_members};
+    const StartList today{"today", TextKey::find_today, find.today_members};
+    const auto today_high = start_list_height(ui, today.people.size());
+    auto rest = area;
+    if (recent.people.empty()) {
+        return draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today,
+                               intents);
+    }
+    const auto recent_high = start_list_height(ui, recent.people.size());
+    if (!ui.portrait() && area.width() >= ui.px(720)) {
+        const auto row = rest.cut_top(std::min(std::max(recent_high, today_high), rest.height()));
+        draw_start_list(ui, row.column(0, 2, ui.px(k_gap)), state, recent, intents);
+        return draw_start_list(ui, row.column(1, 2, ui.px(k_gap)), state, today, intents);
+    }
+    const auto half = (area.height() - ui.px(k_gap)) / 2;
+    draw_start_list(ui, rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), state, recent,
+                    intents);
+    draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today, intents);
 }
 
 // Failures that nobody has to worry about: the way to headquarters, or the number itself.
 Tone failure_tone(const Error& error) {
     return error.actor() == Actor::clerk || error.actor() == Actor::itself ? Tone::info
                                                                            : Tone::warning;
+}
+
+// One question at a time, also if another number stands in the field by now.
+bool is_asking(const FindState& find) {
+    return find.look_up && find.look_up->is_under_way();
+}
+
+Text asking_words(const Ui& ui, const LookUp& asked) {
+    const bool arriving = asked.step == LookUp::Step::arriving;
+    return ui.tr(arriving ? TextKey::look_up_arriving : TextKey::look_up_asking);
 }
 
 // Whether and how headquarters is asked about the number. Cuts itself off `rest`.
@@ -188,19 +208,12 @@ void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents
     const bool offline = state.sync.offline_since.has_value();
     Banner banner{.tone = Tone::info,
                   .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),
-                  .action = ui.tr(TextKey::look_up)};
+                  .action = ui.tr(offline ? TextKey::retry : TextKey::look_up)};
     const auto& asked = find.look_up;
     if (asked && asked->typed == find.typed && asked->step == LookUp::Step::failed) {
         banner.tone = failure_tone(*asked->error);
         banner.text = error_text(ui, *asked->error);
         banner.action = ui.tr(TextKey::retry);
-    } else if (asked && asked->is_under_way()) {
-        // One question at a time, also if another number stands here by now.
-        const bool arriving = asked->step == LookUp::Step::arriving;
-        const auto place = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
-        fill(ui, place, Role::surface2, k_radius_control);
-        return draw_busy(ui, place.inset(ui.px(k_gap), 0),
-                         ui.tr(arriving ? TextKey::look_up_arriving : TextKey::look_up_asking));
     }
     const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
     if (draw_banner(ui, place, "look up", banner)) intents.add(find::LookUpElsewhere{});
@@ -216,23 +229,28 @@ void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) 
     const auto action = !may        ? Text()
                         : is_number ? ui.tr(TextKey::find_register_number, typed)
                                     : ui.tr(TextKey::find_none_register);
-    draw_look_up(ui, area, state, intents);
+    // Before the other stores have answered nobody knows that the customer is new.
+    const bool asking = is_asking(find);
+    if (!asking) draw_look_up(ui, area, state, intents);
+    const auto said = asking ? asking_words(ui, *find.look_up) : title;
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
         // Beside the keyboard there is room for a line.
-        const Banner banner{Tone::info, title, action};
+        const Banner banner{Tone::info, said, action};
         auto rest = area;
         pressed = draw_banner(ui, rest.cut_top(banner_height(ui, banner, area.width())),
                               "register anew", banner);
     } else {
         // Close to the field, where the eyes are.
         auto near = area;
-        pressed = draw_empty_state(ui, near.cut_top(ui.px(k_nobody_height)), "register anew",
-                                   {.icon = Icon::account_plus,
-                                    .title = title,
-                                    .body = ui.tr(TextKey::find_none_body),
-                                    .action = action,
-                                    .is_next_step = true});
+        pressed = draw_empty_state(
+            ui, near.cut_top(ui.px(k_nobody_height)), "register anew",
+            {.icon = Icon::account_plus,
+             .title = said,
+             .body = ui.tr(asking ? TextKey::find_wait_body : TextKey::find_none_body),
+             .action = action,
+             .is_next_step = !asking,
+             .busy = asking});
     }
     if (pressed) intents.add(find::Register{});
 }
@@ -252,7 +270,7 @@ void draw_failure(Ui& ui, const Rect& area, const Error& error, AppIntents& inte
 void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& find = state.work.find;
     auto rest = page_width(ui, area);
-    draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m)), state, intents);
+    draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap)), state, intents);
     if (find.error) return draw_failure(ui, rest, *find.error, intents);
     if (find.typed.empty()) return draw_start(ui, rest, state, intents);
     // The rows of the text before stay until the new ones are there, so that nothing flickers.

@@ -15,6 +15,7 @@ namespace {
 
 constexpr float k_disc = 64;
 constexpr float k_event_height = 48;
+constexpr float k_low_panel = 380;
 
 struct PanelAction {
     std::string name;
@@ -57,8 +58,7 @@ std::vector<PanelAction> actions_of(const Ui& ui, const AppState& state, const S
     return actions;
 }
 
-void draw_actions(Ui& ui, Rect& area, const std::vector<PanelAction>& actions,
-                  AppIntents& intents) {
+void draw_actions(Ui& ui, Rect& area, std::span<const PanelAction> actions, AppIntents& intents) {
     const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
     const auto rows = (actions.size() + 1) / 2;
     auto place = area.cut_bottom(static_cast<float>(rows) * (high + gap) - gap, ui.px(k_gap));
@@ -91,6 +91,22 @@ void draw_head(Ui& ui, Rect line, const AppState& state, const ShownMember& show
     }
 }
 
+Fact expiry_of(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
+    const auto tag = card_state_tag(ui, shop, card);
+    return {.label = ui.tr(TextKey::member_expires),
+            .value = card.expires_on.empty() ? ui.tr(TextKey::card_without_end)
+                                             : Text::data(card.expires_on),
+            .tone = tag.tone == Tone::success ? Tone::neutral : tag.tone};
+}
+
+// The two that are asked for first, for beside the keyboard.
+std::vector<Fact> first_facts_of(const Ui& ui, const AppState& state, const ShownMember& shown) {
+    std::vector<Fact> facts{
+        {.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(shown.member)}};
+    if (shown.card) facts.push_back(expiry_of(ui, state.shop, *shown.card));
+    return facts;
+}
+
 std::vector<Fact> facts_of(const Ui& ui, const AppState& state, const ShownMember& shown) {
     const auto& member = shown.member;
     const bool full = member.contact == domain::ContactAccess::full;
@@ -103,21 +119,17 @@ std::vector<Fact> facts_of(const Ui& ui, const AppState& state, const ShownMembe
     }
     facts.push_back(
         {.label = ui.tr(TextKey::member_joined), .value = Text::data(member.joined_on)});
-    if (shown.card) {
-        const auto tag = card_state_tag(ui, state.shop, *shown.card);
-        const auto& until = shown.card->expires_on;
-        facts.push_back(
-            {.label = ui.tr(TextKey::member_expires),
-             .value = until.empty() ? ui.tr(TextKey::card_without_end) : Text::data(until),
-             .tone = tag.tone == Tone::success ? Tone::neutral : tag.tone});
-    }
+    if (shown.card) facts.push_back(expiry_of(ui, state.shop, *shown.card));
     if (member.store_code == state.shop.store_code) {
         facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
-                         .value = clerk_text(state, member.home_clerk)});
+                         .value = clerk_name(state, member.home_clerk)});
     } else {
-        facts.push_back({.label = ui.tr(TextKey::member_store),
-                         .value = store_text(ui, state.shop, member.store_code),
-                         .whole_row = true});
+        // What has to be changed is changed there: whom to call.
+        const auto phone = state.shop.store_phones.find(member.store_code);
+        facts.push_back(
+            {.label = ui.tr(TextKey::member_store),
+             .value = store_text(ui, state.shop, member.store_code),
+             .note = phone == state.shop.store_phones.end() ? Text() : Text::data(phone->second)});
     }
     return facts;
 }
@@ -147,11 +159,18 @@ void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const Show
                      AppIntents& intents) {
     const IdScope scope("beside");
     auto area = draw_card(ui, rect);
-    draw_actions(ui, area, actions_of(ui, state, shown), intents);
-    draw_head(ui, area.cut_top(std::min(area.height(), ui.px(k_disc + k_gap_s)), ui.px(k_gap)),
+    const auto actions = actions_of(ui, state, shown);
+    const auto name_high = ui.px(k_disc + k_gap_s);
+    // Beside the keyboard the most likely actions and facts are what there is room for.
+    const bool low = rect.height() < ui.px(k_low_panel);
+    const std::span<const PanelAction> all(actions);
+    draw_actions(ui, area, low ? all.first(std::min<std::size_t>(all.size(), 2)) : all, intents);
+    draw_head(ui, area.cut_top(std::min(area.height(), name_high), ui.px(low ? k_gap_s : k_gap)),
               state, shown);
-    const auto facts = facts_of(ui, state, shown);
+    const auto facts = low ? first_facts_of(ui, state, shown) : facts_of(ui, state, shown);
     const auto high = facts_height(ui, facts, area.width());
+    if (area.height() < high) return;
+    if (low) return draw_facts(ui, area.cut_top(high), facts);
     if (area.height() < high + ui.px(k_gap)) return;
     divider(ui, area.left, area.right, area.top);
     area.cut_top(ui.px(k_gap));

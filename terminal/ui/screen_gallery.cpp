@@ -27,7 +27,7 @@ Chip status_of(const Ui& ui, GalleryPage page) {
         case GalleryPage::forms:
             return {ui.tr(TextKey::gallery_offline, "14:02", 12), Icon::cloud_off, Tone::warning};
         case GalleryPage::charts:
-            return {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud_sync, Tone::info};
+            return {ui.tr(TextKey::gallery_syncing, 12), Icon::cloud, Tone::info};
         case GalleryPage::states:
             return {ui.tr(TextKey::gallery_refused, 1), Icon::alert_circle, Tone::danger};
         default:

@@ -95,11 +95,7 @@ std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet&
 
 void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet,
                      AppIntents& intents) {
-    const auto close = line.cut_right(ui.px(k_target_min), ui.px(k_gap_m));
-    if (draw_icon_button(ui, close.centered(close.width(), ui.px(k_target_min)), "close sheet",
-                         ui.tr(TextKey::contact_close), Icon::close)) {
-        intents.add(lists::CloseSheet{});
-    }
+    if (draw_sheet_close(ui, line)) intents.add(lists::CloseSheet{});
     const auto open = ui.tr(TextKey::contact_open_member);
     const ButtonStyle ghost{.kind = ButtonKind::ghost, .icon = Icon::account_card};
     const auto button = line.cut_right(button_width(ui, open, ghost), ui.px(k_gap_s));
@@ -179,15 +175,9 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const AppState& state,
     return buttons;
 }
 
-float inside_width(const Ui& ui, const Rect& area) {
-    const auto free = area.width() - ui.px(2 * k_gap);
-    const auto panel = ui.portrait() ? free : std::min(ui.px(k_sheet_width), free);
-    return panel - ui.px(2 * k_gap_xl);
-}
-
 void draw_contact(Ui& ui, const Rect& area, const AppState& state, const ListSheet& sheet,
                   AppIntents& intents) {
-    const ContactForm form(ui, state, sheet, inside_width(ui, area));
+    const ContactForm form(ui, state, sheet, panel_inside_width(ui, area, k_sheet_width));
     const auto high = form.height(ui) + ui.px(k_head_height + k_gap + k_gap + k_button_height) + 1;
     const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
     auto inside = panel.inside;
@@ -222,10 +212,10 @@ void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& in
 }
 
 void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& intents) {
-    const auto wide = inside_width(ui, area);
+    const auto wide = panel_inside_width(ui, area, k_sheet_width);
     const auto title = ui.tr(TextKey::lapse_title, sheet.member().name);
     const auto body = ui.tr(TextKey::lapse_body, sheet.card->card.number);
-    const auto title_high = wrapped_height(ui, title, TextStyle::title, wide);
+    const auto title_high = sheet_title_height(ui, title, wide);
     const auto body_high = wrapped_height(ui, body, TextStyle::body, wide);
     const auto choices = choices_height(ui, lapse_reasons(), wide);
     const auto high = title_high + body_high + choices +
@@ -233,8 +223,7 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& in
     const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
     auto inside = panel.inside;
     const auto bar = inside.cut_bottom(ui.px(k_button_height));
-    draw_wrapped(ui, inside.cut_top(title_high, ui.px(k_gap_s)), title, TextStyle::title,
-                 Role::ink);
+    const bool closed = draw_sheet_title(ui, inside, title);
     draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap)), body, TextStyle::body, Role::ink2);
     draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
     const auto reason =
@@ -248,7 +237,7 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& in
         BarButton{"back to sheet", ui.tr(TextKey::back)}};
     const auto pressed = draw_action_bar(ui, bar, buttons);
     if (pressed == 0u) intents.add(lists::Lapse{});
-    if (pressed == 1u || panel.dismissed) intents.add(lists::GoTo{Step::contact});
+    if (pressed == 1u || closed || panel.dismissed) intents.add(lists::GoTo{Step::contact});
 }
 
 }  // namespace

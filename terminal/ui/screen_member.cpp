@@ -179,8 +179,11 @@ void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
     if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
     const auto& store = page.member().store_code;
     if (store != state.shop.store_code) {
-        notice(Tone::info,
-               ui.tr(TextKey::member_other_store, store_text(ui, state.shop, store).utf8()));
+        const auto name = store_text(ui, state.shop, store).utf8();
+        const auto phone = state.shop.store_phones.find(store);
+        notice(Tone::info, phone == state.shop.store_phones.end()
+                               ? ui.tr(TextKey::member_other_store, name)
+                               : ui.tr(TextKey::member_other_store_call, name, phone->second));
     }
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
 }
@@ -218,7 +221,10 @@ void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& act
 
 void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& page = state.work.member;
-    ScrollArea scroll(ui, "page", area);
+    // What goes on below the fold is cut by the edge of the screen, not by a strip of nothing.
+    auto view = area;
+    view.bottom += ui.px(k_gap_l);
+    ScrollArea scroll(ui, "page", view);
     auto rest = page_width(ui, scroll.content());
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
     const auto actions = actions_of(ui, state);
@@ -239,7 +245,7 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
         rest.cut_top(ui.px(k_gap));
         draw_rare_actions(ui, rest.cut_top(ui.px(k_button_height)), rare, intents);
     }
-    scroll.finish(rest.top);
+    scroll.finish(rest.top + ui.px(k_gap_l));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/columns.hpp"
 #include "terminal/ui/paint.hpp"
+#include "terminal/ui/screen_sign_in_pad.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
 #include "terminal/ui/sync_chip.hpp"
@@ -19,15 +20,8 @@ namespace {
 constexpr float k_tile_height = 96;
 constexpr float k_tile_least = 232;  ///< a name of ten characters in one line
 constexpr float k_heading = 40;
-constexpr float k_pad_width = 300;
-constexpr float k_pad_height = 372;
-constexpr float k_pad_width_portrait = 408;
-constexpr float k_pad_height_portrait = 420;
-constexpr float k_pad_head = 28 + 40;  ///< what is asked, and the dots
 constexpr float k_group_most = 880;
 constexpr float k_group_gap = 56;
-constexpr std::size_t k_dots = 6;
-constexpr std::size_t k_pin_least = 4;
 
 void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
     auto line = area.cut_top(ui.px(56), ui.px(k_gap));
@@ -89,7 +83,7 @@ struct Tile {
 bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile) {
     const auto press = press_area(ui, rect, name, tile.name);
     if (tile.icon != Icon::none) {
-        dashed_border(ui, rect, Role::edge, k_radius_card);
+        dashed_border(ui, rect.inset(ui.px(1)), Role::edge, k_radius_card);
     } else {
         fill(ui, rect, tile.selected ? Role::primary_soft : Role::surface, k_radius_card);
         border(ui, rect, tile.selected ? Role::primary : Role::outline, k_radius_card,
@@ -104,6 +98,7 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
         draw_avatar(ui, center, 44, tile.name, tile.selected ? Role::surface : Role::primary_soft);
     } else {
         dot(ui, center, ui.px(22), Role::primary_soft);
+        contrast_border(ui, disc.centered(ui.px(44), ui.px(44)), 22);
         draw_icon(ui, center, tile.icon, 24, Role::primary_text);
     }
     if (tile.below.empty()) {
@@ -205,128 +200,28 @@ void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intent
     scroll.finish(rest.top - ui.px(k_gap));
 }
 
-Text pad_title(const Ui& ui, const SignInState& state) {
-    switch (state.step) {
-        case SignInState::Step::person:
-            return ui.tr(TextKey::sign_in_choose_first);
-        case SignInState::Step::number:
-            return ui.tr(TextKey::sign_in_number);
-        case SignInState::Step::new_pin:
-            return ui.tr(TextKey::sign_in_new_pin);
-        case SignInState::Step::new_pin_again:
-            return ui.tr(TextKey::sign_in_new_pin_again);
-        default:
-            break;
-    }
-    return ui.tr(TextKey::sign_in_pin, state.name.empty() ? state.number : state.name);
-}
-
-struct Remark {
-    Text problem{};
-    Text help{};
-};
-
-Remark remark_of(Ui& ui, const SignInState& state) {
-    if (state.wait_until_s > ui.now_s()) {
-        ui.wake_at(ui.now_s() + 1);
-        const auto left = static_cast<int>(std::ceil(state.wait_until_s - ui.now_s()));
-        return {ui.tr(TextKey::sign_in_wait, left)};
-    }
-    if (state.pins_differ) return {ui.tr(TextKey::sign_in_pins_differ)};
-    if (!state.error) return {};
-    // Who chose a name can't have typed a wrong number.
-    const bool chosen = state.error->kind == &domain::k_sign_in_refused && !state.name.empty();
-    if (!chosen) return {error_text(ui, *state.error)};
-    return {ui.tr(TextKey::sign_in_wrong), ui.tr(TextKey::sign_in_forgot)};
-}
-
-float remark_height(const Ui& ui) {
-    return 2 * line_height(ui, TextStyle::small) + line_height(ui, TextStyle::caption);
-}
-
-// Its place is kept, so that the pad does not move when something has to be said.
-void draw_remark(Ui& ui, Rect place, const SignInState& state, const Remark& remark) {
-    if (state.checking) {
-        draw_text(ui, place.cut_top(line_height(ui, TextStyle::small)),
-                  ui.tr(TextKey::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
-        return;
-    }
-    if (remark.problem.empty()) return;
-    const auto words =
-        draw_wrapped(ui, place, remark.problem, TextStyle::small, Role::danger, Align::center);
-    place.top += words;
-    if (remark.help.empty()) return;
-    draw_wrapped(ui, place, remark.help, TextStyle::caption, Role::ink2, Align::center);
-}
-
-void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong) {
-    if (state.step == SignInState::Step::number) {
-        draw_text(ui, line, Text::data(state.number), TextStyle::figure, Role::ink, Align::center);
-        return;
-    }
-    draw_pin_dots(ui, line, state.pin.size(), std::max(k_dots, state.pin.size()), wrong);
-}
-
-bool is_complete(const SignInState& state) {
-    if (state.step == SignInState::Step::number) return !state.number.empty();
-    return state.pin.size() >= k_pin_least;
-}
-
-ImVec2 pad_size(const Ui& ui) {
-    return ui.portrait() ? ImVec2{ui.px(k_pad_width_portrait), ui.px(k_pad_height_portrait)}
-                         : ImVec2{ui.px(k_pad_width), ui.px(k_pad_height)};
-}
-
-float pad_height(const Ui& ui) {
-    return ui.px(k_pad_head) + remark_height(ui) + pad_size(ui).y;
-}
-
-void draw_pad(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
-    const auto remark = remark_of(ui, state);
-    const bool idle = state.step == SignInState::Step::person;
-    const auto title = pad_title(ui, state);
-    auto column = area;
-    const auto middle = [&](Rect line) {
-        const auto high = wrapped_height(ui, title, TextStyle::body, line.width());
-        draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::body, Role::ink2,
-                     Align::center);
-    };
-    middle(column.cut_top(ui.px(28)));
-    draw_entered(ui, column.cut_top(ui.px(40)), state, !remark.problem.empty());
-    draw_remark(ui, column.cut_top(remark_height(ui)), state, remark);
-    const auto wide = std::min(pad_size(ui).x, column.width());
-    auto pad = column.cut_top(pad_size(ui).y);
-    pad = pad.centered(wide, pad.height());
-    {
-        const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
-        const NumberPad keys{.order = PadOrder::telephone, .complete = is_complete(state)};
-        for (const auto key : draw_number_pad(ui, pad, "pad", keys)) {
-            intents.add(sign_in::PressPad{key});
-        }
-    }
-    // Before somebody is chosen it is there, but pale: nothing jumps in later.
-    if (idle) fill(ui, pad, Role::background, 0, 0.55f);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
-}
-
 // Names and pad are one group in the middle.
 void draw_group(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
     if (ui.portrait()) {
-        const auto pad = pad_height(ui), gap = ui.px(k_gap_xl);
+        const auto pad = sign_in_pad_height(ui), gap = ui.px(k_gap_xl);
         const auto people =
             std::min(people_height(ui, state, area.width()), area.height() - pad - gap);
         auto group = area.centered(area.width(), people + gap + pad);
         draw_people(ui, group.cut_top(people, gap), state, intents);
-        draw_pad(ui, group, state, intents);
+        draw_sign_in_pad(ui, group, state, intents);
         return;
     }
     const auto wide = std::min(area.width(), ui.px(k_group_most));
-    auto names = wide - ui.px(k_pad_width + k_group_gap);
+    auto names = wide - ui.px(k_sign_in_pad_width + k_group_gap);
     const auto high =
-        std::min(area.height(), std::max(pad_height(ui), people_height(ui, state, names)));
+        std::min(area.height(), std::max(sign_in_pad_height(ui), people_height(ui, state, names)));
     auto group = area.centered(wide, high);
-    const auto pad = group.cut_right(ui.px(k_pad_width), ui.px(k_group_gap));
-    draw_pad(ui, pad, state, intents);
+    const auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
+    draw_sign_in_pad(ui, pad, state, intents);
+    // The first name and the first key stand on one line, as far as there is room.
+    const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
+    const auto room = group.height() - people_height(ui, state, group.width());
+    group.top += std::clamp(down, 0.0f, std::max(0.0f, room));
     draw_people(ui, group, state, intents);
 }
 

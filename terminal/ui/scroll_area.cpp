@@ -137,8 +137,10 @@ void ScrollArea::draw_thumb() {
     const auto at = std::clamp(physics.offset() / end, 0.0f, 1.0f);
     // A page's own thumb stands in the middle of the margin; one in a card close to what it moves.
     const bool page = m_view.right + m_ui.px(k_gap_xl) >= m_ui.screen().right - 1;
-    const auto thumb = Rect::sized(m_view.right + m_ui.px(page ? 10 : 1),
-                                   track.top + (track.height() - size) * at, m_ui.px(4), size);
+    const auto left =
+        page ? m_ui.screen().right - m_ui.px(k_gap_xl - 10) : m_view.right + m_ui.px(2);
+    const auto thumb =
+        Rect::sized(left, track.top + (track.height() - size) * at, m_ui.px(4), size);
     fill(m_ui, thumb, Role::ink3, 2, physics.moving() ? 0.9f : 0.5f);
 }
 

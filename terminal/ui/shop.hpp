@@ -21,8 +21,9 @@ struct Shop {
     int utc_offset_minutes = 480;
     std::string today{};  ///< the store's business date
     std::vector<domain::Tier> tiers{};
-    std::map<std::string, std::string> stores{};  ///< names by code, of all stores known here
-    TimeMs now_ms = 0;  ///< set by the program before every frame
+    std::map<std::string, std::string> stores{};        ///< names by code, of all stores known here
+    std::map<std::string, std::string> store_phones{};  ///< likewise, of those that have one
+    TimeMs now_ms = 0;                                  ///< set by the program before every frame
 
     /// A tier's name; its code if headquarters has renamed it away.
     const std::string& tier_name(const std::string& code) const {

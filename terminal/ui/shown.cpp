@@ -75,7 +75,8 @@ Text long_date_text(const Ui& ui, const Shop& shop) {
     const auto weekday = ui.tr(k_weekdays[(days + 3) % 7]);
     const int year = std::stoi(text.substr(0, 4)), month = std::stoi(text.substr(5, 2)),
               day = std::stoi(text.substr(8, 2));
-    return ui.tr(TextKey::date_with_weekday, year, month, day, weekday.utf8());
+    return ui.tr(TextKey::date_with_weekday, year, month_text(ui, month).utf8(), day,
+                 weekday.utf8());
 }
 
 Text month_text(const Ui& ui, int month) {

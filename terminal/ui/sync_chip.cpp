@@ -22,13 +22,13 @@ Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
     }
     if (sync.alone) return {ui.tr(TextKey::chip_alone), Icon::store, Tone::neutral};
     if (!sync.first_load_done) {
-        return {ui.tr(TextKey::chip_first_load), Icon::cloud_sync, Tone::info};
+        return {ui.tr(TextKey::chip_first_load), Icon::cloud, Tone::info};
     }
     if (sync.running && sync.waiting > 0) {
-        return {ui.tr(TextKey::chip_running, sync.waiting), Icon::cloud_sync, Tone::info};
+        return {ui.tr(TextKey::chip_running, sync.waiting), Icon::cloud, Tone::info};
     }
     if (sync.waiting > 0) {
-        return {ui.tr(TextKey::chip_waiting, sync.waiting), Icon::cloud_sync, Tone::info};
+        return {ui.tr(TextKey::chip_waiting, sync.waiting), Icon::cloud, Tone::info};
     }
     return {ui.tr(TextKey::chip_complete), Icon::cloud_check, Tone::success};
 }

@@ -32,12 +32,12 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
                 ui.tr(TextKey::sync_alone_body)};
     }
     if (!sync.first_load_done) {
-        return {Icon::cloud_sync, Tone::info, ui.tr(TextKey::chip_first_load),
+        return {Icon::cloud, Tone::info, ui.tr(TextKey::chip_first_load),
                 ui.tr(TextKey::sync_first_load_body, sync.session_received)};
     }
     if (sync.waiting > 0) {
         const auto since = sync.waiting_since ? time_text(shop, *sync.waiting_since) : Text();
-        return {Icon::cloud_sync, Tone::info, ui.tr(TextKey::sync_waiting_title, sync.waiting),
+        return {Icon::cloud, Tone::info, ui.tr(TextKey::sync_waiting_title, sync.waiting),
                 ui.tr(TextKey::sync_waiting_body, since.utf8())};
     }
     return {Icon::cloud_check, Tone::success, ui.tr(TextKey::chip_complete),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <optional>
 #include <string>
@@ -35,8 +36,13 @@ class ToastQueue {
     std::optional<double> until_s() const { return m_until_s; }
 
   private:
-    // Four seconds, and longer for one that offers something to do.
-    static double seconds_for(const Toast& toast) { return toast.action.empty() ? 4 : 8; }
+    // Four seconds, longer for a long one, and for one that offers something to do.
+    static double seconds_for(const Toast& toast) {
+        if (!toast.action.empty()) return 8;
+        constexpr double k_bytes_in_a_second = 20;
+        return std::clamp(static_cast<double>(toast.text.utf8().size()) / k_bytes_in_a_second, 4.0,
+                          8.0);
+    }
 
     std::deque<Toast> m_waiting;
     std::optional<double> m_until_s;

@@ -78,6 +78,15 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     return press.pressed;
 }
 
+bool draw_text_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                      Role role) {
+    const auto press = press_area(ui, rect, name, label);
+    if (press.held) fill(ui, rect, role, k_radius_control, 0.12f);
+    draw_text(ui, rect, label, TextStyle::body_strong, role, Align::center);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
 bool draw_icon_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label, Icon icon,
                       Role role, bool enabled) {
     const auto target = touch_target(ui, rect);

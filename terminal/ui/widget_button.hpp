@@ -25,6 +25,10 @@ float button_width(const Ui& ui, const Text& label, const ButtonStyle& style);
 bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
                  const ButtonStyle& style = {});
 
+/// Words alone, smaller than a button's: for what is seldom wanted in a row of a list.
+bool draw_text_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                      Role role = Role::primary_text);
+
 /// An icon without words; `label` names it for everyone who cannot see it.
 bool draw_icon_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label, Icon icon,
                       Role role = Role::ink2, bool enabled = true);

@@ -6,11 +6,14 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_tag_height_dp = 26;
+constexpr float k_action_dp = 44;         ///< the banner's button as it is drawn
+constexpr float k_action_around_dp = 44;  ///< its padding and the room beside it
 
 float banner_text_width(const Ui& ui, const Banner& banner, float width) {
     auto rest = width - ui.px(16 + 28 + 16);
     if (!banner.action.empty()) {
-        rest -= text_width(ui, banner.action.utf8(), TextStyle::body_strong) + ui.px(32);
+        rest -= text_width(ui, banner.action.utf8(), TextStyle::body_strong) +
+                ui.px(k_action_around_dp);
     }
     return rest;
 }
@@ -96,12 +99,15 @@ bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& 
     draw_icon(ui, {sign.left + ui.px(11), sign.center_y()}, tone_icon(banner.tone), 24, role);
     bool pressed = false;
     if (!banner.action.empty()) {
-        const auto wide = text_width(ui, banner.action.utf8(), TextStyle::body_strong) + ui.px(32);
+        const auto wide = text_width(ui, banner.action.utf8(), TextStyle::body_strong) +
+                          ui.px(k_action_around_dp);
         const auto target = area.cut_right(wide);
         const auto press = press_area(ui, target, name, banner.action);
-        if (press.held) fill(ui, target, role, k_radius_control, 0.12f);
+        const auto frame = target.centered(target.width() - ui.px(k_gap_m), ui.px(k_action_dp));
+        if (press.held) fill(ui, frame, role, k_radius_control, 0.12f);
+        border(ui, frame, role, k_radius_control);
         draw_text(ui, target, banner.action, TextStyle::body_strong, role, Align::center);
-        if (press.focused) focus_ring(ui, target.inset(ui.px(3)), k_radius_control);
+        if (press.focused) focus_ring(ui, frame, k_radius_control);
         pressed = press.pressed;
     } else {
         area.cut_right(ui.px(16));

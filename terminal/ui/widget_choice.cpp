@@ -8,6 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_pill_inset = 4;  ///< of the chosen part, inside of the control
+constexpr float k_tab_least = 120;
 
 }  // namespace
 
@@ -54,7 +55,7 @@ std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
         const auto& label = labels[static_cast<std::size_t>(i)];
         const bool on = i == selected;
         const auto wide = text_width(ui, label.utf8(), TextStyle::body_strong) + ui.px(40);
-        const auto part = rest.cut_left(std::max(wide, ui.px(k_target_min)));
+        const auto part = rest.cut_left(std::max(wide, ui.px(k_tab_least)));
         const auto press = press_area(ui, part, fmt::format("tab {}", i), label);
         if (press.held) fill(ui, part, Role::ink, k_radius_small, 0.06f);
         draw_text(ui, part, label, on ? TextStyle::body_strong : TextStyle::body,

@@ -72,11 +72,7 @@ TextBoxResult draw_code_field(Ui& ui, const Rect& rect, std::string_view name,
     draw_groups(ui, row, value, field, focused);
     if (!below(field).empty()) {
         const bool wrong = !field.error.empty();
-        if (wrong) {
-            const auto place = area.cut_left(ui.px(20), ui.px(4));
-            draw_icon(ui, {place.center_x(), place.top + line_height(ui, TextStyle::small) / 2},
-                      Icon::alert_circle, 18, Role::danger);
-        }
+        if (wrong) draw_error_sign(ui, area);
         draw_wrapped(ui, area, below(field), TextStyle::small, wrong ? Role::danger : Role::ink2);
     }
     return draw_text_box(ui, row, row, name, value,

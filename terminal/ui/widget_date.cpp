@@ -1,5 +1,7 @@
 #include "terminal/ui/widget_date.hpp"
 
+#include <array>
+
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -9,7 +11,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_cell_dp = 56;
+constexpr float k_cell_dp = 56, k_year_cell_dp = 60, k_cell_gap = k_gap_s;
 constexpr int k_decade_first = 1930, k_decades = 10, k_years = 10, k_years_in_row = 5;
 constexpr int k_month_rows_most = 3, k_day_rows = 5, k_days_in_row = 7;
 /// Of a year that has every day there is.
@@ -24,32 +26,55 @@ int days_in(const DatePick& pick) {
     return days_in_lunar_month(lunar_year(pick.year), pick.month, pick.leap_month);
 }
 
+enum class Cell : std::uint8_t {
+    plain,
+    open,  ///< what it leads to is shown, nothing is chosen by it
+    chosen,
+};
+
 /// Cells of one size in rows; every one shows where it can be touched.
 struct Grid {
     Ui& ui;
     Rect rect;
     int in_row;
+    float cell_dp = k_cell_dp;
 
-    bool cell(int index, std::string_view name, const Text& label, bool on, bool enabled = true) {
-        const auto row =
-            Rect::sized(rect.left, rect.top + static_cast<float>(index / in_row) * ui.px(k_cell_dp),
-                        rect.width(), ui.px(k_cell_dp));
-        const auto place = row.column(index % in_row, in_row, 0);
-        const auto press = press_area(ui, place, name, label, {.enabled = enabled});
-        const auto ground = place.inset(ui.px(2));
-        if (on) fill(ui, ground, Role::primary, k_radius_small);
-        if (!on) border(ui, ground, Role::line, k_radius_small);
-        if (press.held) fill(ui, ground, Role::ink, k_radius_small, 0.10f);
-        const auto role = on ? Role::on_primary : enabled ? Role::ink : Role::ink3;
-        draw_text(ui, place.inset(ui.px(2), 0), label,
-                  on ? TextStyle::body_strong : TextStyle::body, role, Align::center);
-        if (press.focused) focus_ring(ui, ground.inset(ui.px(2)), k_radius_small);
+    bool cell(int index, std::string_view name, const Text& label, Cell look) {
+        const auto high = ui.px(cell_dp), gap = ui.px(k_cell_gap);
+        const auto top = rect.top + static_cast<float>(index / in_row) * (high + gap);
+        const auto row = Rect::sized(rect.left, top, rect.width(), high);
+        const auto place = row.column(index % in_row, in_row, gap);
+        const auto press = press_area(ui, place, name, label);
+        if (look == Cell::chosen) fill(ui, place, Role::primary, k_radius_small);
+        if (look == Cell::open) fill(ui, place, Role::primary_soft, k_radius_small);
+        if (look != Cell::chosen) {
+            border(ui, place, look == Cell::open ? Role::primary : Role::line, k_radius_small);
+        }
+        if (press.held) fill(ui, place, Role::ink, k_radius_small, 0.10f);
+        const auto role = look == Cell::chosen ? Role::on_primary
+                          : look == Cell::open ? Role::primary_text
+                                               : Role::ink;
+        draw_text(ui, place, label, look == Cell::plain ? TextStyle::body : TextStyle::body_strong,
+                  role, Align::center);
+        if (press.focused) focus_ring(ui, place, k_radius_small);
         return press.pressed;
     }
 };
 
-float rows_height(const Ui& ui, int rows) {
-    return static_cast<float>(rows) * ui.px(k_cell_dp);
+Cell chosen_if(bool on) {
+    return on ? Cell::chosen : Cell::plain;
+}
+
+float rows_height(const Ui& ui, int rows, float cell_dp = k_cell_dp) {
+    return static_cast<float>(rows) * ui.px(cell_dp + k_cell_gap) - ui.px(k_cell_gap);
+}
+
+constexpr int k_decade_rows = k_decades / k_years_in_row, k_year_rows = k_years / k_years_in_row;
+
+// The calendars, the decades, the years of one.
+float years_height(const Ui& ui) {
+    return ui.px(k_cell_dp) + ui.px(2 * k_gap) + rows_height(ui, k_decade_rows, k_year_cell_dp) +
+           rows_height(ui, k_year_rows, k_year_cell_dp);
 }
 
 // 90后, 1990s.
@@ -60,20 +85,20 @@ Text decade_text(const Ui& ui, int decade) {
 }
 
 void draw_years(Ui& ui, Rect rect, const DatePick& pick, DatePick& next) {
-    Grid decades{ui, rect.cut_top(rows_height(ui, k_decades / k_years_in_row), ui.px(k_gap)),
-                 k_years_in_row};
+    const auto decades_high = rows_height(ui, k_decade_rows, k_year_cell_dp);
+    Grid decades{ui, rect.cut_top(decades_high, ui.px(k_gap)), k_years_in_row, k_year_cell_dp};
     for (int i = 0; i < k_decades; ++i) {
         const int decade = k_decade_first + 10 * i;
         if (decades.cell(i, fmt::format("decade {}", decade), decade_text(ui, decade),
-                         pick.decade == decade)) {
+                         pick.decade == decade ? Cell::open : Cell::plain)) {
             next.decade = decade;
         }
     }
-    Grid years{ui, rect, k_years_in_row};
+    Grid years{ui, rect, k_years_in_row, k_year_cell_dp};
     for (int i = 0; i < k_years; ++i) {
         const int year = pick.decade + i;
         if (years.cell(i, fmt::format("year {}", year), Text::data(fmt::format("{}", year)),
-                       pick.year == year)) {
+                       chosen_if(pick.year == year))) {
             next.year = year;
         }
     }
@@ -90,11 +115,11 @@ void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next)
     Grid months{ui, rect, 6};
     int index = 0;
     const auto cell = [&](int month, bool is_leap) {
-        const auto label = lunar ? Text::data(lunar_month_name(month, is_leap))
-                                 : month_text(ui, month);
+        const auto label =
+            lunar ? Text::data(lunar_month_name(month, is_leap)) : month_text(ui, month);
         const bool on = pick.month == month && pick.leap_month == is_leap;
         if (months.cell(index++, fmt::format("month {}{}", month, is_leap ? " leap" : ""), label,
-                        on)) {
+                        chosen_if(on))) {
             next.month = month;
             next.leap_month = is_leap;
         }
@@ -110,7 +135,9 @@ void draw_days(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
     Grid days{ui, rect, k_days_in_row};
     for (int day = 1, last = days_in(pick); day <= last; ++day) {
         const auto label = Text::data(lunar ? lunar_day_name(day) : fmt::format("{}", day));
-        if (days.cell(day - 1, fmt::format("day {}", day), label, pick.day == day)) next.day = day;
+        if (days.cell(day - 1, fmt::format("day {}", day), label, chosen_if(pick.day == day))) {
+            next.day = day;
+        }
     }
 }
 
@@ -129,9 +156,9 @@ Text result_text(const Ui& ui, const DatePick& pick) {
             ui.tr(TextKey::with_note, date_text(ui, pick).utf8(), other_calendar(ui, pick).utf8())
                 .utf8());
     }
-    if (!pick.has_day()) return ui.tr(TextKey::value_none);
+    if (!pick.has_day()) return ui.tr(TextKey::date_none);
     if (pick.calendar == CalendarKind::solar) {
-        return ui.tr(TextKey::birthday_month_day, pick.month, pick.day);
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
     }
     return ui.tr(TextKey::birthday_lunar_month_day,
                  lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
@@ -208,20 +235,18 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
     DateSheetResult result;
     const bool portrait = ui.portrait();
     const auto cell = ui.px(k_cell_dp), gap = ui.px(k_gap);
-    const auto years = cell + gap + rows_height(ui, 4) + gap;
+    const auto years = years_height(ui);
     const auto months =
         rows_height(ui, leap_month_in(pick) > 0 ? k_month_rows_most : k_month_rows_most - 1);
     const auto days = months + gap + rows_height(ui, k_day_rows);
-    const auto most = rows_height(ui, k_month_rows_most + k_day_rows) + gap;
+    const auto most = rows_height(ui, k_month_rows_most) + gap + rows_height(ui, k_day_rows);
     const auto body = portrait ? years + gap + most : std::max(years, most);
     const auto foot = ui.px(k_button_height) + (portrait ? ui.px(56) : 0);
-    const auto high = ui.px(40) + gap + body + gap + foot;
+    const auto high = ui.px(k_target_min + k_gap_s) + body + gap + foot;
     const auto panel = draw_panel(ui, area, "panel", portrait ? 720 : 920, high);
-    result.dismissed = panel.dismissed;
     auto inside = panel.inside;
     auto next = pick;
-    draw_text(ui, inside.cut_top(ui.px(40), gap), ui.tr(TextKey::date_title), TextStyle::title,
-              Role::ink);
+    result.dismissed = draw_sheet_title(ui, inside, ui.tr(TextKey::date_title)) || panel.dismissed;
     draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
     {
         ScrollArea scroll(ui, "parts", inside);

@@ -20,7 +20,7 @@ struct DatePick {
     bool is_whole() const { return year != 0 && has_day(); }
 };
 
-/// The same in words, or empty while something is missing: 1986年9月18日, 农历1986年 八月十五.
+/// The same in words, or empty while something is missing: 1986年9月18日, 农历 1986 年八月十五.
 Text date_text(const Ui& ui, const DatePick& pick);
 /// The pick with year, month and day brought into what the calendar has.
 DatePick corrected(DatePick pick);

@@ -35,11 +35,19 @@ void draw_one(Ui& ui, const Rect& rect, const Fact& fact) {
     if (!fact.note.empty()) draw_wrapped(ui, rest, fact.note, TextStyle::caption, Role::ink2);
 }
 
+// As many as fit, or one less if that leaves nobody alone in the last row.
+int columns_of(const Ui& ui, float width, std::span<const Fact> facts) {
+    const auto most = column_count(ui, width, k_column_least_dp, k_columns_most);
+    const auto whole = std::ranges::find_if(facts, &Fact::whole_row);
+    const auto together = static_cast<int>(whole - facts.begin());
+    return most > 2 && together > most && together % most == 1 ? most - 1 : most;
+}
+
 // Calls `place` with each fact and its rectangle; returns where the last row ends.
 template <typename Place>
 float lay_out(const Ui& ui, const Rect& rect, std::span<const Fact> facts, const Place& place) {
     const auto gap = ui.px(k_gap_l), row_gap = ui.px(k_gap);
-    const auto columns = column_count(ui, rect.width(), k_column_least_dp, k_columns_most);
+    const auto columns = columns_of(ui, rect.width(), facts);
     auto top = rect.top;
     for (std::size_t first = 0; first < facts.size();) {
         std::size_t end = first + 1;

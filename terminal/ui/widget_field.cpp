@@ -46,6 +46,13 @@ void draw_field_label(Ui& ui, Rect& area, const Text& label) {
     draw_text(ui, line, label, TextStyle::small, Role::ink2);
 }
 
+// Drawn so that its circle, not the glyph's box, begins where the field does.
+void draw_error_sign(Ui& ui, Rect& line) {
+    const auto place = line.cut_left(ui.px(20), ui.px(4));
+    draw_icon(ui, {place.left + ui.px(7.5f), place.top + line_height(ui, TextStyle::small) / 2},
+              Icon::alert_circle, 18, Role::danger);
+}
+
 Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused) {
     auto area = rect;
     draw_field_label(
@@ -53,9 +60,7 @@ Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused
     const auto box = area.cut_top(box_height(ui, field), ui.px(4));
     draw_box(ui, box, focused, !field.error.empty(), field.enabled);
     if (!field.error.empty()) {
-        const auto place = area.cut_left(ui.px(20), ui.px(4));
-        draw_icon(ui, {place.center_x(), place.top + line_height(ui, TextStyle::small) / 2},
-                  Icon::alert_circle, 18, Role::danger);
+        draw_error_sign(ui, area);
     }
     if (!below(field).empty()) {
         draw_wrapped(ui, area, below(field), TextStyle::small,
@@ -69,9 +74,11 @@ TextBoxResult draw_field(Ui& ui, const Rect& rect, std::string_view name, const 
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
     const auto box = draw_field_frame(ui, rect, field, focused);
     auto text = box.inset(ui.px(k_gap), field.kind == FieldKind::lines ? ui.px(k_gap) : 0);
-    if (field.valid) {
+    if (field.valid || field.doubtful) {
         const auto place = text.cut_right(ui.px(24), ui.px(k_gap_s));
-        draw_icon(ui, {place.center_x(), place.center_y()}, Icon::check_circle, 24, Role::success);
+        draw_icon(ui, {place.center_x(), place.center_y()},
+                  field.doubtful ? Icon::alert_circle : Icon::check_circle, 24,
+                  field.doubtful ? Role::warning : Role::success);
     }
     return draw_text_box(ui, box, text, name, value,
                          {.kind = field.kind,

@@ -13,7 +13,8 @@ struct Field {
     FieldKind kind = FieldKind::text;
     std::size_t characters_max = 64;
     bool required = false;
-    bool valid = false;  ///< shows a check mark: this one is right
+    bool valid = false;     ///< shows a check mark: this one is right
+    bool doubtful = false;  ///< shows an amber sign instead: something beside it asks for a look
     bool enabled = true;
     int lines = 1;  ///< how many lines high, for FieldKind::lines
 };
@@ -26,6 +27,8 @@ TextBoxResult draw_field(Ui& ui, const Rect& rect, std::string_view name, const 
 
 /// The label line above a field; cuts it off `area`.
 void draw_field_label(Ui& ui, Rect& area, const Text& label);
+/// The sign before words that say what is wrong; cuts its room off the line.
+void draw_error_sign(Ui& ui, Rect& line);
 /// Label, box and note of a field whose box shows something else than text: a choice, a date.
 /// Returns the box.
 Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused);

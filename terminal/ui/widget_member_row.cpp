@@ -66,8 +66,8 @@ Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const Mem
     const auto press = press_area(ui, rect, name, row.name);
     if (row.selected) fill(ui, rect, Role::primary_soft, k_radius_small);
     if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
-    if (!row.last && !row.selected) divider(ui, rect.left, rect.right, rect.bottom - 1);
     auto area = rect.inset(ui.px(k_gap_m), 0);
+    if (!row.last && !row.selected) divider(ui, area.left, area.right, rect.bottom - 1);
     const auto disc = area.cut_left(ui.px(48), ui.px(14));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, row.name,
                 row.selected ? Role::surface : Role::primary_soft);

@@ -25,11 +25,9 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     const auto share = eased(ui.appearing(name, k_appear_s));
     const auto screen = ui.screen();
     ui.canvas().AddRectFilled(screen.min(), screen.max(), ui.color(Role::scrim, 0.5f * share));
-    const auto margin = ui.px(k_gap);
     const auto padding = ui.px(k_gap_xl);
-    const auto free = area.inset(margin);
-    // A sheet from the bottom edge takes the width of a narrow screen.
-    const auto wide = ui.portrait() ? area.width() : std::min(ui.px(width_dp), free.width());
+    const auto free = area.inset(ui.px(k_gap));
+    const auto wide = panel_inside_width(ui, area, width_dp) + 2 * padding;
     const auto high = std::min(height_px + 2 * padding, free.height());
     auto panel = area.centered(wide, high);
     if (ui.portrait()) panel = panel.moved(0, area.bottom - panel.bottom);
@@ -49,12 +47,37 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     return result;
 }
 
+float panel_inside_width(const Ui& ui, const Rect& area, float width_dp) {
+    // A sheet from the bottom edge takes the width of a narrow screen.
+    const auto outer =
+        ui.portrait() ? area.width() : std::min(ui.px(width_dp), area.width() - ui.px(2 * k_gap));
+    return outer - ui.px(2 * k_gap_xl);
+}
+
+float sheet_title_height(const Ui& ui, const Text& title, float width) {
+    const auto beside = width - ui.px(k_target_min);
+    return std::max(ui.px(k_target_min), wrapped_height(ui, title, TextStyle::title, beside));
+}
+
+bool draw_sheet_close(Ui& ui, Rect& line) {
+    const auto place = line.cut_right(ui.px(k_target_min));
+    // Its strokes end where the content does.
+    const auto at = place.centered(place.width(), ui.px(k_target_min)).moved(ui.px(15), 0);
+    return draw_icon_button(ui, at, "close sheet", ui.tr(TextKey::close), Icon::close);
+}
+
+bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp) {
+    auto line = inside.cut_top(sheet_title_height(ui, title, inside.width()), ui.px(gap_dp));
+    const bool closed = draw_sheet_close(ui, line);
+    const auto high = wrapped_height(ui, title, TextStyle::title, line.width());
+    draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::title, Role::ink);
+    return closed;
+}
+
 std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& dialog) {
     const IdScope scope("dialog");
     constexpr float k_width_dp = 520;
-    const auto free = area.width() - ui.px(2 * k_gap);
-    const auto panel_width = ui.portrait() ? free : std::min(ui.px(k_width_dp), free);
-    const auto wide = panel_width - ui.px(2 * k_gap_xl);
+    const auto wide = panel_inside_width(ui, area, k_width_dp);
     const auto body = wrapped_height(ui, dialog.body, TextStyle::body, wide);
     const auto title = wrapped_height(ui, dialog.title, TextStyle::title, wide);
     const auto sign = dialog.icon == Icon::none ? 0 : ui.px(56 + k_gap);
@@ -86,13 +109,14 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
 ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet) {
     const IdScope scope("choice sheet");
     const auto row = ui.px(64);
-    const auto title = ui.px(40);
+    constexpr float k_width_dp = 460;
+    const auto title =
+        sheet_title_height(ui, sheet.title, panel_inside_width(ui, area, k_width_dp));
     const auto rows = static_cast<float>(sheet.options.size()) * row;
-    const auto panel = draw_panel(ui, area, "panel", 460, title + ui.px(k_gap_xs) + rows);
+    const auto panel = draw_panel(ui, area, "panel", k_width_dp, title + ui.px(k_gap_xs) + rows);
     ChoiceAnswer answer;
-    answer.dismissed = panel.dismissed;
     auto inside = panel.inside;
-    draw_text(ui, inside.cut_top(title, ui.px(k_gap_xs)), sheet.title, TextStyle::title, Role::ink);
+    answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs) || panel.dismissed;
     ScrollArea scroll(ui, "options", inside);
     auto rest = scroll.content();
     for (std::size_t i = 0; i < sheet.options.size(); ++i) {

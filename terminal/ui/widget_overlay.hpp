@@ -19,6 +19,15 @@ struct Panel {
 /// `area` is what is free, above the on-screen keyboard; sizes in dp, the panel is never larger
 /// than the area.
 Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px);
+/// How wide the inside of such a panel will be: for what is measured before it is drawn.
+float panel_inside_width(const Ui& ui, const Rect& area, float width_dp);
+
+/// A sheet's title with the way out at the end of its line. Cuts itself off `inside`; true when the
+/// sheet is to be closed.
+float sheet_title_height(const Ui& ui, const Text& title, float width);
+bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp = k_gap_s);
+/// The way out alone, at the end of a line with other things. Cuts itself off it.
+bool draw_sheet_close(Ui& ui, Rect& line);
 
 /// A question with its answers.
 struct Dialog {

@@ -12,14 +12,14 @@ constexpr float k_rail_logo_dp = 72;
 constexpr float k_bottom_bar_dp = 84;
 constexpr int k_badge_most = 99;
 
-// Beside the icon's upper right corner, cut out of it by a ring in the ground's colour.
-void draw_badge(Ui& ui, ImVec2 sign, int count, Role ground) {
+// Beside the icon's upper right corner, clear of what the icon shows.
+void draw_badge(Ui& ui, const Rect& place, ImVec2 sign, int count) {
     const auto text = Text::data(count > k_badge_most ? fmt::format("{}+", k_badge_most)
                                                       : fmt::format("{}", count));
     const auto wide =
         std::max(ui.px(20), text_width(ui, text.utf8(), TextStyle::caption) + ui.px(10));
-    const auto rect = Rect::sized(sign.x + ui.px(6), sign.y - ui.px(19), wide, ui.px(20));
-    fill(ui, rect.inset(-ui.px(2)), ground, 12);
+    const auto left = std::min(sign.x + ui.px(12), place.right - wide);
+    const auto rect = Rect::sized(left, sign.y - ui.px(23), wide, ui.px(20));
     fill(ui, rect, Role::badge, 10);
     draw_text_sized(ui, rect, text, {13, Weight::bold}, Role::on_badge, Align::center);
 }
@@ -57,9 +57,7 @@ std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry
             Rect::sized(place.left, place.center_y() + ui.px(8), place.width(), ui.px(22));
         draw_text_sized(ui, line.inset(ui.px(1), 0), entry.label, {14, Weight::regular}, role,
                         Align::center);
-        if (entry.badge > 0) {
-            draw_badge(ui, sign, entry.badge, on ? Role::rail_active : Role::rail);
-        }
+        if (entry.badge > 0) draw_badge(ui, place, sign, entry.badge);
         if (press.focused) focus_ring(ui, ground.inset(ui.px(4)), k_radius_small);
         if (press.pressed) pressed = i;
     }

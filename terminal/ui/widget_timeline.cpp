@@ -19,8 +19,7 @@ struct Words {
 Words words_of(const Ui& ui, const TimelineEntry& entry, const Rect& rect) {
     auto place = rect.inset(0, ui.px(k_padding_dp));
     place.cut_left(ui.px(k_disc_dp + k_gap_m));
-    // Kept free in every entry, so that the times stand below each other.
-    place.cut_right(ui.px(k_chevron_dp));
+    if (entry.opens || entry.among_opening) place.cut_right(ui.px(k_chevron_dp));
     const auto when = text_width(ui, entry.when.utf8(), TextStyle::small) + 1;
     return {place, std::max(0.0f, place.width() - when - ui.px(k_gap_m)), when};
 }

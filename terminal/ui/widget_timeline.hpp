@@ -12,10 +12,11 @@ struct TimelineEntry {
     Tone tone = Tone::neutral;
     Text what;
     Text when;
-    Text who{};          ///< "林晓岚 · 南京路店"
-    Text details{};      ///< takes as many lines as it needs
-    bool opens = false;  ///< shows that more of it can be seen, and can be pressed
-    bool first = false;  ///< nothing above it, so no line leads there
+    Text who{};                  ///< "林晓岚 · 南京路店"
+    Text details{};              ///< takes as many lines as it needs
+    bool opens = false;          ///< shows that more of it can be seen, and can be pressed
+    bool among_opening = false;  ///< another one does: its time stands below theirs
+    bool first = false;          ///< nothing above it, so no line leads there
     bool last = false;
 };
 

@@ -100,6 +100,23 @@ TEST_CASE_FIXTURE(DisplayWindow,
     CHECK(read_file(file().string() + ".unreadable").value() == k_broken);
 }
 
+TEST_CASE_FIXTURE(DisplayWindow, "settings that can't be read are told to whoever signs in") {
+    state().start_notice = make_error(k_settings_malformed);
+    key(ImGuiKey_Escape);
+    touch("lock");
+    CHECK_FALSE(seen().shows("终端设置无法读取"));
+    pin(domain::test::k_pin);
+    window.frames(2);
+    CHECK(seen().shows("终端设置无法读取"));
+    CHECK_FALSE(state().start_notice);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "the person's menu is left by its cross") {
+    REQUIRE(state().work.person_menu);
+    touch("close sheet");
+    CHECK_FALSE(state().work.person_menu);
+}
+
 TEST_CASE_FIXTURE(DisplayWindow, "a value that means nothing is an error that names it") {
     for (const auto* line : {"language = \"fr\"", "theme = 1", "scale_percent = 110",
                              "keyboard = true", "scale_percent = \"100\""}) {

@@ -92,7 +92,7 @@ TEST_CASE_FIXTURE(FindWindow, "Enter opens the first, also when it is pressed be
 }
 
 TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed") {
-    CHECK(seen().shows("您打开过的会员会出现在这里"));
+    CHECK_FALSE(seen().shows("最近查看"));
     type("2046");
     touch("open");
     CHECK(state().work.screen == Screen::member);
@@ -144,6 +144,26 @@ TEST_CASE_FIXTURE(FindWindow, "more than can be shown is said") {
     type("王芳");
     CHECK(find().found.size() == k_found_most);
     CHECK(seen().shows("仅显示前 50 位"));
+}
+
+TEST_CASE_FIXTURE(FindWindow, "the own store's members stand before those of other stores") {
+    desk.add_member("王丽", "13900000001");
+    desk.from_headquarters([&] {
+        desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'");
+    });
+    desk.add_member("王丽", "13900000002");
+    type("王丽");
+    REQUIRE(find().found.size() == 2);
+    CHECK(find().found.front().member.phone == "13900000002");
+}
+
+TEST_CASE_FIXTURE(FindWindow, "beside the keyboard the number and the expiry stay in sight") {
+    type("2046");
+    touch("field");
+    REQUIRE(seen().find("hide") != nullptr);
+    CHECK(seen().find("open") != nullptr);
+    CHECK(seen().shows("有效期至"));
+    CHECK(seen().shows("手机号"));
 }
 
 TEST_CASE_FIXTURE(FindWindow, "tier and what is wrong with the card stand beside the name") {

@@ -182,7 +182,7 @@ TEST_CASE_FIXTURE(ClerkWindow, "a clerk may neither freeze nor erase nor copy") 
 TEST_CASE_FIXTURE(MemberWindow,
                   "consents are recorded and withdrawn with their wording and channel") {
     touch("consent callback");
-    CHECK(seen().shows("同意接听服务回访电话"));
+    CHECK(seen().shows("同意接受回访电话"));
     touch("电话");
     touch("confirm");
     CHECK(desk.text("SELECT decision || channel FROM consent WHERE purpose = 'callback'") ==
@@ -261,9 +261,19 @@ TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not
     desk.from_headquarters([&] { desk.run("UPDATE member SET store_code = 'S002'"); });
     touch("首页");
     open(id);
-    CHECK(seen().shows("该会员属于 S002"));
+    CHECK(seen().shows("这是S002的会员"));
     CHECK(seen().find("edit") == nullptr);
     CHECK(seen().find("card " + card()) == nullptr);
+    CHECK_FALSE(seen().shows("021-62345678"));
+    desk.from_headquarters([&] {
+        desk.run("INSERT INTO store (id, row_hlc, code, name, phone, utc_offset_minutes, status,"
+                 " created_at) SELECT zeroblob(16), row_hlc, 'S002', '徐家汇店', '021-62345678',"
+                 " utc_offset_minutes, status, created_at FROM store LIMIT 1");
+    });
+    touch("lock");
+    pin(domain::test::k_pin);
+    CHECK(seen().shows("徐家汇店"));
+    CHECK(seen().shows("请致电该店：021-62345678"));
 }
 
 TEST_CASE_FIXTURE(MemberWindow, "an edit sends only what was changed") {

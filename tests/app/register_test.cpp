@@ -229,6 +229,15 @@ TEST_CASE_FIXTURE(RegisterWindow, "a birthday is chosen by touch, its year may s
     CHECK(form().form.values.birthday == "1986-03-08");
 }
 
+TEST_CASE_FIXTURE(RegisterWindow, "a channel nobody asked for is chosen for nobody") {
+    fill_whole();
+    CHECK(form().form.values.heard_from.empty());
+    CHECK_FALSE(seen().shows("其他"));
+    touch("save");
+    REQUIRE(form().done);
+    CHECK(desk.text("SELECT heard_from FROM member") == "other");
+}
+
 TEST_CASE_FIXTURE(RegisterWindow, "tier, channel and gender are chosen from what there is") {
     fill_whole();
     touch("女");

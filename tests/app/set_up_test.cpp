@@ -122,6 +122,30 @@ TEST_CASE_FIXTURE(NewComputer, "a wrong code is told and can be corrected") {
     CHECK(state().set_up.step == SetUpState::Step::loading);
 }
 
+TEST_CASE_FIXTURE(NewComputer, "Enter in the finished code goes on, in an unfinished one it waits") {
+    const auto code = hub.make_code("S001");
+    scan_set_up_text("https://hub.test:8443 " + code.substr(0, code.size() - 1));
+    touch("code");
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(state().set_up.step == SetUpState::Step::code);
+    scan_set_up_text("https://hub.test:8443 " + code);
+    touch("code");
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(state().set_up.step == SetUpState::Step::loading);
+}
+
+TEST_CASE_FIXTURE(NewComputer, "an address where nobody answers asks to be looked at") {
+    state().set_up.error = make_error(sync::k_no_network);
+    settle();
+    CHECK(window.seen().shows("请核对总部地址和网络"));
+    CHECK_FALSE(window.seen().shows("可继续工作"));
+    state().set_up.error = make_error(sync::k_wrong_hub);
+    settle();
+    CHECK_FALSE(window.seen().shows("请核对总部地址和网络"));
+}
+
 TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a finished without") {
     enter(hub.make_code("S001"));
     REQUIRE(office.is_enrolled());

@@ -42,4 +42,10 @@ TEST_CASE("printed numbers are taken as they are, in capitals and without blanks
     }
 }
 
+TEST_CASE("a number whose last letter looks like a digit is told from the others") {
+    CHECK_FALSE(is_legible_card_number("S001-01-000018-I"));
+    CHECK_FALSE(is_legible_card_number("S001-01-000007-O"));
+    CHECK(is_legible_card_number("S001-01-000001-0"));
+}
+
 }  // namespace qiantai::domain

@@ -152,6 +152,23 @@ TEST_CASE("cards: taken numbers are refused, own numbers pass over printed ones"
           make_card_number("S001", "01", 2));
 }
 
+TEST_CASE("numbers that are misread are left out when cards are given") {
+    TestDesk desk;
+    Members members(desk.context);
+    std::vector<std::string> numbers;
+    for (int i = 0; i < 7; ++i) {
+        auto one = wang();
+        one.phone = fmt::format("1391234567{}", i);
+        one.name = fmt::format("王小明{}", i);
+        const auto made = members.register_member(desk.session(Role::clerk), one);
+        REQUIRE(made.ok());
+        numbers.push_back(made->cards[0].number);
+    }
+    // The seventh would end in O.
+    CHECK(numbers[5] == make_card_number("S001", "01", 6));
+    CHECK(numbers[6] == make_card_number("S001", "01", 8));
+}
+
 TEST_CASE("a chain without tiers registers members without one, whose cards don't expire") {
     TestDesk desk;
     desk.from_headquarters([&] { desk.run("UPDATE tier SET status = 'retired'"); });

@@ -132,6 +132,26 @@ TEST_CASE("a name is typed by touch alone") {
     CHECK(gallery.text(GalleryText::name) == "张三");
 }
 
+TEST_CASE("the grid of candidates goes on where their bar ends, and takes letters back") {
+    GalleryWindow gallery;
+    gallery.open(GalleryPage::forms);
+    gallery.clear(GalleryText::name);
+    gallery.touch("姓名");
+    gallery.type_keys("li");
+    std::size_t in_bar = 0;
+    while (gallery.window.seen().find(fmt::format("candidate {}", in_bar)) != nullptr) ++in_bar;
+    REQUIRE(in_bar > 3);
+    gallery.touch("more candidates");
+    CHECK(gallery.window.seen().find(fmt::format("word {}", in_bar - 1)) == nullptr);
+    CHECK(gallery.window.seen().find(fmt::format("word {}", in_bar)) != nullptr);
+    // The last letter taken back leads back to the keys.
+    gallery.touch("退格");
+    CHECK(gallery.window.seen().find("more candidates") != nullptr);
+    gallery.touch("退格");
+    CHECK(gallery.window.seen().find("q") != nullptr);
+    CHECK(gallery.text(GalleryText::name).empty());
+}
+
 TEST_CASE("a rare character is entered by its code by touch alone") {
     GalleryWindow gallery;
     gallery.open(GalleryPage::forms);

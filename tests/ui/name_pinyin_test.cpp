@@ -31,6 +31,9 @@ TEST_CASE("a surname and a letter offer the frequent names, not whatever word wo
     }
     CHECK(words[0] == "欧阳静");
     CHECK(place_of(words, "欧") < words.size());
+    // A surname of two characters that is typed whole is no short one with a given name.
+    CHECK(place_of(words, "欧洋静") == words.size());
+    CHECK(place_of(words, "区阳静") == words.size());
 }
 
 TEST_CASE("a name the dictionary knows as a whole comes first") {
