@@ -58,11 +58,13 @@ std::string way(Screen screen) {
     return fmt::format("way {}", static_cast<int>(screen));
 }
 
-/// One of the store's own members among those who were found.
-const ShownMember& own_hit(Stage& stage) {
+/// Whose of those who were found.
+enum class Whose : std::uint8_t { own, other_stores };
+ShownMember hit(Stage& stage, Whose whose) {
     const auto& state = stage.state();
     for (const auto& shown : state.work.find.found) {
-        if (shown.member.store_code == state.shop.store_code) return shown;
+        const bool own = shown.member.store_code == state.shop.store_code;
+        if (own == (whose == Whose::own) && shown.card) return shown;
     }
     QIANTAI_ASSERT(false);
 }
@@ -75,14 +77,15 @@ void shoot_find(Stage& stage) {
     stage.touch("field");
     stage.picture("find-keyboard");
     stage.key(ImGuiKey_Escape);
-    stage.key(ImGuiKey_Enter);
+    // Far down the list, behind the store's own.
+    const auto other = hit(stage, Whose::other_stores), own = hit(stage, Whose::own);
+    stage.state().work.find.selected = other.member.id;
+    stage.settle();
+    stage.picture("find-other");
+    stage.app().on_scan(other.card->number);
     stage.picture("member");
     stage.touch("back");
-    stage.touch("person " + own_hit(stage).member.id.text());
-    if (stage.state().work.screen == Screen::find) {
-        stage.picture("find-own");
-        stage.touch("open");
-    }
+    stage.app().on_scan(own.card->number);
     stage.picture("member-own");
     stage.touch("contact");
     stage.picture("member-contact");

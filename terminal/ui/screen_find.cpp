@@ -20,7 +20,6 @@ constexpr float k_panel_least_dp = 1120;
 constexpr float k_panel_width = 430;
 /// Beside the keyboard rows are lower, so that one more fits.
 constexpr float k_low_area = 420, k_low_row_height = 60;
-constexpr float k_nobody_height = 420;
 constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
@@ -241,10 +240,8 @@ void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) 
         pressed = draw_banner(ui, rest.cut_top(banner_height(ui, banner, area.width())),
                               "register anew", banner);
     } else {
-        // Close to the field, where the eyes are.
-        auto near = area;
         pressed = draw_empty_state(
-            ui, near.cut_top(ui.px(k_nobody_height)), "register anew",
+            ui, area, "register anew",
             {.icon = Icon::account_plus,
              .title = said,
              .body = ui.tr(asking ? TextKey::find_wait_body : TextKey::find_none_body),

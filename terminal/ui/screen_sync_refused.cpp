@@ -151,21 +151,20 @@ void draw_sync_asking(Ui& ui, const Rect& area, const AppState& state, AppIntent
                       .lines = 2};
     const auto* record = asked_about(state.work.sync_page);
     const auto whose = record != nullptr ? refused_title(ui, *record) : Text();
-    const auto wide =
-        std::min(ui.px(k_width), area.width() - ui.px(2 * k_gap)) - 2 * ui.px(k_gap_xl);
+    const auto wide = panel_inside_width(ui, area, k_width);
+    const auto title = ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_ask_hand_over);
     const auto body = discard ? ui.tr(TextKey::sync_ask_discard_body) : Text();
     const auto body_high =
         body.empty() ? 0 : wrapped_height(ui, body, TextStyle::body, wide) + ui.px(k_gap);
     const auto field_high = field_height(ui, field, wide);
     const auto whose_high =
         whose.empty() ? 0 : wrapped_height(ui, whose, TextStyle::body, wide) + ui.px(k_gap);
-    const auto high =
-        ui.px(36 + k_gap + k_gap + k_button_height) + whose_high + body_high + field_high;
+    const auto high = sheet_title_height(ui, title, wide) +
+                      ui.px(k_gap_s + k_gap + k_button_height) + whose_high + body_high +
+                      field_high + 1;
     const auto panel = draw_panel(ui, area, "panel", k_width, high);
     auto inside = panel.inside;
-    draw_text(ui, inside.cut_top(ui.px(36), ui.px(k_gap)),
-              ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_ask_hand_over),
-              TextStyle::title, Role::ink);
+    if (draw_sheet_title(ui, inside, title)) intents.add(sync_page::Cancel{});
     if (!whose.empty()) {
         draw_wrapped(ui, inside.cut_top(whose_high), whose, TextStyle::body, Role::ink);
     }

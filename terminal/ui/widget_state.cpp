@@ -10,7 +10,7 @@ namespace qiantai::ui {
 
 namespace {
 
-constexpr float k_top_dp = 260, k_portrait_top_dp = 420;
+constexpr float k_top_dp = 260, k_portrait_top_dp = 360;
 
 }  // namespace
 
@@ -80,12 +80,13 @@ void draw_moving_bar(Ui& ui, const Rect& rect) {
     constexpr double k_run_s = 1.6;
     const auto bar = rect.centered(rect.width(), ui.px(10));
     fill(ui, bar, Role::surface2, 5);
-    const auto along = static_cast<float>(std::fmod(ui.now_s(), k_run_s) / k_run_s);
+    const auto along =
+        ui.motion() ? static_cast<float>(std::fmod(ui.now_s(), k_run_s) / k_run_s) : 0.5f;
     const auto left = bar.left + bar.width() * (along * (1 + k_part) - k_part);
     const Rect part{std::max(bar.left, left), bar.top,
                     std::min(bar.right, left + bar.width() * k_part), bar.bottom};
     if (part.width() >= ui.px(2)) fill(ui, part, Role::primary, 5);
-    ui.keep_moving();
+    if (ui.motion()) ui.keep_moving();
 }
 
 void draw_busy(Ui& ui, const Rect& rect, const Text& text) {

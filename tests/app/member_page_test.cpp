@@ -270,9 +270,10 @@ TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not
                  " created_at) SELECT zeroblob(16), row_hlc, 'S002', '徐家汇店', '021-62345678',"
                  " utc_offset_minutes, status, created_at FROM store LIMIT 1");
     });
-    touch("lock");
-    pin(domain::test::k_pin);
+    jobs.post(load_shop);
+    settle();
     CHECK(seen().shows("徐家汇店"));
+    CHECK(seen().shows("门店电话"));
     CHECK(seen().shows("请致电该店：021-62345678"));
 }
 

@@ -264,7 +264,7 @@ TEST_CASE(
     CHECK(gallery.window.seen().find("ground") == nullptr);
     gallery.touch("姓名");
     CHECK(gallery.window.seen().find("ground") != nullptr);
-    gallery.window.touch_at({600, 372});
+    gallery.window.touch_at({600, 412});
     CHECK(gallery.window.seen().find("ground") == nullptr);
     gallery.window.settings.keyboard = ScreenKeyboard::off;
     gallery.touch("姓名");
