@@ -76,7 +76,7 @@ void shoot_find(Stage& stage) {
     stage.picture("find-found");
     stage.touch("field");
     stage.picture("find-keyboard");
-    stage.key(ImGuiKey_Escape);
+    stage.touch("hide");
     // Far down the list, behind the store's own.
     const auto other = hit(stage, Whose::other_stores), own = hit(stage, Whose::own);
     stage.state().work.find.selected = other.member.id;

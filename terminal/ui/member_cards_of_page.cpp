@@ -59,12 +59,6 @@ std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain
                      .value = person_text(state, member.home_clerk)});
     facts.push_back({.label = ui.tr(TextKey::member_store),
                      .value = store_text(ui, state.shop, member.store_code)});
-    const auto store_phone = state.shop.store_phones.find(member.store_code);
-    const bool elsewhere = member.store_code != state.shop.store_code;
-    if (elsewhere && store_phone != state.shop.store_phones.end()) {
-        facts.push_back(
-            {.label = ui.tr(TextKey::member_store_phone), .value = data(store_phone->second)});
-    }
     if (!full) return facts;
     facts.push_back({.label = ui.tr(TextKey::member_heard_from),
                      .value = heard_from_text(ui, member.heard_from)});

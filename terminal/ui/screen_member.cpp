@@ -142,11 +142,32 @@ std::string head_facts(const Ui& ui, const domain::Member& member,
     return line;
 }
 
+// Another store's member is changed there: whom to call. Cuts itself off `area`.
+void draw_store_phone(Ui& ui, Rect& area, const AppState& state) {
+    const auto& store = state.work.member.member().store_code;
+    const auto found = state.shop.store_phones.find(store);
+    if (store == state.shop.store_code || found == state.shop.store_phones.end()) return;
+    const auto label = ui.tr(TextKey::member_store_phone);
+    const auto number = Text::data(found->second);
+    const auto wide = std::max(text_width(ui, label.utf8(), TextStyle::small),
+                               text_width(ui, number.utf8(), TextStyle::title)) +
+                      1;
+    if (wide + ui.px(44 + k_gap_m + k_gap) > area.width() / 2) return;
+    auto words = area.cut_right(wide, ui.px(k_gap_m));
+    const auto sign = area.cut_right(ui.px(44), ui.px(k_gap));
+    draw_icon_tile(ui, sign.centered(ui.px(44), ui.px(44)), Icon::phone, Tone::info);
+    const auto first = line_height(ui, TextStyle::small);
+    words = words.centered(wide, first + line_height(ui, TextStyle::title));
+    draw_text(ui, words.cut_top(first), label, TextStyle::small, Role::ink2);
+    draw_text(ui, words, number, TextStyle::title, Role::ink);
+}
+
 void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const AppState& state,
                const ShownMember& shown, const std::vector<BarEntry>& actions,
                AppIntents& intents) {
     auto area = draw_card(ui, card);
     if (!actions.empty()) draw_head_actions(ui, area, plan, actions, intents);
+    draw_store_phone(ui, area, state);
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
@@ -179,11 +200,8 @@ void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
     if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
     const auto& store = page.member().store_code;
     if (store != state.shop.store_code) {
-        const auto name = store_text(ui, state.shop, store).utf8();
-        const auto phone = state.shop.store_phones.find(store);
-        notice(Tone::info, phone == state.shop.store_phones.end()
-                               ? ui.tr(TextKey::member_other_store, name)
-                               : ui.tr(TextKey::member_other_store_call, name, phone->second));
+        notice(Tone::info,
+               ui.tr(TextKey::member_other_store, store_text(ui, state.shop, store).utf8()));
     }
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
 }
