@@ -18,6 +18,25 @@ AuditEntry about_member(std::string_view action, const Uuid& id, std::string rea
             .detail = {{"reason", std::move(reason)}}};
 }
 
+// Whoever stands before the counter is most likely a customer of this store. Where more are found
+// than are shown, the own ones are looked for a little further.
+Result<std::vector<store::MemberHit>> search_own_first(ServiceContext& context,
+                                                       std::string_view typed) {
+    constexpr int k_further = 200;
+    const store::SearchOptions usual;
+    const auto is_own = [&](const store::MemberHit& hit) {
+        return hit.store_code == context.identity.store_code;
+    };
+    QIANTAI_TRY(auto hits, store::search_members(context.database, typed, usual));
+    const auto limit = static_cast<std::size_t>(usual.limit);
+    if (hits.size() >= limit && !std::ranges::all_of(hits, is_own)) {
+        QIANTAI_TRY(hits, store::search_members(context.database, typed, {.limit = k_further}));
+    }
+    std::ranges::stable_partition(hits, is_own);
+    if (hits.size() > limit) hits.erase(hits.begin() + usual.limit, hits.end());
+    return hits;
+}
+
 }  // namespace
 
 Result<std::string> check_reason(std::string_view reason, const Member& member) {
@@ -60,7 +79,7 @@ Result<MemberDetails> Members::get(const Session& session, const Uuid& id) {
 Result<std::vector<FoundMember>> Members::find(const Session& session, std::string_view typed) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    QIANTAI_TRY(const auto hits, store::search_members(m_context.database, typed));
+    QIANTAI_TRY(const auto hits, search_own_first(m_context, typed));
     std::vector<FoundMember> found;
     for (const auto& hit : hits) {
         QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
@@ -72,10 +91,6 @@ Result<std::vector<FoundMember>> Members::find(const Session& session, std::stri
         QIANTAI_TRY(line.tier_name, load_tier_name(m_context.database, hit.tier_code));
         found.push_back(std::move(line));
     }
-    // Whoever stands before the counter is most likely a customer of this store.
-    const auto& own = m_context.identity.store_code;
-    std::ranges::stable_partition(
-        found, [&](const FoundMember& line) { return line.member.store_code == own; });
     return found;
 }
 

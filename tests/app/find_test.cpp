@@ -148,13 +148,23 @@ TEST_CASE_FIXTURE(FindWindow, "more than can be shown is said") {
 
 TEST_CASE_FIXTURE(FindWindow, "the own store's members stand before those of other stores") {
     desk.add_member("王丽", "13900000001");
-    desk.from_headquarters([&] {
-        desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'");
-    });
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'"); });
     desk.add_member("王丽", "13900000002");
     type("王丽");
     REQUIRE(find().found.size() == 2);
     CHECK(find().found.front().member.phone == "13900000002");
+    // Also if so many others would fill the list alone.
+    for (int i = 0; i < 60; ++i) desk.add_member("王丽", fmt::format("137000000{:02}", i));
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE phone LIKE '137%'"); });
+    desk.add_member("王丽", "13900000003");
+    touch("clear");
+    type("王丽");
+    CHECK(find().found.size() == k_found_most);
+    CHECK(find().found[0].member.store_code == "S001");
+    CHECK(find().found[1].member.store_code == "S001");
+    CHECK(find().found[2].member.store_code == "S002");
 }
 
 TEST_CASE_FIXTURE(FindWindow, "beside the keyboard the number and the expiry stay in sight") {
