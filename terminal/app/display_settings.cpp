@@ -21,9 +21,10 @@ struct Name {
     Value value;
 };
 constexpr Name<Language> k_languages[] = {{"zh", Language::zh}, {"en", Language::en}};
-constexpr Name<ThemeKind> k_themes[] = {{"light", ThemeKind::light},
-                                        {"dark", ThemeKind::dark},
-                                        {"high-contrast", ThemeKind::high_contrast}};
+constexpr Name<ThemeKind> k_themes[] = {
+    {theme_name(ThemeKind::light), ThemeKind::light},
+    {theme_name(ThemeKind::dark), ThemeKind::dark},
+    {theme_name(ThemeKind::high_contrast), ThemeKind::high_contrast}};
 constexpr Name<ScreenKeyboard> k_keyboards[] = {{"on", ScreenKeyboard::on},
                                                 {"off", ScreenKeyboard::off}};
 

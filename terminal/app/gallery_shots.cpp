@@ -116,18 +116,6 @@ class Shooting {
     Headless m_window;
 };
 
-std::string_view theme_name(ThemeKind theme) {
-    switch (theme) {
-        case ThemeKind::dark:
-            return "dark";
-        case ThemeKind::high_contrast:
-            return "contrast";
-        case ThemeKind::light:
-            break;
-    }
-    return "light";
-}
-
 }  // namespace
 
 Status save_gallery_shots(const std::filesystem::path& folder) {

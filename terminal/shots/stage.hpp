@@ -2,10 +2,8 @@
 
 #include <filesystem>
 
-#include "terminal/app/app.hpp"
-#include "terminal/app/immediate_jobs.hpp"
+#include "terminal/app/headless_terminal.hpp"
 #include "terminal/shots/day.hpp"
-#include "terminal/ui/headless.hpp"
 
 namespace qiantai::shots {
 
@@ -39,17 +37,12 @@ class Stage {
     /// Another state of the way to headquarters, shown at once.
     void set_line(Line line);
 
-    ui::AppState& state() { return m_app.state(); }
-    app::App& app() { return m_app; }
+    ui::AppState& state() { return m_terminal.app.state(); }
+    app::App& app() { return m_terminal.app; }
     const std::vector<std::string>& files() const { return m_saved; }
 
   private:
-    app::ReplyQueue m_replies;
-    app::Office m_office;
-    app::ImmediateJobs m_jobs;
-    app::NoLink m_link;
-    app::App m_app;
-    ui::Headless m_window;
+    app::HeadlessTerminal m_terminal;
     Clock& m_clock;
     Look m_look;
     std::filesystem::path m_folder;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "terminal/ui/color.hpp"
@@ -38,7 +39,7 @@ enum class Role : std::uint8_t {
     gold_soft,
     violet,
     violet_soft,
-    rail,          ///< the navigation rail's ground
+    rail,  ///< the navigation rail's ground
     rail_active,
     rail_text,
     rail_text_active,
@@ -53,6 +54,11 @@ enum class Role : std::uint8_t {
 inline constexpr auto k_role_count = static_cast<std::size_t>(Role::count);
 
 enum class ThemeKind : std::uint8_t { light, dark, high_contrast };
+/// As settings and names of pictures say it: light, dark, high-contrast.
+constexpr std::string_view theme_name(ThemeKind kind) {
+    constexpr std::array<std::string_view, 3> k_names{"light", "dark", "high-contrast"};
+    return k_names.at(static_cast<std::size_t>(kind));
+}
 
 /// How large and heavy a piece of text is. Sizes are em sizes in dp (pixels at 96 dpi).
 enum class TextStyle : std::uint8_t {

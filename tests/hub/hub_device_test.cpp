@@ -9,6 +9,19 @@ using namespace qiantai::test;
 
 namespace {
 
+void write_members(TestDevice& device, int count) {
+    for (int i = 0; i < count; ++i) {
+        const auto number =
+            std::to_string(device.outbox.size()) + device.incarnation.text().substr(30);
+        device.insert("member", member_columns(device.store_code, number));
+    }
+}
+
+void push_members(TestDevice& device, int count) {
+    write_members(device, count);
+    REQUIRE(device.push().status == 200);
+}
+
 struct DeviceWorld {
     DeviceWorld() { hub.add_store("S001"); }
 
@@ -23,16 +36,15 @@ struct DeviceWorld {
         REQUIRE((*writer)->commit().ok());
     }
 
+    /// A terminal of which the hub has that many changes.
+    TestDevice pushed_till(int count) {
+        TestDevice till(hub, "S001");
+        push_members(till, count);
+        return till;
+    }
+
     TestHub hub;
 };
-
-void write_members(TestDevice& device, int count) {
-    for (int i = 0; i < count; ++i) {
-        const auto number =
-            std::to_string(device.outbox.size()) + device.incarnation.text().substr(30);
-        device.insert("member", member_columns(device.store_code, number));
-    }
-}
 
 /// As a terminal that was put back to an older backup: a new incarnation, and its own history from
 /// there.
@@ -49,8 +61,7 @@ void restore_to(TestDevice& device, std::size_t seq) {
 TEST_CASE_FIXTURE(DeviceWorld, "a device's first database is taken as its own") {
     TestDevice till(hub, "S001");
     CHECK(till.hello().at("incarnation").is_null());
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 1);
     CHECK(till.hello().at("incarnation").as_string() == till.incarnation.text());
 }
 
@@ -65,9 +76,7 @@ TEST_CASE_FIXTURE(DeviceWorld,
 
 TEST_CASE_FIXTURE(DeviceWorld,
                   "a terminal restored from a backup goes on under its new incarnation") {
-    TestDevice till(hub, "S001");
-    write_members(till, 5);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(5);
     restore_to(till, 3);
     write_members(till, 1);
     const auto reply = till.push();
@@ -79,13 +88,10 @@ TEST_CASE_FIXTURE(DeviceWorld,
 
 TEST_CASE_FIXTURE(DeviceWorld,
                   "the database that was replaced by a restored one is blocked when it calls") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     TestDevice old = clone_of(till);
     restore_to(till, 2);
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 1);
     write_members(old, 1);
     const auto reply = old.push();
     CHECK(reply.status == 403);
@@ -98,9 +104,7 @@ TEST_CASE_FIXTURE(DeviceWorld,
 }
 
 TEST_CASE_FIXTURE(DeviceWorld, "an unknown database with the device's identity is blocked") {
-    TestDevice till(hub, "S001");
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(1);
     TestDevice stranger = clone_of(till);
     stranger.incarnation = Uuid::make_v7(hub.clock, hub.random);
     write_members(stranger, 1);
@@ -110,24 +114,18 @@ TEST_CASE_FIXTURE(DeviceWorld, "an unknown database with the device's identity i
 
 TEST_CASE_FIXTURE(
     DeviceWorld, "a copied database that wrote its own next change is found by the change before") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     TestDevice copy = clone_of(till);
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 2);
     hub.clock.advance(1000);
     write_members(copy, 3);
     CHECK(copy.send(copy.make_batch(5, 5)).code() == "device_blocked");
 }
 
 TEST_CASE_FIXTURE(DeviceWorld, "a copied database is found by its change at the hub's last seq") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     TestDevice copy = clone_of(till);
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 1);
     hub.clock.advance(1000);
     write_members(copy, 1);
     CHECK(copy.push().code() == "device_blocked");
@@ -136,12 +134,9 @@ TEST_CASE_FIXTURE(DeviceWorld, "a copied database is found by its change at the 
 
 TEST_CASE_FIXTURE(DeviceWorld,
                   "a copied database that is behind is not told that its changes are safe") {
-    TestDevice till(hub, "S001");
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(1);
     TestDevice copy = clone_of(till);
-    write_members(till, 5);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 5);
     hub.clock.advance(1000);
     write_members(copy, 2);
     // Seqs 2 and 3 are long passed at the hub, but with other content.
@@ -150,9 +145,7 @@ TEST_CASE_FIXTURE(DeviceWorld,
 
 TEST_CASE_FIXTURE(DeviceWorld,
                   "a terminal that no longer has the change before is not taken for a clone") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     write_members(till, 1);
     auto batch = till.make_batch(3, 3);
     batch.previous_hlc = sync::Hlc();
@@ -160,12 +153,9 @@ TEST_CASE_FIXTURE(DeviceWorld,
 }
 
 TEST_CASE_FIXTURE(DeviceWorld, "an unblocked device goes on with whichever machine calls next") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     TestDevice copy = clone_of(till);
-    write_members(copy, 3);
-    REQUIRE(copy.push().status == 200);
+    push_members(copy, 3);
     hub.clock.advance(1000);
     write_members(till, 1);
     REQUIRE(till.push().code() == "device_blocked");
@@ -179,20 +169,16 @@ TEST_CASE_FIXTURE(DeviceWorld, "an unblocked device goes on with whichever machi
 TEST_CASE_FIXTURE(
     DeviceWorld,
     "an unblocked device goes on with the right machine after a restored copy took its place") {
-    TestDevice till(hub, "S001");
-    write_members(till, 3);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(3);
     TestDevice copy = clone_of(till);
     restore_to(copy, 2);
-    write_members(copy, 4);
-    REQUIRE(copy.push().status == 200);
+    push_members(copy, 4);
     write_members(till, 2);
     REQUIRE(till.push().code() == "device_blocked");
     unblock(till);
     REQUIRE(till.push().status == 200);
     CHECK(hub.rows_of("member").size() == 3 + 4 + 2);
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 1);
     // The copy can't take the place again by saying what it was restored from.
     write_members(copy, 1);
     CHECK(copy.push().code() == "device_blocked");
@@ -200,12 +186,9 @@ TEST_CASE_FIXTURE(
 
 TEST_CASE_FIXTURE(DeviceWorld,
                   "why a device is blocked is said to the machine that was found out") {
-    TestDevice till(hub, "S001");
-    write_members(till, 2);
-    REQUIRE(till.push().status == 200);
+    TestDevice till = pushed_till(2);
     TestDevice copy = clone_of(till);
-    write_members(till, 1);
-    REQUIRE(till.push().status == 200);
+    push_members(till, 1);
     hub.clock.advance(1000);
     write_members(copy, 1);
     const auto found_out = copy.push();

@@ -4,9 +4,7 @@
 
 #include <cmath>
 
-#include "terminal/app/app.hpp"
-#include "terminal/app/immediate_jobs.hpp"
-#include "terminal/ui/headless.hpp"
+#include "terminal/app/headless_terminal.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::test {
@@ -19,18 +17,16 @@ class WindowTwin {
     /// `home` must not be open.
     explicit WindowTwin(const std::filesystem::path& home)
         : m_home(copied(home)),
-          m_office({m_home, m_clock, m_random, m_manifest, {}}),
-          m_jobs(m_office, m_replies),
-          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get()),
-          m_window(m_files, {1366, 768, 1}, [this](ui::Ui& ui) { m_app.draw(ui); }) {
-        m_app.start();
-        m_window.frames(3);
+          m_terminal({m_home, m_clock, m_random, m_manifest, {}}, m_files, *m_pinyin,
+                     {1366, 768, 1}) {
+        m_terminal.app.start();
+        settle();
     }
 
     /// The middle of what can be seen of it. Needs an item of that name or label that takes
     /// touches.
     ImVec2 place_of(std::string_view name_or_label) const {
-        const auto* item = m_window.seen().find(name_or_label);
+        const auto* item = m_terminal.window.seen().find(name_or_label);
         CAPTURE(name_or_label);
         REQUIRE(item != nullptr);
         REQUIRE(item->enabled);
@@ -40,15 +36,15 @@ class WindowTwin {
         return {std::floor(seen.center_x()), std::floor(seen.center_y())};
     }
     ui::Rect target_of(std::string_view name_or_label) const {
-        const auto* item = m_window.seen().find(name_or_label);
+        const auto* item = m_terminal.window.seen().find(name_or_label);
         REQUIRE(item != nullptr);
         return item->target;
     }
-    void touch_at(ImVec2 point) { m_window.touch_at(point); }
-    void settle() { m_window.frames(3); }
-    ui::Picture picture() const { return m_window.picture(); }
-    const ui::Recorder& seen() const { return m_window.seen(); }
-    ui::AppState& state() { return m_app.state(); }
+    void touch_at(ImVec2 point) { m_terminal.window.touch_at(point); }
+    void settle() { m_terminal.window.frames(3); }
+    ui::Picture picture() const { return m_terminal.window.picture(); }
+    const ui::Recorder& seen() const { return m_terminal.window.seen(); }
+    ui::AppState& state() { return m_terminal.app.state(); }
 
   private:
     store::Home copied(const std::filesystem::path& home) const {
@@ -65,12 +61,7 @@ class WindowTwin {
     ui::FontFiles m_files = ui::FontFiles::open({}).value();
     std::unique_ptr<ui::GooglePinyin> m_pinyin =
         ui::GooglePinyin::open(ui::default_pinyin_dictionary()).value();
-    app::ReplyQueue m_replies;
-    app::Office m_office;
-    app::ImmediateJobs m_jobs;
-    app::NoLink m_link;
-    app::App m_app;
-    ui::Headless m_window;
+    app::HeadlessTerminal m_terminal;
 };
 
 }  // namespace qiantai::test

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "terminal/app/app.hpp"
+#include "terminal/app/immediate_jobs.hpp"
+#include "terminal/ui/headless.hpp"
+
+namespace qiantai::app {
+
+/// The whole terminal in a window in memory: jobs run at once, and there is no way to headquarters.
+struct HeadlessTerminal {
+    /// `files` and `pinyin` outlive this, as do clock, random source and manifest of `parts`.
+    HeadlessTerminal(OfficeParts parts, const ui::FontFiles& files, ui::PinyinSource& pinyin,
+                     ui::Headless::Size size)
+        : office(parts),
+          jobs(office, replies),
+          app(jobs, replies, link, parts.clock, &pinyin),
+          window(files, size, [this](ui::Ui& ui) { app.draw(ui); }) {}
+
+    ReplyQueue replies;
+    Office office;
+    ImmediateJobs jobs;
+    NoLink link;
+    App app;
+    ui::Headless window;
+};
+
+}  // namespace qiantai::app
