@@ -146,6 +146,7 @@ void measure_rest(const std::filesystem::path& home) {
     const auto qiantai = std::string(QIANTAI_BIN_DIR) + "/qiantai";
     test::Process program({qiantai, "--home", home.string(), "--start-times"});
     read_stages(program, now_us(), "usable frame");
+    idle();  // what follows the first frame belongs to the start
     const auto before = process_ms(program.id());
     idle();
     fmt::print(
