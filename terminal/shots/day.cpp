@@ -11,7 +11,8 @@ namespace fact = sqlite::fact;
 
 constexpr TimeMs k_minute_ms = 60'000;
 constexpr TimeMs k_offline_ms = 29 * k_minute_ms;
-constexpr std::string_view k_refused_name = "陈思远";
+constexpr std::string_view k_refused_name = "陈思远", k_twin_name = "郭建平",
+                           k_respelled_name = "唐婉婷";
 
 struct Customer {
     std::string_view name;
@@ -23,7 +24,7 @@ constexpr Customer k_customers[] = {
     {"周雨桐", "13701880126", "1002", 585},       {"沈嘉宁", "13817362245", "1003", 560},
     {"何志强", "13901627783", "1002", 492},       {"蒋文静", "15021883316", "1002", 470},
     {"罗晓峰", "13585991204", "1003", 455},       {"马丽娜", "18616327790", "1002", 421},
-    {"郭建平", "13764402518", "1002", 398},       {"唐婉婷", "13918205567", "1003", 372},
+    {k_twin_name, "13764402518", "1002", 398},    {k_respelled_name, "13918205567", "1003", 372},
     {"许子涵", "15800637142", "1002", 351},       {"韩雪", "13816709438", "1002", 300},
     {k_refused_name, "13611820746", "1002", 262}, {"冯国栋", "13524471189", "1002", 240},
     {"曹梦瑶", "18217306654", "1003", 188},       {"彭程", "13761159920", "1002", 150},
@@ -71,6 +72,46 @@ Status refuse(sqlite::Database& database, const Uuid& member, TimeMs at_ms) {
         .run();
 }
 
+Status open_case(domain::ServiceContext& context, std::string_view kind, const Uuid& subject,
+                 const std::optional<Uuid>& other, std::string_view column, std::string_view kept,
+                 std::string_view lost) {
+    return context.database
+        .cached(
+            "INSERT INTO member_conflict (id, store_code, kind, subject_id, other_id, column_name,"
+            " kept_value, lost_value, status, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), 'open', ?)")
+        .bind(Uuid::make_v7(context.clock, context.random), context.identity.store_code, kind,
+              subject, other, column, kept, lost, context.clock.now_ms())
+        .run();
+}
+
+// What headquarters found and sent: a customer of this store whom another one registered with the
+// same number, a name that two stores spelled differently, and a colleague with a first PIN.
+Status receive_cases(domain::ServiceContext& context, const Uuid& twin, const Uuid& respelled) {
+    auto& database = context.database;
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(database.execute("SELECT set_capture(0)"));
+    auto& elsewhere = database.cached(
+        "SELECT id FROM member WHERE store_code <> ? AND birthday IS NOT NULL ORDER BY id LIMIT 1");
+    elsewhere.bind(context.identity.store_code);
+    QIANTAI_TRY(const bool row, elsewhere.step());
+    QIANTAI_ASSERT(row);
+    const auto other = elsewhere.uuid(0);
+    elsewhere.reset();
+    QIANTAI_TRY_STATUS(database
+                           .cached("UPDATE member SET name = '郭建萍', phone = (SELECT phone"
+                                   " FROM member WHERE id = ?) WHERE id = ?")
+                           .bind(twin, other)
+                           .run());
+    QIANTAI_TRY_STATUS(open_case(context, "duplicate", twin, other, "phone", "", ""));
+    QIANTAI_TRY_STATUS(
+        open_case(context, "column", respelled, std::nullopt, "name", "\"唐婉婷\"", "\"唐琬婷\""));
+    QIANTAI_TRY_STATUS(database.cached("UPDATE staff SET pin_must_change = 1 WHERE number = ?")
+                           .bind(k_new_colleague)
+                           .run());
+    return transaction.commit();
+}
+
 }  // namespace
 
 Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& random,
@@ -81,6 +122,7 @@ Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& r
     QIANTAI_TRY_STATUS(acknowledge(database));
     QIANTAI_TRY(auto identity, domain::load_identity(database));
     domain::ServiceContext context{database, clock, random, manifest, std::move(identity)};
+    Uuid twin, respelled;
     for (const auto& customer : k_customers) {
         const auto at = now - customer.minutes_ago * k_minute_ms;
         // What is registered after the line broke waits.
@@ -91,8 +133,11 @@ Status work_a_day(store::TerminalDatabase& terminal, FakeClock& clock, Random& r
         if (customer.name == k_refused_name) {
             QIANTAI_TRY_STATUS(refuse(database, made.member.id, at + k_minute_ms));
         }
+        if (customer.name == k_twin_name) twin = made.member.id;
+        if (customer.name == k_respelled_name) respelled = made.member.id;
     }
     clock.set(now);
+    QIANTAI_TRY_STATUS(receive_cases(context, twin, respelled));
     return set_line(database, Line::offline, now);
 }
 

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <string_view>
+
 #include "schema/base/clock.hpp"
 #include "schema/base/random.hpp"
 #include "terminal/store/terminal_database.hpp"
 
 namespace qiantai::shots {
+
+/// Works at the demo's store and still has the PIN that headquarters gave.
+inline constexpr std::string_view k_new_colleague = "1003";
 
 /// How the terminal stands with headquarters.
 enum class Line : std::uint8_t {

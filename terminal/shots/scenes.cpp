@@ -1,7 +1,8 @@
 // What the pictures show, in the order in which a clerk comes to it.
 
+#include "terminal/shots/scenes.hpp"
 #include "terminal/ctl/demo_chain.hpp"
-#include "terminal/shots/stage.hpp"
+#include "terminal/shots/day.hpp"
 
 namespace qiantai::shots {
 
@@ -12,6 +13,13 @@ namespace {
 const ctl::DemoStaff& staff_of(std::string_view role) {
     for (const auto& staff : ctl::demo_staff()) {
         if (staff.store_code == "S001" && staff.role == role) return staff;
+    }
+    QIANTAI_ASSERT(false);
+}
+
+const ctl::DemoStaff& staff_called(std::string_view number) {
+    for (const auto& staff : ctl::demo_staff()) {
+        if (staff.number == number) return staff;
     }
     QIANTAI_ASSERT(false);
 }
@@ -52,21 +60,6 @@ void shoot_sync(Stage& stage) {
     stage.set_line(Line::online);
     remember_sessions(stage, Line::online);
     stage.picture("sync-online");
-}
-
-std::string way(Screen screen) {
-    return fmt::format("way {}", static_cast<int>(screen));
-}
-
-/// Whose of those who were found.
-enum class Whose : std::uint8_t { own, other_stores };
-ShownMember hit(Stage& stage, Whose whose) {
-    const auto& state = stage.state();
-    for (const auto& shown : state.work.find.found) {
-        const bool own = shown.member.store_code == state.shop.store_code;
-        if (own == (whose == Whose::own) && shown.card) return shown;
-    }
-    QIANTAI_ASSERT(false);
 }
 
 void shoot_find(Stage& stage) {
@@ -150,6 +143,19 @@ void shoot_lists(Stage& stage) {
 
 }  // namespace
 
+std::string way(Screen screen) {
+    return fmt::format("way {}", static_cast<int>(screen));
+}
+
+ShownMember hit(Stage& stage, Whose whose) {
+    const auto& state = stage.state();
+    for (const auto& shown : state.work.find.found) {
+        const bool own = shown.member.store_code == state.shop.store_code;
+        if (own == (whose == Whose::own) && shown.card) return shown;
+    }
+    QIANTAI_ASSERT(false);
+}
+
 void shoot_set_up(Stage& stage) {
     stage.picture("set-up");
     stage.state().set_up.address = "https://hub.liansuo.example:8443";
@@ -187,13 +193,11 @@ void shoot_terminal(Stage& stage) {
     stage.picture("locked");
     sign_in(stage, "store_manager");
     stage.picture("home-manager");
-    stage.touch(way(Screen::lists));
-    stage.touch("tab 2");
-    stage.picture("lists-cases");
-    const auto& cases = stage.state().work.cases.rows;
-    if (cases.empty()) return;
-    stage.touch("case " + cases.front().conflict.id.text());
-    stage.picture("case");
+    shoot_manager(stage);
+    stage.touch("lock");
+    stage.touch(k_new_colleague);
+    stage.pin(staff_called(k_new_colleague).pin);
+    stage.picture("sign-in-first-pin");
 }
 
 }  // namespace qiantai::shots

@@ -68,6 +68,13 @@ void Stage::key(ImGuiKey key) {
     settle();
 }
 
+void Stage::scroll_to_end() {
+    const auto size = m_look.size;
+    const float x = size.width / 2, height = size.height;
+    for (int i = 0; i < 8; ++i) m_terminal.window.drag({x, height * 0.8f}, {x, height * 0.3f}, 4);
+    m_terminal.window.frames(120);
+}
+
 void Stage::set_line(Line line) {
     const auto set =
         shots::set_line(m_terminal.office.terminal().database(), line, m_clock.now_ms());

@@ -31,6 +31,8 @@ class Stage {
     void pin(std::string_view digits);
     void key(ImGuiKey key);
     void settle();
+    /// To the end of the page that is open.
+    void scroll_to_end();
     void picture(std::string_view name);
     /// Pictures whose names begin otherwise are not saved.
     void keep_only(std::string_view prefix) { m_only = prefix; }

@@ -1,0 +1,19 @@
+#pragma once
+
+// What the scenes of several people share.
+
+#include "terminal/shots/stage.hpp"
+
+namespace qiantai::shots {
+
+/// The name of a screen's entry in the rail.
+std::string way(ui::Screen screen);
+
+/// Whose of those who were found.
+enum class Whose : std::uint8_t { own, other_stores };
+/// Somebody with a card among them. Needs one.
+ui::ShownMember hit(Stage& stage, Whose whose);
+
+void shoot_manager(Stage& stage);
+
+}  // namespace qiantai::shots

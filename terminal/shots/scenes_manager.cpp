@@ -1,0 +1,73 @@
+// What a manager does besides: cards, corrections, renewals, cases to decide, erasing.
+
+#include "terminal/shots/scenes.hpp"
+
+namespace qiantai::shots {
+
+using namespace qiantai::ui;
+
+namespace {
+
+void shoot_member_upkeep(Stage& stage) {
+    stage.touch(way(Screen::find));
+    stage.touch("field");
+    stage.type("王");
+    stage.key(ImGuiKey_Escape);
+    const auto own = hit(stage, Whose::own);
+    stage.app().on_scan(own.card->number);
+    stage.picture("member-manager");
+    stage.touch("card " + own.card->number);
+    stage.picture("member-card");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("edit");
+    stage.picture("member-edit");
+    stage.touch("back");
+    stage.scroll_to_end();
+    stage.picture("member-end");
+    stage.touch("erase");
+    stage.picture("member-erase");
+    stage.key(ImGuiKey_Escape);
+}
+
+void shoot_renewal(Stage& stage) {
+    stage.touch(way(Screen::lists));
+    const auto& cards = stage.state().work.lists.expiring.rows;
+    if (cards.empty()) return;
+    stage.touch("card " + cards.front().card.number);
+    stage.touch("renew");
+    stage.picture("lists-renew");
+    stage.touch("cancel");
+    stage.touch("lapse");
+    stage.picture("lists-lapse");
+    stage.key(ImGuiKey_Escape);
+    stage.key(ImGuiKey_Escape);
+}
+
+void shoot_cases(Stage& stage) {
+    stage.touch("tab 2");
+    stage.picture("lists-cases");
+    // Opening one reads the list anew.
+    const auto cases = stage.state().work.cases.rows;
+    for (const auto& row : cases) {
+        const bool duplicate = row.conflict.kind == domain::ConflictKind::duplicate;
+        stage.touch("case " + row.conflict.id.text());
+        stage.touch(duplicate ? "all right" : "right 0");
+        stage.picture(duplicate ? "case-duplicate" : "case-conflict");
+        if (duplicate) {
+            stage.touch("decide");
+            stage.picture("case-merge");
+            stage.touch("cancel");
+        }
+        stage.touch("back");
+    }
+}
+
+}  // namespace
+
+void shoot_manager(Stage& stage) {
+    shoot_member_upkeep(stage);
+    shoot_renewal(stage);
+    shoot_cases(stage);
+}
+
+}  // namespace qiantai::shots
