@@ -34,7 +34,7 @@ void sign_in(Stage& stage, std::string_view role) {
 void remember_sessions(Stage& stage, Line line) {
     const auto now = stage.state().shop.now_ms;
     auto& sessions = stage.state().sync.sessions;
-    sessions = {{now - 31 * 60'000, 4, 0, 0, {}},
+    sessions = {{now - 30 * 60'000, 4, 0, 0, {}},
                 {now - 64 * 60'000, 4, 2, 0, {}},
                 {now - 121 * 60'000, 8, 31, 0, {}},
                 {now - 188 * 60'000, 4, 3, 0, {}}};
@@ -70,8 +70,10 @@ void shoot_find(Stage& stage) {
     stage.touch("field");
     stage.picture("find-keyboard");
     stage.touch("hide");
-    // Far down the list, behind the store's own.
-    const auto other = hit(stage, Whose::other_stores), own = hit(stage, Whose::own);
+    const auto own = hit(stage, Whose::own);
+    // The store's own stand before all others, so few may be left of the name.
+    stage.type("一");
+    const auto other = hit(stage, Whose::other_stores);
     stage.state().work.find.selected = other.member.id;
     stage.settle();
     stage.picture("find-other");
@@ -137,7 +139,8 @@ void shoot_lists(Stage& stage) {
     }
     stage.touch("tab 1");
     stage.picture("lists-care");
-    stage.state().work.lists.care.rows.clear();
+    // Nobody of one's own has a birthday on the demo's day.
+    stage.touch("option 0");
     stage.picture("lists-empty");
 }
 

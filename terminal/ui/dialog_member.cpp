@@ -1,6 +1,7 @@
 // What opens over the member's page: reasons to give, cards to manage, consents, the copy, erasing.
 
 #include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/contact_number.hpp"
 #include "terminal/ui/form.hpp"
 #include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/member_cards_of_page.hpp"
@@ -140,6 +141,10 @@ void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& 
             break;
         }
         case Kind::contact: {
+            const auto number = form.whole_row(ui.px(k_contact_number_height));
+            if (draw_contact_number(ui, number, state, state.work.member.member())) {
+                intents.add(member::OpenDialog{{.kind = Kind::reveal}});
+            }
             const auto high = choices_height(ui, contact_outcomes(), form.width());
             const auto outcome = draw_choices(ui, form.whole_row(high), "outcome",
                                               contact_outcomes(), dialog.outcome);
@@ -168,7 +173,8 @@ float fields_height(const Ui& ui, const MemberDialog& dialog, float width) {
     if (dialog.kind == Kind::reveal || dialog.kind == Kind::copy_reason) high = field;
     if (dialog.kind == Kind::consent) high = field;
     if (dialog.kind == Kind::contact) {
-        high = choices_height(ui, contact_outcomes(), width) + field + ui.px(k_gap);
+        high = ui.px(k_contact_number_height) + choices_height(ui, contact_outcomes(), width) +
+               field + ui.px(2 * k_gap);
     }
     if (dialog.kind == Kind::card && dialog.action == domain::CardAction::replace) high = field;
     if (!dialog.error) return high;
@@ -193,7 +199,7 @@ void draw_question(Ui& ui, const Rect& area, const AppState& state, const Member
     if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
     {
         // Beside the keyboard there may be room for the field alone; the rest scrolls.
-        ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0));
+        ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
         Form form(ui, form_content(ui, scroll.content()), 1);
         draw_wrapped(ui, form.whole_row(words), body, TextStyle::body, Role::ink2);
         draw_fields(ui, form, state, dialog, intents);
@@ -247,7 +253,7 @@ void draw_copy(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     }
     const auto button = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
     {
-        ScrollArea scroll(ui, "copy", inside);
+        ScrollArea scroll(ui, "copy", inside, Role::surface);
         const auto content = scroll.content();
         draw_facts(ui, Rect::sized(content.left, content.top, content.width(), high), facts);
         scroll.finish(content.top + high);

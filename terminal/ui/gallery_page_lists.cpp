@@ -48,7 +48,7 @@ constexpr std::array k_tier_tones{Tone::gold, Tone::neutral, Tone::violet, Tone:
 
 void draw_members(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     const auto inside = draw_card(ui, rect, 6);
-    ScrollArea scroll(ui, "members", inside);
+    ScrollArea scroll(ui, "members", inside, Role::surface);
     auto rest = scroll.content();
     const auto tiers = tier_words(ui);
     for (std::size_t i = 0; i < k_members.size(); ++i) {

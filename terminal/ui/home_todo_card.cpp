@@ -140,7 +140,10 @@ void draw_todo_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents&
     const auto todos = todos_of(ui, state);
     const auto people = people_of(ui, state.work.home);
     auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::home_todo));
+    const auto& lists = state.work.lists;
+    const auto waiting = lists.waiting() + state.sync.refused;
+    draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
+                    waiting > 0 ? number_text(waiting) : Text());
     if (todos.empty() && people.empty()) {
         draw_empty_state(ui, inside, "nothing to do",
                          {.icon = Icon::check_circle,

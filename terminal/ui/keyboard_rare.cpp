@@ -29,7 +29,7 @@ template <typename Key>
 void draw_grid(Ui& ui, const Rect& rect, std::string_view name, std::size_t count, float least_dp,
                const Key& key) {
     const IdScope scope(name);
-    ScrollArea scroll(ui, "keys", rect);
+    ScrollArea scroll(ui, "keys", rect, Role::surface);
     const auto gap = ui.px(k_gap_dp);
     // Whole rows, so that it is plain at a look where the list goes on.
     const auto rows_in_sight =

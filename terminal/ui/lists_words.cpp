@@ -65,7 +65,7 @@ float chips_width(const Ui& ui, std::span<const FilterChip> chips) {
 bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
     const auto press = press_area(ui, rect, chip.name, chip.label);
     fill(ui, rect, chip.on ? Role::primary_soft : Role::surface, k_radius_control);
-    border(ui, rect, chip.on ? Role::primary : Role::line, k_radius_control, chip.on ? 2 : 1);
+    border(ui, rect, chip.on ? Role::primary : Role::outline, k_radius_control, chip.on ? 2 : 1);
     if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
     auto inside = rect.inset(ui.px(k_gap_l), 0);
     const auto role = chip.on ? Role::primary_text : Role::ink;
@@ -225,7 +225,7 @@ std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::stri
         const auto press = press_area(ui, at, choice.value, words);
         const bool on = choice.value == chosen;
         fill(ui, at, on ? Role::primary_soft : Role::surface, k_radius_control);
-        border(ui, at, on ? Role::primary : Role::line, k_radius_control, on ? 2 : 1);
+        border(ui, at, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
         if (press.held) fill(ui, at, Role::ink, k_radius_control, 0.06f);
         draw_text(ui, at, words, on ? TextStyle::body_strong : TextStyle::body,
                   on ? Role::primary_text : Role::ink, Align::center);

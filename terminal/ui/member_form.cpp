@@ -10,6 +10,8 @@
 namespace qiantai::ui {
 namespace {
 
+constexpr std::string_view k_unstated = "unstated";  ///< as in the manifest's entity member
+
 constexpr float k_membership_column_least = 232;
 constexpr std::size_t k_preferences_characters = 500;
 constexpr std::size_t k_notes_characters = 2000;
@@ -81,7 +83,11 @@ struct Drawing {
             options.push_back(gender_text(ui, gender));
         }
         const auto chosen = draw_segmented(ui, place, "gender", options, selected);
-        if (chosen) intents.add(form::SetGender{std::string(k_genders[*chosen])});
+        // Nobody has to say it: nothing is chosen at first, and a choice can be taken back.
+        if (chosen) {
+            const bool again = selected == *chosen;
+            intents.add(form::SetGender{std::string(again ? k_unstated : k_genders[*chosen])});
+        }
     }
 
     // Two buttons of one kind of weight: neither is more likely than the other.
@@ -184,7 +190,7 @@ struct Drawing {
             draw_error_sign(ui, line);
             draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
         }
-        border(ui, rect, wrong ? Role::danger : Role::line, k_radius_control, wrong ? 2 : 1);
+        border(ui, rect, wrong ? Role::danger : Role::outline, k_radius_control, wrong ? 2 : 1);
         auto inside = rect;
         const auto version = inside.cut_right(version_wide);
         draw_text(ui, version, ui.tr(TextKey::form_version, consent.version), TextStyle::caption,

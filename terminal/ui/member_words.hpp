@@ -24,7 +24,7 @@ std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::Mem
 /// Always masked, also for whoever may see it in full: lists are read over shoulders.
 Text masked_phone_text(const domain::Member& member);
 Text gender_text(const Ui& ui, std::string_view gender);
-inline constexpr std::string_view k_genders[] = {"female", "male", "unstated"};
+inline constexpr std::string_view k_genders[] = {"female", "male"};
 Text heard_from_text(const Ui& ui, std::string_view heard_from);
 inline constexpr std::string_view k_heard_from[] = {"walk_in", "friend", "advertisement",
                                                     "online",  "event",  "other"};

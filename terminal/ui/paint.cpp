@@ -91,6 +91,12 @@ void fill(const Ui& ui, const Rect& rect, Role role, float radius_dp, float alph
     ui.canvas().AddRectFilled(place.min(), place.max(), ui.color(role, alpha), ui.px(radius_dp));
 }
 
+void fill_selected_row(const Ui& ui, const Rect& rect) {
+    fill(ui, rect, Role::primary_soft, k_radius_small);
+    auto bar = rect.inset(0, ui.px(10));
+    fill(ui, bar.cut_left(ui.px(4)), Role::primary, 2);
+}
+
 void border(const Ui& ui, const Rect& rect, Role role, float radius_dp, float width_dp) {
     stroke(ui, snapped(rect), role, ui.px(radius_dp), std::max(1.0f, ui.px(width_dp)));
 }

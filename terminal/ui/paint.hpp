@@ -10,6 +10,8 @@ namespace qiantai::ui {
 enum class Align : std::uint8_t { left, center, right };
 
 void fill(const Ui& ui, const Rect& rect, Role role, float radius_dp = 0, float alpha = 1);
+/// The ground of the row that is open beside the list: soft, with a bar that is seen in sunlight.
+void fill_selected_row(const Ui& ui, const Rect& rect);
 /// A border inside the rectangle, `width_dp` thick. Like fills, it lies on whole device pixels, so
 /// that straight edges are sharp at every scale.
 void border(const Ui& ui, const Rect& rect, Role role, float radius_dp, float width_dp = 1);

@@ -3,6 +3,7 @@
 #include "terminal/domain/member_look_up.hpp"
 #include "terminal/ui/app_intents.hpp"
 #include "terminal/ui/columns.hpp"
+#include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/scroll_area.hpp"
 #include "terminal/ui/shown.hpp"
@@ -72,7 +73,10 @@ Press draw_person(Ui& ui, const Rect& place, const AppState& state, const ShownM
     row.subtitle = masked_phone_text(shown.member);
     row.mark = tier_mark(ui, state.shop, shown.member.tier_code);
     row.tags = tags;
-    if (store != state.shop.store_code && name_of_store != state.shop.stores.end()) {
+    // Two of one name and tier are told apart by who looks after them.
+    if (store == state.shop.store_code) {
+        row.trailing = colleague_text(state, shown.member.home_clerk);
+    } else if (name_of_store != state.shop.stores.end()) {
         row.trailing = Text::data(name_of_store->second);
     }
     return draw_member_row(ui, place, "person " + shown.member.id.text(), row);
@@ -88,7 +92,7 @@ void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMem
     // Beside a panel the list is as high as that.
     if (beside == nullptr) card.bottom = std::min(area.bottom, area.top + all);
     const auto inside = draw_card(ui, card, k_gap_s);
-    ScrollArea scroll(ui, "people", inside);
+    ScrollArea scroll(ui, "people", inside, Role::surface);
     const IdScope scope("people");
     auto rest = scroll.content();
     for (std::size_t i = 0; i < people.size(); ++i) {
@@ -140,7 +144,7 @@ void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, const Star
                          ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
     }
     const IdScope scope(list.name);
-    ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0));
+    ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0), Role::surface);
     auto rest = scroll.content();
     const auto count = std::min(people.size(), k_start_rows_most);
     for (std::size_t i = 0; i < count; ++i) {

@@ -46,7 +46,8 @@ std::int64_t ListsState::open_work(ListsTab of) const {
 }
 
 int ListsState::waiting() const {
-    return static_cast<int>(open_work(ListsTab::expiring) + open_work(ListsTab::cases));
+    return static_cast<int>(open_work(ListsTab::expiring) + open_work(ListsTab::care) +
+                            open_work(ListsTab::cases));
 }
 
 void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {

@@ -51,7 +51,7 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, AppIntents& i
                      .title = {},
                      .body = ui.tr(TextKey::lists_care_none_body)};
     if (list.only_own) {
-        empty.title = ui.tr(TextKey::lists_own_none);
+        empty.title = ui.tr(TextKey::lists_care_own_none);
         empty.body = ui.tr(TextKey::lists_own_none_body);
         empty.action = ui.tr(TextKey::lists_show_all);
         if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});
@@ -114,7 +114,7 @@ void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareE
 
 void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState& list,
                AppIntents& intents) {
-    ScrollArea scroll(ui, "birthdays", area);
+    ScrollArea scroll(ui, "birthdays", area, Role::surface);
     const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
     auto rest = scroll.content();
     const auto& rows = list.rows;

@@ -83,7 +83,7 @@ void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
     const auto title =
         ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
     const auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
-    ScrollArea scroll(ui, "cases", inside);
+    ScrollArea scroll(ui, "cases", inside, Role::surface);
     auto content = scroll.content();
     for (std::size_t i = 0; i < list.rows.size(); ++i) {
         const auto place = content.cut_top(ui.px(k_member_row_height));

@@ -80,7 +80,7 @@ void draw_card_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Ex
 
 void draw_rows(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
     const auto& list = state.work.lists.expiring;
-    ScrollArea scroll(ui, "cards", area);
+    ScrollArea scroll(ui, "cards", area, Role::surface);
     const IdScope scope(static_cast<int>(list.range));
     auto rest = scroll.content();
     for (std::size_t i = 0; i < list.rows.size(); ++i) {

@@ -1,3 +1,4 @@
+#include "terminal/ui/contact_number.hpp"
 #include "terminal/ui/form.hpp"
 #include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/paint.hpp"
@@ -16,41 +17,6 @@ constexpr float k_head_height = 64;
 constexpr float k_label_height = 28;
 constexpr float k_ring = 4;
 constexpr std::size_t k_remark_characters_max = 500;
-
-// 138 0013 8000; a masked number stays as it is.
-Text spaced_phone(const domain::Member& member) {
-    auto phone = member.phone;
-    if (phone.size() == 11 && phone.find('*') == std::string::npos) {
-        phone.insert(7, " ");
-        phone.insert(3, " ");
-    }
-    return Text::data(std::move(phone));
-}
-
-// The number is what the sheet is opened for: large, and shown to whoever has a right to it.
-constexpr float k_number_height = 64;
-
-void draw_number(Ui& ui, Rect line, const AppState& state, const ListSheet& sheet,
-                 AppIntents& intents) {
-    const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
-    const bool full = member.contact == domain::ContactAccess::full;
-    if (!full && domain::has_right(state.session->role, domain::Right::members_reveal)) {
-        const auto label = ui.tr(TextKey::contact_show_number);
-        const ButtonStyle style{.icon = Icon::eye};
-        const auto button = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
-        if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "show number",
-                        label, style)) {
-            intents.add(lists::RevealNumber{});
-        }
-    }
-    const auto number = line_height(ui, TextStyle::headline);
-    auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
-    draw_text(ui, words.cut_top(number), spaced_phone(member), TextStyle::headline, Role::ink);
-    const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
-                       colleague_text(state, member.home_clerk).utf8();
-    draw_text(ui, words, full ? Text::data(clerk) : ui.tr(TextKey::contact_phone_masked),
-              TextStyle::small, Role::ink2);
-}
 
 Fact last_contact_fact(const AppState& state, const Ui& ui,
                        const std::optional<domain::MemberContact>& contact) {
@@ -134,19 +100,21 @@ struct ContactForm {
     }
     float height(const Ui& ui) const {
         return banner_high + facts_high + choices_high + remark_high +
-               ui.px(k_number_height + k_gap_m + k_label_height + 2 * k_gap);
+               ui.px(k_contact_number_height + k_gap_m + k_label_height + 2 * k_gap);
     }
 };
 
 void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const ContactForm& form,
                        const ListSheet& sheet, AppIntents& intents) {
-    ScrollArea scroll(ui, "form", view);
+    ScrollArea scroll(ui, "form", view, Role::surface);
     auto rest = form_content(ui, scroll.content());
     if (form.banner) {
         const auto high = banner_height(ui, *form.banner, rest.width());
         draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "do not call", *form.banner);
     }
-    draw_number(ui, rest.cut_top(ui.px(k_number_height), ui.px(k_gap_m)), state, sheet, intents);
+    const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
+    const auto number = rest.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
+    if (draw_contact_number(ui, number, state, member)) intents.add(lists::RevealNumber{});
     draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
     draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
     const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",

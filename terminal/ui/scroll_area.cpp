@@ -11,11 +11,12 @@ namespace {
 
 constexpr float k_drag_start_dp = 10;  // a finger that moves less is pressing
 constexpr float k_wheel_dp = 72;
+constexpr float k_fade_dp = 20;
 
 }  // namespace
 
-ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view)
-    : m_ui(ui), m_id(ui.id(name)), m_view(view), m_margin(ui.px(96)) {
+ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role ground)
+    : m_ui(ui), m_id(ui.id(name)), m_view(view), m_ground(ground), m_margin(ui.px(96)) {
     auto& physics = ui.memory().scrolls[m_id];
     const auto height = ui.memory().content_heights[m_id];
     const auto end = std::max(0.0f, height - view.height());
@@ -44,6 +45,7 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view)
 ScrollArea::~ScrollArea() {
     --m_ui.m_scrolling;
     ImGui::PopClipRect();
+    draw_fade();
     draw_thumb();
 }
 
@@ -123,6 +125,19 @@ void ScrollArea::finish(float bottom) {
             memory.nav_revealed = context.NavId;
         }
     }
+}
+
+void ScrollArea::draw_fade() {
+    const auto& memory = m_ui.memory();
+    const auto below = memory.content_heights.at(m_id) - m_view.height() -
+                       std::max(0.0f, memory.scrolls.at(m_id).offset());
+    const auto high = std::min(m_ui.px(k_fade_dp), below);
+    if (high < 1) return;
+    const auto solid = m_ui.color(m_ground);
+    const auto clear = solid & ~IM_COL32_A_MASK;
+    m_ui.canvas().AddRectFilledMultiColor({m_view.left, m_view.bottom - high},
+                                          {m_view.right, m_view.bottom}, clear, clear, solid,
+                                          solid);
 }
 
 // Beside the view, so that it never lies over what it scrolls.

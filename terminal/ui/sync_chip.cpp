@@ -9,11 +9,12 @@ Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
     if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
         return {ui.tr(TextKey::sync_problem_title), Icon::alert_circle, Tone::danger};
     }
+    // Nothing is broken: the rail's red figure and the home screen say what is to be mended.
     if (sync.refused > 0) {
         const auto words = sync.offline_since
                                ? ui.tr(TextKey::chip_refused_offline, sync.waiting, sync.refused)
                                : ui.tr(TextKey::chip_refused, sync.refused);
-        return {words, Icon::alert_circle, Tone::danger};
+        return {words, sync.offline_since ? Icon::cloud_off : Icon::alert_circle, Tone::warning};
     }
     if (sync.offline_since) {
         const auto since = time_text(shop, *sync.offline_since);

@@ -14,7 +14,7 @@ constexpr Swatches k_light{{
     {Role::surface, 0xFFFFFF},
     {Role::surface2, 0xEDF0EE},
     {Role::line, 0xDCE1DE},
-    {Role::outline, 0xC3CBC7},
+    {Role::outline, 0xA3AFA9},
     {Role::edge, 0x828F89},
     {Role::ink, 0x17211D},
     {Role::ink2, 0x55635D},

@@ -45,8 +45,9 @@ void draw_bar(const Ui& ui, const Rect& body, const ChartBar& bar) {
             return std::round(body.bottom - body.height() * static_cast<float>(value / sum));
         };
         const bool last = i + 1 == parts.size();
-        // However small a part, it is seen.
-        const auto bottom = y(below), top = std::min(y(below + parts[i].value), bottom - 1);
+        // However small a part, it is seen, and apart from the one below it.
+        const auto bottom = y(below) - (i > 0 ? ui.px(2) : 0);
+        const auto top = std::min(y(below + parts[i].value), bottom - ui.px(4));
         ui.canvas().AddRectFilled(
             {std::round(body.left), top}, {std::round(body.right), bottom},
             ui.color(fill_role(parts[i].tone)), last ? ui.px(5) : 0,

@@ -89,7 +89,7 @@ bool draw_cell(Ui& ui, const Rect& rect, std::string_view name, const CompareRow
     const auto press = press_area(ui, rect, name, label);
     const bool on = row.chosen == side;
     fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
-    border(ui, rect, on ? Role::primary : Role::line, k_radius_control, on ? 2 : 1);
+    border(ui, rect, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
     if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
     auto inside = rect.inset(ui.px(k_gap_m), 0);
     const auto mark = inside.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));

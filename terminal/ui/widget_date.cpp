@@ -249,7 +249,7 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
     result.dismissed = draw_sheet_title(ui, inside, ui.tr(TextKey::date_title)) || panel.dismissed;
     draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
     {
-        ScrollArea scroll(ui, "parts", inside);
+        ScrollArea scroll(ui, "parts", inside, Role::surface);
         auto rest = scroll.content();
         auto left = rest;
         if (!portrait)

@@ -48,7 +48,7 @@ void draw_titles(Ui& ui, const Rect& area, const ListRow& row) {
 
 Press draw_list_row(Ui& ui, const Rect& rect, std::string_view name, const ListRow& row) {
     const auto press = press_area(ui, rect, name, row.title, {.long_press = row.long_press});
-    if (row.selected) fill(ui, rect, Role::primary_soft, k_radius_small);
+    if (row.selected) fill_selected_row(ui, rect);
     if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
     draw_list_row_still(ui, rect, row);
     if (press.focused) focus_ring(ui, rect.inset(ui.px(3)), k_radius_small);

@@ -64,7 +64,7 @@ void draw_tags(Ui& ui, Rect& area, const MemberRow& row) {
 
 Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const MemberRow& row) {
     const auto press = press_area(ui, rect, name, row.name);
-    if (row.selected) fill(ui, rect, Role::primary_soft, k_radius_small);
+    if (row.selected) fill_selected_row(ui, rect);
     if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
     auto area = rect.inset(ui.px(k_gap_m), 0);
     if (!row.last && !row.selected) divider(ui, area.left, area.right, rect.bottom - 1);

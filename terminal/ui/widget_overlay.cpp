@@ -117,7 +117,7 @@ ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& shee
     ChoiceAnswer answer;
     auto inside = panel.inside;
     answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs) || panel.dismissed;
-    ScrollArea scroll(ui, "options", inside);
+    ScrollArea scroll(ui, "options", inside, Role::surface);
     auto rest = scroll.content();
     for (std::size_t i = 0; i < sheet.options.size(); ++i) {
         const auto place = rest.cut_top(row);

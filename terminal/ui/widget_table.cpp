@@ -66,7 +66,7 @@ std::optional<TableSort> draw_heading(Ui& ui, const Rect& rect, const Table& tab
 std::optional<int> draw_rows(Ui& ui, const Rect& rect, const Table& table,
                              std::span<const float> widths) {
     std::optional<int> pressed;
-    ScrollArea scroll(ui, "rows", rect);
+    ScrollArea scroll(ui, "rows", rect, Role::surface);
     auto rest = scroll.content();
     for (int i = 0; i < static_cast<int>(table.rows.size()); ++i) {
         auto row = rest.cut_top(ui.px(60));

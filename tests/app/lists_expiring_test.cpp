@@ -80,7 +80,7 @@ TEST_CASE_FIXTURE(ListsWindow,
     touch("confirm");
     CHECK(desk.text("SELECT expires_on FROM member_card") == until);
     CHECK(lists().expiring.rows.empty());
-    CHECK(seen().shows("您的会员里没有需要处理的"));
+    CHECK(seen().shows("您的会员这段时间没有到期的"));
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "the sheet leads to the member's page and back to the list") {
@@ -112,7 +112,7 @@ TEST_CASE_FIXTURE(ListsWindow, "a colleague's member is masked, and one's own ca
     const auto card = add_card("欧阳晶", "13800138002", 3);
     desk.run("UPDATE member SET home_clerk = '1002'");
     open(Who::clerk);
-    CHECK(seen().shows("您的会员里没有需要处理的"));
+    CHECK(seen().shows("您的会员这段时间没有到期的"));
     CHECK(lists().waiting() == 0);
     touch("show all");
     touch("card " + card.number);

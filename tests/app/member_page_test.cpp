@@ -266,9 +266,10 @@ TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not
     CHECK(seen().find("card " + card()) == nullptr);
     CHECK_FALSE(seen().shows("021-62345678"));
     desk.from_headquarters([&] {
-        desk.run("INSERT INTO store (id, row_hlc, code, name, phone, utc_offset_minutes, status,"
-                 " created_at) SELECT zeroblob(16), row_hlc, 'S002', '徐家汇店', '021-62345678',"
-                 " utc_offset_minutes, status, created_at FROM store LIMIT 1");
+        desk.run(
+            "INSERT INTO store (id, row_hlc, code, name, phone, utc_offset_minutes, status,"
+            " created_at) SELECT zeroblob(16), row_hlc, 'S002', '徐家汇店', '021-62345678',"
+            " utc_offset_minutes, status, created_at FROM store LIMIT 1");
     });
     jobs.post(load_shop);
     settle();
@@ -322,6 +323,20 @@ TEST_CASE_FIXTURE(MemberWindow, "an edit's draft is its own and is offered again
     touch("save");
     CHECK(desk.text("SELECT notes FROM member") == "下周来取");
     CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "writing a contact down has the number, or the way to it, at hand") {
+    touch("contact");
+    CHECK(seen().shows("139 1182 0746"));
+    touch("cancel");
+    desk.run("UPDATE member SET home_clerk = '1002'");
+    touch("首页");
+    open(id);
+    touch("contact");
+    CHECK_FALSE(seen().shows("139 1182 0746"));
+    touch("show number");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->kind == MemberDialog::Kind::reveal);
 }
 
 TEST_CASE_FIXTURE(ClerkWindow, "editing somebody else's customer asks for the reason first") {
