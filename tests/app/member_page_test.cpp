@@ -1,77 +1,9 @@
-#include "terminal/domain/drafts.hpp"
 #include "terminal/domain/member_merge.hpp"
-#include "tests/app/app_fixture.hpp"
+#include "tests/app/member_fixture.hpp"
 
 using namespace qiantai;
 using namespace qiantai::app;
 using namespace qiantai::app::test;
-
-namespace {
-
-constexpr auto k_name = "欧阳晶";
-
-/// A member of the clerk's, open on the page.
-struct MemberWindow : AppWindow {
-    explicit MemberWindow(Who who = Who::store_manager, Headless::Size size = k_sizes[0])
-        : AppWindow(size) {
-        auto made = domain::Members(desk.context)
-                        .register_member(desk.session(Who::clerk),
-                                         {.name = k_name,
-                                          .phone = "13911820746",
-                                          .gender = "female",
-                                          .birthday = "1986-09-18",
-                                          .consents = {{"membership", "QT-1", "counter"}}});
-        REQUIRE(made.ok());
-        id = made->member.id;
-        sign_in(who);
-        open(id);
-    }
-    void open(const Uuid& member) {
-        auto now = flow();
-        open_member(now, member);
-        settle();
-    }
-    Flow flow() { return {state(), jobs, link, window.now_s()}; }
-    /// What is seldom done stands at the end of the page.
-    void scroll_to_end() {
-        for (int i = 0; i < 8; ++i) window.drag({600, 700}, {600, 250}, 4);
-        window.frames(120);
-    }
-    void scroll_to_start() {
-        for (int i = 0; i < 8; ++i) window.drag({600, 250}, {600, 700}, 4);
-        window.frames(120);
-    }
-    MemberState& page() { return state().work.member; }
-    MemberFormState& form() { return state().work.edit.form; }
-    void write(FormText field, const std::string& value) {
-        auto now = flow();
-        const MemberFormIntent intent = form::SetText{field, value};
-        app::apply(now, intent);
-        settle();
-    }
-    /// Types into the dialog's field as a person does.
-    void answer(std::string_view field, std::string_view text) {
-        touch(field);
-        type(text);
-    }
-    std::string card() { return desk.text("SELECT number FROM member_card LIMIT 1"); }
-    void add_conflict(const std::string& column, const std::string& kept, const std::string& lost) {
-        desk.from_headquarters([&] {
-            desk.run(
-                "INSERT INTO member_conflict (id, store_code, subject_id, kind, column_name,"
-                " kept_value, lost_value, status, created_at) VALUES (?, 'S001', ?, 'column',"
-                " ?, ?, ?, 'open', 1)",
-                desk.next_id(), id, column, '"' + kept + '"', '"' + lost + '"');
-        });
-    }
-    Uuid id{};
-};
-
-struct ClerkWindow : MemberWindow {
-    ClerkWindow() : MemberWindow(Who::clerk) {}
-};
-
-}  // namespace
 
 TEST_CASE_FIXTURE(MemberWindow, "the page shows who, card, consents and what happened") {
     CHECK(seen().shows(k_name));
@@ -278,53 +210,6 @@ TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not
     CHECK(seen().shows("021-62345678"));
 }
 
-TEST_CASE_FIXTURE(MemberWindow, "an edit sends only what was changed") {
-    touch("edit");
-    // Another store's change arrives while the form is open.
-    desk.from_headquarters([&] { desk.run("UPDATE member SET gender = 'male'"); });
-    write(FormText::preferences, "无糖");
-    touch("save");
-    CHECK(state().work.screen == Screen::member);
-    CHECK(seen().shows("无糖"));
-    CHECK(desk.text("SELECT gender || preferences FROM member") == "male无糖");
-    CHECK(desk.text("SELECT json_extract(detail, '$.fields') FROM audit_event ORDER BY chain_seq"
-                    " DESC LIMIT 1") == "preferences");
-}
-
-TEST_CASE_FIXTURE(MemberWindow, "an edit says what is wrong at the field and warns of duplicates") {
-    desk.add_member("欧阳静", "13812345678");
-    touch("edit");
-    CHECK(form().duplicates.empty());
-    write(FormText::phone, "138");
-    write(FormText::name, "");
-    touch("save");
-    CHECK(form().errors.size() == 2);
-    write(FormText::name, k_name);
-    write(FormText::phone, "13812345678");
-    CHECK(form().duplicates.size() == 1);
-    touch("save");
-    CHECK(form().errors.contains("phone"));
-    touch("another person");
-    touch("save");
-    CHECK(state().work.screen == Screen::member);
-    CHECK(desk.text("SELECT phone FROM member WHERE id = ?", id) == "13812345678");
-}
-
-TEST_CASE_FIXTURE(MemberWindow, "an edit's draft is its own and is offered again") {
-    touch("edit");
-    write(FormText::notes, "下周来取");
-    state().work = Work{};
-    settle();
-    open(id);
-    touch("edit");
-    CHECK(form().values.notes.empty());
-    touch("take draft");
-    CHECK(form().values.notes == "下周来取");
-    touch("save");
-    CHECK(desk.text("SELECT notes FROM member") == "下周来取");
-    CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
-}
-
 TEST_CASE_FIXTURE(ClerkWindow, "writing a contact down has the number, or the way to it, at hand") {
     touch("contact");
     CHECK(seen().shows("139 1182 0746"));
@@ -337,30 +222,6 @@ TEST_CASE_FIXTURE(ClerkWindow, "writing a contact down has the number, or the wa
     touch("show number");
     REQUIRE(page().dialog);
     CHECK(page().dialog->kind == MemberDialog::Kind::reveal);
-}
-
-TEST_CASE_FIXTURE(ClerkWindow, "editing somebody else's customer asks for the reason first") {
-    desk.run("UPDATE member SET home_clerk = '1002'");
-    touch("首页");
-    open(id);
-    touch("edit");
-    answer("reason", "顾客要求更正");
-    touch("confirm");
-    CHECK(state().work.screen == Screen::member_edit);
-    CHECK(form().values.phone == "13911820746");
-    write(FormText::name, "欧阳静");
-    touch("save");
-    CHECK(seen().shows("欧阳静"));
-    CHECK_FALSE(seen().shows("13911820746"));
-}
-
-TEST_CASE_FIXTURE(MemberWindow, "giving an edit up asks and takes its draft away") {
-    touch("edit");
-    write(FormText::notes, "x");
-    touch("give up");
-    touch("confirm");
-    CHECK(state().work.screen == Screen::member);
-    CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
 }
 
 TEST_CASE("the member's page and its dialogs fit every size and language") {
