@@ -25,6 +25,7 @@ Colors colors_of(const ButtonStyle& style) {
         case ButtonKind::ghost_danger:
             return {Role::surface, Role::danger};
         case ButtonKind::secondary:
+            if (style.chosen) return {Role::primary_soft, Role::primary_text};
             break;
     }
     return {Role::surface, Role::ink};
@@ -35,7 +36,8 @@ void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const
     const bool ghost = style.kind == ButtonKind::ghost || style.kind == ButtonKind::ghost_danger;
     if (!ghost) fill(ui, rect, colors.ground, k_radius_control);
     if (style.kind == ButtonKind::secondary && style.enabled) {
-        border(ui, rect, Role::outline, k_radius_control);
+        border(ui, rect, style.chosen ? Role::primary : Role::outline, k_radius_control,
+               style.chosen ? 2 : 1);
     } else if (!ghost && !style.enabled && !style.busy) {
         // What can't be pressed yet still has to be seen as a button.
         border(ui, rect, Role::line, k_radius_control);

@@ -16,7 +16,8 @@ struct ButtonStyle {
     ButtonKind kind = ButtonKind::secondary;
     Icon icon = Icon::none;
     bool enabled = true;
-    bool busy = false;  ///< shows that it works on it, and cannot be pressed again
+    bool chosen = false;  ///< of several secondary ones that which stands
+    bool busy = false;    ///< shows that it works on it, and cannot be pressed again
 };
 
 /// How wide the button has to be for its words.

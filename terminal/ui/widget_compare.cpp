@@ -129,7 +129,7 @@ bool draw_head(Ui& ui, Rect rect, std::string_view name, const Text& title, cons
     const auto place = Rect::sized(button.left, button.top, button.width(), ui.px(k_target_min));
     return draw_button(ui, place, name,
                        take_all.empty() ? ui.tr(TextKey::compare_take_all) : take_all,
-                       {.icon = taken ? Icon::check : Icon::none});
+                       {.icon = taken ? Icon::check : Icon::none, .chosen = taken});
 }
 
 }  // namespace
