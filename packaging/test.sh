@@ -26,5 +26,8 @@ bash "$packaging/bootstrap.sh" "${bootstrap_options[@]}"
 bash "$packaging/build.sh" "$preset"
 say "running the tests"
 cd "$packaging/.."
-# ctest's own summary comes last. A test that hangs is ended and named instead of holding everything up.
-exec ctest --preset "$preset" -j "$(nproc)" --timeout 180 --no-tests=error
+# ctest's own summary comes last. A test that hangs is ended and named instead of holding everything up; under the
+# sanitizers the longest take several times as long.
+timeout_s=180
+if [[ $preset == asan || $preset == tsan ]]; then timeout_s=900; fi
+exec ctest --preset "$preset" -j "$(nproc)" --timeout "$timeout_s" --no-tests=error
