@@ -1,6 +1,5 @@
 #include "terminal/domain/member_figures.hpp"
 
-#include "terminal/domain/birthday_celebration.hpp"
 #include "terminal/domain/member_lists.hpp"
 #include "terminal/domain/members_today.hpp"
 

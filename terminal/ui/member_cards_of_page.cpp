@@ -1,6 +1,7 @@
 #include "terminal/ui/member_cards_of_page.hpp"
 
 #include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/member_events.hpp"
 #include "terminal/ui/member_form.hpp"
 #include "terminal/ui/member_page_line.hpp"
@@ -34,7 +35,7 @@ Text person_text(const AppState& state, const std::string& number) {
         if (event.staff_number != number || event.staff_name.empty()) continue;
         return Text::data(event.staff_name);
     }
-    return clerk_name(state, number);
+    return colleague_text(state, number);
 }
 
 std::string day_text(const Shop& shop, TimeMs at) {

@@ -135,8 +135,6 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
                      AppIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
 Text clerk_text(const AppState& app, const std::string& number);
-/// By name alone, where nobody has to be told from a namesake.
-Text clerk_name(const AppState& app, const std::string& number);
 enum class DraftAnswer : std::uint8_t { none, take, drop };
 /// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
 /// would push it out of sight.

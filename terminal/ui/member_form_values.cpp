@@ -57,13 +57,6 @@ Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) 
     return ui.tr(TextKey::draft_saved, clock_text(app.shop, *state.draft_at).utf8());
 }
 
-Text clerk_name(const AppState& app, const std::string& number) {
-    for (const auto& person : app.sign_in.staff) {
-        if (person.number == number) return Text::data(person.name);
-    }
-    return Text::data(number);
-}
-
 Text clerk_text(const AppState& app, const std::string& number) {
     for (const auto& person : app.sign_in.staff) {
         if (person.number == number) return Text::data(person.name + " · " + number);

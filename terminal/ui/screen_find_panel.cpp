@@ -1,8 +1,8 @@
 // The member beside the list: enough to know who it is, and what is likely done next.
 
 #include "terminal/ui/app_intents.hpp"
+#include "terminal/ui/lists_words.hpp"
 #include "terminal/ui/member_events.hpp"
-#include "terminal/ui/member_form.hpp"
 #include "terminal/ui/paint.hpp"
 #include "terminal/ui/screen_find.hpp"
 #include "terminal/ui/shown.hpp"
@@ -122,7 +122,7 @@ std::vector<Fact> facts_of(const Ui& ui, const AppState& state, const ShownMembe
     if (shown.card) facts.push_back(expiry_of(ui, state.shop, *shown.card));
     if (member.store_code == state.shop.store_code) {
         facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
-                         .value = clerk_name(state, member.home_clerk)});
+                         .value = colleague_text(state, member.home_clerk)});
     } else {
         // What has to be changed is changed there: whom to call.
         const auto phone = state.shop.store_phones.find(member.store_code);
