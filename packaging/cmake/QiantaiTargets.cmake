@@ -61,29 +61,23 @@ target_precompile_headers(qiantai_pch PRIVATE
   <map> <memory> <mutex> <optional> <set> <span> <string> <string_view> <thread> <unordered_map>
   <utility> <variant> <vector> <fmt/format.h> <boost/json.hpp>)
 
-# qiantai_library(NAME DEPENDS ... SOURCES ...): all .cpp files of the current folder except main.cpp and the programs that
-# run during the build, which are named make_*.cpp; SOURCES adds what those generate.
+# qiantai_library(NAME ROOMS ... DEPENDS ... SOURCES ...): all .cpp files of these folders (globs, from the current one)
+# except main.cpp and the programs that run during the build, which are named make_*.cpp; SOURCES adds what those generate.
 function(qiantai_library name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;SOURCES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  cmake_parse_arguments(ARG "" "" "ROOMS;DEPENDS;SOURCES" ${ARGN})
+  list(TRANSFORM ARG_ROOMS PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+  list(TRANSFORM ARG_ROOMS APPEND "/*.cpp")
+  file(GLOB sources CONFIGURE_DEPENDS ${ARG_ROOMS})
   list(FILTER sources EXCLUDE REGEX "/(main|make_[a-z_]+)\\.cpp$")
-  if(NOT sources)
-    add_library(${name} INTERFACE)
-    target_link_libraries(${name} INTERFACE qiantai_flags ${ARG_DEPENDS})
-    return()
-  endif()
   add_library(${name} STATIC ${sources} ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC qiantai_flags ${ARG_DEPENDS})
   target_precompile_headers(${name} REUSE_FROM qiantai_pch)
 endfunction()
 
-# qiantai_program(NAME DEPENDS ...): main.cpp of the current folder.
-function(qiantai_program name)
+# qiantai_program(NAME FOLDER DEPENDS ...): main.cpp of the folder.
+function(qiantai_program name folder)
   cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
-  if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/main.cpp")
-    return()
-  endif()
-  add_executable(${name} main.cpp)
+  add_executable(${name} ${folder}/main.cpp)
   target_link_libraries(${name} PRIVATE qiantai_flags ${ARG_DEPENDS})
   target_precompile_headers(${name} REUSE_FROM qiantai_pch)
 endfunction()

@@ -9,7 +9,9 @@ namespace {
 
 using namespace std::chrono;
 
-year_month_day date_of(sys_time<milliseconds> time) { return year_month_day(floor<days>(time)); }
+year_month_day date_of(sys_time<milliseconds> time) {
+    return year_month_day(floor<days>(time));
+}
 
 int digits(const std::string& text, std::size_t from, std::size_t count) {
     int value = 0;
@@ -28,7 +30,8 @@ std::string format_utc(TimeMs time_ms) {
     const hh_mm_ss clock(time - floor<days>(time));
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(date.year()),
                        unsigned(date.month()), unsigned(date.day()), clock.hours().count(),
-                       clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+                       clock.minutes().count(), clock.seconds().count(),
+                       clock.subseconds().count());
 }
 
 std::string format_date(TimeMs time_ms, int utc_offset_minutes) {

@@ -5,7 +5,8 @@
 
 namespace qiantai {
 
-/// Wall-clock time: milliseconds since 1970-01-01T00:00:00Z, as stored in the databases and sent on the wire.
+/// Wall-clock time: milliseconds since 1970-01-01T00:00:00Z, as stored in the databases and sent on
+/// the wire.
 using TimeMs = std::int64_t;
 
 /// The only source of wall-clock time; everything that needs it gets one through its constructor.
@@ -36,8 +37,8 @@ class FakeClock final : public Clock {
 /// "2026-11-21T20:26:43.123Z".
 std::string format_utc(TimeMs time_ms);
 
-/// The calendar date "2026-11-21" of a UTC time at an offset from UTC. A store's business date is this with
-/// the store's offset (China: 480 minutes all year, no daylight saving).
+/// The calendar date "2026-11-21" of a UTC time at an offset from UTC. A store's business date is
+/// this with the store's offset (China: 480 minutes all year, no daylight saving).
 std::string format_date(TimeMs time_ms, int utc_offset_minutes);
 
 /// True for a real calendar date written YYYY-MM-DD, years 1800 to 2199.

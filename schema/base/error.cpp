@@ -7,10 +7,14 @@ namespace qiantai {
 
 std::string_view actor_name(Actor actor) {
     switch (actor) {
-        case Actor::itself: return "itself";
-        case Actor::clerk: return "clerk";
-        case Actor::manager: return "manager";
-        case Actor::administrator: return "administrator";
+        case Actor::itself:
+            return "itself";
+        case Actor::clerk:
+            return "clerk";
+        case Actor::manager:
+            return "manager";
+        case Actor::administrator:
+            return "administrator";
     }
     return "administrator";
 }

@@ -15,9 +15,9 @@ enum class Actor {
 
 std::string_view actor_name(Actor actor);
 
-/// One kind of expected failure. Kinds are constants with static lifetime, declared beside the code that
-/// returns them; `code` is stable and travels on the wire, the words are what a person reads and say what
-/// is wrong and what to do.
+/// One kind of expected failure. Kinds are constants with static lifetime, declared beside the code
+/// that returns them; `code` is stable and travels on the wire, the words are what a person reads
+/// and say what is wrong and what to do.
 struct ErrorKind {
     std::string_view code;
     Actor actor;
@@ -25,8 +25,8 @@ struct ErrorKind {
     std::string_view words_zh;
 };
 
-/// A failure that happened: its kind and the particulars (a file name, a column, a number). The detail
-/// never holds a secret or contact data, because errors are logged.
+/// A failure that happened: its kind and the particulars (a file name, a column, a number). The
+/// detail never holds a secret or contact data, because errors are logged.
 struct Error {
     const ErrorKind* kind;
     std::string detail;

@@ -11,7 +11,8 @@ namespace qiantai {
 namespace {
 
 Error system_error(const std::filesystem::path& path, const char* doing) {
-    return make_error(k_file_error, std::string(doing) + " " + path.string() + ": " + std::strerror(errno));
+    return make_error(k_file_error,
+                      std::string(doing) + " " + path.string() + ": " + std::strerror(errno));
 }
 
 class Descriptor {
@@ -56,21 +57,23 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     }
 }
 
-Status write_file_atomically(const std::filesystem::path& path, std::string_view content, int mode) {
+Status write_file_atomically(const std::filesystem::path& path, std::string_view content,
+                             int mode) {
     const std::filesystem::path temporary = path.string() + ".new";
     {
         const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
                                      static_cast<mode_t>(mode)));
         if (file.get() < 0) return system_error(temporary, "create");
-        if (::fchmod(file.get(), static_cast<mode_t>(mode)) != 0 || !write_all(file.get(), content) ||
-            ::fsync(file.get()) != 0) {
+        if (::fchmod(file.get(), static_cast<mode_t>(mode)) != 0 ||
+            !write_all(file.get(), content) || ::fsync(file.get()) != 0) {
             return system_error(temporary, "write");
         }
     }
     if (::rename(temporary.c_str(), path.c_str()) != 0) return system_error(path, "rename to");
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.get() < 0 || ::fsync(directory.get()) != 0) return system_error(folder, "sync folder");
+    if (directory.get() < 0 || ::fsync(directory.get()) != 0)
+        return system_error(folder, "sync folder");
     return {};
 }
 

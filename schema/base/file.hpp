@@ -8,16 +8,16 @@
 
 namespace qiantai {
 
-inline constexpr ErrorKind k_file_error{
-    "file_error", Actor::administrator,
-    "A file could not be read or written. Check that it exists, the rights on it and the free space.",
-    "文件无法读写。请检查文件是否存在、访问权限和剩余空间。"};
+inline constexpr ErrorKind k_file_error{"file_error", Actor::administrator,
+                                        "A file could not be read or written. Check that it "
+                                        "exists, the rights on it and the free space.",
+                                        "文件无法读写。请检查文件是否存在、访问权限和剩余空间。"};
 
 /// The whole file. k_file_error with the path and the system's words if it can't be read.
 Result<std::string> read_file(const std::filesystem::path& path);
 
-/// Writes through a temporary file in the same folder, fsync and rename, then fsync of the folder: afterwards
-/// the old or the new content is there, never a part. `mode` is e.g. 0600.
+/// Writes through a temporary file in the same folder, fsync and rename, then fsync of the folder:
+/// afterwards the old or the new content is there, never a part. `mode` is e.g. 0600.
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content, int mode);
 
 /// Makes the folder and its parents with mode 0700 if missing.

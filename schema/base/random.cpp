@@ -23,9 +23,13 @@ std::uint64_t Random::below(std::uint64_t bound) {
     }
 }
 
-SystemRandom::SystemRandom() { QIANTAI_ASSERT(sodium_init() >= 0); }
+SystemRandom::SystemRandom() {
+    QIANTAI_ASSERT(sodium_init() >= 0);
+}
 
-void SystemRandom::fill(std::span<std::uint8_t> out) { randombytes_buf(out.data(), out.size()); }
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+    randombytes_buf(out.data(), out.size());
+}
 
 void SeededRandom::fill(std::span<std::uint8_t> out) {
     for (std::size_t at = 0; at < out.size(); at += 8) {

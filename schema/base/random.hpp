@@ -24,7 +24,8 @@ class SystemRandom final : public Random {
     void fill(std::span<std::uint8_t> out) override;
 };
 
-/// Repeatable numbers from a seed (SplitMix64): for tests and demo data, never for secrets. Not thread-safe.
+/// Repeatable numbers from a seed (SplitMix64): for tests and demo data, never for secrets. Not
+/// thread-safe.
 class SeededRandom final : public Random {
   public:
     explicit SeededRandom(std::uint64_t seed) : m_state(seed) {}

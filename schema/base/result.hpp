@@ -8,8 +8,8 @@
 
 namespace qiantai {
 
-/// An expected outcome: a value, or the Error why there is none. Reading the wrong side is a bug and ends
-/// the program. Return a value or an Error directly; pass failures on with QIANTAI_TRY.
+/// An expected outcome: a value, or the Error why there is none. Reading the wrong side is a bug
+/// and ends the program. Return a value or an Error directly; pass failures on with QIANTAI_TRY.
 template <typename T>
 class [[nodiscard]] Result {
   public:
@@ -27,7 +27,8 @@ class [[nodiscard]] Result {
         QIANTAI_ASSERT(ok());
         return *std::get_if<0>(&m_state);
     }
-    /// By value, not T&&: `for (auto& row : load_rows().value())` would read a destroyed object otherwise.
+    /// By value, not T&&: `for (auto& row : load_rows().value())` would read a destroyed object
+    /// otherwise.
     T value() && {
         QIANTAI_ASSERT(ok());
         return std::move(*std::get_if<0>(&m_state));
@@ -81,7 +82,7 @@ using Status = Result<void>;
     QIANTAI_TRY_INNER(QIANTAI_CONCAT(qiantai_result_, __LINE__), target, expression)
 
 /// QIANTAI_TRY_STATUS(save()): goes on, or returns the error to the caller.
-#define QIANTAI_TRY_STATUS(expression)                                          \
-    do {                                                                        \
+#define QIANTAI_TRY_STATUS(expression)                                                          \
+    do {                                                                                        \
         if (auto qiantai_status = (expression); !qiantai_status) return qiantai_status.error(); \
     } while (false)

@@ -41,8 +41,8 @@ std::optional<std::string> from_hex(std::string_view text) {
     std::string out(text.size() / 2, '\0');
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(),
-                       nullptr, &length, &end) != 0 ||
+    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
+                       text.size(), nullptr, &length, &end) != 0 ||
         end != text.data() + text.size()) {
         return std::nullopt;
     }
@@ -51,7 +51,8 @@ std::optional<std::string> from_hex(std::string_view text) {
 
 std::string to_base64url(std::string_view bytes) {
     std::string out(sodium_base64_encoded_len(bytes.size(), k_base64_variant), '\0');
-    sodium_bin2base64(out.data(), out.size(), as_bytes(bytes).data(), bytes.size(), k_base64_variant);
+    sodium_bin2base64(out.data(), out.size(), as_bytes(bytes).data(), bytes.size(),
+                      k_base64_variant);
     out.pop_back();
     return out;
 }
@@ -86,8 +87,8 @@ std::size_t count_code_points(std::string_view text) {
 
 std::string blake2b_256(std::string_view bytes) {
     std::string out(32, '\0');
-    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(), as_bytes(bytes).data(),
-                       bytes.size(), nullptr, 0);
+    crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(),
+                       as_bytes(bytes).data(), bytes.size(), nullptr, 0);
     return out;
 }
 

@@ -36,8 +36,8 @@ Uuid Uuid::make_v7(Clock& clock, Random& random) {
 
 Uuid Uuid::derive(std::string_view text) {
     std::array<std::uint8_t, 16> bytes{};
-    crypto_generichash(bytes.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(text.data()),
-                       text.size(), nullptr, 0);
+    crypto_generichash(bytes.data(), bytes.size(),
+                       reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), nullptr, 0);
     mark(bytes, 8);
     return Uuid(bytes);
 }

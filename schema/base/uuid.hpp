@@ -13,15 +13,16 @@
 
 namespace qiantai {
 
-/// 128-bit id, stored as a 16-byte blob, written as 36 characters with dashes. New ones are version 7
-/// (RFC 9562): time-ordered, so that inserts go to the end of the tables.
+/// 128-bit id, stored as a 16-byte blob, written as 36 characters with dashes. New ones are version
+/// 7 (RFC 9562): time-ordered, so that inserts go to the end of the tables.
 class Uuid {
   public:
     Uuid() = default;  ///< the nil id: all zero
     explicit Uuid(const std::array<std::uint8_t, 16>& bytes) : m_bytes(bytes) {}
 
     static Uuid make_v7(Clock& clock, Random& random);
-    /// Always the same id for the same text (BLAKE2b, marked version 8): for records that several machines derive alone.
+    /// Always the same id for the same text (BLAKE2b, marked version 8): for records that several
+    /// machines derive alone.
     static Uuid derive(std::string_view text);
     /// Accepts the 36-character form, any case; anything else gives nothing.
     static std::optional<Uuid> parse(std::string_view text);

@@ -1,6 +1,7 @@
-// The one list of synced entities. Change capture, applying, the hub's checks, the SQL views and the reference
-// documentation come from here. To add an entity: a row here, a migration in schema/migrations/terminal, and its
-// domain service. The names are those of the domain; see README "Words".
+// The one list of synced entities. Change capture, applying, the hub's checks, the SQL views and
+// the reference documentation come from here. To add an entity: a row here, a migration in
+// schema/migrations/terminal, and its domain service. The names are those of the domain; see README
+// "Words".
 
 #include "schema/manifest/manifest.hpp"
 
@@ -12,20 +13,32 @@ constexpr auto k_optional = Presence::optional;
 using enum ColumnType;
 
 Column store_code() {
-    return {.name = "store_code", .type = text, .presence = k_required, .length_max = 8,
+    return {.name = "store_code",
+            .type = text,
+            .presence = k_required,
+            .length_max = 8,
             .meaning = "store the row belongs to"};
 }
 
 Entity store_entity() {
-    return {.name = "store", .title_zh = "门店", .writer = Writer::hq, .visibility = Visibility::chain,
+    return {.name = "store",
+            .title_zh = "门店",
+            .writer = Writer::hq,
+            .visibility = Visibility::chain,
             .merge = Merge::owner,
             .columns = {
-                {.name = "code", .type = text, .presence = k_required, .length_max = 8,
-                 .meaning = "unique code, also part of every number the store gives; HQ is headquarters"},
+                {.name = "code",
+                 .type = text,
+                 .presence = k_required,
+                 .length_max = 8,
+                 .meaning =
+                     "unique code, also part of every number the store gives; HQ is headquarters"},
                 {.name = "name", .type = text, .presence = k_required, .length_max = 60},
                 {.name = "address", .type = text, .presence = k_optional},
                 {.name = "phone", .type = text, .presence = k_optional, .length_max = 30},
-                {.name = "utc_offset_minutes", .type = integer, .presence = k_required,
+                {.name = "utc_offset_minutes",
+                 .type = integer,
+                 .presence = k_required,
                  .meaning = "for the business date; China is 480"},
                 {.name = "status", .type = text, .presence = k_required, .values = "open|closed"},
                 {.name = "created_at", .type = time, .presence = k_required},
@@ -33,14 +46,23 @@ Entity store_entity() {
 }
 
 Entity terminal_entity() {
-    return {.name = "terminal", .title_zh = "终端", .writer = Writer::hq,
-            .visibility = Visibility::store, .merge = Merge::owner,
+    return {.name = "terminal",
+            .title_zh = "终端",
+            .writer = Writer::hq,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
             .columns = {
                 store_code(),
-                {.name = "code", .type = text, .presence = k_required, .length_max = 4,
+                {.name = "code",
+                 .type = text,
+                 .presence = k_required,
+                 .length_max = 4,
                  .meaning = "unique in the store, part of every number the terminal gives"},
                 {.name = "name", .type = text, .presence = k_required, .length_max = 60},
-                {.name = "status", .type = text, .presence = k_required, .values = "active|revoked",
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "active|revoked",
                  .meaning = "a revoked terminal is refused by the hub at its next call"},
                 {.name = "enrolled_at", .type = time, .presence = k_optional},
                 {.name = "created_at", .type = time, .presence = k_required},
@@ -48,43 +70,76 @@ Entity terminal_entity() {
 }
 
 Entity staff_entity() {
-    return {.name = "staff", .title_zh = "员工", .writer = Writer::hq, .visibility = Visibility::store,
+    return {.name = "staff",
+            .title_zh = "员工",
+            .writer = Writer::hq,
+            .visibility = Visibility::store,
             .merge = Merge::owner,
             .columns = {
                 store_code(),
-                {.name = "number", .type = text, .presence = k_required, .length_max = 12,
+                {.name = "number",
+                 .type = text,
+                 .presence = k_required,
+                 .length_max = 12,
                  .meaning = "staff number, unique in the chain"},
                 {.name = "name", .type = text, .presence = k_required, .length_max = 40},
-                {.name = "role", .type = text, .presence = k_required,
+                {.name = "role",
+                 .type = text,
+                 .presence = k_required,
                  .values = "clerk|store_manager|cs_agent|cs_manager|auditor|admin"},
                 {.name = "status", .type = text, .presence = k_required, .values = "active|left"},
-                {.name = "pin_hash", .type = text, .presence = k_optional, .own_store_only = true,
-                 .length_max = 256, .writer = Writer::both, .meaning = "Argon2id, libsodium's string form"},
-                {.name = "pin_changed_at", .type = time, .presence = k_optional, .writer = Writer::both},
-                {.name = "pin_must_change", .type = boolean, .presence = k_required,
-                 .writer = Writer::both, .meaning = "the first sign-in asks for an own PIN"},
+                {.name = "pin_hash",
+                 .type = text,
+                 .presence = k_optional,
+                 .own_store_only = true,
+                 .length_max = 256,
+                 .writer = Writer::both,
+                 .meaning = "Argon2id, libsodium's string form"},
+                {.name = "pin_changed_at",
+                 .type = time,
+                 .presence = k_optional,
+                 .writer = Writer::both},
+                {.name = "pin_must_change",
+                 .type = boolean,
+                 .presence = k_required,
+                 .writer = Writer::both,
+                 .meaning = "the first sign-in asks for an own PIN"},
                 {.name = "created_at", .type = time, .presence = k_required},
             }};
 }
 
 Entity tier_entity() {
-    return {.name = "tier", .title_zh = "等级", .writer = Writer::hq, .visibility = Visibility::chain,
-            .merge = Merge::owner,
-            .columns = {
-                {.name = "code", .type = text, .presence = k_required, .length_max = 20},
-                {.name = "name", .type = text, .presence = k_required, .length_max = 40},
-                {.name = "rank", .type = integer, .presence = k_required, .meaning = "0 is the lowest tier"},
-                {.name = "spend_min_fen", .type = fen, .presence = k_optional,
-                 .meaning = "spend in twelve months from which the tier is due"},
-                {.name = "valid_months", .type = integer, .presence = k_required,
-                 .meaning = "how long a card of this tier is valid"},
-                {.name = "status", .type = text, .presence = k_required, .values = "active|retired"},
-                {.name = "created_at", .type = time, .presence = k_required},
-            }};
+    return {
+        .name = "tier",
+        .title_zh = "等级",
+        .writer = Writer::hq,
+        .visibility = Visibility::chain,
+        .merge = Merge::owner,
+        .columns = {
+            {.name = "code", .type = text, .presence = k_required, .length_max = 20},
+            {.name = "name", .type = text, .presence = k_required, .length_max = 40},
+            {.name = "rank",
+             .type = integer,
+             .presence = k_required,
+             .meaning = "0 is the lowest tier"},
+            {.name = "spend_min_fen",
+             .type = fen,
+             .presence = k_optional,
+             .meaning = "spend in twelve months from which the tier is due"},
+            {.name = "valid_months",
+             .type = integer,
+             .presence = k_required,
+             .meaning = "how long a card of this tier is valid"},
+            {.name = "status", .type = text, .presence = k_required, .values = "active|retired"},
+            {.name = "created_at", .type = time, .presence = k_required},
+        }};
 }
 
 Entity policy_entity() {
-    return {.name = "policy", .title_zh = "规则", .writer = Writer::hq, .visibility = Visibility::chain,
+    return {.name = "policy",
+            .title_zh = "规则",
+            .writer = Writer::hq,
+            .visibility = Visibility::chain,
             .merge = Merge::owner,
             .columns = {
                 {.name = "code", .type = text, .presence = k_required, .length_max = 60},
@@ -95,167 +150,297 @@ Entity policy_entity() {
 }
 
 Entity member_entity() {
-    return {.name = "member", .title_zh = "会员", .writer = Writer::store,
-            .visibility = Visibility::store, .merge = Merge::fields,
-            .columns = {
+    return {
+        .name = "member",
+        .title_zh = "会员",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::fields,
+        .columns =
+            {
                 store_code(),
-                {.name = "name", .type = text, .presence = k_optional, .personal = true, .length_max = 60,
+                {.name = "name",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 60,
                  .meaning = "name or nickname; required until the person is erased"},
-                {.name = "phone", .type = text, .presence = k_optional, .personal = true,
-                 .duplicate_key = true, .length_max = 20,
+                {.name = "phone",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .duplicate_key = true,
+                 .length_max = 20,
                  .meaning = "mobile number, digits only; required until the person is erased"},
-                {.name = "gender", .type = text, .presence = k_required,
+                {.name = "gender",
+                 .type = text,
+                 .presence = k_required,
                  .values = "female|male|unstated"},
-                {.name = "birthday", .type = text, .presence = k_optional, .personal = true,
+                {.name = "birthday",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
                  .length_max = 11,
-                 .meaning = "YYYY-MM-DD in birthday_calendar; year 0000 if unknown; a leap lunar month is MM followed by L"},
-                {.name = "birthday_calendar", .type = text, .presence = k_required,
+                 .meaning = "YYYY-MM-DD in birthday_calendar; year 0000 if unknown; a leap lunar "
+                            "month is MM followed by L"},
+                {.name = "birthday_calendar",
+                 .type = text,
+                 .presence = k_required,
                  .values = "solar|lunar"},
                 {.name = "tier_code", .type = text, .presence = k_required, .length_max = 20},
-                {.name = "home_clerk", .type = text, .presence = k_optional, .length_max = 12,
+                {.name = "home_clerk",
+                 .type = text,
+                 .presence = k_optional,
+                 .length_max = 12,
                  .meaning = "staff number"},
-                {.name = "heard_from", .type = text, .presence = k_required,
+                {.name = "heard_from",
+                 .type = text,
+                 .presence = k_required,
                  .values = "walk_in|friend|advertisement|online|event|other"},
-                {.name = "preferences", .type = text, .presence = k_optional, .personal = true,
+                {.name = "preferences",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
                  .length_max = 500},
-                {.name = "notes", .type = text, .presence = k_optional, .personal = true,
+                {.name = "notes",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
                  .length_max = 2000},
-                {.name = "status", .type = text, .presence = k_required,
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
                  .values = "active|frozen|lapsed|erased"},
-                {.name = "merged_into", .type = id, .presence = k_optional,
-                 .meaning = "the member this one was merged into; empty again when the merge is undone"},
-                {.name = "joined_on", .type = date, .presence = k_required,
+                {.name = "merged_into",
+                 .type = id,
+                 .presence = k_optional,
+                 .meaning =
+                     "the member this one was merged into; empty again when the merge is undone"},
+                {.name = "joined_on",
+                 .type = date,
+                 .presence = k_required,
                  .meaning = "business date of the registration"},
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
-                {.name = "merge_exchange", .type = json, .presence = k_optional, .length_max = 400,
+                {.name = "merge_exchange",
+                 .type = json,
+                 .presence = k_optional,
+                 .length_max = 400,
                  .since = 4,
-                 .meaning = "columns exchanged with the member in merged_into: {\"fields\":\"phone\",\"at\":ms}"},
+                 .meaning = "columns exchanged with the member in merged_into: "
+                            "{\"fields\":\"phone\",\"at\":ms}"},
             },
-            .conflicts_into = "member_conflict",
-            .follows_person = true};
+        .conflicts_into = "member_conflict",
+        .follows_person = true};
 }
 
 Entity member_card_entity() {
-    return {.name = "member_card", .title_zh = "会员卡", .writer = Writer::store,
-            .visibility = Visibility::store, .merge = Merge::owner,
-            .columns = {
+    return {
+        .name = "member_card",
+        .title_zh = "会员卡",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::owner,
+        .columns =
+            {
                 store_code(),
                 {.name = "member_id", .type = id, .presence = k_required},
-                {.name = "number", .type = text, .presence = k_required, .lookup_key = true,
-                 .exclusive_while = "active|lost|frozen", .length_max = 32, .meaning = "store, terminal, sequence and check digit, or a printed card's own number"},
-                {.name = "status", .type = text, .presence = k_required,
+                {.name = "number",
+                 .type = text,
+                 .presence = k_required,
+                 .lookup_key = true,
+                 .exclusive_while = "active|lost|frozen",
+                 .length_max = 32,
+                 .meaning =
+                     "store, terminal, sequence and check digit, or a printed card's own number"},
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
                  .values = "active|lost|frozen|replaced|lapsed"},
                 {.name = "issued_on", .type = date, .presence = k_required},
                 {.name = "expires_on", .type = date, .presence = k_optional},
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
             },
-            .subject_column = "member_id",
-            .follows_person = true};
+        .subject_column = "member_id",
+        .follows_person = true};
 }
 
 Entity consent_entity() {
-    return {.name = "consent", .title_zh = "同意", .writer = Writer::store,
-            .visibility = Visibility::store, .merge = Merge::append,
-            .columns = {
+    return {
+        .name = "consent",
+        .title_zh = "同意",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::append,
+        .columns =
+            {
                 store_code(),
                 {.name = "member_id", .type = id, .presence = k_required},
-                {.name = "purpose", .type = text, .presence = k_required,
+                {.name = "purpose",
+                 .type = text,
+                 .presence = k_required,
                  .values = "membership|marketing|callback"},
-                {.name = "decision", .type = text, .presence = k_required, .values = "given|withdrawn"},
+                {.name = "decision",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "given|withdrawn"},
                 {.name = "text_version", .type = text, .presence = k_required, .length_max = 20},
-                {.name = "channel", .type = text, .presence = k_required,
+                {.name = "channel",
+                 .type = text,
+                 .presence = k_required,
                  .values = "counter|phone|online|paper"},
                 {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
                 {.name = "created_at", .type = time, .presence = k_required},
             },
-            .subject_column = "member_id",
-            .follows_person = true};
+        .subject_column = "member_id",
+        .follows_person = true};
 }
 
 Entity member_contact_entity() {
-    return {.name = "member_contact", .title_zh = "会员联系", .writer = Writer::store,
-            .visibility = Visibility::store, .merge = Merge::owner,
-            .columns = {
-                store_code(),
-                {.name = "member_id", .type = id, .presence = k_required},
-                {.name = "kind", .type = text, .presence = k_required, .values = "expiry|care|other"},
-                {.name = "card_id", .type = id, .presence = k_optional,
-                 .meaning = "expiry: the card that was talked about"},
-                {.name = "occasion_on", .type = date, .presence = k_optional,
-                 .meaning = "expiry: the card's expiry then; care: the birthday or holiday"},
-                {.name = "outcome", .type = text, .presence = k_required,
-                 .values = "reached|no_answer|wrong_number|refused|do_not_call"},
-                {.name = "remark", .type = text, .presence = k_optional, .personal = true,
-                 .length_max = 500},
-                {.name = "business_date", .type = date, .presence = k_required},
-                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                {.name = "created_at", .type = time, .presence = k_required},
-            },
+    return {.name = "member_contact",
+            .title_zh = "会员联系",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "member_id", .type = id, .presence = k_required},
+                    {.name = "kind",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "expiry|care|other"},
+                    {.name = "card_id",
+                     .type = id,
+                     .presence = k_optional,
+                     .meaning = "expiry: the card that was talked about"},
+                    {.name = "occasion_on",
+                     .type = date,
+                     .presence = k_optional,
+                     .meaning = "expiry: the card's expiry then; care: the birthday or holiday"},
+                    {.name = "outcome",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "reached|no_answer|wrong_number|refused|do_not_call"},
+                    {.name = "remark",
+                     .type = text,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 500},
+                    {.name = "business_date", .type = date, .presence = k_required},
+                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
             .subject_column = "member_id",
             .since = 2,
-            .meaning = "a talk with a member, or the try; written once, changed only by erasure of the remark"};
+            .meaning =
+                "a talk with a member, or the try; written once, changed only by erasure of the "
+                "remark"};
 }
 
 Entity renewal_entity() {
-    return {.name = "renewal", .title_zh = "续会", .writer = Writer::store,
-            .visibility = Visibility::store, .merge = Merge::append,
-            .columns = {
-                store_code(),
-                {.name = "member_id", .type = id, .presence = k_required},
-                {.name = "card_id", .type = id, .presence = k_required},
-                {.name = "decision", .type = text, .presence = k_required, .values = "renewed|lapsed"},
-                {.name = "expires_before", .type = date, .presence = k_optional,
-                 .meaning = "the card's expiry before; empty = never"},
-                {.name = "expires_after", .type = date, .presence = k_optional},
-                {.name = "reason", .type = text, .presence = k_optional,
-                 .values = "moved_away|no_need|price|dissatisfied|other_shop|unreachable|other",
-                 .meaning = "lapsed: why the member does not go on"},
-                {.name = "business_date", .type = date, .presence = k_required},
-                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                {.name = "created_at", .type = time, .presence = k_required},
-            },
+    return {.name = "renewal",
+            .title_zh = "续会",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::append,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "member_id", .type = id, .presence = k_required},
+                    {.name = "card_id", .type = id, .presence = k_required},
+                    {.name = "decision",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "renewed|lapsed"},
+                    {.name = "expires_before",
+                     .type = date,
+                     .presence = k_optional,
+                     .meaning = "the card's expiry before; empty = never"},
+                    {.name = "expires_after", .type = date, .presence = k_optional},
+                    {.name = "reason",
+                     .type = text,
+                     .presence = k_optional,
+                     .values = "moved_away|no_need|price|dissatisfied|other_shop|unreachable|other",
+                     .meaning = "lapsed: why the member does not go on"},
+                    {.name = "business_date", .type = date, .presence = k_required},
+                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
             .subject_column = "member_id",
             .since = 2,
             .meaning = "what was decided at a card's end: another term, or letting it lapse"};
 }
 
 Entity member_conflict_entity() {
-    return {.name = "member_conflict", .title_zh = "会员冲突", .writer = Writer::hq,
-            .visibility = Visibility::store, .merge = Merge::owner,
-            .columns = {
-                store_code(),
-                {.name = "kind", .type = text, .presence = k_required, .values = "column|duplicate"},
-                {.name = "subject_id", .type = id, .presence = k_required},
-                {.name = "other_id", .type = id, .presence = k_optional,
-                 .meaning = "duplicate: the other row with the same value"},
-                {.name = "column_name", .type = text, .presence = k_required, .length_max = 60},
-                {.name = "kept_value", .type = json, .presence = k_optional, .personal = true,
-                 .length_max = 4000},
-                {.name = "lost_value", .type = json, .presence = k_optional, .personal = true,
-                 .length_max = 4000},
-                {.name = "kept_hlc", .type = integer, .presence = k_optional},
-                {.name = "lost_hlc", .type = integer, .presence = k_optional},
-                {.name = "status", .type = text, .presence = k_required,
-                 .values = "open|resolved|dismissed", .writer = Writer::both},
-                {.name = "resolved_by", .type = text, .presence = k_optional, .length_max = 12,
-                 .writer = Writer::both},
-                {.name = "resolved_at", .type = time, .presence = k_optional, .writer = Writer::both},
-                {.name = "created_at", .type = time, .presence = k_required},
-            },
+    return {.name = "member_conflict",
+            .title_zh = "会员冲突",
+            .writer = Writer::hq,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "kind",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "column|duplicate"},
+                    {.name = "subject_id", .type = id, .presence = k_required},
+                    {.name = "other_id",
+                     .type = id,
+                     .presence = k_optional,
+                     .meaning = "duplicate: the other row with the same value"},
+                    {.name = "column_name", .type = text, .presence = k_required, .length_max = 60},
+                    {.name = "kept_value",
+                     .type = json,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 4000},
+                    {.name = "lost_value",
+                     .type = json,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 4000},
+                    {.name = "kept_hlc", .type = integer, .presence = k_optional},
+                    {.name = "lost_hlc", .type = integer, .presence = k_optional},
+                    {.name = "status",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "open|resolved|dismissed",
+                     .writer = Writer::both},
+                    {.name = "resolved_by",
+                     .type = text,
+                     .presence = k_optional,
+                     .length_max = 12,
+                     .writer = Writer::both},
+                    {.name = "resolved_at",
+                     .type = time,
+                     .presence = k_optional,
+                     .writer = Writer::both},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
             .subject_column = "subject_id",
-            .meaning = "made by the hub: a value that lost against a concurrent edit, or the same phone registered twice"};
+            .meaning =
+                "made by the hub: a value that lost against a concurrent edit, or the same phone "
+                "registered twice"};
 }
 
 Entity audit_event_entity() {
-    return {.name = "audit_event", .title_zh = "稽核记录", .writer = Writer::both,
-            .visibility = Visibility::headquarters, .merge = Merge::append,
-            .columns = {
+    return {
+        .name = "audit_event",
+        .title_zh = "稽核记录",
+        .writer = Writer::both,
+        .visibility = Visibility::headquarters,
+        .merge = Merge::append,
+        .columns =
+            {
                 store_code(),
                 {.name = "terminal_code", .type = text, .presence = k_required, .length_max = 4},
                 {.name = "incarnation", .type = id, .presence = k_required},
-                {.name = "chain_seq", .type = integer, .presence = k_required,
+                {.name = "chain_seq",
+                 .type = integer,
+                 .presence = k_required,
                  .meaning = "1, 2, 3 ... in this incarnation of the terminal's database"},
                 {.name = "created_at", .type = time, .presence = k_required},
                 {.name = "business_date", .type = date, .presence = k_required},
@@ -264,20 +449,27 @@ Entity audit_event_entity() {
                 {.name = "action", .type = text, .presence = k_required, .length_max = 60},
                 {.name = "subject_entity", .type = text, .presence = k_optional, .length_max = 60},
                 {.name = "subject_id", .type = text, .presence = k_optional, .length_max = 60},
-                {.name = "detail", .type = json, .presence = k_optional, .length_max = 4000,
+                {.name = "detail",
+                 .type = json,
+                 .presence = k_optional,
+                 .length_max = 4000,
                  .meaning = "particulars without contact data"},
-                {.name = "hash", .type = bytes, .presence = k_required, .length_max = 64,
+                {.name = "hash",
+                 .type = bytes,
+                 .presence = k_required,
+                 .length_max = 64,
                  .meaning = "BLAKE2b-256 over the previous event's hash and this event"},
             },
-            .hash_chain = true};
+        .hash_chain = true};
 }
 
 }  // namespace
 
 Manifest make_qiantai_manifest() {
-    return Manifest(4, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
-                        member_entity(), member_card_entity(), consent_entity(),
-                        member_contact_entity(), renewal_entity(), member_conflict_entity(), audit_event_entity()});
+    return Manifest(
+        4, {store_entity(), terminal_entity(), staff_entity(), tier_entity(), policy_entity(),
+            member_entity(), member_card_entity(), consent_entity(), member_contact_entity(),
+            renewal_entity(), member_conflict_entity(), audit_event_entity()});
 }
 
 }  // namespace qiantai

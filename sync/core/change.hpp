@@ -31,7 +31,8 @@ struct Change {
     std::string entity;
     Uuid id;
     boost::json::object columns;
-    std::map<std::string, Hlc, std::less<>> seen;  ///< update only: clock of each changed column before
+    std::map<std::string, Hlc, std::less<>>
+        seen;  ///< update only: clock of each changed column before
 };
 
 /// What a push carries.
@@ -39,10 +40,12 @@ struct PushBatch {
     int wire_version = 0;
     int schema_version = 0;
     Uuid incarnation;
-    /// Incarnation this one was restored from; nil if none. Tells the hub that the change of incarnation is meant.
+    /// Incarnation this one was restored from; nil if none. Tells the hub that the change of
+    /// incarnation is meant.
     Uuid restored_from;
     std::int64_t first_seq = 0;
-    /// hlc of the change first_seq - 1 as the terminal has it, 0 if it has none: tells a clone with another history.
+    /// hlc of the change first_seq - 1 as the terminal has it, 0 if it has none: tells a clone with
+    /// another history.
     Hlc previous_hlc;
     std::vector<Change> changes;  ///< seq = first_seq, first_seq + 1, ...; whole transactions
 };

@@ -7,9 +7,10 @@
 
 namespace qiantai::sync {
 
-/// Hybrid logical clock: 47 bits of UTC milliseconds, then a 16-bit counter, so that it compares as one integer,
-/// follows real time and never goes back (Kulkarni et al., "Logical Physical Clocks", 2014). No two changes of one
-/// terminal have the same one; equal values of two terminals are told apart by value, see merge.hpp. 0 means "never".
+/// Hybrid logical clock: 47 bits of UTC milliseconds, then a 16-bit counter, so that it compares as
+/// one integer, follows real time and never goes back (Kulkarni et al., "Logical Physical Clocks",
+/// 2014). No two changes of one terminal have the same one; equal values of two terminals are told
+/// apart by value, see merge.hpp. 0 means "never".
 class Hlc {
   public:
     constexpr Hlc() = default;

@@ -5,8 +5,8 @@
 
 namespace qiantai::sync {
 
-/// One request and its answer, as far as sync needs them. Between them stands a transport: libcurl and the hub's HTTP
-/// server in the real programs, a faulty link in tests.
+/// One request and its answer, as far as sync needs them. Between them stands a transport: libcurl
+/// and the hub's HTTP server in the real programs, a faulty link in tests.
 struct HttpRequest {
     std::string method{};         ///< GET or POST
     std::string target{};         ///< path and query, e.g. "/v1/feed?cursors=chain:0"

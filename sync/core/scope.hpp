@@ -12,9 +12,10 @@ namespace qiantai::sync {
 /// The code of headquarters' own "store": its desks, warehouse and staff.
 inline constexpr std::string_view k_hq_store_code = "HQ";
 
-std::string chain_scope();                               ///< "chain"
-std::string store_scope(std::string_view store_code);    ///< "store/<code>"
-std::string hq_scope(std::string_view store_code);       ///< "hq/00".."hq/15" by a stable hash of the store's code
+std::string chain_scope();                             ///< "chain"
+std::string store_scope(std::string_view store_code);  ///< "store/<code>"
+std::string hq_scope(
+    std::string_view store_code);  ///< "hq/00".."hq/15" by a stable hash of the store's code
 
 /// Where a row's state lies at the hub.
 std::string home_scope(const Entity& entity, std::string_view store_code);

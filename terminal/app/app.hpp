@@ -1,7 +1,7 @@
 #pragma once
 
-#include "terminal/app/flow.hpp"
-#include "terminal/ui/app_frame.hpp"
+#include "terminal/app/app_frame.hpp"
+#include "terminal/desk/flow.hpp"
 
 namespace qiantai::app {
 

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "schema/base/result.hpp"
-#include "terminal/ui/app_state.hpp"
+#include "terminal/app/app_state.hpp"
 
 namespace qiantai::app {
 

@@ -4,9 +4,9 @@
 
 #include "sync/client/status.hpp"
 #include "terminal/app/display_settings.hpp"
-#include "terminal/app/flow.hpp"
-#include "terminal/app/picture_file.hpp"
-#include "terminal/domain/store_facts.hpp"
+#include "terminal/base/store_facts.hpp"
+#include "terminal/desk/flow.hpp"
+#include "terminal/kit/headless/picture_file.hpp"
 
 namespace qiantai::app {
 

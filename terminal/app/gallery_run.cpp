@@ -6,7 +6,7 @@
 #include <fstream>
 #include <thread>
 
-#include "terminal/ui/screen_gallery.hpp"
+#include "terminal/gallery/screen_gallery.hpp"
 
 namespace qiantai::app {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "terminal/app/app.hpp"
-#include "terminal/app/immediate_jobs.hpp"
-#include "terminal/ui/headless.hpp"
+#include "terminal/desk/immediate_jobs.hpp"
+#include "terminal/kit/headless/headless.hpp"
 
 namespace qiantai::app {
 

@@ -4,9 +4,9 @@
 #include <chrono>
 #include <cstdio>
 
-#include "terminal/app/gallery_run.hpp"
-#include "terminal/app/gallery_shots.hpp"
 #include "terminal/app/terminal_run.hpp"
+#include "terminal/app/gallery_run.hpp"
+#include "terminal/gallery/gallery_shots.hpp"
 
 namespace {
 

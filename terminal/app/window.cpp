@@ -4,7 +4,7 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
-#include "terminal/ui/display_scale.hpp"
+#include "terminal/kit/core/display_scale.hpp"
 
 namespace qiantai::app {
 namespace {

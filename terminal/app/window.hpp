@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "schema/base/result.hpp"
-#include "terminal/ui/frame_pacer.hpp"
-#include "terminal/ui/scanner_filter.hpp"
-#include "terminal/ui/software_renderer.hpp"
-#include "terminal/ui/ui.hpp"
+#include "terminal/kit/core/frame_pacer.hpp"
+#include "terminal/kit/core/scanner_filter.hpp"
+#include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/headless/software_renderer.hpp"
 
 struct GLFWwindow;
 

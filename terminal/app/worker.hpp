@@ -4,7 +4,7 @@
 #include <deque>
 #include <thread>
 
-#include "terminal/app/jobs.hpp"
+#include "terminal/desk/jobs.hpp"
 
 namespace qiantai::app {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "terminal/base/audit.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/domain/audit.hpp"
 
 namespace qiantai::ctl {
 

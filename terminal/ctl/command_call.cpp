@@ -4,11 +4,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include "terminal/access/rules/access.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/ctl/json_forms.hpp"
 #include "terminal/ctl/pin_source.hpp"
-#include "terminal/ctl/stream.hpp"
-#include "terminal/domain/access.hpp"
+#include "terminal/operations/json_forms.hpp"
+#include "terminal/operations/stream.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/ctl/demo_chain.hpp"
-#include "terminal/ctl/demo_fill.hpp"
+#include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_fill.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -5,12 +5,12 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "terminal/access/rules/access.hpp"
+#include "terminal/base/audit.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/ctl/import_members.hpp"
 #include "terminal/ctl/pin_source.hpp"
-#include "terminal/domain/access.hpp"
-#include "terminal/domain/audit.hpp"
-#include "terminal/domain/members.hpp"
+#include "terminal/imports/rules/import_members.hpp"
+#include "terminal/members/rules/members.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -4,9 +4,9 @@
 #include <CLI/CLI.hpp>
 
 #include "schema/sqlite/facts.hpp"
+#include "terminal/base/audit.hpp"
 #include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/domain/audit.hpp"
 #include "terminal/store/database_check.hpp"
 
 namespace qiantai::ctl {

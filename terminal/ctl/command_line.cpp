@@ -5,10 +5,10 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/curl_transport.hpp"
-#include "terminal/ctl/operation_table.hpp"
-#include "terminal/ctl/stream.hpp"
-#include "terminal/domain/access.hpp"
-#include "terminal/domain/audit.hpp"
+#include "terminal/access/rules/access.hpp"
+#include "terminal/base/audit.hpp"
+#include "terminal/operations/operation_table.hpp"
+#include "terminal/operations/stream.hpp"
 
 namespace qiantai::ctl {
 namespace {

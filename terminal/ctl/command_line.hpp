@@ -11,7 +11,7 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/random.hpp"
-#include "terminal/ctl/operation.hpp"
+#include "terminal/operations/operation.hpp"
 #include "terminal/store/terminal_database.hpp"
 
 namespace CLI {

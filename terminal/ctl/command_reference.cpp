@@ -4,8 +4,8 @@
 #include <cstdio>
 
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/ctl/operation_table.hpp"
 #include "terminal/ctl/schema_reference.hpp"
+#include "terminal/operations/operation_table.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -5,8 +5,8 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
-#include "terminal/ctl/sync_run.hpp"
-#include "terminal/link/sync_desk.hpp"
+#include "terminal/sync_page/operations/sync_run.hpp"
+#include "terminal/sync_page/rules/sync_desk.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -1,8 +1,8 @@
 #include "terminal/shots/day.hpp"
 
 #include "schema/sqlite/facts.hpp"
-#include "terminal/ctl/demo_people.hpp"
-#include "terminal/domain/members.hpp"
+#include "terminal/demo/demo_people.hpp"
+#include "terminal/members/rules/members.hpp"
 
 namespace qiantai::shots {
 namespace {

@@ -6,8 +6,8 @@
 #include <cstdio>
 
 #include "schema/base/file.hpp"
-#include "terminal/ctl/demo_fill.hpp"
-#include "terminal/ctl/demo_people.hpp"
+#include "terminal/demo/demo_fill.hpp"
+#include "terminal/demo/demo_people.hpp"
 #include "terminal/shots/day.hpp"
 #include "terminal/shots/stage.hpp"
 

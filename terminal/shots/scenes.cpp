@@ -1,7 +1,7 @@
 // What the pictures show, in the order in which a clerk comes to it.
 
 #include "terminal/shots/scenes.hpp"
-#include "terminal/ctl/demo_chain.hpp"
+#include "terminal/demo/demo_chain.hpp"
 #include "terminal/shots/day.hpp"
 
 namespace qiantai::shots {

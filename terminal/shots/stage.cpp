@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "terminal/app/flow.hpp"
-#include "terminal/app/picture_file.hpp"
+#include "terminal/desk/flow.hpp"
+#include "terminal/kit/headless/picture_file.hpp"
 
 namespace qiantai::shots {
 

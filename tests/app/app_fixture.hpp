@@ -5,9 +5,9 @@
 #include <cstdlib>
 
 #include "terminal/app/app.hpp"
-#include "terminal/app/picture_file.hpp"
-#include "tests/domain/domain_fixture.hpp"
-#include "tests/ui/layout_check.hpp"
+#include "terminal/kit/headless/picture_file.hpp"
+#include "tests/base/domain_fixture.hpp"
+#include "tests/kit/layout_check.hpp"
 
 namespace qiantai::app::test {
 

@@ -6,7 +6,7 @@
 #include <benchmark/benchmark.h>
 
 #include "schema/sqlite/facts.hpp"
-#include "terminal/ctl/operation_table.hpp"
+#include "terminal/operations/operation_table.hpp"
 #include "tests/bench/pair.hpp"
 #include "tests/support/temp_folder.hpp"
 

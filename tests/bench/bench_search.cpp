@@ -8,7 +8,7 @@
 #include <ctime>
 
 #include "schema/sqlite/migrations.hpp"
-#include "terminal/ctl/demo_people.hpp"
+#include "terminal/demo/demo_people.hpp"
 #include "terminal/store/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/name_fold.hpp"

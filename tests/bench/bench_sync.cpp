@@ -9,7 +9,7 @@
 
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/curl_transport.hpp"
-#include "sync/hub/hub_server.hpp"
+#include "sync/hub/http/hub_server.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/row_store.hpp"
 #include "tests/bench/sample_changes.hpp"

@@ -11,13 +11,13 @@
 #include <cstdio>
 #include <fstream>
 
+#include "terminal/access/rules/access.hpp"
 #include "terminal/app/app.hpp"
-#include "terminal/app/immediate_jobs.hpp"
 #include "terminal/app/window.hpp"
-#include "terminal/ctl/demo_chain.hpp"
-#include "terminal/ctl/demo_fill.hpp"
-#include "terminal/domain/access.hpp"
-#include "terminal/domain/members.hpp"
+#include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_fill.hpp"
+#include "terminal/desk/immediate_jobs.hpp"
+#include "terminal/members/rules/members.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/virtual_display.hpp"

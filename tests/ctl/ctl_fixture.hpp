@@ -5,8 +5,8 @@
 #include <boost/json.hpp>
 #include <string>
 
-#include "terminal/ctl/operation_table.hpp"
-#include "tests/domain/domain_fixture.hpp"
+#include "terminal/operations/operation_table.hpp"
+#include "tests/base/domain_fixture.hpp"
 
 namespace qiantai::ctl::test {
 

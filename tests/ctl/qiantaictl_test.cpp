@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 #include <signal.h>
 
-#include "terminal/ctl/operation_table.hpp"
+#include "terminal/operations/operation_table.hpp"
 #include "tests/ctl/ctl_fixture.hpp"
 #include "tests/support/process.hpp"
 

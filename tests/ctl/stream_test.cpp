@@ -1,4 +1,4 @@
-#include "terminal/ctl/stream.hpp"
+#include "terminal/operations/stream.hpp"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -170,7 +170,8 @@ TEST_CASE("when nobody reads any more nothing further is done") {
     LiveStream stream(counter);
     CHECK(code_of(stream.answer(register_line(1))) == "ok");
     stream.close_output();
-    // The second is done, but can't be told. All in one piece: the stream closes its end after that.
+    // The second is done, but can't be told. All in one piece: the stream closes its end after
+    // that.
     std::string rest;
     for (int n = 2; n < 60; ++n) rest += register_line(n) + "\n";
     stream.send(rest);

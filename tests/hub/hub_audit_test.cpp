@@ -3,9 +3,9 @@
 #include "schema/base/text.hpp"
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
-#include "sync/hub/audit_check.hpp"
-#include "sync/hub/audit_links.hpp"
-#include "sync/hub/device_admin.hpp"
+#include "sync/hub/rules/audit_check.hpp"
+#include "sync/hub/rules/audit_links.hpp"
+#include "sync/hub/rules/device_admin.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
 using namespace qiantai;

@@ -1,7 +1,7 @@
 // Which database may speak for a device: restored ones are adopted, clones are blocked.
 
 #include "sync/core/scope.hpp"
-#include "sync/hub/device_admin.hpp"
+#include "sync/hub/rules/device_admin.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
 using namespace qiantai;

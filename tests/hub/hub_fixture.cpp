@@ -2,8 +2,8 @@
 
 #include "schema/base/text.hpp"
 #include "sync/core/wire.hpp"
-#include "sync/hub/hub_clock.hpp"
-#include "sync/hub/hub_setup.hpp"
+#include "sync/hub/program/hub_setup.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::test {
 

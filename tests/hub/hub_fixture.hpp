@@ -6,8 +6,8 @@
 #include <doctest/doctest.h>
 
 #include "sync/core/change.hpp"
-#include "sync/hub/hub_service.hpp"
-#include "sync/hub/sqlite_store.hpp"
+#include "sync/hub/http/hub_service.hpp"
+#include "sync/hub/store/sqlite/sqlite_store.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::test {

@@ -6,9 +6,9 @@
 
 #include "schema/base/file.hpp"
 #include "sync/core/wire.hpp"
-#include "sync/hub/commands.hpp"
-#include "sync/hub/hub_backup.hpp"
-#include "sync/hub/hub_setup.hpp"
+#include "sync/hub/program/commands.hpp"
+#include "sync/hub/program/hub_backup.hpp"
+#include "sync/hub/program/hub_setup.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
 using namespace qiantai;

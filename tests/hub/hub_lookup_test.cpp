@@ -2,7 +2,7 @@
 
 #include "schema/sqlite/migrations.hpp"
 #include "sync/core/tuning.hpp"
-#include "sync/hub/audit_check.hpp"
+#include "sync/hub/rules/audit_check.hpp"
 #include "tests/hub/hub_fixture.hpp"
 
 using namespace qiantai;

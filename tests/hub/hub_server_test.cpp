@@ -1,13 +1,13 @@
 // The real server over real TLS on the loopback, and clients that do what they should not.
 
-#include "sync/hub/hub_server.hpp"
+#include "sync/hub/http/hub_server.hpp"
 
 #include <openssl/ssl.h>
 
 #include <future>
 
 #include "sync/core/wire.hpp"
-#include "sync/hub/tls_authority.hpp"
+#include "sync/hub/http/tls_authority.hpp"
 #include "tests/hub/hub_fixture.hpp"
 #include "tests/hub/tls_client.hpp"
 

@@ -3,7 +3,7 @@
 #include <functional>
 #include <memory>
 
-#include "sync/hub/hub_store.hpp"
+#include "sync/hub/store/hub_store.hpp"
 
 namespace qiantai::test {
 

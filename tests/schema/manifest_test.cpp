@@ -127,8 +127,8 @@ TEST_CASE("the fingerprint changes with every property that programs go by") {
     CHECK(changed([](Entity& e) { e.columns[1].personal = false; }) != base.fingerprint());
     CHECK(changed([](Entity& e) { e.columns[1].length_max = 61; }) != base.fingerprint());
     CHECK(changed([](Entity& e) { e.columns.pop_back(); }) != base.fingerprint());
-    CHECK(Manifest(base.schema_version() + 1, {base.entities().begin(), base.entities().end()}).fingerprint() !=
-          base.fingerprint());
+    CHECK(Manifest(base.schema_version() + 1, {base.entities().begin(), base.entities().end()})
+              .fingerprint() != base.fingerprint());
 }
 
 TEST_CASE("each entity is a plain table to whoever reports on the hub's database") {

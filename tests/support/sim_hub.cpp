@@ -1,8 +1,8 @@
 #include "tests/support/sim_hub.hpp"
 
 #include "schema/base/text.hpp"
-#include "sync/hub/hub_clock.hpp"
-#include "sync/hub/hub_setup.hpp"
+#include "sync/hub/program/hub_setup.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::test {
 SimHub::SimHub(Manifest manifest, SimStorage storage)

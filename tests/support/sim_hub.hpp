@@ -6,9 +6,9 @@
 #include <memory>
 #include <set>
 
-#include "sync/hub/hub_service.hpp"
-#include "sync/hub/sqlite_store.hpp"
-#include "sync/hub/tls_authority.hpp"
+#include "sync/hub/http/hub_service.hpp"
+#include "sync/hub/http/tls_authority.hpp"
+#include "sync/hub/store/sqlite/sqlite_store.hpp"
 #include "tests/support/crash_point.hpp"
 #include "tests/support/temp_folder.hpp"
 

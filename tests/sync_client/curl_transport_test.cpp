@@ -7,7 +7,7 @@
 #include <boost/asio.hpp>
 #include <thread>
 
-#include "sync/hub/hub_server.hpp"
+#include "sync/hub/http/hub_server.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {

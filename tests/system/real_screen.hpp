@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "terminal/ui/software_renderer.hpp"
+#include "terminal/kit/headless/software_renderer.hpp"
 
 namespace qiantai::test {
 

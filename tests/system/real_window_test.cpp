@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-#include "terminal/app/picture_file.hpp"
+#include "terminal/kit/headless/picture_file.hpp"
 #include "tests/support/virtual_display.hpp"
 #include "tests/system/real_screen.hpp"
 #include "tests/system/running_chain.hpp"

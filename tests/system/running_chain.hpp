@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "terminal/ctl/demo_chain.hpp"
+#include "terminal/demo/demo_chain.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 

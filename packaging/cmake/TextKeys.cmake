@@ -1,0 +1,16 @@
+# The words stand in assets/words/*.inc as X(key, "中文", "English"). The keys are taken out of them here, so that only
+# text.cpp is compiled anew when a word changes, and everything only when a key does.
+file(GLOB word_files RELATIVE "${CMAKE_SOURCE_DIR}" CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/words/*.inc")
+list(TRANSFORM word_files PREPEND "${CMAKE_SOURCE_DIR}/" OUTPUT_VARIABLE absolute_word_files)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${absolute_word_files})
+set(text_keys "")
+set(text_words "")
+foreach(word_file IN LISTS word_files)
+  file(READ "${CMAKE_SOURCE_DIR}/${word_file}" rows)
+  string(REGEX MATCHALL "X\\([a-z0-9_]+," keys "${rows}")
+  string(REGEX REPLACE "X\\(([a-z0-9_]+,);?" "\\1\n" keys "${keys}")
+  string(APPEND text_keys "${keys}")
+  string(APPEND text_words "#include \"${word_file}\"\n")
+endforeach()
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/terminal/kit/core/text_keys.inc" CONTENT "${text_keys}" @ONLY)
+file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/generated/terminal/kit/core/text_words.inc" CONTENT "${text_words}" @ONLY)

@@ -1,0 +1,175 @@
+#include "sync/hub/http/hub_service.hpp"
+
+#include <sodium.h>
+
+#include <chrono>
+
+#include "schema/base/text.hpp"
+#include "schema/sqlite/database.hpp"
+#include "sync/core/tuning.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+constexpr std::string_view k_bearer = "Bearer ";
+constexpr std::size_t k_secret_bytes = 32;
+constexpr std::string_view k_changes_path = "/v1/changes";
+
+struct Credentials {
+    Uuid device_id;
+    std::string secret;
+};
+
+std::optional<Credentials> parse_credentials(std::string_view authorization) {
+    if (!authorization.starts_with(k_bearer)) return std::nullopt;
+    const std::string_view token = authorization.substr(k_bearer.size());
+    const auto dot = token.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto id = Uuid::parse(token.substr(0, dot));
+    const auto secret = from_base64url(token.substr(dot + 1));
+    if (!id || !secret || secret->size() != k_secret_bytes) return std::nullopt;
+    return Credentials{*id, *secret};
+}
+
+bool equal_hashes(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
+
+}  // namespace
+
+HubService::HubService(HubParts parts) : m_parts(std::move(parts)) {}
+
+std::span<const HubService::Route> HubService::routes() {
+    static constexpr Route k_routes[] = {
+        {"GET", "/v1/ca", &HubService::answer_ca},
+        {"GET", "/v1/hello", &HubService::answer_hello},
+        {"POST", "/v1/enrol", &HubService::answer_enrol},
+        {"POST", "/v1/enrolment-codes", &HubService::answer_enrolment_code},
+        {"POST", k_changes_path, &HubService::answer_changes},
+        {"GET", "/v1/feed", &HubService::answer_feed},
+        {"POST", "/v1/lookup", &HubService::answer_lookup},
+        {"GET", "/v1/openapi.json", &HubService::answer_openapi},
+        {"GET", "/healthz", &HubService::answer_health},
+        {"GET", "/metrics", &HubService::answer_metrics},
+    };
+    return k_routes;
+}
+
+sync::HttpResponse HubService::handle(const sync::HttpRequest& request) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string_view target = request.target;
+    const auto mark = target.find('?');
+    Call call{request,
+              mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1)};
+    std::string_view route_name = "other";
+    auto found = find_route(request.method, target.substr(0, mark));
+    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
+        return finish(call, route_name, std::move(*refusal), begun);
+    }
+    const Route& route = *std::get<const Route*>(found);
+    route_name = route.path;
+    try {
+        return finish(call, route_name, (this->*route.handler)(call), begun);
+    } catch (const std::exception& failed) {
+        // No memory, in all likelihood. A transaction that was open has been rolled back on the way
+        // here.
+        call.failure = failed.what();
+        return finish(call, route_name, refusal_response({&sync::k_hub_failed}), begun);
+    }
+}
+
+sync::HttpResponse HubService::finish(const Call& call, std::string_view route_name,
+                                      sync::HttpResponse response,
+                                      std::chrono::steady_clock::time_point begun) {
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    m_metrics.count_request(route_name, response.status, took.count());
+    if (m_parts.log) {
+        m_parts.log({call.request.method, route_name, response.status, took.count(), call.device_id,
+                     call.request.peer_address, call.failure});
+    }
+    return response;
+}
+
+std::variant<const HubService::Route*, sync::HttpResponse> HubService::find_route(
+    std::string_view method, std::string_view path) {
+    std::string allowed;
+    for (const auto& route : routes()) {
+        if (route.path != path) continue;
+        if (route.method == method) return &route;
+        allowed = route.method;
+    }
+    if (allowed.empty()) return refusal_response({&sync::k_not_found});
+    auto response = refusal_response({&sync::k_method_not_allowed});
+    response.headers["Allow"] = allowed;
+    return response;
+}
+
+HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string_view target = head.target;
+    const std::string_view path = target.substr(0, target.find('?'));
+    auto found = find_route(head.method, path);
+    Call call{head, {}};
+    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
+        return {finish(call, "other", std::move(*refusal), begun)};
+    }
+    const Route& route = *std::get<const Route*>(found);
+    if (route.path != k_changes_path)
+        return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
+    const auto caller = authenticate(call);
+    if (!caller) return {finish(call, route.path, store_failed(call, caller.error()), begun)};
+    if (const auto* refusal = std::get_if<Refusal>(&*caller)) {
+        return {finish(call, route.path, refusal_response(*refusal), begun)};
+    }
+    return {std::nullopt, sync::tuning::k_body_bytes_max};
+}
+
+Result<HubService::MaybeDevice> HubService::check_device(HubReader& reader, const Uuid& id) {
+    QIANTAI_TRY(auto device, reader.load_device(id));
+    if (!device) return MaybeDevice(Refusal{&sync::k_not_enrolled});
+    if (device->status == DeviceStatus::revoked)
+        return MaybeDevice(Refusal{&sync::k_device_revoked});
+    if (device->status == DeviceStatus::blocked) {
+        return MaybeDevice(Refusal{&sync::k_device_blocked, ""});
+    }
+    return MaybeDevice(std::move(*device));
+}
+
+Result<HubService::MaybeDevice> HubService::authenticate(Call& call) {
+    const auto credentials = parse_credentials(call.request.authorization);
+    if (!credentials) return MaybeDevice(Refusal{&sync::k_not_enrolled});
+    QIANTAI_TRY(auto reader, m_parts.store.begin_read());
+    QIANTAI_TRY(const auto known, reader->load_device(credentials->device_id));
+    // An unknown device costs the same comparison as a known one with a wrong secret.
+    const std::string expected = known ? known->secret_hash : std::string(32, '\0');
+    if (!equal_hashes(expected, blake2b_256(credentials->secret)) || !known) {
+        return MaybeDevice(Refusal{&sync::k_not_enrolled});
+    }
+    call.device_id = known->id.text();
+    QIANTAI_TRY(auto device, check_device(*reader, known->id));
+    reader.reset();
+    if (const auto* active = std::get_if<Device>(&device)) note_seen(*active);
+    return device;
+}
+
+/// That a device called is worth a write now and then; if the write fails, the request itself may
+/// well succeed.
+void HubService::note_seen(const Device& device) {
+    const TimeMs now = m_parts.clock.now_ms();
+    if (now - device.last_seen_at < sync::tuning::k_last_seen_step_ms) return;
+    auto writer = m_parts.store.begin_write();
+    if (!writer || !(*writer)->touch_device(device.id, now)) return;
+    static_cast<void>((*writer)->commit());
+}
+
+sync::HttpResponse HubService::store_failed(Call& call, const Error& error) {
+    call.failure = error.message();
+    const bool busy = error.kind == &sqlite::k_database_busy;
+    return refusal_response({busy ? &sync::k_hub_stopping : &sync::k_hub_failed});
+}
+
+EnrolmentContext HubService::enrolment_context() {
+    return {m_parts.manifest, m_parts.clock, m_parts.random};
+}
+
+}  // namespace qiantai::hub

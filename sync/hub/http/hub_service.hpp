@@ -1,0 +1,135 @@
+#pragma once
+
+// The hub without its sockets: a request goes in, an answer comes out. See sync/hub/openapi.json
+// for what each address takes and answers; sync/core/wire.hpp for the bodies; push_session.hpp for
+// the rules of a push.
+//
+// Thread-safe: any number of threads may call handle() at a time. Whatever goes wrong is an answer;
+// the log callback is told every request, without contact data and without secrets.
+
+#include <chrono>
+#include <functional>
+
+#include "schema/base/random.hpp"
+#include "schema/manifest/manifest.hpp"
+#include "sync/core/bundle.hpp"
+#include "sync/core/bundle_content.hpp"
+#include "sync/core/change.hpp"
+#include "sync/hub/http/hub_metrics.hpp"
+#include "sync/hub/rules/enrolment.hpp"
+#include "sync/hub/rules/feed_reader.hpp"
+#include "sync/hub/rules/hub_reply.hpp"
+#include "sync/hub/rules/lookup.hpp"
+#include "sync/hub/rules/push_session.hpp"
+
+namespace qiantai::hub {
+
+/// Who this hub is.
+struct HubIdentity {
+    std::string chain_name;
+    std::string ca_pem;  ///< the chain's CA, pinned by every terminal
+    std::string ca_der;
+    sync::BundleKeys bundle_keys;
+};
+
+struct RequestRecord {
+    std::string_view method;
+    std::string_view route;  ///< the path if it is one of ours, else "other"
+    int status = 0;
+    double seconds = 0;
+    std::string device_id;  ///< empty if the request named none that is known
+    std::string peer_address;
+    std::string failure;  ///< why a 500 was answered
+};
+
+struct HubParts {
+    HubStore& store;
+    const Manifest& manifest;
+    Clock& clock;
+    Random& random;
+    HubIdentity identity;
+    std::function<void(const RequestRecord&)> log{};
+};
+
+class HubService {
+  public:
+    explicit HubService(HubParts parts);
+
+    sync::HttpResponse handle(const sync::HttpRequest& request);
+    /// Asked with a request's head before its body is read: how long the body may be, or why it is
+    /// not wanted. Nobody can fill the hub's memory who is not an enrolled terminal.
+    struct BodyPermission {
+        std::optional<sync::HttpResponse> refusal;
+        std::size_t bytes_max = 0;
+    };
+    BodyPermission permit_body(const sync::HttpRequest& head);
+    /// One exchange by bundle file: opens it with the keys of the device it names, takes its
+    /// pushes, and gives the sealed reply. Errors: k_bundle_unreadable; one of HubError's kinds if
+    /// the device may not; the store's.
+    Result<std::string> exchange_bundle(std::string_view sealed);
+    HubMetrics& metrics() { return m_metrics; }
+    const HubIdentity& identity() const { return m_parts.identity; }
+
+  private:
+    struct Call {
+        const sync::HttpRequest& request;
+        std::string_view query;
+        std::string device_id{};
+        std::string failure{};
+    };
+    using Handler = sync::HttpResponse (HubService::*)(Call&);
+    struct Route {
+        std::string_view method;
+        std::string_view path;
+        Handler handler;
+    };
+    static std::span<const Route> routes();
+    sync::HttpResponse finish(const Call& call, std::string_view route_name,
+                              sync::HttpResponse response,
+                              std::chrono::steady_clock::time_point begun);
+    static std::variant<const Route*, sync::HttpResponse> find_route(std::string_view method,
+                                                                     std::string_view path);
+
+    // hub_service.cpp: who calls
+    using MaybeDevice = std::variant<Device, Refusal>;
+    Result<MaybeDevice> authenticate(Call& call);
+    Result<MaybeDevice> check_device(HubReader& reader, const Uuid& id);
+    void note_seen(const Device& device);
+    sync::HttpResponse store_failed(Call& call, const Error& error);
+
+    // hub_service_routes.cpp
+    sync::HttpResponse answer_ca(Call& call);
+    sync::HttpResponse answer_hello(Call& call);
+    sync::HttpResponse answer_enrol(Call& call);
+    sync::HttpResponse answer_enrolment_code(Call& call);
+    sync::HttpResponse answer_health(Call& call);
+    sync::HttpResponse answer_metrics(Call& call);
+    sync::HttpResponse answer_openapi(Call& call);
+
+    // hub_service_lookup.cpp
+    sync::HttpResponse answer_lookup(Call& call);
+
+    // hub_service_sync.cpp
+    sync::HttpResponse answer_changes(Call& call);
+    sync::HttpResponse answer_feed(Call& call);
+    Result<std::variant<std::string, Refusal>> push(const Uuid& device_id, std::string_view body);
+    struct FeedAnswer {
+        std::string body;
+        Cursors next;
+        bool more = false;
+    };
+    Result<std::variant<FeedAnswer, Refusal>> feed(const Device& device, const Cursors& cursors);
+    Result<sync::BundleReply> answer_bundle(const Device& device,
+                                            const sync::BundleRequest& request);
+    EnrolmentContext enrolment_context();
+
+    HubParts m_parts;
+    HubMetrics m_metrics;
+    EnrolmentLimiter m_limiter;
+    LookupLimiter m_lookup_limiter;
+};
+
+/// The OpenAPI 3.1 description, as in sync/hub/openapi.json.
+std::string_view openapi_text();
+
+}  // namespace qiantai::hub

@@ -1,0 +1,59 @@
+#include "sync/core/scope.hpp"
+#include "sync/hub/http/hub_service.hpp"
+#include "sync/hub/http/json_body.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t k_number_length_max = 64;
+constexpr std::size_t k_staff_number_length_max = 12;
+
+std::optional<LookupQuery> parse_query(const json::object& body) {
+    const LookupQuery query{text_member(body, "phone").value_or(""),
+                            text_member(body, "card_number").value_or(""),
+                            text_member(body, "staff_number").value_or("")};
+    const bool asks = !query.phone.empty() || !query.card_number.empty();
+    if (!asks || query.phone.size() > k_number_length_max ||
+        query.card_number.size() > k_number_length_max ||
+        query.staff_number.size() > k_staff_number_length_max) {
+        return std::nullopt;
+    }
+    return query;
+}
+
+}  // namespace
+
+sync::HttpResponse HubService::answer_lookup(Call& call) {
+    const auto caller = authenticate(call);
+    if (!caller) return store_failed(call, caller.error());
+    if (const auto* refusal = std::get_if<Refusal>(&*caller)) return refusal_response(*refusal);
+    const auto& device = std::get<Device>(*caller);
+    if (device.store_code == sync::k_hq_store_code) {
+        return refusal_response({&sync::k_not_permitted, "headquarters has every member already"});
+    }
+    const auto body = parse_json_body(call.request);
+    if (const auto* refusal = std::get_if<Refusal>(&body)) return refusal_response(*refusal);
+    const auto query = parse_query(std::get<json::object>(body));
+    if (!query) return refusal_response({&sync::k_bad_request, "phone or card_number is needed"});
+    const TimeMs wait = m_lookup_limiter.take(device.id, m_parts.clock.now_ms());
+    if (wait > 0) {
+        return refusal_response({.error = &sync::k_too_many_requests, .retry_after_ms = wait});
+    }
+    auto writer = m_parts.store.begin_write();
+    if (!writer) return store_failed(call, writer.error());
+    const auto found = look_up_members(**writer, enrolment_context(), device, *query);
+    if (!found) return store_failed(call, found.error());
+    if (const auto committed = (*writer)->commit(); !committed)
+        return store_failed(call, committed.error());
+    json::array members;
+    for (const auto& member : *found) {
+        json::object out{{"member_id", member.id.text()}, {"store_code", member.store_code}};
+        if (member.until != 0) out["until"] = member.until;
+        members.push_back(std::move(out));
+    }
+    return json_response(200, json::object{{"members", std::move(members)}});
+}
+
+}  // namespace qiantai::hub

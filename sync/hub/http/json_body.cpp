@@ -1,0 +1,31 @@
+#include "sync/hub/http/json_body.hpp"
+
+#include "schema/base/text.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+constexpr std::size_t k_json_body_bytes_max = 4096;
+
+}  // namespace
+
+std::variant<boost::json::object, Refusal> parse_json_body(const sync::HttpRequest& request) {
+    if (!request.content_type.starts_with("application/json") ||
+        !request.content_encoding.empty()) {
+        return Refusal{&sync::k_unsupported_media, "application/json is expected"};
+    }
+    if (request.body.size() > k_json_body_bytes_max) return Refusal{&sync::k_body_too_large};
+    boost::system::error_code failed;
+    auto value = boost::json::parse(request.body, failed);
+    if (failed || !value.is_object())
+        return Refusal{&sync::k_bad_request, "the body is no JSON object"};
+    return std::move(value.get_object());
+}
+
+std::optional<std::string> text_member(const boost::json::object& body, std::string_view name) {
+    const auto* value = body.if_contains(name);
+    if (!value || !value->is_string() || !is_utf8(value->get_string())) return std::nullopt;
+    return std::string(value->get_string());
+}
+
+}  // namespace qiantai::hub

@@ -1,0 +1,108 @@
+#include <fmt/ostream.h>
+
+#include <ostream>
+
+#include "schema/base/file.hpp"
+#include "sync/hub/program/commands.hpp"
+#include "sync/hub/program/hub_backup.hpp"
+#include "sync/hub/rules/audit_check.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr int k_private = 0600;
+
+json::object to_json(const AuditFinding& finding) {
+    json::object out{{"fault", fault_name(finding.fault)},
+                     {"store_code", finding.store_code},
+                     {"terminal_code", finding.terminal_code},
+                     {"incarnation", finding.incarnation.text()},
+                     {"chain_seq", finding.chain_seq}};
+    if (finding.fault == AuditFault::reordered) out["written_as"] = finding.written_as;
+    if (!finding.id.is_nil()) out["id"] = finding.id.text();
+    return out;
+}
+
+json::object to_json(const std::map<std::string, std::int64_t>& counts) {
+    json::object out;
+    for (const auto& [name, count] : counts) out[name] = count;
+    return out;
+}
+
+json::object rows_to_json(const StoreFigures& figures) {
+    json::object scopes;
+    for (const auto& [key, count] : figures.rows_by_scope_and_entity) {
+        auto& scope = scopes[key.first];
+        if (!scope.is_object()) scope = json::object();
+        scope.get_object()[key.second] = count;
+    }
+    return scopes;
+}
+
+}  // namespace
+
+Status run_backup_create(CommandContext context, int keep) {
+    QIANTAI_TRY(const auto path, create_backup(context.paths, context.clock.now_ms(), keep));
+    fmt::print(context.out, "{}\n", path.string());
+    return {};
+}
+
+Status run_backup_restore(CommandContext context, const std::filesystem::path& backup) {
+    QIANTAI_TRY_STATUS(restore_backup(context.paths, backup, context.clock, context.random));
+    fmt::print(context.out,
+               "Restored. The database it replaced is kept in {}. Terminals notice it at their "
+               "next call and send "
+               "again what this backup does not have.\n",
+               context.paths.backups().string());
+    return {};
+}
+
+Result<AuditVerdict> run_audit_verify(CommandContext context) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    const Manifest manifest = make_qiantai_manifest();
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY(const auto report, check_audit_trail(*reader, manifest));
+    for (const auto& finding : report.findings) {
+        fmt::print(context.out, "{}\n", json::serialize(to_json(finding)));
+    }
+    fmt::print(context.out, "{}\n",
+               json::serialize(json::object{{"chains", report.chains},
+                                            {"events", report.events},
+                                            {"findings", report.findings.size()}}));
+    return AuditVerdict{report.findings.empty()};
+}
+
+Status run_bundle_import(CommandContext context, const std::filesystem::path& bundle,
+                         const std::filesystem::path& reply) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(auto identity, load_identity(context.paths, *store));
+    const Manifest manifest = make_qiantai_manifest();
+    HubService service({*store, manifest, context.clock, context.random, std::move(identity)});
+    QIANTAI_TRY(const auto sealed, read_file(bundle));
+    QIANTAI_TRY(const auto answer, service.exchange_bundle(sealed));
+    QIANTAI_TRY_STATUS(write_file_atomically(reply, answer, k_private));
+    fmt::print(context.out, "Taken. Carry {} back to the terminal.\n", reply.string());
+    return {};
+}
+
+Status run_inspect(CommandContext context) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY(const auto figures, reader->load_figures(FigureDetail::full));
+    QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
+    QIANTAI_TRY(const auto chain_name, reader->load_fact(fact::k_chain_name));
+    const json::object out{{"chain_name", chain_name.value_or("")},
+                           {"generation", generation.value_or("")},
+                           {"database_bytes", figures.database_bytes},
+                           {"feed_entries", figures.feed_entries},
+                           {"audit_breaks", figures.audit_breaks},
+                           {"devices", to_json(figures.devices_by_status)},
+                           {"rejections", to_json(figures.rejections_by_code)},
+                           {"rows", rows_to_json(figures)}};
+    fmt::print(context.out, "{}\n", json::serialize(out));
+    return {};
+}
+
+}  // namespace qiantai::hub

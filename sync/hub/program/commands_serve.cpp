@@ -1,0 +1,166 @@
+#include <fmt/ostream.h>
+#include <signal.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <charconv>
+#include <ostream>
+
+#include "schema/base/file.hpp"
+#include "sync/hub/http/hub_server.hpp"
+#include "sync/hub/program/commands.hpp"
+#include "sync/hub/program/hub_backup.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+namespace json = boost::json;
+
+constexpr std::size_t k_log_bytes_max = 20u << 20;
+constexpr std::size_t k_log_files_max = 5;
+constexpr int k_threads_min = 4;
+constexpr TimeMs k_certificate_warning_ms = 30ll * 24 * 3600 * 1000;
+
+struct Endpoint {
+    std::string address;
+    std::uint16_t port = 0;
+};
+
+/// "0.0.0.0:7443", "[::1]:0".
+Result<Endpoint> parse_endpoint(const std::string& text) {
+    const auto colon = text.rfind(':');
+    Endpoint endpoint;
+    if (colon != std::string::npos && colon > 0) {
+        endpoint.address = text.substr(0, colon);
+        if (endpoint.address.front() == '[' && endpoint.address.back() == ']') {
+            endpoint.address = endpoint.address.substr(1, endpoint.address.size() - 2);
+        }
+        const char* end = text.data() + text.size();
+        const auto [rest, failed] = std::from_chars(text.data() + colon + 1, end, endpoint.port);
+        if (failed == std::errc() && rest == end) return endpoint;
+    }
+    return make_error(k_argument_unsuitable, "listen: ADDRESS:PORT is needed, not " + text);
+}
+
+/// One JSON object a line. Neither contact data nor secrets ever come here: requests are logged
+/// without their query, body and headers.
+std::shared_ptr<spdlog::logger> make_logger(const HubPaths& paths) {
+    auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+        (paths.logs() / "hub.log").string(), k_log_bytes_max, k_log_files_max);
+    auto console = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    console->set_level(spdlog::level::warn);
+    auto logger = std::make_shared<spdlog::logger>("hub", spdlog::sinks_init_list{file, console});
+    logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
+                        spdlog::pattern_time_type::utc);
+    logger->flush_on(spdlog::level::warn);
+    return logger;
+}
+
+std::string without_braces(const json::object& fields) {
+    const std::string text = json::serialize(fields);
+    return text.substr(1, text.size() - 2);
+}
+
+void log_request(spdlog::logger& logger, const RequestRecord& record) {
+    json::object fields{{"event", "request"},
+                        {"method", record.method},
+                        {"route", record.route},
+                        {"status", record.status},
+                        {"ms", static_cast<std::int64_t>(record.seconds * 1000)},
+                        {"peer", record.peer_address}};
+    if (!record.device_id.empty()) fields["device"] = record.device_id;
+    if (!record.failure.empty()) fields["failure"] = record.failure;
+    logger.log(record.failure.empty() ? spdlog::level::info : spdlog::level::err, "{}",
+               without_braces(fields));
+}
+
+void log_event(spdlog::logger& logger, spdlog::level::level_enum level, json::object fields) {
+    logger.log(level, "{}", without_braces(fields));
+}
+
+/// From here on SIGTERM and SIGINT wait for wait_for_stop(); threads made afterwards inherit it.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+void wait_for_stop(const sigset_t& signals) {
+    int received = 0;
+    sigwait(&signals, &received);
+}
+
+int thread_count(int asked, int configured) {
+    if (asked > 0) return asked;
+    if (configured > 0) return configured;
+    return std::max(k_threads_min, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Result<ServerOptions> make_options(const CommandContext& context, const ServeArguments& arguments) {
+    QIANTAI_TRY(const auto settings, load_settings(context.paths));
+    QIANTAI_TRY(const auto endpoint,
+                parse_endpoint(arguments.listen.empty() ? settings.listen : arguments.listen));
+    ServerOptions options;
+    options.address = endpoint.address;
+    options.port = endpoint.port;
+    options.threads = thread_count(arguments.threads, settings.threads);
+    QIANTAI_TRY(options.certificate_pem, read_file(context.paths.server_certificate()));
+    QIANTAI_TRY(options.key_pem, read_file(context.paths.server_key()));
+    return options;
+}
+
+Status warn_of_expiry(const CommandContext& context, const ServerOptions& options,
+                      spdlog::logger& logger) {
+    QIANTAI_TRY(const auto expiry, certificate_expiry(options.certificate_pem));
+    if (expiry - context.clock.now_ms() > k_certificate_warning_ms) return {};
+    log_event(logger, spdlog::level::warn,
+              {{"event", "certificate_expires"},
+               {"at", format_utc(expiry)},
+               {"remedy", "administrator: qiantai-hub renew-certificate, then restart"}});
+    return {};
+}
+
+}  // namespace
+
+Status run_serve(CommandContext context, const ServeArguments& arguments) {
+    QIANTAI_TRY(auto options, make_options(context, arguments));
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(const auto lock, HomeLock::take(context.paths));
+    QIANTAI_TRY(auto identity, load_identity(context.paths, *store));
+    const Manifest manifest = make_qiantai_manifest();
+    const auto logger = make_logger(context.paths);
+    QIANTAI_TRY_STATUS(warn_of_expiry(context, options, *logger));
+
+    const sigset_t stop_signals = block_stop_signals();
+    HubService service({*store, manifest, context.clock, context.random, std::move(identity),
+                        [&](const RequestRecord& record) { log_request(*logger, record); }});
+    const std::string address = options.address;
+    const int threads = options.threads;
+    HubServer server(service, std::move(options));
+    QIANTAI_TRY_STATUS(server.start());
+    const std::string where = fmt::format(
+        "https://{}:{}", address.find(':') == std::string::npos ? address : "[" + address + "]",
+        server.port());
+    log_event(*logger, spdlog::level::info,
+              {{"event", "started"}, {"listen", where}, {"threads", threads}});
+    fmt::print(context.out, "listening on {}\n", where);
+    context.out.flush();
+    if (!arguments.port_file.empty()) {
+        QIANTAI_TRY_STATUS(
+            write_file_atomically(arguments.port_file, std::to_string(server.port()) + "\n", 0644));
+    }
+    wait_for_stop(stop_signals);
+    log_event(*logger, spdlog::level::info, {{"event", "stopping"}});
+    server.stop();
+    server.wait();
+    log_event(*logger, spdlog::level::info, {{"event", "stopped"}});
+    logger->flush();
+    fmt::print(context.out, "stopped\n");
+    return {};
+}
+
+}  // namespace qiantai::hub

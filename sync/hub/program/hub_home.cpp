@@ -1,0 +1,157 @@
+#include "sync/hub/program/hub_home.hpp"
+
+#include <sodium.h>
+
+#include <toml++/toml.h>
+#include <sstream>
+
+#include "schema/base/file.hpp"
+#include "schema/sqlite/cipher_sidecar.hpp"
+#include "schema/sqlite/key_file.hpp"
+#include "sync/hub/program/hub_setup.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+constexpr int k_private = 0600;
+constexpr int k_public = 0644;
+
+Error malformed(const HubPaths& paths, std::string_view what) {
+    return make_error(k_settings_malformed, paths.settings().string() + ": " + std::string(what));
+}
+
+Status save_pair(const std::filesystem::path& key, const std::filesystem::path& certificate,
+                 const KeyAndCertificate& pair) {
+    QIANTAI_TRY_STATUS(write_file_atomically(key, pair.key_pem, k_private));
+    return write_file_atomically(certificate, pair.certificate_pem, k_public);
+}
+
+Result<KeyAndCertificate> load_authority(const HubPaths& paths) {
+    KeyAndCertificate authority;
+    QIANTAI_TRY(authority.key_pem, read_file(paths.authority_key()));
+    QIANTAI_TRY(authority.certificate_pem, read_file(paths.authority_certificate()));
+    return authority;
+}
+
+Result<std::unique_ptr<SqliteHubStore>> create_database(const HubPaths& paths, Random& random) {
+    SqliteStoreOptions options{paths.database(), {}};
+    options.database.cipher = sqlite::best_cipher_here();
+    options.database.mode = sqlite::OpenMode::create;
+    QIANTAI_TRY(options.database.key, sqlite::create_key_file(paths.database_key(), random));
+    QIANTAI_TRY_STATUS(sqlite::save_sidecar(
+        paths.database(), {options.database.cipher, sqlite::key_id(options.database.key)}));
+    return SqliteHubStore::open(std::move(options));
+}
+
+bool is_there(const std::filesystem::path& path) {
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored);
+}
+
+/// A database whose set-up was not committed belongs to an interrupted init.
+Result<std::unique_ptr<SqliteHubStore>> reopen_unfinished(const HubPaths& paths) {
+    QIANTAI_TRY(auto store, open_hub_store(paths));
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
+    if (generation) return make_error(k_hub_exists, paths.root.string());
+    return store;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
+                                                        const HubSettings& settings,
+                                                        std::string_view chain_name, TimeMs now,
+                                                        Random& random) {
+    if (is_there(paths.database())) {
+        QIANTAI_TRY(auto store, reopen_unfinished(paths));
+        QIANTAI_TRY_STATUS(renew_server_certificate(paths, settings.hosts, now, random));
+        QIANTAI_TRY_STATUS(save_settings(paths, settings));
+        return store;
+    }
+    for (const auto& folder : {paths.root, paths.database().parent_path(),
+                               paths.database_key().parent_path(), paths.backups(), paths.logs()}) {
+        QIANTAI_TRY_STATUS(make_private_directory(folder));
+    }
+    QIANTAI_TRY(const auto authority, make_authority(chain_name, now, random));
+    QIANTAI_TRY_STATUS(save_pair(paths.authority_key(), paths.authority_certificate(), authority));
+    QIANTAI_TRY_STATUS(renew_server_certificate(paths, settings.hosts, now, random));
+    const auto bundle_keys = sync::make_bundle_keys(random);
+    QIANTAI_TRY_STATUS(sqlite::save_key_file(paths.bundle_key(), bundle_keys.secret_key));
+    QIANTAI_TRY_STATUS(save_settings(paths, settings));
+    return create_database(paths, random);
+}
+
+Status renew_server_certificate(const HubPaths& paths, const std::vector<std::string>& hosts,
+                                TimeMs now, Random& random) {
+    QIANTAI_TRY(const auto authority, load_authority(paths));
+    QIANTAI_TRY(const auto server, issue_server_certificate(authority, hosts, now, random));
+    return save_pair(paths.server_key(), paths.server_certificate(), server);
+}
+
+Result<HubSettings> load_settings(const HubPaths& paths) {
+    if (!is_there(paths.settings())) {
+        return make_error(k_hub_missing, paths.root.string());
+    }
+    QIANTAI_TRY(const auto text, read_file(paths.settings()));
+    HubSettings settings;
+    try {
+        const toml::table table = toml::parse(text);
+        settings.listen = table["listen"].value_or(settings.listen);
+        settings.threads = table["threads"].value_or(settings.threads);
+        const auto* hosts = table["hosts"].as_array();
+        if (!hosts) return malformed(paths, "hosts is missing");
+        for (const auto& host : *hosts) {
+            const auto name = host.value<std::string>();
+            if (!name) return malformed(paths, "hosts");
+            settings.hosts.push_back(*name);
+        }
+    } catch (const toml::parse_error& failed) {
+        return malformed(paths, failed.description());
+    }
+    if (settings.threads < 0 || settings.hosts.empty()) return malformed(paths, "threads or hosts");
+    return settings;
+}
+
+Status save_settings(const HubPaths& paths, const HubSettings& settings) {
+    toml::array hosts;
+    for (const auto& host : settings.hosts) hosts.push_back(host);
+    const toml::table table{
+        {"listen", settings.listen}, {"threads", settings.threads}, {"hosts", std::move(hosts)}};
+    std::ostringstream text;
+    text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "
+            "renew-certificate.\n"
+         << table << "\n";
+    return write_file_atomically(paths.settings(), text.str(), k_private);
+}
+
+Result<std::unique_ptr<SqliteHubStore>> open_hub_store(const HubPaths& paths) {
+    if (!is_there(paths.database())) {
+        return make_error(k_hub_missing, paths.root.string());
+    }
+    SqliteStoreOptions options{paths.database(), {}};
+    QIANTAI_TRY(options.database.key, sqlite::load_key_file(paths.database_key()));
+    // Finds a wrong key, a foreign or a damaged file, with words of its own for each.
+    QIANTAI_TRY(const auto probe,
+                sqlite::open_encrypted(paths.database(), options.database.key, options.database));
+    options.database.cipher = probe.cipher;
+    return SqliteHubStore::open(std::move(options));
+}
+
+Result<HubIdentity> load_identity(const HubPaths& paths, HubStore& store) {
+    HubIdentity identity;
+    QIANTAI_TRY(identity.ca_pem, read_file(paths.authority_certificate()));
+    QIANTAI_TRY(identity.ca_der, certificate_der(identity.ca_pem));
+    QIANTAI_TRY(identity.bundle_keys.secret_key, sqlite::load_key_file(paths.bundle_key()));
+    auto& keys = identity.bundle_keys;
+    keys.public_key.resize(crypto_scalarmult_BYTES);
+    crypto_scalarmult_base(reinterpret_cast<unsigned char*>(keys.public_key.data()),
+                           reinterpret_cast<const unsigned char*>(keys.secret_key.data()));
+    QIANTAI_TRY(auto reader, store.begin_read());
+    QIANTAI_TRY(const auto chain_name, reader->load_fact(fact::k_chain_name));
+    if (!chain_name) return make_error(k_hub_missing, "the hub was not set up to its end");
+    identity.chain_name = *chain_name;
+    return identity;
+}
+
+}  // namespace qiantai::hub

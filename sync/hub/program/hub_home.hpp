@@ -1,0 +1,67 @@
+#pragma once
+
+// The folder a hub lives in (--home DIR):
+//   hub.toml                 listen address, host names, threads; made by init, edited by the
+//   administrator data/hub.db (+ .cipher)  the encrypted database keys/hub.key             key of
+//   the database           keys/bundle.key   secret key for bundle files keys/ca.key, ca.pem the
+//   chain's authority         keys/server.key, server.pem  the server's certificate backups/  logs/
+// Everything under keys/ is 0600; ca.pem alone may be shown to anybody.
+
+#include <filesystem>
+
+#include "sync/hub/http/hub_service.hpp"
+#include "sync/hub/http/tls_authority.hpp"
+#include "sync/hub/store/sqlite/sqlite_store.hpp"
+
+namespace qiantai::hub {
+
+inline constexpr ErrorKind k_hub_missing{
+    "hub_missing", Actor::administrator,
+    "There is no hub in this folder. Name the right folder with --home, or make one with "
+    "qiantai-hub init.",
+    "该文件夹中没有中心数据。请用 --home 指定正确的文件夹，或用 qiantai-hub init 新建。"};
+inline constexpr ErrorKind k_settings_malformed{"settings_malformed", Actor::administrator,
+                                                "hub.toml can't be read; correct it.",
+                                                "hub.toml 无法读取，请更正。"};
+
+struct HubPaths {
+    std::filesystem::path root;
+
+    std::filesystem::path settings() const { return root / "hub.toml"; }
+    std::filesystem::path database() const { return root / "data" / "hub.db"; }
+    std::filesystem::path database_key() const { return root / "keys" / "hub.key"; }
+    std::filesystem::path bundle_key() const { return root / "keys" / "bundle.key"; }
+    std::filesystem::path authority_key() const { return root / "keys" / "ca.key"; }
+    std::filesystem::path authority_certificate() const { return root / "keys" / "ca.pem"; }
+    std::filesystem::path server_key() const { return root / "keys" / "server.key"; }
+    std::filesystem::path server_certificate() const { return root / "keys" / "server.pem"; }
+    std::filesystem::path backups() const { return root / "backups"; }
+    std::filesystem::path logs() const { return root / "logs"; }
+};
+
+struct HubSettings {
+    std::string listen = "0.0.0.0:7443";
+    std::vector<std::string> hosts;  ///< names and addresses in the server's certificate
+    int threads = 0;                 ///< 0: by the machine
+};
+
+/// Makes keys, certificates, settings and an empty, migrated database, and opens it; set_up_hub()
+/// comes next. What an interrupted init left behind is used. k_hub_exists if there is a hub
+/// already.
+Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
+                                                        const HubSettings& settings,
+                                                        std::string_view chain_name, TimeMs now,
+                                                        Random& random);
+/// A new server certificate of the chain's authority, also with a new key.
+Status renew_server_certificate(const HubPaths& paths, const std::vector<std::string>& hosts,
+                                TimeMs now, Random& random);
+
+Result<HubSettings> load_settings(const HubPaths& paths);
+Status save_settings(const HubPaths& paths, const HubSettings& settings);
+
+/// Opens the database with its key.
+Result<std::unique_ptr<SqliteHubStore>> open_hub_store(const HubPaths& paths);
+/// Authority, bundle keys and the chain's name.
+Result<HubIdentity> load_identity(const HubPaths& paths, HubStore& store);
+
+}  // namespace qiantai::hub

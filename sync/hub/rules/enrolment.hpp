@@ -1,0 +1,72 @@
+#pragma once
+
+// How a terminal becomes known to the hub: an administrator makes a one-time code, the terminal
+// swaps it for an identity.
+
+#include <mutex>
+#include <unordered_map>
+
+#include "schema/base/random.hpp"
+#include "schema/manifest/manifest.hpp"
+#include "sync/core/enrolment_code.hpp"
+#include "sync/hub/store/hub_store.hpp"
+
+namespace qiantai::hub {
+
+inline constexpr ErrorKind k_store_unknown{
+    "store_unknown", Actor::administrator,
+    "Headquarters has no store of this code. Create the store at a headquarters desk first, or "
+    "correct the code.",
+    "总部没有该代码的门店。请先在总部终端建立门店，或更正代码。"};
+inline constexpr ErrorKind k_terminals_exhausted{
+    "terminals_exhausted", Actor::administrator,
+    "This store has used up its terminal codes T01 to T999.",
+    "该门店的终端代码 T01 至 T999 已用完。"};
+
+/// What the parts of enrolment have in common.
+struct EnrolmentContext {
+    const Manifest& manifest;
+    Clock& clock;
+    Random& random;
+};
+
+struct NewCode {
+    sync::EnrolmentCode code;
+    TimeMs expires_at = 0;
+};
+
+/// A one-time code for a new terminal of this store. The store must have a row that is open, except
+/// headquarters itself. Not committed.
+Result<NewCode> make_code(HubWriter& writer, const EnrolmentContext& context,
+                          std::string_view ca_der, std::string_view store_code,
+                          std::string_view terminal_name);
+
+struct EnrolledDevice {
+    Device device;
+    std::string secret;  ///< 32 bytes; the hub keeps only its hash
+};
+
+/// Takes the code and makes the device and its terminal row. Nothing if the code is wrong, used or
+/// expired. Not committed.
+Result<std::optional<EnrolledDevice>> enrol(HubWriter& writer, const EnrolmentContext& context,
+                                            std::string_view code_secret,
+                                            std::string_view bundle_public_key);
+
+/// Counts wrong codes per address, so that codes can't be tried out. Thread-safe.
+class EnrolmentLimiter {
+  public:
+    /// How long this address has to wait, 0 = it may try.
+    TimeMs wait_ms(const std::string& address, TimeMs now);
+    void record_failure(const std::string& address, TimeMs now);
+    void record_success(const std::string& address);
+
+  private:
+    struct Record {
+        int failures = 0;
+        TimeMs until = 0;
+    };
+    std::mutex m_mutex;
+    std::unordered_map<std::string, Record> m_records;
+};
+
+}  // namespace qiantai::hub

@@ -1,0 +1,29 @@
+#include "sync/hub/rules/hub_reply.hpp"
+
+namespace qiantai::hub {
+
+sync::HttpResponse json_response(int status, const boost::json::value& body) {
+    return {status, "application/json", "", boost::json::serialize(body), {}};
+}
+
+sync::HttpResponse refusal_response(const Refusal& refusal) {
+    const auto& kind = refusal.error->kind;
+    boost::json::object body{{"code", kind.code},
+                             {"actor", actor_name(kind.actor)},
+                             {"words_en", kind.words_en},
+                             {"words_zh", kind.words_zh},
+                             {"detail", refusal.detail}};
+    if (refusal.expected_seq) body["expected_seq"] = *refusal.expected_seq;
+    if (refusal.hub_time) body["hub_time"] = *refusal.hub_time;
+    auto response = json_response(refusal.error->http_status, body);
+    if (refusal.retry_after_ms) {
+        response.headers["Retry-After"] = std::to_string((*refusal.retry_after_ms + 999) / 1000);
+    }
+    return response;
+}
+
+sync::HttpResponse text_response(std::string_view content_type, std::string body) {
+    return {200, std::string(content_type), "", std::move(body), {}};
+}
+
+}  // namespace qiantai::hub

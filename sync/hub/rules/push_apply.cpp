@@ -1,0 +1,69 @@
+#include "sync/core/scope.hpp"
+#include "sync/hub/rules/push_session.hpp"
+
+namespace qiantai::hub {
+
+sync::Rejection rejection_of(const StoredRejection& stored) {
+    sync::Rejection rejection{stored.seq, stored.code, "", stored.field, "", ""};
+    const auto* kind = find_refusal_kind(stored.code);
+    if (!kind) return rejection;
+    const Error error = make_error(*kind, stored.detail, stored.field);
+    rejection.actor = actor_name(kind->actor);
+    rejection.words_en = error.message();
+    rejection.words_zh = error.message_zh();
+    return rejection;
+}
+
+void PushSession::refuse(const sync::PushBatch& batch, const sync::Change& change,
+                         const Error& error) {
+    // Nothing personal may come back once the person was erased.
+    const auto* current = m_rows.find({change.entity, change.id});
+    const bool erased = current && current->clocks.erased != sync::Hlc();
+    const boost::json::object kept{{"op", sync::op_name(change.op)},
+                                   {"hlc", change.hlc.raw()},
+                                   {"columns", erased ? boost::json::object() : change.columns}};
+    m_refused.push_back({m_device.id,
+                         batch.incarnation,
+                         change.seq,
+                         {change.entity, change.id},
+                         std::string(error.code()),
+                         error.field,
+                         error.detail,
+                         boost::json::serialize(kept),
+                         m_now});
+    m_accepted.rejections.push_back(rejection_of(m_refused.back()));
+    m_accepted.refused_codes.emplace_back(error.code());
+}
+
+void PushSession::apply_one(const sync::Change& change) {
+    const Entity* entity = m_manifest.find(change.entity);
+    RowKey key{change.entity, change.id};
+    const auto* current = m_rows.find(key);
+    if (entity && entity->hash_chain) m_links.push_back({&change, current == nullptr});
+    auto outcome = sync::apply_change(entity, current, change);
+    for (auto& conflict : outcome.conflicts) m_conflicts.push_back({key, std::move(conflict)});
+    if (change.op == sync::Op::erase) m_erasures.push_back(&change);
+    ++m_accepted.applied_count;
+    if (outcome.changed) {
+        m_rows.set(key, std::move(outcome.state), sync::store_scope(m_device.store_code));
+    }
+}
+
+void PushSession::apply_changes(const sync::PushBatch& batch,
+                                std::span<const sync::Change> changes) {
+    const ChangeRules rules(m_manifest, m_device, batch.schema_version);
+    for (const auto& change : changes) {
+        const RowKey key{change.entity, change.id};
+        const auto* current = m_rows.find(key);
+        auto allowed = rules.check(change, current, m_rows.scope_of(key));
+        if (allowed) allowed = m_exclusive.check(change, current);
+        if (allowed) {
+            apply_one(change);
+            m_exclusive.note_applied(change);
+        } else {
+            refuse(batch, change, allowed.error());
+        }
+    }
+}
+
+}  // namespace qiantai::hub

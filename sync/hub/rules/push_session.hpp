@@ -1,0 +1,106 @@
+#pragma once
+
+// One push in one write transaction. Single-use.
+//
+// Order: the device's own state (push_session.cpp: incarnation, sequence, clones, clock), then
+// every new change in turn (push_apply.cpp: rules, merge, refusals), then what follows from them
+// (push_effects.cpp: conflict records, duplicate cases, erasure of what belongs to the person,
+// audit chains, devices revoked by their terminal's row), then the writes. A refused change is kept
+// and blocks nothing; a Refusal takes nothing of the push.
+
+#include <set>
+#include <variant>
+
+#include "sync/core/merge.hpp"
+#include "sync/hub/rules/change_rules.hpp"
+#include "sync/hub/rules/exclusive_values.hpp"
+#include "sync/hub/rules/hub_reply.hpp"
+#include "sync/hub/rules/working_set.hpp"
+
+namespace qiantai::hub {
+
+struct PushAccepted {
+    std::int64_t acked_seq = 0;
+    std::vector<sync::Rejection> rejections;
+    // For the metrics:
+    std::int64_t applied_count = 0;
+    std::int64_t conflict_count = 0;
+    std::int64_t audit_breaks = 0;
+    std::vector<std::string> refused_codes;  ///< of this push, without those answered again
+};
+
+/// `refusal` with blocked = true was recorded with the device: commit all the same.
+struct PushRefused {
+    Refusal refusal;
+    bool blocked = false;
+};
+
+using PushOutcome = std::variant<PushAccepted, PushRefused>;
+
+class PushSession {
+  public:
+    /// `device` as the writer loaded it, active.
+    PushSession(const Manifest& manifest, HubWriter& writer, Device device, TimeMs now)
+        : m_manifest(manifest),
+          m_writer(writer),
+          m_device(std::move(device)),
+          m_now(now),
+          m_rows(manifest, writer),
+          m_exclusive(manifest, writer, m_rows) {}
+
+    /// Everything but commit(). An Error is the store's.
+    Result<PushOutcome> run(const sync::PushBatch& batch);
+
+  private:
+    using MaybeRefused = std::optional<PushRefused>;
+    struct PendingConflict {
+        RowKey key;
+        sync::ColumnConflict conflict;
+    };
+
+    // push_session.cpp
+    Result<MaybeRefused> check_incarnation(const sync::PushBatch& batch);
+    Result<MaybeRefused> adopt_incarnation(const sync::PushBatch& batch);
+    Result<MaybeRefused> check_sequence(const sync::PushBatch& batch);
+    Result<MaybeRefused> check_overlap(const sync::PushBatch& batch,
+                                       std::span<const sync::Change> known);
+    Result<MaybeRefused> check_status();
+    Result<PushRefused> block(std::string reason);
+    Status load_rows(std::span<const sync::Change> changes);
+    Status save_device(const sync::PushBatch& batch);
+
+    // push_apply.cpp
+    void apply_changes(const sync::PushBatch& batch, std::span<const sync::Change> changes);
+    void apply_one(const sync::Change& change);
+    void refuse(const sync::PushBatch& batch, const sync::Change& change, const Error& error);
+
+    // push_effects.cpp
+    Status follow_up();
+    Status erase_dependents();
+    Status record_conflicts();
+    Status open_duplicate_cases();
+    Status link_audit_events();
+    Status update_devices();
+    Status add_records(const std::vector<sync::RowState>& records);
+
+    const Manifest& m_manifest;
+    HubWriter& m_writer;
+    Device m_device;
+    TimeMs m_now;
+    WorkingSet m_rows;
+    ExclusiveValues m_exclusive;
+    PushAccepted m_accepted;
+    std::vector<StoredRejection> m_refused;
+    std::vector<PendingConflict> m_conflicts;
+    std::vector<const sync::Change*> m_erasures;
+    struct Link {
+        const sync::Change* change;
+        bool is_new;  ///< the hub did not have the row
+    };
+    std::vector<Link> m_links;  ///< accepted rows of hash-chained entities
+};
+
+/// The rejection as the terminal gets it.
+sync::Rejection rejection_of(const StoredRejection& stored);
+
+}  // namespace qiantai::hub

@@ -1,0 +1,225 @@
+#include "sync/hub/rules/working_set.hpp"
+
+#include <cstring>
+
+#include "sync/core/scope.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+/// The person the row belongs to.
+Uuid subject_of(const Entity* entity, const sync::RowState& state) {
+    if (!entity || entity->subject_column.empty()) return {};
+    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
+}
+
+/// The person with whom the row goes to other stores; nil if it stays where it is.
+Uuid followed_person_of(const Entity* entity, const sync::RowState& state) {
+    if (!entity || !entity->follows_person) return {};
+    return entity->subject_column.empty() ? state.id : subject_of(entity, state);
+}
+
+bool is_hq_readers_scope(std::string_view scope) {
+    return sync::is_hq_scope(scope) || scope == sync::store_scope(sync::k_hq_store_code);
+}
+
+}  // namespace
+
+std::size_t RowKeyHash::operator()(const RowKey& key) const noexcept {
+    // The tail of a UUIDv7 is random, and derived ids are random throughout.
+    std::size_t tail = 0;
+    std::memcpy(&tail, key.id.bytes().data() + 8, sizeof tail);
+    return tail ^ std::hash<std::string>()(key.entity);
+}
+
+std::string_view text_of(const boost::json::object& columns, std::string_view column) {
+    const auto* value = columns.if_contains(column);
+    if (!value || !value->is_string()) return {};
+    return value->get_string();
+}
+
+std::string_view store_code_of(const sync::RowState& state) {
+    return text_of(state.columns, "store_code");
+}
+
+std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state) {
+    std::vector<DuplicateKey> keys;
+    if (!entity) return keys;
+    for (const auto& column : entity->columns) {
+        if (!column.duplicate_key && !column.lookup_key) continue;
+        const auto* value = state.columns.if_contains(column.name);
+        if (!value || !value->is_string()) continue;
+        keys.push_back(
+            {state.entity, std::string(column.name), std::string(value->get_string()), state.id});
+    }
+    return keys;
+}
+
+void WorkingSet::adopt(StoredRow row) {
+    RowKey key{row.state.entity, row.state.id};
+    auto& slot = m_slots[std::move(key)];
+    if (slot.exists) return;
+    slot.exists = true;
+    slot.old_places = row.places;
+    slot.row = std::move(row);
+}
+
+Status WorkingSet::load(std::span<const RowKey> keys) {
+    std::vector<RowKey> wanted;
+    for (const auto& key : keys) {
+        if (m_slots.try_emplace(key).second) wanted.push_back(key);
+    }
+    QIANTAI_TRY(auto rows, m_writer.load_rows(wanted));
+    for (auto& row : rows) adopt(std::move(row));
+    return {};
+}
+
+Result<std::vector<RowKey>> WorkingSet::load_dependents(std::span<const Uuid> subjects) {
+    QIANTAI_TRY(auto rows, m_writer.load_dependents(subjects));
+    std::vector<RowKey> keys;
+    for (auto& row : rows) {
+        keys.push_back({row.state.entity, row.state.id});
+        adopt(std::move(row));
+    }
+    return keys;
+}
+
+const WorkingSet::Slot& WorkingSet::slot_of(const RowKey& key) const {
+    const auto found = m_slots.find(key);
+    QIANTAI_ASSERT(found != m_slots.end());
+    return found->second;
+}
+
+const sync::RowState* WorkingSet::find(const RowKey& key) const {
+    const auto& slot = slot_of(key);
+    return slot.exists ? &slot.row.state : nullptr;
+}
+
+std::string_view WorkingSet::scope_of(const RowKey& key) const {
+    return slot_of(key).row.scope;
+}
+
+WorkingSet::Slot& WorkingSet::mark_changed(const RowKey& key) {
+    const auto found = m_slots.find(key);
+    QIANTAI_ASSERT(found != m_slots.end());
+    auto& slot = found->second;
+    if (!slot.changed) {
+        slot.changed = true;
+        slot.only_placed = true;
+        m_changed.push_back(key);
+        slot.unknown_home = slot.row.scope;
+        if (slot.exists)
+            slot.old_keys = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
+    }
+    return slot;
+}
+
+void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view unknown_home) {
+    auto& slot = mark_changed(key);
+    if (!slot.exists) slot.unknown_home = unknown_home;
+    slot.only_placed = false;
+    slot.exists = true;
+    slot.row.state = std::move(state);
+}
+
+void WorkingSet::place_again(const RowKey& key) {
+    QIANTAI_ASSERT(slot_of(key).exists);
+    mark_changed(key);
+}
+
+Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
+    std::vector<DuplicateKey> removed;
+    std::vector<DuplicateKey> added;
+    for (const auto& key : m_changed) {
+        const auto& slot = slot_of(key);
+        const auto now = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
+        for (const auto& old : slot.old_keys) {
+            if (std::ranges::find(now, old) == now.end()) removed.push_back(old);
+        }
+        for (const auto& held : now) {
+            if (std::ranges::find(slot.old_keys, held) == slot.old_keys.end())
+                added.push_back(held);
+        }
+    }
+    QIANTAI_TRY_STATUS(m_writer.remove_duplicates(removed));
+    QIANTAI_TRY_STATUS(m_writer.add_duplicates(added));
+    return added;
+}
+
+Status WorkingSet::load_stays() {
+    std::set<Uuid> persons;
+    for (const auto& key : m_changed) {
+        persons.insert(followed_person_of(m_manifest.find(key.entity), slot_of(key).row.state));
+    }
+    persons.erase(Uuid());
+    const std::vector<Uuid> wanted(persons.begin(), persons.end());
+    QIANTAI_TRY(const auto stays, m_writer.load_stays(wanted));
+    for (const auto& stay : stays) {
+        m_stay_scopes.emplace(stay.person, sync::store_scope(stay.store_code));
+    }
+    return {};
+}
+
+std::vector<std::string> WorkingSet::scopes_of(const Slot& slot) const {
+    const Entity* entity = m_manifest.find(slot.row.state.entity);
+    if (!entity) return {slot.unknown_home};
+    auto scopes = sync::visible_scopes(*entity, store_code_of(slot.row.state));
+    const auto [first, last] =
+        m_stay_scopes.equal_range(followed_person_of(entity, slot.row.state));
+    for (auto stay = first; stay != last; ++stay) {
+        if (std::ranges::find(scopes, stay->second) == scopes.end()) {
+            scopes.push_back(stay->second);
+        }
+    }
+    return scopes;
+}
+
+void WorkingSet::place(Slot& slot, std::map<std::string, std::int64_t>& versions) const {
+    const auto scopes = scopes_of(slot);
+    const auto is_shown = [&](const std::string& scope) {
+        return std::ranges::find(scopes, scope) != scopes.end();
+    };
+    slot.row.scope = scopes.front();
+    slot.row.places.clear();
+    for (const auto& old : slot.old_places) {
+        const bool shown = is_shown(old.scope);
+        if (shown && (old.gone || !slot.only_placed)) continue;
+        // Headquarters sees a row through one of its scopes or another: leaving one of them tells
+        // it nothing.
+        if (!shown && is_hq_readers_scope(old.scope)) continue;
+        if (shown || old.gone) {
+            slot.row.places.push_back(old);
+        } else {
+            slot.new_places.push_back({old.scope, ++versions[old.scope], true});
+        }
+    }
+    for (const auto& scope : scopes) {
+        const bool kept =
+            std::ranges::find(slot.row.places, scope, &FeedPlace::scope) != slot.row.places.end();
+        if (!kept) slot.new_places.push_back({scope, ++versions[scope], false});
+    }
+}
+
+Status WorkingSet::flush() {
+    if (m_changed.empty()) return {};
+    QIANTAI_TRY_STATUS(load_stays());
+    // Placing from 0 counts how far each scope's counter must be raised; the counter's old value is
+    // added afterwards.
+    std::map<std::string, std::int64_t> raise_by;
+    for (const auto& key : m_changed) place(m_slots.find(key)->second, raise_by);
+    QIANTAI_TRY(const auto before, m_writer.raise_counters(raise_by));
+    std::vector<RowWrite> writes;
+    writes.reserve(m_changed.size());
+    for (const auto& key : m_changed) {
+        auto& slot = m_slots.find(key)->second;
+        for (auto& place : slot.new_places) {
+            place.version += before.find(place.scope)->second;
+            slot.row.places.push_back(std::move(place));
+        }
+        slot.row.subject = subject_of(m_manifest.find(key.entity), slot.row.state);
+        writes.push_back({std::move(slot.row), std::move(slot.old_places)});
+    }
+    return m_writer.write_rows(writes);
+}
+
+}  // namespace qiantai::hub

@@ -1,0 +1,88 @@
+#pragma once
+
+// The reader and the writer of SqliteHubStore; only sqlite_store*.cpp include this.
+
+#include "sync/hub/store/sqlite/sqlite_store.hpp"
+
+namespace qiantai::hub {
+
+class SqliteReader : public virtual HubReader {
+  public:
+    /// A reader on a connection of its own, given back to `owner` at the end.
+    SqliteReader(SqliteHubStore& owner, std::unique_ptr<sqlite::Database> connection,
+                 sqlite::ReadTransaction view);
+    ~SqliteReader() override;
+
+    Result<std::optional<std::string>> load_fact(std::string_view name) override;
+    Result<std::optional<Device>> load_device(const Uuid& id) override;
+    Result<std::vector<Device>> load_devices() override;
+    Result<bool> is_retired(const Uuid& device_id, const Uuid& incarnation) override;
+    Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) override;
+    Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) override;
+    Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
+                                                      int holders_max) override;
+    Result<std::vector<Stay>> load_stays(std::span<const Uuid> persons) override;
+    Result<std::vector<Stay>> load_ended_stays(std::string_view store_code, TimeMs now,
+                                               int limit) override;
+    Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
+                                                std::span<const Uuid> incarnations) override;
+    Result<std::vector<AuditChain>> load_all_chains() override;
+    Result<std::vector<StoredRejection>> load_rejections(const Uuid& device_id,
+                                                         const Uuid& incarnation,
+                                                         std::int64_t first,
+                                                         std::int64_t last) override;
+    Result<std::optional<StoredCode>> load_code(std::string_view code_hash) override;
+    Result<std::map<std::string, std::int64_t>> load_counters(
+        std::span<const std::string> scopes) override;
+    Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after, std::size_t row_limit,
+                                std::size_t byte_limit) override;
+    Status visit_rows(std::string_view entity,
+                      const std::function<Status(const StoredRow&)>& visit) override;
+    Result<StoreFigures> load_figures(FigureDetail detail) override;
+
+  protected:
+    explicit SqliteReader(sqlite::Database& shared) : m_database(&shared) {}
+    sqlite::Database* m_database;
+
+  private:
+    SqliteHubStore* m_owner = nullptr;
+    std::unique_ptr<sqlite::Database> m_connection;
+    std::optional<sqlite::ReadTransaction> m_view;
+};
+
+class SqliteWriter final : public SqliteReader, public HubWriter {
+  public:
+    SqliteWriter(std::unique_lock<std::mutex> lock, sqlite::Database& database,
+                 sqlite::Transaction transaction);
+
+    Status save_fact(std::string_view name, std::string_view value) override;
+    Status save_device(const Device& device) override;
+    Status touch_device(const Uuid& id, TimeMs seen_at) override;
+    Status retire_incarnation(const Uuid& device_id, const Uuid& incarnation, TimeMs now) override;
+    Status revive_incarnation(const Uuid& device_id, const Uuid& incarnation) override;
+    Result<std::map<std::string, std::int64_t>> raise_counters(
+        const std::map<std::string, std::int64_t>& by) override;
+    Status write_rows(std::span<const RowWrite> writes) override;
+    Status remove_duplicates(std::span<const DuplicateKey> keys) override;
+    Status add_duplicates(std::span<const DuplicateKey> keys) override;
+    Status save_stays(std::span<const Stay> stays) override;
+    Status remove_stays(std::span<const Stay> stays) override;
+    Status save_chains(std::span<const AuditChain> chains) override;
+    Status add_rejections(std::span<const StoredRejection> rejections) override;
+    Status scrub_rejections(std::span<const RowKey> keys) override;
+    Status save_code(const StoredCode& code) override;
+    Status commit() override;
+
+  private:
+    Result<std::int64_t> write_row(const RowWrite& write);
+
+    // The transaction ends before the lock is let go.
+    std::unique_lock<std::mutex> m_lock;
+    sqlite::Transaction m_transaction;
+};
+
+/// The text of row.feed_places.
+std::string places_text(std::span<const FeedPlace> places);
+std::vector<FeedPlace> parse_places(std::string_view text);
+
+}  // namespace qiantai::hub

@@ -1,0 +1,154 @@
+#include "sync/hub/store/sqlite/sqlite_store.hpp"
+
+#include <sqlite3.h>
+
+#include "schema/sqlite/migrations.hpp"
+#include "sync/hub/store/sqlite/sqlite_session.hpp"
+
+namespace qiantai::hub {
+namespace {
+
+constexpr int k_reader_cache_kib = 16'384;
+
+}  // namespace
+
+SqliteHubStore::SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer)
+    : m_options(std::move(options)), m_writer(std::move(writer)) {}
+
+SqliteHubStore::~SqliteHubStore() = default;
+
+Result<std::unique_ptr<SqliteHubStore>> SqliteHubStore::open(SqliteStoreOptions options) {
+    QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
+    QIANTAI_TRY(auto writer, sqlite::Database::open(options.path, options.database));
+    QIANTAI_TRY(const int from, sqlite::migrate(writer, sqlite::ApplicationId::hub,
+                                                sqlite::hub_sqlite_migrations()));
+    static_cast<void>(from);
+    if (options.on_open) options.on_open(writer);
+    return std::unique_ptr<SqliteHubStore>(
+        new SqliteHubStore(std::move(options), std::move(writer)));
+}
+
+Result<std::unique_ptr<sqlite::Database>> SqliteHubStore::take_reader() {
+    {
+        const std::lock_guard lock(m_readers_mutex);
+        if (!m_idle_readers.empty()) {
+            auto reader = std::move(m_idle_readers.back());
+            m_idle_readers.pop_back();
+            return reader;
+        }
+    }
+    auto options = m_options.database;
+    options.mode = sqlite::OpenMode::read_write;
+    options.cache_kib = k_reader_cache_kib;
+    QIANTAI_TRY(auto opened, sqlite::Database::open(m_options.path, options));
+    QIANTAI_TRY_STATUS(opened.execute("PRAGMA query_only=ON"));
+    auto reader = std::make_unique<sqlite::Database>(std::move(opened));
+    if (m_options.on_open) m_options.on_open(*reader);
+    return reader;
+}
+
+void SqliteHubStore::give_back(std::unique_ptr<sqlite::Database> reader) {
+    const std::lock_guard lock(m_readers_mutex);
+    m_idle_readers.push_back(std::move(reader));
+}
+
+Result<std::unique_ptr<HubReader>> SqliteHubStore::begin_read() {
+    QIANTAI_TRY(auto connection, take_reader());
+    QIANTAI_TRY(auto view, sqlite::ReadTransaction::begin(*connection));
+    // The first read fixes the view; contract 1 wants it fixed now.
+    QIANTAI_TRY_STATUS(connection->cached("SELECT 1 FROM fact LIMIT 1").run());
+    return std::unique_ptr<HubReader>(
+        std::make_unique<SqliteReader>(*this, std::move(connection), std::move(view)));
+}
+
+Result<std::unique_ptr<HubWriter>> SqliteHubStore::begin_write() {
+    std::unique_lock lock(m_writer_mutex);
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_writer));
+    return std::unique_ptr<HubWriter>(
+        std::make_unique<SqliteWriter>(std::move(lock), m_writer, std::move(transaction)));
+}
+
+Status SqliteHubStore::copy_to(const std::filesystem::path& target) {
+    auto options = m_options.database;
+    options.mode = sqlite::OpenMode::create;
+    QIANTAI_TRY(auto copy, sqlite::Database::open(target, options));
+    QIANTAI_TRY(auto source, take_reader());
+    auto* backup = sqlite3_backup_init(copy.handle(), "main", source->handle(), "main");
+    if (!backup) return copy.last_error();
+    sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    give_back(std::move(source));
+    if (finished != SQLITE_OK) return copy.last_error();
+    // Everything into the one file, so that it can be copied about alone.
+    return copy.execute("PRAGMA journal_mode=DELETE");
+}
+
+Status SqliteHubStore::check_integrity() {
+    QIANTAI_TRY(auto connection, take_reader());
+    std::string found;
+    {
+        QIANTAI_TRY(auto check, connection->prepare("PRAGMA integrity_check"));
+        for (;;) {
+            QIANTAI_TRY(const bool row, check.step());
+            if (!row) break;
+            if (check.text(0) != "ok") found += std::string(check.text(0)) + "; ";
+        }
+    }
+    give_back(std::move(connection));
+    if (!found.empty()) return make_error(sqlite::k_database_damaged, found);
+    return {};
+}
+
+SqliteReader::SqliteReader(SqliteHubStore& owner, std::unique_ptr<sqlite::Database> connection,
+                           sqlite::ReadTransaction view)
+    : m_database(connection.get()),
+      m_owner(&owner),
+      m_connection(std::move(connection)),
+      m_view(std::move(view)) {}
+
+SqliteReader::~SqliteReader() {
+    if (!m_connection) return;
+    m_view.reset();
+    m_owner->give_back(std::move(m_connection));
+}
+
+SqliteWriter::SqliteWriter(std::unique_lock<std::mutex> lock, sqlite::Database& database,
+                           sqlite::Transaction transaction)
+    : SqliteReader(database), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
+
+Status SqliteWriter::commit() {
+    return m_transaction.commit();
+}
+
+std::string places_text(std::span<const FeedPlace> places) {
+    std::string text;
+    for (const auto& place : places) {
+        if (!text.empty()) text += ',';
+        if (place.gone) text += '-';
+        text += place.scope;
+        text += ':';
+        text += std::to_string(place.version);
+    }
+    return text;
+}
+
+std::vector<FeedPlace> parse_places(std::string_view text) {
+    std::vector<FeedPlace> places;
+    while (!text.empty()) {
+        const auto comma = text.find(',');
+        std::string_view one = text.substr(0, comma);
+        text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+        FeedPlace place;
+        place.gone = one.starts_with('-');
+        if (place.gone) one.remove_prefix(1);
+        const auto colon = one.rfind(':');
+        if (colon == std::string_view::npos) continue;
+        place.scope = one.substr(0, colon);
+        for (const char digit : one.substr(colon + 1))
+            place.version = place.version * 10 + (digit - '0');
+        places.push_back(std::move(place));
+    }
+    return places;
+}
+
+}  // namespace qiantai::hub

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "schema/sqlite/database.hpp"
+#include "sync/hub/store/hub_store.hpp"
+
+namespace qiantai::hub {
+
+struct SqliteStoreOptions {
+    std::filesystem::path path;
+    sqlite::OpenOptions database;
+    /// Called with every connection once it is open; tests hang their faults in here.
+    std::function<void(sqlite::Database&)> on_open{};
+};
+
+/// The hub's store in one encrypted SQLite file: one writer connection behind a mutex, and as many
+/// reader connections as there are readers at a time, kept for the next ones.
+class SqliteHubStore final : public HubStore {
+  public:
+    /// Opens (or makes, with OpenMode::create) and migrates.
+    static Result<std::unique_ptr<SqliteHubStore>> open(SqliteStoreOptions options);
+    ~SqliteHubStore() override;
+
+    Result<std::unique_ptr<HubReader>> begin_read() override;
+    Result<std::unique_ptr<HubWriter>> begin_write() override;
+
+    /// A consistent copy, encrypted with the same key, while the hub goes on working. `target` must
+    /// not exist.
+    Status copy_to(const std::filesystem::path& target);
+    /// Reads every page and index. k_database_damaged with what was found.
+    Status check_integrity();
+
+  private:
+    friend class SqliteReader;
+    SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer);
+    Result<std::unique_ptr<sqlite::Database>> take_reader();
+    void give_back(std::unique_ptr<sqlite::Database> reader);
+
+    SqliteStoreOptions m_options;
+    std::mutex m_writer_mutex;
+    sqlite::Database m_writer;
+    std::mutex m_readers_mutex;
+    std::vector<std::unique_ptr<sqlite::Database>> m_idle_readers;
+};
+
+}  // namespace qiantai::hub

@@ -1,0 +1,63 @@
+#pragma once
+
+// Signing in with staff number and PIN, also offline: the Argon2id hash came from the hub with the
+// store's own staff.
+//
+// Invariants: (1) a try is counted on disk before the PIN is compared, so that neither kill -9 nor
+// several programs at once give free tries; (2) an unknown number costs the same time and gives the
+// same answer as a wrong PIN; (3) success and failure are in the audit trail, a number only if it
+// is a real one (people type their PIN into the wrong field).
+
+#include "terminal/base/audit.hpp"
+#include "terminal/base/pin.hpp"
+#include "terminal/base/service_context.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_sign_in_refused{
+    "sign_in_refused", Actor::clerk,
+    "Staff number or PIN is wrong, or the person doesn't belong to this store. Type both again; "
+    "the store manager can ask headquarters for a new PIN.",
+    "工号或密码错误，或该员工不属于本店。请重新输入；忘记密码请店长联系总部重置。"};
+inline constexpr ErrorKind k_sign_in_wait{
+    "sign_in_wait", Actor::clerk,
+    "Too many wrong tries. Wait the given number of seconds, then type carefully.",
+    "错误次数过多，请等待提示的秒数后再试。"};
+
+/// How long a number has to wait after so many failures in a row: nothing for the first three, then
+/// 5 seconds, doubled each time up to 5 minutes. After NIST SP 800-63B section 5.2.2 (throttling,
+/// growing delays instead of a lock-out, because a locked-out store can't work); at the cap a
+/// four-digit PIN takes 35 days to try out.
+TimeMs sign_in_delay_ms(std::int64_t failures);
+
+class Access {
+  public:
+    explicit Access(ServiceContext& context, const PinCost& pin_cost = k_pin_cost)
+        : m_context(context), m_pin_cost(pin_cost) {}
+
+    /// Staff of this terminal's own store only. Errors: k_sign_in_refused, k_sign_in_wait.
+    Result<Session> sign_in(std::string_view staff_number, std::string_view pin);
+
+    /// Sets the signed-in person's own PIN; the old one is asked for and counts as a try.
+    /// Afterwards `session.pin_must_change` is false. Errors: as sign_in, the PIN rules' of
+    /// pin.hpp.
+    Status change_pin(Session& session, std::string_view old_pin, std::string_view new_pin);
+
+    /// Writes that the person left the terminal.
+    Status sign_out(const Session& session);
+
+  private:
+    struct StaffRow;
+    Result<std::optional<StaffRow>> load_staff(std::string_view staff_number);
+    Status count_try(std::string_view staff_number);
+    Result<bool> compare_pin(const std::optional<StaffRow>& staff, std::string_view pin);
+    /// Audits the failure; the error to return.
+    Error refuse(const std::optional<StaffRow>& staff, std::string_view action);
+    Status clear_failures(std::string_view staff_number);
+
+    ServiceContext& m_context;
+    PinCost m_pin_cost;
+    std::string m_dummy_hash;  ///< compared with when the number is unknown
+};
+
+}  // namespace qiantai::domain

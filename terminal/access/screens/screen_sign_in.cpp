@@ -1,0 +1,242 @@
+#include "terminal/access/screens/screen_sign_in.hpp"
+
+#include <cmath>
+
+#include "terminal/access/rules/access.hpp"
+#include "terminal/access/screens/screen_sign_in_pad.hpp"
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/desk/sync_chip.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_logo.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_tile_height = 96;
+constexpr float k_tile_least = 232;  ///< a name of ten characters in one line
+constexpr float k_heading = 40;
+constexpr float k_group_most = 880;
+constexpr float k_group_gap = 56;
+
+void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
+    auto line = area.cut_top(ui.px(56), ui.px(k_gap));
+    if (shop.logo) {
+        return draw_logo(ui, line, {Text::data(shop.chain_name), shop.logo}, LogoGround::plate);
+    }
+    const auto mark = line.cut_left(ui.px(56), ui.px(k_gap));
+    fill(ui, mark, Role::rail_active, k_radius_card);
+    draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::store, 34, Role::rail_text_active);
+    draw_text(ui, line, ui.tr(TextKey::app_name), TextStyle::headline, Role::rail_text_active);
+}
+
+void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
+    draw_text(ui, area.cut_top(ui.px(64), ui.px(k_gap_xs)), clock_text(shop, shop.now_ms),
+              TextStyle::display, Role::rail_text_active);
+    draw_text(ui, area.cut_top(ui.px(30)), long_date_text(ui, shop), TextStyle::body,
+              Role::rail_text);
+}
+
+void draw_place(Ui& ui, Rect area, const AppState& state) {
+    const auto chip = sync_chip(ui, state.shop, state.sync);
+    const auto line = area.cut_bottom(ui.px(k_chip_height), ui.px(k_gap_m));
+    const auto wide = std::min(std::ceil(chip_width(ui, chip)) + 1, line.width());
+    {
+        const OnRail dark(ui);
+        draw_chip_still(ui, Rect::sized(line.left, line.top, wide, line.height()), chip);
+    }
+    draw_text(ui, area.cut_bottom(ui.px(26)),
+              ui.tr(TextKey::terminal_at, state.shop.store_code, state.shop.terminal_code),
+              TextStyle::small, Role::rail_text);
+    draw_text(ui, area.cut_bottom(ui.px(30)), Text::data(state.shop.store_name),
+              TextStyle::large_strong, Role::rail_text_active);
+}
+
+// The dark part: which shop this is, the time, and that the data is safe.
+void draw_side(Ui& ui, const Rect& rect, const AppState& state) {
+    fill(ui, rect, Role::rail);
+    auto area = rect.inset(ui.px(ui.portrait() ? k_gap_xl : 48), ui.px(ui.portrait() ? 28 : 52));
+    if (ui.portrait()) {
+        auto right = area.cut_right(std::floor(area.width() / 2));
+        draw_mark(ui, area, state.shop);
+        draw_clock(ui, area, state.shop);
+        draw_place(ui, right, state);
+        return;
+    }
+    draw_mark(ui, area, state.shop);
+    area.cut_top(ui.px(56));
+    draw_clock(ui, area, state.shop);
+    draw_place(ui, area, state);
+}
+
+struct Tile {
+    Text name;
+    Text below;
+    bool selected;
+    Icon icon = Icon::none;
+};
+
+bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile) {
+    const auto press = press_area(ui, rect, name, tile.name);
+    if (tile.icon != Icon::none) {
+        dashed_border(ui, rect.inset(ui.px(1)), Role::edge, k_radius_card);
+    } else {
+        fill(ui, rect, tile.selected ? Role::primary_soft : Role::surface, k_radius_card);
+        border(ui, rect, tile.selected ? Role::primary : Role::outline, k_radius_card,
+               tile.selected ? chosen_width(ui) : 1);
+    }
+    if (press.held) fill(ui, rect, Role::primary, k_radius_card, 0.10f);
+    if (press.focused) focus_ring(ui, rect, k_radius_card);
+    auto inside = rect.inset(ui.px(k_gap), ui.px(k_gap_s));
+    const auto disc = inside.cut_left(ui.px(44), ui.px(k_gap_m));
+    const ImVec2 center{disc.center_x(), disc.center_y()};
+    if (tile.icon == Icon::none) {
+        draw_avatar(ui, center, 44, tile.name, tile.selected ? Role::surface : Role::primary_soft);
+    } else {
+        dot(ui, center, ui.px(22), Role::primary_soft);
+        contrast_border(ui, disc.centered(ui.px(44), ui.px(44)), 22);
+        draw_icon(ui, center, tile.icon, 24, Role::primary_text);
+    }
+    if (tile.below.empty()) {
+        draw_text(ui, inside, tile.name, TextStyle::body, Role::ink2);
+        return press.pressed;
+    }
+    const auto wraps = wrapped_lines(ui, tile.name.utf8(), TextStyle::body_strong, inside.width());
+    const auto line = line_height(ui, TextStyle::body_strong);
+    const auto lines = static_cast<float>(std::min<std::size_t>(wraps.size(), 2));
+    auto words = inside.centered(inside.width(), line * lines + ui.px(22));
+    if (lines > 1) {
+        draw_wrapped(ui, words.cut_top(line * lines), tile.name, TextStyle::body_strong, Role::ink);
+    } else {
+        draw_text(ui, words.cut_top(line), tile.name, TextStyle::body_strong, Role::ink);
+    }
+    draw_text(ui, words, tile.below, TextStyle::caption, Role::ink2);
+    return press.pressed;
+}
+
+int columns_of(const Ui& ui, float width) {
+    return column_count(ui, width, k_tile_least, ui.portrait() ? 2 : 4);
+}
+
+bool is_locked(const SignInState& state) {
+    return !state.locked_number.empty();
+}
+
+// Everybody with a tile of the usual size: whose work is kept has a larger one.
+std::vector<const domain::StaffTile*> others_of(const SignInState& state) {
+    std::vector<const domain::StaffTile*> others;
+    for (const auto& person : state.staff) {
+        if (person.number != state.locked_number) others.push_back(&person);
+    }
+    return others;
+}
+
+float people_height(const Ui& ui, const SignInState& state, float width) {
+    const auto tiles = static_cast<int>(others_of(state).size()) + 1;
+    const int columns = columns_of(ui, width);
+    const auto rows = static_cast<float>((tiles + columns - 1) / columns);
+    auto high = ui.px(k_heading + k_gap) + rows * ui.px(k_tile_height + k_gap) - ui.px(k_gap);
+    if (is_locked(state)) high += ui.px(k_tile_height + k_gap + k_heading);
+    if (state.staff.empty()) {
+        high += wrapped_height(ui, ui.tr(TextKey::sign_in_empty), TextStyle::body, width) +
+                ui.px(k_gap);
+    }
+    return high;
+}
+
+bool is_chosen(const SignInState& state, const std::string& number) {
+    return state.step != SignInState::Step::person && state.step != SignInState::Step::number &&
+           number == state.number;
+}
+
+// Whose work the locked terminal keeps.
+void draw_locked(Ui& ui, Rect& rest, const SignInState& state, AppIntents& intents) {
+    const Tile tile{Text::data(state.locked_name), ui.tr(TextKey::sign_in_locked_keep),
+                    is_chosen(state, state.locked_number)};
+    const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
+    if (draw_tile(ui, place, state.locked_number, tile)) {
+        intents.add(sign_in::ChoosePerson{state.locked_number});
+    }
+    draw_text(ui, rest.cut_top(ui.px(k_heading)), ui.tr(TextKey::sign_in_others), TextStyle::body,
+              Role::ink2);
+}
+
+void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intents) {
+    const auto title =
+        ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
+    draw_text(ui, area.cut_top(ui.px(k_heading), ui.px(k_gap)), title, TextStyle::title, Role::ink);
+    if (state.staff.empty()) {
+        const auto words = ui.tr(TextKey::sign_in_empty);
+        const auto high = wrapped_height(ui, words, TextStyle::body, area.width());
+        draw_wrapped(ui, area.cut_top(high, ui.px(k_gap)), words, TextStyle::body, Role::ink2);
+    }
+    ScrollArea scroll(ui, "people", area);
+    const IdScope scope("people");
+    auto rest = scroll.content();
+    if (is_locked(state)) draw_locked(ui, rest, state, intents);
+    const int columns = columns_of(ui, rest.width());
+    const auto others = others_of(state);
+    const int count = static_cast<int>(others.size()) + 1;
+    Rect row{};
+    for (int i = 0; i < count; ++i) {
+        if (i % columns == 0) row = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
+        const auto place = row.column(i % columns, columns, ui.px(k_gap));
+        if (i + 1 == count) {
+            const Tile tile{ui.tr(TextKey::sign_in_by_number), {}, false, Icon::dialpad};
+            if (draw_tile(ui, place, "by number", tile)) intents.add(sign_in::TypeNumber{});
+            break;
+        }
+        const auto& person = *others[static_cast<std::size_t>(i)];
+        const Tile tile{Text::data(person.name), role_text(ui, person.role),
+                        is_chosen(state, person.number)};
+        if (draw_tile(ui, place, person.number, tile)) {
+            intents.add(sign_in::ChoosePerson{person.number});
+        }
+    }
+    scroll.finish(rest.top - ui.px(k_gap));
+}
+
+// Names and pad are one group in the middle.
+void draw_group(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
+    if (ui.portrait()) {
+        const auto pad = sign_in_pad_height(ui), gap = ui.px(k_gap_xl);
+        const auto people =
+            std::min(people_height(ui, state, area.width()), area.height() - pad - gap);
+        auto group = area.centered(area.width(), people + gap + pad);
+        draw_people(ui, group.cut_top(people, gap), state, intents);
+        draw_sign_in_pad(ui, group, state, intents);
+        return;
+    }
+    const auto wide = std::min(area.width(), ui.px(k_group_most));
+    auto names = wide - ui.px(k_sign_in_pad_width + k_group_gap);
+    const auto high =
+        std::min(area.height(), std::max(sign_in_pad_height(ui), people_height(ui, state, names)));
+    auto group = area.centered(wide, high);
+    const auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
+    draw_sign_in_pad(ui, pad, state, intents);
+    // The first name and the first key stand on one line, as far as there is room.
+    const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
+    const auto room = group.height() - people_height(ui, state, group.width());
+    group.top += std::clamp(down, 0.0f, std::max(0.0f, room));
+    draw_people(ui, group, state, intents);
+}
+
+}  // namespace
+
+void draw_sign_in(Ui& ui, const AppState& state, AppIntents& intents) {
+    const auto& sign_in = state.sign_in;
+    auto rest = ui.screen();
+    // The clock on the wall moves on by itself.
+    ui.wake_at(ui.now_s() + static_cast<double>(60'000 - state.shop.now_ms % 60'000) / 1000.0);
+    const auto side = ui.portrait() ? rest.cut_top(ui.px(230))
+                                    : rest.cut_left(std::min(rest.width() * 0.3f, ui.px(480)));
+    draw_side(ui, side, state);
+    draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)), sign_in,
+               intents);
+}
+
+}  // namespace qiantai::ui

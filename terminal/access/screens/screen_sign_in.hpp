@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/base/error.hpp"
+#include "terminal/base/store_facts.hpp"
+#include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_pad.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// Who are you, and your PIN. Whoever signs in for the first time, or got a new PIN from
+/// headquarters, chooses an own one before anything else.
+struct SignInState {
+    enum class Step : std::uint8_t { person, number, pin, new_pin, new_pin_again };
+
+    std::vector<domain::StaffTile> staff{};
+    Step step = Step::person;
+    std::string number{};  ///< staff number, chosen or typed
+    std::string name{};    ///< if chosen from a tile
+    std::string pin{};
+    std::string old_pin{};  ///< kept while the new one is chosen
+    std::string new_pin{};
+    bool checking = false;
+    bool pins_differ = false;  ///< the two new PINs were not the same
+    std::optional<Error> error{};
+    /// After several wrong tries: until then no PIN is taken. Steady seconds.
+    double wait_until_s = 0;
+    /// Whose work waits behind the lock; empty if nobody's.
+    std::string locked_number{};
+    std::string locked_name{};
+};
+
+namespace sign_in {
+struct ChoosePerson {
+    std::string number;
+};
+struct TypeNumber {};
+struct PressPad {
+    PadKey key;
+};
+struct Back {};
+}  // namespace sign_in
+
+using SignInIntent =
+    std::variant<sign_in::ChoosePerson, sign_in::TypeNumber, sign_in::PressPad, sign_in::Back>;
+
+/// Takes the whole window.
+void draw_sign_in(Ui& ui, const AppState& state, AppIntents& intents);
+
+}  // namespace qiantai::ui

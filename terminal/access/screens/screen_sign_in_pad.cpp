@@ -1,0 +1,131 @@
+#include "terminal/access/screens/screen_sign_in_pad.hpp"
+
+#include <cmath>
+
+#include "terminal/access/rules/access.hpp"
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_pad.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_pad_height = 372;
+constexpr float k_pad_width_portrait = 408;
+constexpr float k_pad_height_portrait = 420;
+constexpr float k_pad_head = 28 + 40;  ///< what is asked, and the dots
+constexpr std::size_t k_dots = 6;
+constexpr std::size_t k_pin_least = 4;
+
+Text pad_title(const Ui& ui, const SignInState& state) {
+    switch (state.step) {
+        case SignInState::Step::person:
+            return ui.tr(TextKey::sign_in_choose_first);
+        case SignInState::Step::number:
+            return ui.tr(TextKey::sign_in_number);
+        case SignInState::Step::new_pin:
+            return ui.tr(TextKey::sign_in_new_pin);
+        case SignInState::Step::new_pin_again:
+            return ui.tr(TextKey::sign_in_new_pin_again);
+        default:
+            break;
+    }
+    return ui.tr(TextKey::sign_in_pin, state.name.empty() ? state.number : state.name);
+}
+
+struct Remark {
+    Text problem{};
+    Text help{};
+};
+
+Remark remark_of(Ui& ui, const SignInState& state) {
+    if (state.wait_until_s > ui.now_s()) {
+        ui.wake_at(ui.now_s() + 1);
+        const auto left = static_cast<int>(std::ceil(state.wait_until_s - ui.now_s()));
+        return {ui.tr(TextKey::sign_in_wait, left)};
+    }
+    if (state.pins_differ) return {ui.tr(TextKey::sign_in_pins_differ)};
+    if (!state.error) return {};
+    // Who chose a name can't have typed a wrong number.
+    const bool chosen = state.error->kind == &domain::k_sign_in_refused && !state.name.empty();
+    if (!chosen) return {error_text(ui, *state.error)};
+    return {ui.tr(TextKey::sign_in_wrong), ui.tr(TextKey::sign_in_forgot)};
+}
+
+float remark_height(const Ui& ui) {
+    return 2 * line_height(ui, TextStyle::small) + line_height(ui, TextStyle::caption);
+}
+
+// Its place is kept, so that the pad does not move when something has to be said.
+void draw_remark(Ui& ui, Rect place, const SignInState& state, const Remark& remark) {
+    if (state.checking) {
+        draw_text(ui, place.cut_top(line_height(ui, TextStyle::small)),
+                  ui.tr(TextKey::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
+        return;
+    }
+    if (remark.problem.empty()) return;
+    const auto words =
+        draw_wrapped(ui, place, remark.problem, TextStyle::small, Role::danger, Align::center);
+    place.top += words;
+    if (remark.help.empty()) return;
+    draw_wrapped(ui, place, remark.help, TextStyle::caption, Role::ink2, Align::center);
+}
+
+void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong) {
+    if (state.step == SignInState::Step::number) {
+        draw_text(ui, line, Text::data(state.number), TextStyle::figure, Role::ink, Align::center);
+        return;
+    }
+    draw_pin_dots(ui, line, state.pin.size(), std::max(k_dots, state.pin.size()), wrong);
+}
+
+bool is_complete(const SignInState& state) {
+    if (state.step == SignInState::Step::number) return !state.number.empty();
+    return state.pin.size() >= k_pin_least;
+}
+
+ImVec2 pad_size(const Ui& ui) {
+    return ui.portrait() ? ImVec2{ui.px(k_pad_width_portrait), ui.px(k_pad_height_portrait)}
+                         : ImVec2{ui.px(k_sign_in_pad_width), ui.px(k_pad_height)};
+}
+
+}  // namespace
+
+float sign_in_pad_head(const Ui& ui) {
+    return ui.px(k_pad_head) + remark_height(ui);
+}
+
+float sign_in_pad_height(const Ui& ui) {
+    return sign_in_pad_head(ui) + pad_size(ui).y;
+}
+
+void draw_sign_in_pad(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
+    const auto remark = remark_of(ui, state);
+    const bool idle = state.step == SignInState::Step::person;
+    const auto title = pad_title(ui, state);
+    auto column = area;
+    const auto middle = [&](Rect line) {
+        const auto high = wrapped_height(ui, title, TextStyle::body, line.width());
+        draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::body, Role::ink2,
+                     Align::center);
+    };
+    middle(column.cut_top(ui.px(28)));
+    draw_entered(ui, column.cut_top(ui.px(40)), state, !remark.problem.empty());
+    draw_remark(ui, column.cut_top(remark_height(ui)), state, remark);
+    const auto wide = std::min(pad_size(ui).x, column.width());
+    auto pad = column.cut_top(pad_size(ui).y);
+    pad = pad.centered(wide, pad.height());
+    {
+        const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
+        const NumberPad keys{.order = PadOrder::telephone, .complete = is_complete(state)};
+        for (const auto key : draw_number_pad(ui, pad, "pad", keys)) {
+            intents.add(sign_in::PressPad{key});
+        }
+    }
+    // Before somebody is chosen it is there, but pale: nothing jumps in later.
+    if (idle) fill(ui, pad, Role::background, 0, 0.55f);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,121 @@
+#include "terminal/admin/rules/admin_policies.hpp"
+
+#include <boost/json.hpp>
+
+#include "terminal/admin/rules/admin_stores.hpp"
+#include "terminal/base/audit.hpp"
+#include "terminal/base/text_rules.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr std::size_t k_tier_code_length_max = 20, k_tier_name_length_max = 40;
+constexpr std::size_t k_policy_code_length_max = 60, k_policy_value_bytes_max = 4000;
+constexpr std::int64_t k_rank_max = 1000, k_valid_months_max = 1200;
+
+Result<Tier> checked(const Manifest& manifest, const Tier& given) {
+    Tier tier = given;
+    if (!is_setup_code(tier.code, k_tier_code_length_max)) {
+        return make_error(k_code_malformed_for_setup, {}, "code");
+    }
+    QIANTAI_TRY(tier.name, normalise_note(given.name, k_tier_name_length_max, "name"));
+    if (tier.name.empty()) return make_error(k_setup_value_malformed, "empty", "name");
+    if (tier.rank < 0 || tier.rank > k_rank_max) {
+        return make_error(k_setup_value_malformed, "0 to 1000", "rank");
+    }
+    if (tier.valid_months < 0 || tier.valid_months > k_valid_months_max) {
+        return make_error(k_setup_value_malformed, "0 to 1200", "valid_months");
+    }
+    if (tier.spend_min_fen.value_or(0) < 0) {
+        return make_error(k_setup_value_malformed, "not below 0", "spend_min_fen");
+    }
+    QIANTAI_TRY_STATUS(check_column(manifest, "tier", "status", tier.status));
+    return tier;
+}
+
+Result<std::optional<Uuid>> find_tier(sqlite::Database& database, std::string_view code) {
+    auto& statement = database.cached("SELECT id FROM tier WHERE code = ? ORDER BY id LIMIT 1");
+    statement.bind(code);
+    QIANTAI_TRY(const bool found, statement.step());
+    const auto id = found ? std::optional(statement.uuid(0)) : std::nullopt;
+    statement.reset();
+    return id;
+}
+
+}  // namespace
+
+Result<std::vector<Tier>> AdminTiers::list(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
+    return load_tiers(m_context.database, TierFilter::all);
+}
+
+Result<Tier> AdminTiers::save(const Session& session, const Tier& given) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_tiers));
+    QIANTAI_TRY(auto tier, checked(m_context.manifest, given));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto known, find_tier(m_context.database, tier.code));
+    tier.id = known.value_or(Uuid::make_v7(m_context.clock, m_context.random));
+    auto& statement = m_context.database.cached(
+        "INSERT INTO tier (id, code, name, rank, spend_min_fen, valid_months, status, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        " rank = excluded.rank, spend_min_fen = excluded.spend_min_fen,"
+        " valid_months = excluded.valid_months, status = excluded.status");
+    statement.bind(tier.id, tier.code, tier.name, tier.rank, tier.spend_min_fen, tier.valid_months,
+                   tier.status, m_context.clock.now_ms());
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "admin.save_tier",
+                                     .subject_entity = "tier",
+                                     .subject_id = tier.id.text(),
+                                     .detail = {{"code", tier.code}, {"status", tier.status}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return tier;
+}
+
+Result<std::vector<Policy>> AdminPolicies::list(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
+    auto& statement = m_context.database.cached(
+        "SELECT id, code, value, effective_from FROM policy ORDER BY code, effective_from DESC, "
+        "row_hlc DESC");
+    std::vector<Policy> policies;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return policies;
+        policies.push_back({statement.uuid(0), std::string(statement.text(1)),
+                            std::string(statement.text(2)), statement.integer(3)});
+    }
+}
+
+Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_policies));
+    Policy policy = given;
+    if (!is_setup_code(policy.code, k_policy_code_length_max)) {
+        return make_error(k_code_malformed_for_setup, {}, "code");
+    }
+    boost::system::error_code error;
+    const auto value = boost::json::parse(given.value_json, error);
+    if (error || value.is_null())
+        return make_error(k_setup_value_malformed, "a JSON value", "value");
+    policy.value_json = boost::json::serialize(value);
+    if (policy.value_json.size() > k_policy_value_bytes_max) {
+        return make_error(k_setup_value_malformed, "at most 4000 bytes", "value");
+    }
+    policy.id = Uuid::make_v7(m_context.clock, m_context.random);
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    auto& statement = m_context.database.cached(
+        "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES (?, ?, ?, ?, ?)");
+    statement.bind(policy.id, policy.code, policy.value_json, policy.effective_from,
+                   m_context.clock.now_ms());
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "admin.save_policy",
+                      .subject_entity = "policy",
+                      .subject_id = policy.id.text(),
+                      .detail = {{"code", policy.code},
+                                 {"effective_from", format_utc(policy.effective_from)}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return policy;
+}
+
+}  // namespace qiantai::domain

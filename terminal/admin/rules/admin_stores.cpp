@@ -1,0 +1,92 @@
+#include "terminal/admin/rules/admin_stores.hpp"
+
+#include "terminal/base/audit.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/member_row.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr std::size_t k_name_length_max = 60, k_address_length_max = 200, k_phone_length_max = 30;
+/// Offsets in use on Earth go from -12:00 to +14:00.
+constexpr int k_offset_min = -720, k_offset_max = 840;
+
+Result<Store> checked(const Manifest& manifest, const Store& given) {
+    Store store = given;
+    if (!is_store_code(store.code)) return make_error(k_code_malformed_for_setup, {}, "code");
+    QIANTAI_TRY(store.name, normalise_note(given.name, k_name_length_max, "name"));
+    if (store.name.empty()) return make_error(k_setup_value_malformed, "empty", "name");
+    QIANTAI_TRY(store.address, normalise_note(given.address, k_address_length_max, "address"));
+    QIANTAI_TRY(store.phone, normalise_note(given.phone, k_phone_length_max, "phone"));
+    if (store.utc_offset_minutes < k_offset_min || store.utc_offset_minutes > k_offset_max) {
+        return make_error(k_setup_value_malformed, "-720 to 840", "utc_offset_minutes");
+    }
+    QIANTAI_TRY_STATUS(check_column(manifest, "store", "status", store.status));
+    return store;
+}
+
+Result<std::optional<Uuid>> find_store(sqlite::Database& database, std::string_view code) {
+    auto& statement = database.cached("SELECT id FROM store WHERE code = ? ORDER BY id LIMIT 1");
+    statement.bind(code);
+    QIANTAI_TRY(const bool found, statement.step());
+    const auto id = found ? std::optional(statement.uuid(0)) : std::nullopt;
+    statement.reset();
+    return id;
+}
+
+}  // namespace
+
+bool is_store_code(std::string_view code) {
+    return code.size() >= 2 && code.size() <= 8 && std::ranges::all_of(code, [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
+}
+
+Result<bool> is_open_store(sqlite::Database& database, std::string_view code) {
+    auto& statement =
+        database.cached("SELECT 1 FROM store WHERE code = ? AND status = 'open' LIMIT 1");
+    statement.bind(code);
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    return found;
+}
+
+Result<std::vector<Store>> AdminStores::list(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
+    auto& statement = m_context.database.cached(
+        "SELECT id, code, name, address, phone, utc_offset_minutes, status FROM store ORDER BY "
+        "code, id");
+    std::vector<Store> stores;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return stores;
+        const auto text = [&](int column) { return std::string(statement.text(column)); };
+        stores.push_back({statement.uuid(0), text(1), text(2), text(3), text(4),
+                          static_cast<int>(statement.integer(5)), text(6)});
+    }
+}
+
+Result<Store> AdminStores::save(const Session& session, const Store& given) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_stores));
+    QIANTAI_TRY(auto store, checked(m_context.manifest, given));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto known, find_store(m_context.database, store.code));
+    store.id = known.value_or(Uuid::make_v7(m_context.clock, m_context.random));
+    auto& statement = m_context.database.cached(
+        "INSERT INTO store (id, code, name, address, phone, utc_offset_minutes, status, created_at)"
+        " VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " name = excluded.name, address = excluded.address, phone = excluded.phone,"
+        " utc_offset_minutes = excluded.utc_offset_minutes, status = excluded.status");
+    statement.bind(store.id, store.code, store.name, store.address, store.phone,
+                   store.utc_offset_minutes, store.status, m_context.clock.now_ms());
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "admin.save_store",
+                                     .subject_entity = "store",
+                                     .subject_id = store.id.text(),
+                                     .detail = {{"code", store.code}, {"status", store.status}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return store;
+}
+
+}  // namespace qiantai::domain

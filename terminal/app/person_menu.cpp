@@ -1,0 +1,110 @@
+#include "terminal/app/person_menu.hpp"
+
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_field.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_width = 460;
+constexpr float k_wide_width = 800;
+constexpr float k_person_height = 64;
+constexpr float k_label_height = 28;
+constexpr int k_choices = 4;
+
+void draw_person(Ui& ui, Rect line, const domain::Session& session) {
+    const auto disc = line.cut_left(ui.px(56), ui.px(k_gap));
+    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, Text::data(session.name));
+    auto words = line.centered(line.width(), ui.px(52));
+    draw_text(ui, words.cut_top(ui.px(30)), Text::data(session.name), TextStyle::title, Role::ink);
+    draw_text(ui, words,
+              Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
+              TextStyle::small, Role::ink2);
+}
+
+std::optional<int> draw_choice(Ui& ui, Rect place, std::string_view name, TextKey label,
+                               std::span<const Text> options, int chosen) {
+    draw_field_label(ui, place, ui.tr(label));
+    return draw_segmented(ui, place.cut_top(ui.px(k_button_height)), name, options, chosen);
+}
+
+void draw_language(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
+    const auto chosen = draw_choice(ui, place, "language", TextKey::menu_language, options,
+                                    static_cast<int>(state.settings.language));
+    if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
+}
+
+void draw_theme(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::menu_theme_light), ui.tr(TextKey::menu_theme_dark),
+                             ui.tr(TextKey::menu_theme_contrast)};
+    const auto chosen = draw_choice(ui, place, "theme", TextKey::menu_theme, options,
+                                    static_cast<int>(state.settings.theme));
+    if (chosen) intents.add(shell::SetTheme{static_cast<ThemeKind>(*chosen)});
+}
+
+void draw_scale(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    std::vector<Text> options;
+    int now = -1;
+    for (const int percent : k_scale_percents) {
+        if (percent == state.scale_percent) now = static_cast<int>(options.size());
+        options.push_back(Text::data(fmt::format("{}%", percent)));
+    }
+    const auto chosen = draw_choice(ui, place, "scale", TextKey::menu_scale, options, now);
+    if (chosen) intents.add(shell::SetScale{k_scale_percents[*chosen]});
+}
+
+void draw_keyboard(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+    const std::array options{ui.tr(TextKey::menu_keyboard_on), ui.tr(TextKey::menu_keyboard_off)};
+    const auto chosen = draw_choice(ui, place, "screen keyboard", TextKey::menu_keyboard, options,
+                                    static_cast<int>(state.settings.keyboard));
+    if (chosen) intents.add(shell::SetKeyboard{static_cast<ScreenKeyboard>(*chosen)});
+}
+
+}  // namespace
+
+void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const IdScope scope("person menu");
+    // Side by side where there is room, so that the largest size fits the smallest screen: there
+    // has to be a way back from it.
+    const int columns = area.width() >= ui.px(k_wide_width + 2 * k_gap) ? 2 : 1;
+    const auto choice = ui.px(k_label_height + k_button_height);
+    const auto rows = static_cast<float>(k_choices / columns);
+    const auto buttons = static_cast<float>(2 / columns);
+    const auto high = ui.px(k_person_height + k_gap_l) + rows * (choice + ui.px(k_gap)) +
+                      ui.px(k_gap_xs) + buttons * ui.px(k_button_height) +
+                      (buttons - 1) * ui.px(k_gap_m);
+    const auto panel = draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
+    auto rest = panel.inside;
+    auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
+    const bool closed = draw_sheet_close(ui, head);
+    draw_person(ui, head, *state.session);
+
+    constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
+    Rect row{};
+    for (int i = 0; i < k_choices; ++i) {
+        if (i % columns == 0) row = rest.cut_top(choice, ui.px(k_gap));
+        k_draws[static_cast<std::size_t>(i)](ui, row.column(i % columns, columns, ui.px(k_gap_l)),
+                                             state, intents);
+    }
+    rest.cut_top(ui.px(k_gap_xs));
+    const auto place = [&](int index) {
+        if (columns == 1) return rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+        return rest.column(index, 2, ui.px(k_gap_l)).cut_top(ui.px(k_button_height));
+    };
+    if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
+        intents.add(shell::Lock{});
+    }
+    if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
+                    {.icon = Icon::accounts})) {
+        intents.add(shell::SwitchPerson{});
+    }
+    if (closed || panel.dismissed) intents.add(shell::ClosePersonMenu{});
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,137 @@
+#include "terminal/base/permission.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+enum class Place { anywhere, headquarters };
+
+constexpr unsigned bit(Role role) {
+    return 1u << static_cast<unsigned>(role);
+}
+constexpr unsigned k_clerk = bit(Role::clerk), k_manager = bit(Role::store_manager),
+                   k_agent = bit(Role::cs_agent), k_cs_manager = bit(Role::cs_manager),
+                   k_auditor = bit(Role::auditor), k_admin = bit(Role::admin);
+constexpr unsigned k_store = k_clerk | k_manager;
+constexpr unsigned k_all = k_store | k_agent | k_cs_manager | k_auditor | k_admin;
+
+struct Permission {
+    Right right;
+    std::string_view name;
+    unsigned roles;
+    Place place = Place::anywhere;
+};
+
+// The one table of who may do what. Agents of headquarters reveal nothing here: contact data opens
+// to them only with a task's timed authorisation. Administrators see no member, not even masked.
+constexpr Permission k_permissions[] = {
+    {Right::change_own_pin, "change_own_pin", k_all},
+    {Right::keep_drafts, "keep_drafts", k_all},
+    {Right::members_register, "members_register", k_store},
+    {Right::members_update, "members_update", k_store},
+    {Right::members_assign, "members_assign", k_manager},
+    {Right::members_read, "members_read", k_store | k_agent | k_cs_manager | k_auditor},
+    {Right::members_reveal, "members_reveal", k_store},
+    {Right::members_look_up, "members_look_up", k_store},
+    {Right::members_cards, "members_cards", k_store},
+    {Right::members_contact, "members_contact", k_store},
+    {Right::members_freeze, "members_freeze", k_manager},
+    {Right::members_consents, "members_consents", k_store},
+    {Right::members_conflicts, "members_conflicts", k_manager},
+    {Right::members_merge, "members_merge", k_manager},
+    {Right::members_erase, "members_erase", k_manager},
+    {Right::members_copy, "members_copy", k_manager},
+    {Right::members_history, "members_history", k_manager | k_auditor},
+    {Right::audit_list, "audit_list", k_manager | k_auditor},
+    {Right::audit_verify, "audit_verify", k_manager | k_auditor | k_admin},
+    {Right::sync_run, "sync_run", k_all},
+    {Right::sync_watch, "sync_watch", k_all},
+    {Right::sync_remedy, "sync_remedy", k_store | k_admin},
+    {Right::sync_discard, "sync_discard", k_manager | k_admin},
+    {Right::read_setup, "read_setup", k_all},
+    {Right::read_terminals, "read_terminals", k_manager | k_auditor | k_admin},
+    {Right::admin_stores, "admin_stores", k_admin, Place::headquarters},
+    {Right::admin_staff, "admin_staff", k_admin, Place::headquarters},
+    {Right::admin_terminals, "admin_terminals", k_admin, Place::headquarters},
+    {Right::admin_tiers, "admin_tiers", k_admin, Place::headquarters},
+    {Right::admin_policies, "admin_policies", k_admin, Place::headquarters},
+};
+
+constexpr auto k_rights = [] {
+    std::array<Right, std::size(k_permissions)> rights{};
+    for (std::size_t i = 0; i < rights.size(); ++i) rights[i] = k_permissions[i].right;
+    return rights;
+}();
+
+const Permission& permission_of(Right right) {
+    const auto found = std::ranges::find(k_permissions, right, &Permission::right);
+    QIANTAI_ASSERT(found != std::end(k_permissions));
+    return *found;
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) {
+    switch (role) {
+        case Role::clerk:
+            return "clerk";
+        case Role::store_manager:
+            return "store_manager";
+        case Role::cs_agent:
+            return "cs_agent";
+        case Role::cs_manager:
+            return "cs_manager";
+        case Role::auditor:
+            return "auditor";
+        case Role::admin:
+            return "admin";
+    }
+    return "clerk";
+}
+
+std::optional<Role> parse_role(std::string_view name) {
+    for (const Role role : k_roles) {
+        if (role_name(role) == name) return role;
+    }
+    return std::nullopt;
+}
+
+std::span<const Right> all_rights() {
+    return k_rights;
+}
+
+std::string_view right_name(Right right) {
+    return permission_of(right).name;
+}
+
+bool has_right(Role role, Right right) {
+    return (permission_of(right).roles & bit(role)) != 0;
+}
+
+bool is_headquarters_right(Right right) {
+    return permission_of(right).place == Place::headquarters;
+}
+
+Status check_two_persons(std::string_view asked_by, const Session& decided_by) {
+    if (asked_by == decided_by.staff_number) return make_error(k_same_person);
+    return {};
+}
+
+ContactAccess contact_access(const Session& session, const MemberOwner& owner) {
+    const bool own_store = owner.store_code == session.store_code;
+    switch (session.role) {
+        case Role::store_manager:
+            return own_store ? ContactAccess::full : ContactAccess::masked;
+        case Role::clerk:
+            return own_store && owner.home_clerk == session.staff_number ? ContactAccess::full
+                                                                         : ContactAccess::masked;
+        case Role::cs_agent:
+        case Role::cs_manager:
+            return ContactAccess::masked;
+        case Role::auditor:
+        case Role::admin:
+            return ContactAccess::withheld;
+    }
+    return ContactAccess::withheld;
+}
+
+}  // namespace qiantai::domain

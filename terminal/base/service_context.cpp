@@ -1,0 +1,112 @@
+#include "terminal/base/service_context.hpp"
+
+#include <chrono>
+
+#include "schema/sqlite/facts.hpp"
+#include "sync/core/scope.hpp"
+#include "terminal/base/audit.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_china_offset_minutes = 480;
+
+std::chrono::year_month_day parsed(const std::string& date) {
+    QIANTAI_ASSERT(is_calendar_date(date));
+    using namespace std::chrono;
+    return {year(std::stoi(date.substr(0, 4))),
+            month(static_cast<unsigned>(std::stoi(date.substr(5, 2)))),
+            day(static_cast<unsigned>(std::stoi(date.substr(8, 2))))};
+}
+
+std::string text_of(const std::chrono::year_month_day& date) {
+    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
+                       unsigned(date.day()));
+}
+
+/// True if the session's person still works here in the same role.
+Result<bool> is_current(ServiceContext& context, const Session& session) {
+    auto& statement = context.database.cached(
+        "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND role = ? AND status = "
+        "'active'");
+    statement.bind(session.staff_number, session.store_code, role_name(session.role));
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    return found && session.store_code == context.identity.store_code;
+}
+
+}  // namespace
+
+bool TerminalIdentity::is_headquarters() const {
+    return store_code == sync::k_hq_store_code;
+}
+
+Result<TerminalIdentity> load_identity(sqlite::Database& database) {
+    QIANTAI_TRY(const auto store, sqlite::load_fact_text(database, sqlite::fact::k_store_code));
+    QIANTAI_TRY(const auto terminal,
+                sqlite::load_fact_text(database, sqlite::fact::k_terminal_code));
+    QIANTAI_TRY(const auto incarnation,
+                sqlite::load_fact_text(database, sqlite::fact::k_incarnation));
+    if (!store || !terminal) return make_error(k_not_enrolled_yet);
+    const auto id = incarnation ? Uuid::parse(*incarnation) : std::nullopt;
+    QIANTAI_ASSERT(id.has_value());
+    return TerminalIdentity{*store, *terminal, *id};
+}
+
+int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code) {
+    auto& statement =
+        database.cached("SELECT utc_offset_minutes FROM store WHERE code = ? LIMIT 1");
+    statement.bind(store_code);
+    const auto found = statement.step();
+    const bool known = found.ok() && found.value();
+    const int offset = known ? static_cast<int>(statement.integer(0)) : k_china_offset_minutes;
+    statement.reset();
+    return offset;
+}
+
+std::string business_date(ServiceContext& context) {
+    return format_date(context.clock.now_ms(),
+                       load_utc_offset_minutes(context.database, context.identity.store_code));
+}
+
+std::string add_months(const std::string& date, int months) {
+    auto to = parsed(date) + std::chrono::months(months);
+    if (!to.ok()) to = to.year() / to.month() / std::chrono::last;
+    return text_of(to);
+}
+
+std::string add_days(const std::string& date, int days) {
+    return text_of(std::chrono::sys_days(parsed(date)) + std::chrono::days(days));
+}
+
+int days_between(const std::string& from, const std::string& to) {
+    const auto days = std::chrono::sys_days(parsed(to)) - std::chrono::sys_days(parsed(from));
+    return static_cast<int>(days.count());
+}
+
+std::string week_start(const std::string& date) {
+    const std::chrono::weekday day{std::chrono::sys_days(parsed(date))};
+    return add_days(date, 1 - static_cast<int>(day.iso_encoding()));
+}
+
+Status require_right(ServiceContext& context, const Session& session, Right right) {
+    const ErrorKind* refusal = nullptr;
+    QIANTAI_TRY(const bool current, is_current(context, session));
+    if (!current)
+        refusal = &k_session_ended;
+    else if (session.pin_must_change && right != Right::change_own_pin)
+        refusal = &k_pin_change_required;
+    else if (!has_right(session.role, right))
+        refusal = &k_not_permitted;
+    else if (is_headquarters_right(right) && !context.identity.is_headquarters()) {
+        refusal = &k_only_at_headquarters;
+    }
+    if (refusal == nullptr) return {};
+    QIANTAI_TRY_STATUS(write_audit(context, &session,
+                                   {.action = "access.denied",
+                                    .detail = {{"right", std::string(right_name(right))},
+                                               {"code", std::string(refusal->code)}}}));
+    return make_error(*refusal);
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <string>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/random.hpp"
+#include "schema/manifest/manifest.hpp"
+#include "schema/sqlite/database.hpp"
+#include "terminal/base/permission.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_not_enrolled_yet{"not_enrolled_yet", Actor::administrator,
+                                              "This computer is not enrolled as a terminal of a "
+                                              "store. Enrol it with a code from headquarters.",
+                                              "本机尚未注册为门店终端，请用总部提供的注册码注册。"};
+inline constexpr ErrorKind k_session_ended{
+    "session_ended", Actor::clerk,
+    "You are no longer signed in: your role or status was changed. Sign in again.",
+    "登录已失效：您的岗位或状态已变更，请重新登录。"};
+inline constexpr ErrorKind k_pin_change_required{
+    "pin_change_required", Actor::clerk, "Choose your own PIN first; then everything else works.",
+    "请先设置您自己的密码，之后才能进行其他操作。"};
+
+/// Which terminal this is. Read once when the database is opened: enrolment and restore happen
+/// between runs.
+struct TerminalIdentity {
+    std::string store_code;
+    std::string terminal_code;
+    Uuid incarnation;
+
+    bool is_headquarters() const;
+};
+/// k_not_enrolled_yet if the database has no store and terminal.
+Result<TerminalIdentity> load_identity(sqlite::Database& database);
+
+/// What every service of the domain stands on; services hold a reference to it. Not thread-safe,
+/// like its database: one context per thread that writes.
+struct ServiceContext {
+    sqlite::Database& database;
+    Clock& clock;
+    Random& random;
+    const Manifest& manifest;
+    TerminalIdentity identity;
+};
+
+/// The store's offset from UTC; China's until the store's row has arrived.
+int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code);
+
+/// The store's calendar date now, by its offset from UTC; China's until the store's row has
+/// arrived.
+std::string business_date(ServiceContext& context);
+
+/// The date `months` later, at most the last day of that month. `date` is a calendar date.
+std::string add_months(const std::string& date, int months);
+/// The date so many days later, or earlier if negative.
+std::string add_days(const std::string& date, int days);
+/// How many days `to` is after `from`; negative if it is before.
+int days_between(const std::string& from, const std::string& to);
+/// The Monday of the date's week.
+std::string week_start(const std::string& date);
+
+/// Every service method asks this first: the person still works here with this role, has changed
+/// the first PIN, has the right, and stands at headquarters if the right asks for it. A refusal is
+/// written to the audit trail, in its own transaction, so it must be called outside of one. Errors:
+/// k_session_ended, k_pin_change_required, k_not_permitted, k_only_at_headquarters.
+Status require_right(ServiceContext& context, const Session& session, Right right);
+
+}  // namespace qiantai::domain

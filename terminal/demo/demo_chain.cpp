@@ -1,0 +1,149 @@
+#include "terminal/demo/demo_chain.hpp"
+
+#include "terminal/demo/demo_people.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+/// When the demo chain opened: six years before its present.
+constexpr TimeMs k_opened_ms = k_demo_now_ms - TimeMs{6} * 365 * 86'400'000;
+
+constexpr std::string_view k_store_codes[] = {"S001", "S002", "S003"};
+
+struct DemoStore {
+    std::string_view code, name, address, phone;
+};
+constexpr DemoStore k_stores[] = {
+    {"HQ", "总部", "上海市静安区南京西路 1266 号", "021-62880000"},
+    {"S001", "人民广场店", "上海市黄浦区西藏中路 268 号", "021-63510001"},
+    {"S002", "徐家汇店", "上海市徐汇区虹桥路 1 号", "021-64070002"},
+    {"S003", "五角场店", "上海市杨浦区邯郸路 600 号", "021-65480003"},
+};
+
+// The PINs stand here because the demo prints them; real ones are made by headquarters and changed
+// at the first sign-in.
+constexpr DemoStaff k_staff[] = {
+    {"HQ", "9001", "高志远", "admin", "739526"},
+    {"HQ", "9002", "谢文静", "admin", "481907"},
+    {"HQ", "9101", "宋慧敏", "cs_manager", "659203"},
+    {"HQ", "9201", "邓晓琳", "cs_agent", "274816"},
+    {"HQ", "9202", "欧阳雪", "cs_agent", "918352"},
+    {"HQ", "9301", "韩立新", "auditor", "406173"},
+    {"S001", "1001", "林秀芳", "store_manager", "582940"},
+    {"S001", "1002", "陈佳怡", "clerk", "317065"},
+    {"S001", "1003", "张浩然", "clerk", "864029"},
+    {"S001", "1004", "古丽娜尔·艾力", "clerk", "590741"},
+    {"S002", "2001", "周建华", "store_manager", "745218"},
+    {"S002", "2002", "黄雨欣", "clerk", "163970"},
+    {"S002", "2003", "单晓东", "clerk", "928405"},
+    {"S002", "2004", "刘㛃", "clerk", "507386"},
+    {"S003", "3001", "吴丽萍", "store_manager", "839164"},
+    {"S003", "3002", "杨子豪", "clerk", "472059"},
+    {"S003", "3003", "尉迟静", "clerk", "615837"},
+    {"S003", "3004", "赵梦婷", "clerk", "289463"},
+};
+
+struct DemoTier {
+    std::string_view code, name;
+    int rank;
+    std::int64_t spend_min_fen;
+    int valid_months;
+};
+constexpr DemoTier k_tiers[] = {{"basic", "普通会员", 0, 0, 12},
+                                {"silver", "银卡会员", 1, 200'000, 12},
+                                {"gold", "金卡会员", 2, 800'000, 24},
+                                {"diamond", "钻石会员", 3, 3'000'000, 36}};
+
+struct DemoPolicy {
+    std::string_view code, value;
+};
+constexpr DemoPolicy k_policies[] = {
+    {"members.renewal_notice_days", "30"},
+    {"members.contact_authorisation_hours", "24"},
+    {"members.consent_text_version", "\"2026-01\""},
+    {"figures.churn_days", R"({"cooling":60,"at_risk":120,"lost":180})"},
+    {"tickets.feedback_hours", R"({"complaint":24,"repair":48,"enquiry":24,"suggestion":72})"},
+    {"stocktake.tolerance_percent", "2"},
+};
+
+Uuid demo_id(std::string_view kind, std::string_view code) {
+    return Uuid::derive(fmt::format("demo/{}/{}", kind, code));
+}
+
+Status insert_stores(sqlite::Database& database) {
+    for (const auto& store : k_stores) {
+        QIANTAI_TRY_STATUS(database
+                               .cached("INSERT INTO store (id, code, name, address, phone, "
+                                       "utc_offset_minutes, status, created_at)"
+                                       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7"
+                                       " WHERE NOT EXISTS (SELECT 1 FROM store WHERE code = ?2)")
+                               .bind(demo_id("store", store.code), store.code, store.name,
+                                     store.address, store.phone, k_demo_utc_offset_minutes,
+                                     k_opened_ms)
+                               .run());
+    }
+    return {};
+}
+
+Status insert_staff(sqlite::Database& database, const domain::PinCost& pin_cost) {
+    for (const auto& staff : k_staff) {
+        QIANTAI_TRY(const auto hash, domain::hash_pin(staff.pin, pin_cost));
+        QIANTAI_TRY_STATUS(
+            database
+                .cached("INSERT INTO staff (id, store_code, number, name, role, status, pin_hash,"
+                        " pin_changed_at, pin_must_change, created_at)"
+                        " SELECT ?1, ?2, ?3, ?4, ?5, 'active', ?6, ?7, 0, ?7"
+                        " WHERE NOT EXISTS (SELECT 1 FROM staff WHERE number = ?3)")
+                .bind(demo_id("staff", staff.number), staff.store_code, staff.number, staff.name,
+                      staff.role, hash, k_opened_ms)
+                .run());
+    }
+    return {};
+}
+
+Status insert_tiers(sqlite::Database& database) {
+    for (const auto& tier : k_tiers) {
+        QIANTAI_TRY_STATUS(database
+                               .cached("INSERT INTO tier (id, code, name, rank, spend_min_fen, "
+                                       "valid_months, status, created_at)"
+                                       " SELECT ?1, ?2, ?3, ?4, nullif(?5, 0), ?6, 'active', ?7"
+                                       " WHERE NOT EXISTS (SELECT 1 FROM tier WHERE code = ?2)")
+                               .bind(demo_id("tier", tier.code), tier.code, tier.name, tier.rank,
+                                     tier.spend_min_fen, tier.valid_months, k_opened_ms)
+                               .run());
+    }
+    return {};
+}
+
+Status insert_policies(sqlite::Database& database) {
+    for (const auto& policy : k_policies) {
+        QIANTAI_TRY_STATUS(
+            database
+                .cached("INSERT INTO policy (id, code, value, effective_from, created_at)"
+                        " SELECT ?1, ?2, ?3, ?4, ?4"
+                        " WHERE NOT EXISTS (SELECT 1 FROM policy WHERE code = ?2)")
+                .bind(demo_id("policy", policy.code), policy.code, policy.value, k_opened_ms)
+                .run());
+    }
+    return {};
+}
+
+}  // namespace
+
+std::span<const DemoStaff> demo_staff() {
+    return k_staff;
+}
+std::span<const std::string_view> demo_store_codes() {
+    return k_store_codes;
+}
+
+Status fill_demo_chain(sqlite::Database& database, const domain::PinCost& pin_cost) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(insert_stores(database));
+    QIANTAI_TRY_STATUS(insert_staff(database, pin_cost));
+    QIANTAI_TRY_STATUS(insert_tiers(database));
+    QIANTAI_TRY_STATUS(insert_policies(database));
+    return transaction.commit();
+}
+
+}  // namespace qiantai::ctl

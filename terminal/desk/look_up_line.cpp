@@ -1,0 +1,60 @@
+#include "terminal/desk/look_up_line.hpp"
+
+#include "terminal/desk/flow.hpp"
+
+namespace qiantai::app {
+
+LookUpLine::LookUpLine(ReplyQueue& replies, sync::TransportFactory make_transport)
+    : m_replies(replies),
+      m_make_transport(std::move(make_transport)),
+      m_thread([this] { run(); }) {}
+
+LookUpLine::~LookUpLine() {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_ending = true;
+        if (m_transport != nullptr) m_transport->cancel();
+    }
+    m_changed.notify_one();
+    m_thread.join();
+}
+
+void LookUpLine::ask(link::LookUpQuestion question, LookUpThen then) {
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_calls.push_back({std::move(question), std::move(then)});
+    }
+    m_changed.notify_one();
+}
+
+Result<link::LookedUp> LookUpLine::perform(const link::LookUpQuestion& question) {
+    QIANTAI_TRY(const auto transport,
+                m_make_transport(question.device.hub_url, question.device.hub_ca));
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_ending) return make_error(sync::k_sync_cancelled);
+        m_transport = transport.get();
+    }
+    auto found = link::ask_headquarters(question, *transport);
+    const std::scoped_lock lock(m_mutex);
+    m_transport = nullptr;
+    return found;
+}
+
+void LookUpLine::run() {
+    for (;;) {
+        Call call;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait(lock, [&] { return m_ending || !m_calls.empty(); });
+            if (m_ending) return;
+            call = std::move(m_calls.front());
+            m_calls.pop_front();
+        }
+        m_replies.push([then = std::move(call.then), found = perform(call.question)](Flow& flow) {
+            then(flow, found);
+        });
+    }
+}
+
+}  // namespace qiantai::app

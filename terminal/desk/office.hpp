@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+
+#include "sync/client/transport.hpp"
+#include "terminal/base/pin.hpp"
+#include "terminal/base/service_context.hpp"
+#include "terminal/store/terminal_database.hpp"
+
+namespace qiantai::app {
+
+/// What the terminal's work stands on; everything outlives the office.
+struct OfficeParts {
+    store::Home home;
+    Clock& clock;
+    Random& random;
+    const Manifest& manifest;
+    sync::TransportFactory make_transport;
+    domain::PinCost pin_cost = domain::k_pin_cost;
+};
+
+/// Behind the counter: the database and the services, used by one thread, which is never the
+/// drawing one. Jobs get it.
+class Office {
+  public:
+    explicit Office(OfficeParts parts) : m_parts(std::move(parts)) {}
+
+    /// Errors as TerminalDatabase::open.
+    Status open(store::TerminalOptions::IfMissing if_missing);
+    /// After enrolment: from here on context() works. k_not_enrolled_yet.
+    Status take_identity();
+
+    bool is_open() const { return m_terminal.has_value(); }
+    bool is_enrolled() const { return m_context.has_value(); }
+    /// Needs is_open().
+    store::TerminalDatabase& terminal();
+    /// Needs is_enrolled().
+    domain::ServiceContext& context();
+    const OfficeParts& parts() const { return m_parts; }
+
+  private:
+    OfficeParts m_parts;
+    std::optional<store::TerminalDatabase> m_terminal;
+    std::optional<domain::ServiceContext> m_context;
+};
+
+}  // namespace qiantai::app

@@ -1,0 +1,84 @@
+#include "terminal/desk/shown.hpp"
+
+#include <array>
+
+#include "terminal/kit/widgets/widget_date.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr TimeMs k_minute_ms = 60'000;
+constexpr TimeMs k_day_ms = 24 * 60 * k_minute_ms;
+
+std::string local_text(const Shop& shop, TimeMs time) {
+    return format_utc(time + shop.utc_offset_minutes * k_minute_ms);
+}
+
+}  // namespace
+
+Text error_text(const Ui& ui, const Error& error) {
+    const auto& kind = *error.kind;
+    const bool zh = ui.settings().language == Language::zh;
+    return Text::words(std::string(zh ? kind.words_zh : kind.words_en));
+}
+
+Text role_text(const Ui& ui, domain::Role role) {
+    switch (role) {
+        case domain::Role::clerk:
+            return ui.tr(TextKey::role_clerk);
+        case domain::Role::store_manager:
+            return ui.tr(TextKey::role_store_manager);
+        case domain::Role::cs_agent:
+            return ui.tr(TextKey::role_cs_agent);
+        case domain::Role::cs_manager:
+            return ui.tr(TextKey::role_cs_manager);
+        case domain::Role::auditor:
+            return ui.tr(TextKey::role_auditor);
+        case domain::Role::admin:
+            break;
+    }
+    return ui.tr(TextKey::role_admin);
+}
+
+Text clock_text(const Shop& shop, TimeMs time) {
+    return Text::data(local_text(shop, time).substr(11, 5));
+}
+
+Text number_text(std::int64_t number) {
+    auto digits = fmt::format("{}", number);
+    const std::ptrdiff_t first = number < 0 ? 1 : 0;
+    for (auto at = std::ssize(digits) - 3; at > first; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return Text::data(digits);
+}
+
+Text time_text(const Shop& shop, TimeMs time) {
+    const auto then = local_text(shop, time), now = local_text(shop, shop.now_ms);
+    if (then.substr(0, 10) == now.substr(0, 10)) return Text::data(then.substr(11, 5));
+    const bool this_year = then.substr(0, 4) == now.substr(0, 4);
+    const auto date = this_year ? then.substr(5, 5) : then.substr(0, 10);
+    return Text::data(date + " " + then.substr(11, 5));
+}
+
+Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
+    const auto found = shop.stores.find(code);
+    if (found == shop.stores.end() || found->second.empty()) return Text::data(code);
+    return Text::data(ui.tr(TextKey::with_note, found->second, code).utf8());
+}
+
+Text long_date_text(const Ui& ui, const Shop& shop) {
+    constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
+                                      TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
+                                      TextKey::weekday_7};
+    const auto text = local_text(shop, shop.now_ms);
+    // 1970-01-01 was a Thursday, the fourth day of the week.
+    const auto days = (shop.now_ms + shop.utc_offset_minutes * k_minute_ms) / k_day_ms;
+    const auto weekday = ui.tr(k_weekdays[(days + 3) % 7]);
+    const int year = std::stoi(text.substr(0, 4)), month = std::stoi(text.substr(5, 2)),
+              day = std::stoi(text.substr(8, 2));
+    return ui.tr(TextKey::date_with_weekday, year, month_text(ui, month).utf8(), day,
+                 weekday.utf8());
+}
+
+}  // namespace qiantai::ui

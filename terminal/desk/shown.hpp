@@ -1,0 +1,29 @@
+#pragma once
+
+// How values that many screens show are written: times in the store's own time, errors, people.
+
+#include "schema/base/error.hpp"
+#include "terminal/base/permission.hpp"
+#include "terminal/desk/shop.hpp"
+#include "terminal/kit/core/ui.hpp"
+
+namespace qiantai::ui {
+
+/// What is wrong and what to do, in the language of the screen. The particulars of an error are in
+/// English and for the log, so they are not shown.
+Text error_text(const Ui& ui, const Error& error);
+Text role_text(const Ui& ui, domain::Role role);
+
+/// "31,400".
+Text number_text(std::int64_t number);
+
+/// "14:02" if it was today, "11-20 14:02" this year, else "2023-10-13 16:47", in the store's time.
+Text time_text(const Shop& shop, TimeMs time);
+/// "14:02" in the store's time.
+Text clock_text(const Shop& shop, TimeMs time);
+/// "南京西路店（S002）"; the code alone of a store that is not known here.
+Text store_text(const Ui& ui, const Shop& shop, const std::string& code);
+/// "2026年11月21日 星期六".
+Text long_date_text(const Ui& ui, const Shop& shop);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,47 @@
+#include "terminal/desk/sync_words.hpp"
+
+#include "terminal/desk/shown.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+Text problem_words(const Ui& ui, const SyncView::Problem& problem) {
+    const bool zh = ui.settings().language == Language::zh;
+    return Text::words(zh ? problem.words_zh : problem.words_en);
+}
+
+}  // namespace
+
+SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
+    if (sync.clock_is_off) {
+        return {Icon::timer, Tone::danger, ui.tr(TextKey::sync_clock_title),
+                ui.tr(TextKey::sync_clock_body, sync.clock_offset_ms / 60'000)};
+    }
+    // Without a network nothing is wrong; anything else that ended a session says so itself.
+    if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
+        return {Icon::alert_circle, Tone::danger, ui.tr(TextKey::sync_problem_title),
+                problem_words(ui, *sync.problem)};
+    }
+    if (sync.offline_since) {
+        const auto body = sync.waiting > 0 ? ui.tr(TextKey::sync_offline_waiting, sync.waiting)
+                                           : ui.tr(TextKey::sync_offline_body);
+        return {Icon::cloud_off, Tone::warning, ui.tr(TextKey::sync_offline_title), body};
+    }
+    if (sync.alone) {
+        return {Icon::store, Tone::neutral, ui.tr(TextKey::sync_alone_title),
+                ui.tr(TextKey::sync_alone_body)};
+    }
+    if (!sync.first_load_done) {
+        return {Icon::cloud, Tone::info, ui.tr(TextKey::chip_first_load),
+                ui.tr(TextKey::sync_first_load_body, sync.session_received)};
+    }
+    if (sync.waiting > 0) {
+        const auto since = sync.waiting_since ? time_text(shop, *sync.waiting_since) : Text();
+        return {Icon::cloud, Tone::info, ui.tr(TextKey::sync_waiting_title, sync.waiting),
+                ui.tr(TextKey::sync_waiting_body, since.utf8())};
+    }
+    return {Icon::cloud_check, Tone::success, ui.tr(TextKey::chip_complete),
+            ui.tr(TextKey::sync_complete_body)};
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,107 @@
+#include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_chart.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+
+namespace qiantai::ui::gallery {
+namespace {
+
+void draw_figures(Ui& ui, Rect rest) {
+    const int columns = rest.width() > ui.px(760) ? 4 : 2;
+    const auto gap = ui.px(k_gap), high = ui.px(96);
+    const Figure figures[] = {
+        {ui.tr(TextKey::gallery_new_today), Text::data("23"),
+         ui.tr(TextKey::gallery_new_month, 418)},
+        {ui.tr(TextKey::gallery_gifts_today), Text::data("57"),
+         ui.tr(TextKey::gallery_quota_left, 43)},
+        {ui.tr(TextKey::gallery_open_tickets), Text::data("9"),
+         ui.tr(TextKey::gallery_due_today, 2), Tone::warning},
+        {ui.tr(TextKey::gallery_spend), Text::data("¥8,436"), {}},
+    };
+    int index = 0;
+    for (const auto& figure : figures) {
+        const auto row =
+            Rect::sized(rest.left, rest.top + static_cast<float>(index / columns) * (high + gap),
+                        rest.width(), high);
+        draw_figure(ui, row.column(index % columns, columns, gap), figure);
+        ++index;
+    }
+}
+
+void draw_hours(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_hour));
+    constexpr std::array k_records{4, 7, 11, 13, 16, 10, 9, 7, 5, 3, 6};
+    std::vector<ChartBar> bars;
+    for (std::size_t i = 0; i < k_records.size(); ++i) {
+        bars.push_back({Text::data(fmt::format("{}:00", i + 9)), static_cast<double>(k_records[i]),
+                        i + 1 == k_records.size() ? Tone::warning : Tone::primary});
+    }
+    draw_bar_chart(ui, area, bars);
+}
+
+void draw_growth(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_month));
+    constexpr std::array<double, 12> k_new{310, 280, 352, 340, 388, 402,
+                                           371, 395, 420, 460, 418, 437};
+    constexpr std::array<double, 12> k_lapsed{120, 140, 118, 95, 102, 88, 130, 121, 90, 84, 96, 77};
+    const std::array lines{ChartLine{ui.tr(TextKey::gallery_new_members), k_new, Tone::primary},
+                           ChartLine{ui.tr(TextKey::gallery_lapsed), k_lapsed, Tone::warning}};
+    std::vector<Text> labels;
+    for (int month = 1; month <= 12; ++month) {
+        labels.push_back(ui.tr(TextKey::date_month_short, month));
+    }
+    draw_line_chart(ui, area, lines, labels);
+}
+
+void draw_tiers(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_tier));
+    const auto words = tier_words(ui);
+    const std::array shares{
+        ChartShare{words[0], 1240, Tone::warning}, ChartShare{words[1], 2310, Tone::neutral},
+        ChartShare{words[2], 318, Tone::violet}, ChartShare{words[3], 5832, Tone::primary}};
+    draw_donut_chart(ui, area, shares, Text::data("9,700"), ui.tr(TextKey::gallery_people));
+}
+
+void draw_progresses(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_text(ui, area.cut_top(ui.px(24)), ui.tr(TextKey::gallery_counted_share, 38, 52),
+              TextStyle::small, Role::ink2);
+    draw_progress(ui, area.cut_top(ui.px(20), ui.px(k_gap_s)), 38.0f / 52);
+    draw_progress(ui, area.cut_top(ui.px(20), ui.px(k_gap_s)), 0.18f, Tone::warning);
+    auto facts = area.cut_top(ui.px(52));
+    draw_fact(ui, facts.column(0, 2, ui.px(k_gap)), ui.tr(TextKey::gallery_spend),
+              Text::data("¥ 8,436.00"));
+    draw_fact(ui, facts.column(1, 2, ui.px(k_gap)), ui.tr(TextKey::gallery_expiry),
+              ui.tr(TextKey::gallery_days_left, 12), Tone::warning);
+}
+
+}  // namespace
+
+void draw_charts_page(Ui& ui, const Rect& area, const GalleryState&, GalleryIntents&) {
+    ScrollArea scroll(ui, "page", area);
+    auto rest = scroll.content();
+    const auto gap = ui.px(k_gap);
+    const bool wide = area.width() > ui.px(760);
+    draw_figures(ui, rest.cut_top(wide ? ui.px(96) : ui.px(192) + gap, gap));
+    const auto chart = wide ? ui.px(264) : ui.px(280);
+    if (wide) {
+        auto top = rest.cut_top(chart, gap);
+        draw_hours(ui, top.column(0, 2, gap));
+        draw_growth(ui, top.column(1, 2, gap));
+        auto low = rest.cut_top(ui.px(228), gap);
+        draw_tiers(ui, low.column(0, 2, gap));
+        draw_progresses(ui, low.column(1, 2, gap));
+    } else {
+        draw_hours(ui, rest.cut_top(chart, gap));
+        draw_growth(ui, rest.cut_top(chart, gap));
+        draw_tiers(ui, rest.cut_top(ui.px(248), gap));
+        draw_progresses(ui, rest.cut_top(ui.px(206), gap));
+    }
+    scroll.finish(rest.top - gap);
+}
+
+}  // namespace qiantai::ui::gallery

@@ -1,0 +1,111 @@
+#include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+
+namespace qiantai::ui::gallery {
+namespace {
+
+void draw_text_field(Form& form, GalleryText key, std::string_view name, const GalleryState& state,
+                     const Field& field, GalleryIntents& intents) {
+    const auto result = form.text(name, text_of(state, key), field);
+    if (result.changed) intents.emplace_back(SetText{key, *result.changed});
+}
+
+void draw_gender(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    const auto place = form.control(ui.tr(TextKey::gallery_gender));
+    const std::array options{ui.tr(TextKey::gallery_female), ui.tr(TextKey::gallery_male),
+                             ui.tr(TextKey::gallery_unsaid)};
+    const auto chosen = draw_segmented(ui, place, "gender", options, state.gender);
+    if (chosen) intents.emplace_back(SetGender{*chosen});
+}
+
+void draw_choices(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    const Field birthday{.label = ui.tr(TextKey::gallery_birthday)};
+    if (draw_date_field(ui, form.next(birthday), "birthday", birthday, state.birthday)) {
+        intents.emplace_back(OpenModal{GalleryModal::date_sheet});
+    }
+    const Field tier{.label = ui.tr(TextKey::gallery_tier)};
+    const auto words = tier_words(ui);
+    const auto chosen = state.tier ? words[static_cast<std::size_t>(*state.tier)] : Text();
+    if (draw_select(ui, form.next(tier), "tier", tier, chosen)) {
+        intents.emplace_back(OpenModal{GalleryModal::tier_sheet});
+    }
+    const Field clerk{.label = ui.tr(TextKey::gallery_home_clerk), .enabled = false};
+    draw_select(ui, form.next(clerk), "clerk", clerk, Text::data("林晓岚 1003"));
+}
+
+void draw_who(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    form.heading(ui.tr(TextKey::gallery_form_who));
+    const auto& phone = text_of(state, GalleryText::phone);
+    draw_text_field(form, GalleryText::phone, "phone", state,
+                    {.label = ui.tr(TextKey::gallery_phone),
+                     .kind = FieldKind::phone,
+                     .characters_max = 11,
+                     .required = true,
+                     .valid = phone.size() == 11},
+                    intents);
+    draw_text_field(
+        form, GalleryText::name, "name", state,
+        {.label = ui.tr(TextKey::gallery_name), .kind = FieldKind::name, .required = true},
+        intents);
+    draw_gender(ui, form, state, intents);
+    const Banner duplicate{Tone::warning,
+                           ui.tr(TextKey::gallery_duplicate, "欧阳晶", "0746", "2025-03"),
+                           ui.tr(TextKey::gallery_look)};
+    draw_banner(ui, form.whole_row(banner_height(ui, duplicate, form.width())), "duplicate",
+                duplicate);
+    draw_choices(ui, form, state, intents);
+}
+
+void draw_more(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    form.heading(ui.tr(TextKey::gallery_form_more), ui.tr(TextKey::gallery_form_more_note));
+    const auto& card = text_of(state, GalleryText::card);
+    const bool wrong = !card.empty() && card.size() != 13;
+    draw_text_field(form, GalleryText::card, "card", state,
+                    {.label = ui.tr(TextKey::gallery_card),
+                     .hint = ui.tr(TextKey::gallery_card_hint),
+                     .error = wrong ? ui.tr(TextKey::gallery_card_error) : Text(),
+                     .kind = FieldKind::digits,
+                     .characters_max = 13,
+                     .valid = card.size() == 13},
+                    intents);
+    draw_text_field(form, GalleryText::email, "email", state,
+                    {.label = ui.tr(TextKey::gallery_email),
+                     .note = ui.tr(TextKey::gallery_email_note),
+                     .kind = FieldKind::latin},
+                    intents);
+    draw_text_field(form, GalleryText::remark, "remark", state,
+                    {.label = ui.tr(TextKey::gallery_remark),
+                     .hint = ui.tr(TextKey::gallery_remark_hint),
+                     .kind = FieldKind::lines,
+                     .characters_max = 500,
+                     .lines = 3},
+                    intents);
+    const auto consent = ui.tr(TextKey::gallery_consent);
+    const auto place = form.whole_row(checkbox_height(ui, consent, form.width()));
+    if (draw_checkbox(ui, place, "consent", consent, state.consent)) {
+        intents.emplace_back(Toggle::consent);
+    }
+}
+
+}  // namespace
+
+void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents) {
+    const auto plan = plan_form(ui, area);
+    const std::array buttons{BarButton{"save",
+                                       ui.tr(TextKey::gallery_save),
+                                       {.kind = ButtonKind::primary, .icon = Icon::check}},
+                             BarButton{"cancel", ui.tr(TextKey::cancel)}};
+    if (draw_action_bar(ui, plan.bar, buttons, ui.tr(TextKey::gallery_draft_saved)) == 0) {
+        intents.emplace_back(ShowToast{{ui.tr(TextKey::gallery_saved), Tone::success}});
+    }
+    ScrollArea scroll(ui, "form", plan.form);
+    Form form(ui, form_content(ui, scroll.content()));
+    draw_who(ui, form, state, intents);
+    draw_more(ui, form, state, intents);
+    scroll.finish(form.bottom());
+}
+
+}  // namespace qiantai::ui::gallery

@@ -1,0 +1,174 @@
+#include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/kit/widgets/widget_timeline.hpp"
+
+namespace qiantai::ui::gallery {
+namespace {
+
+// A card as high as its title and its content need; returns the place of the content.
+Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height) {
+    const auto frame = ui.px(2 * k_gap_l) + ui.px(32) + ui.px(k_gap_s);
+    auto area = draw_card(ui, columns.next(content_height + frame));
+    draw_card_title(ui, area, title);
+    return area;
+}
+
+float inside_width(const Ui& ui, const Columns& columns) {
+    return columns.width() - ui.px(2 * k_gap_l);
+}
+
+void draw_facts_card(Ui& ui, Columns& columns) {
+    const std::array facts{
+        Fact{.label = ui.tr(TextKey::gallery_phone), .value = Text::data("139****0746")},
+        Fact{.label = ui.tr(TextKey::gallery_birthday),
+             .value = Text::data("1986-09-18"),
+             .note = Text::data("农历 八月十五")},
+        Fact{.label = ui.tr(TextKey::gallery_member_since), .value = Text::data("2021-03-08")},
+        Fact{.label = ui.tr(TextKey::gallery_expiry),
+             .value = ui.tr(TextKey::gallery_days_left, 23),
+             .note = Text::data("2026-12-14"),
+             .tone = Tone::warning},
+        Fact{.label = ui.tr(TextKey::gallery_card),
+             .value = Text::data("660001234567"),
+             .note = ui.tr(TextKey::gallery_card_active)},
+        Fact{.label = ui.tr(TextKey::gallery_points), .value = Text::data("12,480")},
+        Fact{.label = ui.tr(TextKey::gallery_email)},
+        Fact{.label = ui.tr(TextKey::gallery_address),
+             .value = Text::data("上海市黄浦区南京东路 800 号新世界城 1203 室"),
+             .whole_row = true}};
+    const auto high = facts_height(ui, facts, inside_width(ui, columns));
+    draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::gallery_facts), high), facts);
+}
+
+std::vector<TimelineEntry> timeline_entries(const Ui& ui) {
+    return {{.icon = Icon::headset,
+             .tone = Tone::success,
+             .what = ui.tr(TextKey::gallery_event_complaint),
+             .when = ui.tr(TextKey::gallery_yesterday, "16:20"),
+             .who = Text::data("林晓岚 · S001"),
+             .details = ui.tr(TextKey::gallery_event_complaint_details),
+             .opens = true,
+             .first = true},
+            {.icon = Icon::gift,
+             .tone = Tone::violet,
+             .what = ui.tr(TextKey::gallery_event_gift),
+             .when = Text::data("2026-09-18"),
+             .who = Text::data("王芳 · S001"),
+             .among_opening = true},
+            {.icon = Icon::sync,
+             .tone = Tone::gold,
+             .what = ui.tr(TextKey::gallery_event_renewed),
+             .when = Text::data("2025-12-14"),
+             .who = Text::data("林晓岚 · S001"),
+             .opens = true},
+            {.icon = Icon::account_plus,
+             .tone = Tone::primary,
+             .what = ui.tr(TextKey::gallery_event_registered),
+             .when = Text::data("2021-03-08"),
+             .last = true}};
+}
+
+void draw_timeline_card(Ui& ui, Columns& columns) {
+    const auto entries = timeline_entries(ui);
+    const auto wide = inside_width(ui, columns);
+    float high = 0;
+    for (const auto& entry : entries) high += timeline_entry_height(ui, entry, wide);
+    auto rest = titled_card(ui, columns, ui.tr(TextKey::gallery_timeline), high);
+    int index = 0;
+    for (const auto& entry : entries) {
+        draw_timeline_entry(ui, rest.cut_top(timeline_entry_height(ui, entry, wide)),
+                            fmt::format("event {}", index++), entry);
+    }
+}
+
+void draw_rows_card(Ui& ui, Columns& columns, const GalleryState& state, GalleryIntents& intents) {
+    const auto tiers = tier_words(ui);
+    const std::array gold{Tag{tiers[0], Tone::gold},
+                          Tag{ui.tr(TextKey::gallery_tag_birthday), Tone::violet}};
+    const std::array many{Tag{tiers[2], Tone::violet},
+                          Tag{ui.tr(TextKey::gallery_tag_expiring), Tone::warning},
+                          Tag{ui.tr(TextKey::gallery_tag_frozen), Tone::danger},
+                          Tag{ui.tr(TextKey::gallery_tag_birthday), Tone::violet}};
+    const std::array plain{Tag{tiers[3], Tone::neutral}};
+    const std::array rows{MemberRow{.name = Text::data("欧阳晶"),
+                                    .subtitle = Text::data("139****0746"),
+                                    .tags = gold,
+                                    .chevron = true},
+                          MemberRow{.name = Text::data("买买提·艾力江·阿卜杜热合曼"),
+                                    .subtitle = Text::data("133****4410"),
+                                    .tags = many,
+                                    .chevron = true},
+                          MemberRow{.name = Text::data("Anna-Katharina von Hohenfels"),
+                                    .subtitle = Text::data("139****1182"),
+                                    .tags = plain,
+                                    .trailing = ui.tr(TextKey::gallery_visit_today),
+                                    .last = true}};
+    const auto high = ui.px(k_member_row_height);
+    auto rest = titled_card(ui, columns, ui.tr(TextKey::gallery_rows),
+                            high * static_cast<float>(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        auto row = rows[i];
+        row.selected = state.member == static_cast<int>(i);
+        if (draw_member_row(ui, rest.cut_top(high), fmt::format("person {}", i), row).pressed) {
+            intents.emplace_back(SelectMember{static_cast<int>(i)});
+        }
+    }
+}
+
+void draw_conflict_card(Ui& ui, Columns& columns, const GalleryState& state,
+                        GalleryIntents& intents) {
+    std::vector<CompareRow> rows{
+        {ui.tr(TextKey::gallery_name), Text::data("欧阳晶"), Text::data("欧阳静")},
+        {ui.tr(TextKey::gallery_phone), Text::data("139 1182 0746"), Text::data("139 1182 0746")},
+        {ui.tr(TextKey::gallery_birthday), Text::data("1986-09-18"), Text()},
+        {ui.tr(TextKey::gallery_tier), tier_words(ui)[0], tier_words(ui)[1]},
+        {ui.tr(TextKey::gallery_address), Text::data("南京东路 800 号新世界城 1203 室"),
+         Text::data("淮海中路 222 号")}};
+    int open = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].chosen = state.conflict[i];
+        if (!rows[i].same() && !rows[i].chosen) ++open;
+    }
+    const CompareTable table{.left_title = ui.tr(TextKey::gallery_here),
+                             .left_note = ui.tr(TextKey::gallery_version_note, "14:02", "林晓岚"),
+                             .right_title = ui.tr(TextKey::gallery_there),
+                             .right_note = ui.tr(TextKey::gallery_version_note, "14:05", "王芳"),
+                             .rows = rows};
+    const auto compare = compare_height(ui, table, inside_width(ui, columns));
+    auto area = titled_card(ui, columns, ui.tr(TextKey::gallery_conflict),
+                            compare + ui.px(k_gap_l + k_button_height));
+    const auto choice = draw_compare(ui, area.cut_top(compare, ui.px(k_gap_l)), "conflict", table);
+    if (choice) intents.emplace_back(ChooseSide{*choice});
+    const auto label = ui.tr(TextKey::gallery_keep_choice);
+    const ButtonStyle style{.kind = ButtonKind::primary, .enabled = open == 0};
+    const auto button =
+        area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
+    if (draw_button(ui, button, "keep", label, style)) {
+        intents.emplace_back(ShowToast{{ui.tr(TextKey::gallery_saved), Tone::success}});
+    }
+    if (open > 0) {
+        draw_text(ui, area, ui.tr(TextKey::gallery_conflict_left, open), TextStyle::small,
+                  Role::ink2);
+    }
+}
+
+}  // namespace
+
+void draw_records_page(Ui& ui, const Rect& area, const GalleryState& state,
+                       GalleryIntents& intents) {
+    ScrollArea scroll(ui, "page", area);
+    Columns columns(ui, page_width(ui, scroll.content()), 560, 3);
+    draw_facts_card(ui, columns);
+    draw_conflict_card(ui, columns, state, intents);
+    draw_timeline_card(ui, columns);
+    draw_rows_card(ui, columns, state, intents);
+    scroll.finish(columns.bottom());
+}
+
+}  // namespace qiantai::ui::gallery

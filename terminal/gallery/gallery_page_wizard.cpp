@@ -1,0 +1,69 @@
+#include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_code_field.hpp"
+#include "terminal/kit/widgets/widget_pin.hpp"
+#include "terminal/kit/widgets/widget_steps.hpp"
+
+namespace qiantai::ui::gallery {
+namespace {
+
+void draw_code(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    form.heading(ui.tr(TextKey::gallery_code_title), ui.tr(TextKey::gallery_code_body));
+    const auto& code = text_of(state, GalleryText::code);
+    const bool whole = code.size() == 20;
+    const bool wrong = whole && code.back() == '0';
+    const Field field{.label = ui.tr(TextKey::gallery_code_label),
+                      .note = ui.tr(TextKey::gallery_code_note),
+                      .error = wrong ? ui.tr(TextKey::gallery_code_error) : Text(),
+                      .valid = whole && !wrong};
+    const auto place = form.whole_row(code_field_height(ui, field, form.width()));
+    const auto result = draw_code_field(ui, place, "code", code, field);
+    if (result.changed) intents.emplace_back(SetText{GalleryText::code, *result.changed});
+}
+
+void draw_pins(Ui& ui, Form& form) {
+    const std::array entries{PinEntry{.prompt = ui.tr(TextKey::gallery_pin_prompt, "林晓岚"),
+                                      .entered = 3,
+                                      .hint = ui.tr(TextKey::gallery_pin_hint)},
+                             PinEntry{.prompt = ui.tr(TextKey::gallery_pin_prompt, "林晓岚"),
+                                      .entered = 6,
+                                      .error = ui.tr(TextKey::gallery_pin_wrong)}};
+    const auto gap = ui.px(k_gap);
+    const auto half = form.whole_row(0).column(0, 2, gap).width() - ui.px(2 * k_gap_l);
+    const auto high = pin_entry_height(ui, entries[0], half);
+    const auto row = form.whole_row(high + ui.px(2 * k_gap_l));
+    for (int i = 0; i < 2; ++i) {
+        draw_pin_entry(ui, draw_card(ui, row.column(i, 2, gap)),
+                       entries[static_cast<std::size_t>(i)]);
+    }
+}
+
+}  // namespace
+
+void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state,
+                      GalleryIntents& intents) {
+    const std::array steps{ui.tr(TextKey::gallery_step_code), ui.tr(TextKey::gallery_step_check),
+                           ui.tr(TextKey::gallery_step_load), ui.tr(TextKey::gallery_step_done)};
+    auto plan = plan_form(ui, area, k_text_width + 80);
+    draw_steps(ui, plan.form.cut_top(ui.px(k_steps_height), ui.px(k_gap_l)), steps,
+               state.wizard_step);
+    const std::array buttons{
+        BarButton{"continue",
+                  ui.tr(TextKey::gallery_continue),
+                  {.kind = ButtonKind::primary,
+                   .enabled = text_of(state, GalleryText::code).size() == 20}},
+        BarButton{"back", ui.tr(TextKey::back), {.enabled = state.wizard_step > 0}}};
+    const auto pressed = draw_action_bar(ui, plan.bar, buttons);
+    if (pressed == 0) intents.emplace_back(GoToStep{std::min(state.wizard_step + 1, steps.size())});
+    if (pressed == 1) intents.emplace_back(GoToStep{state.wizard_step - 1});
+    ScrollArea scroll(ui, "form", plan.form);
+    Form form(ui, form_content(ui, scroll.content()), 1);
+    draw_code(ui, form, state, intents);
+    draw_pins(ui, form);
+    scroll.finish(form.bottom());
+}
+
+}  // namespace qiantai::ui::gallery

@@ -1,0 +1,63 @@
+// The home screen: who is to be contacted next and who was registered today.
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/member_figures.hpp"
+#include "terminal/members/rules/member_lists.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr int k_people_most = 9;
+constexpr int k_registered_most = 8;
+
+// The figures above these rows count the same members, see MemberFigures::today.
+Status load_people(domain::ServiceContext& context, const domain::Session& session,
+                   HomeState& home) {
+    std::optional<std::string> home_clerk;
+    if (domain::begins_with_own_members(session.role)) home_clerk = session.staff_number;
+    domain::MemberLists lists(context);
+    const auto today = domain::business_date(context);
+    QIANTAI_TRY(auto care,
+                lists.care(session, {.from = today, .until = today, .home_clerk = home_clerk}));
+    home.birthdays = std::move(care.entries);
+    std::erase_if(home.birthdays,
+                  [](const auto& entry) { return entry.is_done || entry.do_not_call; });
+    if (home.birthdays.size() > k_people_most) home.birthdays.resize(k_people_most);
+    const domain::ExpiringFilter expiring{.within_days = domain::k_expiring_days,
+                                          .expired_days = 0,
+                                          .contacted = domain::ContactedFilter::not_yet,
+                                          .home_clerk = home_clerk,
+                                          .limit = 4 * k_people_most};
+    QIANTAI_TRY(auto page, lists.expiring(session, expiring));
+    home.expiring = std::move(page.cards);
+    std::erase_if(home.expiring, [](const auto& card) { return card.do_not_call; });
+    if (home.expiring.size() > k_people_most) home.expiring.resize(k_people_most);
+    return {};
+}
+
+Result<HomeState> load(domain::ServiceContext& context, const domain::Session& session) {
+    HomeState home;
+    QIANTAI_TRY(home.registered,
+                domain::MemberFigures(context).registered_today(session, k_registered_most));
+    const bool contacts = domain::has_right(session.role, domain::Right::members_contact) &&
+                          !context.identity.is_headquarters();
+    if (contacts) QIANTAI_TRY_STATUS(load_people(context, session, home));
+    return home;
+}
+
+}  // namespace
+
+void opened_home(Flow& flow) {
+    flow.jobs.post(load_sync_view);
+    count_lists(flow);
+    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+    run_service(flow, load, [](Flow& later, const Result<HomeState>& home) {
+        if (!home) return show_error(later, home.error());
+        later.state.work.home = *home;
+    });
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,31 @@
+#pragma once
+
+// The two cards of the home screen that name people. Customers stand in front of this screen:
+// whoever is signed in, no whole number is on it.
+
+#include <string>
+
+#include "terminal/home/screens/screen_home.hpp"
+
+namespace qiantai::ui {
+
+/// Cases to decide and people to contact next, as many as there is room for.
+void draw_todo_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+/// The least height with so many rows.
+float todo_card_height(const Ui& ui, int rows);
+
+/// Who was registered at this store today; for whoever manages it with the counts by clerk.
+void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+float registered_card_height(const Ui& ui, int rows);
+
+/// As many rows as fit in what is left of a card, which is made to reach into the padding below;
+/// they share what remains between them.
+struct CardRows {
+    std::size_t count = 0;
+    float height = 0;  ///< of one, in pixels
+};
+CardRows rows_of_card(const Ui& ui, Rect& rest, float row_dp, std::size_t wanted);
+float card_height(const Ui& ui, float row_dp, int rows);
+Text masked_number(const domain::Member& member);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,72 @@
+#include "terminal/home/screens/home_cards.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_registered_row = 64;
+
+Text clerk_counts(const Ui& ui, const AppState& state) {
+    std::string words;
+    for (const auto& clerk : state.work.home.registered.by_clerk) {
+        if (!words.empty()) words += " · ";
+        words += ui.tr(TextKey::home_by_clerk, colleague_text(state, clerk.staff_number).utf8(),
+                       clerk.count)
+                     .utf8();
+    }
+    return Text::data(words);
+}
+
+}  // namespace
+
+float registered_card_height(const Ui& ui, int rows) {
+    return card_height(ui, k_registered_row, rows);
+}
+
+void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+    auto inside = draw_card(ui, rect);
+    const auto& registered = state.work.home.registered;
+    const auto& today = state.work.lists.today;
+    const bool manages = today && today->open_duplicates.has_value();
+    auto line = inside;
+    draw_card_title(ui, inside, ui.tr(TextKey::home_registered));
+    if (manages) {
+        // The figures per clerk, for whoever is responsible for them.
+        line = line.cut_top(ui.px(32));
+        line.left +=
+            text_width(ui, ui.tr(TextKey::home_registered).utf8(), TextStyle::large_strong) +
+            ui.px(k_gap);
+        draw_text(ui, line, clerk_counts(ui, state), TextStyle::small, Role::ink2, Align::right);
+    }
+    if (registered.newest.empty()) {
+        draw_empty_state(ui, inside, "nobody registered",
+                         {.icon = Icon::account_plus,
+                          .title = ui.tr(TextKey::home_registered_none),
+                          .body = ui.tr(TextKey::home_registered_none_body)});
+        return;
+    }
+    inside = inside.inset(-ui.px(k_gap_m), 0);
+    const auto rows = rows_of_card(ui, inside, k_registered_row, registered.newest.size());
+    for (std::size_t i = 0; i < rows.count; ++i) {
+        const auto& member = registered.newest[i];
+        const ListRow row{.title = Text::data(member.name),
+                          .subtitle = masked_number(member),
+                          .avatar = true,
+                          .trailing = clock_text(state.shop, member.created_at),
+                          .chevron = true,
+                          .last = i + 1 == rows.count};
+        const auto place = inside.cut_top(rows.height);
+        if (draw_list_row(ui, place, "registered " + member.id.text(), row).pressed) {
+            intents.add(member::Open{member.id});
+        }
+    }
+}
+
+}  // namespace qiantai::ui

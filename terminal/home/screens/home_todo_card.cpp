@@ -1,0 +1,169 @@
+#include "terminal/home/screens/home_cards.hpp"
+
+#include <cmath>
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_card_frame = 2 * k_gap_l + 40;  ///< padding and title of a card
+constexpr float k_rows_into_padding = k_gap_m;    ///< rows have air of their own at the end
+constexpr float k_row_stretch = 1.2f;
+
+/// Cases that somebody has to decide, as one row each.
+struct Todo {
+    std::string name;
+    Icon icon;
+    Tone tone;
+    Text title;
+    Text note;
+    Screen screen;
+    std::optional<ListsTab> tab{};
+};
+
+std::vector<Todo> todos_of(const Ui& ui, const AppState& state) {
+    std::vector<Todo> todos;
+    const auto refused = state.sync.refused;
+    if (refused > 0) {
+        todos.push_back({"refused", Icon::alert_circle, Tone::danger,
+                         ui.tr(TextKey::home_todo_refused, refused),
+                         ui.tr(TextKey::home_todo_refused_note), Screen::sync});
+    }
+    if (!state.work.lists.today) return todos;
+    const auto duplicates = state.work.lists.today->open_duplicates.value_or(0);
+    if (duplicates > 0) {
+        todos.push_back({"duplicates", Icon::accounts, Tone::violet,
+                         ui.tr(TextKey::home_todo_duplicates, duplicates),
+                         ui.tr(TextKey::home_todo_duplicates_note), Screen::lists,
+                         ListsTab::cases});
+    }
+    const auto conflicts = state.work.lists.today->open_conflicts.value_or(0);
+    if (conflicts > 0) {
+        todos.push_back({"conflicts", Icon::tune, Tone::violet,
+                         ui.tr(TextKey::home_todo_conflicts, conflicts),
+                         ui.tr(TextKey::home_todo_conflicts_note), Screen::lists, ListsTab::cases});
+    }
+    return todos;
+}
+
+void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, AppIntents& intents) {
+    const ListRow row{.title = todo.title,
+                      .subtitle = todo.note,
+                      .icon = todo.icon,
+                      .icon_tone = todo.tone,
+                      .chevron = true,
+                      .last = last};
+    if (!draw_list_row(ui, place, "todo " + todo.name, row).pressed) return;
+    intents.add(shell::OpenScreen{todo.screen});
+    if (todo.tab) intents.add(lists::OpenTab{*todo.tab});
+}
+
+/// Somebody to contact: the row opens the member, the button the sheet for what came of it.
+struct Person {
+    const domain::Member* member;
+    Tag why;
+    lists::Contact contact;
+};
+
+std::vector<Person> people_of(const Ui& ui, const HomeState& home) {
+    std::vector<Person> people;
+    for (const auto& entry : home.birthdays) {
+        people.push_back({&entry.member,
+                          {ui.tr(TextKey::home_birthday_today), Tone::violet},
+                          {.birthday = entry}});
+    }
+    for (const auto& card : home.expiring) {
+        people.push_back({&card.member, expiry_tag(ui, card.days_left), {.card = card}});
+    }
+    return people;
+}
+
+void draw_person(Ui& ui, Rect place, const Person& person, bool last, AppIntents& intents) {
+    const auto label = ui.tr(TextKey::home_contact);
+    const auto key = person.contact.card ? person.contact.card->card.number
+                                         : "birthday " + person.member->id.text();
+    auto button = place;
+    button.right -= ui.px(k_gap_m);
+    button = button.cut_right(std::max(ui.px(88), std::ceil(button_width(ui, label, {}))));
+    place.right = button.left - ui.px(k_gap_s);
+    const ListRow row{.title = Text::data(person.member->name),
+                      .subtitle = masked_number(*person.member),
+                      .avatar = true,
+                      .tag = person.why.text,
+                      .tag_tone = person.why.tone,
+                      .last = true};
+    if (draw_list_row(ui, place, "person " + key, row).pressed) {
+        intents.add(member::Open{person.member->id});
+    }
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "contact " + key,
+                    label)) {
+        intents.add(person.contact);
+    }
+    if (!last) {
+        divider(ui, place.left + ui.px(k_gap_m), button.right, place.bottom - 1);
+    }
+}
+
+}  // namespace
+
+Text masked_number(const domain::Member& member) {
+    return Text::data(domain::mask_phone(member.phone));
+}
+
+CardRows rows_of_card(const Ui& ui, Rect& rest, float row_dp, std::size_t wanted) {
+    rest.bottom += ui.px(k_rows_into_padding);
+    const auto row = ui.px(row_dp);
+    const auto room = std::max(1.0f, std::floor(rest.height() / row));
+    const auto fit = static_cast<std::size_t>(room);
+    if (wanted < fit) return {wanted, row};
+    return {fit, std::min(std::floor(rest.height() / room), std::floor(row * k_row_stretch))};
+}
+
+float card_height(const Ui& ui, float row_dp, int rows) {
+    return ui.px(k_card_frame + row_dp * static_cast<float>(rows));
+}
+
+float todo_card_height(const Ui& ui, int rows) {
+    return card_height(ui, k_row_height, rows);
+}
+
+void draw_todo_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+    const auto todos = todos_of(ui, state);
+    const auto people = people_of(ui, state.work.home);
+    auto inside = draw_card(ui, rect);
+    const auto& lists = state.work.lists;
+    const auto waiting = lists.waiting() + state.sync.refused;
+    draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
+                    waiting > 0 ? number_text(waiting) : Text());
+    if (todos.empty() && people.empty()) {
+        draw_empty_state(ui, inside, "nothing to do",
+                         {.icon = Icon::check_circle,
+                          .tone = Tone::success,
+                          .title = ui.tr(TextKey::home_todo_none),
+                          .body = ui.tr(TextKey::home_todo_none_body)});
+        return;
+    }
+    // Rows reach into the padding, so that what is in them stands where the title begins.
+    inside = inside.inset(-ui.px(k_gap_m), 0);
+    const auto rows = rows_of_card(ui, inside, k_row_height, todos.size() + people.size());
+    for (std::size_t i = 0; i < rows.count; ++i) {
+        const auto place = inside.cut_top(rows.height);
+        const bool last = i + 1 == rows.count;
+        if (i < todos.size()) {
+            draw_todo(ui, place, todos[i], last, intents);
+        } else {
+            draw_person(ui, place, people[i - todos.size()], last, intents);
+        }
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,210 @@
+#include "terminal/home/screens/screen_home.hpp"
+
+#include <cmath>
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/desk/sync_words.hpp"
+#include "terminal/home/screens/home_cards.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_entry_height = 108;
+constexpr float k_figure_height = 92;
+constexpr float k_sync_height = 80;
+constexpr int k_people_least = 3;
+constexpr int k_registered_portrait = 5;
+
+// --- The ways in ---
+
+struct Entry {
+    Screen screen;
+    Icon icon;
+    TextKey title;
+    TextKey note;
+    domain::Right right;
+};
+constexpr Entry k_entries[] = {
+    {Screen::member_register, Icon::account_plus, TextKey::home_register,
+     TextKey::home_register_note, domain::Right::members_register},
+    {Screen::find, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
+     domain::Right::members_read},
+};
+
+std::vector<Entry> entries_of(domain::Role role) {
+    std::vector<Entry> entries;
+    for (const auto& entry : k_entries) {
+        if (domain::has_right(role, entry.right)) entries.push_back(entry);
+    }
+    return entries;
+}
+
+bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
+    const auto title = ui.tr(entry.title);
+    const auto name = fmt::format("entry {}", static_cast<int>(entry.screen));
+    const auto press = press_area(ui, rect, name, title);
+    fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
+    if (!strong) border(ui, rect, Role::line, k_radius_card);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.10f);
+    if (press.focused) focus_ring(ui, rect, k_radius_card);
+    auto inside = rect.inset(ui.px(k_gap_xl), 0);
+    const auto sign = inside.cut_left(ui.px(40), ui.px(k_gap));
+    const auto ink = strong ? Role::on_primary : Role::ink;
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, entry.icon, 40, ink);
+    auto words = inside.centered(inside.width(), ui.px(56));
+    draw_text(ui, words.cut_top(ui.px(32)), title, TextStyle::title, ink);
+    draw_text(ui, words, ui.tr(entry.note), TextStyle::small,
+              strong ? Role::on_primary : Role::ink2);
+    return press.pressed;
+}
+
+// --- Today's numbers ---
+
+struct Number {
+    Figure figure;
+    std::string_view name{};  ///< of the list it opens
+    ListsTab tab{};
+};
+
+// The figure of a work list: what waits in it as it is filtered, beside the whole store's.
+Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey label, TextKey note,
+                   const domain::OpenWork& work) {
+    const auto waits = lists.open_work(tab);
+    auto remark = ui.tr(note);
+    if (waits != work.store) {
+        remark = ui.tr(TextKey::home_of_store, remark.utf8(), number_text(work.store).utf8());
+    }
+    return {{ui.tr(label), number_text(waits), remark},
+            tab == ListsTab::care ? "birthdays" : "expiring",
+            tab};
+}
+
+std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, domain::Role role) {
+    const auto& today = *lists.today;
+    std::vector<Number> numbers{
+        {{ui.tr(TextKey::home_new_today), number_text(today.new_today),
+          ui.tr(TextKey::home_new_month, number_text(today.new_this_month).utf8())}}};
+    const bool manages = today.open_duplicates.has_value();
+    if (!manages && domain::has_right(role, domain::Right::members_register)) {
+        numbers.push_back(
+            {{ui.tr(TextKey::home_own_today), number_text(today.new_today_own),
+              ui.tr(TextKey::home_new_month, number_text(today.new_this_month_own).utf8())}});
+    }
+    if (today.expiring_uncontacted) {
+        numbers.push_back(work_number(ui, lists, ListsTab::expiring, TextKey::home_expiring,
+                                      TextKey::home_expiring_note, *today.expiring_uncontacted));
+    }
+    if (today.birthdays_to_greet) {
+        numbers.push_back(work_number(ui, lists, ListsTab::care, TextKey::home_birthdays,
+                                      TextKey::home_birthdays_note, *today.birthdays_to_greet));
+    }
+    if (manages) {
+        numbers.push_back(
+            {{ui.tr(TextKey::home_cases), number_text(lists.open_work(ListsTab::cases)),
+              ui.tr(TextKey::home_cases_note)},
+             "cases",
+             ListsTab::cases});
+    }
+    return numbers;
+}
+
+void draw_number(Ui& ui, const Rect& rect, const Number& number, AppIntents& intents) {
+    draw_figure(ui, rect, number.figure);
+    if (number.name.empty()) return;
+    const auto name = fmt::format("number {}", number.name);
+    const auto press = press_area(ui, rect, name, number.figure.label);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.06f);
+    if (press.focused) focus_ring(ui, rect, k_radius_card);
+    auto inside = rect.inset(ui.px(k_gap), 0);
+    const auto place = inside.cut_right(ui.px(24));
+    draw_icon(ui, {place.center_x(), place.center_y()}, Icon::chevron_right, 24, Role::ink2);
+    if (!press.pressed) return;
+    intents.add(shell::OpenScreen{Screen::lists});
+    intents.add(lists::OpenTab{number.tab});
+}
+
+// --- Headquarters has it ---
+
+void draw_sync(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+    const auto& sync = state.sync;
+    const auto words = sync_words(ui, state.shop, sync);
+    draw_card(ui, rect);
+    const auto complete =
+        sync.complete_at ? time_text(state.shop, *sync.complete_at) : ui.tr(TextKey::sync_never);
+    const ListRow row{.title = words.title,
+                      .subtitle = sync.alone
+                                      ? ui.tr(TextKey::chip_alone)
+                                      : ui.tr(TextKey::home_sync_line,
+                                              number_text(sync.waiting).utf8(), complete.utf8()),
+                      .icon = words.icon,
+                      .icon_tone = words.tone,
+                      .chevron = true,
+                      .last = true};
+    if (draw_list_row(ui, rect.inset(ui.px(k_gap_s), ui.px(k_gap_xs)), "sync details", row)
+            .pressed) {
+        intents.add(shell::OpenScreen{Screen::sync});
+    }
+}
+
+// Rows of cards of one height, as many side by side as fit.
+template <typename Draw>
+void draw_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, float height_dp, Draw draw) {
+    const int most = std::max(1, static_cast<int>(count));
+    auto columns = column_count(ui, rest.width(), least_dp, most);
+    // Four in two rows look better as two and two than as three and one.
+    if (columns == 3 && count == 4) columns = 2;
+    Rect row{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = static_cast<int>(i) % columns;
+        if (place == 0) row = rest.cut_top(ui.px(height_dp), ui.px(k_gap));
+        draw(row.column(place, columns, ui.px(k_gap)), i);
+    }
+}
+
+}  // namespace
+
+void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    // What scrolls is cut by the edge of the screen and has its margin inside.
+    const auto margin = ui.px(k_gap_l);
+    ScrollArea scroll(ui, "home", {area.left, area.top, area.right, area.bottom + margin});
+    auto rest = page_width(ui, scroll.content());
+    const auto entries = entries_of(state.session->role);
+    draw_grid(ui, rest, entries.size(), 300, k_entry_height, [&](const Rect& place, std::size_t i) {
+        if (draw_entry(ui, place, entries[i], i == 0)) {
+            intents.add(shell::OpenScreen{entries[i].screen});
+        }
+    });
+    const bool members = state.work.lists.today.has_value();
+    if (members) {
+        const auto numbers = numbers_of(ui, state.work.lists, state.session->role);
+        draw_grid(
+            ui, rest, numbers.size(), 250, k_figure_height,
+            [&](const Rect& place, std::size_t i) { draw_number(ui, place, numbers[i], intents); });
+    }
+    const auto gap = ui.px(k_gap);
+    const auto left_over = area.height() - (rest.top - scroll.content().top);
+    if (column_count(ui, rest.width(), 460, 2) == 2) {
+        // Both columns reach down to the end of the screen.
+        auto row = rest.cut_top(std::max(left_over, todo_card_height(ui, k_people_least)));
+        auto right = row.cut_right(std::floor((row.width() - gap) / 2), gap);
+        draw_todo_card(ui, row, state, intents);
+        draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), state, intents);
+        if (members) draw_registered_card(ui, right, state, intents);
+    } else {
+        const auto registered = registered_card_height(ui, k_registered_portrait);
+        const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
+        const auto todo = std::max(left_over - others, todo_card_height(ui, k_people_least));
+        draw_todo_card(ui, rest.cut_top(todo, gap), state, intents);
+        if (members) draw_registered_card(ui, rest.cut_top(registered, gap), state, intents);
+        draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), state, intents);
+    }
+    scroll.finish(rest.top + margin);
+}
+
+}  // namespace qiantai::ui

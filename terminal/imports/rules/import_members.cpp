@@ -1,0 +1,223 @@
+#include "terminal/imports/rules/import_members.hpp"
+
+#include <set>
+
+#include "schema/base/file.hpp"
+#include "schema/base/text.hpp"
+#include "schema/sqlite/facts.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/imports/rules/import_csv.hpp"
+#include "terminal/imports/rules/import_errors.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+
+/// How far a file was imported, as its fact tells.
+struct Position {
+    std::size_t offset = 0;  ///< in the text as UTF-8; 0: not begun
+    std::int64_t line = 1;
+    std::int64_t lines = 0, registered = 0, refused = 0, duplicates = 0;
+    std::uint64_t error_bytes = 0;
+    bool done = false;
+};
+
+std::string to_json(const Position& position) {
+    return boost::json::serialize(boost::json::object{{"offset", position.offset},
+                                                      {"line", position.line},
+                                                      {"lines", position.lines},
+                                                      {"registered", position.registered},
+                                                      {"refused", position.refused},
+                                                      {"duplicates", position.duplicates},
+                                                      {"error_bytes", position.error_bytes},
+                                                      {"done", position.done}});
+}
+
+Position from_json(const std::string& text) {
+    const auto value = boost::json::parse(text);
+    const auto& json = value.as_object();
+    const auto number = [&](const char* name) { return json.at(name).to_number<std::int64_t>(); };
+    return {.offset = static_cast<std::size_t>(number("offset")),
+            .line = number("line"),
+            .lines = number("lines"),
+            .registered = number("registered"),
+            .refused = number("refused"),
+            .duplicates = number("duplicates"),
+            .error_bytes = static_cast<std::uint64_t>(number("error_bytes")),
+            .done = json.at("done").as_bool()};
+}
+
+using TierCodes = std::map<std::string, std::string, std::less<>>;
+
+Result<TierCodes> load_tier_codes(sqlite::Database& database) {
+    TierCodes codes;
+    auto& rows =
+        database.cached("SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC");
+    for (;;) {
+        QIANTAI_TRY(const bool more, rows.step());
+        if (!more) return codes;
+        codes.insert_or_assign(std::string(rows.text(0)), std::string(rows.text(1)));
+    }
+}
+
+/// One run over one file.
+class Import {
+  public:
+    Import(sqlite::Database& database, const ImportOptions& options,
+           const RegisterMember& register_member, const KeepGoing& keep_going)
+        : m_database(database),
+          m_options(options),
+          m_register(register_member),
+          m_keep_going(keep_going) {}
+
+    Result<ImportReport> run() {
+        QIANTAI_TRY_STATUS(load());
+        QIANTAI_TRY(auto errors, ImportErrorFile::open(m_options.errors, m_position.error_bytes));
+        CsvReader reader(m_text.utf8, m_separator);
+        reader.seek(m_position.offset, m_position.line);
+        bool more = true;
+        while (more) {
+            QIANTAI_TRY(more, import_batch(reader, errors));
+            if (m_keep_going && !m_keep_going(reader.offset(), m_text.utf8.size())) break;
+        }
+        return make_report(!more);
+    }
+
+  private:
+    Status load() {
+        QIANTAI_TRY(const auto bytes, read_file(m_options.file));
+        m_fact = "import/" + to_hex(as_bytes(std::string_view(blake2b_256(bytes)).substr(0, 16)));
+        QIANTAI_TRY(m_text, decode_text(bytes));
+        m_separator = detect_separator(m_text.utf8);
+        QIANTAI_TRY(m_tier_codes, load_tier_codes(m_database));
+        CsvReader reader(m_text.utf8, m_separator);
+        const auto heading = reader.next();
+        QIANTAI_TRY(m_columns, match_columns(heading ? heading->fields : std::vector<std::string>{},
+                                             m_options.mappings));
+        if (m_options.mode == ImportOptions::Mode::write) QIANTAI_TRY_STATUS(load_position());
+        if (m_position.offset == 0) {
+            m_position.offset = reader.offset();
+            m_position.line = reader.line();
+        } else {
+            m_resumed_at = m_position.line;
+        }
+        return {};
+    }
+
+    Status load_position() {
+        QIANTAI_TRY(const auto saved, sqlite::load_fact_text(m_database, m_fact));
+        if (!saved) return {};
+        const Position position = from_json(*saved);
+        if (!position.done) {
+            m_position = position;
+        } else if (m_options.repeat == ImportOptions::Repeat::refuse) {
+            return make_error(k_import_done_already, m_options.file.string());
+        }
+        return {};
+    }
+
+    /// One transaction. False: the file is at its end.
+    Result<bool> import_batch(CsvReader& reader, ImportErrorFile& errors) {
+        QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
+        bool more = true;
+        for (int i = 0; i < m_options.lines_per_transaction && more; ++i) {
+            const auto record = reader.next();
+            if (!record) {
+                more = false;
+            } else if (!record->is_blank()) {
+                QIANTAI_TRY_STATUS(import_record(*record, errors));
+            }
+        }
+        m_position.offset = reader.offset();
+        m_position.line = reader.line();
+        m_position.done = !more;
+        QIANTAI_TRY(m_position.error_bytes, errors.flush());
+        if (m_options.mode == ImportOptions::Mode::check) return more;
+        QIANTAI_TRY_STATUS(sqlite::save_fact(m_database, m_fact, to_json(m_position)));
+        QIANTAI_TRY_STATUS(transaction.commit());
+        return more;
+    }
+
+    Status import_record(const CsvRecord& record, ImportErrorFile& errors) {
+        ++m_position.lines;
+        auto registered = try_record(record);
+        if (registered) {
+            ++m_position.registered;
+            return {};
+        }
+        Error error = registered.error();
+        const bool of_line = error.kind == &k_import_line_broken ||
+                             error.kind == &k_import_line_garbled ||
+                             error.kind == &k_import_line_too_long;
+        if (error.field.empty() && !of_line) return error;
+        ++m_position.refused;
+        if (error.kind == &domain::k_possible_duplicate) ++m_position.duplicates;
+        errors.add(
+            {record.line, heading_of(error.field), std::move(error), std::string(record.text)});
+        return {};
+    }
+
+    Status try_record(const CsvRecord& record) {
+        if (record.broken) return make_error(k_import_line_broken);
+        if (record.text.find(k_replacement_character) != std::string_view::npos) {
+            return make_error(k_import_line_garbled);
+        }
+        for (std::size_t i = m_columns.fields.size(); i < record.fields.size(); ++i) {
+            if (!record.fields[i].empty()) return make_error(k_import_line_too_long);
+        }
+        const auto registration = make_registration(m_columns, record.fields, m_tier_codes);
+        // A part of its own, so that a line that fails half-way leaves nothing.
+        QIANTAI_TRY(auto part, sqlite::Transaction::begin(m_database));
+        QIANTAI_TRY_STATUS(m_register(registration));
+        if (m_options.mode == ImportOptions::Mode::check) {
+            // Earlier transactions of a check are gone, their phone numbers are not.
+            const auto phone = domain::normalise_phone(registration.phone);
+            if (phone && !m_checked_phones.insert(*phone).second) {
+                return make_error(domain::k_possible_duplicate, {}, "phone");
+            }
+        }
+        return part.commit();
+    }
+
+    std::string heading_of(std::string_view field) const {
+        for (std::size_t i = 0; i < m_columns.fields.size(); ++i) {
+            if (name_of(m_columns.fields[i]) == field) return m_columns.headings[i];
+        }
+        return std::string(field);
+    }
+
+    ImportReport make_report(bool finished) const {
+        return {.encoding = m_text.encoding,
+                .lines = m_position.lines,
+                .registered = m_position.registered,
+                .refused = m_position.refused,
+                .duplicates = m_position.duplicates,
+                .resumed_at = m_resumed_at,
+                .ignored_headings = m_columns.ignored,
+                .finished = finished};
+    }
+
+    sqlite::Database& m_database;
+    const ImportOptions& m_options;
+    const RegisterMember& m_register;
+    const KeepGoing& m_keep_going;
+    std::string m_fact;
+    DecodedText m_text;
+    char m_separator = ',';
+    ImportColumns m_columns;
+    TierCodes m_tier_codes;
+    Position m_position;
+    std::int64_t m_resumed_at = 0;
+    std::set<std::string> m_checked_phones;
+};
+
+}  // namespace
+
+Result<ImportReport> import_members(sqlite::Database& database, const ImportOptions& options,
+                                    const RegisterMember& register_member,
+                                    const KeepGoing& keep_going) {
+    return Import(database, options, register_member, keep_going).run();
+}
+
+}  // namespace qiantai::ctl

@@ -1,0 +1,255 @@
+#pragma once
+
+#include <imgui.h>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "terminal/kit/core/fonts.hpp"
+#include "terminal/kit/core/geometry.hpp"
+#include "terminal/kit/core/icons.hpp"
+#include "terminal/kit/core/observer.hpp"
+#include "terminal/kit/core/scroll_physics.hpp"
+#include "terminal/kit/core/text.hpp"
+#include "terminal/kit/core/text_edit.hpp"
+#include "terminal/kit/core/theme.hpp"
+
+namespace qiantai::ui {
+
+enum class Motion : std::uint8_t { on, off };
+enum class ScreenKeyboard : std::uint8_t { on, off };
+
+struct UiSettings {
+    Language language = Language::zh;
+    ThemeKind theme = ThemeKind::light;
+    float scale = 1;  ///< pixels per dp
+    std::optional<Color> chain_primary{};
+    Motion motion = Motion::on;
+    ScreenKeyboard keyboard = ScreenKeyboard::on;
+};
+
+/// What a field takes; the on-screen keyboard opens on the fitting page.
+enum class FieldKind : std::uint8_t {
+    text,
+    name,   ///< a person's: the keyboard offers surnames and given names first
+    latin,  ///< printable ASCII
+    digits,
+    phone,   ///< digits, shown in groups of 3, 4 and 4
+    secret,  ///< digits, shown as dots
+    code,    ///< capitals and digits without I, L, O and U, shown in groups of 5
+    lines,   ///< text of several lines
+};
+
+/// What the on-screen keyboard asks of the focused field.
+struct FieldInput {
+    enum class Action : std::uint8_t { insert, erase };
+    Action action;
+    std::string text{};
+};
+
+/// The field that has the keyboard. Owned by Ui; the field reads its inputs when it is drawn.
+struct FieldFocus {
+    ImGuiID id = 0;
+    FieldKind kind = FieldKind::text;
+    Caret caret{};
+    std::string composition{};  ///< typed pinyin that is no text yet, shown underlined at the caret
+    std::vector<FieldInput> inputs{};
+    Rect rect{};          ///< where it was drawn, to keep it in sight
+    bool drawn = false;   ///< in this frame; a field that is gone loses the focus
+    bool fresh = false;   ///< got the focus in this frame, whose keys were meant for another
+    bool reveal = false;  ///< its scrolling area has to bring it into sight
+    float scroll_x = 0;
+    bool keyboard_hidden = false;  ///< put away by hand; a touch on the field brings it back
+};
+
+/// The finger or mouse between press and release.
+struct Gesture {
+    bool down = false;
+    bool dragging = false;    ///< a scrolling area took it; nothing is pressed any more
+    bool taken = false;       ///< something was under it, so it is no touch beside everything
+    bool locked = false;      ///< a signature pad or slider holds it; areas must not scroll
+    ImGuiID scroll_area = 0;  ///< the innermost area under it
+    ImVec2 start{};
+    ImVec2 last{};
+    double start_s = 0;
+    double moved_s = 0;
+    ImGuiID long_pressed = 0;
+};
+
+/// Since when something is shown without a break.
+struct Appearance {
+    double since_s = 0;
+    int frame = 0;  ///< the last one it was drawn in
+};
+
+struct Picture;
+
+/// A picture in the fonts' texture. It keeps the picture, so that its address names only this one.
+struct BakedPicture {
+    std::shared_ptr<const Picture> picture{};
+    ImFontAtlasRectId rect = ImFontAtlasRectId_Invalid;
+};
+
+/// What the kit remembers between frames: nothing that a screen would store.
+struct UiMemory {
+    std::map<ImGuiID, ScrollPhysics> scrolls;
+    std::map<ImGuiID, float> content_heights;
+    std::map<ImGuiID, float> view_heights;
+    std::map<ImGuiID, Appearance> appearances;
+    FieldFocus field;
+    ImGuiID field_wanted = 0;  ///< gets the focus when it is drawn next
+    Gesture gesture;
+    std::vector<ImGuiID> fields;          ///< in the order they were drawn, of the last whole frame
+    std::vector<ImGuiID> fields_drawing;  ///< of this frame
+    ImGuiID nav_revealed = 0;
+    /// By picture, width and height.
+    std::map<std::tuple<const Picture*, int, int>, BakedPicture> logos;
+};
+
+/// What every draw function gets first: tokens, words, fonts and the memory of the kit for one
+/// window. Made once by the program, used on the drawing thread only.
+class Ui {
+  public:
+    /// Needs a current ImGui context. `observer` may be null and must outlive this.
+    explicit Ui(const Fonts& fonts, Observer* observer = nullptr);
+
+    /// Starts a frame over the whole display. `now_s` is a steady clock's.
+    void begin_frame(const UiSettings& settings, double now_s);
+    void end_frame();
+
+    Rect screen() const { return m_screen; }
+    bool portrait() const { return m_screen.height() > m_screen.width(); }
+    const UiSettings& settings() const { return m_settings; }
+    const Fonts& fonts() const { return m_fonts; }
+    float px(float dp) const;
+    ImU32 color(Role role, float alpha = 1) const { return m_theme[role].packed(alpha); }
+    const Theme& theme() const { return m_theme; }
+    double now_s() const { return m_now_s; }
+    float frame_s() const { return m_frame_s; }
+    bool motion() const { return m_settings.motion == Motion::on; }
+    ImDrawList& canvas() const { return *m_canvas; }
+    Observer* observer() const { return m_observer; }
+    UiMemory& memory() { return m_memory; }
+    const UiMemory& memory() const { return m_memory; }
+
+    Text tr(TextKey key) const { return translate(m_settings.language, key); }
+    template <typename... Values>
+    Text tr(TextKey key, const Values&... values) const {
+        return translate(m_settings.language, key, fmt::make_format_args(values...));
+    }
+
+    /// Draws the next frame at once, because something moves.
+    void keep_moving() { m_moving = true; }
+    /// Draws a frame at that time at the latest.
+    void wake_at(double time_s);
+    bool moving() const { return m_moving; }
+    /// Input that came in is still queued: a frame takes in one change of each button and key, so
+    /// that nothing is pressed and let go unseen.
+    bool input_waits() const;
+    std::optional<double> wake_s() const { return m_wake_s; }
+
+    /// 0 to 1 over `seconds` since the thing called `id` came into sight; 1 with motion off. What
+    /// was away for a frame comes anew.
+    float appearing(std::string_view id, float seconds);
+
+    /// Somebody touched, moved or typed something since the last frame.
+    bool touched() const;
+
+    bool reachable() const { return m_unreachable == 0; }
+    bool scrolling() const { return m_scrolling > 0; }
+    Rect clip() const;
+
+    ImGuiID id(std::string_view name) const;
+    void focus_field(ImGuiID id, FieldKind kind, Caret caret);
+    void blur_field();
+    /// The field after the focused one, 0 if there is none.
+    ImGuiID next_field() const;
+
+  private:
+    friend class Unreachable;
+    friend class OnRail;
+    friend class ScrollArea;
+
+    void begin_gesture();
+    void end_gesture();
+
+    const Fonts& m_fonts;
+    Observer* m_observer;
+    UiSettings m_settings;
+    Theme m_theme;
+    Rect m_screen;
+    ImDrawList* m_canvas = nullptr;
+    double m_now_s = 0;
+    float m_frame_s = 0;
+    bool m_moving = false;
+    std::optional<double> m_wake_s;
+    int m_unreachable = 0;
+    int m_scrolling = 0;
+    UiMemory m_memory;
+    ImGuiID m_field_wanted_before = 0;
+};
+
+/// While it lives, what is drawn can be seen but not touched: it lies under a dialog.
+class Unreachable {
+  public:
+    Unreachable(Ui& ui, bool when) : m_ui(ui), m_by(when ? 1 : 0) { m_ui.m_unreachable += m_by; }
+    ~Unreachable() { m_ui.m_unreachable -= m_by; }
+    Unreachable(const Unreachable&) = delete;
+    Unreachable& operator=(const Unreachable&) = delete;
+
+  private:
+    Ui& m_ui;
+    int m_by;
+};
+
+/// While it lives, what is drawn lies on the dark rail: its colours are the dark theme's, but for
+/// the high-contrast theme, which knows one ground only.
+class OnRail {
+  public:
+    explicit OnRail(Ui& ui);
+    ~OnRail();
+    OnRail(const OnRail&) = delete;
+    OnRail& operator=(const OnRail&) = delete;
+
+  private:
+    Ui& m_ui;
+    Theme m_before;
+};
+
+/// While it lives, names are looked up inside this one, so that two lists may both have a "row".
+class IdScope {
+  public:
+    explicit IdScope(std::string_view name);
+    explicit IdScope(int index);
+    ~IdScope();
+    IdScope(const IdScope&) = delete;
+    IdScope& operator=(const IdScope&) = delete;
+};
+
+/// While it lives, nothing is drawn or touched outside of the rectangle.
+class ClipScope {
+  public:
+    explicit ClipScope(const Rect& rect);
+    ~ClipScope();
+    ClipScope(const ClipScope&) = delete;
+    ClipScope& operator=(const ClipScope&) = delete;
+};
+
+/// An ImGui context made for the kit: keyboard navigation, no files, none of ImGui's own looks.
+class ImGuiSession {
+  public:
+    ImGuiSession();
+    ~ImGuiSession();
+    ImGuiSession(const ImGuiSession&) = delete;
+    ImGuiSession& operator=(const ImGuiSession&) = delete;
+
+  private:
+    ImGuiContext* m_context;
+};
+
+}  // namespace qiantai::ui

@@ -1,0 +1,262 @@
+#include "terminal/kit/keyboard/keyboard.hpp"
+
+#include <array>
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/press.hpp"
+#include "terminal/kit/keyboard/keyboard_key.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Page = KeyboardState::Page;
+
+constexpr float k_bar_dp = 56;
+// Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
+constexpr float k_width_most_dp = 1280;
+
+}  // namespace
+
+float Keyboard::height(const Ui& ui) const {
+    const auto& field = ui.memory().field;
+    if (ui.settings().keyboard == ScreenKeyboard::off || field.id == 0 || field.keyboard_hidden) {
+        return 0;
+    }
+    const auto [row, gap, padding] = key_measures(ui);
+    return 2 * padding + ui.px(k_bar_dp) + 4 * row + 4 * gap;
+}
+
+void Keyboard::follow_focus(Ui& ui) {
+    auto& field = ui.memory().field;
+    if (field.id != m_field) {
+        m_field = field.id;
+        m_state.open_for(field.kind, ui.settings().language);
+    }
+    m_state.stand_at(field.caret.first() == 0 ? NamePart::whole : NamePart::given);
+}
+
+void Keyboard::apply(Ui& ui, const KeyboardState::Outcome& outcome) {
+    auto& field = ui.memory().field;
+    field.inputs.insert(field.inputs.end(), outcome.inputs.begin(), outcome.inputs.end());
+    field.composition = m_state.composition();
+    if (outcome.hide) field.keyboard_hidden = true;
+    if (outcome.next) {
+        const auto next = ui.next_field();
+        if (next != 0) {
+            ui.memory().field_wanted = next;
+        } else {
+            field.keyboard_hidden = true;
+        }
+    }
+    ui.keep_moving();
+}
+
+void Keyboard::draw(Ui& ui, const Rect& rect) {
+    follow_focus(ui);
+    if (rect.empty()) return;
+    const IdScope scope("keyboard");
+    fill(ui, rect, key_ground(ui));
+    divider(ui, rect.left, rect.right, rect.top);
+    const auto [row, gap, padding] = key_measures(ui);
+    auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
+                    .inset(ui.px(12), padding);
+    const auto bar = area.cut_top(ui.px(k_bar_dp), gap);
+    if (m_state.shows_all_candidates()) {
+        draw_candidates(ui, bar);
+        draw_all_candidates(ui, area);
+    } else {
+        const auto rows = area.cut_top(3 * row + 2 * gap, gap);
+        switch (m_state.page()) {
+            case Page::pinyin:
+            case Page::english:
+                draw_candidates(ui, bar);
+                draw_letters(ui, rows);
+                draw_last_row(ui, area);
+                break;
+            case Page::symbols:
+                draw_candidates(ui, bar);
+                draw_symbols(ui, rows);
+                draw_last_row(ui, area);
+                break;
+            case Page::digits: {
+                auto whole = rect.centered(std::min(rect.width(), ui.px(620)), rect.height());
+                draw_digits(ui, whole.inset(ui.px(12), padding));
+                break;
+            }
+            case Page::rare:
+                draw_rare(ui, {bar.left, bar.top, bar.right, area.bottom});
+                break;
+        }
+    }
+    // The ground takes touches between the keys, so that a near miss does not close the keyboard.
+    press_area(ui, rect, "ground", Text(), {.tab_stop = false, .kind = ItemKind::surface});
+}
+
+void Keyboard::type_key(Ui& ui, const Rect& rect, std::string_view character) {
+    auto shown = std::string(character);
+    if (m_state.shifted() && shown.size() == 1 && shown[0] >= 'a' && shown[0] <= 'z') {
+        shown[0] = static_cast<char>(shown[0] - 'a' + 'A');
+    }
+    if (draw_key(ui, rect, character, Text::data(shown), {.look = KeyLook::letter})) {
+        apply(ui, m_state.type(character));
+    }
+}
+
+void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
+    if (draw_key(ui, rect, "backspace", ui.tr(TextKey::keyboard_backspace),
+                 {.look = KeyLook::function, .icon = Icon::backspace, .repeats = true})) {
+        apply(ui, m_state.backspace());
+    }
+}
+
+void Keyboard::draw_next(Ui& ui, const Rect& rect) {
+    const bool last = ui.next_field() == 0;
+    const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
+    if (draw_key(ui, rect, "next", label, {.look = KeyLook::action})) apply(ui, m_state.next());
+}
+
+void Keyboard::draw_hide(Ui& ui, const Rect& rect) {
+    if (draw_key(ui, rect, "hide", ui.tr(TextKey::keyboard_hide),
+                 {.look = KeyLook::function, .icon = Icon::keyboard_close})) {
+        apply(ui, m_state.hide());
+    }
+}
+
+void Keyboard::draw_page_key(Ui& ui, const Rect& rect, TextKey key, Page page) {
+    if (draw_key(ui, rect, fmt::format("page {}", static_cast<int>(page)), ui.tr(key),
+                 {.look = KeyLook::function})) {
+        const auto left = m_state.letters().empty() ? KeyboardState::Outcome{} : m_state.pick(0);
+        m_state.show_page(page);
+        if (page == Page::rare) m_rare.reset();
+        apply(ui, left);
+    }
+}
+
+void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
+    constexpr std::array<std::string_view, 10> k_top{"q", "w", "e", "r", "t",
+                                                     "y", "u", "i", "o", "p"};
+    constexpr std::array<std::string_view, 9> k_middle{"a", "s", "d", "f", "g", "h", "j", "k", "l"};
+    constexpr std::array<std::string_view, 7> k_bottom{"z", "x", "c", "v", "b", "n", "m"};
+    const auto gap = key_measures(ui).gap;
+    const auto wide = (rect.width() - 9 * gap) / 10;
+    const auto rows = [&](int index) { return rect.row(index, 3, gap); };
+    auto top = rows(0);
+    for (const auto key : k_top) type_key(ui, top.cut_left(wide, gap), key);
+    auto middle = rows(1).inset((wide + gap) / 2, 0);
+    for (const auto key : k_middle) type_key(ui, middle.cut_left(wide, gap), key);
+    auto bottom = rows(2);
+    const bool pinyin = m_state.page() == Page::pinyin;
+    const auto first = bottom.cut_left(wide, gap);
+    if (pinyin) {
+        // In pinyin the separator between syllables takes the place of the capitals.
+        type_key(ui, first, "'");
+    } else if (draw_key(ui, first, "shift", ui.tr(TextKey::keyboard_shift),
+                        {.look = m_state.shifted() ? KeyLook::action : KeyLook::function,
+                         .icon = Icon::shift})) {
+        m_state.toggle_shift();
+        ui.keep_moving();
+    }
+    const auto last = bottom.cut_right(wide, gap);
+    for (const auto key : k_bottom) type_key(ui, bottom.cut_left(wide, gap), key);
+    type_key(ui, bottom, pinyin ? "·" : ".");
+    draw_backspace(ui, last);
+}
+
+void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
+    const auto gap = key_measures(ui).gap;
+    const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
+    auto row = rect;
+    const auto page = m_state.page();
+    if (page == Page::symbols) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters,
+                      m_state.has_chinese() ? Page::pinyin : Page::english);
+    } else if (m_state.has_chinese()) {
+        const bool pinyin = page == Page::pinyin;
+        draw_page_key(ui, row.cut_left(wide, gap),
+                      pinyin ? TextKey::keyboard_english : TextKey::keyboard_chinese,
+                      pinyin ? Page::english : Page::pinyin);
+    }
+    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_digits, Page::digits);
+    if (page != Page::symbols) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_symbols, Page::symbols);
+    }
+    if (m_state.has_chinese()) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_rare, Page::rare);
+    }
+    draw_hide(ui, row.cut_right(wide, gap));
+    draw_next(ui, row.cut_right(std::max(wide, ui.px(100)), gap));
+    const auto label = ui.tr(m_state.candidates().empty() ? TextKey::keyboard_space
+                                                          : TextKey::keyboard_space_picks);
+    if (draw_key(ui, row, "space", label, {.look = KeyLook::space})) apply(ui, m_state.space());
+}
+
+void Keyboard::draw_symbols(Ui& ui, const Rect& rect) {
+    constexpr std::array<std::array<std::string_view, 10>, 3> k_rows{{
+        {"，", "。", "、", "？", "！", "：", "；", "「", "」", "·"},
+        {"@", "#", "/", "-", "_", "+", "*", "%", "&", "="},
+        {"（", "）", "《", "》", "“", "”", "…", "¥", ".", "⌫"},
+    }};
+    const auto gap = key_measures(ui).gap;
+    for (int i = 0; i < 3; ++i) {
+        const auto row = rect.row(i, 3, gap);
+        for (int k = 0; k < 10; ++k) {
+            const auto symbol = k_rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)];
+            const auto place = row.column(k, 10, gap);
+            if (symbol == "⌫") {
+                draw_backspace(ui, place);
+            } else {
+                type_key(ui, place, symbol);
+            }
+        }
+    }
+}
+
+void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
+    const auto gap = key_measures(ui).gap;
+    const auto cell = [&](int row, int column) {
+        return rect.row(row, 4, gap).column(column, 4, gap);
+    };
+    for (int digit = 1; digit <= 9; ++digit) {
+        type_key(ui, cell((digit - 1) / 3, (digit - 1) % 3), fmt::format("{}", digit));
+    }
+    type_key(ui, cell(3, 1), "0");
+    const auto kind = ui.memory().field.kind;
+    const bool has_letters = m_state.has_chinese() || kind == FieldKind::latin ||
+                             kind == FieldKind::code || kind == FieldKind::text ||
+                             kind == FieldKind::name;
+    if (has_letters) {
+        draw_page_key(ui, cell(3, 0), TextKey::keyboard_letters,
+                      m_state.has_chinese() ? Page::pinyin : Page::english);
+        type_key(ui, cell(3, 2), ".");
+    }
+    draw_backspace(ui, cell(0, 3));
+    draw_hide(ui, cell(1, 3));
+    draw_next(ui, {cell(2, 3).left, cell(2, 3).top, cell(3, 3).right, cell(3, 3).bottom});
+}
+
+void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
+    const auto gap = key_measures(ui).gap;
+    auto area = rect;
+    auto row = area.cut_bottom(key_measures(ui).row, gap);
+    const auto chosen = m_rare.draw(ui, area, m_state);
+    if (chosen) apply(ui, m_state.insert_character(*chosen));
+    const auto wide = std::max(ui.px(k_target_min), (row.width() - 5 * gap) / 6);
+    draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_letters, Page::pinyin);
+    using Way = RarePage::Way;
+    for (const auto way : {Way::radical, Way::code}) {
+        const bool radical = way == Way::radical;
+        const auto label =
+            ui.tr(radical ? TextKey::keyboard_by_radical : TextKey::keyboard_by_code);
+        if (draw_key(ui, row.cut_left(wide, gap), radical ? "by radical" : "by code", label,
+                     {.look = m_rare.way() == way ? KeyLook::chosen : KeyLook::function,
+                      .small_label = true})) {
+            m_rare.set_way(way);
+            ui.keep_moving();
+        }
+    }
+    draw_backspace(ui, row.cut_left(wide, gap));
+    draw_hide(ui, row.cut_left(wide, gap));
+    draw_next(ui, row);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,192 @@
+#include "terminal/kit/widgets/form.hpp"
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/press.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_label_dp = 28;
+constexpr float k_ring_dp = 4;
+constexpr float k_strong_least_dp = 220;
+constexpr float k_form_height_dp = 1000;
+constexpr float k_low_area_dp = 420, k_low_gap_dp = 6;
+
+}  // namespace
+
+Form::Form(Ui& ui, const Rect& content, int columns_most)
+    : m_ui(ui),
+      m_rest(content),
+      m_start(content.top),
+      m_columns(column_count(ui, content.width(), k_form_column_least, columns_most)) {}
+
+Rect Form::cell(float height) {
+    if (m_column == m_columns) end_row();
+    if (m_column == 0) next_part();
+    const auto place = m_rest.column(m_column++, m_columns, m_ui.px(k_gap_l));
+    m_high = std::max(m_high, height);
+    return {place.left, place.top, place.right, place.top + height};
+}
+
+Rect Form::next(const Field& field) {
+    const auto wide = m_rest.column(0, m_columns, m_ui.px(k_gap_l)).width();
+    return cell(field_height(m_ui, field, wide));
+}
+
+TextBoxResult Form::text(std::string_view name, const std::string& value, const Field& field) {
+    return draw_field(m_ui, next(field), name, value, field);
+}
+
+Rect Form::control(const Text& label) {
+    auto place = cell(m_ui.px(k_label_dp) + m_ui.px(k_button_height));
+    draw_field_label(m_ui, place, label);
+    return place;
+}
+
+void Form::set_columns(int most, float least_dp) {
+    end_row();
+    m_columns = column_count(m_ui, m_rest.width(), least_dp, most);
+}
+
+void Form::begin_card() {
+    end_row();
+    if (m_part_begun) m_rest.cut_top(m_ui.px(k_gap));
+    const auto padding = m_ui.px(k_gap_l);
+    m_card = m_rest;
+    m_rest = {m_card.left + padding, m_card.top + padding, m_card.right - padding, m_card.bottom};
+    m_start = m_rest.top;
+    m_part_begun = false;
+    m_layers.Split(&m_ui.canvas(), 2);
+    m_layers.SetCurrentChannel(&m_ui.canvas(), 1);
+}
+
+void Form::end_card() {
+    end_row();
+    m_card.bottom = m_rest.top + m_ui.px(k_gap_l);
+    m_layers.SetCurrentChannel(&m_ui.canvas(), 0);
+    draw_card(m_ui, m_card);
+    m_layers.Merge(&m_ui.canvas());
+    m_rest = {m_card.left, m_card.bottom, m_card.right, m_card.bottom + m_rest.height()};
+    m_part_begun = true;
+}
+
+// The room between two parts belongs to none, so that a card ends where its last part does.
+void Form::next_part() {
+    if (m_part_begun) m_rest.cut_top(m_ui.px(k_gap));
+    m_part_begun = true;
+}
+
+Rect Form::whole_row(float height) {
+    end_row();
+    next_part();
+    return m_rest.cut_top(height);
+}
+
+void Form::heading(const Text& title, const Text& note) {
+    end_row();
+    next_part();
+    if (m_rest.top > m_start) m_rest.cut_top(m_ui.px(k_gap_s));
+    const auto high = line_height(m_ui, TextStyle::large_strong);
+    draw_text(m_ui, m_rest.cut_top(high), title, TextStyle::large_strong, Role::ink);
+    if (!note.empty()) {
+        const auto lines = wrapped_height(m_ui, note, TextStyle::small, m_rest.width());
+        draw_wrapped(m_ui, m_rest.cut_top(lines), note, TextStyle::small, Role::ink2);
+    }
+    m_rest.cut_top(m_ui.px(k_gap_s));
+    m_part_begun = false;
+}
+
+void Form::end_row() {
+    if (m_column == 0) return;
+    m_rest.cut_top(m_high);
+    m_column = 0;
+    m_high = 0;
+}
+
+float Form::bottom() {
+    end_row();
+    return m_rest.top;
+}
+
+FormPlan plan_form(const Ui& ui, const Rect& area, float width_dp) {
+    auto rest = page_width(ui, area, width_dp);
+    // On a very high screen the buttons would be lost far below a short form. In portrait a person
+    // stands before it and reaches the lower edge best.
+    if (!ui.portrait()) rest.bottom = std::min(rest.bottom, rest.top + ui.px(k_form_height_dp));
+    FormPlan plan;
+    // Beside the keyboard every line counts for the fields: the bar is as low as its button lets
+    // it.
+    const bool low = !ui.portrait() && area.height() < ui.px(k_low_area_dp);
+    if (low) rest.bottom += ui.px(k_gap_l - k_low_gap_dp);
+    plan.bar = rest.cut_bottom(ui.px(k_button_height), ui.px(low ? k_low_gap_dp : k_gap));
+    if (plan.bar.bottom >= area.bottom) {
+        plan.ground = {area.left - ui.px(k_gap_xl), rest.bottom, area.right + ui.px(k_gap_xl),
+                       area.bottom + ui.px(k_gap_l)};
+    }
+    plan.form = rest.inset(-ui.px(k_ring_dp), 0);
+    return plan;
+}
+
+Rect form_content(const Ui& ui, const Rect& content) {
+    return content.inset(ui.px(k_ring_dp), 0);
+}
+
+FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
+    if (!plan.ground.empty()) {
+        fill(ui, plan.ground, Role::surface);
+        divider(ui, plan.ground.left, plan.ground.right, plan.ground.top);
+    }
+    auto answer = FormBarAnswer::none;
+    auto rest = plan.bar;
+    const auto save = std::max(button_width(ui, bar.save, bar.save_style),
+                               std::min(ui.px(k_strong_least_dp), rest.width() * 0.4f));
+    if (draw_button(ui, rest.cut_right(save, ui.px(k_gap)), "save", bar.save, bar.save_style)) {
+        answer = FormBarAnswer::save;
+    }
+    const auto leave = button_width(ui, bar.give_up, bar.give_up_style);
+    // Its words, which have no frame around them, begin where the fields do.
+    const auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
+    if (draw_button(ui, {left.left, left.top, left.left + leave, left.bottom}, "give up",
+                    bar.give_up, bar.give_up_style)) {
+        answer = FormBarAnswer::give_up;
+    }
+    const auto sign = bar.note_is_wrong ? ui.px(24 + k_gap_s) : 0;
+    const auto lines = wrapped_height(ui, bar.note, TextStyle::small, rest.width() - sign);
+    if (bar.note.empty() || lines > rest.height()) return answer;
+    if (!bar.note_is_wrong) {
+        draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small,
+                     Role::ink2);
+        return answer;
+    }
+    const auto press = press_area(ui, rest, "what is wrong", bar.note);
+    if (press.held) fill(ui, rest, Role::danger, k_radius_small, 0.12f);
+    const auto icon = rest.cut_left(ui.px(24), ui.px(k_gap_s));
+    draw_icon(ui, {icon.center_x(), icon.center_y()}, Icon::alert_circle, 24, Role::danger);
+    draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small, Role::danger);
+    if (press.focused) focus_ring(ui, rest, k_radius_small);
+    return press.pressed ? FormBarAnswer::note : answer;
+}
+
+std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
+                                           std::span<const BarButton> buttons, const Text& note) {
+    std::optional<std::size_t> pressed;
+    auto rest = bar;
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+        const auto& button = buttons[i];
+        auto wide = button_width(ui, button.label, button.style);
+        // The strong button is easy to hit, as far as that leaves the others their room.
+        if (i == 0) wide = std::max(wide, std::min(ui.px(k_strong_least_dp), bar.width() * 0.4f));
+        if (draw_button(ui, rest.cut_right(wide, ui.px(k_gap_m)), button.name, button.label,
+                        button.style)) {
+            pressed = i;
+        }
+    }
+    if (note.empty() || rest.width() < ui.px(k_gap_xl * 4)) return pressed;
+    const auto lines = wrapped_height(ui, note, TextStyle::small, rest.width());
+    if (lines > rest.height()) return pressed;
+    draw_wrapped(ui, rest.centered(rest.width(), lines), note, TextStyle::small, Role::ink2);
+    return pressed;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,102 @@
+#include "terminal/kit/widgets/widget_button.hpp"
+
+#include "terminal/kit/core/paint.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_icon_dp = 24;
+constexpr float k_padding_dp = 24;
+
+struct Colors {
+    Role ground;
+    Role text;
+};
+
+Colors colors_of(const ButtonStyle& style) {
+    if (!style.enabled && !style.busy) return {Role::surface2, Role::ink3};
+    switch (style.kind) {
+        case ButtonKind::primary:
+            return {Role::primary, Role::on_primary};
+        case ButtonKind::danger:
+            return {Role::danger, Role::on_danger};
+        case ButtonKind::ghost:
+            return {Role::surface, Role::primary_text};
+        case ButtonKind::ghost_danger:
+            return {Role::surface, Role::danger};
+        case ButtonKind::secondary:
+            if (style.chosen) return {Role::primary_soft, Role::primary_text};
+            break;
+    }
+    return {Role::surface, Role::ink};
+}
+
+void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const Colors& colors,
+                 bool held) {
+    const bool ghost = style.kind == ButtonKind::ghost || style.kind == ButtonKind::ghost_danger;
+    if (!ghost) fill(ui, rect, colors.ground, k_radius_control);
+    if (style.kind == ButtonKind::secondary && style.enabled) {
+        border(ui, rect, style.chosen ? Role::primary : Role::outline, k_radius_control,
+               style.chosen ? 2 : 1);
+    } else if (!ghost && !style.enabled && !style.busy) {
+        // What can't be pressed yet still has to be seen as a button.
+        border(ui, rect, Role::line, k_radius_control);
+    }
+    if (held)
+        fill(ui, rect, style.kind == ButtonKind::ghost ? Role::primary : colors.text,
+             k_radius_control, 0.12f);
+}
+
+}  // namespace
+
+float button_width(const Ui& ui, const Text& label, const ButtonStyle& style) {
+    const auto icon = style.icon == Icon::none && !style.busy ? 0 : ui.px(k_icon_dp + 10);
+    return text_width(ui, label.utf8(), TextStyle::large_strong) + icon + 2 * ui.px(k_padding_dp);
+}
+
+bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                 const ButtonStyle& style) {
+    const auto press = press_area(ui, rect, name, label, {.enabled = style.enabled && !style.busy});
+    const auto colors = colors_of(style);
+    draw_ground(ui, rect, style, colors, press.held);
+    const bool has_icon = style.icon != Icon::none || style.busy;
+    const auto gap = has_icon ? ui.px(10) : 0, icon = has_icon ? ui.px(k_icon_dp) : 0;
+    const auto text = text_width(ui, label.utf8(), TextStyle::large_strong);
+    const auto padding = ui.px(k_gap_m);
+    auto inner = rect.inset(padding, 0);
+    const auto wide = std::min(text + icon + gap, inner.width());
+    inner = inner.centered(wide + 1, rect.height());
+    if (has_icon) {
+        const auto place = inner.cut_left(icon, gap);
+        const ImVec2 center{place.center_x(), place.center_y()};
+        if (style.busy) {
+            spinner(ui, center, ui.px(9), colors.text);
+        } else {
+            draw_icon(ui, center, style.icon, k_icon_dp, colors.text);
+        }
+    }
+    draw_text(ui, inner, label, TextStyle::large_strong, colors.text);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+bool draw_text_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                      Role role) {
+    const auto press = press_area(ui, rect, name, label);
+    if (press.held) fill(ui, rect, role, k_radius_control, 0.12f);
+    draw_text(ui, rect, label, TextStyle::body_strong, role, Align::center);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+bool draw_icon_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label, Icon icon,
+                      Role role, bool enabled) {
+    const auto target = touch_target(ui, rect);
+    const auto press = press_area(ui, target, name, label, {.enabled = enabled});
+    if (press.held) fill(ui, target, Role::ink, k_radius_control, 0.10f);
+    draw_icon(ui, {rect.center_x(), rect.center_y()}, icon, 26, enabled ? role : Role::ink3);
+    if (press.focused) focus_ring(ui, target.inset(ui.px(4)), k_radius_control);
+    return press.pressed;
+}
+
+}  // namespace qiantai::ui

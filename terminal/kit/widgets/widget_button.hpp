@@ -1,0 +1,37 @@
+#pragma once
+
+#include "terminal/kit/core/press.hpp"
+
+namespace qiantai::ui {
+
+enum class ButtonKind : std::uint8_t {
+    primary,       ///< filled; one in a view
+    secondary,     ///< outlined
+    danger,        ///< filled in the danger colour: what cannot be taken back
+    ghost,         ///< words only
+    ghost_danger,  ///< words only: gives something up
+};
+
+struct ButtonStyle {
+    ButtonKind kind = ButtonKind::secondary;
+    Icon icon = Icon::none;
+    bool enabled = true;
+    bool chosen = false;  ///< of several secondary ones that which stands
+    bool busy = false;    ///< shows that it works on it, and cannot be pressed again
+};
+
+/// How wide the button has to be for its words.
+float button_width(const Ui& ui, const Text& label, const ButtonStyle& style);
+/// True when pressed.
+bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                 const ButtonStyle& style = {});
+
+/// Words alone, smaller than a button's: for what is seldom wanted in a row of a list.
+bool draw_text_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                      Role role = Role::primary_text);
+
+/// An icon without words; `label` names it for everyone who cannot see it.
+bool draw_icon_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label, Icon icon,
+                      Role role = Role::ink2, bool enabled = true);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,147 @@
+#include "terminal/kit/widgets/widget_choice.hpp"
+
+#include <cmath>
+
+#include "terminal/kit/core/paint.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_pill_inset = 4;  ///< of the chosen part, inside of the control
+constexpr float k_tab_least = 120;
+
+}  // namespace
+
+std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view name,
+                                  std::span<const Text> options, std::optional<int> selected) {
+    const IdScope scope(name);
+    std::optional<int> pressed;
+    std::optional<Rect> focused;
+    fill(ui, rect, Role::surface, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
+    const auto count = static_cast<int>(options.size());
+    for (int i = 0; i < count; ++i) {
+        const auto& label = options[static_cast<std::size_t>(i)];
+        const auto part = rect.column(i, count, 0);
+        const auto press = press_area(ui, part, fmt::format("option {}", i), label);
+        const bool on = selected == i;
+        const auto pill = part.inset(ui.px(k_pill_inset));
+        if (on || press.held) fill(ui, pill, Role::primary_soft, k_radius_small);
+        if (on) border(ui, pill, Role::primary, k_radius_small, chosen_width(ui));
+        // The chosen part's own border parts it from its neighbours.
+        if (i > 0 && !on && selected != i - 1) {
+            const auto x = std::round(part.left);
+            fill(ui,
+                 {x, rect.top + ui.px(k_gap_m), x + std::max(1.0f, ui.px(1)),
+                  rect.bottom - ui.px(k_gap_m)},
+                 Role::line);
+        }
+        draw_text(ui, part.inset(ui.px(6), 0), label, on ? TextStyle::body_strong : TextStyle::body,
+                  on ? Role::primary_text : Role::ink, Align::center);
+        if (press.focused) focused = part;
+        if (press.pressed) pressed = i;
+    }
+    if (focused) focus_ring(ui, *focused, k_radius_control);
+    return pressed;
+}
+
+std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
+                             std::span<const Text> labels, int selected) {
+    const IdScope scope(name);
+    std::optional<int> pressed;
+    auto rest = rect;
+    divider(ui, rect.left, rect.right, rect.bottom - 1);
+    for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
+        const auto& label = labels[static_cast<std::size_t>(i)];
+        const bool on = i == selected;
+        const auto wide = text_width(ui, label.utf8(), TextStyle::body_strong) + ui.px(40);
+        const auto part = rest.cut_left(std::max(wide, ui.px(k_tab_least)));
+        const auto press = press_area(ui, part, fmt::format("tab {}", i), label);
+        if (press.held) fill(ui, part, Role::ink, k_radius_small, 0.06f);
+        draw_text(ui, part, label, on ? TextStyle::body_strong : TextStyle::body,
+                  on ? Role::primary_text : Role::ink2, Align::center);
+        if (on) {
+            const auto line = Rect{part.left + ui.px(16), part.bottom - ui.px(4),
+                                   part.right - ui.px(16), part.bottom};
+            fill(ui, line, Role::primary, 2);
+        }
+        if (press.focused) focus_ring(ui, part.inset(ui.px(5)), k_radius_small);
+        if (press.pressed) pressed = i;
+    }
+    return pressed;
+}
+
+bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool on,
+                 bool enabled) {
+    const auto press = press_area(ui, rect, name, label, {.enabled = enabled});
+    auto area = rect;
+    const auto place = area.cut_right(ui.px(56), ui.px(k_gap_m));
+    const auto track = place.centered(ui.px(56), ui.px(32));
+    fill(ui, track, on ? Role::primary : Role::surface2, 16, enabled ? 1.0f : 0.5f);
+    if (!on) border(ui, track, Role::edge, 16, 1.5f);
+    const auto x = on ? track.right - ui.px(16) : track.left + ui.px(16);
+    dot(ui, {x, track.center_y()}, ui.px(11), on ? Role::on_primary : Role::edge);
+    if (on) draw_icon(ui, {x, track.center_y()}, Icon::check, 16, Role::primary);
+    draw_text(ui, area, label, TextStyle::body, enabled ? Role::ink : Role::ink2);
+    if (press.focused) focus_ring(ui, rect, k_radius_small);
+    return press.pressed;
+}
+
+float checkbox_height(const Ui& ui, const Text& label, float width) {
+    const auto text = wrapped_height(ui, label, TextStyle::body, width - ui.px(44));
+    return std::max(ui.px(k_target_min), text + ui.px(k_gap));
+}
+
+bool draw_checkbox(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool checked,
+                   bool enabled) {
+    const auto press = press_area(ui, rect, name, label, {.enabled = enabled});
+    auto area = rect;
+    const auto place = area.cut_left(ui.px(28), ui.px(k_gap));
+    const auto box = place.centered(ui.px(28), ui.px(28));
+    fill(ui, box, checked ? Role::primary : Role::surface, 8, enabled ? 1.0f : 0.5f);
+    if (checked) {
+        draw_icon(ui, {box.center_x(), box.center_y()}, Icon::check, 22, Role::on_primary);
+    } else {
+        border(ui, box, Role::edge, 8, 2);
+    }
+    if (press.held) fill(ui, box, Role::ink, 8, 0.12f);
+    const auto high = wrapped_height(ui, label, TextStyle::body, area.width());
+    draw_wrapped(ui, area.centered(area.width(), high), label, TextStyle::body,
+                 enabled ? Role::ink : Role::ink2);
+    if (press.focused) focus_ring(ui, rect, k_radius_small);
+    return press.pressed;
+}
+
+std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                                const Stepper& stepper) {
+    const IdScope scope(name);
+    auto area = rect;
+    const auto wide = std::max(ui.px(k_target_min), std::min(ui.px(84), rect.width() / 3));
+    const auto less = area.cut_left(wide), more = area.cut_right(wide);
+    std::optional<int> changed;
+    const auto part = [&](const Rect& place, std::string_view part_name, TextKey key, Icon icon,
+                          bool enabled, int by) {
+        const auto press =
+            press_area(ui, place, part_name, ui.tr(key), {.enabled = enabled, .repeats = true});
+        fill(ui, place, Role::surface, k_radius_control);
+        border(ui, place, Role::outline, k_radius_control);
+        if (press.held) fill(ui, place, Role::ink, k_radius_control, 0.10f);
+        draw_icon(ui, {place.center_x(), place.center_y()}, icon, 26,
+                  enabled ? Role::ink : Role::ink3);
+        if (press.focused) focus_ring(ui, place, k_radius_control);
+        // A button that counts on while held needs frames to do so.
+        if (press.held) ui.keep_moving();
+        if (press.pressed) changed = stepper.value + by;
+    };
+    part(less, "less", TextKey::decrease, Icon::minus, stepper.value > stepper.least, -1);
+    part(more, "more", TextKey::increase, Icon::plus, stepper.value < stepper.most, 1);
+    if (ui.observer() != nullptr) {
+        ui.observer()->on_item({ui.id("value"), "value", label.utf8(), area, ui.clip(),
+                                ItemKind::surface, false, ui.scrolling(), ui.reachable()});
+    }
+    draw_text(ui, area, Text::data(fmt::format("{}", stepper.value)), TextStyle::figure, Role::ink,
+              Align::center);
+    return changed;
+}
+
+}  // namespace qiantai::ui

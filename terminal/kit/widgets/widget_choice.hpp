@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "terminal/kit/core/press.hpp"
+
+namespace qiantai::ui {
+
+/// Two to four alternatives side by side. Returns the one pressed, by place.
+std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view name,
+                                  std::span<const Text> options, std::optional<int> selected);
+
+/// Pages of one thing; a line under the open one. Returns the one pressed.
+std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
+                             std::span<const Text> labels, int selected);
+
+/// Something that is on or off at once. True when pressed; the caller turns it.
+bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool on,
+                 bool enabled = true);
+
+/// Something to agree to; the words may take several lines. True when pressed.
+float checkbox_height(const Ui& ui, const Text& label, float width);
+bool draw_checkbox(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool checked,
+                   bool enabled = true);
+
+/// A small whole number with minus and plus. Returns the new value; holding a button goes on
+/// counting.
+struct Stepper {
+    int value = 0;
+    int least = 0;
+    int most = 999;
+};
+std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
+                                const Stepper& stepper);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "terminal/kit/core/press.hpp"
+#include "terminal/kit/core/tone.hpp"
+
+namespace qiantai::ui {
+
+enum class Side : std::uint8_t { left, right };
+
+/// One field of two versions of the same thing. Where both say the same there is nothing to choose.
+struct CompareRow {
+    Text field;
+    Text left;
+    Text right;
+    std::optional<Side> chosen{};
+    bool fixed = false;  ///< differs, and there is nothing to choose
+    bool same() const { return left.utf8() == right.utf8(); }
+};
+
+/// Two versions side by side: a conflict, or two records that are to become one.
+struct CompareTable {
+    Text left_title;
+    Text left_note{};  ///< "本机 · 今天 14:02 · 林晓岚"
+    Text right_title;
+    Text right_note{};
+    Text take_all{};              ///< on the button of either side; else the kit's own words
+    std::optional<Side> taken{};  ///< the side whose button was pressed
+    std::span<const CompareRow> rows;
+};
+
+struct CompareChoice {
+    std::optional<std::size_t> row{};  ///< none: every row that differs
+    Side side;
+};
+
+/// Side by side at any width; on a narrow one the field's name stands above its two values.
+float compare_height(const Ui& ui, const CompareTable& table, float width);
+std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_view name,
+                                          const CompareTable& table);
+
+}  // namespace qiantai::ui

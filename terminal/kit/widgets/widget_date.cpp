@@ -1,0 +1,281 @@
+#include "terminal/kit/widgets/widget_date.hpp"
+
+#include <array>
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_cell_dp = 56, k_year_cell_dp = 60, k_cell_gap = k_gap_s;
+constexpr int k_decade_first = 1930, k_decades = 10, k_years = 10, k_years_in_row = 5;
+constexpr int k_month_rows_most = 3, k_day_rows = 5, k_days_in_row = 7;
+/// Of a year that has every day there is.
+constexpr int k_any_leap_year = 2000;
+
+int days_in(const DatePick& pick) {
+    if (pick.calendar == CalendarKind::solar) {
+        const auto year = pick.year == 0 ? k_any_leap_year : pick.year;
+        return pick.month == 0 ? 31 : days_in_solar_month(year, pick.month);
+    }
+    if (pick.year == 0 || pick.month == 0) return 30;
+    return days_in_lunar_month(lunar_year(pick.year), pick.month, pick.leap_month);
+}
+
+enum class Cell : std::uint8_t {
+    plain,
+    open,  ///< what it leads to is shown, nothing is chosen by it
+    chosen,
+};
+
+/// Cells of one size in rows; every one shows where it can be touched.
+struct Grid {
+    Ui& ui;
+    Rect rect;
+    int in_row;
+    float cell_dp = k_cell_dp;
+
+    bool cell(int index, std::string_view name, const Text& label, Cell look) {
+        const auto high = ui.px(cell_dp), gap = ui.px(k_cell_gap);
+        const auto top = rect.top + static_cast<float>(index / in_row) * (high + gap);
+        const auto row = Rect::sized(rect.left, top, rect.width(), high);
+        const auto place = row.column(index % in_row, in_row, gap);
+        const auto press = press_area(ui, place, name, label);
+        if (look == Cell::chosen) fill(ui, place, Role::primary, k_radius_small);
+        if (look == Cell::open) fill(ui, place, Role::primary_soft, k_radius_small);
+        if (look != Cell::chosen) {
+            border(ui, place, look == Cell::open ? Role::primary : Role::line, k_radius_small);
+        }
+        if (press.held) fill(ui, place, Role::ink, k_radius_small, 0.10f);
+        const auto role = look == Cell::chosen ? Role::on_primary
+                          : look == Cell::open ? Role::primary_text
+                                               : Role::ink;
+        draw_text(ui, place, label, look == Cell::plain ? TextStyle::body : TextStyle::body_strong,
+                  role, Align::center);
+        if (press.focused) focus_ring(ui, place, k_radius_small);
+        return press.pressed;
+    }
+};
+
+Cell chosen_if(bool on) {
+    return on ? Cell::chosen : Cell::plain;
+}
+
+float rows_height(const Ui& ui, int rows, float cell_dp = k_cell_dp) {
+    return static_cast<float>(rows) * ui.px(cell_dp + k_cell_gap) - ui.px(k_cell_gap);
+}
+
+constexpr int k_decade_rows = k_decades / k_years_in_row, k_year_rows = k_years / k_years_in_row;
+
+// The calendars, the decades, the years of one.
+float years_height(const Ui& ui) {
+    return ui.px(k_cell_dp) + ui.px(2 * k_gap) + rows_height(ui, k_decade_rows, k_year_cell_dp) +
+           rows_height(ui, k_year_rows, k_year_cell_dp);
+}
+
+// 90后, 1990s.
+Text decade_text(const Ui& ui, int decade) {
+    const bool zh = ui.settings().language == Language::zh;
+    const auto number = zh ? fmt::format("{:02}", decade % 100) : fmt::format("{}", decade);
+    return ui.tr(TextKey::date_decade, number);
+}
+
+void draw_years(Ui& ui, Rect rect, const DatePick& pick, DatePick& next) {
+    const auto decades_high = rows_height(ui, k_decade_rows, k_year_cell_dp);
+    Grid decades{ui, rect.cut_top(decades_high, ui.px(k_gap)), k_years_in_row, k_year_cell_dp};
+    for (int i = 0; i < k_decades; ++i) {
+        const int decade = k_decade_first + 10 * i;
+        if (decades.cell(i, fmt::format("decade {}", decade), decade_text(ui, decade),
+                         pick.decade == decade ? Cell::open : Cell::plain)) {
+            next.decade = decade;
+        }
+    }
+    Grid years{ui, rect, k_years_in_row, k_year_cell_dp};
+    for (int i = 0; i < k_years; ++i) {
+        const int year = pick.decade + i;
+        if (years.cell(i, fmt::format("year {}", year), Text::data(fmt::format("{}", year)),
+                       chosen_if(pick.year == year))) {
+            next.year = year;
+        }
+    }
+}
+
+int leap_month_in(const DatePick& pick) {
+    const bool lunar = pick.calendar == CalendarKind::lunar && pick.year != 0;
+    return lunar ? leap_month_of(lunar_year(pick.year)) : 0;
+}
+
+void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
+    const bool lunar = pick.calendar == CalendarKind::lunar;
+    const auto leap = leap_month_in(pick);
+    Grid months{ui, rect, 6};
+    int index = 0;
+    const auto cell = [&](int month, bool is_leap) {
+        const auto label =
+            lunar ? Text::data(lunar_month_name(month, is_leap)) : month_text(ui, month);
+        const bool on = pick.month == month && pick.leap_month == is_leap;
+        if (months.cell(index++, fmt::format("month {}{}", month, is_leap ? " leap" : ""), label,
+                        chosen_if(on))) {
+            next.month = month;
+            next.leap_month = is_leap;
+        }
+    };
+    for (int month = 1; month <= 12; ++month) {
+        cell(month, false);
+        if (month == leap) cell(month, true);
+    }
+}
+
+void draw_days(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
+    const bool lunar = pick.calendar == CalendarKind::lunar;
+    Grid days{ui, rect, k_days_in_row};
+    for (int day = 1, last = days_in(pick); day <= last; ++day) {
+        const auto label = Text::data(lunar ? lunar_day_name(day) : fmt::format("{}", day));
+        if (days.cell(day - 1, fmt::format("day {}", day), label, chosen_if(pick.day == day))) {
+            next.day = day;
+        }
+    }
+}
+
+// The same day in the other calendar, so that nobody has to look it up.
+Text other_calendar(const Ui& ui, const DatePick& pick) {
+    const bool solar = pick.calendar == CalendarKind::solar;
+    const auto other = converted(pick, solar ? CalendarKind::lunar : CalendarKind::solar);
+    if (!solar) return ui.tr(TextKey::date_solar_also, date_text(ui, other).utf8());
+    return ui.tr(TextKey::date_lunar_also, lunar_year_name(other.year),
+                 lunar_month_name(other.month, other.leap_month) + lunar_day_name(other.day));
+}
+
+Text result_text(const Ui& ui, const DatePick& pick) {
+    if (pick.is_whole()) {
+        return Text::data(
+            ui.tr(TextKey::with_note, date_text(ui, pick).utf8(), other_calendar(ui, pick).utf8())
+                .utf8());
+    }
+    if (!pick.has_day()) return ui.tr(TextKey::date_none);
+    if (pick.calendar == CalendarKind::solar) {
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
+    }
+    return ui.tr(TextKey::birthday_lunar_month_day,
+                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+}
+
+void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
+               DateSheetResult& result) {
+    auto rest = rect;
+    const auto gap = ui.px(k_gap_m);
+    const auto words = ui.portrait() ? rest.cut_top(ui.px(48), ui.px(k_gap_s))
+                                     : rest.cut_left(rest.width() * 0.46f, gap);
+    const bool chosen = pick.has_day();
+    const auto text = result_text(ui, pick);
+    const auto lines = wrapped_height(ui, text, TextStyle::body, words.width());
+    draw_wrapped(ui, words.centered(words.width(), lines), text, TextStyle::body,
+                 chosen ? Role::ink : Role::ink2);
+    const bool clears = clear == DateClear::offered;
+    const int buttons = clears ? 3 : 2;
+    if (clears && draw_button(ui, rest.column(0, buttons, gap), "clear date", ui.tr(TextKey::clear),
+                              {.kind = ButtonKind::ghost})) {
+        result.cleared = true;
+    }
+    if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(TextKey::cancel))) {
+        result.dismissed = true;
+    }
+    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
+                    {.kind = ButtonKind::primary, .enabled = chosen})) {
+        result.confirmed = true;
+    }
+}
+
+}  // namespace
+
+Text date_text(const Ui& ui, const DatePick& pick) {
+    if (!pick.is_whole()) return {};
+    if (pick.calendar == CalendarKind::solar) {
+        return ui.tr(TextKey::date_full, pick.year, pick.month, pick.day);
+    }
+    return ui.tr(TextKey::date_lunar_full, pick.year,
+                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+}
+
+DatePick corrected(DatePick pick) {
+    if (pick.year != 0) {
+        pick.year = std::clamp(pick.year, k_calendar_year_min, k_calendar_year_max);
+    }
+    pick.month = std::clamp(pick.month, 0, 12);
+    if (pick.leap_month && leap_month_in(pick) != pick.month) pick.leap_month = false;
+    pick.day = std::clamp(pick.day, 0, days_in(pick));
+    return pick;
+}
+
+DatePick converted(const DatePick& pick, CalendarKind calendar) {
+    if (pick.calendar == calendar) return pick;
+    // A day without its year is another one in the other calendar every year.
+    const auto anew = corrected({calendar, pick.year, 0, false, 0, pick.decade});
+    if (!pick.is_whole()) return anew;
+    if (calendar == CalendarKind::lunar) {
+        const auto lunar = lunar_of({pick.year, pick.month, pick.day});
+        return {calendar, lunar.year, lunar.month, lunar.leap_month, lunar.day, pick.decade};
+    }
+    const auto solar = solar_of({pick.year, pick.month, pick.day, pick.leap_month});
+    if (!solar) return anew;
+    return {calendar, solar->year, solar->month, false, solar->day, pick.decade};
+}
+
+bool draw_date_field(Ui& ui, const Rect& rect, std::string_view name, const Field& field,
+                     const DatePick& pick) {
+    return draw_select(ui, rect, name, field, date_text(ui, pick), Icon::calendar);
+}
+
+DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, DateClear clear) {
+    const IdScope scope("date sheet");
+    DateSheetResult result;
+    const bool portrait = ui.portrait();
+    const auto cell = ui.px(k_cell_dp), gap = ui.px(k_gap);
+    const auto years = years_height(ui);
+    const auto months =
+        rows_height(ui, leap_month_in(pick) > 0 ? k_month_rows_most : k_month_rows_most - 1);
+    const auto days = months + gap + rows_height(ui, k_day_rows);
+    const auto most = rows_height(ui, k_month_rows_most) + gap + rows_height(ui, k_day_rows);
+    const auto body = portrait ? years + gap + most : std::max(years, most);
+    const auto foot = ui.px(k_button_height) + (portrait ? ui.px(56) : 0);
+    const auto high = ui.px(k_target_min + k_gap_s) + body + gap + foot;
+    const auto panel = draw_panel(ui, area, "panel", portrait ? 720 : 920, high);
+    auto inside = panel.inside;
+    auto next = pick;
+    result.dismissed = draw_sheet_title(ui, inside, ui.tr(TextKey::date_title)) || panel.dismissed;
+    draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
+    {
+        ScrollArea scroll(ui, "parts", inside, Role::surface);
+        auto rest = scroll.content();
+        auto left = rest;
+        if (!portrait)
+            left = rest.cut_left((rest.width() - ui.px(k_gap_xl)) * 0.44f, ui.px(k_gap_xl));
+        const std::array kinds{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
+        const auto top = left.top;
+        const auto kind = draw_segmented(ui, left.cut_top(cell, gap), "calendar", kinds,
+                                         static_cast<int>(pick.calendar));
+        if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
+        draw_years(ui, left, pick, next);
+        if (portrait) rest.top = top + years + gap;
+        const auto bottom = rest.top + days;
+        draw_months(ui, rest.cut_top(months, gap), pick, next);
+        draw_days(ui, rest, pick, next);
+        scroll.finish(std::max(bottom, top + years));
+    }
+    next = corrected(next);
+    if (next != pick) result.changed = next;
+    return result;
+}
+
+Text month_text(const Ui& ui, int month) {
+    constexpr std::array k_names{TextKey::month_1,  TextKey::month_2,  TextKey::month_3,
+                                 TextKey::month_4,  TextKey::month_5,  TextKey::month_6,
+                                 TextKey::month_7,  TextKey::month_8,  TextKey::month_9,
+                                 TextKey::month_10, TextKey::month_11, TextKey::month_12};
+    return ui.tr(k_names.at(static_cast<std::size_t>(month - 1)));
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,189 @@
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_appear_s = 0.16f;
+
+// Quick at first, then settling.
+float eased(float share) {
+    return 1 - (1 - share) * (1 - share) * (1 - share);
+}
+
+void draw_sign(const Ui& ui, const Rect& place, Icon icon, Tone tone) {
+    dot(ui, {place.left + ui.px(28), place.center_y()}, ui.px(28), tone_ground(tone));
+    draw_icon(ui, {place.left + ui.px(28), place.center_y()}, icon, 30, tone_text(tone));
+}
+
+}  // namespace
+
+Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px) {
+    const auto share = eased(ui.appearing(name, k_appear_s));
+    const auto screen = ui.screen();
+    ui.canvas().AddRectFilled(screen.min(), screen.max(), ui.color(Role::scrim, 0.5f * share));
+    const auto padding = ui.px(k_gap_xl);
+    const auto free = area.inset(ui.px(k_gap));
+    const auto wide = panel_inside_width(ui, area, width_dp) + 2 * padding;
+    const auto high = std::min(height_px + 2 * padding, free.height());
+    auto panel = area.centered(wide, high);
+    if (ui.portrait()) panel = panel.moved(0, area.bottom - panel.bottom);
+    const auto shown = panel.moved(0, (1 - share) * ui.px(24));
+    auto ground = shown;
+    // Its lower corners lie below the edge it grows out of.
+    if (ui.portrait()) ground.bottom += ui.px(k_radius_card + k_gap_xl);
+    fill(ui, ground, Role::surface, k_radius_card + 4);
+    border(ui, ground, Role::line, k_radius_card + 4);
+    Panel result{shown.inset(padding), false};
+    if (!ui.reachable()) return result;
+    auto& gesture = ui.memory().gesture;
+    const bool beside = ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !gesture.dragging &&
+                        !gesture.taken && area.contains(gesture.start) &&
+                        !panel.contains(gesture.start) && gesture.start_s > 0;
+    result.dismissed = beside || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    return result;
+}
+
+float panel_inside_width(const Ui& ui, const Rect& area, float width_dp) {
+    // A sheet from the bottom edge takes the width of a narrow screen.
+    const auto outer =
+        ui.portrait() ? area.width() : std::min(ui.px(width_dp), area.width() - ui.px(2 * k_gap));
+    return outer - ui.px(2 * k_gap_xl);
+}
+
+float sheet_title_height(const Ui& ui, const Text& title, float width) {
+    const auto beside = width - ui.px(k_target_min);
+    return std::max(ui.px(k_target_min), wrapped_height(ui, title, TextStyle::title, beside));
+}
+
+bool draw_sheet_close(Ui& ui, Rect& line) {
+    const auto place = line.cut_right(ui.px(k_target_min));
+    // Its strokes end where the content does.
+    const auto at = place.centered(place.width(), ui.px(k_target_min)).moved(ui.px(15), 0);
+    return draw_icon_button(ui, at, "close sheet", ui.tr(TextKey::close), Icon::close);
+}
+
+bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp) {
+    auto line = inside.cut_top(sheet_title_height(ui, title, inside.width()), ui.px(gap_dp));
+    const bool closed = draw_sheet_close(ui, line);
+    const auto high = wrapped_height(ui, title, TextStyle::title, line.width());
+    draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::title, Role::ink);
+    return closed;
+}
+
+std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& dialog) {
+    const IdScope scope("dialog");
+    constexpr float k_width_dp = 520;
+    const auto wide = panel_inside_width(ui, area, k_width_dp);
+    const auto body = wrapped_height(ui, dialog.body, TextStyle::body, wide);
+    const auto title = wrapped_height(ui, dialog.title, TextStyle::title, wide);
+    const auto sign = dialog.icon == Icon::none ? 0 : ui.px(56 + k_gap);
+    const auto high = sign + title + ui.px(k_gap_s) + body + ui.px(k_gap_xl + k_button_height);
+    const auto panel = draw_panel(ui, area, "panel", k_width_dp, high);
+    auto inside = panel.inside;
+    if (dialog.icon != Icon::none) {
+        draw_sign(ui, inside.cut_top(ui.px(56), ui.px(k_gap)), dialog.icon, dialog.tone);
+    }
+    draw_wrapped(ui, inside.cut_top(title, ui.px(k_gap_s)), dialog.title, TextStyle::title,
+                 Role::ink);
+    auto buttons = inside.cut_bottom(ui.px(k_button_height));
+    draw_wrapped(ui, inside, dialog.body, TextStyle::body, Role::ink2);
+
+    std::optional<DialogAnswer> answer;
+    if (panel.dismissed) answer = DialogAnswer::cancelled;
+    const ButtonStyle confirm{.kind = dialog.confirm_kind};
+    const bool two = !dialog.cancel.empty();
+    const auto half = buttons.column(0, 2, ui.px(k_gap_m)).width();
+    if (two && draw_button(ui, buttons.cut_left(half, ui.px(k_gap_m)), "cancel", dialog.cancel)) {
+        answer = DialogAnswer::cancelled;
+    }
+    if (draw_button(ui, buttons, "confirm", dialog.confirm, confirm)) {
+        answer = DialogAnswer::confirmed;
+    }
+    return answer;
+}
+
+ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet) {
+    const IdScope scope("choice sheet");
+    const auto row = ui.px(64);
+    constexpr float k_width_dp = 460;
+    const auto title =
+        sheet_title_height(ui, sheet.title, panel_inside_width(ui, area, k_width_dp));
+    const auto rows = static_cast<float>(sheet.options.size()) * row;
+    const auto panel = draw_panel(ui, area, "panel", k_width_dp, title + ui.px(k_gap_xs) + rows);
+    ChoiceAnswer answer;
+    auto inside = panel.inside;
+    answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs) || panel.dismissed;
+    ScrollArea scroll(ui, "options", inside, Role::surface);
+    auto rest = scroll.content();
+    for (std::size_t i = 0; i < sheet.options.size(); ++i) {
+        const auto place = rest.cut_top(row);
+        if (!scroll.in_sight(place)) continue;
+        const auto& option = sheet.options[i];
+        const bool on = sheet.selected == static_cast<int>(i);
+        const auto press = press_area(ui, place, fmt::format("option {}", i), option);
+        if (on) fill(ui, place, Role::primary_soft, k_radius_small);
+        if (press.held) fill(ui, place, Role::ink, k_radius_small, 0.06f);
+        if (!on && i + 1 < sheet.options.size()) {
+            divider(ui, place.left, place.right, place.bottom - 1);
+        }
+        auto line = place.inset(ui.px(k_gap_m), 0);
+        const auto mark = line.cut_right(ui.px(26), ui.px(k_gap_s));
+        if (on) {
+            draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::check, 26, Role::primary_text);
+        }
+        draw_text(ui, line, option, on ? TextStyle::large_strong : TextStyle::large,
+                  on ? Role::primary_text : Role::ink);
+        if (press.focused) focus_ring(ui, place.inset(ui.px(3)), k_radius_small);
+        if (press.pressed) answer.chosen = static_cast<int>(i);
+    }
+    scroll.finish(rest.top);
+    return answer;
+}
+
+std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue& toasts) {
+    const auto* toast = toasts.shown();
+    if (toast == nullptr) return std::nullopt;
+    if (toasts.until_s()) ui.wake_at(*toasts.until_s());
+    const IdScope scope("toast");
+    const bool acts = !toast->action.empty();
+    const auto action = acts ? text_width(ui, toast->action.utf8(), TextStyle::body_strong) : 0;
+    const auto padding = ui.px(20), icon = ui.px(34);
+    const auto room = std::min(ui.px(640), area.width() - ui.px(32));
+    const auto beside = 2 * padding + icon + (acts ? action + ui.px(40) : 0);
+    const auto text =
+        std::min(text_width(ui, toast->text.utf8(), TextStyle::body) + 2, room - beside);
+    const auto high =
+        std::max(ui.px(60), wrapped_height(ui, toast->text, TextStyle::body, text) + ui.px(28));
+    auto bar = area.centered(text + beside, high);
+    bar = bar.moved(0, area.bottom - ui.px(20) - bar.bottom);
+    // Each toast comes by itself, also the one that follows another at once.
+    const auto share = eased(ui.appearing(toast->text.utf8(), k_appear_s));
+    bar = bar.moved(0, (1 - share) * ui.px(k_gap));
+    fill(ui, bar, Role::toast, k_radius_control);
+    auto inside = bar;
+    inside.cut_left(padding);
+    const auto sign = inside.cut_left(icon);
+    draw_icon(ui, {sign.left + ui.px(12), sign.center_y()}, tone_icon(toast->tone), 24,
+              Role::on_toast);
+    std::optional<std::string> pressed;
+    if (acts) {
+        const auto target = inside.cut_right(action + ui.px(40));
+        const auto press = press_area(ui, target, "action", toast->action);
+        if (press.held) fill(ui, target, Role::on_toast, k_radius_control, 0.15f);
+        draw_text(ui, target, toast->action, TextStyle::body_strong, Role::on_toast, Align::center);
+        fill(ui, {target.left, target.top + ui.px(16), target.left + 1, target.bottom - ui.px(16)},
+             Role::on_toast, 0, 0.35f);
+        if (press.focused) focus_ring(ui, target.inset(ui.px(4)), k_radius_control);
+        if (press.pressed) pressed = toast->action_id;
+    }
+    const auto lines = wrapped_height(ui, toast->text, TextStyle::body, text);
+    draw_wrapped(ui, inside.centered(inside.width(), lines), toast->text, TextStyle::body,
+                 Role::on_toast);
+    return pressed;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "terminal/kit/core/toast_queue.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+
+namespace qiantai::ui {
+
+/// The ground of everything that lies over a screen: scrim and panel. Draw the screen below with
+/// Unreachable. In landscape the panel stands in the middle, in portrait it comes from the bottom
+/// edge.
+struct Panel {
+    Rect inside;             ///< for the content, inside of the padding
+    bool dismissed = false;  ///< Esc, or a touch beside the panel
+};
+/// `area` is what is free, above the on-screen keyboard; sizes in dp, the panel is never larger
+/// than the area.
+Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px);
+/// How wide the inside of such a panel will be: for what is measured before it is drawn.
+float panel_inside_width(const Ui& ui, const Rect& area, float width_dp);
+
+/// A sheet's title with the way out at the end of its line. Cuts itself off `inside`; true when the
+/// sheet is to be closed.
+float sheet_title_height(const Ui& ui, const Text& title, float width);
+bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp = k_gap_s);
+/// The way out alone, at the end of a line with other things. Cuts itself off it.
+bool draw_sheet_close(Ui& ui, Rect& line);
+
+/// A question with its answers.
+struct Dialog {
+    Text title;
+    Text body;
+    Text confirm;
+    Text cancel{};  ///< none: nothing to decide, only to know
+    ButtonKind confirm_kind = ButtonKind::primary;
+    Icon icon = Icon::none;
+    Tone tone = Tone::neutral;
+};
+enum class DialogAnswer : std::uint8_t { confirmed, cancelled };
+std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& dialog);
+
+/// A list to choose from.
+struct ChoiceSheet {
+    Text title;
+    std::span<const Text> options;
+    std::optional<int> selected{};
+};
+struct ChoiceAnswer {
+    std::optional<int> chosen{};
+    bool dismissed = false;
+};
+ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet);
+
+/// The toast at the bottom of `area`. Returns the action's id when it is pressed.
+std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue& toasts);
+
+}  // namespace qiantai::ui

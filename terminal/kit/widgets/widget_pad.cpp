@@ -1,0 +1,191 @@
+#include "terminal/kit/widgets/widget_pad.hpp"
+
+#include <array>
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr std::array k_telephone{PadKey::d1, PadKey::d2, PadKey::d3, PadKey::d4, PadKey::d5,
+                                 PadKey::d6, PadKey::d7, PadKey::d8, PadKey::d9};
+constexpr std::array k_calculator{PadKey::d7, PadKey::d8, PadKey::d9, PadKey::d4, PadKey::d5,
+                                  PadKey::d6, PadKey::d1, PadKey::d2, PadKey::d3};
+
+Text digit_text(PadKey key) {
+    return Text::data(fmt::format("{}", static_cast<int>(key)));
+}
+
+bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
+    const auto text = digit_text(key);
+    const auto press = press_area(ui, rect, text.utf8(), text);
+    fill(ui, rect, Role::surface, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
+    if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
+    draw_text_sized(ui, rect, text, {28, Weight::bold}, Role::ink, Align::center);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+bool draw_erase(Ui& ui, const Rect& rect) {
+    const auto press =
+        press_area(ui, rect, "erase", ui.tr(TextKey::delete_digit), {.repeats = true});
+    fill(ui, rect, Role::surface2, k_radius_control);
+    border(ui, rect, Role::outline, k_radius_control);
+    if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
+    if (press.held) ui.keep_moving();
+    draw_icon(ui, {rect.center_x(), rect.center_y()}, Icon::backspace, 28, Role::ink);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+/// One frame may bring several, when frames are slow or the fingers are fast.
+std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
+    std::vector<PadKey> keys;
+    if (!ui.reachable() || ui.memory().field.id != 0) return keys;
+    for (const auto character : ImGui::GetIO().InputQueueCharacters) {
+        if (character >= '0' && character <= '9') {
+            keys.push_back(static_cast<PadKey>(character - '0'));
+        }
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) keys.push_back(PadKey::erase);
+    if (ImGui::IsKeyPressed(ImGuiKey_Delete, false)) keys.push_back(PadKey::clear);
+    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
+                       ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    // With a focus ring on some key, Enter presses that one.
+    if (confirm && enter && !ImGui::GetIO().NavVisible) keys.push_back(PadKey::confirm);
+    return keys;
+}
+
+StrokePoint point_in(const Rect& pad, ImVec2 position) {
+    const auto share = [&](float way) {
+        return static_cast<std::uint16_t>(std::clamp(way / pad.width() * 10000.0f, 0.0f, 65535.0f));
+    };
+    return {share(std::clamp(position.x, pad.left, pad.right) - pad.left),
+            share(std::clamp(position.y, pad.top, pad.bottom) - pad.top)};
+}
+
+void draw_strokes(Ui& ui, const Rect& pad, const std::vector<Stroke>& strokes) {
+    const auto pen = std::max(2.0f, ui.px(3.5f));
+    for (const auto& stroke : strokes) {
+        const auto at = [&](const StrokePoint& point) {
+            return ImVec2{pad.left + static_cast<float>(point.x) / 10000.0f * pad.width(),
+                          pad.top + static_cast<float>(point.y) / 10000.0f * pad.width()};
+        };
+        for (const auto& point : stroke) ui.canvas().PathLineTo(at(point));
+        ui.canvas().PathStroke(ui.color(Role::ink), 0, pen);
+        if (stroke.empty()) continue;
+        dot(ui, at(stroke.front()), pen / 2, Role::ink);
+        dot(ui, at(stroke.back()), pen / 2, Role::ink);
+    }
+}
+
+}  // namespace
+
+std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                    const NumberPad& pad) {
+    const IdScope scope(name);
+    auto pressed = typed_keys(ui, pad.confirm);
+    const auto gap = ui.px(k_gap_m);
+    const auto& keys = pad.order == PadOrder::telephone ? k_telephone : k_calculator;
+    for (int i = 0; i < 9; ++i) {
+        const auto place = rect.row(i / 3, 4, gap).column(i % 3, 3, gap);
+        if (draw_key(ui, place, keys[static_cast<std::size_t>(i)])) {
+            pressed.push_back(keys[static_cast<std::size_t>(i)]);
+        }
+    }
+    const auto last = rect.row(3, 4, gap);
+    const auto left = last.column(0, 3, gap), right = last.column(2, 3, gap);
+    if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) pressed.push_back(PadKey::d0);
+    if (draw_erase(ui, pad.confirm ? left : right)) pressed.push_back(PadKey::erase);
+    if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
+                                   {.kind = ButtonKind::primary, .enabled = pad.complete})) {
+        pressed.push_back(PadKey::confirm);
+    }
+    return pressed;
+}
+
+std::string apply_pad_key(std::string value, PadKey key, std::size_t digits_max) {
+    switch (key) {
+        case PadKey::clear:
+            return "";
+        case PadKey::confirm:
+            return value;
+        case PadKey::erase:
+            if (!value.empty()) value.pop_back();
+            return value;
+        default:
+            break;
+    }
+    if (value.size() < digits_max) value += static_cast<char>('0' + static_cast<int>(key));
+    return value;
+}
+
+void draw_pin_dots(Ui& ui, const Rect& rect, std::size_t entered, std::size_t length, bool wrong) {
+    const auto step = ui.px(38), radius = ui.px(9);
+    auto x = rect.center_x() - step * static_cast<float>(length - 1) / 2;
+    for (std::size_t i = 0; i < length; ++i, x += step) {
+        const ImVec2 center{x, rect.center_y()};
+        if (i < entered) {
+            dot(ui, center, radius, wrong ? Role::danger : Role::primary);
+        } else {
+            ui.canvas().AddCircle(center, radius - 1, ui.color(wrong ? Role::danger : Role::edge),
+                                  0, std::max(1.5f, ui.px(2)));
+        }
+    }
+}
+
+std::vector<SignatureChange> draw_signature_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                                const std::vector<Stroke>& strokes) {
+    using Action = SignatureChange::Action;
+    const IdScope scope(name);
+    fill(ui, rect, Role::surface, k_radius_control);
+    divider(ui, rect.left + ui.px(24), rect.right - ui.px(24), rect.bottom - ui.px(44));
+    if (strokes.empty()) {
+        dashed_border(ui, rect, Role::edge, k_radius_control);
+        draw_text(ui, rect, ui.tr(TextKey::signature_hint), TextStyle::large, Role::ink2,
+                  Align::center);
+    } else {
+        border(ui, rect, Role::line, k_radius_control);
+        const ClipScope clip(rect);
+        draw_strokes(ui, rect, strokes);
+    }
+    // The button comes first, so that a touch on it is not a stroke.
+    if (!strokes.empty()) {
+        const auto label = ui.tr(TextKey::signature_clear);
+        const ButtonStyle style{.kind = ButtonKind::secondary, .icon = Icon::refresh};
+        auto corner = rect.inset(ui.px(k_gap_m));
+        auto line = corner.cut_top(ui.px(k_target_min));
+        if (draw_button(ui, line.cut_right(button_width(ui, label, style)), "clear", label,
+                        style)) {
+            return {{Action::clear, {}}};
+        }
+    }
+    const auto press =
+        press_area(ui, rect, "pad", ui.tr(TextKey::signature_hint),
+                   {.holds_drag = true, .tab_stop = false, .kind = ItemKind::surface});
+    if (!press.held) return {};
+    const auto point = point_in(rect, ImGui::GetIO().MousePos);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return {{Action::start_stroke, point}};
+    const bool same = !strokes.empty() && !strokes.back().empty() && strokes.back().back() == point;
+    if (same) return {};
+    return {{Action::add_point, point}};
+}
+
+void apply_signature(std::vector<Stroke>& strokes, const SignatureChange& change) {
+    switch (change.action) {
+        case SignatureChange::Action::clear:
+            strokes.clear();
+            return;
+        case SignatureChange::Action::start_stroke:
+            strokes.push_back({change.point});
+            return;
+        case SignatureChange::Action::add_point:
+            if (strokes.empty()) strokes.emplace_back();
+            strokes.back().push_back(change.point);
+            return;
+    }
+}
+
+}  // namespace qiantai::ui

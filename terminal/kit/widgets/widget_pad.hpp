@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "terminal/kit/core/press.hpp"
+
+namespace qiantai::ui {
+
+enum class PadKey : std::uint8_t { d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, erase, clear, confirm };
+
+/// Digits in the order of a telephone (PINs) or a calculator (quantities). Physical digit keys,
+/// Backspace and Enter work too while it is reachable and no field has the focus.
+enum class PadOrder : std::uint8_t { telephone, calculator };
+struct NumberPad {
+    PadOrder order = PadOrder::calculator;
+    bool confirm = true;   ///< shows a filled key to finish with
+    bool complete = true;  ///< enough was entered to be confirmed
+};
+/// The keys pressed, in order.
+std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                    const NumberPad& pad);
+
+/// `value` after the key, kept below 10 to the `digits_max`.
+std::string apply_pad_key(std::string value, PadKey key, std::size_t digits_max);
+
+/// One dot for each digit, filled as far as they are entered.
+void draw_pin_dots(Ui& ui, const Rect& rect, std::size_t entered, std::size_t length, bool wrong);
+
+/// A point of a signature, in 1/10000 of the pad's width from its left and top edge.
+struct StrokePoint {
+    std::uint16_t x = 0;
+    std::uint16_t y = 0;
+    bool operator==(const StrokePoint&) const = default;
+};
+using Stroke = std::vector<StrokePoint>;
+
+struct SignatureChange {
+    enum class Action : std::uint8_t { start_stroke, add_point, clear };
+    Action action;
+    StrokePoint point{};
+};
+/// Where somebody signs with a finger or pen. Returns what was drawn since the last frame, for the
+/// screen to keep.
+std::vector<SignatureChange> draw_signature_pad(Ui& ui, const Rect& rect, std::string_view name,
+                                                const std::vector<Stroke>& strokes);
+void apply_signature(std::vector<Stroke>& strokes, const SignatureChange& change);
+
+}  // namespace qiantai::ui

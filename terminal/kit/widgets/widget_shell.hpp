@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+
+#include "terminal/kit/widgets/widget_chip.hpp"
+#include "terminal/kit/widgets/widget_logo.hpp"
+
+namespace qiantai::ui {
+
+struct RailEntry {
+    std::string name;
+    Icon icon;
+    Text label;
+    int badge = 0;  ///< things waiting there; 0 shows none
+};
+
+/// The way between the capabilities: a dark column in landscape, a bar at the bottom in portrait.
+/// The column has the chain's logo on top if there is one and all entries keep their height.
+std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry> entries,
+                             int selected, const Logo* logo = nullptr);
+
+struct TopBar {
+    Text title;
+    Chip status;
+    Text person{};
+    Text role{};
+    bool back = false;
+};
+struct TopBarResult {
+    bool back = false;
+    bool status = false;
+    bool person = false;
+    bool lock = false;
+};
+TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar);
+
+/// Where the parts of a signed-in screen stand.
+struct ShellPlan {
+    Rect rail;
+    Rect top_bar;
+    Rect keyboard;  ///< empty while no keyboard is shown
+    Rect content;   ///< inside of its margins
+};
+/// `keyboard_height` 0 while it is hidden. In portrait the keyboard takes the bottom bar's place.
+ShellPlan plan_shell(const Ui& ui, float keyboard_height);
+
+}  // namespace qiantai::ui

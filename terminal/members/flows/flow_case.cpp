@@ -1,0 +1,366 @@
+// Duplicates and conflicts: which there are, the two sides of one, and what is decided.
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/member_merge.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+using Asking = CaseState::Asking;
+
+namespace {
+
+constexpr int k_page_rows = 100;
+constexpr int k_rows_most = 1000;  ///< of one answer, see member_conflicts.hpp
+constexpr std::string_view k_undo_merge = "undo merge ";
+
+/// Nothing if the record is not on this terminal; other failures are told.
+Result<std::optional<domain::Member>> find_member(domain::ServiceContext& context,
+                                                  const domain::Session& session, const Uuid& id) {
+    auto member = domain::load_member(context.database, id);
+    if (member) return std::optional(domain::masked_for(session, std::move(*member)));
+    if (member.error().kind == &domain::k_member_not_found) return std::optional<domain::Member>();
+    return member.error();
+}
+
+CaseOutcome outcome_of(const ShownCase& shown) {
+    const auto& status = shown.conflict.status;
+    if (status == "open") return CaseOutcome::open;
+    if (!shown.is_duplicate()) {
+        return status == "dismissed" ? CaseOutcome::left : CaseOutcome::chosen;
+    }
+    if (status == "dismissed") return CaseOutcome::dismissed;
+    const auto merged = [](const auto& member) { return member && member->merged_into; };
+    return merged(shown.member) || merged(shown.other) ? CaseOutcome::merged : CaseOutcome::undone;
+}
+
+Result<ShownCase> load_shown(domain::ServiceContext& context, const domain::Session& session,
+                             domain::MemberConflict conflict) {
+    ShownCase shown{.conflict = std::move(conflict)};
+    QIANTAI_TRY(shown.member, find_member(context, session, shown.conflict.member_id));
+    if (shown.conflict.other_member_id) {
+        QIANTAI_TRY(shown.other, find_member(context, session, *shown.conflict.other_member_id));
+    }
+    shown.outcome = outcome_of(shown);
+    return shown;
+}
+
+struct CasesPage {
+    std::vector<ShownCase> rows;
+    std::int64_t total = 0;
+};
+
+Result<CasesPage> load(domain::ServiceContext& context, const domain::Session& session,
+                       domain::ConflictStatus status, int limit, const std::optional<Uuid>& after) {
+    domain::MemberConflicts all(context);
+    CasesPage page;
+    QIANTAI_TRY(auto conflicts, all.list(session, status, limit, after));
+    for (auto& conflict : conflicts) {
+        QIANTAI_TRY(auto shown, load_shown(context, session, std::move(conflict)));
+        page.rows.push_back(std::move(shown));
+    }
+    QIANTAI_TRY(page.total, all.count(session, status));
+    return page;
+}
+
+/// Reads what follows the rows that stay.
+void ask(Flow& flow, std::size_t rows_kept, int limit) {
+    auto& list = flow.state.work.cases;
+    std::optional<Uuid> after;
+    if (rows_kept > 0) after = list.rows[rows_kept - 1].conflict.id;
+    list.error.reset();
+    list.loading = true;
+    run_service(
+        flow,
+        [status = list.status, limit, after](domain::ServiceContext& context,
+                                             const domain::Session& session) {
+            return load(context, session, status, limit, after);
+        },
+        [query = ++list.query, rows_kept](Flow& later, const Result<CasesPage>& page) {
+            auto& now = later.state.work.cases;
+            if (now.query != query) return;
+            now.loading = false;
+            if (!page) {
+                now.error = page.error();
+                return;
+            }
+            now.rows.resize(rows_kept);
+            now.rows.insert(now.rows.end(), page->rows.begin(), page->rows.end());
+            // An end that came early, because somebody decided meanwhile, is the end.
+            now.total = page->rows.empty() ? std::int64_t(rows_kept) : page->total;
+            now.loaded = true;
+        });
+}
+
+struct Sides {
+    std::optional<domain::MemberDetails> left;
+    std::optional<domain::MemberDetails> right;
+};
+
+Result<Sides> load_sides(domain::ServiceContext& context, const domain::Session& session,
+                         const ShownCase& shown) {
+    domain::Members members(context);
+    Sides sides;
+    if (shown.member) {
+        QIANTAI_TRY(sides.left, members.get(session, shown.member->id));
+    }
+    if (shown.other) {
+        QIANTAI_TRY(sides.right, members.get(session, shown.other->id));
+    }
+    return sides;
+}
+
+/// A whole record, with what it lacks from the other one; or one value of them.
+void choose(CaseState& page, Side side, const std::string& column) {
+    if (!page.shown.is_duplicate()) {
+        page.chosen = side;
+    } else if (!column.empty() && page.chosen) {
+        page.picks[column] = side;
+    } else {
+        page.chosen = side;
+        page.picks.clear();
+        const bool left = side == Side::left;
+        const auto& winner = left ? page.left->member : page.right->member;
+        const auto& loser = left ? page.right->member : page.left->member;
+        for (const auto& taken : domain::fields_to_take(loser, winner)) {
+            page.picks[taken] = left ? Side::right : Side::left;
+        }
+    }
+}
+
+void load_page(Flow& flow) {
+    auto& page = flow.state.work.member_case;
+    page.error.reset();
+    run_service(
+        flow,
+        [shown = page.shown](domain::ServiceContext& context, const domain::Session& session) {
+            return load_sides(context, session, shown);
+        },
+        [id = page.shown.conflict.id](Flow& later, const Result<Sides>& sides) {
+            auto& now = later.state.work.member_case;
+            if (now.shown.conflict.id != id) return;
+            if (!sides) {
+                now.error = sides.error();
+                return;
+            }
+            now.left = sides->left;
+            now.right = sides->right;
+            now.loaded = true;
+            const auto foreign = foreign_side(now, later.state.shop.store_code);
+            if (foreign) choose(now, *foreign, {});
+        });
+}
+
+void open(Flow& flow, const Uuid& id) {
+    const auto& rows = flow.state.work.cases.rows;
+    const auto found =
+        std::ranges::find_if(rows, [&](const auto& row) { return row.conflict.id == id; });
+    if (found == rows.end()) return;
+    flow.state.work.member_case = CaseState{.shown = *found};
+    // A toast that offers to undo the last merge would lie on the page's own buttons.
+    flow.state.toasts.drop();
+    open_screen(flow, Screen::member_case);
+}
+
+enum class Then : std::uint8_t { back_to_list, stay };
+
+/// After a decision: tells it, and goes back to what is left to decide.
+void finish(Flow& flow, const Status& done, Toast toast, Then then = Then::back_to_list) {
+    auto& page = flow.state.work.member_case;
+    page.busy = false;
+    page.asking = Asking::nothing;
+    if (!done) return show_error(flow, done.error());
+    flow.state.toasts.push(std::move(toast));
+    flow.link.notify_change();
+    const bool on_page = flow.state.work.screen == Screen::member_case;
+    if (on_page && then == Then::back_to_list) {
+        go_back(flow);
+    } else {
+        load_screen(flow);
+    }
+    // The lists count by themselves; one can come here from a member's page too.
+    if (flow.state.work.screen != Screen::lists) count_lists(flow);
+}
+
+void merge(Flow& flow) {
+    auto& page = flow.state.work.member_case;
+    if (!page.chosen || !page.complete() || std::exchange(page.busy, true)) return;
+    const auto& left = page.left->member;
+    const auto& right = page.right->member;
+    const bool keeps_left = page.chosen == Side::left;
+    const Uuid loser = keeps_left ? right.id : left.id, winner = keeps_left ? left.id : right.id;
+    run_service(
+        flow,
+        [loser, winner, taken = page.taken()](domain::ServiceContext& context,
+                                              const domain::Session& session) -> Status {
+            domain::MemberMerge merges(context);
+            const auto standing = merges.merge(session, loser, winner, taken);
+            if (!standing) return standing.error();
+            return {};
+        },
+        [loser, name = keeps_left ? left.name : right.name](Flow& later, const Status& done) {
+            finish(later, done,
+                   {.text = tr(later, TextKey::case_merged, name),
+                    .tone = Tone::success,
+                    .action = tr(later, TextKey::undo),
+                    .action_id = std::string(k_undo_merge) + loser.text()});
+        });
+}
+
+void undo_merge(Flow& flow, const Uuid& loser, Then then) {
+    run_service(
+        flow,
+        [loser](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberMerge(context).undo_merge(session, loser);
+        },
+        [then](Flow& later, const Status& done) {
+            finish(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
+        });
+}
+
+void resolve(Flow& flow, domain::ConflictChoice choice, Text words) {
+    auto& page = flow.state.work.member_case;
+    if (std::exchange(page.busy, true)) return;
+    run_service(
+        flow,
+        [id = page.shown.conflict.id, choice](domain::ServiceContext& context,
+                                              const domain::Session& session) {
+            return domain::MemberConflicts(context).resolve(session, id, choice);
+        },
+        [words = std::move(words)](Flow& later, const Status& done) {
+            finish(later, done, {words, Tone::success});
+        });
+}
+
+/// Stays on the page, where it can be decided otherwise at once.
+void reopen(Flow& flow) {
+    auto& page = flow.state.work.member_case;
+    if (std::exchange(page.busy, true)) return;
+    run_service(
+        flow,
+        [id = page.shown.conflict.id](domain::ServiceContext& context,
+                                      const domain::Session& session) {
+            return domain::MemberConflicts(context).reopen(session, id);
+        },
+        [id = page.shown.conflict.id](Flow& later, const Status& done) {
+            auto& now = later.state.work.member_case;
+            if (done && now.shown.conflict.id == id) {
+                now.shown.conflict.status = "open";
+                now.shown.outcome = CaseOutcome::open;
+                now.chosen.reset();
+                now.picks.clear();
+            }
+            finish(later, done, {tr(later, TextKey::case_reopened), Tone::success}, Then::stay);
+        });
+}
+
+/// The open case of the two, or one that only this page knows.
+Result<ShownCase> find_case(domain::ServiceContext& context, const domain::Session& session,
+                            const Uuid& one, const domain::PossibleDuplicate& other) {
+    QIANTAI_TRY(const auto open, domain::MemberConflicts(context).list(
+                                     session, domain::ConflictStatus::open, k_rows_most));
+    const auto is_pair = [&](const domain::MemberConflict& conflict) {
+        const auto& a = conflict.member_id;
+        const auto& b = conflict.other_member_id;
+        return (a == one && b == other.member.id) || (a == other.member.id && b == one);
+    };
+    const auto found = std::ranges::find_if(open, is_pair);
+    if (found != open.end()) return load_shown(context, session, *found);
+    const bool phone = other.reason == domain::DuplicateReason::same_phone;
+    domain::MemberConflict ours;
+    ours.kind = domain::ConflictKind::duplicate;
+    ours.member_id = one;
+    ours.other_member_id = other.member.id;
+    ours.column = phone ? "phone" : "birthday";
+    ours.status = "open";
+    return load_shown(context, session, ours);
+}
+
+struct ApplyCase {
+    Flow& flow;
+
+    CasesState& list() const { return flow.state.work.cases; }
+    CaseState& page() const { return flow.state.work.member_case; }
+    void operator()(const cases::ShowStatus& intent) const {
+        list().status = intent.status;
+        list().rows.clear();
+        list().total = 0;
+        list().loaded = false;
+        load_cases(flow);
+    }
+    void operator()(const cases::Reload&) const { load_screen(flow); }
+    void operator()(const cases::Open& intent) const { open(flow, intent.conflict_id); }
+    void operator()(const cases::Choose& intent) const {
+        // The banner says why there is nothing to choose.
+        if (foreign_side(page(), flow.state.shop.store_code)) return;
+        if (page().complete()) choose(page(), intent.side, intent.column);
+    }
+    void operator()(const cases::Ask& intent) const { page().asking = intent.what; }
+    void operator()(const cases::Merge&) const { merge(flow); }
+    void operator()(const cases::Dismiss&) const {
+        const bool duplicate = page().shown.is_duplicate();
+        resolve(flow, domain::ConflictChoice::dismiss,
+                tr(flow, duplicate ? TextKey::case_dismissed : TextKey::case_left));
+    }
+    void operator()(const cases::SaveValue&) const {
+        if (!page().chosen) return;
+        const bool kept = page().chosen == Side::left;
+        const auto& name = page().left->member.name;
+        resolve(flow, kept ? domain::ConflictChoice::keep : domain::ConflictChoice::restore,
+                tr(flow, TextKey::case_saved, name));
+    }
+    void operator()(const cases::UndoMerge&) const {
+        const auto& shown = page().shown;
+        const bool left = shown.member && shown.member->merged_into;
+        if (std::exchange(page().busy, true)) return;
+        undo_merge(flow, left ? shown.member->id : shown.other->id, Then::back_to_list);
+    }
+    void operator()(const cases::Reopen&) const { reopen(flow); }
+};
+
+}  // namespace
+
+void load_cases(Flow& flow) {
+    // What was loaded page by page is refreshed as a whole, so that the list does not jump.
+    const auto shown = static_cast<int>(flow.state.work.cases.rows.size());
+    ask(flow, 0, std::clamp(shown, k_page_rows, k_rows_most));
+}
+
+void load_more_cases(Flow& flow) {
+    const auto& list = flow.state.work.cases;
+    if (!list.loading) ask(flow, list.rows.size(), k_page_rows);
+}
+
+void compare_members(Flow& flow, const domain::PossibleDuplicate& other) {
+    run_service(
+        flow,
+        [one = flow.state.work.member.id, other](domain::ServiceContext& context,
+                                                 const domain::Session& session) {
+            return find_case(context, session, one, other);
+        },
+        [](Flow& later, const Result<ShownCase>& shown) {
+            if (!shown) return show_error(later, shown.error());
+            later.state.work.member_case = CaseState{.shown = *shown};
+            open_screen(later, Screen::member_case);
+        });
+}
+
+void opened_case(Flow& flow) {
+    // What was under way when the terminal was locked has no answer any more.
+    flow.state.work.member_case.busy = false;
+    load_page(flow);
+}
+
+bool press_case_toast(Flow& flow, const std::string& action_id) {
+    if (!action_id.starts_with(k_undo_merge)) return false;
+    const auto loser = Uuid::parse(action_id.substr(k_undo_merge.size()));
+    // Whoever presses it may be on another case by now.
+    if (loser) undo_merge(flow, *loser, Then::stay);
+    return true;
+}
+
+void apply(Flow& flow, const CaseIntent& intent) {
+    std::visit(ApplyCase{flow}, intent);
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,291 @@
+// Finding members: one query at a time for the newest text, the people seen lately, and the way
+// from a scanned card to its member.
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/members_today.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr std::size_t k_recent_most = 8;
+
+using Shown = std::vector<ShownMember>;
+
+using Events = std::vector<domain::TimelineEntry>;
+
+/// Who was found, and what happened to the first, who stands beside the list at once.
+struct Answer {
+    Shown people;
+    Events events{};
+};
+
+Result<Answer> find_members(domain::ServiceContext& context, const domain::Session& session,
+                            const std::string& typed) {
+    QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
+    Shown shown;
+    for (auto& one : members) {
+        // The list's card has no expiry, which the tag warns of.
+        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
+        shown.push_back({std::move(one.member), card_that_speaks(cards)});
+    }
+    Answer answer{.people = std::move(shown)};
+    if (!answer.people.empty()) {
+        const auto& first = answer.people.front().member.id;
+        QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, first));
+    }
+    return answer;
+}
+
+/// Puts the member beside the list.
+void select(Flow& flow, const Uuid& id) {
+    flow.state.work.find.selected = id;
+    run_service(
+        flow,
+        [id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberTimelines(context).load(session, id);
+        },
+        [id](Flow& later, const Result<Events>& events) {
+            auto& now = later.state.work.find;
+            if (!events || now.selected != id) return;
+            now.events = *events;
+            now.events_of = id;
+        });
+}
+
+void open_first(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.open_first = false;
+    if (!find.found.empty()) open_member(flow, Uuid(find.found.front().member.id));
+}
+
+void ask(Flow& flow) {
+    auto& find = flow.state.work.find;
+    if (find.asking || find.typed.empty() || find.typed == find.answered) return;
+    find.asking = true;
+    run_service(
+        flow,
+        [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
+            return find_members(context, session, typed);
+        },
+        [typed = find.typed](Flow& later, const Result<Answer>& found) {
+            auto& now = later.state.work.find;
+            now.asking = false;
+            if (now.typed.empty()) return;
+            if (!found) {
+                now.error = found.error();
+                now.open_first = false;
+                return;
+            }
+            now.error.reset();
+            now.found = found->people;
+            now.events = found->events;
+            now.events_of = now.found.empty() ? Uuid() : now.found.front().member.id;
+            now.selected.reset();
+            now.answered = typed;
+            if (now.typed != typed) return ask(later);
+            if (now.open_first) open_first(later);
+        });
+}
+
+void type(Flow& flow, const std::string& text) {
+    auto& find = flow.state.work.find;
+    find.typed = text;
+    find.scanned = false;
+    find.open_first = false;
+    find.error.reset();
+    if (text.empty()) {
+        find.found.clear();
+        find.answered.clear();
+    }
+    ask(flow);
+}
+
+/// What was looked for is what the customer said: a number is the phone's, a scanned code the
+/// card's, anything else the name.
+MemberForm carried_over(const FindState& find) {
+    MemberForm form;
+    std::string digits;
+    bool is_number = true;
+    for (const char c : find.typed) {
+        if (c >= '0' && c <= '9') digits += c;
+        is_number &= (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '+';
+    }
+    if (find.scanned) {
+        form.card_number = find.typed;
+    } else if (is_number) {
+        form.phone = digits;
+    } else {
+        form.name = find.typed;
+    }
+    return form;
+}
+
+/// The member's page with a question over it.
+void open_asking(Flow& flow, const Uuid& id, MemberDialog dialog) {
+    open_member(flow, id);
+    flow.state.work.member.dialog = std::move(dialog);
+}
+
+void edit(Flow& flow, const Uuid& id) {
+    const auto& found = flow.state.work.find.found;
+    const auto shown =
+        std::ranges::find_if(found, [&](const ShownMember& one) { return one.member.id == id; });
+    if (shown == found.end()) return;
+    if (shown->member.contact == domain::ContactAccess::full) {
+        return begin_edit(flow, domain::Member(shown->member));
+    }
+    open_asking(flow, id, {.kind = MemberDialog::Kind::reveal, .then_edit = true});
+}
+
+struct ApplyFind {
+    Flow& flow;
+
+    FindState& state() const { return flow.state.work.find; }
+    void operator()(const find::Type& intent) const { type(flow, intent.text); }
+    void operator()(const find::Enter&) const {
+        if (state().typed.empty()) return;
+        if (state().answered == state().typed) return open_first(flow);
+        state().open_first = true;
+    }
+    void operator()(const find::Select& intent) const { select(flow, intent.id); }
+    void operator()(const find::Open& intent) const { open_member(flow, intent.id); }
+    void operator()(const find::Renew& intent) const {
+        open_asking(flow, intent.id,
+                    {.kind = MemberDialog::Kind::card, .card_number = intent.card_number});
+    }
+    void operator()(const find::Contact& intent) const {
+        open_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
+    }
+    void operator()(const find::Edit& intent) const { edit(flow, Uuid(intent.id)); }
+    void operator()(const find::Scan&) const {
+        flow.state.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
+    }
+    void operator()(const find::Register&) const {
+        begin_registration(flow, carried_over(state()));
+    }
+    void operator()(const find::LookUpElsewhere&) const { look_up(flow); }
+    void operator()(const find::Retry&) const {
+        state().error.reset();
+        ask(flow);
+    }
+    void operator()(const find::FocusTaken&) const { state().wants_focus = false; }
+};
+
+/// The member who has exactly this card. Nothing if nobody has, or if several do, as after two
+/// machines gave one number: then a person has to see them all. A card that was replaced counts
+/// only if nobody else has the number.
+Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
+                                            const domain::Session& session,
+                                            const std::string& code) {
+    const auto number = domain::normalise_card_number(code);
+    if (!number) return std::optional<Uuid>();
+    domain::Members members(context);
+    QIANTAI_TRY(const auto hits, members.find(session, *number));
+    std::vector<Uuid> owners, former;
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(const auto details, members.get(session, hit.member.id));
+        const auto has = [&](bool replaced) {
+            return std::ranges::any_of(details.cards, [&](const auto& card) {
+                return card.number == *number && (card.status == "replaced") == replaced;
+            });
+        };
+        if (has(false))
+            owners.push_back(hit.member.id);
+        else if (has(true))
+            former.push_back(hit.member.id);
+    }
+    if (owners.empty()) owners = std::move(former);
+    return owners.size() == 1 ? std::optional(owners.front()) : std::nullopt;
+}
+
+constexpr int k_today_most = 5;
+
+Result<Shown> load_today(domain::ServiceContext& context, const domain::Session& session) {
+    QIANTAI_TRY(auto members, domain::load_registered_today(context, session, k_today_most));
+    Shown shown;
+    for (auto& member : members) {
+        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, member.id));
+        shown.push_back({std::move(member), card_that_speaks(cards)});
+    }
+    return shown;
+}
+
+Shown load_recent(domain::ServiceContext& context, const domain::Session& session,
+                  const std::vector<Uuid>& ids) {
+    Shown shown;
+    for (const auto& id : ids) {
+        // Whoever is gone meanwhile, by an erasure or with a restored database, is left out.
+        const auto details = domain::Members(context).get(session, id);
+        if (!details || details->member.status == "erased" || details->standing_member) continue;
+        shown.push_back({details->member, card_that_speaks(details->cards)});
+    }
+    return shown;
+}
+
+}  // namespace
+
+void apply(Flow& flow, const FindIntent& intent) {
+    std::visit(ApplyFind{flow}, intent);
+}
+
+void opened_find(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.wants_focus = true;
+    // What was found may have changed on the member's page.
+    find.answered.clear();
+    ask(flow);
+    run_service(
+        flow,
+        [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
+            return load_recent(context, session, ids);
+        },
+        [](Flow& later, const Shown& recent) { later.state.work.find.recent_members = recent; });
+    run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
+        if (!today) return show_error(later, today.error());
+        later.state.work.find.today_members = *today;
+    });
+}
+
+void pause_find(Flow& flow) {
+    auto& find = flow.state.work.find;
+    find.asking = false;
+    find.open_first = false;
+    find.look_up.reset();
+}
+
+void open_member(Flow& flow, const Uuid& id) {
+    auto& work = flow.state.work;
+    // From one member to another, as to a possible duplicate.
+    if (work.screen == Screen::member && work.member.id != id) remember_place(work);
+    auto& recent = work.find.recent;
+    std::erase(recent, id);
+    recent.insert(recent.begin(), id);
+    if (recent.size() > k_recent_most) recent.pop_back();
+    work.member = MemberState{.id = id};
+    open_screen(flow, Screen::member);
+}
+
+void scan(Flow& flow, const std::string& code) {
+    const auto screen = flow.state.work.screen;
+    if (screen == Screen::member_register) return scan_into_registration(flow, code);
+    if (screen == Screen::member && scan_into_member(flow, code)) return;
+    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+    run_service(
+        flow,
+        [code](domain::ServiceContext& context, const domain::Session& session) {
+            return find_card_owner(context, session, code);
+        },
+        [code](Flow& later, const Result<std::optional<Uuid>>& owner) {
+            if (!owner) return show_error(later, owner.error());
+            if (*owner) return open_member(later, **owner);
+            type(later, code);
+            later.state.work.find.scanned = true;
+            open_screen(later, Screen::find);
+        });
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,150 @@
+// A customer of another store: headquarters is asked while the screen goes on, the record comes
+// with the next session, and the member is opened when it is there.
+
+#include "sync/client/session_lock.hpp"
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+using Step = LookUp::Step;
+
+namespace {
+
+constexpr std::string_view k_open_member = "open member ";
+
+/// The session under way when headquarters answered may have read past the record; the one after
+/// it can't have.
+constexpr int k_sessions_most = 2;
+
+constexpr ErrorKind k_look_up_not_here{
+    "look_up_not_here", Actor::clerk,
+    "Headquarters has found the member, but the record is not here yet. Look once more in a "
+    "moment.",
+    "总部已查到该会员，但资料还没有到本机，请稍后再查一次。"};
+
+/// What is under way, if it is still the same: nobody has left meanwhile.
+LookUp* under_way(Flow& flow, Step step) {
+    auto& asked = flow.state.work.find.look_up;
+    return asked && asked->step == step ? &*asked : nullptr;
+}
+
+void fail(LookUp& asked, const Error& error) {
+    asked.step = Step::failed;
+    asked.error = error;
+}
+
+struct Arrived {
+    std::vector<domain::Member> members;
+};
+
+/// Those who are on this terminal already.
+Arrived find_arrived(domain::ServiceContext& context, const domain::Session& session,
+                     const std::vector<Uuid>& ids) {
+    Arrived arrived;
+    for (const auto& id : ids) {
+        // Missing is what is expected until the feed has brought it.
+        const auto details = domain::Members(context).get(session, id);
+        if (details && !details->standing_member) arrived.members.push_back(details->member);
+    }
+    return arrived;
+}
+
+void show_arrived(Flow& flow, const Arrived& arrived) {
+    auto& find = flow.state.work.find;
+    const bool waits = flow.state.work.screen == Screen::find && find.typed == find.look_up->typed;
+    find.look_up.reset();
+    const auto& first = arrived.members.front();
+    if (!waits) {
+        return flow.state.toasts.push({.text = tr(flow, TextKey::look_up_found, first.name),
+                                       .tone = Tone::success,
+                                       .action = tr(flow, TextKey::look_up_open),
+                                       .action_id = std::string(k_open_member) + first.id.text()});
+    }
+    if (arrived.members.size() == 1) return open_member(flow, first.id);
+    // Several stores know the number: they stand in the list now.
+    opened_find(flow);
+}
+
+enum class After : std::uint8_t { answer, session };
+
+void open_if_here(Flow& flow, After after) {
+    const auto* asked = under_way(flow, Step::arriving);
+    if (asked == nullptr) return;
+    run_service(
+        flow,
+        [ids = asked->members](domain::ServiceContext& context, const domain::Session& session) {
+            return find_arrived(context, session, ids);
+        },
+        [after](Flow& later, const Arrived& arrived) {
+            auto* now = under_way(later, Step::arriving);
+            if (now == nullptr) return;
+            if (!arrived.members.empty()) return show_arrived(later, arrived);
+            if (after == After::answer) return later.link.sync_now();
+            if (++now->sessions >= k_sessions_most) fail(*now, make_error(k_look_up_not_here));
+        });
+}
+
+/// The trail is written also if the person has left meanwhile.
+void take_answer(Flow& flow, int session_number, const domain::Session& session,
+                 const link::LookUpQuestion& question, const link::LookedUp& found) {
+    flow.jobs.post([=](Office& office) -> Reply {
+        const auto recorded = link::record_answer(office.context(), session, question, found);
+        return [=](Flow& later) {
+            if (later.state.session_number != session_number) return;
+            auto* now = under_way(later, Step::asking);
+            if (now == nullptr) return;
+            if (!recorded) return fail(*now, recorded.error());
+            now->step = Step::arriving;
+            for (const auto& member : found) now->members.push_back(member.id);
+            open_if_here(later, After::answer);
+        };
+    });
+}
+
+void ask_headquarters(Flow& flow, const link::LookUpQuestion& question) {
+    flow.link.look_up(question, [number = flow.state.session_number, session = *flow.state.session,
+                                 question](Flow& later, const Result<link::LookedUp>& found) {
+        if (found) return take_answer(later, number, session, question, *found);
+        auto* now = under_way(later, Step::asking);
+        if (now != nullptr && later.state.session_number == number) fail(*now, found.error());
+    });
+}
+
+}  // namespace
+
+void look_up(Flow& flow) {
+    auto& find = flow.state.work.find;
+    if (find.look_up && find.look_up->is_under_way()) return;
+    find.look_up = LookUp{.typed = find.typed};
+    run_service(
+        flow,
+        [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
+            return link::prepare_look_up(context, session, typed);
+        },
+        [](Flow& later, const Result<link::LookUpQuestion>& question) {
+            auto* now = under_way(later, Step::asking);
+            if (now == nullptr) return;
+            if (!question) return fail(*now, question.error());
+            ask_headquarters(later, *question);
+        });
+}
+
+void session_ended(Flow& flow, const std::optional<Error>& error) {
+    auto* asked = under_way(flow, Step::arriving);
+    if (asked == nullptr) return;
+    // Another program of this terminal is at it; the scheduler looks again soon.
+    if (error && error->code() == sync::k_sync_running.code) return;
+    if (!error) return open_if_here(flow, After::session);
+    fail(*asked, sync::is_network_error(*error) ? make_error(link::k_look_up_offline) : *error);
+}
+
+bool press_look_up_toast(Flow& flow, const std::string& action_id) {
+    if (!action_id.starts_with(k_open_member)) return false;
+    const auto id = Uuid::parse(action_id.substr(k_open_member.size()));
+    if (id) open_member(flow, *id);
+    return true;
+}
+
+}  // namespace qiantai::app

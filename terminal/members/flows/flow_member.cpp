@@ -1,0 +1,345 @@
+// The member's page: loading it, and what is done from it. Everything that is done loads the page
+// anew, so that it shows what is on disk.
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/member_contacts.hpp"
+#include "terminal/members/rules/member_erase.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+using Kind = MemberDialog::Kind;
+
+namespace {
+
+/// More open cases than one store has at a time.
+constexpr int k_conflicts_most = 1000;
+
+struct Page {
+    domain::MemberDetails details;
+    std::vector<domain::TimelineEntry> timeline{};
+    std::vector<domain::MemberConflict> conflicts{};
+    std::vector<domain::ConsentText> consent_texts{};
+    std::vector<domain::PossibleDuplicate> duplicates{};
+    bool led_here = false;  ///< another record was asked for, which was merged into this one
+};
+
+Result<Page> load_page(domain::ServiceContext& context, const domain::Session& session,
+                       const Uuid& id) {
+    domain::Members members(context);
+    QIANTAI_TRY(auto details, members.get(session, id));
+    Page page;
+    if (details.standing_member) {
+        page.led_here = true;
+        QIANTAI_TRY(details, members.get(session, *details.standing_member));
+    }
+    page.details = std::move(details);
+    const auto standing = page.details.member.id;
+    QIANTAI_TRY(page.timeline, domain::MemberTimelines(context).load(session, standing));
+    QIANTAI_TRY(page.consent_texts, domain::load_consent_texts(context));
+    QIANTAI_TRY(page.duplicates, members.duplicates_of(session, standing));
+    if (!domain::has_right(session.role, domain::Right::members_conflicts)) return page;
+    QIANTAI_TRY(page.conflicts, domain::MemberConflicts(context).list(
+                                    session, domain::ConflictStatus::open, k_conflicts_most));
+    std::erase_if(page.conflicts,
+                  [&](const auto& conflict) { return conflict.member_id != standing; });
+    return page;
+}
+
+void show_page(MemberState& state, const Page& page) {
+    if (page.led_here) state.came_from = state.id;
+    state.id = page.details.member.id;
+    state.details = page.details;
+    state.timeline = page.timeline;
+    state.conflicts = page.conflicts;
+    state.consent_texts = page.consent_texts;
+    state.duplicates = page.duplicates;
+    state.deciding = false;
+    // A choice for a case that somebody decided meanwhile is none any more.
+    std::erase_if(state.chosen, [&](const auto& chosen) {
+        return std::ranges::find(state.conflicts, chosen.first, &domain::MemberConflict::id) ==
+               state.conflicts.end();
+    });
+}
+
+/// The dialog that asked, if it is still the one: the answer may come after another was opened.
+MemberDialog* asking(Flow& flow, const Uuid& id, Kind kind) {
+    auto& page = flow.state.work.member;
+    const bool still = page.id == id && page.dialog && page.dialog->kind == kind;
+    return still ? &*page.dialog : nullptr;
+}
+
+/// Runs `work` for the dialog; `then` gets what it made. A refusal stays in the dialog.
+template <typename Work, typename Then>
+void run_dialog(Flow& flow, Work work, Then then) {
+    auto& page = flow.state.work.member;
+    page.dialog->busy = true;
+    page.dialog->error.reset();
+    run_service(flow, std::move(work),
+                [id = page.id, kind = page.dialog->kind, then](Flow& later, const auto& made) {
+                    auto* dialog = asking(later, id, kind);
+                    if (dialog == nullptr) {
+                        if (!made) show_error(later, made.error());
+                        return;
+                    }
+                    dialog->busy = false;
+                    if (!made) {
+                        dialog->error = made.error();
+                        return;
+                    }
+                    const auto closed = *std::exchange(later.state.work.member.dialog, {});
+                    then(later, closed, made);
+                });
+}
+
+void reveal(Flow& flow, const MemberDialog& dialog) {
+    run_dialog(
+        flow,
+        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                 const domain::Session& session) {
+            return domain::Members(context).reveal_contact(session, id, reason);
+        },
+        [](Flow& later, const MemberDialog& closed, const Result<domain::Member>& member) {
+            later.state.work.member.revealed = *member;
+            if (closed.then_edit) return begin_edit(later, *member);
+            opened_member(later);
+        });
+}
+
+void copy(Flow& flow, const MemberDialog& dialog) {
+    run_dialog(
+        flow,
+        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                 const domain::Session& session) {
+            return domain::Members(context).copy(session, id, reason);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::MemberDetails>& details) {
+            auto& page = later.state.work.member;
+            page.copied = *details;
+            page.dialog = MemberDialog{.kind = Kind::copy};
+            opened_member(later);
+        });
+}
+
+void erase(Flow& flow, const MemberDialog& dialog) {
+    if (dialog.typed != flow.state.work.member.member().name) return;
+    run_dialog(
+        flow,
+        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                 const domain::Session& session) {
+            return domain::MemberErase(context).erase(session, id, reason);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::Erasure>& erasure) {
+            later.state.work.member.revealed.reset();
+            show_done(later, erasure->elsewhere.empty() ? TextKey::erase_done
+                                                        : TextKey::erase_done_elsewhere);
+            opened_member(later);
+        });
+}
+
+void set_card(Flow& flow, const MemberDialog& dialog) {
+    domain::CardRequest request{.member_id = flow.state.work.member.id,
+                                .action = dialog.action,
+                                .number = dialog.card_number};
+    if (!dialog.typed.empty()) request.new_number = dialog.typed;
+    run_dialog(
+        flow,
+        [request](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberCards(context).set_card(session, request);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::MemberCard>&) {
+            show_done(later, TextKey::card_done);
+            opened_member(later);
+        });
+}
+
+void set_consent(Flow& flow, const MemberDialog& dialog) {
+    const auto& page = flow.state.work.member;
+    const auto text =
+        std::ranges::find(page.consent_texts, dialog.purpose, &domain::ConsentText::purpose);
+    if (text == page.consent_texts.end()) return;
+    const domain::ConsentInput input{dialog.purpose, text->version, dialog.channel};
+    run_dialog(
+        flow,
+        [id = page.id, input, withdraws = dialog.withdraws](domain::ServiceContext& context,
+                                                            const domain::Session& session) {
+            domain::MemberConsents consents(context);
+            return withdraws ? consents.withdraw(session, id, input)
+                             : consents.record(session, id, input);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::Consent>&) {
+            show_done(later, TextKey::consent_done);
+            opened_member(later);
+        });
+}
+
+void record_contact(Flow& flow, const MemberDialog& dialog) {
+    if (dialog.outcome.empty()) return;
+    const domain::ContactInput input{.member_id = flow.state.work.member.id,
+                                     .kind = "other",
+                                     .outcome = dialog.outcome,
+                                     .remark = dialog.typed};
+    run_dialog(
+        flow,
+        [input](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberContacts(context).record(session, input);
+        },
+        [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>&) {
+            show_done(later, TextKey::consent_done);
+            opened_member(later);
+        });
+}
+
+void confirm(Flow& flow) {
+    auto& page = flow.state.work.member;
+    if (!page.dialog || page.dialog->busy) return;
+    // The services change the dialog while they use it.
+    const auto dialog = *page.dialog;
+    switch (dialog.kind) {
+        case Kind::reveal:
+            return reveal(flow, dialog);
+        case Kind::copy_reason:
+            return copy(flow, dialog);
+        case Kind::erase:
+            return erase(flow, dialog);
+        case Kind::card:
+            return set_card(flow, dialog);
+        case Kind::consent:
+            return set_consent(flow, dialog);
+        case Kind::contact:
+            return record_contact(flow, dialog);
+        case Kind::card_menu:
+        case Kind::copy:
+            return;
+    }
+}
+
+using Choices = std::vector<std::pair<Uuid, domain::ConflictChoice>>;
+
+void decide(Flow& flow) {
+    auto& page = flow.state.work.member;
+    if (page.deciding) return;
+    Choices choices;
+    for (const auto* conflict : column_conflicts(page)) {
+        const auto chosen = page.chosen.find(conflict->id);
+        // Both said the same, so there was nothing to choose.
+        const bool keeps = chosen == page.chosen.end() || chosen->second == Side::left;
+        choices.emplace_back(
+            conflict->id, keeps ? domain::ConflictChoice::keep : domain::ConflictChoice::restore);
+    }
+    page.deciding = true;
+    run_service(
+        flow,
+        [choices](domain::ServiceContext& context, const domain::Session& session) -> Status {
+            domain::MemberConflicts conflicts(context);
+            for (const auto& [id, choice] : choices) {
+                QIANTAI_TRY_STATUS(conflicts.resolve(session, id, choice));
+            }
+            return {};
+        },
+        [](Flow& later, const Status& decided) {
+            if (decided) {
+                show_done(later, TextKey::conflict_done);
+            } else {
+                show_error(later, decided.error());
+            }
+            opened_member(later);
+        });
+}
+
+void choose_side(MemberState& page, const CompareChoice& choice) {
+    const auto conflicts = column_conflicts(page);
+    for (std::size_t i = 0; i < conflicts.size(); ++i) {
+        if (!choice.row || *choice.row == i) page.chosen[conflicts[i]->id] = choice.side;
+    }
+}
+
+void edit(Flow& flow) {
+    auto& page = flow.state.work.member;
+    if (!page.details) return;
+    if (page.member().contact == domain::ContactAccess::full) {
+        return begin_edit(flow, domain::Member(page.member()));
+    }
+    // Whoever changes a record sees it in full, for a reason.
+    page.dialog = MemberDialog{.kind = Kind::reveal, .then_edit = true};
+}
+
+struct ApplyMember {
+    Flow& flow;
+
+    MemberState& page() const { return flow.state.work.member; }
+    void operator()(const member::Reload&) const { opened_member(flow); }
+    void operator()(const member::Edit&) const { edit(flow); }
+    void operator()(const member::Open& intent) const { open_member(flow, intent.id); }
+    void operator()(const member::OpenDialog& intent) const { page().dialog = intent.dialog; }
+    void operator()(const member::CloseDialog&) const {
+        page().dialog.reset();
+        page().copied.reset();
+    }
+    void operator()(const member::SetText& intent) const {
+        if (!page().dialog) return;
+        auto& dialog = *page().dialog;
+        (intent.field == DialogText::reason ? dialog.reason : dialog.typed) = intent.value;
+        dialog.error.reset();
+    }
+    void operator()(const member::SetChannel& intent) const {
+        if (page().dialog) page().dialog->channel = intent.channel;
+    }
+    void operator()(const member::ChooseAction& intent) const {
+        page().dialog->kind = Kind::card;
+        page().dialog->action = intent.action;
+    }
+    void operator()(const member::ChooseOutcome& intent) const {
+        if (page().dialog) page().dialog->outcome = intent.outcome;
+    }
+    void operator()(const member::Confirm&) const { confirm(flow); }
+    void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
+    void operator()(const member::Decide&) const { decide(flow); }
+    void operator()(const member::Compare&) const {
+        if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
+    }
+};
+
+}  // namespace
+
+void apply(Flow& flow, const MemberIntent& intent) {
+    std::visit(ApplyMember{flow}, intent);
+}
+
+void opened_member(Flow& flow) {
+    run_service(
+        flow,
+        [id = flow.state.work.member.id](domain::ServiceContext& context,
+                                         const domain::Session& session) {
+            return load_page(context, session, id);
+        },
+        [id = flow.state.work.member.id](Flow& later, const Result<Page>& page) {
+            auto& state = later.state.work.member;
+            if (state.id != id) return;
+            state.error.reset();
+            if (!page) {
+                state.error = page.error();
+            } else {
+                show_page(state, *page);
+            }
+        });
+}
+
+bool scan_into_member(Flow& flow, const std::string& code) {
+    auto& dialog = flow.state.work.member.dialog;
+    const bool takes = dialog && dialog->kind == Kind::card && !dialog->busy &&
+                       dialog->action == domain::CardAction::replace;
+    if (takes) dialog->typed = code;
+    return takes;
+}
+
+void pause_member(Flow& flow) {
+    auto& page = flow.state.work.member;
+    page.revealed.reset();
+    page.copied.reset();
+    page.dialog.reset();
+    page.deciding = false;
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,225 @@
+// What typing into a member's form does, wherever it stands: duplicates are looked for and the
+// draft is kept, each with one job under way at a time, so that a fast typist never waits and the
+// last character is never lost.
+
+#include "terminal/members/flows/flow_member_form.hpp"
+
+#include "terminal/base/drafts.hpp"
+#include "terminal/members/flows/member_form_json.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+using Duplicates = std::vector<domain::PossibleDuplicate>;
+
+domain::DuplicateQuery query_of(const MemberForm& form) {
+    return {.phone = form.phone, .name = form.name, .birthday = form.birthday};
+}
+
+/// Whether these might be the person at the counter was decided for these; others are asked about.
+bool same_people(const Duplicates& one, const Duplicates& other) {
+    return std::ranges::equal(
+        one, other, [](const auto& a, const auto& b) { return a.member.id == b.member.id; });
+}
+
+void look_for_duplicates(Flow& flow, const FormKey& key) {
+    auto* open = form_at(flow.state.work, key);
+    open->duplicates_stale = open->asking_duplicates;
+    if (open->asking_duplicates) return;
+    open->asking_duplicates = true;
+    run_service(
+        flow,
+        [query = query_of(open->values)](domain::ServiceContext& context,
+                                         const domain::Session& session) {
+            return domain::Members(context).possible_duplicates(session, query);
+        },
+        [key](Flow& later, const Result<Duplicates>& found) {
+            auto* now = form_at(later.state.work, key);
+            if (now == nullptr) return;
+            now->asking_duplicates = false;
+            if (!found) return show_error(later, found.error());
+            auto others = *found;
+            std::erase_if(others, [&](const auto& one) { return one.member.id == key.subject; });
+            if (!same_people(others, now->duplicates)) now->accepts_duplicates = false;
+            now->duplicates = std::move(others);
+            if (now->duplicates_stale) look_for_duplicates(later, key);
+        });
+}
+
+void changed(Flow& flow, std::string_view field) {
+    auto* open = open_form(flow.state.work);
+    const auto error = open->errors.find(field);
+    if (error != open->errors.end()) open->errors.erase(error);
+    const auto key = open_form_key(flow.state.work);
+    if (!key) return;
+    if (field == "phone" || field == "name" || field == "birthday") look_for_duplicates(flow, *key);
+    save_draft(flow, *key);
+}
+
+void choose(Flow& flow, MemberFormState& open, const std::string& code) {
+    const auto sheet = std::exchange(open.sheet, FormSheet::none);
+    switch (sheet) {
+        case FormSheet::none:
+        case FormSheet::birthday:
+            return;
+        case FormSheet::tier:
+            open.values.tier_code = code;
+            return changed(flow, "tier_code");
+        case FormSheet::heard_from:
+            open.values.heard_from = code;
+            return changed(flow, "heard_from");
+        case FormSheet::home_clerk:
+            open.values.home_clerk = code;
+            return changed(flow, "home_clerk");
+    }
+}
+
+struct ApplyForm {
+    Flow& flow;
+    MemberFormState& open;
+
+    void operator()(const form::SetText& intent) const {
+        text_of(open.values, intent.field) = intent.value;
+        changed(flow, name_of(intent.field));
+    }
+    void operator()(const form::SetGender& intent) const {
+        open.values.gender = intent.gender;
+        changed(flow, "gender");
+    }
+    void operator()(const form::OpenSheet& intent) const {
+        open.sheet = intent.sheet;
+        open.pick = birthday_pick(open.values.birthday, open.values.lunar);
+    }
+    void operator()(const form::CloseSheet&) const { open.sheet = FormSheet::none; }
+    void operator()(const form::Pick& intent) const { open.pick = intent.pick; }
+    void operator()(const form::TakePick&) const {
+        open.sheet = FormSheet::none;
+        if (!open.pick.has_day()) return;
+        open.values.birthday = birthday_of(open.pick);
+        open.values.lunar = open.pick.calendar == CalendarKind::lunar;
+        changed(flow, "birthday");
+    }
+    void operator()(const form::ClearPick&) const {
+        open.sheet = FormSheet::none;
+        open.values.birthday.clear();
+        changed(flow, "birthday");
+    }
+    void operator()(const form::Choose& intent) const { choose(flow, open, intent.code); }
+    void operator()(const form::Agree& intent) const {
+        auto& agreed = open.values.agreed;
+        if (std::erase(agreed, intent.purpose) == 0) agreed.push_back(intent.purpose);
+        changed(flow, intent.purpose);
+    }
+    void operator()(const form::LookAt& intent) const { open_member(flow, intent.duplicate); }
+    void operator()(const form::AcceptDuplicates&) const {
+        open.accepts_duplicates = true;
+        open.errors.erase("phone");
+    }
+    void operator()(const form::FocusTaken&) const {
+        open.wants_focus.clear();
+        open.wants_keyboard = true;
+    }
+    void operator()(const form::ShowErrors&) const { show_field_errors(open); }
+};
+
+}  // namespace
+
+domain::DraftKey draft_key(const FormKey& key) {
+    return {std::string(key.kind == FormKind::registration ? "member.register" : "member.update"),
+            key.subject};
+}
+
+MemberFormState* open_form(Work& work) {
+    if (work.screen == Screen::member_edit) return &work.edit.form;
+    return work.screen == Screen::member_register ? &work.registration.form : nullptr;
+}
+
+std::optional<FormKey> open_form_key(const Work& work) {
+    if (work.screen == Screen::member_edit) return FormKey{FormKind::update, work.edit.id};
+    if (work.screen != Screen::member_register || !work.registration.id) return std::nullopt;
+    return FormKey{FormKind::registration, *work.registration.id};
+}
+
+MemberFormState* form_at(Work& work, const FormKey& key) {
+    if (key.kind == FormKind::update) {
+        return work.edit.id == key.subject ? &work.edit.form : nullptr;
+    }
+    return work.registration.id == key.subject ? &work.registration.form : nullptr;
+}
+
+void show_field_errors(MemberFormState& form) {
+    for (const auto field : {"phone", "name", "card_number", "preferences", "notes"}) {
+        if (!form.errors.contains(field)) continue;
+        form.wants_focus = field;
+        form.wants_keyboard = false;
+        return;
+    }
+}
+
+void refuse_form(Flow& flow, MemberFormState& form, const Error& error) {
+    form.saving = false;
+    if (error.field.empty()) return show_error(flow, error);
+    form.errors.insert_or_assign(error.field, error);
+    show_field_errors(form);
+}
+
+void form_begun(Flow& flow, const FormKey& key) {
+    look_for_duplicates(flow, key);
+    if (form_at(flow.state.work, key)->is_touched()) save_draft(flow, key);
+}
+
+void save_draft(Flow& flow, const FormKey& key) {
+    auto* open = form_at(flow.state.work, key);
+    open->draft_stale = open->saving_draft;
+    if (open->saving_draft) return;
+    open->saving_draft = true;
+    run_service(
+        flow,
+        [key, json = form_json(open->values)](domain::ServiceContext& context,
+                                              const domain::Session& session) -> Result<TimeMs> {
+            QIANTAI_TRY_STATUS(domain::Drafts(context).save(session, draft_key(key), json));
+            return context.clock.now_ms();
+        },
+        [key](Flow& later, const Result<TimeMs>& saved) {
+            auto* now = form_at(later.state.work, key);
+            if (now == nullptr) return;
+            now->saving_draft = false;
+            if (!saved) return show_error(later, saved.error());
+            now->draft_at = *saved;
+            if (now->draft_stale && !now->ended) save_draft(later, key);
+        });
+}
+
+void discard_draft(Flow& flow, const FormKey& key) {
+    if (auto* open = form_at(flow.state.work, key)) open->ended = true;
+    run_service(
+        flow,
+        [key](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Drafts(context).discard(session, draft_key(key));
+        },
+        [](Flow& later, const Status& discarded) {
+            if (!discarded) show_error(later, discarded.error());
+        });
+}
+
+void flush_draft(Flow& flow, const FormKey& key) {
+    auto* open = form_at(flow.state.work, key);
+    if (open == nullptr) return;
+    if (open->draft_stale && !open->ended) {
+        open->saving_draft = false;
+        save_draft(flow, key);
+    }
+    // No answer will come after signing out.
+    open->saving_draft = open->asking_duplicates = open->saving = false;
+    open->draft_stale = open->duplicates_stale = false;
+}
+
+void apply(Flow& flow, const MemberFormIntent& intent) {
+    if (auto* open = open_form(flow.state.work)) std::visit(ApplyForm{flow, *open}, intent);
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "terminal/base/drafts.hpp"
+#include "terminal/desk/flow.hpp"
+
+namespace qiantai::app {
+
+enum class FormKind : std::uint8_t { registration, update };
+/// Which form: answers that come late find theirs by it, also when another screen is open.
+struct FormKey {
+    FormKind kind;
+    Uuid subject;  ///< the member, or the one that is being made
+};
+domain::DraftKey draft_key(const FormKey& key);
+
+/// The form of the open screen; null if it has none.
+ui::MemberFormState* open_form(ui::Work& work);
+/// Nothing also while a new form has no id yet.
+std::optional<FormKey> open_form_key(const ui::Work& work);
+/// Null if that form is gone.
+ui::MemberFormState* form_at(ui::Work& work, const FormKey& key);
+
+/// The form got its id: what was carried into it is treated as typed.
+void form_begun(Flow& flow, const FormKey& key);
+/// Puts the caret where the first thing is wrong.
+void show_field_errors(ui::MemberFormState& form);
+/// The service said no: at the field it names, else at the bottom of the screen.
+void refuse_form(Flow& flow, ui::MemberFormState& form, const Error& error);
+/// The form must be there; so for the next.
+void save_draft(Flow& flow, const FormKey& key);
+void discard_draft(Flow& flow, const FormKey& key);
+/// Before the form goes or its person leaves: what is not yet in a draft is written.
+void flush_draft(Flow& flow, const FormKey& key);
+
+}  // namespace qiantai::app

@@ -1,0 +1,181 @@
+// Registering a member.
+
+#include "terminal/base/text_rules.hpp"
+#include "terminal/members/flows/flow_member_form.hpp"
+#include "terminal/members/flows/member_form_json.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+/// What a form needs from behind the counter before it can be saved.
+struct Beginning {
+    Uuid id{};
+    std::vector<domain::ConsentText> consents{};
+    std::vector<RegistrationDraft> drafts{};
+};
+
+std::vector<RegistrationDraft> registrations_of(const std::vector<domain::Draft>& drafts) {
+    std::vector<RegistrationDraft> all;
+    for (const auto& draft : drafts) {
+        if (!draft.key.subject) continue;
+        const FormKey key{FormKind::registration, *draft.key.subject};
+        if (draft.key.kind != draft_key(key).kind) continue;
+        if (auto form = parse_form_json(draft.content_json)) {
+            all.push_back({key.subject, draft.saved_at, *std::move(form)});
+        }
+    }
+    return all;
+}
+
+Result<Beginning> load_beginning(domain::ServiceContext& context, const domain::Session& session) {
+    Beginning beginning{.id = Uuid::make_v7(context.clock, context.random)};
+    QIANTAI_TRY(beginning.consents, domain::load_consent_texts(context));
+    QIANTAI_TRY(const auto drafts, domain::Drafts(context).list(session));
+    beginning.drafts = registrations_of(drafts);
+    return beginning;
+}
+
+std::optional<FormKey> key_of(const RegisterState& state) {
+    if (!state.id) return std::nullopt;
+    return FormKey{FormKind::registration, *state.id};
+}
+
+domain::Registration registration_of(const RegisterState& state) {
+    const auto& form = state.form.values;
+    const auto if_given = [](const std::string& text) {
+        return text.empty() ? std::nullopt : std::optional(text);
+    };
+    domain::Registration registration{.id = state.id,
+                                      .name = form.name,
+                                      .phone = form.phone,
+                                      .gender = form.gender,
+                                      .birthday = form.birthday,
+                                      .birthday_calendar = form.lunar
+                                                               ? domain::BirthdayCalendar::lunar
+                                                               : domain::BirthdayCalendar::solar,
+                                      .tier_code = if_given(form.tier_code),
+                                      .card_number = if_given(form.card_number),
+                                      .home_clerk = if_given(form.home_clerk),
+                                      .preferences = form.preferences,
+                                      .notes = form.notes};
+    if (!form.heard_from.empty()) registration.heard_from = form.heard_from;
+    for (const auto& text : state.consents) {
+        if (!form.has_agreed(text.purpose)) continue;
+        registration.consents.push_back({text.purpose, text.version, "counter"});
+    }
+    if (state.form.accepts_duplicates) registration.duplicates = domain::DuplicateCheck::accept;
+    return registration;
+}
+
+void save(Flow& flow) {
+    auto& state = flow.state.work.registration;
+    auto& form = state.form;
+    if (form.saving || !state.id || state.done) return;
+    form.errors = check_member_form(form.values, flow.state.shop.today);
+    if (!form.values.has_agreed(k_compulsory_purpose)) {
+        form.errors.try_emplace(std::string(k_compulsory_purpose),
+                                make_error(k_membership_not_agreed));
+    }
+    if (!form.errors.empty()) return show_field_errors(form);
+    form.saving = true;
+    run_service(
+        flow,
+        [registration = registration_of(state)](domain::ServiceContext& context,
+                                                const domain::Session& session) {
+            return domain::Members(context).register_member(session, registration);
+        },
+        [id = *state.id](Flow& later, const Result<domain::MemberDetails>& made) {
+            auto& now = later.state.work.registration;
+            if (now.id != id) return;
+            if (!made) return refuse_form(later, now.form, made.error());
+            now.form.saving = false;
+            now.done = *made;
+            discard_draft(later, {FormKind::registration, id});
+        });
+}
+
+void go_on_with(Flow& flow, const Uuid& id) {
+    auto& state = flow.state.work.registration;
+    const auto found = std::ranges::find(state.drafts, id, &RegistrationDraft::id);
+    if (found == state.drafts.end()) return;
+    state.id = id;
+    state.form = MemberFormState{.values = found->values, .draft_at = found->saved_at};
+    state.drafts.erase(found);
+    form_begun(flow, {FormKind::registration, id});
+}
+
+struct ApplyRegister {
+    Flow& flow;
+
+    RegisterState& state() const { return flow.state.work.registration; }
+    void operator()(const registration::Save&) const { save(flow); }
+    void operator()(const registration::GiveUp&) const {
+        if (!state().form.is_touched()) return go_back(flow);
+        state().asks_to_discard = true;
+    }
+    void operator()(const registration::Stay&) const { state().asks_to_discard = false; }
+    void operator()(const registration::Discard&) const {
+        if (const auto key = key_of(state())) discard_draft(flow, *key);
+        state() = RegisterState{};
+        go_back(flow);
+    }
+    void operator()(const registration::TakeDraft& intent) const { go_on_with(flow, intent.id); }
+    void operator()(const registration::DropDraft& intent) const {
+        std::erase_if(state().drafts, [&](const auto& draft) { return draft.id == intent.id; });
+        discard_draft(flow, {FormKind::registration, intent.id});
+    }
+    void operator()(const registration::Next&) const { begin_registration(flow, {}); }
+    void operator()(const registration::OpenDone&) const {
+        const auto id = state().done->member.id;
+        state() = RegisterState{};
+        // The form is no place to come back to.
+        flow.state.work.screen = Screen::find;
+        open_member(flow, id);
+    }
+};
+
+}  // namespace
+
+void apply(Flow& flow, const RegisterIntent& intent) {
+    std::visit(ApplyRegister{flow}, intent);
+}
+
+void begin_registration(Flow& flow, const MemberForm& carried) {
+    auto& work = flow.state.work;
+    if (const auto key = key_of(work.registration)) flush_draft(flow, *key);
+    work.registration = RegisterState{};
+    work.registration.form.values = work.registration.form.start = carried;
+    work.registration.form.wants_focus = carried.phone.empty() ? "phone" : "name";
+    open_screen(flow, Screen::member_register);
+}
+
+void opened_register(Flow& flow) {
+    if (flow.state.work.registration.id) return;
+    run_service(flow, load_beginning, [](Flow& later, const Result<Beginning>& beginning) {
+        auto& now = later.state.work.registration;
+        if (now.id) return;
+        if (!beginning) return show_error(later, beginning.error());
+        now.id = beginning->id;
+        now.consents = beginning->consents;
+        now.drafts = beginning->drafts;
+        form_begun(later, {FormKind::registration, beginning->id});
+    });
+}
+
+void scan_into_registration(Flow& flow, const std::string& code) {
+    auto& form = flow.state.work.registration.form;
+    if (flow.state.work.registration.done || form.saving) return;
+    const MemberFormIntent typed = form::SetText{FormText::card_number, code};
+    apply(flow, typed);
+}
+
+void pause_register(Flow& flow) {
+    auto& state = flow.state.work.registration;
+    if (const auto key = key_of(state)) flush_draft(flow, *key);
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,37 @@
+#include "terminal/members/rules/birthday_celebration.hpp"
+
+#include "schema/base/lunar_calendar.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+void add_lunar(const LunarDay& today, bool leap, std::vector<BirthdayKey>& keys) {
+    const auto add = [&](int day) {
+        keys.push_back({BirthdayCalendar::lunar,
+                        fmt::format("{:02}{}-{:02}", today.month, leap ? "L" : "", day)});
+    };
+    add(today.day);
+    // Who was born on a day 30 celebrates on the last day of a month that has none.
+    if (today.day == 29 && today.month_days == 29) add(30);
+}
+
+}  // namespace
+
+std::vector<BirthdayKey> birthdays_celebrated_on(const std::string& solar_date) {
+    QIANTAI_ASSERT(is_calendar_date(solar_date));
+    const std::string month_day = solar_date.substr(5);
+    std::vector<BirthdayKey> keys{{BirthdayCalendar::solar, month_day}};
+    const bool leap_year = is_calendar_date(solar_date.substr(0, 4) + "-02-29");
+    if (month_day == "02-28" && !leap_year) keys.push_back({BirthdayCalendar::solar, "02-29"});
+    const auto today = lunar_day_of_solar(solar_date);
+    if (!today) return keys;
+    add_lunar(*today, today->leap_month, keys);
+    // Ordinary month of a year without this leap month: those born in the leap month celebrate
+    // here.
+    if (!today->leap_month && today->leap_month_of_year != today->month) {
+        add_lunar(*today, true, keys);
+    }
+    return keys;
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,126 @@
+#include "terminal/members/rules/member_cards.hpp"
+#include "terminal/store/number_sequence.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+Status check_number_is_free(sqlite::Database& database, std::string_view number) {
+    auto& statement = database.cached("SELECT 1 FROM member_card WHERE number = ? LIMIT 1");
+    statement.bind(number);
+    QIANTAI_TRY(const bool taken, statement.step());
+    statement.reset();
+    if (taken) return make_error(k_card_number_taken, {}, "card_number");
+    return {};
+}
+
+Result<std::string> choose_number(ServiceContext& context,
+                                  const std::optional<std::string>& given) {
+    if (given) {
+        QIANTAI_TRY(auto number, normalise_card_number(*given));
+        QIANTAI_TRY_STATUS(check_number_is_free(context.database, number));
+        return number;
+    }
+    // A printed card may happen to have our next number, and some are misread; then the one after
+    // it is taken.
+    for (;;) {
+        QIANTAI_TRY(const auto sequence, store::next_number(context.database, "member_card"));
+        auto number =
+            make_card_number(context.identity.store_code, context.identity.terminal_code, sequence);
+        if (!is_legible_card_number(number)) continue;
+        if (check_number_is_free(context.database, number)) return number;
+    }
+}
+
+}  // namespace
+
+Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::string>& code) {
+    QIANTAI_TRY(const auto tiers, load_tiers(database));
+    for (const auto& tier : tiers) {
+        if (!code || tier.code == *code) return tier;
+    }
+    if (code && *code != k_no_tier_code) return make_error(k_tier_unknown, *code, "tier_code");
+    return Tier{.code = std::string(k_no_tier_code), .status = "active"};
+}
+
+Result<std::vector<Tier>> load_tiers(sqlite::Database& database, TierFilter filter) {
+    auto& statement = database.cached(
+        "SELECT id, code, name, rank, spend_min_fen, valid_months, status FROM tier"
+        " WHERE ?1 OR status = 'active' ORDER BY rank, code, id");
+    statement.bind(filter == TierFilter::all ? 1 : 0);
+    std::vector<Tier> tiers;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return tiers;
+        tiers.push_back({statement.uuid(0), std::string(statement.text(1)),
+                         std::string(statement.text(2)), statement.integer(3),
+                         statement.is_null(4) ? std::nullopt : std::optional(statement.integer(4)),
+                         statement.integer(5), std::string(statement.text(6))});
+    }
+}
+
+Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code) {
+    auto& statement = database.cached(
+        "SELECT name FROM tier WHERE code = ? ORDER BY status = 'active' DESC, id LIMIT 1");
+    statement.bind(code);
+    QIANTAI_TRY(const bool found, statement.step());
+    std::string name(found ? statement.text(0) : code);
+    statement.reset();
+    return name;
+}
+
+Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uuid& member_id) {
+    auto& statement = database.cached(
+        "SELECT id, member_id, store_code, number, status, issued_on, expires_on FROM member_card"
+        " WHERE member_id = ? ORDER BY row_hlc");
+    statement.bind(member_id);
+    std::vector<MemberCard> cards;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return cards;
+        const auto text = [&](int column) { return std::string(statement.text(column)); };
+        cards.push_back(
+            {statement.uuid(0), statement.uuid(1), text(2), text(3), text(4), text(5), text(6)});
+    }
+}
+
+Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id) {
+    auto& statement = database.cached(
+        "SELECT id, member_id, card_id, decision, expires_before, expires_after, reason,"
+        " business_date, created_by, created_at FROM renewal WHERE member_id = ?"
+        " ORDER BY created_at, id");
+    statement.bind(member_id);
+    std::vector<Renewal> renewals;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return renewals;
+        const auto text = [&](int column) { return std::string(statement.text(column)); };
+        renewals.push_back({statement.uuid(0), statement.uuid(1), statement.uuid(2), text(3),
+                            text(4), text(5), text(6), text(7), text(8), statement.integer(9)});
+    }
+}
+
+Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
+                               const Uuid& member_id, const Tier& tier,
+                               const std::optional<std::string>& number) {
+    QIANTAI_ASSERT(context.database.in_transaction());
+    QIANTAI_TRY(auto chosen, choose_number(context, number));
+    const auto today = business_date(context);
+    MemberCard card{.id = Uuid::make_v7(context.clock, context.random),
+                    .member_id = member_id,
+                    .store_code = context.identity.store_code,
+                    .number = std::move(chosen),
+                    .status = "active",
+                    .issued_on = today,
+                    .expires_on = tier.valid_months > 0
+                                      ? add_months(today, static_cast<int>(tier.valid_months))
+                                      : std::string()};
+    auto& statement = context.database.cached(
+        "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
+        " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");
+    statement.bind(card.id, card.store_code, card.member_id, card.number, card.status,
+                   card.issued_on, card.expires_on, session.staff_number, context.clock.now_ms());
+    QIANTAI_TRY_STATUS(statement.run());
+    return card;
+}
+
+}  // namespace qiantai::domain

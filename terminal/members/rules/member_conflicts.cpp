@@ -1,0 +1,250 @@
+#include "terminal/members/rules/member_conflicts.hpp"
+
+#include <boost/json.hpp>
+
+#include "schema/manifest/values.hpp"
+#include "schema/sqlite/row_codec.hpp"
+#include "terminal/base/audit.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_limit_max = 1000;
+
+/// What a conflict may write back: what a person can edit, not what the record is bound to.
+constexpr std::string_view k_settable[] = {
+    "name",      "phone",      "gender",      "birthday",
+    "tier_code", "home_clerk", "heard_from",  "birthday_calendar",
+    "notes",     "status",     "preferences", "merged_into"};
+
+constexpr std::pair<ConflictChoice, std::string_view> k_choices[] = {
+    {ConflictChoice::keep, "keep"},
+    {ConflictChoice::restore, "restore"},
+    {ConflictChoice::dismiss, "dismiss"}};
+
+/// A stored JSON value as a person reads it.
+std::string shown(std::string_view json) {
+    if (json.empty()) return {};
+    boost::system::error_code error;
+    const auto value = boost::json::parse(json, error);
+    if (error || value.is_null()) return {};
+    return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+}
+
+constexpr const char* k_select =
+    "SELECT id, kind, subject_id, other_id, column_name, kept_value, lost_value, status, "
+    "created_at,"
+    " resolved_by, resolved_at"
+    " FROM member_conflict";
+
+MemberConflict read_conflict(const sqlite::Statement& row) {
+    return {.id = row.uuid(0),
+            .kind = row.text(1) == "duplicate" ? ConflictKind::duplicate : ConflictKind::column,
+            .member_id = row.uuid(2),
+            .other_member_id = row.is_null(3) ? std::nullopt : std::optional(row.uuid(3)),
+            .column = std::string(row.text(4)),
+            .kept_value = shown(row.text(5)),
+            .lost_value = shown(row.text(6)),
+            .status = std::string(row.text(7)),
+            .created_at = row.integer(8),
+            .decided_by = std::string(row.text(9)),
+            .decided_at = row.integer(10)};
+}
+
+/// With both values as they are stored.
+struct StoredConflict {
+    MemberConflict conflict;
+    std::string kept_json;
+    std::string lost_json;
+};
+
+Result<StoredConflict> load_conflict(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY(auto statement, database.prepare(std::string(k_select) + " WHERE id = ?"));
+    statement.bind(id);
+    QIANTAI_TRY(const bool found, statement.step());
+    if (!found) return make_error(k_conflict_not_found, {}, "conflict_id");
+    return StoredConflict{read_conflict(statement), std::string(statement.text(5)),
+                          std::string(statement.text(6))};
+}
+
+Result<StoredConflict> load_open(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY(auto stored, load_conflict(database, id));
+    if (stored.conflict.status != "open")
+        return make_error(k_conflict_not_found, {}, "conflict_id");
+    return stored;
+}
+
+/// Writes one of the case's values into the member.
+Status write_value(ServiceContext& context, const MemberConflict& conflict,
+                   const std::string& json) {
+    const Entity* member = context.manifest.find("member");
+    const Column* column = member->find_column(conflict.column);
+    if (column == nullptr || std::ranges::find(k_settable, column->name) == std::end(k_settable)) {
+        return make_error(k_conflict_not_settable, conflict.column);
+    }
+    boost::system::error_code error;
+    boost::json::value value;
+    if (!json.empty()) value = boost::json::parse(json, error);
+    if (error) return make_error(k_conflict_not_settable, conflict.column);
+    QIANTAI_TRY_STATUS(check_value(*column, value));
+    QIANTAI_TRY(auto statement,
+                context.database.prepare("UPDATE member SET " + sqlite::quoted(column->name) +
+                                         " = ? WHERE id = ?"));
+    QIANTAI_TRY_STATUS(sqlite::bind_value(statement, 1, *column, value));
+    statement.bind_one(2, conflict.member_id);
+    return statement.run();
+}
+
+/// What the member has in the case's column now, as text; the case's values are read the same way.
+Result<std::string> load_present_value(ServiceContext& context, const MemberConflict& conflict) {
+    const Column* column = context.manifest.find("member")->find_column(conflict.column);
+    if (column == nullptr) return make_error(k_conflict_not_settable, conflict.column);
+    QIANTAI_TRY(auto statement, context.database.prepare("SELECT " + sqlite::quoted(column->name) +
+                                                         " FROM member WHERE id = ?"));
+    statement.bind(conflict.member_id);
+    QIANTAI_TRY(const bool found, statement.step());
+    if (!found || statement.is_null(0)) return std::string();
+    if (column->type == ColumnType::id) return statement.uuid(0).text();
+    return std::string(statement.text(0));
+}
+
+Status save_status(ServiceContext& context, const Session* decided_by, const Uuid& id,
+                   std::string_view status) {
+    auto& statement = context.database.cached(
+        "UPDATE member_conflict SET status = ?, resolved_by = ?, resolved_at = ? WHERE id = ?");
+    const auto by = decided_by == nullptr ? std::nullopt : std::optional(decided_by->staff_number);
+    const auto at = decided_by == nullptr ? std::nullopt : std::optional(context.clock.now_ms());
+    return statement.bind(status, by, at, id).run();
+}
+
+/// Two records of which one stands for the other, whichever way they were merged.
+Result<bool> is_merged(sqlite::Database& database, const MemberConflict& conflict) {
+    auto& statement = database.cached(
+        "SELECT 1 FROM member WHERE (id = ?1 AND merged_into = ?2)"
+        " OR (id = ?2 AND merged_into = ?1)");
+    statement.bind(conflict.member_id, conflict.other_member_id);
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    return found;
+}
+
+AuditEntry about_case(std::string_view action, const MemberConflict& conflict) {
+    return {.action = std::string(action),
+            .subject_entity = "member",
+            .subject_id = conflict.member_id.text(),
+            .detail = {{"conflict_id", conflict.id.text()}, {"column", conflict.column}}};
+}
+
+constexpr std::string_view k_is_open = "status = 'open' AND store_code = ?1";
+constexpr std::string_view k_is_decided = "status IN ('resolved', 'dismissed') AND store_code = ?1";
+
+}  // namespace
+
+std::string_view choice_name(ConflictChoice choice) {
+    const auto found =
+        std::ranges::find(k_choices, choice, &std::pair<ConflictChoice, std::string_view>::first);
+    QIANTAI_ASSERT(found != std::end(k_choices));
+    return found->second;
+}
+
+std::optional<ConflictChoice> parse_choice(std::string_view name) {
+    for (const auto& [choice, text] : k_choices) {
+        if (text == name) return choice;
+    }
+    return std::nullopt;
+}
+
+Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session,
+                                                          ConflictStatus status, int limit,
+                                                          const std::optional<Uuid>& after) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    const bool open = status == ConflictStatus::open;
+    // The place of a case in its list does not depend on the pages before it.
+    const auto place =
+        open
+            ? std::pair("(created_at, id) > (SELECT created_at, id", "created_at, id")
+            : std::pair("(resolved_at, id) < (SELECT resolved_at, id", "resolved_at DESC, id DESC");
+    const auto query = fmt::format(
+        "{} WHERE {} AND (?2 IS NULL OR {} FROM member_conflict WHERE id = ?2)) ORDER BY {}"
+        " LIMIT ?3",
+        k_select, open ? k_is_open : k_is_decided, place.first, place.second);
+    QIANTAI_TRY(auto statement, m_context.database.prepare(query));
+    statement.bind(m_context.identity.store_code, after, std::clamp(limit, 1, k_limit_max));
+    std::vector<MemberConflict> conflicts;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return conflicts;
+        conflicts.push_back(read_conflict(statement));
+    }
+}
+
+Result<std::int64_t> MemberConflicts::count(const Session& session, ConflictStatus status) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    const auto which = status == ConflictStatus::open ? k_is_open : k_is_decided;
+    QIANTAI_TRY(auto statement, m_context.database.prepare(fmt::format(
+                                    "SELECT count(*) FROM member_conflict WHERE {}", which)));
+    statement.bind(m_context.identity.store_code);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    return statement.integer(0);
+}
+
+Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
+                                ConflictChoice choice) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto open, load_open(m_context.database, conflict_id));
+    if (open.conflict.kind == ConflictKind::duplicate && choice != ConflictChoice::dismiss) {
+        return make_error(k_conflict_is_duplicate, {}, "conflict_id");
+    }
+    if (choice == ConflictChoice::restore) {
+        QIANTAI_TRY(const auto member, load_own_member(m_context, open.conflict.member_id));
+        QIANTAI_TRY_STATUS(write_value(m_context, open.conflict, open.lost_json));
+    }
+    QIANTAI_TRY_STATUS(save_status(m_context, &session, conflict_id,
+                                   choice == ConflictChoice::dismiss ? "dismissed" : "resolved"));
+    auto entry = about_case("members.resolve_conflict", open.conflict);
+    entry.detail["choice"] = choice_name(choice);
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    return transaction.commit();
+}
+
+Status MemberConflicts::reopen(const Session& session, const Uuid& conflict_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto stored, load_conflict(m_context.database, conflict_id));
+    const auto& conflict = stored.conflict;
+    if (conflict.status == "open") return make_error(k_conflict_not_decided, {}, "conflict_id");
+    if (conflict.kind == ConflictKind::duplicate) {
+        QIANTAI_TRY(const bool merged, is_merged(m_context.database, conflict));
+        if (merged) return make_error(k_conflict_merged, {}, "conflict_id");
+    } else {
+        QIANTAI_TRY(const auto present, load_present_value(m_context, conflict));
+        const bool restored = conflict.status == "resolved" && present == conflict.lost_value;
+        if (restored && conflict.kept_value != conflict.lost_value) {
+            QIANTAI_TRY(const auto member, load_own_member(m_context, conflict.member_id));
+            QIANTAI_TRY_STATUS(write_value(m_context, conflict, stored.kept_json));
+        }
+    }
+    QIANTAI_TRY_STATUS(save_status(m_context, nullptr, conflict_id, "open"));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session, about_case("members.reopen_conflict", conflict)));
+    return transaction.commit();
+}
+
+Status save_duplicate_cases(ServiceContext& context, const Session& session, const Uuid& one,
+                            const Uuid& other, ConflictStatus status) {
+    QIANTAI_ASSERT(context.database.in_transaction());
+    const bool open = status == ConflictStatus::open;
+    auto& statement = context.database.cached(
+        "UPDATE member_conflict SET status = ?1, resolved_by = ?2, resolved_at = ?3"
+        " WHERE kind = 'duplicate' AND status = ?4 AND store_code = ?5"
+        " AND ((subject_id = ?6 AND other_id = ?7) OR (subject_id = ?7 AND other_id = ?6))");
+    const std::optional<std::string> by = open ? std::nullopt : std::optional(session.staff_number);
+    const std::optional<TimeMs> at = open ? std::nullopt : std::optional(context.clock.now_ms());
+    statement.bind(open ? "open" : "resolved", by, at, open ? "resolved" : "open",
+                   context.identity.store_code, one, other);
+    return statement.run();
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,151 @@
+#include "terminal/members/rules/member_contacts.hpp"
+
+#include "terminal/base/audit.hpp"
+#include "terminal/base/text_rules.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr std::size_t k_remark_length_max = 500;
+
+#define QIANTAI_CONTACT_COLUMNS                                                         \
+    "SELECT id, member_id, kind, card_id, occasion_on, outcome, remark, business_date," \
+    " created_by, created_at FROM member_contact"
+
+MemberContact read_contact(const sqlite::Statement& row) {
+    const auto text = [&](int column) { return std::string(row.text(column)); };
+    return {.id = row.uuid(0),
+            .member_id = row.uuid(1),
+            .kind = text(2),
+            .card_id = row.is_null(3) ? std::nullopt : std::optional(row.uuid(3)),
+            .occasion_on = text(4),
+            .outcome = text(5),
+            .remark = text(6),
+            .business_date = text(7),
+            .created_by = text(8),
+            .created_at = row.integer(9)};
+}
+
+Result<std::optional<MemberContact>> load_one(sqlite::Statement& statement) {
+    QIANTAI_TRY(const bool found, statement.step());
+    auto contact = found ? std::optional(read_contact(statement)) : std::nullopt;
+    statement.reset();
+    return contact;
+}
+
+bool is_in_use(const MemberCard& card) {
+    return card.status == "active" || card.status == "lost";
+}
+
+}  // namespace
+
+Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database,
+                                                 const Uuid& member_id) {
+    auto& statement =
+        database.cached(QIANTAI_CONTACT_COLUMNS " WHERE member_id = ? ORDER BY created_at, id");
+    statement.bind(member_id);
+    std::vector<MemberContact> contacts;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return contacts;
+        contacts.push_back(read_contact(statement));
+    }
+}
+
+Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,
+                                                       const Uuid& member_id, std::string_view kind,
+                                                       std::string_view since) {
+    auto& statement = database.cached(QIANTAI_CONTACT_COLUMNS
+                                      " WHERE member_id = ? AND kind = ? AND business_date >= ?"
+                                      " ORDER BY created_at DESC, id DESC LIMIT 1");
+    return load_one(statement.bind(member_id, kind, since));
+}
+
+Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& database,
+                                                         const MemberCard& card) {
+    auto& statement =
+        database.cached(QIANTAI_CONTACT_COLUMNS
+                        " WHERE store_code = ? AND kind = 'expiry' AND occasion_on = ?"
+                        " AND card_id = ? ORDER BY created_at DESC, id DESC LIMIT 1");
+    return load_one(statement.bind(card.store_code, card.expires_on, card.id));
+}
+
+#undef QIANTAI_CONTACT_COLUMNS
+
+Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id) {
+    auto& statement = database.cached(
+        "SELECT (SELECT outcome FROM member_contact WHERE member_id = ?1"
+        " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
+        " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'callback'"
+        " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn'");
+    statement.bind(member_id);
+    QIANTAI_TRY(const bool row, statement.step());
+    const bool refused = row && (statement.integer(0) != 0 || statement.integer(1) != 0);
+    statement.reset();
+    return refused;
+}
+
+Status MemberContacts::choose_occasion(const ContactInput& input, MemberContact& contact) {
+    if (input.kind != "expiry") {
+        contact.occasion_on = input.occasion_on.value_or("");
+        if (!contact.occasion_on.empty() && !is_calendar_date(contact.occasion_on)) {
+            return make_error(k_occasion_malformed, {}, "occasion_on");
+        }
+        return {};
+    }
+    QIANTAI_TRY(const auto group, load_merged_group(m_context.database, input.member_id));
+    for (const Uuid& member : group) {
+        QIANTAI_TRY(const auto cards, load_cards(m_context.database, member));
+        for (const auto& card : cards) {
+            const bool meant = input.card_id ? card.id == *input.card_id
+                                             : is_in_use(card) && !card.expires_on.empty();
+            if (!meant) continue;
+            const bool earlier = !contact.card_id || card.expires_on < contact.occasion_on;
+            if (!earlier) continue;
+            contact.card_id = card.id;
+            contact.occasion_on = card.expires_on;
+        }
+    }
+    if (!contact.card_id) return make_error(k_card_not_found, {}, "card_id");
+    return {};
+}
+
+Result<MemberContact> MemberContacts::record(const Session& session, const ContactInput& input) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    for (const auto& [column, value] :
+         {std::pair("kind", &input.kind), std::pair("outcome", &input.outcome)}) {
+        QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member_contact", column, *value));
+    }
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
+    MemberContact contact{.id = Uuid::make_v7(m_context.clock, m_context.random),
+                          .member_id = member.id,
+                          .kind = input.kind,
+                          .card_id = {},
+                          .occasion_on = {},
+                          .outcome = input.outcome,
+                          .remark = {},
+                          .business_date = business_date(m_context),
+                          .created_by = session.staff_number,
+                          .created_at = m_context.clock.now_ms()};
+    QIANTAI_TRY(contact.remark, normalise_note(input.remark, k_remark_length_max, "remark"));
+    QIANTAI_TRY_STATUS(choose_occasion(input, contact));
+    auto& statement = m_context.database.cached(
+        "INSERT INTO member_contact (id, store_code, member_id, kind, card_id, occasion_on,"
+        " outcome, remark, business_date, created_by, created_at)"
+        " VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, ''), ?, ?, ?)");
+    statement.bind(contact.id, m_context.identity.store_code, contact.member_id, contact.kind,
+                   contact.card_id, contact.occasion_on, contact.outcome, contact.remark,
+                   contact.business_date, contact.created_by, contact.created_at);
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "members.record_contact",
+                      .subject_entity = "member",
+                      .subject_id = member.id.text(),
+                      .detail = {{"kind", contact.kind}, {"outcome", contact.outcome}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return contact;
+}
+
+}  // namespace qiantai::domain

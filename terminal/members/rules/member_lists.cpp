@@ -1,0 +1,226 @@
+#include "terminal/members/rules/member_lists.hpp"
+
+#include "terminal/members/rules/birthday_celebration.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_expiry_days_max = 366;
+constexpr int k_care_days_max = 62;
+constexpr int k_limit_max = 200;
+/// A greeting this long before the celebration belongs to the one before.
+constexpr int k_care_round_days = 300;
+
+/// A contact as this session may see it beside this member.
+std::optional<MemberContact> masked_contact(const Member& member,
+                                            std::optional<MemberContact> contact) {
+    if (contact && member.contact != ContactAccess::full) contact->remark.clear();
+    return contact;
+}
+
+Status check_range(const ExpiringFilter& filter) {
+    const bool fits = filter.within_days >= -1 && filter.within_days <= k_expiry_days_max &&
+                      filter.expired_days >= 0 && filter.expired_days <= k_expiry_days_max;
+    return fits ? Status() : make_error(k_list_range_malformed, {}, "within_days");
+}
+
+Status check_range(const CareFilter& filter) {
+    const bool fits = is_calendar_date(filter.from) && is_calendar_date(filter.until) &&
+                      filter.until >= filter.from &&
+                      days_between(filter.from, filter.until) < k_care_days_max &&
+                      (!filter.after || is_calendar_date(filter.after->date));
+    return fits ? Status() : make_error(k_list_range_malformed, {}, "from");
+}
+
+Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
+                                              const std::string& today) {
+    auto& statement = context.database.cached(
+        // Chosen from the index alone; only the page's cards are read. The contacts of the span are
+        // gathered once, not asked for card by card.
+        "SELECT c.id, c.member_id, c.store_code, c.number, c.status, c.issued_on, c.expires_on"
+        " FROM (SELECT id, expires_on FROM member_card AS o WHERE store_code = ?1"
+        " AND expires_on >= max(?2, ifnull(?4, ?2)) AND expires_on <= ?3"
+        " AND status IN ('active', 'lost') AND (?4 IS NULL OR (expires_on, id) > (?4, ?5))"
+        " AND (?6 IS NULL OR ?6 = ((expires_on, id) IN (SELECT k.occasion_on, k.card_id"
+        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
+        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)))"
+        " AND (?7 IS NULL OR ?7 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))"
+        " ORDER BY expires_on, id LIMIT ?8) AS page CROSS JOIN member_card c ON c.id = page.id"
+        " ORDER BY page.expires_on, page.id");
+    std::optional<std::string> after_date;
+    std::optional<Uuid> after_id;
+    if (filter.after) {
+        after_date = filter.after->date;
+        after_id = filter.after->id;
+    }
+    std::optional<int> contacted;
+    if (filter.contacted != ContactedFilter::any) {
+        contacted = filter.contacted == ContactedFilter::done ? 1 : 0;
+    }
+    statement.bind(context.identity.store_code, add_days(today, -filter.expired_days),
+                   add_days(today, filter.within_days), after_date, after_id, contacted,
+                   filter.home_clerk, filter.limit + 1);
+    std::vector<MemberCard> cards;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return cards;
+        const auto text = [&](int column) { return std::string(statement.text(column)); };
+        cards.push_back(
+            {statement.uuid(0), statement.uuid(1), text(2), text(3), text(4), text(5), text(6)});
+    }
+}
+
+/// Who celebrates on this day, in the order of their ids, after `after`.
+Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, const std::string& date,
+                                           const CareFilter& filter) {
+    auto& statement = context.database.cached(
+        "SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_calendar = ?1"
+        " AND substr(birthday, 6) = ?2 AND store_code = ?3 AND status <> 'erased'"
+        " AND merged_into IS NULL AND (?4 IS NULL OR home_clerk = ?4)");
+    std::vector<Uuid> ids;
+    for (const auto& key : birthdays_celebrated_on(date)) {
+        statement.bind(calendar_name(key.calendar), key.month_day, context.identity.store_code,
+                       filter.home_clerk);
+        for (;;) {
+            QIANTAI_TRY(const bool more, statement.step());
+            if (!more) break;
+            ids.push_back(statement.uuid(0));
+        }
+    }
+    std::ranges::sort(ids);
+    if (filter.after && filter.after->date == date) {
+        ids.erase(ids.begin(), std::ranges::upper_bound(ids, filter.after->id));
+    }
+    return ids;
+}
+
+}  // namespace
+
+Result<ExpiringCard> MemberLists::build_expiring(const Session& session, const MemberCard& card,
+                                                 const std::string& today) {
+    auto& database = m_context.database;
+    QIANTAI_TRY(const Uuid standing, resolve_merged(database, card.member_id));
+    QIANTAI_TRY(auto member, load_member(database, standing));
+    ExpiringCard row{.member = masked_for(session, std::move(member)),
+                     .tier_name = {},
+                     .card = card,
+                     .days_left = days_between(today, card.expires_on),
+                     .last_contact = {}};
+    QIANTAI_TRY(row.tier_name, load_tier_name(database, row.member.tier_code));
+    QIANTAI_TRY(auto contact, load_expiry_contact(database, card));
+    row.last_contact = masked_contact(row.member, std::move(contact));
+    QIANTAI_TRY(row.do_not_call, load_do_not_call(database, standing));
+    const auto tier = load_tier(database, row.member.tier_code);
+    if (tier) row.renews_until = renewed_until(*tier, card.expires_on, today);
+    return row;
+}
+
+Result<ExpiringPage> MemberLists::expiring(const Session& session, const ExpiringFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    ExpiringFilter bounded = filter;
+    bounded.limit = std::clamp(filter.limit, 1, k_limit_max);
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    const auto today = business_date(m_context);
+    QIANTAI_TRY(auto cards, load_expiring(m_context, bounded, today));
+    ExpiringPage page;
+    if (cards.size() > static_cast<std::size_t>(bounded.limit)) {
+        cards.pop_back();
+        page.next = ListPlace{cards.back().expires_on, cards.back().id};
+    }
+    for (const auto& card : cards) {
+        QIANTAI_TRY(auto row, build_expiring(session, card, today));
+        page.cards.push_back(std::move(row));
+    }
+    return page;
+}
+
+Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
+                                                   const ExpiringFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    const auto today = business_date(m_context);
+    auto& statement = m_context.database.cached(
+        "SELECT count(*), ifnull(sum((expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
+        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
+        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)), 0)"
+        " FROM member_card AS o WHERE store_code = ?1 AND expires_on BETWEEN ?2 AND ?3"
+        " AND status IN ('active', 'lost')"
+        " AND (?4 IS NULL OR ?4 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))");
+    statement.bind(m_context.identity.store_code, add_days(today, -filter.expired_days),
+                   add_days(today, filter.within_days), filter.home_clerk);
+    QIANTAI_TRY(const bool row, statement.step());
+    QIANTAI_ASSERT(row);
+    const ExpiringCounts counts{statement.integer(0), statement.integer(1)};
+    statement.reset();
+    return counts;
+}
+
+Result<CareEntry> MemberLists::build_care(const Session& session, const Member& member,
+                                          const std::string& date) {
+    auto& database = m_context.database;
+    CareEntry entry{.celebrated_on = date,
+                    .calendar = member.birthday_calendar == "lunar" ? BirthdayCalendar::lunar
+                                                                    : BirthdayCalendar::solar,
+                    .month_day = member.birthday.substr(5),
+                    .member = masked_for(session, member),
+                    .tier_name = {},
+                    .last_contact = {}};
+    QIANTAI_TRY(entry.tier_name, load_tier_name(database, member.tier_code));
+    QIANTAI_TRY(auto contact,
+                load_last_contact(database, member.id, "care", add_days(date, -k_care_round_days)));
+    entry.is_done = contact && contact->occasion_on == date;
+    entry.last_contact = masked_contact(entry.member, std::move(contact));
+    QIANTAI_TRY(entry.do_not_call, load_do_not_call(database, member.id));
+    return entry;
+}
+
+Result<CarePage> MemberLists::care(const Session& session, const CareFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_limit_max));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    CarePage page;
+    auto date = filter.after ? std::max(filter.from, filter.after->date) : filter.from;
+    for (; date <= filter.until; date = add_days(date, 1)) {
+        QIANTAI_TRY(const auto ids, load_celebrating(m_context, date, filter));
+        for (const Uuid& id : ids) {
+            if (page.entries.size() == limit) {
+                const auto& last = page.entries.back();
+                page.next = ListPlace{last.celebrated_on, last.member.id};
+                return page;
+            }
+            QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+            QIANTAI_TRY(auto entry, build_care(session, member, date));
+            page.entries.push_back(std::move(entry));
+        }
+    }
+    return page;
+}
+
+Result<CareCounts> MemberLists::count_care(const Session& session, const CareFilter& filter) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY_STATUS(check_range(filter));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    auto& statement = m_context.database.cached(
+        "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM member_contact k"
+        " WHERE k.member_id = m.id AND k.kind = 'care' AND k.occasion_on = ?4)), 0) FROM member m"
+        " WHERE birthday IS NOT NULL AND birthday_calendar = ?1 AND substr(birthday, 6) = ?2"
+        " AND store_code = ?3 AND status <> 'erased' AND merged_into IS NULL"
+        " AND (?5 IS NULL OR home_clerk = ?5)");
+    CareCounts counts;
+    for (auto date = filter.from; date <= filter.until; date = add_days(date, 1)) {
+        for (const auto& key : birthdays_celebrated_on(date)) {
+            statement.bind(calendar_name(key.calendar), key.month_day,
+                           m_context.identity.store_code, date, filter.home_clerk);
+            QIANTAI_TRY(const bool row, statement.step());
+            QIANTAI_ASSERT(row);
+            counts.total += statement.integer(0);
+            counts.done += statement.integer(1);
+            statement.reset();
+        }
+    }
+    return counts;
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,213 @@
+#include "terminal/members/rules/member_timeline.hpp"
+
+#include <boost/json.hpp>
+
+namespace qiantai::domain {
+namespace {
+
+constexpr std::size_t k_entries_max = 500;
+
+constexpr std::pair<TimelineKind, std::string_view> k_names[] = {
+    {TimelineKind::registered, "registered"},
+    {TimelineKind::card_issued, "card_issued"},
+    {TimelineKind::card_event, "card_event"},
+    {TimelineKind::renewed, "renewed"},
+    {TimelineKind::lapsed, "lapsed"},
+    {TimelineKind::consent_given, "consent_given"},
+    {TimelineKind::consent_withdrawn, "consent_withdrawn"},
+    {TimelineKind::contacted, "contacted"},
+    {TimelineKind::edited, "edited"},
+    {TimelineKind::conflict_decided, "conflict_decided"},
+    {TimelineKind::merged, "merged"},
+    {TimelineKind::merge_undone, "merge_undone"},
+    {TimelineKind::contact_revealed, "contact_revealed"},
+    {TimelineKind::copied, "copied"},
+    {TimelineKind::erased, "erased"},
+};
+
+/// Audit actions that are shown; registrations, consents, contacts and renewals are facts of their
+/// own, which the store's other terminals have too.
+constexpr std::pair<std::string_view, TimelineKind> k_trail[] = {
+    {"members.set_card", TimelineKind::card_event},
+    {"members.update", TimelineKind::edited},
+    {"members.resolve_conflict", TimelineKind::conflict_decided},
+    {"members.merge", TimelineKind::merged},
+    {"members.undo_merge", TimelineKind::merge_undone},
+    {"members.reveal_contact", TimelineKind::contact_revealed},
+    {"members.copy", TimelineKind::copied},
+    {"members.erase", TimelineKind::erased},
+};
+
+/// Card actions that are facts of their own.
+bool is_card_fact(std::string_view action) {
+    return action == "issue" || action == "renew" || action == "lapse";
+}
+
+class Detail {
+  public:
+    explicit Detail(std::string_view json) {
+        boost::system::error_code error;
+        if (auto parsed = boost::json::parse(json, error); !error && parsed.is_object()) {
+            m_object = parsed.get_object();
+        }
+    }
+    std::string text(std::string_view name) const {
+        const auto* value = m_object.if_contains(name);
+        return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                      : std::string();
+    }
+
+  private:
+    boost::json::object m_object;
+};
+
+std::vector<std::string> split(const std::string& list) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at < list.size();) {
+        const auto end = std::min(list.find(',', at), list.size());
+        parts.push_back(list.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+Result<std::string> load_card_number(sqlite::Database& database, const std::string& card_id) {
+    const auto id = Uuid::parse(card_id);
+    if (!id) return std::string();
+    auto& statement = database.cached("SELECT number FROM member_card WHERE id = ?");
+    statement.bind(*id);
+    QIANTAI_TRY(const bool found, statement.step());
+    std::string number(found ? statement.text(0) : std::string_view());
+    statement.reset();
+    return number;
+}
+
+Status name_staff(sqlite::Database& database, std::vector<TimelineEntry>& entries) {
+    auto& statement =
+        database.cached("SELECT name FROM staff WHERE number = ? ORDER BY id LIMIT 1");
+    for (auto& entry : entries) {
+        statement.bind(entry.staff_number);
+        QIANTAI_TRY(const bool found, statement.step());
+        if (found) entry.staff_name = statement.text(0);
+        statement.reset();
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string_view timeline_kind_name(TimelineKind kind) {
+    const auto found =
+        std::ranges::find(k_names, kind, &std::pair<TimelineKind, std::string_view>::first);
+    QIANTAI_ASSERT(found != std::end(k_names));
+    return found->second;
+}
+
+Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
+                                  std::vector<TimelineEntry>& entries) {
+    auto& database = m_context.database;
+    QIANTAI_TRY(const auto member, load_member(database, id));
+    entries.push_back({.kind = TimelineKind::registered,
+                       .at = member.created_at,
+                       .staff_number = member.created_by});
+    auto& cards = database.cached(
+        "SELECT created_at, created_by, number FROM member_card WHERE member_id = ?");
+    cards.bind(id);
+    for (;;) {
+        QIANTAI_TRY(const bool more, cards.step());
+        if (!more) break;
+        entries.push_back({.kind = TimelineKind::card_issued,
+                           .at = cards.integer(0),
+                           .staff_number = std::string(cards.text(1)),
+                           .card_number = std::string(cards.text(2))});
+    }
+    QIANTAI_TRY(const auto consents, load_consents(database, id));
+    for (const auto& consent : consents) {
+        const bool given = consent.decision == "given";
+        entries.push_back(
+            {.kind = given ? TimelineKind::consent_given : TimelineKind::consent_withdrawn,
+             .at = consent.created_at,
+             .staff_number = consent.created_by,
+             .value = consent.purpose,
+             .detail = consent.text_version});
+    }
+    QIANTAI_TRY(const auto contacts, load_contacts(database, id));
+    for (const auto& contact : contacts) {
+        entries.push_back({.kind = TimelineKind::contacted,
+                           .at = contact.created_at,
+                           .staff_number = contact.created_by,
+                           .value = contact.outcome,
+                           .detail = access == ContactAccess::full ? contact.remark : "",
+                           .occasion = contact.kind});
+    }
+    QIANTAI_TRY(const auto renewals, load_renewals(database, id));
+    for (const auto& renewal : renewals) {
+        const bool renewed = renewal.decision == "renewed";
+        QIANTAI_TRY(auto number, load_card_number(database, renewal.card_id.text()));
+        entries.push_back({.kind = renewed ? TimelineKind::renewed : TimelineKind::lapsed,
+                           .at = renewal.created_at,
+                           .staff_number = renewal.created_by,
+                           .value = renewal.reason,
+                           .card_number = std::move(number),
+                           .before = renewal.expires_before,
+                           .after = renewal.expires_after});
+    }
+    return {};
+}
+
+Status MemberTimelines::add_trail(const Session& session, const Uuid& id,
+                                  std::vector<TimelineEntry>& entries) {
+    const bool sees_readers = has_right(session.role, Right::members_history);
+    auto& statement = m_context.database.cached(
+        "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
+        " ORDER BY created_at DESC LIMIT ?");
+    statement.bind(id.text(), static_cast<int>(k_entries_max));
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return {};
+        const auto known = std::ranges::find(k_trail, statement.text(2),
+                                             &std::pair<std::string_view, TimelineKind>::first);
+        if (known == std::end(k_trail)) continue;
+        const TimelineKind kind = known->second;
+        const bool reader = kind == TimelineKind::contact_revealed || kind == TimelineKind::copied;
+        const Detail detail(statement.text(3));
+        const auto action = detail.text("card_action");
+        if ((reader && !sees_readers) || is_card_fact(action)) continue;
+        TimelineEntry entry{.kind = kind,
+                            .at = statement.integer(0),
+                            .staff_number = std::string(statement.text(1)),
+                            .value = action.empty() ? detail.text("choice") : action,
+                            .detail = detail.text("reason"),
+                            .fields = split(kind == TimelineKind::edited ? detail.text("fields")
+                                                                         : detail.text("column")),
+                            .other_member = Uuid::parse(detail.text("into"))};
+        QIANTAI_TRY(entry.card_number,
+                    load_card_number(m_context.database, detail.text("card_id")));
+        entries.push_back(std::move(entry));
+    }
+}
+
+Result<std::vector<TimelineEntry>> MemberTimelines::load(const Session& session, const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+    const auto access = contact_access(session, {member.store_code, member.home_clerk});
+    QIANTAI_TRY(auto group, load_merged_group(m_context.database, id));
+    if (group.front() != id) group = {id};
+    std::vector<TimelineEntry> entries;
+    for (const Uuid& record : group) {
+        const std::size_t first = entries.size();
+        QIANTAI_TRY_STATUS(add_facts(record, access, entries));
+        QIANTAI_TRY_STATUS(add_trail(session, record, entries));
+        // On the page of the record that stands, the other one is the one merged away.
+        for (std::size_t i = first; i < entries.size(); ++i) {
+            if (record != id && entries[i].other_member == id) entries[i].other_member = record;
+        }
+    }
+    std::ranges::stable_sort(entries, std::greater(), &TimelineEntry::at);
+    if (entries.size() > k_entries_max) entries.resize(k_entries_max);
+    QIANTAI_TRY_STATUS(name_staff(m_context.database, entries));
+    return entries;
+}
+
+}  // namespace qiantai::domain

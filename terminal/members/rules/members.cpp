@@ -1,0 +1,137 @@
+#include "terminal/members/rules/members.hpp"
+
+#include "terminal/base/text_rules.hpp"
+#include "terminal/store/member_search.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_history_limit = 200;
+constexpr std::size_t k_reason_length_min = 2, k_reason_length_max = 200;
+/// So many digits in a row are a number of a person, not a date or an amount.
+constexpr std::size_t k_digit_run_max = 7;
+
+AuditEntry about_member(std::string_view action, const Uuid& id, std::string reason) {
+    return {.action = std::string(action),
+            .subject_entity = "member",
+            .subject_id = id.text(),
+            .detail = {{"reason", std::move(reason)}}};
+}
+
+// Whoever stands before the counter is most likely a customer of this store. Where more are found
+// than are shown, the own ones are looked for a little further.
+Result<std::vector<store::MemberHit>> search_own_first(ServiceContext& context,
+                                                       std::string_view typed) {
+    constexpr int k_further = 200;
+    const store::SearchOptions usual;
+    const auto is_own = [&](const store::MemberHit& hit) {
+        return hit.store_code == context.identity.store_code;
+    };
+    QIANTAI_TRY(auto hits, store::search_members(context.database, typed, usual));
+    const auto limit = static_cast<std::size_t>(usual.limit);
+    if (hits.size() >= limit && !std::ranges::all_of(hits, is_own)) {
+        QIANTAI_TRY(hits, store::search_members(context.database, typed, {.limit = k_further}));
+    }
+    std::ranges::stable_partition(hits, is_own);
+    if (hits.size() > limit) hits.erase(hits.begin() + usual.limit, hits.end());
+    return hits;
+}
+
+}  // namespace
+
+Result<std::string> check_reason(std::string_view reason, const Member& member) {
+    const auto wrong = [] { return make_error(k_reason_missing, {}, "reason"); };
+    auto text = normalise_note(reason, k_reason_length_max, "reason");
+    if (!text || has_digit_run(*text, k_digit_run_max)) return wrong();
+    std::size_t characters = 0;
+    for (const char c : *text) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    const bool names_member = !member.name.empty() && text->find(member.name) != std::string::npos;
+    if (characters < k_reason_length_min || names_member) return wrong();
+    return *std::move(text);
+}
+
+Result<MemberDetails> Members::load_details(const Uuid& id) {
+    MemberDetails details;
+    QIANTAI_TRY(details.member, load_member(m_context.database, id));
+    QIANTAI_TRY(auto group, load_merged_group(m_context.database, id));
+    if (group.front() != id) {
+        details.standing_member = group.front();
+        group = {id};
+    }
+    for (const Uuid& member : group) {
+        QIANTAI_TRY(const auto cards, load_cards(m_context.database, member));
+        details.cards.insert(details.cards.end(), cards.begin(), cards.end());
+        QIANTAI_TRY(const auto consents, load_consents(m_context.database, member));
+        details.consents.insert(details.consents.end(), consents.begin(), consents.end());
+        if (member != id) details.merged_members.push_back(member);
+    }
+    return details;
+}
+
+Result<MemberDetails> Members::get(const Session& session, const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(auto details, load_details(id));
+    details.member = masked_for(session, std::move(details.member));
+    return details;
+}
+
+Result<std::vector<FoundMember>> Members::find(const Session& session, std::string_view typed) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto hits, search_own_first(m_context, typed));
+    std::vector<FoundMember> found;
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
+        FoundMember line{.member = masked_for(session, std::move(member)),
+                         .tier_name = {},
+                         .card_number = hit.card_number,
+                         .card_status = hit.card_status,
+                         .merged_from = hit.merged_from};
+        QIANTAI_TRY(line.tier_name, load_tier_name(m_context.database, hit.tier_code));
+        found.push_back(std::move(line));
+    }
+    return found;
+}
+
+Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
+                                       std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_reveal));
+    QIANTAI_TRY(auto member, load_member(m_context.database, id));
+    if (member.status == "erased") return make_error(k_member_erased, {}, "member_id");
+    QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
+    // Shown only once the trail is on disk.
+    QIANTAI_TRY_STATUS(write_audit(
+        m_context, &session, about_member("members.reveal_contact", id, std::move(kept_reason))));
+    member.contact = ContactAccess::full;
+    return member;
+}
+
+Result<std::vector<MemberHistoryEntry>> Members::history(const Session& session, const Uuid& id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_history));
+    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+    auto& statement = m_context.database.cached(
+        "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
+        " ORDER BY created_at DESC, row_hlc DESC LIMIT ?");
+    statement.bind(member.id.text(), k_history_limit);
+    std::vector<MemberHistoryEntry> entries;
+    for (;;) {
+        QIANTAI_TRY(const bool more, statement.step());
+        if (!more) return entries;
+        entries.push_back({statement.integer(0), std::string(statement.text(1)),
+                           std::string(statement.text(2)), std::string(statement.text(3))});
+    }
+}
+
+Result<MemberDetails> Members::copy(const Session& session, const Uuid& id,
+                                    std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_copy));
+    QIANTAI_TRY(const auto member, load_own_member(m_context, id));
+    QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
+    QIANTAI_TRY(auto details, load_details(id));
+    QIANTAI_TRY_STATUS(
+        write_audit(m_context, &session, about_member("members.copy", id, std::move(kept_reason))));
+    return details;
+}
+
+}  // namespace qiantai::domain

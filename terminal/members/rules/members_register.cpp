@@ -1,0 +1,122 @@
+#include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr std::size_t k_preferences_length_max = 500;
+constexpr std::size_t k_notes_length_max = 2000;
+
+Status insert_member(ServiceContext& context, const Member& member) {
+    auto& statement = context.database.cached(
+        "INSERT INTO member (id, store_code, name, phone, gender, birthday, birthday_calendar, "
+        "tier_code,"
+        " home_clerk, heard_from, preferences, notes, status, joined_on, created_by, created_at)"
+        " VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, "
+        "''), ?, ?,"
+        " ?, ?)");
+    statement.bind(member.id, member.store_code, member.name, member.phone, member.gender,
+                   member.birthday, member.birthday_calendar, member.tier_code, member.home_clerk,
+                   member.heard_from, member.preferences, member.notes, member.status,
+                   member.joined_on, member.created_by, member.created_at);
+    return statement.run();
+}
+
+}  // namespace
+
+Status Members::check_duplicate_phone(const std::string& phone, DuplicateCheck check,
+                                      const std::optional<Uuid>& own_id) {
+    if (check == DuplicateCheck::accept) return {};
+    auto& statement = m_context.database.cached(
+        "SELECT 1 FROM member WHERE phone = ? AND id IS NOT ? AND merged_into IS NULL LIMIT 1");
+    statement.bind(phone, own_id);
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    if (found) return make_error(k_possible_duplicate, {}, "phone");
+    return {};
+}
+
+Status Members::check_home_clerk(std::string_view staff_number) {
+    auto& statement = m_context.database.cached(
+        "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND status = 'active' LIMIT 1");
+    statement.bind(staff_number, m_context.identity.store_code);
+    QIANTAI_TRY(const bool found, statement.step());
+    statement.reset();
+    if (!found) return make_error(k_home_clerk_unknown, std::string(staff_number), "home_clerk");
+    return {};
+}
+
+Result<Member> Members::build_member(const Session& session, const Registration& registration,
+                                     const Tier& tier) {
+    const auto today = business_date(m_context);
+    Member member{.id = registration.id.value_or(Uuid::make_v7(m_context.clock, m_context.random)),
+                  .store_code = m_context.identity.store_code,
+                  .gender = registration.gender,
+                  .birthday_calendar = std::string(calendar_name(registration.birthday_calendar)),
+                  .tier_code = tier.code,
+                  .home_clerk = registration.home_clerk.value_or(session.staff_number),
+                  .heard_from = registration.heard_from,
+                  .status = "active",
+                  .joined_on = today,
+                  .created_by = session.staff_number,
+                  .created_at = m_context.clock.now_ms()};
+    QIANTAI_TRY(member.name, normalise_name(registration.name));
+    QIANTAI_TRY(member.phone, normalise_phone(registration.phone));
+    if (!registration.birthday.empty()) {
+        QIANTAI_TRY(const auto birthday,
+                    parse_birthday(registration.birthday, registration.birthday_calendar, today));
+        member.birthday = birthday.text();
+    }
+    QIANTAI_TRY(member.preferences,
+                normalise_note(registration.preferences, k_preferences_length_max, "preferences"));
+    QIANTAI_TRY(member.notes, normalise_note(registration.notes, k_notes_length_max, "notes"));
+    QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", "gender", member.gender));
+    QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", "heard_from", member.heard_from));
+    if (registration.home_clerk) QIANTAI_TRY_STATUS(check_home_clerk(member.home_clerk));
+    return member;
+}
+
+Result<std::optional<MemberDetails>> Members::find_repeated(const Registration& registration) {
+    if (!registration.id) return std::optional<MemberDetails>();
+    auto details = load_details(*registration.id);
+    if (!details) {
+        if (details.error().kind == &k_member_not_found) return std::optional<MemberDetails>();
+        return details.error();
+    }
+    const auto phone = normalise_phone(registration.phone);
+    if (!phone || details->member.phone != *phone) return make_error(k_member_id_taken, {}, "id");
+    return std::optional(*std::move(details));
+}
+
+Result<MemberDetails> Members::register_member(const Session& session,
+                                               const Registration& registration) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_register));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(auto repeated, find_repeated(registration));
+    if (repeated) {
+        repeated->member = masked_for(session, std::move(repeated->member));
+        return *std::move(repeated);
+    }
+    QIANTAI_TRY(const auto tier, load_tier(m_context.database, registration.tier_code));
+    QIANTAI_TRY(auto member, build_member(session, registration, tier));
+    QIANTAI_TRY_STATUS(check_duplicate_phone(member.phone, registration.duplicates, std::nullopt));
+    QIANTAI_TRY_STATUS(insert_member(m_context, member));
+    MemberDetails details;
+    QIANTAI_TRY(auto card,
+                insert_card(m_context, session, member.id, tier, registration.card_number));
+    details.cards.push_back(std::move(card));
+    for (const auto& input : registration.consents) {
+        QIANTAI_TRY(auto consent,
+                    insert_consent(m_context, session, member.id, input, ConsentDecision::given));
+        details.consents.push_back(std::move(consent));
+    }
+    AuditEntry entry{
+        .action = "members.register", .subject_entity = "member", .subject_id = member.id.text()};
+    if (registration.duplicates == DuplicateCheck::accept) entry.detail["duplicates"] = "accepted";
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    details.member = masked_for(session, std::move(member));
+    return details;
+}
+
+}  // namespace qiantai::domain

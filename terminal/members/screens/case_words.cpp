@@ -1,0 +1,134 @@
+#include "terminal/app/app_intents.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/member_events.hpp"
+#include "terminal/members/screens/member_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+Text status_text(const Ui& ui, const std::string& status) {
+    if (status == "active") return ui.tr(TextKey::card_active);
+    if (status == "frozen") return ui.tr(TextKey::member_frozen);
+    if (status == "lapsed") return ui.tr(TextKey::member_lapsed);
+    if (status == "erased") return ui.tr(TextKey::member_erased_tag);
+    return Text::data(status);
+}
+
+Text cards_text(const std::vector<domain::MemberCard>& cards) {
+    std::string text;
+    for (const auto& card : cards) text += (text.empty() ? "" : "\n") + card.number;
+    return Text::data(std::move(text));
+}
+
+// One record's fields, in the order a person compares them.
+struct RecordField {
+    TextKey label;
+    Text value;
+    std::string_view column{};  ///< a person can choose whose value stands
+};
+std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
+                                   const domain::MemberDetails& details) {
+    const auto& member = details.member;
+    const bool full = member.contact == domain::ContactAccess::full;
+    // What another store keeps is not empty, it is hidden.
+    const auto personal = [&](Text value) {
+        return full ? std::move(value) : ui.tr(TextKey::case_other_store_hidden);
+    };
+    const bool lunar = member.birthday_calendar == "lunar";
+    return {
+        {TextKey::member_name, Text::data(member.name), "name"},
+        {TextKey::member_phone, Text::data(member.phone), "phone"},
+        {TextKey::member_gender, personal(gender_text(ui, member.gender)), "gender"},
+        {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
+        {TextKey::member_tier, tier_tag(ui, state.shop, member.tier_code).text, "tier_code"},
+        {TextKey::member_card_number, cards_text(details.cards)},
+        {TextKey::member_joined, Text::data(member.joined_on)},
+        {TextKey::member_home_clerk, colleague_text(state, member.home_clerk), "home_clerk"},
+        {TextKey::member_store, Text::data(member.store_code)},
+        {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from)),
+         "heard_from"},
+        {TextKey::member_preferences, personal(Text::data(member.preferences)), "preferences"},
+        {TextKey::member_notes, personal(Text::data(member.notes)), "notes"}};
+}
+
+}  // namespace
+
+Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
+                       const std::string& value) {
+    if (value.empty()) return {};
+    if (column == "gender") return gender_text(ui, value);
+    if (column == "heard_from") return heard_from_text(ui, value);
+    if (column == "birthday") return birthday_text(ui, value, value.find('L') != std::string::npos);
+    if (column == "birthday_calendar") {
+        return ui.tr(value == "lunar" ? TextKey::date_lunar : TextKey::date_solar);
+    }
+    if (column == "tier_code") return tier_tag(ui, state.shop, value).text;
+    // With the number: two colleagues of one name would look like the same value.
+    if (column == "home_clerk") {
+        return Text::data(colleague_text(state, value).utf8() + " · " + value);
+    }
+    if (column == "status") return status_text(ui, value);
+    return Text::data(value);
+}
+
+Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
+    switch (outcome) {
+        case CaseOutcome::open:
+            return ui.tr(TextKey::cases_open);
+        case CaseOutcome::merged:
+            return ui.tr(TextKey::case_was_merged);
+        case CaseOutcome::undone:
+            return ui.tr(TextKey::case_was_undone);
+        case CaseOutcome::dismissed:
+            return ui.tr(TextKey::case_was_dismissed);
+        case CaseOutcome::chosen:
+            return ui.tr(TextKey::case_was_resolved);
+        case CaseOutcome::left:
+            break;
+    }
+    return ui.tr(TextKey::case_was_left);
+}
+
+std::vector<std::string> CaseState::taken() const {
+    std::vector<std::string> columns;
+    for (const auto& [column, side] : picks) {
+        if (chosen && side != *chosen) columns.push_back(column);
+    }
+    return columns;
+}
+
+std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code) {
+    if (!page.complete() || !page.shown.is_duplicate()) return std::nullopt;
+    if (page.left->member.store_code != store_code) return Side::left;
+    if (page.right->member.store_code != store_code) return Side::right;
+    return std::nullopt;
+}
+
+CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page) {
+    CaseRows all;
+    const auto& conflict = page.shown.conflict;
+    if (!page.shown.is_duplicate()) {
+        const auto value = [&](const std::string& text) {
+            return column_value_text(ui, state, conflict.column, text);
+        };
+        all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
+                            value(conflict.lost_value), page.chosen});
+        all.columns.emplace_back();
+        return all;
+    }
+    const bool foreign = foreign_side(page, state.shop.store_code).has_value();
+    const auto left = fields_of(ui, state, *page.left), right = fields_of(ui, state, *page.right);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        // What neither of them has tells nothing.
+        if (left[i].value.empty() && right[i].value.empty()) continue;
+        const auto column = left[i].column;
+        const auto pick = page.picks.find(column);
+        all.rows.push_back({ui.tr(left[i].label), left[i].value, right[i].value,
+                            pick == page.picks.end() ? page.chosen : pick->second,
+                            column.empty() || foreign});
+        all.columns.emplace_back(column);
+    }
+    return all;
+}
+
+}  // namespace qiantai::ui

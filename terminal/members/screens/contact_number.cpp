@@ -1,0 +1,42 @@
+#include "terminal/members/screens/contact_number.hpp"
+
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+// 138 0013 8000; a masked number stays as it is.
+Text spaced_phone(const domain::Member& member) {
+    auto phone = member.phone;
+    if (phone.size() == 11 && phone.find('*') == std::string::npos) {
+        phone.insert(7, " ");
+        phone.insert(3, " ");
+    }
+    return Text::data(std::move(phone));
+}
+
+}  // namespace
+
+bool draw_contact_number(Ui& ui, Rect line, const AppState& state, const domain::Member& member) {
+    bool asked = false;
+    const bool full = member.contact == domain::ContactAccess::full;
+    if (!full && domain::has_right(state.session->role, domain::Right::members_reveal)) {
+        const auto label = ui.tr(TextKey::contact_show_number);
+        const ButtonStyle style{.icon = Icon::eye};
+        const auto button = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
+        asked = draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "show number",
+                            label, style);
+    }
+    const auto number = line_height(ui, TextStyle::headline);
+    auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
+    draw_text(ui, words.cut_top(number), spaced_phone(member), TextStyle::headline, Role::ink);
+    const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
+                       colleague_text(state, member.home_clerk).utf8();
+    draw_text(ui, words, full ? Text::data(clerk) : ui.tr(TextKey::contact_phone_masked),
+              TextStyle::small, Role::ink2);
+    return asked;
+}
+
+}  // namespace qiantai::ui

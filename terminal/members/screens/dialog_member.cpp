@@ -1,0 +1,288 @@
+// What opens over the member's page: reasons to give, cards to manage, consents, the copy, erasing.
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/members/screens/contact_number.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/member_cards_of_page.hpp"
+#include "terminal/members/screens/member_events.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Kind = MemberDialog::Kind;
+
+constexpr float k_width = 600;
+constexpr float k_copy_width = 860;
+constexpr std::size_t k_reason_characters = 200;
+constexpr std::size_t k_remark_characters = 500;
+
+/// The words around what is asked.
+struct Frame {
+    Text title;
+    Text body;
+    Text confirm;
+    ButtonKind kind = ButtonKind::primary;
+    bool enabled = true;
+};
+
+Frame frame_of(const Ui& ui, const AppState& state, const MemberDialog& dialog) {
+    const auto& page = state.work.member;
+    const bool has_reason = !dialog.reason.empty();
+    switch (dialog.kind) {
+        case Kind::reveal:
+            return {ui.tr(TextKey::reveal_title), ui.tr(TextKey::reveal_body),
+                    ui.tr(TextKey::reveal_confirm), ButtonKind::primary, has_reason};
+        case Kind::copy_reason:
+            return {ui.tr(TextKey::copy_title), ui.tr(TextKey::copy_body),
+                    ui.tr(TextKey::copy_confirm), ButtonKind::primary, has_reason};
+        case Kind::erase:
+            return {ui.tr(TextKey::erase_title), ui.tr(TextKey::erase_body),
+                    ui.tr(TextKey::erase_confirm), ButtonKind::danger,
+                    has_reason && dialog.typed == page.member().name};
+        case Kind::consent:
+            if (dialog.withdraws) {
+                return {ui.tr(TextKey::consent_withdraw_title),
+                        ui.tr(TextKey::consent_withdraw_body), ui.tr(TextKey::consent_withdraw)};
+            }
+            return {ui.tr(TextKey::consent_record_title), {}, ui.tr(TextKey::consent_record)};
+        case Kind::contact:
+            return {ui.tr(TextKey::contact_title, page.member().name), ui.tr(TextKey::contact_body),
+                    ui.tr(TextKey::contact_save), ButtonKind::primary, !dialog.outcome.empty()};
+        case Kind::card:
+        case Kind::card_menu:
+        case Kind::copy:
+            break;
+    }
+    const bool bad = dialog.action == domain::CardAction::report_lost ||
+                     dialog.action == domain::CardAction::freeze;
+    constexpr TextKey k_bodies[] = {TextKey::card_replace_body,     TextKey::card_replace_body,
+                                    TextKey::card_report_lost_body, TextKey::card_found_body,
+                                    TextKey::card_freeze_body,      TextKey::card_unfreeze_body,
+                                    TextKey::card_renew_body,       TextKey::card_renew_body};
+    const auto action = card_action_text(ui, dialog.action);
+    return {Text::data(action.utf8() + " · " + dialog.card_number),
+            ui.tr(k_bodies[static_cast<int>(dialog.action)]), action,
+            bad ? ButtonKind::danger : ButtonKind::primary};
+}
+
+Text error_at(const Ui& ui, const MemberDialog& dialog, std::string_view field) {
+    if (!dialog.error) return {};
+    // What belongs to no field stands at the first.
+    const auto& where = dialog.error->field;
+    const bool here = where == field || (field == "reason" && where != "card_number");
+    return here ? error_text(ui, *dialog.error) : Text();
+}
+
+Field reason_field(const Ui& ui, const MemberDialog& dialog) {
+    return {.label = ui.tr(TextKey::reason),
+            .hint = ui.tr(TextKey::reason_hint),
+            .error = error_at(ui, dialog, "reason"),
+            .characters_max = k_reason_characters,
+            .required = true};
+}
+
+Text consent_words(const Ui& ui, const AppState& state, const std::string& purpose) {
+    for (const auto& text : state.work.member.consent_texts) {
+        if (text.purpose != purpose) continue;
+        const bool zh = ui.settings().language == Language::zh;
+        return Text::words((zh ? text.words_zh : text.words_en) +
+                           ui.tr(TextKey::register_consent_version, text.version).utf8());
+    }
+    return {};
+}
+
+void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& dialog,
+                 AppIntents& intents) {
+    const auto text = [&](std::string_view name, const std::string& value, const Field& field,
+                          DialogText which) {
+        const auto result = form.text(name, value, field);
+        if (result.changed) intents.add(member::SetText{which, *result.changed});
+    };
+    switch (dialog.kind) {
+        case Kind::reveal:
+        case Kind::copy_reason:
+            return text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
+        case Kind::erase: {
+            text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
+            const auto& name = state.work.member.member().name;
+            return text("typed", dialog.typed,
+                        {.label = ui.tr(TextKey::erase_name),
+                         .hint = Text::data(name),
+                         .valid = dialog.typed == name,
+                         .enabled = true},
+                        DialogText::typed);
+        }
+        case Kind::card:
+            if (dialog.action != domain::CardAction::replace) break;
+            return text("typed", dialog.typed,
+                        {.label = ui.tr(TextKey::card_new_number),
+                         .hint = ui.tr(TextKey::register_card_hint),
+                         .error = error_at(ui, dialog, "card_number"),
+                         .kind = FieldKind::latin,
+                         .characters_max = 32},
+                        DialogText::typed);
+        case Kind::consent: {
+            std::vector<Text> options;
+            std::optional<int> selected;
+            for (const auto channel : k_consent_channels) {
+                if (channel == dialog.channel) selected = static_cast<int>(options.size());
+                options.push_back(consent_channel_text(ui, channel));
+            }
+            const auto chosen = draw_segmented(ui, form.control(ui.tr(TextKey::consent_channel)),
+                                               "channel", options, selected);
+            if (chosen) intents.add(member::SetChannel{std::string(k_consent_channels[*chosen])});
+            break;
+        }
+        case Kind::contact: {
+            const auto number = form.whole_row(ui.px(k_contact_number_height));
+            if (draw_contact_number(ui, number, state, state.work.member.member())) {
+                intents.add(member::OpenDialog{{.kind = Kind::reveal}});
+            }
+            const auto high = choices_height(ui, contact_outcomes(), form.width());
+            const auto outcome = draw_choices(ui, form.whole_row(high), "outcome",
+                                              contact_outcomes(), dialog.outcome);
+            if (outcome) intents.add(member::ChooseOutcome{std::string(*outcome)});
+            text("typed", dialog.typed,
+                 {.label = ui.tr(TextKey::contact_remark),
+                  .hint = ui.tr(TextKey::contact_remark_hint),
+                  .characters_max = k_remark_characters},
+                 DialogText::typed);
+            break;
+        }
+        case Kind::card_menu:
+        case Kind::copy:
+            break;
+    }
+    if (dialog.error && dialog.error->field != "reason") {
+        const Banner banner{Tone::danger, error_text(ui, *dialog.error), {}};
+        draw_banner(ui, form.whole_row(banner_height(ui, banner, form.width())), "wrong", banner);
+    }
+}
+
+float fields_height(const Ui& ui, const MemberDialog& dialog, float width) {
+    const auto field = ui.px(88);
+    float high = 0;
+    if (dialog.kind == Kind::erase) high = 2 * field + ui.px(2 * k_gap);
+    if (dialog.kind == Kind::reveal || dialog.kind == Kind::copy_reason) high = field;
+    if (dialog.kind == Kind::consent) high = field;
+    if (dialog.kind == Kind::contact) {
+        high = ui.px(k_contact_number_height) + choices_height(ui, contact_outcomes(), width) +
+               field + ui.px(2 * k_gap);
+    }
+    if (dialog.kind == Kind::card && dialog.action == domain::CardAction::replace) high = field;
+    if (!dialog.error) return high;
+    return high + ui.px(72) +
+           wrapped_height(ui, error_text(ui, *dialog.error), TextStyle::small, width);
+}
+
+void draw_question(Ui& ui, const Rect& area, const AppState& state, const MemberDialog& dialog,
+                   AppIntents& intents) {
+    const auto frame = frame_of(ui, state, dialog);
+    const auto body = dialog.kind == Kind::consent && !dialog.withdraws
+                          ? consent_words(ui, state, dialog.purpose)
+                          : frame.body;
+    const auto wide = panel_inside_width(ui, area, k_width);
+    const auto title = sheet_title_height(ui, frame.title, wide);
+    const auto words = wrapped_height(ui, body, TextStyle::body, wide);
+    const auto high = title + words + fields_height(ui, dialog, wide) +
+                      ui.px(k_gap_s + k_gap + k_gap_l + k_button_height);
+    const auto panel = draw_panel(ui, area, "panel", k_width, high);
+    auto inside = panel.inside;
+    auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
+    if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
+    {
+        // Beside the keyboard there may be room for the field alone; the rest scrolls.
+        ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
+        Form form(ui, form_content(ui, scroll.content()), 1);
+        draw_wrapped(ui, form.whole_row(words), body, TextStyle::body, Role::ink2);
+        draw_fields(ui, form, state, dialog, intents);
+        scroll.finish(form.bottom());
+    }
+    const auto half = bar.column(0, 2, ui.px(k_gap_m)).width();
+    if (draw_button(ui, bar.cut_left(half, ui.px(k_gap_m)), "cancel", ui.tr(TextKey::cancel))) {
+        intents.add(member::CloseDialog{});
+    }
+    const ButtonStyle style{.kind = frame.kind, .enabled = frame.enabled, .busy = dialog.busy};
+    if (draw_button(ui, bar, "confirm", frame.confirm, style)) intents.add(member::Confirm{});
+    if (panel.dismissed) intents.add(member::CloseDialog{});
+}
+
+void draw_card_menu(Ui& ui, const Rect& area, const AppState& state, const MemberDialog& dialog,
+                    AppIntents& intents) {
+    const auto& cards = state.work.member.details->cards;
+    const auto card = std::ranges::find(cards, dialog.card_number, &domain::MemberCard::number);
+    if (card == cards.end()) return;
+    const auto actions = card_actions(*card, state.session->role);
+    std::vector<Text> options;
+    for (const auto action : actions) options.push_back(card_action_text(ui, action));
+    const auto answer =
+        draw_choice_sheet(ui, area, {.title = Text::data(card->number), .options = options});
+    if (answer.chosen) {
+        intents.add(member::ChooseAction{actions[static_cast<std::size_t>(*answer.chosen)]});
+    }
+    if (answer.dismissed) intents.add(member::CloseDialog{});
+}
+
+// Everything that is kept about the person, to be read out or written down.
+void draw_copy(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& copied = *state.work.member.copied;
+    auto facts = member_facts(ui, state, copied.member);
+    facts.insert(facts.begin(), {.label = ui.tr(TextKey::member_name),
+                                 .value = Text::data(copied.member.name),
+                                 .whole_row = true});
+    for (const auto& card : copied.cards) {
+        facts.push_back({.label = ui.tr(TextKey::member_card_number),
+                         .value = Text::data(card.number),
+                         .note = card_state_tag(ui, state.shop, card).text});
+    }
+    for (auto& fact : consent_facts(ui, state, copied)) facts.push_back(std::move(fact));
+    const auto high = facts_height(ui, facts, panel_inside_width(ui, area, k_copy_width));
+    const auto panel =
+        draw_panel(ui, area, "panel", k_copy_width,
+                   high + ui.px(k_target_min + k_gap_s + k_gap_m + k_button_height) + 1);
+    auto inside = panel.inside;
+    if (draw_sheet_title(ui, inside, ui.tr(TextKey::copy_title))) {
+        intents.add(member::CloseDialog{});
+    }
+    const auto button = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
+    {
+        ScrollArea scroll(ui, "copy", inside, Role::surface);
+        const auto content = scroll.content();
+        draw_facts(ui, Rect::sized(content.left, content.top, content.width(), high), facts);
+        scroll.finish(content.top + high);
+    }
+    if (draw_button(ui, button, "close", ui.tr(TextKey::close)) || panel.dismissed) {
+        intents.add(member::CloseDialog{});
+    }
+}
+
+}  // namespace
+
+void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    if (!page.dialog || !page.details) return;
+    const IdScope scope(static_cast<int>(page.dialog->kind));
+    switch (page.dialog->kind) {
+        case Kind::card_menu:
+            return draw_card_menu(ui, area, state, *page.dialog, intents);
+        case Kind::copy:
+            if (page.copied) draw_copy(ui, area, state, intents);
+            return;
+        case Kind::reveal:
+        case Kind::copy_reason:
+        case Kind::erase:
+        case Kind::card:
+        case Kind::consent:
+        case Kind::contact:
+            return draw_question(ui, area, state, *page.dialog, intents);
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,238 @@
+#include "terminal/members/screens/lists_words.hpp"
+
+#include <charconv>
+
+#include "schema/base/lunar_calendar.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/calendar.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr int k_urgent_days = 7;
+constexpr float k_option_least = 128;
+
+constexpr Choice k_outcomes[] = {
+    {"reached", TextKey::outcome_reached, Tone::success},
+    {"no_answer", TextKey::outcome_no_answer, Tone::warning},
+    {"wrong_number", TextKey::outcome_wrong_number, Tone::warning},
+    {"refused", TextKey::outcome_refused, Tone::danger},
+    {"do_not_call", TextKey::outcome_do_not_call, Tone::danger},
+};
+constexpr Choice k_reasons[] = {
+    {"no_need", TextKey::reason_no_need},
+    {"price", TextKey::reason_price},
+    {"dissatisfied", TextKey::reason_dissatisfied},
+    {"other_shop", TextKey::reason_other_shop},
+    {"moved_away", TextKey::reason_moved_away},
+    {"unreachable", TextKey::reason_unreachable},
+    {"other", TextKey::reason_other},
+};
+
+int number_at(std::string_view text, std::size_t at, std::size_t count) {
+    int value = 0;
+    if (at + count > text.size()) return value;
+    std::from_chars(text.data() + at, text.data() + at + count, value);
+    return value;
+}
+
+Text lunar_text(const Ui& ui, int month, bool leap, int day) {
+    if (ui.settings().language == Language::zh) {
+        return ui.tr(TextKey::lists_day_lunar, lunar_month_name(month, leap) + lunar_day_name(day));
+    }
+    return ui.tr(TextKey::lists_day_lunar,
+                 fmt::format("{:02}{}-{:02}", month, leap ? "L" : "", day));
+}
+
+float filter_width(const Ui& ui, const FilterChip& chip) {
+    const auto sign = chip.on ? ui.px(22 + k_gap_s) : 0;
+    return text_width(ui, chip.label.utf8(), TextStyle::body) + sign + ui.px(2 * k_gap_l);
+}
+
+// As wide as with all of them on, so that nothing moves to another line.
+float chips_width(const Ui& ui, std::span<const FilterChip> chips) {
+    float wide = 0;
+    for (const auto& chip : chips) {
+        wide += filter_width(ui, {.name = {}, .label = chip.label, .on = true}) + ui.px(k_gap_s);
+    }
+    return wide;
+}
+
+bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
+    const auto press = press_area(ui, rect, chip.name, chip.label);
+    fill(ui, rect, chip.on ? Role::primary_soft : Role::surface, k_radius_control);
+    border(ui, rect, chip.on ? Role::primary : Role::outline, k_radius_control, chip.on ? 2 : 1);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
+    auto inside = rect.inset(ui.px(k_gap_l), 0);
+    const auto role = chip.on ? Role::primary_text : Role::ink;
+    if (chip.on) {
+        const auto sign = inside.cut_left(ui.px(22), ui.px(k_gap_s));
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 22, role);
+    }
+    inside.right += ui.px(k_gap_s);
+    draw_text(ui, inside, chip.label, TextStyle::body, role);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
+}
+
+// Calls `place(choice, rect)` for each, in lines as wide as `width`; returns their height.
+template <typename Place>
+float place_choices(const Ui& ui, std::span<const Choice> choices, float width, Place place) {
+    const auto gap = ui.px(k_gap_s), high = ui.px(k_target_min);
+    float widest = ui.px(k_option_least);
+    for (const auto& choice : choices) {
+        widest =
+            std::max(widest, text_width(ui, ui.tr(choice.words).utf8(), TextStyle::body_strong) +
+                                 ui.px(2 * k_gap));
+    }
+    const auto fit = std::max(1, static_cast<int>((width + gap) / (widest + gap)));
+    const int count = static_cast<int>(choices.size());
+    const int lines = (count + fit - 1) / fit;
+    const int columns = (count + lines - 1) / lines;
+    for (int i = 0; i < count; ++i) {
+        // A last line of fewer is as wide as the others: no hole, and easier to hit.
+        const int in_line = std::min(columns, count - i / columns * columns);
+        const auto line = static_cast<float>(in_line);
+        const auto wide = (width - gap * (line - 1)) / line;
+        const auto x = static_cast<float>(i % columns) * (wide + gap);
+        const auto y = static_cast<float>(i / columns) * (high + gap);
+        place(choices[static_cast<std::size_t>(i)], Rect::sized(x, y, wide, high));
+    }
+    return static_cast<float>(lines) * (high + gap) - gap;
+}
+
+}  // namespace
+
+std::span<const Choice> contact_outcomes() {
+    return k_outcomes;
+}
+
+std::span<const Choice> lapse_reasons() {
+    return k_reasons;
+}
+
+Text outcome_text(const Ui& ui, std::string_view outcome) {
+    for (const auto& one : k_outcomes) {
+        if (one.value == outcome) return ui.tr(one.words);
+    }
+    return Text::data(std::string(outcome));
+}
+
+Tag expiry_tag(const Ui& ui, int days_left) {
+    if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), Tone::danger};
+    if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), Tone::danger};
+    if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), Tone::warning};
+    const auto tone = days_left <= k_urgent_days ? Tone::warning : Tone::neutral;
+    return {ui.tr(TextKey::lists_expires_in, days_left), tone};
+}
+
+Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact) {
+    if (!contact) return ui.tr(TextKey::lists_not_contacted);
+    return ui.tr(TextKey::contact_by, outcome_text(ui, contact->outcome).utf8(),
+                 contact->business_date.substr(5));
+}
+
+Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
+    const auto& text = entry.month_day;
+    const int month = number_at(text, 0, 2);
+    const int day = number_at(text, text.size() - 2, 2);
+    if (entry.calendar == domain::BirthdayCalendar::solar) {
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, month).utf8(), day);
+    }
+    return lunar_text(ui, month, text[2] == 'L', day);
+}
+
+Text lunar_day_text(const Ui& ui, const std::string& date) {
+    const auto lunar = domain::lunar_day_of_solar(date);
+    return lunar ? lunar_text(ui, lunar->month, lunar->leap_month, lunar->day) : Text();
+}
+
+Text day_text(const Ui& ui, const std::string& date, const std::string& today) {
+    if (date == today) return ui.tr(TextKey::lists_period_today);
+    constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
+                                      TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
+                                      TextKey::weekday_7};
+    const SolarDate day{number_at(date, 0, 4), number_at(date, 5, 2), number_at(date, 8, 2)};
+    const auto weekday = ui.tr(k_weekdays[weekday_of(day) - 1]);
+    return ui.tr(TextKey::lists_day, month_text(ui, day.month).utf8(), day.day, weekday.utf8());
+}
+
+Text colleague_text(const AppState& state, const std::string& staff_number) {
+    for (const auto& person : state.sign_in.staff) {
+        if (person.number == staff_number) return Text::data(person.name);
+    }
+    return Text::data(staff_number);
+}
+
+bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row) {
+    auto area = place;
+    const auto label = ui.tr(TextKey::lists_contact);
+    const auto wide = button_width(ui, label, {});
+    const auto at_end = area.cut_right(wide + ui.px(k_gap_m), ui.px(k_gap_s));
+    auto shown = row;
+    shown.last = true;
+    if (!row.last) divider(ui, place.left, place.right, place.bottom - 1);
+    const bool touched = draw_member_row(ui, area, name, shown).pressed;
+    const auto button = Rect::sized(at_end.left, at_end.center_y() - ui.px(k_target_min) / 2, wide,
+                                    ui.px(k_target_min));
+    return draw_button(ui, button, "contact " + name, label) || touched;
+}
+
+FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
+                          std::span<const FilterChip> chips) {
+    FilterResult result;
+    float widest = ui.px(k_option_least);
+    for (const auto& option : options) {
+        widest = std::max(widest,
+                          text_width(ui, option.utf8(), TextStyle::body_strong) + ui.px(2 * k_gap));
+    }
+    const auto segments = widest * static_cast<float>(options.size());
+    const bool beside = segments + ui.px(k_gap) + chips_width(ui, chips) <= area.width();
+    auto line = area.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+    result.option = draw_segmented(ui, beside ? line.cut_left(segments, ui.px(k_gap)) : line,
+                                   "filter", options, selected);
+    if (!beside) line = area.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+        const auto place = line.cut_left(filter_width(ui, chips[i]), ui.px(k_gap_s));
+        if (draw_filter(ui, place, chips[i])) {
+            result.chip = i;
+        }
+    }
+    return result;
+}
+
+void draw_more(Ui& ui, const Rect& rect, bool loading, AppIntents& intents) {
+    draw_busy(ui, rect, ui.tr(TextKey::loading));
+    if (!loading) intents.add(lists::LoadMore{});
+}
+
+float choices_height(const Ui& ui, std::span<const Choice> choices, float width) {
+    return place_choices(ui, choices, width, [](const Choice&, const Rect&) {});
+}
+
+std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::string_view name,
+                                             std::span<const Choice> choices,
+                                             std::string_view chosen) {
+    const IdScope scope(name);
+    std::optional<std::string_view> pressed;
+    place_choices(ui, choices, rect.width(), [&](const Choice& choice, const Rect& place) {
+        const auto at = place.moved(rect.left, rect.top);
+        const auto words = ui.tr(choice.words);
+        const auto press = press_area(ui, at, choice.value, words);
+        const bool on = choice.value == chosen;
+        fill(ui, at, on ? Role::primary_soft : Role::surface, k_radius_control);
+        border(ui, at, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
+        if (press.held) fill(ui, at, Role::ink, k_radius_control, 0.06f);
+        draw_text(ui, at, words, on ? TextStyle::body_strong : TextStyle::body,
+                  on ? Role::primary_text : Role::ink, Align::center);
+        if (press.focused) focus_ring(ui, at, k_radius_control);
+        if (press.pressed) pressed = choice.value;
+    });
+    return pressed;
+}
+
+}  // namespace qiantai::ui

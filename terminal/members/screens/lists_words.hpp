@@ -1,0 +1,65 @@
+#pragma once
+
+// How the work lists say what is known, and the pieces their tabs share.
+
+#include <span>
+#include <string_view>
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/kit/widgets/widget_chip.hpp"
+#include "terminal/members/rules/member_lists.hpp"
+#include "terminal/members/screens/member_words.hpp"
+
+namespace qiantai::ui {
+
+struct Choice {
+    std::string_view value;  ///< as in the manifest
+    TextKey words;
+    Tone tone = Tone::neutral;
+};
+std::span<const Choice> contact_outcomes();
+std::span<const Choice> lapse_reasons();
+Text outcome_text(const Ui& ui, std::string_view outcome);
+
+/// When the card expires, seen from today; the tone says how urgent it is.
+Tag expiry_tag(const Ui& ui, int days_left);
+/// "No answer · 11-20", or that nobody has been in touch.
+Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact);
+/// The day a birthday falls on in its own calendar: 10月5日, 农历十月初五.
+Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
+/// The same day (YYYY-MM-DD) in the Chinese calendar; empty outside of its table.
+Text lunar_day_text(const Ui& ui, const std::string& date);
+/// "11月23日 周一", or that it is today.
+Text day_text(const Ui& ui, const std::string& date, const std::string& today);
+/// A colleague's name, the number of one who has left.
+Text colleague_text(const AppState& state, const std::string& staff_number);
+
+/// A row of a list: the member and, at its end, the way to the sheet. True when either is pressed.
+bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row);
+
+/// A choice that is on or off.
+struct FilterChip {
+    std::string name;
+    Text label;
+    bool on = false;
+};
+struct FilterResult {
+    std::optional<int> option{};  ///< of the segmented control
+    std::optional<std::size_t> chip{};
+};
+/// The filters of a list: one of several at the left, switches at the right; below each other where
+/// they do not fit side by side. Cuts them off `area`.
+FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
+                          std::span<const FilterChip> chips);
+
+/// One of several words, in as many lines as they need.
+float choices_height(const Ui& ui, std::span<const Choice> choices, float width);
+std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::string_view name,
+                                             std::span<const Choice> choices,
+                                             std::string_view chosen);
+
+/// The last row of a list that goes on; asks for more as soon as it is in sight.
+inline constexpr float k_more_height = 64;
+void draw_more(Ui& ui, const Rect& rect, bool loading, AppIntents& intents);
+
+}  // namespace qiantai::ui

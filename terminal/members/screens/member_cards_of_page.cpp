@@ -1,0 +1,264 @@
+#include "terminal/members/screens/member_cards_of_page.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/member_events.hpp"
+#include "terminal/members/screens/member_form.hpp"
+#include "terminal/members/screens/member_page_line.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_line_height = 68;
+
+float inside_width(const Ui& ui, const Columns& columns) {
+    return columns.width() - ui.px(2 * k_gap_l);
+}
+
+Text conflict_value(const Ui& ui, const AppState& state, const std::string& column,
+                    const std::string& value) {
+    if (value.empty()) return {};
+    if (column == "gender") return gender_text(ui, value);
+    if (column == "heard_from") return heard_from_text(ui, value);
+    if (column == "tier_code") return tier_tag(ui, state.shop, value).text;
+    if (column == "home_clerk") return clerk_text(state, value);
+    return Text::data(value);
+}
+
+// A colleague of another store is known by what they did here.
+Text person_text(const AppState& state, const std::string& number) {
+    for (const auto& event : state.work.member.timeline) {
+        if (event.staff_number != number || event.staff_name.empty()) continue;
+        return Text::data(event.staff_name);
+    }
+    return colleague_text(state, number);
+}
+
+std::string day_text(const Shop& shop, TimeMs at) {
+    return format_date(at, shop.utc_offset_minutes);
+}
+
+}  // namespace
+
+std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain::Member& member) {
+    const auto data = [](const std::string& text) { return Text::data(text); };
+    const bool full = member.contact == domain::ContactAccess::full;
+    std::vector<Fact> facts{{.label = ui.tr(TextKey::member_phone), .value = data(member.phone)}};
+    if (full) {
+        facts.push_back(
+            {.label = ui.tr(TextKey::member_gender), .value = gender_text(ui, member.gender)});
+        facts.push_back(
+            {.label = ui.tr(TextKey::member_birthday),
+             .value = birthday_text(ui, member.birthday, member.birthday_calendar == "lunar")});
+    }
+    facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
+    facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
+                     .value = person_text(state, member.home_clerk)});
+    facts.push_back({.label = ui.tr(TextKey::member_store),
+                     .value = store_text(ui, state.shop, member.store_code)});
+    if (!full) return facts;
+    facts.push_back({.label = ui.tr(TextKey::member_heard_from),
+                     .value = heard_from_text(ui, member.heard_from)});
+    facts.push_back({.label = ui.tr(TextKey::member_preferences),
+                     .value = data(member.preferences),
+                     .whole_row = true});
+    facts.push_back(
+        {.label = ui.tr(TextKey::member_notes), .value = data(member.notes), .whole_row = true});
+    return facts;
+}
+
+void draw_about(Ui& ui, Columns& columns, const AppState& state) {
+    const auto& page = state.work.member;
+    auto facts = member_facts(ui, state, page.member());
+    if (!page.details->merged_members.empty()) {
+        facts.insert(facts.begin() + 1, {.label = ui.tr(TextKey::member_merged),
+                                         .value = ui.tr(TextKey::member_merged_count,
+                                                        page.details->merged_members.size())});
+    }
+    const auto high = facts_height(ui, facts, inside_width(ui, columns));
+    draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::member_about), high), facts);
+}
+
+const domain::Consent* last_consent(const domain::MemberDetails& details,
+                                    std::string_view purpose) {
+    const domain::Consent* last = nullptr;
+    for (const auto& consent : details.consents) {
+        const bool later = last == nullptr || consent.created_at >= last->created_at;
+        if (consent.purpose == purpose && later) last = &consent;
+    }
+    return last;
+}
+
+std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, domain::Role role) {
+    using domain::CardAction;
+    const bool may = domain::has_right(role, domain::Right::members_cards);
+    const bool freezes = domain::has_right(role, domain::Right::members_freeze);
+    std::vector<CardAction> actions;
+    const auto add = [&](bool when, CardAction action) {
+        if (when) actions.push_back(action);
+    };
+    const bool active = card.status == "active", lost = card.status == "lost";
+    add(may && lost, CardAction::found);
+    add(may && (active || card.status == "lapsed"), CardAction::renew);
+    add(may && active, CardAction::report_lost);
+    add(may && (active || lost), CardAction::replace);
+    add(freezes && active, CardAction::freeze);
+    add(freezes && card.status == "frozen", CardAction::unfreeze);
+    return actions;
+}
+
+void draw_cards(Ui& ui, Columns& columns, const AppState& state, AppIntents& intents) {
+    // The newest first: it is the one the customer holds.
+    const auto& cards = state.work.member.details->cards;
+    const auto high = ui.px(k_line_height);
+    const auto all = high * static_cast<float>(std::max<std::size_t>(1, cards.size()));
+    auto rest = titled_card(ui, columns, ui.tr(TextKey::member_cards), all);
+    const IdScope scope("cards");
+    if (cards.empty()) {
+        draw_text(ui, rest, ui.tr(TextKey::member_no_card), TextStyle::body, Role::ink2);
+    }
+    for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
+        const bool can = is_changeable(state) && !card_actions(*card, state.session->role).empty();
+        const auto until = card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
+                                                    : ui.tr(TextKey::card_until, card->expires_on);
+        const PageLine line{
+            .title = Text::data(card->number),
+            .below = Text::words(ui.tr(TextKey::card_issued, card->issued_on).utf8() + " · " +
+                                 until.utf8()),
+            .tag = card_state_tag(ui, state.shop, *card),
+            .button_name = "card " + card->number,
+            .button = can ? ui.tr(TextKey::card_manage) : Text(),
+            .last = card + 1 == cards.rend()};
+        if (draw_page_line(ui, rest.cut_top(high), line)) {
+            intents.add(member::OpenDialog{
+                {.kind = MemberDialog::Kind::card_menu, .card_number = card->number}});
+        }
+    }
+}
+
+std::vector<Fact> consent_facts(const Ui& ui, const AppState& state,
+                                const domain::MemberDetails& details) {
+    std::vector<Fact> facts;
+    for (const auto& consent : details.consents) {
+        const bool given = consent.decision == "given";
+        facts.push_back(
+            {.label = consent_purpose_text(ui, consent.purpose),
+             .value = ui.tr(given ? TextKey::consent_given : TextKey::consent_withdrawn),
+             .note =
+                 ui.tr(TextKey::consent_when, day_text(state.shop, consent.created_at),
+                       consent.text_version, consent_channel_text(ui, consent.channel).utf8())});
+    }
+    return facts;
+}
+
+void draw_consents(Ui& ui, Columns& columns, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    const auto high = ui.px(k_line_height);
+    const auto count = page.consent_texts.size();
+    auto rest =
+        titled_card(ui, columns, ui.tr(TextKey::member_consents), high * static_cast<float>(count));
+    const IdScope scope("consents");
+    const bool can = is_changeable(state) &&
+                     domain::has_right(state.session->role, domain::Right::members_consents);
+    float tags = 0;
+    for (const auto key :
+         {TextKey::consent_given, TextKey::consent_withdrawn, TextKey::consent_not_given_tag}) {
+        tags = std::max(tags, tag_width(ui, ui.tr(key)));
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& purpose = page.consent_texts[i].purpose;
+        const auto* last = last_consent(*page.details, purpose);
+        const bool given = last != nullptr && last->decision == "given";
+        PageLine line{.title = consent_purpose_text(ui, purpose),
+                      .below = ui.tr(TextKey::consent_never),
+                      .tag = {ui.tr(TextKey::consent_not_given_tag), Tone::neutral},
+                      .button_name = "consent " + purpose,
+                      .button = {},
+                      .is_text = true,
+                      .text_role = given ? Role::danger : Role::primary_text,
+                      .tag_width = can ? tags : 0,
+                      .last = i + 1 == count};
+        if (last != nullptr) {
+            line.below = ui.tr(TextKey::consent_when, day_text(state.shop, last->created_at),
+                               last->text_version, consent_channel_text(ui, last->channel).utf8());
+            line.tag = given ? Tag{ui.tr(TextKey::consent_given), Tone::success}
+                             : Tag{ui.tr(TextKey::consent_withdrawn), Tone::warning};
+        }
+        if (can) {
+            line.button =
+                ui.tr(given ? TextKey::consent_line_withdraw : TextKey::consent_line_record);
+        }
+        if (draw_page_line(ui, rest.cut_top(high), line)) {
+            intents.add(member::OpenDialog{
+                {.kind = MemberDialog::Kind::consent, .purpose = purpose, .withdraws = given}});
+        }
+    }
+}
+
+void draw_timeline(Ui& ui, Columns& columns, const AppState& state) {
+    std::vector<TimelineEntry> entries;
+    for (const auto& event : state.work.member.timeline) {
+        entries.push_back(timeline_entry(ui, state.shop, event));
+    }
+    if (entries.empty()) return;
+    entries.front().first = true;
+    entries.back().last = true;
+    const auto wide = inside_width(ui, columns);
+    float high = 0;
+    for (const auto& entry : entries) high += timeline_entry_height(ui, entry, wide);
+    auto rest = titled_card(ui, columns, ui.tr(TextKey::member_timeline), high);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        draw_timeline_entry(ui, rest.cut_top(timeline_entry_height(ui, entries[i], wide)),
+                            fmt::format("event {}", i), entries[i]);
+    }
+}
+
+std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page) {
+    std::vector<const domain::MemberConflict*> all;
+    for (const auto& conflict : page.conflicts) {
+        if (conflict.kind == domain::ConflictKind::column) all.push_back(&conflict);
+    }
+    return all;
+}
+
+void draw_conflicts(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    const auto conflicts = column_conflicts(page);
+    if (conflicts.empty()) return;
+    std::vector<CompareRow> rows;
+    std::size_t open = 0;
+    for (const auto* conflict : conflicts) {
+        const auto chosen = page.chosen.find(conflict->id);
+        rows.push_back(
+            {member_column_text(ui, conflict->column),
+             conflict_value(ui, state, conflict->column, conflict->kept_value),
+             conflict_value(ui, state, conflict->column, conflict->lost_value),
+             chosen == page.chosen.end() ? std::nullopt : std::optional(chosen->second)});
+        if (chosen == page.chosen.end() && !rows.back().same()) ++open;
+    }
+    const CompareTable table{.left_title = ui.tr(TextKey::conflict_kept),
+                             .right_title = ui.tr(TextKey::conflict_lost),
+                             .rows = rows};
+    const auto wide = rest.width() - ui.px(2 * k_gap_l);
+    const auto compare = compare_height(ui, table, wide);
+    auto area =
+        draw_card(ui, rest.cut_top(compare + ui.px(2 * k_gap_l + k_page_card_title + k_gap_l) +
+                                       ui.px(k_button_height),
+                                   ui.px(k_gap)));
+    draw_card_title(ui, area, ui.tr(TextKey::member_conflicts),
+                    Text::data(fmt::format("{}", conflicts.size())), Tone::warning);
+    const auto choice = draw_compare(ui, area.cut_top(compare, ui.px(k_gap_l)), "conflict", table);
+    if (choice) intents.add(member::ChooseSide{*choice});
+    const auto label = ui.tr(TextKey::conflict_decide);
+    const ButtonStyle style{.enabled = open == 0, .busy = page.deciding};
+    const auto button =
+        area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
+    if (draw_button(ui, button, "decide", label, style)) intents.add(member::Decide{});
+    draw_text(ui, area, ui.tr(TextKey::conflict_open, open), TextStyle::small, Role::ink2);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,178 @@
+#include "terminal/members/screens/member_events.hpp"
+
+#include "terminal/desk/shown.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using domain::TimelineKind;
+
+struct Look {
+    TimelineKind kind;
+    Icon icon;
+    Tone tone;
+    TextKey what;
+};
+constexpr Look k_looks[] = {
+    {TimelineKind::registered, Icon::account_plus, Tone::primary, TextKey::event_registered},
+    {TimelineKind::card_issued, Icon::credit_card, Tone::primary, TextKey::event_card_issued},
+    {TimelineKind::card_event, Icon::credit_card, Tone::warning, TextKey::event_card},
+    {TimelineKind::renewed, Icon::sync, Tone::gold, TextKey::event_renewed},
+    {TimelineKind::lapsed, Icon::archive, Tone::neutral, TextKey::event_lapsed},
+    {TimelineKind::consent_given, Icon::check_circle, Tone::success, TextKey::event_consent_given},
+    {TimelineKind::consent_withdrawn, Icon::close_circle, Tone::warning,
+     TextKey::event_consent_withdrawn},
+    {TimelineKind::contacted, Icon::phone, Tone::info, TextKey::event_contacted},
+    {TimelineKind::edited, Icon::pencil, Tone::neutral, TextKey::event_edited},
+    {TimelineKind::conflict_decided, Icon::check, Tone::neutral, TextKey::event_conflict},
+    {TimelineKind::merged, Icon::accounts, Tone::violet, TextKey::event_merged},
+    {TimelineKind::merge_undone, Icon::undo, Tone::violet, TextKey::event_merge_undone},
+    {TimelineKind::contact_revealed, Icon::eye, Tone::warning, TextKey::event_revealed},
+    {TimelineKind::copied, Icon::file, Tone::info, TextKey::event_copied},
+    {TimelineKind::erased, Icon::trash, Tone::danger, TextKey::event_erased},
+};
+
+Text from_table(const Ui& ui, std::string_view code,
+                std::initializer_list<std::pair<std::string_view, TextKey>> table) {
+    for (const auto& [known, key] : table) {
+        if (known == code) return ui.tr(key);
+    }
+    return Text::data(std::string(code));
+}
+
+Text outcome_text(const Ui& ui, std::string_view outcome) {
+    return from_table(ui, outcome,
+                      {{"reached", TextKey::outcome_reached},
+                       {"no_answer", TextKey::outcome_no_answer},
+                       {"wrong_number", TextKey::outcome_wrong_number},
+                       {"refused", TextKey::outcome_refused},
+                       {"do_not_call", TextKey::outcome_do_not_call}});
+}
+
+Text lapse_reason_text(const Ui& ui, std::string_view reason) {
+    return from_table(ui, reason,
+                      {{"moved_away", TextKey::lapse_moved_away},
+                       {"no_need", TextKey::lapse_no_need},
+                       {"price", TextKey::lapse_price},
+                       {"dissatisfied", TextKey::lapse_dissatisfied},
+                       {"other_shop", TextKey::lapse_other_shop},
+                       {"unreachable", TextKey::lapse_unreachable},
+                       {"other", TextKey::lapse_other}});
+}
+
+std::string columns_text(const Ui& ui, const std::vector<std::string>& columns) {
+    std::string all;
+    for (const auto& column : columns) {
+        if (!all.empty()) all += ui.settings().language == Language::zh ? "、" : ", ";
+        all += member_column_text(ui, column).utf8();
+    }
+    return all;
+}
+
+// What there is to say besides what happened.
+std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
+    switch (event.kind) {
+        case TimelineKind::card_issued:
+            return event.card_number;
+        case TimelineKind::card_event: {
+            const auto action = domain::parse_card_action(event.value);
+            const auto words = action ? card_action_text(ui, *action) : Text::data(event.value);
+            return event.card_number.empty() ? words.utf8()
+                                             : words.utf8() + " · " + event.card_number;
+        }
+        case TimelineKind::renewed:
+            return event.card_number + " · " + event.before + " → " + event.after;
+        case TimelineKind::lapsed:
+            return event.card_number + " · " + lapse_reason_text(ui, event.value).utf8();
+        case TimelineKind::consent_given:
+        case TimelineKind::consent_withdrawn:
+            return consent_purpose_text(ui, event.value).utf8() +
+                   ui.tr(TextKey::register_consent_version, event.detail).utf8();
+        case TimelineKind::contacted: {
+            const auto outcome = outcome_text(ui, event.value).utf8();
+            return event.detail.empty() ? outcome : outcome + " · " + event.detail;
+        }
+        case TimelineKind::edited:
+        case TimelineKind::conflict_decided:
+            return columns_text(ui, event.fields);
+        case TimelineKind::registered:
+        case TimelineKind::merged:
+        case TimelineKind::merge_undone:
+        case TimelineKind::contact_revealed:
+        case TimelineKind::copied:
+        case TimelineKind::erased:
+            break;
+    }
+    return event.detail;
+}
+
+}  // namespace
+
+Text card_action_text(const Ui& ui, domain::CardAction action) {
+    switch (action) {
+        case domain::CardAction::issue:
+            return ui.tr(TextKey::card_issue);
+        case domain::CardAction::replace:
+            return ui.tr(TextKey::card_replace);
+        case domain::CardAction::report_lost:
+            return ui.tr(TextKey::card_report_lost);
+        case domain::CardAction::found:
+            return ui.tr(TextKey::card_found);
+        case domain::CardAction::freeze:
+            return ui.tr(TextKey::card_freeze);
+        case domain::CardAction::unfreeze:
+            return ui.tr(TextKey::card_unfreeze);
+        case domain::CardAction::renew:
+            return ui.tr(TextKey::card_renew);
+        case domain::CardAction::lapse:
+            break;
+    }
+    return ui.tr(TextKey::card_lapse);
+}
+
+Text consent_purpose_text(const Ui& ui, std::string_view purpose) {
+    return from_table(ui, purpose,
+                      {{"membership", TextKey::consent_membership},
+                       {"marketing", TextKey::consent_marketing},
+                       {"callback", TextKey::consent_callback}});
+}
+
+Text consent_channel_text(const Ui& ui, std::string_view channel) {
+    return from_table(ui, channel,
+                      {{"counter", TextKey::channel_counter},
+                       {"phone", TextKey::channel_phone},
+                       {"online", TextKey::channel_online},
+                       {"paper", TextKey::channel_paper}});
+}
+
+Text member_column_text(const Ui& ui, std::string_view column) {
+    return from_table(ui, column,
+                      {{"name", TextKey::member_name},
+                       {"phone", TextKey::member_phone},
+                       {"gender", TextKey::member_gender},
+                       {"birthday", TextKey::member_birthday},
+                       {"birthday_calendar", TextKey::member_birthday_calendar},
+                       {"tier_code", TextKey::member_tier},
+                       {"home_clerk", TextKey::member_home_clerk},
+                       {"heard_from", TextKey::member_heard_from},
+                       {"preferences", TextKey::member_preferences},
+                       {"notes", TextKey::member_notes},
+                       {"status", TextKey::member_status},
+                       {"merged_into", TextKey::case_column_merged},
+                       {"merge_exchange", TextKey::case_column_merged}});
+}
+
+TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {
+    const auto look = std::ranges::find(k_looks, event.kind, &Look::kind);
+    QIANTAI_ASSERT(look != std::end(k_looks));
+    auto who = event.staff_name.empty() ? event.staff_number
+                                        : event.staff_name + " · " + event.staff_number;
+    return {.icon = look->icon,
+            .tone = look->tone,
+            .what = ui.tr(look->what),
+            .when = time_text(shop, event.at),
+            .who = Text::data(std::move(who)),
+            .details = Text::data(details_of(ui, event))};
+}
+
+}  // namespace qiantai::ui

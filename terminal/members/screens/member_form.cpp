@@ -1,0 +1,263 @@
+#include "terminal/members/screens/member_form.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr std::string_view k_unstated = "unstated";  ///< as in the manifest's entity member
+
+constexpr float k_membership_column_least = 232;
+constexpr std::size_t k_preferences_characters = 500;
+constexpr std::size_t k_notes_characters = 2000;
+constexpr std::size_t k_name_characters = 60;
+constexpr std::size_t k_card_characters = 32;
+
+struct Drawing {
+    Ui& ui;
+    Form& form;
+    const AppState& app;
+    const MemberFormState& state;
+    AppIntents& intents;
+
+    Text error(std::string_view field) const {
+        const auto found = state.errors.find(field);
+        return found == state.errors.end() ? Text() : error_text(ui, found->second);
+    }
+    // What is wrong has to be seen before it is typed anew: then the keyboard waits for a touch.
+    void take_focus(ImGuiID field) const {
+        auto& memory = ui.memory();
+        if (memory.field.id != field) {
+            memory.field_wanted = field;
+            ui.keep_moving();
+            return;
+        }
+        memory.field.keyboard_hidden = !state.wants_keyboard;
+        intents.add(form::FocusTaken{});
+    }
+    void text(FormText which, const std::string& value, Field field) const {
+        const auto name = name_of(which);
+        field.error = error(name);
+        if (state.wants_focus == name) take_focus(ui.id(name));
+        const auto result = form.text(name, value, field);
+        if (result.changed) intents.add(form::SetText{which, *result.changed});
+    }
+    void select(std::string_view name, Field field, const Text& chosen, FormSheet sheet,
+                Icon icon = Icon::chevron_down) const {
+        field.error = error(name);
+        if (draw_select(ui, form.next(field), name, field, chosen, icon)) {
+            intents.add(form::OpenSheet{sheet});
+        }
+    }
+
+    bool is_phone_doubtful() const {
+        if (state.duplicates.empty() || state.accepts_duplicates) return false;
+        return state.duplicates.front().reason == domain::DuplicateReason::same_phone;
+    }
+
+    void draw_who() const {
+        const auto& values = state.values;
+        text(
+            FormText::phone, values.phone,
+            {.label = ui.tr(TextKey::member_phone),
+             .kind = FieldKind::phone,
+             .characters_max = 11,
+             .required = true,
+             .valid = domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone"),
+             .doubtful = is_phone_doubtful()});
+        text(FormText::name, values.name,
+             {.label = ui.tr(TextKey::member_name),
+              .kind = FieldKind::name,
+              .characters_max = k_name_characters,
+              .required = true});
+        const auto place = form.control(ui.tr(TextKey::member_gender));
+        std::vector<Text> options;
+        std::optional<int> selected;
+        for (const auto gender : k_genders) {
+            if (values.gender == gender) selected = static_cast<int>(options.size());
+            options.push_back(gender_text(ui, gender));
+        }
+        const auto chosen = draw_segmented(ui, place, "gender", options, selected);
+        // Nobody has to say it: nothing is chosen at first, and a choice can be taken back.
+        if (chosen) {
+            const bool again = selected == *chosen;
+            intents.add(form::SetGender{std::string(again ? k_unstated : k_genders[*chosen])});
+        }
+    }
+
+    // Two buttons of one kind of weight: neither is more likely than the other.
+    void draw_duplicates() const {
+        if (state.duplicates.empty()) return;
+        const auto& first = state.duplicates.front();
+        const auto key = first.reason == domain::DuplicateReason::same_phone
+                             ? TextKey::register_same_phone
+                             : TextKey::register_same_birthday;
+        const auto phone = masked_phone_text(first.member);
+        const bool accepted = state.accepts_duplicates;
+        const Banner banner{
+            accepted ? Tone::info : Tone::warning,
+            accepted ? ui.tr(TextKey::register_accepted, first.member.name)
+                     : ui.tr(key, first.member.name, phone.utf8(), first.member.joined_on),
+            ui.tr(TextKey::register_look)};
+        const auto label = ui.tr(TextKey::register_another_person);
+        const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
+        const bool below = beside > form.width() * 0.35f;
+        const auto wide = form.width() - (below ? 0 : beside);
+        const auto high = std::max(banner_height(ui, banner, wide), ui.px(k_button_height));
+        auto row = form.whole_row(high);
+        auto button =
+            below || accepted ? Rect{} : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
+        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
+        if (accepted) return;
+        if (below) button = form.whole_row(ui.px(k_button_height));
+        if (draw_button(ui, button, "another person", label)) {
+            intents.add(form::AcceptDuplicates{});
+        }
+    }
+
+    void draw_birthday() const {
+        const auto& values = state.values;
+        select("birthday", {.label = ui.tr(TextKey::member_birthday)},
+               birthday_text(ui, values.birthday, values.lunar), FormSheet::birthday,
+               Icon::calendar);
+    }
+
+    void draw_membership(const FormParts& parts) const {
+        const auto& values = state.values;
+        if (parts.tier) {
+            const auto& tiers = app.shop.tiers;
+            const auto lowest = tiers.empty() ? std::string() : tiers.front().code;
+            const auto& code = values.tier_code.empty() ? lowest : values.tier_code;
+            select("tier_code", {.label = ui.tr(TextKey::member_tier), .enabled = !tiers.empty()},
+                   tier_tag(ui, app.shop, code).text, FormSheet::tier);
+        }
+        if (parts.card) {
+            text(FormText::card_number, values.card_number,
+                 {.label = ui.tr(TextKey::member_card_number),
+                  .hint = ui.tr(TextKey::form_card_hint),
+                  .kind = FieldKind::latin,
+                  .characters_max = k_card_characters});
+        }
+        select("heard_from", {.label = ui.tr(TextKey::member_heard_from)},
+               heard_from_text(ui, values.heard_from), FormSheet::heard_from);
+    }
+
+    // The compulsory one stands with the compulsory fields.
+    enum class Consents : std::uint8_t { compulsory, other };
+    void draw_consents(const std::vector<domain::ConsentText>& consents, Consents which) const {
+        std::vector<const domain::ConsentText*> rows;
+        for (const auto& consent : consents) {
+            const bool compulsory = consent.purpose == k_compulsory_purpose;
+            if (compulsory == (which == Consents::compulsory)) rows.push_back(&consent);
+        }
+        if (rows.empty()) return;
+        if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
+        float high = -ui.px(k_gap_s);
+        for (const auto* consent : rows) high += consent_height(*consent) + ui.px(k_gap_s);
+        auto place = form.whole_row(high);
+        for (const auto* consent : rows) {
+            draw_consent(place.cut_top(consent_height(*consent), ui.px(k_gap_s)), *consent);
+        }
+    }
+
+    Text consent_words(const domain::ConsentText& consent) const {
+        const bool zh = ui.settings().language == Language::zh;
+        const bool compulsory = consent.purpose == k_compulsory_purpose;
+        return Text::words((zh ? consent.words_zh : consent.words_en) + (compulsory ? " *" : ""));
+    }
+    float version_width(const domain::ConsentText& consent) const {
+        const auto version = ui.tr(TextKey::form_version, consent.version);
+        return text_width(ui, version.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m);
+    }
+    float consent_height(const domain::ConsentText& consent) const {
+        const auto wide = form.width() - version_width(consent) - ui.px(k_gap_m);
+        const auto wrong = error(consent.purpose);
+        return checkbox_height(ui, consent_words(consent), wide) +
+               (wrong.empty() ? 0 : ui.px(k_gap_xs) + line_height(ui, TextStyle::small));
+    }
+
+    // The words are what is agreed to; which wording it was is for the record.
+    void draw_consent(Rect rect, const domain::ConsentText& consent) const {
+        const bool wrong = !error(consent.purpose).empty();
+        const auto version_wide = version_width(consent);
+        if (wrong) {
+            auto line = rect.cut_bottom(line_height(ui, TextStyle::small), ui.px(k_gap_xs));
+            draw_error_sign(ui, line);
+            draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
+        }
+        border(ui, rect, wrong ? Role::danger : Role::outline, k_radius_control, wrong ? 2 : 1);
+        auto inside = rect;
+        const auto version = inside.cut_right(version_wide);
+        draw_text(ui, version, ui.tr(TextKey::form_version, consent.version), TextStyle::caption,
+                  Role::ink2, Align::center);
+        inside.left += ui.px(k_gap_m);
+        if (draw_checkbox(ui, inside, "agree " + consent.purpose, consent_words(consent),
+                          state.values.has_agreed(consent.purpose))) {
+            intents.add(form::Agree{consent.purpose});
+        }
+    }
+
+    void draw_more(const FormParts& parts) const {
+        const auto& values = state.values;
+        const bool is_new = parts.consents != nullptr;
+        form.heading(ui.tr(TextKey::register_more),
+                     is_new ? ui.tr(TextKey::register_more_note) : Text());
+        form.set_columns(parts.home_clerk ? 3 : 2);
+        if (parts.home_clerk) {
+            const auto& own = app.session->staff_number;
+            const auto& number = is_new && values.home_clerk.empty() ? own : values.home_clerk;
+            const auto who = number.empty() ? ui.tr(TextKey::choice_none) : clerk_text(app, number);
+            select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)}, who,
+                   FormSheet::home_clerk);
+        }
+        text(FormText::preferences, values.preferences,
+             {.label = ui.tr(TextKey::member_preferences),
+              .hint = ui.tr(TextKey::register_preferences_hint),
+              .kind = FieldKind::lines,
+              .characters_max = k_preferences_characters,
+              .lines = 2});
+        text(FormText::notes, values.notes,
+             {.label = ui.tr(TextKey::member_notes),
+              .kind = FieldKind::lines,
+              .characters_max = k_notes_characters,
+              .lines = 2});
+    }
+};
+
+}  // namespace
+
+void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
+                      const FormParts& parts, AppIntents& intents) {
+    const Unreachable saving(ui, state.saving);
+    const Drawing drawing{ui, form, app, state, intents};
+    using Consents = Drawing::Consents;
+    form.begin_card();
+    form.set_columns(3);
+    const bool narrow = form.columns() < 3;
+    drawing.draw_who();
+    if (narrow) drawing.draw_birthday();
+    drawing.draw_duplicates();
+    if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
+    form.end_card();
+    form.begin_card();
+    const int fields = 1 + (parts.tier ? 1 : 0) + (parts.card ? 1 : 0);
+    form.set_columns(narrow ? fields : fields + 1, k_membership_column_least);
+    if (!narrow) drawing.draw_birthday();
+    drawing.draw_membership(parts);
+    form.end_card();
+    if (parts.consents != nullptr && parts.consents->size() > 1) {
+        form.begin_card();
+        drawing.draw_consents(*parts.consents, Consents::other);
+        form.end_card();
+    }
+    form.begin_card();
+    drawing.draw_more(parts);
+    form.end_card();
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,147 @@
+#pragma once
+
+// The fields of a member, as registering and changing share them: what stands in them, what is
+// wrong with it, and who the person might be already.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "schema/base/error.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/members/rules/consent_text.hpp"
+#include "terminal/members/screens/member_words.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+inline constexpr ErrorKind k_field_missing{"field_missing", Actor::clerk, "Required.",
+                                           "此项必填。"};
+inline constexpr ErrorKind k_membership_not_agreed{
+    "membership_not_agreed", Actor::clerk,
+    "Without this consent nobody can be registered. Read it out and ask the customer.",
+    "未经顾客同意不能登记，请向顾客说明并征得同意。"};
+
+/// The consent without which nobody is registered.
+inline constexpr std::string_view k_compulsory_purpose = "membership";
+
+/// What was typed and chosen; the texts as typed, codes as the services take them.
+struct MemberForm {
+    std::string phone{};
+    std::string name{};
+    std::string gender = "unstated";
+    std::string birthday{};  ///< as in member.birthday; empty = not told
+    bool lunar = false;
+    std::string tier_code{};    ///< empty = the lowest tier
+    std::string card_number{};  ///< empty = the terminal's next
+    std::string heard_from{};   ///< empty: not asked; kept as the domain's default
+    std::string home_clerk{};   ///< empty = whoever registers; of a registered member: nobody
+    std::string preferences{};
+    std::string notes{};
+    std::vector<std::string> agreed{};  ///< purposes of consent
+    bool operator==(const MemberForm&) const = default;
+
+    bool has_agreed(std::string_view purpose) const;
+};
+
+/// By the name of the field, which is the column's.
+using FieldErrors = std::map<std::string, Error, std::less<>>;
+
+/// Everything that can be told to be wrong without the database, all at once.
+FieldErrors check_member_form(const MemberForm& form, std::string_view today);
+
+enum class FormSheet : std::uint8_t { none, birthday, tier, heard_from, home_clerk };
+
+struct MemberFormState {
+    MemberForm values{};
+    MemberForm start{};  ///< as it was before anybody typed
+    FieldErrors errors{};
+    FormSheet sheet = FormSheet::none;
+    DatePick pick{};             ///< while the birthday's sheet is open
+    std::string wants_focus{};   ///< name of the field
+    bool wants_keyboard = true;  ///< the on-screen keyboard opens with that focus
+    std::vector<domain::PossibleDuplicate> duplicates{};
+    bool accepts_duplicates = false;
+    bool asking_duplicates = false;
+    bool duplicates_stale = false;  ///< something was typed while they were asked for
+    bool saving_draft = false;
+    bool draft_stale = false;
+    std::optional<TimeMs> draft_at{};  ///< when the form was last on disk as a draft
+    bool saving = false;
+    bool ended = false;  ///< saved or given up: no draft of it is written any more
+
+    bool is_touched() const { return values != start; }
+};
+
+enum class FormText : std::uint8_t { phone, name, card_number, preferences, notes };
+
+namespace form {
+struct SetText {
+    FormText field;
+    std::string value;
+};
+struct SetGender {
+    std::string gender;
+};
+struct OpenSheet {
+    FormSheet sheet;
+};
+struct CloseSheet {};
+struct Pick {
+    DatePick pick;
+};
+struct TakePick {};
+struct ClearPick {};  ///< no birthday
+struct Choose {
+    std::string code;  ///< of the open sheet's list
+};
+struct Agree {
+    std::string purpose;
+};
+struct LookAt {
+    Uuid duplicate;
+};
+struct AcceptDuplicates {};
+struct FocusTaken {};
+struct ShowErrors {};  ///< leads to the first field that is wrong
+}  // namespace form
+
+using MemberFormIntent =
+    std::variant<form::SetText, form::SetGender, form::OpenSheet, form::CloseSheet, form::Pick,
+                 form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
+                 form::AcceptDuplicates, form::FocusTaken, form::ShowErrors>;
+
+std::string& text_of(MemberForm& form, FormText field);
+/// The column's name, which is the field's in errors and on the screen.
+std::string_view name_of(FormText field);
+
+/// Which fields there are besides those everybody has.
+struct FormParts {
+    bool card = false;
+    bool tier = false;
+    bool home_clerk = false;
+    const std::vector<domain::ConsentText>* consents = nullptr;
+};
+void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
+                      const FormParts& parts, AppIntents& intents);
+/// The sheet that is open over the form.
+void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const MemberFormState& state,
+                     AppIntents& intents);
+/// A colleague of this store by name and number; the number alone of anybody else.
+Text clerk_text(const AppState& app, const std::string& number);
+enum class DraftAnswer : std::uint8_t { none, take, drop };
+/// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
+/// would push it out of sight.
+DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words);
+/// Asks whether what was typed may go, with its draft.
+std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title);
+/// For the action bar: how many fields are wrong, or when the draft was saved.
+Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state);
+
+}  // namespace qiantai::ui

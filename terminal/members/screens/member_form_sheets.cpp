@@ -1,0 +1,114 @@
+// What opens over the form of a member: the birthday's calendar and the lists to choose from.
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/members/screens/member_form.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+struct Choices {
+    Text title;
+    std::vector<std::string> codes;
+    std::vector<Text> words;
+    std::string chosen;
+
+    void add(std::string code, Text word) {
+        codes.push_back(std::move(code));
+        words.push_back(std::move(word));
+    }
+};
+
+Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& state) {
+    Choices all;
+    const auto& values = state.values;
+    switch (state.sheet) {
+        case FormSheet::none:
+        case FormSheet::birthday:
+            break;
+        case FormSheet::tier:
+            all.title = ui.tr(TextKey::member_tier);
+            all.chosen = values.tier_code;
+            for (const auto& tier : app.shop.tiers) all.add(tier.code, Text::data(tier.name));
+            if (all.chosen.empty() && !all.codes.empty()) all.chosen = all.codes.front();
+            break;
+        case FormSheet::heard_from:
+            all.title = ui.tr(TextKey::member_heard_from);
+            all.chosen = values.heard_from;
+            for (const auto code : k_heard_from) {
+                all.add(std::string(code), heard_from_text(ui, code));
+            }
+            break;
+        case FormSheet::home_clerk:
+            all.title = ui.tr(TextKey::member_home_clerk);
+            all.chosen = values.home_clerk;
+            if (app.work.screen == Screen::member_edit) {
+                all.add({}, ui.tr(TextKey::choice_none));
+            } else if (all.chosen.empty()) {
+                all.chosen = app.session->staff_number;
+            }
+            for (const auto& person : app.sign_in.staff) {
+                all.add(person.number, clerk_text(app, person.number));
+            }
+            break;
+    }
+    return all;
+}
+
+}  // namespace
+
+void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const MemberFormState& state,
+                     AppIntents& intents) {
+    if (state.sheet == FormSheet::none) return;
+    if (state.sheet == FormSheet::birthday) {
+        const auto clear = state.values.birthday.empty() ? DateClear::never : DateClear::offered;
+        const auto result = draw_date_sheet(ui, area, state.pick, clear);
+        if (result.cleared) intents.add(form::ClearPick{});
+        if (result.changed) intents.add(form::Pick{*result.changed});
+        if (result.confirmed) intents.add(form::TakePick{});
+        if (result.dismissed) intents.add(form::CloseSheet{});
+        return;
+    }
+    const auto choices = choices_of(ui, app, state);
+    ChoiceSheet sheet{.title = choices.title, .options = choices.words};
+    const auto found = std::ranges::find(choices.codes, choices.chosen);
+    if (found != choices.codes.end()) {
+        sheet.selected = static_cast<int>(found - choices.codes.begin());
+    }
+    const auto answer = draw_choice_sheet(ui, area, sheet);
+    if (answer.chosen) {
+        intents.add(form::Choose{choices.codes[static_cast<std::size_t>(*answer.chosen)]});
+    }
+    if (answer.dismissed) intents.add(form::CloseSheet{});
+}
+
+DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
+    const Banner banner{Tone::info, words, ui.tr(TextKey::draft_take)};
+    const auto label = ui.tr(TextKey::draft_drop);
+    const auto beside = button_width(ui, label, {.kind = ButtonKind::ghost});
+    const auto wide = area.width() - beside - ui.px(k_gap_s);
+    auto row = area.cut_top(std::max(banner_height(ui, banner, wide), ui.px(k_target_min)),
+                            ui.px(k_gap_m));
+    const auto button = row.cut_right(beside, ui.px(k_gap_s));
+    auto answer = DraftAnswer::none;
+    if (draw_banner(ui, row, "take draft", banner)) answer = DraftAnswer::take;
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "drop draft", label,
+                    {.kind = ButtonKind::ghost})) {
+        answer = DraftAnswer::drop;
+    }
+    return answer;
+}
+
+std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title) {
+    return draw_dialog(ui, area,
+                       {.title = title,
+                        .body = ui.tr(TextKey::register_discard_body),
+                        .confirm = ui.tr(TextKey::register_discard),
+                        .cancel = ui.tr(TextKey::register_stay),
+                        .confirm_kind = ButtonKind::danger,
+                        .icon = Icon::trash,
+                        .tone = Tone::danger});
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,67 @@
+// What a member's form holds, what is wrong with it, and how the screens name who is in it.
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/members/screens/member_form.hpp"
+
+namespace qiantai::ui {
+
+bool MemberForm::has_agreed(std::string_view purpose) const {
+    return std::ranges::find(agreed, purpose) != agreed.end();
+}
+
+std::string& text_of(MemberForm& form, FormText field) {
+    switch (field) {
+        case FormText::phone:
+            return form.phone;
+        case FormText::name:
+            return form.name;
+        case FormText::card_number:
+            return form.card_number;
+        case FormText::preferences:
+            return form.preferences;
+        case FormText::notes:
+            break;
+    }
+    return form.notes;
+}
+
+std::string_view name_of(FormText field) {
+    constexpr std::string_view k_names[] = {"phone", "name", "card_number", "preferences", "notes"};
+    return k_names[static_cast<int>(field)];
+}
+
+FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
+    FieldErrors errors;
+    const auto check = [&](const auto& result) {
+        if (!result) errors.try_emplace(result.error().field, result.error());
+    };
+    if (form.phone.empty()) errors.try_emplace("phone", make_error(k_field_missing, {}, "phone"));
+    if (form.name.empty()) errors.try_emplace("name", make_error(k_field_missing, {}, "name"));
+    check(domain::normalise_phone(form.phone));
+    check(domain::normalise_name(form.name));
+    if (!form.birthday.empty()) {
+        check(domain::parse_birthday(
+            form.birthday,
+            form.lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar, today));
+    }
+    if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));
+    return errors;
+}
+
+Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) {
+    // What is wrong may lie out of sight, so the bar tells it too.
+    if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
+    if (!state.draft_at) return {};
+    return ui.tr(TextKey::draft_saved, clock_text(app.shop, *state.draft_at).utf8());
+}
+
+Text clerk_text(const AppState& app, const std::string& number) {
+    for (const auto& person : app.sign_in.staff) {
+        if (person.number == number) return Text::data(person.name + " · " + number);
+    }
+    return Text::data(number);
+}
+
+}  // namespace qiantai::ui

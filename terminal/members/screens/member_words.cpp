@@ -1,0 +1,170 @@
+#include "terminal/members/screens/member_words.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include "terminal/base/text_rules.hpp"
+#include "terminal/desk/shown.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+/// Headquarters' list of expiring members begins so many days ahead; the tag warns as early.
+constexpr int k_expiring_days = 30;
+
+int number_at(std::string_view text, std::size_t at, std::size_t count) {
+    int value = 0;
+    if (at + count <= text.size())
+        std::from_chars(text.data() + at, text.data() + at + count, value);
+    return value;
+}
+
+std::chrono::sys_days day_of(std::string_view date) {
+    using namespace std::chrono;
+    return year(number_at(date, 0, 4)) / number_at(date, 5, 2) / number_at(date, 8, 2);
+}
+
+Text from_table(const Ui& ui, std::string_view code,
+                std::initializer_list<std::pair<std::string_view, TextKey>> table) {
+    for (const auto& [known, key] : table) {
+        if (known == code) return ui.tr(key);
+    }
+    return Text::data(std::string(code));
+}
+
+// Tiers have no colours of their own; their place among the others gives one.
+Tone tier_tone(std::size_t place, std::size_t count) {
+    // Silver is as quiet as no colour.
+    if (place == 0 || (count > 3 && place == 1)) return Tone::neutral;
+    const auto gold = count > 3 ? 2u : 1u;
+    return place == gold ? Tone::gold : Tone::violet;
+}
+
+}  // namespace
+
+std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::MemberCard>& cards) {
+    const auto active =
+        std::find_if(cards.rbegin(), cards.rend(),
+                     [](const domain::MemberCard& card) { return card.status == "active"; });
+    if (active != cards.rend()) return *active;
+    return cards.empty() ? std::nullopt : std::optional(cards.back());
+}
+
+Text masked_phone_text(const domain::Member& member) {
+    if (member.contact == domain::ContactAccess::full) {
+        return Text::data(domain::mask_phone(member.phone));
+    }
+    return Text::data(member.phone);
+}
+
+Text gender_text(const Ui& ui, std::string_view gender) {
+    return from_table(ui, gender,
+                      {{"female", TextKey::gender_female},
+                       {"male", TextKey::gender_male},
+                       {"unstated", TextKey::gender_unstated}});
+}
+
+Text heard_from_text(const Ui& ui, std::string_view heard_from) {
+    return from_table(ui, heard_from,
+                      {{"walk_in", TextKey::heard_walk_in},
+                       {"friend", TextKey::heard_friend},
+                       {"advertisement", TextKey::heard_advertisement},
+                       {"online", TextKey::heard_online},
+                       {"event", TextKey::heard_event},
+                       {"other", TextKey::heard_other}});
+}
+
+DatePick birthday_pick(std::string_view birthday, bool lunar) {
+    DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
+    if (birthday.size() < 10) return pick;
+    pick.leap_month = birthday[7] == 'L';
+    pick.year = number_at(birthday, 0, 4);
+    pick.month = number_at(birthday, 5, 2);
+    pick.day = number_at(birthday, birthday.size() - 2, 2);
+    if (pick.year != 0) pick.decade = pick.year / 10 * 10;
+    return pick;
+}
+
+std::string birthday_of(const DatePick& pick) {
+    const bool lunar = pick.calendar == CalendarKind::lunar;
+    return domain::Birthday{
+        lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar, pick.year,
+        pick.month, pick.day, pick.leap_month}
+        .text();
+}
+
+Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar) {
+    if (birthday.empty()) return {};
+    const auto pick = birthday_pick(birthday, lunar);
+    if (!birthday.starts_with("0000")) return date_text(ui, pick);
+    if (!lunar) {
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
+    }
+    return ui.tr(TextKey::birthday_lunar_month_day,
+                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+}
+
+Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
+    if (tier_code.empty() || tier_code == domain::k_no_tier_code)
+        return {ui.tr(TextKey::tier_none)};
+    const auto found = std::ranges::find(shop.tiers, tier_code, &domain::Tier::code);
+    const auto place = static_cast<std::size_t>(found - shop.tiers.begin());
+    const auto tone =
+        found == shop.tiers.end() ? Tone::neutral : tier_tone(place, shop.tiers.size());
+    return {Text::data(shop.tier_name(tier_code)), tone};
+}
+
+int days_between(std::string_view from, std::string_view to) {
+    return static_cast<int>((day_of(to) - day_of(from)).count());
+}
+
+Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
+    if (card.status == "lost") return {ui.tr(TextKey::card_lost), Tone::danger};
+    if (card.status == "frozen") return {ui.tr(TextKey::card_frozen), Tone::warning};
+    if (card.status == "lapsed") return {ui.tr(TextKey::card_lapsed), Tone::neutral};
+    if (card.status == "replaced") return {ui.tr(TextKey::card_replaced), Tone::neutral};
+    if (card.expires_on.empty() || shop.today.empty()) {
+        return {ui.tr(TextKey::card_active), Tone::success};
+    }
+    const auto days = days_between(shop.today, card.expires_on);
+    if (days < 0) return {ui.tr(TextKey::card_expired), Tone::danger};
+    if (days <= k_expiring_days) return {ui.tr(TextKey::card_expiring, days), Tone::warning};
+    return {ui.tr(TextKey::card_active), Tone::success};
+}
+
+bool is_due(const Shop& shop, const domain::MemberCard& card) {
+    const bool renewable = card.status == "active" || card.status == "lapsed";
+    if (!renewable || card.expires_on.empty() || shop.today.empty()) return false;
+    return days_between(shop.today, card.expires_on) <= k_expiring_days;
+}
+
+std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code) {
+    const bool usual = shop.tiers.size() > 1 && tier_code == shop.tiers.front().code;
+    if (usual) return std::nullopt;
+    return tier_tag(ui, shop, tier_code);
+}
+
+std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown) {
+    const auto& member = shown.member;
+    if (member.status == "erased") return {{ui.tr(TextKey::member_erased_tag), Tone::neutral}};
+    std::vector<Tag> tags;
+    if (member.status == "frozen") tags.push_back({ui.tr(TextKey::member_frozen), Tone::warning});
+    if (member.status == "lapsed") tags.push_back({ui.tr(TextKey::member_lapsed), Tone::neutral});
+    if (!shown.card) return tags;
+    const auto card = card_state_tag(ui, shop, *shown.card);
+    if (card.tone != Tone::success) tags.push_back(card);
+    return tags;
+}
+
+std::string grouped_digits(std::string_view typed) {
+    constexpr std::size_t k_phone_digits = 11;
+    auto text = std::string(typed);
+    const bool digits = std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || text.size() != k_phone_digits) return text;
+    text.insert(7, " ");
+    text.insert(3, " ");
+    return text;
+}
+
+}  // namespace qiantai::ui

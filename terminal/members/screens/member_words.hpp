@@ -1,0 +1,54 @@
+#pragma once
+
+// How the member screens say what is known of a person.
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "terminal/desk/shop.hpp"
+#include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_date.hpp"
+#include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::ui {
+
+/// A member and the card that speaks for the person: the newest that is in use, else the newest.
+struct ShownMember {
+    domain::Member member{};
+    std::optional<domain::MemberCard> card{};
+};
+std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::MemberCard>& cards);
+
+/// Always masked, also for whoever may see it in full: lists are read over shoulders.
+Text masked_phone_text(const domain::Member& member);
+Text gender_text(const Ui& ui, std::string_view gender);
+inline constexpr std::string_view k_genders[] = {"female", "male"};
+Text heard_from_text(const Ui& ui, std::string_view heard_from);
+inline constexpr std::string_view k_heard_from[] = {"walk_in", "friend", "advertisement",
+                                                    "online",  "event",  "other"};
+/// 1986年9月18日, 农历 1986 年八月十五, without the year if it was not told; empty without one.
+Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar);
+/// The same as the date sheet takes it; without a year it begins at one that is likely.
+DatePick birthday_pick(std::string_view birthday, bool lunar);
+/// As it is kept in member.birthday.
+std::string birthday_of(const DatePick& pick);
+
+Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code);
+/// The card's state as the screen says it, the days to its end included; the tone says how bad.
+Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card);
+/// The card expires within 30 days or has expired, and may be renewed.
+bool is_due(const Shop& shop, const domain::MemberCard& card);
+/// The tier, for beside a name; nothing for the lowest, which most have.
+std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code);
+/// Whatever is not as usual: with the member, with the card.
+std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown);
+
+/// 138 0013 8000; anything but a mobile number stays as it is.
+std::string grouped_digits(std::string_view typed);
+
+/// Days from one calendar date to another, YYYY-MM-DD; negative if `to` is earlier.
+int days_between(std::string_view from, std::string_view to);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,209 @@
+#include "terminal/members/screens/screen_case.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/member_events.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Asking = CaseState::Asking;
+
+const domain::MemberDetails& chosen_of(const CaseState& page) {
+    return page.chosen == Side::left ? *page.left : *page.right;
+}
+const domain::MemberDetails& other_of(const CaseState& page) {
+    return page.chosen == Side::left ? *page.right : *page.left;
+}
+
+Text side_note(const Ui& ui, const domain::MemberDetails& details) {
+    return ui.tr(TextKey::case_since, details.member.store_code, details.member.joined_on);
+}
+
+CompareTable table_of(const Ui& ui, const CaseState& page, std::span<const CompareRow> rows) {
+    if (!page.shown.is_duplicate()) {
+        return {.left_title = ui.tr(TextKey::case_value_kept),
+                .right_title = ui.tr(TextKey::case_value_lost),
+                .take_all = ui.tr(TextKey::case_this_value),
+                .rows = rows};
+    }
+    return {.left_title = Text::data(page.left->member.name),
+            .left_note = side_note(ui, *page.left),
+            .right_title = Text::data(page.right->member.name),
+            .right_note = side_note(ui, *page.right),
+            .take_all = ui.tr(TextKey::case_keep_this),
+            .taken = page.chosen,
+            .rows = rows};
+}
+
+Text body_of(const Ui& ui, const CaseState& page) {
+    const auto& shown = page.shown;
+    if (shown.is_duplicate()) {
+        const bool phone = shown.conflict.column == "phone";
+        return ui.tr(phone ? TextKey::case_body_duplicate : TextKey::case_body_birthday);
+    }
+    return ui.tr(TextKey::case_body_column, page.left->member.name,
+                 member_column_text(ui, shown.conflict.column).utf8());
+}
+
+// What was decided, by whom; or that only one of the two records can stand.
+std::optional<Banner> banner_of(const Ui& ui, const AppState& state, const CaseState& page) {
+    const auto& shown = page.shown;
+    if (shown.outcome != CaseOutcome::open) {
+        return Banner{Tone::info,
+                      ui.tr(TextKey::case_decided_by, case_outcome_text(ui, shown.outcome).utf8(),
+                            time_text(state.shop, shown.conflict.decided_at).utf8(),
+                            colleague_text(state, shown.conflict.decided_by).utf8())};
+    }
+    if (!shown.is_duplicate()) return std::nullopt;
+    for (const auto* details : {&*page.left, &*page.right}) {
+        const auto& store = details->member.store_code;
+        if (store == state.shop.store_code) continue;
+        return Banner{Tone::warning, ui.tr(TextKey::case_only_theirs, store)};
+    }
+    return std::nullopt;
+}
+
+void draw_page(Ui& ui, const Rect& view, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member_case;
+    const auto rows = case_rows(ui, state, page);
+    const auto table = table_of(ui, page, rows.rows);
+    const auto body = body_of(ui, page);
+    const auto banner = banner_of(ui, state, page);
+    ScrollArea scroll(ui, "page", view);
+    const auto content = form_content(ui, scroll.content());
+    const auto wide = content.width() - ui.px(2 * k_gap_l);
+    const auto title_high = line_height(ui, TextStyle::title);
+    const auto body_high = wrapped_height(ui, body, TextStyle::body, wide);
+    const auto banner_high = banner ? banner_height(ui, *banner, wide) + ui.px(k_gap) : 0;
+    const auto table_high = compare_height(ui, table, wide);
+    auto place = content;
+    place = place.cut_top(title_high + body_high + banner_high + table_high +
+                          ui.px(2 * k_gap_l + k_gap_xs + k_gap_l));
+    auto inside = draw_card(ui, place);
+    const bool duplicate = page.shown.is_duplicate();
+    draw_text(ui, inside.cut_top(title_high, ui.px(k_gap_xs)),
+              ui.tr(duplicate ? TextKey::case_title_duplicate : TextKey::case_title_column),
+              TextStyle::title, Role::ink);
+    draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap_l)), body, TextStyle::body, Role::ink2);
+    if (banner) {
+        draw_banner(ui, inside.cut_top(banner_high - ui.px(k_gap), ui.px(k_gap)), "decided",
+                    *banner);
+    }
+    const Unreachable decided(ui, page.shown.outcome != CaseOutcome::open);
+    const auto choice = draw_compare(ui, inside, "sides", table);
+    if (choice) {
+        intents.add(cases::Choose{choice->side, choice->row ? rows.columns[*choice->row] : ""});
+    }
+    scroll.finish(place.bottom);
+}
+
+void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
+    const bool duplicate = page.shown.is_duplicate();
+    std::vector<BarButton> buttons{
+        {"decide",
+         ui.tr(duplicate ? TextKey::case_merge : TextKey::case_save),
+         {.kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy}}};
+    if (page.has_case()) {
+        const auto leave = duplicate ? TextKey::case_another_person : TextKey::case_leave;
+        buttons.push_back({"dismiss", ui.tr(leave)});
+    }
+    const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
+    const auto pressed = draw_action_bar(ui, bar, buttons, page.chosen ? Text() : ui.tr(hint));
+    if (pressed == 0u && duplicate) intents.add(cases::Ask{Asking::merge});
+    if (pressed == 0u && !duplicate) intents.add(cases::SaveValue{});
+    if (pressed == 1u && duplicate) intents.add(cases::Ask{Asking::dismiss});
+    if (pressed == 1u && !duplicate) intents.add(cases::Dismiss{});
+}
+
+// A merge is undone, any other decision is taken back.
+void draw_decided_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
+    const bool merged = page.shown.outcome == CaseOutcome::merged;
+    const std::array buttons{
+        BarButton{merged ? "undo merge" : "reopen",
+                  ui.tr(merged ? TextKey::case_undo_merge : TextKey::case_reopen),
+                  {.icon = Icon::undo, .busy = page.busy}}};
+    if (!draw_action_bar(ui, bar, buttons)) return;
+    if (merged) {
+        intents.add(cases::UndoMerge{});
+    } else {
+        intents.add(cases::Reopen{});
+    }
+}
+
+// Whose values are taken over, when the record is merged.
+std::string taken_words(const Ui& ui, const CaseState& page) {
+    std::string names;
+    for (const auto& column : page.taken()) {
+        if (!names.empty()) names += ui.tr(TextKey::case_taken_join).utf8();
+        names += member_column_text(ui, column).utf8();
+    }
+    return names.empty() ? names : ui.tr(TextKey::case_taken, names).utf8();
+}
+
+}  // namespace
+
+void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member_case;
+    if (page.error) {
+        const EmptyState failed{.icon = Icon::alert_circle,
+                                .tone = Tone::danger,
+                                .title = ui.tr(TextKey::lists_load_failed),
+                                .body = error_text(ui, *page.error),
+                                .action = ui.tr(TextKey::retry)};
+        if (draw_empty_state(ui, area, "retry", failed)) intents.add(cases::Reload{});
+        return;
+    }
+    if (!page.loaded) return draw_loading_rows(ui, page_width(ui, area, k_list_width));
+    if (!page.complete()) {
+        draw_empty_state(ui, area, "gone",
+                         {.icon = Icon::cloud_off,
+                          .tone = Tone::warning,
+                          .title = ui.tr(TextKey::case_member_gone),
+                          .body = ui.tr(TextKey::case_gone_body)});
+        return;
+    }
+    const bool open = page.shown.outcome == CaseOutcome::open;
+    const auto plan = plan_form(ui, area, k_list_width);
+    draw_page(ui, plan.form, state, intents);
+    if (open) return draw_open_bar(ui, plan.bar, page, intents);
+    draw_decided_bar(ui, plan.bar, page, intents);
+}
+
+void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member_case;
+    Dialog dialog{.title = ui.tr(TextKey::case_dismiss_title),
+                  .body = ui.tr(TextKey::case_dismiss_body),
+                  .confirm = ui.tr(TextKey::case_another_person),
+                  .cancel = ui.tr(TextKey::back),
+                  .icon = Icon::accounts,
+                  .tone = Tone::primary};
+    const bool merge = page.asking == Asking::merge;
+    if (merge) {
+        const auto& standing = chosen_of(page).member;
+        const auto& merged = other_of(page).member;
+        dialog.title = ui.tr(TextKey::case_merge_title, standing.name);
+        dialog.body = Text::words(ui.tr(TextKey::case_merge_body, merged.name,
+                                        side_note(ui, other_of(page)).utf8(), standing.name)
+                                      .utf8() +
+                                  taken_words(ui, page));
+        dialog.confirm = ui.tr(TextKey::case_merge);
+    }
+    const auto answer = draw_dialog(ui, area, dialog);
+    if (answer == DialogAnswer::cancelled) intents.add(cases::Ask{Asking::nothing});
+    if (answer != DialogAnswer::confirmed) return;
+    if (merge) {
+        intents.add(cases::Merge{});
+    } else {
+        intents.add(cases::Dismiss{});
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,117 @@
+#pragma once
+
+// Duplicates and conflicts of members: the list of cases, a tab of the work lists, and the page of
+// one case with its two sides.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_compare.hpp"
+#include "terminal/members/rules/member_conflicts.hpp"
+#include "terminal/members/rules/members.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// What became of a case.
+enum class CaseOutcome : std::uint8_t { open, merged, undone, dismissed, chosen, left };
+
+/// A case with the people it is about, as the signed-in person may see them.
+struct ShownCase {
+    domain::MemberConflict conflict{};
+    std::optional<domain::Member> member{};  ///< nothing: not on this terminal
+    std::optional<domain::Member> other{};   ///< of a duplicate
+    CaseOutcome outcome = CaseOutcome::open;
+
+    bool is_duplicate() const { return conflict.kind == domain::ConflictKind::duplicate; }
+};
+
+struct CasesState {
+    domain::ConflictStatus status = domain::ConflictStatus::open;
+    std::vector<ShownCase> rows{};
+    std::int64_t total = 0;  ///< of which `rows` are the first
+    bool loaded = false;
+    bool loading = false;
+    int query = 0;  ///< counts what was asked for; answers to older ones are dropped
+    std::optional<Error> error{};
+
+    bool has_more() const { return static_cast<std::int64_t>(rows.size()) < total; }
+};
+
+/// The page of one case. Left is the case's own member, or the value that stands; right the other.
+struct CaseState {
+    enum class Asking : std::uint8_t { nothing, merge, dismiss };
+
+    ShownCase shown{};
+    std::optional<domain::MemberDetails> left{};
+    std::optional<domain::MemberDetails> right{};
+    std::optional<Side> chosen{};  ///< the record or the value that stands
+    /// Of a duplicate, by column: whose value stands, where it is not the chosen record's.
+    std::map<std::string, Side, std::less<>> picks{};
+    Asking asking = Asking::nothing;
+    bool loaded = false;
+    bool busy = false;
+    std::optional<Error> error{};
+
+    /// Both can be compared and merged.
+    bool complete() const { return left && (right || !shown.is_duplicate()); }
+    /// Headquarters has a case of it, so that it can be closed without merging.
+    bool has_case() const { return !shown.conflict.id.is_nil(); }
+    /// The columns whose value is taken from the record that is merged away.
+    std::vector<std::string> taken() const;
+};
+
+namespace cases {
+struct ShowStatus {
+    domain::ConflictStatus status;
+};
+struct Reload {};
+struct Open {
+    Uuid conflict_id;
+};
+struct Choose {
+    Side side;
+    std::string column{};  ///< of a duplicate: this value only; else the whole record
+};
+struct Ask {
+    CaseState::Asking what;
+};
+struct Merge {};
+struct Dismiss {};  ///< two persons, or nothing to decide
+struct SaveValue {};
+struct UndoMerge {};
+struct Reopen {};  ///< a decided one
+}  // namespace cases
+
+using CaseIntent =
+    std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose, cases::Ask,
+                 cases::Merge, cases::Dismiss, cases::SaveValue, cases::UndoMerge, cases::Reopen>;
+
+/// The tab.
+void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// The page.
+void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// Over the page, while CaseState::asking says so.
+void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// A value of a member's column as a person reads it.
+Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
+                       const std::string& value);
+/// What became of a case, in a word.
+Text case_outcome_text(const Ui& ui, CaseOutcome outcome);
+/// A row with its column of member; empty if there is nothing to choose by itself.
+struct CaseRows {
+    std::vector<CompareRow> rows;
+    std::vector<std::string> columns;
+};
+CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page);
+/// The side that has to stand because it is another store's.
+std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,290 @@
+#include "terminal/members/screens/screen_find.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_field.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/rules/member_look_up.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_note_height = 32;
+/// A list and a member beside it need so much.
+constexpr float k_panel_least_dp = 1120;
+constexpr float k_panel_width = 430;
+/// Beside the keyboard rows are lower, so that one more fits.
+constexpr float k_low_area = 420, k_low_row_height = 60;
+constexpr std::size_t k_start_rows_most = 5;
+constexpr float k_nobody_least_dp = 380;
+
+// Typing goes into the field as soon as the screen is open; the on-screen keyboard waits for a
+// touch, because it would cover the people who were here last.
+void take_focus(Ui& ui, AppIntents& intents) {
+    const IdScope scope("search");
+    const auto field = ui.id("field");
+    auto& memory = ui.memory();
+    if (memory.field.id != field) {
+        memory.field_wanted = field;
+        return;
+    }
+    memory.field.keyboard_hidden = true;
+    intents.add(find::FocusTaken{});
+}
+
+void draw_head(Ui& ui, Rect line, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    if (domain::has_right(state.session->role, domain::Right::members_register)) {
+        const auto label = ui.tr(TextKey::find_register);
+        // With something typed the next step is a member found, or registering just that.
+        const auto kind = find.typed.empty() ? ButtonKind::primary : ButtonKind::secondary;
+        const ButtonStyle style{.kind = kind, .icon = Icon::account_plus};
+        const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
+        if (draw_button(ui, place, "register", label, style)) intents.add(find::Register{});
+    }
+    const auto search =
+        draw_search(ui, line, "search", find.typed,
+                    {.hint = ui.tr(TextKey::find_hint), .scan = true, .kind = FieldKind::name});
+    if (search.changed) intents.add(find::Type{*search.changed});
+    if (search.entered) intents.add(find::Enter{});
+    if (search.scan) intents.add(find::Scan{});
+    if (find.wants_focus) take_focus(ui, intents);
+}
+
+void draw_note(Ui& ui, const Rect& line, const FindState& find) {
+    const auto count = find.found.size();
+    const auto words = count >= k_found_most ? ui.tr(TextKey::find_too_many, k_found_most)
+                                             : ui.tr(TextKey::find_count, count);
+    draw_text(ui, line, words, TextStyle::small, Role::ink2);
+}
+
+Press draw_person(Ui& ui, const Rect& place, const AppState& state, const ShownMember& shown,
+                  MemberRow row) {
+    const auto tags = member_tags(ui, state.shop, shown);
+    const auto& store = shown.member.store_code;
+    const auto name_of_store = state.shop.stores.find(store);
+    row.name = Text::data(shown.member.name);
+    row.subtitle = masked_phone_text(shown.member);
+    row.mark = tier_mark(ui, state.shop, shown.member.tier_code);
+    row.tags = tags;
+    // Two of one name and tier are told apart by who looks after them.
+    if (store == state.shop.store_code) {
+        row.trailing = colleague_text(state, shown.member.home_clerk);
+    } else if (name_of_store != state.shop.stores.end()) {
+        row.trailing = Text::data(name_of_store->second);
+    }
+    return draw_member_row(ui, place, "person " + shown.member.id.text(), row);
+}
+
+void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMember* beside,
+                 AppIntents& intents) {
+    const auto& people = state.work.find.found;
+    const bool low = area.height() < ui.px(k_low_area);
+    const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
+    const auto all = row_height * static_cast<float>(people.size()) + ui.px(2 * k_gap_s);
+    auto card = area;
+    // Beside a panel the list is as high as that.
+    if (beside == nullptr) card.bottom = std::min(area.bottom, area.top + all);
+    const auto inside = draw_card(ui, card, k_gap_s);
+    ScrollArea scroll(ui, "people", inside, Role::surface);
+    const IdScope scope("people");
+    auto rest = scroll.content();
+    for (std::size_t i = 0; i < people.size(); ++i) {
+        const auto place = rest.cut_top(row_height);
+        if (!scroll.in_sight(place)) continue;
+        const auto& id = people[i].member.id;
+        const MemberRow row{.name = {},
+                            .chevron = beside == nullptr,
+                            .selected = beside != nullptr && beside->member.id == id,
+                            .last = i + 1 == people.size()};
+        if (!draw_person(ui, place, state, people[i], row).pressed) continue;
+        // A second touch on who stands beside the list goes on to the page.
+        if (beside == nullptr || row.selected) {
+            intents.add(find::Open{id});
+        } else {
+            intents.add(find::Select{id});
+        }
+    }
+    scroll.finish(rest.top);
+}
+
+void draw_found(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
+    const auto* beside = wide ? find.shown_beside() : nullptr;
+    if (area.height() >= ui.px(k_low_area)) {
+        draw_note(ui, area.cut_top(ui.px(k_note_height), ui.px(k_gap_xs)), find);
+    }
+    if (beside != nullptr) {
+        const auto panel = area.cut_right(ui.px(k_panel_width), ui.px(k_gap_l));
+        draw_find_panel(ui, panel, state, *beside, intents);
+    }
+    draw_people(ui, area, state, beside, intents);
+}
+
+struct StartList {
+    std::string_view name;
+    TextKey title;
+    const std::vector<ShownMember>& people;
+};
+
+void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, const StartList& list,
+                     AppIntents& intents) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(list.title));
+    const auto& people = list.people;
+    if (people.empty()) {
+        return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
+                         ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
+    }
+    const IdScope scope(list.name);
+    ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0), Role::surface);
+    auto rest = scroll.content();
+    const auto count = std::min(people.size(), k_start_rows_most);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = rest.cut_top(ui.px(k_member_row_height));
+        if (!scroll.in_sight(place)) continue;
+        const MemberRow row{.name = {}, .chevron = true, .last = i + 1 == count};
+        if (draw_person(ui, place, state, people[i], row).pressed) {
+            intents.add(find::Open{people[i].member.id});
+        }
+    }
+    scroll.finish(rest.top);
+}
+
+float start_list_height(const Ui& ui, std::size_t people) {
+    const auto rows = static_cast<float>(std::clamp<std::size_t>(people, 1, k_start_rows_most));
+    return rows * ui.px(k_member_row_height) + ui.px(2 * k_gap_l + 32 + k_gap_s);
+}
+
+// Before anything is typed: who was here lately, and who became a member today. Until somebody was
+// opened the new members have the place to themselves.
+void draw_start(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    const StartList recent{"recent", TextKey::find_recent, find.recent_members};
+    const StartList today{"today", TextKey::find_today, find.today_members};
+    const auto today_high = start_list_height(ui, today.people.size());
+    auto rest = area;
+    if (recent.people.empty()) {
+        return draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today,
+                               intents);
+    }
+    const auto recent_high = start_list_height(ui, recent.people.size());
+    if (!ui.portrait() && area.width() >= ui.px(720)) {
+        const auto row = rest.cut_top(std::min(std::max(recent_high, today_high), rest.height()));
+        draw_start_list(ui, row.column(0, 2, ui.px(k_gap)), state, recent, intents);
+        return draw_start_list(ui, row.column(1, 2, ui.px(k_gap)), state, today, intents);
+    }
+    const auto half = (area.height() - ui.px(k_gap)) / 2;
+    draw_start_list(ui, rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), state, recent,
+                    intents);
+    draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today, intents);
+}
+
+// Failures that nobody has to worry about: the way to headquarters, or the number itself.
+Tone failure_tone(const Error& error) {
+    return error.actor() == Actor::clerk || error.actor() == Actor::itself ? Tone::info
+                                                                           : Tone::warning;
+}
+
+// One question at a time, also if another number stands in the field by now.
+bool is_asking(const FindState& find) {
+    return find.look_up && find.look_up->is_under_way();
+}
+
+Text asking_words(const Ui& ui, const LookUp& asked) {
+    const bool arriving = asked.step == LookUp::Step::arriving;
+    return ui.tr(arriving ? TextKey::look_up_arriving : TextKey::look_up_asking);
+}
+
+// Whether and how headquarters is asked about the number. Cuts itself off `rest`.
+void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    if (!domain::has_right(state.session->role, domain::Right::members_look_up)) return;
+    if (!find.scanned && !domain::looks_whole(find.typed)) return;
+    const bool offline = state.sync.offline_since.has_value();
+    Banner banner{.tone = Tone::info,
+                  .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),
+                  .action = ui.tr(offline ? TextKey::retry : TextKey::look_up)};
+    const auto& asked = find.look_up;
+    if (asked && asked->typed == find.typed && asked->step == LookUp::Step::failed) {
+        banner.tone = failure_tone(*asked->error);
+        banner.text = error_text(ui, *asked->error);
+        banner.action = ui.tr(TextKey::retry);
+    }
+    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
+    if (draw_banner(ui, place, "look up", banner)) intents.add(find::LookUpElsewhere{});
+}
+
+void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    const auto may = domain::has_right(state.session->role, domain::Right::members_register);
+    const auto typed = grouped_digits(find.answered);
+    const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, typed)
+                                    : ui.tr(TextKey::find_none_title, typed);
+    const bool is_number = typed != find.answered && !find.scanned;
+    const auto action = !may        ? Text()
+                        : is_number ? ui.tr(TextKey::find_register_number, typed)
+                                    : ui.tr(TextKey::find_none_register);
+    // Before the other stores have answered nobody knows that the customer is new.
+    const bool asking = is_asking(find);
+    if (!asking) draw_look_up(ui, area, state, intents);
+    const auto said = asking ? asking_words(ui, *find.look_up) : title;
+    bool pressed = false;
+    if (area.height() < ui.px(k_nobody_least_dp)) {
+        // Beside the keyboard there is room for a line.
+        const Banner banner{Tone::info, said, action};
+        auto rest = area;
+        pressed = draw_banner(ui, rest.cut_top(banner_height(ui, banner, area.width())),
+                              "register anew", banner);
+    } else {
+        pressed = draw_empty_state(
+            ui, area, "register anew",
+            {.icon = Icon::account_plus,
+             .title = said,
+             .body = ui.tr(asking ? TextKey::find_wait_body : TextKey::find_none_body),
+             .action = action,
+             .is_next_step = !asking,
+             .busy = asking});
+    }
+    if (pressed) intents.add(find::Register{});
+}
+
+void draw_failure(Ui& ui, const Rect& area, const Error& error, AppIntents& intents) {
+    if (draw_empty_state(ui, area, "retry",
+                         {.icon = Icon::alert_circle,
+                          .tone = Tone::danger,
+                          .title = error_text(ui, error),
+                          .action = ui.tr(TextKey::retry)})) {
+        intents.add(find::Retry{});
+    }
+}
+
+}  // namespace
+
+void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& find = state.work.find;
+    auto rest = page_width(ui, area);
+    draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap)), state, intents);
+    if (find.error) return draw_failure(ui, rest, *find.error, intents);
+    if (find.typed.empty()) return draw_start(ui, rest, state, intents);
+    // The rows of the text before stay until the new ones are there, so that nothing flickers.
+    if (find.answered.empty()) return draw_loading_rows(ui, rest);
+    if (find.found.empty()) return draw_nobody(ui, rest, state, intents);
+    draw_found(ui, rest, state, intents);
+}
+
+const ShownMember* FindState::shown_beside() const {
+    if (found.empty()) return nullptr;
+    const auto chosen = std::ranges::find_if(
+        found, [&](const ShownMember& one) { return selected == one.member.id; });
+    return chosen == found.end() ? &found.front() : &*chosen;
+}
+
+}  // namespace qiantai::ui

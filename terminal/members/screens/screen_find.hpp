@@ -1,0 +1,101 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/base/error.hpp"
+#include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/screens/member_words.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// The service never gives more than this many, so with so many there may be more.
+inline constexpr std::size_t k_found_most = 50;
+
+/// A number that headquarters is asked about. When its member is there, the page opens if the
+/// number still stands in the field; else a toast offers it.
+struct LookUp {
+    enum class Step : std::uint8_t {
+        asking,    ///< headquarters looks in the other stores
+        arriving,  ///< it knows the number; the record comes with the next session
+        failed,    ///< `error` says why
+    };
+    std::string typed{};
+    Step step = Step::asking;
+    std::vector<Uuid> members{};  ///< who arrives
+    int sessions = 0;             ///< that ended well without bringing anybody
+    std::optional<Error> error{};
+
+    bool is_under_way() const { return step != Step::failed; }
+};
+
+/// One field for everything a customer may say. Only one query is under way at a time; when it
+/// comes back and something else stands in the field by then, the newest text is asked for next, so
+/// `found` never belongs to a text older than `answered` says.
+struct FindState {
+    std::string typed{};
+    std::string answered{};  ///< what `found` was found for
+    std::vector<ShownMember> found{};
+    bool asking = false;
+    bool open_first = false;  ///< Enter was pressed before the answer came
+    bool scanned = false;     ///< `typed` came from the scanner and is no member's card
+    bool wants_focus = false;
+    std::optional<Error> error{};
+    std::vector<Uuid> recent{};  ///< opened since signing in, the newest first
+    std::vector<ShownMember> recent_members{};
+    std::optional<LookUp> look_up{};
+    std::vector<ShownMember> today_members{};  ///< registered at this store today, newest first
+    std::optional<Uuid> selected{};            ///< beside the list; the first if nobody was chosen
+    std::vector<domain::TimelineEntry> events{};  ///< what happened to whoever stands there
+    Uuid events_of{};
+
+    /// Who stands beside the list; null if nobody was found.
+    const ShownMember* shown_beside() const;
+};
+
+namespace find {
+struct Type {
+    std::string text;
+};
+struct Enter {};
+struct Select {
+    Uuid id;
+};
+struct Open {
+    Uuid id;
+};
+/// The page with the question whether to renew the card.
+struct Renew {
+    Uuid id;
+    std::string card_number;
+};
+/// The page with what came of a talk to write down.
+struct Contact {
+    Uuid id;
+};
+struct Edit {
+    Uuid id;
+};
+struct Scan {};             ///< says how
+struct Register {};         ///< with what was typed
+struct LookUpElsewhere {};  ///< what was typed, at headquarters
+struct Retry {};
+struct FocusTaken {};
+}  // namespace find
+
+using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
+                                find::Contact, find::Edit, find::Scan, find::Register,
+                                find::LookUpElsewhere, find::Retry, find::FocusTaken>;
+
+void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The member beside the list, in screen_find_panel.cpp.
+void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const ShownMember& shown,
+                     AppIntents& intents);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,78 @@
+#include "terminal/members/screens/screen_lists.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_tabs_height = 60;
+
+struct Tab {
+    ListsTab tab;
+    TextKey label;
+    domain::Right right;
+};
+constexpr Tab k_tabs[] = {
+    {ListsTab::expiring, TextKey::lists_tab_expiring, domain::Right::members_contact},
+    {ListsTab::care, TextKey::lists_tab_care, domain::Right::members_contact},
+    {ListsTab::cases, TextKey::lists_tab_cases, domain::Right::members_conflicts},
+};
+
+Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
+    const auto count = lists.open_work(tab.tab);
+    if (count == 0) return ui.tr(tab.label);
+    return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), count);
+}
+
+}  // namespace
+
+std::int64_t ListsState::open_work(ListsTab of) const {
+    if (!today) return 0;
+    const auto of_list = [](const std::optional<domain::OpenWork>& work, bool only_own) {
+        if (!work) return std::int64_t{0};
+        return only_own ? work->own : work->store;
+    };
+    switch (of) {
+        case ListsTab::expiring:
+            return of_list(today->expiring_uncontacted, expiring.only_own);
+        case ListsTab::care:
+            return of_list(today->birthdays_to_greet, care.only_own);
+        case ListsTab::cases:
+            break;
+    }
+    return today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0);
+}
+
+int ListsState::waiting() const {
+    return static_cast<int>(open_work(ListsTab::expiring) + open_work(ListsTab::care) +
+                            open_work(ListsTab::cases));
+}
+
+void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& lists = state.work.lists;
+    auto rest = page_width(ui, area, k_list_width);
+    std::vector<Text> labels;
+    std::vector<ListsTab> tabs;
+    int selected = 0;
+    for (const auto& tab : k_tabs) {
+        if (!domain::has_right(state.session->role, tab.right)) continue;
+        if (tab.tab == lists.tab) selected = static_cast<int>(tabs.size());
+        tabs.push_back(tab.tab);
+        labels.push_back(tab_label(ui, lists, tab));
+    }
+    const auto bar = rest.cut_top(ui.px(k_tabs_height), ui.px(k_gap));
+    const auto pressed = draw_tabs(ui, bar, "tabs", labels, selected);
+    if (pressed) intents.add(lists::OpenTab{tabs[static_cast<std::size_t>(*pressed)]});
+    switch (lists.tab) {
+        case ListsTab::expiring:
+            return draw_expiring(ui, rest, state, intents);
+        case ListsTab::care:
+            return draw_care(ui, rest, state, intents);
+        case ListsTab::cases:
+            return draw_cases(ui, rest, state, intents);
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,137 @@
+#pragma once
+
+// The work lists of a store, as tabs of one screen: cards that expire and birthdays. A row opens a
+// sheet where what came of the talk is written down.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "terminal/kit/core/ui.hpp"
+#include "terminal/members/rules/member_figures.hpp"
+#include "terminal/members/rules/member_lists.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+enum class ListsTab : std::uint8_t { expiring, care, cases };
+
+/// What a list has so far. Every change of its filter is a new `query`; an answer to an older one
+/// is dropped.
+template <typename Entry, typename Counts>
+struct WorkList {
+    std::vector<Entry> rows{};
+    std::optional<domain::ListPlace> next{};  ///< where the next page begins
+    Counts counts{};
+    bool loaded = false;
+    bool loading = false;
+    int query = 0;
+    std::optional<Error> error{};
+};
+
+struct ExpiringState : WorkList<domain::ExpiringCard, domain::ExpiringCounts> {
+    enum class Range : std::uint8_t { days_30, days_60, expired } range = Range::days_30;
+    bool only_open = false;  ///< without those somebody has been in touch with
+    bool only_own = false;   ///< only members whose home clerk is signed in
+};
+
+struct CareState : WorkList<domain::CareEntry, domain::CareCounts> {
+    enum class Period : std::uint8_t { today, week, month } period = Period::week;
+    bool past = false;  ///< the days before today instead of those to come
+    bool only_own = false;
+};
+
+/// Opened by a row: exactly one of the two is set.
+struct ListSheet {
+    enum class Step : std::uint8_t { contact, renew, lapse } step = Step::contact;
+    std::optional<domain::ExpiringCard> card{};
+    std::optional<domain::CareEntry> birthday{};
+    std::string outcome{};  ///< as in the manifest's entity member_contact
+    std::string remark{};
+    std::string reason{};  ///< as in the manifest's entity renewal
+    bool busy = false;
+    std::optional<domain::Member> revealed{};  ///< with the number, until the sheet is closed
+
+    const domain::Member& member() const { return card ? card->member : birthday->member; }
+};
+
+struct ListsState {
+    ListsTab tab = ListsTab::expiring;
+    ExpiringState expiring{};
+    CareState care{};
+    std::optional<ListSheet> sheet{};
+    std::optional<domain::MembersToday> today{};  ///< what waits, for the tabs and the rail
+    bool begun = false;                           ///< a clerk begins with the own members
+
+    /// How much waits in a tab as it is filtered: the one figure for home, tabs and rail.
+    std::int64_t open_work(ListsTab tab) const;
+    int waiting() const;
+};
+
+namespace lists {
+struct OpenTab {
+    ListsTab tab;
+};
+struct SetRange {
+    ExpiringState::Range range;
+};
+struct SetPeriod {
+    CareState::Period period;
+};
+struct ToggleOnlyOpen {};
+struct ToggleOnlyOwn {};
+struct TogglePast {};
+struct ShowAll {};   ///< both toggles off
+struct LoadMore {};  ///< the end of what is loaded came into sight
+struct Reload {};
+struct OpenCard {
+    Uuid card_id;
+};
+struct OpenBirthday {
+    Uuid member_id;
+};
+/// The same from another screen, which knows the row: exactly one of the two is set.
+struct Contact {
+    std::optional<domain::ExpiringCard> card{};
+    std::optional<domain::CareEntry> birthday{};
+};
+struct CloseSheet {};
+struct RevealNumber {};  ///< is recorded with the list as its reason
+struct OpenMember {};    ///< the sheet's
+struct ChooseOutcome {
+    std::string outcome;
+};
+struct TypeRemark {
+    std::string text;
+};
+struct ChooseReason {
+    std::string reason;
+};
+struct SaveContact {};
+struct GoTo {
+    ListSheet::Step step;
+};
+struct Renew {};
+struct Lapse {};
+}  // namespace lists
+
+using ListsIntent =
+    std::variant<lists::OpenTab, lists::SetRange, lists::SetPeriod, lists::ToggleOnlyOpen,
+                 lists::ToggleOnlyOwn, lists::TogglePast, lists::ShowAll, lists::LoadMore,
+                 lists::Reload, lists::OpenCard, lists::OpenBirthday, lists::Contact,
+                 lists::CloseSheet, lists::RevealNumber, lists::OpenMember, lists::ChooseOutcome,
+                 lists::TypeRemark, lists::ChooseReason, lists::SaveContact, lists::GoTo,
+                 lists::Renew, lists::Lapse>;
+
+void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// Over the screen, while ListsState::sheet is set.
+void draw_list_sheet(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The tabs, in screen_lists_*.cpp.
+void draw_expiring(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_care(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,226 @@
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/members/screens/contact_number.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Step = ListSheet::Step;
+
+constexpr float k_sheet_width = 720;
+constexpr float k_head_height = 64;
+constexpr float k_label_height = 28;
+constexpr float k_ring = 4;
+constexpr std::size_t k_remark_characters_max = 500;
+
+Fact last_contact_fact(const AppState& state, const Ui& ui,
+                       const std::optional<domain::MemberContact>& contact) {
+    Fact fact{.label = ui.tr(TextKey::contact_last)};
+    if (!contact) {
+        fact.value = ui.tr(TextKey::contact_never);
+        return fact;
+    }
+    fact.value = outcome_text(ui, contact->outcome);
+    fact.note = ui.tr(TextKey::contact_by, contact->business_date,
+                      colleague_text(state, contact->created_by).utf8());
+    return fact;
+}
+
+std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet& sheet) {
+    std::vector<Fact> facts;
+    const auto& contact = sheet.card ? sheet.card->last_contact : sheet.birthday->last_contact;
+    if (sheet.card) {
+        const auto expiry = expiry_tag(ui, sheet.card->days_left);
+        facts.push_back({.label = ui.tr(TextKey::contact_expires_on),
+                         .value = Text::data(sheet.card->card.expires_on),
+                         .note = expiry.text,
+                         .tone = expiry.tone});
+        const bool lost = sheet.card->card.status == "lost";
+        facts.push_back({.label = ui.tr(TextKey::contact_card),
+                         .value = Text::data(sheet.card->card.number),
+                         .note = lost ? ui.tr(TextKey::contact_card_lost) : Text()});
+    } else {
+        facts.push_back(
+            {.label = ui.tr(TextKey::contact_birthday),
+             .value = birthday_day_text(ui, *sheet.birthday),
+             .note = ui.tr(TextKey::contact_celebrated, sheet.birthday->celebrated_on.substr(5))});
+    }
+    facts.push_back(last_contact_fact(state, ui, contact));
+    if (contact && !contact->remark.empty()) {
+        facts.push_back({.label = ui.tr(TextKey::contact_remark_before),
+                         .value = Text::data(contact->remark),
+                         .whole_row = true});
+    }
+    return facts;
+}
+
+void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet,
+                     AppIntents& intents) {
+    if (draw_sheet_close(ui, line)) intents.add(lists::CloseSheet{});
+    const auto open = ui.tr(TextKey::contact_open_member);
+    const ButtonStyle ghost{.kind = ButtonKind::ghost, .icon = Icon::account_card};
+    const auto button = line.cut_right(button_width(ui, open, ghost), ui.px(k_gap_s));
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "open member", open,
+                    ghost)) {
+        intents.add(lists::OpenMember{});
+    }
+    const auto name = Text::data(sheet.member().name);
+    const auto disc = line.cut_left(ui.px(56), ui.px(k_gap_m));
+    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
+    const auto tier = tier_tag(ui, shop, sheet.member().tier_code);
+    const auto room = std::max(0.0f, line.width() - tag_width(ui, tier.text) - ui.px(k_gap_m));
+    const auto wide = std::min(text_width(ui, name.utf8(), TextStyle::title) + 1, room);
+    draw_text(ui, line.cut_left(wide, ui.px(k_gap_m)), name, TextStyle::title, Role::ink);
+    draw_tag(ui, line, tier.text, tier.tone);
+}
+
+// What is measured once for the sheet's height and again to draw it.
+struct ContactForm {
+    std::vector<Fact> facts;
+    Field remark;
+    std::optional<Banner> banner{};
+    float facts_high, choices_high, remark_high, banner_high = 0;
+
+    ContactForm(const Ui& ui, const AppState& state, const ListSheet& sheet, float width)
+        : facts(facts_of(state, ui, sheet)),
+          remark{.label = ui.tr(TextKey::contact_remark),
+                 .hint = ui.tr(TextKey::contact_remark_hint),
+                 .characters_max = k_remark_characters_max} {
+        const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
+        if (refuses) banner = Banner{.text = ui.tr(TextKey::contact_dnc_banner)};
+        facts_high = facts_height(ui, facts, width);
+        choices_high = choices_height(ui, contact_outcomes(), width);
+        remark_high = field_height(ui, remark, width);
+        if (banner) banner_high = banner_height(ui, *banner, width) + ui.px(k_gap);
+    }
+    float height(const Ui& ui) const {
+        return banner_high + facts_high + choices_high + remark_high +
+               ui.px(k_contact_number_height + k_gap_m + k_label_height + 2 * k_gap);
+    }
+};
+
+void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const ContactForm& form,
+                       const ListSheet& sheet, AppIntents& intents) {
+    ScrollArea scroll(ui, "form", view, Role::surface);
+    auto rest = form_content(ui, scroll.content());
+    if (form.banner) {
+        const auto high = banner_height(ui, *form.banner, rest.width());
+        draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "do not call", *form.banner);
+    }
+    const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
+    const auto number = rest.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
+    if (draw_contact_number(ui, number, state, member)) intents.add(lists::RevealNumber{});
+    draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
+    draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
+    const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",
+                                      contact_outcomes(), sheet.outcome);
+    if (outcome) intents.add(lists::ChooseOutcome{std::string(*outcome)});
+    const auto remark =
+        draw_field(ui, rest.cut_top(form.remark_high), "remark", sheet.remark, form.remark);
+    if (remark.changed) intents.add(lists::TypeRemark{*remark.changed});
+    scroll.finish(rest.top);
+}
+
+std::vector<BarButton> contact_buttons(const Ui& ui, const AppState& state,
+                                       const ListSheet& sheet) {
+    std::vector<BarButton> buttons{{"save contact",
+                                    ui.tr(TextKey::contact_save),
+                                    {.kind = ButtonKind::primary,
+                                     .icon = Icon::check,
+                                     .enabled = !sheet.outcome.empty(),
+                                     .busy = sheet.busy}}};
+    const bool may = domain::has_right(state.session->role, domain::Right::members_cards);
+    if (!sheet.card || !may) return buttons;
+    const bool renewable = sheet.card->renews_until.has_value();
+    buttons.push_back(
+        {"renew", ui.tr(TextKey::renew_ask), {.icon = Icon::credit_card, .enabled = renewable}});
+    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost_danger}});
+    return buttons;
+}
+
+void draw_contact(Ui& ui, const Rect& area, const AppState& state, const ListSheet& sheet,
+                  AppIntents& intents) {
+    const ContactForm form(ui, state, sheet, panel_inside_width(ui, area, k_sheet_width));
+    const auto high = form.height(ui) + ui.px(k_head_height + k_gap + k_gap + k_button_height) + 1;
+    const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
+    auto inside = panel.inside;
+    draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), state.shop, sheet,
+                    intents);
+    const auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
+    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), state, form, sheet, intents);
+    const auto missing = sheet.outcome.empty() ? ui.tr(TextKey::contact_choose_first) : Text();
+    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, state, sheet), missing);
+    if (pressed == 0u) intents.add(lists::SaveContact{});
+    if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
+    if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});
+    // A touch beside it must not take away what was typed.
+    if (panel.dismissed && sheet.remark.empty()) intents.add(lists::CloseSheet{});
+}
+
+void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& intents) {
+    const auto& card = *sheet.card;
+    const auto& until = *card.renews_until;
+    const auto body =
+        until.empty() ? ui.tr(TextKey::renew_body_forever, card.card.number, card.card.expires_on)
+                      : ui.tr(TextKey::renew_body, card.card.number, card.card.expires_on, until);
+    const auto answer = draw_dialog(ui, area,
+                                    {.title = ui.tr(TextKey::renew_title, card.member.name),
+                                     .body = body,
+                                     .confirm = ui.tr(TextKey::renew_ask),
+                                     .cancel = ui.tr(TextKey::back),
+                                     .icon = Icon::credit_card,
+                                     .tone = Tone::primary});
+    if (answer == DialogAnswer::confirmed) intents.add(lists::Renew{});
+    if (answer == DialogAnswer::cancelled) intents.add(lists::GoTo{Step::contact});
+}
+
+void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& intents) {
+    const auto wide = panel_inside_width(ui, area, k_sheet_width);
+    const auto title = ui.tr(TextKey::lapse_title, sheet.member().name);
+    const auto body = ui.tr(TextKey::lapse_body, sheet.card->card.number);
+    const auto title_high = sheet_title_height(ui, title, wide);
+    const auto body_high = wrapped_height(ui, body, TextStyle::body, wide);
+    const auto choices = choices_height(ui, lapse_reasons(), wide);
+    const auto high = title_high + body_high + choices +
+                      ui.px(k_gap_s + k_gap + k_label_height + k_gap_xl + k_button_height);
+    const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
+    auto inside = panel.inside;
+    const auto bar = inside.cut_bottom(ui.px(k_button_height));
+    const bool closed = draw_sheet_title(ui, inside, title);
+    draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap)), body, TextStyle::body, Role::ink2);
+    draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
+    const auto reason =
+        draw_choices(ui, inside.cut_top(choices), "reason", lapse_reasons(), sheet.reason);
+    if (reason) intents.add(lists::ChooseReason{std::string(*reason)});
+    const std::array buttons{
+        BarButton{
+            "lapse card",
+            ui.tr(TextKey::lapse_confirm),
+            {.kind = ButtonKind::danger, .enabled = !sheet.reason.empty(), .busy = sheet.busy}},
+        BarButton{"back to sheet", ui.tr(TextKey::back)}};
+    const auto pressed = draw_action_bar(ui, bar, buttons);
+    if (pressed == 0u) intents.add(lists::Lapse{});
+    if (pressed == 1u || closed || panel.dismissed) intents.add(lists::GoTo{Step::contact});
+}
+
+}  // namespace
+
+void draw_list_sheet(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const IdScope scope("list sheet");
+    const auto& sheet = *state.work.lists.sheet;
+    switch (sheet.step) {
+        case Step::contact:
+            return draw_contact(ui, area, state, sheet, intents);
+        case Step::renew:
+            return draw_renew(ui, area, sheet, intents);
+        case Step::lapse:
+            return draw_lapse(ui, area, sheet, intents);
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,300 @@
+#include "terminal/members/screens/screen_member.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/member_cards_of_page.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_head_height = 72;
+constexpr float k_head_words_least = 240;
+constexpr float k_card_least = 520;
+
+bool may(const AppState& state, domain::Right right) {
+    return domain::has_right(state.session->role, right);
+}
+
+struct BarEntry {
+    BarButton button;
+    AppIntent intent;
+};
+
+AppIntent dialog_of(MemberDialog dialog) {
+    return MemberIntent(member::OpenDialog{std::move(dialog)});
+}
+
+// What is likely done next, beside the name; the strong one first.
+std::vector<BarEntry> actions_of(const Ui& ui, const AppState& state) {
+    const auto& page = state.work.member;
+    std::vector<BarEntry> actions;
+    if (!is_changeable(state)) return actions;
+    using Kind = MemberDialog::Kind;
+    const auto card = card_that_speaks(page.details->cards);
+    if (card && is_due(state.shop, *card) && may(state, domain::Right::members_cards)) {
+        actions.push_back({{"renew",
+                            ui.tr(TextKey::renew_ask),
+                            {.kind = ButtonKind::primary, .icon = Icon::credit_card}},
+                           dialog_of({.kind = Kind::card, .card_number = card->number})});
+    }
+    if (may(state, domain::Right::members_contact)) {
+        actions.push_back(
+            {{"contact", ui.tr(TextKey::member_contact), {.icon = Icon::phone_in_talk}},
+             dialog_of({.kind = Kind::contact})});
+    }
+    if (may(state, domain::Right::members_update)) {
+        actions.push_back({{"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}},
+                           MemberIntent(member::Edit{})});
+    }
+    const bool masked = page.member().contact != domain::ContactAccess::full;
+    if (masked && may(state, domain::Right::members_reveal)) {
+        actions.push_back({{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}},
+                           dialog_of({.kind = Kind::reveal})});
+    }
+    return actions;
+}
+
+// What the person's own rights ask for, seldom: at the end of the page.
+std::vector<BarEntry> rare_actions_of(const Ui& ui, const AppState& state) {
+    std::vector<BarEntry> actions;
+    if (!is_changeable(state)) return actions;
+    using Kind = MemberDialog::Kind;
+    if (may(state, domain::Right::members_copy)) {
+        actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
+                           dialog_of({.kind = Kind::copy_reason})});
+    }
+    if (may(state, domain::Right::members_erase)) {
+        actions.push_back({{"erase", ui.tr(TextKey::member_erase), {.icon = Icon::trash}},
+                           dialog_of({.kind = Kind::erase})});
+    }
+    return actions;
+}
+
+float actions_width(const Ui& ui, const std::vector<BarEntry>& actions) {
+    float wide = 0;
+    for (const auto& [button, intent] : actions) {
+        wide += button_width(ui, button.label, button.style) + ui.px(k_gap_m);
+    }
+    return wide;
+}
+
+/// Where the actions stand: beside the name, or in rows of two below it.
+struct HeadPlan {
+    bool beside;
+    float rows_height;
+
+    HeadPlan(const Ui& ui, float width, const std::vector<BarEntry>& actions)
+        : beside(actions_width(ui, actions) <=
+                 width - ui.px(2 * k_gap_l + 72 + k_gap + k_head_words_least)) {
+        const auto rows = static_cast<float>((actions.size() + 1) / 2);
+        rows_height = beside || actions.empty()
+                          ? 0
+                          : rows * ui.px(k_button_height + k_gap_m) + ui.px(k_gap - k_gap_m);
+    }
+    float height(const Ui& ui) const { return ui.px(k_head_height + 2 * k_gap_l) + rows_height; }
+};
+
+void draw_head_actions(Ui& ui, Rect& area, const HeadPlan& plan,
+                       const std::vector<BarEntry>& actions, AppIntents& intents) {
+    const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
+    auto rows =
+        plan.beside ? Rect{} : area.cut_bottom(plan.rows_height - ui.px(k_gap), ui.px(k_gap));
+    auto line = plan.beside ? area.cut_right(actions_width(ui, actions), 0) : Rect{};
+    Rect row{};
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const auto& button = actions[i].button;
+        Rect place{};
+        if (plan.beside) {
+            line.cut_left(gap);
+            place = line.cut_left(button_width(ui, button.label, button.style));
+            place = place.centered(place.width(), high);
+        } else {
+            if (i % 2 == 0) row = rows.cut_top(high, gap);
+            const int in_row = i % 2 == 0 && i + 1 == actions.size() ? 1 : 2;
+            place = row.column(static_cast<int>(i % 2), in_row, gap);
+        }
+        if (draw_button(ui, place, button.name, button.label, button.style)) {
+            intents.add(actions[i].intent);
+        }
+    }
+}
+
+// The second line: what tells the person from others and is not said again below.
+std::string head_facts(const Ui& ui, const domain::Member& member,
+                       const std::optional<domain::MemberCard>& card) {
+    std::string line;
+    const auto add = [&](const Text& text) {
+        if (text.empty()) return;
+        line += (line.empty() ? "" : " · ") + text.utf8();
+    };
+    if (member.contact == domain::ContactAccess::full) {
+        add(birthday_text(ui, member.birthday, member.birthday_calendar == "lunar"));
+    }
+    if (card) {
+        add(card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
+                                     : ui.tr(TextKey::card_until, card->expires_on));
+    }
+    return line;
+}
+
+// Another store's member is changed there: whom to call. Cuts itself off `area`.
+void draw_store_phone(Ui& ui, Rect& area, const AppState& state) {
+    const auto& store = state.work.member.member().store_code;
+    const auto found = state.shop.store_phones.find(store);
+    if (store == state.shop.store_code || found == state.shop.store_phones.end()) return;
+    const auto label = ui.tr(TextKey::member_store_phone);
+    const auto number = Text::data(found->second);
+    const auto wide = std::max(text_width(ui, label.utf8(), TextStyle::small),
+                               text_width(ui, number.utf8(), TextStyle::title)) +
+                      1;
+    if (wide + ui.px(44 + k_gap_m + k_gap) > area.width() / 2) return;
+    auto words = area.cut_right(wide, ui.px(k_gap_m));
+    const auto sign = area.cut_right(ui.px(44), ui.px(k_gap));
+    draw_icon_tile(ui, sign.centered(ui.px(44), ui.px(44)), Icon::phone, Tone::info);
+    const auto first = line_height(ui, TextStyle::small);
+    words = words.centered(wide, first + line_height(ui, TextStyle::title));
+    draw_text(ui, words.cut_top(first), label, TextStyle::small, Role::ink2);
+    draw_text(ui, words, number, TextStyle::title, Role::ink);
+}
+
+void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const AppState& state,
+               const ShownMember& shown, const std::vector<BarEntry>& actions,
+               AppIntents& intents) {
+    auto area = draw_card(ui, card);
+    if (!actions.empty()) draw_head_actions(ui, area, plan, actions, intents);
+    draw_store_phone(ui, area, state);
+    const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
+    const auto name = Text::data(shown.member.name);
+    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
+    auto words = area.centered(area.width(), ui.px(68));
+    auto first = words.cut_top(ui.px(36), ui.px(k_gap_xs));
+    const auto tier = tier_tag(ui, state.shop, shown.member.tier_code);
+    const auto tier_wide = tag_width(ui, tier.text);
+    const auto name_wide = text_width(ui, name.utf8(), TextStyle::headline) + 1;
+    const auto room = std::max(0.0f, first.width() - tier_wide - ui.px(k_gap_m));
+    draw_text(ui, first.cut_left(std::min(name_wide, room), ui.px(k_gap_m)), name,
+              TextStyle::headline, Role::ink);
+    draw_tag(ui, first, tier.text, tier.tone);
+    for (const auto& tag : member_tags(ui, state.shop, shown)) {
+        const auto wide = tag_width(ui, tag.text);
+        if (wide > words.width()) break;
+        draw_tag(ui, words.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
+    }
+    draw_text(ui, words, Text::data(head_facts(ui, shown.member, shown.card)), TextStyle::small,
+              Role::ink2);
+}
+
+// What the person in front of the screen has to know before anything else.
+void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
+    const auto& page = state.work.member;
+    const auto notice = [&](Tone tone, const Text& text) {
+        const Banner banner{tone, text, {}};
+        draw_banner(ui, rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m)),
+                    "notice", banner);
+    };
+    if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
+    const auto& store = page.member().store_code;
+    if (store != state.shop.store_code) {
+        notice(Tone::info,
+               ui.tr(TextKey::member_other_store, store_text(ui, state.shop, store).utf8()));
+    }
+    if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
+}
+
+// Somebody else might be the same person. Who may merge sees both side by side, anybody else looks
+// at the other one.
+void draw_duplicate(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    if (page.duplicates.empty()) return;
+    const auto& other = page.duplicates.front();
+    const bool phone = other.reason == domain::DuplicateReason::same_phone;
+    const auto& own = state.shop.store_code;
+    const bool mergeable = page.member().store_code == own || other.member.store_code == own;
+    const bool merges = mergeable && may(state, domain::Right::members_merge);
+    const Banner banner{Tone::warning,
+                        ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
+                              other.member.name),
+                        ui.tr(merges ? TextKey::member_compare : TextKey::register_look)};
+    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
+    if (!draw_banner(ui, place, "duplicate", banner)) return;
+    if (merges) {
+        intents.add(member::Compare{});
+    } else {
+        intents.add(member::Open{other.member.id});
+    }
+}
+
+void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& actions,
+                       AppIntents& intents) {
+    std::vector<BarButton> buttons;
+    for (const auto& entry : actions) buttons.push_back(entry.button);
+    const auto pressed = draw_action_bar(ui, row, buttons);
+    if (pressed) intents.add(actions[*pressed].intent);
+}
+
+void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    // What goes on below the fold is cut by the edge of the screen, not by a strip of nothing.
+    auto view = area;
+    view.bottom += ui.px(k_gap_l);
+    ScrollArea scroll(ui, "page", view);
+    auto rest = page_width(ui, scroll.content());
+    const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
+    const auto actions = actions_of(ui, state);
+    const HeadPlan head(ui, rest.width(), actions);
+    draw_head(ui, rest.cut_top(head.height(ui), ui.px(k_gap)), head, state, shown, actions,
+              intents);
+    draw_notices(ui, rest, state);
+    draw_duplicate(ui, rest, state, intents);
+    draw_conflicts(ui, rest, state, intents);
+    Columns columns(ui, rest, k_card_least, 3);
+    draw_about(ui, columns, state);
+    draw_cards(ui, columns, state, intents);
+    draw_consents(ui, columns, state, intents);
+    draw_timeline(ui, columns, state);
+    rest.top = std::max(columns.bottom(), rest.top);
+    const auto rare = rare_actions_of(ui, state);
+    if (!rare.empty()) {
+        rest.cut_top(ui.px(k_gap));
+        draw_rare_actions(ui, rest.cut_top(ui.px(k_button_height)), rare, intents);
+    }
+    scroll.finish(rest.top + ui.px(k_gap_l));
+}
+
+}  // namespace
+
+bool is_changeable(const AppState& state) {
+    const auto& page = state.work.member;
+    return page.details && page.details->member.status != "erased" &&
+           page.details->member.store_code == state.shop.store_code;
+}
+
+void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& page = state.work.member;
+    if (page.error) {
+        if (draw_empty_state(ui, area, "retry",
+                             {.icon = Icon::alert_circle,
+                              .tone = Tone::danger,
+                              .title = error_text(ui, *page.error),
+                              .action = ui.tr(TextKey::retry)})) {
+            intents.add(member::Reload{});
+        }
+        return;
+    }
+    if (!page.details) return draw_loading_rows(ui, area);
+    if (page.details->member.status == "erased") {
+        draw_empty_state(ui, area, "erased",
+                         {.icon = Icon::trash,
+                          .title = ui.tr(TextKey::member_erased_title),
+                          .body = error_text(ui, make_error(domain::k_member_erased))});
+        return;
+    }
+    draw_page(ui, area, state, intents);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/base/error.hpp"
+#include "terminal/kit/widgets/widget_compare.hpp"
+#include "terminal/members/rules/consent_text.hpp"
+#include "terminal/members/rules/member_conflicts.hpp"
+#include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/screens/member_words.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// What lies over the page. One at a time; each holds only what its kind needs.
+struct MemberDialog {
+    enum class Kind : std::uint8_t {
+        reveal,       ///< reason
+        copy_reason,  ///< reason
+        copy,         ///< MemberState::copied
+        erase,        ///< reason and the member's name, typed
+        card_menu,    ///< which action, of `card_number`
+        card,         ///< `action` with `card_number`; a new number in `typed`
+        consent,      ///< `purpose`, given or withdrawn, by `channel`
+        contact,      ///< what came of a talk: `outcome`, a remark in `typed`
+    };
+    Kind kind = Kind::reveal;
+    std::string reason{};
+    std::string typed{};
+    std::string card_number{};
+    domain::CardAction action = domain::CardAction::renew;
+    std::string purpose{};
+    bool withdraws = false;
+    std::string outcome{};  ///< as in the manifest's entity member_contact
+    std::string channel = "counter";
+    bool then_edit = false;  ///< reveal: the form opens with what is revealed
+    bool busy = false;
+    std::optional<Error> error{};
+};
+
+/// The relationship card: one member with everything that belongs to the person.
+struct MemberState {
+    Uuid id{};
+    std::optional<Uuid> came_from{};  ///< the record that was opened, merged into this one
+    std::optional<domain::MemberDetails> details{};
+    std::vector<domain::TimelineEntry> timeline{};
+    std::vector<domain::MemberConflict> conflicts{};  ///< open ones of this member
+    std::vector<domain::ConsentText> consent_texts{};
+    std::vector<domain::PossibleDuplicate> duplicates{};  ///< who might be the same person
+    std::optional<domain::Member> revealed{};             ///< until the page is left
+    std::optional<domain::MemberDetails> copied{};        ///< while it is shown
+    std::map<Uuid, Side> chosen{};  ///< by conflict: left keeps, right takes the other value
+    bool deciding = false;
+    std::optional<Error> error{};  ///< why there are no details
+    std::optional<MemberDialog> dialog{};
+
+    /// What is shown: in full if it was revealed.
+    const domain::Member& member() const { return revealed ? *revealed : details->member; }
+};
+
+enum class DialogText : std::uint8_t { reason, typed };
+
+namespace member {
+struct Reload {};
+struct Edit {};
+struct Open {
+    Uuid id;
+};
+struct OpenDialog {
+    MemberDialog dialog;
+};
+struct CloseDialog {};
+struct SetText {
+    DialogText field;
+    std::string value;
+};
+struct SetChannel {
+    std::string channel;
+};
+struct ChooseAction {
+    domain::CardAction action;
+};
+struct ChooseOutcome {
+    std::string outcome;
+};
+struct Confirm {};
+struct ChooseSide {
+    CompareChoice choice;
+};
+struct Decide {};
+struct Compare {};  ///< with the first of the duplicates
+}  // namespace member
+
+using MemberIntent = std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
+                                  member::CloseDialog, member::SetText, member::SetChannel,
+                                  member::ChooseAction, member::ChooseOutcome, member::Confirm,
+                                  member::ChooseSide, member::Decide, member::Compare>;
+
+void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// The dialog over it, if one is open.
+void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The column conflicts of the page, in the order they are shown.
+std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page);
+/// What can be done with the card now, by whoever is signed in.
+std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, domain::Role role);
+/// The record may be changed here: it is of this store and stands for a person.
+bool is_changeable(const AppState& state);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,134 @@
+#include "terminal/members/screens/screen_register.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+void draw_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& registration = state.work.registration;
+    if (registration.drafts.empty() || registration.form.is_touched()) return;
+    const auto& draft = registration.drafts.front();
+    auto who = draft.values.name;
+    if (!draft.values.phone.empty()) {
+        who += (who.empty() ? "" : " ") + domain::mask_phone(draft.values.phone);
+    }
+    const auto when = time_text(state.shop, draft.saved_at);
+    switch (draw_draft_offer(ui, area, ui.tr(TextKey::draft_offer, who, when.utf8()))) {
+        case DraftAnswer::none:
+            return;
+        case DraftAnswer::take:
+            return intents.add(registration::TakeDraft{draft.id});
+        case DraftAnswer::drop:
+            return intents.add(registration::DropDraft{draft.id});
+    }
+}
+
+// It is on disk: the card's number large enough to write it on a card, and the way on.
+void draw_done(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& details = *state.work.registration.done;
+    const auto buttons_height = ui.px(k_button_height);
+    auto page = page_width(ui, area, k_text_width);
+    // A name may take several lines.
+    const auto head = Text::data(ui.tr(TextKey::register_done, details.member.name).utf8());
+    const auto head_height =
+        wrapped_height(ui, head, TextStyle::headline, page.width() - ui.px(2 * k_gap_xl));
+    const auto high = ui.px(72 + k_gap + k_gap_xs + 28 + k_gap_l + 76 + k_gap_xl) + head_height +
+                      buttons_height + ui.px(2 * k_gap_xl);
+    auto inside =
+        draw_card(ui, page.centered(page.width(), std::min(high, page.height())), k_gap_xl);
+    const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
+    dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+    draw_wrapped(ui, inside.cut_top(head_height, ui.px(k_gap_xs)), head, TextStyle::headline,
+                 Role::ink, Align::center);
+    draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap_l)), ui.tr(TextKey::register_done_safe),
+              TextStyle::small, Role::ink2, Align::center);
+    const auto card = card_that_speaks(details.cards);
+    auto number = inside.cut_top(ui.px(76), ui.px(k_gap_xl));
+    fill(ui, number, Role::surface2, k_radius_control);
+    if (card) {
+        draw_text(ui, number.cut_top(ui.px(30)).inset(0, ui.px(2)),
+                  ui.tr(TextKey::member_card_number), TextStyle::caption, Role::ink2,
+                  Align::center);
+        draw_text(ui, number.cut_top(ui.px(38)), Text::data(card->number), TextStyle::headline,
+                  Role::ink, Align::center);
+    }
+    const auto row = inside.cut_top(buttons_height);
+    if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
+                    ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {
+        intents.add(registration::OpenDone{});
+    }
+    if (draw_button(ui, row.column(1, 2, ui.px(k_gap_m)), "next registration",
+                    ui.tr(TextKey::register_next),
+                    {.kind = ButtonKind::primary, .icon = Icon::account_plus})) {
+        intents.add(registration::Next{});
+    }
+}
+
+}  // namespace
+
+void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& registration = state.work.registration;
+    if (registration.done) return draw_done(ui, area, state, intents);
+    const auto& form_state = registration.form;
+    auto plan = plan_form(ui, area);
+    draw_offer(ui, plan.form, state, intents);
+    const FormBar bar{
+        .save = ui.tr(TextKey::register_save),
+        .save_style = {.kind = ButtonKind::primary,
+                       .icon = Icon::check,
+                       .enabled = registration.id.has_value(),
+                       .busy = form_state.saving},
+        .give_up = ui.tr(TextKey::register_discard),
+        .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !form_state.saving},
+        .note = form_note(ui, state, form_state),
+        .note_is_wrong = !form_state.errors.empty()};
+    switch (draw_form_bar(ui, plan, bar)) {
+        case FormBarAnswer::none:
+            break;
+        case FormBarAnswer::save:
+            intents.add(registration::Save{});
+            break;
+        case FormBarAnswer::give_up:
+            intents.add(registration::GiveUp{});
+            break;
+        case FormBarAnswer::note:
+            intents.add(form::ShowErrors{});
+            break;
+    }
+    ScrollArea scroll(ui, "form", plan.form);
+    Form form(ui, form_content(ui, scroll.content()));
+    const FormParts parts{
+        .card = true,
+        .tier = true,
+        .home_clerk = domain::has_right(state.session->role, domain::Right::members_assign),
+        .consents = &registration.consents};
+    draw_member_form(ui, form, state, form_state, parts, intents);
+    scroll.finish(form.bottom());
+}
+
+bool has_register_modal(const RegisterState& state) {
+    return state.form.sheet != FormSheet::none || state.asks_to_discard;
+}
+
+void draw_register_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+    const auto& registration = state.work.registration;
+    draw_form_sheet(ui, area, state, registration.form, intents);
+    if (!registration.asks_to_discard) return;
+    const auto answer = draw_discard_question(ui, area, ui.tr(TextKey::register_discard_title));
+    if (!answer) return;
+    if (*answer == DialogAnswer::confirmed) {
+        intents.add(registration::Discard{});
+    } else {
+        intents.add(registration::Stay{});
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "terminal/members/screens/member_form.hpp"
+
+namespace qiantai::ui {
+
+/// A registration that was begun and neither saved nor given up, by the same person.
+struct RegistrationDraft {
+    Uuid id{};
+    TimeMs saved_at = 0;
+    MemberForm values{};
+};
+
+/// A new member. The form's id is made once, before anything is saved, and is the member's: saving
+/// twice, or again after a crash, registers once.
+struct RegisterState {
+    std::optional<Uuid> id{};  ///< comes from the database's thread when the form opens
+    MemberFormState form{};
+    std::vector<domain::ConsentText> consents{};
+    std::vector<RegistrationDraft> drafts{};  ///< other forms, the newest first
+    bool asks_to_discard = false;
+    /// On disk: shown in place of the form.
+    std::optional<domain::MemberDetails> done{};
+};
+
+namespace registration {
+struct Save {};
+struct GiveUp {};  ///< asks first if something was typed
+struct Discard {};
+struct Stay {};
+struct TakeDraft {
+    Uuid id;
+};
+struct DropDraft {
+    Uuid id;
+};
+struct Next {};
+struct OpenDone {};
+}  // namespace registration
+
+using RegisterIntent =
+    std::variant<registration::Save, registration::GiveUp, registration::Discard,
+                 registration::Stay, registration::TakeDraft, registration::DropDraft,
+                 registration::Next, registration::OpenDone>;
+
+void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+bool has_register_modal(const RegisterState& state);
+void draw_register_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+}  // namespace qiantai::ui

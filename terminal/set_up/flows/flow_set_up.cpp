@@ -1,0 +1,98 @@
+// The first start: enrolling with headquarters and the first load.
+
+#include "sync/client/enrol.hpp"
+#include "sync/core/audit_branches.hpp"
+#include "terminal/base/audit.hpp"
+#include "terminal/desk/flow.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+using Step = SetUpState::Step;
+
+namespace {
+
+Status enrol(Office& office, SyncLink& link, const std::string& address, const std::string& code) {
+    if (!office.is_open()) {
+        QIANTAI_TRY_STATUS(office.open(store::TerminalOptions::IfMissing::create));
+    }
+    const auto& parts = office.parts();
+    QIANTAI_TRY_STATUS(sync::enrol(office.terminal().database(), parts.clock, parts.random,
+                                   parts.make_transport, address, code));
+    QIANTAI_TRY_STATUS(office.take_identity());
+    QIANTAI_TRY_STATUS(
+        write_audit(office.context(), nullptr,
+                    {.action = std::string(sync::k_audit_enrolled), .detail = {{"hub", address}}}));
+    link.start(office);
+    return {};
+}
+
+void start_loading(Flow& flow) {
+    auto& state = flow.state;
+    state.set_up.step = Step::loading;
+    state.set_up.loading_since_s = flow.now_s;
+    state.set_up.code.clear();
+    state.sync = SyncView{.first_load_done = false};
+    flow.jobs.post(load_shop);
+}
+
+void enrol(Flow& flow) {
+    auto& set_up = flow.state.set_up;
+    if (set_up.step != Step::code) return;
+    set_up.step = Step::checking;
+    set_up.error.reset();
+    run_job(
+        flow,
+        [&link = flow.link, address = set_up.address, code = set_up.code](Office& office) {
+            return enrol(office, link, address, code);
+        },
+        [](Flow& later, const Status& enrolled) {
+            if (enrolled) return start_loading(later);
+            later.state.set_up.step = Step::code;
+            later.state.set_up.error = enrolled.error();
+        });
+}
+
+struct ApplySetUp {
+    Flow& flow;
+
+    void operator()(const set_up::TypeAddress& intent) const {
+        flow.state.set_up.address = intent.address;
+    }
+    void operator()(const set_up::TypeCode& intent) const { flow.state.set_up.code = intent.code; }
+    void operator()(const set_up::Enrol&) const { enrol(flow); }
+    void operator()(const set_up::Retry&) const {
+        flow.state.sync.problem.reset();
+        flow.state.set_up.loading_since_s = flow.now_s;
+        flow.link.sync_now();
+    }
+    void operator()(const set_up::Begin&) const { begin_sign_in(flow); }
+};
+
+}  // namespace
+
+void apply(Flow& flow, const SetUpIntent& intent) {
+    std::visit(ApplySetUp{flow}, intent);
+}
+
+void step_set_up(Flow& flow) {
+    auto& state = flow.state;
+    if (state.set_up.step == Step::loading && state.sync.first_load_done) {
+        state.set_up.step = Step::loaded;
+        flow.jobs.post(load_shop);
+    }
+}
+
+void scan_set_up(Flow& flow, const std::string& scanned) {
+    auto& set_up = flow.state.set_up;
+    if (set_up.step != Step::code) return;
+    // A code alone, or the address before it.
+    const auto gap = scanned.rfind(' ');
+    if (gap != std::string::npos) set_up.address = scanned.substr(0, gap);
+    set_up.code.clear();
+    for (const char character : scanned.substr(gap == std::string::npos ? 0 : gap + 1)) {
+        if (character != '-') set_up.code += character;
+    }
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,242 @@
+#include "terminal/set_up/screens/screen_set_up.hpp"
+
+#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_code_field.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/kit/widgets/widget_steps.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Step = SetUpState::Step;
+
+constexpr float k_language_width = 240;
+constexpr std::string_view k_scheme = "https://";
+constexpr std::string_view k_example = "https://hub.example.com:8443";
+
+constexpr float k_card_padding = 32, k_card_width = k_text_width + 2 * k_card_padding;
+
+bool is_address(const std::string& address) {
+    return address.starts_with(k_scheme) && address.size() > k_scheme.size();
+}
+
+void draw_language(Ui& ui, const Rect& rect, AppIntents& intents) {
+    const std::array languages{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
+    const auto chosen =
+        draw_segmented(ui, rect, "language", languages, static_cast<int>(ui.settings().language));
+    if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
+}
+
+// Text over the whole width; cuts its height off.
+void paragraph(Ui& ui, Rect& rest, const Text& text, TextStyle style, Role role, float gap_dp) {
+    const auto high = wrapped_height(ui, text, style, rest.width());
+    draw_wrapped(ui, rest.cut_top(high, ui.px(gap_dp)), text, style, role);
+}
+
+void draw_problem(Ui& ui, Rect& rest, const Text& words) {
+    const Banner banner{Tone::danger, words};
+    const auto high = banner_height(ui, banner, rest.width());
+    draw_banner(ui, rest.cut_top(high, ui.px(k_gap_l)), "problem", banner);
+}
+
+bool is_ready(const SetUpState& state) {
+    return state.step == Step::code && state.code.size() == k_enrolment_code_length &&
+           is_address(state.address);
+}
+
+// There is no work yet that could go on, and nothing tries again by itself.
+Text enrol_problem(const Ui& ui, const Error& error) {
+    if (error.actor() == Actor::itself) return ui.tr(TextKey::set_up_unreachable);
+    return error_text(ui, error);
+}
+
+void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, AppIntents& intents) {
+    const bool busy = state.step == Step::checking;
+    const ButtonStyle style{.kind = ButtonKind::primary, .enabled = is_ready(state), .busy = busy};
+    const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
+    if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
+}
+
+float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing, AppIntents& intents) {
+    if (!typing)
+        paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
+    if (state.error) draw_problem(ui, rest, enrol_problem(ui, *state.error));
+    const bool begun = state.address.size() >= k_scheme.size();
+    const Field address{.label = ui.tr(TextKey::set_up_address),
+                        .hint = ui.tr(TextKey::set_up_address_hint, k_example),
+                        .error = begun && !state.address.starts_with(k_scheme)
+                                     ? ui.tr(TextKey::set_up_address_error, k_scheme)
+                                     : Text(),
+                        .kind = FieldKind::latin,
+                        .characters_max = 200,
+                        .valid = is_address(state.address)};
+    const auto address_high = field_height(ui, address, rest.width());
+    const auto typed =
+        draw_field(ui, rest.cut_top(address_high, ui.px(k_gap)), "address", state.address, address);
+    if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
+    const bool whole = state.code.size() == k_enrolment_code_length;
+    const Field code{.label = ui.tr(TextKey::set_up_code),
+                     .note = ui.tr(TextKey::set_up_code_note),
+                     .valid = whole};
+    const auto code_high = code_field_height(ui, code, rest.width());
+    const auto coded =
+        draw_code_field(ui, rest.cut_top(code_high, ui.px(k_gap_l)), "code", state.code, code);
+    if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
+    // The last thing that is typed: Enter goes on.
+    if (coded.entered && is_ready(state)) intents.add(set_up::Enrol{});
+    // Beside the keyboard the button stands in its own bar.
+    if (typing) return rest.top;
+    draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
+    return rest.top;
+}
+
+// Stands above the keyboard, so that it is always there.
+void draw_enrol_bar(Ui& ui, const Rect& bar, const SetUpState& state, AppIntents& intents) {
+    draw_enrol_button(ui, page_width(ui, bar.inset(ui.px(k_gap_xl), 0), k_text_width), state,
+                      intents);
+}
+
+Text loading_rate(const Ui& ui, const AppState& state) {
+    const auto seconds = ui.now_s() - state.set_up.loading_since_s;
+    const auto received = state.sync.session_received;
+    if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
+    const auto rate = static_cast<std::int64_t>(static_cast<double>(received) / seconds);
+    return ui.tr(TextKey::set_up_rate, number_text(rate).utf8());
+}
+
+Text loading_problem(const Ui& ui, const SyncView::Problem& problem) {
+    if (problem.actor == actor_name(Actor::itself)) return ui.tr(TextKey::set_up_interrupted);
+    const bool zh = ui.settings().language == Language::zh;
+    return Text::words(zh ? problem.words_zh : problem.words_en);
+}
+
+void draw_check_line(Ui& ui, Rect& rest, const Text& text) {
+    const auto wide = rest.width() - ui.px(24 + k_gap_m);
+    const auto high = std::max(ui.px(28), wrapped_height(ui, text, TextStyle::body, wide));
+    auto line = rest.cut_top(high, ui.px(k_gap_l));
+    const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_m));
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 24, Role::success);
+    const auto lines = wrapped_height(ui, text, TextStyle::body, line.width());
+    draw_wrapped(ui, line.centered(line.width(), lines), text, TextStyle::body, Role::ink);
+}
+
+float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& intents) {
+    const auto& shop = state.shop;
+    const auto& where = shop.store_name.empty() ? shop.store_code : shop.store_name;
+    paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
+              TextStyle::large_strong, Role::ink, k_gap_m);
+    draw_check_line(ui, rest, ui.tr(TextKey::set_up_checked));
+    const bool loaded = state.set_up.step == Step::loaded;
+    if (loaded) {
+        draw_check_line(ui, rest, ui.tr(TextKey::set_up_loaded));
+        if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "begin",
+                        ui.tr(TextKey::set_up_start),
+                        {.kind = ButtonKind::primary, .icon = Icon::arrow_right})) {
+            intents.add(set_up::Begin{});
+        }
+        return rest.top;
+    }
+    if (state.sync.problem) {
+        draw_problem(ui, rest, loading_problem(ui, *state.sync.problem));
+        if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)), "retry",
+                        ui.tr(TextKey::set_up_retry), {.icon = Icon::refresh})) {
+            intents.add(set_up::Retry{});
+        }
+        return rest.top;
+    }
+    paragraph(ui, rest,
+              ui.tr(TextKey::set_up_loading, number_text(state.sync.session_received).utf8()),
+              TextStyle::body_strong, Role::ink, k_gap_s);
+    draw_moving_bar(ui, rest.cut_top(ui.px(10), ui.px(k_gap_m)));
+    paragraph(ui, rest, loading_rate(ui, state), TextStyle::small, Role::ink2, 0);
+    return rest.top;
+}
+
+std::size_t step_number(Step step) {
+    switch (step) {
+        case Step::code:
+            return 0;
+        case Step::checking:
+            return 1;
+        case Step::loading:
+            return 2;
+        case Step::loaded:
+            break;
+    }
+    return 3;
+}
+
+bool is_coding(const SetUpState& state) {
+    return state.step == Step::code || state.step == Step::checking;
+}
+
+// On a tall screen there is room for everything above the keyboard.
+bool is_low(const Ui& ui) {
+    return ui.screen().height() < ui.px(1000);
+}
+
+void draw_head(Ui& ui, Rect& page, const AppState& state, AppIntents& intents) {
+    auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
+    draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
+    draw_text(ui, head, ui.tr(TextKey::set_up_title), TextStyle::headline, Role::ink);
+    const std::array steps{ui.tr(TextKey::set_up_step_code), ui.tr(TextKey::set_up_step_check),
+                           ui.tr(TextKey::set_up_step_load)};
+    draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
+               step_number(state.set_up.step));
+}
+
+// While somebody types, the fields have the room above the keyboard to themselves.
+void draw_page(Ui& ui, const Rect& area, const AppState& state, bool typing, AppIntents& intents) {
+    ScrollArea scroll(ui, "set up", area);
+    const bool coding = is_coding(state.set_up);
+    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_card_width);
+    const auto padding = ui.px(k_card_padding);
+    if (typing) {
+        page = page_width(ui, page, k_text_width);
+        page.cut_top(ui.px(k_gap_m));
+        return scroll.finish(draw_code_step(ui, page, state.set_up, typing, intents) +
+                             ui.px(k_gap_m));
+    }
+    // The card is as high as what stands in it, which is known once it is drawn.
+    auto& height = ui.memory().content_heights[ui.id("card")];
+    page.cut_top(std::max(ui.px(k_gap_l), (area.height() - height) / 3));
+    auto inside = page.inset(padding, 0);
+    inside.cut_top(padding);
+    ImDrawListSplitter layers;
+    layers.Split(&ui.canvas(), 2);
+    layers.SetCurrentChannel(&ui.canvas(), 1);
+    draw_head(ui, inside, state, intents);
+    const auto bottom = (coding ? draw_code_step(ui, inside, state.set_up, typing, intents)
+                                : draw_load_step(ui, inside, state, intents)) +
+                        padding;
+    layers.SetCurrentChannel(&ui.canvas(), 0);
+    draw_card(ui, {page.left, page.top, page.right, bottom});
+    layers.Merge(&ui.canvas());
+    if (height != bottom - page.top) ui.keep_moving();
+    height = bottom - page.top;
+    scroll.finish(bottom + ui.px(k_gap_l));
+}
+
+}  // namespace
+
+void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+    auto rest = ui.screen();
+    const auto keys = rest.cut_bottom(keyboard.height(ui));
+    const bool typing = !keys.empty() && is_low(ui) && is_coding(state.set_up);
+    if (typing) {
+        rest.cut_bottom(ui.px(k_gap_s));
+        const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_s));
+        draw_enrol_bar(ui, bar, state.set_up, intents);
+    }
+    draw_page(ui, rest, state, typing, intents);
+    keyboard.draw(ui, keys);
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,220 @@
+// The sync page: what waits and was refused, the remedies, and the proof of today.
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/sync_page/rules/sync_desk.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+using Remedy = SyncPageState::Asking::Remedy;
+
+namespace {
+
+constexpr int k_refused_shown = 100;
+constexpr TimeMs k_minute_ms = 60'000;
+constexpr TimeMs k_hour_ms = 60 * k_minute_ms;
+constexpr int k_day_hours = 24;
+
+/// A shop's usual day, shown even if nothing happened in some of its hours.
+constexpr int k_first_hour = 9;
+constexpr int k_last_hour = 21;
+constexpr std::size_t k_phone_tail = 4;
+
+struct Refused {
+    sync::RejectedChange change;
+    std::optional<domain::Member> person{};  ///< as the session may see it
+};
+
+struct Loaded {
+    std::map<std::string, sync::WaitingChanges> waiting;
+    std::vector<Refused> refused;
+    std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
+};
+
+TimeMs start_of_day(TimeMs now_ms, int utc_offset_minutes) {
+    const TimeMs offset = utc_offset_minutes * k_minute_ms;
+    const TimeMs day = k_day_hours * k_hour_ms;
+    return (now_ms + offset) / day * day - offset;
+}
+
+Result<Loaded> load(domain::ServiceContext& context, const domain::Session& session,
+                    int utc_offset_minutes) {
+    link::SyncDesk desk(context);
+    Loaded loaded;
+    QIANTAI_TRY(loaded.waiting, desk.waiting_by_entity(session));
+    QIANTAI_TRY(auto changes,
+                desk.rejections(session, sync::RejectionFilter::open, k_refused_shown));
+    for (auto& change : changes) {
+        QIANTAI_TRY(auto person, desk.person_of(session, change.entity, change.id));
+        loaded.refused.push_back({std::move(change), std::move(person)});
+    }
+    const auto from = start_of_day(context.clock.now_ms(), utc_offset_minutes);
+    QIANTAI_TRY(loaded.hours, desk.hourly_proof(session, from, k_day_hours));
+    return loaded;
+}
+
+void show_today(SyncPageState& page, const std::vector<sync::PeriodProof>& hours) {
+    page.today = HourProof{};
+    page.hours.clear();
+    int first = k_first_hour, last = k_last_hour - 1;
+    bool any = false;
+    for (int i = 0; i < k_day_hours; ++i) {
+        if (hours[static_cast<std::size_t>(i)].written == 0) continue;
+        any = true;
+        first = std::min(first, i);
+        last = std::max(last, i);
+    }
+    page.first_hour = first;
+    for (int i = first; any && i <= last; ++i) {
+        const auto& proof = hours[static_cast<std::size_t>(i)];
+        page.hours.push_back({proof.confirmed, proof.waiting, proof.refused});
+        page.today.confirmed += proof.confirmed;
+        page.today.waiting += proof.waiting;
+        page.today.refused += proof.refused;
+    }
+}
+
+RefusedRecord shown(const Refused& refused) {
+    const auto& change = refused.change;
+    RefusedRecord record{.seq = change.seq,
+                         .entity = change.entity,
+                         .id = change.id,
+                         .words_zh = change.words_zh,
+                         .words_en = change.words_en,
+                         .refused_at = change.rejected_at,
+                         .handed_over = change.handed_over,
+                         .remark = change.remark};
+    if (!refused.person) return record;
+    const auto& person = *refused.person;
+    record.person = person.name;
+    record.member_id = person.id;
+    const auto& phone = person.phone;
+    if (phone.size() >= k_phone_tail) record.phone_tail = phone.substr(phone.size() - k_phone_tail);
+    // What the clerk has to correct is refused again as it is; anything else may pass by itself.
+    record.asks_for_correction =
+        change.entity == "member" && change.actor == actor_name(Actor::clerk);
+    return record;
+}
+
+void show(Flow& flow, const Result<Loaded>& loaded) {
+    if (!loaded) return show_error(flow, loaded.error());
+    auto& page = flow.state.work.sync_page;
+    page.loaded = true;
+    page.waiting_by_entity.clear();
+    for (const auto& [entity, waiting] : loaded->waiting) {
+        page.waiting_by_entity[entity] = {waiting.count, waiting.since};
+    }
+    page.refused.clear();
+    for (const auto& one : loaded->refused) page.refused.push_back(shown(one));
+    show_today(page, loaded->hours);
+}
+
+/// After a remedy: tells how it went, and what is on the list now.
+void after_remedy(Flow& flow, const Status& done, Text words) {
+    auto& asking = flow.state.work.sync_page.asking;
+    if (!done) {
+        if (asking) asking->busy = false;
+        return show_error(flow, done.error());
+    }
+    asking.reset();
+    flow.state.toasts.push({std::move(words), Tone::success});
+    opened_sync_page(flow);
+}
+
+void resend(Flow& flow, std::int64_t seq) {
+    run_service(
+        flow,
+        [seq](domain::ServiceContext& context, const domain::Session& session) -> Status {
+            QIANTAI_TRY_STATUS(link::SyncDesk(context).resend(session, seq));
+            return {};
+        },
+        [](Flow& later, const Status& done) {
+            after_remedy(later, done, tr(later, TextKey::sync_done_resent));
+        });
+}
+
+// The form opens with the record in full. Whoever does not see it says first why they have to, on
+// the member's page, as for every other change.
+void fix(Flow& flow, std::int64_t seq) {
+    const auto& refused = flow.state.work.sync_page.refused;
+    const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
+    if (found == refused.end()) return;
+    run_service(
+        flow,
+        [id = found->member_id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Members(context).get(session, id);
+        },
+        [](Flow& later, const Result<domain::MemberDetails>& details) {
+            if (!details) return show_error(later, details.error());
+            const auto& member = details->member;
+            if (member.contact == domain::ContactAccess::full) return begin_edit(later, member);
+            open_member(later, member.id);
+            later.state.work.member.dialog =
+                MemberDialog{.kind = MemberDialog::Kind::reveal, .then_edit = true};
+        });
+}
+
+void confirm(Flow& flow) {
+    auto& asking = *flow.state.work.sync_page.asking;
+    const bool wordless = asking.words.empty() && asking.remedy == Remedy::discard;
+    if (wordless || std::exchange(asking.busy, true)) return;
+    run_service(
+        flow,
+        [remedy = asking.remedy, seq = asking.seq, words = asking.words](
+            domain::ServiceContext& context, const domain::Session& session) -> Status {
+            link::SyncDesk desk(context);
+            if (remedy == Remedy::hand_over) return desk.hand_over(session, seq, words);
+            QIANTAI_TRY_STATUS(desk.discard(session, seq, words));
+            return {};
+        },
+        [remedy = asking.remedy](Flow& later, const Status& done) {
+            const bool handed = remedy == Remedy::hand_over;
+            after_remedy(
+                later, done,
+                tr(later, handed ? TextKey::sync_done_handed : TextKey::sync_done_discarded));
+        });
+}
+
+struct ApplySyncPage {
+    Flow& flow;
+
+    SyncPageState& page() const { return flow.state.work.sync_page; }
+    void operator()(const sync_page::SyncNow&) const {
+        flow.state.sync.running = true;
+        flow.link.sync_now();
+    }
+    void operator()(const sync_page::Resend& intent) const { resend(flow, intent.seq); }
+    void operator()(const sync_page::Fix& intent) const { fix(flow, intent.seq); }
+    void operator()(const sync_page::Ask& intent) const {
+        page().asking = SyncPageState::Asking{intent.remedy, intent.seq};
+    }
+    void operator()(const sync_page::TypeWords& intent) const {
+        page().asking->words = intent.words;
+    }
+    void operator()(const sync_page::Confirm&) const { confirm(flow); }
+    void operator()(const sync_page::Cancel&) const { page().asking.reset(); }
+};
+
+}  // namespace
+
+void opened_sync_page(Flow& flow) {
+    flow.jobs.post(load_sync_view);
+}
+
+void load_sync_page(Flow& flow) {
+    if (!domain::has_right(flow.state.session->role, domain::Right::sync_watch)) return;
+    run_service(
+        flow,
+        [offset = flow.state.shop.utc_offset_minutes](domain::ServiceContext& context,
+                                                      const domain::Session& session) {
+            return load(context, session, offset);
+        },
+        show);
+}
+
+void apply(Flow& flow, const SyncPageIntent& intent) {
+    std::visit(ApplySyncPage{flow}, intent);
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,46 @@
+#include "terminal/sync_page/screens/screen_sync.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+struct EntityWords {
+    std::string_view entity;
+    TextKey words;
+    Icon icon;
+};
+
+constexpr EntityWords k_entities[] = {
+    {"member", TextKey::entity_member, Icon::account_plus},
+    {"member_card", TextKey::entity_member_card, Icon::credit_card},
+    {"consent", TextKey::entity_consent, Icon::check_circle},
+    {"member_conflict", TextKey::entity_member_conflict, Icon::accounts},
+    {"member_contact", TextKey::entity_member_contact, Icon::phone_in_talk},
+    {"renewal", TextKey::entity_renewal, Icon::refresh},
+    {"audit_event", TextKey::entity_audit_event, Icon::history},
+    {"staff", TextKey::entity_staff, Icon::account},
+    {"store", TextKey::entity_store, Icon::store},
+    {"tier", TextKey::entity_tier, Icon::star},
+    {"policy", TextKey::entity_policy, Icon::file},
+    {"terminal", TextKey::entity_terminal, Icon::tune},
+};
+
+const EntityWords* find(const std::string& entity) {
+    for (const auto& one : k_entities) {
+        if (one.entity == entity) return &one;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Text entity_text(const Ui& ui, const std::string& entity) {
+    const auto* found = find(entity);
+    return found != nullptr ? ui.tr(found->words) : Text::data(entity);
+}
+
+Icon entity_icon(const std::string& entity) {
+    const auto* found = find(entity);
+    return found != nullptr ? found->icon : Icon::file;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/uuid.hpp"
+#include "terminal/kit/core/ui.hpp"
+
+namespace qiantai::ui {
+
+struct AppIntents;
+struct AppState;
+
+/// A record that headquarters refused, and what was done about it so far.
+struct RefusedRecord {
+    std::int64_t seq = 0;
+    std::string entity;
+    Uuid id;
+    std::string words_zh;
+    std::string words_en;
+    TimeMs refused_at = 0;
+    bool handed_over = false;
+    std::string remark;
+    /// Whose record it is, as the session may see it; empty if it is nobody's.
+    std::string person{};
+    std::string phone_tail{};  ///< the phone's last digits
+    Uuid member_id{};
+    /// A person has to correct it before headquarters can take it, in the member's form.
+    bool asks_for_correction = false;
+};
+
+/// Of the changes written in an hour of today.
+struct HourProof {
+    std::int64_t confirmed = 0;
+    std::int64_t waiting = 0;
+    std::int64_t refused = 0;
+};
+
+/// The sync page: how it stands, what waits, what was refused and its remedies, and the proof that
+/// today's records are at headquarters. What every screen shows too is in AppState::sync.
+struct SyncPageState {
+    /// A remedy that asks for a few words first.
+    struct Asking {
+        enum class Remedy : std::uint8_t { hand_over, discard } remedy;
+        std::int64_t seq = 0;
+        std::string words{};
+        bool busy = false;
+    };
+
+    struct Waiting {
+        std::int64_t count = 0;
+        TimeMs since = 0;  ///< when the oldest was written
+    };
+
+    bool loaded = false;
+    std::map<std::string, Waiting> waiting_by_entity{};
+    std::vector<RefusedRecord> refused{};
+    HourProof today{};  ///< the sum of the hours
+    int first_hour = 0;
+    std::vector<HourProof> hours{};  ///< from first_hour on, without gaps
+    std::optional<Asking> asking{};
+};
+
+namespace sync_page {
+struct SyncNow {};
+struct Resend {
+    std::int64_t seq;
+};
+struct Fix {  ///< opens the member's form; saving it sends the record again
+    std::int64_t seq;
+};
+struct Ask {
+    SyncPageState::Asking::Remedy remedy;
+    std::int64_t seq;
+};
+struct TypeWords {
+    std::string words;
+};
+struct Confirm {};
+struct Cancel {};
+}  // namespace sync_page
+
+using SyncPageIntent =
+    std::variant<sync_page::SyncNow, sync_page::Resend, sync_page::Fix, sync_page::Ask,
+                 sync_page::TypeWords, sync_page::Confirm, sync_page::Cancel>;
+
+void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+/// Over the screen, while SyncPageState::asking is set.
+void draw_sync_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+
+/// The card of refused records, in screen_sync_refused.cpp.
+float refused_height(const Ui& ui, const AppState& state, float width);
+void draw_refused(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+
+/// What a synced entity is called, and its sign.
+Text entity_text(const Ui& ui, const std::string& entity);
+Icon entity_icon(const std::string& entity);
+
+}  // namespace qiantai::ui

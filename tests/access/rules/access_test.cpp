@@ -1,0 +1,150 @@
+#include "terminal/access/rules/access.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/base/domain_fixture.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+using test::code_of;
+using test::k_cheap_pins;
+using test::k_pin;
+using test::TestDesk;
+
+const std::string k_clerk = TestDesk::number_of(Role::clerk);
+
+}  // namespace
+
+TEST_CASE("the right number and PIN sign in, and it is audited") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    const auto session = access.sign_in(k_clerk, k_pin);
+    REQUIRE(session.ok());
+    CHECK(session->role == Role::clerk);
+    CHECK(session->store_code == "S001");
+    CHECK_FALSE(session->pin_must_change);
+    CHECK(desk.last_action() == "access.sign_in");
+    CHECK(desk.text("SELECT staff_number FROM audit_event") == k_clerk);
+    CHECK(desk.number("SELECT count(*) FROM sign_in_failure") == 0);
+}
+
+TEST_CASE(
+    "wrong PIN, unknown number, somebody who left, another store's staff: one answer, all "
+    "audited") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    desk.from_headquarters([&] {
+        desk.run("UPDATE staff SET status = 'left' WHERE number = '1002'");
+        desk.run("UPDATE staff SET store_code = 'HQ' WHERE number = '1003'");
+        desk.run("UPDATE staff SET pin_hash = NULL WHERE number = '1004'");
+    });
+    CHECK(code_of(access.sign_in(k_clerk, "2581")) == "sign_in_refused");
+    for (const auto* number : {"1002", "1003", "1004", "9999", "", "2580"}) {
+        CAPTURE(number);
+        CHECK(code_of(access.sign_in(number, k_pin)) == "sign_in_refused");
+    }
+    CHECK(desk.number("SELECT count(*) FROM audit_event WHERE action = 'access.sign_in_failed'") ==
+          7);
+    // Only numbers that are real ones are kept: the last one above was a PIN in the wrong field.
+    CHECK(desk.number("SELECT count(*) FROM audit_event WHERE detail LIKE '%9999%' OR detail LIKE "
+                      "'%2580%'") == 0);
+    CHECK(desk.number("SELECT count(*) FROM audit_event WHERE detail LIKE '%1001%'") == 1);
+}
+
+TEST_CASE("the delay is nothing three times, then 5 s doubling to 5 minutes") {
+    for (const auto& [failures, delay] :
+         {std::pair(0, 0), std::pair(2, 0), std::pair(3, 5'000), std::pair(4, 10'000),
+          std::pair(5, 20'000), std::pair(8, 160'000), std::pair(9, 300'000),
+          std::pair(10, 300'000), std::pair(1'000'000, 300'000)}) {
+        CAPTURE(failures);
+        CHECK(sign_in_delay_ms(failures) == delay);
+    }
+}
+
+TEST_CASE("after three failures even the right PIN has to wait, also for a program started anew") {
+    TestDesk desk;
+    for (int i = 0; i < 3; ++i) {
+        Access access(desk.context, k_cheap_pins);
+        CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
+    }
+    Access access(desk.context, k_cheap_pins);
+    const auto refused = access.sign_in(k_clerk, k_pin);
+    CHECK(code_of(refused) == "sign_in_wait");
+    CHECK(refused.error().detail == "5 s");
+    desk.clock.advance(4'999);
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    CHECK(access.sign_in("1002", k_pin).ok());  // others are not held up
+    desk.clock.advance(1);
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+    CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");  // counting began anew
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+}
+
+TEST_CASE("each further failure doubles the wait") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    for (int i = 0; i < 3; ++i)
+        CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
+    for (const TimeMs wait : {5'000, 10'000, 20'000, 40'000}) {
+        CAPTURE(wait);
+        desk.clock.advance(wait - 1);
+        CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_wait");
+        desk.clock.advance(1);
+        CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
+    }
+}
+
+TEST_CASE("a clock that was set back makes nobody wait for days, and gives no free try") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    for (int i = 0; i < 3; ++i)
+        CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
+    desk.clock.advance(-3'600'000);
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    desk.clock.advance(5'000);
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+}
+
+TEST_CASE("a try counts before the PIN is compared") {
+    TestDesk desk;
+    // A hash that takes the program down while it is compared would leave this behind.
+    Access access(desk.context, k_cheap_pins);
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE staff SET pin_hash = 'damaged' WHERE number = ?", k_clerk); });
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_refused");
+    CHECK(desk.number("SELECT failures FROM sign_in_failure WHERE staff_number = ?", k_clerk) == 1);
+}
+
+TEST_CASE("the first PIN has to be changed, then the new one alone signs in") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE staff SET pin_must_change = 1 WHERE number = ?", k_clerk); });
+    auto session = access.sign_in(k_clerk, k_pin);
+    REQUIRE(session.ok());
+    CHECK(session->pin_must_change);
+    CHECK(code_of(access.change_pin(*session, k_pin, "1234")) == "pin_too_easy");
+    CHECK(code_of(access.change_pin(*session, k_pin, k_pin)) == "pin_unchanged");
+    CHECK(code_of(access.change_pin(*session, "9631", "73619")) == "sign_in_refused");
+    CHECK(session->pin_must_change);
+    CHECK(access.change_pin(*session, k_pin, "73619").ok());
+    CHECK_FALSE(session->pin_must_change);
+    CHECK(desk.last_action() == "access.change_pin");
+    CHECK(access.sign_in(k_clerk, "73619").ok());
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_refused");
+    // The new hash goes to headquarters like every change.
+    CHECK(desk.number("SELECT count(*) FROM outbox WHERE entity = 'staff' AND op = 'update'") == 1);
+}
+
+TEST_CASE("trying old PINs in change_pin is slowed down like signing in") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    auto session = desk.session(Role::clerk);
+    for (int i = 0; i < 3; ++i) {
+        CHECK(code_of(access.change_pin(session, "9631", "73619")) == "sign_in_refused");
+    }
+    CHECK(code_of(access.change_pin(session, k_pin, "73619")) == "sign_in_wait");
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,120 @@
+#include "terminal/base/permission.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <string>
+
+#include "tests/base/domain_fixture.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+/// The table of the domain page, once more and by hand: c clerk, m store manager, g agent, G
+/// agents' manager, u auditor, a administrator. A right missing here fails the test.
+const std::map<std::string, std::string> k_expected = {
+    {"change_own_pin", "cmgGua"}, {"keep_drafts", "cmgGua"}, {"members_contact", "cm"},
+    {"members_register", "cm"},   {"members_update", "cm"},  {"members_assign", "m"},
+    {"members_read", "cmgGu"},    {"members_reveal", "cm"},  {"members_look_up", "cm"},
+    {"members_cards", "cm"},      {"members_freeze", "m"},   {"members_consents", "cm"},
+    {"members_conflicts", "m"},   {"members_merge", "m"},    {"members_erase", "m"},
+    {"members_copy", "m"},        {"members_history", "mu"}, {"audit_list", "mu"},
+    {"audit_verify", "mua"},      {"sync_run", "cmgGua"},    {"sync_watch", "cmgGua"},
+    {"sync_remedy", "cma"},       {"sync_discard", "ma"},    {"read_setup", "cmgGua"},
+    {"read_terminals", "mua"},    {"admin_stores", "a"},     {"admin_staff", "a"},
+    {"admin_terminals", "a"},     {"admin_tiers", "a"},      {"admin_policies", "a"}};
+
+constexpr std::string_view k_letters = "cmgGua";
+
+}  // namespace
+
+TEST_CASE("every right belongs to exactly the roles of the domain page") {
+    CHECK(all_rights().size() == k_expected.size());
+    for (const Right right : all_rights()) {
+        const auto expected = k_expected.find(std::string(right_name(right)));
+        CAPTURE(right_name(right));
+        REQUIRE(expected != k_expected.end());
+        for (std::size_t i = 0; i < k_letters.size(); ++i) {
+            CAPTURE(role_name(k_roles[i]));
+            CHECK(has_right(k_roles[i], right) ==
+                  (expected->second.find(k_letters[i]) != std::string::npos));
+        }
+        CHECK(is_headquarters_right(right) == right_name(right).starts_with("admin_"));
+    }
+}
+
+TEST_CASE("roles are read by their names only") {
+    for (const Role role : k_roles) CHECK(parse_role(role_name(role)) == role);
+    CHECK_FALSE(parse_role("Clerk").has_value());
+    CHECK_FALSE(parse_role("").has_value());
+}
+
+TEST_CASE("contact data: own customers, own store, masked, none") {
+    const auto seen = [](Role role, std::string_view store, std::string_view clerk) {
+        const Session session{"1001", "员工", role, "S001", false};
+        return contact_access(session, {store, clerk});
+    };
+    CHECK(seen(Role::clerk, "S001", "1001") == ContactAccess::full);
+    CHECK(seen(Role::clerk, "S001", "1002") == ContactAccess::masked);
+    CHECK(seen(Role::clerk, "S001", "") == ContactAccess::masked);
+    CHECK(seen(Role::clerk, "S002", "1001") == ContactAccess::masked);
+    CHECK(seen(Role::store_manager, "S001", "1002") == ContactAccess::full);
+    CHECK(seen(Role::store_manager, "S002", "1002") == ContactAccess::masked);
+    CHECK(seen(Role::cs_agent, "S001", "1001") == ContactAccess::masked);
+    CHECK(seen(Role::cs_manager, "S001", "1001") == ContactAccess::masked);
+    CHECK(seen(Role::auditor, "S001", "1001") == ContactAccess::withheld);
+    CHECK(seen(Role::admin, "S001", "1001") == ContactAccess::withheld);
+}
+
+TEST_CASE("whoever asked can't be the one who decides") {
+    const Session session{"1001", "员工", Role::store_manager, "S001", false};
+    CHECK(check_two_persons("1002", session).ok());
+    CHECK(check_two_persons("1001", session).error().code() == "same_person");
+}
+
+TEST_CASE("a refused attempt is in the audit trail and writes nothing else") {
+    test::TestDesk desk;
+    auto session = desk.session(Role::admin);
+    CHECK(test::code_of(Members(desk.context).find(session, "王")) == "not_permitted");
+    CHECK(desk.last_action() == "access.denied");
+    CHECK(desk.text("SELECT detail ->> 'right' FROM audit_event WHERE action = 'access.denied'") ==
+          "members_read");
+    CHECK(desk.text("SELECT staff_number FROM audit_event WHERE action = 'access.denied'") ==
+          session.staff_number);
+}
+
+TEST_CASE("headquarters' rights need headquarters' desk, whatever the role") {
+    test::TestDesk store, headquarters("HQ");
+    CHECK(test::code_of(require_right(store.context, store.session(Role::admin),
+                                      Right::admin_stores)) == "only_at_headquarters");
+    CHECK(
+        require_right(headquarters.context, headquarters.session(Role::admin), Right::admin_stores)
+            .ok());
+}
+
+TEST_CASE(
+    "a session ends when the person leaves or changes role, and before the first PIN is changed") {
+    test::TestDesk desk;
+    auto session = desk.session(Role::clerk);
+    CHECK(require_right(desk.context, session, Right::members_read).ok());
+    session.pin_must_change = true;
+    CHECK(test::code_of(require_right(desk.context, session, Right::members_read)) ==
+          "pin_change_required");
+    CHECK(require_right(desk.context, session, Right::change_own_pin).ok());
+    session.pin_must_change = false;
+    auto promoted = session;
+    promoted.role = Role::store_manager;
+    CHECK(test::code_of(require_right(desk.context, promoted, Right::members_read)) ==
+          "session_ended");
+    auto elsewhere = session;
+    elsewhere.store_code = "S002";
+    CHECK(test::code_of(require_right(desk.context, elsewhere, Right::members_read)) ==
+          "session_ended");
+    desk.from_headquarters([&] {
+        desk.run("UPDATE staff SET status = 'left' WHERE number = ?", session.staff_number);
+    });
+    CHECK(test::code_of(require_right(desk.context, session, Right::members_read)) ==
+          "session_ended");
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,177 @@
+#include "terminal/demo/demo_fill.hpp"
+
+#include <doctest/doctest.h>
+
+#include "schema/sqlite/facts.hpp"
+#include "terminal/access/rules/access.hpp"
+#include "terminal/demo/demo_chain.hpp"
+#include "terminal/store/member_search.hpp"
+#include "terminal/store/member_search_index.hpp"
+#include "tests/store/store_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::ctl;
+using store::test::query_integer;
+using store::test::query_text;
+using store::test::StoreFixture;
+
+namespace {
+
+constexpr domain::PinCost k_cheap{1, 8192};
+
+DemoOptions options_of(std::int64_t members, std::uint64_t seed = 1) {
+    return {.members = members, .seed = seed, .pin_cost = k_cheap};
+}
+
+void enrol(sqlite::Database& database, std::string_view store_code) {
+    sqlite::save_fact(database, sqlite::fact::k_device_id, Uuid::derive("device").text()).value();
+    sqlite::save_fact(database, sqlite::fact::k_store_code, store_code).value();
+    sqlite::save_fact(database, sqlite::fact::k_terminal_code, "01").value();
+}
+
+std::string fingerprint(sqlite::Database& database) {
+    return query_text(
+        database,
+        "SELECT group_concat(hex(id) || name || phone || coalesce(birthday, '') || tier_code ||"
+        " store_code) FROM (SELECT * FROM member ORDER BY id)");
+}
+
+}  // namespace
+
+TEST_CASE("demo in a home of its own makes the chain and the members of three stores") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    std::int64_t last_done = 0;
+    const auto report =
+        demo_fill(database, options_of(1000), [&](std::int64_t done, std::int64_t total) {
+            CHECK(done > last_done);
+            CHECK(total == 1000);
+            last_done = done;
+        });
+    CHECK(report.value().place == DemoPlace::alone);
+    CHECK(report.value().members_added == 1000);
+    CHECK(last_done == 1000);
+    CHECK(query_integer(database, "SELECT count(*) FROM member") == 1000);
+    CHECK(query_integer(database, "SELECT count(DISTINCT store_code) FROM member") == 3);
+    CHECK(query_integer(database, "SELECT count(*) FROM member_card") == 1000);
+    CHECK(query_integer(database, "SELECT count(*) FROM consent WHERE purpose = 'membership'") ==
+          1000);
+    CHECK(query_integer(database, "SELECT count(DISTINCT role) FROM staff") == 6);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM member WHERE created_by NOT IN"
+                        " (SELECT number FROM staff WHERE staff.store_code = member.store_code)") ==
+          0);
+    CHECK(query_integer(
+              database,
+              "SELECT count(*) FROM member WHERE tier_code NOT IN (SELECT code FROM tier)") == 0);
+    CHECK(domain::load_identity(database).value().store_code == "S001");
+}
+
+TEST_CASE("demo rows are captured like any others, in transactions below the limit") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(2400)).value();
+    std::int64_t rows = 0;
+    for (const std::string table :
+         {"member", "member_card", "consent", "staff", "store", "tier", "policy"}) {
+        rows += query_integer(database, "SELECT count(*) FROM " + table);
+    }
+    CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
+    CHECK(query_integer(database,
+                        "SELECT max(n) FROM (SELECT count(*) AS n FROM outbox GROUP BY txn)") <=
+          k_demo_transaction_rows);
+}
+
+TEST_CASE("demo gives the same members for the same seed and adds nothing the second time") {
+    StoreFixture first, second, third;
+    auto a = first.open(), b = second.open(), c = third.open();
+    demo_fill(a.database(), options_of(300)).value();
+    demo_fill(b.database(), options_of(300)).value();
+    demo_fill(c.database(), options_of(300, 2)).value();
+    CHECK(fingerprint(a.database()) == fingerprint(b.database()));
+    CHECK(fingerprint(a.database()) != fingerprint(c.database()));
+    const auto outbox = query_integer(a.database(), "SELECT count(*) FROM outbox");
+    CHECK(demo_fill(a.database(), options_of(300)).value().members_added == 0);
+    CHECK(query_integer(a.database(), "SELECT count(*) FROM outbox") == outbox);
+}
+
+TEST_CASE("demo that was cut off is finished by the next call") {
+    StoreFixture fixture, whole;
+    auto terminal = fixture.open(), other = whole.open();
+    demo_fill(other.database(), options_of(900)).value();
+    demo_fill(terminal.database(), options_of(900)).value();
+    {
+        auto transaction = sqlite::Transaction::begin(terminal.database()).value();
+        terminal.database()
+            .execute(
+                "SELECT set_capture(0); DELETE FROM member_card WHERE store_code = 'S003';"
+                "DELETE FROM consent WHERE store_code = 'S003'; DELETE FROM member WHERE "
+                "store_code = 'S003'")
+            .value();
+        transaction.commit().value();
+    }
+    CHECK(demo_fill(terminal.database(), options_of(900)).value().members_added == 300);
+    CHECK(fingerprint(terminal.database()) == fingerprint(other.database()));
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM member_card") == 900);
+}
+
+TEST_CASE("demo on an enrolled headquarters desk makes the chain only") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    enrol(terminal.database(), "HQ");
+    const auto report = demo_fill(terminal.database(), options_of(500)).value();
+    CHECK(report.place == DemoPlace::headquarters);
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM member") == 0);
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM store") == 4);
+}
+
+TEST_CASE(
+    "demo on an enrolled store terminal makes that store's members, once its staff has arrived") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    enrol(terminal.database(), "S002");
+    const auto refused = demo_fill(terminal.database(), options_of(100));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == &k_demo_no_staff);
+    fill_demo_chain(terminal.database(), k_cheap).value();
+    const auto report = demo_fill(terminal.database(), options_of(100)).value();
+    CHECK(report.place == DemoPlace::store);
+    CHECK(query_integer(terminal.database(),
+                        "SELECT count(*) FROM member WHERE store_code = 'S002'") == 100);
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM member") == 100);
+}
+
+TEST_CASE("demo of many members ends with a whole search index") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    demo_fill(terminal.database(), options_of(21'000)).value();
+    CHECK_FALSE(store::is_member_search_stale(terminal.database()).value());
+    CHECK(store::search_members(terminal.database(), "王").value().size() == 50);
+    CHECK(query_integer(terminal.database(),
+                        "SELECT count(DISTINCT member_id) FROM member_search") == 21'000);
+}
+
+TEST_CASE("demo refuses more members than it has numbers for") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    CHECK(demo_fill(terminal.database(), options_of(1'000'001)).error().kind == &k_demo_too_many);
+    CHECK(demo_fill(terminal.database(), options_of(-1)).error().kind == &k_demo_too_many);
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM staff") == 0);
+}
+
+TEST_CASE("demo staff can sign in with the PINs the demo names, which pass the PIN rules") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(0)).value();
+    domain::ServiceContext context{database, fixture.clock, fixture.random, fixture.manifest,
+                                   domain::load_identity(database).value()};
+    domain::Access access(context, k_cheap);
+    for (const auto& staff : demo_staff()) {
+        CAPTURE(staff.number);
+        CHECK(check_pin_rules(staff.pin, staff.number).ok());
+        CHECK(access.sign_in(staff.number, staff.pin).ok() == (staff.store_code == "S001"));
+    }
+}

@@ -1,0 +1,186 @@
+#include "terminal/members/rules/member_merge.hpp"
+#include "tests/members/screens/cases_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+TEST_CASE_FIXTURE(CasesWindow, "two members with one number are merged into the chosen one") {
+    const auto id = add_duplicate();
+    open_cases();
+    CHECK(lists().waiting() == 1);
+    CHECK(seen().shows("王小明 / 王晓明"));
+    touch("case " + id.text());
+    CHECK_FALSE(window.touch("decide"));
+    touch("all right");
+    touch("decide");
+    CHECK(seen().shows("合并到「王晓明」？"));
+    touch("confirm");
+    CHECK(is_merged(first));
+    CHECK_FALSE(is_merged(second));
+    CHECK(status() == "resolved");
+    CHECK(seen().shows("没有重复或冲突的会员资料"));
+    CHECK(lists().waiting() == 0);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a merge is undone from the toast") {
+    const auto id = add_duplicate();
+    open_cases();
+    touch("case " + id.text());
+    touch("all left");
+    touch("decide");
+    touch("confirm");
+    REQUIRE(is_merged(second));
+    window.frame();
+    touch("撤销");
+    CHECK_FALSE(is_merged(second));
+    CHECK(status() == "open");
+    CHECK(seen().shows("王小明 / 王晓明"));
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a merge of last week is undone from the decided ones") {
+    const auto id = add_duplicate();
+    REQUIRE(domain::MemberMerge(desk.context)
+                .merge(desk.session(Who::store_manager), first, second)
+                .ok());
+    open_cases();
+    touch("已处理");
+    CHECK(seen().shows("已合并"));
+    touch("case " + id.text());
+    // What was decided is looked at, not chosen again.
+    CHECK(seen().find("decide") == nullptr);
+    touch("undo merge");
+    CHECK_FALSE(is_merged(first));
+    CHECK(state().work.screen == Screen::lists);
+    CHECK(seen().shows("还没有处理过的记录"));
+    touch("待处理");
+    CHECK(seen().shows("王小明 / 王晓明"));
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "another person closes the case after asking, and both stay") {
+    const auto id = add_duplicate();
+    open_cases();
+    touch("case " + id.text());
+    touch("dismiss");
+    touch("cancel");
+    CHECK(status() == "open");
+    touch("dismiss");
+    touch("confirm");
+    CHECK(status() == "dismissed");
+    CHECK_FALSE(is_merged(first));
+    touch("已处理");
+    CHECK(seen().shows("不是同一人"));
+    touch("case " + id.text());
+    CHECK(seen().find("undo merge") == nullptr);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "another store's record is the only one that can stand") {
+    const auto id = add_duplicate();
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", second); });
+    open_cases();
+    touch("case " + id.text());
+    CHECK(seen().shows("只能保留那一份"));
+    touch("all left");
+    CHECK(state().work.member_case.chosen == Side::right);
+    touch("decide");
+    touch("confirm");
+    CHECK(is_merged(first));
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "of two values the kept or the lost one is chosen, in words") {
+    first = desk.add_member("欧阳晶", "13800138001").id;
+    const auto gender = open_case("column", first, {}, "gender", "\"female\"", "\"male\"");
+    const auto name = open_case("column", first, {}, "name", "\"欧阳晶\"", "\"欧阳静\"");
+    open_cases();
+    CHECK(seen().shows("性别有两个值"));
+    touch("case " + gender.text());
+    CHECK(seen().shows("女"));
+    touch("left 0");
+    touch("decide");
+    touch("case " + name.text());
+    touch("right 0");
+    touch("decide");
+    CHECK(name_of_first() == "欧阳静");
+    CHECK(desk.number("SELECT count(*) FROM member_conflict WHERE status = 'resolved'") == 2);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a conflict that does not matter is left as it is") {
+    first = desk.add_member("欧阳晶", "13800138001").id;
+    const auto id = open_case("column", first, {}, "notes", "\"a\"", std::nullopt);
+    open_cases();
+    touch("case " + id.text());
+    CHECK(seen().shows("未填写"));
+    touch("dismiss");
+    CHECK(status() == "dismissed");
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a record that is not on this terminal is no reason to fail") {
+    first = desk.add_member("欧阳晶", "13800138001").id;
+    const auto id = open_case("duplicate", first, desk.next_id(), "phone");
+    open_cases();
+    CHECK(seen().shows("本机没有此档案"));
+    touch("case " + id.text());
+    CHECK(seen().shows("等同步完成后再处理"));
+    CHECK(seen().find("decide") == nullptr);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a clerk has no duplicates to decide") {
+    add_duplicate();
+    open(Who::clerk);
+    CHECK(seen().find("tab 2") == nullptr);
+    CHECK(seen().find("tab 1") != nullptr);
+    CHECK(lists().waiting() == 0);
+}
+
+TEST_CASE("duplicates and conflicts fit every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        CasesWindow till(size);
+        const auto id = till.add_duplicate();
+        till.desk.run("UPDATE member SET name = '买买提·艾力江·阿卜杜热合曼' WHERE id = ?",
+                      till.first);
+        till.desk.run(
+            "UPDATE member SET name = 'Anna-Katharina von Hohenfels', birthday = '1986-09-18',"
+            " birthday_calendar = 'solar', preferences = '无糖，靠窗的位置，来前先打电话' WHERE id "
+            "= ?",
+            till.second);
+        const auto column =
+            till.open_case("column", till.first, {}, "home_clerk", "\"1001\"", "\"1002\"");
+        till.open_cases();
+        till.check_layout("cases");
+        till.touch("case " + column.text());
+        till.check_layout("case_column");
+        till.touch("right 0");
+        till.touch("back");
+        till.touch("case " + id.text());
+        till.check_layout("case_duplicate");
+        till.touch("all right");
+        till.check_layout("case_chosen");
+        till.touch("decide");
+        till.check_layout("case_merge");
+        till.touch("cancel");
+        till.touch("dismiss");
+        till.check_layout("case_dismiss");
+        till.touch("cancel");
+        till.touch("decide");
+        till.touch("confirm");
+        till.check_layout("case_merged");
+        till.touch("option 1");
+        till.check_layout("cases_decided");
+        till.touch("case " + id.text());
+        till.check_layout("case_decided");
+    }
+}
+
+TEST_CASE("no duplicates fit every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        CasesWindow till(size);
+        till.open_cases();
+        till.check_layout("cases_none");
+        till.touch("option 1");
+        CHECK(till.seen().shows("还没有处理过的记录"));
+        till.check_layout("cases_decided_none");
+    }
+}

@@ -1,0 +1,284 @@
+#include "terminal/members/rules/member_merge.hpp"
+#include "tests/members/screens/member_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+TEST_CASE_FIXTURE(MemberWindow, "the page shows who, card, consents and what happened") {
+    CHECK(seen().shows(k_name));
+    CHECK(seen().shows(card()));
+    CHECK(seen().shows("1986年9月18日"));
+    CHECK(seen().shows("会员服务"));
+    CHECK(seen().shows("登记入会"));
+    CHECK(seen().shows("13911820746"));
+}
+
+TEST_CASE(
+    "somebody else's customer is masked until revealed with a reason, and only on this page") {
+    ClerkWindow till;
+    till.desk.run("UPDATE member SET home_clerk = '1002'");
+    till.touch("首页");
+    till.open(till.id);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+    till.touch("reveal");
+    const auto* confirm = till.seen().find("confirm");
+    REQUIRE(confirm != nullptr);
+    CHECK_FALSE(confirm->enabled);
+    till.answer("reason", "顾客要求核对");
+    till.touch("confirm");
+    CHECK(till.seen().shows("13911820746"));
+    CHECK(till.desk.last_action() == "members.reveal_contact");
+    till.touch("首页");
+    till.touch("会员");
+    till.touch(k_name);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+    till.touch("reveal");
+    till.answer("reason", "顾客要求核对");
+    till.touch("confirm");
+    till.touch("lock");
+    till.pin(domain::test::k_pin);
+    CHECK_FALSE(till.seen().shows("13911820746"));
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "a reason that tells the number is refused at its field") {
+    desk.run("UPDATE member SET home_clerk = '1002'");
+    touch("首页");
+    open(id);
+    touch("reveal");
+    answer("reason", "13911820746");
+    touch("confirm");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->error->field == "reason");
+    CHECK_FALSE(page().revealed);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a card is reported lost, found, frozen, unfrozen and replaced") {
+    const auto first = card();
+    const auto status = [&] {
+        return desk.text("SELECT status FROM member_card WHERE number = ?", first);
+    };
+    const auto act = [&](std::string_view action) {
+        touch("card " + first);
+        touch(action);
+        touch("confirm");
+        CHECK_FALSE(page().dialog);
+    };
+    act("挂失");
+    CHECK(status() == "lost");
+    CHECK(seen().shows("已挂失"));
+    act("卡已找回");
+    CHECK(status() == "active");
+    act("冻结");
+    CHECK(status() == "frozen");
+    act("解冻");
+    CHECK(status() == "active");
+    touch("card " + first);
+    touch("换新卡");
+    scan("6600123456789");
+    touch("confirm");
+    CHECK(status() == "replaced");
+    CHECK(seen().shows("6600123456789"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a card is renewed for another term") {
+    const auto before = desk.text("SELECT expires_on FROM member_card");
+    touch("card " + card());
+    touch("续会");
+    touch("confirm");
+    CHECK(desk.text("SELECT expires_on FROM member_card") > before);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a refused card action says why in the dialog") {
+    desk.add_member("张三丰", "13812345678");
+    const auto other = desk.text("SELECT number FROM member_card WHERE number <> ?", card());
+    touch("card " + card());
+    touch("换新卡");
+    scan(other);
+    touch("confirm");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->error->field == "card_number");
+    CHECK(seen().shows("该卡号已被使用"));
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "a clerk may neither freeze nor erase nor copy") {
+    touch("card " + card());
+    CHECK(seen().find("冻结") == nullptr);
+    CHECK(seen().find("挂失") != nullptr);
+    key(ImGuiKey_Escape);
+    CHECK(seen().find("erase") == nullptr);
+    CHECK(seen().find("copy") == nullptr);
+    CHECK(seen().find("edit") != nullptr);
+}
+
+TEST_CASE_FIXTURE(MemberWindow,
+                  "consents are recorded and withdrawn with their wording and channel") {
+    touch("consent callback");
+    CHECK(seen().shows("同意接受回访电话"));
+    touch("电话");
+    touch("confirm");
+    CHECK(desk.text("SELECT decision || channel FROM consent WHERE purpose = 'callback'") ==
+          "givenphone");
+    touch("consent callback");
+    touch("confirm");
+    CHECK(desk.text("SELECT decision FROM consent WHERE purpose = 'callback' ORDER BY row_hlc DESC"
+                    " LIMIT 1") == "withdrawn");
+    CHECK(seen().shows("已撤回"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a copy of the data is shown for a reason") {
+    scroll_to_end();
+    touch("copy");
+    answer("reason", "本人要求");
+    touch("confirm");
+    REQUIRE(page().copied);
+    CHECK(seen().shows("13911820746"));
+    CHECK(desk.last_action() == "members.copy");
+    touch("close");
+    CHECK_FALSE(page().copied);
+}
+
+TEST_CASE_FIXTURE(MemberWindow,
+                  "erasing needs a reason and the name, and cannot be pressed before") {
+    scroll_to_end();
+    touch("erase");
+    answer("reason", "本人要求");
+    REQUIRE(seen().find("confirm") != nullptr);
+    CHECK_FALSE(seen().find("confirm")->enabled);
+    answer("typed", "欧阳");
+    CHECK_FALSE(seen().find("confirm")->enabled);
+    type("晶");
+    touch("confirm");
+    CHECK(desk.text("SELECT status FROM member") == "erased");
+    CHECK(seen().shows("该会员已删除"));
+    CHECK_FALSE(seen().shows(k_name));
+    CHECK(seen().find("edit") == nullptr);
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "conflicts stand side by side, and each choice is written") {
+    add_conflict("name", k_name, "欧阳静");
+    add_conflict("gender", "female", "male");
+    add_conflict("heard_from", "other", "other");
+    touch("首页");
+    open(id);
+    REQUIRE(page().conflicts.size() == 3);
+    CHECK(seen().shows("欧阳静"));
+    CHECK_FALSE(seen().find("decide")->enabled);
+    auto now = flow();
+    const auto conflicts = column_conflicts(page());
+    for (std::size_t i = 0; i < conflicts.size(); ++i) {
+        if (conflicts[i]->column == "heard_from") continue;
+        const auto side = conflicts[i]->column == "name" ? Side::right : Side::left;
+        const MemberIntent intent = member::ChooseSide{{i, side}};
+        app::apply(now, intent);
+    }
+    settle();
+    touch("decide");
+    CHECK(page().conflicts.empty());
+    CHECK(desk.text("SELECT name || gender FROM member WHERE id = ?", id) == "欧阳静female");
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "a merged record leads to the one that stands") {
+    const auto other = desk.add_member("欧阳静", "13812345678");
+    REQUIRE(domain::MemberMerge(desk.context)
+                .merge(desk.session(Who::store_manager), other.id, id)
+                .ok());
+    open(other.id);
+    CHECK(page().id == id);
+    CHECK(seen().shows(k_name));
+    CHECK(seen().shows("打开的档案已合并到这位会员"));
+}
+
+TEST_CASE_FIXTURE(MemberWindow, "another store's member can be looked at and not changed") {
+    desk.from_headquarters([&] { desk.run("UPDATE member SET store_code = 'S002'"); });
+    touch("首页");
+    open(id);
+    CHECK(seen().shows("这是S002的会员"));
+    CHECK(seen().find("edit") == nullptr);
+    CHECK(seen().find("card " + card()) == nullptr);
+    CHECK_FALSE(seen().shows("021-62345678"));
+    desk.from_headquarters([&] {
+        desk.run(
+            "INSERT INTO store (id, row_hlc, code, name, phone, utc_offset_minutes, status,"
+            " created_at) SELECT zeroblob(16), row_hlc, 'S002', '徐家汇店', '021-62345678',"
+            " utc_offset_minutes, status, created_at FROM store LIMIT 1");
+    });
+    jobs.post(load_shop);
+    settle();
+    CHECK(seen().shows("徐家汇店"));
+    CHECK(seen().shows("门店电话"));
+    CHECK(seen().shows("021-62345678"));
+}
+
+TEST_CASE_FIXTURE(ClerkWindow, "writing a contact down has the number, or the way to it, at hand") {
+    touch("contact");
+    CHECK(seen().shows("139 1182 0746"));
+    touch("cancel");
+    desk.run("UPDATE member SET home_clerk = '1002'");
+    touch("首页");
+    open(id);
+    touch("contact");
+    CHECK_FALSE(seen().shows("139 1182 0746"));
+    touch("show number");
+    REQUIRE(page().dialog);
+    CHECK(page().dialog->kind == MemberDialog::Kind::reveal);
+}
+
+TEST_CASE("the member's page and its dialogs fit every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        MemberWindow till(Who::store_manager, size);
+        till.desk.run(
+            "UPDATE member SET name = '买买提·艾力江·阿卜杜热合曼·买买提·艾力江·阿卜杜热合曼',"
+            " preferences = '靠窗、无糖、不要冰；每周三下午来，喜欢二楼', notes = '老顾客'");
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-page");
+        till.add_conflict("name", "买买提·艾力江·阿卜杜热合曼", "欧阳静");
+        till.add_conflict("gender", "female", "male");
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-conflict");
+        till.desk.run("UPDATE member_conflict SET status = 'resolved'");
+        till.touch("首页");
+        till.open(till.id);
+        till.touch("card " + till.card());
+        till.check_layout("member-card-menu");
+        till.touch("换新卡");
+        till.check_layout("member-card-replace");
+        till.scan("S001-01-000001-Z");
+        till.touch("confirm");
+        till.check_layout("member-card-refused");
+        till.touch("cancel");
+        till.touch("consent marketing");
+        till.check_layout("member-consent");
+        till.touch("cancel");
+        till.scroll_to_end();
+        till.touch("copy");
+        till.touch("reason");
+        till.check_layout("member-copy-keyboard");
+        till.type("本人要求");
+        till.touch("confirm");
+        till.check_layout("member-copy");
+        till.touch("close");
+        till.scroll_to_end();
+        till.touch("erase");
+        till.check_layout("member-erase");
+        till.touch("typed");
+        till.check_layout("member-erase-keyboard");
+        till.touch("cancel");
+        till.scroll_to_start();
+        till.touch("edit");
+        till.check_layout("member-edit");
+        till.write(FormText::notes, "改");
+        till.touch("give up");
+        till.check_layout("member-edit-give-up");
+        till.touch("confirm");
+        till.desk.from_headquarters([&] {
+            till.desk.run("UPDATE member SET status = 'erased', name = NULL, phone = NULL");
+        });
+        till.touch("首页");
+        till.open(till.id);
+        till.check_layout("member-erased");
+    }
+}

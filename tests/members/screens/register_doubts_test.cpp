@@ -1,0 +1,129 @@
+// What stands in the way of a registration: mistakes, duplicates, half-filled forms.
+
+#include "tests/members/screens/register_fixture.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+
+TEST_CASE_FIXTURE(RegisterWindow, "everything that is wrong is said at once, at its field") {
+    fill(FormText::phone, "1391182");
+    fill(FormText::card_number, "S001-01-000001-Z");
+    touch("save");
+    CHECK(has_error("phone"));
+    CHECK(has_error("name"));
+    CHECK(has_error("card_number"));
+    CHECK(has_error("membership"));
+    CHECK(seen().shows("此项必填。"));
+    CHECK(seen().shows("有 4 处需要填写或更正"));
+    CHECK(members() == 0);
+    fill(FormText::phone, "13911820746");
+    CHECK_FALSE(has_error("phone"));
+    CHECK(has_error("name"));
+    agree();
+    CHECK_FALSE(has_error("membership"));
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "what only the database knows is said at its field too") {
+    const auto other = desk.add_member("张三丰", "13812345678");
+    const auto taken = desk.text("SELECT number FROM member_card");
+    fill_whole();
+    fill(FormText::card_number, taken);
+    touch("save");
+    CHECK(has_error("card_number"));
+    CHECK(seen().shows("该卡号已被使用，请换一张卡。"));
+    fill(FormText::card_number, "");
+    touch("save");
+    CHECK(form().done);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "duplicates are asked for one at a time, for the newest text") {
+    desk.add_member("欧阳静", "13911820746");
+    jobs.holds = true;
+    fill(FormText::phone, "1391182074");
+    fill(FormText::phone, "13911820746");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    CHECK(form().form.duplicates.size() == 1);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "what was typed is a draft at once, and is offered after a crash") {
+    fill(FormText::phone, "13911820746");
+    fill(FormText::name, "欧阳晶");
+    CHECK(drafts() == 1);
+    CHECK(seen().shows("草稿已保存"));
+    // Another form begins, as after the program was killed.
+    state().work = Work{};
+    settle();
+    touch("会员");
+    touch("register");
+    CHECK(form().form.values.name.empty());
+    CHECK(seen().shows("欧阳晶 139****0746"));
+    touch("take draft");
+    CHECK(form().form.values.phone == "13911820746");
+    agree();
+    touch("save");
+    CHECK(form().done);
+    CHECK(drafts() == 0);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "the last character reaches the draft also when the terminal locks at once") {
+    jobs.holds = true;
+    fill(FormText::name, "欧");
+    fill(FormText::name, "欧阳");
+    fill(FormText::name, "欧阳晶");
+    touch("lock");
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    const auto kept = domain::Drafts(desk.context).list(desk.session(Who::clerk)).value();
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.front().content_json.find("欧阳晶") != std::string::npos);
+    pin(domain::test::k_pin);
+    CHECK(form().form.values.name == "欧阳晶");
+    fill(FormText::name, "欧阳晶晶");
+    CHECK(domain::Drafts(desk.context)
+              .list(desk.session(Who::clerk))
+              .value()
+              .front()
+              .content_json.find("欧阳晶晶") != std::string::npos);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "somebody else never sees the draft") {
+    fill_whole();
+    touch("person");
+    touch("switch");
+    touch(TestDesk::number_of(Who::store_manager));
+    pin(domain::test::k_pin);
+    touch("会员");
+    touch("register");
+    CHECK(form().drafts.empty());
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "giving up asks first and takes the draft away") {
+    fill_whole();
+    touch("give up");
+    touch("cancel");
+    CHECK(form().form.values.name == "欧阳晶");
+    touch("give up");
+    touch("confirm");
+    CHECK(state().work.screen == Screen::find);
+    CHECK(drafts() == 0);
+    touch("register");
+    CHECK(form().drafts.empty());
+    CHECK(form().form.values.name.empty());
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "a draft that is not wanted can be dropped") {
+    fill_whole();
+    state().work = Work{};
+    settle();
+    touch("会员");
+    touch("register");
+    touch("drop draft");
+    CHECK(form().drafts.empty());
+    CHECK(drafts() == 0);
+}

@@ -1,0 +1,185 @@
+#include "sync/client/device_facts.hpp"
+#include "terminal/sync_page/rules/sync_desk.hpp"
+#include "tests/app/app_fixture.hpp"
+#include "tests/support/sim_terminal.hpp"
+
+using namespace qiantai;
+using namespace qiantai::app;
+using namespace qiantai::app::test;
+using qiantai::test::SimHub;
+
+namespace {
+
+/// Sessions are run when the test says so, on the hub in this process.
+class StepLink final : public SyncLink {
+  public:
+    explicit StepLink(ReplyQueue& replies) : m_replies(replies) {}
+    void start(Office& office) override { m_office = &office; }
+    void notify_change() override {}
+    void sync_now() override { ++asked; }
+    void look_up(link::LookUpQuestion, LookUpThen) override {}
+
+    void run_session() {
+        REQUIRE(m_office != nullptr);
+        auto& context = m_office->context();
+        const auto device = sync::require_device_facts(context.database).value();
+        const auto transport =
+            m_office->parts().make_transport(device.hub_url, device.hub_ca).value();
+        sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
+                                  {.bulk = link::search_index_hooks()});
+        last = session.run();
+        m_replies.push(load_sync_view(*m_office));
+        m_replies.push(load_shop(*m_office));
+    }
+    sync::SessionReport last;
+    int asked = 0;
+
+  private:
+    ReplyQueue& m_replies;
+    Office* m_office = nullptr;
+};
+
+/// A new computer without anything, and a hub.
+struct NewComputer {
+    explicit NewComputer(Headless::Size size = app::test::k_sizes[0])
+        : window(files, size, [this](Ui& ui) { app.draw(ui); }) {
+        hub.add_store("S001");
+        window.settings.motion = Motion::off;
+        app.start();
+        settle();
+    }
+    AppState& state() { return app.state(); }
+    void settle() {
+        window.settings.language = state().settings.language;
+        window.frames(3);
+    }
+    void touch(std::string_view name) {
+        CAPTURE(name);
+        REQUIRE(window.touch(name));
+        settle();
+    }
+    void enter(const std::string& code) {
+        scan_set_up_text("https://hub.test:8443 " + code);
+        touch("enrol");
+    }
+    void scan_set_up_text(const std::string& text) {
+        Flow flow{state(), jobs, link, window.now_s()};
+        scan_set_up(flow, text);
+        settle();
+    }
+    void check_layout() {
+        for (const auto language : {Language::en, Language::zh}) {
+            state().settings.language = language;
+            settle();
+            ui::check_layout(window);
+            check_no_overlap(window);
+        }
+    }
+
+    qiantai::test::TempFolder folder;
+    SystemClock clock;
+    SeededRandom random{5};
+    Manifest manifest = make_qiantai_manifest();
+    SimHub hub;
+    FontFiles files = FontFiles::open({}).value();
+    std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
+    ReplyQueue replies;
+    Office office{{store::resolve_home(folder / "home").value(), clock, random, manifest,
+                   qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins}};
+    InlineJobs jobs{office, replies};
+    StepLink link{replies};
+    App app{jobs, replies, link, clock, pinyin.get()};
+    Headless window;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(NewComputer, "a new computer asks for address and code, loads, and begins") {
+    REQUIRE(state().stage == Stage::set_up);
+    CHECK_FALSE(window.seen().find("enrol")->enabled);
+    enter(hub.make_code("S001"));
+    REQUIRE(state().set_up.step == SetUpState::Step::loading);
+    CHECK(window.seen().shows("总部证书已核对"));
+    link.run_session();
+    settle();
+    CHECK(state().set_up.step == SetUpState::Step::loaded);
+    touch("begin");
+    CHECK(state().stage == Stage::sign_in);
+    CHECK(state().shop.store_code == "S001");
+}
+
+TEST_CASE_FIXTURE(NewComputer, "a wrong code is told and can be corrected") {
+    auto code = hub.make_code("S001");
+    auto wrong = code;
+    wrong[0] = wrong[0] == 'A' ? 'B' : 'A';
+    enter(wrong);
+    CHECK(state().set_up.step == SetUpState::Step::code);
+    REQUIRE(state().set_up.error);
+    CHECK(window.seen().find("problem") == nullptr);
+    scan_set_up_text(code);
+    CHECK(state().set_up.address == "https://hub.test:8443");
+    touch("enrol");
+    CHECK(state().set_up.step == SetUpState::Step::loading);
+}
+
+TEST_CASE_FIXTURE(NewComputer,
+                  "Enter in the finished code goes on, in an unfinished one it waits") {
+    const auto code = hub.make_code("S001");
+    scan_set_up_text("https://hub.test:8443 " + code.substr(0, code.size() - 1));
+    touch("code");
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(state().set_up.step == SetUpState::Step::code);
+    scan_set_up_text("https://hub.test:8443 " + code);
+    touch("code");
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(state().set_up.step == SetUpState::Step::loading);
+}
+
+TEST_CASE_FIXTURE(NewComputer, "an address where nobody answers asks to be looked at") {
+    state().set_up.error = make_error(sync::k_no_network);
+    settle();
+    CHECK(window.seen().shows("请核对总部地址和网络"));
+    CHECK_FALSE(window.seen().shows("可继续工作"));
+    state().set_up.error = make_error(sync::k_wrong_hub);
+    settle();
+    CHECK_FALSE(window.seen().shows("请核对总部地址和网络"));
+}
+
+TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a finished without") {
+    enter(hub.make_code("S001"));
+    REQUIRE(office.is_enrolled());
+    CHECK(office.context().identity.store_code == "S001");
+    AppState again;
+    Office second({store::resolve_home(folder / "home").value(), clock, random, manifest,
+                   qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins});
+    InlineJobs second_jobs(second, replies);
+    Flow flow{again, second_jobs, link, 0};
+    start(flow);
+    for (const auto& reply : replies.take()) reply(flow);
+    CHECK(again.stage == Stage::sign_in);
+}
+
+TEST_CASE("the wizard fits every size and language") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        NewComputer computer(size);
+        computer.check_layout();
+        computer.touch("address");
+        computer.check_layout();
+        const auto* key = computer.window.seen().find("q");
+        REQUIRE(key != nullptr);
+        CHECK(key->clip.contains(key->target));
+        computer.state().set_up.error = make_error(sync::k_wrong_hub);
+        computer.check_layout();
+        computer.state().set_up.error.reset();
+        computer.enter(computer.hub.make_code("S001"));
+        computer.check_layout();
+        computer.state().sync.problem = SyncView::Problem{"没有网络。", "No network.", "itself"};
+        computer.check_layout();
+        computer.link.run_session();
+        computer.settle();
+        computer.check_layout();
+    }
+}
