@@ -1,7 +1,10 @@
 #include "tests/layering/layering_rules.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 
 namespace qiantai::layering {
@@ -9,37 +12,91 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-// What each folder may include of ours, itself aside. An absent folder is a folder without a place
-// in the architecture. Tests may include everything.
+const Names k_schema = {"schema/base", "schema/manifest", "schema/sqlite"};
+const Names k_kit = {"terminal/kit/core", "terminal/kit/widgets", "terminal/kit/keyboard",
+                     "terminal/kit/headless"};
+
+Names joined(const std::vector<Names>& parts) {
+    Names all;
+    for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
+
+// What each folder may include of ours, itself aside; the rooms of the capabilities are below.
+// "*/rules" are the rules of every capability. Tests may include everything.
 const std::map<std::string, Names>& allowed_folders() {
-    static const Names store_base = {"schema/base", "schema/manifest", "schema/sqlite",
-                                     "sync/core"};
-    static const Names domain_base = {"schema/base", "schema/manifest", "schema/sqlite",
-                                      "sync/core", "terminal/store"};
+    static const Names store = joined({k_schema, {"sync/core"}});
+    static const Names base = joined({store, {"terminal/store"}});
+    static const Names hub = joined({store, {"sync/hub/store", "sync/hub/rules"}});
+    static const Names services = joined({base, {"terminal/base", "sync/client", "*/rules"}});
+    static const Names desk = joined({base, {"terminal/base", "sync/client"}, k_kit});
+    static const Names window =
+        joined({services, k_kit, {"terminal/desk", "*/screens", "*/flows", "terminal/gallery"}});
     static const std::map<std::string, Names> folders = {
         {"schema/base", {}},
         {"schema/manifest", {"schema/base"}},
         {"schema/sqlite", {"schema/base", "schema/manifest"}},
         {"sync/core", {"schema/base", "schema/manifest"}},
-        {"sync/client", store_base},
-        {"sync/hub", store_base},
-        {"terminal/store", store_base},
-        {"terminal/domain", domain_base},
-        {"terminal/ui", {"schema/base", "schema/manifest", "terminal/domain"}},
-        {"terminal/link",
-         {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
-          "terminal/store", "terminal/domain"}},
+        {"sync/client", store},
+        {"sync/hub/store", {"schema/base", "schema/manifest", "sync/core"}},
+        {"sync/hub/store/sqlite", joined({store, {"sync/hub/store"}})},
+        {"sync/hub/rules", {"schema/base", "schema/manifest", "sync/core", "sync/hub/store"}},
+        {"sync/hub/http", hub},
+        {"sync/hub/program", joined({hub, {"sync/hub/store/sqlite", "sync/hub/http"}})},
+        {"terminal/store", store},
+        {"terminal/base", base},
+        {"terminal/operations", joined({base, {"terminal/base", "sync/client"}})},
+        {"terminal/kit/core", {"schema/base"}},
+        {"terminal/kit/widgets", {"schema/base", "terminal/kit/core"}},
+        {"terminal/kit/keyboard", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
+        {"terminal/kit/headless", joined({{"schema/base"}, k_kit})},
+        {"terminal/gallery", joined({{"schema/base"}, k_kit})},
+        {"terminal/desk", desk},
+        {"terminal/demo", services},
         {"terminal/ctl",
-         {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
-          "terminal/store", "terminal/domain", "terminal/link"}},
-        {"terminal/shots",
-         {"schema/base", "schema/manifest", "schema/sqlite", "terminal/store", "terminal/domain",
-          "terminal/ctl", "terminal/ui", "terminal/app"}},
-        {"terminal/app",
-         {"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client",
-          "terminal/store", "terminal/domain", "terminal/link", "terminal/ui"}},
+         joined({services, {"terminal/operations", "*/operations", "terminal/demo"}})},
+        {"terminal/app", window},
+        {"terminal/shots", joined({window,
+                                   {"terminal/operations", "*/operations", "terminal/demo",
+                                    "terminal/ctl", "terminal/app"}})},
     };
     return folders;
+}
+
+// What the rooms of a capability may include: the folders named here, and the rooms named here of
+// itself and of the capabilities below it.
+struct Room {
+    Names folders;
+    Names rooms;
+};
+
+const std::map<std::string, Room>& rooms() {
+    static const Names rules = joined({k_schema, {"sync/core", "terminal/store", "terminal/base"}});
+    static const std::map<std::string, Room> all = {
+        {"rules", {rules, {"rules"}}},
+        {"operations",
+         {joined({rules, {"sync/client", "terminal/operations"}}), {"rules", "operations"}}},
+        {"screens",
+         {joined({{"schema/base", "terminal/base", "terminal/desk"}, k_kit}),
+          {"screens", "rules/*_facts.hpp"}}},
+        {"flows",
+         {joined({rules, {"sync/client", "terminal/desk"}, k_kit}), {"rules", "screens", "flows"}}},
+    };
+    return all;
+}
+
+// The capabilities, each with those below it.
+const std::map<std::string, Names>& capabilities() {
+    static const std::map<std::string, Names> all = {
+        {"access", {}},
+        {"members", {"access"}},
+        {"admin", {"access", "members"}},
+        {"imports", {"access", "members"}},
+        {"sync_page", {"access", "members"}},
+        {"set_up", {"access", "sync_page"}},
+        {"home", {"access", "members", "sync_page"}},
+    };
+    return all;
 }
 
 const Names k_sqlite_headers = {"sqlite3.h", "sqlite3ext.h"};
@@ -54,40 +111,100 @@ bool starts_with_any(const std::string& target, const Names& prefixes) {
                                [&](const auto& prefix) { return target.starts_with(prefix); });
 }
 
+bool contains(const Names& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
 bool is_ours(const std::string& target) {
     return starts_with_any(target, {"schema/", "sync/", "terminal/", "tests/", "assets/"});
 }
 
-bool may_include_folder(const std::string& folder, const std::string& target_folder) {
-    if (folder == target_folder) return true;
-    const auto found = allowed_folders().find(folder);
-    return found != allowed_folders().end() &&
-           std::ranges::find(found->second, target_folder) != found->second.end();
+struct RoomOf {
+    std::string capability;
+    std::string room;
+};
+
+// "terminal/members/rules" is the room `rules` of members.
+std::optional<RoomOf> room_of(const std::string& folder) {
+    if (!folder.starts_with("terminal/")) return std::nullopt;
+    const auto rest = folder.substr(std::string("terminal/").size());
+    const auto slash = rest.find('/');
+    if (slash == std::string::npos) return std::nullopt;
+    RoomOf of{rest.substr(0, slash), rest.substr(slash + 1)};
+    if (!capabilities().contains(of.capability) || !rooms().contains(of.room)) return std::nullopt;
+    return of;
 }
 
-// Which foreign headers a folder must not see, with the reason.
+bool has_place(const std::string& folder) {
+    return allowed_folders().contains(folder) || room_of(folder).has_value();
+}
+
+bool may_include_room(const RoomOf& from, const RoomOf& to, const std::string& target) {
+    const bool capability = from.capability == to.capability ||
+                            contains(capabilities().find(from.capability)->second, to.capability);
+    if (!capability) return false;
+    const auto& allowed = rooms().find(from.room)->second.rooms;
+    return contains(allowed, to.room) ||
+           (contains(allowed, to.room + "/*_facts.hpp") && target.ends_with("_facts.hpp"));
+}
+
+bool may_include(const std::string& folder, const std::string& target) {
+    const auto target_folder = folder_of(target);
+    if (folder == target_folder) return true;
+    const auto target_room = room_of(target_folder);
+    if (const auto from = room_of(folder)) {
+        if (target_room) return may_include_room(*from, *target_room, target);
+        // Its rules are about the way to headquarters.
+        if (folder == "terminal/sync_page/rules" && target_folder == "sync/client") return true;
+        return contains(rooms().find(from->room)->second.folders, target_folder);
+    }
+    const auto found = allowed_folders().find(folder);
+    if (found == allowed_folders().end()) return false;
+    return contains(found->second, target_room ? "*/" + target_room->room : target_folder);
+}
+
+bool is_room(const std::string& folder, std::string_view room) {
+    const auto of = room_of(folder);
+    return of && of->room == room;
+}
+
+bool draws(const std::string& folder) {
+    return folder.starts_with("terminal/kit/") || is_room(folder, "screens");
+}
+
+// Which headers a folder must not see, itself or through what it includes, with the reason.
 struct Ban {
-    Names folders;
+    bool (*applies)(const std::string& folder);
     Names headers;
     std::string reason;
 };
 
 const std::vector<Ban>& bans() {
     static const std::vector<Ban> all = {
-        {{"schema/base", "schema/manifest", "sync/core"},
-         k_database_headers,
-         "is pure and must not see a database"},
-        {{"schema/base", "schema/manifest", "schema/sqlite", "sync/core"},
-         k_socket_headers,
-         "must not see a socket"},
-        {{"terminal/store", "terminal/domain", "terminal/ui"},
-         k_socket_headers,
-         "must not see the network; that is sync/client's"},
-        {{"terminal/ui"}, k_database_headers, "draws and must not see a database"},
-        {{"schema/base", "schema/manifest", "schema/sqlite", "sync/core", "sync/client", "sync/hub",
-          "terminal/store", "terminal/domain", "terminal/ctl"},
-         k_window_headers,
-         "must not see the window; that is terminal/ui's and terminal/app's"},
+        {[](const std::string& folder) {
+             return contains({"schema/base", "schema/manifest", "sync/core", "sync/hub/store",
+                              "sync/hub/rules"},
+                             folder);
+         },
+         joined({k_database_headers, {"schema/sqlite/"}}), "is pure and must not see a database"},
+        {[](const std::string& folder) {
+             return folder.starts_with("schema/") || folder == "sync/core" ||
+                    folder == "terminal/store" || folder == "terminal/base" ||
+                    is_room(folder, "rules") || draws(folder);
+         },
+         k_socket_headers, "must not see the network; that is sync/client's"},
+        {draws,
+         joined({k_database_headers,
+                 {"schema/sqlite/", "schema/manifest/", "terminal/store/", "sync/"}}),
+         "draws and must not see a database or what lies below it"},
+        {[](const std::string& folder) {
+             return folder.starts_with("schema/") || folder.starts_with("sync/") ||
+                    folder == "terminal/store" || folder == "terminal/base" ||
+                    folder == "terminal/operations" || folder == "terminal/ctl" ||
+                    folder == "terminal/demo" || is_room(folder, "rules") ||
+                    is_room(folder, "operations");
+         },
+         k_window_headers, "must not see the window; that is the kit's and what stands on it"},
     };
     return all;
 }
@@ -102,17 +219,56 @@ void check_include(const SourceFile& file, const Include& include, std::vector<V
         const auto target_folder = folder_of(include.target);
         if (!test && target_folder.starts_with("tests")) {
             add("only tests may include tests");
-        } else if (!test && !may_include_folder(folder, target_folder)) {
+        } else if (!test && !include.target.ends_with(".inc") &&
+                   !may_include(folder, include.target)) {
             add(folder + " must not include " + target_folder);
         }
     } else if (include.quoted) {
         add("quotes are for our own headers, named from the project's root");
     }
-    for (const auto& ban : bans()) {
-        if (std::ranges::find(ban.folders, folder) != ban.folders.end() &&
-            starts_with_any(include.target, ban.headers)) {
-            add(folder + " " + ban.reason);
+}
+
+// Every include of every file, to follow.
+using Includes = std::map<std::string, std::vector<Include>>;
+
+// What is reached from a file, each with the file that includes it.
+std::map<std::string, std::string> closure_of(const std::string& path, const Includes& includes) {
+    std::map<std::string, std::string> reached;
+    std::deque<std::string> open = {path};
+    while (!open.empty()) {
+        const auto at = open.front();
+        open.pop_front();
+        const auto found = includes.find(at);
+        if (found == includes.end()) continue;
+        for (const auto& include : found->second) {
+            if (reached.emplace(include.target, at).second) open.push_back(include.target);
         }
+    }
+    return reached;
+}
+
+std::string way_to(const std::string& target, const std::string& from,
+                   const std::map<std::string, std::string>& reached) {
+    std::string way = target;
+    for (auto at = reached.at(target); at != from; at = reached.at(at)) way = at + " > " + way;
+    return way;
+}
+
+// One violation per file and ban: the first header of its alphabet, with the way that leads to it.
+void check_bans(const SourceFile& file, const Includes& includes, std::vector<Violation>& found) {
+    const auto folder = folder_of(file.path);
+    if (file.path.starts_with("tests/")) return;
+    const auto reached = closure_of(file.path, includes);
+    for (const auto& ban : bans()) {
+        if (!ban.applies(folder)) continue;
+        const auto seen = std::ranges::find_if(
+            reached, [&](const auto& entry) { return starts_with_any(entry.first, ban.headers); });
+        if (seen == reached.end()) continue;
+        const auto& direct = includes.at(file.path);
+        const auto line = std::ranges::find(direct, seen->first, &Include::target);
+        found.push_back(
+            {file.path, line == direct.end() ? 1 : line->line,
+             "sees " + way_to(seen->first, file.path, reached) + ": " + folder + " " + ban.reason});
     }
 }
 
@@ -136,17 +292,21 @@ void check_window_and_database_apart(const SourceFile& file, const std::vector<I
 
 std::vector<Violation> find_layering_violations(const std::vector<SourceFile>& files) {
     std::vector<Violation> found;
+    Includes includes;
+    for (const auto& file : files) {
+        if (is_cpp(file.path)) includes[file.path] = includes_of(file.text);
+    }
     for (const auto& file : files) {
         if (!is_cpp(file.path)) continue;
         const auto folder = folder_of(file.path);
-        if (!file.path.starts_with("tests/") && !allowed_folders().contains(folder)) {
+        if (!file.path.starts_with("tests/") && !has_place(folder)) {
             found.push_back(
                 {file.path, 1, "the folder '" + folder + "' has no place in the layering"});
             continue;
         }
-        const auto includes = includes_of(file.text);
-        for (const auto& include : includes) check_include(file, include, found);
-        check_window_and_database_apart(file, includes, found);
+        for (const auto& include : includes[file.path]) check_include(file, include, found);
+        check_bans(file, includes, found);
+        check_window_and_database_apart(file, includes[file.path], found);
     }
     return found;
 }

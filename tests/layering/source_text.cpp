@@ -143,10 +143,8 @@ bool is_cpp(std::string_view path) {
 }
 
 std::string folder_of(std::string_view path) {
-    const auto first = path.find('/');
-    if (first == std::string_view::npos) return "";
-    const auto second = path.find('/', first + 1);
-    return std::string(path.substr(0, second == std::string_view::npos ? first : second));
+    const auto slash = path.rfind('/');
+    return slash == std::string_view::npos ? "" : std::string(path.substr(0, slash));
 }
 
 std::vector<SourceFile> load_project(const std::filesystem::path& root) {

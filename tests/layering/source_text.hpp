@@ -40,8 +40,7 @@ int line_at(std::string_view text, std::size_t offset);
 // True for .cpp and .hpp.
 bool is_cpp(std::string_view path);
 
-// "sync/core" for "sync/core/wire.hpp"; the first folder alone for files directly in it; "" for the
-// top level.
+// "sync/core" for "sync/core/wire.hpp"; "" for the top level.
 std::string folder_of(std::string_view path);
 
 // Every file of the project that people wrote: the fixed top-level folders and the files beside
