@@ -4,9 +4,10 @@
 
 #include "sync/client/status.hpp"
 #include "terminal/app/display_settings.hpp"
-#include "terminal/base/store_facts.hpp"
+#include "terminal/base/store_directory.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/kit/headless/picture_file.hpp"
+#include "terminal/members/rules/member_cards.hpp"
 
 namespace qiantai::app {
 

@@ -5,11 +5,8 @@
 // would.
 
 #include <string>
-#include <vector>
 
-#include <map>
-
-#include "terminal/base/service_context.hpp"
+#include "terminal/base/permission.hpp"
 
 namespace qiantai::domain {
 
@@ -23,12 +20,6 @@ struct StoreFacts {
     std::string business_date;  ///< YYYY-MM-DD now
     bool is_headquarters = false;
 };
-Result<StoreFacts> load_store_facts(ServiceContext& context);
-
-/// The names of all stores known here, by code.
-Result<std::map<std::string, std::string>> load_store_names(sqlite::Database& database);
-/// Their telephone numbers, of those that have one.
-Result<std::map<std::string, std::string>> load_store_phones(sqlite::Database& database);
 
 /// One person who can sign in here.
 struct StaffTile {
@@ -36,8 +27,5 @@ struct StaffTile {
     std::string name;
     Role role = Role::clerk;
 };
-/// Active staff of this store who have a PIN, in the order of their names' pinyin, then number.
-/// Never more of a person than the tile shows.
-Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context);
 
 }  // namespace qiantai::domain

@@ -6,7 +6,7 @@
 
 #include "schema/base/text.hpp"
 #include "terminal/demo/demo_names.hpp"
-#include "terminal/members/rules/card_number.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
-#include "terminal/kit/headless/software_renderer.hpp"
-#include "terminal/members/rules/member_cards.hpp"
+#include "terminal/base/tier_facts.hpp"
+#include "terminal/kit/core/picture.hpp"
 
 namespace qiantai::ui {
 

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/rules/birthday.hpp"
-#include "terminal/members/rules/card_number.hpp"
+#include "terminal/members/rules/birthday_facts.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 #include "terminal/store/member_search.hpp"
 #include "terminal/store/name_fold.hpp"
 #include "tests/support/member_database.hpp"

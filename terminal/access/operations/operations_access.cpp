@@ -1,5 +1,5 @@
 #include "terminal/access/rules/access.hpp"
-#include "terminal/base/store_facts.hpp"
+#include "terminal/base/store_directory.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/operation.hpp"

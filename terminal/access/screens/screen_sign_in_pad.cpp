@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "terminal/access/rules/access.hpp"
+#include "terminal/access/rules/access_facts.hpp"
 #include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"

@@ -2,17 +2,9 @@
 
 #include <imgui.h>
 
-#include <cstdint>
-#include <vector>
+#include "terminal/kit/core/picture.hpp"
 
 namespace qiantai::ui {
-
-/// A picture, rows from the top, four bytes a pixel: red, green, blue, alpha.
-struct Picture {
-    int width = 0;
-    int height = 0;
-    std::vector<std::uint8_t> rgba{};
-};
 
 /// Tells ImGui that this process can take textures, without a GPU: for tests and screenshots. Call
 /// once for a context.

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/headless/software_renderer.hpp"
+#include "terminal/kit/core/picture.hpp"
 
 namespace qiantai::ui {
 

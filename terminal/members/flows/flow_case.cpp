@@ -1,7 +1,9 @@
 // Duplicates and conflicts: which there are, the two sides of one, and what is decided.
 
 #include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_merge.hpp"
+#include "terminal/members/rules/members.hpp"
 
 namespace qiantai::app {
 

@@ -2,6 +2,7 @@
 // from a scanned card to its member.
 
 #include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/members/rules/members_today.hpp"
 

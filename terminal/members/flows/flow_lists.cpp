@@ -3,6 +3,8 @@
 
 #include "terminal/desk/flow.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
+#include "terminal/members/rules/member_figures.hpp"
+#include "terminal/members/rules/member_lists.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 

@@ -2,8 +2,11 @@
 // anew, so that it shows what is on disk.
 
 #include "terminal/desk/flow.hpp"
+#include "terminal/members/rules/consent_text.hpp"
+#include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
 #include "terminal/members/rules/member_erase.hpp"
+#include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
 
 namespace qiantai::app {

@@ -3,6 +3,7 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
+#include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/members.hpp"
 
 namespace qiantai::app {

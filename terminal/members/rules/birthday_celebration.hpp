@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "terminal/members/rules/birthday.hpp"
+#include "terminal/members/rules/birthday_facts.hpp"
 
 namespace qiantai::domain {
 

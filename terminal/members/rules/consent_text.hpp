@@ -1,21 +1,12 @@
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/members/rules/consent_facts.hpp"
 
 namespace qiantai::domain {
-
-/// What a member agrees to, as it is read out at the counter. The version goes into the consent's
-/// record, so that it can be told later which wording it was.
-struct ConsentText {
-    std::string purpose;  ///< membership, marketing, callback
-    std::string version;
-    std::string words_zh;
-    std::string words_en;
-};
 
 /// Headquarters' policy with the wordings: {"membership": {"version": "2026-03", "zh": "…", "en":
 /// "…"}, "marketing": {…}, "callback": {…}}.

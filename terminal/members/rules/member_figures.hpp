@@ -3,43 +3,9 @@
 // The members' numbers on the home screen, and who was registered today.
 
 #include "terminal/base/service_context.hpp"
-#include "terminal/members/rules/member_row.hpp"
+#include "terminal/members/rules/figure_facts.hpp"
 
 namespace qiantai::domain {
-
-inline constexpr int k_expiring_days = 30;
-
-/// How much of a work list is still to be done. Both are counted by the list itself
-/// (member_lists.hpp), so that a figure and the list it opens never differ.
-struct OpenWork {
-    std::int64_t store = 0;
-    std::int64_t own = 0;  ///< of whoever is signed in, as the members' home clerk
-};
-
-/// What a role has no right to work on, and work lists of stores at headquarters, are left empty.
-struct MembersToday {
-    std::string business_date;
-    std::int64_t new_today = 0;  ///< of this store; at headquarters of all stores
-    std::int64_t new_this_month = 0;
-    std::int64_t new_today_own = 0;  ///< registered by whoever is signed in
-    std::int64_t new_this_month_own = 0;
-    std::optional<std::int64_t> open_duplicates{};  ///< right members_conflicts
-    std::optional<std::int64_t> open_conflicts{};   ///< right members_conflicts
-    /// Cards that expire in the next 30 days, today included, without a contact about that expiry.
-    std::optional<OpenWork> expiring_uncontacted{};  ///< right members_contact
-    /// Birthdays from today to this week's Sunday without a greeting.
-    std::optional<OpenWork> birthdays_to_greet{};  ///< right members_contact
-};
-
-/// Who was registered at this store today.
-struct RegisteredToday {
-    struct ByClerk {
-        std::string staff_number;
-        std::int64_t count = 0;
-    };
-    std::vector<Member> newest;     ///< the last ones first, masked by role
-    std::vector<ByClerk> by_clerk;  ///< who registered most first
-};
 
 class MemberFigures {
   public:

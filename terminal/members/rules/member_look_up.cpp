@@ -2,7 +2,7 @@
 
 #include "terminal/base/service_context.hpp"
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/rules/card_number.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 
 namespace qiantai::domain {
 namespace {

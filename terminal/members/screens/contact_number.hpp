@@ -1,7 +1,7 @@
 #pragma once
 
 #include "terminal/kit/core/ui.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/members_facts.hpp"
 
 namespace qiantai::ui {
 

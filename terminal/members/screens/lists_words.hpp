@@ -7,7 +7,7 @@
 
 #include "terminal/app/app_intents.hpp"
 #include "terminal/kit/widgets/widget_chip.hpp"
-#include "terminal/members/rules/member_lists.hpp"
+#include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {

@@ -5,7 +5,8 @@
 #include "terminal/desk/shop.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_timeline.hpp"
-#include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/rules/card_facts.hpp"
+#include "terminal/members/rules/timeline_facts.hpp"
 
 namespace qiantai::ui {
 

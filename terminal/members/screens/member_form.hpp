@@ -13,7 +13,7 @@
 #include "schema/base/error.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
-#include "terminal/members/rules/consent_text.hpp"
+#include "terminal/members/rules/consent_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {

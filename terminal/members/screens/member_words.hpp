@@ -10,7 +10,7 @@
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 #include "terminal/kit/widgets/widget_member_row.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/members_facts.hpp"
 
 namespace qiantai::ui {
 

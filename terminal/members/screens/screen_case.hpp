@@ -11,8 +11,8 @@
 
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
-#include "terminal/members/rules/member_conflicts.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/conflict_facts.hpp"
+#include "terminal/members/rules/members_facts.hpp"
 
 namespace qiantai::ui {
 

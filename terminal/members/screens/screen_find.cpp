@@ -9,7 +9,7 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
-#include "terminal/members/rules/member_look_up.hpp"
+#include "terminal/members/rules/look_up_facts.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
-#include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/rules/timeline_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {

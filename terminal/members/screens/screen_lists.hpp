@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "terminal/kit/core/ui.hpp"
-#include "terminal/members/rules/member_figures.hpp"
-#include "terminal/members/rules/member_lists.hpp"
+#include "terminal/members/rules/figure_facts.hpp"
+#include "terminal/members/rules/list_facts.hpp"
 
 namespace qiantai::ui {
 

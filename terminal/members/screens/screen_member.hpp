@@ -8,9 +8,9 @@
 
 #include "schema/base/error.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
-#include "terminal/members/rules/consent_text.hpp"
-#include "terminal/members/rules/member_conflicts.hpp"
-#include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/rules/conflict_facts.hpp"
+#include "terminal/members/rules/consent_facts.hpp"
+#include "terminal/members/rules/timeline_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {

@@ -1,6 +1,6 @@
 // What the sign-in screen shows before anybody has signed in.
 
-#include "terminal/base/store_facts.hpp"
+#include "terminal/base/store_directory.hpp"
 
 #include <doctest/doctest.h>
 

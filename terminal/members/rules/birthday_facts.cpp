@@ -1,4 +1,4 @@
-#include "terminal/members/rules/birthday.hpp"
+#include "terminal/members/rules/birthday_facts.hpp"
 
 #include "schema/base/lunar_calendar.hpp"
 

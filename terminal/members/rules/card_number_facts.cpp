@@ -1,4 +1,4 @@
-#include "terminal/members/rules/card_number.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 
 #include "terminal/base/human_number.hpp"
 

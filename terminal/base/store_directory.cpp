@@ -1,4 +1,4 @@
-#include "terminal/base/store_facts.hpp"
+#include "terminal/base/store_directory.hpp"
 
 #include "schema/sqlite/facts.hpp"
 #include "terminal/store/member_search_keys.hpp"

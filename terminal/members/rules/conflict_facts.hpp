@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/result.hpp"
+#include "schema/base/uuid.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_conflict_not_found{"conflict_not_found", Actor::clerk,
+                                                "There is no such case, or it was decided already.",
+                                                "没有该冲突记录，或已处理。"};
+inline constexpr ErrorKind k_conflict_is_duplicate{
+    "conflict_is_duplicate", Actor::manager,
+    "This case is about two members with the same number: merge them or dismiss the case.",
+    "这是两个会员手机号相同的情况：请合并两份档案，或标记为不是同一人。"};
+inline constexpr ErrorKind k_conflict_not_settable{
+    "conflict_not_settable", Actor::administrator,
+    "This column can't be set by hand; dismiss the case.", "该字段不能手工修改，请忽略此冲突。"};
+inline constexpr ErrorKind k_conflict_not_decided{
+    "conflict_not_decided", Actor::manager,
+    "This case still waits for its first decision; there is nothing to take back.",
+    "该记录还没有处理过，无需重新处理。"};
+inline constexpr ErrorKind k_conflict_merged{
+    "conflict_merged", Actor::manager,
+    "These two records were merged: undo the merge, and the case is open again.",
+    "两份档案已合并，请撤销合并，撤销后会回到待处理。"};
+
+enum class ConflictKind { column, duplicate };
+
+struct MemberConflict {
+    Uuid id;
+    ConflictKind kind = ConflictKind::column;
+    Uuid member_id;
+    std::optional<Uuid> other_member_id;  ///< duplicate: the other one
+    std::string column;
+    std::string kept_value;  ///< as text; empty = nothing
+    std::string lost_value;
+    std::string status;
+    TimeMs created_at = 0;
+    std::string decided_by{};  ///< empty while it is open
+    TimeMs decided_at = 0;
+};
+
+enum class ConflictStatus { open, decided };
+
+enum class ConflictChoice {
+    keep,     ///< the value that stands is right
+    restore,  ///< the value that lost is right: it is written again
+    dismiss,  ///< no decision needed, or two different people
+};
+std::string_view choice_name(ConflictChoice choice);
+std::optional<ConflictChoice> parse_choice(std::string_view name);
+
+}  // namespace qiantai::domain

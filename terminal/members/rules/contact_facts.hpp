@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "schema/base/clock.hpp"
+#include "schema/base/result.hpp"
+#include "schema/base/uuid.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_occasion_malformed{"occasion_malformed", Actor::clerk,
+                                                "The occasion's date is no calendar date.",
+                                                "日期不正确，请重新选择。"};
+
+/// Values as in the manifest's entity member_contact.
+struct ContactInput {
+    Uuid member_id;
+    std::string kind;     ///< expiry, care, other
+    std::string outcome;  ///< reached, no_answer, wrong_number, refused, do_not_call
+    std::string remark{};
+    /// expiry: which card; absent = the one in use that expires first.
+    std::optional<Uuid> card_id{};
+    /// care: the birthday or holiday (YYYY-MM-DD). An expiry's is the card's.
+    std::optional<std::string> occasion_on{};
+};
+
+struct MemberContact {
+    Uuid id{};
+    Uuid member_id;
+    std::string kind;
+    std::optional<Uuid> card_id;
+    std::string occasion_on;  ///< empty = none
+    std::string outcome;
+    std::string remark;
+    std::string business_date;
+    std::string created_by;
+    TimeMs created_at = 0;
+};
+
+}  // namespace qiantai::domain

@@ -1,0 +1,116 @@
+#pragma once
+
+// What is said to and comes back from the service Members (members.hpp).
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "terminal/members/rules/card_facts.hpp"
+#include "terminal/members/rules/consent_facts.hpp"
+#include "terminal/members/rules/member_facts.hpp"
+
+namespace qiantai::domain {
+
+inline constexpr ErrorKind k_possible_duplicate{
+    "possible_duplicate", Actor::clerk,
+    "A member with this phone number is registered here already. Open that record, or confirm that "
+    "this is "
+    "another person.",
+    "本机已有相同手机号的会员。请打开该会员档案；如确为另一人，请确认后继续登记。"};
+inline constexpr ErrorKind k_member_id_taken{
+    "member_id_taken", Actor::administrator,
+    "Another member has this id. Ids must be new for every registration.",
+    "该编号已属于另一会员，登记时编号必须是新的。"};
+inline constexpr ErrorKind k_home_clerk_unknown{"home_clerk_unknown", Actor::clerk,
+                                                "No colleague of this store has that staff number.",
+                                                "本店没有该工号的员工。"};
+inline constexpr ErrorKind k_reason_missing{
+    "reason_missing", Actor::clerk,
+    "Say why, in 2 to 200 characters, without the member's name or number; the reason is kept for "
+    "ever.",
+    "请填写原因（2 至 200 字），不要写会员姓名或号码；原因将永久保存。"};
+
+enum class DuplicateCheck { refuse, accept };
+
+struct Registration {
+    /// Made by the caller beforehand if a repeated call must not register twice: the second call
+    /// returns the first's result.
+    std::optional<Uuid> id{};
+    std::string name;
+    std::string phone;
+    std::string gender = "unstated";
+    std::string birthday{};  ///< empty = not told
+    BirthdayCalendar birthday_calendar = BirthdayCalendar::solar;
+    std::optional<std::string> tier_code{};    ///< absent = the lowest tier
+    std::optional<std::string> card_number{};  ///< absent = the terminal's next number
+    std::optional<std::string> home_clerk{};   ///< absent = whoever registers
+    std::string heard_from = "other";
+    std::string preferences{};
+    std::string notes{};
+    std::vector<ConsentInput> consents{};
+    DuplicateCheck duplicates = DuplicateCheck::refuse;
+};
+
+/// What is absent stays as it is; an empty text empties the optional ones.
+struct MemberUpdate {
+    std::optional<std::string> name{};
+    std::optional<std::string> phone{};
+    std::optional<std::string> gender{};
+    std::optional<std::string> birthday{};
+    std::optional<BirthdayCalendar> birthday_calendar{};
+    std::optional<std::string> tier_code{};   ///< right members_assign
+    std::optional<std::string> home_clerk{};  ///< right members_assign
+    std::optional<std::string> heard_from{};
+    std::optional<std::string> preferences{};
+    std::optional<std::string> notes{};
+    DuplicateCheck duplicates = DuplicateCheck::refuse;
+};
+
+/// A member with everything that belongs to the person, also from records merged into it.
+struct MemberDetails {
+    Member member;
+    std::vector<MemberCard> cards;
+    std::vector<Consent> consents;
+    /// Records merged into this one.
+    std::vector<Uuid> merged_members;
+    /// If this record was merged into another: the one that stands.
+    std::optional<Uuid> standing_member;
+};
+
+struct MemberHistoryEntry {
+    TimeMs at = 0;
+    std::string staff_number;
+    std::string action;
+    std::string detail_json;
+};
+
+enum class DuplicateReason { same_phone, same_name_and_birthday };
+std::string_view duplicate_reason_name(DuplicateReason reason);
+
+/// A line of a result list: the member as this session may see it, with what stands beside the
+/// name. The one shown stands for records that were merged into it; erased ones are not found.
+struct FoundMember {
+    Member member;
+    std::string tier_name;
+    std::string card_number;  ///< the newest active card, else the newest; empty if there is none
+    std::string card_status;
+    std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
+};
+
+struct PossibleDuplicate {
+    Member member;  ///< with joined_on: when it was registered
+    DuplicateReason reason;
+    std::string tier_name{};
+    std::string card_number{};
+    std::string card_status{};
+};
+
+struct DuplicateQuery {
+    std::string phone{};
+    std::string name{};
+    std::string birthday{};
+};
+
+}  // namespace qiantai::domain
