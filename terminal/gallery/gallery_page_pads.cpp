@@ -2,6 +2,7 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
 
 namespace qiantai::ui::gallery {
 namespace {
@@ -35,10 +36,13 @@ void draw_amount(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInt
 
 void draw_signature(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(TextKey::gallery_signature));
-    for (const auto& change : draw_signature_pad(ui, area, "signature", state.strokes)) {
+    auto stored = area.cut_bottom(ui.px(56));
+    const SignaturePad pad{state.strokes, ui.tr(TextKey::date_full, 2026, 11, 21),
+                           ui.settings().language};
+    for (const auto& change : draw_signature(ui, area, "signature", pad)) {
         intents.emplace_back(change);
     }
+    draw_signature_thumbnail(ui, stored.inset(0, ui.px(k_gap_s)), state.strokes);
 }
 
 }  // namespace
@@ -57,7 +61,7 @@ void draw_pads_page(Ui& ui, const Rect& area, const GalleryState& state, Gallery
         auto row = rest.cut_top(ui.px(80 + k_pad_dp + k_gap_m), gap);
         draw_pin(ui, row.column(0, 2, gap), state, intents);
         draw_amount(ui, row.column(1, 2, gap), state, intents);
-        draw_signature(ui, rest.cut_top(ui.px(320), ui.px(k_gap)), state, intents);
+        draw_signature(ui, rest.cut_top(ui.px(400), ui.px(k_gap)), state, intents);
     }
     scroll.finish(rest.top - ui.px(k_gap));
 }

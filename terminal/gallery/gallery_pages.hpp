@@ -15,6 +15,8 @@ void draw_states_page(Ui& ui, const Rect& area, const GalleryState& state, Galle
 void draw_records_page(Ui& ui, const Rect& area, const GalleryState& state,
                        GalleryIntents& intents);
 void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
+void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
+                        GalleryIntents& intents);
 
 /// The tiers by their words, in the order of GalleryState::tier.
 std::array<Text, 4> tier_words(const Ui& ui);

@@ -24,8 +24,8 @@ struct Scene {
     GalleryPage page;
     std::optional<GalleryModal> modal{};
     bool toast = false;
-    std::string_view
-        typed{};  ///< letters pressed on the on-screen keyboard, in the form's name field
+    std::string_view typed{};  ///< letters pressed on the on-screen keyboard, in the form's name
+                               ///< field; on the customer's side what is touched there
 };
 
 constexpr std::array k_sizes{Size{"1366x768", 1366, 768, 1}, Size{"1920x1080", 1920, 1080, 1.25f},
@@ -44,6 +44,9 @@ constexpr std::array k_scenes{
     Scene{"states", GalleryPage::states},
     Scene{"records", GalleryPage::records},
     Scene{"wizard", GalleryPage::wizard},
+    Scene{"customer", GalleryPage::customer},
+    Scene{"customer-large", GalleryPage::customer, {}, false, "large"},
+    Scene{"customer-thanks", GalleryPage::customer, {}, false, "done"},
     Scene{"dialog", GalleryPage::states, GalleryModal::dialog},
     Scene{"sheet", GalleryPage::forms, GalleryModal::tier_sheet},
     Scene{"date", GalleryPage::forms, GalleryModal::date_sheet},
@@ -78,7 +81,10 @@ class Shooting {
         m_state.page = scene.page;
         m_window.settings.theme = theme;
         m_window.settings.language = language;
-        if (scene.page == GalleryPage::pads) m_state.strokes = sample_signature();
+        if (scene.page == GalleryPage::pads || scene.page == GalleryPage::customer) {
+            m_state.strokes = sample_signature();
+        }
+        m_state.customer_language = language;
         if (scene.modal) {
             m_state.birthday_edited = m_state.birthday;
             m_state.modals.open(*scene.modal);
@@ -101,6 +107,10 @@ class Shooting {
     }
 
     void type(std::string_view letters) {
+        if (m_state.page == GalleryPage::customer) {
+            m_window.touch(letters == "large" ? "larger" : "agree");
+            return;
+        }
         m_window.touch("name");
         if (m_window.settings.language == Language::en) m_window.touch("中");
         if (letters == "rare") {

@@ -19,7 +19,8 @@ std::vector<RailEntry> rail_entries(const Ui& ui) {
             {"pads", Icon::dialpad, ui.tr(TextKey::gallery_pads)},
             {"states", Icon::information, ui.tr(TextKey::gallery_states), 128},
             {"records", Icon::account_card, ui.tr(TextKey::gallery_records)},
-            {"wizard", Icon::flag, ui.tr(TextKey::gallery_wizard)}};
+            {"wizard", Icon::flag, ui.tr(TextKey::gallery_wizard)},
+            {"customer", Icon::account, ui.tr(TextKey::gallery_customer)}};
 }
 
 Chip status_of(const Ui& ui, GalleryPage page) {
@@ -56,6 +57,8 @@ void draw_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryInten
             return draw_records_page(ui, area, state, intents);
         case GalleryPage::wizard:
             return draw_wizard_page(ui, area, state, intents);
+        case GalleryPage::customer:
+            return draw_customer_page(ui, area, state, intents);
         case GalleryPage::count:
             break;
     }
@@ -127,6 +130,16 @@ void apply_toggle(GalleryState& state, Toggle toggle) {
             return;
         case Toggle::consent:
             state.consent = !state.consent;
+            return;
+        case Toggle::customer_language:
+            state.customer_language =
+                state.customer_language == Language::zh ? Language::en : Language::zh;
+            return;
+        case Toggle::customer_large:
+            state.customer_large = !state.customer_large;
+            return;
+        case Toggle::customer_done:
+            state.customer_done = !state.customer_done;
             return;
     }
 }

@@ -11,6 +11,7 @@
 #include "terminal/kit/widgets/widget_compare.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 #include "terminal/kit/widgets/widget_pad.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/kit/widgets/widget_table.hpp"
 
 namespace qiantai::ui {
@@ -27,6 +28,7 @@ enum class GalleryPage : std::uint8_t {
     states,
     records,
     wizard,
+    customer,
     count
 };
 enum class GalleryText : std::uint8_t { phone, name, card, email, remark, search, code, count };
@@ -54,6 +56,9 @@ struct GalleryState {
     std::string pin = "123";
     std::string amount = "24";
     std::vector<Stroke> strokes;
+    Language customer_language = Language::zh;
+    bool customer_large = false;
+    bool customer_done = false;
     /// Which side each differing field of the conflict takes.
     std::array<std::optional<Side>, 5> conflict{Side::left};
     std::size_t wizard_step = 0;
@@ -82,7 +87,16 @@ struct ConfirmBirthday {};
 struct SetQuantity {
     int quantity;
 };
-enum class Toggle : std::uint8_t { language, theme, messages, print, consent };
+enum class Toggle : std::uint8_t {
+    language,
+    theme,
+    messages,
+    print,
+    consent,
+    customer_language,
+    customer_large,
+    customer_done
+};
 struct SetTab {
     int tab;
 };

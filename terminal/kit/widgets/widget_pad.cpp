@@ -58,29 +58,6 @@ std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
     return keys;
 }
 
-StrokePoint point_in(const Rect& pad, ImVec2 position) {
-    const auto share = [&](float way) {
-        return static_cast<std::uint16_t>(std::clamp(way / pad.width() * 10000.0f, 0.0f, 65535.0f));
-    };
-    return {share(std::clamp(position.x, pad.left, pad.right) - pad.left),
-            share(std::clamp(position.y, pad.top, pad.bottom) - pad.top)};
-}
-
-void draw_strokes(Ui& ui, const Rect& pad, const std::vector<Stroke>& strokes) {
-    const auto pen = std::max(2.0f, ui.px(3.5f));
-    for (const auto& stroke : strokes) {
-        const auto at = [&](const StrokePoint& point) {
-            return ImVec2{pad.left + static_cast<float>(point.x) / 10000.0f * pad.width(),
-                          pad.top + static_cast<float>(point.y) / 10000.0f * pad.width()};
-        };
-        for (const auto& point : stroke) ui.canvas().PathLineTo(at(point));
-        ui.canvas().PathStroke(ui.color(Role::ink), 0, pen);
-        if (stroke.empty()) continue;
-        dot(ui, at(stroke.front()), pen / 2, Role::ink);
-        dot(ui, at(stroke.back()), pen / 2, Role::ink);
-    }
-}
-
 }  // namespace
 
 std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
@@ -133,58 +110,6 @@ void draw_pin_dots(Ui& ui, const Rect& rect, std::size_t entered, std::size_t le
             ui.canvas().AddCircle(center, radius - 1, ui.color(wrong ? Role::danger : Role::edge),
                                   0, std::max(1.5f, ui.px(2)));
         }
-    }
-}
-
-std::vector<SignatureChange> draw_signature_pad(Ui& ui, const Rect& rect, std::string_view name,
-                                                const std::vector<Stroke>& strokes) {
-    using Action = SignatureChange::Action;
-    const IdScope scope(name);
-    fill(ui, rect, Role::surface, k_radius_control);
-    divider(ui, rect.left + ui.px(24), rect.right - ui.px(24), rect.bottom - ui.px(44));
-    if (strokes.empty()) {
-        dashed_border(ui, rect, Role::edge, k_radius_control);
-        draw_text(ui, rect, ui.tr(TextKey::signature_hint), TextStyle::large, Role::ink2,
-                  Align::center);
-    } else {
-        border(ui, rect, Role::line, k_radius_control);
-        const ClipScope clip(rect);
-        draw_strokes(ui, rect, strokes);
-    }
-    // The button comes first, so that a touch on it is not a stroke.
-    if (!strokes.empty()) {
-        const auto label = ui.tr(TextKey::signature_clear);
-        const ButtonStyle style{.kind = ButtonKind::secondary, .icon = Icon::refresh};
-        auto corner = rect.inset(ui.px(k_gap_m));
-        auto line = corner.cut_top(ui.px(k_target_min));
-        if (draw_button(ui, line.cut_right(button_width(ui, label, style)), "clear", label,
-                        style)) {
-            return {{Action::clear, {}}};
-        }
-    }
-    const auto press =
-        press_area(ui, rect, "pad", ui.tr(TextKey::signature_hint),
-                   {.holds_drag = true, .tab_stop = false, .kind = ItemKind::surface});
-    if (!press.held) return {};
-    const auto point = point_in(rect, ImGui::GetIO().MousePos);
-    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return {{Action::start_stroke, point}};
-    const bool same = !strokes.empty() && !strokes.back().empty() && strokes.back().back() == point;
-    if (same) return {};
-    return {{Action::add_point, point}};
-}
-
-void apply_signature(std::vector<Stroke>& strokes, const SignatureChange& change) {
-    switch (change.action) {
-        case SignatureChange::Action::clear:
-            strokes.clear();
-            return;
-        case SignatureChange::Action::start_stroke:
-            strokes.push_back({change.point});
-            return;
-        case SignatureChange::Action::add_point:
-            if (strokes.empty()) strokes.emplace_back();
-            strokes.back().push_back(change.point);
-            return;
     }
 }
 

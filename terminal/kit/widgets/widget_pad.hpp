@@ -29,23 +29,4 @@ std::string apply_pad_key(std::string value, PadKey key, std::size_t digits_max)
 /// One dot for each digit, filled as far as they are entered.
 void draw_pin_dots(Ui& ui, const Rect& rect, std::size_t entered, std::size_t length, bool wrong);
 
-/// A point of a signature, in 1/10000 of the pad's width from its left and top edge.
-struct StrokePoint {
-    std::uint16_t x = 0;
-    std::uint16_t y = 0;
-    bool operator==(const StrokePoint&) const = default;
-};
-using Stroke = std::vector<StrokePoint>;
-
-struct SignatureChange {
-    enum class Action : std::uint8_t { start_stroke, add_point, clear };
-    Action action;
-    StrokePoint point{};
-};
-/// Where somebody signs with a finger or pen. Returns what was drawn since the last frame, for the
-/// screen to keep.
-std::vector<SignatureChange> draw_signature_pad(Ui& ui, const Rect& rect, std::string_view name,
-                                                const std::vector<Stroke>& strokes);
-void apply_signature(std::vector<Stroke>& strokes, const SignatureChange& change);
-
 }  // namespace qiantai::ui

@@ -1,0 +1,52 @@
+#include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_customer_shell.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
+
+namespace qiantai::ui::gallery {
+
+void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
+                        GalleryIntents& intents) {
+    const auto tr = [&](TextKey key) { return translate(state.customer_language, key); };
+    const CustomerShell shell{Text::data("望京一店"), tr(TextKey::gallery_customer_form),
+                              Text::data("TS-S001-01-0176-K"), state.customer_language,
+                              state.customer_large};
+    fill(ui, area, Role::background);
+    const auto plan = plan_customer(ui, area);
+    const auto bar = draw_customer_bar(ui, plan.bar, shell);
+    if (bar.language) intents.emplace_back(Toggle::customer_language);
+    if (bar.larger) intents.emplace_back(Toggle::customer_large);
+    if (bar.staff) intents.emplace_back(OpenPage{GalleryPage::pads});
+    if (state.customer_done) {
+        auto rest = area;
+        rest.top = plan.bar.bottom;
+        draw_customer_thanks(ui, rest, shell, tr(TextKey::gallery_customer_thanked));
+        return;
+    }
+    const std::array facts{
+        CustomerFact{tr(TextKey::gallery_customer_said), tr(TextKey::gallery_customer_said_value)},
+        CustomerFact{tr(TextKey::gallery_customer_done), tr(TextKey::gallery_customer_done_value)},
+        CustomerFact{tr(TextKey::gallery_customer_also), tr(TextKey::gallery_customer_also_value)}};
+    const auto title = translate(state.customer_language, TextKey::gallery_customer_title,
+                                 fmt::make_format_args("郑海龙"));
+    draw_customer_facts(ui, plan.facts, shell,
+                        {title,
+                         tr(TextKey::gallery_customer_lead),
+                         facts,
+                         {tr(TextKey::gallery_customer_amount), Text::data("¥369.00")},
+                         tr(TextKey::gallery_customer_note)});
+    const SignaturePad pad{
+        state.strokes,
+        translate(state.customer_language, TextKey::date_full, fmt::make_format_args(2026, 11, 21)),
+        state.customer_language};
+    for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
+        intents.emplace_back(change);
+    }
+    const auto answer =
+        draw_customer_buttons(ui, plan.buttons, shell, is_believable_signature(state.strokes),
+                              tr(TextKey::gallery_customer_missing));
+    if (answer.agree) intents.emplace_back(Toggle::customer_done);
+    if (answer.disagree) intents.emplace_back(OpenPage{GalleryPage::pads});
+}
+
+}  // namespace qiantai::ui::gallery
