@@ -22,12 +22,21 @@ while (($# > 0)); do
     esac
 done
 
+# budget STEP: the seconds that time_budgets.txt gives it.
+budget() { awk -v step="$1" '$1 == step { print $2 }' "$packaging/time_budgets.txt"; }
+
+began=$SECONDS
 bash "$packaging/bootstrap.sh" "${bootstrap_options[@]}"
+installed=$SECONDS
 bash "$packaging/build.sh" "$preset"
-say "running the tests"
+built=$SECONDS
 cd "$packaging/.."
-# ctest's own summary comes last. A test that hangs is ended and named instead of holding everything up; under the
-# sanitizers the longest take several times as long.
-timeout_s=180
-if [[ $preset == asan || $preset == tsan ]]; then timeout_s=900; fi
-exec ctest --preset "$preset" -j "$(nproc)" --timeout "$timeout_s" --no-tests=error
+say "installing took $((installed - began)) s of $(budget install), building $((built - installed)) s of $(budget build)"
+cases=0
+for program in "build/$preset"/bin/test_*; do
+    cases=$((cases + $("$program" --count --no-colors=true | sed -n 's/.*filters: //p')))
+done
+say "running $cases test cases"
+# ctest's own summary comes last, with the time of each suite. A test that hangs is ended and named after the time that
+# time_budgets.txt gives its suite, five times as much under the sanitizers.
+exec ctest --preset "$preset" -j "$(nproc)" --no-tests=error

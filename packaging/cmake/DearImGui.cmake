@@ -24,5 +24,6 @@ target_link_libraries(imgui PUBLIC Freetype::Freetype)
 
 add_library(imgui_window STATIC
   "${QIANTAI_IMGUI_DIR}/backends/imgui_impl_glfw.cpp" "${QIANTAI_IMGUI_DIR}/backends/imgui_impl_opengl3.cpp")
+set_target_properties(imgui imgui_window PROPERTIES UNITY_BUILD OFF)
 target_include_directories(imgui_window SYSTEM PUBLIC "${QIANTAI_IMGUI_DIR}/backends")
 target_link_libraries(imgui_window PUBLIC imgui glfw OpenGL::GL ${CMAKE_DL_LIBS})

@@ -7,7 +7,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_default_length_max = 200;
+constexpr int k_length_max_if_unsaid = 200;
 
 std::string_view meaning_of(Writer writer) {
     switch (writer) {
@@ -67,7 +67,7 @@ std::string type_of(const Column& column) {
                             column.type == ColumnType::bytes;
     if (has_length) {
         out += fmt::format(", at most {}",
-                           column.length_max > 0 ? column.length_max : k_default_length_max);
+                           column.length_max > 0 ? column.length_max : k_length_max_if_unsaid);
     }
     return out;
 }

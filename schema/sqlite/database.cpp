@@ -22,7 +22,7 @@ struct Database::Cache {
 namespace {
 
 constexpr int k_sqlite_version_min = 3'053'000;
-constexpr std::size_t k_key_bytes = 32;
+constexpr std::size_t k_cipher_key_bytes = 32;
 
 // Temporary files would hold decrypted rows, so they stay in memory; double-quoted strings hide
 // misspelt columns.
@@ -160,7 +160,7 @@ Result<Database> Database::open(const std::filesystem::path& path, const OpenOpt
     // Until the file is known to be ours, closing must not move its WAL into it.
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (options.cipher != Cipher::none) {
-        if (options.key.size() != k_key_bytes) {
+        if (options.key.size() != k_cipher_key_bytes) {
             return make_error(k_database_wrong_key, "the key is not 32 bytes long");
         }
         if (const int keyed = select_cipher(handle, options); keyed != SQLITE_OK) {

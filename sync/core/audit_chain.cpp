@@ -24,7 +24,7 @@ void append_number(std::string& out, double number) {
     append_double(out, number);
 }
 
-void append_object(std::string& out, const json::object& object) {
+void append_sorted_object(std::string& out, const json::object& object) {
     std::vector<const json::key_value_pair*> members;
     for (const auto& member : object) {
         if (!member.value().is_null()) members.push_back(&member);
@@ -42,7 +42,7 @@ void append_object(std::string& out, const json::object& object) {
 }
 
 void append_canonical(std::string& out, const json::value& value) {
-    if (value.is_object()) return append_object(out, value.get_object());
+    if (value.is_object()) return append_sorted_object(out, value.get_object());
     if (value.is_double()) return append_number(out, value.get_double());
     if (!value.is_array()) return append_json(out, value);
     out += '[';

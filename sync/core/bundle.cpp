@@ -24,7 +24,7 @@
 namespace qiantai::sync {
 namespace {
 
-constexpr std::string_view k_magic = "QTBUNDL1";
+constexpr std::string_view k_bundle_magic = "QTBUNDL1";
 constexpr std::size_t k_label_length_max = 255;
 constexpr std::size_t k_piece_bytes = 64u << 10;
 constexpr std::size_t k_stream_key_bytes = crypto_secretstream_xchacha20poly1305_KEYBYTES;
@@ -59,8 +59,8 @@ struct Parts {
 
 std::optional<Parts> split(std::string_view sealed) {
     std::string_view rest = sealed;
-    const auto magic = take(rest, k_magic.size());
-    if (!magic || *magic != k_magic) return std::nullopt;
+    const auto magic = take(rest, k_bundle_magic.size());
+    if (!magic || *magic != k_bundle_magic) return std::nullopt;
     const auto length = take(rest, 1);
     if (!length) return std::nullopt;
     const auto label = take(rest, static_cast<std::uint8_t>(length->front()));
@@ -157,7 +157,7 @@ Result<std::string> seal_bundle(std::string_view label, std::string_view content
     crypto_secretstream_xchacha20poly1305_init_push(&stream, bytes_of(header), key.data());
     sodium_memzero(key.data(), key.size());
 
-    std::string sealed(k_magic);
+    std::string sealed(k_bundle_magic);
     sealed += static_cast<char>(static_cast<std::uint8_t>(label.size()));
     sealed.append(label).append(nonce).append(box).append(header);
     append_pieces(sealed, content, stream);

@@ -21,8 +21,8 @@ void set(ZSTD_CCtx& context, ZSTD_cParameter parameter, int value) {
 
 /// Of a frame with content: libzstd would also take skippable and ancient ones.
 bool has_magic(std::string_view compressed) {
-    constexpr std::string_view k_magic = "\x28\xb5\x2f\xfd";
-    return compressed.starts_with(k_magic);
+    constexpr std::string_view k_zstd_magic = "\x28\xb5\x2f\xfd";
+    return compressed.starts_with(k_zstd_magic);
 }
 
 constexpr std::size_t k_first_output_bytes = 64u << 10;

@@ -13,10 +13,10 @@
 namespace qiantai::ctl {
 namespace {
 
-constexpr const char* k_help =
+constexpr const char* k_call_help =
     "Runs one operation, or a stream of them; `qiantaictl operations` lists them.";
 
-constexpr const char* k_footer = R"(
+constexpr const char* k_call_footer = R"(
 Examples:
   echo 2580 > pin; chmod 600 pin
   qiantaictl call members.find '{"query":"欧阳"}' --staff 1001 --pin-file pin
@@ -94,8 +94,8 @@ Status run_call_stream(CommandLine& line, const CallOptions& options) {
 }  // namespace
 
 void add_call_command(CLI::App& app, CommandLine& line) {
-    auto* command = app.add_subcommand("call", k_help);
-    command->footer(k_footer);
+    auto* command = app.add_subcommand("call", k_call_help);
+    command->footer(k_call_footer);
     const auto options = std::make_shared<CallOptions>();
     command->add_option("operation", options->operation, "capability.verb, e.g. members.find");
     command->add_option("json", options->json,

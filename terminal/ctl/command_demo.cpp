@@ -13,7 +13,7 @@
 namespace qiantai::ctl {
 namespace {
 
-constexpr const char* k_help =
+constexpr const char* k_demo_footer =
     R"(Fills this computer with a demo chain: three stores, staff of every role, tiers, policies, and members with
 real-looking names, numbers and birthdays. The same seed gives the same members, and an interrupted fill is finished by
 calling it again. On a computer that is not enrolled the terminal becomes one of store S001 with the members of all
@@ -53,7 +53,7 @@ Status fill(CommandLine& line, const DemoOptions& options) {
 
 void add_demo_command(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand("demo", "Fills this computer with a demo chain.");
-    command->footer(k_help);
+    command->footer(k_demo_footer);
     const auto options = std::make_shared<DemoOptions>();
     command->add_option("--members", options->members, "how many members")->capture_default_str();
     command->add_option("--seed", options->seed, "another seed, other members")

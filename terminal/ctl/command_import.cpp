@@ -15,7 +15,7 @@
 namespace qiantai::ctl {
 namespace {
 
-constexpr const char* k_footer = R"(
+constexpr const char* k_import_footer = R"(
 The first line names the columns; the usual Chinese and English headings are known (姓名, 手机号, 生日 …). UTF-8 and GB18030 are
 told apart by themselves. Each line is registered by the same rules as at the counter; lines that are refused stand in the
 errors file with the reason, ready to be corrected and imported. Interrupted, the next call with the same file goes on
@@ -43,7 +43,7 @@ Result<ImportOptions> options_of(const Arguments& arguments) {
     return options;
 }
 
-bool show_progress(std::size_t done, std::size_t total) {
+bool show_import_progress(std::size_t done, std::size_t total) {
     if (::isatty(STDERR_FILENO) != 0 && total > 0) {
         std::fprintf(stderr, "\r%3zu %% ", done * 100 / total);
         if (done >= total) std::fprintf(stderr, "\n");
@@ -87,8 +87,8 @@ Status import(CommandLine& line, const Arguments& arguments) {
         QIANTAI_TRY(const auto made, members.register_member(session, registration));
         return {};
     };
-    QIANTAI_TRY(const auto report,
-                import_members(desk.context.database, options, register_member, show_progress));
+    QIANTAI_TRY(const auto report, import_members(desk.context.database, options, register_member,
+                                                  show_import_progress));
     say_report(line, options, report);
     if (arguments.check) return {};
     return write_audit(desk.context, &session,
@@ -104,7 +104,7 @@ void add_import_command(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand("import", "Takes records over from files of other systems.");
     command->require_subcommand(1);
     auto* members = command->add_subcommand("members", "Registers the members of a CSV file.");
-    members->footer(k_footer);
+    members->footer(k_import_footer);
     const auto arguments = std::make_shared<Arguments>();
     members->add_option("file", arguments->file, "the CSV file")->required();
     members->add_option("--staff", arguments->staff,

@@ -20,7 +20,7 @@
 namespace qiantai::ctl {
 namespace {
 
-void show_progress(const sync::SessionReport& report) {
+void show_sync_progress(const sync::SessionReport& report) {
     if (::isatty(STDERR_FILENO) == 0) return;
     std::fprintf(stderr, "\r%lld sent, %lld received ", static_cast<long long>(report.sent),
                  static_cast<long long>(report.received));
@@ -33,7 +33,7 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     QIANTAI_TRY(const auto transport,
                 sync::curl_transport_factory()(device.hub_url, device.hub_ca));
     sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
-                              {.bulk = link::search_index_hooks(), .progress = show_progress});
+                              {.bulk = link::search_index_hooks(), .progress = show_sync_progress});
     const auto report = session.run();
     if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
     line.say(report_words(report));

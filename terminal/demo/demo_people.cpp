@@ -37,7 +37,7 @@ struct Share {
     std::string_view value;
     std::uint64_t percent;
 };
-constexpr Share k_tiers[] = {{"basic", 68}, {"silver", 22}, {"gold", 8}, {"diamond", 2}};
+constexpr Share k_tier_shares[] = {{"basic", 68}, {"silver", 22}, {"gold", 8}, {"diamond", 2}};
 constexpr Share k_heard_from[] = {{"walk_in", 46}, {"friend", 24},       {"online", 16},
                                   {"event", 6},    {"advertisement", 5}, {"other", 3}};
 constexpr Share k_statuses[] = {{"active", 91}, {"lapsed", 8}, {"frozen", 1}};
@@ -139,7 +139,7 @@ void DemoPeople::fill_person(DemoPerson& person) {
                                                                   : 6U);
     person.birthday_calendar = lunar ? "lunar" : "solar";
     if (m_random.below(100) < 78) person.birthday = make_birthday(m_random, birth_year, lunar);
-    person.tier_code = pick(m_random, k_tiers);
+    person.tier_code = pick(m_random, k_tier_shares);
     person.heard_from = pick(m_random, k_heard_from);
     person.status = pick(m_random, k_statuses);
     if (m_random.below(100) < 9)

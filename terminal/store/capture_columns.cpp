@@ -16,7 +16,7 @@ std::string_view blob_of(sqlite3_value* value) {
     return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
-std::string_view text_of(sqlite3_value* value) {
+std::string_view column_text_of(sqlite3_value* value) {
     const auto* data = sqlite3_value_text(value);
     return {reinterpret_cast<const char*>(data),
             static_cast<std::size_t>(sqlite3_value_bytes(value))};
@@ -83,7 +83,7 @@ Status append_member(std::string& out, const Column& column, sqlite3_value* valu
                 sync::append_integer(out, sqlite3_value_int64(value));
             return {};
         case SQLITE_TEXT:
-            return append_text(out, column, text_of(value));
+            return append_text(out, column, column_text_of(value));
         case SQLITE_BLOB:
             return append_blob(out, column, blob_of(value));
         default:

@@ -11,7 +11,7 @@ namespace {
 
 using sqlite::quoted;
 
-constexpr std::string_view k_prefix = "capture_";
+constexpr std::string_view k_trigger_prefix = "capture_";
 
 /// "NEW.a, NEW.b" or, with both, "OLD.a, NEW.a, OLD.b, NEW.b".
 enum class Sides { new_only, both };
@@ -32,7 +32,7 @@ std::string insert_trigger(const Entity& entity) {
         "  VALUES (txn_id(), NEW.row_hlc, '{entity}', NEW.id, 'insert',\n"
         "          capture_insert('{entity}', NEW.row_hlc, {values}), NEW.row_hlc >> 16);\n"
         "END;\n",
-        fmt::arg("prefix", k_prefix), fmt::arg("entity", entity.name),
+        fmt::arg("prefix", k_trigger_prefix), fmt::arg("entity", entity.name),
         fmt::arg("table", quoted(entity.name)),
         fmt::arg("values", column_values(entity, Sides::new_only)));
 }
@@ -53,7 +53,7 @@ std::string update_trigger(const Entity& entity) {
         "          captured_seen(), captured_hlc() >> 16);\n"
         "  UPDATE {table} SET column_clocks = captured_clocks() WHERE id = NEW.id;\n"
         "END;\n",
-        fmt::arg("prefix", k_prefix), fmt::arg("entity", entity.name),
+        fmt::arg("prefix", k_trigger_prefix), fmt::arg("entity", entity.name),
         fmt::arg("table", quoted(entity.name)), fmt::arg("names", names),
         fmt::arg("changed", changed), fmt::arg("values", column_values(entity, Sides::both)));
 }
@@ -64,7 +64,7 @@ std::string refusing_trigger(const Entity& entity, std::string_view suffix, std:
         "CREATE TRIGGER {}{}_{} BEFORE {} ON {} WHEN capturing() BEGIN\n"
         "  SELECT RAISE(ABORT, '{}: {}');\n"
         "END;\n",
-        k_prefix, entity.name, suffix, event, quoted(entity.name), entity.name, words);
+        k_trigger_prefix, entity.name, suffix, event, quoted(entity.name), entity.name, words);
 }
 
 constexpr std::string_view k_outbox_trigger =
@@ -77,7 +77,7 @@ Result<std::string> drop_statements(sqlite::Database& database) {
     auto& names = database.cached(
         "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, length(?1)) = "
         "?1");
-    names.bind(k_prefix);
+    names.bind(k_trigger_prefix);
     std::string out;
     for (;;) {
         QIANTAI_TRY(const bool row, names.step());

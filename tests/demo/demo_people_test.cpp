@@ -25,12 +25,13 @@ std::vector<DemoPerson> make_people(std::uint64_t seed, std::int64_t count,
     return all;
 }
 
-bool is_found(test::MemberDatabase& members, const Uuid& id, const std::string& query) {
+bool is_found(qiantai::test::MemberDatabase& members, const Uuid& id, const std::string& query) {
     const auto hits = store::search_members(members.database(), query, {.limit = 2000}).value();
     return std::ranges::find(hits, id, &store::MemberHit::id) != hits.end();
 }
 
-void check_every_part(test::MemberDatabase& members, const Uuid& id, const std::string& name) {
+void check_every_part(qiantai::test::MemberDatabase& members, const Uuid& id,
+                      const std::string& name) {
     const auto characters = store::from_utf8(name);
     for (std::size_t from = 0; from < characters.size(); ++from) {
         for (std::size_t count = 1; from + count <= characters.size(); ++count) {
@@ -43,7 +44,7 @@ void check_every_part(test::MemberDatabase& members, const Uuid& id, const std::
     }
 }
 
-void check_every_start_of_pinyin(test::MemberDatabase& members, const Uuid& id,
+void check_every_start_of_pinyin(qiantai::test::MemberDatabase& members, const Uuid& id,
                                  const std::string& name) {
     std::vector<std::string> keys;
     for (const auto way :
@@ -136,7 +137,7 @@ TEST_CASE("demo names are as mixed as a real chain's") {
 }
 
 TEST_CASE("every part of every demo name finds the member, and so does every start of its pinyin") {
-    test::MemberDatabase members;
+    qiantai::test::MemberDatabase members;
     const auto people = make_people(5, 1500);
     auto transaction = sqlite::Transaction::begin(members.database()).value();
     for (const auto& person : people) members.insert(person.id, person.name, person.phone, "S001");

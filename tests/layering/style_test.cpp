@@ -6,12 +6,12 @@ using namespace qiantai::layering;
 
 namespace {
 
-std::vector<Violation> check(const std::string& path, const std::string& text) {
+std::vector<Violation> style_of(const std::string& path, const std::string& text) {
     return find_style_violations({{path, text}});
 }
 
 bool finds(const std::string& path, const std::string& text) {
-    return check(path, text).size() == 1;
+    return style_of(path, text).size() == 1;
 }
 
 }  // namespace
@@ -32,12 +32,12 @@ TEST_CASE("reading the system's clock outside its one file is found") {
         CAPTURE(code);
         CHECK(finds("terminal/domain/a.cpp", code));
         CHECK(finds("tests/domain/a.cpp", code));
-        CHECK(check("schema/base/system_clock.cpp", code).empty());
+        CHECK(style_of("schema/base/system_clock.cpp", code).empty());
     }
-    CHECK(check("sync/client/a.cpp", "auto t = std::chrono::steady_clock::now();").empty());
-    CHECK(check("sync/client/a.cpp", "// system_clock::now() only there\nauto s = \"time(0)\";")
+    CHECK(style_of("sync/client/a.cpp", "auto t = std::chrono::steady_clock::now();").empty());
+    CHECK(style_of("sync/client/a.cpp", "// system_clock::now() only there\nauto s = \"time(0)\";")
               .empty());
-    CHECK(check("sync/client/a.cpp", "hub_time(nullptr);").empty());
+    CHECK(style_of("sync/client/a.cpp", "hub_time(nullptr);").empty());
 }
 
 TEST_CASE("sleeping in a test is found") {
@@ -45,26 +45,27 @@ TEST_CASE("sleeping in a test is found") {
     CHECK(finds("tests/hub/a.cpp", "std::this_thread::sleep_until(then);"));
     CHECK(finds("tests/hub/a.cpp", "usleep(10);"));
     CHECK(finds("tests/hub/a.cpp", "::sleep(1);"));
-    CHECK(check("tests/hub/a.cpp", "clock.sleep_count();").empty());
+    CHECK(style_of("tests/hub/a.cpp", "clock.sleep_count();").empty());
 }
 
 TEST_CASE("a loop over a part of a parsed temporary is found") {
     CHECK(finds("sync/client/a.cpp",
                 "for (const auto& m : boost::json::parse(*text).as_array()) {}"));
-    CHECK(
-        check("sync/client/a.cpp", "for (const auto& m : json.as_array()) { parse(m).as_int64(); }")
-            .empty());
+    CHECK(style_of("sync/client/a.cpp",
+                   "for (const auto& m : json.as_array()) { parse(m).as_int64(); }")
+              .empty());
 }
 
 TEST_CASE("swallowing every exception is found") {
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { log(\"throw\"); } }"));
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) {} throw 1; }"));
-    CHECK(check("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { h(); throw; } }").empty());
-    CHECK(check("sync/hub/a.cpp",
-                "void f() { try { g(); } catch (...) { error = std::current_exception(); } }")
+    CHECK(style_of("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { h(); throw; } }")
               .empty());
-    CHECK(
-        check("sync/hub/a.cpp", "void f() { try { g(); } catch (const E& e) { h(e); } }").empty());
+    CHECK(style_of("sync/hub/a.cpp",
+                   "void f() { try { g(); } catch (...) { error = std::current_exception(); } }")
+              .empty());
+    CHECK(style_of("sync/hub/a.cpp", "void f() { try { g(); } catch (const E& e) { h(e); } }")
+              .empty());
 }
 
 TEST_CASE("a leftover marker is found, also in comments and scripts") {
@@ -72,7 +73,7 @@ TEST_CASE("a leftover marker is found, also in comments and scripts") {
     CHECK(finds("sync/hub/a.cpp", "// " + marker + ": later\n"));
     CHECK(finds("packaging/a.sh", "# " + marker + "\n"));
     CHECK(finds("README.md", std::string("FIX") + "ME\n"));
-    CHECK(check("sync/hub/a.cpp", "int k_" + marker + "S = 1;\n").empty());
+    CHECK(style_of("sync/hub/a.cpp", "int k_" + marker + "S = 1;\n").empty());
 }
 
 TEST_CASE("a registry's address is found in any file") {
@@ -84,14 +85,14 @@ TEST_CASE("a registry's address is found in any file") {
 TEST_CASE("a file too long to read is found, with its length") {
     std::string lines;
     for (int i = 0; i < k_file_lines_max; ++i) lines += "int x;\n";
-    CHECK(check("sync/hub/a.cpp", lines).empty());
-    const auto found = check("sync/hub/a.cpp", lines + "int y;\n");
+    CHECK(style_of("sync/hub/a.cpp", lines).empty());
+    const auto found = style_of("sync/hub/a.cpp", lines + "int y;\n");
     REQUIRE(found.size() == 1);
     CHECK(found[0].line == k_file_lines_max + 1);
-    CHECK(check("assets/text/zh.toml", lines + lines).empty());
+    CHECK(style_of("assets/text/zh.toml", lines + lines).empty());
 }
 
 TEST_CASE("a header without an include guard is found") {
     CHECK(finds("sync/hub/a.hpp", "int f();\n"));
-    CHECK(check("sync/hub/a.hpp", "#pragma once\nint f();\n").empty());
+    CHECK(style_of("sync/hub/a.hpp", "#pragma once\nint f();\n").empty());
 }

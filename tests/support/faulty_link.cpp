@@ -10,7 +10,7 @@ Reply cut(std::string_view what) {
 }
 
 constexpr TimeMs k_latency_max_ms = 800;
-constexpr int k_crash_statements_max = 60;
+constexpr int k_hub_crash_statements_max = 60;
 
 }  // namespace
 
@@ -90,7 +90,7 @@ Reply Network::server_error(const sync::HttpRequest& request) {
 }
 
 Reply Network::crash_hub(const sync::HttpRequest& request) {
-    const int statements = 1 + static_cast<int>(m_random.below(k_crash_statements_max));
+    const int statements = 1 + static_cast<int>(m_random.below(k_hub_crash_statements_max));
     auto response = m_hub.handle_and_crash(request, statements);
     if (response) return std::move(*response);
     ++m_hub_crashes;

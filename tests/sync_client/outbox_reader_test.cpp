@@ -9,7 +9,7 @@
 namespace qiantai::test {
 namespace {
 
-struct Writer {
+struct OutboxWriter {
     SimHub hub;
     SimTerminal terminal{hub, "S001", 1};
 
@@ -31,7 +31,7 @@ struct Writer {
 };
 
 TEST_CASE("a batch never splits a transaction") {
-    Writer writer;
+    OutboxWriter writer;
     writer.write(3);
     writer.write(5);
     writer.write(1);
@@ -45,14 +45,14 @@ TEST_CASE("a batch never splits a transaction") {
 }
 
 TEST_CASE("a transaction larger than the hub takes is sent in pieces instead of never") {
-    Writer writer;
+    OutboxWriter writer;
     writer.write(sync::tuning::k_push_count_max + 10);
     CHECK(writer.load(1).size() == static_cast<std::size_t>(sync::tuning::k_push_count_max));
     CHECK(writer.load(sync::tuning::k_push_count_max + 1).size() == 10);
 }
 
 TEST_CASE("a change that is no longer kept is missed, not passed over") {
-    Writer writer;
+    OutboxWriter writer;
     writer.write(1);
     writer.write(1);
     writer.write(1);
@@ -66,7 +66,7 @@ TEST_CASE("a change that is no longer kept is missed, not passed over") {
 }
 
 TEST_CASE("a batch says which change it follows") {
-    Writer writer;
+    OutboxWriter writer;
     writer.write(1);
     writer.write(1);
     const auto changes = writer.load(1);

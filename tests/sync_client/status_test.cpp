@@ -59,21 +59,21 @@ TEST_CASE("a clock that is off by more than five minutes is reported, by less is
 }
 
 TEST_CASE("a clock that can't be right is reported without headquarters, and records go on") {
-    constexpr TimeMs k_day_ms = 24ll * 3600 * 1000;
+    constexpr TimeMs day_ms = 24ll * 3600 * 1000;
     Chain chain;
     chain.one.sync_well();
     REQUIRE(chain.one.register_member("王", "13800000001"));
-    chain.one.clock.advance(-k_day_ms + 60'000);
+    chain.one.clock.advance(-day_ms + 60'000);
     CHECK_FALSE(chain.one.status().clock_is_off);
-    chain.one.clock.advance(-3000 * k_day_ms);
+    chain.one.clock.advance(-3000 * day_ms);
     REQUIRE(chain.one.register_member("李", "13800000002"));
     CHECK(chain.one.status().clock_is_off);
-    CHECK(chain.one.status().clock_offset_ms > 3000 * k_day_ms);
-    chain.one.clock.advance(3001 * k_day_ms + 399 * k_day_ms);
+    CHECK(chain.one.status().clock_offset_ms > 3000 * day_ms);
+    chain.one.clock.advance(3001 * day_ms + 399 * day_ms);
     CHECK_FALSE(chain.one.status().clock_is_off);
-    chain.one.clock.advance(3 * k_day_ms);
+    chain.one.clock.advance(3 * day_ms);
     CHECK(chain.one.status().clock_is_off);
-    CHECK(chain.one.status().clock_offset_ms < -400 * k_day_ms);
+    CHECK(chain.one.status().clock_offset_ms < -400 * day_ms);
     REQUIRE(chain.one.register_member("张", "13800000003"));
 }
 

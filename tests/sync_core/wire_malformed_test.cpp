@@ -9,14 +9,14 @@ namespace {
 const std::string k_header =
     R"({"v":1,"schema":1,"incarnation":"01a1f151-4e80-732b-afc0-411c18fb0367","restored_from":null,)"
     R"("first_seq":5,"previous_hlc":0,"count":2})";
-const std::string k_shape =
+const std::string k_insert_shape =
     R"({"entity":"member","op":"insert","columns":["name",["birthday","date"],["created_at","time"],)"
     R"(["member_id","id"]],"same":{"store_code":"S001"}})";
 const std::string k_update =
     R"({"entity":"member","op":"update","columns":["name","notes"],"same":{}})";
 const std::string k_line = R"([0,1795000000000,1,"ZFDnpBahdIZZu","王",-9000,-2,"ZFDnpBahdIZZu-1"])";
 const std::string k_update_line = R"([1,1000,1,"ZFDnpBahdIZZu",-1000,"李"])";
-const std::vector<std::string> k_push{k_header, k_shape, k_line, k_update, k_update_line};
+const std::vector<std::string> k_push{k_header, k_insert_shape, k_line, k_update, k_update_line};
 
 const std::string k_feed_header =
     R"({"v":1,"schema":1,"hub_time":1,"generation":"g","sections":1})";

@@ -18,7 +18,7 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto k_await = asio::as_tuple(asio::use_awaitable);
+constexpr auto k_await_tuple = asio::as_tuple(asio::use_awaitable);
 /// After accept() failed, usually for want of descriptors.
 constexpr std::chrono::milliseconds k_accept_pause{100};
 
@@ -163,12 +163,13 @@ void HubServer::Impl::begin_grace() {
 
 asio::awaitable<void> HubServer::Impl::accept_connections() {
     for (;;) {
-        auto [failed, socket] = co_await acceptor.async_accept(asio::make_strand(io), k_await);
+        auto [failed, socket] =
+            co_await acceptor.async_accept(asio::make_strand(io), k_await_tuple);
         if (failed == asio::error::operation_aborted || failed == asio::error::bad_descriptor)
             co_return;
         if (failed) {
             asio::steady_timer pause(accept_strand, k_accept_pause);
-            co_await pause.async_wait(k_await);
+            co_await pause.async_wait(k_await_tuple);
             continue;
         }
         boost::system::error_code gone;

@@ -7,7 +7,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t k_number_length_max = 64;
+constexpr std::size_t k_asked_length_max = 64;
 constexpr std::size_t k_staff_number_length_max = 12;
 
 std::optional<LookupQuery> parse_query(const json::object& body) {
@@ -15,8 +15,8 @@ std::optional<LookupQuery> parse_query(const json::object& body) {
                             text_member(body, "card_number").value_or(""),
                             text_member(body, "staff_number").value_or("")};
     const bool asks = !query.phone.empty() || !query.card_number.empty();
-    if (!asks || query.phone.size() > k_number_length_max ||
-        query.card_number.size() > k_number_length_max ||
+    if (!asks || query.phone.size() > k_asked_length_max ||
+        query.card_number.size() > k_asked_length_max ||
         query.staff_number.size() > k_staff_number_length_max) {
         return std::nullopt;
     }

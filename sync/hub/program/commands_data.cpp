@@ -12,7 +12,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr int k_private = 0600;
+constexpr int k_reply_mode = 0600;
 
 json::object to_json(const AuditFinding& finding) {
     json::object out{{"fault", fault_name(finding.fault)},
@@ -82,7 +82,7 @@ Status run_bundle_import(CommandContext context, const std::filesystem::path& bu
     HubService service({*store, manifest, context.clock, context.random, std::move(identity)});
     QIANTAI_TRY(const auto sealed, read_file(bundle));
     QIANTAI_TRY(const auto answer, service.exchange_bundle(sealed));
-    QIANTAI_TRY_STATUS(write_file_atomically(reply, answer, k_private));
+    QIANTAI_TRY_STATUS(write_file_atomically(reply, answer, k_reply_mode));
     fmt::print(context.out, "Taken. Carry {} back to the terminal.\n", reply.string());
     return {};
 }

@@ -15,7 +15,7 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t k_name_length_max = 40;
-constexpr std::size_t k_number_length_max = 12;
+constexpr std::size_t k_admin_number_length_max = 12;
 
 Result<std::string> read_pin(const std::filesystem::path& path, std::string_view staff_number) {
     QIANTAI_TRY(std::string pin, read_file(path));
@@ -51,7 +51,8 @@ json::object to_json(const Device& device) {
 Status run_init(CommandContext context, const InitArguments& arguments) {
     QIANTAI_TRY_STATUS(check_text("--chain-name", arguments.chain_name, k_name_length_max));
     QIANTAI_TRY_STATUS(check_text("--admin-name", arguments.admin_name, k_name_length_max));
-    QIANTAI_TRY_STATUS(check_text("--admin-number", arguments.admin_number, k_number_length_max));
+    QIANTAI_TRY_STATUS(
+        check_text("--admin-number", arguments.admin_number, k_admin_number_length_max));
     QIANTAI_TRY(const auto pin, read_pin(arguments.admin_pin_file, arguments.admin_number));
     HubSettings settings;
     settings.hosts = arguments.hosts;

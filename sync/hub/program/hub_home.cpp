@@ -13,7 +13,7 @@
 namespace qiantai::hub {
 namespace {
 
-constexpr int k_private = 0600;
+constexpr int k_key_mode = 0600;
 constexpr int k_public = 0644;
 
 Error malformed(const HubPaths& paths, std::string_view what) {
@@ -22,7 +22,7 @@ Error malformed(const HubPaths& paths, std::string_view what) {
 
 Status save_pair(const std::filesystem::path& key, const std::filesystem::path& certificate,
                  const KeyAndCertificate& pair) {
-    QIANTAI_TRY_STATUS(write_file_atomically(key, pair.key_pem, k_private));
+    QIANTAI_TRY_STATUS(write_file_atomically(key, pair.key_pem, k_key_mode));
     return write_file_atomically(certificate, pair.certificate_pem, k_public);
 }
 
@@ -122,7 +122,7 @@ Status save_settings(const HubPaths& paths, const HubSettings& settings) {
     text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "
             "renew-certificate.\n"
          << table << "\n";
-    return write_file_atomically(paths.settings(), text.str(), k_private);
+    return write_file_atomically(paths.settings(), text.str(), k_key_mode);
 }
 
 Result<std::unique_ptr<SqliteHubStore>> open_hub_store(const HubPaths& paths) {

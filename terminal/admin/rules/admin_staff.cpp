@@ -9,13 +9,14 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_number_length_min = 3, k_number_length_max = 12;
+constexpr std::size_t k_staff_number_length_min = 3, k_staff_number_length_max = 12;
 constexpr std::uint64_t k_initial_pin_bound = 1'000'000;
 
 bool is_staff_number(std::string_view number) {
-    return number.size() >= k_number_length_min && number.size() <= k_number_length_max &&
-           std::ranges::all_of(
-               number, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+    return number.size() >= k_staff_number_length_min &&
+           number.size() <= k_staff_number_length_max && std::ranges::all_of(number, [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
 }
 
 StaffMember read_staff(const sqlite::Statement& row) {

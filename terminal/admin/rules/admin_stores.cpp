@@ -7,14 +7,15 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_name_length_max = 60, k_address_length_max = 200, k_phone_length_max = 30;
+constexpr std::size_t k_store_name_length_max = 60, k_address_length_max = 200,
+                      k_phone_length_max = 30;
 /// Offsets in use on Earth go from -12:00 to +14:00.
 constexpr int k_offset_min = -720, k_offset_max = 840;
 
 Result<Store> checked(const Manifest& manifest, const Store& given) {
     Store store = given;
     if (!is_store_code(store.code)) return make_error(k_code_malformed_for_setup, {}, "code");
-    QIANTAI_TRY(store.name, normalise_note(given.name, k_name_length_max, "name"));
+    QIANTAI_TRY(store.name, normalise_note(given.name, k_store_name_length_max, "name"));
     if (store.name.empty()) return make_error(k_setup_value_malformed, "empty", "name");
     QIANTAI_TRY(store.address, normalise_note(given.address, k_address_length_max, "address"));
     QIANTAI_TRY(store.phone, normalise_note(given.phone, k_phone_length_max, "phone"));

@@ -7,7 +7,7 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_name_length_max = 60;
+constexpr std::size_t k_terminal_name_length_max = 60;
 
 Terminal read_terminal(const sqlite::Statement& row) {
     const auto text = [&](int column) { return std::string(row.text(column)); };
@@ -64,7 +64,7 @@ Result<Terminal> AdminTerminals::rename(const Session& session, const Uuid& id,
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_terminals));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(auto terminal, load(id));
-    QIANTAI_TRY(terminal.name, normalise_note(name, k_name_length_max, "name"));
+    QIANTAI_TRY(terminal.name, normalise_note(name, k_terminal_name_length_max, "name"));
     if (terminal.name.empty()) return make_error(k_setup_value_malformed, "empty", "name");
     QIANTAI_TRY(auto saved, save(session, terminal, "admin.rename_terminal"));
     QIANTAI_TRY_STATUS(transaction.commit());

@@ -12,7 +12,7 @@ namespace {
 constexpr float k_drag_start_dp = 10;  // a finger that moves less is pressing
 constexpr float k_wheel_dp = 72;
 constexpr float k_fade_dp = 20;
-constexpr float k_ring_dp = 4;
+constexpr float k_focus_ring_dp = 4;
 
 }  // namespace
 
@@ -39,8 +39,8 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role gro
     m_content = Rect::sized(view.left, view.top - shift, view.width(), 1e6f);
     // The ring around what is focused at the edge stays whole; above, only while nothing is hidden
     // there.
-    auto clip = view.inset(-m_ui.px(k_ring_dp), 0);
-    if (shift <= 0) clip.top -= m_ui.px(k_ring_dp);
+    auto clip = view.inset(-m_ui.px(k_focus_ring_dp), 0);
+    if (shift <= 0) clip.top -= m_ui.px(k_focus_ring_dp);
     ImGui::PushClipRect({std::floor(clip.left), std::floor(clip.top)},
                         {std::ceil(clip.right), std::ceil(clip.bottom)}, true);
     ++ui.m_scrolling;

@@ -6,10 +6,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_box_dp = 64;
+constexpr float k_code_box_dp = 64;
 constexpr auto k_length = k_code_group * k_code_groups;
 
-const Text& below(const Field& field) {
+const Text& words_below(const Field& field) {
     return field.error.empty() ? field.note : field.error;
 }
 
@@ -55,7 +55,7 @@ void draw_groups(Ui& ui, const Rect& row, const std::string& value, const Field&
 float code_field_height(const Ui& ui, const Field& field, float width) {
     auto plain = field;
     plain.lines = 1;
-    return field_height(ui, plain, width) + ui.px(k_box_dp) - ui.px(60);
+    return field_height(ui, plain, width) + ui.px(k_code_box_dp) - ui.px(60);
 }
 
 TextBoxResult draw_code_field(Ui& ui, const Rect& rect, std::string_view name,
@@ -64,16 +64,17 @@ TextBoxResult draw_code_field(Ui& ui, const Rect& rect, std::string_view name,
     auto area = rect;
     draw_field_label(
         ui, area, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
-    auto row = area.cut_top(ui.px(k_box_dp), ui.px(4));
+    auto row = area.cut_top(ui.px(k_code_box_dp), ui.px(4));
     // The outer groups reach over their characters by as much as those between.
     const auto cells =
         static_cast<float>(k_length) + k_code_gap * static_cast<float>(k_code_groups - 1);
     row = row.inset(row.width() / (cells + 0.6f) * 0.3f, 0);
     draw_groups(ui, row, value, field, focused);
-    if (!below(field).empty()) {
+    if (!words_below(field).empty()) {
         const bool wrong = !field.error.empty();
         if (wrong) draw_error_sign(ui, area);
-        draw_wrapped(ui, area, below(field), TextStyle::small, wrong ? Role::danger : Role::ink2);
+        draw_wrapped(ui, area, words_below(field), TextStyle::small,
+                     wrong ? Role::danger : Role::ink2);
     }
     return draw_text_box(ui, row, row, name, value,
                          {.kind = FieldKind::code,

@@ -9,7 +9,7 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_limit_max = 1000;
+constexpr int k_conflicts_limit_max = 1000;
 
 /// What a conflict may write back: what a person can edit, not what the record is bound to.
 constexpr std::string_view k_settable[] = {
@@ -169,7 +169,8 @@ Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session
         " LIMIT ?3",
         k_select, open ? k_is_open : k_is_decided, place.first, place.second);
     QIANTAI_TRY(auto statement, m_context.database.prepare(query));
-    statement.bind(m_context.identity.store_code, after, std::clamp(limit, 1, k_limit_max));
+    statement.bind(m_context.identity.store_code, after,
+                   std::clamp(limit, 1, k_conflicts_limit_max));
     std::vector<MemberConflict> conflicts;
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());

@@ -7,7 +7,7 @@ namespace {
 
 constexpr int k_expiry_days_max = 366;
 constexpr int k_care_days_max = 62;
-constexpr int k_limit_max = 200;
+constexpr int k_list_limit_max = 200;
 /// A greeting this long before the celebration belongs to the one before.
 constexpr int k_care_round_days = 300;
 
@@ -119,7 +119,7 @@ Result<ExpiringPage> MemberLists::expiring(const Session& session, const Expirin
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
     ExpiringFilter bounded = filter;
-    bounded.limit = std::clamp(filter.limit, 1, k_limit_max);
+    bounded.limit = std::clamp(filter.limit, 1, k_list_limit_max);
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     const auto today = business_date(m_context);
     QIANTAI_TRY(auto cards, load_expiring(m_context, bounded, today));
@@ -178,7 +178,7 @@ Result<CareEntry> MemberLists::build_care(const Session& session, const Member& 
 Result<CarePage> MemberLists::care(const Session& session, const CareFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
-    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_limit_max));
+    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_list_limit_max));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     CarePage page;
     auto date = filter.after ? std::max(filter.from, filter.after->date) : filter.from;

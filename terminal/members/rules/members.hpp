@@ -16,6 +16,10 @@
 
 namespace qiantai::domain {
 
+/// Bytes at most of a member's free texts.
+inline constexpr std::size_t k_preferences_length_max = 500;
+inline constexpr std::size_t k_notes_length_max = 2000;
+
 class Members {
   public:
     explicit Members(ServiceContext& context) : m_context(context) {}

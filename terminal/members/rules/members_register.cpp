@@ -4,9 +4,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_preferences_length_max = 500;
-constexpr std::size_t k_notes_length_max = 2000;
-
 Status insert_member(ServiceContext& context, const Member& member) {
     auto& statement = context.database.cached(
         "INSERT INTO member (id, store_code, name, phone, gender, birthday, birthday_calendar, "

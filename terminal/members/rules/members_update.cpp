@@ -5,9 +5,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_preferences_length_max = 500;
-constexpr std::size_t k_notes_length_max = 2000;
-
 using ColumnValues = std::vector<std::pair<std::string, std::string>>;
 
 std::string names_of(const ColumnValues& values) {
