@@ -1,34 +1,49 @@
 #include "terminal/app/app.hpp"
 
+#include "terminal/app/app_frame.hpp"
+#include "terminal/app/screens.hpp"
+#include "terminal/app/shell.hpp"
+
 namespace qiantai::app {
 
 App::App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
          ui::PinyinSource* pinyin)
-    : m_jobs(jobs), m_replies(replies), m_link(link), m_clock(clock), m_keyboard(pinyin) {}
+    : m_jobs(jobs),
+      m_replies(replies),
+      m_link(link),
+      m_clock(clock),
+      m_keyboard(pinyin),
+      m_screens(all_screens()),
+      m_navigator{.screen = m_screens.entries.front().id} {}
 
 void App::start() {
-    auto now = flow(0);
+    auto now = flow();
     app::start(now);
 }
 
 void App::draw(ui::Ui& ui) {
     m_now_s = ui.now_s();
-    auto now = flow(m_now_s);
+    auto now = flow();
     for (const auto& reply : m_replies.take()) reply(now);
-    if (ui.touched()) m_state.touched_s = ui.now_s();
+    if (ui.touched()) m_scene.touched_s = ui.now_s();
     step(now);
-    m_state.shop.now_ms = m_clock.now_ms();
-    const auto intents = draw_app(ui, m_keyboard, m_state);
-    for (const auto& intent : intents.all) apply(now, intent);
+    m_scene.shop.now_ms = m_clock.now_ms();
+    const auto meant = draw_app(ui, m_keyboard, {m_scene, m_states, m_screens, m_navigator});
+    for (const auto& one : meant) {
+        if (const auto* shell = std::get_if<ui::ShellIntent>(&one)) {
+            apply_shell(now, *shell);
+        } else {
+            std::get<std::function<void(Flow&)>>(one)(now);
+        }
+    }
     // What an intent changed is drawn by the frames that follow its event anyway.
-    if (m_state.stage == ui::Stage::working) ui.wake_at(lock_at_s(m_state));
+    if (m_scene.stage == ui::Stage::working) ui.wake_at(lock_at_s(m_scene));
 }
 
 void App::on_scan(const std::string& code) {
-    auto now = flow(m_now_s);
-    m_state.touched_s = m_now_s;
-    if (m_state.stage == ui::Stage::set_up) scan_set_up(now, code);
-    if (m_state.stage == ui::Stage::working) scan(now, code);
+    auto now = flow();
+    m_scene.touched_s = m_now_s;
+    scan(now, code);
 }
 
 }  // namespace qiantai::app

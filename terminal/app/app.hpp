@@ -1,7 +1,7 @@
 #pragma once
 
-#include "terminal/app/app_frame.hpp"
 #include "terminal/desk/flow.hpp"
+#include "terminal/kit/keyboard/keyboard.hpp"
 
 namespace qiantai::app {
 
@@ -19,17 +19,22 @@ class App {
     void draw(ui::Ui& ui);
     /// Between frames: a barcode scanner typed this code.
     void on_scan(const std::string& code);
-    ui::AppState& state() { return m_state; }
+    ui::Scene& scene() { return m_scene; }
+    ui::StateBag& states() { return m_states; }
+    Navigator& navigator() { return m_navigator; }
+    /// For what is done between frames.
+    Flow flow() { return {m_scene, m_states, m_navigator, m_screens, m_jobs, m_link, m_now_s}; }
 
   private:
-    Flow flow(double now_s) { return {m_state, m_jobs, m_link, now_s}; }
-
     JobQueue& m_jobs;
     ReplyQueue& m_replies;
     SyncLink& m_link;
     Clock& m_clock;
     ui::Keyboard m_keyboard;
-    ui::AppState m_state;
+    const Screens m_screens;
+    ui::Scene m_scene;
+    ui::StateBag m_states;
+    Navigator m_navigator;
     double m_now_s = 0;
 };
 

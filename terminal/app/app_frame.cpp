@@ -1,198 +1,118 @@
 #include "terminal/app/app_frame.hpp"
 
+#include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/app/person_menu.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
-#include "terminal/home/screens/screen_home.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_shell.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/set_up/flows/flow_set_up.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 
-namespace qiantai::ui {
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
 namespace {
 
-/// A way into a capability, for whoever has the right.
-struct Way {
-    Screen screen;
-    Icon icon;
-    TextKey label;
-    domain::Right right;
-};
-constexpr Way k_ways[] = {
-    {Screen::home, Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
-    {Screen::find, Icon::accounts, TextKey::nav_members, domain::Right::members_read},
-    {Screen::lists, Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
-    {Screen::sync, Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
-};
+using Meant = std::vector<Deferred>;
 
-TextKey title_of(Screen screen) {
-    switch (screen) {
-        case Screen::home:
-            break;
-        case Screen::find:
-        case Screen::member:
-            return TextKey::nav_members;
-        case Screen::member_register:
-            return TextKey::register_title;
-        case Screen::member_edit:
-            return TextKey::edit_title;
-        case Screen::lists:
-            return TextKey::nav_lists;
-        case Screen::member_case:
-            return TextKey::case_nav;
-        case Screen::sync:
-            return TextKey::nav_sync;
-    }
-    return TextKey::nav_home;
+void add(Meant& meant, ShellIntent intent) {
+    meant.emplace_back(std::move(intent));
 }
 
-bool has_modal(const Work& work) {
-    switch (work.screen) {
-        case Screen::home:
-        case Screen::find:
-            break;
-        case Screen::member:
-            return work.member.dialog.has_value();
-        case Screen::member_register:
-            return has_register_modal(work.registration);
-        case Screen::member_edit:
-            return has_edit_modal(work.edit);
-        case Screen::lists:
-            return work.lists.sheet.has_value();
-        case Screen::member_case:
-            return work.member_case.asking != CaseState::Asking::nothing;
-        case Screen::sync:
-            return work.sync_page.asking.has_value();
-    }
-    return false;
+template <typename Intent>
+void add_all(Meant& meant, std::vector<Intent> more) {
+    std::ranges::move(more, std::back_inserter(meant));
 }
 
-void draw_screen(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    // Each screen is its own world of names, so that no field keeps its focus from one to another.
-    const IdScope scope(static_cast<int>(state.work.screen));
-    switch (state.work.screen) {
-        case Screen::home:
-            return draw_home(ui, area, state, intents);
-        case Screen::lists:
-            return draw_lists(ui, area, state, intents);
-        case Screen::member_case:
-            return draw_case(ui, area, state, intents);
-        case Screen::sync:
-            return draw_sync_page(ui, area, state, intents);
-        case Screen::find:
-            return draw_find(ui, area, state, intents);
-        case Screen::member:
-            return draw_member(ui, area, state, intents);
-        case Screen::member_register:
-            return draw_register(ui, area, state, intents);
-        case Screen::member_edit:
-            return draw_member_edit(ui, area, state, intents);
-    }
+bool is_modal(const ScreenEntry& entry, const StateBag& states) {
+    return entry.modal.is_open && entry.modal.is_open(states);
 }
 
-void draw_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const IdScope scope(static_cast<int>(state.work.screen));
-    switch (state.work.screen) {
-        case Screen::home:
-        case Screen::find:
-            break;
-        case Screen::member:
-            return draw_member_dialog(ui, area, state, intents);
-        case Screen::member_register:
-            return draw_register_modal(ui, area, state, intents);
-        case Screen::member_edit:
-            return draw_edit_modal(ui, area, state, intents);
-        case Screen::lists:
-            return draw_list_sheet(ui, area, state, intents);
-        case Screen::member_case:
-            return draw_case_asking(ui, area, state, intents);
-        case Screen::sync:
-            return draw_sync_asking(ui, area, state, intents);
-    }
-}
-
-/// Things that wait there for somebody to act.
-int badge_of(Screen screen, const AppState& state) {
-    if (screen == Screen::lists) return state.work.lists.waiting();
-    return screen == Screen::sync ? static_cast<int>(state.sync.refused) : 0;
-}
-
-void draw_rail_of(Ui& ui, const Rect& rail, const AppState& state, AppIntents& intents) {
+void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
     if (rail.empty()) return;
+    const auto& scene = shown.scene;
     std::vector<RailEntry> entries;
-    std::vector<Screen> screens;
+    std::vector<ScreenId> screens;
     int selected = -1;
-    for (const auto& way : k_ways) {
-        if (!domain::has_right(state.session->role, way.right)) continue;
-        if (way.screen == way_of(state.work.screen)) selected = static_cast<int>(entries.size());
-        screens.push_back(way.screen);
-        entries.push_back({fmt::format("way {}", static_cast<int>(way.screen)), way.icon,
-                           ui.tr(way.label), badge_of(way.screen, state)});
+    for (const auto& entry : shown.screens.entries) {
+        if (!entry.way || !scene.has_right(entry.way->right)) continue;
+        if (entry.id == shown.screens.way_of(shown.nav.screen)) {
+            selected = static_cast<int>(entries.size());
+        }
+        screens.push_back(entry.id);
+        entries.push_back({fmt::format("way {}", entry.id.name), entry.way->icon,
+                           ui.tr(entry.way->label),
+                           entry.badge ? entry.badge(scene, shown.states) : 0});
     }
-    const Logo logo{Text::data(state.shop.chain_name), state.shop.logo};
+    const Logo logo{Text::data(scene.shop.chain_name), scene.shop.logo};
     const auto pressed = draw_rail(ui, rail, entries, selected, logo.picture ? &logo : nullptr);
-    if (pressed) intents.add(shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
+    if (pressed) add(meant, shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
 }
 
-Text title_text(const Ui& ui, const AppState& state) {
-    const auto& work = state.work;
-    if (work.screen == Screen::home) return Text::data(state.shop.store_name);
-    // A long name may be shortened there: it stands in full below.
-    if (work.screen == Screen::member && work.member.details) {
-        return Text::data(ui.tr(TextKey::member_page_title, work.member.member().name).utf8());
-    }
-    return ui.tr(title_of(work.screen));
-}
-
-// The rail leads to the pages it names; an arrow is for where it doesn't, and for the way back to a
-// page that lies deeper, such as a form that was left for a moment.
-bool has_way_back(const Work& work) {
-    if (work.back.empty()) return false;
-    const auto before = work.back.back().screen;
-    return work.screen != way_of(work.screen) || before != way_of(before);
-}
-
-void draw_shell(Ui& ui, const ShellPlan& plan, const AppState& state, AppIntents& intents) {
-    draw_rail_of(ui, plan.rail, state, intents);
-    const auto& session = *state.session;
+void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant) {
+    draw_rail_of(ui, plan.rail, shown, meant);
+    const auto& scene = shown.scene;
+    const auto& session = *scene.session;
+    const auto& open = shown.screens.at(shown.nav.screen);
     const TopBar bar{
-        .title = title_text(ui, state),
-        .status = sync_chip(ui, state.shop, state.sync),
+        .title = open.title_text ? open.title_text(ui, scene, shown.states) : ui.tr(open.title),
+        .status = sync_chip(ui, scene.shop, scene.sync),
         .person = Text::data(session.name),
         .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
-        .back = has_way_back(state.work)};
+        .back = has_way_back(shown.screens, shown.nav)};
     const auto pressed = draw_top_bar(ui, plan.top_bar, bar);
-    if (pressed.back) intents.add(shell::GoBack{});
-    if (pressed.person) intents.add(shell::OpenPersonMenu{});
-    if (pressed.status) intents.add(shell::OpenScreen{Screen::sync});
-    if (pressed.lock) intents.add(shell::Lock{});
+    if (pressed.back) add(meant, shell::GoBack{});
+    if (pressed.person) add(meant, shell::OpenPersonMenu{});
+    if (pressed.status) add(meant, shell::OpenScreen{k_sync_screen});
+    if (pressed.lock) add(meant, shell::Lock{});
 }
 
-void draw_working(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+void draw_modal(Ui& ui, const Rect& area, const ScreenEntry& open, const Shown& shown,
+                Meant& meant) {
+    if (is_modal(open, shown.states)) {
+        const Unreachable covered(ui, shown.nav.asking.has_value());
+        add_all(meant, open.modal.draw(ui, area, shown.scene, shown.states));
+    }
+    if (shown.nav.asking) add_all(meant, draw_ask(ui, area, *shown.nav.asking));
+}
+
+void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) {
+    const auto& scene = shown.scene;
+    const auto& open = shown.screens.at(shown.nav.screen);
+    const bool modal = is_modal(open, shown.states) || shown.nav.asking.has_value();
     const auto plan = plan_shell(ui, keyboard.height(ui));
     {
-        const Unreachable below(ui, state.work.person_menu || has_modal(state.work));
-        draw_shell(ui, plan, state, intents);
-        draw_screen(ui, plan.content, state, intents);
-        const auto action = draw_toast(ui, plan.content, state.toasts);
-        if (action) intents.add(shell::PressToast{*action});
+        const Unreachable below(ui, shown.nav.person_menu || modal);
+        draw_shell(ui, plan, shown, meant);
+        {
+            // Each screen is its own world of names, so that no field keeps its focus from one to
+            // another.
+            const IdScope scope(open.id.name);
+            add_all(meant, open.draw(ui, plan.content, scene, shown.states));
+        }
+        const auto action = draw_toast(ui, plan.content, scene.toasts);
+        if (action) add(meant, shell::PressToast{*action});
     }
     auto free = ui.screen();
     free.bottom -= plan.keyboard.height();
-    if (has_modal(state.work)) {
-        const Unreachable covered(ui, state.work.person_menu);
-        draw_modal(ui, free, state, intents);
+    if (modal) {
+        const Unreachable covered(ui, shown.nav.person_menu);
+        const IdScope scope(open.id.name);
+        draw_modal(ui, free, open, shown, meant);
     }
-    if (state.work.person_menu) draw_person_menu(ui, free, state, intents);
+    if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
     keyboard.draw(ui, plan.keyboard);
 }
 
-void draw_broken(Ui& ui, const AppState& state) {
+void draw_broken(Ui& ui, const Scene& scene) {
     constexpr TextKey k_actors[] = {TextKey::broken_actor_itself, TextKey::broken_actor_clerk,
                                     TextKey::broken_actor_manager,
                                     TextKey::broken_actor_administrator};
-    const auto& error = *state.broken;
+    const auto& error = *scene.broken;
     const auto who = ui.tr(k_actors[static_cast<int>(error.actor())]);
     // The particulars are for the administrator on the telephone.
     auto words =
@@ -207,44 +127,32 @@ void draw_broken(Ui& ui, const AppState& state) {
 
 }  // namespace
 
-Screen way_of(Screen screen) {
-    switch (screen) {
-        case Screen::home:
-        case Screen::lists:
-        case Screen::sync:
-            return screen;
-        case Screen::member_case:
-            return Screen::lists;
-        case Screen::find:
-        case Screen::member:
-        case Screen::member_register:
-        case Screen::member_edit:
-            break;
-    }
-    return Screen::find;
-}
-
-AppIntents draw_app(Ui& ui, Keyboard& keyboard, const AppState& state) {
-    AppIntents intents;
+std::vector<Deferred> draw_app(Ui& ui, Keyboard& keyboard, const Shown& shown) {
+    const auto& scene = shown.scene;
     fill(ui, ui.screen(), Role::background);
-    switch (state.stage) {
+    Meant meant;
+    switch (scene.stage) {
         case Stage::opening:
             draw_busy(ui, ui.screen(), ui.tr(TextKey::opening));
             break;
         case Stage::broken:
-            draw_broken(ui, state);
+            draw_broken(ui, scene);
             break;
-        case Stage::set_up:
-            draw_set_up(ui, keyboard, state, intents);
-            break;
-        case Stage::sign_in:
-            draw_sign_in(ui, state, intents);
-            break;
+        case Stage::set_up: {
+            SetUpIntents intents;
+            draw_set_up(ui, keyboard, scene, shown.states.get<SetUpState>(), intents);
+            return defer(std::move(intents), apply_set_up);
+        }
+        case Stage::sign_in: {
+            SignInIntents intents;
+            draw_sign_in(ui, scene, shown.states.get<SignInState>(), intents);
+            return defer(std::move(intents), apply_sign_in);
+        }
         case Stage::working:
-            draw_working(ui, keyboard, state, intents);
+            draw_working(ui, keyboard, shown, meant);
             break;
     }
-    return intents;
+    return meant;
 }
 
-}  // namespace qiantai::ui
+}  // namespace qiantai::app

@@ -126,18 +126,18 @@ Status save_display_settings(const fs::path& file, const DisplaySettings& settin
     return write_file_atomically(file, text.str(), k_private);
 }
 
-DisplaySettings display_settings_of(const AppState& state) {
-    return {state.settings.language, state.settings.theme, state.scale_percent,
-            state.settings.keyboard};
+DisplaySettings display_settings_of(const Scene& scene) {
+    return {scene.settings.language, scene.settings.theme, scene.scale_percent,
+            scene.settings.keyboard};
 }
 
-void apply_display_settings(AppState& state, const DisplaySettings& settings) {
-    state.settings.language = settings.language;
-    state.settings.theme = settings.theme;
-    state.settings.keyboard = settings.keyboard;
-    state.scale_percent = settings.scale_percent;
-    state.settings.scale =
-        state.display_scale * static_cast<float>(settings.scale_percent) / 100.0f;
+void apply_display_settings(Scene& scene, const DisplaySettings& settings) {
+    scene.settings.language = settings.language;
+    scene.settings.theme = settings.theme;
+    scene.settings.keyboard = settings.keyboard;
+    scene.scale_percent = settings.scale_percent;
+    scene.settings.scale =
+        scene.display_scale * static_cast<float>(settings.scale_percent) / 100.0f;
 }
 
 }  // namespace qiantai::app

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "schema/base/result.hpp"
-#include "terminal/app/app_state.hpp"
+#include "terminal/desk/scene.hpp"
 
 namespace qiantai::app {
 
@@ -28,7 +28,7 @@ Result<DisplaySettings> load_display_settings(const std::filesystem::path& file)
 /// is set aside as FILE.unreadable. Not for the drawing thread.
 Status save_display_settings(const std::filesystem::path& file, const DisplaySettings& settings);
 
-DisplaySettings display_settings_of(const ui::AppState& state);
-void apply_display_settings(ui::AppState& state, const DisplaySettings& settings);
+DisplaySettings display_settings_of(const ui::Scene& scene);
+void apply_display_settings(ui::Scene& scene, const DisplaySettings& settings);
 
 }  // namespace qiantai::app

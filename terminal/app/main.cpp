@@ -4,8 +4,8 @@
 #include <chrono>
 #include <cstdio>
 
-#include "terminal/app/terminal_run.hpp"
 #include "terminal/app/gallery_run.hpp"
+#include "terminal/app/terminal_run.hpp"
 #include "terminal/gallery/gallery_shots.hpp"
 
 namespace {

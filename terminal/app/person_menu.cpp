@@ -11,6 +11,8 @@
 namespace qiantai::ui {
 namespace {
 
+using Meant = std::vector<ShellIntent>;
+
 constexpr float k_width = 460;
 constexpr float k_wide_width = 800;
 constexpr float k_person_height = 64;
@@ -33,42 +35,43 @@ std::optional<int> draw_choice(Ui& ui, Rect place, std::string_view name, TextKe
     return draw_segmented(ui, place.cut_top(ui.px(k_button_height)), name, options, chosen);
 }
 
-void draw_language(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+void draw_language(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
     const std::array options{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
     const auto chosen = draw_choice(ui, place, "language", TextKey::menu_language, options,
-                                    static_cast<int>(state.settings.language));
-    if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
+                                    static_cast<int>(scene.settings.language));
+    if (chosen) meant.emplace_back(shell::SetLanguage{static_cast<Language>(*chosen)});
 }
 
-void draw_theme(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+void draw_theme(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
     const std::array options{ui.tr(TextKey::menu_theme_light), ui.tr(TextKey::menu_theme_dark),
                              ui.tr(TextKey::menu_theme_contrast)};
     const auto chosen = draw_choice(ui, place, "theme", TextKey::menu_theme, options,
-                                    static_cast<int>(state.settings.theme));
-    if (chosen) intents.add(shell::SetTheme{static_cast<ThemeKind>(*chosen)});
+                                    static_cast<int>(scene.settings.theme));
+    if (chosen) meant.emplace_back(shell::SetTheme{static_cast<ThemeKind>(*chosen)});
 }
 
-void draw_scale(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+void draw_scale(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
     std::vector<Text> options;
     int now = -1;
     for (const int percent : k_scale_percents) {
-        if (percent == state.scale_percent) now = static_cast<int>(options.size());
+        if (percent == scene.scale_percent) now = static_cast<int>(options.size());
         options.push_back(Text::data(fmt::format("{}%", percent)));
     }
     const auto chosen = draw_choice(ui, place, "scale", TextKey::menu_scale, options, now);
-    if (chosen) intents.add(shell::SetScale{k_scale_percents[*chosen]});
+    if (chosen) meant.emplace_back(shell::SetScale{k_scale_percents[*chosen]});
 }
 
-void draw_keyboard(Ui& ui, const Rect& place, const AppState& state, AppIntents& intents) {
+void draw_keyboard(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) {
     const std::array options{ui.tr(TextKey::menu_keyboard_on), ui.tr(TextKey::menu_keyboard_off)};
     const auto chosen = draw_choice(ui, place, "screen keyboard", TextKey::menu_keyboard, options,
-                                    static_cast<int>(state.settings.keyboard));
-    if (chosen) intents.add(shell::SetKeyboard{static_cast<ScreenKeyboard>(*chosen)});
+                                    static_cast<int>(scene.settings.keyboard));
+    if (chosen) meant.emplace_back(shell::SetKeyboard{static_cast<ScreenKeyboard>(*chosen)});
 }
 
 }  // namespace
 
-void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene& scene) {
+    Meant meant;
     const IdScope scope("person menu");
     // Side by side where there is room, so that the largest size fits the smallest screen: there
     // has to be a way back from it.
@@ -83,14 +86,14 @@ void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntent
     auto rest = panel.inside;
     auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
     const bool closed = draw_sheet_close(ui, head);
-    draw_person(ui, head, *state.session);
+    draw_person(ui, head, *scene.session);
 
     constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
     Rect row{};
     for (int i = 0; i < k_choices; ++i) {
         if (i % columns == 0) row = rest.cut_top(choice, ui.px(k_gap));
         k_draws[static_cast<std::size_t>(i)](ui, row.column(i % columns, columns, ui.px(k_gap_l)),
-                                             state, intents);
+                                             scene, meant);
     }
     rest.cut_top(ui.px(k_gap_xs));
     const auto place = [&](int index) {
@@ -98,13 +101,14 @@ void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntent
         return rest.column(index, 2, ui.px(k_gap_l)).cut_top(ui.px(k_button_height));
     };
     if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
-        intents.add(shell::Lock{});
+        meant.emplace_back(shell::Lock{});
     }
     if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
                     {.icon = Icon::accounts})) {
-        intents.add(shell::SwitchPerson{});
+        meant.emplace_back(shell::SwitchPerson{});
     }
-    if (closed || panel.dismissed) intents.add(shell::ClosePersonMenu{});
+    if (closed || panel.dismissed) meant.emplace_back(shell::ClosePersonMenu{});
+    return meant;
 }
 
 }  // namespace qiantai::ui

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 
 namespace qiantai::ui {
 
 /// Over the screen: who is signed in, how the terminal looks, and leaving it.
-void draw_person_menu(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene& scene);
 
 }  // namespace qiantai::ui

@@ -7,7 +7,9 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "terminal/app/app.hpp"
+#include "terminal/app/change_watch.hpp"
 #include "terminal/app/display_settings.hpp"
+#include "terminal/app/scheduler_link.hpp"
 #include "terminal/app/worker.hpp"
 
 namespace qiantai::app {
@@ -15,28 +17,6 @@ namespace {
 
 /// How long closing the window may take for sending what waits.
 constexpr TimeMs k_close_limit_ms = 5000;
-
-/// Tells the link and the screen when a job has saved something.
-class ChangeWatch {
-  public:
-    ChangeWatch(ReplyQueue& replies, SyncLink& link) : m_replies(replies), m_link(link) {}
-
-    void operator()(Office& office) {
-        if (!office.is_enrolled()) return;
-        const auto last = sync::load_last_seq(office.context().database);
-        if (!last || *last == m_last) return;
-        const bool is_first = m_last < 0;
-        m_last = *last;
-        if (is_first) return;
-        m_link.notify_change();
-        m_replies.push(load_sync_view(office));
-    }
-
-  private:
-    ReplyQueue& m_replies;
-    SyncLink& m_link;
-    std::int64_t m_last = -1;
-};
 
 /// Tells what was reached on the way to a terminal that can be used. A frame counts once it can be
 /// seen, which is when the next one begins.
@@ -51,8 +31,8 @@ class StartWatch {
     void on_frame_begin() {
         if (!m_drawn.empty()) reached(std::exchange(m_drawn, {}));
     }
-    void on_frame_end(const ui::AppState& state) {
-        const auto stage = is_usable(state) ? k_usable : k_first;
+    void on_frame_end(const ui::Scene& scene) {
+        const auto stage = is_usable(scene) ? k_usable : k_first;
         if (stage == m_last || m_last == k_usable) return;
         m_last = m_drawn = stage;
     }
@@ -60,9 +40,9 @@ class StartWatch {
   private:
     static constexpr std::string_view k_first = "first frame", k_usable = "usable frame";
 
-    static bool is_usable(const ui::AppState& state) {
-        if (state.stage == ui::Stage::sign_in) return !state.shop.store_code.empty();
-        return state.stage != ui::Stage::opening;
+    static bool is_usable(const ui::Scene& scene) {
+        if (scene.stage == ui::Stage::sign_in) return !scene.shop.store_code.empty();
+        return scene.stage != ui::Stage::opening;
     }
 
     const Tell& m_tell;
@@ -114,11 +94,11 @@ void close_link(Worker& worker, SchedulerLink& link, TimeMs limit_ms) {
 
 /// A file that can't be read must not keep anybody from working: the log has the particulars, the
 /// screen says it to whoever signs in first.
-DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::AppState& state) {
+DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::Scene& scene) {
     const auto settings = load_display_settings(file);
     if (settings) return *settings;
     fmt::print(stderr, "qiantai: {}\n", settings.error().message());
-    state.start_notice = settings.error();
+    scene.start_notice = settings.error();
     return {};
 }
 
@@ -148,7 +128,7 @@ Status run_terminal(const TerminalRunOptions& options) {
     jobs.to = &worker;
     PinyinLoad pinyin(dictionary);
     App app(worker, replies, link, clock, &pinyin);
-    const auto display = load_display_or_tell(config, app.state());
+    const auto display = load_display_or_tell(config, app.scene());
     // The database opens while the graphics driver does.
     app.start();
 
@@ -162,16 +142,16 @@ Status run_terminal(const TerminalRunOptions& options) {
     replies.set_wake([&window] { window->wake(); });
     const ui::Fonts fonts(files);
     ui::Ui ui(fonts);
-    app.state().display_scale = options.scale > 0 ? options.scale : window->display_scale();
-    apply_display_settings(app.state(), display);
+    app.scene().display_scale = options.scale > 0 ? options.scale : window->display_scale();
+    apply_display_settings(app.scene(), display);
     window->run(
         ui,
         [&](double now_s) {
             watch.on_frame_begin();
-            ui.begin_frame(app.state().settings, now_s);
+            ui.begin_frame(app.scene().settings, now_s);
             app.draw(ui);
             ui.end_frame();
-            watch.on_frame_end(app.state());
+            watch.on_frame_end(app.scene());
         },
         [&app](const std::string& code) { app.on_scan(code); });
     replies.set_wake({});

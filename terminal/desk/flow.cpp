@@ -1,6 +1,8 @@
 #include "terminal/desk/flow.hpp"
 
-#include <variant>
+#include <map>
+
+#include "sync/client/status.hpp"
 
 namespace qiantai::app {
 
@@ -8,162 +10,62 @@ using namespace qiantai::ui;
 
 namespace {
 
-/// Nobody touched the terminal for so long: it locks. Long enough to talk to a customer, short
-/// enough that nobody else serves himself.
-constexpr double k_lock_after_s = 180;
+/// What the buttons of the toasts do, by their action_id.
+struct ToastActions {
+    std::map<std::string, std::function<void(Flow&)>> by_id{};
+};
 
-bool is_missing(const Error& error) {
-    return error.kind == &sqlite::k_database_missing;
-}
-
-/// Further back nobody remembers what was there.
-constexpr std::size_t k_places_most = 20;
-
-void show_screen(Flow& flow, Screen screen) {
-    flow.state.work.screen = screen;
-    flow.state.work.person_menu = false;
-    load_screen(flow);
-}
-
-/// False if what was there is there no more: a form that was ended meanwhile.
-bool take_place(Work& work, const Place& place) {
-    switch (place.screen) {
-        case Screen::member:
-            if (work.member.id != place.member) work.member = MemberState{.id = place.member};
-            break;
-        case Screen::member_edit:
-            if (work.edit.id != place.member) return false;
-            break;
-        case Screen::member_case:
-            work.member_case = CaseState{.shown = *place.shown_case};
-            break;
-        case Screen::lists:
-            work.lists.tab = place.tab;
-            break;
-        case Screen::home:
-        case Screen::find:
-        case Screen::member_register:
-        case Screen::sync:
-            break;
-    }
-    work.screen = place.screen;
-    return true;
-}
-
-Reply tell_opened(const Status& status, bool enrolled) {
-    return [status, enrolled](Flow& flow) {
-        if (!status) {
-            flow.state.stage = Stage::broken;
-            flow.state.broken = status.error();
-        } else if (!enrolled) {
-            flow.state.stage = Stage::set_up;
-        } else {
-            begin_sign_in(flow);
-        }
-    };
+std::optional<SyncView::Problem> problem_of(const sync::SyncStatus& status) {
+    if (!status.last_error) return std::nullopt;
+    const auto& error = *status.last_error;
+    return SyncView::Problem{error.words_zh, error.words_en, error.actor};
 }
 
 }  // namespace
 
-void start(Flow& flow) {
-    flow.jobs.post([&link = flow.link](Office& office) -> Reply {
-        const auto status = office.open(store::TerminalOptions::IfMissing::fail);
-        if (!status) {
-            if (is_missing(status.error())) return tell_opened({}, false);
-            return tell_opened(status, false);
-        }
-        const bool enrolled = office.take_identity().ok();
-        if (enrolled) link.start(office);
-        return tell_opened({}, enrolled);
-    });
-    flow.jobs.post(load_shop);
-    flow.jobs.post(load_sync_view);
-    flow.jobs.post(load_chain_logo);
-}
-
-void apply(Flow& flow, const AppIntent& intent) {
-    std::visit([&](const auto& part) { apply(flow, part); }, intent);
-}
-
-void step(Flow& flow) {
-    auto& state = flow.state;
-    state.toasts.step(flow.now_s);
-    if (state.stage == Stage::set_up) step_set_up(flow);
-    const bool idle = flow.now_s - state.touched_s >= k_lock_after_s;
-    if (state.stage == Stage::working && idle) leave(flow, KeepWork::yes);
-}
-
-double lock_at_s(const AppState& state) {
-    return state.touched_s + k_lock_after_s;
-}
-
-void load_screen(Flow& flow) {
-    if (flow.state.work.screen != Screen::member) pause_member(flow);
-    switch (flow.state.work.screen) {
-        case Screen::home:
-            return opened_home(flow);
-        case Screen::find:
-            return opened_find(flow);
-        case Screen::lists:
-            return opened_lists(flow);
-        case Screen::member_case:
-            return opened_case(flow);
-        case Screen::member:
-            return opened_member(flow);
-        case Screen::member_register:
-            return opened_register(flow);
-        case Screen::member_edit:
-            return;
-        case Screen::sync:
-            return opened_sync_page(flow);
-    }
-}
-
-void open_screen(Flow& flow, Screen screen) {
-    auto& work = flow.state.work;
-    if (work.screen != screen) remember_place(work);
-    show_screen(flow, screen);
-}
-
-void open_capability(Flow& flow, Screen screen) {
-    auto& back = flow.state.work.back;
-    if (screen == Screen::home) {
-        back.clear();
-    } else if (way_of(flow.state.work.screen) != screen) {
-        remember_place(flow.state.work);
-    } else {
-        while (!back.empty() && way_of(back.back().screen) == screen) back.pop_back();
-    }
-    show_screen(flow, screen);
-}
-
-void remember_place(Work& work) {
-    Place place{.screen = work.screen, .tab = work.lists.tab};
-    if (work.screen == Screen::member) place.member = work.member.id;
-    if (work.screen == Screen::member_edit) place.member = work.edit.id;
-    if (work.screen == Screen::member_case) place.shown_case = work.member_case.shown;
-    work.back.push_back(std::move(place));
-    if (work.back.size() > k_places_most) work.back.erase(work.back.begin());
-}
-
-void go_back(Flow& flow) {
-    auto& work = flow.state.work;
-    while (!work.back.empty()) {
-        const auto place = std::move(work.back.back());
-        work.back.pop_back();
-        if (!take_place(work, place)) continue;
-        return load_screen(flow);
-    }
-}
-
 void show_error(Flow& flow, const Error& error) {
-    const bool zh = flow.state.settings.language == Language::zh;
-    flow.state.toasts.push(
+    const bool zh = flow.scene.settings.language == Language::zh;
+    flow.scene.toasts.push(
         {Text::words(std::string(zh ? error.kind->words_zh : error.kind->words_en)), Tone::danger});
 }
 
 void show_done(Flow& flow, TextKey words) {
-    flow.state.toasts.push({translate(flow.state.settings.language, words), Tone::success});
+    flow.scene.toasts.push({translate(flow.scene.settings.language, words), Tone::success});
+}
+
+void show_offer(Flow& flow, Toast toast, std::function<void(Flow&)> then) {
+    flow.get<ToastActions>().by_id[toast.action_id] = std::move(then);
+    flow.scene.toasts.push(std::move(toast));
+}
+
+void press_toast(Flow& flow, const std::string& action_id) {
+    flow.scene.toasts.drop();
+    auto& actions = flow.get<ToastActions>().by_id;
+    if (const auto then = actions.extract(action_id)) then.mapped()(flow);
+}
+
+Reply load_sync_view(Office& office) {
+    if (!office.is_enrolled()) return {};
+    const auto status =
+        sync::load_status(office.context().database, office.context().clock.now_ms());
+    if (!status) return [error = status.error()](Flow& flow) { show_error(flow, error); };
+    return [status = *status](Flow& flow) {
+        auto& view = flow.scene.sync;
+        view = SyncView{.sessions = std::move(view.sessions)};
+        view.online = status.online;
+        view.alone = !status.enrolled;
+        view.offline_since = status.offline_since;
+        view.waiting = status.waiting_count;
+        view.waiting_since = status.waiting_since;
+        view.refused = status.refused_count;
+        view.complete_at = status.last_complete_at;
+        view.clock_is_off = status.clock_is_off;
+        view.clock_offset_ms = status.clock_offset_ms;
+        view.first_load_done = status.first_load_done;
+        view.problem = problem_of(status);
+        const auto& open = flow.screens.at(flow.nav.screen);
+        if (flow.scene.session && open.sync_changed != nullptr) open.sync_changed(flow);
+    };
 }
 
 }  // namespace qiantai::app

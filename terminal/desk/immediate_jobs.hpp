@@ -22,7 +22,7 @@ class NoLink final : public SyncLink {
     void start(Office&) override {}
     void notify_change() override {}
     void sync_now() override {}
-    void look_up(link::LookUpQuestion, LookUpThen) override {}
+    void look_up(sync::LookUpQuestion, LookUpThen) override {}
 };
 
 }  // namespace qiantai::app

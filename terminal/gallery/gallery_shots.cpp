@@ -87,7 +87,7 @@ class Shooting {
         m_state.customer_language = language;
         if (scene.modal) {
             m_state.birthday_edited = m_state.birthday;
-            m_state.modals.open(*scene.modal);
+            m_state.modal = scene.modal;
         }
         if (scene.toast) {
             m_state.toasts.push({translate(language, TextKey::gallery_saved), Tone::success,

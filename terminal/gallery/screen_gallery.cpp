@@ -183,9 +183,9 @@ struct Apply {
     void operator()(const GoToStep& intent) const { state.wizard_step = intent.step; }
     void operator()(const OpenModal& intent) const {
         if (intent.modal == GalleryModal::date_sheet) state.birthday_edited = state.birthday;
-        state.modals.open(intent.modal);
+        state.modal = intent.modal;
     }
-    void operator()(const CloseModal&) const { state.modals.close_top(); }
+    void operator()(const CloseModal&) const { state.modal.reset(); }
     void operator()(const ShowToast& intent) const { state.toasts.push(intent.toast); }
     void operator()(const DropToast&) const { state.toasts.drop(); }
 };
@@ -196,7 +196,7 @@ GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& stat
     GalleryIntents intents;
     const auto plan = plan_shell(ui, keyboard.height(ui));
     {
-        const Unreachable below(ui, !state.modals.empty());
+        const Unreachable below(ui, state.modal.has_value());
         draw_shell(ui, plan, state, intents);
         draw_page(ui, page_width(ui, plan.content), state, intents);
         const auto action = draw_toast(ui, plan.content, state.toasts);
@@ -204,11 +204,7 @@ GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& stat
     }
     auto free = ui.screen();
     free.bottom -= plan.keyboard.height();
-    const auto& modals = state.modals.all();
-    for (std::size_t i = 0; i < modals.size(); ++i) {
-        const Unreachable covered(ui, i + 1 < modals.size());
-        draw_modal(ui, free, state, modals[i], intents);
-    }
+    if (state.modal) draw_modal(ui, free, state, *state.modal, intents);
     keyboard.draw(ui, plan.keyboard);
     return intents;
 }

@@ -5,7 +5,6 @@
 #include <variant>
 #include <vector>
 
-#include "terminal/kit/core/modal_stack.hpp"
 #include "terminal/kit/core/toast_queue.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
@@ -62,7 +61,7 @@ struct GalleryState {
     /// Which side each differing field of the conflict takes.
     std::array<std::optional<Side>, 5> conflict{Side::left};
     std::size_t wizard_step = 0;
-    ModalStack<GalleryModal> modals;
+    std::optional<GalleryModal> modal{};
     ToastQueue toasts;
 };
 

@@ -2,6 +2,10 @@
 
 #include "terminal/shots/scenes.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/home/screens/screen_home.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
+#include "terminal/set_up/screens/screen_set_up.hpp"
 #include "terminal/shots/day.hpp"
 
 namespace qiantai::shots {
@@ -32,8 +36,8 @@ void sign_in(Stage& stage, std::string_view role) {
 
 // The program has run since the morning: what it did lately.
 void remember_sessions(Stage& stage, Line line) {
-    const auto now = stage.state().shop.now_ms;
-    auto& sessions = stage.state().sync.sessions;
+    const auto now = stage.scene().shop.now_ms;
+    auto& sessions = stage.scene().sync.sessions;
     sessions = {{now - 30 * 60'000, 4, 0, 0, {}},
                 {now - 64 * 60'000, 4, 2, 0, {}},
                 {now - 121 * 60'000, 8, 31, 0, {}},
@@ -63,7 +67,7 @@ void shoot_sync(Stage& stage) {
 }
 
 void shoot_find(Stage& stage) {
-    stage.touch(way(Screen::find));
+    stage.touch(way(k_find_screen));
     stage.picture("find-start");
     stage.type("王");
     stage.picture("find-found");
@@ -74,7 +78,7 @@ void shoot_find(Stage& stage) {
     // The store's own stand before all others, so few may be left of the name.
     stage.type("一");
     const auto other = hit(stage, Whose::other_stores);
-    stage.state().work.find.selected = other.member.id;
+    stage.state<FindState>().selected = other.member.id;
     stage.settle();
     stage.picture("find-other");
     stage.app().on_scan(other.card->number);
@@ -89,15 +93,15 @@ void shoot_find(Stage& stage) {
     stage.touch("clear");
     stage.type("19999999999");
     stage.picture("find-nobody");
-    stage.state().work.find.look_up = LookUp{.typed = "19999999999"};
+    stage.state<FindState>().look_up = LookUp{.typed = "19999999999"};
     stage.picture("find-look-up");
-    stage.state().work.find.look_up.reset();
+    stage.state<FindState>().look_up.reset();
 }
 
 void shoot_register(Stage& stage) {
     stage.touch("register");
     stage.touch("name");
-    if (stage.state().settings.language == Language::en) stage.touch("中");
+    if (stage.scene().settings.language == Language::en) stage.touch("中");
     for (const auto* letter : {"o", "u", "y", "a", "n", "g", "j"}) stage.touch(letter);
     stage.picture("register-pinyin");
     stage.touch("more candidates");
@@ -111,7 +115,7 @@ void shoot_register(Stage& stage) {
     stage.picture("register-birthday");
     stage.touch("decade 1980");
     stage.touch("year 1987");
-    stage.touch(translate(stage.state().settings.language, TextKey::date_lunar).utf8());
+    stage.touch(translate(stage.scene().settings.language, TextKey::date_lunar).utf8());
     stage.touch("month 6 leap");
     stage.touch("day 15");
     stage.picture("register-lunar");
@@ -129,9 +133,9 @@ void shoot_register(Stage& stage) {
 }
 
 void shoot_lists(Stage& stage) {
-    stage.touch(way(Screen::lists));
+    stage.touch(way(k_lists_screen));
     stage.picture("lists-expiring");
-    const auto& cards = stage.state().work.lists.expiring.rows;
+    const auto& cards = stage.state<ListsState>().expiring.rows;
     if (!cards.empty()) {
         stage.touch("card " + cards.front().card.number);
         stage.picture("lists-contact");
@@ -146,14 +150,13 @@ void shoot_lists(Stage& stage) {
 
 }  // namespace
 
-std::string way(Screen screen) {
-    return fmt::format("way {}", static_cast<int>(screen));
+std::string way(ScreenId screen) {
+    return fmt::format("way {}", screen.name);
 }
 
 ShownMember hit(Stage& stage, Whose whose) {
-    const auto& state = stage.state();
-    for (const auto& shown : state.work.find.found) {
-        const bool own = shown.member.store_code == state.shop.store_code;
+    for (const auto& shown : stage.state<FindState>().found) {
+        const bool own = shown.member.store_code == stage.scene().shop.store_code;
         if (own == (whose == Whose::own) && shown.card) return shown;
     }
     QIANTAI_ASSERT(false);
@@ -161,16 +164,16 @@ ShownMember hit(Stage& stage, Whose whose) {
 
 void shoot_set_up(Stage& stage) {
     stage.picture("set-up");
-    stage.state().set_up.address = "https://hub.liansuo.example:8443";
-    stage.state().set_up.code = "7K2QD9XM4TNB";
+    stage.state<SetUpState>().address = "https://hub.liansuo.example:8443";
+    stage.state<SetUpState>().code = "7K2QD9XM4TNB";
     stage.settle();
     stage.touch("address");
     stage.picture("set-up-typing");
     stage.key(ImGuiKey_Escape);
-    stage.state().set_up.step = SetUpState::Step::loading;
-    stage.state().shop.store_name = "人民广场店";
-    stage.state().shop.terminal_code = "01";
-    stage.state().sync = SyncView{.session_received = 31'400, .first_load_done = false};
+    stage.state<SetUpState>().step = SetUpState::Step::loading;
+    stage.scene().shop.store_name = "人民广场店";
+    stage.scene().shop.terminal_code = "01";
+    stage.scene().sync = SyncView{.session_received = 31'400, .first_load_done = false};
     stage.picture("set-up-loading");
 }
 
@@ -189,7 +192,7 @@ void shoot_terminal(Stage& stage) {
     stage.key(ImGuiKey_Escape);
     shoot_find(stage);
     shoot_register(stage);
-    stage.touch(way(Screen::home));
+    stage.touch(way(k_home_screen));
     shoot_lists(stage);
     shoot_sync(stage);
     stage.touch("lock");

@@ -2,12 +2,13 @@
 
 // What the scenes of several people share.
 
+#include "terminal/members/screens/member_words.hpp"
 #include "terminal/shots/stage.hpp"
 
 namespace qiantai::shots {
 
 /// The name of a screen's entry in the rail.
-std::string way(ui::Screen screen);
+std::string way(ui::ScreenId screen);
 
 /// Whose of those who were found.
 enum class Whose : std::uint8_t { own, other_stores };

@@ -1,5 +1,7 @@
 // What a manager does besides: cards, corrections, renewals, cases to decide, erasing.
 
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 #include "terminal/shots/scenes.hpp"
 
 namespace qiantai::shots {
@@ -9,7 +11,7 @@ using namespace qiantai::ui;
 namespace {
 
 void shoot_member_upkeep(Stage& stage) {
-    stage.touch(way(Screen::find));
+    stage.touch(way(k_find_screen));
     stage.touch("field");
     stage.type("王");
     stage.key(ImGuiKey_Escape);
@@ -30,8 +32,8 @@ void shoot_member_upkeep(Stage& stage) {
 }
 
 void shoot_renewal(Stage& stage) {
-    stage.touch(way(Screen::lists));
-    const auto& cards = stage.state().work.lists.expiring.rows;
+    stage.touch(way(k_lists_screen));
+    const auto& cards = stage.state<ListsState>().expiring.rows;
     if (cards.empty()) return;
     stage.touch("card " + cards.front().card.number);
     stage.touch("renew");
@@ -47,7 +49,7 @@ void shoot_cases(Stage& stage) {
     stage.touch("tab 2");
     stage.picture("lists-cases");
     // Opening one reads the list anew.
-    const auto cases = stage.state().work.cases.rows;
+    const auto cases = stage.state<CasesState>().rows;
     for (const auto& row : cases) {
         const bool duplicate = row.conflict.kind == domain::ConflictKind::duplicate;
         stage.touch("case " + row.conflict.id.text());

@@ -29,8 +29,8 @@ Stage::Stage(const FontFiles& files, PinyinSource& pinyin, const store::Home& ho
       m_clock(clock),
       m_look(look),
       m_folder(std::move(folder)) {
-    state().settings.language = look.language;
-    state().settings.theme = look.theme;
+    scene().settings.language = look.language;
+    scene().settings.theme = look.theme;
     m_terminal.window.settings.motion = Motion::off;
     m_terminal.app.start();
     settle();
@@ -38,8 +38,8 @@ Stage::Stage(const FontFiles& files, PinyinSource& pinyin, const store::Home& ho
 
 void Stage::settle() {
     auto& window = m_terminal.window;
-    window.settings.language = state().settings.language;
-    window.settings.theme = state().settings.theme;
+    window.settings.language = scene().settings.language;
+    window.settings.theme = scene().settings.theme;
     window.frames(4);
 }
 
@@ -47,10 +47,6 @@ void Stage::touch(std::string_view name_or_label) {
     if (!m_terminal.window.touch(name_or_label))
         fail(fmt::format("nothing called {}", name_or_label));
     settle();
-}
-
-bool Stage::shows_item(std::string_view name_or_label) const {
-    return m_terminal.window.seen().find(name_or_label) != nullptr;
 }
 
 void Stage::type(std::string_view text) {

@@ -26,7 +26,6 @@ class Stage {
     /// Ends the program with the thing's name if there is no such thing: a scene that does not work
     /// any more must not be overlooked.
     void touch(std::string_view name_or_label);
-    bool shows_item(std::string_view name_or_label) const;
     void type(std::string_view text);
     void pin(std::string_view digits);
     void key(ImGuiKey key);
@@ -39,7 +38,12 @@ class Stage {
     /// Another state of the way to headquarters, shown at once.
     void set_line(Line line);
 
-    ui::AppState& state() { return m_terminal.app.state(); }
+    ui::Scene& scene() { return m_terminal.app.scene(); }
+    app::Navigator& nav() { return m_terminal.app.navigator(); }
+    template <typename State>
+    State& state() {
+        return m_terminal.app.states().get<State>();
+    }
     app::App& app() { return m_terminal.app; }
     const std::vector<std::string>& files() const { return m_saved; }
 

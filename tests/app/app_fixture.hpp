@@ -4,8 +4,19 @@
 
 #include <cstdlib>
 
+#include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/app/app.hpp"
+#include "terminal/app/change_watch.hpp"
+#include "terminal/app/load_shop.hpp"
+#include "terminal/app/shell.hpp"
+#include "terminal/home/screens/screen_home.hpp"
 #include "terminal/kit/headless/picture_file.hpp"
+#include "terminal/members/flows/member_flows.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_member_edit.hpp"
+#include "terminal/members/screens/screen_register.hpp"
+#include "terminal/set_up/flows/flow_set_up.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 #include "tests/base/domain_fixture.hpp"
 #include "tests/kit/layout_check.hpp"
 
@@ -18,21 +29,28 @@ using domain::test::TestDesk;
 /// Runs every job where it is posted; its reply comes with the next frame.
 class InlineJobs final : public JobQueue {
   public:
-    InlineJobs(Office& office, ReplyQueue& replies) : m_office(office), m_replies(replies) {}
+    InlineJobs(Office& office, ReplyQueue& replies, SyncLink& link)
+        : m_office(office), m_replies(replies), m_watch(replies, link) {}
     void post(Job job) override {
         if (holds) return m_held.push_back(std::move(job));
-        m_replies.push(job(m_office));
+        run(job);
     }
     /// While it holds, jobs wait as behind a slow one.
     bool holds = false;
     std::size_t held_count() const { return m_held.size(); }
     void run_held() {
-        for (const auto& job : std::exchange(m_held, {})) m_replies.push(job(m_office));
+        for (const auto& job : std::exchange(m_held, {})) run(job);
     }
 
   private:
+    void run(const Job& job) {
+        m_replies.push(job(m_office));
+        m_watch(m_office);
+    }
+
     Office& m_office;
     ReplyQueue& m_replies;
+    ChangeWatch m_watch;
     std::vector<Job> m_held;
 };
 
@@ -41,12 +59,12 @@ class CountingLink final : public SyncLink {
     void start(Office&) override { ++started; }
     void notify_change() override { ++changes; }
     void sync_now() override { ++asked; }
-    void look_up(link::LookUpQuestion question, LookUpThen then) override {
+    void look_up(sync::LookUpQuestion question, LookUpThen then) override {
         look_ups.push_back({std::move(question), std::move(then)});
     }
     int started = 0, changes = 0, asked = 0;
     /// What headquarters was asked and has not answered.
-    std::vector<std::pair<link::LookUpQuestion, LookUpThen>> look_ups;
+    std::vector<std::pair<sync::LookUpQuestion, LookUpThen>> look_ups;
 };
 
 inline constexpr Headless::Size k_sizes[] = {
@@ -62,16 +80,26 @@ class AppWindow {
                   desk.manifest,
                   {},
                   domain::test::k_cheap_pins}),
-          jobs(office, replies),
+          jobs(office, replies, link),
           app(jobs, replies, link, desk.clock, pinyin.get()),
           window(files, size, [this](Ui& ui) { app.draw(ui); }) {
         window.settings.motion = Motion::off;
-        app.state().display_scale = app.state().settings.scale = size.scale;
+        app.scene().display_scale = app.scene().settings.scale = size.scale;
         app.start();
         window.frames(3);
     }
 
-    AppState& state() { return app.state(); }
+    Scene& scene() { return app.scene(); }
+    Navigator& nav() { return app.navigator(); }
+    template <typename State>
+    State& state() {
+        return app.states().get<State>();
+    }
+    /// As if somebody else had signed in.
+    void forget_work() {
+        auto flow = app.flow();
+        app::forget_work(flow);
+    }
     const Recorder& seen() const { return window.seen(); }
 
     void touch(std::string_view name_or_label) {
@@ -90,12 +118,12 @@ class AppWindow {
     void sign_in(Who role) {
         touch(TestDesk::number_of(role));
         pin(domain::test::k_pin);
-        REQUIRE(state().stage == Stage::working);
+        REQUIRE(scene().stage == Stage::working);
     }
     /// How it looks is the program's, so the window follows.
     void settle() {
         const auto motion = window.settings.motion;
-        window.settings = state().settings;
+        window.settings = scene().settings;
         window.settings.motion = motion;
         window.frames(3);
     }
@@ -113,11 +141,11 @@ class AppWindow {
         if (folder == nullptr) return;
         const auto& io = ImGui::GetIO();
         const auto file = fmt::format("{}-{}x{}{}.png", name, io.DisplaySize.x, io.DisplaySize.y,
-                                      state().settings.language == Language::en ? "-en" : "");
+                                      scene().settings.language == Language::en ? "-en" : "");
         REQUIRE(save_png(std::filesystem::path(folder) / file, window.picture()).ok());
     }
     void set_language(Language language) {
-        state().settings.language = language;
+        scene().settings.language = language;
         settle();
     }
     /// In both languages; with a name a picture is kept of each, see shoot().
@@ -138,8 +166,8 @@ class AppWindow {
     std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
     ReplyQueue replies;
     Office office;
-    InlineJobs jobs;
     CountingLink link;
+    InlineJobs jobs;
     App app;
     Headless window;
 };

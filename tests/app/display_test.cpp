@@ -42,7 +42,7 @@ TEST_CASE_FIXTURE(DisplayWindow, "what is chosen in the person's menu is there a
     const auto loaded = load_display_settings(file());
     REQUIRE(loaded.ok());
     CHECK(*loaded == DisplaySettings{Language::en, ThemeKind::dark, 125, ScreenKeyboard::off});
-    AppState fresh;
+    Scene fresh;
     fresh.display_scale = 2;
     apply_display_settings(fresh, *loaded);
     CHECK(fresh.settings.scale == doctest::Approx(2.5f));
@@ -101,20 +101,20 @@ TEST_CASE_FIXTURE(DisplayWindow,
 }
 
 TEST_CASE_FIXTURE(DisplayWindow, "settings that can't be read are told to whoever signs in") {
-    state().start_notice = make_error(k_settings_malformed);
+    scene().start_notice = make_error(k_settings_malformed);
     key(ImGuiKey_Escape);
     touch("lock");
     CHECK_FALSE(seen().shows("终端设置无法读取"));
     pin(domain::test::k_pin);
     window.frames(2);
     CHECK(seen().shows("终端设置无法读取"));
-    CHECK_FALSE(state().start_notice);
+    CHECK_FALSE(scene().start_notice);
 }
 
 TEST_CASE_FIXTURE(DisplayWindow, "the person's menu is left by its cross") {
-    REQUIRE(state().work.person_menu);
+    REQUIRE(nav().person_menu);
     touch("close sheet");
-    CHECK_FALSE(state().work.person_menu);
+    CHECK_FALSE(nav().person_menu);
 }
 
 TEST_CASE_FIXTURE(DisplayWindow, "a value that means nothing is an error that names it") {
@@ -134,8 +134,8 @@ TEST_CASE_FIXTURE(DisplayWindow, "a value that means nothing is an error that na
 TEST_CASE_FIXTURE(DisplayWindow, "settings that can't be written are told") {
     std::filesystem::create_directories(file());
     touch("深色");
-    CHECK(state().settings.theme == ThemeKind::dark);
-    CHECK(state().toasts.shown() != nullptr);
+    CHECK(scene().settings.theme == ThemeKind::dark);
+    CHECK(scene().toasts.shown() != nullptr);
 }
 
 TEST_CASE("the chain's logo is shown at signing in and in the rail") {
@@ -158,6 +158,6 @@ TEST_CASE("a logo that is no picture leaves the usual sign") {
         write_file_atomically(till.desk.home().config.parent_path() / "logo.png", "no", 0600).ok());
     till.jobs.post(load_chain_logo);
     till.settle();
-    CHECK_FALSE(till.state().shop.logo);
+    CHECK_FALSE(till.scene().shop.logo);
     CHECK(till.window.picture().rgba == before.rgba);
 }

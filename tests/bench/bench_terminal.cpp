@@ -17,7 +17,12 @@
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/desk/immediate_jobs.hpp"
+#include "terminal/home/screens/screen_home.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_register.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/virtual_display.hpp"
@@ -169,16 +174,21 @@ class Till {
         frame();
     }
 
-    app::Flow flow() { return {m_app.state(), m_jobs, m_link, glfwGetTime()}; }
-    AppState& state() { return m_app.state(); }
+    app::Flow flow() { return m_app.flow(); }
+    Scene& scene() { return m_app.scene(); }
+    app::Navigator& nav() { return m_app.navigator(); }
+    template <typename State>
+    State& state() {
+        return m_app.states().get<State>();
+    }
     app::Office& office() { return m_office; }
 
     void sign_in(const ctl::DemoStaff& staff) {
         const auto session =
             domain::Access(m_office.context(), k_pins).sign_in(staff.number, staff.pin).value();
-        state().session = session;
-        state().stage = Stage::working;
-        state().touched_s = glfwGetTime();
+        scene().session = session;
+        scene().stage = Stage::working;
+        scene().touched_s = glfwGetTime();
     }
 
     void measure(std::string_view name) {
@@ -217,7 +227,7 @@ class Till {
   private:
     void draw(double now_s) {
         const auto before = processor_ms();
-        m_ui.begin_frame(state().settings, now_s);
+        m_ui.begin_frame(scene().settings, now_s);
         m_app.draw(m_ui);
         m_ui.end_frame();
         m_ours_ms += processor_ms() - before;
@@ -250,25 +260,25 @@ void measure_frames(const store::Home& home) {
     Till till(home, app::Window::open({}).value());
     till.measure("sign in");
     till.sign_in(clerk());
-    const auto open = [&](std::string_view name, Screen screen) {
+    const auto open = [&](std::string_view name, ScreenId screen) {
         auto flow = till.flow();
         app::open_screen(flow, screen);
         till.measure(name);
     };
-    open("home", Screen::home);
-    open("sync", Screen::sync);
-    open("find", Screen::find);
+    open("home", k_home_screen);
+    open("sync", k_sync_screen);
+    open("find", k_find_screen);
     {
         auto flow = till.flow();
-        app::apply(flow, AppIntent{FindIntent{find::Type{"王"}}});
+        app::apply_find(flow, find::Type{"王"});
     }
     till.measure("find, 50 found");
-    open("register", Screen::member_register);
-    till.state().work.person_menu = true;
+    open("register", k_register_screen);
+    till.nav().person_menu = true;
     till.measure("person's menu");
-    till.state().work.person_menu = false;
+    till.nav().person_menu = false;
     const auto found =
-        domain::Members(till.office().context()).find(*till.state().session, "王").value();
+        domain::Members(till.office().context()).find(*till.scene().session, "王").value();
     {
         auto flow = till.flow();
         app::open_member(flow, found.front().member.id);

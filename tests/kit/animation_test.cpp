@@ -39,7 +39,7 @@ TEST_CASE("dialogs and sheets come in within 200 ms, every time they are opened"
         CHECK(gallery.window.ui().moving());
         CHECK(settling_s(gallery) <= 0.2);
         CHECK(top_of(gallery, name) < first - 10);
-        gallery.state.modals.close_all();
+        gallery.state.modal.reset();
         gallery.window.frames(2);
     }
 }

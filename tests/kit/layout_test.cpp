@@ -19,7 +19,7 @@ void check_everywhere(GalleryPage page, std::optional<GalleryModal> modal) {
             CAPTURE(static_cast<int>(language));
             CAPTURE(static_cast<int>(page));
             gallery.window.settings.language = language;
-            gallery.state.modals.close_all();
+            gallery.state.modal.reset();
             if (modal) apply_gallery(gallery.state, gallery::OpenModal{*modal});
             gallery.open(page);
             check_layout(gallery.window);

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "terminal/kit/core/frame_pacer.hpp"
-#include "terminal/kit/core/modal_stack.hpp"
 #include "terminal/kit/core/scanner_filter.hpp"
 #include "terminal/kit/core/scroll_physics.hpp"
 #include "terminal/kit/core/toast_queue.hpp"
@@ -146,15 +145,4 @@ TEST_CASE("toasts are shown one after the other, each for its time") {
     CHECK(toasts.shown() != nullptr);
     toasts.step(12.0);
     CHECK(toasts.shown() == nullptr);
-}
-
-TEST_CASE("closing takes the top dialog only") {
-    ModalStack<int> modals;
-    modals.open(1);
-    modals.open(2);
-    modals.close_top();
-    REQUIRE(modals.top() != nullptr);
-    CHECK(*modals.top() == 1);
-    modals.close_all();
-    CHECK(modals.empty());
 }

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "terminal/kit/headless/picture_file.hpp"
+#include "terminal/members/screens/screen_register.hpp"
 #include "tests/support/virtual_display.hpp"
 #include "tests/system/real_screen.hpp"
 #include "tests/system/running_chain.hpp"
@@ -97,7 +98,7 @@ class Till {
         touch(staff.number);
         keys(staff.pin);
         touch("confirm");
-        REQUIRE(m_twin.state().stage == Stage::working);
+        REQUIRE(m_twin.scene().stage == Stage::working);
     }
     /// By pinyin; the word is among the candidates.
     void type_word(std::string_view letters, std::string_view word) {
@@ -147,8 +148,8 @@ std::string drafts(const RunningChain& chain) {
 
 /// What the chip looks like once headquarters has everything.
 void let_twin_be_complete(WindowTwin& twin) {
-    auto& sync = twin.state().sync;
-    sync = SyncView{.online = true, .complete_at = twin.state().shop.now_ms};
+    auto& sync = twin.scene().sync;
+    sync = SyncView{.online = true, .complete_at = twin.scene().shop.now_ms};
     sync.first_load_done = true;
     twin.settle();
 }
@@ -196,7 +197,7 @@ TEST_CASE(
     const auto offer = till.twin().target_of("take draft");
     CHECK(alike_percent(till.twin().picture(), till.screen().picture(), offer) > 95);
     till.touch("take draft");
-    CHECK(till.twin().state().work.registration.form.values.phone == "13812342046");
+    CHECK(till.twin().state<RegisterState>().form.values.phone == "13812342046");
 
     till.touch("数据送达");
     const auto now = till.twin().place_of("sync now");

@@ -44,7 +44,12 @@ class WindowTwin {
     void settle() { m_terminal.window.frames(3); }
     ui::Picture picture() const { return m_terminal.window.picture(); }
     const ui::Recorder& seen() const { return m_terminal.window.seen(); }
-    ui::AppState& state() { return m_terminal.app.state(); }
+    ui::Scene& scene() { return m_terminal.app.scene(); }
+    app::Navigator& nav() { return m_terminal.app.navigator(); }
+    template <typename State>
+    State& state() {
+        return m_terminal.app.states().get<State>();
+    }
 
   private:
     store::Home copied(const std::filesystem::path& home) const {

@@ -1,7 +1,8 @@
 // Signing in, choosing an own PIN the first time, locking and leaving.
 
+#include "terminal/access/flows/flow_sign_in.hpp"
+
 #include "terminal/access/rules/access.hpp"
-#include "terminal/desk/flow.hpp"
 
 namespace qiantai::app {
 
@@ -14,7 +15,7 @@ constexpr std::size_t k_pin_digits_max = 8;
 constexpr std::size_t k_number_digits_max = 12;
 
 void ask_pin(Flow& flow) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     sign_in.step = Step::pin;
     sign_in.pin.clear();
     sign_in.old_pin.clear();
@@ -25,29 +26,25 @@ void ask_pin(Flow& flow) {
 }
 
 void choose(Flow& flow, const std::string& number) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     sign_in.number = number;
     sign_in.name.clear();
-    for (const auto& person : sign_in.staff) {
-        if (person.number == number) sign_in.name = person.name;
-    }
+    if (const auto* person = flow.scene.find_colleague(number)) sign_in.name = person->name;
     ask_pin(flow);
 }
 
 void enter(Flow& flow, const domain::Session& session) {
-    auto& state = flow.state;
-    if (state.sign_in.locked_number != session.staff_number) {
-        state.work = Work{};
-        state.toasts = ToastQueue{};
+    auto& scene = flow.scene;
+    if (flow.get<SignInState>().locked_number != session.staff_number) {
+        forget_work(flow);
+        scene.toasts = ToastQueue{};
     }
-    state.session = session;
-    ++state.session_number;
-    state.stage = Stage::working;
-    state.touched_s = flow.now_s;
-    const auto staff = std::move(state.sign_in.staff);
-    state.sign_in = SignInState{};
-    state.sign_in.staff = staff;
-    if (const auto notice = std::exchange(state.start_notice, std::nullopt)) {
+    scene.session = session;
+    ++scene.session_number;
+    scene.stage = Stage::working;
+    scene.touched_s = flow.now_s;
+    flow.get<SignInState>() = SignInState{};
+    if (const auto notice = std::exchange(scene.start_notice, std::nullopt)) {
         show_error(flow, *notice);
     }
     load_screen(flow);
@@ -55,7 +52,7 @@ void enter(Flow& flow, const domain::Session& session) {
 
 /// A wait is counted down; everything else stands below the pad until the next digit.
 void tell_refused(Flow& flow, const Error& error) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     sign_in.pin.clear();
     sign_in.error = error;
     if (error.kind == &domain::k_sign_in_wait) {
@@ -65,7 +62,7 @@ void tell_refused(Flow& flow, const Error& error) {
 }
 
 void check_pin(Flow& flow) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     if (sign_in.pin.empty()) return;
     sign_in.checking = true;
     const auto number = sign_in.number, pin = sign_in.pin;
@@ -75,11 +72,11 @@ void check_pin(Flow& flow) {
             return domain::Access(office.context(), office.parts().pin_cost).sign_in(number, pin);
         },
         [pin](Flow& later, const Result<domain::Session>& session) {
-            auto& now = later.state.sign_in;
+            auto& now = later.get<SignInState>();
             now.checking = false;
             if (!session) return tell_refused(later, session.error());
             if (!session->pin_must_change) return enter(later, *session);
-            later.state.session = *session;
+            later.scene.session = *session;
             now.old_pin = pin;
             now.pin.clear();
             now.step = Step::new_pin;
@@ -88,11 +85,11 @@ void check_pin(Flow& flow) {
 }
 
 void change_pin(Flow& flow) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     sign_in.checking = true;
     run_job(
         flow,
-        [session = *flow.state.session, old_pin = sign_in.old_pin,
+        [session = *flow.scene.session, old_pin = sign_in.old_pin,
          new_pin = sign_in.pin](Office& office) -> Result<domain::Session> {
             auto changed = session;
             QIANTAI_TRY_STATUS(domain::Access(office.context(), office.parts().pin_cost)
@@ -100,7 +97,7 @@ void change_pin(Flow& flow) {
             return changed;
         },
         [](Flow& later, const Result<domain::Session>& session) {
-            auto& now = later.state.sign_in;
+            auto& now = later.get<SignInState>();
             now.checking = false;
             if (session) return enter(later, *session);
             now.step = Step::new_pin;
@@ -109,7 +106,7 @@ void change_pin(Flow& flow) {
 }
 
 void confirm(Flow& flow) {
-    auto& sign_in = flow.state.sign_in;
+    auto& sign_in = flow.get<SignInState>();
     switch (sign_in.step) {
         case Step::person:
             return;
@@ -135,7 +132,7 @@ void confirm(Flow& flow) {
 struct ApplySignIn {
     Flow& flow;
 
-    SignInState& state() const { return flow.state.sign_in; }
+    SignInState& state() const { return flow.get<SignInState>(); }
     void operator()(const sign_in::ChoosePerson& intent) const { choose(flow, intent.number); }
     void operator()(const sign_in::TypeNumber&) const {
         ask_pin(flow);
@@ -153,46 +150,42 @@ struct ApplySignIn {
     }
     void operator()(const sign_in::Back&) const {
         ask_pin(flow);
-        flow.state.session.reset();
+        flow.scene.session.reset();
         state().step = Step::person;
     }
 };
 
 }  // namespace
 
-void apply(Flow& flow, const SignInIntent& intent) {
+void apply_sign_in(Flow& flow, const SignInIntent& intent) {
     std::visit(ApplySignIn{flow}, intent);
 }
 
 void begin_sign_in(Flow& flow) {
-    flow.state.stage = Stage::sign_in;
+    flow.scene.stage = Stage::sign_in;
     ask_pin(flow);
-    flow.state.sign_in.step = Step::person;
+    flow.get<SignInState>().step = Step::person;
 }
 
 void leave(Flow& flow, KeepWork keep) {
-    auto& state = flow.state;
-    const auto session = *state.session;
-    pause_find(flow);
-    pause_register(flow);
-    pause_edit(flow);
-    pause_member(flow);
+    auto& scene = flow.scene;
+    const auto session = *scene.session;
+    pause_screens(flow);
     flow.jobs.post([session](Office& office) -> Reply {
         const auto left = domain::Access(office.context()).sign_out(session);
         if (left) return {};
         return [error = left.error()](Flow& later) { show_error(later, error); };
     });
-    state.session.reset();
-    ++state.session_number;
+    scene.session.reset();
+    ++scene.session_number;
+    flow.nav.person_menu = false;
+    if (keep == KeepWork::no) forget_work(flow);
     begin_sign_in(flow);
-    state.work.person_menu = false;
-    if (keep == KeepWork::yes) {
-        state.sign_in.locked_number = session.staff_number;
-        state.sign_in.locked_name = session.name;
-        choose(flow, session.staff_number);
-    } else {
-        state.work = Work{};
-    }
+    if (keep == KeepWork::no) return;
+    auto& sign_in = flow.get<SignInState>();
+    sign_in.locked_number = session.staff_number;
+    sign_in.locked_name = session.name;
+    choose(flow, session.staff_number);
 }
 
 }  // namespace qiantai::app

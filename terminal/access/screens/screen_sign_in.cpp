@@ -4,7 +4,6 @@
 
 #include "terminal/access/rules/access_facts.hpp"
 #include "terminal/access/screens/screen_sign_in_pad.hpp"
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -41,8 +40,8 @@ void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
               Role::rail_text);
 }
 
-void draw_place(Ui& ui, Rect area, const AppState& state) {
-    const auto chip = sync_chip(ui, state.shop, state.sync);
+void draw_place(Ui& ui, Rect area, const Scene& scene) {
+    const auto chip = sync_chip(ui, scene.shop, scene.sync);
     const auto line = area.cut_bottom(ui.px(k_chip_height), ui.px(k_gap_m));
     const auto wide = std::min(std::ceil(chip_width(ui, chip)) + 1, line.width());
     {
@@ -50,27 +49,27 @@ void draw_place(Ui& ui, Rect area, const AppState& state) {
         draw_chip_still(ui, Rect::sized(line.left, line.top, wide, line.height()), chip);
     }
     draw_text(ui, area.cut_bottom(ui.px(26)),
-              ui.tr(TextKey::terminal_at, state.shop.store_code, state.shop.terminal_code),
+              ui.tr(TextKey::terminal_at, scene.shop.store_code, scene.shop.terminal_code),
               TextStyle::small, Role::rail_text);
-    draw_text(ui, area.cut_bottom(ui.px(30)), Text::data(state.shop.store_name),
+    draw_text(ui, area.cut_bottom(ui.px(30)), Text::data(scene.shop.store_name),
               TextStyle::large_strong, Role::rail_text_active);
 }
 
 // The dark part: which shop this is, the time, and that the data is safe.
-void draw_side(Ui& ui, const Rect& rect, const AppState& state) {
+void draw_side(Ui& ui, const Rect& rect, const Scene& scene) {
     fill(ui, rect, Role::rail);
     auto area = rect.inset(ui.px(ui.portrait() ? k_gap_xl : 48), ui.px(ui.portrait() ? 28 : 52));
     if (ui.portrait()) {
         auto right = area.cut_right(std::floor(area.width() / 2));
-        draw_mark(ui, area, state.shop);
-        draw_clock(ui, area, state.shop);
-        draw_place(ui, right, state);
+        draw_mark(ui, area, scene.shop);
+        draw_clock(ui, area, scene.shop);
+        draw_place(ui, right, scene);
         return;
     }
-    draw_mark(ui, area, state.shop);
+    draw_mark(ui, area, scene.shop);
     area.cut_top(ui.px(56));
-    draw_clock(ui, area, state.shop);
-    draw_place(ui, area, state);
+    draw_clock(ui, area, scene.shop);
+    draw_place(ui, area, scene);
 }
 
 struct Tile {
@@ -127,21 +126,25 @@ bool is_locked(const SignInState& state) {
 }
 
 // Everybody with a tile of the usual size: whose work is kept has a larger one.
-std::vector<const domain::StaffTile*> others_of(const SignInState& state) {
+using Colleagues = std::vector<domain::StaffTile>;
+
+std::vector<const domain::StaffTile*> others_of(const Colleagues& colleagues,
+                                                const SignInState& state) {
     std::vector<const domain::StaffTile*> others;
-    for (const auto& person : state.staff) {
+    for (const auto& person : colleagues) {
         if (person.number != state.locked_number) others.push_back(&person);
     }
     return others;
 }
 
-float people_height(const Ui& ui, const SignInState& state, float width) {
-    const auto tiles = static_cast<int>(others_of(state).size()) + 1;
+float people_height(const Ui& ui, const Colleagues& colleagues, const SignInState& state,
+                    float width) {
+    const auto tiles = static_cast<int>(others_of(colleagues, state).size()) + 1;
     const int columns = columns_of(ui, width);
     const auto rows = static_cast<float>((tiles + columns - 1) / columns);
     auto high = ui.px(k_heading + k_gap) + rows * ui.px(k_tile_height + k_gap) - ui.px(k_gap);
     if (is_locked(state)) high += ui.px(k_tile_height + k_gap + k_heading);
-    if (state.staff.empty()) {
+    if (colleagues.empty()) {
         high += wrapped_height(ui, ui.tr(TextKey::sign_in_empty), TextStyle::body, width) +
                 ui.px(k_gap);
     }
@@ -154,7 +157,7 @@ bool is_chosen(const SignInState& state, const std::string& number) {
 }
 
 // Whose work the locked terminal keeps.
-void draw_locked(Ui& ui, Rect& rest, const SignInState& state, AppIntents& intents) {
+void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
     const Tile tile{Text::data(state.locked_name), ui.tr(TextKey::sign_in_locked_keep),
                     is_chosen(state, state.locked_number)};
     const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
@@ -165,11 +168,12 @@ void draw_locked(Ui& ui, Rect& rest, const SignInState& state, AppIntents& inten
               Role::ink2);
 }
 
-void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intents) {
+void draw_people(Ui& ui, Rect area, const Colleagues& colleagues, const SignInState& state,
+                 SignInIntents& intents) {
     const auto title =
         ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
     draw_text(ui, area.cut_top(ui.px(k_heading), ui.px(k_gap)), title, TextStyle::title, Role::ink);
-    if (state.staff.empty()) {
+    if (colleagues.empty()) {
         const auto words = ui.tr(TextKey::sign_in_empty);
         const auto high = wrapped_height(ui, words, TextStyle::body, area.width());
         draw_wrapped(ui, area.cut_top(high, ui.px(k_gap)), words, TextStyle::body, Role::ink2);
@@ -179,7 +183,7 @@ void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intent
     auto rest = scroll.content();
     if (is_locked(state)) draw_locked(ui, rest, state, intents);
     const int columns = columns_of(ui, rest.width());
-    const auto others = others_of(state);
+    const auto others = others_of(colleagues, state);
     const int count = static_cast<int>(others.size()) + 1;
     Rect row{};
     for (int i = 0; i < count; ++i) {
@@ -201,42 +205,43 @@ void draw_people(Ui& ui, Rect area, const SignInState& state, AppIntents& intent
 }
 
 // Names and pad are one group in the middle.
-void draw_group(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
+void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const SignInState& state,
+                SignInIntents& intents) {
     if (ui.portrait()) {
         const auto pad = sign_in_pad_height(ui), gap = ui.px(k_gap_xl);
         const auto people =
-            std::min(people_height(ui, state, area.width()), area.height() - pad - gap);
+            std::min(people_height(ui, colleagues, state, area.width()), area.height() - pad - gap);
         auto group = area.centered(area.width(), people + gap + pad);
-        draw_people(ui, group.cut_top(people, gap), state, intents);
+        draw_people(ui, group.cut_top(people, gap), colleagues, state, intents);
         draw_sign_in_pad(ui, group, state, intents);
         return;
     }
     const auto wide = std::min(area.width(), ui.px(k_group_most));
     auto names = wide - ui.px(k_sign_in_pad_width + k_group_gap);
     const auto high =
-        std::min(area.height(), std::max(sign_in_pad_height(ui), people_height(ui, state, names)));
+        std::min(area.height(),
+                 std::max(sign_in_pad_height(ui), people_height(ui, colleagues, state, names)));
     auto group = area.centered(wide, high);
     const auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
     draw_sign_in_pad(ui, pad, state, intents);
     // The first name and the first key stand on one line, as far as there is room.
     const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
-    const auto room = group.height() - people_height(ui, state, group.width());
+    const auto room = group.height() - people_height(ui, colleagues, state, group.width());
     group.top += std::clamp(down, 0.0f, std::max(0.0f, room));
-    draw_people(ui, group, state, intents);
+    draw_people(ui, group, colleagues, state, intents);
 }
 
 }  // namespace
 
-void draw_sign_in(Ui& ui, const AppState& state, AppIntents& intents) {
-    const auto& sign_in = state.sign_in;
+void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignInIntents& intents) {
     auto rest = ui.screen();
     // The clock on the wall moves on by itself.
-    ui.wake_at(ui.now_s() + static_cast<double>(60'000 - state.shop.now_ms % 60'000) / 1000.0);
+    ui.wake_at(ui.now_s() + static_cast<double>(60'000 - scene.shop.now_ms % 60'000) / 1000.0);
     const auto side = ui.portrait() ? rest.cut_top(ui.px(230))
                                     : rest.cut_left(std::min(rest.width() * 0.3f, ui.px(480)));
-    draw_side(ui, side, state);
-    draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)), sign_in,
-               intents);
+    draw_side(ui, side, scene);
+    draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)),
+               scene.colleagues, sign_in, intents);
 }
 
 }  // namespace qiantai::ui

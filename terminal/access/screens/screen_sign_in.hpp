@@ -6,21 +6,18 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
-#include "terminal/base/store_facts.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_pad.hpp"
 
 namespace qiantai::ui {
-
-struct AppIntents;
-struct AppState;
 
 /// Who are you, and your PIN. Whoever signs in for the first time, or got a new PIN from
 /// headquarters, chooses an own one before anything else.
 struct SignInState {
     enum class Step : std::uint8_t { person, number, pin, new_pin, new_pin_again };
 
-    std::vector<domain::StaffTile> staff{};
     Step step = Step::person;
     std::string number{};  ///< staff number, chosen or typed
     std::string name{};    ///< if chosen from a tile
@@ -50,8 +47,9 @@ struct Back {};
 
 using SignInIntent =
     std::variant<sign_in::ChoosePerson, sign_in::TypeNumber, sign_in::PressPad, sign_in::Back>;
+using SignInIntents = Intents<SignInIntent>;
 
 /// Takes the whole window.
-void draw_sign_in(Ui& ui, const AppState& state, AppIntents& intents);
+void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignInIntents& intents);
 
 }  // namespace qiantai::ui

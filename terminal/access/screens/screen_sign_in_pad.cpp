@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "terminal/access/rules/access_facts.hpp"
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_pad.hpp"
@@ -100,7 +99,7 @@ float sign_in_pad_height(const Ui& ui) {
     return sign_in_pad_head(ui) + pad_size(ui).y;
 }
 
-void draw_sign_in_pad(Ui& ui, const Rect& area, const SignInState& state, AppIntents& intents) {
+void draw_sign_in_pad(Ui& ui, const Rect& area, const SignInState& state, SignInIntents& intents) {
     const auto remark = remark_of(ui, state);
     const bool idle = state.step == SignInState::Step::person;
     const auto title = pad_title(ui, state);

@@ -1,6 +1,10 @@
 // The home screen: who is to be contacted next and who was registered today.
 
+#include "terminal/home/flows/flow_home.hpp"
+
 #include "terminal/desk/flow.hpp"
+#include "terminal/home/screens/screen_home.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_lists.hpp"
 
@@ -48,16 +52,41 @@ Result<HomeState> load(domain::ServiceContext& context, const domain::Session& s
     return home;
 }
 
-}  // namespace
-
 void opened_home(Flow& flow) {
     flow.jobs.post(load_sync_view);
     count_lists(flow);
-    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+    if (!flow.scene.has_right(domain::Right::members_read)) return;
     run_service(flow, load, [](Flow& later, const Result<HomeState>& home) {
         if (!home) return show_error(later, home.error());
-        later.state.work.home = *home;
+        later.get<HomeState>() = *home;
     });
+}
+
+struct ApplyHome {
+    Flow& flow;
+
+    void operator()(const lists::OpenTab& intent) const { apply_lists(flow, intent); }
+    void operator()(const lists::Contact& intent) const { apply_lists(flow, intent); }
+    void operator()(const member::Open& intent) const { open_member(flow, intent.id); }
+};
+
+void apply_home(Flow& flow, const HomeIntent& intent) {
+    std::visit(ApplyHome{flow}, intent);
+}
+
+Text home_title(const Ui&, const Scene& scene, const StateBag&) {
+    return Text::data(scene.shop.store_name);
+}
+
+}  // namespace
+
+ScreenEntry home_screen() {
+    return {.id = k_home_screen,
+            .way = Way{Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
+            .title = TextKey::nav_home,
+            .title_text = home_title,
+            .draw = screen_draw(draw_home, apply_home),
+            .opened = opened_home};
 }
 
 }  // namespace qiantai::app

@@ -10,12 +10,14 @@
 namespace qiantai::ui {
 
 /// Cases to decide and people to contact next, as many as there is room for.
-void draw_todo_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
+                    const ListsState& lists, HomeIntents& intents);
 /// The least height with so many rows.
 float todo_card_height(const Ui& ui, int rows);
 
 /// Who was registered at this store today; for whoever manages it with the counts by clerk.
-void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+void draw_registered_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
+                          const ListsState& lists, HomeIntents& intents);
 float registered_card_height(const Ui& ui, int rows);
 
 /// As many rows as fit in what is left of a card, which is made to reach into the padding below;

@@ -1,6 +1,5 @@
 #include "terminal/home/screens/home_cards.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -13,11 +12,11 @@ namespace {
 
 constexpr float k_registered_row = 64;
 
-Text clerk_counts(const Ui& ui, const AppState& state) {
+Text clerk_counts(const Ui& ui, const Scene& scene, const HomeState& home) {
     std::string words;
-    for (const auto& clerk : state.work.home.registered.by_clerk) {
+    for (const auto& clerk : home.registered.by_clerk) {
         if (!words.empty()) words += " · ";
-        words += ui.tr(TextKey::home_by_clerk, colleague_text(state, clerk.staff_number).utf8(),
+        words += ui.tr(TextKey::home_by_clerk, colleague_text(scene, clerk.staff_number).utf8(),
                        clerk.count)
                      .utf8();
     }
@@ -30,10 +29,11 @@ float registered_card_height(const Ui& ui, int rows) {
     return card_height(ui, k_registered_row, rows);
 }
 
-void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+void draw_registered_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
+                          const ListsState& lists, HomeIntents& intents) {
     auto inside = draw_card(ui, rect);
-    const auto& registered = state.work.home.registered;
-    const auto& today = state.work.lists.today;
+    const auto& registered = home.registered;
+    const auto& today = lists.today;
     const bool manages = today && today->open_duplicates.has_value();
     auto line = inside;
     draw_card_title(ui, inside, ui.tr(TextKey::home_registered));
@@ -43,7 +43,8 @@ void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIn
         line.left +=
             text_width(ui, ui.tr(TextKey::home_registered).utf8(), TextStyle::large_strong) +
             ui.px(k_gap);
-        draw_text(ui, line, clerk_counts(ui, state), TextStyle::small, Role::ink2, Align::right);
+        draw_text(ui, line, clerk_counts(ui, scene, home), TextStyle::small, Role::ink2,
+                  Align::right);
     }
     if (registered.newest.empty()) {
         draw_empty_state(ui, inside, "nobody registered",
@@ -59,7 +60,7 @@ void draw_registered_card(Ui& ui, const Rect& rect, const AppState& state, AppIn
         const ListRow row{.title = Text::data(member.name),
                           .subtitle = masked_number(member),
                           .avatar = true,
-                          .trailing = clock_text(state.shop, member.created_at),
+                          .trailing = clock_text(scene.shop, member.created_at),
                           .chevron = true,
                           .last = i + 1 == rows.count};
         const auto place = inside.cut_top(rows.height);

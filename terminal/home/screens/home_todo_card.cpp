@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -11,6 +10,7 @@
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -26,36 +26,36 @@ struct Todo {
     Tone tone;
     Text title;
     Text note;
-    Screen screen;
+    ScreenId screen;
     std::optional<ListsTab> tab{};
 };
 
-std::vector<Todo> todos_of(const Ui& ui, const AppState& state) {
+std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const ListsState& lists) {
     std::vector<Todo> todos;
-    const auto refused = state.sync.refused;
+    const auto refused = scene.sync.refused;
     if (refused > 0) {
         todos.push_back({"refused", Icon::alert_circle, Tone::danger,
                          ui.tr(TextKey::home_todo_refused, refused),
-                         ui.tr(TextKey::home_todo_refused_note), Screen::sync});
+                         ui.tr(TextKey::home_todo_refused_note), k_sync_screen});
     }
-    if (!state.work.lists.today) return todos;
-    const auto duplicates = state.work.lists.today->open_duplicates.value_or(0);
+    if (!lists.today) return todos;
+    const auto duplicates = lists.today->open_duplicates.value_or(0);
     if (duplicates > 0) {
         todos.push_back({"duplicates", Icon::accounts, Tone::violet,
                          ui.tr(TextKey::home_todo_duplicates, duplicates),
-                         ui.tr(TextKey::home_todo_duplicates_note), Screen::lists,
+                         ui.tr(TextKey::home_todo_duplicates_note), k_lists_screen,
                          ListsTab::cases});
     }
-    const auto conflicts = state.work.lists.today->open_conflicts.value_or(0);
+    const auto conflicts = lists.today->open_conflicts.value_or(0);
     if (conflicts > 0) {
-        todos.push_back({"conflicts", Icon::tune, Tone::violet,
-                         ui.tr(TextKey::home_todo_conflicts, conflicts),
-                         ui.tr(TextKey::home_todo_conflicts_note), Screen::lists, ListsTab::cases});
+        todos.push_back(
+            {"conflicts", Icon::tune, Tone::violet, ui.tr(TextKey::home_todo_conflicts, conflicts),
+             ui.tr(TextKey::home_todo_conflicts_note), k_lists_screen, ListsTab::cases});
     }
     return todos;
 }
 
-void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, AppIntents& intents) {
+void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, HomeIntents& intents) {
     const ListRow row{.title = todo.title,
                       .subtitle = todo.note,
                       .icon = todo.icon,
@@ -87,7 +87,7 @@ std::vector<Person> people_of(const Ui& ui, const HomeState& home) {
     return people;
 }
 
-void draw_person(Ui& ui, Rect place, const Person& person, bool last, AppIntents& intents) {
+void draw_person(Ui& ui, Rect place, const Person& person, bool last, HomeIntents& intents) {
     const auto label = ui.tr(TextKey::home_contact);
     const auto key = person.contact.card ? person.contact.card->card.number
                                          : "birthday " + person.member->id.text();
@@ -136,12 +136,12 @@ float todo_card_height(const Ui& ui, int rows) {
     return card_height(ui, k_row_height, rows);
 }
 
-void draw_todo_card(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
-    const auto todos = todos_of(ui, state);
-    const auto people = people_of(ui, state.work.home);
+void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
+                    const ListsState& lists, HomeIntents& intents) {
+    const auto todos = todos_of(ui, scene, lists);
+    const auto people = people_of(ui, home);
     auto inside = draw_card(ui, rect);
-    const auto& lists = state.work.lists;
-    const auto waiting = lists.waiting() + state.sync.refused;
+    const auto waiting = lists.waiting() + scene.sync.refused;
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
                     waiting > 0 ? number_text(waiting) : Text());
     if (todos.empty() && people.empty()) {

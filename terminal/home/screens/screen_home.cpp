@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
 #include "terminal/home/screens/home_cards.hpp"
@@ -11,6 +10,9 @@
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_register.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -24,16 +26,16 @@ constexpr int k_registered_portrait = 5;
 // --- The ways in ---
 
 struct Entry {
-    Screen screen;
+    ScreenId screen;
     Icon icon;
     TextKey title;
     TextKey note;
     domain::Right right;
 };
 constexpr Entry k_entries[] = {
-    {Screen::member_register, Icon::account_plus, TextKey::home_register,
-     TextKey::home_register_note, domain::Right::members_register},
-    {Screen::find, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
+    {k_register_screen, Icon::account_plus, TextKey::home_register, TextKey::home_register_note,
+     domain::Right::members_register},
+    {k_find_screen, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
      domain::Right::members_read},
 };
 
@@ -47,7 +49,7 @@ std::vector<Entry> entries_of(domain::Role role) {
 
 bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
     const auto title = ui.tr(entry.title);
-    const auto name = fmt::format("entry {}", static_cast<int>(entry.screen));
+    const auto name = fmt::format("entry {}", entry.screen.name);
     const auto press = press_area(ui, rect, name, title);
     fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
     if (!strong) border(ui, rect, Role::line, k_radius_card);
@@ -114,7 +116,7 @@ std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, domain::Ro
     return numbers;
 }
 
-void draw_number(Ui& ui, const Rect& rect, const Number& number, AppIntents& intents) {
+void draw_number(Ui& ui, const Rect& rect, const Number& number, HomeIntents& intents) {
     draw_figure(ui, rect, number.figure);
     if (number.name.empty()) return;
     const auto name = fmt::format("number {}", number.name);
@@ -125,18 +127,18 @@ void draw_number(Ui& ui, const Rect& rect, const Number& number, AppIntents& int
     const auto place = inside.cut_right(ui.px(24));
     draw_icon(ui, {place.center_x(), place.center_y()}, Icon::chevron_right, 24, Role::ink2);
     if (!press.pressed) return;
-    intents.add(shell::OpenScreen{Screen::lists});
+    intents.add(shell::OpenScreen{k_lists_screen});
     intents.add(lists::OpenTab{number.tab});
 }
 
 // --- Headquarters has it ---
 
-void draw_sync(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
-    const auto& sync = state.sync;
-    const auto words = sync_words(ui, state.shop, sync);
+void draw_sync(Ui& ui, const Rect& rect, const Scene& scene, HomeIntents& intents) {
+    const auto& sync = scene.sync;
+    const auto words = sync_words(ui, scene.shop, sync);
     draw_card(ui, rect);
     const auto complete =
-        sync.complete_at ? time_text(state.shop, *sync.complete_at) : ui.tr(TextKey::sync_never);
+        sync.complete_at ? time_text(scene.shop, *sync.complete_at) : ui.tr(TextKey::sync_never);
     const ListRow row{.title = words.title,
                       .subtitle = sync.alone
                                       ? ui.tr(TextKey::chip_alone)
@@ -148,7 +150,7 @@ void draw_sync(Ui& ui, const Rect& rect, const AppState& state, AppIntents& inte
                       .last = true};
     if (draw_list_row(ui, rect.inset(ui.px(k_gap_s), ui.px(k_gap_xs)), "sync details", row)
             .pressed) {
-        intents.add(shell::OpenScreen{Screen::sync});
+        intents.add(shell::OpenScreen{k_sync_screen});
     }
 }
 
@@ -169,20 +171,21 @@ void draw_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, float heig
 
 }  // namespace
 
-void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
+               const ListsState& lists, HomeIntents& intents) {
     // What scrolls is cut by the edge of the screen and has its margin inside.
     const auto margin = ui.px(k_gap_l);
     ScrollArea scroll(ui, "home", {area.left, area.top, area.right, area.bottom + margin});
     auto rest = page_width(ui, scroll.content());
-    const auto entries = entries_of(state.session->role);
+    const auto entries = entries_of(scene.session->role);
     draw_grid(ui, rest, entries.size(), 300, k_entry_height, [&](const Rect& place, std::size_t i) {
         if (draw_entry(ui, place, entries[i], i == 0)) {
             intents.add(shell::OpenScreen{entries[i].screen});
         }
     });
-    const bool members = state.work.lists.today.has_value();
+    const bool members = lists.today.has_value();
     if (members) {
-        const auto numbers = numbers_of(ui, state.work.lists, state.session->role);
+        const auto numbers = numbers_of(ui, lists, scene.session->role);
         draw_grid(
             ui, rest, numbers.size(), 250, k_figure_height,
             [&](const Rect& place, std::size_t i) { draw_number(ui, place, numbers[i], intents); });
@@ -193,16 +196,17 @@ void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
         // Both columns reach down to the end of the screen.
         auto row = rest.cut_top(std::max(left_over, todo_card_height(ui, k_people_least)));
         auto right = row.cut_right(std::floor((row.width() - gap) / 2), gap);
-        draw_todo_card(ui, row, state, intents);
-        draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), state, intents);
-        if (members) draw_registered_card(ui, right, state, intents);
+        draw_todo_card(ui, row, scene, home, lists, intents);
+        draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), scene, intents);
+        if (members) draw_registered_card(ui, right, scene, home, lists, intents);
     } else {
         const auto registered = registered_card_height(ui, k_registered_portrait);
         const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
         const auto todo = std::max(left_over - others, todo_card_height(ui, k_people_least));
-        draw_todo_card(ui, rest.cut_top(todo, gap), state, intents);
-        if (members) draw_registered_card(ui, rest.cut_top(registered, gap), state, intents);
-        draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), state, intents);
+        draw_todo_card(ui, rest.cut_top(todo, gap), scene, home, lists, intents);
+        if (members)
+            draw_registered_card(ui, rest.cut_top(registered, gap), scene, home, lists, intents);
+        draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), scene, intents);
     }
     scroll.finish(rest.top + margin);
 }

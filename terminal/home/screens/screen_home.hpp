@@ -1,15 +1,18 @@
 #pragma once
 
+#include <variant>
 #include <vector>
 
-#include "terminal/kit/core/ui.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 #include "terminal/members/rules/list_facts.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
+#include "terminal/members/screens/screen_member.hpp"
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_home_screen{"home"};
 
 /// What the home screen names: the next people to contact, and who was registered today. Numbers
 /// and the way to headquarters are known to other screens already.
@@ -19,8 +22,13 @@ struct HomeState {
     domain::RegisteredToday registered{};
 };
 
+/// The ways on are those of other screens.
+using HomeIntent = std::variant<lists::OpenTab, lists::Contact, member::Open>;
+using HomeIntents = Intents<HomeIntent>;
+
 /// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,
 /// today's registrations, and that headquarters has everything.
-void draw_home(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
+               const ListsState& lists, HomeIntents& intents);
 
 }  // namespace qiantai::ui

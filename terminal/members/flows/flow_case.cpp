@@ -1,6 +1,6 @@
 // Duplicates and conflicts: which there are, the two sides of one, and what is decided.
 
-#include "terminal/desk/flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_merge.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -8,13 +8,11 @@
 namespace qiantai::app {
 
 using namespace qiantai::ui;
-using Asking = CaseState::Asking;
 
 namespace {
 
-constexpr int k_page_rows = 100;
 constexpr int k_rows_most = 1000;  ///< of one answer, see member_conflicts.hpp
-constexpr std::string_view k_undo_merge = "undo merge ";
+constexpr PageSize k_page{.rows = 100, .rows_most = k_rows_most};
 
 /// Nothing if the record is not on this terminal; other failures are told.
 Result<std::optional<domain::Member>> find_member(domain::ServiceContext& context,
@@ -49,49 +47,25 @@ Result<ShownCase> load_shown(domain::ServiceContext& context, const domain::Sess
 
 struct CasesPage {
     std::vector<ShownCase> rows;
+    std::optional<Uuid> next;
     std::int64_t total = 0;
 };
 
-Result<CasesPage> load(domain::ServiceContext& context, const domain::Session& session,
-                       domain::ConflictStatus status, int limit, const std::optional<Uuid>& after) {
+Result<CasesPage> load_cases_page(domain::ServiceContext& context, const domain::Session& session,
+                                  domain::ConflictStatus status, const PageWanted<Uuid>& wanted) {
     domain::MemberConflicts all(context);
     CasesPage page;
-    QIANTAI_TRY(auto conflicts, all.list(session, status, limit, after));
+    QIANTAI_TRY(auto conflicts, all.list(session, status, wanted.limit, wanted.after));
     for (auto& conflict : conflicts) {
         QIANTAI_TRY(auto shown, load_shown(context, session, std::move(conflict)));
         page.rows.push_back(std::move(shown));
     }
     QIANTAI_TRY(page.total, all.count(session, status));
+    // An end that came early, because somebody decided meanwhile, is the end.
+    const auto rows = static_cast<std::int64_t>(wanted.rows_before + page.rows.size());
+    if (page.rows.empty()) page.total = rows;
+    if (rows < page.total) page.next = page.rows.back().conflict.id;
     return page;
-}
-
-/// Reads what follows the rows that stay.
-void ask(Flow& flow, std::size_t rows_kept, int limit) {
-    auto& list = flow.state.work.cases;
-    std::optional<Uuid> after;
-    if (rows_kept > 0) after = list.rows[rows_kept - 1].conflict.id;
-    list.error.reset();
-    list.loading = true;
-    run_service(
-        flow,
-        [status = list.status, limit, after](domain::ServiceContext& context,
-                                             const domain::Session& session) {
-            return load(context, session, status, limit, after);
-        },
-        [query = ++list.query, rows_kept](Flow& later, const Result<CasesPage>& page) {
-            auto& now = later.state.work.cases;
-            if (now.query != query) return;
-            now.loading = false;
-            if (!page) {
-                now.error = page.error();
-                return;
-            }
-            now.rows.resize(rows_kept);
-            now.rows.insert(now.rows.end(), page->rows.begin(), page->rows.end());
-            // An end that came early, because somebody decided meanwhile, is the end.
-            now.total = page->rows.empty() ? std::int64_t(rows_kept) : page->total;
-            now.loaded = true;
-        });
 }
 
 struct Sides {
@@ -131,7 +105,7 @@ void choose(CaseState& page, Side side, const std::string& column) {
 }
 
 void load_page(Flow& flow) {
-    auto& page = flow.state.work.member_case;
+    auto& page = flow.get<CaseState>();
     page.error.reset();
     run_service(
         flow,
@@ -139,7 +113,7 @@ void load_page(Flow& flow) {
             return load_sides(context, session, shown);
         },
         [id = page.shown.conflict.id](Flow& later, const Result<Sides>& sides) {
-            auto& now = later.state.work.member_case;
+            auto& now = later.get<CaseState>();
             if (now.shown.conflict.id != id) return;
             if (!sides) {
                 now.error = sides.error();
@@ -148,44 +122,58 @@ void load_page(Flow& flow) {
             now.left = sides->left;
             now.right = sides->right;
             now.loaded = true;
-            const auto foreign = foreign_side(now, later.state.shop.store_code);
+            const auto foreign = foreign_side(now, later.scene.shop.store_code);
             if (foreign) choose(now, *foreign, {});
         });
 }
 
 void open(Flow& flow, const Uuid& id) {
-    const auto& rows = flow.state.work.cases.rows;
+    const auto& rows = flow.get<CasesState>().rows;
     const auto found =
         std::ranges::find_if(rows, [&](const auto& row) { return row.conflict.id == id; });
     if (found == rows.end()) return;
-    flow.state.work.member_case = CaseState{.shown = *found};
+    flow.get<CaseState>() = CaseState{.shown = *found};
     // A toast that offers to undo the last merge would lie on the page's own buttons.
-    flow.state.toasts.drop();
-    open_screen(flow, Screen::member_case);
+    flow.scene.toasts.drop();
+    open_screen(flow, k_case_screen);
 }
 
 enum class Then : std::uint8_t { back_to_list, stay };
 
 /// After a decision: tells it, and goes back to what is left to decide.
-void finish(Flow& flow, const Status& done, Toast toast, Then then = Then::back_to_list) {
-    auto& page = flow.state.work.member_case;
+void finish(Flow& flow, const Status& done, Toast toast, Then then = Then::back_to_list,
+            std::function<void(Flow&)> undo = {}) {
+    auto& page = flow.get<CaseState>();
     page.busy = false;
-    page.asking = Asking::nothing;
     if (!done) return show_error(flow, done.error());
-    flow.state.toasts.push(std::move(toast));
-    flow.link.notify_change();
-    const bool on_page = flow.state.work.screen == Screen::member_case;
+    if (undo) {
+        show_offer(flow, std::move(toast), std::move(undo));
+    } else {
+        flow.scene.toasts.push(std::move(toast));
+    }
+    const bool on_page = flow.nav.screen == k_case_screen;
     if (on_page && then == Then::back_to_list) {
         go_back(flow);
     } else {
         load_screen(flow);
     }
     // The lists count by themselves; one can come here from a member's page too.
-    if (flow.state.work.screen != Screen::lists) count_lists(flow);
+    if (flow.nav.screen != k_lists_screen) count_lists(flow);
+}
+
+void undo_merge(Flow& flow, const Uuid& loser, Then then) {
+    run_service(
+        flow,
+        [loser](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::MemberMerge(context).undo_merge(session, loser);
+        },
+        [then](Flow& later, const Status& done) {
+            finish(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
+        });
 }
 
 void merge(Flow& flow) {
-    auto& page = flow.state.work.member_case;
+    auto& page = flow.get<CaseState>();
     if (!page.chosen || !page.complete() || std::exchange(page.busy, true)) return;
     const auto& left = page.left->member;
     const auto& right = page.right->member;
@@ -201,27 +189,19 @@ void merge(Flow& flow) {
             return {};
         },
         [loser, name = keeps_left ? left.name : right.name](Flow& later, const Status& done) {
+            // Whoever presses it may be on another case by now.
             finish(later, done,
                    {.text = tr(later, TextKey::case_merged, name),
                     .tone = Tone::success,
                     .action = tr(later, TextKey::undo),
-                    .action_id = std::string(k_undo_merge) + loser.text()});
-        });
-}
-
-void undo_merge(Flow& flow, const Uuid& loser, Then then) {
-    run_service(
-        flow,
-        [loser](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::MemberMerge(context).undo_merge(session, loser);
-        },
-        [then](Flow& later, const Status& done) {
-            finish(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
+                    .action_id = "undo merge " + loser.text()},
+                   Then::back_to_list,
+                   [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
         });
 }
 
 void resolve(Flow& flow, domain::ConflictChoice choice, Text words) {
-    auto& page = flow.state.work.member_case;
+    auto& page = flow.get<CaseState>();
     if (std::exchange(page.busy, true)) return;
     run_service(
         flow,
@@ -236,7 +216,7 @@ void resolve(Flow& flow, domain::ConflictChoice choice, Text words) {
 
 /// Stays on the page, where it can be decided otherwise at once.
 void reopen(Flow& flow) {
-    auto& page = flow.state.work.member_case;
+    auto& page = flow.get<CaseState>();
     if (std::exchange(page.busy, true)) return;
     run_service(
         flow,
@@ -245,7 +225,7 @@ void reopen(Flow& flow) {
             return domain::MemberConflicts(context).reopen(session, id);
         },
         [id = page.shown.conflict.id](Flow& later, const Status& done) {
-            auto& now = later.state.work.member_case;
+            auto& now = later.get<CaseState>();
             if (done && now.shown.conflict.id == id) {
                 now.shown.conflict.status = "open";
                 now.shown.outcome = CaseOutcome::open;
@@ -281,24 +261,31 @@ Result<ShownCase> find_case(domain::ServiceContext& context, const domain::Sessi
 struct ApplyCase {
     Flow& flow;
 
-    CasesState& list() const { return flow.state.work.cases; }
-    CaseState& page() const { return flow.state.work.member_case; }
+    CasesState& list() const { return flow.get<CasesState>(); }
+    CaseState& page() const { return flow.get<CaseState>(); }
     void operator()(const cases::ShowStatus& intent) const {
         list().status = intent.status;
-        list().rows.clear();
+        list().forget();
         list().total = 0;
-        list().loaded = false;
-        load_cases(flow);
+        load_cases(flow, Take::anew);
     }
     void operator()(const cases::Reload&) const { load_screen(flow); }
     void operator()(const cases::Open& intent) const { open(flow, intent.conflict_id); }
     void operator()(const cases::Choose& intent) const {
         // The banner says why there is nothing to choose.
-        if (foreign_side(page(), flow.state.shop.store_code)) return;
+        if (foreign_side(page(), flow.scene.shop.store_code)) return;
         if (page().complete()) choose(page(), intent.side, intent.column);
     }
-    void operator()(const cases::Ask& intent) const { page().asking = intent.what; }
-    void operator()(const cases::Merge&) const { merge(flow); }
+    void operator()(const cases::AskMerge&) const {
+        if (!page().chosen || !page().complete()) return;
+        ask(flow, {.words = [asked = page()](const Ui& ui) { return merge_words(ui, asked); },
+                   .then = [](Flow& now, const std::string&) { merge(now); }});
+    }
+    void operator()(const cases::AskDismiss&) const {
+        ask(flow, {.words = dismiss_words, .then = [](Flow& now, const std::string&) {
+                       ApplyCase{now}(cases::Dismiss{});
+                   }});
+    }
     void operator()(const cases::Dismiss&) const {
         const bool duplicate = page().shown.is_duplicate();
         resolve(flow, domain::ConflictChoice::dismiss,
@@ -320,49 +307,57 @@ struct ApplyCase {
     void operator()(const cases::Reopen&) const { reopen(flow); }
 };
 
-}  // namespace
-
-void load_cases(Flow& flow) {
-    // What was loaded page by page is refreshed as a whole, so that the list does not jump.
-    const auto shown = static_cast<int>(flow.state.work.cases.rows.size());
-    ask(flow, 0, std::clamp(shown, k_page_rows, k_rows_most));
+void opened_case(Flow& flow) {
+    // What was under way when the terminal was locked has no answer any more.
+    flow.get<CaseState>().busy = false;
+    load_page(flow);
 }
 
-void load_more_cases(Flow& flow) {
-    const auto& list = flow.state.work.cases;
-    if (!list.loading) ask(flow, list.rows.size(), k_page_rows);
+Restore case_place(Flow& flow) {
+    return [shown = flow.get<CaseState>().shown](Flow& later) {
+        later.get<CaseState>() = CaseState{.shown = shown};
+        return true;
+    };
+}
+
+}  // namespace
+
+void load_cases(Flow& flow, Take take) {
+    read_page(
+        flow, take, k_page, [](Flow& now) -> CasesState& { return now.get<CasesState>(); },
+        [status = flow.get<CasesState>().status](domain::ServiceContext& context,
+                                                 const domain::Session& session,
+                                                 const PageWanted<Uuid>& wanted) {
+            return load_cases_page(context, session, status, wanted);
+        },
+        [](CasesState& list, const CasesPage& page) { list.total = page.total; });
 }
 
 void compare_members(Flow& flow, const domain::PossibleDuplicate& other) {
     run_service(
         flow,
-        [one = flow.state.work.member.id, other](domain::ServiceContext& context,
-                                                 const domain::Session& session) {
+        [one = flow.get<MemberState>().id, other](domain::ServiceContext& context,
+                                                  const domain::Session& session) {
             return find_case(context, session, one, other);
         },
         [](Flow& later, const Result<ShownCase>& shown) {
             if (!shown) return show_error(later, shown.error());
-            later.state.work.member_case = CaseState{.shown = *shown};
-            open_screen(later, Screen::member_case);
+            later.get<CaseState>() = CaseState{.shown = *shown};
+            open_screen(later, k_case_screen);
         });
 }
 
-void opened_case(Flow& flow) {
-    // What was under way when the terminal was locked has no answer any more.
-    flow.state.work.member_case.busy = false;
-    load_page(flow);
-}
-
-bool press_case_toast(Flow& flow, const std::string& action_id) {
-    if (!action_id.starts_with(k_undo_merge)) return false;
-    const auto loser = Uuid::parse(action_id.substr(k_undo_merge.size()));
-    // Whoever presses it may be on another case by now.
-    if (loser) undo_merge(flow, *loser, Then::stay);
-    return true;
-}
-
-void apply(Flow& flow, const CaseIntent& intent) {
+void apply_case(Flow& flow, const CaseIntent& intent) {
     std::visit(ApplyCase{flow}, intent);
+}
+
+ScreenEntry case_screen() {
+    return {.id = k_case_screen,
+            .below = k_lists_screen,
+            .title = TextKey::case_nav,
+            .draw = screen_draw(draw_case, apply_case),
+            .opened = opened_case,
+            .place = case_place};
 }
 
 }  // namespace qiantai::app

@@ -1,7 +1,7 @@
 // Finding members: one query at a time for the newest text, the people seen lately, and the way
 // from a scanned card to its member.
 
-#include "terminal/desk/flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/members/rules/members_today.hpp"
@@ -43,14 +43,14 @@ Result<Answer> find_members(domain::ServiceContext& context, const domain::Sessi
 
 /// Puts the member beside the list.
 void select(Flow& flow, const Uuid& id) {
-    flow.state.work.find.selected = id;
+    flow.get<FindState>().selected = id;
     run_service(
         flow,
         [id](domain::ServiceContext& context, const domain::Session& session) {
             return domain::MemberTimelines(context).load(session, id);
         },
         [id](Flow& later, const Result<Events>& events) {
-            auto& now = later.state.work.find;
+            auto& now = later.get<FindState>();
             if (!events || now.selected != id) return;
             now.events = *events;
             now.events_of = id;
@@ -58,13 +58,13 @@ void select(Flow& flow, const Uuid& id) {
 }
 
 void open_first(Flow& flow) {
-    auto& find = flow.state.work.find;
+    auto& find = flow.get<FindState>();
     find.open_first = false;
     if (!find.found.empty()) open_member(flow, Uuid(find.found.front().member.id));
 }
 
 void ask(Flow& flow) {
-    auto& find = flow.state.work.find;
+    auto& find = flow.get<FindState>();
     if (find.asking || find.typed.empty() || find.typed == find.answered) return;
     find.asking = true;
     run_service(
@@ -73,7 +73,7 @@ void ask(Flow& flow) {
             return find_members(context, session, typed);
         },
         [typed = find.typed](Flow& later, const Result<Answer>& found) {
-            auto& now = later.state.work.find;
+            auto& now = later.get<FindState>();
             now.asking = false;
             if (now.typed.empty()) return;
             if (!found) {
@@ -93,7 +93,7 @@ void ask(Flow& flow) {
 }
 
 void type(Flow& flow, const std::string& text) {
-    auto& find = flow.state.work.find;
+    auto& find = flow.get<FindState>();
     find.typed = text;
     find.scanned = false;
     find.open_first = false;
@@ -125,27 +125,21 @@ MemberForm carried_over(const FindState& find) {
     return form;
 }
 
-/// The member's page with a question over it.
-void open_asking(Flow& flow, const Uuid& id, MemberDialog dialog) {
-    open_member(flow, id);
-    flow.state.work.member.dialog = std::move(dialog);
-}
-
 void edit(Flow& flow, const Uuid& id) {
-    const auto& found = flow.state.work.find.found;
+    const auto& found = flow.get<FindState>().found;
     const auto shown =
         std::ranges::find_if(found, [&](const ShownMember& one) { return one.member.id == id; });
     if (shown == found.end()) return;
     if (shown->member.contact == domain::ContactAccess::full) {
         return begin_edit(flow, domain::Member(shown->member));
     }
-    open_asking(flow, id, {.kind = MemberDialog::Kind::reveal, .then_edit = true});
+    open_member_asking(flow, id, {.kind = MemberDialog::Kind::reveal, .then_edit = true});
 }
 
 struct ApplyFind {
     Flow& flow;
 
-    FindState& state() const { return flow.state.work.find; }
+    FindState& state() const { return flow.get<FindState>(); }
     void operator()(const find::Type& intent) const { type(flow, intent.text); }
     void operator()(const find::Enter&) const {
         if (state().typed.empty()) return;
@@ -155,15 +149,15 @@ struct ApplyFind {
     void operator()(const find::Select& intent) const { select(flow, intent.id); }
     void operator()(const find::Open& intent) const { open_member(flow, intent.id); }
     void operator()(const find::Renew& intent) const {
-        open_asking(flow, intent.id,
-                    {.kind = MemberDialog::Kind::card, .card_number = intent.card_number});
+        open_member_asking(flow, intent.id,
+                           {.kind = MemberDialog::Kind::card, .card_number = intent.card_number});
     }
     void operator()(const find::Contact& intent) const {
-        open_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
+        open_member_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
     }
     void operator()(const find::Edit& intent) const { edit(flow, Uuid(intent.id)); }
     void operator()(const find::Scan&) const {
-        flow.state.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
+        flow.scene.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
     }
     void operator()(const find::Register&) const {
         begin_registration(flow, carried_over(state()));
@@ -227,54 +221,16 @@ Shown load_recent(domain::ServiceContext& context, const domain::Session& sessio
     return shown;
 }
 
-}  // namespace
-
-void apply(Flow& flow, const FindIntent& intent) {
-    std::visit(ApplyFind{flow}, intent);
-}
-
-void opened_find(Flow& flow) {
-    auto& find = flow.state.work.find;
-    find.wants_focus = true;
-    // What was found may have changed on the member's page.
-    find.answered.clear();
-    ask(flow);
-    run_service(
-        flow,
-        [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
-            return load_recent(context, session, ids);
-        },
-        [](Flow& later, const Shown& recent) { later.state.work.find.recent_members = recent; });
-    run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
-        if (!today) return show_error(later, today.error());
-        later.state.work.find.today_members = *today;
-    });
-}
-
 void pause_find(Flow& flow) {
-    auto& find = flow.state.work.find;
+    auto& find = flow.get<FindState>();
     find.asking = false;
     find.open_first = false;
     find.look_up.reset();
 }
 
-void open_member(Flow& flow, const Uuid& id) {
-    auto& work = flow.state.work;
-    // From one member to another, as to a possible duplicate.
-    if (work.screen == Screen::member && work.member.id != id) remember_place(work);
-    auto& recent = work.find.recent;
-    std::erase(recent, id);
-    recent.insert(recent.begin(), id);
-    if (recent.size() > k_recent_most) recent.pop_back();
-    work.member = MemberState{.id = id};
-    open_screen(flow, Screen::member);
-}
-
-void scan(Flow& flow, const std::string& code) {
-    const auto screen = flow.state.work.screen;
-    if (screen == Screen::member_register) return scan_into_registration(flow, code);
-    if (screen == Screen::member && scan_into_member(flow, code)) return;
-    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+/// The member who has the scanned card is opened.
+bool scan_anywhere(Flow& flow, const std::string& code) {
+    if (!flow.scene.has_right(domain::Right::members_read)) return false;
     run_service(
         flow,
         [code](domain::ServiceContext& context, const domain::Session& session) {
@@ -284,9 +240,62 @@ void scan(Flow& flow, const std::string& code) {
             if (!owner) return show_error(later, owner.error());
             if (*owner) return open_member(later, **owner);
             type(later, code);
-            later.state.work.find.scanned = true;
-            open_screen(later, Screen::find);
+            later.get<FindState>().scanned = true;
+            open_screen(later, k_find_screen);
         });
+    return true;
+}
+
+}  // namespace
+
+void apply_find(Flow& flow, const FindIntent& intent) {
+    std::visit(ApplyFind{flow}, intent);
+}
+
+void opened_find(Flow& flow) {
+    auto& find = flow.get<FindState>();
+    find.wants_focus = true;
+    // What was found may have changed on the member's page.
+    find.answered.clear();
+    ask(flow);
+    run_service(
+        flow,
+        [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
+            return load_recent(context, session, ids);
+        },
+        [](Flow& later, const Shown& recent) { later.get<FindState>().recent_members = recent; });
+    run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
+        if (!today) return show_error(later, today.error());
+        later.get<FindState>().today_members = *today;
+    });
+}
+
+void open_member(Flow& flow, const Uuid& id) {
+    auto& page = flow.get<MemberState>();
+    // From one member to another, as to a possible duplicate.
+    if (flow.nav.screen == k_member_screen && page.id != id) remember_place(flow);
+    auto& recent = flow.get<FindState>().recent;
+    std::erase(recent, id);
+    recent.insert(recent.begin(), id);
+    if (recent.size() > k_recent_most) recent.pop_back();
+    page = MemberState{.id = id};
+    open_screen(flow, k_member_screen);
+}
+
+void open_member_asking(Flow& flow, const Uuid& id, MemberDialog dialog) {
+    open_member(flow, id);
+    flow.get<MemberState>().dialog = std::move(dialog);
+}
+
+ScreenEntry find_screen() {
+    return {.id = k_find_screen,
+            .way = Way{Icon::accounts, TextKey::nav_members, domain::Right::members_read},
+            .title = TextKey::nav_members,
+            .draw = screen_draw(draw_find, apply_find),
+            .opened = opened_find,
+            .paused = pause_find,
+            .scanned_elsewhere = scan_anywhere,
+            .session_ended = end_look_up_session};
 }
 
 }  // namespace qiantai::app

@@ -1,7 +1,8 @@
 // The work lists: reading them page by page, writing down what came of a talk, renewing and
 // lapsing.
 
-#include "terminal/desk/flow.hpp"
+#include "terminal/desk/paged_flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_lists.hpp"
@@ -16,21 +17,19 @@ using Period = CareState::Period;
 
 namespace {
 
-constexpr int k_page_rows = 50;
-constexpr int k_rows_most = 200;  ///< of one answer, see member_lists.hpp
+constexpr PageSize k_page{.rows = 50, .rows_most = 200};  ///< the most, see member_lists.hpp
 constexpr int k_expired_days = 60;
 
 ListsState& lists_of(Flow& flow) {
-    return flow.state.work.lists;
+    return flow.get<ListsState>();
 }
 
 std::optional<std::string> own_or_all(const Flow& flow, bool only_own) {
-    return only_own ? std::optional(flow.state.session->staff_number) : std::nullopt;
+    return only_own ? std::optional(flow.scene.session->staff_number) : std::nullopt;
 }
 
 domain::ExpiringFilter filter_of(const Flow& flow, const ExpiringState& list) {
-    domain::ExpiringFilter filter{.home_clerk = own_or_all(flow, list.only_own),
-                                  .limit = k_page_rows};
+    domain::ExpiringFilter filter{.home_clerk = own_or_all(flow, list.only_own)};
     switch (list.range) {
         case Range::days_30:
         case Range::days_60:
@@ -47,11 +46,9 @@ domain::ExpiringFilter filter_of(const Flow& flow, const ExpiringState& list) {
 }
 
 domain::CareFilter filter_of(const Flow& flow, const CareState& list) {
-    const auto& today = flow.state.shop.today;
-    domain::CareFilter filter{.from = today,
-                              .until = today,
-                              .home_clerk = own_or_all(flow, list.only_own),
-                              .limit = k_page_rows};
+    const auto& today = flow.scene.shop.today;
+    domain::CareFilter filter{
+        .from = today, .until = today, .home_clerk = own_or_all(flow, list.only_own)};
     auto begin = today;
     if (list.period == Period::week) {
         begin = domain::week_start(today);
@@ -70,100 +67,86 @@ domain::CareFilter filter_of(const Flow& flow, const CareState& list) {
 
 // One page and, because somebody else at another till may have worked on the list, how long it is.
 struct ExpiringAnswer {
-    domain::ExpiringPage page;
+    std::vector<domain::ExpiringCard> rows;
+    std::optional<domain::ListPlace> next;
     domain::ExpiringCounts counts;
 };
-Result<ExpiringAnswer> load(domain::ServiceContext& context, const domain::Session& session,
-                            const domain::ExpiringFilter& filter) {
+Result<ExpiringAnswer> load_expiring(domain::ServiceContext& context,
+                                     const domain::Session& session,
+                                     const domain::ExpiringFilter& filter) {
     domain::MemberLists lists(context);
-    ExpiringAnswer answer;
-    QIANTAI_TRY(answer.page, lists.expiring(session, filter));
-    QIANTAI_TRY(answer.counts, lists.count_expiring(session, filter));
-    return answer;
+    QIANTAI_TRY(auto page, lists.expiring(session, filter));
+    QIANTAI_TRY(const auto counts, lists.count_expiring(session, filter));
+    return ExpiringAnswer{std::move(page.cards), page.next, counts};
 }
 
 struct CareAnswer {
-    domain::CarePage page;
+    std::vector<domain::CareEntry> rows;
+    std::optional<domain::ListPlace> next;
     domain::CareCounts counts;
 };
-Result<CareAnswer> load(domain::ServiceContext& context, const domain::Session& session,
-                        const domain::CareFilter& filter) {
+Result<CareAnswer> load_care(domain::ServiceContext& context, const domain::Session& session,
+                             const domain::CareFilter& filter) {
     domain::MemberLists lists(context);
-    CareAnswer answer;
-    QIANTAI_TRY(answer.page, lists.care(session, filter));
-    QIANTAI_TRY(answer.counts, lists.count_care(session, filter));
-    return answer;
+    QIANTAI_TRY(auto page, lists.care(session, filter));
+    QIANTAI_TRY(const auto counts, lists.count_care(session, filter));
+    return CareAnswer{std::move(page.entries), page.next, counts};
 }
 
-auto& rows_of(domain::ExpiringPage& page) {
-    return page.cards;
-}
-auto& rows_of(domain::CarePage& page) {
-    return page.entries;
-}
-
-enum class Take : std::uint8_t { anew, more };
-
-// `list_of(ListsState&)` says which list; asked again when the answer comes, because the state may
-// be another one by then.
-template <typename ListOf>
-void ask(Flow& flow, Take take, ListOf list_of) {
-    auto& list = list_of(lists_of(flow));
-    auto filter = filter_of(flow, list);
-    if (take == Take::more) {
-        filter.after = list.next;
-    } else {
-        // What was loaded page by page is refreshed as a whole, so that the list does not jump.
-        const auto shown = static_cast<int>(list.rows.size());
-        filter.limit = std::clamp(shown, k_page_rows, k_rows_most);
-    }
-    list.loading = true;
-    list.error.reset();
-    run_service(
-        flow,
-        [filter](domain::ServiceContext& context, const domain::Session& session) {
-            return load(context, session, filter);
+template <typename List, typename Load>
+void read_list(Flow& flow, Take take, List ListsState::*which, Load load) {
+    read_page(
+        flow, take, k_page, [which](Flow& now) -> List& { return lists_of(now).*which; },
+        [filter = filter_of(flow, lists_of(flow).*which), load](
+            domain::ServiceContext& context, const domain::Session& session,
+            const PageWanted<domain::ListPlace>& wanted) {
+            auto asked = filter;
+            asked.limit = wanted.limit;
+            asked.after = wanted.after;
+            return load(context, session, asked);
         },
-        [take, list_of, query = ++list.query](Flow& later, const auto& answer) {
-            auto& now = list_of(lists_of(later));
-            if (now.query != query) return;
-            now.loading = false;
-            if (!answer) {
-                now.error = answer.error();
-                return;
-            }
-            auto page = answer->page;
-            if (take == Take::anew) now.rows.clear();
-            std::ranges::move(rows_of(page), std::back_inserter(now.rows));
-            now.next = page.next;
-            now.counts = answer->counts;
-            now.loaded = true;
-        });
+        [](List& list, const auto& answer) { list.counts = answer.counts; });
 }
 
 void ask_open_tab(Flow& flow, Take take) {
-    if (lists_of(flow).tab == ListsTab::cases) {
-        return take == Take::more ? load_more_cases(flow) : load_cases(flow);
+    switch (lists_of(flow).tab) {
+        case ListsTab::expiring:
+            return read_list(flow, take, &ListsState::expiring, load_expiring);
+        case ListsTab::care:
+            return read_list(flow, take, &ListsState::care, load_care);
+        case ListsTab::cases:
+            return load_cases(flow, take);
     }
-    if (lists_of(flow).tab == ListsTab::care) {
-        return ask(flow, take, [](ListsState& lists) -> CareState& { return lists.care; });
-    }
-    ask(flow, take, [](ListsState& lists) -> ExpiringState& { return lists.expiring; });
 }
 
-// Another filter is another list: its rows begin at the top.
 void ask_afresh(Flow& flow) {
     auto& lists = lists_of(flow);
-    const auto forget = [](auto& list) {
-        list.rows.clear();
-        list.next.reset();
-        list.loaded = false;
-    };
     if (lists.tab == ListsTab::care) {
-        forget(lists.care);
+        lists.care.forget();
     } else {
-        forget(lists.expiring);
+        lists.expiring.forget();
     }
+    ask_open_tab(flow, Take::anew);
+}
+
+// A clerk begins with the own members, everybody else with the whole store's.
+void begin_lists(Flow& flow) {
+    auto& lists = lists_of(flow);
+    if (std::exchange(lists.begun, true)) return;
+    lists.expiring.only_own = lists.care.only_own =
+        domain::begins_with_own_members(flow.scene.session->role);
+}
+
+void opened_lists(Flow& flow) {
+    begin_lists(flow);
+    auto& lists = lists_of(flow);
+    // What was under way when the terminal was locked has no answer any more, and what was shown is
+    // hidden again.
+    if (lists.sheet) {
+        lists.sheet->busy = false;
+        lists.sheet->revealed.reset();
+    }
+    count_lists(flow);
     ask_open_tab(flow, Take::anew);
 }
 
@@ -175,8 +158,7 @@ void finish(Flow& flow, const Error* error, Text words) {
         return show_error(flow, *error);
     }
     sheet.reset();
-    flow.state.toasts.push({std::move(words), Tone::success});
-    flow.link.notify_change();
+    flow.scene.toasts.push({std::move(words), Tone::success});
     opened_lists(flow);
 }
 
@@ -264,18 +246,11 @@ Result<domain::MembersToday> load_figures(domain::ServiceContext& context,
     return domain::MemberFigures(context).today(session);
 }
 
-// A clerk begins with the own members, everybody else with the whole store's.
-void begin_lists(Flow& flow) {
-    auto& lists = lists_of(flow);
-    if (std::exchange(lists.begun, true)) return;
-    lists.expiring.only_own = lists.care.only_own =
-        domain::begins_with_own_members(flow.state.session->role);
-}
-
 struct ApplyLists {
     Flow& flow;
 
     ListsState& state() const { return lists_of(flow); }
+    void operator()(const CaseIntent& intent) const { apply_case(flow, intent); }
     void operator()(const lists::OpenTab& intent) const {
         state().tab = intent.tab;
         ask_open_tab(flow, Take::anew);
@@ -322,7 +297,7 @@ struct ApplyLists {
         if (sheet.birthday) state().sheet = std::move(sheet);
     }
     void operator()(const lists::Contact& intent) const {
-        open_screen(flow, Screen::lists);
+        open_screen(flow, k_lists_screen);
         state().tab = intent.card ? ListsTab::expiring : ListsTab::care;
         ask_open_tab(flow, Take::anew);
         ListSheet sheet;
@@ -350,10 +325,17 @@ struct ApplyLists {
     void operator()(const lists::Lapse&) const { set_card(flow, domain::CardAction::lapse); }
 };
 
+Restore lists_place(Flow& flow) {
+    return [tab = lists_of(flow).tab](Flow& later) {
+        lists_of(later).tab = tab;
+        return true;
+    };
+}
+
 }  // namespace
 
 void count_lists(Flow& flow) {
-    if (!domain::has_right(flow.state.session->role, domain::Right::members_read)) return;
+    if (!flow.scene.has_right(domain::Right::members_read)) return;
     begin_lists(flow);
     run_service(flow, load_figures, [](Flow& later, const Result<domain::MembersToday>& today) {
         if (!today) return show_error(later, today.error());
@@ -361,21 +343,24 @@ void count_lists(Flow& flow) {
     });
 }
 
-void opened_lists(Flow& flow) {
-    begin_lists(flow);
-    auto& lists = lists_of(flow);
-    // What was under way when the terminal was locked has no answer any more, and what was shown is
-    // hidden again.
-    if (lists.sheet) {
-        lists.sheet->busy = false;
-        lists.sheet->revealed.reset();
-    }
-    count_lists(flow);
-    ask_open_tab(flow, Take::anew);
+void apply_lists(Flow& flow, const ListsIntent& intent) {
+    std::visit(ApplyLists{flow}, intent);
 }
 
-void apply(Flow& flow, const ListsIntent& intent) {
-    std::visit(ApplyLists{flow}, intent);
+ScreenEntry lists_screen() {
+    return {.id = k_lists_screen,
+            .way = Way{Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
+            .title = TextKey::nav_lists,
+            .draw = screen_draw(draw_lists, apply_lists),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return states.get<ListsState>().sheet.has_value();
+                          },
+                      .draw = screen_draw(draw_list_sheet, apply_lists)},
+            .badge = [](const Scene&,
+                        const StateBag& states) { return states.get<ListsState>().waiting(); },
+            .opened = opened_lists,
+            .place = lists_place};
 }
 
 }  // namespace qiantai::app

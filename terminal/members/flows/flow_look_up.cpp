@@ -2,8 +2,10 @@
 // with the next session, and the member is opened when it is there.
 
 #include "sync/client/session_lock.hpp"
-#include "terminal/desk/flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
+#include "terminal/members/rules/member_look_up.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/screens/screen_find.hpp"
 
 namespace qiantai::app {
 
@@ -11,8 +13,6 @@ using namespace qiantai::ui;
 using Step = LookUp::Step;
 
 namespace {
-
-constexpr std::string_view k_open_member = "open member ";
 
 /// The session under way when headquarters answered may have read past the record; the one after
 /// it can't have.
@@ -26,7 +26,7 @@ constexpr ErrorKind k_look_up_not_here{
 
 /// What is under way, if it is still the same: nobody has left meanwhile.
 LookUp* under_way(Flow& flow, Step step) {
-    auto& asked = flow.state.work.find.look_up;
+    auto& asked = flow.get<FindState>().look_up;
     return asked && asked->step == step ? &*asked : nullptr;
 }
 
@@ -52,19 +52,38 @@ Arrived find_arrived(domain::ServiceContext& context, const domain::Session& ses
 }
 
 void show_arrived(Flow& flow, const Arrived& arrived) {
-    auto& find = flow.state.work.find;
-    const bool waits = flow.state.work.screen == Screen::find && find.typed == find.look_up->typed;
+    auto& find = flow.get<FindState>();
+    const bool waits = flow.nav.screen == k_find_screen && find.typed == find.look_up->typed;
     find.look_up.reset();
     const auto& first = arrived.members.front();
     if (!waits) {
-        return flow.state.toasts.push({.text = tr(flow, TextKey::look_up_found, first.name),
-                                       .tone = Tone::success,
-                                       .action = tr(flow, TextKey::look_up_open),
-                                       .action_id = std::string(k_open_member) + first.id.text()});
+        return show_offer(flow,
+                          {.text = tr(flow, TextKey::look_up_found, first.name),
+                           .tone = Tone::success,
+                           .action = tr(flow, TextKey::look_up_open),
+                           .action_id = "open member " + first.id.text()},
+                          [id = first.id](Flow& pressed) { open_member(pressed, id); });
     }
     if (arrived.members.size() == 1) return open_member(flow, first.id);
     // Several stores know the number: they stand in the list now.
     opened_find(flow);
+}
+
+Result<sync::LookUpQuestion> prepare_question(domain::ServiceContext& context,
+                                              const domain::Session& session,
+                                              const std::string& typed) {
+    QIANTAI_TRY(const auto number, domain::check_look_up(context, session, typed));
+    QIANTAI_TRY(auto device, sync::require_device_facts(context.database));
+    return sync::LookUpQuestion{std::move(device),
+                                {number.phone, number.card_number, session.staff_number}};
+}
+
+Status record_answer(domain::ServiceContext& context, const domain::Session& session,
+                     const sync::LookUpQuestion& question, const sync::LookedUp& found) {
+    std::vector<Uuid> ids;
+    for (const auto& member : found) ids.push_back(member.id);
+    return domain::record_look_up(context, session,
+                                  {question.query.phone, question.query.card_number}, ids);
 }
 
 enum class After : std::uint8_t { answer, session };
@@ -88,11 +107,11 @@ void open_if_here(Flow& flow, After after) {
 
 /// The trail is written also if the person has left meanwhile.
 void take_answer(Flow& flow, int session_number, const domain::Session& session,
-                 const link::LookUpQuestion& question, const link::LookedUp& found) {
+                 const sync::LookUpQuestion& question, const sync::LookedUp& found) {
     flow.jobs.post([=](Office& office) -> Reply {
-        const auto recorded = link::record_answer(office.context(), session, question, found);
+        const auto recorded = record_answer(office.context(), session, question, found);
         return [=](Flow& later) {
-            if (later.state.session_number != session_number) return;
+            if (later.scene.session_number != session_number) return;
             auto* now = under_way(later, Step::asking);
             if (now == nullptr) return;
             if (!recorded) return fail(*now, recorded.error());
@@ -103,27 +122,27 @@ void take_answer(Flow& flow, int session_number, const domain::Session& session,
     });
 }
 
-void ask_headquarters(Flow& flow, const link::LookUpQuestion& question) {
-    flow.link.look_up(question, [number = flow.state.session_number, session = *flow.state.session,
-                                 question](Flow& later, const Result<link::LookedUp>& found) {
+void ask_headquarters(Flow& flow, const sync::LookUpQuestion& question) {
+    flow.link.look_up(question, [number = flow.scene.session_number, session = *flow.scene.session,
+                                 question](Flow& later, const Result<sync::LookedUp>& found) {
         if (found) return take_answer(later, number, session, question, *found);
         auto* now = under_way(later, Step::asking);
-        if (now != nullptr && later.state.session_number == number) fail(*now, found.error());
+        if (now != nullptr && later.scene.session_number == number) fail(*now, found.error());
     });
 }
 
 }  // namespace
 
 void look_up(Flow& flow) {
-    auto& find = flow.state.work.find;
+    auto& find = flow.get<FindState>();
     if (find.look_up && find.look_up->is_under_way()) return;
     find.look_up = LookUp{.typed = find.typed};
     run_service(
         flow,
         [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
-            return link::prepare_look_up(context, session, typed);
+            return prepare_question(context, session, typed);
         },
-        [](Flow& later, const Result<link::LookUpQuestion>& question) {
+        [](Flow& later, const Result<sync::LookUpQuestion>& question) {
             auto* now = under_way(later, Step::asking);
             if (now == nullptr) return;
             if (!question) return fail(*now, question.error());
@@ -131,20 +150,13 @@ void look_up(Flow& flow) {
         });
 }
 
-void session_ended(Flow& flow, const std::optional<Error>& error) {
+void end_look_up_session(Flow& flow, const std::optional<Error>& error) {
     auto* asked = under_way(flow, Step::arriving);
     if (asked == nullptr) return;
     // Another program of this terminal is at it; the scheduler looks again soon.
     if (error && error->code() == sync::k_sync_running.code) return;
     if (!error) return open_if_here(flow, After::session);
-    fail(*asked, sync::is_network_error(*error) ? make_error(link::k_look_up_offline) : *error);
-}
-
-bool press_look_up_toast(Flow& flow, const std::string& action_id) {
-    if (!action_id.starts_with(k_open_member)) return false;
-    const auto id = Uuid::parse(action_id.substr(k_open_member.size()));
-    if (id) open_member(flow, *id);
-    return true;
+    fail(*asked, sync::is_network_error(*error) ? make_error(sync::k_look_up_offline) : *error);
 }
 
 }  // namespace qiantai::app

@@ -1,7 +1,7 @@
 // The member's page: loading it, and what is done from it. Everything that is done loads the page
 // anew, so that it shows what is on disk.
 
-#include "terminal/desk/flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
@@ -66,9 +66,28 @@ void show_page(MemberState& state, const Page& page) {
     });
 }
 
+void opened_member(Flow& flow) {
+    run_service(
+        flow,
+        [id = flow.get<MemberState>().id](domain::ServiceContext& context,
+                                          const domain::Session& session) {
+            return load_page(context, session, id);
+        },
+        [id = flow.get<MemberState>().id](Flow& later, const Result<Page>& page) {
+            auto& state = later.get<MemberState>();
+            if (state.id != id) return;
+            state.error.reset();
+            if (!page) {
+                state.error = page.error();
+            } else {
+                show_page(state, *page);
+            }
+        });
+}
+
 /// The dialog that asked, if it is still the one: the answer may come after another was opened.
 MemberDialog* asking(Flow& flow, const Uuid& id, Kind kind) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     const bool still = page.id == id && page.dialog && page.dialog->kind == kind;
     return still ? &*page.dialog : nullptr;
 }
@@ -76,7 +95,7 @@ MemberDialog* asking(Flow& flow, const Uuid& id, Kind kind) {
 /// Runs `work` for the dialog; `then` gets what it made. A refusal stays in the dialog.
 template <typename Work, typename Then>
 void run_dialog(Flow& flow, Work work, Then then) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     page.dialog->busy = true;
     page.dialog->error.reset();
     run_service(flow, std::move(work),
@@ -91,7 +110,7 @@ void run_dialog(Flow& flow, Work work, Then then) {
                         dialog->error = made.error();
                         return;
                     }
-                    const auto closed = *std::exchange(later.state.work.member.dialog, {});
+                    const auto closed = *std::exchange(later.get<MemberState>().dialog, {});
                     then(later, closed, made);
                 });
 }
@@ -99,12 +118,12 @@ void run_dialog(Flow& flow, Work work, Then then) {
 void reveal(Flow& flow, const MemberDialog& dialog) {
     run_dialog(
         flow,
-        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                 const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                  const domain::Session& session) {
             return domain::Members(context).reveal_contact(session, id, reason);
         },
         [](Flow& later, const MemberDialog& closed, const Result<domain::Member>& member) {
-            later.state.work.member.revealed = *member;
+            later.get<MemberState>().revealed = *member;
             if (closed.then_edit) return begin_edit(later, *member);
             opened_member(later);
         });
@@ -113,12 +132,12 @@ void reveal(Flow& flow, const MemberDialog& dialog) {
 void copy(Flow& flow, const MemberDialog& dialog) {
     run_dialog(
         flow,
-        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                 const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                  const domain::Session& session) {
             return domain::Members(context).copy(session, id, reason);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::MemberDetails>& details) {
-            auto& page = later.state.work.member;
+            auto& page = later.get<MemberState>();
             page.copied = *details;
             page.dialog = MemberDialog{.kind = Kind::copy};
             opened_member(later);
@@ -126,15 +145,15 @@ void copy(Flow& flow, const MemberDialog& dialog) {
 }
 
 void erase(Flow& flow, const MemberDialog& dialog) {
-    if (dialog.typed != flow.state.work.member.member().name) return;
+    if (dialog.typed != flow.get<MemberState>().member().name) return;
     run_dialog(
         flow,
-        [id = flow.state.work.member.id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                 const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
+                                                                  const domain::Session& session) {
             return domain::MemberErase(context).erase(session, id, reason);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::Erasure>& erasure) {
-            later.state.work.member.revealed.reset();
+            later.get<MemberState>().revealed.reset();
             show_done(later, erasure->elsewhere.empty() ? TextKey::erase_done
                                                         : TextKey::erase_done_elsewhere);
             opened_member(later);
@@ -142,7 +161,7 @@ void erase(Flow& flow, const MemberDialog& dialog) {
 }
 
 void set_card(Flow& flow, const MemberDialog& dialog) {
-    domain::CardRequest request{.member_id = flow.state.work.member.id,
+    domain::CardRequest request{.member_id = flow.get<MemberState>().id,
                                 .action = dialog.action,
                                 .number = dialog.card_number};
     if (!dialog.typed.empty()) request.new_number = dialog.typed;
@@ -158,7 +177,7 @@ void set_card(Flow& flow, const MemberDialog& dialog) {
 }
 
 void set_consent(Flow& flow, const MemberDialog& dialog) {
-    const auto& page = flow.state.work.member;
+    const auto& page = flow.get<MemberState>();
     const auto text =
         std::ranges::find(page.consent_texts, dialog.purpose, &domain::ConsentText::purpose);
     if (text == page.consent_texts.end()) return;
@@ -179,7 +198,7 @@ void set_consent(Flow& flow, const MemberDialog& dialog) {
 
 void record_contact(Flow& flow, const MemberDialog& dialog) {
     if (dialog.outcome.empty()) return;
-    const domain::ContactInput input{.member_id = flow.state.work.member.id,
+    const domain::ContactInput input{.member_id = flow.get<MemberState>().id,
                                      .kind = "other",
                                      .outcome = dialog.outcome,
                                      .remark = dialog.typed};
@@ -195,7 +214,7 @@ void record_contact(Flow& flow, const MemberDialog& dialog) {
 }
 
 void confirm(Flow& flow) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     if (!page.dialog || page.dialog->busy) return;
     // The services change the dialog while they use it.
     const auto dialog = *page.dialog;
@@ -221,7 +240,7 @@ void confirm(Flow& flow) {
 using Choices = std::vector<std::pair<Uuid, domain::ConflictChoice>>;
 
 void decide(Flow& flow) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     if (page.deciding) return;
     Choices choices;
     for (const auto* conflict : column_conflicts(page)) {
@@ -259,7 +278,7 @@ void choose_side(MemberState& page, const CompareChoice& choice) {
 }
 
 void edit(Flow& flow) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     if (!page.details) return;
     if (page.member().contact == domain::ContactAccess::full) {
         return begin_edit(flow, domain::Member(page.member()));
@@ -271,7 +290,7 @@ void edit(Flow& flow) {
 struct ApplyMember {
     Flow& flow;
 
-    MemberState& page() const { return flow.state.work.member; }
+    MemberState& page() const { return flow.get<MemberState>(); }
     void operator()(const member::Reload&) const { opened_member(flow); }
     void operator()(const member::Edit&) const { edit(flow); }
     void operator()(const member::Open& intent) const { open_member(flow, intent.id); }
@@ -304,45 +323,61 @@ struct ApplyMember {
     }
 };
 
-}  // namespace
-
-void apply(Flow& flow, const MemberIntent& intent) {
-    std::visit(ApplyMember{flow}, intent);
-}
-
-void opened_member(Flow& flow) {
-    run_service(
-        flow,
-        [id = flow.state.work.member.id](domain::ServiceContext& context,
-                                         const domain::Session& session) {
-            return load_page(context, session, id);
-        },
-        [id = flow.state.work.member.id](Flow& later, const Result<Page>& page) {
-            auto& state = later.state.work.member;
-            if (state.id != id) return;
-            state.error.reset();
-            if (!page) {
-                state.error = page.error();
-            } else {
-                show_page(state, *page);
-            }
-        });
-}
-
+/// A card's code, while a question waits for a new card's.
 bool scan_into_member(Flow& flow, const std::string& code) {
-    auto& dialog = flow.state.work.member.dialog;
+    auto& dialog = flow.get<MemberState>().dialog;
     const bool takes = dialog && dialog->kind == Kind::card && !dialog->busy &&
                        dialog->action == domain::CardAction::replace;
     if (takes) dialog->typed = code;
     return takes;
 }
 
+/// The page is left: nothing that was revealed stays.
 void pause_member(Flow& flow) {
-    auto& page = flow.state.work.member;
+    auto& page = flow.get<MemberState>();
     page.revealed.reset();
     page.copied.reset();
     page.dialog.reset();
     page.deciding = false;
+}
+
+Restore member_place(Flow& flow) {
+    return [id = flow.get<MemberState>().id](Flow& later) {
+        auto& page = later.get<MemberState>();
+        if (page.id != id) page = MemberState{.id = id};
+        return true;
+    };
+}
+
+// A long name may be shortened there: it stands in full below.
+Text member_title(const Ui& ui, const Scene&, const StateBag& states) {
+    const auto& page = states.get<MemberState>();
+    if (!page.details) return ui.tr(TextKey::nav_members);
+    return Text::data(ui.tr(TextKey::member_page_title, page.member().name).utf8());
+}
+
+}  // namespace
+
+void apply_member(Flow& flow, const MemberIntent& intent) {
+    std::visit(ApplyMember{flow}, intent);
+}
+
+ScreenEntry member_screen() {
+    return {.id = k_member_screen,
+            .below = k_find_screen,
+            .title = TextKey::nav_members,
+            .title_text = member_title,
+            .draw = screen_draw(draw_member, apply_member),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return states.get<MemberState>().dialog.has_value();
+                          },
+                      .draw = screen_draw(draw_member_dialog, apply_member)},
+            .opened = opened_member,
+            .closed = pause_member,
+            .paused = pause_member,
+            .place = member_place,
+            .scanned = scan_into_member};
 }
 
 }  // namespace qiantai::app

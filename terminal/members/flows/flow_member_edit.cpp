@@ -1,9 +1,10 @@
 // Changing a member.
 
 #include "terminal/members/flows/flow_member_form.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
 #include "terminal/members/rules/members.hpp"
-#include "terminal/sync_page/rules/sync_desk.hpp"
+#include "terminal/members/screens/screen_member_edit.hpp"
 
 namespace qiantai::app {
 
@@ -53,59 +54,66 @@ FormKey key_of(const MemberEditState& edit) {
 }
 
 void leave_form(Flow& flow) {
-    flow.state.work.edit = MemberEditState{};
+    flow.get<MemberEditState>() = MemberEditState{};
     go_back(flow);
 }
 
 struct Saved {
-    bool resent = false;  ///< headquarters had refused the record, and gets it again
+    bool was_waited_for = false;  ///< headquarters had refused the record, and gets it again
 };
 
 Result<Saved> update(domain::ServiceContext& context, const domain::Session& session,
-                     const Uuid& id, const domain::MemberUpdate& changes) {
+                     const Uuid& id, const domain::MemberUpdate& changes, const Screens& screens) {
     QIANTAI_TRY_STATUS(domain::Members(context).update(session, id, changes));
-    if (!domain::has_right(session.role, domain::Right::sync_remedy)) return Saved{};
-    QIANTAI_TRY(const int closed, link::SyncDesk(context).resend_corrected(session, "member", id));
-    return Saved{closed > 0};
+    Saved saved;
+    for (const auto& entry : screens.entries) {
+        if (entry.record_changed == nullptr) continue;
+        QIANTAI_TRY(const bool waited, entry.record_changed(context, session, "member", id));
+        saved.was_waited_for |= waited;
+    }
+    return saved;
 }
 
 void save(Flow& flow) {
-    auto& edit = flow.state.work.edit;
+    auto& edit = flow.get<MemberEditState>();
     auto& form = edit.form;
     if (form.saving || !form.is_touched()) return;
-    form.errors = check_member_form(form.values, flow.state.shop.today);
+    form.errors = check_member_form(form.values, flow.scene.shop.today);
     if (!form.errors.empty()) return show_field_errors(form);
     form.saving = true;
     run_service(
         flow,
-        [id = edit.id, changes = changes_of(form)](domain::ServiceContext& context,
-                                                   const domain::Session& session) {
-            return update(context, session, id, changes);
+        [id = edit.id, changes = changes_of(form), &screens = flow.screens](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return update(context, session, id, changes, screens);
         },
         [key = key_of(edit)](Flow& later, const Result<Saved>& saved) {
-            auto* now = form_at(later.state.work, key);
+            auto* now = form_at(later, key);
             if (now == nullptr) return;
             now->saving = false;
             if (!saved) return refuse_form(later, *now, saved.error());
             discard_draft(later, key);
-            show_done(later, saved->resent ? TextKey::sync_done_fixed : TextKey::edit_saved);
-            if (later.state.work.screen == Screen::member_edit) leave_form(later);
+            show_done(later,
+                      saved->was_waited_for ? TextKey::sync_done_fixed : TextKey::edit_saved);
+            if (later.nav.screen == k_edit_screen) leave_form(later);
         });
 }
 
 struct ApplyEdit {
     Flow& flow;
 
-    MemberEditState& state() const { return flow.state.work.edit; }
+    MemberEditState& state() const { return flow.get<MemberEditState>(); }
+    void operator()(const MemberFormIntent& intent) const { apply_member_form(flow, intent); }
     void operator()(const edit::Save&) const { save(flow); }
     void operator()(const edit::GiveUp&) const {
         if (!state().form.is_touched()) return leave_form(flow);
-        state().asks_to_discard = true;
-    }
-    void operator()(const edit::Stay&) const { state().asks_to_discard = false; }
-    void operator()(const edit::Discard&) const {
-        discard_draft(flow, key_of(state()));
-        leave_form(flow);
+        ask(flow,
+            {.words = [](const Ui& ui) { return discard_words(ui, TextKey::edit_discard_title); },
+             .then =
+                 [](Flow& now, const std::string&) {
+                     discard_draft(now, key_of(now.get<MemberEditState>()));
+                     leave_form(now);
+                 }});
     }
     void operator()(const edit::TakeDraft&) const {
         state().form.values = *std::exchange(state().draft, std::nullopt);
@@ -125,17 +133,28 @@ struct ApplyEdit {
     }
 };
 
-}  // namespace
-
-void apply(Flow& flow, const MemberEditIntent& intent) {
+void apply_edit(Flow& flow, const MemberEditIntent& intent) {
     std::visit(ApplyEdit{flow}, intent);
 }
 
+void pause_edit(Flow& flow) {
+    const auto& edit = flow.get<MemberEditState>();
+    if (!edit.id.is_nil()) flush_draft(flow, key_of(edit));
+}
+
+Restore edit_place(Flow& flow) {
+    return [id = flow.get<MemberEditState>().id](Flow& later) {
+        return later.get<MemberEditState>().id == id;
+    };
+}
+
+}  // namespace
+
 void begin_edit(Flow& flow, const domain::Member& member) {
-    auto& edit = flow.state.work.edit;
+    auto& edit = flow.get<MemberEditState>();
     edit = MemberEditState{.id = member.id};
     edit.form.values = edit.form.start = form_of(member);
-    open_screen(flow, Screen::member_edit);
+    open_screen(flow, k_edit_screen);
     using Loaded = Result<std::optional<domain::Draft>>;
     run_service(
         flow,
@@ -143,7 +162,7 @@ void begin_edit(Flow& flow, const domain::Member& member) {
             return domain::Drafts(context).load(session, draft_key(key));
         },
         [id = member.id](Flow& later, const Loaded& draft) {
-            auto& now = later.state.work.edit;
+            auto& now = later.get<MemberEditState>();
             if (now.id != id) return;
             if (!draft) return show_error(later, draft.error());
             if (!*draft) return;
@@ -152,8 +171,18 @@ void begin_edit(Flow& flow, const domain::Member& member) {
         });
 }
 
-void pause_edit(Flow& flow) {
-    if (!flow.state.work.edit.id.is_nil()) flush_draft(flow, key_of(flow.state.work.edit));
+ScreenEntry edit_screen() {
+    return {.id = k_edit_screen,
+            .below = k_find_screen,
+            .title = TextKey::edit_title,
+            .draw = screen_draw(draw_member_edit, apply_edit),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return has_edit_modal(states.get<MemberEditState>());
+                          },
+                      .draw = screen_draw(draw_edit_modal, apply_edit)},
+            .paused = pause_edit,
+            .place = edit_place};
 }
 
 }  // namespace qiantai::app

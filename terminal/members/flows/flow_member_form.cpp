@@ -5,8 +5,11 @@
 #include "terminal/members/flows/flow_member_form.hpp"
 
 #include "terminal/base/drafts.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/screens/screen_member_edit.hpp"
+#include "terminal/members/screens/screen_register.hpp"
 
 namespace qiantai::app {
 
@@ -27,7 +30,7 @@ bool same_people(const Duplicates& one, const Duplicates& other) {
 }
 
 void look_for_duplicates(Flow& flow, const FormKey& key) {
-    auto* open = form_at(flow.state.work, key);
+    auto* open = form_at(flow, key);
     open->duplicates_stale = open->asking_duplicates;
     if (open->asking_duplicates) return;
     open->asking_duplicates = true;
@@ -38,7 +41,7 @@ void look_for_duplicates(Flow& flow, const FormKey& key) {
             return domain::Members(context).possible_duplicates(session, query);
         },
         [key](Flow& later, const Result<Duplicates>& found) {
-            auto* now = form_at(later.state.work, key);
+            auto* now = form_at(later, key);
             if (now == nullptr) return;
             now->asking_duplicates = false;
             if (!found) return show_error(later, found.error());
@@ -51,10 +54,10 @@ void look_for_duplicates(Flow& flow, const FormKey& key) {
 }
 
 void changed(Flow& flow, std::string_view field) {
-    auto* open = open_form(flow.state.work);
+    auto* open = open_form(flow);
     const auto error = open->errors.find(field);
     if (error != open->errors.end()) open->errors.erase(error);
-    const auto key = open_form_key(flow.state.work);
+    const auto key = open_form_key(flow);
     if (!key) return;
     if (field == "phone" || field == "name" || field == "birthday") look_for_duplicates(flow, *key);
     save_draft(flow, *key);
@@ -133,22 +136,27 @@ domain::DraftKey draft_key(const FormKey& key) {
             key.subject};
 }
 
-MemberFormState* open_form(Work& work) {
-    if (work.screen == Screen::member_edit) return &work.edit.form;
-    return work.screen == Screen::member_register ? &work.registration.form : nullptr;
+MemberFormState* open_form(Flow& flow) {
+    if (flow.nav.screen == k_edit_screen) return &flow.get<MemberEditState>().form;
+    return flow.nav.screen == k_register_screen ? &flow.get<RegisterState>().form : nullptr;
 }
 
-std::optional<FormKey> open_form_key(const Work& work) {
-    if (work.screen == Screen::member_edit) return FormKey{FormKind::update, work.edit.id};
-    if (work.screen != Screen::member_register || !work.registration.id) return std::nullopt;
-    return FormKey{FormKind::registration, *work.registration.id};
-}
-
-MemberFormState* form_at(Work& work, const FormKey& key) {
-    if (key.kind == FormKind::update) {
-        return work.edit.id == key.subject ? &work.edit.form : nullptr;
+std::optional<FormKey> open_form_key(const Flow& flow) {
+    if (flow.nav.screen == k_edit_screen) {
+        return FormKey{FormKind::update, flow.get<MemberEditState>().id};
     }
-    return work.registration.id == key.subject ? &work.registration.form : nullptr;
+    const auto& id = flow.get<RegisterState>().id;
+    if (flow.nav.screen != k_register_screen || !id) return std::nullopt;
+    return FormKey{FormKind::registration, *id};
+}
+
+MemberFormState* form_at(Flow& flow, const FormKey& key) {
+    if (key.kind == FormKind::update) {
+        auto& edit = flow.get<MemberEditState>();
+        return edit.id == key.subject ? &edit.form : nullptr;
+    }
+    auto& registration = flow.get<RegisterState>();
+    return registration.id == key.subject ? &registration.form : nullptr;
 }
 
 void show_field_errors(MemberFormState& form) {
@@ -169,11 +177,11 @@ void refuse_form(Flow& flow, MemberFormState& form, const Error& error) {
 
 void form_begun(Flow& flow, const FormKey& key) {
     look_for_duplicates(flow, key);
-    if (form_at(flow.state.work, key)->is_touched()) save_draft(flow, key);
+    if (form_at(flow, key)->is_touched()) save_draft(flow, key);
 }
 
 void save_draft(Flow& flow, const FormKey& key) {
-    auto* open = form_at(flow.state.work, key);
+    auto* open = form_at(flow, key);
     open->draft_stale = open->saving_draft;
     if (open->saving_draft) return;
     open->saving_draft = true;
@@ -185,7 +193,7 @@ void save_draft(Flow& flow, const FormKey& key) {
             return context.clock.now_ms();
         },
         [key](Flow& later, const Result<TimeMs>& saved) {
-            auto* now = form_at(later.state.work, key);
+            auto* now = form_at(later, key);
             if (now == nullptr) return;
             now->saving_draft = false;
             if (!saved) return show_error(later, saved.error());
@@ -195,7 +203,7 @@ void save_draft(Flow& flow, const FormKey& key) {
 }
 
 void discard_draft(Flow& flow, const FormKey& key) {
-    if (auto* open = form_at(flow.state.work, key)) open->ended = true;
+    if (auto* open = form_at(flow, key)) open->ended = true;
     run_service(
         flow,
         [key](domain::ServiceContext& context, const domain::Session& session) {
@@ -207,7 +215,7 @@ void discard_draft(Flow& flow, const FormKey& key) {
 }
 
 void flush_draft(Flow& flow, const FormKey& key) {
-    auto* open = form_at(flow.state.work, key);
+    auto* open = form_at(flow, key);
     if (open == nullptr) return;
     if (open->draft_stale && !open->ended) {
         open->saving_draft = false;
@@ -218,8 +226,8 @@ void flush_draft(Flow& flow, const FormKey& key) {
     open->draft_stale = open->duplicates_stale = false;
 }
 
-void apply(Flow& flow, const MemberFormIntent& intent) {
-    if (auto* open = open_form(flow.state.work)) std::visit(ApplyForm{flow, *open}, intent);
+void apply_member_form(Flow& flow, const MemberFormIntent& intent) {
+    if (auto* open = open_form(flow)) std::visit(ApplyForm{flow, *open}, intent);
 }
 
 }  // namespace qiantai::app

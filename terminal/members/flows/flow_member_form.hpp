@@ -2,6 +2,7 @@
 
 #include "terminal/base/drafts.hpp"
 #include "terminal/desk/flow.hpp"
+#include "terminal/members/screens/member_form.hpp"
 
 namespace qiantai::app {
 
@@ -14,11 +15,11 @@ struct FormKey {
 domain::DraftKey draft_key(const FormKey& key);
 
 /// The form of the open screen; null if it has none.
-ui::MemberFormState* open_form(ui::Work& work);
+ui::MemberFormState* open_form(Flow& flow);
 /// Nothing also while a new form has no id yet.
-std::optional<FormKey> open_form_key(const ui::Work& work);
+std::optional<FormKey> open_form_key(const Flow& flow);
 /// Null if that form is gone.
-ui::MemberFormState* form_at(ui::Work& work, const FormKey& key);
+ui::MemberFormState* form_at(Flow& flow, const FormKey& key);
 
 /// The form got its id: what was carried into it is treated as typed.
 void form_begun(Flow& flow, const FormKey& key);

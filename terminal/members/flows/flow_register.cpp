@@ -2,9 +2,12 @@
 
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/flows/flow_member_form.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_register.hpp"
 
 namespace qiantai::app {
 
@@ -73,10 +76,10 @@ domain::Registration registration_of(const RegisterState& state) {
 }
 
 void save(Flow& flow) {
-    auto& state = flow.state.work.registration;
+    auto& state = flow.get<RegisterState>();
     auto& form = state.form;
     if (form.saving || !state.id || state.done) return;
-    form.errors = check_member_form(form.values, flow.state.shop.today);
+    form.errors = check_member_form(form.values, flow.scene.shop.today);
     if (!form.values.has_agreed(k_compulsory_purpose)) {
         form.errors.try_emplace(std::string(k_compulsory_purpose),
                                 make_error(k_membership_not_agreed));
@@ -90,7 +93,7 @@ void save(Flow& flow) {
             return domain::Members(context).register_member(session, registration);
         },
         [id = *state.id](Flow& later, const Result<domain::MemberDetails>& made) {
-            auto& now = later.state.work.registration;
+            auto& now = later.get<RegisterState>();
             if (now.id != id) return;
             if (!made) return refuse_form(later, now.form, made.error());
             now.form.saving = false;
@@ -100,7 +103,7 @@ void save(Flow& flow) {
 }
 
 void go_on_with(Flow& flow, const Uuid& id) {
-    auto& state = flow.state.work.registration;
+    auto& state = flow.get<RegisterState>();
     const auto found = std::ranges::find(state.drafts, id, &RegistrationDraft::id);
     if (found == state.drafts.end()) return;
     state.id = id;
@@ -109,20 +112,25 @@ void go_on_with(Flow& flow, const Uuid& id) {
     form_begun(flow, {FormKind::registration, id});
 }
 
+void give_up_registration(Flow& flow) {
+    auto& state = flow.get<RegisterState>();
+    if (const auto key = key_of(state)) discard_draft(flow, *key);
+    state = RegisterState{};
+    go_back(flow);
+}
+
 struct ApplyRegister {
     Flow& flow;
 
-    RegisterState& state() const { return flow.state.work.registration; }
+    RegisterState& state() const { return flow.get<RegisterState>(); }
+    void operator()(const MemberFormIntent& intent) const { apply_member_form(flow, intent); }
     void operator()(const registration::Save&) const { save(flow); }
     void operator()(const registration::GiveUp&) const {
         if (!state().form.is_touched()) return go_back(flow);
-        state().asks_to_discard = true;
-    }
-    void operator()(const registration::Stay&) const { state().asks_to_discard = false; }
-    void operator()(const registration::Discard&) const {
-        if (const auto key = key_of(state())) discard_draft(flow, *key);
-        state() = RegisterState{};
-        go_back(flow);
+        ask(flow,
+            {.words =
+                 [](const Ui& ui) { return discard_words(ui, TextKey::register_discard_title); },
+             .then = [](Flow& now, const std::string&) { give_up_registration(now); }});
     }
     void operator()(const registration::TakeDraft& intent) const { go_on_with(flow, intent.id); }
     void operator()(const registration::DropDraft& intent) const {
@@ -134,30 +142,19 @@ struct ApplyRegister {
         const auto id = state().done->member.id;
         state() = RegisterState{};
         // The form is no place to come back to.
-        flow.state.work.screen = Screen::find;
+        flow.nav.screen = k_find_screen;
         open_member(flow, id);
     }
 };
 
-}  // namespace
-
-void apply(Flow& flow, const RegisterIntent& intent) {
+void apply_register(Flow& flow, const RegisterIntent& intent) {
     std::visit(ApplyRegister{flow}, intent);
 }
 
-void begin_registration(Flow& flow, const MemberForm& carried) {
-    auto& work = flow.state.work;
-    if (const auto key = key_of(work.registration)) flush_draft(flow, *key);
-    work.registration = RegisterState{};
-    work.registration.form.values = work.registration.form.start = carried;
-    work.registration.form.wants_focus = carried.phone.empty() ? "phone" : "name";
-    open_screen(flow, Screen::member_register);
-}
-
 void opened_register(Flow& flow) {
-    if (flow.state.work.registration.id) return;
+    if (flow.get<RegisterState>().id) return;
     run_service(flow, load_beginning, [](Flow& later, const Result<Beginning>& beginning) {
-        auto& now = later.state.work.registration;
+        auto& now = later.get<RegisterState>();
         if (now.id) return;
         if (!beginning) return show_error(later, beginning.error());
         now.id = beginning->id;
@@ -167,16 +164,44 @@ void opened_register(Flow& flow) {
     });
 }
 
-void scan_into_registration(Flow& flow, const std::string& code) {
-    auto& form = flow.state.work.registration.form;
-    if (flow.state.work.registration.done || form.saving) return;
-    const MemberFormIntent typed = form::SetText{FormText::card_number, code};
-    apply(flow, typed);
+void pause_register(Flow& flow) {
+    auto& state = flow.get<RegisterState>();
+    if (const auto key = key_of(state)) flush_draft(flow, *key);
 }
 
-void pause_register(Flow& flow) {
-    auto& state = flow.state.work.registration;
+/// It is the new card's.
+bool scan_into_registration(Flow& flow, const std::string& code) {
+    const auto& state = flow.get<RegisterState>();
+    if (!state.done && !state.form.saving) {
+        apply_member_form(flow, form::SetText{FormText::card_number, code});
+    }
+    return true;
+}
+
+}  // namespace
+
+void begin_registration(Flow& flow, const MemberForm& carried) {
+    auto& state = flow.get<RegisterState>();
     if (const auto key = key_of(state)) flush_draft(flow, *key);
+    state = RegisterState{};
+    state.form.values = state.form.start = carried;
+    state.form.wants_focus = carried.phone.empty() ? "phone" : "name";
+    open_screen(flow, k_register_screen);
+}
+
+ScreenEntry register_screen() {
+    return {.id = k_register_screen,
+            .below = k_find_screen,
+            .title = TextKey::register_title,
+            .draw = screen_draw(draw_register, apply_register),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return has_register_modal(states.get<RegisterState>());
+                          },
+                      .draw = screen_draw(draw_register_modal, apply_register)},
+            .opened = opened_register,
+            .paused = pause_register,
+            .scanned = scan_into_registration};
 }
 
 }  // namespace qiantai::app

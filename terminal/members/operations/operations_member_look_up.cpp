@@ -1,10 +1,11 @@
+#include "sync/client/member_look_up.hpp"
 #include "sync/client/session_lock.hpp"
 #include "terminal/members/operations/member_json.hpp"
+#include "terminal/members/rules/member_look_up.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/operation.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
-#include "terminal/sync_page/rules/hub_look_up.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -24,12 +25,16 @@ Result<object> show(Desk& desk, const sync::LookedUpMember& found) {
 Result<object> look_up(Desk& desk, const object& in) {
     auto& context = desk.context;
     const auto& session = *desk.session;
-    QIANTAI_TRY(const auto question,
-                link::prepare_look_up(context, session, Input(in).text("number")));
-    QIANTAI_TRY(const auto transport,
-                desk.make_transport(question.device.hub_url, question.device.hub_ca));
-    QIANTAI_TRY(const auto found, link::ask_headquarters(question, *transport));
-    QIANTAI_TRY_STATUS(link::record_answer(context, session, question, found));
+    QIANTAI_TRY(const auto number,
+                domain::check_look_up(context, session, Input(in).text("number")));
+    QIANTAI_TRY(const auto device, sync::require_device_facts(context.database));
+    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
+    const sync::LookUpQuestion question{device,
+                                        {number.phone, number.card_number, session.staff_number}};
+    QIANTAI_TRY(const auto found, sync::ask_headquarters(question, *transport));
+    std::vector<Uuid> ids;
+    for (const auto& member : found) ids.push_back(member.id);
+    QIANTAI_TRY_STATUS(domain::record_look_up(context, session, number, ids));
     // The members come with the feed, as everything does that headquarters sends.
     QIANTAI_TRY(const auto report, run_session(desk));
     if (report.error) return *report.error;
@@ -64,8 +69,8 @@ std::vector<Operation> member_look_up_operations(const Manifest& manifest) {
          .output = schema::object(
              {required("members", schema::list_of("masked by role", found_schema(manifest), 50))}),
          .errors = {&domain::k_number_not_whole, &domain::k_member_nowhere,
-                    &link::k_look_up_offline, &sync::k_terminal_not_enrolled,
-                    &sync::k_certificate_wrong, &sync::k_connection_cut, &link::k_look_up_too_often,
+                    &sync::k_look_up_offline, &sync::k_terminal_not_enrolled,
+                    &sync::k_certificate_wrong, &sync::k_connection_cut, &sync::k_look_up_too_often,
                     &sync::k_sync_running},
          .run = look_up},
     };

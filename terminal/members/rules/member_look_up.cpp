@@ -48,7 +48,9 @@ Status record_look_up(ServiceContext& context, const Session& session, const Loo
         entry.subject_entity = "member";
         entry.subject_id = found.front().text();
     }
-    return write_audit(context, &session, entry);
+    QIANTAI_TRY_STATUS(write_audit(context, &session, entry));
+    if (found.empty()) return make_error(k_member_nowhere, {}, "number");
+    return {};
 }
 
 }  // namespace qiantai::domain

@@ -15,7 +15,8 @@ namespace qiantai::domain {
 Result<LookUpNumber> check_look_up(ServiceContext& context, const Session& session,
                                    std::string_view typed);
 
-/// Writes into the trail that headquarters was asked and whom it named.
+/// Writes into the trail that headquarters was asked and whom it named. k_member_nowhere, once
+/// that is written, if it named nobody.
 Status record_look_up(ServiceContext& context, const Session& session, const LookUpNumber& number,
                       std::span<const Uuid> found);
 

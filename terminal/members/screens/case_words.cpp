@@ -1,7 +1,7 @@
-#include "terminal/app/app_intents.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_events.hpp"
 #include "terminal/members/screens/member_words.hpp"
+#include "terminal/members/screens/screen_case.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -26,7 +26,7 @@ struct RecordField {
     Text value;
     std::string_view column{};  ///< a person can choose whose value stands
 };
-std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
+std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
                                    const domain::MemberDetails& details) {
     const auto& member = details.member;
     const bool full = member.contact == domain::ContactAccess::full;
@@ -40,10 +40,10 @@ std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
         {TextKey::member_phone, Text::data(member.phone), "phone"},
         {TextKey::member_gender, personal(gender_text(ui, member.gender)), "gender"},
         {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
-        {TextKey::member_tier, tier_tag(ui, state.shop, member.tier_code).text, "tier_code"},
+        {TextKey::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
         {TextKey::member_card_number, cards_text(details.cards)},
         {TextKey::member_joined, Text::data(member.joined_on)},
-        {TextKey::member_home_clerk, colleague_text(state, member.home_clerk), "home_clerk"},
+        {TextKey::member_home_clerk, colleague_text(scene, member.home_clerk), "home_clerk"},
         {TextKey::member_store, Text::data(member.store_code)},
         {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from)),
          "heard_from"},
@@ -53,7 +53,7 @@ std::vector<RecordField> fields_of(const Ui& ui, const AppState& state,
 
 }  // namespace
 
-Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
+Text column_value_text(const Ui& ui, const Scene& scene, const std::string& column,
                        const std::string& value) {
     if (value.empty()) return {};
     if (column == "gender") return gender_text(ui, value);
@@ -62,10 +62,10 @@ Text column_value_text(const Ui& ui, const AppState& state, const std::string& c
     if (column == "birthday_calendar") {
         return ui.tr(value == "lunar" ? TextKey::date_lunar : TextKey::date_solar);
     }
-    if (column == "tier_code") return tier_tag(ui, state.shop, value).text;
+    if (column == "tier_code") return tier_tag(ui, scene.shop, value).text;
     // With the number: two colleagues of one name would look like the same value.
     if (column == "home_clerk") {
-        return Text::data(colleague_text(state, value).utf8() + " · " + value);
+        return Text::data(colleague_text(scene, value).utf8() + " · " + value);
     }
     if (column == "status") return status_text(ui, value);
     return Text::data(value);
@@ -104,20 +104,20 @@ std::optional<Side> foreign_side(const CaseState& page, const std::string& store
     return std::nullopt;
 }
 
-CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page) {
+CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page) {
     CaseRows all;
     const auto& conflict = page.shown.conflict;
     if (!page.shown.is_duplicate()) {
         const auto value = [&](const std::string& text) {
-            return column_value_text(ui, state, conflict.column, text);
+            return column_value_text(ui, scene, conflict.column, text);
         };
         all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
                             value(conflict.lost_value), page.chosen});
         all.columns.emplace_back();
         return all;
     }
-    const bool foreign = foreign_side(page, state.shop.store_code).has_value();
-    const auto left = fields_of(ui, state, *page.left), right = fields_of(ui, state, *page.right);
+    const bool foreign = foreign_side(page, scene.shop.store_code).has_value();
+    const auto left = fields_of(ui, scene, *page.left), right = fields_of(ui, scene, *page.right);
     for (std::size_t i = 0; i < left.size(); ++i) {
         // What neither of them has tells nothing.
         if (left[i].value.empty() && right[i].value.empty()) continue;

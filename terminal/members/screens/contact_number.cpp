@@ -19,10 +19,10 @@ Text spaced_phone(const domain::Member& member) {
 
 }  // namespace
 
-bool draw_contact_number(Ui& ui, Rect line, const AppState& state, const domain::Member& member) {
+bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Member& member) {
     bool asked = false;
     const bool full = member.contact == domain::ContactAccess::full;
-    if (!full && domain::has_right(state.session->role, domain::Right::members_reveal)) {
+    if (!full && domain::has_right(scene.session->role, domain::Right::members_reveal)) {
         const auto label = ui.tr(TextKey::contact_show_number);
         const ButtonStyle style{.icon = Icon::eye};
         const auto button = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
@@ -33,7 +33,7 @@ bool draw_contact_number(Ui& ui, Rect line, const AppState& state, const domain:
     auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
     draw_text(ui, words.cut_top(number), spaced_phone(member), TextStyle::headline, Role::ink);
     const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
-                       colleague_text(state, member.home_clerk).utf8();
+                       colleague_text(scene, member.home_clerk).utf8();
     draw_text(ui, words, full ? Text::data(clerk) : ui.tr(TextKey::contact_phone_masked),
               TextStyle::small, Role::ink2);
     return asked;

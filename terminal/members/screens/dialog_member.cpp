@@ -1,6 +1,5 @@
 // What opens over the member's page: reasons to give, cards to manage, consents, the copy, erasing.
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -12,6 +11,7 @@
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_cards_of_page.hpp"
 #include "terminal/members/screens/member_events.hpp"
+#include "terminal/members/screens/screen_member.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -32,8 +32,7 @@ struct Frame {
     bool enabled = true;
 };
 
-Frame frame_of(const Ui& ui, const AppState& state, const MemberDialog& dialog) {
-    const auto& page = state.work.member;
+Frame frame_of(const Ui& ui, const MemberState& page, const MemberDialog& dialog) {
     const bool has_reason = !dialog.reason.empty();
     switch (dialog.kind) {
         case Kind::reveal:
@@ -88,8 +87,8 @@ Field reason_field(const Ui& ui, const MemberDialog& dialog) {
             .required = true};
 }
 
-Text consent_words(const Ui& ui, const AppState& state, const std::string& purpose) {
-    for (const auto& text : state.work.member.consent_texts) {
+Text consent_words(const Ui& ui, const MemberState& page, const std::string& purpose) {
+    for (const auto& text : page.consent_texts) {
         if (text.purpose != purpose) continue;
         const bool zh = ui.settings().language == Language::zh;
         return Text::words((zh ? text.words_zh : text.words_en) +
@@ -98,8 +97,8 @@ Text consent_words(const Ui& ui, const AppState& state, const std::string& purpo
     return {};
 }
 
-void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& dialog,
-                 AppIntents& intents) {
+void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page,
+                 const MemberDialog& dialog, MemberIntents& intents) {
     const auto text = [&](std::string_view name, const std::string& value, const Field& field,
                           DialogText which) {
         const auto result = form.text(name, value, field);
@@ -111,7 +110,7 @@ void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& 
             return text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
         case Kind::erase: {
             text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
-            const auto& name = state.work.member.member().name;
+            const auto& name = page.member().name;
             return text("typed", dialog.typed,
                         {.label = ui.tr(TextKey::erase_name),
                          .hint = Text::data(name),
@@ -142,7 +141,7 @@ void draw_fields(Ui& ui, Form& form, const AppState& state, const MemberDialog& 
         }
         case Kind::contact: {
             const auto number = form.whole_row(ui.px(k_contact_number_height));
-            if (draw_contact_number(ui, number, state, state.work.member.member())) {
+            if (draw_contact_number(ui, number, scene, page.member())) {
                 intents.add(member::OpenDialog{{.kind = Kind::reveal}});
             }
             const auto high = choices_height(ui, contact_outcomes(), form.width());
@@ -182,11 +181,11 @@ float fields_height(const Ui& ui, const MemberDialog& dialog, float width) {
            wrapped_height(ui, error_text(ui, *dialog.error), TextStyle::small, width);
 }
 
-void draw_question(Ui& ui, const Rect& area, const AppState& state, const MemberDialog& dialog,
-                   AppIntents& intents) {
-    const auto frame = frame_of(ui, state, dialog);
+void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                   const MemberDialog& dialog, MemberIntents& intents) {
+    const auto frame = frame_of(ui, page, dialog);
     const auto body = dialog.kind == Kind::consent && !dialog.withdraws
-                          ? consent_words(ui, state, dialog.purpose)
+                          ? consent_words(ui, page, dialog.purpose)
                           : frame.body;
     const auto wide = panel_inside_width(ui, area, k_width);
     const auto title = sheet_title_height(ui, frame.title, wide);
@@ -202,7 +201,7 @@ void draw_question(Ui& ui, const Rect& area, const AppState& state, const Member
         ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
         Form form(ui, form_content(ui, scroll.content()), 1);
         draw_wrapped(ui, form.whole_row(words), body, TextStyle::body, Role::ink2);
-        draw_fields(ui, form, state, dialog, intents);
+        draw_fields(ui, form, scene, page, dialog, intents);
         scroll.finish(form.bottom());
     }
     const auto half = bar.column(0, 2, ui.px(k_gap_m)).width();
@@ -214,12 +213,12 @@ void draw_question(Ui& ui, const Rect& area, const AppState& state, const Member
     if (panel.dismissed) intents.add(member::CloseDialog{});
 }
 
-void draw_card_menu(Ui& ui, const Rect& area, const AppState& state, const MemberDialog& dialog,
-                    AppIntents& intents) {
-    const auto& cards = state.work.member.details->cards;
+void draw_card_menu(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                    const MemberDialog& dialog, MemberIntents& intents) {
+    const auto& cards = page.details->cards;
     const auto card = std::ranges::find(cards, dialog.card_number, &domain::MemberCard::number);
     if (card == cards.end()) return;
-    const auto actions = card_actions(*card, state.session->role);
+    const auto actions = card_actions(*card, scene.session->role);
     std::vector<Text> options;
     for (const auto action : actions) options.push_back(card_action_text(ui, action));
     const auto answer =
@@ -231,18 +230,19 @@ void draw_card_menu(Ui& ui, const Rect& area, const AppState& state, const Membe
 }
 
 // Everything that is kept about the person, to be read out or written down.
-void draw_copy(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& copied = *state.work.member.copied;
-    auto facts = member_facts(ui, state, copied.member);
+void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+               MemberIntents& intents) {
+    const auto& copied = *page.copied;
+    auto facts = member_facts(ui, scene, page, copied.member);
     facts.insert(facts.begin(), {.label = ui.tr(TextKey::member_name),
                                  .value = Text::data(copied.member.name),
                                  .whole_row = true});
     for (const auto& card : copied.cards) {
         facts.push_back({.label = ui.tr(TextKey::member_card_number),
                          .value = Text::data(card.number),
-                         .note = card_state_tag(ui, state.shop, card).text});
+                         .note = card_state_tag(ui, scene.shop, card).text});
     }
-    for (auto& fact : consent_facts(ui, state, copied)) facts.push_back(std::move(fact));
+    for (auto& fact : consent_facts(ui, scene, copied)) facts.push_back(std::move(fact));
     const auto high = facts_height(ui, facts, panel_inside_width(ui, area, k_copy_width));
     const auto panel =
         draw_panel(ui, area, "panel", k_copy_width,
@@ -265,15 +265,15 @@ void draw_copy(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
 
 }  // namespace
 
-void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_member_dialog(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                        MemberIntents& intents) {
     if (!page.dialog || !page.details) return;
     const IdScope scope(static_cast<int>(page.dialog->kind));
     switch (page.dialog->kind) {
         case Kind::card_menu:
-            return draw_card_menu(ui, area, state, *page.dialog, intents);
+            return draw_card_menu(ui, area, scene, page, *page.dialog, intents);
         case Kind::copy:
-            if (page.copied) draw_copy(ui, area, state, intents);
+            if (page.copied) draw_copy(ui, area, scene, page, intents);
             return;
         case Kind::reveal:
         case Kind::copy_reason:
@@ -281,7 +281,7 @@ void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppInte
         case Kind::card:
         case Kind::consent:
         case Kind::contact:
-            return draw_question(ui, area, state, *page.dialog, intents);
+            return draw_question(ui, area, scene, page, *page.dialog, intents);
     }
 }
 

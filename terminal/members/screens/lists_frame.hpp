@@ -1,7 +1,10 @@
 #pragma once
 
-#include "terminal/app/app_intents.hpp"
+#include <optional>
+
+#include "schema/base/error.hpp"
 #include "terminal/kit/core/tone.hpp"
+#include "terminal/kit/core/ui.hpp"
 
 namespace qiantai::ui {
 

@@ -33,6 +33,11 @@ constexpr Choice k_reasons[] = {
     {"other", TextKey::reason_other},
 };
 
+Text words_of(const Ui& ui, std::span<const Choice> choices, std::string_view value) {
+    const auto found = std::ranges::find(choices, value, &Choice::value);
+    return found == choices.end() ? Text::data(std::string(value)) : ui.tr(found->words);
+}
+
 int number_at(std::string_view text, std::size_t at, std::size_t count) {
     int value = 0;
     if (at + count > text.size()) return value;
@@ -116,10 +121,11 @@ std::span<const Choice> lapse_reasons() {
 }
 
 Text outcome_text(const Ui& ui, std::string_view outcome) {
-    for (const auto& one : k_outcomes) {
-        if (one.value == outcome) return ui.tr(one.words);
-    }
-    return Text::data(std::string(outcome));
+    return words_of(ui, k_outcomes, outcome);
+}
+
+Text lapse_reason_text(const Ui& ui, std::string_view reason) {
+    return words_of(ui, k_reasons, reason);
 }
 
 Tag expiry_tag(const Ui& ui, int days_left) {
@@ -161,8 +167,8 @@ Text day_text(const Ui& ui, const std::string& date, const std::string& today) {
     return ui.tr(TextKey::lists_day, month_text(ui, day.month).utf8(), day.day, weekday.utf8());
 }
 
-Text colleague_text(const AppState& state, const std::string& staff_number) {
-    for (const auto& person : state.sign_in.staff) {
+Text colleague_text(const Scene& scene, const std::string& staff_number) {
+    for (const auto& person : scene.colleagues) {
         if (person.number == staff_number) return Text::data(person.name);
     }
     return Text::data(staff_number);
@@ -205,9 +211,9 @@ FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int
     return result;
 }
 
-void draw_more(Ui& ui, const Rect& rect, bool loading, AppIntents& intents) {
+bool draw_more(Ui& ui, const Rect& rect, bool loading) {
     draw_busy(ui, rect, ui.tr(TextKey::loading));
-    if (!loading) intents.add(lists::LoadMore{});
+    return !loading;
 }
 
 float choices_height(const Ui& ui, std::span<const Choice> choices, float width) {

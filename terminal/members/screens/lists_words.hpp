@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "terminal/app/app_intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/widget_chip.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
@@ -19,7 +19,9 @@ struct Choice {
 };
 std::span<const Choice> contact_outcomes();
 std::span<const Choice> lapse_reasons();
+/// Of a contact; the code itself of one that this program does not know. So for the next.
 Text outcome_text(const Ui& ui, std::string_view outcome);
+Text lapse_reason_text(const Ui& ui, std::string_view reason);
 
 /// When the card expires, seen from today; the tone says how urgent it is.
 Tag expiry_tag(const Ui& ui, int days_left);
@@ -32,7 +34,7 @@ Text lunar_day_text(const Ui& ui, const std::string& date);
 /// "11月23日 周一", or that it is today.
 Text day_text(const Ui& ui, const std::string& date, const std::string& today);
 /// A colleague's name, the number of one who has left.
-Text colleague_text(const AppState& state, const std::string& staff_number);
+Text colleague_text(const Scene& scene, const std::string& staff_number);
 
 /// A row of a list: the member and, at its end, the way to the sheet. True when either is pressed.
 bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row);
@@ -58,8 +60,8 @@ std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::stri
                                              std::span<const Choice> choices,
                                              std::string_view chosen);
 
-/// The last row of a list that goes on; asks for more as soon as it is in sight.
+/// The last row of a list that goes on; true as soon as it is in sight: more has to be asked for.
 inline constexpr float k_more_height = 64;
-void draw_more(Ui& ui, const Rect& rect, bool loading, AppIntents& intents);
+bool draw_more(Ui& ui, const Rect& rect, bool loading);
 
 }  // namespace qiantai::ui

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/member_cards_of_page.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -19,23 +18,23 @@ float inside_width(const Ui& ui, const Columns& columns) {
     return columns.width() - ui.px(2 * k_gap_l);
 }
 
-Text conflict_value(const Ui& ui, const AppState& state, const std::string& column,
+Text conflict_value(const Ui& ui, const Scene& scene, const std::string& column,
                     const std::string& value) {
     if (value.empty()) return {};
     if (column == "gender") return gender_text(ui, value);
     if (column == "heard_from") return heard_from_text(ui, value);
-    if (column == "tier_code") return tier_tag(ui, state.shop, value).text;
-    if (column == "home_clerk") return clerk_text(state, value);
+    if (column == "tier_code") return tier_tag(ui, scene.shop, value).text;
+    if (column == "home_clerk") return clerk_text(scene, value);
     return Text::data(value);
 }
 
 // A colleague of another store is known by what they did here.
-Text person_text(const AppState& state, const std::string& number) {
-    for (const auto& event : state.work.member.timeline) {
+Text person_text(const Scene& scene, const MemberState& page, const std::string& number) {
+    for (const auto& event : page.timeline) {
         if (event.staff_number != number || event.staff_name.empty()) continue;
         return Text::data(event.staff_name);
     }
-    return colleague_text(state, number);
+    return colleague_text(scene, number);
 }
 
 std::string day_text(const Shop& shop, TimeMs at) {
@@ -44,7 +43,8 @@ std::string day_text(const Shop& shop, TimeMs at) {
 
 }  // namespace
 
-std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain::Member& member) {
+std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberState& page,
+                               const domain::Member& member) {
     const auto data = [](const std::string& text) { return Text::data(text); };
     const bool full = member.contact == domain::ContactAccess::full;
     std::vector<Fact> facts{{.label = ui.tr(TextKey::member_phone), .value = data(member.phone)}};
@@ -57,9 +57,9 @@ std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain
     }
     facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
     facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
-                     .value = person_text(state, member.home_clerk)});
+                     .value = person_text(scene, page, member.home_clerk)});
     facts.push_back({.label = ui.tr(TextKey::member_store),
-                     .value = store_text(ui, state.shop, member.store_code)});
+                     .value = store_text(ui, scene.shop, member.store_code)});
     if (!full) return facts;
     facts.push_back({.label = ui.tr(TextKey::member_heard_from),
                      .value = heard_from_text(ui, member.heard_from)});
@@ -71,9 +71,8 @@ std::vector<Fact> member_facts(const Ui& ui, const AppState& state, const domain
     return facts;
 }
 
-void draw_about(Ui& ui, Columns& columns, const AppState& state) {
-    const auto& page = state.work.member;
-    auto facts = member_facts(ui, state, page.member());
+void draw_about(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page) {
+    auto facts = member_facts(ui, scene, page, page.member());
     if (!page.details->merged_members.empty()) {
         facts.insert(facts.begin() + 1, {.label = ui.tr(TextKey::member_merged),
                                          .value = ui.tr(TextKey::member_merged_count,
@@ -111,9 +110,10 @@ std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, dom
     return actions;
 }
 
-void draw_cards(Ui& ui, Columns& columns, const AppState& state, AppIntents& intents) {
+void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page,
+                MemberIntents& intents) {
     // The newest first: it is the one the customer holds.
-    const auto& cards = state.work.member.details->cards;
+    const auto& cards = page.details->cards;
     const auto high = ui.px(k_line_height);
     const auto all = high * static_cast<float>(std::max<std::size_t>(1, cards.size()));
     auto rest = titled_card(ui, columns, ui.tr(TextKey::member_cards), all);
@@ -122,14 +122,15 @@ void draw_cards(Ui& ui, Columns& columns, const AppState& state, AppIntents& int
         draw_text(ui, rest, ui.tr(TextKey::member_no_card), TextStyle::body, Role::ink2);
     }
     for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
-        const bool can = is_changeable(state) && !card_actions(*card, state.session->role).empty();
+        const bool can =
+            is_changeable(scene, page) && !card_actions(*card, scene.session->role).empty();
         const auto until = card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
                                                     : ui.tr(TextKey::card_until, card->expires_on);
         const PageLine line{
             .title = Text::data(card->number),
             .below = Text::words(ui.tr(TextKey::card_issued, card->issued_on).utf8() + " · " +
                                  until.utf8()),
-            .tag = card_state_tag(ui, state.shop, *card),
+            .tag = card_state_tag(ui, scene.shop, *card),
             .button_name = "card " + card->number,
             .button = can ? ui.tr(TextKey::card_manage) : Text(),
             .last = card + 1 == cards.rend()};
@@ -140,7 +141,7 @@ void draw_cards(Ui& ui, Columns& columns, const AppState& state, AppIntents& int
     }
 }
 
-std::vector<Fact> consent_facts(const Ui& ui, const AppState& state,
+std::vector<Fact> consent_facts(const Ui& ui, const Scene& scene,
                                 const domain::MemberDetails& details) {
     std::vector<Fact> facts;
     for (const auto& consent : details.consents) {
@@ -149,21 +150,21 @@ std::vector<Fact> consent_facts(const Ui& ui, const AppState& state,
             {.label = consent_purpose_text(ui, consent.purpose),
              .value = ui.tr(given ? TextKey::consent_given : TextKey::consent_withdrawn),
              .note =
-                 ui.tr(TextKey::consent_when, day_text(state.shop, consent.created_at),
+                 ui.tr(TextKey::consent_when, day_text(scene.shop, consent.created_at),
                        consent.text_version, consent_channel_text(ui, consent.channel).utf8())});
     }
     return facts;
 }
 
-void draw_consents(Ui& ui, Columns& columns, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page,
+                   MemberIntents& intents) {
     const auto high = ui.px(k_line_height);
     const auto count = page.consent_texts.size();
     auto rest =
         titled_card(ui, columns, ui.tr(TextKey::member_consents), high * static_cast<float>(count));
     const IdScope scope("consents");
-    const bool can = is_changeable(state) &&
-                     domain::has_right(state.session->role, domain::Right::members_consents);
+    const bool can = is_changeable(scene, page) &&
+                     domain::has_right(scene.session->role, domain::Right::members_consents);
     float tags = 0;
     for (const auto key :
          {TextKey::consent_given, TextKey::consent_withdrawn, TextKey::consent_not_given_tag}) {
@@ -183,7 +184,7 @@ void draw_consents(Ui& ui, Columns& columns, const AppState& state, AppIntents& 
                       .tag_width = can ? tags : 0,
                       .last = i + 1 == count};
         if (last != nullptr) {
-            line.below = ui.tr(TextKey::consent_when, day_text(state.shop, last->created_at),
+            line.below = ui.tr(TextKey::consent_when, day_text(scene.shop, last->created_at),
                                last->text_version, consent_channel_text(ui, last->channel).utf8());
             line.tag = given ? Tag{ui.tr(TextKey::consent_given), Tone::success}
                              : Tag{ui.tr(TextKey::consent_withdrawn), Tone::warning};
@@ -199,10 +200,10 @@ void draw_consents(Ui& ui, Columns& columns, const AppState& state, AppIntents& 
     }
 }
 
-void draw_timeline(Ui& ui, Columns& columns, const AppState& state) {
+void draw_timeline(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page) {
     std::vector<TimelineEntry> entries;
-    for (const auto& event : state.work.member.timeline) {
-        entries.push_back(timeline_entry(ui, state.shop, event));
+    for (const auto& event : page.timeline) {
+        entries.push_back(timeline_entry(ui, scene.shop, event));
     }
     if (entries.empty()) return;
     entries.front().first = true;
@@ -225,8 +226,8 @@ std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& p
     return all;
 }
 
-void draw_conflicts(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
+                    MemberIntents& intents) {
     const auto conflicts = column_conflicts(page);
     if (conflicts.empty()) return;
     std::vector<CompareRow> rows;
@@ -235,8 +236,8 @@ void draw_conflicts(Ui& ui, Rect& rest, const AppState& state, AppIntents& inten
         const auto chosen = page.chosen.find(conflict->id);
         rows.push_back(
             {member_column_text(ui, conflict->column),
-             conflict_value(ui, state, conflict->column, conflict->kept_value),
-             conflict_value(ui, state, conflict->column, conflict->lost_value),
+             conflict_value(ui, scene, conflict->column, conflict->kept_value),
+             conflict_value(ui, scene, conflict->column, conflict->lost_value),
              chosen == page.chosen.end() ? std::nullopt : std::optional(chosen->second)});
         if (chosen == page.chosen.end() && !rows.back().same()) ++open;
     }

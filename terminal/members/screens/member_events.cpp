@@ -1,6 +1,7 @@
 #include "terminal/members/screens/member_events.hpp"
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -38,26 +39,6 @@ Text from_table(const Ui& ui, std::string_view code,
         if (known == code) return ui.tr(key);
     }
     return Text::data(std::string(code));
-}
-
-Text outcome_text(const Ui& ui, std::string_view outcome) {
-    return from_table(ui, outcome,
-                      {{"reached", TextKey::outcome_reached},
-                       {"no_answer", TextKey::outcome_no_answer},
-                       {"wrong_number", TextKey::outcome_wrong_number},
-                       {"refused", TextKey::outcome_refused},
-                       {"do_not_call", TextKey::outcome_do_not_call}});
-}
-
-Text lapse_reason_text(const Ui& ui, std::string_view reason) {
-    return from_table(ui, reason,
-                      {{"moved_away", TextKey::lapse_moved_away},
-                       {"no_need", TextKey::lapse_no_need},
-                       {"price", TextKey::lapse_price},
-                       {"dissatisfied", TextKey::lapse_dissatisfied},
-                       {"other_shop", TextKey::lapse_other_shop},
-                       {"unreachable", TextKey::lapse_unreachable},
-                       {"other", TextKey::lapse_other}});
 }
 
 std::string columns_text(const Ui& ui, const std::vector<std::string>& columns) {

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/member_form.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -21,9 +20,9 @@ constexpr std::size_t k_card_characters = 32;
 struct Drawing {
     Ui& ui;
     Form& form;
-    const AppState& app;
+    const Scene& scene;
     const MemberFormState& state;
-    AppIntents& intents;
+    MemberFormIntents& intents;
 
     Text error(std::string_view field) const {
         const auto found = state.errors.find(field);
@@ -130,11 +129,11 @@ struct Drawing {
     void draw_membership(const FormParts& parts) const {
         const auto& values = state.values;
         if (parts.tier) {
-            const auto& tiers = app.shop.tiers;
+            const auto& tiers = scene.shop.tiers;
             const auto lowest = tiers.empty() ? std::string() : tiers.front().code;
             const auto& code = values.tier_code.empty() ? lowest : values.tier_code;
             select("tier_code", {.label = ui.tr(TextKey::member_tier), .enabled = !tiers.empty()},
-                   tier_tag(ui, app.shop, code).text, FormSheet::tier);
+                   tier_tag(ui, scene.shop, code).text, FormSheet::tier);
         }
         if (parts.card) {
             text(FormText::card_number, values.card_number,
@@ -209,9 +208,10 @@ struct Drawing {
                      is_new ? ui.tr(TextKey::register_more_note) : Text());
         form.set_columns(parts.home_clerk ? 3 : 2);
         if (parts.home_clerk) {
-            const auto& own = app.session->staff_number;
+            const auto& own = scene.session->staff_number;
             const auto& number = is_new && values.home_clerk.empty() ? own : values.home_clerk;
-            const auto who = number.empty() ? ui.tr(TextKey::choice_none) : clerk_text(app, number);
+            const auto who =
+                number.empty() ? ui.tr(TextKey::choice_none) : clerk_text(scene, number);
             select("home_clerk", {.label = ui.tr(TextKey::member_home_clerk)}, who,
                    FormSheet::home_clerk);
         }
@@ -231,10 +231,10 @@ struct Drawing {
 
 }  // namespace
 
-void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
-                      const FormParts& parts, AppIntents& intents) {
+void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
+                      const FormParts& parts, MemberFormIntents& intents) {
     const Unreachable saving(ui, state.saving);
-    const Drawing drawing{ui, form, app, state, intents};
+    const Drawing drawing{ui, form, scene, state, intents};
     using Consents = Drawing::Consents;
     form.begin_card();
     form.set_columns(3);

@@ -11,15 +11,15 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
+#include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/members/rules/consent_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {
-
-struct AppIntents;
-struct AppState;
 
 inline constexpr ErrorKind k_field_missing{"field_missing", Actor::clerk, "Required.",
                                            "此项必填。"};
@@ -117,6 +117,8 @@ using MemberFormIntent =
                  form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
                  form::AcceptDuplicates, form::FocusTaken, form::ShowErrors>;
 
+using MemberFormIntents = Intents<MemberFormIntent>;
+
 std::string& text_of(MemberForm& form, FormText field);
 /// The column's name, which is the field's in errors and on the screen.
 std::string_view name_of(FormText field);
@@ -128,20 +130,22 @@ struct FormParts {
     bool home_clerk = false;
     const std::vector<domain::ConsentText>* consents = nullptr;
 };
-void draw_member_form(Ui& ui, Form& form, const AppState& app, const MemberFormState& state,
-                      const FormParts& parts, AppIntents& intents);
+void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
+                      const FormParts& parts, MemberFormIntents& intents);
+/// Whose form it is: a newcomer without a home clerk becomes that of whoever registers.
+enum class FormOf : std::uint8_t { newcomer, member };
 /// The sheet that is open over the form.
-void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const MemberFormState& state,
-                     AppIntents& intents);
+void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberFormState& state,
+                     FormOf of, MemberFormIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
-Text clerk_text(const AppState& app, const std::string& number);
+Text clerk_text(const Scene& scene, const std::string& number);
 enum class DraftAnswer : std::uint8_t { none, take, drop };
 /// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
 /// would push it out of sight.
 DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words);
 /// Asks whether what was typed may go, with its draft.
-std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title);
+AskWords discard_words(const Ui& ui, TextKey title);
 /// For the action bar: how many fields are wrong, or when the draft was saved.
-Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state);
+Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state);
 
 }  // namespace qiantai::ui

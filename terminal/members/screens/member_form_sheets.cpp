@@ -1,6 +1,5 @@
 // What opens over the form of a member: the birthday's calendar and the lists to choose from.
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/members/screens/member_form.hpp"
@@ -20,7 +19,7 @@ struct Choices {
     }
 };
 
-Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& state) {
+Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& state, FormOf of) {
     Choices all;
     const auto& values = state.values;
     switch (state.sheet) {
@@ -30,7 +29,7 @@ Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& sta
         case FormSheet::tier:
             all.title = ui.tr(TextKey::member_tier);
             all.chosen = values.tier_code;
-            for (const auto& tier : app.shop.tiers) all.add(tier.code, Text::data(tier.name));
+            for (const auto& tier : scene.shop.tiers) all.add(tier.code, Text::data(tier.name));
             if (all.chosen.empty() && !all.codes.empty()) all.chosen = all.codes.front();
             break;
         case FormSheet::heard_from:
@@ -43,13 +42,13 @@ Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& sta
         case FormSheet::home_clerk:
             all.title = ui.tr(TextKey::member_home_clerk);
             all.chosen = values.home_clerk;
-            if (app.work.screen == Screen::member_edit) {
+            if (of == FormOf::member) {
                 all.add({}, ui.tr(TextKey::choice_none));
             } else if (all.chosen.empty()) {
-                all.chosen = app.session->staff_number;
+                all.chosen = scene.session->staff_number;
             }
-            for (const auto& person : app.sign_in.staff) {
-                all.add(person.number, clerk_text(app, person.number));
+            for (const auto& person : scene.colleagues) {
+                all.add(person.number, clerk_text(scene, person.number));
             }
             break;
     }
@@ -58,8 +57,8 @@ Choices choices_of(const Ui& ui, const AppState& app, const MemberFormState& sta
 
 }  // namespace
 
-void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const MemberFormState& state,
-                     AppIntents& intents) {
+void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberFormState& state,
+                     FormOf of, MemberFormIntents& intents) {
     if (state.sheet == FormSheet::none) return;
     if (state.sheet == FormSheet::birthday) {
         const auto clear = state.values.birthday.empty() ? DateClear::never : DateClear::offered;
@@ -70,7 +69,7 @@ void draw_form_sheet(Ui& ui, const Rect& area, const AppState& app, const Member
         if (result.dismissed) intents.add(form::CloseSheet{});
         return;
     }
-    const auto choices = choices_of(ui, app, state);
+    const auto choices = choices_of(ui, scene, state, of);
     ChoiceSheet sheet{.title = choices.title, .options = choices.words};
     const auto found = std::ranges::find(choices.codes, choices.chosen);
     if (found != choices.codes.end()) {
@@ -100,15 +99,14 @@ DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
     return answer;
 }
 
-std::optional<DialogAnswer> draw_discard_question(Ui& ui, const Rect& area, const Text& title) {
-    return draw_dialog(ui, area,
-                       {.title = title,
-                        .body = ui.tr(TextKey::register_discard_body),
-                        .confirm = ui.tr(TextKey::register_discard),
-                        .cancel = ui.tr(TextKey::register_stay),
-                        .confirm_kind = ButtonKind::danger,
-                        .icon = Icon::trash,
-                        .tone = Tone::danger});
+AskWords discard_words(const Ui& ui, TextKey title) {
+    return {.dialog = {.title = ui.tr(title),
+                       .body = ui.tr(TextKey::register_discard_body),
+                       .confirm = ui.tr(TextKey::register_discard),
+                       .cancel = ui.tr(TextKey::register_stay),
+                       .confirm_kind = ButtonKind::danger,
+                       .icon = Icon::trash,
+                       .tone = Tone::danger}};
 }
 
 }  // namespace qiantai::ui

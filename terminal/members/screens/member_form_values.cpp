@@ -1,6 +1,5 @@
 // What a member's form holds, what is wrong with it, and how the screens name who is in it.
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/member_form.hpp"
@@ -50,15 +49,15 @@ FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
     return errors;
 }
 
-Text form_note(const Ui& ui, const AppState& app, const MemberFormState& state) {
+Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state) {
     // What is wrong may lie out of sight, so the bar tells it too.
     if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
     if (!state.draft_at) return {};
-    return ui.tr(TextKey::draft_saved, clock_text(app.shop, *state.draft_at).utf8());
+    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
-Text clerk_text(const AppState& app, const std::string& number) {
-    for (const auto& person : app.sign_in.staff) {
+Text clerk_text(const Scene& scene, const std::string& number) {
+    for (const auto& person : scene.colleagues) {
         if (person.number == number) return Text::data(person.name + " · " + number);
     }
     return Text::data(number);

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/screen_case.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -13,8 +12,6 @@
 
 namespace qiantai::ui {
 namespace {
-
-using Asking = CaseState::Asking;
 
 const domain::MemberDetails& chosen_of(const CaseState& page) {
     return page.chosen == Side::left ? *page.left : *page.right;
@@ -54,29 +51,29 @@ Text body_of(const Ui& ui, const CaseState& page) {
 }
 
 // What was decided, by whom; or that only one of the two records can stand.
-std::optional<Banner> banner_of(const Ui& ui, const AppState& state, const CaseState& page) {
+std::optional<Banner> banner_of(const Ui& ui, const Scene& scene, const CaseState& page) {
     const auto& shown = page.shown;
     if (shown.outcome != CaseOutcome::open) {
         return Banner{Tone::info,
                       ui.tr(TextKey::case_decided_by, case_outcome_text(ui, shown.outcome).utf8(),
-                            time_text(state.shop, shown.conflict.decided_at).utf8(),
-                            colleague_text(state, shown.conflict.decided_by).utf8())};
+                            time_text(scene.shop, shown.conflict.decided_at).utf8(),
+                            colleague_text(scene, shown.conflict.decided_by).utf8())};
     }
     if (!shown.is_duplicate()) return std::nullopt;
     for (const auto* details : {&*page.left, &*page.right}) {
         const auto& store = details->member.store_code;
-        if (store == state.shop.store_code) continue;
+        if (store == scene.shop.store_code) continue;
         return Banner{Tone::warning, ui.tr(TextKey::case_only_theirs, store)};
     }
     return std::nullopt;
 }
 
-void draw_page(Ui& ui, const Rect& view, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member_case;
-    const auto rows = case_rows(ui, state, page);
+void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& page,
+               CaseIntents& intents) {
+    const auto rows = case_rows(ui, scene, page);
     const auto table = table_of(ui, page, rows.rows);
     const auto body = body_of(ui, page);
-    const auto banner = banner_of(ui, state, page);
+    const auto banner = banner_of(ui, scene, page);
     ScrollArea scroll(ui, "page", view);
     const auto content = form_content(ui, scroll.content());
     const auto wide = content.width() - ui.px(2 * k_gap_l);
@@ -105,7 +102,7 @@ void draw_page(Ui& ui, const Rect& view, const AppState& state, AppIntents& inte
     scroll.finish(place.bottom);
 }
 
-void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
+void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& intents) {
     const bool duplicate = page.shown.is_duplicate();
     std::vector<BarButton> buttons{
         {"decide",
@@ -117,14 +114,14 @@ void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& i
     }
     const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
     const auto pressed = draw_action_bar(ui, bar, buttons, page.chosen ? Text() : ui.tr(hint));
-    if (pressed == 0u && duplicate) intents.add(cases::Ask{Asking::merge});
+    if (pressed == 0u && duplicate) intents.add(cases::AskMerge{});
     if (pressed == 0u && !duplicate) intents.add(cases::SaveValue{});
-    if (pressed == 1u && duplicate) intents.add(cases::Ask{Asking::dismiss});
+    if (pressed == 1u && duplicate) intents.add(cases::AskDismiss{});
     if (pressed == 1u && !duplicate) intents.add(cases::Dismiss{});
 }
 
 // A merge is undone, any other decision is taken back.
-void draw_decided_bar(Ui& ui, const Rect& bar, const CaseState& page, AppIntents& intents) {
+void draw_decided_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& intents) {
     const bool merged = page.shown.outcome == CaseOutcome::merged;
     const std::array buttons{
         BarButton{merged ? "undo merge" : "reopen",
@@ -150,8 +147,8 @@ std::string taken_words(const Ui& ui, const CaseState& page) {
 
 }  // namespace
 
-void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member_case;
+void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& page,
+               CaseIntents& intents) {
     if (page.error) {
         const EmptyState failed{.icon = Icon::alert_circle,
                                 .tone = Tone::danger,
@@ -172,38 +169,31 @@ void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
     }
     const bool open = page.shown.outcome == CaseOutcome::open;
     const auto plan = plan_form(ui, area, k_list_width);
-    draw_page(ui, plan.form, state, intents);
+    draw_page(ui, plan.form, scene, page, intents);
     if (open) return draw_open_bar(ui, plan.bar, page, intents);
     draw_decided_bar(ui, plan.bar, page, intents);
 }
 
-void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member_case;
-    Dialog dialog{.title = ui.tr(TextKey::case_dismiss_title),
-                  .body = ui.tr(TextKey::case_dismiss_body),
-                  .confirm = ui.tr(TextKey::case_another_person),
-                  .cancel = ui.tr(TextKey::back),
-                  .icon = Icon::accounts,
-                  .tone = Tone::primary};
-    const bool merge = page.asking == Asking::merge;
-    if (merge) {
-        const auto& standing = chosen_of(page).member;
-        const auto& merged = other_of(page).member;
-        dialog.title = ui.tr(TextKey::case_merge_title, standing.name);
-        dialog.body = Text::words(ui.tr(TextKey::case_merge_body, merged.name,
-                                        side_note(ui, other_of(page)).utf8(), standing.name)
-                                      .utf8() +
-                                  taken_words(ui, page));
-        dialog.confirm = ui.tr(TextKey::case_merge);
-    }
-    const auto answer = draw_dialog(ui, area, dialog);
-    if (answer == DialogAnswer::cancelled) intents.add(cases::Ask{Asking::nothing});
-    if (answer != DialogAnswer::confirmed) return;
-    if (merge) {
-        intents.add(cases::Merge{});
-    } else {
-        intents.add(cases::Dismiss{});
-    }
+AskWords dismiss_words(const Ui& ui) {
+    return {.dialog = {.title = ui.tr(TextKey::case_dismiss_title),
+                       .body = ui.tr(TextKey::case_dismiss_body),
+                       .confirm = ui.tr(TextKey::case_another_person),
+                       .cancel = ui.tr(TextKey::back),
+                       .icon = Icon::accounts,
+                       .tone = Tone::primary}};
+}
+
+AskWords merge_words(const Ui& ui, const CaseState& page) {
+    const auto& standing = chosen_of(page).member;
+    const auto& merged = other_of(page).member;
+    const auto body = ui.tr(TextKey::case_merge_body, merged.name,
+                            side_note(ui, other_of(page)).utf8(), standing.name);
+    return {.dialog = {.title = ui.tr(TextKey::case_merge_title, standing.name),
+                       .body = Text::words(body.utf8() + taken_words(ui, page)),
+                       .confirm = ui.tr(TextKey::case_merge),
+                       .cancel = ui.tr(TextKey::back),
+                       .icon = Icon::accounts,
+                       .tone = Tone::primary}};
 }
 
 }  // namespace qiantai::ui

@@ -9,6 +9,10 @@
 #include <variant>
 #include <vector>
 
+#include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/paged_list.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
 #include "terminal/members/rules/conflict_facts.hpp"
@@ -16,8 +20,7 @@
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_case_screen{"case"};
 
 /// What became of a case.
 enum class CaseOutcome : std::uint8_t { open, merged, undone, dismissed, chosen, left };
@@ -32,29 +35,20 @@ struct ShownCase {
     bool is_duplicate() const { return conflict.kind == domain::ConflictKind::duplicate; }
 };
 
-struct CasesState {
+/// After the case with this id comes the next page.
+struct CasesState : PagedList<ShownCase, Uuid> {
     domain::ConflictStatus status = domain::ConflictStatus::open;
-    std::vector<ShownCase> rows{};
     std::int64_t total = 0;  ///< of which `rows` are the first
-    bool loaded = false;
-    bool loading = false;
-    int query = 0;  ///< counts what was asked for; answers to older ones are dropped
-    std::optional<Error> error{};
-
-    bool has_more() const { return static_cast<std::int64_t>(rows.size()) < total; }
 };
 
 /// The page of one case. Left is the case's own member, or the value that stands; right the other.
 struct CaseState {
-    enum class Asking : std::uint8_t { nothing, merge, dismiss };
-
     ShownCase shown{};
     std::optional<domain::MemberDetails> left{};
     std::optional<domain::MemberDetails> right{};
     std::optional<Side> chosen{};  ///< the record or the value that stands
     /// Of a duplicate, by column: whose value stands, where it is not the chosen record's.
     std::map<std::string, Side, std::less<>> picks{};
-    Asking asking = Asking::nothing;
     bool loaded = false;
     bool busy = false;
     std::optional<Error> error{};
@@ -79,29 +73,28 @@ struct Choose {
     Side side;
     std::string column{};  ///< of a duplicate: this value only; else the whole record
 };
-struct Ask {
-    CaseState::Asking what;
-};
-struct Merge {};
+struct AskMerge {};
+struct AskDismiss {};
 struct Dismiss {};  ///< two persons, or nothing to decide
 struct SaveValue {};
 struct UndoMerge {};
 struct Reopen {};  ///< a decided one
 }  // namespace cases
 
-using CaseIntent =
-    std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose, cases::Ask,
-                 cases::Merge, cases::Dismiss, cases::SaveValue, cases::UndoMerge, cases::Reopen>;
+using CaseIntent = std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose,
+                                cases::AskMerge, cases::AskDismiss, cases::Dismiss,
+                                cases::SaveValue, cases::UndoMerge, cases::Reopen>;
+using CaseIntents = Intents<CaseIntent>;
 
-/// The tab.
-void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
 /// The page.
-void draw_case(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
-/// Over the page, while CaseState::asking says so.
-void draw_case_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& page,
+               CaseIntents& intents);
+/// What is asked before it: merging with what was chosen, or that they are two people.
+AskWords merge_words(const Ui& ui, const CaseState& page);
+AskWords dismiss_words(const Ui& ui);
 
 /// A value of a member's column as a person reads it.
-Text column_value_text(const Ui& ui, const AppState& state, const std::string& column,
+Text column_value_text(const Ui& ui, const Scene& scene, const std::string& column,
                        const std::string& value);
 /// What became of a case, in a word.
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome);
@@ -110,7 +103,7 @@ struct CaseRows {
     std::vector<CompareRow> rows;
     std::vector<std::string> columns;
 };
-CaseRows case_rows(const Ui& ui, const AppState& state, const CaseState& page);
+CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page);
 /// The side that has to stand because it is another store's.
 std::optional<Side> foreign_side(const CaseState& page, const std::string& store_code);
 

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/screen_find.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -26,7 +25,7 @@ constexpr float k_nobody_least_dp = 380;
 
 // Typing goes into the field as soon as the screen is open; the on-screen keyboard waits for a
 // touch, because it would cover the people who were here last.
-void take_focus(Ui& ui, AppIntents& intents) {
+void take_focus(Ui& ui, FindIntents& intents) {
     const IdScope scope("search");
     const auto field = ui.id("field");
     auto& memory = ui.memory();
@@ -38,9 +37,8 @@ void take_focus(Ui& ui, AppIntents& intents) {
     intents.add(find::FocusTaken{});
 }
 
-void draw_head(Ui& ui, Rect line, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
-    if (domain::has_right(state.session->role, domain::Right::members_register)) {
+void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, FindIntents& intents) {
+    if (domain::has_right(scene.session->role, domain::Right::members_register)) {
         const auto label = ui.tr(TextKey::find_register);
         // With something typed the next step is a member found, or registering just that.
         const auto kind = find.typed.empty() ? ButtonKind::primary : ButtonKind::secondary;
@@ -64,27 +62,27 @@ void draw_note(Ui& ui, const Rect& line, const FindState& find) {
     draw_text(ui, line, words, TextStyle::small, Role::ink2);
 }
 
-Press draw_person(Ui& ui, const Rect& place, const AppState& state, const ShownMember& shown,
+Press draw_person(Ui& ui, const Rect& place, const Scene& scene, const ShownMember& shown,
                   MemberRow row) {
-    const auto tags = member_tags(ui, state.shop, shown);
+    const auto tags = member_tags(ui, scene.shop, shown);
     const auto& store = shown.member.store_code;
-    const auto name_of_store = state.shop.stores.find(store);
+    const auto name_of_store = scene.shop.stores.find(store);
     row.name = Text::data(shown.member.name);
     row.subtitle = masked_phone_text(shown.member);
-    row.mark = tier_mark(ui, state.shop, shown.member.tier_code);
+    row.mark = tier_mark(ui, scene.shop, shown.member.tier_code);
     row.tags = tags;
     // Two of one name and tier are told apart by who looks after them.
-    if (store == state.shop.store_code) {
-        row.trailing = colleague_text(state, shown.member.home_clerk);
-    } else if (name_of_store != state.shop.stores.end()) {
+    if (store == scene.shop.store_code) {
+        row.trailing = colleague_text(scene, shown.member.home_clerk);
+    } else if (name_of_store != scene.shop.stores.end()) {
         row.trailing = Text::data(name_of_store->second);
     }
     return draw_member_row(ui, place, "person " + shown.member.id.text(), row);
 }
 
-void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMember* beside,
-                 AppIntents& intents) {
-    const auto& people = state.work.find.found;
+void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
+                 const ShownMember* beside, FindIntents& intents) {
+    const auto& people = find.found;
     const bool low = area.height() < ui.px(k_low_area);
     const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
     const auto all = row_height * static_cast<float>(people.size()) + ui.px(2 * k_gap_s);
@@ -103,7 +101,7 @@ void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMem
                             .chevron = beside == nullptr,
                             .selected = beside != nullptr && beside->member.id == id,
                             .last = i + 1 == people.size()};
-        if (!draw_person(ui, place, state, people[i], row).pressed) continue;
+        if (!draw_person(ui, place, scene, people[i], row).pressed) continue;
         // A second touch on who stands beside the list goes on to the page.
         if (beside == nullptr || row.selected) {
             intents.add(find::Open{id});
@@ -114,8 +112,8 @@ void draw_people(Ui& ui, const Rect& area, const AppState& state, const ShownMem
     scroll.finish(rest.top);
 }
 
-void draw_found(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
+void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
+                FindIntents& intents) {
     const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
     const auto* beside = wide ? find.shown_beside() : nullptr;
     if (area.height() >= ui.px(k_low_area)) {
@@ -123,9 +121,9 @@ void draw_found(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
     }
     if (beside != nullptr) {
         const auto panel = area.cut_right(ui.px(k_panel_width), ui.px(k_gap_l));
-        draw_find_panel(ui, panel, state, *beside, intents);
+        draw_find_panel(ui, panel, scene, find, *beside, intents);
     }
-    draw_people(ui, area, state, beside, intents);
+    draw_people(ui, area, scene, find, beside, intents);
 }
 
 struct StartList {
@@ -134,8 +132,8 @@ struct StartList {
     const std::vector<ShownMember>& people;
 };
 
-void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, const StartList& list,
-                     AppIntents& intents) {
+void draw_start_list(Ui& ui, const Rect& rect, const Scene& scene, const StartList& list,
+                     FindIntents& intents) {
     auto area = draw_card(ui, rect);
     draw_card_title(ui, area, ui.tr(list.title));
     const auto& people = list.people;
@@ -151,7 +149,7 @@ void draw_start_list(Ui& ui, const Rect& rect, const AppState& state, const Star
         const auto place = rest.cut_top(ui.px(k_member_row_height));
         if (!scroll.in_sight(place)) continue;
         const MemberRow row{.name = {}, .chevron = true, .last = i + 1 == count};
-        if (draw_person(ui, place, state, people[i], row).pressed) {
+        if (draw_person(ui, place, scene, people[i], row).pressed) {
             intents.add(find::Open{people[i].member.id});
         }
     }
@@ -165,26 +163,26 @@ float start_list_height(const Ui& ui, std::size_t people) {
 
 // Before anything is typed: who was here lately, and who became a member today. Until somebody was
 // opened the new members have the place to themselves.
-void draw_start(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
+void draw_start(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
+                FindIntents& intents) {
     const StartList recent{"recent", TextKey::find_recent, find.recent_members};
     const StartList today{"today", TextKey::find_today, find.today_members};
     const auto today_high = start_list_height(ui, today.people.size());
     auto rest = area;
     if (recent.people.empty()) {
-        return draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today,
+        return draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), scene, today,
                                intents);
     }
     const auto recent_high = start_list_height(ui, recent.people.size());
     if (!ui.portrait() && area.width() >= ui.px(720)) {
         const auto row = rest.cut_top(std::min(std::max(recent_high, today_high), rest.height()));
-        draw_start_list(ui, row.column(0, 2, ui.px(k_gap)), state, recent, intents);
-        return draw_start_list(ui, row.column(1, 2, ui.px(k_gap)), state, today, intents);
+        draw_start_list(ui, row.column(0, 2, ui.px(k_gap)), scene, recent, intents);
+        return draw_start_list(ui, row.column(1, 2, ui.px(k_gap)), scene, today, intents);
     }
     const auto half = (area.height() - ui.px(k_gap)) / 2;
-    draw_start_list(ui, rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), state, recent,
+    draw_start_list(ui, rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), scene, recent,
                     intents);
-    draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), state, today, intents);
+    draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), scene, today, intents);
 }
 
 // Failures that nobody has to worry about: the way to headquarters, or the number itself.
@@ -204,11 +202,11 @@ Text asking_words(const Ui& ui, const LookUp& asked) {
 }
 
 // Whether and how headquarters is asked about the number. Cuts itself off `rest`.
-void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
-    if (!domain::has_right(state.session->role, domain::Right::members_look_up)) return;
+void draw_look_up(Ui& ui, Rect& rest, const Scene& scene, const FindState& find,
+                  FindIntents& intents) {
+    if (!domain::has_right(scene.session->role, domain::Right::members_look_up)) return;
     if (!find.scanned && !domain::looks_whole(find.typed)) return;
-    const bool offline = state.sync.offline_since.has_value();
+    const bool offline = scene.sync.offline_since.has_value();
     Banner banner{.tone = Tone::info,
                   .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),
                   .action = ui.tr(offline ? TextKey::retry : TextKey::look_up)};
@@ -222,9 +220,9 @@ void draw_look_up(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents
     if (draw_banner(ui, place, "look up", banner)) intents.add(find::LookUpElsewhere{});
 }
 
-void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
-    const auto may = domain::has_right(state.session->role, domain::Right::members_register);
+void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
+                 FindIntents& intents) {
+    const auto may = domain::has_right(scene.session->role, domain::Right::members_register);
     const auto typed = grouped_digits(find.answered);
     const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, typed)
                                     : ui.tr(TextKey::find_none_title, typed);
@@ -234,7 +232,7 @@ void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) 
                                     : ui.tr(TextKey::find_none_register);
     // Before the other stores have answered nobody knows that the customer is new.
     const bool asking = is_asking(find);
-    if (!asking) draw_look_up(ui, area, state, intents);
+    if (!asking) draw_look_up(ui, area, scene, find, intents);
     const auto said = asking ? asking_words(ui, *find.look_up) : title;
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
@@ -256,7 +254,7 @@ void draw_nobody(Ui& ui, Rect area, const AppState& state, AppIntents& intents) 
     if (pressed) intents.add(find::Register{});
 }
 
-void draw_failure(Ui& ui, const Rect& area, const Error& error, AppIntents& intents) {
+void draw_failure(Ui& ui, const Rect& area, const Error& error, FindIntents& intents) {
     if (draw_empty_state(ui, area, "retry",
                          {.icon = Icon::alert_circle,
                           .tone = Tone::danger,
@@ -268,16 +266,16 @@ void draw_failure(Ui& ui, const Rect& area, const Error& error, AppIntents& inte
 
 }  // namespace
 
-void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& find = state.work.find;
+void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
+               FindIntents& intents) {
     auto rest = page_width(ui, area);
-    draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap)), state, intents);
+    draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap)), scene, find, intents);
     if (find.error) return draw_failure(ui, rest, *find.error, intents);
-    if (find.typed.empty()) return draw_start(ui, rest, state, intents);
+    if (find.typed.empty()) return draw_start(ui, rest, scene, find, intents);
     // The rows of the text before stay until the new ones are there, so that nothing flickers.
     if (find.answered.empty()) return draw_loading_rows(ui, rest);
-    if (find.found.empty()) return draw_nobody(ui, rest, state, intents);
-    draw_found(ui, rest, state, intents);
+    if (find.found.empty()) return draw_nobody(ui, rest, scene, find, intents);
+    draw_found(ui, rest, scene, find, intents);
 }
 
 const ShownMember* FindState::shown_beside() const {

@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/members/rules/timeline_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_find_screen{"find"};
 
 /// The service never gives more than this many, so with so many there may be more.
 inline constexpr std::size_t k_found_most = 50;
@@ -91,11 +92,13 @@ struct FocusTaken {};
 using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
                                 find::Contact, find::Edit, find::Scan, find::Register,
                                 find::LookUpElsewhere, find::Retry, find::FocusTaken>;
+using FindIntents = Intents<FindIntent>;
 
-void draw_find(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
+               FindIntents& intents);
 
 /// The member beside the list, in screen_find_panel.cpp.
-void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const ShownMember& shown,
-                     AppIntents& intents);
+void draw_find_panel(Ui& ui, const Rect& rect, const Scene& scene, const FindState& find,
+                     const ShownMember& shown, FindIntents& intents);
 
 }  // namespace qiantai::ui

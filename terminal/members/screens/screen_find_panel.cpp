@@ -1,6 +1,5 @@
 // The member beside the list: enough to know who it is, and what is likely done next.
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -24,16 +23,16 @@ struct PanelAction {
     FindIntent intent;
 };
 
-bool may(const AppState& state, domain::Right right) {
-    return domain::has_right(state.session->role, right);
+bool may(const Scene& scene, domain::Right right) {
+    return domain::has_right(scene.session->role, right);
 }
 
-std::vector<PanelAction> actions_of(const Ui& ui, const AppState& state, const ShownMember& shown) {
+std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
     const auto& member = shown.member;
     std::vector<PanelAction> actions;
-    const bool own = member.store_code == state.shop.store_code;
-    const bool renews = own && shown.card && is_due(state.shop, *shown.card) &&
-                        may(state, domain::Right::members_cards);
+    const bool own = member.store_code == scene.shop.store_code;
+    const bool renews = own && shown.card && is_due(scene.shop, *shown.card) &&
+                        may(scene, domain::Right::members_cards);
     if (renews) {
         actions.push_back({"renew",
                            ui.tr(TextKey::renew_ask),
@@ -45,20 +44,20 @@ std::vector<PanelAction> actions_of(const Ui& ui, const AppState& state, const S
          ui.tr(TextKey::find_open),
          {.kind = renews ? ButtonKind::secondary : ButtonKind::primary, .icon = Icon::account_card},
          find::Open{member.id}});
-    if (own && may(state, domain::Right::members_contact)) {
+    if (own && may(scene, domain::Right::members_contact)) {
         actions.push_back({"contact",
                            ui.tr(TextKey::member_contact),
                            {.icon = Icon::phone_in_talk},
                            find::Contact{member.id}});
     }
-    if (own && may(state, domain::Right::members_update)) {
+    if (own && may(scene, domain::Right::members_update)) {
         actions.push_back(
             {"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}, find::Edit{member.id}});
     }
     return actions;
 }
 
-void draw_actions(Ui& ui, Rect& area, std::span<const PanelAction> actions, AppIntents& intents) {
+void draw_actions(Ui& ui, Rect& area, std::span<const PanelAction> actions, FindIntents& intents) {
     const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
     const auto rows = (actions.size() + 1) / 2;
     auto place = area.cut_bottom(static_cast<float>(rows) * (high + gap) - gap, ui.px(k_gap));
@@ -75,15 +74,15 @@ void draw_actions(Ui& ui, Rect& area, std::span<const PanelAction> actions, AppI
     }
 }
 
-void draw_head(Ui& ui, Rect line, const AppState& state, const ShownMember& shown) {
+void draw_head(Ui& ui, Rect line, const Scene& scene, const ShownMember& shown) {
     const auto name = Text::data(shown.member.name);
     const auto disc = line.cut_left(ui.px(k_disc), ui.px(k_gap));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, k_disc, name);
     const auto title = line_height(ui, TextStyle::headline);
     auto words = line.centered(line.width(), title + ui.px(30));
     draw_text(ui, words.cut_top(title), name, TextStyle::headline, Role::ink);
-    auto tags = member_tags(ui, state.shop, shown);
-    tags.insert(tags.begin(), tier_tag(ui, state.shop, shown.member.tier_code));
+    auto tags = member_tags(ui, scene.shop, shown);
+    tags.insert(tags.begin(), tier_tag(ui, scene.shop, shown.member.tier_code));
     for (const auto& tag : tags) {
         const auto wide = tag_width(ui, tag.text);
         if (wide > words.width()) break;
@@ -100,14 +99,14 @@ Fact expiry_of(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
 }
 
 // The two that are asked for first, for beside the keyboard.
-std::vector<Fact> first_facts_of(const Ui& ui, const AppState& state, const ShownMember& shown) {
+std::vector<Fact> first_facts_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
     std::vector<Fact> facts{
         {.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(shown.member)}};
-    if (shown.card) facts.push_back(expiry_of(ui, state.shop, *shown.card));
+    if (shown.card) facts.push_back(expiry_of(ui, scene.shop, *shown.card));
     return facts;
 }
 
-std::vector<Fact> facts_of(const Ui& ui, const AppState& state, const ShownMember& shown) {
+std::vector<Fact> facts_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
     const auto& member = shown.member;
     const bool full = member.contact == domain::ContactAccess::full;
     std::vector<Fact> facts{
@@ -119,31 +118,31 @@ std::vector<Fact> facts_of(const Ui& ui, const AppState& state, const ShownMembe
     }
     facts.push_back(
         {.label = ui.tr(TextKey::member_joined), .value = Text::data(member.joined_on)});
-    if (shown.card) facts.push_back(expiry_of(ui, state.shop, *shown.card));
-    if (member.store_code == state.shop.store_code) {
+    if (shown.card) facts.push_back(expiry_of(ui, scene.shop, *shown.card));
+    if (member.store_code == scene.shop.store_code) {
         facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
-                         .value = colleague_text(state, member.home_clerk)});
+                         .value = colleague_text(scene, member.home_clerk)});
     } else {
         // What has to be changed is changed there: whom to call.
-        const auto phone = state.shop.store_phones.find(member.store_code);
+        const auto phone = scene.shop.store_phones.find(member.store_code);
         facts.push_back(
             {.label = ui.tr(TextKey::member_store),
-             .value = store_text(ui, state.shop, member.store_code),
-             .note = phone == state.shop.store_phones.end() ? Text() : Text::data(phone->second)});
+             .value = store_text(ui, scene.shop, member.store_code),
+             .note = phone == scene.shop.store_phones.end() ? Text() : Text::data(phone->second)});
     }
     return facts;
 }
 
 // As many of the latest things that happened as there is room for.
-void draw_events(Ui& ui, Rect rest, const AppState& state) {
+void draw_events(Ui& ui, Rect rest, const Scene& scene, const FindState& find) {
     const auto high = ui.px(k_event_height);
     if (rest.height() < high) return;
     divider(ui, rest.left, rest.right, rest.top);
     rest.cut_top(ui.px(k_gap_s));
-    for (const auto& event : state.work.find.events) {
+    for (const auto& event : find.events) {
         if (rest.height() < high) return;
         auto line = rest.cut_top(high);
-        const auto entry = timeline_entry(ui, state.shop, event);
+        const auto entry = timeline_entry(ui, scene.shop, event);
         const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_m));
         draw_icon(ui, {sign.center_x(), sign.center_y()}, entry.icon, 22, Role::ink2);
         const auto when = text_width(ui, entry.when.utf8(), TextStyle::small) + 1;
@@ -155,19 +154,19 @@ void draw_events(Ui& ui, Rect rest, const AppState& state) {
 
 }  // namespace
 
-void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const ShownMember& shown,
-                     AppIntents& intents) {
+void draw_find_panel(Ui& ui, const Rect& rect, const Scene& scene, const FindState& find,
+                     const ShownMember& shown, FindIntents& intents) {
     const IdScope scope("beside");
     auto area = draw_card(ui, rect);
-    const auto actions = actions_of(ui, state, shown);
+    const auto actions = actions_of(ui, scene, shown);
     const auto name_high = ui.px(k_disc + k_gap_s);
     // Beside the keyboard the most likely actions and facts are what there is room for.
     const bool low = rect.height() < ui.px(k_low_panel);
     const std::span<const PanelAction> all(actions);
     draw_actions(ui, area, low ? all.first(std::min<std::size_t>(all.size(), 2)) : all, intents);
     draw_head(ui, area.cut_top(std::min(area.height(), name_high), ui.px(low ? k_gap_s : k_gap)),
-              state, shown);
-    const auto facts = low ? first_facts_of(ui, state, shown) : facts_of(ui, state, shown);
+              scene, shown);
+    const auto facts = low ? first_facts_of(ui, scene, shown) : facts_of(ui, scene, shown);
     const auto high = facts_height(ui, facts, area.width());
     if (area.height() < high) return;
     if (low) return draw_facts(ui, area.cut_top(high), facts);
@@ -175,7 +174,7 @@ void draw_find_panel(Ui& ui, const Rect& rect, const AppState& state, const Show
     divider(ui, area.left, area.right, area.top);
     area.cut_top(ui.px(k_gap));
     draw_facts(ui, area.cut_top(high, ui.px(k_gap)), facts);
-    if (state.work.find.events_of == shown.member.id) draw_events(ui, area, state);
+    if (find.events_of == shown.member.id) draw_events(ui, area, scene, find);
 }
 
 }  // namespace qiantai::ui

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/screen_lists.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 
@@ -50,14 +49,14 @@ int ListsState::waiting() const {
                             open_work(ListsTab::cases));
 }
 
-void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& lists = state.work.lists;
+void draw_lists(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                const CasesState& cases, ListsIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
     std::vector<Text> labels;
     std::vector<ListsTab> tabs;
     int selected = 0;
     for (const auto& tab : k_tabs) {
-        if (!domain::has_right(state.session->role, tab.right)) continue;
+        if (!domain::has_right(scene.session->role, tab.right)) continue;
         if (tab.tab == lists.tab) selected = static_cast<int>(tabs.size());
         tabs.push_back(tab.tab);
         labels.push_back(tab_label(ui, lists, tab));
@@ -67,11 +66,11 @@ void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
     if (pressed) intents.add(lists::OpenTab{tabs[static_cast<std::size_t>(*pressed)]});
     switch (lists.tab) {
         case ListsTab::expiring:
-            return draw_expiring(ui, rest, state, intents);
+            return draw_expiring(ui, rest, scene, lists, intents);
         case ListsTab::care:
-            return draw_care(ui, rest, state, intents);
+            return draw_care(ui, rest, scene, lists, intents);
         case ListsTab::cases:
-            return draw_cases(ui, rest, state, intents);
+            return draw_cases(ui, rest, scene, cases, intents);
     }
 }
 

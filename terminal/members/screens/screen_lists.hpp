@@ -8,37 +8,29 @@
 #include <variant>
 #include <vector>
 
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/paged_list.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 #include "terminal/members/rules/list_facts.hpp"
+#include "terminal/members/screens/screen_case.hpp"
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_lists_screen{"lists"};
 
 enum class ListsTab : std::uint8_t { expiring, care, cases };
 
-/// What a list has so far. Every change of its filter is a new `query`; an answer to an older one
-/// is dropped.
-template <typename Entry, typename Counts>
-struct WorkList {
-    std::vector<Entry> rows{};
-    std::optional<domain::ListPlace> next{};  ///< where the next page begins
-    Counts counts{};
-    bool loaded = false;
-    bool loading = false;
-    int query = 0;
-    std::optional<Error> error{};
-};
-
-struct ExpiringState : WorkList<domain::ExpiringCard, domain::ExpiringCounts> {
+struct ExpiringState : PagedList<domain::ExpiringCard, domain::ListPlace> {
+    domain::ExpiringCounts counts{};
     enum class Range : std::uint8_t { days_30, days_60, expired } range = Range::days_30;
     bool only_open = false;  ///< without those somebody has been in touch with
     bool only_own = false;   ///< only members whose home clerk is signed in
 };
 
-struct CareState : WorkList<domain::CareEntry, domain::CareCounts> {
+struct CareState : PagedList<domain::CareEntry, domain::ListPlace> {
+    domain::CareCounts counts{};
     enum class Period : std::uint8_t { today, week, month } period = Period::week;
     bool past = false;  ///< the days before today instead of those to come
     bool only_own = false;
@@ -119,19 +111,26 @@ struct Lapse {};
 }  // namespace lists
 
 using ListsIntent =
-    std::variant<lists::OpenTab, lists::SetRange, lists::SetPeriod, lists::ToggleOnlyOpen,
-                 lists::ToggleOnlyOwn, lists::TogglePast, lists::ShowAll, lists::LoadMore,
-                 lists::Reload, lists::OpenCard, lists::OpenBirthday, lists::Contact,
-                 lists::CloseSheet, lists::RevealNumber, lists::OpenMember, lists::ChooseOutcome,
-                 lists::TypeRemark, lists::ChooseReason, lists::SaveContact, lists::GoTo,
-                 lists::Renew, lists::Lapse>;
+    std::variant<CaseIntent, lists::OpenTab, lists::SetRange, lists::SetPeriod,
+                 lists::ToggleOnlyOpen, lists::ToggleOnlyOwn, lists::TogglePast, lists::ShowAll,
+                 lists::LoadMore, lists::Reload, lists::OpenCard, lists::OpenBirthday,
+                 lists::Contact, lists::CloseSheet, lists::RevealNumber, lists::OpenMember,
+                 lists::ChooseOutcome, lists::TypeRemark, lists::ChooseReason, lists::SaveContact,
+                 lists::GoTo, lists::Renew, lists::Lapse>;
+using ListsIntents = Intents<ListsIntent>;
 
-void draw_lists(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_lists(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                const CasesState& cases, ListsIntents& intents);
 /// Over the screen, while ListsState::sheet is set.
-void draw_list_sheet(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_list_sheet(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                     ListsIntents& intents);
 
 /// The tabs, in screen_lists_*.cpp.
-void draw_expiring(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
-void draw_care(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                   ListsIntents& intents);
+void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& cases,
+                ListsIntents& intents);
+void draw_care(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+               ListsIntents& intents);
 
 }  // namespace qiantai::ui

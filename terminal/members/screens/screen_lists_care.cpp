@@ -5,6 +5,7 @@
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -25,7 +26,7 @@ Text period_text(const Ui& ui, Period period) {
     return ui.tr(TextKey::lists_period_month);
 }
 
-void draw_head(Ui& ui, Rect& area, const CareState& list, AppIntents& intents) {
+void draw_head(Ui& ui, Rect& area, const CareState& list, ListsIntents& intents) {
     std::vector<Text> options;
     int selected = 0;
     for (const auto period : k_periods) {
@@ -45,7 +46,7 @@ void draw_head(Ui& ui, Rect& area, const CareState& list, AppIntents& intents) {
     if (pressed.chip == 1u) intents.add(lists::TogglePast{});
 }
 
-void draw_nothing(Ui& ui, const Rect& area, const CareState& list, AppIntents& intents) {
+void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents& intents) {
     EmptyState empty{.icon = Icon::cake,
                      .tone = Tone::primary,
                      .title = {},
@@ -88,7 +89,7 @@ void draw_day(Ui& ui, const Rect& place, const std::string& date, const std::str
 }
 
 void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareEntry& entry,
-                const CareState& list, AppIntents& intents) {
+                const CareState& list, ListsIntents& intents) {
     std::vector<Tag> tags;
     // As long as nobody was greeted the list's head says all there is to say.
     if (entry.is_done) {
@@ -112,8 +113,8 @@ void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareE
     }
 }
 
-void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState& list,
-               AppIntents& intents) {
+void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const CareState& list,
+               ListsIntents& intents) {
     ScrollArea scroll(ui, "birthdays", area, Role::surface);
     const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
     auto rest = scroll.content();
@@ -127,22 +128,25 @@ void draw_rows(Ui& ui, const Rect& area, const AppState& state, const CareState&
         const auto line = place;
         const auto day = place.cut_left(ui.px(k_day_width));
         if (i == 0 || rows[i - 1].celebrated_on != date) {
-            draw_day(ui, day, date, state.shop.today);
+            draw_day(ui, day, date, scene.shop.today);
         }
-        draw_entry(ui, place, state.shop, rows[i], list, intents);
+        draw_entry(ui, place, scene.shop, rows[i], list, intents);
         if (!last) divider(ui, last_of_day ? line.left : place.left, line.right, line.bottom - 1);
     }
     if (list.next) {
         const auto place = rest.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place)) draw_more(ui, place, list.loading, intents);
+        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
+            intents.add(lists::LoadMore{});
+        }
     }
     scroll.finish(rest.top);
 }
 
 }  // namespace
 
-void draw_care(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& list = state.work.lists.care;
+void draw_care(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+               ListsIntents& intents) {
+    const auto& list = lists.care;
     auto rest = area;
     draw_head(ui, rest, list, intents);
     const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
@@ -154,7 +158,7 @@ void draw_care(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
         ui, rest, ui.tr(TextKey::lists_care_count, list.counts.total),
         open > 0 ? ui.tr(TextKey::lists_care_open, open) : ui.tr(TextKey::lists_care_all_done),
         open > 0 ? Tone::info : Tone::success);
-    draw_rows(ui, inside, state, list, intents);
+    draw_rows(ui, inside, scene, list, intents);
 }
 
 }  // namespace qiantai::ui

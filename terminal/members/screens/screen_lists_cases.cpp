@@ -6,6 +6,7 @@
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_events.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -21,8 +22,8 @@ Tone outcome_tone(CaseOutcome outcome) {
                                                                             : Tone::neutral;
 }
 
-void draw_case_row(Ui& ui, const Rect& place, const AppState& state, const ShownCase& row,
-                   bool last, AppIntents& intents) {
+void draw_case_row(Ui& ui, const Rect& place, const Scene& scene, const ShownCase& row, bool last,
+                   ListsIntents& intents) {
     const auto& conflict = row.conflict;
     const bool open = row.outcome == CaseOutcome::open;
     std::vector<Tag> tags;
@@ -41,8 +42,8 @@ void draw_case_row(Ui& ui, const Rect& place, const AppState& state, const Shown
         name = Text::data(
             ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
     }
-    auto when = time_text(state.shop, open ? conflict.created_at : conflict.decided_at).utf8();
-    if (!open) when += " · " + colleague_text(state, conflict.decided_by).utf8();
+    auto when = time_text(scene.shop, open ? conflict.created_at : conflict.decided_at).utf8();
+    if (!open) when += " · " + colleague_text(scene, conflict.decided_by).utf8();
     const MemberRow shown{.name = name,
                           .subtitle = row.member ? masked_phone_text(*row.member) : Text(),
                           .tags = tags,
@@ -66,8 +67,8 @@ void draw_nothing(Ui& ui, const Rect& area, ConflictStatus status) {
 
 }  // namespace
 
-void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& list = state.work.cases;
+void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& list,
+                ListsIntents& intents) {
     auto rest = area;
     const std::array options{ui.tr(TextKey::cases_open), ui.tr(TextKey::cases_decided)};
     const bool open = list.status == ConflictStatus::open;
@@ -89,11 +90,13 @@ void draw_cases(Ui& ui, const Rect& area, const AppState& state, AppIntents& int
         const auto place = content.cut_top(ui.px(k_member_row_height));
         if (!scroll.in_sight(place)) continue;
         const bool last = i + 1 == list.rows.size() && !list.has_more();
-        draw_case_row(ui, place, state, list.rows[i], last, intents);
+        draw_case_row(ui, place, scene, list.rows[i], last, intents);
     }
     if (list.has_more()) {
         const auto place = content.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place)) draw_more(ui, place, list.loading, intents);
+        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
+            intents.add(lists::LoadMore{});
+        }
     }
     scroll.finish(content.top);
 }

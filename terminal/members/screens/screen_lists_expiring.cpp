@@ -6,6 +6,7 @@
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -25,7 +26,7 @@ Text range_text(const Ui& ui, Range range) {
     return ui.tr(TextKey::lists_range_expired);
 }
 
-void draw_head(Ui& ui, Rect& area, const ExpiringState& list, AppIntents& intents) {
+void draw_head(Ui& ui, Rect& area, const ExpiringState& list, ListsIntents& intents) {
     std::vector<Text> options;
     int selected = 0;
     for (const auto range : k_ranges) {
@@ -43,7 +44,7 @@ void draw_head(Ui& ui, Rect& area, const ExpiringState& list, AppIntents& intent
 }
 
 // Why the list is empty decides what is said and what can be done about it.
-void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, AppIntents& intents) {
+void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, ListsIntents& intents) {
     EmptyState empty{.icon = Icon::check_circle, .tone = Tone::success, .title = {}};
     if (list.only_open && list.counts.total > 0) {
         empty.title = ui.tr(TextKey::lists_contacted_all);
@@ -63,7 +64,7 @@ void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, AppIntent
 }
 
 void draw_card_row(Ui& ui, const Rect& place, const Shop& shop, const domain::ExpiringCard& row,
-                   bool last, AppIntents& intents) {
+                   bool last, ListsIntents& intents) {
     std::vector<Tag> tags{expiry_tag(ui, row.days_left)};
     if (row.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
     const auto phone = masked_phone_text(row.member);
@@ -78,8 +79,9 @@ void draw_card_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Ex
     }
 }
 
-void draw_rows(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& list = state.work.lists.expiring;
+void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+               ListsIntents& intents) {
+    const auto& list = lists.expiring;
     ScrollArea scroll(ui, "cards", area, Role::surface);
     const IdScope scope(static_cast<int>(list.range));
     auto rest = scroll.content();
@@ -87,19 +89,22 @@ void draw_rows(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
         const auto place = rest.cut_top(ui.px(k_member_row_height));
         const bool last = i + 1 == list.rows.size() && !list.next;
         if (scroll.in_sight(place))
-            draw_card_row(ui, place, state.shop, list.rows[i], last, intents);
+            draw_card_row(ui, place, scene.shop, list.rows[i], last, intents);
     }
     if (list.next) {
         const auto place = rest.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place)) draw_more(ui, place, list.loading, intents);
+        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
+            intents.add(lists::LoadMore{});
+        }
     }
     scroll.finish(rest.top);
 }
 
 }  // namespace
 
-void draw_expiring(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& list = state.work.lists.expiring;
+void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                   ListsIntents& intents) {
+    const auto& list = lists.expiring;
     auto rest = area;
     draw_head(ui, rest, list, intents);
     const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
@@ -111,7 +116,7 @@ void draw_expiring(Ui& ui, const Rect& area, const AppState& state, AppIntents& 
         ui, rest, ui.tr(TextKey::lists_expiring_count, list.counts.total),
         open > 0 ? ui.tr(TextKey::lists_open_count, open) : ui.tr(TextKey::lists_all_done),
         open > 0 ? Tone::warning : Tone::success);
-    draw_rows(ui, inside, state, intents);
+    draw_rows(ui, inside, scene, lists, intents);
 }
 
 }  // namespace qiantai::ui

@@ -6,6 +6,7 @@
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/members/screens/contact_number.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -18,7 +19,7 @@ constexpr float k_label_height = 28;
 constexpr float k_ring = 4;
 constexpr std::size_t k_remark_characters_max = 500;
 
-Fact last_contact_fact(const AppState& state, const Ui& ui,
+Fact last_contact_fact(const Scene& scene, const Ui& ui,
                        const std::optional<domain::MemberContact>& contact) {
     Fact fact{.label = ui.tr(TextKey::contact_last)};
     if (!contact) {
@@ -27,11 +28,11 @@ Fact last_contact_fact(const AppState& state, const Ui& ui,
     }
     fact.value = outcome_text(ui, contact->outcome);
     fact.note = ui.tr(TextKey::contact_by, contact->business_date,
-                      colleague_text(state, contact->created_by).utf8());
+                      colleague_text(scene, contact->created_by).utf8());
     return fact;
 }
 
-std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet& sheet) {
+std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sheet) {
     std::vector<Fact> facts;
     const auto& contact = sheet.card ? sheet.card->last_contact : sheet.birthday->last_contact;
     if (sheet.card) {
@@ -50,7 +51,7 @@ std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet&
              .value = birthday_day_text(ui, *sheet.birthday),
              .note = ui.tr(TextKey::contact_celebrated, sheet.birthday->celebrated_on.substr(5))});
     }
-    facts.push_back(last_contact_fact(state, ui, contact));
+    facts.push_back(last_contact_fact(scene, ui, contact));
     if (contact && !contact->remark.empty()) {
         facts.push_back({.label = ui.tr(TextKey::contact_remark_before),
                          .value = Text::data(contact->remark),
@@ -60,7 +61,7 @@ std::vector<Fact> facts_of(const AppState& state, const Ui& ui, const ListSheet&
 }
 
 void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet,
-                     AppIntents& intents) {
+                     ListsIntents& intents) {
     if (draw_sheet_close(ui, line)) intents.add(lists::CloseSheet{});
     const auto open = ui.tr(TextKey::contact_open_member);
     const ButtonStyle ghost{.kind = ButtonKind::ghost, .icon = Icon::account_card};
@@ -86,8 +87,8 @@ struct ContactForm {
     std::optional<Banner> banner{};
     float facts_high, choices_high, remark_high, banner_high = 0;
 
-    ContactForm(const Ui& ui, const AppState& state, const ListSheet& sheet, float width)
-        : facts(facts_of(state, ui, sheet)),
+    ContactForm(const Ui& ui, const Scene& scene, const ListSheet& sheet, float width)
+        : facts(facts_of(scene, ui, sheet)),
           remark{.label = ui.tr(TextKey::contact_remark),
                  .hint = ui.tr(TextKey::contact_remark_hint),
                  .characters_max = k_remark_characters_max} {
@@ -104,8 +105,8 @@ struct ContactForm {
     }
 };
 
-void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const ContactForm& form,
-                       const ListSheet& sheet, AppIntents& intents) {
+void draw_contact_form(Ui& ui, const Rect& view, const Scene& scene, const ContactForm& form,
+                       const ListSheet& sheet, ListsIntents& intents) {
     ScrollArea scroll(ui, "form", view, Role::surface);
     auto rest = form_content(ui, scroll.content());
     if (form.banner) {
@@ -114,7 +115,7 @@ void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const Co
     }
     const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
     const auto number = rest.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
-    if (draw_contact_number(ui, number, state, member)) intents.add(lists::RevealNumber{});
+    if (draw_contact_number(ui, number, scene, member)) intents.add(lists::RevealNumber{});
     draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
     draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
     const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",
@@ -126,15 +127,14 @@ void draw_contact_form(Ui& ui, const Rect& view, const AppState& state, const Co
     scroll.finish(rest.top);
 }
 
-std::vector<BarButton> contact_buttons(const Ui& ui, const AppState& state,
-                                       const ListSheet& sheet) {
+std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const ListSheet& sheet) {
     std::vector<BarButton> buttons{{"save contact",
                                     ui.tr(TextKey::contact_save),
                                     {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
                                      .enabled = !sheet.outcome.empty(),
                                      .busy = sheet.busy}}};
-    const bool may = domain::has_right(state.session->role, domain::Right::members_cards);
+    const bool may = domain::has_right(scene.session->role, domain::Right::members_cards);
     if (!sheet.card || !may) return buttons;
     const bool renewable = sheet.card->renews_until.has_value();
     buttons.push_back(
@@ -143,18 +143,18 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const AppState& state,
     return buttons;
 }
 
-void draw_contact(Ui& ui, const Rect& area, const AppState& state, const ListSheet& sheet,
-                  AppIntents& intents) {
-    const ContactForm form(ui, state, sheet, panel_inside_width(ui, area, k_sheet_width));
+void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& sheet,
+                  ListsIntents& intents) {
+    const ContactForm form(ui, scene, sheet, panel_inside_width(ui, area, k_sheet_width));
     const auto high = form.height(ui) + ui.px(k_head_height + k_gap + k_gap + k_button_height) + 1;
     const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
     auto inside = panel.inside;
-    draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), state.shop, sheet,
+    draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), scene.shop, sheet,
                     intents);
     const auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
-    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), state, form, sheet, intents);
+    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), scene, form, sheet, intents);
     const auto missing = sheet.outcome.empty() ? ui.tr(TextKey::contact_choose_first) : Text();
-    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, state, sheet), missing);
+    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, scene, sheet), missing);
     if (pressed == 0u) intents.add(lists::SaveContact{});
     if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
     if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});
@@ -162,7 +162,7 @@ void draw_contact(Ui& ui, const Rect& area, const AppState& state, const ListShe
     if (panel.dismissed && sheet.remark.empty()) intents.add(lists::CloseSheet{});
 }
 
-void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& intents) {
+void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
     const auto& card = *sheet.card;
     const auto& until = *card.renews_until;
     const auto body =
@@ -179,7 +179,7 @@ void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& in
     if (answer == DialogAnswer::cancelled) intents.add(lists::GoTo{Step::contact});
 }
 
-void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& intents) {
+void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
     const auto wide = panel_inside_width(ui, area, k_sheet_width);
     const auto title = ui.tr(TextKey::lapse_title, sheet.member().name);
     const auto body = ui.tr(TextKey::lapse_body, sheet.card->card.number);
@@ -210,12 +210,13 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, AppIntents& in
 
 }  // namespace
 
-void draw_list_sheet(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+void draw_list_sheet(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+                     ListsIntents& intents) {
     const IdScope scope("list sheet");
-    const auto& sheet = *state.work.lists.sheet;
+    const auto& sheet = *lists.sheet;
     switch (sheet.step) {
         case Step::contact:
-            return draw_contact(ui, area, state, sheet, intents);
+            return draw_contact(ui, area, scene, sheet, intents);
         case Step::renew:
             return draw_renew(ui, area, sheet, intents);
         case Step::lapse:

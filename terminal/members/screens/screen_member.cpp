@@ -1,6 +1,5 @@
 #include "terminal/members/screens/screen_member.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -16,43 +15,42 @@ constexpr float k_head_height = 72;
 constexpr float k_head_words_least = 240;
 constexpr float k_card_least = 520;
 
-bool may(const AppState& state, domain::Right right) {
-    return domain::has_right(state.session->role, right);
+bool may(const Scene& scene, domain::Right right) {
+    return domain::has_right(scene.session->role, right);
 }
 
 struct BarEntry {
     BarButton button;
-    AppIntent intent;
+    MemberIntent intent;
 };
 
-AppIntent dialog_of(MemberDialog dialog) {
+MemberIntent dialog_of(MemberDialog dialog) {
     return MemberIntent(member::OpenDialog{std::move(dialog)});
 }
 
 // What is likely done next, beside the name; the strong one first.
-std::vector<BarEntry> actions_of(const Ui& ui, const AppState& state) {
-    const auto& page = state.work.member;
+std::vector<BarEntry> actions_of(const Ui& ui, const Scene& scene, const MemberState& page) {
     std::vector<BarEntry> actions;
-    if (!is_changeable(state)) return actions;
+    if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
     const auto card = card_that_speaks(page.details->cards);
-    if (card && is_due(state.shop, *card) && may(state, domain::Right::members_cards)) {
+    if (card && is_due(scene.shop, *card) && may(scene, domain::Right::members_cards)) {
         actions.push_back({{"renew",
                             ui.tr(TextKey::renew_ask),
                             {.kind = ButtonKind::primary, .icon = Icon::credit_card}},
                            dialog_of({.kind = Kind::card, .card_number = card->number})});
     }
-    if (may(state, domain::Right::members_contact)) {
+    if (may(scene, domain::Right::members_contact)) {
         actions.push_back(
             {{"contact", ui.tr(TextKey::member_contact), {.icon = Icon::phone_in_talk}},
              dialog_of({.kind = Kind::contact})});
     }
-    if (may(state, domain::Right::members_update)) {
+    if (may(scene, domain::Right::members_update)) {
         actions.push_back({{"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}},
                            MemberIntent(member::Edit{})});
     }
     const bool masked = page.member().contact != domain::ContactAccess::full;
-    if (masked && may(state, domain::Right::members_reveal)) {
+    if (masked && may(scene, domain::Right::members_reveal)) {
         actions.push_back({{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}},
                            dialog_of({.kind = Kind::reveal})});
     }
@@ -60,15 +58,15 @@ std::vector<BarEntry> actions_of(const Ui& ui, const AppState& state) {
 }
 
 // What the person's own rights ask for, seldom: at the end of the page.
-std::vector<BarEntry> rare_actions_of(const Ui& ui, const AppState& state) {
+std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const MemberState& page) {
     std::vector<BarEntry> actions;
-    if (!is_changeable(state)) return actions;
+    if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
-    if (may(state, domain::Right::members_copy)) {
+    if (may(scene, domain::Right::members_copy)) {
         actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
                            dialog_of({.kind = Kind::copy_reason})});
     }
-    if (may(state, domain::Right::members_erase)) {
+    if (may(scene, domain::Right::members_erase)) {
         actions.push_back({{"erase", ui.tr(TextKey::member_erase), {.icon = Icon::trash}},
                            dialog_of({.kind = Kind::erase})});
     }
@@ -100,7 +98,7 @@ struct HeadPlan {
 };
 
 void draw_head_actions(Ui& ui, Rect& area, const HeadPlan& plan,
-                       const std::vector<BarEntry>& actions, AppIntents& intents) {
+                       const std::vector<BarEntry>& actions, MemberIntents& intents) {
     const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
     auto rows =
         plan.beside ? Rect{} : area.cut_bottom(plan.rows_height - ui.px(k_gap), ui.px(k_gap));
@@ -143,10 +141,10 @@ std::string head_facts(const Ui& ui, const domain::Member& member,
 }
 
 // Another store's member is changed there: whom to call. Cuts itself off `area`.
-void draw_store_phone(Ui& ui, Rect& area, const AppState& state) {
-    const auto& store = state.work.member.member().store_code;
-    const auto found = state.shop.store_phones.find(store);
-    if (store == state.shop.store_code || found == state.shop.store_phones.end()) return;
+void draw_store_phone(Ui& ui, Rect& area, const Scene& scene, const MemberState& page) {
+    const auto& store = page.member().store_code;
+    const auto found = scene.shop.store_phones.find(store);
+    if (store == scene.shop.store_code || found == scene.shop.store_phones.end()) return;
     const auto label = ui.tr(TextKey::member_store_phone);
     const auto number = Text::data(found->second);
     const auto wide = std::max(text_width(ui, label.utf8(), TextStyle::small),
@@ -162,25 +160,25 @@ void draw_store_phone(Ui& ui, Rect& area, const AppState& state) {
     draw_text(ui, words, number, TextStyle::title, Role::ink);
 }
 
-void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const AppState& state,
-               const ShownMember& shown, const std::vector<BarEntry>& actions,
-               AppIntents& intents) {
+void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const Scene& scene,
+               const MemberState& page, const ShownMember& shown,
+               const std::vector<BarEntry>& actions, MemberIntents& intents) {
     auto area = draw_card(ui, card);
     if (!actions.empty()) draw_head_actions(ui, area, plan, actions, intents);
-    draw_store_phone(ui, area, state);
+    draw_store_phone(ui, area, scene, page);
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
     auto words = area.centered(area.width(), ui.px(68));
     auto first = words.cut_top(ui.px(36), ui.px(k_gap_xs));
-    const auto tier = tier_tag(ui, state.shop, shown.member.tier_code);
+    const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
     const auto tier_wide = tag_width(ui, tier.text);
     const auto name_wide = text_width(ui, name.utf8(), TextStyle::headline) + 1;
     const auto room = std::max(0.0f, first.width() - tier_wide - ui.px(k_gap_m));
     draw_text(ui, first.cut_left(std::min(name_wide, room), ui.px(k_gap_m)), name,
               TextStyle::headline, Role::ink);
     draw_tag(ui, first, tier.text, tier.tone);
-    for (const auto& tag : member_tags(ui, state.shop, shown)) {
+    for (const auto& tag : member_tags(ui, scene.shop, shown)) {
         const auto wide = tag_width(ui, tag.text);
         if (wide > words.width()) break;
         draw_tag(ui, words.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
@@ -190,8 +188,7 @@ void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const AppState& s
 }
 
 // What the person in front of the screen has to know before anything else.
-void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
-    const auto& page = state.work.member;
+void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page) {
     const auto notice = [&](Tone tone, const Text& text) {
         const Banner banner{tone, text, {}};
         draw_banner(ui, rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m)),
@@ -199,23 +196,23 @@ void draw_notices(Ui& ui, Rect& rest, const AppState& state) {
     };
     if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
     const auto& store = page.member().store_code;
-    if (store != state.shop.store_code) {
+    if (store != scene.shop.store_code) {
         notice(Tone::info,
-               ui.tr(TextKey::member_other_store, store_text(ui, state.shop, store).utf8()));
+               ui.tr(TextKey::member_other_store, store_text(ui, scene.shop, store).utf8()));
     }
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
 }
 
 // Somebody else might be the same person. Who may merge sees both side by side, anybody else looks
 // at the other one.
-void draw_duplicate(Ui& ui, Rect& rest, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_duplicate(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
+                    MemberIntents& intents) {
     if (page.duplicates.empty()) return;
     const auto& other = page.duplicates.front();
     const bool phone = other.reason == domain::DuplicateReason::same_phone;
-    const auto& own = state.shop.store_code;
+    const auto& own = scene.shop.store_code;
     const bool mergeable = page.member().store_code == own || other.member.store_code == own;
-    const bool merges = mergeable && may(state, domain::Right::members_merge);
+    const bool merges = mergeable && may(scene, domain::Right::members_merge);
     const Banner banner{Tone::warning,
                         ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
                               other.member.name),
@@ -230,35 +227,35 @@ void draw_duplicate(Ui& ui, Rect& rest, const AppState& state, AppIntents& inten
 }
 
 void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& actions,
-                       AppIntents& intents) {
+                       MemberIntents& intents) {
     std::vector<BarButton> buttons;
     for (const auto& entry : actions) buttons.push_back(entry.button);
     const auto pressed = draw_action_bar(ui, row, buttons);
     if (pressed) intents.add(actions[*pressed].intent);
 }
 
-void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+               MemberIntents& intents) {
     // What goes on below the fold is cut by the edge of the screen, not by a strip of nothing.
     auto view = area;
     view.bottom += ui.px(k_gap_l);
     ScrollArea scroll(ui, "page", view);
     auto rest = page_width(ui, scroll.content());
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
-    const auto actions = actions_of(ui, state);
+    const auto actions = actions_of(ui, scene, page);
     const HeadPlan head(ui, rest.width(), actions);
-    draw_head(ui, rest.cut_top(head.height(ui), ui.px(k_gap)), head, state, shown, actions,
+    draw_head(ui, rest.cut_top(head.height(ui), ui.px(k_gap)), head, scene, page, shown, actions,
               intents);
-    draw_notices(ui, rest, state);
-    draw_duplicate(ui, rest, state, intents);
-    draw_conflicts(ui, rest, state, intents);
+    draw_notices(ui, rest, scene, page);
+    draw_duplicate(ui, rest, scene, page, intents);
+    draw_conflicts(ui, rest, scene, page, intents);
     Columns columns(ui, rest, k_card_least, 3);
-    draw_about(ui, columns, state);
-    draw_cards(ui, columns, state, intents);
-    draw_consents(ui, columns, state, intents);
-    draw_timeline(ui, columns, state);
+    draw_about(ui, columns, scene, page);
+    draw_cards(ui, columns, scene, page, intents);
+    draw_consents(ui, columns, scene, page, intents);
+    draw_timeline(ui, columns, scene, page);
     rest.top = std::max(columns.bottom(), rest.top);
-    const auto rare = rare_actions_of(ui, state);
+    const auto rare = rare_actions_of(ui, scene, page);
     if (!rare.empty()) {
         rest.cut_top(ui.px(k_gap));
         draw_rare_actions(ui, rest.cut_top(ui.px(k_button_height)), rare, intents);
@@ -268,14 +265,13 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
 
 }  // namespace
 
-bool is_changeable(const AppState& state) {
-    const auto& page = state.work.member;
+bool is_changeable(const Scene& scene, const MemberState& page) {
     return page.details && page.details->member.status != "erased" &&
-           page.details->member.store_code == state.shop.store_code;
+           page.details->member.store_code == scene.shop.store_code;
 }
 
-void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& page = state.work.member;
+void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                 MemberIntents& intents) {
     if (page.error) {
         if (draw_empty_state(ui, area, "retry",
                              {.icon = Icon::alert_circle,
@@ -294,7 +290,7 @@ void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& in
                           .body = error_text(ui, make_error(domain::k_member_erased))});
         return;
     }
-    draw_page(ui, area, state, intents);
+    draw_page(ui, area, scene, page, intents);
 }
 
 }  // namespace qiantai::ui

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
 #include "terminal/members/rules/conflict_facts.hpp"
 #include "terminal/members/rules/consent_facts.hpp"
@@ -15,8 +17,7 @@
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_member_screen{"member"};
 
 /// What lies over the page. One at a time; each holds only what its kind needs.
 struct MemberDialog {
@@ -101,16 +102,19 @@ using MemberIntent = std::variant<member::Reload, member::Edit, member::Open, me
                                   member::CloseDialog, member::SetText, member::SetChannel,
                                   member::ChooseAction, member::ChooseOutcome, member::Confirm,
                                   member::ChooseSide, member::Decide, member::Compare>;
+using MemberIntents = Intents<MemberIntent>;
 
-void draw_member(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                 MemberIntents& intents);
 /// The dialog over it, if one is open.
-void draw_member_dialog(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_member_dialog(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
+                        MemberIntents& intents);
 
 /// The column conflicts of the page, in the order they are shown.
 std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page);
 /// What can be done with the card now, by whoever is signed in.
 std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, domain::Role role);
 /// The record may be changed here: it is of this store and stands for a person.
-bool is_changeable(const AppState& state);
+bool is_changeable(const Scene& scene, const MemberState& page);
 
 }  // namespace qiantai::ui

@@ -1,6 +1,5 @@
 #include "terminal/members/screens/screen_register.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -11,15 +10,15 @@
 namespace qiantai::ui {
 namespace {
 
-void draw_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& registration = state.work.registration;
+void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& registration,
+                RegisterIntents& intents) {
     if (registration.drafts.empty() || registration.form.is_touched()) return;
     const auto& draft = registration.drafts.front();
     auto who = draft.values.name;
     if (!draft.values.phone.empty()) {
         who += (who.empty() ? "" : " ") + domain::mask_phone(draft.values.phone);
     }
-    const auto when = time_text(state.shop, draft.saved_at);
+    const auto when = time_text(scene.shop, draft.saved_at);
     switch (draw_draft_offer(ui, area, ui.tr(TextKey::draft_offer, who, when.utf8()))) {
         case DraftAnswer::none:
             return;
@@ -31,8 +30,9 @@ void draw_offer(Ui& ui, Rect& area, const AppState& state, AppIntents& intents) 
 }
 
 // It is on disk: the card's number large enough to write it on a card, and the way on.
-void draw_done(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& details = *state.work.registration.done;
+void draw_done(Ui& ui, const Rect& area, const RegisterState& registration,
+               RegisterIntents& intents) {
+    const auto& details = *registration.done;
     const auto buttons_height = ui.px(k_button_height);
     auto page = page_width(ui, area, k_text_width);
     // A name may take several lines.
@@ -74,12 +74,12 @@ void draw_done(Ui& ui, const Rect& area, const AppState& state, AppIntents& inte
 
 }  // namespace
 
-void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& registration = state.work.registration;
-    if (registration.done) return draw_done(ui, area, state, intents);
+void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterState& registration,
+                   RegisterIntents& intents) {
+    if (registration.done) return draw_done(ui, area, registration, intents);
     const auto& form_state = registration.form;
     auto plan = plan_form(ui, area);
-    draw_offer(ui, plan.form, state, intents);
+    draw_offer(ui, plan.form, scene, registration, intents);
     const FormBar bar{
         .save = ui.tr(TextKey::register_save),
         .save_style = {.kind = ButtonKind::primary,
@@ -88,7 +88,7 @@ void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& 
                        .busy = form_state.saving},
         .give_up = ui.tr(TextKey::register_discard),
         .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !form_state.saving},
-        .note = form_note(ui, state, form_state),
+        .note = form_note(ui, scene, form_state),
         .note_is_wrong = !form_state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {
         case FormBarAnswer::none:
@@ -108,27 +108,23 @@ void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& 
     const FormParts parts{
         .card = true,
         .tier = true,
-        .home_clerk = domain::has_right(state.session->role, domain::Right::members_assign),
+        .home_clerk = domain::has_right(scene.session->role, domain::Right::members_assign),
         .consents = &registration.consents};
-    draw_member_form(ui, form, state, form_state, parts, intents);
+    MemberFormIntents typed;
+    draw_member_form(ui, form, scene, form_state, parts, typed);
+    intents.add_all(typed);
     scroll.finish(form.bottom());
 }
 
 bool has_register_modal(const RegisterState& state) {
-    return state.form.sheet != FormSheet::none || state.asks_to_discard;
+    return state.form.sheet != FormSheet::none;
 }
 
-void draw_register_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    const auto& registration = state.work.registration;
-    draw_form_sheet(ui, area, state, registration.form, intents);
-    if (!registration.asks_to_discard) return;
-    const auto answer = draw_discard_question(ui, area, ui.tr(TextKey::register_discard_title));
-    if (!answer) return;
-    if (*answer == DialogAnswer::confirmed) {
-        intents.add(registration::Discard{});
-    } else {
-        intents.add(registration::Stay{});
-    }
+void draw_register_modal(Ui& ui, const Rect& area, const Scene& scene,
+                         const RegisterState& registration, RegisterIntents& intents) {
+    MemberFormIntents chosen;
+    draw_form_sheet(ui, area, scene, registration.form, FormOf::newcomer, chosen);
+    intents.add_all(chosen);
 }
 
 }  // namespace qiantai::ui

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/members/screens/member_form.hpp"
 
 namespace qiantai::ui {
+
+inline constexpr ScreenId k_register_screen{"register"};
 
 /// A registration that was begun and neither saved nor given up, by the same person.
 struct RegistrationDraft {
@@ -18,7 +22,6 @@ struct RegisterState {
     MemberFormState form{};
     std::vector<domain::ConsentText> consents{};
     std::vector<RegistrationDraft> drafts{};  ///< other forms, the newest first
-    bool asks_to_discard = false;
     /// On disk: shown in place of the form.
     std::optional<domain::MemberDetails> done{};
 };
@@ -26,8 +29,6 @@ struct RegisterState {
 namespace registration {
 struct Save {};
 struct GiveUp {};  ///< asks first if something was typed
-struct Discard {};
-struct Stay {};
 struct TakeDraft {
     Uuid id;
 };
@@ -38,13 +39,15 @@ struct Next {};
 struct OpenDone {};
 }  // namespace registration
 
-using RegisterIntent =
-    std::variant<registration::Save, registration::GiveUp, registration::Discard,
-                 registration::Stay, registration::TakeDraft, registration::DropDraft,
-                 registration::Next, registration::OpenDone>;
+using RegisterIntent = std::variant<MemberFormIntent, registration::Save, registration::GiveUp,
+                                    registration::TakeDraft, registration::DropDraft,
+                                    registration::Next, registration::OpenDone>;
+using RegisterIntents = Intents<RegisterIntent>;
 
-void draw_register(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterState& registration,
+                   RegisterIntents& intents);
 bool has_register_modal(const RegisterState& state);
-void draw_register_modal(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_register_modal(Ui& ui, const Rect& area, const Scene& scene,
+                         const RegisterState& registration, RegisterIntents& intents);
 
 }  // namespace qiantai::ui

@@ -1,9 +1,11 @@
 // The first start: enrolling with headquarters and the first load.
 
+#include "terminal/set_up/flows/flow_set_up.hpp"
+
 #include "sync/client/enrol.hpp"
 #include "sync/core/audit_branches.hpp"
+#include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/base/audit.hpp"
-#include "terminal/desk/flow.hpp"
 
 namespace qiantai::app {
 
@@ -28,16 +30,16 @@ Status enrol(Office& office, SyncLink& link, const std::string& address, const s
 }
 
 void start_loading(Flow& flow) {
-    auto& state = flow.state;
-    state.set_up.step = Step::loading;
-    state.set_up.loading_since_s = flow.now_s;
-    state.set_up.code.clear();
-    state.sync = SyncView{.first_load_done = false};
-    flow.jobs.post(load_shop);
+    auto& set_up = flow.get<SetUpState>();
+    set_up.step = Step::loading;
+    set_up.loading_since_s = flow.now_s;
+    set_up.code.clear();
+    flow.scene.sync = SyncView{.first_load_done = false};
+    flow.jobs.post(flow.screens.load_shop);
 }
 
 void enrol(Flow& flow) {
-    auto& set_up = flow.state.set_up;
+    auto& set_up = flow.get<SetUpState>();
     if (set_up.step != Step::code) return;
     set_up.step = Step::checking;
     set_up.error.reset();
@@ -48,8 +50,8 @@ void enrol(Flow& flow) {
         },
         [](Flow& later, const Status& enrolled) {
             if (enrolled) return start_loading(later);
-            later.state.set_up.step = Step::code;
-            later.state.set_up.error = enrolled.error();
+            later.get<SetUpState>().step = Step::code;
+            later.get<SetUpState>().error = enrolled.error();
         });
 }
 
@@ -57,13 +59,15 @@ struct ApplySetUp {
     Flow& flow;
 
     void operator()(const set_up::TypeAddress& intent) const {
-        flow.state.set_up.address = intent.address;
+        flow.get<SetUpState>().address = intent.address;
     }
-    void operator()(const set_up::TypeCode& intent) const { flow.state.set_up.code = intent.code; }
+    void operator()(const set_up::TypeCode& intent) const {
+        flow.get<SetUpState>().code = intent.code;
+    }
     void operator()(const set_up::Enrol&) const { enrol(flow); }
     void operator()(const set_up::Retry&) const {
-        flow.state.sync.problem.reset();
-        flow.state.set_up.loading_since_s = flow.now_s;
+        flow.scene.sync.problem.reset();
+        flow.get<SetUpState>().loading_since_s = flow.now_s;
         flow.link.sync_now();
     }
     void operator()(const set_up::Begin&) const { begin_sign_in(flow); }
@@ -71,20 +75,20 @@ struct ApplySetUp {
 
 }  // namespace
 
-void apply(Flow& flow, const SetUpIntent& intent) {
+void apply_set_up(Flow& flow, const SetUpIntent& intent) {
     std::visit(ApplySetUp{flow}, intent);
 }
 
 void step_set_up(Flow& flow) {
-    auto& state = flow.state;
-    if (state.set_up.step == Step::loading && state.sync.first_load_done) {
-        state.set_up.step = Step::loaded;
-        flow.jobs.post(load_shop);
+    auto& set_up = flow.get<SetUpState>();
+    if (set_up.step == Step::loading && flow.scene.sync.first_load_done) {
+        set_up.step = Step::loaded;
+        flow.jobs.post(flow.screens.load_shop);
     }
 }
 
 void scan_set_up(Flow& flow, const std::string& scanned) {
-    auto& set_up = flow.state.set_up;
+    auto& set_up = flow.get<SetUpState>();
     if (set_up.step != Step::code) return;
     // A code alone, or the address before it.
     const auto gap = scanned.rfind(' ');

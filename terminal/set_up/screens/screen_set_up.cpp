@@ -1,6 +1,5 @@
 #include "terminal/set_up/screens/screen_set_up.hpp"
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -27,7 +26,7 @@ bool is_address(const std::string& address) {
     return address.starts_with(k_scheme) && address.size() > k_scheme.size();
 }
 
-void draw_language(Ui& ui, const Rect& rect, AppIntents& intents) {
+void draw_language(Ui& ui, const Rect& rect, SetUpIntents& intents) {
     const std::array languages{ui.tr(TextKey::language_zh), ui.tr(TextKey::language_en)};
     const auto chosen =
         draw_segmented(ui, rect, "language", languages, static_cast<int>(ui.settings().language));
@@ -57,14 +56,15 @@ Text enrol_problem(const Ui& ui, const Error& error) {
     return error_text(ui, error);
 }
 
-void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, AppIntents& intents) {
+void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUpIntents& intents) {
     const bool busy = state.step == Step::checking;
     const ButtonStyle style{.kind = ButtonKind::primary, .enabled = is_ready(state), .busy = busy};
     const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
 
-float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing, AppIntents& intents) {
+float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing,
+                     SetUpIntents& intents) {
     if (!typing)
         paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, enrol_problem(ui, *state.error));
@@ -98,14 +98,14 @@ float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing, Ap
 }
 
 // Stands above the keyboard, so that it is always there.
-void draw_enrol_bar(Ui& ui, const Rect& bar, const SetUpState& state, AppIntents& intents) {
+void draw_enrol_bar(Ui& ui, const Rect& bar, const SetUpState& state, SetUpIntents& intents) {
     draw_enrol_button(ui, page_width(ui, bar.inset(ui.px(k_gap_xl), 0), k_text_width), state,
                       intents);
 }
 
-Text loading_rate(const Ui& ui, const AppState& state) {
-    const auto seconds = ui.now_s() - state.set_up.loading_since_s;
-    const auto received = state.sync.session_received;
+Text loading_rate(const Ui& ui, const Scene& scene, const SetUpState& set_up) {
+    const auto seconds = ui.now_s() - set_up.loading_since_s;
+    const auto received = scene.sync.session_received;
     if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
     const auto rate = static_cast<std::int64_t>(static_cast<double>(received) / seconds);
     return ui.tr(TextKey::set_up_rate, number_text(rate).utf8());
@@ -127,13 +127,14 @@ void draw_check_line(Ui& ui, Rect& rest, const Text& text) {
     draw_wrapped(ui, line.centered(line.width(), lines), text, TextStyle::body, Role::ink);
 }
 
-float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& intents) {
-    const auto& shop = state.shop;
+float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& set_up,
+                     SetUpIntents& intents) {
+    const auto& shop = scene.shop;
     const auto& where = shop.store_name.empty() ? shop.store_code : shop.store_name;
     paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
               TextStyle::large_strong, Role::ink, k_gap_m);
     draw_check_line(ui, rest, ui.tr(TextKey::set_up_checked));
-    const bool loaded = state.set_up.step == Step::loaded;
+    const bool loaded = set_up.step == Step::loaded;
     if (loaded) {
         draw_check_line(ui, rest, ui.tr(TextKey::set_up_loaded));
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "begin",
@@ -143,8 +144,8 @@ float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& inten
         }
         return rest.top;
     }
-    if (state.sync.problem) {
-        draw_problem(ui, rest, loading_problem(ui, *state.sync.problem));
+    if (scene.sync.problem) {
+        draw_problem(ui, rest, loading_problem(ui, *scene.sync.problem));
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap)), "retry",
                         ui.tr(TextKey::set_up_retry), {.icon = Icon::refresh})) {
             intents.add(set_up::Retry{});
@@ -152,10 +153,10 @@ float draw_load_step(Ui& ui, Rect rest, const AppState& state, AppIntents& inten
         return rest.top;
     }
     paragraph(ui, rest,
-              ui.tr(TextKey::set_up_loading, number_text(state.sync.session_received).utf8()),
+              ui.tr(TextKey::set_up_loading, number_text(scene.sync.session_received).utf8()),
               TextStyle::body_strong, Role::ink, k_gap_s);
     draw_moving_bar(ui, rest.cut_top(ui.px(10), ui.px(k_gap_m)));
-    paragraph(ui, rest, loading_rate(ui, state), TextStyle::small, Role::ink2, 0);
+    paragraph(ui, rest, loading_rate(ui, scene, set_up), TextStyle::small, Role::ink2, 0);
     return rest.top;
 }
 
@@ -182,27 +183,27 @@ bool is_low(const Ui& ui) {
     return ui.screen().height() < ui.px(1000);
 }
 
-void draw_head(Ui& ui, Rect& page, const AppState& state, AppIntents& intents) {
+void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, SetUpIntents& intents) {
     auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
     draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
     draw_text(ui, head, ui.tr(TextKey::set_up_title), TextStyle::headline, Role::ink);
     const std::array steps{ui.tr(TextKey::set_up_step_code), ui.tr(TextKey::set_up_step_check),
                            ui.tr(TextKey::set_up_step_load)};
     draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
-               step_number(state.set_up.step));
+               step_number(set_up.step));
 }
 
 // While somebody types, the fields have the room above the keyboard to themselves.
-void draw_page(Ui& ui, const Rect& area, const AppState& state, bool typing, AppIntents& intents) {
+void draw_page(Ui& ui, const Rect& area, const Scene& scene, const SetUpState& set_up, bool typing,
+               SetUpIntents& intents) {
     ScrollArea scroll(ui, "set up", area);
-    const bool coding = is_coding(state.set_up);
+    const bool coding = is_coding(set_up);
     auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_card_width);
     const auto padding = ui.px(k_card_padding);
     if (typing) {
         page = page_width(ui, page, k_text_width);
         page.cut_top(ui.px(k_gap_m));
-        return scroll.finish(draw_code_step(ui, page, state.set_up, typing, intents) +
-                             ui.px(k_gap_m));
+        return scroll.finish(draw_code_step(ui, page, set_up, typing, intents) + ui.px(k_gap_m));
     }
     // The card is as high as what stands in it, which is known once it is drawn.
     auto& height = ui.memory().content_heights[ui.id("card")];
@@ -212,9 +213,9 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, bool typing, App
     ImDrawListSplitter layers;
     layers.Split(&ui.canvas(), 2);
     layers.SetCurrentChannel(&ui.canvas(), 1);
-    draw_head(ui, inside, state, intents);
-    const auto bottom = (coding ? draw_code_step(ui, inside, state.set_up, typing, intents)
-                                : draw_load_step(ui, inside, state, intents)) +
+    draw_head(ui, inside, set_up, intents);
+    const auto bottom = (coding ? draw_code_step(ui, inside, set_up, typing, intents)
+                                : draw_load_step(ui, inside, scene, set_up, intents)) +
                         padding;
     layers.SetCurrentChannel(&ui.canvas(), 0);
     draw_card(ui, {page.left, page.top, page.right, bottom});
@@ -226,16 +227,17 @@ void draw_page(Ui& ui, const Rect& area, const AppState& state, bool typing, App
 
 }  // namespace
 
-void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents) {
+void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpState& set_up,
+                 SetUpIntents& intents) {
     auto rest = ui.screen();
     const auto keys = rest.cut_bottom(keyboard.height(ui));
-    const bool typing = !keys.empty() && is_low(ui) && is_coding(state.set_up);
+    const bool typing = !keys.empty() && is_low(ui) && is_coding(set_up);
     if (typing) {
         rest.cut_bottom(ui.px(k_gap_s));
         const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_s));
-        draw_enrol_bar(ui, bar, state.set_up, intents);
+        draw_enrol_bar(ui, bar, set_up, intents);
     }
-    draw_page(ui, rest, state, typing, intents);
+    draw_page(ui, rest, scene, set_up, typing, intents);
     keyboard.draw(ui, keys);
 }
 

@@ -5,13 +5,12 @@
 #include <variant>
 
 #include "schema/base/error.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 
 namespace qiantai::ui {
-
-struct AppIntents;
-struct AppState;
 
 /// The first start of a computer that is no terminal yet: address and one-time code, the check that
 /// it is the right headquarters, and the first load.
@@ -41,8 +40,10 @@ struct Begin {};
 
 using SetUpIntent = std::variant<set_up::TypeAddress, set_up::TypeCode, set_up::Enrol,
                                  set_up::Retry, set_up::Begin>;
+using SetUpIntents = Intents<SetUpIntent>;
 
 /// Takes the whole window.
-void draw_set_up(Ui& ui, Keyboard& keyboard, const AppState& state, AppIntents& intents);
+void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpState& set_up,
+                 SetUpIntents& intents);
 
 }  // namespace qiantai::ui

@@ -1,14 +1,16 @@
 // The sync page: what waits and was refused, the remedies, and the proof of today.
 
+#include "terminal/sync_page/flows/flow_sync.hpp"
+
 #include "terminal/desk/flow.hpp"
+#include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::app {
 
 using namespace qiantai::ui;
-using Remedy = SyncPageState::Asking::Remedy;
-
 namespace {
 
 constexpr int k_refused_shown = 100;
@@ -99,7 +101,7 @@ RefusedRecord shown(const Refused& refused) {
 
 void show(Flow& flow, const Result<Loaded>& loaded) {
     if (!loaded) return show_error(flow, loaded.error());
-    auto& page = flow.state.work.sync_page;
+    auto& page = flow.get<SyncPageState>();
     page.loaded = true;
     page.waiting_by_entity.clear();
     for (const auto& [entity, waiting] : loaded->waiting) {
@@ -111,15 +113,10 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
 }
 
 /// After a remedy: tells how it went, and what is on the list now.
-void after_remedy(Flow& flow, const Status& done, Text words) {
-    auto& asking = flow.state.work.sync_page.asking;
-    if (!done) {
-        if (asking) asking->busy = false;
-        return show_error(flow, done.error());
-    }
-    asking.reset();
-    flow.state.toasts.push({std::move(words), Tone::success});
-    opened_sync_page(flow);
+void after_remedy(Flow& flow, const Status& done, TextKey words) {
+    if (!end_ask(flow, done)) return;
+    show_done(flow, words);
+    flow.jobs.post(load_sync_view);
 }
 
 void resend(Flow& flow, std::int64_t seq) {
@@ -130,14 +127,14 @@ void resend(Flow& flow, std::int64_t seq) {
             return {};
         },
         [](Flow& later, const Status& done) {
-            after_remedy(later, done, tr(later, TextKey::sync_done_resent));
+            after_remedy(later, done, TextKey::sync_done_resent);
         });
 }
 
 // The form opens with the record in full. Whoever does not see it says first why they have to, on
 // the member's page, as for every other change.
 void fix(Flow& flow, std::int64_t seq) {
-    const auto& refused = flow.state.work.sync_page.refused;
+    const auto& refused = flow.get<SyncPageState>().refused;
     const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
     if (found == refused.end()) return;
     run_service(
@@ -149,72 +146,95 @@ void fix(Flow& flow, std::int64_t seq) {
             if (!details) return show_error(later, details.error());
             const auto& member = details->member;
             if (member.contact == domain::ContactAccess::full) return begin_edit(later, member);
-            open_member(later, member.id);
-            later.state.work.member.dialog =
-                MemberDialog{.kind = MemberDialog::Kind::reveal, .then_edit = true};
+            open_member_asking(later, member.id,
+                               {.kind = MemberDialog::Kind::reveal, .then_edit = true});
         });
 }
 
-void confirm(Flow& flow) {
-    auto& asking = *flow.state.work.sync_page.asking;
-    const bool wordless = asking.words.empty() && asking.remedy == Remedy::discard;
-    if (wordless || std::exchange(asking.busy, true)) return;
+void apply_remedy(Flow& flow, Remedy remedy, std::int64_t seq, const std::string& words) {
     run_service(
         flow,
-        [remedy = asking.remedy, seq = asking.seq, words = asking.words](
-            domain::ServiceContext& context, const domain::Session& session) -> Status {
+        [remedy, seq, words](domain::ServiceContext& context,
+                             const domain::Session& session) -> Status {
             link::SyncDesk desk(context);
             if (remedy == Remedy::hand_over) return desk.hand_over(session, seq, words);
             QIANTAI_TRY_STATUS(desk.discard(session, seq, words));
             return {};
         },
-        [remedy = asking.remedy](Flow& later, const Status& done) {
+        [remedy](Flow& later, const Status& done) {
             const bool handed = remedy == Remedy::hand_over;
-            after_remedy(
-                later, done,
-                tr(later, handed ? TextKey::sync_done_handed : TextKey::sync_done_discarded));
+            after_remedy(later, done,
+                         handed ? TextKey::sync_done_handed : TextKey::sync_done_discarded);
         });
+}
+
+void ask_remedy(Flow& flow, Remedy which, std::int64_t seq) {
+    const auto& refused = flow.get<SyncPageState>().refused;
+    const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
+    if (found == refused.end()) return;
+    ask(flow,
+        {.words = [which,
+                   record = *found](const Ui& ui) { return remedy_words(ui, which, record); },
+         .then = [which, seq](Flow& now,
+                              const std::string& typed) { apply_remedy(now, which, seq, typed); },
+         .asks_words = true});
 }
 
 struct ApplySyncPage {
     Flow& flow;
 
-    SyncPageState& page() const { return flow.state.work.sync_page; }
     void operator()(const sync_page::SyncNow&) const {
-        flow.state.sync.running = true;
+        flow.scene.sync.running = true;
         flow.link.sync_now();
     }
     void operator()(const sync_page::Resend& intent) const { resend(flow, intent.seq); }
     void operator()(const sync_page::Fix& intent) const { fix(flow, intent.seq); }
-    void operator()(const sync_page::Ask& intent) const {
-        page().asking = SyncPageState::Asking{intent.remedy, intent.seq};
+    void operator()(const sync_page::AskRemedy& intent) const {
+        ask_remedy(flow, intent.remedy, intent.seq);
     }
-    void operator()(const sync_page::TypeWords& intent) const {
-        page().asking->words = intent.words;
-    }
-    void operator()(const sync_page::Confirm&) const { confirm(flow); }
-    void operator()(const sync_page::Cancel&) const { page().asking.reset(); }
 };
 
-}  // namespace
+void apply_sync_page(Flow& flow, const SyncPageIntent& intent) {
+    std::visit(ApplySyncPage{flow}, intent);
+}
 
 void opened_sync_page(Flow& flow) {
     flow.jobs.post(load_sync_view);
 }
 
+/// What the page shows beyond the scene; asked for by each change of that.
 void load_sync_page(Flow& flow) {
-    if (!domain::has_right(flow.state.session->role, domain::Right::sync_watch)) return;
+    if (!flow.scene.has_right(domain::Right::sync_watch)) return;
     run_service(
         flow,
-        [offset = flow.state.shop.utc_offset_minutes](domain::ServiceContext& context,
+        [offset = flow.scene.shop.utc_offset_minutes](domain::ServiceContext& context,
                                                       const domain::Session& session) {
             return load(context, session, offset);
         },
         show);
 }
 
-void apply(Flow& flow, const SyncPageIntent& intent) {
-    std::visit(ApplySyncPage{flow}, intent);
+/// Headquarters had refused the record, and gets it again.
+Result<bool> resend_corrected(domain::ServiceContext& context, const domain::Session& session,
+                              std::string_view entity, const Uuid& id) {
+    if (!domain::has_right(session.role, domain::Right::sync_remedy)) return false;
+    QIANTAI_TRY(const int closed,
+                link::SyncDesk(context).resend_corrected(session, std::string(entity), id));
+    return closed > 0;
+}
+
+}  // namespace
+
+ScreenEntry sync_screen() {
+    return {.id = k_sync_screen,
+            .way = Way{Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
+            .title = TextKey::nav_sync,
+            .draw = screen_draw(draw_sync_page, apply_sync_page),
+            .badge = [](const Scene& scene,
+                        const StateBag&) { return static_cast<int>(scene.sync.refused); },
+            .opened = opened_sync_page,
+            .sync_changed = load_sync_page,
+            .record_changed = resend_corrected};
 }
 
 }  // namespace qiantai::app

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -43,24 +42,24 @@ StatusWidths status_widths(const Ui& ui, float width) {
     return {button, width - ui.px(k_padding + 44 + k_gap + k_gap) - button};
 }
 
-float status_height(const Ui& ui, const AppState& state, float width) {
-    const auto words = sync_words(ui, state.shop, state.sync);
+float status_height(const Ui& ui, const Scene& scene, float width) {
+    const auto words = sync_words(ui, scene.shop, scene.sync);
     const auto inside =
-        state.sync.alone ? width - ui.px(k_padding + 44 + k_gap) : status_widths(ui, width).words;
+        scene.sync.alone ? width - ui.px(k_padding + 44 + k_gap) : status_widths(ui, width).words;
     const auto high = wrapped_height(ui, words.title, TextStyle::title, inside) +
                       wrapped_height(ui, words.body, TextStyle::small, inside) + ui.px(k_gap_xs);
     return ui.px(k_padding) + std::max(ui.px(k_button_height), high);
 }
 
-void draw_status(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
+void draw_status(Ui& ui, const Rect& rect, const Scene& scene, SyncPageIntents& intents) {
     auto inside = draw_card(ui, rect);
-    const auto words = sync_words(ui, state.shop, state.sync);
+    const auto words = sync_words(ui, scene.shop, scene.sync);
     const auto sign = inside.cut_left(ui.px(44), ui.px(k_gap));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, words.icon, 44, tone_text(words.tone));
-    if (!state.sync.alone) {
+    if (!scene.sync.alone) {
         const auto wide = status_widths(ui, rect.width()).button;
         const auto place = inside.cut_right(wide, ui.px(k_gap));
-        const bool running = state.sync.running;
+        const bool running = scene.sync.running;
         const auto label = ui.tr(running ? TextKey::sync_running : TextKey::sync_now);
         // It comes by itself, so it is not the strong button of the page.
         const ButtonStyle style{.icon = running ? Icon::none : Icon::sync, .busy = running};
@@ -79,15 +78,15 @@ void draw_status(Ui& ui, const Rect& rect, const AppState& state, AppIntents& in
 
 // --- What waits ---
 
-float waiting_height(const Ui& ui, const AppState& state) {
-    const auto rows = state.work.sync_page.waiting_by_entity.size();
+float waiting_height(const Ui& ui, const SyncPageState& page) {
+    const auto rows = page.waiting_by_entity.size();
     if (rows == 0) return ui.px(k_done_height);
     return ui.px(k_padding + k_title_height + k_waiting_row * static_cast<float>(rows));
 }
 
-void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
-    const auto& sync = state.sync;
-    const auto& by_entity = state.work.sync_page.waiting_by_entity;
+void draw_waiting(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page) {
+    const auto& sync = scene.sync;
+    const auto& by_entity = page.waiting_by_entity;
     if (by_entity.empty()) {
         return draw_done_card(ui, rect, ui.tr(TextKey::sync_waiting_none));
     }
@@ -98,7 +97,7 @@ void draw_waiting(Ui& ui, const Rect& rect, const AppState& state) {
     // A row's icon stands where the title begins.
     inside = inside.inset(-ui.px(k_gap_m), 0);
     for (const auto& [entity, waiting] : by_entity) {
-        const auto since = time_text(state.shop, waiting.since);
+        const auto since = time_text(scene.shop, waiting.since);
         const ListRow row{.title = entity_text(ui, entity),
                           .icon = entity_icon(entity),
                           .trailing = ui.tr(TextKey::sync_waiting_oldest, since.utf8()),
@@ -114,12 +113,12 @@ constexpr float k_today_figures = 52;
 constexpr float k_today_chart = 180;
 constexpr float k_today_chart_most = 260;
 
-bool has_today(const AppState& state) {
-    return !state.work.sync_page.hours.empty() || state.sync.waiting > 0 || state.sync.refused > 0;
+bool has_today(const Scene& scene, const SyncPageState& page) {
+    return !page.hours.empty() || scene.sync.waiting > 0 || scene.sync.refused > 0;
 }
 
-float today_height(const Ui& ui, const AppState& state) {
-    if (!has_today(state)) return ui.px(k_done_height);
+float today_height(const Ui& ui, const Scene& scene, const SyncPageState& page) {
+    if (!has_today(scene, page)) return ui.px(k_done_height);
     return ui.px(k_padding + k_title_height + k_today_figures + k_gap + k_today_chart);
 }
 
@@ -153,10 +152,9 @@ std::vector<ChartBar> bars_of(const Ui& ui, const SyncPageState& page, const Syn
     return bars;
 }
 
-void draw_today(Ui& ui, const Rect& rect, const AppState& state) {
-    const auto& page = state.work.sync_page;
-    const auto& sync = state.sync;
-    if (!has_today(state)) return draw_note_card(ui, rect, ui.tr(TextKey::sync_today_none));
+void draw_today(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page) {
+    const auto& sync = scene.sync;
+    if (!has_today(scene, page)) return draw_note_card(ui, rect, ui.tr(TextKey::sync_today_none));
     auto inside = draw_card(ui, rect);
     draw_card_title(ui, inside, ui.tr(TextKey::sync_today_heading));
     auto figures = inside.cut_top(ui.px(k_today_figures), ui.px(k_gap));
@@ -202,8 +200,8 @@ Text session_text(const Ui& ui, const SyncView::Session& session) {
     return ui.tr(TextKey::sync_session_done, session.sent, session.received);
 }
 
-void draw_sessions(Ui& ui, const Rect& rect, const AppState& state) {
-    const auto& sessions = state.sync.sessions;
+void draw_sessions(Ui& ui, const Rect& rect, const Scene& scene) {
+    const auto& sessions = scene.sync.sessions;
     if (sessions.empty()) return draw_note_card(ui, rect, ui.tr(TextKey::sync_sessions_none));
     auto inside = draw_card(ui, rect);
     draw_card_title(ui, inside, ui.tr(TextKey::sync_sessions_heading));
@@ -214,7 +212,7 @@ void draw_sessions(Ui& ui, const Rect& rect, const AppState& state) {
         draw_icon(ui, {sign.center_x(), sign.center_y()},
                   failed ? Icon::cloud_off : Icon::cloud_check, 22,
                   failed ? Role::warning : Role::success);
-        draw_text(ui, line.cut_left(ui.px(112)), time_text(state.shop, sessions[i].at),
+        draw_text(ui, line.cut_left(ui.px(112)), time_text(scene.shop, sessions[i].at),
                   TextStyle::small, Role::ink2);
         draw_text(ui, line, session_text(ui, sessions[i]), TextStyle::small, Role::ink);
     }
@@ -222,47 +220,52 @@ void draw_sessions(Ui& ui, const Rect& rect, const AppState& state) {
 
 // Two columns with fixed places: whatever the state, a card is where it was. The shorter column's
 // last card reaches down to the other's end.
-float draw_columns(Ui& ui, const Rect& page, const AppState& state, AppIntents& intents) {
+float draw_columns(Ui& ui, const Rect& page, const Scene& scene, const SyncPageState& state,
+                   SyncPageIntents& intents) {
     const auto gap = ui.px(k_gap);
     auto left = page;
     auto right = left.cut_right(std::floor((page.width() - gap) * 5 / 12), gap);
-    const auto status = status_height(ui, state, left.width());
+    const auto status = status_height(ui, scene, left.width());
     const auto waiting = waiting_height(ui, state);
-    const auto refused = refused_height(ui, state, right.width());
-    const auto least_left = status + waiting + sessions_height(ui, state.sync) + 2 * gap;
-    const auto least_right = refused + today_height(ui, state) + gap;
+    const auto refused = refused_height(ui, scene, state, right.width());
+    const auto least_left = status + waiting + sessions_height(ui, scene.sync) + 2 * gap;
+    const auto least_right = refused + today_height(ui, scene, state) + gap;
     const auto high = std::max(least_left, least_right);
     left.bottom = right.bottom = page.top + high;
-    draw_status(ui, left.cut_top(status, gap), state, intents);
-    draw_waiting(ui, left.cut_top(waiting, gap), state);
-    draw_sessions(ui, state.sync.sessions.empty() ? left.cut_top(ui.px(k_done_height)) : left,
-                  state);
-    draw_refused(ui, right.cut_top(refused, gap), state, intents);
-    draw_today(ui, has_today(state) ? right : right.cut_top(ui.px(k_done_height)), state);
+    draw_status(ui, left.cut_top(status, gap), scene, intents);
+    draw_waiting(ui, left.cut_top(waiting, gap), scene, state);
+    draw_sessions(ui, scene.sync.sessions.empty() ? left.cut_top(ui.px(k_done_height)) : left,
+                  scene);
+    draw_refused(ui, right.cut_top(refused, gap), scene, state, intents);
+    draw_today(ui, has_today(scene, state) ? right : right.cut_top(ui.px(k_done_height)), scene,
+               state);
     return page.top + high;
 }
 
-float draw_one_column(Ui& ui, Rect page, const AppState& state, AppIntents& intents) {
+float draw_one_column(Ui& ui, Rect page, const Scene& scene, const SyncPageState& state,
+                      SyncPageIntents& intents) {
     const auto gap = ui.px(k_gap), wide = page.width();
-    draw_status(ui, page.cut_top(status_height(ui, state, wide), gap), state, intents);
-    if (state.sync.alone) return page.top - gap;
-    draw_refused(ui, page.cut_top(refused_height(ui, state, wide), gap), state, intents);
-    draw_waiting(ui, page.cut_top(waiting_height(ui, state), gap), state);
-    draw_today(ui, page.cut_top(today_height(ui, state), gap), state);
-    draw_sessions(ui, page.cut_top(sessions_height(ui, state.sync)), state);
+    draw_status(ui, page.cut_top(status_height(ui, scene, wide), gap), scene, intents);
+    if (scene.sync.alone) return page.top - gap;
+    draw_refused(ui, page.cut_top(refused_height(ui, scene, state, wide), gap), scene, state,
+                 intents);
+    draw_waiting(ui, page.cut_top(waiting_height(ui, state), gap), scene, state);
+    draw_today(ui, page.cut_top(today_height(ui, scene, state), gap), scene, state);
+    draw_sessions(ui, page.cut_top(sessions_height(ui, scene.sync)), scene);
     return page.top;
 }
 
 }  // namespace
 
-void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
+void draw_sync_page(Ui& ui, const Rect& area, const Scene& scene, const SyncPageState& state,
+                    SyncPageIntents& intents) {
     // What scrolls is cut by the edge of the screen and has its margin inside.
     const auto margin = ui.px(k_gap_l);
     ScrollArea scroll(ui, "sync page", {area.left, area.top, area.right, area.bottom + margin});
     const auto page = page_width(ui, scroll.content());
-    const bool one = state.sync.alone || column_count(ui, page.width(), 420, 2) == 1;
-    const auto bottom =
-        one ? draw_one_column(ui, page, state, intents) : draw_columns(ui, page, state, intents);
+    const bool one = scene.sync.alone || column_count(ui, page.width(), 420, 2) == 1;
+    const auto bottom = one ? draw_one_column(ui, page, scene, state, intents)
+                            : draw_columns(ui, page, scene, state, intents);
     scroll.finish(bottom + margin);
 }
 

@@ -8,12 +8,14 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/uuid.hpp"
+#include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
 
 namespace qiantai::ui {
 
-struct AppIntents;
-struct AppState;
+inline constexpr ScreenId k_sync_screen{"sync"};
 
 /// A record that headquarters refused, and what was done about it so far.
 struct RefusedRecord {
@@ -41,16 +43,8 @@ struct HourProof {
 };
 
 /// The sync page: how it stands, what waits, what was refused and its remedies, and the proof that
-/// today's records are at headquarters. What every screen shows too is in AppState::sync.
+/// today's records are at headquarters. What every screen shows too is in Scene::sync.
 struct SyncPageState {
-    /// A remedy that asks for a few words first.
-    struct Asking {
-        enum class Remedy : std::uint8_t { hand_over, discard } remedy;
-        std::int64_t seq = 0;
-        std::string words{};
-        bool busy = false;
-    };
-
     struct Waiting {
         std::int64_t count = 0;
         TimeMs since = 0;  ///< when the oldest was written
@@ -62,8 +56,10 @@ struct SyncPageState {
     HourProof today{};  ///< the sum of the hours
     int first_hour = 0;
     std::vector<HourProof> hours{};  ///< from first_hour on, without gaps
-    std::optional<Asking> asking{};
 };
+
+/// A remedy that asks for a few words first.
+enum class Remedy : std::uint8_t { hand_over, discard };
 
 namespace sync_page {
 struct SyncNow {};
@@ -73,28 +69,25 @@ struct Resend {
 struct Fix {  ///< opens the member's form; saving it sends the record again
     std::int64_t seq;
 };
-struct Ask {
-    SyncPageState::Asking::Remedy remedy;
+struct AskRemedy {
+    Remedy remedy;
     std::int64_t seq;
 };
-struct TypeWords {
-    std::string words;
-};
-struct Confirm {};
-struct Cancel {};
 }  // namespace sync_page
 
 using SyncPageIntent =
-    std::variant<sync_page::SyncNow, sync_page::Resend, sync_page::Fix, sync_page::Ask,
-                 sync_page::TypeWords, sync_page::Confirm, sync_page::Cancel>;
+    std::variant<sync_page::SyncNow, sync_page::Resend, sync_page::Fix, sync_page::AskRemedy>;
+using SyncPageIntents = Intents<SyncPageIntent>;
 
-void draw_sync_page(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
-/// Over the screen, while SyncPageState::asking is set.
-void draw_sync_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents);
+void draw_sync_page(Ui& ui, const Rect& area, const Scene& scene, const SyncPageState& page,
+                    SyncPageIntents& intents);
+/// What is asked before a remedy.
+AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record);
 
 /// The card of refused records, in screen_sync_refused.cpp.
-float refused_height(const Ui& ui, const AppState& state, float width);
-void draw_refused(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents);
+float refused_height(const Ui& ui, const Scene& scene, const SyncPageState& page, float width);
+void draw_refused(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page,
+                  SyncPageIntents& intents);
 
 /// What a synced entity is called, and its sign.
 Text entity_text(const Ui& ui, const std::string& entity);

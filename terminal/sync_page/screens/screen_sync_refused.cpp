@@ -1,12 +1,12 @@
 // What headquarters refused: whose record, why, and what can be done about it.
 
-#include "terminal/app/app_intents.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -38,13 +38,13 @@ float title_height(const Ui& ui, const RefusedRecord& record, float width) {
 }
 
 // When it was refused stands beside the title.
-float time_width(const Ui& ui, const AppState& state, const RefusedRecord& record) {
-    return text_width(ui, time_text(state.shop, record.refused_at).utf8(), TextStyle::small) + 1;
+float time_width(const Ui& ui, const Scene& scene, const RefusedRecord& record) {
+    return text_width(ui, time_text(scene.shop, record.refused_at).utf8(), TextStyle::small) + 1;
 }
 
-float record_height(const Ui& ui, const AppState& state, const RefusedRecord& record, float width) {
+float record_height(const Ui& ui, const Scene& scene, const RefusedRecord& record, float width) {
     const auto inside = width - ui.px(2 * k_gap);
-    const auto title = inside - time_width(ui, state, record) - ui.px(k_gap_s);
+    const auto title = inside - time_width(ui, scene, record) - ui.px(k_gap_s);
     auto high = ui.px(2 * k_gap + k_gap_s + k_gap_m + k_button_height) +
                 title_height(ui, record, title) +
                 wrapped_height(ui, refused_reason(ui, record), TextStyle::body, inside);
@@ -56,8 +56,7 @@ float record_height(const Ui& ui, const AppState& state, const RefusedRecord& re
 }
 
 void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain::Session& session,
-                   AppIntents& intents) {
-    using Remedy = SyncPageState::Asking::Remedy;
+                   SyncPageIntents& intents) {
     if (!domain::has_right(session.role, domain::Right::sync_remedy)) return;
     const bool discards = domain::has_right(session.role, domain::Right::sync_discard);
     const bool asks = !discards && !record.handed_over;
@@ -75,24 +74,24 @@ void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain:
         intents.add(sync_page::Resend{record.seq});
     }
     if (asks && draw_button(ui, line, "hand over", ui.tr(TextKey::sync_hand_over))) {
-        intents.add(sync_page::Ask{Remedy::hand_over, record.seq});
+        intents.add(sync_page::AskRemedy{Remedy::hand_over, record.seq});
     }
     if (discards && draw_button(ui, line, "discard", ui.tr(TextKey::sync_discard))) {
-        intents.add(sync_page::Ask{Remedy::discard, record.seq});
+        intents.add(sync_page::AskRemedy{Remedy::discard, record.seq});
     }
 }
 
-void draw_record(Ui& ui, const Rect& rect, const RefusedRecord& record, const AppState& state,
-                 AppIntents& intents) {
+void draw_record(Ui& ui, const Rect& rect, const RefusedRecord& record, const Scene& scene,
+                 SyncPageIntents& intents) {
     const IdScope scope(static_cast<int>(record.seq));
     border(ui, rect, Role::line, k_radius_control);
     auto inside = rect.inset(ui.px(k_gap));
-    const auto wide = time_width(ui, state, record);
+    const auto wide = time_width(ui, scene, record);
     const auto title_width = inside.width() - wide - ui.px(k_gap_s);
     auto head = inside.cut_top(title_height(ui, record, title_width), ui.px(k_gap_s));
     auto at = head.cut_right(wide, ui.px(k_gap_s));
     draw_text(ui, at.cut_top(line_height(ui, TextStyle::body_strong)),
-              time_text(state.shop, record.refused_at), TextStyle::small, Role::ink2);
+              time_text(scene.shop, record.refused_at), TextStyle::small, Role::ink2);
     draw_wrapped(ui, head, refused_title(ui, record), TextStyle::body_strong, Role::ink);
     const auto reason = refused_reason(ui, record);
     const auto high = wrapped_height(ui, reason, TextStyle::body, inside.width());
@@ -103,90 +102,50 @@ void draw_record(Ui& ui, const Rect& rect, const RefusedRecord& record, const Ap
         draw_wrapped(ui, inside.cut_top(lines, ui.px(k_gap_s)), handed, TextStyle::small,
                      Role::ink2);
     }
-    draw_remedies(ui, inside.cut_top(ui.px(k_button_height)), record, *state.session, intents);
-}
-
-const RefusedRecord* asked_about(const SyncPageState& page) {
-    const auto found = std::ranges::find(page.refused, page.asking->seq, &RefusedRecord::seq);
-    return found == page.refused.end() ? nullptr : &*found;
+    draw_remedies(ui, inside.cut_top(ui.px(k_button_height)), record, *scene.session, intents);
 }
 
 }  // namespace
 
-float refused_height(const Ui& ui, const AppState& state, float width) {
-    const auto& refused = state.work.sync_page.refused;
+float refused_height(const Ui& ui, const Scene& scene, const SyncPageState& page, float width) {
+    const auto& refused = page.refused;
     if (refused.empty()) return ui.px(k_done_height);
     auto high = ui.px(k_padding + k_title_height);
     for (const auto& record : refused) {
-        high += record_height(ui, state, record, width - ui.px(k_padding)) + ui.px(k_gap_m);
+        high += record_height(ui, scene, record, width - ui.px(k_padding)) + ui.px(k_gap_m);
     }
     return high - ui.px(k_gap_m);
 }
 
-void draw_refused(Ui& ui, const Rect& rect, const AppState& state, AppIntents& intents) {
-    const auto& refused = state.work.sync_page.refused;
+void draw_refused(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page,
+                  SyncPageIntents& intents) {
+    const auto& refused = page.refused;
     if (refused.empty()) return draw_done_card(ui, rect, ui.tr(TextKey::sync_refused_none));
     auto inside = draw_card(ui, rect);
     draw_card_title(ui, inside, ui.tr(TextKey::sync_refused_heading),
                     Text::data(fmt::format("{}", refused.size())), Tone::danger);
     for (const auto& record : refused) {
-        const auto high = record_height(ui, state, record, inside.width());
-        draw_record(ui, inside.cut_top(high, ui.px(k_gap_m)), record, state, intents);
+        const auto high = record_height(ui, scene, record, inside.width());
+        draw_record(ui, inside.cut_top(high, ui.px(k_gap_m)), record, scene, intents);
     }
 }
 
-void draw_sync_asking(Ui& ui, const Rect& area, const AppState& state, AppIntents& intents) {
-    using Remedy = SyncPageState::Asking::Remedy;
-    constexpr float k_width = 560;
-    const IdScope scope("asking");
-    const auto& asking = *state.work.sync_page.asking;
-    const bool discard = asking.remedy == Remedy::discard;
-    const auto label =
-        ui.tr(discard ? TextKey::sync_ask_reason : TextKey::sync_ask_hand_over_label);
+AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record) {
+    const bool discard = remedy == Remedy::discard;
+    const Dialog dialog{
+        .title = ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_ask_hand_over),
+        .body = discard ? ui.tr(TextKey::sync_ask_discard_body) : Text(),
+        .confirm = ui.tr(discard ? TextKey::sync_discard : TextKey::sync_hand_over),
+        .cancel = ui.tr(TextKey::cancel),
+        .confirm_kind = discard ? ButtonKind::danger : ButtonKind::primary};
     // The manager sees the record and the reason; words of one's own are not always needed.
-    const Field field{.label = label,
-                      .kind = FieldKind::lines,
-                      .characters_max = 200,
-                      .required = discard,
-                      .lines = 2};
-    const auto* record = asked_about(state.work.sync_page);
-    const auto whose = record != nullptr ? refused_title(ui, *record) : Text();
-    const auto wide = panel_inside_width(ui, area, k_width);
-    const auto title = ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_ask_hand_over);
-    const auto body = discard ? ui.tr(TextKey::sync_ask_discard_body) : Text();
-    const auto body_high =
-        body.empty() ? 0 : wrapped_height(ui, body, TextStyle::body, wide) + ui.px(k_gap);
-    const auto field_high = field_height(ui, field, wide);
-    const auto whose_high =
-        whose.empty() ? 0 : wrapped_height(ui, whose, TextStyle::body, wide) + ui.px(k_gap);
-    const auto high = sheet_title_height(ui, title, wide) +
-                      ui.px(k_gap_s + k_gap + k_button_height) + whose_high + body_high +
-                      field_high + 1;
-    const auto panel = draw_panel(ui, area, "panel", k_width, high);
-    auto inside = panel.inside;
-    if (draw_sheet_title(ui, inside, title)) intents.add(sync_page::Cancel{});
-    if (!whose.empty()) {
-        draw_wrapped(ui, inside.cut_top(whose_high), whose, TextStyle::body, Role::ink);
-    }
-    if (!body.empty()) {
-        draw_wrapped(ui, inside.cut_top(body_high), body, TextStyle::body, Role::ink2);
-    }
-    const auto typed =
-        draw_field(ui, inside.cut_top(field_high, ui.px(k_gap)), "words", asking.words, field);
-    if (typed.changed) intents.add(sync_page::TypeWords{*typed.changed});
-    auto buttons = inside.cut_top(ui.px(k_button_height));
-    const auto half = (buttons.width() - ui.px(k_gap_m)) / 2;
-    const auto cancel = buttons.cut_left(half, ui.px(k_gap_m));
-    if (draw_button(ui, cancel, "cancel", ui.tr(TextKey::cancel)) || panel.dismissed) {
-        intents.add(sync_page::Cancel{});
-    }
-    const ButtonStyle style{.kind = discard ? ButtonKind::danger : ButtonKind::primary,
-                            .enabled = !discard || !asking.words.empty(),
-                            .busy = asking.busy};
-    const auto confirm = ui.tr(discard ? TextKey::sync_discard : TextKey::sync_hand_over);
-    if (draw_button(ui, buttons, "confirm asking", confirm, style)) {
-        intents.add(sync_page::Confirm{});
-    }
+    const Field field{
+        .label = ui.tr(discard ? TextKey::sync_ask_reason : TextKey::sync_ask_hand_over_label),
+        .kind = FieldKind::lines,
+        .characters_max = 200,
+        .required = discard,
+        .lines = 2};
+    return {.dialog = dialog, .field = field, .about = refused_title(ui, record)};
 }
 
 }  // namespace qiantai::ui

@@ -7,19 +7,19 @@ using namespace qiantai::app;
 using namespace qiantai::app::test;
 
 TEST_CASE_FIXTURE(AppWindow, "the tiles of the store's staff lead to the PIN, and the PIN home") {
-    CHECK(state().stage == Stage::sign_in);
+    CHECK(scene().stage == Stage::sign_in);
     CHECK(seen().shows("请选择您的姓名"));
     sign_in(Who::clerk);
     CHECK(seen().shows("测试门店"));
-    CHECK(state().session->role == Who::clerk);
+    CHECK(scene().session->role == Who::clerk);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "somebody without a tile signs in by number") {
     touch("by number");
     pin("1002");
     pin(domain::test::k_pin);
-    REQUIRE(state().session);
-    CHECK(state().session->role == Who::store_manager);
+    REQUIRE(scene().session);
+    CHECK(scene().session->role == Who::store_manager);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "digits typed faster than the frames come are all taken") {
@@ -27,19 +27,19 @@ TEST_CASE_FIXTURE(AppWindow, "digits typed faster than the frames come are all t
     window.type(domain::test::k_pin);
     window.key(ImGuiKey_Enter);
     settle();
-    CHECK(state().session);
+    CHECK(scene().session);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "a wrong PIN says so, takes the digits away and lets one try again") {
     touch(TestDesk::number_of(Who::clerk));
     pin("7391");
-    CHECK_FALSE(state().session);
-    CHECK(state().sign_in.pin.empty());
-    CHECK(state().sign_in.error->kind == &domain::k_sign_in_refused);
+    CHECK_FALSE(scene().session);
+    CHECK(state<SignInState>().pin.empty());
+    CHECK(state<SignInState>().error->kind == &domain::k_sign_in_refused);
     CHECK(seen().shows("PIN 不正确，请重新输入"));
     CHECK(seen().shows("忘记 PIN？"));
     pin(domain::test::k_pin);
-    CHECK(state().session);
+    CHECK(scene().session);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "the pad is there from the start, and nothing moves") {
@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(AppWindow, "the pad is there from the start, and nothing moves
     touch("7");
     CHECK_FALSE(seen().find("confirm")->enabled);
     touch("erase");
-    CHECK(state().sign_in.pin.empty());
+    CHECK(state<SignInState>().pin.empty());
     pin("7391");
     CHECK(place() == before);
 }
@@ -68,20 +68,20 @@ TEST_CASE_FIXTURE(AppWindow, "a locked terminal says whose work it keeps, and wh
     CHECK(seen().shows("您的工作已保留"));
     CHECK(seen().shows("换人登录"));
     pin(domain::test::k_pin);
-    CHECK(state().stage == Stage::working);
+    CHECK(scene().stage == Stage::working);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "after many wrong PINs the pad waits and counts down") {
     touch(TestDesk::number_of(Who::clerk));
     for (int i = 0; i < 4; ++i) pin("7391");
-    REQUIRE(state().sign_in.wait_until_s > window.now_s());
+    REQUIRE(state<SignInState>().wait_until_s > window.now_s());
     CHECK(seen().shows("错误次数过多，请 5 秒后再试。"));
     CHECK(seen().find("5") == nullptr);
     desk.clock.advance(6000);
     window.advance(6);
     window.frames(3);
     pin(domain::test::k_pin);
-    CHECK(state().session);
+    CHECK(scene().session);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an own one first") {
@@ -89,7 +89,7 @@ TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an o
         [&] { desk.run("UPDATE staff SET pin_must_change = 1 WHERE number = '1001'"); });
     touch(TestDesk::number_of(Who::clerk));
     pin(domain::test::k_pin);
-    CHECK(state().stage == Stage::sign_in);
+    CHECK(scene().stage == Stage::sign_in);
     CHECK(seen().shows("请设置您自己的 PIN（4 至 8 位）"));
     pin("1234");
     pin("1234");
@@ -99,44 +99,44 @@ TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an o
     CHECK(seen().shows("两次输入不同，请重新设置。"));
     pin("739526");
     pin("739526");
-    CHECK(state().stage == Stage::working);
+    CHECK(scene().stage == Stage::working);
     touch("lock");
     pin("739526");
-    CHECK(state().stage == Stage::working);
+    CHECK(scene().stage == Stage::working);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "nobody touching it locks the terminal and the same person goes on") {
     sign_in(Who::clerk);
-    state().work.back.push_back({});
+    nav().back.push_back({.screen = k_home_screen});
     window.advance(179);
     window.frame();
-    CHECK(state().stage == Stage::working);
+    CHECK(scene().stage == Stage::working);
     window.advance(2);
     window.frames(2);
-    REQUIRE(state().stage == Stage::sign_in);
-    CHECK_FALSE(state().session);
+    REQUIRE(scene().stage == Stage::sign_in);
+    CHECK_FALSE(scene().session);
     CHECK(desk.last_action() == "access.sign_out");
     pin(domain::test::k_pin);
-    CHECK(state().stage == Stage::working);
-    CHECK(state().work.back.size() == 1);
+    CHECK(scene().stage == Stage::working);
+    CHECK(nav().back.size() == 1);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "another person who unlocks it finds nothing of the one before") {
     sign_in(Who::clerk);
-    state().work.back.push_back({});
+    nav().back.push_back({.screen = k_home_screen});
     touch("lock");
     touch(TestDesk::number_of(Who::store_manager));
     pin(domain::test::k_pin);
-    CHECK(state().session->role == Who::store_manager);
-    CHECK(state().work.back.empty());
+    CHECK(scene().session->role == Who::store_manager);
+    CHECK(nav().back.empty());
 }
 
 TEST_CASE_FIXTURE(AppWindow, "two touches lead to somebody else's sign-in") {
     sign_in(Who::clerk);
     touch("person");
     touch("switch");
-    CHECK(state().stage == Stage::sign_in);
-    CHECK(state().sign_in.step == SignInState::Step::person);
+    CHECK(scene().stage == Stage::sign_in);
+    CHECK(state<SignInState>().step == SignInState::Step::person);
 }
 
 TEST_CASE_FIXTURE(AppWindow, "language and look change while it runs") {
@@ -145,16 +145,16 @@ TEST_CASE_FIXTURE(AppWindow, "language and look change while it runs") {
     touch("English");
     CHECK(seen().shows("Lock the terminal"));
     touch("Dark");
-    CHECK(state().settings.theme == ThemeKind::dark);
+    CHECK(scene().settings.theme == ThemeKind::dark);
     window.key(ImGuiKey_Escape);
     settle();
-    CHECK_FALSE(state().work.person_menu);
+    CHECK_FALSE(nav().person_menu);
 }
 
 TEST_CASE("a database that cannot be opened says what is wrong and who must act") {
     AppWindow till;
-    till.state().stage = Stage::broken;
-    till.state().broken = make_error(sqlite::k_database_damaged, "page 7");
+    till.scene().stage = Stage::broken;
+    till.scene().broken = make_error(sqlite::k_database_damaged, "page 7");
     till.settle();
     CHECK(till.seen().shows("本机数据无法打开"));
 }

@@ -7,13 +7,13 @@ using namespace qiantai::app::test;
 
 TEST_CASE_FIXTURE(ListsWindow, "home leads a clerk to registering, finding and sync") {
     sign_in(Who::clerk);
-    for (const auto screen : {Screen::member_register, Screen::find}) {
-        touch(fmt::format("entry {}", static_cast<int>(screen)));
-        CHECK(state().work.screen == screen);
+    for (const auto screen : {k_register_screen, k_find_screen}) {
+        touch(fmt::format("entry {}", screen.name));
+        CHECK(nav().screen == screen);
         touch("首页");
     }
     touch("sync details");
-    CHECK(state().work.screen == Screen::sync);
+    CHECK(nav().screen == k_sync_screen);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "home names who is to be contacted next, and opens the sheet") {
@@ -21,10 +21,10 @@ TEST_CASE_FIXTURE(ListsWindow, "home names who is to be contacted next, and open
     sign_in(Who::clerk);
     CHECK(seen().shows("9 天后到期"));
     touch("person " + card.number);
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     touch("首页");
     touch("contact " + card.number);
-    CHECK(state().work.screen == Screen::lists);
+    CHECK(nav().screen == k_lists_screen);
     REQUIRE(lists().sheet);
     CHECK(lists().sheet->member().name == "欧阳晶");
 }
@@ -35,8 +35,8 @@ TEST_CASE_FIXTURE(ListsWindow,
     desk.run("UPDATE member SET home_clerk = '1002' WHERE phone = '13911820747'");
     add_card("欧阳晶", "13911820746", 9);
     sign_in(Who::clerk);
-    REQUIRE(state().work.home.expiring.size() == 1);
-    CHECK(state().work.home.expiring.front().member.name == "欧阳晶");
+    REQUIRE(state<HomeState>().expiring.size() == 1);
+    CHECK(state<HomeState>().expiring.front().member.name == "欧阳晶");
     CHECK(lists().open_work(ListsTab::expiring) == 1);
     CHECK(seen().shows("30 天内 · 全店 2"));
     touch("number expiring");
@@ -52,38 +52,38 @@ TEST_CASE_FIXTURE(ListsWindow,
 TEST_CASE_FIXTURE(ListsWindow, "a manager is sent to all members of the store") {
     add_card("王佳", "13911820747", 3);
     sign_in(Who::store_manager);
-    CHECK(state().work.home.expiring.size() == 1);
+    CHECK(state<HomeState>().expiring.size() == 1);
     CHECK(lists().open_work(ListsTab::expiring) == 1);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a figure opens its list, and who came today opens by a touch") {
     add_card("欧阳晶", "13911820746", 9);
     sign_in(Who::clerk);
-    REQUIRE(state().work.home.registered.newest.size() == 1);
-    const auto id = state().work.home.registered.newest.front().id;
+    REQUIRE(state<HomeState>().registered.newest.size() == 1);
+    const auto id = state<HomeState>().registered.newest.front().id;
     touch("registered " + id.text());
-    CHECK(state().work.screen == Screen::member);
-    CHECK(state().work.member.id == id);
+    CHECK(nav().screen == k_member_screen);
+    CHECK(state<MemberState>().id == id);
     touch("首页");
     touch("number birthdays");
-    CHECK(state().work.screen == Screen::lists);
+    CHECK(nav().screen == k_lists_screen);
     CHECK(lists().tab == ListsTab::care);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a manager sees who registered how many, and the open cases") {
     add_card("欧阳晶", "13911820746", 9);
     sign_in(Who::store_manager);
-    REQUIRE(state().work.home.registered.by_clerk.size() == 1);
-    CHECK(state().work.home.registered.by_clerk.front().staff_number ==
+    REQUIRE(state<HomeState>().registered.by_clerk.size() == 1);
+    CHECK(state<HomeState>().registered.by_clerk.front().staff_number ==
           TestDesk::number_of(Who::clerk));
-    CHECK(state().work.home.registered.by_clerk.front().count == 1);
+    CHECK(state<HomeState>().registered.by_clerk.front().count == 1);
     touch("number cases");
     CHECK(lists().tab == ListsTab::cases);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "an administrator sees no members on the home screen") {
     sign_in(Who::admin);
-    CHECK(seen().find(fmt::format("entry {}", static_cast<int>(Screen::find))) == nullptr);
+    CHECK(seen().find(fmt::format("entry {}", k_find_screen.name)) == nullptr);
     CHECK_FALSE(seen().shows("今日新会员"));
     CHECK(seen().shows("都处理好了"));
 }
@@ -95,10 +95,10 @@ TEST_CASE("home fits every size and language, with work and without") {
         till.sign_in(Who::store_manager);
         till.check_layout("home-empty");
         till.add_card("欧阳晶", "13911820746", 9);
-        till.state().sync.refused = 2;
+        till.scene().sync.refused = 2;
         till.touch("首页");
-        till.state().sync.refused = 2;
-        till.state().sync.offline_since = till.desk.clock.now_ms();
+        till.scene().sync.refused = 2;
+        till.scene().sync.offline_since = till.desk.clock.now_ms();
         till.check_layout("home-work");
     }
 }

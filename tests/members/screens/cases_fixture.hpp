@@ -29,8 +29,8 @@ class CasesWindow : public ListsWindow {
         second = desk.add_member("王晓明", "13800138002").id;
         return open_case("duplicate", first, second, "phone");
     }
-    CasesState& cases() { return state().work.cases; }
-    CaseState& page() { return state().work.member_case; }
+    CasesState& cases() { return state<CasesState>(); }
+    CaseState& page() { return state<CaseState>(); }
     void open_cases(Who role = Who::store_manager) {
         open(role);
         touch("tab 2");

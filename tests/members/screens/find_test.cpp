@@ -15,7 +15,7 @@ struct FindWindow : AppWindow {
         sign_in(who);
         touch("会员");
     }
-    const FindState& find() { return state().work.find; }
+    const FindState& find() { return state<FindState>(); }
     std::vector<std::string> names() {
         std::vector<std::string> all;
         for (const auto& shown : find().found) all.push_back(shown.member.name);
@@ -83,19 +83,19 @@ TEST_CASE_FIXTURE(FindWindow, "Enter opens the first, also when it is pressed be
     jobs.holds = true;
     type("2046");
     key(ImGuiKey_Enter);
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     jobs.holds = false;
     jobs.run_held();
     settle();
-    CHECK(state().work.screen == Screen::member);
-    CHECK(state().work.member.details->member.name == "张惠兰");
+    CHECK(nav().screen == k_member_screen);
+    CHECK(state<MemberState>().details->member.name == "张惠兰");
 }
 
 TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed") {
     CHECK_FALSE(seen().shows("最近查看"));
     type("2046");
     touch("open");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     touch("back");
     touch("clear");
     CHECK(seen().shows("最近查看"));
@@ -114,16 +114,16 @@ TEST_CASE_FIXTURE(FindWindow, "a scanned card opens its member from any screen")
     const auto card = card_of("15912347713");
     touch("首页");
     scan(card);
-    REQUIRE(state().work.screen == Screen::member);
-    CHECK(state().work.member.details->member.name == "赵宏亮");
+    REQUIRE(nav().screen == k_member_screen);
+    CHECK(state<MemberState>().details->member.name == "赵宏亮");
     touch("lock");
     scan(card);
-    CHECK(state().stage == Stage::sign_in);
+    CHECK(scene().stage == Stage::sign_in);
 }
 
 TEST_CASE_FIXTURE(FindWindow, "a scanned card that nobody has says so and offers to register") {
     scan("6600123456789");
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     CHECK(seen().shows("没有找到卡号 6600123456789"));
     CHECK(seen().find("register anew") != nullptr);
 }
@@ -133,7 +133,7 @@ TEST_CASE_FIXTURE(FindWindow,
     type("13900000000");
     CHECK(seen().shows("没有找到「139 0000 0000」"));
     CHECK(seen().shows("用 139 0000 0000 登记"));
-    state().work.find.error = make_error(sqlite::k_database_busy);
+    state<FindState>().error = make_error(sqlite::k_database_busy);
     settle();
     touch("retry");
     CHECK_FALSE(find().error);
@@ -190,12 +190,12 @@ TEST_CASE_FIXTURE(FindWindow,
     CHECK(find().shown_beside()->member.name == "张惠兰");
     CHECK(find().events_of == find().shown_beside()->member.id);
     touch("赵宏亮");
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     CHECK(find().shown_beside()->member.name == "赵宏亮");
     CHECK(find().events_of == find().shown_beside()->member.id);
     touch("person " + find().shown_beside()->member.id.text());
-    CHECK(state().work.screen == Screen::member);
-    CHECK(state().work.member.details->member.name == "赵宏亮");
+    CHECK(nav().screen == k_member_screen);
+    CHECK(state<MemberState>().details->member.name == "赵宏亮");
 }
 
 TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renewed") {
@@ -208,7 +208,7 @@ TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renew
     type("2046");
     const auto before = desk.text("SELECT expires_on FROM member_card WHERE number = ?", card);
     touch("renew");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     touch("confirm");
     CHECK(desk.text("SELECT expires_on FROM member_card WHERE number = ?", card) > before);
 }
@@ -216,7 +216,7 @@ TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renew
 TEST_CASE_FIXTURE(FindWindow, "from beside the list a talk is written down and a record edited") {
     type("2046");
     touch("contact");
-    REQUIRE(state().work.member.dialog);
+    REQUIRE(state<MemberState>().dialog);
     const auto* confirm = seen().find("confirm");
     REQUIRE(confirm != nullptr);
     CHECK_FALSE(confirm->enabled);
@@ -225,15 +225,15 @@ TEST_CASE_FIXTURE(FindWindow, "from beside the list a talk is written down and a
     CHECK(desk.text("SELECT kind || outcome FROM member_contact") == "otherno_answer");
     touch("back");
     touch("edit");
-    CHECK(state().work.screen == Screen::member_edit);
-    CHECK(state().work.edit.form.values.phone == "13812342046");
+    CHECK(nav().screen == k_edit_screen);
+    CHECK(state<MemberEditState>().form.values.phone == "13812342046");
 }
 
 TEST_CASE("in portrait a touch on a row opens the member") {
     FindWindow till(k_sizes[2]);
     till.type("2046");
     till.touch("张惠兰");
-    CHECK(till.state().work.screen == Screen::member);
+    CHECK(till.nav().screen == k_member_screen);
 }
 
 TEST_CASE_FIXTURE(FindWindow, "who was registered today stands on the start page, newest first") {
@@ -285,7 +285,7 @@ TEST_CASE("finding fits every size and language") {
         till.check_layout("find-keyboard");
         till.type("999999999999999999999999999999999999999999999999999999999999");
         till.check_layout("find-nobody");
-        till.state().work.find.error = make_error(sqlite::k_database_busy);
+        till.state<FindState>().error = make_error(sqlite::k_database_busy);
         till.settle();
         till.check_layout("find-failure");
         till.touch("clear");

@@ -16,14 +16,14 @@ struct HistoryWindow : ListsWindow {
     }
     void open_person(std::string_view phone_end, std::string_view name) {
         touch("会员");
-        if (!state().work.find.typed.empty()) touch("clear");
+        if (!state<FindState>().typed.empty()) touch("clear");
         type(phone_end);
         touch(name);
-        REQUIRE(state().work.screen == Screen::member);
+        REQUIRE(nav().screen == k_member_screen);
     }
-    std::string member() { return state().work.member.details->member.name; }
-    std::size_t length() { return state().work.back.size(); }
-    Screen screen() { return state().work.screen; }
+    std::string member() { return state<MemberState>().details->member.name; }
+    std::size_t length() { return nav().back.size(); }
+    ScreenId screen() { return nav().screen; }
 };
 
 }  // namespace
@@ -37,13 +37,13 @@ TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to 
                   " WHERE m.phone = '15912347713'"));
     CHECK(member() == "赵宏亮");
     touch("back");
-    CHECK(screen() == Screen::lists);
+    CHECK(screen() == k_lists_screen);
     CHECK(lists().tab == ListsTab::care);
     touch("back");
-    REQUIRE(screen() == Screen::member);
+    REQUIRE(screen() == k_member_screen);
     CHECK(member() == "张惠兰");
     touch("back");
-    CHECK(screen() == Screen::find);
+    CHECK(screen() == k_find_screen);
     // From here on the rail says where one is.
     CHECK(length() == 1);
     CHECK(seen().find("back") == nullptr);
@@ -83,7 +83,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "the entry of the open capability makes the way
     open_person("2046", "张惠兰");
     CHECK(length() == 2);
     touch("会员");
-    CHECK(screen() == Screen::find);
+    CHECK(screen() == k_find_screen);
     CHECK(length() == 1);
 }
 
@@ -97,7 +97,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "an arrow stands where the rail does not lead b
     touch("数据送达");
     CHECK(seen().find("back") != nullptr);
     touch("back");
-    CHECK(screen() == Screen::member);
+    CHECK(screen() == k_member_screen);
 }
 
 TEST_CASE_FIXTURE(HistoryWindow, "however long somebody works, the way back is bounded") {
@@ -111,17 +111,17 @@ TEST_CASE_FIXTURE(HistoryWindow, "however long somebody works, the way back is b
 TEST_CASE_FIXTURE(HistoryWindow, "a form that was ended is no place to come back to") {
     open_person("2046", "张惠兰");
     touch("edit");
-    if (screen() != Screen::member_edit) {
+    if (screen() != k_edit_screen) {
         touch("reason");
         type("顾客来电更正");
         touch("confirm");
     }
-    REQUIRE(screen() == Screen::member_edit);
+    REQUIRE(screen() == k_edit_screen);
     touch("待跟进");
     // As when another member's form takes its place.
-    state().work.edit = MemberEditState{};
+    state<MemberEditState>() = MemberEditState{};
     touch("back");
-    CHECK(screen() == Screen::member);
+    CHECK(screen() == k_member_screen);
     CHECK(member() == "张惠兰");
 }
 
@@ -131,5 +131,5 @@ TEST_CASE_FIXTURE(HistoryWindow, "somebody else begins without the way of the on
     touch("switch");
     sign_in(Who::clerk);
     CHECK(length() == 0);
-    CHECK(screen() == Screen::home);
+    CHECK(screen() == k_home_screen);
 }

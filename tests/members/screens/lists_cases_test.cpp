@@ -51,7 +51,7 @@ TEST_CASE_FIXTURE(CasesWindow, "a merge of last week is undone from the decided 
     CHECK(seen().find("decide") == nullptr);
     touch("undo merge");
     CHECK_FALSE(is_merged(first));
-    CHECK(state().work.screen == Screen::lists);
+    CHECK(nav().screen == k_lists_screen);
     CHECK(seen().shows("还没有处理过的记录"));
     touch("待处理");
     CHECK(seen().shows("王小明 / 王晓明"));
@@ -82,7 +82,7 @@ TEST_CASE_FIXTURE(CasesWindow, "another store's record is the only one that can 
     touch("case " + id.text());
     CHECK(seen().shows("只能保留那一份"));
     touch("all left");
-    CHECK(state().work.member_case.chosen == Side::right);
+    CHECK(state<CaseState>().chosen == Side::right);
     touch("decide");
     touch("confirm");
     CHECK(is_merged(first));

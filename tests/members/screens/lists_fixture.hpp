@@ -25,7 +25,7 @@ class ListsWindow : public AppWindow {
         sign_in(role);
         touch("待跟进");
     }
-    ListsState& lists() { return state().work.lists; }
+    ListsState& lists() { return state<ListsState>(); }
 };
 
 }  // namespace qiantai::app::test

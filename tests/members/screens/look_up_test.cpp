@@ -4,7 +4,7 @@
 
 #include "sync/client/session_lock.hpp"
 #include "sync/client/transport.hpp"
-#include "terminal/desk/look_up_line.hpp"
+#include "terminal/app/look_up_line.hpp"
 #include "tests/app/app_fixture.hpp"
 
 using namespace qiantai;
@@ -23,20 +23,20 @@ struct LookUpWindow : AppWindow {
         sign_in(who);
         touch("会员");
     }
-    const FindState& find() { return state().work.find; }
+    const FindState& find() { return state<FindState>(); }
     void ask() {
         type(k_phone);
         touch("look up");
     }
     /// What headquarters says to the question under way.
-    void answer(const Result<link::LookedUp>& found) {
+    void answer(const Result<sync::LookedUp>& found) {
         REQUIRE(link.look_ups.size() == 1);
         const auto then = std::exchange(link.look_ups, {}).front().second;
         replies.push([then, found](Flow& flow) { then(flow, found); });
         settle();
     }
     void end_session(const std::optional<Error>& error = {}) {
-        replies.push([error](Flow& flow) { session_ended(flow, error); });
+        replies.push([error](Flow& flow) { end_look_up_session(flow, error); });
         settle();
     }
     /// What the feed brings after the question.
@@ -50,7 +50,7 @@ struct LookUpWindow : AppWindow {
                 id, name, k_phone);
         });
     }
-    link::LookedUp one() { return {{there, "S002", 1}}; }
+    sync::LookedUp one() { return {{there, "S002", 1}}; }
     std::int64_t asked_in_trail() {
         return desk.number("SELECT count(*) FROM audit_event WHERE action = 'members.look_up'");
     }
@@ -90,14 +90,14 @@ TEST_CASE_FIXTURE(LookUpWindow, "a member of another store is asked for, fetched
     CHECK_FALSE(seen().shows("没有找到"));
     CHECK(seen().find("register anew") != nullptr);
     REQUIRE(link.look_ups.size() == 1);
-    CHECK(link.look_ups.front().first.number.phone == k_phone);
-    CHECK(link.look_ups.front().first.staff_number == TestDesk::number_of(Who::clerk));
+    CHECK(link.look_ups.front().first.query.phone == k_phone);
+    CHECK(link.look_ups.front().first.query.staff_number == TestDesk::number_of(Who::clerk));
     answer(one());
     CHECK(seen().shows("正在取回资料"));
     CHECK(link.asked == 1);
     arrive(there);
     end_session();
-    REQUIRE(state().work.screen == Screen::member);
+    REQUIRE(nav().screen == k_member_screen);
     CHECK(seen().shows("苏小燕"));
     CHECK(asked_in_trail() == 1);
     CHECK_FALSE(find().look_up);
@@ -124,15 +124,15 @@ TEST_CASE_FIXTURE(LookUpWindow, "only a whole number that nobody here has is off
 }
 
 TEST_CASE_FIXTURE(LookUpWindow, "without headquarters it is said calmly and can be tried again") {
-    state().sync.offline_since = state().shop.now_ms - 60'000;
+    scene().sync.offline_since = scene().shop.now_ms - 60'000;
     type(k_phone);
     CHECK(seen().shows("暂时查不到其他门店的会员，可先登记"));
     touch("look up");
-    answer(make_error(link::k_look_up_offline));
+    answer(make_error(sync::k_look_up_offline));
     CHECK(seen().shows("现在连不上总部"));
     CHECK(asked_in_trail() == 0);
     touch("look up");
-    answer(make_error(link::k_look_up_too_often));
+    answer(make_error(sync::k_look_up_too_often));
     CHECK(seen().shows("查找次数已达上限"));
     touch("look up");
     answer(make_error(sync::k_certificate_wrong));
@@ -146,7 +146,7 @@ TEST_CASE_FIXTURE(LookUpWindow, "without headquarters it is said calmly and can 
 TEST_CASE_FIXTURE(LookUpWindow,
                   "a number that no store knows is said, and registering is offered") {
     ask();
-    answer(link::LookedUp());
+    answer(sync::LookedUp());
     CHECK(seen().shows("全部门店均无此号码"));
     CHECK(seen().shows("没有找到"));
     CHECK(seen().find("register anew") != nullptr);
@@ -163,11 +163,11 @@ TEST_CASE_FIXTURE(LookUpWindow, "while headquarters is asked the screen goes on"
     answer(one());
     arrive(there);
     end_session();
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     window.frame();
     CHECK(seen().shows("已查到其他门店会员「苏小燕」"));
     touch("打开");
-    CHECK(state().work.member.id == there);
+    CHECK(state<MemberState>().id == there);
 }
 
 TEST_CASE_FIXTURE(LookUpWindow, "the session that was under way is no reason to give up") {
@@ -178,7 +178,7 @@ TEST_CASE_FIXTURE(LookUpWindow, "the session that was under way is no reason to 
     end_session(make_error(sync::k_sync_running));
     arrive(there);
     end_session();
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
 }
 
 TEST_CASE_FIXTURE(LookUpWindow, "a record that does not come is said instead of waited for") {
@@ -198,10 +198,10 @@ TEST_CASE_FIXTURE(LookUpWindow, "members of several stores with one number stand
     ask();
     arrive(there);
     arrive(second, "苏晓燕");
-    answer(link::LookedUp{{there, "S002", 1}, {second, "S003", 1}});
+    answer(sync::LookedUp{{there, "S002", 1}, {second, "S003", 1}});
     // The list is asked for once more, after the answer.
     settle();
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     CHECK(find().found.size() == 2);
     CHECK(link.asked == 0);
 }
@@ -236,7 +236,7 @@ TEST_CASE("closing the window does not wait for headquarters") {
         LookUpLine line(replies, [&](const std::string&, const std::optional<std::string>&) {
             return Result<std::unique_ptr<sync::Transport>>(std::make_unique<SilentHub>(reached));
         });
-        line.ask({}, [&](Flow&, const Result<link::LookedUp>&) { answered = true; });
+        line.ask({}, [&](Flow&, const Result<sync::LookedUp>&) { answered = true; });
         reached.wait();
     }
     CHECK_FALSE(answered);
@@ -250,7 +250,7 @@ TEST_CASE("looking up fits every size and language") {
         till.check_layout("look-up-offer");
         till.touch("field");
         till.check_layout("look-up-keyboard");
-        till.state().sync.offline_since = till.state().shop.now_ms - 60'000;
+        till.scene().sync.offline_since = till.scene().shop.now_ms - 60'000;
         till.check_layout("look-up-offline");
         till.touch("look up");
         till.check_layout("look-up-asking");

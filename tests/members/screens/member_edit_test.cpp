@@ -13,7 +13,7 @@ TEST_CASE_FIXTURE(MemberWindow, "an edit sends only what was changed") {
     desk.from_headquarters([&] { desk.run("UPDATE member SET gender = 'male'"); });
     write(FormText::preferences, "无糖");
     touch("save");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     CHECK(seen().shows("无糖"));
     CHECK(desk.text("SELECT gender || preferences FROM member") == "male无糖");
     CHECK(desk.text("SELECT json_extract(detail, '$.fields') FROM audit_event ORDER BY chain_seq"
@@ -35,14 +35,14 @@ TEST_CASE_FIXTURE(MemberWindow, "an edit says what is wrong at the field and war
     CHECK(form().errors.contains("phone"));
     touch("another person");
     touch("save");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     CHECK(desk.text("SELECT phone FROM member WHERE id = ?", id) == "13812345678");
 }
 
 TEST_CASE_FIXTURE(MemberWindow, "an edit's draft is its own and is offered again") {
     touch("edit");
     write(FormText::notes, "下周来取");
-    state().work = Work{};
+    forget_work();
     settle();
     open(id);
     touch("edit");
@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(ClerkWindow, "editing somebody else's customer asks for the re
     touch("edit");
     answer("reason", "顾客要求更正");
     touch("confirm");
-    CHECK(state().work.screen == Screen::member_edit);
+    CHECK(nav().screen == k_edit_screen);
     CHECK(form().values.phone == "13911820746");
     write(FormText::name, "欧阳静");
     touch("save");
@@ -74,7 +74,7 @@ TEST_CASE_FIXTURE(MemberWindow, "giving an edit up asks and takes its draft away
     write(FormText::notes, "x");
     touch("give up");
     touch("confirm");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     CHECK(domain::Drafts(desk.context).list(desk.session(Who::store_manager)).value().empty());
 }
 
@@ -91,7 +91,7 @@ TEST_CASE_FIXTURE(MemberWindow, "a birthday and other optional fields can be emp
         write(FormText::notes, "");
         write(FormText::preferences, "");
         touch("save");
-        REQUIRE(state().work.screen == Screen::member);
+        REQUIRE(nav().screen == k_member_screen);
         CHECK(desk.number("SELECT birthday IS NULL AND notes IS NULL AND preferences IS NULL"
                           " FROM member") == 1);
         CHECK(desk.text("SELECT json_type(columns, '$.birthday') FROM outbox"

@@ -28,7 +28,7 @@ struct MemberWindow : AppWindow {
         open_member(now, member);
         settle();
     }
-    Flow flow() { return {state(), jobs, link, window.now_s()}; }
+    Flow flow() { return app.flow(); }
     /// What is seldom done stands at the end of the page.
     void scroll_to_end() {
         for (int i = 0; i < 8; ++i) window.drag({600, 700}, {600, 250}, 4);
@@ -38,12 +38,11 @@ struct MemberWindow : AppWindow {
         for (int i = 0; i < 8; ++i) window.drag({600, 250}, {600, 700}, 4);
         window.frames(120);
     }
-    MemberState& page() { return state().work.member; }
-    MemberFormState& form() { return state().work.edit.form; }
+    MemberState& page() { return state<MemberState>(); }
+    MemberFormState& form() { return state<MemberEditState>().form; }
     void write(FormText field, const std::string& value) {
         auto now = flow();
-        const MemberFormIntent intent = form::SetText{field, value};
-        app::apply(now, intent);
+        apply_member_form(now, form::SetText{field, value});
         settle();
     }
     /// Types into the dialog's field as a person does.

@@ -169,8 +169,7 @@ TEST_CASE_FIXTURE(MemberWindow, "conflicts stand side by side, and each choice i
     for (std::size_t i = 0; i < conflicts.size(); ++i) {
         if (conflicts[i]->column == "heard_from") continue;
         const auto side = conflicts[i]->column == "name" ? Side::right : Side::left;
-        const MemberIntent intent = member::ChooseSide{{i, side}};
-        app::apply(now, intent);
+        apply_member(now, member::ChooseSide{{i, side}});
     }
     settle();
     touch("decide");

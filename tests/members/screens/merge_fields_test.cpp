@@ -34,7 +34,7 @@ class MergeWindow : public CasesWindow {
         FAIL(field);
     }
     void open_person(const Uuid& member) {
-        Flow now{state(), jobs, link, window.now_s()};
+        auto now = app.flow();
         open_member(now, member);
         settle();
     }
@@ -153,14 +153,14 @@ TEST_CASE_FIXTURE(CasesWindow, "a member whose number another one has leads to b
     touch("王小明");
     CHECK(seen().shows("会员「王晓明」登记了同一手机号"));
     touch("duplicate");
-    REQUIRE(state().work.screen == Screen::member_case);
+    REQUIRE(nav().screen == k_case_screen);
     // Headquarters has not made a case of it, so there is none to close.
     CHECK(seen().find("dismiss") == nullptr);
     touch("all left");
     touch("decide");
     touch("confirm");
     CHECK(is_merged(second));
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     CHECK(seen().find("duplicate") == nullptr);
 }
 
@@ -174,7 +174,7 @@ TEST_CASE_FIXTURE(CasesWindow, "headquarters' own case of the two is the one tha
     touch("dismiss");
     touch("confirm");
     // Who was said to be somebody else is not named again.
-    REQUIRE(state().work.screen == Screen::member);
+    REQUIRE(nav().screen == k_member_screen);
     CHECK(seen().find("duplicate") == nullptr);
 }
 
@@ -186,9 +186,9 @@ TEST_CASE_FIXTURE(CasesWindow, "a clerk looks at the other member") {
     scan(desk.text("SELECT number FROM member_card WHERE member_id = ?", first));
     CHECK(seen().shows("同名同生日"));
     touch("duplicate");
-    CHECK(state().work.member.id == second);
+    CHECK(state<MemberState>().id == second);
     touch("back");
-    CHECK(state().work.member.id == first);
+    CHECK(state<MemberState>().id == first);
 }
 
 TEST_CASE("choosing by field and the notice of a duplicate fit every size and language") {

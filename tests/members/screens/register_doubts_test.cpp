@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(RegisterWindow,
     CHECK(drafts() == 1);
     CHECK(seen().shows("草稿已保存"));
     // Another form begins, as after the program was killed.
-    state().work = Work{};
+    forget_work();
     settle();
     touch("会员");
     touch("register");
@@ -110,7 +110,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "giving up asks first and takes the draft away
     CHECK(form().form.values.name == "欧阳晶");
     touch("give up");
     touch("confirm");
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     CHECK(drafts() == 0);
     touch("register");
     CHECK(form().drafts.empty());
@@ -119,7 +119,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "giving up asks first and takes the draft away
 
 TEST_CASE_FIXTURE(RegisterWindow, "a draft that is not wanted can be dropped") {
     fill_whole();
-    state().work = Work{};
+    forget_work();
     settle();
     touch("会员");
     touch("register");

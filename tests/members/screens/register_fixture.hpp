@@ -13,13 +13,13 @@ struct RegisterWindow : AppWindow {
         touch("会员");
         touch("register");
     }
-    RegisterState& form() { return state().work.registration; }
+    RegisterState& form() { return state<RegisterState>(); }
     void fill(FormText field, const std::string& value) { app_apply(form::SetText{field, value}); }
     void agree() { app_apply(form::Agree{"membership"}); }
     /// As if the intent had come out of the frame.
     void app_apply(const MemberFormIntent& intent) {
-        Flow flow{state(), jobs, link, window.now_s()};
-        app::apply(flow, intent);
+        auto flow = app.flow();
+        apply_member_form(flow, intent);
         settle();
     }
     void fill_whole() {

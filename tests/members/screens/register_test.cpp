@@ -21,9 +21,9 @@ TEST_CASE_FIXTURE(RegisterWindow,
     CHECK(desk.text("SELECT home_clerk FROM member") == "1001");
     CHECK(drafts() == 0);
     touch("open member");
-    CHECK(state().work.screen == Screen::member);
+    CHECK(nav().screen == k_member_screen);
     touch("back");
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
 }
 
 TEST_CASE_FIXTURE(RegisterWindow,
@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(RegisterWindow,
     settle();
     CHECK(members() == 1);
     pin(domain::test::k_pin);
-    REQUIRE(state().work.screen == Screen::member_register);
+    REQUIRE(nav().screen == k_register_screen);
     touch("save");
     CHECK(form().done);
     CHECK(members() == 1);
@@ -68,9 +68,9 @@ TEST_CASE_FIXTURE(RegisterWindow,
     desk.add_member("欧阳静", "13911820746");
     fill_whole();
     touch("look");
-    CHECK(state().work.member.details->member.name == "欧阳静");
+    CHECK(state<MemberState>().details->member.name == "欧阳静");
     touch("back");
-    CHECK(state().work.screen == Screen::member_register);
+    CHECK(nav().screen == k_register_screen);
     CHECK(form().form.values.name == "欧阳晶");
 }
 
@@ -110,7 +110,7 @@ TEST_CASE_FIXTURE(RegisterWindow,
     CHECK(form().form.values.phone.empty());
     touch("back");
     scan("6600123456789");
-    CHECK(state().work.screen == Screen::find);
+    CHECK(nav().screen == k_find_screen);
     touch("register anew");
     CHECK(form().form.values.card_number == "6600123456789");
 }
@@ -199,8 +199,8 @@ TEST_CASE("by touch alone a member is registered within thirty seconds") {
     touch("张三丰");
     touch("agree membership");
     touch("save");
-    REQUIRE(till.state().work.registration.done);
-    CHECK(till.state().work.registration.done->member.name == "张三丰");
+    REQUIRE(till.state<RegisterState>().done);
+    CHECK(till.state<RegisterState>().done->member.name == "张三丰");
     // Thumb typing on glass takes about 0.5 s a touch; with twice of that for the six decisions it
     // stays below half a minute.
     CAPTURE(touches);
@@ -262,7 +262,7 @@ TEST_CASE("registering fits every size and language") {
         till.touch("give up");
         till.check_layout("register-give-up");
         till.touch("cancel");
-        till.state().work = Work{};
+        till.forget_work();
         till.settle();
         till.touch("会员");
         till.touch("register");

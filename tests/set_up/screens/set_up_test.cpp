@@ -17,7 +17,7 @@ class StepLink final : public SyncLink {
     void start(Office& office) override { m_office = &office; }
     void notify_change() override {}
     void sync_now() override { ++asked; }
-    void look_up(link::LookUpQuestion, LookUpThen) override {}
+    void look_up(sync::LookUpQuestion, LookUpThen) override {}
 
     void run_session() {
         REQUIRE(m_office != nullptr);
@@ -48,9 +48,14 @@ struct NewComputer {
         app.start();
         settle();
     }
-    AppState& state() { return app.state(); }
+    Scene& scene() { return app.scene(); }
+    Navigator& nav() { return app.navigator(); }
+    template <typename State>
+    State& state() {
+        return app.states().get<State>();
+    }
     void settle() {
-        window.settings.language = state().settings.language;
+        window.settings.language = scene().settings.language;
         window.frames(3);
     }
     void touch(std::string_view name) {
@@ -63,13 +68,13 @@ struct NewComputer {
         touch("enrol");
     }
     void scan_set_up_text(const std::string& text) {
-        Flow flow{state(), jobs, link, window.now_s()};
+        auto flow = app.flow();
         scan_set_up(flow, text);
         settle();
     }
     void check_layout() {
         for (const auto language : {Language::en, Language::zh}) {
-            state().settings.language = language;
+            scene().settings.language = language;
             settle();
             ui::check_layout(window);
             check_no_overlap(window);
@@ -86,8 +91,8 @@ struct NewComputer {
     ReplyQueue replies;
     Office office{{store::resolve_home(folder / "home").value(), clock, random, manifest,
                    qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins}};
-    InlineJobs jobs{office, replies};
     StepLink link{replies};
+    InlineJobs jobs{office, replies, link};
     App app{jobs, replies, link, clock, pinyin.get()};
     Headless window;
 };
@@ -95,17 +100,17 @@ struct NewComputer {
 }  // namespace
 
 TEST_CASE_FIXTURE(NewComputer, "a new computer asks for address and code, loads, and begins") {
-    REQUIRE(state().stage == Stage::set_up);
+    REQUIRE(scene().stage == Stage::set_up);
     CHECK_FALSE(window.seen().find("enrol")->enabled);
     enter(hub.make_code("S001"));
-    REQUIRE(state().set_up.step == SetUpState::Step::loading);
+    REQUIRE(state<SetUpState>().step == SetUpState::Step::loading);
     CHECK(window.seen().shows("总部证书已核对"));
     link.run_session();
     settle();
-    CHECK(state().set_up.step == SetUpState::Step::loaded);
+    CHECK(state<SetUpState>().step == SetUpState::Step::loaded);
     touch("begin");
-    CHECK(state().stage == Stage::sign_in);
-    CHECK(state().shop.store_code == "S001");
+    CHECK(scene().stage == Stage::sign_in);
+    CHECK(scene().shop.store_code == "S001");
 }
 
 TEST_CASE_FIXTURE(NewComputer, "a wrong code is told and can be corrected") {
@@ -113,13 +118,13 @@ TEST_CASE_FIXTURE(NewComputer, "a wrong code is told and can be corrected") {
     auto wrong = code;
     wrong[0] = wrong[0] == 'A' ? 'B' : 'A';
     enter(wrong);
-    CHECK(state().set_up.step == SetUpState::Step::code);
-    REQUIRE(state().set_up.error);
+    CHECK(state<SetUpState>().step == SetUpState::Step::code);
+    REQUIRE(state<SetUpState>().error);
     CHECK(window.seen().find("problem") == nullptr);
     scan_set_up_text(code);
-    CHECK(state().set_up.address == "https://hub.test:8443");
+    CHECK(state<SetUpState>().address == "https://hub.test:8443");
     touch("enrol");
-    CHECK(state().set_up.step == SetUpState::Step::loading);
+    CHECK(state<SetUpState>().step == SetUpState::Step::loading);
 }
 
 TEST_CASE_FIXTURE(NewComputer,
@@ -129,20 +134,20 @@ TEST_CASE_FIXTURE(NewComputer,
     touch("code");
     window.key(ImGuiKey_Enter);
     settle();
-    CHECK(state().set_up.step == SetUpState::Step::code);
+    CHECK(state<SetUpState>().step == SetUpState::Step::code);
     scan_set_up_text("https://hub.test:8443 " + code);
     touch("code");
     window.key(ImGuiKey_Enter);
     settle();
-    CHECK(state().set_up.step == SetUpState::Step::loading);
+    CHECK(state<SetUpState>().step == SetUpState::Step::loading);
 }
 
 TEST_CASE_FIXTURE(NewComputer, "an address where nobody answers asks to be looked at") {
-    state().set_up.error = make_error(sync::k_no_network);
+    state<SetUpState>().error = make_error(sync::k_no_network);
     settle();
     CHECK(window.seen().shows("请核对总部地址和网络"));
     CHECK_FALSE(window.seen().shows("可继续工作"));
-    state().set_up.error = make_error(sync::k_wrong_hub);
+    state<SetUpState>().error = make_error(sync::k_wrong_hub);
     settle();
     CHECK_FALSE(window.seen().shows("请核对总部地址和网络"));
 }
@@ -151,14 +156,14 @@ TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a 
     enter(hub.make_code("S001"));
     REQUIRE(office.is_enrolled());
     CHECK(office.context().identity.store_code == "S001");
-    AppState again;
     Office second({store::resolve_home(folder / "home").value(), clock, random, manifest,
                    qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins});
-    InlineJobs second_jobs(second, replies);
-    Flow flow{again, second_jobs, link, 0};
-    start(flow);
+    InlineJobs second_jobs(second, replies, link);
+    App again(second_jobs, replies, link, clock, nullptr);
+    again.start();
+    auto flow = again.flow();
     for (const auto& reply : replies.take()) reply(flow);
-    CHECK(again.stage == Stage::sign_in);
+    CHECK(again.scene().stage == Stage::sign_in);
 }
 
 TEST_CASE("the wizard fits every size and language") {
@@ -171,12 +176,12 @@ TEST_CASE("the wizard fits every size and language") {
         const auto* key = computer.window.seen().find("q");
         REQUIRE(key != nullptr);
         CHECK(key->clip.contains(key->target));
-        computer.state().set_up.error = make_error(sync::k_wrong_hub);
+        computer.state<SetUpState>().error = make_error(sync::k_wrong_hub);
         computer.check_layout();
-        computer.state().set_up.error.reset();
+        computer.state<SetUpState>().error.reset();
         computer.enter(computer.hub.make_code("S001"));
         computer.check_layout();
-        computer.state().sync.problem = SyncView::Problem{"没有网络。", "No network.", "itself"};
+        computer.scene().sync.problem = SyncView::Problem{"没有网络。", "No network.", "itself"};
         computer.check_layout();
         computer.link.run_session();
         computer.settle();

@@ -26,7 +26,7 @@ struct SyncPage : AppWindow {
     }
     void open() {
         touch("status");
-        REQUIRE(state().work.screen == Screen::sync);
+        REQUIRE(nav().screen == k_sync_screen);
     }
     std::string rejection(const std::string& column) {
         return desk.text("SELECT " + column + " FROM rejection");
@@ -41,11 +41,11 @@ TEST_CASE_FIXTURE(SyncPage, "the chip opens what waits, by kind and with the old
     open();
     CHECK(seen().shows("待上传"));
     CHECK(seen().shows("会员卡"));
-    const auto& today = state().work.sync_page.today;
+    const auto& today = state<SyncPageState>().today;
     CHECK(today.waiting >= 2);
-    CHECK(today.waiting == state().sync.waiting);
+    CHECK(today.waiting == scene().sync.waiting);
     CHECK(today.confirmed == 0);
-    CHECK(state().work.sync_page.first_hour <= 9);
+    CHECK(state<SyncPageState>().first_hour <= 9);
     touch("sync now");
     CHECK(link.asked == 1);
 }
@@ -71,15 +71,15 @@ TEST_CASE_FIXTURE(SyncPage, "a refused record names its person and is sent again
     CHECK(seen().shows("欧阳晶（尾号 0746）"));
     CHECK(seen().find("resend") == nullptr);
     touch("fix");
-    REQUIRE(state().work.screen == Screen::member_edit);
+    REQUIRE(nav().screen == k_edit_screen);
     CHECK(rejection("status") == "open");
-    state().work.edit.form.values.phone = "13911820747";
+    state<MemberEditState>().form.values.phone = "13911820747";
     settle();
     touch("save");
-    CHECK(state().work.screen == Screen::sync);
+    CHECK(nav().screen == k_sync_screen);
     CHECK(rejection("status") == "resent");
-    CHECK(state().work.sync_page.refused.empty());
-    CHECK(state().sync.refused == 0);
+    CHECK(state<SyncPageState>().refused.empty());
+    CHECK(scene().sync.refused == 0);
 }
 
 TEST_CASE_FIXTURE(SyncPage, "what headquarters has is green, what waits amber, and both add up") {
@@ -88,15 +88,15 @@ TEST_CASE_FIXTURE(SyncPage, "what headquarters has is green, what waits amber, a
     desk.must(sqlite::save_fact(desk.database(), sqlite::fact::k_acked_seq, sent));
     sign_in(Who::clerk);
     open();
-    const auto confirmed = state().work.sync_page.today.confirmed;
+    const auto confirmed = state<SyncPageState>().today.confirmed;
     CHECK(confirmed > 0);
-    const auto waiting = state().sync.waiting;
+    const auto waiting = scene().sync.waiting;
     desk.add_member("王佳", "13911820748");
-    touch("way 0");
+    touch("way home");
     open();
-    CHECK(state().work.sync_page.today.confirmed == confirmed);
-    CHECK(state().sync.waiting > waiting);
-    CHECK(state().work.sync_page.today.waiting == state().sync.waiting);
+    CHECK(state<SyncPageState>().today.confirmed == confirmed);
+    CHECK(scene().sync.waiting > waiting);
+    CHECK(state<SyncPageState>().today.waiting == scene().sync.waiting);
 }
 
 TEST_CASE("a terminal without headquarters says so and shows nothing that waits") {
@@ -133,20 +133,20 @@ TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who 
     type("double");
     touch("confirm asking");
     CHECK(rejection("status") == "discarded");
-    CHECK_FALSE(state().work.sync_page.asking);
+    CHECK_FALSE(nav().asking);
 }
 
 TEST_CASE_FIXTURE(SyncPage, "the chip says offline since when, and that nothing is needed") {
     sign_in(Who::clerk);
-    state().sync.offline_since = desk.clock.now_ms();
-    state().sync.waiting = 12;
+    scene().sync.offline_since = desk.clock.now_ms();
+    scene().sync.waiting = 12;
     settle();
     CHECK(seen().shows("· 待上传 12"));
 }
 
 TEST_CASE_FIXTURE(SyncPage,
                   "the chip names what is refused, and that somebody has to act, offline too") {
-    auto& sync = state().sync;
+    auto& sync = scene().sync;
     sync.offline_since = desk.clock.now_ms();
     sync.waiting = 12;
     sync.refused = 2;
@@ -168,9 +168,9 @@ TEST_CASE("the sync page fits every size and language") {
         till.open();
         till.check_layout();
         till.refuse(till.desk.add_member("欧阳晶", "13911820746").id);
-        till.touch("way 0");
+        till.touch("way home");
         till.open();
-        till.state().sync.sessions = {{till.desk.clock.now_ms(), 12, 3, 1, {}},
+        till.scene().sync.sessions = {{till.desk.clock.now_ms(), 12, 3, 1, {}},
                                       {till.desk.clock.now_ms(), 0, 0, 0,
                                        SyncView::Problem{"没有网络。", "No network.", ""}}};
         till.check_layout();

@@ -1,8 +1,9 @@
-#include "terminal/desk/sync_link.hpp"
+#include "terminal/app/scheduler_link.hpp"
 
 #include "sync/client/device_facts.hpp"
+#include "terminal/app/load_shop.hpp"
+#include "terminal/app/look_up_line.hpp"
 #include "terminal/desk/flow.hpp"
-#include "terminal/desk/look_up_line.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
 namespace qiantai::app {
@@ -19,10 +20,12 @@ Reply tell_session(TimeMs at, const sync::SessionReport& report) {
                         std::string(actor_name(kind.actor))};
     }
     return [line, error = report.error](Flow& flow) {
-        auto& sessions = flow.state.sync.sessions;
+        auto& sessions = flow.scene.sync.sessions;
         sessions.insert(sessions.begin(), line);
         if (sessions.size() > k_sessions_shown) sessions.resize(k_sessions_shown);
-        session_ended(flow, error);
+        for (const auto& entry : flow.screens.entries) {
+            if (entry.session_ended != nullptr) entry.session_ended(flow, error);
+        }
     };
 }
 
@@ -44,9 +47,9 @@ void SchedulerLink::start(Office& office) {
     session.bulk = link::search_index_hooks();
     session.progress = [this](const sync::SessionReport& report) {
         m_replies.push([received = report.received, sent = report.sent](Flow& flow) {
-            flow.state.sync.running = true;
-            flow.state.sync.session_received = received;
-            flow.state.sync.session_sent = sent;
+            flow.scene.sync.running = true;
+            flow.scene.sync.session_received = received;
+            flow.scene.sync.session_sent = sent;
         });
     };
     m_look_ups = std::make_unique<LookUpLine>(m_replies, office.parts().make_transport);
@@ -81,11 +84,11 @@ void SchedulerLink::sync_now() {
     if (m_scheduler) m_scheduler->sync_now();
 }
 
-void SchedulerLink::look_up(link::LookUpQuestion question, LookUpThen then) {
+void SchedulerLink::look_up(sync::LookUpQuestion question, LookUpThen then) {
     const std::scoped_lock lock(m_mutex);
     if (m_look_ups) return m_look_ups->ask(std::move(question), std::move(then));
     m_replies.push(
-        [then = std::move(then)](Flow& flow) { then(flow, make_error(link::k_look_up_offline)); });
+        [then = std::move(then)](Flow& flow) { then(flow, make_error(sync::k_look_up_offline)); });
 }
 
 void SchedulerLink::close(TimeMs limit_ms) {

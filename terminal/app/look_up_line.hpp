@@ -19,16 +19,16 @@ class LookUpLine {
     LookUpLine(const LookUpLine&) = delete;
     LookUpLine& operator=(const LookUpLine&) = delete;
 
-    void ask(link::LookUpQuestion question, LookUpThen then);
+    void ask(sync::LookUpQuestion question, LookUpThen then);
 
   private:
     struct Call {
-        link::LookUpQuestion question;
+        sync::LookUpQuestion question;
         LookUpThen then;
     };
 
     void run();
-    Result<link::LookedUp> perform(const link::LookUpQuestion& question);
+    Result<sync::LookedUp> perform(const sync::LookUpQuestion& question);
 
     ReplyQueue& m_replies;
     sync::TransportFactory m_make_transport;

@@ -1,4 +1,4 @@
-#include "terminal/desk/look_up_line.hpp"
+#include "terminal/app/look_up_line.hpp"
 
 #include "terminal/desk/flow.hpp"
 
@@ -19,7 +19,7 @@ LookUpLine::~LookUpLine() {
     m_thread.join();
 }
 
-void LookUpLine::ask(link::LookUpQuestion question, LookUpThen then) {
+void LookUpLine::ask(sync::LookUpQuestion question, LookUpThen then) {
     {
         const std::scoped_lock lock(m_mutex);
         m_calls.push_back({std::move(question), std::move(then)});
@@ -27,7 +27,7 @@ void LookUpLine::ask(link::LookUpQuestion question, LookUpThen then) {
     m_changed.notify_one();
 }
 
-Result<link::LookedUp> LookUpLine::perform(const link::LookUpQuestion& question) {
+Result<sync::LookedUp> LookUpLine::perform(const sync::LookUpQuestion& question) {
     QIANTAI_TRY(const auto transport,
                 m_make_transport(question.device.hub_url, question.device.hub_ca));
     {
@@ -35,7 +35,7 @@ Result<link::LookedUp> LookUpLine::perform(const link::LookUpQuestion& question)
         if (m_ending) return make_error(sync::k_sync_cancelled);
         m_transport = transport.get();
     }
-    auto found = link::ask_headquarters(question, *transport);
+    auto found = sync::ask_headquarters(question, *transport);
     const std::scoped_lock lock(m_mutex);
     m_transport = nullptr;
     return found;

@@ -1,0 +1,26 @@
+#include "terminal/app/screens.hpp"
+
+#include "terminal/app/load_shop.hpp"
+#include "terminal/home/flows/flow_home.hpp"
+#include "terminal/members/flows/member_flows.hpp"
+#include "terminal/sync_page/flows/flow_sync.hpp"
+
+namespace qiantai::app {
+
+Screens all_screens() {
+    return {.entries =
+                {
+                    // The first is where everybody begins.
+                    home_screen(),
+                    find_screen(),
+                    member_screen(),
+                    register_screen(),
+                    edit_screen(),
+                    lists_screen(),
+                    case_screen(),
+                    sync_screen(),
+                },
+            .load_shop = load_shop};
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,127 @@
+#include "terminal/app/shell.hpp"
+
+#include "terminal/access/flows/flow_sign_in.hpp"
+#include "terminal/app/display_settings.hpp"
+#include "terminal/app/load_shop.hpp"
+#include "terminal/set_up/flows/flow_set_up.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+/// Nobody touched the terminal for so long: it locks. Long enough to talk to a customer, short
+/// enough that nobody else serves himself.
+constexpr double k_lock_after_s = 180;
+
+bool is_missing(const Error& error) {
+    return error.kind == &sqlite::k_database_missing;
+}
+
+Reply tell_opened(const Status& status, bool enrolled) {
+    return [status, enrolled](Flow& flow) {
+        if (!status) {
+            flow.scene.stage = Stage::broken;
+            flow.scene.broken = status.error();
+        } else if (!enrolled) {
+            flow.scene.stage = Stage::set_up;
+        } else {
+            begin_sign_in(flow);
+        }
+    };
+}
+
+struct ApplyShell {
+    Flow& flow;
+
+    void operator()(const shell::OpenScreen& intent) const { open_capability(flow, intent.screen); }
+    void operator()(const shell::GoBack&) const { go_back(flow); }
+    void operator()(const shell::OpenPersonMenu&) const { flow.nav.person_menu = true; }
+    void operator()(const shell::ClosePersonMenu&) const { flow.nav.person_menu = false; }
+    void operator()(const shell::Lock&) const { leave(flow, KeepWork::yes); }
+    void operator()(const shell::SwitchPerson&) const { leave(flow, KeepWork::no); }
+    void operator()(const shell::SetLanguage& intent) const {
+        auto settings = display_settings_of(flow.scene);
+        settings.language = intent.language;
+        look(settings);
+    }
+    void operator()(const shell::SetTheme& intent) const {
+        auto settings = display_settings_of(flow.scene);
+        settings.theme = intent.theme;
+        look(settings);
+    }
+    void operator()(const shell::SetScale& intent) const {
+        auto settings = display_settings_of(flow.scene);
+        settings.scale_percent = intent.percent;
+        look(settings);
+    }
+    void operator()(const shell::SetKeyboard& intent) const {
+        auto settings = display_settings_of(flow.scene);
+        settings.keyboard = intent.keyboard;
+        look(settings);
+    }
+    void operator()(const shell::PressToast& intent) const { press_toast(flow, intent.action_id); }
+
+    void operator()(const shell::AnswerAsk& intent) const { answer_ask(flow, intent); }
+    void operator()(const shell::TypeAnswer& intent) const {
+        if (flow.nav.asking) flow.nav.asking->typed = intent.words;
+    }
+
+    /// At once on the screen, then in the file, for the next start.
+    void look(const DisplaySettings& settings) const {
+        if (settings == display_settings_of(flow.scene)) return;
+        apply_display_settings(flow.scene, settings);
+        flow.jobs.post([settings](Office& office) -> Reply {
+            const auto saved = save_display_settings(office.parts().home.config, settings);
+            if (saved) return {};
+            return [error = saved.error()](Flow& later) { show_error(later, error); };
+        });
+    }
+};
+
+}  // namespace
+
+void start(Flow& flow) {
+    flow.jobs.post([&link = flow.link](Office& office) -> Reply {
+        const auto status = office.open(store::TerminalOptions::IfMissing::fail);
+        if (!status) {
+            if (is_missing(status.error())) return tell_opened({}, false);
+            return tell_opened(status, false);
+        }
+        const bool enrolled = office.take_identity().ok();
+        if (enrolled) link.start(office);
+        return tell_opened({}, enrolled);
+    });
+    flow.jobs.post(load_shop);
+    flow.jobs.post(load_sync_view);
+    flow.jobs.post(load_chain_logo);
+}
+
+void step(Flow& flow) {
+    auto& scene = flow.scene;
+    scene.toasts.step(flow.now_s);
+    if (scene.stage == Stage::set_up) step_set_up(flow);
+    const bool idle = flow.now_s - scene.touched_s >= k_lock_after_s;
+    if (scene.stage == Stage::working && idle) leave(flow, KeepWork::yes);
+}
+
+double lock_at_s(const Scene& scene) {
+    return scene.touched_s + k_lock_after_s;
+}
+
+void apply_shell(Flow& flow, const ShellIntent& intent) {
+    std::visit(ApplyShell{flow}, intent);
+}
+
+void scan(Flow& flow, const std::string& code) {
+    if (flow.scene.stage == Stage::set_up) return scan_set_up(flow, code);
+    if (flow.scene.stage != Stage::working) return;
+    const auto& open = flow.screens.at(flow.nav.screen);
+    if (open.scanned != nullptr && open.scanned(flow, code)) return;
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.scanned_elsewhere != nullptr && entry.scanned_elsewhere(flow, code)) return;
+    }
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,101 @@
+#include "terminal/desk/ask_then.hpp"
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+using Answers = std::vector<ShellIntent>;
+
+void draw_ask_buttons(Ui& ui, Rect buttons, const AskThen& question, const AskWords& words,
+                      Answers& answers) {
+    const auto half = (buttons.width() - ui.px(k_gap_m)) / 2;
+    const auto cancel = buttons.cut_left(half, ui.px(k_gap_m));
+    if (draw_button(ui, cancel, "cancel", words.dialog.cancel)) {
+        answers.emplace_back(shell::AnswerAsk{.yes = false});
+    }
+    const ButtonStyle style{.kind = words.dialog.confirm_kind,
+                            .enabled = !words.field->required || !question.typed.empty(),
+                            .busy = question.busy};
+    if (draw_button(ui, buttons, "confirm asking", words.dialog.confirm, style)) {
+        answers.emplace_back(shell::AnswerAsk{.yes = true});
+    }
+}
+
+Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const AskWords& words) {
+    constexpr float k_width = 560;
+    Answers answers;
+    const IdScope scope("asking");
+    const auto wide = panel_inside_width(ui, area, k_width);
+    const auto part_height = [&](const Text& text) {
+        return text.empty() ? 0 : wrapped_height(ui, text, TextStyle::body, wide) + ui.px(k_gap);
+    };
+    const auto& title = words.dialog.title;
+    const auto& body = words.dialog.body;
+    const auto about_high = part_height(words.about), body_high = part_height(body);
+    const auto field_high = field_height(ui, *words.field, wide);
+    const auto high = sheet_title_height(ui, title, wide) +
+                      ui.px(k_gap_s + k_gap + k_button_height) + about_high + body_high +
+                      field_high + 1;
+    const auto panel = draw_panel(ui, area, "panel", k_width, high);
+    auto inside = panel.inside;
+    const bool closed = draw_sheet_title(ui, inside, title);
+    if (!words.about.empty()) {
+        draw_wrapped(ui, inside.cut_top(about_high), words.about, TextStyle::body, Role::ink);
+    }
+    if (!body.empty()) {
+        draw_wrapped(ui, inside.cut_top(body_high), body, TextStyle::body, Role::ink2);
+    }
+    const auto typed = draw_field(ui, inside.cut_top(field_high, ui.px(k_gap)), "words",
+                                  question.typed, *words.field);
+    if (typed.changed) answers.emplace_back(shell::TypeAnswer{*typed.changed});
+    draw_ask_buttons(ui, inside.cut_top(ui.px(k_button_height)), question, words, answers);
+    if (closed || panel.dismissed) answers.emplace_back(shell::AnswerAsk{.yes = false});
+    return answers;
+}
+
+}  // namespace
+
+void ask(Flow& flow, AskThen question) {
+    flow.nav.asking = std::move(question);
+}
+
+bool end_ask(Flow& flow, const Status& done) {
+    auto& asking = flow.nav.asking;
+    if (done) {
+        asking.reset();
+        return true;
+    }
+    if (asking) asking->busy = false;
+    show_error(flow, done.error());
+    return false;
+}
+
+std::vector<ShellIntent> draw_ask(Ui& ui, const Rect& area, const AskThen& question) {
+    const auto words = question.words(ui);
+    if (words.field) return draw_ask_sheet(ui, area, question, words);
+    const auto answer = draw_dialog(ui, area, words.dialog);
+    if (!answer) return {};
+    return {shell::AnswerAsk{.yes = *answer == DialogAnswer::confirmed}};
+}
+
+void answer_ask(Flow& flow, const shell::AnswerAsk& answer) {
+    auto& asking = flow.nav.asking;
+    if (!asking || asking->busy) return;
+    if (!answer.yes) return asking.reset();
+    const auto then = asking->then;
+    const auto typed = asking->typed;
+    if (asking->asks_words) {
+        asking->busy = true;
+    } else {
+        asking.reset();
+    }
+    then(flow, typed);
+}
+
+}  // namespace qiantai::app

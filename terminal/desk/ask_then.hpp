@@ -1,0 +1,51 @@
+#pragma once
+
+// Questions over a screen that carry what happens on yes: one at a time, drawn and answered in the
+// same way for every screen.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/base/result.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/jobs.hpp"
+#include "terminal/kit/widgets/widget_field.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+namespace qiantai::ui {
+
+/// A question as the screen says it in its language of now.
+struct AskWords {
+    Dialog dialog;
+    /// Asks for words too: a sheet in place of a dialog. If it is required, there is no yes
+    /// without.
+    std::optional<Field> field{};
+    Text about{};  ///< of such a sheet: whom or what it is about
+};
+
+}  // namespace qiantai::ui
+
+namespace qiantai::app {
+
+struct AskThen {
+    std::function<ui::AskWords(const ui::Ui&)> words;
+    /// On yes, with what was typed. A dialog is closed before; a sheet with words stays, busy,
+    /// until end_ask().
+    std::function<void(Flow&, const std::string& typed)> then;
+    bool asks_words = false;  ///< `words` has a field
+    std::string typed{};
+    bool busy = false;
+};
+
+/// Asks over the open screen; going to another one drops the question.
+void ask(Flow& flow, AskThen question);
+/// The work of a sheet with words has ended: closes it, or, if it failed, tells why and lets it be
+/// answered again. True if it went well.
+bool end_ask(Flow& flow, const Status& done);
+
+std::vector<ui::ShellIntent> draw_ask(ui::Ui& ui, const ui::Rect& area, const AskThen& question);
+void answer_ask(Flow& flow, const ui::shell::AnswerAsk& answer);
+
+}  // namespace qiantai::app

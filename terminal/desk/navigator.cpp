@@ -1,0 +1,84 @@
+#include "terminal/desk/navigator.hpp"
+
+#include "terminal/desk/flow.hpp"
+
+namespace qiantai::app {
+namespace {
+
+/// Further back nobody remembers what was there.
+constexpr std::size_t k_places_most = 20;
+
+void show_screen(Flow& flow, ui::ScreenId screen) {
+    flow.nav.screen = screen;
+    flow.nav.person_menu = false;
+    flow.nav.asking.reset();
+    load_screen(flow);
+}
+
+}  // namespace
+
+void load_screen(Flow& flow) {
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.id != flow.nav.screen && entry.closed != nullptr) entry.closed(flow);
+    }
+    const auto& entry = flow.screens.at(flow.nav.screen);
+    if (entry.opened != nullptr) entry.opened(flow);
+}
+
+void open_screen(Flow& flow, ui::ScreenId screen) {
+    if (flow.nav.screen != screen) remember_place(flow);
+    show_screen(flow, screen);
+}
+
+void open_capability(Flow& flow, ui::ScreenId screen) {
+    auto& back = flow.nav.back;
+    const auto& screens = flow.screens;
+    if (screen == screens.entries.front().id) {
+        back.clear();
+    } else if (screens.way_of(flow.nav.screen) != screen) {
+        remember_place(flow);
+    } else {
+        while (!back.empty() && screens.way_of(back.back().screen) == screen) back.pop_back();
+    }
+    show_screen(flow, screen);
+}
+
+void remember_place(Flow& flow) {
+    const auto& entry = flow.screens.at(flow.nav.screen);
+    auto& back = flow.nav.back;
+    back.push_back({entry.id, entry.place != nullptr ? entry.place(flow) : Restore()});
+    if (back.size() > k_places_most) back.erase(back.begin());
+}
+
+void go_back(Flow& flow) {
+    auto& back = flow.nav.back;
+    while (!back.empty()) {
+        const auto place = std::move(back.back());
+        back.pop_back();
+        if (place.restore && !place.restore(flow)) continue;
+        flow.nav.screen = place.screen;
+        flow.nav.asking.reset();
+        return load_screen(flow);
+    }
+}
+
+void pause_screens(Flow& flow) {
+    // The work under way will not be answered.
+    if (flow.nav.asking) flow.nav.asking->busy = false;
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.paused != nullptr) entry.paused(flow);
+    }
+}
+
+void forget_work(Flow& flow) {
+    flow.states.clear();
+    flow.nav = Navigator{.screen = flow.screens.entries.front().id};
+}
+
+bool has_way_back(const Screens& screens, const Navigator& navigator) {
+    if (navigator.back.empty()) return false;
+    const auto before = navigator.back.back().screen;
+    return navigator.screen != screens.way_of(navigator.screen) || before != screens.way_of(before);
+}
+
+}  // namespace qiantai::app

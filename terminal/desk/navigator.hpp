@@ -1,0 +1,46 @@
+#pragma once
+
+// Going from one screen to another and back.
+
+#include <vector>
+
+#include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/screen_entry.hpp"
+
+namespace qiantai::app {
+
+/// Where the person is, and the way there.
+struct Navigator {
+    /// A screen with what was open on it, to come back to.
+    struct Place {
+        ui::ScreenId screen;
+        Restore restore{};  ///< none if the screen is all there is to remember
+    };
+
+    ui::ScreenId screen{};            ///< the open one
+    std::vector<Place> back{};        ///< the nearest last; see open_screen()
+    std::optional<AskThen> asking{};  ///< over the open screen
+    bool person_menu = false;
+};
+
+/// Goes to a screen and lets it load what it shows. Where one was is kept for going back, as it was
+/// there: the same member, the same list.
+void open_screen(Flow& flow, ui::ScreenId screen);
+/// As an entry of the rail: what is open of the same capability is left for good, so that pressing
+/// its entry again makes the way back no longer. From the first screen of the list, home, there is
+/// no way back.
+void open_capability(Flow& flow, ui::ScreenId screen);
+/// Before the open screen is filled with something else: one comes back to what is there now.
+void remember_place(Flow& flow);
+void go_back(Flow& flow);
+/// Lets the open screen load what it shows.
+void load_screen(Flow& flow);
+/// Before the person leaves.
+void pause_screens(Flow& flow);
+/// Somebody else begins, at home and with nothing open.
+void forget_work(Flow& flow);
+/// The rail leads to the pages it names; an arrow is for where it doesn't, and for the way back to
+/// a page that lies deeper, such as a form that was left for a moment.
+bool has_way_back(const Screens& screens, const Navigator& navigator);
+
+}  // namespace qiantai::app

@@ -1,0 +1,18 @@
+#include "terminal/desk/screen_entry.hpp"
+
+#include <algorithm>
+
+namespace qiantai::app {
+
+const ScreenEntry& Screens::at(ui::ScreenId id) const {
+    const auto found = std::ranges::find(entries, id, &ScreenEntry::id);
+    QIANTAI_ASSERT(found != entries.end());
+    return *found;
+}
+
+ui::ScreenId Screens::way_of(ui::ScreenId id) const {
+    const auto& entry = at(id);
+    return entry.below.is_none() ? entry.id : entry.below;
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,51 @@
+#pragma once
+
+// The screens of members, and what other flows may ask of them.
+
+#include "terminal/desk/paged_flow.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/members/screens/screen_case.hpp"
+#include "terminal/members/screens/screen_find.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
+#include "terminal/members/screens/screen_member.hpp"
+#include "terminal/members/screens/screen_register.hpp"
+
+namespace qiantai::app {
+
+ScreenEntry find_screen();
+ScreenEntry member_screen();
+ScreenEntry register_screen();
+ScreenEntry edit_screen();
+ScreenEntry lists_screen();
+ScreenEntry case_screen();
+
+/// Goes to the member's page.
+void open_member(Flow& flow, const Uuid& id);
+/// The same with a question over it.
+void open_member_asking(Flow& flow, const Uuid& id, ui::MemberDialog dialog);
+/// Opens an empty registration but for what is known already.
+void begin_registration(Flow& flow, const ui::MemberForm& carried);
+/// Opens the form with the member, who has to be there in full.
+void begin_edit(Flow& flow, const domain::Member& member);
+/// How many members wait on the work lists, for home and the rail.
+void count_lists(Flow& flow);
+void apply_lists(Flow& flow, const ui::ListsIntent& intent);
+
+// Among themselves.
+
+void apply_find(Flow& flow, const ui::FindIntent& intent);
+void apply_member(Flow& flow, const ui::MemberIntent& intent);
+void apply_member_form(Flow& flow, const ui::MemberFormIntent& intent);
+void apply_case(Flow& flow, const ui::CaseIntent& intent);
+/// Finds again what stands in the search field.
+void opened_find(Flow& flow);
+/// Asks headquarters for it.
+void look_up(Flow& flow);
+/// A session with headquarters ended: what was looked up may be there.
+void end_look_up_session(Flow& flow, const std::optional<Error>& error);
+/// The tab of duplicates and conflicts.
+void load_cases(Flow& flow, Take take);
+/// The two side by side, as the case that headquarters has of them or one of our own.
+void compare_members(Flow& flow, const domain::PossibleDuplicate& other);
+
+}  // namespace qiantai::app
