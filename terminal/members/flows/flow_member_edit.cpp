@@ -62,13 +62,24 @@ struct Saved {
     bool was_waited_for = false;  ///< headquarters had refused the record, and gets it again
 };
 
+/// Whoever waits for corrected records. Copied for the job, which may outlive the list of screens.
+using Watchers = std::vector<decltype(ScreenEntry::record_changed)>;
+
+Watchers watchers_of(const Screens& screens) {
+    Watchers watchers;
+    for (const auto& entry : screens.entries) {
+        if (entry.record_changed != nullptr) watchers.push_back(entry.record_changed);
+    }
+    return watchers;
+}
+
 Result<Saved> update(domain::ServiceContext& context, const domain::Session& session,
-                     const Uuid& id, const domain::MemberUpdate& changes, const Screens& screens) {
+                     const Uuid& id, const domain::MemberUpdate& changes,
+                     const Watchers& watchers) {
     QIANTAI_TRY_STATUS(domain::Members(context).update(session, id, changes));
     Saved saved;
-    for (const auto& entry : screens.entries) {
-        if (entry.record_changed == nullptr) continue;
-        QIANTAI_TRY(const bool waited, entry.record_changed(context, session, "member", id));
+    for (const auto record_changed : watchers) {
+        QIANTAI_TRY(const bool waited, record_changed(context, session, "member", id));
         saved.was_waited_for |= waited;
     }
     return saved;
@@ -83,9 +94,9 @@ void save(Flow& flow) {
     form.saving = true;
     run_service(
         flow,
-        [id = edit.id, changes = changes_of(form), &screens = flow.screens](
+        [id = edit.id, changes = changes_of(form), watchers = watchers_of(flow.screens)](
             domain::ServiceContext& context, const domain::Session& session) {
-            return update(context, session, id, changes, screens);
+            return update(context, session, id, changes, watchers);
         },
         [key = key_of(edit)](Flow& later, const Result<Saved>& saved) {
             auto* now = form_at(later, key);
