@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "schema/base/error.hpp"
+#include "schema/base/text.hpp"
 
 namespace qiantai {
 namespace {
@@ -32,6 +33,26 @@ Uuid Uuid::make_v7(Clock& clock, Random& random) {
     for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
     mark(bytes, 7);
     return Uuid(bytes);
+}
+
+Cell Cell::of_store(std::string_view store_code) {
+    // BLAKE2b and not std::hash, which may be another in the next build.
+    return Cell(static_cast<std::uint8_t>(blake2b_256(store_code)[0]) % k_count);
+}
+
+Uuid Uuid::in_cell(Cell cell) const {
+    Uuid placed = *this;
+    auto& last = placed.m_bytes[15];
+    last = static_cast<std::uint8_t>(last - last % Cell::k_count + cell.number());
+    return placed;
+}
+
+Uuid Uuid::make_v7(Clock& clock, Random& random, Cell cell) {
+    return make_v7(clock, random).in_cell(cell);
+}
+
+Uuid Uuid::derive(std::string_view text, Cell cell) {
+    return derive(text).in_cell(cell);
 }
 
 Uuid Uuid::derive(std::string_view text) {

@@ -38,6 +38,7 @@ enum class Writer {
 enum class Visibility {
     chain,         ///< to every terminal
     store,         ///< to terminals of the row's store and to headquarters
+    store_only,    ///< to terminals of the row's store; it lies at the hub, but on no desk
     headquarters,  ///< to headquarters only; the writing terminal keeps its own
 };
 
@@ -56,6 +57,10 @@ struct Column {
     bool personal = false;
     /// Goes to the row's own store only, never to headquarters' terminals (PIN hashes).
     bool own_store_only = false;
+    /// Tells how to reach a person. Goes to no desk of headquarters but under an open authorisation
+    /// (Entity::opens_contact), and what was typed at a desk leaves it once it was uploaded. Always
+    /// optional.
+    bool contact = false;
     /// Two rows with the same value open a duplicate case (a phone number registered twice).
     bool duplicate_key = false;
     /// Rows are found by this value at the hub; a duplicate_key is one in any case.
@@ -75,9 +80,25 @@ struct Column {
     std::string_view meaning{};
 };
 
+/// Which row a row belongs to. It is seen and may be written where that one is, and goes along when
+/// that one changes its store.
+struct Parent {
+    std::string_view column{};  ///< type id; empty = it belongs to none
+    std::string_view entity{};
+};
+
+/// Columns of an entity whose rows open the contact columns of one row, or of everything that
+/// belongs to that row or person, to one desk of headquarters for a time.
+struct Authorisation {
+    std::string_view row_column{};    ///< type id: the row or the person; empty = this is none
+    std::string_view desk_column{};   ///< type text: terminal code of the desk
+    std::string_view until_column{};  ///< type time
+    std::string_view ended_column{};  ///< type time: ended early, from the moment it has a value
+};
+
 /// One synced entity. Every entity's table has, beside `columns`: id (primary key), row_hlc, and
-/// column_clocks unless its merge is append. An entity with visibility store or headquarters has a
-/// column store_code.
+/// column_clocks unless its merge is append. An entity that not the whole chain sees has a column
+/// store_code.
 struct Entity {
     std::string_view name;
     std::string_view title_zh;
@@ -96,11 +117,25 @@ struct Entity {
     /// Rows go along when their person is looked up at another store (the member follows the
     /// customer): the person's own row, which names no subject, and what belongs to it.
     bool follows_person = false;
+    Parent belongs_to{};
+    /// Text column that names a further store which sees the row, and all that belongs to it; empty
+    /// = none. When its value changes the old store's terminals lose the row and the new one's get
+    /// it.
+    std::string_view also_seen_by{};
+    /// Text column that names a further store which may write the row, and all that belongs to it,
+    /// but not store_code. It counts as the hub has the row before the change: nobody gives itself
+    /// the right.
+    std::string_view also_written_by{};
+    /// The row's own store may give it to another store by changing store_code; otherwise only
+    /// headquarters can.
+    bool store_gives_away = false;
+    Authorisation opens_contact{};
     int since = 1;
     std::string_view meaning{};
 
     const Column* find_column(std::string_view column_name) const;
     bool has_personal_columns() const;
+    bool has_contact_columns() const;
     bool has_store() const { return visibility != Visibility::chain; }
 };
 

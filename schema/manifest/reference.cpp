@@ -27,6 +27,9 @@ std::string_view meaning_of(Visibility visibility) {
             return "every terminal of the chain";
         case Visibility::store:
             return "terminals of the row's store, and headquarters";
+        case Visibility::store_only:
+            return "terminals of the row's store; it lies at the hub, but on no desk of "
+                   "headquarters";
         case Visibility::headquarters:
             return "headquarters; the terminal that wrote it keeps its own";
     }
@@ -77,6 +80,11 @@ std::string notes_of(const Column& column) {
     if (!column.meaning.empty()) notes.emplace_back(column.meaning);
     if (column.personal) notes.emplace_back("personal: emptied when the person is erased");
     if (column.own_store_only) notes.emplace_back("never leaves the row's own store");
+    if (column.contact)
+        notes.emplace_back(
+            "contact data: on a desk of headquarters only under an open authorisation, and what "
+            "was "
+            "typed there leaves it once it was uploaded");
     if (column.duplicate_key)
         notes.emplace_back("two rows with the same value open a duplicate case");
     if (column.lookup_key) notes.emplace_back("rows are found by it at headquarters");
@@ -85,6 +93,27 @@ std::string notes_of(const Column& column) {
     if (column.writer) notes.push_back(fmt::format("written by {}", meaning_of(*column.writer)));
     if (column.since > 1) notes.push_back(fmt::format("since schema {}", column.since));
     return cell(fmt::format("{}", fmt::join(notes, "; ")));
+}
+
+/// Where rows go beside their own store, and who may write them there.
+void append_placing(std::string& out, const Entity& entity) {
+    if (!entity.belongs_to.column.empty()) {
+        out += fmt::format(
+            "- belongs to the {} in {}: seen and written where that is, and moves with it\n",
+            entity.belongs_to.entity, entity.belongs_to.column);
+    }
+    if (!entity.also_seen_by.empty())
+        out += fmt::format("- also seen by the store in: {}\n", entity.also_seen_by);
+    if (!entity.also_written_by.empty())
+        out += fmt::format("- also written by the store in: {}\n", entity.also_written_by);
+    if (entity.store_gives_away)
+        out += "- its store may give a row to another store by changing store_code\n";
+    const auto& opens = entity.opens_contact;
+    if (opens.row_column.empty()) return;
+    out += fmt::format(
+        "- opens the contact columns of the row or person in {} to the desk in {}, until {} or, if "
+        "earlier, {}\n",
+        opens.row_column, opens.desk_column, opens.until_column, opens.ended_column);
 }
 
 void append_entity(std::string& out, const Entity& entity) {
@@ -100,6 +129,7 @@ void append_entity(std::string& out, const Entity& entity) {
     if (entity.follows_person) {
         out += "- goes along when its person is looked up at another store\n";
     }
+    append_placing(out, entity);
     if (entity.hash_chain) out += "- rows form a hash chain per terminal incarnation\n";
     if (entity.since > 1) out += fmt::format("- since schema {}\n", entity.since);
     out += "\n| column | type | presence | notes |\n|---|---|---|---|\n";

@@ -61,6 +61,10 @@ inline constexpr std::string_view k_offline_since =
     "offline_since";  ///< absent while the last session succeeded
 inline constexpr std::string_view k_last_error =
     "last_error";  ///< JSON {code, actor, words_en, words_zh}
+inline constexpr std::string_view k_contact_columns =
+    "contact_columns";  ///< desks: those of which contact_kept was told
+inline constexpr std::string_view k_contact_swept_seq =
+    "contact_swept_seq";  ///< desks: uploaded changes up to here were looked at
 inline constexpr std::string_view k_first_load_done =
     "first_load_done";  ///< 1 once the feed was read to its end
 }  // namespace fact

@@ -1,5 +1,9 @@
 #include "schema/sqlite/migrations.hpp"
 
+#include <sqlite3.h>
+
+#include "schema/base/uuid.hpp"
+
 namespace qiantai::sqlite {
 namespace {
 
@@ -7,6 +11,18 @@ Result<std::int64_t> read_pragma(Database& database, std::string_view pragma) {
     QIANTAI_TRY(auto statement, database.prepare(pragma));
     QIANTAI_TRY(const bool row, statement.step());
     return row ? statement.integer(0) : 0;
+}
+
+/// What steps may call beside SQLite's own functions: store_cell(store_code), see Cell.
+Status register_functions(Database& database) {
+    return database.add_function(
+        "store_cell", 1, Database::FunctionKind::deterministic,
+        [](sqlite3_context* context, std::span<sqlite3_value*> values) {
+            const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
+            const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
+            const std::string_view code = text ? std::string_view(text, size) : std::string_view();
+            sqlite3_result_int(context, Cell::of_store(code).number());
+        });
 }
 
 }  // namespace
@@ -31,6 +47,7 @@ Result<int> migrate(Database& database, ApplicationId application,
     }
     // From here on the file is known to be ours. A restored copy comes in another journal mode.
     QIANTAI_TRY_STATUS(database.execute("PRAGMA journal_mode=WAL"));
+    QIANTAI_TRY_STATUS(register_functions(database));
     for (const auto& step : steps) {
         if (step.number <= version) continue;
         QIANTAI_TRY(auto transaction, Transaction::begin(database));

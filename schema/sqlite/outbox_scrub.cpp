@@ -5,31 +5,39 @@
 namespace qiantai::sqlite {
 namespace {
 
-/// The scrubbed text; nothing if it holds no personal value. Text that is no JSON object is
+/// Takes a value out of a change's columns; tells whether there was one.
+using Scrub = bool (*)(const Column& column, std::string_view op, boost::json::object& columns);
+
+bool scrub_personal(const Column& column, std::string_view op, boost::json::object& columns) {
+    auto* held = column.personal ? columns.if_contains(column.name) : nullptr;
+    if (!held || held->is_null()) return false;
+    if (op == "insert")
+        columns.erase(column.name);
+    else
+        *held = nullptr;
+    return true;
+}
+
+bool scrub_uploaded(const Column& column, std::string_view, boost::json::object& columns) {
+    return column.contact && columns.erase(column.name) > 0;
+}
+
+/// The scrubbed text; nothing if there was nothing to take out. Text that is no JSON object is
 /// emptied: it can't be sent, and what it holds can't be told.
-std::optional<std::string> scrubbed(const Entity& entity, std::string_view op,
+std::optional<std::string> scrubbed(const Entity& entity, Scrub scrub, std::string_view op,
                                     std::string_view text) {
     boost::system::error_code failed;
     auto value = boost::json::parse(text, failed);
     if (failed || !value.is_object()) return "{}";
-    auto& columns = value.get_object();
     bool changed = false;
     for (const auto& column : entity.columns) {
-        auto* held = column.personal ? columns.if_contains(column.name) : nullptr;
-        if (!held || held->is_null()) continue;
-        if (op == "insert")
-            columns.erase(column.name);
-        else
-            *held = nullptr;
-        changed = true;
+        changed = scrub(column, op, value.get_object()) || changed;
     }
     if (!changed) return std::nullopt;
     return boost::json::serialize(value);
 }
 
-}  // namespace
-
-Status scrub_outbox(Database& database, const Entity& entity, const Uuid& id) {
+Status scrub_changes(Database& database, const Entity& entity, const Uuid& id, Scrub scrub) {
     std::vector<std::pair<std::int64_t, std::string>> texts;
     auto& select =
         database.cached("SELECT seq, op, columns FROM outbox WHERE entity = ? AND id = ?");
@@ -37,7 +45,7 @@ Status scrub_outbox(Database& database, const Entity& entity, const Uuid& id) {
     for (;;) {
         QIANTAI_TRY(const bool row, select.step());
         if (!row) break;
-        if (auto text = scrubbed(entity, select.text(1), select.text(2))) {
+        if (auto text = scrubbed(entity, scrub, select.text(1), select.text(2))) {
             texts.emplace_back(select.integer(0), std::move(*text));
         }
     }
@@ -46,6 +54,16 @@ Status scrub_outbox(Database& database, const Entity& entity, const Uuid& id) {
             database.cached("UPDATE outbox SET columns = ? WHERE seq = ?").bind(text, seq).run());
     }
     return {};
+}
+
+}  // namespace
+
+Status scrub_outbox(Database& database, const Entity& entity, const Uuid& id) {
+    return scrub_changes(database, entity, id, scrub_personal);
+}
+
+Status scrub_contact(Database& database, const Entity& entity, const Uuid& id) {
+    return scrub_changes(database, entity, id, scrub_uploaded);
 }
 
 }  // namespace qiantai::sqlite

@@ -3,6 +3,7 @@
 #include "schema/base/file.hpp"
 #include "schema/base/text.hpp"
 #include "schema/sqlite/incarnations.hpp"
+#include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/feed_applier.hpp"
 #include "sync/client/json_fields.hpp"
@@ -39,11 +40,11 @@ Result<Keys> load_keys(sqlite::Database& database) {
 }
 
 Result<BundleRequest> make_request(sqlite::Database& database, const Manifest& manifest,
-                                   const std::string& store_code, BundleExport& exported) {
+                                   const DeviceFacts& device, BundleExport& exported) {
     BundleRequest request;
     request.schema_version = manifest.schema_version();
-    QIANTAI_TRY(const auto cursors,
-                prepare_cursors(database, manifest.schema_version(), readable_scopes(store_code)));
+    QIANTAI_TRY(const auto cursors, prepare_cursors(database, manifest.schema_version(),
+                                                    readable_scopes(reader_of(device))));
     request.cursors.insert(cursors.begin(), cursors.end());
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     std::int64_t first = acked + 1;
@@ -96,7 +97,7 @@ class Importer {
     // Tells whether the feed was read to its end.
     Result<bool> take_pages(const std::vector<std::string>& pages,
                             const std::vector<std::string>& scopes) {
-        FeedApplier applier(m_database, m_manifest, scopes);
+        FeedApplier applier(m_database, m_manifest);
         std::set<std::string> finished;
         for (const auto& bytes : pages) {
             QIANTAI_TRY(const auto page, decode_feed(bytes));
@@ -166,7 +167,7 @@ Result<BundleExport> export_bundle(sqlite::Database& database, const Manifest& m
     QIANTAI_TRY(const auto device, require_device_facts(database));
     QIANTAI_TRY(const auto keys, load_keys(database));
     BundleExport exported;
-    QIANTAI_TRY(const auto request, make_request(database, manifest, device.store_code, exported));
+    QIANTAI_TRY(const auto request, make_request(database, manifest, device, exported));
     QIANTAI_TRY_STATUS(note_export(database, exported));
     QIANTAI_TRY(const auto sealed,
                 seal_bundle(device.device_id.text(), encode_bundle_request(request),
@@ -186,11 +187,12 @@ Result<SessionReport> import_bundle(sqlite::Database& database, const Manifest& 
     auto answered = importer.take_answers(reply.answers);
     // The feed is good whatever became of the pushes.
     QIANTAI_TRY_STATUS(load_feed(database, bulk, report, [&] {
-        return importer.take_pages(reply.feed_pages, readable_scopes(device.store_code));
+        return importer.take_pages(reply.feed_pages, readable_scopes(reader_of(device)));
     }));
     if (!answered) return answered.error();
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, clock.now_ms()));
     QIANTAI_TRY_STATUS(record_all_sent(database, clock.now_ms()));
+    QIANTAI_TRY_STATUS(drop_contact_data(database, manifest, clock.now_ms()));
     return report;
 }
 

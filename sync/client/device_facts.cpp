@@ -18,9 +18,14 @@ Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database)
     };
     QIANTAI_TRY_STATUS(load(fact::k_device_secret, facts.device_secret));
     QIANTAI_TRY_STATUS(load(fact::k_store_code, facts.store_code));
+    QIANTAI_TRY_STATUS(load(fact::k_terminal_code, facts.terminal_code));
     QIANTAI_TRY_STATUS(load(fact::k_hub_url, facts.hub_url));
     QIANTAI_TRY_STATUS(load(fact::k_hub_ca, facts.hub_ca));
     return std::optional<DeviceFacts>(std::move(facts));
+}
+
+Reader reader_of(const DeviceFacts& device) {
+    return {device.store_code, device.terminal_code};
 }
 
 Result<DeviceFacts> require_device_facts(sqlite::Database& database) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/sqlite/facts.hpp"
+#include "sync/core/scope.hpp"
 
 namespace qiantai::sync {
 
@@ -18,9 +19,11 @@ struct DeviceFacts {
     Uuid device_id;
     std::string device_secret;  ///< base64url
     std::string store_code;
+    std::string terminal_code;
     std::string hub_url;
     std::string hub_ca;  ///< PEM
 };
+Reader reader_of(const DeviceFacts& device);
 /// Nothing before enrolment.
 Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database);
 /// k_terminal_not_enrolled before enrolment.

@@ -6,7 +6,9 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/outbox_scrub.hpp"
 #include "sync/client/capture_pause.hpp"
+#include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
+#include "sync/client/local_parents.hpp"
 #include "sync/client/stored_state.hpp"
 #include "sync/core/merge.hpp"
 #include "sync/core/scope.hpp"
@@ -42,21 +44,18 @@ void drop_unknown_columns(const Entity& entity, boost::json::object& columns) {
 
 }  // namespace
 
-FeedApplier::FeedApplier(sqlite::Database& database, const Manifest& manifest,
-                         std::vector<std::string> readable_scopes)
-    : m_database(database), m_manifest(manifest), m_readable_scopes(std::move(readable_scopes)) {}
-
 Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
     QIANTAI_TRY(const auto pause, CapturePause::begin(m_database));
     m_greatest = Hlc();
     m_arrived.clear();
+    m_wrote_changes = false;
     QIANTAI_TRY(m_missed_by_hub, load_rows_missed_by_hub(m_database));
     PageOutcome outcome;
     for (const auto& section : page.sections) QIANTAI_TRY_STATUS(apply_section(section, outcome));
     QIANTAI_TRY_STATUS(observe(m_greatest));
     QIANTAI_TRY_STATUS(write_arrived_rows(now_ms));
-    outcome.wrote_changes = !m_arrived.empty();
+    outcome.wrote_changes = m_wrote_changes;
     QIANTAI_TRY_STATUS(transaction.commit());
     return outcome;
 }
@@ -110,8 +109,12 @@ Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row
         return {};
     }
     m_written += *written ? 1 : 0;
+    const Entity& entity = target->table.entity();
+    if (entity.has_contact_columns() && is_desk_scope(section.scope)) {
+        QIANTAI_TRY_STATUS(note_opened(m_database, entity, state.id));
+    }
     if (!m_missed_by_hub.empty() && m_missed_by_hub.contains({state.entity, state.id})) {
-        m_arrived.emplace(state.entity, state.id);
+        m_arrived.insert_or_assign({state.entity, state.id}, state.columns);
     }
     return {};
 }
@@ -153,8 +156,23 @@ Result<bool> FeedApplier::insert_or_merge(Target& target, const RowState& state)
             : known_clocks(entity, state.clocks).later_text();
     QIANTAI_TRY(const auto inserted,
                 target.table.insert_new(state.id, state.columns, state.clocks.base.raw(), clocks));
-    if (inserted || append) return inserted;
+    if (inserted) return true;
+    if (append) return entity.has_contact_columns() ? fill_contact(target, state) : false;
     return merge(target, state);
+}
+
+// A row that never changes came to this desk without its contact columns, and now with them.
+Result<bool> FeedApplier::fill_contact(Target& target, const RowState& state) {
+    QIANTAI_TRY(auto local, load_row_state(target.table, state.id));
+    QIANTAI_ASSERT(local);
+    bool filled = false;
+    for (const auto& column : target.table.entity().columns) {
+        const auto* value = column.contact ? state.columns.if_contains(column.name) : nullptr;
+        if (value && !value->is_null())
+            filled = local->columns.emplace(column.name, *value).second || filled;
+    }
+    if (filled) QIANTAI_TRY_STATUS(save_row_state(target.table, *local));
+    return filled;
 }
 
 Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
@@ -172,38 +190,27 @@ Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
     return true;
 }
 
-Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const Uuid& id) {
-    QIANTAI_TRY(const auto stored, target.table.load(id));
-    if (!stored) return {};
-    const Entity& entity = target.table.entity();
-    if (still_visible(entity, *stored, section.scope)) return {};
+Result<bool> FeedApplier::has_unsent(const Entity& entity, const Uuid& id) {
     QIANTAI_TRY(const auto acked, load_acked_seq(m_database));
     auto& unsent =
         m_database.cached("SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
     unsent.bind(entity.name, id, acked);
     QIANTAI_TRY(const bool waits, unsent.step());
     unsent.reset();
+    return waits;
+}
+
+Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const Uuid& id) {
+    QIANTAI_TRY(const auto stored, target.table.load(id));
+    if (!stored) return {};
+    QIANTAI_TRY(const bool waits, has_unsent(target.table.entity(), id));
     if (waits) {
         m_hold_back = true;
         return {};
     }
-    QIANTAI_TRY_STATUS(target.table.remove(id));
     ++m_written;
-    return {};
-}
-
-// A row that moved is gone from the old scope and in the new one; if we read both, whichever
-// section comes first must not make the row disappear.
-bool FeedApplier::still_visible(const Entity& entity, const sqlite::StoredRow& row,
-                                const std::string& without_scope) const {
-    const auto* store_code = row.columns.if_contains("store_code");
-    const auto scopes =
-        visible_scopes(entity, store_code && store_code->is_string() ? store_code->get_string()
-                                                                     : std::string_view());
-    return std::ranges::any_of(scopes, [&](const std::string& scope) {
-        return scope != without_scope &&
-               std::ranges::find(m_readable_scopes, scope) != m_readable_scopes.end();
-    });
+    if (is_desk_scope(section.scope)) return close_opened(m_database, target.table, id);
+    return target.table.remove(id);
 }
 
 // What this terminal wrote itself remains, also what was refused because it is another store's.
@@ -220,9 +227,17 @@ Status FeedApplier::remove_stays(std::string_view store_code) {
 }
 
 Status FeedApplier::write_arrived_rows(TimeMs now_ms) {
-    for (const auto& [entity, id] : m_arrived) {
-        QIANTAI_TRY(Target* const target, target_of(entity));
-        QIANTAI_TRY_STATUS(write_arrived(m_database, target->table, id, now_ms));
+    if (m_arrived.empty()) return {};
+    QIANTAI_TRY(const auto device, require_device_facts(m_database));
+    for (auto& [key, columns] : m_arrived) {
+        QIANTAI_TRY(Target* const target, target_of(key.first));
+        QIANTAI_TRY(const auto line, load_row_line(m_database, m_manifest, target->table.entity(),
+                                                   key.second, std::move(columns)));
+        const auto ours =
+            line.may_write(device.store_code) ? StoreMayWrite::yes : StoreMayWrite::no;
+        QIANTAI_TRY(const bool written,
+                    write_arrived(m_database, target->table, key.second, ours, now_ms));
+        m_wrote_changes = m_wrote_changes || written;
     }
     return {};
 }

@@ -40,10 +40,10 @@ struct PageOutcome {
 /// gives the same rows,
 ///    and an unsent edit of this terminal survives if it is the newer one. Nothing of it is
 ///    captured for the outbox.
-/// 3. A row that left the scope ("gone") is removed, unless it has unsent changes or another scope
-/// we read still shows it. With
-///    unsent changes the section's cursor stays, so that the removal is met again after they were
-///    sent.
+/// 3. A row that left the scope ("gone") is removed; the hub says so only if no scope we read shows
+/// it. In a desk's own scope "gone" means that its contact columns are no longer open to this desk
+/// (contact_data.hpp). While the row has unsent changes, the section's cursor stays, so that the
+/// removal is met again after they were sent.
 /// 4. Clocks that came in are observed: later local changes are newer than everything seen.
 /// 5. What this program version does not know or can't keep is passed over, and the place is noted
 /// in feed_cursor.reread_from.
@@ -53,9 +53,9 @@ struct PageOutcome {
 ///    those it does not tell of are removed, for a restored hub may have forgotten that they came.
 class FeedApplier {
   public:
-    /// `readable_scopes`: all scopes this terminal reads. `manifest` must outlive this.
-    FeedApplier(sqlite::Database& database, const Manifest& manifest,
-                std::vector<std::string> readable_scopes);
+    /// `manifest` must outlive this.
+    FeedApplier(sqlite::Database& database, const Manifest& manifest)
+        : m_database(database), m_manifest(manifest) {}
 
     Result<PageOutcome> apply_page(const FeedPage& page, TimeMs now_ms);
 
@@ -73,16 +73,15 @@ class FeedApplier {
     Status apply_gone(Target& target, const FeedSection& section, const Uuid& id);
     Result<bool> insert_or_merge(Target& target, const RowState& state);
     Result<bool> merge(Target& target, const RowState& state);
+    Result<bool> fill_contact(Target& target, const RowState& state);
     Status remove_stays(std::string_view store_code);
     Status observe(Hlc greatest);
     Status write_arrived_rows(TimeMs now_ms);
     bool has_unknown_columns(Target& target, const RowState& state) const;
-    bool still_visible(const Entity& entity, const sqlite::StoredRow& row,
-                       const std::string& without_scope) const;
+    Result<bool> has_unsent(const Entity& entity, const Uuid& id);
 
     sqlite::Database& m_database;
     const Manifest& m_manifest;
-    std::vector<std::string> m_readable_scopes;
     std::map<std::string, Target, std::less<>> m_targets;
 
     // Of the section being applied.
@@ -93,7 +92,8 @@ class FeedApplier {
     // Of the page.
     Hlc m_greatest;
     std::set<RowKey> m_missed_by_hub;
-    std::set<RowKey> m_arrived;
+    std::map<RowKey, boost::json::object> m_arrived;  ///< with the columns that came
+    bool m_wrote_changes = false;
 };
 
 }  // namespace qiantai::sync

@@ -16,7 +16,7 @@ class Puller {
     Puller(const SessionContext& context, const HubHello& hello)
         : m_context(context),
           m_hello(hello),
-          m_applier(context.database, context.manifest, hello.scopes),
+          m_applier(context.database, context.manifest),
           m_pages(context.hub, context.read_ahead) {}
 
     Status run() {

@@ -129,8 +129,8 @@ Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs
 
 Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database) {
     auto& statement = database.cached(
-        "SELECT DISTINCT entity, id FROM rejection WHERE status = 'open' AND code = ?");
-    statement.bind(k_refused_row_missing.code);
+        "SELECT DISTINCT entity, id FROM rejection WHERE status = 'open' AND code IN (?, ?)");
+    statement.bind(k_refused_row_missing.code, k_refused_other_store.code);
     std::set<RowKey> keys;
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
@@ -139,28 +139,33 @@ Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database) {
     }
 }
 
-Status write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
-                     TimeMs now_ms) {
+Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
+                           StoreMayWrite may, TimeMs now_ms) {
     const std::string_view entity = table.entity().name;
     QIANTAI_TRY(auto state, load_row_state(table, id));
-    if (!state) return {};
+    if (!state) return false;
     QIANTAI_TRY(const auto open, load_open(database, entity, id));
     std::vector<Change> changes;
+    bool cured = false;
     for (const auto& [seq, code] : open) {
-        if (code != k_refused_row_missing.code) continue;
+        const bool by_right = code == k_refused_other_store.code && may == StoreMayWrite::yes;
+        if (code != k_refused_row_missing.code && !by_right) continue;
         QIANTAI_TRY(auto change, load_change(database, seq));
+        QIANTAI_TRY_STATUS(
+            database
+                .cached("UPDATE rejection SET status = 'resent', remark = 'row arrived' "
+                        "WHERE seq = ?")
+                .bind(seq)
+                .run());
+        cured = true;
         if (!change) continue;
         keep_newest_columns(*change, *state);
         changes.push_back(std::move(*change));
     }
+    if (!cured) return false;
     QIANTAI_TRY_STATUS(send_columns(database, changes, *state, now_ms));
     QIANTAI_TRY_STATUS(save_row_state(table, *state));
-    return database
-        .cached(
-            "UPDATE rejection SET status = 'resent', remark = 'row arrived' "
-            "WHERE status = 'open' AND code = ? AND entity = ? AND id = ?")
-        .bind(k_refused_row_missing.code, entity, id)
-        .run();
+    return true;
 }
 
 }  // namespace qiantai::sync

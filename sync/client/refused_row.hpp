@@ -31,14 +31,18 @@ Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs
 
 using RowKey = std::pair<std::string, Uuid>;
 
-/// Rows with changes that were refused only because headquarters had not got the row itself.
+/// Rows with changes that were refused because headquarters had not got the row itself, or did not
+/// know it as one that this store may write.
 Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database);
 
+enum class StoreMayWrite { no, yes };
 /// Such a row came with the feed, so headquarters has it now: after a hub was restored, one
-/// terminal's edit can arrive before the other's registration was sent again. What is still this
-/// terminal's word is written once more, and the rejections are closed. Inside the caller's
-/// transaction, with capture paused and the feed's clocks observed.
-Status write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
-                     TimeMs now_ms);
+/// terminal's edit can arrive before the other's registration, or handing over, was sent again.
+/// What is still this terminal's word is written once more, and the rejections are closed; those of
+/// a row that is another store's only if that row `may` be written by this store now. Tells whether
+/// anything was written. Inside the caller's transaction, with capture paused and the feed's clocks
+/// observed.
+Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
+                           StoreMayWrite may, TimeMs now_ms);
 
 }  // namespace qiantai::sync

@@ -4,6 +4,8 @@
 
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/capture_pause.hpp"
+#include "sync/client/device_facts.hpp"
+#include "sync/client/local_parents.hpp"
 #include "sync/client/refused_row.hpp"
 #include "sync/client/stored_state.hpp"
 #include "sync/core/scope.hpp"
@@ -27,13 +29,14 @@ Result<int> close_open(sqlite::Database& database, const RefusedRow& refused,
 }
 
 // The hub's values come back when the row's scopes are read from their beginning again.
-Status read_again(sqlite::Database& database, const Entity& entity,
+Status read_again(sqlite::Database& database, const Manifest& manifest, const RefusedRow& refused,
                   const boost::json::object& columns) {
-    const auto* store_code = columns.if_contains("store_code");
-    const std::string_view code = store_code && store_code->is_string()
-                                      ? std::string_view(store_code->get_string())
-                                      : std::string_view();
-    for (const auto& scope : visible_scopes(entity, code)) {
+    QIANTAI_TRY(const auto line,
+                load_row_line(database, manifest, *refused.entity, refused.id, columns));
+    QIANTAI_TRY(const auto device, require_device_facts(database));
+    auto scopes = visible_scopes(*refused.entity, line.audience());
+    scopes.push_back(desk_scope(device.terminal_code));
+    for (const auto& scope : scopes) {
         QIANTAI_TRY_STATUS(
             database.cached("DELETE FROM feed_cursor WHERE scope = ?").bind(scope).run());
     }
@@ -56,12 +59,12 @@ void yield_columns(const RefusedRow& refused, RowState& state) {
     }
 }
 
-Status give_up(sqlite::Database& database, const RefusedRow& refused) {
+Status give_up(sqlite::Database& database, const Manifest& manifest, const RefusedRow& refused) {
     QIANTAI_TRY(const auto pause, CapturePause::begin(database));
     QIANTAI_TRY(auto table, sqlite::RowTable::open(database, *refused.entity));
     QIANTAI_TRY(auto state, load_row_state(table, refused.id));
     if (!state || refused.entity->hash_chain) return {};
-    QIANTAI_TRY_STATUS(read_again(database, *refused.entity, state->columns));
+    QIANTAI_TRY_STATUS(read_again(database, manifest, refused, state->columns));
     if (refused.whole) return table.remove(refused.id);
     yield_columns(refused, *state);
     return save_row_state(table, *state);
@@ -126,7 +129,7 @@ Result<int> discard_rejection(sqlite::Database& database, const Manifest& manife
                               std::int64_t seq, std::string_view reason) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY(const auto refused, load_refused_row(database, manifest, seq));
-    QIANTAI_TRY_STATUS(give_up(database, refused));
+    QIANTAI_TRY_STATUS(give_up(database, manifest, refused));
     QIANTAI_TRY(const int closed, close_open(database, refused, "discarded", reason));
     QIANTAI_TRY_STATUS(transaction.commit());
     return closed;

@@ -1,5 +1,6 @@
 #include "sync/client/session.hpp"
 
+#include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_retention.hpp"
 #include "sync/client/puller.hpp"
@@ -51,6 +52,9 @@ Status SyncSession::exchange() {
         return finish(hello.hub_time_ms);
     };
     auto talked = talk();
+    // Whether headquarters was there or not: what a desk may have ends with time.
+    auto dropped = drop_contact_data(m_database, m_manifest, m_clock.now_ms());
+    if (talked) talked = std::move(dropped);
     if (talked) return {};
     // The first failure is what the person must hear of, even if noting it fails too (a full disk
     // fails both).

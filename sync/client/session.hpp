@@ -12,7 +12,10 @@
 // builds on it, and everything
 //    the hub may have got without our knowing is recognised by it when it comes again.
 // 4. At most one session of a terminal runs at a time (session_lock.hpp).
-// 5. The outcome is stored as facts for status.hpp, failures included.
+// 5. Contact data that a desk of headquarters may not keep is gone at the end, also of a session
+// that
+//    reached nobody (contact_data.hpp).
+// 6. The outcome is stored as facts for status.hpp, failures included.
 //
 // run() on the thread that owns the database connection; cancel() from any.
 

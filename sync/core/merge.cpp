@@ -4,12 +4,13 @@
 #include <set>
 
 #include "sync/core/audit_chain.hpp"
+#include "sync/core/scope.hpp"
 
 namespace qiantai::sync {
 namespace {
 
 /// What one side knows of one column. Clock 0: it knows nothing.
-struct Cell {
+struct Known {
     Hlc clock;
     const boost::json::value* value = nullptr;  ///< null pointer = null
 };
@@ -20,7 +21,7 @@ const boost::json::value* find_value(const boost::json::object& columns, std::st
 }
 
 /// A column that was never set is null without a clock: whoever has set it knows more.
-Cell cell_of(const RowState& state, std::string_view name) {
+Known known_of(const RowState& state, std::string_view name) {
     const auto* value = find_value(state.columns, name);
     const auto later = state.clocks.later.find(name);
     if (later != state.clocks.later.end()) return {later->second, value};
@@ -32,7 +33,7 @@ bool equal_values(const boost::json::value* one, const boost::json::value* other
     return canonical_json(*one) == canonical_json(*other);
 }
 
-const Cell& greater_cell(const Cell& one, const Cell& other) {
+const Known& greater_of(const Known& one, const Known& other) {
     if (one.clock != other.clock) return one.clock > other.clock ? one : other;
     if (one.value == nullptr || other.value == nullptr) return one.value == nullptr ? other : one;
     return canonical_json(*one.value) < canonical_json(*other.value) ? other : one;
@@ -68,8 +69,8 @@ RowState merge_states(const Entity* entity, const RowState& a, const RowState& b
     for (const std::string_view name : column_names(a, b)) {
         // An erased column keeps no clock either: nothing can come after the erasure.
         if (is_erased && is_personal(entity, name)) continue;
-        const Cell one = cell_of(a, name), other = cell_of(b, name);
-        const Cell& kept = greater_cell(one, other);
+        const Known one = known_of(a, name), other = known_of(b, name);
+        const Known& kept = greater_of(one, other);
         if (kept.clock == Hlc()) continue;
         if (kept.value != nullptr) merged.columns.emplace(name, *kept.value);
         // A column emptied at base's own clock must still say so: without a clock it would count as
@@ -149,15 +150,17 @@ ApplyOutcome apply_change(const Entity* entity, const RowState* current, const C
 
 Uuid conflict_id(const RowState& row, const ColumnConflict& conflict) {
     return Uuid::derive("column conflict|" + row.entity + '|' + row.id.text() + '|' +
-                        conflict.column + '|' + std::to_string(conflict.kept_hlc.raw()) + '|' +
-                        std::to_string(conflict.lost_hlc.raw()));
+                            conflict.column + '|' + std::to_string(conflict.kept_hlc.raw()) + '|' +
+                            std::to_string(conflict.lost_hlc.raw()),
+                        Cell::of_store(column_text(row.columns, "store_code")));
 }
 
 Uuid duplicate_case_id(std::string_view entity, const Uuid& one, const Uuid& other,
                        std::string_view store_code) {
     const auto& [first, second] = std::minmax(one, other);
     return Uuid::derive("duplicate case|" + std::string(entity) + '|' + first.text() + '|' +
-                        second.text() + '|' + std::string(store_code));
+                            second.text() + '|' + std::string(store_code),
+                        Cell::of_store(store_code));
 }
 
 }  // namespace qiantai::sync

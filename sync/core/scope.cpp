@@ -1,21 +1,22 @@
 #include "sync/core/scope.hpp"
 
-#include <cstdint>
+#include <boost/json.hpp>
 
 #include "schema/base/error.hpp"
-#include "schema/base/text.hpp"
-#include "sync/core/tuning.hpp"
+#include "schema/base/uuid.hpp"
 
 namespace qiantai::sync {
 namespace {
 
 constexpr std::string_view k_store_prefix = "store/";
 constexpr std::string_view k_hq_prefix = "hq/";
+constexpr std::string_view k_desk_prefix = "desk/";
+constexpr std::size_t k_store_code_length_max = 8;
 
-std::string bucket_scope(int bucket) {
+std::string cell_scope(int cell) {
     std::string text(k_hq_prefix);
-    text += static_cast<char>('0' + bucket / 10);
-    text += static_cast<char>('0' + bucket % 10);
+    text += static_cast<char>('0' + cell / 10);
+    text += static_cast<char>('0' + cell % 10);
     return text;
 }
 
@@ -30,10 +31,26 @@ std::string store_scope(std::string_view store_code) {
 }
 
 std::string hq_scope(std::string_view store_code) {
-    // BLAKE2b and not std::hash: the bucket is stored, so it must be the same in every build for
-    // ever.
-    const auto first = static_cast<std::uint8_t>(blake2b_256(store_code)[0]);
-    return bucket_scope(first % tuning::k_hq_bucket_count);
+    return cell_scope(Cell::of_store(store_code).number());
+}
+
+std::string desk_scope(std::string_view terminal_code) {
+    return std::string(k_desk_prefix) + std::string(terminal_code);
+}
+
+Audience audience_of(const Entity& entity, const boost::json::object& columns) {
+    Audience audience{std::string(column_text(columns, "store_code"))};
+    const auto also = entity.also_seen_by.empty() ? std::string_view()
+                                                  : column_text(columns, entity.also_seen_by);
+    if (!also.empty() && also != audience.store_code) audience.also.emplace(also);
+    return audience;
+}
+
+Audience audience_below(Audience own, const Audience& parent) {
+    own.store_code = parent.store_code;
+    own.also.insert(parent.also.begin(), parent.also.end());
+    own.also.erase(own.store_code);
+    return own;
 }
 
 std::string home_scope(const Entity& entity, std::string_view store_code) {
@@ -41,6 +58,7 @@ std::string home_scope(const Entity& entity, std::string_view store_code) {
         case Visibility::chain:
             return chain_scope();
         case Visibility::store:
+        case Visibility::store_only:
             return store_scope(store_code);
         case Visibility::headquarters:
             return hq_scope(store_code);
@@ -48,20 +66,29 @@ std::string home_scope(const Entity& entity, std::string_view store_code) {
     QIANTAI_ASSERT(false);
 }
 
-std::vector<std::string> visible_scopes(const Entity& entity, std::string_view store_code) {
-    std::vector<std::string> scopes{home_scope(entity, store_code)};
-    if (entity.visibility == Visibility::store) scopes.push_back(hq_scope(store_code));
+std::vector<std::string> visible_scopes(const Entity& entity, const Audience& audience) {
+    std::vector<std::string> scopes{home_scope(entity, audience.store_code)};
+    if (entity.visibility == Visibility::chain) return scopes;
+    if (entity.visibility == Visibility::store) scopes.push_back(hq_scope(audience.store_code));
+    for (const auto& store_code : audience.also) scopes.push_back(store_scope(store_code));
     return scopes;
 }
 
-std::vector<std::string> readable_scopes(std::string_view store_code) {
-    std::vector<std::string> scopes{chain_scope(), store_scope(store_code)};
-    if (store_code == k_hq_store_code) {
-        for (int bucket = 0; bucket < tuning::k_hq_bucket_count; ++bucket) {
-            scopes.push_back(bucket_scope(bucket));
-        }
+std::vector<std::string> readable_scopes(const Reader& reader) {
+    std::vector<std::string> scopes{chain_scope(), store_scope(reader.store_code)};
+    if (reader.store_code == k_hq_store_code) {
+        for (int cell = 0; cell < Cell::k_count; ++cell) scopes.push_back(cell_scope(cell));
+        scopes.push_back(desk_scope(reader.terminal_code));
     }
     return scopes;
+}
+
+bool is_all_desks_scope(std::string_view scope) {
+    return scope.starts_with(k_hq_prefix) || store_of_scope(scope) == k_hq_store_code;
+}
+
+bool is_desk_scope(std::string_view scope) {
+    return scope.starts_with(k_desk_prefix);
 }
 
 std::optional<std::string_view> store_of_scope(std::string_view scope) {
@@ -69,8 +96,19 @@ std::optional<std::string_view> store_of_scope(std::string_view scope) {
     return scope.substr(k_store_prefix.size());
 }
 
-bool is_hq_scope(std::string_view scope) {
-    return scope.starts_with(k_hq_prefix);
+std::string_view column_text(const boost::json::object& columns, std::string_view column) {
+    const auto* value = columns.if_contains(column);
+    if (!value || !value->is_string()) return {};
+    return value->get_string();
+}
+
+bool is_store_code(std::string_view code) {
+    const auto is_allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    };
+    return !code.empty() && code.size() <= k_store_code_length_max &&
+           std::ranges::all_of(code, is_allowed);
 }
 
 }  // namespace qiantai::sync

@@ -51,9 +51,11 @@ inline constexpr int k_zstd_window_log_max = 23;
 /// of thousands of columns, or values of empty objects. The largest honest batch or page takes less
 /// than half of it.
 inline constexpr std::size_t k_decoded_bytes_max = 64u << 20;
-/// Scopes in one feed response: chain, store and all buckets, with room for members followed from
-/// other stores.
+/// Scopes in one feed response; what was asked for beyond is asked for again. Terminals of before
+/// the 64 headquarters' scopes read no more than this.
 inline constexpr int k_feed_sections_max = 64;
+/// Scopes one may ask for at once: a desk's are 67.
+inline constexpr int k_feed_cursors_max = 128;
 /// One NDJSON line.
 inline constexpr std::size_t k_line_bytes_max = 256u << 10;
 /// Changes in one push: target + one largest transaction.
@@ -136,8 +138,5 @@ inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
 /// Wrong codes from one address before it has to wait.
 inline constexpr int k_enrolment_failures_max = 10;
 inline constexpr TimeMs k_enrolment_penalty_ms = 10 * 60 * 1000;
-
-/// Scopes 'hq/00' .. 'hq/15': rows headquarters must see, spread by store.
-inline constexpr int k_hq_bucket_count = 16;
 
 }  // namespace qiantai::sync::tuning

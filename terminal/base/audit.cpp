@@ -59,7 +59,7 @@ Status insert_event(sqlite::Database& database, const AuditEvent& event, std::st
 Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(const ChainEnd end, load_chain_end(context));
-    AuditEvent event{.id = Uuid::make_v7(context.clock, context.random),
+    AuditEvent event{.id = context.new_id(),
                      .store_code = context.identity.store_code,
                      .terminal_code = context.identity.terminal_code,
                      .incarnation = context.identity.incarnation,

@@ -42,6 +42,9 @@ struct ServiceContext {
     Random& random;
     const Manifest& manifest;
     TerminalIdentity identity;
+
+    /// For a new row of this terminal's store.
+    Uuid new_id() { return Uuid::make_v7(clock, random, Cell::of_store(identity.store_code)); }
 };
 
 /// The store's offset from UTC; China's until the store's row has arrived.

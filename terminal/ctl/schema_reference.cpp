@@ -23,6 +23,8 @@ std::string_view visibility_words(Visibility visibility) {
             return "every terminal";
         case Visibility::store:
             return "the store and headquarters";
+        case Visibility::store_only:
+            return "the store, and no desk of headquarters";
         case Visibility::headquarters:
             return "headquarters";
     }
@@ -54,6 +56,7 @@ std::string notes_of(const Column& column) {
     }
     if (column.personal) add("personal: emptied on erasure");
     if (column.own_store_only) add("goes to the own store only");
+    if (column.contact) add("contact data: on a desk only under an open authorisation");
     if (column.duplicate_key) add("equal values open a duplicate case");
     if (column.writer) add("written by " + std::string(writer_words(*column.writer)));
     return notes;
@@ -74,6 +77,7 @@ boost::json::object describe(const Column& column) {
                             {"required", column.presence == Presence::required},
                             {"personal", column.personal},
                             {"own_store_only", column.own_store_only},
+                            {"contact", column.contact},
                             {"duplicate_key", column.duplicate_key},
                             {"since", column.since}};
     if (has_length(column)) out["length_max"] = length_of(column);
@@ -81,6 +85,41 @@ boost::json::object describe(const Column& column) {
     if (column.writer) out["writer"] = name_of(*column.writer);
     if (!column.meaning.empty()) out["meaning"] = column.meaning;
     return out;
+}
+
+/// Where rows go beside their own store, and who may write them there.
+std::string placing_words(const Entity& entity) {
+    std::string words;
+    if (!entity.belongs_to.column.empty()) {
+        words += fmt::format("Belongs to the {} in {} and is where that is. ",
+                             entity.belongs_to.entity, entity.belongs_to.column);
+    }
+    if (!entity.also_seen_by.empty())
+        words += fmt::format("Also seen by the store in {}. ", entity.also_seen_by);
+    if (!entity.also_written_by.empty())
+        words += fmt::format("Also written by the store in {}. ", entity.also_written_by);
+    if (entity.store_gives_away) words += "Its store may give it to another store. ";
+    const auto& opens = entity.opens_contact;
+    if (!opens.row_column.empty()) {
+        words += fmt::format(
+            "Opens contact columns of the row or person in {} to the desk in {} until {} or {}. ",
+            opens.row_column, opens.desk_column, opens.until_column, opens.ended_column);
+    }
+    if (!words.empty()) words.replace(words.size() - 1, 1, "\n\n");
+    return words;
+}
+
+boost::json::object describe_placing(const Entity& entity) {
+    const auto& opens = entity.opens_contact;
+    return {{"belongs_to", entity.belongs_to.entity},
+            {"belongs_to_column", entity.belongs_to.column},
+            {"also_seen_by", entity.also_seen_by},
+            {"also_written_by", entity.also_written_by},
+            {"store_gives_away", entity.store_gives_away},
+            {"opens_contact_of", opens.row_column},
+            {"opens_contact_to", opens.desk_column},
+            {"opens_contact_until", opens.until_column},
+            {"opens_contact_ended", opens.ended_column}};
 }
 
 }  // namespace
@@ -95,6 +134,7 @@ std::string schema_reference_markdown(const Manifest& manifest) {
         if (!entity.meaning.empty()) page += fmt::format("{}.\n\n", entity.meaning);
         page += fmt::format("Written by {}; sent to {}; {}.\n\n", writer_words(entity.writer),
                             visibility_words(entity.visibility), merge_words(entity.merge));
+        page += placing_words(entity);
         page += "| column | type | required | notes |\n|---|---|---|---|\n";
         for (const auto& column : entity.columns) {
             const auto type = has_length(column)
@@ -113,17 +153,19 @@ boost::json::object schema_reference_json(const Manifest& manifest) {
     for (const auto& entity : manifest.entities()) {
         boost::json::array columns;
         for (const auto& column : entity.columns) columns.push_back(describe(column));
-        entities.push_back(boost::json::object{{"name", entity.name},
-                                               {"title_zh", entity.title_zh},
-                                               {"writer", name_of(entity.writer)},
-                                               {"visibility", name_of(entity.visibility)},
-                                               {"merge", name_of(entity.merge)},
-                                               {"conflicts_into", entity.conflicts_into},
-                                               {"subject_column", entity.subject_column},
-                                               {"hash_chain", entity.hash_chain},
-                                               {"since", entity.since},
-                                               {"meaning", entity.meaning},
-                                               {"columns", std::move(columns)}});
+        boost::json::object described{{"name", entity.name},
+                                      {"title_zh", entity.title_zh},
+                                      {"writer", name_of(entity.writer)},
+                                      {"visibility", name_of(entity.visibility)},
+                                      {"merge", name_of(entity.merge)},
+                                      {"conflicts_into", entity.conflicts_into},
+                                      {"subject_column", entity.subject_column},
+                                      {"hash_chain", entity.hash_chain},
+                                      {"since", entity.since},
+                                      {"meaning", entity.meaning},
+                                      {"columns", std::move(columns)}};
+        for (auto& placing : describe_placing(entity)) described.insert(placing);
+        entities.push_back(std::move(described));
     }
     return {{"schema_version", manifest.schema_version()},
             {"fingerprint", manifest.fingerprint()},

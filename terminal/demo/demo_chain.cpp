@@ -66,8 +66,8 @@ constexpr DemoPolicy k_policies[] = {
     {"stocktake.tolerance_percent", "2"},
 };
 
-Uuid demo_id(std::string_view kind, std::string_view code) {
-    return Uuid::derive(fmt::format("demo/{}/{}", kind, code));
+Uuid demo_id(std::string_view kind, std::string_view code, std::string_view store_code = "HQ") {
+    return Uuid::derive(fmt::format("demo/{}/{}", kind, code), Cell::of_store(store_code));
 }
 
 Status insert_stores(sqlite::Database& database) {
@@ -94,8 +94,8 @@ Status insert_staff(sqlite::Database& database, const domain::PinCost& pin_cost)
                         " pin_changed_at, pin_must_change, created_at)"
                         " SELECT ?1, ?2, ?3, ?4, ?5, 'active', ?6, ?7, 0, ?7"
                         " WHERE NOT EXISTS (SELECT 1 FROM staff WHERE number = ?3)")
-                .bind(demo_id("staff", staff.number), staff.store_code, staff.number, staff.name,
-                      staff.role, hash, k_opened_ms)
+                .bind(demo_id("staff", staff.number, staff.store_code), staff.store_code,
+                      staff.number, staff.name, staff.role, hash, k_opened_ms)
                 .run());
     }
     return {};

@@ -112,7 +112,7 @@ DemoPerson DemoPeople::next() {
 
 Uuid DemoPeople::make_id(TimeMs time_ms) {
     FakeClock clock(time_ms);
-    return Uuid::make_v7(clock, m_random);
+    return Uuid::make_v7(clock, m_random, Cell::of_store(m_options.store_code));
 }
 
 std::string DemoPeople::make_phone() const {

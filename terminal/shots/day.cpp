@@ -80,8 +80,8 @@ Status open_case(domain::ServiceContext& context, std::string_view kind, const U
             "INSERT INTO member_conflict (id, store_code, kind, subject_id, other_id, column_name,"
             " kept_value, lost_value, status, created_at)"
             " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), 'open', ?)")
-        .bind(Uuid::make_v7(context.clock, context.random), context.identity.store_code, kind,
-              subject, other, column, kept, lost, context.clock.now_ms())
+        .bind(context.new_id(), context.identity.store_code, kind, subject, other, column, kept,
+              lost, context.clock.now_ms())
         .run();
 }
 

@@ -227,9 +227,11 @@ void read_feed_from_start(benchmark::State& state) {
     std::int64_t rows = 0;
     for (auto _ : state) {
         hub::Cursors cursors{{sync::store_scope(k_store), 0}};
+        hub::Device till;
+        till.store_code = k_store;
         for (bool more = true; more;) {
             auto reader = hub.store->begin_read();
-            auto outcome = hub::read_feed(**reader, hub.manifest, k_store, cursors);
+            auto outcome = hub::read_feed(**reader, hub.manifest, till, cursors);
             auto& sections = std::get<std::vector<sync::FeedSection>>(*outcome);
             rows += static_cast<std::int64_t>(sections.front().rows.size());
             cursors.front().second = sections.front().to_version;

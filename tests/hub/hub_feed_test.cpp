@@ -154,11 +154,21 @@ TEST_CASE_FIXTURE(Readers,
         CHECK(till.get("/v1/feed?cursors=" + scope + ":0").status >= 400);
     }
     std::string all;
+    std::vector<std::string> scopes;
     const auto hello = desk.hello();
     for (const auto& scope : hello.at("scopes").as_array()) {
-        all += (all.empty() ? "" : ",") + std::string(scope.as_string()) + ":0";
+        scopes.emplace_back(scope.as_string());
+        all += (all.empty() ? "" : ",") + scopes.back() + ":0";
     }
-    CHECK(page(desk, all).sections.size() == 18);
+    CHECK(scopes == sync::readable_scopes({"HQ", desk.terminal_code}));
+    CHECK(scopes.size() == 67);
+    // A terminal of before reads no more sections than this at once, and asks for the rest again.
+    const auto first = page(desk, all);
+    REQUIRE(first.sections.size() == sync::tuning::k_feed_sections_max);
+    CHECK(first.sections.back().scope == scopes[63]);
+    CHECK(till.get("/v1/feed?cursors=desk/" + desk.terminal_code + ":0").status == 403);
+    TestDevice neighbour(hub, "HQ");
+    CHECK(neighbour.get("/v1/feed?cursors=desk/" + desk.terminal_code + ":0").status == 403);
     CHECK(desk.get("/v1/feed?cursors=store/S001:0").status == 403);
 }
 

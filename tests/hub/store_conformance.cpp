@@ -114,6 +114,22 @@ void check_rows(HubStore& store) {
     CHECK(dependents->at(0).state.id == row.state.id);
 }
 
+void check_children(HubStore& store) {
+    auto parent = make_row("member", "store/S001", 1);
+    auto child = make_row("consent", "store/S001", 2), grandchild = make_row("consent", "chain", 3);
+    child.parent = parent.state.id;
+    grandchild.parent = child.state.id;
+    for (auto* row : {&parent, &child, &grandchild}) write(store, *row);
+    auto reader = reader_of(store);
+    CHECK(load(*reader, parent)->parent.is_nil());
+    CHECK(load(*reader, child)->parent == parent.state.id);
+    const Uuid parents[] = {parent.state.id, new_id()};
+    const auto children = reader->load_children(parents);
+    REQUIRE(children->size() == 1);
+    CHECK(children->at(0).state.id == child.state.id);
+    CHECK(reader->load_children({})->empty());
+}
+
 void check_same_id_in_two_entities(HubStore& store) {
     auto one = make_row("member", "store/S001", 1);
     auto other = make_row("consent", "store/S001", 2);
@@ -253,23 +269,29 @@ void check_duplicates(HubStore& store) {
 }
 
 void check_stays(HubStore& store) {
-    const Uuid one = new_id(), other = new_id();
-    const Stay stays[] = {{one, "S001", 10}, {one, "S002", 20}, {other, "S001", 30}};
-    const Uuid persons[] = {one};
+    const Uuid one = new_id(), other = new_id(), permit = new_id();
+    const Stay stays[] = {{one, "store/S001", Uuid(), 10},
+                          {one, "store/S002", Uuid(), 20},
+                          {other, "store/S001", Uuid(), 30},
+                          {one, "store/S001", permit, 50}};
+    const Uuid persons[] = {one}, permits[] = {permit, Uuid()};
     auto writer = writer_of(store);
     REQUIRE(writer->save_stays(stays).ok());
-    const Stay prolonged{one, "S001", 40};
+    const Stay prolonged{one, "store/S001", Uuid(), 40};
     REQUIRE(writer->save_stays(std::span(&prolonged, 1)).ok());
     REQUIRE(writer->commit().ok());
     writer.reset();
     auto found = *reader_of(store)->load_stays(persons);
-    std::ranges::sort(found, {}, &Stay::store_code);
-    CHECK(found == std::vector<Stay>{prolonged, stays[1]});
-    CHECK(reader_of(store)->load_ended_stays("S001", 29, 5)->empty());
-    CHECK(*reader_of(store)->load_ended_stays("S001", 30, 5) == std::vector<Stay>{stays[2]});
-    CHECK(reader_of(store)->load_ended_stays("S001", 40, 1)->size() == 1);
+    std::ranges::sort(found, {}, &Stay::until);
+    CHECK(found == std::vector<Stay>{stays[1], prolonged, stays[3]});
+    // A look-up stands under no authorisation.
+    CHECK(*reader_of(store)->load_stays_under(permits) == std::vector<Stay>{stays[3]});
+    CHECK(reader_of(store)->load_ended_stays("store/S001", 29, 5)->empty());
+    CHECK(*reader_of(store)->load_ended_stays("store/S001", 30, 5) == std::vector<Stay>{stays[2]});
+    CHECK(reader_of(store)->load_ended_stays("store/S001", 40, 1)->size() == 1);
     writer = writer_of(store);
-    REQUIRE(writer->remove_stays(std::span(&prolonged, 1)).ok());
+    const Stay ended[] = {prolonged, stays[3]};
+    REQUIRE(writer->remove_stays(ended).ok());
     REQUIRE(writer->commit().ok());
     CHECK(*reader_of(store)->load_stays(persons) == std::vector<Stay>{stays[1]});
 }
@@ -369,6 +391,9 @@ void check_store_conforms(const StoreMaker& make_store) {
     }
     SUBCASE("feeds are read in order and within limits") {
         check_feed(*store);
+    }
+    SUBCASE("rows are found by the row they belong to") {
+        check_children(*store);
     }
     SUBCASE("counters are raised inside the transaction") {
         check_counters(*store);

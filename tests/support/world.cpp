@@ -1,6 +1,6 @@
 #include "tests/support/world.hpp"
 
-#include "terminal/store/row_store.hpp"
+#include "tests/support/invented.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -11,15 +11,19 @@ constexpr int k_crash_statements_max = 120;
 }  // namespace
 
 World::World(std::uint64_t seed, WorldOptions options)
-    : m_options(options),
+    : hub(options.invented > 0 ? make_invented_manifest() : make_qiantai_manifest()),
+      m_options(options),
       m_random(seed),
       m_network(
           hub, m_random, [this](TimeMs by_ms) { pass_time(by_ms); }, [this] { meanwhile(); }) {
     hub.add_store("S001");
     hub.add_store("S002");
     std::uint64_t number = seed * 10;
-    for (const char* store_code : {"S001", "S001", "S002", "HQ"}) {
+    for (const char* store_code : {"S001", "S001", "S002", "HQ", "HQ"}) {
+        if (terminals.size() == 4 && options.invented == 0) break;
         terminals.push_back(std::make_unique<SimTerminal>(hub, store_code, ++number));
+        if (options.invented > 0)
+            terminals.back()->upgrade(make_invented_manifest(), invented_migrations());
         terminals.back()->enrol();
     }
 }
@@ -128,6 +132,8 @@ std::string WorldTally::text() const {
 std::string World::heal() {
     m_network.rates = FaultRates::none();
     m_network.deliver_late();
+    // Until every short authorisation is over.
+    if (m_options.invented > 0) pass_time(86'400'000);
     for (int round = 0; round < k_rounds_max; ++round) {
         bool moved = false;
         for (auto& terminal : terminals) {

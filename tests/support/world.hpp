@@ -21,6 +21,9 @@ struct WorldOptions {
     int clock_jump = 3;       ///< percent of steps in which a terminal's clock jumps
     int hub_restore =
         0;  ///< percent of steps in which the hub is restored from a backup made earlier
+    /// percent of the work that is done on invented entities (invented.hpp), with a second desk at
+    /// headquarters; 0: the world knows none
+    int invented = 0;
 };
 
 /// What really happened; a chaos in which nothing goes wrong proves nothing.
@@ -52,13 +55,15 @@ class World {
     std::vector<std::string> check();
 
     SimHub hub;
-    std::vector<std::unique_ptr<SimTerminal>> terminals;  ///< S001, S001, S002, HQ
+    std::vector<std::unique_ptr<SimTerminal>>
+        terminals;  ///< S001, S001, S002, HQ; with invented entities another HQ
 
     WorldTally tally;
 
     // What was told the people to be stored.
     std::set<Uuid> registered;
     std::set<Uuid> erased;
+    std::set<std::pair<std::string, Uuid>> invented;
 
   private:
     void step();
@@ -71,6 +76,16 @@ class World {
     void erase_member(SimTerminal& terminal);
     void write_for_another_store(SimTerminal& terminal);
     void work_and_die(SimTerminal& terminal);
+    // world_invented.cpp
+    void work_on_invented(SimTerminal& terminal);
+    void insert_invented(SimTerminal& terminal, std::string_view entity,
+                         boost::json::object columns);
+    void change_parcel(SimTerminal& terminal);
+    void add_to_parcel(SimTerminal& terminal);
+    void work_at_desk(SimTerminal& terminal);
+    void permit(SimTerminal& terminal);
+    std::string any_store();
+    std::optional<Uuid> any_row(SimTerminal& terminal, std::string_view entity);
     void pass_time(TimeMs by_ms);
     SimTerminal& any_terminal() { return *terminals[m_random.below(terminals.size())]; }
     std::optional<Uuid> any_member(SimTerminal& terminal);
@@ -79,6 +94,7 @@ class World {
 
     void check_terminal(SimTerminal& terminal, std::vector<std::string>& wrong);
     void check_hub(std::vector<std::string>& wrong);
+    void check_invented(std::vector<std::string>& wrong);
     void check_rest(std::vector<std::string>& wrong);
 
     WorldOptions m_options;

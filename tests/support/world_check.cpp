@@ -1,5 +1,6 @@
 // What must hold in a healed world.
 
+#include "sync/client/device_facts.hpp"
 #include "sync/client/rejections.hpp"
 #include "sync/client/stored_state.hpp"
 #include "sync/core/scope.hpp"
@@ -16,22 +17,78 @@ std::string store_code_of(const sync::RowState& state) {
     return code ? std::string(code->as_string()) : std::string();
 }
 
-// The part of a row that a terminal of this store may have.
-sync::RowState visible_part(const Entity& entity, sync::RowState state, const std::string& reader) {
-    if (reader == store_code_of(state)) return state;
+using HubRows = std::map<Key, sync::RowState>;
+
+HubRows all_rows(SimHub& hub) {
+    HubRows rows;
+    for (const auto& entity : hub.manifest().entities()) {
+        for (auto& row : hub.rows_of(entity.name))
+            rows.emplace(Key(entity.name, row.state.id), std::move(row.state));
+    }
+    return rows;
+}
+
+// The row and those above it, as far as the hub has them.
+std::vector<const sync::RowState*> line_of(const Manifest& manifest, const HubRows& rows,
+                                           const sync::RowState& state) {
+    std::vector<const sync::RowState*> line{&state};
+    for (;;) {
+        const auto& above = manifest.find(line.back()->entity)->belongs_to;
+        if (above.column.empty()) return line;
+        const auto id = Uuid::parse(sync::column_text(line.back()->columns, above.column));
+        const auto found = id ? rows.find(Key(above.entity, *id)) : rows.end();
+        if (found == rows.end()) return line;
+        line.push_back(&found->second);
+    }
+}
+
+// Stores that see a row: said once more and in other words than the hub's.
+std::set<std::string> stores_that_see(const Manifest& manifest, const HubRows& rows,
+                                      const sync::RowState& state) {
+    const auto line = line_of(manifest, rows, state);
+    std::set<std::string> stores{store_code_of(*line.back())};
+    for (const auto* row : line) {
+        const auto also = manifest.find(row->entity)->also_seen_by;
+        if (!also.empty()) stores.emplace(sync::column_text(row->columns, also));
+    }
+    stores.erase("");
+    return stores;
+}
+
+bool is_visible(const Manifest& manifest, const HubRows& rows, const sync::RowState& state,
+                const std::string& reader) {
+    const auto visibility = manifest.find(state.entity)->visibility;
+    if (visibility == Visibility::chain) return true;
+    if (reader == "HQ" && visibility != Visibility::store_only) return true;
+    if (visibility == Visibility::headquarters) return false;
+    return stores_that_see(manifest, rows, state).contains(reader);
+}
+
+bool is_open(const Manifest& manifest, const HubRows& rows, const sync::RowState& state,
+             const std::string& desk, TimeMs now) {
+    for (const auto& [key, permit] : rows) {
+        if (key.first != "permit" || permit.columns.contains("ended_at")) continue;
+        if (sync::column_text(permit.columns, "desk") != desk) continue;
+        if (permit.columns.at("until").as_int64() <= now) continue;
+        const auto named = Uuid::parse(sync::column_text(permit.columns, "row_id"));
+        for (const auto* row : line_of(manifest, rows, state)) {
+            if (row->id == named) return true;
+        }
+    }
+    return false;
+}
+
+// The part of a row that a terminal may have.
+sync::RowState visible_part(const Entity& entity, sync::RowState state, const std::string& reader,
+                            bool open) {
     for (const auto& column : entity.columns) {
-        if (!column.own_store_only) continue;
+        const bool withheld = (column.own_store_only && reader != store_code_of(state)) ||
+                              (column.contact && reader == "HQ" && !open);
+        if (!withheld) continue;
         state.columns.erase(column.name);
         state.clocks.later.erase(std::string(column.name));
     }
     return state;
-}
-
-bool is_visible(const Entity& entity, const sync::RowState& state, const std::string& reader) {
-    const auto readable = sync::readable_scopes(reader);
-    return std::ranges::any_of(
-        sync::visible_scopes(entity, store_code_of(state)),
-        [&](const auto& scope) { return std::ranges::find(readable, scope) != readable.end(); });
 }
 
 // Rows of another store, which must be refused. No other rejection may be left.
@@ -67,6 +124,7 @@ std::vector<Uuid> ids_of(SimTerminal& terminal, const Entity& entity) {
 Wrong World::check() {
     Wrong wrong;
     check_hub(wrong);
+    check_invented(wrong);
     for (auto& terminal : terminals) check_terminal(*terminal, wrong);
     check_rest(wrong);
     return wrong;
@@ -75,12 +133,16 @@ Wrong World::check() {
 // Every terminal has what the hub has of its scopes, and nothing else but what was refused.
 void World::check_terminal(SimTerminal& terminal, Wrong& wrong) {
     const auto refused = refused_rows(terminal, wrong);
-    for (const auto& entity : terminal.manifest().entities()) {
+    const auto& manifest = terminal.manifest();
+    const auto rows = all_rows(hub);
+    const auto desk = sync::load_device_facts(terminal.database()).value()->terminal_code;
+    for (const auto& entity : manifest.entities()) {
         auto table = sqlite::RowTable::open(terminal.database(), entity).value();
         std::map<Uuid, sync::RowState> at_hub;
-        for (const auto& row : hub.rows_of(entity.name)) {
-            if (is_visible(entity, row.state, terminal.store_code()))
-                at_hub.emplace(row.state.id, row.state);
+        for (const auto& [key, state] : rows) {
+            if (key.first == entity.name &&
+                is_visible(manifest, rows, state, terminal.store_code()))
+                at_hub.emplace(key.second, state);
         }
         for (const auto& id : ids_of(terminal, entity)) {
             if (refused.contains({std::string(entity.name), id})) continue;
@@ -95,8 +157,11 @@ void World::check_terminal(SimTerminal& terminal, Wrong& wrong) {
                     wrong.push_back(name_of_row(terminal, entity, id) + " is not at the hub");
                 continue;
             }
-            const auto expected = visible_part(entity, there->second, terminal.store_code());
-            const auto present = visible_part(entity, *here, terminal.store_code());
+            // What a desk has is compared as it is: it may hold nothing beyond.
+            const bool open = entity.has_contact_columns() &&
+                              is_open(manifest, rows, there->second, desk, hub.clock.now_ms());
+            const auto expected = visible_part(entity, there->second, terminal.store_code(), open);
+            const auto present = visible_part(entity, *here, terminal.store_code(), true);
             if (present.columns != expected.columns || present.clocks != expected.clocks) {
                 wrong.push_back(name_of_row(terminal, entity, id) +
                                 " differs: " + boost::json::serialize(present.columns) +
@@ -159,7 +224,8 @@ void World::check_hub(Wrong& wrong) {
 }
 
 void World::check_rest(Wrong& wrong) {
-    const std::vector<std::string> scopes = {"chain", "store/S001", "store/S002", "store/HQ"};
+    std::vector<std::string> scopes{"store/S001", "store/S002", "store/S003", "desk/T02"};
+    for (const auto& scope : sync::readable_scopes({"HQ", "T01"})) scopes.push_back(scope);
     const auto before = hub.load_counters(scopes);
     for (auto& terminal : terminals) {
         const auto report = terminal->sync();

@@ -22,6 +22,10 @@ std::optional<Uuid> World::any_member(SimTerminal& terminal) {
 }
 
 void World::work(SimTerminal& terminal) {
+    if (happens(m_options.invented)) {
+        for (auto left = 1 + m_random.below(4); left > 0; --left) work_on_invented(terminal);
+        return;
+    }
     if (terminal.store_code() == "HQ") return work_at_headquarters(terminal);
     const auto what = m_random.below(100);
     if (what < 45)

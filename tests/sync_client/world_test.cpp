@@ -53,6 +53,35 @@ TEST_CASE("stores converge when clocks jump and disks fill up") {
     CHECK(tally.restamped > 0);
 }
 
+TEST_CASE(
+    "rows seen, written and given away between stores and desks converge with cuts and kills") {
+    WorldOptions options;
+    options.invented = 80;
+    options.steps = 60;
+    const auto tally = try_seeds(3001, 60, options);
+    CHECK(tally.terminal_crashes > 0);
+    CHECK(tally.hub_crashes > 0);
+    CHECK(tally.rejected > 0);
+}
+
+TEST_CASE("they converge when clocks jump and disks fill up") {
+    WorldOptions options;
+    options.invented = 80;
+    options.clock_jump = 25;
+    options.disk_full = 30;
+    const auto tally = try_seeds(4001, 40, options);
+    CHECK(tally.full_disks > 0);
+    CHECK(tally.restamped > 0);
+}
+
+TEST_CASE("they converge when the hub is restored from old backups") {
+    WorldOptions options;
+    options.invented = 80;
+    options.hub_restore = 12;
+    const auto tally = try_seeds(5001, 40, options);
+    CHECK(tally.hub_restores > 0);
+}
+
 TEST_CASE("stores converge when the hub is restored from old backups") {
     WorldOptions options;
     options.hub_restore = 12;

@@ -115,8 +115,7 @@ class HubService {
     Result<std::variant<std::string, Refusal>> push(const Uuid& device_id, std::string_view body);
     struct FeedAnswer {
         std::string body;
-        Cursors next;
-        bool more = false;
+        Cursors next;  ///< scopes that have more, and where to go on; empty: all read to their end
     };
     Result<std::variant<FeedAnswer, Refusal>> feed(const Device& device, const Cursors& cursors);
     Result<sync::BundleReply> answer_bundle(const Device& device,

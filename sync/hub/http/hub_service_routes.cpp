@@ -33,8 +33,7 @@ sync::HttpResponse HubService::answer_hello(Call& call) {
     if (const auto* refusal = std::get_if<Refusal>(&*caller)) return refusal_response(*refusal);
     const auto& device = std::get<Device>(*caller);
     const TimeMs now = m_parts.clock.now_ms();
-    if (const auto ended = end_stays(m_parts.store, m_parts.manifest, device.store_code, now);
-        !ended) {
+    if (const auto ended = end_stays(m_parts.store, m_parts.manifest, device, now); !ended) {
         return store_failed(call, ended.error());
     }
     auto reader = m_parts.store.begin_read();
@@ -42,7 +41,8 @@ sync::HttpResponse HubService::answer_hello(Call& call) {
     const auto generation = (*reader)->load_fact(fact::k_generation);
     if (!generation) return store_failed(call, generation.error());
     json::array scopes;
-    for (const auto& scope : sync::readable_scopes(device.store_code)) scopes.emplace_back(scope);
+    for (const auto& scope : sync::readable_scopes({device.store_code, device.terminal_code}))
+        scopes.emplace_back(scope);
     return json_response(200, json::object{{"hub_time", now},
                                            {"generation", generation->value_or("")},
                                            {"device_id", device.id.text()},

@@ -75,8 +75,13 @@ sync::HttpResponse HubService::answer_changes(Call& call) {
 Result<std::variant<HubService::FeedAnswer, Refusal>> HubService::feed(const Device& device,
                                                                        const Cursors& cursors) {
     using Outcome = std::variant<FeedAnswer, Refusal>;
+    // What a desk was authorised to have ends on the moment, whether it greets the hub or not.
+    if (device.store_code == sync::k_hq_store_code) {
+        QIANTAI_TRY_STATUS(
+            end_stays(m_parts.store, m_parts.manifest, device, m_parts.clock.now_ms()));
+    }
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
-    QIANTAI_TRY(auto outcome, read_feed(*reader, m_parts.manifest, device.store_code, cursors));
+    QIANTAI_TRY(auto outcome, read_feed(*reader, m_parts.manifest, device, cursors));
     if (auto* refusal = std::get_if<Refusal>(&outcome)) return Outcome(std::move(*refusal));
     QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
     reader.reset();
@@ -84,10 +89,12 @@ Result<std::variant<HubService::FeedAnswer, Refusal>> HubService::feed(const Dev
                         m_parts.clock.now_ms(), generation.value_or(""),
                         std::move(std::get<std::vector<sync::FeedSection>>(outcome))};
     FeedAnswer answer;
+    // Those that did not fit come first the next time.
+    answer.next.assign(cursors.begin() + static_cast<std::ptrdiff_t>(page.sections.size()),
+                       cursors.end());
     for (const auto& section : page.sections) {
         m_metrics.count_feed_rows(static_cast<std::int64_t>(section.rows.size()));
-        answer.next.emplace_back(section.scope, section.to_version);
-        answer.more = answer.more || section.more;
+        if (section.more) answer.next.emplace_back(section.scope, section.to_version);
     }
     answer.body = sync::encode_feed(page);
     return Outcome(std::move(answer));
@@ -110,8 +117,7 @@ sync::HttpResponse HubService::answer_feed(Call& call) {
 
 Result<sync::BundleReply> HubService::answer_bundle(const Device& device,
                                                     const sync::BundleRequest& request) {
-    QIANTAI_TRY_STATUS(
-        end_stays(m_parts.store, m_parts.manifest, device.store_code, m_parts.clock.now_ms()));
+    QIANTAI_TRY_STATUS(end_stays(m_parts.store, m_parts.manifest, device, m_parts.clock.now_ms()));
     sync::BundleReply reply;
     reply.schema_version = m_parts.manifest.schema_version();
     for (const auto& body : request.pushes) {
@@ -124,8 +130,7 @@ Result<sync::BundleReply> HubService::answer_bundle(const Device& device,
         reply.answers.push_back({200, std::move(std::get<std::string>(outcome))});
     }
     Cursors cursors(request.cursors.begin(), request.cursors.end());
-    bool more = !cursors.empty();
-    while (more && reply.feed_pages.size() < sync::tuning::k_bundle_feed_pages_max) {
+    while (!cursors.empty() && reply.feed_pages.size() < sync::tuning::k_bundle_feed_pages_max) {
         QIANTAI_TRY(auto outcome, feed(device, cursors));
         if (const auto* refusal = std::get_if<Refusal>(&outcome)) {
             const auto response = refusal_response(*refusal);
@@ -135,7 +140,6 @@ Result<sync::BundleReply> HubService::answer_bundle(const Device& device,
         auto& answer = std::get<FeedAnswer>(outcome);
         reply.feed_pages.push_back(std::move(answer.body));
         cursors = std::move(answer.next);
-        more = answer.more;
     }
     return reply;
 }

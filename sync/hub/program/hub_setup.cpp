@@ -38,8 +38,10 @@ Status set_up_hub(HubWriter& writer, const Manifest& manifest, Clock& clock, Ran
 
     WorkingSet rows(manifest, writer);
     const auto add = [&](std::string_view entity, boost::json::object columns) -> Status {
-        sync::RowState state{
-            std::string(entity), Uuid::make_v7(clock, random), std::move(columns), {}};
+        sync::RowState state{std::string(entity),
+                             Uuid::make_v7(clock, random, Cell::of_store(sync::k_hq_store_code)),
+                             std::move(columns),
+                             {}};
         QIANTAI_TRY(state.clocks.base, next_hub_hlc(writer, now));
         const RowKey key{state.entity, state.id};
         QIANTAI_TRY_STATUS(rows.load(std::span(&key, 1)));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+
 #include "schema/manifest/manifest.hpp"
 #include "sync/core/change.hpp"
 #include "sync/core/row_state.hpp"
@@ -16,21 +18,24 @@ class ChangeRules {
     ChangeRules(const Manifest& manifest, const Device& device, int schema_version)
         : m_manifest(manifest), m_device(device), m_schema_version(schema_version) {}
 
-    /// `current`: the row as the hub has it, null if it has none; `home`: its home scope, empty if
-    /// it has none.
-    Status check(const sync::Change& change, const sync::RowState* current,
-                 std::string_view home) const;
+    /// The row as the hub has it before the change.
+    struct Row {
+        const sync::RowState* state = nullptr;  ///< null if it has none
+        std::string_view home{};                ///< its home scope, empty if it has none
+        /// Stores that may write it, see WorkingSet::writing_stores.
+        std::set<std::string, std::less<>> writers{};
+    };
+    Status check(const sync::Change& change, const Row& row) const;
 
   private:
     Status check_unknown(const sync::RowState* current, std::string_view home) const;
     Status check_append(const Entity& entity, const sync::Change& change,
                         const sync::RowState* current) const;
-    Status check_store(const Entity& entity, const sync::Change& change,
-                       const sync::RowState* current) const;
-    Status check_writer(const Entity& entity, const sync::Change& change,
-                        const sync::RowState* current) const;
+    Status check_store(const Entity& entity, const sync::Change& change, const Row& row) const;
+    Status check_new_store(const Entity& entity, const Row& row, std::string_view code) const;
+    Status check_writer(const Entity& entity, const sync::Change& change, const Row& row) const;
     Status check_columns(const Entity& entity, const sync::Change& change) const;
-    bool may_write(Writer writer, std::string_view row_store) const;
+    bool may_write(Writer writer, bool as_own) const;
     bool is_hq() const;
 
     const Manifest& m_manifest;
@@ -38,8 +43,6 @@ class ChangeRules {
     int m_schema_version;
 };
 
-/// Store codes stand in scope names and addresses: letters, digits, '-' and '_', 1 to 8 of them.
-bool is_store_code(std::string_view code);
 /// The kind with this code among the reasons for refusing a change; null for any other.
 const ErrorKind* find_refusal_kind(std::string_view code);
 

@@ -84,8 +84,8 @@ Result<std::optional<EnrolledDevice>> enrol(HubWriter& writer, const EnrolmentCo
     context.random.fill(
         {reinterpret_cast<std::uint8_t*>(enrolled.secret.data()), enrolled.secret.size()});
     auto& device = enrolled.device;
-    device.id = Uuid::make_v7(context.clock, context.random);
     device.store_code = code->store_code;
+    device.id = Uuid::make_v7(context.clock, context.random, Cell::of_store(device.store_code));
     QIANTAI_TRY(device.terminal_code, next_terminal_code(writer, code->store_code));
     device.secret_hash = blake2b_256(enrolled.secret);
     device.bundle_public_key = bundle_public_key;

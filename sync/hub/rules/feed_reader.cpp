@@ -4,6 +4,7 @@
 
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
+#include "sync/hub/rules/working_set.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -43,11 +44,16 @@ std::optional<std::pair<std::string, std::int64_t>> parse_cursor(std::string_vie
     return std::pair(std::string(one.substr(0, colon)), version);
 }
 
-void strip_own_store_columns(const Manifest& manifest, sync::RowState& state) {
+/// Takes out what this scope's readers must not have.
+void strip_columns(const Manifest& manifest, std::string_view scope, sync::RowState& state) {
     const Entity* entity = manifest.find(state.entity);
     if (!entity) return;
+    const bool own_store = scope == sync::store_scope(store_code_of(state));
+    const bool all_desks = sync::is_all_desks_scope(scope);
     for (const auto& column : entity->columns) {
-        if (!column.own_store_only) continue;
+        const bool withheld =
+            (column.own_store_only && !own_store) || (column.contact && all_desks);
+        if (!withheld) continue;
         state.columns.erase(column.name);
         if (const auto clock = state.clocks.later.find(column.name);
             clock != state.clocks.later.end()) {
@@ -66,7 +72,7 @@ std::optional<Cursors> parse_cursors(std::string_view text) {
     while (!rest.empty()) {
         const auto comma = rest.find(',');
         auto cursor = parse_cursor(rest.substr(0, comma));
-        if (!cursor || cursors.size() == sync::tuning::k_feed_sections_max) return std::nullopt;
+        if (!cursor || cursors.size() == sync::tuning::k_feed_cursors_max) return std::nullopt;
         for (const auto& before : cursors) {
             if (before.first == cursor->first) return std::nullopt;
         }
@@ -78,10 +84,10 @@ std::optional<Cursors> parse_cursors(std::string_view text) {
 
 Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReader& reader,
                                                                         const Manifest& manifest,
-                                                                        std::string_view store_code,
+                                                                        const Device& device,
                                                                         const Cursors& cursors) {
     using Outcome = std::variant<std::vector<sync::FeedSection>, Refusal>;
-    const auto readable = sync::readable_scopes(store_code);
+    const auto readable = sync::readable_scopes({device.store_code, device.terminal_code});
     std::vector<std::string> scopes;
     for (const auto& [scope, version] : cursors) {
         if (std::ranges::find(readable, scope) == readable.end()) {
@@ -94,6 +100,7 @@ Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReade
     std::size_t rows_left = k_feed_page_rows;
     std::size_t bytes_left = k_feed_page_bytes;
     for (const auto& [scope, version] : cursors) {
+        if (sections.size() == sync::tuning::k_feed_sections_max) break;
         const std::int64_t newest = counters.find(scope)->second;
         if (version > newest) return Outcome(Refusal{&sync::k_cursor_ahead, scope});
         sync::FeedSection section{scope, version, version, version < newest, {}};
@@ -105,7 +112,7 @@ Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReade
             bytes_left -= std::min(bytes_left, slice.bytes);
             section.rows.reserve(slice.rows.size());
             for (auto& row : slice.rows) {
-                if (sync::is_hq_scope(scope)) strip_own_store_columns(manifest, row.state);
+                strip_columns(manifest, scope, row.state);
                 section.rows.push_back({std::move(row.state), row.gone});
             }
         }

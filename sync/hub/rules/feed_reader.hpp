@@ -19,12 +19,13 @@ using Cursors = std::vector<std::pair<std::string, std::int64_t>>;
 std::optional<Cursors> parse_cursors(std::string_view text);
 
 /// The next rows of these scopes, until the limits of tuning.hpp are reached, as one consistent
-/// view; columns that stay in their own store are left out of headquarters' scopes. header fields
-/// of the page are the caller's. Refusals: k_not_permitted for a scope the store may not read,
-/// k_cursor_ahead.
+/// view; header fields of the page are the caller's. Left out of rows: columns that stay in their
+/// own store, wherever else a row is shown; contact columns, wherever headquarters' desks read but
+/// in the scope of one desk. Scopes beyond k_feed_sections_max are left for the next page.
+/// Refusals: k_not_permitted for a scope the device may not read, k_cursor_ahead.
 Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReader& reader,
                                                                         const Manifest& manifest,
-                                                                        std::string_view store_code,
+                                                                        const Device& device,
                                                                         const Cursors& cursors);
 
 }  // namespace qiantai::hub

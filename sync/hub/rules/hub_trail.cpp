@@ -44,7 +44,8 @@ Status append_to_hub_trail(HubWriter& writer, const EnrolmentContext& context, W
     columns["chain_seq"] = ++chain.chain_seq;
     columns["created_at"] = now;
     columns["business_date"] = format_date(now, offset);
-    const RowKey key{"audit_event", Uuid::make_v7(context.clock, context.random)};
+    const RowKey key{"audit_event", Uuid::make_v7(context.clock, context.random,
+                                                  Cell::of_store(device.store_code))};
     chain.hash = sync::audit_hash(chain.hash, key.id, columns);
     columns["hash"] = to_base64url(chain.hash);
     QIANTAI_TRY(const auto hlc, next_hub_hlc(writer, now));

@@ -28,7 +28,8 @@ class Lookup {
         for (auto& member : m_found) {
             if (member.store_code == m_device.store_code) continue;
             member.until = m_now + sync::tuning::k_stay_ms;
-            stays.push_back({member.id, m_device.store_code, member.until});
+            stays.push_back(
+                {member.id, sync::store_scope(m_device.store_code), Uuid(), member.until});
         }
         QIANTAI_TRY_STATUS(begin_stays(m_writer, m_context.manifest, m_rows, stays));
         QIANTAI_TRY_STATUS(write_audit(query));

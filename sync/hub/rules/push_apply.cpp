@@ -2,6 +2,21 @@
 #include "sync/hub/rules/push_session.hpp"
 
 namespace qiantai::hub {
+namespace {
+
+/// The hub has this very change. A restored terminal sends again what it wrote before the row went
+/// to another store; it may no longer write it, and need not be told.
+bool is_known(const Entity* entity, const sync::RowState* current, const sync::Change& change) {
+    if (!current || change.columns.empty()) return false;
+    const bool same_clock = change.op == sync::Op::insert
+                                ? current->clocks.base == change.hlc
+                                : std::ranges::all_of(change.columns, [&](const auto& member) {
+                                      return current->clocks.of(member.key()) == change.hlc;
+                                  });
+    return same_clock && !sync::apply_change(entity, current, change).changed;
+}
+
+}  // namespace
 
 sync::Rejection rejection_of(const StoredRejection& stored) {
     sync::Rejection rejection{stored.seq, stored.code, "", stored.field, "", ""};
@@ -47,6 +62,7 @@ void PushSession::apply_one(const sync::Change& change) {
     if (outcome.changed) {
         m_rows.set(key, std::move(outcome.state), sync::store_scope(m_device.store_code));
     }
+    m_rows.note_named_stores(key, change.columns);
 }
 
 void PushSession::apply_changes(const sync::PushBatch& batch,
@@ -55,12 +71,13 @@ void PushSession::apply_changes(const sync::PushBatch& batch,
     for (const auto& change : changes) {
         const RowKey key{change.entity, change.id};
         const auto* current = m_rows.find(key);
-        auto allowed = rules.check(change, current, m_rows.scope_of(key));
+        auto allowed =
+            rules.check(change, {current, m_rows.scope_of(key), m_rows.writing_stores(key)});
         if (allowed) allowed = m_exclusive.check(change, current);
         if (allowed) {
             apply_one(change);
             m_exclusive.note_applied(change);
-        } else {
+        } else if (!is_known(m_manifest.find(change.entity), current, change)) {
             refuse(batch, change, allowed.error());
         }
     }

@@ -3,6 +3,7 @@
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"
 #include "sync/hub/rules/push_session.hpp"
+#include "sync/hub/rules/stays.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -47,6 +48,7 @@ Status PushSession::follow_up() {
     QIANTAI_TRY_STATUS(open_duplicate_cases());
     QIANTAI_TRY_STATUS(link_audit_events());
     QIANTAI_TRY_STATUS(update_devices());
+    QIANTAI_TRY_STATUS(follow_authorisations(m_writer, m_manifest, m_rows, m_now));
     return m_rows.flush();
 }
 

@@ -116,10 +116,17 @@ Result<PushSession::MaybeRefused> PushSession::check_overlap(const sync::PushBat
 }
 
 Status PushSession::load_rows(std::span<const sync::Change> changes) {
-    std::vector<RowKey> keys;
+    std::vector<RowKey> keys, parents;
     keys.reserve(changes.size());
-    for (const auto& change : changes) keys.push_back({change.entity, change.id});
-    return m_rows.load(keys);
+    for (const auto& change : changes) {
+        keys.push_back({change.entity, change.id});
+        const Entity* entity = m_manifest.find(change.entity);
+        if (!entity || entity->belongs_to.column.empty()) continue;
+        const auto parent = Uuid::parse(text_of(change.columns, entity->belongs_to.column));
+        if (parent) parents.push_back({std::string(entity->belongs_to.entity), *parent});
+    }
+    QIANTAI_TRY_STATUS(m_rows.load(keys));
+    return m_rows.load_parents(keys, std::move(parents));
 }
 
 Status PushSession::save_device(const sync::PushBatch& batch) {

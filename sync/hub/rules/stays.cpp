@@ -5,23 +5,55 @@
 namespace qiantai::hub {
 namespace {
 
-/// Has everything that follows these persons placed again.
+/// Rows that such a stay shows: those that follow a person, or those that have something to open.
+bool is_shown_by(const Entity& entity, const Stay& stay) {
+    return stay.authorisation.is_nil() ? entity.follows_person : entity.has_contact_columns();
+}
+
+/// Has everything that these stays show placed again.
 Status place_again(const Manifest& manifest, WorkingSet& rows, std::span<const Stay> stays) {
-    std::vector<Uuid> persons;
-    for (const auto& stay : stays) persons.push_back(stay.person);
-    std::vector<RowKey> own_rows;
-    for (const auto& entity : manifest.entities()) {
-        if (!entity.follows_person || !entity.subject_column.empty()) continue;
-        for (const auto& person : persons) own_rows.push_back({std::string(entity.name), person});
+    if (stays.empty()) return {};
+    std::vector<RowKey> keys;
+    std::vector<Uuid> named;
+    bool with_descendants = false;
+    for (const auto& stay : stays) {
+        named.push_back(stay.person);
+        with_descendants = with_descendants || !stay.authorisation.is_nil();
+        for (const auto& entity : manifest.entities()) {
+            // What names a person is found by that.
+            const bool own = !stay.authorisation.is_nil() || entity.subject_column.empty();
+            if (own && is_shown_by(entity, stay))
+                keys.push_back({std::string(entity.name), stay.person});
+        }
     }
-    QIANTAI_TRY_STATUS(rows.load(own_rows));
-    QIANTAI_TRY(auto keys, rows.load_dependents(persons));
-    keys.insert(keys.end(), own_rows.begin(), own_rows.end());
+    QIANTAI_TRY_STATUS(rows.load(keys));
+    QIANTAI_TRY(const auto dependents, rows.load_dependents(named));
+    keys.insert(keys.end(), dependents.begin(), dependents.end());
+    if (with_descendants) {
+        for (const auto& key : dependents) named.push_back(key.id);
+        QIANTAI_TRY(const auto descendants, rows.load_descendants(std::move(named)));
+        keys.insert(keys.end(), descendants.begin(), descendants.end());
+    }
     for (const auto& key : keys) {
         const Entity* entity = manifest.find(key.entity);
-        if (entity && entity->follows_person && rows.find(key)) rows.place_again(key);
+        const bool shown = entity && std::ranges::any_of(stays, [&](const Stay& stay) {
+                               return is_shown_by(*entity, stay);
+                           });
+        if (shown && rows.find(key)) rows.place_again(key);
     }
     return {};
+}
+
+/// The stay that an authorisation stands for; nothing if it opens nothing any more.
+std::optional<Stay> stay_under(const Entity& entity, const sync::RowState& state, TimeMs now) {
+    const auto& opens = entity.opens_contact;
+    const auto row = Uuid::parse(text_of(state.columns, opens.row_column));
+    const auto desk = text_of(state.columns, opens.desk_column);
+    const auto* until = state.columns.if_contains(opens.until_column);
+    const bool ended = state.columns.contains(opens.ended_column);
+    if (!row || desk.empty() || ended || !until || !until->is_int64()) return std::nullopt;
+    if (until->get_int64() <= now) return std::nullopt;
+    return Stay{*row, sync::desk_scope(desk), state.id, until->get_int64()};
 }
 
 }  // namespace
@@ -32,16 +64,37 @@ Status begin_stays(HubWriter& writer, const Manifest& manifest, WorkingSet& rows
     return place_again(manifest, rows, stays);
 }
 
-Status end_stays(HubStore& store, const Manifest& manifest, std::string_view store_code,
-                 TimeMs now) {
+Status follow_authorisations(HubWriter& writer, const Manifest& manifest, WorkingSet& rows,
+                             TimeMs now) {
+    std::vector<Uuid> authorisations;
+    std::vector<Stay> begun;
+    for (const auto& key : rows.changed()) {
+        const Entity* entity = manifest.find(key.entity);
+        if (!entity || entity->opens_contact.row_column.empty()) continue;
+        authorisations.push_back(key.id);
+        if (auto stay = stay_under(*entity, *rows.find(key), now))
+            begun.push_back(std::move(*stay));
+    }
+    if (authorisations.empty()) return {};
+    QIANTAI_TRY(auto stays, writer.load_stays_under(authorisations));
+    QIANTAI_TRY_STATUS(writer.remove_stays(stays));
+    QIANTAI_TRY_STATUS(writer.save_stays(begun));
+    stays.insert(stays.end(), begun.begin(), begun.end());
+    return place_again(manifest, rows, stays);
+}
+
+Status end_stays(HubStore& store, const Manifest& manifest, const Device& device, TimeMs now) {
     constexpr int k_limit = sync::tuning::k_stays_ended_max;
+    const auto scope = device.store_code == sync::k_hq_store_code
+                           ? sync::desk_scope(device.terminal_code)
+                           : sync::store_scope(device.store_code);
     {
         QIANTAI_TRY(auto reader, store.begin_read());
-        QIANTAI_TRY(const auto ended, reader->load_ended_stays(store_code, now, k_limit));
+        QIANTAI_TRY(const auto ended, reader->load_ended_stays(scope, now, k_limit));
         if (ended.empty()) return {};
     }
     QIANTAI_TRY(auto writer, store.begin_write());
-    QIANTAI_TRY(const auto ended, writer->load_ended_stays(store_code, now, k_limit));
+    QIANTAI_TRY(const auto ended, writer->load_ended_stays(scope, now, k_limit));
     QIANTAI_TRY_STATUS(writer->remove_stays(ended));
     WorkingSet rows(manifest, *writer);
     QIANTAI_TRY_STATUS(place_again(manifest, rows, ended));

@@ -2,29 +2,7 @@
 
 #include <cstring>
 
-#include "sync/core/scope.hpp"
-
 namespace qiantai::hub {
-namespace {
-
-/// The person the row belongs to.
-Uuid subject_of(const Entity* entity, const sync::RowState& state) {
-    if (!entity || entity->subject_column.empty()) return {};
-    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
-}
-
-/// The person with whom the row goes to other stores; nil if it stays where it is.
-Uuid followed_person_of(const Entity* entity, const sync::RowState& state) {
-    if (!entity || !entity->follows_person) return {};
-    return entity->subject_column.empty() ? state.id : subject_of(entity, state);
-}
-
-bool is_hq_readers_scope(std::string_view scope) {
-    return sync::is_hq_scope(scope) || scope == sync::store_scope(sync::k_hq_store_code);
-}
-
-}  // namespace
-
 std::size_t RowKeyHash::operator()(const RowKey& key) const noexcept {
     // The tail of a UUIDv7 is random, and derived ids are random throughout.
     std::size_t tail = 0;
@@ -33,13 +11,16 @@ std::size_t RowKeyHash::operator()(const RowKey& key) const noexcept {
 }
 
 std::string_view text_of(const boost::json::object& columns, std::string_view column) {
-    const auto* value = columns.if_contains(column);
-    if (!value || !value->is_string()) return {};
-    return value->get_string();
+    return sync::column_text(columns, column);
 }
 
 std::string_view store_code_of(const sync::RowState& state) {
     return text_of(state.columns, "store_code");
+}
+
+Uuid subject_of(const Entity* entity, const sync::RowState& state) {
+    if (!entity || entity->subject_column.empty()) return {};
+    return Uuid::parse(text_of(state.columns, entity->subject_column)).value_or(Uuid());
 }
 
 std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state) {
@@ -55,13 +36,14 @@ std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::Ro
     return keys;
 }
 
-void WorkingSet::adopt(StoredRow row) {
+RowKey WorkingSet::adopt(StoredRow row) {
     RowKey key{row.state.entity, row.state.id};
-    auto& slot = m_slots[std::move(key)];
-    if (slot.exists) return;
+    auto& slot = m_slots[key];
+    if (slot.exists) return key;
     slot.exists = true;
     slot.old_places = row.places;
     slot.row = std::move(row);
+    return key;
 }
 
 Status WorkingSet::load(std::span<const RowKey> keys) {
@@ -77,11 +59,38 @@ Status WorkingSet::load(std::span<const RowKey> keys) {
 Result<std::vector<RowKey>> WorkingSet::load_dependents(std::span<const Uuid> subjects) {
     QIANTAI_TRY(auto rows, m_writer.load_dependents(subjects));
     std::vector<RowKey> keys;
-    for (auto& row : rows) {
-        keys.push_back({row.state.entity, row.state.id});
-        adopt(std::move(row));
+    for (auto& row : rows) keys.push_back(adopt(std::move(row)));
+    return keys;
+}
+
+Result<std::vector<RowKey>> WorkingSet::load_descendants(std::vector<Uuid> parents) {
+    std::vector<RowKey> keys;
+    // Once for each level of the manifest's entities, which are finitely many.
+    while (!parents.empty()) {
+        QIANTAI_TRY(auto rows, m_writer.load_children(parents));
+        parents.clear();
+        for (auto& row : rows) {
+            parents.push_back(row.state.id);
+            keys.push_back(adopt(std::move(row)));
+        }
     }
     return keys;
+}
+
+Status WorkingSet::load_parents(std::span<const RowKey> keys, std::vector<RowKey> named_too) {
+    std::vector<RowKey> level(keys.begin(), keys.end());
+    for (;;) {
+        std::vector<RowKey> above = std::move(named_too);
+        named_too.clear();
+        for (const auto& key : level) {
+            const auto* state = find(key);
+            const auto parent = state ? parent_of(*state) : std::nullopt;
+            if (parent) above.push_back(*parent);
+        }
+        if (above.empty()) return {};
+        QIANTAI_TRY_STATUS(load(above));
+        level = std::move(above);
+    }
 }
 
 const WorkingSet::Slot& WorkingSet::slot_of(const RowKey& key) const {
@@ -108,15 +117,18 @@ WorkingSet::Slot& WorkingSet::mark_changed(const RowKey& key) {
         slot.only_placed = true;
         m_changed.push_back(key);
         slot.unknown_home = slot.row.scope;
-        if (slot.exists)
+        if (slot.exists) {
             slot.old_keys = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
+            slot.old_placing = placing_of(slot.row.state);
+        }
     }
     return slot;
 }
 
-void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view unknown_home) {
+void WorkingSet::set(const RowKey& key, sync::RowState state, std::string_view writer_scope) {
     auto& slot = mark_changed(key);
-    if (!slot.exists) slot.unknown_home = unknown_home;
+    if (!slot.exists) slot.unknown_home = writer_scope;
+    slot.writer_scope = writer_scope;
     slot.only_placed = false;
     slot.exists = true;
     slot.row.state = std::move(state);
@@ -146,62 +158,10 @@ Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
     return added;
 }
 
-Status WorkingSet::load_stays() {
-    std::set<Uuid> persons;
-    for (const auto& key : m_changed) {
-        persons.insert(followed_person_of(m_manifest.find(key.entity), slot_of(key).row.state));
-    }
-    persons.erase(Uuid());
-    const std::vector<Uuid> wanted(persons.begin(), persons.end());
-    QIANTAI_TRY(const auto stays, m_writer.load_stays(wanted));
-    for (const auto& stay : stays) {
-        m_stay_scopes.emplace(stay.person, sync::store_scope(stay.store_code));
-    }
-    return {};
-}
-
-std::vector<std::string> WorkingSet::scopes_of(const Slot& slot) const {
-    const Entity* entity = m_manifest.find(slot.row.state.entity);
-    if (!entity) return {slot.unknown_home};
-    auto scopes = sync::visible_scopes(*entity, store_code_of(slot.row.state));
-    const auto [first, last] =
-        m_stay_scopes.equal_range(followed_person_of(entity, slot.row.state));
-    for (auto stay = first; stay != last; ++stay) {
-        if (std::ranges::find(scopes, stay->second) == scopes.end()) {
-            scopes.push_back(stay->second);
-        }
-    }
-    return scopes;
-}
-
-void WorkingSet::place(Slot& slot, std::map<std::string, std::int64_t>& versions) const {
-    const auto scopes = scopes_of(slot);
-    const auto is_shown = [&](const std::string& scope) {
-        return std::ranges::find(scopes, scope) != scopes.end();
-    };
-    slot.row.scope = scopes.front();
-    slot.row.places.clear();
-    for (const auto& old : slot.old_places) {
-        const bool shown = is_shown(old.scope);
-        if (shown && (old.gone || !slot.only_placed)) continue;
-        // Headquarters sees a row through one of its scopes or another: leaving one of them tells
-        // it nothing.
-        if (!shown && is_hq_readers_scope(old.scope)) continue;
-        if (shown || old.gone) {
-            slot.row.places.push_back(old);
-        } else {
-            slot.new_places.push_back({old.scope, ++versions[old.scope], true});
-        }
-    }
-    for (const auto& scope : scopes) {
-        const bool kept =
-            std::ranges::find(slot.row.places, scope, &FeedPlace::scope) != slot.row.places.end();
-        if (!kept) slot.new_places.push_back({scope, ++versions[scope], false});
-    }
-}
-
 Status WorkingSet::flush() {
     if (m_changed.empty()) return {};
+    QIANTAI_TRY_STATUS(follow_moved_parents());
+    QIANTAI_TRY_STATUS(load_parents(m_changed));
     QIANTAI_TRY_STATUS(load_stays());
     // Placing from 0 counts how far each scope's counter must be raised; the counter's old value is
     // added afterwards.
@@ -217,6 +177,7 @@ Status WorkingSet::flush() {
             slot.row.places.push_back(std::move(place));
         }
         slot.row.subject = subject_of(m_manifest.find(key.entity), slot.row.state);
+        slot.row.parent = placing_of(slot.row.state).parent;
         writes.push_back({std::move(slot.row), std::move(slot.old_places)});
     }
     return m_writer.write_rows(writes);

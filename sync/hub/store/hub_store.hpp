@@ -8,8 +8,10 @@
 // 2. A HubWriter is one transaction: it sees its own writes, others see them after commit() only;
 // destroyed without
 //    commit() nothing of it remains. Once a call has failed only destruction is allowed.
-// 3. Calls that take a span cost a fixed number of statements, however long it is; they may be
-// given an empty one.
+// 3. Whoever has several rows asks for all of them in one call, so that a push makes a fixed number
+// of calls whatever its size. A call that takes a span may be given an empty one. Over a connection
+// to a database server it costs a fixed number of round trips, however long the span is; SQLite,
+// which answers in the process, runs one prepared statement for each element.
 // 4. A store is thread-safe; a reader or writer belongs to one thread at a time. Writers wait for
 // each other where they
 //    touch the same device or scope; one store may let only one write at a time.
@@ -53,13 +55,17 @@ struct StoredRow {
     std::vector<FeedPlace> places;
     /// Person the row belongs to; nil if there is none.
     Uuid subject;
+    /// Row it belongs to; nil if there is none.
+    Uuid parent;
 };
 
-/// A person looked up at a store that is not the person's own: until then, that store gets the
-/// person's rows beside its own.
+/// Until then, a scope shows rows that are not its own. Either everything that follows a person who
+/// was looked up at that scope's store, or, under an authorisation, the rows with contact columns
+/// of a person or row, to the one desk whose scope it is.
 struct Stay {
-    Uuid person;
-    std::string store_code;
+    Uuid person;  ///< or row
+    std::string scope;
+    Uuid authorisation;  ///< id of the row that says so; nil: looked up
     TimeMs until = 0;
     bool operator==(const Stay&) const = default;
 };
@@ -164,13 +170,16 @@ class HubReader {
     virtual Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) = 0;
     /// Rows whose subject is one of these.
     virtual Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) = 0;
+    /// Rows that belong to one of these rows themselves, not through another one.
+    virtual Result<std::vector<StoredRow>> load_children(std::span<const Uuid> parents) = 0;
     /// Rows that hold one of these values, the first `holders_max` by id for each value; `id` in
     /// `values` is ignored.
     virtual Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
                                                               int holders_max) = 0;
     virtual Result<std::vector<Stay>> load_stays(std::span<const Uuid> persons) = 0;
-    /// Stays at this store that end at `now` or before, at most `limit`.
-    virtual Result<std::vector<Stay>> load_ended_stays(std::string_view store_code, TimeMs now,
+    virtual Result<std::vector<Stay>> load_stays_under(std::span<const Uuid> authorisations) = 0;
+    /// Stays in this scope that end at `now` or before, at most `limit`.
+    virtual Result<std::vector<Stay>> load_ended_stays(std::string_view scope, TimeMs now,
                                                        int limit) = 0;
     /// Chains of the device for these incarnations, those that exist.
     virtual Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
@@ -213,7 +222,7 @@ class HubWriter : public virtual HubReader {
     virtual Status write_rows(std::span<const RowWrite> writes) = 0;
     virtual Status remove_duplicates(std::span<const DuplicateKey> keys) = 0;
     virtual Status add_duplicates(std::span<const DuplicateKey> keys) = 0;
-    /// Inserts or replaces by person and store.
+    /// Inserts or replaces by person, scope and authorisation.
     virtual Status save_stays(std::span<const Stay> stays) = 0;
     virtual Status remove_stays(std::span<const Stay> stays) = 0;
     virtual Status save_chains(std::span<const AuditChain> chains) = 0;

@@ -54,7 +54,7 @@ Result<Tier> AdminTiers::save(const Session& session, const Tier& given) {
     QIANTAI_TRY(auto tier, checked(m_context.manifest, given));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto known, find_tier(m_context.database, tier.code));
-    tier.id = known.value_or(Uuid::make_v7(m_context.clock, m_context.random));
+    tier.id = known.value_or(m_context.new_id());
     auto& statement = m_context.database.cached(
         "INSERT INTO tier (id, code, name, rank, spend_min_fen, valid_months, status, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
@@ -100,7 +100,7 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     if (policy.value_json.size() > k_policy_value_bytes_max) {
         return make_error(k_setup_value_malformed, "at most 4000 bytes", "value");
     }
-    policy.id = Uuid::make_v7(m_context.clock, m_context.random);
+    policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     auto& statement = m_context.database.cached(
         "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES (?, ?, ?, ?, ?)");

@@ -101,7 +101,7 @@ Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMembe
     QIANTAI_TRY(staff.name, normalise_name(given.name));
     QIANTAI_TRY_STATUS(check_place(staff));
     QIANTAI_TRY(auto pin, make_pin(staff.number));
-    staff.id = Uuid::make_v7(m_context.clock, m_context.random);
+    staff.id = Uuid::make_v7(m_context.clock, m_context.random, Cell::of_store(staff.store_code));
     staff.status = "active";
     staff.pin_must_change = true;
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));

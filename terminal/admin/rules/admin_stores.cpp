@@ -72,7 +72,7 @@ Result<Store> AdminStores::save(const Session& session, const Store& given) {
     QIANTAI_TRY(auto store, checked(m_context.manifest, given));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto known, find_store(m_context.database, store.code));
-    store.id = known.value_or(Uuid::make_v7(m_context.clock, m_context.random));
+    store.id = known.value_or(m_context.new_id());
     auto& statement = m_context.database.cached(
         "INSERT INTO store (id, code, name, address, phone, utc_offset_minutes, status, created_at)"
         " VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"

@@ -36,7 +36,7 @@ std::vector<RegistrationDraft> registrations_of(const std::vector<domain::Draft>
 }
 
 Result<Beginning> load_beginning(domain::ServiceContext& context, const domain::Session& session) {
-    Beginning beginning{.id = Uuid::make_v7(context.clock, context.random)};
+    Beginning beginning{.id = context.new_id()};
     QIANTAI_TRY(beginning.consents, domain::load_consent_texts(context));
     QIANTAI_TRY(const auto drafts, domain::Drafts(context).list(session));
     beginning.drafts = registrations_of(drafts);

@@ -73,10 +73,10 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
         "INSERT INTO renewal (id, store_code, member_id, card_id, decision, expires_before,"
         " expires_after, reason, business_date, created_by, created_at)"
         " VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?)");
-    statement.bind(Uuid::make_v7(context.clock, context.random), context.identity.store_code,
-                   request.member_id, card.id, lapse ? "lapsed" : "renewed", expires_before,
-                   card.expires_on, lapse ? request.lapse_reason : std::nullopt,
-                   business_date(context), session.staff_number, context.clock.now_ms());
+    statement.bind(context.new_id(), context.identity.store_code, request.member_id, card.id,
+                   lapse ? "lapsed" : "renewed", expires_before, card.expires_on,
+                   lapse ? request.lapse_reason : std::nullopt, business_date(context),
+                   session.staff_number, context.clock.now_ms());
     return statement.run();
 }
 

@@ -105,7 +105,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
     const auto today = business_date(context);
-    MemberCard card{.id = Uuid::make_v7(context.clock, context.random),
+    MemberCard card{.id = context.new_id(),
                     .member_id = member_id,
                     .store_code = context.identity.store_code,
                     .number = std::move(chosen),

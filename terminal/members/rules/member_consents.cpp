@@ -38,7 +38,7 @@ Result<Consent> insert_consent(ServiceContext& context, const Session& session,
     QIANTAI_TRY(auto version,
                 normalise_note(input.text_version, k_text_version_length_max, "text_version"));
     if (version.empty()) return make_error(k_text_malformed, "empty", "text_version");
-    Consent consent{.id = Uuid::make_v7(context.clock, context.random),
+    Consent consent{.id = context.new_id(),
                     .purpose = input.purpose,
                     .decision = std::string(decision_name(decision)),
                     .text_version = std::move(version),

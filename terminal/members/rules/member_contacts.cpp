@@ -118,7 +118,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
     }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
-    MemberContact contact{.id = Uuid::make_v7(m_context.clock, m_context.random),
+    MemberContact contact{.id = m_context.new_id(),
                           .member_id = member.id,
                           .kind = input.kind,
                           .card_id = {},

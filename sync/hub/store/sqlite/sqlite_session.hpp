@@ -19,10 +19,12 @@ class SqliteReader : public virtual HubReader {
     Result<bool> is_retired(const Uuid& device_id, const Uuid& incarnation) override;
     Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) override;
     Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) override;
+    Result<std::vector<StoredRow>> load_children(std::span<const Uuid> parents) override;
     Result<std::vector<DuplicateKey>> load_duplicates(std::span<const DuplicateKey> values,
                                                       int holders_max) override;
     Result<std::vector<Stay>> load_stays(std::span<const Uuid> persons) override;
-    Result<std::vector<Stay>> load_ended_stays(std::string_view store_code, TimeMs now,
+    Result<std::vector<Stay>> load_stays_under(std::span<const Uuid> authorisations) override;
+    Result<std::vector<Stay>> load_ended_stays(std::string_view scope, TimeMs now,
                                                int limit) override;
     Result<std::vector<AuditChain>> load_chains(const Uuid& device_id,
                                                 std::span<const Uuid> incarnations) override;

@@ -9,12 +9,14 @@ namespace {
 namespace json = boost::json;
 
 #define QIANTAI_ROW_COLUMNS \
-    "number, scope, entity, id, data, row_hlc, column_clocks, feed_places, subject"
+    "number, scope, entity, id, data, row_hlc, column_clocks, feed_places, subject, parent"
 
 constexpr std::string_view k_row_by_key =
     "SELECT " QIANTAI_ROW_COLUMNS " FROM row WHERE entity = ? AND id = ?";
 constexpr std::string_view k_rows_by_subject =
     "SELECT " QIANTAI_ROW_COLUMNS " FROM row WHERE subject = ?";
+constexpr std::string_view k_rows_by_parent =
+    "SELECT " QIANTAI_ROW_COLUMNS " FROM row WHERE parent = ?";
 constexpr std::string_view k_rows_of_entity =
     "SELECT " QIANTAI_ROW_COLUMNS " FROM row WHERE entity = ? ORDER BY id";
 constexpr std::string_view k_feed =
@@ -49,6 +51,7 @@ Result<StoredRow> parse_row(const sqlite::Statement& statement) {
     QIANTAI_TRY(row.state, parse_state(statement, 2));
     row.places = parse_places(statement.text(7));
     row.subject = statement.uuid(8);
+    row.parent = statement.uuid(9);
     return row;
 }
 
@@ -77,6 +80,15 @@ Result<std::vector<StoredRow>> SqliteReader::load_dependents(std::span<const Uui
     std::vector<StoredRow> rows;
     for (const auto& subject : subjects) {
         auto& statement = m_database->cached(k_rows_by_subject).bind(subject);
+        QIANTAI_TRY_STATUS(append_rows(statement, rows));
+    }
+    return rows;
+}
+
+Result<std::vector<StoredRow>> SqliteReader::load_children(std::span<const Uuid> parents) {
+    std::vector<StoredRow> rows;
+    for (const auto& parent : parents) {
+        auto& statement = m_database->cached(k_rows_by_parent).bind(parent);
         QIANTAI_TRY_STATUS(append_rows(statement, rows));
     }
     return rows;

@@ -6,12 +6,11 @@ namespace qiantai::hub {
 namespace {
 
 constexpr std::string_view k_insert_row =
-    "INSERT INTO row (scope, entity, id, data, row_hlc, column_clocks, feed_places, subject) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING number";
+    "INSERT INTO row (scope, entity, id, data, row_hlc, column_clocks, feed_places, subject, "
+    "parent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number";
 constexpr std::string_view k_update_row =
-    "UPDATE row SET scope = ?, data = ?, row_hlc = ?, column_clocks = ?, feed_places = ?, subject "
-    "= ? "
-    "WHERE number = ?";
+    "UPDATE row SET scope = ?, data = ?, row_hlc = ?, column_clocks = ?, feed_places = ?, "
+    "subject = ?, parent = ? WHERE number = ?";
 
 std::optional<std::string> clocks_text(const sync::Clocks& clocks) {
     auto text = clocks.later_text();
@@ -19,9 +18,9 @@ std::optional<std::string> clocks_text(const sync::Clocks& clocks) {
     return text;
 }
 
-std::optional<Uuid> subject_of(const StoredRow& row) {
-    if (row.subject.is_nil()) return std::nullopt;
-    return row.subject;
+std::optional<Uuid> id_or_null(const Uuid& id) {
+    if (id.is_nil()) return std::nullopt;
+    return id;
 }
 
 bool contains(std::span<const FeedPlace> places, const FeedPlace& wanted) {
@@ -57,13 +56,15 @@ Result<std::int64_t> SqliteWriter::write_row(const RowWrite& write) {
     if (row.number != 0) {
         QIANTAI_TRY_STATUS(m_database->cached(k_update_row)
                                .bind(row.scope, data, state.clocks.base.raw(),
-                                     clocks_text(state.clocks), places, subject_of(row), row.number)
+                                     clocks_text(state.clocks), places, id_or_null(row.subject),
+                                     id_or_null(row.parent), row.number)
                                .run());
         return row.number;
     }
     auto& insert = m_database->cached(k_insert_row)
                        .bind(row.scope, state.entity, state.id, data, state.clocks.base.raw(),
-                             clocks_text(state.clocks), places, subject_of(row));
+                             clocks_text(state.clocks), places, id_or_null(row.subject),
+                             id_or_null(row.parent));
     QIANTAI_TRY(const bool inserted, insert.step());
     QIANTAI_ASSERT(inserted);
     const std::int64_t number = insert.integer(0);

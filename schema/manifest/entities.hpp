@@ -1,0 +1,33 @@
+#pragma once
+
+// The synced entities, one file per capability. Change capture, applying, the hub's checks, the SQL
+// views and the reference documentation come from them. To add an entity: a row in its capability's
+// file (a new capability: its own entities_<capability>.cpp and its name in the list below), a
+// migration in schema/migrations/terminal, and its service; nothing in sync. The names are those of
+// the domain; see README "Words".
+
+#include "schema/manifest/manifest.hpp"
+
+/// Every capability that has entities, in the order of the reference documentation.
+#define QIANTAI_ENTITY_FILES(each) \
+    each(stores) each(access) each(policies) each(members) each(audit)
+
+namespace qiantai::entities {
+
+inline constexpr auto k_required = Presence::required;
+inline constexpr auto k_optional = Presence::optional;
+
+/// Every entity that not the whole chain sees has this column.
+inline Column store_code() {
+    return {.name = "store_code",
+            .type = ColumnType::text,
+            .presence = k_required,
+            .length_max = 8,
+            .meaning = "store the row belongs to"};
+}
+
+#define QIANTAI_DECLARE(capability) std::vector<Entity> capability();
+QIANTAI_ENTITY_FILES(QIANTAI_DECLARE)
+#undef QIANTAI_DECLARE
+
+}  // namespace qiantai::entities

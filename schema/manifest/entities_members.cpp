@@ -1,0 +1,294 @@
+// Members and everything that belongs to one.
+
+#include "schema/manifest/entities.hpp"
+
+namespace qiantai::entities {
+namespace {
+
+using enum ColumnType;
+
+Entity member_entity() {
+    return {
+        .name = "member",
+        .title_zh = "会员",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::fields,
+        .columns =
+            {
+                store_code(),
+                {.name = "name",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 60,
+                 .meaning = "name or nickname; required until the person is erased"},
+                {.name = "phone",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .duplicate_key = true,
+                 .length_max = 20,
+                 .meaning = "mobile number, digits only; required until the person is erased"},
+                {.name = "gender",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "female|male|unstated"},
+                {.name = "birthday",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 11,
+                 .meaning = "YYYY-MM-DD in birthday_calendar; year 0000 if unknown; a leap lunar "
+                            "month is MM followed by L"},
+                {.name = "birthday_calendar",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "solar|lunar"},
+                {.name = "tier_code", .type = text, .presence = k_required, .length_max = 20},
+                {.name = "home_clerk",
+                 .type = text,
+                 .presence = k_optional,
+                 .length_max = 12,
+                 .meaning = "staff number"},
+                {.name = "heard_from",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "walk_in|friend|advertisement|online|event|other"},
+                {.name = "preferences",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 500},
+                {.name = "notes",
+                 .type = text,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 2000},
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "active|frozen|lapsed|erased"},
+                {.name = "merged_into",
+                 .type = id,
+                 .presence = k_optional,
+                 .meaning =
+                     "the member this one was merged into; empty again when the merge is undone"},
+                {.name = "joined_on",
+                 .type = date,
+                 .presence = k_required,
+                 .meaning = "business date of the registration"},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+                {.name = "merge_exchange",
+                 .type = json,
+                 .presence = k_optional,
+                 .length_max = 400,
+                 .since = 4,
+                 .meaning = "columns exchanged with the member in merged_into: "
+                            "{\"fields\":\"phone\",\"at\":ms}"},
+            },
+        .conflicts_into = "member_conflict",
+        .follows_person = true};
+}
+
+Entity member_card_entity() {
+    return {
+        .name = "member_card",
+        .title_zh = "会员卡",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::owner,
+        .columns =
+            {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "number",
+                 .type = text,
+                 .presence = k_required,
+                 .lookup_key = true,
+                 .exclusive_while = "active|lost|frozen",
+                 .length_max = 32,
+                 .meaning =
+                     "store, terminal, sequence and check digit, or a printed card's own number"},
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "active|lost|frozen|replaced|lapsed"},
+                {.name = "issued_on", .type = date, .presence = k_required},
+                {.name = "expires_on", .type = date, .presence = k_optional},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+        .subject_column = "member_id",
+        .follows_person = true};
+}
+
+Entity consent_entity() {
+    return {
+        .name = "consent",
+        .title_zh = "同意",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::append,
+        .columns =
+            {
+                store_code(),
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "purpose",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "membership|marketing|callback"},
+                {.name = "decision",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "given|withdrawn"},
+                {.name = "text_version", .type = text, .presence = k_required, .length_max = 20},
+                {.name = "channel",
+                 .type = text,
+                 .presence = k_required,
+                 .values = "counter|phone|online|paper"},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+        .subject_column = "member_id",
+        .follows_person = true};
+}
+
+Entity member_contact_entity() {
+    return {.name = "member_contact",
+            .title_zh = "会员联系",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "member_id", .type = id, .presence = k_required},
+                    {.name = "kind",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "expiry|care|other"},
+                    {.name = "card_id",
+                     .type = id,
+                     .presence = k_optional,
+                     .meaning = "expiry: the card that was talked about"},
+                    {.name = "occasion_on",
+                     .type = date,
+                     .presence = k_optional,
+                     .meaning = "expiry: the card's expiry then; care: the birthday or holiday"},
+                    {.name = "outcome",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "reached|no_answer|wrong_number|refused|do_not_call"},
+                    {.name = "remark",
+                     .type = text,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 500},
+                    {.name = "business_date", .type = date, .presence = k_required},
+                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
+            .subject_column = "member_id",
+            .since = 2,
+            .meaning =
+                "a talk with a member, or the try; written once, changed only by erasure of the "
+                "remark"};
+}
+
+Entity renewal_entity() {
+    return {.name = "renewal",
+            .title_zh = "续会",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::append,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "member_id", .type = id, .presence = k_required},
+                    {.name = "card_id", .type = id, .presence = k_required},
+                    {.name = "decision",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "renewed|lapsed"},
+                    {.name = "expires_before",
+                     .type = date,
+                     .presence = k_optional,
+                     .meaning = "the card's expiry before; empty = never"},
+                    {.name = "expires_after", .type = date, .presence = k_optional},
+                    {.name = "reason",
+                     .type = text,
+                     .presence = k_optional,
+                     .values = "moved_away|no_need|price|dissatisfied|other_shop|unreachable|other",
+                     .meaning = "lapsed: why the member does not go on"},
+                    {.name = "business_date", .type = date, .presence = k_required},
+                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
+            .subject_column = "member_id",
+            .since = 2,
+            .meaning = "what was decided at a card's end: another term, or letting it lapse"};
+}
+
+Entity member_conflict_entity() {
+    return {.name = "member_conflict",
+            .title_zh = "会员冲突",
+            .writer = Writer::hq,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "kind",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "column|duplicate"},
+                    {.name = "subject_id", .type = id, .presence = k_required},
+                    {.name = "other_id",
+                     .type = id,
+                     .presence = k_optional,
+                     .meaning = "duplicate: the other row with the same value"},
+                    {.name = "column_name", .type = text, .presence = k_required, .length_max = 60},
+                    {.name = "kept_value",
+                     .type = json,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 4000},
+                    {.name = "lost_value",
+                     .type = json,
+                     .presence = k_optional,
+                     .personal = true,
+                     .length_max = 4000},
+                    {.name = "kept_hlc", .type = integer, .presence = k_optional},
+                    {.name = "lost_hlc", .type = integer, .presence = k_optional},
+                    {.name = "status",
+                     .type = text,
+                     .presence = k_required,
+                     .values = "open|resolved|dismissed",
+                     .writer = Writer::both},
+                    {.name = "resolved_by",
+                     .type = text,
+                     .presence = k_optional,
+                     .length_max = 12,
+                     .writer = Writer::both},
+                    {.name = "resolved_at",
+                     .type = time,
+                     .presence = k_optional,
+                     .writer = Writer::both},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
+            .subject_column = "subject_id",
+            .meaning =
+                "made by the hub: a value that lost against a concurrent edit, or the same phone "
+                "registered twice"};
+}
+
+}  // namespace
+
+std::vector<Entity> members() {
+    return {member_entity(),         member_card_entity(), consent_entity(),
+            member_contact_entity(), renewal_entity(),     member_conflict_entity()};
+}
+
+}  // namespace qiantai::entities
