@@ -33,9 +33,9 @@ Status read_again(sqlite::Database& database, const Manifest& manifest, const Re
                   const boost::json::object& columns) {
     QIANTAI_TRY(const auto line,
                 load_row_line(database, manifest, *refused.entity, refused.id, columns));
-    QIANTAI_TRY(const auto device, require_device_facts(database));
+    QIANTAI_TRY(const auto device, load_device_facts(database));
     auto scopes = visible_scopes(*refused.entity, line.audience());
-    scopes.push_back(desk_scope(device.terminal_code));
+    if (device) scopes.push_back(desk_scope(device->terminal_code));
     for (const auto& scope : scopes) {
         QIANTAI_TRY_STATUS(
             database.cached("DELETE FROM feed_cursor WHERE scope = ?").bind(scope).run());
