@@ -68,6 +68,14 @@ class [[nodiscard]] Result<void> {
 
 using Status = Result<void>;
 
+/// For what may rightly be missing: nothing if the failure is of this kind; other failures stay.
+template <typename T>
+Result<std::optional<T>> absent_if(const ErrorKind& kind, Result<T> result) {
+    if (result) return std::optional<T>(std::move(result).value());
+    if (result.error().kind == &kind) return std::optional<T>();
+    return result.error();
+}
+
 }  // namespace qiantai
 
 #define QIANTAI_CONCAT_INNER(a, b) a##b

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "schema/base/error.hpp"
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai {
 namespace {

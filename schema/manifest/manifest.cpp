@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai {
 namespace {

@@ -63,15 +63,19 @@ std::string cell(std::string_view text) {
     return out;
 }
 
+bool takes_length(const Column& column) {
+    return column.type == ColumnType::text || column.type == ColumnType::json ||
+           column.type == ColumnType::bytes;
+}
+
+int length_max_of(const Column& column) {
+    return column.length_max > 0 ? column.length_max : k_length_max_if_unsaid;
+}
+
 std::string type_of(const Column& column) {
     std::string out(name_of(column.type));
     if (!column.values.empty()) return cell(fmt::format("{}: {}", out, column.values));
-    const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
-                            column.type == ColumnType::bytes;
-    if (has_length) {
-        out += fmt::format(", at most {}",
-                           column.length_max > 0 ? column.length_max : k_length_max_if_unsaid);
-    }
+    if (takes_length(column)) out += fmt::format(", at most {}", length_max_of(column));
     return out;
 }
 
@@ -140,15 +144,67 @@ void append_entity(std::string& out, const Entity& entity) {
     }
 }
 
+boost::json::object to_json(const Column& column) {
+    boost::json::object out{{"name", column.name},
+                            {"type", name_of(column.type)},
+                            {"required", column.presence == Presence::required},
+                            {"personal", column.personal},
+                            {"own_store_only", column.own_store_only},
+                            {"contact", column.contact},
+                            {"duplicate_key", column.duplicate_key},
+                            {"lookup_key", column.lookup_key},
+                            {"since", column.since}};
+    if (takes_length(column)) out["length_max"] = length_max_of(column);
+    if (!column.values.empty()) out["values"] = column.values;
+    if (!column.exclusive_while.empty()) out["exclusive_while"] = column.exclusive_while;
+    if (column.writer) out["writer"] = name_of(*column.writer);
+    if (!column.meaning.empty()) out["meaning"] = column.meaning;
+    return out;
+}
+
+boost::json::object to_json(const Entity& entity) {
+    boost::json::array columns;
+    for (const auto& column : entity.columns) columns.push_back(to_json(column));
+    return {{"name", entity.name},
+            {"title_zh", entity.title_zh},
+            {"writer", name_of(entity.writer)},
+            {"visibility", name_of(entity.visibility)},
+            {"merge", name_of(entity.merge)},
+            {"conflicts_into", entity.conflicts_into},
+            {"subject_column", entity.subject_column},
+            {"follows_person", entity.follows_person},
+            {"belongs_to", entity.belongs_to.entity},
+            {"belongs_to_column", entity.belongs_to.column},
+            {"also_seen_by", entity.also_seen_by},
+            {"also_written_by", entity.also_written_by},
+            {"store_gives_away", entity.store_gives_away},
+            {"opens_contact_of", entity.opens_contact.row_column},
+            {"opens_contact_to", entity.opens_contact.desk_column},
+            {"opens_contact_until", entity.opens_contact.until_column},
+            {"opens_contact_ended", entity.opens_contact.ended_column},
+            {"hash_chain", entity.hash_chain},
+            {"since", entity.since},
+            {"meaning", entity.meaning},
+            {"columns", std::move(columns)}};
+}
+
 }  // namespace
+
+boost::json::object manifest_reference_json(const Manifest& manifest) {
+    boost::json::array entities;
+    for (const auto& entity : manifest.entities()) entities.push_back(to_json(entity));
+    return {{"schema_version", manifest.schema_version()},
+            {"fingerprint", manifest.fingerprint()},
+            {"entities", std::move(entities)}};
+}
 
 std::string manifest_reference(const Manifest& manifest) {
     std::string out = fmt::format(
-        "# Entities of schema {}\n\nEvery row also has `id`, a UUID (version 7 where a terminal "
-        "made it). "
-        "Times are UTC milliseconds, money is fen, dates are YYYY-MM-DD. In JSON ids are "
-        "36-character text, bytes are "
-        "base64url, booleans true and false; in SQLite ids are 16-byte blobs, booleans 1 and 0.\n",
+        "# Entities of schema {}\n\n"
+        "Every row also has `id`, a UUID (version 7 where a terminal made it). "
+        "Times are UTC milliseconds, money is fen, dates are YYYY-MM-DD. "
+        "In JSON ids are 36-character text, bytes are base64url, booleans true and false; "
+        "in SQLite ids are 16-byte blobs, booleans 1 and 0.\n",
         manifest.schema_version());
     for (const auto& entity : manifest.entities()) append_entity(out, entity);
     return out;

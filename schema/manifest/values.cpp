@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "schema/base/clock.hpp"
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/base/uuid.hpp"
 
 namespace qiantai {

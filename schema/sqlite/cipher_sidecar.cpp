@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "schema/base/file.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "schema/sqlite/migrations.hpp"
 
@@ -11,11 +12,6 @@ namespace qiantai::sqlite {
 namespace {
 
 constexpr std::string_view k_plain_magic{"SQLite format 3\0", 16};
-
-std::string text_of(const boost::json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 /// What can be said of a file without opening it as a database.
 Status check_shape(const std::filesystem::path& path) {
@@ -53,13 +49,12 @@ std::filesystem::path sidecar_path(const std::filesystem::path& database) {
 
 Result<CipherSidecar> load_sidecar(const std::filesystem::path& database) {
     QIANTAI_TRY(const auto text, read_file(sidecar_path(database)));
-    boost::system::error_code error;
-    const auto value = boost::json::parse(text, error);
+    const auto json = parse_json_object(text);
     const Error malformed = make_error(k_database_damaged, sidecar_path(database).string());
-    if (error || !value.is_object()) return malformed;
-    const auto cipher = parse_cipher(text_of(value.get_object(), "cipher"));
-    CipherSidecar sidecar{cipher.value_or(Cipher::none), text_of(value.get_object(), "key_id"),
-                          text_of(value.get_object(), "incarnation")};
+    if (!json) return malformed;
+    const auto cipher = parse_cipher(find_text(*json, "cipher").value_or(""));
+    CipherSidecar sidecar{cipher.value_or(Cipher::none), find_text(*json, "key_id").value_or(""),
+                          find_text(*json, "incarnation").value_or("")};
     if (!cipher || *cipher == Cipher::none || sidecar.key_id.empty()) return malformed;
     return sidecar;
 }

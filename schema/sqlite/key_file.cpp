@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
-#include "schema/base/text.hpp"
 
 namespace qiantai::sqlite {
 namespace {

@@ -1,6 +1,6 @@
 #include "schema/sqlite/outbox_scrub.hpp"
 
-#include <boost/json.hpp>
+#include "schema/base/json_values.hpp"
 
 namespace qiantai::sqlite {
 namespace {
@@ -26,15 +26,14 @@ bool scrub_uploaded(const Column& column, std::string_view, boost::json::object&
 /// emptied: it can't be sent, and what it holds can't be told.
 std::optional<std::string> scrubbed(const Entity& entity, Scrub scrub, std::string_view op,
                                     std::string_view text) {
-    boost::system::error_code failed;
-    auto value = boost::json::parse(text, failed);
-    if (failed || !value.is_object()) return "{}";
+    auto columns = parse_json_object(text);
+    if (!columns) return "{}";
     bool changed = false;
     for (const auto& column : entity.columns) {
-        changed = scrub(column, op, value.get_object()) || changed;
+        changed = scrub(column, op, *columns) || changed;
     }
     if (!changed) return std::nullopt;
-    return boost::json::serialize(value);
+    return boost::json::serialize(*columns);
 }
 
 Status scrub_changes(Database& database, const Entity& entity, const Uuid& id, Scrub scrub) {

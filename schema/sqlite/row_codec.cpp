@@ -2,7 +2,8 @@
 
 #include <sqlite3.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/manifest/values.hpp"
 
 namespace qiantai::sqlite {
@@ -69,12 +70,6 @@ Status bind_integer(Statement& statement, int parameter, const Column& column,
     return {};
 }
 
-json::value parse_stored(std::string_view text) {
-    boost::system::error_code error;
-    auto value = json::parse(text, error);
-    return error ? json::value(json::string(text)) : value;
-}
-
 }  // namespace
 
 std::string quoted(std::string_view name) {
@@ -134,7 +129,7 @@ json::value read_value(const Statement& statement, int result, ColumnType type) 
         case ColumnType::date:
             return json::value(statement.text(result));
         case ColumnType::json:
-            return parse_stored(statement.text(result));
+            return json_or_text(statement.text(result));
     }
     return nullptr;
 }
@@ -158,11 +153,11 @@ Result<RowTable> RowTable::open(Database& database, const Entity& entity) {
                     std::move(remove));
 }
 
-Result<std::optional<StoredRow>> RowTable::load(const Uuid& id) {
+Result<std::optional<TableRow>> RowTable::load(const Uuid& id) {
     m_load.bind(id);
     QIANTAI_TRY(const bool found, m_load.step());
-    if (!found) return std::optional<StoredRow>();
-    StoredRow row;
+    if (!found) return std::optional<TableRow>();
+    TableRow row;
     row.columns.reserve(m_entity->columns.size());
     int at = 1;
     for (const auto& column : m_entity->columns) {
@@ -173,7 +168,7 @@ Result<std::optional<StoredRow>> RowTable::load(const Uuid& id) {
     row.row_hlc = m_load.integer(at);
     if (has_clocks()) row.column_clocks = m_load.text(at + 1);
     m_load.reset();
-    return std::optional<StoredRow>(std::move(row));
+    return std::optional<TableRow>(std::move(row));
 }
 
 Status RowTable::save(const Uuid& id, const json::object& columns, std::int64_t row_hlc,

@@ -21,7 +21,7 @@ namespace qiantai::sqlite {
 
 /// A row as stored: its columns and its clocks in the raw forms of row_hlc and column_clocks (empty
 /// text if NULL).
-struct StoredRow {
+struct TableRow {
     boost::json::object columns;
     std::int64_t row_hlc = 0;
     std::string column_clocks;
@@ -47,7 +47,7 @@ class RowTable {
     const Entity& entity() const { return *m_entity; }
 
     /// Nothing if there is no such row.
-    Result<std::optional<StoredRow>> load(const Uuid& id);
+    Result<std::optional<TableRow>> load(const Uuid& id);
     /// Inserts the row, or overwrites all columns of an existing one. Columns absent or null become
     /// NULL; names that the manifest doesn't have are passed over. `column_clocks` empty = NULL; of
     /// append entities it must be empty.

@@ -1,6 +1,6 @@
 #include <sqlite3.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/sqlite/database.hpp"
 #include "schema/sqlite/error_of.hpp"
 

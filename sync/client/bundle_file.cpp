@@ -1,12 +1,12 @@
 #include "sync/client/bundle_file.hpp"
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
-#include "schema/base/text.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/feed_applier.hpp"
-#include "sync/client/json_fields.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/client/puller.hpp"
 #include "sync/client/push_state.hpp"
@@ -71,12 +71,12 @@ Status note_export(sqlite::Database& database, const BundleExport& exported) {
 // was restored from a backup, those are changes of another history with the same numbers.
 Result<bool> is_answer_to_us(sqlite::Database& database, std::int64_t acked_seq) {
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_bundle_exported));
-    if (!text) return false;
-    const auto note = boost::json::parse(*text).as_object();
+    const auto note = text ? parse_json_object(*text) : std::nullopt;
+    if (!note) return false;
     QIANTAI_TRY(const auto incarnation, sqlite::load_incarnations(database));
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
-    return find_uuid(note, "incarnation") == incarnation.own &&
-           acked_seq <= std::max(acked, find_integer(note, "last_seq").value_or(0));
+    return find_uuid(*note, "incarnation") == incarnation.own &&
+           acked_seq <= std::max(acked, find_integer(*note, "last_seq").value_or(0));
 }
 
 class Importer {
@@ -115,7 +115,9 @@ class Importer {
     Status take(const PushAnswer& answer) {
         QIANTAI_TRY(const bool ours, is_answer_to_us(m_database, answer.acked_seq));
         if (!ours)
-            return make_error(k_bundle_unreadable, "it answers an export from before a restore");
+            return make_error(
+                k_bundle_unreadable,
+                "it answers no export of this database, or one from before a restore");
         QIANTAI_TRY(const auto before, load_acked_seq(m_database));
         QIANTAI_TRY(const auto outcome, store_push_answer(m_database, answer, m_clock.now_ms()));
         m_report.sent += outcome.acked_seq - before;

@@ -1,11 +1,11 @@
 #include "sync/client/enrol.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/certificate.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/hub_client.hpp"
-#include "sync/client/json_fields.hpp"
 #include "sync/core/bundle.hpp"
 #include "sync/core/enrolment_code.hpp"
 

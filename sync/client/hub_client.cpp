@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "sync/client/json_fields.hpp"
+#include "schema/base/json_values.hpp"
 #include "sync/core/hub_errors.hpp"
 #include "sync/core/versions.hpp"
 #include "sync/core/wire.hpp"
@@ -18,10 +18,7 @@ Error strange(std::string detail) {
 
 // The error's own fields beside its kind, e.g. expected_seq.
 boost::json::object error_body(const HttpResponse& response) {
-    boost::system::error_code failed;
-    auto value = boost::json::parse(response.body, failed);
-    if (failed || !value.is_object()) return {};
-    return std::move(value.get_object());
+    return parse_json_object(response.body).value_or(boost::json::object());
 }
 
 std::string escape(std::string_view text) {
@@ -98,10 +95,9 @@ Error error_of_answer(const HttpResponse& response) {
 
 Result<boost::json::object> json_of_answer(const HttpResponse& response) {
     if (response.status != k_ok) return error_of_answer(response);
-    boost::system::error_code failed;
-    auto value = boost::json::parse(response.body, failed);
-    if (failed || !value.is_object()) return strange("the answer is no JSON object");
-    return std::move(value.get_object());
+    auto answer = parse_json_object(response.body);
+    if (!answer) return strange("the answer is no JSON object");
+    return std::move(*answer);
 }
 
 Result<PushReply> push_reply_of(const HttpResponse& response) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
@@ -18,10 +19,9 @@ Error unreadable(std::int64_t seq, std::string_view what) {
 }
 
 Result<boost::json::object> parse_object(std::int64_t seq, std::string_view text) {
-    boost::system::error_code failed;
-    auto value = boost::json::parse(text, failed);
-    if (failed || !value.is_object()) return unreadable(seq, "its columns are no JSON object");
-    return std::move(value.get_object());
+    auto columns = parse_json_object(text);
+    if (!columns) return unreadable(seq, "its columns are no JSON object");
+    return std::move(*columns);
 }
 
 Status read_seen(Change& change, std::string_view text) {
@@ -111,6 +111,14 @@ Result<std::optional<Change>> load_change(sqlite::Database& database, std::int64
     statement.reset();
     if (!change) return change.error();
     return std::optional<Change>(std::move(*change));
+}
+
+std::vector<std::string> written_columns(std::string_view columns_text) {
+    std::vector<std::string> names;
+    const auto columns = parse_json_object(columns_text);
+    if (!columns) return names;
+    for (const auto& member : *columns) names.emplace_back(member.key());
+    return names;
 }
 
 Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq) {

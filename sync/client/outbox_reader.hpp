@@ -37,6 +37,9 @@ Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_
 /// One change; nothing if it is not kept.
 Result<std::optional<Change>> load_change(sqlite::Database& database, std::int64_t seq);
 
+/// Names of the columns in a stored change's text, for showing; none if the text is damaged.
+std::vector<std::string> written_columns(std::string_view columns_text);
+
 /// hlc of one change; 0 if it is not kept.
 Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq);
 

@@ -1,8 +1,8 @@
 #include "sync/client/outbox_retention.hpp"
 
-#include <boost/json.hpp>
 #include <vector>
 
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/core/tuning.hpp"
@@ -19,13 +19,18 @@ struct AckMark {
     std::int64_t seq = 0;
 };
 
+// Marks that can't be read are as if they had never been set: what they would have let go is kept
+// until the new ones are old enough.
 Result<std::vector<AckMark>> load_marks(sqlite::Database& database) {
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_ack_marks));
     std::vector<AckMark> marks;
-    if (!text) return marks;
-    const auto json = boost::json::parse(*text);
-    for (const auto& mark : json.as_array()) {
-        marks.push_back({mark.as_array().at(0).as_int64(), mark.as_array().at(1).as_int64()});
+    const auto json = text ? parse_json(*text) : std::nullopt;
+    if (!json || !json->is_array()) return marks;
+    for (const auto& entry : json->get_array()) {
+        const auto* mark = entry.if_array();
+        if (!mark || mark->size() != 2 || !(*mark)[0].is_int64() || !(*mark)[1].is_int64())
+            continue;
+        marks.push_back({(*mark)[0].get_int64(), (*mark)[1].get_int64()});
     }
     return marks;
 }

@@ -12,15 +12,16 @@ TimeMs SteadyPacer::now_ms() {
 }
 
 void SteadyPacer::wait_until(TimeMs deadline_ms) {
-    std::unique_lock lock(m_mutex);
-    m_woken.wait_until(lock, steady_clock::time_point(milliseconds(deadline_ms)),
-                       [this] { return m_wake; });
+    const steady_clock::time_point deadline{milliseconds(deadline_ms)};
+    const MutexLock lock(m_mutex);
+    while (!m_wake && m_woken.wait_until(m_mutex, deadline)) {
+    }
     m_wake = false;
 }
 
 void SteadyPacer::wake() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_wake = true;
     }
     m_woken.notify_one();

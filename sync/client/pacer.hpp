@@ -1,9 +1,7 @@
 #pragma once
 
-#include <condition_variable>
-#include <mutex>
-
 #include "schema/base/clock.hpp"
+#include "schema/base/mutex.hpp"
 
 namespace qiantai::sync {
 
@@ -27,9 +25,9 @@ class SteadyPacer final : public Pacer {
     void wake() override;
 
   private:
-    std::mutex m_mutex;
-    std::condition_variable m_woken;
-    bool m_wake = false;
+    Mutex m_mutex;
+    Condition m_woken;
+    bool m_wake QIANTAI_GUARDED_BY(m_mutex) = false;
 };
 
 }  // namespace qiantai::sync

@@ -6,18 +6,13 @@
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/local_parents.hpp"
+#include "sync/client/outbox_reader.hpp"
 #include "sync/client/refused_row.hpp"
 #include "sync/client/stored_state.hpp"
 #include "sync/core/scope.hpp"
 
 namespace qiantai::sync {
 namespace {
-
-std::vector<std::string> names_of(const boost::json::object& columns) {
-    std::vector<std::string> names;
-    for (const auto& member : columns) names.emplace_back(member.key());
-    return names;
-}
 
 Result<int> close_open(sqlite::Database& database, const RefusedRow& refused,
                        std::string_view status, std::string_view remark) {
@@ -90,9 +85,7 @@ Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
         change.entity = statement.text(1);
         change.id = statement.uuid(2);
         change.op = statement.text(3);
-        if (!statement.is_null(4)) {
-            change.columns = names_of(boost::json::parse(statement.text(4)).as_object());
-        }
+        if (!statement.is_null(4)) change.columns = written_columns(statement.text(4));
         change.code = statement.text(5);
         change.actor = statement.text(6);
         change.field = statement.text(7);

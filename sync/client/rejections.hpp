@@ -28,7 +28,7 @@ struct RejectedChange {
     std::string entity;
     Uuid id;
     std::string op;  ///< insert, update or erase; empty if the change is no longer kept
-    std::vector<std::string> columns;  ///< names of the columns it wrote
+    std::vector<std::string> columns;  ///< names of those it wrote; none if they can't be read
     std::string code;
     std::string actor;
     std::string field;

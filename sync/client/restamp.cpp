@@ -1,5 +1,6 @@
 #include "sync/client/restamp.hpp"
 
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
@@ -72,12 +73,12 @@ bool replace_clocks(boost::json::object& json, const NewClocks& clocks) {
     return changed;
 }
 
-// The object's new text; nothing if the text holds no replaced clock.
+// The object's new text; nothing if the text holds no replaced clock, or is no object: then whoever
+// sends or merges it says so.
 std::optional<std::string> with_new_clocks(std::string_view text, const NewClocks& clocks) {
-    if (text.empty()) return std::nullopt;
-    auto value = boost::json::parse(text);
-    if (!value.is_object() || !replace_clocks(value.get_object(), clocks)) return std::nullopt;
-    return boost::json::serialize(value);
+    auto json = parse_json_object(text);
+    if (!json || !replace_clocks(*json, clocks)) return std::nullopt;
+    return boost::json::serialize(*json);
 }
 
 Status write_outbox(sqlite::Database& database, std::int64_t first_seq, const NewClocks& clocks) {

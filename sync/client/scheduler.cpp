@@ -29,7 +29,7 @@ void SyncScheduler::start() {
 
 void SyncScheduler::notify_change() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_schedule.on_change(m_parts.pacer.now_ms());
     }
     m_parts.pacer.wake();
@@ -37,7 +37,7 @@ void SyncScheduler::notify_change() {
 
 void SyncScheduler::notify_connected() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_schedule.on_connected(m_parts.pacer.now_ms());
     }
     m_parts.pacer.wake();
@@ -45,7 +45,7 @@ void SyncScheduler::notify_connected() {
 
 void SyncScheduler::sync_now() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_schedule.on_sync_now(m_parts.pacer.now_ms());
     }
     m_parts.pacer.wake();
@@ -53,7 +53,7 @@ void SyncScheduler::sync_now() {
 
 void SyncScheduler::stop() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_mode = Mode::stopping;
         if (m_session) m_session->cancel();
     }
@@ -63,18 +63,21 @@ void SyncScheduler::stop() {
 
 bool SyncScheduler::close(TimeMs limit_ms) {
     if (m_thread.joinable()) {
-        std::unique_lock lock(m_mutex);
+        const auto deadline =
+            std::chrono::steady_clock::now() + std::chrono::milliseconds(limit_ms);
+        const MutexLock lock(m_mutex);
         m_mode = Mode::closing;
         m_parts.pacer.wake();
-        m_ended.wait_for(lock, std::chrono::milliseconds(limit_ms), [this] { return m_has_ended; });
+        while (!m_has_ended && m_ended.wait_until(m_mutex, deadline)) {
+        }
     }
     stop();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_all_sent;
 }
 
 SyncScheduler::Mode SyncScheduler::mode() {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     return m_mode;
 }
 
@@ -82,7 +85,7 @@ void SyncScheduler::run() {
     while (mode() == Mode::running) {
         TimeMs due_ms = 0;
         {
-            const std::scoped_lock lock(m_mutex);
+            const MutexLock lock(m_mutex);
             due_ms = m_schedule.due_ms();
         }
         if (m_parts.pacer.now_ms() >= due_ms)
@@ -94,7 +97,7 @@ void SyncScheduler::run() {
     const bool all_sent = nothing_waits();
     m_transport.reset();
     m_database.reset();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_all_sent = all_sent;
     m_has_ended = true;
     m_ended.notify_all();
@@ -102,12 +105,12 @@ void SyncScheduler::run() {
 
 void SyncScheduler::run_session() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_schedule.on_started();
     }
     const SessionReport report = attempt();
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report));
     }
     if (m_parts.on_report) m_parts.on_report(report);
@@ -118,12 +121,12 @@ SessionReport SyncScheduler::attempt() {
     SyncSession session(*m_database, m_parts.manifest, m_parts.clock, *m_transport,
                         m_parts.session);
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_mode == Mode::stopping) return SessionReport{.error = make_error(k_sync_cancelled)};
         m_session = &session;
     }
     auto report = session.run();
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_session = nullptr;
     return report;
 }

@@ -10,9 +10,9 @@
 
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <thread>
 
+#include "schema/base/mutex.hpp"
 #include "sync/client/pacer.hpp"
 #include "sync/client/session.hpp"
 #include "sync/client/sync_schedule.hpp"
@@ -73,13 +73,13 @@ class SyncScheduler {
     std::string m_transport_url;
     std::string m_transport_ca;
 
-    std::mutex m_mutex;  ///< guards what follows
-    std::condition_variable m_ended;
-    SyncSchedule m_schedule;
-    Mode m_mode = Mode::running;
-    SyncSession* m_session = nullptr;  ///< the running one
-    bool m_has_ended = false;
-    bool m_all_sent = false;
+    Mutex m_mutex;
+    Condition m_ended;
+    SyncSchedule m_schedule QIANTAI_GUARDED_BY(m_mutex);
+    Mode m_mode QIANTAI_GUARDED_BY(m_mutex) = Mode::running;
+    SyncSession* m_session QIANTAI_GUARDED_BY(m_mutex) = nullptr;  ///< the running one
+    bool m_has_ended QIANTAI_GUARDED_BY(m_mutex) = false;
+    bool m_all_sent QIANTAI_GUARDED_BY(m_mutex) = false;
 };
 
 }  // namespace qiantai::sync

@@ -2,9 +2,10 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/device_facts.hpp"
-#include "sync/client/json_fields.hpp"
+#include "sync/client/outbox_reader.hpp"
 #include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
@@ -79,11 +80,20 @@ Status judge_clock(sqlite::Database& database, std::int64_t acked, TimeMs now_ms
 Status load_last_error(sqlite::Database& database, SyncStatus& status) {
     QIANTAI_TRY(const auto text, sqlite::load_fact_text(database, fact::k_last_error));
     if (!text) return {};
-    const auto json = boost::json::parse(*text).as_object();
+    const auto json = parse_json_object(*text);
+    if (!json || !json->contains("code")) {
+        const auto& kind = k_last_error_unreadable;
+        status.last_error = StatusError{std::string(kind.code),
+                                        std::string(actor_name(kind.actor)),
+                                        std::string(kind.words_en),
+                                        std::string(kind.words_zh),
+                                        {}};
+        return {};
+    }
     status.last_error = StatusError{
-        find_text(json, "code").value_or(""), find_text(json, "actor").value_or(""),
-        find_text(json, "words_en").value_or(""), find_text(json, "words_zh").value_or(""),
-        find_text(json, "detail").value_or("")};
+        find_text(*json, "code").value_or(""), find_text(*json, "actor").value_or(""),
+        find_text(*json, "words_en").value_or(""), find_text(*json, "words_zh").value_or(""),
+        find_text(*json, "detail").value_or("")};
     return {};
 }
 
@@ -225,10 +235,7 @@ Result<std::vector<OutboxRow>> list_outbox(sqlite::Database& database, OutboxFil
         row.entity = statement.text(2);
         row.id = statement.uuid(3);
         row.op = statement.text(4);
-        const auto columns = boost::json::parse(statement.text(5));
-        for (const auto& member : columns.as_object()) {
-            row.columns.emplace_back(member.key());
-        }
+        row.columns = written_columns(statement.text(5));
         row.written_at = statement.integer(6);
         if (row.seq > acked)
             row.proof = Proof::waiting;

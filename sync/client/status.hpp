@@ -14,6 +14,13 @@
 
 namespace qiantai::sync {
 
+/// Told as SyncStatus::last_error.
+inline constexpr ErrorKind k_last_error_unreadable{
+    "last_error_unreadable", Actor::itself,
+    "The last attempt failed, and its reason can't be read any more. The next attempt says it "
+    "anew.",
+    "上次同步未成功，原因记录已无法读取。下次尝试会重新说明。"};
+
 struct StatusError {
     std::string code;
     std::string actor;  ///< actor_name(): who must act

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/error.hpp"
-#include "schema/base/text.hpp"
 #include "sync/core/json_text.hpp"
 
 namespace qiantai::sync {

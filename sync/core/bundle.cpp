@@ -19,7 +19,7 @@
 #include <algorithm>
 #include <array>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai::sync {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "sync/core/bundle.hpp"
 
 namespace qiantai::sync {
@@ -40,10 +41,9 @@ Result<std::int64_t> integer_of(const json::object& header, std::string_view nam
 Result<Split> split(std::string_view content, std::string_view kind) {
     const auto line_end = content.find('\n');
     if (line_end == std::string_view::npos) return unreadable("no header");
-    boost::system::error_code failed;
-    json::value header = json::parse(json::string_view(content.data(), line_end), failed);
-    if (failed || !header.is_object()) return unreadable("header");
-    Split result{std::move(header.get_object()), {}};
+    auto header = parse_json_object(content.substr(0, line_end));
+    if (!header) return unreadable("header");
+    Split result{std::move(*header), {}};
     const auto* found = result.header.if_contains("kind");
     if (!found || !found->is_string() || std::string_view(found->get_string()) != kind) {
         return unreadable("not a " + std::string(kind));

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai::sync {
 namespace {

@@ -1,5 +1,6 @@
 #include "sync/core/row_state.hpp"
 
+#include "schema/base/json_values.hpp"
 #include "sync/core/json_text.hpp"
 
 namespace qiantai::sync {
@@ -36,10 +37,9 @@ std::string Clocks::later_text() const {
 Result<Clocks> Clocks::parse(Hlc base, std::string_view later_text) {
     Clocks clocks{.base = base, .later = {}, .erased = {}};
     if (later_text.empty()) return clocks;
-    boost::system::error_code failure;
-    const auto parsed = boost::json::parse(later_text, failure);
-    if (failure || !parsed.is_object()) return make_error(k_clocks_malformed);
-    for (const auto& entry : parsed.get_object()) {
+    const auto parsed = parse_json_object(later_text);
+    if (!parsed) return make_error(k_clocks_malformed);
+    for (const auto& entry : *parsed) {
         if (!entry.value().is_int64() || entry.value().get_int64() <= 0) {
             return make_error(k_clocks_malformed, "of " + std::string(entry.key()));
         }

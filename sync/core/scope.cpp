@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/error.hpp"
 #include "schema/base/uuid.hpp"
 
@@ -11,7 +12,6 @@ namespace {
 constexpr std::string_view k_store_prefix = "store/";
 constexpr std::string_view k_hq_prefix = "hq/";
 constexpr std::string_view k_desk_prefix = "desk/";
-constexpr std::size_t k_store_code_length_max = 8;
 
 std::string cell_scope(int cell) {
     std::string text(k_hq_prefix);
@@ -100,15 +100,6 @@ std::string_view column_text(const boost::json::object& columns, std::string_vie
     const auto* value = columns.if_contains(column);
     if (!value || !value->is_string()) return {};
     return value->get_string();
-}
-
-bool is_store_code(std::string_view code) {
-    const auto is_allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_';
-    };
-    return !code.empty() && code.size() <= k_store_code_length_max &&
-           std::ranges::all_of(code, is_allowed);
 }
 
 }  // namespace qiantai::sync

@@ -65,7 +65,4 @@ std::optional<std::string_view> store_of_scope(std::string_view scope);
 /// Text of a column; empty if it has none.
 std::string_view column_text(const boost::json::object& columns, std::string_view column);
 
-/// Store codes stand in scope names and addresses: letters, digits, '-' and '_', 1 to 8 of them.
-bool is_store_code(std::string_view code);
-
 }  // namespace qiantai::sync

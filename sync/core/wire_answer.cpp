@@ -1,3 +1,4 @@
+#include "schema/base/json_values.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/core/wire_lines.hpp"
@@ -48,12 +49,9 @@ std::string encode_push_answer(const PushAnswer& answer) {
 // Unlike the other decoders this one takes members it does not know: a newer hub may say more in
 // its answer.
 Result<PushAnswer> decode_push_answer(std::string_view text) {
-    json::parse_options options;
-    options.max_depth = tuning::k_json_depth_max;
-    boost::system::error_code failure;
-    const auto parsed = json::parse(text, failure, {}, options);
-    if (failure || !parsed.is_object()) return make_error(k_wire_malformed, "push answer");
-    const auto& object = parsed.get_object();
+    const auto parsed = parse_json(text, tuning::k_json_depth_max);
+    if (!parsed || !parsed->is_object()) return make_error(k_wire_malformed, "push answer");
+    const auto& object = parsed->get_object();
     const auto acked_seq = find_integer(object, "acked_seq", 0);
     const auto hub_time = find_integer(object, "hub_time", 0);
     const auto* generation = find_string(object, "generation");

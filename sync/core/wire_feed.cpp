@@ -12,6 +12,7 @@
 // that say something; their clocks are relative to the row's base. A row without base (a partial
 // state) has the clock null.
 
+#include "schema/base/json_values.hpp"
 #include "sync/core/json_text.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/core/versions.hpp"

@@ -81,25 +81,6 @@ Error LineReader::too_large(std::string_view what) const {
                       "line " + std::to_string(m_line_number) + ": " + std::string(what));
 }
 
-const json::string* find_string(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    return value == nullptr ? nullptr : value->if_string();
-}
-
-std::optional<std::int64_t> find_integer(const json::object& object, std::string_view name,
-                                         std::int64_t min, std::int64_t max) {
-    const auto* value = object.if_contains(name);
-    const auto* integer = value == nullptr ? nullptr : value->if_int64();
-    if (integer == nullptr || *integer < min || *integer > max) return std::nullopt;
-    return *integer;
-}
-
-std::optional<bool> find_bool(const json::object& object, std::string_view name) {
-    const auto* value = object.if_contains(name);
-    if (value == nullptr || !value->is_bool()) return std::nullopt;
-    return value->get_bool();
-}
-
 bool has_just(const json::object& object, std::initializer_list<std::string_view> names) {
     if (object.size() != names.size()) return false;
     for (const std::string_view name : names) {

@@ -37,11 +37,6 @@ class LineReader {
     std::unique_ptr<Parser> m_parser;
 };
 
-// Checked reading of an object's members; nothing if absent or of another type or range.
-const boost::json::string* find_string(const boost::json::object& object, std::string_view name);
-std::optional<std::int64_t> find_integer(const boost::json::object& object, std::string_view name,
-                                         std::int64_t min, std::int64_t max = INT64_MAX);
-std::optional<bool> find_bool(const boost::json::object& object, std::string_view name);
 /// True if the object's members are just these.
 bool has_just(const boost::json::object& object, std::initializer_list<std::string_view> names);
 

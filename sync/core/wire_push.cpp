@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "schema/base/json_values.hpp"
 #include "sync/core/json_text.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/core/versions.hpp"

@@ -1,3 +1,4 @@
+#include "schema/base/json_values.hpp"
 #include "sync/core/json_text.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/core/wire_shape.hpp"

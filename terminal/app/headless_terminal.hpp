@@ -8,7 +8,7 @@ namespace qiantai::app {
 
 /// The whole terminal in a window in memory: jobs run at once, and there is no way to headquarters.
 struct HeadlessTerminal {
-    /// `files` and `pinyin` outlive this, as do clock, random source and manifest of `parts`.
+    /// `files` and `pinyin` outlive this, as do clock, random source, manifest and log of `parts`.
     HeadlessTerminal(OfficeParts parts, const ui::FontFiles& files, ui::PinyinSource& pinyin,
                      ui::Headless::Size size)
         : office(parts),

@@ -22,7 +22,9 @@ Reply load_shop(Office& office) {
     for (const auto* failed : {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
                                staff ? nullptr : &staff.error(), stores ? nullptr : &stores.error(),
                                phones ? nullptr : &phones.error()}) {
-        if (failed != nullptr) return [error = *failed](Flow& flow) { show_error(flow, error); };
+        if (failed == nullptr) continue;
+        office.log().write_error("shop_not_loaded", *failed);
+        return [error = *failed](Flow& flow) { show_error(flow, error); };
     }
     return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores,
             phones = *phones](Flow& flow) {
@@ -48,6 +50,7 @@ Reply load_chain_logo(Office& office) {
     if (!logo) {
         // The clerk can't mend it and works as well without.
         fmt::print(stderr, "qiantai: {}\n", logo.error().message());
+        office.log().write_error("logo_not_loaded", logo.error());
         return {};
     }
     auto picture = std::make_shared<const Picture>(std::move(logo).value());

@@ -4,14 +4,15 @@
 
 namespace qiantai::app {
 
-LookUpLine::LookUpLine(ReplyQueue& replies, sync::TransportFactory make_transport)
+LookUpLine::LookUpLine(ReplyQueue& replies, sync::TransportFactory make_transport, EventLog& log)
     : m_replies(replies),
       m_make_transport(std::move(make_transport)),
+      m_log(log),
       m_thread([this] { run(); }) {}
 
 LookUpLine::~LookUpLine() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_ending = true;
         if (m_transport != nullptr) m_transport->cancel();
     }
@@ -21,7 +22,7 @@ LookUpLine::~LookUpLine() {
 
 void LookUpLine::ask(sync::LookUpQuestion question, LookUpThen then) {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_calls.push_back({std::move(question), std::move(then)});
     }
     m_changed.notify_one();
@@ -31,12 +32,12 @@ Result<sync::LookedUp> LookUpLine::perform(const sync::LookUpQuestion& question)
     QIANTAI_TRY(const auto transport,
                 m_make_transport(question.device.hub_url, question.device.hub_ca));
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (m_ending) return make_error(sync::k_sync_cancelled);
         m_transport = transport.get();
     }
     auto found = sync::ask_headquarters(question, *transport);
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_transport = nullptr;
     return found;
 }
@@ -45,13 +46,19 @@ void LookUpLine::run() {
     for (;;) {
         Call call;
         {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [&] { return m_ending || !m_calls.empty(); });
+            const MutexLock lock(m_mutex);
+            while (!m_ending && m_calls.empty()) m_changed.wait(m_mutex);
             if (m_ending) return;
             call = std::move(m_calls.front());
             m_calls.pop_front();
         }
-        m_replies.push([then = std::move(call.then), found = perform(call.question)](Flow& flow) {
+        auto found = perform(call.question);
+        if (found) {
+            m_log.write(LogLevel::info, "look_up", {{"found", found->size()}});
+        } else {
+            m_log.write_error("look_up_failed", found.error());
+        }
+        m_replies.push([then = std::move(call.then), found = std::move(found)](Flow& flow) {
             then(flow, found);
         });
     }

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <condition_variable>
 #include <deque>
 #include <thread>
 
+#include "schema/base/event_log.hpp"
+#include "schema/base/mutex.hpp"
 #include "terminal/desk/sync_link.hpp"
 
 namespace qiantai::app {
@@ -13,8 +14,8 @@ namespace qiantai::app {
 /// ends is cut off and gets no answer.
 class LookUpLine {
   public:
-    /// `replies` outlives this.
-    LookUpLine(ReplyQueue& replies, sync::TransportFactory make_transport);
+    /// `replies` and `log` outlive this.
+    LookUpLine(ReplyQueue& replies, sync::TransportFactory make_transport, EventLog& log);
     ~LookUpLine();
     LookUpLine(const LookUpLine&) = delete;
     LookUpLine& operator=(const LookUpLine&) = delete;
@@ -32,11 +33,13 @@ class LookUpLine {
 
     ReplyQueue& m_replies;
     sync::TransportFactory m_make_transport;
-    std::mutex m_mutex;  ///< guards what follows
-    std::condition_variable m_changed;
-    std::deque<Call> m_calls;
-    sync::Transport* m_transport = nullptr;  ///< of the question under way
-    bool m_ending = false;
+    EventLog& m_log;
+    Mutex m_mutex;
+    Condition m_changed;
+    std::deque<Call> m_calls QIANTAI_GUARDED_BY(m_mutex);
+    sync::Transport* m_transport QIANTAI_GUARDED_BY(m_mutex) =
+        nullptr;  ///< of the question under way
+    bool m_ending QIANTAI_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;
 };
 

@@ -1,6 +1,7 @@
 #include "terminal/app/scheduler_link.hpp"
 
 #include "sync/client/device_facts.hpp"
+#include "sync/client/session_log.hpp"
 #include "terminal/app/load_shop.hpp"
 #include "terminal/app/look_up_line.hpp"
 #include "terminal/desk/flow.hpp"
@@ -31,13 +32,13 @@ Reply tell_session(TimeMs at, const sync::SessionReport& report) {
 
 }  // namespace
 
-SchedulerLink::SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock)
-    : m_jobs(jobs), m_replies(replies), m_clock(clock) {}
+SchedulerLink::SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock, EventLog& log)
+    : m_jobs(jobs), m_replies(replies), m_clock(clock), m_log(log) {}
 
 SchedulerLink::~SchedulerLink() = default;
 
 void SchedulerLink::start(Office& office) {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_scheduler) return;
     auto& terminal = office.terminal();
     // A terminal to play with has no headquarters, so there is nothing to try again and again.
@@ -52,7 +53,7 @@ void SchedulerLink::start(Office& office) {
             flow.scene.sync.session_sent = sent;
         });
     };
-    m_look_ups = std::make_unique<LookUpLine>(m_replies, office.parts().make_transport);
+    m_look_ups = std::make_unique<LookUpLine>(m_replies, office.parts().make_transport, m_log);
     m_scheduler = std::make_unique<sync::SyncScheduler>(sync::SchedulerParts{
         .open_database = [&terminal]() -> Result<std::shared_ptr<sqlite::Database>> {
             QIANTAI_TRY(auto connection, terminal.open_connection());
@@ -66,6 +67,7 @@ void SchedulerLink::start(Office& office) {
         .session = session,
         .on_report =
             [this](const sync::SessionReport& report) {
+                log_session(m_log, report);
                 m_replies.push(tell_session(m_clock.now_ms(), report));
                 // Whatever came may be a store's new name, or who works here.
                 if (report.written > 0) m_jobs.post(load_shop);
@@ -75,24 +77,24 @@ void SchedulerLink::start(Office& office) {
 }
 
 void SchedulerLink::notify_change() {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_scheduler) m_scheduler->notify_change();
 }
 
 void SchedulerLink::sync_now() {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_scheduler) m_scheduler->sync_now();
 }
 
 void SchedulerLink::look_up(sync::LookUpQuestion question, LookUpThen then) {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_look_ups) return m_look_ups->ask(std::move(question), std::move(then));
     m_replies.push(
         [then = std::move(then)](Flow& flow) { then(flow, make_error(sync::k_look_up_offline)); });
 }
 
 void SchedulerLink::close(TimeMs limit_ms) {
-    const std::scoped_lock lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_scheduler) m_scheduler->close(limit_ms);
     m_scheduler.reset();
     m_look_ups.reset();

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
 
+#include "schema/base/event_log.hpp"
+#include "schema/base/mutex.hpp"
 #include "sync/client/scheduler.hpp"
 #include "terminal/desk/sync_link.hpp"
 
@@ -14,7 +15,7 @@ class LookUpLine;
 class SchedulerLink final : public SyncLink {
   public:
     /// All outlive this. `jobs` reloads what the screens show after every session.
-    SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock);
+    SchedulerLink(JobQueue& jobs, ReplyQueue& replies, Clock& clock, EventLog& log);
     ~SchedulerLink() override;
 
     void start(Office& office) override;
@@ -28,10 +29,11 @@ class SchedulerLink final : public SyncLink {
     JobQueue& m_jobs;
     ReplyQueue& m_replies;
     Clock& m_clock;
+    EventLog& m_log;
     sync::SteadyPacer m_pacer;
-    std::mutex m_mutex;  ///< guards the pointers; what they point to is thread-safe itself
-    std::unique_ptr<sync::SyncScheduler> m_scheduler;
-    std::unique_ptr<LookUpLine> m_look_ups;
+    Mutex m_mutex;  ///< for the pointers; what they point to is thread-safe itself
+    std::unique_ptr<sync::SyncScheduler> m_scheduler QIANTAI_GUARDED_BY(m_mutex);
+    std::unique_ptr<LookUpLine> m_look_ups QIANTAI_GUARDED_BY(m_mutex);
 };
 
 }  // namespace qiantai::app

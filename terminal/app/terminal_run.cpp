@@ -11,6 +11,7 @@
 #include "terminal/app/display_settings.hpp"
 #include "terminal/app/scheduler_link.hpp"
 #include "terminal/app/worker.hpp"
+#include "terminal/store/terminal_log.hpp"
 
 namespace qiantai::app {
 namespace {
@@ -92,12 +93,14 @@ void close_link(Worker& worker, SchedulerLink& link, TimeMs limit_ms) {
     link.close(limit_ms);
 }
 
-/// A file that can't be read must not keep anybody from working: the log has the particulars, the
-/// screen says it to whoever signs in first.
-DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::Scene& scene) {
+/// A file that can't be read must not keep anybody from working: standard error has the
+/// particulars, the screen says it to whoever signs in first.
+DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::Scene& scene,
+                                     EventLog& log) {
     const auto settings = load_display_settings(file);
     if (settings) return *settings;
     fmt::print(stderr, "qiantai: {}\n", settings.error().message());
+    log.write_error("display_settings_unreadable", settings.error());
     scene.start_notice = settings.error();
     return {};
 }
@@ -114,26 +117,29 @@ Status run_terminal(const TerminalRunOptions& options) {
     }
     QIANTAI_TRY(const auto files, ui::FontFiles::open({}));
     SystemClock clock;
+    store::TerminalLog log(home, "qiantai", clock);
+    log.write(LogLevel::info, "window_started", {{"version", LogWord(QIANTAI_VERSION)}});
     SystemRandom random;
     const auto manifest = make_qiantai_manifest();
     ReplyQueue replies;
-    Office office({std::move(home), clock, random, manifest, sync::curl_transport_factory()});
+    Office office({std::move(home), clock, random, manifest, sync::curl_transport_factory(), log});
     // Made after the link, which needs it, and ends before it: its jobs use link and office.
     struct LateJobs final : JobQueue {
         JobQueue* to = nullptr;
         void post(Job job) override { to->post(std::move(job)); }
     } jobs;
-    SchedulerLink link(jobs, replies, clock);
+    SchedulerLink link(jobs, replies, clock, log);
     Worker worker(office, replies, ChangeWatch(replies, link));
     jobs.to = &worker;
     PinyinLoad pinyin(dictionary);
     App app(worker, replies, link, clock, &pinyin);
-    const auto display = load_display_or_tell(config, app.scene());
+    const auto display = load_display_or_tell(config, app.scene(), log);
     // The database opens while the graphics driver does.
     app.start();
 
     auto opened = Window::open(options.window);
     if (!opened) {
+        log.write_error("window_not_opened", opened.error());
         close_link(worker, link, 0);
         return opened.error();
     }
@@ -156,6 +162,7 @@ Status run_terminal(const TerminalRunOptions& options) {
         [&app](const std::string& code) { app.on_scan(code); });
     replies.set_wake({});
     close_link(worker, link, k_close_limit_ms);
+    log.write(LogLevel::info, "window_closed", {});
     return {};
 }
 

@@ -10,7 +10,7 @@ Worker::Worker(Office& office, ReplyQueue& replies, std::function<void(Office&)>
 
 Worker::~Worker() {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_ending = true;
     }
     m_changed.notify_one();
@@ -19,7 +19,7 @@ Worker::~Worker() {
 
 void Worker::post(Job job) {
     {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_jobs.push_back(std::move(job));
     }
     m_changed.notify_one();
@@ -29,8 +29,8 @@ void Worker::run() {
     for (;;) {
         Job job;
         {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [&] { return m_ending || !m_jobs.empty(); });
+            const MutexLock lock(m_mutex);
+            while (!m_ending && m_jobs.empty()) m_changed.wait(m_mutex);
             if (m_jobs.empty()) return;
             job = std::move(m_jobs.front());
             m_jobs.pop_front();

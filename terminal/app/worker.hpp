@@ -1,6 +1,5 @@
 #pragma once
 
-#include <condition_variable>
 #include <deque>
 #include <thread>
 
@@ -26,10 +25,10 @@ class Worker final : public JobQueue {
     Office& m_office;
     ReplyQueue& m_replies;
     std::function<void(Office&)> m_after_job;
-    std::mutex m_mutex;  ///< guards what follows
-    std::condition_variable m_changed;
-    std::deque<Job> m_jobs;
-    bool m_ending = false;
+    Mutex m_mutex;
+    Condition m_changed;
+    std::deque<Job> m_jobs QIANTAI_GUARDED_BY(m_mutex);
+    bool m_ending QIANTAI_GUARDED_BY(m_mutex) = false;
     std::thread m_thread;
 };
 

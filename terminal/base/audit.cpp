@@ -59,13 +59,14 @@ Status insert_event(sqlite::Database& database, const AuditEvent& event, std::st
 Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(const ChainEnd end, load_chain_end(context));
+    QIANTAI_TRY(const auto today, business_date(context));
     AuditEvent event{.id = context.new_id(),
                      .store_code = context.identity.store_code,
                      .terminal_code = context.identity.terminal_code,
                      .incarnation = context.identity.incarnation,
                      .chain_seq = end.seq + 1,
                      .created_at = context.clock.now_ms(),
-                     .business_date = business_date(context),
+                     .business_date = today,
                      .staff_number = session == nullptr ? "" : session->staff_number,
                      .staff_role = session == nullptr ? "" : std::string(role_name(session->role)),
                      .action = entry.action,

@@ -1,5 +1,7 @@
 #include "terminal/base/audit_row.hpp"
 
+#include "schema/base/json_values.hpp"
+
 namespace qiantai::domain {
 
 AuditRow read_audit_row(const sqlite::Statement& statement) {
@@ -37,9 +39,7 @@ boost::json::object hashed_columns(const AuditEvent& event) {
     add("subject_id", event.subject_id);
     if (!event.detail_json.empty()) {
         // Text that is no JSON was tampered with; as plain text it can't give the right hash.
-        boost::system::error_code error;
-        auto detail = boost::json::parse(event.detail_json, error);
-        columns["detail"] = error ? boost::json::value(event.detail_json) : std::move(detail);
+        columns["detail"] = json_or_text(event.detail_json);
     }
     return columns;
 }

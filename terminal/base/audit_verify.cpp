@@ -1,4 +1,5 @@
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
+#include "schema/base/json_values.hpp"
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "terminal/base/audit_row.hpp"
@@ -138,23 +139,18 @@ Status compare_with_outbox(sqlite::Database& database, AuditVerification& result
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());
         if (!more) return {};
-        boost::system::error_code error;
-        const auto sent = boost::json::parse(statement.text(1), error);
-        if (error || !sent.is_object()) continue;
+        const auto sent = parse_json_object(statement.text(1));
+        if (!sent) continue;
         const auto text = [&](std::string_view name) {
-            const auto* value = sent.get_object().if_contains(name);
-            return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                          : std::string();
+            return find_text(*sent, name).value_or("");
         };
         const bool gone = statement.integer(2) != 0;
         if (!gone && text("hash") == to_base64url(statement.blob(3))) continue;
         const Uuid incarnation = Uuid::parse(text("incarnation")).value_or(Uuid());
         if (has_defect(result, incarnation)) continue;
-        const auto* seq = sent.get_object().if_contains("chain_seq");
         result.defects.push_back({gone ? AuditDefectKind::cut_off : AuditDefectKind::rewritten,
                                   text("store_code"), text("terminal_code"), incarnation,
-                                  seq != nullptr && seq->is_int64() ? seq->get_int64() : 0,
-                                  statement.uuid(0)});
+                                  find_integer(*sent, "chain_seq").value_or(0), statement.uuid(0)});
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
 
@@ -22,9 +23,7 @@ Status check_not_erased(sqlite::Database& database, const DraftKey& key) {
 }
 
 Status check_content(const DraftKey& key, std::string_view content_json) {
-    boost::system::error_code error;
-    const auto content = boost::json::parse(content_json, error);
-    if (error || !content.is_object() || content_json.size() > k_draft_bytes_max) {
+    if (content_json.size() > k_draft_bytes_max || !parse_json_object(content_json)) {
         return make_error(k_draft_malformed, {}, "content");
     }
     if (!is_setup_code(key.kind, k_kind_length_max)) {

@@ -53,20 +53,20 @@ Result<TerminalIdentity> load_identity(sqlite::Database& database) {
     return TerminalIdentity{*store, *terminal, *id};
 }
 
-int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code) {
+Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code) {
     auto& statement =
         database.cached("SELECT utc_offset_minutes FROM store WHERE code = ? LIMIT 1");
     statement.bind(store_code);
-    const auto found = statement.step();
-    const bool known = found.ok() && found.value();
+    QIANTAI_TRY(const bool known, statement.step());
     const int offset = known ? static_cast<int>(statement.integer(0)) : k_china_offset_minutes;
     statement.reset();
     return offset;
 }
 
-std::string business_date(ServiceContext& context) {
-    return format_date(context.clock.now_ms(),
-                       load_utc_offset_minutes(context.database, context.identity.store_code));
+Result<std::string> business_date(ServiceContext& context) {
+    QIANTAI_TRY(const int offset,
+                load_utc_offset_minutes(context.database, context.identity.store_code));
+    return format_date(context.clock.now_ms(), offset);
 }
 
 std::string add_months(const std::string& date, int months) {

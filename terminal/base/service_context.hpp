@@ -48,11 +48,11 @@ struct ServiceContext {
 };
 
 /// The store's offset from UTC; China's until the store's row has arrived.
-int load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code);
+Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code);
 
 /// The store's calendar date now, by its offset from UTC; China's until the store's row has
 /// arrived.
-std::string business_date(ServiceContext& context);
+Result<std::string> business_date(ServiceContext& context);
 
 /// The date `months` later, at most the last day of that month. `date` is a calendar date.
 std::string add_months(const std::string& date, int months);

@@ -27,12 +27,12 @@ Result<std::map<std::string, std::string>> load_by_code(sqlite::Statement& state
 
 Result<StoreFacts> load_store_facts(ServiceContext& context) {
     auto& database = context.database;
-    StoreFacts facts{
-        .store_code = context.identity.store_code,
-        .terminal_code = context.identity.terminal_code,
-        .utc_offset_minutes = load_utc_offset_minutes(database, context.identity.store_code),
-        .business_date = business_date(context),
-        .is_headquarters = context.identity.is_headquarters()};
+    StoreFacts facts{.store_code = context.identity.store_code,
+                     .terminal_code = context.identity.terminal_code,
+                     .is_headquarters = context.identity.is_headquarters()};
+    QIANTAI_TRY(facts.utc_offset_minutes,
+                load_utc_offset_minutes(database, context.identity.store_code));
+    QIANTAI_TRY(facts.business_date, business_date(context));
     QIANTAI_TRY(const auto chain, sqlite::load_fact_text(database, sqlite::fact::k_chain_name));
     facts.chain_name = chain.value_or("");
     auto& names = database.cached(

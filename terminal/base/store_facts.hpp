@@ -17,7 +17,7 @@ struct StoreFacts {
     std::string terminal_name{};  ///< likewise
     std::string chain_name{};     ///< empty if this terminal was never enrolled with a hub
     int utc_offset_minutes = 480;
-    std::string business_date;  ///< YYYY-MM-DD now
+    std::string business_date{};  ///< YYYY-MM-DD now
     bool is_headquarters = false;
 };
 

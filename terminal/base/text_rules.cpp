@@ -5,7 +5,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai::domain {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
@@ -58,10 +59,9 @@ Result<boost::json::value> read_input(const OperationTable& table, const CallOpt
     if (from_pipe) {
         QIANTAI_TRY(text, read_descriptor(STDIN_FILENO, k_stream_line_bytes_max));
     }
-    boost::system::error_code error;
-    auto value = boost::json::parse(text, error);
-    if (error) return make_error(k_input_invalid, "no JSON: " + error.message());
-    return value;
+    auto value = parse_json(text);
+    if (!value) return make_error(k_input_invalid, "no JSON");
+    return std::move(*value);
 }
 
 Result<boost::json::object> call_once(CommandLine& line, OperationTable& table,

@@ -89,6 +89,12 @@ Status import(CommandLine& line, const Arguments& arguments) {
     };
     QIANTAI_TRY(const auto report, import_members(desk.context.database, options, register_member,
                                                   show_import_progress));
+    line.log().write(LogLevel::info, "members_imported",
+                     {{"finished", report.finished},
+                      {"only_checked", arguments.check},
+                      {"lines", report.lines},
+                      {"registered", report.registered},
+                      {"refused", report.refused}});
     say_report(line, options, report);
     if (arguments.check) return {};
     return write_audit(desk.context, &session,

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "schema/base/file.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/curl_transport.hpp"
 #include "terminal/access/rules/access.hpp"
@@ -67,8 +68,19 @@ Result<store::Home> CommandLine::resolve_home() const {
 Result<store::TerminalDatabase> CommandLine::open_database(
     store::TerminalOptions::IfMissing if_missing) {
     QIANTAI_TRY(const auto place, resolve_home());
+    const bool creates = if_missing == store::TerminalOptions::IfMissing::create;
+    if (creates) QIANTAI_TRY_STATUS(make_private_directory(place.data()));
     return store::TerminalDatabase::open(place, clock, random, manifest,
-                                         {.if_missing = if_missing});
+                                         {.if_missing = if_missing, .log = &log()});
+}
+
+EventLog& CommandLine::log() {
+    if (m_log) return *m_log;
+    const auto place = resolve_home();
+    std::error_code ignored;
+    if (!place || !std::filesystem::exists(place->data(), ignored)) return m_no_log;
+    m_log = std::make_unique<store::TerminalLog>(*place, LogWord("qiantaictl"), clock);
+    return *m_log;
 }
 
 void CommandLine::say(const Words& words) const {
@@ -84,6 +96,7 @@ void CommandLine::fail(const Error& error) {
     std::fprintf(stderr, "qiantaictl: %s\n%s\n", text.c_str(),
                  (chinese ? who.chinese : who.english).c_str());
     exit = exit_of(error);
+    log().write_error("command_failed", error);
 }
 
 void CommandLine::run(const std::function<Status()>& work) {

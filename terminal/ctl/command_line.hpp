@@ -13,6 +13,7 @@
 #include "schema/base/random.hpp"
 #include "terminal/operations/operation.hpp"
 #include "terminal/store/terminal_database.hpp"
+#include "terminal/store/terminal_log.hpp"
 
 namespace CLI {
 class App;
@@ -42,7 +43,8 @@ struct Words {
     std::string chinese;
 };
 
-struct CommandLine {
+class CommandLine {
+  public:
     SystemClock clock{};
     SystemRandom random{};
     Manifest manifest = make_qiantai_manifest();
@@ -50,6 +52,8 @@ struct CommandLine {
     Language language = language_of_environment();
     Exit exit = Exit::ok;
 
+    /// The log of this home; kept nowhere as long as there is no terminal.
+    EventLog& log();
     Result<store::Home> resolve_home() const;
     Result<store::TerminalDatabase> open_database(
         store::TerminalOptions::IfMissing if_missing = store::TerminalOptions::IfMissing::fail);
@@ -60,6 +64,10 @@ struct CommandLine {
     void fail(const Error& error);
     /// Runs a command's work and tells its error.
     void run(const std::function<Status()>& work);
+
+  private:
+    std::unique_ptr<store::TerminalLog> m_log;
+    SilentLog m_no_log;
 };
 
 /// An open terminal with its identity, ready for operations.
@@ -90,5 +98,6 @@ void add_upkeep_commands(CLI::App& app, CommandLine& line);
 void add_inspect_commands(CLI::App& app, CommandLine& line);
 void add_demo_command(CLI::App& app, CommandLine& line);
 void add_import_command(CLI::App& app, CommandLine& line);
+void add_log_command(CLI::App& app, CommandLine& line);
 
 }  // namespace qiantai::ctl

@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "schema/manifest/reference.hpp"
 #include "terminal/ctl/command_line.hpp"
-#include "terminal/ctl/schema_reference.hpp"
 #include "terminal/operations/operation_table.hpp"
 
 namespace qiantai::ctl {
@@ -73,8 +73,8 @@ void add_reference_commands(CLI::App& app, CommandLine& line) {
     schema->add_flag("--json", options->schema_json, "as JSON instead of Markdown");
     schema->callback([options, &line] {
         print(options->schema_json
-                  ? boost::json::serialize(schema_reference_json(line.manifest)) + "\n"
-                  : schema_reference_markdown(line.manifest));
+                  ? boost::json::serialize(manifest_reference_json(line.manifest)) + "\n"
+                  : manifest_reference(line.manifest));
     });
 }
 

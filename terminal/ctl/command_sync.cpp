@@ -10,6 +10,7 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/enrol.hpp"
+#include "sync/client/session_log.hpp"
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/enrolment_code.hpp"
 #include "terminal/ctl/command_line.hpp"
@@ -35,6 +36,7 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
                               {.bulk = link::search_index_hooks(), .progress = show_sync_progress});
     const auto report = session.run();
+    log_session(line.log(), report);
     if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
     line.say(report_words(report));
     if (report.error) return *report.error;
@@ -60,6 +62,7 @@ Status enrol(CommandLine& line, const EnrolOptions& options) {
                           enrolment.store_code, enrolment.terminal_code)});
     QIANTAI_TRY_STATUS(
         audit_command(line, terminal, sync::k_audit_enrolled, {{"hub", options.hub}}));
+    line.log().write(LogLevel::info, "enrolled", {{"replaced", options.replace}});
     if (options.no_sync) return {};
     return synchronise(line, terminal);
 }
@@ -117,7 +120,8 @@ Status status(CommandLine& line, bool json) {
     QIANTAI_TRY(const auto found, sync::load_status(terminal.database(), line.clock.now_ms()));
     QIANTAI_TRY(const auto store,
                 sqlite::load_fact_text(terminal.database(), sqlite::fact::k_store_code));
-    const int offset = domain::load_utc_offset_minutes(terminal.database(), store.value_or(""));
+    QIANTAI_TRY(const int offset,
+                domain::load_utc_offset_minutes(terminal.database(), store.value_or("")));
     QIANTAI_TRY(const auto waiting, sync::load_waiting_by_entity(terminal.database()));
     const auto shown = boost::json::serialize(to_json(found, waiting));
     if (json)
@@ -133,6 +137,8 @@ Status export_bundle(CommandLine& line, const std::string& file) {
     QIANTAI_TRY_STATUS(audit_command(line, terminal, "bundle.export",
                                      {{"changes", std::to_string(written.changes)},
                                       {"last_seq", std::to_string(written.last_seq)}}));
+    line.log().write(LogLevel::info, "bundle_exported",
+                     {{"changes", written.changes}, {"last_seq", written.last_seq}});
     line.say(
         {fmt::format("{} changes in {}. Carry it to headquarters and bring the answer back.",
                      written.changes, file),
@@ -145,6 +151,7 @@ Status import_bundle(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(const auto report,
                 sync::import_bundle(terminal.database(), line.manifest, line.clock, file,
                                     link::search_index_hooks()));
+    log_session(line.log(), report);
     line.say(report_words(report));
     if (report.error) return *report.error;
     return {};

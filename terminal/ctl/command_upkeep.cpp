@@ -30,6 +30,7 @@ Status rotate_key(CommandLine& line) {
                           rotation.new_key_id, rotation.old_key_id),
               fmt::format("数据库已更换为密钥 {}，旧密钥 {} 保留用于旧备份。", rotation.new_key_id,
                           rotation.old_key_id)});
+    line.log().write(LogLevel::info, "key_rotated", {});
     QIANTAI_TRY(auto terminal, line.open_database());
     return audit_command(line, terminal, "key.rotate", {{"key_id", rotation.new_key_id}});
 }
@@ -38,6 +39,7 @@ Status create_backup(CommandLine& line, int keep) {
     QIANTAI_TRY(auto terminal, line.open_database());
     QIANTAI_TRY_STATUS(audit_command(line, terminal, "backup.create"));
     QIANTAI_TRY(const auto backup, store::create_backup(terminal, keep));
+    line.log().write(LogLevel::info, "backup_created", {{"bytes", backup.bytes}});
     line.say({fmt::format("{} ({} bytes)", backup.path.string(), backup.bytes),
               fmt::format("{}（{} 字节）", backup.path.string(), backup.bytes)});
     return {};
@@ -105,6 +107,11 @@ Status restore_backup(CommandLine& line, const std::string& file, store::IfUnsen
     QIANTAI_TRY(const auto path, choose_backup(home, file));
     QIANTAI_TRY(const auto report,
                 store::restore_backup(home, path, line.clock, line.random, if_unsent));
+    line.log().write(LogLevel::warning, "backup_restored",
+                     {{"incarnation", report.incarnation},
+                      {"to_send", report.unsent_count},
+                      {"left_known", report.left_count.has_value()},
+                      {"left", report.left_count.value_or(0)}});
     line.say(
         {fmt::format("Restored from {}. {} changes go to headquarters (again) with the next sync.",
                      path.string(), report.unsent_count),

@@ -59,6 +59,7 @@ int main(int argc, char** argv) {
     add_inspect_commands(app, line);
     add_demo_command(app, line);
     add_import_command(app, line);
+    add_log_command(app, line);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

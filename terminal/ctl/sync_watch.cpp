@@ -5,6 +5,7 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
+#include "sync/client/session_log.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
@@ -62,7 +63,9 @@ Status watch(CommandLine& line) {
         QIANTAI_TRY(auto connection, terminal.open_connection());
         return std::make_shared<sqlite::Database>(std::move(connection));
     };
-    const auto tell = [&line](const sync::SessionReport& report) {
+    auto& log = line.log();
+    const auto tell = [&line, &log](const sync::SessionReport& report) {
+        log_session(log, report);
         const auto words = words_of(report);
         const auto now = format_utc(line.clock.now_ms());
         line.say({now + " " + words.english, now + " " + words.chinese});

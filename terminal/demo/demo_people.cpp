@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "terminal/demo/demo_names.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
 

@@ -48,7 +48,10 @@ Reply load_sync_view(Office& office) {
     if (!office.is_enrolled()) return {};
     const auto status =
         sync::load_status(office.context().database, office.context().clock.now_ms());
-    if (!status) return [error = status.error()](Flow& flow) { show_error(flow, error); };
+    if (!status) {
+        office.log().write_error("sync_status_not_loaded", status.error());
+        return [error = status.error()](Flow& flow) { show_error(flow, error); };
+    }
     return [status = *status](Flow& flow) {
         auto& view = flow.scene.sync;
         view = SyncView{.sessions = std::move(view.sessions)};

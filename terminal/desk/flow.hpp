@@ -36,6 +36,9 @@ void run_job(Flow& flow, Work work, Then then) {
     const int number = flow.scene.session_number;
     flow.jobs.post([number, work = std::move(work), then = std::move(then)](Office& office) {
         auto result = work(office);
+        if constexpr (requires { result.error(); }) {
+            if (!result) office.log().write_error("work_failed", result.error());
+        }
         return Reply([number, then, result = std::move(result)](Flow& later) {
             if (later.scene.session_number == number) then(later, result);
         });

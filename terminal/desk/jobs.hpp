@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <mutex>
+#include <utility>
 #include <vector>
+
+#include "schema/base/mutex.hpp"
 
 namespace qiantai::app {
 
@@ -26,24 +28,24 @@ class ReplyQueue {
   public:
     /// `wake` is called after every push, on the pushing thread.
     void set_wake(std::function<void()> wake) {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_wake = std::move(wake);
     }
     void push(Reply reply) {
         if (!reply) return;
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_replies.push_back(std::move(reply));
         if (m_wake) m_wake();
     }
     std::vector<Reply> take() {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         return std::exchange(m_replies, {});
     }
 
   private:
-    std::mutex m_mutex;
-    std::vector<Reply> m_replies;
-    std::function<void()> m_wake;
+    Mutex m_mutex;
+    std::vector<Reply> m_replies QIANTAI_GUARDED_BY(m_mutex);
+    std::function<void()> m_wake QIANTAI_GUARDED_BY(m_mutex);
 };
 
 }  // namespace qiantai::app

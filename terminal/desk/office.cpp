@@ -10,9 +10,23 @@ constexpr const char* k_small_cache = "PRAGMA cache_size = -3072";  // KiB
 }  // namespace
 
 Status Office::open(store::TerminalOptions::IfMissing if_missing) {
+    const auto began = m_parts.clock.now_ms();
+    auto opened = open_terminal(if_missing);
+    if (!opened) {
+        log().write_error("database_not_opened", opened.error());
+    } else {
+        log().write(
+            LogLevel::info, "database_opened",
+            {{"ms", m_parts.clock.now_ms() - began}, {"incarnation", m_terminal->incarnation()}});
+    }
+    return opened;
+}
+
+Status Office::open_terminal(store::TerminalOptions::IfMissing if_missing) {
     QIANTAI_ASSERT(!m_terminal);
     store::TerminalOptions options;
     options.if_missing = if_missing;
+    options.log = &m_parts.log;
     QIANTAI_TRY(auto terminal,
                 store::TerminalDatabase::open(m_parts.home, m_parts.clock, m_parts.random,
                                               m_parts.manifest, options));

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "schema/base/event_log.hpp"
 #include "sync/client/transport.hpp"
 #include "terminal/base/pin.hpp"
 #include "terminal/base/service_context.hpp"
@@ -16,6 +17,7 @@ struct OfficeParts {
     Random& random;
     const Manifest& manifest;
     sync::TransportFactory make_transport;
+    EventLog& log;
     domain::PinCost pin_cost = domain::k_pin_cost;
 };
 
@@ -37,8 +39,11 @@ class Office {
     /// Needs is_enrolled().
     domain::ServiceContext& context();
     const OfficeParts& parts() const { return m_parts; }
+    EventLog& log() { return m_parts.log; }
 
   private:
+    Status open_terminal(store::TerminalOptions::IfMissing if_missing);
+
     OfficeParts m_parts;
     std::optional<store::TerminalDatabase> m_terminal;
     std::optional<domain::ServiceContext> m_context;

@@ -4,15 +4,16 @@
 
 #include <cerrno>
 
+#include "schema/base/json_values.hpp"
 #include "terminal/operations/json_forms.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
 /// Lines of a descriptor, without their ends.
-class LineReader {
+class InputLines {
   public:
-    explicit LineReader(int input) : m_input(input) {}
+    explicit InputLines(int input) : m_input(input) {}
 
     struct Line {
         std::string text;
@@ -57,13 +58,11 @@ class LineReader {
     bool m_any = false;  ///< something of the line under way was read
 };
 
-boost::json::object answer_line(OperationTable& table, Desk& desk, const LineReader::Line& line) {
+boost::json::object answer_line(OperationTable& table, Desk& desk, const InputLines::Line& line) {
     if (line.too_long) return answer_of({}, nullptr, make_error(k_line_too_long));
-    boost::system::error_code error;
-    const auto parsed = boost::json::parse(line.text, error);
-    if (error || !parsed.is_object())
-        return answer_of({}, nullptr, make_error(k_line_malformed, error.message()));
-    const auto& object = parsed.get_object();
+    const auto parsed = parse_json_object(line.text);
+    if (!parsed) return answer_of({}, nullptr, make_error(k_line_malformed));
+    const auto& object = *parsed;
     const auto* op = object.if_contains("op");
     const auto* tag = object.if_contains("tag");
     const auto* input = object.if_contains("in");
@@ -110,7 +109,7 @@ bool write_all(int output, std::string_view text) {
 }
 
 StreamEnd run_stream(OperationTable& table, Desk& desk, int input, int output) {
-    LineReader lines(input);
+    InputLines lines(input);
     while (const auto line = lines.next()) {
         if (!line->too_long && is_blank(line->text)) continue;
         const auto answer = boost::json::serialize(answer_line(table, desk, *line)) + "\n";

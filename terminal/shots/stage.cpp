@@ -25,7 +25,8 @@ constexpr domain::PinCost k_cheap_pins{1, 8192};
 Stage::Stage(const FontFiles& files, PinyinSource& pinyin, const store::Home& home, Clock& clock,
              Random& random, const Manifest& manifest, const Look& look,
              std::filesystem::path folder)
-    : m_terminal({home, clock, random, manifest, {}, k_cheap_pins}, files, pinyin, look.size),
+    : m_terminal({home, clock, random, manifest, {}, m_log, k_cheap_pins}, files, pinyin,
+                 look.size),
       m_clock(clock),
       m_look(look),
       m_folder(std::move(folder)) {

@@ -48,6 +48,7 @@ class Stage {
     const std::vector<std::string>& files() const { return m_saved; }
 
   private:
+    SilentLog m_log;
     app::HeadlessTerminal m_terminal;
     Clock& m_clock;
     Look m_look;

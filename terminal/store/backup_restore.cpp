@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "schema/base/file.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/key_file.hpp"
@@ -165,12 +166,10 @@ bool is_restore_pending(const Home& home) {
 
 Status finish_restore(const Home& home) {
     QIANTAI_TRY(const auto text, read_file(plan_path(home)));
-    boost::system::error_code failed;
-    const auto plan = boost::json::parse(text, failed);
-    const auto* name = plan.is_object() ? plan.get_object().if_contains("replaced") : nullptr;
-    if (failed || !name || !name->is_string())
-        return make_error(k_file_error, plan_path(home).string());
-    const auto aside = home.data() / std::string(name->get_string());
+    const auto plan = parse_json_object(text);
+    const auto name = plan ? find_text(*plan, "replaced") : std::nullopt;
+    if (!name) return make_error(k_file_error, plan_path(home).string());
+    const auto aside = home.data() / *name;
     const auto restoring = restoring_path(home);
     const auto with = [](const fs::path& path, const char* suffix) {
         return path.string() + suffix;

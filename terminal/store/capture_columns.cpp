@@ -5,7 +5,8 @@
 #include <boost/json.hpp>
 #include <cstring>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
+#include "schema/base/json_values.hpp"
 #include "sync/core/json_text.hpp"
 
 namespace qiantai::store {
@@ -50,10 +51,9 @@ Status append_text(std::string& out, const Column& column, std::string_view text
         sync::append_string(out, text);
         return {};
     }
-    boost::system::error_code failed;
-    const auto parsed = boost::json::parse(text, failed);
-    if (failed) return unfit(column, "not JSON");
-    sync::append_json(out, parsed);
+    const auto parsed = parse_json(text);
+    if (!parsed) return unfit(column, "not JSON");
+    sync::append_json(out, *parsed);
     return {};
 }
 

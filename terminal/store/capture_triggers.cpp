@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/row_codec.hpp"
 

@@ -5,10 +5,14 @@
 
 namespace qiantai::store {
 
-Status finish_interrupted_work(const Home& home) {
-    if (!is_restore_pending(home) && !is_key_rotation_pending(home)) return {};
+Status finish_interrupted_work(const Home& home, EventLog& log) {
+    const bool restore = is_restore_pending(home), rotation = is_key_rotation_pending(home);
+    if (!restore && !rotation) return {};
     QIANTAI_TRY(const auto lock, FileLock::take(lock_path(home), FileLock::Kind::exclusive));
-    return finish_interrupted_work_locked(home);
+    QIANTAI_TRY_STATUS(finish_interrupted_work_locked(home));
+    log.write(LogLevel::warning, "interrupted_work_finished",
+              {{"restore", restore}, {"key_rotation", rotation}});
+    return {};
 }
 
 Status finish_interrupted_work_locked(const Home& home) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "terminal/store/name_fold.hpp"
 
 namespace qiantai::store {

@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/store/member_search_keys.hpp"
 #include "terminal/store/pinyin.hpp"

@@ -44,11 +44,11 @@ std::string_view or_else(std::string_view reading, std::string_view otherwise) {
     return reading.empty() ? otherwise : reading;
 }
 
-// True if a syllable s has s == letters, or starts with it. The list is sorted.
-bool has_syllable(std::string_view letters, bool whole) {
+// True if some syllable starts with these letters. The list is sorted.
+bool has_syllable(std::string_view letters) {
     const auto syllables = pinyin_table().syllables;
     const auto found = std::ranges::lower_bound(syllables, letters);
-    return found != syllables.end() && (whole ? *found == letters : found->starts_with(letters));
+    return found != syllables.end() && found->starts_with(letters);
 }
 
 // "lu" as "lv", for syllables written with ü.
@@ -82,12 +82,7 @@ std::vector<std::string_view> read_name(std::u32string_view name) {
 }
 
 bool starts_a_syllable(std::string_view letters) {
-    return !letters.empty() &&
-           (has_syllable(letters, false) || has_syllable(with_v(letters), false));
-}
-
-bool is_syllable(std::string_view letters) {
-    return !letters.empty() && (has_syllable(letters, true) || has_syllable(with_v(letters), true));
+    return !letters.empty() && (has_syllable(letters) || has_syllable(with_v(letters)));
 }
 
 bool reading_starts_with(std::string_view reading, std::string_view letters) {

@@ -21,8 +21,6 @@ std::vector<std::string_view> read_name(std::u32string_view name);
 
 /// True if some syllable starts with `letters`. u also stands for v, as people type it.
 bool starts_a_syllable(std::string_view letters);
-/// True if `letters` is a whole syllable, u for v included.
-bool is_syllable(std::string_view letters);
 /// True if `reading` starts with `letters`, u in them also standing for v.
 bool reading_starts_with(std::string_view reading, std::string_view letters);
 

@@ -60,13 +60,16 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
                                                 const Manifest& manifest,
                                                 const TerminalOptions& options) {
     QIANTAI_TRY_STATUS(sqlite::check_sqlite_build());
-    QIANTAI_TRY_STATUS(finish_interrupted_work(home));
+    SilentLog nobody;
+    EventLog& log = options.log ? *options.log : nobody;
+    QIANTAI_TRY_STATUS(finish_interrupted_work(home, log));
     QIANTAI_TRY(const bool present, is_there(home.database));
     if (!present) {
         if (options.if_missing == TerminalOptions::IfMissing::fail) {
             return make_error(sqlite::k_database_missing, home.database.string());
         }
         QIANTAI_TRY_STATUS(create_database(home, clock, random, manifest, options));
+        log.write(LogLevel::info, "database_created", {});
     }
     QIANTAI_TRY(auto lock, FileLock::take(lock_path(home), FileLock::Kind::shared));
     sqlite::OpenOptions open_options;
@@ -77,8 +80,11 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
     open_options.cipher = opened.cipher;
     auto& database = opened.database;
     QIANTAI_TRY_STATUS(register_functions(database, clock, manifest));
-    QIANTAI_TRY_STATUS(
-        sqlite::migrate(database, sqlite::ApplicationId::terminal, options.migrations));
+    QIANTAI_TRY(const int before,
+                sqlite::migrate(database, sqlite::ApplicationId::terminal, options.migrations));
+    if (const int newest = options.migrations.back().number; before != newest) {
+        log.write(LogLevel::info, "database_upgraded", {{"from", before}, {"to", newest}});
+    }
     QIANTAI_TRY_STATUS(ensure_capture_triggers(database, manifest));
     QIANTAI_TRY_STATUS(ensure_member_search(database));
     QIANTAI_TRY(const auto incarnations, sqlite::load_incarnations(database));

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/event_log.hpp"
 #include "schema/base/random.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
@@ -22,6 +23,9 @@ struct TerminalOptions {
     std::span<const sqlite::MigrationText> migrations = sqlite::terminal_migrations();
     sqlite::Durability durability = sqlite::Durability::full;
     int busy_timeout_ms = 10'000;
+    /// Told of a new database, an upgrade, and work that was interrupted and is finished now. Null:
+    /// nobody is told.
+    EventLog* log = nullptr;
 };
 
 /// The terminal's database, open: encrypted, at the newest schema, with change capture in place.

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "schema/base/recorded_log.hpp"
 #include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/app/app.hpp"
 #include "terminal/app/change_watch.hpp"
@@ -79,6 +80,7 @@ class AppWindow {
                   desk.random,
                   desk.manifest,
                   {},
+                  log,
                   domain::test::k_cheap_pins}),
           jobs(office, replies, link),
           app(jobs, replies, link, desk.clock, pinyin.get()),
@@ -165,6 +167,7 @@ class AppWindow {
     FontFiles files = FontFiles::open({}).value();
     std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
     ReplyQueue replies;
+    RecordedLog log;
     Office office;
     CountingLink link;
     InlineJobs jobs;

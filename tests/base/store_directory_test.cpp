@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/base/domain_fixture.hpp"
+#include "tests/support/unreadable_database.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -40,6 +41,21 @@ TEST_CASE("sign-in tiles show active staff of this store who have a PIN, by how 
     CHECK(names_of(desk) == "张伟 ");
 }
 
+TEST_CASE("an offset that can't be read is an error and not China's") {
+    TestDesk desk;
+    desk.from_headquarters([&] { desk.run("UPDATE store SET utc_offset_minutes = -600"); });
+    // The statements are there already when the disk gives up.
+    REQUIRE(load_store_facts(desk.context).ok());
+    {
+        const qiantai::test::UnreadableDatabase broken(desk.database());
+        CHECK_FALSE(load_utc_offset_minutes(desk.database(), "S001").ok());
+        CHECK_FALSE(business_date(desk.context).ok());
+        CHECK_FALSE(load_store_facts(desk.context).ok());
+    }
+    CHECK(load_utc_offset_minutes(desk.database(), "S001").value() == -600);
+    CHECK(load_utc_offset_minutes(desk.database(), "S099").value() == 480);
+}
+
 TEST_CASE("the store's facts name store, terminal, chain and the store's own date") {
     TestDesk desk;
     auto facts = load_store_facts(desk.context).value();
@@ -48,7 +64,7 @@ TEST_CASE("the store's facts name store, terminal, chain and the store's own dat
     CHECK(facts.terminal_code == "01");
     CHECK(facts.terminal_name.empty());
     CHECK(facts.chain_name.empty());
-    CHECK(facts.business_date == business_date(desk.context));
+    CHECK(facts.business_date == business_date(desk.context).value());
     CHECK_FALSE(facts.is_headquarters);
     desk.from_headquarters([&] {
         desk.run(

@@ -15,7 +15,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/hub/http/hub_server.hpp"

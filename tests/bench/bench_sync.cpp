@@ -11,8 +11,8 @@
 #include "sync/client/curl_transport.hpp"
 #include "sync/hub/http/hub_server.hpp"
 #include "terminal/store/member_search_index.hpp"
-#include "terminal/store/row_store.hpp"
 #include "tests/bench/sample_changes.hpp"
+#include "tests/support/row_store.hpp"
 #include "tests/support/sim_terminal.hpp"
 
 namespace qiantai::bench {
@@ -91,7 +91,7 @@ void fill(SimTerminal& terminal, int change_count) {
 double plain_rows_seconds(SimTerminal& loaded, int rows_per_transaction) {
     const Entity& entity = *loaded.manifest().find("member");
     auto source = sqlite::RowTable::open(loaded.database(), entity).value();
-    std::vector<std::pair<Uuid, sqlite::StoredRow>> rows;
+    std::vector<std::pair<Uuid, sqlite::TableRow>> rows;
     auto ids = loaded.database().prepare("SELECT id FROM member").value();
     while (ids.step().value()) rows.emplace_back(ids.uuid(0), *source.load(ids.uuid(0)).value());
     test::TempFolder folder;

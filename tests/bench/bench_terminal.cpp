@@ -166,7 +166,7 @@ void measure_rest(const std::filesystem::path& home) {
 class Till {
   public:
     Till(store::Home home, std::unique_ptr<app::Window> window)
-        : m_office({std::move(home), m_clock, m_random, m_manifest, {}, k_pins}),
+        : m_office({std::move(home), m_clock, m_random, m_manifest, {}, m_log, k_pins}),
           m_jobs(m_office, m_replies),
           m_window(std::move(window)),
           m_app(m_jobs, m_replies, m_link, m_clock, nullptr) {
@@ -237,6 +237,7 @@ class Till {
     SystemRandom m_random;
     Manifest m_manifest = make_qiantai_manifest();
     app::ReplyQueue m_replies;
+    SilentLog m_log;
     app::Office m_office;
     app::ImmediateJobs m_jobs;
     app::NoLink m_link;

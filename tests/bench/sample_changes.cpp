@@ -3,8 +3,8 @@
 #include <array>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/base/random.hpp"
-#include "schema/base/text.hpp"
 #include "sync/core/merge.hpp"
 
 namespace qiantai::bench {

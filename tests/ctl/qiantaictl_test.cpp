@@ -218,7 +218,7 @@ TEST_CASE("what people read is in their language and says who must act") {
 TEST_CASE("every command explains itself") {
     for (const std::string command :
          {"call", "operations", "schema", "enrol", "sync", "status", "bundle", "key", "backup",
-          "check", "inspect", "demo", "import"}) {
+          "check", "inspect", "demo", "import", "log"}) {
         const auto help = run_process({k_program, command, "--help"});
         CAPTURE(command);
         CHECK(help.exit == 0);
@@ -243,6 +243,55 @@ TEST_CASE("the reference lists all operations and records, for people and progra
               .at("entities")
               .as_array()
               .size() == make_qiantai_manifest().entities().size());
+}
+
+TEST_CASE("the log tells what failed, and nothing of what was typed or of whom") {
+    ProgramHome terminal;
+    CHECK(terminal.run({"log"}).out.empty());
+    CHECK(terminal.call("members.register", R"({"name":"王小明","phone":"13812345678"})").exit ==
+          0);
+    CHECK(terminal.call("members.register", R"({"name":"王小明","phone":"1381234"})").exit == 1);
+    CHECK(terminal.call("members.register", R"({"name":"王","phone":"13812345678"})").exit == 1);
+    CHECK(terminal.run({"sync"}).exit == 4);
+    CHECK(terminal.run({"backup", "create"}).exit == 0);
+    const auto log = terminal.run({"log"});
+    CHECK(log.exit == 0);
+    for (const auto* there : {"command_failed  error=phone_malformed", "error=possible_duplicate",
+                              "error=terminal_not_enrolled", "backup_created"}) {
+        CAPTURE(there);
+        CHECK(log.out.find(there) != std::string::npos);
+    }
+    for (const auto* not_there : {"王", "1381234", "2580"}) {
+        CAPTURE(not_there);
+        CHECK(log.out.find(not_there) == std::string::npos);
+    }
+}
+
+TEST_CASE("the log is shown as far as it is asked for") {
+    ProgramHome terminal;
+    for (int i = 0; i < 3; ++i) CHECK(terminal.run({"sync"}).exit == 4);
+    const auto count = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "log");
+        const auto shown = terminal.run(std::move(arguments));
+        CHECK(shown.exit == 0);
+        return std::ranges::count(shown.out, '\n');
+    };
+    CHECK(count({}) == 3);
+    CHECK(count({"--lines", "2"}) == 2);
+    CHECK(count({"--since", "10m"}) == 3);
+    CHECK(count({"--since", "2020-01-01"}) == 3);
+    CHECK(count({"--since", "2199-01-01T00:00"}) == 0);
+    CHECK(count({"--level", "error"}) == 3);
+    CHECK(json_of(terminal.run({"log", "--json", "-n", "1"}).out).at("event").as_string() ==
+          "command_failed");
+    CHECK(terminal.run({"log", "--since", "yesterday"}).exit == 1);
+    CHECK(terminal.run({"log", "--level", "loud"}).exit == 2);
+    // A log that can't be written is no reason to refuse.
+    const std::filesystem::path logs = std::filesystem::path(terminal.home) / "logs";
+    std::filesystem::remove_all(logs);
+    qiantai::test::write_bytes(logs, "x");
+    CHECK(terminal.run({"status"}).exit == 0);
+    CHECK(terminal.run({"sync"}).exit == 4);
 }
 
 TEST_CASE("check finds a sound database sound, and a tampered trail not") {
@@ -313,6 +362,9 @@ TEST_CASE(
     CHECK(boost::json::value(found).at_pointer("/rows/member").as_int64() == 1);
     CHECK(boost::json::value(found).at_pointer("/facts/incarnation").as_string() != before.text());
     CHECK(run_process({k_program, "--home", copy.string(), "check"}).exit == 0);
+    const auto log = run_process({k_program, "--home", copy.string(), "log"}).out;
+    CHECK(log.find("error=restore_loses_changes") != std::string::npos);
+    CHECK(log.find("backup_restored") != std::string::npos);
 }
 
 TEST_CASE("a backup whose audit trail was changed is told from a whole one") {

@@ -1,6 +1,6 @@
 // Audit chains: what does not fit is noticed when it arrives, and found again in what is stored.
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/hub/rules/audit_check.hpp"

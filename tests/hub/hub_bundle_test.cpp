@@ -1,6 +1,6 @@
 // Exchange by file, for stores without a network: the same rules as over HTTPS.
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/bundle.hpp"
 #include "sync/core/bundle_content.hpp"
 #include "sync/core/tuning.hpp"

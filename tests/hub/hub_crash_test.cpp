@@ -3,7 +3,7 @@
 
 #include <sqlite3.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/wire.hpp"
 #include "tests/hub/hub_fixture.hpp"

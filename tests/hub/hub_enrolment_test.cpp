@@ -1,4 +1,4 @@
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "tests/hub/hub_fixture.hpp"

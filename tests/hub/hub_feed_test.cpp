@@ -1,6 +1,6 @@
 // What each reader gets, once and in order.
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"

@@ -1,6 +1,6 @@
 #include "tests/hub/hub_fixture.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/hub/program/hub_setup.hpp"
 #include "sync/hub/store/hub_clock.hpp"
@@ -44,7 +44,7 @@ void TestHub::reopen(std::function<void(sqlite::Database&)> on_open) {
     m_service = std::make_unique<hub::HubService>(
         hub::HubParts{*m_store, manifest, clock, random, make_identity(),
                       [this](const hub::RequestRecord& record) {
-                          const std::lock_guard lock(m_log_mutex);
+                          const MutexLock lock(m_log_mutex);
                           log.push_back(record);
                       }});
 }

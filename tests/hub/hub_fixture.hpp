@@ -47,7 +47,7 @@ class TestHub {
   private:
     void set_up();
     TempFolder m_folder;
-    std::mutex m_log_mutex;
+    Mutex m_log_mutex;
     std::unique_ptr<hub::SqliteHubStore> m_store;
     std::unique_ptr<hub::HubService> m_service;
 };

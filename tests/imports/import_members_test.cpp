@@ -244,6 +244,23 @@ TEST_CASE("import refuses a file that was imported already, unless asked") {
     CHECK(fixture.count_members() == 9);
 }
 
+TEST_CASE("import says so when it can't read how far it was, and begins anew if asked") {
+    ImportFixture fixture;
+    fixture.import_text(make_file(10));
+    for (const auto* damage :
+         {"", "{", "[]", R"({"done":false})", R"({"done":true,"offset":-1})"}) {
+        CAPTURE(damage);
+        REQUIRE(fixture.database.cached("UPDATE fact SET value = ? WHERE name LIKE 'import/%'")
+                    .bind(damage)
+                    .run()
+                    .ok());
+        CHECK(fixture.import().error().kind == &k_import_position_unreadable);
+    }
+    CHECK(fixture.import({.repeat = ImportOptions::Repeat::again}).value().duplicates == 9);
+    CHECK(fixture.count_members() == 9);
+    CHECK(fixture.import().error().kind == &k_import_done_already);
+}
+
 TEST_CASE("import ends at an error that is not the line's, with nothing of its transaction") {
     ImportFixture fixture;
     store::test::write_bytes(fixture.file, make_file(10));

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <set>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
-#include "schema/base/text.hpp"
 #include "terminal/kit/core/text.hpp"
 
 using namespace qiantai::ui;

@@ -23,6 +23,11 @@ bool is_code(const std::string& path) {
            path.ends_with(".cmake") || path.ends_with("CMakeLists.txt");
 }
 
+bool is_ours_to_ship(const std::string& path) {
+    return path.starts_with("schema/") || path.starts_with("sync/") ||
+           path.starts_with("terminal/");
+}
+
 const std::vector<CodeRule>& code_rules() {
     static const std::vector<CodeRule> rules = {
         {[](const std::string& path) { return path != "schema/base/system_clock.cpp"; },
@@ -40,6 +45,17 @@ const std::vector<CodeRule>& code_rules() {
          "loops over a part of a temporary that is gone by then; name the parsed value first"},
         {[](const std::string&) { return true; }, std::regex(R"(\bstd\s*::\s*(rand|srand)\s*\()"),
          "uses the C library's random numbers; randomness is passed in"},
+        {[](const std::string& path) {
+             return is_ours_to_ship(path) && path != "schema/base/mutex.hpp";
+         },
+         std::regex(R"(\bstd\s*::\s*((recursive_|shared_|timed_)?mutex|condition_variable\w*)"
+                    R"(|(lock_guard|unique_lock|scoped_lock|shared_lock)\b))"),
+         "locks what clang can't prove; use schema/base/mutex.hpp and say what it guards"},
+        {[](const std::string& path) {
+             return is_ours_to_ship(path) && path != "schema/base/json_values.cpp";
+         },
+         std::regex(R"(\bjson\s*::\s*parse\s*\()"),
+         "parses JSON that may throw; use parse_json of schema/base/json_values.hpp"},
     };
     return rules;
 }

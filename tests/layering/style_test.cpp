@@ -49,11 +49,30 @@ TEST_CASE("sleeping in a test is found") {
 }
 
 TEST_CASE("a loop over a part of a parsed temporary is found") {
-    CHECK(finds("sync/client/a.cpp",
-                "for (const auto& m : boost::json::parse(*text).as_array()) {}"));
-    CHECK(style_of("sync/client/a.cpp",
+    CHECK(
+        finds("tests/hub/a.cpp", "for (const auto& m : boost::json::parse(*text).as_array()) {}"));
+    CHECK(style_of("tests/hub/a.cpp",
                    "for (const auto& m : json.as_array()) { parse(m).as_int64(); }")
               .empty());
+}
+
+TEST_CASE("a lock that clang can't prove is found") {
+    for (const auto* code :
+         {"std::mutex m;", "std::shared_mutex m;", "std::condition_variable_any c;",
+          "const std::lock_guard lock(m);", "std::unique_lock<std::mutex> lock;"}) {
+        CAPTURE(code);
+        CHECK_FALSE(style_of("sync/client/a.cpp", code).empty());
+        CHECK(style_of("schema/base/mutex.hpp", std::string("#pragma once\n") + code).empty());
+        CHECK(style_of("tests/hub/a.cpp", code).empty());
+    }
+    CHECK(style_of("sync/client/a.cpp", "Mutex m; const MutexLock lock(m);").empty());
+}
+
+TEST_CASE("parsing JSON that may throw is found") {
+    CHECK(finds("sync/client/a.cpp", "auto v = boost::json::parse(text);"));
+    CHECK(finds("terminal/base/a.cpp", "auto v = json::parse(text, error);"));
+    CHECK(style_of("schema/base/json_values.cpp", "json::parse(text, failed);").empty());
+    CHECK(style_of("sync/client/a.cpp", "json::parse_options options; parse_json(text);").empty());
 }
 
 TEST_CASE("swallowing every exception is found") {

@@ -180,3 +180,33 @@ TEST_CASE("the reference names every entity and column with what matters about i
     CHECK(text.find("female\\|male\\|unstated") != std::string::npos);
     CHECK(text.find("never leaves the row's own store") != std::string::npos);
 }
+
+TEST_CASE("the reference for programs says of every column what the manifest does") {
+    const auto manifest = make_qiantai_manifest();
+    const auto json = manifest_reference_json(manifest);
+    CHECK(json.at("schema_version").as_int64() == manifest.schema_version());
+    CHECK(json.at("fingerprint").as_string() == manifest.fingerprint());
+    const auto& entities = json.at("entities").as_array();
+    REQUIRE(entities.size() == manifest.entities().size());
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const auto& entity = manifest.entities()[i];
+        CHECK(entities[i].at("name").as_string() == entity.name);
+        CHECK(entities[i].at("merge").as_string() == name_of(entity.merge));
+        const auto& columns = entities[i].at("columns").as_array();
+        REQUIRE(columns.size() == entity.columns.size());
+        for (std::size_t k = 0; k < columns.size(); ++k) {
+            const auto& column = entity.columns[k];
+            const auto& shown = columns[k].as_object();
+            CAPTURE(column.name);
+            CHECK(shown.at("name").as_string() == column.name);
+            CHECK(shown.at("type").as_string() == name_of(column.type));
+            CHECK(shown.at("required").as_bool() == (column.presence == Presence::required));
+            CHECK(shown.at("personal").as_bool() == column.personal);
+            CHECK(shown.contains("values") == !column.values.empty());
+            CHECK(shown.contains("exclusive_while") == !column.exclusive_while.empty());
+            CHECK(shown.contains("length_max") ==
+                  (column.type == ColumnType::text || column.type == ColumnType::json ||
+                   column.type == ColumnType::bytes));
+        }
+    }
+}

@@ -2,8 +2,8 @@
 
 #include "schema/manifest/values.hpp"
 #include "terminal/store/erase.hpp"
-#include "terminal/store/row_store.hpp"
 #include "tests/store/store_fixture.hpp"
+#include "tests/support/row_store.hpp"
 
 // An entity that no code knows: a manifest entry and a migration are all it takes to be stored,
 // captured and shown.

@@ -6,8 +6,8 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "terminal/store/database_check.hpp"
-#include "terminal/store/row_store.hpp"
 #include "tests/store/store_fixture.hpp"
+#include "tests/support/row_store.hpp"
 
 // Databases as every released schema made them, kept in tests/store/data/schema_<n>, are opened by
 // this program. When a migration is added, keep the database of the schema before it: build that

@@ -1,6 +1,6 @@
 #include "tests/support/sim_hub.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/hub/program/hub_setup.hpp"
 #include "sync/hub/store/hub_clock.hpp"
 

@@ -4,7 +4,7 @@
 #include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
 #include "terminal/store/erase.hpp"
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 
 namespace qiantai::test {
 

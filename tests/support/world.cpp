@@ -1,6 +1,7 @@
 #include "tests/support/world.hpp"
 
 #include "tests/support/invented.hpp"
+#include "tests/support/row_store.hpp"
 
 namespace qiantai::test {
 namespace {

@@ -1,6 +1,6 @@
 // What people do at the terminals of a world.
 
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 #include "tests/support/world.hpp"
 
 namespace qiantai::test {

@@ -3,7 +3,7 @@
 #include "sync/client/outbox_reader.hpp"
 
 #include "sync/client/device_facts.hpp"
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {

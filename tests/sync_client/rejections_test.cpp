@@ -2,7 +2,7 @@
 
 #include "sync/client/rejections.hpp"
 
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {

@@ -72,11 +72,11 @@ TEST_CASE("terminals that fail together do not come back together") {
 class JumpingPacer final : public sync::Pacer {
   public:
     TimeMs now_ms() override {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         return m_now_ms;
     }
     void wait_until(TimeMs deadline_ms) override {
-        std::unique_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         if (!m_wake && m_jumps_left > 0) {
             --m_jumps_left;
             m_now_ms = std::max(m_now_ms, deadline_ms);
@@ -84,30 +84,30 @@ class JumpingPacer final : public sync::Pacer {
         }
         m_waits = true;
         m_changed.notify_all();
-        m_changed.wait(lock, [this] { return m_wake || m_jumps_left > 0; });
+        while (!m_wake && m_jumps_left == 0) m_changed.wait(m_mutex);
         m_waits = false;
         m_wake = false;
     }
     void wake() override {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_wake = true;
         m_changed.notify_all();
     }
     /// Lets time pass to the next deadline, so many times, and returns when the thread waits again.
     void jump(int times) {
-        std::unique_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_jumps_left = times;
         m_changed.notify_all();
-        m_changed.wait(lock, [this] { return m_waits && m_jumps_left == 0 && !m_wake; });
+        while (!m_waits || m_jumps_left != 0 || m_wake) m_changed.wait(m_mutex);
     }
 
   private:
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    TimeMs m_now_ms = 0;
-    int m_jumps_left = 0;
-    bool m_wake = false;
-    bool m_waits = false;
+    Mutex m_mutex;
+    Condition m_changed;
+    TimeMs m_now_ms QIANTAI_GUARDED_BY(m_mutex) = 0;
+    int m_jumps_left QIANTAI_GUARDED_BY(m_mutex) = 0;
+    bool m_wake QIANTAI_GUARDED_BY(m_mutex) = false;
+    bool m_waits QIANTAI_GUARDED_BY(m_mutex) = false;
 };
 
 struct Scheduled : Chain {

@@ -2,7 +2,7 @@
 // gets it after its upgrade.
 
 #include "sync/core/wire.hpp"
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "tests/sync_core/random_rows.hpp"
 

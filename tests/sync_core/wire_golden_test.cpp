@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
-#include "schema/base/text.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/core/wire_dictionary.hpp"

@@ -17,7 +17,7 @@ class WindowTwin {
     /// `home` must not be open.
     explicit WindowTwin(const std::filesystem::path& home)
         : m_home(copied(home)),
-          m_terminal({m_home, m_clock, m_random, m_manifest, {}}, m_files, *m_pinyin,
+          m_terminal({m_home, m_clock, m_random, m_manifest, {}, m_log}, m_files, *m_pinyin,
                      {1366, 768, 1}) {
         m_terminal.app.start();
         settle();
@@ -66,6 +66,7 @@ class WindowTwin {
     ui::FontFiles m_files = ui::FontFiles::open({}).value();
     std::unique_ptr<ui::GooglePinyin> m_pinyin =
         ui::GooglePinyin::open(ui::default_pinyin_dictionary()).value();
+    SilentLog m_log;
     app::HeadlessTerminal m_terminal;
 };
 

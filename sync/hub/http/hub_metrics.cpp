@@ -19,7 +19,7 @@ void add_number(std::string& out, std::string_view name, std::string_view type,
 }  // namespace
 
 void HubMetrics::count_request(std::string_view route, int status, double seconds) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     ++m_requests[{std::string(route), status}];
     auto& histogram = m_latencies[std::string(route)];
     for (std::size_t i = 0; i < k_bounds_seconds.size(); ++i) {
@@ -38,7 +38,7 @@ void HubMetrics::count_push(std::int64_t changes, std::int64_t conflicts,
 }
 
 void HubMetrics::count_rejection(std::string_view code) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     ++m_rejections[std::string(code)];
 }
 
@@ -69,7 +69,7 @@ std::string HubMetrics::text(const StoreFigures& figures) const {
     for (const auto& [status, count] : figures.devices_by_status) {
         out += fmt::format("qiantai_hub_devices{{status=\"{}\"}} {}\n", status, count);
     }
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     add_head(out, "qiantai_hub_rejections_total", "counter", "Refused changes by reason.");
     for (const auto& [code, count] : m_rejections) {
         out += fmt::format("qiantai_hub_rejections_total{{code=\"{}\"}} {}\n", code, count);

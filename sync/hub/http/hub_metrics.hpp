@@ -3,10 +3,10 @@
 #include <array>
 #include <atomic>
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 
+#include "schema/base/mutex.hpp"
 #include "sync/hub/store/hub_store.hpp"
 
 namespace qiantai::hub {
@@ -35,10 +35,10 @@ class HubMetrics {
         double sum_seconds = 0;
     };
 
-    mutable std::mutex m_mutex;
-    std::map<std::pair<std::string, int>, std::int64_t> m_requests;
-    std::map<std::string, Histogram> m_latencies;
-    std::map<std::string, std::int64_t, std::less<>> m_rejections;
+    mutable Mutex m_mutex;
+    std::map<std::pair<std::string, int>, std::int64_t> m_requests QIANTAI_GUARDED_BY(m_mutex);
+    std::map<std::string, Histogram> m_latencies QIANTAI_GUARDED_BY(m_mutex);
+    std::map<std::string, std::int64_t, std::less<>> m_rejections QIANTAI_GUARDED_BY(m_mutex);
     std::atomic<std::int64_t> m_pushes = 0;
     std::atomic<std::int64_t> m_changes = 0;
     std::atomic<std::int64_t> m_conflicts = 0;

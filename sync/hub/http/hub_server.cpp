@@ -9,6 +9,7 @@
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "schema/base/mutex.hpp"
 #include "sync/hub/http/http_connection.hpp"
 
 namespace qiantai::hub {
@@ -54,10 +55,10 @@ struct HubServer::Impl {
     std::uint16_t port = 0;
     std::vector<std::thread> threads;
 
-    std::mutex mutex;  ///< for all that follows
-    bool stopping = false;
-    std::map<Connection*, std::weak_ptr<Connection>> connections;
-    std::map<std::string, int> per_address;
+    Mutex mutex;
+    bool stopping QIANTAI_GUARDED_BY(mutex) = false;
+    std::map<Connection*, std::weak_ptr<Connection>> connections QIANTAI_GUARDED_BY(mutex);
+    std::map<std::string, int> per_address QIANTAI_GUARDED_BY(mutex);
 };
 
 Status HubServer::Impl::load_tls() {
@@ -93,7 +94,7 @@ Status HubServer::Impl::listen() {
 }
 
 bool HubServer::Impl::admit(const std::string& address) {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     const auto found = per_address.find(address);
     const int from_address = found == per_address.end() ? 0 : found->second;
     if (stopping || static_cast<int>(connections.size()) >= options.limits.connections_max ||
@@ -105,7 +106,7 @@ bool HubServer::Impl::admit(const std::string& address) {
 }
 
 void HubServer::Impl::release(const std::string& address) {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     const auto found = per_address.find(address);
     if (found != per_address.end() && --found->second == 0) per_address.erase(found);
 }
@@ -114,7 +115,7 @@ void HubServer::Impl::serve(tcp::socket socket, std::string address) {
     auto connection =
         std::make_shared<Connection>(std::move(socket), tls, service, options.limits, address);
     {
-        const std::lock_guard lock(mutex);
+        const MutexLock lock(mutex);
         connections.emplace(connection.get(), connection);
     }
     service.metrics().connection_opened();
@@ -128,7 +129,7 @@ void HubServer::Impl::serve(tcp::socket socket, std::string address) {
 void HubServer::Impl::forget(Connection* connection, const std::string& address) {
     bool last = false;
     {
-        const std::lock_guard lock(mutex);
+        const MutexLock lock(mutex);
         connections.erase(connection);
         last = stopping && connections.empty();
     }
@@ -138,7 +139,7 @@ void HubServer::Impl::forget(Connection* connection, const std::string& address)
 }
 
 std::vector<std::shared_ptr<Connection>> HubServer::Impl::running() {
-    const std::lock_guard lock(mutex);
+    const MutexLock lock(mutex);
     std::vector<std::shared_ptr<Connection>> alive;
     for (const auto& [key, connection] : connections) {
         if (auto one = connection.lock()) alive.push_back(std::move(one));
@@ -208,7 +209,7 @@ std::uint16_t HubServer::port() const {
 
 void HubServer::stop() {
     {
-        const std::lock_guard lock(m_impl->mutex);
+        const MutexLock lock(m_impl->mutex);
         if (m_impl->stopping) return;
         m_impl->stopping = true;
     }

@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/sqlite/database.hpp"
 #include "sync/core/tuning.hpp"
 

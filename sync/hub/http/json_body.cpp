@@ -1,6 +1,7 @@
 #include "sync/hub/http/json_body.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
+#include "schema/base/json_values.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -15,11 +16,9 @@ std::variant<boost::json::object, Refusal> parse_json_body(const sync::HttpReque
         return Refusal{&sync::k_unsupported_media, "application/json is expected"};
     }
     if (request.body.size() > k_json_body_bytes_max) return Refusal{&sync::k_body_too_large};
-    boost::system::error_code failed;
-    auto value = boost::json::parse(request.body, failed);
-    if (failed || !value.is_object())
-        return Refusal{&sync::k_bad_request, "the body is no JSON object"};
-    return std::move(value.get_object());
+    auto body = parse_json_object(request.body);
+    if (!body) return Refusal{&sync::k_bad_request, "the body is no JSON object"};
+    return std::move(*body);
 }
 
 std::optional<std::string> text_member(const boost::json::object& body, std::string_view name) {

@@ -2,9 +2,9 @@
 
 #include <ostream>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
 #include "schema/base/pin_rules.hpp"
-#include "schema/base/text.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_setup.hpp"
 #include "sync/hub/rules/device_admin.hpp"

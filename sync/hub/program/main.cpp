@@ -37,9 +37,9 @@ Result<int> done(const Status& status) {
     return 0;
 }
 
-class CommandLine {
+class HubCommands {
   public:
-    CommandLine() {
+    HubCommands() {
         m_app.require_subcommand(1);
         m_app.option_defaults()->disable_flag_override();
         m_app.set_version_flag("--version", QIANTAI_VERSION);
@@ -211,5 +211,5 @@ class CommandLine {
 }  // namespace
 
 int main(int argc, char** argv) {
-    return CommandLine().run(argc, argv);
+    return HubCommands().run(argc, argv);
 }

@@ -1,6 +1,6 @@
 #include "sync/hub/rules/audit_links.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 
 namespace qiantai::hub {

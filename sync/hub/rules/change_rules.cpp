@@ -1,5 +1,6 @@
 #include "sync/hub/rules/change_rules.hpp"
 
+#include "schema/base/store_code.hpp"
 #include "schema/manifest/values.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/hub_errors.hpp"
@@ -111,7 +112,7 @@ Status ChangeRules::check_store(const Entity& entity, const sync::Change& change
     }
     for (const auto name : {entity.also_seen_by, entity.also_written_by}) {
         const auto* also = name.empty() ? nullptr : change.columns.if_contains(name);
-        if (also && also->is_string() && !sync::is_store_code(also->get_string())) {
+        if (also && also->is_string() && !is_store_code(also->get_string())) {
             return make_error(k_value_not_allowed, std::string(name), std::string(name));
         }
     }
@@ -129,8 +130,7 @@ Status ChangeRules::check_new_store(const Entity& entity, const Row& row,
     if (code != store_now && !is_hq() && !gives_away) {
         return make_error(sync::k_refused_other_store, "", "store_code");
     }
-    if (!sync::is_store_code(code))
-        return make_error(k_value_not_allowed, "store_code", "store_code");
+    if (!is_store_code(code)) return make_error(k_value_not_allowed, "store_code", "store_code");
     return {};
 }
 

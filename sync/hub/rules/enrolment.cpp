@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/change_rules.hpp"
@@ -99,7 +99,7 @@ Result<std::optional<EnrolledDevice>> enrol(HubWriter& writer, const EnrolmentCo
 }
 
 TimeMs EnrolmentLimiter::wait_ms(const std::string& address, TimeMs now) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     const auto found = m_records.find(address);
     if (found == m_records.end() || found->second.failures < sync::tuning::k_enrolment_failures_max)
         return 0;
@@ -109,7 +109,7 @@ TimeMs EnrolmentLimiter::wait_ms(const std::string& address, TimeMs now) {
 }
 
 void EnrolmentLimiter::record_failure(const std::string& address, TimeMs now) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     if (m_records.size() >= k_remembered_addresses_max) {
         std::erase_if(m_records, [&](const auto& entry) { return entry.second.until <= now; });
     }
@@ -121,7 +121,7 @@ void EnrolmentLimiter::record_failure(const std::string& address, TimeMs now) {
 }
 
 void EnrolmentLimiter::record_success(const std::string& address) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     m_records.erase(address);
 }
 

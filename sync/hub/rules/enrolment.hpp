@@ -3,9 +3,9 @@
 // How a terminal becomes known to the hub: an administrator makes a one-time code, the terminal
 // swaps it for an identity.
 
-#include <mutex>
 #include <unordered_map>
 
+#include "schema/base/mutex.hpp"
 #include "schema/base/random.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "sync/core/enrolment_code.hpp"
@@ -65,8 +65,8 @@ class EnrolmentLimiter {
         int failures = 0;
         TimeMs until = 0;
     };
-    std::mutex m_mutex;
-    std::unordered_map<std::string, Record> m_records;
+    Mutex m_mutex;
+    std::unordered_map<std::string, Record> m_records QIANTAI_GUARDED_BY(m_mutex);
 };
 
 }  // namespace qiantai::hub

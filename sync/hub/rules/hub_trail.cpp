@@ -1,6 +1,6 @@
 #include "sync/hub/rules/hub_trail.hpp"
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/hub/store/hub_clock.hpp"
 

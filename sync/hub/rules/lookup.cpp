@@ -121,7 +121,7 @@ Result<std::vector<FoundMember>> look_up_members(HubWriter& writer, const Enrolm
 }
 
 TimeMs LookupLimiter::take(const Uuid& device_id, TimeMs now) {
-    const std::lock_guard lock(m_mutex);
+    const MutexLock lock(m_mutex);
     auto& asked_at = m_asked_at[device_id];
     while (!asked_at.empty() && asked_at.front() + k_hour_ms <= now) asked_at.pop_front();
     if (asked_at.size() >= sync::tuning::k_lookups_per_hour_max) {

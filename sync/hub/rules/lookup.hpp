@@ -36,8 +36,8 @@ class LookupLimiter {
     TimeMs take(const Uuid& device_id, TimeMs now);
 
   private:
-    std::mutex m_mutex;
-    std::map<Uuid, std::deque<TimeMs>> m_asked_at;
+    Mutex m_mutex;
+    std::map<Uuid, std::deque<TimeMs>> m_asked_at QIANTAI_GUARDED_BY(m_mutex);
 };
 
 }  // namespace qiantai::hub

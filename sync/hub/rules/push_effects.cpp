@@ -1,4 +1,4 @@
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"

@@ -1,3 +1,4 @@
+#include "schema/base/json_values.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
@@ -24,11 +25,7 @@ object to_json(const domain::AuditEvent& event) {
     set_text(out, "staff_role", event.staff_role);
     set_text(out, "subject_entity", event.subject_entity);
     set_text(out, "subject_id", event.subject_id);
-    if (!event.detail_json.empty()) {
-        boost::system::error_code error;
-        auto detail = boost::json::parse(event.detail_json, error);
-        out["detail"] = error ? boost::json::value(event.detail_json) : std::move(detail);
-    }
+    if (!event.detail_json.empty()) out["detail"] = json_or_text(event.detail_json);
     return out;
 }
 

@@ -1,5 +1,6 @@
 // Half-filled forms of whoever is signed in.
 
+#include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/operations/input.hpp"
@@ -17,7 +18,7 @@ using schema::required;
 object to_json(const domain::Draft& draft) {
     object out{{"kind", draft.key.kind},
                {"saved_at", draft.saved_at},
-               {"content", boost::json::parse(draft.content_json)}};
+               {"content", parse_json(draft.content_json).value_or(nullptr)}};
     if (draft.key.subject) out["subject"] = draft.key.subject->text();
     return out;
 }
@@ -68,9 +69,11 @@ schema::Json key_schema() {
 }
 
 schema::Json draft_schema() {
-    return schema::object({required("kind", kind_schema()), optional("subject", subject_schema()),
-                           required("saved_at", schema::time("")),
-                           required("content", schema::any("the form's own object"))});
+    return schema::object(
+        {required("kind", kind_schema()), optional("subject", subject_schema()),
+         required("saved_at", schema::time("")),
+         required("content",
+                  schema::any("the form's own object; null if what is stored can't be read"))});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Stores, tiers and policies.
 
+#include "schema/base/json_values.hpp"
 #include "terminal/admin/rules/admin_policies.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/text_rules.hpp"
@@ -37,11 +38,9 @@ object to_json(const domain::Tier& tier) {
 }
 
 object to_json(const domain::Policy& policy) {
-    boost::system::error_code error;
-    auto value = boost::json::parse(policy.value_json, error);
     return {{"id", policy.id.text()},
             {"code", policy.code},
-            {"value", error ? boost::json::value(policy.value_json) : std::move(value)},
+            {"value", json_or_text(policy.value_json)},
             {"effective_from", policy.effective_from}};
 }
 

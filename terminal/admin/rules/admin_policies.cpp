@@ -2,9 +2,11 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/consent_text.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -92,14 +94,14 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     if (!is_setup_code(policy.code, k_policy_code_length_max)) {
         return make_error(k_code_malformed_for_setup, {}, "code");
     }
-    boost::system::error_code error;
-    const auto value = boost::json::parse(given.value_json, error);
-    if (error || value.is_null())
+    const auto value = parse_json(given.value_json);
+    if (!value || value->is_null())
         return make_error(k_setup_value_malformed, "a JSON value", "value");
-    policy.value_json = boost::json::serialize(value);
+    policy.value_json = boost::json::serialize(*value);
     if (policy.value_json.size() > k_policy_value_bytes_max) {
         return make_error(k_setup_value_malformed, "at most 4000 bytes", "value");
     }
+    if (policy.code == k_consent_text_policy) QIANTAI_TRY_STATUS(check_consent_policy(*value));
     policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     auto& statement = m_context.database.cached(

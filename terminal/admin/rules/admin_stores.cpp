@@ -1,5 +1,6 @@
 #include "terminal/admin/rules/admin_stores.hpp"
 
+#include "schema/base/store_code.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
@@ -36,12 +37,6 @@ Result<std::optional<Uuid>> find_store(sqlite::Database& database, std::string_v
 }
 
 }  // namespace
-
-bool is_store_code(std::string_view code) {
-    return code.size() >= 2 && code.size() <= 8 && std::ranges::all_of(code, [](char c) {
-               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-           });
-}
 
 Result<bool> is_open_store(sqlite::Database& database, std::string_view code) {
     auto& statement =

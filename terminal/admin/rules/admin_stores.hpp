@@ -37,8 +37,6 @@ class AdminStores {
     ServiceContext& m_context;
 };
 
-/// 2 to 8 capital letters and digits.
-bool is_store_code(std::string_view code);
 /// True if a store of this code is known here and open.
 Result<bool> is_open_store(sqlite::Database& database, std::string_view code);
 

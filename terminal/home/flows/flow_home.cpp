@@ -23,7 +23,7 @@ Status load_people(domain::ServiceContext& context, const domain::Session& sessi
     std::optional<std::string> home_clerk;
     if (domain::begins_with_own_members(session.role)) home_clerk = session.staff_number;
     domain::MemberLists lists(context);
-    const auto today = domain::business_date(context);
+    QIANTAI_TRY(const auto today, domain::business_date(context));
     QIANTAI_TRY(auto care,
                 lists.care(session, {.from = today, .until = today, .home_clerk = home_clerk}));
     home.birthdays = std::move(care.entries);

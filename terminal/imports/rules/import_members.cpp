@@ -2,8 +2,9 @@
 
 #include <set>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
-#include "schema/base/text.hpp"
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/imports/rules/import_csv.hpp"
@@ -34,18 +35,26 @@ std::string to_json(const Position& position) {
                                                       {"done", position.done}});
 }
 
-Position from_json(const std::string& text) {
-    const auto value = boost::json::parse(text);
-    const auto& json = value.as_object();
-    const auto number = [&](const char* name) { return json.at(name).to_number<std::int64_t>(); };
-    return {.offset = static_cast<std::size_t>(number("offset")),
-            .line = number("line"),
-            .lines = number("lines"),
-            .registered = number("registered"),
-            .refused = number("refused"),
-            .duplicates = number("duplicates"),
-            .error_bytes = static_cast<std::uint64_t>(number("error_bytes")),
-            .done = json.at("done").as_bool()};
+/// Nothing if it is damaged.
+std::optional<Position> from_json(const std::string& text) {
+    const auto json = parse_json_object(text);
+    const auto done = json ? find_bool(*json, "done") : std::nullopt;
+    if (!done) return std::nullopt;
+    bool all = true;
+    const auto number = [&](const char* name) {
+        const auto found = find_integer(*json, name, 0);
+        all = all && found;
+        return found.value_or(0);
+    };
+    const Position position{.offset = static_cast<std::size_t>(number("offset")),
+                            .line = number("line"),
+                            .lines = number("lines"),
+                            .registered = number("registered"),
+                            .refused = number("refused"),
+                            .duplicates = number("duplicates"),
+                            .error_bytes = static_cast<std::uint64_t>(number("error_bytes")),
+                            .done = *done};
+    return all ? std::optional(position) : std::nullopt;
 }
 
 using TierCodes = std::map<std::string, std::string, std::less<>>;
@@ -108,10 +117,13 @@ class Import {
     Status load_position() {
         QIANTAI_TRY(const auto saved, sqlite::load_fact_text(m_database, m_fact));
         if (!saved) return {};
-        const Position position = from_json(*saved);
-        if (!position.done) {
-            m_position = position;
-        } else if (m_options.repeat == ImportOptions::Repeat::refuse) {
+        const auto position = from_json(*saved);
+        const bool asked_again = m_options.repeat == ImportOptions::Repeat::again;
+        if (!position) {
+            if (!asked_again) return make_error(k_import_position_unreadable, m_fact);
+        } else if (!position->done) {
+            m_position = *position;
+        } else if (!asked_again) {
             return make_error(k_import_done_already, m_options.file.string());
         }
         return {};

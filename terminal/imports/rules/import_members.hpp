@@ -23,6 +23,12 @@ inline constexpr ErrorKind k_import_done_already{
     "This very file was imported completely before. Nothing was done; to import it again "
     "nevertheless, say so (--again).",
     "该文件此前已全部导入，本次未作任何改动。如确需再次导入，请使用 --again。"};
+inline constexpr ErrorKind k_import_position_unreadable{
+    "import_position_unreadable", Actor::administrator,
+    "How far this file was imported before can't be read any more. Nothing was done; to go through "
+    "it from its beginning, say so (--again): people who are there already are reported.",
+    "该文件此前的导入进度已无法读取，本次未作任何改动。如需从头导入，请使用 "
+    "--again，已登记的会员会列为疑似重复。"};
 inline constexpr ErrorKind k_import_line_broken{
     "import_line_broken", Actor::clerk,
     "The quotes of this line do not match. Correct the line and import it again.",
@@ -68,8 +74,8 @@ using RegisterMember = std::function<Status(const domain::Registration&)>;
 using KeepGoing = std::function<bool(std::size_t done, std::size_t total)>;
 
 /// Errors: k_file_error, k_import_encoding_unknown, k_import_heading_missing,
-/// k_import_heading_twice, k_import_done_already, and what `register_member` returns without a
-/// field. Nothing of the current transaction stays then.
+/// k_import_heading_twice, k_import_done_already, k_import_position_unreadable, and what
+/// `register_member` returns without a field. Nothing of the current transaction stays then.
 Result<ImportReport> import_members(sqlite::Database& database, const ImportOptions& options,
                                     const RegisterMember& register_member,
                                     const KeepGoing& keep_going = {});

@@ -4,7 +4,7 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai::ctl {
 namespace {

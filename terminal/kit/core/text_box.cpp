@@ -2,7 +2,7 @@
 
 #include <imgui_internal.h>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "terminal/kit/core/field_filter.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/text_box_lines.hpp"

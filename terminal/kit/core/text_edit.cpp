@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 namespace qiantai::ui {
 namespace {

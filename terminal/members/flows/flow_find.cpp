@@ -51,7 +51,8 @@ void select(Flow& flow, const Uuid& id) {
         },
         [id](Flow& later, const Result<Events>& events) {
             auto& now = later.get<FindState>();
-            if (!events || now.selected != id) return;
+            if (now.selected != id) return;
+            if (!events) return show_error(later, events.error());
             now.events = *events;
             now.events_of = id;
         });
@@ -209,12 +210,13 @@ Result<Shown> load_today(domain::ServiceContext& context, const domain::Session&
     return shown;
 }
 
-Shown load_recent(domain::ServiceContext& context, const domain::Session& session,
-                  const std::vector<Uuid>& ids) {
+Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session& session,
+                          const std::vector<Uuid>& ids) {
     Shown shown;
     for (const auto& id : ids) {
         // Whoever is gone meanwhile, by an erasure or with a restored database, is left out.
-        const auto details = domain::Members(context).get(session, id);
+        QIANTAI_TRY(const auto details, absent_if(domain::k_member_not_found,
+                                                  domain::Members(context).get(session, id)));
         if (!details || details->member.status == "erased" || details->standing_member) continue;
         shown.push_back({details->member, card_that_speaks(details->cards)});
     }
@@ -263,7 +265,10 @@ void opened_find(Flow& flow) {
         [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
             return load_recent(context, session, ids);
         },
-        [](Flow& later, const Shown& recent) { later.get<FindState>().recent_members = recent; });
+        [](Flow& later, const Result<Shown>& recent) {
+            if (!recent) return show_error(later, recent.error());
+            later.get<FindState>().recent_members = *recent;
+        });
     run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
         if (!today) return show_error(later, today.error());
         later.get<FindState>().today_members = *today;

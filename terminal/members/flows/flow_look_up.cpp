@@ -40,12 +40,13 @@ struct Arrived {
 };
 
 /// Those who are on this terminal already.
-Arrived find_arrived(domain::ServiceContext& context, const domain::Session& session,
-                     const std::vector<Uuid>& ids) {
+Result<Arrived> find_arrived(domain::ServiceContext& context, const domain::Session& session,
+                             const std::vector<Uuid>& ids) {
     Arrived arrived;
     for (const auto& id : ids) {
         // Missing is what is expected until the feed has brought it.
-        const auto details = domain::Members(context).get(session, id);
+        QIANTAI_TRY(const auto details, absent_if(domain::k_member_not_found,
+                                                  domain::Members(context).get(session, id)));
         if (details && !details->standing_member) arrived.members.push_back(details->member);
     }
     return arrived;
@@ -96,10 +97,11 @@ void open_if_here(Flow& flow, After after) {
         [ids = asked->members](domain::ServiceContext& context, const domain::Session& session) {
             return find_arrived(context, session, ids);
         },
-        [after](Flow& later, const Arrived& arrived) {
+        [after](Flow& later, const Result<Arrived>& arrived) {
             auto* now = under_way(later, Step::arriving);
             if (now == nullptr) return;
-            if (!arrived.members.empty()) return show_arrived(later, arrived);
+            if (!arrived) return fail(*now, arrived.error());
+            if (!arrived->members.empty()) return show_arrived(later, *arrived);
             if (after == After::answer) return later.link.sync_now();
             if (++now->sessions >= k_sessions_most) fail(*now, make_error(k_look_up_not_here));
         });

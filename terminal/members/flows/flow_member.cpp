@@ -23,7 +23,7 @@ struct Page {
     domain::MemberDetails details;
     std::vector<domain::TimelineEntry> timeline{};
     std::vector<domain::MemberConflict> conflicts{};
-    std::vector<domain::ConsentText> consent_texts{};
+    domain::ConsentTexts consents{};
     std::vector<domain::PossibleDuplicate> duplicates{};
     bool led_here = false;  ///< another record was asked for, which was merged into this one
 };
@@ -40,7 +40,7 @@ Result<Page> load_page(domain::ServiceContext& context, const domain::Session& s
     page.details = std::move(details);
     const auto standing = page.details.member.id;
     QIANTAI_TRY(page.timeline, domain::MemberTimelines(context).load(session, standing));
-    QIANTAI_TRY(page.consent_texts, domain::load_consent_texts(context));
+    QIANTAI_TRY(page.consents, domain::load_consent_texts(context));
     QIANTAI_TRY(page.duplicates, members.duplicates_of(session, standing));
     if (!domain::has_right(session.role, domain::Right::members_conflicts)) return page;
     QIANTAI_TRY(page.conflicts, domain::MemberConflicts(context).list(
@@ -56,7 +56,8 @@ void show_page(MemberState& state, const Page& page) {
     state.details = page.details;
     state.timeline = page.timeline;
     state.conflicts = page.conflicts;
-    state.consent_texts = page.consent_texts;
+    state.consent_texts = page.consents.texts;
+    state.consent_problem = page.consents.problem;
     state.duplicates = page.duplicates;
     state.deciding = false;
     // A choice for a case that somebody decided meanwhile is none any more.
@@ -294,7 +295,10 @@ struct ApplyMember {
     void operator()(const member::Reload&) const { opened_member(flow); }
     void operator()(const member::Edit&) const { edit(flow); }
     void operator()(const member::Open& intent) const { open_member(flow, intent.id); }
-    void operator()(const member::OpenDialog& intent) const { page().dialog = intent.dialog; }
+    void operator()(const member::OpenDialog& intent) const {
+        page().dialog = intent.dialog;
+        if (intent.dialog.kind == Kind::consent) page().dialog->error = page().consent_problem;
+    }
     void operator()(const member::CloseDialog&) const {
         page().dialog.reset();
         page().copied.reset();

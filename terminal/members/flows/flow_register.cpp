@@ -18,7 +18,7 @@ namespace {
 /// What a form needs from behind the counter before it can be saved.
 struct Beginning {
     Uuid id{};
-    std::vector<domain::ConsentText> consents{};
+    domain::ConsentTexts consents{};
     std::vector<RegistrationDraft> drafts{};
 };
 
@@ -158,7 +158,8 @@ void opened_register(Flow& flow) {
         if (now.id) return;
         if (!beginning) return show_error(later, beginning.error());
         now.id = beginning->id;
-        now.consents = beginning->consents;
+        now.consents = beginning->consents.texts;
+        if (beginning->consents.problem) show_error(later, *beginning->consents.problem);
         now.drafts = beginning->drafts;
         form_begun(later, {FormKind::registration, beginning->id});
     });

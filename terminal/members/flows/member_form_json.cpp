@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
+
 namespace qiantai::app {
 namespace {
 
@@ -30,20 +32,16 @@ std::string form_json(const ui::MemberForm& form) {
 }
 
 std::optional<ui::MemberForm> parse_form_json(const std::string& json) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    if (error || !value.is_object()) return std::nullopt;
-    const auto& in = value.get_object();
+    const auto in = parse_json_object(json);
+    if (!in) return std::nullopt;
     ui::MemberForm form;
     visit_texts(form, [&](const char* name, std::string& text) {
-        const auto* found = in.if_contains(name);
-        if (found != nullptr && found->is_string()) text = std::string(found->get_string());
+        if (const auto* found = find_string(*in, name)) text = std::string(*found);
     });
-    const auto* lunar = in.if_contains("lunar");
-    form.lunar = lunar != nullptr && lunar->is_bool() && lunar->get_bool();
-    const auto* agreed = in.if_contains("agreed");
-    if (agreed == nullptr || !agreed->is_array()) return form;
-    for (const auto& purpose : agreed->get_array()) {
+    form.lunar = find_bool(*in, "lunar").value_or(false);
+    const auto* agreed = find_array(*in, "agreed");
+    if (agreed == nullptr) return form;
+    for (const auto& purpose : *agreed) {
         if (purpose.is_string()) form.agreed.emplace_back(purpose.get_string());
     }
     return form;

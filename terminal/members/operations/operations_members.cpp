@@ -1,3 +1,4 @@
+#include "schema/base/json_values.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/operations/member_json.hpp"
 #include "terminal/operations/input.hpp"
@@ -129,7 +130,7 @@ Result<object> history(Desk& desk, const object& in) {
                        object out{{"at", entry.at}, {"action", entry.action}};
                        set_text(out, "staff_number", entry.staff_number);
                        if (!entry.detail_json.empty())
-                           out["detail"] = boost::json::parse(entry.detail_json);
+                           out["detail"] = json_or_text(entry.detail_json);
                        return out;
                    })}};
 }

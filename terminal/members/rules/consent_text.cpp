@@ -1,6 +1,6 @@
 #include "terminal/members/rules/consent_text.hpp"
 
-#include <boost/json.hpp>
+#include "schema/base/json_values.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -10,34 +10,47 @@ constexpr std::size_t k_version_bytes_max = 20;
 
 std::vector<ConsentText> built_in() {
     return {
-        {"membership", "QT-1",
-         "顾客同意本店登记姓名和手机号，仅用于会员服务；可随时查阅、更正或要求删除。",
-         "The customer agrees that name and number are kept for the membership only, and can see, "
-         "correct or delete them at any time."},
-        {"marketing", "QT-1", "同意接收优惠和活动消息，可随时退订。",
-         "Agrees to offers and news, and can end this at any time."},
-        {"callback", "QT-1", "同意接受回访电话。", "Agrees to be called about the service."}};
+#define CONSENT_TEXT(purpose, version, words_zh, words_en) {purpose, version, words_zh, words_en},
+#include "assets/consent_texts/built_in.inc"
+#undef CONSENT_TEXT
+    };
 }
 
-std::string text_of(const boost::json::object& object, std::string_view key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
-}
-
-void take(const boost::json::object& policy, ConsentText& text) {
+/// Changes the wording to the policy's, if it gives one.
+Status take(const boost::json::object& policy, ConsentText& text) {
     const auto* given = policy.if_contains(text.purpose);
-    if (given == nullptr || !given->is_object()) return;
-    auto version = text_of(given->get_object(), "version");
-    auto zh = text_of(given->get_object(), "zh");
-    if (version.empty() || version.size() > k_version_bytes_max || zh.empty()) return;
-    auto en = text_of(given->get_object(), "en");
+    if (given == nullptr) return {};
+    const auto* wording = given->if_object();
+    auto version = wording ? find_text(*wording, "version").value_or("") : "";
+    auto zh = wording ? find_text(*wording, "zh").value_or("") : "";
+    if (version.empty() || version.size() > k_version_bytes_max || zh.empty()) {
+        return make_error(k_consent_text_unreadable, text.purpose);
+    }
+    auto en = find_text(*wording, "en").value_or("");
     text = {text.purpose, std::move(version), zh, en.empty() ? zh : std::move(en)};
+    return {};
+}
+
+/// The first purpose that can't be read is told, the others are taken.
+Status take_all(const boost::json::value& policy, std::vector<ConsentText>& texts) {
+    if (!policy.is_object()) return make_error(k_consent_text_unreadable);
+    Status first;
+    for (auto& text : texts) {
+        auto taken = take(policy.get_object(), text);
+        if (!taken && first) first = std::move(taken);
+    }
+    return first;
 }
 
 }  // namespace
 
-Result<std::vector<ConsentText>> load_consent_texts(ServiceContext& context) {
+Status check_consent_policy(const boost::json::value& policy) {
     auto texts = built_in();
+    return take_all(policy, texts);
+}
+
+Result<ConsentTexts> load_consent_texts(ServiceContext& context) {
+    ConsentTexts result{.texts = built_in(), .problem = {}};
     auto& statement = context.database.cached(
         "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
         " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
@@ -45,11 +58,10 @@ Result<std::vector<ConsentText>> load_consent_texts(ServiceContext& context) {
     QIANTAI_TRY(const bool found, statement.step());
     const auto value = found ? std::string(statement.text(0)) : std::string();
     statement.reset();
-    boost::system::error_code error;
-    const auto policy = boost::json::parse(value, error);
-    if (error || !policy.is_object()) return texts;
-    for (auto& text : texts) take(policy.get_object(), text);
-    return texts;
+    if (!found) return result;
+    const auto taken = take_all(parse_json(value).value_or(nullptr), result.texts);
+    if (!taken) result.problem = taken.error();
+    return result;
 }
 
 }  // namespace qiantai::domain

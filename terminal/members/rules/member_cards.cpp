@@ -69,13 +69,14 @@ Result<std::vector<MemberCard>> load_person_cards(ServiceContext& context, const
 Status insert_renewal(ServiceContext& context, const Session& session, const CardRequest& request,
                       const MemberCard& card, const std::string& expires_before) {
     const bool lapse = request.action == CardAction::lapse;
+    QIANTAI_TRY(const auto today, business_date(context));
     auto& statement = context.database.cached(
         "INSERT INTO renewal (id, store_code, member_id, card_id, decision, expires_before,"
         " expires_after, reason, business_date, created_by, created_at)"
         " VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?)");
     statement.bind(context.new_id(), context.identity.store_code, request.member_id, card.id,
                    lapse ? "lapsed" : "renewed", expires_before, card.expires_on,
-                   lapse ? request.lapse_reason : std::nullopt, business_date(context),
+                   lapse ? request.lapse_reason : std::nullopt, today,
                    session.staff_number, context.clock.now_ms());
     return statement.run();
 }
@@ -127,7 +128,8 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
     const std::string expires_before = card.expires_on;
     card.status = rule_of(request.action).to;
     if (request.action == CardAction::renew) {
-        card.expires_on = renewed_until(tier, card.expires_on, business_date(m_context));
+        QIANTAI_TRY(const auto today, business_date(m_context));
+        card.expires_on = renewed_until(tier, card.expires_on, today);
     }
     QIANTAI_TRY_STATUS(update_card(database, card));
     if (request.action == CardAction::renew || request.action == CardAction::lapse) {

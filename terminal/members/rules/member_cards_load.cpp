@@ -104,7 +104,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const std::optional<std::string>& number) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
-    const auto today = business_date(context);
+    QIANTAI_TRY(const auto today, business_date(context));
     MemberCard card{.id = context.new_id(),
                     .member_id = member_id,
                     .store_code = context.identity.store_code,

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/row_codec.hpp"
 #include "terminal/base/audit.hpp"
@@ -25,10 +26,9 @@ constexpr std::pair<ConflictChoice, std::string_view> k_choices[] = {
 /// A stored JSON value as a person reads it.
 std::string shown(std::string_view json) {
     if (json.empty()) return {};
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    if (error || value.is_null()) return {};
-    return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+    const auto value = parse_json(json);
+    if (!value || value->is_null()) return {};
+    return value->is_string() ? std::string(value->get_string()) : boost::json::serialize(*value);
 }
 
 constexpr const char* k_select =
@@ -82,15 +82,13 @@ Status write_value(ServiceContext& context, const MemberConflict& conflict,
     if (column == nullptr || std::ranges::find(k_settable, column->name) == std::end(k_settable)) {
         return make_error(k_conflict_not_settable, conflict.column);
     }
-    boost::system::error_code error;
-    boost::json::value value;
-    if (!json.empty()) value = boost::json::parse(json, error);
-    if (error) return make_error(k_conflict_not_settable, conflict.column);
-    QIANTAI_TRY_STATUS(check_value(*column, value));
+    const auto value = json.empty() ? boost::json::value() : parse_json(json);
+    if (!value) return make_error(k_conflict_not_settable, conflict.column);
+    QIANTAI_TRY_STATUS(check_value(*column, *value));
     QIANTAI_TRY(auto statement,
                 context.database.prepare("UPDATE member SET " + sqlite::quoted(column->name) +
                                          " = ? WHERE id = ?"));
-    QIANTAI_TRY_STATUS(sqlite::bind_value(statement, 1, *column, value));
+    QIANTAI_TRY_STATUS(sqlite::bind_value(statement, 1, *column, *value));
     statement.bind_one(2, conflict.member_id);
     return statement.run();
 }

@@ -118,6 +118,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
     }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
+    QIANTAI_TRY(const auto today, business_date(m_context));
     MemberContact contact{.id = m_context.new_id(),
                           .member_id = member.id,
                           .kind = input.kind,
@@ -125,7 +126,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
                           .occasion_on = {},
                           .outcome = input.outcome,
                           .remark = {},
-                          .business_date = business_date(m_context),
+                          .business_date = today,
                           .created_by = session.staff_number,
                           .created_at = m_context.clock.now_ms()};
     QIANTAI_TRY(contact.remark, normalise_note(input.remark, k_remark_length_max, "remark"));

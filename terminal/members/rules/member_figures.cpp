@@ -64,7 +64,8 @@ Status MemberFigures::count_lists(const Session& session, MembersToday& figures)
 Result<MembersToday> MemberFigures::today(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    MembersToday figures{.business_date = business_date(m_context)};
+    MembersToday figures;
+    QIANTAI_TRY(figures.business_date, business_date(m_context));
     QIANTAI_TRY_STATUS(count_new(session, figures));
     if (has_right(session.role, Right::members_conflicts)) {
         QIANTAI_TRY_STATUS(count_cases(figures));
@@ -79,7 +80,7 @@ Result<MembersToday> MemberFigures::today(const Session& session) {
 Result<RegisteredToday> MemberFigures::registered_today(const Session& session, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     const auto& store = m_context.identity.store_code;
-    const auto today = business_date(m_context);
+    QIANTAI_TRY(const auto today, business_date(m_context));
     RegisteredToday registered;
     QIANTAI_TRY(registered.newest, load_registered_today(m_context, session, limit));
     auto& clerks = m_context.database.cached(

@@ -121,7 +121,7 @@ Result<ExpiringPage> MemberLists::expiring(const Session& session, const Expirin
     ExpiringFilter bounded = filter;
     bounded.limit = std::clamp(filter.limit, 1, k_list_limit_max);
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    const auto today = business_date(m_context);
+    QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(auto cards, load_expiring(m_context, bounded, today));
     ExpiringPage page;
     if (cards.size() > static_cast<std::size_t>(bounded.limit)) {
@@ -139,7 +139,7 @@ Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
                                                    const ExpiringFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
-    const auto today = business_date(m_context);
+    QIANTAI_TRY(const auto today, business_date(m_context));
     auto& statement = m_context.database.cached(
         "SELECT count(*), ifnull(sum((expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
         " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/row_codec.hpp"
 
 namespace qiantai::domain {
@@ -23,18 +24,14 @@ std::string joined(std::span<const std::string> texts) {
 }
 
 MergeExchange parse_exchange(std::string_view json) {
-    boost::system::error_code error;
-    const auto value = boost::json::parse(json, error);
-    const auto* object = error ? nullptr : value.if_object();
-    if (object == nullptr) return {};
+    const auto object = parse_json_object(json);
+    if (!object) return {};
     MergeExchange exchange;
-    if (const auto* at = object->if_contains("at"); at != nullptr && at->is_int64()) {
-        exchange.at = at->get_int64();
-    }
-    const auto* fields = object->if_contains("fields");
-    if (fields == nullptr || !fields->is_string()) return exchange;
+    exchange.at = find_integer(*object, "at").value_or(exchange.at);
+    const auto* fields = find_string(*object, "fields");
+    if (fields == nullptr) return exchange;
     // It came by sync: what is no field of ours is not written into SQL.
-    const std::string_view names = fields->get_string();
+    const std::string_view names = *fields;
     for (const auto field : k_merge_fields) {
         for (std::size_t at = 0; at <= names.size();) {
             const auto end = std::min(names.find(',', at), names.size());

@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "schema/base/json_values.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -45,17 +47,10 @@ bool is_card_fact(std::string_view action) {
 
 class Detail {
   public:
-    explicit Detail(std::string_view json) {
-        boost::system::error_code error;
-        if (auto parsed = boost::json::parse(json, error); !error && parsed.is_object()) {
-            m_object = parsed.get_object();
-        }
-    }
-    std::string text(std::string_view name) const {
-        const auto* value = m_object.if_contains(name);
-        return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                      : std::string();
-    }
+    /// What can't be read says nothing.
+    explicit Detail(std::string_view json)
+        : m_object(parse_json_object(json).value_or(boost::json::object())) {}
+    std::string text(std::string_view name) const { return find_text(m_object, name).value_or(""); }
 
   private:
     boost::json::object m_object;

@@ -6,10 +6,11 @@ Result<std::vector<Member>> load_registered_today(ServiceContext& context, const
                                                   int most) {
     QIANTAI_TRY_STATUS(require_right(context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(context.database));
+    QIANTAI_TRY(const auto today, business_date(context));
     auto& statement = context.database.cached(
         "SELECT id FROM member WHERE store_code = ? AND joined_on = ? AND status <> 'erased'"
         " AND merged_into IS NULL ORDER BY id DESC LIMIT ?");
-    statement.bind(context.identity.store_code, business_date(context), most);
+    statement.bind(context.identity.store_code, today, most);
     std::vector<Uuid> ids;
     for (;;) {
         QIANTAI_TRY(const bool more, statement.step());

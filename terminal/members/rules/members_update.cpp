@@ -61,8 +61,8 @@ Result<ColumnValues> Members::build_changes(const Member& member, const MemberUp
     }
     if (changes.birthday || changes.birthday_calendar) {
         std::string birthday, calendar;
-        QIANTAI_TRY_STATUS(
-            check_birthday(member, changes, business_date(m_context), birthday, calendar));
+        QIANTAI_TRY(const auto today, business_date(m_context));
+        QIANTAI_TRY_STATUS(check_birthday(member, changes, today, birthday, calendar));
         set("birthday", member.birthday, std::move(birthday));
         set("birthday_calendar", member.birthday_calendar, std::move(calendar));
     }

@@ -53,6 +53,7 @@ struct MemberState {
     std::vector<domain::TimelineEntry> timeline{};
     std::vector<domain::MemberConflict> conflicts{};  ///< open ones of this member
     std::vector<domain::ConsentText> consent_texts{};
+    std::optional<Error> consent_problem{};               ///< why they are not headquarters'
     std::vector<domain::PossibleDuplicate> duplicates{};  ///< who might be the same person
     std::optional<domain::Member> revealed{};             ///< until the page is left
     std::optional<domain::MemberDetails> copied{};        ///< while it is shown

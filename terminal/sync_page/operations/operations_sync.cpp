@@ -4,7 +4,6 @@
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/operation.hpp"
 #include "terminal/operations/schema_builder.hpp"
-#include "terminal/store/row_store.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
@@ -280,7 +279,7 @@ std::vector<Operation> sync_operations(const Manifest&) {
              {required("entity", schema::text("", 60)), required("id", schema::id(""))}),
          .output = schema::object({required(
              "proof", schema::one_of("", {"absent", "waiting", "refused", "confirmed"}))}),
-         .errors = {&store::k_entity_unknown},
+         .errors = {&link::k_entity_unknown},
          .run = proof},
         {.name = "sync.period_proof",
          .summary_en =

@@ -2,7 +2,6 @@
 
 #include "terminal/base/audit.hpp"
 #include "terminal/store/member_search_index.hpp"
-#include "terminal/store/row_store.hpp"
 
 namespace qiantai::link {
 
@@ -38,7 +37,7 @@ Result<sync::Proof> SyncDesk::row_proof(const Session& session, const std::strin
                                         const Uuid& id) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
     const Entity* found = m_context.manifest.find(entity);
-    if (found == nullptr) return make_error(store::k_entity_unknown, entity, "entity");
+    if (found == nullptr) return make_error(k_entity_unknown, entity, "entity");
     return sync::load_row_proof(m_context.database, *found, id);
 }
 

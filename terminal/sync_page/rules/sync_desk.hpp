@@ -11,6 +11,9 @@
 
 namespace qiantai::link {
 
+inline constexpr ErrorKind k_entity_unknown{"entity_unknown", Actor::administrator,
+                                            "There are no records of this kind.", "没有这类记录。"};
+
 class SyncDesk {
   public:
     explicit SyncDesk(domain::ServiceContext& context) : m_context(context) {}
@@ -24,7 +27,7 @@ class SyncDesk {
                                                 int limit);
     Result<std::vector<sync::RejectedChange>> rejections(const domain::Session& session,
                                                          sync::RejectionFilter filter, int limit);
-    /// `entity` is a name of the manifest, else store::k_entity_unknown.
+    /// `entity` is a name of the manifest, else k_entity_unknown.
     Result<sync::Proof> row_proof(const domain::Session& session, const std::string& entity,
                                   const Uuid& id);
     Result<sync::PeriodProof> period_proof(const domain::Session& session, TimeMs from_ms,

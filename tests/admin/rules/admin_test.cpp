@@ -182,6 +182,10 @@ TEST_CASE("a policy is added beside the ones before it") {
     CHECK(save({.code = "a b", .value_json = "1"}) == "code_malformed");
     CHECK(save({.code = "a", .value_json = "{"}) == "setup_value_malformed");
     CHECK(save({.code = "a", .value_json = "null"}) == "setup_value_malformed");
+    CHECK(save({.code = "consent_text", .value_json = R"({"membership": {"version": "1"}})"}) ==
+          "consent_text_unreadable");
+    CHECK(save({.code = "consent_text",
+                .value_json = R"({"membership": {"version": "1", "zh": "字"}})"}) == "ok");
     CHECK(save({.code = "a", .value_json = "\"" + std::string(4000, 'x') + "\""}) ==
           "setup_value_malformed");
 }

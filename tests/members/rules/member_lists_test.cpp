@@ -22,7 +22,7 @@ struct Lists {
     MemberLists lists{desk.context};
     MemberContacts contacts{desk.context};
     MemberCards cards{desk.context};
-    std::string today = business_date(desk.context);
+    std::string today = business_date(desk.context).value();
     int next_phone = 0;
 
     Uuid add(const std::string& name, int expires_in_days) {

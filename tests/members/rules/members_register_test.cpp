@@ -24,7 +24,7 @@ TEST_CASE("name and phone are enough: the rest has sensible values") {
     CHECK(made->member.tier_code == "standard");
     CHECK(made->member.gender == "unstated");
     CHECK(made->member.status == "active");
-    CHECK(made->member.joined_on == business_date(desk.context));
+    CHECK(made->member.joined_on == business_date(desk.context).value());
     REQUIRE(made->cards.size() == 1);
     CHECK(made->cards[0].number == make_card_number("S001", "01", 1));
     CHECK(made->cards[0].expires_on == add_months(made->member.joined_on, 12));
@@ -190,9 +190,9 @@ TEST_CASE("the business date is the store's, not UTC's") {
     desk.clock.set(1'795'000'000'000 - 1'795'000'000'000 % 86'400'000 +
                    17 * 3'600'000);  // 17:00 UTC
     const auto utc = format_date(desk.clock.now_ms(), 0);
-    CHECK(business_date(desk.context) > utc);
+    CHECK(business_date(desk.context).value() > utc);
     desk.from_headquarters([&] { desk.run("UPDATE store SET utc_offset_minutes = 0"); });
-    CHECK(business_date(desk.context) == utc);
+    CHECK(business_date(desk.context).value() == utc);
 }
 
 }  // namespace qiantai::domain

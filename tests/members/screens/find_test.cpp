@@ -1,4 +1,5 @@
 #include "tests/app/app_fixture.hpp"
+#include "tests/support/unreadable_database.hpp"
 
 using namespace qiantai;
 using namespace qiantai::app;
@@ -110,6 +111,30 @@ TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed")
     CHECK(find().recent_members.empty());
 }
 
+TEST_CASE_FIXTURE(FindWindow, "people seen lately who can't be read are told and stay shown") {
+    type("2046");
+    touch("open");
+    touch("back");
+    touch("clear");
+    REQUIRE(find().recent_members.size() == 1);
+    const auto failures = [&] {
+        return std::ranges::count_if(log.lines(), [](const auto& line) {
+            return line.find("work_failed") != std::string::npos;
+        });
+    };
+    REQUIRE(failures() == 0);
+    {
+        const qiantai::test::UnreadableDatabase broken(office.context().database);
+        auto flow = app.flow();
+        load_screen(flow);
+        settle();
+    }
+    // Theirs, and today's.
+    CHECK(failures() == 2);
+    CHECK(find().recent_members.size() == 1);
+    for (const auto& line : log.lines()) CHECK(line.find("张") == std::string::npos);
+}
+
 TEST_CASE_FIXTURE(FindWindow, "a scanned card opens its member from any screen") {
     const auto card = card_of("15912347713");
     touch("首页");
@@ -203,7 +228,7 @@ TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renew
     type("2046");
     CHECK(seen().find("renew") == nullptr);
     desk.run("UPDATE member_card SET expires_on = ? WHERE number = ?",
-             domain::add_days(domain::business_date(desk.context), 9), card);
+             domain::add_days(domain::business_date(desk.context).value(), 9), card);
     touch("clear");
     type("2046");
     const auto before = desk.text("SELECT expires_on FROM member_card WHERE number = ?", card);

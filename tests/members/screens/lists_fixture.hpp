@@ -12,7 +12,7 @@ class ListsWindow : public AppWindow {
   public:
     using AppWindow::AppWindow;
 
-    std::string today() { return domain::business_date(desk.context); }
+    std::string today() { return domain::business_date(desk.context).value(); }
 
     /// A member of the clerk's with a card that expires in so many days.
     domain::MemberCard add_card(const std::string& name, const std::string& phone, int days) {

@@ -6,6 +6,7 @@
 #include "sync/client/transport.hpp"
 #include "terminal/app/look_up_line.hpp"
 #include "tests/app/app_fixture.hpp"
+#include "tests/support/unreadable_database.hpp"
 
 using namespace qiantai;
 using namespace qiantai::app;
@@ -64,21 +65,21 @@ class SilentHub final : public sync::Transport {
     explicit SilentHub(std::latch& reached) : m_reached(reached) {}
     Result<sync::HttpResponse> perform(const sync::HttpRequest&) override {
         m_reached.count_down();
-        std::unique_lock lock(m_mutex);
-        m_changed.wait(lock, [&] { return m_cancelled; });
+        const MutexLock lock(m_mutex);
+        while (!m_cancelled) m_changed.wait(m_mutex);
         return make_error(sync::k_sync_cancelled);
     }
     void cancel() override {
-        const std::scoped_lock lock(m_mutex);
+        const MutexLock lock(m_mutex);
         m_cancelled = true;
         m_changed.notify_all();
     }
 
   private:
     std::latch& m_reached;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    bool m_cancelled = false;
+    Mutex m_mutex;
+    Condition m_changed;
+    bool m_cancelled QIANTAI_GUARDED_BY(m_mutex) = false;
 };
 
 }  // namespace
@@ -101,6 +102,18 @@ TEST_CASE_FIXTURE(LookUpWindow, "a member of another store is asked for, fetched
     CHECK(seen().shows("苏小燕"));
     CHECK(asked_in_trail() == 1);
     CHECK_FALSE(find().look_up);
+}
+
+TEST_CASE_FIXTURE(LookUpWindow, "a record that can't be read is told and not waited for") {
+    ask();
+    answer(one());
+    {
+        const qiantai::test::UnreadableDatabase broken(office.context().database);
+        end_session();
+    }
+    REQUIRE(find().look_up);
+    CHECK(find().look_up->step == LookUp::Step::failed);
+    CHECK(log.has({"work_failed"}));
 }
 
 TEST_CASE_FIXTURE(LookUpWindow, "only a whole number that nobody here has is offered") {
@@ -231,11 +244,13 @@ TEST_CASE("who may not look members up is not offered it") {
 TEST_CASE("closing the window does not wait for headquarters") {
     std::latch reached(1);
     ReplyQueue replies;
+    RecordedLog log;
     bool answered = false;
     {
-        LookUpLine line(replies, [&](const std::string&, const std::optional<std::string>&) {
+        const auto silent = [&](const std::string&, const std::optional<std::string>&) {
             return Result<std::unique_ptr<sync::Transport>>(std::make_unique<SilentHub>(reached));
-        });
+        };
+        LookUpLine line(replies, silent, log);
         line.ask({}, [&](Flow&, const Result<sync::LookedUp>&) { answered = true; });
         reached.wait();
     }

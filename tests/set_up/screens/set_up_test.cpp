@@ -89,8 +89,9 @@ struct NewComputer {
     FontFiles files = FontFiles::open({}).value();
     std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
     ReplyQueue replies;
+    RecordedLog log;
     Office office{{store::resolve_home(folder / "home").value(), clock, random, manifest,
-                   qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins}};
+                   qiantai::test::direct_link_factory(hub), log, domain::test::k_cheap_pins}};
     StepLink link{replies};
     InlineJobs jobs{office, replies, link};
     App app{jobs, replies, link, clock, pinyin.get()};
@@ -157,7 +158,7 @@ TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a 
     REQUIRE(office.is_enrolled());
     CHECK(office.context().identity.store_code == "S001");
     Office second({store::resolve_home(folder / "home").value(), clock, random, manifest,
-                   qiantai::test::direct_link_factory(hub), domain::test::k_cheap_pins});
+                   qiantai::test::direct_link_factory(hub), log, domain::test::k_cheap_pins});
     InlineJobs second_jobs(second, replies, link);
     App again(second_jobs, replies, link, clock, nullptr);
     again.start();

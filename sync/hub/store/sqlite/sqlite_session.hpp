@@ -54,8 +54,7 @@ class SqliteReader : public virtual HubReader {
 
 class SqliteWriter final : public SqliteReader, public HubWriter {
   public:
-    SqliteWriter(std::unique_lock<std::mutex> lock, sqlite::Database& database,
-                 sqlite::Transaction transaction);
+    SqliteWriter(HeldLock lock, sqlite::Database& database, sqlite::Transaction transaction);
 
     Status save_fact(std::string_view name, std::string_view value) override;
     Status save_device(const Device& device) override;
@@ -79,7 +78,7 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     Result<std::int64_t> write_row(const RowWrite& write);
 
     // The transaction ends before the lock is let go.
-    std::unique_lock<std::mutex> m_lock;
+    HeldLock m_lock;
     sqlite::Transaction m_transaction;
 };
 

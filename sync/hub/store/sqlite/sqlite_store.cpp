@@ -30,7 +30,7 @@ Result<std::unique_ptr<SqliteHubStore>> SqliteHubStore::open(SqliteStoreOptions 
 
 Result<std::unique_ptr<sqlite::Database>> SqliteHubStore::take_reader() {
     {
-        const std::lock_guard lock(m_readers_mutex);
+        const MutexLock lock(m_readers_mutex);
         if (!m_idle_readers.empty()) {
             auto reader = std::move(m_idle_readers.back());
             m_idle_readers.pop_back();
@@ -48,7 +48,7 @@ Result<std::unique_ptr<sqlite::Database>> SqliteHubStore::take_reader() {
 }
 
 void SqliteHubStore::give_back(std::unique_ptr<sqlite::Database> reader) {
-    const std::lock_guard lock(m_readers_mutex);
+    const MutexLock lock(m_readers_mutex);
     m_idle_readers.push_back(std::move(reader));
 }
 
@@ -62,7 +62,8 @@ Result<std::unique_ptr<HubReader>> SqliteHubStore::begin_read() {
 }
 
 Result<std::unique_ptr<HubWriter>> SqliteHubStore::begin_write() {
-    std::unique_lock lock(m_writer_mutex);
+    HeldLock lock(m_writer_mutex);
+    m_writer_mutex.is_held();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_writer));
     return std::unique_ptr<HubWriter>(
         std::make_unique<SqliteWriter>(std::move(lock), m_writer, std::move(transaction)));
@@ -112,7 +113,7 @@ SqliteReader::~SqliteReader() {
     m_owner->give_back(std::move(m_connection));
 }
 
-SqliteWriter::SqliteWriter(std::unique_lock<std::mutex> lock, sqlite::Database& database,
+SqliteWriter::SqliteWriter(HeldLock lock, sqlite::Database& database,
                            sqlite::Transaction transaction)
     : SqliteReader(database), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
 

@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "schema/base/mutex.hpp"
 #include "schema/sqlite/database.hpp"
 #include "sync/hub/store/hub_store.hpp"
 
@@ -42,10 +42,11 @@ class SqliteHubStore final : public HubStore {
     void give_back(std::unique_ptr<sqlite::Database> reader);
 
     SqliteStoreOptions m_options;
-    std::mutex m_writer_mutex;
-    sqlite::Database m_writer;
-    std::mutex m_readers_mutex;
-    std::vector<std::unique_ptr<sqlite::Database>> m_idle_readers;
+    Mutex m_writer_mutex;
+    sqlite::Database m_writer QIANTAI_GUARDED_BY(m_writer_mutex);
+    Mutex m_readers_mutex;
+    std::vector<std::unique_ptr<sqlite::Database>> m_idle_readers
+        QIANTAI_GUARDED_BY(m_readers_mutex);
 };
 
 }  // namespace qiantai::hub

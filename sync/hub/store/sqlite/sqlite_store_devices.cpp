@@ -1,6 +1,6 @@
 // SqliteReader and SqliteWriter: devices, audit chains, refused changes, enrolment codes, facts.
 
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 

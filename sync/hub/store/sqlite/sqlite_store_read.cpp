@@ -1,6 +1,7 @@
 // SqliteReader: rows, feeds, counters, duplicate keys. Devices and the like are in
 // sqlite_store_devices.cpp.
 
+#include "schema/base/json_values.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 
 namespace qiantai::hub {
@@ -28,13 +29,12 @@ Result<sync::RowState> parse_state(const sqlite::Statement& statement, int first
     sync::RowState state;
     state.entity = statement.text(first);
     state.id = statement.uuid(first + 1);
-    boost::system::error_code failed;
-    json::value data = json::parse(json::string_view(statement.text(first + 2)), failed);
-    if (failed || !data.is_object()) {
+    auto data = parse_json_object(statement.text(first + 2));
+    if (!data) {
         return make_error(sqlite::k_database_damaged,
                           "data of " + state.entity + " " + state.id.text());
     }
-    state.columns = std::move(data.get_object());
+    state.columns = std::move(*data);
     const sync::Hlc base(statement.integer(first + 3));
     if (statement.is_null(first + 4)) {
         state.clocks.base = base;

@@ -1,4 +1,4 @@
-#include "terminal/store/row_store.hpp"
+#include "tests/support/row_store.hpp"
 
 #include "schema/manifest/values.hpp"
 #include "terminal/store/erase.hpp"
@@ -39,8 +39,8 @@ json::object read_columns(const sqlite::Statement& statement, const Entity& enti
 
 }  // namespace
 
-Result<std::optional<sqlite::StoredRow>> RowStore::load(std::string_view entity_name,
-                                                        const Uuid& id) {
+Result<std::optional<sqlite::TableRow>> RowStore::load(std::string_view entity_name,
+                                                       const Uuid& id) {
     QIANTAI_TRY(const Entity* entity, find_entity(m_manifest, entity_name));
     QIANTAI_TRY(auto table, sqlite::RowTable::open(m_database, *entity));
     return table.load(id);

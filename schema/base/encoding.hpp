@@ -10,8 +10,6 @@ namespace qiantai {
 
 /// Lower-case hexadecimal.
 std::string to_hex(std::span<const std::uint8_t> bytes);
-/// Nothing unless `text` is an even number of hexadecimal digits.
-std::optional<std::string> from_hex(std::string_view text);
 
 /// base64url without padding (RFC 4648 section 5).
 std::string to_base64url(std::string_view bytes);

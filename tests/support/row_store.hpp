@@ -20,7 +20,7 @@ class RowStore {
         : m_database(database), m_manifest(manifest) {}
 
     /// Nothing if there is no such row.
-    Result<std::optional<sqlite::StoredRow>> load(std::string_view entity, const Uuid& id);
+    Result<std::optional<sqlite::TableRow>> load(std::string_view entity, const Uuid& id);
     /// At most `limit` rows whose id is greater than `after`, in the order of their ids.
     struct Listed {
         Uuid id;

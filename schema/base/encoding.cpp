@@ -1,4 +1,4 @@
-#include "schema/base/text.hpp"
+#include "schema/base/encoding.hpp"
 
 #include <sodium.h>
 
@@ -33,19 +33,6 @@ std::string to_hex(std::span<const std::uint8_t> bytes) {
     std::string out(bytes.size() * 2 + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
     out.pop_back();
-    return out;
-}
-
-std::optional<std::string> from_hex(std::string_view text) {
-    if (text.size() % 2 != 0) return std::nullopt;
-    std::string out(text.size() / 2, '\0');
-    std::size_t length = 0;
-    const char* end = nullptr;
-    if (sodium_hex2bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(),
-                       text.size(), nullptr, &length, &end) != 0 ||
-        end != text.data() + text.size()) {
-        return std::nullopt;
-    }
     return out;
 }
 

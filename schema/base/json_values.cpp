@@ -1,0 +1,66 @@
+#include "schema/base/json_values.hpp"
+
+namespace qiantai {
+
+namespace json = boost::json;
+
+std::optional<json::value> parse_json(std::string_view text, std::size_t depth_max) {
+    json::parse_options options;
+    options.max_depth = depth_max;
+    boost::system::error_code failed;
+    auto value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+    if (failed) return std::nullopt;
+    return value;
+}
+
+std::optional<json::object> parse_json_object(std::string_view text) {
+    auto value = parse_json(text);
+    if (!value || !value->is_object()) return std::nullopt;
+    return std::move(value->get_object());
+}
+
+json::value json_or_text(std::string_view text) {
+    auto value = parse_json(text);
+    return value ? std::move(*value) : json::value(json::string(text));
+}
+
+const json::string* find_string(const json::object& json, std::string_view name) {
+    const auto* value = json.if_contains(name);
+    return value ? value->if_string() : nullptr;
+}
+
+std::optional<std::string> find_text(const json::object& json, std::string_view name) {
+    const auto* text = find_string(json, name);
+    return text ? std::optional(std::string(*text)) : std::nullopt;
+}
+
+std::optional<std::int64_t> find_integer(const json::object& json, std::string_view name,
+                                         std::int64_t min, std::int64_t max) {
+    const auto* value = json.if_contains(name);
+    const auto* integer = value ? value->if_int64() : nullptr;
+    if (!integer || *integer < min || *integer > max) return std::nullopt;
+    return *integer;
+}
+
+std::optional<bool> find_bool(const json::object& json, std::string_view name) {
+    const auto* value = json.if_contains(name);
+    if (!value || !value->is_bool()) return std::nullopt;
+    return value->get_bool();
+}
+
+std::optional<Uuid> find_uuid(const json::object& json, std::string_view name) {
+    const auto text = find_text(json, name);
+    return text ? Uuid::parse(*text) : std::nullopt;
+}
+
+const json::array* find_array(const json::object& json, std::string_view name) {
+    const auto* value = json.if_contains(name);
+    return value ? value->if_array() : nullptr;
+}
+
+const json::object* find_object(const json::object& json, std::string_view name) {
+    const auto* value = json.if_contains(name);
+    return value ? value->if_object() : nullptr;
+}
+
+}  // namespace qiantai
