@@ -87,8 +87,7 @@ std::string notes_of(const Column& column) {
     if (column.contact)
         notes.emplace_back(
             "contact data: on a desk of headquarters only under an open authorisation, and what "
-            "was "
-            "typed there leaves it once it was uploaded");
+            "was typed there leaves it once it was uploaded");
     if (column.duplicate_key)
         notes.emplace_back("two rows with the same value open a duplicate case");
     if (column.lookup_key) notes.emplace_back("rows are found by it at headquarters");

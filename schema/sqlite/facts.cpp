@@ -5,8 +5,8 @@ namespace {
 
 constexpr std::string_view k_select = "SELECT value FROM fact WHERE name = ?";
 constexpr std::string_view k_upsert =
-    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = "
-    "excluded.value";
+    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name)"
+    " DO UPDATE SET value = excluded.value";
 
 }  // namespace
 

@@ -83,11 +83,13 @@ Status forget_progress(sqlite::Database& database) {
 Status renumber_outbox(sqlite::Database& database) {
     constexpr std::string_view k_steps[] = {
         "DELETE FROM rejection WHERE seq NOT IN (SELECT seq FROM outbox)",
-        "UPDATE rejection SET seq = -new.seq FROM (SELECT seq AS old, row_number() OVER (ORDER BY "
-        "seq) AS seq FROM outbox) AS new WHERE rejection.seq = new.old",
+        "UPDATE rejection SET seq = -new.seq"
+        " FROM (SELECT seq AS old, row_number() OVER (ORDER BY seq) AS seq FROM outbox) AS new"
+        " WHERE rejection.seq = new.old",
         // By way of negative numbers, because each has to be free when it is taken.
-        "UPDATE outbox SET seq = -new.seq FROM (SELECT seq AS old, row_number() OVER (ORDER BY "
-        "seq) AS seq FROM outbox) AS new WHERE outbox.seq = new.old",
+        "UPDATE outbox SET seq = -new.seq"
+        " FROM (SELECT seq AS old, row_number() OVER (ORDER BY seq) AS seq FROM outbox) AS new"
+        " WHERE outbox.seq = new.old",
         "UPDATE rejection SET seq = -seq", "UPDATE outbox SET seq = -seq"};
     for (const auto step : k_steps) QIANTAI_TRY_STATUS(database.cached(step).run());
     return {};

@@ -15,14 +15,12 @@ inline constexpr ErrorKind k_already_enrolled{
 inline constexpr ErrorKind k_wrong_hub{
     "wrong_hub", Actor::administrator,
     "The server at this address is not the headquarters that made the code; the code was not sent. "
-    "Check the address "
-    "and the code.",
+    "Check the address and the code.",
     "该地址的服务器不是生成注册码的总部，注册码未发送。请核对地址和注册码。"};
 inline constexpr ErrorKind k_enrolled_elsewhere{
     "enrolled_elsewhere", Actor::administrator,
     "The code is for another store than the one whose records this computer holds. The code is "
-    "used up now; ask for one "
-    "of the right store.",
+    "used up now; ask for one of the right store.",
     "注册码属于其他门店，与本机已有记录的门店不符。该码已失效，请索取正确门店的注册码。"};
 
 struct Enrolment {

@@ -32,12 +32,11 @@ Status save_cursor(sqlite::Database& database, int schema_version, const FeedSec
     std::optional<std::int64_t> reread_from;
     if (unknowns == Unknowns::met) reread_from = section.from_version;
     auto& statement = database.cached(
-        "INSERT INTO feed_cursor (scope, version, reread_from, schema_version) VALUES (?1, ?2, ?3, "
-        "?4) "
-        "ON CONFLICT (scope) DO UPDATE SET version = excluded.version, schema_version = "
-        "excluded.schema_version, "
-        "reread_from = min(coalesce(reread_from, excluded.reread_from), "
-        "coalesce(excluded.reread_from, reread_from))");
+        "INSERT INTO feed_cursor (scope, version, reread_from, schema_version)"
+        " VALUES (?1, ?2, ?3, ?4) ON CONFLICT (scope)"
+        " DO UPDATE SET version = excluded.version, schema_version = excluded.schema_version,"
+        " reread_from = min(coalesce(reread_from, excluded.reread_from),"
+        " coalesce(excluded.reread_from, reread_from))");
     return statement.bind(section.scope, section.to_version, reread_from, schema_version).run();
 }
 

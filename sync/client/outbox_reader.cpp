@@ -69,8 +69,8 @@ Error missing(std::int64_t seq) {
 Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_t first_seq,
                                          const BatchLimits& limits) {
     auto& statement = database.cached(
-        "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq >= ? ORDER BY "
-        "seq");
+        "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq >= ?"
+        " ORDER BY seq");
     statement.bind(first_seq);
     std::vector<Change> changes;
     std::size_t bytes = 0;

@@ -12,10 +12,10 @@ namespace qiantai::sync {
 inline constexpr ErrorKind k_history_missing{
     "history_missing", Actor::administrator,
     "Headquarters needs changes again that this terminal no longer keeps: it was set back by more "
-    "than 30 days. New "
-    "records wait here; have headquarters restore a newer backup, or enrol this terminal anew.",
-    "总部数据回退超过 30 "
-    "天，此终端已不保留所需的旧记录。新记录仍保存在本机，请总部恢复较新的备份或重新注册此终端。"};
+    "than 30 days. New records wait here; have headquarters restore a newer backup, or enrol this "
+    "terminal anew.",
+    "总部数据回退超过 30 天，此终端已不保留所需的旧记录。新记录仍保存在本机，"
+    "请总部恢复较新的备份或重新注册此终端。"};
 inline constexpr ErrorKind k_outbox_unreadable{
     "outbox_unreadable", Actor::administrator,
     "A waiting change can't be read. Nothing was sent; have the database checked.",

@@ -76,8 +76,8 @@ Result<std::vector<std::pair<std::int64_t, std::string>>> load_open(sqlite::Data
                                                                     std::string_view entity,
                                                                     const Uuid& id) {
     auto& statement = database.cached(
-        "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ? ORDER BY "
-        "seq");
+        "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ?"
+        " ORDER BY seq");
     statement.bind(entity, id);
     std::vector<std::pair<std::int64_t, std::string>> open;
     for (;;) {

@@ -17,8 +17,8 @@ namespace {
 Result<int> close_open(sqlite::Database& database, const RefusedRow& refused,
                        std::string_view status, std::string_view remark) {
     auto& statement = database.cached(
-        "UPDATE rejection SET status = ?3, remark = ?4 WHERE status = 'open' AND entity = ?1 AND "
-        "id = ?2");
+        "UPDATE rejection SET status = ?3, remark = ?4 WHERE status = 'open' AND entity = ?1"
+        " AND id = ?2");
     QIANTAI_TRY_STATUS(statement.bind(refused.entity->name, refused.id, status, remark).run());
     return static_cast<int>(database.changes());
 }
@@ -70,11 +70,10 @@ Status give_up(sqlite::Database& database, const Manifest& manifest, const Refus
 Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
                                                     RejectionFilter filter, int limit) {
     auto& statement = database.cached(
-        "SELECT r.seq, r.entity, r.id, o.op, o.columns, r.code, r.actor, r.field, r.words_zh, "
-        "r.words_en, "
-        "r.rejected_at, r.status, r.remark, r.handed_over FROM rejection r LEFT JOIN outbox o ON "
-        "o.seq = r.seq "
-        "WHERE ?1 OR r.status = 'open' ORDER BY r.seq LIMIT ?2");
+        "SELECT r.seq, r.entity, r.id, o.op, o.columns, r.code, r.actor, r.field, r.words_zh,"
+        " r.words_en, r.rejected_at, r.status, r.remark, r.handed_over FROM rejection r"
+        " LEFT JOIN outbox o ON o.seq = r.seq WHERE ?1 OR r.status = 'open' ORDER BY r.seq"
+        " LIMIT ?2");
     statement.bind(filter == RejectionFilter::all ? 1 : 0, limit);
     std::vector<RejectedChange> list;
     for (;;) {
@@ -133,19 +132,20 @@ Status close_superseded_rejections(sqlite::Database& database) {
     // accepted.
     return database
         .cached(
-            "UPDATE rejection SET status = 'resent', remark = 'superseded' WHERE status = 'open' "
-            "AND ("
-            "EXISTS (SELECT 1 FROM outbox o WHERE o.entity = rejection.entity AND o.id = "
-            "rejection.id "
-            "  AND o.seq > rejection.seq AND o.op = 'insert') "
-            "OR NOT EXISTS (SELECT 1 FROM outbox refused, json_each(refused.columns) c "
-            "  WHERE refused.seq = rejection.seq AND NOT EXISTS ("
-            "    SELECT 1 FROM outbox o, json_each(o.columns) d WHERE o.entity = rejection.entity "
-            "    AND o.id = rejection.id AND o.seq > rejection.seq AND o.op = 'update' AND d.key = "
-            "c.key "
-            "    AND o.seq <= (SELECT value FROM fact WHERE name = 'acked_seq') "
-            "    AND o.seq NOT IN (SELECT seq FROM rejection))) "
-            "AND EXISTS (SELECT 1 FROM outbox o WHERE o.seq = rejection.seq AND o.op = 'update'))")
+            R"(UPDATE rejection SET status = 'resent', remark = 'superseded'
+               WHERE status = 'open' AND (
+                 EXISTS (SELECT 1 FROM outbox o
+                         WHERE o.entity = rejection.entity AND o.id = rejection.id
+                           AND o.seq > rejection.seq AND o.op = 'insert')
+                 OR NOT EXISTS (SELECT 1 FROM outbox refused, json_each(refused.columns) c
+                                WHERE refused.seq = rejection.seq AND NOT EXISTS (
+                                  SELECT 1 FROM outbox o, json_each(o.columns) d
+                                  WHERE o.entity = rejection.entity AND o.id = rejection.id
+                                    AND o.seq > rejection.seq AND o.op = 'update' AND d.key = c.key
+                                    AND o.seq <= (SELECT value FROM fact WHERE name = 'acked_seq')
+                                    AND o.seq NOT IN (SELECT seq FROM rejection)))
+                 AND EXISTS (SELECT 1 FROM outbox o
+                             WHERE o.seq = rejection.seq AND o.op = 'update')))")
         .run();
 }
 

@@ -35,14 +35,12 @@ inline constexpr ErrorKind k_certificate_wrong{
 inline constexpr ErrorKind k_certificate_expired{
     "certificate_expired", Actor::administrator,
     "Headquarters' certificate has run out, or this computer's date is too late; nothing was sent. "
-    "Check the date; if it "
-    "is right, ask the administrator.",
+    "Check the date; if it is right, ask the administrator.",
     "总部证书已过期，或本机日期过晚，未发送任何数据。请先核对本机日期，若正确请联系管理员。"};
 inline constexpr ErrorKind k_certificate_not_yet_valid{
     "certificate_not_yet_valid", Actor::administrator,
     "This computer's date lies before headquarters' certificate begins; nothing was sent. Set the "
-    "date right, or ask the "
-    "administrator.",
+    "date right, or ask the administrator.",
     "本机日期早于总部证书生效日期，未发送任何数据。请校正本机日期或联系管理员。"};
 inline constexpr ErrorKind k_tls_failed{
     "tls_failed", Actor::administrator,

@@ -33,10 +33,9 @@ inline constexpr HubError k_device_revoked{
 inline constexpr HubError k_device_blocked{
     {"device_blocked", Actor::administrator,
      "Two machines use this terminal's identity, so it is blocked; records are kept. The "
-     "administrator switches the wrong "
-     "machine off and lets the right one in with qiantai-hub device unblock; the other one, or "
-     "both, can be enrolled anew "
-     "with qiantaictl enrol --replace, its records come along.",
+     "administrator switches the wrong machine off and lets the right one in with qiantai-hub "
+     "device unblock; the other one, or both, can be enrolled anew with qiantaictl enrol "
+     "--replace, its records come along.",
      "有两台机器在使用同一终端身份，已暂停，本机记录保留。请管理员关闭错误的机器，用 qiantai-hub "
      "device unblock 放行正确的一台；"
      "另一台（或两台）可用 qiantaictl enrol --replace 重新注册，记录不会丢失。"},
@@ -132,8 +131,7 @@ inline constexpr ErrorKind k_refused_row_missing{
 inline constexpr ErrorKind k_refused_card_number_taken{
     "card_number_taken", Actor::clerk,
     "Another member's card in use has this number. Give this member a new card (replace card), "
-    "then send this record "
-    "again.",
+    "then send this record again.",
     "另一位会员在用的卡已有此卡号。请为此会员换新卡，然后重新上传此记录。"};
 inline constexpr ErrorKind k_refused_unchangeable{
     "unchangeable", Actor::administrator, "Records of this kind can't be changed once written.",

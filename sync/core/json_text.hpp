@@ -15,8 +15,8 @@ void append_integer(std::string& out, std::int64_t value);
 void append_string(std::string& out, std::string_view text);
 /// With 15 significant digits, and always as a fraction ("5.0"). Parsing gives the same text again;
 /// with 17 digits Boost's parser is off by the last bit now and then, and hashes over the text
-/// would differ. What is
-/// beyond 1e300 or no number at all becomes null: rounded, it could not be read again.
+/// would differ. What is beyond 1e300 or no number at all becomes null: rounded, it could not be
+/// read again.
 void append_double(std::string& out, double value);
 void append_json(std::string& out, const boost::json::value& value);
 

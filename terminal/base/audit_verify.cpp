@@ -70,8 +70,9 @@ std::optional<AuditDefectKind> append_entry(ChainState& chain, const AuditRow& r
 
 /// How often each terminal was unblocked at headquarters. Only headquarters' desks have that.
 Result<sync::AuditBranches::Unblocked> load_unblocked(sqlite::Database& database) {
-    QIANTAI_TRY(auto statement, database.prepare("SELECT store_code, terminal_code, count(*) FROM "
-                                                 "audit_event WHERE action = ? GROUP BY 1, 2"));
+    QIANTAI_TRY(auto statement, database.prepare("SELECT store_code, terminal_code, count(*)"
+                                                 " FROM audit_event WHERE action = ?"
+                                                 " GROUP BY 1, 2"));
     statement.bind(sync::k_audit_unblocked);
     sync::AuditBranches::Unblocked unblocked;
     for (;;) {

@@ -75,8 +75,8 @@ constexpr std::string_view k_outbox_trigger =
 
 Result<std::string> drop_statements(sqlite::Database& database) {
     auto& names = database.cached(
-        "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND substr(name, 1, length(?1)) = "
-        "?1");
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        " AND substr(name, 1, length(?1)) = ?1");
     names.bind(k_trigger_prefix);
     std::string out;
     for (;;) {

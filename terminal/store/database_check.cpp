@@ -75,8 +75,8 @@ Status check_triggers(Database& database, const Manifest& manifest, Problems& pr
     }
     if (found != expected) {
         problems.push_back(
-            fmt::format("{} of {} capture triggers are missing or altered: changes may not "
-                        "have been recorded",
+            fmt::format("{} of {} capture triggers are missing or altered: changes may not have "
+                        "been recorded",
                         expected - found, expected));
     }
     return {};

@@ -31,9 +31,9 @@ std::optional<std::string> process_environment(const char* name);
 /// With `directory` (--home) everything lies below it. A service has data, backups, logs and keys
 /// below $STATE_DIRECTORY and its configuration in $CONFIGURATION_DIRECTORY if it has that.
 /// Everybody else has data, backups and logs in $XDG_DATA_HOME/qiantai (~/.local/share/qiantai),
-/// configuration and keys in $XDG_CONFIG_HOME/qiantai
-/// (~/.config/qiantai). If $CREDENTIALS_DIRECTORY/terminal.key exists it is the key in all three
-/// cases. Makes nothing. k_home_unknown if no place can be found.
+/// configuration and keys in $XDG_CONFIG_HOME/qiantai (~/.config/qiantai). If
+/// $CREDENTIALS_DIRECTORY/terminal.key exists it is the key in all three cases. Makes nothing.
+/// k_home_unknown if no place can be found.
 Result<Home> resolve_home(const std::optional<std::filesystem::path>& directory,
                           const Environment& environment = process_environment);
 

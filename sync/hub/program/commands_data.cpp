@@ -53,8 +53,7 @@ Status run_backup_restore(CommandContext context, const std::filesystem::path& b
     QIANTAI_TRY_STATUS(restore_backup(context.paths, backup, context.clock, context.random));
     fmt::print(context.out,
                "Restored. The database it replaced is kept in {}. Terminals notice it at their "
-               "next call and send "
-               "again what this backup does not have.\n",
+               "next call and send again what this backup does not have.\n",
                context.paths.backups().string());
     return {};
 }

@@ -147,8 +147,7 @@ class HubCommands {
             ->required();
         add(*device, "unblock",
             "Lets a terminal in again that was blocked because two machines used its identity. "
-            "Switch the wrong "
-            "machine off first.",
+            "Switch the wrong machine off first.",
             [&args](CommandContext context) {
                 return done(run_device_unblock(context, args.device));
             })

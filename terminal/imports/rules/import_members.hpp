@@ -27,8 +27,8 @@ inline constexpr ErrorKind k_import_position_unreadable{
     "import_position_unreadable", Actor::administrator,
     "How far this file was imported before can't be read any more. Nothing was done; to go through "
     "it from its beginning, say so (--again): people who are there already are reported.",
-    "该文件此前的导入进度已无法读取，本次未作任何改动。如需从头导入，请使用 "
-    "--again，已登记的会员会列为疑似重复。"};
+    "该文件此前的导入进度已无法读取，本次未作任何改动。如需从头导入，请使用 --again，"
+    "已登记的会员会列为疑似重复。"};
 inline constexpr ErrorKind k_import_line_broken{
     "import_line_broken", Actor::clerk,
     "The quotes of this line do not match. Correct the line and import it again.",

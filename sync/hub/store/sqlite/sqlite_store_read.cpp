@@ -100,9 +100,8 @@ Result<std::vector<DuplicateKey>> SqliteReader::load_duplicates(
     for (const auto& value : values) {
         auto& statement = m_database
                               ->cached(
-                                  "SELECT id FROM duplicate_key WHERE entity = ? AND column_name = "
-                                  "? AND value = ? "
-                                  "ORDER BY id LIMIT ?")
+                                  "SELECT id FROM duplicate_key WHERE entity = ?"
+                                  " AND column_name = ? AND value = ? ORDER BY id LIMIT ?")
                               .bind(value.entity, value.column, value.value, holders_max);
         for (;;) {
             QIANTAI_TRY(const bool row, statement.step());

@@ -99,8 +99,8 @@ Status SqliteWriter::remove_duplicates(std::span<const DuplicateKey> keys) {
     for (const auto& key : keys) {
         QIANTAI_TRY_STATUS(
             m_database
-                ->cached("DELETE FROM duplicate_key WHERE entity = ? AND column_name = ? AND "
-                         "value = ? AND id = ?")
+                ->cached("DELETE FROM duplicate_key WHERE entity = ? AND column_name = ?"
+                         " AND value = ? AND id = ?")
                 .bind(key.entity, key.column, key.value, key.id)
                 .run());
     }
