@@ -8,12 +8,12 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_bar_dp = 84;
+constexpr float k_customer_bar_dp = 84;
 constexpr float k_answer_dp = 76;
 constexpr float k_pad_least_dp = 200;
 constexpr float k_pad_most_dp = 400;
-constexpr float k_margin_dp = 40;
-constexpr float k_narrow_dp = 760;  // less: the form's number and the lead are left out
+constexpr float k_customer_margin_dp = 40;
+constexpr float k_customer_narrow_dp = 760;  // less: the form's number and the lead are left out
 
 struct FactStyles {
     TextStyle title, lead, label, value, amount_label;
@@ -106,8 +106,8 @@ float draw_amount_card(Ui& ui, const Rect& rest, const CustomerFact& amount,
 CustomerPlan plan_customer(const Ui& ui, const Rect& area, float extra_height) {
     CustomerPlan plan;
     auto rest = area;
-    plan.bar = rest.cut_top(std::min(ui.px(k_bar_dp), area.height() / 5));
-    const auto margin = std::min(ui.px(k_margin_dp), area.width() / 24);
+    plan.bar = rest.cut_top(std::min(ui.px(k_customer_bar_dp), area.height() / 5));
+    const auto margin = std::min(ui.px(k_customer_margin_dp), area.width() / 24);
     rest = page_width(ui, rest.inset(margin, std::min(ui.px(28), rest.height() / 20)));
     const auto gap = ui.px(k_gap_l);
     const auto pad_most = ui.px(k_pad_most_dp);
@@ -133,7 +133,7 @@ CustomerBarResult draw_customer_bar(Ui& ui, const Rect& rect, const CustomerShel
     CustomerBarResult result;
     fill(ui, rect, Role::rail);
     const OnRail rail(ui);
-    auto line = rect.inset(std::min(ui.px(k_margin_dp), rect.width() / 24), 0);
+    auto line = rect.inset(std::min(ui.px(k_customer_margin_dp), rect.width() / 24), 0);
     line = line.centered(line.width(), ui.px(k_target_min));
     // Each language is called by its own name: who needs it cannot read the other.
     const auto other = Text::data(shell.language == Language::zh ? "English" : "中文");
@@ -145,7 +145,7 @@ CustomerBarResult draw_customer_bar(Ui& ui, const Rect& rect, const CustomerShel
     fill(ui, sign, Role::primary, k_radius_small);
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::store, 26, Role::on_primary);
     const auto shop = text_width(ui, shell.shop.utf8(), TextStyle::title) + 1;
-    const bool narrow = rect.width() < ui.px(k_narrow_dp);
+    const bool narrow = rect.width() < ui.px(k_customer_narrow_dp);
     draw_text(ui, line.cut_left(narrow ? line.width() : shop, ui.px(k_gap)), shell.shop,
               TextStyle::title, Role::rail_text_active);
     if (narrow) return result;

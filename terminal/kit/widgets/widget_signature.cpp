@@ -8,9 +8,9 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_pen_dp = 3.5f;
-constexpr float k_margin_dp = 40;     // left and right of the base line
-constexpr float k_base_line_dp = 60;  // above the pad's lower edge
+constexpr float k_signature_pen_dp = 3.5f;
+constexpr float k_signature_margin_dp = 40;  // left and right of the base line
+constexpr float k_base_line_dp = 60;         // above the pad's lower edge
 constexpr std::size_t k_stroke_points_max = 4000;
 
 StrokePoint stroke_point_in(const Rect& pad, ImVec2 position) {
@@ -40,7 +40,7 @@ void draw_ink(const Ui& ui, ImVec2 origin, float unit, float pen,
 void draw_pad_ground(Ui& ui, const Rect& rect, const SignaturePad& pad) {
     fill(ui, rect, Role::surface, k_radius_control);
     dashed_border(ui, rect, Role::edge, k_radius_control);
-    const auto side = std::min(ui.px(k_margin_dp), rect.width() / 8);
+    const auto side = std::min(ui.px(k_signature_margin_dp), rect.width() / 8);
     const auto base = rect.bottom - std::min(ui.px(k_base_line_dp), rect.height() / 3);
     divider(ui, rect.left + side, rect.right - side, base);
     const Rect foot{rect.left + side, base, rect.right - ui.px(k_gap_l), rect.bottom};
@@ -72,8 +72,8 @@ std::vector<SignatureChange> draw_signature(Ui& ui, const Rect& rect, std::strin
     draw_pad_ground(ui, place, pad);
     {
         const ClipScope clip(place);
-        draw_ink(ui, place.min(), place.width() / 10000.0f, std::max(2.0f, ui.px(k_pen_dp)),
-                 pad.strokes);
+        draw_ink(ui, place.min(), place.width() / 10000.0f,
+                 std::max(2.0f, ui.px(k_signature_pen_dp)), pad.strokes);
     }
     const auto press =
         press_area(ui, place, "pad", translate(pad.language, TextKey::signature_hint),

@@ -5,7 +5,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_disc_dp = 40;
+constexpr float k_timeline_disc_dp = 40;
 constexpr float k_padding_dp = 10;
 constexpr float k_chevron_dp = 28;
 
@@ -18,7 +18,7 @@ struct Words {
 
 Words words_of(const Ui& ui, const TimelineEntry& entry, const Rect& rect) {
     auto place = rect.inset(0, ui.px(k_padding_dp));
-    place.cut_left(ui.px(k_disc_dp + k_gap_m));
+    place.cut_left(ui.px(k_timeline_disc_dp + k_gap_m));
     if (entry.opens || entry.among_opening) place.cut_right(ui.px(k_chevron_dp));
     const auto when = text_width(ui, entry.when.utf8(), TextStyle::small) + 1;
     return {place, std::max(0.0f, place.width() - when - ui.px(k_gap_m)), when};
@@ -34,7 +34,7 @@ float words_height(const Ui& ui, const TimelineEntry& entry, const Words& words)
 
 void draw_line(const Ui& ui, const Rect& rect, const TimelineEntry& entry, ImVec2 disc) {
     const auto half = std::max(1.0f, ui.px(1));
-    const auto space = ui.px(k_disc_dp / 2 + 4);
+    const auto space = ui.px(k_timeline_disc_dp / 2 + 4);
     const auto piece = [&](float top, float bottom) {
         if (bottom > top) fill(ui, {disc.x - half, top, disc.x + half, bottom}, Role::line);
     };
@@ -46,7 +46,7 @@ void draw_line(const Ui& ui, const Rect& rect, const TimelineEntry& entry, ImVec
 
 float timeline_entry_height(const Ui& ui, const TimelineEntry& entry, float width) {
     const auto words = words_of(ui, entry, Rect::sized(0, 0, width, 0));
-    const auto high = std::max(ui.px(k_disc_dp), words_height(ui, entry, words));
+    const auto high = std::max(ui.px(k_timeline_disc_dp), words_height(ui, entry, words));
     return std::max(ui.px(k_target_min), high + 2 * ui.px(k_padding_dp));
 }
 
@@ -60,7 +60,7 @@ bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name,
         pressed = press.pressed;
         focused = press.focused;
     }
-    const auto radius = ui.px(k_disc_dp / 2);
+    const auto radius = ui.px(k_timeline_disc_dp / 2);
     const ImVec2 disc{rect.left + radius, rect.top + ui.px(k_padding_dp) + radius};
     draw_line(ui, rect, entry, disc);
     dot(ui, disc, radius, tone_ground(entry.tone));
@@ -70,7 +70,7 @@ bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name,
     auto rest = words.place;
     // A single line stands in the middle of its disc.
     const auto high = words_height(ui, entry, words);
-    if (high < ui.px(k_disc_dp)) rest.top += (ui.px(k_disc_dp) - high) / 2;
+    if (high < ui.px(k_timeline_disc_dp)) rest.top += (ui.px(k_timeline_disc_dp) - high) / 2;
     auto when = rest.cut_right(words.when_width);
     when.bottom = when.top + line_height(ui, TextStyle::body_strong);
     draw_text(ui, when, entry.when, TextStyle::small, Role::ink2, Align::right);
