@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/error.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -68,9 +68,17 @@ static_assert(k_first_day + days_before(k_lunar_last_year) +
                   days(days_of_year(k_years[k_year_count - 1])) ==
               sys_days(January / 29 / 2101));
 
+Date first_date() {
+    const year_month_day first{k_first_day};
+    const auto date = Date::make(int(first.year()), static_cast<int>(unsigned(first.month())),
+                                 static_cast<int>(unsigned(first.day())));
+    QIANTAI_ASSERT(date.has_value());
+    return *date;
+}
+
 }  // namespace
 
-std::optional<std::string> solar_date_of_lunar(int year, int month, bool leap_month, int day) {
+std::optional<Date> solar_date_of_lunar(int year, int month, bool leap_month, int day) {
     if (year < k_lunar_first_year || year > k_lunar_last_year || month < 1 || month > 12) {
         return std::nullopt;
     }
@@ -84,17 +92,11 @@ std::optional<std::string> solar_date_of_lunar(int year, int month, bool leap_mo
         if (before == leap) passed += days(days_of(lunar, before, true));
     }
     if (leap_month) passed += days(days_of(lunar, month, false));
-    const year_month_day solar{k_first_day + passed + days(day - 1)};
-    return fmt::format("{:04}-{:02}-{:02}", int(solar.year()), unsigned(solar.month()),
-                       unsigned(solar.day()));
+    return first_date().plus_days(static_cast<int>(passed.count()) + day - 1);
 }
 
-std::optional<LunarDay> lunar_day_of_solar(const std::string& solar_date) {
-    if (!is_calendar_date(solar_date)) return std::nullopt;
-    const year_month_day date{year(std::stoi(solar_date.substr(0, 4))),
-                              month(static_cast<unsigned>(std::stoi(solar_date.substr(5, 2)))),
-                              day(static_cast<unsigned>(std::stoi(solar_date.substr(8, 2))))};
-    int left = static_cast<int>((sys_days(date) - k_first_day).count());
+std::optional<LunarDay> lunar_day_of_solar(Date solar_date) {
+    int left = first_date().days_until(solar_date);
     if (left < 0) return std::nullopt;
     for (int y = 0; y < k_year_count; ++y) {
         const auto lunar = k_years[y];

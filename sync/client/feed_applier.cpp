@@ -5,6 +5,7 @@
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/outbox_scrub.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
@@ -195,9 +196,7 @@ Result<bool> FeedApplier::has_unsent(const Entity& entity, const Uuid& id) {
     auto& unsent =
         m_database.cached("SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
     unsent.bind(entity.name, id, acked);
-    QIANTAI_TRY(const bool waits, unsent.step());
-    unsent.reset();
-    return waits;
+    return sqlite::any(unsent);
 }
 
 Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const Uuid& id) {

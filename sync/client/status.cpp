@@ -4,6 +4,7 @@
 
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/core/tuning.hpp"
@@ -29,10 +30,7 @@ Status load_waiting(sqlite::Database& database, std::int64_t acked, SyncStatus& 
 
 Result<std::int64_t> count_refused(sqlite::Database& database) {
     auto& statement = database.cached("SELECT count(*) FROM rejection WHERE status = 'open'");
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    const std::int64_t count = statement.integer(0);
-    statement.reset();
+    QIANTAI_TRY(const std::int64_t count, sqlite::only(statement, sqlite::integer_column));
     return count;
 }
 

@@ -1,5 +1,6 @@
 #include "terminal/base/audit.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "terminal/base/audit_row.hpp"
 
@@ -18,12 +19,11 @@ Result<ChainEnd> load_chain_end(ServiceContext& context) {
     auto& statement = context.database.cached(
         "SELECT chain_seq, hash FROM audit_event WHERE incarnation = ? ORDER BY chain_seq DESC "
         "LIMIT 1");
-    statement.bind(incarnation);
-    QIANTAI_TRY(const bool found, statement.step());
-    ChainEnd end{0, sync::audit_chain_start(incarnation)};
-    if (found) end = {statement.integer(0), std::string(statement.blob(1))};
-    statement.reset();
-    return end;
+    QIANTAI_TRY(const auto end,
+                sqlite::one(statement.bind(incarnation), [](const sqlite::Statement& row) {
+                    return ChainEnd{row.integer(0), std::string(row.blob(1))};
+                }));
+    return end.value_or(ChainEnd{0, sync::audit_chain_start(incarnation)});
 }
 
 std::string detail_text(const std::map<std::string, std::string>& detail) {
@@ -66,7 +66,7 @@ Status append_audit(ServiceContext& context, const Session* session, const Audit
                      .incarnation = context.identity.incarnation,
                      .chain_seq = end.seq + 1,
                      .created_at = context.clock.now_ms(),
-                     .business_date = today,
+                     .business_date = today.text(),
                      .staff_number = session == nullptr ? "" : session->staff_number,
                      .staff_role = session == nullptr ? "" : std::string(role_name(session->role)),
                      .action = entry.action,
@@ -104,12 +104,8 @@ Result<std::vector<AuditEvent>> Audit::list(const Session& session, const AuditF
     statement.bind(filter.staff_number, by_capability ? none : filter.action,
                    by_capability ? filter.action : none, filter.subject_id, filter.from,
                    filter.until, filter.after, std::clamp(filter.limit, 1, k_limit_max));
-    std::vector<AuditEvent> events;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return events;
-        events.push_back(read_audit_row(statement).event);
-    }
+    return sqlite::all(statement,
+                       [&](const sqlite::Statement& row) { return read_audit_row(row).event; });
 }
 
 }  // namespace qiantai::domain

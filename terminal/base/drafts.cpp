@@ -3,8 +3,9 @@
 #include <boost/json.hpp>
 
 #include "schema/base/json_values.hpp"
+#include "schema/sqlite/rows.hpp"
+#include "terminal/base/erased_person.hpp"
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/rules/member_row.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -16,8 +17,7 @@ Status check_not_erased(sqlite::Database& database, const DraftKey& key) {
     auto& statement = database.cached(
         "SELECT 1 FROM member WHERE id = ? AND (status = 'erased' OR name IS NULL)");
     statement.bind(*key.subject);
-    QIANTAI_TRY(const bool erased, statement.step());
-    statement.reset();
+    QIANTAI_TRY(const bool erased, sqlite::any(statement));
     if (erased) return make_error(k_member_erased, {}, "member_id");
     return {};
 }
@@ -70,10 +70,7 @@ Result<std::optional<Draft>> Drafts::load(const Session& session, const DraftKey
         "SELECT kind, subject_id, saved_at, content FROM draft"
         " WHERE kind = ? AND staff_number = ? AND subject_id = ?");
     statement.bind(key.kind, session.staff_number, key.subject.value_or(Uuid()));
-    QIANTAI_TRY(const bool found, statement.step());
-    auto draft = found ? std::optional(read_draft(statement)) : std::nullopt;
-    statement.reset();
-    return draft;
+    return sqlite::one(statement, read_draft);
 }
 
 Status Drafts::discard(const Session& session, const DraftKey& key) {
@@ -90,12 +87,7 @@ Result<std::vector<Draft>> Drafts::list(const Session& session) {
         "SELECT kind, subject_id, saved_at, content FROM draft WHERE staff_number = ?"
         " ORDER BY saved_at DESC, kind, subject_id");
     statement.bind(session.staff_number);
-    std::vector<Draft> drafts;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return drafts;
-        drafts.push_back(read_draft(statement));
-    }
+    return sqlite::all(statement, read_draft);
 }
 
 }  // namespace qiantai::domain

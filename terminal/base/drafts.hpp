@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "schema/base/described.hpp"
 #include "terminal/base/service_context.hpp"
 
 namespace qiantai::domain {
@@ -29,12 +30,24 @@ struct DraftKey {
     std::string kind;
     std::optional<Uuid> subject{};
 };
+QIANTAI_DESCRIBE(DraftKey, "", kind, subject)
+QIANTAI_NOTES(DraftKey,
+              {.field = "kind", .meaning = "which form, e.g. member.register", .length_max = 60},
+              {.field = "subject",
+               .meaning = "the record that is being changed; absent for a new one"})
 
 struct Draft {
     DraftKey key;
     TimeMs saved_at = 0;
     std::string content_json;  ///< an object; the form's own matter
 };
+QIANTAI_DESCRIBE(Draft, "", key, saved_at, content_json)
+QIANTAI_NOTES(Draft, {.field = "key", .spread = true},
+              {.field = "content_json",
+               .meaning = "the form's own object",
+               .name = "content",
+               .presence = FieldNote::Presence::always,
+               .is_json = true})
 
 /// Thread rule: as ServiceContext. All methods have the right keep_drafts and touch only the
 /// session's own drafts.

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
 #include "schema/base/uuid.hpp"
 
@@ -92,6 +93,11 @@ enum class ContactAccess {
     masked,    ///< name in full, phone 138****1234, nothing else personal
     withheld,  ///< name masked, no phone at all
 };
+constexpr auto codes_of(ContactAccess) {
+    return std::to_array<CodedValue<ContactAccess>>({{ContactAccess::full, "full"},
+                                                     {ContactAccess::masked, "masked"},
+                                                     {ContactAccess::withheld, "withheld"}});
+}
 struct MemberOwner {
     std::string_view store_code;
     std::string_view home_clerk;

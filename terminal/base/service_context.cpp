@@ -1,8 +1,7 @@
 #include "terminal/base/service_context.hpp"
 
-#include <chrono>
-
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/core/scope.hpp"
 #include "terminal/base/audit.hpp"
 
@@ -11,27 +10,13 @@ namespace {
 
 constexpr int k_china_offset_minutes = 480;
 
-std::chrono::year_month_day parsed(const std::string& date) {
-    QIANTAI_ASSERT(is_calendar_date(date));
-    using namespace std::chrono;
-    return {year(std::stoi(date.substr(0, 4))),
-            month(static_cast<unsigned>(std::stoi(date.substr(5, 2)))),
-            day(static_cast<unsigned>(std::stoi(date.substr(8, 2))))};
-}
-
-std::string text_of(const std::chrono::year_month_day& date) {
-    return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()),
-                       unsigned(date.day()));
-}
-
 /// True if the session's person still works here in the same role.
 Result<bool> is_current(ServiceContext& context, const Session& session) {
     auto& statement = context.database.cached(
         "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND role = ? AND status = "
         "'active'");
     statement.bind(session.staff_number, session.store_code, role_name(session.role));
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
+    QIANTAI_TRY(const bool found, sqlite::any(statement));
     return found && session.store_code == context.identity.store_code;
 }
 
@@ -63,30 +48,10 @@ Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view
     return offset;
 }
 
-Result<std::string> business_date(ServiceContext& context) {
+Result<Date> business_date(ServiceContext& context) {
     QIANTAI_TRY(const int offset,
                 load_utc_offset_minutes(context.database, context.identity.store_code));
-    return format_date(context.clock.now_ms(), offset);
-}
-
-std::string add_months(const std::string& date, int months) {
-    auto to = parsed(date) + std::chrono::months(months);
-    if (!to.ok()) to = to.year() / to.month() / std::chrono::last;
-    return text_of(to);
-}
-
-std::string add_days(const std::string& date, int days) {
-    return text_of(std::chrono::sys_days(parsed(date)) + std::chrono::days(days));
-}
-
-int days_between(const std::string& from, const std::string& to) {
-    const auto days = std::chrono::sys_days(parsed(to)) - std::chrono::sys_days(parsed(from));
-    return static_cast<int>(days.count());
-}
-
-std::string week_start(const std::string& date) {
-    const std::chrono::weekday day{std::chrono::sys_days(parsed(date))};
-    return add_days(date, 1 - static_cast<int>(day.iso_encoding()));
+    return Date::of_time(context.clock.now_ms(), offset);
 }
 
 Status require_right(ServiceContext& context, const Session& session, Right right) {

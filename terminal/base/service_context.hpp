@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/date.hpp"
 #include "schema/base/random.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
@@ -52,16 +52,7 @@ Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view
 
 /// The store's calendar date now, by its offset from UTC; China's until the store's row has
 /// arrived.
-Result<std::string> business_date(ServiceContext& context);
-
-/// The date `months` later, at most the last day of that month. `date` is a calendar date.
-std::string add_months(const std::string& date, int months);
-/// The date so many days later, or earlier if negative.
-std::string add_days(const std::string& date, int days);
-/// How many days `to` is after `from`; negative if it is before.
-int days_between(const std::string& from, const std::string& to);
-/// The Monday of the date's week.
-std::string week_start(const std::string& date);
+Result<Date> business_date(ServiceContext& context);
 
 /// Every service method asks this first: the person still works here with this role, has changed
 /// the first PIN, has the right, and stands at headquarters if the right asks for it. A refusal is

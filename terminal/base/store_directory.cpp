@@ -32,7 +32,8 @@ Result<StoreFacts> load_store_facts(ServiceContext& context) {
                      .is_headquarters = context.identity.is_headquarters()};
     QIANTAI_TRY(facts.utc_offset_minutes,
                 load_utc_offset_minutes(database, context.identity.store_code));
-    QIANTAI_TRY(facts.business_date, business_date(context));
+    QIANTAI_TRY(const auto today, business_date(context));
+    facts.business_date = today.text();
     QIANTAI_TRY(const auto chain, sqlite::load_fact_text(database, sqlite::fact::k_chain_name));
     facts.chain_name = chain.value_or("");
     auto& names = database.cached(

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
@@ -43,9 +44,7 @@ Status check(CommandLine& line, bool thorough) {
 Result<std::int64_t> count_rows(sqlite::Database& database, std::string_view table) {
     QIANTAI_TRY(auto statement,
                 database.prepare("SELECT count(*) FROM \"" + std::string(table) + "\""));
-    QIANTAI_TRY(const bool found, statement.step());
-    QIANTAI_ASSERT(found);
-    return statement.integer(0);
+    return sqlite::only(statement, sqlite::integer_column);
 }
 
 Result<boost::json::object> load_facts(sqlite::Database& database) {

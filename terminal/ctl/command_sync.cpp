@@ -14,6 +14,7 @@
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/enrolment_code.hpp"
 #include "terminal/ctl/command_line.hpp"
+#include "terminal/ctl/report_words.hpp"
 #include "terminal/ctl/sync_watch.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"

@@ -6,6 +6,7 @@
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
 #include "sync/client/session_log.hpp"
+#include "terminal/ctl/report_words.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 

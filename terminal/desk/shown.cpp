@@ -2,13 +2,13 @@
 
 #include <array>
 
+#include "schema/base/date.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 
 namespace qiantai::ui {
 namespace {
 
 constexpr TimeMs k_minute_ms = 60'000;
-constexpr TimeMs k_day_ms = 24 * 60 * k_minute_ms;
 
 std::string local_text(const Shop& shop, TimeMs time) {
     return format_utc(time + shop.utc_offset_minutes * k_minute_ms);
@@ -71,14 +71,9 @@ Text long_date_text(const Ui& ui, const Shop& shop) {
     constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
                                       TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
                                       TextKey::weekday_7};
-    const auto text = local_text(shop, shop.now_ms);
-    // 1970-01-01 was a Thursday, the fourth day of the week.
-    const auto days = (shop.now_ms + shop.utc_offset_minutes * k_minute_ms) / k_day_ms;
-    const auto weekday = ui.tr(k_weekdays[(days + 3) % 7]);
-    const int year = std::stoi(text.substr(0, 4)), month = std::stoi(text.substr(5, 2)),
-              day = std::stoi(text.substr(8, 2));
-    return ui.tr(TextKey::date_with_weekday, year, month_text(ui, month).utf8(), day,
-                 weekday.utf8());
+    const auto date = Date::of_time(shop.now_ms, shop.utc_offset_minutes);
+    return ui.tr(TextKey::date_with_weekday, date.year(), month_text(ui, date.month()).utf8(),
+                 date.day(), ui.tr(k_weekdays[date.weekday() - 1]).utf8());
 }
 
 }  // namespace qiantai::ui

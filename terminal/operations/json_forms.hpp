@@ -5,9 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/base/described_json.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::ctl {
+
+/// Described structs beside the ones below.
+using qiantai::to_json;
 
 /// Sets the field unless the text is empty.
 inline void set_text(boost::json::object& object, std::string_view name, std::string_view text) {

@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,9 @@ struct Operation {
     std::string_view summary_zh{};
     /// Nothing: for everybody, also without signing in.
     std::optional<domain::Right> right{};
+    /// The services' functions it stands for, as name_of_function() tells them (MemberLists::care).
+    /// A test compares all of them with the services' headers.
+    std::vector<std::string> serves{};
     /// Rights that some inputs need beside it.
     std::vector<domain::Right> further_rights{};
     boost::json::object input{};   ///< JSON Schema of the input object

@@ -13,16 +13,6 @@ Json described(std::string_view type, std::string_view description) {
     return schema;
 }
 
-boost::json::array split(std::string_view values) {
-    boost::json::array list;
-    for (;;) {
-        const auto bar = values.find('|');
-        list.emplace_back(values.substr(0, bar));
-        if (bar == std::string_view::npos) return list;
-        values.remove_prefix(bar + 1);
-    }
-}
-
 }  // namespace
 
 Json text(std::string_view description, int length_max) {
@@ -51,7 +41,9 @@ Json time(std::string_view description) {
 }
 
 Json date(std::string_view description) {
-    return text(std::string(description) + " (YYYY-MM-DD)", 10);
+    auto schema = text(std::string(description) + " (YYYY-MM-DD)", 10);
+    schema["format"] = "date";
+    return schema;
 }
 
 Json boolean(std::string_view description) {
@@ -85,8 +77,18 @@ Json column(const Manifest& manifest, std::string_view entity, std::string_view 
     QIANTAI_ASSERT(found != nullptr && found->type == ColumnType::text);
     auto schema = text(description.empty() ? found->meaning : description,
                        found->length_max > 0 ? found->length_max : k_column_length_max);
-    if (!found->values.empty()) schema["enum"] = split(found->values);
+    if (!found->values.empty()) schema["enum"] = values_of(found->values);
     return schema;
+}
+
+boost::json::array values_of(std::string_view values) {
+    boost::json::array list;
+    for (;;) {
+        const auto bar = values.find('|');
+        list.emplace_back(values.substr(0, bar));
+        if (bar == std::string_view::npos) return list;
+        values.remove_prefix(bar + 1);
+    }
 }
 
 Json or_null(Json schema) {

@@ -30,6 +30,9 @@ Json column(const Manifest& manifest, std::string_view entity, std::string_view 
 /// The schema may also be null (to empty a field).
 Json or_null(Json schema);
 
+/// "a|b" as ["a","b"], for "enum".
+boost::json::array values_of(std::string_view values);
+
 struct Field {
     std::string_view name;
     Json schema;

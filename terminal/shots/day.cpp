@@ -1,6 +1,7 @@
 #include "terminal/shots/day.hpp"
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -41,10 +42,7 @@ Status enrol(sqlite::Database& database) {
 
 Status acknowledge(sqlite::Database& database) {
     auto& last = database.cached("SELECT max(seq) FROM outbox");
-    QIANTAI_TRY(const bool row, last.step());
-    QIANTAI_ASSERT(row);
-    const auto seq = last.integer(0);
-    last.reset();
+    QIANTAI_TRY(const auto seq, sqlite::only(last, sqlite::integer_column));
     return sqlite::save_fact(database, fact::k_acked_seq, seq);
 }
 

@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/outbox_scrub.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/core/row_state.hpp"
 
 namespace qiantai::store {
@@ -56,12 +57,7 @@ Result<std::vector<Uuid>> load_rows_of(sqlite::Database& database, const Entity&
     QIANTAI_TRY(auto select, database.prepare("SELECT id FROM " + quoted(entity.name) + " WHERE " +
                                               quoted(entity.subject_column) + " = ?"));
     select.bind(person);
-    std::vector<Uuid> ids;
-    for (;;) {
-        QIANTAI_TRY(const bool row, select.step());
-        if (!row) return ids;
-        ids.push_back(select.uuid(0));
-    }
+    return sqlite::all(select, sqlite::id_column);
 }
 
 }  // namespace

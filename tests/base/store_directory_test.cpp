@@ -64,7 +64,7 @@ TEST_CASE("the store's facts name store, terminal, chain and the store's own dat
     CHECK(facts.terminal_code == "01");
     CHECK(facts.terminal_name.empty());
     CHECK(facts.chain_name.empty());
-    CHECK(facts.business_date == business_date(desk.context).value());
+    CHECK(facts.business_date == business_date(desk.context)->text());
     CHECK_FALSE(facts.is_headquarters);
     desk.from_headquarters([&] {
         desk.run(

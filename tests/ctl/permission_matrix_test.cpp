@@ -50,6 +50,12 @@ const std::map<std::string, std::string> k_expected = {
     {"members.lapse", "cm"},
     {"members.timeline", "cmgGu"},
     {"members.today", "cmgGu"},
+    {"members.owner_of_card", "cmgGu"},
+    {"members.duplicates_of", "cmgGu"},
+    {"members.conflicts_of", "m"},
+    {"members.registered_today", "cmgGu"},
+    {"members.count_expiring", "cm"},
+    {"members.count_care", "cm"},
     {"audit.list", "mu"},
     {"audit.verify", "mua"},
     {"sync.status", "cmgGua"},
@@ -61,6 +67,9 @@ const std::map<std::string, std::string> k_expected = {
     {"sync.discard_rejection", "ma"},
     {"sync.proof", "cmgGua"},
     {"sync.period_proof", "cmgGua"},
+    {"sync.hourly_proof", "cmgGua"},
+    {"sync.person_of", "cmgGua"},
+    {"sync.resend_corrected", "cma"},
     {"admin.list_stores", "cmgGua"},
     {"admin.save_store", "Ha"},
     {"admin.list_tiers", "cmgGua"},
@@ -87,8 +96,10 @@ boost::json::value sample_of(const boost::json::object& schema) {
     if (const auto* values = schema.if_contains("enum")) return values->as_array().front();
     if (!schema.contains("type")) return "x";
     const auto& type = schema.at("type").as_string();
-    if (type == "string" && schema.contains("format"))
-        return "0190a8a0-0000-7000-8000-000000000001";
+    if (type == "string" && schema.contains("format")) {
+        const bool date = schema.at("format").as_string() == "date";
+        return date ? "2026-01-01" : "0190a8a0-0000-7000-8000-000000000001";
+    }
     if (type == "string") return "x";
     if (type == "integer") return schema.at("minimum");
     if (type == "boolean") return false;

@@ -91,7 +91,8 @@ TEST_CASE("demo people pass the rules that real registrations pass") {
             const auto calendar = person.birthday_calendar == "lunar"
                                       ? domain::BirthdayCalendar::lunar
                                       : domain::BirthdayCalendar::solar;
-            const auto birthday = domain::parse_birthday(person.birthday, calendar, "2026-11-18");
+            const auto birthday =
+                domain::parse_birthday(person.birthday, calendar, Date::of_text("2026-11-18"));
             CHECK(birthday.ok());
         }
         CHECK(is_calendar_date(person.joined_on));

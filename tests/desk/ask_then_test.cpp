@@ -11,7 +11,7 @@ namespace {
 struct Asking : AppWindow {
     Asking() { sign_in(Who::clerk); }
 
-    void put(std::optional<Field> field = {}) {
+    void put(std::optional<ui::Field> field = {}) {
         auto flow = app.flow();
         const bool asks_words = field.has_value();
         ask(flow, {.words =
@@ -35,7 +35,7 @@ struct Asking : AppWindow {
     std::vector<std::string> answers;
 };
 
-const Field k_reason{.label = Text::words("原因"), .characters_max = 200, .required = true};
+const ui::Field k_reason{.label = Text::words("原因"), .characters_max = 200, .required = true};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "tests/support/row_store.hpp"
 
 #include "schema/manifest/values.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/store/erase.hpp"
 
 namespace qiantai::store {
@@ -55,12 +56,9 @@ Result<std::vector<RowStore::Listed>> RowStore::list(std::string_view entity_nam
                 m_database.prepare("SELECT id" + names + " FROM " + quoted(entity->name) +
                                    " WHERE id > ? ORDER BY id LIMIT ?"));
     select.bind(after, limit);
-    std::vector<Listed> rows;
-    for (;;) {
-        QIANTAI_TRY(const bool row, select.step());
-        if (!row) return rows;
-        rows.push_back({select.uuid(0), read_columns(select, *entity, 1)});
-    }
+    return sqlite::all(select, [&](const sqlite::Statement& row) {
+        return Listed{row.uuid(0), read_columns(select, *entity, 1)};
+    });
 }
 
 Status RowStore::insert(std::string_view entity_name, const Uuid& id, const json::object& columns) {

@@ -2,8 +2,8 @@
 #include "terminal/base/store_directory.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
 #include "terminal/operations/schema_builder.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -115,6 +115,7 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
         {.name = "access.sign_in",
          .summary_en = "Signs in with staff number and PIN; of the terminal's own store only.",
          .summary_zh = "用工号和密码登录（仅限本店员工）。",
+         .serves = {name_of_function<&domain::Access::sign_in>()},
          .input = schema::object(
              {required("staff_number", schema::text("", 64)), required("pin", pin(""))}),
          .output = session_schema(manifest),
@@ -126,6 +127,7 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
          .summary_en = "Ends the session of this stream.",
          .summary_zh = "退出登录。",
          .right = domain::Right::change_own_pin,
+         .serves = {name_of_function<&domain::Access::sign_out>()},
          .input = schema::object({}),
          .output = schema::object({}),
          .run = sign_out},
@@ -133,6 +135,7 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
          .summary_en = "Changes the own PIN: 4 to 8 digits, nothing easy to guess.",
          .summary_zh = "修改本人密码：4 至 8 位数字，不能过于简单。",
          .right = domain::Right::change_own_pin,
+         .serves = {name_of_function<&domain::Access::change_pin>()},
          .input = schema::object({required("old_pin", pin("")), required("new_pin", pin(""))}),
          .output = session_schema(manifest),
          .errors = {&domain::k_sign_in_refused, &domain::k_sign_in_wait, &k_pin_malformed,

@@ -2,8 +2,8 @@
 #include "terminal/base/audit.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
 #include "terminal/operations/schema_builder.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -100,6 +100,7 @@ std::vector<Operation> audit_operations(const Manifest& manifest) {
                        "everybody's.",
          .summary_zh = "查看稽核记录，最新在前。",
          .right = domain::Right::audit_list,
+         .serves = {name_of_function<&domain::Audit::list>()},
          .input = schema::object(
              {optional("staff_number", schema::text("", 12)),
               optional("action", schema::text("exact, or a capability: members.", 60)),
@@ -115,6 +116,7 @@ std::vector<Operation> audit_operations(const Manifest& manifest) {
                        "entry of each.",
          .summary_zh = "校验稽核记录，指出被修改、缺失或调换的首条记录。",
          .right = domain::Right::audit_verify,
+         .serves = {name_of_function<&domain::Audit::verify>()},
          .input = schema::object({}),
          .output = schema::object(
              {required("whole", schema::boolean("no defect at all")),

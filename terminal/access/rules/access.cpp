@@ -1,5 +1,7 @@
 #include "terminal/access/rules/access.hpp"
 
+#include "schema/sqlite/rows.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -16,12 +18,11 @@ struct Failures {
 Result<Failures> load_failures(sqlite::Database& database, std::string_view staff_number) {
     auto& statement =
         database.cached("SELECT failures, last_at FROM sign_in_failure WHERE staff_number = ?");
-    statement.bind(staff_number);
-    QIANTAI_TRY(const bool found, statement.step());
-    Failures failures;
-    if (found) failures = {statement.integer(0), statement.integer(1)};
-    statement.reset();
-    return failures;
+    QIANTAI_TRY(const auto failures,
+                sqlite::one(statement.bind(staff_number), [](const sqlite::Statement& row) {
+                    return Failures{row.integer(0), row.integer(1)};
+                }));
+    return failures.value_or(Failures());
 }
 
 Status save_failures(sqlite::Database& database, std::string_view staff_number,
@@ -56,12 +57,10 @@ Result<std::optional<Access::StaffRow>> Access::load_staff(std::string_view staf
         " WHERE number = ? AND store_code = ? AND status = 'active' AND pin_hash IS NOT NULL"
         " ORDER BY id LIMIT 1");
     statement.bind(staff_number, m_context.identity.store_code);
-    QIANTAI_TRY(const bool found, statement.step());
-    if (!found) return std::optional<StaffRow>();
-    const auto text = [&](int column) { return std::string(statement.text(column)); };
-    StaffRow row{statement.uuid(0), text(1), text(2), text(3), text(4), statement.integer(5) != 0};
-    statement.reset();
-    return std::optional(std::move(row));
+    return sqlite::one(statement, [](const sqlite::Statement& row) {
+        const auto text = [&](int column) { return std::string(row.text(column)); };
+        return StaffRow{row.uuid(0), text(1), text(2), text(3), text(4), row.integer(5) != 0};
+    });
 }
 
 Status Access::count_try(std::string_view staff_number) {

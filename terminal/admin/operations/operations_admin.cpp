@@ -6,8 +6,8 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
 #include "terminal/operations/schema_builder.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -135,6 +135,7 @@ std::vector<Operation> store_operations(const Manifest& manifest) {
          .summary_en = "All stores of the chain.",
          .summary_zh = "查看所有门店。",
          .right = domain::Right::read_setup,
+         .serves = {name_of_function<&domain::AdminStores::list>()},
          .input = schema::object({}),
          .output = schema::object(
              {required("stores", schema::list_of("", store_schema(manifest), 100'000))}),
@@ -143,6 +144,7 @@ std::vector<Operation> store_operations(const Manifest& manifest) {
          .summary_en = "Makes the store of this code, or changes it.",
          .summary_zh = "新增或修改门店。",
          .right = domain::Right::admin_stores,
+         .serves = {name_of_function<&domain::AdminStores::save>()},
          .input = schema::object(
              {required("code", column("code")), required("name", column("name")),
               optional("address", column("address")), optional("phone", column("phone")),
@@ -165,6 +167,7 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
          .summary_en = "All tiers, lowest first.",
          .summary_zh = "查看会员等级。",
          .right = domain::Right::read_setup,
+         .serves = {name_of_function<&domain::AdminTiers::list>()},
          .input = schema::object({}),
          .output = schema::object({required("tiers", schema::list_of("", tier_schema(manifest)))}),
          .run = list_tiers},
@@ -172,6 +175,7 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
          .summary_en = "Makes the tier of this code, or changes it.",
          .summary_zh = "新增或修改会员等级。",
          .right = domain::Right::admin_tiers,
+         .serves = {name_of_function<&domain::AdminTiers::save>()},
          .input = schema::object(
              {required("code", tier("code")), required("name", tier("name")),
               required("rank", schema::integer("0 is the lowest", 0, 1000)),
@@ -187,6 +191,7 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
          .summary_en = "All policies, by code, newest first.",
          .summary_zh = "查看规则。",
          .right = domain::Right::read_setup,
+         .serves = {name_of_function<&domain::AdminPolicies::list>()},
          .input = schema::object({}),
          .output = schema::object(
              {required("policies", schema::list_of("", policy_schema(manifest), 100'000))}),
@@ -196,6 +201,7 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
              "Adds a policy that holds from a time on; earlier ones stay for what ran under them.",
          .summary_zh = "新增规则（从指定时间起生效），旧规则保留。",
          .right = domain::Right::admin_policies,
+         .serves = {name_of_function<&domain::AdminPolicies::save>()},
          .input = schema::object({required("code", schema::column(manifest, "policy", "code")),
                                   required("value", schema::any("any JSON value but null")),
                                   optional("effective_from", schema::time("default now"))}),

@@ -10,8 +10,8 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
 #include "terminal/operations/schema_builder.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -169,6 +169,7 @@ std::vector<Operation> staff_operations(const Manifest& manifest) {
          .summary_en = "Colleagues; at a store its own.",
          .summary_zh = "查看员工（门店只能看本店）。",
          .right = domain::Right::read_setup,
+         .serves = {name_of_function<&domain::AdminStaff::list>()},
          .input = schema::object({optional("store_code", column("store_code"))}),
          .output = schema::object(
              {required("staff", schema::list_of("", staff_schema(manifest), 1'000'000))}),
@@ -178,6 +179,7 @@ std::vector<Operation> staff_operations(const Manifest& manifest) {
              "Adds a colleague with an initial PIN, which the first sign-in asks to change.",
          .summary_zh = "新增员工并生成初始密码，首次登录须修改。",
          .right = domain::Right::admin_staff,
+         .serves = {name_of_function<&domain::AdminStaff::create>()},
          .input = schema::object(
              {required("store_code", column("store_code")), required("number", column("number")),
               required("name", column("name")), required("role", column("role"))}),
@@ -191,6 +193,7 @@ std::vector<Operation> staff_operations(const Manifest& manifest) {
                        "another can change.",
          .summary_zh = "修改员工姓名、岗位、门店或状态（不能修改本人的岗位、门店和状态）。",
          .right = domain::Right::admin_staff,
+         .serves = {name_of_function<&domain::AdminStaff::update>()},
          .input = schema::object(
              {required("number", column("number")), optional("name", column("name")),
               optional("role", column("role")), optional("store_code", column("store_code")),
@@ -203,6 +206,7 @@ std::vector<Operation> staff_operations(const Manifest& manifest) {
          .summary_en = "Gives a colleague a new initial PIN.",
          .summary_zh = "重置员工密码。",
          .right = domain::Right::admin_staff,
+         .serves = {name_of_function<&domain::AdminStaff::reset_pin>()},
          .input = schema::object({required("number", column("number"))}),
          .output = staff_with_pin_schema(manifest),
          .errors = {&domain::k_staff_not_found, &domain::k_pin_not_computed},
@@ -222,6 +226,7 @@ std::vector<Operation> admin_people_operations(const Manifest& manifest) {
          .summary_en = "Terminals; at a store its own.",
          .summary_zh = "查看终端（门店只能看本店）。",
          .right = domain::Right::read_terminals,
+         .serves = {name_of_function<&domain::AdminTerminals::list>()},
          .input = schema::object({}),
          .output = schema::object(
              {required("terminals", schema::list_of("", terminal_schema(manifest), 1'000'000))}),
@@ -230,6 +235,7 @@ std::vector<Operation> admin_people_operations(const Manifest& manifest) {
          .summary_en = "Gives a terminal another name.",
          .summary_zh = "修改终端名称。",
          .right = domain::Right::admin_terminals,
+         .serves = {name_of_function<&domain::AdminTerminals::rename>()},
          .input = schema::object(
              {required("terminal_id", schema::id("")), required("name", column("name"))}),
          .output = schema::object({required("terminal", terminal_schema(manifest))}),
@@ -240,6 +246,7 @@ std::vector<Operation> admin_people_operations(const Manifest& manifest) {
          .summary_en = "The hub refuses the terminal once this has been synchronised.",
          .summary_zh = "停用终端：同步后总部将拒绝该终端。",
          .right = domain::Right::admin_terminals,
+         .serves = {name_of_function<&domain::AdminTerminals::revoke>()},
          .input = schema::object({required("terminal_id", schema::id(""))}),
          .output = schema::object({required("terminal", terminal_schema(manifest))}),
          .errors = {&domain::k_terminal_not_found, &domain::k_own_terminal},

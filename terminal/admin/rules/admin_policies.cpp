@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "schema/base/json_values.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
@@ -38,10 +39,7 @@ Result<Tier> checked(const Manifest& manifest, const Tier& given) {
 Result<std::optional<Uuid>> find_tier(sqlite::Database& database, std::string_view code) {
     auto& statement = database.cached("SELECT id FROM tier WHERE code = ? ORDER BY id LIMIT 1");
     statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    const auto id = found ? std::optional(statement.uuid(0)) : std::nullopt;
-    statement.reset();
-    return id;
+    return sqlite::one(statement, sqlite::id_column);
 }
 
 }  // namespace
@@ -79,13 +77,10 @@ Result<std::vector<Policy>> AdminPolicies::list(const Session& session) {
     auto& statement = m_context.database.cached(
         "SELECT id, code, value, effective_from FROM policy ORDER BY code, effective_from DESC, "
         "row_hlc DESC");
-    std::vector<Policy> policies;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return policies;
-        policies.push_back({statement.uuid(0), std::string(statement.text(1)),
-                            std::string(statement.text(2)), statement.integer(3)});
-    }
+    return sqlite::all(statement, [&](const sqlite::Statement& row) {
+        return Policy{row.uuid(0), std::string(row.text(1)), std::string(row.text(2)),
+                      row.integer(3)};
+    });
 }
 
 Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) {

@@ -1,5 +1,6 @@
 #include "terminal/admin/rules/admin_staff.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "sync/core/scope.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/audit.hpp"
@@ -58,12 +59,7 @@ Result<std::vector<StaffMember>> AdminStaff::list(const Session& session,
         "SELECT id, store_code, number, name, role, status, pin_must_change FROM staff"
         " WHERE (?1 IS NULL OR store_code = ?1) ORDER BY number, id");
     statement.bind(wanted);
-    std::vector<StaffMember> staff;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return staff;
-        staff.push_back(read_staff(statement));
-    }
+    return sqlite::all(statement, read_staff);
 }
 
 Result<StaffMember> AdminStaff::load(const std::string& number) {

@@ -1,6 +1,7 @@
 #include "terminal/admin/rules/admin_stores.hpp"
 
 #include "schema/base/store_code.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
@@ -30,10 +31,7 @@ Result<Store> checked(const Manifest& manifest, const Store& given) {
 Result<std::optional<Uuid>> find_store(sqlite::Database& database, std::string_view code) {
     auto& statement = database.cached("SELECT id FROM store WHERE code = ? ORDER BY id LIMIT 1");
     statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    const auto id = found ? std::optional(statement.uuid(0)) : std::nullopt;
-    statement.reset();
-    return id;
+    return sqlite::one(statement, sqlite::id_column);
 }
 
 }  // namespace
@@ -42,9 +40,7 @@ Result<bool> is_open_store(sqlite::Database& database, std::string_view code) {
     auto& statement =
         database.cached("SELECT 1 FROM store WHERE code = ? AND status = 'open' LIMIT 1");
     statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
-    return found;
+    return sqlite::any(statement);
 }
 
 Result<std::vector<Store>> AdminStores::list(const Session& session) {
@@ -52,14 +48,12 @@ Result<std::vector<Store>> AdminStores::list(const Session& session) {
     auto& statement = m_context.database.cached(
         "SELECT id, code, name, address, phone, utc_offset_minutes, status FROM store ORDER BY "
         "code, id");
-    std::vector<Store> stores;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return stores;
-        const auto text = [&](int column) { return std::string(statement.text(column)); };
-        stores.push_back({statement.uuid(0), text(1), text(2), text(3), text(4),
-                          static_cast<int>(statement.integer(5)), text(6)});
-    }
+    return sqlite::all(statement, [&](const sqlite::Statement& row) {
+        const auto text = [&](int column) { return std::string(row.text(column)); };
+        return Store{row.uuid(0), text(1), text(2),
+                     text(3),     text(4), static_cast<int>(row.integer(5)),
+                     text(6)};
+    });
 }
 
 Result<Store> AdminStores::save(const Session& session, const Store& given) {

@@ -1,5 +1,6 @@
 #include "terminal/admin/rules/admin_terminals.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
@@ -25,12 +26,7 @@ Result<std::vector<Terminal>> AdminTerminals::list(const Session& session) {
         "SELECT id, store_code, code, name, status, enrolled_at FROM terminal"
         " WHERE (?1 IS NULL OR store_code = ?1) ORDER BY store_code, code, id");
     statement.bind(store);
-    std::vector<Terminal> terminals;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return terminals;
-        terminals.push_back(read_terminal(statement));
-    }
+    return sqlite::all(statement, read_terminal);
 }
 
 Result<Terminal> AdminTerminals::load(const Uuid& id) {

@@ -1,10 +1,6 @@
 #include "terminal/kit/widgets/calendar.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <string_view>
 
 #include "schema/base/error.hpp"
@@ -13,47 +9,29 @@
 namespace qiantai::ui {
 namespace {
 
-std::chrono::sys_days days_of(const SolarDate& date) {
-    using namespace std::chrono;
-    return year{date.year} / month{static_cast<unsigned>(date.month)} /
-           day{static_cast<unsigned>(date.day)};
+Date date_of(const SolarDate& date) {
+    const auto made = Date::make(date.year, date.month, date.day);
+    QIANTAI_ASSERT(made.has_value());
+    return *made;
 }
 
-SolarDate solar_from(std::chrono::sys_days days) {
-    const std::chrono::year_month_day date{days};
-    return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
-            static_cast<int>(static_cast<unsigned>(date.day()))};
-}
-
-// As the domain writes a date.
-std::string text_of(const SolarDate& date) {
-    return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-}
-
-SolarDate solar_of_text(std::string_view text) {
-    const auto number = [&](std::size_t at, std::size_t count) {
-        int value = 0;
-        std::from_chars(text.data() + at, text.data() + at + count, value);
-        return value;
-    };
-    return {number(0, 4), number(5, 2), number(8, 2)};
+SolarDate solar_of_date(Date date) {
+    return {date.year(), date.month(), date.day()};
 }
 
 }  // namespace
 
 int days_in_solar_month(int year, int month) {
-    using namespace std::chrono;
-    const auto last = std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(month)} /
-                      std::chrono::last;
-    return static_cast<int>(static_cast<unsigned>(year_month_day{last}.day()));
+    const auto first = date_of({year, month, 1});
+    return first.days_until(first.plus_months(1));
 }
 
 int weekday_of(const SolarDate& date) {
-    return static_cast<int>(std::chrono::weekday{days_of(date)}.iso_encoding());
+    return date_of(date).weekday();
 }
 
 LunarDate lunar_of(const SolarDate& date) {
-    const auto lunar = domain::lunar_day_of_solar(text_of(date));
+    const auto lunar = domain::lunar_day_of_solar(date_of(date));
     QIANTAI_ASSERT(lunar.has_value());
     return {lunar->year, lunar->month, lunar->day, lunar->leap_month};
 }
@@ -63,12 +41,12 @@ LunarYear lunar_year(int year) {
     const auto new_year = domain::solar_date_of_lunar(year, 1, false, 1);
     QIANTAI_ASSERT(new_year.has_value());
     LunarYear months;
-    auto first_day = solar_of_text(*new_year);
+    auto first_day = *new_year;
     while (true) {
-        const auto day = domain::lunar_day_of_solar(text_of(first_day));
+        const auto day = domain::lunar_day_of_solar(first_day);
         if (!day || day->year != year) return months;
-        months.push_back({day->month, day->leap_month, day->month_days, first_day});
-        first_day = solar_from(days_of(first_day) + std::chrono::days{day->month_days});
+        months.push_back({day->month, day->leap_month, day->month_days, solar_of_date(first_day)});
+        first_day = first_day.plus_days(day->month_days);
     }
 }
 
@@ -76,7 +54,7 @@ std::optional<SolarDate> solar_of(const LunarDate& date) {
     if (date.year < k_calendar_year_min || date.year > k_calendar_year_max) return std::nullopt;
     const auto solar =
         domain::solar_date_of_lunar(date.year, date.month, date.leap_month, date.day);
-    return solar ? std::optional(solar_of_text(*solar)) : std::nullopt;
+    return solar ? std::optional(solar_of_date(*solar)) : std::nullopt;
 }
 
 int leap_month_of(const LunarYear& year) {

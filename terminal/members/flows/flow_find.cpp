@@ -2,9 +2,9 @@
 // from a scanned card to its member.
 
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
-#include "terminal/members/rules/members_today.hpp"
 
 namespace qiantai::app {
 
@@ -171,39 +171,13 @@ struct ApplyFind {
     void operator()(const find::FocusTaken&) const { state().wants_focus = false; }
 };
 
-/// The member who has exactly this card. Nothing if nobody has, or if several do, as after two
-/// machines gave one number: then a person has to see them all. A card that was replaced counts
-/// only if nobody else has the number.
-Result<std::optional<Uuid>> find_card_owner(domain::ServiceContext& context,
-                                            const domain::Session& session,
-                                            const std::string& code) {
-    const auto number = domain::normalise_card_number(code);
-    if (!number) return std::optional<Uuid>();
-    domain::Members members(context);
-    QIANTAI_TRY(const auto hits, members.find(session, *number));
-    std::vector<Uuid> owners, former;
-    for (const auto& hit : hits) {
-        QIANTAI_TRY(const auto details, members.get(session, hit.member.id));
-        const auto has = [&](bool replaced) {
-            return std::ranges::any_of(details.cards, [&](const auto& card) {
-                return card.number == *number && (card.status == "replaced") == replaced;
-            });
-        };
-        if (has(false))
-            owners.push_back(hit.member.id);
-        else if (has(true))
-            former.push_back(hit.member.id);
-    }
-    if (owners.empty()) owners = std::move(former);
-    return owners.size() == 1 ? std::optional(owners.front()) : std::nullopt;
-}
-
 constexpr int k_today_most = 5;
 
 Result<Shown> load_today(domain::ServiceContext& context, const domain::Session& session) {
-    QIANTAI_TRY(auto members, domain::load_registered_today(context, session, k_today_most));
+    QIANTAI_TRY(auto registered,
+                domain::MemberFigures(context).registered_today(session, k_today_most));
     Shown shown;
-    for (auto& member : members) {
+    for (auto& member : registered.newest) {
         QIANTAI_TRY(const auto cards, domain::load_cards(context.database, member.id));
         shown.push_back({std::move(member), card_that_speaks(cards)});
     }
@@ -236,7 +210,7 @@ bool scan_anywhere(Flow& flow, const std::string& code) {
     run_service(
         flow,
         [code](domain::ServiceContext& context, const domain::Session& session) {
-            return find_card_owner(context, session, code);
+            return domain::Members(context).owner_of_card(session, code);
         },
         [code](Flow& later, const Result<std::optional<Uuid>>& owner) {
             if (!owner) return show_error(later, owner.error());

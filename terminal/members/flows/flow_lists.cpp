@@ -46,20 +46,20 @@ domain::ExpiringFilter filter_of(const Flow& flow, const ExpiringState& list) {
 }
 
 domain::CareFilter filter_of(const Flow& flow, const CareState& list) {
-    const auto& today = flow.scene.shop.today;
+    const auto today = Date::of_text(flow.scene.shop.today);
     domain::CareFilter filter{
         .from = today, .until = today, .home_clerk = own_or_all(flow, list.only_own)};
     auto begin = today;
     if (list.period == Period::week) {
-        begin = domain::week_start(today);
-        filter.until = domain::add_days(begin, 6);
+        begin = today.week_start();
+        filter.until = begin.plus_days(6);
     } else if (list.period == Period::month) {
-        begin = today.substr(0, 8) + "01";
-        filter.until = domain::add_days(domain::add_months(begin, 1), -1);
+        begin = today.month_start();
+        filter.until = begin.plus_months(1).plus_days(-1);
     }
     if (list.past) {
         // On a Monday or a first of the month the day before is shown all the same.
-        filter.until = domain::add_days(today, -1);
+        filter.until = today.plus_days(-1);
         filter.from = std::min(begin, filter.until);
     }
     return filter;
@@ -168,7 +168,7 @@ domain::ContactInput contact_of(const ListSheet& sheet) {
                                .outcome = sheet.outcome,
                                .remark = sheet.remark};
     if (sheet.card) input.card_id = sheet.card->card.id;
-    if (sheet.birthday) input.occasion_on = sheet.birthday->celebrated_on;
+    if (sheet.birthday) input.occasion_on = sheet.birthday->celebrated_on.text();
     return input;
 }
 

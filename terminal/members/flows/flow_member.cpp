@@ -17,7 +17,6 @@ using Kind = MemberDialog::Kind;
 namespace {
 
 /// More open cases than one store has at a time.
-constexpr int k_conflicts_most = 1000;
 
 struct Page {
     domain::MemberDetails details;
@@ -43,10 +42,7 @@ Result<Page> load_page(domain::ServiceContext& context, const domain::Session& s
     QIANTAI_TRY(page.consents, domain::load_consent_texts(context));
     QIANTAI_TRY(page.duplicates, members.duplicates_of(session, standing));
     if (!domain::has_right(session.role, domain::Right::members_conflicts)) return page;
-    QIANTAI_TRY(page.conflicts, domain::MemberConflicts(context).list(
-                                    session, domain::ConflictStatus::open, k_conflicts_most));
-    std::erase_if(page.conflicts,
-                  [&](const auto& conflict) { return conflict.member_id != standing; });
+    QIANTAI_TRY(page.conflicts, domain::MemberConflicts(context).of_member(session, standing));
     return page;
 }
 

@@ -1,99 +1,23 @@
 // The members' work lists and figures: expiring cards, birthdays, contacts, renewals, home screen.
 
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/operations/member_json.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_lists.hpp"
+#include "terminal/members/rules/member_row.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/operations/input.hpp"
-#include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
 using boost::json::object;
+using domain::MemberLists;
+using domain::Right;
 using schema::optional;
 using schema::required;
 
-object place_json(const domain::ListPlace& place) {
-    return {{"date", place.date}, {"id", place.id.text()}};
-}
-
-Result<std::optional<domain::ListPlace>> place_of(const object& in) {
-    const auto* after = in.if_contains("after");
-    if (after == nullptr) return std::optional<domain::ListPlace>();
-    const Input place(after->as_object());
-    QIANTAI_TRY(const Uuid id, place.id("id"));
-    return std::optional(domain::ListPlace{place.text("date"), id});
-}
-
-schema::Json place_schema() {
-    return schema::object({required("date", schema::date("")), required("id", schema::id(""))});
-}
-
-Result<object> expiring(Desk& desk, const object& in) {
-    const Input input(in);
-    domain::ExpiringFilter filter{
-        .within_days = static_cast<int>(input.integer("within_days", 30)),
-        .expired_days = static_cast<int>(input.integer("expired_days", 30)),
-        .home_clerk = input.text_if("home_clerk"),
-        .limit = static_cast<int>(input.integer("limit", 50))};
-    const auto contacted = input.text("contacted", "any");
-    if (contacted == "not_yet") filter.contacted = domain::ContactedFilter::not_yet;
-    if (contacted == "done") filter.contacted = domain::ContactedFilter::done;
-    QIANTAI_TRY(filter.after, place_of(in));
-    QIANTAI_TRY(const auto page, domain::MemberLists(desk.context).expiring(*desk.session, filter));
-    object out{{"cards", json_list(page.cards, [](const domain::ExpiringCard& row) {
-                    object one{{"member", to_json(row.member)},
-                               {"tier_name", row.tier_name},
-                               {"card", to_json(row.card)},
-                               {"days_left", row.days_left},
-                               {"do_not_call", row.do_not_call}};
-                    if (row.last_contact) one["last_contact"] = to_json(*row.last_contact);
-                    return one;
-                })}};
-    if (page.next) out["next"] = place_json(*page.next);
-    return out;
-}
-
-Result<object> care(Desk& desk, const object& in) {
-    const Input input(in);
-    domain::CareFilter filter{.from = input.text("from"),
-                              .until = input.text("until"),
-                              .home_clerk = input.text_if("home_clerk"),
-                              .limit = static_cast<int>(input.integer("limit", 50))};
-    QIANTAI_TRY(filter.after, place_of(in));
-    QIANTAI_TRY(const auto page, domain::MemberLists(desk.context).care(*desk.session, filter));
-    object out{{"birthdays", json_list(page.entries, [](const domain::CareEntry& row) {
-                    object one{{"celebrated_on", row.celebrated_on},
-                               {"calendar", calendar_name(row.calendar)},
-                               {"month_day", row.month_day},
-                               {"member", to_json(row.member)},
-                               {"tier_name", row.tier_name},
-                               {"is_done", row.is_done},
-                               {"do_not_call", row.do_not_call}};
-                    if (row.last_contact) one["last_contact"] = to_json(*row.last_contact);
-                    return one;
-                })}};
-    if (page.next) out["next"] = place_json(*page.next);
-    return out;
-}
-
-Result<object> record_contact(Desk& desk, const object& in) {
-    const Input input(in);
-    QIANTAI_TRY(const Uuid id, input.id("member_id"));
-    QIANTAI_TRY(const auto card, input.id_if("card_id"));
-    const domain::ContactInput contact{.member_id = id,
-                                       .kind = input.text("kind"),
-                                       .outcome = input.text("outcome"),
-                                       .remark = input.text("remark"),
-                                       .card_id = card,
-                                       .occasion_on = input.text_if("occasion_on")};
-    QIANTAI_TRY(const auto recorded,
-                domain::MemberContacts(desk.context).record(*desk.session, contact));
-    return object{{"contact", to_json(recorded)}};
-}
+constexpr int k_timeline_max = 500, k_registered_max = 200;
 
 Result<object> end_term(Desk& desk, const object& in, domain::CardAction action) {
     const Input input(in);
@@ -137,128 +61,12 @@ Result<object> today(Desk& desk, const object&) {
     return out;
 }
 
-Result<object> timeline(Desk& desk, const object& in) {
-    QIANTAI_TRY(const Uuid id, Input(in).id("member_id"));
-    QIANTAI_TRY(const auto entries, domain::MemberTimelines(desk.context).load(*desk.session, id));
-    return object{{"entries", json_list(entries, [](const domain::TimelineEntry& entry) {
-                       object out{{"kind", timeline_kind_name(entry.kind)}, {"at", entry.at}};
-                       set_text(out, "staff_number", entry.staff_number);
-                       set_text(out, "staff_name", entry.staff_name);
-                       set_text(out, "value", entry.value);
-                       set_text(out, "detail", entry.detail);
-                       set_text(out, "occasion", entry.occasion);
-                       set_text(out, "card_number", entry.card_number);
-                       set_text(out, "before", entry.before);
-                       set_text(out, "after", entry.after);
-                       if (!entry.fields.empty()) {
-                           out["fields"] = boost::json::value_from(entry.fields);
-                       }
-                       if (entry.other_member) out["other_member"] = entry.other_member->text();
-                       return out;
-                   })}};
-}
-
 std::vector<const ErrorKind*> card_errors(std::initializer_list<const ErrorKind*> more) {
     std::vector<const ErrorKind*> errors = {
         &domain::k_member_not_found, &domain::k_member_of_other_store, &domain::k_member_erased,
         &domain::k_member_merged, &domain::k_card_not_found};
     errors.insert(errors.end(), more);
     return errors;
-}
-
-Operation expiring_operation(const Manifest& manifest) {
-    const auto row = schema::object(
-        {required("member", member_schema(manifest)), required("tier_name", schema::text("")),
-         required("card", card_schema(manifest)),
-         required("days_left", schema::integer("negative: expired", -366, 366)),
-         optional("last_contact", contact_schema(manifest)),
-         required("do_not_call", schema::boolean("the member does not want to be called"))});
-    return {.name = "members.expiring",
-            .summary_en = "Cards of the own store that expire soon or expired lately, by date.",
-            .summary_zh = "到期会员：列出即将到期和近期已到期的会员卡。",
-            .right = domain::Right::members_contact,
-            .input = schema::object(
-                {optional("within_days", schema::integer("default 30", 0, 366)),
-                 optional("expired_days", schema::integer("default 30", 0, 366)),
-                 optional("contacted", schema::one_of("default any; about this expiry",
-                                                      {"any", "not_yet", "done"})),
-                 optional("home_clerk", schema::text("only this colleague's", 12)),
-                 optional("limit", schema::integer("default 50", 1, 200)),
-                 optional("after", place_schema())}),
-            .output = schema::object({required("cards", schema::list_of("", row, 200)),
-                                      optional("next", place_schema())}),
-            .errors = {&domain::k_list_range_malformed},
-            .run = expiring};
-}
-
-Operation care_operation(const Manifest& manifest) {
-    const auto row = schema::object(
-        {required("celebrated_on", schema::date("the day of this round's celebration")),
-         required("calendar", schema::one_of("", {"solar", "lunar"})),
-         required("month_day", schema::text("MM-DD as the member counts, leap month MML-DD", 6)),
-         required("member", member_schema(manifest)), required("tier_name", schema::text("")),
-         optional("last_contact", contact_schema(manifest)),
-         required("is_done", schema::boolean("that contact was about this celebration")),
-         required("do_not_call", schema::boolean("the member does not want to be called"))});
-    return {
-        .name = "members.care",
-        .summary_en = "Members of the own store with a solar or lunar birthday, by date.",
-        .summary_zh = "关怀名单：列出某段日期内过生日（公历或农历）的会员。",
-        .right = domain::Right::members_contact,
-        .input = schema::object({required("from", schema::date("")),
-                                 required("until", schema::date("at most 61 days later")),
-                                 optional("home_clerk", schema::text("only this colleague's", 12)),
-                                 optional("limit", schema::integer("default 50", 1, 200)),
-                                 optional("after", place_schema())}),
-        .output = schema::object({required("birthdays", schema::list_of("", row, 200)),
-                                  optional("next", place_schema())}),
-        .errors = {&domain::k_list_range_malformed},
-        .run = care};
-}
-
-Operation contact_operation(const Manifest& manifest) {
-    const auto column = [&](std::string_view name, std::string_view description = {}) {
-        return schema::column(manifest, "member_contact", name, description);
-    };
-    return {.name = "members.record_contact",
-            .summary_en = "Writes what came of a call about an expiring card, a greeting, or else.",
-            .summary_zh = "记录会员联系结果（到期提醒、关怀或其他）。",
-            .right = domain::Right::members_contact,
-            .input = schema::object(
-                {required("member_id", schema::id("")), required("kind", column("kind")),
-                 required("outcome", column("outcome")), optional("remark", column("remark")),
-                 optional("card_id", schema::id("expiry: absent = the card that expires first")),
-                 optional("occasion_on", schema::date("care: the birthday or holiday"))}),
-            .output = schema::object({required("contact", contact_schema(manifest))}),
-            .errors = card_errors({&domain::k_text_malformed, &domain::k_occasion_malformed}),
-            .run = record_contact};
-}
-
-Operation timeline_operation() {
-    const auto entry = schema::object(
-        {required("kind",
-                  schema::one_of("", {"registered", "card_issued", "card_event", "renewed",
-                                      "lapsed", "consent_given", "consent_withdrawn", "contacted",
-                                      "edited", "conflict_decided", "merged", "merge_undone",
-                                      "contact_revealed", "copied", "erased"})),
-         required("at", schema::time("")), optional("staff_number", schema::text("", 12)),
-         optional("staff_name", schema::text("", 40)),
-         optional("value", schema::text("card action, reason, purpose, outcome or choice", 60)),
-         optional("detail", schema::text("as typed: version, remark or reason", 500)),
-         optional("occasion", schema::text("contacted: expiry, care, other", 20)),
-         optional("card_number", schema::text("", 32)),
-         optional("before", schema::date("renewed: expiry before")),
-         optional("after", schema::date("renewed: expiry after")),
-         optional("fields", schema::list_of("columns of member", schema::text("", 60), 60)),
-         optional("other_member", schema::id("merged: the other record"))});
-    return {.name = "members.timeline",
-            .summary_en = "What happened to a member, newest first, as typed entries.",
-            .summary_zh = "会员时间线：登记、修改、卡片、同意、联系、续会、合并等。",
-            .right = domain::Right::members_read,
-            .input = schema::object({required("member_id", schema::id(""))}),
-            .output = schema::object({required("entries", schema::list_of("", entry, 500))}),
-            .errors = {&domain::k_member_not_found},
-            .run = timeline};
 }
 
 Operation today_operation() {
@@ -271,6 +79,7 @@ Operation today_operation() {
                 "them.",
             .summary_zh = "首页会员数字：新会员、待处理、即将到期、本周待祝福生日。",
             .right = domain::Right::members_read,
+            .serves = {name_of_function<&domain::MemberFigures::today>()},
             .input = schema::object({}),
             .output = schema::object(
                 {required("business_date", schema::date("")),
@@ -286,41 +95,93 @@ Operation today_operation() {
             .run = today};
 }
 
+Operation end_of_term(const Manifest& manifest) {
+    return {.right = Right::members_cards,
+            .serves = {name_of_function<&domain::MemberCards::set_card>()},
+            .output = schema::object({required("card", schema::of<domain::MemberCard>(manifest))}),
+            .errors = card_errors({&domain::k_card_not_in_use, &domain::k_card_number_malformed,
+                                   &domain::k_tier_unknown})};
+}
+
+std::vector<Operation> renewal_operations(const Manifest& manifest) {
+    const auto number = [] {
+        return optional("number",
+                        schema::text("which card; needed if the member has several in use", 64));
+    };
+    auto renewing = end_of_term(manifest);
+    renewing.name = "members.renew";
+    renewing.summary_en = "Renews a card for another term of the tier.";
+    renewing.summary_zh = "续会：会员卡按等级有效期延长一期。";
+    renewing.input = schema::object({required("member_id", schema::id("")), number()});
+    renewing.run = renew;
+    auto lapsing = end_of_term(manifest);
+    lapsing.name = "members.lapse";
+    lapsing.summary_en = "Lets a card lapse because the member does not go on.";
+    lapsing.summary_zh = "不再续会：会员卡失效并记录原因。";
+    lapsing.input =
+        schema::object({required("member_id", schema::id("")), number(),
+                        required("reason", schema::column(manifest, "renewal", "reason"))});
+    lapsing.run = lapse;
+    std::vector<Operation> operations;
+    operations.push_back(std::move(renewing));
+    operations.push_back(std::move(lapsing));
+    return operations;
+}
+
 }  // namespace
 
 std::vector<Operation> member_list_operations(const Manifest& manifest) {
-    const auto number = [] {
-        return schema::text("which card; needed if the member has several in use", 64);
-    };
-    const auto output = schema::object({required("card", card_schema(manifest))});
-    return {
-        expiring_operation(manifest),
-        care_operation(manifest),
-        contact_operation(manifest),
-        {.name = "members.renew",
-         .summary_en = "Renews a card for another term of the tier.",
-         .summary_zh = "续会：会员卡按等级有效期延长一期。",
-         .right = domain::Right::members_cards,
-         .input =
-             schema::object({required("member_id", schema::id("")), optional("number", number())}),
-         .output = output,
-         .errors = card_errors({&domain::k_card_not_in_use, &domain::k_card_number_malformed,
-                                &domain::k_tier_unknown}),
-         .run = renew},
-        {.name = "members.lapse",
-         .summary_en = "Lets a card lapse because the member does not go on.",
-         .summary_zh = "不再续会：会员卡失效并记录原因。",
-         .right = domain::Right::members_cards,
-         .input =
-             schema::object({required("member_id", schema::id("")), optional("number", number()),
-                             required("reason", schema::column(manifest, "renewal", "reason"))}),
-         .output = output,
-         .errors = card_errors({&domain::k_card_not_in_use, &domain::k_card_number_malformed,
-                                &domain::k_tier_unknown}),
-         .run = lapse},
-        timeline_operation(),
+    const ServiceOperations lists(manifest, Right::members_contact);
+    const ServiceOperations reading(manifest, Right::members_read);
+    std::vector<Operation> operations = {
+        lists.make<&MemberLists::expiring>(
+            "members.expiring",
+            {"Cards of the own store that expire soon or expired lately, by date.",
+             "到期会员：列出即将到期和近期已到期的会员卡。"},
+            {.errors = {&domain::k_list_range_malformed}}),
+        lists.make<&MemberLists::count_expiring>(
+            "members.count_expiring",
+            {"How long the list of expiring cards is, and how many wait for a call.",
+             "到期会员数量：总数及未联系数。"},
+            {.errors = {&domain::k_list_range_malformed}}),
+        lists.make<&MemberLists::care>(
+            "members.care",
+            {"Members of the own store with a solar or lunar birthday, by date.",
+             "关怀名单：列出某段日期内过生日（公历或农历）的会员。"},
+            {.errors = {&domain::k_list_range_malformed}}),
+        lists.make<&MemberLists::count_care>(
+            "members.count_care",
+            {"How long the list of birthdays is, and how many were greeted.",
+             "关怀名单数量：总数及已祝福数。"},
+            {.errors = {&domain::k_list_range_malformed}}),
+        lists.make<&domain::MemberContacts::record>(
+            "members.record_contact",
+            {"Writes what came of a call about an expiring card, a greeting, or else.",
+             "记录会员联系结果（到期提醒、关怀或其他）。"},
+            {.output = "contact",
+             .errors = card_errors({&domain::k_text_malformed, &domain::k_occasion_malformed})}),
+        reading.make<&domain::MemberTimelines::load>(
+            "members.timeline",
+            {"What happened to a member, newest first, as typed entries.",
+             "会员时间线：登记、修改、卡片、同意、联系、续会、合并等。"},
+            {.arguments = {{.field = "member_id"}},
+             .output = "entries",
+             .output_note = {.length_max = k_timeline_max},
+             .errors = {&domain::k_member_not_found}}),
+        reading.make<&domain::MemberFigures::registered_today>(
+            "members.registered_today",
+            {"Who was registered at this store today, and how many by whom.",
+             "本店今日登记的会员，以及各员工登记数。"},
+            {.arguments = {{.field = "limit",
+                            .meaning = "of the members; default 50",
+                            .min = 1,
+                            .max = k_registered_max,
+                            .absent = 50}}}),
         today_operation(),
     };
+    auto renewals = renewal_operations(manifest);
+    std::ranges::move(renewals, std::back_inserter(operations));
+    return operations;
 }
 
 }  // namespace qiantai::ctl

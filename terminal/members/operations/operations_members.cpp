@@ -1,9 +1,9 @@
 #include "schema/base/json_values.hpp"
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/operations/member_json.hpp"
+#include "terminal/members/rules/members.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
+#include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -17,7 +17,7 @@ domain::BirthdayCalendar calendar_of(std::string_view name) {
     return name == "lunar" ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar;
 }
 
-domain::DuplicateCheck duplicates_of(const Input& input) {
+domain::DuplicateCheck check_of(const Input& input) {
     return input.is_set("accept_duplicate") ? domain::DuplicateCheck::accept
                                             : domain::DuplicateCheck::refuse;
 }
@@ -51,7 +51,7 @@ Result<object> register_member(Desk& desk, const object& in) {
         .preferences = input.text("preferences"),
         .notes = input.text("notes"),
         .consents = consents_of(in),
-        .duplicates = duplicates_of(input)};
+        .duplicates = check_of(input)};
     QIANTAI_TRY(const auto details,
                 Members(desk.context).register_member(*desk.session, registration));
     return to_json(details);
@@ -69,17 +69,11 @@ Result<object> update(Desk& desk, const object& in) {
                                  .heard_from = input.text_if("heard_from"),
                                  .preferences = input.text_or_emptied("preferences"),
                                  .notes = input.text_or_emptied("notes"),
-                                 .duplicates = duplicates_of(input)};
+                                 .duplicates = check_of(input)};
     if (const auto calendar = input.text_if("birthday_calendar")) {
         changes.birthday_calendar = calendar_of(*calendar);
     }
     QIANTAI_TRY(const auto details, Members(desk.context).update(*desk.session, id, changes));
-    return to_json(details);
-}
-
-Result<object> get(Desk& desk, const object& in) {
-    QIANTAI_TRY(const Uuid id, Input(in).id("member_id"));
-    QIANTAI_TRY(const auto details, Members(desk.context).get(*desk.session, id));
     return to_json(details);
 }
 
@@ -91,23 +85,12 @@ void set_row(object& out, const Found& found) {
     set_text(out, "card_status", found.card_status);
 }
 
-Result<object> find(Desk& desk, const object& in) {
-    QIANTAI_TRY(const auto found,
-                Members(desk.context).find(*desk.session, Input(in).text("query")));
-    return object{{"members", json_list(found, [](const domain::FoundMember& one) {
-                       auto out = to_json(one.member);
-                       set_row(out, one);
-                       if (one.merged_from) out["merged_from"] = one.merged_from->text();
-                       return out;
-                   })}};
-}
-
-Result<object> reveal_contact(Desk& desk, const object& in) {
-    const Input input(in);
-    QIANTAI_TRY(const Uuid id, input.id("member_id"));
-    QIANTAI_TRY(const auto member,
-                Members(desk.context).reveal_contact(*desk.session, id, input.text("reason")));
-    return object{{"member", to_json(member)}};
+object duplicates_json(const std::vector<domain::PossibleDuplicate>& found) {
+    return {{"duplicates", json_list(found, [](const auto& one) {
+                 auto member = to_json(one.member);
+                 set_row(member, one);
+                 return object{{"member", std::move(member)}, {"reason", code_of(one.reason)}};
+             })}};
 }
 
 Result<object> possible_duplicates(Desk& desk, const object& in) {
@@ -115,51 +98,20 @@ Result<object> possible_duplicates(Desk& desk, const object& in) {
     const domain::DuplicateQuery query{input.text("phone"), input.text("name"),
                                        input.text("birthday")};
     QIANTAI_TRY(const auto found, Members(desk.context).possible_duplicates(*desk.session, query));
-    return object{{"duplicates", json_list(found, [](const auto& one) {
-                       auto member = to_json(one.member);
-                       set_row(member, one);
-                       return object{{"member", std::move(member)},
-                                     {"reason", duplicate_reason_name(one.reason)}};
-                   })}};
+    return duplicates_json(found);
 }
 
-Result<object> history(Desk& desk, const object& in) {
+Result<object> duplicates_of(Desk& desk, const object& in) {
     QIANTAI_TRY(const Uuid id, Input(in).id("member_id"));
-    QIANTAI_TRY(const auto entries, Members(desk.context).history(*desk.session, id));
-    return object{{"entries", json_list(entries, [](const auto& entry) {
-                       object out{{"at", entry.at}, {"action", entry.action}};
-                       set_text(out, "staff_number", entry.staff_number);
-                       if (!entry.detail_json.empty())
-                           out["detail"] = json_or_text(entry.detail_json);
-                       return out;
-                   })}};
+    QIANTAI_TRY(const auto found, Members(desk.context).duplicates_of(*desk.session, id));
+    return duplicates_json(found);
 }
 
-Result<object> copy(Desk& desk, const object& in) {
-    const Input input(in);
-    QIANTAI_TRY(const Uuid id, input.id("member_id"));
-    QIANTAI_TRY(const auto details,
-                Members(desk.context).copy(*desk.session, id, input.text("reason")));
-    return to_json(details);
-}
-
-/// A member with what a result list shows beside it.
-schema::Json found_member_schema(const Manifest& manifest) {
-    auto out = member_schema(manifest);
-    auto& fields = out.at("properties").as_object();
-    fields["tier_name"] = schema::column(manifest, "tier", "name");
-    fields["card_number"] =
-        schema::column(manifest, "member_card", "number", "the newest active card, else newest");
-    fields["card_status"] = schema::column(manifest, "member_card", "status");
-    fields["merged_from"] = schema::id("the record that was found, if merged into this one");
-    return out;
-}
-
-schema::Json consent_input_schema(const Manifest& manifest) {
-    return schema::object(
-        {required("purpose", schema::column(manifest, "consent", "purpose")),
-         required("text_version", schema::column(manifest, "consent", "text_version")),
-         required("channel", schema::column(manifest, "consent", "channel"))});
+schema::Json duplicates_schema(const Manifest& manifest) {
+    const auto one = schema::object(
+        {required("member", schema::of<domain::FoundMember>(manifest)),
+         required("reason", schema::one_of("", {"same_phone", "same_name_and_birthday"}))});
+    return schema::object({required("duplicates", schema::list_of("", one, 100))});
 }
 
 schema::Json register_schema(const Manifest& manifest) {
@@ -181,7 +133,9 @@ schema::Json register_schema(const Manifest& manifest) {
          optional("heard_from", column("heard_from")),
          optional("preferences", column("preferences")), optional("notes", column("notes")),
          optional("consents",
-                  schema::list_of("what the member agrees to", consent_input_schema(manifest), 20)),
+                  schema::list_of(
+                      "what the member agrees to",
+                      schema::of<domain::ConsentInput>(manifest, schema::Direction::input), 20)),
          optional("accept_duplicate",
                   schema::boolean("another person with the same number: register anyway"))});
 }
@@ -217,23 +171,80 @@ std::vector<const ErrorKind*> with(std::vector<const ErrorKind*> errors,
     return errors;
 }
 
+std::vector<Operation> reading_operations(const Manifest& manifest) {
+    const auto by_id = [](std::string_view meaning = {}) {
+        return std::vector<FieldNote>{{.field = "member_id", .meaning = meaning}};
+    };
+    const auto with_reason = [] {
+        return std::vector<FieldNote>{
+            {.field = "member_id"},
+            {.field = "reason", .meaning = "kept in the audit trail; no names or numbers"}};
+    };
+    using domain::Right;
+    const ServiceOperations reading(manifest, Right::members_read);
+    return {
+        reading.make<&Members::get>(
+            "members.get",
+            {"A member with cards and consents, masked by role.",
+             "查看会员及其会员卡和同意记录，按岗位隐藏联系方式。"},
+            {.arguments = by_id(), .errors = {&domain::k_member_not_found}}),
+        reading.make<&Members::find>(
+            "members.find",
+            {"Finds by phone, last digits, card, part of the name or pinyin; best first, at most "
+             "50, masked.",
+             "按手机号、尾号、卡号、姓名或拼音查找，最多 50 条，隐藏联系方式。"},
+            {.arguments = {{.field = "query", .meaning = "as typed or scanned"}},
+             .output = "members",
+             .output_note = {.length_max = 50}}),
+        reading.make<&Members::owner_of_card>(
+            "members.owner_of_card",
+            {"The one member who has exactly this card; nothing if nobody or several have it.",
+             "按卡号查找持卡会员；无人或多人持有时不返回。"},
+            {.arguments = {{.field = "number", .meaning = "whole card number", .length_max = 64}},
+             .output = "member_id"}),
+        ServiceOperations(manifest, Right::members_reveal)
+            .make<&Members::reveal_contact>(
+                "members.reveal_contact",
+                {"Shows one member unmasked, for a reason that goes into the audit trail.",
+                 "查看会员完整联系方式，须填写原因并记入稽核记录。"},
+                {.arguments = with_reason(),
+                 .output = "member",
+                 .errors = {&domain::k_member_not_found, &domain::k_member_erased,
+                            &domain::k_reason_missing}}),
+        ServiceOperations(manifest, Right::members_history)
+            .make<&Members::history>(
+                "members.history",
+                {"Who did what with a member on this terminal, newest first, without values.",
+                 "查看会员档案的操作历史（不含具体内容）。"},
+                {.arguments = by_id(),
+                 .output = "entries",
+                 .output_note = {.length_max = 200},
+                 .errors = {&domain::k_member_not_found}}),
+        ServiceOperations(manifest, Right::members_copy)
+            .make<&Members::copy>(
+                "members.copy",
+                {"Everything kept about a member, for handing over to that person; audited.",
+                 "导出会员本人的全部资料（应本人要求），记入稽核记录。"},
+                {.arguments = with_reason(),
+                 .errors = {&domain::k_member_not_found, &domain::k_member_erased,
+                            &domain::k_member_of_other_store, &domain::k_member_merged,
+                            &domain::k_reason_missing}}),
+    };
+}
+
 }  // namespace
 
 std::vector<Operation> member_operations(const Manifest& manifest) {
-    const auto member_only = [] { return schema::object({required("member_id", schema::id(""))}); };
-    const auto with_reason = [] {
-        return schema::object(
-            {required("member_id", schema::id("")),
-             required("reason",
-                      schema::text("kept in the audit trail; no names or numbers", 200))});
-    };
-    return {
+    auto operations = reading_operations(manifest);
+    const auto details = [&] { return schema::of<domain::MemberDetails>(manifest); };
+    std::vector<Operation> others = {
         {.name = "members.register",
          .summary_en = "Registers a member with a card; name and mobile number are enough.",
          .summary_zh = "登记会员并发卡，只需姓名和手机号。",
          .right = domain::Right::members_register,
+         .serves = {name_of_function<&Members::register_member>()},
          .input = register_schema(manifest),
-         .output = member_details_schema(manifest),
+         .output = details(),
          .errors = with(form_errors(), {&domain::k_card_number_malformed,
                                         &domain::k_card_number_taken, &domain::k_member_id_taken}),
          .run = register_member},
@@ -241,83 +252,36 @@ std::vector<Operation> member_operations(const Manifest& manifest) {
          .summary_en = "Changes the fields given; null empties an optional one.",
          .summary_zh = "修改会员资料，只写入给出的字段；null 表示清空。",
          .right = domain::Right::members_update,
+         .serves = {name_of_function<&Members::update>()},
          .further_rights = {domain::Right::members_assign},
          .input = update_schema(manifest),
-         .output = member_details_schema(manifest),
+         .output = details(),
          .errors =
              with(form_errors(), {&domain::k_member_not_found, &domain::k_member_erased,
                                   &domain::k_member_of_other_store, &domain::k_member_merged}),
          .run = update},
-        {.name = "members.get",
-         .summary_en = "A member with cards and consents, masked by role.",
-         .summary_zh = "查看会员及其会员卡和同意记录，按岗位隐藏联系方式。",
-         .right = domain::Right::members_read,
-         .input = member_only(),
-         .output = member_details_schema(manifest),
-         .errors = {&domain::k_member_not_found},
-         .run = get},
-        {.name = "members.find",
-         .summary_en = "Finds by phone, last digits, card, part of the name or pinyin; best first, "
-                       "at most 50, masked.",
-         .summary_zh = "按手机号、尾号、卡号、姓名或拼音查找，最多 50 条，隐藏联系方式。",
-         .right = domain::Right::members_read,
-         .input = schema::object({required("query", schema::text("as typed or scanned", 200))}),
-         .output = schema::object(
-             {required("members", schema::list_of("", found_member_schema(manifest), 50))}),
-         .run = find},
-        {.name = "members.reveal_contact",
-         .summary_en = "Shows one member unmasked, for a reason that goes into the audit trail.",
-         .summary_zh = "查看会员完整联系方式，须填写原因并记入稽核记录。",
-         .right = domain::Right::members_reveal,
-         .input = with_reason(),
-         .output = schema::object({required("member", member_schema(manifest))}),
-         .errors = {&domain::k_member_not_found, &domain::k_member_erased,
-                    &domain::k_reason_missing},
-         .run = reveal_contact},
         {.name = "members.possible_duplicates",
          .summary_en = "Members with the same number, or the same name and birthday; for warnings "
                        "while typing.",
          .summary_zh = "查找可能重复的会员：手机号相同，或姓名和生日相同。",
          .right = domain::Right::members_register,
-         .input = schema::object({optional("phone", schema::text("", 40)),
-                                  optional("name", schema::text("", 200)),
-                                  optional("birthday", schema::text("", 11))}),
-         .output = schema::object({required(
-             "duplicates",
-             schema::list_of(
-                 "",
-                 schema::object(
-                     {required("member", found_member_schema(manifest)),
-                      required("reason",
-                               schema::one_of("", {"same_phone", "same_name_and_birthday"}))}),
-                 100))}),
+         .serves = {name_of_function<&Members::possible_duplicates>()},
+         .input = schema::of<domain::DuplicateQuery>(manifest, schema::Direction::input),
+         .output = duplicates_schema(manifest),
          .run = possible_duplicates},
-        {.name = "members.history",
-         .summary_en = "Who did what with a member on this terminal, newest first, without values.",
-         .summary_zh = "查看会员档案的操作历史（不含具体内容）。",
-         .right = domain::Right::members_history,
-         .input = member_only(),
-         .output = schema::object({required(
-             "entries",
-             schema::list_of("",
-                             schema::object({required("at", schema::time("")),
-                                             required("action", schema::text("", 60)),
-                                             optional("staff_number", schema::text("", 12)),
-                                             optional("detail", schema::any("particulars"))}),
-                             200))}),
+        {.name = "members.duplicates_of",
+         .summary_en = "Who else might be this member: the same number, or the same name and "
+                       "birthday.",
+         .summary_zh = "查找可能与该会员为同一人的其他档案。",
+         .right = domain::Right::members_read,
+         .serves = {name_of_function<&Members::duplicates_of>()},
+         .input = schema::object({required("member_id", schema::id(""))}),
+         .output = duplicates_schema(manifest),
          .errors = {&domain::k_member_not_found},
-         .run = history},
-        {.name = "members.copy",
-         .summary_en = "Everything kept about a member, for handing over to that person; audited.",
-         .summary_zh = "导出会员本人的全部资料（应本人要求），记入稽核记录。",
-         .right = domain::Right::members_copy,
-         .input = with_reason(),
-         .output = member_details_schema(manifest),
-         .errors = {&domain::k_member_not_found, &domain::k_member_erased,
-                    &domain::k_member_of_other_store, &domain::k_member_merged,
-                    &domain::k_reason_missing},
-         .run = copy},
+         .run = duplicates_of},
     };
+    std::ranges::move(others, std::back_inserter(operations));
+    return operations;
 }
 
 }  // namespace qiantai::ctl

@@ -17,13 +17,12 @@ void add_lunar(const LunarDay& today, bool leap, std::vector<BirthdayKey>& keys)
 
 }  // namespace
 
-std::vector<BirthdayKey> birthdays_celebrated_on(const std::string& solar_date) {
-    QIANTAI_ASSERT(is_calendar_date(solar_date));
-    const std::string month_day = solar_date.substr(5);
+std::vector<BirthdayKey> birthdays_celebrated_on(Date day) {
+    const std::string month_day = day.text().substr(5);
     std::vector<BirthdayKey> keys{{BirthdayCalendar::solar, month_day}};
-    const bool leap_year = is_calendar_date(solar_date.substr(0, 4) + "-02-29");
+    const bool leap_year = Date::make(day.year(), 2, 29).has_value();
     if (month_day == "02-28" && !leap_year) keys.push_back({BirthdayCalendar::solar, "02-29"});
-    const auto today = lunar_day_of_solar(solar_date);
+    const auto today = lunar_day_of_solar(day);
     if (!today) return keys;
     add_lunar(*today, today->leap_month, keys);
     // Ordinary month of a year without this leap month: those born in the leap month celebrate

@@ -21,7 +21,7 @@ struct BirthdayKey {
     std::string month_day;
 };
 
-/// Every birthday that is celebrated on this solar date (YYYY-MM-DD).
-std::vector<BirthdayKey> birthdays_celebrated_on(const std::string& solar_date);
+/// Every birthday that is celebrated on this day.
+std::vector<BirthdayKey> birthdays_celebrated_on(Date day);
 
 }  // namespace qiantai::domain

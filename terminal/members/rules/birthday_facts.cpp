@@ -16,7 +16,18 @@ std::optional<int> number_of(std::string_view digits) {
     return value;
 }
 
-std::optional<Birthday> read(std::string_view text, BirthdayCalendar calendar) {
+bool exists_without_year(const Birthday& birthday) {
+    const bool lunar = birthday.calendar == BirthdayCalendar::lunar;
+    if (birthday.month < 1 || birthday.month > 12 || birthday.day < 1) return false;
+    // From 1900 to 2100 every leap month follows one of the months 2 to 11.
+    if (birthday.leap_month && (birthday.month < 2 || birthday.month > 11)) return false;
+    if (lunar) return birthday.day <= 30;
+    return Date::make(2000, birthday.month, birthday.day).has_value();
+}
+
+}  // namespace
+
+std::optional<Birthday> read_birthday(std::string_view text, BirthdayCalendar calendar) {
     const bool leap = text.size() == 11 && text[7] == 'L';
     if (text.size() != (leap ? 11u : 10u) || text[4] != '-' || text[leap ? 8 : 7] != '-') {
         return std::nullopt;
@@ -28,37 +39,20 @@ std::optional<Birthday> read(std::string_view text, BirthdayCalendar calendar) {
     return Birthday{calendar, *year, *month, *day, leap};
 }
 
-bool exists_without_year(const Birthday& birthday) {
-    const bool lunar = birthday.calendar == BirthdayCalendar::lunar;
-    if (birthday.month < 1 || birthday.month > 12 || birthday.day < 1) return false;
-    // From 1900 to 2100 every leap month follows one of the months 2 to 11.
-    if (birthday.leap_month && (birthday.month < 2 || birthday.month > 11)) return false;
-    if (lunar) return birthday.day <= 30;
-    return is_calendar_date(fmt::format("2000-{:02}-{:02}", birthday.month, birthday.day));
-}
-
-}  // namespace
-
-std::string_view calendar_name(BirthdayCalendar calendar) {
-    return calendar == BirthdayCalendar::solar ? "solar" : "lunar";
-}
-
 std::string Birthday::text() const {
     return fmt::format("{:04}-{:02}{}-{:02}", year, month, leap_month ? "L" : "", day);
 }
 
-Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar,
-                                std::string_view today) {
-    const auto birthday = read(text, calendar);
+Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar, Date today) {
+    const auto birthday = read_birthday(text, calendar);
     if (!birthday) return make_error(k_birthday_malformed, {}, "birthday");
     if (!exists_without_year(*birthday)) return make_error(k_birthday_impossible, {}, "birthday");
     if (birthday->year == 0) return *birthday;
-    std::optional<std::string> solar = birthday->text();
-    if (calendar == BirthdayCalendar::lunar) {
-        solar = solar_date_of_lunar(birthday->year, birthday->month, birthday->leap_month,
-                                    birthday->day);
-    }
-    if (birthday->year < k_first_year || !solar || !is_calendar_date(*solar) || *solar > today) {
+    const auto solar = calendar == BirthdayCalendar::lunar
+                           ? solar_date_of_lunar(birthday->year, birthday->month,
+                                                 birthday->leap_month, birthday->day)
+                           : Date::make(birthday->year, birthday->month, birthday->day);
+    if (birthday->year < k_first_year || !solar || *solar > today) {
         return make_error(k_birthday_impossible, {}, "birthday");
     }
     return *birthday;

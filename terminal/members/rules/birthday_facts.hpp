@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/date.hpp"
+#include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::domain {
@@ -21,7 +23,10 @@ inline constexpr ErrorKind k_birthday_impossible{
     "该日期在所选历法中不存在，或在未来，或早于 1900 年。请与顾客核对，并确认是公历还是农历。"};
 
 enum class BirthdayCalendar { solar, lunar };
-std::string_view calendar_name(BirthdayCalendar calendar);
+constexpr auto codes_of(BirthdayCalendar) {
+    return std::to_array<CodedValue<BirthdayCalendar>>(
+        {{BirthdayCalendar::solar, "solar"}, {BirthdayCalendar::lunar, "lunar"}});
+}
 
 /// A birthday as the customer says it, which is how it is kept. `year` 0 = not told; `leap_month`
 /// only in the lunar calendar. A lunar year has the number of the solar year in which it begins.
@@ -36,10 +41,12 @@ struct Birthday {
     std::string text() const;
 };
 
+/// The form alone: nothing if it is no birthday's text, such as one that a person half typed.
+std::optional<Birthday> read_birthday(std::string_view text, BirthdayCalendar calendar);
+
 /// Reads and checks a birthday: the date exists (lunar dates by lunar_calendar.hpp, including
 /// which month is the year's leap month and whether the month has 30 days) and is not after `today`
-/// (YYYY-MM-DD) nor before 1900.
-Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar,
-                                std::string_view today);
+/// nor before 1900.
+Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar, Date today);
 
 }  // namespace qiantai::domain

@@ -3,9 +3,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "schema/base/clock.hpp"
-#include "schema/base/uuid.hpp"
+#include "schema/base/described.hpp"
+#include "terminal/base/permission.hpp"
 #include "terminal/base/tier_facts.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
 
@@ -28,8 +29,7 @@ inline constexpr ErrorKind k_tier_unknown{"tier_unknown", Actor::clerk,
 
 /// The expiry after another term of the tier, from the card's expiry or from today if that is past;
 /// empty = never.
-std::string renewed_until(const Tier& tier, const std::string& expires_on,
-                          const std::string& today);
+std::string renewed_until(const Tier& tier, const std::string& expires_on, Date today);
 
 struct MemberCard {
     Uuid id{};
@@ -40,6 +40,9 @@ struct MemberCard {
     std::string issued_on;
     std::string expires_on;  ///< empty = never
 };
+QIANTAI_DESCRIBE(MemberCard, "member_card", id, member_id, store_code, number, status, issued_on,
+                 expires_on)
+QIANTAI_NOTES(MemberCard, {.field = "expires_on", .meaning = "absent = never"})
 
 /// What can be done with a card.
 enum class CardAction {
@@ -53,8 +56,19 @@ enum class CardAction {
             ///< past; also a lapsed card
     lapse,  ///< the member does not go on; needs a reason
 };
-std::string_view card_action_name(CardAction action);
-std::optional<CardAction> parse_card_action(std::string_view name);
+constexpr auto codes_of(CardAction) {
+    return std::to_array<CodedValue<CardAction>>({{CardAction::issue, "issue"},
+                                                  {CardAction::replace, "replace"},
+                                                  {CardAction::report_lost, "report_lost"},
+                                                  {CardAction::found, "found"},
+                                                  {CardAction::freeze, "freeze"},
+                                                  {CardAction::unfreeze, "unfreeze"},
+                                                  {CardAction::renew, "renew"},
+                                                  {CardAction::lapse, "lapse"}});
+}
+/// What this role may do with a card in this state, as a person is offered it: what is done most
+/// first. Neither issuing, which is about no card, nor lapsing, which is asked when a term ends.
+std::vector<CardAction> card_actions(const MemberCard& card, Role role);
 
 struct CardRequest {
     Uuid member_id;
@@ -70,6 +84,7 @@ struct CardRequest {
 /// What was decided at a card's end; kept for ever, for the member's page and the figures.
 struct Renewal {
     Uuid id{};
+    std::string store_code;
     Uuid member_id;
     Uuid card_id;
     std::string decision;        ///< renewed, lapsed
@@ -80,5 +95,7 @@ struct Renewal {
     std::string created_by;
     TimeMs created_at = 0;
 };
+QIANTAI_DESCRIBE(Renewal, "renewal", id, store_code, member_id, card_id, decision, expires_before,
+                 expires_after, reason, business_date, created_by, created_at)
 
 }  // namespace qiantai::domain

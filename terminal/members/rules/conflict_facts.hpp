@@ -4,9 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/described.hpp"
 #include "schema/base/result.hpp"
-#include "schema/base/uuid.hpp"
 
 namespace qiantai::domain {
 
@@ -30,6 +29,10 @@ inline constexpr ErrorKind k_conflict_merged{
     "两份档案已合并，请撤销合并，撤销后会回到待处理。"};
 
 enum class ConflictKind { column, duplicate };
+constexpr auto codes_of(ConflictKind) {
+    return std::to_array<CodedValue<ConflictKind>>(
+        {{ConflictKind::column, "column"}, {ConflictKind::duplicate, "duplicate"}});
+}
 
 struct MemberConflict {
     Uuid id;
@@ -44,15 +47,42 @@ struct MemberConflict {
     std::string decided_by{};  ///< empty while it is open
     TimeMs decided_at = 0;
 };
+QIANTAI_DESCRIBE(MemberConflict, "member_conflict", id, kind, member_id, other_member_id, column,
+                 kept_value, lost_value, status, created_at, decided_by, decided_at)
+QIANTAI_NOTES(
+    MemberConflict, {.field = "member_id", .column = "subject_id"},
+    {.field = "other_member_id",
+     .meaning = "duplicate: the other member with the same number",
+     .column = "other_id"},
+    {.field = "column", .meaning = "the member's field", .column = "column_name"},
+    {.field = "kept_value",
+     .meaning = "the value that stands; empty = nothing",
+     .column = k_no_column,
+     .length_max = 4000,
+     .presence = FieldNote::Presence::always},
+    {.field = "lost_value",
+     .meaning = "the value that lost; empty = nothing",
+     .column = k_no_column,
+     .length_max = 4000,
+     .presence = FieldNote::Presence::always},
+    {.field = "decided_by", .column = "resolved_by", .presence = FieldNote::Presence::never},
+    {.field = "decided_at", .column = "resolved_at", .presence = FieldNote::Presence::never})
 
 enum class ConflictStatus { open, decided };
+constexpr auto codes_of(ConflictStatus) {
+    return std::to_array<CodedValue<ConflictStatus>>(
+        {{ConflictStatus::open, "open"}, {ConflictStatus::decided, "decided"}});
+}
 
 enum class ConflictChoice {
     keep,     ///< the value that stands is right
     restore,  ///< the value that lost is right: it is written again
     dismiss,  ///< no decision needed, or two different people
 };
-std::string_view choice_name(ConflictChoice choice);
-std::optional<ConflictChoice> parse_choice(std::string_view name);
+constexpr auto codes_of(ConflictChoice) {
+    return std::to_array<CodedValue<ConflictChoice>>({{ConflictChoice::keep, "keep"},
+                                                      {ConflictChoice::restore, "restore"},
+                                                      {ConflictChoice::dismiss, "dismiss"}});
+}
 
 }  // namespace qiantai::domain

@@ -2,9 +2,8 @@
 
 #include <string>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/described.hpp"
 #include "schema/base/result.hpp"
-#include "schema/base/uuid.hpp"
 
 namespace qiantai::domain {
 
@@ -20,6 +19,8 @@ struct ConsentInput {
     std::string text_version;
     std::string channel;  ///< counter, phone, online, paper
 };
+QIANTAI_DESCRIBE(ConsentInput, "consent", purpose, text_version, channel)
+QIANTAI_NOTES(ConsentInput, {.field = "text_version", .meaning = "version of the wording shown"})
 
 struct Consent {
     Uuid id;
@@ -30,6 +31,10 @@ struct Consent {
     std::string created_by;
     TimeMs created_at = 0;
 };
+QIANTAI_DESCRIBE(Consent, "consent", id, purpose, decision, text_version, channel, created_by,
+                 created_at)
+QIANTAI_NOTES(Consent, {.field = "text_version", .meaning = "version of the wording shown"},
+              {.field = "created_by", .meaning = "staff number"})
 
 enum class ConsentDecision { given, withdrawn };
 

@@ -3,9 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/described.hpp"
 #include "schema/base/result.hpp"
-#include "schema/base/uuid.hpp"
 
 namespace qiantai::domain {
 
@@ -24,6 +23,11 @@ struct ContactInput {
     /// care: the birthday or holiday (YYYY-MM-DD). An expiry's is the card's.
     std::optional<std::string> occasion_on{};
 };
+QIANTAI_DESCRIBE(ContactInput, "member_contact", member_id, kind, outcome, remark, card_id,
+                 occasion_on)
+QIANTAI_NOTES(ContactInput,
+              {.field = "card_id", .meaning = "expiry: absent = the card that expires first"},
+              {.field = "occasion_on", .meaning = "care: the birthday or holiday"})
 
 struct MemberContact {
     Uuid id{};
@@ -37,5 +41,12 @@ struct MemberContact {
     std::string created_by;
     TimeMs created_at = 0;
 };
+QIANTAI_DESCRIBE(MemberContact, "member_contact", id, member_id, kind, card_id, occasion_on,
+                 outcome, remark, business_date, created_by, created_at)
+QIANTAI_NOTES(MemberContact,
+              {.field = "occasion_on",
+               .meaning = "expiry: the card's expiry then; care: the birthday"},
+              {.field = "remark", .meaning = "only where the member is shown in full"},
+              {.field = "created_by", .meaning = "staff number"})
 
 }  // namespace qiantai::domain

@@ -32,14 +32,20 @@ struct MembersToday {
     std::optional<OpenWork> birthdays_to_greet{};  ///< right members_contact
 };
 
-/// Who was registered at this store today.
-struct RegisteredToday {
-    struct ByClerk {
-        std::string staff_number;
-        std::int64_t count = 0;
-    };
-    std::vector<Member> newest;     ///< the last ones first, masked by role
-    std::vector<ByClerk> by_clerk;  ///< who registered most first
+/// How many a colleague registered.
+struct RegisteredByClerk {
+    std::string staff_number;
+    std::int64_t count = 0;
 };
+QIANTAI_DESCRIBE(RegisteredByClerk, "", staff_number, count)
+
+/// Who was registered at this store today; without erased and merged ones.
+struct RegisteredToday {
+    std::vector<Member> newest;                 ///< the last ones first, masked by role
+    std::vector<RegisteredByClerk> by_clerk{};  ///< who registered most first
+};
+QIANTAI_DESCRIBE(RegisteredToday, "", newest, by_clerk)
+QIANTAI_NOTES(RegisteredToday, {.field = "newest", .meaning = "the last ones first"},
+              {.field = "by_clerk", .meaning = "who registered most first"})
 
 }  // namespace qiantai::domain

@@ -16,12 +16,22 @@ inline constexpr ErrorKind k_list_range_malformed{
     "日期范围不对：到期会员最多 366 天，关怀名单最多 62 天。"};
 
 enum class ContactedFilter { any, not_yet, done };
+constexpr auto codes_of(ContactedFilter) {
+    return std::to_array<CodedValue<ContactedFilter>>({{ContactedFilter::any, "any"},
+                                                       {ContactedFilter::not_yet, "not_yet"},
+                                                       {ContactedFilter::done, "done"}});
+}
+
+inline constexpr int k_list_rows_max = 200;
+/// How far an expiring list goes from today, to either side.
+inline constexpr int k_expiry_days_max = 366;
 
 /// Where the page before ended; made by the list, handed back as it is.
 struct ListPlace {
-    std::string date;
+    Date date;
     Uuid id;
 };
+QIANTAI_DESCRIBE(ListPlace, "", date, id)
 
 struct ExpiringFilter {
     /// Cards that expire today or in the next so many days, 0 to 366; -1: only those before today.
@@ -32,6 +42,16 @@ struct ExpiringFilter {
     int limit = 50;  ///< 1 to 200
     std::optional<ListPlace> after{};
 };
+QIANTAI_DESCRIBE(ExpiringFilter, "", within_days, expired_days, contacted, home_clerk, limit, after)
+QIANTAI_NOTES(
+    ExpiringFilter,
+    {.field = "within_days", .meaning = "default 30", .min = 0, .max = k_expiry_days_max},
+    {.field = "expired_days", .meaning = "default 30", .min = 0, .max = k_expiry_days_max},
+    {.field = "contacted",
+     .meaning = "default any; about this expiry",
+     .presence = FieldNote::Presence::optional},
+    {.field = "home_clerk", .meaning = "only this colleague's", .length_max = 12},
+    {.field = "limit", .meaning = "default 50", .min = 1, .max = k_list_rows_max})
 
 struct ExpiringCard {
     Member member;  ///< the standing record if the card's was merged
@@ -44,29 +64,45 @@ struct ExpiringCard {
     /// unknown here, so that it can't be renewed.
     std::optional<std::string> renews_until{};
 };
+QIANTAI_DESCRIBE(ExpiringCard, "", member, tier_name, card, days_left, last_contact, do_not_call,
+                 renews_until)
+QIANTAI_NOTES(ExpiringCard, {.field = "tier_name", .presence = FieldNote::Presence::always},
+              {.field = "days_left",
+               .meaning = "negative: expired",
+               .min = -k_expiry_days_max,
+               .max = k_expiry_days_max},
+              {.field = "do_not_call", .meaning = "the member does not want to be called"},
+              {.field = "renews_until", .presence = FieldNote::Presence::never})
 
 struct ExpiringPage {
     std::vector<ExpiringCard> cards;
     std::optional<ListPlace> next;  ///< nothing: this was the last page
 };
+QIANTAI_DESCRIBE(ExpiringPage, "", cards, next)
+QIANTAI_NOTES(ExpiringPage, {.field = "cards", .length_max = k_list_rows_max})
 
 /// How long the list is. `contacted` and `after` of the filter don't count.
 struct ExpiringCounts {
     std::int64_t total = 0;
     std::int64_t not_contacted = 0;
 };
+QIANTAI_DESCRIBE(ExpiringCounts, "", total, not_contacted)
 
 struct CareFilter {
-    std::string from;   ///< YYYY-MM-DD
-    std::string until;  ///< the last day, at most 61 days after from
+    Date from;
+    Date until;  ///< the last day, at most 61 days after from
     std::optional<std::string> home_clerk{};
     int limit = 50;  ///< 1 to 200
     std::optional<ListPlace> after{};
 };
+QIANTAI_DESCRIBE(CareFilter, "", from, until, home_clerk, limit, after)
+QIANTAI_NOTES(CareFilter, {.field = "until", .meaning = "at most 61 days later"},
+              {.field = "home_clerk", .meaning = "only this colleague's", .length_max = 12},
+              {.field = "limit", .meaning = "default 50", .min = 1, .max = k_list_rows_max})
 
 /// One birthday. Age is left out on purpose: a greeting doesn't need it.
 struct CareEntry {
-    std::string celebrated_on;  ///< see birthday_celebration.hpp for leap months and short months
+    Date celebrated_on;  ///< see birthday_celebration.hpp for leap months and short months
     BirthdayCalendar calendar = BirthdayCalendar::solar;
     std::string month_day;  ///< as the member counts it: MM-DD, leap lunar month MML-DD
     Member member;
@@ -76,15 +112,31 @@ struct CareEntry {
     bool is_done = false;  ///< that contact was about this very celebration
     bool do_not_call = false;
 };
+QIANTAI_DESCRIBE(CareEntry, "", celebrated_on, calendar, month_day, member, tier_name, last_contact,
+                 is_done, do_not_call)
+QIANTAI_NOTES(CareEntry,
+              {.field = "celebrated_on", .meaning = "the day of this round's celebration"},
+              {.field = "month_day",
+               .meaning = "MM-DD as the member counts, leap month MML-DD",
+               .length_max = 6,
+               .presence = FieldNote::Presence::always},
+              {.field = "tier_name", .presence = FieldNote::Presence::always},
+              {.field = "is_done", .meaning = "that contact was about this celebration"},
+              {.field = "do_not_call", .meaning = "the member does not want to be called"})
 
 struct CarePage {
     std::vector<CareEntry> entries;
     std::optional<ListPlace> next;
 };
+QIANTAI_DESCRIBE(CarePage, "", entries, next)
+QIANTAI_NOTES(CarePage, {.field = "entries", .name = "birthdays", .length_max = k_list_rows_max})
 
 struct CareCounts {
     std::int64_t total = 0;
     std::int64_t done = 0;  ///< somebody was in touch about this very celebration
 };
+QIANTAI_DESCRIBE(CareCounts, "", total, done)
+QIANTAI_NOTES(CareCounts,
+              {.field = "done", .meaning = "somebody was in touch about this celebration"})
 
 }  // namespace qiantai::domain

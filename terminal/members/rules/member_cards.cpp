@@ -1,6 +1,7 @@
 #include "terminal/members/rules/member_cards.hpp"
 
 #include "schema/manifest/values.hpp"
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/audit.hpp"
 
 namespace qiantai::domain {
@@ -8,27 +9,30 @@ namespace {
 
 struct ActionRule {
     CardAction action;
-    std::string_view name;
     Right right;
-    std::string_view from;  ///< statuses the card may have, separated by blanks
+    std::string_view from;  ///< statuses the card may have, separated by '|'
     std::string_view to;    ///< its status afterwards
 };
 
 constexpr ActionRule k_rules[] = {
-    {CardAction::issue, "issue", Right::members_cards, "", ""},
-    {CardAction::replace, "replace", Right::members_cards, "active lost", "replaced"},
-    {CardAction::report_lost, "report_lost", Right::members_cards, "active", "lost"},
-    {CardAction::found, "found", Right::members_cards, "lost", "active"},
-    {CardAction::freeze, "freeze", Right::members_freeze, "active", "frozen"},
-    {CardAction::unfreeze, "unfreeze", Right::members_freeze, "frozen", "active"},
-    {CardAction::renew, "renew", Right::members_cards, "active lapsed", "active"},
-    {CardAction::lapse, "lapse", Right::members_cards, "active lost frozen", "lapsed"},
+    {CardAction::issue, Right::members_cards, "", ""},
+    {CardAction::replace, Right::members_cards, "active|lost", "replaced"},
+    {CardAction::report_lost, Right::members_cards, "active", "lost"},
+    {CardAction::found, Right::members_cards, "lost", "active"},
+    {CardAction::freeze, Right::members_freeze, "active", "frozen"},
+    {CardAction::unfreeze, Right::members_freeze, "frozen", "active"},
+    {CardAction::renew, Right::members_cards, "active|lapsed", "active"},
+    {CardAction::lapse, Right::members_cards, "active|lost|frozen", "lapsed"},
 };
 
 const ActionRule& rule_of(CardAction action) {
     const auto found = std::ranges::find(k_rules, action, &ActionRule::action);
     QIANTAI_ASSERT(found != std::end(k_rules));
     return *found;
+}
+
+bool allows(const ActionRule& rule, std::string_view status) {
+    return is_listed(rule.from, status);
 }
 
 /// The card that the request means: by number, or the only one in a fitting state.
@@ -43,7 +47,7 @@ Result<MemberCard> choose_card(const std::vector<MemberCard>& cards, const CardR
     for (const auto& card : cards) {
         if (number && card.number != *number) continue;
         exists = true;
-        if (rule.from.find(card.status) != std::string_view::npos) fitting.push_back(card);
+        if (allows(rule, card.status)) fitting.push_back(card);
     }
     // A card in use is meant before one that lapsed years ago.
     const auto lapsed = [](const MemberCard& card) { return card.status == "lapsed"; };
@@ -70,15 +74,18 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
                       const MemberCard& card, const std::string& expires_before) {
     const bool lapse = request.action == CardAction::lapse;
     QIANTAI_TRY(const auto today, business_date(context));
-    auto& statement = context.database.cached(
-        "INSERT INTO renewal (id, store_code, member_id, card_id, decision, expires_before,"
-        " expires_after, reason, business_date, created_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?)");
-    statement.bind(context.new_id(), context.identity.store_code, request.member_id, card.id,
-                   lapse ? "lapsed" : "renewed", expires_before, card.expires_on,
-                   lapse ? request.lapse_reason : std::nullopt, today,
-                   session.staff_number, context.clock.now_ms());
-    return statement.run();
+    return sqlite::insert(context.database,
+                          Renewal{.id = context.new_id(),
+                                  .store_code = context.identity.store_code,
+                                  .member_id = request.member_id,
+                                  .card_id = card.id,
+                                  .decision = lapse ? "lapsed" : "renewed",
+                                  .expires_before = expires_before,
+                                  .expires_after = card.expires_on,
+                                  .reason = lapse ? request.lapse_reason.value_or("") : "",
+                                  .business_date = today.text(),
+                                  .created_by = session.staff_number,
+                                  .created_at = context.clock.now_ms()});
 }
 
 /// The member lapses with the last card in use and comes back with one.
@@ -101,19 +108,23 @@ Status update_card(sqlite::Database& database, const MemberCard& card) {
 
 }  // namespace
 
-std::string renewed_until(const Tier& tier, const std::string& expires_on,
-                          const std::string& today) {
+std::string renewed_until(const Tier& tier, const std::string& expires_on, Date today) {
     const int months = static_cast<int>(tier.valid_months);
-    return months > 0 ? add_months(std::max(expires_on, today), months) : std::string();
+    if (months <= 0) return {};
+    const auto expiry = Date::parse(expires_on).value_or(today);
+    return std::max(expiry, today).plus_months(months).text();
 }
 
-std::string_view card_action_name(CardAction action) {
-    return rule_of(action).name;
-}
-
-std::optional<CardAction> parse_card_action(std::string_view name) {
-    const auto found = std::ranges::find(k_rules, name, &ActionRule::name);
-    return found == std::end(k_rules) ? std::nullopt : std::optional(found->action);
+std::vector<CardAction> card_actions(const MemberCard& card, Role role) {
+    constexpr CardAction k_order[] = {CardAction::found,       CardAction::renew,
+                                      CardAction::report_lost, CardAction::replace,
+                                      CardAction::freeze,      CardAction::unfreeze};
+    std::vector<CardAction> actions;
+    for (const auto action : k_order) {
+        const auto& rule = rule_of(action);
+        if (has_right(role, rule.right) && allows(rule, card.status)) actions.push_back(action);
+    }
+    return actions;
 }
 
 Result<MemberCard> MemberCards::apply(const Session& session, const Member& member,
@@ -155,12 +166,12 @@ Result<MemberCard> MemberCards::set_card(const Session& session, const CardReque
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, request.member_id));
     QIANTAI_TRY(auto card, apply(session, member, request));
-    QIANTAI_TRY_STATUS(append_audit(
-        m_context, &session,
-        {.action = "members.set_card",
-         .subject_entity = "member",
-         .subject_id = member.id.text(),
-         .detail = {{"card_action", std::string(rule.name)}, {"card_id", card.id.text()}}}));
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "members.set_card",
+                                     .subject_entity = "member",
+                                     .subject_id = member.id.text(),
+                                     .detail = {{"card_action", std::string(code_of(rule.action))},
+                                                {"card_id", card.id.text()}}}));
     QIANTAI_TRY_STATUS(transaction.commit());
     return card;
 }

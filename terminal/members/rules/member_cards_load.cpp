@@ -1,3 +1,4 @@
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/members/rules/member_cards.hpp"
 #include "terminal/store/number_sequence.hpp"
 
@@ -7,8 +8,7 @@ namespace {
 Status check_number_is_free(sqlite::Database& database, std::string_view number) {
     auto& statement = database.cached("SELECT 1 FROM member_card WHERE number = ? LIMIT 1");
     statement.bind(number);
-    QIANTAI_TRY(const bool taken, statement.step());
-    statement.reset();
+    QIANTAI_TRY(const bool taken, sqlite::any(statement));
     if (taken) return make_error(k_card_number_taken, {}, "card_number");
     return {};
 }
@@ -47,56 +47,33 @@ Result<std::vector<Tier>> load_tiers(sqlite::Database& database, TierFilter filt
         "SELECT id, code, name, rank, spend_min_fen, valid_months, status FROM tier"
         " WHERE ?1 OR status = 'active' ORDER BY rank, code, id");
     statement.bind(filter == TierFilter::all ? 1 : 0);
-    std::vector<Tier> tiers;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return tiers;
-        tiers.push_back({statement.uuid(0), std::string(statement.text(1)),
-                         std::string(statement.text(2)), statement.integer(3),
-                         statement.is_null(4) ? std::nullopt : std::optional(statement.integer(4)),
-                         statement.integer(5), std::string(statement.text(6))});
-    }
+    return sqlite::all(statement, [&](const sqlite::Statement& row) {
+        return Tier{row.uuid(0),
+                    std::string(row.text(1)),
+                    std::string(row.text(2)),
+                    row.integer(3),
+                    row.is_null(4) ? std::nullopt : std::optional(row.integer(4)),
+                    row.integer(5),
+                    std::string(row.text(6))};
+    });
 }
 
 Result<std::string> load_tier_name(sqlite::Database& database, std::string_view code) {
     auto& statement = database.cached(
         "SELECT name FROM tier WHERE code = ? ORDER BY status = 'active' DESC, id LIMIT 1");
-    statement.bind(code);
-    QIANTAI_TRY(const bool found, statement.step());
-    std::string name(found ? statement.text(0) : code);
-    statement.reset();
-    return name;
+    QIANTAI_TRY(auto name, sqlite::one(statement.bind(code), sqlite::text_column));
+    return std::move(name).value_or(std::string(code));
 }
 
 Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uuid& member_id) {
-    auto& statement = database.cached(
-        "SELECT id, member_id, store_code, number, status, issued_on, expires_on FROM member_card"
-        " WHERE member_id = ? ORDER BY row_hlc");
-    statement.bind(member_id);
-    std::vector<MemberCard> cards;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return cards;
-        const auto text = [&](int column) { return std::string(statement.text(column)); };
-        cards.push_back(
-            {statement.uuid(0), statement.uuid(1), text(2), text(3), text(4), text(5), text(6)});
-    }
+    static const auto sql = sqlite::select_of<MemberCard>("WHERE member_id = ? ORDER BY row_hlc");
+    return sqlite::all(database.cached(sql).bind(member_id), sqlite::read_row<MemberCard>);
 }
 
 Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id) {
-    auto& statement = database.cached(
-        "SELECT id, member_id, card_id, decision, expires_before, expires_after, reason,"
-        " business_date, created_by, created_at FROM renewal WHERE member_id = ?"
-        " ORDER BY created_at, id");
-    statement.bind(member_id);
-    std::vector<Renewal> renewals;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return renewals;
-        const auto text = [&](int column) { return std::string(statement.text(column)); };
-        renewals.push_back({statement.uuid(0), statement.uuid(1), statement.uuid(2), text(3),
-                            text(4), text(5), text(6), text(7), text(8), statement.integer(9)});
-    }
+    static const auto sql =
+        sqlite::select_of<Renewal>("WHERE member_id = ? ORDER BY created_at, id");
+    return sqlite::all(database.cached(sql).bind(member_id), sqlite::read_row<Renewal>);
 }
 
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
@@ -105,15 +82,16 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
     QIANTAI_TRY(const auto today, business_date(context));
-    MemberCard card{.id = context.new_id(),
-                    .member_id = member_id,
-                    .store_code = context.identity.store_code,
-                    .number = std::move(chosen),
-                    .status = "active",
-                    .issued_on = today,
-                    .expires_on = tier.valid_months > 0
-                                      ? add_months(today, static_cast<int>(tier.valid_months))
-                                      : std::string()};
+    MemberCard card{
+        .id = context.new_id(),
+        .member_id = member_id,
+        .store_code = context.identity.store_code,
+        .number = std::move(chosen),
+        .status = "active",
+        .issued_on = today.text(),
+        .expires_on = tier.valid_months > 0
+                          ? today.plus_months(static_cast<int>(tier.valid_months)).text()
+                          : std::string()};
     auto& statement = context.database.cached(
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");

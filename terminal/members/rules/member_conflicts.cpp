@@ -5,6 +5,7 @@
 #include "schema/base/json_values.hpp"
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 
 namespace qiantai::domain {
@@ -17,11 +18,6 @@ constexpr std::string_view k_settable[] = {
     "name",      "phone",      "gender",      "birthday",
     "tier_code", "home_clerk", "heard_from",  "birthday_calendar",
     "notes",     "status",     "preferences", "merged_into"};
-
-constexpr std::pair<ConflictChoice, std::string_view> k_choices[] = {
-    {ConflictChoice::keep, "keep"},
-    {ConflictChoice::restore, "restore"},
-    {ConflictChoice::dismiss, "dismiss"}};
 
 /// A stored JSON value as a person reads it.
 std::string shown(std::string_view json) {
@@ -39,7 +35,7 @@ constexpr const char* k_select =
 
 MemberConflict read_conflict(const sqlite::Statement& row) {
     return {.id = row.uuid(0),
-            .kind = row.text(1) == "duplicate" ? ConflictKind::duplicate : ConflictKind::column,
+            .kind = parse_code<ConflictKind>(row.text(1)).value_or(ConflictKind::column),
             .member_id = row.uuid(2),
             .other_member_id = row.is_null(3) ? std::nullopt : std::optional(row.uuid(3)),
             .column = std::string(row.text(4)),
@@ -121,9 +117,7 @@ Result<bool> is_merged(sqlite::Database& database, const MemberConflict& conflic
         "SELECT 1 FROM member WHERE (id = ?1 AND merged_into = ?2)"
         " OR (id = ?2 AND merged_into = ?1)");
     statement.bind(conflict.member_id, conflict.other_member_id);
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
-    return found;
+    return sqlite::any(statement);
 }
 
 AuditEntry about_case(std::string_view action, const MemberConflict& conflict) {
@@ -137,20 +131,6 @@ constexpr std::string_view k_is_open = "status = 'open' AND store_code = ?1";
 constexpr std::string_view k_is_decided = "status IN ('resolved', 'dismissed') AND store_code = ?1";
 
 }  // namespace
-
-std::string_view choice_name(ConflictChoice choice) {
-    const auto found =
-        std::ranges::find(k_choices, choice, &std::pair<ConflictChoice, std::string_view>::first);
-    QIANTAI_ASSERT(found != std::end(k_choices));
-    return found->second;
-}
-
-std::optional<ConflictChoice> parse_choice(std::string_view name) {
-    for (const auto& [choice, text] : k_choices) {
-        if (text == name) return choice;
-    }
-    return std::nullopt;
-}
 
 Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session,
                                                           ConflictStatus status, int limit,
@@ -169,12 +149,17 @@ Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session
     QIANTAI_TRY(auto statement, m_context.database.prepare(query));
     statement.bind(m_context.identity.store_code, after,
                    std::clamp(limit, 1, k_conflicts_limit_max));
-    std::vector<MemberConflict> conflicts;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return conflicts;
-        conflicts.push_back(read_conflict(statement));
-    }
+    return sqlite::all(statement, read_conflict);
+}
+
+Result<std::vector<MemberConflict>> MemberConflicts::of_member(const Session& session,
+                                                               const Uuid& member_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    static const auto sql =
+        fmt::format("{} WHERE subject_id = ?2 AND {} ORDER BY created_at, id", k_select, k_is_open);
+    return sqlite::all(
+        m_context.database.cached(sql).bind(m_context.identity.store_code, member_id),
+        read_conflict);
 }
 
 Result<std::int64_t> MemberConflicts::count(const Session& session, ConflictStatus status) {
@@ -183,9 +168,7 @@ Result<std::int64_t> MemberConflicts::count(const Session& session, ConflictStat
     QIANTAI_TRY(auto statement, m_context.database.prepare(fmt::format(
                                     "SELECT count(*) FROM member_conflict WHERE {}", which)));
     statement.bind(m_context.identity.store_code);
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    return statement.integer(0);
+    return sqlite::only(statement, sqlite::integer_column);
 }
 
 Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
@@ -203,7 +186,7 @@ Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
     QIANTAI_TRY_STATUS(save_status(m_context, &session, conflict_id,
                                    choice == ConflictChoice::dismiss ? "dismissed" : "resolved"));
     auto entry = about_case("members.resolve_conflict", open.conflict);
-    entry.detail["choice"] = choice_name(choice);
+    entry.detail["choice"] = code_of(choice);
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
     return transaction.commit();
 }

@@ -18,6 +18,8 @@ class MemberConflicts {
     Result<std::vector<MemberConflict>> list(const Session& session, ConflictStatus status,
                                              int limit = 100,
                                              const std::optional<Uuid>& after = {});
+    /// The open ones about this member, oldest first. Right: members_conflicts.
+    Result<std::vector<MemberConflict>> of_member(const Session& session, const Uuid& member_id);
     /// How long that list is. Right: members_conflicts.
     Result<std::int64_t> count(const Session& session, ConflictStatus status);
 

@@ -1,5 +1,6 @@
 #include "terminal/members/rules/member_consents.hpp"
 
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 
@@ -15,18 +16,8 @@ std::string_view decision_name(ConsentDecision decision) {
 }  // namespace
 
 Result<std::vector<Consent>> load_consents(sqlite::Database& database, const Uuid& member_id) {
-    auto& statement = database.cached(
-        "SELECT id, purpose, decision, text_version, channel, created_by, created_at FROM consent"
-        " WHERE member_id = ? ORDER BY row_hlc");
-    statement.bind(member_id);
-    std::vector<Consent> consents;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return consents;
-        const auto text = [&](int column) { return std::string(statement.text(column)); };
-        consents.push_back(
-            {statement.uuid(0), text(1), text(2), text(3), text(4), text(5), statement.integer(6)});
-    }
+    static const auto sql = sqlite::select_of<Consent>("WHERE member_id = ? ORDER BY row_hlc");
+    return sqlite::all(database.cached(sql).bind(member_id), sqlite::read_row<Consent>);
 }
 
 Result<Consent> insert_consent(ServiceContext& context, const Session& session,

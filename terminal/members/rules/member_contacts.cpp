@@ -1,5 +1,6 @@
 #include "terminal/members/rules/member_contacts.hpp"
 
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 
@@ -7,31 +8,6 @@ namespace qiantai::domain {
 namespace {
 
 constexpr std::size_t k_remark_length_max = 500;
-
-#define QIANTAI_CONTACT_COLUMNS                                                         \
-    "SELECT id, member_id, kind, card_id, occasion_on, outcome, remark, business_date," \
-    " created_by, created_at FROM member_contact"
-
-MemberContact read_contact(const sqlite::Statement& row) {
-    const auto text = [&](int column) { return std::string(row.text(column)); };
-    return {.id = row.uuid(0),
-            .member_id = row.uuid(1),
-            .kind = text(2),
-            .card_id = row.is_null(3) ? std::nullopt : std::optional(row.uuid(3)),
-            .occasion_on = text(4),
-            .outcome = text(5),
-            .remark = text(6),
-            .business_date = text(7),
-            .created_by = text(8),
-            .created_at = row.integer(9)};
-}
-
-Result<std::optional<MemberContact>> load_one(sqlite::Statement& statement) {
-    QIANTAI_TRY(const bool found, statement.step());
-    auto contact = found ? std::optional(read_contact(statement)) : std::nullopt;
-    statement.reset();
-    return contact;
-}
 
 bool is_in_use(const MemberCard& card) {
     return card.status == "active" || card.status == "lost";
@@ -41,36 +17,29 @@ bool is_in_use(const MemberCard& card) {
 
 Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database,
                                                  const Uuid& member_id) {
-    auto& statement =
-        database.cached(QIANTAI_CONTACT_COLUMNS " WHERE member_id = ? ORDER BY created_at, id");
-    statement.bind(member_id);
-    std::vector<MemberContact> contacts;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return contacts;
-        contacts.push_back(read_contact(statement));
-    }
+    static const auto sql =
+        sqlite::select_of<MemberContact>("WHERE member_id = ? ORDER BY created_at, id");
+    return sqlite::all(database.cached(sql).bind(member_id), sqlite::read_row<MemberContact>);
 }
 
 Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,
                                                        const Uuid& member_id, std::string_view kind,
-                                                       std::string_view since) {
-    auto& statement = database.cached(QIANTAI_CONTACT_COLUMNS
-                                      " WHERE member_id = ? AND kind = ? AND business_date >= ?"
-                                      " ORDER BY created_at DESC, id DESC LIMIT 1");
-    return load_one(statement.bind(member_id, kind, since));
+                                                       Date since) {
+    static const auto sql = sqlite::select_of<MemberContact>(
+        "WHERE member_id = ? AND kind = ? AND business_date >= ?"
+        " ORDER BY created_at DESC, id DESC LIMIT 1");
+    return sqlite::one(database.cached(sql).bind(member_id, kind, since.text()),
+                       sqlite::read_row<MemberContact>);
 }
 
 Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& database,
                                                          const MemberCard& card) {
-    auto& statement =
-        database.cached(QIANTAI_CONTACT_COLUMNS
-                        " WHERE store_code = ? AND kind = 'expiry' AND occasion_on = ?"
-                        " AND card_id = ? ORDER BY created_at DESC, id DESC LIMIT 1");
-    return load_one(statement.bind(card.store_code, card.expires_on, card.id));
+    static const auto sql = sqlite::select_of<MemberContact>(
+        "WHERE store_code = ? AND kind = 'expiry' AND occasion_on = ?"
+        " AND card_id = ? ORDER BY created_at DESC, id DESC LIMIT 1");
+    return sqlite::one(database.cached(sql).bind(card.store_code, card.expires_on, card.id),
+                       sqlite::read_row<MemberContact>);
 }
-
-#undef QIANTAI_CONTACT_COLUMNS
 
 Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id) {
     auto& statement = database.cached(
@@ -78,17 +47,15 @@ Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id)
         " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
         " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'callback'"
         " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn'");
-    statement.bind(member_id);
-    QIANTAI_TRY(const bool row, statement.step());
-    const bool refused = row && (statement.integer(0) != 0 || statement.integer(1) != 0);
-    statement.reset();
-    return refused;
+    return sqlite::only(statement.bind(member_id), [](const sqlite::Statement& row) {
+        return row.integer(0) != 0 || row.integer(1) != 0;
+    });
 }
 
 Status MemberContacts::choose_occasion(const ContactInput& input, MemberContact& contact) {
     if (input.kind != "expiry") {
         contact.occasion_on = input.occasion_on.value_or("");
-        if (!contact.occasion_on.empty() && !is_calendar_date(contact.occasion_on)) {
+        if (!contact.occasion_on.empty() && !Date::parse(contact.occasion_on)) {
             return make_error(k_occasion_malformed, {}, "occasion_on");
         }
         return {};
@@ -126,7 +93,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
                           .occasion_on = {},
                           .outcome = input.outcome,
                           .remark = {},
-                          .business_date = today,
+                          .business_date = today.text(),
                           .created_by = session.staff_number,
                           .created_at = m_context.clock.now_ms()};
     QIANTAI_TRY(contact.remark, normalise_note(input.remark, k_remark_length_max, "remark"));

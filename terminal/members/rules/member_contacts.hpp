@@ -11,10 +11,10 @@ namespace qiantai::domain {
 
 /// All contacts with the member, oldest first, remarks included.
 Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database, const Uuid& member_id);
-/// The newest contact of that kind that was recorded on `since` (YYYY-MM-DD) or later.
+/// The newest contact of that kind that was recorded on `since` or later.
 Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,
                                                        const Uuid& member_id, std::string_view kind,
-                                                       std::string_view since);
+                                                       Date since);
 /// The newest contact about that expiry of the card.
 Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& database,
                                                          const MemberCard& card);

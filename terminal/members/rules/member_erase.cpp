@@ -1,5 +1,6 @@
 #include "terminal/members/rules/member_erase.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/store/erase.hpp"
@@ -11,12 +12,7 @@ namespace {
 Status erase_cases_about(ServiceContext& context, const Uuid& id) {
     auto& select = context.database.cached("SELECT id FROM member_conflict WHERE other_id = ?");
     select.bind(id);
-    std::vector<Uuid> cases;
-    for (;;) {
-        QIANTAI_TRY(const bool more, select.step());
-        if (!more) break;
-        cases.push_back(select.uuid(0));
-    }
+    QIANTAI_TRY(auto cases, sqlite::all(select, sqlite::id_column));
     const Entity* entity = context.manifest.find("member_conflict");
     QIANTAI_ASSERT(entity != nullptr);
     for (const Uuid& one : cases)

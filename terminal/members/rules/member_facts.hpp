@@ -3,7 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "schema/base/clock.hpp"
+#include "schema/base/described.hpp"
+#include "terminal/base/erased_person.hpp"
 #include "terminal/base/permission.hpp"
 #include "terminal/members/rules/birthday_facts.hpp"
 
@@ -12,11 +13,6 @@ namespace qiantai::domain {
 inline constexpr ErrorKind k_member_not_found{
     "member_not_found", Actor::clerk, "There is no such member on this terminal. Search again.",
     "本机没有该会员，请重新查找。"};
-inline constexpr ErrorKind k_member_erased{
-    "member_erased", Actor::clerk,
-    "This person asked to be deleted; only bookkeeping is left. Register a new member if they come "
-    "back.",
-    "该会员已按本人要求删除，只保留账务记录。如再次光临请重新登记。"};
 inline constexpr ErrorKind k_member_of_other_store{
     "member_of_other_store", Actor::manager,
     "The member belongs to another store; only that store can change the record. Call them.",
@@ -47,6 +43,17 @@ struct Member {
     /// How much of the above is filled in; see contact_access().
     ContactAccess contact = ContactAccess::full;
 };
+QIANTAI_DESCRIBE(Member, "member", id, store_code, name, phone, gender, birthday, birthday_calendar,
+                 tier_code, home_clerk, heard_from, preferences, notes, status, merged_into,
+                 joined_on, created_by, created_at, contact)
+QIANTAI_NOTES(Member, {.field = "phone", .meaning = "digits, or masked 138****1234"},
+              {.field = "merged_into", .meaning = "the record this one was merged into"},
+              {.field = "joined_on", .meaning = "business date of the registration"},
+              {.field = "created_by", .meaning = "staff number"},
+              {.field = "contact",
+               .meaning = "how much of the person is shown: everything, phone masked, no contact "
+                          "data",
+               .column = k_no_column})
 
 /// What this session may see of the member.
 Member masked_for(const Session& session, Member member);

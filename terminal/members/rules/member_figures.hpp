@@ -13,7 +13,7 @@ class MemberFigures {
 
     /// One read of the present state, from indexes alone. Right: members_read.
     Result<MembersToday> today(const Session& session);
-    /// At most `limit` members. Right: members_read.
+    /// At most `limit` members; the counts are of all. Right: members_read.
     Result<RegisteredToday> registered_today(const Session& session, int limit);
 
   private:

@@ -1,13 +1,12 @@
 #include "terminal/members/rules/member_lists.hpp"
 
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/members/rules/birthday_celebration.hpp"
 
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_expiry_days_max = 366;
 constexpr int k_care_days_max = 62;
-constexpr int k_list_limit_max = 200;
 /// A greeting this long before the celebration belongs to the one before.
 constexpr int k_care_round_days = 300;
 
@@ -25,15 +24,13 @@ Status check_range(const ExpiringFilter& filter) {
 }
 
 Status check_range(const CareFilter& filter) {
-    const bool fits = is_calendar_date(filter.from) && is_calendar_date(filter.until) &&
-                      filter.until >= filter.from &&
-                      days_between(filter.from, filter.until) < k_care_days_max &&
-                      (!filter.after || is_calendar_date(filter.after->date));
+    const bool fits =
+        filter.until >= filter.from && filter.from.days_until(filter.until) < k_care_days_max;
     return fits ? Status() : make_error(k_list_range_malformed, {}, "from");
 }
 
 Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
-                                              const std::string& today) {
+                                              Date today) {
     auto& statement = context.database.cached(
         // Chosen from the index alone; only the page's cards are read. The contacts of the span are
         // gathered once, not asked for card by card.
@@ -50,28 +47,21 @@ Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const Exp
     std::optional<std::string> after_date;
     std::optional<Uuid> after_id;
     if (filter.after) {
-        after_date = filter.after->date;
+        after_date = filter.after->date.text();
         after_id = filter.after->id;
     }
     std::optional<int> contacted;
     if (filter.contacted != ContactedFilter::any) {
         contacted = filter.contacted == ContactedFilter::done ? 1 : 0;
     }
-    statement.bind(context.identity.store_code, add_days(today, -filter.expired_days),
-                   add_days(today, filter.within_days), after_date, after_id, contacted,
+    statement.bind(context.identity.store_code, today.plus_days(-filter.expired_days).text(),
+                   today.plus_days(filter.within_days).text(), after_date, after_id, contacted,
                    filter.home_clerk, filter.limit + 1);
-    std::vector<MemberCard> cards;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return cards;
-        const auto text = [&](int column) { return std::string(statement.text(column)); };
-        cards.push_back(
-            {statement.uuid(0), statement.uuid(1), text(2), text(3), text(4), text(5), text(6)});
-    }
+    return sqlite::all(statement, sqlite::read_row<MemberCard>);
 }
 
 /// Who celebrates on this day, in the order of their ids, after `after`.
-Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, const std::string& date,
+Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, Date date,
                                            const CareFilter& filter) {
     auto& statement = context.database.cached(
         "SELECT id FROM member WHERE birthday IS NOT NULL AND birthday_calendar = ?1"
@@ -79,13 +69,10 @@ Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, const std::s
         " AND merged_into IS NULL AND (?4 IS NULL OR home_clerk = ?4)");
     std::vector<Uuid> ids;
     for (const auto& key : birthdays_celebrated_on(date)) {
-        statement.bind(calendar_name(key.calendar), key.month_day, context.identity.store_code,
+        statement.bind(code_of(key.calendar), key.month_day, context.identity.store_code,
                        filter.home_clerk);
-        for (;;) {
-            QIANTAI_TRY(const bool more, statement.step());
-            if (!more) break;
-            ids.push_back(statement.uuid(0));
-        }
+        QIANTAI_TRY(const auto found, sqlite::all(statement, sqlite::id_column));
+        ids.insert(ids.end(), found.begin(), found.end());
     }
     std::ranges::sort(ids);
     if (filter.after && filter.after->date == date) {
@@ -97,14 +84,14 @@ Result<std::vector<Uuid>> load_celebrating(ServiceContext& context, const std::s
 }  // namespace
 
 Result<ExpiringCard> MemberLists::build_expiring(const Session& session, const MemberCard& card,
-                                                 const std::string& today) {
+                                                 Date today) {
     auto& database = m_context.database;
     QIANTAI_TRY(const Uuid standing, resolve_merged(database, card.member_id));
     QIANTAI_TRY(auto member, load_member(database, standing));
     ExpiringCard row{.member = masked_for(session, std::move(member)),
                      .tier_name = {},
                      .card = card,
-                     .days_left = days_between(today, card.expires_on),
+                     .days_left = today.days_until(Date::of_text(card.expires_on)),
                      .last_contact = {}};
     QIANTAI_TRY(row.tier_name, load_tier_name(database, row.member.tier_code));
     QIANTAI_TRY(auto contact, load_expiry_contact(database, card));
@@ -119,14 +106,14 @@ Result<ExpiringPage> MemberLists::expiring(const Session& session, const Expirin
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
     ExpiringFilter bounded = filter;
-    bounded.limit = std::clamp(filter.limit, 1, k_list_limit_max);
+    bounded.limit = std::clamp(filter.limit, 1, k_list_rows_max);
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(auto cards, load_expiring(m_context, bounded, today));
     ExpiringPage page;
     if (cards.size() > static_cast<std::size_t>(bounded.limit)) {
         cards.pop_back();
-        page.next = ListPlace{cards.back().expires_on, cards.back().id};
+        page.next = ListPlace{Date::of_text(cards.back().expires_on), cards.back().id};
     }
     for (const auto& card : cards) {
         QIANTAI_TRY(auto row, build_expiring(session, card, today));
@@ -147,29 +134,26 @@ Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
         " FROM member_card AS o WHERE store_code = ?1 AND expires_on BETWEEN ?2 AND ?3"
         " AND status IN ('active', 'lost')"
         " AND (?4 IS NULL OR ?4 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))");
-    statement.bind(m_context.identity.store_code, add_days(today, -filter.expired_days),
-                   add_days(today, filter.within_days), filter.home_clerk);
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    const ExpiringCounts counts{statement.integer(0), statement.integer(1)};
-    statement.reset();
-    return counts;
+    statement.bind(m_context.identity.store_code, today.plus_days(-filter.expired_days).text(),
+                   today.plus_days(filter.within_days).text(), filter.home_clerk);
+    return sqlite::only(statement, [](const sqlite::Statement& row) {
+        return ExpiringCounts{row.integer(0), row.integer(1)};
+    });
 }
 
-Result<CareEntry> MemberLists::build_care(const Session& session, const Member& member,
-                                          const std::string& date) {
+Result<CareEntry> MemberLists::build_care(const Session& session, const Member& member, Date date) {
     auto& database = m_context.database;
     CareEntry entry{.celebrated_on = date,
-                    .calendar = member.birthday_calendar == "lunar" ? BirthdayCalendar::lunar
-                                                                    : BirthdayCalendar::solar,
+                    .calendar = parse_code<BirthdayCalendar>(member.birthday_calendar)
+                                    .value_or(BirthdayCalendar::solar),
                     .month_day = member.birthday.substr(5),
                     .member = masked_for(session, member),
                     .tier_name = {},
                     .last_contact = {}};
     QIANTAI_TRY(entry.tier_name, load_tier_name(database, member.tier_code));
     QIANTAI_TRY(auto contact,
-                load_last_contact(database, member.id, "care", add_days(date, -k_care_round_days)));
-    entry.is_done = contact && contact->occasion_on == date;
+                load_last_contact(database, member.id, "care", date.plus_days(-k_care_round_days)));
+    entry.is_done = contact && contact->occasion_on == date.text();
     entry.last_contact = masked_contact(entry.member, std::move(contact));
     QIANTAI_TRY(entry.do_not_call, load_do_not_call(database, member.id));
     return entry;
@@ -178,11 +162,11 @@ Result<CareEntry> MemberLists::build_care(const Session& session, const Member& 
 Result<CarePage> MemberLists::care(const Session& session, const CareFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
-    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_list_limit_max));
+    const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_list_rows_max));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     CarePage page;
     auto date = filter.after ? std::max(filter.from, filter.after->date) : filter.from;
-    for (; date <= filter.until; date = add_days(date, 1)) {
+    for (; date <= filter.until; date = date.plus_days(1)) {
         QIANTAI_TRY(const auto ids, load_celebrating(m_context, date, filter));
         for (const Uuid& id : ids) {
             if (page.entries.size() == limit) {
@@ -209,15 +193,14 @@ Result<CareCounts> MemberLists::count_care(const Session& session, const CareFil
         " AND store_code = ?3 AND status <> 'erased' AND merged_into IS NULL"
         " AND (?5 IS NULL OR home_clerk = ?5)");
     CareCounts counts;
-    for (auto date = filter.from; date <= filter.until; date = add_days(date, 1)) {
+    for (auto date = filter.from; date <= filter.until; date = date.plus_days(1)) {
         for (const auto& key : birthdays_celebrated_on(date)) {
-            statement.bind(calendar_name(key.calendar), key.month_day,
-                           m_context.identity.store_code, date, filter.home_clerk);
-            QIANTAI_TRY(const bool row, statement.step());
-            QIANTAI_ASSERT(row);
-            counts.total += statement.integer(0);
-            counts.done += statement.integer(1);
-            statement.reset();
+            statement.bind(code_of(key.calendar), key.month_day, m_context.identity.store_code,
+                           date.text(), filter.home_clerk);
+            QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
+                counts.total += row.integer(0);
+                counts.done += row.integer(1);
+            }));
         }
     }
     return counts;

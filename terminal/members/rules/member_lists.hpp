@@ -22,10 +22,8 @@ class MemberLists {
     Result<CareCounts> count_care(const Session& session, const CareFilter& filter);
 
   private:
-    Result<ExpiringCard> build_expiring(const Session& session, const MemberCard& card,
-                                        const std::string& today);
-    Result<CareEntry> build_care(const Session& session, const Member& member,
-                                 const std::string& date);
+    Result<ExpiringCard> build_expiring(const Session& session, const MemberCard& card, Date today);
+    Result<CareEntry> build_care(const Session& session, const Member& member, Date date);
     ServiceContext& m_context;
 };
 

@@ -4,6 +4,7 @@
 
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "schema/sqlite/rows.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -52,11 +53,10 @@ bool overlap(const MergeExchange& one, const MergeExchange& other) {
 
 Result<MergeExchange> load_exchange(sqlite::Database& database, const Uuid& loser) {
     auto& statement = database.cached("SELECT merge_exchange FROM member WHERE id = ?");
-    statement.bind(loser);
-    QIANTAI_TRY(const bool found, statement.step());
-    auto exchange = found ? parse_exchange(statement.text(0)) : MergeExchange();
-    statement.reset();
-    return exchange;
+    QIANTAI_TRY(auto exchange, sqlite::one(statement.bind(loser), [](const sqlite::Statement& row) {
+                    return parse_exchange(row.text(0));
+                }));
+    return std::move(exchange).value_or(MergeExchange());
 }
 
 Status save_exchange(sqlite::Database& database, const Uuid& loser, const MergeExchange& exchange) {
@@ -91,16 +91,11 @@ Status check_undo_order(sqlite::Database& database, const Uuid& winner,
     auto& statement = database.cached(
         "SELECT merge_exchange FROM member WHERE merge_exchange IS NOT NULL"
         " AND (id = ?1 OR merged_into = ?1)");
-    statement.bind(winner);
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return {};
-        const auto other = parse_exchange(statement.text(0));
-        if (other.at > exchange.at && overlap(other, exchange)) {
-            statement.reset();
-            return make_error(k_merge_undo_order, {}, "member_id");
-        }
-    }
+    return sqlite::each(statement.bind(winner), [&](const sqlite::Statement& row) -> Status {
+        const auto other = parse_exchange(row.text(0));
+        const bool later = other.at > exchange.at && overlap(other, exchange);
+        return later ? make_error(k_merge_undo_order, {}, "member_id") : Status();
+    });
 }
 
 }  // namespace qiantai::domain

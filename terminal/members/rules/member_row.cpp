@@ -3,67 +3,32 @@
 #include <boost/json.hpp>
 
 #include "schema/manifest/values.hpp"
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/text_rules.hpp"
 
 namespace qiantai::domain {
 namespace {
 
-Member read_member(const sqlite::Statement& row) {
-    const auto text = [&](int column) { return std::string(row.text(column)); };
-    return {.id = row.uuid(0),
-            .store_code = text(1),
-            .name = text(2),
-            .phone = text(3),
-            .gender = text(4),
-            .birthday = text(5),
-            .birthday_calendar = text(6),
-            .tier_code = text(7),
-            .home_clerk = text(8),
-            .heard_from = text(9),
-            .preferences = text(10),
-            .notes = text(11),
-            .status = text(12),
-            .merged_into = row.is_null(13) ? std::nullopt : std::optional(row.uuid(13)),
-            .joined_on = text(14),
-            .created_by = text(15),
-            .created_at = row.integer(16)};
-}
-
 Result<std::optional<Uuid>> load_merged_into(sqlite::Database& database, const Uuid& id) {
     auto& statement = database.cached(
         "SELECT w.id FROM member m JOIN member w ON w.id = m.merged_into WHERE m.id = ?");
     statement.bind(id);
-    QIANTAI_TRY(const bool found, statement.step());
-    const auto target = found ? std::optional(statement.uuid(0)) : std::nullopt;
-    statement.reset();
-    return target;
+    return sqlite::one(statement, sqlite::id_column);
 }
 
 Result<std::vector<Uuid>> load_merged_here(sqlite::Database& database, const Uuid& id) {
     auto& statement = database.cached("SELECT id FROM member WHERE merged_into = ? ORDER BY id");
     statement.bind(id);
-    std::vector<Uuid> ids;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return ids;
-        ids.push_back(statement.uuid(0));
-    }
+    return sqlite::all(statement, sqlite::id_column);
 }
 
 }  // namespace
 
 Result<Member> load_member(sqlite::Database& database, const Uuid& id) {
-    auto& statement = database.cached(
-        "SELECT id, store_code, name, phone, gender, birthday, birthday_calendar, tier_code, "
-        "home_clerk,"
-        " heard_from, preferences, notes, status, merged_into, joined_on, created_by, created_at"
-        " FROM member WHERE id = ?");
-    statement.bind(id);
-    QIANTAI_TRY(const bool found, statement.step());
-    if (!found) return make_error(k_member_not_found, id.text(), "member_id");
-    auto member = read_member(statement);
-    statement.reset();
-    return member;
+    static const auto sql = sqlite::select_of<Member>("WHERE id = ?");
+    QIANTAI_TRY(auto member, sqlite::one(database.cached(sql).bind(id), sqlite::read_row<Member>));
+    if (!member) return make_error(k_member_not_found, id.text(), "member_id");
+    return *std::move(member);
 }
 
 Result<Member> load_own_member(ServiceContext& context, const Uuid& id) {

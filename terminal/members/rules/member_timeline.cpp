@@ -3,29 +3,12 @@
 #include <boost/json.hpp>
 
 #include "schema/base/json_values.hpp"
+#include "schema/sqlite/rows.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 constexpr std::size_t k_entries_max = 500;
-
-constexpr std::pair<TimelineKind, std::string_view> k_names[] = {
-    {TimelineKind::registered, "registered"},
-    {TimelineKind::card_issued, "card_issued"},
-    {TimelineKind::card_event, "card_event"},
-    {TimelineKind::renewed, "renewed"},
-    {TimelineKind::lapsed, "lapsed"},
-    {TimelineKind::consent_given, "consent_given"},
-    {TimelineKind::consent_withdrawn, "consent_withdrawn"},
-    {TimelineKind::contacted, "contacted"},
-    {TimelineKind::edited, "edited"},
-    {TimelineKind::conflict_decided, "conflict_decided"},
-    {TimelineKind::merged, "merged"},
-    {TimelineKind::merge_undone, "merge_undone"},
-    {TimelineKind::contact_revealed, "contact_revealed"},
-    {TimelineKind::copied, "copied"},
-    {TimelineKind::erased, "erased"},
-};
 
 /// Audit actions that are shown; registrations, consents, contacts and renewals are facts of their
 /// own, which the store's other terminals have too.
@@ -70,33 +53,22 @@ Result<std::string> load_card_number(sqlite::Database& database, const std::stri
     const auto id = Uuid::parse(card_id);
     if (!id) return std::string();
     auto& statement = database.cached("SELECT number FROM member_card WHERE id = ?");
-    statement.bind(*id);
-    QIANTAI_TRY(const bool found, statement.step());
-    std::string number(found ? statement.text(0) : std::string_view());
-    statement.reset();
-    return number;
+    QIANTAI_TRY(auto number, sqlite::one(statement.bind(*id), sqlite::text_column));
+    return std::move(number).value_or("");
 }
 
 Status name_staff(sqlite::Database& database, std::vector<TimelineEntry>& entries) {
     auto& statement =
         database.cached("SELECT name FROM staff WHERE number = ? ORDER BY id LIMIT 1");
     for (auto& entry : entries) {
-        statement.bind(entry.staff_number);
-        QIANTAI_TRY(const bool found, statement.step());
-        if (found) entry.staff_name = statement.text(0);
-        statement.reset();
+        QIANTAI_TRY(auto name,
+                    sqlite::one(statement.bind(entry.staff_number), sqlite::text_column));
+        entry.staff_name = std::move(name).value_or("");
     }
     return {};
 }
 
 }  // namespace
-
-std::string_view timeline_kind_name(TimelineKind kind) {
-    const auto found =
-        std::ranges::find(k_names, kind, &std::pair<TimelineKind, std::string_view>::first);
-    QIANTAI_ASSERT(found != std::end(k_names));
-    return found->second;
-}
 
 Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
                                   std::vector<TimelineEntry>& entries) {
@@ -107,15 +79,12 @@ Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
                        .staff_number = member.created_by});
     auto& cards = database.cached(
         "SELECT created_at, created_by, number FROM member_card WHERE member_id = ?");
-    cards.bind(id);
-    for (;;) {
-        QIANTAI_TRY(const bool more, cards.step());
-        if (!more) break;
+    QIANTAI_TRY_STATUS(sqlite::each(cards.bind(id), [&](const sqlite::Statement& row) {
         entries.push_back({.kind = TimelineKind::card_issued,
-                           .at = cards.integer(0),
-                           .staff_number = std::string(cards.text(1)),
-                           .card_number = std::string(cards.text(2))});
-    }
+                           .at = row.integer(0),
+                           .staff_number = std::string(row.text(1)),
+                           .card_number = std::string(row.text(2))});
+    }));
     QIANTAI_TRY(const auto consents, load_consents(database, id));
     for (const auto& consent : consents) {
         const bool given = consent.decision == "given";
@@ -157,20 +126,18 @@ Status MemberTimelines::add_trail(const Session& session, const Uuid& id,
         "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
         " ORDER BY created_at DESC LIMIT ?");
     statement.bind(id.text(), static_cast<int>(k_entries_max));
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return {};
-        const auto known = std::ranges::find(k_trail, statement.text(2),
+    return sqlite::each(statement, [&](const sqlite::Statement& row) -> Status {
+        const auto known = std::ranges::find(k_trail, row.text(2),
                                              &std::pair<std::string_view, TimelineKind>::first);
-        if (known == std::end(k_trail)) continue;
+        if (known == std::end(k_trail)) return {};
         const TimelineKind kind = known->second;
         const bool reader = kind == TimelineKind::contact_revealed || kind == TimelineKind::copied;
-        const Detail detail(statement.text(3));
+        const Detail detail(row.text(3));
         const auto action = detail.text("card_action");
-        if ((reader && !sees_readers) || is_card_fact(action)) continue;
+        if ((reader && !sees_readers) || is_card_fact(action)) return {};
         TimelineEntry entry{.kind = kind,
-                            .at = statement.integer(0),
-                            .staff_number = std::string(statement.text(1)),
+                            .at = row.integer(0),
+                            .staff_number = std::string(row.text(1)),
                             .value = action.empty() ? detail.text("choice") : action,
                             .detail = detail.text("reason"),
                             .fields = split(kind == TimelineKind::edited ? detail.text("fields")
@@ -179,7 +146,8 @@ Status MemberTimelines::add_trail(const Session& session, const Uuid& id,
         QIANTAI_TRY(entry.card_number,
                     load_card_number(m_context.database, detail.text("card_id")));
         entries.push_back(std::move(entry));
-    }
+        return {};
+    });
 }
 
 Result<std::vector<TimelineEntry>> MemberTimelines::load(const Session& session, const Uuid& id) {

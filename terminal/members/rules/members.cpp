@@ -1,5 +1,6 @@
 #include "terminal/members/rules/members.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/store/member_search.hpp"
 
@@ -94,6 +95,28 @@ Result<std::vector<FoundMember>> Members::find(const Session& session, std::stri
     return found;
 }
 
+Result<std::optional<Uuid>> Members::owner_of_card(const Session& session, std::string_view typed) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
+    const auto number = normalise_card_number(typed);
+    if (!number) return std::optional<Uuid>();
+    QIANTAI_TRY(const auto hits, find(session, *number));
+    std::vector<Uuid> owners, former;
+    for (const auto& hit : hits) {
+        QIANTAI_TRY(const auto details, get(session, hit.member.id));
+        const auto has = [&](bool replaced) {
+            return std::ranges::any_of(details.cards, [&](const auto& card) {
+                return card.number == *number && (card.status == "replaced") == replaced;
+            });
+        };
+        if (has(false))
+            owners.push_back(hit.member.id);
+        else if (has(true))
+            former.push_back(hit.member.id);
+    }
+    if (owners.empty()) owners = std::move(former);
+    return owners.size() == 1 ? std::optional(owners.front()) : std::nullopt;
+}
+
 Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
                                        std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_reveal));
@@ -114,13 +137,10 @@ Result<std::vector<MemberHistoryEntry>> Members::history(const Session& session,
         "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
         " ORDER BY created_at DESC, row_hlc DESC LIMIT ?");
     statement.bind(member.id.text(), k_history_limit);
-    std::vector<MemberHistoryEntry> entries;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return entries;
-        entries.push_back({statement.integer(0), std::string(statement.text(1)),
-                           std::string(statement.text(2)), std::string(statement.text(3))});
-    }
+    return sqlite::all(statement, [&](const sqlite::Statement& row) {
+        return MemberHistoryEntry{row.integer(0), std::string(row.text(1)),
+                                  std::string(row.text(2)), std::string(row.text(3))};
+    });
 }
 
 Result<MemberDetails> Members::copy(const Session& session, const Uuid& id,

@@ -16,10 +16,6 @@
 
 namespace qiantai::domain {
 
-/// Bytes at most of a member's free texts.
-inline constexpr std::size_t k_preferences_length_max = 500;
-inline constexpr std::size_t k_notes_length_max = 2000;
-
 class Members {
   public:
     explicit Members(ServiceContext& context) : m_context(context) {}
@@ -38,6 +34,11 @@ class Members {
     /// By phone, last four digits, card number, part of the name, pinyin; the best first, at
     /// most 50. Masked by role. Right: members_read.
     Result<std::vector<FoundMember>> find(const Session& session, std::string_view typed);
+
+    /// Who has exactly this card; nothing if nobody has, or if several do, as after two machines
+    /// gave one number: then a person has to see them all. A card that was replaced counts only if
+    /// nobody else has the number. Right: members_read.
+    Result<std::optional<Uuid>> owner_of_card(const Session& session, std::string_view number);
 
     /// The member unmasked, for a reason that is kept in the audit trail. Right: members_reveal.
     Result<Member> reveal_contact(const Session& session, const Uuid& id, std::string_view reason);

@@ -1,5 +1,6 @@
 // Who might be the same person: while somebody is registered, and of a member who is there.
 
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/store/member_search.hpp"
@@ -9,9 +10,10 @@ namespace {
 
 /// What birthday a possible duplicate must have to be named; empty if what was typed is none.
 std::string comparable_birthday(const std::string& typed) {
-    const auto birthday = parse_birthday(typed, BirthdayCalendar::solar, "2199-12-31");
+    const auto last_day = Date::of_text("2199-12-31");
+    const auto birthday = parse_birthday(typed, BirthdayCalendar::solar, last_day);
     if (birthday) return birthday->text();
-    const auto lunar = parse_birthday(typed, BirthdayCalendar::lunar, "2199-12-31");
+    const auto lunar = parse_birthday(typed, BirthdayCalendar::lunar, last_day);
     return lunar ? lunar->text() : std::string();
 }
 
@@ -19,12 +21,7 @@ Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::s
     auto& statement =
         database.cached("SELECT id FROM member WHERE phone = ? AND merged_into IS NULL LIMIT 20");
     statement.bind(phone);
-    std::vector<Uuid> ids;
-    for (;;) {
-        QIANTAI_TRY(const bool more, statement.step());
-        if (!more) return ids;
-        ids.push_back(statement.uuid(0));
-    }
+    return sqlite::all(statement, sqlite::id_column);
 }
 
 /// A manager has looked at both and said that they are two persons.
@@ -33,16 +30,10 @@ Result<bool> are_two_persons(sqlite::Database& database, const Uuid& one, const 
         "SELECT 1 FROM member_conflict WHERE kind = 'duplicate' AND status = 'dismissed'"
         " AND ((subject_id = ?1 AND other_id = ?2) OR (subject_id = ?2 AND other_id = ?1))");
     statement.bind(one, other);
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
-    return found;
+    return sqlite::any(statement);
 }
 
 }  // namespace
-
-std::string_view duplicate_reason_name(DuplicateReason reason) {
-    return reason == DuplicateReason::same_phone ? "same_phone" : "same_name_and_birthday";
-}
 
 Result<std::vector<PossibleDuplicate>> Members::find_alike(const Session& session,
                                                            const DuplicateQuery& query) {

@@ -32,6 +32,10 @@ inline constexpr ErrorKind k_reason_missing{
     "ever.",
     "请填写原因（2 至 200 字），不要写会员姓名或号码；原因将永久保存。"};
 
+/// Longest texts of a member, in code points; the manifest says the same of their columns.
+inline constexpr std::size_t k_preferences_length_max = 500;
+inline constexpr std::size_t k_notes_length_max = 2000;
+
 enum class DuplicateCheck { refuse, accept };
 
 struct Registration {
@@ -78,6 +82,13 @@ struct MemberDetails {
     /// If this record was merged into another: the one that stands.
     std::optional<Uuid> standing_member;
 };
+QIANTAI_DESCRIBE(MemberDetails, "", member, cards, consents, merged_members, standing_member)
+QIANTAI_NOTES(MemberDetails,
+              {.field = "cards", .meaning = "also those of records merged into this one"},
+              {.field = "consents", .meaning = "every decision, oldest first"},
+              {.field = "merged_members", .meaning = "records merged into this one"},
+              {.field = "standing_member",
+               .meaning = "the record that stands, if this one was merged"})
 
 struct MemberHistoryEntry {
     TimeMs at = 0;
@@ -85,9 +96,17 @@ struct MemberHistoryEntry {
     std::string action;
     std::string detail_json;
 };
+QIANTAI_DESCRIBE(MemberHistoryEntry, "", at, staff_number, action, detail_json)
+QIANTAI_NOTES(MemberHistoryEntry, {.field = "staff_number", .length_max = 12},
+              {.field = "action", .length_max = 60, .presence = FieldNote::Presence::always},
+              {.field = "detail_json", .meaning = "particulars", .name = "detail", .is_json = true})
 
 enum class DuplicateReason { same_phone, same_name_and_birthday };
-std::string_view duplicate_reason_name(DuplicateReason reason);
+constexpr auto codes_of(DuplicateReason) {
+    return std::to_array<CodedValue<DuplicateReason>>(
+        {{DuplicateReason::same_phone, "same_phone"},
+         {DuplicateReason::same_name_and_birthday, "same_name_and_birthday"}});
+}
 
 /// A line of a result list: the member as this session may see it, with what stands beside the
 /// name. The one shown stands for records that were merged into it; erased ones are not found.
@@ -98,6 +117,11 @@ struct FoundMember {
     std::string card_status;
     std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
 };
+QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, merged_from)
+QIANTAI_NOTES(FoundMember, {.field = "member", .spread = true},
+              {.field = "card_number", .meaning = "the newest active card, else newest"},
+              {.field = "merged_from",
+               .meaning = "the record that was found, if merged into this one"})
 
 struct PossibleDuplicate {
     Member member;  ///< with joined_on: when it was registered
@@ -112,5 +136,10 @@ struct DuplicateQuery {
     std::string name{};
     std::string birthday{};
 };
+QIANTAI_DESCRIBE(DuplicateQuery, "", phone, name, birthday)
+QIANTAI_NOTES(DuplicateQuery,
+              {.field = "phone", .length_max = 40, .presence = FieldNote::Presence::optional},
+              {.field = "name", .presence = FieldNote::Presence::optional},
+              {.field = "birthday", .length_max = 11, .presence = FieldNote::Presence::optional})
 
 }  // namespace qiantai::domain

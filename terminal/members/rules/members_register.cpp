@@ -1,34 +1,15 @@
+#include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 
 namespace qiantai::domain {
-namespace {
-
-Status insert_member(ServiceContext& context, const Member& member) {
-    auto& statement = context.database.cached(
-        "INSERT INTO member (id, store_code, name, phone, gender, birthday, birthday_calendar, "
-        "tier_code,"
-        " home_clerk, heard_from, preferences, notes, status, joined_on, created_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, ?, nullif(?, ''), ?, nullif(?, ''), nullif(?, "
-        "''), ?, ?,"
-        " ?, ?)");
-    statement.bind(member.id, member.store_code, member.name, member.phone, member.gender,
-                   member.birthday, member.birthday_calendar, member.tier_code, member.home_clerk,
-                   member.heard_from, member.preferences, member.notes, member.status,
-                   member.joined_on, member.created_by, member.created_at);
-    return statement.run();
-}
-
-}  // namespace
-
 Status Members::check_duplicate_phone(const std::string& phone, DuplicateCheck check,
                                       const std::optional<Uuid>& own_id) {
     if (check == DuplicateCheck::accept) return {};
     auto& statement = m_context.database.cached(
         "SELECT 1 FROM member WHERE phone = ? AND id IS NOT ? AND merged_into IS NULL LIMIT 1");
     statement.bind(phone, own_id);
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
+    QIANTAI_TRY(const bool found, sqlite::any(statement));
     if (found) return make_error(k_possible_duplicate, {}, "phone");
     return {};
 }
@@ -37,8 +18,7 @@ Status Members::check_home_clerk(std::string_view staff_number) {
     auto& statement = m_context.database.cached(
         "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND status = 'active' LIMIT 1");
     statement.bind(staff_number, m_context.identity.store_code);
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
+    QIANTAI_TRY(const bool found, sqlite::any(statement));
     if (!found) return make_error(k_home_clerk_unknown, std::string(staff_number), "home_clerk");
     return {};
 }
@@ -49,12 +29,12 @@ Result<Member> Members::build_member(const Session& session, const Registration&
     Member member{.id = registration.id.value_or(m_context.new_id()),
                   .store_code = m_context.identity.store_code,
                   .gender = registration.gender,
-                  .birthday_calendar = std::string(calendar_name(registration.birthday_calendar)),
+                  .birthday_calendar = std::string(code_of(registration.birthday_calendar)),
                   .tier_code = tier.code,
                   .home_clerk = registration.home_clerk.value_or(session.staff_number),
                   .heard_from = registration.heard_from,
                   .status = "active",
-                  .joined_on = today,
+                  .joined_on = today.text(),
                   .created_by = session.staff_number,
                   .created_at = m_context.clock.now_ms()};
     QIANTAI_TRY(member.name, normalise_name(registration.name));
@@ -97,7 +77,7 @@ Result<MemberDetails> Members::register_member(const Session& session,
     QIANTAI_TRY(const auto tier, load_tier(m_context.database, registration.tier_code));
     QIANTAI_TRY(auto member, build_member(session, registration, tier));
     QIANTAI_TRY_STATUS(check_duplicate_phone(member.phone, registration.duplicates, std::nullopt));
-    QIANTAI_TRY_STATUS(insert_member(m_context, member));
+    QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, member));
     MemberDetails details;
     QIANTAI_TRY(auto card,
                 insert_card(m_context, session, member.id, tier, registration.card_number));

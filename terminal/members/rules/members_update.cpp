@@ -28,13 +28,13 @@ Status update_member(sqlite::Database& database, const Uuid& id, const ColumnVal
     return statement.run();
 }
 
-Status check_birthday(const Member& member, const MemberUpdate& changes, std::string_view today,
+Status check_birthday(const Member& member, const MemberUpdate& changes, Date today,
                       std::string& birthday, std::string& calendar_text) {
     birthday = changes.birthday.value_or(member.birthday);
     const auto before =
-        member.birthday_calendar == "lunar" ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
+        parse_code<BirthdayCalendar>(member.birthday_calendar).value_or(BirthdayCalendar::solar);
     const auto calendar = changes.birthday_calendar.value_or(before);
-    calendar_text = calendar_name(calendar);
+    calendar_text = code_of(calendar);
     if (birthday.empty()) return {};
     QIANTAI_TRY(const auto parsed, parse_birthday(birthday, calendar, today));
     birthday = parsed.text();

@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/base/clock.hpp"
-#include "schema/base/uuid.hpp"
+#include "schema/base/described.hpp"
 
 namespace qiantai::domain {
 
@@ -27,7 +26,24 @@ enum class TimelineKind {
     copied,             ///< detail: reason
     erased,             ///< detail: reason
 };
-std::string_view timeline_kind_name(TimelineKind kind);
+constexpr auto codes_of(TimelineKind) {
+    return std::to_array<CodedValue<TimelineKind>>(
+        {{TimelineKind::registered, "registered"},
+         {TimelineKind::card_issued, "card_issued"},
+         {TimelineKind::card_event, "card_event"},
+         {TimelineKind::renewed, "renewed"},
+         {TimelineKind::lapsed, "lapsed"},
+         {TimelineKind::consent_given, "consent_given"},
+         {TimelineKind::consent_withdrawn, "consent_withdrawn"},
+         {TimelineKind::contacted, "contacted"},
+         {TimelineKind::edited, "edited"},
+         {TimelineKind::conflict_decided, "conflict_decided"},
+         {TimelineKind::merged, "merged"},
+         {TimelineKind::merge_undone, "merge_undone"},
+         {TimelineKind::contact_revealed, "contact_revealed"},
+         {TimelineKind::copied, "copied"},
+         {TimelineKind::erased, "erased"}});
+}
 
 /// One entry; which of the fields are filled is said at the kind.
 struct TimelineEntry {
@@ -44,5 +60,23 @@ struct TimelineEntry {
     std::vector<std::string> fields{};  ///< columns of member
     std::optional<Uuid> other_member{};
 };
+QIANTAI_DESCRIBE(TimelineEntry, "", kind, at, staff_number, staff_name, value, detail, occasion,
+                 card_number, before, after, fields, other_member)
+QIANTAI_NOTES(
+    TimelineEntry, {.field = "staff_number", .length_max = 12},
+    {.field = "staff_name", .length_max = 40},
+    {.field = "value",
+     .meaning = "card action, reason, purpose, outcome or choice",
+     .length_max = 60},
+    {.field = "detail", .meaning = "as typed: version, remark or reason", .length_max = 500},
+    {.field = "occasion", .meaning = "contacted: expiry, care, other", .length_max = 20},
+    {.field = "card_number", .length_max = 32},
+    {.field = "before", .meaning = "renewed: expiry before (YYYY-MM-DD)", .length_max = 10},
+    {.field = "after", .meaning = "renewed: expiry after (YYYY-MM-DD)", .length_max = 10},
+    {.field = "fields",
+     .meaning = "columns of member",
+     .length_max = 60,
+     .presence = FieldNote::Presence::optional},
+    {.field = "other_member", .meaning = "merged: the other record"})
 
 }  // namespace qiantai::domain

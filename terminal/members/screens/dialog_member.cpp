@@ -218,7 +218,7 @@ void draw_card_menu(Ui& ui, const Rect& area, const Scene& scene, const MemberSt
     const auto& cards = page.details->cards;
     const auto card = std::ranges::find(cards, dialog.card_number, &domain::MemberCard::number);
     if (card == cards.end()) return;
-    const auto actions = card_actions(*card, scene.session->role);
+    const auto actions = domain::card_actions(*card, scene.session->role);
     std::vector<Text> options;
     for (const auto action : actions) options.push_back(card_action_text(ui, action));
     const auto answer =

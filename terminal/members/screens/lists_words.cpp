@@ -1,7 +1,5 @@
 #include "terminal/members/screens/lists_words.hpp"
 
-#include <charconv>
-
 #include "schema/base/lunar_calendar.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -36,13 +34,6 @@ constexpr Choice k_reasons[] = {
 Text words_of(const Ui& ui, std::span<const Choice> choices, std::string_view value) {
     const auto found = std::ranges::find(choices, value, &Choice::value);
     return found == choices.end() ? Text::data(std::string(value)) : ui.tr(found->words);
-}
-
-int number_at(std::string_view text, std::size_t at, std::size_t count) {
-    int value = 0;
-    if (at + count > text.size()) return value;
-    std::from_chars(text.data() + at, text.data() + at + count, value);
-    return value;
 }
 
 Text lunar_text(const Ui& ui, int month, bool leap, int day) {
@@ -143,28 +134,27 @@ Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& cont
 }
 
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
-    const auto& text = entry.month_day;
-    const int month = number_at(text, 0, 2);
-    const int day = number_at(text, text.size() - 2, 2);
+    const auto day = domain::read_birthday("0000-" + entry.month_day, entry.calendar);
+    if (!day) return Text::data(entry.month_day);
     if (entry.calendar == domain::BirthdayCalendar::solar) {
-        return ui.tr(TextKey::birthday_month_day, month_text(ui, month).utf8(), day);
+        return ui.tr(TextKey::birthday_month_day, month_text(ui, day->month).utf8(), day->day);
     }
-    return lunar_text(ui, month, text[2] == 'L', day);
+    return lunar_text(ui, day->month, day->leap_month, day->day);
 }
 
-Text lunar_day_text(const Ui& ui, const std::string& date) {
+Text lunar_day_text(const Ui& ui, Date date) {
     const auto lunar = domain::lunar_day_of_solar(date);
     return lunar ? lunar_text(ui, lunar->month, lunar->leap_month, lunar->day) : Text();
 }
 
-Text day_text(const Ui& ui, const std::string& date, const std::string& today) {
+Text day_text(const Ui& ui, Date date, Date today) {
     if (date == today) return ui.tr(TextKey::lists_period_today);
     constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
                                       TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
                                       TextKey::weekday_7};
-    const SolarDate day{number_at(date, 0, 4), number_at(date, 5, 2), number_at(date, 8, 2)};
-    const auto weekday = ui.tr(k_weekdays[weekday_of(day) - 1]);
-    return ui.tr(TextKey::lists_day, month_text(ui, day.month).utf8(), day.day, weekday.utf8());
+    const auto weekday = ui.tr(k_weekdays[date.weekday() - 1]);
+    return ui.tr(TextKey::lists_day, month_text(ui, date.month()).utf8(), date.day(),
+                 weekday.utf8());
 }
 
 Text colleague_text(const Scene& scene, const std::string& staff_number) {

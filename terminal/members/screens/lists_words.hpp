@@ -30,9 +30,9 @@ Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& cont
 /// The day a birthday falls on in its own calendar: 10月5日, 农历十月初五.
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
 /// The same day (YYYY-MM-DD) in the Chinese calendar; empty outside of its table.
-Text lunar_day_text(const Ui& ui, const std::string& date);
+Text lunar_day_text(const Ui& ui, Date date);
 /// "11月23日 周一", or that it is today.
-Text day_text(const Ui& ui, const std::string& date, const std::string& today);
+Text day_text(const Ui& ui, Date date, Date today);
 /// A colleague's name, the number of one who has left.
 Text colleague_text(const Scene& scene, const std::string& staff_number);
 

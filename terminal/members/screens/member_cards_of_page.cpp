@@ -92,24 +92,6 @@ const domain::Consent* last_consent(const domain::MemberDetails& details,
     return last;
 }
 
-std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, domain::Role role) {
-    using domain::CardAction;
-    const bool may = domain::has_right(role, domain::Right::members_cards);
-    const bool freezes = domain::has_right(role, domain::Right::members_freeze);
-    std::vector<CardAction> actions;
-    const auto add = [&](bool when, CardAction action) {
-        if (when) actions.push_back(action);
-    };
-    const bool active = card.status == "active", lost = card.status == "lost";
-    add(may && lost, CardAction::found);
-    add(may && (active || card.status == "lapsed"), CardAction::renew);
-    add(may && active, CardAction::report_lost);
-    add(may && (active || lost), CardAction::replace);
-    add(freezes && active, CardAction::freeze);
-    add(freezes && card.status == "frozen", CardAction::unfreeze);
-    return actions;
-}
-
 void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page,
                 MemberIntents& intents) {
     // The newest first: it is the one the customer holds.
@@ -123,7 +105,7 @@ void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
     }
     for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
         const bool can =
-            is_changeable(scene, page) && !card_actions(*card, scene.session->role).empty();
+            is_changeable(scene, page) && !domain::card_actions(*card, scene.session->role).empty();
         const auto until = card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
                                                     : ui.tr(TextKey::card_until, card->expires_on);
         const PageLine line{

@@ -56,7 +56,7 @@ std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
         case TimelineKind::card_issued:
             return event.card_number;
         case TimelineKind::card_event: {
-            const auto action = domain::parse_card_action(event.value);
+            const auto action = parse_code<domain::CardAction>(event.value);
             const auto words = action ? card_action_text(ui, *action) : Text::data(event.value);
             return event.card_number.empty() ? words.utf8()
                                              : words.utf8() + " · " + event.card_number;

@@ -1,29 +1,13 @@
 #include "terminal/members/screens/member_words.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <chrono>
 
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
+#include "terminal/members/rules/figure_facts.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-/// Headquarters' list of expiring members begins so many days ahead; the tag warns as early.
-constexpr int k_expiring_days = 30;
-
-int number_at(std::string_view text, std::size_t at, std::size_t count) {
-    int value = 0;
-    if (at + count <= text.size())
-        std::from_chars(text.data() + at, text.data() + at + count, value);
-    return value;
-}
-
-std::chrono::sys_days day_of(std::string_view date) {
-    using namespace std::chrono;
-    return year(number_at(date, 0, 4)) / number_at(date, 5, 2) / number_at(date, 8, 2);
-}
 
 Text from_table(const Ui& ui, std::string_view code,
                 std::initializer_list<std::pair<std::string_view, TextKey>> table) {
@@ -39,6 +23,11 @@ Tone tier_tone(std::size_t place, std::size_t count) {
     if (place == 0 || (count > 3 && place == 1)) return Tone::neutral;
     const auto gold = count > 3 ? 2u : 1u;
     return place == gold ? Tone::gold : Tone::violet;
+}
+
+/// Negative: expired so many days ago. Both are calendar dates.
+int days_left(const Shop& shop, const domain::MemberCard& card) {
+    return Date::of_text(shop.today).days_until(Date::of_text(card.expires_on));
 }
 
 }  // namespace
@@ -77,11 +66,13 @@ Text heard_from_text(const Ui& ui, std::string_view heard_from) {
 
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
     DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
-    if (birthday.size() < 10) return pick;
-    pick.leap_month = birthday[7] == 'L';
-    pick.year = number_at(birthday, 0, 4);
-    pick.month = number_at(birthday, 5, 2);
-    pick.day = number_at(birthday, birthday.size() - 2, 2);
+    const auto read = domain::read_birthday(
+        birthday, lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar);
+    if (!read) return pick;
+    pick.leap_month = read->leap_month;
+    pick.year = read->year;
+    pick.month = read->month;
+    pick.day = read->day;
     if (pick.year != 0) pick.decade = pick.year / 10 * 10;
     return pick;
 }
@@ -115,10 +106,6 @@ Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
     return {Text::data(shop.tier_name(tier_code)), tone};
 }
 
-int days_between(std::string_view from, std::string_view to) {
-    return static_cast<int>((day_of(to) - day_of(from)).count());
-}
-
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
     if (card.status == "lost") return {ui.tr(TextKey::card_lost), Tone::danger};
     if (card.status == "frozen") return {ui.tr(TextKey::card_frozen), Tone::warning};
@@ -127,16 +114,17 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
     if (card.expires_on.empty() || shop.today.empty()) {
         return {ui.tr(TextKey::card_active), Tone::success};
     }
-    const auto days = days_between(shop.today, card.expires_on);
+    const auto days = days_left(shop, card);
     if (days < 0) return {ui.tr(TextKey::card_expired), Tone::danger};
-    if (days <= k_expiring_days) return {ui.tr(TextKey::card_expiring, days), Tone::warning};
+    if (days <= domain::k_expiring_days)
+        return {ui.tr(TextKey::card_expiring, days), Tone::warning};
     return {ui.tr(TextKey::card_active), Tone::success};
 }
 
 bool is_due(const Shop& shop, const domain::MemberCard& card) {
     const bool renewable = card.status == "active" || card.status == "lapsed";
     if (!renewable || card.expires_on.empty() || shop.today.empty()) return false;
-    return days_between(shop.today, card.expires_on) <= k_expiring_days;
+    return days_left(shop, card) <= domain::k_expiring_days;
 }
 
 std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code) {

@@ -48,7 +48,4 @@ std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& 
 /// 138 0013 8000; anything but a mobile number stays as it is.
 std::string grouped_digits(std::string_view typed);
 
-/// Days from one calendar date to another, YYYY-MM-DD; negative if `to` is earlier.
-int days_between(std::string_view from, std::string_view to);
-
 }  // namespace qiantai::ui

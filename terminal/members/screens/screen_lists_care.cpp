@@ -79,7 +79,7 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
 }
 
 // The day beside the first of its birthdays.
-void draw_day(Ui& ui, const Rect& place, const std::string& date, const std::string& today) {
+void draw_day(Ui& ui, const Rect& place, Date date, Date today) {
     const auto high = line_height(ui, TextStyle::body) + line_height(ui, TextStyle::small);
     auto lines = place.inset(ui.px(k_gap_m), 0);
     lines = lines.centered(lines.width(), high);
@@ -122,13 +122,13 @@ void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const CareState& li
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto place = rest.cut_top(ui.px(k_member_row_height));
         if (!scroll.in_sight(place)) continue;
-        const auto& date = rows[i].celebrated_on;
+        const auto date = rows[i].celebrated_on;
         const bool last = i + 1 == rows.size();
         const bool last_of_day = last || rows[i + 1].celebrated_on != date;
         const auto line = place;
         const auto day = place.cut_left(ui.px(k_day_width));
         if (i == 0 || rows[i - 1].celebrated_on != date) {
-            draw_day(ui, day, date, scene.shop.today);
+            draw_day(ui, day, date, Date::of_text(scene.shop.today));
         }
         draw_entry(ui, place, scene.shop, rows[i], list, intents);
         if (!last) divider(ui, last_of_day ? line.left : place.left, line.right, line.bottom - 1);

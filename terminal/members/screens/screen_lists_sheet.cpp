@@ -46,10 +46,10 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
                          .value = Text::data(sheet.card->card.number),
                          .note = lost ? ui.tr(TextKey::contact_card_lost) : Text()});
     } else {
-        facts.push_back(
-            {.label = ui.tr(TextKey::contact_birthday),
-             .value = birthday_day_text(ui, *sheet.birthday),
-             .note = ui.tr(TextKey::contact_celebrated, sheet.birthday->celebrated_on.substr(5))});
+        facts.push_back({.label = ui.tr(TextKey::contact_birthday),
+                         .value = birthday_day_text(ui, *sheet.birthday),
+                         .note = ui.tr(TextKey::contact_celebrated,
+                                       sheet.birthday->celebrated_on.text().substr(5))});
     }
     facts.push_back(last_contact_fact(scene, ui, contact));
     if (contact && !contact->remark.empty()) {

@@ -113,8 +113,6 @@ void draw_member_dialog(Ui& ui, const Rect& area, const Scene& scene, const Memb
 
 /// The column conflicts of the page, in the order they are shown.
 std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page);
-/// What can be done with the card now, by whoever is signed in.
-std::vector<domain::CardAction> card_actions(const domain::MemberCard& card, domain::Role role);
 /// The record may be changed here: it is of this store and stands for a person.
 bool is_changeable(const Scene& scene, const MemberState& page);
 

@@ -2,8 +2,7 @@
 #include "sync/client/session_lock.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
-#include "terminal/operations/operation.hpp"
-#include "terminal/operations/schema_builder.hpp"
+#include "terminal/operations/service_operation.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
@@ -16,6 +15,7 @@ using schema::optional;
 using schema::required;
 
 constexpr std::int64_t k_count_max = std::int64_t{1} << 53;
+constexpr int k_hours_max = 24 * 31;
 
 schema::Json count(std::string_view description) {
     return schema::integer(description, 0, k_count_max);
@@ -109,6 +109,24 @@ Result<object> discard_rejection(Desk& desk, const object& in) {
     return object{{"closed", closed}};
 }
 
+Result<object> resend_corrected(Desk& desk, const object& in) {
+    const Input input(in);
+    QIANTAI_TRY(const Uuid id, input.id("id"));
+    QIANTAI_TRY(const int closed,
+                SyncDesk(desk.context).resend_corrected(*desk.session, input.text("entity"), id));
+    return object{{"closed", closed}};
+}
+
+Result<object> person_of(Desk& desk, const object& in) {
+    const Input input(in);
+    QIANTAI_TRY(const Uuid id, input.id("id"));
+    QIANTAI_TRY(const auto person,
+                SyncDesk(desk.context).person_of(*desk.session, input.text("entity"), id));
+    object out;
+    if (person) out["member"] = to_json(*person);
+    return out;
+}
+
 Result<object> proof(Desk& desk, const object& in) {
     const Input input(in);
     QIANTAI_TRY(const Uuid id, input.id("id"));
@@ -118,16 +136,35 @@ Result<object> proof(Desk& desk, const object& in) {
     return object{{"proof", sync::proof_name(found)}};
 }
 
+object period_json(const sync::PeriodProof& found) {
+    return {{"written", found.written},
+            {"confirmed", found.confirmed},
+            {"waiting", found.waiting},
+            {"refused", found.refused},
+            {"complete", found.is_complete()}};
+}
+
 Result<object> period_proof(Desk& desk, const object& in) {
     const Input input(in);
     QIANTAI_TRY(const auto found, SyncDesk(desk.context)
                                       .period_proof(*desk.session, input.integer("from", 0),
                                                     input.integer("until", 0)));
-    return object{{"written", found.written},
-                  {"confirmed", found.confirmed},
-                  {"waiting", found.waiting},
-                  {"refused", found.refused},
-                  {"complete", found.is_complete()}};
+    return period_json(found);
+}
+
+Result<object> hourly_proof(Desk& desk, const object& in) {
+    const Input input(in);
+    QIANTAI_TRY(const auto hours, SyncDesk(desk.context)
+                                      .hourly_proof(*desk.session, input.integer("from", 0),
+                                                    static_cast<int>(input.integer("hours", 24))));
+    return object{{"hours", json_list(hours, period_json)}};
+}
+
+schema::Json period_schema() {
+    return schema::object(
+        {required("written", count("")), required("confirmed", count("")),
+         required("waiting", count("")), required("refused", count("open rejections")),
+         required("complete", schema::boolean("nothing waits, nothing was refused"))});
 }
 
 schema::Json error_schema() {
@@ -204,6 +241,8 @@ std::vector<Operation> watch_operations() {
                        "headquarters had everything.",
          .summary_zh = "查看同步状态：是否在线、待上传和被拒记录、总部最近何时收齐。",
          .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::status>(),
+                    name_of_function<&link::SyncDesk::waiting_by_entity>()},
          .input = schema::object({}),
          .output = status_schema(),
          .run = status},
@@ -212,6 +251,7 @@ std::vector<Operation> watch_operations() {
                        "columns, no values.",
          .summary_zh = "查看待上传记录（不含具体内容）。",
          .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::outbox>()},
          .input = page("also those acknowledged"),
          .output = schema::object({required("changes", schema::list_of("", change))}),
          .run = outbox},
@@ -219,6 +259,7 @@ std::vector<Operation> watch_operations() {
          .summary_en = "Records headquarters refused, with the reason and who must act.",
          .summary_zh = "查看被总部拒绝的记录及原因。",
          .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::rejections>()},
          .input = page("also those dealt with"),
          .output = schema::object({required("rejections", schema::list_of("", rejection))}),
          .run = rejections},
@@ -227,7 +268,7 @@ std::vector<Operation> watch_operations() {
 
 }  // namespace
 
-std::vector<Operation> sync_operations(const Manifest&) {
+std::vector<Operation> sync_operations(const Manifest& manifest) {
     auto operations = watch_operations();
     const auto closed = [] {
         return schema::object({required("closed", count("rejections dealt with"))});
@@ -247,6 +288,7 @@ std::vector<Operation> sync_operations(const Manifest&) {
          .summary_en = "Sends a refused record again as it is now; correct it first.",
          .summary_zh = "更正后重新上传被拒记录。",
          .right = domain::Right::sync_remedy,
+         .serves = {name_of_function<&link::SyncDesk::resend>()},
          .input = schema::object({required("seq", count("of the rejection"))}),
          .output = closed(),
          .errors = {&sync::k_rejection_not_open, &sync::k_rejected_row_gone},
@@ -255,6 +297,7 @@ std::vector<Operation> sync_operations(const Manifest&) {
          .summary_en = "Asks the store manager to deal with a refused record; it stays open.",
          .summary_zh = "将被拒记录交给店长处理。",
          .right = domain::Right::sync_remedy,
+         .serves = {name_of_function<&link::SyncDesk::hand_over>()},
          .input = schema::object({required("seq", count("of the rejection")),
                                   required("remark", schema::text("what to look at", 200))}),
          .output = schema::object({}),
@@ -265,6 +308,7 @@ std::vector<Operation> sync_operations(const Manifest&) {
              "Gives a refused record up: headquarters' values come back with the next session.",
          .summary_zh = "放弃被拒记录，下次同步时恢复总部的值。",
          .right = domain::Right::sync_discard,
+         .serves = {name_of_function<&link::SyncDesk::discard>()},
          .input = schema::object({required("seq", count("of the rejection")),
                                   required("reason", schema::text("", 200))}),
          .output = closed(),
@@ -275,6 +319,7 @@ std::vector<Operation> sync_operations(const Manifest&) {
              "Whether headquarters has one record: absent, waiting, refused or confirmed.",
          .summary_zh = "查询总部是否已收到某条记录。",
          .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::row_proof>()},
          .input = schema::object(
              {required("entity", schema::text("", 60)), required("id", schema::id(""))}),
          .output = schema::object({required(
@@ -286,13 +331,42 @@ std::vector<Operation> sync_operations(const Manifest&) {
              "Of the changes written in a period, how many headquarters has; for closing the day.",
          .summary_zh = "查询某时段内的记录总部是否收齐（日结用）。",
          .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::period_proof>()},
          .input = schema::object(
              {required("from", schema::time("")), required("until", schema::time("not included"))}),
-         .output = schema::object(
-             {required("written", count("")), required("confirmed", count("")),
-              required("waiting", count("")), required("refused", count("open rejections")),
-              required("complete", schema::boolean("nothing waits, nothing was refused"))}),
+         .output = period_schema(),
          .run = period_proof},
+        {.name = "sync.hourly_proof",
+         .summary_en = "The same for each hour from a time on; for the sync page's day.",
+         .summary_zh = "按小时查询记录总部是否收齐。",
+         .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::hourly_proof>()},
+         .input =
+             schema::object({required("from", schema::time("where the first hour begins")),
+                             optional("hours", schema::integer("default 24", 1, k_hours_max))}),
+         .output = schema::object({required(
+             "hours", schema::list_of("one after the other", period_schema(), k_hours_max))}),
+         .run = hourly_proof},
+        {.name = "sync.person_of",
+         .summary_en = "The member whose record it is, masked by role; nothing if it is nobody's.",
+         .summary_zh = "查询某条记录所属的会员（按岗位隐藏联系方式）。",
+         .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::person_of>()},
+         .input = schema::object(
+             {required("entity", schema::text("", 60)), required("id", schema::id(""))}),
+         .output = schema::object({optional("member", schema::of<domain::Member>(manifest))}),
+         .run = person_of},
+        {.name = "sync.resend_corrected",
+         .summary_en = "Sends a record again that was refused and is corrected now; every refused "
+                       "change of it is dealt with.",
+         .summary_zh = "更正后重新上传某条记录，其所有被拒变更一并处理。",
+         .right = domain::Right::sync_remedy,
+         .serves = {name_of_function<&link::SyncDesk::resend_corrected>()},
+         .input = schema::object(
+             {required("entity", schema::text("", 60)), required("id", schema::id(""))}),
+         .output = closed(),
+         .errors = {&sync::k_rejected_row_gone},
+         .run = resend_corrected},
     };
     for (auto& operation : acting) operations.push_back(std::move(operation));
     return operations;

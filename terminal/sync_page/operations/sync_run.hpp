@@ -2,7 +2,7 @@
 
 #include "sync/client/session.hpp"
 #include "sync/client/status.hpp"
-#include "terminal/ctl/command_line.hpp"
+#include "terminal/operations/operation.hpp"
 
 namespace qiantai::ctl {
 
@@ -10,8 +10,6 @@ namespace qiantai::ctl {
 /// error only if the terminal isn't enrolled or the hub's address can't be used at all.
 Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress& progress = {});
 
-/// "3 sent, 0 refused, 2 received.", without the error.
-Words report_words(const sync::SessionReport& report);
 boost::json::object to_json(const sync::SessionReport& report);
 boost::json::object to_json(const sync::SyncStatus& status,
                             const std::map<std::string, sync::WaitingChanges>& waiting_by_entity);

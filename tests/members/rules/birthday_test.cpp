@@ -7,7 +7,7 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr auto k_today = "2026-11-21";
+const Date k_today = Date::of_text("2026-11-21");
 
 std::string solar(std::string_view text) {
     const auto result = parse_birthday(text, BirthdayCalendar::solar, k_today);

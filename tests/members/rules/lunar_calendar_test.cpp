@@ -49,7 +49,7 @@ TEST_CASE("New Year's days of the published calendar") {
                                     std::pair(2000, "2000-02-05"), std::pair(2024, "2024-02-10"),
                                     std::pair(2025, "2025-01-29"), std::pair(2026, "2026-02-17"),
                                     std::pair(2027, "2027-02-06"), std::pair(2030, "2030-02-03")}) {
-        CHECK(solar_date_of_lunar(year, 1, false, 1) == day);
+        CHECK(solar_date_of_lunar(year, 1, false, 1) == Date::of_text(day));
     }
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("every month begins as ICU says, but for the fourteen that ICU gets wr
                 if (!solar) continue;
                 ++month_count;
                 const auto ours = fmt::format("{}/{}{}/1", year, month, leap ? "L" : "");
-                if (icu.day_of(*solar) != ours) different.insert(ours);
+                if (icu.day_of(solar->text()) != ours) different.insert(ours);
             }
         }
     }
@@ -87,21 +87,22 @@ TEST_CASE("every month begins as ICU says, but for the fourteen that ICU gets wr
 
 TEST_CASE("a solar date and its lunar day name each other through two centuries") {
     int days = 0;
-    for (std::string date = "1900-01-31"; date < "2101-01-29"; date = add_days(date, 1), ++days) {
+    const auto end = Date::of_text("2101-01-29");
+    for (auto date = Date::of_text("1900-01-31"); date < end; date = date.plus_days(1), ++days) {
         const auto lunar = lunar_day_of_solar(date);
         if (!lunar ||
             solar_date_of_lunar(lunar->year, lunar->month, lunar->leap_month, lunar->day) != date) {
-            FAIL(date);
+            FAIL(date.text());
         }
         const bool month_has_30 =
             solar_date_of_lunar(lunar->year, lunar->month, lunar->leap_month, 30).has_value();
-        if (month_has_30 != (lunar->month_days == 30)) FAIL(date);
+        if (month_has_30 != (lunar->month_days == 30)) FAIL(date.text());
     }
     CHECK(days > 73'000);
-    CHECK_FALSE(lunar_day_of_solar("1900-01-30").has_value());
-    CHECK_FALSE(lunar_day_of_solar("2101-01-29").has_value());
-    CHECK(lunar_day_of_solar("2025-07-29")->leap_month_of_year == 6);
-    CHECK(lunar_day_of_solar("2026-07-29")->leap_month_of_year == 0);
+    CHECK_FALSE(lunar_day_of_solar(Date::of_text("1900-01-30")).has_value());
+    CHECK_FALSE(lunar_day_of_solar(Date::of_text("2101-01-29")).has_value());
+    CHECK(lunar_day_of_solar(Date::of_text("2025-07-29"))->leap_month_of_year == 6);
+    CHECK(lunar_day_of_solar(Date::of_text("2026-07-29"))->leap_month_of_year == 0);
 }
 
 }  // namespace qiantai::domain

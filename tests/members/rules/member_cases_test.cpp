@@ -76,11 +76,11 @@ TEST_CASE(
     "renewal adds a term to the expiry, or to today if that is past, and wakes a lapsed member") {
     OneMember t;
     const auto expiry = load_cards(t.desk.database(), t.id)->front().expires_on;
-    CHECK(t.card(CardAction::renew)->expires_on == add_months(expiry, 12));
+    CHECK(t.card(CardAction::renew)->expires_on == Date::of_text(expiry).plus_months(12).text());
     t.desk.run("UPDATE member_card SET expires_on = '2020-01-01'");
     t.desk.run("UPDATE member SET status = 'lapsed'");
     CHECK(t.card(CardAction::renew)->expires_on ==
-          add_months(business_date(t.desk.context).value(), 12));
+          business_date(t.desk.context)->plus_months(12).text());
     CHECK(t.desk.text("SELECT status FROM member") == "active");
 }
 
@@ -100,9 +100,29 @@ TEST_CASE("card actions are read by the names that are written") {
     for (const auto action :
          {CardAction::issue, CardAction::replace, CardAction::report_lost, CardAction::found,
           CardAction::freeze, CardAction::unfreeze, CardAction::renew}) {
-        CHECK(parse_card_action(card_action_name(action)) == action);
+        CHECK(parse_code<CardAction>(qiantai::code_of(action)) == action);
     }
-    CHECK_FALSE(parse_card_action("burn").has_value());
+    CHECK_FALSE(parse_code<CardAction>("burn").has_value());
+}
+
+TEST_CASE("a card's actions are those its state and the role allow") {
+    const auto offered = [](std::string status, Role role) {
+        MemberCard card;
+        card.status = std::move(status);
+        std::string names;
+        for (const auto action : card_actions(card, role)) {
+            names += std::string(qiantai::code_of(action)) + " ";
+        }
+        return names;
+    };
+    CHECK(offered("active", Role::clerk) == "renew report_lost replace ");
+    CHECK(offered("active", Role::store_manager) == "renew report_lost replace freeze ");
+    CHECK(offered("lost", Role::clerk) == "found replace ");
+    CHECK(offered("lapsed", Role::clerk) == "renew ");
+    CHECK(offered("frozen", Role::clerk) == "");
+    CHECK(offered("frozen", Role::store_manager) == "unfreeze ");
+    CHECK(offered("replaced", Role::store_manager) == "");
+    CHECK(offered("active", Role::auditor) == "");
 }
 
 TEST_CASE("consent is given and withdrawn, each decision stays") {

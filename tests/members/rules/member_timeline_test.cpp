@@ -23,7 +23,7 @@ struct Page {
     std::string kinds(const Session& session) {
         const auto entries = timelines.load(session, id).value();
         std::string text;
-        for (const auto& entry : entries) text += std::string(timeline_kind_name(entry.kind)) + " ";
+        for (const auto& entry : entries) text += std::string(qiantai::code_of(entry.kind)) + " ";
         return text;
     }
     TimelineEntry newest() { return timelines.load(manager, id)->front(); }
@@ -53,7 +53,7 @@ TEST_CASE("the timeline tells what happened in typed entries, newest first, with
     t.wait();
     REQUIRE(cards.set_card(t.clerk, {.member_id = t.id, .action = CardAction::renew}).ok());
     CHECK(t.newest().kind == TimelineKind::renewed);
-    CHECK(t.newest().after == add_months(t.newest().before, 12));
+    CHECK(t.newest().after == Date::of_text(t.newest().before).plus_months(12).text());
     t.wait();
     REQUIRE(
         MemberContacts(t.desk.context)

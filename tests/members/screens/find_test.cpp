@@ -228,7 +228,7 @@ TEST_CASE_FIXTURE(FindWindow, "from beside the list a card that expires is renew
     type("2046");
     CHECK(seen().find("renew") == nullptr);
     desk.run("UPDATE member_card SET expires_on = ? WHERE number = ?",
-             domain::add_days(domain::business_date(desk.context).value(), 9), card);
+             domain::business_date(desk.context)->plus_days(9).text(), card);
     touch("clear");
     type("2046");
     const auto before = desk.text("SELECT expires_on FROM member_card WHERE number = ?", card);

@@ -18,7 +18,7 @@ struct CareWindow : ListsWindow {
     /// Born on the day of the Chinese calendar that today is.
     Uuid add_lunar_birthday(const std::string& name, const std::string& phone) {
         const auto id = add_birthday(name, phone, today());
-        const auto lunar = domain::lunar_day_of_solar(today()).value();
+        const auto lunar = domain::lunar_day_of_solar(Date::of_text(today())).value();
         desk.run("UPDATE member SET birthday = ?, birthday_calendar = 'lunar' WHERE id = ?",
                  fmt::format("0000-{:02}-{:02}", lunar.month, lunar.day), id);
         return id;
@@ -37,18 +37,19 @@ TEST_CASE_FIXTURE(CareWindow, "birthdays stand under their day, lunar ones with 
     open_care(Who::clerk);
     REQUIRE(lists().care.rows.size() == 2);
     CHECK(seen().shows("今天"));
-    const auto lunar = domain::lunar_day_of_solar(today()).value();
+    const auto lunar = domain::lunar_day_of_solar(Date::of_text(today())).value();
     CHECK(seen().shows("农历" + lunar_month_name(lunar.month, false) + lunar_day_name(lunar.day)));
     CHECK(seen().shows("待祝福 2"));
 }
 
 TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last day") {
-    const auto sunday = domain::add_days(domain::week_start(today()), 6);
-    add_birthday("周日", "13800138001", sunday);
-    add_birthday("周一", "13800138002", domain::add_days(sunday, 1));
-    const auto month = domain::add_months(today().substr(0, 8) + "01", 1);
-    add_birthday("月底", "13800138003", domain::add_days(month, -1));
-    add_birthday("下月", "13800138004", month);
+    const auto day = Date::of_text(today());
+    const auto sunday = day.week_start().plus_days(6);
+    add_birthday("周日", "13800138001", sunday.text());
+    add_birthday("周一", "13800138002", sunday.plus_days(1).text());
+    const auto month = day.month_start().plus_months(1);
+    add_birthday("月底", "13800138003", month.plus_days(-1).text());
+    add_birthday("下月", "13800138004", month.text());
     open_care(Who::clerk);
     CHECK(seen().shows("周日"));
     CHECK(std::ranges::none_of(lists().care.rows,
@@ -59,7 +60,7 @@ TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last
 }
 
 TEST_CASE_FIXTURE(CareWindow, "days that have passed are asked for, and are no work that waits") {
-    add_birthday("昨天人", "13800138001", domain::add_days(today(), -1));
+    add_birthday("昨天人", "13800138001", Date::of_text(today()).plus_days(-1).text());
     add_birthday("今天人", "13800138002", today());
     open_care(Who::clerk);
     CHECK(seen().shows("今天人"));

@@ -12,13 +12,13 @@ class ListsWindow : public AppWindow {
   public:
     using AppWindow::AppWindow;
 
-    std::string today() { return domain::business_date(desk.context).value(); }
+    std::string today() { return domain::business_date(desk.context)->text(); }
 
     /// A member of the clerk's with a card that expires in so many days.
     domain::MemberCard add_card(const std::string& name, const std::string& phone, int days) {
         const auto member = desk.add_member(name, phone);
         desk.run("UPDATE member_card SET expires_on = ? WHERE member_id = ?",
-                 domain::add_days(today(), days), member.id);
+                 Date::of_text(today()).plus_days(days).text(), member.id);
         return domain::load_cards(desk.database(), member.id)->front();
     }
     void open(Who role) {

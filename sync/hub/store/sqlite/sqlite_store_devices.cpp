@@ -2,6 +2,7 @@
 
 #include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 
 namespace qiantai::hub {
@@ -81,12 +82,7 @@ Result<std::optional<Device>> SqliteReader::load_device(const Uuid& id) {
 Result<std::vector<Device>> SqliteReader::load_devices() {
     auto& statement = m_database->cached("SELECT " QIANTAI_DEVICE_COLUMNS
                                          " FROM device ORDER BY store_code, terminal_code");
-    std::vector<Device> devices;
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return devices;
-        devices.push_back(parse_device(statement));
-    }
+    return sqlite::all(statement, parse_device);
 }
 
 Status SqliteWriter::save_device(const Device& device) {
@@ -113,9 +109,7 @@ Result<bool> SqliteReader::is_retired(const Uuid& device_id, const Uuid& incarna
         m_database
             ->cached("SELECT 1 FROM retired_incarnation WHERE device_id = ? AND incarnation = ?")
             .bind(device_id, incarnation);
-    QIANTAI_TRY(const bool row, statement.step());
-    statement.reset();
-    return row;
+    return sqlite::any(statement);
 }
 
 Status SqliteWriter::retire_incarnation(const Uuid& device_id, const Uuid& incarnation,
@@ -153,12 +147,7 @@ Result<std::vector<AuditChain>> SqliteReader::load_chains(const Uuid& device_id,
 Result<std::vector<AuditChain>> SqliteReader::load_all_chains() {
     auto& statement = m_database->cached("SELECT " QIANTAI_CHAIN_COLUMNS
                                          " FROM audit_chain ORDER BY device_id, incarnation");
-    std::vector<AuditChain> chains;
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return chains;
-        chains.push_back(parse_chain(statement));
-    }
+    return sqlite::all(statement, parse_chain);
 }
 
 Status SqliteWriter::save_chains(std::span<const AuditChain> chains) {
@@ -182,16 +171,17 @@ Result<std::vector<StoredRejection>> SqliteReader::load_rejections(const Uuid& d
                 "SELECT seq, entity, id, code, field, detail, change, rejected_at FROM rejection "
                 "WHERE device_id = ? AND incarnation = ? AND seq BETWEEN ? AND ? ORDER BY seq")
             .bind(device_id, incarnation, first, last);
-    std::vector<StoredRejection> rejections;
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return rejections;
-        rejections.push_back({device_id, incarnation, statement.integer(0),
-                              RowKey{std::string(statement.text(1)), statement.uuid(2)},
-                              std::string(statement.text(3)), std::string(statement.text(4)),
-                              std::string(statement.text(5)), std::string(statement.text(6)),
-                              statement.integer(7)});
-    }
+    return sqlite::all(statement, [&](const sqlite::Statement& row) {
+        return StoredRejection{device_id,
+                               incarnation,
+                               row.integer(0),
+                               RowKey{std::string(row.text(1)), row.uuid(2)},
+                               std::string(row.text(3)),
+                               std::string(row.text(4)),
+                               std::string(row.text(5)),
+                               std::string(row.text(6)),
+                               row.integer(7)};
+    });
 }
 
 Status SqliteWriter::add_rejections(std::span<const StoredRejection> rejections) {

@@ -1,7 +1,8 @@
 #include "sync/client/member_look_up.hpp"
 #include "sync/client/session_lock.hpp"
-#include "terminal/members/operations/member_json.hpp"
 #include "terminal/members/rules/member_look_up.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/operations/described_schema.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/operation.hpp"
@@ -47,7 +48,7 @@ Result<object> look_up(Desk& desk, const object& in) {
 }
 
 schema::Json found_schema(const Manifest& manifest) {
-    auto found = member_details_schema(manifest);
+    auto found = schema::of<domain::MemberDetails>(manifest);
     found["properties"].as_object()["stays_until"] =
         schema::time("a member of another store leaves this terminal then");
     return found;
