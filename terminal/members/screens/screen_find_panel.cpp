@@ -23,16 +23,12 @@ struct PanelAction {
     FindIntent intent;
 };
 
-bool may(const Scene& scene, domain::Right right) {
-    return domain::has_right(scene.session->role, right);
-}
-
 std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
     const auto& member = shown.member;
     std::vector<PanelAction> actions;
     const bool own = member.store_code == scene.shop.store_code;
     const bool renews = own && shown.card && is_due(scene.shop, *shown.card) &&
-                        may(scene, domain::Right::members_cards);
+                        scene.has_right(domain::Right::members_cards);
     if (renews) {
         actions.push_back({"renew",
                            ui.tr(TextKey::renew_ask),
@@ -44,13 +40,13 @@ std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const Show
          ui.tr(TextKey::find_open),
          {.kind = renews ? ButtonKind::secondary : ButtonKind::primary, .icon = Icon::account_card},
          find::Open{member.id}});
-    if (own && may(scene, domain::Right::members_contact)) {
+    if (own && scene.has_right(domain::Right::members_contact)) {
         actions.push_back({"contact",
                            ui.tr(TextKey::member_contact),
                            {.icon = Icon::phone_in_talk},
                            find::Contact{member.id}});
     }
-    if (own && may(scene, domain::Right::members_update)) {
+    if (own && scene.has_right(domain::Right::members_update)) {
         actions.push_back(
             {"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}, find::Edit{member.id}});
     }

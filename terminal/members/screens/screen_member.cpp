@@ -11,13 +11,9 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_head_height = 72;
+constexpr float k_page_head_height = 72;
 constexpr float k_head_words_least = 240;
 constexpr float k_card_least = 520;
-
-bool may(const Scene& scene, domain::Right right) {
-    return domain::has_right(scene.session->role, right);
-}
 
 struct BarEntry {
     BarButton button;
@@ -34,23 +30,23 @@ std::vector<BarEntry> actions_of(const Ui& ui, const Scene& scene, const MemberS
     if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
     const auto card = card_that_speaks(page.details->cards);
-    if (card && is_due(scene.shop, *card) && may(scene, domain::Right::members_cards)) {
+    if (card && is_due(scene.shop, *card) && scene.has_right(domain::Right::members_cards)) {
         actions.push_back({{"renew",
                             ui.tr(TextKey::renew_ask),
                             {.kind = ButtonKind::primary, .icon = Icon::credit_card}},
                            dialog_of({.kind = Kind::card, .card_number = card->number})});
     }
-    if (may(scene, domain::Right::members_contact)) {
+    if (scene.has_right(domain::Right::members_contact)) {
         actions.push_back(
             {{"contact", ui.tr(TextKey::member_contact), {.icon = Icon::phone_in_talk}},
              dialog_of({.kind = Kind::contact})});
     }
-    if (may(scene, domain::Right::members_update)) {
+    if (scene.has_right(domain::Right::members_update)) {
         actions.push_back({{"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}},
                            MemberIntent(member::Edit{})});
     }
     const bool masked = page.member().contact != domain::ContactAccess::full;
-    if (masked && may(scene, domain::Right::members_reveal)) {
+    if (masked && scene.has_right(domain::Right::members_reveal)) {
         actions.push_back({{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}},
                            dialog_of({.kind = Kind::reveal})});
     }
@@ -62,11 +58,11 @@ std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const Me
     std::vector<BarEntry> actions;
     if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
-    if (may(scene, domain::Right::members_copy)) {
+    if (scene.has_right(domain::Right::members_copy)) {
         actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
                            dialog_of({.kind = Kind::copy_reason})});
     }
-    if (may(scene, domain::Right::members_erase)) {
+    if (scene.has_right(domain::Right::members_erase)) {
         actions.push_back({{"erase", ui.tr(TextKey::member_erase), {.icon = Icon::trash}},
                            dialog_of({.kind = Kind::erase})});
     }
@@ -94,7 +90,9 @@ struct HeadPlan {
                           ? 0
                           : rows * ui.px(k_button_height + k_gap_m) + ui.px(k_gap - k_gap_m);
     }
-    float height(const Ui& ui) const { return ui.px(k_head_height + 2 * k_gap_l) + rows_height; }
+    float height(const Ui& ui) const {
+        return ui.px(k_page_head_height + 2 * k_gap_l) + rows_height;
+    }
 };
 
 void draw_head_actions(Ui& ui, Rect& area, const HeadPlan& plan,
@@ -212,7 +210,7 @@ void draw_duplicate(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
     const bool phone = other.reason == domain::DuplicateReason::same_phone;
     const auto& own = scene.shop.store_code;
     const bool mergeable = page.member().store_code == own || other.member.store_code == own;
-    const bool merges = mergeable && may(scene, domain::Right::members_merge);
+    const bool merges = mergeable && scene.has_right(domain::Right::members_merge);
     const Banner banner{Tone::warning,
                         ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
                               other.member.name),

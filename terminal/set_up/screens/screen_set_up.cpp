@@ -14,7 +14,7 @@
 namespace qiantai::ui {
 namespace {
 
-using Step = SetUpState::Step;
+using SetUpStep = SetUpState::Step;
 
 constexpr float k_language_width = 240;
 constexpr std::string_view k_scheme = "https://";
@@ -46,7 +46,7 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
 }
 
 bool is_ready(const SetUpState& state) {
-    return state.step == Step::code && state.code.size() == k_enrolment_code_length &&
+    return state.step == SetUpStep::code && state.code.size() == k_enrolment_code_length &&
            is_address(state.address);
 }
 
@@ -57,7 +57,7 @@ Text enrol_problem(const Ui& ui, const Error& error) {
 }
 
 void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUpIntents& intents) {
-    const bool busy = state.step == Step::checking;
+    const bool busy = state.step == SetUpStep::checking;
     const ButtonStyle style{.kind = ButtonKind::primary, .enabled = is_ready(state), .busy = busy};
     const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
@@ -134,7 +134,7 @@ float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& se
     paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
               TextStyle::large_strong, Role::ink, k_gap_m);
     draw_check_line(ui, rest, ui.tr(TextKey::set_up_checked));
-    const bool loaded = set_up.step == Step::loaded;
+    const bool loaded = set_up.step == SetUpStep::loaded;
     if (loaded) {
         draw_check_line(ui, rest, ui.tr(TextKey::set_up_loaded));
         if (draw_button(ui, rest.cut_top(ui.px(k_button_height)), "begin",
@@ -160,22 +160,22 @@ float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& se
     return rest.top;
 }
 
-std::size_t step_number(Step step) {
+std::size_t step_number(SetUpStep step) {
     switch (step) {
-        case Step::code:
+        case SetUpStep::code:
             return 0;
-        case Step::checking:
+        case SetUpStep::checking:
             return 1;
-        case Step::loading:
+        case SetUpStep::loading:
             return 2;
-        case Step::loaded:
+        case SetUpStep::loaded:
             break;
     }
     return 3;
 }
 
 bool is_coding(const SetUpState& state) {
-    return state.step == Step::code || state.step == Step::checking;
+    return state.step == SetUpStep::code || state.step == SetUpStep::checking;
 }
 
 // On a tall screen there is room for everything above the keyboard.

@@ -24,7 +24,7 @@ constexpr EntityWords k_entities[] = {
     {"terminal", TextKey::entity_terminal, Icon::tune},
 };
 
-const EntityWords* find(const std::string& entity) {
+const EntityWords* find_words(const std::string& entity) {
     for (const auto& one : k_entities) {
         if (one.entity == entity) return &one;
     }
@@ -34,12 +34,12 @@ const EntityWords* find(const std::string& entity) {
 }  // namespace
 
 Text entity_text(const Ui& ui, const std::string& entity) {
-    const auto* found = find(entity);
+    const auto* found = find_words(entity);
     return found != nullptr ? ui.tr(found->words) : Text::data(entity);
 }
 
 Icon entity_icon(const std::string& entity) {
-    const auto* found = find(entity);
+    const auto* found = find_words(entity);
     return found != nullptr ? found->icon : Icon::file;
 }
 

@@ -15,9 +15,6 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_title_height = 40;  ///< of a card, with what follows it
-constexpr float k_padding = 2 * k_gap_l;
-constexpr float k_done_height = 64;
 constexpr float k_waiting_row = 60;
 constexpr std::size_t k_sessions_shown = 6;
 
@@ -39,16 +36,16 @@ StatusWidths status_widths(const Ui& ui, float width) {
     const auto button = std::max(
         {ui.px(k_button_least), std::ceil(button_width(ui, ui.tr(TextKey::sync_now), style)),
          std::ceil(button_width(ui, ui.tr(TextKey::sync_running), style))});
-    return {button, width - ui.px(k_padding + 44 + k_gap + k_gap) - button};
+    return {button, width - ui.px(k_sync_card_padding + 44 + k_gap + k_gap) - button};
 }
 
 float status_height(const Ui& ui, const Scene& scene, float width) {
     const auto words = sync_words(ui, scene.shop, scene.sync);
-    const auto inside =
-        scene.sync.alone ? width - ui.px(k_padding + 44 + k_gap) : status_widths(ui, width).words;
+    const auto inside = scene.sync.alone ? width - ui.px(k_sync_card_padding + 44 + k_gap)
+                                         : status_widths(ui, width).words;
     const auto high = wrapped_height(ui, words.title, TextStyle::title, inside) +
                       wrapped_height(ui, words.body, TextStyle::small, inside) + ui.px(k_gap_xs);
-    return ui.px(k_padding) + std::max(ui.px(k_button_height), high);
+    return ui.px(k_sync_card_padding) + std::max(ui.px(k_button_height), high);
 }
 
 void draw_status(Ui& ui, const Rect& rect, const Scene& scene, SyncPageIntents& intents) {
@@ -80,8 +77,9 @@ void draw_status(Ui& ui, const Rect& rect, const Scene& scene, SyncPageIntents& 
 
 float waiting_height(const Ui& ui, const SyncPageState& page) {
     const auto rows = page.waiting_by_entity.size();
-    if (rows == 0) return ui.px(k_done_height);
-    return ui.px(k_padding + k_title_height + k_waiting_row * static_cast<float>(rows));
+    if (rows == 0) return ui.px(k_sync_done_card_height);
+    return ui.px(k_sync_card_padding + k_sync_card_title_height +
+                 k_waiting_row * static_cast<float>(rows));
 }
 
 void draw_waiting(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page) {
@@ -118,8 +116,9 @@ bool has_today(const Scene& scene, const SyncPageState& page) {
 }
 
 float today_height(const Ui& ui, const Scene& scene, const SyncPageState& page) {
-    if (!has_today(scene, page)) return ui.px(k_done_height);
-    return ui.px(k_padding + k_title_height + k_today_figures + k_gap + k_today_chart);
+    if (!has_today(scene, page)) return ui.px(k_sync_done_card_height);
+    return ui.px(k_sync_card_padding + k_sync_card_title_height + k_today_figures + k_gap +
+                 k_today_chart);
 }
 
 void draw_count(Ui& ui, Rect& rect, float width, std::int64_t count, const Text& words, Role role) {
@@ -184,9 +183,9 @@ void draw_today(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageStat
 // --- What happened lately ---
 
 float sessions_height(const Ui& ui, const SyncView& sync) {
-    if (sync.sessions.empty()) return ui.px(k_done_height);
+    if (sync.sessions.empty()) return ui.px(k_sync_done_card_height);
     const auto rows = std::min(sync.sessions.size(), k_sessions_shown);
-    return ui.px(k_padding + k_title_height + 36 * static_cast<float>(rows));
+    return ui.px(k_sync_card_padding + k_sync_card_title_height + 36 * static_cast<float>(rows));
 }
 
 Text session_text(const Ui& ui, const SyncView::Session& session) {
@@ -234,11 +233,12 @@ float draw_columns(Ui& ui, const Rect& page, const Scene& scene, const SyncPageS
     left.bottom = right.bottom = page.top + high;
     draw_status(ui, left.cut_top(status, gap), scene, intents);
     draw_waiting(ui, left.cut_top(waiting, gap), scene, state);
-    draw_sessions(ui, scene.sync.sessions.empty() ? left.cut_top(ui.px(k_done_height)) : left,
+    draw_sessions(ui,
+                  scene.sync.sessions.empty() ? left.cut_top(ui.px(k_sync_done_card_height)) : left,
                   scene);
     draw_refused(ui, right.cut_top(refused, gap), scene, state, intents);
-    draw_today(ui, has_today(scene, state) ? right : right.cut_top(ui.px(k_done_height)), scene,
-               state);
+    draw_today(ui, has_today(scene, state) ? right : right.cut_top(ui.px(k_sync_done_card_height)),
+               scene, state);
     return page.top + high;
 }
 

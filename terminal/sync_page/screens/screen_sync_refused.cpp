@@ -11,10 +11,6 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_title_height = 40;  ///< of a card, with what follows it
-constexpr float k_padding = 2 * k_gap_l;
-constexpr float k_done_height = 64;
-
 Text refused_title(const Ui& ui, const RefusedRecord& record) {
     const auto entity = entity_text(ui, record.entity);
     if (record.person.empty()) return entity;
@@ -109,10 +105,11 @@ void draw_record(Ui& ui, const Rect& rect, const RefusedRecord& record, const Sc
 
 float refused_height(const Ui& ui, const Scene& scene, const SyncPageState& page, float width) {
     const auto& refused = page.refused;
-    if (refused.empty()) return ui.px(k_done_height);
-    auto high = ui.px(k_padding + k_title_height);
+    if (refused.empty()) return ui.px(k_sync_done_card_height);
+    auto high = ui.px(k_sync_card_padding + k_sync_card_title_height);
     for (const auto& record : refused) {
-        high += record_height(ui, scene, record, width - ui.px(k_padding)) + ui.px(k_gap_m);
+        high +=
+            record_height(ui, scene, record, width - ui.px(k_sync_card_padding)) + ui.px(k_gap_m);
     }
     return high - ui.px(k_gap_m);
 }
