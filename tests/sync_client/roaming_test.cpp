@@ -8,7 +8,7 @@
 namespace qiantai::test {
 namespace {
 
-constexpr std::string_view k_phone = "13800000001";
+constexpr std::string_view k_roaming_phone = "13800000001";
 
 Result<std::vector<sync::LookedUpMember>> look_up(SimTerminal& terminal,
                                                   const sync::MemberQuery& query) {
@@ -26,7 +26,7 @@ std::int64_t members_at(SimTerminal& terminal) {
 struct Visit : Chain {
     Visit() : member(sent_member()) {
         other.sync_well();
-        const auto found = look_up(other, {.phone = std::string(k_phone)});
+        const auto found = look_up(other, {.phone = std::string(k_roaming_phone)});
         REQUIRE(found.ok());
         REQUIRE(found->size() == 1);
         CHECK(found->front().id == member);
@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(Visit, "a member looked up comes with card and consent, and ca
     CHECK(other.load("member", member) == one.load("member", member));
     CHECK(other.count("SELECT count(*) FROM member_card") == 1);
     CHECK(other.count("SELECT count(*) FROM consent") == 1);
-    CHECK(store::search_members(other.database(), k_phone).value().size() == 1);
+    CHECK(store::search_members(other.database(), k_roaming_phone).value().size() == 1);
     // Nothing of it is this store's to send.
     CHECK(other.count("SELECT count(*) FROM outbox") == 0);
 }
@@ -64,7 +64,7 @@ TEST_CASE_FIXTURE(Visit, "after its time the member is removed there, and only t
     CHECK(members_at(other) == 0);
     CHECK(other.count("SELECT count(*) FROM member_card") == 0);
     CHECK(other.count("SELECT count(*) FROM consent") == 0);
-    CHECK(store::search_members(other.database(), k_phone).value().empty());
+    CHECK(store::search_members(other.database(), k_roaming_phone).value().empty());
     CHECK(other.count("SELECT count(*) FROM outbox") == 0);
     one.sync_well();
     desk.sync_well();
@@ -76,7 +76,7 @@ TEST_CASE_FIXTURE(Visit, "after its time the member is removed there, and only t
 TEST_CASE_FIXTURE(Visit, "a member of both stores' interest can come again after leaving") {
     advance(sync::tuning::k_stay_ms);
     other.sync_well();
-    REQUIRE(look_up(other, {.phone = std::string(k_phone)}).ok());
+    REQUIRE(look_up(other, {.phone = std::string(k_roaming_phone)}).ok());
     other.sync_well();
     CHECK(members_at(other) == 1);
 }
@@ -87,7 +87,7 @@ TEST_CASE("a restored hub that forgot a stay leaves no member behind at the othe
     const auto own = chain.other.register_member("本店", "13800000002");
     chain.other.sync_well();
     chain.hub.back_up();
-    REQUIRE(look_up(chain.other, {.phone = std::string(k_phone)})->size() == 1);
+    REQUIRE(look_up(chain.other, {.phone = std::string(k_roaming_phone)})->size() == 1);
     chain.other.sync_well();
     CHECK(members_at(chain.other) == 2);
     chain.hub.restore();
