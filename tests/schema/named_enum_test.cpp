@@ -5,33 +5,33 @@
 namespace qiantai {
 namespace {
 
-enum class Place { shelf, fridge, with_member };
+enum class KeptAt { shelf, fridge, with_member };
 
-constexpr auto codes_of(Place) {
-    return std::to_array<CodedValue<Place>>(
-        {{Place::shelf, "shelf"}, {Place::fridge, "fridge"}, {Place::with_member, "out"}});
+constexpr auto codes_of(KeptAt) {
+    return std::to_array<CodedValue<KeptAt>>(
+        {{KeptAt::shelf, "shelf"}, {KeptAt::fridge, "fridge"}, {KeptAt::with_member, "out"}});
 }
 
 }  // namespace
 
 TEST_CASE("an enumeration's values have their codes, both ways") {
-    CHECK(code_of(Place::with_member) == "out");
-    CHECK(parse_code<Place>("fridge") == Place::fridge);
-    CHECK_FALSE(parse_code<Place>("Fridge").has_value());
-    CHECK_FALSE(parse_code<Place>("").has_value());
-    static_assert(k_joined_codes<Place> == "shelf|fridge|out");
+    CHECK(code_of(KeptAt::with_member) == "out");
+    CHECK(parse_code<KeptAt>("fridge") == KeptAt::fridge);
+    CHECK_FALSE(parse_code<KeptAt>("Fridge").has_value());
+    CHECK_FALSE(parse_code<KeptAt>("").has_value());
+    static_assert(k_joined_codes<KeptAt> == "shelf|fridge|out");
 }
 
 TEST_CASE("a coded value keeps what only a newer program knows") {
-    Coded<Place> place = Place::shelf;
-    CHECK(place == Place::shelf);
-    CHECK(place != Place::fridge);
+    Coded<KeptAt> place = KeptAt::shelf;
+    CHECK(place == KeptAt::shelf);
+    CHECK(place != KeptAt::fridge);
     CHECK(place.text() == "shelf");
-    place = Coded<Place>::of_text("cellar");
-    CHECK(place != Place::shelf);
+    place = Coded<KeptAt>::of_text("cellar");
+    CHECK(place != KeptAt::shelf);
     CHECK_FALSE(place.known().has_value());
     CHECK(place.text() == "cellar");
-    CHECK(Coded<Place>().empty());
+    CHECK(Coded<KeptAt>().empty());
 }
 
 }  // namespace qiantai
