@@ -22,7 +22,8 @@ const std::map<std::string, std::string> k_expected = {
     {"audit_verify", "mua"},      {"sync_run", "cmgGua"},    {"sync_watch", "cmgGua"},
     {"sync_remedy", "cma"},       {"sync_discard", "ma"},    {"read_setup", "cmgGua"},
     {"read_terminals", "mua"},    {"admin_stores", "a"},     {"admin_staff", "a"},
-    {"admin_terminals", "a"},     {"admin_tiers", "a"},      {"admin_policies", "a"}};
+    {"admin_terminals", "a"},     {"admin_tiers", "a"},      {"admin_policies", "a"},
+    {"stored_goods_keep", "cm"},  {"stored_goods_reverse", "m"}};
 
 constexpr std::string_view k_letters = "cmgGua";
 
