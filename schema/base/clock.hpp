@@ -37,11 +37,4 @@ class FakeClock final : public Clock {
 /// "2026-11-21T20:26:43.123Z".
 std::string format_utc(TimeMs time_ms);
 
-/// The calendar date "2026-11-21" of a UTC time at an offset from UTC. A store's business date is
-/// this with the store's offset (China: 480 minutes all year, no daylight saving).
-std::string format_date(TimeMs time_ms, int utc_offset_minutes);
-
-/// True for a real calendar date written YYYY-MM-DD, years 1800 to 2199.
-bool is_calendar_date(const std::string& text);
-
 }  // namespace qiantai

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "schema/base/error.hpp"
@@ -12,15 +13,25 @@ namespace {
 using namespace std::chrono;
 
 constexpr int k_first_year = 1800, k_last_year = 2199;
+constexpr sys_days k_first_day = year(k_first_year) / January / 1;
+constexpr sys_days k_last_day = year(k_last_year) / December / 31;
+/// Longer than the way from any of these days to any other.
+constexpr int k_months_most = 12 * (k_last_year - k_first_year + 1);
+constexpr TimeMs k_time_most = 10'000'000'000'000;
 
 year_month_day parts(std::int32_t days_since_1970) {
     return year_month_day(sys_days(days(days_since_1970)));
 }
 
-std::int32_t number_of(const year_month_day& date) {
-    QIANTAI_ASSERT(date.ok() && int(date.year()) >= k_first_year &&
-                   int(date.year()) <= k_last_year);
-    return static_cast<std::int32_t>(sys_days(date).time_since_epoch().count());
+/// The number of a day, or of the nearest one that there is.
+std::int32_t nearest(std::int64_t days_since_1970) {
+    const std::int64_t first = k_first_day.time_since_epoch().count();
+    const std::int64_t last = k_last_day.time_since_epoch().count();
+    return static_cast<std::int32_t>(std::clamp(days_since_1970, first, last));
+}
+
+std::int32_t nearest(const sys_days& day) {
+    return nearest(day.time_since_epoch().count());
 }
 
 /// -1 if one of them is no digit.
@@ -43,7 +54,7 @@ std::optional<Date> Date::parse(std::string_view text) {
 std::optional<Date> Date::make(int year, int month, int day) {
     if (year < k_first_year || year > k_last_year || month < 1 || day < 1) return std::nullopt;
     const auto date = std::chrono::year(year) / month / day;
-    return date.ok() ? std::optional(Date(number_of(date))) : std::nullopt;
+    return date.ok() ? std::optional(Date(nearest(sys_days(date)))) : std::nullopt;
 }
 
 Date Date::of_text(std::string_view text) {
@@ -53,8 +64,9 @@ Date Date::of_text(std::string_view text) {
 }
 
 Date Date::of_time(TimeMs time_ms, int utc_offset_minutes) {
-    const sys_time<milliseconds> there{milliseconds(time_ms) + minutes(utc_offset_minutes)};
-    return Date(number_of(year_month_day(floor<days>(there))));
+    const milliseconds time(std::clamp(time_ms, -k_time_most, k_time_most));
+    const sys_time<milliseconds> there{time + minutes(utc_offset_minutes)};
+    return Date(nearest(floor<std::chrono::days>(there)));
 }
 
 int Date::year() const {
@@ -75,13 +87,14 @@ std::string Date::text() const {
 }
 
 Date Date::plus_days(int days) const {
-    return Date(number_of(parts(m_days + days)));
+    return Date(nearest(std::int64_t{m_days} + days));
 }
 
 Date Date::plus_months(int months) const {
-    auto to = parts(m_days) + std::chrono::months(months);
+    auto to =
+        parts(m_days) + std::chrono::months(std::clamp(months, -k_months_most, k_months_most));
     if (!to.ok()) to = to.year() / to.month() / last;
-    return Date(number_of(to));
+    return Date(nearest(sys_days(to)));
 }
 
 Date Date::month_start() const {

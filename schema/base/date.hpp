@@ -23,7 +23,8 @@ class Date {
     /// is a bug.
     static Date of_text(std::string_view text);
     /// The day of a time at an offset from UTC: a store's business date is this with the store's
-    /// offset (China: 480 minutes all year, no daylight saving).
+    /// offset (China: 480 minutes all year, no daylight saving). A clock that stands outside those
+    /// years gives their nearest day.
     static Date of_time(TimeMs time_ms, int utc_offset_minutes);
 
     int year() const;
@@ -34,7 +35,7 @@ class Date {
     /// "2026-11-21".
     std::string text() const;
 
-    /// Negative counts go back. Leaving the years 1800 to 2199 is a bug.
+    /// Negative counts go back. Beyond the years 1800 to 2199 it is their nearest day.
     Date plus_days(int days) const;
     /// The same day of another month, at most that month's last.
     Date plus_months(int months) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/date.hpp"
 
 namespace qiantai {
 namespace {
@@ -27,7 +28,7 @@ bool is_repetition(std::string_view pin) {
 }
 
 bool is_date(std::string_view year, std::string_view month, std::string_view day) {
-    return is_calendar_date(fmt::format("{}-{}-{}", year, month, day));
+    return Date::parse(fmt::format("{}-{}-{}", year, month, day)).has_value();
 }
 
 bool is_recent_year(std::string_view year) {

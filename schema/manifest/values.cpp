@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
 #include "schema/base/uuid.hpp"
 
@@ -29,7 +30,7 @@ bool has_type(const Column& column, const boost::json::value& value) {
         case ColumnType::boolean:
             return value.is_bool();
         case ColumnType::date:
-            return value.is_string() && is_calendar_date(std::string(value.get_string()));
+            return value.is_string() && Date::parse(value.get_string()).has_value();
         case ColumnType::bytes:
             return value.is_string() && from_base64url(value.get_string());
         case ColumnType::text:

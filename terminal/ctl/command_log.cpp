@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 
+#include "schema/base/date.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/store/terminal_log.hpp"
 
@@ -49,7 +50,7 @@ Result<std::string> log_since_of(const std::string& text, TimeMs now_ms) {
     if (text.empty()) return std::string();
     if (const auto span = log_span_of(text)) return format_utc(now_ms - *span);
     const bool only_date = text.size() == 10;
-    if (!is_calendar_date(text.substr(0, 10)) || (!only_date && text[10] != 'T'))
+    if (!Date::parse(std::string_view(text).substr(0, 10)) || (!only_date && text[10] != 'T'))
         return make_error(k_log_since_malformed, text);
     return text;
 }

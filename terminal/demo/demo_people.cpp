@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
 #include "terminal/demo/demo_names.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
@@ -145,7 +146,7 @@ void DemoPeople::fill_person(DemoPerson& person) {
     if (m_random.below(100) < 9)
         person.preferences = k_preferences[m_random.below(std::size(k_preferences))];
     person.clerk = m_options.clerks[m_random.below(m_options.clerks.size())];
-    person.joined_on = format_date(person.created_at, k_demo_utc_offset_minutes);
+    person.joined_on = Date::of_time(person.created_at, k_demo_utc_offset_minutes).text();
 }
 
 void DemoPeople::fill_card(DemoPerson& person) {
@@ -161,7 +162,7 @@ void DemoPeople::fill_card(DemoPerson& person) {
     const TimeMs ends = person.status == "lapsed" ? k_demo_now_ms - days * k_day_ms
                                                   : k_demo_now_ms + days * k_day_ms;
     person.card_expires_on =
-        format_date(std::max(ends, person.created_at), k_demo_utc_offset_minutes);
+        Date::of_time(std::max(ends, person.created_at), k_demo_utc_offset_minutes).text();
 }
 
 void DemoPeople::fill_consents(DemoPerson& person) {

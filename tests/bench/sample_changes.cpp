@@ -3,6 +3,7 @@
 #include <array>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
 #include "schema/base/random.hpp"
 #include "sync/core/merge.hpp"
@@ -96,7 +97,7 @@ json::object make_member(Counter& counter) {
     member["gender"] = pick({{55, "female"}, {40, "male"}, {5, "unstated"}}, random);
     const auto age_days = static_cast<TimeMs>(16 * 365 + random.below(50 * 365));
     if (counter.chance(85))
-        member["birthday"] = format_date(counter.now_ms() - age_days * 86'400'000, 480);
+        member["birthday"] = Date::of_time(counter.now_ms() - age_days * 86'400'000, 480).text();
     member["birthday_calendar"] = pick({{88, "solar"}, {12, "lunar"}}, random);
     member["tier_code"] = pick({{90, "basic"}, {8, "silver"}, {2, "gold"}}, random);
     member["home_clerk"] = clerk;
@@ -105,7 +106,7 @@ json::object make_member(Counter& counter) {
              random);
     if (counter.chance(3)) member["notes"] = "喜欢" + pick(k_given, random, false) + "色，周末来店";
     member["status"] = "active";
-    member["joined_on"] = format_date(counter.now_ms(), 480);
+    member["joined_on"] = Date::of_time(counter.now_ms(), 480).text();
     member["created_by"] = clerk;
     member["created_at"] = counter.now_ms();
     return member;
@@ -120,8 +121,8 @@ json::object make_card(Counter& counter, const Uuid& member, std::int64_t sequen
             {"member_id", member.text()},
             {"number", number},
             {"status", "active"},
-            {"issued_on", format_date(counter.now_ms(), 480)},
-            {"expires_on", format_date(counter.now_ms() + 365ll * 86'400'000, 480)},
+            {"issued_on", Date::of_time(counter.now_ms(), 480).text()},
+            {"expires_on", Date::of_time(counter.now_ms() + 365ll * 86'400'000, 480).text()},
             {"created_by", clerk},
             {"created_at", counter.now_ms()}};
 }

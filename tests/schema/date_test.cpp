@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
+
 using namespace qiantai;
 
 namespace {
@@ -61,4 +63,16 @@ TEST_CASE("the business date is the day at the store") {
     CHECK(Date::of_time(k_evening, 480) == date("2026-11-18"));
     CHECK(Date::of_time(k_evening, 780) == date("2026-11-19"));
     CHECK(Date::of_time(-1, 0) == date("1969-12-31"));
+}
+
+TEST_CASE("beyond the calendar's years stands their nearest day") {
+    constexpr auto k_most = std::numeric_limits<TimeMs>::max();
+    CHECK(Date::of_time(k_most, 840) == date("2199-12-31"));
+    CHECK(Date::of_time(-k_most, -720) == date("1800-01-01"));
+    CHECK(Date::of_time(7'258'118'400'000, 0) == date("2199-12-31"));  // 2200-01-01
+    CHECK(date("2199-12-31").plus_days(1) == date("2199-12-31"));
+    CHECK(date("2026-11-21").plus_days(std::numeric_limits<int>::max()) == date("2199-12-31"));
+    CHECK(date("2026-11-21").plus_days(std::numeric_limits<int>::min()) == date("1800-01-01"));
+    CHECK(date("2026-11-21").plus_months(std::numeric_limits<int>::max()) == date("2199-12-31"));
+    CHECK(date("2026-11-21").plus_months(std::numeric_limits<int>::min()) == date("1800-01-01"));
 }

@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "schema/base/date.hpp"
 #include "sync/core/versions.hpp"
 
 namespace qiantai::sync::test {
@@ -111,7 +112,8 @@ json::value random_value(Random& random, int depth) {
 json::value random_column_value(Random& random, Hlc clock) {
     switch (random.below(9)) {
         case 0:
-            return json::value(format_date(static_cast<TimeMs>(random.below(1ull << 42)), 480));
+            return json::value(
+                Date::of_time(static_cast<TimeMs>(random.below(1ull << 42)), 480).text());
         case 1:
             return json::value(random_id(random, clock).text());
         case 2:

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "schema/base/date.hpp"
 #include "sync/core/wire.hpp"
 #include "tests/sync_core/random_rows.hpp"
 
@@ -114,7 +115,7 @@ TEST_CASE("a typical registration takes few bytes") {
              {"name", "王" + std::string(i % 3 ? "小明" : "丽")},
              {"phone", phone},
              {"gender", i % 2 ? "male" : "female"},
-             {"birthday", format_date(static_cast<TimeMs>(random.below(1ull << 40)), 480)},
+             {"birthday", Date::of_time(static_cast<TimeMs>(random.below(1ull << 40)), 480).text()},
              {"status", "active"},
              {"created_at", clock.now_ms()}});
         change.id = Uuid::make_v7(clock, random);

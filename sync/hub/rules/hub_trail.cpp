@@ -1,5 +1,6 @@
 #include "sync/hub/rules/hub_trail.hpp"
 
+#include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/hub/store/hub_clock.hpp"
@@ -43,7 +44,7 @@ Status append_to_hub_trail(HubWriter& writer, const EnrolmentContext& context, W
     columns["incarnation"] = chain.incarnation.text();
     columns["chain_seq"] = ++chain.chain_seq;
     columns["created_at"] = now;
-    columns["business_date"] = format_date(now, offset);
+    columns["business_date"] = Date::of_time(now, offset).text();
     const RowKey key{"audit_event", Uuid::make_v7(context.clock, context.random,
                                                   Cell::of_store(device.store_code))};
     chain.hash = sync::audit_hash(chain.hash, key.id, columns);

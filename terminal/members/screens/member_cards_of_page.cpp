@@ -1,5 +1,6 @@
 #include "terminal/members/screens/member_cards_of_page.hpp"
 
+#include "schema/base/date.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -38,7 +39,7 @@ Text person_text(const Scene& scene, const MemberState& page, const std::string&
 }
 
 std::string day_text(const Shop& shop, TimeMs at) {
-    return format_date(at, shop.utc_offset_minutes);
+    return Date::of_time(at, shop.utc_offset_minutes).text();
 }
 
 }  // namespace
