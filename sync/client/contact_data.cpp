@@ -4,6 +4,7 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/outbox_scrub.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/local_parents.hpp"
@@ -16,17 +17,11 @@ namespace {
 namespace fact = sqlite::fact;
 using sqlite::quoted;
 
-Result<bool> finds_row(sqlite::Statement& statement) {
-    QIANTAI_TRY(const bool found, statement.step());
-    statement.reset();
-    return found;
-}
-
 Result<bool> has_open_rejection(sqlite::Database& database, std::string_view entity,
                                 const Uuid& id) {
     auto& statement = database.cached(
         "SELECT 1 FROM rejection WHERE status = 'open' AND entity = ? AND id = ? LIMIT 1");
-    return finds_row(statement.bind(entity, id));
+    return sqlite::any(statement.bind(entity, id));
 }
 
 /// Empties the row's contact columns, as if it had come without them.
@@ -122,20 +117,17 @@ class Sweep {
     }
 
     Result<std::vector<Kept>> load_kept() {
-        std::vector<Kept> kept;
-        auto& statement = m_database.cached("SELECT entity, id, from_feed FROM contact_kept");
-        for (;;) {
-            QIANTAI_TRY(const bool row, statement.step());
-            if (!row) return kept;
-            kept.push_back(
-                {std::string(statement.text(0)), statement.uuid(1), statement.integer(2) != 0});
-        }
+        return sqlite::all(
+            m_database.cached("SELECT entity, id, from_feed FROM contact_kept"),
+            [](const sqlite::Statement& row) {
+                return Kept{std::string(row.text(0)), row.uuid(1), row.integer(2) != 0};
+            });
     }
 
     Result<bool> waits(const Kept& kept) {
         auto& unsent = m_database.cached(
             "SELECT 1 FROM outbox WHERE entity = ? AND id = ? AND seq > ? LIMIT 1");
-        QIANTAI_TRY(const bool found, finds_row(unsent.bind(kept.entity, kept.id, m_acked)));
+        QIANTAI_TRY(const bool found, sqlite::any(unsent.bind(kept.entity, kept.id, m_acked)));
         if (found) return true;
         return has_open_rejection(m_database, kept.entity, kept.id);
     }
@@ -185,7 +177,7 @@ class Sweep {
                 "SELECT 1 FROM {} WHERE {} = ? AND {} = ? AND {} > ? AND {} IS NULL",
                 quoted(authorising.name), quoted(opens.row_column), quoted(opens.desk_column),
                 quoted(opens.until_column), quoted(opens.ended_column))));
-        return finds_row(statement.bind(named, m_device.terminal_code, m_now));
+        return sqlite::any(statement.bind(named, m_device.terminal_code, m_now));
     }
 
     Status read_desk_scope_again() {

@@ -1,5 +1,7 @@
 #include "sync/client/device_facts.hpp"
 
+#include "schema/sqlite/rows.hpp"
+
 namespace qiantai::sync {
 
 namespace fact = sqlite::fact;
@@ -41,11 +43,7 @@ Result<std::int64_t> load_acked_seq(sqlite::Database& database) {
 
 Result<std::int64_t> load_last_seq(sqlite::Database& database) {
     // The last row is never pruned: the terminal's own clock and counter go on from it.
-    auto& statement = database.cached("SELECT max(seq) FROM outbox");
-    QIANTAI_TRY(const bool row, statement.step());
-    const std::int64_t last = row ? statement.integer(0) : 0;
-    statement.reset();
-    return last;
+    return sqlite::only(database.cached("SELECT max(seq) FROM outbox"), sqlite::integer_column);
 }
 
 }  // namespace qiantai::sync

@@ -1,5 +1,7 @@
 #include "sync/client/feed_cursors.hpp"
 
+#include "schema/sqlite/rows.hpp"
+
 namespace qiantai::sync {
 
 Result<Cursors> prepare_cursors(sqlite::Database& database, int schema_version,
@@ -21,10 +23,8 @@ Result<Cursors> prepare_cursors(sqlite::Database& database, int schema_version,
 Result<std::int64_t> load_cursor(sqlite::Database& database, const std::string& scope) {
     auto& statement =
         database.cached("SELECT version FROM feed_cursor WHERE scope = ?").bind(scope);
-    QIANTAI_TRY(const bool row, statement.step());
-    const std::int64_t version = row ? statement.integer(0) : 0;
-    statement.reset();
-    return version;
+    QIANTAI_TRY(const auto version, sqlite::one(statement, sqlite::integer_column));
+    return version.value_or(0);
 }
 
 Status save_cursor(sqlite::Database& database, int schema_version, const FeedSection& section,

@@ -5,6 +5,7 @@
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/core/versions.hpp"
 
@@ -105,12 +106,7 @@ Result<std::vector<Change>> load_changes(sqlite::Database& database, std::int64_
 Result<std::optional<Change>> load_change(sqlite::Database& database, std::int64_t seq) {
     auto& statement = database.cached(
         "SELECT seq, txn, hlc, entity, id, op, columns, seen FROM outbox WHERE seq = ?");
-    QIANTAI_TRY(const bool row, statement.bind(seq).step());
-    if (!row) return std::optional<Change>();
-    auto change = read_change(statement);
-    statement.reset();
-    if (!change) return change.error();
-    return std::optional<Change>(std::move(*change));
+    return sqlite::one(statement.bind(seq), read_change);
 }
 
 std::vector<std::string> written_columns(std::string_view columns_text) {
@@ -123,10 +119,8 @@ std::vector<std::string> written_columns(std::string_view columns_text) {
 
 Result<Hlc> load_hlc_of(sqlite::Database& database, std::int64_t seq) {
     auto& statement = database.cached("SELECT hlc FROM outbox WHERE seq = ?").bind(seq);
-    QIANTAI_TRY(const bool row, statement.step());
-    const Hlc hlc(row ? statement.integer(0) : 0);
-    statement.reset();
-    return hlc;
+    QIANTAI_TRY(const auto hlc, sqlite::one(statement, sqlite::integer_column));
+    return Hlc(hlc.value_or(0));
 }
 
 Result<PushBatch> load_push_batch(sqlite::Database& database, int schema_version,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/client/rejections.hpp"
@@ -12,12 +13,9 @@ namespace qiantai::sync {
 namespace {
 
 Result<Hlc> next_hlc(sqlite::Database& database) {
-    auto& statement = database.cached("SELECT next_hlc()");
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    const Hlc hlc(statement.integer(0));
-    statement.reset();
-    return hlc;
+    QIANTAI_TRY(const auto hlc,
+                sqlite::only(database.cached("SELECT next_hlc()"), sqlite::integer_column));
+    return Hlc(hlc);
 }
 
 Status add_to_outbox(sqlite::Database& database, const RowState& state, Op op, Hlc hlc,
@@ -78,13 +76,9 @@ Result<std::vector<std::pair<std::int64_t, std::string>>> load_open(sqlite::Data
     auto& statement = database.cached(
         "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ?"
         " ORDER BY seq");
-    statement.bind(entity, id);
-    std::vector<std::pair<std::int64_t, std::string>> open;
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return open;
-        open.emplace_back(statement.integer(0), statement.text(1));
-    }
+    return sqlite::all(statement.bind(entity, id), [](const sqlite::Statement& row) {
+        return std::pair(row.integer(0), std::string(row.text(1)));
+    });
 }
 
 // What of a change is still this terminal's word: columns that nobody has written since.
@@ -132,11 +126,9 @@ Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database) {
         "SELECT DISTINCT entity, id FROM rejection WHERE status = 'open' AND code IN (?, ?)");
     statement.bind(k_refused_row_missing.code, k_refused_other_store.code);
     std::set<RowKey> keys;
-    for (;;) {
-        QIANTAI_TRY(const bool row, statement.step());
-        if (!row) return keys;
-        keys.emplace(statement.text(0), statement.uuid(1));
-    }
+    QIANTAI_TRY_STATUS(sqlite::each(
+        statement, [&](const sqlite::Statement& row) { keys.emplace(row.text(0), row.uuid(1)); }));
+    return keys;
 }
 
 Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,

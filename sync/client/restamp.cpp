@@ -2,6 +2,7 @@
 
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/core/row_state.hpp"
@@ -24,11 +25,9 @@ Result<std::optional<std::int64_t>> first_ahead(sqlite::Database& database, Time
     const Hlc limit = Hlc::at(hub_time_ms + tuning::k_clock_offset_max_ms + 1);
     auto& statement = database.cached("SELECT min(seq) FROM outbox WHERE seq > ? AND hlc >= ?");
     statement.bind(acked, limit.raw());
-    QIANTAI_TRY(const bool row, statement.step());
-    std::optional<std::int64_t> first;
-    if (row && !statement.is_null(0)) first = statement.integer(0);
-    statement.reset();
-    return first;
+    return sqlite::only(statement, [](const sqlite::Statement& row) {
+        return row.is_null(0) ? std::nullopt : std::optional(row.integer(0));
+    });
 }
 
 // The clock that all new ones must follow: nothing this terminal has sent or seen may become newer
@@ -38,10 +37,8 @@ Result<Hlc> start_clock(sqlite::Database& database, std::int64_t first_seq, Time
     auto& statement =
         database.cached("SELECT hlc FROM outbox WHERE seq < ? ORDER BY seq DESC LIMIT 1");
     statement.bind(first_seq);
-    QIANTAI_TRY(const bool row, statement.step());
-    const Hlc before(row ? statement.integer(0) : 0);
-    statement.reset();
-    return std::max({before, Hlc(remote.value_or(0)), Hlc::at(hub_time_ms)});
+    QIANTAI_TRY(const auto before, sqlite::one(statement, sqlite::integer_column));
+    return std::max({Hlc(before.value_or(0)), Hlc(remote.value_or(0)), Hlc::at(hub_time_ms)});
 }
 
 Result<Restamp> plan(sqlite::Database& database, std::int64_t first_seq, TimeMs hub_time_ms) {

@@ -8,17 +8,15 @@
 #include <cstring>
 
 #include "schema/base/file.hpp"
+#include "schema/sqlite/rows.hpp"
 
 namespace qiantai::sync {
 namespace {
 
 Result<std::string> database_path(sqlite::Database& database) {
-    auto& statement = database.cached("SELECT file FROM pragma_database_list WHERE name = 'main'");
-    QIANTAI_TRY(const bool row, statement.step());
-    QIANTAI_ASSERT(row);
-    std::string path(statement.text(0));
-    statement.reset();
-    return path;
+    return sqlite::only(
+        database.cached("SELECT file FROM pragma_database_list WHERE name = 'main'"),
+        sqlite::text_column);
 }
 
 }  // namespace

@@ -52,11 +52,14 @@ Result<std::optional<TimeMs>> load_newest_unsent(sqlite::Database& database, std
     auto& statement = database.cached(
         "SELECT seq, written_at FROM outbox INDEXED BY outbox_by_time ORDER BY written_at DESC "
         "LIMIT 1");
-    QIANTAI_TRY(const bool row, statement.step());
-    std::optional<TimeMs> newest;
-    if (row && statement.integer(0) > acked) newest = statement.integer(1);
-    statement.reset();
-    return newest;
+    struct Newest {
+        std::int64_t seq;
+        TimeMs written_at;
+    };
+    QIANTAI_TRY(const auto newest, sqlite::one(statement, [](const sqlite::Statement& row) {
+                    return Newest{row.integer(0), row.integer(1)};
+                }));
+    return newest && newest->seq > acked ? std::optional(newest->written_at) : std::nullopt;
 }
 
 /// What was found when headquarters was last met says nothing of a clock that was set since, or of

@@ -2,6 +2,7 @@
 // sqlite_store_devices.cpp.
 
 #include "schema/base/json_values.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 
 namespace qiantai::hub {
@@ -57,12 +58,9 @@ Result<StoredRow> parse_row(const sqlite::Statement& statement) {
 
 /// Appends all rows of a bound statement.
 Status append_rows(sqlite::Statement& statement, std::vector<StoredRow>& rows) {
-    for (;;) {
-        QIANTAI_TRY(const bool found, statement.step());
-        if (!found) return {};
-        QIANTAI_TRY(auto row, parse_row(statement));
-        rows.push_back(std::move(row));
-    }
+    QIANTAI_TRY(auto found, sqlite::all(statement, parse_row));
+    std::ranges::move(found, std::back_inserter(rows));
+    return {};
 }
 
 }  // namespace
@@ -103,11 +101,9 @@ Result<std::vector<DuplicateKey>> SqliteReader::load_duplicates(
                                   "SELECT id FROM duplicate_key WHERE entity = ?"
                                   " AND column_name = ? AND value = ? ORDER BY id LIMIT ?")
                               .bind(value.entity, value.column, value.value, holders_max);
-        for (;;) {
-            QIANTAI_TRY(const bool row, statement.step());
-            if (!row) break;
-            found.push_back({value.entity, value.column, value.value, statement.uuid(0)});
-        }
+        QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
+            found.push_back({value.entity, value.column, value.value, row.uuid(0)});
+        }));
     }
     return found;
 }
@@ -118,9 +114,8 @@ Result<std::map<std::string, std::int64_t>> SqliteReader::load_counters(
     for (const auto& scope : scopes) {
         auto& statement =
             m_database->cached("SELECT version FROM scope_counter WHERE scope = ?").bind(scope);
-        QIANTAI_TRY(const bool row, statement.step());
-        counters[scope] = row ? statement.integer(0) : 0;
-        statement.reset();
+        QIANTAI_TRY(const auto version, sqlite::one(statement, sqlite::integer_column));
+        counters[scope] = version.value_or(0);
     }
     return counters;
 }
@@ -156,31 +151,22 @@ Status SqliteReader::visit_rows(std::string_view entity,
                                 const std::function<Status(const StoredRow&)>& visit) {
     QIANTAI_TRY(auto statement, m_database->prepare(k_rows_of_entity));
     statement.bind(entity);
-    for (;;) {
-        QIANTAI_TRY(const bool found, statement.step());
-        if (!found) return {};
-        QIANTAI_TRY(const auto row, parse_row(statement));
-        QIANTAI_TRY_STATUS(visit(row));
-    }
+    return sqlite::each(statement, [&](const sqlite::Statement& found) -> Status {
+        QIANTAI_TRY(const auto row, parse_row(found));
+        return visit(row);
+    });
 }
 
 Result<StoreFigures> SqliteReader::load_figures(FigureDetail detail) {
     StoreFigures figures;
     const auto number_of = [&](std::string_view sql) -> Result<std::int64_t> {
-        auto& statement = m_database->cached(sql);
-        QIANTAI_TRY(const bool row, statement.step());
-        const std::int64_t value = row ? statement.integer(0) : 0;
-        statement.reset();
-        return value;
+        return sqlite::only(m_database->cached(sql), sqlite::integer_column);
     };
     const auto fill = [&](std::string_view sql,
                           std::map<std::string, std::int64_t>& out) -> Status {
-        auto& statement = m_database->cached(sql);
-        for (;;) {
-            QIANTAI_TRY(const bool row, statement.step());
-            if (!row) return {};
-            out[std::string(statement.text(0))] = statement.integer(1);
-        }
+        return sqlite::each(m_database->cached(sql), [&](const sqlite::Statement& row) {
+            out[std::string(row.text(0))] = row.integer(1);
+        });
     };
     QIANTAI_TRY(
         figures.database_bytes,
