@@ -246,6 +246,10 @@ FieldType value_type() {
         type.kind = FieldKind::date;
     } else if constexpr (std::is_same_v<T, Fen>) {
         type.kind = FieldKind::fen;
+        type.integer = [](const void* value) { return static_cast<const Fen*>(value)->count(); };
+        type.set_integer = [](void* value, std::int64_t fen) {
+            *static_cast<Fen*>(value) = Fen(fen);
+        };
     } else if constexpr (requires { typename EnumOf<T>::type; }) {
         type.kind = FieldKind::code;
         describe_code<T>(type);

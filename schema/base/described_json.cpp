@@ -75,11 +75,7 @@ std::optional<FieldFault> read_number(const FieldType& type, const json::value& 
     json::error_code error;
     const auto number = json.to_number<std::int64_t>(error);
     if (error) return fault("no number");
-    if (type.kind == FieldKind::fen) {
-        *static_cast<Fen*>(value) = Fen(number);
-    } else {
-        type.set_integer(value, number);
-    }
+    type.set_integer(value, number);
     return std::nullopt;
 }
 
@@ -96,13 +92,12 @@ json::value value_to_json(const FieldType& type, const void* field, const FieldN
         case FieldKind::id:
             return json::value(as<Uuid>(value).text());
         case FieldKind::integer:
+        case FieldKind::fen:
             return type.integer(value);
         case FieldKind::boolean:
             return as<bool>(value);
         case FieldKind::date:
             return json::value(as<Date>(value).text());
-        case FieldKind::fen:
-            return as<Fen>(value).count();
         case FieldKind::code:
             return json::value(type.code(value));
         case FieldKind::object:

@@ -17,15 +17,13 @@ void read_value(const Statement& row, int column, const FieldType& type, void* v
             *static_cast<Uuid*>(value) = row.uuid(column);
             return;
         case FieldKind::integer:
+        case FieldKind::fen:
             return type.set_integer(value, row.integer(column));
         case FieldKind::boolean:
             *static_cast<bool*>(value) = row.integer(column) != 0;
             return;
         case FieldKind::date:
             *static_cast<Date*>(value) = Date::of_text(row.text(column));
-            return;
-        case FieldKind::fen:
-            *static_cast<Fen*>(value) = Fen(row.integer(column));
             return;
         case FieldKind::code:
             // A column's value is one of the manifest's or a newer program's; Coded keeps both.
@@ -51,13 +49,12 @@ void bind_value(Statement& statement, int parameter, const FieldType& type, cons
         case FieldKind::id:
             return statement.bind_one(parameter, as<Uuid>(value));
         case FieldKind::integer:
+        case FieldKind::fen:
             return statement.bind_one(parameter, type.integer(value));
         case FieldKind::boolean:
             return statement.bind_one(parameter, as<bool>(value) ? 1 : 0);
         case FieldKind::date:
             return statement.bind_one(parameter, as<Date>(value).text());
-        case FieldKind::fen:
-            return statement.bind_one(parameter, as<Fen>(value).count());
         case FieldKind::code:
             return bind_text(statement, parameter, type.code(value));
         case FieldKind::object:
