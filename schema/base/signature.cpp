@@ -1,8 +1,10 @@
 #include "schema/base/signature.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <utility>
+
+#include "schema/base/json_values.hpp"
 
 namespace qiantai {
 namespace {
@@ -66,36 +68,20 @@ std::string text_at(const std::vector<Stroke>& strokes, double tolerance) {
     return text + "]";
 }
 
-class SignatureReader {
-  public:
-    explicit SignatureReader(std::string_view text) : m_text(text) {}
-
-    bool takes(char character) {
-        if (m_text.empty() || m_text.front() != character) return false;
-        m_text.remove_prefix(1);
-        return true;
+/// Nothing unless they are pairs of coordinates, one at least.
+std::optional<Stroke> stroke_of(const boost::json::value& json) {
+    const auto* numbers = json.if_array();
+    if (!numbers || numbers->empty() || numbers->size() % 2 != 0) return std::nullopt;
+    Stroke stroke;
+    for (std::size_t i = 0; i < numbers->size(); i += 2) {
+        const auto *x = (*numbers)[i].if_int64(), *y = (*numbers)[i + 1].if_int64();
+        if (!x || !y || !std::in_range<std::uint16_t>(*x) || !std::in_range<std::uint16_t>(*y)) {
+            return std::nullopt;
+        }
+        stroke.push_back({static_cast<std::uint16_t>(*x), static_cast<std::uint16_t>(*y)});
     }
-    bool takes_number(std::uint16_t& number) {
-        const auto* end = m_text.data() + m_text.size();
-        const auto [rest, error] = std::from_chars(m_text.data(), end, number);
-        if (error != std::errc{}) return false;
-        m_text.remove_prefix(static_cast<std::size_t>(rest - m_text.data()));
-        return true;
-    }
-    bool takes_stroke(Stroke& stroke) {
-        if (!takes('[')) return false;
-        do {
-            StrokePoint point;
-            if (!takes_number(point.x) || !takes(',') || !takes_number(point.y)) return false;
-            stroke.push_back(point);
-        } while (takes(','));
-        return takes(']');
-    }
-    bool at_end() const { return m_text.empty(); }
-
-  private:
-    std::string_view m_text;
-};
+    return stroke;
+}
 
 }  // namespace
 
@@ -124,16 +110,18 @@ std::string signature_text(const std::vector<Stroke>& strokes) {
 
 Result<std::vector<Stroke>> parse_signature(std::string_view text) {
     if (text.size() > k_signature_text_max) return make_error(k_signature_unusable);
-    SignatureReader reader(text);
-    std::vector<Stroke> strokes;
-    bool good = reader.takes('[');
-    if (good && !reader.takes(']')) {
-        do {
-            good = strokes.size() < k_strokes_max && reader.takes_stroke(strokes.emplace_back());
-        } while (good && reader.takes(','));
-        good = good && reader.takes(']');
+    const auto json = parse_json(text, 2);
+    const auto* list = json ? json->if_array() : nullptr;
+    // Other ways to write the same numbers are not signature_text()'s.
+    if (!list || list->size() > k_strokes_max || boost::json::serialize(*list) != text) {
+        return make_error(k_signature_unusable);
     }
-    if (!good || !reader.at_end()) return make_error(k_signature_unusable);
+    std::vector<Stroke> strokes;
+    for (const auto& one : *list) {
+        auto stroke = stroke_of(one);
+        if (!stroke) return make_error(k_signature_unusable);
+        strokes.push_back(std::move(*stroke));
+    }
     return strokes;
 }
 

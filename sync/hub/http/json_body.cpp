@@ -22,9 +22,8 @@ std::variant<boost::json::object, Refusal> parse_json_body(const sync::HttpReque
 }
 
 std::optional<std::string> text_member(const boost::json::object& body, std::string_view name) {
-    const auto* value = body.if_contains(name);
-    if (!value || !value->is_string() || !is_utf8(value->get_string())) return std::nullopt;
-    return std::string(value->get_string());
+    auto text = find_text(body, name);
+    return text && is_utf8(*text) ? std::move(text) : std::nullopt;
 }
 
 }  // namespace qiantai::hub
