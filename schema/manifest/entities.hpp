@@ -26,6 +26,22 @@ inline Column store_code() {
             .meaning = "store the row belongs to"};
 }
 
+// Columns that most entities have under the same name.
+inline Column member_id() {
+    return {.name = "member_id", .type = ColumnType::id, .presence = k_required};
+}
+inline Column business_date() {
+    return {.name = "business_date", .type = ColumnType::date, .presence = k_required};
+}
+/// Staff number of whoever wrote the row.
+inline Column created_by() {
+    return {
+        .name = "created_by", .type = ColumnType::text, .presence = k_required, .length_max = 12};
+}
+inline Column created_at() {
+    return {.name = "created_at", .type = ColumnType::time, .presence = k_required};
+}
+
 #define QIANTAI_DECLARE(capability) std::vector<Entity> capability();
 QIANTAI_ENTITY_FILES(QIANTAI_DECLARE)
 #undef QIANTAI_DECLARE

@@ -42,7 +42,7 @@ Entity staff_entity() {
                  .presence = k_required,
                  .writer = Writer::both,
                  .meaning = "the first sign-in asks for an own PIN"},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_at(),
             }};
 }
 

@@ -78,8 +78,8 @@ Entity member_entity() {
                  .type = date,
                  .presence = k_required,
                  .meaning = "business date of the registration"},
-                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_by(),
+                created_at(),
                 {.name = "merge_exchange",
                  .type = json,
                  .presence = k_optional,
@@ -102,7 +102,7 @@ Entity member_card_entity() {
         .columns =
             {
                 store_code(),
-                {.name = "member_id", .type = id, .presence = k_required},
+                member_id(),
                 {.name = "number",
                  .type = text,
                  .presence = k_required,
@@ -117,8 +117,8 @@ Entity member_card_entity() {
                  .values = "active|lost|frozen|replaced|lapsed"},
                 {.name = "issued_on", .type = date, .presence = k_required},
                 {.name = "expires_on", .type = date, .presence = k_optional},
-                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_by(),
+                created_at(),
             },
         .subject_column = "member_id",
         .follows_person = true};
@@ -134,7 +134,7 @@ Entity consent_entity() {
         .columns =
             {
                 store_code(),
-                {.name = "member_id", .type = id, .presence = k_required},
+                member_id(),
                 {.name = "purpose",
                  .type = text,
                  .presence = k_required,
@@ -148,8 +148,8 @@ Entity consent_entity() {
                  .type = text,
                  .presence = k_required,
                  .values = "counter|phone|online|paper"},
-                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_by(),
+                created_at(),
             },
         .subject_column = "member_id",
         .follows_person = true};
@@ -164,7 +164,7 @@ Entity member_contact_entity() {
             .columns =
                 {
                     store_code(),
-                    {.name = "member_id", .type = id, .presence = k_required},
+                    member_id(),
                     {.name = "kind",
                      .type = text,
                      .presence = k_required,
@@ -186,9 +186,9 @@ Entity member_contact_entity() {
                      .presence = k_optional,
                      .personal = true,
                      .length_max = 500},
-                    {.name = "business_date", .type = date, .presence = k_required},
-                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                    {.name = "created_at", .type = time, .presence = k_required},
+                    business_date(),
+                    created_by(),
+                    created_at(),
                 },
             .subject_column = "member_id",
             .since = 2,
@@ -206,7 +206,7 @@ Entity renewal_entity() {
             .columns =
                 {
                     store_code(),
-                    {.name = "member_id", .type = id, .presence = k_required},
+                    member_id(),
                     {.name = "card_id", .type = id, .presence = k_required},
                     {.name = "decision",
                      .type = text,
@@ -222,9 +222,9 @@ Entity renewal_entity() {
                      .presence = k_optional,
                      .values = "moved_away|no_need|price|dissatisfied|other_shop|unreachable|other",
                      .meaning = "lapsed: why the member does not go on"},
-                    {.name = "business_date", .type = date, .presence = k_required},
-                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
-                    {.name = "created_at", .type = time, .presence = k_required},
+                    business_date(),
+                    created_by(),
+                    created_at(),
                 },
             .subject_column = "member_id",
             .since = 2,
@@ -276,7 +276,7 @@ Entity member_conflict_entity() {
                      .type = time,
                      .presence = k_optional,
                      .writer = Writer::both},
-                    {.name = "created_at", .type = time, .presence = k_required},
+                    created_at(),
                 },
             .subject_column = "subject_id",
             .meaning =

@@ -30,7 +30,7 @@ Entity tier_entity() {
              .presence = k_required,
              .meaning = "how long a card of this tier is valid"},
             {.name = "status", .type = text, .presence = k_required, .values = "active|retired"},
-            {.name = "created_at", .type = time, .presence = k_required},
+            created_at(),
         }};
 }
 
@@ -44,7 +44,7 @@ Entity policy_entity() {
                 {.name = "code", .type = text, .presence = k_required, .length_max = 60},
                 {.name = "value", .type = json, .presence = k_required, .length_max = 4000},
                 {.name = "effective_from", .type = time, .presence = k_required},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_at(),
             }};
 }
 

@@ -28,7 +28,7 @@ Entity store_entity() {
                  .presence = k_required,
                  .meaning = "for the business date; China is 480"},
                 {.name = "status", .type = text, .presence = k_required, .values = "open|closed"},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_at(),
             }};
 }
 
@@ -52,7 +52,7 @@ Entity terminal_entity() {
                  .values = "active|revoked",
                  .meaning = "a revoked terminal is refused by the hub at its next call"},
                 {.name = "enrolled_at", .type = time, .presence = k_optional},
-                {.name = "created_at", .type = time, .presence = k_required},
+                created_at(),
             }};
 }
 
