@@ -6,7 +6,6 @@
 #include "terminal/kit/widgets/calendar.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -199,11 +198,6 @@ FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int
         }
     }
     return result;
-}
-
-bool draw_more(Ui& ui, const Rect& rect, bool loading) {
-    draw_busy(ui, rect, ui.tr(TextKey::loading));
-    return !loading;
 }
 
 float choices_height(const Ui& ui, std::span<const Choice> choices, float width) {

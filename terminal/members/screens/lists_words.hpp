@@ -60,8 +60,4 @@ std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::stri
                                              std::span<const Choice> choices,
                                              std::string_view chosen);
 
-/// The last row of a list that goes on; true as soon as it is in sight: more has to be asked for.
-inline constexpr float k_more_height = 64;
-bool draw_more(Ui& ui, const Rect& rect, bool loading);
-
 }  // namespace qiantai::ui

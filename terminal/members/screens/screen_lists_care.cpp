@@ -1,3 +1,4 @@
+#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -133,13 +134,7 @@ void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const CareState& li
         draw_entry(ui, place, scene.shop, rows[i], list, intents);
         if (!last) divider(ui, last_of_day ? line.left : place.left, line.right, line.bottom - 1);
     }
-    if (list.next) {
-        const auto place = rest.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
-            intents.add(lists::LoadMore{});
-        }
-    }
-    scroll.finish(rest.top);
+    if (draw_list_end(ui, scroll, rest, list)) intents.add(lists::LoadMore{});
 }
 
 }  // namespace

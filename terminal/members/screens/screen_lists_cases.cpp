@@ -1,3 +1,4 @@
+#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -92,13 +93,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
         const bool last = i + 1 == list.rows.size() && !list.has_more();
         draw_case_row(ui, place, scene, list.rows[i], last, intents);
     }
-    if (list.has_more()) {
-        const auto place = content.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
-            intents.add(lists::LoadMore{});
-        }
-    }
-    scroll.finish(content.top);
+    if (draw_list_end(ui, scroll, content, list)) intents.add(lists::LoadMore{});
 }
 
 }  // namespace qiantai::ui

@@ -1,3 +1,4 @@
+#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -91,13 +92,7 @@ void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const ListsState& l
         if (scroll.in_sight(place))
             draw_card_row(ui, place, scene.shop, list.rows[i], last, intents);
     }
-    if (list.next) {
-        const auto place = rest.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place) && draw_more(ui, place, list.loading)) {
-            intents.add(lists::LoadMore{});
-        }
-    }
-    scroll.finish(rest.top);
+    if (draw_list_end(ui, scroll, rest, list)) intents.add(lists::LoadMore{});
 }
 
 }  // namespace
