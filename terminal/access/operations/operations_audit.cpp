@@ -1,5 +1,5 @@
-#include "schema/base/json_values.hpp"
 #include "terminal/base/audit.hpp"
+#include "terminal/base/audit_row.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/schema_builder.hpp"
@@ -13,19 +13,8 @@ using schema::optional;
 using schema::required;
 
 object to_json(const domain::AuditEvent& event) {
-    object out{{"id", event.id.text()},
-               {"store_code", event.store_code},
-               {"terminal_code", event.terminal_code},
-               {"incarnation", event.incarnation.text()},
-               {"chain_seq", event.chain_seq},
-               {"created_at", event.created_at},
-               {"business_date", event.business_date},
-               {"action", event.action}};
-    set_text(out, "staff_number", event.staff_number);
-    set_text(out, "staff_role", event.staff_role);
-    set_text(out, "subject_entity", event.subject_entity);
-    set_text(out, "subject_id", event.subject_id);
-    if (!event.detail_json.empty()) out["detail"] = json_or_text(event.detail_json);
+    object out{{"id", event.id.text()}};
+    for (auto& column : domain::hashed_columns(event)) out.emplace(column.key(), column.value());
     return out;
 }
 
