@@ -42,24 +42,16 @@ struct ApplyShell {
     void operator()(const shell::Lock&) const { leave(flow, KeepWork::yes); }
     void operator()(const shell::SwitchPerson&) const { leave(flow, KeepWork::no); }
     void operator()(const shell::SetLanguage& intent) const {
-        auto settings = display_settings_of(flow.scene);
-        settings.language = intent.language;
-        look(settings);
+        set(&DisplaySettings::language, intent.language);
     }
     void operator()(const shell::SetTheme& intent) const {
-        auto settings = display_settings_of(flow.scene);
-        settings.theme = intent.theme;
-        look(settings);
+        set(&DisplaySettings::theme, intent.theme);
     }
     void operator()(const shell::SetScale& intent) const {
-        auto settings = display_settings_of(flow.scene);
-        settings.scale_percent = intent.percent;
-        look(settings);
+        set(&DisplaySettings::scale_percent, intent.percent);
     }
     void operator()(const shell::SetKeyboard& intent) const {
-        auto settings = display_settings_of(flow.scene);
-        settings.keyboard = intent.keyboard;
-        look(settings);
+        set(&DisplaySettings::keyboard, intent.keyboard);
     }
     void operator()(const shell::PressToast& intent) const { press_toast(flow, intent.action_id); }
 
@@ -69,8 +61,10 @@ struct ApplyShell {
     }
 
     /// At once on the screen, then in the file, for the next start.
-    void look(const DisplaySettings& settings) const {
-        if (settings == display_settings_of(flow.scene)) return;
+    template <typename Value>
+    void set(Value DisplaySettings::*setting, Value value) const {
+        auto settings = display_settings_of(flow.scene);
+        if (std::exchange(settings.*setting, value) == value) return;
         apply_display_settings(flow.scene, settings);
         flow.jobs.post([settings](Office& office) -> Reply {
             const auto saved = save_display_settings(office.parts().home.config, settings);
