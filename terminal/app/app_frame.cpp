@@ -83,6 +83,10 @@ void draw_modal(Ui& ui, const Rect& area, const ScreenEntry& open, const Shown& 
 void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) {
     const auto& scene = shown.scene;
     const auto& open = shown.screens.at(shown.nav.screen);
+    if (open.for_customer) {
+        const IdScope scope(open.id.name);
+        return add_all(meant, open.draw(ui, ui.screen(), scene, shown.states));
+    }
     const bool modal = is_modal(open, shown.states) || shown.nav.asking.has_value();
     const auto plan = plan_shell(ui, keyboard.height(ui));
     {

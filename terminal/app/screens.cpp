@@ -3,6 +3,7 @@
 #include "terminal/app/load_shop.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 
 namespace qiantai::app {
@@ -18,6 +19,10 @@ Screens all_screens() {
                     edit_screen(),
                     lists_screen(),
                     case_screen(),
+                    goods_list_screen(),
+                    goods_deposit_screen(),
+                    goods_page_screen(),
+                    goods_slip_screen(),
                     sync_screen(),
                 },
             .load_shop = load_shop};

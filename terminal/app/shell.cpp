@@ -96,8 +96,11 @@ void step(Flow& flow) {
     auto& scene = flow.scene;
     scene.toasts.step(flow.now_s);
     if (scene.stage == Stage::set_up) step_set_up(flow);
+    if (scene.stage != Stage::working) return;
+    const auto& open = flow.screens.at(flow.nav.screen);
+    if (open.step != nullptr) open.step(flow);
     const bool idle = flow.now_s - scene.touched_s >= k_lock_after_s;
-    if (scene.stage == Stage::working && idle) leave(flow, KeepWork::yes);
+    if (std::exchange(flow.nav.locking, false) || idle) leave(flow, KeepWork::yes);
 }
 
 double lock_at_s(const Scene& scene) {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view k_alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::size_t k_sequence_digits_min = 6, k_sequence_digits_max = 15;
+constexpr std::size_t k_kind_letters = 2;
 
 /// What keyboards give for one of our characters in full width (U+FF01 to U+FF5E), and for a dash
 /// or a blank.
@@ -84,20 +85,25 @@ char check_character(std::string_view text) {
 
 std::string format_human_number(const HumanNumber& number) {
     QIANTAI_ASSERT(number.sequence > 0);
-    const auto body =
-        plain_form(fmt::format("{}-{}-{:0{}}", number.store_code, number.terminal_code,
-                               number.sequence, k_sequence_digits_min));
+    const auto body = plain_form(fmt::format(
+        "{}{}{}-{}-{:0{}}", number.kind, number.kind.empty() ? "" : "-", number.store_code,
+        number.terminal_code, number.sequence, k_sequence_digits_min));
     return body + '-' + check_character(body);
 }
 
 Result<HumanNumber> parse_human_number(std::string_view typed) {
     const auto plain = plain_form(typed);
-    const auto parts = split(plain);
+    auto parts = split(plain);
+    std::string kind;
+    if (parts.size() == 5 && parts[0].size() == k_kind_letters) {
+        kind = parts[0];
+        parts.erase(parts.begin());
+    }
     if (parts.size() != 4 || !std::ranges::all_of(parts, is_code) || parts[3].size() != 1 ||
         parts[2].size() < k_sequence_digits_min || parts[2].size() > k_sequence_digits_max) {
         return make_error(k_number_mistyped);
     }
-    HumanNumber number{std::string(parts[0]), std::string(parts[1]), 0};
+    HumanNumber number{std::string(parts[0]), std::string(parts[1]), 0, std::move(kind)};
     const char* end = parts[2].data() + parts[2].size();
     const auto [stop, failed] = std::from_chars(parts[2].data(), end, number.sequence);
     if (failed != std::errc() || stop != end || number.sequence <= 0)

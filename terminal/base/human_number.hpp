@@ -14,17 +14,19 @@ inline constexpr ErrorKind k_number_mistyped{
     "号码有误：有字符输错或遗漏，请核对后重新输入。"};
 
 /// A number that people read, type and scan, unique without asking anybody because it carries store
-/// and terminal and comes from that terminal's sequence: "S001-01-000123-K".
+/// and terminal and comes from that terminal's sequence: "S001-01-000123-K" for a card, with two
+/// letters in front for what else has numbers: "SG-S001-01-000123-K".
 struct HumanNumber {
     std::string store_code;
     std::string terminal_code;
     std::int64_t sequence = 0;
+    std::string kind{};  ///< two capitals; empty = a card
 
     bool operator==(const HumanNumber&) const = default;
 };
 
 /// Codes are letters and digits; the sequence has at least six digits and grows when they are used
-/// up.
+/// up. The check character covers the kind too.
 std::string format_human_number(const HumanNumber& number);
 
 /// Takes lower case, full-width characters and blanks anywhere; other dashes for '-'.

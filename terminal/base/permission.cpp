@@ -41,6 +41,8 @@ constexpr Permission k_permissions[] = {
     {Right::members_erase, "members_erase", k_manager},
     {Right::members_copy, "members_copy", k_manager},
     {Right::members_history, "members_history", k_manager | k_auditor},
+    {Right::stored_goods_keep, "stored_goods_keep", k_store},
+    {Right::stored_goods_reverse, "stored_goods_reverse", k_manager},
     {Right::audit_list, "audit_list", k_manager | k_auditor},
     {Right::audit_verify, "audit_verify", k_manager | k_auditor | k_admin},
     {Right::sync_run, "sync_run", k_all},

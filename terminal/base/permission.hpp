@@ -37,6 +37,8 @@ enum class Right {
     members_erase,
     members_copy,
     members_history,
+    stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
+    stored_goods_reverse,  ///< take a withdrawal back
     audit_list,
     audit_verify,
     sync_run,

@@ -64,6 +64,7 @@ constexpr DemoPolicy k_policies[] = {
     {"figures.churn_days", R"({"cooling":60,"at_risk":120,"lost":180})"},
     {"tickets.feedback_hours", R"({"complaint":24,"repair":48,"enquiry":24,"suggestion":72})"},
     {"stocktake.tolerance_percent", "2"},
+    {"stored_goods.reminders", R"({"idle_days":60,"expiry_days":[60,30,7]})"},
 };
 
 Uuid demo_id(std::string_view kind, std::string_view code, std::string_view store_code = "HQ") {

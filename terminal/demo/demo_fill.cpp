@@ -3,6 +3,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/store/member_search_index.hpp"
 
@@ -177,6 +178,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
         if (progress) progress(done, count);
     }
     if (bulk) QIANTAI_TRY_STATUS(store::rebuild_member_search(database));
+    QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
     return added;
 }
 

@@ -17,6 +17,10 @@ void show_screen(Flow& flow, ui::ScreenId screen) {
 
 }  // namespace
 
+void lock(Flow& flow) {
+    flow.nav.locking = true;
+}
+
 void load_screen(Flow& flow) {
     for (const auto& entry : flow.screens.entries) {
         if (entry.id != flow.nav.screen && entry.closed != nullptr) entry.closed(flow);

@@ -21,6 +21,7 @@ struct Navigator {
     std::vector<Place> back{};        ///< the nearest last; see open_screen()
     std::optional<AskThen> asking{};  ///< over the open screen
     bool person_menu = false;
+    bool locking = false;  ///< the person leaves before the next frame, see lock()
 };
 
 /// Goes to a screen and lets it load what it shows. Where one was is kept for going back, as it was
@@ -33,6 +34,8 @@ void open_capability(Flow& flow, ui::ScreenId screen);
 /// Before the open screen is filled with something else: one comes back to what is there now.
 void remember_place(Flow& flow);
 void go_back(Flow& flow);
+/// Locks the terminal; the same person goes on after the PIN.
+void lock(Flow& flow);
 /// Lets the open screen load what it shows.
 void load_screen(Flow& flow);
 /// Before the person leaves.

@@ -80,6 +80,16 @@ struct Modal {
 /// ended meanwhile.
 using Restore = std::function<bool(Flow&)>;
 
+/// What a capability that knows of members has of one: a line on the member's page.
+struct AboutMember {
+    ui::Icon icon;
+    ui::TextKey words;  ///< with the count
+    domain::Right right;
+    /// On the database's thread; 0: there is no line.
+    Result<int> (*count)(domain::ServiceContext&, const domain::Session&, const Uuid& member);
+    void (*open)(Flow&, const Uuid& member, const std::string& name);
+};
+
 struct ScreenEntry {
     ui::ScreenId id;
     std::optional<Way> way{};
@@ -109,6 +119,8 @@ struct ScreenEntry {
     /// The same wherever one is, if the open screen did not want it: the first of the list that
     /// takes it has it.
     bool (*scanned_elsewhere)(Flow&, const std::string& code) = nullptr;
+    /// While it is open, between frames: what happens because time passes.
+    void (*step)(Flow&) = nullptr;
     /// While it is open: how it stands with headquarters was read anew.
     void (*sync_changed)(Flow&) = nullptr;
     /// In the job that changed a record of an entity, on the database's thread: true if this
@@ -117,6 +129,10 @@ struct ScreenEntry {
                                    std::string_view entity, const Uuid& id) = nullptr;
     /// Wherever one is: a session with headquarters ended.
     void (*session_ended)(Flow&, const std::optional<Error>& error) = nullptr;
+    std::optional<AboutMember> about_member{};
+    /// The customer's side: it has the whole window, and what is not the customer's business is
+    /// away. The way back to the staff is lock().
+    bool for_customer = false;
 };
 
 /// The terminal's screens, the ways into them in the order of the rail.

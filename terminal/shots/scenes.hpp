@@ -16,5 +16,6 @@ enum class Whose : std::uint8_t { own, other_stores };
 ui::ShownMember hit(Stage& stage, Whose whose);
 
 void shoot_manager(Stage& stage);
+void shoot_stored_goods(Stage& stage);
 
 }  // namespace qiantai::shots

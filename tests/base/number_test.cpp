@@ -42,6 +42,18 @@ TEST_CASE("a number carries store, terminal and sequence, and reads back") {
           123'456'789);
 }
 
+TEST_CASE("a number of another kind carries its letters, which the check character covers") {
+    const HumanNumber number{"S001", "01", 123, "SG"};
+    const auto text = format_human_number(number);
+    CHECK(text.starts_with("SG-S001-01-000123-"));
+    CHECK(parse_human_number(text).value() == number);
+    auto other = text;
+    other[1] = 'H';
+    CHECK_FALSE(parse_human_number(other));
+    CHECK_FALSE(parse_human_number("S" + text));
+    CHECK_FALSE(parse_human_number(text.substr(3)));
+}
+
 TEST_CASE("numbers are taken as people type them: blanks, lower case, full width, other dashes") {
     const HumanNumber number{"S001", "02", 123};
     const auto text = format_human_number(number);

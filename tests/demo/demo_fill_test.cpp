@@ -74,14 +74,31 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     auto& database = terminal.database();
     demo_fill(database, options_of(2400)).value();
     std::int64_t rows = 0;
-    for (const std::string table :
-         {"member", "member_card", "consent", "staff", "store", "tier", "policy"}) {
+    for (const std::string table : {"member", "member_card", "consent", "staff", "store", "tier",
+                                    "policy", "stored_goods", "stored_goods_event"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
     CHECK(query_integer(database,
                         "SELECT max(n) FROM (SELECT count(*) AS n FROM outbox GROUP BY txn)") <=
           k_demo_transaction_rows);
+}
+
+TEST_CASE("the demo's stores keep goods: some expire soon, one has expired, some are not fetched") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM stored_goods WHERE store_code = 'S001'") ==
+          10);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stored_goods g JOIN member m"
+                        " ON m.id = g.member_id WHERE m.store_code <> g.store_code") == 0);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stored_goods_event WHERE"
+                        " signature IS NULL OR signed_text IS NULL") == 0);
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM stored_goods") == 30);
 }
 
 TEST_CASE("demo gives the same members for the same seed and adds nothing the second time") {

@@ -63,6 +63,35 @@ void show_page(MemberState& state, const Page& page) {
     });
 }
 
+// What other capabilities have of the person, each in its own time.
+void load_lines(Flow& flow, const Uuid& member) {
+    for (const auto& entry : flow.screens.entries) {
+        if (!entry.about_member || !flow.scene.has_right(entry.about_member->right)) continue;
+        run_service(
+            flow,
+            [count = entry.about_member->count, member](domain::ServiceContext& context,
+                                                        const domain::Session& session) {
+                return count(context, session, member);
+            },
+            [&entry, member](Flow& later, const Result<int>& count) {
+                auto& state = later.get<MemberState>();
+                if (state.id != member) return;
+                if (!count) return show_error(later, count.error());
+                std::erase_if(state.lines,
+                              [&](const auto& line) { return line.screen == entry.id; });
+                if (*count == 0) return;
+                const auto& about = *entry.about_member;
+                state.lines.push_back({entry.id, about.icon, about.words, *count});
+            });
+    }
+}
+
+void open_line(Flow& flow, ScreenId screen) {
+    const auto& about = flow.screens.at(screen).about_member;
+    const auto& member = flow.get<MemberState>().member();
+    about->open(flow, Uuid(member.id), std::string(member.name));
+}
+
 void opened_member(Flow& flow) {
     run_service(
         flow,
@@ -78,6 +107,7 @@ void opened_member(Flow& flow) {
                 state.error = page.error();
             } else {
                 show_page(state, *page);
+                load_lines(later, state.id);
             }
         });
 }
@@ -318,6 +348,7 @@ struct ApplyMember {
     void operator()(const member::Confirm&) const { confirm(flow); }
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
     void operator()(const member::Decide&) const { decide(flow); }
+    void operator()(const member::OpenLine& intent) const { open_line(flow, intent.screen); }
     void operator()(const member::Compare&) const {
         if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
     }

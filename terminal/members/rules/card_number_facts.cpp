@@ -36,7 +36,11 @@ bool is_legible_card_number(std::string_view number) {
 }
 
 Result<std::string> normalise_card_number(std::string_view typed) {
-    if (const auto own = store::parse_human_number(typed)) return store::format_human_number(*own);
+    if (const auto own = store::parse_human_number(typed)) {
+        // A slip's number is nobody's card.
+        if (!own->kind.empty()) return make_error(k_card_number_malformed, {}, "number");
+        return store::format_human_number(*own);
+    }
     const auto wrong = [] { return make_error(k_card_number_malformed, {}, "card_number"); };
     std::string number;
     for (const char c : typed) {

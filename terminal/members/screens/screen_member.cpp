@@ -5,6 +5,7 @@
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/member_cards_of_page.hpp"
 
@@ -232,6 +233,23 @@ void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& act
     if (pressed) intents.add(actions[*pressed].intent);
 }
 
+void draw_lines(Ui& ui, Rect& rest, const MemberState& page, MemberIntents& intents) {
+    if (page.lines.empty()) return;
+    const auto high = ui.px(k_row_height) * static_cast<float>(page.lines.size());
+    auto inside = draw_card(ui, rest.cut_top(high + ui.px(2 * k_gap_s), ui.px(k_gap)), k_gap_s);
+    for (const auto& line : page.lines) {
+        const ListRow row{.title = ui.tr(line.words, line.count),
+                          .icon = line.icon,
+                          .icon_tone = Tone::primary,
+                          .chevron = true,
+                          .last = &line == &page.lines.back()};
+        const auto place = inside.cut_top(ui.px(k_row_height));
+        if (draw_list_row(ui, place, fmt::format("line {}", line.screen.name), row).pressed) {
+            intents.add(member::OpenLine{line.screen});
+        }
+    }
+}
+
 void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
                MemberIntents& intents) {
     // What goes on below the fold is cut by the edge of the screen, not by a strip of nothing.
@@ -247,6 +265,7 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     draw_notices(ui, rest, scene, page);
     draw_duplicate(ui, rest, scene, page, intents);
     draw_conflicts(ui, rest, scene, page, intents);
+    draw_lines(ui, rest, page, intents);
     Columns columns(ui, rest, k_card_least, 3);
     draw_about(ui, columns, scene, page);
     draw_cards(ui, columns, scene, page, intents);

@@ -45,6 +45,14 @@ struct MemberDialog {
     std::optional<Error> error{};
 };
 
+/// What another capability has of the person.
+struct MemberLine {
+    ScreenId screen;
+    Icon icon;
+    TextKey words;
+    int count = 0;
+};
+
 /// The relationship card: one member with everything that belongs to the person.
 struct MemberState {
     Uuid id{};
@@ -57,6 +65,7 @@ struct MemberState {
     std::vector<domain::PossibleDuplicate> duplicates{};  ///< who might be the same person
     std::optional<domain::Member> revealed{};             ///< until the page is left
     std::optional<domain::MemberDetails> copied{};        ///< while it is shown
+    std::vector<MemberLine> lines{};
     std::map<Uuid, Side> chosen{};  ///< by conflict: left keeps, right takes the other value
     bool deciding = false;
     std::optional<Error> error{};  ///< why there are no details
@@ -97,12 +106,16 @@ struct ChooseSide {
 };
 struct Decide {};
 struct Compare {};  ///< with the first of the duplicates
+struct OpenLine {
+    ScreenId screen;
+};
 }  // namespace member
 
-using MemberIntent = std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
-                                  member::CloseDialog, member::SetText, member::SetChannel,
-                                  member::ChooseAction, member::ChooseOutcome, member::Confirm,
-                                  member::ChooseSide, member::Decide, member::Compare>;
+using MemberIntent =
+    std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
+                 member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
+                 member::ChooseOutcome, member::Confirm, member::ChooseSide, member::Decide,
+                 member::Compare, member::OpenLine>;
 using MemberIntents = Intents<MemberIntent>;
 
 void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "schema/base/named_enum.hpp"
+
+namespace qiantai {
+
+/// What happened to goods in keeping; see entity stored_goods_event.
+enum class GoodsEventKind { withdrawal, reversal, move, reminder };
+constexpr auto codes_of(GoodsEventKind) {
+    return std::to_array<CodedValue<GoodsEventKind>>({{GoodsEventKind::withdrawal, "withdrawal"},
+                                                      {GoodsEventKind::reversal, "reversal"},
+                                                      {GoodsEventKind::move, "move"},
+                                                      {GoodsEventKind::reminder, "reminder"}});
+}
+
+/// What came of reminding the member to fetch them.
+enum class ReminderOutcome { reached, no_answer, wrong_number, refused };
+constexpr auto codes_of(ReminderOutcome) {
+    return std::to_array<CodedValue<ReminderOutcome>>(
+        {{ReminderOutcome::reached, "reached"},
+         {ReminderOutcome::no_answer, "no_answer"},
+         {ReminderOutcome::wrong_number, "wrong_number"},
+         {ReminderOutcome::refused, "refused"}});
+}
+
+/// Who took them and signed: the member, or somebody whom the event names.
+enum class GoodsSigner { member, other };
+constexpr auto codes_of(GoodsSigner) {
+    return std::to_array<CodedValue<GoodsSigner>>(
+        {{GoodsSigner::member, "member"}, {GoodsSigner::other, "other"}});
+}
+
+}  // namespace qiantai

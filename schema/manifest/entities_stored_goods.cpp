@@ -1,0 +1,117 @@
+// Goods of customers that lie at the store (存货, 寄存): the deposit, and what happened to it
+// since. How many are left and where they lie is no column: it is the sum of the events, on every
+// machine alike.
+
+#include "schema/base/signature.hpp"
+#include "schema/base/stored_goods_codes.hpp"
+#include "schema/manifest/entities.hpp"
+
+namespace qiantai::entities {
+namespace {
+
+constexpr int k_since = 6;
+using enum ColumnType;
+
+Entity stored_goods_entity() {
+    return {.name = "stored_goods",
+            .title_zh = "存货",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    {.name = "member_id", .type = id, .presence = k_required},
+                    {.name = "number",
+                     .type = text,
+                     .presence = k_required,
+                     .length_max = 40,
+                     .meaning = "SG, store, terminal, sequence and check digit"},
+                    {.name = "item", .type = text, .presence = k_required, .length_max = 80},
+                    {.name = "barcode", .type = text, .length_max = 40},
+                    {.name = "unit",
+                     .type = text,
+                     .length_max = 10,
+                     .meaning = "what is counted, e.g. 罐; empty = 件"},
+                    {.name = "quantity", .type = integer, .presence = k_required},
+                    {.name = "batch", .type = text, .length_max = 40},
+                    {.name = "expires_on",
+                     .type = date,
+                     .presence = k_optional,
+                     .meaning = "the last day on which they are good; empty = they keep"},
+                    {.name = "place",
+                     .type = text,
+                     .length_max = 40,
+                     .meaning = "where they were put first; later moves are events"},
+                    {.name = "till_receipt", .type = text, .length_max = 40},
+                    {.name = "fee", .type = fen, .presence = k_required},
+                    {.name = "remark", .type = text, .personal = true, .length_max = 500},
+                    {.name = "business_date", .type = date, .presence = k_required},
+                    {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                    {.name = "created_at", .type = time, .presence = k_required},
+                },
+            .subject_column = "member_id",
+            .since = k_since,
+            .meaning =
+                "goods of a member in the store's keeping; written once, changed only by erasure "
+                "of the remark"};
+}
+
+Entity stored_goods_event_entity() {
+    const auto of_the_signer = [](std::string_view name, int length_max, std::string_view meaning) {
+        return Column{.name = name,
+                      .type = text,
+                      .personal = true,
+                      .own_store_only = true,
+                      .length_max = length_max,
+                      .meaning = meaning};
+    };
+    return {
+        .name = "stored_goods_event",
+        .title_zh = "存货记录",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::owner,
+        .columns =
+            {
+                store_code(),
+                {.name = "goods_id", .type = id, .presence = k_required},
+                {.name = "member_id", .type = id, .presence = k_required},
+                {.name = "kind",
+                 .type = text,
+                 .presence = k_required,
+                 .values = k_joined_codes<GoodsEventKind>},
+                {.name = "quantity", .type = integer, .meaning = "withdrawal: how many were taken"},
+                {.name = "reverses_id",
+                 .type = id,
+                 .meaning = "reversal: the withdrawal that did not happen"},
+                {.name = "place", .type = text, .length_max = 40, .meaning = "move: where to"},
+                {.name = "reason", .type = text, .length_max = 200, .meaning = "reversal, move"},
+                {.name = "outcome",
+                 .type = text,
+                 .values = k_joined_codes<ReminderOutcome>,
+                 .meaning = "reminder: what came of it"},
+                {.name = "signed_by",
+                 .type = text,
+                 .values = k_joined_codes<GoodsSigner>,
+                 .meaning = "withdrawal: who took them"},
+                of_the_signer("signer", 60, "withdrawal: the name of who came for the member"),
+                of_the_signer("signed_text", 2000, "withdrawal: what the signer was shown"),
+                of_the_signer("signature", static_cast<int>(k_signature_text_max),
+                              "withdrawal: strokes, [[x,y,...],...] in 1/10000 of the pad's width"),
+                {.name = "business_date", .type = date, .presence = k_required},
+                {.name = "created_by", .type = text, .presence = k_required, .length_max = 12},
+                {.name = "created_at", .type = time, .presence = k_required},
+            },
+        .subject_column = "member_id",
+        .since = k_since,
+        .meaning = "what happened to goods in keeping; written once, changed only by erasure"};
+}
+
+}  // namespace
+
+std::vector<Entity> stored_goods() {
+    return {stored_goods_entity(), stored_goods_event_entity()};
+}
+
+}  // namespace qiantai::entities

@@ -1,0 +1,87 @@
+// Goods in keeping: the list, taking some in, one deposit, and the customer's side of the screen.
+
+#include "terminal/shots/scenes.hpp"
+#include "terminal/stored_goods/screens/screen_stored_goods.hpp"
+
+namespace qiantai::shots {
+
+using namespace qiantai::ui;
+
+namespace {
+
+void sign_slip(Stage& stage) {
+    auto& strokes = stage.state<GoodsSlipState>().strokes;
+    for (int part = 0; part < 3; ++part) {
+        auto& stroke = strokes.emplace_back();
+        for (int i = 0; i <= 24; ++i) {
+            const int wave = i * (2 + part) % 16;
+            stroke.push_back(
+                {static_cast<std::uint16_t>(1800 + part * 2100 + i * 70),
+                 static_cast<std::uint16_t>(1500 + (wave < 8 ? wave : 16 - wave) * 180)});
+        }
+    }
+    stage.settle();
+}
+
+void shoot_goods_deposit(Stage& stage) {
+    stage.touch("deposit");
+    stage.type("王");
+    stage.picture("goods-deposit-who");
+    stage.touch("member 0");
+    stage.type("爱他美 3 段 800g");
+    stage.picture("goods-deposit");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("give up");
+    stage.touch("confirm");
+}
+
+void shoot_goods_page(Stage& stage) {
+    const auto rows = stage.state<GoodsListState>().rows;
+    if (rows.empty()) return;
+    for (const auto& line : rows) {
+        if (line.state.withdrawn == 0) continue;
+        stage.touch("goods " + line.goods.number);
+        break;
+    }
+    stage.picture("goods-page");
+    stage.touch("withdraw");
+    stage.picture("goods-withdraw");
+    stage.touch("save sheet");
+    stage.picture("goods-slip");
+    sign_slip(stage);
+    stage.picture("goods-slip-signed");
+    stage.touch("larger");
+    stage.picture("goods-slip-large");
+    stage.state<GoodsSlipState>().done = true;
+    stage.state<GoodsSlipState>().since_s = 1e12;
+    stage.settle();
+    stage.picture("goods-slip-thanks");
+    stage.state<GoodsSlipState>() = {};
+    auto flow = stage.app().flow();
+    app::go_back(flow);
+    stage.settle();
+    stage.touch("move");
+    stage.picture("goods-move");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("remind");
+    stage.picture("goods-remind");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("back");
+}
+
+}  // namespace
+
+void shoot_stored_goods(Stage& stage) {
+    stage.touch(way(k_goods_list_screen));
+    stage.picture("goods-list");
+    stage.touch("tab 1");
+    stage.picture("goods-due");
+    stage.touch("tab 2");
+    stage.picture("goods-items");
+    stage.touch("tab 0");
+    shoot_goods_deposit(stage);
+    shoot_goods_page(stage);
+    stage.touch(way(k_goods_list_screen));
+}
+
+}  // namespace qiantai::shots

@@ -1,0 +1,255 @@
+// The page of one deposit, what is done there, and the customer's side of the screen.
+
+#include "terminal/members/flows/member_flows.hpp"
+#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+using Sheet = GoodsPageState::Sheet;
+using Course = Result<domain::GoodsCourse>;
+
+GoodsPageState& page_of(Flow& flow) {
+    return flow.get<GoodsPageState>();
+}
+GoodsSlipState& slip_of(Flow& flow) {
+    return flow.get<GoodsSlipState>();
+}
+
+void load_goods_page(Flow& flow) {
+    page_of(flow).busy = false;
+    page_of(flow).error.reset();
+    run_service(
+        flow,
+        [id = page_of(flow).id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).get(session, id);
+        },
+        [id = page_of(flow).id](Flow& later, const Course& course) {
+            auto& now = page_of(later);
+            if (now.id != id) return;
+            if (course) {
+                now.course = *course;
+            } else {
+                now.error = course.error();
+            }
+        });
+}
+
+void open_goods_sheet(Flow& flow, Sheet sheet) {
+    auto& state = page_of(flow);
+    state.sheet = sheet;
+    state.quantity = 1;
+    state.by_other = state.busy = false;
+    state.outcome.reset();
+    for (auto* typed : {&state.signer, &state.place, &state.reason}) typed->clear();
+}
+
+void sheet_done(Flow& flow, const Course& course, TextKey words) {
+    auto& state = page_of(flow);
+    state.busy = false;
+    if (!course) return show_error(flow, course.error());
+    state.course = *course;
+    state.disagreed = false;
+    open_goods_sheet(flow, Sheet::none);
+    show_done(flow, words);
+}
+
+template <typename Work>
+void run_sheet(Flow& flow, TextKey words, Work work) {
+    if (std::exchange(page_of(flow).busy, true)) return;
+    run_service(flow, std::move(work),
+                [words](Flow& later, const Course& course) { sheet_done(later, course, words); });
+}
+
+void save_goods_sheet(Flow& flow) {
+    const auto state = page_of(flow);
+    switch (state.sheet) {
+        case Sheet::none:
+        case Sheet::withdraw:
+            return;
+        case Sheet::move:
+            return run_sheet(
+                flow, TextKey::goods_moved_done,
+                [state](domain::ServiceContext& context, const domain::Session& session) {
+                    return domain::StoredGoodsKeeper(context).move(session, state.id, state.place,
+                                                                   state.reason);
+                });
+        case Sheet::remind:
+            return run_sheet(
+                flow, TextKey::goods_reminded_done,
+                [state](domain::ServiceContext& context, const domain::Session& session) {
+                    return domain::StoredGoodsKeeper(context).record_reminder(session, state.id,
+                                                                              *state.outcome);
+                });
+        case Sheet::reverse:
+            return run_sheet(
+                flow, TextKey::goods_reversed_done,
+                [state](domain::ServiceContext& context, const domain::Session& session) {
+                    return domain::StoredGoodsKeeper(context).reverse(session, state.withdrawal,
+                                                                      state.reason);
+                });
+    }
+}
+
+struct ApplyGoodsPage {
+    Flow& flow;
+
+    GoodsPageState& state() const { return page_of(flow); }
+    void operator()(const goods::Reload&) const { load_goods_page(flow); }
+    void operator()(const goods::OpenSheet& intent) const { open_goods_sheet(flow, intent.sheet); }
+    void operator()(const goods::SetQuantity& intent) const { state().quantity = intent.quantity; }
+    void operator()(const goods::SetByOther& intent) const { state().by_other = intent.other; }
+    void operator()(const goods::TypeSigner& intent) const { state().signer = intent.name; }
+    void operator()(const goods::TypePlace& intent) const { state().place = intent.text; }
+    void operator()(const goods::TypeReason& intent) const { state().reason = intent.text; }
+    void operator()(const goods::ChooseOutcome& intent) const { state().outcome = intent.outcome; }
+    void operator()(const goods::AskReverse& intent) const {
+        open_goods_sheet(flow, Sheet::reverse);
+        state().withdrawal = intent.withdrawal;
+    }
+    void operator()(const goods::SaveSheet&) const { save_goods_sheet(flow); }
+    void operator()(const goods::TurnToCustomer&) const { turn_to_customer(flow); }
+    void operator()(const goods::OpenMember&) const {
+        open_member(flow, state().course->line.member_id);
+    }
+};
+
+void apply_goods_page(Flow& flow, const GoodsPageIntent& intent) {
+    std::visit(ApplyGoodsPage{flow}, intent);
+}
+
+Restore goods_page_place(Flow& flow) {
+    return [id = page_of(flow).id](Flow& later) {
+        auto& state = page_of(later);
+        if (state.id != id) state = {.id = id};
+        return true;
+    };
+}
+
+// The customer has the screen in hand: whatever comes next, the staff has to unlock it.
+void end_slip(Flow& flow) {
+    slip_of(flow) = {};
+    if (flow.nav.screen == k_goods_slip_screen) go_back(flow);
+    lock(flow);
+}
+
+void agree_slip(Flow& flow) {
+    auto& slip = slip_of(flow);
+    if (slip.saving || slip.done || !is_believable_signature(slip.strokes)) return;
+    slip.saving = true;
+    const domain::GoodsWithdrawal withdrawal{.goods_id = slip.line.goods.id,
+                                             .quantity = slip.quantity,
+                                             .signer = slip.signer,
+                                             .signed_text = signed_text(goods_slip(slip), slip),
+                                             .signature = signature_text(slip.strokes)};
+    run_service(
+        flow,
+        [withdrawal](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).withdraw(session, withdrawal);
+        },
+        [](Flow& later, const Course& course) {
+            auto& now = slip_of(later);
+            now.saving = false;
+            if (!course) {
+                // Nothing was saved; why is for the staff to read, who unlock the terminal.
+                later.scene.start_notice = course.error();
+                return end_slip(later);
+            }
+            page_of(later).course = *course;
+            page_of(later).disagreed = false;
+            now.done = true;
+            now.since_s = later.now_s;
+        });
+}
+
+void step_slip(Flow& flow) {
+    const auto& slip = slip_of(flow);
+    const auto idle_since = std::max(slip.since_s, flow.scene.touched_s);
+    const bool over = slip.done ? flow.now_s >= slip.since_s + k_slip_thanks_s
+                                : flow.now_s >= idle_since + k_slip_idle_s;
+    if (over) end_slip(flow);
+}
+
+struct ApplyGoodsSlip {
+    Flow& flow;
+
+    GoodsSlipState& state() const { return slip_of(flow); }
+    void operator()(const goods::Sign& intent) const {
+        if (!state().saving) apply_signature(state().strokes, intent.change);
+    }
+    void operator()(const goods::ToggleLarge&) const { state().large = !state().large; }
+    // What was signed was signed in the other language; it is signed anew.
+    void operator()(const goods::ToggleLanguage&) const {
+        if (state().saving) return;
+        state().language = state().language == Language::zh ? Language::en : Language::zh;
+        state().strokes.clear();
+    }
+    void operator()(const goods::Agree&) const { agree_slip(flow); }
+    void operator()(const goods::Disagree&) const {
+        if (state().saving) return;
+        page_of(flow).disagreed = true;
+        end_slip(flow);
+    }
+    void operator()(const goods::ToStaff&) const {
+        if (!state().saving) end_slip(flow);
+    }
+};
+
+void apply_goods_slip(Flow& flow, const GoodsSlipIntent& intent) {
+    std::visit(ApplyGoodsSlip{flow}, intent);
+}
+
+/// It is not the customer's to scan.
+bool scan_on_slip(Flow&, const std::string&) {
+    return true;
+}
+
+}  // namespace
+
+void open_goods(Flow& flow, const Uuid& id) {
+    auto& state = page_of(flow);
+    if (state.id != id) state = {.id = id};
+    open_screen(flow, k_goods_screen);
+}
+
+void turn_to_customer(Flow& flow) {
+    auto& page = page_of(flow);
+    if (!page.course) return;
+    slip_of(flow) = {.line = page.course->line,
+                     .quantity = page.quantity,
+                     .signer = page.by_other ? page.signer : "",
+                     .language = flow.scene.settings.language,
+                     .since_s = flow.now_s};
+    open_goods_sheet(flow, Sheet::none);
+    open_screen(flow, k_goods_slip_screen);
+}
+
+ScreenEntry goods_page_screen() {
+    return {.id = k_goods_screen,
+            .below = k_goods_list_screen,
+            .title = TextKey::goods_title,
+            .draw = screen_draw(draw_goods_page, apply_goods_page),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return states.get<GoodsPageState>().sheet != Sheet::none;
+                          },
+                      .draw = screen_draw(draw_goods_sheet, apply_goods_page)},
+            .opened = load_goods_page,
+            .place = goods_page_place};
+}
+
+ScreenEntry goods_slip_screen() {
+    return {.id = k_goods_slip_screen,
+            .below = k_goods_list_screen,
+            .title = TextKey::goods_slip_title,
+            .draw = screen_draw(draw_goods_slip, apply_goods_slip),
+            .scanned = scan_on_slip,
+            .step = step_slip,
+            .for_customer = true};
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,198 @@
+// The list of what is kept, in its three views, and the way from a scanned code to what it names.
+
+#include "terminal/members/flows/member_flows.hpp"
+#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr PageSize k_goods_page{.rows = 50, .rows_most = 200};
+
+GoodsListState& goods_list(Flow& flow) {
+    return flow.get<GoodsListState>();
+}
+
+struct GoodsRows {
+    std::vector<domain::GoodsLine> rows;
+    std::optional<domain::GoodsPlace> next;
+};
+
+void load_left(Flow& flow, Take take) {
+    const auto& list = goods_list(flow);
+    domain::GoodsFilter filter{.member_id = list.member_id,
+                               .item = list.item,
+                               .text = list.typed,
+                               // What is asked for by name is shown also if nothing is left of it.
+                               .only_remaining = !list.member_id && list.typed.empty()};
+    read_page(
+        flow, take, k_goods_page, goods_list,
+        [filter](domain::ServiceContext& context, const domain::Session& session,
+                 const PageWanted<domain::GoodsPlace>& wanted) -> Result<GoodsRows> {
+            auto asked = filter;
+            asked.limit = wanted.limit;
+            asked.after = wanted.after;
+            QIANTAI_TRY(auto page, domain::StoredGoodsKeeper(context).list(session, asked));
+            return GoodsRows{std::move(page.goods), page.next};
+        },
+        [](GoodsListState&, const GoodsRows&) {});
+}
+
+void load_due(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).reminders(session);
+        },
+        [](Flow& later, const Result<std::vector<domain::GoodsLine>>& due) {
+            if (!due) return show_error(later, due.error());
+            goods_list(later).due = *due;
+        });
+}
+
+void load_items(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).items(session);
+        },
+        [](Flow& later, const Result<std::vector<domain::GoodsItemTotal>>& totals) {
+            if (!totals) return show_error(later, totals.error());
+            goods_list(later).totals = *totals;
+        });
+}
+
+void load_goods_list(Flow& flow) {
+    load_left(flow, Take::anew);
+    load_due(flow);
+    load_items(flow);
+}
+
+void filter_goods(Flow& flow) {
+    goods_list(flow).view = GoodsView::left;
+    load_left(flow, Take::anew);
+}
+
+/// What a code names: one deposit, one member, or neither.
+struct ScannedGoods {
+    std::optional<Uuid> goods_id{};
+    std::optional<domain::Member> member{};
+};
+Result<ScannedGoods> find_scanned(domain::ServiceContext& context, const domain::Session& session,
+                                  const std::string& code) {
+    ScannedGoods scanned;
+    if (const auto course = domain::StoredGoodsKeeper(context).find(session, code)) {
+        scanned.goods_id = course->line.goods.id;
+        return scanned;
+    }
+    QIANTAI_TRY(const auto found, domain::Members(context).find(session, code));
+    if (found.size() == 1) scanned.member = found.front().member;
+    return scanned;
+}
+
+bool scan_goods_list(Flow& flow, const std::string& code) {
+    run_service(
+        flow,
+        [code](domain::ServiceContext& context, const domain::Session& session) {
+            return find_scanned(context, session, code);
+        },
+        [code](Flow& later, const Result<ScannedGoods>& scanned) {
+            if (!scanned) return show_error(later, scanned.error());
+            if (scanned->goods_id) return open_goods(later, *scanned->goods_id);
+            auto& list = goods_list(later);
+            list.item.clear();
+            list.typed = scanned->member ? "" : code;
+            list.member_id.reset();
+            if (scanned->member) {
+                list.member_id = scanned->member->id;
+                list.member_name = scanned->member->name;
+            }
+            filter_goods(later);
+        });
+    return true;
+}
+
+Result<int> count_goods_of(domain::ServiceContext& context, const domain::Session& session,
+                           const Uuid& member) {
+    const domain::GoodsFilter filter{.member_id = member, .only_remaining = true, .limit = 200};
+    QIANTAI_TRY(const auto page, domain::StoredGoodsKeeper(context).list(session, filter));
+    return static_cast<int>(page.goods.size());
+}
+
+void open_goods_of(Flow& flow, const Uuid& member, const std::string& name) {
+    auto& list = goods_list(flow);
+    list.forget();
+    list.view = GoodsView::left;
+    list.typed.clear();
+    list.item.clear();
+    list.member_id = member;
+    list.member_name = name;
+    open_screen(flow, k_goods_list_screen);
+}
+
+struct ApplyGoodsList {
+    Flow& flow;
+
+    GoodsListState& state() const { return goods_list(flow); }
+    void operator()(const goods::SetView& intent) const {
+        state().view = intent.view;
+        load_goods_list(flow);
+    }
+    void operator()(const goods::Search& intent) const {
+        state().typed = intent.text;
+        state().item.clear();
+        state().member_id.reset();
+        filter_goods(flow);
+    }
+    void operator()(const goods::ShowItem& intent) const {
+        state().item = intent.item;
+        state().typed.clear();
+        state().member_id.reset();
+        filter_goods(flow);
+    }
+    void operator()(const goods::ShowAll&) const {
+        state().item.clear();
+        state().typed.clear();
+        state().member_id.reset();
+        filter_goods(flow);
+    }
+    void operator()(const goods::LoadMore&) const { load_left(flow, Take::more); }
+    void operator()(const goods::Reload&) const { load_goods_list(flow); }
+    void operator()(const goods::Open& intent) const { open_goods(flow, intent.id); }
+    void operator()(const goods::BeginDeposit&) const { begin_deposit(flow); }
+};
+
+void apply_goods_list(Flow& flow, const GoodsListIntent& intent) {
+    std::visit(ApplyGoodsList{flow}, intent);
+}
+
+Restore goods_list_place(Flow& flow) {
+    return [view = goods_list(flow).view](Flow& later) {
+        goods_list(later).view = view;
+        return true;
+    };
+}
+
+}  // namespace
+
+ScreenEntry goods_list_screen() {
+    return {.id = k_goods_list_screen,
+            .way = Way{Icon::archive, TextKey::nav_stored_goods, domain::Right::stored_goods_keep},
+            .title = TextKey::goods_title,
+            .draw = screen_draw(draw_goods_list, apply_goods_list),
+            .badge =
+                [](const Scene&, const StateBag& states) {
+                    return static_cast<int>(states.get<GoodsListState>().due.size());
+                },
+            .opened = load_goods_list,
+            .place = goods_list_place,
+            .scanned = scan_goods_list,
+            .about_member =
+                AboutMember{Icon::archive, TextKey::goods_member_line,
+                            domain::Right::stored_goods_keep, count_goods_of, open_goods_of}};
+}
+
+}  // namespace qiantai::app

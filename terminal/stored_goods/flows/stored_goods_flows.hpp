@@ -1,0 +1,20 @@
+#pragma once
+
+#include "terminal/desk/paged_flow.hpp"
+#include "terminal/stored_goods/screens/screen_stored_goods.hpp"
+
+namespace qiantai::app {
+
+ScreenEntry goods_list_screen();
+ScreenEntry goods_deposit_screen();
+ScreenEntry goods_page_screen();
+ScreenEntry goods_slip_screen();
+
+/// Goes to the page of one deposit.
+void open_goods(Flow& flow, const Uuid& id);
+/// Opens an empty deposit, or what was left of the one before.
+void begin_deposit(Flow& flow);
+/// Gives the customer the screen, with what is about to be handed out.
+void turn_to_customer(Flow& flow);
+
+}  // namespace qiantai::app

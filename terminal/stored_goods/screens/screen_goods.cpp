@@ -1,0 +1,272 @@
+// The page of one deposit: what is left, the facts, what may be done, and everything that happened.
+
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/kit/widgets/widget_timeline.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+#include "terminal/stored_goods/screens/screen_stored_goods.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using GoodsPageIntents = Intents<GoodsPageIntent>;
+using Sheet = GoodsPageState::Sheet;
+
+constexpr float k_signature_height = 56, k_signature_width = 200;
+constexpr float k_two_columns_dp = 900;
+
+std::optional<Banner> goods_banner(const Ui& ui, const GoodsPageState& state) {
+    const auto& line = state.course->line;
+    const auto unit = goods_unit(ui, line.goods.unit);
+    if (line.state.shortage > 0) {
+        return Banner{Tone::danger,
+                      ui.tr(TextKey::goods_shortage_banner, line.state.shortage, unit.utf8())};
+    }
+    if (state.disagreed) return Banner{Tone::warning, ui.tr(TextKey::goods_disagree_banner)};
+    if (!line.reminder) return std::nullopt;
+    if (line.reminder->reason == domain::ReminderReason::expired) {
+        return Banner{Tone::danger, ui.tr(TextKey::goods_expired_banner, line.reminder->days)};
+    }
+    if (!line.reminder->due) return std::nullopt;
+    return Banner{reminder_tone(*line.reminder),
+                  ui.tr(TextKey::goods_due_banner, reminder_text(ui, *line.reminder).utf8()),
+                  ui.tr(TextKey::goods_remind)};
+}
+
+float remaining_card_height(const Ui& ui) {
+    return ui.px(2 * k_gap_l) + line_height(ui, TextStyle::display) +
+           line_height(ui, TextStyle::body);
+}
+
+void draw_remaining(Ui& ui, const Rect& rect, const domain::GoodsLine& line) {
+    const bool short_of = line.state.shortage > 0;
+    fill(ui, rect, short_of ? Role::danger_soft : Role::primary_soft, k_radius_card);
+    contrast_border(ui, rect, k_radius_card);
+    const auto role = short_of ? Role::danger : Role::primary_text;
+    auto inside = rect.inset(ui.px(k_gap_xl), ui.px(k_gap_l));
+    const auto unit = goods_unit(ui, line.goods.unit);
+    draw_text(ui, inside.cut_top(line_height(ui, TextStyle::body)),
+              ui.tr(TextKey::goods_remaining_label), TextStyle::body, role);
+    const auto figure = Text::data(fmt::format("{}", line.state.remaining));
+    const auto wide = text_width(ui, figure.utf8(), TextStyle::display) + 1;
+    draw_text(ui, inside.cut_left(wide, ui.px(k_gap_m)), figure, TextStyle::display, role);
+    draw_text(ui, inside, ui.tr(TextKey::goods_of_total, line.goods.quantity, unit.utf8()),
+              TextStyle::large, role);
+}
+
+std::vector<Fact> goods_facts(const Ui& ui, const domain::GoodsLine& line) {
+    const auto& goods = line.goods;
+    std::vector<Fact> facts{
+        {.label = ui.tr(TextKey::goods_number), .value = Text::data(goods.number)},
+        {.label = ui.tr(TextKey::goods_place), .value = Text::data(line.state.place)}};
+    Fact expiry{.label = ui.tr(TextKey::goods_expiry)};
+    if (goods.expires_on) expiry.value = Text::data(goods.expires_on->text());
+    if (line.reminder && line.reminder->reason != domain::ReminderReason::idle) {
+        expiry.note = reminder_text(ui, *line.reminder);
+        expiry.tone = reminder_tone(*line.reminder);
+    }
+    facts.push_back(std::move(expiry));
+    facts.push_back({.label = ui.tr(TextKey::goods_batch), .value = Text::data(goods.batch)});
+    facts.push_back(
+        {.label = ui.tr(TextKey::goods_receipt), .value = Text::data(goods.till_receipt)});
+    facts.push_back({.label = ui.tr(TextKey::goods_fee),
+                     .value = goods.fee == Fen() ? ui.tr(TextKey::goods_fee_none)
+                                                 : Text::data(goods.fee.text())});
+    if (!goods.remark.empty()) {
+        facts.push_back({.label = ui.tr(TextKey::goods_remark),
+                         .value = Text::data(goods.remark),
+                         .whole_row = true});
+    }
+    return facts;
+}
+
+struct EventLook {
+    Icon icon;
+    Tone tone;
+    Text what;
+};
+
+EventLook look_of(const Ui& ui, const domain::GoodsCourse& course,
+                  const domain::GoodsEvent& event) {
+    const auto unit = goods_unit(ui, course.line.goods.unit);
+    const auto kind = event.kind.known();
+    if (!kind) return {Icon::history, Tone::neutral, Text::data(event.kind.text())};
+    switch (*kind) {
+        case GoodsEventKind::withdrawal: {
+            const bool reversed = domain::is_reversed(event.id, course.events);
+            return {
+                Icon::account, reversed ? Tone::neutral : Tone::primary,
+                ui.tr(reversed ? TextKey::goods_event_reversed : TextKey::goods_event_withdrawal,
+                      event.quantity.value_or(0), unit.utf8())};
+        }
+        case GoodsEventKind::reversal:
+            return {Icon::undo, Tone::warning, ui.tr(TextKey::goods_event_reversal)};
+        case GoodsEventKind::move:
+            return {Icon::archive, Tone::neutral, ui.tr(TextKey::goods_event_move, event.place)};
+        case GoodsEventKind::reminder:
+            break;
+    }
+    return {Icon::phone, Tone::info,
+            ui.tr(TextKey::goods_event_reminder, reminder_outcome_text(ui, event.outcome).utf8())};
+}
+
+bool may_reverse(const Scene& scene, const domain::GoodsCourse& course,
+                 const domain::GoodsEvent& event) {
+    return event.kind == GoodsEventKind::withdrawal &&
+           scene.has_right(domain::Right::stored_goods_reverse) &&
+           !domain::is_reversed(event.id, course.events);
+}
+
+// A withdrawal can be touched by whoever may take it back; its signature stands below.
+void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course,
+                std::size_t index, GoodsPageIntents& intents) {
+    const auto& event = course.events[index];
+    auto look = look_of(ui, course, event);
+    const TimelineEntry entry{
+        .icon = look.icon,
+        .tone = look.tone,
+        .what = std::move(look.what),
+        .when = time_text(scene.shop, event.created_at),
+        .who = colleague_text(scene, event.created_by),
+        .details = event.signed_by == GoodsSigner::other && !event.signer.empty()
+                       ? ui.tr(TextKey::goods_event_by_other, event.signer)
+                       : Text::data(event.reason),
+        .opens = may_reverse(scene, course, event),
+        .first = index == 0};
+    const auto high = timeline_entry_height(ui, entry, rest.width());
+    if (draw_timeline_entry(ui, rest.cut_top(high), fmt::format("event {}", index), entry)) {
+        intents.add(goods::AskReverse{event.id});
+    }
+    if (event.signature.empty()) return;
+    const auto strokes = parse_signature(event.signature);
+    auto line = rest.cut_top(ui.px(k_signature_height), ui.px(k_gap_s));
+    line.cut_left(ui.px(k_target_min));
+    if (strokes) draw_signature_thumbnail(ui, line.cut_left(ui.px(k_signature_width)), *strokes);
+}
+
+void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course) {
+    const auto& goods = course.line.goods;
+    const auto unit = goods_unit(ui, goods.unit);
+    const TimelineEntry entry{
+        .icon = Icon::archive,
+        .tone = Tone::success,
+        .what = ui.tr(TextKey::goods_event_deposit, goods.quantity, unit.utf8()),
+        .when = time_text(scene.shop, goods.created_at),
+        .who = colleague_text(scene, goods.created_by),
+        .first = course.events.empty(),
+        .last = true};
+    const auto high = timeline_entry_height(ui, entry, rest.width());
+    draw_timeline_entry(ui, rest.cut_top(high), "deposit event", entry);
+}
+
+float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
+                 GoodsPageIntents& intents) {
+    auto rest = column;
+    const auto& line = state.course->line;
+    if (const auto banner = goods_banner(ui, state)) {
+        const auto high = banner_height(ui, *banner, rest.width());
+        if (draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "banner", *banner)) {
+            intents.add(goods::OpenSheet{Sheet::remind});
+        }
+    }
+    draw_remaining(ui, rest.cut_top(remaining_card_height(ui), ui.px(k_gap)), line);
+    const auto facts = goods_facts(ui, line);
+    const auto inner = rest.width() - ui.px(2 * k_gap_l);
+    const auto title = Text::data(line.goods.item);
+    const auto title_high = wrapped_height(ui, title, TextStyle::headline, inner);
+    const auto person_high = ui.px(k_target_min);
+    const auto high =
+        title_high + person_high + facts_height(ui, facts, inner) + ui.px(2 * k_gap_l + 2 * k_gap);
+    auto inside = draw_card(ui, rest.cut_top(high, ui.px(k_gap)));
+    draw_wrapped(ui, inside.cut_top(title_high, ui.px(k_gap)), title, TextStyle::headline,
+                 Role::ink);
+    auto person = inside.cut_top(person_high, ui.px(k_gap));
+    const auto label = ui.tr(TextKey::goods_open_member);
+    if (draw_button(ui, person.cut_right(button_width(ui, label, {}), ui.px(k_gap)), "open member",
+                    label)) {
+        intents.add(goods::OpenMember{});
+    }
+    const auto name = Text::data(line.member_name);
+    const auto disc = person.cut_left(ui.px(48), ui.px(k_gap_m));
+    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
+    draw_text(ui, person, name, TextStyle::large_strong, Role::ink);
+    draw_facts(ui, inside, facts);
+    return rest.top;
+}
+
+float draw_course(Ui& ui, const Rect& column, const Scene& scene, const GoodsPageState& state,
+                  GoodsPageIntents& intents) {
+    auto rest = column;
+    draw_card_title(ui, rest, ui.tr(TextKey::goods_course));
+    for (std::size_t i = 0; i < state.course->events.size(); ++i) {
+        draw_event(ui, rest, scene, *state.course, i, intents);
+    }
+    draw_deposit_event(ui, rest, scene, *state.course);
+    return rest.top;
+}
+
+// The filled button hands out as long as something is left; then nothing is left to do but reading.
+void draw_goods_actions(Ui& ui, const FormPlan& plan, const GoodsPageState& state,
+                        GoodsPageIntents& intents) {
+    const auto& line = state.course->line;
+    if (!plan.ground.empty()) {
+        fill(ui, plan.ground, Role::surface);
+        divider(ui, plan.ground.left, plan.ground.right, plan.ground.top);
+    }
+    std::vector<BarButton> buttons;
+    std::vector<Sheet> sheets;
+    const auto add = [&](std::string name, TextKey label, Sheet sheet, ButtonStyle style = {}) {
+        buttons.push_back({std::move(name), ui.tr(label), style});
+        sheets.push_back(sheet);
+    };
+    if (line.state.remaining > 0) {
+        add("withdraw", TextKey::goods_withdraw, Sheet::withdraw,
+            {.kind = ButtonKind::primary, .icon = Icon::check});
+        add("move", TextKey::goods_move, Sheet::move);
+        add("remind", TextKey::goods_remind, Sheet::remind);
+    }
+    if (buttons.empty()) {
+        draw_text(ui, plan.bar, goods_left_text(ui, line.goods, line.state), TextStyle::body,
+                  Role::ink2);
+        return;
+    }
+    const auto pressed = draw_action_bar(ui, plan.bar, buttons);
+    if (pressed) intents.add(goods::OpenSheet{sheets[*pressed]});
+}
+
+}  // namespace
+
+void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
+                     GoodsPageIntents& intents) {
+    if (!state.course) {
+        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
+        const EmptyState empty{.icon = Icon::alert_circle,
+                               .tone = Tone::danger,
+                               .title = error_text(ui, *state.error),
+                               .action = ui.tr(TextKey::retry)};
+        if (draw_empty_state(ui, area, "retry", empty)) intents.add(goods::Reload{});
+        return;
+    }
+    const auto plan = plan_form(ui, area);
+    draw_goods_actions(ui, plan, state, intents);
+    ScrollArea scroll(ui, "page", plan.form);
+    const auto content = form_content(ui, scroll.content());
+    const auto gap = ui.px(k_gap_xl);
+    if (content.width() >= ui.px(k_two_columns_dp)) {
+        const auto left = draw_about(ui, content.column(0, 2, gap), state, intents);
+        const auto right = draw_course(ui, content.column(1, 2, gap), scene, state, intents);
+        return scroll.finish(std::max(left, right));
+    }
+    auto below = content;
+    below.top = draw_about(ui, content, state, intents) + ui.px(k_gap_s);
+    scroll.finish(draw_course(ui, below, scene, state, intents));
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,277 @@
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/stored_goods/screens/screen_stored_goods.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using GoodsDepositIntents = Intents<GoodsDepositIntent>;
+
+constexpr std::size_t k_item_characters = 80, k_short_characters = 40, k_unit_characters = 10,
+                      k_remark_characters = 500;
+constexpr std::size_t k_members_shown = 4;
+
+struct DepositForm {
+    Ui& ui;
+    Form& form;
+    const Scene& scene;
+    const GoodsDepositState& state;
+    GoodsDepositIntents& intents;
+
+    Text error(std::string_view field) const {
+        const auto found = state.errors.find(field);
+        return found == state.errors.end() ? Text() : error_text(ui, found->second);
+    }
+    void take_focus(std::string_view name, ImGuiID field) const {
+        if (state.wants_focus != name) return;
+        auto& memory = ui.memory();
+        if (memory.field.id == field) return intents.add(goods::FocusTaken{});
+        memory.field_wanted = field;
+        ui.keep_moving();
+    }
+    void text(GoodsText which, const std::string& value, Field field) const {
+        const auto name = name_of(which);
+        field.error = error(name);
+        take_focus(name, ui.id(name));
+        const auto result = form.text(name, value, field);
+        if (result.changed) intents.add(goods::SetText{which, *result.changed});
+    }
+
+    void draw_member(const ShownMember& shown, Rect place) const {
+        const auto label = ui.tr(TextKey::goods_who_change);
+        const auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
+        if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
+                        label)) {
+            intents.add(goods::ChangeMember{});
+        }
+        auto line = place;
+        const auto name = Text::data(shown.member.name);
+        const auto disc = line.cut_left(ui.px(56), ui.px(k_gap_m));
+        draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
+        auto lines = line.centered(line.width(), ui.px(52));
+        draw_text(ui, lines.cut_top(ui.px(28)), name, TextStyle::title, Role::ink);
+        draw_text(ui, lines, masked_phone_text(shown.member), TextStyle::small, Role::ink2);
+    }
+
+    void draw_found() const {
+        const auto count = std::min(state.found.size(), k_members_shown);
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto& shown = state.found[i];
+            const auto tags = member_tags(ui, scene.shop, shown);
+            const MemberRow row{.name = Text::data(shown.member.name),
+                                .subtitle = masked_phone_text(shown.member),
+                                .mark = tier_mark(ui, scene.shop, shown.member.tier_code),
+                                .tags = tags,
+                                .chevron = true,
+                                .last = i + 1 == count};
+            if (draw_member_row(ui, form.whole_row(ui.px(k_member_row_height)),
+                                fmt::format("member {}", i), row)
+                    .pressed) {
+                intents.add(goods::ChooseMember{shown.member.id});
+            }
+        }
+        if (count > 0 || state.asking || state.member_typed.empty()) return;
+        const auto words = ui.tr(TextKey::goods_who_none, state.member_typed);
+        const auto place = form.whole_row(wrapped_height(ui, words, TextStyle::body, form.width()));
+        draw_wrapped(ui, place, words, TextStyle::body, Role::ink2);
+    }
+
+    void draw_who() const {
+        form.heading(ui.tr(TextKey::goods_who));
+        if (state.member) return draw_member(*state.member, form.whole_row(ui.px(64)));
+        {
+            const IdScope scope("member");
+            take_focus("member", ui.id("field"));
+        }
+        const auto wrong = error("member_id");
+        auto place = form.whole_row(ui.px(k_search_height) +
+                                    (wrong.empty() ? 0 : line_height(ui, TextStyle::small)));
+        const auto search =
+            draw_search(ui, place.cut_top(ui.px(k_search_height)), "member", state.member_typed,
+                        {.hint = ui.tr(TextKey::goods_who_hint)});
+        if (search.changed) intents.add(goods::TypeMember{*search.changed});
+        if (search.entered && !state.found.empty()) {
+            intents.add(goods::ChooseMember{state.found.front().member.id});
+        }
+        if (!wrong.empty()) draw_text(ui, place, wrong, TextStyle::small, Role::danger);
+        draw_found();
+    }
+
+    void draw_what() const {
+        const auto& deposit = state.deposit;
+        form.heading(ui.tr(TextKey::goods_what));
+        text(GoodsText::item, deposit.item,
+             {.label = ui.tr(TextKey::goods_item),
+              .characters_max = k_item_characters,
+              .required = true});
+        const auto place = form.control(ui.tr(TextKey::goods_quantity));
+        const auto quantity = draw_stepper(
+            ui, place, "quantity", ui.tr(TextKey::goods_quantity),
+            {.value = deposit.quantity, .least = 1, .most = domain::k_goods_quantity_max});
+        if (quantity) intents.add(goods::SetQuantity{*quantity});
+        text(GoodsText::unit, deposit.unit,
+             {.label = ui.tr(TextKey::goods_unit_label),
+              .hint = ui.tr(TextKey::goods_unit_hint),
+              .characters_max = k_unit_characters});
+        const auto expiry = parse_typed_date(state.expires_typed);
+        text(GoodsText::expires_on, state.expires_typed,
+             {.label = ui.tr(TextKey::goods_expiry),
+              .hint = ui.tr(TextKey::goods_expiry_hint),
+              .note = expiry ? Text::data(expiry->text()) : Text(),
+              .kind = FieldKind::digits,
+              .characters_max = 8,
+              .valid = expiry.has_value()});
+        text(GoodsText::batch, deposit.batch,
+             {.label = ui.tr(TextKey::goods_batch), .characters_max = k_short_characters});
+        text(GoodsText::place, deposit.place,
+             {.label = ui.tr(TextKey::goods_place), .characters_max = k_short_characters});
+        text(GoodsText::till_receipt, deposit.till_receipt,
+             {.label = ui.tr(TextKey::goods_receipt),
+              .kind = FieldKind::latin,
+              .characters_max = k_short_characters});
+        text(GoodsText::fee, state.fee_typed,
+             {.label = ui.tr(TextKey::goods_fee),
+              .hint = ui.tr(TextKey::goods_fee_none),
+              .kind = FieldKind::latin,
+              .characters_max = 9});
+        text(GoodsText::barcode, deposit.barcode,
+             {.label = ui.tr(TextKey::goods_barcode),
+              .kind = FieldKind::latin,
+              .characters_max = k_short_characters});
+        text(GoodsText::remark, deposit.remark,
+             {.label = ui.tr(TextKey::goods_remark), .characters_max = k_remark_characters});
+    }
+};
+
+// It is on disk: the number large enough to write it on the goods, and the way on.
+void draw_deposited(Ui& ui, const Rect& area, const domain::GoodsLine& line,
+                    GoodsDepositIntents& intents) {
+    auto page = page_width(ui, area, k_text_width);
+    const auto head = Text::data(ui.tr(TextKey::goods_done, line.member_name).utf8());
+    const auto wide = page.width() - ui.px(2 * k_gap_xl);
+    const auto head_height = wrapped_height(ui, head, TextStyle::headline, wide);
+    const auto note = ui.tr(TextKey::goods_done_note);
+    const auto note_height = wrapped_height(ui, note, TextStyle::small, wide);
+    const auto high = ui.px(72 + k_gap + k_gap_l + 84 + k_gap_xl + k_button_height + 2 * k_gap_xl) +
+                      head_height + note_height;
+    auto inside =
+        draw_card(ui, page.centered(page.width(), std::min(high, page.height())), k_gap_xl);
+    const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
+    dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+    draw_wrapped(ui, inside.cut_top(head_height), head, TextStyle::headline, Role::ink,
+                 Align::center);
+    draw_wrapped(ui, inside.cut_top(note_height, ui.px(k_gap_l)), note, TextStyle::small,
+                 Role::ink2, Align::center);
+    auto number = inside.cut_top(ui.px(84), ui.px(k_gap_xl));
+    fill(ui, number, Role::surface2, k_radius_control);
+    draw_text(ui, number.cut_top(ui.px(32)), ui.tr(TextKey::goods_number), TextStyle::caption,
+              Role::ink2, Align::center);
+    draw_text(ui, number.cut_top(ui.px(44)), Text::data(line.goods.number), TextStyle::headline,
+              Role::ink, Align::center);
+    const auto row = inside.cut_top(ui.px(k_button_height));
+    if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open goods",
+                    ui.tr(TextKey::goods_done_open))) {
+        intents.add(goods::OpenDone{});
+    }
+    if (draw_button(ui, row.column(1, 2, ui.px(k_gap_m)), "next deposit",
+                    ui.tr(TextKey::goods_done_next),
+                    {.kind = ButtonKind::primary, .icon = Icon::plus})) {
+        intents.add(goods::Next{});
+    }
+}
+
+// While something is missing the note says it; the button leads there.
+Text deposit_note(const Ui& ui, const GoodsDepositState& state) {
+    if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
+    if (state.restored) return ui.tr(TextKey::goods_draft_back);
+    return state.kept ? ui.tr(TextKey::goods_draft_kept) : Text();
+}
+
+}  // namespace
+
+bool GoodsDepositState::is_touched() const {
+    const auto& d = deposit;
+    return member || !member_typed.empty() || !fee_typed.empty() || d.quantity != 1 ||
+           !expires_typed.empty() ||
+           !(d.item + d.barcode + d.unit + d.batch + d.place + d.till_receipt + d.remark).empty();
+}
+
+std::optional<Date> parse_typed_date(std::string_view typed) {
+    if (typed.size() != 8) return std::nullopt;
+    return Date::parse(
+        fmt::format("{}-{}-{}", typed.substr(0, 4), typed.substr(4, 2), typed.substr(6, 2)));
+}
+
+std::string& text_of(GoodsDepositState& state, GoodsText field) {
+    auto& deposit = state.deposit;
+    switch (field) {
+        case GoodsText::item:
+            return deposit.item;
+        case GoodsText::barcode:
+            return deposit.barcode;
+        case GoodsText::unit:
+            return deposit.unit;
+        case GoodsText::batch:
+            return deposit.batch;
+        case GoodsText::expires_on:
+            return state.expires_typed;
+        case GoodsText::place:
+            return deposit.place;
+        case GoodsText::till_receipt:
+            return deposit.till_receipt;
+        case GoodsText::fee:
+            return state.fee_typed;
+        case GoodsText::remark:
+            break;
+    }
+    return deposit.remark;
+}
+
+std::string_view name_of(GoodsText field) {
+    constexpr std::array<std::string_view, 9> k_names{
+        "item", "barcode", "unit", "batch", "expires_on", "place", "till_receipt", "fee", "remark"};
+    return k_names.at(static_cast<std::size_t>(field));
+}
+
+void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
+                        const GoodsDepositState& state, GoodsDepositIntents& intents) {
+    if (state.done) return draw_deposited(ui, area, *state.done, intents);
+    const auto plan = plan_form(ui, area);
+    const FormBar bar{.save = ui.tr(TextKey::goods_save),
+                      .save_style = {.kind = ButtonKind::primary,
+                                     .icon = Icon::check,
+                                     .enabled = state.begun,
+                                     .busy = state.saving},
+                      .give_up = ui.tr(TextKey::goods_discard),
+                      .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !state.saving},
+                      .note = deposit_note(ui, state),
+                      .note_is_wrong = !state.errors.empty()};
+    switch (draw_form_bar(ui, plan, bar)) {
+        case FormBarAnswer::none:
+            break;
+        case FormBarAnswer::save:
+            intents.add(goods::Save{});
+            break;
+        case FormBarAnswer::give_up:
+            intents.add(goods::GiveUp{});
+            break;
+        case FormBarAnswer::note:
+            intents.add(goods::ShowErrors{});
+            break;
+    }
+    ScrollArea scroll(ui, "form", plan.form);
+    Form form(ui, form_content(ui, scroll.content()));
+    const DepositForm fields{ui, form, scene, state, intents};
+    fields.draw_who();
+    fields.draw_what();
+    scroll.finish(form.bottom());
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,238 @@
+#pragma once
+
+// The screens of stored goods: the list with its three views, taking goods in, the page of one
+// deposit, and the customer's side of the screen where handing out is signed.
+
+#include <map>
+
+#include "schema/base/signature.hpp"
+#include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/paged_list.hpp"
+#include "terminal/desk/scene.hpp"
+#include "terminal/kit/widgets/widget_customer_shell.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
+#include "terminal/members/screens/member_form.hpp"
+#include "terminal/stored_goods/rules/stored_goods_facts.hpp"
+
+namespace qiantai::ui {
+
+inline constexpr ScreenId k_goods_list_screen{"stored_goods"};
+inline constexpr ScreenId k_goods_deposit_screen{"goods_deposit"};
+inline constexpr ScreenId k_goods_screen{"goods"};
+inline constexpr ScreenId k_goods_slip_screen{"goods_slip"};
+
+enum class GoodsView : std::uint8_t { left, due, items };
+
+struct GoodsListState : PagedList<domain::GoodsLine, domain::GoodsPlace> {
+    GoodsView view = GoodsView::left;
+    std::string typed{};
+    std::string item{};               ///< only this one; empty = all
+    std::optional<Uuid> member_id{};  ///< only this member's
+    std::string member_name{};
+    std::vector<domain::GoodsLine> due{};
+    std::vector<domain::GoodsItemTotal> totals{};
+
+    bool is_filtered() const { return !typed.empty() || !item.empty() || member_id; }
+};
+
+/// What is kept on disk of a form that is not saved yet; names of nobody.
+struct GoodsDraft {
+    std::optional<Uuid> member_id{};
+    domain::GoodsDeposit deposit{};
+    std::string expires_typed{};
+    std::string fee_typed{};
+};
+QIANTAI_DESCRIBE(GoodsDraft, "", member_id, deposit, expires_typed, fee_typed)
+
+struct GoodsDepositState {
+    bool begun = false;
+    std::optional<ShownMember> member{};
+    std::string member_typed{};
+    std::vector<ShownMember> found{};
+    bool asking = false;
+    domain::GoodsDeposit deposit{};
+    std::string expires_typed{};  ///< YYYYMMDD, as packages print it
+    std::string fee_typed{};
+    FieldErrors errors{};
+    std::string wants_focus{};
+    bool restored = false;  ///< from a draft
+    bool kept = false;      ///< what stands here is on disk
+    bool saving = false;
+    std::optional<domain::GoodsLine> done{};
+
+    bool is_touched() const;
+};
+
+struct GoodsPageState {
+    enum class Sheet : std::uint8_t { none, withdraw, move, remind, reverse };
+    Uuid id{};
+    std::optional<domain::GoodsCourse> course{};
+    std::optional<Error> error{};
+    Sheet sheet = Sheet::none;
+    int quantity = 1;
+    bool by_other = false;
+    std::string signer{};
+    std::string place{};
+    std::string reason{};
+    std::optional<ReminderOutcome> outcome{};
+    Uuid withdrawal{};  ///< to be reversed
+    bool busy = false;
+    bool disagreed = false;  ///< the customer did, the last time
+};
+
+/// While the customer has the screen. Nothing of it is kept but by agreeing.
+struct GoodsSlipState {
+    domain::GoodsLine line{};
+    int quantity = 0;
+    std::string signer{};  ///< empty = the member
+    Language language = Language::zh;
+    bool large = false;
+    std::vector<Stroke> strokes{};
+    bool saving = false;
+    bool done = false;
+    double since_s = 0;  ///< when it was shown, or when it was done
+};
+/// Goes back to the staff after so long without a touch, and after the thanks.
+inline constexpr double k_slip_idle_s = 60, k_slip_thanks_s = 3;
+
+enum class GoodsText : std::uint8_t {
+    item,
+    barcode,
+    unit,
+    batch,
+    expires_on,
+    place,
+    till_receipt,
+    fee,
+    remark
+};
+/// Of YYYYMMDD; nothing if it is no such day.
+std::optional<Date> parse_typed_date(std::string_view typed);
+std::string& text_of(GoodsDepositState& state, GoodsText field);
+/// The field's name on the screen and in errors.
+std::string_view name_of(GoodsText field);
+
+namespace goods {
+struct SetView {
+    GoodsView view;
+};
+struct Search {
+    std::string text;
+};
+struct ShowItem {
+    std::string item;
+};
+struct ShowAll {};
+struct LoadMore {};
+struct Reload {};
+struct Open {
+    Uuid id;
+};
+struct BeginDeposit {};
+
+struct TypeMember {
+    std::string text;
+};
+struct ChooseMember {
+    Uuid id;
+};
+struct ChangeMember {};
+struct SetText {
+    GoodsText field;
+    std::string value;
+};
+struct SetQuantity {
+    int quantity;
+};
+struct FocusTaken {};
+struct ShowErrors {};
+struct Save {};
+struct GiveUp {};
+struct OpenDone {};
+struct Next {};
+
+struct OpenSheet {
+    GoodsPageState::Sheet sheet;
+};
+struct SetByOther {
+    bool other;
+};
+struct TypeSigner {
+    std::string name;
+};
+struct TypePlace {
+    std::string text;
+};
+struct TypeReason {
+    std::string text;
+};
+struct ChooseOutcome {
+    ReminderOutcome outcome;
+};
+struct AskReverse {
+    Uuid withdrawal;
+};
+struct SaveSheet {};
+struct TurnToCustomer {};
+struct OpenMember {};
+
+struct Sign {
+    SignatureChange change;
+};
+struct ToggleLarge {};
+struct ToggleLanguage {};
+struct Agree {};
+struct Disagree {};
+struct ToStaff {};
+}  // namespace goods
+
+using GoodsListIntent =
+    std::variant<goods::SetView, goods::Search, goods::ShowItem, goods::ShowAll, goods::LoadMore,
+                 goods::Reload, goods::Open, goods::BeginDeposit>;
+using GoodsDepositIntent =
+    std::variant<goods::TypeMember, goods::ChooseMember, goods::ChangeMember, goods::SetText,
+                 goods::SetQuantity, goods::FocusTaken, goods::ShowErrors, goods::Save,
+                 goods::GiveUp, goods::OpenDone, goods::Next>;
+using GoodsPageIntent =
+    std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
+                 goods::TypeSigner, goods::TypePlace, goods::TypeReason, goods::ChooseOutcome,
+                 goods::AskReverse, goods::SaveSheet, goods::TurnToCustomer, goods::OpenMember>;
+using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
+                                     goods::Agree, goods::Disagree, goods::ToStaff>;
+
+void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsListState& list,
+                     Intents<GoodsListIntent>& intents);
+void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
+                        const GoodsDepositState& state, Intents<GoodsDepositIntent>& intents);
+void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
+                     Intents<GoodsPageIntent>& intents);
+void draw_goods_sheet(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
+                      Intents<GoodsPageIntent>& intents);
+/// Over the whole window.
+void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const GoodsSlipState& state,
+                     Intents<GoodsSlipIntent>& intents);
+
+/// What the customer is shown and signs, in the language it is shown in.
+struct GoodsSlip {
+    Text title;
+    Text lead;
+    std::vector<CustomerFact> facts;
+    CustomerFact amount;
+    Text note;
+};
+GoodsSlip goods_slip(const GoodsSlipState& state);
+/// The same as one text, to be kept with the signature.
+std::string signed_text(const GoodsSlip& slip, const GoodsSlipState& state);
+
+/// 罐, or 件 where nothing was said.
+Text goods_unit(const Ui& ui, const std::string& unit);
+/// "剩 4 罐", that all are fetched, or how many too many.
+Text goods_left_text(const Ui& ui, const domain::StoredGoods& goods,
+                     const domain::GoodsState& state);
+Text reminder_outcome_text(const Ui& ui, const Coded<ReminderOutcome>& outcome);
+/// Why the member is to be reminded, and how urgent it is.
+Text reminder_text(const Ui& ui, const domain::GoodsReminder& reminder);
+Tone reminder_tone(const domain::GoodsReminder& reminder);
+
+}  // namespace qiantai::ui

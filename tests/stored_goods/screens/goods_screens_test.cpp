@@ -1,0 +1,384 @@
+#include "schema/base/signature.hpp"
+#include "terminal/stored_goods/flows/stored_goods_flows.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
+#include "tests/app/app_fixture.hpp"
+
+namespace qiantai::app::test {
+namespace {
+
+struct GoodsWindow : AppWindow {
+    explicit GoodsWindow(Who who = Who::clerk, Headless::Size size = k_sizes[0])
+        : AppWindow(size), member(desk.add_member("陈静", "13800138001")) {
+        sign_in(who);
+    }
+    domain::StoredGoodsKeeper keeper() { return domain::StoredGoodsKeeper(desk.context); }
+    Uuid deposit(int quantity = 6, std::optional<int> expires_in = {}) {
+        desk.clock.advance(1000);
+        domain::GoodsDeposit deposit{.member_id = member.id,
+                                     .item = "爱他美 3 段",
+                                     .quantity = quantity,
+                                     .barcode = "6901234567892",
+                                     .unit = "罐",
+                                     .batch = "L20260301",
+                                     .place = "A-03",
+                                     .till_receipt = "S001-0921-0033",
+                                     .fee = Fen(500)};
+        if (expires_in) {
+            deposit.expires_on = domain::business_date(desk.context).value().plus_days(*expires_in);
+        }
+        auto made = keeper().deposit(desk.session(Who::clerk), deposit);
+        if (!made) FAIL(made.error().message());
+        return made->line.goods.id;
+    }
+    void open(const Uuid& id) {
+        auto now = app.flow();
+        open_goods(now, id);
+        settle();
+    }
+    int remaining(const Uuid& id) {
+        return keeper().get(desk.session(Who::clerk), id).value().line.state.remaining;
+    }
+    void sign() {
+        const auto* pad = seen().find("pad");
+        REQUIRE(pad != nullptr);
+        const auto area = pad->target;
+        window.drag({area.left + 60, area.center_y()}, {area.right - 60, area.center_y()}, 12);
+        window.drag({area.center_x(), area.top + 20}, {area.center_x(), area.bottom - 60}, 8);
+        settle();
+    }
+    /// On the page of a deposit: the customer's side, with one piece.
+    void turn() {
+        touch("withdraw");
+        touch("save sheet");
+        REQUIRE(nav().screen == k_goods_slip_screen);
+    }
+    domain::Member member;
+};
+
+}  // namespace
+
+TEST_CASE("goods are taken in by touch: member by name, item, quantity; the number stands large") {
+    GoodsWindow window;
+    window.touch("way stored_goods");
+    CHECK(window.seen().shows("没有存货"));
+    window.touch("deposit");
+    window.type("陈静");
+    window.touch("member 0");
+    window.type("爱他美 3 段");
+    for (int i = 0; i < 5; ++i) window.touch("增加");
+    // With the on-screen keyboard up, its own key leads through the fields: unit, then the date.
+    window.touch("下一项");
+    window.touch("下一项");
+    window.type("20270131");
+    window.touch("save");
+    REQUIRE(window.state<GoodsDepositState>().done);
+    CHECK(window.seen().shows("SG-S001-01-000001-"));
+    CHECK(window.desk.number("SELECT quantity FROM stored_goods") == 6);
+    CHECK(window.desk.text("SELECT expires_on FROM stored_goods") == "2027-01-31");
+    CHECK(window.desk.number("SELECT count(*) FROM draft") == 0);
+    window.touch("open goods");
+    CHECK(window.seen().shows("爱他美 3 段"));
+    CHECK(window.seen().shows("共存 6 件"));
+}
+
+TEST_CASE("while something is missing the button leads there and says what") {
+    GoodsWindow window;
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    window.touch("save");
+    CHECK(window.state<GoodsDepositState>().errors.contains("member_id"));
+    CHECK(window.state<GoodsDepositState>().errors.contains("item"));
+    CHECK(window.desk.number("SELECT count(*) FROM stored_goods") == 0);
+    window.type("陈静");
+    CHECK(window.state<GoodsDepositState>().member_typed == "陈静");
+    window.touch("member 0");
+    window.touch("hide");
+    window.touch("expires_on");
+    window.type("20270231");
+    window.touch("save");
+    CHECK(window.state<GoodsDepositState>().errors.contains("expires_on"));
+}
+
+TEST_CASE("a half-filled deposit is there again after the terminal was switched off") {
+    GoodsWindow window;
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    window.type("陈静");
+    window.touch("member 0");
+    window.type("奶粉");
+    window.touch("hide");
+    window.touch("place");
+    window.type("B-02");
+    CHECK(window.desk.number("SELECT count(*) FROM draft") == 1);
+    CHECK(window.desk.number("SELECT count(*) FROM draft WHERE content LIKE '%陈静%'") == 0);
+    window.forget_work();
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    const auto& state = window.state<GoodsDepositState>();
+    REQUIRE(state.member);
+    CHECK(state.member->member.name == "陈静");
+    CHECK(state.deposit.item == "奶粉");
+    CHECK(state.deposit.place == "B-02");
+    CHECK(state.restored);
+    window.touch("放弃");
+    window.touch("confirm");
+    CHECK(window.desk.number("SELECT count(*) FROM draft") == 0);
+}
+
+TEST_CASE("scanned on the deposit a card chooses the member, a barcode the item stored before") {
+    GoodsWindow window;
+    window.deposit();
+    const auto card = window.desk.text("SELECT number FROM member_card");
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    window.scan(card);
+    REQUIRE(window.state<GoodsDepositState>().member);
+    window.scan("6901234567892");
+    CHECK(window.state<GoodsDepositState>().deposit.item == "爱他美 3 段");
+    CHECK(window.state<GoodsDepositState>().deposit.unit == "罐");
+}
+
+TEST_CASE("scanned on the list a slip opens its goods, a card shows its member's") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    const auto other = window.desk.add_member("王丽", "13900139002");
+    const auto number = window.desk.text("SELECT number FROM stored_goods");
+    window.touch("way stored_goods");
+    window.scan(window.desk.text("SELECT number FROM member_card WHERE member_id = ?", other.id));
+    CHECK(window.seen().shows("没有找到"));
+    window.touch("看全部");
+    CHECK(window.seen().shows("陈静"));
+    window.scan(number);
+    CHECK(window.nav().screen == k_goods_screen);
+    CHECK(window.state<GoodsPageState>().id == id);
+}
+
+TEST_CASE("the list finds by name, shows whom to remind, and what is left of each item") {
+    GoodsWindow window;
+    window.deposit(6, 20);
+    window.deposit(3);
+    window.touch("way stored_goods");
+    CHECK(window.seen().shows("剩 6 罐"));
+    window.touch("field");
+    window.type("没有的人");
+    CHECK(window.seen().shows("没有找到"));
+    window.touch("看全部");
+    window.touch("待提醒 1");
+    CHECK(window.seen().shows("还剩 20 天到期"));
+    CHECK(window.seen().shows("还没提醒过"));
+    window.touch("按品名");
+    CHECK(window.seen().shows("剩 9 罐"));
+    window.touch("item 爱他美 3 段 罐");
+    CHECK(window.state<GoodsListState>().view == GoodsView::left);
+    CHECK(window.state<GoodsListState>().rows.size() == 2);
+}
+
+TEST_CASE("the member's page says how much lies here, and leads to it") {
+    GoodsWindow window;
+    const auto other = window.desk.add_member("王丽", "13900139002");
+    window.deposit();
+    window.deposit(3);
+    auto flow = window.app.flow();
+    open_member(flow, other.id);
+    window.settle();
+    CHECK(window.seen().find("line stored_goods") == nullptr);
+    open_member(flow, window.member.id);
+    window.settle();
+    CHECK(window.seen().shows("存货 2 笔未领完"));
+    window.touch("line stored_goods");
+    CHECK(window.nav().screen == k_goods_list_screen);
+    CHECK(window.state<GoodsListState>().rows.size() == 2);
+    CHECK(window.seen().shows("陈静"));
+}
+
+TEST_CASE("the customer signs, the rest is thanks and a locked terminal; the same person goes on") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    window.open(id);
+    window.touch("withdraw");
+    window.touch("增加");
+    window.touch("save sheet");
+    CHECK(window.seen().shows("陈静，请您核对"));
+    CHECK(window.seen().shows("2 罐"));
+    CHECK(window.seen().find("way home") == nullptr);
+    CHECK_FALSE(window.seen().shows("138"));
+    CHECK_FALSE(window.window.touch("agree"));
+    window.sign();
+    window.touch("agree");
+    CHECK(window.remaining(id) == 4);
+    CHECK(window.seen().shows("谢谢您"));
+    window.window.advance(k_slip_thanks_s + 0.1);
+    window.settle();
+    CHECK(window.scene().stage == Stage::sign_in);
+    window.pin(domain::test::k_pin);
+    CHECK(window.nav().screen == k_goods_screen);
+    CHECK(window.seen().shows("领取 2 罐"));
+    const auto text = window.desk.text("SELECT signed_text FROM stored_goods_event");
+    CHECK(text.find("本次领取: 2 罐") != std::string::npos);
+    CHECK(text.find("领后还剩: 4 罐") != std::string::npos);
+}
+
+TEST_CASE("after a minute without a touch nothing is saved and the staff has to unlock") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    window.open(id);
+    window.turn();
+    window.sign();
+    window.window.advance(k_slip_idle_s - 1);
+    window.settle();
+    CHECK(window.nav().screen == k_goods_slip_screen);
+    window.window.advance(1.1);
+    window.settle();
+    CHECK(window.scene().stage == Stage::sign_in);
+    CHECK(window.remaining(id) == 6);
+    CHECK(window.state<GoodsSlipState>().strokes.empty());
+    window.pin(domain::test::k_pin);
+    CHECK(window.nav().screen == k_goods_screen);
+}
+
+TEST_CASE("a customer who disagrees signs nothing, and the clerk sees it") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    window.open(id);
+    window.turn();
+    window.sign();
+    window.touch("disagree");
+    CHECK(window.scene().stage == Stage::sign_in);
+    window.pin(domain::test::k_pin);
+    CHECK(window.seen().shows("顾客有不同意见"));
+    CHECK(window.remaining(id) == 6);
+}
+
+TEST_CASE("the customer reads and signs in the own language, the terminal keeps its own") {
+    GoodsWindow window;
+    window.open(window.deposit());
+    window.turn();
+    window.touch("English");
+    CHECK(window.seen().shows("Please check, 陈静"));
+    CHECK(window.scene().settings.language == Language::zh);
+    window.sign();
+    window.touch("agree");
+    const auto text = window.desk.text("SELECT signed_text FROM stored_goods_event");
+    CHECK(text.find("You take: 1 罐") != std::string::npos);
+}
+
+TEST_CASE("if another till has handed out the last piece meanwhile, the staff is told why not") {
+    GoodsWindow window;
+    const auto id = window.deposit(1);
+    window.open(id);
+    window.turn();
+    REQUIRE(
+        window.keeper().withdraw(window.desk.session(Who::clerk),
+                                 {.goods_id = id,
+                                  .quantity = 1,
+                                  .signed_text = "x",
+                                  .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+    window.sign();
+    window.touch("agree");
+    CHECK(window.scene().stage == Stage::sign_in);
+    CHECK(window.desk.number("SELECT count(*) FROM stored_goods_event") == 1);
+    window.pin(domain::test::k_pin);
+    CHECK(window.seen().shows("剩余数量不足"));
+}
+
+TEST_CASE("nothing a scanner types while the customer has the screen leads away from it") {
+    GoodsWindow window;
+    window.open(window.deposit());
+    window.turn();
+    window.scan(window.desk.text("SELECT number FROM member_card"));
+    CHECK(window.nav().screen == k_goods_slip_screen);
+    window.key(ImGuiKey_Escape);
+    CHECK(window.nav().screen == k_goods_slip_screen);
+}
+
+TEST_CASE("goods are moved, reminded of, and a manager takes a hand-out back") {
+    GoodsWindow window(Who::store_manager);
+    const auto id = window.deposit(6, 20);
+    REQUIRE(
+        window.keeper().withdraw(window.desk.session(Who::clerk),
+                                 {.goods_id = id,
+                                  .quantity = 2,
+                                  .signed_text = "x",
+                                  .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+    window.open(id);
+    window.touch("move");
+    window.touch("place");
+    window.type("B-01");
+    window.touch("reason");
+    window.type("腾地方");
+    window.touch("save sheet");
+    CHECK(window.seen().shows("B-01"));
+    window.touch("remind");
+    window.touch("已告知");
+    window.touch("save sheet");
+    CHECK(window.desk.text("SELECT outcome FROM stored_goods_event WHERE kind = 'reminder'") ==
+          "reached");
+    window.touch("event 2");
+    window.touch("reason");
+    window.type("点错");
+    window.touch("save sheet");
+    CHECK(window.remaining(id) == 6);
+    CHECK(window.seen().shows("已冲正"));
+}
+
+TEST_CASE("a clerk is not offered to take a hand-out back") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    REQUIRE(
+        window.keeper().withdraw(window.desk.session(Who::clerk),
+                                 {.goods_id = id,
+                                  .quantity = 2,
+                                  .signed_text = "x",
+                                  .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+    window.open(id);
+    CHECK_FALSE(window.window.touch("event 0"));
+}
+
+TEST_CASE("every screen of stored goods fits every size and both languages, keyboard included") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        GoodsWindow window(Who::store_manager, size);
+        const auto id = window.deposit(6, 20);
+        window.deposit(3);
+        REQUIRE(window.keeper().withdraw(
+            window.desk.session(Who::clerk),
+            {.goods_id = id,
+             .quantity = 2,
+             .signer = "陈建国",
+             .signed_text = "x",
+             .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+        window.touch("way stored_goods");
+        window.check_layout("goods-list");
+        window.touch("tab 1");
+        window.check_layout("goods-due");
+        window.touch("tab 2");
+        window.check_layout("goods-items");
+        window.touch("deposit");
+        window.check_layout("goods-deposit-empty");
+        window.type("陈静");
+        window.check_layout("goods-deposit-found");
+        window.touch("member 0");
+        window.check_layout("goods-deposit");
+        window.touch("save");
+        window.check_layout("goods-deposit-wrong");
+        window.open(id);
+        window.check_layout("goods-page");
+        for (const auto* sheet : {"withdraw", "move", "remind"}) {
+            window.touch(sheet);
+            window.check_layout(std::string("goods-") + sheet);
+            window.key(ImGuiKey_Escape);
+        }
+        window.touch("withdraw");
+        window.touch("别人代领");
+        window.touch("signer");
+        window.check_layout("goods-signer");
+        window.type("陈建国");
+        window.touch("save sheet");
+        window.sign();
+        window.check_layout("goods-slip");
+        window.touch("larger");
+        window.check_layout("goods-slip-large");
+    }
+}
+
+}  // namespace qiantai::app::test
