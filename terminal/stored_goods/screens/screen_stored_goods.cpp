@@ -1,5 +1,6 @@
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
+#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -120,13 +121,7 @@ void draw_goods_rows(Ui& ui, const Rect& area, std::string_view name, const Rows
             draw(ui, place, rows[i], i + 1 == rows.size() && !more, intents);
         }
     }
-    if (more) {
-        const auto place = rest.cut_top(ui.px(k_more_height));
-        if (scroll.in_sight(place) && draw_more(ui, place, loading)) {
-            intents.add(goods::LoadMore{});
-        }
-    }
-    scroll.finish(rest.top);
+    if (draw_list_end(ui, scroll, rest, more, loading)) intents.add(goods::LoadMore{});
 }
 
 void draw_none_left(Ui& ui, const Rect& rest, const GoodsListState& list,
