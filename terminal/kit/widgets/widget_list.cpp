@@ -66,7 +66,7 @@ void draw_list_row_still(Ui& ui, const Rect& rect, const ListRow& row) {
         // The tag follows the title; where there is room, at the same place in every row.
         const auto wide = tag_width(ui, row.tag);
         const auto title = text_width(ui, row.title.utf8(), TextStyle::large_strong);
-        const auto column = std::max(title + ui.px(k_gap_m), ui.px(204));
+        const auto column = std::max(title + ui.px(k_gap_m), ui.px(row.tag_from));
         auto place = area;
         place.left = std::min(area.left + column, area.right - wide);
         draw_tag(ui, place, row.tag, row.tag_tone);

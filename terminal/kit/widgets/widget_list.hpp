@@ -14,6 +14,8 @@ struct ListRow {
     Tone icon_tone = Tone::neutral;
     Text tag{};
     Tone tag_tone = Tone::neutral;
+    float tag_from =
+        204;  ///< after the leading picture, where tags of the list stand one below another
     Text trailing{};
     Text trailing_strong{};  ///< a number at the very end
     bool chevron = false;

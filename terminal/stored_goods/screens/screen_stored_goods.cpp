@@ -20,6 +20,7 @@ using GoodsListIntents = Intents<GoodsListIntent>;
 
 constexpr float k_views_height = 60;
 constexpr float k_goods_row_height = 80;
+constexpr float k_goods_tag_from = 440;  ///< leaves room for place, item and expiry
 
 void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIntents& intents) {
     const std::array labels{ui.tr(TextKey::goods_view_left),
@@ -55,6 +56,7 @@ void draw_goods_row(Ui& ui, const Rect& place, const domain::GoodsLine& line, bo
                 .trailing_strong = goods_left_text(ui, line.goods, line.state),
                 .chevron = true,
                 .last = last};
+    row.tag_from = k_goods_tag_from;
     if (line.state.shortage > 0) {
         row.tag = row.trailing_strong;
         row.tag_tone = Tone::danger;
@@ -81,6 +83,7 @@ void draw_due_row(Ui& ui, const Rect& place, const domain::GoodsLine& line, bool
                       .avatar = true,
                       .tag = reminder_text(ui, *line.reminder),
                       .tag_tone = reminder_tone(*line.reminder),
+                      .tag_from = k_goods_tag_from,
                       .trailing = when,
                       .chevron = true,
                       .last = last};
