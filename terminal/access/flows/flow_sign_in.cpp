@@ -7,7 +7,7 @@
 namespace qiantai::app {
 
 using namespace qiantai::ui;
-using Step = SignInState::Step;
+using SignInStep = SignInState::Step;
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::size_t k_number_digits_max = 12;
 
 void ask_pin(Flow& flow) {
     auto& sign_in = flow.get<SignInState>();
-    sign_in.step = Step::pin;
+    sign_in.step = SignInStep::pin;
     sign_in.pin.clear();
     sign_in.old_pin.clear();
     sign_in.new_pin.clear();
@@ -25,7 +25,7 @@ void ask_pin(Flow& flow) {
     sign_in.wait_until_s = 0;
 }
 
-void choose(Flow& flow, const std::string& number) {
+void choose_person(Flow& flow, const std::string& number) {
     auto& sign_in = flow.get<SignInState>();
     sign_in.number = number;
     sign_in.name.clear();
@@ -79,7 +79,7 @@ void check_pin(Flow& flow) {
             later.scene.session = *session;
             now.old_pin = pin;
             now.pin.clear();
-            now.step = Step::new_pin;
+            now.step = SignInStep::new_pin;
             now.error.reset();
         });
 }
@@ -100,31 +100,31 @@ void change_pin(Flow& flow) {
             auto& now = later.get<SignInState>();
             now.checking = false;
             if (session) return enter(later, *session);
-            now.step = Step::new_pin;
+            now.step = SignInStep::new_pin;
             tell_refused(later, session.error());
         });
 }
 
-void confirm(Flow& flow) {
+void confirm_pin(Flow& flow) {
     auto& sign_in = flow.get<SignInState>();
     switch (sign_in.step) {
-        case Step::person:
+        case SignInStep::person:
             return;
-        case Step::number:
-            if (!sign_in.number.empty()) choose(flow, std::string(sign_in.number));
+        case SignInStep::number:
+            if (!sign_in.number.empty()) choose_person(flow, std::string(sign_in.number));
             return;
-        case Step::pin:
+        case SignInStep::pin:
             return check_pin(flow);
-        case Step::new_pin:
+        case SignInStep::new_pin:
             if (sign_in.pin.empty()) return;
             sign_in.new_pin = std::exchange(sign_in.pin, {});
-            sign_in.step = Step::new_pin_again;
+            sign_in.step = SignInStep::new_pin_again;
             return;
-        case Step::new_pin_again:
+        case SignInStep::new_pin_again:
             if (sign_in.pin == sign_in.new_pin) return change_pin(flow);
             sign_in.pin.clear();
             sign_in.pins_differ = true;
-            sign_in.step = Step::new_pin;
+            sign_in.step = SignInStep::new_pin;
             return;
     }
 }
@@ -133,25 +133,27 @@ struct ApplySignIn {
     Flow& flow;
 
     SignInState& state() const { return flow.get<SignInState>(); }
-    void operator()(const sign_in::ChoosePerson& intent) const { choose(flow, intent.number); }
+    void operator()(const sign_in::ChoosePerson& intent) const {
+        choose_person(flow, intent.number);
+    }
     void operator()(const sign_in::TypeNumber&) const {
         ask_pin(flow);
-        state().step = Step::number;
+        state().step = SignInStep::number;
         state().number.clear();
         state().name.clear();
     }
     void operator()(const sign_in::PressPad& intent) const {
         state().error.reset();
         state().pins_differ = false;
-        if (intent.key == PadKey::confirm) return confirm(flow);
-        const bool number = state().step == Step::number;
+        if (intent.key == PadKey::confirm) return confirm_pin(flow);
+        const bool number = state().step == SignInStep::number;
         auto& typed = number ? state().number : state().pin;
         typed = apply_pad_key(typed, intent.key, number ? k_number_digits_max : k_pin_digits_max);
     }
     void operator()(const sign_in::Back&) const {
         ask_pin(flow);
         flow.scene.session.reset();
-        state().step = Step::person;
+        state().step = SignInStep::person;
     }
 };
 
@@ -164,7 +166,7 @@ void apply_sign_in(Flow& flow, const SignInIntent& intent) {
 void begin_sign_in(Flow& flow) {
     flow.scene.stage = Stage::sign_in;
     ask_pin(flow);
-    flow.get<SignInState>().step = Step::person;
+    flow.get<SignInState>().step = SignInStep::person;
 }
 
 void leave(Flow& flow, KeepWork keep) {
@@ -185,7 +187,7 @@ void leave(Flow& flow, KeepWork keep) {
     auto& sign_in = flow.get<SignInState>();
     sign_in.locked_number = session.staff_number;
     sign_in.locked_name = session.name;
-    choose(flow, session.staff_number);
+    choose_person(flow, session.staff_number);
 }
 
 }  // namespace qiantai::app

@@ -11,7 +11,7 @@ namespace {
 using schema::optional;
 using schema::required;
 
-boost::json::object to_json(const domain::Session& session) {
+boost::json::object json_of(const domain::Session& session) {
     return {{"staff_number", session.staff_number},
             {"name", session.name},
             {"role", role_name(session.role)},
@@ -33,7 +33,7 @@ Result<boost::json::object> sign_in(Desk& desk, const boost::json::object& in) {
     const Input input(in);
     QIANTAI_TRY(desk.session, domain::Access(desk.context, desk.pin_cost)
                                   .sign_in(input.text("staff_number"), input.text("pin")));
-    return to_json(*desk.session);
+    return json_of(*desk.session);
 }
 
 Result<boost::json::object> sign_out(Desk& desk, const boost::json::object&) {
@@ -47,7 +47,7 @@ Result<boost::json::object> change_pin(Desk& desk, const boost::json::object& in
     QIANTAI_TRY_STATUS(
         domain::Access(desk.context, desk.pin_cost)
             .change_pin(*desk.session, input.text("old_pin"), input.text("new_pin")));
-    return to_json(*desk.session);
+    return json_of(*desk.session);
 }
 
 Result<boost::json::object> store_facts(Desk& desk, const boost::json::object&) {

@@ -12,13 +12,13 @@ using boost::json::object;
 using schema::optional;
 using schema::required;
 
-object to_json(const domain::AuditEvent& event) {
+object json_of(const domain::AuditEvent& event) {
     object out{{"id", event.id.text()}};
     for (auto& column : domain::hashed_columns(event)) out.emplace(column.key(), column.value());
     return out;
 }
 
-object to_json(const domain::AuditDefect& defect) {
+object json_of(const domain::AuditDefect& defect) {
     return {{"kind", defect_name(defect.kind)},      {"store_code", defect.store_code},
             {"terminal_code", defect.terminal_code}, {"incarnation", defect.incarnation.text()},
             {"chain_seq", defect.chain_seq},         {"event_id", defect.event_id.text()}};
@@ -35,7 +35,7 @@ Result<object> list(Desk& desk, const object& in) {
                                      .limit = static_cast<int>(input.integer("limit", 100)),
                                      .after = after};
     QIANTAI_TRY(const auto events, domain::Audit(desk.context).list(*desk.session, filter));
-    return object{{"events", json_list(events, [](const auto& event) { return to_json(event); })}};
+    return object{{"events", json_list(events, [](const auto& event) { return json_of(event); })}};
 }
 
 Result<object> verify(Desk& desk, const object&) {
@@ -44,7 +44,7 @@ Result<object> verify(Desk& desk, const object&) {
         {"whole", result.defects.empty()},
         {"chains", result.chain_count},
         {"events", result.event_count},
-        {"defects", json_list(result.defects, [](const auto& defect) { return to_json(defect); })}};
+        {"defects", json_list(result.defects, [](const auto& defect) { return json_of(defect); })}};
 }
 
 constexpr std::int64_t k_count_max = std::int64_t{1} << 53;

@@ -18,7 +18,7 @@ using schema::required;
 
 constexpr std::int64_t k_fen_max = std::int64_t{1} << 53;
 
-object to_json(const domain::Store& store) {
+object json_of(const domain::Store& store) {
     object out{{"id", store.id.text()},
                {"code", store.code},
                {"name", store.name},
@@ -29,7 +29,7 @@ object to_json(const domain::Store& store) {
     return out;
 }
 
-object to_json(const domain::Tier& tier) {
+object json_of(const domain::Tier& tier) {
     object out{{"id", tier.id.text()},  {"code", tier.code},
                {"name", tier.name},     {"rank", tier.rank},
                {"status", tier.status}, {"valid_months", tier.valid_months}};
@@ -37,7 +37,7 @@ object to_json(const domain::Tier& tier) {
     return out;
 }
 
-object to_json(const domain::Policy& policy) {
+object json_of(const domain::Policy& policy) {
     return {{"id", policy.id.text()},
             {"code", policy.code},
             {"value", json_or_text(policy.value_json)},
@@ -46,7 +46,7 @@ object to_json(const domain::Policy& policy) {
 
 Result<object> list_stores(Desk& desk, const object&) {
     QIANTAI_TRY(const auto stores, domain::AdminStores(desk.context).list(*desk.session));
-    return object{{"stores", json_list(stores, [](const auto& store) { return to_json(store); })}};
+    return object{{"stores", json_list(stores, [](const auto& store) { return json_of(store); })}};
 }
 
 Result<object> save_store(Desk& desk, const object& in) {
@@ -58,12 +58,12 @@ Result<object> save_store(Desk& desk, const object& in) {
     store.utc_offset_minutes = static_cast<int>(input.integer("utc_offset_minutes", 480));
     store.status = input.text("status", "open");
     QIANTAI_TRY(const auto saved, domain::AdminStores(desk.context).save(*desk.session, store));
-    return object{{"store", to_json(saved)}};
+    return object{{"store", json_of(saved)}};
 }
 
 Result<object> list_tiers(Desk& desk, const object&) {
     QIANTAI_TRY(const auto tiers, domain::AdminTiers(desk.context).list(*desk.session));
-    return object{{"tiers", json_list(tiers, [](const auto& tier) { return to_json(tier); })}};
+    return object{{"tiers", json_list(tiers, [](const auto& tier) { return json_of(tier); })}};
 }
 
 Result<object> save_tier(Desk& desk, const object& in) {
@@ -75,13 +75,13 @@ Result<object> save_tier(Desk& desk, const object& in) {
                             .valid_months = input.integer("valid_months", 0),
                             .status = input.text("status", "active")};
     QIANTAI_TRY(const auto saved, domain::AdminTiers(desk.context).save(*desk.session, tier));
-    return object{{"tier", to_json(saved)}};
+    return object{{"tier", json_of(saved)}};
 }
 
 Result<object> list_policies(Desk& desk, const object&) {
     QIANTAI_TRY(const auto policies, domain::AdminPolicies(desk.context).list(*desk.session));
     return object{
-        {"policies", json_list(policies, [](const auto& policy) { return to_json(policy); })}};
+        {"policies", json_list(policies, [](const auto& policy) { return json_of(policy); })}};
 }
 
 Result<object> save_policy(Desk& desk, const object& in) {
@@ -91,7 +91,7 @@ Result<object> save_policy(Desk& desk, const object& in) {
         .value_json = boost::json::serialize(input.value("value")),
         .effective_from = input.integer("effective_from", desk.context.clock.now_ms())};
     QIANTAI_TRY(const auto saved, domain::AdminPolicies(desk.context).save(*desk.session, policy));
-    return object{{"policy", to_json(saved)}};
+    return object{{"policy", json_of(saved)}};
 }
 
 schema::Json store_schema(const Manifest& manifest) {

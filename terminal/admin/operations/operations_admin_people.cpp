@@ -20,7 +20,7 @@ using boost::json::object;
 using schema::optional;
 using schema::required;
 
-object to_json(const domain::StaffMember& staff) {
+object json_of(const domain::StaffMember& staff) {
     return {{"id", staff.id.text()},
             {"store_code", staff.store_code},
             {"number", staff.number},
@@ -30,11 +30,11 @@ object to_json(const domain::StaffMember& staff) {
             {"pin_must_change", staff.pin_must_change}};
 }
 
-object to_json(const domain::StaffWithPin& made) {
-    return {{"staff", to_json(made.staff)}, {"initial_pin", made.initial_pin}};
+object json_of(const domain::StaffWithPin& made) {
+    return {{"staff", json_of(made.staff)}, {"initial_pin", made.initial_pin}};
 }
 
-object to_json(const domain::Terminal& terminal) {
+object json_of(const domain::Terminal& terminal) {
     object out{{"id", terminal.id.text()},
                {"store_code", terminal.store_code},
                {"code", terminal.code},
@@ -48,7 +48,7 @@ Result<object> list_staff(Desk& desk, const object& in) {
     QIANTAI_TRY(
         const auto staff,
         domain::AdminStaff(desk.context).list(*desk.session, Input(in).text_if("store_code")));
-    return object{{"staff", json_list(staff, [](const auto& one) { return to_json(one); })}};
+    return object{{"staff", json_list(staff, [](const auto& one) { return json_of(one); })}};
 }
 
 Result<object> create_staff(Desk& desk, const object& in) {
@@ -59,7 +59,7 @@ Result<object> create_staff(Desk& desk, const object& in) {
     staff.role = domain::parse_role(input.text("role")).value_or(domain::Role::clerk);
     QIANTAI_TRY(const auto made,
                 domain::AdminStaff(desk.context, desk.pin_cost).create(*desk.session, staff));
-    return to_json(made);
+    return json_of(made);
 }
 
 Result<object> update_staff(Desk& desk, const object& in) {
@@ -71,19 +71,19 @@ Result<object> update_staff(Desk& desk, const object& in) {
     QIANTAI_TRY(
         const auto staff,
         domain::AdminStaff(desk.context).update(*desk.session, input.text("number"), changes));
-    return object{{"staff", to_json(staff)}};
+    return object{{"staff", json_of(staff)}};
 }
 
 Result<object> reset_pin(Desk& desk, const object& in) {
     QIANTAI_TRY(const auto made, domain::AdminStaff(desk.context, desk.pin_cost)
                                      .reset_pin(*desk.session, Input(in).text("number")));
-    return to_json(made);
+    return json_of(made);
 }
 
 Result<object> list_terminals(Desk& desk, const object&) {
     QIANTAI_TRY(const auto terminals, domain::AdminTerminals(desk.context).list(*desk.session));
     return object{
-        {"terminals", json_list(terminals, [](const auto& one) { return to_json(one); })}};
+        {"terminals", json_list(terminals, [](const auto& one) { return json_of(one); })}};
 }
 
 Result<object> rename_terminal(Desk& desk, const object& in) {
@@ -91,14 +91,14 @@ Result<object> rename_terminal(Desk& desk, const object& in) {
     QIANTAI_TRY(const Uuid id, input.id("terminal_id"));
     QIANTAI_TRY(const auto terminal,
                 domain::AdminTerminals(desk.context).rename(*desk.session, id, input.text("name")));
-    return object{{"terminal", to_json(terminal)}};
+    return object{{"terminal", json_of(terminal)}};
 }
 
 Result<object> revoke_terminal(Desk& desk, const object& in) {
     QIANTAI_TRY(const Uuid id, Input(in).id("terminal_id"));
     QIANTAI_TRY(const auto terminal,
                 domain::AdminTerminals(desk.context).revoke(*desk.session, id));
-    return object{{"terminal", to_json(terminal)}};
+    return object{{"terminal", json_of(terminal)}};
 }
 
 /// The one operation here that needs headquarters' hub: codes are made there, so that they work

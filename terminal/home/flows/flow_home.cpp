@@ -42,7 +42,7 @@ Status load_people(domain::ServiceContext& context, const domain::Session& sessi
     return {};
 }
 
-Result<HomeState> load(domain::ServiceContext& context, const domain::Session& session) {
+Result<HomeState> load_home(domain::ServiceContext& context, const domain::Session& session) {
     HomeState home;
     QIANTAI_TRY(home.registered,
                 domain::MemberFigures(context).registered_today(session, k_registered_most));
@@ -56,7 +56,7 @@ void opened_home(Flow& flow) {
     flow.jobs.post(load_sync_view);
     count_lists(flow);
     if (!flow.scene.has_right(domain::Right::members_read)) return;
-    run_service(flow, load, [](Flow& later, const Result<HomeState>& home) {
+    run_service(flow, load_home, [](Flow& later, const Result<HomeState>& home) {
         if (!home) return show_error(later, home.error());
         later.get<HomeState>() = *home;
     });

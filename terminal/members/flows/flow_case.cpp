@@ -12,7 +12,7 @@ using namespace qiantai::ui;
 namespace {
 
 constexpr int k_rows_most = 1000;  ///< of one answer, see member_conflicts.hpp
-constexpr PageSize k_page{.rows = 100, .rows_most = k_rows_most};
+constexpr PageSize k_case_page{.rows = 100, .rows_most = k_rows_most};
 
 /// Nothing if the record is not on this terminal; other failures are told.
 Result<std::optional<domain::Member>> find_member(domain::ServiceContext& context,
@@ -87,7 +87,7 @@ Result<Sides> load_sides(domain::ServiceContext& context, const domain::Session&
 }
 
 /// A whole record, with what it lacks from the other one; or one value of them.
-void choose(CaseState& page, Side side, const std::string& column) {
+void choose_side(CaseState& page, Side side, const std::string& column) {
     if (!page.shown.is_duplicate()) {
         page.chosen = side;
     } else if (!column.empty() && page.chosen) {
@@ -104,7 +104,7 @@ void choose(CaseState& page, Side side, const std::string& column) {
     }
 }
 
-void load_page(Flow& flow) {
+void load_case(Flow& flow) {
     auto& page = flow.get<CaseState>();
     page.error.reset();
     run_service(
@@ -123,7 +123,7 @@ void load_page(Flow& flow) {
             now.right = sides->right;
             now.loaded = true;
             const auto foreign = foreign_side(now, later.scene.shop.store_code);
-            if (foreign) choose(now, *foreign, {});
+            if (foreign) choose_side(now, *foreign, {});
         });
 }
 
@@ -141,8 +141,8 @@ void open(Flow& flow, const Uuid& id) {
 enum class Then : std::uint8_t { back_to_list, stay };
 
 /// After a decision: tells it, and goes back to what is left to decide.
-void finish(Flow& flow, const Status& done, Toast toast, Then then = Then::back_to_list,
-            std::function<void(Flow&)> undo = {}) {
+void finish_case(Flow& flow, const Status& done, Toast toast, Then then = Then::back_to_list,
+                 std::function<void(Flow&)> undo = {}) {
     auto& page = flow.get<CaseState>();
     page.busy = false;
     if (!done) return show_error(flow, done.error());
@@ -168,7 +168,7 @@ void undo_merge(Flow& flow, const Uuid& loser, Then then) {
             return domain::MemberMerge(context).undo_merge(session, loser);
         },
         [then](Flow& later, const Status& done) {
-            finish(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
+            finish_case(later, done, {tr(later, TextKey::case_undone), Tone::success}, then);
         });
 }
 
@@ -190,13 +190,13 @@ void merge(Flow& flow) {
         },
         [loser, name = keeps_left ? left.name : right.name](Flow& later, const Status& done) {
             // Whoever presses it may be on another case by now.
-            finish(later, done,
-                   {.text = tr(later, TextKey::case_merged, name),
-                    .tone = Tone::success,
-                    .action = tr(later, TextKey::undo),
-                    .action_id = "undo merge " + loser.text()},
-                   Then::back_to_list,
-                   [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
+            finish_case(later, done,
+                        {.text = tr(later, TextKey::case_merged, name),
+                         .tone = Tone::success,
+                         .action = tr(later, TextKey::undo),
+                         .action_id = "undo merge " + loser.text()},
+                        Then::back_to_list,
+                        [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
         });
 }
 
@@ -210,7 +210,7 @@ void resolve(Flow& flow, domain::ConflictChoice choice, Text words) {
             return domain::MemberConflicts(context).resolve(session, id, choice);
         },
         [words = std::move(words)](Flow& later, const Status& done) {
-            finish(later, done, {words, Tone::success});
+            finish_case(later, done, {words, Tone::success});
         });
 }
 
@@ -232,7 +232,8 @@ void reopen(Flow& flow) {
                 now.chosen.reset();
                 now.picks.clear();
             }
-            finish(later, done, {tr(later, TextKey::case_reopened), Tone::success}, Then::stay);
+            finish_case(later, done, {tr(later, TextKey::case_reopened), Tone::success},
+                        Then::stay);
         });
 }
 
@@ -274,7 +275,7 @@ struct ApplyCase {
     void operator()(const cases::Choose& intent) const {
         // The banner says why there is nothing to choose.
         if (foreign_side(page(), flow.scene.shop.store_code)) return;
-        if (page().complete()) choose(page(), intent.side, intent.column);
+        if (page().complete()) choose_side(page(), intent.side, intent.column);
     }
     void operator()(const cases::AskMerge&) const {
         if (!page().chosen || !page().complete()) return;
@@ -310,7 +311,7 @@ struct ApplyCase {
 void opened_case(Flow& flow) {
     // What was under way when the terminal was locked has no answer any more.
     flow.get<CaseState>().busy = false;
-    load_page(flow);
+    load_case(flow);
 }
 
 Restore case_place(Flow& flow) {
@@ -324,7 +325,7 @@ Restore case_place(Flow& flow) {
 
 void load_cases(Flow& flow, Take take) {
     read_page(
-        flow, take, k_page, [](Flow& now) -> CasesState& { return now.get<CasesState>(); },
+        flow, take, k_case_page, [](Flow& now) -> CasesState& { return now.get<CasesState>(); },
         [status = flow.get<CasesState>().status](domain::ServiceContext& context,
                                                  const domain::Session& session,
                                                  const PageWanted<Uuid>& wanted) {

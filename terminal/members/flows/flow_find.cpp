@@ -126,7 +126,7 @@ MemberForm carried_over(const FindState& find) {
     return form;
 }
 
-void edit(Flow& flow, const Uuid& id) {
+void edit_found(Flow& flow, const Uuid& id) {
     const auto& found = flow.get<FindState>().found;
     const auto shown =
         std::ranges::find_if(found, [&](const ShownMember& one) { return one.member.id == id; });
@@ -156,7 +156,7 @@ struct ApplyFind {
     void operator()(const find::Contact& intent) const {
         open_member_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
     }
-    void operator()(const find::Edit& intent) const { edit(flow, Uuid(intent.id)); }
+    void operator()(const find::Edit& intent) const { edit_found(flow, Uuid(intent.id)); }
     void operator()(const find::Scan&) const {
         flow.scene.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
     }

@@ -17,7 +17,7 @@ using Period = CareState::Period;
 
 namespace {
 
-constexpr PageSize k_page{.rows = 50, .rows_most = 200};  ///< the most, see member_lists.hpp
+constexpr PageSize k_list_page{.rows = 50, .rows_most = 200};  ///< the most, see member_lists.hpp
 constexpr int k_expired_days = 60;
 
 ListsState& lists_of(Flow& flow) {
@@ -96,7 +96,7 @@ Result<CareAnswer> load_care(domain::ServiceContext& context, const domain::Sess
 template <typename List, typename Load>
 void read_list(Flow& flow, Take take, List ListsState::*which, Load load) {
     read_page(
-        flow, take, k_page, [which](Flow& now) -> List& { return lists_of(now).*which; },
+        flow, take, k_list_page, [which](Flow& now) -> List& { return lists_of(now).*which; },
         [filter = filter_of(flow, lists_of(flow).*which), load](
             domain::ServiceContext& context, const domain::Session& session,
             const PageWanted<domain::ListPlace>& wanted) {
@@ -151,7 +151,7 @@ void opened_lists(Flow& flow) {
 }
 
 /// After a sheet's work: tells it, and what the lists are now.
-void finish(Flow& flow, const Error* error, Text words) {
+void finish_sheet(Flow& flow, const Error* error, Text words) {
     auto& sheet = lists_of(flow).sheet;
     if (error != nullptr) {
         if (sheet) sheet->busy = false;
@@ -189,13 +189,13 @@ void save_contact(Flow& flow) {
             return domain::MemberContacts(context).record(session, input);
         },
         [name = sheet.member().name](Flow& later, const Result<domain::MemberContact>& made) {
-            if (!made) return finish(later, &made.error(), {});
+            if (!made) return finish_sheet(later, &made.error(), {});
             const auto outcome = tr(later, outcome_key(made->outcome));
-            finish(later, nullptr, tr(later, TextKey::contact_saved, name, outcome.utf8()));
+            finish_sheet(later, nullptr, tr(later, TextKey::contact_saved, name, outcome.utf8()));
         });
 }
 
-void set_card(Flow& flow, domain::CardAction action) {
+void set_listed_card(Flow& flow, domain::CardAction action) {
     auto& sheet = *lists_of(flow).sheet;
     if (!sheet.card || std::exchange(sheet.busy, true)) return;
     domain::CardRequest request{
@@ -207,14 +207,14 @@ void set_card(Flow& flow, domain::CardAction action) {
             return domain::MemberCards(context).set_card(session, request);
         },
         [action, name = sheet.member().name](Flow& later, const Result<domain::MemberCard>& card) {
-            if (!card) return finish(later, &card.error(), {});
+            if (!card) return finish_sheet(later, &card.error(), {});
             if (action == domain::CardAction::lapse) {
-                return finish(later, nullptr, tr(later, TextKey::lapse_done, name));
+                return finish_sheet(later, nullptr, tr(later, TextKey::lapse_done, name));
             }
             const auto& until = card->expires_on;
-            finish(later, nullptr,
-                   until.empty() ? tr(later, TextKey::renew_done_forever, name)
-                                 : tr(later, TextKey::renew_done, name, until));
+            finish_sheet(later, nullptr,
+                         until.empty() ? tr(later, TextKey::renew_done_forever, name)
+                                       : tr(later, TextKey::renew_done, name, until));
         });
 }
 
@@ -321,8 +321,8 @@ struct ApplyLists {
     }
     void operator()(const lists::SaveContact&) const { save_contact(flow); }
     void operator()(const lists::GoTo& intent) const { state().sheet->step = intent.step; }
-    void operator()(const lists::Renew&) const { set_card(flow, domain::CardAction::renew); }
-    void operator()(const lists::Lapse&) const { set_card(flow, domain::CardAction::lapse); }
+    void operator()(const lists::Renew&) const { set_listed_card(flow, domain::CardAction::renew); }
+    void operator()(const lists::Lapse&) const { set_listed_card(flow, domain::CardAction::lapse); }
 };
 
 Restore lists_place(Flow& flow) {

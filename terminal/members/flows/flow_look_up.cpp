@@ -10,7 +10,7 @@
 namespace qiantai::app {
 
 using namespace qiantai::ui;
-using Step = LookUp::Step;
+using LookUpStep = LookUp::Step;
 
 namespace {
 
@@ -25,13 +25,13 @@ constexpr ErrorKind k_look_up_not_here{
     "总部已查到该会员，但资料还没有到本机，请稍后再查一次。"};
 
 /// What is under way, if it is still the same: nobody has left meanwhile.
-LookUp* under_way(Flow& flow, Step step) {
+LookUp* under_way(Flow& flow, LookUpStep step) {
     auto& asked = flow.get<FindState>().look_up;
     return asked && asked->step == step ? &*asked : nullptr;
 }
 
 void fail(LookUp& asked, const Error& error) {
-    asked.step = Step::failed;
+    asked.step = LookUpStep::failed;
     asked.error = error;
 }
 
@@ -90,7 +90,7 @@ Status record_answer(domain::ServiceContext& context, const domain::Session& ses
 enum class After : std::uint8_t { answer, session };
 
 void open_if_here(Flow& flow, After after) {
-    const auto* asked = under_way(flow, Step::arriving);
+    const auto* asked = under_way(flow, LookUpStep::arriving);
     if (asked == nullptr) return;
     run_service(
         flow,
@@ -98,7 +98,7 @@ void open_if_here(Flow& flow, After after) {
             return find_arrived(context, session, ids);
         },
         [after](Flow& later, const Result<Arrived>& arrived) {
-            auto* now = under_way(later, Step::arriving);
+            auto* now = under_way(later, LookUpStep::arriving);
             if (now == nullptr) return;
             if (!arrived) return fail(*now, arrived.error());
             if (!arrived->members.empty()) return show_arrived(later, *arrived);
@@ -114,10 +114,10 @@ void take_answer(Flow& flow, int session_number, const domain::Session& session,
         const auto recorded = record_answer(office.context(), session, question, found);
         return [=](Flow& later) {
             if (later.scene.session_number != session_number) return;
-            auto* now = under_way(later, Step::asking);
+            auto* now = under_way(later, LookUpStep::asking);
             if (now == nullptr) return;
             if (!recorded) return fail(*now, recorded.error());
-            now->step = Step::arriving;
+            now->step = LookUpStep::arriving;
             for (const auto& member : found) now->members.push_back(member.id);
             open_if_here(later, After::answer);
         };
@@ -128,7 +128,7 @@ void ask_headquarters(Flow& flow, const sync::LookUpQuestion& question) {
     flow.link.look_up(question, [number = flow.scene.session_number, session = *flow.scene.session,
                                  question](Flow& later, const Result<sync::LookedUp>& found) {
         if (found) return take_answer(later, number, session, question, *found);
-        auto* now = under_way(later, Step::asking);
+        auto* now = under_way(later, LookUpStep::asking);
         if (now != nullptr && later.scene.session_number == number) fail(*now, found.error());
     });
 }
@@ -145,7 +145,7 @@ void look_up(Flow& flow) {
             return prepare_question(context, session, typed);
         },
         [](Flow& later, const Result<sync::LookUpQuestion>& question) {
-            auto* now = under_way(later, Step::asking);
+            auto* now = under_way(later, LookUpStep::asking);
             if (now == nullptr) return;
             if (!question) return fail(*now, question.error());
             ask_headquarters(later, *question);
@@ -153,7 +153,7 @@ void look_up(Flow& flow) {
 }
 
 void end_look_up_session(Flow& flow, const std::optional<Error>& error) {
-    auto* asked = under_way(flow, Step::arriving);
+    auto* asked = under_way(flow, LookUpStep::arriving);
     if (asked == nullptr) return;
     // Another program of this terminal is at it; the scheduler looks again soon.
     if (error && error->code() == sync::k_sync_running.code) return;

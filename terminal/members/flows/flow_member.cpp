@@ -27,8 +27,8 @@ struct Page {
     bool led_here = false;  ///< another record was asked for, which was merged into this one
 };
 
-Result<Page> load_page(domain::ServiceContext& context, const domain::Session& session,
-                       const Uuid& id) {
+Result<Page> load_member_page(domain::ServiceContext& context, const domain::Session& session,
+                              const Uuid& id) {
     domain::Members members(context);
     QIANTAI_TRY(auto details, members.get(session, id));
     Page page;
@@ -97,7 +97,7 @@ void opened_member(Flow& flow) {
         flow,
         [id = flow.get<MemberState>().id](domain::ServiceContext& context,
                                           const domain::Session& session) {
-            return load_page(context, session, id);
+            return load_member_page(context, session, id);
         },
         [id = flow.get<MemberState>().id](Flow& later, const Result<Page>& page) {
             auto& state = later.get<MemberState>();
@@ -187,7 +187,7 @@ void erase(Flow& flow, const MemberDialog& dialog) {
         });
 }
 
-void set_card(Flow& flow, const MemberDialog& dialog) {
+void set_card_of(Flow& flow, const MemberDialog& dialog) {
     domain::CardRequest request{.member_id = flow.get<MemberState>().id,
                                 .action = dialog.action,
                                 .number = dialog.card_number};
@@ -240,7 +240,7 @@ void record_contact(Flow& flow, const MemberDialog& dialog) {
         });
 }
 
-void confirm(Flow& flow) {
+void confirm_dialog(Flow& flow) {
     auto& page = flow.get<MemberState>();
     if (!page.dialog || page.dialog->busy) return;
     // The services change the dialog while they use it.
@@ -253,7 +253,7 @@ void confirm(Flow& flow) {
         case Kind::erase:
             return erase(flow, dialog);
         case Kind::card:
-            return set_card(flow, dialog);
+            return set_card_of(flow, dialog);
         case Kind::consent:
             return set_consent(flow, dialog);
         case Kind::contact:
@@ -304,7 +304,7 @@ void choose_side(MemberState& page, const CompareChoice& choice) {
     }
 }
 
-void edit(Flow& flow) {
+void edit_member(Flow& flow) {
     auto& page = flow.get<MemberState>();
     if (!page.details) return;
     if (page.member().contact == domain::ContactAccess::full) {
@@ -319,7 +319,7 @@ struct ApplyMember {
 
     MemberState& page() const { return flow.get<MemberState>(); }
     void operator()(const member::Reload&) const { opened_member(flow); }
-    void operator()(const member::Edit&) const { edit(flow); }
+    void operator()(const member::Edit&) const { edit_member(flow); }
     void operator()(const member::Open& intent) const { open_member(flow, intent.id); }
     void operator()(const member::OpenDialog& intent) const {
         page().dialog = intent.dialog;
@@ -345,7 +345,7 @@ struct ApplyMember {
     void operator()(const member::ChooseOutcome& intent) const {
         if (page().dialog) page().dialog->outcome = intent.outcome;
     }
-    void operator()(const member::Confirm&) const { confirm(flow); }
+    void operator()(const member::Confirm&) const { confirm_dialog(flow); }
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
     void operator()(const member::Decide&) const { decide(flow); }
     void operator()(const member::OpenLine& intent) const { open_line(flow, intent.screen); }

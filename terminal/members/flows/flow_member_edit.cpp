@@ -49,7 +49,7 @@ domain::MemberUpdate changes_of(const MemberFormState& form) {
     return changes;
 }
 
-FormKey key_of(const MemberEditState& edit) {
+FormKey edit_key(const MemberEditState& edit) {
     return {FormKind::update, edit.id};
 }
 
@@ -85,7 +85,7 @@ Result<Saved> update(domain::ServiceContext& context, const domain::Session& ses
     return saved;
 }
 
-void save(Flow& flow) {
+void save_edit(Flow& flow) {
     auto& edit = flow.get<MemberEditState>();
     auto& form = edit.form;
     if (form.saving || !form.is_touched()) return;
@@ -98,7 +98,7 @@ void save(Flow& flow) {
             domain::ServiceContext& context, const domain::Session& session) {
             return update(context, session, id, changes, watchers);
         },
-        [key = key_of(edit)](Flow& later, const Result<Saved>& saved) {
+        [key = edit_key(edit)](Flow& later, const Result<Saved>& saved) {
             auto* now = form_at(later, key);
             if (now == nullptr) return;
             now->saving = false;
@@ -115,27 +115,27 @@ struct ApplyEdit {
 
     MemberEditState& state() const { return flow.get<MemberEditState>(); }
     void operator()(const MemberFormIntent& intent) const { apply_member_form(flow, intent); }
-    void operator()(const edit::Save&) const { save(flow); }
+    void operator()(const edit::Save&) const { save_edit(flow); }
     void operator()(const edit::GiveUp&) const {
         if (!state().form.is_touched()) return leave_form(flow);
         ask(flow,
             {.words = [](const Ui& ui) { return discard_words(ui, TextKey::edit_discard_title); },
              .then =
                  [](Flow& now, const std::string&) {
-                     discard_draft(now, key_of(now.get<MemberEditState>()));
+                     discard_draft(now, edit_key(now.get<MemberEditState>()));
                      leave_form(now);
                  }});
     }
     void operator()(const edit::TakeDraft&) const {
         state().form.values = *std::exchange(state().draft, std::nullopt);
-        form_begun(flow, key_of(state()));
+        form_begun(flow, edit_key(state()));
     }
     void operator()(const edit::DropDraft&) const {
         state().draft.reset();
         run_service(
             flow,
-            [key = key_of(state())](domain::ServiceContext& context,
-                                    const domain::Session& session) {
+            [key = edit_key(state())](domain::ServiceContext& context,
+                                      const domain::Session& session) {
                 return domain::Drafts(context).discard(session, draft_key(key));
             },
             [](Flow& later, const Status& dropped) {
@@ -150,7 +150,7 @@ void apply_edit(Flow& flow, const MemberEditIntent& intent) {
 
 void pause_edit(Flow& flow) {
     const auto& edit = flow.get<MemberEditState>();
-    if (!edit.id.is_nil()) flush_draft(flow, key_of(edit));
+    if (!edit.id.is_nil()) flush_draft(flow, edit_key(edit));
 }
 
 Restore edit_place(Flow& flow) {
@@ -169,7 +169,7 @@ void begin_edit(Flow& flow, const domain::Member& member) {
     using Loaded = Result<std::optional<domain::Draft>>;
     run_service(
         flow,
-        [key = key_of(edit)](domain::ServiceContext& context, const domain::Session& session) {
+        [key = edit_key(edit)](domain::ServiceContext& context, const domain::Session& session) {
             return domain::Drafts(context).load(session, draft_key(key));
         },
         [id = member.id](Flow& later, const Loaded& draft) {

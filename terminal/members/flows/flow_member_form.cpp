@@ -63,7 +63,7 @@ void changed(Flow& flow, std::string_view field) {
     save_draft(flow, *key);
 }
 
-void choose(Flow& flow, MemberFormState& open, const std::string& code) {
+void choose_code(Flow& flow, MemberFormState& open, const std::string& code) {
     const auto sheet = std::exchange(open.sheet, FormSheet::none);
     switch (sheet) {
         case FormSheet::none:
@@ -111,7 +111,7 @@ struct ApplyForm {
         open.values.birthday.clear();
         changed(flow, "birthday");
     }
-    void operator()(const form::Choose& intent) const { choose(flow, open, intent.code); }
+    void operator()(const form::Choose& intent) const { choose_code(flow, open, intent.code); }
     void operator()(const form::Agree& intent) const {
         auto& agreed = open.values.agreed;
         if (std::erase(agreed, intent.purpose) == 0) agreed.push_back(intent.purpose);

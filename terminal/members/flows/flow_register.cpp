@@ -43,7 +43,7 @@ Result<Beginning> load_beginning(domain::ServiceContext& context, const domain::
     return beginning;
 }
 
-std::optional<FormKey> key_of(const RegisterState& state) {
+std::optional<FormKey> registration_key(const RegisterState& state) {
     if (!state.id) return std::nullopt;
     return FormKey{FormKind::registration, *state.id};
 }
@@ -75,7 +75,7 @@ domain::Registration registration_of(const RegisterState& state) {
     return registration;
 }
 
-void save(Flow& flow) {
+void save_registration(Flow& flow) {
     auto& state = flow.get<RegisterState>();
     auto& form = state.form;
     if (form.saving || !state.id || state.done) return;
@@ -114,7 +114,7 @@ void go_on_with(Flow& flow, const Uuid& id) {
 
 void give_up_registration(Flow& flow) {
     auto& state = flow.get<RegisterState>();
-    if (const auto key = key_of(state)) discard_draft(flow, *key);
+    if (const auto key = registration_key(state)) discard_draft(flow, *key);
     state = RegisterState{};
     go_back(flow);
 }
@@ -124,7 +124,7 @@ struct ApplyRegister {
 
     RegisterState& state() const { return flow.get<RegisterState>(); }
     void operator()(const MemberFormIntent& intent) const { apply_member_form(flow, intent); }
-    void operator()(const registration::Save&) const { save(flow); }
+    void operator()(const registration::Save&) const { save_registration(flow); }
     void operator()(const registration::GiveUp&) const {
         if (!state().form.is_touched()) return go_back(flow);
         ask(flow,
@@ -167,7 +167,7 @@ void opened_register(Flow& flow) {
 
 void pause_register(Flow& flow) {
     auto& state = flow.get<RegisterState>();
-    if (const auto key = key_of(state)) flush_draft(flow, *key);
+    if (const auto key = registration_key(state)) flush_draft(flow, *key);
 }
 
 /// It is the new card's.
@@ -183,7 +183,7 @@ bool scan_into_registration(Flow& flow, const std::string& code) {
 
 void begin_registration(Flow& flow, const MemberForm& carried) {
     auto& state = flow.get<RegisterState>();
-    if (const auto key = key_of(state)) flush_draft(flow, *key);
+    if (const auto key = registration_key(state)) flush_draft(flow, *key);
     state = RegisterState{};
     state.form.values = state.form.start = carried;
     state.form.wants_focus = carried.phone.empty() ? "phone" : "name";

@@ -10,7 +10,7 @@
 namespace qiantai::app {
 
 using namespace qiantai::ui;
-using Step = SetUpState::Step;
+using SetUpStep = SetUpState::Step;
 
 namespace {
 
@@ -31,7 +31,7 @@ Status enrol(Office& office, SyncLink& link, const std::string& address, const s
 
 void start_loading(Flow& flow) {
     auto& set_up = flow.get<SetUpState>();
-    set_up.step = Step::loading;
+    set_up.step = SetUpStep::loading;
     set_up.loading_since_s = flow.now_s;
     set_up.code.clear();
     flow.scene.sync = SyncView{.first_load_done = false};
@@ -40,8 +40,8 @@ void start_loading(Flow& flow) {
 
 void enrol(Flow& flow) {
     auto& set_up = flow.get<SetUpState>();
-    if (set_up.step != Step::code) return;
-    set_up.step = Step::checking;
+    if (set_up.step != SetUpStep::code) return;
+    set_up.step = SetUpStep::checking;
     set_up.error.reset();
     run_job(
         flow,
@@ -50,7 +50,7 @@ void enrol(Flow& flow) {
         },
         [](Flow& later, const Status& enrolled) {
             if (enrolled) return start_loading(later);
-            later.get<SetUpState>().step = Step::code;
+            later.get<SetUpState>().step = SetUpStep::code;
             later.get<SetUpState>().error = enrolled.error();
         });
 }
@@ -81,15 +81,15 @@ void apply_set_up(Flow& flow, const SetUpIntent& intent) {
 
 void step_set_up(Flow& flow) {
     auto& set_up = flow.get<SetUpState>();
-    if (set_up.step == Step::loading && flow.scene.sync.first_load_done) {
-        set_up.step = Step::loaded;
+    if (set_up.step == SetUpStep::loading && flow.scene.sync.first_load_done) {
+        set_up.step = SetUpStep::loaded;
         flow.jobs.post(flow.screens.load_shop);
     }
 }
 
 void scan_set_up(Flow& flow, const std::string& scanned) {
     auto& set_up = flow.get<SetUpState>();
-    if (set_up.step != Step::code) return;
+    if (set_up.step != SetUpStep::code) return;
     // A code alone, or the address before it.
     const auto gap = scanned.rfind(' ');
     if (gap != std::string::npos) set_up.address = scanned.substr(0, gap);

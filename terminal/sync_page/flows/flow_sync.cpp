@@ -40,8 +40,8 @@ TimeMs start_of_day(TimeMs now_ms, int utc_offset_minutes) {
     return (now_ms + offset) / day * day - offset;
 }
 
-Result<Loaded> load(domain::ServiceContext& context, const domain::Session& session,
-                    int utc_offset_minutes) {
+Result<Loaded> load_sync_page(domain::ServiceContext& context, const domain::Session& session,
+                              int utc_offset_minutes) {
     link::SyncDesk desk(context);
     Loaded loaded;
     QIANTAI_TRY(loaded.waiting, desk.waiting_by_entity(session));
@@ -209,7 +209,7 @@ void load_sync_page(Flow& flow) {
         flow,
         [offset = flow.scene.shop.utc_offset_minutes](domain::ServiceContext& context,
                                                       const domain::Session& session) {
-            return load(context, session, offset);
+            return load_sync_page(context, session, offset);
         },
         show);
 }

@@ -14,11 +14,11 @@ using link::SyncDesk;
 using schema::optional;
 using schema::required;
 
-constexpr std::int64_t k_count_max = std::int64_t{1} << 53;
+constexpr std::int64_t k_exact_max = std::int64_t{1} << 53;
 constexpr int k_hours_max = 24 * 31;
 
 schema::Json count(std::string_view description) {
-    return schema::integer(description, 0, k_count_max);
+    return schema::integer(description, 0, k_exact_max);
 }
 
 Result<object> run(Desk& desk, const object&) {
@@ -197,7 +197,7 @@ schema::Json status_schema() {
          optional("last_complete_at", schema::time("when the hub last had everything")),
          optional("last_contact_at", schema::time("")),
          required("clock_offset_ms",
-                  schema::integer("hub's time minus ours", -k_count_max, k_count_max)),
+                  schema::integer("hub's time minus ours", -k_exact_max, k_exact_max)),
          required("clock_is_off", schema::boolean("set this computer's clock right")),
          required("first_load_done", schema::boolean("")),
          required("waiting_by_entity",
