@@ -37,6 +37,6 @@ for program in "build/$preset"/bin/test_*; do
     cases=$((cases + $("$program" --count --no-colors=true | sed -n 's/.*filters: //p')))
 done
 say "running $cases test cases"
-# ctest's own summary comes last, with the time of each suite. A test that hangs is ended and named after the time that
-# time_budgets.txt gives its suite, five times as much under the sanitizers.
+# ctest's own summary comes last, with the time of each suite. A test that hangs is ended and named, see
+# time_budgets.txt.
 exec ctest --preset "$preset" -j "$(nproc)" --no-tests=error
