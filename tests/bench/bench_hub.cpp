@@ -232,7 +232,7 @@ void read_feed_from_start(benchmark::State& state) {
         for (bool more = true; more;) {
             auto reader = hub.store->begin_read();
             auto outcome = hub::read_feed(**reader, hub.manifest, till, cursors);
-            auto& sections = std::get<std::vector<sync::FeedSection>>(*outcome);
+            auto& sections = *outcome;
             rows += static_cast<std::int64_t>(sections.front().rows.size());
             cursors.front().second = sections.front().to_version;
             more = sections.front().more;

@@ -5,7 +5,6 @@
 #include <chrono>
 
 #include "schema/base/encoding.hpp"
-#include "schema/sqlite/database.hpp"
 #include "sync/core/tuning.hpp"
 
 namespace qiantai::hub {
@@ -61,26 +60,24 @@ sync::HttpResponse HubService::handle(const sync::HttpRequest& request) {
     const auto mark = target.find('?');
     Call call{request,
               mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1)};
-    std::string_view route_name = "other";
-    auto found = find_route(request.method, target.substr(0, mark));
-    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
-        return finish(call, route_name, std::move(*refusal), begun);
-    }
-    const Route& route = *std::get<const Route*>(found);
-    route_name = route.path;
+    auto route = find_route(request.method, target.substr(0, mark));
+    if (!route) return finish(call, "other", route.error(), begun);
+    const std::string_view name = (*route)->path;
     try {
-        return finish(call, route_name, (this->*route.handler)(call), begun);
+        return finish(call, name, (this->*(*route)->handler)(call), begun);
     } catch (const std::exception& failed) {
         // No memory, in all likelihood. A transaction that was open has been rolled back on the way
         // here.
         call.failure = failed.what();
-        return finish(call, route_name, refusal_response({&sync::k_hub_failed}), begun);
+        return finish(call, name, Refusal{&sync::k_hub_failed}, begun);
     }
 }
 
-sync::HttpResponse HubService::finish(const Call& call, std::string_view route_name,
-                                      sync::HttpResponse response,
+sync::HttpResponse HubService::finish(Call& call, std::string_view route_name,
+                                      Answer<sync::HttpResponse> answer,
                                       std::chrono::steady_clock::time_point begun) {
+    if (!answer && answer.error().failure) call.failure = answer.error().failure->message();
+    auto response = answer ? std::move(*answer) : refusal_response(answer.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
     m_metrics.count_request(route_name, response.status, took.count());
     if (m_parts.log) {
@@ -90,65 +87,53 @@ sync::HttpResponse HubService::finish(const Call& call, std::string_view route_n
     return response;
 }
 
-std::variant<const HubService::Route*, sync::HttpResponse> HubService::find_route(
-    std::string_view method, std::string_view path) {
+Answer<const HubService::Route*> HubService::find_route(std::string_view method,
+                                                        std::string_view path) {
     std::string allowed;
     for (const auto& route : routes()) {
         if (route.path != path) continue;
         if (route.method == method) return &route;
         allowed = route.method;
     }
-    if (allowed.empty()) return refusal_response({&sync::k_not_found});
-    auto response = refusal_response({&sync::k_method_not_allowed});
-    response.headers["Allow"] = allowed;
-    return response;
+    if (allowed.empty()) return Refusal{&sync::k_not_found};
+    return Refusal{.error = &sync::k_method_not_allowed, .allowed_method = allowed};
 }
 
 HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head) {
     const auto begun = std::chrono::steady_clock::now();
     const std::string_view target = head.target;
     const std::string_view path = target.substr(0, target.find('?'));
-    auto found = find_route(head.method, path);
     Call call{head, {}};
-    if (auto* refusal = std::get_if<sync::HttpResponse>(&found)) {
-        return {finish(call, "other", std::move(*refusal), begun)};
-    }
-    const Route& route = *std::get<const Route*>(found);
-    if (route.path != k_changes_path)
-        return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
+    const auto route = find_route(head.method, path);
+    if (!route) return {finish(call, "other", route.error(), begun)};
+    if (path != k_changes_path) return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
     const auto caller = authenticate(call);
-    if (!caller) return {finish(call, route.path, store_failed(call, caller.error()), begun)};
-    if (const auto* refusal = std::get_if<Refusal>(&*caller)) {
-        return {finish(call, route.path, refusal_response(*refusal), begun)};
-    }
+    if (!caller) return {finish(call, path, caller.error(), begun)};
     return {std::nullopt, sync::tuning::k_body_bytes_max};
 }
 
-Result<HubService::MaybeDevice> HubService::check_device(HubReader& reader, const Uuid& id) {
+Answer<Device> HubService::check_device(HubReader& reader, const Uuid& id) {
     QIANTAI_TRY(auto device, reader.load_device(id));
-    if (!device) return MaybeDevice(Refusal{&sync::k_not_enrolled});
-    if (device->status == DeviceStatus::revoked)
-        return MaybeDevice(Refusal{&sync::k_device_revoked});
-    if (device->status == DeviceStatus::blocked) {
-        return MaybeDevice(Refusal{&sync::k_device_blocked, ""});
-    }
-    return MaybeDevice(std::move(*device));
+    if (!device) return Refusal{&sync::k_not_enrolled};
+    if (device->status == DeviceStatus::revoked) return Refusal{&sync::k_device_revoked};
+    if (device->status == DeviceStatus::blocked) return Refusal{&sync::k_device_blocked};
+    return std::move(*device);
 }
 
-Result<HubService::MaybeDevice> HubService::authenticate(Call& call) {
+Answer<Device> HubService::authenticate(Call& call) {
     const auto credentials = parse_credentials(call.request.authorization);
-    if (!credentials) return MaybeDevice(Refusal{&sync::k_not_enrolled});
+    if (!credentials) return Refusal{&sync::k_not_enrolled};
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
     QIANTAI_TRY(const auto known, reader->load_device(credentials->device_id));
     // An unknown device costs the same comparison as a known one with a wrong secret.
     const std::string expected = known ? known->secret_hash : std::string(32, '\0');
     if (!equal_hashes(expected, blake2b_256(credentials->secret)) || !known) {
-        return MaybeDevice(Refusal{&sync::k_not_enrolled});
+        return Refusal{&sync::k_not_enrolled};
     }
     call.device_id = known->id.text();
     QIANTAI_TRY(auto device, check_device(*reader, known->id));
     reader.reset();
-    if (const auto* active = std::get_if<Device>(&device)) note_seen(*active);
+    note_seen(device);
     return device;
 }
 
@@ -160,12 +145,6 @@ void HubService::note_seen(const Device& device) {
     auto writer = m_parts.store.begin_write();
     if (!writer || !(*writer)->touch_device(device.id, now)) return;
     static_cast<void>((*writer)->commit());
-}
-
-sync::HttpResponse HubService::store_failed(Call& call, const Error& error) {
-    call.failure = error.message();
-    const bool busy = error.kind == &sqlite::k_database_busy;
-    return refusal_response({busy ? &sync::k_hub_stopping : &sync::k_hub_failed});
 }
 
 EnrolmentContext HubService::enrolment_context() {

@@ -77,47 +77,44 @@ class HubService {
         std::string device_id{};
         std::string failure{};
     };
-    using Handler = sync::HttpResponse (HubService::*)(Call&);
+    using Handler = Answer<sync::HttpResponse> (HubService::*)(Call&);
     struct Route {
         std::string_view method;
         std::string_view path;
         Handler handler;
     };
     static std::span<const Route> routes();
-    sync::HttpResponse finish(const Call& call, std::string_view route_name,
-                              sync::HttpResponse response,
+    sync::HttpResponse finish(Call& call, std::string_view route_name,
+                              Answer<sync::HttpResponse> answer,
                               std::chrono::steady_clock::time_point begun);
-    static std::variant<const Route*, sync::HttpResponse> find_route(std::string_view method,
-                                                                     std::string_view path);
+    static Answer<const Route*> find_route(std::string_view method, std::string_view path);
 
     // hub_service.cpp: who calls
-    using MaybeDevice = std::variant<Device, Refusal>;
-    Result<MaybeDevice> authenticate(Call& call);
-    Result<MaybeDevice> check_device(HubReader& reader, const Uuid& id);
+    Answer<Device> authenticate(Call& call);
+    Answer<Device> check_device(HubReader& reader, const Uuid& id);
     void note_seen(const Device& device);
-    sync::HttpResponse store_failed(Call& call, const Error& error);
 
     // hub_service_routes.cpp
-    sync::HttpResponse answer_ca(Call& call);
-    sync::HttpResponse answer_hello(Call& call);
-    sync::HttpResponse answer_enrol(Call& call);
-    sync::HttpResponse answer_enrolment_code(Call& call);
-    sync::HttpResponse answer_health(Call& call);
-    sync::HttpResponse answer_metrics(Call& call);
-    sync::HttpResponse answer_openapi(Call& call);
+    Answer<sync::HttpResponse> answer_ca(Call& call);
+    Answer<sync::HttpResponse> answer_hello(Call& call);
+    Answer<sync::HttpResponse> answer_enrol(Call& call);
+    Answer<sync::HttpResponse> answer_enrolment_code(Call& call);
+    Answer<sync::HttpResponse> answer_health(Call& call);
+    Answer<sync::HttpResponse> answer_metrics(Call& call);
+    Answer<sync::HttpResponse> answer_openapi(Call& call);
 
     // hub_service_lookup.cpp
-    sync::HttpResponse answer_lookup(Call& call);
+    Answer<sync::HttpResponse> answer_lookup(Call& call);
 
     // hub_service_sync.cpp
-    sync::HttpResponse answer_changes(Call& call);
-    sync::HttpResponse answer_feed(Call& call);
-    Result<std::variant<std::string, Refusal>> push(const Uuid& device_id, std::string_view body);
-    struct FeedAnswer {
+    Answer<sync::HttpResponse> answer_changes(Call& call);
+    Answer<sync::HttpResponse> answer_feed(Call& call);
+    Answer<std::string> push(const Uuid& device_id, std::string_view body);
+    struct FeedPart {
         std::string body;
         Cursors next;  ///< scopes that have more, and where to go on; empty: all read to their end
     };
-    Result<std::variant<FeedAnswer, Refusal>> feed(const Device& device, const Cursors& cursors);
+    Answer<FeedPart> feed(const Device& device, const Cursors& cursors);
     Result<sync::BundleReply> answer_bundle(const Device& device,
                                             const sync::BundleRequest& request);
     EnrolmentContext enrolment_context();

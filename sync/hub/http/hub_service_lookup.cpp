@@ -25,30 +25,23 @@ std::optional<LookupQuery> parse_query(const json::object& body) {
 
 }  // namespace
 
-sync::HttpResponse HubService::answer_lookup(Call& call) {
-    const auto caller = authenticate(call);
-    if (!caller) return store_failed(call, caller.error());
-    if (const auto* refusal = std::get_if<Refusal>(&*caller)) return refusal_response(*refusal);
-    const auto& device = std::get<Device>(*caller);
+Answer<sync::HttpResponse> HubService::answer_lookup(Call& call) {
+    QIANTAI_TRY(const auto device, authenticate(call));
     if (device.store_code == sync::k_hq_store_code) {
-        return refusal_response({&sync::k_not_permitted, "headquarters has every member already"});
+        return Refusal{&sync::k_not_permitted, "headquarters has every member already"};
     }
-    const auto body = parse_json_body(call.request);
-    if (const auto* refusal = std::get_if<Refusal>(&body)) return refusal_response(*refusal);
-    const auto query = parse_query(std::get<json::object>(body));
-    if (!query) return refusal_response({&sync::k_bad_request, "phone or card_number is needed"});
+    QIANTAI_TRY(const auto body, parse_json_body(call.request));
+    const auto query = parse_query(body);
+    if (!query) return Refusal{&sync::k_bad_request, "phone or card_number is needed"};
     const TimeMs wait = m_lookup_limiter.take(device.id, m_parts.clock.now_ms());
     if (wait > 0) {
-        return refusal_response({.error = &sync::k_too_many_requests, .retry_after_ms = wait});
+        return Refusal{.error = &sync::k_too_many_requests, .retry_after_ms = wait};
     }
-    auto writer = m_parts.store.begin_write();
-    if (!writer) return store_failed(call, writer.error());
-    const auto found = look_up_members(**writer, enrolment_context(), device, *query);
-    if (!found) return store_failed(call, found.error());
-    if (const auto committed = (*writer)->commit(); !committed)
-        return store_failed(call, committed.error());
+    QIANTAI_TRY(auto writer, m_parts.store.begin_write());
+    QIANTAI_TRY(const auto found, look_up_members(*writer, enrolment_context(), device, *query));
+    QIANTAI_TRY_STATUS(writer->commit());
     json::array members;
-    for (const auto& member : *found) {
+    for (const auto& member : found) {
         json::object out{{"member_id", member.id.text()}, {"store_code", member.store_code}};
         if (member.until != 0) out["until"] = member.until;
         members.push_back(std::move(out));

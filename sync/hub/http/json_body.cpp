@@ -10,7 +10,7 @@ constexpr std::size_t k_json_body_bytes_max = 4096;
 
 }  // namespace
 
-std::variant<boost::json::object, Refusal> parse_json_body(const sync::HttpRequest& request) {
+Answer<boost::json::object> parse_json_body(const sync::HttpRequest& request) {
     if (!request.content_type.starts_with("application/json") ||
         !request.content_encoding.empty()) {
         return Refusal{&sync::k_unsupported_media, "application/json is expected"};

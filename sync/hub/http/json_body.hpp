@@ -2,14 +2,13 @@
 
 #include <boost/json.hpp>
 #include <optional>
-#include <variant>
 
 #include "sync/hub/rules/hub_reply.hpp"
 
 namespace qiantai::hub {
 
 /// The request's body as a JSON object; k_unsupported_media, k_body_too_large, k_bad_request.
-std::variant<boost::json::object, Refusal> parse_json_body(const sync::HttpRequest& request);
+Answer<boost::json::object> parse_json_body(const sync::HttpRequest& request);
 
 /// A member that is well-formed text; nothing if it is missing or anything else.
 std::optional<std::string> text_member(const boost::json::object& body, std::string_view name);

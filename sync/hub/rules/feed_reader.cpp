@@ -82,16 +82,13 @@ std::optional<Cursors> parse_cursors(std::string_view text) {
     return cursors.empty() ? std::nullopt : std::optional(std::move(cursors));
 }
 
-Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReader& reader,
-                                                                        const Manifest& manifest,
-                                                                        const Device& device,
-                                                                        const Cursors& cursors) {
-    using Outcome = std::variant<std::vector<sync::FeedSection>, Refusal>;
+Answer<std::vector<sync::FeedSection>> read_feed(HubReader& reader, const Manifest& manifest,
+                                                 const Device& device, const Cursors& cursors) {
     const auto readable = sync::readable_scopes({device.store_code, device.terminal_code});
     std::vector<std::string> scopes;
     for (const auto& [scope, version] : cursors) {
         if (std::ranges::find(readable, scope) == readable.end()) {
-            return Outcome(Refusal{&sync::k_not_permitted, "scope"});
+            return Refusal{&sync::k_not_permitted, "scope"};
         }
         scopes.push_back(scope);
     }
@@ -102,7 +99,7 @@ Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReade
     for (const auto& [scope, version] : cursors) {
         if (sections.size() == sync::tuning::k_feed_sections_max) break;
         const std::int64_t newest = counters.find(scope)->second;
-        if (version > newest) return Outcome(Refusal{&sync::k_cursor_ahead, scope});
+        if (version > newest) return Refusal{&sync::k_cursor_ahead, scope};
         sync::FeedSection section{scope, version, version, version < newest, {}};
         if (section.more && rows_left > 0 && bytes_left > 0) {
             QIANTAI_TRY(auto slice, reader.load_feed(scope, version, rows_left, bytes_left));
@@ -118,7 +115,7 @@ Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReade
         }
         sections.push_back(std::move(section));
     }
-    return Outcome(std::move(sections));
+    return sections;
 }
 
 }  // namespace qiantai::hub

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <string>
-#include <variant>
 
 #include "schema/manifest/manifest.hpp"
 #include "sync/core/change.hpp"
@@ -23,9 +22,7 @@ std::optional<Cursors> parse_cursors(std::string_view text);
 /// own store, wherever else a row is shown; contact columns, wherever headquarters' desks read but
 /// in the scope of one desk. Scopes beyond k_feed_sections_max are left for the next page.
 /// Refusals: k_not_permitted for a scope the device may not read, k_cursor_ahead.
-Result<std::variant<std::vector<sync::FeedSection>, Refusal>> read_feed(HubReader& reader,
-                                                                        const Manifest& manifest,
-                                                                        const Device& device,
-                                                                        const Cursors& cursors);
+Answer<std::vector<sync::FeedSection>> read_feed(HubReader& reader, const Manifest& manifest,
+                                                 const Device& device, const Cursors& cursors);
 
 }  // namespace qiantai::hub

@@ -1,6 +1,19 @@
 #include "sync/hub/rules/hub_reply.hpp"
 
+#include "schema/sqlite/database.hpp"
+
 namespace qiantai::hub {
+
+Refusal Refusal::of_failure(Error failure) {
+    const bool busy = failure.kind == &sqlite::k_database_busy;
+    Refusal refusal{busy ? &sync::k_hub_stopping : &sync::k_hub_failed};
+    refusal.failure = std::move(failure);
+    return refusal;
+}
+
+Error Refusal::as_error() const {
+    return failure ? *failure : make_error(error->kind, detail);
+}
 
 sync::HttpResponse json_response(int status, const boost::json::value& body) {
     return {status, "application/json", "", boost::json::serialize(body), {}};
@@ -19,6 +32,7 @@ sync::HttpResponse refusal_response(const Refusal& refusal) {
     if (refusal.retry_after_ms) {
         response.headers["Retry-After"] = std::to_string((*refusal.retry_after_ms + 999) / 1000);
     }
+    if (!refusal.allowed_method.empty()) response.headers["Allow"] = refusal.allowed_method;
     return response;
 }
 

@@ -5,92 +5,73 @@
 #include "sync/core/tuning.hpp"
 
 namespace qiantai::hub {
-namespace {
 
-PushRefused refused(const sync::HubError& error, std::string detail) {
-    return {Refusal{&error, std::move(detail)}};
-}
-
-PushRefused refused_gap(std::int64_t last_seq) {
-    auto result = refused(sync::k_sequence_gap, "");
-    result.refusal.expected_seq = last_seq + 1;
-    return result;
-}
-
-}  // namespace
-
-Result<PushRefused> PushSession::block(std::string reason) {
+Refusal PushSession::block(std::string reason) {
     m_device.status = DeviceStatus::blocked;
     m_device.status_reason = std::move(reason);
-    QIANTAI_TRY_STATUS(m_writer.save_device(m_device));
-    return PushRefused{Refusal{&sync::k_device_blocked, m_device.status_reason}, true};
+    if (const auto saved = m_writer.save_device(m_device); !saved) {
+        return Refusal::of_failure(saved.error());
+    }
+    m_has_blocked = true;
+    return {&sync::k_device_blocked, m_device.status_reason};
 }
 
-Result<PushSession::MaybeRefused> PushSession::check_status() {
-    if (m_device.status == DeviceStatus::revoked)
-        return MaybeRefused(refused(sync::k_device_revoked, ""));
-    if (m_device.status == DeviceStatus::blocked) {
-        // Why it was blocked is said to the machine that was found out; it may not be this one.
-        return MaybeRefused(refused(sync::k_device_blocked, ""));
-    }
-    return MaybeRefused();
+Answer<void> PushSession::check_status() const {
+    if (m_device.status == DeviceStatus::revoked) return Refusal{&sync::k_device_revoked};
+    // Why it was blocked is said to the machine that was found out; it may not be this one.
+    if (m_device.status == DeviceStatus::blocked) return Refusal{&sync::k_device_blocked};
+    return {};
 }
 
 /// A device's first call begins at 1, or goes on where the hub has it after a restored hub. One
 /// that the administrator unblocked goes on from wherever the right machine stands, and may be one
 /// whose place another had taken.
-Result<PushSession::MaybeRefused> PushSession::adopt_incarnation(const sync::PushBatch& batch) {
+Status PushSession::adopt_incarnation(const sync::PushBatch& batch) {
     if (m_device.last_seq > 0) {
         m_device.last_seq = batch.first_seq - 1;
         m_device.last_hlc = batch.previous_hlc;
     }
     m_device.incarnation = batch.incarnation;
-    QIANTAI_TRY_STATUS(m_writer.revive_incarnation(m_device.id, batch.incarnation));
-    return MaybeRefused();
+    return m_writer.revive_incarnation(m_device.id, batch.incarnation);
 }
 
-Result<PushSession::MaybeRefused> PushSession::check_incarnation(const sync::PushBatch& batch) {
-    if (batch.incarnation.is_nil())
-        return MaybeRefused(refused(sync::k_bad_request, "incarnation"));
-    if (batch.incarnation == m_device.incarnation) return MaybeRefused();
-    if (m_device.incarnation.is_nil()) return adopt_incarnation(batch);
-    QIANTAI_TRY(const bool retired, m_writer.is_retired(m_device.id, batch.incarnation));
-    if (retired) {
-        QIANTAI_TRY(auto blocked,
-                    block("a database that was replaced by a restored one called again"));
-        return MaybeRefused(std::move(blocked));
+Answer<void> PushSession::check_incarnation(const sync::PushBatch& batch) {
+    if (batch.incarnation.is_nil()) return Refusal{&sync::k_bad_request, "incarnation"};
+    if (batch.incarnation == m_device.incarnation) return {};
+    if (m_device.incarnation.is_nil()) {
+        QIANTAI_TRY_STATUS(adopt_incarnation(batch));
+        return {};
     }
+    QIANTAI_TRY(const bool retired, m_writer.is_retired(m_device.id, batch.incarnation));
+    if (retired) return block("a database that was replaced by a restored one called again");
     if (batch.restored_from != m_device.incarnation) {
-        QIANTAI_TRY(auto blocked,
-                    block("another database than the one known calls as this terminal"));
-        return MaybeRefused(std::move(blocked));
+        return block("another database than the one known calls as this terminal");
     }
     QIANTAI_TRY_STATUS(m_writer.retire_incarnation(m_device.id, m_device.incarnation, m_now));
     m_device.incarnation = batch.incarnation;
     m_device.last_seq = batch.first_seq - 1;
     m_device.last_hlc = batch.previous_hlc;
-    return MaybeRefused();
+    return {};
 }
 
-Result<PushSession::MaybeRefused> PushSession::check_sequence(const sync::PushBatch& batch) {
-    if (batch.first_seq > m_device.last_seq + 1)
-        return MaybeRefused(refused_gap(m_device.last_seq));
+Answer<void> PushSession::check_sequence(const sync::PushBatch& batch) {
+    if (batch.first_seq > m_device.last_seq + 1) {
+        return Refusal{.error = &sync::k_sequence_gap, .expected_seq = m_device.last_seq + 1};
+    }
     // 0: the terminal no longer has the change before, or the hub was never told its clock.
     const bool follows = batch.first_seq == m_device.last_seq + 1;
     const bool both_known = batch.previous_hlc != sync::Hlc() && m_device.last_hlc != sync::Hlc();
     if (follows && both_known && batch.previous_hlc != m_device.last_hlc) {
-        QIANTAI_TRY(auto blocked,
-                    block(fmt::format("the change before {} is another one than the hub has",
-                                      batch.first_seq)));
-        return MaybeRefused(std::move(blocked));
+        return block(
+            fmt::format("the change before {} is another one than the hub has", batch.first_seq));
     }
-    return MaybeRefused();
+    return {};
 }
 
 /// Changes the hub has already must be those it has: else two machines count on from a common past.
-Result<PushSession::MaybeRefused> PushSession::check_overlap(const sync::PushBatch& batch,
-                                                             std::span<const sync::Change> known) {
-    if (known.empty()) return MaybeRefused();
+Answer<void> PushSession::check_overlap(const sync::PushBatch& batch,
+                                        std::span<const sync::Change> known) {
+    if (known.empty()) return {};
     QIANTAI_TRY(const auto refused_before,
                 m_writer.load_rejections(m_device.id, batch.incarnation, known.front().seq,
                                          known.back().seq));
@@ -107,12 +88,10 @@ Result<PushSession::MaybeRefused> PushSession::check_overlap(const sync::PushBat
             differs = !current ||
                       sync::apply_change(m_manifest.find(change.entity), current, change).changed;
         }
-        if (!differs) continue;
-        QIANTAI_TRY(auto blocked,
-                    block(fmt::format("change {} is another one than the hub has", change.seq)));
-        return MaybeRefused(std::move(blocked));
+        if (differs)
+            return block(fmt::format("change {} is another one than the hub has", change.seq));
     }
-    return MaybeRefused();
+    return {};
 }
 
 Status PushSession::load_rows(std::span<const sync::Change> changes) {
@@ -139,38 +118,33 @@ Status PushSession::save_device(const sync::PushBatch& batch) {
     return m_writer.save_device(m_device);
 }
 
-Result<PushOutcome> PushSession::run(const sync::PushBatch& batch) {
-    QIANTAI_TRY(auto refusal, check_status());
-    if (!refusal) {
-        QIANTAI_TRY(refusal, check_incarnation(batch));
-    }
-    if (!refusal) {
-        QIANTAI_TRY(refusal, check_sequence(batch));
-    }
-    if (refusal) return PushOutcome(std::move(*refusal));
+Answer<void> PushSession::check_clock(std::span<const sync::Change> fresh) const {
+    const sync::Hlc bound = sync::Hlc::at(m_now + sync::tuning::k_clock_offset_max_ms + 1);
+    if (std::ranges::all_of(fresh, [&](const auto& change) { return change.hlc < bound; }))
+        return {};
+    // Only what the hub does not have may be stamped anew.
+    return Refusal{
+        .error = &sync::k_clock_ahead, .expected_seq = m_device.last_seq + 1, .hub_time = m_now};
+}
 
+Answer<PushAccepted> PushSession::run(const sync::PushBatch& batch) {
+    QIANTAI_TRY_STATUS(check_status());
+    QIANTAI_TRY_STATUS(check_incarnation(batch));
+    QIANTAI_TRY_STATUS(check_sequence(batch));
     QIANTAI_TRY_STATUS(load_rows(batch.changes));
     const auto known_count = std::min<std::int64_t>(
         m_device.last_seq + 1 - batch.first_seq, static_cast<std::int64_t>(batch.changes.size()));
     const std::span all(batch.changes);
     const auto known = all.first(static_cast<std::size_t>(known_count));
     const auto fresh = all.subspan(known.size());
-    QIANTAI_TRY(refusal, check_overlap(batch, known));
-    if (refusal) return PushOutcome(std::move(*refusal));
-    const sync::Hlc bound = sync::Hlc::at(m_now + sync::tuning::k_clock_offset_max_ms + 1);
-    if (std::ranges::any_of(fresh, [&](const auto& change) { return change.hlc >= bound; })) {
-        auto ahead = refused(sync::k_clock_ahead, "");
-        ahead.refusal.hub_time = m_now;
-        // Only what the hub does not have may be stamped anew.
-        ahead.refusal.expected_seq = m_device.last_seq + 1;
-        return PushOutcome(std::move(ahead));
-    }
+    QIANTAI_TRY_STATUS(check_overlap(batch, known));
+    QIANTAI_TRY_STATUS(check_clock(fresh));
     QIANTAI_TRY_STATUS(m_exclusive.load(fresh));
     apply_changes(batch, fresh);
     QIANTAI_TRY_STATUS(follow_up());
     QIANTAI_TRY_STATUS(save_device(batch));
     m_accepted.acked_seq = m_device.last_seq;
-    return PushOutcome(std::move(m_accepted));
+    return std::move(m_accepted);
 }
 
 }  // namespace qiantai::hub

@@ -9,7 +9,6 @@
 // and blocks nothing; a Refusal takes nothing of the push.
 
 #include <set>
-#include <variant>
 
 #include "sync/core/merge.hpp"
 #include "sync/hub/rules/change_rules.hpp"
@@ -29,14 +28,6 @@ struct PushAccepted {
     std::vector<std::string> refused_codes;  ///< of this push, without those answered again
 };
 
-/// `refusal` with blocked = true was recorded with the device: commit all the same.
-struct PushRefused {
-    Refusal refusal;
-    bool blocked = false;
-};
-
-using PushOutcome = std::variant<PushAccepted, PushRefused>;
-
 class PushSession {
   public:
     /// `device` as the writer loaded it, active.
@@ -48,24 +39,25 @@ class PushSession {
           m_rows(manifest, writer),
           m_exclusive(manifest, writer, m_rows) {}
 
-    /// Everything but commit(). An Error is the store's.
-    Result<PushOutcome> run(const sync::PushBatch& batch);
+    /// Everything but commit().
+    Answer<PushAccepted> run(const sync::PushBatch& batch);
+    /// It was refused, and that is recorded with the device: commit all the same.
+    bool has_blocked() const { return m_has_blocked; }
 
   private:
-    using MaybeRefused = std::optional<PushRefused>;
     struct PendingConflict {
         RowKey key;
         sync::ColumnConflict conflict;
     };
 
     // push_session.cpp
-    Result<MaybeRefused> check_incarnation(const sync::PushBatch& batch);
-    Result<MaybeRefused> adopt_incarnation(const sync::PushBatch& batch);
-    Result<MaybeRefused> check_sequence(const sync::PushBatch& batch);
-    Result<MaybeRefused> check_overlap(const sync::PushBatch& batch,
-                                       std::span<const sync::Change> known);
-    Result<MaybeRefused> check_status();
-    Result<PushRefused> block(std::string reason);
+    Answer<void> check_incarnation(const sync::PushBatch& batch);
+    Status adopt_incarnation(const sync::PushBatch& batch);
+    Answer<void> check_sequence(const sync::PushBatch& batch);
+    Answer<void> check_overlap(const sync::PushBatch& batch, std::span<const sync::Change> known);
+    Answer<void> check_clock(std::span<const sync::Change> fresh) const;
+    Answer<void> check_status() const;
+    Refusal block(std::string reason);
     Status load_rows(std::span<const sync::Change> changes);
     Status save_device(const sync::PushBatch& batch);
 
@@ -87,6 +79,7 @@ class PushSession {
     HubWriter& m_writer;
     Device m_device;
     TimeMs m_now;
+    bool m_has_blocked = false;
     WorkingSet m_rows;
     ExclusiveValues m_exclusive;
     PushAccepted m_accepted;
