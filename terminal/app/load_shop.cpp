@@ -26,6 +26,11 @@ Reply load_shop(Office& office) {
         office.log().write_error("shop_not_loaded", *failed);
         return [error = *failed](Flow& flow) { show_error(flow, error); };
     }
+    if (facts->store_name.empty() && !facts->is_headquarters) {
+        // Until the store's row is here, its time is taken to be China's.
+        office.log().write(LogLevel::warning, "store_unknown",
+                           {{"utc_offset_minutes", facts->utc_offset_minutes}});
+    }
     return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores,
             phones = *phones](Flow& flow) {
         auto& shop = flow.scene.shop;

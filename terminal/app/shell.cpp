@@ -69,6 +69,7 @@ struct ApplyShell {
         flow.jobs.post([settings](Office& office) -> Reply {
             const auto saved = save_display_settings(office.parts().home.config, settings);
             if (saved) return {};
+            office.log().write_error("display_settings_not_saved", saved.error());
             return [error = saved.error()](Flow& later) { show_error(later, error); };
         });
     }
@@ -83,9 +84,13 @@ void start(Flow& flow) {
             if (is_missing(status.error())) return tell_opened({}, false);
             return tell_opened(status, false);
         }
-        const bool enrolled = office.take_identity().ok();
-        if (enrolled) link.start(office);
-        return tell_opened({}, enrolled);
+        const auto taken = office.take_identity();
+        if (taken) link.start(office);
+        if (taken || taken.error().kind == &domain::k_not_enrolled_yet) {
+            return tell_opened({}, taken.ok());
+        }
+        office.log().write_error("identity_not_read", taken.error());
+        return tell_opened(taken, false);
     });
     flow.jobs.post(load_shop);
     flow.jobs.post(load_sync_view);

@@ -4,11 +4,10 @@
 #include "schema/sqlite/rows.hpp"
 #include "sync/core/scope.hpp"
 #include "terminal/base/audit.hpp"
+#include "terminal/base/store_facts.hpp"
 
 namespace qiantai::domain {
 namespace {
-
-constexpr int k_china_offset_minutes = 480;
 
 /// True if the session's person still works here in the same role.
 Result<bool> is_current(ServiceContext& context, const Session& session) {

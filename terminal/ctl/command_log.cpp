@@ -2,9 +2,12 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cstdio>
+#include <limits>
 
 #include "schema/base/date.hpp"
 #include "terminal/ctl/command_line.hpp"
+#include "terminal/ctl/stop_signal.hpp"
 #include "terminal/store/terminal_log.hpp"
 
 namespace qiantai::ctl {
@@ -25,6 +28,7 @@ struct LogOptions {
     std::string since;
     std::string level = "info";
     bool json = false;
+    bool follow = false;
 };
 
 std::optional<TimeMs> log_span_of(const std::string& text) {
@@ -73,16 +77,31 @@ std::string log_line_text(const store::LogLine& line) {
     return text;
 }
 
-Status show_log(const CommandLine& line, SystemClock& clock, const LogOptions& options) {
-    QIANTAI_TRY(const auto home, line.resolve_home());
-    QIANTAI_TRY(auto since, log_since_of(options.since, clock.now_ms()));
-    QIANTAI_TRY(const auto found,
-                store::read_log(home, {.since = std::move(since),
-                                       .at_least = wanted_log_level(options.level),
-                                       .newest_max = options.lines}));
+Status say_log_lines(CommandLine& line, store::LogReader& reader, const store::LogQuery& query,
+                     bool json) {
+    QIANTAI_TRY(const auto found, reader.read(query));
     for (const auto& one : found) {
-        const auto text = options.json ? one.text : log_line_text(one);
+        const auto text = json ? one.text : log_line_text(one);
         line.say({text, text});
+    }
+    if (std::ferror(stdout) != 0) line.exit = Exit::output_closed;
+    return {};
+}
+
+Status show_log(CommandLine& line, const LogOptions& options) {
+    QIANTAI_TRY(const auto home, line.resolve_home());
+    QIANTAI_TRY(auto since, log_since_of(options.since, line.clock.now_ms()));
+    store::LogQuery query{.since = std::move(since),
+                          .at_least = wanted_log_level(options.level),
+                          .newest_max = options.lines};
+    const auto stop = options.follow ? std::optional<StopSignal>(std::in_place) : std::nullopt;
+    store::LogReader reader(home);
+    QIANTAI_TRY_STATUS(say_log_lines(line, reader, query, options.json));
+    if (!stop) return {};
+    // Whatever came within a second is shown, however much it is.
+    query.newest_max = std::numeric_limits<std::size_t>::max();
+    while (line.exit == Exit::ok && !stop->is_given()) {
+        QIANTAI_TRY_STATUS(say_log_lines(line, reader, query, options.json));
     }
     return {};
 }
@@ -104,8 +123,9 @@ void add_log_command(CLI::App& app, CommandLine& line) {
         ->check(CLI::IsMember({"info", "warning", "error"}))
         ->capture_default_str();
     command->add_flag("--json", options->json, "the lines as they are kept, one JSON object each");
-    command->callback(
-        [options, &line] { line.run([&] { return show_log(line, line.clock, *options); }); });
+    command->add_flag("-f,--follow", options->follow,
+                      "stay and show what is written from now on, until it is stopped");
+    command->callback([options, &line] { line.run([&] { return show_log(line, *options); }); });
 }
 
 }  // namespace qiantai::ctl

@@ -1,32 +1,19 @@
 #include "terminal/ctl/sync_watch.hpp"
 
-#include <signal.h>
-
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
 #include "sync/client/session_log.hpp"
 #include "terminal/ctl/report_words.hpp"
+#include "terminal/ctl/stop_signal.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
-/// How soon a change that another program wrote is noticed; costs one row read.
-constexpr timespec k_look_interval{.tv_sec = 1, .tv_nsec = 0};
 /// How long a last session may take at the end; service managers wait longer before they kill.
 constexpr TimeMs k_close_limit_ms = 10'000;
-
-/// From here on SIGTERM and SIGINT wait for next_stop_signal(); threads made afterwards inherit it.
-sigset_t block_stop_signals() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    return signals;
-}
 
 Words words_of(const sync::SessionReport& report) {
     auto words = report_words(report);
@@ -37,10 +24,11 @@ Words words_of(const sync::SessionReport& report) {
     return words;
 }
 
-/// Until a stop signal comes: tells the scheduler of changes that other programs wrote.
-Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, const sigset_t& signals) {
+/// Until a stop signal comes: tells the scheduler of changes that other programs wrote, for which it
+/// reads one row a second.
+Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, const StopSignal& stop) {
     QIANTAI_TRY(auto seen, sync::load_last_seq(database));
-    while (::sigtimedwait(&signals, nullptr, &k_look_interval) < 0) {
+    while (!stop.is_given()) {
         QIANTAI_TRY(const auto last, sync::load_last_seq(database));
         if (last != seen) scheduler.notify_change();
         seen = last;
@@ -59,7 +47,7 @@ Status watch(CommandLine& line) {
         return make_error(k_watch_running);
     }
     if (!lock) return lock.error();
-    const sigset_t signals = block_stop_signals();
+    const StopSignal stop;
     const auto open = [&terminal]() -> Result<std::shared_ptr<sqlite::Database>> {
         QIANTAI_TRY(auto connection, terminal.open_connection());
         return std::make_shared<sqlite::Database>(std::move(connection));
@@ -81,7 +69,7 @@ Status watch(CommandLine& line) {
                                    .session = {.bulk = link::search_index_hooks()},
                                    .on_report = tell});
     scheduler.start();
-    const auto served = serve(terminal.database(), scheduler, signals);
+    const auto served = serve(terminal.database(), scheduler, stop);
     const bool all_sent = scheduler.close(k_close_limit_ms);
     if (!served) return served;
     if (all_sent)

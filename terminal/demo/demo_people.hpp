@@ -7,13 +7,14 @@
 #include "schema/base/clock.hpp"
 #include "schema/base/random.hpp"
 #include "schema/base/uuid.hpp"
+#include "terminal/base/store_facts.hpp"
 
 namespace qiantai::ctl {
 
 /// When the demo chain's present is: members joined in the years before it. Fixed, so that the same
 /// seed gives the same data.
 inline constexpr TimeMs k_demo_now_ms = 1'795'000'000'000;
-inline constexpr int k_demo_utc_offset_minutes = 480;
+inline constexpr int k_demo_utc_offset_minutes = domain::k_china_offset_minutes;
 
 struct DemoConsent {
     Uuid id;

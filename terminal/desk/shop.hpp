@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "terminal/base/store_facts.hpp"
 #include "terminal/base/tier_facts.hpp"
 #include "terminal/kit/core/picture.hpp"
 
@@ -18,7 +19,7 @@ struct Shop {
     std::string store_name{};
     std::string store_code{};
     std::string terminal_code{};
-    int utc_offset_minutes = 480;
+    int utc_offset_minutes = domain::k_china_offset_minutes;
     std::string today{};  ///< the store's business date
     std::vector<domain::Tier> tiers{};
     std::map<std::string, std::string> stores{};        ///< names by code, of all stores known here

@@ -2,6 +2,7 @@
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -76,37 +77,54 @@ std::optional<LogLine> parse_log_line(std::string_view text) {
     return line;
 }
 
-Status read_log_file(const fs::path& file, const LogQuery& query, std::vector<LogLine>& lines) {
-    QIANTAI_TRY(const auto content, read_file(file));
-    for (std::string_view rest = content; !rest.empty();) {
-        const auto end = std::min(rest.find('\n'), rest.size());
-        auto line = parse_log_line(rest.substr(0, end));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+void take_log_lines(std::string_view content, const LogQuery& query, std::vector<LogLine>& lines) {
+    while (!content.empty()) {
+        const auto end = std::min(content.find('\n'), content.size());
+        auto line = parse_log_line(content.substr(0, end));
+        content.remove_prefix(std::min(end + 1, content.size()));
         if (!line || line->time < query.since) continue;
         if (is_at_least(line->level, query.at_least)) lines.push_back(std::move(*line));
     }
-    return {};
 }
 
-}  // namespace
-
-Result<std::vector<LogLine>> read_log(const Home& home, const LogQuery& query) {
+Result<std::vector<fs::path>> list_log_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code failed;
-    for (fs::directory_iterator at(home.logs, failed), end; !failed && at != end;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end;
          at.increment(failed)) {
         if (at->path().extension() == ".log") files.push_back(at->path());
     }
     if (failed && failed != std::errc::no_such_file_or_directory) {
-        return make_error(k_file_error, home.logs.string() + ": " + failed.message());
+        return make_error(k_file_error, folder.string() + ": " + failed.message());
     }
     // NAME.2.log is older than NAME.1.log and that older than NAME.log: lines of one millisecond
     // stay in their order.
     std::ranges::sort(files, std::ranges::greater());
     std::ranges::stable_partition(files,
                                   [](const auto& file) { return file.stem().has_extension(); });
+    return files;
+}
+
+}  // namespace
+
+Result<std::vector<LogLine>> LogReader::read(const LogQuery& query) {
+    QIANTAI_TRY(const auto files, list_log_files(m_folder));
     std::vector<LogLine> lines;
-    for (const auto& file : files) QIANTAI_TRY_STATUS(read_log_file(file, query, lines));
+    for (const auto& file : files) {
+        struct stat facts {};
+        // Renamed or removed since they were listed: the next call finds it under its new name.
+        if (::stat(file.c_str(), &facts) != 0) continue;
+        auto& position = m_read[facts.st_ino];
+        const auto size = static_cast<std::size_t>(facts.st_size);
+        // The number was given to a new file.
+        if (size < position) position = 0;
+        if (size == position) continue;
+        QIANTAI_TRY(const auto content, read_file(file));
+        const auto whole = content.rfind('\n');
+        if (whole == std::string::npos || whole < position) continue;
+        take_log_lines(std::string_view(content).substr(position, whole - position), query, lines);
+        position = whole + 1;
+    }
     std::ranges::stable_sort(lines, {}, &LogLine::time);
     if (lines.size() > query.newest_max) {
         lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(query.newest_max));

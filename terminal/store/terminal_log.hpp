@@ -3,6 +3,7 @@
 // The terminal's log: one JSON object a line in Home::logs, one file for each program, so that two
 // that run at once don't rename each other's; a file that is full is kept as NAME.1.log and so on.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -48,8 +49,20 @@ struct LogQuery {
     std::size_t newest_max = 50;
 };
 
-/// Lines of all programs in the order of their times, oldest first. A line that was cut off is left
-/// out. Empty if there is no log. k_file_error.
-Result<std::vector<LogLine>> read_log(const Home& home, const LogQuery& query);
+/// Reads the logs of all programs, and later what came to them since.
+class LogReader {
+  public:
+    explicit LogReader(const Home& home) : m_folder(home.logs) {}
+
+    /// What was written since the call before, at first everything: in the order of the times,
+    /// oldest first. A line whose end is not there yet comes the next time, one that was cut off is
+    /// left out. Empty if there is no log. k_file_error.
+    Result<std::vector<LogLine>> read(const LogQuery& query);
+
+  private:
+    std::filesystem::path m_folder;
+    /// How far each file was read, by its number on the disk: a full file is renamed.
+    std::map<std::uint64_t, std::size_t> m_read;
+};
 
 }  // namespace qiantai::store

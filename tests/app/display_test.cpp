@@ -136,6 +136,7 @@ TEST_CASE_FIXTURE(DisplayWindow, "settings that can't be written are told") {
     touch("深色");
     CHECK(scene().settings.theme == ThemeKind::dark);
     CHECK(scene().toasts.shown() != nullptr);
+    CHECK(log.has({"display_settings_not_saved"}));
 }
 
 TEST_CASE("the chain's logo is shown at signing in and in the rail") {

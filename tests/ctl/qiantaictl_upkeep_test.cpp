@@ -1,6 +1,7 @@
 // The program itself, as a process: what an administrator does with it.
 
 #include <doctest/doctest.h>
+#include <signal.h>
 
 #include "tests/ctl/program_home.hpp"
 
@@ -55,6 +56,20 @@ TEST_CASE("the log is shown as far as it is asked for") {
     qiantai::test::write_bytes(logs, "x");
     CHECK(terminal.run({"status"}).exit == 0);
     CHECK(terminal.run({"sync"}).exit == 4);
+}
+
+TEST_CASE("the log can be followed while others write it") {
+    ProgramHome terminal;
+    CHECK(terminal.run({"sync"}).exit == 4);
+    Process followed(terminal.arguments({"log", "--follow", "--json"}));
+    std::string line;
+    REQUIRE(followed.read_line(line));
+    CHECK(json_of(line).at("error").as_string() == "terminal_not_enrolled");
+    CHECK(terminal.run({"backup", "create"}).exit == 0);
+    REQUIRE(followed.read_line(line));
+    CHECK(json_of(line).at("event").as_string() == "backup_created");
+    followed.signal(SIGTERM);
+    CHECK(followed.wait() == 0);
 }
 
 TEST_CASE("check finds a sound database sound, and a tampered trail not") {

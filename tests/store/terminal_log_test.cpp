@@ -19,7 +19,7 @@ struct LogFixture {
 
     std::vector<std::string> events(const LogQuery& query = {}) {
         std::vector<std::string> names;
-        const auto lines = read_log(home, query).value();
+        const auto lines = LogReader(home).read(query).value();
         for (const auto& line : lines) names.push_back(line.event);
         return names;
     }
@@ -30,7 +30,7 @@ TEST_CASE("a log line is on disk at once, with its time, level and fields") {
     LogFixture f;
     TerminalLog log(f.home, "qiantai", f.clock);
     log.write(LogLevel::warning, "sync_session", {{"sent", 3}, {"complete", false}});
-    const auto lines = read_log(f.home, {}).value();
+    const auto lines = LogReader(f.home).read({}).value();
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].time == format_utc(f.clock.now_ms()));
     CHECK(lines[0].level == "warning");
@@ -63,7 +63,7 @@ TEST_CASE("a log goes on after a restart and never grows beyond its limit") {
     std::uintmax_t bytes = 0;
     for (const auto& file : fs::directory_iterator(f.home.logs)) bytes += file.file_size();
     CHECK(bytes <= 3 * 2000);
-    const auto lines = read_log(f.home, {.newest_max = 1000}).value();
+    const auto lines = LogReader(f.home).read({.newest_max = 1000}).value();
     REQUIRE(lines.size() > 30);
     // None is missing between the oldest that is kept and the newest.
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -94,6 +94,27 @@ TEST_CASE("a line that was cut off is left out, and without a log there are no l
     TerminalLog(f.home, "qiantai", f.clock).write(LogLevel::info, "whole", {});
     store::test::write_bytes(f.home.logs / "qiantaictl.log", "{\"time\":\"2026-");
     CHECK(f.events() == Events{"whole"});
+}
+
+TEST_CASE("a reader goes on where it was, also over files that were full meanwhile") {
+    LogFixture f;
+    LogReader reader(f.home);
+    CHECK(reader.read({})->empty());
+    TerminalLog log(f.home, "qiantai", f.clock, {.file_bytes_max = 500, .old_files_max = 4});
+    std::int64_t written = 0, next = 0;
+    for (const int lines : {1, 3, 12, 0, 5}) {
+        for (int i = 0; i < lines; ++i) log.write(LogLevel::info, "event", {{"n", written++}});
+        const auto found = reader.read({.newest_max = 100}).value();
+        for (const auto& line : found) CHECK(line.fields.at("n").as_int64() == next++);
+        CHECK(next == written);
+    }
+    const auto half = f.home.logs / "qiantaictl.log";
+    store::test::write_bytes(half, R"({"time":"2027","event":"la)");
+    CHECK(reader.read({})->empty());
+    store::test::write_bytes(half, "{\"time\":\"2027\",\"event\":\"late\"}\n");
+    const auto late = reader.read({}).value();
+    REQUIRE(late.size() == 1);
+    CHECK(late.front().event == "late");
 }
 
 }  // namespace

@@ -176,6 +176,7 @@ void leave(Flow& flow, KeepWork keep) {
     flow.jobs.post([session](Office& office) -> Reply {
         const auto left = domain::Access(office.context()).sign_out(session);
         if (left) return {};
+        office.log().write_error("sign_out_failed", left.error());
         return [error = left.error()](Flow& later) { show_error(later, error); };
     });
     scene.session.reset();

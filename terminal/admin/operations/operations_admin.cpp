@@ -55,7 +55,8 @@ Result<object> save_store(Desk& desk, const object& in) {
                         .name = input.text("name"),
                         .address = input.text("address"),
                         .phone = input.text("phone")};
-    store.utc_offset_minutes = static_cast<int>(input.integer("utc_offset_minutes", 480));
+    store.utc_offset_minutes =
+        static_cast<int>(input.integer("utc_offset_minutes", domain::k_china_offset_minutes));
     store.status = input.text("status", "open");
     QIANTAI_TRY(const auto saved, domain::AdminStores(desk.context).save(*desk.session, store));
     return object{{"store", json_of(saved)}};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/base/store_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -20,7 +21,7 @@ struct Store {
     std::string name;
     std::string address{};
     std::string phone{};
-    int utc_offset_minutes = 480;
+    int utc_offset_minutes = k_china_offset_minutes;
     std::string status = "open";  ///< open, closed
 };
 

@@ -151,6 +151,30 @@ TEST_CASE_FIXTURE(AppWindow, "language and look change while it runs") {
     CHECK_FALSE(nav().person_menu);
 }
 
+TEST_CASE_FIXTURE(AppWindow, "what fails at the door is in the log, and nobody's name or PIN") {
+    touch(TestDesk::number_of(Who::clerk));
+    pin("7391");
+    CHECK(log.has({"work_failed", "sign_in_refused"}));
+    pin(domain::test::k_pin);
+    desk.run("DROP TABLE audit_event");
+    touch("lock");
+    CHECK(log.has({"sign_out_failed"}));
+    for (const auto* never : {"7391", domain::test::k_pin.data(), "员工", "1001"}) {
+        CAPTURE(never);
+        CHECK_FALSE(log.has({never}));
+    }
+}
+
+TEST_CASE_FIXTURE(AppWindow,
+                  "a store whose row is missing works by China's time, and the log says so") {
+    CHECK_FALSE(log.has({"store_unknown"}));
+    desk.from_headquarters([&] { desk.run("DELETE FROM store"); });
+    jobs.post(load_shop);
+    settle();
+    CHECK(scene().shop.utc_offset_minutes == domain::k_china_offset_minutes);
+    CHECK(log.has({"warning", "store_unknown"}));
+}
+
 TEST_CASE("a database that cannot be opened says what is wrong and who must act") {
     AppWindow till;
     till.scene().stage = Stage::broken;

@@ -1,0 +1,17 @@
+#include "terminal/ctl/stop_signal.hpp"
+
+namespace qiantai::ctl {
+
+StopSignal::StopSignal() {
+    sigemptyset(&m_signals);
+    sigaddset(&m_signals, SIGTERM);
+    sigaddset(&m_signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
+}
+
+bool StopSignal::is_given() const {
+    constexpr timespec k_second{.tv_sec = 1, .tv_nsec = 0};
+    return ::sigtimedwait(&m_signals, nullptr, &k_second) >= 0;
+}
+
+}  // namespace qiantai::ctl
