@@ -3,6 +3,7 @@
 // How values that many screens show are written: times in the store's own time, errors, people.
 
 #include "schema/base/error.hpp"
+#include "schema/base/named_enum.hpp"
 #include "terminal/base/permission.hpp"
 #include "terminal/desk/shop.hpp"
 #include "terminal/kit/core/ui.hpp"
@@ -13,6 +14,18 @@ namespace qiantai::ui {
 /// English and for the log, so they are not shown.
 Text error_text(const Ui& ui, const Error& error);
 Text role_text(const Ui& ui, domain::Role role);
+
+/// The words of an enumeration's value by its code; of one that only a newer program knows, that it
+/// is such a one: codes are not for people. Empty if there is none.
+template <NamedEnum E>
+Text code_text(const Ui& ui, std::string_view code,
+               std::initializer_list<std::pair<E, TextKey>> words) {
+    if (code.empty()) return {};
+    for (const auto& [value, key] : words) {
+        if (code_of(value) == code) return ui.tr(key);
+    }
+    return ui.tr(TextKey::code_unknown);
+}
 
 /// "31,400".
 Text number_text(std::int64_t number);

@@ -51,7 +51,7 @@ void shoot_cases(Stage& stage) {
     // Opening one reads the list anew.
     const auto cases = stage.state<CasesState>().rows;
     for (const auto& row : cases) {
-        const bool duplicate = row.conflict.kind == domain::ConflictKind::duplicate;
+        const bool duplicate = row.conflict.kind == ConflictKind::duplicate;
         stage.touch("case " + row.conflict.id.text());
         stage.touch(duplicate ? "all right" : "right 0");
         stage.picture(duplicate ? "case-duplicate" : "case-conflict");

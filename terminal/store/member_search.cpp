@@ -30,7 +30,7 @@ Result<std::optional<MemberRow>> load_member(sqlite::Database& database, const U
     member.hit.name = row.text(0);
     member.hit.phone = row.text(1);
     member.hit.tier_code = row.text(2);
-    member.hit.status = row.text(3);
+    member.hit.status = Coded<MemberStatus>::of_text(row.text(3));
     member.hit.store_code = row.text(4);
     if (!row.is_null(5)) member.merged_into = row.uuid(5);
     row.reset();
@@ -46,7 +46,7 @@ Result<ShownCard> load_shown_card(sqlite::Database& database, const Uuid& member
     row.bind(member);
     QIANTAI_TRY(const bool found, row.step());
     ShownCard card;
-    if (found) card = {std::string(row.text(0)), std::string(row.text(1))};
+    if (found) card = {std::string(row.text(0)), Coded<CardStatus>::of_text(row.text(1))};
     row.reset();
     return card;
 }
@@ -76,7 +76,7 @@ class Collector {
             QIANTAI_TRY_STATUS(follow_merges(*found));
         }
         MemberHit& hit = found->hit;
-        if (hit.status == "erased" ||
+        if (hit.status == MemberStatus::erased ||
             (m_options.store_code && hit.store_code != *m_options.store_code) ||
             std::ranges::find(m_hits, hit.id, &MemberHit::id) != m_hits.end()) {
             return {};

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/base/member_codes.hpp"
 #include "schema/base/uuid.hpp"
 #include "schema/sqlite/database.hpp"
 #include "terminal/store/member_search_query.hpp"
@@ -17,10 +18,10 @@ struct MemberHit {
     std::string name;
     std::string phone;
     std::string tier_code;
-    std::string status;
+    Coded<MemberStatus> status;
     std::string store_code;
     std::string card_number;  ///< of the card below; empty if there is none
-    std::string card_status;
+    Coded<CardStatus> card_status;
     MatchedBy matched_by = MatchedBy::name;
     /// The member that was found, when it was merged into this one.
     std::optional<Uuid> merged_from{};
@@ -29,7 +30,7 @@ struct MemberHit {
 /// The one card that a line about a member shows: the newest active one, else the newest.
 struct ShownCard {
     std::string number;  ///< empty if there is none
-    std::string status;
+    Coded<CardStatus> status;
 };
 Result<ShownCard> load_shown_card(sqlite::Database& database, const Uuid& member);
 

@@ -90,8 +90,8 @@ TEST_CASE("demo people pass the rules that real registrations pass") {
         CHECK(domain::normalise_card_number(person.card_number).value() == person.card_number);
         if (!person.birthday.empty()) {
             const auto calendar = person.birthday_calendar == "lunar"
-                                      ? domain::BirthdayCalendar::lunar
-                                      : domain::BirthdayCalendar::solar;
+                                      ? BirthdayCalendar::lunar
+                                      : BirthdayCalendar::solar;
             const auto birthday =
                 domain::parse_birthday(person.birthday, calendar, Date::of_text("2026-11-18"));
             CHECK(birthday.ok());

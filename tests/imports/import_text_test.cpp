@@ -82,7 +82,7 @@ TEST_CASE("import turns what people write into our values") {
     CHECK(full.name == "王伟");
     CHECK(full.gender == "female");
     CHECK(full.birthday == "1988-05-03");
-    CHECK(full.birthday_calendar == domain::BirthdayCalendar::lunar);
+    CHECK(full.birthday_calendar == BirthdayCalendar::lunar);
     CHECK(full.tier_code == "gold");
     CHECK(full.heard_from == "online");
     const auto sparse = read({"王伟", "13800138000"});

@@ -1,4 +1,5 @@
 #include "schema/base/encoding.hpp"
+#include "schema/base/member_codes.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"
@@ -14,7 +15,7 @@ sync::RowState make_record(std::string_view entity, const Uuid& id, sync::Hlc hl
                            json::object columns) {
     sync::RowState record{std::string(entity), id, std::move(columns), {}};
     record.clocks.base = hlc;
-    record.columns["status"] = "open";
+    record.columns["status"] = code_of(CaseStatus::open);
     record.columns["created_at"] = hlc.time_ms();
     return record;
 }
@@ -29,7 +30,7 @@ void add_duplicate_records(const Entity& entity, std::string_view column, const 
         const Uuid id = sync::duplicate_case_id(entity.name, one.id, other.id, store_code);
         records.push_back(make_record(entity.conflicts_into, id, hlc,
                                       {{"store_code", store_code},
-                                       {"kind", "duplicate"},
+                                       {"kind", code_of(ConflictKind::duplicate)},
                                        {"subject_id", subject.id.text()},
                                        {"other_id", counterpart.id.text()},
                                        {"column_name", column}}));
@@ -107,7 +108,7 @@ Status PushSession::record_conflicts() {
         records.push_back(make_record(entity->conflicts_into, sync::conflict_id(*row, conflict),
                                       std::max(conflict.kept_hlc, conflict.lost_hlc),
                                       {{"store_code", store_code_of(*row)},
-                                       {"kind", "column"},
+                                       {"kind", code_of(ConflictKind::column)},
                                        {"subject_id", key.id.text()},
                                        {"column_name", conflict.column},
                                        {"kept_value", conflict.kept_value},

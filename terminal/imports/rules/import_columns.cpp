@@ -186,7 +186,7 @@ domain::Registration make_registration(
                 break;
             case ImportField::birthday_calendar:
                 if (translate(value, k_calendars) == "lunar") {
-                    registration.birthday_calendar = domain::BirthdayCalendar::lunar;
+                    registration.birthday_calendar = BirthdayCalendar::lunar;
                 }
                 break;
             case ImportField::tier_code:

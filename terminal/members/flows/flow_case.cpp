@@ -11,8 +11,7 @@ using namespace qiantai::ui;
 
 namespace {
 
-constexpr int k_rows_most = 1000;  ///< of one answer, see member_conflicts.hpp
-constexpr PageSize k_case_page{.rows = 100, .rows_most = k_rows_most};
+constexpr PageSize k_case_page{.rows = 100, .rows_most = domain::k_conflicts_max};
 
 /// Nothing if the record is not on this terminal; other failures are told.
 Result<std::optional<domain::Member>> find_member(domain::ServiceContext& context,
@@ -25,11 +24,11 @@ Result<std::optional<domain::Member>> find_member(domain::ServiceContext& contex
 
 CaseOutcome outcome_of(const ShownCase& shown) {
     const auto& status = shown.conflict.status;
-    if (status == "open") return CaseOutcome::open;
+    if (status == CaseStatus::open) return CaseOutcome::open;
     if (!shown.is_duplicate()) {
-        return status == "dismissed" ? CaseOutcome::left : CaseOutcome::chosen;
+        return status == CaseStatus::dismissed ? CaseOutcome::left : CaseOutcome::chosen;
     }
-    if (status == "dismissed") return CaseOutcome::dismissed;
+    if (status == CaseStatus::dismissed) return CaseOutcome::dismissed;
     const auto merged = [](const auto& member) { return member && member->merged_into; };
     return merged(shown.member) || merged(shown.other) ? CaseOutcome::merged : CaseOutcome::undone;
 }
@@ -227,7 +226,7 @@ void reopen(Flow& flow) {
         [id = page.shown.conflict.id](Flow& later, const Status& done) {
             auto& now = later.get<CaseState>();
             if (done && now.shown.conflict.id == id) {
-                now.shown.conflict.status = "open";
+                now.shown.conflict.status = CaseStatus::open;
                 now.shown.outcome = CaseOutcome::open;
                 now.chosen.reset();
                 now.picks.clear();
@@ -240,22 +239,20 @@ void reopen(Flow& flow) {
 /// The open case of the two, or one that only this page knows.
 Result<ShownCase> find_case(domain::ServiceContext& context, const domain::Session& session,
                             const Uuid& one, const domain::PossibleDuplicate& other) {
-    QIANTAI_TRY(const auto open, domain::MemberConflicts(context).list(
-                                     session, domain::ConflictStatus::open, k_rows_most));
-    const auto is_pair = [&](const domain::MemberConflict& conflict) {
-        const auto& a = conflict.member_id;
-        const auto& b = conflict.other_member_id;
-        return (a == one && b == other.member.id) || (a == other.member.id && b == one);
-    };
-    const auto found = std::ranges::find_if(open, is_pair);
-    if (found != open.end()) return load_shown(context, session, *found);
+    const auto two = other.member.id;
+    for (const auto& [subject, counterpart] : {std::pair(one, two), std::pair(two, one)}) {
+        QIANTAI_TRY(const auto open, domain::MemberConflicts(context).of_member(session, subject));
+        const auto found =
+            std::ranges::find(open, counterpart, &domain::MemberConflict::other_member_id);
+        if (found != open.end()) return load_shown(context, session, *found);
+    }
     const bool phone = other.reason == domain::DuplicateReason::same_phone;
     domain::MemberConflict ours;
-    ours.kind = domain::ConflictKind::duplicate;
+    ours.kind = ConflictKind::duplicate;
     ours.member_id = one;
     ours.other_member_id = other.member.id;
     ours.column = phone ? "phone" : "birthday";
-    ours.status = "open";
+    ours.status = CaseStatus::open;
     return load_shown(context, session, ours);
 }
 

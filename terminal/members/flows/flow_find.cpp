@@ -191,7 +191,8 @@ Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session
         // Whoever is gone meanwhile, by an erasure or with a restored database, is left out.
         QIANTAI_TRY(const auto details, absent_if(domain::k_member_not_found,
                                                   domain::Members(context).get(session, id)));
-        if (!details || details->member.status == "erased" || details->standing_member) continue;
+        if (!details || details->member.status == MemberStatus::erased || details->standing_member)
+            continue;
         shown.push_back({details->member, card_that_speaks(details->cards)});
     }
     return shown;

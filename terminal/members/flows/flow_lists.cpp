@@ -17,7 +17,7 @@ using Period = CareState::Period;
 
 namespace {
 
-constexpr PageSize k_list_page{.rows = 50, .rows_most = 200};  ///< the most, see member_lists.hpp
+constexpr PageSize k_list_page{.rows = 50, .rows_most = domain::k_list_rows_max};
 constexpr int k_expired_days = 60;
 
 ListsState& lists_of(Flow& flow) {
@@ -164,34 +164,28 @@ void finish_sheet(Flow& flow, const Error* error, Text words) {
 
 domain::ContactInput contact_of(const ListSheet& sheet) {
     domain::ContactInput input{.member_id = sheet.member().id,
-                               .kind = sheet.card ? "expiry" : "care",
-                               .outcome = sheet.outcome,
+                               .kind = sheet.card ? ContactKind::expiry : ContactKind::care,
+                               .outcome = *sheet.outcome,
                                .remark = sheet.remark};
     if (sheet.card) input.card_id = sheet.card->card.id;
     if (sheet.birthday) input.occasion_on = sheet.birthday->celebrated_on.text();
     return input;
 }
 
-TextKey outcome_key(std::string_view outcome) {
-    const auto all = contact_outcomes();
-    const auto found = std::ranges::find(all, outcome, &Choice::value);
-    QIANTAI_ASSERT(found != all.end());
-    return found->words;
-}
-
 void save_contact(Flow& flow) {
     auto& sheet = *lists_of(flow).sheet;
-    if (sheet.outcome.empty() || std::exchange(sheet.busy, true)) return;
+    if (!sheet.outcome || std::exchange(sheet.busy, true)) return;
     run_service(
         flow,
         [input = contact_of(sheet)](domain::ServiceContext& context,
                                     const domain::Session& session) {
             return domain::MemberContacts(context).record(session, input);
         },
-        [name = sheet.member().name](Flow& later, const Result<domain::MemberContact>& made) {
+        [name = sheet.member().name, outcome = *sheet.outcome](
+            Flow& later, const Result<domain::MemberContact>& made) {
             if (!made) return finish_sheet(later, &made.error(), {});
-            const auto outcome = tr(later, outcome_key(made->outcome));
-            finish_sheet(later, nullptr, tr(later, TextKey::contact_saved, name, outcome.utf8()));
+            const auto words = tr(later, outcome_key(outcome));
+            finish_sheet(later, nullptr, tr(later, TextKey::contact_saved, name, words.utf8()));
         });
 }
 

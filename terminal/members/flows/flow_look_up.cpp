@@ -112,6 +112,7 @@ void take_answer(Flow& flow, int session_number, const domain::Session& session,
                  const sync::LookUpQuestion& question, const sync::LookedUp& found) {
     flow.jobs.post([=](Office& office) -> Reply {
         const auto recorded = record_answer(office.context(), session, question, found);
+        if (!recorded) office.log().write_error("look_up_not_recorded", recorded.error());
         return [=](Flow& later) {
             if (later.scene.session_number != session_number) return;
             auto* now = under_way(later, LookUpStep::asking);

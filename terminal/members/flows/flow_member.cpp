@@ -16,8 +16,6 @@ using Kind = MemberDialog::Kind;
 
 namespace {
 
-/// More open cases than one store has at a time.
-
 struct Page {
     domain::MemberDetails details;
     std::vector<domain::TimelineEntry> timeline{};
@@ -224,10 +222,10 @@ void set_consent(Flow& flow, const MemberDialog& dialog) {
 }
 
 void record_contact(Flow& flow, const MemberDialog& dialog) {
-    if (dialog.outcome.empty()) return;
+    if (!dialog.outcome) return;
     const domain::ContactInput input{.member_id = flow.get<MemberState>().id,
-                                     .kind = "other",
-                                     .outcome = dialog.outcome,
+                                     .kind = ContactKind::other,
+                                     .outcome = *dialog.outcome,
                                      .remark = dialog.typed};
     run_dialog(
         flow,

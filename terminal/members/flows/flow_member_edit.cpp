@@ -43,7 +43,7 @@ domain::MemberUpdate changes_of(const MemberFormState& form) {
     if (now.birthday != before.birthday || now.lunar != before.lunar) {
         changes.birthday = now.birthday;
         changes.birthday_calendar =
-            now.lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar;
+            now.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
     }
     if (form.accepts_duplicates) changes.duplicates = domain::DuplicateCheck::accept;
     return changes;

@@ -59,8 +59,8 @@ domain::Registration registration_of(const RegisterState& state) {
                                       .gender = form.gender,
                                       .birthday = form.birthday,
                                       .birthday_calendar = form.lunar
-                                                               ? domain::BirthdayCalendar::lunar
-                                                               : domain::BirthdayCalendar::solar,
+                                                               ? BirthdayCalendar::lunar
+                                                               : BirthdayCalendar::solar,
                                       .tier_code = if_given(form.tier_code),
                                       .card_number = if_given(form.card_number),
                                       .home_clerk = if_given(form.home_clerk),

@@ -181,7 +181,7 @@ std::vector<Operation> member_case_operations(const Manifest& manifest) {
          .input = schema::object(
              {optional("status", schema::one_of("default open", {"open", "decided"})),
               optional("after", schema::id("the last case of the page before")),
-              optional("limit", schema::integer("default 100", 1, 1000))}),
+              optional("limit", schema::integer("default 100", 1, domain::k_conflicts_max))}),
          .output = schema::object(
              {required("total", schema::integer("how long the list is", 0, 1'000'000)),
               required("conflicts",

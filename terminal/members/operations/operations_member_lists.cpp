@@ -17,15 +17,17 @@ using domain::Right;
 using schema::optional;
 using schema::required;
 
-constexpr int k_timeline_max = 500, k_registered_max = 200;
+constexpr int k_registered_max = 200;
 
 Result<object> end_term(Desk& desk, const object& in, domain::CardAction action) {
     const Input input(in);
     QIANTAI_TRY(const Uuid id, input.id("member_id"));
-    const domain::CardRequest request{.member_id = id,
-                                      .action = action,
-                                      .number = input.text_if("number"),
-                                      .lapse_reason = input.text_if("reason")};
+    domain::CardRequest request{
+        .member_id = id, .action = action, .number = input.text_if("number")};
+    // The schema lets no other in.
+    if (const auto reason = input.text_if("reason")) {
+        request.lapse_reason = parse_code<LapseReason>(*reason);
+    }
     QIANTAI_TRY(const auto card,
                 domain::MemberCards(desk.context).set_card(*desk.session, request));
     return object{{"card", to_json(card)}};
@@ -166,7 +168,7 @@ std::vector<Operation> member_list_operations(const Manifest& manifest) {
              "会员时间线：登记、修改、卡片、同意、联系、续会、合并等。"},
             {.arguments = {{.field = "member_id"}},
              .output = "entries",
-             .output_note = {.length_max = k_timeline_max},
+             .output_note = {.length_max = domain::k_timeline_max},
              .errors = {&domain::k_member_not_found}}),
         reading.make<&domain::MemberFigures::registered_today>(
             "members.registered_today",

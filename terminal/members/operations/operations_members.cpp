@@ -13,8 +13,8 @@ using domain::Members;
 using schema::optional;
 using schema::required;
 
-domain::BirthdayCalendar calendar_of(std::string_view name) {
-    return name == "lunar" ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar;
+BirthdayCalendar calendar_of(std::string_view name) {
+    return name == "lunar" ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
 }
 
 domain::DuplicateCheck check_of(const Input& input) {
@@ -82,7 +82,7 @@ template <typename Found>
 void set_row(object& out, const Found& found) {
     set_text(out, "tier_name", found.tier_name);
     set_text(out, "card_number", found.card_number);
-    set_text(out, "card_status", found.card_status);
+    set_text(out, "card_status", found.card_status.text());
 }
 
 object duplicates_json(const std::vector<domain::PossibleDuplicate>& found) {
@@ -218,7 +218,7 @@ std::vector<Operation> reading_operations(const Manifest& manifest) {
                  "查看会员档案的操作历史（不含具体内容）。"},
                 {.arguments = by_id(),
                  .output = "entries",
-                 .output_note = {.length_max = 200},
+                 .output_note = {.length_max = domain::k_history_max},
                  .errors = {&domain::k_member_not_found}}),
         ServiceOperations(manifest, Right::members_copy)
             .make<&Members::copy>(

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "schema/base/date.hpp"
-#include "schema/base/named_enum.hpp"
+#include "schema/base/member_codes.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::domain {
@@ -21,12 +21,6 @@ inline constexpr ErrorKind k_birthday_impossible{
     "customer again; "
     "choose solar or lunar.",
     "该日期在所选历法中不存在，或在未来，或早于 1900 年。请与顾客核对，并确认是公历还是农历。"};
-
-enum class BirthdayCalendar { solar, lunar };
-constexpr auto codes_of(BirthdayCalendar) {
-    return std::to_array<CodedValue<BirthdayCalendar>>(
-        {{BirthdayCalendar::solar, "solar"}, {BirthdayCalendar::lunar, "lunar"}});
-}
 
 /// A birthday as the customer says it, which is how it is kept. `year` 0 = not told; `leap_month`
 /// only in the lunar calendar. A lunar year has the number of the solar year in which it begins.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/base/described.hpp"
+#include "schema/base/member_codes.hpp"
 #include "terminal/base/permission.hpp"
 #include "terminal/base/tier_facts.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
@@ -36,7 +37,7 @@ struct MemberCard {
     Uuid member_id;
     std::string store_code;
     std::string number;
-    std::string status;
+    Coded<CardStatus> status;
     std::string issued_on;
     std::string expires_on;  ///< empty = never
 };
@@ -77,8 +78,7 @@ struct CardRequest {
     std::optional<std::string> number{};
     /// issue and replace: the new card's number; absent = the terminal's next.
     std::optional<std::string> new_number{};
-    /// lapse: why, as in the manifest's entity renewal.
-    std::optional<std::string> lapse_reason{};
+    std::optional<LapseReason> lapse_reason{};
 };
 
 /// What was decided at a card's end; kept for ever, for the member's page and the figures.
@@ -87,10 +87,10 @@ struct Renewal {
     std::string store_code;
     Uuid member_id;
     Uuid card_id;
-    std::string decision;        ///< renewed, lapsed
+    Coded<RenewalDecision> decision;
     std::string expires_before;  ///< empty = never
     std::string expires_after;
-    std::string reason;  ///< lapsed: why
+    Coded<LapseReason> reason;  ///< lapsed: why
     std::string business_date;
     std::string created_by;
     TimeMs created_at = 0;

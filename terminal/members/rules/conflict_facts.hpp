@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "schema/base/described.hpp"
+#include "schema/base/member_codes.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::domain {
@@ -28,12 +29,6 @@ inline constexpr ErrorKind k_conflict_merged{
     "These two records were merged: undo the merge, and the case is open again.",
     "两份档案已合并，请撤销合并，撤销后会回到待处理。"};
 
-enum class ConflictKind { column, duplicate };
-constexpr auto codes_of(ConflictKind) {
-    return std::to_array<CodedValue<ConflictKind>>(
-        {{ConflictKind::column, "column"}, {ConflictKind::duplicate, "duplicate"}});
-}
-
 struct MemberConflict {
     Uuid id;
     ConflictKind kind = ConflictKind::column;
@@ -42,7 +37,7 @@ struct MemberConflict {
     std::string column;
     std::string kept_value;  ///< as text; empty = nothing
     std::string lost_value;
-    std::string status;
+    Coded<CaseStatus> status;
     TimeMs created_at = 0;
     std::string decided_by{};  ///< empty while it is open
     TimeMs decided_at = 0;
@@ -68,6 +63,10 @@ QIANTAI_NOTES(
     {.field = "decided_by", .column = "resolved_by", .presence = FieldNote::Presence::never},
     {.field = "decided_at", .column = "resolved_at", .presence = FieldNote::Presence::never})
 
+/// Most cases of one answer.
+inline constexpr int k_conflicts_max = 1000;
+
+/// Which list of cases.
 enum class ConflictStatus { open, decided };
 constexpr auto codes_of(ConflictStatus) {
     return std::to_array<CodedValue<ConflictStatus>>(

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "schema/base/described.hpp"
+#include "schema/base/member_codes.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::domain {
@@ -24,10 +25,10 @@ QIANTAI_NOTES(ConsentInput, {.field = "text_version", .meaning = "version of the
 
 struct Consent {
     Uuid id;
-    std::string purpose;
-    std::string decision;  ///< given, withdrawn
+    Coded<ConsentPurpose> purpose;
+    Coded<ConsentDecision> decision;
     std::string text_version;
-    std::string channel;
+    Coded<ConsentChannel> channel;
     std::string created_by;
     TimeMs created_at = 0;
 };
@@ -35,8 +36,6 @@ QIANTAI_DESCRIBE(Consent, "consent", id, purpose, decision, text_version, channe
                  created_at)
 QIANTAI_NOTES(Consent, {.field = "text_version", .meaning = "version of the wording shown"},
               {.field = "created_by", .meaning = "staff number"})
-
-enum class ConsentDecision { given, withdrawn };
 
 /// What a member agrees to, as it is read out at the counter. The version goes into the consent's
 /// record, so that it can be told later which wording it was.

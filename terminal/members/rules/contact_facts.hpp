@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/base/described.hpp"
+#include "schema/base/member_codes.hpp"
 #include "schema/base/result.hpp"
 
 namespace qiantai::domain {
@@ -12,11 +13,13 @@ inline constexpr ErrorKind k_occasion_malformed{"occasion_malformed", Actor::cle
                                                 "The occasion's date is no calendar date.",
                                                 "日期不正确，请重新选择。"};
 
-/// Values as in the manifest's entity member_contact.
+/// Longest remark in code points, as the manifest says of its column.
+inline constexpr std::size_t k_remark_length_max = 500;
+
 struct ContactInput {
     Uuid member_id;
-    std::string kind;     ///< expiry, care, other
-    std::string outcome;  ///< reached, no_answer, wrong_number, refused, do_not_call
+    ContactKind kind = ContactKind::other;
+    ContactOutcome outcome = ContactOutcome::reached;
     std::string remark{};
     /// expiry: which card; absent = the one in use that expires first.
     std::optional<Uuid> card_id{};
@@ -32,10 +35,10 @@ QIANTAI_NOTES(ContactInput,
 struct MemberContact {
     Uuid id{};
     Uuid member_id;
-    std::string kind;
+    Coded<ContactKind> kind;
     std::optional<Uuid> card_id;
     std::string occasion_on;  ///< empty = none
-    std::string outcome;
+    Coded<ContactOutcome> outcome;
     std::string remark;
     std::string business_date;
     std::string created_by;

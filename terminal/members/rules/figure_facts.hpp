@@ -20,7 +20,8 @@ struct OpenWork {
 /// What a role has no right to work on, and work lists of stores at headquarters, are left empty.
 struct MembersToday {
     std::string business_date;
-    std::int64_t new_today = 0;  ///< of this store; at headquarters of all stores
+    /// Of this store, at headquarters of all stores; without erased and merged ones.
+    std::int64_t new_today = 0;
     std::int64_t new_this_month = 0;
     std::int64_t new_today_own = 0;  ///< registered by whoever is signed in
     std::int64_t new_this_month_own = 0;

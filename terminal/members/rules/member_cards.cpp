@@ -10,19 +10,27 @@ namespace {
 struct ActionRule {
     CardAction action;
     Right right;
-    std::string_view from;  ///< statuses the card may have, separated by '|'
-    std::string_view to;    ///< its status afterwards
+    unsigned from;  ///< statuses the card may have
+    CardStatus to;  ///< its status afterwards
 };
 
+constexpr unsigned bit(CardStatus status) {
+    return 1u << static_cast<unsigned>(status);
+}
+constexpr unsigned k_active = bit(CardStatus::active), k_lost = bit(CardStatus::lost),
+                   k_frozen = bit(CardStatus::frozen), k_lapsed = bit(CardStatus::lapsed);
+/// Somebody counts on the card.
+constexpr unsigned k_in_use = k_active | k_lost | k_frozen;
+
 constexpr ActionRule k_rules[] = {
-    {CardAction::issue, Right::members_cards, "", ""},
-    {CardAction::replace, Right::members_cards, "active|lost", "replaced"},
-    {CardAction::report_lost, Right::members_cards, "active", "lost"},
-    {CardAction::found, Right::members_cards, "lost", "active"},
-    {CardAction::freeze, Right::members_freeze, "active", "frozen"},
-    {CardAction::unfreeze, Right::members_freeze, "frozen", "active"},
-    {CardAction::renew, Right::members_cards, "active|lapsed", "active"},
-    {CardAction::lapse, Right::members_cards, "active|lost|frozen", "lapsed"},
+    {CardAction::issue, Right::members_cards, 0, CardStatus::active},
+    {CardAction::replace, Right::members_cards, k_active | k_lost, CardStatus::replaced},
+    {CardAction::report_lost, Right::members_cards, k_active, CardStatus::lost},
+    {CardAction::found, Right::members_cards, k_lost, CardStatus::active},
+    {CardAction::freeze, Right::members_freeze, k_active, CardStatus::frozen},
+    {CardAction::unfreeze, Right::members_freeze, k_frozen, CardStatus::active},
+    {CardAction::renew, Right::members_cards, k_active | k_lapsed, CardStatus::active},
+    {CardAction::lapse, Right::members_cards, k_in_use, CardStatus::lapsed},
 };
 
 const ActionRule& rule_of(CardAction action) {
@@ -31,8 +39,9 @@ const ActionRule& rule_of(CardAction action) {
     return *found;
 }
 
-bool allows(const ActionRule& rule, std::string_view status) {
-    return is_listed(rule.from, status);
+bool is_among(unsigned statuses, const MemberCard& card) {
+    const auto status = card.status.known();
+    return status && (statuses & bit(*status)) != 0;
 }
 
 /// The card that the request means: by number, or the only one in a fitting state.
@@ -47,10 +56,10 @@ Result<MemberCard> choose_card(const std::vector<MemberCard>& cards, const CardR
     for (const auto& card : cards) {
         if (number && card.number != *number) continue;
         exists = true;
-        if (allows(rule, card.status)) fitting.push_back(card);
+        if (is_among(rule.from, card)) fitting.push_back(card);
     }
     // A card in use is meant before one that lapsed years ago.
-    const auto lapsed = [](const MemberCard& card) { return card.status == "lapsed"; };
+    const auto lapsed = [](const MemberCard& card) { return card.status == CardStatus::lapsed; };
     if (!number && !std::ranges::all_of(fitting, lapsed)) std::erase_if(fitting, lapsed);
     if (fitting.size() == 1) return fitting.front();
     if (!exists || fitting.size() > 1) return make_error(k_card_not_found, {}, "card_number");
@@ -74,36 +83,37 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
                       const MemberCard& card, const std::string& expires_before) {
     const bool lapse = request.action == CardAction::lapse;
     QIANTAI_TRY(const auto today, business_date(context));
-    return sqlite::insert(context.database,
-                          Renewal{.id = context.new_id(),
-                                  .store_code = context.identity.store_code,
-                                  .member_id = request.member_id,
-                                  .card_id = card.id,
-                                  .decision = lapse ? "lapsed" : "renewed",
-                                  .expires_before = expires_before,
-                                  .expires_after = card.expires_on,
-                                  .reason = lapse ? request.lapse_reason.value_or("") : "",
-                                  .business_date = today.text(),
-                                  .created_by = session.staff_number,
-                                  .created_at = context.clock.now_ms()});
+    return sqlite::insert(
+        context.database,
+        Renewal{.id = context.new_id(),
+                .store_code = context.identity.store_code,
+                .member_id = request.member_id,
+                .card_id = card.id,
+                .decision = lapse ? RenewalDecision::lapsed : RenewalDecision::renewed,
+                .expires_before = expires_before,
+                .expires_after = card.expires_on,
+                .reason = lapse ? Coded<LapseReason>(*request.lapse_reason) : Coded<LapseReason>(),
+                .business_date = today.text(),
+                .created_by = session.staff_number,
+                .created_at = context.clock.now_ms()});
 }
 
 /// The member lapses with the last card in use and comes back with one.
 Status follow_cards(ServiceContext& context, const Member& member) {
     QIANTAI_TRY(const auto cards, load_person_cards(context, member.id));
-    const bool in_use = std::ranges::any_of(cards, [](const MemberCard& card) {
-        return card.status == "active" || card.status == "lost" || card.status == "frozen";
-    });
-    const std::string_view from = in_use ? "lapsed" : "active", to = in_use ? "active" : "lapsed";
+    const bool in_use =
+        std::ranges::any_of(cards, [](const MemberCard& card) { return is_among(k_in_use, card); });
+    const auto from = in_use ? MemberStatus::lapsed : MemberStatus::active;
+    const auto to = in_use ? MemberStatus::active : MemberStatus::lapsed;
     if (member.status != from) return {};
     auto& statement = context.database.cached("UPDATE member SET status = ? WHERE id = ?");
-    return statement.bind(to, member.id).run();
+    return statement.bind(code_of(to), member.id).run();
 }
 
 Status update_card(sqlite::Database& database, const MemberCard& card) {
     auto& statement = database.cached(
         "UPDATE member_card SET status = ?, expires_on = nullif(?, '') WHERE id = ?");
-    return statement.bind(card.status, card.expires_on, card.id).run();
+    return statement.bind(card.status.text(), card.expires_on, card.id).run();
 }
 
 }  // namespace
@@ -122,7 +132,7 @@ std::vector<CardAction> card_actions(const MemberCard& card, Role role) {
     std::vector<CardAction> actions;
     for (const auto action : k_order) {
         const auto& rule = rule_of(action);
-        if (has_right(role, rule.right) && allows(rule, card.status)) actions.push_back(action);
+        if (has_right(role, rule.right) && is_among(rule.from, card)) actions.push_back(action);
     }
     return actions;
 }
@@ -158,10 +168,8 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
 Result<MemberCard> MemberCards::set_card(const Session& session, const CardRequest& request) {
     const auto& rule = rule_of(request.action);
     QIANTAI_TRY_STATUS(require_right(m_context, session, rule.right));
-    if (request.action == CardAction::lapse) {
-        if (!request.lapse_reason) return make_error(k_value_missing, {}, "reason");
-        QIANTAI_TRY_STATUS(
-            check_column(m_context.manifest, "renewal", "reason", *request.lapse_reason));
+    if (request.action == CardAction::lapse && !request.lapse_reason) {
+        return make_error(k_value_missing, {}, "reason");
     }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, request.member_id));

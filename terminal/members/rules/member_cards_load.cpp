@@ -87,7 +87,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
         .member_id = member_id,
         .store_code = context.identity.store_code,
         .number = std::move(chosen),
-        .status = "active",
+        .status = CardStatus::active,
         .issued_on = today.text(),
         .expires_on = tier.valid_months > 0
                           ? today.plus_months(static_cast<int>(tier.valid_months)).text()
@@ -95,7 +95,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
     auto& statement = context.database.cached(
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");
-    statement.bind(card.id, card.store_code, card.member_id, card.number, card.status,
+    statement.bind(card.id, card.store_code, card.member_id, card.number, card.status.text(),
                    card.issued_on, card.expires_on, session.staff_number, context.clock.now_ms());
     QIANTAI_TRY_STATUS(statement.run());
     return card;

@@ -11,8 +11,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_conflicts_limit_max = 1000;
-
 /// What a conflict may write back: what a person can edit, not what the record is bound to.
 constexpr std::string_view k_settable[] = {
     "name",      "phone",      "gender",      "birthday",
@@ -41,7 +39,7 @@ MemberConflict read_conflict(const sqlite::Statement& row) {
             .column = std::string(row.text(4)),
             .kept_value = shown(row.text(5)),
             .lost_value = shown(row.text(6)),
-            .status = std::string(row.text(7)),
+            .status = Coded<CaseStatus>::of_text(row.text(7)),
             .created_at = row.integer(8),
             .decided_by = std::string(row.text(9)),
             .decided_at = row.integer(10)};
@@ -65,7 +63,7 @@ Result<StoredConflict> load_conflict(sqlite::Database& database, const Uuid& id)
 
 Result<StoredConflict> load_open(sqlite::Database& database, const Uuid& id) {
     QIANTAI_TRY(auto stored, load_conflict(database, id));
-    if (stored.conflict.status != "open")
+    if (stored.conflict.status != CaseStatus::open)
         return make_error(k_conflict_not_found, {}, "conflict_id");
     return stored;
 }
@@ -103,12 +101,12 @@ Result<std::string> load_present_value(ServiceContext& context, const MemberConf
 }
 
 Status save_status(ServiceContext& context, const Session* decided_by, const Uuid& id,
-                   std::string_view status) {
+                   CaseStatus status) {
     auto& statement = context.database.cached(
         "UPDATE member_conflict SET status = ?, resolved_by = ?, resolved_at = ? WHERE id = ?");
     const auto by = decided_by == nullptr ? std::nullopt : std::optional(decided_by->staff_number);
     const auto at = decided_by == nullptr ? std::nullopt : std::optional(context.clock.now_ms());
-    return statement.bind(status, by, at, id).run();
+    return statement.bind(code_of(status), by, at, id).run();
 }
 
 /// Two records of which one stands for the other, whichever way they were merged.
@@ -147,8 +145,7 @@ Result<std::vector<MemberConflict>> MemberConflicts::list(const Session& session
         " LIMIT ?3",
         k_select, open ? k_is_open : k_is_decided, place.first, place.second);
     QIANTAI_TRY(auto statement, m_context.database.prepare(query));
-    statement.bind(m_context.identity.store_code, after,
-                   std::clamp(limit, 1, k_conflicts_limit_max));
+    statement.bind(m_context.identity.store_code, after, std::clamp(limit, 1, k_conflicts_max));
     return sqlite::all(statement, read_conflict);
 }
 
@@ -183,8 +180,9 @@ Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
         QIANTAI_TRY(const auto member, load_own_member(m_context, open.conflict.member_id));
         QIANTAI_TRY_STATUS(write_value(m_context, open.conflict, open.lost_json));
     }
-    QIANTAI_TRY_STATUS(save_status(m_context, &session, conflict_id,
-                                   choice == ConflictChoice::dismiss ? "dismissed" : "resolved"));
+    QIANTAI_TRY_STATUS(save_status(
+        m_context, &session, conflict_id,
+        choice == ConflictChoice::dismiss ? CaseStatus::dismissed : CaseStatus::resolved));
     auto entry = about_case("members.resolve_conflict", open.conflict);
     entry.detail["choice"] = code_of(choice);
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
@@ -196,19 +194,21 @@ Status MemberConflicts::reopen(const Session& session, const Uuid& conflict_id) 
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto stored, load_conflict(m_context.database, conflict_id));
     const auto& conflict = stored.conflict;
-    if (conflict.status == "open") return make_error(k_conflict_not_decided, {}, "conflict_id");
+    if (conflict.status == CaseStatus::open)
+        return make_error(k_conflict_not_decided, {}, "conflict_id");
     if (conflict.kind == ConflictKind::duplicate) {
         QIANTAI_TRY(const bool merged, is_merged(m_context.database, conflict));
         if (merged) return make_error(k_conflict_merged, {}, "conflict_id");
     } else {
         QIANTAI_TRY(const auto present, load_present_value(m_context, conflict));
-        const bool restored = conflict.status == "resolved" && present == conflict.lost_value;
+        const bool restored =
+            conflict.status == CaseStatus::resolved && present == conflict.lost_value;
         if (restored && conflict.kept_value != conflict.lost_value) {
             QIANTAI_TRY(const auto member, load_own_member(m_context, conflict.member_id));
             QIANTAI_TRY_STATUS(write_value(m_context, conflict, stored.kept_json));
         }
     }
-    QIANTAI_TRY_STATUS(save_status(m_context, nullptr, conflict_id, "open"));
+    QIANTAI_TRY_STATUS(save_status(m_context, nullptr, conflict_id, CaseStatus::open));
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session, about_case("members.reopen_conflict", conflict)));
     return transaction.commit();
@@ -224,8 +224,9 @@ Status save_duplicate_cases(ServiceContext& context, const Session& session, con
         " AND ((subject_id = ?6 AND other_id = ?7) OR (subject_id = ?7 AND other_id = ?6))");
     const std::optional<std::string> by = open ? std::nullopt : std::optional(session.staff_number);
     const std::optional<TimeMs> at = open ? std::nullopt : std::optional(context.clock.now_ms());
-    statement.bind(open ? "open" : "resolved", by, at, open ? "resolved" : "open",
-                   context.identity.store_code, one, other);
+    const auto to = open ? CaseStatus::open : CaseStatus::resolved;
+    const auto from = open ? CaseStatus::resolved : CaseStatus::open;
+    statement.bind(code_of(to), by, at, code_of(from), context.identity.store_code, one, other);
     return statement.run();
 }
 

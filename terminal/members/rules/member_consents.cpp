@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t k_text_version_length_max = 20;
 
-std::string_view decision_name(ConsentDecision decision) {
-    return decision == ConsentDecision::given ? "given" : "withdrawn";
-}
-
 }  // namespace
 
 Result<std::vector<Consent>> load_consents(sqlite::Database& database, const Uuid& member_id) {
@@ -30,18 +26,18 @@ Result<Consent> insert_consent(ServiceContext& context, const Session& session,
                 normalise_note(input.text_version, k_text_version_length_max, "text_version"));
     if (version.empty()) return make_error(k_text_malformed, "empty", "text_version");
     Consent consent{.id = context.new_id(),
-                    .purpose = input.purpose,
-                    .decision = std::string(decision_name(decision)),
+                    .purpose = Coded<ConsentPurpose>::of_text(input.purpose),
+                    .decision = decision,
                     .text_version = std::move(version),
-                    .channel = input.channel,
+                    .channel = Coded<ConsentChannel>::of_text(input.channel),
                     .created_by = session.staff_number,
                     .created_at = context.clock.now_ms()};
     auto& statement = context.database.cached(
         "INSERT INTO consent (id, store_code, member_id, purpose, decision, text_version, channel,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    statement.bind(consent.id, context.identity.store_code, member_id, consent.purpose,
-                   consent.decision, consent.text_version, consent.channel, consent.created_by,
-                   consent.created_at);
+    statement.bind(consent.id, context.identity.store_code, member_id, consent.purpose.text(),
+                   consent.decision.text(), consent.text_version, consent.channel.text(),
+                   consent.created_by, consent.created_at);
     QIANTAI_TRY_STATUS(statement.run());
     return consent;
 }
@@ -53,10 +49,10 @@ Result<Consent> MemberConsents::save(const Session& session, const Uuid& member_
     QIANTAI_TRY(const auto member, load_own_member(m_context, member_id));
     if (decision == ConsentDecision::withdrawn) {
         QIANTAI_TRY(const auto consents, load_consents(m_context.database, member.id));
-        const auto last =
-            std::find_if(consents.rbegin(), consents.rend(),
-                         [&](const Consent& consent) { return consent.purpose == input.purpose; });
-        if (last == consents.rend() || last->decision != "given") {
+        const auto last = std::find_if(
+            consents.rbegin(), consents.rend(),
+            [&](const Consent& consent) { return consent.purpose.text() == input.purpose; });
+        if (last == consents.rend() || last->decision != ConsentDecision::given) {
             return make_error(k_consent_not_given, {}, "purpose");
         }
     }
@@ -67,7 +63,7 @@ Result<Consent> MemberConsents::save(const Session& session, const Uuid& member_
         {.action = given ? "members.record_consent" : "members.withdraw_consent",
          .subject_entity = "member",
          .subject_id = member.id.text(),
-         .detail = {{"purpose", consent.purpose}, {"text_version", consent.text_version}}}));
+         .detail = {{"purpose", consent.purpose.text()}, {"text_version", consent.text_version}}}));
     QIANTAI_TRY_STATUS(transaction.commit());
     return consent;
 }

@@ -20,7 +20,7 @@ class MemberConsents {
     /// Right: members_consents; the member must be of this store.
     Result<Consent> record(const Session& session, const Uuid& member_id,
                            const ConsentInput& input);
-    /// As record; k_consent_not_given if the last decision for the purpose is not "given".
+    /// As record; k_consent_not_given if the last decision for the purpose is not `given`.
     Result<Consent> withdraw(const Session& session, const Uuid& member_id,
                              const ConsentInput& input);
 

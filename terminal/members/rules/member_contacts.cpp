@@ -7,10 +7,8 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_remark_length_max = 500;
-
 bool is_in_use(const MemberCard& card) {
-    return card.status == "active" || card.status == "lost";
+    return card.status == CardStatus::active || card.status == CardStatus::lost;
 }
 
 }  // namespace
@@ -23,12 +21,12 @@ Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database,
 }
 
 Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,
-                                                       const Uuid& member_id, std::string_view kind,
+                                                       const Uuid& member_id, ContactKind kind,
                                                        Date since) {
     static const auto sql = sqlite::select_of<MemberContact>(
         "WHERE member_id = ? AND kind = ? AND business_date >= ?"
         " ORDER BY created_at DESC, id DESC LIMIT 1");
-    return sqlite::one(database.cached(sql).bind(member_id, kind, since.text()),
+    return sqlite::one(database.cached(sql).bind(member_id, code_of(kind), since.text()),
                        sqlite::read_row<MemberContact>);
 }
 
@@ -53,7 +51,7 @@ Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id)
 }
 
 Status MemberContacts::choose_occasion(const ContactInput& input, MemberContact& contact) {
-    if (input.kind != "expiry") {
+    if (input.kind != ContactKind::expiry) {
         contact.occasion_on = input.occasion_on.value_or("");
         if (!contact.occasion_on.empty() && !Date::parse(contact.occasion_on)) {
             return make_error(k_occasion_malformed, {}, "occasion_on");
@@ -79,10 +77,6 @@ Status MemberContacts::choose_occasion(const ContactInput& input, MemberContact&
 
 Result<MemberContact> MemberContacts::record(const Session& session, const ContactInput& input) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
-    for (const auto& [column, value] :
-         {std::pair("kind", &input.kind), std::pair("outcome", &input.outcome)}) {
-        QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member_contact", column, *value));
-    }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
     QIANTAI_TRY(const auto today, business_date(m_context));
@@ -102,16 +96,17 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
         "INSERT INTO member_contact (id, store_code, member_id, kind, card_id, occasion_on,"
         " outcome, remark, business_date, created_by, created_at)"
         " VALUES (?, ?, ?, ?, ?, nullif(?, ''), ?, nullif(?, ''), ?, ?, ?)");
-    statement.bind(contact.id, m_context.identity.store_code, contact.member_id, contact.kind,
-                   contact.card_id, contact.occasion_on, contact.outcome, contact.remark,
-                   contact.business_date, contact.created_by, contact.created_at);
+    statement.bind(contact.id, m_context.identity.store_code, contact.member_id,
+                   contact.kind.text(), contact.card_id, contact.occasion_on,
+                   contact.outcome.text(), contact.remark, contact.business_date,
+                   contact.created_by, contact.created_at);
     QIANTAI_TRY_STATUS(statement.run());
-    QIANTAI_TRY_STATUS(
-        append_audit(m_context, &session,
-                     {.action = "members.record_contact",
-                      .subject_entity = "member",
-                      .subject_id = member.id.text(),
-                      .detail = {{"kind", contact.kind}, {"outcome", contact.outcome}}}));
+    QIANTAI_TRY_STATUS(append_audit(
+        m_context, &session,
+        {.action = "members.record_contact",
+         .subject_entity = "member",
+         .subject_id = member.id.text(),
+         .detail = {{"kind", contact.kind.text()}, {"outcome", contact.outcome.text()}}}));
     QIANTAI_TRY_STATUS(transaction.commit());
     return contact;
 }

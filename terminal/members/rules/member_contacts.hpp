@@ -13,7 +13,7 @@ namespace qiantai::domain {
 Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database, const Uuid& member_id);
 /// The newest contact of that kind that was recorded on `since` or later.
 Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,
-                                                       const Uuid& member_id, std::string_view kind,
+                                                       const Uuid& member_id, ContactKind kind,
                                                        Date since);
 /// The newest contact about that expiry of the card.
 Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& database,
@@ -26,8 +26,8 @@ class MemberContacts {
   public:
     explicit MemberContacts(ServiceContext& context) : m_context(context) {}
 
-    /// Right: members_contact. The member must be of this store and not merged away. Errors: the
-    /// rules' of text.hpp, k_card_not_found, k_occasion_malformed.
+    /// Right: members_contact. The member must be of this store and not merged away. Errors: k_text_malformed,
+    /// k_card_not_found, k_occasion_malformed.
     Result<MemberContact> record(const Session& session, const ContactInput& input);
 
   private:

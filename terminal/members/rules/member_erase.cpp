@@ -53,7 +53,7 @@ Result<Erasure> MemberErase::erase(const Session& session, const Uuid& id,
     Erasure erasure;
     for (const Uuid& record : group) {
         QIANTAI_TRY(auto one, load_member(m_context.database, record));
-        if (one.status == "erased") continue;
+        if (one.status == MemberStatus::erased) continue;
         if (one.store_code != m_context.identity.store_code) {
             erasure.elsewhere.push_back(masked_for(session, std::move(one)));
             continue;

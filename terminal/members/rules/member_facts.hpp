@@ -35,7 +35,7 @@ struct Member {
     std::string heard_from{};
     std::string preferences{};
     std::string notes{};
-    std::string status{};
+    Coded<MemberStatus> status{};
     std::optional<Uuid> merged_into{};
     std::string joined_on{};
     std::string created_by{};

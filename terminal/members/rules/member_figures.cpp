@@ -9,16 +9,22 @@ namespace {
 
 constexpr int k_week_days = 7;
 
+/// Whom every figure of registrations counts: a person, not a record. Who was erased is none any
+/// more, and who was registered twice is one.
+constexpr std::string_view k_is_counted = "status <> 'erased' AND merged_into IS NULL";
+
 }  // namespace
 
 Status MemberFigures::count_new(const Session& session, MembersToday& figures) {
     const auto today = Date::of_text(figures.business_date);
     // At headquarters the stores are named one by one, so that the index by store serves them too.
-    auto& statement = m_context.database.cached(
+    static const auto sql = fmt::format(
         "SELECT count(*), ifnull(sum(joined_on = ?2), 0), ifnull(sum(created_by = ?4), 0),"
         " ifnull(sum(joined_on = ?2 AND created_by = ?4), 0) FROM member"
         " WHERE store_code IN (SELECT ?1 UNION SELECT code FROM store WHERE ?5)"
-        " AND joined_on BETWEEN ?3 AND ?2");
+        " AND joined_on BETWEEN ?3 AND ?2 AND {}",
+        k_is_counted);
+    auto& statement = m_context.database.cached(sql);
     statement.bind(m_context.identity.store_code, today.text(), today.month_start().text(),
                    session.staff_number, m_context.identity.is_headquarters() ? 1 : 0);
     return sqlite::each(statement, [&](const sqlite::Statement& row) {
@@ -81,18 +87,22 @@ Result<RegisteredToday> MemberFigures::registered_today(const Session& session, 
     const auto& store = m_context.identity.store_code;
     QIANTAI_TRY(const auto date, business_date(m_context));
     const auto today = date.text();
-    auto& newest = m_context.database.cached(
-        "SELECT id FROM member WHERE store_code = ? AND joined_on = ? AND status <> 'erased'"
-        " AND merged_into IS NULL ORDER BY id DESC LIMIT ?");
+    static const auto newest_sql = fmt::format(
+        "SELECT id FROM member WHERE store_code = ? AND joined_on = ? AND {} ORDER BY id DESC"
+        " LIMIT ?",
+        k_is_counted);
+    auto& newest = m_context.database.cached(newest_sql);
     QIANTAI_TRY(const auto ids, sqlite::all(newest.bind(store, today, limit), sqlite::id_column));
     RegisteredToday registered;
     for (const auto& id : ids) {
         QIANTAI_TRY(auto member, load_member(m_context.database, id));
         registered.newest.push_back(masked_for(session, std::move(member)));
     }
-    auto& clerks = m_context.database.cached(
-        "SELECT created_by, count(*) FROM member WHERE store_code = ? AND joined_on = ?"
-        " AND status <> 'erased' AND merged_into IS NULL GROUP BY created_by ORDER BY 2 DESC, 1");
+    static const auto clerks_sql = fmt::format(
+        "SELECT created_by, count(*) FROM member WHERE store_code = ? AND joined_on = ? AND {}"
+        " GROUP BY created_by ORDER BY 2 DESC, 1",
+        k_is_counted);
+    auto& clerks = m_context.database.cached(clerks_sql);
     QIANTAI_TRY(registered.by_clerk,
                 sqlite::all(clerks.bind(store, today), [](const sqlite::Statement& row) {
                     return RegisteredByClerk{std::string(row.text(0)), row.integer(1)};

@@ -11,7 +11,8 @@ class MemberFigures {
   public:
     explicit MemberFigures(ServiceContext& context) : m_context(context) {}
 
-    /// One read of the present state, from indexes alone. Right: members_read.
+    /// One read of the present state: of the members, no more rows than this month's. New ones are
+    /// the same people as registered_today()'s: nobody erased, nobody twice. Right: members_read.
     Result<MembersToday> today(const Session& session);
     /// At most `limit` members; the counts are of all. Right: members_read.
     Result<RegisteredToday> registered_today(const Session& session, int limit);

@@ -151,8 +151,8 @@ Result<CareEntry> MemberLists::build_care(const Session& session, const Member& 
                     .tier_name = {},
                     .last_contact = {}};
     QIANTAI_TRY(entry.tier_name, load_tier_name(database, member.tier_code));
-    QIANTAI_TRY(auto contact,
-                load_last_contact(database, member.id, "care", date.plus_days(-k_care_round_days)));
+    QIANTAI_TRY(auto contact, load_last_contact(database, member.id, ContactKind::care,
+                                                date.plus_days(-k_care_round_days)));
     entry.is_done = contact && contact->occasion_on == date.text();
     entry.last_contact = masked_contact(entry.member, std::move(contact));
     QIANTAI_TRY(entry.do_not_call, load_do_not_call(database, member.id));

@@ -71,7 +71,7 @@ Result<Uuid> MemberMerge::merge(const Session& session, const Uuid& loser, const
     QIANTAI_TRY(const auto losing, load_own_member(m_context, loser));
     QIANTAI_TRY(const Uuid standing, resolve_merged(m_context.database, winner));
     QIANTAI_TRY(const auto winning, load_member(m_context.database, standing));
-    if (winning.status == "erased") return make_error(k_member_erased, {}, "winner_id");
+    if (winning.status == MemberStatus::erased) return make_error(k_member_erased, {}, "winner_id");
     if (standing == losing.id) return make_error(k_same_member, {}, "winner_id");
     MergeExchange exchange{taken.value_or(fields_to_take(losing, winning)),
                            m_context.clock.now_ms()};

@@ -36,7 +36,7 @@ Result<Member> load_own_member(ServiceContext& context, const Uuid& id) {
     if (member.store_code != context.identity.store_code) {
         return make_error(k_member_of_other_store, member.store_code, "member_id");
     }
-    if (member.status == "erased") return make_error(k_member_erased, {}, "member_id");
+    if (member.status == MemberStatus::erased) return make_error(k_member_erased, {}, "member_id");
     if (member.merged_into) {
         QIANTAI_TRY(const Uuid standing, resolve_merged(context.database, id));
         if (standing != id) return make_error(k_member_merged, standing.text(), "member_id");

@@ -8,8 +8,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::size_t k_entries_max = 500;
-
 /// Audit actions that are shown; registrations, consents, contacts and renewals are facts of their
 /// own, which the store's other terminals have too.
 constexpr std::pair<std::string_view, TimelineKind> k_trail[] = {
@@ -87,12 +85,12 @@ Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
     }));
     QIANTAI_TRY(const auto consents, load_consents(database, id));
     for (const auto& consent : consents) {
-        const bool given = consent.decision == "given";
+        const bool given = consent.decision == ConsentDecision::given;
         entries.push_back(
             {.kind = given ? TimelineKind::consent_given : TimelineKind::consent_withdrawn,
              .at = consent.created_at,
              .staff_number = consent.created_by,
-             .value = consent.purpose,
+             .value = consent.purpose.text(),
              .detail = consent.text_version});
     }
     QIANTAI_TRY(const auto contacts, load_contacts(database, id));
@@ -100,18 +98,18 @@ Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
         entries.push_back({.kind = TimelineKind::contacted,
                            .at = contact.created_at,
                            .staff_number = contact.created_by,
-                           .value = contact.outcome,
+                           .value = contact.outcome.text(),
                            .detail = access == ContactAccess::full ? contact.remark : "",
-                           .occasion = contact.kind});
+                           .occasion = contact.kind.text()});
     }
     QIANTAI_TRY(const auto renewals, load_renewals(database, id));
     for (const auto& renewal : renewals) {
-        const bool renewed = renewal.decision == "renewed";
+        const bool renewed = renewal.decision == RenewalDecision::renewed;
         QIANTAI_TRY(auto number, load_card_number(database, renewal.card_id.text()));
         entries.push_back({.kind = renewed ? TimelineKind::renewed : TimelineKind::lapsed,
                            .at = renewal.created_at,
                            .staff_number = renewal.created_by,
-                           .value = renewal.reason,
+                           .value = renewal.reason.text(),
                            .card_number = std::move(number),
                            .before = renewal.expires_before,
                            .after = renewal.expires_after});
@@ -125,7 +123,7 @@ Status MemberTimelines::add_trail(const Session& session, const Uuid& id,
     auto& statement = m_context.database.cached(
         "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
         " ORDER BY created_at DESC LIMIT ?");
-    statement.bind(id.text(), static_cast<int>(k_entries_max));
+    statement.bind(id.text(), k_timeline_max);
     return sqlite::each(statement, [&](const sqlite::Statement& row) -> Status {
         const auto known = std::ranges::find(k_trail, row.text(2),
                                              &std::pair<std::string_view, TimelineKind>::first);
@@ -168,7 +166,7 @@ Result<std::vector<TimelineEntry>> MemberTimelines::load(const Session& session,
         }
     }
     std::ranges::stable_sort(entries, std::greater(), &TimelineEntry::at);
-    if (entries.size() > k_entries_max) entries.resize(k_entries_max);
+    if (entries.size() > k_timeline_max) entries.resize(k_timeline_max);
     QIANTAI_TRY_STATUS(name_staff(m_context.database, entries));
     return entries;
 }

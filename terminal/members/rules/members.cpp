@@ -7,8 +7,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_history_limit = 200;
-constexpr std::size_t k_reason_length_min = 2, k_reason_length_max = 200;
 /// So many digits in a row are a number of a person, not a date or an amount.
 constexpr std::size_t k_digit_run_max = 7;
 
@@ -105,7 +103,7 @@ Result<std::optional<Uuid>> Members::owner_of_card(const Session& session, std::
         QIANTAI_TRY(const auto details, get(session, hit.member.id));
         const auto has = [&](bool replaced) {
             return std::ranges::any_of(details.cards, [&](const auto& card) {
-                return card.number == *number && (card.status == "replaced") == replaced;
+                return card.number == *number && (card.status == CardStatus::replaced) == replaced;
             });
         };
         if (has(false))
@@ -121,7 +119,7 @@ Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
                                        std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_reveal));
     QIANTAI_TRY(auto member, load_member(m_context.database, id));
-    if (member.status == "erased") return make_error(k_member_erased, {}, "member_id");
+    if (member.status == MemberStatus::erased) return make_error(k_member_erased, {}, "member_id");
     QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
     // Shown only once the trail is on disk.
     QIANTAI_TRY_STATUS(write_audit(
@@ -136,7 +134,7 @@ Result<std::vector<MemberHistoryEntry>> Members::history(const Session& session,
     auto& statement = m_context.database.cached(
         "SELECT created_at, staff_number, action, detail FROM audit_event WHERE subject_id = ?"
         " ORDER BY created_at DESC, row_hlc DESC LIMIT ?");
-    statement.bind(member.id.text(), k_history_limit);
+    statement.bind(member.id.text(), k_history_max);
     return sqlite::all(statement, [&](const sqlite::Statement& row) {
         return MemberHistoryEntry{row.integer(0), std::string(row.text(1)),
                                   std::string(row.text(2)), std::string(row.text(3))};

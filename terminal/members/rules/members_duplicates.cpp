@@ -89,7 +89,7 @@ Result<std::vector<PossibleDuplicate>> Members::duplicates_of(const Session& ses
                 find_alike(session, {member.phone, member.name, member.birthday}));
     std::vector<PossibleDuplicate> others;
     for (const auto& one : alike) {
-        if (one.member.status == "erased") continue;
+        if (one.member.status == MemberStatus::erased) continue;
         if (std::ranges::find(group, one.member.id) != group.end()) continue;
         QIANTAI_TRY(const bool two, are_two_persons(m_context.database, id, one.member.id));
         if (!two) others.push_back(one);

@@ -33,8 +33,13 @@ inline constexpr ErrorKind k_reason_missing{
     "请填写原因（2 至 200 字），不要写会员姓名或号码；原因将永久保存。"};
 
 /// Longest texts of a member, in code points; the manifest says the same of their columns.
+/// A reason that is kept for ever, in code points.
+inline constexpr std::size_t k_reason_length_min = 2, k_reason_length_max = 200;
 inline constexpr std::size_t k_preferences_length_max = 500;
 inline constexpr std::size_t k_notes_length_max = 2000;
+
+/// Most entries of a member's history.
+inline constexpr int k_history_max = 200;
 
 enum class DuplicateCheck { refuse, accept };
 
@@ -114,7 +119,7 @@ struct FoundMember {
     Member member;
     std::string tier_name;
     std::string card_number;  ///< the newest active card, else the newest; empty if there is none
-    std::string card_status;
+    Coded<CardStatus> card_status;
     std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
 };
 QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, merged_from)
@@ -128,7 +133,7 @@ struct PossibleDuplicate {
     DuplicateReason reason;
     std::string tier_name{};
     std::string card_number{};
-    std::string card_status{};
+    Coded<CardStatus> card_status{};
 };
 
 struct DuplicateQuery {

@@ -33,7 +33,7 @@ Result<Member> Members::build_member(const Session& session, const Registration&
                   .tier_code = tier.code,
                   .home_clerk = registration.home_clerk.value_or(session.staff_number),
                   .heard_from = registration.heard_from,
-                  .status = "active",
+                  .status = MemberStatus::active,
                   .joined_on = today.text(),
                   .created_by = session.staff_number,
                   .created_at = m_context.clock.now_ms()};

@@ -45,6 +45,9 @@ constexpr auto codes_of(TimelineKind) {
          {TimelineKind::erased, "erased"}});
 }
 
+/// Most entries of one answer.
+inline constexpr int k_timeline_max = 500;
+
 /// One entry; which of the fields are filled is said at the kind.
 struct TimelineEntry {
     TimelineKind kind = TimelineKind::registered;

@@ -1,18 +1,10 @@
+#include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
-#include "terminal/members/screens/member_events.hpp"
 #include "terminal/members/screens/member_words.hpp"
 #include "terminal/members/screens/screen_case.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-Text status_text(const Ui& ui, const std::string& status) {
-    if (status == "active") return ui.tr(TextKey::card_active);
-    if (status == "frozen") return ui.tr(TextKey::member_frozen);
-    if (status == "lapsed") return ui.tr(TextKey::member_lapsed);
-    if (status == "erased") return ui.tr(TextKey::member_erased_tag);
-    return Text::data(status);
-}
 
 Text cards_text(const std::vector<domain::MemberCard>& cards) {
     std::string text;
@@ -53,24 +45,6 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
 
 }  // namespace
 
-Text column_value_text(const Ui& ui, const Scene& scene, const std::string& column,
-                       const std::string& value) {
-    if (value.empty()) return {};
-    if (column == "gender") return gender_text(ui, value);
-    if (column == "heard_from") return heard_from_text(ui, value);
-    if (column == "birthday") return birthday_text(ui, value, value.find('L') != std::string::npos);
-    if (column == "birthday_calendar") {
-        return ui.tr(value == "lunar" ? TextKey::date_lunar : TextKey::date_solar);
-    }
-    if (column == "tier_code") return tier_tag(ui, scene.shop, value).text;
-    // With the number: two colleagues of one name would look like the same value.
-    if (column == "home_clerk") {
-        return Text::data(colleague_text(scene, value).utf8() + " · " + value);
-    }
-    if (column == "status") return status_text(ui, value);
-    return Text::data(value);
-}
-
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
     switch (outcome) {
         case CaseOutcome::open:
@@ -109,7 +83,7 @@ CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page) {
     const auto& conflict = page.shown.conflict;
     if (!page.shown.is_duplicate()) {
         const auto value = [&](const std::string& text) {
-            return column_value_text(ui, scene, conflict.column, text);
+            return member_value_text(ui, scene, conflict.column, text);
         };
         all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
                             value(conflict.lost_value), page.chosen});

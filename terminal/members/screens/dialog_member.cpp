@@ -20,8 +20,6 @@ using Kind = MemberDialog::Kind;
 
 constexpr float k_width = 600;
 constexpr float k_copy_width = 860;
-constexpr std::size_t k_reason_characters = 200;
-constexpr std::size_t k_remark_characters = 500;
 
 /// The words around what is asked.
 struct Frame {
@@ -53,7 +51,7 @@ Frame frame_of(const Ui& ui, const MemberState& page, const MemberDialog& dialog
             return {ui.tr(TextKey::consent_record_title), {}, ui.tr(TextKey::consent_record)};
         case Kind::contact:
             return {ui.tr(TextKey::contact_title, page.member().name), ui.tr(TextKey::contact_body),
-                    ui.tr(TextKey::contact_save), ButtonKind::primary, !dialog.outcome.empty()};
+                    ui.tr(TextKey::contact_save), ButtonKind::primary, dialog.outcome.has_value()};
         case Kind::card:
         case Kind::card_menu:
         case Kind::copy:
@@ -83,7 +81,7 @@ Field reason_field(const Ui& ui, const MemberDialog& dialog) {
     return {.label = ui.tr(TextKey::reason),
             .hint = ui.tr(TextKey::reason_hint),
             .error = error_at(ui, dialog, "reason"),
-            .characters_max = k_reason_characters,
+            .characters_max = domain::k_reason_length_max,
             .required = true};
 }
 
@@ -130,13 +128,16 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
         case Kind::consent: {
             std::vector<Text> options;
             std::optional<int> selected;
-            for (const auto channel : k_consent_channels) {
-                if (channel == dialog.channel) selected = static_cast<int>(options.size());
+            for (const auto& [channel, code] : k_codes<ConsentChannel>) {
+                if (code == dialog.channel) selected = static_cast<int>(options.size());
                 options.push_back(consent_channel_text(ui, channel));
             }
             const auto chosen = draw_segmented(ui, form.control(ui.tr(TextKey::consent_channel)),
                                                "channel", options, selected);
-            if (chosen) intents.add(member::SetChannel{std::string(k_consent_channels[*chosen])});
+            if (chosen) {
+                const auto at = static_cast<std::size_t>(*chosen);
+                intents.add(member::SetChannel{std::string(k_codes<ConsentChannel>[at].code)});
+            }
             break;
         }
         case Kind::contact: {
@@ -146,12 +147,14 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             }
             const auto high = choices_height(ui, contact_outcomes(), form.width());
             const auto outcome = draw_choices(ui, form.whole_row(high), "outcome",
-                                              contact_outcomes(), dialog.outcome);
-            if (outcome) intents.add(member::ChooseOutcome{std::string(*outcome)});
+                                              contact_outcomes(), code_if(dialog.outcome));
+            if (outcome) {
+                intents.add(member::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
+            }
             text("typed", dialog.typed,
                  {.label = ui.tr(TextKey::contact_remark),
                   .hint = ui.tr(TextKey::contact_remark_hint),
-                  .characters_max = k_remark_characters},
+                  .characters_max = domain::k_remark_length_max},
                  DialogText::typed);
             break;
         }

@@ -14,25 +14,26 @@ constexpr int k_urgent_days = 7;
 constexpr float k_option_least = 128;
 
 constexpr Choice k_outcomes[] = {
-    {"reached", TextKey::outcome_reached, Tone::success},
-    {"no_answer", TextKey::outcome_no_answer, Tone::warning},
-    {"wrong_number", TextKey::outcome_wrong_number, Tone::warning},
-    {"refused", TextKey::outcome_refused, Tone::danger},
-    {"do_not_call", TextKey::outcome_do_not_call, Tone::danger},
+    {code_of(ContactOutcome::reached), TextKey::outcome_reached, Tone::success},
+    {code_of(ContactOutcome::no_answer), TextKey::outcome_no_answer, Tone::warning},
+    {code_of(ContactOutcome::wrong_number), TextKey::outcome_wrong_number, Tone::warning},
+    {code_of(ContactOutcome::refused), TextKey::outcome_refused, Tone::danger},
+    {code_of(ContactOutcome::do_not_call), TextKey::outcome_do_not_call, Tone::danger},
 };
 constexpr Choice k_reasons[] = {
-    {"no_need", TextKey::reason_no_need},
-    {"price", TextKey::reason_price},
-    {"dissatisfied", TextKey::reason_dissatisfied},
-    {"other_shop", TextKey::reason_other_shop},
-    {"moved_away", TextKey::reason_moved_away},
-    {"unreachable", TextKey::reason_unreachable},
-    {"other", TextKey::reason_other},
+    {code_of(LapseReason::no_need), TextKey::reason_no_need},
+    {code_of(LapseReason::price), TextKey::reason_price},
+    {code_of(LapseReason::dissatisfied), TextKey::reason_dissatisfied},
+    {code_of(LapseReason::other_shop), TextKey::reason_other_shop},
+    {code_of(LapseReason::moved_away), TextKey::reason_moved_away},
+    {code_of(LapseReason::unreachable), TextKey::reason_unreachable},
+    {code_of(LapseReason::other), TextKey::reason_other},
 };
 
 Text words_of(const Ui& ui, std::span<const Choice> choices, std::string_view value) {
+    if (value.empty()) return {};
     const auto found = std::ranges::find(choices, value, &Choice::value);
-    return found == choices.end() ? Text::data(std::string(value)) : ui.tr(found->words);
+    return ui.tr(found == choices.end() ? TextKey::code_unknown : found->words);
 }
 
 Text lunar_text(const Ui& ui, int month, bool leap, int day) {
@@ -110,6 +111,10 @@ std::span<const Choice> lapse_reasons() {
     return k_reasons;
 }
 
+TextKey outcome_key(ContactOutcome outcome) {
+    return std::ranges::find(k_outcomes, code_of(outcome), &Choice::value)->words;
+}
+
 Text outcome_text(const Ui& ui, std::string_view outcome) {
     return words_of(ui, k_outcomes, outcome);
 }
@@ -128,14 +133,14 @@ Tag expiry_tag(const Ui& ui, int days_left) {
 
 Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact) {
     if (!contact) return ui.tr(TextKey::lists_not_contacted);
-    return ui.tr(TextKey::contact_by, outcome_text(ui, contact->outcome).utf8(),
+    return ui.tr(TextKey::contact_by, outcome_text(ui, contact->outcome.text()).utf8(),
                  contact->business_date.substr(5));
 }
 
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
     const auto day = domain::read_birthday("0000-" + entry.month_day, entry.calendar);
     if (!day) return Text::data(entry.month_day);
-    if (entry.calendar == domain::BirthdayCalendar::solar) {
+    if (entry.calendar == BirthdayCalendar::solar) {
         return ui.tr(TextKey::birthday_month_day, month_text(ui, day->month).utf8(), day->day);
     }
     return lunar_text(ui, day->month, day->leap_month, day->day);

@@ -13,15 +13,21 @@
 namespace qiantai::ui {
 
 struct Choice {
-    std::string_view value;  ///< as in the manifest
+    std::string_view value;  ///< a code
     TextKey words;
     Tone tone = Tone::neutral;
 };
 std::span<const Choice> contact_outcomes();
 std::span<const Choice> lapse_reasons();
-/// Of a contact; the code itself of one that this program does not know. So for the next.
+TextKey outcome_key(ContactOutcome outcome);
+/// By the code; of one that only a newer program knows, that it is such a one.
 Text outcome_text(const Ui& ui, std::string_view outcome);
 Text lapse_reason_text(const Ui& ui, std::string_view reason);
+/// What draw_choices() shows as chosen.
+template <NamedEnum E>
+std::string_view code_if(const std::optional<E>& value) {
+    return value ? code_of(*value) : std::string_view();
+}
 
 /// When the card expires, seen from today; the tone says how urgent it is.
 Tag expiry_tag(const Ui& ui, int days_left);

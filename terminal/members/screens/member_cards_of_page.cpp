@@ -5,6 +5,7 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_events.hpp"
 #include "terminal/members/screens/member_form.hpp"
@@ -17,16 +18,6 @@ constexpr float k_line_height = 68;
 
 float inside_width(const Ui& ui, const Columns& columns) {
     return columns.width() - ui.px(2 * k_gap_l);
-}
-
-Text conflict_value(const Ui& ui, const Scene& scene, const std::string& column,
-                    const std::string& value) {
-    if (value.empty()) return {};
-    if (column == "gender") return gender_text(ui, value);
-    if (column == "heard_from") return heard_from_text(ui, value);
-    if (column == "tier_code") return tier_tag(ui, scene.shop, value).text;
-    if (column == "home_clerk") return clerk_text(scene, value);
-    return Text::data(value);
 }
 
 // A colleague of another store is known by what they did here.
@@ -88,7 +79,7 @@ const domain::Consent* last_consent(const domain::MemberDetails& details,
     const domain::Consent* last = nullptr;
     for (const auto& consent : details.consents) {
         const bool later = last == nullptr || consent.created_at >= last->created_at;
-        if (consent.purpose == purpose && later) last = &consent;
+        if (consent.purpose.text() == purpose && later) last = &consent;
     }
     return last;
 }
@@ -128,9 +119,9 @@ std::vector<Fact> consent_facts(const Ui& ui, const Scene& scene,
                                 const domain::MemberDetails& details) {
     std::vector<Fact> facts;
     for (const auto& consent : details.consents) {
-        const bool given = consent.decision == "given";
+        const bool given = consent.decision == ConsentDecision::given;
         facts.push_back(
-            {.label = consent_purpose_text(ui, consent.purpose),
+            {.label = consent_purpose_text(ui, consent.purpose.text()),
              .value = ui.tr(given ? TextKey::consent_given : TextKey::consent_withdrawn),
              .note =
                  ui.tr(TextKey::consent_when, day_text(scene.shop, consent.created_at),
@@ -156,7 +147,7 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
     for (std::size_t i = 0; i < count; ++i) {
         const auto& purpose = page.consent_texts[i].purpose;
         const auto* last = last_consent(*page.details, purpose);
-        const bool given = last != nullptr && last->decision == "given";
+        const bool given = last != nullptr && last->decision == ConsentDecision::given;
         PageLine line{.title = consent_purpose_text(ui, purpose),
                       .below = ui.tr(TextKey::consent_never),
                       .tag = {ui.tr(TextKey::consent_not_given_tag), Tone::neutral},
@@ -204,7 +195,7 @@ void draw_timeline(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
 std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page) {
     std::vector<const domain::MemberConflict*> all;
     for (const auto& conflict : page.conflicts) {
-        if (conflict.kind == domain::ConflictKind::column) all.push_back(&conflict);
+        if (conflict.kind == ConflictKind::column) all.push_back(&conflict);
     }
     return all;
 }
@@ -219,8 +210,8 @@ void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
         const auto chosen = page.chosen.find(conflict->id);
         rows.push_back(
             {member_column_text(ui, conflict->column),
-             conflict_value(ui, scene, conflict->column, conflict->kept_value),
-             conflict_value(ui, scene, conflict->column, conflict->lost_value),
+             member_value_text(ui, scene, conflict->column, conflict->kept_value),
+             member_value_text(ui, scene, conflict->column, conflict->lost_value),
              chosen == page.chosen.end() ? std::nullopt : std::optional(chosen->second)});
         if (chosen == page.chosen.end() && !rows.back().same()) ++open;
     }

@@ -1,6 +1,7 @@
 #include "terminal/members/screens/member_events.hpp"
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
@@ -33,14 +34,6 @@ constexpr Look k_looks[] = {
     {TimelineKind::erased, Icon::trash, Tone::danger, TextKey::event_erased},
 };
 
-Text from_table(const Ui& ui, std::string_view code,
-                std::initializer_list<std::pair<std::string_view, TextKey>> table) {
-    for (const auto& [known, key] : table) {
-        if (known == code) return ui.tr(key);
-    }
-    return Text::data(std::string(code));
-}
-
 std::string columns_text(const Ui& ui, const std::vector<std::string>& columns) {
     std::string all;
     for (const auto& column : columns) {
@@ -57,7 +50,8 @@ std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
             return event.card_number;
         case TimelineKind::card_event: {
             const auto action = parse_code<domain::CardAction>(event.value);
-            const auto words = action ? card_action_text(ui, *action) : Text::data(event.value);
+            const auto words =
+                action ? card_action_text(ui, *action) : ui.tr(TextKey::code_unknown);
             return event.card_number.empty() ? words.utf8()
                                              : words.utf8() + " · " + event.card_number;
         }
@@ -112,35 +106,18 @@ Text card_action_text(const Ui& ui, domain::CardAction action) {
 }
 
 Text consent_purpose_text(const Ui& ui, std::string_view purpose) {
-    return from_table(ui, purpose,
-                      {{"membership", TextKey::consent_membership},
-                       {"marketing", TextKey::consent_marketing},
-                       {"callback", TextKey::consent_callback}});
+    return code_text<ConsentPurpose>(ui, purpose,
+                                     {{ConsentPurpose::membership, TextKey::consent_membership},
+                                      {ConsentPurpose::marketing, TextKey::consent_marketing},
+                                      {ConsentPurpose::callback, TextKey::consent_callback}});
 }
 
-Text consent_channel_text(const Ui& ui, std::string_view channel) {
-    return from_table(ui, channel,
-                      {{"counter", TextKey::channel_counter},
-                       {"phone", TextKey::channel_phone},
-                       {"online", TextKey::channel_online},
-                       {"paper", TextKey::channel_paper}});
-}
-
-Text member_column_text(const Ui& ui, std::string_view column) {
-    return from_table(ui, column,
-                      {{"name", TextKey::member_name},
-                       {"phone", TextKey::member_phone},
-                       {"gender", TextKey::member_gender},
-                       {"birthday", TextKey::member_birthday},
-                       {"birthday_calendar", TextKey::member_birthday_calendar},
-                       {"tier_code", TextKey::member_tier},
-                       {"home_clerk", TextKey::member_home_clerk},
-                       {"heard_from", TextKey::member_heard_from},
-                       {"preferences", TextKey::member_preferences},
-                       {"notes", TextKey::member_notes},
-                       {"status", TextKey::member_status},
-                       {"merged_into", TextKey::case_column_merged},
-                       {"merge_exchange", TextKey::case_column_merged}});
+Text consent_channel_text(const Ui& ui, const Coded<ConsentChannel>& channel) {
+    return code_text<ConsentChannel>(ui, channel.text(),
+                                     {{ConsentChannel::counter, TextKey::channel_counter},
+                                      {ConsentChannel::phone, TextKey::channel_phone},
+                                      {ConsentChannel::online, TextKey::channel_online},
+                                      {ConsentChannel::paper, TextKey::channel_paper}});
 }
 
 TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {

@@ -12,10 +12,7 @@ namespace qiantai::ui {
 
 Text card_action_text(const Ui& ui, domain::CardAction action);
 Text consent_purpose_text(const Ui& ui, std::string_view purpose);
-Text consent_channel_text(const Ui& ui, std::string_view channel);
-inline constexpr std::string_view k_consent_channels[] = {"counter", "phone", "online", "paper"};
-/// The label of a column of member.
-Text member_column_text(const Ui& ui, std::string_view column);
+Text consent_channel_text(const Ui& ui, const Coded<ConsentChannel>& channel);
 
 TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event);
 

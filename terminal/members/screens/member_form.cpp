@@ -9,11 +9,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr std::string_view k_unstated = "unstated";  ///< as in the manifest's entity member
+/// What can be chosen; choosing it again says nothing.
+constexpr Gender k_genders[] = {Gender::female, Gender::male};
 
 constexpr float k_membership_column_least = 232;
-constexpr std::size_t k_preferences_characters = 500;
-constexpr std::size_t k_notes_characters = 2000;
 constexpr std::size_t k_name_characters = 60;
 constexpr std::size_t k_card_characters = 32;
 
@@ -78,14 +77,15 @@ struct Drawing {
         std::vector<Text> options;
         std::optional<int> selected;
         for (const auto gender : k_genders) {
-            if (values.gender == gender) selected = static_cast<int>(options.size());
-            options.push_back(gender_text(ui, gender));
+            if (values.gender == code_of(gender)) selected = static_cast<int>(options.size());
+            options.push_back(gender_text(ui, code_of(gender)));
         }
         const auto chosen = draw_segmented(ui, place, "gender", options, selected);
         // Nobody has to say it: nothing is chosen at first, and a choice can be taken back.
         if (chosen) {
             const bool again = selected == *chosen;
-            intents.add(form::SetGender{std::string(again ? k_unstated : k_genders[*chosen])});
+            const auto gender = again ? Gender::unstated : k_genders[*chosen];
+            intents.add(form::SetGender{std::string(code_of(gender))});
         }
     }
 
@@ -219,12 +219,12 @@ struct Drawing {
              {.label = ui.tr(TextKey::member_preferences),
               .hint = ui.tr(TextKey::register_preferences_hint),
               .kind = FieldKind::lines,
-              .characters_max = k_preferences_characters,
+              .characters_max = domain::k_preferences_length_max,
               .lines = 2});
         text(FormText::notes, values.notes,
              {.label = ui.tr(TextKey::member_notes),
               .kind = FieldKind::lines,
-              .characters_max = k_notes_characters,
+              .characters_max = domain::k_notes_length_max,
               .lines = 2});
     }
 };

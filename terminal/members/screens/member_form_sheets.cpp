@@ -35,7 +35,7 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
         case FormSheet::heard_from:
             all.title = ui.tr(TextKey::member_heard_from);
             all.chosen = values.heard_from;
-            for (const auto code : k_heard_from) {
+            for (const auto& [value, code] : k_codes<HeardFrom>) {
                 all.add(std::string(code), heard_from_text(ui, code));
             }
             break;

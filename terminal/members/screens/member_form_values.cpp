@@ -43,7 +43,7 @@ FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
     if (!form.birthday.empty()) {
         check(domain::parse_birthday(
             form.birthday,
-            form.lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar,
+            form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
             Date::of_text(today)));
     }
     if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));

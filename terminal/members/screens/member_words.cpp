@@ -9,14 +9,6 @@
 namespace qiantai::ui {
 namespace {
 
-Text from_table(const Ui& ui, std::string_view code,
-                std::initializer_list<std::pair<std::string_view, TextKey>> table) {
-    for (const auto& [known, key] : table) {
-        if (known == code) return ui.tr(key);
-    }
-    return Text::data(std::string(code));
-}
-
 // Tiers have no colours of their own; their place among the others gives one.
 Tone tier_tone(std::size_t place, std::size_t count) {
     // Silver is as quiet as no colour.
@@ -33,9 +25,9 @@ int days_left(const Shop& shop, const domain::MemberCard& card) {
 }  // namespace
 
 std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::MemberCard>& cards) {
-    const auto active =
-        std::find_if(cards.rbegin(), cards.rend(),
-                     [](const domain::MemberCard& card) { return card.status == "active"; });
+    const auto active = std::find_if(
+        cards.rbegin(), cards.rend(),
+        [](const domain::MemberCard& card) { return card.status == CardStatus::active; });
     if (active != cards.rend()) return *active;
     return cards.empty() ? std::nullopt : std::optional(cards.back());
 }
@@ -48,26 +40,34 @@ Text masked_phone_text(const domain::Member& member) {
 }
 
 Text gender_text(const Ui& ui, std::string_view gender) {
-    return from_table(ui, gender,
-                      {{"female", TextKey::gender_female},
-                       {"male", TextKey::gender_male},
-                       {"unstated", TextKey::gender_unstated}});
+    return code_text<Gender>(ui, gender,
+                             {{Gender::female, TextKey::gender_female},
+                              {Gender::male, TextKey::gender_male},
+                              {Gender::unstated, TextKey::gender_unstated}});
 }
 
 Text heard_from_text(const Ui& ui, std::string_view heard_from) {
-    return from_table(ui, heard_from,
-                      {{"walk_in", TextKey::heard_walk_in},
-                       {"friend", TextKey::heard_friend},
-                       {"advertisement", TextKey::heard_advertisement},
-                       {"online", TextKey::heard_online},
-                       {"event", TextKey::heard_event},
-                       {"other", TextKey::heard_other}});
+    return code_text<HeardFrom>(ui, heard_from,
+                                {{HeardFrom::walk_in, TextKey::heard_walk_in},
+                                 {HeardFrom::friend_, TextKey::heard_friend},
+                                 {HeardFrom::advertisement, TextKey::heard_advertisement},
+                                 {HeardFrom::online, TextKey::heard_online},
+                                 {HeardFrom::event, TextKey::heard_event},
+                                 {HeardFrom::other, TextKey::heard_other}});
+}
+
+Text member_status_text(const Ui& ui, std::string_view status) {
+    return code_text<MemberStatus>(ui, status,
+                                   {{MemberStatus::active, TextKey::card_active},
+                                    {MemberStatus::frozen, TextKey::member_frozen},
+                                    {MemberStatus::lapsed, TextKey::member_lapsed},
+                                    {MemberStatus::erased, TextKey::member_erased_tag}});
 }
 
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
     DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
     const auto read = domain::read_birthday(
-        birthday, lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar);
+        birthday, lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar);
     if (!read) return pick;
     pick.leap_month = read->leap_month;
     pick.year = read->year;
@@ -80,7 +80,7 @@ DatePick birthday_pick(std::string_view birthday, bool lunar) {
 std::string birthday_of(const DatePick& pick) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
     return domain::Birthday{
-        lunar ? domain::BirthdayCalendar::lunar : domain::BirthdayCalendar::solar, pick.year,
+        lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar, pick.year,
         pick.month, pick.day, pick.leap_month}
         .text();
 }
@@ -107,10 +107,20 @@ Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
 }
 
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
-    if (card.status == "lost") return {ui.tr(TextKey::card_lost), Tone::danger};
-    if (card.status == "frozen") return {ui.tr(TextKey::card_frozen), Tone::warning};
-    if (card.status == "lapsed") return {ui.tr(TextKey::card_lapsed), Tone::neutral};
-    if (card.status == "replaced") return {ui.tr(TextKey::card_replaced), Tone::neutral};
+    const auto status = card.status.known();
+    if (!status) return {ui.tr(TextKey::code_unknown), Tone::neutral};
+    switch (*status) {
+        case CardStatus::active:
+            break;
+        case CardStatus::lost:
+            return {ui.tr(TextKey::card_lost), Tone::danger};
+        case CardStatus::frozen:
+            return {ui.tr(TextKey::card_frozen), Tone::warning};
+        case CardStatus::lapsed:
+            return {ui.tr(TextKey::card_lapsed), Tone::neutral};
+        case CardStatus::replaced:
+            return {ui.tr(TextKey::card_replaced), Tone::neutral};
+    }
     if (card.expires_on.empty() || shop.today.empty()) {
         return {ui.tr(TextKey::card_active), Tone::success};
     }
@@ -122,7 +132,7 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
 }
 
 bool is_due(const Shop& shop, const domain::MemberCard& card) {
-    const bool renewable = card.status == "active" || card.status == "lapsed";
+    const bool renewable = card.status == CardStatus::active || card.status == CardStatus::lapsed;
     if (!renewable || card.expires_on.empty() || shop.today.empty()) return false;
     return days_left(shop, card) <= domain::k_expiring_days;
 }
@@ -135,10 +145,13 @@ std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& 
 
 std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown) {
     const auto& member = shown.member;
-    if (member.status == "erased") return {{ui.tr(TextKey::member_erased_tag), Tone::neutral}};
+    const auto& status = member.status;
+    const auto words = member_status_text(ui, status.text());
+    if (status == MemberStatus::erased) return {{words, Tone::neutral}};
     std::vector<Tag> tags;
-    if (member.status == "frozen") tags.push_back({ui.tr(TextKey::member_frozen), Tone::warning});
-    if (member.status == "lapsed") tags.push_back({ui.tr(TextKey::member_lapsed), Tone::neutral});
+    if (!words.empty() && status != MemberStatus::active) {
+        tags.push_back({words, status == MemberStatus::frozen ? Tone::warning : Tone::neutral});
+    }
     if (!shown.card) return tags;
     const auto card = card_state_tag(ui, shop, *shown.card);
     if (card.tone != Tone::success) tags.push_back(card);

@@ -24,10 +24,8 @@ std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::Mem
 /// Always masked, also for whoever may see it in full: lists are read over shoulders.
 Text masked_phone_text(const domain::Member& member);
 Text gender_text(const Ui& ui, std::string_view gender);
-inline constexpr std::string_view k_genders[] = {"female", "male"};
 Text heard_from_text(const Ui& ui, std::string_view heard_from);
-inline constexpr std::string_view k_heard_from[] = {"walk_in", "friend", "advertisement",
-                                                    "online",  "event",  "other"};
+Text member_status_text(const Ui& ui, std::string_view status);
 /// 1986年9月18日, 农历 1986 年八月十五, without the year if it was not told; empty without one.
 Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar);
 /// The same as the date sheet takes it; without a year it begins at one that is likely.

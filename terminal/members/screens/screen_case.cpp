@@ -7,8 +7,8 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
-#include "terminal/members/screens/member_events.hpp"
 
 namespace qiantai::ui {
 namespace {

@@ -32,7 +32,7 @@ struct ShownCase {
     std::optional<domain::Member> other{};   ///< of a duplicate
     CaseOutcome outcome = CaseOutcome::open;
 
-    bool is_duplicate() const { return conflict.kind == domain::ConflictKind::duplicate; }
+    bool is_duplicate() const { return conflict.kind == ConflictKind::duplicate; }
 };
 
 /// After the case with this id comes the next page.
@@ -93,9 +93,6 @@ void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& pa
 AskWords merge_words(const Ui& ui, const CaseState& page);
 AskWords dismiss_words(const Ui& ui);
 
-/// A value of a member's column as a person reads it.
-Text column_value_text(const Ui& ui, const Scene& scene, const std::string& column,
-                       const std::string& value);
 /// What became of a case, in a word.
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome);
 /// A row with its column of member; empty if there is nothing to choose by itself.

@@ -41,9 +41,9 @@ struct ListSheet {
     enum class Step : std::uint8_t { contact, renew, lapse } step = Step::contact;
     std::optional<domain::ExpiringCard> card{};
     std::optional<domain::CareEntry> birthday{};
-    std::string outcome{};  ///< as in the manifest's entity member_contact
+    std::optional<ContactOutcome> outcome{};
     std::string remark{};
-    std::string reason{};  ///< as in the manifest's entity renewal
+    std::optional<LapseReason> reason{};
     bool busy = false;
     std::optional<domain::Member> revealed{};  ///< with the number, until the sheet is closed
 
@@ -94,13 +94,13 @@ struct CloseSheet {};
 struct RevealNumber {};  ///< is recorded with the list as its reason
 struct OpenMember {};    ///< the sheet's
 struct ChooseOutcome {
-    std::string outcome;
+    ContactOutcome outcome;
 };
 struct TypeRemark {
     std::string text;
 };
 struct ChooseReason {
-    std::string reason;
+    LapseReason reason;
 };
 struct SaveContact {};
 struct GoTo {

@@ -99,7 +99,7 @@ void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareE
         tags.push_back({ui.tr(TextKey::lists_to_greet), Tone::neutral});
     }
     // Which day that is in its calendar stands beside it.
-    if (entry.calendar == domain::BirthdayCalendar::lunar) {
+    if (entry.calendar == BirthdayCalendar::lunar) {
         tags.push_back({ui.tr(TextKey::lists_lunar), Tone::violet});
     }
     if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});

@@ -4,9 +4,9 @@
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
-#include "terminal/members/screens/member_events.hpp"
 #include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {

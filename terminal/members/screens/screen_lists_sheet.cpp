@@ -17,7 +17,6 @@ constexpr float k_sheet_width = 720;
 constexpr float k_head_height = 64;
 constexpr float k_label_height = 28;
 constexpr float k_ring = 4;
-constexpr std::size_t k_remark_characters_max = 500;
 
 Fact last_contact_fact(const Scene& scene, const Ui& ui,
                        const std::optional<domain::MemberContact>& contact) {
@@ -26,7 +25,7 @@ Fact last_contact_fact(const Scene& scene, const Ui& ui,
         fact.value = ui.tr(TextKey::contact_never);
         return fact;
     }
-    fact.value = outcome_text(ui, contact->outcome);
+    fact.value = outcome_text(ui, contact->outcome.text());
     fact.note = ui.tr(TextKey::contact_by, contact->business_date,
                       colleague_text(scene, contact->created_by).utf8());
     return fact;
@@ -41,7 +40,7 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
                          .value = Text::data(sheet.card->card.expires_on),
                          .note = expiry.text,
                          .tone = expiry.tone});
-        const bool lost = sheet.card->card.status == "lost";
+        const bool lost = sheet.card->card.status == CardStatus::lost;
         facts.push_back({.label = ui.tr(TextKey::contact_card),
                          .value = Text::data(sheet.card->card.number),
                          .note = lost ? ui.tr(TextKey::contact_card_lost) : Text()});
@@ -91,7 +90,7 @@ struct ContactForm {
         : facts(facts_of(scene, ui, sheet)),
           remark{.label = ui.tr(TextKey::contact_remark),
                  .hint = ui.tr(TextKey::contact_remark_hint),
-                 .characters_max = k_remark_characters_max} {
+                 .characters_max = domain::k_remark_length_max} {
         const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
         if (refuses) banner = Banner{.text = ui.tr(TextKey::contact_dnc_banner)};
         facts_high = facts_height(ui, facts, width);
@@ -119,8 +118,8 @@ void draw_contact_form(Ui& ui, const Rect& view, const Scene& scene, const Conta
     draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
     draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
     const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",
-                                      contact_outcomes(), sheet.outcome);
-    if (outcome) intents.add(lists::ChooseOutcome{std::string(*outcome)});
+                                      contact_outcomes(), code_if(sheet.outcome));
+    if (outcome) intents.add(lists::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
     const auto remark =
         draw_field(ui, rest.cut_top(form.remark_high), "remark", sheet.remark, form.remark);
     if (remark.changed) intents.add(lists::TypeRemark{*remark.changed});
@@ -132,7 +131,7 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const L
                                     ui.tr(TextKey::contact_save),
                                     {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
-                                     .enabled = !sheet.outcome.empty(),
+                                     .enabled = sheet.outcome.has_value(),
                                      .busy = sheet.busy}}};
     const bool may = domain::has_right(scene.session->role, domain::Right::members_cards);
     if (!sheet.card || !may) return buttons;
@@ -153,7 +152,7 @@ void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet&
                     intents);
     const auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
     draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), scene, form, sheet, intents);
-    const auto missing = sheet.outcome.empty() ? ui.tr(TextKey::contact_choose_first) : Text();
+    const auto missing = !sheet.outcome ? ui.tr(TextKey::contact_choose_first) : Text();
     const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, scene, sheet), missing);
     if (pressed == 0u) intents.add(lists::SaveContact{});
     if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
@@ -195,13 +194,13 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& 
     draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap)), body, TextStyle::body, Role::ink2);
     draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
     const auto reason =
-        draw_choices(ui, inside.cut_top(choices), "reason", lapse_reasons(), sheet.reason);
-    if (reason) intents.add(lists::ChooseReason{std::string(*reason)});
+        draw_choices(ui, inside.cut_top(choices), "reason", lapse_reasons(), code_if(sheet.reason));
+    if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
     const std::array buttons{
         BarButton{
             "lapse card",
             ui.tr(TextKey::lapse_confirm),
-            {.kind = ButtonKind::danger, .enabled = !sheet.reason.empty(), .busy = sheet.busy}},
+            {.kind = ButtonKind::danger, .enabled = sheet.reason.has_value(), .busy = sheet.busy}},
         BarButton{"back to sheet", ui.tr(TextKey::back)}};
     const auto pressed = draw_action_bar(ui, bar, buttons);
     if (pressed == 0u) intents.add(lists::Lapse{});

@@ -283,7 +283,7 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
 }  // namespace
 
 bool is_changeable(const Scene& scene, const MemberState& page) {
-    return page.details && page.details->member.status != "erased" &&
+    return page.details && page.details->member.status != MemberStatus::erased &&
            page.details->member.store_code == scene.shop.store_code;
 }
 
@@ -300,7 +300,7 @@ void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState
         return;
     }
     if (!page.details) return draw_loading_rows(ui, area);
-    if (page.details->member.status == "erased") {
+    if (page.details->member.status == MemberStatus::erased) {
         draw_empty_state(ui, area, "erased",
                          {.icon = Icon::trash,
                           .title = ui.tr(TextKey::member_erased_title),

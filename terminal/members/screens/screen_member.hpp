@@ -38,7 +38,7 @@ struct MemberDialog {
     domain::CardAction action = domain::CardAction::renew;
     std::string purpose{};
     bool withdraws = false;
-    std::string outcome{};  ///< as in the manifest's entity member_contact
+    std::optional<ContactOutcome> outcome{};
     std::string channel = "counter";
     bool then_edit = false;  ///< reveal: the form opens with what is revealed
     bool busy = false;
@@ -98,7 +98,7 @@ struct ChooseAction {
     domain::CardAction action;
 };
 struct ChooseOutcome {
-    std::string outcome;
+    ContactOutcome outcome;
 };
 struct Confirm {};
 struct ChooseSide {

@@ -37,6 +37,9 @@ TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
     CHECK(text_at(page, "/cards/0/last_contact/remark") == "周六来");
     CHECK(text_at(counter.ok("members.renew", in_id(id)), "/card/expires_on") == "2027-11-25");
     CHECK(counter.code("members.lapse", in_id(id)) == "input_invalid");
+    CHECK(counter.code("members.lapse", in_id(id, R"(,"reason":"bored")")) == "input_invalid");
+    CHECK(counter.code("members.record_contact",
+                       in_id(id, R"(,"kind":"expiry","outcome":"shouted")")) == "input_invalid");
     CHECK(text_at(counter.ok("members.lapse", in_id(id, R"(,"reason":"price")")), "/card/status") ==
           "lapsed");
     const auto timeline = counter.ok("members.timeline", in_id(id));

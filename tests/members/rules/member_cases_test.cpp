@@ -22,7 +22,7 @@ struct OneMember {
     Result<MemberCard> card(CardAction action) {
         return cards.set_card(clerk, {.member_id = id, .action = action});
     }
-    std::string status() { return load_cards(desk.database(), id)->front().status; }
+    std::string status() { return load_cards(desk.database(), id)->front().status.text(); }
     Uuid add_conflict(std::string_view column, std::string_view kept,
                       const std::optional<std::string>& lost) {
         const auto conflict = desk.next_id();
@@ -43,9 +43,9 @@ struct OneMember {
 TEST_CASE("a card is reported lost, found, replaced; the replacement keeps the expiry") {
     OneMember t;
     const auto first = load_cards(t.desk.database(), t.id)->front();
-    CHECK(t.card(CardAction::report_lost)->status == "lost");
+    CHECK(t.card(CardAction::report_lost)->status == CardStatus::lost);
     CHECK(code_of(t.card(CardAction::report_lost)) == "card_not_in_use");
-    CHECK(t.card(CardAction::found)->status == "active");
+    CHECK(t.card(CardAction::found)->status == CardStatus::active);
     CHECK(t.card(CardAction::report_lost).ok());
     t.desk.clock.advance(90ll * 24 * 3600 * 1000);
     const auto replacement = t.card(CardAction::replace);
@@ -62,14 +62,14 @@ TEST_CASE("freezing is the manager's, and a frozen card can't be renewed or repo
     OneMember t;
     CHECK(code_of(t.card(CardAction::freeze)) == "not_permitted");
     CHECK(t.cards.set_card(t.manager, {.member_id = t.id, .action = CardAction::freeze})->status ==
-          "frozen");
+          CardStatus::frozen);
     for (const auto action :
          {CardAction::renew, CardAction::report_lost, CardAction::replace, CardAction::found}) {
         CHECK(code_of(t.card(action)) == "card_not_in_use");
     }
     CHECK(
         t.cards.set_card(t.manager, {.member_id = t.id, .action = CardAction::unfreeze})->status ==
-        "active");
+        CardStatus::active);
 }
 
 TEST_CASE(
@@ -106,23 +106,26 @@ TEST_CASE("card actions are read by the names that are written") {
 }
 
 TEST_CASE("a card's actions are those its state and the role allow") {
-    const auto offered = [](std::string status, Role role) {
+    const auto offered = [](CardStatus status, Role role) {
         MemberCard card;
-        card.status = std::move(status);
+        card.status = status;
         std::string names;
         for (const auto action : card_actions(card, role)) {
             names += std::string(qiantai::code_of(action)) + " ";
         }
         return names;
     };
-    CHECK(offered("active", Role::clerk) == "renew report_lost replace ");
-    CHECK(offered("active", Role::store_manager) == "renew report_lost replace freeze ");
-    CHECK(offered("lost", Role::clerk) == "found replace ");
-    CHECK(offered("lapsed", Role::clerk) == "renew ");
-    CHECK(offered("frozen", Role::clerk) == "");
-    CHECK(offered("frozen", Role::store_manager) == "unfreeze ");
-    CHECK(offered("replaced", Role::store_manager) == "");
-    CHECK(offered("active", Role::auditor) == "");
+    CHECK(offered(CardStatus::active, Role::clerk) == "renew report_lost replace ");
+    CHECK(offered(CardStatus::active, Role::store_manager) == "renew report_lost replace freeze ");
+    CHECK(offered(CardStatus::lost, Role::clerk) == "found replace ");
+    CHECK(offered(CardStatus::lapsed, Role::clerk) == "renew ");
+    CHECK(offered(CardStatus::frozen, Role::clerk) == "");
+    CHECK(offered(CardStatus::frozen, Role::store_manager) == "unfreeze ");
+    CHECK(offered(CardStatus::replaced, Role::store_manager) == "");
+    CHECK(offered(CardStatus::active, Role::auditor) == "");
+    MemberCard unknown;
+    unknown.status = Coded<CardStatus>::of_text("of_a_newer_program");
+    CHECK(card_actions(unknown, Role::store_manager).empty());
 }
 
 TEST_CASE("consent is given and withdrawn, each decision stays") {
@@ -140,7 +143,7 @@ TEST_CASE("consent is given and withdrawn, each decision stays") {
     REQUIRE(t.consents.record(t.clerk, t.id, {"marketing", "2026-02", "online"}).ok());
     const auto all = load_consents(t.desk.database(), t.id).value();
     REQUIRE(all.size() == 3);
-    CHECK(all[1].decision == "withdrawn");
+    CHECK(all[1].decision == ConsentDecision::withdrawn);
     CHECK(all[2].text_version == "2026-02");
     CHECK(code_of(t.consents.record(t.clerk, t.id, {"marketing", "x", "smoke"})) ==
           "value_not_allowed");

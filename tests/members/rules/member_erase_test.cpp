@@ -75,8 +75,8 @@ TEST_CASE("an erased person is in no table any more, the bookkeeping stays") {
         CHECK(where_is(desk, text) == "");
     }
 
-    CHECK(members.get(manager, id)->member.status == "erased");
-    CHECK(members.get(manager, id)->cards.front().status == "frozen");
+    CHECK(members.get(manager, id)->member.status == MemberStatus::erased);
+    CHECK(members.get(manager, id)->cards.front().status == CardStatus::frozen);
     CHECK(members.get(manager, id)->consents.size() == 1);
     CHECK(desk.number("SELECT count(*) FROM audit_event WHERE subject_id = ?", id.text()) == 4);
     CHECK(desk.number("SELECT count(*) FROM outbox WHERE op = 'erase'") == 3);

@@ -40,10 +40,10 @@ struct Lists {
         for (const auto& row : page.cards) text += row.member.name;
         return text;
     }
-    Result<MemberContact> contact(const Uuid& id, std::string outcome, std::string remark = {}) {
+    Result<MemberContact> contact(const Uuid& id, ContactOutcome outcome, std::string remark = {}) {
         return contacts.record(clerk, {.member_id = id,
-                                       .kind = "expiry",
-                                       .outcome = std::move(outcome),
+                                       .kind = ContactKind::expiry,
+                                       .outcome = outcome,
                                        .remark = std::move(remark)});
     }
     void set_birthday(const Uuid& id, std::string_view birthday, std::string_view calendar) {
@@ -94,7 +94,7 @@ TEST_CASE("cards that expired lately are a list of their own, and every list kno
     const ExpiringFilter expired{.within_days = -1, .expired_days = 60};
     CHECK(t.names(expired) == "A");
     CHECK(t.lists.count_expiring(t.clerk, expired)->total == 1);
-    REQUIRE(t.contact(c, "no_answer").ok());
+    REQUIRE(t.contact(c, ContactOutcome::no_answer).ok());
     const ExpiringFilter coming{.within_days = 30, .expired_days = 0};
     auto counts = t.lists.count_expiring(t.clerk, coming).value();
     CHECK(counts.total == 2);
@@ -134,8 +134,10 @@ TEST_CASE("the care list's length counts who was greeted for this very celebrati
                           .until = Date::of_text("2026-11-22")};
     const auto greet = [&](const std::string& day) {
         return t.contacts
-            .record(t.clerk,
-                    {.member_id = a, .kind = "care", .outcome = "reached", .occasion_on = day})
+            .record(t.clerk, {.member_id = a,
+                              .kind = ContactKind::care,
+                              .outcome = ContactOutcome::reached,
+                              .occasion_on = day})
             .ok();
     };
     REQUIRE(greet("2025-11-18"));
@@ -171,9 +173,9 @@ TEST_CASE("an expiring card shows the last contact about this expiry, and lists 
     Lists t;
     const auto id = t.add("王小明", 5);
     t.add("李雷", 6);
-    REQUIRE(t.contact(id, "no_answer").ok());
+    REQUIRE(t.contact(id, ContactOutcome::no_answer).ok());
     t.desk.clock.advance(1000);
-    REQUIRE(t.contact(id, "reached", "周六来").ok());
+    REQUIRE(t.contact(id, ContactOutcome::reached, "周六来").ok());
     CHECK(t.desk.last_action() == "members.record_contact");
     CHECK(t.desk
               .text("SELECT columns FROM outbox WHERE entity = 'member_contact' ORDER BY seq"
@@ -183,7 +185,7 @@ TEST_CASE("an expiring card shows the last contact about this expiry, and lists 
     CHECK(t.names({.contacted = ContactedFilter::done}) == "王小明");
     const auto row = t.lists.expiring(t.manager, {})->cards.front();
     REQUIRE(row.last_contact.has_value());
-    CHECK(row.last_contact->outcome == "reached");
+    CHECK(row.last_contact->outcome == ContactOutcome::reached);
     CHECK(row.last_contact->remark == "周六来");
     CHECK(row.last_contact->occasion_on == row.card.expires_on);
     // A colleague's customer is masked, and what was said with them is personal.
@@ -205,7 +207,7 @@ TEST_CASE("who asked not to be called, or took the consent back, is marked") {
     const auto id = t.add("王小明", 5);
     const auto other = t.add("李雷", 6);
     CHECK_FALSE(load_do_not_call(t.desk.database(), id).value());
-    REQUIRE(t.contact(id, "do_not_call").ok());
+    REQUIRE(t.contact(id, ContactOutcome::do_not_call).ok());
     CHECK(t.lists.expiring(t.clerk, {})->cards.front().do_not_call);
     MemberConsents consents(t.desk.context);
     REQUIRE(consents.record(t.clerk, other, {"callback", "1", "counter"}).ok());
@@ -217,11 +219,11 @@ TEST_CASE("who asked not to be called, or took the consent back, is marked") {
 TEST_CASE("contacts are refused where they make no sense") {
     Lists t;
     const auto id = t.add("王小明", 5);
-    CHECK(code_of(t.contact(id, "shouted")) == "value_not_allowed");
-    CHECK(code_of(t.contact(t.desk.next_id(), "reached")) == "member_not_found");
+    CHECK(code_of(t.contact(t.desk.next_id(), ContactOutcome::reached)) == "member_not_found");
     t.desk.run("UPDATE member_card SET expires_on = NULL");
-    CHECK(code_of(t.contact(id, "reached")) == "card_not_found");
-    ContactInput care{.member_id = id, .kind = "care", .outcome = "reached"};
+    CHECK(code_of(t.contact(id, ContactOutcome::reached)) == "card_not_found");
+    ContactInput care{
+        .member_id = id, .kind = ContactKind::care, .outcome = ContactOutcome::reached};
     care.occasion_on = "2026-02-30";
     CHECK(code_of(t.contacts.record(t.clerk, care)) == "occasion_malformed");
     CHECK(code_of(t.contacts.record(t.desk.session(Role::cs_agent), care)) == "not_permitted");
@@ -231,7 +233,7 @@ TEST_CASE("contacts are refused where they make no sense") {
 TEST_CASE("erasing the person empties the remarks here and in what waits to be sent") {
     Lists t;
     const auto id = t.add("王小明", 5);
-    REQUIRE(t.contact(id, "reached", "周六来").ok());
+    REQUIRE(t.contact(id, ContactOutcome::reached, "周六来").ok());
     REQUIRE(MemberErase(t.desk.context).erase(t.manager, id, "本人要求").ok());
     CHECK(t.desk.number("SELECT count(*) FROM member_contact WHERE remark IS NULL") == 1);
     CHECK(t.desk.number("SELECT count(*) FROM outbox WHERE columns LIKE '%周六来%'") == 0);
@@ -244,23 +246,22 @@ TEST_CASE("a renewal and a lapse are facts, and member and card follow them") {
     const auto before = load_cards(t.desk.database(), id)->front().expires_on;
     CHECK(code_of(t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::lapse})) ==
           "value_missing");
-    CardRequest lapse{.member_id = id, .action = CardAction::lapse, .lapse_reason = "bored"};
-    CHECK(code_of(t.cards.set_card(t.clerk, lapse)) == "value_not_allowed");
-    lapse.lapse_reason = "moved_away";
-    CHECK(t.cards.set_card(t.clerk, lapse)->status == "lapsed");
+    const CardRequest lapse{
+        .member_id = id, .action = CardAction::lapse, .lapse_reason = LapseReason::moved_away};
+    CHECK(t.cards.set_card(t.clerk, lapse)->status == CardStatus::lapsed);
     CHECK(t.desk.text("SELECT status FROM member") == "lapsed");
     CHECK(t.names().empty());
     const auto renewed =
         t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).value();
-    CHECK(renewed.status == "active");
+    CHECK(renewed.status == CardStatus::active);
     CHECK(renewed.expires_on == Date::of_text(before).plus_months(12).text());
     CHECK(t.desk.text("SELECT status FROM member") == "active");
     const auto facts = load_renewals(t.desk.database(), id).value();
     REQUIRE(facts.size() == 2);
-    CHECK(facts[0].decision == "lapsed");
-    CHECK(facts[0].reason == "moved_away");
+    CHECK(facts[0].decision == RenewalDecision::lapsed);
+    CHECK(facts[0].reason == LapseReason::moved_away);
     CHECK(facts[0].expires_before == before);
-    CHECK(facts[1].decision == "renewed");
+    CHECK(facts[1].decision == RenewalDecision::renewed);
     CHECK(facts[1].expires_after == renewed.expires_on);
     CHECK(t.desk.number("SELECT count(*) FROM outbox WHERE entity = 'renewal'") == 2);
 }
@@ -337,8 +338,8 @@ TEST_CASE("care pages follow each other, and a greeting counts for its own round
     CHECK_FALSE(page.next.has_value());
     REQUIRE(t.contacts
                 .record(t.clerk, {.member_id = ids[0],
-                                  .kind = "care",
-                                  .outcome = "reached",
+                                  .kind = ContactKind::care,
+                                  .outcome = ContactOutcome::reached,
                                   .occasion_on = "2026-11-20"})
                 .ok());
     page = t.lists.care(t.clerk, week).value();
@@ -376,8 +377,8 @@ TEST_CASE("the home screen counts what the role works on") {
     CHECK(of_manager.expiring_uncontacted->own == 0);
     CHECK(of_manager.birthdays_to_greet->store == 1);
     CHECK(of_manager.birthdays_to_greet->own == 0);
-    REQUIRE(t.contact(id, "no_answer").ok());
-    REQUIRE(t.contact(id, "reached").ok());
+    REQUIRE(t.contact(id, ContactOutcome::no_answer).ok());
+    REQUIRE(t.contact(id, ContactOutcome::reached).ok());
     const auto of_clerk = figures.today(t.clerk).value();
     CHECK(of_clerk.new_this_month_own == 2);
     CHECK(of_clerk.new_today_own == 1);
@@ -386,15 +387,40 @@ TEST_CASE("the home screen counts what the role works on") {
     CHECK(of_clerk.expiring_uncontacted->own == 1);
     CHECK(of_clerk.birthdays_to_greet->own == 1);
     const auto sunday = t.today.week_start().plus_days(6).text();
-    REQUIRE(
-        t.contacts
-            .record(t.clerk,
-                    {.member_id = id, .kind = "care", .outcome = "reached", .occasion_on = sunday})
-            .ok());
+    REQUIRE(t.contacts
+                .record(t.clerk, {.member_id = id,
+                                  .kind = ContactKind::care,
+                                  .outcome = ContactOutcome::reached,
+                                  .occasion_on = sunday})
+                .ok());
     CHECK(figures.today(t.clerk)->birthdays_to_greet->store == 0);
     const auto of_auditor = figures.today(t.desk.session(Role::auditor)).value();
     CHECK_FALSE(of_auditor.expiring_uncontacted.has_value());
     CHECK(code_of(figures.today(t.desk.session(Role::admin))) == "not_permitted");
+}
+
+TEST_CASE("every figure of today's registrations counts people, whatever becomes of records") {
+    Lists t;
+    const auto kept = t.add("王小明", 5), twin = t.add("王小明", 5), gone = t.add("李雷", 6);
+    MemberFigures figures(t.desk.context);
+    const auto all_say = [&](std::int64_t count) {
+        const auto today = figures.today(t.clerk).value();
+        const auto registered = figures.registered_today(t.clerk, 10).value();
+        CHECK(today.new_today == count);
+        CHECK(today.new_this_month == count);
+        CHECK(today.new_today_own == count);
+        CHECK(today.new_this_month_own == count);
+        CHECK(registered.newest.size() == static_cast<std::size_t>(count));
+        REQUIRE(registered.by_clerk.size() == 1);
+        CHECK(registered.by_clerk.front().count == count);
+    };
+    all_say(3);
+    REQUIRE(MemberMerge(t.desk.context).merge(t.manager, twin, kept, {}).ok());
+    all_say(2);
+    REQUIRE(MemberErase(t.desk.context).erase(t.manager, gone, "本人要求").ok());
+    all_say(1);
+    REQUIRE(MemberMerge(t.desk.context).undo_merge(t.manager, twin).ok());
+    all_say(2);
 }
 
 }  // namespace qiantai::domain

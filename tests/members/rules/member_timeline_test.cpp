@@ -55,11 +55,12 @@ TEST_CASE("the timeline tells what happened in typed entries, newest first, with
     CHECK(t.newest().kind == TimelineKind::renewed);
     CHECK(t.newest().after == Date::of_text(t.newest().before).plus_months(12).text());
     t.wait();
-    REQUIRE(
-        MemberContacts(t.desk.context)
-            .record(t.clerk,
-                    {.member_id = t.id, .kind = "other", .outcome = "reached", .remark = "要发票"})
-            .ok());
+    REQUIRE(MemberContacts(t.desk.context)
+                .record(t.clerk, {.member_id = t.id,
+                                  .kind = ContactKind::other,
+                                  .outcome = ContactOutcome::reached,
+                                  .remark = "要发票"})
+                .ok());
     CHECK(t.newest().detail == "要发票");
     CHECK(t.newest().occasion == "other");
     CHECK(t.kinds(t.clerk) ==
@@ -71,11 +72,12 @@ TEST_CASE("reveals are shown to who may read the history, remarks to who sees th
     Page t;
     t.wait();
     REQUIRE(Members(t.desk.context).reveal_contact(t.clerk, t.id, "顾客来电").ok());
-    REQUIRE(
-        MemberContacts(t.desk.context)
-            .record(t.clerk,
-                    {.member_id = t.id, .kind = "other", .outcome = "reached", .remark = "要发票"})
-            .ok());
+    REQUIRE(MemberContacts(t.desk.context)
+                .record(t.clerk, {.member_id = t.id,
+                                  .kind = ContactKind::other,
+                                  .outcome = ContactOutcome::reached,
+                                  .remark = "要发票"})
+                .ok());
     CHECK(t.kinds(t.manager).find("contact_revealed") != std::string::npos);
     CHECK(t.kinds(t.clerk).find("contact_revealed") == std::string::npos);
     const auto entries = t.timelines.load(t.desk.session(Role::auditor), t.id).value();

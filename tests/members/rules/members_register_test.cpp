@@ -23,7 +23,7 @@ TEST_CASE("name and phone are enough: the rest has sensible values") {
     CHECK(made->member.home_clerk == TestDesk::number_of(Role::clerk));
     CHECK(made->member.tier_code == "standard");
     CHECK(made->member.gender == "unstated");
-    CHECK(made->member.status == "active");
+    CHECK(made->member.status == MemberStatus::active);
     CHECK(made->member.joined_on == business_date(desk.context)->text());
     REQUIRE(made->cards.size() == 1);
     CHECK(made->cards[0].number == make_card_number("S001", "01", 1));

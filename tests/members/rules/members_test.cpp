@@ -69,7 +69,7 @@ TEST_CASE("finding masks like getting, by phone, last four, card, name and pinyi
         CHECK(found->front().member.phone == "138****5678");
         CHECK(found->front().tier_name == "standard");
         CHECK(found->front().card_number == card);
-        CHECK(found->front().card_status == "active");
+        CHECK(found->front().card_status == CardStatus::active);
     }
     CHECK(members.find(desk.session(Role::clerk), "诸葛")->empty());
 }
@@ -182,7 +182,7 @@ TEST_CASE("possible duplicates: same phone, or same name and birthday, however t
     CHECK(by_phone->front().member.joined_on == business_date(desk.context)->text());
     CHECK(by_phone->front().tier_name == "standard");
     CHECK(by_phone->front().card_number == load_cards(desk.database(), id)->front().number);
-    CHECK(by_phone->front().card_status == "active");
+    CHECK(by_phone->front().card_status == CardStatus::active);
     const auto by_name = members.possible_duplicates(
         session, {.phone = "13999999999", .name = "阿依古丽.买买提", .birthday = "1988-05-03"});
     REQUIRE(by_name->size() == 1);

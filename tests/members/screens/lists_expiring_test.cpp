@@ -161,7 +161,7 @@ TEST_CASE_FIXTURE(ListsWindow, "locking in the middle of a sheet keeps what was 
     REQUIRE(scene().stage == Stage::sign_in);
     pin(domain::test::k_pin);
     REQUIRE(lists().sheet);
-    CHECK(lists().sheet->outcome == "refused");
+    CHECK(lists().sheet->outcome == ContactOutcome::refused);
     touch("save contact");
     CHECK_FALSE(lists().sheet);
 }

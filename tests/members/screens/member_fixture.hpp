@@ -1,5 +1,7 @@
 #pragma once
 
+#include <boost/json.hpp>
+
 #include "terminal/members/rules/members.hpp"
 #include "tests/app/app_fixture.hpp"
 
@@ -57,7 +59,8 @@ struct MemberWindow : AppWindow {
                 "INSERT INTO member_conflict (id, store_code, subject_id, kind, column_name,"
                 " kept_value, lost_value, status, created_at) VALUES (?, 'S001', ?, 'column',"
                 " ?, ?, ?, 'open', 1)",
-                desk.next_id(), id, column, '"' + kept + '"', '"' + lost + '"');
+                desk.next_id(), id, column, boost::json::serialize(boost::json::value(kept)),
+                boost::json::serialize(boost::json::value(lost)));
         });
     }
     Uuid id{};

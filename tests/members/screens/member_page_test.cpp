@@ -155,6 +155,29 @@ TEST_CASE_FIXTURE(MemberWindow,
     CHECK(seen().find("edit") == nullptr);
 }
 
+TEST_CASE_FIXTURE(MemberWindow, "a conflict's values are words, whatever the column") {
+    const std::string other = "01900000-0000-7000-8000-00000012ab34";
+    add_conflict("birthday_calendar", "solar", "lunar");
+    add_conflict("status", "frozen", "of_a_newer_program");
+    add_conflict("birthday", "1986-09-18", "0000-04L-15");
+    add_conflict("home_clerk", "1001", "1002");
+    add_conflict("merged_into", "", other);
+    add_conflict("merge_exchange", R"({"fields":"phone,gender","at":1})", "");
+    touch("首页");
+    open(id);
+    REQUIRE(column_conflicts(page()).size() == 6);
+    for (const auto* words :
+         {"公历", "农历", "会员冻结", "新版本的选项", "1986年9月18日", "农历 闰四月十五",
+          "员工 · 1001", "员工 · 1002", "已合并（12ab34）", "手机号、性别"}) {
+        CAPTURE(words);
+        CHECK(seen().shows(words));
+    }
+    for (const auto* code : {"lunar", "frozen", "of_a_newer_program", "04L", "0000-", "fields"}) {
+        CAPTURE(code);
+        CHECK_FALSE(seen().shows(code));
+    }
+}
+
 TEST_CASE_FIXTURE(MemberWindow, "conflicts stand side by side, and each choice is written") {
     add_conflict("name", k_name, "欧阳静");
     add_conflict("gender", "female", "male");

@@ -1,0 +1,104 @@
+#include "terminal/members/screens/column_words.hpp"
+
+#include "schema/base/json_values.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using ValueWords = Text (*)(const Ui&, const Scene&, const std::string&);
+
+Text as_written(const Ui&, const Scene&, const std::string& value) {
+    return Text::data(value);
+}
+
+template <Text (*words)(const Ui&, std::string_view)>
+Text by_code(const Ui& ui, const Scene&, const std::string& value) {
+    return words(ui, value);
+}
+
+Text calendar_text(const Ui& ui, std::string_view calendar) {
+    return code_text<BirthdayCalendar>(ui, calendar,
+                                       {{BirthdayCalendar::solar, TextKey::date_solar},
+                                        {BirthdayCalendar::lunar, TextKey::date_lunar}});
+}
+
+// Its calendar is another column; only a leap month tells by itself.
+Text birthday_value(const Ui& ui, const Scene&, const std::string& value) {
+    return birthday_text(ui, value, value.find('L') != std::string::npos);
+}
+
+Text tier_value(const Ui& ui, const Scene& scene, const std::string& value) {
+    return tier_tag(ui, scene.shop, value).text;
+}
+
+// With the number: two colleagues of one name would look like the same value.
+Text clerk_value(const Ui&, const Scene& scene, const std::string& value) {
+    const auto name = colleague_text(scene, value).utf8();
+    return Text::data(name == value ? value : name + " · " + value);
+}
+
+// The other record need not be on this terminal, so it is told apart by its id's end.
+Text merged_value(const Ui& ui, const Scene&, const std::string& value) {
+    constexpr std::size_t k_told_apart = 6;
+    const auto end = value.substr(value.size() - std::min(value.size(), k_told_apart));
+    return ui.tr(TextKey::with_note, ui.tr(TextKey::case_was_merged).utf8(), end);
+}
+
+// Which columns were exchanged when the two were merged.
+Text exchange_value(const Ui& ui, const Scene&, const std::string& value) {
+    const auto exchange = parse_json_object(value);
+    std::string_view rest;
+    std::string fields, words;
+    if (exchange) fields = find_text(*exchange, "fields").value_or("");
+    for (rest = fields; !rest.empty();) {
+        const auto end = std::min(rest.find(','), rest.size());
+        if (!words.empty()) words += ui.tr(TextKey::case_taken_join).utf8();
+        words += member_column_text(ui, rest.substr(0, end)).utf8();
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return words.empty() ? ui.tr(TextKey::case_was_merged) : Text::words(std::move(words));
+}
+
+struct ColumnWords {
+    std::string_view column;
+    TextKey label;
+    ValueWords value;
+};
+constexpr ColumnWords k_columns[] = {
+    {"name", TextKey::member_name, as_written},
+    {"phone", TextKey::member_phone, as_written},
+    {"gender", TextKey::member_gender, by_code<gender_text>},
+    {"birthday", TextKey::member_birthday, birthday_value},
+    {"birthday_calendar", TextKey::member_birthday_calendar, by_code<calendar_text>},
+    {"tier_code", TextKey::member_tier, tier_value},
+    {"home_clerk", TextKey::member_home_clerk, clerk_value},
+    {"heard_from", TextKey::member_heard_from, by_code<heard_from_text>},
+    {"preferences", TextKey::member_preferences, as_written},
+    {"notes", TextKey::member_notes, as_written},
+    {"status", TextKey::member_status, by_code<member_status_text>},
+    {"merged_into", TextKey::case_column_merged, merged_value},
+    {"merge_exchange", TextKey::case_column_merged, exchange_value},
+};
+
+const ColumnWords* find_column_words(std::string_view column) {
+    const auto found = std::ranges::find(k_columns, column, &ColumnWords::column);
+    return found == std::end(k_columns) ? nullptr : &*found;
+}
+
+}  // namespace
+
+Text member_column_text(const Ui& ui, std::string_view column) {
+    const auto* words = find_column_words(column);
+    return ui.tr(words != nullptr ? words->label : TextKey::code_unknown);
+}
+
+Text member_value_text(const Ui& ui, const Scene& scene, std::string_view column,
+                       const std::string& value) {
+    if (value.empty()) return {};
+    const auto* words = find_column_words(column);
+    return words != nullptr ? words->value(ui, scene, value) : Text::data(value);
+}
+
+}  // namespace qiantai::ui
