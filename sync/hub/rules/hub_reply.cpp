@@ -1,12 +1,10 @@
 #include "sync/hub/rules/hub_reply.hpp"
 
-#include "schema/sqlite/database.hpp"
-
 namespace qiantai::hub {
 
 Refusal Refusal::of_failure(Error failure) {
-    const bool busy = failure.kind == &sqlite::k_database_busy;
-    Refusal refusal{busy ? &sync::k_hub_stopping : &sync::k_hub_failed};
+    const bool passes = failure.actor() == Actor::itself;
+    Refusal refusal{passes ? &sync::k_hub_stopping : &sync::k_hub_failed};
     refusal.failure = std::move(failure);
     return refusal;
 }

@@ -24,7 +24,7 @@ struct Refusal {
     /// What failed inside the hub, if that is why: for its log, and never told.
     std::optional<Error> failure{};
 
-    /// k_hub_stopping where trying again soon will do, else k_hub_failed.
+    /// k_hub_stopping if it passes by itself, as a busy store does, else k_hub_failed.
     static Refusal of_failure(Error failure);
     /// For who is told by other means than HTTP: the failure itself, or the hub's error.
     Error as_error() const;
