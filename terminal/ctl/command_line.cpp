@@ -52,13 +52,14 @@ Exit exit_of(const Error& error) {
     return Exit::administrator;
 }
 
-Language language_of_environment() {
+ConsoleLanguage language_of_environment() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const char* value = std::getenv(name);
         if (value == nullptr || *value == '\0') continue;
-        return std::string_view(value).starts_with("zh") ? Language::chinese : Language::english;
+        return std::string_view(value).starts_with("zh") ? ConsoleLanguage::chinese
+                                                         : ConsoleLanguage::english;
     }
-    return Language::english;
+    return ConsoleLanguage::english;
 }
 
 Result<store::Home> CommandLine::resolve_home() const {
@@ -84,13 +85,13 @@ EventLog& CommandLine::log() {
 }
 
 void CommandLine::say(const Words& words) const {
-    const auto& text = language == Language::chinese ? words.chinese : words.english;
+    const auto& text = language == ConsoleLanguage::chinese ? words.chinese : words.english;
     std::fprintf(stdout, "%s\n", text.c_str());
     std::fflush(stdout);
 }
 
 void CommandLine::fail(const Error& error) {
-    const bool chinese = language == Language::chinese;
+    const bool chinese = language == ConsoleLanguage::chinese;
     const auto text = chinese ? error.message_zh() : error.message();
     const auto who = actor_words(error.actor());
     std::fprintf(stderr, "qiantaictl: %s\n%s\n", text.c_str(),

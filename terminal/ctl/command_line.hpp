@@ -33,9 +33,9 @@ enum class Exit : int {
 };
 Exit exit_of(const Error& error);
 
-enum class Language { english, chinese };
+enum class ConsoleLanguage { english, chinese };
 /// By the environment: Chinese if LC_ALL, else LC_MESSAGES, else LANG begins with zh.
-Language language_of_environment();
+ConsoleLanguage language_of_environment();
 
 /// One text in both languages; the caller picks by CommandLine::language.
 struct Words {
@@ -49,7 +49,7 @@ class CommandLine {
     SystemRandom random{};
     Manifest manifest = make_qiantai_manifest();
     std::optional<std::string> home{};  ///< --home
-    Language language = language_of_environment();
+    ConsoleLanguage language = language_of_environment();
     Exit exit = Exit::ok;
 
     /// The log of this home; kept nowhere as long as there is no terminal.

@@ -26,7 +26,7 @@ std::string roles_text(const Operation& operation) {
 void print_list(const CommandLine& line, const OperationTable& table) {
     for (const auto& operation : table.operations()) {
         const auto summary =
-            line.language == Language::chinese ? operation.summary_zh : operation.summary_en;
+            line.language == ConsoleLanguage::chinese ? operation.summary_zh : operation.summary_en;
         print(fmt::format("{:<28} {}\n{:<28} {}\n", operation.name, summary, "",
                           roles_text(operation)));
     }

@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
     app.add_option_function<std::string>(
            "--lang",
            [&line](const std::string& name) {
-               line.language = name == "zh" ? Language::chinese : Language::english;
+               line.language = name == "zh" ? ConsoleLanguage::chinese : ConsoleLanguage::english;
            },
            "language of messages, zh or en; default from LANG")
         ->check(CLI::IsMember({"zh", "en"}))

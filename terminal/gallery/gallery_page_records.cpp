@@ -46,7 +46,7 @@ void draw_facts_card(Ui& ui, Columns& columns) {
     draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::gallery_facts), high), facts);
 }
 
-std::vector<TimelineEntry> timeline_entries(const Ui& ui) {
+std::vector<TimelineRow> timeline_entries(const Ui& ui) {
     return {{.icon = Icon::headset,
              .tone = Tone::success,
              .what = ui.tr(TextKey::gallery_event_complaint),

@@ -85,6 +85,23 @@ TEST_CASE("every function of a service is an operation") {
     CHECK(missing(all_served(), services) == "");
 }
 
+TEST_CASE("every operation is tried by a test of its own") {
+    // The matrix of roles calls each with the least that its schema takes, which says nothing of
+    // what it does.
+    std::string tests;
+    for (const auto& entry :
+         std::filesystem::recursive_directory_iterator(QIANTAI_SOURCE_DIR "/tests")) {
+        const auto& path = entry.path();
+        if (path.extension() != ".cpp" || path.filename() == "permission_matrix_test.cpp") continue;
+        tests += code_of_file(path);
+    }
+    const OperationTable table(make_qiantai_manifest());
+    for (const auto& operation : table.operations()) {
+        CAPTURE(operation.name);
+        CHECK(tests.find('"' + std::string(operation.name) + '"') != std::string::npos);
+    }
+}
+
 TEST_CASE("services are read off headers whatever stands around them") {
     const auto found = services_in(R"(
 struct Plain {

@@ -146,7 +146,7 @@ TEST_CASE("facts stand in aligned columns; a missing value is said, a long one t
 
 TEST_CASE("a timeline entry is as high as its words, and only one that opens can be touched") {
     bool pressed = false;
-    TimelineEntry entry{.what = data("Renewed"), .when = data("14:02")};
+    TimelineRow entry{.what = data("Renewed"), .when = data("14:02")};
     Stage stage(k_landscape, [&](Ui& ui) {
         const auto high = timeline_entry_height(ui, entry, 500);
         pressed |= draw_timeline_entry(ui, Rect::sized(0, 0, 500, high), "event", entry);

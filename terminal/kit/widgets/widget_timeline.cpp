@@ -16,7 +16,7 @@ struct Words {
     float when_width;
 };
 
-Words words_of(const Ui& ui, const TimelineEntry& entry, const Rect& rect) {
+Words words_of(const Ui& ui, const TimelineRow& entry, const Rect& rect) {
     auto place = rect.inset(0, ui.px(k_padding_dp));
     place.cut_left(ui.px(k_timeline_disc_dp + k_gap_m));
     if (entry.opens || entry.among_opening) place.cut_right(ui.px(k_chevron_dp));
@@ -24,7 +24,7 @@ Words words_of(const Ui& ui, const TimelineEntry& entry, const Rect& rect) {
     return {place, std::max(0.0f, place.width() - when - ui.px(k_gap_m)), when};
 }
 
-float words_height(const Ui& ui, const TimelineEntry& entry, const Words& words) {
+float words_height(const Ui& ui, const TimelineRow& entry, const Words& words) {
     const auto wide = words.place.width();
     auto high = wrapped_height(ui, entry.what, TextStyle::body_strong, words.what_width);
     if (!entry.details.empty()) high += wrapped_height(ui, entry.details, TextStyle::small, wide);
@@ -32,7 +32,7 @@ float words_height(const Ui& ui, const TimelineEntry& entry, const Words& words)
     return high;
 }
 
-void draw_line(const Ui& ui, const Rect& rect, const TimelineEntry& entry, ImVec2 disc) {
+void draw_line(const Ui& ui, const Rect& rect, const TimelineRow& entry, ImVec2 disc) {
     const auto half = std::max(1.0f, ui.px(1));
     const auto space = ui.px(k_timeline_disc_dp / 2 + 4);
     const auto piece = [&](float top, float bottom) {
@@ -44,14 +44,14 @@ void draw_line(const Ui& ui, const Rect& rect, const TimelineEntry& entry, ImVec
 
 }  // namespace
 
-float timeline_entry_height(const Ui& ui, const TimelineEntry& entry, float width) {
+float timeline_entry_height(const Ui& ui, const TimelineRow& entry, float width) {
     const auto words = words_of(ui, entry, Rect::sized(0, 0, width, 0));
     const auto high = std::max(ui.px(k_timeline_disc_dp), words_height(ui, entry, words));
     return std::max(ui.px(k_target_min), high + 2 * ui.px(k_padding_dp));
 }
 
 bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name,
-                         const TimelineEntry& entry) {
+                         const TimelineRow& entry) {
     bool pressed = false;
     bool focused = false;
     if (entry.opens) {

@@ -7,7 +7,7 @@ namespace qiantai::ui {
 
 /// Something that happened: what, when, who did it, and what there is to say about it. Entries
 /// stand below each other on one line, the latest first.
-struct TimelineEntry {
+struct TimelineRow {
     Icon icon = Icon::history;
     Tone tone = Tone::neutral;
     Text what;
@@ -20,9 +20,8 @@ struct TimelineEntry {
     bool last = false;
 };
 
-float timeline_entry_height(const Ui& ui, const TimelineEntry& entry, float width);
+float timeline_entry_height(const Ui& ui, const TimelineRow& entry, float width);
 /// True when it is pressed.
-bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name,
-                         const TimelineEntry& entry);
+bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name, const TimelineRow& entry);
 
 }  // namespace qiantai::ui

@@ -175,7 +175,7 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
 }
 
 void draw_timeline(Ui& ui, Columns& columns, const Scene& scene, const MemberState& page) {
-    std::vector<TimelineEntry> entries;
+    std::vector<TimelineRow> entries;
     for (const auto& event : page.timeline) {
         entries.push_back(timeline_entry(ui, scene.shop, event));
     }

@@ -120,7 +120,7 @@ Text consent_channel_text(const Ui& ui, const Coded<ConsentChannel>& channel) {
                                       {ConsentChannel::paper, TextKey::channel_paper}});
 }
 
-TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {
+TimelineRow timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {
     const auto look = std::ranges::find(k_looks, event.kind, &Look::kind);
     QIANTAI_ASSERT(look != std::end(k_looks));
     auto who = event.staff_name.empty() ? event.staff_number

@@ -14,6 +14,6 @@ Text card_action_text(const Ui& ui, domain::CardAction action);
 Text consent_purpose_text(const Ui& ui, std::string_view purpose);
 Text consent_channel_text(const Ui& ui, const Coded<ConsentChannel>& channel);
 
-TimelineEntry timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event);
+TimelineRow timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event);
 
 }  // namespace qiantai::ui

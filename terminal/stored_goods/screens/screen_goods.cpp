@@ -97,7 +97,7 @@ EventLook look_of(const Ui& ui, const domain::GoodsCourse& course,
                   const domain::GoodsEvent& event) {
     const auto unit = goods_unit(ui, course.line.goods.unit);
     const auto kind = event.kind.known();
-    if (!kind) return {Icon::history, Tone::neutral, Text::data(event.kind.text())};
+    if (!kind) return {Icon::history, Tone::neutral, ui.tr(TextKey::code_unknown)};
     switch (*kind) {
         case GoodsEventKind::withdrawal: {
             const bool reversed = domain::is_reversed(event.id, course.events);
@@ -129,7 +129,7 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
                 std::size_t index, GoodsPageIntents& intents) {
     const auto& event = course.events[index];
     auto look = look_of(ui, course, event);
-    const TimelineEntry entry{
+    const TimelineRow entry{
         .icon = look.icon,
         .tone = look.tone,
         .what = std::move(look.what),
@@ -154,7 +154,7 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
 void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course) {
     const auto& goods = course.line.goods;
     const auto unit = goods_unit(ui, goods.unit);
-    const TimelineEntry entry{
+    const TimelineRow entry{
         .icon = Icon::archive,
         .tone = Tone::success,
         .what = ui.tr(TextKey::goods_event_deposit, goods.quantity, unit.utf8()),

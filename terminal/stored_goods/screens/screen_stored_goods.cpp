@@ -192,19 +192,12 @@ Text goods_left_text(const Ui& ui, const domain::StoredGoods& goods,
 }
 
 Text reminder_outcome_text(const Ui& ui, const Coded<ReminderOutcome>& outcome) {
-    const auto known = outcome.known();
-    if (!known) return Text::data(outcome.text());
-    switch (*known) {
-        case ReminderOutcome::reached:
-            return ui.tr(TextKey::goods_outcome_reached);
-        case ReminderOutcome::no_answer:
-            return ui.tr(TextKey::goods_outcome_no_answer);
-        case ReminderOutcome::wrong_number:
-            return ui.tr(TextKey::goods_outcome_wrong_number);
-        case ReminderOutcome::refused:
-            break;
-    }
-    return ui.tr(TextKey::goods_outcome_refused);
+    return code_text<ReminderOutcome>(
+        ui, outcome.text(),
+        {{ReminderOutcome::reached, TextKey::goods_outcome_reached},
+         {ReminderOutcome::no_answer, TextKey::goods_outcome_no_answer},
+         {ReminderOutcome::wrong_number, TextKey::goods_outcome_wrong_number},
+         {ReminderOutcome::refused, TextKey::goods_outcome_refused}});
 }
 
 Text reminder_text(const Ui& ui, const domain::GoodsReminder& reminder) {

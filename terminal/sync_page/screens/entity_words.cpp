@@ -37,7 +37,7 @@ const EntityWords* find_words(const std::string& entity) {
 
 Text entity_text(const Ui& ui, const std::string& entity) {
     const auto* found = find_words(entity);
-    return found != nullptr ? ui.tr(found->words) : Text::data(entity);
+    return ui.tr(found != nullptr ? found->words : TextKey::code_unknown);
 }
 
 Icon entity_icon(const std::string& entity) {
