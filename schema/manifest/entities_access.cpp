@@ -1,5 +1,6 @@
 // Who works here.
 
+#include "schema/base/setup_codes.hpp"
 #include "schema/manifest/entities.hpp"
 
 namespace qiantai::entities {
@@ -24,8 +25,11 @@ Entity staff_entity() {
                 {.name = "role",
                  .type = text,
                  .presence = k_required,
-                 .values = "clerk|store_manager|cs_agent|cs_manager|auditor|admin"},
-                {.name = "status", .type = text, .presence = k_required, .values = "active|left"},
+                 .values = k_joined_codes<StaffRole>},
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
+                 .values = k_joined_codes<StaffStatus>},
                 {.name = "pin_hash",
                  .type = text,
                  .presence = k_optional,

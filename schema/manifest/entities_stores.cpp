@@ -1,5 +1,6 @@
 // The chain's stores and their terminals.
 
+#include "schema/base/setup_codes.hpp"
 #include "schema/manifest/entities.hpp"
 
 namespace qiantai::entities {
@@ -27,7 +28,10 @@ Entity store_entity() {
                  .type = integer,
                  .presence = k_required,
                  .meaning = "for the business date; China is 480"},
-                {.name = "status", .type = text, .presence = k_required, .values = "open|closed"},
+                {.name = "status",
+                 .type = text,
+                 .presence = k_required,
+                 .values = k_joined_codes<StoreStatus>},
                 created_at(),
             }};
 }
@@ -49,7 +53,7 @@ Entity terminal_entity() {
                 {.name = "status",
                  .type = text,
                  .presence = k_required,
-                 .values = "active|revoked",
+                 .values = k_joined_codes<TerminalStatus>,
                  .meaning = "a revoked terminal is refused by the hub at its next call"},
                 {.name = "enrolled_at", .type = time, .presence = k_optional},
                 created_at(),

@@ -68,7 +68,7 @@ Status append_audit(ServiceContext& context, const Session* session, const Audit
                      .created_at = context.clock.now_ms(),
                      .business_date = today.text(),
                      .staff_number = session == nullptr ? "" : session->staff_number,
-                     .staff_role = session == nullptr ? "" : std::string(role_name(session->role)),
+                     .staff_role = session == nullptr ? "" : std::string(code_of(session->role)),
                      .action = entry.action,
                      .subject_entity = entry.subject_entity,
                      .subject_id = entry.subject_id,

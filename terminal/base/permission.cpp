@@ -5,12 +5,12 @@ namespace {
 
 enum class Place { anywhere, headquarters };
 
-constexpr unsigned bit(Role role) {
+constexpr unsigned bit(StaffRole role) {
     return 1u << static_cast<unsigned>(role);
 }
-constexpr unsigned k_clerk = bit(Role::clerk), k_manager = bit(Role::store_manager),
-                   k_agent = bit(Role::cs_agent), k_cs_manager = bit(Role::cs_manager),
-                   k_auditor = bit(Role::auditor), k_admin = bit(Role::admin);
+constexpr unsigned k_clerk = bit(StaffRole::clerk), k_manager = bit(StaffRole::store_manager),
+                   k_agent = bit(StaffRole::cs_agent), k_cs_manager = bit(StaffRole::cs_manager),
+                   k_auditor = bit(StaffRole::auditor), k_admin = bit(StaffRole::admin);
 constexpr unsigned k_store = k_clerk | k_manager;
 constexpr unsigned k_all = k_store | k_agent | k_cs_manager | k_auditor | k_admin;
 
@@ -72,31 +72,6 @@ const Permission& permission_of(Right right) {
 
 }  // namespace
 
-std::string_view role_name(Role role) {
-    switch (role) {
-        case Role::clerk:
-            return "clerk";
-        case Role::store_manager:
-            return "store_manager";
-        case Role::cs_agent:
-            return "cs_agent";
-        case Role::cs_manager:
-            return "cs_manager";
-        case Role::auditor:
-            return "auditor";
-        case Role::admin:
-            return "admin";
-    }
-    return "clerk";
-}
-
-std::optional<Role> parse_role(std::string_view name) {
-    for (const Role role : k_roles) {
-        if (role_name(role) == name) return role;
-    }
-    return std::nullopt;
-}
-
 std::span<const Right> all_rights() {
     return k_rights;
 }
@@ -105,7 +80,7 @@ std::string_view right_name(Right right) {
     return permission_of(right).name;
 }
 
-bool has_right(Role role, Right right) {
+bool has_right(StaffRole role, Right right) {
     return (permission_of(right).roles & bit(role)) != 0;
 }
 
@@ -121,16 +96,16 @@ Status check_two_persons(std::string_view asked_by, const Session& decided_by) {
 ContactAccess contact_access(const Session& session, const MemberOwner& owner) {
     const bool own_store = owner.store_code == session.store_code;
     switch (session.role) {
-        case Role::store_manager:
+        case StaffRole::store_manager:
             return own_store ? ContactAccess::full : ContactAccess::masked;
-        case Role::clerk:
+        case StaffRole::clerk:
             return own_store && owner.home_clerk == session.staff_number ? ContactAccess::full
                                                                          : ContactAccess::masked;
-        case Role::cs_agent:
-        case Role::cs_manager:
+        case StaffRole::cs_agent:
+        case StaffRole::cs_manager:
             return ContactAccess::masked;
-        case Role::auditor:
-        case Role::admin:
+        case StaffRole::auditor:
+        case StaffRole::admin:
             return ContactAccess::withheld;
     }
     return ContactAccess::withheld;

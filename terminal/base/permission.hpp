@@ -6,17 +6,11 @@
 #include <string>
 #include <string_view>
 
-#include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
+#include "schema/base/setup_codes.hpp"
 #include "schema/base/uuid.hpp"
 
 namespace qiantai::domain {
-
-enum class Role { clerk, store_manager, cs_agent, cs_manager, auditor, admin };
-inline constexpr Role k_roles[] = {Role::clerk,      Role::store_manager, Role::cs_agent,
-                                   Role::cs_manager, Role::auditor,       Role::admin};
-std::string_view role_name(Role role);
-std::optional<Role> parse_role(std::string_view name);
 
 /// What can be permitted. Which role has which is the table in permission.cpp, and nowhere else.
 enum class Right {
@@ -55,10 +49,10 @@ enum class Right {
 };
 std::span<const Right> all_rights();
 std::string_view right_name(Right right);
-bool has_right(Role role, Right right);
+bool has_right(StaffRole role, Right right);
 /// Work lists begin with the members whose home clerk is signed in; otherwise with the store's.
-inline bool begins_with_own_members(Role role) {
-    return role == Role::clerk;
+inline bool begins_with_own_members(StaffRole role) {
+    return role == StaffRole::clerk;
 }
 /// Rights that work only on a desk of headquarters, whoever has them.
 bool is_headquarters_right(Right right);
@@ -67,7 +61,7 @@ bool is_headquarters_right(Right right);
 struct Session {
     std::string staff_number;
     std::string name;
-    Role role = Role::clerk;
+    StaffRole role = StaffRole::clerk;
     std::string store_code;
     /// While true only the PIN can be changed.
     bool pin_must_change = false;

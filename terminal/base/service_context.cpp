@@ -14,7 +14,7 @@ Result<bool> is_current(ServiceContext& context, const Session& session) {
     auto& statement = context.database.cached(
         "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND role = ? AND status = "
         "'active'");
-    statement.bind(session.staff_number, session.store_code, role_name(session.role));
+    statement.bind(session.staff_number, session.store_code, code_of(session.role));
     QIANTAI_TRY(const bool found, sqlite::any(statement));
     return found && session.store_code == context.identity.store_code;
 }

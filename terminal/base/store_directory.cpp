@@ -67,7 +67,7 @@ Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context) {
         QIANTAI_TRY(const bool more, statement.step());
         if (!more) break;
         // A role that a newer headquarters invented can't sign in with this program.
-        const auto role = parse_role(statement.text(2));
+        const auto role = parse_code<StaffRole>(statement.text(2));
         if (!role) continue;
         StaffTile tile{std::string(statement.text(0)), std::string(statement.text(1)), *role};
         auto order = pinyin_order(tile.name);

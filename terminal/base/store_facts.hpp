@@ -28,7 +28,7 @@ struct StoreFacts {
 struct StaffTile {
     std::string number;
     std::string name;
-    Role role = Role::clerk;
+    StaffRole role = StaffRole::clerk;
 };
 
 }  // namespace qiantai::domain

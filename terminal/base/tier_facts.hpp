@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/base/setup_codes.hpp"
 #include "schema/base/uuid.hpp"
 
 namespace qiantai::domain {
@@ -19,7 +20,7 @@ struct Tier {
     std::int64_t rank = 0;
     std::optional<std::int64_t> spend_min_fen{};
     std::int64_t valid_months = 0;  ///< 0 = cards don't expire
-    std::string status;
+    Coded<TierStatus> status;
 };
 
 }  // namespace qiantai::domain

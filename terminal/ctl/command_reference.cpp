@@ -18,7 +18,7 @@ std::string roles_text(const Operation& operation) {
     if (!operation.right) return "-";
     std::string text;
     for (const auto role : roles_of(operation)) {
-        text += (text.empty() ? "" : ", ") + std::string(role_name(role));
+        text += (text.empty() ? "" : ", ") + std::string(code_of(role));
     }
     return text;
 }

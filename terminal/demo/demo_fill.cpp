@@ -1,5 +1,6 @@
 #include "terminal/demo/demo_fill.hpp"
 
+#include "schema/base/member_codes.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_chain.hpp"
@@ -66,8 +67,9 @@ Status insert_card(sqlite::Database& database, std::string_view store_code,
             "expires_on, created_by,"
             " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(person.card_id, store_code, person.id, person.card_number,
-              person.status == "frozen" ? "frozen" : "active", person.joined_on,
-              person.card_expires_on, person.clerk, person.created_at)
+              code_of(person.status == code_of(MemberStatus::frozen) ? CardStatus::frozen
+                                                                     : CardStatus::active),
+              person.joined_on, person.card_expires_on, person.clerk, person.created_at)
         .run();
 }
 

@@ -6,6 +6,7 @@
 
 #include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
+#include "schema/base/member_codes.hpp"
 #include "terminal/demo/demo_names.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
 
@@ -41,7 +42,9 @@ struct Share {
 constexpr Share k_tier_shares[] = {{"basic", 68}, {"silver", 22}, {"gold", 8}, {"diamond", 2}};
 constexpr Share k_heard_from[] = {{"walk_in", 46}, {"friend", 24},       {"online", 16},
                                   {"event", 6},    {"advertisement", 5}, {"other", 3}};
-constexpr Share k_statuses[] = {{"active", 91}, {"lapsed", 8}, {"frozen", 1}};
+constexpr Share k_statuses[] = {{code_of(MemberStatus::active), 91},
+                                {code_of(MemberStatus::lapsed), 8},
+                                {code_of(MemberStatus::frozen), 1}};
 
 std::string_view pick(Random& random, std::span<const Share> shares) {
     std::uint64_t at = random.below(100);
@@ -157,10 +160,12 @@ void DemoPeople::fill_card(DemoPerson& person) {
     } while (!domain::is_legible_card_number(person.card_number));
     // Cards of lapsed members ran out; the others were renewed and run out within the next year or
     // two.
-    const TimeMs days =
-        static_cast<TimeMs>(m_random.below(person.status == "lapsed" ? 300 : 720)) + 1;
-    const TimeMs ends = person.status == "lapsed" ? k_demo_now_ms - days * k_day_ms
-                                                  : k_demo_now_ms + days * k_day_ms;
+    const TimeMs days = static_cast<TimeMs>(m_random.below(
+                            person.status == code_of(MemberStatus::lapsed) ? 300 : 720)) +
+                        1;
+    const TimeMs ends = person.status == code_of(MemberStatus::lapsed)
+                            ? k_demo_now_ms - days * k_day_ms
+                            : k_demo_now_ms + days * k_day_ms;
     person.card_expires_on =
         Date::of_time(std::max(ends, person.created_at), k_demo_utc_offset_minutes).text();
 }

@@ -22,19 +22,19 @@ Text error_text(const Ui& ui, const Error& error) {
     return Text::words(std::string(zh ? kind.words_zh : kind.words_en));
 }
 
-Text role_text(const Ui& ui, domain::Role role) {
+Text role_text(const Ui& ui, StaffRole role) {
     switch (role) {
-        case domain::Role::clerk:
+        case StaffRole::clerk:
             return ui.tr(TextKey::role_clerk);
-        case domain::Role::store_manager:
+        case StaffRole::store_manager:
             return ui.tr(TextKey::role_store_manager);
-        case domain::Role::cs_agent:
+        case StaffRole::cs_agent:
             return ui.tr(TextKey::role_cs_agent);
-        case domain::Role::cs_manager:
+        case StaffRole::cs_manager:
             return ui.tr(TextKey::role_cs_manager);
-        case domain::Role::auditor:
+        case StaffRole::auditor:
             return ui.tr(TextKey::role_auditor);
-        case domain::Role::admin:
+        case StaffRole::admin:
             break;
     }
     return ui.tr(TextKey::role_admin);

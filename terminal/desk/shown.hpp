@@ -13,7 +13,7 @@ namespace qiantai::ui {
 /// What is wrong and what to do, in the language of the screen. The particulars of an error are in
 /// English and for the log, so they are not shown.
 Text error_text(const Ui& ui, const Error& error);
-Text role_text(const Ui& ui, domain::Role role);
+Text role_text(const Ui& ui, StaffRole role);
 
 /// The words of an enumeration's value by its code; of one that only a newer program knows, that it
 /// is such a one: codes are not for people. Empty if there is none.

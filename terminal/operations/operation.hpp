@@ -56,7 +56,7 @@ struct Operation {
 /// Errors that every operation can answer.
 std::vector<const ErrorKind*> common_errors();
 /// Whoever has the operation's right.
-std::vector<domain::Role> roles_of(const Operation& operation);
+std::vector<StaffRole> roles_of(const Operation& operation);
 
 std::vector<Operation> access_operations(const Manifest& manifest);
 std::vector<Operation> draft_operations(const Manifest& manifest);

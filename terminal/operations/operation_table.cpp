@@ -31,9 +31,9 @@ std::vector<const ErrorKind*> common_errors() {
             &sqlite::k_database_io,   &sqlite::k_database_damaged};
 }
 
-std::vector<domain::Role> roles_of(const Operation& operation) {
-    std::vector<domain::Role> roles;
-    for (const auto role : domain::k_roles) {
+std::vector<StaffRole> roles_of(const Operation& operation) {
+    std::vector<StaffRole> roles;
+    for (const auto& [role, code] : k_codes<StaffRole>) {
         if (!operation.right || domain::has_right(role, *operation.right)) roles.push_back(role);
     }
     return roles;
@@ -81,7 +81,7 @@ boost::json::object describe(const Operation& operation) {
         {"needs_sign_in", operation.right.has_value()},
         {"only_at_headquarters",
          operation.right && domain::is_headquarters_right(*operation.right)},
-        {"roles", names(roles_of(operation), domain::role_name)},
+        {"roles", names(roles_of(operation), code_of<StaffRole>)},
         {"input", with_dialect(operation.input)},
         {"output", with_dialect(operation.output)},
         {"errors", json_list(errors, [](const ErrorKind* kind) { return describe(*kind); })}};

@@ -49,7 +49,7 @@ Status acknowledge(sqlite::Database& database) {
 Result<domain::MemberDetails> sign_up(domain::ServiceContext& context, const Customer& customer) {
     domain::Session session;
     session.staff_number = customer.clerk;
-    session.role = domain::Role::clerk;
+    session.role = StaffRole::clerk;
     session.store_code = context.identity.store_code;
     domain::Registration registration;
     registration.name = customer.name;

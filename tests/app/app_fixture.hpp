@@ -24,7 +24,7 @@
 namespace qiantai::app::test {
 
 using namespace qiantai::ui;
-using Who = domain::Role;
+using Who = StaffRole;
 using domain::test::TestDesk;
 
 /// Runs every job where it is posted; its reply comes with the next frame.

@@ -16,7 +16,7 @@ using test::TestDesk;
 
 /// Writes events 1 to `count`.
 void write_events(TestDesk& desk, int count) {
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     for (int i = 1; i <= count; ++i) {
         desk.clock.advance(1000);
         TestDesk::must(write_audit(desk.context, &session,
@@ -70,7 +70,7 @@ TEST_CASE("what happened to one member is read by index, however long the trail"
     TestDesk desk;
     const auto member = desk.add_member("王小明", "13812345678");
     write_events(desk, 3);
-    const auto manager = desk.session(Role::store_manager);
+    const auto manager = desk.session(StaffRole::store_manager);
     constexpr std::string_view k_index = "USING INDEX audit_event_by_subject (subject_id=?";
     const auto history = plans_of(
         desk, [&] { CHECK(Members(desk.context).history(manager, member.id)->size() == 1); });
@@ -88,7 +88,7 @@ TEST_CASE("an untouched trail verifies, and the check is audited") {
     TestDesk desk;
     write_events(desk, 20);
     CHECK(verdict(desk) == "whole");
-    const auto result = Audit(desk.context).verify(desk.session(Role::auditor));
+    const auto result = Audit(desk.context).verify(desk.session(StaffRole::auditor));
     REQUIRE(result.ok());
     CHECK(result->event_count == 20);
     CHECK(result->chain_count == 1);
@@ -265,8 +265,8 @@ TEST_CASE("the trail is listed newest first, filtered, in pages, to those who ma
     TestDesk desk;
     write_events(desk, 5);
     Audit audit(desk.context);
-    const auto auditor = desk.session(Role::auditor);
-    CHECK(code_of(audit.list(desk.session(Role::clerk), {})) == "not_permitted");
+    const auto auditor = desk.session(StaffRole::auditor);
+    CHECK(code_of(audit.list(desk.session(StaffRole::clerk), {})) == "not_permitted");
     const auto page = audit.list(auditor, {.action = "test.event", .limit = 2});
     REQUIRE(page->size() == 2);
     CHECK(page->front().subject_id == "m5");

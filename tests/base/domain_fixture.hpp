@@ -39,28 +39,28 @@ class TestDesk {
             add_tier("standard", 0, 12);
             add_tier("gold", 1, 24);
         });
-        for (const Role role : k_roles) add_staff(number_of(role), role);
+        for (const auto& [role, code] : k_codes<StaffRole>) add_staff(number_of(role), role);
     }
 
     sqlite::Database& database() { return m_terminal.database(); }
     store::TerminalDatabase& terminal() { return m_terminal; }
     const store::Home& home() const { return m_home; }
 
-    static std::string number_of(Role role) {
+    static std::string number_of(StaffRole role) {
         return "100" + std::to_string(static_cast<int>(role) + 1);
     }
 
-    Session session(Role role) {
+    Session session(StaffRole role) {
         return {number_of(role), "员工", role, context.identity.store_code, false};
     }
 
-    void add_staff(const std::string& number, Role role, std::string_view pin = k_pin) {
+    void add_staff(const std::string& number, StaffRole role, std::string_view pin = k_pin) {
         const auto hash = hash_pin(pin, k_cheap_pins).value();
         from_headquarters([&] {
             run("INSERT INTO staff (id, store_code, number, name, role, status, pin_hash, "
                 "pin_must_change,"
                 " created_at) VALUES (?, ?, ?, '员工', ?, 'active', ?, 0, 1)",
-                next_id(), context.identity.store_code, number, role_name(role), hash);
+                next_id(), context.identity.store_code, number, code_of(role), hash);
         });
     }
 
@@ -117,7 +117,7 @@ class TestDesk {
     /// Registers a member as the clerk.
     Member add_member(const std::string& name, const std::string& phone) {
         Registration registration{.name = name, .phone = phone};
-        auto made = Members(context).register_member(session(Role::clerk), registration);
+        auto made = Members(context).register_member(session(StaffRole::clerk), registration);
         if (!made) FAIL(made.error().message());
         return made->member;
     }

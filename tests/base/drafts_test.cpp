@@ -15,7 +15,8 @@ using test::TestDesk;
 
 struct TwoClerks {
     TestDesk desk;
-    Session clerk = desk.session(Role::clerk), manager = desk.session(Role::store_manager);
+    Session clerk = desk.session(StaffRole::clerk),
+            manager = desk.session(StaffRole::store_manager);
     Drafts drafts{desk.context};
     DraftKey form{"member.register"};
 

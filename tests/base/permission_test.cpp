@@ -36,8 +36,8 @@ TEST_CASE("every right belongs to exactly the roles of the domain page") {
         CAPTURE(right_name(right));
         REQUIRE(expected != k_expected.end());
         for (std::size_t i = 0; i < k_letters.size(); ++i) {
-            CAPTURE(role_name(k_roles[i]));
-            CHECK(has_right(k_roles[i], right) ==
+            CAPTURE(k_codes<StaffRole>[i].code);
+            CHECK(has_right(k_codes<StaffRole>[i].value, right) ==
                   (expected->second.find(k_letters[i]) != std::string::npos));
         }
         CHECK(is_headquarters_right(right) == right_name(right).starts_with("admin_"));
@@ -45,37 +45,37 @@ TEST_CASE("every right belongs to exactly the roles of the domain page") {
 }
 
 TEST_CASE("roles are read by their names only") {
-    for (const Role role : k_roles) CHECK(parse_role(role_name(role)) == role);
-    CHECK_FALSE(parse_role("Clerk").has_value());
-    CHECK_FALSE(parse_role("").has_value());
+    for (const auto& [role, code] : k_codes<StaffRole>) CHECK(parse_code<StaffRole>(code) == role);
+    CHECK_FALSE(parse_code<StaffRole>("Clerk").has_value());
+    CHECK_FALSE(parse_code<StaffRole>("").has_value());
 }
 
 TEST_CASE("contact data: own customers, own store, masked, none") {
-    const auto seen = [](Role role, std::string_view store, std::string_view clerk) {
+    const auto seen = [](StaffRole role, std::string_view store, std::string_view clerk) {
         const Session session{"1001", "员工", role, "S001", false};
         return contact_access(session, {store, clerk});
     };
-    CHECK(seen(Role::clerk, "S001", "1001") == ContactAccess::full);
-    CHECK(seen(Role::clerk, "S001", "1002") == ContactAccess::masked);
-    CHECK(seen(Role::clerk, "S001", "") == ContactAccess::masked);
-    CHECK(seen(Role::clerk, "S002", "1001") == ContactAccess::masked);
-    CHECK(seen(Role::store_manager, "S001", "1002") == ContactAccess::full);
-    CHECK(seen(Role::store_manager, "S002", "1002") == ContactAccess::masked);
-    CHECK(seen(Role::cs_agent, "S001", "1001") == ContactAccess::masked);
-    CHECK(seen(Role::cs_manager, "S001", "1001") == ContactAccess::masked);
-    CHECK(seen(Role::auditor, "S001", "1001") == ContactAccess::withheld);
-    CHECK(seen(Role::admin, "S001", "1001") == ContactAccess::withheld);
+    CHECK(seen(StaffRole::clerk, "S001", "1001") == ContactAccess::full);
+    CHECK(seen(StaffRole::clerk, "S001", "1002") == ContactAccess::masked);
+    CHECK(seen(StaffRole::clerk, "S001", "") == ContactAccess::masked);
+    CHECK(seen(StaffRole::clerk, "S002", "1001") == ContactAccess::masked);
+    CHECK(seen(StaffRole::store_manager, "S001", "1002") == ContactAccess::full);
+    CHECK(seen(StaffRole::store_manager, "S002", "1002") == ContactAccess::masked);
+    CHECK(seen(StaffRole::cs_agent, "S001", "1001") == ContactAccess::masked);
+    CHECK(seen(StaffRole::cs_manager, "S001", "1001") == ContactAccess::masked);
+    CHECK(seen(StaffRole::auditor, "S001", "1001") == ContactAccess::withheld);
+    CHECK(seen(StaffRole::admin, "S001", "1001") == ContactAccess::withheld);
 }
 
 TEST_CASE("whoever asked can't be the one who decides") {
-    const Session session{"1001", "员工", Role::store_manager, "S001", false};
+    const Session session{"1001", "员工", StaffRole::store_manager, "S001", false};
     CHECK(check_two_persons("1002", session).ok());
     CHECK(check_two_persons("1001", session).error().code() == "same_person");
 }
 
 TEST_CASE("a refused attempt is in the audit trail and writes nothing else") {
     test::TestDesk desk;
-    auto session = desk.session(Role::admin);
+    auto session = desk.session(StaffRole::admin);
     CHECK(test::code_of(Members(desk.context).find(session, "王")) == "not_permitted");
     CHECK(desk.last_action() == "access.denied");
     CHECK(desk.text("SELECT detail ->> 'right' FROM audit_event WHERE action = 'access.denied'") ==
@@ -86,17 +86,17 @@ TEST_CASE("a refused attempt is in the audit trail and writes nothing else") {
 
 TEST_CASE("headquarters' rights need headquarters' desk, whatever the role") {
     test::TestDesk store, headquarters("HQ");
-    CHECK(test::code_of(require_right(store.context, store.session(Role::admin),
+    CHECK(test::code_of(require_right(store.context, store.session(StaffRole::admin),
                                       Right::admin_stores)) == "only_at_headquarters");
-    CHECK(
-        require_right(headquarters.context, headquarters.session(Role::admin), Right::admin_stores)
-            .ok());
+    CHECK(require_right(headquarters.context, headquarters.session(StaffRole::admin),
+                        Right::admin_stores)
+              .ok());
 }
 
 TEST_CASE(
     "a session ends when the person leaves or changes role, and before the first PIN is changed") {
     test::TestDesk desk;
-    auto session = desk.session(Role::clerk);
+    auto session = desk.session(StaffRole::clerk);
     CHECK(require_right(desk.context, session, Right::members_read).ok());
     session.pin_must_change = true;
     CHECK(test::code_of(require_right(desk.context, session, Right::members_read)) ==
@@ -104,7 +104,7 @@ TEST_CASE(
     CHECK(require_right(desk.context, session, Right::change_own_pin).ok());
     session.pin_must_change = false;
     auto promoted = session;
-    promoted.role = Role::store_manager;
+    promoted.role = StaffRole::store_manager;
     CHECK(test::code_of(require_right(desk.context, promoted, Right::members_read)) ==
           "session_ended");
     auto elsewhere = session;

@@ -18,7 +18,7 @@ std::string names_of(TestDesk& desk) {
     return names;
 }
 
-void rename(TestDesk& desk, Role role, std::string_view name) {
+void rename(TestDesk& desk, StaffRole role, std::string_view name) {
     desk.run("UPDATE staff SET name = ? WHERE number = ?", name, TestDesk::number_of(role));
 }
 
@@ -27,14 +27,14 @@ void rename(TestDesk& desk, Role role, std::string_view name) {
 TEST_CASE("sign-in tiles show active staff of this store who have a PIN, by how names are spoken") {
     TestDesk desk;
     desk.run("UPDATE staff SET status = 'left' WHERE number > '1004'");
-    rename(desk, Role::clerk, "张伟");
-    rename(desk, Role::store_manager, "安娜");
-    rename(desk, Role::cs_agent, "单田芳");  // the surname is Shan, not Dan
-    rename(desk, Role::cs_manager, "李四");
+    rename(desk, StaffRole::clerk, "张伟");
+    rename(desk, StaffRole::store_manager, "安娜");
+    rename(desk, StaffRole::cs_agent, "单田芳");  // the surname is Shan, not Dan
+    rename(desk, StaffRole::cs_manager, "李四");
     CHECK(names_of(desk) == "安娜 李四 单田芳 张伟 ");
     const auto first = load_staff_tiles(desk.context)->front();
-    CHECK(first.number == TestDesk::number_of(Role::store_manager));
-    CHECK(first.role == Role::store_manager);
+    CHECK(first.number == TestDesk::number_of(StaffRole::store_manager));
+    CHECK(first.role == StaffRole::store_manager);
     desk.run("UPDATE staff SET status = 'left' WHERE name = '安娜'");
     desk.run("UPDATE staff SET store_code = 'S002' WHERE name = '李四'");
     desk.run("UPDATE staff SET pin_hash = NULL WHERE name = '单田芳'");

@@ -33,7 +33,7 @@ class Counter {
                 "1)")
             .value();
         m_context.identity = domain::load_identity(database).value();
-        m_desk.session = domain::Session{"1001", "店员", domain::Role::clerk, "S001"};
+        m_desk.session = domain::Session{"1001", "店员", StaffRole::clerk, "S001"};
         auto transaction = sqlite::Transaction::begin(database).value();
         for (int i = 0; i < members; ++i) register_member();
         transaction.commit().value();

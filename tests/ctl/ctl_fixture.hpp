@@ -10,7 +10,6 @@
 
 namespace qiantai::ctl::test {
 
-using domain::Role;
 using domain::test::TestDesk;
 
 /// No network at all.
@@ -27,7 +26,7 @@ class TestCounter {
   public:
     explicit TestCounter(std::string store_code = "S001") : desk(std::move(store_code)) {}
 
-    void sign_in(Role role) { m_desk.session = desk.session(role); }
+    void sign_in(StaffRole role) { m_desk.session = desk.session(role); }
     void sign_out() { m_desk.session.reset(); }
 
     Result<boost::json::object> call(std::string_view name, const boost::json::value& input) {

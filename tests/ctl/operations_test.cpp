@@ -7,7 +7,6 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 using test::text_at;
 
@@ -25,7 +24,7 @@ std::string add_member(TestCounter& counter, const std::string& name, const std:
 
 TEST_CASE("a day of a store, through every member operation") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     const auto made = counter.ok("members.register", R"({
         "name":"阿依古丽•买买提","phone":"+86 138 1234 5678","gender":"female","birthday":"2020-04L-15",
         "birthday_calendar":"lunar","tier_code":"gold","card_number":"VIP-1","heard_from":"friend",
@@ -68,7 +67,7 @@ TEST_CASE("a day of a store, through every member operation") {
                                  R"(,"purpose":"marketing","text_version":"1","channel":"phone")")),
               "/consent/decision") == "withdrawn");
 
-    counter.sign_in(Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     CHECK(counter.ok("members.conflicts").at("conflicts").as_array().empty());
     CHECK(
         text_at(counter.ok("members.merge", with_id("member_id", twin, R"(,"into":")" + id + "\"")),
@@ -90,7 +89,7 @@ TEST_CASE("a day of a store, through every member operation") {
     CHECK(text_at(counter.ok("members.get", with_id("member_id", id)), "/member/status") ==
           "erased");
 
-    counter.sign_in(Role::auditor);
+    counter.sign_in(StaffRole::auditor);
     CHECK(counter.ok("audit.list", R"({"action":"members.","limit":500})")
               .at("events")
               .as_array()
@@ -104,7 +103,7 @@ TEST_CASE("a day of a store, through every member operation") {
 
 TEST_CASE("conflicts are listed and decided") {
     TestCounter counter;
-    counter.sign_in(Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     const auto member = add_member(counter, "王小明", "13812345678");
     const auto conflict = counter.desk.next_id();
     counter.desk.from_headquarters([&] {
@@ -133,7 +132,7 @@ TEST_CASE("conflicts are listed and decided") {
 
 TEST_CASE("a merge takes the named fields over from the record that is merged away") {
     TestCounter counter;
-    counter.sign_in(Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     const auto one = add_member(counter, "王小明", "13812345671");
     const auto other = add_member(counter, "王晓明", "13812345672");
     const auto into = R"(,"into":")" + other + R"(","take":)";
@@ -150,7 +149,7 @@ TEST_CASE("a merge takes the named fields over from the record that is merged aw
 
 TEST_CASE("a tampered trail is named entry by entry") {
     TestCounter counter;
-    counter.sign_in(Role::auditor);
+    counter.sign_in(StaffRole::auditor);
     counter.ok("audit.verify");
     counter.ok("audit.verify");
     counter.desk.from_headquarters(
@@ -178,7 +177,7 @@ TEST_CASE("signing in, changing the PIN and signing out within a session") {
 
 TEST_CASE("headquarters sets up stores, staff, tiers and policies") {
     TestCounter counter("HQ");
-    counter.sign_in(Role::admin);
+    counter.sign_in(StaffRole::admin);
     counter.ok(
         "admin.save_store",
         R"({"code":"S002","name":"南京路店","address":"南京东路 1 号","phone":"021-1234567"})");
@@ -187,6 +186,8 @@ TEST_CASE("headquarters sets up stores, staff, tiers and policies") {
         counter.ok("admin.create_staff",
                    R"({"store_code":"S002","number":"2001","name":"赵六","role":"clerk"})");
     CHECK(text_at(staff, "/initial_pin").size() == 6);
+    CHECK(counter.code("admin.update_staff", R"({"number":"2001","status":"asleep"})") ==
+          "input_invalid");
     CHECK(text_at(counter.ok("admin.update_staff", R"({"number":"2001","role":"store_manager"})"),
                   "/staff/role") == "store_manager");
     CHECK(text_at(counter.ok("admin.reset_pin", R"({"number":"2001"})"), "/initial_pin").size() ==
@@ -222,7 +223,7 @@ TEST_CASE("headquarters sets up stores, staff, tiers and policies") {
 
 TEST_CASE("without any network everything is recorded, counted and told") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     const auto member = add_member(counter, "王小明", "13812345678");
     CHECK(counter.code("sync.run") == "terminal_not_enrolled");
     CHECK(counter.ok("sync.status").at("waiting_count").as_int64() == 3);
@@ -243,7 +244,7 @@ TEST_CASE("without any network everything is recorded, counted and told") {
 TEST_CASE(
     "a refused record is told with its reason, sent again or given up, and both are audited") {
     TestCounter counter;
-    counter.sign_in(Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     add_member(counter, "王小明", "13812345678");
     add_member(counter, "李四", "13912345678");
     counter.desk.run(

@@ -148,14 +148,14 @@ TEST_CASE("every operation works for exactly the roles of the domain page") {
         const auto input = sample_of(operation->input);
         const bool only_headquarters = rule.front() == 'H';
         for (std::size_t i = 0; i < k_letters.size(); ++i) {
-            const auto role = domain::k_roles[i];
+            const auto role = k_codes<StaffRole>[i].value;
             const bool permitted = rule == "*" || rule.find(k_letters[i]) != std::string::npos;
             for (TestCounter* counter : {&store, &headquarters}) {
                 counter->sign_in(role);
                 const auto result = counter->call(name, input);
                 const auto code = result ? "ok" : std::string(result.error().code());
                 CAPTURE(name);
-                CAPTURE(role_name(role));
+                CAPTURE(code_of(role));
                 CAPTURE(counter == &headquarters);
                 CAPTURE(code);
                 CHECK(code != "input_invalid");
@@ -201,7 +201,7 @@ TEST_CASE("with the first PIN only changing it works") {
             k_name_plate.contains(operation.name)) {
             continue;
         }
-        counter.sign_in(domain::Role::store_manager);
+        counter.sign_in(StaffRole::store_manager);
         counter.operation_desk().session->pin_must_change = true;
         CAPTURE(operation.name);
         const auto result = counter.call(operation.name, sample_of(operation.input));

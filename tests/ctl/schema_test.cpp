@@ -123,7 +123,7 @@ TEST_CASE("every error says in both languages what to do, and one code means one
 
 TEST_CASE("inputs that don't fit are refused with the field and the reason") {
     TestCounter counter;
-    counter.sign_in(test::Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     CHECK(detail(counter, "members.find", "{}") == "input_invalid||missing field query");
     CHECK(detail(counter, "members.find", R"({"query":"x","limit":3})") ==
           "input_invalid||unknown field limit");
@@ -163,7 +163,7 @@ TEST_CASE("inputs that don't fit are refused with the field and the reason") {
 
 TEST_CASE("null empties an optional field and is refused for one that must be there") {
     TestCounter counter;
-    counter.sign_in(test::Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     const auto id = test::text_at(
         counter.ok("members.register", R"({"name":"王","phone":"13812345678","notes":"x"})"),
         "/member/id");

@@ -12,7 +12,6 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 
 /// A stream at work in a thread of its own, fed and read line by line.
@@ -84,7 +83,7 @@ std::string register_line(int n) {
 
 TEST_CASE("each line gets its answer in order, with its tag") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     LiveStream stream(counter);
     CHECK(code_of(stream.answer(R"({"op":"members.find","in":{"query":"王"},"tag":"a"})")) == "ok");
     const auto made = stream.answer(register_line(7));
@@ -100,7 +99,7 @@ TEST_CASE("each line gets its answer in order, with its tag") {
 
 TEST_CASE("bad lines get an error line each and the stream goes on") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     LiveStream stream(counter);
     for (const auto* line :
          {"no json", "[]", "42", R"({"in":{}})", R"({"op":5})", R"({"op":"sync.status","x":1})",
@@ -121,7 +120,7 @@ TEST_CASE("bad lines get an error line each and the stream goes on") {
 
 TEST_CASE("a line of any length harms nobody") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     LiveStream stream(counter);
     std::thread sender([&] {
         stream.send(std::string(k_stream_line_bytes_max * 3, 'x') + "\n");
@@ -138,7 +137,7 @@ TEST_CASE("a line of any length harms nobody") {
 
 TEST_CASE("a last line without its end counts") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     LiveStream stream(counter);
     stream.send(register_line(1));
     stream.finish();
@@ -148,7 +147,7 @@ TEST_CASE("a last line without its end counts") {
 
 TEST_CASE("when a line is printed its record can be read by everybody") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     auto other = counter.desk.terminal().open_connection();
     REQUIRE(other.ok());
     LiveStream stream(counter);
@@ -166,7 +165,7 @@ TEST_CASE("when a line is printed its record can be read by everybody") {
 
 TEST_CASE("when nobody reads any more nothing further is done") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     LiveStream stream(counter);
     CHECK(code_of(stream.answer(register_line(1))) == "ok");
     stream.close_output();

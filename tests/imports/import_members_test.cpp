@@ -264,7 +264,7 @@ TEST_CASE("import says so when it can't read how far it was, and begins anew if 
 TEST_CASE("import ends at an error that is not the line's, with nothing of its transaction") {
     ImportFixture fixture;
     store::test::write_bytes(fixture.file, make_file(10));
-    fixture.session.role = domain::Role::auditor;
+    fixture.session.role = StaffRole::auditor;
     const auto refused = fixture.import();
     REQUIRE_FALSE(refused);
     CHECK(fixture.count_members() == 0);

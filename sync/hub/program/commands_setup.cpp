@@ -36,7 +36,7 @@ json::object to_json(const Device& device) {
     json::object out{{"device_id", device.id.text()},
                      {"store_code", device.store_code},
                      {"terminal_code", device.terminal_code},
-                     {"status", status_name(device.status)},
+                     {"status", code_of(device.status)},
                      {"last_seq", device.last_seq},
                      {"schema_version", device.schema_version},
                      {"enrolled_at", format_utc(device.enrolled_at)},

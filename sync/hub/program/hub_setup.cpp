@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "schema/base/setup_codes.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/hub/rules/working_set.hpp"
 #include "sync/hub/store/hub_clock.hpp"
@@ -51,14 +52,14 @@ Status set_up_hub(HubWriter& writer, const Manifest& manifest, Clock& clock, Ran
     QIANTAI_TRY_STATUS(add("store", {{"code", sync::k_hq_store_code},
                                      {"name", chain_name},
                                      {"utc_offset_minutes", k_utc_offset_minutes_china},
-                                     {"status", "open"},
+                                     {"status", code_of(StoreStatus::open)},
                                      {"created_at", now}}));
     // The administrator chose this PIN, so the first sign-in need not ask for another.
     QIANTAI_TRY_STATUS(add("staff", {{"store_code", sync::k_hq_store_code},
                                      {"number", administrator.number},
                                      {"name", administrator.name},
-                                     {"role", "admin"},
-                                     {"status", "active"},
+                                     {"role", code_of(StaffRole::admin)},
+                                     {"status", code_of(StaffStatus::active)},
                                      {"pin_hash", administrator.pin_hash},
                                      {"pin_changed_at", now},
                                      {"pin_must_change", false},

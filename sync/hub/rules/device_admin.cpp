@@ -1,5 +1,6 @@
 #include "sync/hub/rules/device_admin.hpp"
 
+#include "schema/base/setup_codes.hpp"
 #include "sync/core/audit_branches.hpp"
 #include "sync/hub/rules/hub_trail.hpp"
 #include "sync/hub/store/hub_clock.hpp"
@@ -28,7 +29,7 @@ Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, De
     if (!current) return {};
     sync::RowState state = *current;
     QIANTAI_TRY(const auto hlc, next_hub_hlc(writer, now, greatest_hlc(state)));
-    state.columns["status"] = "revoked";
+    state.columns["status"] = code_of(TerminalStatus::revoked);
     state.clocks.later["status"] = hlc;
     rows.set(key, std::move(state), "");
     return rows.flush();

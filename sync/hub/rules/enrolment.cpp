@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "schema/base/encoding.hpp"
+#include "schema/base/setup_codes.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/change_rules.hpp"
@@ -19,7 +20,8 @@ Result<bool> is_known_store(HubReader& reader, std::string_view store_code) {
     bool found = false;
     QIANTAI_TRY_STATUS(reader.visit_rows("store", [&](const StoredRow& row) -> Status {
         const auto& columns = row.state.columns;
-        if (text_of(columns, "code") == store_code && text_of(columns, "status") == "open")
+        if (text_of(columns, "code") == store_code &&
+            text_of(columns, "status") == code_of(StoreStatus::open))
             found = true;
         return {};
     }));
@@ -46,7 +48,7 @@ Status add_terminal_row(HubWriter& writer, const EnrolmentContext& context, cons
     state.columns = {{"store_code", device.store_code},
                      {"code", device.terminal_code},
                      {"name", name},
-                     {"status", "active"},
+                     {"status", code_of(TerminalStatus::active)},
                      {"enrolled_at", now},
                      {"created_at", now}};
     WorkingSet rows(context.manifest, writer);

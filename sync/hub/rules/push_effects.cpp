@@ -1,5 +1,6 @@
 #include "schema/base/encoding.hpp"
 #include "schema/base/member_codes.hpp"
+#include "schema/base/setup_codes.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"
@@ -176,7 +177,8 @@ Status PushSession::link_audit_events() {
 Status PushSession::update_devices() {
     for (const auto& key : m_rows.changed()) {
         if (key.entity != "terminal") continue;
-        const bool revoked = text_of(m_rows.find(key)->columns, "status") == "revoked";
+        const bool revoked =
+            text_of(m_rows.find(key)->columns, "status") == code_of(TerminalStatus::revoked);
         const bool own = key.id == m_device.id;
         QIANTAI_TRY(auto device, m_writer.load_device(key.id));
         if (!device) continue;

@@ -28,6 +28,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
 #include "sync/core/row_state.hpp"
 
@@ -86,8 +87,11 @@ struct DuplicateKey {
 };
 
 enum class DeviceStatus { active, blocked, revoked };
-std::string_view status_name(DeviceStatus status);
-std::optional<DeviceStatus> parse_device_status(std::string_view name);
+constexpr auto codes_of(DeviceStatus) {
+    return std::to_array<CodedValue<DeviceStatus>>({{DeviceStatus::active, "active"},
+                                                    {DeviceStatus::blocked, "blocked"},
+                                                    {DeviceStatus::revoked, "revoked"}});
+}
 
 struct Device {
     Uuid id;

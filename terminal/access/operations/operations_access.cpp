@@ -14,7 +14,7 @@ using schema::required;
 boost::json::object json_of(const domain::Session& session) {
     return {{"staff_number", session.staff_number},
             {"name", session.name},
-            {"role", role_name(session.role)},
+            {"role", code_of(session.role)},
             {"store_code", session.store_code},
             {"pin_must_change", session.pin_must_change}};
 }
@@ -68,7 +68,7 @@ Result<boost::json::object> staff_tiles(Desk& desk, const boost::json::object&) 
     return boost::json::object{{"staff", json_list(tiles, [](const domain::StaffTile& tile) {
                                     return boost::json::object{{"number", tile.number},
                                                                {"name", tile.name},
-                                                               {"role", role_name(tile.role)}};
+                                                               {"role", code_of(tile.role)}};
                                 })}};
 }
 

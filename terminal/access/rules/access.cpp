@@ -112,7 +112,7 @@ Result<Session> Access::sign_in(std::string_view staff_number, std::string_view 
     QIANTAI_TRY_STATUS(count_try(number));
     QIANTAI_TRY(const auto staff, load_staff(staff_number));
     QIANTAI_TRY(const bool right, compare_pin(staff, pin));
-    const auto role = staff ? parse_role(staff->role) : std::nullopt;
+    const auto role = staff ? parse_code<StaffRole>(staff->role) : std::nullopt;
     if (!right || !role) return refuse(staff, "access.sign_in_failed");
     Session session{staff->number, staff->name, *role, m_context.identity.store_code,
                     staff->pin_must_change};

@@ -23,16 +23,19 @@ object json_of(const domain::Store& store) {
                {"code", store.code},
                {"name", store.name},
                {"utc_offset_minutes", store.utc_offset_minutes},
-               {"status", store.status}};
+               {"status", store.status.text()}};
     set_text(out, "address", store.address);
     set_text(out, "phone", store.phone);
     return out;
 }
 
 object json_of(const domain::Tier& tier) {
-    object out{{"id", tier.id.text()},  {"code", tier.code},
-               {"name", tier.name},     {"rank", tier.rank},
-               {"status", tier.status}, {"valid_months", tier.valid_months}};
+    object out{{"id", tier.id.text()},
+               {"code", tier.code},
+               {"name", tier.name},
+               {"rank", tier.rank},
+               {"status", tier.status.text()},
+               {"valid_months", tier.valid_months}};
     if (tier.spend_min_fen) out["spend_min_fen"] = *tier.spend_min_fen;
     return out;
 }
@@ -57,7 +60,9 @@ Result<object> save_store(Desk& desk, const object& in) {
                         .phone = input.text("phone")};
     store.utc_offset_minutes =
         static_cast<int>(input.integer("utc_offset_minutes", domain::k_china_offset_minutes));
-    store.status = input.text("status", "open");
+    if (const auto status = input.text_if("status")) {
+        store.status = Coded<StoreStatus>::of_text(*status);
+    }
     QIANTAI_TRY(const auto saved, domain::AdminStores(desk.context).save(*desk.session, store));
     return object{{"store", json_of(saved)}};
 }
@@ -69,12 +74,15 @@ Result<object> list_tiers(Desk& desk, const object&) {
 
 Result<object> save_tier(Desk& desk, const object& in) {
     const Input input(in);
-    const domain::Tier tier{.code = input.text("code"),
-                            .name = input.text("name"),
-                            .rank = input.integer("rank", 0),
-                            .spend_min_fen = input.integer_if("spend_min_fen"),
-                            .valid_months = input.integer("valid_months", 0),
-                            .status = input.text("status", "active")};
+    domain::Tier tier{.code = input.text("code"),
+                      .name = input.text("name"),
+                      .rank = input.integer("rank", 0),
+                      .spend_min_fen = input.integer_if("spend_min_fen"),
+                      .valid_months = input.integer("valid_months", 0),
+                      .status = TierStatus::active};
+    if (const auto status = input.text_if("status")) {
+        tier.status = Coded<TierStatus>::of_text(*status);
+    }
     QIANTAI_TRY(const auto saved, domain::AdminTiers(desk.context).save(*desk.session, tier));
     return object{{"tier", json_of(saved)}};
 }

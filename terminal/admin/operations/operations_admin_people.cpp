@@ -25,8 +25,8 @@ object json_of(const domain::StaffMember& staff) {
             {"store_code", staff.store_code},
             {"number", staff.number},
             {"name", staff.name},
-            {"role", role_name(staff.role)},
-            {"status", staff.status},
+            {"role", staff.role.text()},
+            {"status", staff.status.text()},
             {"pin_must_change", staff.pin_must_change}};
 }
 
@@ -39,7 +39,7 @@ object json_of(const domain::Terminal& terminal) {
                {"store_code", terminal.store_code},
                {"code", terminal.code},
                {"name", terminal.name},
-               {"status", terminal.status}};
+               {"status", terminal.status.text()}};
     if (terminal.enrolled_at) out["enrolled_at"] = *terminal.enrolled_at;
     return out;
 }
@@ -56,7 +56,7 @@ Result<object> create_staff(Desk& desk, const object& in) {
     domain::StaffMember staff{.store_code = input.text("store_code"),
                               .number = input.text("number"),
                               .name = input.text("name")};
-    staff.role = domain::parse_role(input.text("role")).value_or(domain::Role::clerk);
+    staff.role = Coded<StaffRole>::of_text(input.text("role"));
     QIANTAI_TRY(const auto made,
                 domain::AdminStaff(desk.context, desk.pin_cost).create(*desk.session, staff));
     return json_of(made);
@@ -65,9 +65,12 @@ Result<object> create_staff(Desk& desk, const object& in) {
 Result<object> update_staff(Desk& desk, const object& in) {
     const Input input(in);
     domain::StaffUpdate changes{.name = input.text_if("name"),
-                                .store_code = input.text_if("store_code"),
-                                .status = input.text_if("status")};
-    if (const auto role = input.text_if("role")) changes.role = domain::parse_role(*role);
+                                .store_code = input.text_if("store_code")};
+    // The schema lets no other values in.
+    if (const auto role = input.text_if("role")) changes.role = parse_code<StaffRole>(*role);
+    if (const auto status = input.text_if("status")) {
+        changes.status = parse_code<StaffStatus>(*status);
+    }
     QIANTAI_TRY(
         const auto staff,
         domain::AdminStaff(desk.context).update(*desk.session, input.text("number"), changes));

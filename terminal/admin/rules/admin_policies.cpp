@@ -32,7 +32,7 @@ Result<Tier> checked(const Manifest& manifest, const Tier& given) {
     if (tier.spend_min_fen.value_or(0) < 0) {
         return make_error(k_setup_value_malformed, "not below 0", "spend_min_fen");
     }
-    QIANTAI_TRY_STATUS(check_column(manifest, "tier", "status", tier.status));
+    QIANTAI_TRY_STATUS(check_column(manifest, "tier", "status", tier.status.text()));
     return tier;
 }
 
@@ -61,13 +61,14 @@ Result<Tier> AdminTiers::save(const Session& session, const Tier& given) {
         " rank = excluded.rank, spend_min_fen = excluded.spend_min_fen,"
         " valid_months = excluded.valid_months, status = excluded.status");
     statement.bind(tier.id, tier.code, tier.name, tier.rank, tier.spend_min_fen, tier.valid_months,
-                   tier.status, m_context.clock.now_ms());
+                   tier.status.text(), m_context.clock.now_ms());
     QIANTAI_TRY_STATUS(statement.run());
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                    {.action = "admin.save_tier",
-                                     .subject_entity = "tier",
-                                     .subject_id = tier.id.text(),
-                                     .detail = {{"code", tier.code}, {"status", tier.status}}}));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "admin.save_tier",
+                      .subject_entity = "tier",
+                      .subject_id = tier.id.text(),
+                      .detail = {{"code", tier.code}, {"status", tier.status.text()}}}));
     QIANTAI_TRY_STATUS(transaction.commit());
     return tier;
 }

@@ -26,8 +26,8 @@ StaffMember read_staff(const sqlite::Statement& row) {
             text(1),
             text(2),
             text(3),
-            parse_role(row.text(4)).value_or(Role::clerk),
-            text(5),
+            Coded<StaffRole>::of_text(row.text(4)),
+            Coded<StaffStatus>::of_text(row.text(5)),
             row.integer(6) != 0};
 }
 
@@ -36,9 +36,9 @@ AuditEntry about_staff(std::string_view action, const StaffMember& staff) {
             .subject_entity = "staff",
             .subject_id = staff.id.text(),
             .detail = {{"number", staff.number},
-                       {"role", std::string(role_name(staff.role))},
+                       {"role", staff.role.text()},
                        {"store_code", staff.store_code},
-                       {"status", staff.status}}};
+                       {"status", staff.status.text()}}};
 }
 
 }  // namespace
@@ -77,7 +77,8 @@ Result<StaffMember> AdminStaff::load(const std::string& number) {
 
 Status AdminStaff::check_place(const StaffMember& staff) {
     const bool headquarters = staff.store_code == sync::k_hq_store_code;
-    const bool store_role = staff.role == Role::clerk || staff.role == Role::store_manager;
+    const bool store_role =
+        staff.role == StaffRole::clerk || staff.role == StaffRole::store_manager;
     if (!headquarters && !store_role) return make_error(k_role_needs_headquarters, {}, "role");
     QIANTAI_TRY(const bool open, is_open_store(m_context.database, staff.store_code));
     if (!open && !headquarters) return make_error(k_store_unknown, staff.store_code, "store_code");
@@ -98,7 +99,7 @@ Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMembe
     QIANTAI_TRY_STATUS(check_place(staff));
     QIANTAI_TRY(auto pin, make_pin(staff.number));
     staff.id = Uuid::make_v7(m_context.clock, m_context.random, Cell::of_store(staff.store_code));
-    staff.status = "active";
+    staff.status = StaffStatus::active;
     staff.pin_must_change = true;
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     if (load(staff.number)) return make_error(k_staff_number_taken, staff.number, "number");
@@ -106,8 +107,8 @@ Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMembe
         "INSERT INTO staff (id, store_code, number, name, role, status, pin_hash, pin_changed_at,"
         " pin_must_change, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)");
     const TimeMs now = m_context.clock.now_ms();
-    statement.bind(staff.id, staff.store_code, staff.number, staff.name, role_name(staff.role),
-                   staff.status, pin.second, now, now);
+    statement.bind(staff.id, staff.store_code, staff.number, staff.name, staff.role.text(),
+                   staff.status.text(), pin.second, now, now);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, about_staff("admin.create_staff", staff)));
     QIANTAI_TRY_STATUS(transaction.commit());
@@ -127,14 +128,11 @@ Result<StaffMember> AdminStaff::update(const Session& session, const std::string
     }
     if (changes.role) staff.role = *changes.role;
     if (changes.store_code) staff.store_code = *changes.store_code;
-    if (changes.status) {
-        QIANTAI_TRY_STATUS(check_column(m_context.manifest, "staff", "status", *changes.status));
-        staff.status = *changes.status;
-    }
+    if (changes.status) staff.status = *changes.status;
     if (changes.role || changes.store_code) QIANTAI_TRY_STATUS(check_place(staff));
     auto& statement = m_context.database.cached(
         "UPDATE staff SET name = ?, role = ?, store_code = ?, status = ? WHERE id = ?");
-    statement.bind(staff.name, role_name(staff.role), staff.store_code, staff.status, staff.id);
+    statement.bind(staff.name, staff.role.text(), staff.store_code, staff.status.text(), staff.id);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, about_staff("admin.update_staff", staff)));
     QIANTAI_TRY_STATUS(transaction.commit());

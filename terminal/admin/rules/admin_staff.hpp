@@ -28,16 +28,16 @@ struct StaffMember {
     std::string store_code;
     std::string number;
     std::string name;
-    Role role = Role::clerk;
-    std::string status = "active";  ///< active, left
+    Coded<StaffRole> role = StaffRole::clerk;
+    Coded<StaffStatus> status = StaffStatus::active;
     bool pin_must_change = false;
 };
 
 struct StaffUpdate {
     std::optional<std::string> name{};
-    std::optional<Role> role{};
+    std::optional<StaffRole> role{};
     std::optional<std::string> store_code{};
-    std::optional<std::string> status{};
+    std::optional<StaffStatus> status{};
 };
 
 /// A person with the PIN to tell them; it is shown once and must be changed at the first sign-in.

@@ -24,7 +24,7 @@ Result<Store> checked(const Manifest& manifest, const Store& given) {
     if (store.utc_offset_minutes < k_offset_min || store.utc_offset_minutes > k_offset_max) {
         return make_error(k_setup_value_malformed, "-720 to 840", "utc_offset_minutes");
     }
-    QIANTAI_TRY_STATUS(check_column(manifest, "store", "status", store.status));
+    QIANTAI_TRY_STATUS(check_column(manifest, "store", "status", store.status.text()));
     return store;
 }
 
@@ -50,9 +50,13 @@ Result<std::vector<Store>> AdminStores::list(const Session& session) {
         "code, id");
     return sqlite::all(statement, [&](const sqlite::Statement& row) {
         const auto text = [&](int column) { return std::string(row.text(column)); };
-        return Store{row.uuid(0), text(1), text(2),
-                     text(3),     text(4), static_cast<int>(row.integer(5)),
-                     text(6)};
+        return Store{row.uuid(0),
+                     text(1),
+                     text(2),
+                     text(3),
+                     text(4),
+                     static_cast<int>(row.integer(5)),
+                     Coded<StoreStatus>::of_text(row.text(6))};
     });
 }
 
@@ -68,13 +72,14 @@ Result<Store> AdminStores::save(const Session& session, const Store& given) {
         " name = excluded.name, address = excluded.address, phone = excluded.phone,"
         " utc_offset_minutes = excluded.utc_offset_minutes, status = excluded.status");
     statement.bind(store.id, store.code, store.name, store.address, store.phone,
-                   store.utc_offset_minutes, store.status, m_context.clock.now_ms());
+                   store.utc_offset_minutes, store.status.text(), m_context.clock.now_ms());
     QIANTAI_TRY_STATUS(statement.run());
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                    {.action = "admin.save_store",
-                                     .subject_entity = "store",
-                                     .subject_id = store.id.text(),
-                                     .detail = {{"code", store.code}, {"status", store.status}}}));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "admin.save_store",
+                      .subject_entity = "store",
+                      .subject_id = store.id.text(),
+                      .detail = {{"code", store.code}, {"status", store.status.text()}}}));
     QIANTAI_TRY_STATUS(transaction.commit());
     return store;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/base/setup_codes.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/base/store_facts.hpp"
 
@@ -22,7 +23,7 @@ struct Store {
     std::string address{};
     std::string phone{};
     int utc_offset_minutes = k_china_offset_minutes;
-    std::string status = "open";  ///< open, closed
+    Coded<StoreStatus> status = StoreStatus::open;
 };
 
 class AdminStores {

@@ -12,8 +12,12 @@ constexpr std::size_t k_terminal_name_length_max = 60;
 
 Terminal read_terminal(const sqlite::Statement& row) {
     const auto text = [&](int column) { return std::string(row.text(column)); };
-    return {row.uuid(0), text(1), text(2),
-            text(3),     text(4), row.is_null(5) ? std::nullopt : std::optional(row.integer(5))};
+    return {row.uuid(0),
+            text(1),
+            text(2),
+            text(3),
+            Coded<TerminalStatus>::of_text(row.text(4)),
+            row.is_null(5) ? std::nullopt : std::optional(row.integer(5))};
 }
 
 }  // namespace
@@ -44,7 +48,7 @@ Result<Terminal> AdminTerminals::save(const Session& session, const Terminal& te
                                       std::string_view action) {
     auto& statement =
         m_context.database.cached("UPDATE terminal SET name = ?, status = ? WHERE id = ?");
-    QIANTAI_TRY_STATUS(statement.bind(terminal.name, terminal.status, terminal.id).run());
+    QIANTAI_TRY_STATUS(statement.bind(terminal.name, terminal.status.text(), terminal.id).run());
     QIANTAI_TRY_STATUS(append_audit(m_context, &session,
                                     {.action = std::string(action),
                                      .subject_entity = "terminal",
@@ -75,7 +79,7 @@ Result<Terminal> AdminTerminals::revoke(const Session& session, const Uuid& id) 
     if (terminal.store_code == identity.store_code && terminal.code == identity.terminal_code) {
         return make_error(k_own_terminal, {}, "terminal_id");
     }
-    terminal.status = "revoked";
+    terminal.status = TerminalStatus::revoked;
     QIANTAI_TRY(auto saved, save(session, terminal, "admin.revoke_terminal"));
     QIANTAI_TRY_STATUS(transaction.commit());
     return saved;

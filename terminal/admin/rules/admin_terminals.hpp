@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/base/setup_codes.hpp"
 #include "terminal/base/service_context.hpp"
 
 namespace qiantai::domain {
@@ -17,7 +18,7 @@ struct Terminal {
     std::string store_code;
     std::string code;
     std::string name;
-    std::string status;  ///< active, revoked
+    Coded<TerminalStatus> status;
     std::optional<TimeMs> enrolled_at;
 };
 

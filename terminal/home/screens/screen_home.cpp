@@ -39,7 +39,7 @@ constexpr Entry k_entries[] = {
      domain::Right::members_read},
 };
 
-std::vector<Entry> entries_of(domain::Role role) {
+std::vector<Entry> entries_of(StaffRole role) {
     std::vector<Entry> entries;
     for (const auto& entry : k_entries) {
         if (domain::has_right(role, entry.right)) entries.push_back(entry);
@@ -87,7 +87,7 @@ Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey 
             tab};
 }
 
-std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, domain::Role role) {
+std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, StaffRole role) {
     const auto& today = *lists.today;
     std::vector<Number> numbers{
         {{ui.tr(TextKey::home_new_today), number_text(today.new_today),

@@ -69,7 +69,7 @@ constexpr auto codes_of(CardAction) {
 }
 /// What this role may do with a card in this state, as a person is offered it: what is done most
 /// first. Neither issuing, which is about no card, nor lapsing, which is asked when a term ends.
-std::vector<CardAction> card_actions(const MemberCard& card, Role role);
+std::vector<CardAction> card_actions(const MemberCard& card, StaffRole role);
 
 struct CardRequest {
     Uuid member_id;

@@ -125,7 +125,7 @@ std::string renewed_until(const Tier& tier, const std::string& expires_on, Date 
     return std::max(expiry, today).plus_months(months).text();
 }
 
-std::vector<CardAction> card_actions(const MemberCard& card, Role role) {
+std::vector<CardAction> card_actions(const MemberCard& card, StaffRole role) {
     constexpr CardAction k_order[] = {CardAction::found,       CardAction::renew,
                                       CardAction::report_lost, CardAction::replace,
                                       CardAction::freeze,      CardAction::unfreeze};

@@ -39,7 +39,7 @@ Result<Tier> load_tier(sqlite::Database& database, const std::optional<std::stri
         if (!code || tier.code == *code) return tier;
     }
     if (code && *code != k_no_tier_code) return make_error(k_tier_unknown, *code, "tier_code");
-    return Tier{.code = std::string(k_no_tier_code), .status = "active"};
+    return Tier{.code = std::string(k_no_tier_code), .status = TierStatus::active};
 }
 
 Result<std::vector<Tier>> load_tiers(sqlite::Database& database, TierFilter filter) {
@@ -54,7 +54,7 @@ Result<std::vector<Tier>> load_tiers(sqlite::Database& database, TierFilter filt
                     row.integer(3),
                     row.is_null(4) ? std::nullopt : std::optional(row.integer(4)),
                     row.integer(5),
-                    std::string(row.text(6))};
+                    Coded<TierStatus>::of_text(row.text(6))};
     });
 }
 

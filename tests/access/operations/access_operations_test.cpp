@@ -30,17 +30,17 @@ TEST_CASE("the name plate says where the terminal stands and who can sign in") {
 
 TEST_CASE("a draft is kept for whoever saved it, until it is thrown away") {
     TestCounter counter;
-    counter.sign_in(test::Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     constexpr auto k_form = R"({"kind":"member.register"})";
     CHECK(counter.ok("drafts.load", k_form).empty());
     counter.ok("drafts.save", R"({"kind":"member.register","content":{"name":"王"}})");
     CHECK(counter.code("drafts.save", R"({"kind":"member.register","content":[]})") != "ok");
     CHECK(text_at(counter.ok("drafts.load", k_form), "/draft/content/name") == "王");
     CHECK(counter.ok("drafts.list").at("drafts").as_array().size() == 1);
-    counter.sign_in(test::Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     CHECK(counter.ok("drafts.load", k_form).empty());
     counter.ok("drafts.discard", k_form);
-    counter.sign_in(test::Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     CHECK(counter.ok("drafts.load", k_form).contains("draft"));
     counter.ok("drafts.discard", k_form);
     CHECK(counter.ok("drafts.load", k_form).empty());

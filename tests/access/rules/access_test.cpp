@@ -12,7 +12,7 @@ using test::k_cheap_pins;
 using test::k_pin;
 using test::TestDesk;
 
-const std::string k_clerk = TestDesk::number_of(Role::clerk);
+const std::string k_clerk = TestDesk::number_of(StaffRole::clerk);
 
 }  // namespace
 
@@ -21,7 +21,7 @@ TEST_CASE("the right number and PIN sign in, and it is audited") {
     Access access(desk.context, k_cheap_pins);
     const auto session = access.sign_in(k_clerk, k_pin);
     REQUIRE(session.ok());
-    CHECK(session->role == Role::clerk);
+    CHECK(session->role == StaffRole::clerk);
     CHECK(session->store_code == "S001");
     CHECK_FALSE(session->pin_must_change);
     CHECK(desk.last_action() == "access.sign_in");
@@ -140,7 +140,7 @@ TEST_CASE("the first PIN has to be changed, then the new one alone signs in") {
 TEST_CASE("trying old PINs in change_pin is slowed down like signing in") {
     TestDesk desk;
     Access access(desk.context, k_cheap_pins);
-    auto session = desk.session(Role::clerk);
+    auto session = desk.session(StaffRole::clerk);
     for (int i = 0; i < 3; ++i) {
         CHECK(code_of(access.change_pin(session, "9631", "73619")) == "sign_in_refused");
     }

@@ -16,7 +16,7 @@ using test::TestDesk;
 
 struct Headquarters {
     TestDesk desk{"HQ"};
-    Session admin = desk.session(Role::admin);
+    Session admin = desk.session(StaffRole::admin);
     AdminStores stores{desk.context};
     AdminStaff staff{desk.context, k_cheap_pins};
     AdminTerminals terminals{desk.context};
@@ -42,13 +42,13 @@ TEST_CASE("a store is made and changed by its code") {
     Headquarters hq;
     const auto made = hq.stores.save(hq.admin, {.code = "S002", .name = "南京路店"});
     REQUIRE(made.ok());
-    const auto changed =
-        hq.stores.save(hq.admin, {.code = "S002", .name = "南京东路店", .status = "closed"});
+    const auto changed = hq.stores.save(
+        hq.admin, {.code = "S002", .name = "南京东路店", .status = StoreStatus::closed});
     CHECK(changed->id == made->id);
-    const auto all = hq.stores.list(hq.desk.session(Role::auditor));
+    const auto all = hq.stores.list(hq.desk.session(StaffRole::auditor));
     REQUIRE(all->size() == 2);
     CHECK(all->back().name == "南京东路店");
-    CHECK(all->back().status == "closed");
+    CHECK(all->back().status == StoreStatus::closed);
     CHECK(hq.desk.last_action() == "admin.save_store");
     for (const auto* code : {"", "S", "s002", "S 02", "S00000002", "门店"}) {
         CAPTURE(code);
@@ -59,9 +59,11 @@ TEST_CASE("a store is made and changed by its code") {
     CHECK(code_of(hq.stores.save(hq.admin,
                                  {.code = "S003", .name = "x", .utc_offset_minutes = 9999})) ==
           "setup_value_malformed");
-    CHECK(code_of(hq.stores.save(hq.admin, {.code = "S003", .name = "x", .status = "sold"})) ==
+    CHECK(code_of(hq.stores.save(
+              hq.admin,
+              {.code = "S003", .name = "x", .status = Coded<StoreStatus>::of_text("sold")})) ==
           "value_not_allowed");
-    CHECK(code_of(hq.stores.save(hq.desk.session(Role::cs_manager),
+    CHECK(code_of(hq.stores.save(hq.desk.session(StaffRole::cs_manager),
                                  {.code = "S003", .name = "x"})) == "not_permitted");
 }
 
@@ -69,7 +71,8 @@ TEST_CASE(
     "a new colleague gets a PIN to be changed, and signs in with it at their own store only") {
     Headquarters hq;
     const auto made = hq.staff.create(
-        hq.admin, {.store_code = "HQ", .number = "2001", .name = "赵六", .role = Role::auditor});
+        hq.admin,
+        {.store_code = "HQ", .number = "2001", .name = "赵六", .role = StaffRole::auditor});
     REQUIRE(made.ok());
     CHECK(check_pin_rules(made->initial_pin, "2001").ok());
     auto session = Access(hq.desk.context, k_cheap_pins).sign_in("2001", made->initial_pin);
@@ -96,7 +99,8 @@ TEST_CASE("staff numbers are unique, roles have their place, stores must exist")
     CHECK(create({.store_code = "S009", .number = "2001", .name = "赵六"}) == "store_unknown");
     CHECK(hq.stores.save(hq.admin, {.code = "S009", .name = "店"}).ok());
     CHECK(create({.store_code = "S009", .number = "2001", .name = "赵六"}) == "ok");
-    CHECK(create({.store_code = "S009", .number = "2002", .name = "赵六", .role = Role::admin}) ==
+    CHECK(create(
+              {.store_code = "S009", .number = "2002", .name = "赵六", .role = StaffRole::admin}) ==
           "role_needs_headquarters");
     CHECK(hq.staff.list(hq.admin, "S009")->size() == 1);
     CHECK(hq.staff.list(hq.admin, std::nullopt)->size() == 7);
@@ -104,19 +108,19 @@ TEST_CASE("staff numbers are unique, roles have their place, stores must exist")
 
 TEST_CASE("role, store and leaving are changed by another administrator only") {
     Headquarters hq;
-    CHECK(code_of(hq.staff.update(hq.admin, hq.admin.staff_number, {.status = "left"})) ==
-          "same_person");
-    CHECK(code_of(hq.staff.update(hq.admin, hq.admin.staff_number, {.role = Role::auditor})) ==
+    CHECK(code_of(hq.staff.update(hq.admin, hq.admin.staff_number,
+                                  {.status = StaffStatus::left})) == "same_person");
+    CHECK(code_of(hq.staff.update(hq.admin, hq.admin.staff_number, {.role = StaffRole::auditor})) ==
           "same_person");
     CHECK(hq.staff.update(hq.admin, hq.admin.staff_number, {.name = "新名字"}).ok());
-    const auto clerk = TestDesk::number_of(Role::clerk);
-    CHECK(hq.staff.update(hq.admin, clerk, {.role = Role::store_manager})->role ==
-          Role::store_manager);
-    CHECK(code_of(hq.staff.update(hq.admin, clerk, {.status = "asleep"})) == "value_not_allowed");
-    CHECK(hq.staff.update(hq.admin, clerk, {.status = "left"}).ok());
+    const auto clerk = TestDesk::number_of(StaffRole::clerk);
+    CHECK(hq.staff.update(hq.admin, clerk, {.role = StaffRole::store_manager})->role ==
+          StaffRole::store_manager);
+    CHECK(hq.staff.update(hq.admin, clerk, {.status = StaffStatus::left}).ok());
     CHECK(code_of(Access(hq.desk.context, k_cheap_pins).sign_in(clerk, test::k_pin)) ==
           "sign_in_refused");
-    CHECK(code_of(hq.staff.update(hq.admin, "9999", {.status = "left"})) == "staff_not_found");
+    CHECK(code_of(hq.staff.update(hq.admin, "9999", {.status = StaffStatus::left})) ==
+          "staff_not_found");
 }
 
 TEST_CASE("a store's terminal lists its own staff and terminals only") {
@@ -124,9 +128,10 @@ TEST_CASE("a store's terminal lists its own staff and terminals only") {
     desk.from_headquarters(
         [&] { desk.run("UPDATE staff SET store_code = 'S002' WHERE number = '1003'"); });
     AdminStaff staff(desk.context, k_cheap_pins);
-    CHECK(staff.list(desk.session(Role::clerk), "S002")->size() == 5);
-    CHECK(code_of(AdminTerminals(desk.context).list(desk.session(Role::clerk))) == "not_permitted");
-    CHECK(AdminTerminals(desk.context).list(desk.session(Role::store_manager))->empty());
+    CHECK(staff.list(desk.session(StaffRole::clerk), "S002")->size() == 5);
+    CHECK(code_of(AdminTerminals(desk.context).list(desk.session(StaffRole::clerk))) ==
+          "not_permitted");
+    CHECK(AdminTerminals(desk.context).list(desk.session(StaffRole::store_manager))->empty());
 }
 
 TEST_CASE("terminals are renamed and revoked, never the own one") {
@@ -136,7 +141,7 @@ TEST_CASE("terminals are renamed and revoked, never the own one") {
     CHECK(hq.terminals.rename(hq.admin, other, " 前台一号 ")->name == "前台一号");
     CHECK(code_of(hq.terminals.rename(hq.admin, other, " ")) == "setup_value_malformed");
     CHECK(code_of(hq.terminals.revoke(hq.admin, own)) == "own_terminal");
-    CHECK(hq.terminals.revoke(hq.admin, other)->status == "revoked");
+    CHECK(hq.terminals.revoke(hq.admin, other)->status == TerminalStatus::revoked);
     CHECK(code_of(hq.terminals.revoke(hq.admin, hq.desk.next_id())) == "terminal_not_found");
     CHECK(hq.desk.last_action() == "admin.revoke_terminal");
 }
@@ -148,21 +153,22 @@ TEST_CASE("tiers are made and changed by their code, within bounds") {
                                                .rank = 5,
                                                .spend_min_fen = 100'000,
                                                .valid_months = 24,
-                                               .status = "active"});
+                                               .status = TierStatus::active});
     REQUIRE(gold.ok());
-    const auto all = hq.tiers.list(hq.desk.session(Role::clerk));
+    const auto all = hq.tiers.list(hq.desk.session(StaffRole::clerk));
     REQUIRE(all->size() == 2);  // changed, not added
     CHECK(all->back().name == "金卡");
     CHECK(all->back().spend_min_fen == 100'000);
     const auto save = [&](Tier tier) { return code_of(hq.tiers.save(hq.admin, tier)); };
-    CHECK(save({.code = "金", .name = "x", .status = "active"}) == "code_malformed");
-    CHECK(save({.code = "a", .name = "x", .rank = -1, .status = "active"}) ==
+    CHECK(save({.code = "金", .name = "x", .status = TierStatus::active}) == "code_malformed");
+    CHECK(save({.code = "a", .name = "x", .rank = -1, .status = TierStatus::active}) ==
           "setup_value_malformed");
-    CHECK(save({.code = "a", .name = "x", .valid_months = 1201, .status = "active"}) ==
+    CHECK(save({.code = "a", .name = "x", .valid_months = 1201, .status = TierStatus::active}) ==
           "setup_value_malformed");
-    CHECK(save({.code = "a", .name = "x", .spend_min_fen = -1, .status = "active"}) ==
+    CHECK(save({.code = "a", .name = "x", .spend_min_fen = -1, .status = TierStatus::active}) ==
           "setup_value_malformed");
-    CHECK(save({.code = "a", .name = "x", .status = "gone"}) == "value_not_allowed");
+    CHECK(save({.code = "a", .name = "x", .status = Coded<TierStatus>::of_text("gone")}) ==
+          "value_not_allowed");
 }
 
 TEST_CASE("a policy is added beside the ones before it") {

@@ -7,7 +7,6 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 using test::text_at;
 
@@ -19,7 +18,7 @@ std::string in_id(const std::string& id, std::string_view more = {}) {
 
 TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     const auto id = text_at(counter.ok("members.register", R"({"name":"王","phone":"13812345678",)"
                                                            R"("birthday":"1990-11-20"})"),
                             "/member/id");
@@ -51,7 +50,7 @@ TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
 
 TEST_CASE("birthdays are listed with the greeting that was recorded for them") {
     TestCounter counter;
-    counter.sign_in(Role::clerk);
+    counter.sign_in(StaffRole::clerk);
     const auto id = text_at(counter.ok("members.register", R"({"name":"王","phone":"13812345678",)"
                                                            R"("birthday":"1990-11-20"})"),
                             "/member/id");

@@ -7,12 +7,11 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 using test::text_at;
 
 struct Members : TestCounter {
-    Members() { sign_in(Role::clerk); }
+    Members() { sign_in(StaffRole::clerk); }
     std::string add(const std::string& name, const std::string& phone,
                     const std::string& more = {}) {
         const auto made = ok("members.register", R"({"name":")" + name + R"(","phone":")" + phone +
@@ -59,7 +58,7 @@ TEST_CASE_FIXTURE(Members, "the open cases about one member, and only they") {
         }
     });
     CHECK(code("members.conflicts_of", R"({"member_id":")" + one + R"("})") == "not_permitted");
-    sign_in(Role::store_manager);
+    sign_in(StaffRole::store_manager);
     const auto cases = ask("members.conflicts_of", one);
     REQUIRE(cases.at("conflicts").as_array().size() == 1);
     CHECK(text_at(cases, "/conflicts/0/lost_value") == "王晓明");
@@ -90,14 +89,14 @@ TEST_CASE_FIXTURE(Members, "lists are counted as they are listed") {
 TEST_CASE_FIXTURE(Members, "who was registered today: the newest, and how many by whom") {
     add("王小明", "13812345678");
     const auto newest = add("李雷", "13912345678");
-    sign_in(Role::store_manager);
+    sign_in(StaffRole::store_manager);
     add("韩梅梅", "13712345678");
     desk.run("UPDATE member SET joined_on = '2026-11-01' WHERE name = '韩梅梅'");
     const auto today = ok("members.registered_today", R"({"limit":1})");
     REQUIRE(today.at("newest").as_array().size() == 1);
     CHECK(text_at(today, "/newest/0/id") == newest);
     REQUIRE(today.at("by_clerk").as_array().size() == 1);
-    CHECK(text_at(today, "/by_clerk/0/staff_number") == desk.number_of(Role::clerk));
+    CHECK(text_at(today, "/by_clerk/0/staff_number") == desk.number_of(StaffRole::clerk));
     CHECK(boost::json::value(today).at_pointer("/by_clerk/0/count").as_int64() == 2);
 }
 

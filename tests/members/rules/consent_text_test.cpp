@@ -33,7 +33,9 @@ TEST_CASE("without headquarters' wording there is a built-in one for every purpo
         Registration registration{.name = "张", .phone = "13812345678"};
         registration.duplicates = DuplicateCheck::accept;
         registration.consents = {{text.purpose, text.version, "counter"}};
-        CHECK(Members(desk.context).register_member(desk.session(Role::clerk), registration).ok());
+        CHECK(Members(desk.context)
+                  .register_member(desk.session(StaffRole::clerk), registration)
+                  .ok());
     }
     CHECK(texts.front().purpose == "membership");
 }

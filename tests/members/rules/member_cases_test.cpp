@@ -13,7 +13,8 @@ using test::TestDesk;
 
 struct OneMember {
     TestDesk desk;
-    Session clerk = desk.session(Role::clerk), manager = desk.session(Role::store_manager);
+    Session clerk = desk.session(StaffRole::clerk),
+            manager = desk.session(StaffRole::store_manager);
     Uuid id = desk.add_member("王小明", "13812345678").id;
     MemberCards cards{desk.context};
     MemberConsents consents{desk.context};
@@ -106,7 +107,7 @@ TEST_CASE("card actions are read by the names that are written") {
 }
 
 TEST_CASE("a card's actions are those its state and the role allow") {
-    const auto offered = [](CardStatus status, Role role) {
+    const auto offered = [](CardStatus status, StaffRole role) {
         MemberCard card;
         card.status = status;
         std::string names;
@@ -115,17 +116,18 @@ TEST_CASE("a card's actions are those its state and the role allow") {
         }
         return names;
     };
-    CHECK(offered(CardStatus::active, Role::clerk) == "renew report_lost replace ");
-    CHECK(offered(CardStatus::active, Role::store_manager) == "renew report_lost replace freeze ");
-    CHECK(offered(CardStatus::lost, Role::clerk) == "found replace ");
-    CHECK(offered(CardStatus::lapsed, Role::clerk) == "renew ");
-    CHECK(offered(CardStatus::frozen, Role::clerk) == "");
-    CHECK(offered(CardStatus::frozen, Role::store_manager) == "unfreeze ");
-    CHECK(offered(CardStatus::replaced, Role::store_manager) == "");
-    CHECK(offered(CardStatus::active, Role::auditor) == "");
+    CHECK(offered(CardStatus::active, StaffRole::clerk) == "renew report_lost replace ");
+    CHECK(offered(CardStatus::active, StaffRole::store_manager) ==
+          "renew report_lost replace freeze ");
+    CHECK(offered(CardStatus::lost, StaffRole::clerk) == "found replace ");
+    CHECK(offered(CardStatus::lapsed, StaffRole::clerk) == "renew ");
+    CHECK(offered(CardStatus::frozen, StaffRole::clerk) == "");
+    CHECK(offered(CardStatus::frozen, StaffRole::store_manager) == "unfreeze ");
+    CHECK(offered(CardStatus::replaced, StaffRole::store_manager) == "");
+    CHECK(offered(CardStatus::active, StaffRole::auditor) == "");
     MemberCard unknown;
     unknown.status = Coded<CardStatus>::of_text("of_a_newer_program");
-    CHECK(card_actions(unknown, Role::store_manager).empty());
+    CHECK(card_actions(unknown, StaffRole::store_manager).empty());
 }
 
 TEST_CASE("consent is given and withdrawn, each decision stays") {
@@ -147,7 +149,7 @@ TEST_CASE("consent is given and withdrawn, each decision stays") {
     CHECK(all[2].text_version == "2026-02");
     CHECK(code_of(t.consents.record(t.clerk, t.id, {"marketing", "x", "smoke"})) ==
           "value_not_allowed");
-    CHECK(code_of(t.consents.record(t.desk.session(Role::auditor), t.id,
+    CHECK(code_of(t.consents.record(t.desk.session(StaffRole::auditor), t.id,
                                     {"marketing", "x", "phone"})) == "not_permitted");
 }
 

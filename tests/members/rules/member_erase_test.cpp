@@ -46,7 +46,8 @@ void add_conflict(TestDesk& desk, std::string_view kind, const Uuid& subject,
 TEST_CASE("an erased person is in no table any more, the bookkeeping stays") {
     TestDesk desk;
     Members members(desk.context);
-    const auto clerk = desk.session(Role::clerk), manager = desk.session(Role::store_manager);
+    const auto clerk = desk.session(StaffRole::clerk),
+               manager = desk.session(StaffRole::store_manager);
     Registration registration{.name = "诸葛孔明",
                               .phone = "13812345678",
                               .birthday = "1988-05-03",
@@ -87,7 +88,7 @@ TEST_CASE("an erased person is in no table any more, the bookkeeping stays") {
 TEST_CASE("nothing can be done with an erased member") {
     TestDesk desk;
     Members members(desk.context);
-    const auto manager = desk.session(Role::store_manager);
+    const auto manager = desk.session(StaffRole::store_manager);
     const auto id = desk.add_member("王小明", "13812345678").id;
     REQUIRE(MemberErase(desk.context).erase(manager, id, "本人要求").ok());
     CHECK(code_of(members.update(manager, id, {.name = "王小明"})) == "member_erased");
@@ -108,20 +109,22 @@ TEST_CASE("erasing takes right and reason, and only the own store's members") {
     TestDesk desk;
     MemberErase service(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
-    CHECK(code_of(service.erase(desk.session(Role::clerk), id, "本人要求")) == "not_permitted");
-    CHECK(code_of(service.erase(desk.session(Role::store_manager), id, "")) == "reason_missing");
-    CHECK(code_of(service.erase(desk.session(Role::store_manager), id, "王小明要求")) ==
+    CHECK(code_of(service.erase(desk.session(StaffRole::clerk), id, "本人要求")) ==
+          "not_permitted");
+    CHECK(code_of(service.erase(desk.session(StaffRole::store_manager), id, "")) ==
+          "reason_missing");
+    CHECK(code_of(service.erase(desk.session(StaffRole::store_manager), id, "王小明要求")) ==
           "reason_missing");
     desk.from_headquarters(
         [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", id); });
-    CHECK(code_of(service.erase(desk.session(Role::store_manager), id, "本人要求")) ==
+    CHECK(code_of(service.erase(desk.session(StaffRole::store_manager), id, "本人要求")) ==
           "member_of_other_store");
     CHECK(desk.text("SELECT name FROM member WHERE id = ?", id) == "王小明");
 }
 
 TEST_CASE("records merged together are erased together, other stores' ones are named") {
     TestDesk desk;
-    const auto manager = desk.session(Role::store_manager);
+    const auto manager = desk.session(StaffRole::store_manager);
     const auto standing = desk.add_member("王小明", "13812345678").id;
     const auto merged = desk.add_member("王小明", "13712345678").id;
     const auto elsewhere = desk.add_member("王小明", "13612345678").id;

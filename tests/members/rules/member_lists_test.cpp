@@ -18,7 +18,8 @@ using test::TestDesk;
 
 struct Lists {
     TestDesk desk;
-    Session clerk = desk.session(Role::clerk), manager = desk.session(Role::store_manager);
+    Session clerk = desk.session(StaffRole::clerk),
+            manager = desk.session(StaffRole::store_manager);
     MemberLists lists{desk.context};
     MemberContacts contacts{desk.context};
     MemberCards cards{desk.context};
@@ -83,7 +84,7 @@ TEST_CASE("expiring cards come by date within both bounds, those out of use and 
     CHECK(first.days_left == -30);
     CHECK(first.tier_name == "standard");
     CHECK(code_of(t.lists.expiring(t.clerk, {.within_days = 367})) == "list_range_malformed");
-    CHECK(code_of(t.lists.expiring(t.desk.session(Role::auditor), {})) == "not_permitted");
+    CHECK(code_of(t.lists.expiring(t.desk.session(StaffRole::auditor), {})) == "not_permitted");
 }
 
 TEST_CASE("cards that expired lately are a list of their own, and every list knows its length") {
@@ -106,7 +107,7 @@ TEST_CASE("cards that expired lately are a list of their own, and every list kno
     own.home_clerk = t.manager.staff_number;
     CHECK(t.lists.count_expiring(t.clerk, own)->total == 0);
     CHECK(code_of(t.lists.count_expiring(t.clerk, {.within_days = -2})) == "list_range_malformed");
-    CHECK(code_of(t.lists.count_expiring(t.desk.session(Role::auditor), coming)) ==
+    CHECK(code_of(t.lists.count_expiring(t.desk.session(StaffRole::auditor), coming)) ==
           "not_permitted");
 }
 
@@ -189,7 +190,7 @@ TEST_CASE("an expiring card shows the last contact about this expiry, and lists 
     CHECK(row.last_contact->remark == "周六来");
     CHECK(row.last_contact->occasion_on == row.card.expires_on);
     // A colleague's customer is masked, and what was said with them is personal.
-    t.desk.add_staff("1010", Role::clerk);
+    t.desk.add_staff("1010", StaffRole::clerk);
     Session colleague = t.clerk;
     colleague.staff_number = "1010";
     const auto masked = t.lists.expiring(colleague, {})->cards.front();
@@ -226,7 +227,7 @@ TEST_CASE("contacts are refused where they make no sense") {
         .member_id = id, .kind = ContactKind::care, .outcome = ContactOutcome::reached};
     care.occasion_on = "2026-02-30";
     CHECK(code_of(t.contacts.record(t.clerk, care)) == "occasion_malformed");
-    CHECK(code_of(t.contacts.record(t.desk.session(Role::cs_agent), care)) == "not_permitted");
+    CHECK(code_of(t.contacts.record(t.desk.session(StaffRole::cs_agent), care)) == "not_permitted");
     CHECK(t.desk.number("SELECT count(*) FROM member_contact") == 0);
 }
 
@@ -394,9 +395,9 @@ TEST_CASE("the home screen counts what the role works on") {
                                   .occasion_on = sunday})
                 .ok());
     CHECK(figures.today(t.clerk)->birthdays_to_greet->store == 0);
-    const auto of_auditor = figures.today(t.desk.session(Role::auditor)).value();
+    const auto of_auditor = figures.today(t.desk.session(StaffRole::auditor)).value();
     CHECK_FALSE(of_auditor.expiring_uncontacted.has_value());
-    CHECK(code_of(figures.today(t.desk.session(Role::admin))) == "not_permitted");
+    CHECK(code_of(figures.today(t.desk.session(StaffRole::admin))) == "not_permitted");
 }
 
 TEST_CASE("every figure of today's registrations counts people, whatever becomes of records") {

@@ -12,7 +12,7 @@ using Fields = std::vector<std::string>;
 
 struct Merging {
     TestDesk desk;
-    Session manager = desk.session(Role::store_manager);
+    Session manager = desk.session(StaffRole::store_manager);
     MemberMerge merges{desk.context};
     Uuid a = desk.add_member("王小明", "13812345671").id;
     Uuid b = desk.add_member("王晓明", "13812345672").id;
@@ -143,7 +143,7 @@ TEST_CASE("who has the same number, or name and birthday, might be the same pers
     CHECK(members.duplicates_of(t.manager, t.a)->size() == 1);
     REQUIRE(t.merge(t.c, t.a, Fields{}).ok());
     CHECK(members.duplicates_of(t.manager, t.a)->empty());
-    CHECK(code_of(members.duplicates_of(t.desk.session(Role::admin), t.a)) == "not_permitted");
+    CHECK(code_of(members.duplicates_of(t.desk.session(StaffRole::admin), t.a)) == "not_permitted");
 }
 
 }  // namespace qiantai::domain

@@ -14,7 +14,7 @@ using test::TestDesk;
 /// Three members of this store.
 struct Three {
     TestDesk desk;
-    Session manager = desk.session(Role::store_manager);
+    Session manager = desk.session(StaffRole::store_manager);
     MemberMerge merge{desk.context};
     Uuid a = desk.add_member("王小明", "13812345671").id;
     Uuid b = desk.add_member("王小明", "13812345672").id;
@@ -72,7 +72,7 @@ TEST_CASE("a record can't be merged into itself or into what was merged into it"
     CHECK(code_of(t.merge.merge(t.manager, t.b, t.a)) == "same_member");
     CHECK(code_of(t.merge.merge(t.manager, t.a, t.c)) == "member_merged");
     CHECK(code_of(t.merge.merge(t.manager, t.b, t.desk.next_id())) == "member_not_found");
-    CHECK(code_of(t.merge.merge(t.desk.session(Role::clerk), t.b, t.c)) == "not_permitted");
+    CHECK(code_of(t.merge.merge(t.desk.session(StaffRole::clerk), t.b, t.c)) == "not_permitted");
 }
 
 TEST_CASE("stores that merged in a circle agree on the smallest id, and the circle can be undone") {

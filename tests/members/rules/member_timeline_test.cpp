@@ -15,7 +15,8 @@ using test::TestDesk;
 
 struct Page {
     TestDesk desk;
-    Session clerk = desk.session(Role::clerk), manager = desk.session(Role::store_manager);
+    Session clerk = desk.session(StaffRole::clerk),
+            manager = desk.session(StaffRole::store_manager);
     Uuid id = desk.add_member("王小明", "13812345678").id;
     MemberTimelines timelines{desk.context};
 
@@ -80,9 +81,9 @@ TEST_CASE("reveals are shown to who may read the history, remarks to who sees th
                 .ok());
     CHECK(t.kinds(t.manager).find("contact_revealed") != std::string::npos);
     CHECK(t.kinds(t.clerk).find("contact_revealed") == std::string::npos);
-    const auto entries = t.timelines.load(t.desk.session(Role::auditor), t.id).value();
+    const auto entries = t.timelines.load(t.desk.session(StaffRole::auditor), t.id).value();
     CHECK(std::ranges::none_of(entries, [](const auto& one) { return one.detail == "要发票"; }));
-    CHECK(code_of(t.timelines.load(t.desk.session(Role::admin), t.id)) == "not_permitted");
+    CHECK(code_of(t.timelines.load(t.desk.session(StaffRole::admin), t.id)) == "not_permitted");
 }
 
 TEST_CASE("after a merge both pages tell of it, each naming the other record") {

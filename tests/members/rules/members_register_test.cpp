@@ -16,11 +16,11 @@ Registration wang() {
 
 TEST_CASE("name and phone are enough: the rest has sensible values") {
     TestDesk desk;
-    const auto made = Members(desk.context).register_member(desk.session(Role::clerk), wang());
+    const auto made = Members(desk.context).register_member(desk.session(StaffRole::clerk), wang());
     REQUIRE(made.ok());
     CHECK(made->member.name == "王小明");
     CHECK(made->member.phone == "13812345678");
-    CHECK(made->member.home_clerk == TestDesk::number_of(Role::clerk));
+    CHECK(made->member.home_clerk == TestDesk::number_of(StaffRole::clerk));
     CHECK(made->member.tier_code == "standard");
     CHECK(made->member.gender == "unstated");
     CHECK(made->member.status == MemberStatus::active);
@@ -46,13 +46,13 @@ TEST_CASE("everything given is kept in its normal form") {
         .birthday_calendar = BirthdayCalendar::lunar,
         .tier_code = "gold",
         .card_number = "vip 0001",
-        .home_clerk = TestDesk::number_of(Role::store_manager),
+        .home_clerk = TestDesk::number_of(StaffRole::store_manager),
         .heard_from = "friend",
         .preferences = " 靠窗 ",
         .notes = "过敏",
         .consents = {{"membership", "2026-01", "counter"}, {"marketing", "2026-01", "paper"}}};
     const auto made =
-        Members(desk.context).register_member(desk.session(Role::store_manager), registration);
+        Members(desk.context).register_member(desk.session(StaffRole::store_manager), registration);
     REQUIRE(made.ok());
     CHECK(made->member.name == "阿依古丽·买买提");
     CHECK(made->member.birthday == "2020-04L-15");
@@ -69,7 +69,7 @@ TEST_CASE("everything given is kept in its normal form") {
 TEST_CASE("what is wrong is refused with its field, and nothing is written") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     struct Case {
         std::function<void(Registration&)> spoil;
         std::string code, field;
@@ -111,7 +111,7 @@ TEST_CASE("what is wrong is refused with its field, and nothing is written") {
 TEST_CASE("the same phone asks for confirmation first, then both stand") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     CHECK(members.register_member(session, wang()).ok());
     auto again = wang();
     again.name = "王小红";
@@ -124,7 +124,7 @@ TEST_CASE("the same phone asks for confirmation first, then both stand") {
 TEST_CASE("a repeated call with the same id registers once") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     auto registration = wang();
     registration.id = desk.next_id();
     const auto first = members.register_member(session, registration);
@@ -141,7 +141,7 @@ TEST_CASE("a repeated call with the same id registers once") {
 TEST_CASE("cards: taken numbers are refused, own numbers pass over printed ones") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     auto first = wang();
     first.card_number = make_card_number("S001", "01", 1);
     CHECK(members.register_member(session, first).ok());
@@ -162,7 +162,7 @@ TEST_CASE("numbers that are misread are left out when cards are given") {
         auto one = wang();
         one.phone = fmt::format("1391234567{}", i);
         one.name = fmt::format("王小明{}", i);
-        const auto made = members.register_member(desk.session(Role::clerk), one);
+        const auto made = members.register_member(desk.session(StaffRole::clerk), one);
         REQUIRE(made.ok());
         numbers.push_back(made->cards[0].number);
     }
@@ -174,7 +174,7 @@ TEST_CASE("numbers that are misread are left out when cards are given") {
 TEST_CASE("a chain without tiers registers members without one, whose cards don't expire") {
     TestDesk desk;
     desk.from_headquarters([&] { desk.run("UPDATE tier SET status = 'retired'"); });
-    const auto made = Members(desk.context).register_member(desk.session(Role::clerk), wang());
+    const auto made = Members(desk.context).register_member(desk.session(StaffRole::clerk), wang());
     REQUIRE(made.ok());
     CHECK(made->member.tier_code == "none");
     CHECK(made->cards[0].expires_on.empty());

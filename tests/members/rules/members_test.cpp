@@ -31,25 +31,26 @@ TEST_CASE("each role sees of a member what the domain page says") {
                               .birthday = "1988-05-03",
                               .preferences = "靠窗",
                               .notes = "过敏"};
-    const auto own = members.register_member(desk.session(Role::clerk), registration)->member.id;
+    const auto own =
+        members.register_member(desk.session(StaffRole::clerk), registration)->member.id;
 
-    CHECK(members.get(desk.session(Role::clerk), own)->member.phone == "13812345678");
+    CHECK(members.get(desk.session(StaffRole::clerk), own)->member.phone == "13812345678");
     give_to(desk, own, "1999");
-    const auto masked = members.get(desk.session(Role::clerk), own)->member;
+    const auto masked = members.get(desk.session(StaffRole::clerk), own)->member;
     CHECK(masked.contact == ContactAccess::masked);
     CHECK(masked.phone == "138****5678");
     CHECK(masked.name == "王小明");
     CHECK(masked.birthday.empty());
     CHECK(masked.preferences.empty());
     CHECK(masked.notes.empty());
-    CHECK(members.get(desk.session(Role::store_manager), own)->member.notes == "过敏");
-    CHECK(members.get(desk.session(Role::cs_agent), own)->member.phone == "138****5678");
-    const auto audited = members.get(desk.session(Role::auditor), own)->member;
+    CHECK(members.get(desk.session(StaffRole::store_manager), own)->member.notes == "过敏");
+    CHECK(members.get(desk.session(StaffRole::cs_agent), own)->member.phone == "138****5678");
+    const auto audited = members.get(desk.session(StaffRole::auditor), own)->member;
     CHECK(audited.phone.empty());
     CHECK(audited.name == "王**");
-    CHECK(code_of(members.get(desk.session(Role::admin), own)) == "not_permitted");
+    CHECK(code_of(members.get(desk.session(StaffRole::admin), own)) == "not_permitted");
     move_to_other_store(desk, own);
-    CHECK(members.get(desk.session(Role::store_manager), own)->member.phone == "138****5678");
+    CHECK(members.get(desk.session(StaffRole::store_manager), own)->member.phone == "138****5678");
 }
 
 TEST_CASE("finding masks like getting, by phone, last four, card, name and pinyin") {
@@ -62,7 +63,7 @@ TEST_CASE("finding masks like getting, by phone, last four, card, name and pinyi
          {std::string("13812345678"), std::string("5678"), std::string("欧阳"), std::string("娜"),
           std::string("oynn"), std::string("ouyang"), card}) {
         CAPTURE(typed);
-        const auto found = members.find(desk.session(Role::clerk), typed);
+        const auto found = members.find(desk.session(StaffRole::clerk), typed);
         REQUIRE(found.ok());
         REQUIRE(found->size() == 1);
         CHECK(found->front().member.id == id);
@@ -71,7 +72,7 @@ TEST_CASE("finding masks like getting, by phone, last four, card, name and pinyi
         CHECK(found->front().card_number == card);
         CHECK(found->front().card_status == CardStatus::active);
     }
-    CHECK(members.find(desk.session(Role::clerk), "诸葛")->empty());
+    CHECK(members.find(desk.session(StaffRole::clerk), "诸葛")->empty());
 }
 
 TEST_CASE("revealing needs the right and a reason and is in the trail before anything is shown") {
@@ -79,13 +80,13 @@ TEST_CASE("revealing needs the right and a reason and is in the trail before any
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
     give_to(desk, id, "1999");
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     for (const auto* reason : {"", " ", "x", "call 13812345678", "王小明来电"}) {
         CAPTURE(reason);
         CHECK(code_of(members.reveal_contact(session, id, reason)) == "reason_missing");
     }
     CHECK(code_of(members.reveal_contact(session, id, std::string(201, 'x'))) == "reason_missing");
-    CHECK(code_of(members.reveal_contact(desk.session(Role::cs_agent), id, "回访")) ==
+    CHECK(code_of(members.reveal_contact(desk.session(StaffRole::cs_agent), id, "回访")) ==
           "not_permitted");
     CHECK(code_of(members.reveal_contact(session, desk.next_id(), "回访")) == "member_not_found");
     CHECK(desk.number("SELECT count(*) FROM audit_event WHERE action = 'members.reveal_contact'") ==
@@ -103,23 +104,23 @@ TEST_CASE("an update writes the changed columns only and names them in the trail
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
     MemberUpdate changes{.name = "王晓明", .phone = "138 1234 5678", .notes = "过敏"};
-    REQUIRE(members.update(desk.session(Role::clerk), id, changes).ok());
+    REQUIRE(members.update(desk.session(StaffRole::clerk), id, changes).ok());
     CHECK(desk.text("SELECT columns FROM outbox WHERE op = 'update'") ==
           R"({"name":"王晓明","notes":"过敏"})");
     CHECK(
         desk.text("SELECT detail ->> 'fields' FROM audit_event WHERE action = 'members.update'") ==
         "name,notes");
     const auto before = desk.number("SELECT count(*) FROM outbox");
-    CHECK(members.update(desk.session(Role::clerk), id, changes).ok());
+    CHECK(members.update(desk.session(StaffRole::clerk), id, changes).ok());
     CHECK(desk.number("SELECT count(*) FROM outbox") == before);  // nothing new, nothing written
-    CHECK(members.update(desk.session(Role::clerk), id, {.notes = ""}).ok());
+    CHECK(members.update(desk.session(StaffRole::clerk), id, {.notes = ""}).ok());
     CHECK(desk.number("SELECT notes IS NULL FROM member") == 1);
 }
 
 TEST_CASE("an update is checked like a registration") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     const auto id = desk.add_member("王小明", "13812345678").id;
     desk.add_member("李四", "13912345678");
     CHECK(code_of(members.update(session, id, {.name = ""})) == "name_malformed");
@@ -144,16 +145,16 @@ TEST_CASE("a clerk can't make a customer their own, a manager can") {
     TestDesk desk;
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
-    give_to(desk, id, TestDesk::number_of(Role::store_manager));
-    const auto clerk = TestDesk::number_of(Role::clerk);
-    CHECK(code_of(members.update(desk.session(Role::clerk), id, {.home_clerk = clerk})) ==
+    give_to(desk, id, TestDesk::number_of(StaffRole::store_manager));
+    const auto clerk = TestDesk::number_of(StaffRole::clerk);
+    CHECK(code_of(members.update(desk.session(StaffRole::clerk), id, {.home_clerk = clerk})) ==
           "not_permitted");
-    CHECK(code_of(members.update(desk.session(Role::clerk), id, {.tier_code = "gold"})) ==
+    CHECK(code_of(members.update(desk.session(StaffRole::clerk), id, {.tier_code = "gold"})) ==
           "not_permitted");
-    const auto manager = desk.session(Role::store_manager);
+    const auto manager = desk.session(StaffRole::store_manager);
     CHECK(members.update(manager, id, {.tier_code = "gold", .home_clerk = clerk}).ok());
     CHECK(code_of(members.update(manager, id, {.home_clerk = "9999"})) == "home_clerk_unknown");
-    CHECK(members.get(desk.session(Role::clerk), id)->member.phone == "13812345678");
+    CHECK(members.get(desk.session(StaffRole::clerk), id)->member.phone == "13812345678");
 }
 
 TEST_CASE("another store's member can be read but not changed") {
@@ -161,7 +162,7 @@ TEST_CASE("another store's member can be read but not changed") {
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
     move_to_other_store(desk, id);
-    const auto manager = desk.session(Role::store_manager);
+    const auto manager = desk.session(StaffRole::store_manager);
     CHECK(members.get(manager, id).ok());
     CHECK(code_of(members.update(manager, id, {.notes = "x"})) == "member_of_other_store");
     CHECK(code_of(members.copy(manager, id, "本人申请")) == "member_of_other_store");
@@ -172,7 +173,7 @@ TEST_CASE("another store's member can be read but not changed") {
 TEST_CASE("possible duplicates: same phone, or same name and birthday, however typed") {
     TestDesk desk;
     Members members(desk.context);
-    const auto session = desk.session(Role::clerk);
+    const auto session = desk.session(StaffRole::clerk);
     Registration registration{
         .name = "阿依古丽·买买提", .phone = "13812345678", .birthday = "1988-05-03"};
     const auto id = members.register_member(session, registration)->member.id;
@@ -197,9 +198,9 @@ TEST_CASE("the history says who did what without any value") {
     TestDesk desk;
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
-    CHECK(members.update(desk.session(Role::clerk), id, {.name = "王晓明"}).ok());
-    CHECK(code_of(members.history(desk.session(Role::clerk), id)) == "not_permitted");
-    const auto history = members.history(desk.session(Role::store_manager), id);
+    CHECK(members.update(desk.session(StaffRole::clerk), id, {.name = "王晓明"}).ok());
+    CHECK(code_of(members.history(desk.session(StaffRole::clerk), id)) == "not_permitted");
+    const auto history = members.history(desk.session(StaffRole::store_manager), id);
     REQUIRE(history->size() == 2);
     CHECK(history->front().action == "members.update");
     CHECK(history->back().action == "members.register");
@@ -211,10 +212,10 @@ TEST_CASE("a member's copy of their own data is complete and audited") {
     Members members(desk.context);
     const auto id = desk.add_member("王小明", "13812345678").id;
     CHECK(MemberConsents(desk.context)
-              .record(desk.session(Role::clerk), id, {"marketing", "2026-01", "phone"})
+              .record(desk.session(StaffRole::clerk), id, {"marketing", "2026-01", "phone"})
               .ok());
-    CHECK(code_of(members.copy(desk.session(Role::clerk), id, "本人申请")) == "not_permitted");
-    const auto copy = members.copy(desk.session(Role::store_manager), id, "本人申请");
+    CHECK(code_of(members.copy(desk.session(StaffRole::clerk), id, "本人申请")) == "not_permitted");
+    const auto copy = members.copy(desk.session(StaffRole::store_manager), id, "本人申请");
     REQUIRE(copy.ok());
     CHECK(copy->member.phone == "13812345678");
     CHECK(copy->cards.size() == 1);

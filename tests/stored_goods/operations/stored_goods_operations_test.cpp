@@ -8,13 +8,12 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 using test::text_at;
 
 struct GoodsCounter : TestCounter {
     GoodsCounter() {
-        sign_in(Role::clerk);
+        sign_in(StaffRole::clerk);
         member = text_at(ok("members.register", R"({"name":"陈静","phone":"13800138001"})"),
                          "/member/id");
     }
@@ -61,7 +60,7 @@ TEST_CASE("by command goods are taken in, listed, handed out, moved, reminded of
     const auto event = text_at(taken, "/events/0/id");
     const auto reverse = R"({"withdrawal_id":")" + event + R"(","reason":"点错"})";
     CHECK(counter.code("stored_goods.reverse", reverse) == "not_permitted");
-    counter.sign_in(Role::store_manager);
+    counter.sign_in(StaffRole::store_manager);
     counter.ok("stored_goods.reverse", reverse);
     CHECK(counter.remaining(id) == 6);
 }

@@ -20,7 +20,7 @@ struct GoodsTill {
         terminal.enrol();
         terminal.sync_well();
     }
-    Session session() const { return {"1001", "林晓岚", Role::store_manager, "S001", false}; }
+    Session session() const { return {"1001", "林晓岚", StaffRole::store_manager, "S001", false}; }
     ServiceContext context() {
         return {terminal.database(), terminal.clock, terminal.random, terminal.manifest(),
                 load_identity(terminal.database()).value()};

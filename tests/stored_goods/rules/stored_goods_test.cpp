@@ -14,8 +14,8 @@ const std::string k_signed = signature_text({{{1000, 3000}, {4000, 3200}, {4200,
 
 struct GoodsDesk : test::TestDesk {
     StoredGoodsKeeper keeper{context};
-    Session clerk = session(Role::clerk);
-    Session manager = session(Role::store_manager);
+    Session clerk = session(StaffRole::clerk);
+    Session manager = session(StaffRole::store_manager);
     Member member = add_member("陈静", "13800138001");
 
     GoodsCourse deposit(int quantity = 6, const std::string& item = "爱他美 3 段") {
@@ -157,7 +157,7 @@ TEST_CASE("a deposit says what is wrong with it") {
     CHECK(with({.item = std::string(300, 'x')}) == "text_malformed");
     CHECK(with({.item = "奶\xff粉"}) == "text_malformed");
     CHECK(with({.member_id = desk.next_id(), .item = "奶粉"}) == "member_not_found");
-    CHECK(code_of(desk.keeper.deposit(desk.session(Role::cs_agent),
+    CHECK(code_of(desk.keeper.deposit(desk.session(StaffRole::cs_agent),
                                       {.member_id = desk.member.id, .item = "奶粉"})) ==
           "not_permitted");
     CHECK(desk.number("SELECT count(*) FROM stored_goods") == 0);
@@ -353,7 +353,7 @@ TEST_CASE("who is to be reminded now: expired first, by the policy, and with the
 
 TEST_CASE("a clerk reads another clerk's customer's goods without the remark and the number") {
     GoodsDesk desk;
-    desk.add_staff("2001", Role::clerk);
+    desk.add_staff("2001", StaffRole::clerk);
     auto other = desk.clerk;
     other.staff_number = "2001";
     const auto made = desk.keeper.deposit(

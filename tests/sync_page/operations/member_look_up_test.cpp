@@ -7,7 +7,6 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 
 /// A hub that answers look-ups with this text; nothing = no network.
@@ -32,7 +31,7 @@ struct Asking {
         namespace fact = sqlite::fact;
         auto& database = counter.desk.database();
         sqlite::save_fact(database, fact::k_device_id, Uuid::derive("till").text()).value();
-        counter.sign_in(Role::clerk);
+        counter.sign_in(StaffRole::clerk);
         counter.operation_desk().make_transport =
             [this](const std::string&,
                    const std::optional<std::string>&) -> Result<std::unique_ptr<sync::Transport>> {
@@ -63,7 +62,7 @@ TEST_CASE_FIXTURE(Asking, "a number that no store knows is told as such, and kep
     CHECK(counter.code("members.look_up", R"({"number":"+86 138-0000-0001"})") == "member_nowhere");
     const auto sent = boost::json::parse(asked);
     CHECK(sent.at("phone") == "13800000001");
-    CHECK(sent.at("staff_number").as_string() == counter.desk.number_of(Role::clerk));
+    CHECK(sent.at("staff_number").as_string() == counter.desk.number_of(StaffRole::clerk));
     CHECK(counter.desk.last_action() == "members.look_up");
     CHECK(counter.desk.text("SELECT detail FROM audit_event ORDER BY chain_seq DESC LIMIT 1") ==
           R"({"asked_by":"phone","found":"0"})");

@@ -7,13 +7,12 @@
 namespace qiantai::ctl {
 namespace {
 
-using test::Role;
 using test::TestCounter;
 using test::text_at;
 
 struct Records : TestCounter {
     Records() {
-        sign_in(Role::clerk);
+        sign_in(StaffRole::clerk);
         member = text_at(ok("members.register", R"({"name":"王小明","phone":"13812345678"})"),
                          "/member/id");
     }
@@ -31,7 +30,7 @@ TEST_CASE_FIXTURE(Records, "a record leads to the member whose it is, masked by 
     REQUIRE(card.has_value());
     CHECK(text_at(ok("sync.person_of", of("member_card", card->text())), "/member/id") == member);
     CHECK(text_at(ok("sync.person_of", of("member", member)), "/member/phone") == "13812345678");
-    sign_in(Role::cs_agent);
+    sign_in(StaffRole::cs_agent);
     CHECK(text_at(ok("sync.person_of", of("member", member)), "/member/phone") == "138****5678");
     CHECK(ok("sync.person_of", of("store", desk.next_id().text())).empty());
     CHECK(code("sync.person_of", of("rejection", member)) == "entity_unknown");
@@ -61,7 +60,7 @@ TEST_CASE_FIXTURE(Records, "what was refused and corrected goes out again, all o
     CHECK(ok("sync.resend_corrected", of("member", member)).at("closed").as_int64() == 1);
     CHECK(ok("sync.rejections").at("rejections").as_array().empty());
     CHECK(ok("sync.resend_corrected", of("member", member)).at("closed").as_int64() == 0);
-    sign_in(Role::cs_agent);
+    sign_in(StaffRole::cs_agent);
     CHECK(code("sync.resend_corrected", of("member", member)) == "not_permitted");
 }
 

@@ -43,7 +43,7 @@ Device parse_device(const sqlite::Statement& row) {
     device.terminal_code = row.text(2);
     device.secret_hash = row.blob(3);
     device.bundle_public_key = row.blob(4);
-    device.status = parse_device_status(row.text(5)).value_or(DeviceStatus::blocked);
+    device.status = parse_code<DeviceStatus>(row.text(5)).value_or(DeviceStatus::blocked);
     device.status_reason = row.text(6);
     device.incarnation = row.uuid(7);
     device.last_seq = row.integer(8);
@@ -90,7 +90,7 @@ Status SqliteWriter::save_device(const Device& device) {
     if (!device.incarnation.is_nil()) incarnation = device.incarnation;
     auto& statement = m_database->cached(k_save_device)
                           .bind(device.id, device.store_code, device.terminal_code, std::nullopt,
-                                std::nullopt, status_name(device.status), device.status_reason,
+                                std::nullopt, code_of(device.status), device.status_reason,
                                 incarnation, device.last_seq, device.last_hlc.raw(),
                                 device.schema_version, device.enrolled_at, device.last_seen_at);
     statement.bind_blob(4, device.secret_hash);
