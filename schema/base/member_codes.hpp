@@ -1,11 +1,15 @@
 #pragma once
 
-// The values that columns of a member, and of what belongs to one, may have; see
+// The values and longest texts that columns of a member, and of what belongs to one, may have; see
 // schema/manifest/entities_members.cpp. Their order is the one in which people are offered them.
 
 #include "schema/base/named_enum.hpp"
 
 namespace qiantai {
+
+/// In code points: of the columns, of what services take, of the fields on a screen.
+inline constexpr int k_preferences_length_max = 500, k_notes_length_max = 2000,
+                     k_remark_length_max = 500;
 
 enum class MemberStatus { active, frozen, lapsed, erased };
 constexpr auto codes_of(MemberStatus) {

@@ -4,6 +4,11 @@
 
 namespace qiantai {
 
+/// Longest texts in code points: of the columns, of what services take, of the fields on a screen.
+inline constexpr int k_goods_item_length_max = 80, k_goods_short_length_max = 40,
+                     k_goods_unit_length_max = 10, k_goods_remark_length_max = 500,
+                     k_goods_reason_length_max = 200;
+
 /// What happened to goods in keeping; see entity stored_goods_event.
 enum class GoodsEventKind { withdrawal, reversal, move, reminder };
 constexpr auto codes_of(GoodsEventKind) {

@@ -13,9 +13,6 @@ inline constexpr ErrorKind k_occasion_malformed{"occasion_malformed", Actor::cle
                                                 "The occasion's date is no calendar date.",
                                                 "日期不正确，请重新选择。"};
 
-/// Longest remark in code points, as the manifest says of its column.
-inline constexpr std::size_t k_remark_length_max = 500;
-
 struct ContactInput {
     Uuid member_id;
     ContactKind kind = ContactKind::other;

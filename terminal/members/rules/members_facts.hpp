@@ -32,11 +32,8 @@ inline constexpr ErrorKind k_reason_missing{
     "ever.",
     "请填写原因（2 至 200 字），不要写会员姓名或号码；原因将永久保存。"};
 
-/// Longest texts of a member, in code points; the manifest says the same of their columns.
 /// A reason that is kept for ever, in code points.
 inline constexpr std::size_t k_reason_length_min = 2, k_reason_length_max = 200;
-inline constexpr std::size_t k_preferences_length_max = 500;
-inline constexpr std::size_t k_notes_length_max = 2000;
 
 /// Most entries of a member's history.
 inline constexpr int k_history_max = 200;

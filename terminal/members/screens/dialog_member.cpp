@@ -154,7 +154,7 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             text("typed", dialog.typed,
                  {.label = ui.tr(TextKey::contact_remark),
                   .hint = ui.tr(TextKey::contact_remark_hint),
-                  .characters_max = domain::k_remark_length_max},
+                  .characters_max = k_remark_length_max},
                  DialogText::typed);
             break;
         }

@@ -219,12 +219,12 @@ struct Drawing {
              {.label = ui.tr(TextKey::member_preferences),
               .hint = ui.tr(TextKey::register_preferences_hint),
               .kind = FieldKind::lines,
-              .characters_max = domain::k_preferences_length_max,
+              .characters_max = k_preferences_length_max,
               .lines = 2});
         text(FormText::notes, values.notes,
              {.label = ui.tr(TextKey::member_notes),
               .kind = FieldKind::lines,
-              .characters_max = domain::k_notes_length_max,
+              .characters_max = k_notes_length_max,
               .lines = 2});
     }
 };

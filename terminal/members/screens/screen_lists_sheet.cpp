@@ -90,7 +90,7 @@ struct ContactForm {
         : facts(facts_of(scene, ui, sheet)),
           remark{.label = ui.tr(TextKey::contact_remark),
                  .hint = ui.tr(TextKey::contact_remark_hint),
-                 .characters_max = domain::k_remark_length_max} {
+                 .characters_max = k_remark_length_max} {
         const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
         if (refuses) banner = Banner{.text = ui.tr(TextKey::contact_dnc_banner)};
         facts_high = facts_height(ui, facts, width);

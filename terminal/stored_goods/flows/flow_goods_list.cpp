@@ -10,7 +10,7 @@ using namespace qiantai::ui;
 
 namespace {
 
-constexpr PageSize k_goods_page{.rows = 50, .rows_most = 200};
+constexpr PageSize k_goods_page{.rows = 50, .rows_most = domain::k_goods_list_max};
 
 GoodsListState& goods_list(Flow& flow) {
     return flow.get<GoodsListState>();
@@ -117,7 +117,8 @@ bool scan_goods_list(Flow& flow, const std::string& code) {
 
 Result<int> count_goods_of(domain::ServiceContext& context, const domain::Session& session,
                            const Uuid& member) {
-    const domain::GoodsFilter filter{.member_id = member, .only_remaining = true, .limit = 200};
+    const domain::GoodsFilter filter{
+        .member_id = member, .only_remaining = true, .limit = domain::k_goods_list_max};
     QIANTAI_TRY(const auto page, domain::StoredGoodsKeeper(context).list(session, filter));
     return static_cast<int>(page.goods.size());
 }

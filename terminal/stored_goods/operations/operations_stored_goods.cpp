@@ -14,7 +14,7 @@ std::vector<Operation> stored_goods_operations(const Manifest& manifest) {
     const ServiceOperations keep(manifest, domain::Right::stored_goods_keep);
     const ServiceOperations reverse(manifest, domain::Right::stored_goods_reverse);
     const FieldNote goods_id{.field = "goods_id"};
-    const FieldNote reason{.field = "reason", .length_max = 200};
+    const FieldNote reason{.field = "reason", .length_max = k_goods_reason_length_max};
     return {
         keep.make<&Keeper::deposit>(
             "stored_goods.deposit", {"Takes a member's goods into keeping.", "存入会员存货。"},
@@ -36,7 +36,9 @@ std::vector<Operation> stored_goods_operations(const Manifest& manifest) {
                         &domain::k_goods_of_other_store, &domain::k_goods_reason_missing}}),
         keep.make<&Keeper::move>(
             "stored_goods.move", {"Writes down where the goods lie now.", "变更存货货位。"},
-            {.arguments = {goods_id, {.field = "place", .length_max = 40}, reason},
+            {.arguments = {goods_id,
+                           {.field = "place", .length_max = k_goods_short_length_max},
+                           reason},
              .errors = {&domain::k_goods_not_found, &domain::k_goods_of_other_store,
                         &domain::k_goods_place_missing, &domain::k_goods_same_place,
                         &domain::k_goods_reason_missing}}),

@@ -13,9 +13,6 @@ namespace qiantai::domain {
 namespace {
 
 constexpr std::string_view k_goods_number_kind = "SG";
-constexpr std::size_t k_goods_item_length_max = 80, k_goods_code_length_max = 40,
-                      k_goods_unit_length_max = 10, k_goods_remark_length_max = 500,
-                      k_goods_reason_length_max = 200;
 /// So many digits in a row could be somebody's number; a reason is never erased.
 constexpr std::size_t k_goods_reason_digits_max = 6;
 
@@ -56,11 +53,11 @@ Status take_goods_texts(const GoodsDeposit& deposit, StoredGoods& goods) {
     };
     for (const auto& line :
          {Line{"item", deposit.item, goods.item, k_goods_item_length_max},
-          Line{"barcode", deposit.barcode, goods.barcode, k_goods_code_length_max},
+          Line{"barcode", deposit.barcode, goods.barcode, k_goods_short_length_max},
           Line{"unit", deposit.unit, goods.unit, k_goods_unit_length_max},
-          Line{"batch", deposit.batch, goods.batch, k_goods_code_length_max},
-          Line{"place", deposit.place, goods.place, k_goods_code_length_max},
-          Line{"till_receipt", deposit.till_receipt, goods.till_receipt, k_goods_code_length_max},
+          Line{"batch", deposit.batch, goods.batch, k_goods_short_length_max},
+          Line{"place", deposit.place, goods.place, k_goods_short_length_max},
+          Line{"till_receipt", deposit.till_receipt, goods.till_receipt, k_goods_short_length_max},
           Line{"remark", deposit.remark, goods.remark, k_goods_remark_length_max}}) {
         QIANTAI_TRY(line.kept, normalise_note(line.typed, line.length_max, line.field));
     }
@@ -231,7 +228,7 @@ Result<GoodsCourse> StoredGoodsKeeper::move(const Session& session, const Uuid& 
                                             std::string_view place, std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_keep));
     QIANTAI_TRY(auto why, checked_goods_reason(reason));
-    QIANTAI_TRY(auto where, normalise_note(place, k_goods_code_length_max, "place"));
+    QIANTAI_TRY(auto where, normalise_note(place, k_goods_short_length_max, "place"));
     if (where.empty()) return make_error(k_goods_place_missing, {}, "place");
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto goods, load_own(goods_id));

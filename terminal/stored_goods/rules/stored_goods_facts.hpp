@@ -216,6 +216,9 @@ struct GoodsPlace {
 };
 QIANTAI_DESCRIBE(GoodsPlace, "", at, id)
 
+/// Most lines of one answer.
+inline constexpr int k_goods_list_max = 200;
+
 struct GoodsFilter {
     std::optional<Uuid> member_id{};  ///< with everything merged into the same person
     std::string item{};               ///< exactly
@@ -223,14 +226,14 @@ struct GoodsFilter {
     /// Part of item, number or member's name; a whole barcode or phone, or its last four digits.
     std::string text{};
     bool only_remaining = false;  ///< also those that are short
-    int limit = 50;               ///< 1 to 200
+    int limit = 50;               ///< 1 to k_goods_list_max
     std::optional<GoodsPlace> after{};
 };
 QIANTAI_DESCRIBE(GoodsFilter, "", member_id, item, place, text, only_remaining, limit, after)
 QIANTAI_NOTES(GoodsFilter, {.field = "item", .presence = FieldNote::Presence::optional},
               {.field = "place", .presence = FieldNote::Presence::optional},
               {.field = "text", .presence = FieldNote::Presence::optional},
-              {.field = "limit", .min = 1, .max = 200})
+              {.field = "limit", .min = 1, .max = k_goods_list_max})
 
 struct GoodsPage {
     std::vector<GoodsLine> goods{};

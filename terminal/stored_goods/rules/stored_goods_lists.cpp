@@ -6,9 +6,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_goods_limit_max = 200;
-constexpr std::size_t k_reminders_max = 200;
-
 // fold_goods() in SQL, to choose rows by; a test proves that they agree. `g` is the deposit.
 #define QIANTAI_GOODS_LEFT                                                       \
     "(g.quantity - (SELECT ifnull(sum(w.quantity), 0) FROM stored_goods_event w" \
@@ -150,7 +147,7 @@ Result<GoodsCourse> StoredGoodsKeeper::find(const Session& session, std::string_
 Result<GoodsPage> StoredGoodsKeeper::list(const Session& session, const GoodsFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_keep));
     GoodsFilter bounded = filter;
-    bounded.limit = std::clamp(filter.limit, 1, k_goods_limit_max);
+    bounded.limit = std::clamp(filter.limit, 1, k_goods_list_max);
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     std::optional<Uuid> standing;
     if (filter.member_id) {
@@ -206,7 +203,7 @@ Result<std::vector<GoodsLine>> StoredGoodsKeeper::reminders(const Session& sessi
     std::ranges::stable_sort(lines, [](const GoodsLine& one, const GoodsLine& other) {
         return is_more_urgent(*one.reminder, *other.reminder);
     });
-    if (lines.size() > k_reminders_max) lines.resize(k_reminders_max);
+    if (lines.size() > k_goods_list_max) lines.resize(k_goods_list_max);
     return lines;
 }
 

@@ -13,8 +13,6 @@ namespace {
 
 using GoodsDepositIntents = Intents<GoodsDepositIntent>;
 
-constexpr std::size_t k_item_characters = 80, k_short_characters = 40, k_unit_characters = 10,
-                      k_remark_characters = 500;
 constexpr std::size_t k_members_shown = 4;
 
 struct DepositForm {
@@ -108,7 +106,7 @@ struct DepositForm {
         form.heading(ui.tr(TextKey::goods_what));
         text(GoodsText::item, deposit.item,
              {.label = ui.tr(TextKey::goods_item),
-              .characters_max = k_item_characters,
+              .characters_max = k_goods_item_length_max,
               .required = true});
         const auto place = form.control(ui.tr(TextKey::goods_quantity));
         const auto quantity = draw_stepper(
@@ -118,7 +116,7 @@ struct DepositForm {
         text(GoodsText::unit, deposit.unit,
              {.label = ui.tr(TextKey::goods_unit_label),
               .hint = ui.tr(TextKey::goods_unit_hint),
-              .characters_max = k_unit_characters});
+              .characters_max = k_goods_unit_length_max});
         const auto expiry = parse_typed_date(state.expires_typed);
         text(GoodsText::expires_on, state.expires_typed,
              {.label = ui.tr(TextKey::goods_expiry),
@@ -128,13 +126,13 @@ struct DepositForm {
               .characters_max = 8,
               .valid = expiry.has_value()});
         text(GoodsText::batch, deposit.batch,
-             {.label = ui.tr(TextKey::goods_batch), .characters_max = k_short_characters});
+             {.label = ui.tr(TextKey::goods_batch), .characters_max = k_goods_short_length_max});
         text(GoodsText::place, deposit.place,
-             {.label = ui.tr(TextKey::goods_place), .characters_max = k_short_characters});
+             {.label = ui.tr(TextKey::goods_place), .characters_max = k_goods_short_length_max});
         text(GoodsText::till_receipt, deposit.till_receipt,
              {.label = ui.tr(TextKey::goods_receipt),
               .kind = FieldKind::latin,
-              .characters_max = k_short_characters});
+              .characters_max = k_goods_short_length_max});
         text(GoodsText::fee, state.fee_typed,
              {.label = ui.tr(TextKey::goods_fee),
               .hint = ui.tr(TextKey::goods_fee_none),
@@ -143,9 +141,9 @@ struct DepositForm {
         text(GoodsText::barcode, deposit.barcode,
              {.label = ui.tr(TextKey::goods_barcode),
               .kind = FieldKind::latin,
-              .characters_max = k_short_characters});
+              .characters_max = k_goods_short_length_max});
         text(GoodsText::remark, deposit.remark,
-             {.label = ui.tr(TextKey::goods_remark), .characters_max = k_remark_characters});
+             {.label = ui.tr(TextKey::goods_remark), .characters_max = k_goods_remark_length_max});
     }
 };
 

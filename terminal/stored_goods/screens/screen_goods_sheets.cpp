@@ -17,7 +17,7 @@ using Sheet = GoodsPageState::Sheet;
 constexpr float k_goods_sheet_width = 640;
 constexpr float k_goods_sheet_label = 28;
 constexpr float k_stepper_height = 60;
-constexpr std::size_t k_reason_characters = 200, k_place_characters = 40, k_signer_characters = 60;
+constexpr std::size_t k_signer_characters = 60;
 
 constexpr Choice k_reminder_outcomes[] = {
     {"reached", TextKey::goods_outcome_reached, Tone::success},
@@ -111,11 +111,11 @@ void draw_reason_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                        GoodsPageIntents& intents) {
     const bool moves = state.sheet == Sheet::move;
     const Field place{.label = ui.tr(TextKey::goods_move_place),
-                      .characters_max = k_place_characters,
+                      .characters_max = k_goods_short_length_max,
                       .required = true};
     const Field reason{.label = ui.tr(TextKey::goods_reason),
                        .note = moves ? Text() : ui.tr(TextKey::goods_reverse_body),
-                       .characters_max = k_reason_characters,
+                       .characters_max = k_goods_reason_length_max,
                        .required = true};
     const auto wide = panel_inside_width(ui, area, k_goods_sheet_width);
     const auto place_high = moves ? field_height(ui, place, wide) : 0;
