@@ -88,6 +88,7 @@ TEST_CASE_FIXTURE(Members, "lists are counted as they are listed") {
 
 TEST_CASE_FIXTURE(Members, "who was registered today: the newest, and how many by whom") {
     add("王小明", "13812345678");
+    desk.clock.advance(1);
     const auto newest = add("李雷", "13912345678");
     sign_in(StaffRole::store_manager);
     add("韩梅梅", "13712345678");
