@@ -4,10 +4,10 @@
 
 #include <vector>
 
+#include "schema/manifest/values.hpp"
+
 namespace qiantai {
 namespace {
-
-constexpr int k_length_max_if_unsaid = 200;
 
 std::string_view meaning_of(Writer writer) {
     switch (writer) {
@@ -66,10 +66,6 @@ std::string cell(std::string_view text) {
 bool takes_length(const Column& column) {
     return column.type == ColumnType::text || column.type == ColumnType::json ||
            column.type == ColumnType::bytes;
-}
-
-int length_max_of(const Column& column) {
-    return column.length_max > 0 ? column.length_max : k_length_max_if_unsaid;
 }
 
 std::string type_of(const Column& column) {

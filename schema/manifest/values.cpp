@@ -12,8 +12,6 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_default_length_max = 200;
-
 Error wrong(const ErrorKind& kind, const Column& column, std::string detail = {}) {
     return make_error(kind, std::string(column.name) + (detail.empty() ? "" : ": " + detail),
                       std::string(column.name));
@@ -81,6 +79,11 @@ bool is_storable(const boost::json::value& value) {
     return is_storable(value, k_json_levels_max);
 }
 
+int length_max_of(const Column& column) {
+    constexpr int k_if_unsaid = 200;
+    return column.length_max > 0 ? column.length_max : k_if_unsaid;
+}
+
 Status check_value(const Column& column, const boost::json::value& value) {
     if (value.is_null()) {
         if (column.presence == Presence::required) return wrong(k_value_missing, column);
@@ -92,8 +95,7 @@ Status check_value(const Column& column, const boost::json::value& value) {
     }
     const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
                             column.type == ColumnType::bytes;
-    const auto length_max =
-        static_cast<std::size_t>(column.length_max > 0 ? column.length_max : k_default_length_max);
+    const auto length_max = static_cast<std::size_t>(length_max_of(column));
     if (has_length && length_of(column, value) > length_max) {
         return wrong(k_value_too_long, column, "at most " + std::to_string(length_max));
     }

@@ -26,6 +26,9 @@ inline constexpr int k_json_levels_max = 16;
 /// True if `wanted` is one of the values separated by '|'.
 bool is_listed(std::string_view values, std::string_view wanted);
 
+/// Longest text, JSON or bytes of the column, in code points and bytes.
+int length_max_of(const Column& column);
+
 /// Checks one JSON value against its column: type, presence, length, allowed values, storable.
 /// The error's field is the column's name.
 Status check_value(const Column& column, const boost::json::value& value);

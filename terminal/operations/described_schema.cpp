@@ -1,5 +1,7 @@
 #include "terminal/operations/described_schema.hpp"
 
+#include "schema/manifest/values.hpp"
+
 namespace qiantai::ctl::schema {
 namespace {
 
@@ -15,10 +17,8 @@ Json text_schema(const FieldNote& note, const Column* column) {
     const auto meaning = meaning_of(note, column);
     if (column != nullptr && column->type == ColumnType::date) return date(meaning);
     if (note.is_json) return any(meaning);
-    const int length = note.length_max > 0 ? note.length_max
-                       : column != nullptr ? column->length_max
-                                           : 0;
-    auto schema = text(meaning, length > 0 ? length : k_text_length_max);
+    const int if_unsaid = column != nullptr ? length_max_of(*column) : k_text_length_max;
+    auto schema = text(meaning, note.length_max > 0 ? note.length_max : if_unsaid);
     if (column != nullptr && !column->values.empty()) {
         schema["enum"] = values_of(column->values);
     }

@@ -1,9 +1,10 @@
 #include "terminal/operations/schema_builder.hpp"
 
+#include "schema/manifest/values.hpp"
+
 namespace qiantai::ctl::schema {
 namespace {
 
-constexpr int k_column_length_max = 200;
 /// Times are UTC milliseconds: up to the year 2200.
 constexpr std::int64_t k_time_max = 7'258'118'400'000;
 
@@ -75,8 +76,7 @@ Json column(const Manifest& manifest, std::string_view entity, std::string_view 
     QIANTAI_ASSERT(owner != nullptr);
     const Column* found = owner->find_column(name);
     QIANTAI_ASSERT(found != nullptr && found->type == ColumnType::text);
-    auto schema = text(description.empty() ? found->meaning : description,
-                       found->length_max > 0 ? found->length_max : k_column_length_max);
+    auto schema = text(description.empty() ? found->meaning : description, length_max_of(*found));
     if (!found->values.empty()) schema["enum"] = values_of(found->values);
     return schema;
 }

@@ -206,7 +206,8 @@ void set_consent(Flow& flow, const MemberDialog& dialog) {
     const auto text =
         std::ranges::find(page.consent_texts, dialog.purpose, &domain::ConsentText::purpose);
     if (text == page.consent_texts.end()) return;
-    const domain::ConsentInput input{dialog.purpose, text->version, dialog.channel};
+    const domain::ConsentInput input{dialog.purpose, text->version,
+                                     std::string(code_of(dialog.channel))};
     run_dialog(
         flow,
         [id = page.id, input, withdraws = dialog.withdraws](domain::ServiceContext& context,

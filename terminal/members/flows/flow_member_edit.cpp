@@ -15,11 +15,11 @@ namespace {
 MemberForm form_of(const domain::Member& member) {
     return {.phone = member.phone,
             .name = member.name,
-            .gender = member.gender,
+            .gender = member.gender.text(),
             .birthday = member.birthday,
-            .lunar = member.birthday_calendar == "lunar",
+            .lunar = member.birthday_calendar == BirthdayCalendar::lunar,
             .tier_code = member.tier_code == domain::k_no_tier_code ? "" : member.tier_code,
-            .heard_from = member.heard_from,
+            .heard_from = member.heard_from.text(),
             .home_clerk = member.home_clerk,
             .preferences = member.preferences,
             .notes = member.notes};
@@ -42,8 +42,7 @@ domain::MemberUpdate changes_of(const MemberFormState& form) {
     take(changes.home_clerk, now.home_clerk, before.home_clerk);
     if (now.birthday != before.birthday || now.lunar != before.lunar) {
         changes.birthday = now.birthday;
-        changes.birthday_calendar =
-            now.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
+        changes.birthday_calendar = now.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
     }
     if (form.accepts_duplicates) changes.duplicates = domain::DuplicateCheck::accept;
     return changes;

@@ -53,23 +53,23 @@ domain::Registration registration_of(const RegisterState& state) {
     const auto if_given = [](const std::string& text) {
         return text.empty() ? std::nullopt : std::optional(text);
     };
-    domain::Registration registration{.id = state.id,
-                                      .name = form.name,
-                                      .phone = form.phone,
-                                      .gender = form.gender,
-                                      .birthday = form.birthday,
-                                      .birthday_calendar = form.lunar
-                                                               ? BirthdayCalendar::lunar
-                                                               : BirthdayCalendar::solar,
-                                      .tier_code = if_given(form.tier_code),
-                                      .card_number = if_given(form.card_number),
-                                      .home_clerk = if_given(form.home_clerk),
-                                      .preferences = form.preferences,
-                                      .notes = form.notes};
+    domain::Registration registration{
+        .id = state.id,
+        .name = form.name,
+        .phone = form.phone,
+        .gender = form.gender,
+        .birthday = form.birthday,
+        .birthday_calendar = form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
+        .tier_code = if_given(form.tier_code),
+        .card_number = if_given(form.card_number),
+        .home_clerk = if_given(form.home_clerk),
+        .preferences = form.preferences,
+        .notes = form.notes};
     if (!form.heard_from.empty()) registration.heard_from = form.heard_from;
     for (const auto& text : state.consents) {
         if (!form.has_agreed(text.purpose)) continue;
-        registration.consents.push_back({text.purpose, text.version, "counter"});
+        registration.consents.push_back(
+            {text.purpose, text.version, std::string(code_of(ConsentChannel::counter))});
     }
     if (state.form.accepts_duplicates) registration.duplicates = domain::DuplicateCheck::accept;
     return registration;

@@ -14,7 +14,7 @@ using schema::optional;
 using schema::required;
 
 BirthdayCalendar calendar_of(std::string_view name) {
-    return name == "lunar" ? BirthdayCalendar::lunar : BirthdayCalendar::solar;
+    return parse_code<BirthdayCalendar>(name).value_or(BirthdayCalendar::solar);
 }
 
 domain::DuplicateCheck check_of(const Input& input) {
@@ -41,13 +41,13 @@ Result<object> register_member(Desk& desk, const object& in) {
         .id = id,
         .name = input.text("name"),
         .phone = input.text("phone"),
-        .gender = input.text("gender", "unstated"),
+        .gender = input.text("gender", code_of(Gender::unstated)),
         .birthday = input.text("birthday"),
         .birthday_calendar = calendar_of(input.text("birthday_calendar")),
         .tier_code = input.text_if("tier_code"),
         .card_number = input.text_if("card_number"),
         .home_clerk = input.text_if("home_clerk"),
-        .heard_from = input.text("heard_from", "other"),
+        .heard_from = input.text("heard_from", code_of(HeardFrom::other)),
         .preferences = input.text("preferences"),
         .notes = input.text("notes"),
         .consents = consents_of(in),

@@ -27,12 +27,12 @@ struct Member {
     std::string store_code{};
     std::string name{};
     std::string phone{};
-    std::string gender{};
+    Coded<Gender> gender{};
     std::string birthday{};  ///< empty if unknown; else as birthday.hpp
-    std::string birthday_calendar{};
+    Coded<BirthdayCalendar> birthday_calendar{};
     std::string tier_code{};
     std::string home_clerk{};
-    std::string heard_from{};
+    Coded<HeardFrom> heard_from{};
     std::string preferences{};
     std::string notes{};
     Coded<MemberStatus> status{};

@@ -144,8 +144,7 @@ Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
 Result<CareEntry> MemberLists::build_care(const Session& session, const Member& member, Date date) {
     auto& database = m_context.database;
     CareEntry entry{.celebrated_on = date,
-                    .calendar = parse_code<BirthdayCalendar>(member.birthday_calendar)
-                                    .value_or(BirthdayCalendar::solar),
+                    .calendar = member.birthday_calendar.known().value_or(BirthdayCalendar::solar),
                     .month_day = member.birthday.substr(5),
                     .member = masked_for(session, member),
                     .tier_name = {},

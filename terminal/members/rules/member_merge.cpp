@@ -29,13 +29,13 @@ const std::string& value_of(const Member& member, std::string_view field) {
     const std::pair<std::string_view, const std::string*> values[] = {
         {"name", &member.name},
         {"phone", &member.phone},
-        {"gender", &member.gender},
+        {"gender", &member.gender.text()},
         {"birthday", &member.birthday},
         {"tier_code", &member.tier_code},
         {"home_clerk", &member.home_clerk},
         {"preferences", &member.preferences},
         {"notes", &member.notes},
-        {"heard_from", &member.heard_from}};
+        {"heard_from", &member.heard_from.text()}};
     const auto found =
         std::ranges::find(values, field, &std::pair<std::string_view, const std::string*>::first);
     QIANTAI_ASSERT(found != std::end(values));
@@ -45,8 +45,8 @@ const std::string& value_of(const Member& member, std::string_view field) {
 /// Nothing was told, in the words the column has for it.
 bool is_untold(const Member& member, std::string_view field) {
     const auto& value = value_of(member, field);
-    return value.empty() || (field == "gender" && value == "unstated") ||
-           (field == "heard_from" && value == "other");
+    return value.empty() || (field == "gender" && member.gender == Gender::unstated) ||
+           (field == "heard_from" && member.heard_from == HeardFrom::other);
 }
 
 bool is_field(std::string_view name) {

@@ -46,13 +46,13 @@ struct Registration {
     std::optional<Uuid> id{};
     std::string name;
     std::string phone;
-    std::string gender = "unstated";
+    std::string gender{code_of(Gender::unstated)};
     std::string birthday{};  ///< empty = not told
     BirthdayCalendar birthday_calendar = BirthdayCalendar::solar;
     std::optional<std::string> tier_code{};    ///< absent = the lowest tier
     std::optional<std::string> card_number{};  ///< absent = the terminal's next number
     std::optional<std::string> home_clerk{};   ///< absent = whoever registers
-    std::string heard_from = "other";
+    std::string heard_from{code_of(HeardFrom::other)};
     std::string preferences{};
     std::string notes{};
     std::vector<ConsentInput> consents{};

@@ -31,8 +31,7 @@ Status update_member(sqlite::Database& database, const Uuid& id, const ColumnVal
 Status check_birthday(const Member& member, const MemberUpdate& changes, Date today,
                       std::string& birthday, std::string& calendar_text) {
     birthday = changes.birthday.value_or(member.birthday);
-    const auto before =
-        parse_code<BirthdayCalendar>(member.birthday_calendar).value_or(BirthdayCalendar::solar);
+    const auto before = member.birthday_calendar.known().value_or(BirthdayCalendar::solar);
     const auto calendar = changes.birthday_calendar.value_or(before);
     calendar_text = code_of(calendar);
     if (birthday.empty()) return {};
@@ -64,11 +63,11 @@ Result<ColumnValues> Members::build_changes(const Member& member, const MemberUp
         QIANTAI_TRY(const auto today, business_date(m_context));
         QIANTAI_TRY_STATUS(check_birthday(member, changes, today, birthday, calendar));
         set("birthday", member.birthday, std::move(birthday));
-        set("birthday_calendar", member.birthday_calendar, std::move(calendar));
+        set("birthday_calendar", member.birthday_calendar.text(), std::move(calendar));
     }
     for (const auto& [name, before, after] :
-         {std::tuple("gender", &member.gender, &changes.gender),
-          std::tuple("heard_from", &member.heard_from, &changes.heard_from)}) {
+         {std::tuple("gender", &member.gender.text(), &changes.gender),
+          std::tuple("heard_from", &member.heard_from.text(), &changes.heard_from)}) {
         if (!*after) continue;
         QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", name, **after));
         set(name, *before, **after);

@@ -26,18 +26,18 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
     const auto personal = [&](Text value) {
         return full ? std::move(value) : ui.tr(TextKey::case_other_store_hidden);
     };
-    const bool lunar = member.birthday_calendar == "lunar";
+    const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
     return {
         {TextKey::member_name, Text::data(member.name), "name"},
         {TextKey::member_phone, Text::data(member.phone), "phone"},
-        {TextKey::member_gender, personal(gender_text(ui, member.gender)), "gender"},
+        {TextKey::member_gender, personal(gender_text(ui, member.gender.text())), "gender"},
         {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
         {TextKey::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
         {TextKey::member_card_number, cards_text(details.cards)},
         {TextKey::member_joined, Text::data(member.joined_on)},
         {TextKey::member_home_clerk, colleague_text(scene, member.home_clerk), "home_clerk"},
         {TextKey::member_store, Text::data(member.store_code)},
-        {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from)),
+        {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from.text())),
          "heard_from"},
         {TextKey::member_preferences, personal(Text::data(member.preferences)), "preferences"},
         {TextKey::member_notes, personal(Text::data(member.notes)), "notes"}};

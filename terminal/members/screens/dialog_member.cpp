@@ -129,14 +129,14 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             std::vector<Text> options;
             std::optional<int> selected;
             for (const auto& [channel, code] : k_codes<ConsentChannel>) {
-                if (code == dialog.channel) selected = static_cast<int>(options.size());
+                if (channel == dialog.channel) selected = static_cast<int>(options.size());
                 options.push_back(consent_channel_text(ui, channel));
             }
             const auto chosen = draw_segmented(ui, form.control(ui.tr(TextKey::consent_channel)),
                                                "channel", options, selected);
             if (chosen) {
                 const auto at = static_cast<std::size_t>(*chosen);
-                intents.add(member::SetChannel{std::string(k_codes<ConsentChannel>[at].code)});
+                intents.add(member::SetChannel{k_codes<ConsentChannel>[at].value});
             }
             break;
         }

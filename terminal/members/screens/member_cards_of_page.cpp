@@ -41,11 +41,12 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
     const bool full = member.contact == domain::ContactAccess::full;
     std::vector<Fact> facts{{.label = ui.tr(TextKey::member_phone), .value = data(member.phone)}};
     if (full) {
-        facts.push_back(
-            {.label = ui.tr(TextKey::member_gender), .value = gender_text(ui, member.gender)});
+        facts.push_back({.label = ui.tr(TextKey::member_gender),
+                         .value = gender_text(ui, member.gender.text())});
         facts.push_back(
             {.label = ui.tr(TextKey::member_birthday),
-             .value = birthday_text(ui, member.birthday, member.birthday_calendar == "lunar")});
+             .value = birthday_text(ui, member.birthday,
+                                    member.birthday_calendar == BirthdayCalendar::lunar)});
     }
     facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
     facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
@@ -54,7 +55,7 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
                      .value = store_text(ui, scene.shop, member.store_code)});
     if (!full) return facts;
     facts.push_back({.label = ui.tr(TextKey::member_heard_from),
-                     .value = heard_from_text(ui, member.heard_from)});
+                     .value = heard_from_text(ui, member.heard_from.text())});
     facts.push_back({.label = ui.tr(TextKey::member_preferences),
                      .value = data(member.preferences),
                      .whole_row = true});

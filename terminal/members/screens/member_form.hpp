@@ -29,13 +29,13 @@ inline constexpr ErrorKind k_membership_not_agreed{
     "未经顾客同意不能登记，请向顾客说明并征得同意。"};
 
 /// The consent without which nobody is registered.
-inline constexpr std::string_view k_compulsory_purpose = "membership";
+inline constexpr std::string_view k_compulsory_purpose = code_of(ConsentPurpose::membership);
 
 /// What was typed and chosen; the texts as typed, codes as the services take them.
 struct MemberForm {
     std::string phone{};
     std::string name{};
-    std::string gender = "unstated";
+    std::string gender{code_of(Gender::unstated)};
     std::string birthday{};  ///< as in member.birthday; empty = not told
     bool lunar = false;
     std::string tier_code{};    ///< empty = the lowest tier

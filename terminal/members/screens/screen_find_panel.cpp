@@ -110,7 +110,8 @@ std::vector<Fact> facts_of(const Ui& ui, const Scene& scene, const ShownMember& 
     if (full) {
         facts.push_back(
             {.label = ui.tr(TextKey::member_birthday),
-             .value = birthday_text(ui, member.birthday, member.birthday_calendar == "lunar")});
+             .value = birthday_text(ui, member.birthday,
+                                    member.birthday_calendar == BirthdayCalendar::lunar)});
     }
     facts.push_back(
         {.label = ui.tr(TextKey::member_joined), .value = Text::data(member.joined_on)});

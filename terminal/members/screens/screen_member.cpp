@@ -130,7 +130,8 @@ std::string head_facts(const Ui& ui, const domain::Member& member,
         line += (line.empty() ? "" : " · ") + text.utf8();
     };
     if (member.contact == domain::ContactAccess::full) {
-        add(birthday_text(ui, member.birthday, member.birthday_calendar == "lunar"));
+        add(birthday_text(ui, member.birthday,
+                          member.birthday_calendar == BirthdayCalendar::lunar));
     }
     if (card) {
         add(card->expires_on.empty() ? ui.tr(TextKey::card_without_end)

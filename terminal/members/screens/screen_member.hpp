@@ -39,7 +39,7 @@ struct MemberDialog {
     std::string purpose{};
     bool withdraws = false;
     std::optional<ContactOutcome> outcome{};
-    std::string channel = "counter";
+    ConsentChannel channel = ConsentChannel::counter;
     bool then_edit = false;  ///< reveal: the form opens with what is revealed
     bool busy = false;
     std::optional<Error> error{};
@@ -92,7 +92,7 @@ struct SetText {
     std::string value;
 };
 struct SetChannel {
-    std::string channel;
+    ConsentChannel channel;
 };
 struct ChooseAction {
     domain::CardAction action;

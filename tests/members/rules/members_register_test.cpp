@@ -22,7 +22,7 @@ TEST_CASE("name and phone are enough: the rest has sensible values") {
     CHECK(made->member.phone == "13812345678");
     CHECK(made->member.home_clerk == TestDesk::number_of(StaffRole::clerk));
     CHECK(made->member.tier_code == "standard");
-    CHECK(made->member.gender == "unstated");
+    CHECK(made->member.gender == Gender::unstated);
     CHECK(made->member.status == MemberStatus::active);
     CHECK(made->member.joined_on == business_date(desk.context)->text());
     REQUIRE(made->cards.size() == 1);
@@ -56,7 +56,7 @@ TEST_CASE("everything given is kept in its normal form") {
     REQUIRE(made.ok());
     CHECK(made->member.name == "阿依古丽·买买提");
     CHECK(made->member.birthday == "2020-04L-15");
-    CHECK(made->member.birthday_calendar == "lunar");
+    CHECK(made->member.birthday_calendar == BirthdayCalendar::lunar);
     CHECK(made->member.preferences == "靠窗");
     CHECK(made->cards[0].number == "VIP0001");
     CHECK(made->cards[0].expires_on ==
