@@ -76,37 +76,36 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
     // Side by side where there is room, so that the largest size fits the smallest screen: there
     // has to be a way back from it.
     const int columns = area.width() >= ui.px(k_wide_width + 2 * k_gap) ? 2 : 1;
-    const auto choice = ui.px(k_label_height + k_button_height);
-    const auto rows = static_cast<float>(k_choices / columns);
-    const auto buttons = static_cast<float>(2 / columns);
-    const auto high = ui.px(k_person_height + k_gap_l) + rows * (choice + ui.px(k_gap)) +
-                      ui.px(k_gap_xs) + buttons * ui.px(k_button_height) +
-                      (buttons - 1) * ui.px(k_gap_m);
-    const auto panel = draw_panel(ui, area, "panel", columns == 2 ? k_wide_width : k_width, high);
-    auto rest = panel.inside;
-    auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
-    const bool closed = draw_sheet_close(ui, head);
-    draw_person(ui, head, *scene.session);
+    const SheetFrame frame{.width_dp = columns == 2 ? k_wide_width : k_width};
+    bool closed = false;
+    const auto panel = draw_sheet(ui, area, frame, [&](Rect& rest) {
+        auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
+        closed = draw_sheet_close(ui, head);
+        draw_person(ui, head, *scene.session);
 
-    constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
-    Rect row{};
-    for (int i = 0; i < k_choices; ++i) {
-        if (i % columns == 0) row = rest.cut_top(choice, ui.px(k_gap));
-        k_draws[static_cast<std::size_t>(i)](ui, row.column(i % columns, columns, ui.px(k_gap_l)),
-                                             scene, meant);
-    }
-    rest.cut_top(ui.px(k_gap_xs));
-    const auto place = [&](int index) {
-        if (columns == 1) return rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-        return rest.column(index, 2, ui.px(k_gap_l)).cut_top(ui.px(k_button_height));
-    };
-    if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
-        meant.emplace_back(shell::Lock{});
-    }
-    if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
-                    {.icon = Icon::accounts})) {
-        meant.emplace_back(shell::SwitchPerson{});
-    }
+        constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};
+        Rect row{};
+        for (int i = 0; i < k_choices; ++i) {
+            if (i % columns == 0) {
+                row = rest.cut_top(ui.px(k_label_height + k_button_height), ui.px(k_gap));
+            }
+            k_draws[static_cast<std::size_t>(i)](
+                ui, row.column(i % columns, columns, ui.px(k_gap_l)), scene, meant);
+        }
+        rest.cut_top(ui.px(k_gap_xs));
+        const auto place = [&](int index) {
+            if (index > 0 && columns == 1) rest.cut_top(ui.px(k_gap_m));
+            if (index == 0 || columns == 1) row = rest.cut_top(ui.px(k_button_height));
+            return columns == 1 ? row : row.column(index, 2, ui.px(k_gap_l));
+        };
+        if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
+            meant.emplace_back(shell::Lock{});
+        }
+        if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
+                        {.icon = Icon::accounts})) {
+            meant.emplace_back(shell::SwitchPerson{});
+        }
+    });
     if (closed || panel.dismissed) meant.emplace_back(shell::ClosePersonMenu{});
     return meant;
 }

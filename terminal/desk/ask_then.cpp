@@ -31,30 +31,19 @@ Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const 
     constexpr float k_width = 560;
     Answers answers;
     const IdScope scope("asking");
-    const auto wide = panel_inside_width(ui, area, k_width);
-    const auto part_height = [&](const Text& text) {
-        return text.empty() ? 0 : wrapped_height(ui, text, TextStyle::body, wide) + ui.px(k_gap);
-    };
-    const auto& title = words.dialog.title;
-    const auto& body = words.dialog.body;
-    const auto about_high = part_height(words.about), body_high = part_height(body);
-    const auto field_high = field_height(ui, *words.field, wide);
-    const auto high = sheet_title_height(ui, title, wide) +
-                      ui.px(k_gap_s + k_gap + k_button_height) + about_high + body_high +
-                      field_high + 1;
-    const auto panel = draw_panel(ui, area, "panel", k_width, high);
-    auto inside = panel.inside;
-    const bool closed = draw_sheet_title(ui, inside, title);
-    if (!words.about.empty()) {
-        draw_wrapped(ui, inside.cut_top(about_high), words.about, TextStyle::body, Role::ink);
-    }
-    if (!body.empty()) {
-        draw_wrapped(ui, inside.cut_top(body_high), body, TextStyle::body, Role::ink2);
-    }
-    const auto typed = draw_field(ui, inside.cut_top(field_high, ui.px(k_gap)), "words",
-                                  question.typed, *words.field);
-    if (typed.changed) answers.emplace_back(shell::TypeAnswer{*typed.changed});
-    draw_ask_buttons(ui, inside.cut_top(ui.px(k_button_height)), question, words, answers);
+    const SheetFrame frame{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
+    bool closed = false;
+    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
+        closed = draw_sheet_title(ui, inside, words.dialog.title);
+        const auto paragraph = [&](const Text& text, Role role) {
+            if (!text.empty()) draw_paragraph(ui, inside, text, TextStyle::body, role, k_gap);
+        };
+        paragraph(words.about, Role::ink);
+        paragraph(words.dialog.body, Role::ink2);
+        const auto typed = draw_field(ui, inside, "words", question.typed, *words.field);
+        if (typed.changed) answers.emplace_back(shell::TypeAnswer{*typed.changed});
+    });
+    draw_ask_buttons(ui, panel.foot, question, words, answers);
     if (closed || panel.dismissed) answers.emplace_back(shell::AnswerAsk{.yes = false});
     return answers;
 }

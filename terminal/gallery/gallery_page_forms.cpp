@@ -23,17 +23,17 @@ void draw_gender(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& 
 
 void draw_choices(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
     const Field birthday{.label = ui.tr(TextKey::gallery_birthday)};
-    if (draw_date_field(ui, form.next(birthday), "birthday", birthday, state.birthday)) {
+    if (draw_date_field(ui, form.next(), "birthday", birthday, state.birthday)) {
         intents.emplace_back(OpenModal{GalleryModal::date_sheet});
     }
     const Field tier{.label = ui.tr(TextKey::gallery_tier)};
     const auto words = tier_words(ui);
     const auto chosen = state.tier ? words[static_cast<std::size_t>(*state.tier)] : Text();
-    if (draw_select(ui, form.next(tier), "tier", tier, chosen)) {
+    if (draw_select(ui, form.next(), "tier", tier, chosen)) {
         intents.emplace_back(OpenModal{GalleryModal::tier_sheet});
     }
     const Field clerk{.label = ui.tr(TextKey::gallery_home_clerk), .enabled = false};
-    draw_select(ui, form.next(clerk), "clerk", clerk, Text::data("林晓岚 1003"));
+    draw_select(ui, form.next(), "clerk", clerk, Text::data("林晓岚 1003"));
 }
 
 void draw_who(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
@@ -54,8 +54,7 @@ void draw_who(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& int
     const Banner duplicate{Tone::warning,
                            ui.tr(TextKey::gallery_duplicate, "欧阳晶", "0746", "2025-03"),
                            ui.tr(TextKey::gallery_look)};
-    draw_banner(ui, form.whole_row(banner_height(ui, duplicate, form.width())), "duplicate",
-                duplicate);
+    draw_banner(ui, form.whole_row(), "duplicate", duplicate);
     draw_choices(ui, form, state, intents);
 }
 
@@ -84,8 +83,7 @@ void draw_more(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& in
                      .lines = 3},
                     intents);
     const auto consent = ui.tr(TextKey::gallery_consent);
-    const auto place = form.whole_row(checkbox_height(ui, consent, form.width()));
-    if (draw_checkbox(ui, place, "consent", consent, state.consent)) {
+    if (draw_checkbox(ui, form.whole_row(), "consent", consent, state.consent)) {
         intents.emplace_back(Toggle::consent);
     }
 }

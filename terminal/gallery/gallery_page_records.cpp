@@ -11,18 +11,6 @@
 namespace qiantai::ui::gallery {
 namespace {
 
-// A card as high as its title and its content need; returns the place of the content.
-Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height) {
-    const auto frame = ui.px(2 * k_gap_l) + ui.px(32) + ui.px(k_gap_s);
-    auto area = draw_card(ui, columns.next(content_height + frame));
-    draw_card_title(ui, area, title);
-    return area;
-}
-
-float inside_width(const Ui& ui, const Columns& columns) {
-    return columns.width() - ui.px(2 * k_gap_l);
-}
-
 void draw_facts_card(Ui& ui, Columns& columns) {
     const std::array facts{
         Fact{.label = ui.tr(TextKey::gallery_phone), .value = Text::data("139****0746")},
@@ -42,8 +30,9 @@ void draw_facts_card(Ui& ui, Columns& columns) {
         Fact{.label = ui.tr(TextKey::gallery_address),
              .value = Text::data("上海市黄浦区南京东路 800 号新世界城 1203 室"),
              .whole_row = true}};
-    const auto high = facts_height(ui, facts, inside_width(ui, columns));
-    draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::gallery_facts), high), facts);
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::gallery_facts));
+    draw_facts(ui, card.inside, facts);
 }
 
 std::vector<TimelineRow> timeline_entries(const Ui& ui) {
@@ -76,14 +65,11 @@ std::vector<TimelineRow> timeline_entries(const Ui& ui) {
 
 void draw_timeline_card(Ui& ui, Columns& columns) {
     const auto entries = timeline_entries(ui);
-    const auto wide = inside_width(ui, columns);
-    float high = 0;
-    for (const auto& entry : entries) high += timeline_entry_height(ui, entry, wide);
-    auto rest = titled_card(ui, columns, ui.tr(TextKey::gallery_timeline), high);
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::gallery_timeline));
     int index = 0;
     for (const auto& entry : entries) {
-        draw_timeline_entry(ui, rest.cut_top(timeline_entry_height(ui, entry, wide)),
-                            fmt::format("event {}", index++), entry);
+        draw_timeline_entry(ui, card.inside, fmt::format("event {}", index++), entry);
     }
 }
 
@@ -109,13 +95,13 @@ void draw_rows_card(Ui& ui, Columns& columns, const GalleryState& state, Gallery
                                     .tags = plain,
                                     .trailing = ui.tr(TextKey::gallery_visit_today),
                                     .last = true}};
-    const auto high = ui.px(k_member_row_height);
-    auto rest = titled_card(ui, columns, ui.tr(TextKey::gallery_rows),
-                            high * static_cast<float>(rows.size()));
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::gallery_rows));
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto row = rows[i];
         row.selected = state.member == static_cast<int>(i);
-        if (draw_member_row(ui, rest.cut_top(high), fmt::format("person {}", i), row).pressed) {
+        const auto place = card.inside.cut_top(ui.px(k_member_row_height));
+        if (draw_member_row(ui, place, fmt::format("person {}", i), row).pressed) {
             intents.emplace_back(SelectMember{static_cast<int>(i)});
         }
     }
@@ -140,11 +126,12 @@ void draw_conflict_card(Ui& ui, Columns& columns, const GalleryState& state,
                              .right_title = ui.tr(TextKey::gallery_there),
                              .right_note = ui.tr(TextKey::gallery_version_note, "14:05", "王芳"),
                              .rows = rows};
-    const auto compare = compare_height(ui, table, inside_width(ui, columns));
-    auto area = titled_card(ui, columns, ui.tr(TextKey::gallery_conflict),
-                            compare + ui.px(k_gap_l + k_button_height));
-    const auto choice = draw_compare(ui, area.cut_top(compare, ui.px(k_gap_l)), "conflict", table);
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::gallery_conflict));
+    const auto choice = draw_compare(ui, card.inside, "conflict", table);
     if (choice) intents.emplace_back(ChooseSide{*choice});
+    card.inside.cut_top(ui.px(k_gap_l));
+    auto area = card.inside.cut_top(ui.px(k_button_height));
     const auto label = ui.tr(TextKey::gallery_keep_choice);
     const ButtonStyle style{.kind = ButtonKind::primary, .enabled = open == 0};
     const auto button =

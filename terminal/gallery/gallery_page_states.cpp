@@ -18,8 +18,8 @@ float draw_banners(Ui& ui, const Rect& rect) {
     auto rest = rect;
     int index = 0;
     for (const auto& banner : banners) {
-        const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_s));
-        draw_banner(ui, place, fmt::format("banner {}", index++), banner);
+        draw_banner(ui, rest, fmt::format("banner {}", index++), banner);
+        rest.cut_top(ui.px(k_gap_s));
     }
     return rest.top;
 }

@@ -19,8 +19,7 @@ void draw_code(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& in
                       .note = ui.tr(TextKey::gallery_code_note),
                       .error = wrong ? ui.tr(TextKey::gallery_code_error) : Text(),
                       .valid = whole && !wrong};
-    const auto place = form.whole_row(code_field_height(ui, field, form.width()));
-    const auto result = draw_code_field(ui, place, "code", code, field);
+    const auto result = draw_code_field(ui, form.whole_row(), "code", code, field);
     if (result.changed) intents.emplace_back(SetText{GalleryText::code, *result.changed});
 }
 
@@ -32,13 +31,17 @@ void draw_pins(Ui& ui, Form& form) {
                                       .entered = 6,
                                       .error = ui.tr(TextKey::gallery_pin_wrong)}};
     const auto gap = ui.px(k_gap);
-    const auto half = form.whole_row(0).column(0, 2, gap).width() - ui.px(2 * k_gap_l);
-    const auto high = pin_entry_height(ui, entries[0], half);
-    const auto row = form.whole_row(high + ui.px(2 * k_gap_l));
+    auto& rest = form.whole_row();
+    auto end = rest.top;
     for (int i = 0; i < 2; ++i) {
-        draw_pin_entry(ui, draw_card(ui, row.column(i, 2, gap)),
-                       entries[static_cast<std::size_t>(i)]);
+        auto place = rest.column(i, 2, gap);
+        {
+            Card card(ui, place);
+            draw_pin_entry(ui, card.inside, entries[static_cast<std::size_t>(i)]);
+        }
+        end = std::max(end, place.top);
     }
+    rest.top = end;
 }
 
 }  // namespace

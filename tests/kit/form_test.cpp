@@ -55,10 +55,10 @@ TEST_CASE("cards fill the columns from the top, each below the shortest") {
     Stage stage(k_landscape, [](Ui&) {});
     Columns columns(stage.window.ui(), Rect::sized(0, 0, 1000, 700), 300, 4);
     REQUIRE(columns.count() == 3);
-    CHECK(columns.next(400).left == 0);
-    const auto second = columns.next(100);
-    CHECK(columns.next(200).left > second.right);
-    const auto fourth = columns.next(50);
+    CHECK(columns.next().cut_top(400).left == 0);
+    const auto second = columns.next().cut_top(100);
+    CHECK(columns.next().cut_top(200).left > second.right);
+    const auto fourth = columns.next().cut_top(50);
     CHECK(fourth.left == second.left);
     CHECK(fourth.top == second.bottom + 16);
     CHECK(columns.bottom() == 400);
@@ -66,22 +66,29 @@ TEST_CASE("cards fill the columns from the top, each below the shortest") {
 }
 
 TEST_CASE("a form has as many columns as its width allows, and whole rows between them") {
-    Stage stage(k_landscape, [](Ui&) {});
+    Rect row{};
+    Stage stage(k_landscape, [&](Ui& ui) {
+        Form form(ui, Rect::sized(0, 0, 700, 600));
+        form.text("plain", "", {.label = data("A")});
+        form.text("high", "", {.label = data("B"), .kind = FieldKind::lines, .lines = 4});
+        row = form.whole_row(56);
+        form.text("after", "", {.label = data("C")});
+    });
     auto& ui = stage.window.ui();
     CHECK(Form(ui, Rect::sized(0, 0, 1222, 600)).columns() == 3);
     CHECK(Form(ui, Rect::sized(0, 0, 700, 600)).columns() == 2);
     CHECK(Form(ui, Rect::sized(0, 0, 400, 600)).columns() == 1);
     CHECK(Form(ui, Rect::sized(0, 0, 1222, 600), 1).columns() == 1);
 
-    Form form(ui, Rect::sized(0, 0, 700, 600));
-    const Field plain{.label = data("A")};
-    const Field high{.label = data("B"), .kind = FieldKind::lines, .lines = 4};
-    const auto first = form.next(plain), second = form.next(high);
-    CHECK(first.top == second.top);
-    const auto row = form.whole_row(56);
+    const auto place = [&](std::string_view name) {
+        return stage.window.seen().find(name)->target;
+    };
+    CHECK(place("plain").top == place("high").top);
+    CHECK(place("high").left > place("plain").right);
     CHECK(row.width() == 700);
-    CHECK(row.top > second.bottom);
-    CHECK(form.next(plain).left == 0);
+    CHECK(row.top > place("high").bottom);
+    CHECK(place("after").left == 0);
+    CHECK(place("after").top > row.bottom);
 }
 
 TEST_CASE("the action bar stays under the form and above the keyboard, at any size") {
@@ -133,8 +140,9 @@ TEST_CASE("facts stand in aligned columns; a missing value is said, a long one t
                            Fact{.label = data("Tier"), .value = data("Gold")}};
     float high = 0;
     Stage stage(k_landscape, [&](Ui& ui) {
-        high = facts_height(ui, facts, 400);
-        draw_facts(ui, Rect::sized(0, 0, 400, high), facts);
+        auto rest = Rect::sized(0, 0, 400, k_endless);
+        draw_facts(ui, rest, facts);
+        high = rest.top;
     });
     CHECK(stage.text("Mail").needed.left > stage.text("Phone").needed.right);
     CHECK(stage.text("Mail").needed.top == stage.text("Phone").needed.top);
@@ -147,18 +155,20 @@ TEST_CASE("facts stand in aligned columns; a missing value is said, a long one t
 TEST_CASE("a timeline entry is as high as its words, and only one that opens can be touched") {
     bool pressed = false;
     TimelineRow entry{.what = data("Renewed"), .when = data("14:02")};
+    float high = 0;
     Stage stage(k_landscape, [&](Ui& ui) {
-        const auto high = timeline_entry_height(ui, entry, 500);
-        pressed |= draw_timeline_entry(ui, Rect::sized(0, 0, 500, high), "event", entry);
+        auto rest = Rect::sized(0, 0, 500, k_endless);
+        pressed |= draw_timeline_entry(ui, rest, "event", entry);
+        high = rest.top;
     });
-    const auto low = timeline_entry_height(stage.window.ui(), entry, 500);
+    const auto low = high;
     CHECK(stage.window.seen().find("event") == nullptr);
     entry.details = data(
         "A long story about a parcel that came torn and was exchanged the same "
         "day from another store.");
     entry.opens = true;
     stage.window.frames(2);
-    CHECK(timeline_entry_height(stage.window.ui(), entry, 500) > low + 20);
+    CHECK(high > low + 20);
     REQUIRE(stage.window.touch("event"));
     CHECK(pressed);
 }
@@ -172,8 +182,8 @@ TEST_CASE("two versions: what is equal needs no choice, what differs has one on 
     Stage stage({1366, 900, 1}, [&](Ui& ui) {
         const CompareTable table{
             .left_title = data("Here"), .right_title = data("There"), .rows = rows};
-        const auto high = compare_height(ui, table, wide);
-        const auto hit = draw_compare(ui, Rect::sized(0, 0, wide, high), "conflict", table);
+        auto rest = Rect::sized(0, 0, wide, k_endless);
+        const auto hit = draw_compare(ui, rest, "conflict", table);
         if (hit) choice = hit;
     });
     CHECK(stage.window.seen().find("left 1") == nullptr);

@@ -56,6 +56,11 @@ const std::vector<CodeRule>& code_rules() {
          },
          std::regex(R"(\bjson\s*::\s*parse\s*\()"),
          "parses JSON that may throw; use parse_json of schema/base/json_values.hpp"},
+        {[](const std::string& path) {
+             return path.starts_with("terminal/") && !path.starts_with("terminal/kit/core/");
+         },
+         std::regex(R"(\bfloat\s+\w*height\s*\(\s*(const\s+)?Ui\s*&[^()]*\bfloat\s+width\b)"),
+         "says a height beside the function that draws; measure that one, kit/core/measure.hpp"},
     };
     return rules;
 }

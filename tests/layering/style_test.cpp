@@ -75,6 +75,16 @@ TEST_CASE("parsing JSON that may throw is found") {
     CHECK(style_of("sync/client/a.cpp", "json::parse_options options; parse_json(text);").empty());
 }
 
+TEST_CASE("a height beside the function that draws is found") {
+    CHECK(finds("terminal/kit/widgets/a.hpp",
+                "#pragma once\nfloat a_height(const Ui& ui, const A& a, float width);"));
+    CHECK(finds("terminal/a/screens/a.cpp", "float height(const Ui& ui, float width) {}"));
+    CHECK(style_of("terminal/kit/core/paint.cpp", "float a_height(const Ui& ui, float width) {}")
+              .empty());
+    CHECK(style_of("terminal/a/screens/a.cpp", "float rows_height(const Ui& ui, int rows) {}")
+              .empty());
+}
+
 TEST_CASE("swallowing every exception is found") {
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) { log(\"throw\"); } }"));
     CHECK(finds("sync/hub/a.cpp", "void f() { try { g(); } catch (...) {} throw 1; }"));

@@ -6,6 +6,7 @@
 #include "terminal/access/screens/screen_sign_in_pad.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -137,20 +138,6 @@ std::vector<const domain::StaffTile*> others_of(const Colleagues& colleagues,
     return others;
 }
 
-float people_height(const Ui& ui, const Colleagues& colleagues, const SignInState& state,
-                    float width) {
-    const auto tiles = static_cast<int>(others_of(colleagues, state).size()) + 1;
-    const int columns = columns_of(ui, width);
-    const auto rows = static_cast<float>((tiles + columns - 1) / columns);
-    auto high = ui.px(k_heading + k_gap) + rows * ui.px(k_tile_height + k_gap) - ui.px(k_gap);
-    if (is_locked(state)) high += ui.px(k_tile_height + k_gap + k_heading);
-    if (colleagues.empty()) {
-        high += wrapped_height(ui, ui.tr(TextKey::sign_in_empty), TextStyle::body, width) +
-                ui.px(k_gap);
-    }
-    return high;
-}
-
 bool is_chosen(const SignInState& state, const std::string& number) {
     return state.step != SignInState::Step::person && state.step != SignInState::Step::number &&
            number == state.number;
@@ -168,15 +155,14 @@ void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& in
               Role::ink2);
 }
 
-void draw_people(Ui& ui, Rect area, const Colleagues& colleagues, const SignInState& state,
+// Cuts itself off `area`; the tiles scroll where there is not room for all.
+void draw_people(Ui& ui, Rect& area, const Colleagues& colleagues, const SignInState& state,
                  SignInIntents& intents) {
     const auto title =
         ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
     draw_text(ui, area.cut_top(ui.px(k_heading), ui.px(k_gap)), title, TextStyle::title, Role::ink);
     if (colleagues.empty()) {
-        const auto words = ui.tr(TextKey::sign_in_empty);
-        const auto high = wrapped_height(ui, words, TextStyle::body, area.width());
-        draw_wrapped(ui, area.cut_top(high, ui.px(k_gap)), words, TextStyle::body, Role::ink2);
+        draw_paragraph(ui, area, ui.tr(TextKey::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
     }
     ScrollArea scroll(ui, "people", area);
     const IdScope scope("people");
@@ -201,33 +187,36 @@ void draw_people(Ui& ui, Rect area, const Colleagues& colleagues, const SignInSt
             intents.add(sign_in::ChoosePerson{person.number});
         }
     }
-    scroll.finish(rest.top - ui.px(k_gap));
+    area.top = scroll.finish(rest.top - ui.px(k_gap));
 }
 
 // Names and pad are one group in the middle.
 void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const SignInState& state,
                 SignInIntents& intents) {
+    const auto people_height = [&](float width) {
+        return measured_height(
+            ui, width, [&](Rect& rest) { draw_people(ui, rest, colleagues, state, intents); });
+    };
+    const auto pad_height = measured_height(ui, ui.px(k_sign_in_pad_width), [&](Rect& rest) {
+        draw_sign_in_pad(ui, rest, state, intents);
+    });
     if (ui.portrait()) {
-        const auto pad = sign_in_pad_height(ui), gap = ui.px(k_gap_xl);
-        const auto people =
-            std::min(people_height(ui, colleagues, state, area.width()), area.height() - pad - gap);
-        auto group = area.centered(area.width(), people + gap + pad);
-        draw_people(ui, group.cut_top(people, gap), colleagues, state, intents);
+        const auto gap = ui.px(k_gap_xl);
+        const auto people = std::min(people_height(area.width()), area.height() - pad_height - gap);
+        auto group = area.centered(area.width(), people + gap + pad_height);
+        auto names = group.cut_top(people, gap);
+        draw_people(ui, names, colleagues, state, intents);
         draw_sign_in_pad(ui, group, state, intents);
         return;
     }
     const auto wide = std::min(area.width(), ui.px(k_group_most));
-    auto names = wide - ui.px(k_sign_in_pad_width + k_group_gap);
-    const auto high =
-        std::min(area.height(),
-                 std::max(sign_in_pad_height(ui), people_height(ui, colleagues, state, names)));
-    auto group = area.centered(wide, high);
-    const auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
+    const auto people = people_height(wide - ui.px(k_sign_in_pad_width + k_group_gap));
+    auto group = area.centered(wide, std::min(area.height(), std::max(pad_height, people)));
+    auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
     draw_sign_in_pad(ui, pad, state, intents);
     // The first name and the first key stand on one line, as far as there is room.
     const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
-    const auto room = group.height() - people_height(ui, colleagues, state, group.width());
-    group.top += std::clamp(down, 0.0f, std::max(0.0f, room));
+    group.top += std::clamp(down, 0.0f, std::max(0.0f, group.height() - people));
     draw_people(ui, group, colleagues, state, intents);
 }
 
@@ -242,6 +231,7 @@ void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignIn
     draw_side(ui, side, scene);
     draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)),
                scene.colleagues, sign_in, intents);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }
 
 }  // namespace qiantai::ui

@@ -13,7 +13,7 @@ namespace {
 constexpr float k_pad_height = 372;
 constexpr float k_pad_width_portrait = 408;
 constexpr float k_pad_height_portrait = 420;
-constexpr float k_pad_head = 28 + 40;  ///< what is asked, and the dots
+constexpr float k_asked_height = 28, k_entered_height = 40;
 constexpr std::size_t k_dots = 6;
 constexpr std::size_t k_pin_least = 4;
 
@@ -92,28 +92,23 @@ ImVec2 pad_size(const Ui& ui) {
 }  // namespace
 
 float sign_in_pad_head(const Ui& ui) {
-    return ui.px(k_pad_head) + remark_height(ui);
+    return ui.px(k_asked_height) + ui.px(k_entered_height) + remark_height(ui);
 }
 
-float sign_in_pad_height(const Ui& ui) {
-    return sign_in_pad_head(ui) + pad_size(ui).y;
-}
-
-void draw_sign_in_pad(Ui& ui, const Rect& area, const SignInState& state, SignInIntents& intents) {
+void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
     const auto remark = remark_of(ui, state);
     const bool idle = state.step == SignInState::Step::person;
     const auto title = pad_title(ui, state);
-    auto column = area;
     const auto middle = [&](Rect line) {
         const auto high = wrapped_height(ui, title, TextStyle::body, line.width());
         draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::body, Role::ink2,
                      Align::center);
     };
-    middle(column.cut_top(ui.px(28)));
-    draw_entered(ui, column.cut_top(ui.px(40)), state, !remark.problem.empty());
-    draw_remark(ui, column.cut_top(remark_height(ui)), state, remark);
-    const auto wide = std::min(pad_size(ui).x, column.width());
-    auto pad = column.cut_top(pad_size(ui).y);
+    middle(rest.cut_top(ui.px(k_asked_height)));
+    draw_entered(ui, rest.cut_top(ui.px(k_entered_height)), state, !remark.problem.empty());
+    draw_remark(ui, rest.cut_top(remark_height(ui)), state, remark);
+    const auto wide = std::min(pad_size(ui).x, rest.width());
+    auto pad = rest.cut_top(pad_size(ui).y);
     pad = pad.centered(wide, pad.height());
     {
         const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
@@ -124,7 +119,6 @@ void draw_sign_in_pad(Ui& ui, const Rect& area, const SignInState& state, SignIn
     }
     // Before somebody is chosen it is there, but pale: nothing jumps in later.
     if (idle) fill(ui, pad, Role::background, 0, 0.55f);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }
 
 }  // namespace qiantai::ui

@@ -3,14 +3,11 @@
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-constexpr float k_registered_row = 64;
 
 Text clerk_counts(const Ui& ui, const Scene& scene, const HomeState& home) {
     std::string words;
@@ -24,10 +21,6 @@ Text clerk_counts(const Ui& ui, const Scene& scene, const HomeState& home) {
 }
 
 }  // namespace
-
-float registered_card_height(const Ui& ui, int rows) {
-    return card_height(ui, k_registered_row, rows);
-}
 
 void draw_registered_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
                           const ListsState& lists, HomeIntents& intents) {

@@ -7,7 +7,6 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
@@ -15,8 +14,8 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_card_frame = 2 * k_gap_l + 40;  ///< padding and title of a card
-constexpr float k_rows_into_padding = k_gap_m;    ///< rows have air of their own at the end
+constexpr float k_card_frame = 2 * k_gap_l + k_card_title_height + k_card_title_gap;
+constexpr float k_rows_into_padding = k_gap_m;  ///< rows have air of their own at the end
 constexpr float k_row_stretch = 1.2f;
 
 /// Cases that somebody has to decide, as one row each.
@@ -132,10 +131,6 @@ float card_height(const Ui& ui, float row_dp, int rows) {
     return ui.px(k_card_frame + row_dp * static_cast<float>(rows));
 }
 
-float todo_card_height(const Ui& ui, int rows) {
-    return card_height(ui, k_row_height, rows);
-}
-
 void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
                     const ListsState& lists, HomeIntents& intents) {
     const auto todos = todos_of(ui, scene, lists);
@@ -154,7 +149,7 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeStat
     }
     // Rows reach into the padding, so that what is in them stands where the title begins.
     inside = inside.inset(-ui.px(k_gap_m), 0);
-    const auto rows = rows_of_card(ui, inside, k_row_height, todos.size() + people.size());
+    const auto rows = rows_of_card(ui, inside, k_todo_row, todos.size() + people.size());
     for (std::size_t i = 0; i < rows.count; ++i) {
         const auto place = inside.cut_top(rows.height);
         const bool last = i + 1 == rows.count;

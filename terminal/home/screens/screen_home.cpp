@@ -194,15 +194,15 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
     const auto left_over = area.height() - (rest.top - scroll.content().top);
     if (column_count(ui, rest.width(), 460, 2) == 2) {
         // Both columns reach down to the end of the screen.
-        auto row = rest.cut_top(std::max(left_over, todo_card_height(ui, k_people_least)));
+        auto row = rest.cut_top(std::max(left_over, card_height(ui, k_todo_row, k_people_least)));
         auto right = row.cut_right(std::floor((row.width() - gap) / 2), gap);
         draw_todo_card(ui, row, scene, home, lists, intents);
         draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), scene, intents);
         if (members) draw_registered_card(ui, right, scene, home, lists, intents);
     } else {
-        const auto registered = registered_card_height(ui, k_registered_portrait);
+        const auto registered = card_height(ui, k_registered_row, k_registered_portrait);
         const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
-        const auto todo = std::max(left_over - others, todo_card_height(ui, k_people_least));
+        const auto todo = std::max(left_over - others, card_height(ui, k_todo_row, k_people_least));
         draw_todo_card(ui, rest.cut_top(todo, gap), scene, home, lists, intents);
         if (members)
             draw_registered_card(ui, rest.cut_top(registered, gap), scene, home, lists, intents);

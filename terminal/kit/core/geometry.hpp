@@ -6,6 +6,9 @@
 
 namespace qiantai::ui {
 
+/// The height of a place that nothing limits below, in pixels.
+inline constexpr float k_endless = 1e6f;
+
 /// A rectangle in pixels, x to the right and y down. Screens are laid out by cutting pieces off
 /// rectangles: each cut_ function returns the piece and keeps the rest; a piece is never larger
 /// than what was there.

@@ -242,6 +242,11 @@ float draw_wrapped(Ui& ui, const Rect& rect, const Text& text, TextStyle style, 
     return height;
 }
 
+void draw_paragraph(Ui& ui, Rect& rest, const Text& text, TextStyle style, Role role, float gap_dp,
+                    Align align) {
+    rest.cut_top(draw_wrapped(ui, rest, text, style, role, align), ui.px(gap_dp));
+}
+
 void draw_icon(const Ui& ui, ImVec2 center, Icon icon, float size_dp, Role role) {
     if (icon == Icon::none) return;
     const auto size = ui.px(size_dp);

@@ -49,6 +49,9 @@ float balanced_width(const Ui& ui, const Text& text, TextStyle style, float widt
 /// Several lines from the top. Returns the height they took.
 float draw_wrapped(Ui& ui, const Rect& rect, const Text& text, TextStyle style, Role role,
                    Align align = Align::left);
+/// The same over the whole width; cuts itself and `gap_dp` off `rest`.
+void draw_paragraph(Ui& ui, Rect& rest, const Text& text, TextStyle style, Role role,
+                    float gap_dp = 0, Align align = Align::left);
 
 void draw_icon(const Ui& ui, ImVec2 center, Icon icon, float size_dp, Role role);
 

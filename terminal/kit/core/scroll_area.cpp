@@ -17,7 +17,13 @@ constexpr float k_focus_ring_dp = 4;
 }  // namespace
 
 ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role ground)
-    : m_ui(ui), m_id(ui.id(name)), m_view(view), m_ground(ground), m_margin(ui.px(96)) {
+    : m_ui(ui),
+      m_id(ui.id(name)),
+      m_view(view),
+      m_content(Rect::sized(view.left, view.top, view.width(), k_endless)),
+      m_ground(ground),
+      m_margin(ui.px(96)) {
+    if (ui.measuring()) return;
     auto& physics = ui.memory().scrolls[m_id];
     const auto height = ui.memory().content_heights[m_id];
     const auto end = std::max(0.0f, height - view.height());
@@ -36,7 +42,7 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role gro
     physics.step(ui.frame_s(), end);
     if (physics.moving()) ui.keep_moving();
     const auto shift = std::round(physics.offset());
-    m_content = Rect::sized(view.left, view.top - shift, view.width(), 1e6f);
+    m_content = Rect::sized(view.left, view.top - shift, view.width(), k_endless);
     // The ring around what is focused at the edge stays whole; above, only while nothing is hidden
     // there.
     auto clip = view.inset(-m_ui.px(k_focus_ring_dp), 0);
@@ -47,6 +53,7 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role gro
 }
 
 ScrollArea::~ScrollArea() {
+    if (m_ui.measuring()) return;
     --m_ui.m_scrolling;
     ImGui::PopClipRect();
     draw_fade();
@@ -96,7 +103,8 @@ void ScrollArea::reveal(ScrollPhysics& physics, const Rect& target, float end) {
     if (physics.offset() != offset) m_ui.keep_moving();
 }
 
-void ScrollArea::finish(float bottom) {
+float ScrollArea::finish(float bottom) {
+    if (m_ui.measuring()) return bottom;
     auto& memory = m_ui.memory();
     auto& physics = memory.scrolls[m_id];
     const auto height = bottom - m_content.top;
@@ -129,6 +137,7 @@ void ScrollArea::finish(float bottom) {
             memory.nav_revealed = context.NavId;
         }
     }
+    return m_view.bottom;
 }
 
 void ScrollArea::draw_fade() {
@@ -149,7 +158,8 @@ void ScrollArea::draw_thumb() {
     const auto& memory = m_ui.memory();
     const auto& physics = memory.scrolls.at(m_id);
     const auto end = memory.content_heights.at(m_id) - m_view.height();
-    if (end <= 0) return;
+    // Half a pixel of rounding is nothing to scroll.
+    if (end < 1) return;
     const auto track = m_view.inset(0, m_ui.px(4));
     const auto share = m_view.height() / (m_view.height() + end);
     const auto size = std::min(track.height(), std::max(m_ui.px(32), track.height() * share));

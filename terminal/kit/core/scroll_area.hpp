@@ -7,7 +7,7 @@ namespace qiantai::ui {
 /// Content that may be higher than its place. Scrolls by finger with inertia, by wheel, and by
 /// itself when the focused control lies out of sight. What goes on below the view fades into the
 /// ground, so that a cut is never taken for an end. Construct, draw into content(), call finish()
-/// with where the content ended.
+/// with where the content ended. While measuring nothing scrolls and nothing is in sight.
 class ScrollArea {
   public:
     ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role ground = Role::background);
@@ -19,9 +19,12 @@ class ScrollArea {
     Rect content() const { return m_content; }
     Rect view() const { return m_view; }
     /// True if something between these lies in sight; rows out of sight need not be drawn.
-    bool in_sight(const Rect& rect) const { return rect.overlaps(m_view.inset(0, -m_margin)); }
-    /// `bottom` in the same coordinates as content().
-    void finish(float bottom);
+    bool in_sight(const Rect& rect) const {
+        return !m_ui.measuring() && rect.overlaps(m_view.inset(0, -m_margin));
+    }
+    /// `bottom` in the same coordinates as content(). Returns where what follows the area begins:
+    /// below the view; while measuring below all of the content.
+    float finish(float bottom);
 
   private:
     void follow_finger(ScrollPhysics& physics, float end);

@@ -14,6 +14,7 @@ float Ui::px(float dp) const {
 }
 
 void Ui::wake_at(double time_s) {
+    if (measuring()) return;
     m_wake_s = m_wake_s ? std::min(*m_wake_s, time_s) : time_s;
 }
 
@@ -77,6 +78,7 @@ void Ui::end_gesture() {
 }
 
 float Ui::appearing(std::string_view name, float seconds) {
+    if (measuring()) return 1;
     const auto frame = ImGui::GetFrameCount();
     auto& shown = m_memory.appearances[id(name)];
     if (shown.frame < frame - 1) shown.since_s = m_now_s;

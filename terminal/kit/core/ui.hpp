@@ -132,8 +132,9 @@ class Ui {
     double now_s() const { return m_now_s; }
     float frame_s() const { return m_frame_s; }
     bool motion() const { return m_settings.motion == Motion::on; }
-    ImDrawList& canvas() const { return *m_canvas; }
-    Observer* observer() const { return m_observer; }
+    ImDrawList& canvas() const { return measuring() ? *m_scrap : *m_canvas; }
+    /// Null without one, and while measuring.
+    Observer* observer() const { return measuring() ? nullptr : m_observer; }
     UiMemory& memory() { return m_memory; }
     const UiMemory& memory() const { return m_memory; }
 
@@ -144,7 +145,9 @@ class Ui {
     }
 
     /// Draws the next frame at once, because something moves.
-    void keep_moving() { m_moving = true; }
+    void keep_moving() {
+        if (!measuring()) m_moving = true;
+    }
     /// Draws a frame at that time at the latest.
     void wake_at(double time_s);
     bool moving() const { return m_moving; }
@@ -160,7 +163,9 @@ class Ui {
     /// Somebody touched, moved or typed something since the last frame.
     bool touched() const;
 
-    bool reachable() const { return m_unreachable == 0; }
+    bool reachable() const { return m_unreachable == 0 && !measuring(); }
+    /// Nothing is drawn now, only its height is asked for: see measure.hpp.
+    bool measuring() const { return m_measuring > 0; }
     bool scrolling() const { return m_scrolling > 0; }
     Rect clip() const;
 
@@ -171,6 +176,7 @@ class Ui {
     ImGuiID next_field() const;
 
   private:
+    friend class Measuring;
     friend class Unreachable;
     friend class OnRail;
     friend class ScrollArea;
@@ -189,6 +195,8 @@ class Ui {
     bool m_moving = false;
     std::optional<double> m_wake_s;
     int m_unreachable = 0;
+    int m_measuring = 0;
+    std::unique_ptr<ImDrawList> m_scrap;  ///< what is painted while measuring; nobody sees it
     int m_scrolling = 0;
     UiMemory m_memory;
     ImGuiID m_field_wanted_before = 0;

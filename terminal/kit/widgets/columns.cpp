@@ -17,27 +17,29 @@ int column_count(const Ui& ui, float width, float least_dp, int most) {
 }
 
 Columns::Columns(const Ui& ui, const Rect& area, float least_dp, int most, float gap_dp)
-    : m_area(area), m_gap(ui.px(gap_dp)) {
+    : m_gap(ui.px(gap_dp)) {
     const auto count = column_count(ui, area.width(), least_dp, most);
-    m_width = area.column(0, count, m_gap).width();
-    m_bottoms.assign(static_cast<std::size_t>(count), area.top);
+    for (int i = 0; i < count; ++i) m_rests.push_back(area.column(i, count, m_gap));
 }
 
-Rect Columns::next(float height) {
+void Columns::end_card() {
+    if (m_open != nullptr) m_open->top += m_gap;
+    m_open = nullptr;
+}
+
+Rect& Columns::next() {
+    end_card();
     // Nearly equal columns are filled from the left, where people start to read.
-    auto shortest = m_bottoms.begin();
-    for (auto column = m_bottoms.begin(); column != m_bottoms.end(); ++column) {
-        if (*column < *shortest - m_gap / 2) shortest = column;
+    m_open = &m_rests.front();
+    for (auto& rest : m_rests) {
+        if (rest.top < m_open->top - m_gap / 2) m_open = &rest;
     }
-    const auto index = static_cast<int>(shortest - m_bottoms.begin());
-    const auto place = m_area.column(index, count(), m_gap);
-    const auto top = *shortest;
-    *shortest = top + height + m_gap;
-    return {place.left, top, place.right, top + height};
+    return *m_open;
 }
 
-float Columns::bottom() const {
-    return std::ranges::max(m_bottoms) - m_gap;
+float Columns::bottom() {
+    end_card();
+    return std::ranges::max(m_rests, {}, &Rect::top).top - m_gap;
 }
 
 }  // namespace qiantai::ui

@@ -26,17 +26,19 @@ class Columns {
   public:
     Columns(const Ui& ui, const Rect& area, float least_dp, int most, float gap_dp = k_gap);
 
-    int count() const { return static_cast<int>(m_bottoms.size()); }
-    float width() const { return m_width; }
-    Rect next(float height);
+    int count() const { return static_cast<int>(m_rests.size()); }
+    float width() const { return m_rests.front().width(); }
+    /// What is left of the column that is next: a card cuts itself off it.
+    Rect& next();
     /// Where the longest column ends.
-    float bottom() const;
+    float bottom();
 
   private:
-    Rect m_area;
+    void end_card();
+
     float m_gap;
-    float m_width;
-    std::vector<float> m_bottoms;  ///< with the gap below the last card
+    std::vector<Rect> m_rests;  ///< of each column, below the gap that follows its last card
+    Rect* m_open = nullptr;     ///< the column that next() gave last
 };
 
 }  // namespace qiantai::ui

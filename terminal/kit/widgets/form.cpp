@@ -7,7 +7,6 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_label_dp = 28;
 constexpr float k_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
 constexpr float k_form_height_dp = 1000;
@@ -21,27 +20,26 @@ Form::Form(Ui& ui, const Rect& content, int columns_most)
       m_start(content.top),
       m_columns(column_count(ui, content.width(), k_form_column_least, columns_most)) {}
 
-Rect Form::cell(float height) {
-    if (m_column == m_columns) end_row();
-    if (m_column == 0) next_part();
-    const auto place = m_rest.column(m_column++, m_columns, m_ui.px(k_gap_l));
-    m_high = std::max(m_high, height);
-    return {place.left, place.top, place.right, place.top + height};
+void Form::end_cell() {
+    if (m_column > 0) m_high = std::max(m_high, m_cell.top - m_rest.top);
 }
 
-Rect Form::next(const Field& field) {
-    const auto wide = m_rest.column(0, m_columns, m_ui.px(k_gap_l)).width();
-    return cell(field_height(m_ui, field, wide));
+Rect& Form::next() {
+    if (m_column == m_columns) end_row();
+    if (m_column == 0) next_part();
+    end_cell();
+    m_cell = m_rest.column(m_column++, m_columns, m_ui.px(k_gap_l));
+    return m_cell;
 }
 
 TextBoxResult Form::text(std::string_view name, const std::string& value, const Field& field) {
-    return draw_field(m_ui, next(field), name, value, field);
+    return draw_field(m_ui, next(), name, value, field);
 }
 
 Rect Form::control(const Text& label) {
-    auto place = cell(m_ui.px(k_label_dp) + m_ui.px(k_button_height));
-    draw_field_label(m_ui, place, label);
-    return place;
+    auto& cell = next();
+    draw_field_label(m_ui, cell, label);
+    return cell.cut_top(m_ui.px(k_button_height));
 }
 
 void Form::set_columns(int most, float least_dp) {
@@ -57,16 +55,15 @@ void Form::begin_card() {
     m_rest = {m_card.left + padding, m_card.top + padding, m_card.right - padding, m_card.bottom};
     m_start = m_rest.top;
     m_part_begun = false;
-    m_layers.Split(&m_ui.canvas(), 2);
-    m_layers.SetCurrentChannel(&m_ui.canvas(), 1);
+    m_ground.emplace(m_ui);
 }
 
 void Form::end_card() {
     end_row();
     m_card.bottom = m_rest.top + m_ui.px(k_gap_l);
-    m_layers.SetCurrentChannel(&m_ui.canvas(), 0);
+    m_ground->begin();
     draw_card(m_ui, m_card);
-    m_layers.Merge(&m_ui.canvas());
+    m_ground.reset();
     m_rest = {m_card.left, m_card.bottom, m_card.right, m_card.bottom + m_rest.height()};
     m_part_begun = true;
 }
@@ -77,10 +74,10 @@ void Form::next_part() {
     m_part_begun = true;
 }
 
-Rect Form::whole_row(float height) {
+Rect& Form::whole_row() {
     end_row();
     next_part();
-    return m_rest.cut_top(height);
+    return m_rest;
 }
 
 void Form::heading(const Text& title, const Text& note) {
@@ -89,16 +86,14 @@ void Form::heading(const Text& title, const Text& note) {
     if (m_rest.top > m_start) m_rest.cut_top(m_ui.px(k_gap_s));
     const auto high = line_height(m_ui, TextStyle::large_strong);
     draw_text(m_ui, m_rest.cut_top(high), title, TextStyle::large_strong, Role::ink);
-    if (!note.empty()) {
-        const auto lines = wrapped_height(m_ui, note, TextStyle::small, m_rest.width());
-        draw_wrapped(m_ui, m_rest.cut_top(lines), note, TextStyle::small, Role::ink2);
-    }
+    if (!note.empty()) draw_paragraph(m_ui, m_rest, note, TextStyle::small, Role::ink2);
     m_rest.cut_top(m_ui.px(k_gap_s));
     m_part_begun = false;
 }
 
 void Form::end_row() {
     if (m_column == 0) return;
+    end_cell();
     m_rest.cut_top(m_high);
     m_column = 0;
     m_high = 0;

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
@@ -18,7 +19,7 @@ inline constexpr float k_form_column_least = 272;
 ///     Form form(ui, scroll.content());
 ///     form.heading(ui.tr(TextKey::contact));
 ///     const auto phone = form.text("phone", state.phone, {.label = …});
-///     draw_banner(ui, form.whole_row(banner_height(ui, banner, form.width())), "hint", banner);
+///     draw_banner(ui, form.whole_row(), "hint", banner);
 ///     scroll.finish(form.bottom());
 class Form {
   public:
@@ -26,8 +27,9 @@ class Form {
 
     int columns() const { return m_columns; }
     float width() const { return m_rest.width(); }
-    /// The place of the next field, for draw_select, draw_date_field and the like.
-    Rect next(const Field& field);
+    /// The place of the next field, for draw_select, draw_date_field and the like, which cut
+    /// themselves off it.
+    Rect& next();
     TextBoxResult text(std::string_view name, const std::string& value, const Field& field);
     /// Draws the label of a control that has none of its own, such as draw_segmented; returns where
     /// the control stands.
@@ -37,8 +39,10 @@ class Form {
     /// The fields between these stand on a white card.
     void begin_card();
     void end_card();
-    /// A piece over the whole width; the fields begin a new row after it.
-    Rect whole_row(float height);
+    /// A piece over the whole width; the fields begin a new row after it. Without a height it cuts
+    /// itself off what is left.
+    Rect& whole_row();
+    Rect whole_row(float height) { return whole_row().cut_top(height); }
     /// The title of a section, with a line of explanation if there is one.
     void heading(const Text& title, const Text& note = {});
     void end_row();
@@ -46,7 +50,7 @@ class Form {
     float bottom();
 
   private:
-    Rect cell(float height);
+    void end_cell();
     void next_part();
 
     Ui& m_ui;
@@ -54,8 +58,9 @@ class Form {
     float m_start;
     int m_columns;
     int m_column = 0;
-    float m_high = 0;
-    ImDrawListSplitter m_layers;  ///< the card lies below what is drawn before its height is known
+    float m_high = 0;  ///< of this row's fields, but for the one that is drawn in m_cell
+    Rect m_cell{};
+    std::optional<LateGround> m_ground;
     Rect m_card{};
     bool m_part_begun = false;
 };

@@ -9,15 +9,6 @@ constexpr float k_tag_height_dp = 26;
 constexpr float k_action_dp = 44;         ///< the banner's button as it is drawn
 constexpr float k_action_around_dp = 44;  ///< its padding and the room beside it
 
-float banner_text_width(const Ui& ui, const Banner& banner, float width) {
-    auto rest = width - ui.px(16 + 28 + 16);
-    if (!banner.action.empty()) {
-        rest -= text_width(ui, banner.action.utf8(), TextStyle::body_strong) +
-                ui.px(k_action_around_dp);
-    }
-    return rest;
-}
-
 }  // namespace
 
 Rect draw_card(const Ui& ui, const Rect& rect, float padding_dp) {
@@ -26,8 +17,22 @@ Rect draw_card(const Ui& ui, const Rect& rect, float padding_dp) {
     return rect.inset(ui.px(padding_dp));
 }
 
+Card::Card(Ui& ui, Rect& rest, float padding_dp)
+    : inside(rest.inset(ui.px(padding_dp))),
+      m_ui(ui),
+      m_rest(rest),
+      m_padding(ui.px(padding_dp)),
+      m_ground(ui) {}
+
+Card::~Card() {
+    const auto bottom = std::min(inside.top + m_padding, m_rest.bottom);
+    m_ground.begin();
+    draw_card(m_ui, {m_rest.left, m_rest.top, m_rest.right, bottom});
+    m_rest.top = bottom;
+}
+
 void draw_card_title(Ui& ui, Rect& area, const Text& title, const Text& count, Tone count_tone) {
-    auto line = area.cut_top(ui.px(32), ui.px(k_gap_s));
+    auto line = area.cut_top(ui.px(k_card_title_height), ui.px(k_card_title_gap));
     if (!count.empty()) {
         const auto wide = text_width(ui, title.utf8(), TextStyle::large_strong);
         auto rest = line;
@@ -83,25 +88,24 @@ void draw_fact(Ui& ui, const Rect& rect, const Text& label, const Text& value, T
               TextStyle::large_strong, role);
 }
 
-float banner_height(const Ui& ui, const Banner& banner, float width) {
-    const auto text =
-        wrapped_height(ui, banner.text, TextStyle::body, banner_text_width(ui, banner, width));
-    return std::max(ui.px(k_target_min), text + ui.px(24));
-}
+bool draw_banner(Ui& ui, Rect& rest, std::string_view name, const Banner& banner) {
+    const bool acts = !banner.action.empty();
+    auto words = rest;
+    words.cut_left(ui.px(16 + 28));
+    const auto beside = acts ? text_width(ui, banner.action.utf8(), TextStyle::body_strong) +
+                                   ui.px(k_action_around_dp)
+                             : ui.px(16);
+    auto target = words.cut_right(beside);
+    const auto lines = wrapped_height(ui, banner.text, TextStyle::body, words.width());
+    const auto rect = rest.cut_top(std::max(ui.px(banner.least_dp), lines + ui.px(24)));
+    words.bottom = target.bottom = rect.bottom;
 
-bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& banner) {
     const auto role = tone_text(banner.tone);
     fill(ui, rect, tone_ground(banner.tone), k_radius_control);
     contrast_border(ui, rect, k_radius_control);
-    auto area = rect;
-    area.cut_left(ui.px(16));
-    const auto sign = area.cut_left(ui.px(28));
-    draw_icon(ui, {sign.left + ui.px(11), sign.center_y()}, tone_icon(banner.tone), 24, role);
+    draw_icon(ui, {rect.left + ui.px(16 + 11), rect.center_y()}, tone_icon(banner.tone), 24, role);
     bool pressed = false;
-    if (!banner.action.empty()) {
-        const auto wide = text_width(ui, banner.action.utf8(), TextStyle::body_strong) +
-                          ui.px(k_action_around_dp);
-        const auto target = area.cut_right(wide);
+    if (acts) {
         const auto press = press_area(ui, target, name, banner.action);
         const auto frame = target.centered(target.width() - ui.px(k_gap_m), ui.px(k_action_dp));
         if (press.held) fill(ui, frame, role, k_radius_control, 0.12f);
@@ -109,11 +113,8 @@ bool draw_banner(Ui& ui, const Rect& rect, std::string_view name, const Banner& 
         draw_text(ui, target, banner.action, TextStyle::body_strong, role, Align::center);
         if (press.focused) focus_ring(ui, frame, k_radius_control);
         pressed = press.pressed;
-    } else {
-        area.cut_right(ui.px(16));
     }
-    const auto high = wrapped_height(ui, banner.text, TextStyle::body, area.width());
-    draw_wrapped(ui, area.centered(area.width(), high), banner.text, TextStyle::body, role);
+    draw_wrapped(ui, words.centered(words.width(), lines), banner.text, TextStyle::body, role);
     return pressed;
 }
 

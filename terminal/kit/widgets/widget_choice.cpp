@@ -87,16 +87,14 @@ bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     return press.pressed;
 }
 
-float checkbox_height(const Ui& ui, const Text& label, float width) {
-    const auto text = wrapped_height(ui, label, TextStyle::body, width - ui.px(44));
-    return std::max(ui.px(k_target_min), text + ui.px(k_gap));
-}
-
-bool draw_checkbox(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool checked,
+bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Text& label, bool checked,
                    bool enabled) {
+    auto words = rest;
+    auto place = words.cut_left(ui.px(28), ui.px(k_gap));
+    const auto high = wrapped_height(ui, label, TextStyle::body, words.width());
+    const auto rect = rest.cut_top(std::max(ui.px(k_target_min), high + ui.px(k_gap)));
+    words.bottom = place.bottom = rect.bottom;
     const auto press = press_area(ui, rect, name, label, {.enabled = enabled});
-    auto area = rect;
-    const auto place = area.cut_left(ui.px(28), ui.px(k_gap));
     const auto box = place.centered(ui.px(28), ui.px(28));
     fill(ui, box, checked ? Role::primary : Role::surface, 8, enabled ? 1.0f : 0.5f);
     if (checked) {
@@ -105,8 +103,7 @@ bool draw_checkbox(Ui& ui, const Rect& rect, std::string_view name, const Text& 
         border(ui, box, Role::edge, 8, 2);
     }
     if (press.held) fill(ui, box, Role::ink, 8, 0.12f);
-    const auto high = wrapped_height(ui, label, TextStyle::body, area.width());
-    draw_wrapped(ui, area.centered(area.width(), high), label, TextStyle::body,
+    draw_wrapped(ui, words.centered(words.width(), high), label, TextStyle::body,
                  enabled ? Role::ink : Role::ink2);
     if (press.focused) focus_ring(ui, rect, k_radius_small);
     return press.pressed;

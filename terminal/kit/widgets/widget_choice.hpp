@@ -19,9 +19,9 @@ std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
 bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool on,
                  bool enabled = true);
 
-/// Something to agree to; the words may take several lines. True when pressed.
-float checkbox_height(const Ui& ui, const Text& label, float width);
-bool draw_checkbox(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool checked,
+/// Something to agree to; the words may take several lines. Cuts itself off `rest`; true when
+/// pressed.
+bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Text& label, bool checked,
                    bool enabled = true);
 
 /// A small whole number with minus and plus. Returns the new value; holding a button goes on

@@ -9,10 +9,6 @@ namespace {
 constexpr float k_code_box_dp = 64;
 constexpr auto k_length = k_code_group * k_code_groups;
 
-const Text& words_below(const Field& field) {
-    return field.error.empty() ? field.note : field.error;
-}
-
 // The box of each group; the one that is typed into stands out.
 void draw_groups(Ui& ui, const Rect& row, const std::string& value, const Field& field,
                  bool focused) {
@@ -52,30 +48,18 @@ void draw_groups(Ui& ui, const Rect& row, const std::string& value, const Field&
 
 }  // namespace
 
-float code_field_height(const Ui& ui, const Field& field, float width) {
-    auto plain = field;
-    plain.lines = 1;
-    return field_height(ui, plain, width) + ui.px(k_code_box_dp) - ui.px(60);
-}
-
-TextBoxResult draw_code_field(Ui& ui, const Rect& rect, std::string_view name,
-                              const std::string& value, const Field& field) {
+TextBoxResult draw_code_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
+                              const Field& field) {
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
-    auto area = rect;
     draw_field_label(
-        ui, area, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
-    auto row = area.cut_top(ui.px(k_code_box_dp), ui.px(4));
+        ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
+    auto row = rest.cut_top(ui.px(k_code_box_dp));
     // The outer groups reach over their characters by as much as those between.
     const auto cells =
         static_cast<float>(k_length) + k_code_gap * static_cast<float>(k_code_groups - 1);
     row = row.inset(row.width() / (cells + 0.6f) * 0.3f, 0);
     draw_groups(ui, row, value, field, focused);
-    if (!words_below(field).empty()) {
-        const bool wrong = !field.error.empty();
-        if (wrong) draw_error_sign(ui, area);
-        draw_wrapped(ui, area, words_below(field), TextStyle::small,
-                     wrong ? Role::danger : Role::ink2);
-    }
+    draw_below_field(ui, rest, field);
     return draw_text_box(ui, row, row, name, value,
                          {.kind = FieldKind::code,
                           .characters_max = k_length,

@@ -38,37 +38,36 @@ struct Plan {
     }
 };
 
-float words_width(const Ui& ui, float cell) {
-    return cell - ui.px(2 * k_gap_m + k_mark_dp + k_gap_s);
+// Where the words of a cell stand, beside the place of its mark.
+Rect words_of(const Ui& ui, const Rect& cell) {
+    auto words = cell.inset(ui.px(k_gap_m), 0);
+    words.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));
+    return words;
 }
 
-float cells_height(const Ui& ui, const Plan& plan, const CompareRow& row) {
+ImVec2 mark_of(const Ui& ui, const Rect& cell) {
+    return {cell.left + ui.px(k_gap_m) + ui.px(k_mark_dp) / 2, cell.center_y()};
+}
+
+float lines_in(const Ui& ui, const Rect& cell, const Text& value) {
+    return wrapped_height(ui, shown(ui, value), k_value_style, words_of(ui, cell).width());
+}
+
+// Both cells of a row are as high as the higher one needs.
+Rect cut_cells(const Ui& ui, const Plan& plan, Rect& rest, const CompareRow& row) {
     if (row.same()) {
-        const auto wide = 2 * plan.side + plan.gap - ui.px(2 * k_gap_m + k_mark_dp + k_gap_s);
-        return std::max(ui.px(44), wrapped_height(ui, shown(ui, row.left), k_value_style, wide));
+        const Rect both{plan.sides_left(rest), rest.top, rest.right, rest.bottom};
+        return rest.cut_top(std::max(ui.px(44), lines_in(ui, both, row.left)));
     }
-    const auto wide = words_width(ui, plan.side);
-    const auto words = std::max(wrapped_height(ui, shown(ui, row.left), k_value_style, wide),
-                                wrapped_height(ui, shown(ui, row.right), k_value_style, wide));
-    return std::max(ui.px(k_target_min), words + ui.px(2 * k_gap_m));
+    const auto lines = std::max(lines_in(ui, plan.cell(rest, Side::left), row.left),
+                                lines_in(ui, plan.cell(rest, Side::right), row.right));
+    return rest.cut_top(std::max(ui.px(k_target_min), lines + ui.px(2 * k_gap_m)));
 }
 
-float label_height(const Ui& ui, const Plan& plan) {
-    return plan.narrow ? line_height(ui, TextStyle::small) : 0;
-}
-
-float row_height(const Ui& ui, const Plan& plan, const CompareRow& row) {
-    return label_height(ui, plan) + cells_height(ui, plan, row) + ui.px(k_gap_m);
-}
-
-float head_height(const Ui& ui, const Plan& plan, const CompareTable& table) {
-    const auto side = [&](const Text& title, const Text& note) {
-        const auto below = note.empty() ? 0 : wrapped_height(ui, note, TextStyle::small, plan.side);
-        return wrapped_height(ui, title, TextStyle::large_strong, plan.side) + below;
-    };
-    return std::max(side(table.left_title, table.left_note),
-                    side(table.right_title, table.right_note)) +
-           ui.px(k_gap_s + k_target_min + k_gap);
+void draw_value(Ui& ui, const Rect& cell, const Text& value, Role role) {
+    const auto words = words_of(ui, cell);
+    draw_wrapped(ui, words.centered(words.width(), lines_in(ui, cell, value)), shown(ui, value),
+                 k_value_style, role);
 }
 
 // The mark of a choice between two: a ring, filled with a check when chosen.
@@ -83,101 +82,88 @@ void draw_mark(const Ui& ui, ImVec2 center, bool on) {
 }
 
 bool draw_cell(Ui& ui, const Rect& rect, std::string_view name, const CompareRow& row, Side side) {
-    const auto value = shown(ui, side == Side::left ? row.left : row.right);
+    const auto& value = side == Side::left ? row.left : row.right;
     // Both cells of a row say which field they are about to those who do not see them.
-    const auto label = Text::data(row.field.utf8() + " " + value.utf8());
+    const auto label = Text::data(row.field.utf8() + " " + shown(ui, value).utf8());
     const auto press = press_area(ui, rect, name, label);
     const bool on = row.chosen == side;
     fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
     border(ui, rect, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
     if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
-    auto inside = rect.inset(ui.px(k_gap_m), 0);
-    const auto mark = inside.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));
-    draw_mark(ui, {mark.center_x(), mark.center_y()}, on);
+    draw_mark(ui, mark_of(ui, rect), on);
     // What was not chosen steps back once something is.
     const bool back = row.chosen && !on;
-    const auto lines = wrapped_height(ui, value, k_value_style, inside.width());
-    draw_wrapped(ui, inside.centered(inside.width(), lines), value, k_value_style,
-                 back ? Role::ink2 : Role::ink);
+    draw_value(ui, rect, value, back ? Role::ink2 : Role::ink);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }
 
-void draw_same(Ui& ui, const Rect& rect, const CompareRow& row) {
-    auto inside = rect.inset(ui.px(k_gap_m), 0);
-    const auto mark = inside.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));
-    draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::check, 22, Role::success);
-    const auto value = shown(ui, row.left);
-    const auto lines = wrapped_height(ui, value, k_value_style, inside.width());
-    draw_wrapped(ui, inside.centered(inside.width(), lines), value, k_value_style, Role::ink2);
+// Title and note of one side; returns where they end.
+float draw_side_words(Ui& ui, Rect rest, const Text& title, const Text& note) {
+    draw_paragraph(ui, rest, title, TextStyle::large_strong, Role::ink);
+    if (!note.empty()) draw_paragraph(ui, rest, note, TextStyle::small, Role::ink2);
+    return rest.top;
 }
 
-// Both values, to be known and not chosen; in line with those that are.
-void draw_fixed(Ui& ui, const Rect& rect, const Text& value) {
-    auto inside = rect.inset(ui.px(k_gap_m), 0);
-    inside.cut_left(ui.px(k_mark_dp), ui.px(k_gap_s));
-    const auto words = shown(ui, value);
-    const auto lines = wrapped_height(ui, words, k_value_style, inside.width());
-    draw_wrapped(ui, inside.centered(inside.width(), lines), words, k_value_style, Role::ink2);
+// What each side is, and below it the button that takes all of it. Returns the side that is taken.
+std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const CompareTable& table) {
+    rest.top = std::max(
+        draw_side_words(ui, plan.cell(rest, Side::left), table.left_title, table.left_note),
+        draw_side_words(ui, plan.cell(rest, Side::right), table.right_title, table.right_note));
+    rest.cut_top(ui.px(k_gap_s));
+    const auto buttons = rest.cut_top(ui.px(k_target_min), ui.px(k_gap));
+    const auto label = table.take_all.empty() ? ui.tr(TextKey::compare_take_all) : table.take_all;
+    std::optional<Side> pressed;
+    for (const auto side : {Side::left, Side::right}) {
+        const bool taken = table.taken == side;
+        if (draw_button(ui, plan.cell(buttons, side), side == Side::left ? "all left" : "all right",
+                        label, {.icon = taken ? Icon::check : Icon::none, .chosen = taken})) {
+            pressed = side;
+        }
+    }
+    return pressed;
 }
 
-bool draw_head(Ui& ui, Rect rect, std::string_view name, const Text& title, const Text& note,
-               const Text& take_all, bool taken) {
-    const auto button = rect.cut_bottom(ui.px(k_target_min + k_gap), 0);
-    rect.top += draw_wrapped(ui, rect, title, TextStyle::large_strong, Role::ink);
-    if (!note.empty()) draw_wrapped(ui, rect, note, TextStyle::small, Role::ink2);
-    const auto place = Rect::sized(button.left, button.top, button.width(), ui.px(k_target_min));
-    return draw_button(ui, place, name,
-                       take_all.empty() ? ui.tr(TextKey::compare_take_all) : take_all,
-                       {.icon = taken ? Icon::check : Icon::none, .chosen = taken});
+std::optional<Side> draw_row(Ui& ui, const Plan& plan, Rect& rest, const CompareRow& row,
+                             std::size_t index) {
+    const auto above = plan.narrow ? rest.cut_top(line_height(ui, TextStyle::small)) : Rect{};
+    const auto place = cut_cells(ui, plan, rest, row);
+    draw_text(
+        ui,
+        plan.narrow ? above : Rect{place.left, place.top, place.left + plan.field, place.bottom},
+        row.field, TextStyle::small, Role::ink2);
+    if (row.same()) {
+        const Rect both{plan.sides_left(place), place.top, place.right, place.bottom};
+        draw_icon(ui, mark_of(ui, both), Icon::check, 22, Role::success);
+        draw_value(ui, both, row.left, Role::ink2);
+        return std::nullopt;
+    }
+    std::optional<Side> pressed;
+    for (const auto side : {Side::left, Side::right}) {
+        const auto cell = plan.cell(place, side);
+        if (row.fixed) {
+            // To be known and not chosen; in line with those that are.
+            draw_value(ui, cell, side == Side::left ? row.left : row.right, Role::ink2);
+            continue;
+        }
+        const auto name = fmt::format("{} {}", side == Side::left ? "left" : "right", index);
+        if (draw_cell(ui, cell, name, row, side)) pressed = side;
+    }
+    return pressed;
 }
 
 }  // namespace
 
-float compare_height(const Ui& ui, const CompareTable& table, float width) {
-    const Plan plan(ui, width);
-    auto high = head_height(ui, plan, table);
-    for (const auto& row : table.rows) high += row_height(ui, plan, row);
-    return high - (table.rows.empty() ? 0 : ui.px(k_gap_m));
-}
-
-std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_view name,
+std::optional<CompareChoice> draw_compare(Ui& ui, Rect& rest, std::string_view name,
                                           const CompareTable& table) {
     const IdScope scope(name);
-    const Plan plan(ui, rect.width());
+    const Plan plan(ui, rest.width());
     std::optional<CompareChoice> choice;
-    auto rest = rect;
-    const auto head = rest.cut_top(head_height(ui, plan, table));
-    if (draw_head(ui, plan.cell(head, Side::left), "all left", table.left_title, table.left_note,
-                  table.take_all, table.taken == Side::left)) {
-        choice = CompareChoice{{}, Side::left};
-    }
-    if (draw_head(ui, plan.cell(head, Side::right), "all right", table.right_title,
-                  table.right_note, table.take_all, table.taken == Side::right)) {
-        choice = CompareChoice{{}, Side::right};
-    }
+    if (const auto side = draw_heads(ui, plan, rest, table)) choice = CompareChoice{{}, *side};
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const auto& row = table.rows[i];
-        // The last row has no gap below.
-        auto place = rest.cut_top(row_height(ui, plan, row) - ui.px(k_gap_m), ui.px(k_gap_m));
-        auto label = plan.narrow
-                         ? place.cut_top(label_height(ui, plan))
-                         : Rect{place.left, place.top, place.left + plan.field, place.bottom};
-        draw_text(ui, label, row.field, TextStyle::small, Role::ink2);
-        if (row.same()) {
-            draw_same(ui, {plan.sides_left(place), place.top, place.right, place.bottom}, row);
-            continue;
-        }
-        for (const auto side : {Side::left, Side::right}) {
-            if (row.fixed) {
-                draw_fixed(ui, plan.cell(place, side), side == Side::left ? row.left : row.right);
-                continue;
-            }
-            const auto cell = fmt::format("{} {}", side == Side::left ? "left" : "right", i);
-            if (draw_cell(ui, plan.cell(place, side), cell, row, side)) {
-                choice = CompareChoice{i, side};
-            }
-        }
+        if (i > 0) rest.cut_top(ui.px(k_gap_m));
+        const auto side = draw_row(ui, plan, rest, table.rows[i], i);
+        if (side) choice = CompareChoice{i, *side};
     }
     return choice;
 }

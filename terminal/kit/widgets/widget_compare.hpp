@@ -36,9 +36,9 @@ struct CompareChoice {
     Side side;
 };
 
-/// Side by side at any width; on a narrow one the field's name stands above its two values.
-float compare_height(const Ui& ui, const CompareTable& table, float width);
-std::optional<CompareChoice> draw_compare(Ui& ui, const Rect& rect, std::string_view name,
+/// Side by side at any width; on a narrow one the field's name stands above its two values. Cuts
+/// itself off `rest`.
+std::optional<CompareChoice> draw_compare(Ui& ui, Rect& rest, std::string_view name,
                                           const CompareTable& table);
 
 }  // namespace qiantai::ui

@@ -70,12 +70,6 @@ float rows_height(const Ui& ui, int rows, float cell_dp = k_cell_dp) {
 
 constexpr int k_decade_rows = k_decades / k_years_in_row, k_year_rows = k_years / k_years_in_row;
 
-// The calendars, the decades, the years of one.
-float years_height(const Ui& ui) {
-    return ui.px(k_cell_dp) + ui.px(2 * k_gap) + rows_height(ui, k_decade_rows, k_year_cell_dp) +
-           rows_height(ui, k_year_rows, k_year_cell_dp);
-}
-
 // 90后, 1990s.
 Text decade_text(const Ui& ui, int decade) {
     const bool zh = ui.settings().language == Language::zh;
@@ -83,9 +77,15 @@ Text decade_text(const Ui& ui, int decade) {
     return ui.tr(TextKey::date_decade, number);
 }
 
-void draw_years(Ui& ui, Rect rect, const DatePick& pick, DatePick& next) {
+// The calendars, the decades, the years of one. Cuts itself off `rest`.
+void draw_years(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next) {
+    const auto gap = ui.px(k_gap);
+    const std::array kinds{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
+    const auto kind = draw_segmented(ui, rest.cut_top(ui.px(k_cell_dp), gap), "calendar", kinds,
+                                     static_cast<int>(pick.calendar));
+    if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
     const auto decades_high = rows_height(ui, k_decade_rows, k_year_cell_dp);
-    Grid decades{ui, rect.cut_top(decades_high, ui.px(k_gap)), k_years_in_row, k_year_cell_dp};
+    Grid decades{ui, rest.cut_top(decades_high, gap), k_years_in_row, k_year_cell_dp};
     for (int i = 0; i < k_decades; ++i) {
         const int decade = k_decade_first + 10 * i;
         if (decades.cell(i, fmt::format("decade {}", decade), decade_text(ui, decade),
@@ -93,7 +93,8 @@ void draw_years(Ui& ui, Rect rect, const DatePick& pick, DatePick& next) {
             next.decade = decade;
         }
     }
-    Grid years{ui, rect, k_years_in_row, k_year_cell_dp};
+    const auto years_high = rows_height(ui, k_year_rows, k_year_cell_dp);
+    Grid years{ui, rest.cut_top(years_high), k_years_in_row, k_year_cell_dp};
     for (int i = 0; i < k_years; ++i) {
         const int year = pick.decade + i;
         if (years.cell(i, fmt::format("year {}", year), Text::data(fmt::format("{}", year)),
@@ -224,17 +225,19 @@ DatePick converted(const DatePick& pick, CalendarKind calendar) {
     return {calendar, solar->year, solar->month, false, solar->day, pick.decade};
 }
 
-bool draw_date_field(Ui& ui, const Rect& rect, std::string_view name, const Field& field,
+bool draw_date_field(Ui& ui, Rect& rest, std::string_view name, const Field& field,
                      const DatePick& pick) {
-    return draw_select(ui, rect, name, field, date_text(ui, pick), Icon::calendar);
+    return draw_select(ui, rest, name, field, date_text(ui, pick), Icon::calendar);
 }
 
 DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, DateClear clear) {
     const IdScope scope("date sheet");
     DateSheetResult result;
     const bool portrait = ui.portrait();
-    const auto cell = ui.px(k_cell_dp), gap = ui.px(k_gap);
-    const auto years = years_height(ui);
+    auto next = pick;
+    const auto gap = ui.px(k_gap);
+    const auto years =
+        measured_height(ui, area.width(), [&](Rect& rest) { draw_years(ui, rest, pick, next); });
     const auto months =
         rows_height(ui, leap_month_in(pick) > 0 ? k_month_rows_most : k_month_rows_most - 1);
     const auto days = months + gap + rows_height(ui, k_day_rows);
@@ -244,7 +247,6 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
     const auto high = ui.px(k_target_min + k_gap_s) + body + gap + foot;
     const auto panel = draw_panel(ui, area, "panel", portrait ? 720 : 920, high);
     auto inside = panel.inside;
-    auto next = pick;
     result.dismissed = draw_sheet_title(ui, inside, ui.tr(TextKey::date_title)) || panel.dismissed;
     draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
     {
@@ -253,17 +255,13 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
         auto left = rest;
         if (!portrait)
             left = rest.cut_left((rest.width() - ui.px(k_gap_xl)) * 0.44f, ui.px(k_gap_xl));
-        const std::array kinds{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
-        const auto top = left.top;
-        const auto kind = draw_segmented(ui, left.cut_top(cell, gap), "calendar", kinds,
-                                         static_cast<int>(pick.calendar));
-        if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
         draw_years(ui, left, pick, next);
-        if (portrait) rest.top = top + years + gap;
+        const auto years_end = left.top;
+        if (portrait) rest.top = years_end + gap;
         const auto bottom = rest.top + days;
         draw_months(ui, rest.cut_top(months, gap), pick, next);
         draw_days(ui, rest, pick, next);
-        scroll.finish(std::max(bottom, top + years));
+        scroll.finish(std::max(bottom, years_end));
     }
     next = corrected(next);
     if (next != pick) result.changed = next;

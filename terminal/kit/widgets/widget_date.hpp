@@ -27,8 +27,8 @@ DatePick corrected(DatePick pick);
 /// The same day counted in the other calendar; without a day, the same year.
 DatePick converted(const DatePick& pick, CalendarKind calendar);
 
-/// A form field that shows a date and opens the sheet. True when pressed.
-bool draw_date_field(Ui& ui, const Rect& rect, std::string_view name, const Field& field,
+/// A form field that shows a date and opens the sheet. Cuts itself off `rest`; true when pressed.
+bool draw_date_field(Ui& ui, Rect& rest, std::string_view name, const Field& field,
                      const DatePick& pick);
 
 struct DateSheetResult {

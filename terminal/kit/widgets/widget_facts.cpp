@@ -18,21 +18,15 @@ TextStyle style_of(const Fact& fact) {
     return TextStyle::body_strong;
 }
 
-float fact_height(const Ui& ui, const Fact& fact, float width) {
-    auto high = wrapped_height(ui, fact.label, TextStyle::small, width) +
-                wrapped_height(ui, value_of(ui, fact), style_of(fact), width);
-    if (!fact.note.empty()) high += wrapped_height(ui, fact.note, TextStyle::caption, width);
-    return high;
-}
-
-void draw_one(Ui& ui, const Rect& rect, const Fact& fact) {
-    auto rest = rect;
+// Returns where it ends.
+float draw_one(Ui& ui, Rect rest, const Fact& fact) {
     rest.top += draw_wrapped(ui, rest, fact.label, TextStyle::small, Role::ink2);
     const auto role = fact.value.empty()           ? Role::ink2
                       : fact.tone == Tone::neutral ? Role::ink
                                                    : tone_text(fact.tone);
     rest.top += draw_wrapped(ui, rest, value_of(ui, fact), style_of(fact), role);
-    if (!fact.note.empty()) draw_wrapped(ui, rest, fact.note, TextStyle::caption, Role::ink2);
+    if (fact.note.empty()) return rest.top;
+    return rest.top + draw_wrapped(ui, rest, fact.note, TextStyle::caption, Role::ink2);
 }
 
 // As many as fit, or one less if that leaves nobody alone in the last row.
@@ -43,44 +37,24 @@ int columns_of(const Ui& ui, float width, std::span<const Fact> facts) {
     return most > 2 && together > most && together % most == 1 ? most - 1 : most;
 }
 
-// Calls `place` with each fact and its rectangle; returns where the last row ends.
-template <typename Place>
-float lay_out(const Ui& ui, const Rect& rect, std::span<const Fact> facts, const Place& place) {
-    const auto gap = ui.px(k_gap_l), row_gap = ui.px(k_gap);
-    const auto columns = columns_of(ui, rect.width(), facts);
-    auto top = rect.top;
-    for (std::size_t first = 0; first < facts.size();) {
-        std::size_t end = first + 1;
-        if (!facts[first].whole_row) {
-            while (end < facts.size() && end < first + static_cast<std::size_t>(columns) &&
-                   !facts[end].whole_row) {
-                ++end;
-            }
-        }
-        const auto in_row = facts[first].whole_row ? 1 : columns;
-        const Rect row{rect.left, top, rect.right, rect.bottom};
-        float high = 0;
-        for (auto i = first; i < end; ++i) {
-            auto cell = row.column(static_cast<int>(i - first), in_row, gap);
-            const auto needed = fact_height(ui, facts[i], cell.width());
-            cell.bottom = cell.top + needed;
-            high = std::max(high, needed);
-            place(facts[i], cell);
-        }
-        first = end;
-        top += high + (first < facts.size() ? row_gap : 0);
-    }
-    return top;
-}
-
 }  // namespace
 
-float facts_height(const Ui& ui, std::span<const Fact> facts, float width) {
-    return lay_out(ui, Rect::sized(0, 0, width, 0), facts, [](const Fact&, const Rect&) {});
-}
-
-void draw_facts(Ui& ui, const Rect& rect, std::span<const Fact> facts) {
-    lay_out(ui, rect, facts, [&](const Fact& fact, const Rect& cell) { draw_one(ui, cell, fact); });
+void draw_facts(Ui& ui, Rect& rest, std::span<const Fact> facts) {
+    const auto gap = ui.px(k_gap_l);
+    const auto columns = columns_of(ui, rest.width(), facts);
+    for (std::size_t first = 0; first < facts.size();) {
+        if (first > 0) rest.cut_top(ui.px(k_gap));
+        const auto begun = first;
+        const int in_row = facts[first].whole_row ? 1 : columns;
+        auto bottom = rest.top;
+        do {
+            const auto cell = rest.column(static_cast<int>(first - begun), in_row, gap);
+            bottom = std::max(bottom, draw_one(ui, cell, facts[first]));
+            ++first;
+        } while (first < facts.size() && first < begun + static_cast<std::size_t>(in_row) &&
+                 !facts[first].whole_row);
+        rest.top = std::min(bottom, rest.bottom);
+    }
 }
 
 }  // namespace qiantai::ui

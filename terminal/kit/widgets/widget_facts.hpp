@@ -16,8 +16,8 @@ struct Fact {
     bool whole_row = false;  ///< takes the whole width: an address, a remark
 };
 
-/// Facts in aligned columns as the width allows; values take as many lines as they need.
-float facts_height(const Ui& ui, std::span<const Fact> facts, float width);
-void draw_facts(Ui& ui, const Rect& rect, std::span<const Fact> facts);
+/// Facts in aligned columns as the width allows; values take as many lines as they need. Cuts itself
+/// off `rest`.
+void draw_facts(Ui& ui, Rect& rest, std::span<const Fact> facts);
 
 }  // namespace qiantai::ui

@@ -10,14 +10,6 @@ constexpr float k_label_dp = 28;
 constexpr float k_box_dp = 60;
 constexpr float k_line_dp = 28;
 
-float box_height(const Ui& ui, const Field& field) {
-    return ui.px(k_box_dp + k_line_dp * static_cast<float>(field.lines - 1));
-}
-
-const Text& below(const Field& field) {
-    return field.error.empty() ? field.note : field.error;
-}
-
 void draw_box(const Ui& ui, const Rect& box, bool focused, bool wrong, bool enabled) {
     if (focused) {
         const auto ring = box.inset(-ui.px(3));
@@ -29,16 +21,6 @@ void draw_box(const Ui& ui, const Rect& box, bool focused, bool wrong, bool enab
 }
 
 }  // namespace
-
-float field_height(const Ui& ui, const Field& field, float width) {
-    auto height = ui.px(k_label_dp) + box_height(ui, field);
-    if (!below(field).empty()) {
-        const auto icon = field.error.empty() ? 0 : ui.px(24);
-        height +=
-            ui.px(4) + wrapped_height(ui, below(field), TextStyle::small, width - ui.px(4) - icon);
-    }
-    return height;
-}
 
 void draw_field_label(Ui& ui, Rect& area, const Text& label) {
     auto line = area.cut_top(ui.px(k_label_dp));
@@ -53,26 +35,31 @@ void draw_error_sign(Ui& ui, Rect& line) {
               Icon::alert_circle, 18, Role::danger);
 }
 
-Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused) {
-    auto area = rect;
+void draw_below_field(Ui& ui, Rect& rest, const Field& field) {
+    const bool wrong = !field.error.empty();
+    const auto& text = wrong ? field.error : field.note;
+    if (text.empty()) return;
+    rest.cut_top(ui.px(4));
+    auto lines = rest;
+    if (wrong) draw_error_sign(ui, lines);
+    rest.cut_top(
+        draw_wrapped(ui, lines, text, TextStyle::small, wrong ? Role::danger : Role::ink2));
+}
+
+Rect draw_field_frame(Ui& ui, Rect& rest, const Field& field, bool focused) {
     draw_field_label(
-        ui, area, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
-    const auto box = area.cut_top(box_height(ui, field), ui.px(4));
+        ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
+    const auto box =
+        rest.cut_top(ui.px(k_box_dp + k_line_dp * static_cast<float>(field.lines - 1)));
     draw_box(ui, box, focused, !field.error.empty(), field.enabled);
-    if (!field.error.empty()) {
-        draw_error_sign(ui, area);
-    }
-    if (!below(field).empty()) {
-        draw_wrapped(ui, area, below(field), TextStyle::small,
-                     field.error.empty() ? Role::ink2 : Role::danger);
-    }
+    draw_below_field(ui, rest, field);
     return box;
 }
 
-TextBoxResult draw_field(Ui& ui, const Rect& rect, std::string_view name, const std::string& value,
+TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
                          const Field& field) {
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
-    const auto box = draw_field_frame(ui, rect, field, focused);
+    const auto box = draw_field_frame(ui, rest, field, focused);
     auto text = box.inset(ui.px(k_gap), field.kind == FieldKind::lines ? ui.px(k_gap) : 0);
     if (field.valid || field.doubtful) {
         const auto place = text.cut_right(ui.px(24), ui.px(k_gap_s));
@@ -120,9 +107,9 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
     return result;
 }
 
-bool draw_select(Ui& ui, const Rect& rect, std::string_view name, const Field& field,
-                 const Text& chosen, Icon icon) {
-    const auto box = draw_field_frame(ui, rect, field, false);
+bool draw_select(Ui& ui, Rect& rest, std::string_view name, const Field& field, const Text& chosen,
+                 Icon icon) {
+    const auto box = draw_field_frame(ui, rest, field, false);
     const auto press = press_area(ui, box, name, field.label, {.enabled = field.enabled});
     auto area = box.inset(ui.px(k_gap), 0);
     const auto place = area.cut_right(ui.px(24), ui.px(k_gap_s));

@@ -19,19 +19,20 @@ struct Field {
     int lines = 1;  ///< how many lines high, for FieldKind::lines
 };
 
-/// With its label and, if there is any, its note or error. Fields side by side take the greatest of
-/// their heights.
-float field_height(const Ui& ui, const Field& field, float width);
-TextBoxResult draw_field(Ui& ui, const Rect& rect, std::string_view name, const std::string& value,
+/// With its label and, if there is any, its note or error. Cuts itself off `rest`, like the other
+/// fields here.
+TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
                          const Field& field);
 
 /// The label line above a field; cuts it off `area`.
 void draw_field_label(Ui& ui, Rect& area, const Text& label);
 /// The sign before words that say what is wrong; cuts its room off the line.
 void draw_error_sign(Ui& ui, Rect& line);
+/// What helps or what is wrong, below the box; cuts itself off `rest`.
+void draw_below_field(Ui& ui, Rect& rest, const Field& field);
 /// Label, box and note of a field whose box shows something else than text: a choice, a date.
 /// Returns the box.
-Rect draw_field_frame(Ui& ui, const Rect& rect, const Field& field, bool focused);
+Rect draw_field_frame(Ui& ui, Rect& rest, const Field& field, bool focused);
 
 struct Search {
     Text hint;
@@ -49,7 +50,7 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
 
 /// A choice among more than fit side by side: shows the chosen one, opens a sheet. True when
 /// pressed.
-bool draw_select(Ui& ui, const Rect& rect, std::string_view name, const Field& field,
-                 const Text& chosen, Icon icon = Icon::chevron_down);
+bool draw_select(Ui& ui, Rect& rest, std::string_view name, const Field& field, const Text& chosen,
+                 Icon icon = Icon::chevron_down);
 
 }  // namespace qiantai::ui

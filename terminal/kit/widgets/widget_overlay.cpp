@@ -37,7 +37,7 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     if (ui.portrait()) ground.bottom += ui.px(k_radius_card + k_gap_xl);
     fill(ui, ground, Role::surface, k_radius_card + 4);
     border(ui, ground, Role::line, k_radius_card + 4);
-    Panel result{shown.inset(padding), false};
+    Panel result{.inside = shown.inset(padding)};
     if (!ui.reachable()) return result;
     auto& gesture = ui.memory().gesture;
     const bool beside = ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !gesture.dragging &&
@@ -54,11 +54,6 @@ float panel_inside_width(const Ui& ui, const Rect& area, float width_dp) {
     return outer - ui.px(2 * k_gap_xl);
 }
 
-float sheet_title_height(const Ui& ui, const Text& title, float width) {
-    const auto beside = width - ui.px(k_target_min);
-    return std::max(ui.px(k_target_min), wrapped_height(ui, title, TextStyle::title, beside));
-}
-
 bool draw_sheet_close(Ui& ui, Rect& line) {
     const auto place = line.cut_right(ui.px(k_target_min));
     // Its strokes end where the content does.
@@ -67,10 +62,11 @@ bool draw_sheet_close(Ui& ui, Rect& line) {
 }
 
 bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp) {
-    auto line = inside.cut_top(sheet_title_height(ui, title, inside.width()), ui.px(gap_dp));
+    const auto least = ui.px(k_target_min);
+    const auto lines = wrapped_height(ui, title, TextStyle::title, inside.width() - least);
+    auto line = inside.cut_top(std::max(least, lines), ui.px(gap_dp));
     const bool closed = draw_sheet_close(ui, line);
-    const auto high = wrapped_height(ui, title, TextStyle::title, line.width());
-    draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::title, Role::ink);
+    draw_wrapped(ui, line.centered(line.width(), lines), title, TextStyle::title, Role::ink);
     return closed;
 }
 
@@ -106,41 +102,47 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
     return answer;
 }
 
+namespace {
+
+bool draw_option(Ui& ui, const Rect& place, std::string_view name, const Text& option, bool on,
+                 bool last) {
+    const auto press = press_area(ui, place, name, option);
+    if (on) fill(ui, place, Role::primary_soft, k_radius_small);
+    if (press.held) fill(ui, place, Role::ink, k_radius_small, 0.06f);
+    if (!on && !last) divider(ui, place.left, place.right, place.bottom - 1);
+    auto line = place.inset(ui.px(k_gap_m), 0);
+    const auto mark = line.cut_right(ui.px(26), ui.px(k_gap_s));
+    if (on) {
+        draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::check, 26, Role::primary_text);
+    }
+    draw_text(ui, line, option, on ? TextStyle::large_strong : TextStyle::large,
+              on ? Role::primary_text : Role::ink);
+    if (press.focused) focus_ring(ui, place.inset(ui.px(3)), k_radius_small);
+    return press.pressed;
+}
+
+}  // namespace
+
 ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet) {
     const IdScope scope("choice sheet");
-    const auto row = ui.px(64);
-    constexpr float k_width_dp = 460;
-    const auto title =
-        sheet_title_height(ui, sheet.title, panel_inside_width(ui, area, k_width_dp));
-    const auto rows = static_cast<float>(sheet.options.size()) * row;
-    const auto panel = draw_panel(ui, area, "panel", k_width_dp, title + ui.px(k_gap_xs) + rows);
     ChoiceAnswer answer;
-    auto inside = panel.inside;
-    answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs) || panel.dismissed;
-    ScrollArea scroll(ui, "options", inside, Role::surface);
-    auto rest = scroll.content();
-    for (std::size_t i = 0; i < sheet.options.size(); ++i) {
-        const auto place = rest.cut_top(row);
-        if (!scroll.in_sight(place)) continue;
-        const auto& option = sheet.options[i];
-        const bool on = sheet.selected == static_cast<int>(i);
-        const auto press = press_area(ui, place, fmt::format("option {}", i), option);
-        if (on) fill(ui, place, Role::primary_soft, k_radius_small);
-        if (press.held) fill(ui, place, Role::ink, k_radius_small, 0.06f);
-        if (!on && i + 1 < sheet.options.size()) {
-            divider(ui, place.left, place.right, place.bottom - 1);
+    const auto panel = draw_sheet(ui, area, {.width_dp = 460}, [&](Rect& inside) {
+        answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs);
+        ScrollArea scroll(ui, "options", inside, Role::surface);
+        auto rest = scroll.content();
+        const auto count = static_cast<int>(sheet.options.size());
+        for (int i = 0; i < count; ++i) {
+            const auto place = rest.cut_top(ui.px(64));
+            if (!scroll.in_sight(place)) continue;
+            if (draw_option(ui, place, fmt::format("option {}", i),
+                            sheet.options[static_cast<std::size_t>(i)], sheet.selected == i,
+                            i + 1 == count)) {
+                answer.chosen = i;
+            }
         }
-        auto line = place.inset(ui.px(k_gap_m), 0);
-        const auto mark = line.cut_right(ui.px(26), ui.px(k_gap_s));
-        if (on) {
-            draw_icon(ui, {mark.center_x(), mark.center_y()}, Icon::check, 26, Role::primary_text);
-        }
-        draw_text(ui, line, option, on ? TextStyle::large_strong : TextStyle::large,
-                  on ? Role::primary_text : Role::ink);
-        if (press.focused) focus_ring(ui, place.inset(ui.px(3)), k_radius_small);
-        if (press.pressed) answer.chosen = static_cast<int>(i);
-    }
-    scroll.finish(rest.top);
+        inside.top = scroll.finish(rest.top);
+    });
+    answer.dismissed |= panel.dismissed;
     return answer;
 }
 

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/toast_queue.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 
@@ -15,6 +16,7 @@ namespace qiantai::ui {
 struct Panel {
     Rect inside;             ///< for the content, inside of the padding
     bool dismissed = false;  ///< Esc, or a touch beside the panel
+    Rect foot{};             ///< of a sheet: for its buttons, below everything else
 };
 /// `area` is what is free, above the on-screen keyboard; sizes in dp, the panel is never larger
 /// than the area.
@@ -22,9 +24,26 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
 /// How wide the inside of such a panel will be: for what is measured before it is drawn.
 float panel_inside_width(const Ui& ui, const Rect& area, float width_dp);
 
+/// Sizes of a sheet in dp. The foot is kept free also where there is no room for all of the rest.
+struct SheetFrame {
+    float width_dp;
+    float foot_dp = 0;
+    float foot_gap_dp = 0;  ///< above the foot
+};
+/// A panel as high as what `draw(inside)` cuts off, and its foot. `draw` runs twice, see measure.hpp.
+template <typename Draw>
+Panel draw_sheet(Ui& ui, const Rect& area, const SheetFrame& frame, Draw&& draw) {
+    const auto foot = ui.px(frame.foot_dp), gap = ui.px(frame.foot_gap_dp);
+    const auto high =
+        measured_height(ui, panel_inside_width(ui, area, frame.width_dp), draw) + gap + foot;
+    auto panel = draw_panel(ui, area, "panel", frame.width_dp, high);
+    panel.foot = panel.inside.cut_bottom(foot, gap);
+    draw(panel.inside);
+    return panel;
+}
+
 /// A sheet's title with the way out at the end of its line. Cuts itself off `inside`; true when the
 /// sheet is to be closed.
-float sheet_title_height(const Ui& ui, const Text& title, float width);
 bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp = k_gap_s);
 /// The way out alone, at the end of a line with other things. Cuts itself off it.
 bool draw_sheet_close(Ui& ui, Rect& line);

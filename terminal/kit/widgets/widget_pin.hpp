@@ -13,7 +13,7 @@ struct PinEntry {
     Text hint{};
 };
 
-float pin_entry_height(const Ui& ui, const PinEntry& entry, float width);
-void draw_pin_entry(Ui& ui, const Rect& rect, const PinEntry& entry);
+/// Cuts itself off `rest`.
+void draw_pin_entry(Ui& ui, Rect& rest, const PinEntry& entry);
 
 }  // namespace qiantai::ui

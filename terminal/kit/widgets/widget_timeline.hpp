@@ -20,8 +20,7 @@ struct TimelineRow {
     bool last = false;
 };
 
-float timeline_entry_height(const Ui& ui, const TimelineRow& entry, float width);
-/// True when it is pressed.
-bool draw_timeline_entry(Ui& ui, const Rect& rect, std::string_view name, const TimelineRow& entry);
+/// Cuts itself off `rest`; true when it is pressed.
+bool draw_timeline_entry(Ui& ui, Rect& rest, std::string_view name, const TimelineRow& entry);
 
 }  // namespace qiantai::ui

@@ -145,9 +145,8 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             if (draw_contact_number(ui, number, scene, page.member())) {
                 intents.add(member::OpenDialog{{.kind = Kind::reveal}});
             }
-            const auto high = choices_height(ui, contact_outcomes(), form.width());
-            const auto outcome = draw_choices(ui, form.whole_row(high), "outcome",
-                                              contact_outcomes(), code_if(dialog.outcome));
+            const auto outcome = draw_choices(ui, form.whole_row(), "outcome", contact_outcomes(),
+                                              code_if(dialog.outcome));
             if (outcome) {
                 intents.add(member::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
             }
@@ -163,25 +162,8 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             break;
     }
     if (dialog.error && dialog.error->field != "reason") {
-        const Banner banner{Tone::danger, error_text(ui, *dialog.error), {}};
-        draw_banner(ui, form.whole_row(banner_height(ui, banner, form.width())), "wrong", banner);
+        draw_banner(ui, form.whole_row(), "wrong", {Tone::danger, error_text(ui, *dialog.error)});
     }
-}
-
-float fields_height(const Ui& ui, const MemberDialog& dialog, float width) {
-    const auto field = ui.px(88);
-    float high = 0;
-    if (dialog.kind == Kind::erase) high = 2 * field + ui.px(2 * k_gap);
-    if (dialog.kind == Kind::reveal || dialog.kind == Kind::copy_reason) high = field;
-    if (dialog.kind == Kind::consent) high = field;
-    if (dialog.kind == Kind::contact) {
-        high = ui.px(k_contact_number_height) + choices_height(ui, contact_outcomes(), width) +
-               field + ui.px(2 * k_gap);
-    }
-    if (dialog.kind == Kind::card && dialog.action == domain::CardAction::replace) high = field;
-    if (!dialog.error) return high;
-    return high + ui.px(72) +
-           wrapped_height(ui, error_text(ui, *dialog.error), TextStyle::small, width);
 }
 
 void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
@@ -190,23 +172,17 @@ void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberSta
     const auto body = dialog.kind == Kind::consent && !dialog.withdraws
                           ? consent_words(ui, page, dialog.purpose)
                           : frame.body;
-    const auto wide = panel_inside_width(ui, area, k_width);
-    const auto title = sheet_title_height(ui, frame.title, wide);
-    const auto words = wrapped_height(ui, body, TextStyle::body, wide);
-    const auto high = title + words + fields_height(ui, dialog, wide) +
-                      ui.px(k_gap_s + k_gap + k_gap_l + k_button_height);
-    const auto panel = draw_panel(ui, area, "panel", k_width, high);
-    auto inside = panel.inside;
-    auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-    if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
-    {
+    const SheetFrame sizes{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_l};
+    const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
+        if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
         // Beside the keyboard there may be room for the field alone; the rest scrolls.
         ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
         Form form(ui, form_content(ui, scroll.content()), 1);
-        draw_wrapped(ui, form.whole_row(words), body, TextStyle::body, Role::ink2);
+        draw_paragraph(ui, form.whole_row(), body, TextStyle::body, Role::ink2);
         draw_fields(ui, form, scene, page, dialog, intents);
-        scroll.finish(form.bottom());
-    }
+        inside.top = scroll.finish(form.bottom());
+    });
+    auto bar = panel.foot;
     const auto half = bar.column(0, 2, ui.px(k_gap_m)).width();
     if (draw_button(ui, bar.cut_left(half, ui.px(k_gap_m)), "cancel", ui.tr(TextKey::cancel))) {
         intents.add(member::CloseDialog{});
@@ -246,22 +222,18 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
                          .note = card_state_tag(ui, scene.shop, card).text});
     }
     for (auto& fact : consent_facts(ui, scene, copied)) facts.push_back(std::move(fact));
-    const auto high = facts_height(ui, facts, panel_inside_width(ui, area, k_copy_width));
-    const auto panel =
-        draw_panel(ui, area, "panel", k_copy_width,
-                   high + ui.px(k_target_min + k_gap_s + k_gap_m + k_button_height) + 1);
-    auto inside = panel.inside;
-    if (draw_sheet_title(ui, inside, ui.tr(TextKey::copy_title))) {
-        intents.add(member::CloseDialog{});
-    }
-    const auto button = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-    {
+    const SheetFrame sizes{
+        .width_dp = k_copy_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_m};
+    const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
+        if (draw_sheet_title(ui, inside, ui.tr(TextKey::copy_title))) {
+            intents.add(member::CloseDialog{});
+        }
         ScrollArea scroll(ui, "copy", inside, Role::surface);
-        const auto content = scroll.content();
-        draw_facts(ui, Rect::sized(content.left, content.top, content.width(), high), facts);
-        scroll.finish(content.top + high);
-    }
-    if (draw_button(ui, button, "close", ui.tr(TextKey::close)) || panel.dismissed) {
+        auto rest = scroll.content();
+        draw_facts(ui, rest, facts);
+        inside.top = scroll.finish(rest.top);
+    });
+    if (draw_button(ui, panel.foot, "close", ui.tr(TextKey::close)) || panel.dismissed) {
         intents.add(member::CloseDialog{});
     }
 }

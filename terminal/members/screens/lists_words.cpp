@@ -75,10 +75,9 @@ bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
     return press.pressed;
 }
 
-// Calls `place(choice, rect)` for each, in lines as wide as `width`; returns their height.
-template <typename Place>
-float place_choices(const Ui& ui, std::span<const Choice> choices, float width, Place place) {
-    const auto gap = ui.px(k_gap_s), high = ui.px(k_target_min);
+// So many in a line, each wide enough for the longest, that the lines are about equally full.
+int columns_of(const Ui& ui, std::span<const Choice> choices, float width) {
+    const auto gap = ui.px(k_gap_s);
     float widest = ui.px(k_option_least);
     for (const auto& choice : choices) {
         widest =
@@ -88,17 +87,19 @@ float place_choices(const Ui& ui, std::span<const Choice> choices, float width, 
     const auto fit = std::max(1, static_cast<int>((width + gap) / (widest + gap)));
     const int count = static_cast<int>(choices.size());
     const int lines = (count + fit - 1) / fit;
-    const int columns = (count + lines - 1) / lines;
-    for (int i = 0; i < count; ++i) {
-        // A last line of fewer is as wide as the others: no hole, and easier to hit.
-        const int in_line = std::min(columns, count - i / columns * columns);
-        const auto line = static_cast<float>(in_line);
-        const auto wide = (width - gap * (line - 1)) / line;
-        const auto x = static_cast<float>(i % columns) * (wide + gap);
-        const auto y = static_cast<float>(i / columns) * (high + gap);
-        place(choices[static_cast<std::size_t>(i)], Rect::sized(x, y, wide, high));
-    }
-    return static_cast<float>(lines) * (high + gap) - gap;
+    return (count + lines - 1) / lines;
+}
+
+bool draw_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
+    const auto words = ui.tr(choice.words);
+    const auto press = press_area(ui, rect, choice.value, words);
+    fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
+    border(ui, rect, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
+    draw_text(ui, rect, words, on ? TextStyle::body_strong : TextStyle::body,
+              on ? Role::primary_text : Role::ink, Align::center);
+    if (press.focused) focus_ring(ui, rect, k_radius_control);
+    return press.pressed;
 }
 
 }  // namespace
@@ -205,28 +206,24 @@ FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int
     return result;
 }
 
-float choices_height(const Ui& ui, std::span<const Choice> choices, float width) {
-    return place_choices(ui, choices, width, [](const Choice&, const Rect&) {});
-}
-
-std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::string_view name,
+std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_view name,
                                              std::span<const Choice> choices,
                                              std::string_view chosen) {
     const IdScope scope(name);
     std::optional<std::string_view> pressed;
-    place_choices(ui, choices, rect.width(), [&](const Choice& choice, const Rect& place) {
-        const auto at = place.moved(rect.left, rect.top);
-        const auto words = ui.tr(choice.words);
-        const auto press = press_area(ui, at, choice.value, words);
-        const bool on = choice.value == chosen;
-        fill(ui, at, on ? Role::primary_soft : Role::surface, k_radius_control);
-        border(ui, at, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
-        if (press.held) fill(ui, at, Role::ink, k_radius_control, 0.06f);
-        draw_text(ui, at, words, on ? TextStyle::body_strong : TextStyle::body,
-                  on ? Role::primary_text : Role::ink, Align::center);
-        if (press.focused) focus_ring(ui, at, k_radius_control);
-        if (press.pressed) pressed = choice.value;
-    });
+    const auto columns = static_cast<std::size_t>(columns_of(ui, choices, rest.width()));
+    for (std::size_t first = 0; first < choices.size(); first += columns) {
+        if (first > 0) rest.cut_top(ui.px(k_gap_s));
+        // A last line of fewer is as wide as the others: no hole, and easier to hit.
+        const auto in_line = std::min(columns, choices.size() - first);
+        const auto line = rest.cut_top(ui.px(k_target_min));
+        for (std::size_t i = 0; i < in_line; ++i) {
+            const auto& choice = choices[first + i];
+            const auto place =
+                line.column(static_cast<int>(i), static_cast<int>(in_line), ui.px(k_gap_s));
+            if (draw_choice(ui, place, choice, choice.value == chosen)) pressed = choice.value;
+        }
+    }
     return pressed;
 }
 

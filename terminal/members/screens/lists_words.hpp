@@ -60,9 +60,8 @@ struct FilterResult {
 FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
                           std::span<const FilterChip> chips);
 
-/// One of several words, in as many lines as they need.
-float choices_height(const Ui& ui, std::span<const Choice> choices, float width);
-std::optional<std::string_view> draw_choices(Ui& ui, const Rect& rect, std::string_view name,
+/// One of several words, in as many lines as they need. Cuts itself off `rest`.
+std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_view name,
                                              std::span<const Choice> choices,
                                              std::string_view chosen);
 

@@ -16,10 +16,6 @@ namespace {
 
 constexpr float k_line_height = 68;
 
-float inside_width(const Ui& ui, const Columns& columns) {
-    return columns.width() - ui.px(2 * k_gap_l);
-}
-
 // A colleague of another store is known by what they did here.
 Text person_text(const Scene& scene, const MemberState& page, const std::string& number) {
     for (const auto& event : page.timeline) {
@@ -71,8 +67,9 @@ void draw_about(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
                                          .value = ui.tr(TextKey::member_merged_count,
                                                         page.details->merged_members.size())});
     }
-    const auto high = facts_height(ui, facts, inside_width(ui, columns));
-    draw_facts(ui, titled_card(ui, columns, ui.tr(TextKey::member_about), high), facts);
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::member_about));
+    draw_facts(ui, card.inside, facts);
 }
 
 const domain::Consent* last_consent(const domain::MemberDetails& details,
@@ -90,11 +87,12 @@ void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
     // The newest first: it is the one the customer holds.
     const auto& cards = page.details->cards;
     const auto high = ui.px(k_line_height);
-    const auto all = high * static_cast<float>(std::max<std::size_t>(1, cards.size()));
-    auto rest = titled_card(ui, columns, ui.tr(TextKey::member_cards), all);
+    Card place(ui, columns.next());
+    draw_card_title(ui, place.inside, ui.tr(TextKey::member_cards));
     const IdScope scope("cards");
     if (cards.empty()) {
-        draw_text(ui, rest, ui.tr(TextKey::member_no_card), TextStyle::body, Role::ink2);
+        draw_text(ui, place.inside.cut_top(high), ui.tr(TextKey::member_no_card), TextStyle::body,
+                  Role::ink2);
     }
     for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
         const bool can =
@@ -109,7 +107,7 @@ void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
             .button_name = "card " + card->number,
             .button = can ? ui.tr(TextKey::card_manage) : Text(),
             .last = card + 1 == cards.rend()};
-        if (draw_page_line(ui, rest.cut_top(high), line)) {
+        if (draw_page_line(ui, place.inside.cut_top(high), line)) {
             intents.add(member::OpenDialog{
                 {.kind = MemberDialog::Kind::card_menu, .card_number = card->number}});
         }
@@ -135,8 +133,8 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
                    MemberIntents& intents) {
     const auto high = ui.px(k_line_height);
     const auto count = page.consent_texts.size();
-    auto rest =
-        titled_card(ui, columns, ui.tr(TextKey::member_consents), high * static_cast<float>(count));
+    Card place(ui, columns.next());
+    draw_card_title(ui, place.inside, ui.tr(TextKey::member_consents));
     const IdScope scope("consents");
     const bool can = is_changeable(scene, page) &&
                      domain::has_right(scene.session->role, domain::Right::members_consents);
@@ -168,7 +166,7 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
             line.button =
                 ui.tr(given ? TextKey::consent_line_withdraw : TextKey::consent_line_record);
         }
-        if (draw_page_line(ui, rest.cut_top(high), line)) {
+        if (draw_page_line(ui, place.inside.cut_top(high), line)) {
             intents.add(member::OpenDialog{
                 {.kind = MemberDialog::Kind::consent, .purpose = purpose, .withdraws = given}});
         }
@@ -183,13 +181,10 @@ void draw_timeline(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
     if (entries.empty()) return;
     entries.front().first = true;
     entries.back().last = true;
-    const auto wide = inside_width(ui, columns);
-    float high = 0;
-    for (const auto& entry : entries) high += timeline_entry_height(ui, entry, wide);
-    auto rest = titled_card(ui, columns, ui.tr(TextKey::member_timeline), high);
+    Card card(ui, columns.next());
+    draw_card_title(ui, card.inside, ui.tr(TextKey::member_timeline));
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        draw_timeline_entry(ui, rest.cut_top(timeline_entry_height(ui, entries[i], wide)),
-                            fmt::format("event {}", i), entries[i]);
+        draw_timeline_entry(ui, card.inside, fmt::format("event {}", i), entries[i]);
     }
 }
 
@@ -219,22 +214,22 @@ void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
     const CompareTable table{.left_title = ui.tr(TextKey::conflict_kept),
                              .right_title = ui.tr(TextKey::conflict_lost),
                              .rows = rows};
-    const auto wide = rest.width() - ui.px(2 * k_gap_l);
-    const auto compare = compare_height(ui, table, wide);
-    auto area =
-        draw_card(ui, rest.cut_top(compare + ui.px(2 * k_gap_l + k_page_card_title + k_gap_l) +
-                                       ui.px(k_button_height),
-                                   ui.px(k_gap)));
-    draw_card_title(ui, area, ui.tr(TextKey::member_conflicts),
-                    Text::data(fmt::format("{}", conflicts.size())), Tone::warning);
-    const auto choice = draw_compare(ui, area.cut_top(compare, ui.px(k_gap_l)), "conflict", table);
-    if (choice) intents.add(member::ChooseSide{*choice});
-    const auto label = ui.tr(TextKey::conflict_decide);
-    const ButtonStyle style{.enabled = open == 0, .busy = page.deciding};
-    const auto button =
-        area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
-    if (draw_button(ui, button, "decide", label, style)) intents.add(member::Decide{});
-    draw_text(ui, area, ui.tr(TextKey::conflict_open, open), TextStyle::small, Role::ink2);
+    {
+        Card card(ui, rest);
+        draw_card_title(ui, card.inside, ui.tr(TextKey::member_conflicts),
+                        Text::data(fmt::format("{}", conflicts.size())), Tone::warning);
+        const auto choice = draw_compare(ui, card.inside, "conflict", table);
+        card.inside.cut_top(ui.px(k_gap_l));
+        if (choice) intents.add(member::ChooseSide{*choice});
+        auto area = card.inside.cut_top(ui.px(k_button_height));
+        const auto label = ui.tr(TextKey::conflict_decide);
+        const ButtonStyle style{.enabled = open == 0, .busy = page.deciding};
+        const auto button =
+            area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
+        if (draw_button(ui, button, "decide", label, style)) intents.add(member::Decide{});
+        draw_text(ui, area, ui.tr(TextKey::conflict_open, open), TextStyle::small, Role::ink2);
+    }
+    rest.cut_top(ui.px(k_gap));
 }
 
 }  // namespace qiantai::ui

@@ -48,7 +48,7 @@ struct Drawing {
     void select(std::string_view name, Field field, const Text& chosen, FormSheet sheet,
                 Icon icon = Icon::chevron_down) const {
         field.error = error(name);
-        if (draw_select(ui, form.next(field), name, field, chosen, icon)) {
+        if (draw_select(ui, form.next(), name, field, chosen, icon)) {
             intents.add(form::OpenSheet{sheet});
         }
     }
@@ -102,16 +102,16 @@ struct Drawing {
             accepted ? Tone::info : Tone::warning,
             accepted ? ui.tr(TextKey::register_accepted, first.member.name)
                      : ui.tr(key, first.member.name, phone.utf8(), first.member.joined_on),
-            ui.tr(TextKey::register_look)};
+            ui.tr(TextKey::register_look), k_button_height};
         const auto label = ui.tr(TextKey::register_another_person);
         const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
         const bool below = beside > form.width() * 0.35f;
-        const auto wide = form.width() - (below ? 0 : beside);
-        const auto high = std::max(banner_height(ui, banner, wide), ui.px(k_button_height));
-        auto row = form.whole_row(high);
+        auto& rest = form.whole_row();
+        auto row = rest;
         auto button =
             below || accepted ? Rect{} : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
         if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
+        button.bottom = rest.top = row.top;
         if (accepted) return;
         if (below) button = form.whole_row(ui.px(k_button_height));
         if (draw_button(ui, button, "another person", label)) {
@@ -156,11 +156,10 @@ struct Drawing {
         }
         if (rows.empty()) return;
         if (which == Consents::other) form.heading(ui.tr(TextKey::register_consents));
-        float high = -ui.px(k_gap_s);
-        for (const auto* consent : rows) high += consent_height(*consent) + ui.px(k_gap_s);
-        auto place = form.whole_row(high);
+        auto& rest = form.whole_row();
         for (const auto* consent : rows) {
-            draw_consent(place.cut_top(consent_height(*consent), ui.px(k_gap_s)), *consent);
+            if (consent != rows.front()) rest.cut_top(ui.px(k_gap_s));
+            draw_consent(rest, *consent);
         }
     }
 
@@ -169,36 +168,29 @@ struct Drawing {
         const bool compulsory = consent.purpose == k_compulsory_purpose;
         return Text::words((zh ? consent.words_zh : consent.words_en) + (compulsory ? " *" : ""));
     }
-    float version_width(const domain::ConsentText& consent) const {
-        const auto version = ui.tr(TextKey::form_version, consent.version);
-        return text_width(ui, version.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m);
-    }
-    float consent_height(const domain::ConsentText& consent) const {
-        const auto wide = form.width() - version_width(consent) - ui.px(k_gap_m);
-        const auto wrong = error(consent.purpose);
-        return checkbox_height(ui, consent_words(consent), wide) +
-               (wrong.empty() ? 0 : ui.px(k_gap_xs) + line_height(ui, TextStyle::small));
-    }
 
     // The words are what is agreed to; which wording it was is for the record.
-    void draw_consent(Rect rect, const domain::ConsentText& consent) const {
+    void draw_consent(Rect& rest, const domain::ConsentText& consent) const {
         const bool wrong = !error(consent.purpose).empty();
-        const auto version_wide = version_width(consent);
-        if (wrong) {
-            auto line = rect.cut_bottom(line_height(ui, TextStyle::small), ui.px(k_gap_xs));
-            draw_error_sign(ui, line);
-            draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
-        }
-        border(ui, rect, wrong ? Role::danger : Role::outline, k_radius_control, wrong ? 2 : 1);
-        auto inside = rect;
-        const auto version = inside.cut_right(version_wide);
-        draw_text(ui, version, ui.tr(TextKey::form_version, consent.version), TextStyle::caption,
-                  Role::ink2, Align::center);
+        const auto words = ui.tr(TextKey::form_version, consent.version);
+        auto inside = rest;
+        auto version =
+            inside.cut_right(text_width(ui, words.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m));
         inside.left += ui.px(k_gap_m);
         if (draw_checkbox(ui, inside, "agree " + consent.purpose, consent_words(consent),
                           state.values.has_agreed(consent.purpose))) {
             intents.add(form::Agree{consent.purpose});
         }
+        version.bottom = inside.top;
+        draw_text(ui, version, words, TextStyle::caption, Role::ink2, Align::center);
+        border(ui, {rest.left, rest.top, rest.right, inside.top},
+               wrong ? Role::danger : Role::outline, k_radius_control, wrong ? 2 : 1);
+        rest.top = inside.top;
+        if (!wrong) return;
+        rest.cut_top(ui.px(k_gap_xs));
+        auto line = rest.cut_top(line_height(ui, TextStyle::small));
+        draw_error_sign(ui, line);
+        draw_text(ui, line, ui.tr(TextKey::form_agree_first), TextStyle::small, Role::danger);
     }
 
     void draw_more(const FormParts& parts) const {

@@ -86,12 +86,12 @@ DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
     const Banner banner{Tone::info, words, ui.tr(TextKey::draft_take)};
     const auto label = ui.tr(TextKey::draft_drop);
     const auto beside = button_width(ui, label, {.kind = ButtonKind::ghost});
-    const auto wide = area.width() - beside - ui.px(k_gap_s);
-    auto row = area.cut_top(std::max(banner_height(ui, banner, wide), ui.px(k_target_min)),
-                            ui.px(k_gap_m));
-    const auto button = row.cut_right(beside, ui.px(k_gap_s));
+    auto row = area;
+    auto button = row.cut_right(beside, ui.px(k_gap_s));
     auto answer = DraftAnswer::none;
     if (draw_banner(ui, row, "take draft", banner)) answer = DraftAnswer::take;
+    button.bottom = area.top = row.top;
+    area.cut_top(ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "drop draft", label,
                     {.kind = ButtonKind::ghost})) {
         answer = DraftAnswer::drop;

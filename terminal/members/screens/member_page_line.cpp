@@ -11,13 +11,6 @@ constexpr float k_text_button = 96;
 
 }  // namespace
 
-Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height) {
-    auto area =
-        draw_card(ui, columns.next(content_height + ui.px(2 * k_gap_l) + ui.px(k_page_card_title)));
-    draw_card_title(ui, area, title);
-    return area;
-}
-
 bool draw_page_line(Ui& ui, const Rect& rect, const PageLine& line) {
     bool pressed = false;
     auto area = rect;

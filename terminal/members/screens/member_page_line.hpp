@@ -1,17 +1,10 @@
 #pragma once
 
-#include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_member_row.hpp"
 
 namespace qiantai::ui {
 
-// The pieces of the member page's cards.
-
-inline constexpr float k_page_card_title = 32 + k_gap_s;
-/// A card as high as its title and its content need; returns the place of the content.
-Rect titled_card(Ui& ui, Columns& columns, const Text& title, float content_height);
-
-/// A line of two rows of words with its tag and a button at its end. True when that is pressed.
+/// A line of two rows of words on one of the member page's cards, with its tag and a button at its end. True when that is pressed.
 struct PageLine {
     Text title;
     Text below;

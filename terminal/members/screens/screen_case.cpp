@@ -72,34 +72,26 @@ void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& pa
                CaseIntents& intents) {
     const auto rows = case_rows(ui, scene, page);
     const auto table = table_of(ui, page, rows.rows);
-    const auto body = body_of(ui, page);
-    const auto banner = banner_of(ui, scene, page);
     ScrollArea scroll(ui, "page", view);
-    const auto content = form_content(ui, scroll.content());
-    const auto wide = content.width() - ui.px(2 * k_gap_l);
-    const auto title_high = line_height(ui, TextStyle::title);
-    const auto body_high = wrapped_height(ui, body, TextStyle::body, wide);
-    const auto banner_high = banner ? banner_height(ui, *banner, wide) + ui.px(k_gap) : 0;
-    const auto table_high = compare_height(ui, table, wide);
-    auto place = content;
-    place = place.cut_top(title_high + body_high + banner_high + table_high +
-                          ui.px(2 * k_gap_l + k_gap_xs + k_gap_l));
-    auto inside = draw_card(ui, place);
-    const bool duplicate = page.shown.is_duplicate();
-    draw_text(ui, inside.cut_top(title_high, ui.px(k_gap_xs)),
-              ui.tr(duplicate ? TextKey::case_title_duplicate : TextKey::case_title_column),
-              TextStyle::title, Role::ink);
-    draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap_l)), body, TextStyle::body, Role::ink2);
-    if (banner) {
-        draw_banner(ui, inside.cut_top(banner_high - ui.px(k_gap), ui.px(k_gap)), "decided",
-                    *banner);
+    auto content = form_content(ui, scroll.content());
+    {
+        Card card(ui, content);
+        const bool duplicate = page.shown.is_duplicate();
+        draw_text(ui, card.inside.cut_top(line_height(ui, TextStyle::title), ui.px(k_gap_xs)),
+                  ui.tr(duplicate ? TextKey::case_title_duplicate : TextKey::case_title_column),
+                  TextStyle::title, Role::ink);
+        draw_paragraph(ui, card.inside, body_of(ui, page), TextStyle::body, Role::ink2, k_gap_l);
+        if (const auto banner = banner_of(ui, scene, page)) {
+            draw_banner(ui, card.inside, "decided", *banner);
+            card.inside.cut_top(ui.px(k_gap));
+        }
+        const Unreachable decided(ui, page.shown.outcome != CaseOutcome::open);
+        const auto choice = draw_compare(ui, card.inside, "sides", table);
+        if (choice) {
+            intents.add(cases::Choose{choice->side, choice->row ? rows.columns[*choice->row] : ""});
+        }
     }
-    const Unreachable decided(ui, page.shown.outcome != CaseOutcome::open);
-    const auto choice = draw_compare(ui, inside, "sides", table);
-    if (choice) {
-        intents.add(cases::Choose{choice->side, choice->row ? rows.columns[*choice->row] : ""});
-    }
-    scroll.finish(place.bottom);
+    scroll.finish(content.top);
 }
 
 void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& intents) {

@@ -132,10 +132,8 @@ struct StartList {
     const std::vector<ShownMember>& people;
 };
 
-void draw_start_list(Ui& ui, const Rect& rect, const Scene& scene, const StartList& list,
-                     FindIntents& intents) {
-    auto area = draw_card(ui, rect);
-    draw_card_title(ui, area, ui.tr(list.title));
+void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& list,
+                       FindIntents& intents) {
     const auto& people = list.people;
     if (people.empty()) {
         return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
@@ -153,12 +151,16 @@ void draw_start_list(Ui& ui, const Rect& rect, const Scene& scene, const StartLi
             intents.add(find::Open{people[i].member.id});
         }
     }
-    scroll.finish(rest.top);
+    area.top = scroll.finish(rest.top);
 }
 
-float start_list_height(const Ui& ui, std::size_t people) {
-    const auto rows = static_cast<float>(std::clamp<std::size_t>(people, 1, k_start_rows_most));
-    return rows * ui.px(k_member_row_height) + ui.px(2 * k_gap_l + 32 + k_gap_s);
+// A card over all of `rest`; its rows scroll where there is not room for all of them.
+void draw_start_list(Ui& ui, Rect& rest, const Scene& scene, const StartList& list,
+                     FindIntents& intents) {
+    auto area = draw_card(ui, rest);
+    draw_card_title(ui, area, ui.tr(list.title));
+    draw_start_people(ui, area, scene, list, intents);
+    rest.top = area.top + ui.px(k_gap_l);
 }
 
 // Before anything is typed: who was here lately, and who became a member today. Until somebody was
@@ -167,22 +169,26 @@ void draw_start(Ui& ui, const Rect& area, const Scene& scene, const FindState& f
                 FindIntents& intents) {
     const StartList recent{"recent", TextKey::find_recent, find.recent_members};
     const StartList today{"today", TextKey::find_today, find.today_members};
-    const auto today_high = start_list_height(ui, today.people.size());
+    const auto draw = [&](Rect place, const StartList& list) {
+        draw_start_list(ui, place, scene, list, intents);
+    };
+    const auto height_of = [&](const StartList& list) {
+        return measured_height(ui, area.width(), [&](Rect& place) {
+            draw_start_list(ui, place, scene, list, intents);
+        });
+    };
+    const auto today_high = height_of(today);
     auto rest = area;
-    if (recent.people.empty()) {
-        return draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), scene, today,
-                               intents);
-    }
-    const auto recent_high = start_list_height(ui, recent.people.size());
+    if (recent.people.empty()) return draw(rest.cut_top(today_high), today);
+    const auto recent_high = height_of(recent);
     if (!ui.portrait() && area.width() >= ui.px(720)) {
-        const auto row = rest.cut_top(std::min(std::max(recent_high, today_high), rest.height()));
-        draw_start_list(ui, row.column(0, 2, ui.px(k_gap)), scene, recent, intents);
-        return draw_start_list(ui, row.column(1, 2, ui.px(k_gap)), scene, today, intents);
+        const auto row = rest.cut_top(std::max(recent_high, today_high));
+        draw(row.column(0, 2, ui.px(k_gap)), recent);
+        return draw(row.column(1, 2, ui.px(k_gap)), today);
     }
     const auto half = (area.height() - ui.px(k_gap)) / 2;
-    draw_start_list(ui, rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), scene, recent,
-                    intents);
-    draw_start_list(ui, rest.cut_top(std::min(today_high, rest.height())), scene, today, intents);
+    draw(rest.cut_top(std::min(recent_high, half), ui.px(k_gap)), recent);
+    draw(rest.cut_top(today_high), today);
 }
 
 // Failures that nobody has to worry about: the way to headquarters, or the number itself.
@@ -216,8 +222,8 @@ void draw_look_up(Ui& ui, Rect& rest, const Scene& scene, const FindState& find,
         banner.text = error_text(ui, *asked->error);
         banner.action = ui.tr(TextKey::retry);
     }
-    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
-    if (draw_banner(ui, place, "look up", banner)) intents.add(find::LookUpElsewhere{});
+    if (draw_banner(ui, rest, "look up", banner)) intents.add(find::LookUpElsewhere{});
+    rest.cut_top(ui.px(k_gap_m));
 }
 
 void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
@@ -237,10 +243,7 @@ void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
         // Beside the keyboard there is room for a line.
-        const Banner banner{Tone::info, said, action};
-        auto rest = area;
-        pressed = draw_banner(ui, rest.cut_top(banner_height(ui, banner, area.width())),
-                              "register anew", banner);
+        pressed = draw_banner(ui, area, "register anew", {Tone::info, said, action});
     } else {
         pressed = draw_empty_state(
             ui, area, "register anew",

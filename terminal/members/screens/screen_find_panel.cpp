@@ -164,13 +164,15 @@ void draw_find_panel(Ui& ui, const Rect& rect, const Scene& scene, const FindSta
     draw_head(ui, area.cut_top(std::min(area.height(), name_high), ui.px(low ? k_gap_s : k_gap)),
               scene, shown);
     const auto facts = low ? first_facts_of(ui, scene, shown) : facts_of(ui, scene, shown);
-    const auto high = facts_height(ui, facts, area.width());
+    const auto high =
+        measured_height(ui, area.width(), [&](Rect& rest) { draw_facts(ui, rest, facts); });
     if (area.height() < high) return;
-    if (low) return draw_facts(ui, area.cut_top(high), facts);
+    if (low) return draw_facts(ui, area, facts);
     if (area.height() < high + ui.px(k_gap)) return;
     divider(ui, area.left, area.right, area.top);
     area.cut_top(ui.px(k_gap));
-    draw_facts(ui, area.cut_top(high, ui.px(k_gap)), facts);
+    draw_facts(ui, area, facts);
+    area.cut_top(ui.px(k_gap));
     if (find.events_of == shown.member.id) draw_events(ui, area, scene, find);
 }
 

@@ -15,7 +15,6 @@ using Step = ListSheet::Step;
 
 constexpr float k_sheet_width = 720;
 constexpr float k_head_height = 64;
-constexpr float k_label_height = 28;
 constexpr float k_ring = 4;
 
 Fact last_contact_fact(const Scene& scene, const Ui& ui,
@@ -79,51 +78,29 @@ void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet
     draw_tag(ui, line, tier.text, tier.tone);
 }
 
-// What is measured once for the sheet's height and again to draw it.
-struct ContactForm {
-    std::vector<Fact> facts;
-    Field remark;
-    std::optional<Banner> banner{};
-    float facts_high, choices_high, remark_high, banner_high = 0;
-
-    ContactForm(const Ui& ui, const Scene& scene, const ListSheet& sheet, float width)
-        : facts(facts_of(scene, ui, sheet)),
-          remark{.label = ui.tr(TextKey::contact_remark),
-                 .hint = ui.tr(TextKey::contact_remark_hint),
-                 .characters_max = k_remark_length_max} {
-        const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
-        if (refuses) banner = Banner{.text = ui.tr(TextKey::contact_dnc_banner)};
-        facts_high = facts_height(ui, facts, width);
-        choices_high = choices_height(ui, contact_outcomes(), width);
-        remark_high = field_height(ui, remark, width);
-        if (banner) banner_high = banner_height(ui, *banner, width) + ui.px(k_gap);
-    }
-    float height(const Ui& ui) const {
-        return banner_high + facts_high + choices_high + remark_high +
-               ui.px(k_contact_number_height + k_gap_m + k_label_height + 2 * k_gap);
-    }
-};
-
-void draw_contact_form(Ui& ui, const Rect& view, const Scene& scene, const ContactForm& form,
-                       const ListSheet& sheet, ListsIntents& intents) {
-    ScrollArea scroll(ui, "form", view, Role::surface);
-    auto rest = form_content(ui, scroll.content());
-    if (form.banner) {
-        const auto high = banner_height(ui, *form.banner, rest.width());
-        draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "do not call", *form.banner);
+void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& sheet,
+                       ListsIntents& intents) {
+    const auto gap = ui.px(k_gap);
+    const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
+    if (refuses) {
+        draw_banner(ui, rest, "do not call", {.text = ui.tr(TextKey::contact_dnc_banner)});
+        rest.cut_top(gap);
     }
     const auto& member = sheet.revealed ? *sheet.revealed : sheet.member();
     const auto number = rest.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
     if (draw_contact_number(ui, number, scene, member)) intents.add(lists::RevealNumber{});
-    draw_facts(ui, rest.cut_top(form.facts_high, ui.px(k_gap)), form.facts);
+    draw_facts(ui, rest, facts_of(scene, ui, sheet));
+    rest.cut_top(gap);
     draw_field_label(ui, rest, ui.tr(TextKey::contact_outcome));
-    const auto outcome = draw_choices(ui, rest.cut_top(form.choices_high, ui.px(k_gap)), "outcome",
-                                      contact_outcomes(), code_if(sheet.outcome));
+    const auto outcome =
+        draw_choices(ui, rest, "outcome", contact_outcomes(), code_if(sheet.outcome));
     if (outcome) intents.add(lists::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
-    const auto remark =
-        draw_field(ui, rest.cut_top(form.remark_high), "remark", sheet.remark, form.remark);
+    rest.cut_top(gap);
+    const auto remark = draw_field(ui, rest, "remark", sheet.remark,
+                                   {.label = ui.tr(TextKey::contact_remark),
+                                    .hint = ui.tr(TextKey::contact_remark_hint),
+                                    .characters_max = k_remark_length_max});
     if (remark.changed) intents.add(lists::TypeRemark{*remark.changed});
-    scroll.finish(rest.top);
 }
 
 std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const ListSheet& sheet) {
@@ -144,16 +121,19 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const L
 
 void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& sheet,
                   ListsIntents& intents) {
-    const ContactForm form(ui, scene, sheet, panel_inside_width(ui, area, k_sheet_width));
-    const auto high = form.height(ui) + ui.px(k_head_height + k_gap + k_gap + k_button_height) + 1;
-    const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
-    auto inside = panel.inside;
-    draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), scene.shop, sheet,
-                    intents);
-    const auto bar = inside.cut_bottom(ui.px(k_button_height), ui.px(k_gap));
-    draw_contact_form(ui, inside.inset(-ui.px(k_ring), 0), scene, form, sheet, intents);
+    const SheetFrame frame{
+        .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
+    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
+        draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), scene.shop, sheet,
+                        intents);
+        ScrollArea scroll(ui, "form", inside.inset(-ui.px(k_ring), 0), Role::surface);
+        auto rest = form_content(ui, scroll.content());
+        draw_contact_form(ui, rest, scene, sheet, intents);
+        inside.top = scroll.finish(rest.top);
+    });
     const auto missing = !sheet.outcome ? ui.tr(TextKey::contact_choose_first) : Text();
-    const auto pressed = draw_action_bar(ui, bar, contact_buttons(ui, scene, sheet), missing);
+    const auto pressed =
+        draw_action_bar(ui, panel.foot, contact_buttons(ui, scene, sheet), missing);
     if (pressed == 0u) intents.add(lists::SaveContact{});
     if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
     if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});
@@ -179,30 +159,25 @@ void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& 
 }
 
 void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
-    const auto wide = panel_inside_width(ui, area, k_sheet_width);
-    const auto title = ui.tr(TextKey::lapse_title, sheet.member().name);
-    const auto body = ui.tr(TextKey::lapse_body, sheet.card->card.number);
-    const auto title_high = sheet_title_height(ui, title, wide);
-    const auto body_high = wrapped_height(ui, body, TextStyle::body, wide);
-    const auto choices = choices_height(ui, lapse_reasons(), wide);
-    const auto high = title_high + body_high + choices +
-                      ui.px(k_gap_s + k_gap + k_label_height + k_gap_xl + k_button_height);
-    const auto panel = draw_panel(ui, area, "panel", k_sheet_width, high);
-    auto inside = panel.inside;
-    const auto bar = inside.cut_bottom(ui.px(k_button_height));
-    const bool closed = draw_sheet_title(ui, inside, title);
-    draw_wrapped(ui, inside.cut_top(body_high, ui.px(k_gap)), body, TextStyle::body, Role::ink2);
-    draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
-    const auto reason =
-        draw_choices(ui, inside.cut_top(choices), "reason", lapse_reasons(), code_if(sheet.reason));
-    if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
+    const SheetFrame frame{
+        .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_xl};
+    bool closed = false;
+    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
+        closed = draw_sheet_title(ui, inside, ui.tr(TextKey::lapse_title, sheet.member().name));
+        draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
+                       TextStyle::body, Role::ink2, k_gap);
+        draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
+        const auto reason =
+            draw_choices(ui, inside, "reason", lapse_reasons(), code_if(sheet.reason));
+        if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
+    });
     const std::array buttons{
         BarButton{
             "lapse card",
             ui.tr(TextKey::lapse_confirm),
             {.kind = ButtonKind::danger, .enabled = sheet.reason.has_value(), .busy = sheet.busy}},
         BarButton{"back to sheet", ui.tr(TextKey::back)}};
-    const auto pressed = draw_action_bar(ui, bar, buttons);
+    const auto pressed = draw_action_bar(ui, panel.foot, buttons);
     if (pressed == 0u) intents.add(lists::Lapse{});
     if (pressed == 1u || closed || panel.dismissed) intents.add(lists::GoTo{Step::contact});
 }

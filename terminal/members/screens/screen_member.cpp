@@ -78,43 +78,33 @@ float actions_width(const Ui& ui, const std::vector<BarEntry>& actions) {
     return wide;
 }
 
-/// Where the actions stand: beside the name, or in rows of two below it.
-struct HeadPlan {
-    bool beside;
-    float rows_height;
-
-    HeadPlan(const Ui& ui, float width, const std::vector<BarEntry>& actions)
-        : beside(actions_width(ui, actions) <=
-                 width - ui.px(2 * k_gap_l + 72 + k_gap + k_head_words_least)) {
-        const auto rows = static_cast<float>((actions.size() + 1) / 2);
-        rows_height = beside || actions.empty()
-                          ? 0
-                          : rows * ui.px(k_button_height + k_gap_m) + ui.px(k_gap - k_gap_m);
+// Beside the name; cuts them off the line's end.
+void draw_actions_beside(Ui& ui, Rect& line, const std::vector<BarEntry>& actions,
+                         MemberIntents& intents) {
+    auto rest = line.cut_right(actions_width(ui, actions), 0);
+    for (const auto& [button, intent] : actions) {
+        rest.cut_left(ui.px(k_gap_m));
+        const auto place = rest.cut_left(button_width(ui, button.label, button.style));
+        if (draw_button(ui, place.centered(place.width(), ui.px(k_button_height)), button.name,
+                        button.label, button.style)) {
+            intents.add(intent);
+        }
     }
-    float height(const Ui& ui) const {
-        return ui.px(k_page_head_height + 2 * k_gap_l) + rows_height;
-    }
-};
+}
 
-void draw_head_actions(Ui& ui, Rect& area, const HeadPlan& plan,
-                       const std::vector<BarEntry>& actions, MemberIntents& intents) {
-    const auto gap = ui.px(k_gap_m), high = ui.px(k_button_height);
-    auto rows =
-        plan.beside ? Rect{} : area.cut_bottom(plan.rows_height - ui.px(k_gap), ui.px(k_gap));
-    auto line = plan.beside ? area.cut_right(actions_width(ui, actions), 0) : Rect{};
+// In rows of two below it; cuts them off `rest`.
+void draw_actions_below(Ui& ui, Rect& rest, const std::vector<BarEntry>& actions,
+                        MemberIntents& intents) {
+    const auto gap = ui.px(k_gap_m);
     Rect row{};
     for (std::size_t i = 0; i < actions.size(); ++i) {
         const auto& button = actions[i].button;
-        Rect place{};
-        if (plan.beside) {
-            line.cut_left(gap);
-            place = line.cut_left(button_width(ui, button.label, button.style));
-            place = place.centered(place.width(), high);
-        } else {
-            if (i % 2 == 0) row = rows.cut_top(high, gap);
-            const int in_row = i % 2 == 0 && i + 1 == actions.size() ? 1 : 2;
-            place = row.column(static_cast<int>(i % 2), in_row, gap);
+        if (i % 2 == 0) {
+            rest.cut_top(i == 0 ? ui.px(k_gap) : gap);
+            row = rest.cut_top(ui.px(k_button_height));
         }
+        const int in_row = i % 2 == 0 && i + 1 == actions.size() ? 1 : 2;
+        const auto place = row.column(static_cast<int>(i % 2), in_row, gap);
         if (draw_button(ui, place, button.name, button.label, button.style)) {
             intents.add(actions[i].intent);
         }
@@ -160,11 +150,18 @@ void draw_store_phone(Ui& ui, Rect& area, const Scene& scene, const MemberState&
     draw_text(ui, words, number, TextStyle::title, Role::ink);
 }
 
-void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const Scene& scene,
-               const MemberState& page, const ShownMember& shown,
-               const std::vector<BarEntry>& actions, MemberIntents& intents) {
-    auto area = draw_card(ui, card);
-    if (!actions.empty()) draw_head_actions(ui, area, plan, actions, intents);
+void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
+               const ShownMember& shown, MemberIntents& intents) {
+    Card card(ui, rest);
+    auto area = card.inside.cut_top(ui.px(k_page_head_height));
+    const auto actions = actions_of(ui, scene, page);
+    const bool beside =
+        actions_width(ui, actions) <= area.width() - ui.px(72 + k_gap + k_head_words_least);
+    if (beside) {
+        draw_actions_beside(ui, area, actions, intents);
+    } else {
+        draw_actions_below(ui, card.inside, actions, intents);
+    }
     draw_store_phone(ui, area, scene, page);
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
@@ -190,9 +187,8 @@ void draw_head(Ui& ui, const Rect& card, const HeadPlan& plan, const Scene& scen
 // What the person in front of the screen has to know before anything else.
 void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page) {
     const auto notice = [&](Tone tone, const Text& text) {
-        const Banner banner{tone, text, {}};
-        draw_banner(ui, rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m)),
-                    "notice", banner);
+        draw_banner(ui, rest, "notice", {tone, text});
+        rest.cut_top(ui.px(k_gap_m));
     };
     if (page.came_from) notice(Tone::info, ui.tr(TextKey::member_came_from));
     const auto& store = page.member().store_code;
@@ -217,8 +213,9 @@ void draw_duplicate(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
                         ui.tr(phone ? TextKey::member_same_phone : TextKey::member_same_birthday,
                               other.member.name),
                         ui.tr(merges ? TextKey::member_compare : TextKey::register_look)};
-    const auto place = rest.cut_top(banner_height(ui, banner, rest.width()), ui.px(k_gap_m));
-    if (!draw_banner(ui, place, "duplicate", banner)) return;
+    const bool pressed = draw_banner(ui, rest, "duplicate", banner);
+    rest.cut_top(ui.px(k_gap_m));
+    if (!pressed) return;
     if (merges) {
         intents.add(member::Compare{});
     } else {
@@ -236,19 +233,21 @@ void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& act
 
 void draw_lines(Ui& ui, Rect& rest, const MemberState& page, MemberIntents& intents) {
     if (page.lines.empty()) return;
-    const auto high = ui.px(k_row_height) * static_cast<float>(page.lines.size());
-    auto inside = draw_card(ui, rest.cut_top(high + ui.px(2 * k_gap_s), ui.px(k_gap)), k_gap_s);
-    for (const auto& line : page.lines) {
-        const ListRow row{.title = ui.tr(line.words, line.count),
-                          .icon = line.icon,
-                          .icon_tone = Tone::primary,
-                          .chevron = true,
-                          .last = &line == &page.lines.back()};
-        const auto place = inside.cut_top(ui.px(k_row_height));
-        if (draw_list_row(ui, place, fmt::format("line {}", line.screen.name), row).pressed) {
-            intents.add(member::OpenLine{line.screen});
+    {
+        Card card(ui, rest, k_gap_s);
+        for (const auto& line : page.lines) {
+            const ListRow row{.title = ui.tr(line.words, line.count),
+                              .icon = line.icon,
+                              .icon_tone = Tone::primary,
+                              .chevron = true,
+                              .last = &line == &page.lines.back()};
+            const auto place = card.inside.cut_top(ui.px(k_row_height));
+            if (draw_list_row(ui, place, fmt::format("line {}", line.screen.name), row).pressed) {
+                intents.add(member::OpenLine{line.screen});
+            }
         }
     }
+    rest.cut_top(ui.px(k_gap));
 }
 
 void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
@@ -259,10 +258,8 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     ScrollArea scroll(ui, "page", view);
     auto rest = page_width(ui, scroll.content());
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
-    const auto actions = actions_of(ui, scene, page);
-    const HeadPlan head(ui, rest.width(), actions);
-    draw_head(ui, rest.cut_top(head.height(ui), ui.px(k_gap)), head, scene, page, shown, actions,
-              intents);
+    draw_head(ui, rest, scene, page, shown, intents);
+    rest.cut_top(ui.px(k_gap));
     draw_notices(ui, rest, scene, page);
     draw_duplicate(ui, rest, scene, page, intents);
     draw_conflicts(ui, rest, scene, page, intents);

@@ -30,24 +30,14 @@ void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& reg
 }
 
 // It is on disk: the card's number large enough to write it on a card, and the way on.
-void draw_done(Ui& ui, const Rect& area, const RegisterState& registration,
-               RegisterIntents& intents) {
+void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, RegisterIntents& intents) {
     const auto& details = *registration.done;
-    const auto buttons_height = ui.px(k_button_height);
-    auto page = page_width(ui, area, k_text_width);
-    // A name may take several lines.
-    const auto head = Text::data(ui.tr(TextKey::register_done, details.member.name).utf8());
-    const auto head_height =
-        wrapped_height(ui, head, TextStyle::headline, page.width() - ui.px(2 * k_gap_xl));
-    const auto high = ui.px(72 + k_gap + k_gap_xs + 28 + k_gap_l + 76 + k_gap_xl) + head_height +
-                      buttons_height + ui.px(2 * k_gap_xl);
-    auto inside =
-        draw_card(ui, page.centered(page.width(), std::min(high, page.height())), k_gap_xl);
     const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
     dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
-    draw_wrapped(ui, inside.cut_top(head_height, ui.px(k_gap_xs)), head, TextStyle::headline,
-                 Role::ink, Align::center);
+    draw_paragraph(ui, inside,
+                   Text::data(ui.tr(TextKey::register_done, details.member.name).utf8()),
+                   TextStyle::headline, Role::ink, k_gap_xs, Align::center);
     draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap_l)), ui.tr(TextKey::register_done_safe),
               TextStyle::small, Role::ink2, Align::center);
     const auto card = card_that_speaks(details.cards);
@@ -60,7 +50,7 @@ void draw_done(Ui& ui, const Rect& area, const RegisterState& registration,
         draw_text(ui, number.cut_top(ui.px(38)), Text::data(card->number), TextStyle::headline,
                   Role::ink, Align::center);
     }
-    const auto row = inside.cut_top(buttons_height);
+    const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
                     ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {
         intents.add(registration::OpenDone{});
@@ -76,7 +66,11 @@ void draw_done(Ui& ui, const Rect& area, const RegisterState& registration,
 
 void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterState& registration,
                    RegisterIntents& intents) {
-    if (registration.done) return draw_done(ui, area, registration, intents);
+    if (registration.done) {
+        return draw_centered_card(
+            ui, page_width(ui, area, k_text_width), k_gap_xl,
+            [&](Rect& inside) { draw_done(ui, inside, registration, intents); });
+    }
     const auto& form_state = registration.form;
     auto plan = plan_form(ui, area);
     draw_offer(ui, plan.form, scene, registration, intents);

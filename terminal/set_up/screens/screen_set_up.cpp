@@ -33,16 +33,9 @@ void draw_language(Ui& ui, const Rect& rect, SetUpIntents& intents) {
     if (chosen) intents.add(shell::SetLanguage{static_cast<Language>(*chosen)});
 }
 
-// Text over the whole width; cuts its height off.
-void paragraph(Ui& ui, Rect& rest, const Text& text, TextStyle style, Role role, float gap_dp) {
-    const auto high = wrapped_height(ui, text, style, rest.width());
-    draw_wrapped(ui, rest.cut_top(high, ui.px(gap_dp)), text, style, role);
-}
-
 void draw_problem(Ui& ui, Rect& rest, const Text& words) {
-    const Banner banner{Tone::danger, words};
-    const auto high = banner_height(ui, banner, rest.width());
-    draw_banner(ui, rest.cut_top(high, ui.px(k_gap_l)), "problem", banner);
+    draw_banner(ui, rest, "problem", {Tone::danger, words});
+    rest.cut_top(ui.px(k_gap_l));
 }
 
 bool is_ready(const SetUpState& state) {
@@ -63,10 +56,10 @@ void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUp
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
 
-float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing,
-                     SetUpIntents& intents) {
+void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
+                    SetUpIntents& intents) {
     if (!typing)
-        paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
+        draw_paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, enrol_problem(ui, *state.error));
     const bool begun = state.address.size() >= k_scheme.size();
     const Field address{.label = ui.tr(TextKey::set_up_address),
@@ -77,24 +70,20 @@ float draw_code_step(Ui& ui, Rect rest, const SetUpState& state, bool typing,
                         .kind = FieldKind::latin,
                         .characters_max = 200,
                         .valid = is_address(state.address)};
-    const auto address_high = field_height(ui, address, rest.width());
-    const auto typed =
-        draw_field(ui, rest.cut_top(address_high, ui.px(k_gap)), "address", state.address, address);
+    const auto typed = draw_field(ui, rest, "address", state.address, address);
+    rest.cut_top(ui.px(k_gap));
     if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
     const bool whole = state.code.size() == k_enrolment_code_length;
     const Field code{.label = ui.tr(TextKey::set_up_code),
                      .note = ui.tr(TextKey::set_up_code_note),
                      .valid = whole};
-    const auto code_high = code_field_height(ui, code, rest.width());
-    const auto coded =
-        draw_code_field(ui, rest.cut_top(code_high, ui.px(k_gap_l)), "code", state.code, code);
+    const auto coded = draw_code_field(ui, rest, "code", state.code, code);
+    rest.cut_top(ui.px(k_gap_l));
     if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
     // The last thing that is typed: Enter goes on.
     if (coded.entered && is_ready(state)) intents.add(set_up::Enrol{});
     // Beside the keyboard the button stands in its own bar.
-    if (typing) return rest.top;
-    draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
-    return rest.top;
+    if (!typing) draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
 }
 
 // Stands above the keyboard, so that it is always there.
@@ -118,21 +107,21 @@ Text loading_problem(const Ui& ui, const SyncView::Problem& problem) {
 }
 
 void draw_check_line(Ui& ui, Rect& rest, const Text& text) {
-    const auto wide = rest.width() - ui.px(24 + k_gap_m);
-    const auto high = std::max(ui.px(28), wrapped_height(ui, text, TextStyle::body, wide));
-    auto line = rest.cut_top(high, ui.px(k_gap_l));
-    const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_m));
+    auto words = rest;
+    auto sign = words.cut_left(ui.px(24), ui.px(k_gap_m));
+    const auto lines = wrapped_height(ui, text, TextStyle::body, words.width());
+    const auto line = rest.cut_top(std::max(ui.px(28), lines), ui.px(k_gap_l));
+    words.bottom = sign.bottom = line.bottom;
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 24, Role::success);
-    const auto lines = wrapped_height(ui, text, TextStyle::body, line.width());
-    draw_wrapped(ui, line.centered(line.width(), lines), text, TextStyle::body, Role::ink);
+    draw_wrapped(ui, words.centered(words.width(), lines), text, TextStyle::body, Role::ink);
 }
 
-float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& set_up,
-                     SetUpIntents& intents) {
+void draw_load_step(Ui& ui, Rect& rest, const Scene& scene, const SetUpState& set_up,
+                    SetUpIntents& intents) {
     const auto& shop = scene.shop;
     const auto& where = shop.store_name.empty() ? shop.store_code : shop.store_name;
-    paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
-              TextStyle::large_strong, Role::ink, k_gap_m);
+    draw_paragraph(ui, rest, ui.tr(TextKey::set_up_done_title, where, shop.terminal_code),
+                   TextStyle::large_strong, Role::ink, k_gap_m);
     draw_check_line(ui, rest, ui.tr(TextKey::set_up_checked));
     const bool loaded = set_up.step == SetUpStep::loaded;
     if (loaded) {
@@ -142,7 +131,7 @@ float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& se
                         {.kind = ButtonKind::primary, .icon = Icon::arrow_right})) {
             intents.add(set_up::Begin{});
         }
-        return rest.top;
+        return;
     }
     if (scene.sync.problem) {
         draw_problem(ui, rest, loading_problem(ui, *scene.sync.problem));
@@ -150,14 +139,13 @@ float draw_load_step(Ui& ui, Rect rest, const Scene& scene, const SetUpState& se
                         ui.tr(TextKey::set_up_retry), {.icon = Icon::refresh})) {
             intents.add(set_up::Retry{});
         }
-        return rest.top;
+        return;
     }
-    paragraph(ui, rest,
-              ui.tr(TextKey::set_up_loading, number_text(scene.sync.session_received).utf8()),
-              TextStyle::body_strong, Role::ink, k_gap_s);
+    draw_paragraph(ui, rest,
+                   ui.tr(TextKey::set_up_loading, number_text(scene.sync.session_received).utf8()),
+                   TextStyle::body_strong, Role::ink, k_gap_s);
     draw_moving_bar(ui, rest.cut_top(ui.px(10), ui.px(k_gap_m)));
-    paragraph(ui, rest, loading_rate(ui, scene, set_up), TextStyle::small, Role::ink2, 0);
-    return rest.top;
+    draw_paragraph(ui, rest, loading_rate(ui, scene, set_up), TextStyle::small, Role::ink2);
 }
 
 std::size_t step_number(SetUpStep step) {
@@ -197,32 +185,28 @@ void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, SetUpIntents& inten
 void draw_page(Ui& ui, const Rect& area, const Scene& scene, const SetUpState& set_up, bool typing,
                SetUpIntents& intents) {
     ScrollArea scroll(ui, "set up", area);
-    const bool coding = is_coding(set_up);
     auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_card_width);
-    const auto padding = ui.px(k_card_padding);
     if (typing) {
         page = page_width(ui, page, k_text_width);
         page.cut_top(ui.px(k_gap_m));
-        return scroll.finish(draw_code_step(ui, page, set_up, typing, intents) + ui.px(k_gap_m));
+        draw_code_step(ui, page, set_up, typing, intents);
+        scroll.finish(page.top + ui.px(k_gap_m));
+        return;
     }
-    // The card is as high as what stands in it, which is known once it is drawn.
-    auto& height = ui.memory().content_heights[ui.id("card")];
-    page.cut_top(std::max(ui.px(k_gap_l), (area.height() - height) / 3));
-    auto inside = page.inset(padding, 0);
-    inside.cut_top(padding);
-    ImDrawListSplitter layers;
-    layers.Split(&ui.canvas(), 2);
-    layers.SetCurrentChannel(&ui.canvas(), 1);
-    draw_head(ui, inside, set_up, intents);
-    const auto bottom = (coding ? draw_code_step(ui, inside, set_up, typing, intents)
-                                : draw_load_step(ui, inside, scene, set_up, intents)) +
-                        padding;
-    layers.SetCurrentChannel(&ui.canvas(), 0);
-    draw_card(ui, {page.left, page.top, page.right, bottom});
-    layers.Merge(&ui.canvas());
-    if (height != bottom - page.top) ui.keep_moving();
-    height = bottom - page.top;
-    scroll.finish(bottom + ui.px(k_gap_l));
+    const auto draw = [&](Rect& inside) {
+        draw_head(ui, inside, set_up, intents);
+        if (is_coding(set_up)) {
+            draw_code_step(ui, inside, set_up, typing, intents);
+        } else {
+            draw_load_step(ui, inside, scene, set_up, intents);
+        }
+    };
+    const auto padding = 2 * ui.px(k_card_padding);
+    const auto high = measured_height(ui, page.width() - padding, draw) + padding;
+    page.cut_top(std::max(ui.px(k_gap_l), (area.height() - high) / 3));
+    auto inside = draw_card(ui, page.cut_top(high), k_card_padding);
+    draw(inside);
+    scroll.finish(page.top + ui.px(k_gap_l));
 }
 
 }  // namespace

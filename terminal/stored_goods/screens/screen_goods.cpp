@@ -40,20 +40,18 @@ std::optional<Banner> goods_banner(const Ui& ui, const GoodsPageState& state) {
                   ui.tr(TextKey::goods_remind)};
 }
 
-float remaining_card_height(const Ui& ui) {
-    return ui.px(2 * k_gap_l) + line_height(ui, TextStyle::display) +
-           line_height(ui, TextStyle::body);
-}
-
-void draw_remaining(Ui& ui, const Rect& rect, const domain::GoodsLine& line) {
+void draw_remaining(Ui& ui, Rect& rest, const domain::GoodsLine& line) {
+    const auto label = line_height(ui, TextStyle::body);
+    const auto rect =
+        rest.cut_top(label + line_height(ui, TextStyle::display) + 2 * ui.px(k_gap_l));
     const bool short_of = line.state.shortage > 0;
     fill(ui, rect, short_of ? Role::danger_soft : Role::primary_soft, k_radius_card);
     contrast_border(ui, rect, k_radius_card);
     const auto role = short_of ? Role::danger : Role::primary_text;
     auto inside = rect.inset(ui.px(k_gap_xl), ui.px(k_gap_l));
     const auto unit = goods_unit(ui, line.goods.unit);
-    draw_text(ui, inside.cut_top(line_height(ui, TextStyle::body)),
-              ui.tr(TextKey::goods_remaining_label), TextStyle::body, role);
+    draw_text(ui, inside.cut_top(label), ui.tr(TextKey::goods_remaining_label), TextStyle::body,
+              role);
     const auto figure = Text::data(fmt::format("{}", line.state.remaining));
     const auto wide = text_width(ui, figure.utf8(), TextStyle::display) + 1;
     draw_text(ui, inside.cut_left(wide, ui.px(k_gap_m)), figure, TextStyle::display, role);
@@ -140,8 +138,7 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
                        : Text::data(event.reason),
         .opens = may_reverse(scene, course, event),
         .first = index == 0};
-    const auto high = timeline_entry_height(ui, entry, rest.width());
-    if (draw_timeline_entry(ui, rest.cut_top(high), fmt::format("event {}", index), entry)) {
+    if (draw_timeline_entry(ui, rest, fmt::format("event {}", index), entry)) {
         intents.add(goods::AskReverse{event.id});
     }
     if (event.signature.empty()) return;
@@ -162,32 +159,14 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
         .who = colleague_text(scene, goods.created_by),
         .first = course.events.empty(),
         .last = true};
-    const auto high = timeline_entry_height(ui, entry, rest.width());
-    draw_timeline_entry(ui, rest.cut_top(high), "deposit event", entry);
+    draw_timeline_entry(ui, rest, "deposit event", entry);
 }
 
-float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
-                 GoodsPageIntents& intents) {
-    auto rest = column;
-    const auto& line = state.course->line;
-    if (const auto banner = goods_banner(ui, state)) {
-        const auto high = banner_height(ui, *banner, rest.width());
-        if (draw_banner(ui, rest.cut_top(high, ui.px(k_gap)), "banner", *banner)) {
-            intents.add(goods::OpenSheet{Sheet::remind});
-        }
-    }
-    draw_remaining(ui, rest.cut_top(remaining_card_height(ui), ui.px(k_gap)), line);
-    const auto facts = goods_facts(ui, line);
-    const auto inner = rest.width() - ui.px(2 * k_gap_l);
-    const auto title = Text::data(line.goods.item);
-    const auto title_high = wrapped_height(ui, title, TextStyle::headline, inner);
-    const auto person_high = ui.px(k_target_min);
-    const auto high =
-        title_high + person_high + facts_height(ui, facts, inner) + ui.px(2 * k_gap_l + 2 * k_gap);
-    auto inside = draw_card(ui, rest.cut_top(high, ui.px(k_gap)));
-    draw_wrapped(ui, inside.cut_top(title_high, ui.px(k_gap)), title, TextStyle::headline,
-                 Role::ink);
-    auto person = inside.cut_top(person_high, ui.px(k_gap));
+void draw_goods_card(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPageIntents& intents) {
+    Card card(ui, rest);
+    draw_paragraph(ui, card.inside, Text::data(line.goods.item), TextStyle::headline, Role::ink,
+                   k_gap);
+    auto person = card.inside.cut_top(ui.px(k_target_min), ui.px(k_gap));
     const auto label = ui.tr(TextKey::goods_open_member);
     if (draw_button(ui, person.cut_right(button_width(ui, label, {}), ui.px(k_gap)), "open member",
                     label)) {
@@ -197,8 +176,23 @@ float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
     const auto disc = person.cut_left(ui.px(48), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
     draw_text(ui, person, name, TextStyle::large_strong, Role::ink);
-    draw_facts(ui, inside, facts);
-    return rest.top;
+    draw_facts(ui, card.inside, goods_facts(ui, line));
+}
+
+float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
+                 GoodsPageIntents& intents) {
+    auto rest = column;
+    const auto& line = state.course->line;
+    if (const auto banner = goods_banner(ui, state)) {
+        if (draw_banner(ui, rest, "banner", *banner)) {
+            intents.add(goods::OpenSheet{Sheet::remind});
+        }
+        rest.cut_top(ui.px(k_gap));
+    }
+    draw_remaining(ui, rest, line);
+    rest.cut_top(ui.px(k_gap));
+    draw_goods_card(ui, rest, line, intents);
+    return rest.top + ui.px(k_gap);
 }
 
 float draw_course(Ui& ui, const Rect& column, const Scene& scene, const GoodsPageState& state,
@@ -262,7 +256,8 @@ void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPa
     if (content.width() >= ui.px(k_two_columns_dp)) {
         const auto left = draw_about(ui, content.column(0, 2, gap), state, intents);
         const auto right = draw_course(ui, content.column(1, 2, gap), scene, state, intents);
-        return scroll.finish(std::max(left, right));
+        scroll.finish(std::max(left, right));
+        return;
     }
     auto below = content;
     below.top = draw_about(ui, content, state, intents) + ui.px(k_gap_s);

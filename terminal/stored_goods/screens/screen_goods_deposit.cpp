@@ -76,8 +76,7 @@ struct DepositForm {
         }
         if (count > 0 || state.asking || state.member_typed.empty()) return;
         const auto words = ui.tr(TextKey::goods_who_none, state.member_typed);
-        const auto place = form.whole_row(wrapped_height(ui, words, TextStyle::body, form.width()));
-        draw_wrapped(ui, place, words, TextStyle::body, Role::ink2);
+        draw_paragraph(ui, form.whole_row(), words, TextStyle::body, Role::ink2);
     }
 
     void draw_who() const {
@@ -148,25 +147,15 @@ struct DepositForm {
 };
 
 // It is on disk: the number large enough to write it on the goods, and the way on.
-void draw_deposited(Ui& ui, const Rect& area, const domain::GoodsLine& line,
+void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
                     GoodsDepositIntents& intents) {
-    auto page = page_width(ui, area, k_text_width);
-    const auto head = Text::data(ui.tr(TextKey::goods_done, line.member_name).utf8());
-    const auto wide = page.width() - ui.px(2 * k_gap_xl);
-    const auto head_height = wrapped_height(ui, head, TextStyle::headline, wide);
-    const auto note = ui.tr(TextKey::goods_done_note);
-    const auto note_height = wrapped_height(ui, note, TextStyle::small, wide);
-    const auto high = ui.px(72 + k_gap + k_gap_l + 84 + k_gap_xl + k_button_height + 2 * k_gap_xl) +
-                      head_height + note_height;
-    auto inside =
-        draw_card(ui, page.centered(page.width(), std::min(high, page.height())), k_gap_xl);
     const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
     dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
     draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
-    draw_wrapped(ui, inside.cut_top(head_height), head, TextStyle::headline, Role::ink,
-                 Align::center);
-    draw_wrapped(ui, inside.cut_top(note_height, ui.px(k_gap_l)), note, TextStyle::small,
-                 Role::ink2, Align::center);
+    draw_paragraph(ui, inside, Text::data(ui.tr(TextKey::goods_done, line.member_name).utf8()),
+                   TextStyle::headline, Role::ink, 0, Align::center);
+    draw_paragraph(ui, inside, ui.tr(TextKey::goods_done_note), TextStyle::small, Role::ink2,
+                   k_gap_l, Align::center);
     auto number = inside.cut_top(ui.px(84), ui.px(k_gap_xl));
     fill(ui, number, Role::surface2, k_radius_control);
     draw_text(ui, number.cut_top(ui.px(32)), ui.tr(TextKey::goods_number), TextStyle::caption,
@@ -240,7 +229,11 @@ std::string_view name_of(GoodsText field) {
 
 void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
                         const GoodsDepositState& state, GoodsDepositIntents& intents) {
-    if (state.done) return draw_deposited(ui, area, *state.done, intents);
+    if (state.done) {
+        return draw_centered_card(
+            ui, page_width(ui, area, k_text_width), k_gap_xl,
+            [&](Rect& inside) { draw_deposited(ui, inside, *state.done, intents); });
+    }
     const auto plan = plan_form(ui, area);
     const FormBar bar{.save = ui.tr(TextKey::goods_save),
                       .save_style = {.kind = ButtonKind::primary,

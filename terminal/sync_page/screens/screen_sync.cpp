@@ -26,74 +26,57 @@ bool is_zh(const Ui& ui) {
 
 constexpr float k_button_least = 172;
 
-struct StatusWidths {
-    float button;
-    float words;
-};
-StatusWidths status_widths(const Ui& ui, float width) {
-    // As wide as either label needs, so that nothing moves when a session begins.
+// As wide as either label needs, so that nothing moves when a session begins.
+float sync_button_width(const Ui& ui) {
     const ButtonStyle style{.icon = Icon::sync};
-    const auto button = std::max(
-        {ui.px(k_button_least), std::ceil(button_width(ui, ui.tr(TextKey::sync_now), style)),
-         std::ceil(button_width(ui, ui.tr(TextKey::sync_running), style))});
-    return {button, width - ui.px(k_sync_card_padding + 44 + k_gap + k_gap) - button};
+    return std::max({ui.px(k_button_least),
+                     std::ceil(button_width(ui, ui.tr(TextKey::sync_now), style)),
+                     std::ceil(button_width(ui, ui.tr(TextKey::sync_running), style))});
 }
 
-float status_height(const Ui& ui, const Scene& scene, float width) {
+void draw_status(Ui& ui, Rect& rest, const Scene& scene, SyncPageIntents& intents) {
+    Card card(ui, rest);
     const auto words = sync_words(ui, scene.shop, scene.sync);
-    const auto inside = scene.sync.alone ? width - ui.px(k_sync_card_padding + 44 + k_gap)
-                                         : status_widths(ui, width).words;
-    const auto high = wrapped_height(ui, words.title, TextStyle::title, inside) +
-                      wrapped_height(ui, words.body, TextStyle::small, inside) + ui.px(k_gap_xs);
-    return ui.px(k_sync_card_padding) + std::max(ui.px(k_button_height), high);
-}
+    auto lines = card.inside;
+    auto sign = lines.cut_left(ui.px(44), ui.px(k_gap));
+    auto button = scene.sync.alone ? Rect{} : lines.cut_right(sync_button_width(ui), ui.px(k_gap));
+    const auto title = wrapped_height(ui, words.title, TextStyle::title, lines.width());
+    const auto body = wrapped_height(ui, words.body, TextStyle::small, lines.width());
+    const auto high = title + body + ui.px(k_gap_xs);
+    const auto line = card.inside.cut_top(std::max(ui.px(k_button_height), high));
+    lines.bottom = sign.bottom = button.bottom = line.bottom;
 
-void draw_status(Ui& ui, const Rect& rect, const Scene& scene, SyncPageIntents& intents) {
-    auto inside = draw_card(ui, rect);
-    const auto words = sync_words(ui, scene.shop, scene.sync);
-    const auto sign = inside.cut_left(ui.px(44), ui.px(k_gap));
     draw_icon(ui, {sign.center_x(), sign.center_y()}, words.icon, 44, tone_text(words.tone));
     if (!scene.sync.alone) {
-        const auto wide = status_widths(ui, rect.width()).button;
-        const auto place = inside.cut_right(wide, ui.px(k_gap));
         const bool running = scene.sync.running;
         const auto label = ui.tr(running ? TextKey::sync_running : TextKey::sync_now);
         // It comes by itself, so it is not the strong button of the page.
         const ButtonStyle style{.icon = running ? Icon::none : Icon::sync, .busy = running};
-        if (draw_button(ui, place.centered(wide, ui.px(k_button_height)), "sync now", label,
-                        style)) {
+        if (draw_button(ui, button.centered(button.width(), ui.px(k_button_height)), "sync now",
+                        label, style)) {
             intents.add(sync_page::SyncNow{});
         }
     }
-    const auto title = wrapped_height(ui, words.title, TextStyle::title, inside.width());
-    const auto body = wrapped_height(ui, words.body, TextStyle::small, inside.width());
-    auto lines = inside.centered(inside.width(), title + body + ui.px(k_gap_xs));
-    draw_wrapped(ui, lines.cut_top(title, ui.px(k_gap_xs)), words.title, TextStyle::title,
-                 Role::ink);
+    lines = lines.centered(lines.width(), high);
+    draw_paragraph(ui, lines, words.title, TextStyle::title, Role::ink, k_gap_xs);
     draw_wrapped(ui, lines, words.body, TextStyle::small, Role::ink2);
 }
 
 // --- What waits ---
 
-float waiting_height(const Ui& ui, const SyncPageState& page) {
-    const auto rows = page.waiting_by_entity.size();
-    if (rows == 0) return ui.px(k_sync_done_card_height);
-    return ui.px(k_sync_card_padding + k_sync_card_title_height +
-                 k_waiting_row * static_cast<float>(rows));
-}
-
-void draw_waiting(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page) {
+void draw_waiting(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page) {
     const auto& sync = scene.sync;
     const auto& by_entity = page.waiting_by_entity;
     if (by_entity.empty()) {
-        return draw_done_card(ui, rect, ui.tr(TextKey::sync_waiting_none));
+        return draw_done_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
+                              ui.tr(TextKey::sync_waiting_none));
     }
-    auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::sync_waiting_heading), number_text(sync.waiting),
-                    Tone::warning);
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_waiting_heading),
+                    number_text(sync.waiting), Tone::warning);
     std::size_t left = by_entity.size();
     // A row's icon stands where the title begins.
-    inside = inside.inset(-ui.px(k_gap_m), 0);
+    auto rows = card.inside.inset(-ui.px(k_gap_m), 0);
     for (const auto& [entity, waiting] : by_entity) {
         const auto since = time_text(scene.shop, waiting.since);
         const ListRow row{.title = entity_text(ui, entity),
@@ -101,8 +84,9 @@ void draw_waiting(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageSt
                           .trailing = ui.tr(TextKey::sync_waiting_oldest, since.utf8()),
                           .trailing_strong = number_text(waiting.count),
                           .last = --left == 0};
-        draw_list_row_still(ui, inside.cut_top(ui.px(k_waiting_row)), row);
+        draw_list_row_still(ui, rows.cut_top(ui.px(k_waiting_row)), row);
     }
+    card.inside.top = rows.top;
 }
 
 // --- The proof of today ---
@@ -113,12 +97,6 @@ constexpr float k_today_chart_most = 260;
 
 bool has_today(const Scene& scene, const SyncPageState& page) {
     return !page.hours.empty() || scene.sync.waiting > 0 || scene.sync.refused > 0;
-}
-
-float today_height(const Ui& ui, const Scene& scene, const SyncPageState& page) {
-    if (!has_today(scene, page)) return ui.px(k_sync_done_card_height);
-    return ui.px(k_sync_card_padding + k_sync_card_title_height + k_today_figures + k_gap +
-                 k_today_chart);
 }
 
 void draw_count(Ui& ui, Rect& rect, float width, std::int64_t count, const Text& words, Role role) {
@@ -151,12 +129,16 @@ std::vector<ChartBar> bars_of(const Ui& ui, const SyncPageState& page, const Syn
     return bars;
 }
 
-void draw_today(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page) {
+// `spare` is what the card may be higher than it has to: the chart grows first.
+void draw_today(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page, float spare) {
     const auto& sync = scene.sync;
-    if (!has_today(scene, page)) return draw_note_card(ui, rect, ui.tr(TextKey::sync_today_none));
-    auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::sync_today_heading));
-    auto figures = inside.cut_top(ui.px(k_today_figures), ui.px(k_gap));
+    if (!has_today(scene, page)) {
+        return draw_note_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
+                              ui.tr(TextKey::sync_today_none));
+    }
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_today_heading));
+    auto figures = card.inside.cut_top(ui.px(k_today_figures), ui.px(k_gap));
     if (sync.waiting == 0 && sync.refused == 0) {
         const auto sign = figures.cut_left(ui.px(28), ui.px(k_gap_s));
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 28, Role::success);
@@ -176,17 +158,11 @@ void draw_today(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageStat
                        Role::danger);
         }
     }
-    const auto chart = inside.cut_top(std::min(inside.height(), ui.px(k_today_chart_most)));
-    draw_bar_chart(ui, chart, bars_of(ui, page, sync));
+    auto place = card.inside.cut_top(ui.px(k_today_chart) + spare);
+    draw_bar_chart(ui, place.cut_top(ui.px(k_today_chart_most)), bars_of(ui, page, sync));
 }
 
 // --- What happened lately ---
-
-float sessions_height(const Ui& ui, const SyncView& sync) {
-    if (sync.sessions.empty()) return ui.px(k_sync_done_card_height);
-    const auto rows = std::min(sync.sessions.size(), k_sessions_shown);
-    return ui.px(k_sync_card_padding + k_sync_card_title_height + 36 * static_cast<float>(rows));
-}
 
 Text session_text(const Ui& ui, const SyncView::Session& session) {
     if (session.problem) {
@@ -199,13 +175,16 @@ Text session_text(const Ui& ui, const SyncView::Session& session) {
     return ui.tr(TextKey::sync_session_done, session.sent, session.received);
 }
 
-void draw_sessions(Ui& ui, const Rect& rect, const Scene& scene) {
+void draw_sessions(Ui& ui, Rect& rest, const Scene& scene, float spare) {
     const auto& sessions = scene.sync.sessions;
-    if (sessions.empty()) return draw_note_card(ui, rect, ui.tr(TextKey::sync_sessions_none));
-    auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::sync_sessions_heading));
+    if (sessions.empty()) {
+        return draw_note_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
+                              ui.tr(TextKey::sync_sessions_none));
+    }
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_sessions_heading));
     for (std::size_t i = 0; i < std::min(sessions.size(), k_sessions_shown); ++i) {
-        auto line = inside.cut_top(ui.px(36));
+        auto line = card.inside.cut_top(ui.px(36));
         const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
         const bool failed = sessions[i].problem.has_value();
         draw_icon(ui, {sign.center_x(), sign.center_y()},
@@ -215,6 +194,7 @@ void draw_sessions(Ui& ui, const Rect& rect, const Scene& scene) {
                   TextStyle::small, Role::ink2);
         draw_text(ui, line, session_text(ui, sessions[i]), TextStyle::small, Role::ink);
     }
+    card.inside.cut_top(spare);
 }
 
 // Two columns with fixed places: whatever the state, a card is where it was. The shorter column's
@@ -224,34 +204,37 @@ float draw_columns(Ui& ui, const Rect& page, const Scene& scene, const SyncPageS
     const auto gap = ui.px(k_gap);
     auto left = page;
     auto right = left.cut_right(std::floor((page.width() - gap) * 5 / 12), gap);
-    const auto status = status_height(ui, scene, left.width());
-    const auto waiting = waiting_height(ui, state);
-    const auto refused = refused_height(ui, scene, state, right.width());
-    const auto least_left = status + waiting + sessions_height(ui, scene.sync) + 2 * gap;
-    const auto least_right = refused + today_height(ui, scene, state) + gap;
-    const auto high = std::max(least_left, least_right);
-    left.bottom = right.bottom = page.top + high;
-    draw_status(ui, left.cut_top(status, gap), scene, intents);
-    draw_waiting(ui, left.cut_top(waiting, gap), scene, state);
-    draw_sessions(ui,
-                  scene.sync.sessions.empty() ? left.cut_top(ui.px(k_sync_done_card_height)) : left,
-                  scene);
-    draw_refused(ui, right.cut_top(refused, gap), scene, state, intents);
-    draw_today(ui, has_today(scene, state) ? right : right.cut_top(ui.px(k_sync_done_card_height)),
-               scene, state);
-    return page.top + high;
+    draw_status(ui, left, scene, intents);
+    left.cut_top(gap);
+    draw_waiting(ui, left, scene, state);
+    left.cut_top(gap);
+    draw_refused(ui, right, scene, state, intents);
+    right.cut_top(gap);
+    const auto left_end = left.top + measured_height(ui, left.width(), [&](Rect& rest) {
+                              draw_sessions(ui, rest, scene, 0);
+                          });
+    const auto right_end = right.top + measured_height(ui, right.width(), [&](Rect& rest) {
+                               draw_today(ui, rest, scene, state, 0);
+                           });
+    const auto end = std::max(left_end, right_end);
+    draw_sessions(ui, left, scene, end - left_end);
+    draw_today(ui, right, scene, state, end - right_end);
+    return end;
 }
 
 float draw_one_column(Ui& ui, Rect page, const Scene& scene, const SyncPageState& state,
                       SyncPageIntents& intents) {
-    const auto gap = ui.px(k_gap), wide = page.width();
-    draw_status(ui, page.cut_top(status_height(ui, scene, wide), gap), scene, intents);
-    if (scene.sync.alone) return page.top - gap;
-    draw_refused(ui, page.cut_top(refused_height(ui, scene, state, wide), gap), scene, state,
-                 intents);
-    draw_waiting(ui, page.cut_top(waiting_height(ui, state), gap), scene, state);
-    draw_today(ui, page.cut_top(today_height(ui, scene, state), gap), scene, state);
-    draw_sessions(ui, page.cut_top(sessions_height(ui, scene.sync)), scene);
+    const auto gap = ui.px(k_gap);
+    draw_status(ui, page, scene, intents);
+    if (scene.sync.alone) return page.top;
+    page.cut_top(gap);
+    draw_refused(ui, page, scene, state, intents);
+    page.cut_top(gap);
+    draw_waiting(ui, page, scene, state);
+    page.cut_top(gap);
+    draw_today(ui, page, scene, state, 0);
+    page.cut_top(gap);
+    draw_sessions(ui, page, scene, 0);
     return page.top;
 }
 

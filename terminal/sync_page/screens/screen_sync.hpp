@@ -84,14 +84,10 @@ void draw_sync_page(Ui& ui, const Rect& area, const Scene& scene, const SyncPage
 /// What is asked before a remedy.
 AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record);
 
-/// Measures of the page's cards, in dp.
-inline constexpr float k_sync_card_title_height = 40;  ///< with what follows it
-inline constexpr float k_sync_card_padding = 2 * k_gap_l;
 inline constexpr float k_sync_done_card_height = 64;
 
-/// The card of refused records, in screen_sync_refused.cpp.
-float refused_height(const Ui& ui, const Scene& scene, const SyncPageState& page, float width);
-void draw_refused(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page,
+/// The card of refused records, in screen_sync_refused.cpp. Cuts itself off `rest`.
+void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page,
                   SyncPageIntents& intents);
 
 /// What a synced entity is called, and its sign.

@@ -29,28 +29,6 @@ Text handed_text(const Ui& ui, const RefusedRecord& record) {
                                  : ui.tr(TextKey::sync_refused_handed, record.remark);
 }
 
-float title_height(const Ui& ui, const RefusedRecord& record, float width) {
-    return wrapped_height(ui, refused_title(ui, record), TextStyle::body_strong, width);
-}
-
-// When it was refused stands beside the title.
-float time_width(const Ui& ui, const Scene& scene, const RefusedRecord& record) {
-    return text_width(ui, time_text(scene.shop, record.refused_at).utf8(), TextStyle::small) + 1;
-}
-
-float record_height(const Ui& ui, const Scene& scene, const RefusedRecord& record, float width) {
-    const auto inside = width - ui.px(2 * k_gap);
-    const auto title = inside - time_width(ui, scene, record) - ui.px(k_gap_s);
-    auto high = ui.px(2 * k_gap + k_gap_s + k_gap_m + k_button_height) +
-                title_height(ui, record, title) +
-                wrapped_height(ui, refused_reason(ui, record), TextStyle::body, inside);
-    if (record.handed_over) {
-        const auto handed = handed_text(ui, record);
-        high += wrapped_height(ui, handed, TextStyle::small, inside) + ui.px(k_gap_s);
-    }
-    return high;
-}
-
 void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain::Session& session,
                    SyncPageIntents& intents) {
     if (!domain::has_right(session.role, domain::Right::sync_remedy)) return;
@@ -77,53 +55,45 @@ void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain:
     }
 }
 
-void draw_record(Ui& ui, const Rect& rect, const RefusedRecord& record, const Scene& scene,
+void draw_record(Ui& ui, Rect& rest, const RefusedRecord& record, const Scene& scene,
                  SyncPageIntents& intents) {
     const IdScope scope(static_cast<int>(record.seq));
-    border(ui, rect, Role::line, k_radius_control);
-    auto inside = rect.inset(ui.px(k_gap));
-    const auto wide = time_width(ui, scene, record);
-    const auto title_width = inside.width() - wide - ui.px(k_gap_s);
-    auto head = inside.cut_top(title_height(ui, record, title_width), ui.px(k_gap_s));
+    auto inside = rest.inset(ui.px(k_gap));
+    // When it was refused stands beside the title.
+    auto head = inside;
+    const auto when = time_text(scene.shop, record.refused_at);
+    const auto wide = text_width(ui, when.utf8(), TextStyle::small) + 1;
     auto at = head.cut_right(wide, ui.px(k_gap_s));
-    draw_text(ui, at.cut_top(line_height(ui, TextStyle::body_strong)),
-              time_text(scene.shop, record.refused_at), TextStyle::small, Role::ink2);
-    draw_wrapped(ui, head, refused_title(ui, record), TextStyle::body_strong, Role::ink);
-    const auto reason = refused_reason(ui, record);
-    const auto high = wrapped_height(ui, reason, TextStyle::body, inside.width());
-    draw_wrapped(ui, inside.cut_top(high, ui.px(k_gap_m)), reason, TextStyle::body, Role::danger);
+    draw_text(ui, at.cut_top(line_height(ui, TextStyle::body_strong)), when, TextStyle::small,
+              Role::ink2);
+    inside.cut_top(
+        draw_wrapped(ui, head, refused_title(ui, record), TextStyle::body_strong, Role::ink),
+        ui.px(k_gap_s));
+    draw_paragraph(ui, inside, refused_reason(ui, record), TextStyle::body, Role::danger, k_gap_m);
     if (record.handed_over) {
-        const auto handed = handed_text(ui, record);
-        const auto lines = wrapped_height(ui, handed, TextStyle::small, inside.width());
-        draw_wrapped(ui, inside.cut_top(lines, ui.px(k_gap_s)), handed, TextStyle::small,
-                     Role::ink2);
+        draw_paragraph(ui, inside, handed_text(ui, record), TextStyle::small, Role::ink2, k_gap_s);
     }
     draw_remedies(ui, inside.cut_top(ui.px(k_button_height)), record, *scene.session, intents);
+    inside.cut_top(ui.px(k_gap));
+    border(ui, {rest.left, rest.top, rest.right, inside.top}, Role::line, k_radius_control);
+    rest.top = inside.top;
 }
 
 }  // namespace
 
-float refused_height(const Ui& ui, const Scene& scene, const SyncPageState& page, float width) {
-    const auto& refused = page.refused;
-    if (refused.empty()) return ui.px(k_sync_done_card_height);
-    auto high = ui.px(k_sync_card_padding + k_sync_card_title_height);
-    for (const auto& record : refused) {
-        high +=
-            record_height(ui, scene, record, width - ui.px(k_sync_card_padding)) + ui.px(k_gap_m);
-    }
-    return high - ui.px(k_gap_m);
-}
-
-void draw_refused(Ui& ui, const Rect& rect, const Scene& scene, const SyncPageState& page,
+void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page,
                   SyncPageIntents& intents) {
     const auto& refused = page.refused;
-    if (refused.empty()) return draw_done_card(ui, rect, ui.tr(TextKey::sync_refused_none));
-    auto inside = draw_card(ui, rect);
-    draw_card_title(ui, inside, ui.tr(TextKey::sync_refused_heading),
+    if (refused.empty()) {
+        return draw_done_card(ui, rest.cut_top(ui.px(k_sync_done_card_height)),
+                              ui.tr(TextKey::sync_refused_none));
+    }
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_refused_heading),
                     Text::data(fmt::format("{}", refused.size())), Tone::danger);
     for (const auto& record : refused) {
-        const auto high = record_height(ui, scene, record, inside.width());
-        draw_record(ui, inside.cut_top(high, ui.px(k_gap_m)), record, scene, intents);
+        if (&record != &refused.front()) card.inside.cut_top(ui.px(k_gap_m));
+        draw_record(ui, card.inside, record, scene, intents);
     }
 }
 
