@@ -14,12 +14,16 @@ class Clock {
   public:
     virtual ~Clock() = default;
     virtual TimeMs now_ms() = 0;
+    /// Milliseconds since the machine started, with the time it slept: goes on evenly whatever the
+    /// wall clock is set to. Only differences say anything, and only within one process.
+    virtual TimeMs boot_ms() = 0;
 };
 
 /// The machine's clock. The only place that reads it is system_clock.cpp. Thread-safe.
 class SystemClock final : public Clock {
   public:
     TimeMs now_ms() override;
+    TimeMs boot_ms() override;
 };
 
 /// A clock that stands still until told otherwise. Not thread-safe.
@@ -27,11 +31,19 @@ class FakeClock final : public Clock {
   public:
     explicit FakeClock(TimeMs start_ms = 1'795'000'000'000) : m_now_ms(start_ms) {}
     TimeMs now_ms() override { return m_now_ms; }
-    void advance(TimeMs by_ms) { m_now_ms += by_ms; }
+    TimeMs boot_ms() override { return m_boot_ms; }
+    /// Time goes by.
+    void advance(TimeMs by_ms) {
+        m_now_ms += by_ms;
+        m_boot_ms += by_ms;
+    }
+    /// Somebody, or something, sets the clock.
     void set(TimeMs now_ms) { m_now_ms = now_ms; }
+    void jump(TimeMs by_ms) { m_now_ms += by_ms; }
 
   private:
     TimeMs m_now_ms;
+    TimeMs m_boot_ms = 1'000'000;
 };
 
 /// "2026-11-21T20:26:43.123Z".

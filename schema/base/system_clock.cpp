@@ -1,3 +1,5 @@
+#include <time.h>
+
 #include <chrono>
 
 #include "schema/base/clock.hpp"
@@ -7,6 +9,12 @@ namespace qiantai {
 TimeMs SystemClock::now_ms() {
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+TimeMs SystemClock::boot_ms() {
+    timespec time{};
+    clock_gettime(CLOCK_BOOTTIME, &time);
+    return static_cast<TimeMs>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
 }
 
 }  // namespace qiantai

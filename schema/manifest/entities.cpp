@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 6;
+constexpr int k_schema_version = 7;
 
 }  // namespace
 

@@ -50,7 +50,7 @@ bool is_storable_text(std::string_view text) {
 
 bool is_storable(const boost::json::value& value, int levels_left) {
     if (value.is_string()) return is_storable_text(value.get_string());
-    if (value.is_double()) return std::isfinite(value.get_double());
+    if (value.is_double()) return std::abs(value.get_double()) <= k_json_number_max;
     if (!value.is_structured()) return true;
     if (levels_left == 0) return false;
     if (value.is_array()) {
@@ -75,6 +75,12 @@ bool is_listed(std::string_view values, std::string_view wanted) {
     return false;
 }
 
+bool is_blank_id(const Uuid& id) {
+    const auto& bytes = id.bytes();
+    return std::ranges::all_of(bytes, [&](auto byte) { return byte == bytes[0]; }) &&
+           (bytes[0] == 0 || bytes[0] == 0xFF);
+}
+
 bool is_storable(const boost::json::value& value) {
     return is_storable(value, k_json_levels_max);
 }
@@ -91,7 +97,8 @@ Status check_value(const Column& column, const boost::json::value& value) {
     }
     if (!has_type(column, value)) return wrong(k_value_wrong_type, column);
     if (!is_storable(value)) {
-        return wrong(k_value_wrong_type, column, "not UTF-8, a NUL character, or nested too deep");
+        return wrong(k_value_wrong_type, column,
+                     "not UTF-8, a NUL character, a number beyond all use, or nested too deep");
     }
     const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
                             column.type == ColumnType::bytes;
@@ -99,6 +106,8 @@ Status check_value(const Column& column, const boost::json::value& value) {
     if (has_length && length_of(column, value) > length_max) {
         return wrong(k_value_too_long, column, "at most " + std::to_string(length_max));
     }
+    if (column.type == ColumnType::id && is_blank_id(*Uuid::parse(value.get_string())))
+        return wrong(k_value_not_allowed, column, "an id of nothing but zeros or ones");
     if (!column.values.empty() && !is_listed(column.values, value.get_string())) {
         return wrong(k_value_not_allowed, column, std::string(column.values));
     }

@@ -52,8 +52,14 @@ inline constexpr std::string_view k_hub_incarnation =
     "hub_incarnation";  ///< UUID text: the one the hub last named as this terminal's
 inline constexpr std::string_view k_clock_offset_ms =
     "clock_offset_ms";  ///< hub time - our time, when last met
+inline constexpr std::string_view k_clock_shift_ms =
+    "clock_shift_ms";  ///< what of it this terminal's own clocks follow, see clock_facts.hpp
+inline constexpr std::string_view k_hub_clock =
+    "hub_clock";  ///< what the hub said of its clock when last met: alone, agreed, doubtful
+inline constexpr std::string_view k_clock_refusals =
+    "clock_refusals";  ///< sessions in a row whose changes were refused as ahead
 inline constexpr std::string_view k_remote_hlc =
-    "remote_hlc";  ///< greatest clock received; local ones go on from it
+    "remote_hlc";  ///< greatest plausible clock received; local ones go on from it
 inline constexpr std::string_view k_last_contact_at = "last_contact_at";
 inline constexpr std::string_view k_last_complete_at =
     "last_complete_at";  ///< when the hub last had everything

@@ -4,6 +4,7 @@
 #include "schema/base/file.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/incarnations.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/feed_applier.hpp"
@@ -100,7 +101,7 @@ class Importer {
         FeedApplier applier(m_database, m_manifest);
         std::set<std::string> finished;
         for (const auto& bytes : pages) {
-            QIANTAI_TRY(const auto page, decode_feed(bytes));
+            QIANTAI_TRY(const auto page, decode_feed(bytes, BadRow::set_aside));
             QIANTAI_TRY_STATUS(take_generation(page.generation));
             QIANTAI_TRY(const auto outcome, applier.apply_page(page, m_clock.now_ms()));
             m_report.received += outcome.received;
@@ -132,9 +133,9 @@ class Importer {
 
     Status take(const ClockAhead& ahead) {
         QIANTAI_TRY(const int count,
-                    restamp_unsent(m_database, m_manifest, ahead.hub_time_ms, m_clock.now_ms()));
+                    restamp_unsent(m_database, m_manifest, ahead, m_clock.now_ms()));
         m_report.restamped += count;
-        return make_error(k_clock_ahead.kind);
+        return count > 0 ? Status(make_error(k_clock_ahead.kind)) : count_clock_refusal(m_database);
     }
 
     Status take_error(const Error& error) {

@@ -4,6 +4,7 @@
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/certificate.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/hub_client.hpp"
 #include "sync/core/bundle.hpp"
@@ -113,8 +114,7 @@ Status store_identity(sqlite::Database& database, const Identity& identity, cons
         {fact::k_hub_generation, identity.generation}};
     for (const auto& [name, text] : texts)
         QIANTAI_TRY_STATUS(sqlite::save_fact(database, name, text));
-    QIANTAI_TRY_STATUS(
-        sqlite::save_fact(database, fact::k_clock_offset_ms, identity.hub_time_ms - now_ms));
+    QIANTAI_TRY_STATUS(store_hub_time(database, identity.hub_time_ms, HubClock::alone, now_ms));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms));
     return transaction.commit();
 }

@@ -7,6 +7,7 @@
 #include "schema/sqlite/outbox_scrub.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/local_parents.hpp"
@@ -23,9 +24,15 @@ bool is_row_error(const Error& error) {
            error.code() == k_clocks_malformed.code;
 }
 
-Hlc greatest_clock(const Clocks& clocks) {
-    Hlc greatest = std::max(clocks.base, clocks.erased);
-    for (const auto& [column, clock] : clocks.later) greatest = std::max(greatest, clock);
+// The greatest clock of a row that is below `bound`.
+Hlc greatest_clock(const Clocks& clocks, Hlc bound) {
+    Hlc greatest;
+    const auto take = [&](Hlc clock) {
+        if (clock < bound) greatest = std::max(greatest, clock);
+    };
+    take(clocks.base);
+    take(clocks.erased);
+    for (const auto& [column, clock] : clocks.later) take(clock);
     return greatest;
 }
 
@@ -49,6 +56,7 @@ Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page, TimeMs now_ms)
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
     QIANTAI_TRY(const auto pause, CapturePause::begin(m_database));
     m_greatest = Hlc();
+    QIANTAI_TRY(m_plausible, load_plausible_clock(m_database, now_ms));
     m_arrived.clear();
     m_wrote_changes = false;
     QIANTAI_TRY(m_missed_by_hub, load_rows_missed_by_hub(m_database));
@@ -72,7 +80,9 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
     if (section.from_version < cursor && section.to_version <= cursor) return {};
     m_unknowns = Unknowns::none;
     m_hold_back = false;
-    m_written = m_unreadable = 0;
+    m_written = 0;
+    m_unreadable = section.unreadable;
+    if (section.unreadable > 0) m_unknowns = Unknowns::met;
     const auto store = store_of_scope(section.scope);
     if (section.from_version == 0 && store && *store != k_hq_store_code) {
         QIANTAI_TRY_STATUS(remove_stays(*store));
@@ -86,7 +96,7 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
         outcome.advanced = outcome.advanced || section.to_version > cursor;
         if (!section.more) outcome.finished.push_back(section.scope);
     }
-    outcome.received += static_cast<std::int64_t>(section.rows.size());
+    outcome.received += static_cast<std::int64_t>(section.rows.size()) + section.unreadable;
     outcome.written += m_written;
     outcome.unreadable += m_unreadable;
     return {};
@@ -94,7 +104,7 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
 
 Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row& row) {
     const RowState& state = row.state;
-    m_greatest = std::max(m_greatest, greatest_clock(state.clocks));
+    m_greatest = std::max(m_greatest, greatest_clock(state.clocks, m_plausible));
     QIANTAI_TRY(Target* const target, target_of(state.entity));
     if (!target) {
         m_unknowns = Unknowns::met;

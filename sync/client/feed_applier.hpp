@@ -44,9 +44,10 @@ struct PageOutcome {
 /// it. In a desk's own scope "gone" means that its contact columns are no longer open to this desk
 /// (contact_data.hpp). While the row has unsent changes, the section's cursor stays, so that the
 /// removal is met again after they were sent.
-/// 4. Clocks that came in are observed: later local changes are newer than everything seen.
-/// 5. What this program version does not know or can't keep is passed over, and the place is noted
-/// in feed_cursor.reread_from.
+/// 4. Plausible clocks that came in are observed (clock_facts.hpp): later local changes are newer
+/// than what was seen. Those of a far future are not; a change of such a row is newer all the same.
+/// 5. What this program version does not know, can't read or can't keep is passed over, and the
+/// place is noted in feed_cursor.reread_from.
 /// 6. A row that arrives while changes of it stand refused because headquarters lacked it: they are
 ///    written again (refused_row.hpp).
 /// 7. A store's scope read from its beginning tells anew which members of other stores stay here:
@@ -91,6 +92,7 @@ class FeedApplier {
     std::int64_t m_unreadable = 0;
     // Of the page.
     Hlc m_greatest;
+    Hlc m_plausible;
     std::set<RowKey> m_missed_by_hub;
     std::map<RowKey, boost::json::object> m_arrived;  ///< with the columns that came
     bool m_wrote_changes = false;

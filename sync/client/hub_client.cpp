@@ -54,6 +54,7 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     hello.device_id = *device;
     hello.last_seq = *last_seq;
     hello.hub_time_ms = *hub_time;
+    hello.clock = parse_hub_clock(find_text(json, "clock").value_or(""));
     hello.generation = *generation;
     hello.store_code = *store_code;
     hello.incarnation = find_uuid(json, "incarnation").value_or(Uuid());
@@ -68,6 +69,25 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
 }
 
 }  // namespace
+
+std::string_view hub_clock_name(HubClock clock) {
+    switch (clock) {
+        case HubClock::alone:
+            return "alone";
+        case HubClock::agreed:
+            return "agreed";
+        case HubClock::doubtful:
+            return "doubtful";
+    }
+    return "alone";
+}
+
+HubClock parse_hub_clock(std::string_view name) {
+    for (const auto clock : {HubClock::agreed, HubClock::doubtful}) {
+        if (hub_clock_name(clock) == name) return clock;
+    }
+    return HubClock::alone;
+}
 
 std::string authorization_of(const Uuid& device_id, const std::string& secret_base64url) {
     return "Bearer " + device_id.text() + "." + secret_base64url;
@@ -87,7 +107,9 @@ Error error_of_answer(const HttpResponse& response) {
     const auto code = find_text(body, "code").value_or("");
     const auto detail = find_text(body, "detail").value_or(fmt::format("HTTP {}", response.status));
     if (const HubError* error = find_hub_error(code)) return make_error(error->kind, detail);
-    // Not the hub's own words: a load balancer before it, or another server altogether.
+    // Not the hub's own words: a load balancer before it, or another server altogether. Whose limit
+    // a request breaks makes no difference.
+    if (response.status == k_body_too_large.http_status) return make_error(k_body_too_large.kind);
     if (response.status >= 500)
         return make_error(k_hub_failed.kind, fmt::format("HTTP {}", response.status));
     return strange(fmt::format("HTTP {} {}", response.status, code));
@@ -113,28 +135,37 @@ Result<PushReply> push_reply_of(const HttpResponse& response) {
             return PushReply(SequenceGap{*expected});
     }
     if (error.code() == k_clock_ahead.kind.code) {
-        if (const auto hub_time = find_integer(body, "hub_time"))
-            return PushReply(ClockAhead{*hub_time});
+        const auto hub_time = find_integer(body, "hub_time");
+        const auto bound = find_integer(body, "clock_bound");
+        if (hub_time && bound) return PushReply(ClockAhead{*hub_time, Hlc(*bound)});
     }
     return error;
 }
 
-Result<HubHello> HubClient::hello() {
+Result<HubHello> HubClient::hello(TimeMs now_ms) {
     QIANTAI_TRY(const auto response,
-                m_transport.perform(
-                    {.method = "GET", .target = "/v1/hello", .authorization = m_authorization}));
+                m_transport.perform({.method = "GET",
+                                     .target = fmt::format("/v1/hello?time={}", now_ms),
+                                     .authorization = m_authorization}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
     return parse_hello(json);
 }
 
 Result<PushReply> HubClient::push(const PushBatch& batch) {
-    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
-                                                          .target = "/v1/changes",
-                                                          .authorization = m_authorization,
-                                                          .content_type = "application/x-ndjson",
-                                                          .content_encoding = "zstd",
-                                                          .body = encode_push(batch)}));
-    return push_reply_of(response);
+    const HttpRequest request{.method = "POST",
+                              .target = "/v1/changes",
+                              .authorization = m_authorization,
+                              .content_type = "application/x-ndjson",
+                              .content_encoding = "zstd",
+                              .body = encode_push(batch)};
+    QIANTAI_TRY(const auto response, m_transport.perform(request));
+    auto reply = push_reply_of(response);
+    if (!reply && reply.error().code() == k_body_too_large.kind.code) {
+        return make_error(
+            k_body_too_large.kind,
+            fmt::format("{} B, {} changes", request.body.size(), batch.changes.size()));
+    }
+    return reply;
 }
 
 Result<FeedReply> HubClient::feed(const Cursors& cursors) {
@@ -142,7 +173,7 @@ Result<FeedReply> HubClient::feed(const Cursors& cursors) {
                                                           .target = feed_target(cursors),
                                                           .authorization = m_authorization}));
     if (response.status == k_ok) {
-        auto page = decode_feed(response.body);
+        auto page = decode_feed(response.body, BadRow::set_aside);
         if (!page && page.error().code() == k_wire_version_unknown.code) return page.error();
         if (!page) return strange(page.error().message());
         return FeedReply(std::move(*page));

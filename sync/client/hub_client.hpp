@@ -17,9 +17,17 @@ inline constexpr ErrorKind k_hub_answer_strange{
     "Something other than headquarters' sync service answered. Check the hub's address.",
     "响应的不是总部同步服务，请检查总部地址。"};
 
+/// What the hub knows of its own clock: nothing; that several terminals agree with it; that it may
+/// be wrong (it takes nothing then).
+enum class HubClock { alone, agreed, doubtful };
+std::string_view hub_clock_name(HubClock clock);
+/// alone for any other text.
+HubClock parse_hub_clock(std::string_view name);
+
 /// What the hub says of itself and of this device: the answer to GET /v1/hello.
 struct HubHello {
     TimeMs hub_time_ms = 0;
+    HubClock clock = HubClock::alone;
     std::string generation;
     Uuid device_id;
     std::string store_code;
@@ -36,6 +44,7 @@ struct SequenceGap {
 /// Clocks of the sent changes are too far ahead of the hub's.
 struct ClockAhead {
     TimeMs hub_time_ms = 0;
+    Hlc bound;  ///< from here on it takes nothing
 };
 /// A cursor lies beyond what the hub has: it was restored.
 struct CursorAhead {};
@@ -67,8 +76,9 @@ class HubClient {
     HubClient(Transport& transport, std::string authorization)
         : m_transport(transport), m_authorization(std::move(authorization)) {}
 
+    /// `now_ms`: what this terminal's clock shows, by which the hub judges its own.
     /// k_version_unsupported if the hub speaks no wire version of ours.
-    Result<HubHello> hello();
+    Result<HubHello> hello(TimeMs now_ms);
     Result<PushReply> push(const PushBatch& batch);
     Result<FeedReply> feed(const Cursors& cursors);
     /// Members with one of these numbers, none if nobody has it. Their rows come with the feed.

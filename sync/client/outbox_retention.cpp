@@ -76,7 +76,7 @@ Status prune_outbox(sqlite::Database& database, TimeMs hub_time_ms) {
         const std::int64_t before = std::min(acked, old_enough_seq(marks, hub_time_ms));
         auto& statement = database.cached(
             "DELETE FROM outbox WHERE seq IN (SELECT seq FROM outbox WHERE seq < ?1 AND seq NOT IN "
-            "(SELECT seq FROM rejection WHERE status = 'open') ORDER BY seq LIMIT ?2)");
+            "(SELECT seq FROM rejection WHERE status IN ('open', 'kept')) ORDER BY seq LIMIT ?2)");
         QIANTAI_TRY_STATUS(statement.bind(before, tuning::k_batch_count_target).run());
         const bool more = database.changes() == tuning::k_batch_count_target;
         QIANTAI_TRY_STATUS(transaction.commit());

@@ -5,6 +5,7 @@
 #include "sync/client/page_reader.hpp"
 #include "sync/client/push_state.hpp"
 #include "sync/core/hub_errors.hpp"
+#include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -24,6 +25,8 @@ class Puller {
         while (!m_pending.empty()) {
             QIANTAI_TRY_STATUS(m_context.check_cancelled());
             QIANTAI_ASSERT(!m_context.database.in_transaction());
+            if (++m_page_count > tuning::k_session_pages_max)
+                return make_error(k_hub_answer_strange, "feed pages without end");
             QIANTAI_TRY(const auto reply, m_pages.read(m_pending));
             if (std::holds_alternative<CursorAhead>(reply)) {
                 if (m_started_again) return make_error(k_cursor_ahead.kind);
@@ -66,6 +69,11 @@ class Puller {
         m_pages.expect(m_pending);
         QIANTAI_TRY(const auto outcome, m_applier.apply_page(page, m_context.clock.now_ms()));
         for (const auto& scope : outcome.held_back) m_pending.erase(scope);
+        // Who has more to say says some of it.
+        if (outcome.received == 0 && !m_pending.empty() && outcome.finished.empty() &&
+            outcome.held_back.empty()) {
+            return make_error(k_hub_answer_strange, "a feed page that brings nothing");
+        }
         if (!outcome.advanced && outcome.finished.empty() && outcome.held_back.empty()) {
             return make_error(k_hub_answer_strange, "a feed page without any progress");
         }
@@ -82,6 +90,7 @@ class Puller {
     PageReader m_pages;
     Cursors m_pending;
     bool m_started_again = false;
+    int m_page_count = 0;
 };
 
 }  // namespace

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include "schema/sqlite/incarnations.hpp"
+#include "schema/sqlite/rows.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/rejections.hpp"
+#include "sync/core/hub_errors.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -17,18 +20,21 @@ Error old_copy(std::int64_t hub_seq, std::int64_t own_seq) {
         fmt::format("headquarters has {}, this database ends at {}", hub_seq, own_seq));
 }
 
-// True if it was not known before.
+// An erasure of a row that headquarters lacks has done there what it should; it is kept in case the
+// row comes (refused_row.hpp), and nobody need hear of it. True if it was not known before and
+// somebody has to deal with it.
 Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejection,
                               TimeMs now_ms) {
     auto& statement = database.cached(
         "INSERT INTO rejection (seq, entity, id, code, actor, field, words_zh, words_en, "
-        "rejected_at) "
-        "SELECT seq, entity, id, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7 FROM outbox WHERE seq = ?1 "
-        "ON CONFLICT (seq) DO NOTHING");
+        "rejected_at, status) "
+        "SELECT seq, entity, id, ?2, ?3, nullif(?4, ''), ?5, ?6, ?7, "
+        "CASE WHEN op = 'erase' AND ?2 = ?8 THEN 'kept' ELSE 'open' END FROM outbox WHERE seq = ?1 "
+        "ON CONFLICT (seq) DO NOTHING RETURNING status = 'open'");
     statement.bind(rejection.seq, rejection.code, rejection.actor, rejection.field,
-                   rejection.words_zh, rejection.words_en, now_ms);
-    QIANTAI_TRY_STATUS(statement.run());
-    return database.changes() > 0;
+                   rejection.words_zh, rejection.words_en, now_ms, k_refused_row_missing.code);
+    QIANTAI_TRY(const auto is_open, sqlite::one(statement, sqlite::integer_column));
+    return is_open.value_or(0) != 0;
 }
 
 Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
@@ -37,8 +43,7 @@ Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
 }
 
 Status store_contact(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
-    QIANTAI_TRY_STATUS(
-        sqlite::save_fact(database, fact::k_clock_offset_ms, hello.hub_time_ms - now_ms));
+    QIANTAI_TRY_STATUS(store_hub_time(database, hello.hub_time_ms, hello.clock, now_ms));
     return sqlite::save_fact(database, fact::k_last_contact_at, now_ms);
 }
 
@@ -61,6 +66,7 @@ Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnsw
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     PushOutcome outcome{.acked_seq = std::max(acked, answer.acked_seq)};
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, outcome.acked_seq));
+    QIANTAI_TRY_STATUS(sqlite::remove_fact(database, fact::k_clock_refusals));
     for (const auto& rejection : answer.rejections) {
         QIANTAI_TRY(const bool is_new, insert_rejection(database, rejection, now_ms));
         outcome.rejected += is_new ? 1 : 0;

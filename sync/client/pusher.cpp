@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/push_state.hpp"
 #include "sync/client/restamp.hpp"
@@ -75,11 +76,11 @@ class Pusher {
     }
 
     Status handle(const PushBatch&, const ClockAhead& ahead) {
-        QIANTAI_TRY(const int count, restamp_unsent(m_context.database, m_context.manifest,
-                                                    ahead.hub_time_ms, m_context.clock.now_ms()));
+        QIANTAI_TRY(const int count, restamp_unsent(m_context.database, m_context.manifest, ahead,
+                                                    m_context.clock.now_ms()));
         m_context.report.restamped += count;
-        if (count == 0 || ++m_repairs > k_repairs_max) return make_error(k_clock_ahead.kind);
-        return {};
+        if (count > 0 && ++m_repairs <= k_repairs_max) return {};
+        return count_clock_refusal(m_context.database);
     }
 
     const SessionContext& m_context;

@@ -69,12 +69,19 @@ Status send_columns(sqlite::Database& database, const std::vector<Change>& chang
     return add_to_outbox(database, state, Op::erase, state.clocks.erased, {}, std::nullopt, now_ms);
 }
 
-// Open rejections of a row, with their codes.
+// What is written now must be newer than the row, however far ahead its clocks are.
+Status observe(sqlite::Database& database, const RowState& state) {
+    Hlc greatest = std::max(state.clocks.base, state.clocks.erased);
+    for (const auto& [column, clock] : state.clocks.later) greatest = std::max(greatest, clock);
+    return database.cached("SELECT observe_hlc(?)").bind(greatest.raw()).run();
+}
+
+// Rejections of a row that are not settled, with their codes.
 Result<std::vector<std::pair<std::int64_t, std::string>>> load_open(sqlite::Database& database,
                                                                     std::string_view entity,
                                                                     const Uuid& id) {
     auto& statement = database.cached(
-        "SELECT seq, code FROM rejection WHERE status = 'open' AND entity = ? AND id = ?"
+        "SELECT seq, code FROM rejection WHERE status IN ('open', 'kept') AND entity = ? AND id = ?"
         " ORDER BY seq");
     return sqlite::all(statement.bind(entity, id), [](const sqlite::Statement& row) {
         return std::pair(row.integer(0), std::string(row.text(1)));
@@ -116,6 +123,7 @@ Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs
     QIANTAI_TRY(auto table, sqlite::RowTable::open(database, *refused.entity));
     QIANTAI_TRY(auto state, load_row_state(table, refused.id));
     if (!state) return make_error(k_rejected_row_gone);
+    QIANTAI_TRY_STATUS(observe(database, *state));
     QIANTAI_TRY_STATUS(refused.whole ? send_whole(database, *state, now_ms)
                                      : send_columns(database, refused.changes, *state, now_ms));
     return save_row_state(table, *state);
@@ -123,7 +131,8 @@ Status write_again(sqlite::Database& database, const RefusedRow& refused, TimeMs
 
 Result<std::set<RowKey>> load_rows_missed_by_hub(sqlite::Database& database) {
     auto& statement = database.cached(
-        "SELECT DISTINCT entity, id FROM rejection WHERE status = 'open' AND code IN (?, ?)");
+        "SELECT DISTINCT entity, id FROM rejection WHERE status IN ('open', 'kept')"
+        " AND code IN (?, ?)");
     statement.bind(k_refused_row_missing.code, k_refused_other_store.code);
     std::set<RowKey> keys;
     QIANTAI_TRY_STATUS(sqlite::each(
@@ -155,6 +164,7 @@ Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, 
         changes.push_back(std::move(*change));
     }
     if (!cured) return false;
+    QIANTAI_TRY_STATUS(observe(database, *state));
     QIANTAI_TRY_STATUS(send_columns(database, changes, *state, now_ms));
     QIANTAI_TRY_STATUS(save_row_state(table, *state));
     return true;

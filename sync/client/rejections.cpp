@@ -17,7 +17,7 @@ namespace {
 Result<int> close_open(sqlite::Database& database, const RefusedRow& refused,
                        std::string_view status, std::string_view remark) {
     auto& statement = database.cached(
-        "UPDATE rejection SET status = ?3, remark = ?4 WHERE status = 'open' AND entity = ?1"
+        "UPDATE rejection SET status = ?3, remark = ?4 WHERE status IN ('open', 'kept') AND entity = ?1"
         " AND id = ?2");
     QIANTAI_TRY_STATUS(statement.bind(refused.entity->name, refused.id, status, remark).run());
     return static_cast<int>(database.changes());
@@ -72,7 +72,8 @@ Result<std::vector<RejectedChange>> list_rejections(sqlite::Database& database,
     auto& statement = database.cached(
         "SELECT r.seq, r.entity, r.id, o.op, o.columns, r.code, r.actor, r.field, r.words_zh,"
         " r.words_en, r.rejected_at, r.status, r.remark, r.handed_over FROM rejection r"
-        " LEFT JOIN outbox o ON o.seq = r.seq WHERE ?1 OR r.status = 'open' ORDER BY r.seq"
+        " LEFT JOIN outbox o ON o.seq = r.seq WHERE r.status = 'open'"
+        " OR (?1 AND r.status <> 'kept') ORDER BY r.seq"
         " LIMIT ?2");
     statement.bind(filter == RejectionFilter::all ? 1 : 0, limit);
     std::vector<RejectedChange> list;
@@ -133,7 +134,7 @@ Status close_superseded_rejections(sqlite::Database& database) {
     return database
         .cached(
             R"(UPDATE rejection SET status = 'resent', remark = 'superseded'
-               WHERE status = 'open' AND (
+               WHERE status IN ('open', 'kept') AND (
                  EXISTS (SELECT 1 FROM outbox o
                          WHERE o.entity = rejection.entity AND o.id = rejection.id
                            AND o.seq > rejection.seq AND o.op = 'insert')

@@ -2,7 +2,8 @@
 
 // What headquarters refused, and what can be done about it. A refused change blocks nothing; it
 // stays on this list until it was sent again (corrected first, usually) or given up. Rights and the
-// audit trail are the caller's.
+// audit trail are the caller's. An erasure of what headquarters does not have is not on it: it is
+// kept aside until the row comes.
 
 #include <optional>
 #include <string>

@@ -4,9 +4,9 @@
 #include "schema/sqlite/row_codec.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/capture_pause.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/core/row_state.hpp"
-#include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -20,18 +20,17 @@ struct Restamp {
     std::set<std::pair<std::string, Uuid>> rows;
 };
 
-Result<std::optional<std::int64_t>> first_ahead(sqlite::Database& database, TimeMs hub_time_ms) {
+Result<std::optional<std::int64_t>> first_ahead(sqlite::Database& database, Hlc bound) {
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
-    const Hlc limit = Hlc::at(hub_time_ms + tuning::k_clock_offset_max_ms + 1);
     auto& statement = database.cached("SELECT min(seq) FROM outbox WHERE seq > ? AND hlc >= ?");
-    statement.bind(acked, limit.raw());
+    statement.bind(acked, bound.raw());
     return sqlite::only(statement, [](const sqlite::Statement& row) {
         return row.is_null(0) ? std::nullopt : std::optional(row.integer(0));
     });
 }
 
-// The clock that all new ones must follow: nothing this terminal has sent or seen may become newer
-// than what it writes now.
+// The clock that all new ones must follow: nothing this terminal has sent or believed may become
+// newer than what it writes now.
 Result<Hlc> start_clock(sqlite::Database& database, std::int64_t first_seq, TimeMs hub_time_ms) {
     QIANTAI_TRY(const auto remote, sqlite::load_fact_integer(database, fact::k_remote_hlc));
     auto& statement =
@@ -41,16 +40,29 @@ Result<Hlc> start_clock(sqlite::Database& database, std::int64_t first_seq, Time
     return std::max({Hlc(before.value_or(0)), Hlc(remote.value_or(0)), Hlc::at(hub_time_ms)});
 }
 
+// The greatest clock that a change overwrites, but those that get new ones themselves.
+Hlc greatest_seen(std::string_view seen, const NewClocks& clocks) {
+    Hlc greatest;
+    const auto json = parse_json_object(seen);
+    if (!json) return greatest;
+    for (const auto& member : *json) {
+        if (!member.value().is_int64()) continue;
+        const Hlc clock(member.value().get_int64());
+        if (!clocks.contains(clock)) greatest = std::max(greatest, clock);
+    }
+    return greatest;
+}
+
 Result<Restamp> plan(sqlite::Database& database, std::int64_t first_seq, TimeMs hub_time_ms) {
     QIANTAI_TRY(Hlc clock, start_clock(database, first_seq, hub_time_ms));
     Restamp result;
     auto& statement =
-        database.cached("SELECT hlc, entity, id FROM outbox WHERE seq >= ? ORDER BY seq");
+        database.cached("SELECT hlc, entity, id, seen FROM outbox WHERE seq >= ? ORDER BY seq");
     statement.bind(first_seq);
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
         if (!row) break;
-        clock = clock.next(hub_time_ms);
+        clock = std::max(clock, greatest_seen(statement.text(3), result.clocks)).next(hub_time_ms);
         result.clocks.emplace(Hlc(statement.integer(0)), clock);
         result.rows.emplace(statement.text(1), statement.uuid(2));
     }
@@ -128,14 +140,14 @@ Status write_rows(sqlite::Database& database, const Manifest& manifest, const Re
 
 }  // namespace
 
-Result<int> restamp_unsent(sqlite::Database& database, const Manifest& manifest, TimeMs hub_time_ms,
-                           TimeMs now_ms) {
+Result<int> restamp_unsent(sqlite::Database& database, const Manifest& manifest,
+                           const ClockAhead& ahead, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, hub_time_ms - now_ms));
-    QIANTAI_TRY(const auto first, first_ahead(database, hub_time_ms));
+    QIANTAI_TRY_STATUS(store_hub_time(database, ahead.hub_time_ms, HubClock::alone, now_ms));
+    QIANTAI_TRY(const auto first, first_ahead(database, ahead.bound));
     int count = 0;
     if (first) {
-        QIANTAI_TRY(const auto restamp, plan(database, *first, hub_time_ms));
+        QIANTAI_TRY(const auto restamp, plan(database, *first, ahead.hub_time_ms));
         QIANTAI_TRY_STATUS(write_outbox(database, *first, restamp.clocks));
         QIANTAI_TRY_STATUS(write_rows(database, manifest, restamp));
         count = static_cast<int>(restamp.clocks.size());

@@ -40,16 +40,19 @@ Status SyncSession::exchange() {
         m_database,         m_manifest,          m_clock, hub, m_cancelled, m_report,
         m_options.progress, m_options.read_ahead};
     const auto talk = [&]() -> Status {
-        QIANTAI_TRY(const auto hello, hub.hello());
+        QIANTAI_TRY(const auto hello, hub.hello(m_clock.now_ms()));
         if (hello.store_code != device.store_code) {
             return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
         }
         QIANTAI_TRY_STATUS(store_hello(m_database, hello, m_clock.now_ms()));
-        QIANTAI_TRY_STATUS(push_all(context));
-        QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
+        const auto sent = push_all(context);
+        if (!sent && !only_sending_failed(sent.error())) return sent;
+        if (sent) QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
         QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
+        if (!sent) return sent;
         if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context));
-        return finish(hello.hub_time_ms);
+        // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
+        return finish(std::min(hello.hub_time_ms, m_clock.now_ms()));
     };
     auto talked = talk();
     // Whether headquarters was there or not: what a desk may have ends with time.
@@ -62,10 +65,10 @@ Status SyncSession::exchange() {
     return talked;
 }
 
-Status SyncSession::finish(TimeMs hub_time_ms) {
+Status SyncSession::finish(TimeMs time_ms) {
     QIANTAI_TRY_STATUS(record_success(m_database, m_clock.now_ms()));
-    QIANTAI_TRY_STATUS(record_ack_mark(m_database, hub_time_ms));
-    return prune_outbox(m_database, hub_time_ms);
+    QIANTAI_TRY_STATUS(record_ack_mark(m_database, time_ms));
+    return prune_outbox(m_database, time_ms);
 }
 
 }  // namespace qiantai::sync

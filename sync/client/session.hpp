@@ -15,7 +15,8 @@
 // 5. Contact data that a desk of headquarters may not keep is gone at the end, also of a session
 // that
 //    reached nobody (contact_data.hpp).
-// 6. The outcome is stored as facts for status.hpp, failures included.
+// 6. What the hub refuses to take keeps nobody from the news: the feed is read all the same.
+// 7. The outcome is stored as facts for status.hpp, failures included.
 //
 // run() on the thread that owns the database connection; cancel() from any.
 
@@ -49,7 +50,7 @@ class SyncSession {
 
   private:
     Status exchange();
-    Status finish(TimeMs hub_time_ms);
+    Status finish(TimeMs time_ms);
 
     sqlite::Database& m_database;
     const Manifest& m_manifest;

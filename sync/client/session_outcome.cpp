@@ -3,10 +3,12 @@
 #include <boost/json.hpp>
 
 #include "schema/sqlite/facts.hpp"
+#include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/push_state.hpp"
 #include "sync/client/transport.hpp"
 #include "sync/core/hub_errors.hpp"
+#include "sync/core/wire.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -14,7 +16,8 @@ namespace {
 namespace fact = sqlite::fact;
 
 bool came_from_hub(const Error& error) {
-    return find_hub_error(error.code()) != nullptr || error.code() == k_database_old_copy.code;
+    return find_hub_error(error.code()) != nullptr || error.code() == k_database_old_copy.code ||
+           error.code() == k_clock_ahead_stays.code;
 }
 
 std::string error_text(const Error& error) {
@@ -32,6 +35,16 @@ Status mark_offline(sqlite::Database& database, TimeMs now_ms) {
 }
 
 }  // namespace
+
+bool only_sending_failed(const Error& error) {
+    constexpr int k_unauthorized = 401, k_forbidden = 403;
+    for (const auto* kind : {&k_clock_ahead_stays, &k_hub_answer_strange, &k_wire_too_large}) {
+        if (error.code() == kind->code) return true;
+    }
+    const auto* refused = find_hub_error(error.code());
+    return refused && refused->http_status != k_unauthorized &&
+           refused->http_status != k_forbidden && refused != &k_hub_stopping;
+}
 
 Status record_all_sent(sqlite::Database& database, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));

@@ -15,4 +15,8 @@ Status record_success(sqlite::Database& database, TimeMs now_ms);
 /// session that was stopped, or another one that runs, is no failure and leaves no trace.
 Status record_failure(sqlite::Database& database, const Error& error, TimeMs now_ms);
 
+/// Headquarters was there and did not take what was sent, which says nothing against receiving. Not
+/// so if it does not know this terminal, or is stopping.
+bool only_sending_failed(const Error& error);
+
 }  // namespace qiantai::sync

@@ -6,6 +6,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/device_facts.hpp"
+#include "sync/client/hub_client.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/core/tuning.hpp"
 
@@ -42,7 +43,12 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
                 sqlite::load_fact_integer(database, fact::k_last_contact_at));
     QIANTAI_TRY(const auto offset, sqlite::load_fact_integer(database, fact::k_clock_offset_ms));
     status.clock_offset_ms = offset.value_or(0);
-    status.clock_is_off = std::abs(status.clock_offset_ms) > tuning::k_clock_offset_max_ms;
+    QIANTAI_TRY(const auto said, sqlite::load_fact_text(database, fact::k_hub_clock));
+    const auto hub_clock = parse_hub_clock(said.value_or(""));
+    if (hub_clock == HubClock::doubtful)
+        status.clock_fault = ClockFault::headquarters;
+    else if (std::abs(status.clock_offset_ms) > tuning::k_clock_offset_max_ms)
+        status.clock_fault = hub_clock == HubClock::agreed ? ClockFault::ours : ClockFault::unclear;
     return {};
 }
 
@@ -68,12 +74,16 @@ Status judge_clock(sqlite::Database& database, std::int64_t acked, TimeMs now_ms
                    SyncStatus& status) {
     QIANTAI_TRY(const auto newest, load_newest_unsent(database, acked));
     std::optional<TimeMs> met;
-    if (status.last_contact_at) met = *status.last_contact_at + status.clock_offset_ms;
+    // By the time that this terminal follows, not by any it was told.
+    QIANTAI_TRY(const auto shift, sqlite::load_fact_integer(database, fact::k_clock_shift_ms));
+    if (status.last_contact_at) met = *status.last_contact_at + shift.value_or(0);
     const TimeMs known = std::max(met.value_or(0), newest.value_or(0));
     const bool behind = now_ms < known - tuning::k_clock_behind_max_ms;
     const bool ahead = met && now_ms > *met + tuning::k_clock_ahead_max_ms;
-    if (!behind && !ahead) return {};
-    status.clock_is_off = true;
+    if ((!behind && !ahead) || status.clock_fault == ClockFault::headquarters) return {};
+    // The time of a record may be that of a far future, which its writer's clock followed.
+    const bool only_record = behind && now_ms >= met.value_or(0) - tuning::k_clock_behind_max_ms;
+    status.clock_fault = only_record ? ClockFault::unclear : ClockFault::ours;
     status.clock_offset_ms = (behind ? known : *met) - now_ms;
     return {};
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/clock_fault.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
 
@@ -41,10 +42,11 @@ struct SyncStatus {
     /// Headquarters' time - this computer's, when last met; if the clock can't be right since, what
     /// it lacks to the newest time that is known.
     TimeMs clock_offset_ms = 0;
-    /// By more than tuning::k_clock_offset_max_ms when last met, or it stands a day before the
-    /// newest time this database knows, or longer after headquarters' than any terminal is away:
-    /// set the computer's clock right.
-    bool clock_is_off = false;
+    /// Not none: by more than tuning::k_clock_offset_max_ms when last met, or this clock stands a
+    /// day before the newest time this database knows, or longer after headquarters' than any
+    /// terminal is away. "Ours" needs evidence: what lies here, or other terminals that agree with
+    /// headquarters.
+    ClockFault clock_fault = ClockFault::none;
     std::optional<StatusError> last_error{};
     bool first_load_done = false;
 };

@@ -78,6 +78,7 @@ struct FeedSection {
     std::int64_t to_version = 0;    ///< the new cursor once all rows are applied
     bool more = false;
     std::vector<Row> rows;
+    std::int64_t unreadable = 0;  ///< rows that were said and set aside while reading
 };
 
 struct FeedPage {

@@ -1,8 +1,8 @@
 #pragma once
 
 // Every error the hub can answer, shared by hub and terminal. An error's body is
-// {"code":…,"actor":…,"words_en":…,"words_zh":…,"detail":…} and, where it helps, "expected_seq" or
-// "hub_time".
+// {"code":…,"actor":…,"words_en":…,"words_zh":…,"detail":…} and, where it helps, "expected_seq",
+// "hub_time" or "clock_bound".
 
 #include <span>
 #include <string_view>
@@ -69,8 +69,10 @@ inline constexpr HubError k_cursor_ahead{
      "总部数据已恢复，将重新读取。"},
     409};
 inline constexpr HubError k_body_too_large{
-    {"body_too_large", Actor::administrator, "The request is larger than the hub allows.",
-     "请求超过总部允许的大小。"},
+    {"body_too_large", Actor::administrator,
+     "What was sent is larger than headquarters, or a machine on the way there, lets through. The "
+     "administrator raises that limit; the size is in brackets.",
+     "发送的数据超过总部或中间设备允许的大小。请管理员调大限制，大小见括号。"},
     413};
 inline constexpr HubError k_unsupported_media{
     {"unsupported_media", Actor::administrator,
@@ -102,13 +104,28 @@ inline constexpr HubError k_hub_stopping{
     {"hub_stopping", Actor::itself, "The hub is stopping or busy; it is tried again.",
      "总部正在停止或繁忙，将自动重试。"},
     503};
+inline constexpr HubError k_hub_clock_doubtful{
+    {"hub_clock_doubtful", Actor::administrator,
+     "Headquarters' clock may be wrong, so that nothing is taken there for now. Records are kept "
+     "here and sent once it is right; this computer's clock needs no setting. Headquarters' "
+     "administrator compares the hub's clock with a right one: qiantai-hub clock.",
+     "总部服务器的时钟可能不准，暂不接收记录；记录保存在本机，总部校准后自动上传，本机时钟不用调。请总部"
+     "管理员核对服务器时钟（qiantai-hub clock）。"},
+    503};
+inline constexpr HubError k_hub_storage_full{
+    {"hub_storage_full", Actor::administrator,
+     "Headquarters' disk is full, so that it can take nothing; records are kept here and sent once "
+     "there is room. Headquarters' administrator has to make room on the hub's disk.",
+     "总部服务器磁盘已满，暂时无法接收；记录保存在本机，腾出空间后自动上传。请总部管理员清理服务器磁盘。"},
+    507};
 
 inline constexpr const HubError* k_hub_errors[] = {
     &k_bad_request,       &k_not_enrolled,        &k_device_revoked,     &k_device_blocked,
     &k_not_permitted,     &k_not_found,           &k_method_not_allowed, &k_request_timeout,
     &k_sequence_gap,      &k_clock_ahead,         &k_cursor_ahead,       &k_body_too_large,
     &k_unsupported_media, &k_version_unsupported, &k_code_wrong,         &k_too_many_requests,
-    &k_head_too_large,    &k_hub_failed,          &k_hub_stopping};
+    &k_head_too_large,    &k_hub_failed,          &k_hub_stopping,       &k_hub_clock_doubtful,
+    &k_hub_storage_full};
 
 /// The error of this code, or null.
 inline const HubError* find_hub_error(std::string_view code) {
@@ -133,6 +150,10 @@ inline constexpr ErrorKind k_refused_card_number_taken{
     "Another member's card in use has this number. Give this member a new card (replace card), "
     "then send this record again.",
     "另一位会员在用的卡已有此卡号。请为此会员换新卡，然后重新上传此记录。"};
+inline constexpr ErrorKind k_refused_unreadable{
+    "row_unreadable", Actor::administrator,
+    "With this change the record would be too large, or hold something, for other terminals to read.",
+    "此修改会使记录过大或含有其他终端无法读取的内容。"};
 inline constexpr ErrorKind k_refused_unchangeable{
     "unchangeable", Actor::administrator, "Records of this kind can't be changed once written.",
     "此类记录写入后不能修改。"};

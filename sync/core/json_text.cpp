@@ -1,8 +1,11 @@
 #include "sync/core/json_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
+
+#include "schema/manifest/values.hpp"
 
 namespace qiantai::sync {
 namespace {
@@ -10,7 +13,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view k_hex = "0123456789abcdef";
-constexpr double k_double_max = 1e300;
 /// Allocations of an object and of one member's key.
 constexpr std::size_t k_object_bytes = 32, k_member_bytes = 48;
 
@@ -86,7 +88,7 @@ void append_string(std::string& out, std::string_view text) {
 }
 
 void append_double(std::string& out, double value) {
-    if (!(std::abs(value) <= k_double_max)) {
+    if (!(std::abs(value) <= k_json_number_max)) {
         out += "null";
         return;
     }
@@ -124,19 +126,30 @@ void append_json(std::string& out, const json::value& value) {
     }
 }
 
-bool is_finite_json(const json::value& value) {
-    if (value.is_double()) return std::isfinite(value.get_double());
+namespace {
+
+/// Whether `is_so` is true of a number in it.
+template <typename IsSo>
+bool any_number(const json::value& value, IsSo is_so) {
+    if (value.is_double()) return is_so(value.get_double());
     if (value.is_array()) {
-        for (const auto& element : value.get_array()) {
-            if (!is_finite_json(element)) return false;
-        }
+        return std::ranges::any_of(value.get_array(),
+                                   [&](const auto& element) { return any_number(element, is_so); });
     }
-    if (value.is_object()) {
-        for (const auto& member : value.get_object()) {
-            if (!is_finite_json(member.value())) return false;
-        }
-    }
-    return true;
+    return value.is_object() && std::ranges::any_of(value.get_object(), [&](const auto& member) {
+               return any_number(member.value(), is_so);
+           });
+}
+
+}  // namespace
+
+bool is_finite_json(const json::value& value) {
+    return !any_number(value, [](double number) { return !std::isfinite(number); });
+}
+
+bool has_wild_number(const json::value& value) {
+    return any_number(value,
+                      [](double number) { return !(std::abs(number) <= k_json_number_max); });
 }
 
 std::size_t memory_of(const json::value& value) {

@@ -30,6 +30,8 @@ inline constexpr int k_feed_page_rows = 10'000;
 inline constexpr std::size_t k_feed_page_bytes = 8u << 20;
 /// Feed pages in the reply to a bundle file, so that it fits a memory stick and the hub's memory.
 inline constexpr int k_bundle_feed_pages_max = 200;
+/// Feed pages in one session: 20 million rows and more. A hub that never comes to an end is no hub.
+inline constexpr int k_session_pages_max = 2'000;
 /// zstd level. Of 2,000 registrations, level 9 takes 4 ms and a tenth of the bytes less than level
 /// 3; level 15 would save another 7 % for ten times the time. Feeds go out to many and are fetched
 /// over the better line: fastest.
@@ -67,13 +69,26 @@ inline constexpr int k_json_depth_max = 24;
 
 // --- time
 // ---------------------------------------------------------------------------------------------
-/// How far a terminal's clock may be off before it says so and its hybrid clock is bound to the
-/// hub's time.
+/// How far two clocks may be apart before it is said, and how far ahead of its own the hub takes
+/// changes.
 inline constexpr TimeMs k_clock_offset_max_ms = 5 * 60 * 1000;
 /// A clock that stands longer before the newest time a terminal knows, or longer after
 /// headquarters' last time, can't be right: records are kept as usual, but it is said.
 inline constexpr TimeMs k_clock_behind_max_ms = 24ll * 3600 * 1000;
 inline constexpr TimeMs k_clock_ahead_max_ms = 400ll * 24 * 3600 * 1000;
+/// Hub: terminals of which it keeps what their clocks say, how long that counts, and how long they
+/// are not asked after the administrator has confirmed the clock.
+inline constexpr std::size_t k_clock_witnesses_max = 64;
+inline constexpr TimeMs k_clock_witness_life_ms = 3600ll * 1000;
+inline constexpr TimeMs k_clock_confirmed_life_ms = 30ll * 24 * 3600 * 1000;
+/// Hub: ticks of the hybrid clock (65,536 in a millisecond) by which changes may go on beyond the
+/// greatest clock it ever gave or took, whatever the time is. A terminal that has seen it takes a
+/// few for each change; one that wants to run ahead gains nothing to speak of.
+inline constexpr std::int64_t k_clock_ticks_per_change = 16;
+inline constexpr std::int64_t k_clock_ticks_spare = 4'096;
+/// Terminal: sessions in a row whose changes were refused as ahead in time, although stamped anew,
+/// until the administrator is told.
+inline constexpr int k_clock_refusals_max = 3;
 /// Acknowledged changes stay this long on the terminal, so that a hub restored from an older backup
 /// gets them again.
 inline constexpr TimeMs k_outbox_retention_ms = 30ll * 24 * 3600 * 1000;
@@ -88,6 +103,8 @@ inline constexpr TimeMs k_idle_timeout_ms = 75'000;
 inline constexpr std::size_t k_head_bytes_max = 16u << 10;
 /// Hub: request body of whoever has not proved to be an enrolled terminal.
 inline constexpr std::size_t k_unproven_body_bytes_max = 4u << 10;
+/// Hub: a health check writes to the disk at most this often.
+inline constexpr TimeMs k_health_write_step_ms = 5'000;
 /// Hub: how long running requests may go on when it is told to stop.
 inline constexpr TimeMs k_stop_grace_ms = 20'000;
 /// Hub: how long the rest of a refused request is read away, so that the answer is not lost with
@@ -114,9 +131,15 @@ inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
 
 // --- records the hub makes
 // ----------------------------------------------------------------------------
-/// Rows with the same duplicate_key value that get a duplicate case with a new one. A number typed
-/// for everyone who has none ("13800000000") would otherwise give a case for every pair.
+/// Rows with the same duplicate_key value among which there are duplicate cases, but one. A number
+/// typed for everyone who has none ("13800000000") would otherwise give a case for every pair.
 inline constexpr int k_duplicate_holders_max = 10;
+/// Changes of a push, or rows it writes, between two looks at whether the hub is to stop. A smaller
+/// push is always finished.
+inline constexpr std::size_t k_push_chunk = 256;
+/// Stores that the changes of one row in one push name in vain and are told so; no honest push comes
+/// near.
+inline constexpr std::size_t k_named_stores_max = 16;
 /// How much older a device's last sign of life may be than the truth; saves a write for every poll.
 inline constexpr TimeMs k_last_seen_step_ms = 10 * 60 * 1000;
 

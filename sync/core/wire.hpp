@@ -48,7 +48,14 @@ std::string encode_push(const PushBatch& batch);
 Result<PushBatch> decode_push(std::string_view compressed);
 
 std::string encode_feed(const FeedPage& page);
-Result<FeedPage> decode_feed(std::string_view compressed);
+/// set_aside: a row whose values can't be read, or whose line is too long, is left out and counted
+/// with its section, for one such row must not keep a terminal from all that follow. Everything
+/// else that is wrong refuses the page.
+enum class BadRow { refuse, set_aside };
+Result<FeedPage> decode_feed(std::string_view compressed, BadRow bad_row = BadRow::refuse);
+/// Whether decode_feed() reads the row as encode_feed() writes it; k_wire_malformed or
+/// k_wire_too_large if not.
+Status check_feed_row(const RowState& state);
 
 /// The push answer and errors are plain JSON:
 /// {"acked_seq":…,"hub_time":…,"generation":…,"rejections":[…]}.

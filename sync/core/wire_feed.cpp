@@ -13,6 +13,7 @@
 // state) has the clock null.
 
 #include "schema/base/json_values.hpp"
+#include "sync/core/audit_chain.hpp"
 #include "sync/core/json_text.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/core/versions.hpp"
@@ -152,7 +153,9 @@ Result<Row> parse_row(LineReader& reader, const json::array& line,
 
 }  // namespace
 
-std::string encode_feed(const FeedPage& page) {
+namespace {
+
+std::string write_feed(const FeedPage& page) {
     ShapeTable shapes;
     std::vector<ShapeBuilder*> builders;
     for (const auto& section : page.sections) {
@@ -195,19 +198,41 @@ std::string encode_feed(const FeedPage& page) {
             ++builder;
         }
     }
-    return compress(out, tuning::k_feed_zstd_level);
+    return out;
 }
 
-Result<FeedPage> decode_feed(std::string_view compressed) {
-    QIANTAI_TRY(const std::string content,
-                decompress(compressed, tuning::k_decompressed_bytes_max));
+/// The clock in the text of a row whose values can't be read: the clocks of the rows behind it are
+/// relative to it. Nothing if not even that can be read.
+std::optional<Hlc> clock_of_line(std::string_view line, Hlc before) {
+    const auto number_end = line.find(',');
+    if (!line.starts_with('[') || number_end == std::string_view::npos) return std::nullopt;
+    const bool is_pair = line.substr(number_end + 1).starts_with('[');
+    const auto end = line.find(is_pair ? ']' : ',', number_end + 1);
+    if (end == std::string_view::npos) return std::nullopt;
+    const auto clock =
+        parse_json(line.substr(number_end + 1, end - number_end - 1 + (is_pair ? 1 : 0)));
+    return clock ? parse_clock(*clock, before) : std::nullopt;
+}
+
+Result<FeedPage> read_feed(std::string_view content, BadRow bad_row) {
     LineReader reader(content);
     std::int64_t sections = 0, rows_left = 0, rows = 0;
     QIANTAI_TRY(FeedPage page, parse_feed_header(reader, sections));
     std::vector<ShapeReader> shapes;
     Hlc before;
+    const auto set_aside = [&]() -> bool {
+        const auto clock = clock_of_line(reader.line_text(), before);
+        if (bad_row == BadRow::refuse || rows_left == 0 || !clock) return false;
+        ++page.sections.back().unreadable;
+        before = *clock;
+        --rows_left;
+        return true;
+    };
     while (!reader.at_end()) {
-        QIANTAI_TRY(const json::value* line, reader.next());
+        const auto read = reader.next();
+        if (!read && set_aside()) continue;
+        if (!read) return read.error();
+        const json::value* line = *read;
         if (const auto* object = line->if_object()) {
             if (!object->contains("scope")) {
                 QIANTAI_TRY(auto shape_reader, ShapeReader::parse(reader, *object, false));
@@ -226,15 +251,45 @@ Result<FeedPage> decode_feed(std::string_view compressed) {
         }
         if (!line->is_array()) return reader.malformed("neither section nor shape nor row");
         if (rows_left == 0) return reader.malformed("more rows than said");
-        QIANTAI_TRY(Row row, parse_row(reader, line->get_array(), shapes, before));
-        before = row.state.clocks.base;
-        page.sections.back().rows.push_back(std::move(row));
+        auto row = parse_row(reader, line->get_array(), shapes, before);
+        // Memory that is used up stays used up.
+        const bool may_go_on = !row && row.error().code() != k_wire_too_large.code;
+        if (may_go_on && set_aside()) continue;
+        if (!row) return row.error();
+        before = row->state.clocks.base;
+        page.sections.back().rows.push_back(std::move(*row));
         --rows_left;
     }
     if (rows_left > 0 || static_cast<std::int64_t>(page.sections.size()) != sections) {
         return reader.malformed("fewer rows or sections than said");
     }
     return page;
+}
+
+}  // namespace
+
+std::string encode_feed(const FeedPage& page) {
+    return compress(write_feed(page), tuning::k_feed_zstd_level);
+}
+
+Result<FeedPage> decode_feed(std::string_view compressed, BadRow bad_row) {
+    QIANTAI_TRY(const std::string content,
+                decompress(compressed, tuning::k_decompressed_bytes_max));
+    return read_feed(content, bad_row);
+}
+
+Status check_feed_row(const RowState& state) {
+    FeedPage page;
+    page.generation = "g";
+    page.sections.push_back({.scope = "chain", .to_version = 1, .rows = {{state, false}}});
+    const auto content = write_feed(page);
+    // The line differs a little in another place: its clock is relative to the row before it.
+    if (content.size() > tuning::k_line_bytes_max) return make_error(k_wire_too_large);
+    QIANTAI_TRY(const auto read, read_feed(content, BadRow::refuse));
+    if (read.sections.size() != 1 || read.sections[0].rows.size() != 1 ||
+        canonical_json(read.sections[0].rows[0].state.columns) != canonical_json(state.columns))
+        return make_error(k_wire_malformed);
+    return {};
 }
 
 }  // namespace qiantai::sync

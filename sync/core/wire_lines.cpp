@@ -47,10 +47,14 @@ Result<const json::value*> LineReader::next() {
     if (m_rest.empty()) return malformed("is missing");
     const auto end = m_rest.find('\n');
     const std::size_t size = std::min(end, m_rest.size());
-    if (size > tuning::k_line_bytes_max) return too_large("is too long");
-    if (end == std::string_view::npos) return malformed("is cut");
-    const auto line = m_rest.substr(0, size);
+    m_line = m_rest.substr(0, size);
+    if (end == std::string_view::npos) {
+        if (size > tuning::k_line_bytes_max) return too_large("is too long");
+        return malformed("is cut");
+    }
     m_rest.remove_prefix(size + 1);
+    if (size > tuning::k_line_bytes_max) return too_large("is too long");
+    const auto line = m_line;
 
     Parser& parser = *m_parser;
     parser.value.reset();

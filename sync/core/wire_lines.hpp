@@ -20,7 +20,10 @@ class LineReader {
     ~LineReader();
 
     bool at_end() const { return m_rest.empty(); }
+    /// After an error the line is passed over all the same, unless it is the last and cut.
     Result<const boost::json::value*> next();
+    /// The text of the line read last.
+    std::string_view line_text() const { return m_line; }
     /// Counts memory that the caller keeps of what was read; fails once it is over
     /// k_decoded_bytes_max.
     Status charge(std::size_t bytes);
@@ -32,6 +35,7 @@ class LineReader {
     struct Parser;
 
     std::string_view m_rest;
+    std::string_view m_line;
     std::int64_t m_line_number = 0;
     std::size_t m_charged_bytes = 0;
     std::unique_ptr<Parser> m_parser;

@@ -83,7 +83,24 @@ class StoreTime {
     TimeMs m_offset_ms;
 };
 
-void print_status(const CommandLine& line, const sync::SyncStatus& status, const StoreTime& clock) {
+/// Both times, and who is to look at which clock.
+void say_clock(const CommandLine& line, ClockFault fault, const std::string& here,
+               const std::string& there) {
+    std::pair<std::string_view, std::string_view> advice{"set this computer's clock right",
+                                                         "请校正本机时间"};
+    if (fault == ClockFault::unclear)
+        advice = {"the administrator finds out which is right; don't set one by the other",
+                  "请管理员核对哪一个正确，不要自行照总部调整"};
+    if (fault == ClockFault::headquarters)
+        advice = {"headquarters' administrator checks that clock; nothing to set here",
+                  "请总部管理员核对总部时钟，本机不用调"};
+    line.say({fmt::format("Time:                       {} here, {} at headquarters: {}.", here,
+                          there, advice.first),
+              fmt::format("时间：本机 {}，总部 {}。{}。", here, there, advice.second)});
+}
+
+void print_status(const CommandLine& line, const sync::SyncStatus& status, const StoreTime& clock,
+                  TimeMs now) {
     const auto since_en = [&clock](const std::optional<TimeMs>& time) {
         return time ? " (since " + clock.text(time) + ")" : std::string();
     };
@@ -104,15 +121,16 @@ void print_status(const CommandLine& line, const sync::SyncStatus& status, const
               fmt::format("被拒：{} 条", status.refused_count)});
     line.say({fmt::format("Headquarters had everything: {}", clock.text(status.last_complete_at)),
               fmt::format("总部最近收齐：{}", clock.text(status.last_complete_at))});
-    if (status.clock_is_off) {
-        line.say({fmt::format("This computer's clock is off by {} s: set it right.",
-                              status.clock_offset_ms / 1000),
-                  fmt::format("本机时钟相差 {} 秒，请校正。", status.clock_offset_ms / 1000)});
+    if (status.clock_fault != ClockFault::none) {
+        say_clock(line, status.clock_fault, clock.text(now),
+                  clock.text(now + status.clock_offset_ms));
     }
     if (status.last_error) {
-        line.say({fmt::format("Last problem:               {} (who must act: {})",
-                              status.last_error->words_en, status.last_error->actor),
-                  fmt::format("最近问题：{}", status.last_error->words_zh)});
+        const auto& problem = *status.last_error;
+        const auto detail = problem.detail.empty() ? "" : " (" + problem.detail + ")";
+        line.say({fmt::format("Last problem:               {}{} (who must act: {})",
+                              problem.words_en, detail, problem.actor),
+                  fmt::format("最近问题：{}{}", problem.words_zh, detail)});
     }
 }
 
@@ -128,7 +146,7 @@ Status status(CommandLine& line, bool json) {
     if (json)
         line.say({shown, shown});
     else
-        print_status(line, found, StoreTime(offset));
+        print_status(line, found, StoreTime(offset), line.clock.now_ms());
     return {};
 }
 

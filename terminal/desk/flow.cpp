@@ -62,7 +62,7 @@ Reply load_sync_view(Office& office) {
         view.waiting_since = status.waiting_since;
         view.refused = status.refused_count;
         view.complete_at = status.last_complete_at;
-        view.clock_is_off = status.clock_is_off;
+        view.clock_fault = status.clock_fault;
         view.clock_offset_ms = status.clock_offset_ms;
         view.first_load_done = status.first_load_done;
         view.problem = problem_of(status);

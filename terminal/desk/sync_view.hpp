@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/clock_fault.hpp"
 #include "schema/base/uuid.hpp"
 
 namespace qiantai::ui {
@@ -21,8 +22,8 @@ struct SyncView {
     std::optional<TimeMs> waiting_since{};
     std::int64_t refused = 0;
     std::optional<TimeMs> complete_at{};  ///< when headquarters last had everything
-    bool clock_is_off = false;
-    TimeMs clock_offset_ms = 0;
+    ClockFault clock_fault = ClockFault::none;
+    TimeMs clock_offset_ms = 0;  ///< headquarters' time - this computer's
     bool first_load_done = true;
 
     /// Why the last session ended early: words in both languages and who must act.

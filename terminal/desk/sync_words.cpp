@@ -10,13 +10,28 @@ Text problem_words(const Ui& ui, const SyncView::Problem& problem) {
     return Text::words(zh ? problem.words_zh : problem.words_en);
 }
 
+// Both times, because whoever reads this has a right clock at hand, or asks somebody who has.
+SyncWords clock_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
+    const auto here = time_text(shop, shop.now_ms);
+    const auto there = time_text(shop, shop.now_ms + sync.clock_offset_ms);
+    const auto say = [&](TextKey title, TextKey body) {
+        return SyncWords{Icon::timer, Tone::danger, ui.tr(title),
+                         ui.tr(body, here.utf8(), there.utf8())};
+    };
+    switch (sync.clock_fault) {
+        case ClockFault::headquarters:
+            return say(TextKey::sync_hub_clock_title, TextKey::sync_hub_clock_body);
+        case ClockFault::unclear:
+            return say(TextKey::sync_clocks_title, TextKey::sync_clocks_body);
+        default:
+            return say(TextKey::sync_clock_title, TextKey::sync_clock_body);
+    }
+}
+
 }  // namespace
 
 SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
-    if (sync.clock_is_off) {
-        return {Icon::timer, Tone::danger, ui.tr(TextKey::sync_clock_title),
-                ui.tr(TextKey::sync_clock_body, sync.clock_offset_ms / 60'000)};
-    }
+    if (sync.clock_fault != ClockFault::none) return clock_words(ui, shop, sync);
     // Without a network nothing is wrong; anything else that ended a session says so itself.
     if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
         return {Icon::alert_circle, Tone::danger, ui.tr(TextKey::sync_problem_title),

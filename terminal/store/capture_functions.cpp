@@ -26,6 +26,12 @@ std::string_view text_of(sqlite3_value* value) {
             static_cast<std::size_t>(sqlite3_value_bytes(value))};
 }
 
+sync::Hlc greatest_of(const sync::Clocks& clocks) {
+    sync::Hlc greatest = std::max(clocks.base, clocks.erased);
+    for (const auto& [column, clock] : clocks.later) greatest = std::max(greatest, clock);
+    return greatest;
+}
+
 /// What the functions of one connection share. Dies just before the connection closes.
 class Capture {
   public:
@@ -97,6 +103,8 @@ class Capture {
         const auto before =
             sync::Clocks::parse(sync::Hlc(sqlite3_value_int64(values[1])), text_of(values[2]));
         if (!before) return fail(context, before.error().message());
+        // What is overwritten may have a clock beyond all that this terminal believes.
+        m_clock.observe(greatest_of(*before));
         const auto hlc = m_clock.next();
         if (!hlc) return fail(context, hlc.error().detail);
         const auto noted = m_clock.note_captured(*hlc);

@@ -3,21 +3,20 @@
 #include <sqlite3.h>
 
 #include "schema/sqlite/error_of.hpp"
-#include "sync/core/tuning.hpp"
 
 namespace qiantai::store {
 namespace {
 
 constexpr std::string_view k_load =
     "SELECT last.seq, last.hlc, (SELECT value FROM fact WHERE name = 'remote_hlc'),"
-    " (SELECT value FROM fact WHERE name = 'clock_offset_ms')"
+    " (SELECT value FROM fact WHERE name = 'clock_shift_ms')"
     " FROM (SELECT 1) LEFT JOIN (SELECT seq, hlc FROM outbox ORDER BY seq DESC LIMIT 1) AS last";
 
 }  // namespace
 
 Result<sync::Hlc> ChangeClock::next() {
     QIANTAI_TRY_STATUS(load());
-    m_state->last = m_state->last.next(m_clock.now_ms() + m_state->offset_ms);
+    m_state->last = m_state->last.next(m_clock.now_ms() + m_state->shift_ms);
     return m_state->last;
 }
 
@@ -63,9 +62,7 @@ Status ChangeClock::load() {
     state.transaction_id = m_load->integer(0) + 1;
     state.last_captured = sync::Hlc(m_load->integer(1));
     state.last = std::max({state.last_captured, sync::Hlc(m_load->integer(2)), m_observed});
-    const TimeMs offset = m_load->integer(3);
-    const bool trusted = std::max(offset, -offset) <= sync::tuning::k_clock_offset_max_ms;
-    state.offset_ms = trusted ? 0 : offset;
+    state.shift_ms = m_load->integer(3);
     m_load->reset();
     m_state = state;
     return {};

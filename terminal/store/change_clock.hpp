@@ -20,7 +20,7 @@ namespace qiantai::store {
 ///    processes and restarts can't give a clock twice.
 /// 2. A clock taken in a transaction that was rolled back may be given again; nothing that has it
 /// exists.
-/// 3. Time is the machine's, moved by fact clock_offset_ms if that is more than 5 minutes.
+/// 3. Time is the machine's, moved by fact clock_shift_ms (sync/client/clock_facts.hpp).
 ///
 /// Not thread-safe, like the connection.
 class ChangeClock {
@@ -48,7 +48,7 @@ class ChangeClock {
         sync::Hlc last;
         sync::Hlc last_captured;
         std::int64_t transaction_id = 0;
-        TimeMs offset_ms = 0;
+        TimeMs shift_ms = 0;
     };
     Status load();
 

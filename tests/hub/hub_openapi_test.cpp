@@ -119,7 +119,7 @@ TEST_CASE_FIXTURE(Described, "every documented path and method answers as descri
     CHECK(ask({"GET", "/v1/ca", "", "", "", "", ""}).status == 200);
     CHECK(ask({"GET", "/v1/openapi.json", "", "", "", "", ""}).status == 200);
     CHECK(ask({"GET", "/healthz", "", "", "", "", ""}).status == 200);
-    CHECK(ask({"GET", "/metrics", "", "", "", "", ""}).status == 200);
+    CHECK(ask({"GET", "/metrics", "", "", "", "", "127.0.0.1"}).status == 200);
     CHECK(ask({"GET", "/v1/hello", till.authorization(), "", "", "", ""}).status == 200);
     CHECK(ask({"POST", "/v1/changes", till.authorization(), "application/x-ndjson", "zstd",
                sync::encode_push(till.make_batch(1, 2)), ""})
@@ -144,6 +144,7 @@ TEST_CASE_FIXTURE(Described, "every documented path and method answers as descri
 
 TEST_CASE_FIXTURE(Described, "every refusal is one that its address documents") {
     TestDevice desk(hub, "HQ"), till(hub, "S001");
+    CHECK(ask({"GET", "/metrics", "", "", "", "", "10.0.0.9"}).status == 403);
     CHECK(ask({"GET", "/v1/hello", "", "", "", "", ""}).status == 401);
     CHECK(ask({"GET", "/v1/feed", till.authorization(), "", "", "", ""}).status == 400);
     CHECK(ask({"GET", "/v1/feed?cursors=hq/00:0", till.authorization(), "", "", "", ""}).status ==

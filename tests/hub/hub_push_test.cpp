@@ -1,3 +1,5 @@
+#include "schema/manifest/values.hpp"
+#include "sync/core/json_text.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "tests/hub/hub_fixture.hpp"
@@ -107,10 +109,30 @@ TEST_CASE_FIXTURE(OneStore,
     CHECK(reply.status == 409);
     CHECK(reply.code() == "clock_ahead");
     CHECK(reply.error.at("hub_time") == hub.clock.now_ms());
+    CHECK(reply.error.at("clock_bound") ==
+          sync::Hlc::at(hub.clock.now_ms() + sync::tuning::k_clock_offset_max_ms + 1).raw());
     CHECK(reply.error.at("expected_seq") == 2);
     CHECK(hub.rows_of("member").size() == 1);
     till.outbox[1].hlc = sync::Hlc::at(hub.clock.now_ms() + sync::tuning::k_clock_offset_max_ms);
     CHECK(till.push().status == 200);
+}
+
+// It lay on the wire while the terminal stamped its changes anew and sent them again.
+TEST_CASE_FIXTURE(OneStore, "a late push of stamps that were never taken is no second machine") {
+    TestDevice till(hub, "S001");
+    till.insert("member", member_columns("S001", "1"));
+    REQUIRE(till.push().status == 200);
+    const auto right = till.last_hlc;
+    till.last_hlc = sync::Hlc::at(hub.clock.now_ms() + 7'200'000);
+    till.insert("member", member_columns("S001", "2"));
+    till.insert("member", member_columns("S001", "3"));
+    const auto late = till.make_batch(2, 2), behind_it = till.make_batch(3, 3);
+    till.outbox[1].hlc = right.next(hub.clock.now_ms());
+    till.outbox[2].hlc = till.outbox[1].hlc.next(hub.clock.now_ms());
+    REQUIRE(till.send(till.make_batch(2, 2)).status == 200);
+    CHECK(till.send(late).code() == "clock_ahead");
+    CHECK(till.send(behind_it).code() == "clock_ahead");
+    CHECK(till.send(till.make_batch(3, 3)).status == 200);
 }
 
 TEST_CASE_FIXTURE(OneStore, "columns and entities the hub does not know are kept and delivered") {
@@ -162,4 +184,110 @@ TEST_CASE_FIXTURE(OneStore, "an append-only row never changes, but may be sent a
     CHECK(reply.answer.rejections[0].code == "unchangeable");
     CHECK(reply.answer.rejections[1].seq == 4);
     CHECK(hub.load_row("consent", id)->state.columns.at("decision") == "given");
+}
+
+TEST_CASE_FIXTURE(OneStore, "no row is taken that a terminal could not read from its feed") {
+    TestDevice till(hub, "S001"), other(hub, "S001");
+    auto columns = member_columns("S001");
+    columns["unknown_one"] = std::string(200'000, 'x');
+    const Uuid member = till.insert("member", columns);
+    till.update("member", member, {{"unknown_two", std::string(200'000, 'y')}});
+    const auto reply = till.push();
+    REQUIRE(reply.status == 200);
+    REQUIRE(reply.answer.rejections.size() == 1);
+    CHECK(reply.answer.rejections[0].seq == 2);
+    CHECK(reply.answer.rejections[0].code == "row_unreadable");
+    CHECK(reply.answer.rejections[0].actor == "administrator");
+    CHECK(other.find("store/S001", member));
+    CHECK(other.read("store/S001").size() > 0);
+}
+
+TEST_CASE_FIXTURE(OneStore, "there is one bound for numbers, and nothing beyond it is taken") {
+    TestDevice till(hub, "S001"), other(hub, "S001");
+    int taken = 0;
+    for (const double number : {1e300, -1e300, 1.000001e300, 1e305, -1e305, 1e308, 1.7e308}) {
+        till.insert("novelty", {{"number", number}, {"nested", {{"numbers", {1, number}}}}});
+        taken += std::abs(number) <= k_json_number_max ? 1 : 0;
+    }
+    // A push writes what is beyond as null, so it is the hub that says what it takes.
+    const auto reply = till.push();
+    REQUIRE(reply.status == 200);
+    CHECK(taken == 2);
+    const auto rows = other.read("store/S001");
+    for (const auto& row : rows) CHECK_FALSE(sync::has_wild_number(row.state.columns));
+    Column column{.name = "value", .type = ColumnType::json};
+    CHECK(check_value(column, 1e300).ok());
+    CHECK_FALSE(check_value(column, 1e305).ok());
+    CHECK_FALSE(check_value(column, {{"a", {1e308}}}).ok());
+}
+
+TEST_CASE_FIXTURE(OneStore, "a hub with a full disk names who has to act, and goes on serving") {
+    TestDevice till(hub, "S001");
+    const Uuid before = till.insert("member", member_columns("S001"));
+    REQUIRE(till.push().status == 200);
+    hub.reopen([](sqlite::Database& database) {
+        REQUIRE(database.execute("PRAGMA max_page_count = 1").ok());
+    });
+    for (int i = 0; i < 200; ++i) till.insert("member", member_columns("S001", std::to_string(i)));
+    const auto reply = till.push();
+    CHECK(reply.status == 507);
+    CHECK(reply.code() == "hub_storage_full");
+    CHECK(reply.error.at("actor") == "administrator");
+    CHECK(till.hello().at("last_seq") == 1);
+    CHECK(till.find("store/S001", before));
+    hub.reopen();
+    CHECK(till.push().status == 200);
+}
+
+TEST_CASE_FIXTURE(OneStore, "a health check finds out that the database can't be written") {
+    const auto status = [&] { return hub.handle({"GET", "/healthz", "", "", "", "", ""}).status; };
+    CHECK(status() == 200);
+    hub.reopen([](sqlite::Database& database) {
+        REQUIRE(database.execute("PRAGMA query_only = 1").ok());
+    });
+    CHECK(status() == 500);
+    CHECK(status() == 500);
+    hub.reopen();
+    CHECK(status() == 200);
+}
+
+TEST_CASE_FIXTURE(OneStore, "ids of nothing but zeros or ones name no row") {
+    TestDevice till(hub, "S001");
+    std::array<std::uint8_t, 16> ones;
+    ones.fill(0xFF);
+    for (const Uuid& blank : {Uuid(), Uuid::from_bytes(ones)}) {
+        till.write(sync::Op::insert, "member", blank, member_columns("S001"));
+        till.write(sync::Op::insert, "novelty", blank, {{"text", "x"}});
+        till.insert("consent", {{"store_code", "S001"},
+                                {"member_id", blank.text()},
+                                {"purpose", "membership"},
+                                {"decision", "given"},
+                                {"text_version", "1"},
+                                {"channel", "counter"},
+                                {"created_by", "1001"},
+                                {"created_at", 1}});
+    }
+    const auto reply = till.push();
+    REQUIRE(reply.status == 200);
+    REQUIRE(reply.answer.rejections.size() == 6);
+    for (const auto& rejection : reply.answer.rejections)
+        CHECK(rejection.code == "value_not_allowed");
+}
+
+TEST_CASE_FIXTURE(OneStore, "figures are for this machine and for those the administrator names") {
+    const auto status = [&](std::string_view from) {
+        return hub.handle({"GET", "/metrics", "", "", "", "", std::string(from)}).status;
+    };
+    for (const auto* own : {"127.0.0.1", "127.8.0.1", "::1", "::ffff:127.0.0.1"})
+        CHECK(status(own) == 200);
+    for (const auto* other : {"10.0.0.1", "::ffff:10.0.0.1", "2001:db8::1", "1.127.0.0", ""})
+        CHECK(status(other) == 403);
+    hub::HubService named({.store = hub.store(),
+                           .manifest = hub.manifest,
+                           .clock = hub.clock,
+                           .random = hub.random,
+                           .identity = TestHub::make_identity(),
+                           .metrics_from = {"10.0.0.1"}});
+    CHECK(named.handle({"GET", "/metrics", "", "", "", "", "10.0.0.1"}).status == 200);
+    CHECK(named.handle({"GET", "/metrics", "", "", "", "", "10.0.0.2"}).status == 403);
 }

@@ -62,6 +62,19 @@ std::string TlsClient::read_answer() {
     }
 }
 
+bool TlsClient::read_continue() {
+    constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
+    while (m_read.size() < k_continue.size()) {
+        char buffer[4096];
+        boost::system::error_code failed;
+        m_read.append(buffer, m_stream->read_some(asio::buffer(buffer), failed));
+        if (failed) return false;
+    }
+    if (!m_read.starts_with(k_continue)) return false;
+    m_read.erase(0, k_continue.size());
+    return true;
+}
+
 std::string TlsClient::read_to_end() {
     std::string all = std::move(m_read);
     char buffer[4096];

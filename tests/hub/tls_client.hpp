@@ -33,6 +33,8 @@ class TlsClient {
     /// answer, only counted.
     std::string read_answer();
     std::string ask(std::string_view bytes) { return send(bytes) ? read_answer() : ""; }
+    /// Whether "100 Continue" is what comes next.
+    bool read_continue();
     int continues() const { return m_continues; }
     /// What comes until the server closes.
     std::string read_to_end();

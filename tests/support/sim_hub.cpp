@@ -59,14 +59,18 @@ std::optional<sync::HttpResponse> SimHub::handle_and_crash(const sync::HttpReque
 }
 
 void SimHub::add_store(std::string_view code) {
+    add_row("store", Uuid::make_v7(clock, m_random),
+            {{"code", code},
+             {"name", code},
+             {"utc_offset_minutes", 480},
+             {"status", "open"},
+             {"created_at", clock.now_ms()}});
+}
+
+void SimHub::add_row(std::string_view entity, const Uuid& id, boost::json::object columns) {
     auto writer = m_store->begin_write().value();
     hub::WorkingSet rows(m_manifest, *writer);
-    sync::RowState state{"store", Uuid::make_v7(clock, m_random), {}, {}};
-    state.columns = {{"code", code},
-                     {"name", code},
-                     {"utc_offset_minutes", 480},
-                     {"status", "open"},
-                     {"created_at", clock.now_ms()}};
+    sync::RowState state{std::string(entity), id, std::move(columns), {}};
     state.clocks.base = hub::next_hub_hlc(*writer, clock.now_ms()).value();
     const hub::RowKey key{state.entity, state.id};
     rows.load(std::span(&key, 1)).value();
@@ -92,10 +96,33 @@ void SimHub::back_up() {
 void SimHub::restore() {
     const auto folder = next_folder();
     copy_home(m_backup, folder);
+    const auto greatest = hub::load_greatest_hlc(*m_store->begin_read().value()).value();
     open(folder);
     auto writer = m_store->begin_write().value();
+    hub::note_taken_hlc(*writer, greatest).value();
     writer->save_fact(hub::fact::k_generation, hub::make_generation(clock, m_random)).value();
     writer->commit().value();
+}
+
+void SimHub::restart() {
+    open(m_folder);
+}
+
+void SimHub::confirm_clock() {
+    auto writer = m_store->begin_write().value();
+    hub::confirm_clock(*writer, clock.now_ms()).value();
+    writer->commit().value();
+}
+
+bool SimHub::accept_refused_clocks() {
+    auto writer = m_store->begin_write().value();
+    const bool accepted = hub::accept_refused_clocks(*writer).value();
+    writer->commit().value();
+    return accepted;
+}
+
+std::string SimHub::health() {
+    return m_service->handle({.method = "GET", .target = "/healthz"}).body;
 }
 
 void SimHub::upgrade(Manifest manifest) {

@@ -38,12 +38,20 @@ class SimHub {
                                                        int statements);
 
     void add_store(std::string_view code);
+    /// As the hub writes rows of its own.
+    void add_row(std::string_view entity, const Uuid& id, boost::json::object columns);
     /// The whole code, as the administrator reads it out.
     std::string make_code(std::string_view store_code);
 
     void back_up();
     /// Goes back to back_up(), as a new generation.
     void restore();
+    /// Stops and starts again.
+    void restart();
+    /// The administrator's commands.
+    void confirm_clock();
+    bool accept_refused_clocks();
+    std::string health();
     /// The hub of a newer (or older) program version over the same store.
     void upgrade(Manifest manifest);
 

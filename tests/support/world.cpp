@@ -47,6 +47,7 @@ void World::step() {
         constexpr TimeMs k_jumps_ms[] = {-86'400'000, -600'000, 600'000, 7'200'000};
         terminal.clock.advance(k_jumps_ms[m_random.below(std::size(k_jumps_ms))]);
     }
+    if (m_options.hub_clock > 0 && happens(m_options.hub_clock)) jump_hub();
     if (happens(m_options.hub_restore)) {
         if (m_backed_up) {
             hub.restore();
@@ -63,6 +64,22 @@ void World::step() {
         work_and_die(terminal);
     else
         work(terminal);
+}
+
+void World::jump_hub() {
+    if (m_hub_off != 0) return set_hub_right();
+    constexpr TimeMs k_hour_ms = 3'600'000;
+    constexpr TimeMs k_jumps_ms[] = {k_hour_ms, 8 * k_hour_ms, 24 * k_hour_ms,
+                                     4400 * 24 * k_hour_ms, -8 * k_hour_ms};
+    m_hub_off = k_jumps_ms[m_random.below(std::size(k_jumps_ms))];
+    hub.clock.jump(m_hub_off);
+    if (happens(50)) hub.restart();
+    ++tally.hub_jumps;
+}
+
+void World::set_hub_right() {
+    hub.clock.jump(-std::exchange(m_hub_off, 0));
+    if (happens(50)) hub.restart();
 }
 
 // While a request is on its way, another terminal has a session, or the clerk at this one goes on
@@ -114,6 +131,8 @@ WorldTally& WorldTally::operator+=(const WorldTally& other) {
     hub_crashes += other.hub_crashes;
     full_disks += other.full_disks;
     hub_restores += other.hub_restores;
+    hub_jumps += other.hub_jumps;
+    confirmed += other.confirmed;
     sent += other.sent;
     written += other.written;
     rejected += other.rejected;
@@ -124,10 +143,10 @@ WorldTally& WorldTally::operator+=(const WorldTally& other) {
 std::string WorldTally::text() const {
     return fmt::format(
         "{} sessions, {} failed, {} terminals died, the hub died {} times, {} disks were full, {} "
-        "restores; {} changes "
+        "restores, the hub's clock was wrong {} times and had to be confirmed {} times; {} changes "
         "sent, {} rows written, {} refused, {} stamped anew",
-        sessions, failed_sessions, terminal_crashes, hub_crashes, full_disks, hub_restores, sent,
-        written, rejected, restamped);
+        sessions, failed_sessions, terminal_crashes, hub_crashes, full_disks, hub_restores,
+        hub_jumps, confirmed, sent, written, rejected, restamped);
 }
 
 std::string World::heal() {
@@ -135,13 +154,22 @@ std::string World::heal() {
     m_network.deliver_late();
     // Until every short authorisation is over.
     if (m_options.invented > 0) pass_time(86'400'000);
+    if (m_hub_off != 0) set_hub_right();
+    // Most terminals' clocks may be wrong as well, and alike: then somebody has to look.
+    for (auto& terminal : terminals) (void)terminal->sync();
+    if (hub.health().find("clock_doubtful") != std::string::npos) {
+        hub.confirm_clock();
+        ++tally.confirmed;
+    }
     for (int round = 0; round < k_rounds_max; ++round) {
         bool moved = false;
         for (auto& terminal : terminals) {
             FaultyLink link(m_network, *terminal);
             const auto report = terminal->sync(link);
             if (report.error && report.error->actor() != Actor::itself) {
-                return terminal->store_code() + ": " + report.error->message();
+                const auto device = hub.load_device(terminal->device_id());
+                return terminal->store_code() + ": " + report.error->message() +
+                       (device ? " " + device->status_reason : "");
             }
             moved = moved || report.moved_anything() || report.error;
         }

@@ -19,6 +19,9 @@ struct WorldOptions {
     int terminal_crash = 25;  ///< percent of sessions in which the terminal dies
     int disk_full = 5;        ///< percent of sessions with hardly any room on the terminal's disk
     int clock_jump = 3;       ///< percent of steps in which a terminal's clock jumps
+    /// percent of steps in which the hub's clock jumps, or is set right again after it did; every
+    /// other time it was stopped meanwhile
+    int hub_clock = 0;
     int hub_restore =
         0;  ///< percent of steps in which the hub is restored from a backup made earlier
     /// percent of the work that is done on invented entities (invented.hpp), with a second desk at
@@ -34,6 +37,8 @@ struct WorldTally {
     int hub_crashes = 0;
     int full_disks = 0;
     int hub_restores = 0;
+    int hub_jumps = 0;
+    int confirmed = 0;  ///< times that the administrator had to confirm the hub's clock
     std::int64_t sent = 0;
     std::int64_t written = 0;
     std::int64_t rejected = 0;
@@ -67,6 +72,8 @@ class World {
 
   private:
     void step();
+    void jump_hub();
+    void set_hub_right();
     void meanwhile();
     void session(SimTerminal& terminal);
     void work(SimTerminal& terminal);
@@ -95,6 +102,7 @@ class World {
     void check_terminal(SimTerminal& terminal, std::vector<std::string>& wrong);
     void check_hub(std::vector<std::string>& wrong);
     void check_invented(std::vector<std::string>& wrong);
+    void check_edits(std::vector<std::string>& wrong);
     void check_rest(std::vector<std::string>& wrong);
 
     WorldOptions m_options;
@@ -102,6 +110,7 @@ class World {
     Network m_network;
     SimTerminal* m_in_session = nullptr;
     bool m_disk_is_full = false;  ///< of the terminal in session
+    TimeMs m_hub_off = 0;         ///< what the hub's clock is ahead of the right time
     bool m_backed_up = false;
     bool m_restored = false;
 };

@@ -80,7 +80,8 @@ TEST_CASE("a seen clock that can't be read outlasts new stamps and is told when 
     REQUIRE(chain.one.database().execute("UPDATE outbox SET seen = '{' WHERE seq > 3").ok());
     const auto now = chain.one.clock.now_ms();
     const auto restamped =
-        sync::restamp_unsent(chain.one.database(), chain.one.manifest(), now - 3'600'000, now);
+        sync::restamp_unsent(chain.one.database(), chain.one.manifest(),
+                             {now - 3'600'000, sync::Hlc::at(now - 3'000'000)}, now);
     REQUIRE(restamped.ok());
     CHECK(*restamped == 1);
     CHECK(error_code(chain.one.sync()) == "outbox_unreadable");

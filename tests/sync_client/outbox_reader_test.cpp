@@ -95,5 +95,22 @@ TEST_CASE("a batch that the hub finds too large is halved until it goes through"
     CHECK(chain.hub.rows_of("member").size() == 20);
 }
 
+TEST_CASE("a batch that a machine on the way finds too large is halved too") {
+    Chain chain;
+    for (int i = 0; i < 20; ++i) REQUIRE(chain.one.register_member("王", "13800000001"));
+    std::vector<std::size_t> refused_sizes;
+    HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (request.method != "POST" || request.body.size() < 450) return {};
+        refused_sizes.push_back(request.body.size());
+        sync::HttpResponse response;
+        response.status = 413;
+        response.body = "<html><h1>413 Request Entity Too Large</h1></html>";
+        return response;
+    });
+    CHECK(chain.one.sync(link).ok());
+    CHECK(refused_sizes.size() > 1);
+    CHECK(chain.hub.rows_of("member").size() == 20);
+}
+
 }  // namespace
 }  // namespace qiantai::test

@@ -171,6 +171,44 @@ TEST_CASE("a later accepted edit of the same column closes the refused one by it
     CHECK(open_list(chain.one).empty());
 }
 
+// The hub was set back to before it opened a case of its own, and its person is erased since.
+TEST_CASE(
+    "an erasure of what headquarters lacks is nobody's to deal with, and sent when it comes") {
+    Chain chain;
+    const Uuid member = chain.sent_member();
+    const Uuid conflict = chain.one.new_id();
+    const auto columns = [&] {
+        return boost::json::object{{"store_code", "S001"},
+                                   {"kind", "duplicate"},
+                                   {"status", "open"},
+                                   {"column_name", "phone"},
+                                   {"subject_id", member.text()},
+                                   {"lost_value", "13800000001"},
+                                   {"created_at", chain.one.clock.now_ms()}};
+    };
+    // As it came from the hub: not in the outbox.
+    REQUIRE(chain.one.in_transaction([&]() -> Status {
+        QIANTAI_TRY_STATUS(chain.one.database().cached("SELECT set_capture(0)").run());
+        QIANTAI_TRY_STATUS(store::RowStore(chain.one.database(), chain.one.manifest())
+                               .insert("member_conflict", conflict, columns()));
+        return chain.one.database().cached("SELECT set_capture(1)").run();
+    }));
+    REQUIRE(chain.one.erase_person(member));
+    const auto report = chain.one.sync_well();
+    CHECK(report.rejected == 0);
+    CHECK(open_list(chain.one).empty());
+    CHECK(chain.one.status().refused_count == 0);
+    CHECK(chain.one.count("SELECT count(*) FROM rejection WHERE status = 'kept'") == 1);
+    CHECK(chain.one.sync_well().moved_anything() == false);
+    // It is there after all.
+    chain.advance(1000);
+    chain.hub.add_row("member_conflict", conflict, columns());
+    chain.one.sync_well();
+    CHECK(chain.one.count("SELECT count(*) FROM rejection WHERE status = 'kept'") == 0);
+    CHECK_FALSE(
+        chain.hub.load_row("member_conflict", conflict)->state.columns.contains("lost_value"));
+}
+
 TEST_CASE("what was dealt with can't be dealt with again") {
     RefusedInsert chain;
     REQUIRE(

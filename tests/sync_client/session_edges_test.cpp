@@ -2,6 +2,7 @@
 
 #include "sync/client/device_facts.hpp"
 #include "sync/client/session_lock.hpp"
+#include "sync/core/wire.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {
@@ -262,6 +263,43 @@ TEST_CASE("the steps around a first load run once, also when it needs two sessio
     CHECK(second.status().first_load_done);
     CHECK_FALSE(run(good).first_load);
     CHECK(steps == "bbe");
+}
+
+// Answers every page with one that promises more.
+sync::SessionReport read_endless(Chain& chain, bool with_rows) {
+    std::int64_t version = 0;
+    std::optional<sync::FeedPage> first;
+    HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+        if (!request.target.starts_with("/v1/feed")) return std::nullopt;
+        if (!first) first = sync::decode_feed(chain.hub.handle(request).body).value();
+        auto page = *first;
+        auto& section = page.sections.front();
+        section.rows.clear();
+        if (with_rows) {
+            sync::FeedSection::Row row;
+            row.state.entity = "novelty";
+            row.state.id = chain.one.new_id();
+            row.state.clocks.base = sync::Hlc(1);
+            section.rows.push_back(std::move(row));
+        }
+        section.from_version = version;
+        section.to_version = ++version;
+        section.more = true;
+        page.sections.resize(1);
+        return Result<sync::HttpResponse>(
+            sync::HttpResponse{200, "application/x-ndjson", "zstd", sync::encode_feed(page), {}});
+    });
+    return chain.one.sync(link);
+}
+
+TEST_CASE("feed pages that never end are ended by the terminal") {
+    for (const bool with_rows : {false, true}) {
+        CAPTURE(with_rows);
+        Chain chain;
+        const auto report = read_endless(chain, with_rows);
+        CHECK(error_code(report) == "hub_answer_strange");
+        CHECK(chain.one.sync_well().ok());
+    }
 }
 
 }  // namespace

@@ -53,6 +53,24 @@ TEST_CASE("stores converge when clocks jump and disks fill up") {
     CHECK(tally.restamped > 0);
 }
 
+TEST_CASE("stores converge and lose no edit when the hub's clock was wrong for a while") {
+    WorldOptions options;
+    options.hub_clock = 12;
+    const auto tally = try_seeds(5001, 60, options);
+    CHECK(tally.hub_jumps > 0);
+    CHECK(tally.hub_crashes > 0);
+}
+
+TEST_CASE("stores converge when the hub's clock was wrong, terminals' too, and it was restored") {
+    WorldOptions options;
+    options.hub_clock = 12;
+    options.clock_jump = 12;
+    options.hub_restore = 8;
+    const auto tally = try_seeds(6001, 40, options);
+    CHECK(tally.hub_jumps > 0);
+    CHECK(tally.hub_restores > 0);
+}
+
 TEST_CASE(
     "rows seen, written and given away between stores and desks converge with cuts and kills") {
     WorldOptions options;

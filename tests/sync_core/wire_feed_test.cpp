@@ -55,6 +55,60 @@ TEST_CASE("a row that left the scope arrives as gone and nothing else does") {
     CHECK_FALSE(received.sections[0].rows[1].gone);
 }
 
+// One poisoned row must not keep a terminal from all that follow.
+TEST_CASE("a row that can't be read is set aside, and those around it arrive") {
+    const auto row = [](std::string_view name, boost::json::object columns, std::int64_t clock) {
+        FeedSection::Row made;
+        made.state.entity = "member";
+        made.state.id = Uuid::derive(std::string(name));
+        made.state.columns = std::move(columns);
+        made.state.clocks.base = Hlc(clock);
+        return made;
+    };
+    FeedPage page{.wire_version = 1,
+                  .schema_version = 1,
+                  .hub_time_ms = 5,
+                  .generation = "g",
+                  .sections = {}};
+    FeedSection section{
+        .scope = "chain", .from_version = 0, .to_version = 4, .more = false, .rows = {}};
+    const std::string half(200'000, 'x');
+    section.rows.push_back(row("first", {{"name", "one"}, {"notes", "a"}}, 1 << 20));
+    section.rows.push_back(row("long", {{"name", half}, {"notes", half}}, 5 << 20));
+    section.rows.push_back(row("last", {{"name", "two"}, {"notes", "b"}}, 5 << 20));
+    page.sections = {section, section};
+    const auto bytes = encode_feed(page);
+    CHECK(decode_feed(bytes).error().code() == k_wire_too_large.code);
+    const auto read = decode_feed(bytes, BadRow::set_aside);
+    REQUIRE(read.ok());
+    for (const auto& got : read->sections) {
+        CHECK(got.unreadable == 1);
+        REQUIRE(got.rows.size() == 2);
+        CHECK(got.rows[0].state.columns == section.rows[0].state.columns);
+        CHECK(got.rows[0].state.clocks == section.rows[0].state.clocks);
+        CHECK(got.rows[1].state.columns == section.rows[2].state.columns);
+        CHECK(got.rows[1].state.clocks == section.rows[2].state.clocks);
+    }
+    // A value that does not fit its shape, as a poisoned store would send it.
+    const std::string head =
+        R"({"v":1,"schema":1,"hub_time":1,"generation":"g","sections":1})"
+        "\n"
+        R"({"scope":"chain","from":0,"to":3,"count":3,"more":false})"
+        "\n"
+        R"({"entity":"member","columns":["name",["birthday","date"]],"same":{}})"
+        "\n";
+    const std::string id = "\"AAAAAAAAAAAAAAAAAAAAAA\"";
+    const auto lines = head + "[0,[5,1]," + id + ",\"one\"]\n[0,[3,0]," + id +
+                       ",\"two\",{}]\n[0,0," + id + ",\"three\"]\n";
+    const auto poisoned = compress(lines, 1);
+    CHECK_FALSE(decode_feed(poisoned).ok());
+    const auto around = decode_feed(poisoned, BadRow::set_aside);
+    REQUIRE(around.ok());
+    CHECK(around->sections[0].unreadable == 1);
+    REQUIRE(around->sections[0].rows.size() == 2);
+    CHECK(around->sections[0].rows[1].state.clocks.base == Hlc::at(8, 1));
+}
+
 TEST_CASE("an answer to a push arrives as it was sent") {
     PushAnswer answer{
         .acked_seq = 12, .hub_time_ms = 1'795'000'000'000, .generation = "g1", .rejections = {}};

@@ -16,6 +16,7 @@ namespace http = boost::beast::http;
 
 constexpr auto k_await = asio::as_tuple(asio::use_awaitable);
 constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view k_head_end = "\r\n\r\n";
 constexpr unsigned k_http_1_1 = 11;
 constexpr std::size_t k_read_ahead_bytes = 4096;
 constexpr TimeMs k_cancel_again_ms = 20;
@@ -42,6 +43,7 @@ Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context
                        HubService& service, const ServerLimits& limits, std::string peer_address)
     : m_stream(std::move(socket), context),
       m_deadline(m_stream.get_executor()),
+      m_buffer(limits.head_bytes_max + k_read_ahead_bytes),
       m_service(service),
       m_limits(limits),
       m_peer_address(std::move(peer_address)) {}
@@ -69,8 +71,8 @@ void Connection::cancel_after(TimeMs wait_ms, std::uint64_t number) {
 void Connection::stop() {
     asio::post(m_stream.get_executor(), [self = shared_from_this()] {
         self->m_stopping = true;
-        boost::system::error_code ignored;
-        if (self->m_idle) self->m_stream.next_layer().cancel(ignored);
+        // As a deadline, because a cancel that comes between two reads of TLS reaches neither.
+        if (self->m_idle) self->cancel_after(0, self->m_deadline_number);
     });
 }
 
@@ -129,13 +131,54 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     co_return co_await answer(response, version, next);
 }
 
+/// The head is looked at as a whole before it is parsed: the parser would join folded lines, which
+/// others read as two fields, and would buffer a head without end.
 asio::awaitable<bool> Connection::read_head(Parser& parser) {
     arm(m_limits.header_timeout_ms);
-    const auto [failed, count] =
-        co_await http::async_read_header(m_stream, m_buffer, parser, k_await);
-    if (!failed) co_return true;
-    co_await refuse_reading(failed);
-    co_return false;
+    std::size_t searched = 0;
+    for (;;) {
+        const std::string_view read = buffered();
+        const auto end = read.substr(0, m_limits.head_bytes_max).find(k_head_end, searched);
+        if (end != std::string_view::npos) {
+            co_return co_await parse_head(parser, read.substr(0, end + k_head_end.size()));
+        }
+        if (read.size() >= m_limits.head_bytes_max) {
+            co_await refuse(sync::k_head_too_large);
+            co_return false;
+        }
+        searched = read.size() - std::min(read.size(), k_head_end.size() - 1);
+        const auto [failed, count] =
+            co_await m_stream.async_read_some(m_buffer.prepare(k_read_ahead_bytes), k_await);
+        if (failed) {
+            co_await refuse_reading(failed);
+            co_return false;
+        }
+        m_buffer.commit(count);
+    }
+}
+
+asio::awaitable<bool> Connection::parse_head(Parser& parser, std::string_view head) {
+    boost::system::error_code failed;
+    if (head.find("\r\n ") != std::string_view::npos ||
+        head.find("\r\n\t") != std::string_view::npos)
+        failed = http::error::bad_field;
+    if (!failed) parser.put(asio::buffer(head), failed);
+    if (!failed && !parser.is_header_done()) failed = http::error::bad_field;
+    // What terminals send has a length. Chunks, whose extensions and trailers no limit counts, and
+    // other codings serve only who means to confuse.
+    if (!failed && parser.get().find(http::field::transfer_encoding) != parser.get().end())
+        failed = http::error::bad_transfer_encoding;
+    if (failed) {
+        co_await refuse_reading(failed);
+        co_return false;
+    }
+    m_buffer.consume(head.size());
+    co_return true;
+}
+
+std::string_view Connection::buffered() const {
+    const auto data = m_buffer.cdata();
+    return {static_cast<const char*>(data.data()), data.size()};
 }
 
 asio::awaitable<bool> Connection::read_body(Parser& parser) {
@@ -153,12 +196,14 @@ asio::awaitable<bool> Connection::read_body(Parser& parser) {
 }
 
 asio::awaitable<void> Connection::refuse_reading(const boost::system::error_code& failed) {
-    const auto* error = error_of(failed, m_timed_out);
-    if (!error) co_return;
+    if (const auto* error = error_of(failed, m_timed_out)) co_await refuse(*error);
+}
+
+asio::awaitable<void> Connection::refuse(const sync::HubError& error) {
     m_refused = true;
-    m_service.metrics().count_request("other", error->http_status, 0);
+    m_service.metrics().count_request("other", error.http_status, 0);
     // Named, because GCC 12 destroys an aggregate temporary of a co_await expression twice.
-    const auto response = refusal_response({error});
+    const auto response = refusal_response({&error});
     co_await answer(response, k_http_1_1, Next::close);
 }
 

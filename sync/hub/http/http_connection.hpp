@@ -40,7 +40,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::awaitable<bool> wait_for_request();
     boost::asio::awaitable<Next> serve_request();
     boost::asio::awaitable<bool> read_head(Parser& parser);
+    boost::asio::awaitable<bool> parse_head(Parser& parser, std::string_view head);
+    std::string_view buffered() const;
     boost::asio::awaitable<bool> read_body(Parser& parser);
+    boost::asio::awaitable<void> refuse(const sync::HubError& error);
     boost::asio::awaitable<void> refuse_reading(const boost::system::error_code& failed);
     boost::asio::awaitable<Next> answer(const sync::HttpResponse& response, unsigned version,
                                         Next next);
@@ -52,7 +55,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
     boost::asio::steady_timer m_deadline;
-    boost::beast::flat_buffer m_buffer;
+    boost::beast::flat_buffer m_buffer;  ///< never more than a head and what is read at a time
     HubService& m_service;
     const ServerLimits& m_limits;
     std::string m_peer_address;

@@ -53,6 +53,8 @@ std::string HubMetrics::text(const StoreFigures& figures) const {
     add_number(out, "qiantai_hub_conflicts_total", "counter",
                "Conflict records and duplicate cases made.", m_conflicts);
     add_number(out, "qiantai_hub_feed_rows_total", "counter", "Rows delivered.", m_feed_rows);
+    add_number(out, "qiantai_hub_clock_doubtful", "gauge",
+               "1 while the hub's clock may be wrong and nothing is taken.", m_clock_doubtful);
     add_number(out, "qiantai_hub_audit_breaks_total", "counter",
                "Audit events that did not fit their chain.", m_audit_breaks);
     add_number(out, "qiantai_hub_audit_breaks_stored", "gauge",

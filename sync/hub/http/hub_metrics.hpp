@@ -18,6 +18,7 @@ class HubMetrics {
     void count_push(std::int64_t changes, std::int64_t conflicts, std::int64_t audit_breaks);
     void count_rejection(std::string_view code);
     void count_feed_rows(std::int64_t rows);
+    void note_clock(bool doubtful) { m_clock_doubtful = doubtful ? 1 : 0; }
     /// Connections of the server: opened, closed, and turned away by a limit.
     void connection_opened() { ++m_connections_open, ++m_connections_total; }
     void connection_closed() { --m_connections_open; }
@@ -44,6 +45,7 @@ class HubMetrics {
     std::atomic<std::int64_t> m_conflicts = 0;
     std::atomic<std::int64_t> m_audit_breaks = 0;
     std::atomic<std::int64_t> m_feed_rows = 0;
+    std::atomic<std::int64_t> m_clock_doubtful = 0;
     std::atomic<std::int64_t> m_connections_open = 0;
     std::atomic<std::int64_t> m_connections_total = 0;
     std::atomic<std::int64_t> m_connections_refused = 0;

@@ -213,6 +213,7 @@ void HubServer::stop() {
         if (m_impl->stopping) return;
         m_impl->stopping = true;
     }
+    m_impl->service.stop();
     asio::post(m_impl->accept_strand, [impl = m_impl.get()] { impl->begin_grace(); });
 }
 

@@ -6,6 +6,7 @@
 
 #include "schema/base/encoding.hpp"
 #include "sync/core/tuning.hpp"
+#include "sync/hub/rules/stays.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -36,7 +37,9 @@ bool equal_hashes(std::string_view one, std::string_view other) {
 
 }  // namespace
 
-HubService::HubService(HubParts parts) : m_parts(std::move(parts)) {}
+HubService::HubService(HubParts parts)
+    : m_parts(std::move(parts)),
+      m_clock_guard(m_parts.store, m_parts.clock, m_parts.clock_judged) {}
 
 std::span<const HubService::Route> HubService::routes() {
     static constexpr Route k_routes[] = {
@@ -142,9 +145,38 @@ Answer<Device> HubService::authenticate(Call& call) {
 void HubService::note_seen(const Device& device) {
     const TimeMs now = m_parts.clock.now_ms();
     if (now - device.last_seen_at < sync::tuning::k_last_seen_step_ms) return;
+    const auto clock = m_clock_guard.judge();
+    if (!clock || clock->is_doubtful()) return;
     auto writer = m_parts.store.begin_write();
     if (!writer || !(*writer)->touch_device(device.id, now)) return;
+    if (!(*writer)->save_fact(fact::k_last_time, std::to_string(now))) return;
     static_cast<void>((*writer)->commit());
+}
+
+/// Reading proves nothing of a full or read-only disk. Anybody may ask, so that it is tried now and
+/// then only.
+Status HubService::try_write() {
+    const MutexLock lock(m_health_mutex);
+    const TimeMs boot = m_parts.clock.boot_ms();
+    if (m_written_at && boot - *m_written_at < sync::tuning::k_health_write_step_ms) return {};
+    m_written_at.reset();
+    QIANTAI_TRY(auto writer, m_parts.store.begin_write());
+    QIANTAI_TRY_STATUS(writer->save_fact(fact::k_health, std::to_string(boot)));
+    QIANTAI_TRY_STATUS(writer->commit());
+    m_written_at = boot;
+    return {};
+}
+
+Answer<void> HubService::check_own_clock() {
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    if (clock.is_doubtful()) return Refusal{&sync::k_hub_clock_doubtful};
+    return {};
+}
+
+Status HubService::end_stays_of(const Device& device) {
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    if (clock.is_doubtful()) return {};
+    return end_stays(m_parts.store, m_parts.manifest, device, m_parts.clock.now_ms());
 }
 
 EnrolmentContext HubService::enrolment_context() {

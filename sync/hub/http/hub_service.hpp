@@ -16,6 +16,7 @@
 #include "sync/core/bundle_content.hpp"
 #include "sync/core/change.hpp"
 #include "sync/hub/http/hub_metrics.hpp"
+#include "sync/hub/rules/clock_guard.hpp"
 #include "sync/hub/rules/enrolment.hpp"
 #include "sync/hub/rules/feed_reader.hpp"
 #include "sync/hub/rules/hub_reply.hpp"
@@ -49,6 +50,9 @@ struct HubParts {
     Random& random;
     HubIdentity identity;
     std::function<void(const RequestRecord&)> log{};
+    /// Addresses that may read /metrics beside this machine's own.
+    std::vector<std::string> metrics_from{};
+    ClockGuard::Tell clock_judged{};  ///< a doubt of the hub's clock began or ended
 };
 
 class HubService {
@@ -67,6 +71,9 @@ class HubService {
     /// pushes, and gives the sealed reply. Errors: k_bundle_unreadable; one of HubError's kinds if
     /// the device may not; the store's.
     Result<std::string> exchange_bundle(std::string_view sealed);
+    /// A large push that is under way is given up, within one chunk of it, and refused as
+    /// hub_stopping; nothing of it is stored. Any thread.
+    void stop() { m_stopping = true; }
     HubMetrics& metrics() { return m_metrics; }
     const HubIdentity& identity() const { return m_parts.identity; }
 
@@ -93,6 +100,12 @@ class HubService {
     Answer<Device> authenticate(Call& call);
     Answer<Device> check_device(HubReader& reader, const Uuid& id);
     void note_seen(const Device& device);
+    /// Writes to the database and its disk, if that was not done a moment ago.
+    Status try_write();
+    /// k_hub_clock_doubtful while the hub's clock may be wrong.
+    Answer<void> check_own_clock();
+    /// Ends what is over, unless the hub's clock may be wrong.
+    Status end_stays_of(const Device& device);
 
     // hub_service_routes.cpp
     Answer<sync::HttpResponse> answer_ca(Call& call);
@@ -123,6 +136,10 @@ class HubService {
     HubMetrics m_metrics;
     EnrolmentLimiter m_limiter;
     LookupLimiter m_lookup_limiter;
+    ClockGuard m_clock_guard;
+    std::atomic<bool> m_stopping = false;
+    Mutex m_health_mutex;
+    std::optional<TimeMs> m_written_at QIANTAI_GUARDED_BY(m_health_mutex);
 };
 
 /// The OpenAPI 3.1 description, as in sync/hub/openapi.json.

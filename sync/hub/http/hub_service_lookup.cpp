@@ -33,6 +33,7 @@ Answer<sync::HttpResponse> HubService::answer_lookup(Call& call) {
     QIANTAI_TRY(const auto body, parse_json_body(call.request));
     const auto query = parse_query(body);
     if (!query) return Refusal{&sync::k_bad_request, "phone or card_number is needed"};
+    QIANTAI_TRY_STATUS(check_own_clock());
     const TimeMs wait = m_lookup_limiter.take(device.id, m_parts.clock.now_ms());
     if (wait > 0) {
         return Refusal{.error = &sync::k_too_many_requests, .retry_after_ms = wait};

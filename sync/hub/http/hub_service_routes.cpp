@@ -1,9 +1,10 @@
+#include <charconv>
+
 #include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/versions.hpp"
 #include "sync/hub/http/hub_service.hpp"
 #include "sync/hub/http/json_body.hpp"
-#include "sync/hub/rules/stays.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -12,9 +13,35 @@ namespace json = boost::json;
 
 constexpr std::size_t k_terminal_name_length_max = 60;
 constexpr std::size_t k_bundle_key_bytes = 32;
+constexpr TimeMs k_terminal_time_max_ms = TimeMs{1} << 46;
 
 json::value text_or_null(const Uuid& id) {
     return id.is_nil() ? json::value() : json::value(id.text());
+}
+
+/// What the asking terminal says its own clock shows.
+std::optional<TimeMs> time_in_query(std::string_view query) {
+    const auto text = query_value(query, "time");
+    TimeMs time = 0;
+    if (!text) return std::nullopt;
+    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), time);
+    if (failed != std::errc() || end != text->data() + text->size() || time < 0 ||
+        time > k_terminal_time_max_ms) {
+        return std::nullopt;
+    }
+    return time;
+}
+
+/// Addresses as the server writes them: an IPv4 one of a dual socket has its prefix.
+bool is_loopback(std::string_view address) {
+    constexpr std::string_view k_mapped = "::ffff:";
+    if (address.starts_with(k_mapped)) address.remove_prefix(k_mapped.size());
+    return address == "::1" || address.starts_with("127.");
+}
+
+std::string_view clock_name(const ClockVerdict& clock) {
+    if (clock.is_doubtful()) return "doubtful";
+    return clock.is_agreed() ? "agreed" : "alone";
 }
 
 }  // namespace
@@ -30,13 +57,21 @@ Answer<sync::HttpResponse> HubService::answer_openapi(Call&) {
 Answer<sync::HttpResponse> HubService::answer_hello(Call& call) {
     QIANTAI_TRY(const auto device, authenticate(call));
     const TimeMs now = m_parts.clock.now_ms();
-    QIANTAI_TRY_STATUS(end_stays(m_parts.store, m_parts.manifest, device, now));
+    if (const auto its_time = time_in_query(call.query)) {
+        m_clock_guard.note_terminal(device.id, *its_time);
+    }
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    // What a full disk keeps from ending ends at a later greeting; nobody is sent away for it.
+    if (const auto ended = end_stays_of(device); !ended && ended.error().code() != k_storage_full) {
+        return ended.error();
+    }
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
     QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
     json::array scopes;
     for (const auto& scope : sync::readable_scopes({device.store_code, device.terminal_code}))
         scopes.emplace_back(scope);
     return json_response(200, json::object{{"hub_time", now},
+                                           {"clock", clock_name(clock)},
                                            {"generation", generation.value_or("")},
                                            {"device_id", device.id.text()},
                                            {"store_code", device.store_code},
@@ -62,6 +97,7 @@ Answer<sync::HttpResponse> HubService::answer_enrol(Call& call) {
     if (!code || !key || key->size() != k_bundle_key_bytes) {
         return Refusal{&sync::k_bad_request, "code and bundle_public_key are needed"};
     }
+    QIANTAI_TRY_STATUS(check_own_clock());
     QIANTAI_TRY(auto writer, m_parts.store.begin_write());
     const auto enrolled = enrol(*writer, enrolment_context(), *code, *key);
     if (!enrolled && enrolled.error().kind == &k_terminals_exhausted) {
@@ -101,6 +137,7 @@ Answer<sync::HttpResponse> HubService::answer_enrolment_code(Call& call) {
         count_code_points(*name) > k_terminal_name_length_max) {
         return Refusal{&sync::k_bad_request, "store_code and terminal_name are needed"};
     }
+    QIANTAI_TRY_STATUS(check_own_clock());
     QIANTAI_TRY(auto writer, m_parts.store.begin_write());
     const auto made =
         make_code(*writer, enrolment_context(), m_parts.identity.ca_der, *store_code, *name);
@@ -116,12 +153,27 @@ Answer<sync::HttpResponse> HubService::answer_enrolment_code(Call& call) {
 Answer<sync::HttpResponse> HubService::answer_health(Call&) {
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
     QIANTAI_TRY_STATUS(reader->load_fact(fact::k_generation));
-    return json_response(200, json::object{{"status", "ok"}});
+    reader.reset();
+    QIANTAI_TRY_STATUS(try_write());
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    if (!clock.is_doubtful()) return json_response(200, json::object{{"status", "ok"}});
+    // Feeds are still served, so that it is no failure.
+    return json_response(200, json::object{{"status", "clock_doubtful"},
+                                           {"against", evidence_name(clock.against)},
+                                           {"ahead_ms", clock.ahead_ms},
+                                           {"hub_time", m_parts.clock.now_ms()}});
 }
 
-Answer<sync::HttpResponse> HubService::answer_metrics(Call&) {
+Answer<sync::HttpResponse> HubService::answer_metrics(Call& call) {
+    if (!is_loopback(call.request.peer_address) &&
+        std::ranges::find(m_parts.metrics_from, call.request.peer_address) ==
+            m_parts.metrics_from.end()) {
+        return Refusal{&sync::k_not_permitted, "metrics_from in hub.toml"};
+    }
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
     QIANTAI_TRY(const auto figures, reader->load_figures(FigureDetail::quick));
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    m_metrics.note_clock(clock.is_doubtful());
     return text_response("text/plain; version=0.0.4", m_metrics.text(figures));
 }
 

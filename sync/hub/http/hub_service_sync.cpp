@@ -2,7 +2,8 @@
 #include "sync/core/versions.hpp"
 #include "sync/core/wire.hpp"
 #include "sync/hub/http/hub_service.hpp"
-#include "sync/hub/rules/stays.hpp"
+#include "sync/hub/http/json_body.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -18,33 +19,27 @@ Refusal refusal_of_wire(const Error& error) {
     return {&sync::k_bad_request, error.detail};
 }
 
-std::optional<std::string_view> query_value(std::string_view query, std::string_view name) {
-    while (!query.empty()) {
-        const auto end = query.find('&');
-        const std::string_view one = query.substr(0, end);
-        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') {
-            return one.substr(name.size() + 1);
-        }
-    }
-    return std::nullopt;
-}
-
 }  // namespace
 
 Answer<std::string> HubService::push(const Uuid& device_id, std::string_view body) {
     // Decoding takes the time; the write lock is not held for it.
     const auto batch = sync::decode_push(body);
     if (!batch) return refusal_of_wire(batch.error());
+    QIANTAI_TRY_STATUS(check_own_clock());
     QIANTAI_TRY(auto writer, m_parts.store.begin_write());
     QIANTAI_TRY(auto device, writer->load_device(device_id));
     if (!device) return Refusal{&sync::k_not_enrolled};
     const TimeMs now = m_parts.clock.now_ms();
-    PushSession session(m_parts.manifest, *writer, std::move(*device), now);
+    PushSession session(m_parts.manifest, *writer, std::move(*device), now, m_stopping);
     auto accepted = session.run(*batch);
     if (session.has_blocked()) QIANTAI_TRY_STATUS(writer->commit());
+    if (session.too_far() != sync::Hlc()) {
+        writer.reset();
+        QIANTAI_TRY_STATUS(note_refused_hlc(m_parts.store, session.too_far()));
+    }
     if (!accepted) return accepted.error();
     QIANTAI_TRY(const auto generation, writer->load_fact(fact::k_generation));
+    QIANTAI_TRY_STATUS(writer->save_fact(fact::k_last_time, std::to_string(now)));
     QIANTAI_TRY_STATUS(writer->commit());
     writer.reset();
     m_metrics.count_push(accepted->applied_count, accepted->conflict_count, accepted->audit_breaks);
@@ -65,8 +60,7 @@ Answer<sync::HttpResponse> HubService::answer_changes(Call& call) {
 Answer<HubService::FeedPart> HubService::feed(const Device& device, const Cursors& cursors) {
     // What a desk was authorised to have ends on the moment, whether it greets the hub or not.
     if (device.store_code == sync::k_hq_store_code) {
-        QIANTAI_TRY_STATUS(
-            end_stays(m_parts.store, m_parts.manifest, device, m_parts.clock.now_ms()));
+        QIANTAI_TRY_STATUS(end_stays_of(device));
     }
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
     QIANTAI_TRY(auto sections, read_feed(*reader, m_parts.manifest, device, cursors));
@@ -97,7 +91,7 @@ Answer<sync::HttpResponse> HubService::answer_feed(Call& call) {
 
 Result<sync::BundleReply> HubService::answer_bundle(const Device& device,
                                                     const sync::BundleRequest& request) {
-    QIANTAI_TRY_STATUS(end_stays(m_parts.store, m_parts.manifest, device, m_parts.clock.now_ms()));
+    QIANTAI_TRY_STATUS(end_stays_of(device));
     sync::BundleReply reply;
     reply.schema_version = m_parts.manifest.schema_version();
     // What the hub refuses stands in the reply; what failed inside it makes none.

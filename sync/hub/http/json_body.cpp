@@ -26,4 +26,16 @@ std::optional<std::string> text_member(const boost::json::object& body, std::str
     return text && is_utf8(*text) ? std::move(text) : std::nullopt;
 }
 
+std::optional<std::string_view> query_value(std::string_view query, std::string_view name) {
+    while (!query.empty()) {
+        const auto end = query.find('&');
+        const std::string_view one = query.substr(0, end);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+        if (one.size() > name.size() && one.starts_with(name) && one[name.size()] == '=') {
+            return one.substr(name.size() + 1);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace qiantai::hub

@@ -13,4 +13,7 @@ Answer<boost::json::object> parse_json_body(const sync::HttpRequest& request);
 /// A member that is well-formed text; nothing if it is missing or anything else.
 std::optional<std::string> text_member(const boost::json::object& body, std::string_view name);
 
+/// The value of `name` in "a=1&b=2", as it is written there.
+std::optional<std::string_view> query_value(std::string_view query, std::string_view name);
+
 }  // namespace qiantai::hub

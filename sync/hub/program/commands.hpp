@@ -37,6 +37,9 @@ Status run_code(CommandContext context, const std::string& store_code,
                 const std::string& terminal_name);
 Status run_device_list(CommandContext context);
 Status run_device_revoke(CommandContext context, const std::string& device);
+Status run_clock_show(CommandContext context);
+Status run_clock_confirm(CommandContext context);
+Status run_clock_accept(CommandContext context);
 Status run_device_unblock(CommandContext context, const std::string& device);
 
 struct ServeArguments {

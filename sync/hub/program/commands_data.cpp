@@ -3,9 +3,12 @@
 #include <ostream>
 
 #include "schema/base/file.hpp"
+#include "schema/base/json_values.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
 #include "sync/hub/rules/audit_check.hpp"
+#include "sync/hub/rules/clock_guard.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -39,6 +42,22 @@ json::object rows_to_json(const StoreFigures& figures) {
         scope.get_object()[key.second] = count;
     }
     return scopes;
+}
+
+/// What the database says of the hub's time; the running service judges by more.
+Result<json::object> clock_to_json(HubReader& reader, TimeMs now) {
+    QIANTAI_TRY(const auto doubt, reader.load_fact(fact::k_clock_doubt));
+    QIANTAI_TRY(const bool doubtful, is_clock_doubtful(reader, now));
+    QIANTAI_TRY(const auto last_time, load_fact_number(reader, fact::k_last_time));
+    QIANTAI_TRY(const auto greatest, load_greatest_hlc(reader));
+    QIANTAI_TRY(const auto refused, load_fact_number(reader, fact::k_refused_hlc));
+    json::object out{{"now", format_utc(now)},
+                     {"state", doubtful ? "doubtful" : "ok"},
+                     {"last_right", format_utc(last_time)},
+                     {"greatest_stamp", format_utc(greatest.time_ms())}};
+    if (doubt && !doubt->empty()) out["doubt"] = parse_json(*doubt).value_or(nullptr);
+    if (refused != 0) out["refused_stamp"] = format_utc(sync::Hlc(refused).time_ms());
+    return out;
 }
 
 }  // namespace
@@ -86,13 +105,44 @@ Status run_bundle_import(CommandContext context, const std::filesystem::path& bu
     return {};
 }
 
+Status run_clock_show(CommandContext context) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY(const auto clock, clock_to_json(*reader, context.clock.now_ms()));
+    fmt::print(context.out, "{}\n", json::serialize(clock));
+    return {};
+}
+
+Status run_clock_confirm(CommandContext context) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(auto writer, store->begin_write());
+    const TimeMs now = context.clock.now_ms();
+    QIANTAI_TRY_STATUS(confirm_clock(*writer, now));
+    QIANTAI_TRY_STATUS(writer->commit());
+    fmt::print(context.out, "Confirmed: it is {}. The hub takes changes again.\n", format_utc(now));
+    return {};
+}
+
+Status run_clock_accept(CommandContext context) {
+    QIANTAI_TRY(auto store, open_hub_store(context.paths));
+    QIANTAI_TRY(auto writer, store->begin_write());
+    QIANTAI_TRY(const bool refused, accept_refused_clocks(*writer));
+    QIANTAI_TRY_STATUS(writer->commit());
+    fmt::print(context.out, "{}\n",
+               refused ? "The refused changes are taken when they come again."
+                       : "No change was refused for its time.");
+    return {};
+}
+
 Status run_inspect(CommandContext context) {
     QIANTAI_TRY(auto store, open_hub_store(context.paths));
     QIANTAI_TRY(auto reader, store->begin_read());
     QIANTAI_TRY(const auto figures, reader->load_figures(FigureDetail::full));
     QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
     QIANTAI_TRY(const auto chain_name, reader->load_fact(fact::k_chain_name));
+    QIANTAI_TRY(const auto clock, clock_to_json(*reader, context.clock.now_ms()));
     const json::object out{{"chain_name", chain_name.value_or("")},
+                           {"clock", clock},
                            {"generation", generation.value_or("")},
                            {"database_bytes", figures.database_bytes},
                            {"feed_entries", figures.feed_entries},

@@ -79,6 +79,21 @@ void log_event(spdlog::logger& logger, spdlog::level::level_enum level, json::ob
     logger.log(level, "{}", without_braces(fields));
 }
 
+void log_clock(spdlog::logger& logger, const ClockVerdict& verdict) {
+    if (!verdict.is_doubtful()) {
+        log_event(logger, spdlog::level::warn,
+                  {{"event", "clock_right"}, {"agreeing_terminals", verdict.agreeing}});
+        return;
+    }
+    log_event(logger, spdlog::level::err,
+              {{"event", "clock_doubtful"},
+               {"against", evidence_name(verdict.against)},
+               {"ahead_ms", verdict.ahead_ms},
+               {"remedy",
+                "administrator: set this machine's clock; nothing is taken until it is right, or "
+                "qiantai-hub clock confirm if it is"}});
+}
+
 /// From here on SIGTERM and SIGINT wait for wait_for_stop(); threads made afterwards inherit it.
 sigset_t block_stop_signals() {
     sigset_t signals;
@@ -100,8 +115,8 @@ int thread_count(int asked, int configured) {
     return std::max(k_threads_min, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-Result<ServerOptions> make_options(const CommandContext& context, const ServeArguments& arguments) {
-    QIANTAI_TRY(const auto settings, load_settings(context.paths));
+Result<ServerOptions> make_options(const HubSettings& settings, const CommandContext& context,
+                                   const ServeArguments& arguments) {
     QIANTAI_TRY(const auto endpoint,
                 parse_endpoint(arguments.listen.empty() ? settings.listen : arguments.listen));
     ServerOptions options;
@@ -127,7 +142,8 @@ Status warn_of_expiry(const CommandContext& context, const ServerOptions& option
 }  // namespace
 
 Status run_serve(CommandContext context, const ServeArguments& arguments) {
-    QIANTAI_TRY(auto options, make_options(context, arguments));
+    QIANTAI_TRY(const auto settings, load_settings(context.paths));
+    QIANTAI_TRY(auto options, make_options(settings, context, arguments));
     QIANTAI_TRY(auto store, open_hub_store(context.paths));
     QIANTAI_TRY(const auto lock, HomeLock::take(context.paths));
     QIANTAI_TRY(auto identity, load_identity(context.paths, *store));
@@ -137,7 +153,9 @@ Status run_serve(CommandContext context, const ServeArguments& arguments) {
 
     const sigset_t stop_signals = block_stop_signals();
     HubService service({*store, manifest, context.clock, context.random, std::move(identity),
-                        [&](const RequestRecord& record) { log_request(*logger, record); }});
+                        [&](const RequestRecord& record) { log_request(*logger, record); },
+                        settings.metrics_from,
+                        [&](const ClockVerdict& verdict) { log_clock(*logger, verdict); }});
     const std::string address = options.address;
     const int threads = options.threads;
     HubServer server(service, std::move(options));

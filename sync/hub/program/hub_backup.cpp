@@ -8,6 +8,7 @@
 #include "schema/sqlite/cipher_sidecar.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "sync/hub/program/hub_setup.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -79,6 +80,25 @@ Status remove_log(const fs::path& database) {
     return {};
 }
 
+/// The greatest clock of the database that is replaced: terminals have it, so the restored one must
+/// know it too. 0 if that database can't be read, which may be why it is replaced.
+sync::Hlc greatest_of_present(const HubPaths& paths) {
+    const auto store = open_copy(paths, paths.database());
+    if (!store) return {};
+    const auto reader = (*store)->begin_read();
+    if (!reader) return {};
+    const auto greatest = load_greatest_hlc(**reader);
+    return greatest ? *greatest : sync::Hlc();
+}
+
+Status carry_over(const HubPaths& paths, const fs::path& prepared) {
+    const auto greatest = greatest_of_present(paths);
+    QIANTAI_TRY(auto store, open_copy(paths, prepared));
+    QIANTAI_TRY(auto writer, store->begin_write());
+    QIANTAI_TRY_STATUS(note_taken_hlc(*writer, greatest));
+    return writer->commit();
+}
+
 /// A checked copy of the backup beside the database, with its new generation.
 Status prepare_restored(const HubPaths& paths, const fs::path& backup, const fs::path& prepared,
                         Clock& clock, Random& random) {
@@ -134,8 +154,9 @@ Status restore_backup(const HubPaths& paths, const fs::path& backup, Clock& cloc
     QIANTAI_TRY(const auto lock, HomeLock::take(paths));
     const fs::path prepared = paths.database().string() + ".restoring";
     QIANTAI_TRY_STATUS(prepare_restored(paths, backup, prepared, clock, random));
-    QIANTAI_TRY_STATUS(remove_log(prepared));
     QIANTAI_TRY_STATUS(set_aside(paths, clock.now_ms()));
+    QIANTAI_TRY_STATUS(carry_over(paths, prepared));
+    QIANTAI_TRY_STATUS(remove_log(prepared));
     QIANTAI_TRY_STATUS(remove_log(paths.database()));
     std::error_code error;
     fs::rename(prepared, paths.database(), error);

@@ -106,6 +106,13 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
             if (!name) return malformed(paths, "hosts");
             settings.hosts.push_back(*name);
         }
+        if (const auto* from = table["metrics_from"].as_array()) {
+            for (const auto& address : *from) {
+                const auto reader = address.value<std::string>();
+                if (!reader) return malformed(paths, "metrics_from");
+                settings.metrics_from.push_back(*reader);
+            }
+        }
     } catch (const toml::parse_error& failed) {
         return malformed(paths, failed.description());
     }
@@ -116,8 +123,12 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
 Status save_settings(const HubPaths& paths, const HubSettings& settings) {
     toml::array hosts;
     for (const auto& host : settings.hosts) hosts.push_back(host);
-    const toml::table table{
-        {"listen", settings.listen}, {"threads", settings.threads}, {"hosts", std::move(hosts)}};
+    toml::array metrics_from;
+    for (const auto& address : settings.metrics_from) metrics_from.push_back(address);
+    const toml::table table{{"listen", settings.listen},
+                            {"threads", settings.threads},
+                            {"hosts", std::move(hosts)},
+                            {"metrics_from", std::move(metrics_from)}};
     std::ostringstream text;
     text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "
             "renew-certificate.\n"

@@ -43,6 +43,8 @@ struct HubSettings {
     std::string listen = "0.0.0.0:7443";
     std::vector<std::string> hosts;  ///< names and addresses in the server's certificate
     int threads = 0;                 ///< 0: by the machine
+    std::vector<std::string>
+        metrics_from;  ///< addresses that may read /metrics beside this machine
 };
 
 /// Makes keys, certificates, settings and an empty, migrated database, and opens it; set_up_hub()

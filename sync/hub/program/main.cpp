@@ -187,6 +187,19 @@ class HubCommands {
                 QIANTAI_TRY(const auto verdict, run_audit_verify(context));
                 return verdict.sound ? 0 : k_exit_findings;
             });
+        auto* clock = m_app.add_subcommand(
+            "clock", "What speaks for and against the hub's own clock, and what to do about it.");
+        clock->require_subcommand(1);
+        add(*clock, "show", "Prints what the database says of the hub's time as JSON.",
+            [](CommandContext context) { return done(run_clock_show(context)); });
+        add(*clock, "confirm",
+            "Says that this machine's clock is right as it is now: the hub, which took nothing "
+            "while it was in doubt, goes on.",
+            [](CommandContext context) { return done(run_clock_confirm(context)); });
+        add(*clock, "accept",
+            "Takes changes whose times lie ahead although all clocks are right: after a hub whose "
+            "clock was once wrong lost its database.",
+            [](CommandContext context) { return done(run_clock_accept(context)); });
         auto* bundle = m_app.add_subcommand(
             "bundle", "Exchanges data by file with stores that have no network.");
         bundle->require_subcommand(1);

@@ -19,6 +19,7 @@ constexpr const ErrorKind* k_refusal_kinds[] = {&sync::k_refused_other_store,
                                                 &sync::k_refused_not_writer,
                                                 &sync::k_refused_row_missing,
                                                 &sync::k_refused_unchangeable,
+                                                &sync::k_refused_unreadable,
                                                 &sync::k_refused_card_number_taken,
                                                 &k_value_wrong_type,
                                                 &k_value_missing,
@@ -42,8 +43,10 @@ Status check_unknown_values(const Entity* entity, const json::object& columns) {
         if (entity && entity->find_column(member.key())) continue;
         if (is_storable(member.value())) continue;
         const std::string name(member.key());
-        return make_error(k_value_wrong_type,
-                          name + ": not UTF-8, a NUL character, or nested too deep", name);
+        return make_error(
+            k_value_wrong_type,
+            name + ": not UTF-8, a NUL character, a number beyond all use, or nested too deep",
+            name);
     }
     return {};
 }
@@ -76,6 +79,7 @@ bool ChangeRules::is_hq() const {
 Status ChangeRules::check(const sync::Change& change, const Row& row) const {
     const auto* current = row.state;
     if (change.op != sync::Op::insert && !current) return make_error(sync::k_refused_row_missing);
+    if (is_blank_id(change.id)) return make_error(k_value_not_allowed, "id", "id");
     QIANTAI_TRY_STATUS(check_names(change.columns));
     const Entity* entity = m_manifest.find(change.entity);
     QIANTAI_TRY_STATUS(check_unknown_values(entity, change.columns));

@@ -33,7 +33,16 @@ class ExclusiveValues {
     const Manifest& m_manifest;
     HubWriter& m_writer;
     WorkingSet& m_rows;
-    std::map<Value, std::set<Uuid>> m_holders;
+    struct Use {
+        Value value;
+        std::string person;
+    };
+
+    void note_row(const Uuid& id, const sync::RowState& row, const Column& column);
+
+    /// Of the values asked for: the persons whose rows have it in use, and how many rows.
+    std::map<Value, std::map<std::string, int, std::less<>>> m_persons;
+    std::map<Uuid, Use> m_uses;  ///< by row
 };
 
 }  // namespace qiantai::hub

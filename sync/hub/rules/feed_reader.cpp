@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "sync/core/json_text.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/working_set.hpp"
@@ -42,6 +43,13 @@ std::optional<std::pair<std::string, std::int64_t>> parse_cursor(std::string_vie
         return std::nullopt;
     }
     return std::pair(std::string(one.substr(0, colon)), version);
+}
+
+/// What earlier versions took and no reader takes: it would cost the reader the page.
+void drop_wild_numbers(sync::RowState& state) {
+    for (auto at = state.columns.begin(); at != state.columns.end();) {
+        at = sync::has_wild_number(at->value()) ? state.columns.erase(at) : at + 1;
+    }
 }
 
 /// Takes out what this scope's readers must not have.
@@ -109,6 +117,7 @@ Answer<std::vector<sync::FeedSection>> read_feed(HubReader& reader, const Manife
             bytes_left -= std::min(bytes_left, slice.bytes);
             section.rows.reserve(slice.rows.size());
             for (auto& row : slice.rows) {
+                drop_wild_numbers(row.state);
                 strip_columns(manifest, scope, row.state);
                 section.rows.push_back({std::move(row.state), row.gone});
             }

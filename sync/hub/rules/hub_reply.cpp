@@ -1,10 +1,13 @@
 #include "sync/hub/rules/hub_reply.hpp"
 
+#include "sync/hub/store/hub_store.hpp"
+
 namespace qiantai::hub {
 
 Refusal Refusal::of_failure(Error failure) {
     const bool passes = failure.actor() == Actor::itself;
     Refusal refusal{passes ? &sync::k_hub_stopping : &sync::k_hub_failed};
+    if (failure.code() == k_storage_full) refusal.error = &sync::k_hub_storage_full;
     refusal.failure = std::move(failure);
     return refusal;
 }
@@ -26,6 +29,7 @@ sync::HttpResponse refusal_response(const Refusal& refusal) {
                              {"detail", refusal.detail}};
     if (refusal.expected_seq) body["expected_seq"] = *refusal.expected_seq;
     if (refusal.hub_time) body["hub_time"] = *refusal.hub_time;
+    if (refusal.clock_bound) body["clock_bound"] = refusal.clock_bound->raw();
     auto response = json_response(refusal.error->http_status, body);
     if (refusal.retry_after_ms) {
         response.headers["Retry-After"] = std::to_string((*refusal.retry_after_ms + 999) / 1000);

@@ -8,6 +8,7 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/result.hpp"
+#include "sync/core/hlc.hpp"
 #include "sync/core/http_message.hpp"
 #include "sync/core/hub_errors.hpp"
 
@@ -19,12 +20,14 @@ struct Refusal {
     std::string detail{};
     std::optional<std::int64_t> expected_seq{};
     std::optional<TimeMs> hub_time{};
+    std::optional<sync::Hlc> clock_bound{};
     std::optional<TimeMs> retry_after_ms{};
     std::string allowed_method{};  ///< of k_method_not_allowed
     /// What failed inside the hub, if that is why: for its log, and never told.
     std::optional<Error> failure{};
 
-    /// k_hub_stopping if it passes by itself, as a busy store does, else k_hub_failed.
+    /// k_hub_stopping if it passes by itself, as a busy store does, k_hub_storage_full, else
+    /// k_hub_failed.
     static Refusal of_failure(Error failure);
     /// For who is told by other means than HTTP: the failure itself, or the hub's error.
     Error as_error() const;

@@ -46,12 +46,20 @@ Status PushSession::follow_up() {
     // Before the erasures, which scrub what is kept of refused changes.
     QIANTAI_TRY_STATUS(m_writer.add_rejections(m_refused));
     QIANTAI_TRY_STATUS(erase_dependents());
+    QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(record_conflicts());
     QIANTAI_TRY_STATUS(open_duplicate_cases());
+    QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(link_audit_events());
     QIANTAI_TRY_STATUS(update_devices());
     QIANTAI_TRY_STATUS(follow_authorisations(m_writer, m_manifest, m_rows, m_now));
-    return m_rows.flush();
+    return m_rows.flush([this] { return check_stopping(); });
+}
+
+Status PushSession::check_stopping() const {
+    if (m_stopping && m_change_count > sync::tuning::k_push_chunk)
+        return make_error(sync::k_hub_stopping.kind);
+    return {};
 }
 
 /// Erasing a person empties what belongs to it wherever it lies, also records its store has not
@@ -120,32 +128,40 @@ Status PushSession::record_conflicts() {
     return add_records(records);
 }
 
+/// Only among the first few rows with a value there are cases: a number typed for everybody would
+/// otherwise give one for every pair.
 Status PushSession::open_duplicate_cases() {
     QIANTAI_TRY(auto added, m_rows.save_duplicate_keys());
     std::erase_if(added, [&](const auto& key) {
-        return !m_manifest.find(key.entity)->find_column(key.column)->duplicate_key;
+        const Entity* entity = m_manifest.find(key.entity);
+        return !entity->find_column(key.column)->duplicate_key || entity->conflicts_into.empty();
     });
     if (added.empty()) return {};
+    std::set<DuplicateKey> values;
+    for (auto value : added) {
+        value.id = {};
+        values.insert(std::move(value));
+    }
     // One more than the limit, because the row itself is among the holders.
+    const std::vector<DuplicateKey> wanted(values.begin(), values.end());
     QIANTAI_TRY(const auto holders,
-                m_writer.load_duplicates(added, sync::tuning::k_duplicate_holders_max + 1));
-    std::multimap<std::tuple<std::string, std::string, std::string>, Uuid> by_value;
+                m_writer.load_duplicates(wanted, sync::tuning::k_duplicate_holders_max + 1));
+    std::map<DuplicateKey, std::vector<Uuid>> by_value;
     std::vector<RowKey> keys;
     for (const auto& holder : holders) {
-        by_value.emplace(std::tuple(holder.entity, holder.column, holder.value), holder.id);
+        by_value[{holder.entity, holder.column, holder.value, {}}].push_back(holder.id);
         keys.push_back({holder.entity, holder.id});
     }
     QIANTAI_TRY_STATUS(m_rows.load(keys));
     std::vector<sync::RowState> records;
     for (const auto& key : added) {
-        const Entity* entity = m_manifest.find(key.entity);
-        if (entity->conflicts_into.empty()) continue;
-        const auto [first, last] =
-            by_value.equal_range(std::tuple(key.entity, key.column, key.value));
-        for (auto holder = first; holder != last; ++holder) {
-            if (holder->second == key.id) continue;
-            add_duplicate_records(*entity, key.column, *m_rows.find({key.entity, key.id}),
-                                  *m_rows.find({key.entity, holder->second}), records);
+        const auto& ids = by_value[{key.entity, key.column, key.value, {}}];
+        if (std::ranges::find(ids, key.id) == ids.end()) continue;
+        for (const auto& other : ids) {
+            if (other == key.id) continue;
+            add_duplicate_records(*m_manifest.find(key.entity), key.column,
+                                  *m_rows.find({key.entity, key.id}),
+                                  *m_rows.find({key.entity, other}), records);
         }
     }
     return add_records(records);
@@ -153,15 +169,11 @@ Status PushSession::open_duplicate_cases() {
 
 Status PushSession::link_audit_events() {
     AuditLinks links(m_device.id);
-    std::vector<Uuid> incarnations;
-    for (const auto& link : m_links) {
-        const Uuid incarnation = chain_of(link.change->columns);
-        if (std::ranges::find(incarnations, incarnation) == incarnations.end()) {
-            incarnations.push_back(incarnation);
-        }
-    }
+    std::set<Uuid> incarnations;
+    for (const auto& link : m_links) incarnations.insert(chain_of(link.change->columns));
     if (incarnations.empty()) return {};
-    QIANTAI_TRY(const auto chains, m_writer.load_chains(m_device.id, incarnations));
+    const std::vector<Uuid> wanted(incarnations.begin(), incarnations.end());
+    QIANTAI_TRY(const auto chains, m_writer.load_chains(m_device.id, wanted));
     links.start(chains);
     for (const auto& link : m_links) {
         const auto& [id, columns] = std::tie(link.change->id, link.change->columns);

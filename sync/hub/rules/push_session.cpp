@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sync/core/tuning.hpp"
+#include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
 
@@ -54,10 +55,12 @@ Answer<void> PushSession::check_incarnation(const sync::PushBatch& batch) {
     return {};
 }
 
+Answer<void> PushSession::check_gap(const sync::PushBatch& batch) const {
+    if (batch.first_seq <= m_device.last_seq + 1) return {};
+    return Refusal{.error = &sync::k_sequence_gap, .expected_seq = m_device.last_seq + 1};
+}
+
 Answer<void> PushSession::check_sequence(const sync::PushBatch& batch) {
-    if (batch.first_seq > m_device.last_seq + 1) {
-        return Refusal{.error = &sync::k_sequence_gap, .expected_seq = m_device.last_seq + 1};
-    }
     // 0: the terminal no longer has the change before, or the hub was never told its clock.
     const bool follows = batch.first_seq == m_device.last_seq + 1;
     const bool both_known = batch.previous_hlc != sync::Hlc() && m_device.last_hlc != sync::Hlc();
@@ -113,34 +116,53 @@ Status PushSession::save_device(const sync::PushBatch& batch) {
         m_device.last_seq = batch.changes.back().seq;
         m_device.last_hlc = batch.changes.back().hlc;
     }
+    QIANTAI_TRY_STATUS(note_taken_hlc(m_writer, m_newest));
     m_device.schema_version = batch.schema_version;
     m_device.last_seen_at = m_now;
     return m_writer.save_device(m_device);
 }
 
-Answer<void> PushSession::check_clock(std::span<const sync::Change> fresh) const {
-    const sync::Hlc bound = sync::Hlc::at(m_now + sync::tuning::k_clock_offset_max_ms + 1);
-    if (std::ranges::all_of(fresh, [&](const auto& change) { return change.hlc < bound; }))
+/// Clocks may be a little ahead of the hub's time, or go on from what the hub itself has given and
+/// taken: if that was wrong once, it is in everybody's clock by now and can't be taken back. What
+/// lies beyond was never taken, so it is no sign of a second machine: a push that was late on its way
+/// may bring what was stamped anew and taken since.
+Answer<void> PushSession::check_clock(const sync::PushBatch& batch) {
+    QIANTAI_TRY(const auto greatest, load_greatest_hlc(m_writer));
+    const auto ticks = sync::tuning::k_clock_ticks_per_change * std::ssize(batch.changes) +
+                       sync::tuning::k_clock_ticks_spare;
+    const auto bound = std::max(sync::Hlc::at(m_now + sync::tuning::k_clock_offset_max_ms + 1),
+                                sync::Hlc(greatest.raw() + ticks));
+    sync::Hlc newest = batch.previous_hlc;
+    for (const auto& change : batch.changes) newest = std::max(newest, change.hlc);
+    if (newest < bound) {
+        m_newest = newest;
         return {};
+    }
+    m_too_far = newest;
     // Only what the hub does not have may be stamped anew.
-    return Refusal{
-        .error = &sync::k_clock_ahead, .expected_seq = m_device.last_seq + 1, .hub_time = m_now};
+    return Refusal{.error = &sync::k_clock_ahead,
+                   .expected_seq = m_device.last_seq + 1,
+                   .hub_time = m_now,
+                   .clock_bound = bound};
 }
 
 Answer<PushAccepted> PushSession::run(const sync::PushBatch& batch) {
     QIANTAI_TRY_STATUS(check_status());
     QIANTAI_TRY_STATUS(check_incarnation(batch));
+    QIANTAI_TRY_STATUS(check_gap(batch));
+    QIANTAI_TRY_STATUS(check_clock(batch));
     QIANTAI_TRY_STATUS(check_sequence(batch));
+    m_change_count = batch.changes.size();
     QIANTAI_TRY_STATUS(load_rows(batch.changes));
+    QIANTAI_TRY_STATUS(check_stopping());
     const auto known_count = std::min<std::int64_t>(
         m_device.last_seq + 1 - batch.first_seq, static_cast<std::int64_t>(batch.changes.size()));
     const std::span all(batch.changes);
     const auto known = all.first(static_cast<std::size_t>(known_count));
     const auto fresh = all.subspan(known.size());
     QIANTAI_TRY_STATUS(check_overlap(batch, known));
-    QIANTAI_TRY_STATUS(check_clock(fresh));
     QIANTAI_TRY_STATUS(m_exclusive.load(fresh));
-    apply_changes(batch, fresh);
+    QIANTAI_TRY_STATUS(apply_changes(batch, fresh));
     QIANTAI_TRY_STATUS(follow_up());
     QIANTAI_TRY_STATUS(save_device(batch));
     m_accepted.acked_seq = m_device.last_seq;

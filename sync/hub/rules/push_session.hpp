@@ -7,7 +7,11 @@
 // (push_effects.cpp: conflict records, duplicate cases, erasure of what belongs to the person,
 // audit chains, devices revoked by their terminal's row), then the writes. A refused change is kept
 // and blocks nothing; a Refusal takes nothing of the push.
+//
+// Every step costs as much as the push has changes, whatever they have in common: each row is loaded
+// once, each value looked up once (tests/hub/hub_push_cost_test.cpp counts).
 
+#include <atomic>
 #include <set>
 
 #include "sync/core/merge.hpp"
@@ -30,12 +34,15 @@ struct PushAccepted {
 
 class PushSession {
   public:
-    /// `device` as the writer loaded it, active.
-    PushSession(const Manifest& manifest, HubWriter& writer, Device device, TimeMs now)
+    /// `device` as the writer loaded it, active. When `stopping` becomes true, run() gives up
+    /// soon, unless the push is small.
+    PushSession(const Manifest& manifest, HubWriter& writer, Device device, TimeMs now,
+                const std::atomic<bool>& stopping)
         : m_manifest(manifest),
           m_writer(writer),
           m_device(std::move(device)),
           m_now(now),
+          m_stopping(stopping),
           m_rows(manifest, writer),
           m_exclusive(manifest, writer, m_rows) {}
 
@@ -43,6 +50,8 @@ class PushSession {
     Answer<PushAccepted> run(const sync::PushBatch& batch);
     /// It was refused, and that is recorded with the device: commit all the same.
     bool has_blocked() const { return m_has_blocked; }
+    /// Refused as k_clock_ahead: the greatest clock of the push; else 0.
+    sync::Hlc too_far() const { return m_too_far; }
 
   private:
     struct PendingConflict {
@@ -53,21 +62,24 @@ class PushSession {
     // push_session.cpp
     Answer<void> check_incarnation(const sync::PushBatch& batch);
     Status adopt_incarnation(const sync::PushBatch& batch);
+    Answer<void> check_gap(const sync::PushBatch& batch) const;
     Answer<void> check_sequence(const sync::PushBatch& batch);
     Answer<void> check_overlap(const sync::PushBatch& batch, std::span<const sync::Change> known);
-    Answer<void> check_clock(std::span<const sync::Change> fresh) const;
+    Answer<void> check_clock(const sync::PushBatch& batch);
     Answer<void> check_status() const;
     Refusal block(std::string reason);
     Status load_rows(std::span<const sync::Change> changes);
     Status save_device(const sync::PushBatch& batch);
 
     // push_apply.cpp
-    void apply_changes(const sync::PushBatch& batch, std::span<const sync::Change> changes);
-    void apply_one(const sync::Change& change);
+    Status apply_changes(const sync::PushBatch& batch, std::span<const sync::Change> changes);
+    /// k_refused_unreadable, with nothing changed.
+    Status apply_one(const sync::Change& change);
     void refuse(const sync::PushBatch& batch, const sync::Change& change, const Error& error);
 
     // push_effects.cpp
     Status follow_up();
+    Status check_stopping() const;
     Status erase_dependents();
     Status record_conflicts();
     Status open_duplicate_cases();
@@ -79,10 +91,14 @@ class PushSession {
     HubWriter& m_writer;
     Device m_device;
     TimeMs m_now;
+    const std::atomic<bool>& m_stopping;
     bool m_has_blocked = false;
+    sync::Hlc m_too_far;
+    sync::Hlc m_newest;
     WorkingSet m_rows;
     ExclusiveValues m_exclusive;
     PushAccepted m_accepted;
+    std::size_t m_change_count = 0;
     std::vector<StoredRejection> m_refused;
     std::vector<PendingConflict> m_conflicts;
     std::vector<const sync::Change*> m_erasures;

@@ -5,40 +5,42 @@
 namespace qiantai::hub {
 namespace {
 
-/// Rows that such a stay shows: those that follow a person, or those that have something to open.
-bool is_shown_by(const Entity& entity, const Stay& stay) {
-    return stay.authorisation.is_nil() ? entity.follows_person : entity.has_contact_columns();
+bool is_look_up(const Stay& stay) {
+    return stay.authorisation.is_nil();
 }
 
 /// Has everything that these stays show placed again.
 Status place_again(const Manifest& manifest, WorkingSet& rows, std::span<const Stay> stays) {
     if (stays.empty()) return {};
-    std::vector<RowKey> keys;
-    std::vector<Uuid> named;
-    bool with_descendants = false;
+    // A look-up shows the rows that follow a person, an authorisation those with something to open.
+    const bool look_ups = std::ranges::any_of(stays, is_look_up);
+    const bool openings = !std::ranges::all_of(stays, is_look_up);
+    std::set<RowKey> own;
+    std::set<Uuid> persons;
     for (const auto& stay : stays) {
-        named.push_back(stay.person);
-        with_descendants = with_descendants || !stay.authorisation.is_nil();
+        persons.insert(stay.person);
         for (const auto& entity : manifest.entities()) {
             // What names a person is found by that.
-            const bool own = !stay.authorisation.is_nil() || entity.subject_column.empty();
-            if (own && is_shown_by(entity, stay))
-                keys.push_back({std::string(entity.name), stay.person});
+            const bool shown = is_look_up(stay)
+                                   ? entity.follows_person && entity.subject_column.empty()
+                                   : entity.has_contact_columns();
+            if (shown) own.insert({std::string(entity.name), stay.person});
         }
     }
+    std::vector<RowKey> keys(own.begin(), own.end());
+    std::vector<Uuid> named(persons.begin(), persons.end());
     QIANTAI_TRY_STATUS(rows.load(keys));
     QIANTAI_TRY(const auto dependents, rows.load_dependents(named));
     keys.insert(keys.end(), dependents.begin(), dependents.end());
-    if (with_descendants) {
+    if (openings) {
         for (const auto& key : dependents) named.push_back(key.id);
         QIANTAI_TRY(const auto descendants, rows.load_descendants(std::move(named)));
         keys.insert(keys.end(), descendants.begin(), descendants.end());
     }
     for (const auto& key : keys) {
         const Entity* entity = manifest.find(key.entity);
-        const bool shown = entity && std::ranges::any_of(stays, [&](const Stay& stay) {
-                               return is_shown_by(*entity, stay);
-                           });
+        const bool shown = entity && ((look_ups && entity->follows_person) ||
+                                      (openings && entity->has_contact_columns()));
         if (shown && rows.find(key)) rows.place_again(key);
     }
     return {};

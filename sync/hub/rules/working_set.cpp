@@ -1,15 +1,8 @@
 #include "sync/hub/rules/working_set.hpp"
 
-#include <cstring>
+#include "sync/core/tuning.hpp"
 
 namespace qiantai::hub {
-std::size_t RowKeyHash::operator()(const RowKey& key) const noexcept {
-    // The tail of a UUIDv7 is random, and derived ids are random throughout.
-    std::size_t tail = 0;
-    std::memcpy(&tail, key.id.bytes().data() + 8, sizeof tail);
-    return tail ^ std::hash<std::string>()(key.entity);
-}
-
 std::string_view text_of(const boost::json::object& columns, std::string_view column) {
     return sync::column_text(columns, column);
 }
@@ -65,8 +58,11 @@ Result<std::vector<RowKey>> WorkingSet::load_dependents(std::span<const Uuid> su
 
 Result<std::vector<RowKey>> WorkingSet::load_descendants(std::vector<Uuid> parents) {
     std::vector<RowKey> keys;
+    std::set<Uuid> visited;
     // Once for each level of the manifest's entities, which are finitely many.
-    while (!parents.empty()) {
+    for (;;) {
+        std::erase_if(parents, [&](const Uuid& id) { return !visited.insert(id).second; });
+        if (parents.empty()) return keys;
         QIANTAI_TRY(auto rows, m_writer.load_children(parents));
         parents.clear();
         for (auto& row : rows) {
@@ -74,7 +70,6 @@ Result<std::vector<RowKey>> WorkingSet::load_descendants(std::vector<Uuid> paren
             keys.push_back(adopt(std::move(row)));
         }
     }
-    return keys;
 }
 
 Status WorkingSet::load_parents(std::span<const RowKey> keys, std::vector<RowKey> named_too) {
@@ -158,7 +153,7 @@ Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
     return added;
 }
 
-Status WorkingSet::flush() {
+Status WorkingSet::flush(const std::function<Status()>& between) {
     if (m_changed.empty()) return {};
     QIANTAI_TRY_STATUS(follow_moved_parents());
     QIANTAI_TRY_STATUS(load_parents(m_changed));
@@ -180,7 +175,14 @@ Status WorkingSet::flush() {
         slot.row.parent = placing_of(slot.row.state).parent;
         writes.push_back({std::move(slot.row), std::move(slot.old_places)});
     }
-    return m_writer.write_rows(writes);
+    std::span<const RowWrite> left(writes);
+    while (!left.empty()) {
+        QIANTAI_TRY_STATUS(between());
+        const auto chunk = left.first(std::min(left.size(), sync::tuning::k_push_chunk));
+        QIANTAI_TRY_STATUS(m_writer.write_rows(chunk));
+        left = left.subspan(chunk.size());
+    }
+    return {};
 }
 
 }  // namespace qiantai::hub

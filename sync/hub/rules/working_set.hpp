@@ -1,8 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
-#include <unordered_map>
 
 #include "schema/manifest/manifest.hpp"
 #include "sync/core/scope.hpp"
@@ -10,8 +10,11 @@
 
 namespace qiantai::hub {
 
-struct RowKeyHash {
-    std::size_t operator()(const RowKey& key) const noexcept;
+/// By id first, which tells nearly all keys apart. No hash: ids are the terminals' to choose.
+struct RowKeyOrder {
+    bool operator()(const RowKey& one, const RowKey& other) const {
+        return one.id == other.id ? one.entity < other.entity : one.id < other.id;
+    }
 };
 
 /// The rows one write transaction works on: loaded in batches, changed in memory, written at the
@@ -68,7 +71,8 @@ class WorkingSet {
     /// newly hold.
     Result<std::vector<DuplicateKey>> save_duplicate_keys();
     /// Writes all changed rows, and their feed entries with the next versions of their scopes.
-    Status flush();
+    /// `between` is asked from time to time whether to go on.
+    Status flush(const std::function<Status()>& between = [] { return Status(); });
 
   private:
     /// What of a row's own columns decides where it and all that belongs to it are seen.
@@ -88,9 +92,9 @@ class WorkingSet {
         bool only_placed = false;  ///< changed, but not its state
         std::string unknown_home;
         std::string writer_scope;
-        std::set<std::string> named_stores;  ///< by changes of the row
+        std::set<std::string> named_stores;  ///< by changes of the row, the first few
     };
-    using Slots = std::unordered_map<RowKey, Slot, RowKeyHash>;
+    using Slots = std::map<RowKey, Slot, RowKeyOrder>;
 
     // working_set.cpp
     RowKey adopt(StoredRow row);

@@ -1,5 +1,6 @@
 // WorkingSet: which scopes show a row.
 
+#include "sync/core/tuning.hpp"
 #include "sync/hub/rules/working_set.hpp"
 
 namespace qiantai::hub {
@@ -66,7 +67,11 @@ void WorkingSet::note_named_stores(const RowKey& key, const boost::json::object&
         if (named.also.empty()) return;
         mark_changed(key);
     }
-    slot.named_stores.merge(named.also);
+    // An honest change names one or two; every one is told for every row below.
+    for (auto& store_code : named.also) {
+        if (slot.named_stores.size() == sync::tuning::k_named_stores_max) break;
+        slot.named_stores.insert(store_code);
+    }
 }
 
 std::set<std::string> WorkingSet::named_but_unseeing(const Slot& slot) const {

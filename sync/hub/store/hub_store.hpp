@@ -16,6 +16,7 @@
 // each other where they
 //    touch the same device or scope; one store may let only one write at a time.
 // 5. On success of commit() the data is on disk.
+// 6. What fails for want of room on the disk fails with an error of the code k_storage_full.
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +34,8 @@
 #include "sync/core/row_state.hpp"
 
 namespace qiantai::hub {
+
+inline constexpr std::string_view k_storage_full = "disk_full";
 
 struct RowKey {
     std::string entity;
@@ -147,7 +150,7 @@ struct FeedRow {
 
 struct FeedSlice {
     std::vector<FeedRow> rows;  ///< in version order
-    std::size_t bytes = 0;      ///< of the rows' data
+    std::size_t bytes = 0;      ///< of the rows' data, more if a reader needs much more memory
     bool more = false;          ///< there are rows after the last one
 };
 
@@ -250,7 +253,16 @@ namespace fact {
 inline constexpr std::string_view k_generation = "generation";
 inline constexpr std::string_view k_made_at = "made_at";
 inline constexpr std::string_view k_chain_name = "chain_name";
-inline constexpr std::string_view k_hub_hlc = "hub_hlc";
+inline constexpr std::string_view k_hub_hlc = "hub_hlc";      ///< greatest clock given
+inline constexpr std::string_view k_taken_hlc = "taken_hlc";  ///< greatest clock taken
+// hub_clock.hpp, clock_guard.hpp:
+inline constexpr std::string_view k_last_time = "last_time";  ///< last time that was right
+inline constexpr std::string_view k_clock_doubt =
+    "clock_doubt";  ///< JSON {against, ahead_ms, hub_time}; empty: none
+inline constexpr std::string_view k_clock_confirmed_at = "clock_confirmed_at";
+inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be
+/// Greatest clock refused as ahead of everything known.
+inline constexpr std::string_view k_refused_hlc = "refused_hlc";
 }  // namespace fact
 
 }  // namespace qiantai::hub

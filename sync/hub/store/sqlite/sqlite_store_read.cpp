@@ -3,12 +3,16 @@
 
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "sync/core/json_text.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 
 namespace qiantai::hub {
 namespace {
 
 namespace json = boost::json;
+
+/// The reader's limits: tuning::k_decoded_bytes_max against tuning::k_feed_page_bytes, by half.
+constexpr std::size_t k_memory_per_byte = 4;
 
 #define QIANTAI_ROW_COLUMNS \
     "number, scope, entity, id, data, row_hlc, column_clocks, feed_places, subject, parent"
@@ -138,7 +142,9 @@ Result<FeedSlice> SqliteReader::load_feed(std::string_view scope, std::int64_t a
             row.state.id = statement.uuid(3);
         } else {
             QIANTAI_TRY(row.state, parse_state(statement, 2));
-            slice.bytes += statement.text(4).size();
+            // Many short columns take far more memory at the reader than their text is long.
+            slice.bytes += std::max(statement.text(4).size(),
+                                    sync::memory_of(row.state.columns) / k_memory_per_byte);
         }
         slice.rows.push_back(std::move(row));
     }
