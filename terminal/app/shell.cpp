@@ -124,6 +124,7 @@ void scan(Flow& flow, const std::string& code) {
     for (const auto& entry : flow.screens.entries) {
         if (entry.scanned_elsewhere != nullptr && entry.scanned_elsewhere(flow, code)) return;
     }
+    flow.scene.toasts.push({tr(flow, TextKey::scan_unknown, code), Tone::warning});
 }
 
 }  // namespace qiantai::app

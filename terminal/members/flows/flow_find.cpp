@@ -1,6 +1,7 @@
 // Finding members: one query at a time for the newest text, the people seen lately, and the way
 // from a scanned card to its member.
 
+#include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
@@ -205,8 +206,10 @@ void pause_find(Flow& flow) {
     find.look_up.reset();
 }
 
-/// The member who has the scanned card is opened.
+/// The member who has the scanned card is opened. Of our numbers only cards have no kind.
 bool scan_anywhere(Flow& flow, const std::string& code) {
+    const auto own = store::parse_human_number(code);
+    if (own && !own->kind.empty()) return false;
     if (!flow.scene.has_right(domain::Right::members_read)) return false;
     run_service(
         flow,

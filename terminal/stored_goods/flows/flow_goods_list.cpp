@@ -1,5 +1,6 @@
 // The list of what is kept, in its three views, and the way from a scanned code to what it names.
 
+#include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
@@ -84,9 +85,14 @@ struct ScannedGoods {
 Result<ScannedGoods> find_scanned(domain::ServiceContext& context, const domain::Session& session,
                                   const std::string& code) {
     ScannedGoods scanned;
-    if (const auto course = domain::StoredGoodsKeeper(context).find(session, code)) {
+    const auto course = domain::StoredGoodsKeeper(context).find(session, code);
+    if (course) {
         scanned.goods_id = course->line.goods.id;
         return scanned;
+    }
+    const auto* why = course.error().kind;
+    if (why != &domain::k_goods_not_found && why != &store::k_number_mistyped) {
+        return course.error();
     }
     QIANTAI_TRY(const auto found, domain::Members(context).find(session, code));
     if (found.size() == 1) scanned.member = found.front().member;
@@ -111,6 +117,22 @@ bool scan_goods_list(Flow& flow, const std::string& code) {
                 list.member_name = scanned->member->name;
             }
             filter_goods(later);
+        });
+    return true;
+}
+
+/// The number of a slip opens its goods from wherever one is.
+bool scan_slip(Flow& flow, const std::string& code) {
+    if (!domain::is_goods_number(code)) return false;
+    if (!flow.scene.has_right(domain::Right::stored_goods_keep)) return false;
+    run_service(
+        flow,
+        [code](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).find(session, code);
+        },
+        [](Flow& later, const Result<domain::GoodsCourse>& course) {
+            if (!course) return show_error(later, course.error());
+            open_goods(later, course->line.goods.id);
         });
     return true;
 }
@@ -191,6 +213,7 @@ ScreenEntry goods_list_screen() {
             .opened = load_goods_list,
             .place = goods_list_place,
             .scanned = scan_goods_list,
+            .scanned_elsewhere = scan_slip,
             .about_member =
                 AboutMember{Icon::archive, TextKey::goods_member_line,
                             domain::Right::stored_goods_keep, count_goods_of, open_goods_of}};

@@ -12,7 +12,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr std::string_view k_goods_number_kind = "SG";
 /// So many digits in a row could be somebody's number; a reason is never erased.
 constexpr std::size_t k_goods_reason_digits_max = 6;
 

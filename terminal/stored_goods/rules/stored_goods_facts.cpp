@@ -5,6 +5,7 @@
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
+#include "terminal/base/human_number.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -59,6 +60,11 @@ std::optional<GoodsReminder> idle_reminder(const StoredGoods& goods, const Goods
 }
 
 }  // namespace
+
+bool is_goods_number(std::string_view typed) {
+    const auto number = store::parse_human_number(typed);
+    return number && number->kind == k_goods_number_kind;
+}
 
 bool is_reversed(const Uuid& withdrawal, std::span<const GoodsEvent> events) {
     return std::ranges::any_of(events, [&](const GoodsEvent& event) {

@@ -59,6 +59,11 @@ inline constexpr ErrorKind k_goods_reversed_already{"goods_reversed_already", Ac
                                                     "This withdrawal was reversed already.",
                                                     "该次领取已冲正。"};
 
+/// Kind of their numbers, see store::HumanNumber.
+inline constexpr std::string_view k_goods_number_kind = "SG";
+/// True if it is the number of goods in keeping, as typed or scanned; they need not be known here.
+bool is_goods_number(std::string_view typed);
+
 inline constexpr int k_goods_quantity_max = 9999;
 inline constexpr Fen k_goods_fee_max{10'000'000};
 

@@ -1,4 +1,6 @@
 #include "schema/base/signature.hpp"
+#include "terminal/base/human_number.hpp"
+#include "terminal/home/screens/screen_home.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
 #include "tests/app/app_fixture.hpp"
@@ -151,6 +153,19 @@ TEST_CASE("scanned on the list a slip opens its goods, a card shows its member's
     window.scan(number);
     CHECK(window.nav().screen == k_goods_screen);
     CHECK(window.state<GoodsPageState>().id == id);
+}
+
+TEST_CASE("scanned anywhere a slip opens its goods; what nobody knows is said") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    window.scan(window.desk.text("SELECT number FROM stored_goods"));
+    CHECK(window.nav().screen == k_goods_screen);
+    CHECK(window.state<GoodsPageState>().id == id);
+    window.touch("way home");
+    const auto of_other_kind = store::format_human_number({"S001", "00", 7, "XX"});
+    window.scan(of_other_kind);
+    CHECK(window.nav().screen == k_home_screen);
+    CHECK(window.seen().shows(of_other_kind));
 }
 
 TEST_CASE("the list finds by name, shows whom to remind, and what is left of each item") {
