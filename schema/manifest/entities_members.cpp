@@ -30,7 +30,9 @@ Entity member_entity() {
                  .personal = true,
                  .duplicate_key = true,
                  .length_max = 20,
-                 .meaning = "mobile number, digits only; required until the person is erased"},
+                 .meaning =
+                     "mobile number: eleven digits, or + and the digits of another country's; "
+                     "required until the person is erased"},
                 {.name = "gender",
                  .type = text,
                  .presence = k_required,

@@ -40,6 +40,7 @@ Reply load_shop(Office& office) {
         shop.terminal_code = facts.terminal_code;
         shop.utc_offset_minutes = facts.utc_offset_minutes;
         shop.today = facts.business_date;
+        shop.phone_country = facts.phone_country;
         shop.tiers = tiers;
         shop.stores = stores;
         shop.store_phones = phones;

@@ -1,6 +1,7 @@
 #include "terminal/base/store_directory.hpp"
 
 #include "schema/sqlite/facts.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/store/member_search_keys.hpp"
 
 namespace qiantai::domain {
@@ -34,6 +35,7 @@ Result<StoreFacts> load_store_facts(ServiceContext& context) {
                 load_utc_offset_minutes(database, context.identity.store_code));
     QIANTAI_TRY(const auto today, business_date(context));
     facts.business_date = today.text();
+    QIANTAI_TRY(facts.phone_country, load_phone_country(context));
     QIANTAI_TRY(const auto chain, sqlite::load_fact_text(database, sqlite::fact::k_chain_name));
     facts.chain_name = chain.value_or("");
     auto& names = database.cached(

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "terminal/base/permission.hpp"
+#include "terminal/base/phone_number.hpp"
 
 namespace qiantai::domain {
 
@@ -22,6 +23,7 @@ struct StoreFacts {
     int utc_offset_minutes = k_china_offset_minutes;
     std::string business_date{};  ///< YYYY-MM-DD now
     bool is_headquarters = false;
+    PhoneCountry phone_country{};
 };
 
 /// One person who can sign in here.

@@ -8,11 +8,6 @@
 
 namespace qiantai::domain {
 
-inline constexpr ErrorKind k_phone_malformed{
-    "phone_malformed", Actor::clerk,
-    "This is not a mobile number of mainland China: 11 digits that begin with 13 to 19. Check what "
-    "was typed.",
-    "手机号格式不对：应为 13 至 19 开头的 11 位数字，请核对。"};
 inline constexpr ErrorKind k_name_malformed{
     "name_malformed", Actor::clerk,
     "A name has 1 to 60 characters, at least one letter, and no control characters. Type it again.",
@@ -22,23 +17,17 @@ inline constexpr ErrorKind k_text_malformed{
     "The text is too long or holds control characters. Shorten it or type it again.",
     "文字过长或含有控制字符，请缩短或重新输入。"};
 
-/// Eleven digits, from what people type: blanks, dashes, full-width digits, +86, 0086 or 86 in
-/// front are taken away. Mobile numbers are 1, then 3 to 9, then nine digits (Telecommunications
-/// numbering plan of the Ministry of Industry and Information Technology, 2017 edition, section on
-/// network numbers 13x to 19x).
-Result<std::string> normalise_phone(std::string_view typed);
-
 /// A person's name as it is stored: NFC, without outer blanks, inner blanks single, the interpunct
 /// of transcribed names (・ • ‧ ∙ ⋅ ･, and a full stop between Han characters) always 「·」 U+00B7.
-/// Rare characters are kept as they are.
+/// Rare characters are kept as they are, with the variation selectors of Han characters and the
+/// joiners between letters of scripts that need them; all else that is invisible is taken away.
 Result<std::string> normalise_name(std::string_view typed);
 
-/// Free text: NFC, outer blanks away, line ends as \n, other control characters refused.
+/// Free text: NFC, outer blanks and direction marks away, line ends as \n, other control characters
+/// refused.
 Result<std::string> normalise_note(std::string_view typed, std::size_t length_max,
                                    std::string_view field);
 
-/// "138****1234"; shorter texts become all stars.
-std::string mask_phone(std::string_view phone);
 /// First character, then one star for each further one, three at most: 「欧阳娜娜」 gives
 /// 「欧***」.
 std::string mask_name(std::string_view name);

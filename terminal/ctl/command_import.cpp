@@ -7,6 +7,7 @@
 
 #include "terminal/access/rules/access.hpp"
 #include "terminal/base/audit.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
 #include "terminal/imports/rules/import_members.hpp"
@@ -74,9 +75,10 @@ void say_report(const CommandLine& line, const ImportOptions& options, const Imp
 }
 
 Status import(CommandLine& line, const Arguments& arguments) {
-    QIANTAI_TRY(const auto options, options_of(arguments));
+    QIANTAI_TRY(auto options, options_of(arguments));
     QIANTAI_TRY(const auto open, OpenDesk::open(line));
     auto& desk = open->desk();
+    QIANTAI_TRY(options.phone_country, domain::load_phone_country(desk.context));
     if (arguments.staff.empty()) return make_error(k_sign_in_required);
     QIANTAI_TRY(const auto pin, read_pin(arguments.pin));
     QIANTAI_TRY(const auto session,

@@ -21,6 +21,7 @@ struct Shop {
     std::string terminal_code{};
     int utc_offset_minutes = domain::k_china_offset_minutes;
     std::string today{};  ///< the store's business date
+    domain::PhoneCountry phone_country{};
     std::vector<domain::Tier> tiers{};
     std::map<std::string, std::string> stores{};        ///< names by code, of all stores known here
     std::map<std::string, std::string> store_phones{};  ///< likewise, of those that have one

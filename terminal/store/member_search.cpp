@@ -140,16 +140,20 @@ class Search {
                         MatchedBy::last_four));
         }
         QIANTAI_TRY_STATUS(add_all(
-            m_database.cached("SELECT id FROM member WHERE phone = ?1 ORDER BY id").bind(number),
+            m_database.cached("SELECT id FROM member WHERE phone IN (?1, '+' || ?1) ORDER BY id")
+                .bind(number),
             MatchedBy::phone));
         if (alone) QIANTAI_TRY_STATUS(by_card());
         if (alone || number.size() >= k_start_with_name_digits_min) {
-            QIANTAI_TRY_STATUS(
-                add_all(m_database
-                            .cached("SELECT id FROM member WHERE phone >= ?1 AND phone < ?2"
-                                    " ORDER BY phone, id")
-                            .bind(number, number + ":"),
-                        MatchedBy::phone_start));
+            // Numbers of other countries are kept with a + in front, see normalise_phone().
+            for (const auto& start : {number, "+" + number}) {
+                QIANTAI_TRY_STATUS(
+                    add_all(m_database
+                                .cached("SELECT id FROM member WHERE phone >= ?1 AND phone < ?2"
+                                        " ORDER BY phone, id")
+                                .bind(start, start + ":"),
+                            MatchedBy::phone_start));
+            }
         }
         if (number.size() <= k_last_digits_min || number.size() >= k_phone_digits) return {};
         const auto length = static_cast<int>(number.size());

@@ -5,6 +5,7 @@
 
 #include <set>
 
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/birthday_facts.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
@@ -86,7 +87,8 @@ TEST_CASE("demo people pass the rules that real registrations pass") {
         CAPTURE(person.name);
         CAPTURE(person.birthday);
         CHECK(domain::normalise_name(person.name).value() == person.name);
-        CHECK(domain::normalise_phone(person.phone).value() == person.phone);
+        CHECK(domain::normalise_phone(person.phone, domain::PhoneCountry::mainland).value() ==
+              person.phone);
         CHECK(domain::normalise_card_number(person.card_number).value() == person.card_number);
         if (!person.birthday.empty()) {
             const auto calendar = person.birthday_calendar == "lunar"

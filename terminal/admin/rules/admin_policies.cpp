@@ -6,6 +6,7 @@
 #include "schema/sqlite/rows.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
 #include "terminal/base/audit.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 
@@ -98,6 +99,10 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
         return make_error(k_setup_value_malformed, "at most 4000 bytes", "value");
     }
     if (policy.code == k_consent_text_policy) QIANTAI_TRY_STATUS(check_consent_policy(*value));
+    if (policy.code == k_phone_country_policy && !parse_phone_country(policy.value_json)) {
+        return make_error(k_setup_value_malformed, R"({"country": "CN", "HK", "MO" or "TW"})",
+                          "value");
+    }
     policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     auto& statement = m_context.database.cached(

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "terminal/base/text_rules.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"

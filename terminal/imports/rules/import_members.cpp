@@ -6,7 +6,7 @@
 #include "schema/base/file.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
-#include "terminal/base/text_rules.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/imports/rules/import_csv.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
 
@@ -184,7 +184,7 @@ class Import {
         QIANTAI_TRY_STATUS(m_register(registration));
         if (m_options.mode == ImportOptions::Mode::check) {
             // Earlier transactions of a check are gone, their phone numbers are not.
-            const auto phone = domain::normalise_phone(registration.phone);
+            const auto phone = domain::normalise_phone(registration.phone, m_options.phone_country);
             if (phone && !m_checked_phones.insert(*phone).second) {
                 return make_error(domain::k_possible_duplicate, {}, "phone");
             }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "schema/sqlite/database.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/imports/rules/import_columns.hpp"
 #include "terminal/imports/rules/import_text.hpp"
 
@@ -51,6 +52,7 @@ struct ImportOptions {
     enum class Mode { write, check } mode = Mode::write;
     enum class Repeat { refuse, again } repeat = Repeat::refuse;
     int lines_per_transaction = 500;
+    domain::PhoneCountry phone_country{};  ///< of the chain
 };
 
 struct ImportReport {

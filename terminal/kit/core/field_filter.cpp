@@ -1,6 +1,7 @@
 #include "terminal/kit/core/field_filter.hpp"
 
 #include <imgui_internal.h>
+#include <unicode/uchar.h>
 
 namespace qiantai::ui {
 namespace {
@@ -16,13 +17,23 @@ char32_t code_character(char32_t typed) {
     return letter || (typed >= '0' && typed <= '9') ? typed : 0;
 }
 
+// Of any script; 0 if it is none.
+char32_t digit(char32_t character) {
+    const auto typed = static_cast<UChar32>(character);
+    if (u_charType(typed) != U_DECIMAL_DIGIT_NUMBER) return 0;
+    return static_cast<char32_t>('0' + u_charDigitValue(typed));
+}
+
 // The character the field keeps, 0 for none.
 char32_t kept(FieldKind kind, char32_t character) {
     switch (kind) {
         case FieldKind::digits:
-        case FieldKind::phone:
         case FieldKind::secret:
-            return character >= '0' && character <= '9' ? character : 0;
+            return digit(character);
+        case FieldKind::phone:
+            // What it means is for the rule of phone numbers to say, which needs all of it.
+            if (const auto plain = digit(character)) return plain;
+            return character >= 0x20 && character != 0x7F ? character : 0;
         case FieldKind::latin:
             return character >= 0x20 && character < 0x7F ? character : 0;
         case FieldKind::code:

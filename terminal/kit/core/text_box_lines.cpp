@@ -11,13 +11,15 @@ bool ends_phone_group(std::size_t offset) {
     return offset == 3 || offset == 7;
 }
 
-// A mobile number reads in groups also where anything may be typed.
+// A mobile number reads in groups also where anything may be typed; other numbers are shown as they
+// are typed.
 FieldKind shown_as(FieldKind kind, std::string_view shown) {
     constexpr std::size_t k_surely_phone = 8, k_phone = 11;
     const bool digits = std::ranges::all_of(shown, [](char c) { return c >= '0' && c <= '9'; });
-    const bool phone = digits && shown.starts_with('1') && shown.size() >= k_surely_phone &&
-                       shown.size() <= k_phone;
-    return kind == FieldKind::name && phone ? FieldKind::phone : kind;
+    const bool phone = digits && shown.starts_with('1') && shown.size() <= k_phone;
+    if (kind == FieldKind::phone) return phone ? kind : FieldKind::text;
+    const bool surely = phone && shown.size() >= k_surely_phone;
+    return kind == FieldKind::name && surely ? FieldKind::phone : kind;
 }
 
 }  // namespace

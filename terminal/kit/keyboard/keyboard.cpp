@@ -229,6 +229,7 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
                       m_state.has_chinese() ? Page::pinyin : Page::english);
         type_key(ui, cell(3, 2), ".");
     }
+    if (kind == FieldKind::phone) type_key(ui, cell(3, 0), "+");
     draw_backspace(ui, cell(0, 3));
     draw_hide(ui, cell(1, 3));
     draw_next(ui, {cell(2, 3).left, cell(2, 3).top, cell(3, 3).right, cell(3, 3).bottom});

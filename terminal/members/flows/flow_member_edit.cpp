@@ -88,7 +88,7 @@ void save_edit(Flow& flow) {
     auto& edit = flow.get<MemberEditState>();
     auto& form = edit.form;
     if (form.saving || !form.is_touched()) return;
-    form.errors = check_member_form(form.values, flow.scene.shop.today);
+    form.errors = check_member_form(form.values, flow.scene.shop);
     if (!form.errors.empty()) return show_field_errors(form);
     form.saving = true;
     run_service(

@@ -5,6 +5,7 @@
 #include "terminal/members/flows/flow_member_form.hpp"
 
 #include "terminal/base/drafts.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -86,7 +87,13 @@ struct ApplyForm {
     MemberFormState& open;
 
     void operator()(const form::SetText& intent) const {
-        text_of(open.values, intent.field) = intent.value;
+        auto& text = text_of(open.values, intent.field);
+        text = intent.value;
+        if (intent.field == FormText::phone) {
+            // Pasted with blanks and a country's code: what is understood shows how it is kept.
+            const auto number = domain::normalise_phone(text, flow.scene.shop.phone_country);
+            if (number) text = *number;
+        }
         changed(flow, name_of(intent.field));
     }
     void operator()(const form::SetGender& intent) const {

@@ -79,7 +79,7 @@ void save_registration(Flow& flow) {
     auto& state = flow.get<RegisterState>();
     auto& form = state.form;
     if (form.saving || !state.id || state.done) return;
-    form.errors = check_member_form(form.values, flow.scene.shop.today);
+    form.errors = check_member_form(form.values, flow.scene.shop);
     if (!form.values.has_agreed(k_compulsory_purpose)) {
         form.errors.try_emplace(std::string(k_compulsory_purpose),
                                 make_error(k_membership_not_agreed));

@@ -1,4 +1,5 @@
 #include "schema/base/json_values.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/operations/input.hpp"
@@ -159,10 +160,11 @@ schema::Json update_schema(const Manifest& manifest) {
 }
 
 std::vector<const ErrorKind*> form_errors() {
-    return {&domain::k_name_malformed,     &domain::k_phone_malformed,
-            &domain::k_birthday_malformed, &domain::k_birthday_impossible,
-            &domain::k_text_malformed,     &domain::k_possible_duplicate,
-            &domain::k_tier_unknown,       &domain::k_home_clerk_unknown};
+    return {&domain::k_name_malformed,      &domain::k_phone_malformed,
+            &domain::k_phone_several,       &domain::k_birthday_malformed,
+            &domain::k_birthday_impossible, &domain::k_text_malformed,
+            &domain::k_possible_duplicate,  &domain::k_tier_unknown,
+            &domain::k_home_clerk_unknown};
 }
 
 std::vector<const ErrorKind*> with(std::vector<const ErrorKind*> errors,

@@ -1,6 +1,7 @@
 #include "terminal/members/rules/consent_text.hpp"
 
 #include "schema/base/json_values.hpp"
+#include "terminal/base/chain_policies.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -51,15 +52,9 @@ Status check_consent_policy(const boost::json::value& policy) {
 
 Result<ConsentTexts> load_consent_texts(ServiceContext& context) {
     ConsentTexts result{.texts = built_in(), .problem = {}};
-    auto& statement = context.database.cached(
-        "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
-        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    statement.bind(k_consent_text_policy, context.clock.now_ms());
-    QIANTAI_TRY(const bool found, statement.step());
-    const auto value = found ? std::string(statement.text(0)) : std::string();
-    statement.reset();
-    if (!found) return result;
-    const auto taken = take_all(parse_json(value).value_or(nullptr), result.texts);
+    QIANTAI_TRY(const auto policy, load_policy(context, k_consent_text_policy));
+    if (!policy) return result;
+    const auto taken = take_all(parse_json(*policy).value_or(nullptr), result.texts);
     if (!taken) result.problem = taken.error();
     return result;
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "schema/base/result.hpp"
+#include "terminal/base/phone_number.hpp"
 
 namespace qiantai::domain {
 
@@ -25,9 +25,9 @@ struct LookUpNumber {
 };
 
 /// k_number_not_whole if it is neither a phone number nor a card number.
-Result<LookUpNumber> parse_look_up(std::string_view typed);
+Result<LookUpNumber> parse_look_up(std::string_view typed, PhoneCountry home);
 /// What was typed looks like a whole number rather than the beginning or the end of one, so that
 /// asking headquarters makes sense. Stricter than parse_look_up().
-bool looks_whole(std::string_view typed);
+bool looks_whole(std::string_view typed, PhoneCountry home);
 
 }  // namespace qiantai::domain

@@ -1,7 +1,7 @@
 #include "terminal/members/rules/member_look_up.hpp"
 
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/service_context.hpp"
-#include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
 
 namespace qiantai::domain {
@@ -12,10 +12,10 @@ constexpr std::ptrdiff_t k_card_digits_least = 8, k_phone_digits = 11;
 
 }  // namespace
 
-Result<LookUpNumber> parse_look_up(std::string_view typed) {
+Result<LookUpNumber> parse_look_up(std::string_view typed, PhoneCountry home) {
     LookUpNumber number;
     // Eleven digits may be a printed card's number as well.
-    if (auto phone = normalise_phone(typed)) number.phone = *std::move(phone);
+    if (auto phone = normalise_phone(typed, home)) number.phone = *std::move(phone);
     if (auto card = normalise_card_number(typed)) number.card_number = *std::move(card);
     if (number.phone.empty() && number.card_number.empty()) {
         return make_error(k_number_not_whole, {}, "number");
@@ -23,8 +23,8 @@ Result<LookUpNumber> parse_look_up(std::string_view typed) {
     return number;
 }
 
-bool looks_whole(std::string_view typed) {
-    const auto number = parse_look_up(typed);
+bool looks_whole(std::string_view typed, PhoneCountry home) {
+    const auto number = parse_look_up(typed, home);
     if (!number) return false;
     if (!number->phone.empty()) return true;
     const std::string_view card = number->card_number;
@@ -36,7 +36,8 @@ bool looks_whole(std::string_view typed) {
 Result<LookUpNumber> check_look_up(ServiceContext& context, const Session& session,
                                    std::string_view typed) {
     QIANTAI_TRY_STATUS(require_right(context, session, Right::members_look_up));
-    return parse_look_up(typed);
+    QIANTAI_TRY(const auto home, load_phone_country(context));
+    return parse_look_up(typed, home);
 }
 
 Status record_look_up(ServiceContext& context, const Session& session, const LookUpNumber& number,

@@ -4,6 +4,7 @@
 
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/described_rows.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 
 namespace qiantai::domain {

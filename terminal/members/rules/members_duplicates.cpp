@@ -1,6 +1,7 @@
 // Who might be the same person: while somebody is registered, and of a member who is there.
 
 #include "schema/sqlite/rows.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/store/member_search.hpp"
@@ -44,7 +45,8 @@ Result<std::vector<PossibleDuplicate>> Members::find_alike(const Session& sessio
         if (!known)
             found.push_back({.member = masked_for(session, std::move(member)), .reason = reason});
     };
-    if (const auto phone = normalise_phone(query.phone)) {
+    QIANTAI_TRY(const auto home, load_phone_country(m_context));
+    if (const auto phone = normalise_phone(query.phone, home)) {
         QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
         for (const Uuid& id : ids) {
             QIANTAI_TRY(auto member, load_member(m_context.database, id));

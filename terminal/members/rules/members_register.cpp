@@ -1,4 +1,5 @@
 #include "schema/sqlite/described_rows.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -38,7 +39,8 @@ Result<Member> Members::build_member(const Session& session, const Registration&
                   .created_by = session.staff_number,
                   .created_at = m_context.clock.now_ms()};
     QIANTAI_TRY(member.name, normalise_name(registration.name));
-    QIANTAI_TRY(member.phone, normalise_phone(registration.phone));
+    QIANTAI_TRY(const auto home, load_phone_country(m_context));
+    QIANTAI_TRY(member.phone, normalise_phone(registration.phone, home));
     if (!registration.birthday.empty()) {
         QIANTAI_TRY(const auto birthday,
                     parse_birthday(registration.birthday, registration.birthday_calendar, today));
@@ -61,7 +63,8 @@ Result<std::optional<MemberDetails>> Members::find_repeated(const Registration& 
         if (details.error().kind == &k_member_not_found) return std::optional<MemberDetails>();
         return details.error();
     }
-    const auto phone = normalise_phone(registration.phone);
+    QIANTAI_TRY(const auto home, load_phone_country(m_context));
+    const auto phone = normalise_phone(registration.phone, home);
     if (!phone || details->member.phone != *phone) return make_error(k_member_id_taken, {}, "id");
     return std::optional(*std::move(details));
 }

@@ -1,4 +1,5 @@
 #include "schema/sqlite/row_codec.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -52,7 +53,8 @@ Result<ColumnValues> Members::build_changes(const Member& member, const MemberUp
         set("name", member.name, std::move(name));
     }
     if (changes.phone) {
-        QIANTAI_TRY(auto phone, normalise_phone(*changes.phone));
+        QIANTAI_TRY(const auto home, load_phone_country(m_context));
+        QIANTAI_TRY(auto phone, normalise_phone(*changes.phone, home));
         if (phone != member.phone) {
             QIANTAI_TRY_STATUS(check_duplicate_phone(phone, changes.duplicates, member.id));
         }

@@ -1,6 +1,6 @@
 #include "terminal/members/screens/member_form.hpp"
 
-#include "terminal/base/text_rules.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -14,6 +14,8 @@ constexpr Gender k_genders[] = {Gender::female, Gender::male};
 
 constexpr float k_membership_column_least = 232;
 constexpr std::size_t k_name_characters = 60;
+/// Room for a number as it is pasted, with blanks, brackets and a country's code.
+constexpr std::size_t k_phone_characters = 40;
 constexpr std::size_t k_card_characters = 32;
 
 struct Drawing {
@@ -60,14 +62,14 @@ struct Drawing {
 
     void draw_who() const {
         const auto& values = state.values;
-        text(
-            FormText::phone, values.phone,
-            {.label = ui.tr(TextKey::member_phone),
-             .kind = FieldKind::phone,
-             .characters_max = 11,
-             .required = true,
-             .valid = domain::normalise_phone(values.phone).ok() && !state.errors.contains("phone"),
-             .doubtful = is_phone_doubtful()});
+        text(FormText::phone, values.phone,
+             {.label = ui.tr(TextKey::member_phone),
+              .kind = FieldKind::phone,
+              .characters_max = k_phone_characters,
+              .required = true,
+              .valid = domain::normalise_phone(values.phone, scene.shop.phone_country).ok() &&
+                       !state.errors.contains("phone"),
+              .doubtful = is_phone_doubtful()});
         text(FormText::name, values.name,
              {.label = ui.tr(TextKey::member_name),
               .kind = FieldKind::name,

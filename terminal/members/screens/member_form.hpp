@@ -54,7 +54,7 @@ struct MemberForm {
 using FieldErrors = std::map<std::string, Error, std::less<>>;
 
 /// Everything that can be told to be wrong without the database, all at once.
-FieldErrors check_member_form(const MemberForm& form, std::string_view today);
+FieldErrors check_member_form(const MemberForm& form, const Shop& shop);
 
 enum class FormSheet : std::uint8_t { none, birthday, tier, heard_from, home_clerk };
 

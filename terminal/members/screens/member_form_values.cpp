@@ -1,5 +1,6 @@
 // What a member's form holds, what is wrong with it, and how the screens name who is in it.
 
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/member_form.hpp"
@@ -31,20 +32,20 @@ std::string_view name_of(FormText field) {
     return k_names[static_cast<int>(field)];
 }
 
-FieldErrors check_member_form(const MemberForm& form, std::string_view today) {
+FieldErrors check_member_form(const MemberForm& form, const Shop& shop) {
     FieldErrors errors;
     const auto check = [&](const auto& result) {
         if (!result) errors.try_emplace(result.error().field, result.error());
     };
     if (form.phone.empty()) errors.try_emplace("phone", make_error(k_field_missing, {}, "phone"));
     if (form.name.empty()) errors.try_emplace("name", make_error(k_field_missing, {}, "name"));
-    check(domain::normalise_phone(form.phone));
+    check(domain::normalise_phone(form.phone, shop.phone_country));
     check(domain::normalise_name(form.name));
     if (!form.birthday.empty()) {
         check(domain::parse_birthday(
             form.birthday,
             form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
-            Date::of_text(today)));
+            Date::of_text(shop.today)));
     }
     if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));
     return errors;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "terminal/base/text_rules.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 

@@ -211,7 +211,7 @@ Text asking_words(const Ui& ui, const LookUp& asked) {
 void draw_look_up(Ui& ui, Rect& rest, const Scene& scene, const FindState& find,
                   FindIntents& intents) {
     if (!domain::has_right(scene.session->role, domain::Right::members_look_up)) return;
-    if (!find.scanned && !domain::looks_whole(find.typed)) return;
+    if (!find.scanned && !domain::looks_whole(find.typed, scene.shop.phone_country)) return;
     const bool offline = scene.sync.offline_since.has_value();
     Banner banner{.tone = Tone::info,
                   .text = ui.tr(offline ? TextKey::look_up_offer_offline : TextKey::look_up_offer),

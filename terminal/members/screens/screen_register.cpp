@@ -1,6 +1,6 @@
 #include "terminal/members/screens/screen_register.hpp"
 
-#include "terminal/base/text_rules.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"

@@ -55,7 +55,7 @@ class StoredGoodsKeeper {
                                  std::span<const GoodsEvent> events,
                                  const GoodsReminderPolicy& policy);
     Result<std::string> make_number();
-    Result<GoodsReminderPolicy> load_policy();
+    Result<GoodsReminderPolicy> load_reminder_policy();
     ServiceContext& m_context;
 };
 

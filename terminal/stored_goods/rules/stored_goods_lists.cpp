@@ -1,3 +1,4 @@
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
@@ -86,13 +87,8 @@ Result<std::vector<StoredGoods>> load_possibly_due(ServiceContext& context,
 
 }  // namespace
 
-Result<GoodsReminderPolicy> StoredGoodsKeeper::load_policy() {
-    auto& statement = m_context.database.cached(
-        "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
-        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    QIANTAI_TRY(const auto value,
-                sqlite::one(statement.bind(k_goods_reminder_policy, m_context.clock.now_ms()),
-                            sqlite::text_column));
+Result<GoodsReminderPolicy> StoredGoodsKeeper::load_reminder_policy() {
+    QIANTAI_TRY(const auto value, load_policy(m_context, k_goods_reminder_policy));
     return value ? parse_reminder_policy(*value) : GoodsReminderPolicy();
 }
 
@@ -119,7 +115,7 @@ Result<GoodsCourse> StoredGoodsKeeper::build_course(const Session& session,
                                                     const StoredGoods& goods) {
     GoodsCourse course;
     QIANTAI_TRY(course.events, load_goods_events(m_context.database, goods.id));
-    QIANTAI_TRY(const auto policy, load_policy());
+    QIANTAI_TRY(const auto policy, load_reminder_policy());
     QIANTAI_TRY(course.line, build_line(session, goods, course.events, policy));
     std::ranges::reverse(course.events);
     return course;
@@ -154,7 +150,7 @@ Result<GoodsPage> StoredGoodsKeeper::list(const Session& session, const GoodsFil
         QIANTAI_TRY(standing, resolve_merged(m_context.database, *filter.member_id));
     }
     QIANTAI_TRY(auto rows, load_goods_page(m_context, bounded, standing));
-    QIANTAI_TRY(const auto policy, load_policy());
+    QIANTAI_TRY(const auto policy, load_reminder_policy());
     GoodsPage page;
     if (rows.size() > static_cast<std::size_t>(bounded.limit)) {
         rows.pop_back();
@@ -191,7 +187,7 @@ Result<std::vector<GoodsItemTotal>> StoredGoodsKeeper::items(const Session& sess
 Result<std::vector<GoodsLine>> StoredGoodsKeeper::reminders(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_keep));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    QIANTAI_TRY(const auto policy, load_policy());
+    QIANTAI_TRY(const auto policy, load_reminder_policy());
     QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const auto rows, load_possibly_due(m_context, policy, today));
     std::vector<GoodsLine> lines;

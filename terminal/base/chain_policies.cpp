@@ -1,0 +1,20 @@
+#include "terminal/base/chain_policies.hpp"
+
+#include "schema/sqlite/rows.hpp"
+
+namespace qiantai::domain {
+
+Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code) {
+    auto& statement = context.database.cached(
+        "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
+        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
+    return sqlite::one(statement.bind(code, context.clock.now_ms()), sqlite::text_column);
+}
+
+Result<PhoneCountry> load_phone_country(ServiceContext& context) {
+    QIANTAI_TRY(const auto policy, load_policy(context, k_phone_country_policy));
+    if (!policy) return PhoneCountry::mainland;
+    return parse_phone_country(*policy).value_or(PhoneCountry::mainland);
+}
+
+}  // namespace qiantai::domain

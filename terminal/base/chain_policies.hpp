@@ -1,0 +1,20 @@
+#pragma once
+
+// Reads the policies that headquarters sets for the whole chain (entity policy).
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "terminal/base/phone_number.hpp"
+#include "terminal/base/service_context.hpp"
+
+namespace qiantai::domain {
+
+/// The JSON of the policy that is in force now; nothing if headquarters has set none.
+Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code);
+
+/// Where numbers without a country's code belong.
+Result<PhoneCountry> load_phone_country(ServiceContext& context);
+
+}  // namespace qiantai::domain
