@@ -17,10 +17,12 @@ namespace qiantai::ctl {
 namespace {
 
 constexpr const char* k_import_footer = R"(
-The first line names the columns; the usual Chinese and English headings are known (姓名, 手机号, 生日 …). UTF-8 and GB18030 are
-told apart by themselves. Each line is registered by the same rules as at the counter; lines that are refused stand in the
-errors file with the reason, ready to be corrected and imported. Interrupted, the next call with the same file goes on
-behind the last line that is done. Examples:
+A first line, below a title if there is one, names the columns; the usual Chinese and English headings are known (姓名, 手机号,
+生日 …), and so are the separators that spreadsheets write. UTF-8 and GB18030 are told apart by themselves. Each line is
+registered by the same rules as at the counter; lines that are refused stand in the errors file with everything that is
+wrong with them: correct it and import it as it is. Columns such as points or expiry, which can't be imported, need a word
+that they may be left out (--map 积分=-). Interrupted, the next call with the same file goes on behind the last line that is
+done. Examples:
   qiantaictl import members old.csv --staff 1001 --pin-file pin --check
   qiantaictl import members old.csv --staff 1001 --pin-file pin --map 联系方式=phone --map 备注2=-)";
 
@@ -28,7 +30,7 @@ struct Arguments {
     std::string file, errors, staff;
     std::vector<std::string> mappings;
     PinSource pin;
-    bool check = false, again = false;
+    bool check = false, again = false, unknown_as_empty = false;
 };
 
 Result<ImportOptions> options_of(const Arguments& arguments) {
@@ -36,7 +38,9 @@ Result<ImportOptions> options_of(const Arguments& arguments) {
         .file = arguments.file,
         .errors = arguments.errors.empty() ? arguments.file + ".errors.csv" : arguments.errors,
         .mode = arguments.check ? ImportOptions::Mode::check : ImportOptions::Mode::write,
-        .repeat = arguments.again ? ImportOptions::Repeat::again : ImportOptions::Repeat::refuse};
+        .repeat = arguments.again ? ImportOptions::Repeat::again : ImportOptions::Repeat::refuse,
+        .unknown_values =
+            arguments.unknown_as_empty ? UnknownValues::leave_empty : UnknownValues::refuse};
     for (const auto& text : arguments.mappings) {
         QIANTAI_TRY(auto mapping, parse_import_mapping(text));
         options.mappings.insert(std::move(mapping));
@@ -79,6 +83,8 @@ Status import(CommandLine& line, const Arguments& arguments) {
     QIANTAI_TRY(const auto open, OpenDesk::open(line));
     auto& desk = open->desk();
     QIANTAI_TRY(options.phone_country, domain::load_phone_country(desk.context));
+    QIANTAI_TRY(options.today, domain::business_date(desk.context));
+    options.store_code = desk.context.identity.store_code;
     if (arguments.staff.empty()) return make_error(k_sign_in_required);
     QIANTAI_TRY(const auto pin, read_pin(arguments.pin));
     QIANTAI_TRY(const auto session,
@@ -126,6 +132,8 @@ void add_import_command(CLI::App& app, CommandLine& line) {
                         "where refused lines go, .csv or .ndjson; default FILE.errors.csv");
     members->add_flag("--check", arguments->check,
                       "try everything and write nothing but the errors file");
+    members->add_flag("--unknown-as-empty", arguments->unknown_as_empty,
+                      "leave gender, source and clerk empty where nobody knows what is meant");
     members->add_flag("--again", arguments->again,
                       "import a file that was imported completely before");
     members->callback([arguments, &line] { line.run([&] { return import(line, *arguments); }); });

@@ -2,15 +2,18 @@
 
 #include <doctest/doctest.h>
 
+using qiantai::ctl::cell_text;
 using qiantai::ctl::csv_field;
 using qiantai::ctl::CsvReader;
 using qiantai::ctl::detect_separator;
+using qiantai::ctl::k_import_number_destroyed;
+using qiantai::ctl::number_text;
 
 namespace {
 
 using Fields = std::vector<std::string>;
 
-std::vector<Fields> read_all(std::string_view text, char separator = ',') {
+std::vector<Fields> read_all(std::string_view text, const char* separator = ",") {
     CsvReader reader(text, separator);
     std::vector<Fields> records;
     while (auto record = reader.next())
@@ -68,11 +71,52 @@ TEST_CASE("csv goes on from any record's end") {
 }
 
 TEST_CASE("csv finds the separator in the heading, and quotes what it writes") {
-    CHECK(detect_separator("a,b,c\n1;2;3;4;5") == ',');
-    CHECK(detect_separator("a;b;c") == ';');
-    CHECK(detect_separator("a\tb") == '\t');
+    CHECK(detect_separator("a,b,c\n1;2;3;4;5").character == ",");
+    CHECK(detect_separator("title\n\na;b;c").character == ";");
+    CHECK(detect_separator("a\tb").character == "\t");
+    CHECK(detect_separator("a|b").character == "|");
+    CHECK(detect_separator("甲，乙").character == "，");
+    CHECK(detect_separator("甲").character == ",");
+    const auto said = detect_separator("sep=;\r\na,b;c\n");
+    CHECK(said.character == ";");
+    CHECK(said.begins == 7);
+    CHECK(said.line == 2);
     CHECK(csv_field("plain") == "plain");
     for (const std::string text : {"a,b", "say \"hi\"", "two\nlines"}) {
         CHECK(read_all(csv_field(text)) == std::vector<Fields>{{text}});
+    }
+}
+
+TEST_CASE("a cell says what it says without the spreadsheet's marks") {
+    for (const auto& [field, cell] :
+         std::vector<std::pair<std::string, std::string>>{{"=\"0012\"", "0012"},
+                                                          {"'0012", "0012"},
+                                                          {"\t0012 ", "0012"},
+                                                          {"'n Beer", "'n Beer"},
+                                                          {"=\"\"", ""},
+                                                          {"=A1+1", "=A1+1"},
+                                                          {"'", "'"},
+                                                          {"", ""}}) {
+        CAPTURE(field);
+        CHECK(cell_text(field) == cell);
+    }
+}
+
+TEST_CASE("a number is whole again after a spreadsheet, or said to be destroyed") {
+    for (const auto& [cell, number] :
+         std::vector<std::pair<std::string, std::string>>{{"12349.0", "12349"},
+                                                          {"1.3900020006E+10", "13900020006"},
+                                                          {"1.3900020006e10", "13900020006"},
+                                                          {"12349.5", "12349.5"},
+                                                          {"139.0001.0001", "139.0001.0001"},
+                                                          {"S001-01-000001-Z", "S001-01-000001-Z"},
+                                                          {"12E4", "12E4"},
+                                                          {"", ""}}) {
+        CAPTURE(cell);
+        CHECK(number_text(cell, "phone").value() == number);
+    }
+    for (const auto* cell : {"1.39E+10", "1E+10", "1.390002000612E+10"}) {
+        CAPTURE(cell);
+        CHECK(number_text(cell, "phone").error().kind == &k_import_number_destroyed);
     }
 }

@@ -74,32 +74,83 @@ TEST_CASE("import mappings are heading=field") {
 
 TEST_CASE("import turns what people write into our values") {
     const auto columns =
-        match_columns({"姓名", "手机", "性别", "生日", "历法", "会员等级", "来源"}, {}).value();
-    const auto read = [&](const std::vector<std::string>& values) {
-        return make_registration(columns, values, {{"金卡", "gold"}});
+        match_columns({"姓名", "手机", "性别", "生日", "历法", "会员等级", "来源", "店员"}, {})
+            .value();
+    const ImportNames names{{{"金卡", "gold"}},
+                            {{"陈佳怡", "1002"}, {"1002", "1002"}, {"王静", std::nullopt}}};
+    const auto read = [&](const std::vector<std::string>& values,
+                          UnknownValues unknown = UnknownValues::refuse) {
+        return read_import_line(columns, values, names, unknown, domain::PhoneCountry::mainland,
+                                Date::of_text("2026-11-28"));
     };
-    const auto full = read({" 王伟 ", "138 0013 8000", "女", "1988/5/3", "农历", "金卡", "微信"});
-    CHECK(full.name == "王伟");
-    CHECK(full.gender == "female");
-    CHECK(full.birthday == "1988-05-03");
-    CHECK(full.birthday_calendar == BirthdayCalendar::lunar);
-    CHECK(full.tier_code == "gold");
-    CHECK(full.heard_from == "online");
+    const auto codes = [](const ImportedLine& line) {
+        std::vector<std::string> all;
+        for (const auto& fault : line.faults) {
+            all.push_back(fault.field + " " + std::string(fault.code()));
+        }
+        return all;
+    };
+    const auto full =
+        read({" 王伟 ", "138 0013 8000", "女", "1988/5/3", "农历", "金卡", "微信", "陈佳怡"});
+    CHECK(codes(full).empty());
+    CHECK(full.registration.name == "王伟");
+    CHECK(full.registration.gender == "female");
+    CHECK(full.registration.birthday == "1988-05-03");
+    CHECK(full.registration.birthday_calendar == BirthdayCalendar::lunar);
+    CHECK(full.registration.tier_code == "gold");
+    CHECK(full.registration.heard_from == "online");
+    CHECK(full.registration.home_clerk == "1002");
     const auto sparse = read({"王伟", "13800138000"});
-    CHECK(sparse.gender == "unstated");
-    CHECK_FALSE(sparse.tier_code);
-    CHECK(read({"王", "1", "外星", "昨天", "", "白金"}).gender == "外星");
-    for (const auto& [written, ours] :
-         std::vector<std::pair<std::string, std::string>>{{"1988-5-3", "1988-05-03"},
-                                                          {"1988.05.03", "1988-05-03"},
-                                                          {"1988年5月3日", "1988-05-03"},
-                                                          {"19880503", "1988-05-03"},
-                                                          {"5月3日", "0000-05-03"},
-                                                          {"1988-05-03 00:00:00", "1988-05-03"},
-                                                          {"2020-04L-15", "2020-04L-15"},
-                                                          {"88/5/3", "88/5/3"},
-                                                          {"", ""}}) {
-        CAPTURE(written);
-        CHECK(read({"王", "1", "", written}).birthday == ours);
+    CHECK(codes(sparse).empty());
+    CHECK_FALSE(sparse.registration.tier_code);
+
+    SUBCASE("everything that is wrong with a line is told at once") {
+        const std::vector<std::string> line{"",       "12", "外星",     "昨天",
+                                            "太阴历", "",   "大众点评", "01002"};
+        CHECK(codes(read(line)) ==
+              std::vector<std::string>{
+                  "gender import_value_unknown", "birthday_calendar import_value_unknown",
+                  "heard_from import_value_unknown", "home_clerk home_clerk_unknown",
+                  "name name_malformed", "phone phone_malformed",
+                  "birthday import_birthday_unclear"});
+        CHECK(read(line).faults[0].detail.find("女 | 男") != std::string::npos);
     }
+    SUBCASE("what nobody knows can be left empty, but never which day it is") {
+        const auto line =
+            read({"王伟", "13800138000", "Mr", "1988-05-03", "太阴历", "", "大众点评", "王静"},
+                 UnknownValues::leave_empty);
+        CHECK(codes(line) == std::vector<std::string>{"birthday_calendar import_value_unknown"});
+        CHECK_FALSE(line.registration.home_clerk);
+    }
+    SUBCASE("two colleagues of one name are not guessed between") {
+        CHECK(codes(read({"王伟", "13800138000", "", "", "", "", "", "王静"})) ==
+              std::vector<std::string>{"home_clerk home_clerk_unknown"});
+    }
+    SUBCASE("numbers that a spreadsheet took for quantities are whole again, or said to be lost") {
+        CHECK(read({"王", "13900020005.0"}).registration.phone == "13900020005");
+        CHECK(read({"王", "1.3900020006E+10"}).registration.phone == "13900020006");
+        CHECK(read({"王", "=\"13900020001\""}).registration.phone == "13900020001");
+        CHECK(read({"王", "'13900020003"}).registration.phone == "13900020003");
+        CHECK(codes(read({"王", "1.39E+10"})) ==
+              std::vector<std::string>{"phone import_number_destroyed"});
+    }
+}
+
+TEST_CASE("import refuses to pass over what customers have by the earlier system") {
+    const auto columns =
+        match_columns({"姓名", "手机", "入会日期", "积分余额", "会员状态", "部门"}, {}).value();
+    CHECK(columns.meaningful == std::vector<std::string>{"入会日期", "积分余额", "会员状态"});
+    CHECK(columns.ignored == std::vector<std::string>{"部门"});
+    CHECK(match_columns({"姓名", "手机", "积分"}, {{"积分", ImportField::ignored}})
+              .value()
+              .meaningful.empty());
+}
+
+TEST_CASE("import takes Big5 for what it is, and rare names for names") {
+    // 王小明 陳大文 in Big5
+    const std::string big5 =
+        "name,phone\n\xA4\xFD\xA4\x70\xA9\xFA,13900070001\n\xB3\xAF\xA4\x6A\xA4\xE5,13900070002\n";
+    const auto refused = decode_text(big5);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().kind == &k_import_encoding_unknown);
 }

@@ -3,6 +3,11 @@
 #include <set>
 #include <span>
 
+#include "terminal/base/text_rules.hpp"
+#include "terminal/imports/rules/import_birthday.hpp"
+#include "terminal/imports/rules/import_csv.hpp"
+#include "terminal/imports/rules/import_errors.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 #include "terminal/store/name_fold.hpp"
 
 namespace qiantai::ctl {
@@ -38,6 +43,15 @@ constexpr FieldNames k_fields[] = {
     {ImportField::notes, "notes", "notes|备注|说明|remark|remarks|note|comment"},
 };
 
+/// What a customer has by an earlier system: since when a member, until when, in which state, points and
+/// money.
+constexpr std::string_view k_meaningful_headings =
+    "入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|加入日期|joinedon|joindate|joined|"
+    "到期日期|到期时间|到期日|有效期|有效期至|失效日期|expireson|expirydate|expires|expiry|"
+    "会员状态|状态|卡状态|status|memberstatus|cardstatus|"
+    "积分|积分余额|可用积分|当前积分|points|储值|储值余额|余额|卡余额|账户余额|balance|"
+    "累计消费|消费总额|累计消费金额|消费金额|totalspend|剩余次数|次卡|优惠券";
+
 using Words = std::pair<std::string_view, std::string_view>;
 constexpr Words k_genders[] = {{"female", "女|女士|女性|f|female|小姐"},
                                {"male", "男|男士|男性|m|male|先生"},
@@ -66,45 +80,169 @@ bool is_one_of(std::string_view word, std::string_view words) {
     }
 }
 
-std::string translate(std::string_view value, std::span<const Words> table) {
+/// Our value for what people write, also for our value itself.
+std::optional<std::string_view> find_word(std::string_view value, std::span<const Words> table) {
     const std::string folded = fold(value);
     for (const auto& [ours, words] : table) {
-        if (is_one_of(folded, words)) return std::string(ours);
+        if (value == ours || is_one_of(folded, words)) return ours;
     }
-    return std::string(value);
+    return std::nullopt;
 }
 
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view k_blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(k_blanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(k_blanks) - first + 1));
+/// The first way to write each, for whoever has to correct the cell.
+std::string written_ways(std::span<const Words> table) {
+    std::string ways;
+    for (const auto& [ours, words] : table) {
+        auto rest = words;
+        if (rest.starts_with('|')) rest.remove_prefix(1);
+        ways += (ways.empty() ? "" : " | ") + std::string(rest.substr(0, rest.find('|')));
+    }
+    return ways;
 }
 
-/// 1988/5/3, 1988.5.3, 1988年5月3日, 19880503, 5-3 and 5月3日 as 1988-05-03 or 0000-05-03, without
-/// the time of day that spreadsheets add; anything else as it is.
-std::string read_date(std::string text) {
-    if (const auto blank = text.find(' '); text.find(':', blank) != std::string::npos)
-        text.resize(blank);
-    std::vector<std::string> numbers;
-    bool in_number = false;
-    for (const char c : text) {
-        const bool digit = c >= '0' && c <= '9';
-        if (digit && !in_number) numbers.emplace_back();
-        if (digit) numbers.back() += c;
-        if (c == 'L') return text;  // a leap lunar month, in our own form
-        in_number = digit;
+/// One line, field by field.
+class LineReading {
+  public:
+    LineReading(const ImportNames& names, UnknownValues unknown, domain::PhoneCountry home,
+                Date today)
+        : m_names(names), m_unknown(unknown), m_home(home), m_today(today) {}
+
+    void take(ImportField field, std::string value) {
+        auto& registration = m_line.registration;
+        switch (field) {
+            case ImportField::ignored:
+                break;
+            case ImportField::name:
+                registration.name = std::move(value);
+                break;
+            case ImportField::phone:
+                take_number(registration.phone, value, "phone");
+                break;
+            case ImportField::gender:
+                take_word(registration.gender, value, k_genders, "gender");
+                break;
+            case ImportField::birthday:
+                m_birthday = std::move(value);
+                break;
+            case ImportField::birthday_calendar:
+                take_calendar_column(value);
+                break;
+            case ImportField::tier_code:
+                if (const auto known = m_names.tier_codes.find(value);
+                    known != m_names.tier_codes.end()) {
+                    registration.tier_code = known->second;
+                } else if (!value.empty()) {
+                    registration.tier_code = std::move(value);
+                }
+                break;
+            case ImportField::card_number:
+                if (!value.empty())
+                    take_number(registration.card_number.emplace(), value, "card_number");
+                break;
+            case ImportField::home_clerk:
+                take_clerk(std::move(value));
+                break;
+            case ImportField::heard_from:
+                take_word(registration.heard_from, value, k_sources, "heard_from");
+                break;
+            case ImportField::preferences:
+                registration.preferences = std::move(value);
+                break;
+            case ImportField::notes:
+                registration.notes = std::move(value);
+                break;
+        }
     }
-    if (numbers.size() == 1 && numbers[0].size() == 8) {
-        return fmt::format("{}-{}-{}", numbers[0].substr(0, 4), numbers[0].substr(4, 2),
-                           numbers[0].substr(6));
+
+    ImportedLine finish() {
+        const auto& registration = m_line.registration;
+        check(domain::normalise_name(registration.name));
+        if (!has_fault("phone")) check(domain::normalise_phone(registration.phone, m_home));
+        if (registration.card_number && !has_fault("card_number")) {
+            check(domain::normalise_card_number(*registration.card_number));
+        }
+        check(domain::normalise_note(registration.preferences, domain::k_preferences_length_max,
+                                     "preferences"));
+        check(domain::normalise_note(registration.notes, domain::k_notes_length_max, "notes"));
+        take_birthday();
+        return std::move(m_line);
     }
-    if (numbers.size() == 2) numbers.insert(numbers.begin(), "0000");
-    if (numbers.size() != 3 || numbers[0].size() != 4 || numbers[1].size() > 2 ||
-        numbers[2].size() > 2)
-        return text;
-    return fmt::format("{}-{:0>2}-{:0>2}", numbers[0], numbers[1], numbers[2]);
-}
+
+  private:
+    template <typename T>
+    void check(const Result<T>& result) {
+        if (!result) m_line.faults.push_back(result.error());
+    }
+
+    bool has_fault(std::string_view field) const {
+        return std::ranges::any_of(m_line.faults,
+                                   [&](const Error& fault) { return fault.field == field; });
+    }
+
+    void take_number(std::string& kept, const std::string& cell, std::string_view field) {
+        auto number = number_text(cell, field);
+        if (number) {
+            kept = *std::move(number);
+        } else {
+            m_line.faults.push_back(number.error());
+        }
+    }
+
+    void take_word(std::string& kept, const std::string& value, std::span<const Words> table,
+                   std::string_view field) {
+        const auto ours = find_word(value, table);
+        if (ours) {
+            kept = *ours;
+        } else if (m_unknown == UnknownValues::refuse) {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(table), std::string(field)));
+        }
+    }
+
+    // Which day it is depends on it, so an unknown word is never passed over.
+    void take_calendar_column(const std::string& value) {
+        if (value.empty()) return;
+        const auto ours = find_word(value, k_calendars);
+        if (ours) {
+            m_calendar = parse_code<BirthdayCalendar>(*ours);
+        } else {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(k_calendars), "birthday_calendar"));
+        }
+    }
+
+    void take_clerk(std::string value) {
+        if (value.empty()) return;
+        if (const auto named = m_names.staff_numbers.find(value);
+            named != m_names.staff_numbers.end() && named->second) {
+            value = *named->second;
+        }
+        const bool known = std::ranges::any_of(
+            m_names.staff_numbers, [&](const auto& one) { return one.second == value; });
+        if (known) {
+            m_line.registration.home_clerk = std::move(value);
+        } else if (m_unknown == UnknownValues::refuse) {
+            m_line.faults.push_back(make_error(domain::k_home_clerk_unknown, value, "home_clerk"));
+        }
+    }
+
+    void take_birthday() {
+        if (m_birthday.empty()) return;
+        const auto read = read_birthday_text(m_birthday, m_calendar);
+        if (!read) return m_line.faults.push_back(read.error());
+        check(domain::parse_birthday(read->text, read->calendar, m_today));
+        m_line.registration.birthday = read->text;
+        m_line.registration.birthday_calendar = read->calendar;
+    }
+
+    const ImportNames& m_names;
+    UnknownValues m_unknown;
+    domain::PhoneCountry m_home;
+    Date m_today;
+    ImportedLine m_line{};
+    std::string m_birthday{};
+    std::optional<BirthdayCalendar> m_calendar{};
+};
 
 }  // namespace
 
@@ -128,7 +266,7 @@ Result<std::pair<std::string, ImportField>> parse_import_mapping(std::string_vie
     if (equals == std::string_view::npos || equals == 0) return wrong();
     const auto field = parse_import_field(text.substr(equals + 1));
     if (!field) return wrong();
-    return std::pair(trimmed(text.substr(0, equals)), *field);
+    return std::pair(cell_text(text.substr(0, equals)), *field);
 }
 
 Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
@@ -136,7 +274,7 @@ Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
     ImportColumns columns;
     std::set<ImportField> seen;
     for (const auto& raw : headings) {
-        const std::string heading = trimmed(raw);
+        const std::string heading = cell_text(raw);
         auto field = ImportField::ignored;
         const auto mapped = mappings.find(heading);
         if (mapped != mappings.end()) {
@@ -146,10 +284,13 @@ Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
             const auto known = std::ranges::find_if(k_fields, [&](const FieldNames& names) {
                 return !folded.empty() && is_one_of(folded, names.headings);
             });
-            if (known != std::end(k_fields))
+            if (known != std::end(k_fields)) {
                 field = known->field;
-            else
+            } else if (is_one_of(folded, k_meaningful_headings)) {
+                columns.meaningful.push_back(heading);
+            } else if (!is_error_heading(heading)) {
                 columns.ignored.push_back(heading);
+            }
         }
         if (field != ImportField::ignored && !seen.insert(field).second) {
             return make_error(k_import_heading_twice, std::string(name_of(field)), heading);
@@ -163,58 +304,14 @@ Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
     return columns;
 }
 
-domain::Registration make_registration(
-    const ImportColumns& columns, const std::vector<std::string>& values,
-    const std::map<std::string, std::string, std::less<>>& tier_codes_by_name) {
-    domain::Registration registration;
+ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
+                              const ImportNames& names, UnknownValues unknown,
+                              domain::PhoneCountry home, Date today) {
+    LineReading reading(names, unknown, home, today);
     for (std::size_t i = 0; i < values.size() && i < columns.fields.size(); ++i) {
-        const std::string value = trimmed(values[i]);
-        switch (columns.fields[i]) {
-            case ImportField::ignored:
-                break;
-            case ImportField::name:
-                registration.name = value;
-                break;
-            case ImportField::phone:
-                registration.phone = value;
-                break;
-            case ImportField::gender:
-                registration.gender = translate(value, k_genders);
-                break;
-            case ImportField::birthday:
-                registration.birthday = read_date(value);
-                break;
-            case ImportField::birthday_calendar:
-                if (translate(value, k_calendars) == "lunar") {
-                    registration.birthday_calendar = BirthdayCalendar::lunar;
-                }
-                break;
-            case ImportField::tier_code:
-                if (const auto known = tier_codes_by_name.find(value);
-                    known != tier_codes_by_name.end()) {
-                    registration.tier_code = known->second;
-                } else if (!value.empty()) {
-                    registration.tier_code = value;
-                }
-                break;
-            case ImportField::card_number:
-                if (!value.empty()) registration.card_number = value;
-                break;
-            case ImportField::home_clerk:
-                if (!value.empty()) registration.home_clerk = value;
-                break;
-            case ImportField::heard_from:
-                registration.heard_from = translate(value, k_sources);
-                break;
-            case ImportField::preferences:
-                registration.preferences = value;
-                break;
-            case ImportField::notes:
-                registration.notes = value;
-                break;
-        }
+        reading.take(columns.fields[i], cell_text(values[i]));
     }
-    return registration;
+    return reading.finish();
 }
 
 }  // namespace qiantai::ctl

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "schema/base/result.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/members/rules/members.hpp"
 
 namespace qiantai::ctl {
@@ -19,6 +20,15 @@ inline constexpr ErrorKind k_import_heading_missing{
     "import_heading_missing", Actor::administrator,
     "The first line must name the columns, among them name and phone. Add it, or map its headings.",
     "首行必须是表头，且至少包含姓名和手机号。请补上表头，或用 --map 指定对应关系。"};
+inline constexpr ErrorKind k_import_value_unknown{
+    "import_value_unknown", Actor::clerk,
+    "This is none of the known values. Write one of those named here, or leave the cell empty.",
+    "无法识别该值。请改为此处列出的写法之一，或留空。"};
+inline constexpr ErrorKind k_import_column_meaningful{
+    "import_column_meaningful", Actor::administrator,
+    "These columns can't be imported, and customers would lose what stands in them. If they may be "
+    "left out, say so for each: --map 积分=-",
+    "以下列无法导入，顾客的相应权益会丢失。如确认不导入，请逐列说明，例如 --map 积分=-"};
 inline constexpr ErrorKind k_import_heading_twice{
     "import_heading_twice", Actor::administrator,
     "Two columns mean the same field. Map one of them to \"-\".",
@@ -47,6 +57,8 @@ struct ImportColumns {
     std::vector<ImportField> fields;    ///< one per column of the file
     std::vector<std::string> headings;  ///< as they stand in the file
     std::vector<std::string> ignored;   ///< headings that mean nothing to us
+    /// Headings that mean something to the customer and have no place here; each needs a yes.
+    std::vector<std::string> meaningful;
 };
 
 /// "手机=phone"; "-" as field leaves the column out.
@@ -57,11 +69,27 @@ Result<std::pair<std::string, ImportField>> parse_import_mapping(std::string_vie
 Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
                                     const std::map<std::string, ImportField>& mappings);
 
-/// The registration that a record asks for, with what people write turned into our values: 男 male,
-/// 农历 lunar, 1988/5/3 1988-05-03, a tier's name its code. What is not understood stays as it is,
-/// for the registration's rules to refuse.
-domain::Registration make_registration(
-    const ImportColumns& columns, const std::vector<std::string>& values,
-    const std::map<std::string, std::string, std::less<>>& tier_codes_by_name);
+/// What the store calls things by name, and how they are kept.
+struct ImportNames {
+    std::map<std::string, std::string, std::less<>> tier_codes{};
+    /// Nothing where two colleagues have the same name.
+    std::map<std::string, std::optional<std::string>, std::less<>> staff_numbers{};
+};
+
+/// What to make of an optional value that nobody knows.
+enum class UnknownValues { refuse, leave_empty };
+
+/// What a record asks for, and everything that is wrong with it.
+struct ImportedLine {
+    domain::Registration registration{};
+    std::vector<Error> faults{};  ///< each names its field
+};
+
+/// Turns what people write into our values: 男 male, 农历 lunar, 1988/5/3 1988-05-03, the name of a tier
+/// or a colleague the code. All fields are checked by the rules of the counter's form; k_import_value_unknown,
+/// k_import_birthday_unclear and those rules' errors.
+ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
+                              const ImportNames& names, UnknownValues unknown,
+                              domain::PhoneCountry home, Date today);
 
 }  // namespace qiantai::ctl

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/base/result.hpp"
+
 namespace qiantai::ctl {
 
 /// One record of a CSV file; it may span several lines, because quoted fields hold line breaks.
@@ -24,8 +26,8 @@ struct CsvRecord {
 /// Reads CSV (RFC 4180) with any line ends (CRLF, LF, CR, mixed) from UTF-8 text that outlives it.
 class CsvReader {
   public:
-    explicit CsvReader(std::string_view text, char separator = ',')
-        : m_text(text), m_separator(separator) {}
+    explicit CsvReader(std::string_view text, std::string separator = ",")
+        : m_text(text), m_separator(std::move(separator)) {}
 
     /// Nothing at the end.
     std::optional<CsvRecord> next();
@@ -42,16 +44,37 @@ class CsvReader {
     bool is_at_line_end() const {
         return m_at < m_text.size() && (m_text[m_at] == '\n' || m_text[m_at] == '\r');
     }
+    bool is_at_separator() const { return m_text.substr(m_at).starts_with(m_separator); }
     void skip_line_end();
 
     std::string_view m_text;
-    char m_separator;
+    std::string m_separator;  ///< one character
     std::size_t m_at = 0;
     std::int64_t m_line = 1;
 };
 
-/// Comma, semicolon or tab: whichever the first line has most of.
-char detect_separator(std::string_view text);
+/// What stands between the fields: what a first line "sep=;" says, as spreadsheets write it, else
+/// comma, semicolon, tab, upright bar or Chinese comma, whichever the first line that has any has most of.
+struct CsvSeparator {
+    std::string character = ",";
+    std::size_t begins = 0;  ///< where the records begin: behind such a line
+    std::int64_t line = 1;
+};
+CsvSeparator detect_separator(std::string_view text);
+
+/// What a cell says, without what spreadsheets put around it to keep it a text: ="0012", '0012, outer
+/// blanks.
+std::string cell_text(std::string_view field);
+
+inline constexpr ErrorKind k_import_number_destroyed{
+    "import_number_destroyed", Actor::administrator,
+    "The spreadsheet has rounded this number; its last digits are gone. Format the column as text in "
+    "the original and export it again.",
+    "表格软件把该号码变成了科学计数，后几位已丢失。请在原文件中将该列设为“文本”格式后重新导出。"};
+/// A number that is a name, such as a telephone's or a card's, from a cell that a spreadsheet took for
+/// a quantity: 12349.0 and 1.3900020006E+10 are whole again; anything else as it is.
+/// k_import_number_destroyed where digits are missing; `field` is named in it.
+Result<std::string> number_text(std::string_view cell, std::string_view field);
 
 /// A field as it stands in a CSV file: quoted if it must be.
 std::string csv_field(std::string_view text);

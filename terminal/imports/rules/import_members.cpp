@@ -6,6 +6,7 @@
 #include "schema/base/file.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/imports/rules/import_csv.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
@@ -13,6 +14,8 @@
 namespace qiantai::ctl {
 namespace {
 
+/// So many first lines are looked at for the heading.
+constexpr int k_heading_among = 10;
 constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
 
 /// How far a file was imported, as its fact tells.
@@ -57,17 +60,25 @@ std::optional<Position> from_json(const std::string& text) {
     return all ? std::optional(position) : std::nullopt;
 }
 
-using TierCodes = std::map<std::string, std::string, std::less<>>;
-
-Result<TierCodes> load_tier_codes(sqlite::Database& database) {
-    TierCodes codes;
-    auto& rows =
-        database.cached("SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC");
-    for (;;) {
-        QIANTAI_TRY(const bool more, rows.step());
-        if (!more) return codes;
-        codes.insert_or_assign(std::string(rows.text(0)), std::string(rows.text(1)));
-    }
+Result<ImportNames> load_names(sqlite::Database& database, const std::string& store_code) {
+    ImportNames names;
+    QIANTAI_TRY_STATUS(sqlite::each(
+        database.cached("SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC"),
+        [&](const sqlite::Statement& row) {
+            names.tier_codes.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));
+        }));
+    QIANTAI_TRY_STATUS(sqlite::each(
+        database
+            .cached("SELECT name, number FROM staff WHERE store_code = ? AND status = 'active'"
+                    " ORDER BY number")
+            .bind(store_code),
+        [&](const sqlite::Statement& row) {
+            const std::string number(row.text(1));
+            const auto [named, first] = names.staff_numbers.emplace(row.text(0), number);
+            if (!first) named->second.reset();
+            names.staff_numbers.insert_or_assign(number, number);
+        }));
+    return names;
 }
 
 /// One run over one file.
@@ -82,8 +93,9 @@ class Import {
 
     Result<ImportReport> run() {
         QIANTAI_TRY_STATUS(load());
-        QIANTAI_TRY(auto errors, ImportErrorFile::open(m_options.errors, m_position.error_bytes));
-        CsvReader reader(m_text.utf8, m_separator);
+        QIANTAI_TRY(auto errors, ImportErrorFile::open(m_options.errors, m_position.error_bytes,
+                                                       m_columns.headings));
+        CsvReader reader(m_text.utf8, m_separator.character);
         reader.seek(m_position.offset, m_position.line);
         bool more = true;
         while (more) {
@@ -99,11 +111,14 @@ class Import {
         m_fact = "import/" + to_hex(as_bytes(std::string_view(blake2b_256(bytes)).substr(0, 16)));
         QIANTAI_TRY(m_text, decode_text(bytes));
         m_separator = detect_separator(m_text.utf8);
-        QIANTAI_TRY(m_tier_codes, load_tier_codes(m_database));
-        CsvReader reader(m_text.utf8, m_separator);
-        const auto heading = reader.next();
-        QIANTAI_TRY(m_columns, match_columns(heading ? heading->fields : std::vector<std::string>{},
-                                             m_options.mappings));
+        QIANTAI_TRY(m_names, load_names(m_database, m_options.store_code));
+        CsvReader reader(m_text.utf8, m_separator.character);
+        reader.seek(m_separator.begins, m_separator.line);
+        QIANTAI_TRY(m_columns, find_heading(reader));
+        if (!m_columns.meaningful.empty()) {
+            return make_error(k_import_column_meaningful,
+                              fmt::format("{}", fmt::join(m_columns.meaningful, " | ")));
+        }
         if (m_options.mode == ImportOptions::Mode::write) QIANTAI_TRY_STATUS(load_position());
         if (m_position.offset == 0) {
             m_position.offset = reader.offset();
@@ -112,6 +127,20 @@ class Import {
             m_resumed_at = m_position.line;
         }
         return {};
+    }
+
+    /// A title and blank lines may stand above it.
+    Result<ImportColumns> find_heading(CsvReader& reader) const {
+        std::optional<Error> first;
+        for (int i = 0; i < k_heading_among; ++i) {
+            const auto record = reader.next();
+            auto columns = match_columns(record ? record->fields : std::vector<std::string>{},
+                                         m_options.mappings);
+            if (columns || columns.error().kind != &k_import_heading_missing) return columns;
+            if (!first) first = columns.error();
+            if (!record) break;
+        }
+        return *first;
     }
 
     Status load_position() {
@@ -153,43 +182,56 @@ class Import {
 
     Status import_record(const CsvRecord& record, ImportErrorFile& errors) {
         ++m_position.lines;
-        auto registered = try_record(record);
-        if (registered) {
+        QIANTAI_TRY(const auto faults, try_record(record));
+        if (faults.empty()) {
             ++m_position.registered;
             return {};
         }
-        Error error = registered.error();
-        const bool of_line = error.kind == &k_import_line_broken ||
-                             error.kind == &k_import_line_garbled ||
-                             error.kind == &k_import_line_too_long;
-        if (error.field.empty() && !of_line) return error;
         ++m_position.refused;
-        if (error.kind == &domain::k_possible_duplicate) ++m_position.duplicates;
-        errors.add(
-            {record.line, heading_of(error.field), std::move(error), std::string(record.text)});
+        ImportProblem problem{
+            .line = record.line,
+            .faults = {},
+            .fields = record.broken ? std::vector{std::string(record.text)} : record.fields,
+            .original = std::string(record.text)};
+        bool duplicate = false;
+        for (const auto& fault : faults) {
+            duplicate |= fault.kind == &domain::k_possible_duplicate;
+            problem.faults.push_back({heading_of(fault.field), fault});
+        }
+        if (duplicate) ++m_position.duplicates;
+        errors.add(problem);
         return {};
     }
 
-    Status try_record(const CsvRecord& record) {
-        if (record.broken) return make_error(k_import_line_broken);
+    /// What is wrong with the line; an error ends the import.
+    Result<std::vector<Error>> try_record(const CsvRecord& record) {
+        using Faults = std::vector<Error>;
+        if (record.broken) return Faults{make_error(k_import_line_broken)};
         if (record.text.find(k_replacement_character) != std::string_view::npos) {
-            return make_error(k_import_line_garbled);
+            return Faults{make_error(k_import_line_garbled)};
         }
         for (std::size_t i = m_columns.fields.size(); i < record.fields.size(); ++i) {
-            if (!record.fields[i].empty()) return make_error(k_import_line_too_long);
+            if (!record.fields[i].empty()) return Faults{make_error(k_import_line_too_long)};
         }
-        const auto registration = make_registration(m_columns, record.fields, m_tier_codes);
+        auto line = read_import_line(m_columns, record.fields, m_names, m_options.unknown_values,
+                                     m_options.phone_country, m_options.today);
+        if (!line.faults.empty()) return std::move(line.faults);
         // A part of its own, so that a line that fails half-way leaves nothing.
         QIANTAI_TRY(auto part, sqlite::Transaction::begin(m_database));
-        QIANTAI_TRY_STATUS(m_register(registration));
+        if (auto registered = m_register(line.registration); !registered) {
+            if (registered.error().field.empty()) return registered.error();
+            return Faults{registered.error()};
+        }
         if (m_options.mode == ImportOptions::Mode::check) {
             // Earlier transactions of a check are gone, their phone numbers are not.
-            const auto phone = domain::normalise_phone(registration.phone, m_options.phone_country);
+            const auto phone =
+                domain::normalise_phone(line.registration.phone, m_options.phone_country);
             if (phone && !m_checked_phones.insert(*phone).second) {
-                return make_error(domain::k_possible_duplicate, {}, "phone");
+                return Faults{make_error(domain::k_possible_duplicate, {}, "phone")};
             }
         }
-        return part.commit();
+        QIANTAI_TRY_STATUS(part.commit());
+        return Faults{};
     }
 
     std::string heading_of(std::string_view field) const {
@@ -216,9 +258,9 @@ class Import {
     const KeepGoing& m_keep_going;
     std::string m_fact;
     DecodedText m_text;
-    char m_separator = ',';
+    CsvSeparator m_separator;
     ImportColumns m_columns;
-    TierCodes m_tier_codes;
+    ImportNames m_names;
     Position m_position;
     std::int64_t m_resumed_at = 0;
     std::set<std::string> m_checked_phones;

@@ -52,7 +52,10 @@ struct ImportOptions {
     enum class Mode { write, check } mode = Mode::write;
     enum class Repeat { refuse, again } repeat = Repeat::refuse;
     int lines_per_transaction = 500;
+    UnknownValues unknown_values = UnknownValues::refuse;
     domain::PhoneCountry phone_country{};  ///< of the chain
+    std::string store_code{};              ///< whose staff are meant
+    Date today{};                          ///< the store's business date
 };
 
 struct ImportReport {

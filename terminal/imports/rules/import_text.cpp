@@ -1,7 +1,9 @@
 #include "terminal/imports/rules/import_text.hpp"
 
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include "schema/base/encoding.hpp"
@@ -63,6 +65,26 @@ bool is_mostly_utf8(std::string_view bytes) {
     return good > bad;
 }
 
+// Nearly any bytes decode as GB18030. Of another encoding come characters of private use, kana and
+// symbols among the Chinese ones, which a few rare names do not reach.
+bool reads_as_chinese(std::string_view utf8) {
+    const auto text = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    std::size_t usual = 0, odd = 0;
+    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
+        const UChar32 c = text.char32At(at);
+        constexpr UChar32 k_ascii_end = 0x80;
+        if (c < k_ascii_end || c == 0xFFFD) continue;
+        UErrorCode error = U_ZERO_ERROR;
+        const auto script = uscript_getScript(c, &error);
+        const bool punctuation = (U_GET_GC_MASK(c) & (U_GC_P_MASK | U_GC_Z_MASK)) != 0;
+        const bool wide_ascii = c >= 0xFF01 && c <= 0xFF5E;
+        ++(script == USCRIPT_HAN || punctuation || wide_ascii ? usual : odd);
+    }
+    constexpr std::size_t k_one_odd_in = 10;
+    return odd * k_one_odd_in <= usual + odd;
+}
+
 }  // namespace
 
 std::string_view name_of(TextEncoding encoding) {
@@ -85,6 +107,9 @@ Result<DecodedText> decode_text(std::string_view bytes) {
         return DecodedText{to_utf8(icu::UnicodeString::fromUTF8(piece)), TextEncoding::utf8};
     }
     QIANTAI_TRY(auto utf8, convert_gb18030(bytes));
+    if (!reads_as_chinese(utf8)) {
+        return make_error(k_import_encoding_unknown, "it may be Big5 or another encoding");
+    }
     return DecodedText{std::move(utf8), TextEncoding::gb18030};
 }
 
