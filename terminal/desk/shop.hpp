@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/store_facts.hpp"
 #include "terminal/base/tier_facts.hpp"
 #include "terminal/kit/core/picture.hpp"

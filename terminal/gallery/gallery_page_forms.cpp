@@ -42,7 +42,7 @@ void draw_who(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& int
     draw_text_field(form, GalleryText::phone, "phone", state,
                     {.label = ui.tr(TextKey::gallery_phone),
                      .kind = FieldKind::phone,
-                     .characters_max = 11,
+                     .characters_max = 40,
                      .required = true,
                      .valid = phone.size() == 11},
                     intents);

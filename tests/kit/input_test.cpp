@@ -93,8 +93,9 @@ TEST_CASE("Tab reaches fields, typing fills them, Enter goes on to the next") {
     gallery.clear(GalleryText::phone);
     gallery.clear(GalleryText::name);
     gallery.touch("phone");
-    gallery.window.type("139 1182a0746999");
-    CHECK(gallery.text(GalleryText::phone) == "13911820746");
+    // What it means is not the field's to judge: nothing that was typed is swallowed.
+    gallery.window.type("+86 １39-1182a0746");
+    CHECK(gallery.text(GalleryText::phone) == "+86 139-1182a0746");
     gallery.window.key(ImGuiKey_Enter);
     gallery.window.type("Anna");
     CHECK(gallery.text(GalleryText::name) == "Anna");

@@ -47,6 +47,24 @@ TEST_CASE_FIXTURE(RegisterWindow,
     CHECK(members() == 1);
 }
 
+TEST_CASE_FIXTURE(RegisterWindow, "a number is understood as it is pasted, another country's too") {
+    fill_whole();
+    touch("phone");
+    window.chord(ImGuiMod_Ctrl, ImGuiKey_A);
+    type("0086-138-1111-9999");
+    CHECK(form().form.values.phone == "13811119999");
+    window.chord(ImGuiMod_Ctrl, ImGuiKey_A);
+    type("138 1111 999a");
+    CHECK(form().form.values.phone == "138 1111 999a");
+    touch("save");
+    CHECK(has_error("phone"));
+    window.chord(ImGuiMod_Ctrl, ImGuiKey_A);
+    type("+852 6123 4567");
+    touch("save");
+    REQUIRE(form().done);
+    CHECK(desk.text("SELECT phone FROM member") == "+85261234567");
+}
+
 TEST_CASE_FIXTURE(RegisterWindow,
                   "the same phone is warned of while typing, and another person can be confirmed") {
     desk.add_member("欧阳静", "13911820746");
