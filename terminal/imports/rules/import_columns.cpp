@@ -161,9 +161,9 @@ class LineReading {
         if (registration.card_number && !has_fault("card_number")) {
             check(domain::normalise_card_number(*registration.card_number));
         }
-        check(domain::normalise_note(registration.preferences, domain::k_preferences_length_max,
+        check(domain::normalise_note(registration.preferences, k_preferences_length_max,
                                      "preferences"));
-        check(domain::normalise_note(registration.notes, domain::k_notes_length_max, "notes"));
+        check(domain::normalise_note(registration.notes, k_notes_length_max, "notes"));
         take_birthday();
         return std::move(m_line);
     }
