@@ -17,16 +17,17 @@ std::atomic<std::int64_t> heap_objects = 0;
 
 }  // namespace
 
-// This program's own, so that objects can be counted.
-void* operator new(std::size_t bytes) {
+// This program's own, so that objects can be counted. Where only one of a pair is put in line GCC takes
+// them for a mismatch (GCC bug 103993).
+[[gnu::noinline]] void* operator new(std::size_t bytes) {
     ++heap_objects;
     if (void* made = std::malloc(bytes == 0 ? 1 : bytes)) return made;
     throw std::bad_alloc();
 }
-void operator delete(void* object) noexcept {
+[[gnu::noinline]] void operator delete(void* object) noexcept {
     std::free(object);
 }
-void operator delete(void* object, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void* object, std::size_t) noexcept {
     std::free(object);
 }
 
