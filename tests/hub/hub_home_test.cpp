@@ -82,17 +82,52 @@ TEST_CASE_FIXTURE(Home, "init makes a hub with private keys, and says what to do
     CHECK(file_bytes(paths.database()).find("测试连锁") == std::string::npos);
 }
 
-TEST_CASE_FIXTURE(Home, "init never overwrites a hub, but finishes an interrupted one") {
+TEST_CASE_FIXTURE(Home, "init never overwrites a hub") {
     init();
     const auto generation = inspect().at("generation");
     CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
     CHECK(inspect().at("generation") == generation);
-    hub::HubPaths other{folder.path() / "other"};
+    CHECK_FALSE(std::filesystem::exists(paths.root / ".init"));
+}
+
+TEST_CASE_FIXTURE(Home,
+                  "init that was killed anywhere is begun anew, or was whole and is the hub") {
     hub::HubSettings settings;
     settings.hosts = {"localhost"};
-    REQUIRE(hub::create_hub_home(other, settings, "x", clock.now_ms(), random).ok());
-    paths = other;
-    init();
+    const auto begin = [&] {
+        return hub::create_hub_home(paths, settings, "x", clock.now_ms(), random);
+    };
+    SUBCASE("among the first files") {
+        std::filesystem::create_directories(paths.root / ".init" / "keys");
+        write_bytes(paths.root / ".init" / "keys" / "ca.key", "half");
+        init();
+    }
+    SUBCASE("while the database is made") {
+        std::filesystem::create_directories(paths.root / ".init" / "data");
+        write_bytes(paths.root / ".init" / "data" / "hub.db", "SQLite f");
+        write_bytes(paths.root / ".init" / "data" / "hub.db-journal", "half");
+        std::filesystem::create_directories(paths.root / ".init" / "keys");
+        write_bytes(paths.root / ".init" / "keys" / "hub.key", "half");
+        CHECK(hub::run_inspect(context()).error().code() == "hub_missing");
+        init();
+    }
+    SUBCASE("before it is set up") {
+        REQUIRE(begin().ok());
+        init();
+    }
+    SUBCASE("while what is whole is put into its place") {
+        init();
+        const auto generation = inspect().at("generation");
+        std::filesystem::create_directories(paths.root / ".init");
+        for (const auto* part : {"data", "hub.toml", "backups"}) {
+            std::filesystem::rename(paths.root / part, paths.root / ".init" / part);
+            CAPTURE(part);
+        }
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
+        CHECK(inspect().at("generation") == generation);
+    }
+    CHECK(inspect().at("chain_name") == "测试连锁");
+    CHECK_FALSE(std::filesystem::exists(paths.root / ".init"));
 }
 
 TEST_CASE_FIXTURE(Home, "init refuses a PIN file or names that won't do, and makes nothing") {

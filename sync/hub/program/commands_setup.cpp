@@ -65,6 +65,9 @@ Status run_init(CommandContext context, const InitArguments& arguments) {
                                   arguments.chain_name,
                                   {arguments.admin_number, arguments.admin_name, hash_pin(pin)}));
     QIANTAI_TRY_STATUS(writer->commit());
+    writer.reset();
+    store.reset();
+    QIANTAI_TRY_STATUS(finish_hub_home(context.paths));
     const std::string home = context.paths.root.string();
     fmt::print(
         context.out,

@@ -48,27 +48,12 @@ bool is_there(const std::filesystem::path& path) {
     return std::filesystem::exists(path, ignored);
 }
 
-/// A database whose set-up was not committed belongs to an interrupted init.
-Result<std::unique_ptr<SqliteHubStore>> reopen_unfinished(const HubPaths& paths) {
-    QIANTAI_TRY(auto store, open_hub_store(paths));
-    QIANTAI_TRY(auto reader, store->begin_read());
-    QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
-    if (generation) return make_error(k_hub_exists, paths.root.string());
-    return store;
+HubPaths unfinished(const HubPaths& paths) {
+    return {paths.root / ".init"};
 }
 
-}  // namespace
-
-Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
-                                                        const HubSettings& settings,
-                                                        std::string_view chain_name, TimeMs now,
-                                                        Random& random) {
-    if (is_there(paths.database())) {
-        QIANTAI_TRY(auto store, reopen_unfinished(paths));
-        QIANTAI_TRY_STATUS(renew_server_certificate(paths, settings.hosts, now, random));
-        QIANTAI_TRY_STATUS(save_settings(paths, settings));
-        return store;
-    }
+Status make_parts(const HubPaths& paths, const HubSettings& settings, std::string_view chain_name,
+                  TimeMs now, Random& random) {
     for (const auto& folder : {paths.root, paths.database().parent_path(),
                                paths.database_key().parent_path(), paths.backups(), paths.logs()}) {
         QIANTAI_TRY_STATUS(make_private_directory(folder));
@@ -78,8 +63,40 @@ Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
     QIANTAI_TRY_STATUS(renew_server_certificate(paths, settings.hosts, now, random));
     const auto bundle_keys = sync::make_bundle_keys(random);
     QIANTAI_TRY_STATUS(sqlite::save_key_file(paths.bundle_key(), bundle_keys.secret_key));
-    QIANTAI_TRY_STATUS(save_settings(paths, settings));
-    return create_database(paths, random);
+    return save_settings(paths, settings);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
+                                                        const HubSettings& settings,
+                                                        std::string_view chain_name, TimeMs now,
+                                                        Random& random) {
+    const auto parts = unfinished(paths);
+    // Keys leave the folder of an init only when all in it is whole.
+    const bool was_whole = is_there(parts.database()) && !is_there(parts.database_key());
+    if (was_whole) QIANTAI_TRY_STATUS(finish_hub_home(paths));
+    if (is_there(paths.database())) return make_error(k_hub_exists, paths.root.string());
+    std::error_code failed;
+    std::filesystem::remove_all(parts.root, failed);
+    if (failed) return make_error(k_file_error, parts.root.string() + ": " + failed.message());
+    QIANTAI_TRY_STATUS(make_private_directory(paths.root));
+    QIANTAI_TRY_STATUS(make_parts(parts, settings, chain_name, now, random));
+    return create_database(parts, random);
+}
+
+Status finish_hub_home(const HubPaths& paths) {
+    const auto parts = unfinished(paths);
+    std::error_code failed;
+    for (const auto* part : {"keys", "logs", "backups", "hub.toml", "data"}) {
+        if (!is_there(parts.root / part)) continue;
+        std::filesystem::rename(parts.root / part, paths.root / part, failed);
+        if (failed) {
+            return make_error(k_file_error, (paths.root / part).string() + ": " + failed.message());
+        }
+    }
+    std::filesystem::remove(parts.root, failed);
+    return {};
 }
 
 Status renew_server_certificate(const HubPaths& paths, const std::vector<std::string>& hosts,

@@ -47,13 +47,16 @@ struct HubSettings {
         metrics_from;  ///< addresses that may read /metrics beside this machine
 };
 
-/// Makes keys, certificates, settings and an empty, migrated database, and opens it; set_up_hub()
-/// comes next. What an interrupted init left behind is used. k_hub_exists if there is a hub
-/// already.
+/// Makes keys, certificates, settings and an empty, migrated database in a folder of their own inside
+/// the home, and opens it; set_up_hub() comes next, then finish_hub_home(). What an interrupted init
+/// left behind is thrown away, or put into its place if it was whole. k_hub_exists if there is a
+/// hub already.
 Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
                                                         const HubSettings& settings,
                                                         std::string_view chain_name, TimeMs now,
                                                         Random& random);
+/// Puts what is set up and closed into its place, the database last: with it there is a hub.
+Status finish_hub_home(const HubPaths& paths);
 /// A new server certificate of the chain's authority, also with a new key.
 Status renew_server_certificate(const HubPaths& paths, const std::vector<std::string>& hosts,
                                 TimeMs now, Random& random);
