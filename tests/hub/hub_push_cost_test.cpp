@@ -24,6 +24,10 @@ std::atomic<std::int64_t> heap_objects = 0;
     if (void* made = std::malloc(bytes == 0 ? 1 : bytes)) return made;
     throw std::bad_alloc();
 }
+[[gnu::noinline]] void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    ++heap_objects;
+    return std::malloc(bytes == 0 ? 1 : bytes);
+}
 [[gnu::noinline]] void operator delete(void* object) noexcept {
     std::free(object);
 }
