@@ -4,8 +4,6 @@
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/member_conflicts.hpp"
-#include "terminal/members/rules/member_contacts.hpp"
-#include "terminal/members/rules/member_erase.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -90,179 +88,6 @@ void open_line(Flow& flow, ScreenId screen) {
     about->open(flow, Uuid(member.id), std::string(member.name));
 }
 
-void opened_member(Flow& flow) {
-    run_service(
-        flow,
-        [id = flow.get<MemberState>().id](domain::ServiceContext& context,
-                                          const domain::Session& session) {
-            return load_member_page(context, session, id);
-        },
-        [id = flow.get<MemberState>().id](Flow& later, const Result<Page>& page) {
-            auto& state = later.get<MemberState>();
-            if (state.id != id) return;
-            state.error.reset();
-            if (!page) {
-                state.error = page.error();
-            } else {
-                show_page(state, *page);
-                load_lines(later, state.id);
-            }
-        });
-}
-
-/// The dialog that asked, if it is still the one: the answer may come after another was opened.
-MemberDialog* asking(Flow& flow, const Uuid& id, Kind kind) {
-    auto& page = flow.get<MemberState>();
-    const bool still = page.id == id && page.dialog && page.dialog->kind == kind;
-    return still ? &*page.dialog : nullptr;
-}
-
-/// Runs `work` for the dialog; `then` gets what it made. A refusal stays in the dialog.
-template <typename Work, typename Then>
-void run_dialog(Flow& flow, Work work, Then then) {
-    auto& page = flow.get<MemberState>();
-    page.dialog->busy = true;
-    page.dialog->error.reset();
-    run_service(flow, std::move(work),
-                [id = page.id, kind = page.dialog->kind, then](Flow& later, const auto& made) {
-                    auto* dialog = asking(later, id, kind);
-                    if (dialog == nullptr) {
-                        if (!made) show_error(later, made.error());
-                        return;
-                    }
-                    dialog->busy = false;
-                    if (!made) {
-                        dialog->error = made.error();
-                        return;
-                    }
-                    const auto closed = *std::exchange(later.get<MemberState>().dialog, {});
-                    then(later, closed, made);
-                });
-}
-
-void reveal(Flow& flow, const MemberDialog& dialog) {
-    run_dialog(
-        flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
-            return domain::Members(context).reveal_contact(session, id, reason);
-        },
-        [](Flow& later, const MemberDialog& closed, const Result<domain::Member>& member) {
-            later.get<MemberState>().revealed = *member;
-            if (closed.then_edit) return begin_edit(later, *member);
-            opened_member(later);
-        });
-}
-
-void copy(Flow& flow, const MemberDialog& dialog) {
-    run_dialog(
-        flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
-            return domain::Members(context).copy(session, id, reason);
-        },
-        [](Flow& later, const MemberDialog&, const Result<domain::MemberDetails>& details) {
-            auto& page = later.get<MemberState>();
-            page.copied = *details;
-            page.dialog = MemberDialog{.kind = Kind::copy};
-            opened_member(later);
-        });
-}
-
-void erase(Flow& flow, const MemberDialog& dialog) {
-    if (dialog.typed != flow.get<MemberState>().member().name) return;
-    run_dialog(
-        flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
-            return domain::MemberErase(context).erase(session, id, reason);
-        },
-        [](Flow& later, const MemberDialog&, const Result<domain::Erasure>& erasure) {
-            later.get<MemberState>().revealed.reset();
-            show_done(later, erasure->elsewhere.empty() ? TextKey::erase_done
-                                                        : TextKey::erase_done_elsewhere);
-            opened_member(later);
-        });
-}
-
-void set_card_of(Flow& flow, const MemberDialog& dialog) {
-    domain::CardRequest request{.member_id = flow.get<MemberState>().id,
-                                .action = dialog.action,
-                                .number = dialog.card_number};
-    if (!dialog.typed.empty()) request.new_number = dialog.typed;
-    run_dialog(
-        flow,
-        [request](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::MemberCards(context).set_card(session, request);
-        },
-        [](Flow& later, const MemberDialog&, const Result<domain::MemberCard>&) {
-            show_done(later, TextKey::card_done);
-            opened_member(later);
-        });
-}
-
-void set_consent(Flow& flow, const MemberDialog& dialog) {
-    const auto& page = flow.get<MemberState>();
-    const auto text =
-        std::ranges::find(page.consent_texts, dialog.purpose, &domain::ConsentText::purpose);
-    if (text == page.consent_texts.end()) return;
-    const domain::ConsentInput input{dialog.purpose, text->version,
-                                     std::string(code_of(dialog.channel))};
-    run_dialog(
-        flow,
-        [id = page.id, input, withdraws = dialog.withdraws](domain::ServiceContext& context,
-                                                            const domain::Session& session) {
-            domain::MemberConsents consents(context);
-            return withdraws ? consents.withdraw(session, id, input)
-                             : consents.record(session, id, input);
-        },
-        [](Flow& later, const MemberDialog&, const Result<domain::Consent>&) {
-            show_done(later, TextKey::consent_done);
-            opened_member(later);
-        });
-}
-
-void record_contact(Flow& flow, const MemberDialog& dialog) {
-    if (!dialog.outcome) return;
-    const domain::ContactInput input{.member_id = flow.get<MemberState>().id,
-                                     .kind = ContactKind::other,
-                                     .outcome = *dialog.outcome,
-                                     .remark = dialog.typed};
-    run_dialog(
-        flow,
-        [input](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::MemberContacts(context).record(session, input);
-        },
-        [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>&) {
-            show_done(later, TextKey::consent_done);
-            opened_member(later);
-        });
-}
-
-void confirm_dialog(Flow& flow) {
-    auto& page = flow.get<MemberState>();
-    if (!page.dialog || page.dialog->busy) return;
-    // The services change the dialog while they use it.
-    const auto dialog = *page.dialog;
-    switch (dialog.kind) {
-        case Kind::reveal:
-            return reveal(flow, dialog);
-        case Kind::copy_reason:
-            return copy(flow, dialog);
-        case Kind::erase:
-            return erase(flow, dialog);
-        case Kind::card:
-            return set_card_of(flow, dialog);
-        case Kind::consent:
-            return set_consent(flow, dialog);
-        case Kind::contact:
-            return record_contact(flow, dialog);
-        case Kind::card_menu:
-        case Kind::copy:
-            return;
-    }
-}
-
 using Choices = std::vector<std::pair<Uuid, domain::ConflictChoice>>;
 
 void decide(Flow& flow) {
@@ -344,7 +169,7 @@ struct ApplyMember {
     void operator()(const member::ChooseOutcome& intent) const {
         if (page().dialog) page().dialog->outcome = intent.outcome;
     }
-    void operator()(const member::Confirm&) const { confirm_dialog(flow); }
+    void operator()(const member::Confirm&) const { confirm_member_dialog(flow); }
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
     void operator()(const member::Decide&) const { decide(flow); }
     void operator()(const member::OpenLine& intent) const { open_line(flow, intent.screen); }
@@ -387,6 +212,26 @@ Text member_title(const Ui& ui, const Scene&, const StateBag& states) {
 }
 
 }  // namespace
+
+void opened_member(Flow& flow) {
+    run_service(
+        flow,
+        [id = flow.get<MemberState>().id](domain::ServiceContext& context,
+                                          const domain::Session& session) {
+            return load_member_page(context, session, id);
+        },
+        [id = flow.get<MemberState>().id](Flow& later, const Result<Page>& page) {
+            auto& state = later.get<MemberState>();
+            if (state.id != id) return;
+            state.error.reset();
+            if (!page) {
+                state.error = page.error();
+            } else {
+                show_page(state, *page);
+                load_lines(later, state.id);
+            }
+        });
+}
 
 void apply_member(Flow& flow, const MemberIntent& intent) {
     std::visit(ApplyMember{flow}, intent);

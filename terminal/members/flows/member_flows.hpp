@@ -35,6 +35,10 @@ void apply_lists(Flow& flow, const ui::ListsIntent& intent);
 
 void apply_find(Flow& flow, const ui::FindIntent& intent);
 void apply_member(Flow& flow, const ui::MemberIntent& intent);
+/// Loads the member's page, anew if it is shown.
+void opened_member(Flow& flow);
+/// Does what the dialog over the page asks about.
+void confirm_member_dialog(Flow& flow);
 void apply_member_form(Flow& flow, const ui::MemberFormIntent& intent);
 void apply_case(Flow& flow, const ui::CaseIntent& intent);
 /// Finds again what stands in the search field.

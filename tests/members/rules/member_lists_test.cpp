@@ -1,69 +1,15 @@
-// Work lists: expiring cards with their contacts and decisions, birthdays, and the home screen's
-// figures. The fake clock stands at 2026-11-18 in China.
-
-#include "terminal/members/rules/member_lists.hpp"
+// Work lists: expiring cards with their contacts and decisions, birthdays.
 
 #include <doctest/doctest.h>
 
 #include "terminal/members/rules/member_erase.hpp"
-#include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_merge.hpp"
-#include "tests/base/domain_fixture.hpp"
+#include "tests/members/rules/lists_fixture.hpp"
 
 namespace qiantai::domain {
-namespace {
 
 using test::code_of;
-using test::TestDesk;
-
-struct Lists {
-    TestDesk desk;
-    Session clerk = desk.session(StaffRole::clerk),
-            manager = desk.session(StaffRole::store_manager);
-    MemberLists lists{desk.context};
-    MemberContacts contacts{desk.context};
-    MemberCards cards{desk.context};
-    Date today = business_date(desk.context).value();
-    int next_phone = 0;
-
-    Uuid add(const std::string& name, int expires_in_days) {
-        const auto id = desk.add_member(name, "1381234" + std::to_string(5000 + next_phone++)).id;
-        expire(id, expires_in_days);
-        return id;
-    }
-    void expire(const Uuid& member, int in_days) {
-        desk.run("UPDATE member_card SET expires_on = ? WHERE member_id = ?",
-                 today.plus_days(in_days).text(), member);
-    }
-    std::string names(const ExpiringFilter& filter = {}) {
-        std::string text;
-        const auto page = lists.expiring(manager, filter).value();
-        for (const auto& row : page.cards) text += row.member.name;
-        return text;
-    }
-    Result<MemberContact> contact(const Uuid& id, ContactOutcome outcome, std::string remark = {}) {
-        return contacts.record(clerk, {.member_id = id,
-                                       .kind = ContactKind::expiry,
-                                       .outcome = outcome,
-                                       .remark = std::move(remark)});
-    }
-    void set_birthday(const Uuid& id, std::string_view birthday, std::string_view calendar) {
-        desk.run("UPDATE member SET birthday = ?, birthday_calendar = ? WHERE id = ?", birthday,
-                 calendar, id);
-    }
-    std::string celebrated(const std::string& from, const std::string& until) {
-        std::string text;
-        const auto page =
-            lists.care(manager, {.from = Date::of_text(from), .until = Date::of_text(until)})
-                .value();
-        for (const auto& row : page.entries) {
-            text += row.celebrated_on.text().substr(5) + row.member.name + " ";
-        }
-        return text;
-    }
-};
-
-}  // namespace
+using test::Lists;
 
 TEST_CASE("expiring cards come by date within both bounds, those out of use and elsewhere not") {
     Lists t;
@@ -349,79 +295,6 @@ TEST_CASE("care pages follow each other, and a greeting counts for its own round
     const CareFilter next_year{.from = Date::of_text("2027-11-16"),
                                .until = Date::of_text("2027-11-22")};
     CHECK_FALSE(t.lists.care(t.clerk, next_year)->entries[0].last_contact.has_value());
-}
-
-TEST_CASE("the home screen counts what the role works on") {
-    Lists t;
-    const auto id = t.add("王小明", 5);
-    t.add("李雷", 6);
-    t.desk.run("UPDATE member SET joined_on = ? WHERE id = ?", t.today.month_start().text(), id);
-    t.set_birthday(id, "1990" + t.today.week_start().plus_days(6).text().substr(4), "solar");
-    for (const auto* kind : {"duplicate", "column", "column"}) {
-        t.desk.from_headquarters([&] {
-            t.desk.run(
-                "INSERT INTO member_conflict (id, store_code, kind, subject_id,"
-                " column_name, status, created_at) VALUES (?, 'S001', ?, ?, 'phone',"
-                " 'open', 1)",
-                t.desk.next_id(), kind, id);
-        });
-    }
-    MemberFigures figures(t.desk.context);
-    const auto of_manager = figures.today(t.manager).value();
-    CHECK(of_manager.new_today == 1);
-    CHECK(of_manager.new_this_month == 2);
-    CHECK(of_manager.new_today_own == 0);
-    CHECK(of_manager.open_duplicates == 1);
-    CHECK(of_manager.open_conflicts == 2);
-    REQUIRE(of_manager.expiring_uncontacted.has_value());
-    CHECK(of_manager.expiring_uncontacted->store == 2);
-    CHECK(of_manager.expiring_uncontacted->own == 0);
-    CHECK(of_manager.birthdays_to_greet->store == 1);
-    CHECK(of_manager.birthdays_to_greet->own == 0);
-    REQUIRE(t.contact(id, ContactOutcome::no_answer).ok());
-    REQUIRE(t.contact(id, ContactOutcome::reached).ok());
-    const auto of_clerk = figures.today(t.clerk).value();
-    CHECK(of_clerk.new_this_month_own == 2);
-    CHECK(of_clerk.new_today_own == 1);
-    CHECK_FALSE(of_clerk.open_conflicts.has_value());
-    CHECK(of_clerk.expiring_uncontacted->store == 1);
-    CHECK(of_clerk.expiring_uncontacted->own == 1);
-    CHECK(of_clerk.birthdays_to_greet->own == 1);
-    const auto sunday = t.today.week_start().plus_days(6).text();
-    REQUIRE(t.contacts
-                .record(t.clerk, {.member_id = id,
-                                  .kind = ContactKind::care,
-                                  .outcome = ContactOutcome::reached,
-                                  .occasion_on = sunday})
-                .ok());
-    CHECK(figures.today(t.clerk)->birthdays_to_greet->store == 0);
-    const auto of_auditor = figures.today(t.desk.session(StaffRole::auditor)).value();
-    CHECK_FALSE(of_auditor.expiring_uncontacted.has_value());
-    CHECK(code_of(figures.today(t.desk.session(StaffRole::admin))) == "not_permitted");
-}
-
-TEST_CASE("every figure of today's registrations counts people, whatever becomes of records") {
-    Lists t;
-    const auto kept = t.add("王小明", 5), twin = t.add("王小明", 5), gone = t.add("李雷", 6);
-    MemberFigures figures(t.desk.context);
-    const auto all_say = [&](std::int64_t count) {
-        const auto today = figures.today(t.clerk).value();
-        const auto registered = figures.registered_today(t.clerk, 10).value();
-        CHECK(today.new_today == count);
-        CHECK(today.new_this_month == count);
-        CHECK(today.new_today_own == count);
-        CHECK(today.new_this_month_own == count);
-        CHECK(registered.newest.size() == static_cast<std::size_t>(count));
-        REQUIRE(registered.by_clerk.size() == 1);
-        CHECK(registered.by_clerk.front().count == count);
-    };
-    all_say(3);
-    REQUIRE(MemberMerge(t.desk.context).merge(t.manager, twin, kept, {}).ok());
-    all_say(2);
-    REQUIRE(MemberErase(t.desk.context).erase(t.manager, gone, "本人要求").ok());
-    all_say(1);
-    REQUIRE(MemberMerge(t.desk.context).undo_merge(t.manager, twin).ok());
-    all_say(2);
 }
 
 }  // namespace qiantai::domain
