@@ -69,12 +69,22 @@ Status write_file_atomically(const std::filesystem::path& path, std::string_view
             return system_error(temporary, "write");
         }
     }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) return system_error(path, "rename to");
-    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    return rename_durably(temporary, path);
+}
+
+Status sync_folder(const std::filesystem::path& folder) {
     const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.get() < 0 || ::fsync(directory.get()) != 0)
+    if (directory.get() < 0 || ::fsync(directory.get()) != 0) {
         return system_error(folder, "sync folder");
+    }
     return {};
+}
+
+Status rename_durably(const std::filesystem::path& from, const std::filesystem::path& to) {
+    if (::rename(from.c_str(), to.c_str()) != 0) {
+        return system_error(to, ("rename " + from.string() + " to").c_str());
+    }
+    return sync_folder(to.has_parent_path() ? to.parent_path() : std::filesystem::path("."));
 }
 
 Status make_private_directory(const std::filesystem::path& path) {

@@ -20,6 +20,11 @@ Result<std::string> read_file(const std::filesystem::path& path);
 /// afterwards the old or the new content is there, never a part. `mode` is e.g. 0600.
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content, int mode);
 
+/// Flushes a folder's entries, so that what was renamed or removed in it is so on disk.
+Status sync_folder(const std::filesystem::path& folder);
+/// Renames within a file system and flushes the folder that has it afterwards.
+Status rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Makes the folder and its parents with mode 0700 if missing.
 Status make_private_directory(const std::filesystem::path& path);
 

@@ -76,25 +76,6 @@ Status create_database(const Home& home, Clock& clock, Random& random, const Man
     return rename_durably(unfinished, home.database);
 }
 
-Status sync_folder(const fs::path& folder) {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
-    const int cause = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!synced) return make_error(k_file_error, folder.string() + ": " + std::strerror(cause));
-    return {};
-}
-
-Status rename_durably(const fs::path& from, const fs::path& to) {
-    std::error_code error;
-    fs::rename(from, to, error);
-    if (error) {
-        return make_error(k_file_error, "rename " + from.string() + " to " + to.string() + ": " +
-                                            error.message());
-    }
-    return sync_folder(to.parent_path());
-}
-
 Status remove_database_files(const fs::path& database) {
     for (const char* suffix : {"", "-wal", "-shm", "-journal", ".cipher"}) {
         std::error_code error;

@@ -20,10 +20,6 @@ Status create_database(const Home& home, Clock& clock, Random& random, const Man
 /// The key of `home`; a new one if there is none and the key isn't managed by somebody else.
 Result<std::string> load_or_create_key(const Home& home, Random& random);
 
-/// Flushes a folder's entries, so that a rename in it is on disk.
-Status sync_folder(const std::filesystem::path& folder);
-/// rename and sync_folder. Both are in the same folder.
-Status rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 /// Removes a closed database's file and those that belong to it, if they are there.
 Status remove_database_files(const std::filesystem::path& database);
 

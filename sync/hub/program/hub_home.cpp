@@ -87,15 +87,12 @@ Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
 
 Status finish_hub_home(const HubPaths& paths) {
     const auto parts = unfinished(paths);
-    std::error_code failed;
     for (const auto* part : {"keys", "logs", "backups", "hub.toml", "data"}) {
         if (!is_there(parts.root / part)) continue;
-        std::filesystem::rename(parts.root / part, paths.root / part, failed);
-        if (failed) {
-            return make_error(k_file_error, (paths.root / part).string() + ": " + failed.message());
-        }
+        QIANTAI_TRY_STATUS(rename_durably(parts.root / part, paths.root / part));
     }
-    std::filesystem::remove(parts.root, failed);
+    std::error_code ignored;
+    std::filesystem::remove(parts.root, ignored);
     return {};
 }
 
