@@ -16,28 +16,44 @@ std::string utf8_of(const icu::UnicodeString& text) {
     return out;
 }
 
-/// The groups of a match; nothing unless the pattern matches all of the text.
-std::optional<std::vector<std::string>> match_all(const char* pattern,
-                                                  const icu::UnicodeString& text) {
-    UErrorCode error = U_ZERO_ERROR;
-    icu::RegexMatcher matcher(icu::UnicodeString::fromUTF8(pattern), text, 0, error);
-    QIANTAI_ASSERT(U_SUCCESS(error));
-    if (!matcher.matches(error) || U_FAILURE(error)) return std::nullopt;
-    std::vector<std::string> groups;
-    for (std::int32_t i = 1; i <= matcher.groupCount(); ++i) {
-        groups.push_back(utf8_of(matcher.group(i, error)));
+/// A regular expression that is read once for all lines.
+class Pattern {
+  public:
+    explicit Pattern(const char* text) {
+        UErrorCode error = U_ZERO_ERROR;
+        m_pattern.reset(icu::RegexPattern::compile(icu::UnicodeString::fromUTF8(text), 0, error));
+        QIANTAI_ASSERT(U_SUCCESS(error));
     }
-    return groups;
-}
 
-icu::UnicodeString replace_all(const char* pattern, const icu::UnicodeString& text,
-                               const char* with) {
-    UErrorCode error = U_ZERO_ERROR;
-    icu::RegexMatcher matcher(icu::UnicodeString::fromUTF8(pattern), text, 0, error);
-    auto out = matcher.replaceAll(icu::UnicodeString::fromUTF8(with), error);
-    QIANTAI_ASSERT(U_SUCCESS(error));
-    return out;
-}
+    /// The groups of a match; nothing unless it matches all of the text.
+    std::optional<std::vector<std::string>> match_all(const icu::UnicodeString& text) const {
+        UErrorCode error = U_ZERO_ERROR;
+        const auto matcher = matcher_of(text);
+        if (!matcher->matches(error) || U_FAILURE(error)) return std::nullopt;
+        std::vector<std::string> groups;
+        for (std::int32_t i = 1; i <= matcher->groupCount(); ++i) {
+            groups.push_back(utf8_of(matcher->group(i, error)));
+        }
+        return groups;
+    }
+
+    icu::UnicodeString replace_all(const icu::UnicodeString& text, const char* with) const {
+        UErrorCode error = U_ZERO_ERROR;
+        auto out = matcher_of(text)->replaceAll(icu::UnicodeString::fromUTF8(with), error);
+        QIANTAI_ASSERT(U_SUCCESS(error));
+        return out;
+    }
+
+  private:
+    std::unique_ptr<icu::RegexMatcher> matcher_of(const icu::UnicodeString& text) const {
+        UErrorCode error = U_ZERO_ERROR;
+        std::unique_ptr<icu::RegexMatcher> matcher(m_pattern->matcher(text, error));
+        QIANTAI_ASSERT(U_SUCCESS(error));
+        return matcher;
+    }
+
+    std::unique_ptr<icu::RegexPattern> m_pattern;
+};
 
 /// Digits of every script plain, small letters, single blanks, brackets as blanks, nothing
 /// invisible, no midnight.
@@ -54,21 +70,25 @@ std::optional<icu::UnicodeString> plain(std::string_view typed) {
                                                     : c));
     }
     text.toLower();
-    text = replace_all("[\\s()（）\\[\\]【】]+", text, " ");
+    static const Pattern k_blanks("[\\s()（）\\[\\]【】]+");
+    static const Pattern k_midnight("[ t]0?0:00(:00(\\.0+)?)?z?$");
+    text = k_blanks.replace_all(text, " ");
     text.trim();
-    return replace_all("[ t]0?0:00(:00(\\.0+)?)?z?$", text, "");
+    return k_midnight.replace_all(text, "");
 }
 
 /// Takes the calendar's name out of the text. False if two of them contradict each other.
 bool take_calendar(icu::UnicodeString& text, std::optional<BirthdayCalendar>& calendar) {
-    constexpr std::array<std::pair<const char*, BirthdayCalendar>, 2> k_names{{
-        {"^(?:(?:农历|農曆|阴历|陰曆|旧历|夏历|lunar) ?:?：? ?)|(?: ?(?:农历|農曆|阴历|陰曆|旧历|夏历|lunar))$",
+    static const std::array<std::pair<Pattern, BirthdayCalendar>, 2> k_names{{
+        {Pattern(
+             "^(?:(?:农历|農曆|阴历|陰曆|旧历|夏历|lunar) ?:?：? ?)|(?: ?(?:农历|農曆|阴历|陰曆|旧历|夏历|lunar))$"),
          BirthdayCalendar::lunar},
-        {"^(?:(?:公历|公曆|阳历|陽曆|新历|国历|西历|solar) ?:?：? ?)|(?: ?(?:公历|公曆|阳历|陽曆|新历|国历|西历|solar))$",
+        {Pattern(
+             "^(?:(?:公历|公曆|阳历|陽曆|新历|国历|西历|solar) ?:?：? ?)|(?: ?(?:公历|公曆|阳历|陽曆|新历|国历|西历|solar))$"),
          BirthdayCalendar::solar},
     }};
     for (const auto& [pattern, named] : k_names) {
-        const auto rest = replace_all(pattern, text, "");
+        const auto rest = pattern.replace_all(text, "");
         if (rest == text) continue;
         text = rest;
         if (calendar && *calendar != named) return false;
@@ -133,32 +153,37 @@ std::optional<Read> of_numbers(std::string_view year, std::string_view month,
 }
 
 std::optional<Read> read_numbers(const icu::UnicodeString& text) {
-    if (const auto own = match_all("(\\d{4})-(\\d{2})l-(\\d{2})", text)) {
+    static const Pattern k_own("(\\d{4})-(\\d{2})l-(\\d{2})");
+    static const Pattern k_year_first("(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})");
+    static const Pattern k_joined("(\\d{4})(\\d{2})(\\d{2})");
+    static const Pattern k_month_day("(\\d{1,2})[-/](\\d{1,2})");
+    static const Pattern k_month_point_day("(\\d{1,2})\\.(\\d{2})");
+    if (const auto own = k_own.match_all(text)) {
         auto read = of_numbers((*own)[0], (*own)[1], (*own)[2]);
         read->birthday.leap_month = read->only_lunar = true;
         return read;
     }
-    if (const auto whole_date = match_all("(\\d{4})([-/. ])(\\d{1,2})\\2(\\d{1,2})", text)) {
+    if (const auto whole_date = k_year_first.match_all(text)) {
         return of_numbers((*whole_date)[0], (*whole_date)[2], (*whole_date)[3]);
     }
-    if (const auto joined = match_all("(\\d{4})(\\d{2})(\\d{2})", text)) {
+    if (const auto joined = k_joined.match_all(text)) {
         return of_numbers((*joined)[0], (*joined)[1], (*joined)[2]);
     }
-    if (const auto day = match_all("(\\d{1,2})[-/](\\d{1,2})", text)) {
+    if (const auto day = k_month_day.match_all(text)) {
         return of_numbers({}, (*day)[0], (*day)[1]);
     }
     // 5.10 loses its last digit in a spreadsheet, so 5.1 may be either.
-    if (const auto day = match_all("(\\d{1,2})\\.(\\d{2})", text)) {
+    if (const auto day = k_month_point_day.match_all(text)) {
         return of_numbers({}, (*day)[0], (*day)[1]);
     }
     return std::nullopt;
 }
 
 std::optional<Read> read_words(const icu::UnicodeString& text) {
-    const auto found = match_all(
+    static const Pattern k_words(
         "(?:(\\d{4}|[〇零○一二三四五六七八九]{4}) ?年)? ?(闰|閏)? ?(\\d{1,2}|[正冬腊臘]|[一二三四五六七八九十]{1,2})"
-        " ?月 ?(?:(\\d{1,2})|(初[一二三四五六七八九十])|([廿卅一二三四五六七八九十]{1,3})) ?[日号號]?",
-        text);
+        " ?月 ?(?:(\\d{1,2})|(初[一二三四五六七八九十])|([廿卅一二三四五六七八九十]{1,3})) ?[日号號]?");
+    const auto found = k_words.match_all(text);
     if (!found) return std::nullopt;
     const auto& [year, leap, month, day, early, numbered] =
         std::tie((*found)[0], (*found)[1], (*found)[2], (*found)[3], (*found)[4], (*found)[5]);
@@ -193,13 +218,15 @@ std::optional<Read> read_words(const icu::UnicodeString& text) {
 }
 
 std::optional<Read> read_english(const icu::UnicodeString& text) {
+    static const Pattern k_day_month("(\\d{1,2})[- ]([a-z]{3,9})\\.?(?:[-, ]+(\\d{4}))?");
+    static const Pattern k_month_name_day("([a-z]{3,9})\\.? (\\d{1,2})(?:,? (\\d{4}))?");
     constexpr std::array<std::string_view, 12> k_months{
         "january", "february", "march",     "april",   "may",      "june",
         "july",    "august",   "september", "october", "november", "december"};
     std::string day, month, year;
-    if (const auto first = match_all("(\\d{1,2})[- ]([a-z]{3,9})\\.?(?:[-, ]+(\\d{4}))?", text)) {
+    if (const auto first = k_day_month.match_all(text)) {
         day = (*first)[0], month = (*first)[1], year = (*first)[2];
-    } else if (const auto then = match_all("([a-z]{3,9})\\.? (\\d{1,2})(?:,? (\\d{4}))?", text)) {
+    } else if (const auto then = k_month_name_day.match_all(text)) {
         month = (*then)[0], day = (*then)[1], year = (*then)[2];
     } else {
         return std::nullopt;
