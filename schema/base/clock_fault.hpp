@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string_view>
+#include "schema/base/named_enum.hpp"
 
 namespace qiantai {
 
@@ -11,18 +11,11 @@ enum class ClockFault {
     ours,          ///< this computer's is wrong: set it right
     headquarters,  ///< headquarters says that its own may be wrong
 };
-inline std::string_view clock_fault_name(ClockFault fault) {
-    switch (fault) {
-        case ClockFault::none:
-            return "none";
-        case ClockFault::unclear:
-            return "unclear";
-        case ClockFault::ours:
-            return "ours";
-        case ClockFault::headquarters:
-            return "headquarters";
-    }
-    return "none";
+constexpr auto codes_of(ClockFault) {
+    return std::to_array<CodedValue<ClockFault>>({{ClockFault::none, "none"},
+                                                  {ClockFault::unclear, "unclear"},
+                                                  {ClockFault::ours, "ours"},
+                                                  {ClockFault::headquarters, "headquarters"}});
 }
 
 }  // namespace qiantai

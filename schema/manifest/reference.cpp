@@ -63,11 +63,6 @@ std::string cell(std::string_view text) {
     return out;
 }
 
-bool takes_length(const Column& column) {
-    return column.type == ColumnType::text || column.type == ColumnType::json ||
-           column.type == ColumnType::bytes;
-}
-
 std::string type_of(const Column& column) {
     std::string out(name_of(column.type));
     if (!column.values.empty()) return cell(fmt::format("{}: {}", out, column.values));

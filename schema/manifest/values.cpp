@@ -85,6 +85,11 @@ bool is_storable(const boost::json::value& value) {
     return is_storable(value, k_json_levels_max);
 }
 
+bool takes_length(const Column& column) {
+    return column.type == ColumnType::text || column.type == ColumnType::json ||
+           column.type == ColumnType::bytes;
+}
+
 int length_max_of(const Column& column) {
     constexpr int k_if_unsaid = 200;
     return column.length_max > 0 ? column.length_max : k_if_unsaid;
@@ -100,10 +105,8 @@ Status check_value(const Column& column, const boost::json::value& value) {
         return wrong(k_value_wrong_type, column,
                      "not UTF-8, a NUL character, a number beyond all use, or nested too deep");
     }
-    const bool has_length = column.type == ColumnType::text || column.type == ColumnType::json ||
-                            column.type == ColumnType::bytes;
     const auto length_max = static_cast<std::size_t>(length_max_of(column));
-    if (has_length && length_of(column, value) > length_max) {
+    if (takes_length(column) && length_of(column, value) > length_max) {
         return wrong(k_value_too_long, column, "at most " + std::to_string(length_max));
     }
     if (column.type == ColumnType::id && is_blank_id(*Uuid::parse(value.get_string())))

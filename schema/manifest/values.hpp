@@ -23,8 +23,9 @@ inline constexpr ErrorKind k_value_not_allowed{"value_not_allowed", Actor::clerk
 inline constexpr double k_json_number_max = 1e300;
 
 /// True if every database and program can keep the value: its texts are UTF-8 without NUL
-/// (PostgreSQL has none), its numbers at most k_json_number_max, and it is nested at most k_json_levels_max deep (the
-/// wire's reader stops at some depth; a change over it would block all behind it).
+/// (PostgreSQL has none), its numbers at most k_json_number_max, and it is nested at most
+/// k_json_levels_max deep (the wire's reader stops at some depth; a change over it would block all
+/// behind it).
 bool is_storable(const boost::json::value& value);
 inline constexpr int k_json_levels_max = 16;
 
@@ -35,6 +36,8 @@ bool is_blank_id(const Uuid& id);
 /// True if `wanted` is one of the values separated by '|'.
 bool is_listed(std::string_view values, std::string_view wanted);
 
+/// True for text, JSON and bytes.
+bool takes_length(const Column& column);
 /// Longest text, JSON or bytes of the column, in code points and bytes.
 int length_max_of(const Column& column);
 

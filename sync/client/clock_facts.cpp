@@ -29,7 +29,7 @@ Status store_hub_time(sqlite::Database& database, TimeMs hub_time_ms, HubClock h
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_clock_offset_ms, offset));
     QIANTAI_TRY_STATUS(
         sqlite::save_fact(database, fact::k_clock_shift_ms, follow ? offset : TimeMs{0}));
-    return sqlite::save_fact(database, fact::k_hub_clock, hub_clock_name(hub_clock));
+    return sqlite::save_fact(database, fact::k_hub_clock, code_of(hub_clock));
 }
 
 Result<Hlc> load_plausible_clock(sqlite::Database& database, TimeMs now_ms) {

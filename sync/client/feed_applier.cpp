@@ -24,18 +24,6 @@ bool is_row_error(const Error& error) {
            error.code() == k_clocks_malformed.code;
 }
 
-// The greatest clock of a row that is below `bound`.
-Hlc greatest_clock(const Clocks& clocks, Hlc bound) {
-    Hlc greatest;
-    const auto take = [&](Hlc clock) {
-        if (clock < bound) greatest = std::max(greatest, clock);
-    };
-    take(clocks.base);
-    take(clocks.erased);
-    for (const auto& [column, clock] : clocks.later) take(clock);
-    return greatest;
-}
-
 // Clocks of the columns this version has. An unknown column's clock must not stay without its
 // value: read again after the upgrade, the value would lose against its own clock with nothing.
 Clocks known_clocks(const Entity& entity, Clocks clocks) {
@@ -104,7 +92,7 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
 
 Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row& row) {
     const RowState& state = row.state;
-    m_greatest = std::max(m_greatest, greatest_clock(state.clocks, m_plausible));
+    m_greatest = std::max(m_greatest, state.clocks.greatest(m_plausible));
     QIANTAI_TRY(Target* const target, target_of(state.entity));
     if (!target) {
         m_unknowns = Unknowns::met;

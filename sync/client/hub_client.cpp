@@ -54,7 +54,8 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     hello.device_id = *device;
     hello.last_seq = *last_seq;
     hello.hub_time_ms = *hub_time;
-    hello.clock = parse_hub_clock(find_text(json, "clock").value_or(""));
+    hello.clock =
+        parse_code<HubClock>(find_text(json, "clock").value_or("")).value_or(HubClock::alone);
     hello.generation = *generation;
     hello.store_code = *store_code;
     hello.incarnation = find_uuid(json, "incarnation").value_or(Uuid());
@@ -69,25 +70,6 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
 }
 
 }  // namespace
-
-std::string_view hub_clock_name(HubClock clock) {
-    switch (clock) {
-        case HubClock::alone:
-            return "alone";
-        case HubClock::agreed:
-            return "agreed";
-        case HubClock::doubtful:
-            return "doubtful";
-    }
-    return "alone";
-}
-
-HubClock parse_hub_clock(std::string_view name) {
-    for (const auto clock : {HubClock::agreed, HubClock::doubtful}) {
-        if (hub_clock_name(clock) == name) return clock;
-    }
-    return HubClock::alone;
-}
 
 std::string authorization_of(const Uuid& device_id, const std::string& secret_base64url) {
     return "Bearer " + device_id.text() + "." + secret_base64url;

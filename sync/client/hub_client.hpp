@@ -9,6 +9,7 @@
 #include "schema/base/uuid.hpp"
 #include "sync/client/transport.hpp"
 #include "sync/core/change.hpp"
+#include "sync/core/hub_clock.hpp"
 
 namespace qiantai::sync {
 
@@ -16,13 +17,6 @@ inline constexpr ErrorKind k_hub_answer_strange{
     "hub_answer_strange", Actor::administrator,
     "Something other than headquarters' sync service answered. Check the hub's address.",
     "响应的不是总部同步服务，请检查总部地址。"};
-
-/// What the hub knows of its own clock: nothing; that several terminals agree with it; that it may
-/// be wrong (it takes nothing then).
-enum class HubClock { alone, agreed, doubtful };
-std::string_view hub_clock_name(HubClock clock);
-/// alone for any other text.
-HubClock parse_hub_clock(std::string_view name);
 
 /// What the hub says of itself and of this device: the answer to GET /v1/hello.
 struct HubHello {

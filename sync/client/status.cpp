@@ -44,7 +44,7 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
     QIANTAI_TRY(const auto offset, sqlite::load_fact_integer(database, fact::k_clock_offset_ms));
     status.clock_offset_ms = offset.value_or(0);
     QIANTAI_TRY(const auto said, sqlite::load_fact_text(database, fact::k_hub_clock));
-    const auto hub_clock = parse_hub_clock(said.value_or(""));
+    const auto hub_clock = parse_code<HubClock>(said.value_or("")).value_or(HubClock::alone);
     if (hub_clock == HubClock::doubtful)
         status.clock_fault = ClockFault::headquarters;
     else if (std::abs(status.clock_offset_ms) > tuning::k_clock_offset_max_ms)

@@ -15,6 +15,17 @@ Hlc Clocks::of(std::string_view column) const {
     return found == later.end() ? base : found->second;
 }
 
+Hlc Clocks::greatest(Hlc bound) const {
+    Hlc greatest;
+    const auto take = [&](Hlc clock) {
+        if (clock < bound) greatest = std::max(greatest, clock);
+    };
+    take(base);
+    take(erased);
+    for (const auto& [column, clock] : later) take(clock);
+    return greatest;
+}
+
 void Clocks::normalize() {
     std::erase_if(later, [this](const auto& entry) { return entry.second == base; });
 }

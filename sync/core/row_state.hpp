@@ -23,6 +23,8 @@ struct Clocks {
     Hlc erased;                                     ///< when the person was erased; 0 = not
 
     Hlc of(std::string_view column) const;
+    /// The greatest of them that is below `bound`; 0 if none is.
+    Hlc greatest(Hlc bound = Hlc(INT64_MAX)) const;
     /// Drops entries equal to base.
     void normalize();
     bool operator==(const Clocks&) const = default;

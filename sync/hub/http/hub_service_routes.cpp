@@ -39,11 +39,6 @@ bool is_loopback(std::string_view address) {
     return address == "::1" || address.starts_with("127.");
 }
 
-std::string_view clock_name(const ClockVerdict& clock) {
-    if (clock.is_doubtful()) return "doubtful";
-    return clock.is_agreed() ? "agreed" : "alone";
-}
-
 }  // namespace
 
 Answer<sync::HttpResponse> HubService::answer_ca(Call&) {
@@ -71,7 +66,7 @@ Answer<sync::HttpResponse> HubService::answer_hello(Call& call) {
     for (const auto& scope : sync::readable_scopes({device.store_code, device.terminal_code}))
         scopes.emplace_back(scope);
     return json_response(200, json::object{{"hub_time", now},
-                                           {"clock", clock_name(clock)},
+                                           {"clock", code_of(clock.said())},
                                            {"generation", generation.value_or("")},
                                            {"device_id", device.id.text()},
                                            {"store_code", device.store_code},
@@ -159,7 +154,7 @@ Answer<sync::HttpResponse> HubService::answer_health(Call&) {
     if (!clock.is_doubtful()) return json_response(200, json::object{{"status", "ok"}});
     // Feeds are still served, so that it is no failure.
     return json_response(200, json::object{{"status", "clock_doubtful"},
-                                           {"against", evidence_name(clock.against)},
+                                           {"against", code_of(clock.against)},
                                            {"ahead_ms", clock.ahead_ms},
                                            {"hub_time", m_parts.clock.now_ms()}});
 }

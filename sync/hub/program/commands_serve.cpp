@@ -87,7 +87,7 @@ void log_clock(spdlog::logger& logger, const ClockVerdict& verdict) {
     }
     log_event(logger, spdlog::level::err,
               {{"event", "clock_doubtful"},
-               {"against", evidence_name(verdict.against)},
+               {"against", code_of(verdict.against)},
                {"ahead_ms", verdict.ahead_ms},
                {"remedy",
                 "administrator: set this machine's clock; nothing is taken until it is right, or "

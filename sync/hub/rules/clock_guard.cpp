@@ -16,20 +16,6 @@ bool is_near(TimeMs off) {
 
 }  // namespace
 
-std::string_view evidence_name(ClockEvidence evidence) {
-    switch (evidence) {
-        case ClockEvidence::none:
-            return "none";
-        case ClockEvidence::jumped:
-            return "jumped";
-        case ClockEvidence::stored:
-            return "stored";
-        case ClockEvidence::terminals:
-            return "terminals";
-    }
-    return "none";
-}
-
 void ClockGuard::note_terminal(const Uuid& device, TimeMs its_time) {
     const MutexLock lock(m_mutex);
     const TimeMs boot = m_clock.boot_ms();
@@ -121,10 +107,9 @@ Result<ClockVerdict> ClockGuard::judge() {
 Status ClockGuard::write_down(const ClockVerdict& verdict) {
     std::string text;
     if (verdict.is_doubtful()) {
-        text =
-            boost::json::serialize(boost::json::object{{"against", evidence_name(verdict.against)},
-                                                       {"ahead_ms", verdict.ahead_ms},
-                                                       {"hub_time", m_clock.now_ms()}});
+        text = boost::json::serialize(boost::json::object{{"against", code_of(verdict.against)},
+                                                          {"ahead_ms", verdict.ahead_ms},
+                                                          {"hub_time", m_clock.now_ms()}});
     }
     QIANTAI_TRY(auto writer, m_store.begin_write());
     QIANTAI_TRY_STATUS(writer->save_fact(fact::k_clock_doubt, text));

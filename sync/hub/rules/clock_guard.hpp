@@ -23,6 +23,7 @@
 #include <string>
 
 #include "schema/base/mutex.hpp"
+#include "sync/core/hub_clock.hpp"
 #include "sync/hub/store/hub_store.hpp"
 
 namespace qiantai::hub {
@@ -33,7 +34,12 @@ enum class ClockEvidence {
     stored,     ///< against the last time that was right
     terminals,  ///< most terminals say otherwise
 };
-std::string_view evidence_name(ClockEvidence evidence);
+constexpr auto codes_of(ClockEvidence) {
+    return std::to_array<CodedValue<ClockEvidence>>({{ClockEvidence::none, "none"},
+                                                     {ClockEvidence::jumped, "jumped"},
+                                                     {ClockEvidence::stored, "stored"},
+                                                     {ClockEvidence::terminals, "terminals"}});
+}
 
 struct ClockVerdict {
     ClockEvidence against = ClockEvidence::none;
@@ -42,6 +48,11 @@ struct ClockVerdict {
     bool is_doubtful() const { return against != ClockEvidence::none; }
     /// So many independent machines agree that a terminal may set its own time by it.
     bool is_agreed() const { return !is_doubtful() && agreeing >= 2; }
+    /// In the words of the answer to GET /v1/hello.
+    sync::HubClock said() const {
+        if (is_doubtful()) return sync::HubClock::doubtful;
+        return is_agreed() ? sync::HubClock::agreed : sync::HubClock::alone;
+    }
 };
 
 /// Thread-safe. Its calls must not be made by who holds a HubWriter: a verdict that changes is

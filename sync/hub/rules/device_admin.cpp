@@ -28,7 +28,7 @@ Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, De
     const auto* current = rows.find(key);
     if (!current) return {};
     sync::RowState state = *current;
-    QIANTAI_TRY(const auto hlc, next_hub_hlc(writer, now, greatest_hlc(state)));
+    QIANTAI_TRY(const auto hlc, next_hub_hlc(writer, now, state.clocks.greatest()));
     state.columns["status"] = code_of(TerminalStatus::revoked);
     state.clocks.later["status"] = hlc;
     rows.set(key, std::move(state), "");

@@ -27,12 +27,6 @@ Result<sync::Hlc> next_hub_hlc(HubWriter& writer, TimeMs now, sync::Hlc after) {
     return next;
 }
 
-sync::Hlc greatest_hlc(const sync::RowState& state) {
-    sync::Hlc greatest = std::max(state.clocks.base, state.clocks.erased);
-    for (const auto& [column, hlc] : state.clocks.later) greatest = std::max(greatest, hlc);
-    return greatest;
-}
-
 Result<sync::Hlc> load_greatest_hlc(HubReader& reader) {
     QIANTAI_TRY(const auto given, load_fact_number(reader, fact::k_hub_hlc));
     QIANTAI_TRY(const auto taken, load_fact_number(reader, fact::k_taken_hlc));

@@ -10,9 +10,6 @@ namespace qiantai::hub {
 /// hub's time is in doubt it only counts on from what it has given and taken.
 Result<sync::Hlc> next_hub_hlc(HubWriter& writer, TimeMs now, sync::Hlc after = {});
 
-/// The greatest clock in a row.
-sync::Hlc greatest_hlc(const sync::RowState& state);
-
 /// The greatest clock that this hub ever gave or took, 0 if none: whoever has met it goes on from
 /// there, so that it must be taken again whatever the wall clock says by now.
 Result<sync::Hlc> load_greatest_hlc(HubReader& reader);

@@ -34,7 +34,7 @@ boost::json::object to_json(const sync::SyncStatus& status,
                             {"waiting_count", status.waiting_count},
                             {"refused_count", status.refused_count},
                             {"clock_offset_ms", status.clock_offset_ms},
-                            {"clock_fault", clock_fault_name(status.clock_fault)},
+                            {"clock_fault", code_of(status.clock_fault)},
                             {"first_load_done", status.first_load_done}};
     const auto set_time = [&](std::string_view name, const std::optional<TimeMs>& time) {
         if (time) out[name] = *time;
