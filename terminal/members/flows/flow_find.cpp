@@ -21,20 +21,14 @@ using Events = std::vector<domain::TimelineEntry>;
 
 /// Who was found, and what happened to the first, who stands beside the list at once.
 struct Answer {
-    Shown people;
+    Shown people{};
     Events events{};
 };
 
 Result<Answer> find_members(domain::ServiceContext& context, const domain::Session& session,
                             const std::string& typed) {
-    QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
-    Shown shown;
-    for (auto& one : members) {
-        // The list's card has no expiry, which the tag warns of.
-        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
-        shown.push_back({std::move(one.member), card_that_speaks(cards)});
-    }
-    Answer answer{.people = std::move(shown)};
+    Answer answer;
+    QIANTAI_TRY(answer.people, find_shown_members(context, session, typed));
     if (!answer.people.empty()) {
         const auto& first = answer.people.front().member.id;
         QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, first));
@@ -227,6 +221,19 @@ bool scan_anywhere(Flow& flow, const std::string& code) {
 }
 
 }  // namespace
+
+Result<std::vector<ShownMember>> find_shown_members(domain::ServiceContext& context,
+                                                    const domain::Session& session,
+                                                    const std::string& typed) {
+    QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
+    Shown shown;
+    for (auto& one : members) {
+        // The list's card has no expiry, which the tag warns of.
+        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
+        shown.push_back({std::move(one.member), card_that_speaks(cards)});
+    }
+    return shown;
+}
 
 void apply_find(Flow& flow, const FindIntent& intent) {
     std::visit(ApplyFind{flow}, intent);

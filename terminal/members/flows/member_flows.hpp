@@ -23,6 +23,10 @@ ScreenEntry case_screen();
 void open_member(Flow& flow, const Uuid& id);
 /// The same with a question over it.
 void open_member_asking(Flow& flow, const Uuid& id, ui::MemberDialog dialog);
+/// Who is found by what was typed, each with the card that rows show.
+Result<std::vector<ui::ShownMember>> find_shown_members(domain::ServiceContext& context,
+                                                        const domain::Session& session,
+                                                        const std::string& typed);
 /// Opens an empty registration but for what is known already.
 void begin_registration(Flow& flow, const ui::MemberForm& carried);
 /// Opens the form with the member, who has to be there in full.

@@ -25,10 +25,7 @@ struct Drawing {
     const MemberFormState& state;
     MemberFormIntents& intents;
 
-    Text error(std::string_view field) const {
-        const auto found = state.errors.find(field);
-        return found == state.errors.end() ? Text() : error_text(ui, found->second);
-    }
+    Text error(std::string_view field) const { return field_error(ui, state.errors, field); }
     // What is wrong has to be seen before it is typed anew: then the keyboard waits for a touch.
     void take_focus(ImGuiID field) const {
         auto& memory = ui.memory();

@@ -52,6 +52,8 @@ struct MemberForm {
 
 /// By the name of the field, which is the column's.
 using FieldErrors = std::map<std::string, Error, std::less<>>;
+/// What is said below the field; empty if nothing is wrong with it.
+Text field_error(const Ui& ui, const FieldErrors& errors, std::string_view field);
 
 /// Everything that can be told to be wrong without the database, all at once.
 FieldErrors check_member_form(const MemberForm& form, const Shop& shop);

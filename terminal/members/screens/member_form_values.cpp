@@ -32,6 +32,11 @@ std::string_view name_of(FormText field) {
     return k_names[static_cast<int>(field)];
 }
 
+Text field_error(const Ui& ui, const FieldErrors& errors, std::string_view field) {
+    const auto found = errors.find(field);
+    return found == errors.end() ? Text() : error_text(ui, found->second);
+}
+
 FieldErrors check_member_form(const MemberForm& form, const Shop& shop) {
     FieldErrors errors;
     const auto check = [&](const auto& result) {
@@ -42,10 +47,9 @@ FieldErrors check_member_form(const MemberForm& form, const Shop& shop) {
     check(domain::normalise_phone(form.phone, shop.phone_country));
     check(domain::normalise_name(form.name));
     if (!form.birthday.empty()) {
-        check(domain::parse_birthday(
-            form.birthday,
-            form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
-            Date::of_text(shop.today)));
+        check(domain::parse_birthday(form.birthday,
+                                     form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
+                                     Date::of_text(shop.today)));
     }
     if (!form.card_number.empty()) check(domain::normalise_card_number(form.card_number));
     return errors;

@@ -20,18 +20,6 @@ GoodsDepositState& deposit_of(Flow& flow) {
     return flow.get<GoodsDepositState>();
 }
 
-Result<std::vector<ShownMember>> find_depositors(domain::ServiceContext& context,
-                                                 const domain::Session& session,
-                                                 const std::string& typed) {
-    QIANTAI_TRY(auto found, domain::Members(context).find(session, typed));
-    std::vector<ShownMember> shown;
-    for (auto& one : found) {
-        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
-        shown.push_back({std::move(one.member), card_that_speaks(cards)});
-    }
-    return shown;
-}
-
 struct DepositBeginning {
     std::optional<GoodsDraft> draft{};
     std::optional<ShownMember> member{};
@@ -127,7 +115,7 @@ void ask_depositors(Flow& flow) {
         flow,
         [typed = state.member_typed](domain::ServiceContext& context,
                                      const domain::Session& session) {
-            return find_depositors(context, session, typed);
+            return find_shown_members(context, session, typed);
         },
         [typed = state.member_typed](Flow& later, const Result<std::vector<ShownMember>>& found) {
             auto& now = deposit_of(later);
@@ -262,7 +250,7 @@ Result<ScannedForDeposit> find_for_deposit(domain::ServiceContext& context,
                                            const domain::Session& session,
                                            const std::string& code) {
     ScannedForDeposit scanned;
-    QIANTAI_TRY(const auto found, find_depositors(context, session, code));
+    QIANTAI_TRY(const auto found, find_shown_members(context, session, code));
     if (found.size() == 1) {
         scanned.member = found.front();
         return scanned;

@@ -22,10 +22,7 @@ struct DepositForm {
     const GoodsDepositState& state;
     GoodsDepositIntents& intents;
 
-    Text error(std::string_view field) const {
-        const auto found = state.errors.find(field);
-        return found == state.errors.end() ? Text() : error_text(ui, found->second);
-    }
+    Text error(std::string_view field) const { return field_error(ui, state.errors, field); }
     void take_focus(std::string_view name, ImGuiID field) const {
         if (state.wants_focus != name) return;
         auto& memory = ui.memory();
