@@ -46,6 +46,7 @@ Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page, TimeMs now_ms)
     m_greatest = Hlc();
     QIANTAI_TRY(m_plausible, load_plausible_clock(m_database, now_ms));
     m_arrived.clear();
+    m_gone.clear();
     m_wrote_changes = false;
     QIANTAI_TRY(m_missed_by_hub, load_rows_missed_by_hub(m_database));
     PageOutcome outcome;
@@ -198,13 +199,16 @@ Result<bool> FeedApplier::has_unsent(const Entity& entity, const Uuid& id) {
 }
 
 Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const Uuid& id) {
+    const Entity& entity = target.table.entity();
     QIANTAI_TRY(const auto stored, target.table.load(id));
-    if (!stored) return {};
-    QIANTAI_TRY(const bool waits, has_unsent(target.table.entity(), id));
-    if (waits) {
+    QIANTAI_TRY(const bool waits, has_unsent(entity, id));
+    if (stored && waits) {
         m_hold_back = true;
         return {};
     }
+    const RowKey key{std::string(entity.name), id};
+    if (!is_desk_scope(section.scope) && m_missed_by_hub.contains(key)) m_gone.insert(key);
+    if (!stored) return {};
     ++m_written;
     if (is_desk_scope(section.scope)) return close_opened(m_database, target.table, id);
     return target.table.remove(id);
@@ -224,6 +228,11 @@ Status FeedApplier::remove_stays(std::string_view store_code) {
 }
 
 Status FeedApplier::write_arrived_rows(TimeMs now_ms) {
+    for (const auto& [entity, id] : m_gone) {
+        if (m_arrived.contains({entity, id})) continue;
+        QIANTAI_TRY(const bool written, write_gone(m_database, entity, id, now_ms));
+        m_wrote_changes = m_wrote_changes || written;
+    }
     if (m_arrived.empty()) return {};
     QIANTAI_TRY(const auto device, require_device_facts(m_database));
     for (auto& [key, columns] : m_arrived) {

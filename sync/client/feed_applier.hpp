@@ -48,8 +48,8 @@ struct PageOutcome {
 /// than what was seen. Those of a far future are not; a change of such a row is newer all the same.
 /// 5. What this program version does not know, can't read or can't keep is passed over, and the
 /// place is noted in feed_cursor.reread_from.
-/// 6. A row that arrives while changes of it stand refused because headquarters lacked it: they are
-///    written again (refused_row.hpp).
+/// 6. A row that arrives, or of which it is said that it went by, while changes of it stand refused
+///    because headquarters lacked it: they are sent again (refused_row.hpp).
 /// 7. A store's scope read from its beginning tells anew which members of other stores stay here:
 ///    those it does not tell of are removed, for a restored hub may have forgotten that they came.
 class FeedApplier {
@@ -95,6 +95,7 @@ class FeedApplier {
     Hlc m_plausible;
     std::set<RowKey> m_missed_by_hub;
     std::map<RowKey, boost::json::object> m_arrived;  ///< with the columns that came
+    std::set<RowKey> m_gone;                          ///< of those missed by the hub
     bool m_wrote_changes = false;
 };
 

@@ -88,6 +88,12 @@ Result<std::vector<std::pair<std::int64_t, std::string>>> load_open(sqlite::Data
     });
 }
 
+Status close_as_resent(sqlite::Database& database, std::int64_t seq, std::string_view remark) {
+    auto& statement =
+        database.cached("UPDATE rejection SET status = 'resent', remark = ?2 WHERE seq = ?1");
+    return statement.bind(seq, remark).run();
+}
+
 // What of a change is still this terminal's word: columns that nobody has written since.
 void keep_newest_columns(Change& change, const RowState& state) {
     for (auto at = change.columns.begin(); at != change.columns.end();) {
@@ -152,12 +158,7 @@ Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, 
         const bool by_right = code == k_refused_other_store.code && may == StoreMayWrite::yes;
         if (code != k_refused_row_missing.code && !by_right) continue;
         QIANTAI_TRY(auto change, load_change(database, seq));
-        QIANTAI_TRY_STATUS(
-            database
-                .cached("UPDATE rejection SET status = 'resent', remark = 'row arrived' "
-                        "WHERE seq = ?")
-                .bind(seq)
-                .run());
+        QIANTAI_TRY_STATUS(close_as_resent(database, seq, "row arrived"));
         cured = true;
         if (!change) continue;
         keep_newest_columns(*change, *state);
@@ -168,6 +169,24 @@ Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, 
     QIANTAI_TRY_STATUS(send_columns(database, changes, *state, now_ms));
     QIANTAI_TRY_STATUS(save_row_state(table, *state));
     return true;
+}
+
+Result<bool> write_gone(sqlite::Database& database, std::string_view entity, const Uuid& id,
+                        TimeMs now_ms) {
+    QIANTAI_TRY(const auto open, load_open(database, entity, id));
+    bool written = false;
+    for (const auto& [seq, code] : open) {
+        if (code != k_refused_row_missing.code && code != k_refused_other_store.code) continue;
+        auto& again = database.cached(
+            "INSERT INTO outbox (txn, hlc, entity, id, op, columns, seen, written_at) "
+            "SELECT txn_id(), hlc, entity, id, op, columns, seen, ?2 FROM outbox WHERE seq = ?1");
+        QIANTAI_TRY_STATUS(again.bind(seq, now_ms).run());
+        // Longer ago than changes are kept: it stays refused.
+        if (database.changes() == 0) continue;
+        QIANTAI_TRY_STATUS(close_as_resent(database, seq, "row went by"));
+        written = true;
+    }
+    return written;
 }
 
 }  // namespace qiantai::sync

@@ -45,4 +45,11 @@ enum class StoreMayWrite { no, yes };
 Result<bool> write_arrived(sqlite::Database& database, sqlite::RowTable& table, const Uuid& id,
                            StoreMayWrite may, TimeMs now_ms);
 
+/// Headquarters says that the row was here and went to another store: it has it by now. What was
+/// refused for want of the row, or of the right to write it, is sent once more as it was written,
+/// and headquarters looks at what this store might do at that time. Tells whether anything was
+/// written. Inside the caller's transaction.
+Result<bool> write_gone(sqlite::Database& database, std::string_view entity, const Uuid& id,
+                        TimeMs now_ms);
+
 }  // namespace qiantai::sync

@@ -236,6 +236,33 @@ TEST_CASE_FIXTURE(Parcels, "what the old store wrote before it knew comes late a
     CHECK(two.find("store/S002", late_photo)->state.columns.at("label") == "later still");
 }
 
+TEST_CASE_FIXTURE(Parcels,
+                  "what a store wrote while it might comes late and counts, later no more") {
+    hub.add_store("S004");
+    TestDevice one(hub, "S001"), two(hub, "S002"), three(hub, "S003"), four(hub, "S004");
+    const Uuid parcel = new_parcel(one, "S002");
+    send(one);
+    two.update("parcel", parcel, {{"content", "plates"}});
+    four.update("parcel", parcel, {{"content", "mine"}});
+    one.update("parcel", parcel, {{"receiver", "S003"}});
+    send(one);
+    send(two);
+    CHECK(seen_by(two, parcel) == "gone");
+    CHECK(three.find("store/S003", parcel)->state.columns.at("content") == "plates");
+    // Who never had it had no such time.
+    CHECK(refusal_of(four) == "other_store");
+    two.update("parcel", parcel, {{"content", "late"}});
+    CHECK(refusal_of(two) == "other_store");
+
+    // The same of a row that was given away altogether.
+    three.update("parcel", parcel, {{"content", "forks"}});
+    one.update("parcel", parcel, {{"content", "knives"}});
+    one.update("parcel", parcel, {{"store_code", "S004"}, {"receiver", nullptr}});
+    send(one);
+    send(three);
+    CHECK(four.find("store/S004", parcel)->state.columns.at("content") == "knives");
+}
+
 TEST_CASE_FIXTURE(Parcels, "what comes before the row it belongs to follows once that is there") {
     TestDevice one(hub, "S001"), two(hub, "S002");
     const Uuid parcel = Uuid::make_v7(hub.clock, hub.random);

@@ -4,7 +4,9 @@
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/outbox_retention.hpp"
 #include "sync/client/push_state.hpp"
+#include "sync/client/rejections.hpp"
 #include "sync/core/tuning.hpp"
+#include "tests/support/invented.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {
@@ -26,6 +28,48 @@ TEST_CASE("a hub restored from last night's backup gets everything again that ca
     CHECK(chain.hub.rows_of("member").size() == 2);
     chain.one.sync_well();
     CHECK_FALSE(chain.one.sync_well().moved_anything());
+}
+
+TEST_CASE("what a store wrote in a row that has gone on since counts again at a restored hub") {
+    bool knows_that_it_left = false;
+    SUBCASE("the store still has the row") {}
+    SUBCASE("the store no longer has the row") {
+        knows_that_it_left = true;
+    }
+    SimHub hub(make_invented_manifest());
+    for (const char* code : {"S001", "S002", "S003"}) hub.add_store(code);
+    SimTerminal one(hub, "S001", 1), two(hub, "S002", 2);
+    const auto run = [&](SimTerminal& terminal) {
+        for (auto* clock : {&hub.clock, &one.clock, &two.clock}) clock->advance(1000);
+        terminal.sync_well();
+    };
+    for (auto* terminal : {&one, &two}) {
+        terminal->upgrade(make_invented_manifest(), invented_migrations());
+        terminal->enrol();
+    }
+    hub.back_up();
+    const Uuid parcel = one.new_id();
+    REQUIRE(one.insert("parcel", parcel,
+                       {{"store_code", "S001"}, {"receiver", "S002"}, {"content", "cups"}}));
+    run(one);
+    run(two);
+    REQUIRE(two.update("parcel", parcel, {{"content", "plates"}}));
+    run(two);
+    run(one);
+    REQUIRE(one.update("parcel", parcel, {{"receiver", "S003"}}));
+    run(one);
+    if (knows_that_it_left) run(two);
+    hub.restore();
+    run(two);
+    REQUIRE_FALSE(hub.load_row("parcel", parcel));
+    run(one);
+    run(two);
+    REQUIRE(hub.load_row("parcel", parcel));
+    CHECK(hub.load_row("parcel", parcel)->state.columns.at("content") == "plates");
+    CHECK(one.load("parcel", parcel)->at("content") == "plates");
+    CHECK_FALSE(two.load("parcel", parcel));
+    const auto refused = sync::list_rejections(two.database(), sync::RejectionFilter::open, 10);
+    CHECK(refused.value().empty());
 }
 
 TEST_CASE(

@@ -22,7 +22,8 @@ class ChangeRules {
     struct Row {
         const sync::RowState* state = nullptr;  ///< null if it has none
         std::string_view home{};                ///< its home scope, empty if it has none
-        /// Stores that may write it, see WorkingSet::writing_stores.
+        /// Stores that may write it, or might when the change was written, see
+        /// WorkingSet::writing_stores.
         std::set<std::string, std::less<>> writers{};
     };
     Status check(const sync::Change& change, const Row& row) const;

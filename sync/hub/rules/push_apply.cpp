@@ -90,8 +90,8 @@ Status PushSession::apply_changes(const sync::PushBatch& batch,
         QIANTAI_TRY_STATUS(check_stopping());
         const RowKey key{change.entity, change.id};
         const auto* current = m_rows.find(key);
-        auto allowed =
-            rules.check(change, {current, m_rows.scope_of(key), m_rows.writing_stores(key)});
+        auto allowed = rules.check(
+            change, {current, m_rows.scope_of(key), m_rows.writing_stores(key, change.hlc)});
         if (allowed) allowed = m_exclusive.check(change, current);
         if (allowed) allowed = apply_one(change);
         if (allowed) {

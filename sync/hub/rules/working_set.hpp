@@ -51,9 +51,10 @@ class WorkingSet {
     /// Home scope of a stored row, empty for a new one.
     std::string_view scope_of(const RowKey& key) const;
     /// The stores whose terminals may write the row as it is now: its own, that of the row it
-    /// belongs to, and those named by either. Empty if there is no row. Its parents must have been
-    /// loaded.
-    std::set<std::string, std::less<>> writing_stores(const RowKey& key) const;
+    /// belongs to, and those named by either. Also those that the row left after `written`: what
+    /// they wrote before comes late, from a store without a connection or again to a restored hub.
+    /// Empty if there is no row. Its parents must have been loaded.
+    std::set<std::string, std::less<>> writing_stores(const RowKey& key, sync::Hlc written) const;
     /// Gives a loaded row its new state. `writer_scope`: store scope of the terminal that wrote it,
     /// empty for the hub itself; a row of an unknown entity has its home there.
     void set(const RowKey& key, sync::RowState state, std::string_view writer_scope);
@@ -108,6 +109,7 @@ class WorkingSet {
     const Slot* find_parent(const Slot& slot) const;
     sync::Audience audience_of(const Slot& slot) const;
     std::set<std::string> named_but_unseeing(const Slot& slot) const;
+    static void add_stores_left(const Slot& slot, std::set<std::string, std::less<>>& stores);
     Status follow_moved_parents();
     Status load_stays();
     std::vector<Uuid> opened_by(const Slot& slot) const;

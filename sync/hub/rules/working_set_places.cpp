@@ -83,7 +83,16 @@ std::set<std::string> WorkingSet::named_but_unseeing(const Slot& slot) const {
     return stores;
 }
 
-std::set<std::string, std::less<>> WorkingSet::writing_stores(const RowKey& key) const {
+void WorkingSet::add_stores_left(const Slot& slot, std::set<std::string, std::less<>>& stores) {
+    for (const auto& place : slot.old_places) {
+        const auto store_code = place.gone ? sync::store_of_scope(place.scope) : std::nullopt;
+        if (store_code) stores.emplace(*store_code);
+    }
+    stores.insert(slot.named_stores.begin(), slot.named_stores.end());
+}
+
+std::set<std::string, std::less<>> WorkingSet::writing_stores(const RowKey& key,
+                                                              sync::Hlc written) const {
     std::set<std::string, std::less<>> stores;
     const auto& own = slot_of(key);
     if (!own.exists) return stores;
@@ -92,10 +101,13 @@ std::set<std::string, std::less<>> WorkingSet::writing_stores(const RowKey& key)
     for (const Slot* slot = &own; slot; slot = find_parent(*slot)) {
         const Entity* entity = m_manifest.find(slot->row.state.entity);
         if (!entity) continue;
-        const auto& columns = slot->row.state.columns;
-        if (!entity->also_written_by.empty())
-            stores.emplace(text_of(columns, entity->also_written_by));
+        const auto& [columns, clocks] = std::tie(slot->row.state.columns, slot->row.state.clocks);
         if (!find_parent(*slot)) stores.emplace(store_code_of(slot->row.state));
+        const auto also = entity->also_written_by;
+        if (!also.empty()) stores.emplace(text_of(columns, also));
+        const bool was_handed_on = (!also.empty() && written < clocks.of(also)) ||
+                                   (entity->store_gives_away && written < clocks.of("store_code"));
+        if (was_handed_on) add_stores_left(*slot, stores);
     }
     stores.erase("");
     return stores;
