@@ -21,6 +21,8 @@ constexpr shots::Look k_looks[] = {
     {"1366x768", {1366, 768, 1}, ThemeKind::dark, Language::zh},
     {"1366x768", {1366, 768, 1}, ThemeKind::high_contrast, Language::zh},
     {"1366x768", {1366, 768, 1}, ThemeKind::light, Language::en},
+    {"1366x768-150", {1366, 768, 1.5f}, ThemeKind::light, Language::zh},
+    {"1024x600", {1024, 600, 1}, ThemeKind::light, Language::zh},
     {"1920x1080", {1920, 1080, 1.25f}, ThemeKind::light, Language::zh},
     {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::light, Language::zh},
     {"1080x1920", {1080, 1920, 1.25f}, ThemeKind::dark, Language::en},
