@@ -32,14 +32,16 @@ constexpr auto codes_of(BirthdayCalendar) {
         {{BirthdayCalendar::solar, "solar"}, {BirthdayCalendar::lunar, "lunar"}});
 }
 
-enum class HeardFrom { walk_in, friend_, advertisement, online, event, other };
+/// `unstated`: nobody asked, or the customer did not say.
+enum class HeardFrom { walk_in, friend_, advertisement, online, event, other, unstated };
 constexpr auto codes_of(HeardFrom) {
     return std::to_array<CodedValue<HeardFrom>>({{HeardFrom::walk_in, "walk_in"},
                                                  {HeardFrom::friend_, "friend"},
                                                  {HeardFrom::advertisement, "advertisement"},
                                                  {HeardFrom::online, "online"},
                                                  {HeardFrom::event, "event"},
-                                                 {HeardFrom::other, "other"}});
+                                                 {HeardFrom::other, "other"},
+                                                 {HeardFrom::unstated, "unstated"}});
 }
 
 enum class CardStatus { active, lost, frozen, replaced, lapsed };

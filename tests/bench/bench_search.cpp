@@ -9,7 +9,7 @@
 
 #include "schema/sqlite/migrations.hpp"
 #include "terminal/demo/demo_people.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/name_fold.hpp"
 #include "tests/support/member_database.hpp"
@@ -171,7 +171,7 @@ void measure_kind(test::MemberDatabase& members, std::span<const Sample> samples
         const auto query = make_query(samples[random.below(samples.size())]);
         const auto processor_start = std::clock();
         const auto start = Steady::now();
-        hits += store::search_members(members.database(), query).value().size();
+        hits += domain::search_members(members.database(), query).value().size();
         times.push_back(microseconds_since(start));
         processor_times.push_back(static_cast<double>(std::clock() - processor_start) * 1e6 /
                                   CLOCKS_PER_SEC);

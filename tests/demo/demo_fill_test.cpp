@@ -5,7 +5,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_chain.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "tests/store/store_fixture.hpp"
 
@@ -165,7 +165,7 @@ TEST_CASE("demo of many members ends with a whole search index") {
     auto terminal = fixture.open();
     demo_fill(terminal.database(), options_of(21'000)).value();
     CHECK_FALSE(store::is_member_search_stale(terminal.database()).value());
-    CHECK(store::search_members(terminal.database(), "王").value().size() == 50);
+    CHECK(domain::search_members(terminal.database(), "王").value().size() == 50);
     CHECK(query_integer(terminal.database(),
                         "SELECT count(DISTINCT member_id) FROM member_search") == 21'000);
 }

@@ -9,7 +9,7 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/birthday_facts.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/name_fold.hpp"
 #include "tests/support/member_database.hpp"
 
@@ -28,8 +28,8 @@ std::vector<DemoPerson> make_people(std::uint64_t seed, std::int64_t count,
 }
 
 bool is_found(qiantai::test::MemberDatabase& members, const Uuid& id, const std::string& query) {
-    const auto hits = store::search_members(members.database(), query, {.limit = 2000}).value();
-    return std::ranges::find(hits, id, &store::MemberHit::id) != hits.end();
+    const auto hits = domain::search_members(members.database(), query, {.limit = 2000}).value();
+    return std::ranges::find(hits, id, &domain::MemberHit::id) != hits.end();
 }
 
 void check_every_part(qiantai::test::MemberDatabase& members, const Uuid& id,

@@ -6,7 +6,7 @@
 #include "schema/base/file.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_fill.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "tests/store/store_fixture.hpp"
 
 using namespace qiantai;
@@ -87,7 +87,7 @@ TEST_CASE("import registers members through the service, with card, audit and se
     CHECK(report.registered == 2);
     CHECK(report.refused == 0);
     CHECK(report.ignored_headings == std::vector<std::string>{"部门"});
-    const auto hit = store::search_members(fixture.database, "王伟").value().at(0);
+    const auto hit = domain::search_members(fixture.database, "王伟").value().at(0);
     CHECK(hit.phone == "13800138000");
     CHECK(hit.tier_code == "gold");
     CHECK_FALSE(hit.card_number.empty());
@@ -105,7 +105,7 @@ TEST_CASE("import takes a GB18030 file as a Chinese spreadsheet writes it") {
         "13800138000\r\n\xC0\xEE\xFE\x9F,13900139000\r\n");
     CHECK(report.encoding == TextEncoding::gb18030);
     CHECK(report.registered == 2);
-    CHECK(store::search_members(fixture.database, "𬭎").value().at(0).name == "刘𬭎");
+    CHECK(domain::search_members(fixture.database, "𬭎").value().at(0).name == "刘𬭎");
 }
 
 TEST_CASE("import tells for every refused line its number, column, reason, remedy and text") {

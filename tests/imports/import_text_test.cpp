@@ -94,11 +94,11 @@ TEST_CASE("import turns what people write into our values") {
         read({" 王伟 ", "138 0013 8000", "女", "1988/5/3", "农历", "金卡", "微信", "陈佳怡"});
     CHECK(codes(full).empty());
     CHECK(full.registration.name == "王伟");
-    CHECK(full.registration.gender == "female");
+    CHECK(full.registration.gender == Gender::female);
     CHECK(full.registration.birthday == "1988-05-03");
     CHECK(full.registration.birthday_calendar == BirthdayCalendar::lunar);
     CHECK(full.registration.tier_code == "gold");
-    CHECK(full.registration.heard_from == "online");
+    CHECK(full.registration.heard_from == HeardFrom::online);
     CHECK(full.registration.home_clerk == "1002");
     const auto sparse = read({"王伟", "13800138000"});
     CHECK(codes(sparse).empty());

@@ -3,7 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "schema/sqlite/facts.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_keys.hpp"
 #include "tests/support/member_database.hpp"
 
@@ -71,7 +71,7 @@ TEST_CASE("search index is left alone during a bulk load and is whole after it")
     CHECK(is_member_search_stale(members.database()).value());
     const auto id = members.insert("钱二");
     members.rename(id, "孙三");
-    CHECK(search_members(members.database(), "孙三").value().empty());
+    CHECK(domain::search_members(members.database(), "孙三").value().empty());
     std::int64_t last_done = 0, last_total = 0;
     ensure_member_search(members.database(), [&](std::int64_t done, std::int64_t total) {
         last_done = done;
@@ -80,10 +80,10 @@ TEST_CASE("search index is left alone during a bulk load and is whole after it")
     CHECK(last_done == 2);
     CHECK(last_total == 2);
     CHECK_FALSE(is_member_search_stale(members.database()).value());
-    CHECK(search_members(members.database(), "孙三").value().size() == 1);
-    CHECK(search_members(members.database(), "钱二").value().empty());
+    CHECK(domain::search_members(members.database(), "孙三").value().size() == 1);
+    CHECK(domain::search_members(members.database(), "钱二").value().empty());
     members.insert("李四");
-    CHECK(search_members(members.database(), "lisi").value().size() == 1);
+    CHECK(domain::search_members(members.database(), "lisi").value().size() == 1);
 }
 
 TEST_CASE("search index made by other keys is rebuilt") {
@@ -96,7 +96,7 @@ TEST_CASE("search index made by other keys is rebuilt") {
         .value();
     CHECK(is_member_search_stale(members.database()).value());
     ensure_member_search(members.database()).value();
-    CHECK(search_members(members.database(), "ww").value().size() == 1);
+    CHECK(domain::search_members(members.database(), "ww").value().size() == 1);
 }
 
 TEST_CASE("a search index rebuild that fails leaves the old one") {

@@ -2,7 +2,7 @@
 
 #include "sync/client/device_facts.hpp"
 #include "sync/core/tuning.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {
@@ -41,7 +41,7 @@ TEST_CASE_FIXTURE(Visit, "a member looked up comes with card and consent, and ca
     CHECK(other.load("member", member) == one.load("member", member));
     CHECK(other.count("SELECT count(*) FROM member_card") == 1);
     CHECK(other.count("SELECT count(*) FROM consent") == 1);
-    CHECK(store::search_members(other.database(), k_roaming_phone).value().size() == 1);
+    CHECK(domain::search_members(other.database(), k_roaming_phone).value().size() == 1);
     // Nothing of it is this store's to send.
     CHECK(other.count("SELECT count(*) FROM outbox") == 0);
 }
@@ -55,7 +55,7 @@ TEST_CASE_FIXTURE(Visit, "what its own store changes later reaches the other sto
     one.sync_well();
     other.sync_well();
     CHECK(text_of(other.load("member", member), "phone").empty());
-    CHECK(store::search_members(other.database(), "王大明").value().empty());
+    CHECK(domain::search_members(other.database(), "王大明").value().empty());
 }
 
 TEST_CASE_FIXTURE(Visit, "after its time the member is removed there, and only there") {
@@ -64,7 +64,7 @@ TEST_CASE_FIXTURE(Visit, "after its time the member is removed there, and only t
     CHECK(members_at(other) == 0);
     CHECK(other.count("SELECT count(*) FROM member_card") == 0);
     CHECK(other.count("SELECT count(*) FROM consent") == 0);
-    CHECK(store::search_members(other.database(), k_roaming_phone).value().empty());
+    CHECK(domain::search_members(other.database(), k_roaming_phone).value().empty());
     CHECK(other.count("SELECT count(*) FROM outbox") == 0);
     one.sync_well();
     desk.sync_well();

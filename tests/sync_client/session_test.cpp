@@ -1,7 +1,7 @@
 // What one session does, end to end: a real terminal's database, the real hub, no sockets.
 
 #include "sync/client/rejections.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {
@@ -56,8 +56,8 @@ TEST_CASE("an edit reaches a second terminal of the store and its search index")
     chain.one.sync_well();
     second.sync_well();
     CHECK(text_of(second.load("member", *member), "name") == "王大明");
-    CHECK(store::search_members(second.database(), "王大明").value().size() == 1);
-    CHECK(store::search_members(second.database(), "王小明").value().empty());
+    CHECK(domain::search_members(second.database(), "王大明").value().size() == 1);
+    CHECK(domain::search_members(second.database(), "王小明").value().empty());
 }
 
 TEST_CASE("an unsent local edit wins over an older remote one and loses against a newer one") {

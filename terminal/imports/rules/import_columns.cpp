@@ -63,7 +63,8 @@ constexpr Words k_sources[] = {{"walk_in", "路过|进店|自然进店|到店|wa
                                {"advertisement", "广告|传单|海报|advertisement|ad"},
                                {"online", "网络|线上|微信|小程序|抖音|小红书|美团|online"},
                                {"event", "活动|地推|展会|event"},
-                               {"other", "|其他|其它|other"}};
+                               {"other", "其他|其它|other"},
+                               {"unstated", "|未知|不详|未询问|unknown|unstated"}};
 
 /// Without case, blanks and what stands in brackets behind: 「手机号（必填）」 is 手机号.
 std::string fold(std::string_view text) {
@@ -188,11 +189,12 @@ class LineReading {
         }
     }
 
-    void take_word(std::string& kept, const std::string& value, std::span<const Words> table,
+    template <typename E>
+    void take_word(Coded<E>& kept, const std::string& value, std::span<const Words> table,
                    std::string_view field) {
         const auto ours = find_word(value, table);
         if (ours) {
-            kept = *ours;
+            kept = Coded<E>::of_text(*ours);
         } else if (m_unknown == UnknownValues::refuse) {
             m_line.faults.push_back(
                 make_error(k_import_value_unknown, written_ways(table), std::string(field)));

@@ -34,8 +34,12 @@ domain::MemberUpdate changes_of(const MemberFormState& form) {
     };
     take(changes.name, now.name, before.name);
     take(changes.phone, now.phone, before.phone);
-    take(changes.gender, now.gender, before.gender);
-    take(changes.heard_from, now.heard_from, before.heard_from);
+    const auto take_code = [&]<typename E>(std::optional<Coded<E>>& change,
+                                           const std::string& value, const std::string& old) {
+        if (value != old) change = Coded<E>::of_text(value);
+    };
+    take_code(changes.gender, now.gender, before.gender);
+    take_code(changes.heard_from, now.heard_from, before.heard_from);
     take(changes.preferences, now.preferences, before.preferences);
     take(changes.notes, now.notes, before.notes);
     take(changes.tier_code, now.tier_code, before.tier_code);

@@ -57,7 +57,7 @@ domain::Registration registration_of(const RegisterState& state) {
         .id = state.id,
         .name = form.name,
         .phone = form.phone,
-        .gender = form.gender,
+        .gender = Coded<Gender>::of_text(form.gender),
         .birthday = form.birthday,
         .birthday_calendar = form.lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar,
         .tier_code = if_given(form.tier_code),
@@ -65,7 +65,8 @@ domain::Registration registration_of(const RegisterState& state) {
         .home_clerk = if_given(form.home_clerk),
         .preferences = form.preferences,
         .notes = form.notes};
-    if (!form.heard_from.empty()) registration.heard_from = form.heard_from;
+    if (!form.heard_from.empty())
+        registration.heard_from = Coded<HeardFrom>::of_text(form.heard_from);
     for (const auto& text : state.consents) {
         if (!form.has_agreed(text.purpose)) continue;
         registration.consents.push_back(

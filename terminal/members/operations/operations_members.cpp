@@ -23,6 +23,12 @@ domain::DuplicateCheck check_of(const Input& input) {
                                             : domain::DuplicateCheck::refuse;
 }
 
+template <typename E>
+std::optional<Coded<E>> coded_if(const Input& input, std::string_view name) {
+    const auto text = input.text_if(name);
+    return text ? std::optional(Coded<E>::of_text(*text)) : std::nullopt;
+}
+
 std::vector<domain::ConsentInput> consents_of(const object& in) {
     std::vector<domain::ConsentInput> consents;
     const auto* list = in.if_contains("consents");
@@ -42,13 +48,14 @@ Result<object> register_member(Desk& desk, const object& in) {
         .id = id,
         .name = input.text("name"),
         .phone = input.text("phone"),
-        .gender = input.text("gender", code_of(Gender::unstated)),
+        .gender = Coded<Gender>::of_text(input.text("gender", code_of(Gender::unstated))),
         .birthday = input.text("birthday"),
         .birthday_calendar = calendar_of(input.text("birthday_calendar")),
         .tier_code = input.text_if("tier_code"),
         .card_number = input.text_if("card_number"),
         .home_clerk = input.text_if("home_clerk"),
-        .heard_from = input.text("heard_from", code_of(HeardFrom::other)),
+        .heard_from =
+            Coded<HeardFrom>::of_text(input.text("heard_from", code_of(HeardFrom::unstated))),
         .preferences = input.text("preferences"),
         .notes = input.text("notes"),
         .consents = consents_of(in),
@@ -63,11 +70,11 @@ Result<object> update(Desk& desk, const object& in) {
     QIANTAI_TRY(const Uuid id, input.id("member_id"));
     domain::MemberUpdate changes{.name = input.text_if("name"),
                                  .phone = input.text_if("phone"),
-                                 .gender = input.text_if("gender"),
+                                 .gender = coded_if<Gender>(input, "gender"),
                                  .birthday = input.text_or_emptied("birthday"),
                                  .tier_code = input.text_if("tier_code"),
                                  .home_clerk = input.text_or_emptied("home_clerk"),
-                                 .heard_from = input.text_if("heard_from"),
+                                 .heard_from = coded_if<HeardFrom>(input, "heard_from"),
                                  .preferences = input.text_or_emptied("preferences"),
                                  .notes = input.text_or_emptied("notes"),
                                  .duplicates = check_of(input)};

@@ -46,7 +46,7 @@ const std::string& value_of(const Member& member, std::string_view field) {
 bool is_untold(const Member& member, std::string_view field) {
     const auto& value = value_of(member, field);
     return value.empty() || (field == "gender" && member.gender == Gender::unstated) ||
-           (field == "heard_from" && member.heard_from == HeardFrom::other);
+           (field == "heard_from" && member.heard_from == HeardFrom::unstated);
 }
 
 bool is_field(std::string_view name) {

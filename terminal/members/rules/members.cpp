@@ -2,7 +2,7 @@
 
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -19,17 +19,16 @@ AuditEntry about_member(std::string_view action, const Uuid& id, std::string rea
 
 // Whoever stands before the counter is most likely a customer of this store. Where more are found
 // than are shown, the own ones are looked for a little further.
-Result<std::vector<store::MemberHit>> search_own_first(ServiceContext& context,
-                                                       std::string_view typed) {
+Result<std::vector<MemberHit>> search_own_first(ServiceContext& context, std::string_view typed) {
     constexpr int k_further = 200;
-    const store::SearchOptions usual;
-    const auto is_own = [&](const store::MemberHit& hit) {
+    const SearchOptions usual;
+    const auto is_own = [&](const MemberHit& hit) {
         return hit.store_code == context.identity.store_code;
     };
-    QIANTAI_TRY(auto hits, store::search_members(context.database, typed, usual));
+    QIANTAI_TRY(auto hits, search_members(context.database, typed, usual));
     const auto limit = static_cast<std::size_t>(usual.limit);
     if (hits.size() >= limit && !std::ranges::all_of(hits, is_own)) {
-        QIANTAI_TRY(hits, store::search_members(context.database, typed, {.limit = k_further}));
+        QIANTAI_TRY(hits, search_members(context.database, typed, {.limit = k_further}));
     }
     std::ranges::stable_partition(hits, is_own);
     if (hits.size() > limit) hits.erase(hits.begin() + usual.limit, hits.end());

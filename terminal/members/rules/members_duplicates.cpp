@@ -3,8 +3,8 @@
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/members/rules/members.hpp"
-#include "terminal/store/member_search.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -55,9 +55,9 @@ Result<std::vector<PossibleDuplicate>> Members::find_alike(const Session& sessio
     }
     const auto name = normalise_name(query.name);
     const auto birthday = comparable_birthday(query.birthday);
-    std::vector<store::MemberHit> hits;
+    std::vector<MemberHit> hits;
     if (name && !birthday.empty()) {
-        QIANTAI_TRY(hits, store::search_members(m_context.database, *name));
+        QIANTAI_TRY(hits, search_members(m_context.database, *name));
     }
     for (const auto& hit : hits) {
         QIANTAI_TRY(auto member, load_member(m_context.database, hit.id));
@@ -66,7 +66,7 @@ Result<std::vector<PossibleDuplicate>> Members::find_alike(const Session& sessio
         }
     }
     for (auto& one : found) {
-        QIANTAI_TRY(auto card, store::load_shown_card(m_context.database, one.member.id));
+        QIANTAI_TRY(auto card, load_shown_card(m_context.database, one.member.id));
         one.card_number = std::move(card.number);
         one.card_status = std::move(card.status);
         QIANTAI_TRY(one.tier_name, load_tier_name(m_context.database, one.member.tier_code));

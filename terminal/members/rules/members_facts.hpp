@@ -46,13 +46,13 @@ struct Registration {
     std::optional<Uuid> id{};
     std::string name;
     std::string phone;
-    std::string gender{code_of(Gender::unstated)};
+    Coded<Gender> gender = Gender::unstated;
     std::string birthday{};  ///< empty = not told
     BirthdayCalendar birthday_calendar = BirthdayCalendar::solar;
     std::optional<std::string> tier_code{};    ///< absent = the lowest tier
     std::optional<std::string> card_number{};  ///< absent = the terminal's next number
     std::optional<std::string> home_clerk{};   ///< absent = whoever registers
-    std::string heard_from{code_of(HeardFrom::other)};
+    Coded<HeardFrom> heard_from = HeardFrom::unstated;
     std::string preferences{};
     std::string notes{};
     std::vector<ConsentInput> consents{};
@@ -63,12 +63,12 @@ struct Registration {
 struct MemberUpdate {
     std::optional<std::string> name{};
     std::optional<std::string> phone{};
-    std::optional<std::string> gender{};
+    std::optional<Coded<Gender>> gender{};
     std::optional<std::string> birthday{};
     std::optional<BirthdayCalendar> birthday_calendar{};
     std::optional<std::string> tier_code{};   ///< right members_assign
     std::optional<std::string> home_clerk{};  ///< right members_assign
-    std::optional<std::string> heard_from{};
+    std::optional<Coded<HeardFrom>> heard_from{};
     std::optional<std::string> preferences{};
     std::optional<std::string> notes{};
     DuplicateCheck duplicates = DuplicateCheck::refuse;

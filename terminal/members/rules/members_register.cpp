@@ -29,11 +29,11 @@ Result<Member> Members::build_member(const Session& session, const Registration&
     QIANTAI_TRY(const auto today, business_date(m_context));
     Member member{.id = registration.id.value_or(m_context.new_id()),
                   .store_code = m_context.identity.store_code,
-                  .gender = Coded<Gender>::of_text(registration.gender),
+                  .gender = registration.gender,
                   .birthday_calendar = registration.birthday_calendar,
                   .tier_code = tier.code,
                   .home_clerk = registration.home_clerk.value_or(session.staff_number),
-                  .heard_from = Coded<HeardFrom>::of_text(registration.heard_from),
+                  .heard_from = registration.heard_from,
                   .status = MemberStatus::active,
                   .joined_on = today.text(),
                   .created_by = session.staff_number,
@@ -49,9 +49,9 @@ Result<Member> Members::build_member(const Session& session, const Registration&
     QIANTAI_TRY(member.preferences,
                 normalise_note(registration.preferences, k_preferences_length_max, "preferences"));
     QIANTAI_TRY(member.notes, normalise_note(registration.notes, k_notes_length_max, "notes"));
-    QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", "gender", registration.gender));
+    QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", "gender", member.gender.text()));
     QIANTAI_TRY_STATUS(
-        check_column(m_context.manifest, "member", "heard_from", registration.heard_from));
+        check_column(m_context.manifest, "member", "heard_from", member.heard_from.text()));
     if (registration.home_clerk) QIANTAI_TRY_STATUS(check_home_clerk(member.home_clerk));
     return member;
 }

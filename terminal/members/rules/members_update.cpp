@@ -67,13 +67,14 @@ Result<ColumnValues> Members::build_changes(const Member& member, const MemberUp
         set("birthday", member.birthday, std::move(birthday));
         set("birthday_calendar", member.birthday_calendar.text(), std::move(calendar));
     }
-    for (const auto& [name, before, after] :
-         {std::tuple("gender", &member.gender.text(), &changes.gender),
-          std::tuple("heard_from", &member.heard_from.text(), &changes.heard_from)}) {
-        if (!*after) continue;
-        QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", name, **after));
-        set(name, *before, **after);
-    }
+    const auto set_code = [&](const char* name, const auto& before, const auto& after) -> Status {
+        if (!after) return {};
+        QIANTAI_TRY_STATUS(check_column(m_context.manifest, "member", name, after->text()));
+        set(name, before.text(), after->text());
+        return {};
+    };
+    QIANTAI_TRY_STATUS(set_code("gender", member.gender, changes.gender));
+    QIANTAI_TRY_STATUS(set_code("heard_from", member.heard_from, changes.heard_from));
     if (changes.preferences) {
         QIANTAI_TRY(auto text,
                     normalise_note(*changes.preferences, k_preferences_length_max, "preferences"));

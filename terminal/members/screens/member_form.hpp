@@ -40,7 +40,7 @@ struct MemberForm {
     bool lunar = false;
     std::string tier_code{};    ///< empty = the lowest tier
     std::string card_number{};  ///< empty = the terminal's next
-    std::string heard_from{};   ///< empty: not asked; kept as the domain's default
+    std::string heard_from{};   ///< empty: not asked, kept as unstated
     std::string home_clerk{};   ///< empty = whoever registers; of a registered member: nobody
     std::string preferences{};
     std::string notes{};

@@ -53,7 +53,8 @@ Text heard_from_text(const Ui& ui, std::string_view heard_from) {
                                  {HeardFrom::advertisement, TextKey::heard_advertisement},
                                  {HeardFrom::online, TextKey::heard_online},
                                  {HeardFrom::event, TextKey::heard_event},
-                                 {HeardFrom::other, TextKey::heard_other}});
+                                 {HeardFrom::other, TextKey::heard_other},
+                                 {HeardFrom::unstated, TextKey::heard_unstated}});
 }
 
 Text member_status_text(const Ui& ui, std::string_view status) {

@@ -39,7 +39,7 @@ TEST_CASE("the timeline tells what happened in typed entries, newest first, with
     CHECK(t.newest().value == "marketing");
     CHECK(t.newest().detail == "v2");
     t.wait();
-    const MemberUpdate changes{.gender = "female", .notes = "喜欢绿茶"};
+    const MemberUpdate changes{.gender = Gender::female, .notes = "喜欢绿茶"};
     REQUIRE(Members(t.desk.context).update(t.clerk, t.id, changes).ok());
     CHECK(t.newest().fields == std::vector<std::string>{"gender", "notes"});
     t.wait();

@@ -129,7 +129,8 @@ TEST_CASE("an update is checked like a registration") {
     CHECK(
         members.update(session, id, {.phone = "13912345678", .duplicates = DuplicateCheck::accept})
             .ok());
-    CHECK(code_of(members.update(session, id, {.gender = "x"})) == "value_not_allowed");
+    CHECK(code_of(members.update(session, id, {.gender = Coded<Gender>::of_text("x")})) ==
+          "value_not_allowed");
     CHECK(code_of(members.update(session, id, {.birthday = "2020-04L-15"})) ==
           "birthday_malformed");
     CHECK(members

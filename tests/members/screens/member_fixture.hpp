@@ -17,7 +17,7 @@ struct MemberWindow : AppWindow {
                         .register_member(desk.session(Who::clerk),
                                          {.name = k_name,
                                           .phone = "13911820746",
-                                          .gender = "female",
+                                          .gender = Gender::female,
                                           .birthday = "1986-09-18",
                                           .consents = {{"membership", "QT-1", "counter"}}});
         REQUIRE(made.ok());

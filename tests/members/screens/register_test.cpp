@@ -176,7 +176,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "a channel nobody asked for is chosen for nobo
     CHECK(form().form.values.heard_from.empty());
     touch("save");
     REQUIRE(form().done);
-    CHECK(desk.text("SELECT heard_from FROM member") == "other");
+    CHECK(desk.text("SELECT heard_from FROM member") == "unstated");
 }
 
 TEST_CASE_FIXTURE(RegisterWindow, "tier, channel and gender are chosen from what there is") {

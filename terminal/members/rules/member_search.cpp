@@ -1,16 +1,16 @@
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 
 #include <algorithm>
 
 #include "schema/base/encoding.hpp"
 #include "terminal/store/name_fold.hpp"
 
-namespace qiantai::store {
+namespace qiantai::domain {
 namespace {
 
 constexpr std::string_view k_greatest_character = "\xF4\x8F\xBF\xBF";
 constexpr std::size_t k_last_digits_min = 4;
-constexpr std::size_t k_phone_digits = 11;
+constexpr std::size_t k_mobile_digits = 11;
 /// From here on a phone number's start narrows enough to be combined with a name.
 constexpr std::size_t k_start_with_name_digits_min = 7;
 
@@ -19,7 +19,7 @@ struct MemberRow {
     std::optional<Uuid> merged_into;
 };
 
-Result<std::optional<MemberRow>> load_member(sqlite::Database& database, const Uuid& id) {
+Result<std::optional<MemberRow>> load_hit(sqlite::Database& database, const Uuid& id) {
     auto& row = database.cached(
         "SELECT name, phone, tier_code, status, store_code, merged_into FROM member WHERE id = ?1");
     row.bind(id);
@@ -65,7 +65,7 @@ class Collector {
 
     Status add(const Uuid& id, MatchedBy matched_by) {
         if (std::ranges::find(m_hits, id, &MemberHit::id) != m_hits.end()) return {};
-        QIANTAI_TRY(auto found, load_member(m_database, id));
+        QIANTAI_TRY(auto found, load_hit(m_database, id));
         if (!found) return {};
         if (m_query.needs_both && matched_by <= MatchedBy::phone_end) {
             if (!is_in_ranges(m_query, found->hit.name)) return {};
@@ -99,7 +99,7 @@ class Collector {
             const auto seen = std::ranges::find(path, *member.merged_into);
             const bool cycle = seen != path.end();
             const Uuid next = cycle ? *std::min_element(seen, path.end()) : *member.merged_into;
-            QIANTAI_TRY(auto row, load_member(m_database, next));
+            QIANTAI_TRY(auto row, load_hit(m_database, next));
             if (!row) return {};
             member = std::move(*row);
             if (cycle) return {};
@@ -155,7 +155,7 @@ class Search {
                             MatchedBy::phone_start));
             }
         }
-        if (number.size() <= k_last_digits_min || number.size() >= k_phone_digits) return {};
+        if (number.size() <= k_last_digits_min || number.size() >= k_mobile_digits) return {};
         const auto length = static_cast<int>(number.size());
         return add_all(
             m_database
@@ -185,9 +185,10 @@ class Search {
 
     // A nickname may hold digits itself: 小明2008.
     Status by_literal_name() {
-        for (const auto way : {SearchWay::name, SearchWay::inner}) {
-            const auto text = to_utf8(m_query.literal);
-            const auto matched_by = way == SearchWay::name ? MatchedBy::name : MatchedBy::name_part;
+        for (const auto way : {store::SearchWay::name, store::SearchWay::inner}) {
+            const auto text = store::to_utf8(m_query.literal);
+            const auto matched_by =
+                way == store::SearchWay::name ? MatchedBy::name : MatchedBy::name_part;
             QIANTAI_TRY_STATUS(by_range({way, text, matched_by}));
         }
         return {};
@@ -212,7 +213,8 @@ class Search {
             if (!more) return {};
             if (range.must_fit) {
                 if (m_candidates++ >= k_mixed_candidates_max) break;
-                if (!fits_mixed(m_query.name, from_utf8(name_in_key(rows.text(1))))) continue;
+                if (!fits_mixed(m_query.name, store::from_utf8(store::name_in_key(rows.text(1)))))
+                    continue;
             }
             QIANTAI_TRY_STATUS(m_collector.add(rows.uuid(0), range.matched_by));
         }
@@ -252,4 +254,4 @@ Result<std::vector<MemberHit>> search_members(sqlite::Database& database, std::s
     return collector.take();
 }
 
-}  // namespace qiantai::store
+}  // namespace qiantai::domain

@@ -1,21 +1,21 @@
-#include "terminal/store/member_search_query.hpp"
+#include "terminal/members/rules/member_search_query.hpp"
 
 #include <span>
 
 #include "terminal/store/name_fold.hpp"
 #include "terminal/store/pinyin.hpp"
 
-namespace qiantai::store {
+namespace qiantai::domain {
 namespace {
 
 /// How many ways to cut a run of letters into syllables and first letters are tried.
 constexpr std::size_t k_cuts_max = 8;
 constexpr std::size_t k_syllable_letters_max = 6;
 
-bool is_digit(char32_t c) {
+bool is_ascii_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
-bool is_letter(char32_t c) {
+bool is_ascii_letter(char32_t c) {
     return c >= U'a' && c <= U'z';
 }
 
@@ -51,7 +51,7 @@ std::string read_card(std::string_view text) {
 // pieces first.
 class Cuts {
   public:
-    explicit Cuts(std::u32string_view query) : m_query(query), m_readings(read_name(query)) {
+    explicit Cuts(std::u32string_view query) : m_query(query), m_readings(store::read_name(query)) {
         cut(0, {});
     }
     const std::vector<std::string>& initials() const { return m_found; }
@@ -63,19 +63,19 @@ class Cuts {
             if (std::ranges::find(m_found, initials) == m_found.end()) m_found.push_back(initials);
             return;
         }
-        if (!is_letter(m_query[at])) {
+        if (!is_ascii_letter(m_query[at])) {
             std::string next = initials;
             if (m_readings[at].empty())
-                append_utf8(next, m_query[at]);
+                store::append_utf8(next, m_query[at]);
             else
                 next += m_readings[at].front();
             return cut(at + 1, next);
         }
         std::string piece;
         std::vector<std::size_t> ends;
-        for (std::size_t end = at; end < m_query.size() && is_letter(m_query[end]); ++end) {
+        for (std::size_t end = at; end < m_query.size() && is_ascii_letter(m_query[end]); ++end) {
             piece += static_cast<char>(m_query[end]);
-            if (piece.size() > k_syllable_letters_max || !starts_a_syllable(piece)) break;
+            if (piece.size() > k_syllable_letters_max || !store::starts_a_syllable(piece)) break;
             ends.push_back(end + 1);
         }
         for (auto end = ends.rbegin(); end != ends.rend(); ++end)
@@ -90,18 +90,18 @@ class Cuts {
 void add_cuts(std::u32string_view name, std::vector<NameRange>& ranges) {
     const Cuts cuts(name);
     for (const auto& initials : cuts.initials()) {
-        ranges.push_back({SearchWay::initials, initials, MatchedBy::mixed, true, true});
+        ranges.push_back({store::SearchWay::initials, initials, MatchedBy::mixed, true, true});
     }
 }
 
 std::vector<NameRange> ranges_of_letters(std::u32string_view name) {
-    const std::string letters = to_utf8(name);
+    const std::string letters = store::to_utf8(name);
     std::vector<NameRange> ranges{
-        {SearchWay::pinyin, letters, MatchedBy::pinyin},
-        {SearchWay::name, letters, MatchedBy::name},
-        {SearchWay::initials, letters, MatchedBy::initials},
-        {SearchWay::part, letters, MatchedBy::given_pinyin},
-        {SearchWay::inner, letters, MatchedBy::name_part},
+        {store::SearchWay::pinyin, letters, MatchedBy::pinyin},
+        {store::SearchWay::name, letters, MatchedBy::name},
+        {store::SearchWay::initials, letters, MatchedBy::initials},
+        {store::SearchWay::part, letters, MatchedBy::given_pinyin},
+        {store::SearchWay::inner, letters, MatchedBy::name_part},
     };
     add_cuts(name, ranges);
     return ranges;
@@ -109,22 +109,22 @@ std::vector<NameRange> ranges_of_letters(std::u32string_view name) {
 
 std::vector<NameRange> ranges_of_name(std::u32string_view name) {
     if (name.empty()) return {};
-    if (std::ranges::all_of(name, is_letter)) return ranges_of_letters(name);
-    const std::string text = to_utf8(name);
+    if (std::ranges::all_of(name, is_ascii_letter)) return ranges_of_letters(name);
+    const std::string text = store::to_utf8(name);
     std::vector<NameRange> ranges{
-        {SearchWay::name, text, MatchedBy::name},
-        {SearchWay::inner, text, MatchedBy::name_part},
+        {store::SearchWay::name, text, MatchedBy::name},
+        {store::SearchWay::inner, text, MatchedBy::name_part},
     };
-    if (std::ranges::any_of(name, is_letter)) {
-        const auto readings = read_name(name);
+    if (std::ranges::any_of(name, is_ascii_letter)) {
+        const auto readings = store::read_name(name);
         std::string spelled;
         for (std::size_t i = 0; i < name.size(); ++i) {
             if (readings[i].empty())
-                append_utf8(spelled, name[i]);
+                store::append_utf8(spelled, name[i]);
             else
                 spelled += readings[i];
         }
-        ranges.push_back({SearchWay::pinyin, spelled, MatchedBy::mixed, true});
+        ranges.push_back({store::SearchWay::pinyin, spelled, MatchedBy::mixed, true});
         add_cuts(name, ranges);
     }
     return ranges;
@@ -138,9 +138,9 @@ bool fits_from(std::u32string_view query, std::u32string_view name,
         return true;
     std::string letters;
     for (const char32_t c : query) {
-        if (!is_letter(c)) break;
+        if (!is_ascii_letter(c)) break;
         letters += static_cast<char>(c);
-        if (!reading_starts_with(readings[0], letters)) break;
+        if (!store::reading_starts_with(readings[0], letters)) break;
         if (fits_from(query.substr(letters.size()), name.substr(1), readings.subspan(1)))
             return true;
     }
@@ -159,22 +159,22 @@ std::string_view name_of(MatchedBy matched_by) {
 SearchQuery parse_search_query(std::string_view text) {
     SearchQuery query;
     if (text.size() > k_query_bytes_max) return query;
-    auto characters = fold_name(text).characters;
+    auto characters = store::fold_name(text).characters;
     const bool plus = std::erase(characters, U'+') > 0;
     query.literal = characters;
-    const auto first_digit = std::ranges::find_if(characters, is_digit);
-    const auto first_other = std::ranges::find_if_not(characters, is_digit);
+    const auto first_digit = std::ranges::find_if(characters, is_ascii_digit);
+    const auto first_other = std::ranges::find_if_not(characters, is_ascii_digit);
     if (first_other == characters.end()) {
         query.number = without_country_code(digits_of(characters), plus);
         query.name = characters;
     } else if (first_digit == characters.end()) {
         query.name = characters;
-    } else if (std::all_of(first_digit, characters.end(), is_digit)) {
+    } else if (std::all_of(first_digit, characters.end(), is_ascii_digit)) {
         query.name.assign(characters.begin(), first_digit);
         query.number = digits_of({first_digit, characters.end()});
         query.needs_both = true;
     } else if (first_digit == characters.begin() &&
-               std::none_of(first_other, characters.end(), is_digit)) {
+               std::none_of(first_other, characters.end(), is_ascii_digit)) {
         query.name.assign(first_other, characters.end());
         query.number = digits_of({characters.begin(), first_other});
         query.needs_both = true;
@@ -189,19 +189,20 @@ SearchQuery parse_search_query(std::string_view text) {
 bool fits_mixed(std::u32string_view query, std::u32string_view name) {
     if (query.empty() || name.empty()) return query.empty();
     // Most candidates fail at once here, before their readings are looked up.
-    if (!is_letter(query[0]) && query[0] != name[0]) return false;
-    return fits_from(query, name, read_name(name));
+    if (!is_ascii_letter(query[0]) && query[0] != name[0]) return false;
+    return fits_from(query, name, store::read_name(name));
 }
 
 bool is_in_ranges(const SearchQuery& query, std::string_view name) {
-    const auto keys = make_search_keys(name);
+    const auto keys = store::make_search_keys(name);
     return std::ranges::any_of(query.ranges, [&](const NameRange& range) {
         const std::string prefix = static_cast<char>(range.way) + range.prefix;
         return std::ranges::any_of(keys, [&](const std::string& key) {
             return key.starts_with(prefix) &&
-                   (!range.must_fit || fits_mixed(query.name, from_utf8(name_in_key(key))));
+                   (!range.must_fit ||
+                    fits_mixed(query.name, store::from_utf8(store::name_in_key(key))));
         });
     });
 }
 
-}  // namespace qiantai::store
+}  // namespace qiantai::domain

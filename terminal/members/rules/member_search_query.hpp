@@ -6,7 +6,7 @@
 
 #include "terminal/store/member_search_keys.hpp"
 
-namespace qiantai::store {
+namespace qiantai::domain {
 
 /// Which of a member's data a search found.
 enum class MatchedBy {
@@ -30,7 +30,7 @@ std::string_view name_of(MatchedBy matched_by);
 
 /// The members whose key of this way starts with `prefix`.
 struct NameRange {
-    SearchWay way;
+    store::SearchWay way;
     std::string prefix;
     MatchedBy matched_by;
     /// Only candidates: the name behind the key's separator must also fit the query, see
@@ -63,4 +63,4 @@ bool fits_mixed(std::u32string_view query, std::u32string_view name);
 /// True if one of the ranges holds this name.
 bool is_in_ranges(const SearchQuery& query, std::string_view name);
 
-}  // namespace qiantai::store
+}  // namespace qiantai::domain

@@ -8,9 +8,9 @@
 #include "schema/base/member_codes.hpp"
 #include "schema/base/uuid.hpp"
 #include "schema/sqlite/database.hpp"
-#include "terminal/store/member_search_query.hpp"
+#include "terminal/members/rules/member_search_query.hpp"
 
-namespace qiantai::store {
+namespace qiantai::domain {
 
 /// A member that a search found, with contact data in full: whoever shows it masks it.
 struct MemberHit {
@@ -51,4 +51,4 @@ Result<std::vector<MemberHit>> search_members(sqlite::Database& database, std::s
 
 inline constexpr int k_mixed_candidates_max = 3000;
 
-}  // namespace qiantai::store
+}  // namespace qiantai::domain

@@ -1,11 +1,11 @@
-#include "terminal/store/member_search.hpp"
+#include "terminal/members/rules/member_search.hpp"
 
 #include <doctest/doctest.h>
 
 #include "tests/support/member_database.hpp"
 
 using namespace qiantai;
-using namespace qiantai::store;
+using namespace qiantai::domain;
 using qiantai::test::MemberDatabase;
 
 namespace {
