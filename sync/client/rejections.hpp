@@ -12,6 +12,7 @@
 #include "schema/base/clock.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
+#include "sync/client/rejected_change.hpp"
 
 namespace qiantai::sync {
 
@@ -23,23 +24,6 @@ inline constexpr ErrorKind k_rejected_row_gone{
     "rejected_row_gone", Actor::clerk,
     "The refused record is no longer here, so it can't be sent again.",
     "被拒的记录已不在本机，无法重发。"};
-
-struct RejectedChange {
-    std::int64_t seq = 0;
-    std::string entity;
-    Uuid id;
-    std::string op;  ///< insert, update or erase; empty if the change is no longer kept
-    std::vector<std::string> columns;  ///< names of those it wrote; none if they can't be read
-    std::string code;
-    std::string actor;
-    std::string field;
-    std::string words_zh;
-    std::string words_en;
-    TimeMs rejected_at = 0;
-    std::string status;  ///< open, resent or discarded
-    std::string remark;  ///< why it was discarded, or what the manager is asked
-    bool handed_over = false;
-};
 
 enum class RejectionFilter { open, all };
 /// Oldest first.

@@ -21,16 +21,10 @@ constexpr int k_day_hours = 24;
 /// A shop's usual day, shown even if nothing happened in some of its hours.
 constexpr int k_first_hour = 9;
 constexpr int k_last_hour = 21;
-constexpr std::size_t k_phone_tail = 4;
-
-struct Refused {
-    sync::RejectedChange change;
-    std::optional<domain::Member> person{};  ///< as the session may see it
-};
 
 struct Loaded {
     std::map<std::string, sync::WaitingChanges> waiting;
-    std::vector<Refused> refused;
+    std::vector<RefusedRecord> refused;
     std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
 };
 
@@ -77,28 +71,6 @@ void show_today(SyncPageState& page, const std::vector<sync::PeriodProof>& hours
     }
 }
 
-RefusedRecord shown(const Refused& refused) {
-    const auto& change = refused.change;
-    RefusedRecord record{.seq = change.seq,
-                         .entity = change.entity,
-                         .id = change.id,
-                         .words_zh = change.words_zh,
-                         .words_en = change.words_en,
-                         .refused_at = change.rejected_at,
-                         .handed_over = change.handed_over,
-                         .remark = change.remark};
-    if (!refused.person) return record;
-    const auto& person = *refused.person;
-    record.person = person.name;
-    record.member_id = person.id;
-    const auto& phone = person.phone;
-    if (phone.size() >= k_phone_tail) record.phone_tail = phone.substr(phone.size() - k_phone_tail);
-    // What the clerk has to correct is refused again as it is; anything else may pass by itself.
-    record.asks_for_correction =
-        change.entity == "member" && change.actor == actor_name(Actor::clerk);
-    return record;
-}
-
 void show(Flow& flow, const Result<Loaded>& loaded) {
     if (!loaded) return show_error(flow, loaded.error());
     auto& page = flow.get<SyncPageState>();
@@ -107,8 +79,7 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
     for (const auto& [entity, waiting] : loaded->waiting) {
         page.waiting_by_entity[entity] = {waiting.count, waiting.since};
     }
-    page.refused.clear();
-    for (const auto& one : loaded->refused) page.refused.push_back(shown(one));
+    page.refused = loaded->refused;
     show_today(page, loaded->hours);
 }
 
@@ -131,15 +102,21 @@ void resend(Flow& flow, std::int64_t seq) {
         });
 }
 
+const RefusedRecord* find_refused(Flow& flow, std::int64_t seq) {
+    const auto& refused = flow.get<SyncPageState>().refused;
+    const auto found = std::ranges::find_if(
+        refused, [seq](const RefusedRecord& record) { return record.change.seq == seq; });
+    return found == refused.end() ? nullptr : &*found;
+}
+
 // The form opens with the record in full. Whoever does not see it says first why they have to, on
 // the member's page, as for every other change.
 void fix(Flow& flow, std::int64_t seq) {
-    const auto& refused = flow.get<SyncPageState>().refused;
-    const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
-    if (found == refused.end()) return;
+    const auto* found = find_refused(flow, seq);
+    if (found == nullptr || !found->person) return;
     run_service(
         flow,
-        [id = found->member_id](domain::ServiceContext& context, const domain::Session& session) {
+        [id = found->person->id](domain::ServiceContext& context, const domain::Session& session) {
             return domain::Members(context).get(session, id);
         },
         [](Flow& later, const Result<domain::MemberDetails>& details) {
@@ -169,9 +146,8 @@ void apply_remedy(Flow& flow, Remedy remedy, std::int64_t seq, const std::string
 }
 
 void ask_remedy(Flow& flow, Remedy which, std::int64_t seq) {
-    const auto& refused = flow.get<SyncPageState>().refused;
-    const auto found = std::ranges::find(refused, seq, &RefusedRecord::seq);
-    if (found == refused.end()) return;
+    const auto* found = find_refused(flow, seq);
+    if (found == nullptr) return;
     ask(flow,
         {.words = [which,
                    record = *found](const Ui& ui) { return remedy_words(ui, which, record); },

@@ -7,32 +7,21 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
-#include "schema/base/uuid.hpp"
+#include "sync/client/rejected_change.hpp"
 #include "terminal/desk/ask_then.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
+#include "terminal/members/rules/member_facts.hpp"
 
 namespace qiantai::ui {
 
 inline constexpr ScreenId k_sync_screen{"sync"};
 
-/// A record that headquarters refused, and what was done about it so far.
+/// A change that headquarters refused, and whose record it is, as the session may see it.
 struct RefusedRecord {
-    std::int64_t seq = 0;
-    std::string entity;
-    Uuid id;
-    std::string words_zh;
-    std::string words_en;
-    TimeMs refused_at = 0;
-    bool handed_over = false;
-    std::string remark;
-    /// Whose record it is, as the session may see it; empty if it is nobody's.
-    std::string person{};
-    std::string phone_tail{};  ///< the phone's last digits
-    Uuid member_id{};
-    /// A person has to correct it before headquarters can take it, in the member's form.
-    bool asks_for_correction = false;
+    sync::RejectedChange change;
+    std::optional<domain::Member> person{};  ///< nothing if it is nobody's
 };
 
 /// Of the changes written in an hour of today.

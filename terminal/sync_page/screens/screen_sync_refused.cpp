@@ -11,57 +11,67 @@
 namespace qiantai::ui {
 namespace {
 
+constexpr std::size_t k_phone_tail = 4;
+
 Text refused_title(const Ui& ui, const RefusedRecord& record) {
-    const auto entity = entity_text(ui, record.entity);
-    if (record.person.empty()) return entity;
-    return record.phone_tail.empty()
-               ? ui.tr(TextKey::sync_refused_of, entity.utf8(), record.person)
-               : ui.tr(TextKey::sync_refused_who, entity.utf8(), record.person, record.phone_tail);
+    const auto entity = entity_text(ui, record.change.entity);
+    if (!record.person || record.person->name.empty()) return entity;
+    const auto& [name, phone] = std::tie(record.person->name, record.person->phone);
+    if (phone.size() < k_phone_tail) return ui.tr(TextKey::sync_refused_of, entity.utf8(), name);
+    return ui.tr(TextKey::sync_refused_who, entity.utf8(), name,
+                 phone.substr(phone.size() - k_phone_tail));
 }
 
-Text refused_reason(const Ui& ui, const RefusedRecord& record) {
+Text refused_reason(const Ui& ui, const sync::RejectedChange& change) {
     const bool zh = ui.settings().language == Language::zh;
-    return Text::words(zh ? record.words_zh : record.words_en);
+    return Text::words(zh ? change.words_zh : change.words_en);
 }
 
-Text handed_text(const Ui& ui, const RefusedRecord& record) {
-    return record.remark.empty() ? ui.tr(TextKey::sync_done_handed)
-                                 : ui.tr(TextKey::sync_refused_handed, record.remark);
+Text handed_text(const Ui& ui, const sync::RejectedChange& change) {
+    return change.remark.empty() ? ui.tr(TextKey::sync_done_handed)
+                                 : ui.tr(TextKey::sync_refused_handed, change.remark);
+}
+
+// What the clerk has to correct, in the member's form, is refused again as it is; anything else may
+// pass by itself.
+bool asks_for_correction(const RefusedRecord& record) {
+    return record.person && record.change.entity == "member" &&
+           record.change.actor == actor_name(Actor::clerk);
 }
 
 void draw_remedies(Ui& ui, Rect line, const RefusedRecord& record, const domain::Session& session,
                    SyncPageIntents& intents) {
     if (!domain::has_right(session.role, domain::Right::sync_remedy)) return;
     const bool discards = domain::has_right(session.role, domain::Right::sync_discard);
-    const bool asks = !discards && !record.handed_over;
-    const bool fixes = record.asks_for_correction &&
+    const bool asks = !discards && !record.change.handed_over;
+    const bool fixes = asks_for_correction(record) &&
                        domain::has_right(session.role, domain::Right::members_update);
     const auto half = asks || discards ? (line.width() - ui.px(k_gap_m)) / 2 : line.width();
     const auto first = line.cut_left(half, ui.px(k_gap_m));
     if (fixes) {
         const ButtonStyle style{.kind = ButtonKind::primary};
         if (draw_button(ui, first, "fix", ui.tr(TextKey::sync_fix), style)) {
-            intents.add(sync_page::Fix{record.seq});
+            intents.add(sync_page::Fix{record.change.seq});
         }
     } else if (draw_button(ui, first, "resend", ui.tr(TextKey::sync_resend),
                            {.icon = Icon::refresh})) {
-        intents.add(sync_page::Resend{record.seq});
+        intents.add(sync_page::Resend{record.change.seq});
     }
     if (asks && draw_button(ui, line, "hand over", ui.tr(TextKey::sync_hand_over))) {
-        intents.add(sync_page::AskRemedy{Remedy::hand_over, record.seq});
+        intents.add(sync_page::AskRemedy{Remedy::hand_over, record.change.seq});
     }
     if (discards && draw_button(ui, line, "discard", ui.tr(TextKey::sync_discard))) {
-        intents.add(sync_page::AskRemedy{Remedy::discard, record.seq});
+        intents.add(sync_page::AskRemedy{Remedy::discard, record.change.seq});
     }
 }
 
 void draw_record(Ui& ui, Rect& rest, const RefusedRecord& record, const Scene& scene,
                  SyncPageIntents& intents) {
-    const IdScope scope(static_cast<int>(record.seq));
+    const IdScope scope(static_cast<int>(record.change.seq));
     auto inside = rest.inset(ui.px(k_gap));
     // When it was refused stands beside the title.
     auto head = inside;
-    const auto when = time_text(scene.shop, record.refused_at);
+    const auto when = time_text(scene.shop, record.change.rejected_at);
     const auto wide = text_width(ui, when.utf8(), TextStyle::small) + 1;
     auto at = head.cut_right(wide, ui.px(k_gap_s));
     draw_text(ui, at.cut_top(line_height(ui, TextStyle::body_strong)), when, TextStyle::small,
@@ -69,9 +79,11 @@ void draw_record(Ui& ui, Rect& rest, const RefusedRecord& record, const Scene& s
     inside.cut_top(
         draw_wrapped(ui, head, refused_title(ui, record), TextStyle::body_strong, Role::ink),
         ui.px(k_gap_s));
-    draw_paragraph(ui, inside, refused_reason(ui, record), TextStyle::body, Role::danger, k_gap_m);
-    if (record.handed_over) {
-        draw_paragraph(ui, inside, handed_text(ui, record), TextStyle::small, Role::ink2, k_gap_s);
+    draw_paragraph(ui, inside, refused_reason(ui, record.change), TextStyle::body, Role::danger,
+                   k_gap_m);
+    if (record.change.handed_over) {
+        draw_paragraph(ui, inside, handed_text(ui, record.change), TextStyle::small, Role::ink2,
+                       k_gap_s);
     }
     draw_remedies(ui, inside.cut_top(ui.px(k_button_height)), record, *scene.session, intents);
     inside.cut_top(ui.px(k_gap));
