@@ -55,6 +55,7 @@ void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
 
 void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant) {
     draw_rail_of(ui, plan.rail, shown, meant);
+    if (plan.top_bar.empty()) return;
     const auto& scene = shown.scene;
     const auto& session = *scene.session;
     const auto& open = shown.screens.at(shown.nav.screen);

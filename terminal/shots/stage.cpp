@@ -45,6 +45,7 @@ void Stage::settle() {
 }
 
 void Stage::touch(std::string_view name_or_label) {
+    m_terminal.window.bring_into_sight(name_or_label);
     if (!m_terminal.window.touch(name_or_label))
         fail(fmt::format("nothing called {}", name_or_label));
     settle();

@@ -69,7 +69,8 @@ class CountingLink final : public SyncLink {
 };
 
 inline constexpr Headless::Size k_sizes[] = {
-    {1366, 768, 1}, {1920, 1080, 1.25f}, {1080, 1920, 1.25f}, {2560, 1440, 2560 / 1536.0f}};
+    {1366, 768, 1},     {1920, 1080, 1.25f}, {1080, 1920, 1.25f}, {2560, 1440, 2560 / 1536.0f},
+    {1366, 768, 1.25f}, {1366, 768, 1.5f},   {1024, 600, 1}};
 
 class AppWindow {
   public:
@@ -106,6 +107,7 @@ class AppWindow {
 
     void touch(std::string_view name_or_label) {
         CAPTURE(name_or_label);
+        window.bring_into_sight(name_or_label);
         REQUIRE(window.touch(name_or_label));
         settle();
     }

@@ -3,11 +3,12 @@
 #include <doctest/doctest.h>
 
 #include "terminal/kit/headless/headless.hpp"
+#include "terminal/kit/keyboard/keyboard_key.hpp"
 
 namespace qiantai::ui {
 
 /// What no screen may do, whatever its language and size.
-inline void check_layout(const Headless& window) {
+inline void check_layout(Headless& window) {
     const auto& seen = window.seen();
     const auto least = 56 * window.settings.scale - 0.6f;
     for (const auto& text : seen.texts) {
@@ -23,10 +24,16 @@ inline void check_layout(const Headless& window) {
         CAPTURE(item.name);
         CAPTURE(item.label);
         if (item.kind == ItemKind::surface) continue;
+        const bool key = item.kind == ItemKind::key;
         CHECK(item.target.width() >= least);
-        CHECK(item.target.height() >= least);
+        CHECK(item.target.height() >=
+              (key ? k_key_least_dp * window.settings.scale - 0.6f : least));
         if (!item.scrolls) CHECK(item.clip.contains(item.target));
-        if (item.kind == ItemKind::button) CHECK_FALSE(item.label.empty());
+        if (item.kind == ItemKind::button || key) CHECK_FALSE(item.label.empty());
+        // Who types sees what is typed, its label and what is wrong with it.
+        const auto& field = window.ui().memory().field;
+        if (field.id == 0 || item.id != field.id || field.keyboard_hidden) continue;
+        CHECK(item.clip.inset(-1).contains(field.rect));
     }
 }
 

@@ -23,6 +23,16 @@ constexpr float k_heading = 40;
 constexpr float k_group_most = 880;
 constexpr float k_group_gap = 56;
 
+/// On a narrow screen names and pad need what the margins have elsewhere.
+bool is_narrow(const Ui& ui) {
+    constexpr float k_narrow_dp = 1100;
+    return !ui.portrait() && ui.screen().width() < ui.px(k_narrow_dp);
+}
+
+float group_gap(const Ui& ui) {
+    return ui.px(is_narrow(ui) ? k_gap_xl : k_group_gap);
+}
+
 void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
     auto line = area.cut_top(ui.px(56), ui.px(k_gap));
     if (shop.logo) {
@@ -37,17 +47,20 @@ void draw_mark(Ui& ui, Rect& area, const Shop& shop) {
 void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
     draw_text(ui, area.cut_top(ui.px(64), ui.px(k_gap_xs)), clock_text(shop, shop.now_ms),
               TextStyle::display, Role::rail_text_active);
-    draw_text(ui, area.cut_top(ui.px(30)), long_date_text(ui, shop), TextStyle::body,
-              Role::rail_text);
+    draw_paragraph(ui, area, long_date_text(ui, shop), TextStyle::body, Role::rail_text);
 }
 
 void draw_place(Ui& ui, Rect area, const Scene& scene) {
     const auto chip = sync_chip(ui, scene.shop, scene.sync);
-    const auto line = area.cut_bottom(ui.px(k_chip_height), ui.px(k_gap_m));
-    const auto wide = std::min(std::ceil(chip_width(ui, chip)) + 1, line.width());
-    {
+    const auto wide = std::ceil(chip_width(ui, chip)) + 1;
+    if (wide <= area.width()) {
+        const auto line = area.cut_bottom(ui.px(k_chip_height), ui.px(k_gap_m));
         const OnRail dark(ui);
         draw_chip_still(ui, Rect::sized(line.left, line.top, wide, line.height()), chip);
+    } else {
+        const auto high = wrapped_height(ui, chip.label, TextStyle::small, area.width());
+        draw_wrapped(ui, area.cut_bottom(high, ui.px(k_gap_m)), chip.label, TextStyle::small,
+                     Role::rail_text_active);
     }
     draw_text(ui, area.cut_bottom(ui.px(26)),
               ui.tr(TextKey::terminal_at, scene.shop.store_code, scene.shop.terminal_code),
@@ -59,7 +72,8 @@ void draw_place(Ui& ui, Rect area, const Scene& scene) {
 // The dark part: which shop this is, the time, and that the data is safe.
 void draw_side(Ui& ui, const Rect& rect, const Scene& scene) {
     fill(ui, rect, Role::rail);
-    auto area = rect.inset(ui.px(ui.portrait() ? k_gap_xl : 48), ui.px(ui.portrait() ? 28 : 52));
+    const bool narrow = ui.portrait() || is_narrow(ui);
+    auto area = rect.inset(ui.px(narrow ? k_gap_xl : 48), ui.px(narrow ? 28 : 52));
     if (ui.portrait()) {
         auto right = area.cut_right(std::floor(area.width() / 2));
         draw_mark(ui, area, scene.shop);
@@ -108,13 +122,14 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
     const auto wraps = wrapped_lines(ui, tile.name.utf8(), TextStyle::body_strong, inside.width());
     const auto line = line_height(ui, TextStyle::body_strong);
     const auto lines = static_cast<float>(std::min<std::size_t>(wraps.size(), 2));
-    auto words = inside.centered(inside.width(), line * lines + ui.px(22));
+    const auto below = wrapped_height(ui, tile.below, TextStyle::caption, inside.width());
+    auto words = inside.centered(inside.width(), line * lines + below);
     if (lines > 1) {
         draw_wrapped(ui, words.cut_top(line * lines), tile.name, TextStyle::body_strong, Role::ink);
     } else {
         draw_text(ui, words.cut_top(line), tile.name, TextStyle::body_strong, Role::ink);
     }
-    draw_text(ui, words, tile.below, TextStyle::caption, Role::ink2);
+    draw_wrapped(ui, words, tile.below, TextStyle::caption, Role::ink2);
     return press.pressed;
 }
 
@@ -160,7 +175,7 @@ void draw_people(Ui& ui, Rect& area, const Colleagues& colleagues, const SignInS
                  SignInIntents& intents) {
     const auto title =
         ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
-    draw_text(ui, area.cut_top(ui.px(k_heading), ui.px(k_gap)), title, TextStyle::title, Role::ink);
+    draw_paragraph(ui, area, title, TextStyle::title, Role::ink, k_gap);
     if (colleagues.empty()) {
         draw_paragraph(ui, area, ui.tr(TextKey::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
     }
@@ -210,9 +225,9 @@ void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const Si
         return;
     }
     const auto wide = std::min(area.width(), ui.px(k_group_most));
-    const auto people = people_height(wide - ui.px(k_sign_in_pad_width + k_group_gap));
+    const auto people = people_height(wide - ui.px(k_sign_in_pad_width) - group_gap(ui));
     auto group = area.centered(wide, std::min(area.height(), std::max(pad_height, people)));
-    auto pad = group.cut_right(ui.px(k_sign_in_pad_width), ui.px(k_group_gap));
+    auto pad = group.cut_right(ui.px(k_sign_in_pad_width), group_gap(ui));
     draw_sign_in_pad(ui, pad, state, intents);
     // The first name and the first key stand on one line, as far as there is room.
     const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
@@ -226,11 +241,13 @@ void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignIn
     auto rest = ui.screen();
     // The clock on the wall moves on by itself.
     ui.wake_at(ui.now_s() + static_cast<double>(60'000 - scene.shop.now_ms % 60'000) / 1000.0);
-    const auto side = ui.portrait() ? rest.cut_top(ui.px(230))
-                                    : rest.cut_left(std::min(rest.width() * 0.3f, ui.px(480)));
+    const auto side =
+        ui.portrait()
+            ? rest.cut_top(ui.px(230))
+            : rest.cut_left(std::min(rest.width() * (is_narrow(ui) ? 0.26f : 0.3f), ui.px(480)));
     draw_side(ui, side, scene);
-    draw_group(ui, rest.inset(ui.px(ui.portrait() ? k_gap_xl : 56), ui.px(k_gap_xl)),
-               scene.colleagues, sign_in, intents);
+    const auto margin = ui.portrait() ? k_gap_xl : is_narrow(ui) ? k_gap_l : k_group_gap;
+    draw_group(ui, rest.inset(ui.px(margin), ui.px(k_gap_xl)), scene.colleagues, sign_in, intents);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }
 

@@ -8,7 +8,7 @@
 
 namespace qiantai::ui {
 
-enum class ItemKind : std::uint8_t { button, field, surface };
+enum class ItemKind : std::uint8_t { button, field, key, surface };
 
 /// Something that can be touched, as it was drawn.
 struct SeenItem {

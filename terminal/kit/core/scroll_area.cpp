@@ -114,15 +114,20 @@ float ScrollArea::finish(float bottom) {
         return rect.left >= m_view.left - 1 && rect.right <= m_view.right + 1 &&
                rect.top >= m_content.top - 1 && rect.bottom <= bottom + 1;
     };
-    // The focused field is brought into sight when it gets the focus and when the keyboard takes
-    // its place away; otherwise a person may scroll it out of sight.
+    // The focused field is brought into sight when it gets the focus, when the keyboard takes its
+    // place away and when it moves or grows, by an error below it for one; otherwise a person may
+    // scroll it out of sight.
     auto& view_height = memory.view_heights[m_id];
     const bool shrank = m_view.height() < view_height;
     view_height = m_view.height();
     const auto& field = memory.field;
-    if (field.id != 0 && field.drawn && inside(field.rect) && (field.reveal || shrank)) {
-        reveal(physics, field.rect, end);
+    if (field.id != 0 && field.drawn && inside(field.rect)) {
+        const auto in_content = field.rect.moved(0, -m_content.top);
+        const bool moved = std::abs(in_content.top - field.seen_at.top) > 1 ||
+                           std::abs(in_content.bottom - field.seen_at.bottom) > 1;
+        if (field.reveal || shrank || moved) reveal(physics, field.rect, end);
         memory.field.reveal = false;
+        memory.field.seen_at = in_content;
     }
     const auto& context = *ImGui::GetCurrentContext();
     if (context.NavId != 0 && context.NavId != memory.nav_revealed && context.NavCursorVisible) {
@@ -133,7 +138,8 @@ float ScrollArea::finish(float bottom) {
                 : ImRect();
         const Rect target{nav.Min.x, nav.Min.y, nav.Max.x, nav.Max.y};
         if (inside(target)) {
-            reveal(physics, target, end);
+            // A field is in sight already, with more than its box.
+            if (context.NavId != field.id) reveal(physics, target, end);
             memory.nav_revealed = context.NavId;
         }
     }

@@ -59,7 +59,8 @@ struct FieldFocus {
     Caret caret{};
     std::string composition{};  ///< typed pinyin that is no text yet, shown underlined at the caret
     std::vector<FieldInput> inputs{};
-    Rect rect{};          ///< where it was drawn, to keep it in sight
+    Rect rect{};          ///< where it was drawn with its label and error, to keep it in sight
+    Rect seen_at{};       ///< the same in its scrolling area's content, a frame ago
     bool drawn = false;   ///< in this frame; a field that is gone loses the focus
     bool fresh = false;   ///< got the focus in this frame, whose keys were meant for another
     bool reveal = false;  ///< its scrolling area has to bring it into sight

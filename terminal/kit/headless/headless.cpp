@@ -63,6 +63,30 @@ void Headless::release() {
     frames(k_settle_frames);
 }
 
+void Headless::bring_into_sight(std::string_view name_or_label) {
+    constexpr int k_drags_max = 20, k_frames_held = 12, k_frames_to_rest = 90;
+    for (int i = 0; i < k_drags_max; ++i) {
+        const auto* item = m_recorder.find(name_or_label);
+        // What lies far out of sight is not drawn; most of it is further down.
+        const auto area = item != nullptr ? item->clip : m_ui.screen();
+        if (area.empty()) return;
+        if (item != nullptr && !item->target.intersected(area).empty()) return;
+        const bool above = item != nullptr && item->target.top < area.top;
+        const auto way = (above ? 1 : -1) * area.height() / 3;
+        // Without a swing, so that it lies still when the finger is gone.
+        press({area.center_x(), area.center_y()});
+        frame();
+        constexpr int k_steps = 6;
+        for (int step = 1; step <= k_steps; ++step) {
+            move({area.center_x(), area.center_y() + way * static_cast<float>(step) / k_steps});
+            frame();
+        }
+        frames(k_frames_held);
+        release();
+        frames(k_frames_to_rest);
+    }
+}
+
 void Headless::touch_at(ImVec2 point) {
     press(point);
     release();

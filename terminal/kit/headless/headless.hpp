@@ -54,6 +54,8 @@ class Headless {
     /// Presses and releases the middle of an item. False if there is no such item or it is
     /// disabled.
     bool touch(std::string_view name_or_label);
+    /// Draws the area around an item up or down, as a person does, until the item can be touched.
+    void bring_into_sight(std::string_view name_or_label);
     void touch_at(ImVec2 point);
     void press(ImVec2 point);
     void move(ImVec2 point);

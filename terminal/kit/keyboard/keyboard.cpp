@@ -11,9 +11,13 @@ namespace {
 
 using Page = KeyboardState::Page;
 
-constexpr float k_bar_dp = 56;
 // Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
 constexpr float k_width_most_dp = 1280;
+
+// Of the candidates, or the digits.
+float bar_height(float row, const Ui& ui) {
+    return std::min(row, ui.px(k_target_min));
+}
 
 }  // namespace
 
@@ -23,7 +27,7 @@ float Keyboard::height(const Ui& ui) const {
         return 0;
     }
     const auto [row, gap, padding] = key_measures(ui);
-    return 2 * padding + ui.px(k_bar_dp) + 4 * row + 4 * gap;
+    return 2 * padding + bar_height(row, ui) + (k_key_rows - 1) * (row + gap);
 }
 
 void Keyboard::follow_focus(Ui& ui) {
@@ -60,7 +64,7 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
     const auto [row, gap, padding] = key_measures(ui);
     auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
                     .inset(ui.px(12), padding);
-    const auto bar = area.cut_top(ui.px(k_bar_dp), gap);
+    const auto bar = area.cut_top(bar_height(row, ui), gap);
     if (m_state.shows_all_candidates()) {
         draw_candidates(ui, bar);
         draw_all_candidates(ui, area);

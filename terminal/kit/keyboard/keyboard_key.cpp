@@ -8,7 +8,9 @@ namespace qiantai::ui {
 namespace {
 
 // A low screen keeps what it can for the rows above; a person before a high one reaches large keys.
-constexpr float k_low_screen_dp = 800, k_high_screen_dp = 1200;
+constexpr float k_lowest_screen_dp = 680, k_low_screen_dp = 800, k_high_screen_dp = 1200;
+/// Of a lowest screen's height, the keyboard's.
+constexpr float k_lowest_share = 0.46f;
 
 struct KeyColors {
     Role ground;
@@ -49,9 +51,11 @@ Role key_ground(const Ui& ui) {
 
 bool draw_key(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
               const KeyStyle& style) {
-    const auto press =
-        press_area(ui, rect, name, label,
-                   {.enabled = style.enabled, .repeats = style.repeats, .tab_stop = false});
+    const auto press = press_area(ui, rect, name, label,
+                                  {.enabled = style.enabled,
+                                   .repeats = style.repeats,
+                                   .tab_stop = false,
+                                   .kind = ItemKind::key});
     // A key held down goes on by itself.
     if (style.repeats && press.held) ui.keep_moving();
     const auto colors = colors_of(ui, style);
@@ -84,6 +88,13 @@ char32_t code_point_of(std::string_view character) {
 
 KeyMeasures key_measures(const Ui& ui) {
     const auto high = ui.screen().height() / ui.settings().scale;
+    if (high <= k_lowest_screen_dp) {
+        constexpr float k_gap_dp = 4;
+        const auto around = k_gap_dp * (k_key_rows + 1);
+        const auto row = (high * k_lowest_share - around) / k_key_rows;
+        return {ui.px(std::clamp(row, k_key_least_dp, k_target_min)), ui.px(k_gap_dp),
+                ui.px(k_gap_dp)};
+    }
     if (high <= k_low_screen_dp) return {ui.px(56), ui.px(6), ui.px(8)};
     return {ui.px(ui.portrait() && high >= k_high_screen_dp ? 76 : 60), ui.px(8), ui.px(10)};
 }

@@ -34,10 +34,14 @@ Role key_ground(const Ui& ui);
 /// The code point of a text of one character.
 char32_t code_point_of(std::string_view character);
 
-/// How high a row of keys is, and what lies between and around them.
+/// How high a row of keys is, and what lies between and around them. On a low screen (a large size
+/// on a small one) the keys are lower than other targets, so that what is typed stays in sight;
+/// they are as wide as ever.
 struct KeyMeasures {
     float row, gap, padding;
 };
+inline constexpr float k_key_least_dp = 44;
+inline constexpr int k_key_rows = 5;  ///< with the candidates'
 KeyMeasures key_measures(const Ui& ui);
 
 }  // namespace qiantai::ui

@@ -50,6 +50,7 @@ void draw_groups(Ui& ui, const Rect& row, const std::string& value, const Field&
 
 TextBoxResult draw_code_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
                               const Field& field) {
+    const auto top = rest.top;
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
     draw_field_label(
         ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
@@ -60,12 +61,14 @@ TextBoxResult draw_code_field(Ui& ui, Rect& rest, std::string_view name, const s
     row = row.inset(row.width() / (cells + 0.6f) * 0.3f, 0);
     draw_groups(ui, row, value, field, focused);
     draw_below_field(ui, rest, field);
-    return draw_text_box(ui, row, row, name, value,
-                         {.kind = FieldKind::code,
-                          .characters_max = k_length,
-                          .label = field.label,
-                          .style = TextStyle::title,
-                          .enabled = field.enabled});
+    const auto result = draw_text_box(ui, row, row, name, value,
+                                      {.kind = FieldKind::code,
+                                       .characters_max = k_length,
+                                       .label = field.label,
+                                       .style = TextStyle::title,
+                                       .enabled = field.enabled});
+    keep_whole_field_in_sight(ui, name, top, rest.top);
+    return result;
 }
 
 }  // namespace qiantai::ui

@@ -9,6 +9,7 @@ namespace {
 constexpr float k_label_dp = 28;
 constexpr float k_box_dp = 60;
 constexpr float k_line_dp = 28;
+constexpr float k_low_screen_dp = 680;
 
 void draw_box(const Ui& ui, const Rect& box, bool focused, bool wrong, bool enabled) {
     if (focused) {
@@ -49,15 +50,25 @@ void draw_below_field(Ui& ui, Rect& rest, const Field& field) {
 Rect draw_field_frame(Ui& ui, Rect& rest, const Field& field, bool focused) {
     draw_field_label(
         ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
-    const auto box =
-        rest.cut_top(ui.px(k_box_dp + k_line_dp * static_cast<float>(field.lines - 1)));
+    // Above the keyboard of a low screen one line is in sight at a time.
+    const bool low = focused && ui.screen().height() < ui.px(k_low_screen_dp);
+    const auto lines = static_cast<float>(low ? 1 : field.lines);
+    const auto box = rest.cut_top(ui.px(k_box_dp + k_line_dp * (lines - 1)));
     draw_box(ui, box, focused, !field.error.empty(), field.enabled);
     draw_below_field(ui, rest, field);
     return box;
 }
 
+void keep_whole_field_in_sight(Ui& ui, std::string_view name, float top, float bottom) {
+    auto& focus = ui.memory().field;
+    if (focus.id != ui.id(name) || !focus.drawn) return;
+    focus.rect.top = top;
+    focus.rect.bottom = bottom;
+}
+
 TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
                          const Field& field) {
+    const auto top = rest.top;
     const bool focused = ui.reachable() && ui.memory().field.id == ui.id(name);
     const auto box = draw_field_frame(ui, rest, field, focused);
     auto text = box.inset(ui.px(k_gap), field.kind == FieldKind::lines ? ui.px(k_gap) : 0);
@@ -67,12 +78,14 @@ TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::s
                   field.doubtful ? Icon::alert_circle : Icon::check_circle, 24,
                   field.doubtful ? Role::warning : Role::success);
     }
-    return draw_text_box(ui, box, text, name, value,
-                         {.kind = field.kind,
-                          .characters_max = field.characters_max,
-                          .label = field.label,
-                          .hint = field.hint,
-                          .enabled = field.enabled});
+    const auto result = draw_text_box(ui, box, text, name, value,
+                                      {.kind = field.kind,
+                                       .characters_max = field.characters_max,
+                                       .label = field.label,
+                                       .hint = field.hint,
+                                       .enabled = field.enabled});
+    keep_whole_field_in_sight(ui, name, top, rest.top);
+    return result;
 }
 
 SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const std::string& value,

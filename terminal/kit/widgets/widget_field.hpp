@@ -24,6 +24,9 @@ struct Field {
 TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::string& value,
                          const Field& field);
 
+/// After a field's text box: its label and what stands below it come into sight with it.
+void keep_whole_field_in_sight(Ui& ui, std::string_view name, float top, float bottom);
+
 /// The label line above a field; cuts it off `area`.
 void draw_field_label(Ui& ui, Rect& area, const Text& label);
 /// The sign before words that say what is wrong; cuts its room off the line.

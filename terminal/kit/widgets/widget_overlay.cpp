@@ -8,6 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_appear_s = 0.16f;
+constexpr float k_low_area_dp = 360;
 
 // Quick at first, then settling.
 float eased(float share) {
@@ -21,14 +22,19 @@ void draw_sign(const Ui& ui, const Rect& place, Icon icon, Tone tone) {
 
 }  // namespace
 
+bool is_low(const Ui& ui, const Rect& area) {
+    return area.height() < ui.px(k_low_area_dp);
+}
+
 Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px) {
     const auto share = eased(ui.appearing(name, k_appear_s));
     const auto screen = ui.screen();
     ui.canvas().AddRectFilled(screen.min(), screen.max(), ui.color(Role::scrim, 0.5f * share));
-    const auto padding = ui.px(k_gap_xl);
-    const auto free = area.inset(ui.px(k_gap));
+    const bool low = is_low(ui, area);
+    const auto padding = ui.px(k_gap_xl), above = ui.px(low ? k_gap_m : k_gap_xl);
+    const auto free = area.inset(ui.px(k_gap), ui.px(low ? k_gap_xs : k_gap));
     const auto wide = panel_inside_width(ui, area, width_dp) + 2 * padding;
-    const auto high = std::min(height_px + 2 * padding, free.height());
+    const auto high = std::min(height_px + 2 * above, free.height());
     auto panel = area.centered(wide, high);
     if (ui.portrait()) panel = panel.moved(0, area.bottom - panel.bottom);
     const auto shown = panel.moved(0, (1 - share) * ui.px(24));
@@ -37,7 +43,7 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     if (ui.portrait()) ground.bottom += ui.px(k_radius_card + k_gap_xl);
     fill(ui, ground, Role::surface, k_radius_card + 4);
     border(ui, ground, Role::line, k_radius_card + 4);
-    Panel result{.inside = shown.inset(padding)};
+    Panel result{.inside = shown.inset(padding, above)};
     if (!ui.reachable()) return result;
     auto& gesture = ui.memory().gesture;
     const bool beside = ImGui::IsMouseReleased(ImGuiMouseButton_Left) && !gesture.dragging &&

@@ -10,6 +10,9 @@
 
 namespace qiantai::ui {
 
+/// A sheet above the keyboard of a low screen: every line counts for the field.
+bool is_low(const Ui& ui, const Rect& area);
+
 /// The ground of everything that lies over a screen: scrim and panel. Draw the screen below with
 /// Unreachable. In landscape the panel stands in the middle, in portrait it comes from the bottom
 /// edge.
@@ -33,7 +36,9 @@ struct SheetFrame {
 /// A panel as high as what `draw(inside)` cuts off, and its foot. `draw` runs twice, see measure.hpp.
 template <typename Draw>
 Panel draw_sheet(Ui& ui, const Rect& area, const SheetFrame& frame, Draw&& draw) {
-    const auto foot = ui.px(frame.foot_dp), gap = ui.px(frame.foot_gap_dp);
+    const auto foot = ui.px(frame.foot_dp);
+    const auto gap =
+        ui.px(is_low(ui, area) ? std::min(frame.foot_gap_dp, k_gap_s) : frame.foot_gap_dp);
     const auto high =
         measured_height(ui, panel_inside_width(ui, area, frame.width_dp), draw) + gap + foot;
     auto panel = draw_panel(ui, area, "panel", frame.width_dp, high);

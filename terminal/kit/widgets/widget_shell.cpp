@@ -7,6 +7,9 @@
 namespace qiantai::ui {
 namespace {
 
+/// Below this a form shows no whole field with its label and error beside its buttons.
+constexpr float k_typing_room_dp = 280;
+
 constexpr float k_rail_entry_dp = 76;
 constexpr float k_rail_logo_dp = 72;
 constexpr float k_bottom_bar_dp = 84;
@@ -111,6 +114,8 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
 ShellPlan plan_shell(const Ui& ui, float keyboard_height) {
     ShellPlan plan;
     auto rest = ui.screen();
+    const auto room = rest.height() - keyboard_height - ui.px(k_bar_height);
+    const bool typing_only = keyboard_height > 0 && room < ui.px(k_typing_room_dp);
     if (ui.portrait()) {
         plan.top_bar = rest.cut_top(ui.px(k_bar_height));
         if (keyboard_height > 0) {
@@ -120,10 +125,11 @@ ShellPlan plan_shell(const Ui& ui, float keyboard_height) {
         }
     } else {
         plan.rail = rest.cut_left(ui.px(k_rail_width));
-        plan.top_bar = rest.cut_top(ui.px(k_bar_height));
+        if (!typing_only) plan.top_bar = rest.cut_top(ui.px(k_bar_height));
         if (keyboard_height > 0) plan.keyboard = rest.cut_bottom(keyboard_height);
     }
     plan.content = rest.inset(ui.px(k_gap_xl), ui.px(k_gap_l));
+    if (typing_only) plan.content.top = rest.top + ui.px(k_gap_s);
     return plan;
 }
 

@@ -39,7 +39,7 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar);
 /// Where the parts of a signed-in screen stand.
 struct ShellPlan {
     Rect rail;
-    Rect top_bar;
+    Rect top_bar;   ///< empty on a low screen while somebody types: the field needs the room
     Rect keyboard;  ///< empty while no keyboard is shown
     Rect content;   ///< inside of its margins
 };

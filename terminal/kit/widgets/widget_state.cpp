@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 
 namespace qiantai::ui {
@@ -12,26 +13,41 @@ namespace {
 
 constexpr float k_top_dp = 260, k_portrait_top_dp = 360;
 
-}  // namespace
-
-bool draw_empty_state(Ui& ui, const Rect& rect, std::string_view name, const EmptyState& state) {
-    const auto wide = std::min(rect.width() - ui.px(2 * k_gap), ui.px(480));
-    const auto title = wrapped_height(ui, state.title, TextStyle::large_strong, wide);
-    const auto body =
-        state.body.empty() ? 0 : wrapped_height(ui, state.body, TextStyle::body, wide) + ui.px(6);
-    const auto action = state.action.empty() ? 0 : ui.px(k_gap_l + k_button_height);
-    auto area = rect.centered(wide, ui.px(72 + k_gap) + title + body + action);
-    // At one height on every page, and not so low on a high one that the eyes have to look for it.
-    const auto line = ui.screen().top + ui.px(ui.portrait() ? k_portrait_top_dp : k_top_dp);
-    const auto top = std::clamp(line, rect.top, std::max(rect.top, area.top));
-    area = area.moved(0, top - area.top);
-    const auto sign = area.cut_top(ui.px(72), ui.px(k_gap));
+void draw_state_sign(Ui& ui, const Rect& sign, const EmptyState& state) {
     dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), tone_ground(state.tone));
     if (state.busy) {
         spinner(ui, {sign.center_x(), sign.center_y()}, ui.px(16), Role::primary);
     } else {
         draw_icon(ui, {sign.center_x(), sign.center_y()}, state.icon, 36, tone_text(state.tone));
     }
+}
+
+}  // namespace
+
+bool draw_empty_state(Ui& ui, const Rect& room, std::string_view name, const EmptyState& state) {
+    // Beside the keyboard on a low screen the words and the button come before the sign.
+    const auto wide = std::min(room.width() - ui.px(2 * k_gap), ui.px(480));
+    const auto title = wrapped_height(ui, state.title, TextStyle::large_strong, wide);
+    const auto body =
+        state.body.empty() ? 0 : wrapped_height(ui, state.body, TextStyle::body, wide) + ui.px(6);
+    const auto action = state.action.empty() ? 0 : ui.px(k_gap_l + k_button_height);
+    const auto words = title + body + action;
+    const auto sign_high = ui.px(72 + k_gap);
+    const bool has_sign = room.height() >= sign_high + words;
+    auto rect = room;
+    std::optional<ScrollArea> scroll;
+    if (room.height() < words) {
+        scroll.emplace(ui, "state", room);
+        rect = scroll->content();
+        rect.bottom = rect.top + words;
+        scroll->finish(rect.bottom);
+    }
+    auto area = rect.centered(wide, words + (has_sign ? sign_high : 0));
+    // At one height on every page, and not so low on a high one that the eyes have to look for it.
+    const auto line = ui.screen().top + ui.px(ui.portrait() ? k_portrait_top_dp : k_top_dp);
+    const auto top = std::clamp(line, rect.top, std::max(rect.top, area.top));
+    area = area.moved(0, top - area.top);
+    if (has_sign) draw_state_sign(ui, area.cut_top(ui.px(72), ui.px(k_gap)), state);
     const auto balanced = [&](const Rect& place, const Text& text, TextStyle style, Role role) {
         const auto least = balanced_width(ui, text, style, place.width());
         draw_wrapped(ui, place.centered(least, place.height()), text, style, role, Align::center);

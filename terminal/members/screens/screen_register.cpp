@@ -32,9 +32,12 @@ void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& reg
 // It is on disk: the card's number large enough to write it on a card, and the way on.
 void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, RegisterIntents& intents) {
     const auto& details = *registration.done;
-    const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
-    dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
-    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+    constexpr float k_low_screen_dp = 560;
+    if (ui.screen().height() >= ui.px(k_low_screen_dp)) {
+        const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
+        dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+    }
     draw_paragraph(ui, inside,
                    Text::data(ui.tr(TextKey::register_done, details.member.name).utf8()),
                    TextStyle::headline, Role::ink, k_gap_xs, Align::center);

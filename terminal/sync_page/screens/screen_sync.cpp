@@ -16,6 +16,8 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_waiting_row = 60;
+/// Two buttons of a refused record, and the longest heading, in English.
+constexpr float k_column_least_dp = 480;
 constexpr std::size_t k_sessions_shown = 6;
 
 bool is_zh(const Ui& ui) {
@@ -246,7 +248,7 @@ void draw_sync_page(Ui& ui, const Rect& area, const Scene& scene, const SyncPage
     const auto margin = ui.px(k_gap_l);
     ScrollArea scroll(ui, "sync page", {area.left, area.top, area.right, area.bottom + margin});
     const auto page = page_width(ui, scroll.content());
-    const bool one = scene.sync.alone || column_count(ui, page.width(), 420, 2) == 1;
+    const bool one = scene.sync.alone || column_count(ui, page.width(), k_column_least_dp, 2) == 1;
     const auto bottom = one ? draw_one_column(ui, page, scene, state, intents)
                             : draw_columns(ui, page, scene, state, intents);
     scroll.finish(bottom + margin);
