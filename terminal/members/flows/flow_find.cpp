@@ -3,6 +3,7 @@
 
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -53,10 +54,18 @@ void select(Flow& flow, const Uuid& id) {
         });
 }
 
+/// What a scan leaves behind that got cut: the beginning of a card's number, which is nobody's.
+bool is_part_of_card(const std::string& typed, const ShownMember& found) {
+    const auto number = domain::normalise_card_number(typed);
+    return number && found.card && found.card->number != *number &&
+           found.card->number.starts_with(*number);
+}
+
 void open_first(Flow& flow) {
     auto& find = flow.get<FindState>();
     find.open_first = false;
-    if (!find.found.empty()) open_member(flow, Uuid(find.found.front().member.id));
+    if (find.found.empty() || is_part_of_card(find.typed, find.found.front())) return;
+    open_member(flow, Uuid(find.found.front().member.id));
 }
 
 void ask(Flow& flow) {

@@ -92,6 +92,17 @@ TEST_CASE_FIXTURE(FindWindow, "Enter opens the first, also when it is pressed be
     CHECK(state<MemberState>().details->member.name == "张惠兰");
 }
 
+TEST_CASE_FIXTURE(FindWindow, "Enter opens nobody by the beginning of a card's number") {
+    const auto number = card_of("13312344410");
+    type(number.substr(0, number.size() - 1));
+    REQUIRE(find().found.size() == 1);
+    key(ImGuiKey_Enter);
+    CHECK(nav().screen == k_find_screen);
+    type(number.substr(number.size() - 1));
+    key(ImGuiKey_Enter);
+    CHECK(nav().screen == k_member_screen);
+}
+
 TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed") {
     CHECK_FALSE(seen().shows("最近查看"));
     type("2046");
