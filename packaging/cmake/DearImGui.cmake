@@ -5,6 +5,7 @@ find_package(Freetype REQUIRED)
 find_package(PNG REQUIRED)
 find_package(glfw3 3.3 REQUIRED)
 find_package(OpenGL REQUIRED)
+find_package(X11 REQUIRED)
 pkg_check_modules(googlepinyin REQUIRED IMPORTED_TARGET googlepinyin)
 
 if(NOT EXISTS "${QIANTAI_IMGUI_DIR}/imgui.h")

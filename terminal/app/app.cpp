@@ -46,4 +46,10 @@ void App::on_scan(const std::string& code) {
     scan(now, code);
 }
 
+void App::on_unclear_scan(const std::string& text) {
+    auto now = flow();
+    m_scene.touched_s = m_now_s;
+    tell_scan_unclear(now, text);
+}
+
 }  // namespace qiantai::app

@@ -19,6 +19,8 @@ class App {
     void draw(ui::Ui& ui);
     /// Between frames: a barcode scanner typed this code.
     void on_scan(const std::string& code);
+    /// The same, but what it typed can't be told to be a code.
+    void on_unclear_scan(const std::string& text);
     ui::Scene& scene() { return m_scene; }
     ui::StateBag& states() { return m_states; }
     Navigator& navigator() { return m_navigator; }

@@ -1,10 +1,9 @@
 #include "terminal/app/display_settings.hpp"
 
-#include <toml++/toml.h>
-
 #include <sstream>
 
 #include "schema/base/file.hpp"
+#include "terminal/app/settings_file.hpp"
 
 namespace qiantai::app {
 namespace {
@@ -27,26 +26,6 @@ constexpr Name<ThemeKind> k_themes[] = {
     {theme_name(ThemeKind::high_contrast), ThemeKind::high_contrast}};
 constexpr Name<ScreenKeyboard> k_keyboards[] = {{"on", ScreenKeyboard::on},
                                                 {"off", ScreenKeyboard::off}};
-
-bool is_there(const fs::path& file) {
-    std::error_code ignored;
-    return fs::exists(file, ignored);
-}
-
-Error malformed(const fs::path& file, std::string_view why) {
-    return make_error(k_settings_malformed, fmt::format("{}: {}", file.string(), why));
-}
-
-Result<toml::table> load_table(const fs::path& file) {
-    if (!is_there(file)) return toml::table{};
-    QIANTAI_TRY(const auto text, read_file(file));
-    try {
-        return toml::parse(text);
-    } catch (const toml::parse_error& failed) {
-        return malformed(
-            file, fmt::format("line {}: {}", failed.source().begin.line, failed.description()));
-    }
-}
 
 /// What the table says by a name; `value` stays if it says nothing. False if it is no such name.
 template <typename Value, std::size_t count>
@@ -85,28 +64,25 @@ bool read_scale(const toml::table& display, int& percent) {
 }  // namespace
 
 Result<DisplaySettings> load_display_settings(const fs::path& file) {
-    QIANTAI_TRY(const auto whole, load_table(file));
+    QIANTAI_TRY(const auto display, load_settings_table(file, k_table));
     DisplaySettings settings;
-    if (!whole.contains(k_table)) return settings;
-    const auto* display = whole[k_table].as_table();
-    if (display == nullptr) return malformed(file, "display is no table");
-    if (!read_name(*display, "language", k_languages, settings.language)) {
-        return malformed(file, "display.language is neither zh nor en");
+    if (!read_name(display, "language", k_languages, settings.language)) {
+        return settings_malformed(file, "display.language is neither zh nor en");
     }
-    if (!read_name(*display, "theme", k_themes, settings.theme)) {
-        return malformed(file, "display.theme is none of light, dark, high-contrast");
+    if (!read_name(display, "theme", k_themes, settings.theme)) {
+        return settings_malformed(file, "display.theme is none of light, dark, high-contrast");
     }
-    if (!read_name(*display, "keyboard", k_keyboards, settings.keyboard)) {
-        return malformed(file, "display.keyboard is neither on nor off");
+    if (!read_name(display, "keyboard", k_keyboards, settings.keyboard)) {
+        return settings_malformed(file, "display.keyboard is neither on nor off");
     }
-    if (!read_scale(*display, settings.scale_percent)) {
-        return malformed(file, "display.scale_percent is none of 90, 100, 125, 150");
+    if (!read_scale(display, settings.scale_percent)) {
+        return settings_malformed(file, "display.scale_percent is none of 90, 100, 125, 150");
     }
     return settings;
 }
 
 Status save_display_settings(const fs::path& file, const DisplaySettings& settings) {
-    auto loaded = load_table(file);
+    auto loaded = load_settings_file(file);
     if (!loaded) {
         if (loaded.error().kind != &k_settings_malformed) return loaded.error();
         std::error_code error;

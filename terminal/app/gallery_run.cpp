@@ -108,7 +108,7 @@ void measure_idle(Gallery& gallery) {
         std::this_thread::sleep_for(std::chrono::seconds(k_seconds));
         gallery.window->close();
     });
-    gallery.window->run(gallery.ui, draw, [](const std::string&) {});
+    gallery.window->run(gallery.ui, draw, [](const Scan&) {});
     closer.join();
     fmt::print("idle: {} frames and {:.2f} % of a processor in {} s\n",
                gallery.window->frames_drawn() - frames,
@@ -121,8 +121,8 @@ Status run_gallery(const GalleryOptions& options) {
     QIANTAI_TRY(const auto gallery, make_gallery(options));
     gallery->window->run(
         gallery->ui, [&](double now_s) { gallery->draw(now_s); },
-        [&](const std::string& code) {
-            gallery->state.toasts.push({Text::data(code), Tone::info});
+        [&](const Scan& scan) {
+            gallery->state.toasts.push({Text::data(scan.text), Tone::info});
         });
     return {};
 }

@@ -118,6 +118,7 @@ void apply_shell(Flow& flow, const ShellIntent& intent) {
 
 void scan(Flow& flow, const std::string& code) {
     if (flow.scene.stage == Stage::set_up) return scan_set_up(flow, code);
+    if (flow.scene.stage == Stage::sign_in) return refuse_scan(flow);
     if (flow.scene.stage != Stage::working) return;
     const auto& open = flow.screens.at(flow.nav.screen);
     if (open.scanned != nullptr && open.scanned(flow, code)) return;
@@ -125,6 +126,12 @@ void scan(Flow& flow, const std::string& code) {
         if (entry.scanned_elsewhere != nullptr && entry.scanned_elsewhere(flow, code)) return;
     }
     flow.scene.toasts.push({tr(flow, TextKey::scan_unknown, code), Tone::warning});
+}
+
+void tell_scan_unclear(Flow& flow, const std::string& text) {
+    if (flow.scene.stage == Stage::set_up) return tell_set_up_scan_unclear(flow);
+    if (flow.scene.stage == Stage::sign_in) return refuse_scan(flow);
+    flow.scene.toasts.push({tr(flow, TextKey::scan_unclear, text), Tone::warning});
 }
 
 }  // namespace qiantai::app

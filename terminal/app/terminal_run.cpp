@@ -9,6 +9,7 @@
 #include "terminal/app/app.hpp"
 #include "terminal/app/change_watch.hpp"
 #include "terminal/app/display_settings.hpp"
+#include "terminal/app/scanner_settings.hpp"
 #include "terminal/app/scheduler_link.hpp"
 #include "terminal/app/worker.hpp"
 #include "terminal/store/terminal_log.hpp"
@@ -95,12 +96,13 @@ void close_link(Worker& worker, SchedulerLink& link, TimeMs limit_ms) {
 
 /// A file that can't be read must not keep anybody from working: standard error has the
 /// particulars, the screen says it to whoever signs in first.
-DisplaySettings load_display_or_tell(const std::filesystem::path& file, ui::Scene& scene,
-                                     EventLog& log) {
-    const auto settings = load_display_settings(file);
-    if (settings) return *settings;
+template <typename Settings>
+Settings load_or_tell(Result<Settings> (*load)(const std::filesystem::path&),
+                      const std::filesystem::path& file, ui::Scene& scene, EventLog& log) {
+    auto settings = load(file);
+    if (settings) return std::move(settings).value();
     fmt::print(stderr, "qiantai: {}\n", settings.error().message());
-    log.write_error("display_settings_unreadable", settings.error());
+    log.write_error("settings_unreadable", settings.error());
     scene.start_notice = settings.error();
     return {};
 }
@@ -133,11 +135,14 @@ Status run_terminal(const TerminalRunOptions& options) {
     jobs.to = &worker;
     PinyinLoad pinyin(dictionary);
     App app(worker, replies, link, clock, &pinyin);
-    const auto display = load_display_or_tell(config, app.scene(), log);
+    const auto display = load_or_tell(load_display_settings, config, app.scene(), log);
+    auto window_options = options.window;
+    window_options.scan_prefix =
+        load_or_tell(load_scanner_settings, config, app.scene(), log).prefix;
     // The database opens while the graphics driver does.
     app.start();
 
-    auto opened = Window::open(options.window);
+    auto opened = Window::open(window_options);
     if (!opened) {
         log.write_error("window_not_opened", opened.error());
         close_link(worker, link, 0);
@@ -159,7 +164,13 @@ Status run_terminal(const TerminalRunOptions& options) {
             ui.end_frame();
             watch.on_frame_end(app.scene());
         },
-        [&app](const std::string& code) { app.on_scan(code); });
+        [&app](const ui::Scan& scan) {
+            if (scan.reading == ui::Scan::Reading::clear) {
+                app.on_scan(scan.text);
+            } else {
+                app.on_unclear_scan(scan.text);
+            }
+        });
     replies.set_wake({});
     close_link(worker, link, k_close_limit_ms);
     log.write(LogLevel::info, "window_closed", {});

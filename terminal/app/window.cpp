@@ -43,19 +43,21 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     }
     glfwMakeContextCurrent(window);
     glfwSwapInterval(1);
-    return std::unique_ptr<Window>(new Window(window));
+    return std::unique_ptr<Window>(new Window(window, options));
 }
 
-Window::Window(GLFWwindow* window) : m_window(window) {
+Window::Window(GLFWwindow* window, const WindowOptions& options) : m_window(window) {
     glfwSetWindowUserPointer(window, this);
-    // The backend's own callbacks are called by ours, which also count events and listen for the
-    // scanner.
+    // The backend's own callbacks are called by ours, which also count events; keys take the way
+    // through KeyboardInput.
     ImGui_ImplGlfw_InitForOpenGL(window, false);
     ImGui_ImplOpenGL3_Init("#version 130");
+    m_keyboard.emplace(window, options.scan_prefix);
     take_callbacks();
 }
 
 Window::~Window() {
+    m_keyboard.reset();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     glfwDestroyWindow(m_window);
@@ -71,7 +73,9 @@ void Window::take_callbacks() {
         ImGui_ImplGlfw_CursorPosCallback(window, x, y);
     });
     glfwSetMouseButtonCallback(m_window, [](GLFWwindow* window, int button, int action, int mods) {
-        k_self(window).m_pacer.on_event();
+        auto& self = k_self(window);
+        self.m_pacer.on_event();
+        self.m_keyboard->on_touch();
         ImGui_ImplGlfw_MouseButtonCallback(window, button, action, mods);
     });
     glfwSetScrollCallback(m_window, [](GLFWwindow* window, double x, double y) {
@@ -79,21 +83,10 @@ void Window::take_callbacks() {
         ImGui_ImplGlfw_ScrollCallback(window, x, y);
     });
     glfwSetKeyCallback(m_window, [](GLFWwindow* window, int key, int code, int action, int mods) {
-        auto& self = k_self(window);
-        self.m_pacer.on_event();
-        const bool enter = key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER;
-        if (enter && action == GLFW_PRESS) {
-            const auto scans = self.m_scanned.size();
-            self.hear(self.m_scanner.on_enter(glfwGetTime()));
-            // The scanner's Enter ends its code and is no key for the screen.
-            if (self.m_scanned.size() > scans) return;
-        }
-        ImGui_ImplGlfw_KeyCallback(window, key, code, action, mods);
+        k_self(window).m_keyboard->on_key(key, code, action, mods);
     });
     glfwSetCharCallback(m_window, [](GLFWwindow* window, unsigned int character) {
-        auto& self = k_self(window);
-        self.m_pacer.on_event();
-        self.hear(self.m_scanner.on_character(character, glfwGetTime()));
+        k_self(window).m_keyboard->on_character(character);
     });
     glfwSetWindowFocusCallback(m_window, [](GLFWwindow* window, int focused) {
         k_self(window).m_pacer.on_event();
@@ -103,17 +96,6 @@ void Window::take_callbacks() {
                                  [](GLFWwindow* window) { k_self(window).m_pacer.on_event(); });
     glfwSetFramebufferSizeCallback(
         m_window, [](GLFWwindow* window, int, int) { k_self(window).m_pacer.on_event(); });
-}
-
-void Window::hear(const std::vector<ui::ScannerFilter::Event>& events) {
-    for (const auto& event : events) {
-        if (const auto* typed = std::get_if<ui::ScannerFilter::Typed>(&event)) {
-            ImGui::GetIO().AddInputCharacter(typed->character);
-        } else if (const auto* scanned = std::get_if<ui::ScannerFilter::Scanned>(&event)) {
-            m_scanned.push_back(scanned->code);
-        }
-        m_pacer.on_event();
-    }
 }
 
 void Window::render(const Draw& draw) {
@@ -149,28 +131,21 @@ ui::Picture Window::take_picture(const ui::Ui& ui, const Draw& draw) {
 }
 
 void Window::run(const ui::Ui& ui, const Draw& draw,
-                 const std::function<void(const std::string&)>& on_scan) {
+                 const std::function<void(const ui::Scan&)>& on_scan) {
+    const auto taken_in = [&ui] { return !ui.input_waits(); };
     while (glfwWindowShouldClose(m_window) == GLFW_FALSE) {
         auto sleep_s = m_pacer.sleep_s(glfwGetTime());
-        // No frame is drawn between the characters of a code: a slow one would make the scanner
-        // look like a person. A person's character waits that long anyway.
-        if (const auto deadline = m_scanner.deadline_s()) {
+        // What is held back is let go within the time of a frame or two, and drawn then.
+        if (const auto deadline = m_keyboard->deadline_s()) {
             sleep_s = std::max(0.0, *deadline - glfwGetTime());
         }
         if (sleep_s.value_or(k_rest_s) >= k_rest_s && std::exchange(m_drawn_since_rest, false)) {
             ui.fonts().rest();
         }
-        if (!sleep_s) {
-            glfwWaitEvents();
-        } else if (*sleep_s > 0) {
-            glfwWaitEventsTimeout(*sleep_s);
-        } else {
-            glfwPollEvents();
-        }
+        m_keyboard->read(ui.key_sink(), m_keyboard->waits() ? 0 : sleep_s);
         if (m_woken.exchange(false)) m_pacer.on_event();
-        hear(m_scanner.on_time(glfwGetTime()));
-        for (const auto& code : std::exchange(m_scanned, {})) on_scan(code);
-        if (m_scanner.deadline_s() || !m_pacer.wants_frame(glfwGetTime())) continue;
+        if (m_keyboard->hand_on(taken_in, on_scan)) m_pacer.on_event();
+        if (m_keyboard->deadline_s() || !m_pacer.wants_frame(glfwGetTime())) continue;
         render(draw);
         show(ui);
     }

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "schema/base/result.hpp"
+#include "terminal/app/keyboard_input.hpp"
 #include "terminal/kit/core/frame_pacer.hpp"
-#include "terminal/kit/core/scanner_filter.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/headless/software_renderer.hpp"
 
@@ -26,6 +26,7 @@ struct WindowOptions {
     int height = 768;
     bool kiosk = false;  ///< full screen, without borders
     std::string title = "Qiantai";
+    std::string scan_prefix{};  ///< what the scanner types before each code
 };
 
 /// The one window of the terminal: GLFW, OpenGL 3, ImGui's context. Sleeps until an event comes, a
@@ -41,9 +42,10 @@ class Window {
     /// Draws one frame: called with the time of a steady clock in seconds; has to begin and end the
     /// frame of `ui`.
     using Draw = std::function<void(double now_s)>;
-    /// Until the window is closed. Codes that a scanner typed go to `on_scan` between frames.
+    /// Until the window is closed. What a scanner typed goes to `on_scan` between frames, once what
+    /// was typed before it has been drawn.
     void run(const ui::Ui& ui, const Draw& draw,
-             const std::function<void(const std::string&)>& on_scan);
+             const std::function<void(const ui::Scan&)>& on_scan);
     /// One frame at once, e.g. to measure.
     void draw_now(const ui::Ui& ui, const Draw& draw);
     /// The same, and what it shows.
@@ -58,8 +60,7 @@ class Window {
     std::int64_t frames_drawn() const { return m_frames_drawn; }
 
   private:
-    explicit Window(GLFWwindow* window);
-    void hear(const std::vector<ui::ScannerFilter::Event>& events);
+    Window(GLFWwindow* window, const WindowOptions& options);
     void take_callbacks();
     void render(const Draw& draw);
     void show(const ui::Ui& ui);
@@ -68,8 +69,7 @@ class Window {
     GLFWwindow* m_window;
     ui::ImGuiSession m_session;
     ui::FramePacer m_pacer;
-    ui::ScannerFilter m_scanner;
-    std::vector<std::string> m_scanned;
+    std::optional<KeyboardInput> m_keyboard;
     std::int64_t m_frames_drawn = 0;
     bool m_drawn_since_rest = false;
     std::atomic<bool> m_woken = false;

@@ -212,7 +212,7 @@ class Till {
             m_window->close();
         });
         m_window->run(
-            m_ui, [this](double now_s) { draw(now_s); }, [](const std::string&) {});
+            m_ui, [this](double now_s) { draw(now_s); }, [](const ui::Scan&) {});
         closer.join();
         // Three frames belong to opening, up to three to closing.
         fmt::print("member page untouched for {} s: {} frames, {:.2f} % of a processor\n",

@@ -109,6 +109,34 @@ TEST_CASE("Tab reaches fields, typing fills them, Enter goes on to the next") {
     CHECK(gallery.window.ui().memory().field.id == 0);
 }
 
+TEST_CASE("what a scanner typed into a field is taken back, and nothing else") {
+    constexpr const char* k_scan_begins =
+        "\x02"
+        "8888";
+    constexpr const char* k_scan_ends = "0001\x18";
+    GalleryWindow gallery;
+    gallery.open(GalleryPage::forms);
+    gallery.clear(GalleryText::phone);
+    gallery.touch("phone");
+    gallery.window.type("139");
+    gallery.window.type(k_scan_begins);
+    CHECK(gallery.text(GalleryText::phone) == "1398888");
+    gallery.window.type(k_scan_ends);
+    CHECK(gallery.text(GalleryText::phone) == "139");
+    // Somebody else has edited it meanwhile: it is theirs.
+    gallery.window.type(k_scan_begins);
+    gallery.window.key(ImGuiKey_Backspace);
+    gallery.window.type(k_scan_ends);
+    CHECK(gallery.text(GalleryText::phone) == "1398880001");
+    gallery.window.type(k_scan_ends);
+    CHECK(gallery.text(GalleryText::phone) == "13988800010001");
+    gallery.open(GalleryPage::pads);
+    gallery.state.pin = "1";
+    gallery.window.type(k_scan_begins);
+    gallery.window.type(k_scan_ends);
+    CHECK(gallery.state.pin.empty());
+}
+
 TEST_CASE("a dialog takes all touches, Esc closes it, and what lies below cannot be reached") {
     GalleryWindow gallery;
     gallery.open(GalleryPage::states);

@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include "terminal/kit/core/frame_pacer.hpp"
-#include "terminal/kit/core/scanner_filter.hpp"
 #include "terminal/kit/core/scroll_physics.hpp"
 #include "terminal/kit/core/toast_queue.hpp"
 
@@ -14,20 +13,6 @@ float run_out(ScrollPhysics& physics, float end) {
     for (int i = 0; i < 600 && physics.moving(); ++i) physics.step(0.016f, end);
     CHECK_FALSE(physics.moving());
     return physics.offset();
-}
-
-std::string typed(const std::vector<ScannerFilter::Event>& events) {
-    std::string text;
-    for (const auto& event : events) {
-        if (const auto* key = std::get_if<ScannerFilter::Typed>(&event)) {
-            text += static_cast<char>(key->character);
-        } else if (const auto* scan = std::get_if<ScannerFilter::Scanned>(&event)) {
-            text += "[" + scan->code + "]";
-        } else {
-            text += "\n";
-        }
-    }
-    return text;
 }
 
 }  // namespace
@@ -80,54 +65,6 @@ TEST_CASE("what moves keeps the frames coming, what waits wakes the window in ti
     CHECK_FALSE(pacer.wants_frame(4));
     CHECK(*pacer.sleep_s(4) == doctest::Approx(0.5));
     CHECK(pacer.wants_frame(4.5));
-}
-
-TEST_CASE("a scanner's burst with Enter is one code and no typing") {
-    ScannerFilter filter;
-    double now = 10;
-    for (const char c : std::string("6600012345678")) {
-        CHECK(filter.on_character(static_cast<char32_t>(c), now).empty());
-        now += 0.004;
-    }
-    CHECK(typed(filter.on_enter(now)) == "[6600012345678]");
-    CHECK_FALSE(filter.deadline_s());
-}
-
-TEST_CASE("what a person types comes through in order, with its Enter") {
-    ScannerFilter filter;
-    std::string text;
-    double now = 10;
-    for (const char c : std::string("zhang123")) {
-        text += typed(filter.on_character(static_cast<char32_t>(c), now));
-        now += 0.09;
-        text += typed(filter.on_time(now));
-    }
-    text += typed(filter.on_enter(now));
-    CHECK(text == "zhang123\n");
-}
-
-TEST_CASE("a held character is let go when no scanner goes on") {
-    ScannerFilter filter;
-    filter.on_character('7', 1.0);
-    REQUIRE(filter.deadline_s());
-    CHECK(filter.on_time(1.01).empty());
-    CHECK(typed(filter.on_time(*filter.deadline_s() + 0.001)) == "7");
-}
-
-TEST_CASE("a fast burst without Enter, and one too short for a code, is typing") {
-    ScannerFilter filter;
-    for (const char c : std::string("ok")) filter.on_character(static_cast<char32_t>(c), 1.0);
-    CHECK(typed(filter.on_enter(1.01)) == "ok\n");
-    for (const char c : std::string("123456789"))
-        filter.on_character(static_cast<char32_t>(c), 2.0);
-    CHECK(typed(filter.on_enter(3.0)) == "123456789\n");
-}
-
-TEST_CASE("words from an input method come at once and are never a code") {
-    ScannerFilter filter;
-    const auto events = filter.on_character(U'张', 1.0);
-    REQUIRE(events.size() == 1);
-    CHECK(std::get<ScannerFilter::Typed>(events[0]).character == U'张');
 }
 
 TEST_CASE("toasts are shown one after the other, each for its time") {

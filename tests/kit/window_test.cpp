@@ -74,6 +74,6 @@ TEST_CASE("a real window shows what the pictures without a display show, and tak
         if (!ui.input_waits()) window.close();
     };
     window.wake();
-    window.run(ui, count, [](const std::string&) {});
+    window.run(ui, count, [](const Scan&) {});
     CHECK(seen == k_presses);
 }

@@ -41,6 +41,10 @@ class WindowTwin {
         return item->target;
     }
     void touch_at(ImVec2 point) { m_terminal.window.touch_at(point); }
+    void scan(const std::string& code) {
+        m_terminal.app.on_scan(code);
+        settle();
+    }
     void settle() { m_terminal.window.frames(3); }
     ui::Picture picture() const { return m_terminal.window.picture(); }
     const ui::Recorder& seen() const { return m_terminal.window.seen(); }

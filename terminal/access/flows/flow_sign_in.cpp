@@ -3,6 +3,7 @@
 #include "terminal/access/flows/flow_sign_in.hpp"
 
 #include "terminal/access/rules/access.hpp"
+#include "terminal/desk/scan_errors.hpp"
 
 namespace qiantai::app {
 
@@ -167,6 +168,10 @@ void begin_sign_in(Flow& flow) {
     flow.scene.stage = Stage::sign_in;
     ask_pin(flow);
     flow.get<SignInState>().step = SignInStep::person;
+}
+
+void refuse_scan(Flow& flow) {
+    flow.get<SignInState>().error = make_error(k_scan_is_no_pin);
 }
 
 void leave(Flow& flow, KeepWork keep) {

@@ -9,6 +9,9 @@ namespace qiantai::app {
 void begin_sign_in(Flow& flow);
 void apply_sign_in(Flow& flow, const ui::SignInIntent& intent);
 
+/// A scanner typed something; that is no try at a PIN.
+void refuse_scan(Flow& flow);
+
 /// The person leaves; `keep` says whether the work waits for the same person.
 enum class KeepWork : std::uint8_t { yes, no };
 void leave(Flow& flow, KeepWork keep);

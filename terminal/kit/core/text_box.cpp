@@ -48,7 +48,24 @@ bool apply_shortcuts(TextEdit& edit, const TextBox& box) {
     return false;
 }
 
-bool apply_keys(TextEdit& edit, const TextBox& box) {
+bool apply_characters(FieldFocus& focus, TextEdit& edit, const TextBox& box) {
+    const auto& io = ImGui::GetIO();
+    bool changed = false;
+    for (const auto character : io.InputQueueCharacters) {
+        if (character == k_typing_begins) {
+            focus.before_typing = edit;
+        } else if (character == k_typing_taken_back) {
+            changed |= focus.before_typing.has_value();
+            edit = std::exchange(focus.before_typing, std::nullopt).value_or(edit);
+        } else if (!io.KeyCtrl) {
+            const auto typed = accepted(box.kind, as_utf8(character));
+            if (!typed.empty()) changed |= edit.insert(typed, box.characters_max, false);
+        }
+    }
+    return changed;
+}
+
+bool apply_keys(FieldFocus& focus, TextEdit& edit, const TextBox& box) {
     const auto& io = ImGui::GetIO();
     const auto selecting = io.KeyShift ? Selecting::yes : Selecting::no;
     bool changed = apply_shortcuts(edit, box);
@@ -58,12 +75,8 @@ bool apply_keys(TextEdit& edit, const TextBox& box) {
     if (ImGui::IsKeyPressed(ImGuiKey_End)) edit.move_to(edit.text.size(), selecting);
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) changed |= edit.erase(Direction::back);
     if (ImGui::IsKeyPressed(ImGuiKey_Delete)) changed |= edit.erase(Direction::forward);
-    for (const auto character : io.InputQueueCharacters) {
-        if (io.KeyCtrl) continue;
-        const auto typed = accepted(box.kind, as_utf8(character));
-        if (!typed.empty()) changed |= edit.insert(typed, box.characters_max, false);
-    }
-    return changed;
+    if (changed) focus.before_typing.reset();
+    return apply_characters(focus, edit, box) || changed;
 }
 
 bool is_enter() {
@@ -82,6 +95,7 @@ bool apply_screen_keyboard(FieldFocus& focus, TextEdit& edit, const TextBox& box
         }
     }
     focus.inputs.clear();
+    if (changed) focus.before_typing.reset();
     return changed;
 }
 
@@ -251,7 +265,8 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
         claim_keys(press.id, lines);
         TextEdit edit{value, clamp(focus.caret, value)};
         bool changed = apply_screen_keyboard(focus, edit, box);
-        if (!focus.fresh) changed |= apply_keys(edit, box);
+        // No characters come in a frame with the key that brought the focus: they are its own.
+        changed |= focus.fresh ? apply_characters(focus, edit, box) : apply_keys(focus, edit, box);
         if (!focus.fresh && is_enter()) {
             if (lines) {
                 changed |= edit.insert("\n", box.characters_max, true);

@@ -31,6 +31,8 @@ void Ui::begin_frame(const UiSettings& settings, double now_s) {
     auto& io = ImGui::GetIO();
     io.DeltaTime = m_frame_s;
     if (m_observer != nullptr) m_observer->on_frame_begin();
+    // All text that waits comes in one frame, but no key of its own overtakes it or is overtaken.
+    ImGui::GetCurrentContext()->WantTextInputNextFrame = 1;
     ImGui::NewFrame();
     m_screen = Rect::sized(0, 0, io.DisplaySize.x, io.DisplaySize.y);
     ImGui::SetNextWindowPos({0, 0});
@@ -43,6 +45,7 @@ void Ui::begin_frame(const UiSettings& settings, double now_s) {
     m_canvas->AddRectFilled(m_screen.min(), m_screen.max(), color(Role::background));
     begin_gesture();
     m_memory.field.drawn = false;
+    m_memory.pad_in_reach = false;
     m_memory.fields_drawing.clear();
     m_field_wanted_before = m_memory.field_wanted;
 }
@@ -91,6 +94,11 @@ float Ui::appearing(std::string_view name, float seconds) {
 
 bool Ui::input_waits() const {
     return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
+}
+
+KeySink Ui::key_sink() const {
+    if (m_memory.field.id != 0) return KeySink::field;
+    return m_memory.pad_in_reach ? KeySink::pad : KeySink::nobody;
 }
 
 bool Ui::touched() const {

@@ -13,6 +13,7 @@
 #include "terminal/kit/core/fonts.hpp"
 #include "terminal/kit/core/geometry.hpp"
 #include "terminal/kit/core/icons.hpp"
+#include "terminal/kit/core/key_event.hpp"
 #include "terminal/kit/core/observer.hpp"
 #include "terminal/kit/core/scroll_physics.hpp"
 #include "terminal/kit/core/text.hpp"
@@ -66,6 +67,8 @@ struct FieldFocus {
     bool reveal = false;  ///< its scrolling area has to bring it into sight
     float scroll_x = 0;
     bool keyboard_hidden = false;  ///< put away by hand; a touch on the field brings it back
+    /// Before k_typing_begins, while nothing but characters has changed it since.
+    std::optional<TextEdit> before_typing{};
 };
 
 /// The finger or mouse between press and release.
@@ -108,6 +111,7 @@ struct UiMemory {
     std::vector<ImGuiID> fields;          ///< in the order they were drawn, of the last whole frame
     std::vector<ImGuiID> fields_drawing;  ///< of this frame
     ImGuiID nav_revealed = 0;
+    bool pad_in_reach = false;  ///< a number pad takes what is typed, in this frame
     /// By picture, width and height.
     std::map<std::tuple<const Picture*, int, int>, BakedPicture> logos;
 };
@@ -161,6 +165,8 @@ class Ui {
     /// was away for a frame comes anew.
     float appearing(std::string_view id, float seconds);
 
+    /// Who gets what is typed, as of the last frame.
+    KeySink key_sink() const;
     /// Somebody touched, moved or typed something since the last frame.
     bool touched() const;
 

@@ -44,9 +44,12 @@ bool draw_erase(Ui& ui, const Rect& rect) {
 std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
     std::vector<PadKey> keys;
     if (!ui.reachable() || ui.memory().field.id != 0) return keys;
+    ui.memory().pad_in_reach = true;
     for (const auto character : ImGui::GetIO().InputQueueCharacters) {
         if (character >= '0' && character <= '9') {
             keys.push_back(static_cast<PadKey>(character - '0'));
+        } else if (character == k_typing_taken_back) {
+            keys.push_back(PadKey::clear);
         }
     }
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) keys.push_back(PadKey::erase);

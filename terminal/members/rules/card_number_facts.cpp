@@ -7,7 +7,6 @@ namespace {
 
 constexpr std::string_view k_characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-";
 constexpr std::size_t k_sequence_digits = 6;
-constexpr std::size_t k_length_min = 4, k_length_max = 32;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -49,7 +48,7 @@ Result<std::string> normalise_card_number(std::string_view typed) {
         if (k_characters.find(upper) == std::string_view::npos) return wrong();
         number += upper;
     }
-    if (number.size() < k_length_min || number.size() > k_length_max) return wrong();
+    if (number.size() < k_card_number_min || number.size() > k_card_number_max) return wrong();
     if (is_own_form(number)) return wrong();
     return number;
 }

@@ -13,6 +13,8 @@ inline constexpr ErrorKind k_card_number_malformed{
     "This is no card number, or a digit is wrong. Scan the card or type the number again.",
     "卡号不对或有一位输错，请扫码或重新输入。"};
 
+inline constexpr std::size_t k_card_number_min = 4, k_card_number_max = 32;
+
 /// The number a terminal gives a card: store/human_number.hpp.
 std::string make_card_number(std::string_view store_code, std::string_view terminal_code,
                              std::int64_t sequence);

@@ -6,6 +6,7 @@
 #include "sync/core/audit_branches.hpp"
 #include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/base/audit.hpp"
+#include "terminal/desk/scan_errors.hpp"
 
 namespace qiantai::app {
 
@@ -97,6 +98,10 @@ void scan_set_up(Flow& flow, const std::string& scanned) {
     for (const char character : scanned.substr(gap == std::string::npos ? 0 : gap + 1)) {
         if (character != '-') set_up.code += character;
     }
+}
+
+void tell_set_up_scan_unclear(Flow& flow) {
+    flow.get<SetUpState>().error = make_error(k_scan_unclear);
 }
 
 }  // namespace qiantai::app

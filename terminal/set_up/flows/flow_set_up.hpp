@@ -10,5 +10,6 @@ void apply_set_up(Flow& flow, const ui::SetUpIntent& intent);
 void step_set_up(Flow& flow);
 /// A code, or an address, a blank and a code.
 void scan_set_up(Flow& flow, const std::string& scanned);
+void tell_set_up_scan_unclear(Flow& flow);
 
 }  // namespace qiantai::app
