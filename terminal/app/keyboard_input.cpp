@@ -102,6 +102,11 @@ void KeyboardInput::on_character(char32_t character) {
         event.at_ms = *again_ms;
     }
     m_told.push_back({event, glfwGetTime()});
+    // It went up as quickly, of which nothing is told either.
+    if (again_ms) {
+        event = {.kind = Kind::released, .at_ms = *again_ms, .native = last.native};
+        m_told.push_back({event, glfwGetTime()});
+    }
 }
 
 void KeyboardInput::on_touch() {

@@ -51,6 +51,17 @@ class FakeKeyboard {
                .native = {.scancode = character}},
               gap_ms, held_ms);
     }
+    /// The same key in two halves.
+    void hold(char character, TimeMs gap_ms) {
+        wait(gap_ms);
+        do_now({.kind = KeyEvent::Kind::character,
+                .text = static_cast<char32_t>(character),
+                .position = character,
+                .native = {.scancode = character}});
+    }
+    void let_go_of(char character) {
+        do_now({.kind = KeyEvent::Kind::released, .native = {.scancode = character}});
+    }
     /// \n, \t end codes, < is an arrow.
     void hit(char key, TimeMs gap_ms) {
         press({.kind = key == '<' ? KeyEvent::Kind::other : KeyEvent::Kind::end,
@@ -82,9 +93,7 @@ class FakeKeyboard {
         key.at_ms = m_now_ms;
         m_stalled ? m_unheard.push_back(key) : tell(key);
     }
-    void tell(const KeyEvent& key) {
-        take(m_reader.on_key(key, m_sink, now_s()));
-    }
+    void tell(const KeyEvent& key) { take(m_reader.on_key(key, m_sink, now_s())); }
     void let_go() { take(m_reader.on_time(now_s())); }
 
     void take(const ScanReader::Events& events) {

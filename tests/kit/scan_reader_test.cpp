@@ -87,7 +87,7 @@ TEST_CASE("who typed is judged by when the keys moved, not by when they were hea
 }
 
 TEST_CASE("a slow scanner is known by its even rhythm, in a field and on a pad too") {
-    for (const TimeMs gap : {36, 45, 60, 80, 100, 120, 140, 150}) {
+    for (const TimeMs gap : {36, 45, 60, 80, 100, 120, 140, 152}) {
         CAPTURE(gap);
         for (const auto sink : k_sinks) {
             CHECK(scanned(sink, "88880001\n", {gap}) == "[88880001]");
@@ -117,6 +117,19 @@ TEST_CASE("a person is never taken for a scanner, loses nothing and waits for no
                 CHECK(keyboard.longest_wait_ms() <= k_fast_gap_ms + 1);
             }
         }
+    }
+    // Fingers that roll over neighbouring keys, and a cat.
+    for (const auto sink : {KeySink::field, KeySink::pad}) {
+        FakeKeyboard rolled(sink);
+        rolled.type("1234", {300, 25, 30, 28});
+        rolled.hit('\n', 140);
+        CHECK(rolled.settled() == "1234\n");
+        FakeKeyboard cat(sink);
+        TimeMs down_ms = 10;
+        for (const char c : std::string("asdfghjk")) cat.hold(c, down_ms += 3);
+        cat.wait(200);
+        for (const char c : std::string("asdfghjk")) cat.let_go_of(c);
+        CHECK(cat.settled() == "asdfghjk");
     }
     // As even as a metronome, but with a finger that rests on the keys.
     FakeKeyboard even;

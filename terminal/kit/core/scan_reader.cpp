@@ -81,7 +81,7 @@ void ScanReader::on_end(const KeyEvent& key, KeySink sink, Events& events) {
 void ScanReader::on_release(const KeyEvent& key) {
     const auto down = std::find_if(
         m_run.strokes.rbegin(), m_run.strokes.rend(), [&](const KeyRun::Stroke& stroke) {
-            return stroke.scancode == key.native.scancode && stroke.held_ms == 0;
+            return stroke.scancode == key.native.scancode && !stroke.held_ms;
         });
     if (down != m_run.strokes.rend()) down->held_ms = key.at_ms - down->at_ms;
 }

@@ -11,8 +11,9 @@ namespace {
 /// So many characters, or more, are no person's at this mean gap.
 constexpr std::size_t k_sure_count = 6;
 constexpr TimeMs k_superhuman_gap_ms = 50;
-/// A person's finger rests on a key for longer, in the mean; a scanner's key goes up at once.
-constexpr TimeMs k_stroke_ms = 45;
+/// A person's finger rests on a key for longer, in the mean; a scanner's key goes up at once, or at
+/// the latest half-way to the next.
+constexpr TimeMs k_stroke_ms = 55;
 
 using Gaps = std::vector<TimeMs>;
 
@@ -46,7 +47,7 @@ bool is_even(const Gaps& gaps) {
 
 bool has_short_strokes(const KeyRun& run) {
     Gaps held;
-    for (const auto& stroke : run.strokes) held.push_back(stroke.held_ms);
+    for (const auto& stroke : run.strokes) held.push_back(stroke.held_ms.value_or(k_silence_ms));
     return median(held) <= k_stroke_ms;
 }
 
@@ -84,20 +85,25 @@ Typist typist_of(const KeyRun& run, TimeMs end_gap_ms, KeySink sink) {
     if (run.by_hand || !all_within(gaps, k_late_gap_ms) || end_gap_ms > k_late_gap_ms) {
         return unheard ? Typist::unclear : Typist::person;
     }
-    if (unheard || all_within(gaps, k_fast_gap_ms)) return Typist::scanner;
+    if (unheard) return Typist::scanner;
+    if (!has_short_strokes(run)) return Typist::person;
+    // Fingers may roll over a few keys as fast, but not on to the end.
+    const bool few = count < k_sure_count;
     const auto took_ms = run.strokes.back().at_ms - run.strokes.front().at_ms;
     const auto mean_ms = took_ms / static_cast<TimeMs>(gaps.size());
-    if (count >= k_sure_count && mean_ms <= k_superhuman_gap_ms) return Typist::scanner;
+    const bool rushes = few ? all_within(gaps, k_fast_gap_ms) && end_gap_ms <= k_superhuman_gap_ms
+                            : mean_ms <= k_superhuman_gap_ms;
+    if (rushes) return Typist::scanner;
     // A short number in a field may be a person's who types evenly; on a pad it would count.
-    if (count < k_sure_count && sink == KeySink::field) return Typist::person;
+    if (few && sink == KeySink::field) return Typist::person;
     auto beats = gaps;
     beats.push_back(end_gap_ms);
-    return is_even(beats) && has_short_strokes(run) ? Typist::scanner : Typist::person;
+    return is_even(beats) ? Typist::scanner : Typist::person;
 }
 
 bool is_surely_scanned(const KeyRun& run) {
     return !run.by_hand && run.strokes.size() >= k_sure_count &&
-           all_within(gaps_of(run), k_fast_gap_ms);
+           all_within(gaps_of(run), k_fast_gap_ms) && has_short_strokes(run);
 }
 
 std::string code_of(const KeyRun& run, const std::string& prefix) {

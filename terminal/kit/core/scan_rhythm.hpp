@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct KeyRun {
         char32_t text;
         char position;
         int scancode;
-        TimeMs held_ms = 0;  ///< 0 while it is down
+        std::optional<TimeMs> held_ms{};  ///< nothing while it is down
     };
     std::vector<Stroke> strokes{};
     /// There was something in it that no scanner does: a key held down, another key in between.
@@ -50,8 +51,8 @@ inline constexpr std::size_t k_code_min = 4;
 inline constexpr std::size_t k_code_max = 256;
 /// Between two characters of a scanner on a cable, which needs 1 to 20. No person is faster twice.
 inline constexpr TimeMs k_fast_gap_ms = 35;
-/// The slowest wireless scanners need up to 150, and their radio may be late once.
-inline constexpr TimeMs k_slow_gap_ms = 150, k_late_gap_ms = 200;
+/// The slowest wireless scanners need 150 and a little, and their radio may be late once.
+inline constexpr TimeMs k_slow_gap_ms = 160, k_late_gap_ms = 210;
 /// What comes after a longer silence has nothing to do with what was before.
 inline constexpr TimeMs k_silence_ms = 1000;
 

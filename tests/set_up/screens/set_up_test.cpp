@@ -1,4 +1,5 @@
 #include "sync/client/device_facts.hpp"
+#include "terminal/desk/scan_errors.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 #include "tests/app/app_fixture.hpp"
 #include "tests/support/sim_terminal.hpp"
@@ -126,6 +127,15 @@ TEST_CASE_FIXTURE(NewComputer, "a wrong code is told and can be corrected") {
     CHECK(state<SetUpState>().address == "https://hub.test:8443");
     touch("enrol");
     CHECK(state<SetUpState>().step == SetUpState::Step::loading);
+}
+
+TEST_CASE_FIXTURE(NewComputer, "a scan that was not understood is told, and changes nothing") {
+    app.on_unclear_scan("8443 ABCDE");
+    settle();
+    REQUIRE(state<SetUpState>().error);
+    CHECK(state<SetUpState>().error->kind == &k_scan_unclear);
+    CHECK(window.seen().shows("扫码没有读清"));
+    CHECK(state<SetUpState>().code.empty());
 }
 
 TEST_CASE_FIXTURE(NewComputer,
