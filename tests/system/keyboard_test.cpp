@@ -133,8 +133,8 @@ TEST_CASE("what a person types stays in order and gets lost nowhere, on a busy m
     for (const bool busy : {false, true}) {
         TypedWindow window(Shows::fields);
         auto& keyboard = window.keyboard();
-        keyboard.type("1390000000", 300, 70);
-        keyboard.type("5", 300);
+        keyboard.type("1390000000", 170, 70);
+        keyboard.type("5", 170);
         keyboard.press(RealKeyboard::k_tab, 15);
         keyboard.type("ab", 30);
         keyboard.press(RealKeyboard::k_backspace, 10);

@@ -52,7 +52,7 @@ inline constexpr std::size_t k_code_max = 256;
 /// Between two characters of a scanner on a cable, which needs 1 to 20. No person is faster twice.
 inline constexpr TimeMs k_fast_gap_ms = 35;
 /// The slowest wireless scanners need 150 and a little, and their radio may be late once.
-inline constexpr TimeMs k_slow_gap_ms = 160, k_late_gap_ms = 210;
+inline constexpr TimeMs k_slow_gap_ms = 160, k_late_gap_ms = 250;
 /// What comes after a longer silence has nothing to do with what was before.
 inline constexpr TimeMs k_silence_ms = 1000;
 
