@@ -12,7 +12,7 @@
 #include <X11/Xlibint.h>
 
 // A GLFW that was built for Wayland has no such function.
-extern "C" [[gnu::weak]] Display* glfwGetX11Display(void);
+extern "C" [[gnu::weak]] Display* glfwGetX11Display();
 
 namespace qiantai::app {
 

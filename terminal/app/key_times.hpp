@@ -6,7 +6,7 @@
 
 #include "schema/base/clock.hpp"
 
-struct _XDisplay;
+struct _XDisplay;  // NOLINT: Xlib's own name
 
 namespace qiantai::app {
 
@@ -46,7 +46,7 @@ class KeyTimes {
 
     void note(int scancode, Move move, std::uint32_t server_ms);
 
-    _XDisplay* m_display;
+    _XDisplay* m_display;  // NOLINT
     std::unique_ptr<Hook> m_hook;
     std::deque<Moved> m_moves;
     TimeMs m_last_ms = 0;

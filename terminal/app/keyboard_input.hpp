@@ -26,7 +26,7 @@ class KeyboardInput {
     void on_touch();
 
     /// Reads everything that waits, as glfwPollEvents, or sleeps until there is something first;
-    /// at most `most_s` if given.
+    /// at most `sleep_most_s` if given.
     void read(ui::KeySink sink, std::optional<double> sleep_most_s);
     /// When read() must have returned, because something is held back.
     std::optional<double> deadline_s() const;
