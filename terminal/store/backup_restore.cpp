@@ -79,7 +79,8 @@ Status read_replaced(Database& database, Replaced& replaced) {
     }
 }
 
-/// As much as can be learnt: the database may be damaged, which is why a backup is restored.
+/// As much as can be learnt: the database may be damaged, which is why a backup is restored. Opened
+/// for writing, because what a program that was killed had not finished must be rolled back first.
 Replaced look_at_replaced(const Home& home, Database& backup) {
     Replaced replaced;
     if (const auto sidecar = sqlite::load_sidecar(home.database)) {
@@ -87,9 +88,7 @@ Replaced look_at_replaced(const Home& home, Database& backup) {
     }
     const auto key = sqlite::load_key_file(home.key);
     if (!key || !is_there(home.database)) return replaced;
-    sqlite::OpenOptions options;
-    options.mode = sqlite::OpenMode::read_only;
-    auto opened = sqlite::open_encrypted(home.database, *key, options);
+    auto opened = sqlite::open_encrypted(home.database, *key, {});
     if (!opened) return replaced;
     Replaced all = replaced;
     if (!read_replaced(opened->database, all)) return replaced;
@@ -175,9 +174,9 @@ Status finish_restore(const Home& home) {
         return path.string() + suffix;
     };
     if (is_there(restoring)) {
-        // The WAL belongs to the database it lies beside: it must be away before another one takes
-        // its place.
-        for (const char* suffix : {"", "-wal", ".cipher"}) {
+        // WAL and journal belong to the database they lie beside: they must be away before another
+        // one takes its place.
+        for (const char* suffix : {"", "-wal", "-journal", ".cipher"}) {
             QIANTAI_TRY_STATUS(move_aside(with(home.database, suffix), with(aside, suffix)));
         }
         std::error_code ignored;

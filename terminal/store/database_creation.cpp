@@ -34,9 +34,9 @@ Status fill_database(const fs::path& path, const std::string& key, const Uuid& i
     return database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
-/// A WAL that lies about without its database would be replayed into the new one.
+/// A WAL or journal that lies about without its database would be replayed into the new one.
 Status set_orphans_aside(const fs::path& database) {
-    for (const char* suffix : {"-wal", "-shm"}) {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
         const fs::path orphan = database.string() + suffix;
         std::error_code error;
         if (!fs::exists(orphan, error)) continue;

@@ -29,12 +29,13 @@ Status remove_file(const fs::path& path) {
     return {};
 }
 
-/// Whether the file opens with this key, whatever its sidecar says.
+/// Whether the file opens with this key, whatever its sidecar says. For writing: a program that was
+/// killed may have left a journal, and only who may write can roll it back. A journal is there only
+/// as long as the file is under the old key, so that key has to be tried first.
 Result<bool> opens_with(const fs::path& path, sqlite::Cipher cipher, const std::string& key) {
     sqlite::OpenOptions options;
     options.cipher = cipher;
     options.key = key;
-    options.mode = sqlite::OpenMode::read_only;
     const auto opened = sqlite::Database::open(path, options);
     if (!opened && opened.error().kind != &sqlite::k_database_wrong_key) return opened.error();
     return opened.ok();
@@ -52,13 +53,14 @@ Status finish(const Home& home, sqlite::CipherSidecar sidecar, const std::string
     return rename_durably(next_key_path(home), home.key);
 }
 
-/// Copies the database under the new key. Afterwards the original is one file too, so that no WAL
-/// of the old key is left beside the new file.
+/// Copies the database under the new key. Afterwards the original is one file too, also on disk, so
+/// that neither WAL nor journal of the old key is left beside the new file.
 Status copy_under_new_key(const Home& home, const sqlite::CipherSidecar& sidecar,
                           const std::string& old_key, const std::string& new_key) {
     QIANTAI_TRY(auto source, sqlite::open_encrypted(home.database, old_key, {}));
     QIANTAI_TRY_STATUS(source.database.execute("PRAGMA journal_mode=DELETE"));
-    return copy_database(source.database, rotated_path(home), sidecar.cipher, new_key);
+    QIANTAI_TRY_STATUS(copy_database(source.database, rotated_path(home), sidecar.cipher, new_key));
+    return sync_folder(home.data());
 }
 
 Result<KeyRotation> rotate_locked(const Home& home, Random& random) {
