@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "schema/sqlite/error_of.hpp"
+#include "schema/sqlite/shared_memory_room.hpp"
 
 namespace qiantai::sqlite {
 
@@ -147,6 +148,8 @@ Database::~Database() {
 }
 
 Result<Database> Database::open(const std::filesystem::path& path, const OpenOptions& options) {
+    static const bool once = (fill_shared_memory(), true);
+    (void)once;
     if (options.mode == OpenMode::create) create_private(path);
     sqlite3* handle = nullptr;
     const int opened = sqlite3_open_v2(path.c_str(), &handle, open_flags(options.mode), nullptr);
@@ -240,8 +243,15 @@ Statement& Database::cached(std::string_view sql) {
     return *slot;
 }
 
+void Database::reset_cached() {
+    for (const auto& [sql, statement] : m_cache->statements) statement->reset();
+}
+
 std::int64_t Database::changes() const {
     return sqlite3_changes64(m_handle);
+}
+std::filesystem::path Database::path() const {
+    return sqlite3_db_filename(m_handle, "main");
 }
 bool Database::in_transaction() const {
     return sqlite3_get_autocommit(m_handle) == 0;

@@ -102,9 +102,13 @@ class Database {
     /// connection. Comes back reset, without bindings. Don't hold two uses of one text at a time. A
     /// text that doesn't compile is a bug and ends the program.
     Statement& cached(std::string_view sql);
+    /// After something was thrown: ends what kept statements were in the middle of, which would hold
+    /// the state of that moment.
+    void reset_cached();
 
     std::int64_t changes() const;
     bool in_transaction() const;
+    std::filesystem::path path() const;
     sqlite3* handle() const { return m_handle; }
     /// The last error of this connection as one of our kinds.
     Error last_error() const;
