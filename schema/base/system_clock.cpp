@@ -1,6 +1,7 @@
 #include <time.h>
 
 #include <chrono>
+#include <fstream>
 
 #include "schema/base/clock.hpp"
 
@@ -15,6 +16,12 @@ TimeMs SystemClock::boot_ms() {
     timespec time{};
     clock_gettime(CLOCK_BOOTTIME, &time);
     return static_cast<TimeMs>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
+std::string SystemClock::boot_id() {
+    std::string id;
+    std::getline(std::ifstream("/proc/sys/kernel/random/boot_id"), id);
+    return id;
 }
 
 }  // namespace qiantai

@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 7;
+constexpr int k_schema_version = 8;
 
 }  // namespace
 

@@ -25,8 +25,16 @@ struct PinCost {
 /// that the OWASP Password Storage Cheat Sheet asks for, because a PIN is short.
 inline constexpr PinCost k_pin_cost{2, 64u << 20};
 
-/// Argon2id, in libsodium's string form with its own random salt.
+inline constexpr ErrorKind k_pin_hash_unreadable{
+    "pin_hash_unreadable", Actor::administrator,
+    "What headquarters keeps of this person's PIN can't be read here, so it could not be checked. "
+    "Set a new PIN at headquarters.",
+    "无法读取总部保存的该员工密码信息，未能校验。请总部为其重置密码。"};
+
+/// Argon2id, in libsodium's string form with its own random salt. k_pin_not_computed.
 Result<std::string> hash_pin(std::string_view pin, const PinCost& cost = k_pin_cost);
-bool verify_pin(const std::string& hash, std::string_view pin);
+/// Whether it is the right one. That it could not be checked is another answer:
+/// k_pin_not_computed, k_pin_hash_unreadable.
+Result<bool> verify_pin(const std::string& hash, std::string_view pin);
 
 }  // namespace qiantai::domain

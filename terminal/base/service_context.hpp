@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include "schema/base/date.hpp"
@@ -34,6 +36,22 @@ struct TerminalIdentity {
 /// k_not_enrolled_yet if the database has no store and terminal.
 Result<TerminalIdentity> load_identity(sqlite::Database& database);
 
+/// Tries to sign in with one staff number since the last one that succeeded.
+struct SignInFailures {
+    std::int64_t count = 0;
+    std::int64_t given_back = 0;  ///< tries that were cut off and are not counted
+    TimeMs last_at = 0;
+    TimeMs last_boot_ms = 0;
+    std::string last_boot_id{};
+    bool under_way = false;
+};
+
+/// What a disk that takes nothing leaves to memory; see sign_in_try.hpp.
+struct UnsavedSignIns {
+    std::map<std::string, SignInFailures, std::less<>> failures{};
+    std::int64_t unaudited = 0;
+};
+
 /// What every service of the domain stands on; services hold a reference to it. Not thread-safe,
 /// like its database: one context per thread that writes.
 struct ServiceContext {
@@ -42,6 +60,7 @@ struct ServiceContext {
     Random& random;
     const Manifest& manifest;
     TerminalIdentity identity;
+    UnsavedSignIns unsaved{};
 
     /// For a new row of this terminal's store.
     Uuid new_id() { return Uuid::make_v7(clock, random, Cell::of_store(identity.store_code)); }

@@ -21,6 +21,9 @@ class FileLock {
     enum class Kind { shared, exclusive };
     /// Never waits: k_database_in_use if it isn't free. The file is made if missing.
     static Result<FileLock> take(const std::filesystem::path& path, Kind kind);
+    /// The lock alone on a folder that is there, which writes nothing to the disk. Waits for
+    /// `limit_ms` at most, then k_database_in_use.
+    static Result<FileLock> wait_for_folder(const std::filesystem::path& folder, int limit_ms);
 
     FileLock(FileLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
     FileLock& operator=(FileLock&& other) noexcept {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "tests/base/domain_fixture.hpp"
+#include "tests/base/little_memory.hpp"
 
 namespace qiantai::domain {
 
@@ -34,10 +35,19 @@ TEST_CASE("PINs that are tried first are refused") {
 TEST_CASE("a hash verifies its own PIN only and never looks the same twice") {
     const auto hash = hash_pin("2580", test::k_cheap_pins).value();
     CHECK(hash.starts_with("$argon2id$"));
-    CHECK(verify_pin(hash, "2580"));
-    CHECK_FALSE(verify_pin(hash, "2581"));
-    CHECK_FALSE(verify_pin("no hash", "2580"));
+    CHECK(verify_pin(hash, "2580").value());
+    CHECK_FALSE(verify_pin(hash, "2581").value());
     CHECK(hash_pin("2580", test::k_cheap_pins).value() != hash);
+}
+
+TEST_CASE("a PIN that could not be checked is not a wrong one") {
+    CHECK(test::code_of(verify_pin("no hash", "2580")) == "pin_hash_unreadable");
+    auto costly = hash_pin("2580", test::k_cheap_pins).value();
+    const auto memory = costly.find("m=8,");
+    REQUIRE(memory != std::string::npos);
+    costly.replace(memory, 4, "m=1048576,");  // KiB
+    const test::LittleMemory little(64u << 20);
+    CHECK(test::code_of(verify_pin(costly, "2580")) == "pin_not_computed");
 }
 
 }  // namespace qiantai::domain

@@ -55,6 +55,35 @@ TEST_CASE("exit codes say what kind of failure it was, the answer says which") {
     CHECK(terminal.run({"sync", "--watch=3"}).exit == 2);
 }
 
+TEST_CASE("many who sign in at once with the right PIN are all let in") {
+    ProgramHome terminal;
+    std::vector<std::unique_ptr<Process>> programs;
+    for (int i = 0; i < 12; ++i) {
+        programs.push_back(std::make_unique<Process>(
+            terminal.arguments({"call", "members.find", R"({"query":"x"})", "--staff", "1001",
+                                "--pin-file", terminal.pin_file})));
+    }
+    for (auto& program : programs) {
+        program->close_input();
+        CHECK(program->read_errors() == "");
+        CHECK(program->wait() == 0);
+    }
+}
+
+TEST_CASE("a line that no schema fits is answered, and the stream goes on") {
+    ProgramHome terminal;
+    const auto stream =
+        terminal.run({"call", "--stream", "--staff", "1001", "--pin-file", terminal.pin_file},
+                     "{\"op\":\"members.get\",\"in\":{\"member_id\":[[]]}}\n"
+                     "{\"op\":\"sync.status\"}\n");
+    CHECK(stream.exit == 0);
+    const auto end = stream.out.find('\n');
+    REQUIRE(end != std::string::npos);
+    const boost::json::value first(json_of(stream.out.substr(0, end)));
+    CHECK(first.at_pointer("/error/code").as_string() == "input_invalid");
+    CHECK(json_of(stream.out.substr(end + 1)).at("ok").as_bool());
+}
+
 TEST_CASE("a PIN comes from a file or a descriptor, never from the command line") {
     ProgramHome terminal;
     const auto missing =

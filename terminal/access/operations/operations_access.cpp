@@ -120,7 +120,7 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
              {required("staff_number", schema::text("", 64)), required("pin", pin(""))}),
          .output = session_schema(manifest),
          .errors = {&domain::k_sign_in_refused, &domain::k_sign_in_wait,
-                    &domain::k_pin_not_computed},
+                    &domain::k_pin_not_computed, &domain::k_pin_hash_unreadable},
          .kind = Operation::Input::secret,
          .run = sign_in},
         {.name = "access.sign_out",
@@ -139,7 +139,8 @@ std::vector<Operation> access_operations(const Manifest& manifest) {
          .input = schema::object({required("old_pin", pin("")), required("new_pin", pin(""))}),
          .output = session_schema(manifest),
          .errors = {&domain::k_sign_in_refused, &domain::k_sign_in_wait, &k_pin_malformed,
-                    &k_pin_too_easy, &domain::k_pin_unchanged, &domain::k_pin_not_computed},
+                    &k_pin_too_easy, &domain::k_pin_unchanged, &domain::k_pin_not_computed,
+                    &domain::k_pin_hash_unreadable},
          .kind = Operation::Input::secret,
          .run = change_pin},
     };

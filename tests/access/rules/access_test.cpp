@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include "terminal/access/rules/sign_in_try.hpp"
 #include "tests/base/domain_fixture.hpp"
+#include "tests/support/full_disk.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -95,25 +97,112 @@ TEST_CASE("each further failure doubles the wait") {
     }
 }
 
-TEST_CASE("a clock that was set back makes nobody wait for days, and gives no free try") {
+TEST_CASE(
+    "moving the clock gives no free try, makes nobody wait longer, and headquarters is told") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    int tried = 0;
+    for (int i = 0; i < 40; ++i) {
+        tried += code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused" ? 1 : 0;
+        desk.clock.jump(i % 2 == 0 ? 400'000 : -300'000);
+    }
+    CHECK(tried == 3);
+    const auto moves = [&] {
+        return desk.number("SELECT count(*) FROM audit_event WHERE action = 'access.clock_moved'");
+    };
+    CHECK(moves() == 37);
+    CHECK(desk.text("SELECT detail FROM audit_event WHERE action = 'access.clock_moved'"
+                    " ORDER BY chain_seq LIMIT 1") == R"({"by_s":"400"})");
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    const auto told = moves();
+    desk.clock.advance(4'999);
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    desk.clock.advance(1);
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+    CHECK(moves() == told);  // each move once, and waiting is none
+}
+
+TEST_CASE("after a restart of the machine a wait counts from then on, whatever its clock says") {
     TestDesk desk;
     Access access(desk.context, k_cheap_pins);
     for (int i = 0; i < 3; ++i)
         CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
-    desk.clock.advance(-3'600'000);
+    desk.clock.restart();
+    desk.clock.jump(86'400'000);
     CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
     desk.clock.advance(5'000);
     CHECK(access.sign_in(k_clerk, k_pin).ok());
+    CHECK(desk.number("SELECT count(*) FROM audit_event WHERE action = 'access.clock_moved'") == 0);
 }
 
-TEST_CASE("a try counts before the PIN is compared") {
+TEST_CASE("a try is on disk before the PIN is compared, and given back if it could not be") {
     TestDesk desk;
-    // A hash that takes the program down while it is compared would leave this behind.
     Access access(desk.context, k_cheap_pins);
+    const auto kept = [&](const std::string& what) {
+        return desk.number("SELECT coalesce(sum(" + what + "), -1) FROM sign_in_failure");
+    };
+    {
+        const auto attempt = SignInTry::begin(desk.context, k_clerk);
+        REQUIRE(attempt.ok());
+        CHECK(kept("under_way") == 1);
+    }
+    CHECK(kept("under_way") == -1);
     desk.from_headquarters(
         [&] { desk.run("UPDATE staff SET pin_hash = 'damaged' WHERE number = ?", k_clerk); });
-    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_refused");
-    CHECK(desk.number("SELECT failures FROM sign_in_failure WHERE staff_number = ?", k_clerk) == 1);
+    for (int i = 0; i < 6; ++i)
+        CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "pin_hash_unreadable");
+    CHECK(kept("failures") == -1);
+}
+
+TEST_CASE("of tries that were killed three are given back, the next ones count as wrong") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    const auto die_in_a_try = [&] {
+        desk.run(
+            "INSERT INTO sign_in_failure (staff_number, failures, last_at, under_way)"
+            " VALUES (?, 0, 0, 1) ON CONFLICT DO UPDATE SET under_way = 1",
+            k_clerk);
+        SignInTry::begin(desk.context, k_clerk).value();
+    };
+    const auto failures = [&] {
+        return desk.number("SELECT failures FROM sign_in_failure WHERE staff_number = ?", k_clerk);
+    };
+    for (int i = 0; i < 3; ++i) die_in_a_try();
+    CHECK(failures() == 0);
+    die_in_a_try();
+    CHECK(failures() == 1);
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+    CHECK(desk.number("SELECT count(*) FROM sign_in_failure") == 0);
+}
+
+TEST_CASE("on a full disk people sign in and look things up, and guessing is slowed down too") {
+    TestDesk desk;
+    Access access(desk.context, k_cheap_pins);
+    desk.add_member("王小明", "13812345678");
+    REQUIRE(access.sign_in(k_clerk, k_pin).ok());
+    {
+        const qiantai::test::FullDisk full;
+        const auto session = access.sign_in(k_clerk, k_pin);
+        REQUIRE(session.ok());
+        const auto found = Members(desk.context).find(*session, "王小明");
+        REQUIRE(found.ok());
+        CHECK(found->size() == 1);
+        CHECK(code_of(Members(desk.context)
+                          .register_member(*session, {.name = "李雷", .phone = "13812345679"})) ==
+              "disk_full");
+        for (int i = 0; i < 3; ++i)
+            CHECK(code_of(access.sign_in(k_clerk, "9631")) == "sign_in_refused");
+        CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    }
+    // As soon as there is room again the disk knows it, and the trail how much it is without.
+    CHECK(code_of(access.sign_in(k_clerk, k_pin)) == "sign_in_wait");
+    CHECK(desk.number("SELECT failures FROM sign_in_failure") == 3);
+    desk.clock.advance(5'000);
+    CHECK(access.sign_in(k_clerk, k_pin).ok());
+    CHECK(desk.last_action() == "access.sign_in");
+    CHECK(desk.text("SELECT detail FROM audit_event ORDER BY chain_seq DESC LIMIT 1") ==
+          R"({"unaudited_before":"4"})");
+    CHECK(desk.number("SELECT count(*) FROM sign_in_failure") == 0);
 }
 
 TEST_CASE("the first PIN has to be changed, then the new one alone signs in") {
