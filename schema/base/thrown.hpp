@@ -1,6 +1,7 @@
 #pragma once
 
 #include <exception>
+#include <utility>
 
 #include "schema/base/result.hpp"
 
@@ -23,14 +24,20 @@ inline constexpr ErrorKind k_program_fault{
 Error error_of_thrown(const std::exception& thrown);
 
 /// For the borders that nothing thrown may pass: an operation, a job, a session. `work` gives a
-/// Result; what it had begun is undone by what its objects do when they are destroyed.
-template <typename Work>
-auto catch_thrown(Work&& work) -> decltype(work()) {
+/// Result; what it had begun is undone by what its objects do when they are destroyed, and by
+/// `clean_up`.
+template <typename Work, typename CleanUp>
+auto catch_thrown(Work&& work, CleanUp&& clean_up) -> decltype(work()) {
     try {
         return work();
     } catch (const std::exception& thrown) {
+        clean_up();
         return error_of_thrown(thrown);
     }
+}
+template <typename Work>
+auto catch_thrown(Work&& work) -> decltype(work()) {
+    return catch_thrown(std::forward<Work>(work), [] {});
 }
 
 }  // namespace qiantai

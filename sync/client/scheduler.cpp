@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "schema/base/thrown.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/session_lock.hpp"
 
@@ -14,6 +15,15 @@ SessionEnd end_of(const SessionReport& report) {
 }
 
 }  // namespace
+
+/// A session that ends, however it ends, is not cancelled any more.
+struct SyncScheduler::Forgetting {
+    SyncScheduler& scheduler;
+    ~Forgetting() {
+        const MutexLock lock(scheduler.m_mutex);
+        scheduler.m_session = nullptr;
+    }
+};
 
 SyncScheduler::SyncScheduler(SchedulerParts parts)
     : m_parts(std::move(parts)), m_schedule(m_parts.random, m_parts.pacer.now_ms()) {}
@@ -108,7 +118,10 @@ void SyncScheduler::run_session() {
         const MutexLock lock(m_mutex);
         m_schedule.on_started();
     }
-    const SessionReport report = attempt();
+    auto attempted = catch_thrown([&]() -> Result<SessionReport> { return attempt(); },
+                                  [&] { m_database.reset(); });
+    const SessionReport report =
+        attempted ? std::move(*attempted) : SessionReport{.error = attempted.error()};
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report));
@@ -125,10 +138,8 @@ SessionReport SyncScheduler::attempt() {
         if (m_mode == Mode::stopping) return SessionReport{.error = make_error(k_sync_cancelled)};
         m_session = &session;
     }
-    auto report = session.run();
-    const MutexLock lock(m_mutex);
-    m_session = nullptr;
-    return report;
+    const Forgetting forgetting{*this};
+    return session.run();
 }
 
 // The connection is kept, and the transport as long as the hub is the same one: its TLS session

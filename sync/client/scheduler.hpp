@@ -56,6 +56,7 @@ class SyncScheduler {
 
   private:
     enum class Mode { running, closing, stopping };
+    struct Forgetting;
 
     void run();
     void run_session();

@@ -1,5 +1,6 @@
 #include "sync/client/session.hpp"
 
+#include "schema/base/thrown.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_retention.hpp"
@@ -54,7 +55,7 @@ Status SyncSession::exchange() {
         // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
         return finish(std::min(hello.hub_time_ms, m_clock.now_ms()));
     };
-    auto talked = talk();
+    auto talked = catch_thrown(talk, [&] { m_database.reset_cached(); });
     // Whether headquarters was there or not: what a desk may have ends with time.
     auto dropped = drop_contact_data(m_database, m_manifest, m_clock.now_ms());
     if (talked) talked = std::move(dropped);

@@ -1,5 +1,6 @@
 #include "terminal/app/look_up_line.hpp"
 
+#include "schema/base/thrown.hpp"
 #include "terminal/desk/flow.hpp"
 
 namespace qiantai::app {
@@ -36,7 +37,7 @@ Result<sync::LookedUp> LookUpLine::perform(const sync::LookUpQuestion& question)
         if (m_ending) return make_error(sync::k_sync_cancelled);
         m_transport = transport.get();
     }
-    auto found = sync::ask_headquarters(question, *transport);
+    auto found = catch_thrown([&] { return sync::ask_headquarters(question, *transport); });
     const MutexLock lock(m_mutex);
     m_transport = nullptr;
     return found;

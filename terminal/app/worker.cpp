@@ -1,5 +1,8 @@
 #include "terminal/app/worker.hpp"
 
+#include "schema/base/thrown.hpp"
+#include "terminal/desk/flow.hpp"
+
 namespace qiantai::app {
 
 Worker::Worker(Office& office, ReplyQueue& replies, std::function<void(Office&)> after_job)
@@ -35,9 +38,21 @@ void Worker::run() {
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
-        m_replies.push(job(m_office));
-        m_after_job(m_office);
+        run_one(job);
     }
+}
+
+void Worker::run_one(const Job& job) {
+    const auto done = catch_thrown(
+        [&]() -> Status {
+            m_replies.push(job(m_office));
+            m_after_job(m_office);
+            return {};
+        },
+        [&] { m_office.forget_interrupted(); });
+    if (done) return;
+    m_office.log().write_error("job_failed", done.error());
+    m_replies.push([error = done.error()](Flow& flow) { show_error(flow, error); });
 }
 
 }  // namespace qiantai::app

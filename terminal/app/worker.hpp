@@ -7,7 +7,8 @@
 
 namespace qiantai::app {
 
-/// The database's thread: runs jobs in their order and sends their replies back. The destructor
+/// The database's thread: runs jobs in their order and sends their replies back; of one that throws,
+/// that it failed. The destructor
 /// lets the jobs that were posted end, because a confirmed save must not be lost on closing.
 class Worker final : public JobQueue {
   public:
@@ -21,6 +22,7 @@ class Worker final : public JobQueue {
 
   private:
     void run();
+    void run_one(const Job& job);
 
     Office& m_office;
     ReplyQueue& m_replies;

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "schema/base/json_values.hpp"
+#include "schema/base/thrown.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
@@ -74,7 +75,7 @@ Result<boost::json::object> call_once(CommandLine& line, OperationTable& table,
 
 void run_call(CommandLine& line, const CallOptions& options) {
     OperationTable table(line.manifest);
-    const auto result = call_once(line, table, options);
+    const auto result = catch_thrown([&] { return call_once(line, table, options); });
     // The result line says it to programs; who keeps only standard error has to see it too.
     if (!result) line.fail(result.error());
     const auto answer =

@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "schema/base/file.hpp"
+#include "schema/base/thrown.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "sync/client/curl_transport.hpp"
 #include "terminal/access/rules/access.hpp"
@@ -101,7 +102,7 @@ void CommandLine::fail(const Error& error) {
 }
 
 void CommandLine::run(const std::function<Status()>& work) {
-    if (const auto done = work(); !done) fail(done.error());
+    if (const auto done = catch_thrown(work); !done) fail(done.error());
 }
 
 OpenDesk::OpenDesk(CommandLine& line, store::TerminalDatabase terminal,

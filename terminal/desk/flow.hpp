@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "schema/base/thrown.hpp"
 #include "terminal/desk/jobs.hpp"
 #include "terminal/desk/navigator.hpp"
 #include "terminal/desk/office.hpp"
@@ -35,7 +36,14 @@ template <typename Work, typename Then>
 void run_job(Flow& flow, Work work, Then then) {
     const int number = flow.scene.session_number;
     flow.jobs.post([number, work = std::move(work), then = std::move(then)](Office& office) {
-        auto result = work(office);
+        auto result = [&] {
+            if constexpr (requires { work(office).error(); }) {
+                return catch_thrown([&] { return work(office); },
+                                    [&] { office.forget_interrupted(); });
+            } else {
+                return work(office);
+            }
+        }();
         if constexpr (requires { result.error(); }) {
             if (!result) office.log().write_error("work_failed", result.error());
         }

@@ -38,6 +38,10 @@ class Office {
     store::TerminalDatabase& terminal();
     /// Needs is_enrolled().
     domain::ServiceContext& context();
+    /// After something was thrown.
+    void forget_interrupted() {
+        if (m_terminal) m_terminal->database().reset_cached();
+    }
     const OfficeParts& parts() const { return m_parts; }
     EventLog& log() { return m_parts.log; }
 

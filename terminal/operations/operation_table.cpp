@@ -1,5 +1,6 @@
 #include "terminal/operations/operation_table.hpp"
 
+#include "schema/base/thrown.hpp"
 #include "schema/sqlite/database.hpp"
 #include "terminal/operations/json_forms.hpp"
 
@@ -28,7 +29,8 @@ std::vector<const ErrorKind*> common_errors() {
             &domain::k_not_permitted, &domain::k_only_at_headquarters,
             &domain::k_session_ended, &domain::k_pin_change_required,
             &sqlite::k_database_busy, &sqlite::k_database_full,
-            &sqlite::k_database_io,   &sqlite::k_database_damaged};
+            &sqlite::k_database_io,   &sqlite::k_database_damaged,
+            &k_too_little_memory,     &k_program_fault};
 }
 
 std::vector<StaffRole> roles_of(const Operation& operation) {
@@ -55,6 +57,12 @@ const Operation* OperationTable::find(std::string_view name) const {
 
 Result<boost::json::object> OperationTable::call(Desk& desk, std::string_view name,
                                                  const boost::json::value& input) {
+    return catch_thrown([&] { return check_and_run(desk, name, input); },
+                        [&] { desk.terminal.database().reset_cached(); });
+}
+
+Result<boost::json::object> OperationTable::check_and_run(Desk& desk, std::string_view name,
+                                                          const boost::json::value& input) {
     const Operation* operation = find(name);
     if (operation == nullptr) return make_error(k_operation_unknown, std::string(name), "op");
     auto check = m_checks.find(operation->name);

@@ -23,11 +23,14 @@ class OperationTable {
     const Operation* find(std::string_view name) const;
 
     /// Checks input and session, runs. Errors: k_operation_unknown, k_input_invalid,
-    /// k_sign_in_required, the operation's own.
+    /// k_sign_in_required, the operation's own; what anything throws is an error too.
     Result<boost::json::object> call(Desk& desk, std::string_view name,
                                      const boost::json::value& input);
 
   private:
+    Result<boost::json::object> check_and_run(Desk& desk, std::string_view name,
+                                              const boost::json::value& input);
+
     std::vector<Operation> m_operations;
     std::map<std::string_view, SchemaCheck> m_checks;
 };

@@ -115,7 +115,7 @@ struct Scheduled : Chain {
     SeededRandom jitter{4};
     std::atomic<int> sessions{0};
     std::atomic<int> failures{0};
-    std::atomic<bool> dead{false};
+    std::atomic<bool> dead{false}, throws{false};
     std::unique_ptr<sync::SyncScheduler> scheduler;
 
     Scheduled() {
@@ -132,6 +132,7 @@ struct Scheduled : Chain {
                 -> Result<std::unique_ptr<sync::Transport>> {
                 return std::unique_ptr<sync::Transport>(std::make_unique<HookLink>(
                     hub, [this](const sync::HttpRequest&) -> HookLink::Answer {
+                        if (throws) throw std::bad_alloc();
                         if (dead) return Result<sync::HttpResponse>(make_error(sync::k_no_network));
                         return {};
                     }));
@@ -191,6 +192,20 @@ TEST_CASE("a network that comes back ends the pause of the backoff") {
     world.pacer.jump(1);
     CHECK(world.sessions == 6);
     CHECK(world.failures == 5);
+    CHECK(world.one.status().online);
+}
+
+TEST_CASE("a session that throws has failed, and the next one runs") {
+    Scheduled world;
+    world.throws = true;
+    world.scheduler->start();
+    world.pacer.jump(3);
+    CHECK(world.failures == 3);
+    world.throws = false;
+    world.scheduler->notify_connected();
+    world.pacer.jump(1);
+    CHECK(world.sessions == 4);
+    CHECK(world.failures == 3);
     CHECK(world.one.status().online);
 }
 

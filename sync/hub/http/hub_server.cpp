@@ -181,7 +181,13 @@ asio::awaitable<void> HubServer::Impl::accept_connections() {
             service.metrics().connection_refused();
             continue;
         }
-        serve(std::move(socket), std::move(address));
+        try {
+            serve(std::move(socket), address);
+        } catch (const std::exception&) {
+            // No memory for one more; those after it are to be served all the same.
+            release(address);
+            service.metrics().connection_refused();
+        }
     }
 }
 

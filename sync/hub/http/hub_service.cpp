@@ -63,10 +63,11 @@ sync::HttpResponse HubService::handle(const sync::HttpRequest& request) {
     const auto mark = target.find('?');
     Call call{request,
               mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1)};
-    auto route = find_route(request.method, target.substr(0, mark));
-    if (!route) return finish(call, "other", route.error(), begun);
-    const std::string_view name = (*route)->path;
+    std::string_view name = "other";
     try {
+        auto route = find_route(request.method, target.substr(0, mark));
+        if (!route) return finish(call, name, route.error(), begun);
+        name = (*route)->path;
         return finish(call, name, (this->*(*route)->handler)(call), begun);
     } catch (const std::exception& failed) {
         // No memory, in all likelihood. A transaction that was open has been rolled back on the way
@@ -110,9 +111,14 @@ HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head
     const auto route = find_route(head.method, path);
     if (!route) return {finish(call, "other", route.error(), begun)};
     if (path != k_changes_path) return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
-    const auto caller = authenticate(call);
-    if (!caller) return {finish(call, path, caller.error(), begun)};
-    return {std::nullopt, sync::tuning::k_body_bytes_max};
+    try {
+        const auto caller = authenticate(call);
+        if (!caller) return {finish(call, path, caller.error(), begun)};
+        return {std::nullopt, sync::tuning::k_body_bytes_max};
+    } catch (const std::exception& failed) {
+        call.failure = failed.what();
+        return {finish(call, path, Refusal{&sync::k_hub_failed}, begun)};
+    }
 }
 
 Answer<Device> HubService::check_device(HubReader& reader, const Uuid& id) {

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "schema/base/thrown.hpp"
 #include "sync/hub/program/commands.hpp"
 
 namespace {
@@ -60,7 +61,8 @@ class HubCommands {
         }
         SystemClock clock;
         SystemRandom random;
-        const auto outcome = m_action({HubPaths{m_arguments.home}, clock, random, std::cout});
+        const auto outcome = catch_thrown(
+            [&] { return m_action({HubPaths{m_arguments.home}, clock, random, std::cout}); });
         if (outcome) return *outcome;
         const auto& error = outcome.error();
         std::cerr << "qiantai-hub: " << error.message() << "\n"
