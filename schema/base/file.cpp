@@ -43,18 +43,28 @@ bool write_all(int fd, std::string_view content) {
 
 }  // namespace
 
-Result<std::string> read_file(const std::filesystem::path& path) {
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t bytes_max) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.get() < 0) return system_error(path, "open");
+    const Error too_large = make_error(
+        k_file_too_large, path.string() + ": more than " + std::to_string(bytes_max) + " bytes");
     std::string content;
+    // Not in doubled pieces, which would take twice as much.
+    struct stat info {};
+    if (::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode)) {
+        const auto size = static_cast<std::size_t>(info.st_size);
+        if (size > bytes_max) return too_large;
+        content.reserve(size);
+    }
     char buffer[65536];
-    for (;;) {
+    while (content.size() <= bytes_max) {
         const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return system_error(path, "read");
         if (got == 0) return content;
         content.append(buffer, static_cast<std::size_t>(got));
     }
+    return too_large;
 }
 
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content,

@@ -13,8 +13,18 @@ inline constexpr ErrorKind k_file_error{"file_error", Actor::administrator,
                                         "exists, the rights on it and the free space.",
                                         "文件无法读写。请检查文件是否存在、访问权限和剩余空间。"};
 
-/// The whole file. k_file_error with the path and the system's words if it can't be read.
-Result<std::string> read_file(const std::filesystem::path& path);
+inline constexpr ErrorKind k_file_too_large{
+    "file_too_large", Actor::administrator,
+    "The file is larger than this program reads at once, or has no end. Check that it is the right "
+    "one; a list can be split into several files.",
+    "文件过大或没有结尾，本程序无法一次读入。请确认文件是否正确，名单可拆分为几个文件。"};
+/// What the largest file that is meant (a list of half a million people) needs.
+inline constexpr std::size_t k_read_bytes_max = 64u << 20;
+
+/// The whole file. k_file_error with the path and the system's words if it can't be read;
+/// k_file_too_large.
+Result<std::string> read_file(const std::filesystem::path& path,
+                              std::size_t bytes_max = k_read_bytes_max);
 
 /// Writes through a temporary file in the same folder, fsync and rename, then fsync of the folder:
 /// afterwards the old or the new content is there, never a part. `mode` is e.g. 0600.

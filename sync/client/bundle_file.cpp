@@ -17,6 +17,7 @@
 #include "sync/core/bundle_content.hpp"
 #include "sync/core/hub_errors.hpp"
 #include "sync/core/scope.hpp"
+#include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
 
 namespace qiantai::sync {
@@ -158,7 +159,7 @@ class Importer {
 
 Result<BundleReply> read_reply(sqlite::Database& database, const std::filesystem::path& file) {
     QIANTAI_TRY(const auto keys, load_keys(database));
-    QIANTAI_TRY(const auto sealed, read_file(file));
+    QIANTAI_TRY(const auto sealed, read_file(file, tuning::k_bundle_bytes_max));
     QIANTAI_TRY(const auto content, open_bundle(sealed, keys.hub_public, keys.own_secret));
     return decode_bundle_reply(content);
 }

@@ -49,6 +49,8 @@ inline constexpr std::size_t k_body_bytes_max = 8u << 20;
 /// The same after decompression: stops bombs. zstd's window is bounded to 8 MiB as well.
 inline constexpr std::size_t k_decompressed_bytes_max = 32u << 20;
 inline constexpr int k_zstd_window_log_max = 23;
+/// A bundle file, which carries many requests or a whole first load.
+inline constexpr std::size_t k_bundle_bytes_max = 512u << 20;
 /// Memory that decoded rows may take. Stops bombs of another kind: short lines that stand for rows
 /// of thousands of columns, or values of empty objects. The largest honest batch or page takes less
 /// than half of it.

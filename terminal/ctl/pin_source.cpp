@@ -33,7 +33,7 @@ Result<std::string> read_descriptor(int descriptor, std::size_t bytes_max) {
 Result<std::string> read_pin(const PinSource& source) {
     if (source.file.has_value() == source.descriptor.has_value())
         return make_error(k_pin_source_missing);
-    QIANTAI_TRY(auto content, source.file ? read_file(*source.file)
+    QIANTAI_TRY(auto content, source.file ? read_file(*source.file, k_pin_bytes_max)
                                           : read_descriptor(*source.descriptor, k_pin_bytes_max));
     const auto end = content.find_first_of("\r\n");
     if (end != std::string::npos) content.resize(end);

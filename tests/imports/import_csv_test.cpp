@@ -48,6 +48,14 @@ TEST_CASE("csv reads quoted fields with separators, quotes and line breaks, and 
     CHECK_FALSE(reader.next());
 }
 
+TEST_CASE("csv gives up one line, not the file, for a field or a list of fields without end") {
+    const std::string longest(16'384, 'x');
+    CHECK(read_all(longest + ",1\nb,2\n") == std::vector<Fields>{{longest, "1"}, {"b", "2"}});
+    CHECK(read_all("1," + longest + "x\nb,2\n") == std::vector<Fields>{{"<broken>"}, {"b", "2"}});
+    CHECK(read_all(std::string(999, ',') + "\n").front().size() == 1'000);
+    CHECK(read_all(std::string(1'000, ',') + "\nb\n") == std::vector<Fields>{{"<broken>"}, {"b"}});
+}
+
 TEST_CASE("csv gives up one line, not the file, for a forgotten quote") {
     CHECK(read_all("\"open,1\nb,2\nc,3\n") ==
           std::vector<Fields>{{"<broken>"}, {"b", "2"}, {"c", "3"}});

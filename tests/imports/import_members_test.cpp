@@ -7,6 +7,7 @@
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/members/rules/member_search.hpp"
+#include "tests/base/little_memory.hpp"
 #include "tests/store/store_fixture.hpp"
 
 using namespace qiantai;
@@ -96,6 +97,34 @@ TEST_CASE("import registers members through the service, with card, audit and se
     CHECK(query_integer(fixture.database,
                         "SELECT count(*) FROM audit_event WHERE action = 'members.register'") == 2);
     CHECK(fixture.load_errors().empty());
+}
+
+TEST_CASE("import refuses one line for a field without end, and takes little memory for it") {
+    ImportFixture fixture;
+    const auto repeated = [](std::string text) {
+        while (text.size() < (25u << 20)) text += text;
+        return text;
+    };
+    for (const std::string endless : {"xxxxxxxx", ",,,,,,,,", "\xC0\xEE\xC0\xEE"}) {
+        CAPTURE(endless);
+        store::test::write_bytes(fixture.file, "\xD0\xD5\xC3\xFB,\xCA\xD6\xBB\xFA\n" +
+                                                   repeated(endless) +
+                                                   "\n\xCD\xF5\xCE\xB0,13800138000\n");
+        const domain::test::LittleMemory little(200u << 20);
+        const auto report = fixture.import({.mode = ImportOptions::Mode::check}).value();
+        CHECK(report.registered == 1);
+        CHECK(report.refused == 1);
+        CHECK(fixture.load_errors().at(0).at("code").as_string() == "import_line_broken");
+    }
+}
+
+TEST_CASE("import refuses a file that has no end") {
+    ImportFixture fixture;
+    for (const char* endless : {"/dev/zero", "/dev/urandom"}) {
+        const auto refused = fixture.import({.file = endless});
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().code() == k_file_too_large.code);
+    }
 }
 
 TEST_CASE("import takes a GB18030 file as a Chinese spreadsheet writes it") {

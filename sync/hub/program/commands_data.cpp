@@ -4,6 +4,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/base/json_values.hpp"
+#include "sync/core/tuning.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
 #include "sync/hub/rules/audit_check.hpp"
@@ -98,7 +99,7 @@ Status run_bundle_import(CommandContext context, const std::filesystem::path& bu
     QIANTAI_TRY(auto identity, load_identity(context.paths, *store));
     const Manifest manifest = make_qiantai_manifest();
     HubService service({*store, manifest, context.clock, context.random, std::move(identity)});
-    QIANTAI_TRY(const auto sealed, read_file(bundle));
+    QIANTAI_TRY(const auto sealed, read_file(bundle, sync::tuning::k_bundle_bytes_max));
     QIANTAI_TRY(const auto answer, service.exchange_bundle(sealed));
     QIANTAI_TRY_STATUS(write_file_atomically(reply, answer, k_reply_mode));
     fmt::print(context.out, "Taken. Carry {} back to the terminal.\n", reply.string());

@@ -15,10 +15,11 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t k_name_length_max = 40;
+constexpr std::size_t k_pin_bytes_max = 4096;
 constexpr std::size_t k_admin_number_length_max = 12;
 
 Result<std::string> read_pin(const std::filesystem::path& path, std::string_view staff_number) {
-    QIANTAI_TRY(std::string pin, read_file(path));
+    QIANTAI_TRY(std::string pin, read_file(path, k_pin_bytes_max));
     while (!pin.empty() && (pin.back() == '\n' || pin.back() == '\r')) pin.pop_back();
     const auto rules = check_pin_rules(pin, staff_number);
     if (rules) return pin;

@@ -5,8 +5,9 @@
 namespace qiantai::ctl {
 namespace {
 
-/// A quoted field longer than this is a forgotten quote, not an address.
-constexpr std::size_t k_quoted_bytes_max = 16'384;
+/// A field longer than this is a forgotten quote or no list at all, not an address.
+constexpr std::size_t k_field_bytes_max = 16'384;
+constexpr std::size_t k_fields_max = 1'000;
 /// A title may stand above the heading.
 constexpr int k_lines_looked_at = 10;
 
@@ -57,7 +58,7 @@ std::optional<CsvRecord> CsvReader::read_record() {
     CsvRecord record;
     for (;;) {
         std::string field;
-        if (!read_field(field)) return std::nullopt;
+        if (!read_field(field) || record.fields.size() == k_fields_max) return std::nullopt;
         record.fields.push_back(std::move(field));
         if (m_at >= m_text.size() || is_at_line_end()) return record;
         m_at += m_separator.size();
@@ -75,13 +76,14 @@ bool CsvReader::read_field(std::string& field) {
     if (m_at < m_text.size() && m_text[m_at] == '"') return read_quoted(field);
     const std::size_t start = m_at;
     while (m_at < m_text.size() && !is_at_separator() && !is_at_line_end()) ++m_at;
+    if (m_at - start > k_field_bytes_max) return false;
     field = m_text.substr(start, m_at - start);
     return true;
 }
 
 bool CsvReader::read_quoted(std::string& field) {
     const std::size_t start = m_at++;
-    while (m_at < m_text.size() && m_at - start <= k_quoted_bytes_max) {
+    while (m_at < m_text.size() && m_at - start <= k_field_bytes_max) {
         const char c = m_text[m_at];
         if (c == '"') {
             ++m_at;

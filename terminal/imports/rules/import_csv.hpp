@@ -16,8 +16,8 @@ struct CsvRecord {
     std::size_t end = 0;    ///< where the next record begins in the text
     std::string_view text;  ///< as it stands in the file, without the line end
     std::vector<std::string> fields;
-    /// A quote that is not closed, or text behind a closing quote. Only the line itself is given up
-    /// then.
+    /// A quote that is not closed, text behind a closing quote, a field over 16 KiB or more than 1,000
+    /// of them. Only the line itself is given up then.
     bool broken = false;
 
     bool is_blank() const { return fields.size() == 1 && fields[0].empty() && !broken; }

@@ -16,7 +16,19 @@ namespace {
 
 /// So many first lines are looked at for the heading.
 constexpr int k_heading_among = 10;
+/// Of a refused line that much stands in the errors file: any that can be corrected is shorter.
+constexpr std::size_t k_line_shown_bytes_max = 1u << 20;
 constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+
+/// As much of a refused line as is shown, in whole characters.
+std::string shown_part(std::string_view line) {
+    const auto is_inside = [&](std::size_t at) {
+        return (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
+    };
+    std::size_t length = std::min(line.size(), k_line_shown_bytes_max);
+    while (length > 0 && length < line.size() && is_inside(length)) --length;
+    return std::string(line.substr(0, length));
+}
 
 /// How far a file was imported, as its fact tells.
 struct Position {
@@ -107,9 +119,9 @@ class Import {
 
   private:
     Status load() {
-        QIANTAI_TRY(const auto bytes, read_file(m_options.file));
+        QIANTAI_TRY(auto bytes, read_file(m_options.file));
         m_fact = "import/" + to_hex(as_bytes(std::string_view(blake2b_256(bytes)).substr(0, 16)));
-        QIANTAI_TRY(m_text, decode_text(bytes));
+        QIANTAI_TRY(m_text, decode_text(std::move(bytes)));
         m_separator = detect_separator(m_text.utf8);
         QIANTAI_TRY(m_names, load_names(m_database, m_options.store_code));
         CsvReader reader(m_text.utf8, m_separator.character);
@@ -188,11 +200,11 @@ class Import {
             return {};
         }
         ++m_position.refused;
-        ImportProblem problem{
-            .line = record.line,
-            .faults = {},
-            .fields = record.broken ? std::vector{std::string(record.text)} : record.fields,
-            .original = std::string(record.text)};
+        const auto original = shown_part(record.text);
+        ImportProblem problem{.line = record.line,
+                              .faults = {},
+                              .fields = record.broken ? std::vector{original} : record.fields,
+                              .original = original};
         bool duplicate = false;
         for (const auto& fault : faults) {
             duplicate |= fault.kind == &domain::k_possible_duplicate;

@@ -15,9 +15,22 @@ constexpr std::string_view k_utf8_mark = "\xEF\xBB\xBF";
 /// What ICU counts in.
 constexpr std::size_t k_bytes_max = INT32_MAX / 2;
 
-std::string to_utf8(const icu::UnicodeString& text) {
+/// With U+FFFD where the bytes mean nothing.
+std::string mend_utf8(std::string_view bytes) {
+    const auto* text = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    const auto length = static_cast<std::int32_t>(bytes.size());
     std::string utf8;
-    text.toUTF8String(utf8);
+    utf8.reserve(bytes.size());
+    for (std::int32_t at = 0; at < length;) {
+        const std::int32_t start = at;
+        UChar32 c = 0;
+        U8_NEXT(text, at, length, c);
+        if (c < 0)
+            utf8 += "\xEF\xBF\xBD";
+        else
+            utf8.append(bytes, static_cast<std::size_t>(start),
+                        static_cast<std::size_t>(at - start));
+    }
     return utf8;
 }
 
@@ -68,11 +81,12 @@ bool is_mostly_utf8(std::string_view bytes) {
 // Nearly any bytes decode as GB18030. Of another encoding come characters of private use, kana and
 // symbols among the Chinese ones, which a few rare names do not reach.
 bool reads_as_chinese(std::string_view utf8) {
-    const auto text = icu::UnicodeString::fromUTF8(
-        icu::StringPiece(utf8.data(), static_cast<std::int32_t>(utf8.size())));
+    const auto* text = reinterpret_cast<const std::uint8_t*>(utf8.data());
+    const auto length = static_cast<std::int32_t>(utf8.size());
     std::size_t usual = 0, odd = 0;
-    for (std::int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
-        const UChar32 c = text.char32At(at);
+    for (std::int32_t at = 0; at < length;) {
+        UChar32 c = 0;
+        U8_NEXT(text, at, length, c);
         constexpr UChar32 k_ascii_end = 0x80;
         if (c < k_ascii_end || c == 0xFFFD) continue;
         UErrorCode error = U_ZERO_ERROR;
@@ -91,21 +105,17 @@ std::string_view name_of(TextEncoding encoding) {
     return encoding == TextEncoding::utf8 ? "UTF-8" : "GB18030";
 }
 
-Result<DecodedText> decode_text(std::string_view bytes) {
+Result<DecodedText> decode_text(std::string bytes) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
-        bytes.find('\0') != std::string_view::npos) {
+        bytes.find('\0') != std::string::npos) {
         return make_error(k_import_encoding_unknown, "UTF-16 or a file that is no text");
     }
+    QIANTAI_ASSERT(bytes.size() <= k_bytes_max);
     const bool marked = bytes.starts_with(k_utf8_mark);
-    if (marked) bytes.remove_prefix(k_utf8_mark.size());
-    if (is_utf8(bytes)) return DecodedText{std::string(bytes), TextEncoding::utf8};
-    if (bytes.size() > k_bytes_max)
-        return make_error(k_import_encoding_unknown, "larger than 1 GB");
+    if (marked) bytes.erase(0, k_utf8_mark.size());
+    if (is_utf8(bytes)) return DecodedText{std::move(bytes), TextEncoding::utf8};
     // Broken places are shown line by line.
-    if (marked || is_mostly_utf8(bytes)) {
-        const icu::StringPiece piece(bytes.data(), static_cast<int32_t>(bytes.size()));
-        return DecodedText{to_utf8(icu::UnicodeString::fromUTF8(piece)), TextEncoding::utf8};
-    }
+    if (marked || is_mostly_utf8(bytes)) return DecodedText{mend_utf8(bytes), TextEncoding::utf8};
     QIANTAI_TRY(auto utf8, convert_gb18030(bytes));
     if (!reads_as_chinese(utf8)) {
         return make_error(k_import_encoding_unknown, "it may be Big5 or another encoding");

@@ -22,7 +22,7 @@ struct DecodedText {
 
 /// UTF-8 if the bytes are that, but for single broken places, or begin with its mark; else GB18030
 /// (what Excel writes in China; GBK and GB2312 are parts of it). UTF-16 and files with zero bytes
-/// are refused.
-Result<DecodedText> decode_text(std::string_view bytes);
+/// are refused. Takes no more memory than the text and its UTF-8.
+Result<DecodedText> decode_text(std::string bytes);
 
 }  // namespace qiantai::ctl
