@@ -28,6 +28,8 @@ inline constexpr std::string_view k_number_floor =
     "number_floor";  ///< S: where new number sequences begin; raised by restores
 inline constexpr std::string_view k_manifest_fingerprint =
     "manifest_fingerprint";  ///< S: of the capture triggers
+inline constexpr std::string_view k_staff_seal =
+    "staff_seal";  ///< S: see terminal/store/staff_seal.hpp
 inline constexpr std::string_view k_search_stale =
     "search_stale";  ///< S: 1 while member_search must be rebuilt
 // Enrolment (all C; absent before it).

@@ -5,6 +5,7 @@
 #include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "terminal/store/staff_seal.hpp"
 
 namespace qiantai::store {
 namespace {
@@ -101,6 +102,7 @@ std::string capture_trigger_ddl(const Manifest& manifest) {
         }
     }
     ddl += k_outbox_trigger;
+    ddl += staff_seal_ddl(manifest);
     return ddl;
 }
 
@@ -120,6 +122,7 @@ Status ensure_capture_triggers(sqlite::Database& database, const Manifest& manif
     if (made_meanwhile) return {};
     QIANTAI_TRY(const auto drops, drop_statements(database));
     QIANTAI_TRY_STATUS(database.execute(drops + ddl));
+    QIANTAI_TRY_STATUS(ensure_staff_seal(database, manifest));
     QIANTAI_TRY_STATUS(
         sqlite::save_fact(database, sqlite::fact::k_manifest_fingerprint, fingerprint));
     return transaction.commit();

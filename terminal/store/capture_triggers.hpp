@@ -14,7 +14,8 @@ namespace qiantai::store {
 ///   clocks in column_clocks; an update that changes nothing leaves no trace; rows of append
 ///   entities can't change;
 /// - ids can't change and rows can't be deleted or replaced.
-/// All of it is off while set_capture(0) holds. The outbox's last row can't be deleted at all.
+/// All of it is off while set_capture(0) holds. The outbox's last row can't be deleted at all. With them
+/// come the triggers of staff_seal.hpp.
 std::string capture_trigger_ddl(const Manifest& manifest);
 
 /// Drops and makes the triggers anew if the database has others than the manifest's.

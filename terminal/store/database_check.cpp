@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/incarnations.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/store/capture_triggers.hpp"
+#include "terminal/store/staff_seal.hpp"
 
 namespace qiantai::store {
 namespace {
@@ -55,6 +58,35 @@ Status check_content(Database& database, Problems& problems) {
                              " OR hlc = ? LIMIT 1",
                              0));
     if (seq != 0) problems.push_back(fmt::format("change {} can't be read", seq));
+    return {};
+}
+
+/// The trail's own entries after the last acknowledged change, of which the outbox knows nothing.
+Status check_trail(Database& database, std::int64_t acked, Problems& problems) {
+    QIANTAI_TRY(const auto incarnations, sqlite::load_incarnations(database));
+    QIANTAI_TRY(
+        auto statement,
+        database.prepare("SELECT count(*) FROM audit_event a WHERE incarnation = ?"
+                         " AND row_hlc > (SELECT coalesce(max(hlc), 0) FROM outbox WHERE seq <= ?)"
+                         " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = a.id)"));
+    statement.bind(incarnations.own, acked);
+    QIANTAI_TRY(const auto missing, sqlite::only(statement, sqlite::integer_column));
+    if (missing != 0) {
+        problems.push_back(fmt::format(
+            "{} entries of the audit trail that headquarters does not have are missing from the "
+            "outbox: changes were taken out of it",
+            missing));
+    }
+    return {};
+}
+
+Status check_staff(Database& database, const Manifest& manifest, Problems& problems) {
+    QIANTAI_TRY(const bool sealed, is_staff_sealed(database, manifest));
+    if (!sealed) {
+        problems.push_back(
+            "staff were changed by another program: who may sign in, with which PIN and role, can't "
+            "be relied on");
+    }
     return {};
 }
 
@@ -110,6 +142,8 @@ Result<Problems> find_inconsistencies(Database& database, const Manifest& manife
     QIANTAI_TRY_STATUS(check_clocks(database, problems));
     QIANTAI_TRY_STATUS(check_content(database, problems));
     QIANTAI_TRY_STATUS(check_triggers(database, manifest, problems));
+    QIANTAI_TRY_STATUS(check_trail(database, acked.value_or(0), problems));
+    QIANTAI_TRY_STATUS(check_staff(database, manifest, problems));
     return problems;
 }
 

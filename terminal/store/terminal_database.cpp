@@ -9,6 +9,7 @@
 #include "terminal/store/database_creation.hpp"
 #include "terminal/store/interrupted_work.hpp"
 #include "terminal/store/member_search_index.hpp"
+#include "terminal/store/staff_seal.hpp"
 
 namespace qiantai::store {
 namespace {
@@ -42,6 +43,7 @@ fs::path lock_path(const Home& home) {
 
 Status register_functions(Database& database, Clock& clock, const Manifest& manifest) {
     QIANTAI_TRY_STATUS(register_member_search(database));
+    QIANTAI_TRY_STATUS(register_staff_seal(database));
     return register_capture_functions(database, clock, manifest);
 }
 

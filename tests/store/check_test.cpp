@@ -66,6 +66,84 @@ TEST_CASE("missing and altered capture triggers are found") {
     CHECK(f.problems().starts_with("2 of "));
 }
 
+namespace {
+
+/// As another program would that has the database's key: it knows nothing of our functions, so it
+/// takes the triggers away first and puts them back.
+void edit_elsewhere(sqlite::Database& db, const std::string& table, const std::string& sql) {
+    std::vector<std::pair<std::string, std::string>> triggers;
+    {
+        auto statement =
+            db.prepare(
+                  "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?")
+                .value();
+        statement.bind(table);
+        while (statement.step().value()) {
+            triggers.emplace_back(statement.text(0), statement.text(1));
+        }
+    }
+    for (const auto& [name, text] : triggers) db.execute("DROP TRIGGER " + name).value();
+    db.execute(sql).value();
+    for (const auto& [name, text] : triggers) db.execute(text).value();
+}
+
+}  // namespace
+
+TEST_CASE("an outbox whose end was taken away is found by the audit trail") {
+    CheckFixture f;
+    auto event = f.db.prepare(
+                         "INSERT INTO audit_event (id, store_code, terminal_code, incarnation,"
+                         " chain_seq, created_at, business_date, action, hash)"
+                         " VALUES (?, 'S001', '01', ?, ?, 1, '2026-11-21', 'x.y', x'00')")
+                     .value();
+    for (int n = 1; n <= 2; ++n) {
+        event.bind(nth_id(100 + n), f.terminal.incarnation(), n).run().value();
+    }
+    CHECK(f.problems() == "sound");
+    edit_elsewhere(f.db, "outbox", "DELETE FROM outbox WHERE seq > 7");
+    CHECK(f.problems().starts_with("1 entries of the audit trail"));
+    edit_elsewhere(f.db, "outbox", "DELETE FROM outbox WHERE seq > 3");
+    CHECK(f.problems().starts_with("2 entries of the audit trail"));
+}
+
+TEST_CASE(
+    "staff that were changed by another program are found, those the program changed are not") {
+    CheckFixture f;
+    const auto add = [](int n) {
+        return fmt::format(
+            "INSERT INTO staff (id, store_code, number, name, role, status, pin_hash,"
+            " pin_must_change, created_at) VALUES (x'{:032x}', 'S001', '{}', '员工', 'clerk',"
+            " 'active', 'hash', 0, 1)",
+            n, 1000 + n);
+    };
+    f.db.execute(add(1) + ";" + add(2)).value();
+    f.db.execute("UPDATE staff SET pin_hash = 'new', pin_must_change = 1 WHERE number = '1001'")
+        .value();
+    f.db.execute("BEGIN; SELECT set_capture(0);" + add(3) +
+                 "; UPDATE staff SET role = 'store_manager' WHERE number = '1003'; COMMIT")
+        .value();
+    REQUIRE(f.problems() == "sound");
+    const std::string tampered = "staff were changed by another program";
+    for (const auto& [there, back] : std::vector<std::pair<std::string, std::string>>{
+             {"UPDATE staff SET role = 'store_manager' WHERE number = '1001'",
+              "UPDATE staff SET role = 'clerk' WHERE number = '1001'"},
+             {"UPDATE staff SET pin_hash = 'new' WHERE number = '1002'",
+              "UPDATE staff SET pin_hash = 'hash' WHERE number = '1002'"},
+             {"UPDATE staff SET status = 'left' WHERE number = '1003'",
+              "UPDATE staff SET status = 'active' WHERE number = '1003'"},
+             {add(4), "DELETE FROM staff WHERE number = '1004'"}}) {
+        CAPTURE(there);
+        edit_elsewhere(f.db, "staff", there);
+        CHECK(f.problems().starts_with(tampered));
+        edit_elsewhere(f.db, "staff", back);
+        CHECK(f.problems() == "sound");
+    }
+    edit_elsewhere(f.db, "staff", "DELETE FROM staff WHERE number = '1002'");
+    CHECK(f.problems().starts_with(tampered));
+    f.db.execute("DELETE FROM fact WHERE name = 'staff_seal'").value();
+    CHECK(f.problems().starts_with(tampered));
+}
+
 TEST_CASE("a damaged page is found though opening did not touch it") {
     CheckFixture f;
     for (int n = 10; n < 400; ++n) insert_tier(f.db, std::string(300, 'x'), nth_id(n)).value();
