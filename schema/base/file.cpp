@@ -67,6 +67,34 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t byt
     return too_large;
 }
 
+Result<Secret> read_secret_file(const std::filesystem::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) return system_error(path, "open");
+    return read_secret(file.get(), path.string());
+}
+
+Result<Secret> read_secret(int descriptor, const std::string& name) {
+    constexpr std::size_t k_secret_bytes_max = 4096;
+    // Of its full size from the start, so that it lies nowhere else.
+    std::string bytes(k_secret_bytes_max + 1, '\0');
+    std::size_t size = 0;
+    while (size < bytes.size()) {
+        const ssize_t got = ::read(descriptor, bytes.data() + size, bytes.size() - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            const auto failed = system_error(name, "read");
+            wipe(bytes);
+            return failed;
+        }
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+    }
+    bytes.resize(size);
+    auto secret = Secret::taken_from(bytes);
+    if (size > k_secret_bytes_max) return make_error(k_file_too_large, name);
+    return secret;
+}
+
 Status write_file_atomically(const std::filesystem::path& path, std::string_view content,
                              int mode) {
     const std::filesystem::path temporary = path.string() + ".new";

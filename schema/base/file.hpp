@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "schema/base/result.hpp"
+#include "schema/base/secret.hpp"
 
 namespace qiantai {
 
@@ -25,6 +26,12 @@ inline constexpr std::size_t k_read_bytes_max = 64u << 20;
 /// k_file_too_large.
 Result<std::string> read_file(const std::filesystem::path& path,
                               std::size_t bytes_max = k_read_bytes_max);
+
+/// A small file that is a secret: a key, a PIN. At most 4 KiB; else k_file_too_large. Errors as
+/// read_file.
+Result<Secret> read_secret_file(const std::filesystem::path& path);
+/// What is left to read of a descriptor, under the same rule; `name` is for the error.
+Result<Secret> read_secret(int descriptor, const std::string& name);
 
 /// Writes through a temporary file in the same folder, fsync and rename, then fsync of the folder:
 /// afterwards the old or the new content is there, never a part. `mode` is e.g. 0600.

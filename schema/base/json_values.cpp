@@ -1,22 +1,41 @@
 #include "schema/base/json_values.hpp"
 
+#include <sodium.h>
+
 namespace qiantai {
 
 namespace json = boost::json;
 
-std::optional<json::value> parse_json(std::string_view text, std::size_t depth_max) {
+std::optional<json::value> parse_json(std::string_view text, std::size_t depth_max,
+                                      json::storage_ptr storage) {
     json::parse_options options;
     options.max_depth = depth_max;
     boost::system::error_code failed;
-    auto value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
+    auto value = json::parse(json::string_view(text.data(), text.size()), failed,
+                             std::move(storage), options);
     if (failed) return std::nullopt;
     return value;
 }
 
-std::optional<json::object> parse_json_object(std::string_view text) {
-    auto value = parse_json(text);
+std::optional<json::object> parse_json_object(std::string_view text, json::storage_ptr storage) {
+    constexpr std::size_t k_depth_max = 32;
+    auto value = parse_json(text, k_depth_max, std::move(storage));
     if (!value || !value->is_object()) return std::nullopt;
     return std::move(value->get_object());
+}
+
+json::storage_ptr wiped_storage() {
+    class Wiped final : public json::memory_resource {
+        void* do_allocate(std::size_t size, std::size_t) override { return ::operator new(size); }
+        void do_deallocate(void* memory, std::size_t size, std::size_t) override {
+            sodium_memzero(memory, size);
+            ::operator delete(memory);
+        }
+        bool do_is_equal(const memory_resource& other) const noexcept override {
+            return this == &other;
+        }
+    };
+    return json::make_shared_resource<Wiped>();
 }
 
 json::value json_or_text(std::string_view text) {

@@ -14,9 +14,14 @@
 namespace qiantai {
 
 /// Nothing unless `text` is one JSON value, nested no deeper than so many levels.
-std::optional<boost::json::value> parse_json(std::string_view text, std::size_t depth_max = 32);
+/// `storage` is where the value lies; the general heap if not said.
+std::optional<boost::json::value> parse_json(std::string_view text, std::size_t depth_max = 32,
+                                             boost::json::storage_ptr storage = {});
 /// Nothing unless it is an object.
-std::optional<boost::json::object> parse_json_object(std::string_view text);
+std::optional<boost::json::object> parse_json_object(std::string_view text,
+                                                     boost::json::storage_ptr storage = {});
+/// Memory that is overwritten when a value in it goes.
+boost::json::storage_ptr wiped_storage();
 /// For showing: the value, or the text itself where it is no JSON.
 boost::json::value json_or_text(std::string_view text);
 

@@ -66,7 +66,7 @@ Status save_sidecar(const std::filesystem::path& database, const CipherSidecar& 
                                  0600);
 }
 
-Result<OpenedFile> open_encrypted(const std::filesystem::path& path, std::string_view key,
+Result<OpenedFile> open_encrypted(const std::filesystem::path& path, const Secret& key,
                                   OpenOptions options) {
     QIANTAI_TRY_STATUS(check_shape(path));
     options.key = key;

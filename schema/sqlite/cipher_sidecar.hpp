@@ -31,7 +31,7 @@ struct OpenedFile {
     Database database;
     Cipher cipher;
 };
-Result<OpenedFile> open_encrypted(const std::filesystem::path& path, std::string_view key,
+Result<OpenedFile> open_encrypted(const std::filesystem::path& path, const Secret& key,
                                   OpenOptions options);
 
 }  // namespace qiantai::sqlite

@@ -76,8 +76,12 @@ int select_cipher(sqlite3* handle, const OpenOptions& options) {
         return SQLITE_MISUSE;
     }
     // "raw:" and the bare key skip the library's pass-phrase stretching: the key is random already.
-    const std::string key = "raw:" + options.key;
-    return sqlite3_key(handle, key.data(), static_cast<int>(key.size()));
+    std::string key = "raw:";
+    key.reserve(key.size() + options.key.size());
+    key += options.key.view();
+    const int keyed = sqlite3_key(handle, key.data(), static_cast<int>(key.size()));
+    wipe(key);
+    return keyed;
 }
 
 int open_flags(OpenMode mode) {

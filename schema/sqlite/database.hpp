@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "schema/base/result.hpp"
+#include "schema/base/secret.hpp"
 #include "schema/base/uuid.hpp"
 
 struct sqlite3;
@@ -71,7 +72,7 @@ enum class Durability { full, off };
 
 struct OpenOptions {
     Cipher cipher = Cipher::none;
-    std::string key{};  ///< 32 raw bytes unless cipher is none
+    Secret key{};  ///< 32 raw bytes unless cipher is none
     OpenMode mode = OpenMode::read_write;
     Durability durability = Durability::full;
     int cache_kib = 65'536;        ///< page cache; see DESIGN "Storage on the terminal"

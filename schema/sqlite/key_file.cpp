@@ -18,7 +18,7 @@ constexpr mode_t k_rights_of_others = S_IRWXG | S_IRWXO;
 
 }  // namespace
 
-Result<std::string> load_key_file(const std::filesystem::path& path) {
+Result<Secret> load_key_file(const std::filesystem::path& path) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0) {
         if (errno == ENOENT || errno == ENOTDIR) return make_error(k_key_missing, path.string());
@@ -30,7 +30,7 @@ Result<std::string> load_key_file(const std::filesystem::path& path) {
     if (!owned || (info.st_mode & k_rights_of_others) != 0) {
         return make_error(k_key_exposed, path.string());
     }
-    QIANTAI_TRY(auto key, read_file(path));
+    QIANTAI_TRY(auto key, read_secret_file(path));
     if (key.size() != k_key_bytes) {
         return make_error(k_key_malformed,
                           path.string() + ": " + std::to_string(key.size()) + " bytes");
@@ -38,11 +38,12 @@ Result<std::string> load_key_file(const std::filesystem::path& path) {
     return key;
 }
 
-Result<std::string> create_key_file(const std::filesystem::path& path, Random& random) {
+Result<Secret> create_key_file(const std::filesystem::path& path, Random& random) {
     std::string key(k_key_bytes, '\0');
     random.fill({reinterpret_cast<std::uint8_t*>(key.data()), key.size()});
-    QIANTAI_TRY_STATUS(save_key_file(path, key));
-    return key;
+    const auto kept = Secret::taken_from(key);
+    QIANTAI_TRY_STATUS(save_key_file(path, kept));
+    return kept;
 }
 
 Status save_key_file(const std::filesystem::path& path, std::string_view key) {
@@ -52,7 +53,11 @@ Status save_key_file(const std::filesystem::path& path, std::string_view key) {
 }
 
 std::string key_id(std::string_view key) {
-    const std::string hash = blake2b_256("qiantai key id:" + std::string(key));
+    std::string named = "qiantai key id:";
+    named.reserve(named.size() + key.size());
+    named += key;
+    const std::string hash = blake2b_256(named);
+    wipe(named);
     return to_hex(as_bytes(hash)).substr(0, k_key_id_digits);
 }
 

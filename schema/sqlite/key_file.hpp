@@ -6,6 +6,7 @@
 
 #include "schema/base/random.hpp"
 #include "schema/base/result.hpp"
+#include "schema/base/secret.hpp"
 
 namespace qiantai::sqlite {
 
@@ -26,11 +27,11 @@ inline constexpr ErrorKind k_key_malformed{
 
 /// 32 raw bytes. Errors: k_key_missing; k_key_exposed if group or others have any right on it or
 /// another user owns it; k_key_malformed; k_file_error.
-Result<std::string> load_key_file(const std::filesystem::path& path);
+Result<Secret> load_key_file(const std::filesystem::path& path);
 
 /// Makes a new key and writes it with mode 0600, durably. The folder is made with mode 0700 if
 /// missing.
-Result<std::string> create_key_file(const std::filesystem::path& path, Random& random);
+Result<Secret> create_key_file(const std::filesystem::path& path, Random& random);
 Status save_key_file(const std::filesystem::path& path, std::string_view key);
 
 /// Names a key without telling anything of it: 16 hexadecimal digits.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 
+#include "schema/base/secret.hpp"
 #include "terminal/app/gallery_run.hpp"
 #include "terminal/app/terminal_run.hpp"
 #include "terminal/gallery/gallery_shots.hpp"
@@ -32,6 +33,7 @@ void print_stage(std::string_view stage) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    qiantai::forbid_dumps();
     CLI::App cli{k_help};
     cli.option_defaults()->disable_flag_override();
     cli.set_version_flag("--version", "qiantai " QIANTAI_VERSION);

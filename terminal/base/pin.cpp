@@ -5,6 +5,8 @@
 #include <charconv>
 #include <optional>
 
+#include "schema/base/secret.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -61,6 +63,7 @@ Result<std::string> hash_pin(std::string_view pin, const PinCost& cost) {
     char hash[crypto_pwhash_STRBYTES];
     const int failed = crypto_pwhash_argon2id_str(hash, pin.data(), pin.size(), cost.operations,
                                                   cost.memory_bytes);
+    wipe_stack();
     if (failed != 0) return make_error(k_pin_not_computed);
     return std::string(hash);
 }
@@ -74,6 +77,7 @@ Result<bool> verify_pin(const std::string& hash, std::string_view pin) {
     const int failed =
         crypto_pwhash(computed.data(), computed.size(), pin.data(), pin.size(), parts->salt.data(),
                       parts->operations, parts->memory_kib * 1024, crypto_pwhash_ALG_ARGON2ID13);
+    wipe_stack();
     if (failed != 0) return make_error(k_pin_not_computed);
     return sodium_memcmp(computed.data(), parts->hash.data(), k_hash_bytes) == 0;
 }

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include "schema/base/secret.hpp"
 #include "schema/sqlite/database.hpp"
 #include "terminal/ctl/command_line.hpp"
 
@@ -30,6 +31,7 @@ void open_standard_descriptors() {
 
 int main(int argc, char** argv) {
     using namespace qiantai::ctl;
+    qiantai::forbid_dumps();
     open_standard_descriptors();
     std::signal(SIGPIPE, SIG_IGN);
     CommandLine line;

@@ -8,12 +8,6 @@
 #include "schema/base/file.hpp"
 
 namespace qiantai::ctl {
-namespace {
-
-constexpr std::size_t k_pin_bytes_max = 4096;
-
-}  // namespace
-
 Result<std::string> read_descriptor(int descriptor, std::size_t bytes_max) {
     std::string content;
     char buffer[4096];
@@ -30,14 +24,15 @@ Result<std::string> read_descriptor(int descriptor, std::size_t bytes_max) {
     return make_error(k_file_error, fmt::format("more than {} bytes", bytes_max));
 }
 
-Result<std::string> read_pin(const PinSource& source) {
+Result<Secret> read_pin(const PinSource& source) {
     if (source.file.has_value() == source.descriptor.has_value())
         return make_error(k_pin_source_missing);
-    QIANTAI_TRY(auto content, source.file ? read_file(*source.file, k_pin_bytes_max)
-                                          : read_descriptor(*source.descriptor, k_pin_bytes_max));
-    const auto end = content.find_first_of("\r\n");
-    if (end != std::string::npos) content.resize(end);
-    return content;
+    QIANTAI_TRY(const auto content,
+                source.file ? read_secret_file(*source.file)
+                            : read_secret(*source.descriptor,
+                                          fmt::format("descriptor {}", *source.descriptor)));
+    const std::string_view text = content;
+    return Secret(text.substr(0, text.find_first_of("\r\n")));
 }
 
 }  // namespace qiantai::ctl

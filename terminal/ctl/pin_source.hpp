@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/base/result.hpp"
+#include "schema/base/secret.hpp"
 
 namespace qiantai::ctl {
 
@@ -24,7 +25,7 @@ struct PinSource {
     std::optional<int> descriptor{};
 };
 /// k_pin_source_missing unless exactly one is given; k_file_error.
-Result<std::string> read_pin(const PinSource& source);
+Result<Secret> read_pin(const PinSource& source);
 
 /// Everything up to the end of a descriptor, at most `bytes_max`.
 Result<std::string> read_descriptor(int descriptor, std::size_t bytes_max);

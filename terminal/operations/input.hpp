@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "schema/base/secret.hpp"
 #include "schema/base/uuid.hpp"
 #include "terminal/operations/schema_check.hpp"
 
@@ -22,6 +23,9 @@ class Input {
     }
     std::string text(std::string_view name, std::string_view absent = {}) const {
         return text_if(name).value_or(std::string(absent));
+    }
+    Secret secret(std::string_view name) const {
+        return std::string_view(m_object.at(name).as_string());
     }
     std::optional<std::int64_t> integer_if(std::string_view name) const {
         const auto* value = find(name);

@@ -79,7 +79,8 @@ Status check_formats(const boost::json::object& schema, const boost::json::value
     const auto* items = schema.if_contains("items");
     if (const auto* list = value.if_array(); list != nullptr && items != nullptr) {
         for (std::size_t i = 0; i < list->size(); ++i) {
-            QIANTAI_TRY_STATUS(check_formats(items->as_object(), (*list)[i], below(std::to_string(i))));
+            QIANTAI_TRY_STATUS(
+                check_formats(items->as_object(), (*list)[i], below(std::to_string(i))));
         }
     }
     const auto* properties = schema.if_contains("properties");

@@ -1,5 +1,6 @@
 #include "terminal/operations/stream.hpp"
 
+#include <sodium.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -28,6 +29,8 @@ class InputLines {
             if (line.text.size() + piece.size() > k_stream_line_bytes_max) line.too_long = true;
             if (!line.too_long) line.text += piece;
             m_any = m_any || !piece.empty();
+            // It may have been a PIN.
+            sodium_memzero(m_buffer.data() + m_at, piece.size());
             if (end != std::string::npos) {
                 m_at = end + 1;
                 m_any = false;
@@ -60,7 +63,7 @@ class InputLines {
 
 boost::json::object answer_line(OperationTable& table, Desk& desk, const InputLines::Line& line) {
     if (line.too_long) return answer_of({}, nullptr, make_error(k_line_too_long));
-    const auto parsed = parse_json_object(line.text);
+    const auto parsed = parse_json_object(line.text, wiped_storage());
     if (!parsed) return answer_of({}, nullptr, make_error(k_line_malformed));
     const auto& object = *parsed;
     const auto* op = object.if_contains("op");
@@ -110,9 +113,11 @@ bool write_all(int output, std::string_view text) {
 
 StreamEnd run_stream(OperationTable& table, Desk& desk, int input, int output) {
     InputLines lines(input);
-    while (const auto line = lines.next()) {
+    while (auto line = lines.next()) {
         if (!line->too_long && is_blank(line->text)) continue;
         const auto answer = boost::json::serialize(answer_line(table, desk, *line)) + "\n";
+        wipe(line->text);
+        wipe_stack();
         if (!write_all(output, answer)) return StreamEnd::output_closed;
     }
     return StreamEnd::input_ended;

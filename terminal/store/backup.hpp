@@ -30,7 +30,7 @@ Result<std::vector<BackupFile>> list_backups(const Home& home);
 struct OpenedBackup {
     BackupFile file;
     sqlite::Database database;
-    std::string key;
+    Secret key;
 };
 Result<OpenedBackup> open_backup(const Home& home, const std::filesystem::path& path);
 

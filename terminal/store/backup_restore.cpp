@@ -128,14 +128,14 @@ Status make_incarnation(Database& database, const Replaced& replaced, RestoreRep
 
 /// The key of the restored database: the one that is here, else the backup's, which becomes the one
 /// that is here.
-Result<std::string> choose_key(const Home& home, const std::string& backup_key) {
+Result<Secret> choose_key(const Home& home, const Secret& backup_key) {
     auto key = sqlite::load_key_file(home.key);
     if (key || key.error().kind != &sqlite::k_key_missing || home.key_is_managed) return key;
     QIANTAI_TRY_STATUS(sqlite::save_key_file(home.key, backup_key));
     return backup_key;
 }
 
-Status prepare_restored(const Home& home, OpenedBackup& backup, const std::string& key,
+Status prepare_restored(const Home& home, OpenedBackup& backup, const Secret& key,
                         const Replaced& replaced, RestoreReport& report) {
     const auto path = restoring_path(home);
     QIANTAI_TRY_STATUS(copy_database(backup.database, path, backup.file.sidecar.cipher, key));

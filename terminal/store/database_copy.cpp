@@ -32,7 +32,7 @@ Status copy_pages(sqlite::Database& source, sqlite::Database& target) {
 }
 
 Status fill_copy(sqlite::Database& source, const std::filesystem::path& to, sqlite::Cipher cipher,
-                 const std::string& key) {
+                 const Secret& key) {
     sqlite::OpenOptions options;
     options.cipher = cipher;
     options.key = key;
@@ -57,7 +57,7 @@ Status sync_file(const std::filesystem::path& file) {
 }
 
 Status copy_database(sqlite::Database& source, const std::filesystem::path& to,
-                     sqlite::Cipher cipher, const std::string& key) {
+                     sqlite::Cipher cipher, const Secret& key) {
     QIANTAI_TRY_STATUS(remove_database_files(to));
     auto copied = fill_copy(source, to, cipher, key);
     if (copied) copied = sync_file(to);

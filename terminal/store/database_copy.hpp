@@ -12,7 +12,7 @@ namespace qiantai::store {
 /// the same. The copy is one file (no WAL), on disk when this returns; after a failure there is
 /// none.
 Status copy_database(sqlite::Database& source, const std::filesystem::path& to,
-                     sqlite::Cipher cipher, const std::string& key);
+                     sqlite::Cipher cipher, const Secret& key);
 
 /// Flushes a file's content.
 Status sync_file(const std::filesystem::path& file);

@@ -18,8 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Fills a new file; it is closed, and thereby one file without WAL, when this returns.
-Status fill_database(const fs::path& path, const std::string& key, const Uuid& incarnation,
-                     Clock& clock, const Manifest& manifest, const TerminalOptions& options) {
+Status fill_database(const fs::path& path, const Secret& key, const Uuid& incarnation, Clock& clock,
+                     const Manifest& manifest, const TerminalOptions& options) {
     sqlite::OpenOptions open_options;
     open_options.cipher = options.cipher;
     open_options.key = key;
@@ -48,7 +48,7 @@ Status set_orphans_aside(const fs::path& database) {
 
 }  // namespace
 
-Result<std::string> load_or_create_key(const Home& home, Random& random) {
+Result<Secret> load_or_create_key(const Home& home, Random& random) {
     auto key = sqlite::load_key_file(home.key);
     if (key || key.error().kind != &sqlite::k_key_missing || home.key_is_managed) return key;
     return sqlite::create_key_file(home.key, random);

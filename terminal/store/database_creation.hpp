@@ -18,7 +18,7 @@ Status create_database(const Home& home, Clock& clock, Random& random, const Man
                        const TerminalOptions& options);
 
 /// The key of `home`; a new one if there is none and the key isn't managed by somebody else.
-Result<std::string> load_or_create_key(const Home& home, Random& random);
+Result<Secret> load_or_create_key(const Home& home, Random& random);
 
 /// Removes a closed database's file and those that belong to it, if they are there.
 Status remove_database_files(const std::filesystem::path& database);

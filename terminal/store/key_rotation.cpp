@@ -32,7 +32,7 @@ Status remove_file(const fs::path& path) {
 /// Whether the file opens with this key, whatever its sidecar says. For writing: a program that was
 /// killed may have left a journal, and only who may write can roll it back. A journal is there only
 /// as long as the file is under the old key, so that key has to be tried first.
-Result<bool> opens_with(const fs::path& path, sqlite::Cipher cipher, const std::string& key) {
+Result<bool> opens_with(const fs::path& path, sqlite::Cipher cipher, const Secret& key) {
     sqlite::OpenOptions options;
     options.cipher = cipher;
     options.key = key;
@@ -47,7 +47,7 @@ Status undo(const Home& home) {
 }
 
 /// The renamed copy is in place; what is left is to make the new key the present one.
-Status finish(const Home& home, sqlite::CipherSidecar sidecar, const std::string& new_key) {
+Status finish(const Home& home, sqlite::CipherSidecar sidecar, const Secret& new_key) {
     sidecar.key_id = sqlite::key_id(new_key);
     QIANTAI_TRY_STATUS(sqlite::save_sidecar(home.database, sidecar));
     return rename_durably(next_key_path(home), home.key);
@@ -56,7 +56,7 @@ Status finish(const Home& home, sqlite::CipherSidecar sidecar, const std::string
 /// Copies the database under the new key. Afterwards the original is one file too, also on disk, so
 /// that neither WAL nor journal of the old key is left beside the new file.
 Status copy_under_new_key(const Home& home, const sqlite::CipherSidecar& sidecar,
-                          const std::string& old_key, const std::string& new_key) {
+                          const Secret& old_key, const Secret& new_key) {
     QIANTAI_TRY(auto source, sqlite::open_encrypted(home.database, old_key, {}));
     QIANTAI_TRY_STATUS(source.database.execute("PRAGMA journal_mode=DELETE"));
     QIANTAI_TRY_STATUS(copy_database(source.database, rotated_path(home), sidecar.cipher, new_key));
@@ -108,7 +108,7 @@ Status finish_key_rotation(const Home& home) {
     return finish(home, sidecar, new_key);
 }
 
-Result<std::string> find_key(const Home& home, std::string_view id) {
+Result<Secret> find_key(const Home& home, std::string_view id) {
     auto present = sqlite::load_key_file(home.key);
     if (present && sqlite::key_id(*present) == id) return present;
     auto old = sqlite::load_key_file(old_key_path(home, id));

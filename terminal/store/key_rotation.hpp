@@ -36,7 +36,7 @@ Status finish_key_rotation(const Home& home);
 bool is_key_rotation_pending(const Home& home);
 
 /// The key with this id: the present one or one rotated away. k_old_key_missing if neither.
-Result<std::string> find_key(const Home& home, std::string_view key_id);
+Result<Secret> find_key(const Home& home, std::string_view key_id);
 
 inline constexpr ErrorKind k_old_key_missing{
     "old_key_missing", Actor::administrator,

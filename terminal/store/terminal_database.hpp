@@ -54,7 +54,7 @@ class TerminalDatabase {
     const Manifest& manifest() const { return *m_manifest; }
     const Uuid& incarnation() const { return m_incarnation; }
     sqlite::Cipher cipher() const { return m_open_options.cipher; }
-    const std::string& key() const { return m_open_options.key; }
+    const Secret& key() const { return m_open_options.key; }
 
   private:
     TerminalDatabase(Home home, Clock& clock, const Manifest& manifest, FileLock lock,

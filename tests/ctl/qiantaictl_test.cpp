@@ -5,6 +5,7 @@
 
 #include "terminal/operations/operation_table.hpp"
 #include "tests/ctl/program_home.hpp"
+#include "tests/support/process_memory.hpp"
 
 namespace qiantai::ctl {
 
@@ -82,6 +83,35 @@ TEST_CASE("a line that no schema fits is answered, and the stream goes on") {
     const boost::json::value first(json_of(stream.out.substr(0, end)));
     CHECK(first.at_pointer("/error/code").as_string() == "input_invalid");
     CHECK(json_of(stream.out.substr(end + 1)).at("ok").as_bool());
+}
+
+TEST_CASE("a program keeps no PIN after the sign-in, nor leaves it in a dump") {
+    ProgramHome terminal;
+    qiantai::test::Needle needle;
+    for (const char digit : std::string_view("48290617")) needle.append(digit);
+    terminal.desk->add_staff("1009", StaffRole::clerk, "48290617");
+    qiantai::test::write_bytes(terminal.pin_file, "48290617\n");
+    Process stream(terminal.arguments(
+        {"call", "--stream", "--staff", "1009", "--pin-file", terminal.pin_file}));
+    std::string line;
+    for (const char* sent :
+         {R"({"op":"sync.status"})",
+          R"({"op":"access.sign_in","in":{"staff_number":"1009","pin":"48290617"}})"}) {
+        REQUIRE(stream.write(std::string(sent) + "\n"));
+        REQUIRE(stream.read_line(line));
+        CHECK(json_of(line).at("ok").as_bool());
+        const auto found = qiantai::test::count_in_memory(stream.id(), needle);
+        if (!found) MESSAGE("the memory of the program can't be read, which is right");
+        CHECK(found.value_or(0) == 0);
+    }
+    std::ifstream limits("/proc/" + std::to_string(stream.id()) + "/limits");
+    bool no_core = false;
+    for (std::string limit; std::getline(limits, limit);) {
+        std::istringstream words(limit.starts_with("Max core file size") ? limit.substr(18) : "");
+        std::string soft, hard;
+        no_core = no_core || (words >> soft >> hard && soft == "0" && hard == "0");
+    }
+    CHECK(no_core);
 }
 
 TEST_CASE("a PIN comes from a file or a descriptor, never from the command line") {

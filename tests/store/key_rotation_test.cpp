@@ -21,7 +21,7 @@ struct RotationFixture : StoreFixture {
         auto terminal = open();
         insert_tier(terminal.database(), "gold", nth_id(1)).value();
     }
-    std::string present_key() { return sqlite::load_key_file(home.key).value(); }
+    Secret present_key() { return sqlite::load_key_file(home.key).value(); }
     int tier_count() {
         auto terminal = open();
         return int(query_integer(terminal.database(), "SELECT count(*) FROM tier"));

@@ -15,12 +15,12 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t k_name_length_max = 40;
-constexpr std::size_t k_pin_bytes_max = 4096;
 constexpr std::size_t k_admin_number_length_max = 12;
 
-Result<std::string> read_pin(const std::filesystem::path& path, std::string_view staff_number) {
-    QIANTAI_TRY(std::string pin, read_file(path, k_pin_bytes_max));
-    while (!pin.empty() && (pin.back() == '\n' || pin.back() == '\r')) pin.pop_back();
+Result<Secret> read_pin(const std::filesystem::path& path, std::string_view staff_number) {
+    QIANTAI_TRY(const auto content, read_secret_file(path));
+    const std::string_view text = content;
+    const Secret pin(text.substr(0, text.find_last_not_of("\r\n") + 1));
     const auto rules = check_pin_rules(pin, staff_number);
     if (rules) return pin;
     if (rules.error().kind == &k_pin_malformed) return make_error(k_pin_unsuitable, path.string());

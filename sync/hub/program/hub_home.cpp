@@ -167,7 +167,8 @@ Result<HubIdentity> load_identity(const HubPaths& paths, HubStore& store) {
     HubIdentity identity;
     QIANTAI_TRY(identity.ca_pem, read_file(paths.authority_certificate()));
     QIANTAI_TRY(identity.ca_der, certificate_der(identity.ca_pem));
-    QIANTAI_TRY(identity.bundle_keys.secret_key, sqlite::load_key_file(paths.bundle_key()));
+    QIANTAI_TRY(const auto bundle_key, sqlite::load_key_file(paths.bundle_key()));
+    identity.bundle_keys.secret_key = bundle_key.view();
     auto& keys = identity.bundle_keys;
     keys.public_key.resize(crypto_scalarmult_BYTES);
     crypto_scalarmult_base(reinterpret_cast<unsigned char*>(keys.public_key.data()),

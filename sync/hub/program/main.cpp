@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "schema/base/secret.hpp"
 #include "schema/base/thrown.hpp"
 #include "sync/hub/program/commands.hpp"
 
@@ -61,8 +62,9 @@ class HubCommands {
         }
         SystemClock clock;
         SystemRandom random;
-        const auto outcome = catch_thrown(
-            [&] { return m_action({HubPaths{m_arguments.home}, clock, random, std::cout}); });
+        const auto outcome = catch_thrown([&] {
+            return m_action({HubPaths{m_arguments.home}, clock, random, std::cout});
+        });
         if (outcome) return *outcome;
         const auto& error = outcome.error();
         std::cerr << "qiantai-hub: " << error.message() << "\n"
@@ -225,5 +227,6 @@ class HubCommands {
 }  // namespace
 
 int main(int argc, char** argv) {
+    forbid_dumps();
     return HubCommands().run(argc, argv);
 }

@@ -18,9 +18,9 @@ constexpr std::size_t k_number_digits_max = 12;
 void ask_pin(Flow& flow) {
     auto& sign_in = flow.get<SignInState>();
     sign_in.step = SignInStep::pin;
-    sign_in.pin.clear();
-    sign_in.old_pin.clear();
-    sign_in.new_pin.clear();
+    sign_in.pin = {};
+    sign_in.old_pin = {};
+    sign_in.new_pin = {};
     sign_in.error.reset();
     sign_in.pins_differ = false;
     sign_in.wait_until_s = 0;
@@ -54,7 +54,7 @@ void enter(Flow& flow, const domain::Session& session) {
 /// A wait is counted down; everything else stands below the pad until the next digit.
 void tell_refused(Flow& flow, const Error& error) {
     auto& sign_in = flow.get<SignInState>();
-    sign_in.pin.clear();
+    sign_in.pin = {};
     sign_in.error = error;
     if (error.kind == &domain::k_sign_in_wait) {
         sign_in.wait_until_s = flow.now_s + std::strtod(error.detail.c_str(), nullptr);
@@ -66,7 +66,8 @@ void check_pin(Flow& flow) {
     auto& sign_in = flow.get<SignInState>();
     if (sign_in.pin.empty()) return;
     sign_in.checking = true;
-    const auto number = sign_in.number, pin = sign_in.pin;
+    const auto number = sign_in.number;
+    const auto pin = sign_in.pin;
     run_job(
         flow,
         [number, pin](Office& office) {
@@ -79,7 +80,7 @@ void check_pin(Flow& flow) {
             if (!session->pin_must_change) return enter(later, *session);
             later.scene.session = *session;
             now.old_pin = pin;
-            now.pin.clear();
+            now.pin = {};
             now.step = SignInStep::new_pin;
             now.error.reset();
         });
@@ -123,11 +124,17 @@ void confirm_pin(Flow& flow) {
             return;
         case SignInStep::new_pin_again:
             if (sign_in.pin == sign_in.new_pin) return change_pin(flow);
-            sign_in.pin.clear();
+            sign_in.pin = {};
             sign_in.pins_differ = true;
             sign_in.step = SignInStep::new_pin;
             return;
     }
+}
+
+Secret type_secret(const Secret& typed, PadKey key) {
+    std::string digits(typed.view());
+    digits = apply_pad_key(std::move(digits), key, k_pin_digits_max);
+    return Secret::taken_from(digits);
 }
 
 struct ApplySignIn {
@@ -148,8 +155,13 @@ struct ApplySignIn {
         state().pins_differ = false;
         if (intent.key == PadKey::confirm) return confirm_pin(flow);
         const bool number = state().step == SignInStep::number;
-        auto& typed = number ? state().number : state().pin;
-        typed = apply_pad_key(typed, intent.key, number ? k_number_digits_max : k_pin_digits_max);
+        if (number) {
+            auto& typed = state().number;
+            typed = apply_pad_key(typed, intent.key, k_number_digits_max);
+        } else {
+            state().pin = type_secret(state().pin, intent.key);
+            wipe_stack();
+        }
     }
     void operator()(const sign_in::Back&) const {
         ask_pin(flow);

@@ -32,7 +32,7 @@ schema::Json session_schema(const Manifest& manifest) {
 Result<boost::json::object> sign_in(Desk& desk, const boost::json::object& in) {
     const Input input(in);
     QIANTAI_TRY(desk.session, domain::Access(desk.context, desk.pin_cost)
-                                  .sign_in(input.text("staff_number"), input.text("pin")));
+                                  .sign_in(input.text("staff_number"), input.secret("pin")));
     return json_of(*desk.session);
 }
 
@@ -46,7 +46,7 @@ Result<boost::json::object> change_pin(Desk& desk, const boost::json::object& in
     const Input input(in);
     QIANTAI_TRY_STATUS(
         domain::Access(desk.context, desk.pin_cost)
-            .change_pin(*desk.session, input.text("old_pin"), input.text("new_pin")));
+            .change_pin(*desk.session, input.secret("old_pin"), input.secret("new_pin")));
     return json_of(*desk.session);
 }
 

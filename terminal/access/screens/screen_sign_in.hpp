@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/base/error.hpp"
+#include "schema/base/secret.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
@@ -21,9 +22,9 @@ struct SignInState {
     Step step = Step::person;
     std::string number{};  ///< staff number, chosen or typed
     std::string name{};    ///< if chosen from a tile
-    std::string pin{};
-    std::string old_pin{};  ///< kept while the new one is chosen
-    std::string new_pin{};
+    Secret pin{};
+    Secret old_pin{};  ///< kept while the new one is chosen
+    Secret new_pin{};
     bool checking = false;
     bool pins_differ = false;  ///< the two new PINs were not the same
     std::optional<Error> error{};

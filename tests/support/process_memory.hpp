@@ -1,0 +1,70 @@
+#pragma once
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <string>
+
+#include "schema/base/error.hpp"
+
+namespace qiantai::test {
+
+/// A text to look for that does not itself lie in memory.
+class Needle {
+  public:
+    void append(char c) { m_masked += static_cast<char>(c ^ k_mask); }
+    bool is_at(const char* bytes) const {
+        for (std::size_t i = 0; i < m_masked.size(); ++i) {
+            if (static_cast<char>(bytes[i] ^ k_mask) != m_masked[i]) return false;
+        }
+        return true;
+    }
+    std::size_t size() const { return m_masked.size(); }
+
+  private:
+    static constexpr char k_mask = 0x5A;
+    std::string m_masked;
+};
+
+/// How often the needle lies in what a process may write to. Nothing if its memory may not be read,
+/// which is as it should be for all but root.
+inline std::optional<int> count_in_memory(pid_t process, const Needle& needle) {
+    const std::string folder = "/proc/" + std::to_string(process);
+    const int memory = ::open((folder + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
+    if (memory < 0) return std::nullopt;
+    // Of its own pages, so that what was read is not found again.
+    constexpr std::size_t k_piece = 1u << 20;
+    auto* buffer = static_cast<char*>(
+        ::mmap(nullptr, k_piece, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    QIANTAI_ASSERT(buffer != MAP_FAILED);
+    const auto own = reinterpret_cast<std::uintptr_t>(buffer);
+    int count = 0;
+    std::ifstream maps(folder + "/maps");
+    for (std::string line; std::getline(maps, line);) {
+        std::istringstream parts(line);
+        std::uintptr_t begin = 0, end = 0;
+        char dash = 0;
+        std::string rights;
+        parts >> std::hex >> begin >> dash >> end >> rights;
+        if (!rights.starts_with("rw")) continue;
+        const std::size_t step = k_piece - needle.size();
+        for (auto at = begin; at < end; at += step) {
+            const bool mine = process == ::getpid() && at < own + k_piece && own < at + k_piece;
+            const auto wanted = std::min<std::uintptr_t>(k_piece, end - at);
+            const auto got = mine ? 0 : ::pread(memory, buffer, wanted, static_cast<off_t>(at));
+            for (ssize_t i = 0; i + static_cast<ssize_t>(needle.size()) <= got; ++i) {
+                count += needle.is_at(buffer + i) ? 1 : 0;
+            }
+        }
+    }
+    ::munmap(buffer, k_piece);
+    ::close(memory);
+    return count;
+}
+
+}  // namespace qiantai::test
