@@ -1,6 +1,9 @@
 #include "tests/app/app_fixture.hpp"
 
+#include <unistd.h>
+
 #include "terminal/access/rules/access.hpp"
+#include "tests/support/process_memory.hpp"
 
 using namespace qiantai;
 using namespace qiantai::app;
@@ -27,6 +30,26 @@ TEST_CASE_FIXTURE(AppWindow, "digits typed faster than the frames come are all t
     window.type(domain::test::k_pin);
     window.key(ImGuiKey_Enter);
     settle();
+    CHECK(scene().session);
+}
+
+TEST_CASE_FIXTURE(AppWindow,
+                  "after a sign-in, and after a wrong try, the PIN lies nowhere in memory") {
+    constexpr std::string_view k_digits = "48290617";
+    const auto count = [](std::string_view digits) {
+        qiantai::test::Needle needle;
+        for (const char digit : digits) needle.append(digit);
+        return qiantai::test::count_in_memory(::getpid(), needle);
+    };
+    desk.add_staff("1009", Who::clerk, k_digits);
+    for (const char* number : {"1002", "1009"}) {
+        touch("by number");
+        pin(number);
+        for (const char digit : k_digits) touch(std::string_view(&digit, 1));
+        CHECK(count(k_digits) == 1);
+        touch("confirm");
+        CHECK(count(k_digits) == 0);
+    }
     CHECK(scene().session);
 }
 
