@@ -39,7 +39,9 @@ inline constexpr std::string_view k_store_code = "store_code";
 inline constexpr std::string_view k_terminal_code = "terminal_code";
 inline constexpr std::string_view k_chain_name = "chain_name";
 inline constexpr std::string_view k_hub_url = "hub_url";  ///< https://host:port
-inline constexpr std::string_view k_hub_ca = "hub_ca";    ///< PEM
+inline constexpr std::string_view k_hub_proxy =
+    "hub_proxy";                                        ///< http://host:port; empty or absent: none
+inline constexpr std::string_view k_hub_ca = "hub_ca";  ///< PEM
 inline constexpr std::string_view k_hub_bundle_public_key = "hub_bundle_public_key";  ///< base64url
 inline constexpr std::string_view k_bundle_secret_key = "bundle_secret_key";          ///< base64url
 // Progress of sync (all C).

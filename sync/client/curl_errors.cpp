@@ -28,13 +28,22 @@ const ErrorKind& handshake_kind(std::string_view words) {
     return k_tls_failed;
 }
 
-const ErrorKind& kind_of(CURL* easy, CURLcode code, std::string_view words) {
+// A tunnel that was asked for and not opened: the proxy answered with another status than 200.
+bool proxy_refused(CURL* easy) {
+    long status = 0;
+    curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
+    return status != 0 && status / 100 != 2;
+}
+
+const ErrorKind& kind_of(CURL* easy, CURLcode code, std::string_view words, Way way) {
+    if (proxy_refused(easy)) return k_proxy_refused;
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
-        case CURLE_COULDNT_RESOLVE_PROXY:
             return k_no_network;
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return k_proxy_unreachable;
         case CURLE_COULDNT_CONNECT:
-            return k_hub_unreachable;
+            return way == Way::proxy ? k_proxy_unreachable : k_hub_unreachable;
         case CURLE_OPERATION_TIMEDOUT:
             return k_network_slow;
         case CURLE_PEER_FAILED_VERIFICATION:
@@ -58,10 +67,10 @@ const ErrorKind& kind_of(CURL* easy, CURLcode code, std::string_view words) {
 
 }  // namespace
 
-Error error_of_curl(void* easy, int code, std::string_view words) {
+Error error_of_curl(void* easy, int code, std::string_view words, Way way) {
     const auto curl_code = static_cast<CURLcode>(code);
     const std::string detail = words.empty() ? curl_easy_strerror(curl_code) : std::string(words);
-    return make_error(kind_of(easy, curl_code, words), detail);
+    return make_error(kind_of(easy, curl_code, words, way), detail);
 }
 
 }  // namespace qiantai::sync

@@ -117,7 +117,10 @@ class CurlTransport final : public Transport {
         curl_multi_remove_handle(m_multi.get(), m_easy.get());
         if (!code) return make_error(k_sync_cancelled);
         if (incoming.too_large) return make_error(k_answer_too_large);
-        if (*code != CURLE_OK) return error_of_curl(m_easy.get(), *code, m_words);
+        if (*code != CURLE_OK) {
+            const auto way = m_options.address.proxy.empty() ? Way::direct : Way::proxy;
+            return error_of_curl(m_easy.get(), *code, m_words, way);
+        }
         long status = 0;
         curl_easy_getinfo(m_easy.get(), CURLINFO_RESPONSE_CODE, &status);
         incoming.response.status = static_cast<int>(status);
@@ -137,7 +140,11 @@ class CurlTransport final : public Transport {
 
     void set_up_connection() {
         set(CURLOPT_PROTOCOLS_STR, "https");
-        set(CURLOPT_PROXY, m_options.proxy.c_str());
+        set(CURLOPT_PROXY, m_options.address.proxy.c_str());
+        set(CURLOPT_HTTPPROXYTUNNEL, m_options.address.proxy.empty() ? 0L : 1L);
+        set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+        // Else the environment's list of exceptions would be read.
+        set(CURLOPT_NOPROXY, "");
         set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2});
         set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
         if (m_options.ca_pem) {
@@ -162,7 +169,7 @@ class CurlTransport final : public Transport {
 
     void set_up_request(const HttpRequest& request, curl_slist* headers, Incoming& incoming) {
         m_words[0] = '\0';
-        set(CURLOPT_URL, (m_options.url + request.target).c_str());
+        set(CURLOPT_URL, (m_options.address.url + request.target).c_str());
         if (request.method == "POST") {
             set(CURLOPT_POST, 1L);
             set(CURLOPT_POSTFIELDS, request.body.data());
@@ -200,10 +207,9 @@ class CurlTransport final : public Transport {
     char m_words[CURL_ERROR_SIZE] = {};
 };
 
-bool is_https_origin(std::string_view url) {
-    constexpr std::string_view k_scheme = "https://";
-    if (!url.starts_with(k_scheme)) return false;
-    const auto host = url.substr(k_scheme.size());
+bool is_origin(std::string_view url, std::string_view scheme) {
+    if (!url.starts_with(scheme)) return false;
+    const auto host = url.substr(scheme.size());
     return !host.empty() && host.find_first_of("/?#@ \t\r\n") == std::string_view::npos;
 }
 
@@ -215,15 +221,21 @@ void initialize_curl_once() {
 }  // namespace
 
 Result<std::unique_ptr<Transport>> make_curl_transport(CurlOptions options) {
-    if (!options.url.empty() && options.url.back() == '/') options.url.pop_back();
-    if (!is_https_origin(options.url)) return make_error(k_hub_url_malformed, options.url, "url");
+    auto& [url, proxy] = options.address;
+    for (auto* one : {&url, &proxy}) {
+        if (one->ends_with('/')) one->pop_back();
+    }
+    if (!is_origin(url, "https://")) return make_error(k_hub_url_malformed, url, "url");
+    const auto bare_proxy = shown_proxy(proxy);
+    if (!proxy.empty() && !is_origin(bare_proxy, "http://"))
+        return make_error(k_proxy_malformed, bare_proxy, "proxy");
     initialize_curl_once();
     return std::unique_ptr<Transport>(std::make_unique<CurlTransport>(std::move(options)));
 }
 
 TransportFactory curl_transport_factory() {
-    return [](const std::string& url, const std::optional<std::string>& ca_pem) {
-        return make_curl_transport({.url = url, .ca_pem = ca_pem});
+    return [](const HubAddress& address, const std::optional<std::string>& ca_pem) {
+        return make_curl_transport({.address = address, .ca_pem = ca_pem});
     };
 }
 

@@ -21,9 +21,17 @@ Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database)
     QIANTAI_TRY_STATUS(load(fact::k_device_secret, facts.device_secret));
     QIANTAI_TRY_STATUS(load(fact::k_store_code, facts.store_code));
     QIANTAI_TRY_STATUS(load(fact::k_terminal_code, facts.terminal_code));
-    QIANTAI_TRY_STATUS(load(fact::k_hub_url, facts.hub_url));
+    QIANTAI_TRY_STATUS(load(fact::k_hub_url, facts.hub.url));
+    QIANTAI_TRY_STATUS(load(fact::k_hub_proxy, facts.hub.proxy));
     QIANTAI_TRY_STATUS(load(fact::k_hub_ca, facts.hub_ca));
     return std::optional<DeviceFacts>(std::move(facts));
+}
+
+Status save_hub_address(sqlite::Database& database, const HubAddress& hub) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_hub_url, hub.url));
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_hub_proxy, hub.proxy));
+    return transaction.commit();
 }
 
 Reader reader_of(const DeviceFacts& device) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "schema/sqlite/facts.hpp"
+#include "sync/client/transport.hpp"
 #include "sync/core/scope.hpp"
 
 namespace qiantai::sync {
@@ -20,12 +21,14 @@ struct DeviceFacts {
     std::string device_secret;  ///< base64url
     std::string store_code;
     std::string terminal_code;
-    std::string hub_url;
+    HubAddress hub;
     std::string hub_ca;  ///< PEM
 };
 Reader reader_of(const DeviceFacts& device);
 /// Nothing before enrolment.
 Result<std::optional<DeviceFacts>> load_device_facts(sqlite::Database& database);
+/// The same hub under another address, or by another way, from the next session on.
+Status save_hub_address(sqlite::Database& database, const HubAddress& hub);
 /// k_terminal_not_enrolled before enrolment.
 Result<DeviceFacts> require_device_facts(sqlite::Database& database);
 

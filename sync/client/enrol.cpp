@@ -24,14 +24,15 @@ struct Identity {
     TimeMs hub_time_ms = 0;
 };
 
-Result<std::string> fetch_ca(const TransportFactory& make_transport, const std::string& url,
+Result<std::string> fetch_ca(const TransportFactory& make_transport, const HubAddress& hub,
                              const EnrolmentCode& code) {
-    QIANTAI_TRY(const auto transport, make_transport(url, std::nullopt));
+    QIANTAI_TRY(const auto transport, make_transport(hub, std::nullopt));
     QIANTAI_TRY(const auto response, transport->perform({.method = "GET", .target = "/v1/ca"}));
     if (response.status != 200) return error_of_answer(response);
     const auto certificate = first_certificate(response.body);
     if (!certificate) return make_error(k_hub_answer_strange, "no certificate at /v1/ca");
-    if (ca_fingerprint(certificate->der) != code.fingerprint) return make_error(k_wrong_hub, url);
+    if (ca_fingerprint(certificate->der) != code.fingerprint)
+        return make_error(k_wrong_hub, hub.url);
     return certificate->pem;
 }
 
@@ -96,7 +97,7 @@ Status renumber_outbox(sqlite::Database& database) {
     return {};
 }
 
-Status store_identity(sqlite::Database& database, const Identity& identity, const std::string& url,
+Status store_identity(sqlite::Database& database, const Identity& identity, const HubAddress& hub,
                       const std::string& ca_pem, const BundleKeys& keys, TimeMs now_ms) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY_STATUS(forget_progress(database));
@@ -107,7 +108,8 @@ Status store_identity(sqlite::Database& database, const Identity& identity, cons
         {fact::k_store_code, identity.enrolment.store_code},
         {fact::k_terminal_code, identity.enrolment.terminal_code},
         {fact::k_chain_name, identity.enrolment.chain_name},
-        {fact::k_hub_url, url},
+        {fact::k_hub_url, hub.url},
+        {fact::k_hub_proxy, hub.proxy},
         {fact::k_hub_ca, ca_pem},
         {fact::k_hub_bundle_public_key, identity.hub_bundle_public_key},
         {fact::k_bundle_secret_key, to_base64url(keys.secret_key)},
@@ -122,21 +124,21 @@ Status store_identity(sqlite::Database& database, const Identity& identity, cons
 }  // namespace
 
 Result<Enrolment> enrol(sqlite::Database& database, Clock& clock, Random& random,
-                        const TransportFactory& make_transport, const std::string& hub_url,
+                        const TransportFactory& make_transport, const HubAddress& hub,
                         std::string_view code_text, IfEnrolled if_enrolled) {
     QIANTAI_TRY(const auto before, load_device_facts(database));
     if (before && if_enrolled == IfEnrolled::fail)
         return make_error(k_already_enrolled, before->store_code);
     QIANTAI_TRY(const auto code, parse_enrolment_code(code_text));
-    QIANTAI_TRY(const auto ca_pem, fetch_ca(make_transport, hub_url, code));
-    QIANTAI_TRY(const auto transport, make_transport(hub_url, ca_pem));
+    QIANTAI_TRY(const auto ca_pem, fetch_ca(make_transport, hub, code));
+    QIANTAI_TRY(const auto transport, make_transport(hub, ca_pem));
     const BundleKeys keys = make_bundle_keys(random);
     QIANTAI_TRY(const auto identity, swap_code(*transport, code, keys));
     if (before && before->store_code != identity.enrolment.store_code) {
         return make_error(k_enrolled_elsewhere,
                           before->store_code + " / " + identity.enrolment.store_code);
     }
-    QIANTAI_TRY_STATUS(store_identity(database, identity, hub_url, ca_pem, keys, clock.now_ms()));
+    QIANTAI_TRY_STATUS(store_identity(database, identity, hub, ca_pem, keys, clock.now_ms()));
     return identity.enrolment;
 }
 

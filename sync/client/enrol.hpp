@@ -40,7 +40,7 @@ enum class IfEnrolled { fail, replace };
 /// nothing is stored. Errors: k_code_malformed, k_already_enrolled, k_wrong_hub, k_code_wrong
 /// (wrong, used, expired), k_enrolled_elsewhere, those of the transport.
 Result<Enrolment> enrol(sqlite::Database& database, Clock& clock, Random& random,
-                        const TransportFactory& make_transport, const std::string& hub_url,
+                        const TransportFactory& make_transport, const HubAddress& hub,
                         std::string_view code_text, IfEnrolled if_enrolled = IfEnrolled::fail);
 
 }  // namespace qiantai::sync

@@ -149,10 +149,9 @@ Status SyncScheduler::prepare() {
         QIANTAI_TRY(m_database, m_parts.open_database());
     }
     QIANTAI_TRY(const auto device, require_device_facts(*m_database));
-    if (m_transport && device.hub_url == m_transport_url && device.hub_ca == m_transport_ca)
-        return {};
-    QIANTAI_TRY(m_transport, m_parts.make_transport(device.hub_url, device.hub_ca));
-    m_transport_url = device.hub_url;
+    if (m_transport && device.hub == m_transport_hub && device.hub_ca == m_transport_ca) return {};
+    QIANTAI_TRY(m_transport, m_parts.make_transport(device.hub, device.hub_ca));
+    m_transport_hub = device.hub;
     m_transport_ca = device.hub_ca;
     return {};
 }

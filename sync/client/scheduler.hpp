@@ -71,7 +71,7 @@ class SyncScheduler {
     // The scheduler's thread only.
     std::shared_ptr<sqlite::Database> m_database;
     std::unique_ptr<Transport> m_transport;
-    std::string m_transport_url;
+    HubAddress m_transport_hub;
     std::string m_transport_ca;
 
     Mutex m_mutex;

@@ -50,6 +50,20 @@ inline constexpr ErrorKind k_tls_failed{
 inline constexpr ErrorKind k_hub_url_malformed{"hub_url_malformed", Actor::administrator,
                                                "The hub's address must be https://name:port.",
                                                "总部地址格式应为 https://名称:端口。"};
+inline constexpr ErrorKind k_proxy_malformed{
+    "proxy_malformed", Actor::administrator,
+    "The proxy's address must be http://name:port, with name:password@ before it if it asks for them.",
+    "代理地址格式应为 http://名称:端口；需要账号时写作 http://账号:密码@名称:端口。"};
+inline constexpr ErrorKind k_proxy_unreachable{
+    "proxy_unreachable", Actor::itself,
+    "The proxy on the way to headquarters does not answer. Work goes on; it is tried again. If it "
+    "stays so, the administrator checks the proxy's address.",
+    "通往总部的代理没有响应。可继续工作，将自动重试；持续如此时请管理员核对代理地址。"};
+inline constexpr ErrorKind k_proxy_refused{
+    "proxy_refused", Actor::administrator,
+    "The proxy does not let this terminal through to headquarters. Check the proxy's name and "
+    "password, and that it allows headquarters' address and port.",
+    "代理拒绝连接总部。请核对代理的账号和密码，并确认代理放行总部的地址和端口。"};
 inline constexpr ErrorKind k_answer_too_large{"answer_too_large", Actor::administrator,
                                               "The server's answer is larger than allowed.",
                                               "服务器的回复超过允许的大小。"};
@@ -74,9 +88,22 @@ class Transport {
     virtual void cancel() = 0;
 };
 
-/// Makes the transport to a hub ("https://host:port"). Without a CA (PEM) the other side is not
-/// checked: only to fetch the CA itself during enrolment, before any secret is said.
+/// The way to a hub.
+struct HubAddress {
+    std::string url;  ///< "https://host:port"
+    /// "http://[name:password@]host:port" of the chain's proxy, which sees only that somebody
+    /// speaks with the hub; empty for none. The environment's proxy variables are never read: one
+    /// left by another program must not lead members' data over a machine nobody chose.
+    std::string proxy{};
+    bool operator==(const HubAddress&) const = default;
+};
+/// The proxy without name and password, for showing.
+std::string shown_proxy(const std::string& proxy);
+
+/// Makes the transport to a hub. Without a CA (PEM) the other side is not checked: only to fetch
+/// the CA itself during enrolment, before any secret is said. k_hub_url_malformed,
+/// k_proxy_malformed.
 using TransportFactory = std::function<Result<std::unique_ptr<Transport>>(
-    const std::string& url, const std::optional<std::string>& ca_pem)>;
+    const HubAddress& address, const std::optional<std::string>& ca_pem)>;
 
 }  // namespace qiantai::sync

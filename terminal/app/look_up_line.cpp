@@ -31,7 +31,7 @@ void LookUpLine::ask(sync::LookUpQuestion question, LookUpThen then) {
 
 Result<sync::LookedUp> LookUpLine::perform(const sync::LookUpQuestion& question) {
     QIANTAI_TRY(const auto transport,
-                m_make_transport(question.device.hub_url, question.device.hub_ca));
+                m_make_transport(question.device.hub, question.device.hub_ca));
     {
         const MutexLock lock(m_mutex);
         if (m_ending) return make_error(sync::k_sync_cancelled);

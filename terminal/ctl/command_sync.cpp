@@ -32,8 +32,7 @@ void show_sync_progress(const sync::SessionReport& report) {
 /// key may send.
 Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
-    QIANTAI_TRY(const auto transport,
-                sync::curl_transport_factory()(device.hub_url, device.hub_ca));
+    QIANTAI_TRY(const auto transport, sync::curl_transport_factory()(device.hub, device.hub_ca));
     sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
                               {.bulk = link::search_index_hooks(), .progress = show_sync_progress});
     const auto report = session.run();
@@ -44,8 +43,15 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     return {};
 }
 
+boost::json::object way_of(const sync::HubAddress& hub) {
+    boost::json::object way{{"hub", hub.url}};
+    if (!hub.proxy.empty()) way["proxy"] = sync::shown_proxy(hub.proxy);
+    return way;
+}
+
 struct EnrolOptions {
-    std::string hub, code;
+    sync::HubAddress hub;
+    std::string code;
     bool replace = false, no_sync = false;
 };
 
@@ -61,11 +67,36 @@ Status enrol(CommandLine& line, const EnrolOptions& options) {
                           enrolment.terminal_code, enrolment.store_code),
               fmt::format("已在{}注册：门店 {}，终端 {}。", enrolment.chain_name,
                           enrolment.store_code, enrolment.terminal_code)});
-    QIANTAI_TRY_STATUS(
-        audit_command(line, terminal, sync::k_audit_enrolled, {{"hub", options.hub}}));
+    QIANTAI_TRY_STATUS(audit_command(line, terminal, sync::k_audit_enrolled, way_of(options.hub)));
     line.log().write(LogLevel::info, "enrolled", {{"replaced", options.replace}});
     if (options.no_sync) return {};
     return synchronise(line, terminal);
+}
+
+struct AddressOptions {
+    std::optional<std::string> hub, proxy;
+    bool no_proxy = false;
+};
+
+Status change_address(CommandLine& line, const AddressOptions& options) {
+    QIANTAI_TRY(auto terminal, line.open_database());
+    QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
+    auto hub = device.hub;
+    if (options.hub) hub.url = *options.hub;
+    if (options.proxy) hub.proxy = *options.proxy;
+    if (options.no_proxy) hub.proxy.clear();
+    if (hub != device.hub) {
+        // An address that can't be one is refused here, not at the next session.
+        QIANTAI_TRY_STATUS(sync::curl_transport_factory()(hub, device.hub_ca));
+        QIANTAI_TRY_STATUS(sync::save_hub_address(terminal.database(), hub));
+        QIANTAI_TRY_STATUS(audit_command(line, terminal, "terminal.address", way_of(hub)));
+    }
+    const auto proxy = sync::shown_proxy(hub.proxy);
+    line.say({fmt::format("Headquarters: {}, {}.", hub.url,
+                          proxy.empty() ? "without a proxy" : "through the proxy " + proxy),
+              fmt::format("总部地址：{}，{}。", hub.url,
+                          proxy.empty() ? "不经代理" : "经代理 " + proxy)});
+    return {};
 }
 
 /// "2026-11-22 06:18" in the store's own time.
@@ -192,6 +223,22 @@ void add_bundle_command(CLI::App& app, CommandLine& line) {
     in->callback([file, &line] { line.run([&] { return import_bundle(line, *file); }); });
 }
 
+constexpr const char* k_proxy_words =
+    "the proxy on the way there, http://[name:password@]host:port; none unless it is said";
+
+void add_address_command(CLI::App& app, CommandLine& line) {
+    const auto options = std::make_shared<AddressOptions>();
+    auto* address = app.add_subcommand(
+        "address",
+        "Says where headquarters is found, and changes it: the same hub under another address, or "
+        "through a proxy.");
+    address->add_option("--hub", options->hub, "the hub's address, https://name:port");
+    auto* proxy = address->add_option("--proxy", options->proxy, k_proxy_words);
+    address->add_flag("--no-proxy", options->no_proxy, "straight to the hub")->excludes(proxy);
+    address->callback(
+        [options, &line] { line.run([&] { return change_address(line, *options); }); });
+}
+
 }  // namespace
 
 void add_sync_commands(CLI::App& app, CommandLine& line) {
@@ -201,8 +248,9 @@ void add_sync_commands(CLI::App& app, CommandLine& line) {
         "Makes this computer a terminal of a store: swaps a one-time code from headquarters for "
         "its identity,\n"
         "makes the encrypted database if there is none, and reads what concerns the store.");
-    enrolment->add_option("--hub", options->hub, "the hub's address, https://name:port")
+    enrolment->add_option("--hub", options->hub.url, "the hub's address, https://name:port")
         ->required();
+    enrolment->add_option("--proxy", options->hub.proxy, k_proxy_words);
     enrolment
         ->add_option("--code", options->code, "XXXXX-XXXXX-XXXXX-XXXXX, from the administrator")
         ->required();
@@ -210,6 +258,8 @@ void add_sync_commands(CLI::App& app, CommandLine& line) {
                         "give an enrolled terminal a new identity of the same store");
     enrolment->add_flag("--no-sync", options->no_sync, "don't synchronise afterwards");
     enrolment->callback([options, &line] { line.run([&] { return enrol(line, *options); }); });
+
+    add_address_command(app, line);
 
     const auto stay = std::make_shared<bool>(false);
     auto* run = app.add_subcommand(

@@ -59,8 +59,9 @@ struct World {
 
     sync::SessionReport sync(SimTerminal& terminal, sync::SessionOptions options) {
         const auto transport =
-            sync::make_curl_transport({.url = "https://127.0.0.1:" + std::to_string(server->port()),
-                                       .ca_pem = hub.authority().certificate_pem})
+            sync::make_curl_transport(
+                {.address = {"https://127.0.0.1:" + std::to_string(server->port())},
+                 .ca_pem = hub.authority().certificate_pem})
                 .value();
         auto report = sync::SyncSession(terminal.database(), terminal.manifest(), terminal.clock,
                                         *transport, options)

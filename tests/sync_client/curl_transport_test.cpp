@@ -84,9 +84,9 @@ void swallow(tcp::socket& socket) {
 
 TEST_CASE("a request over TLS with the pinned CA is answered, one after another") {
     TlsHub world;
-    const auto transport =
-        sync::make_curl_transport({.url = world.url(), .ca_pem = world.authority.certificate_pem})
-            .value();
+    const auto transport = sync::make_curl_transport({.address = {world.url()},
+                                                      .ca_pem = world.authority.certificate_pem})
+                               .value();
     for (int i = 0; i < 3; ++i) {
         const auto response = transport->perform({.method = "GET", .target = "/healthz"});
         REQUIRE_MESSAGE(response.ok(), (response ? "" : response.error().message()));
@@ -102,45 +102,112 @@ TEST_CASE(
     "another CA, an expired certificate, one of the future, and one for another host are told "
     "apart") {
     TlsHub world, stranger;
-    CHECK(code_of(get({.url = world.url(), .ca_pem = stranger.authority.certificate_pem})) ==
+    CHECK(code_of(get({.address = {world.url()}, .ca_pem = stranger.authority.certificate_pem})) ==
           "certificate_wrong");
     TlsHub expired(real_now() - 5 * k_year_ms);
-    CHECK(code_of(get({.url = expired.url(), .ca_pem = expired.authority.certificate_pem})) ==
+    CHECK(code_of(get({.address = {expired.url()}, .ca_pem = expired.authority.certificate_pem})) ==
           "certificate_expired");
     TlsHub future(real_now() + k_year_ms);
-    CHECK(code_of(get({.url = future.url(), .ca_pem = future.authority.certificate_pem})) ==
+    CHECK(code_of(get({.address = {future.url()}, .ca_pem = future.authority.certificate_pem})) ==
           "certificate_not_yet_valid");
     TlsHub elsewhere(real_now(), "hub.example");
-    CHECK(code_of(get({.url = elsewhere.url(), .ca_pem = elsewhere.authority.certificate_pem})) ==
-          "certificate_wrong");
+    CHECK(code_of(get({.address = {elsewhere.url()},
+                       .ca_pem = elsewhere.authority.certificate_pem})) == "certificate_wrong");
 }
 
 TEST_CASE("nobody there, no such name, not TLS: each has its own words") {
-    CHECK(code_of(get({.url = "https://127.0.0.1:1", .ca_pem = ""})) != "200");
+    CHECK(code_of(get({.address = {"https://127.0.0.1:1"}, .ca_pem = ""})) != "200");
     TlsHub world;
     const std::string ca = world.authority.certificate_pem;
-    CHECK(code_of(get({.url = "https://127.0.0.1:1", .ca_pem = ca})) == "hub_unreachable");
-    CHECK(code_of(get({.url = "https://no-such-hub.invalid", .ca_pem = ca})) == "no_network");
+    CHECK(code_of(get({.address = {"https://127.0.0.1:1"}, .ca_pem = ca})) == "hub_unreachable");
+    CHECK(code_of(get({.address = {"https://no-such-hub.invalid"}, .ca_pem = ca})) == "no_network");
     RawServer talker([](tcp::socket& socket) {
         boost::system::error_code failed;
         asio::write(socket, asio::buffer(std::string("220 mail.example ESMTP ready, go ahead\r\n")),
                     failed);
         swallow(socket);
     });
-    CHECK(code_of(get({.url = talker.url(), .ca_pem = ca})) == "tls_failed");
+    CHECK(code_of(get({.address = {talker.url()}, .ca_pem = ca})) == "tls_failed");
     RawServer cutter([](tcp::socket& socket) {
         char first[1];
         boost::system::error_code failed;
         asio::read(socket, asio::buffer(first), failed);
         socket.set_option(tcp::socket::linger(true, 0), failed);
     });
-    CHECK(code_of(get({.url = cutter.url(), .ca_pem = ca})) == "connection_cut");
+    CHECK(code_of(get({.address = {cutter.url()}, .ca_pem = ca})) == "connection_cut");
+}
+
+// Copies what comes from one to the other until one side closes.
+void relay(tcp::socket& from, tcp::socket& to) {
+    char buffer[4096];
+    boost::system::error_code failed;
+    for (;;) {
+        const auto count = from.read_some(asio::buffer(buffer), failed);
+        if (failed) break;
+        asio::write(to, asio::buffer(buffer, count), failed);
+        if (failed) break;
+    }
+    to.shutdown(tcp::socket::shutdown_both, failed);
+}
+
+// Opens one tunnel to the hub and keeps what was asked of it.
+void tunnel(tcp::socket& client, std::uint16_t hub_port, std::string& asked) {
+    boost::system::error_code failed;
+    asio::read_until(client, asio::dynamic_buffer(asked), "\r\n\r\n", failed);
+    asio::io_context context;
+    tcp::socket hub(context);
+    hub.connect({asio::ip::make_address("127.0.0.1"), hub_port}, failed);
+    asio::write(client, asio::buffer(std::string("HTTP/1.1 200 go on\r\n\r\n")), failed);
+    std::thread back([&] { relay(hub, client); });
+    relay(client, hub);
+    back.join();
+}
+
+TEST_CASE("through a proxy TLS ends at the hub, and only the way is asked of the proxy") {
+    TlsHub world;
+    std::string asked;
+    {
+        RawServer proxy([&](tcp::socket& socket) { tunnel(socket, world.server->port(), asked); });
+        const auto way = "http://till:secret@" + proxy.url().substr(std::string("https://").size());
+        CHECK(code_of(get({.address = {world.url(), way},
+                           .ca_pem = world.authority.certificate_pem})) == "200");
+    }
+    CHECK(asked.starts_with("CONNECT " + world.url().substr(std::string("https://").size()) + " "));
+    CHECK(asked.find("Proxy-Authorization: Basic dGlsbDpzZWNyZXQ=") != std::string::npos);
+    CHECK(asked.find("healthz") == std::string::npos);
+}
+
+TEST_CASE(
+    "a proxy that is not there, one that refuses and one that is none each have their words") {
+    TlsHub world;
+    const std::string ca = world.authority.certificate_pem;
+    CHECK(code_of(get({.address = {world.url(), "http://127.0.0.1:1"}, .ca_pem = ca})) ==
+          "proxy_unreachable");
+    for (const auto* refusal : {"HTTP/1.1 407 who are you", "HTTP/1.1 403 not there"}) {
+        RawServer proxy([&](tcp::socket& socket) {
+            std::string asked;
+            boost::system::error_code failed;
+            asio::read_until(socket, asio::dynamic_buffer(asked), "\r\n\r\n", failed);
+            const std::string answer = std::string(refusal) + "\r\nContent-Length: 0\r\n\r\n";
+            asio::write(socket, asio::buffer(answer), failed);
+        });
+        const auto way = "http" + proxy.url().substr(std::string("https").size());
+        CHECK(code_of(get({.address = {world.url(), way}, .ca_pem = ca})) == "proxy_refused");
+    }
+    for (const auto* wrong : {"proxy:3128", "ftp://proxy:3128", "http://", "http://a b",
+                              "https://till:secret@proxy:3128"}) {
+        const auto made = sync::make_curl_transport({.address = {"https://hub:8443", wrong}});
+        REQUIRE_FALSE(made.ok());
+        CHECK(made.error().code() == "proxy_malformed");
+        CHECK(made.error().message().find("secret") == std::string::npos);
+    }
+    CHECK(sync::make_curl_transport({.address = {"https://hub:8443", "http://a:b@proxy/"}}).ok());
 }
 
 TEST_CASE("a server that says nothing is given up") {
     TlsHub world;
     RawServer silent(swallow);
-    CHECK(code_of(get({.url = silent.url(),
+    CHECK(code_of(get({.address = {silent.url()},
                        .ca_pem = world.authority.certificate_pem,
                        .connect_timeout_ms = 200})) == "network_slow");
 }
@@ -155,9 +222,9 @@ TEST_CASE("cancel ends a request that hangs, and all later ones") {
         transport->cancel();
         swallow(socket);
     });
-    transport =
-        sync::make_curl_transport({.url = silent.url(), .ca_pem = world.authority.certificate_pem})
-            .value();
+    transport = sync::make_curl_transport(
+                    {.address = {silent.url()}, .ca_pem = world.authority.certificate_pem})
+                    .value();
     CHECK(code_of(transport->perform({.method = "GET", .target = "/"})) == "sync_cancelled");
     CHECK(code_of(transport->perform({.method = "GET", .target = "/"})) == "sync_cancelled");
     transport.reset();
@@ -165,7 +232,7 @@ TEST_CASE("cancel ends a request that hangs, and all later ones") {
 
 TEST_CASE("an answer larger than allowed is cut off") {
     TlsHub world;
-    CHECK(code_of(get({.url = world.url(),
+    CHECK(code_of(get({.address = {world.url()},
                        .ca_pem = world.authority.certificate_pem,
                        .answer_bytes_max = 100},
                       "/metrics")) == "answer_too_large");
@@ -174,7 +241,8 @@ TEST_CASE("an answer larger than allowed is cut off") {
 TEST_CASE("a proxy in the environment is not used") {
     TlsHub world;
     ::setenv("https_proxy", "http://127.0.0.1:1", 1);
-    CHECK(code_of(get({.url = world.url(), .ca_pem = world.authority.certificate_pem})) == "200");
+    CHECK(code_of(get({.address = {world.url()}, .ca_pem = world.authority.certificate_pem})) ==
+          "200");
     ::unsetenv("https_proxy");
 }
 
@@ -182,11 +250,11 @@ TEST_CASE("only https addresses without a path are taken") {
     for (const char* url : {"http://hub", "https://", "hub:8443", "", "https://hub/path",
                             "https://user@hub", "file:///etc/passwd"}) {
         CAPTURE(url);
-        const auto made = sync::make_curl_transport({.url = url});
+        const auto made = sync::make_curl_transport({.address = {url}});
         REQUIRE_FALSE(made);
         CHECK(made.error().code() == "hub_url_malformed");
     }
-    CHECK(sync::make_curl_transport({.url = "https://hub:8443/"}).ok());
+    CHECK(sync::make_curl_transport({.address = {"https://hub:8443/"}}).ok());
 }
 
 TEST_CASE("a terminal enrols and syncs over real TLS") {

@@ -128,7 +128,7 @@ struct Scheduled : Chain {
             .clock = one.clock,
             .random = jitter,
             .pacer = pacer,
-            .make_transport = [this](const std::string&, const std::optional<std::string>&)
+            .make_transport = [this](const sync::HubAddress&, const std::optional<std::string>&)
                 -> Result<std::unique_ptr<sync::Transport>> {
                 return std::unique_ptr<sync::Transport>(std::make_unique<HookLink>(
                     hub, [this](const sync::HttpRequest&) -> HookLink::Answer {

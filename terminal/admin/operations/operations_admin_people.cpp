@@ -110,7 +110,7 @@ Result<object> enrolment_code(Desk& desk, const object& in) {
     QIANTAI_TRY_STATUS(require_right(desk.context, *desk.session, domain::Right::admin_terminals));
     const Input input(in);
     QIANTAI_TRY(const auto device, sync::require_device_facts(desk.context.database));
-    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
+    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub, device.hub_ca));
     const object body{{"store_code", input.text("store_code")},
                       {"terminal_name", input.text("terminal_name")}};
     QIANTAI_TRY(const auto response,

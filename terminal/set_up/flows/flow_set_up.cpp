@@ -15,17 +15,17 @@ using SetUpStep = SetUpState::Step;
 
 namespace {
 
-Status enrol(Office& office, SyncLink& link, const std::string& address, const std::string& code) {
+Status enrol(Office& office, SyncLink& link, const sync::HubAddress& hub, const std::string& code) {
     if (!office.is_open()) {
         QIANTAI_TRY_STATUS(office.open(store::TerminalOptions::IfMissing::create));
     }
     const auto& parts = office.parts();
     QIANTAI_TRY_STATUS(sync::enrol(office.terminal().database(), parts.clock, parts.random,
-                                   parts.make_transport, address, code));
+                                   parts.make_transport, hub, code));
     QIANTAI_TRY_STATUS(office.take_identity());
     QIANTAI_TRY_STATUS(
         write_audit(office.context(), nullptr,
-                    {.action = std::string(sync::k_audit_enrolled), .detail = {{"hub", address}}}));
+                    {.action = std::string(sync::k_audit_enrolled), .detail = {{"hub", hub.url}}}));
     link.start(office);
     return {};
 }
@@ -46,9 +46,8 @@ void enrol(Flow& flow) {
     set_up.error.reset();
     run_job(
         flow,
-        [&link = flow.link, address = set_up.address, code = set_up.code](Office& office) {
-            return enrol(office, link, address, code);
-        },
+        [&link = flow.link, hub = sync::HubAddress{set_up.address, proxy_of(set_up)},
+         code = set_up.code](Office& office) { return enrol(office, link, hub, code); },
         [](Flow& later, const Status& enrolled) {
             if (enrolled) return start_loading(later);
             later.get<SetUpState>().step = SetUpStep::code;
@@ -61,6 +60,9 @@ struct ApplySetUp {
 
     void operator()(const set_up::TypeAddress& intent) const {
         flow.get<SetUpState>().address = intent.address;
+    }
+    void operator()(const set_up::TypeProxy& intent) const {
+        flow.get<SetUpState>().proxy = intent.proxy;
     }
     void operator()(const set_up::TypeCode& intent) const {
         flow.get<SetUpState>().code = intent.code;

@@ -19,6 +19,8 @@ using SetUpStep = SetUpState::Step;
 constexpr float k_language_width = 240;
 constexpr std::string_view k_scheme = "https://";
 constexpr std::string_view k_example = "https://hub.example.com:8443";
+constexpr std::string_view k_proxy_scheme = "http://";
+constexpr std::string_view k_proxy_example = "http://proxy.example.com:3128";
 
 constexpr float k_card_padding = 32, k_card_width = k_text_width + 2 * k_card_padding;
 
@@ -56,6 +58,34 @@ void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUp
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
 
+// Few shops have one, so it is asked for only where somebody says so.
+void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, bool typing, SetUpIntents& intents) {
+    if (!state.proxy) {
+        if (typing) return;
+        const auto place = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
+        if (draw_button(ui, place, "by proxy", ui.tr(TextKey::set_up_by_proxy),
+                        {.kind = ButtonKind::ghost})) {
+            intents.add(set_up::TypeProxy{std::string(k_proxy_scheme)});
+        }
+        return;
+    }
+    const bool begun = state.proxy->size() >= k_proxy_scheme.size();
+    const bool fits = state.proxy->starts_with(k_proxy_scheme);
+    const Field field{
+        .label = ui.tr(TextKey::set_up_proxy),
+        .hint = ui.tr(TextKey::set_up_address_hint, k_proxy_example),
+        .error = begun && !fits ? ui.tr(TextKey::set_up_address_error, k_proxy_scheme) : Text(),
+        .note = ui.tr(TextKey::set_up_proxy_note),
+        .kind = FieldKind::latin,
+        .characters_max = 200};
+    const auto typed = draw_field(ui, rest, "proxy", *state.proxy, field);
+    rest.cut_top(ui.px(k_gap_l));
+    if (typed.changed) {
+        intents.add(set_up::TypeProxy{*typed.changed});
+    }
+    if (typed.entered && is_ready(state)) intents.add(set_up::Enrol{});
+}
+
 void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
                     SetUpIntents& intents) {
     if (!typing)
@@ -82,6 +112,7 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
     // The last thing that is typed: Enter goes on.
     if (coded.entered && is_ready(state)) intents.add(set_up::Enrol{});
+    draw_proxy(ui, rest, state, typing, intents);
     // Beside the keyboard the button stands in its own bar.
     if (!typing) draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
 }
@@ -210,6 +241,10 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const SetUpState& s
 }
 
 }  // namespace
+
+std::string proxy_of(const SetUpState& set_up) {
+    return set_up.proxy && *set_up.proxy != k_proxy_scheme ? *set_up.proxy : std::string();
+}
 
 void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpState& set_up,
                  SetUpIntents& intents) {

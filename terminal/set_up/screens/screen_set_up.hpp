@@ -19,16 +19,23 @@ struct SetUpState {
 
     Step step = Step::code;
     std::string address = "https://";
-    std::string code{};  ///< without dashes
+    std::optional<std::string> proxy{};  ///< as it is typed, once somebody says there is one
+    std::string code{};                  ///< without dashes
     std::optional<Error> error{};
     double loading_since_s = 0;
 };
 
 inline constexpr std::size_t k_enrolment_code_length = 20;
 
+/// As typed; empty if there is none.
+std::string proxy_of(const SetUpState& set_up);
+
 namespace set_up {
 struct TypeAddress {
     std::string address;
+};
+struct TypeProxy {
+    std::string proxy;
 };
 struct TypeCode {
     std::string code;
@@ -38,8 +45,8 @@ struct Retry {};
 struct Begin {};
 }  // namespace set_up
 
-using SetUpIntent = std::variant<set_up::TypeAddress, set_up::TypeCode, set_up::Enrol,
-                                 set_up::Retry, set_up::Begin>;
+using SetUpIntent = std::variant<set_up::TypeAddress, set_up::TypeProxy, set_up::TypeCode,
+                                 set_up::Enrol, set_up::Retry, set_up::Begin>;
 using SetUpIntents = Intents<SetUpIntent>;
 
 /// Takes the whole window.

@@ -29,7 +29,7 @@ Result<object> look_up(Desk& desk, const object& in) {
     QIANTAI_TRY(const auto number,
                 domain::check_look_up(context, session, Input(in).text("number")));
     QIANTAI_TRY(const auto device, sync::require_device_facts(context.database));
-    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
+    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub, device.hub_ca));
     const sync::LookUpQuestion question{device,
                                         {number.phone, number.card_number, session.staff_number}};
     QIANTAI_TRY(const auto found, sync::ask_headquarters(question, *transport));

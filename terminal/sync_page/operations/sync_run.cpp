@@ -9,7 +9,7 @@ namespace qiantai::ctl {
 Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress& progress) {
     auto& context = desk.context;
     QIANTAI_TRY(const auto device, sync::require_device_facts(context.database));
-    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub_url, device.hub_ca));
+    QIANTAI_TRY(const auto transport, desk.make_transport(device.hub, device.hub_ca));
     sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
                               {.bulk = link::search_index_hooks(), .progress = progress});
     return session.run();

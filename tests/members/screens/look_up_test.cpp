@@ -247,7 +247,7 @@ TEST_CASE("closing the window does not wait for headquarters") {
     RecordedLog log;
     bool answered = false;
     {
-        const auto silent = [&](const std::string&, const std::optional<std::string>&) {
+        const auto silent = [&](const sync::HubAddress&, const std::optional<std::string>&) {
             return Result<std::unique_ptr<sync::Transport>>(std::make_unique<SilentHub>(reached));
         };
         LookUpLine line(replies, silent, log);

@@ -24,8 +24,7 @@ class StepLink final : public SyncLink {
         REQUIRE(m_office != nullptr);
         auto& context = m_office->context();
         const auto device = sync::require_device_facts(context.database).value();
-        const auto transport =
-            m_office->parts().make_transport(device.hub_url, device.hub_ca).value();
+        const auto transport = m_office->parts().make_transport(device.hub, device.hub_ca).value();
         sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
                                   {.bulk = link::search_index_hooks()});
         last = session.run();
@@ -151,6 +150,25 @@ TEST_CASE_FIXTURE(NewComputer,
     window.key(ImGuiKey_Enter);
     settle();
     CHECK(state<SetUpState>().step == SetUpState::Step::loading);
+}
+
+TEST_CASE_FIXTURE(NewComputer, "a proxy is asked for where there is one, and kept") {
+    bool has_proxy = true;
+    SUBCASE("its address is typed") {}
+    SUBCASE("there is none after all") {
+        has_proxy = false;
+    }
+    scan_set_up_text("https://hub.test:8443 " + hub.make_code("S001"));
+    CHECK(window.seen().find("proxy") == nullptr);
+    touch("by proxy");
+    touch("proxy");
+    if (has_proxy) window.type("proxy.test:3128");
+    settle();
+    window.key(ImGuiKey_Enter);
+    settle();
+    REQUIRE(state<SetUpState>().step == SetUpState::Step::loading);
+    const auto device = sync::require_device_facts(office.terminal().database()).value();
+    CHECK(device.hub.proxy == (has_proxy ? "http://proxy.test:3128" : ""));
 }
 
 TEST_CASE_FIXTURE(NewComputer, "an address where nobody answers asks to be looked at") {
