@@ -43,8 +43,8 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     return {};
 }
 
-boost::json::object way_of(const sync::HubAddress& hub) {
-    boost::json::object way{{"hub", hub.url}};
+std::map<std::string, std::string> way_of(const sync::HubAddress& hub) {
+    std::map<std::string, std::string> way{{"hub", hub.url}};
     if (!hub.proxy.empty()) way["proxy"] = sync::shown_proxy(hub.proxy);
     return way;
 }

@@ -14,7 +14,7 @@ using domain::test::TestDesk;
 
 /// No network at all.
 inline sync::TransportFactory no_network() {
-    return [](const std::string&,
+    return [](const sync::HubAddress&,
               const std::optional<std::string>&) -> Result<std::unique_ptr<sync::Transport>> {
         return make_error(sync::k_no_network);
     };

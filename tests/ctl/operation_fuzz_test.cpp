@@ -112,7 +112,7 @@ TEST_CASE("no malformed line ends a stream, and none is a fault of the program")
 TEST_CASE("what an operation throws is its answer, and the next one works") {
     TestCounter counter;
     auto& desk = counter.operation_desk();
-    desk.make_transport = [](const std::string&, const std::optional<std::string>&)
+    desk.make_transport = [](const sync::HubAddress&, const std::optional<std::string>&)
         -> Result<std::unique_ptr<sync::Transport>> { throw std::out_of_range("138"); };
     counter.desk.run(
         "INSERT INTO fact (name, value) VALUES ('device_id', ?), ('device_secret', ?),"

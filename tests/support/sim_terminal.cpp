@@ -47,7 +47,7 @@ void SimTerminal::enrol() {
 
 Result<sync::Enrolment> SimTerminal::try_enrol(std::string_view code,
                                                sync::IfEnrolled if_enrolled) {
-    return sync::enrol(database(), clock, random, direct_link_factory(hub), "https://hub:8443",
+    return sync::enrol(database(), clock, random, direct_link_factory(hub), {"https://hub:8443"},
                        code, if_enrolled);
 }
 
@@ -181,7 +181,7 @@ object member_row(std::string_view store_code, std::string_view name, std::strin
 }
 
 sync::TransportFactory direct_link_factory(SimHub& hub) {
-    return [&hub](const std::string&,
+    return [&hub](const sync::HubAddress&,
                   const std::optional<std::string>&) -> Result<std::unique_ptr<sync::Transport>> {
         return std::unique_ptr<sync::Transport>(std::make_unique<DirectLink>(hub));
     };

@@ -273,11 +273,11 @@ TEST_CASE("a terminal enrols and syncs over real TLS") {
 
     SimTerminal terminal(world.hub, "S001", 1);
     REQUIRE(sync::enrol(terminal.database(), terminal.clock, terminal.random,
-                        sync::curl_transport_factory(), world.url(), world.hub.make_code("S001"))
+                        sync::curl_transport_factory(), {world.url()}, world.hub.make_code("S001"))
                 .ok());
     REQUIRE(terminal.register_member("王小明", "13800000001"));
     const auto transport =
-        sync::curl_transport_factory()(world.url(), authority.certificate_pem).value();
+        sync::curl_transport_factory()({world.url()}, authority.certificate_pem).value();
     const auto report = terminal.sync(*transport);
     REQUIRE_MESSAGE(report.ok(), (report.ok() ? "" : report.error->message()));
     CHECK(report.sent == 3);

@@ -53,7 +53,7 @@ TEST_CASE("the secret of a code is not said to a hub with another CA") {
     const auto code = stranger.make_code("HQ");
     bool posted = false;
     const sync::TransportFactory factory =
-        [&](const std::string&,
+        [&](const sync::HubAddress&,
             const std::optional<std::string>&) -> Result<std::unique_ptr<sync::Transport>> {
         return std::unique_ptr<sync::Transport>(std::make_unique<HookLink>(
             fresh.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
@@ -62,7 +62,7 @@ TEST_CASE("the secret of a code is not said to a hub with another CA") {
             }));
     };
     const auto enrolled = sync::enrol(fresh.terminal.database(), fresh.terminal.clock,
-                                      fresh.terminal.random, factory, "https://hub", code);
+                                      fresh.terminal.random, factory, {"https://hub"}, code);
     CHECK(enrolled.error().code() == "wrong_hub");
     CHECK_FALSE(posted);
 }
@@ -72,7 +72,7 @@ TEST_CASE("only the certificate that was checked is trusted afterwards") {
     SimHub stranger;
     std::optional<std::string> trusted;
     const sync::TransportFactory factory =
-        [&](const std::string&,
+        [&](const sync::HubAddress&,
             const std::optional<std::string>& ca) -> Result<std::unique_ptr<sync::Transport>> {
         if (ca) trusted = ca;
         return std::unique_ptr<sync::Transport>(std::make_unique<HookLink>(
@@ -84,7 +84,7 @@ TEST_CASE("only the certificate that was checked is trusted afterwards") {
             }));
     };
     REQUIRE(sync::enrol(fresh.terminal.database(), fresh.terminal.clock, fresh.terminal.random,
-                        factory, "https://hub", fresh.hub.make_code("S001"))
+                        factory, {"https://hub"}, fresh.hub.make_code("S001"))
                 .ok());
     CHECK(trusted == fresh.hub.authority().certificate_pem);
     CHECK(sync::require_device_facts(fresh.terminal.database()).value().hub_ca == *trusted);

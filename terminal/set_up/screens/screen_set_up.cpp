@@ -74,8 +74,8 @@ void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, bool typing, SetUpI
     const Field field{
         .label = ui.tr(TextKey::set_up_proxy),
         .hint = ui.tr(TextKey::set_up_address_hint, k_proxy_example),
-        .error = begun && !fits ? ui.tr(TextKey::set_up_address_error, k_proxy_scheme) : Text(),
         .note = ui.tr(TextKey::set_up_proxy_note),
+        .error = begun && !fits ? ui.tr(TextKey::set_up_address_error, k_proxy_scheme) : Text(),
         .kind = FieldKind::latin,
         .characters_max = 200};
     const auto typed = draw_field(ui, rest, "proxy", *state.proxy, field);

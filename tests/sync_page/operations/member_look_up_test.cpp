@@ -33,7 +33,7 @@ struct Asking {
         sqlite::save_fact(database, fact::k_device_id, Uuid::derive("till").text()).value();
         counter.sign_in(StaffRole::clerk);
         counter.operation_desk().make_transport =
-            [this](const std::string&,
+            [this](const sync::HubAddress&,
                    const std::optional<std::string>&) -> Result<std::unique_ptr<sync::Transport>> {
             return std::unique_ptr<sync::Transport>(std::make_unique<OneAnswer>(answer, asked));
         };
