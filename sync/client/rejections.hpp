@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/rejected_change.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
-#include "sync/client/rejected_change.hpp"
 
 namespace qiantai::sync {
 

@@ -8,7 +8,7 @@
 namespace qiantai::test {
 namespace {
 
-std::vector<sync::RejectedChange> open_list(SimTerminal& terminal) {
+std::vector<RejectedChange> open_list(SimTerminal& terminal) {
     return sync::list_rejections(terminal.database(), sync::RejectionFilter::open, 100).value();
 }
 

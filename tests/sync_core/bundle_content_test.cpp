@@ -11,7 +11,7 @@ TEST_CASE("a bundle request comes back as it was written, binary pushes included
         7, {{"chain", 12}, {"store/S001", 0}}, {std::string("\n\0x", 3), ""}};
     const auto decoded = decode_bundle_request(encode_bundle_request(request));
     REQUIRE(decoded.ok());
-    CHECK(decoded->schema_version == 8);
+    CHECK(decoded->schema_version == 7);
     CHECK(decoded->cursors == request.cursors);
     CHECK(decoded->pushes == request.pushes);
 }

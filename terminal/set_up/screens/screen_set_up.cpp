@@ -21,6 +21,7 @@ constexpr std::string_view k_scheme = "https://";
 constexpr std::string_view k_example = "https://hub.example.com:8443";
 constexpr std::string_view k_proxy_scheme = "http://";
 constexpr std::string_view k_proxy_example = "http://proxy.example.com:3128";
+constexpr std::string_view k_proxy_login = "http://name:password@proxy.example.com:3128";
 
 constexpr float k_card_padding = 32, k_card_width = k_text_width + 2 * k_card_padding;
 
@@ -74,7 +75,7 @@ void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, bool typing, SetUpI
     const Field field{
         .label = ui.tr(TextKey::set_up_proxy),
         .hint = ui.tr(TextKey::set_up_address_hint, k_proxy_example),
-        .note = ui.tr(TextKey::set_up_proxy_note),
+        .note = ui.tr(TextKey::set_up_proxy_note, k_proxy_login),
         .error = begun && !fits ? ui.tr(TextKey::set_up_address_error, k_proxy_scheme) : Text(),
         .kind = FieldKind::latin,
         .characters_max = 200};

@@ -68,7 +68,7 @@ Result<object> rejections(Desk& desk, const object& in) {
     QIANTAI_TRY(const auto found, SyncDesk(desk.context)
                                       .rejections(*desk.session, filter,
                                                   static_cast<int>(input.integer("limit", 100))));
-    return object{{"rejections", json_list(found, [](const sync::RejectedChange& one) {
+    return object{{"rejections", json_list(found, [](const RejectedChange& one) {
                        object out{{"seq", one.seq},
                                   {"entity", one.entity},
                                   {"id", one.id.text()},

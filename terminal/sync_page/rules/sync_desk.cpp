@@ -26,9 +26,8 @@ Result<std::vector<sync::OutboxRow>> SyncDesk::outbox(const Session& session,
     return sync::list_outbox(m_context.database, filter, after_seq, limit);
 }
 
-Result<std::vector<sync::RejectedChange>> SyncDesk::rejections(const Session& session,
-                                                               sync::RejectionFilter filter,
-                                                               int limit) {
+Result<std::vector<RejectedChange>> SyncDesk::rejections(const Session& session,
+                                                         sync::RejectionFilter filter, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
     return sync::list_rejections(m_context.database, filter, limit);
 }

@@ -25,8 +25,8 @@ class SyncDesk {
     Result<std::vector<sync::OutboxRow>> outbox(const domain::Session& session,
                                                 sync::OutboxFilter filter, std::int64_t after_seq,
                                                 int limit);
-    Result<std::vector<sync::RejectedChange>> rejections(const domain::Session& session,
-                                                         sync::RejectionFilter filter, int limit);
+    Result<std::vector<RejectedChange>> rejections(const domain::Session& session,
+                                                   sync::RejectionFilter filter, int limit);
     /// `entity` is a name of the manifest, else k_entity_unknown.
     Result<sync::Proof> row_proof(const domain::Session& session, const std::string& entity,
                                   const Uuid& id);

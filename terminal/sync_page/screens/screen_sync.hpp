@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
-#include "sync/client/rejected_change.hpp"
+#include "schema/base/rejected_change.hpp"
 #include "terminal/desk/ask_then.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
@@ -20,7 +20,7 @@ inline constexpr ScreenId k_sync_screen{"sync"};
 
 /// A change that headquarters refused, and whose record it is, as the session may see it.
 struct RefusedRecord {
-    sync::RejectedChange change;
+    RejectedChange change;
     std::optional<domain::Member> person{};  ///< nothing if it is nobody's
 };
 

@@ -22,12 +22,12 @@ Text refused_title(const Ui& ui, const RefusedRecord& record) {
                  phone.substr(phone.size() - k_phone_tail));
 }
 
-Text refused_reason(const Ui& ui, const sync::RejectedChange& change) {
+Text refused_reason(const Ui& ui, const RejectedChange& change) {
     const bool zh = ui.settings().language == Language::zh;
     return Text::words(zh ? change.words_zh : change.words_en);
 }
 
-Text handed_text(const Ui& ui, const sync::RejectedChange& change) {
+Text handed_text(const Ui& ui, const RejectedChange& change) {
     return change.remark.empty() ? ui.tr(TextKey::sync_done_handed)
                                  : ui.tr(TextKey::sync_refused_handed, change.remark);
 }

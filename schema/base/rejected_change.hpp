@@ -6,9 +6,10 @@
 #include "schema/base/clock.hpp"
 #include "schema/base/uuid.hpp"
 
-namespace qiantai::sync {
+namespace qiantai {
 
-/// A change that headquarters refused, and what was done about it so far.
+/// A change that headquarters refused, as the terminal keeps and shows it, and what was done about
+/// it so far.
 struct RejectedChange {
     std::int64_t seq = 0;
     std::string entity;
@@ -26,4 +27,4 @@ struct RejectedChange {
     bool handed_over = false;
 };
 
-}  // namespace qiantai::sync
+}  // namespace qiantai
