@@ -59,17 +59,7 @@ void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUp
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
 
-// Few shops have one, so it is asked for only where somebody says so.
-void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, bool typing, SetUpIntents& intents) {
-    if (!state.proxy) {
-        if (typing) return;
-        const auto place = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m));
-        if (draw_button(ui, place, "by proxy", ui.tr(TextKey::set_up_by_proxy),
-                        {.kind = ButtonKind::ghost})) {
-            intents.add(set_up::TypeProxy{std::string(k_proxy_scheme)});
-        }
-        return;
-    }
+void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, SetUpIntents& intents) {
     const bool begun = state.proxy->size() >= k_proxy_scheme.size();
     const bool fits = state.proxy->starts_with(k_proxy_scheme);
     const Field field{
@@ -113,9 +103,17 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
     // The last thing that is typed: Enter goes on.
     if (coded.entered && is_ready(state)) intents.add(set_up::Enrol{});
-    draw_proxy(ui, rest, state, typing, intents);
+    if (state.proxy) draw_proxy(ui, rest, state, intents);
     // Beside the keyboard the button stands in its own bar.
-    if (!typing) draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
+    if (typing) return;
+    draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
+    // Few shops have one, so it is asked for only where somebody says so.
+    if (state.proxy || state.step != SetUpStep::code) return;
+    rest.cut_top(ui.px(k_gap_s));
+    if (draw_button(ui, rest.cut_top(ui.px(k_target_min)), "by proxy",
+                    ui.tr(TextKey::set_up_by_proxy), {.kind = ButtonKind::ghost})) {
+        intents.add(set_up::TypeProxy{std::string(k_proxy_scheme)});
+    }
 }
 
 // Stands above the keyboard, so that it is always there.
