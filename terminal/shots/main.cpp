@@ -29,9 +29,12 @@ constexpr shots::Look k_looks[] = {
     {"3840x2160", {3840, 2160, 2.5f}, ThemeKind::light, Language::zh},
 };
 
+/// Fewer do not have everybody whom the pictures show.
+constexpr std::int64_t k_members_least = 3000, k_members_most = 1'000'000;
+
 struct Options {
     std::string folder;
-    std::int64_t members = 3000;
+    std::int64_t members = k_members_least;
     bool quick = false;
     std::string only{};
 };
@@ -112,6 +115,7 @@ int main(int argc, char** argv) {
     Options options;
     cli.add_option("folder", options.folder, "Where the pictures go")->required();
     cli.add_option("--members", options.members, "Members of the demo chain")
+        ->check(CLI::Range(k_members_least, k_members_most))
         ->capture_default_str();
     cli.add_option("--only", options.only, "Only pictures whose names begin so");
     cli.add_flag("--quick", options.quick, "Only 1366x768, light, Chinese");
