@@ -22,7 +22,8 @@ inline constexpr ErrorKind k_not_sound{
 /// Facts that are secrets or long certificates: only that they are there.
 bool is_secret_fact(std::string_view name) {
     return name == sqlite::fact::k_device_secret || name == sqlite::fact::k_bundle_secret_key ||
-           name == sqlite::fact::k_hub_ca || name == sqlite::fact::k_staff_seal;
+           name == sqlite::fact::k_hub_ca || name == sqlite::fact::k_hub_proxy ||
+           name == sqlite::fact::k_staff_seal;
 }
 
 Status check(CommandLine& line, bool thorough) {

@@ -91,11 +91,13 @@ TEST_CASE("inspect shows counts and facts, no secrets and no members") {
           0);
     TestDesk::must(
         sqlite::save_fact(terminal.desk->database(), sqlite::fact::k_device_secret, "s3cret"));
+    TestDesk::must(sqlite::save_fact(terminal.desk->database(), sqlite::fact::k_hub_proxy,
+                                     "http://till:pr0xyword@proxy:3128"));
     const auto found = terminal.run({"inspect", "--json"});
     CHECK(boost::json::value(json_of(found.out)).at_pointer("/rows/member").as_int64() == 1);
     CHECK(boost::json::value(json_of(found.out)).at_pointer("/facts/store_code").as_string() ==
           "S001");
-    for (const auto* secret : {"s3cret", "13812345678", "王小明"})
+    for (const auto* secret : {"s3cret", "pr0xyword", "13812345678", "王小明"})
         CHECK(found.out.find(secret) == std::string::npos);
     CHECK(terminal.run({"inspect"}).out.find("member") != std::string::npos);
 }
