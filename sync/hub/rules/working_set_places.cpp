@@ -105,9 +105,11 @@ std::set<std::string, std::less<>> WorkingSet::writing_stores(const RowKey& key,
         if (!find_parent(*slot)) stores.emplace(store_code_of(slot->row.state));
         const auto also = entity->also_written_by;
         if (!also.empty()) stores.emplace(text_of(columns, also));
+        // Where a row was proves that it was seen; that it might be written, where both are one.
+        const bool seers_write = entity->also_seen_by == also && !entity->follows_person;
         const bool was_handed_on = (!also.empty() && written < clocks.of(also)) ||
                                    (entity->store_gives_away && written < clocks.of("store_code"));
-        if (was_handed_on) add_stores_left(*slot, stores);
+        if (seers_write && was_handed_on) add_stores_left(*slot, stores);
     }
     stores.erase("");
     return stores;
