@@ -1,83 +1,14 @@
-// The real server over real TLS on the loopback, and clients that do what they should not.
-
-#include "sync/hub/http/hub_server.hpp"
+// The server and clients that do what they should not.
 
 #include <openssl/ssl.h>
 
 #include <future>
 
 #include "sync/core/wire.hpp"
-#include "sync/hub/http/tls_authority.hpp"
-#include "tests/hub/hub_fixture.hpp"
-#include "tests/hub/tls_client.hpp"
+#include "tests/hub/hub_server_fixture.hpp"
 
 using namespace qiantai;
 using namespace qiantai::test;
-
-namespace {
-
-/// For whoever has to wait for a timeout.
-constexpr TimeMs k_short_ms = 300;
-
-struct Running {
-    Running() {
-        hub.add_store("S001");
-        SystemRandom keys;
-        authority = *hub::make_authority("测试连锁", SystemClock().now_ms(), keys);
-    }
-
-    hub::ServerOptions options_at(TimeMs issued_at) {
-        SystemRandom keys;
-        const auto pair =
-            *hub::issue_server_certificate(authority, {"localhost", "127.0.0.1"}, issued_at, keys);
-        hub::ServerOptions options;
-        options.certificate_pem = pair.certificate_pem;
-        options.key_pem = pair.key_pem;
-        options.threads = 3;
-        return options;
-    }
-    /// On a machine so busy that everything stalls only what a test is about runs out of time.
-    static hub::ServerLimits patient() {
-        constexpr TimeMs k_hour_ms = 3'600'000;
-        hub::ServerLimits limits;
-        for (auto* limit : {&limits.header_timeout_ms, &limits.body_timeout_ms,
-                            &limits.write_timeout_ms, &limits.idle_timeout_ms,
-                            &limits.stop_grace_ms}) {
-            *limit = k_hour_ms;
-        }
-        return limits;
-    }
-    void start(const hub::ServerLimits& limits = patient()) {
-        auto options = options_at(SystemClock().now_ms());
-        options.limits = limits;
-        start(std::move(options));
-    }
-    void start(hub::ServerOptions options) {
-        server = std::make_unique<hub::HubServer>(hub.service(), std::move(options));
-        const auto started = server->start();
-        REQUIRE_MESSAGE(started.ok(), (started.ok() ? "" : started.error().message()));
-    }
-    TlsClient connect() { return TlsClient(server->port(), {authority.certificate_pem}); }
-    std::string push_request(const TestDevice& device, std::string_view body,
-                             std::string_view extra = "") {
-        return "POST /v1/changes HTTP/1.1\r\nHost: localhost\r\nAuthorization: " +
-               device.authorization() +
-               "\r\nContent-Type: application/x-ndjson\r\nContent-Encoding: zstd\r\n" +
-               std::string(extra) + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-               std::string(body);
-    }
-
-    TestHub hub;
-    hub::KeyAndCertificate authority;
-    std::unique_ptr<hub::HubServer> server;
-};
-
-std::string code_of(std::string_view answer) {
-    const auto body = answer.substr(answer.find("\r\n\r\n") + 4);
-    return std::string(parse_object(body).at("code").as_string());
-}
-
-}  // namespace
 
 TEST_CASE_FIXTURE(Running, "requests are answered over TLS, several on one connection") {
     start();
@@ -234,73 +165,6 @@ TEST_CASE_FIXTURE(Running, "a replayed request changes nothing, a forged one is 
           401);
 }
 
-TEST_CASE_FIXTURE(
-    Running, "who sends the head or the body drop by drop is cut off, while others are served") {
-    auto limits = patient();
-    limits.header_timeout_ms = k_short_ms;
-    limits.body_timeout_ms = k_short_ms;
-    start(limits);
-    TestDevice till(hub, "S001");
-    auto slow_head = connect();
-    auto slow_body = connect();
-    auto silent = connect();
-    REQUIRE(slow_head.send("GET /healthz HTTP/1.1\r\nX"));
-    const auto request = push_request(till, "0123456789");
-    REQUIRE(slow_body.send(request.substr(0, request.size() - 5)));
-    CHECK(status_of(connect().ask(get("/healthz"))) == 200);
-    CHECK(status_of(slow_head.read_answer()) == 408);
-    CHECK(status_of(slow_body.read_answer()) == 408);
-    CHECK(slow_head.read_to_end().empty());
-    CHECK(status_of(silent.ask(get("/healthz"))) == 200);
-}
-
-TEST_CASE_FIXTURE(Running, "a head that trickles has one deadline, not a new one for every byte") {
-    auto limits = patient();
-    limits.header_timeout_ms = k_short_ms;
-    start(limits);
-    auto client = connect();
-    auto other = connect();
-    REQUIRE(status_of(client.ask(get("/healthz"))) == 200);
-    REQUIRE(client.send("GET /healthz HTTP/1.1\r\nX: "));
-    // Each round takes the time of another client's request.
-    int rounds = 0;
-    while (!client.has_data() && rounds < 10'000 && client.send("x")) {
-        REQUIRE(status_of(other.ask(get("/healthz"))) == 200);
-        ++rounds;
-    }
-    CHECK(rounds < 10'000);
-    CHECK(status_of(client.read_answer()) == 408);
-}
-
-TEST_CASE_FIXTURE(Running, "an idle connection is closed after a while") {
-    auto limits = patient();
-    limits.idle_timeout_ms = k_short_ms;
-    start(limits);
-    auto client = connect();
-    CHECK(status_of(client.ask(get("/healthz"))) == 200);
-    CHECK(client.read_to_end().empty());
-}
-
-TEST_CASE_FIXTURE(Running,
-                  "one address has only so many connections, and gets new ones when old ones end") {
-    auto limits = patient();
-    limits.connections_per_address_max = 5;
-    start(limits);
-    std::vector<std::unique_ptr<TlsClient>> clients;
-    for (int i = 0; i < 5; ++i) {
-        clients.push_back(
-            std::make_unique<TlsClient>(server->port(), TlsOptions{authority.certificate_pem}));
-        REQUIRE(clients.back()->is_open());
-    }
-    CHECK_FALSE(connect().is_open());
-    CHECK(status_of(clients[0]->ask(get("/healthz"))) == 200);
-    clients.pop_back();
-    // The server notices the end of a connection in its own time.
-    bool admitted = false;
-    for (int tries = 0; tries < 1000 && !admitted; ++tries) admitted = connect().is_open();
-    CHECK(admitted);
-}
-
 TEST_CASE_FIXTURE(Running, "many connections push at a time, each change arrives once") {
     start();
     constexpr int k_tills = 6, k_pushes = 5;
@@ -326,32 +190,6 @@ TEST_CASE_FIXTURE(Running, "many connections push at a time, each change arrives
     for (auto& one : running) CHECK(one.get() == k_pushes);
     CHECK(hub.rows_of("member").size() == k_tills * k_pushes);
     CHECK(tills[0]->read("store/S001").size() == k_tills * k_pushes + k_tills);
-}
-
-TEST_CASE_FIXTURE(Running, "a stop finishes what runs, closes what idles and takes nothing new") {
-    start();
-    TestDevice till(hub, "S001");
-    till.insert("member", member_columns("S001"));
-    const auto request =
-        push_request(till, sync::encode_push(till.make_batch(1, 1)), "Expect: 100-continue\r\n");
-    const auto body = request.find("\r\n\r\n") + 4;
-    auto idle = connect();
-    auto busy = connect();
-    CHECK(status_of(idle.ask(get("/healthz"))) == 200);
-    CHECK(status_of(busy.ask(get("/healthz"))) == 200);
-    REQUIRE(busy.send(request.substr(0, body)));
-    // Said when the server has read the head and waits for the rest.
-    REQUIRE(busy.read_continue());
-    server->stop();
-    CHECK(idle.read_to_end().empty());
-    REQUIRE(busy.send(request.substr(body)));
-    const auto answer = busy.read_answer();
-    CHECK(status_of(answer) == 200);
-    CHECK(answer.find("Connection: close") != std::string::npos);
-    server->wait();
-    CHECK_FALSE(connect().is_open());
-    CHECK(hub.rows_of("member").size() == 1);
-    CHECK(hub.service().metrics().connections_open() == 0);
 }
 
 TEST_CASE_FIXTURE(Running, "what no honest client sends is refused before it can fill anything") {
@@ -380,20 +218,6 @@ TEST_CASE_FIXTURE(Running, "what no honest client sends is refused before it can
     }
     CHECK(refused("GET /healthz HTTP/1.1\r\nX: " + std::string(20'000, 'x')) == 431);
     CHECK(status_of(connect().ask(get("/healthz"))) == 200);
-}
-
-TEST_CASE_FIXTURE(Running, "a stop does not wait for ever for a client that stalls") {
-    auto limits = patient();
-    limits.stop_grace_ms = k_short_ms;
-    start(limits);
-    TestDevice till(hub, "S001");
-    auto client = connect();
-    const auto request = push_request(till, "0123456789");
-    REQUIRE(client.send(request.substr(0, request.size() - 5)));
-    CHECK(status_of(connect().ask(get("/healthz"))) == 200);
-    server->stop();
-    server->wait();
-    CHECK(client.read_to_end().empty());
 }
 
 TEST_CASE_FIXTURE(Running, "an address in use, a wrong address and a wrong key are told apart") {

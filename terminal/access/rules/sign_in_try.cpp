@@ -140,19 +140,21 @@ Result<SignInTry> SignInTry::begin(ServiceContext& context, std::string_view sta
     }
     SignInTry begun(context, staff_number, std::move(lock), failures);
     failures.under_way = true;
-    failures.last_at = begun.m_begun_at;
-    failures.last_boot_ms = begun.m_begun_boot_ms;
-    failures.last_boot_id = begun.m_boot_id;
+    begun.stamp(failures);
     QIANTAI_TRY_STATUS(save_failures(context, staff_number, failures));
     return begun;
+}
+
+void SignInTry::stamp(SignInFailures& failures) const {
+    failures.last_at = m_begun_at;
+    failures.last_boot_ms = m_begun_boot_ms;
+    failures.last_boot_id = m_boot_id;
 }
 
 Status SignInTry::answer_wrong() {
     auto failures = m_before;
     ++failures.count;
-    failures.last_at = m_begun_at;
-    failures.last_boot_ms = m_begun_boot_ms;
-    failures.last_boot_id = m_boot_id;
+    stamp(failures);
     return answer(failures);
 }
 

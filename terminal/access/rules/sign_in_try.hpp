@@ -35,6 +35,8 @@ class SignInTry {
   private:
     SignInTry(ServiceContext& context, std::string_view staff_number, store::FileLock lock,
               SignInFailures before);
+    /// Says that the last try was this one.
+    void stamp(SignInFailures& failures) const;
     Status answer(const SignInFailures& failures);
 
     ServiceContext* m_context;  ///< null once answered or moved from

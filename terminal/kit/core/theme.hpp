@@ -118,6 +118,8 @@ inline constexpr float k_gap_l = 20;
 inline constexpr float k_gap_xl = 24;
 inline constexpr float k_bar_height = 68;  ///< top bar
 inline constexpr float k_rail_width = 96;
+/// Up to this height, a large size on a small screen, keys and fields are lower while somebody types.
+inline constexpr float k_lowest_screen_dp = 680;
 inline constexpr float k_button_height = 60;
 
 }  // namespace qiantai::ui

@@ -8,7 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 // A low screen keeps what it can for the rows above; a person before a high one reaches large keys.
-constexpr float k_lowest_screen_dp = 680, k_low_screen_dp = 800, k_high_screen_dp = 1200;
+constexpr float k_low_screen_dp = 800, k_high_screen_dp = 1200;
 /// Of a lowest screen's height, the keyboard's.
 constexpr float k_lowest_share = 0.46f;
 

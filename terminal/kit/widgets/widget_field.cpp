@@ -9,7 +9,6 @@ namespace {
 constexpr float k_label_dp = 28;
 constexpr float k_box_dp = 60;
 constexpr float k_line_dp = 28;
-constexpr float k_low_screen_dp = 680;
 
 void draw_box(const Ui& ui, const Rect& box, bool focused, bool wrong, bool enabled) {
     if (focused) {
@@ -51,7 +50,7 @@ Rect draw_field_frame(Ui& ui, Rect& rest, const Field& field, bool focused) {
     draw_field_label(
         ui, rest, field.required ? ui.tr(TextKey::required_mark, field.label.utf8()) : field.label);
     // Above the keyboard of a low screen one line is in sight at a time.
-    const bool low = focused && ui.screen().height() < ui.px(k_low_screen_dp);
+    const bool low = focused && ui.screen().height() <= ui.px(k_lowest_screen_dp);
     const auto lines = static_cast<float>(low ? 1 : field.lines);
     const auto box = rest.cut_top(ui.px(k_box_dp + k_line_dp * (lines - 1)));
     draw_box(ui, box, focused, !field.error.empty(), field.enabled);
