@@ -1,11 +1,14 @@
 #include "terminal/app/keyboard_input.hpp"
 
 #include <GLFW/glfw3.h>
-#include <imgui_impl_glfw.h>
+#include <imgui.h>
 
 #include <string_view>
 
 #include "terminal/members/rules/card_number_facts.hpp"
+
+// ImGui's GLFW backend has it for others to use, but in no header.
+ImGuiKey ImGui_ImplGlfw_KeyToImGuiKey(int key, int scancode);
 
 namespace qiantai::app {
 
@@ -62,10 +65,46 @@ bool is_digit(char32_t character) {
     return character >= '0' && character <= '9';
 }
 
+/// A letter's key by its label, for Ctrl+A to be where A is.
+int labelled_key(int key, int scancode) {
+    if (key < GLFW_KEY_A || key > GLFW_KEY_Z) return key;
+    const char* label = glfwGetKeyName(key, scancode);
+    const bool is_letter = label && label[0] >= 'a' && label[0] <= 'z' && label[1] == '\0';
+    return is_letter ? GLFW_KEY_A + (label[0] - 'a') : key;
+}
+
+/// GLFW says what was held before a key moved; this is what is held after.
+int modifiers_after(const KeyEvent& key) {
+    constexpr std::pair<int, int> k_keys[] = {{GLFW_KEY_LEFT_SHIFT, GLFW_MOD_SHIFT},
+                                              {GLFW_KEY_LEFT_CONTROL, GLFW_MOD_CONTROL},
+                                              {GLFW_KEY_LEFT_ALT, GLFW_MOD_ALT},
+                                              {GLFW_KEY_LEFT_SUPER, GLFW_MOD_SUPER}};
+    constexpr int k_to_right_one = GLFW_KEY_RIGHT_SHIFT - GLFW_KEY_LEFT_SHIFT;
+    int held = key.native.modifiers;
+    for (const auto& [left, modifier] : k_keys) {
+        if (key.native.key != left && key.native.key != left + k_to_right_one) continue;
+        held = key.kind == Kind::released ? held & ~modifier : held | modifier;
+    }
+    return held;
+}
+
+/// As the backend's own callback, which would ask what is held now: a key may have waited.
+void move_key(const KeyEvent& key) {
+    auto& io = ImGui::GetIO();
+    const int held = modifiers_after(key);
+    io.AddKeyEvent(ImGuiMod_Ctrl, (held & GLFW_MOD_CONTROL) != 0);
+    io.AddKeyEvent(ImGuiMod_Shift, (held & GLFW_MOD_SHIFT) != 0);
+    io.AddKeyEvent(ImGuiMod_Alt, (held & GLFW_MOD_ALT) != 0);
+    io.AddKeyEvent(ImGuiMod_Super, (held & GLFW_MOD_SUPER) != 0);
+    const auto& native = key.native;
+    io.AddKeyEvent(
+        ImGui_ImplGlfw_KeyToImGuiKey(labelled_key(native.key, native.scancode), native.scancode),
+        key.kind != Kind::released);
+}
+
 }  // namespace
 
-KeyboardInput::KeyboardInput(GLFWwindow* window, std::string scan_prefix)
-    : m_window(window), m_reader(std::move(scan_prefix)) {}
+KeyboardInput::KeyboardInput(std::string scan_prefix) : m_reader(std::move(scan_prefix)) {}
 
 void KeyboardInput::on_key(int key, int scancode, int action, int modifiers) {
     using Move = KeyTimes::Move;
@@ -192,10 +231,7 @@ void KeyboardInput::give_key(const KeyEvent& key) {
     const bool writes = key.text != 0 && (key.text != ' ' || m_sink == KeySink::field);
     if (down && !writes && !is_shift(native.key)) m_down.insert(native.scancode);
     const bool told = down ? m_down.contains(native.scancode) : m_down.erase(native.scancode) > 0;
-    if (told || (!down && is_shift(native.key))) {
-        ImGui_ImplGlfw_KeyCallback(m_window, native.key, native.scancode, native.action,
-                                   native.modifiers);
-    }
+    if ((told && !key.repeated) || (!down && is_shift(native.key))) move_key(key);
     if (key.text == 0) return;
     const bool by_place = m_sink == KeySink::pad && is_digit(static_cast<char32_t>(key.position)) &&
                           !is_digit(key.text);

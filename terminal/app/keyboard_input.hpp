@@ -8,16 +8,14 @@
 #include "terminal/app/key_times.hpp"
 #include "terminal/kit/core/scan_reader.hpp"
 
-struct GLFWwindow;
-
 namespace qiantai::app {
 
 /// The keyboards of the window, as one ordered stream: from GLFW's callbacks through the reader of
 /// scans to ImGui, and to whoever waits for a code. The window's thread only.
 class KeyboardInput {
   public:
-    /// For a window with ImGui's backend. `scan_prefix`: ScanReader's.
-    KeyboardInput(GLFWwindow* window, std::string scan_prefix);
+    /// For the one window that has ImGui's backend. `scan_prefix`: ScanReader's.
+    explicit KeyboardInput(std::string scan_prefix);
 
     // GLFW's callbacks.
     void on_key(int key, int scancode, int action, int modifiers);
@@ -54,7 +52,6 @@ class KeyboardInput {
     void give_to_imgui(const ui::ScanReader::Event& event);
     void give_key(const ui::KeyEvent& key);
 
-    GLFWwindow* m_window;
     KeyTimes m_times;
     ui::ScanReader m_reader;
     ui::KeySink m_sink = ui::KeySink::nobody;

@@ -52,7 +52,7 @@ Window::Window(GLFWwindow* window, const WindowOptions& options) : m_window(wind
     // through KeyboardInput.
     ImGui_ImplGlfw_InitForOpenGL(window, false);
     ImGui_ImplOpenGL3_Init("#version 130");
-    m_keyboard.emplace(window, options.scan_prefix);
+    m_keyboard.emplace(options.scan_prefix);
     take_callbacks();
 }
 

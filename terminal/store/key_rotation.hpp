@@ -3,6 +3,7 @@
 #include <string>
 
 #include "schema/base/random.hpp"
+#include "schema/base/secret.hpp"
 #include "terminal/store/home.hpp"
 
 namespace qiantai::store {

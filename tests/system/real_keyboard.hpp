@@ -14,7 +14,8 @@ namespace qiantai::test {
 class RealKeyboard {
   public:
     static constexpr std::uint32_t k_tab = 0xFF09, k_linefeed = 0xFF0A, k_enter = 0xFF0D,
-                                   k_keypad_enter = 0xFF8D, k_f1 = 0xFFBE, k_backspace = 0xFF08;
+                                   k_keypad_enter = 0xFF8D, k_f1 = 0xFFBE, k_backspace = 0xFF08,
+                                   k_back_tab = 0xFE20;
 
     explicit RealKeyboard(const std::string& display);
 
