@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "sync/core/tuning.hpp"
 #include "tests/hub/hub_fixture.hpp"
 #include "tests/support/invented.hpp"
 
