@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "schema/base/date.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 
 namespace qiantai::ui {
@@ -51,6 +50,23 @@ Text number_text(std::int64_t number) {
         digits.insert(static_cast<std::size_t>(at), 1, ',');
     }
     return Text::data(digits);
+}
+
+Text date_text(const Ui& ui, const Shop& shop, Date date) {
+    const auto month = month_text(ui, date.month());
+    if (date.year() == Date::of_text(shop.today).year()) {
+        return ui.tr(TextKey::birthday_month_day, month.utf8(), date.day());
+    }
+    return ui.tr(TextKey::date_full, date.year(), month.utf8(), date.day());
+}
+
+Text past_date_text(const Ui& ui, const Shop& shop, Date date) {
+    constexpr int k_told_days = 7;
+    const auto days = date.days_until(Date::of_text(shop.today));
+    if (days == 0) return ui.tr(TextKey::date_today);
+    if (days == 1) return ui.tr(TextKey::date_yesterday);
+    if (days > 1 && days < k_told_days) return ui.tr(TextKey::date_days_ago, days);
+    return date_text(ui, shop, date);
 }
 
 Text time_text(const Shop& shop, TimeMs time) {

@@ -2,6 +2,7 @@
 
 // How values that many screens show are written: times in the store's own time, errors, people.
 
+#include "schema/base/date.hpp"
 #include "schema/base/error.hpp"
 #include "schema/base/named_enum.hpp"
 #include "terminal/base/permission.hpp"
@@ -30,6 +31,10 @@ Text code_text(const Ui& ui, std::string_view code,
 /// "31,400".
 Text number_text(std::int64_t number);
 
+/// "11月12日" of this year, else "2025年11月12日".
+Text date_text(const Ui& ui, const Shop& shop, Date date);
+/// The same, but of the days before today how long ago it was: 今天, 昨天, 3 天前.
+Text past_date_text(const Ui& ui, const Shop& shop, Date date);
 /// "14:02" if it was today, "11-20 14:02" this year, else "2023-10-13 16:47", in the store's time.
 Text time_text(const Shop& shop, TimeMs time);
 /// "14:02" in the store's time.

@@ -90,7 +90,7 @@ void draw_find(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInten
     chip(chips.cut_right(chip_width(ui, order), ui.px(k_gap_s)), "order", order);
     const Chip store{ui.tr(TextKey::gallery_this_store)};
     chip(chips.cut_right(chip_width(ui, store), ui.px(k_gap_s)), "store", store);
-    draw_text(ui, chips, ui.tr(TextKey::rows_total, k_members.size()), TextStyle::small,
+    draw_text(ui, chips, ui.tr(TextKey::gallery_rows_total, k_members.size()), TextStyle::small,
               Role::ink2);
     draw_members(ui, area, state, intents);
 }
@@ -126,49 +126,39 @@ void draw_todo(Ui& ui, const Rect& rect) {
 }
 
 void draw_counts(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
+    const auto number_width = ui.px(88);
     const std::vector<TableColumn> columns{
-        {.title = ui.tr(TextKey::gallery_table_gift),
-         .width_dp = 130,
-         .grows = true,
-         .sortable = true},
-        {.title = ui.tr(TextKey::gallery_table_code), .width_dp = 104},
+        {.title = ui.tr(TextKey::gallery_table_gift), .width = ui.px(180)},
         {.title = ui.tr(TextKey::gallery_table_book),
-         .width_dp = 88,
-         .number = true,
-         .sortable = true},
+         .width = number_width,
+         .sorts = SortOrder::ascending},
         {.title = ui.tr(TextKey::gallery_table_counted),
-         .width_dp = 100,
-         .number = true,
-         .sortable = true},
-        {.title = ui.tr(TextKey::gallery_table_variance), .width_dp = 100, .number = true},
-    };
+         .width = number_width,
+         .sorts = SortOrder::ascending},
+        {.title = ui.tr(TextKey::gallery_table_variance), .width = number_width}};
     auto gifts = k_gifts;
     const bool down = state.sort.order == SortOrder::descending;
+    const auto number = state.sort.column == 1 ? &Gift::book : &Gift::counted;
     std::ranges::sort(gifts, [&](const Gift& a, const Gift& b) {
-        const auto& one = down ? b : a;
-        const auto& other = down ? a : b;
-        if (state.sort.column == 2) return one.book < other.book;
-        if (state.sort.column == 3) return one.counted < other.counted;
-        return one.name < other.name;
+        return down ? b.*number < a.*number : a.*number < b.*number;
     });
-    std::vector<std::vector<Text>> rows;
-    for (const auto& gift : gifts) {
+    const auto row = [&](std::size_t i) -> TableRow {
+        const auto& gift = gifts[i];
         const auto variance = gift.counted - gift.book;
-        rows.push_back({Text::data(std::string(gift.name)), Text::data(std::string(gift.code)),
-                        Text::data(fmt::format("{}", gift.book)),
-                        Text::data(fmt::format("{}", gift.counted)),
-                        Text::data(variance == 0 ? "0" : fmt::format("{:+}", variance))});
-    }
-    const auto inside = draw_card(ui, rect, 8);
-    const auto result = draw_table(ui, inside, "counts",
-                                   {.columns = columns,
-                                    .rows = rows,
-                                    .sort = state.sort,
-                                    .page = state.table_page,
-                                    .pages = 9,
-                                    .rows_total = 52,
-                                    .selected = state.table_row});
-    if (result.sort || result.page || result.row) intents.emplace_back(SetTable{result});
+        return {.name = "gift " + std::string(gift.code),
+                .person = {.name = Text::data(std::string(gift.name)),
+                           .subtitle = Text::data(std::string(gift.code)),
+                           .selected = state.table_row == i},
+                .cells = {{.text = Text::data(fmt::format("{}", gift.book))},
+                          {.text = Text::data(fmt::format("{}", gift.counted))},
+                          {.text = Text::data(fmt::format("{:+}", variance)),
+                           .tag = variance == 0 ? Tone::neutral : Tone::danger}}};
+    };
+    auto inside = draw_card(ui, rect, k_gap_s);
+    const auto result = draw_table(
+        ui, inside, "counts",
+        {.columns = columns, .row_count = gifts.size(), .row = row, .sort = state.sort});
+    if (result.sort || result.row) intents.emplace_back(SetTable{result});
 }
 
 }  // namespace

@@ -146,7 +146,6 @@ void apply_toggle(GalleryState& state, Toggle toggle) {
 
 void apply_table(GalleryState& state, const TableResult& result) {
     if (result.sort) state.sort = *result.sort;
-    if (result.page) state.table_page = *result.page;
     if (result.row) state.table_row = *result.row;
 }
 

@@ -49,9 +49,8 @@ struct GalleryState {
     bool consent = true;
     int tab = 0;
     std::optional<int> member = 0;
-    TableSort sort{};
-    int table_page = 1;
-    std::optional<int> table_row{};
+    TableSort sort{1, SortOrder::ascending};
+    std::optional<std::size_t> table_row{};
     std::string pin = "123";
     std::string amount = "24";
     std::vector<Stroke> strokes;

@@ -42,7 +42,10 @@ TEST_CASE("a day of a store, through every member operation") {
               .at("duplicates")
               .as_array()
               .size() == 2);
-    CHECK(counter.ok("members.find", R"({"query":"5678"})").at("members").as_array().size() == 2);
+    const auto found = counter.ok("members.find", R"({"query":"5678"})");
+    CHECK(found.at("members").as_array().size() == 2);
+    CHECK(text_at(found, "/members/0/matched_by") == "last_four");
+    CHECK(text_at(found, "/members/0/last_seen/what") == "registered");
     CHECK(text_at(counter.ok("members.update", with_id("member_id", id, R"(,"name":"阿依古丽")")),
                   "/member/name") == "阿依古丽");
     CHECK(text_at(counter.ok("members.get", with_id("member_id", id)), "/member/preferences") ==

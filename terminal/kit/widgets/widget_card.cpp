@@ -5,7 +5,6 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_tag_height_dp = 26;
 constexpr float k_action_dp = 44;         ///< the banner's button as it is drawn
 constexpr float k_action_around_dp = 44;  ///< its padding and the room beside it
 

@@ -82,6 +82,7 @@ void draw_avatar(Ui& ui, ImVec2 center, float diameter_dp, const Text& name,
 std::string avatar_letter(std::string_view name);
 
 /// A small coloured word beside a name, e.g. the tier. Returns its width.
+inline constexpr float k_tag_height_dp = 26;
 float tag_width(const Ui& ui, const Text& text);
 void draw_tag(Ui& ui, const Rect& line, const Text& text, Tone tone);
 

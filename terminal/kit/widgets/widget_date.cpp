@@ -195,7 +195,7 @@ void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
 Text date_text(const Ui& ui, const DatePick& pick) {
     if (!pick.is_whole()) return {};
     if (pick.calendar == CalendarKind::solar) {
-        return ui.tr(TextKey::date_full, pick.year, pick.month, pick.day);
+        return ui.tr(TextKey::date_full, pick.year, month_text(ui, pick.month).utf8(), pick.day);
     }
     return ui.tr(TextKey::date_lunar_full, pick.year,
                  lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));

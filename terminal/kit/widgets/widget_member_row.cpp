@@ -62,12 +62,7 @@ void draw_tags(Ui& ui, Rect& area, const MemberRow& row) {
 
 }  // namespace
 
-Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const MemberRow& row) {
-    const auto press = press_area(ui, rect, name, row.name);
-    if (row.selected) fill_selected_row(ui, rect);
-    if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
-    auto area = rect.inset(ui.px(k_gap_m), 0);
-    if (!row.last && !row.selected) divider(ui, area.left, area.right, rect.bottom - 1);
+void draw_member(Ui& ui, Rect area, const MemberRow& row) {
     const auto disc = area.cut_left(ui.px(48), ui.px(14));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, row.name,
                 row.selected ? Role::surface : Role::primary_soft);
@@ -95,6 +90,15 @@ Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const Mem
         draw_text(ui, first, row.name, TextStyle::large_strong, Role::ink);
     }
     if (!row.subtitle.empty()) draw_text(ui, lines, row.subtitle, TextStyle::small, Role::ink2);
+}
+
+Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const MemberRow& row) {
+    const auto press = press_area(ui, rect, name, row.name);
+    if (row.selected) fill_selected_row(ui, rect);
+    if (press.held) fill(ui, rect, Role::ink, k_radius_small, 0.06f);
+    const auto area = rect.inset(ui.px(k_gap_m), 0);
+    if (!row.last && !row.selected) divider(ui, area.left, area.right, rect.bottom - 1);
+    draw_member(ui, area, row);
     if (press.focused) focus_ring(ui, rect.inset(ui.px(3)), k_radius_small);
     return press;
 }

@@ -29,5 +29,7 @@ struct MemberRow {
 inline constexpr float k_member_row_height = 76;
 
 Press draw_member_row(Ui& ui, const Rect& rect, std::string_view name, const MemberRow& row);
+/// Only what tells who it is, for rows that draw the rest themselves.
+void draw_member(Ui& ui, Rect area, const MemberRow& row);
 
 }  // namespace qiantai::ui

@@ -3,126 +3,182 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-std::vector<float> widths_of(const Ui& ui, const Table& table, float total) {
-    std::vector<float> widths;
-    float used = 0, growing = 0;
-    for (const auto& column : table.columns) {
-        widths.push_back(ui.px(column.width_dp));
-        used += widths.back();
-        if (column.grows) growing += 1;
-    }
-    for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (used > total) {
-            widths[i] *= total / used;
-        } else if (table.columns[i].grows) {
-            widths[i] += (total - used) / growing;
+constexpr float k_quiet_heading_dp = 36;
+constexpr float k_sort_sign_dp = 22;
+constexpr float k_end_height_dp = 64;
+constexpr float k_rows_under_heading = 2.5f;
+
+float heading_width(const Ui& ui, const TableColumn& column) {
+    return text_width(ui, column.title.utf8(), TextStyle::small) + ui.px(2 * k_gap_m) +
+           (column.sorts ? ui.px(k_sort_sign_dp) : 0);
+}
+
+TableSort next_sort(const Table& table, int column, SortOrder first) {
+    if (table.sort != TableSort{column, first}) return {column, first};
+    return {column,
+            first == SortOrder::ascending ? SortOrder::descending : SortOrder::ascending};
+}
+
+class TableDrawing {
+  public:
+    TableDrawing(Ui& ui, const Table& table, const Rect& rect) : m_ui(ui), m_table(table) {
+        if (!table.action.empty()) {
+            m_action = button_width(ui, table.action, {});
+            m_end = m_action + ui.px(k_gap_m);
+        }
+        const auto width_of = [&](const TableColumn& column) {
+            return std::max(column.width, heading_width(ui, column));
+        };
+        auto room = rect.width() - m_end - width_of(table.columns.front());
+        for (const auto& column : table.columns.subspan(1)) {
+            const auto wide = width_of(column);
+            if (wide > room) break;
+            room -= wide;
+            m_widths.push_back(wide);
         }
     }
-    return widths;
-}
 
-TableSort next_sort(const Table& table, int column) {
-    const bool same = table.sort && table.sort->column == column;
-    const bool up = same && table.sort->order == SortOrder::ascending;
-    return {column, up ? SortOrder::descending : SortOrder::ascending};
-}
+    TableResult draw(Rect& area) {
+        const bool sorts = std::ranges::any_of(m_table.columns, [](const TableColumn& column) {
+            return column.sorts.has_value();
+        });
+        const auto heading = m_ui.px(sorts ? k_target_min : k_quiet_heading_dp);
+        const auto rows = m_ui.px(m_table.row_height_dp * k_rows_under_heading);
+        if (area.height() >= heading + rows) draw_heading(area.cut_top(heading));
+        draw_rows(area);
+        return m_result;
+    }
 
-std::optional<TableSort> draw_heading(Ui& ui, const Rect& rect, const Table& table,
-                                      std::span<const float> widths) {
-    std::optional<TableSort> pressed;
-    auto rest = rect;
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        const auto& column = table.columns[i];
-        const auto cell = rest.cut_left(widths[i]);
-        const bool sorted = table.sort && table.sort->column == static_cast<int>(i);
-        auto inner = cell.inset(ui.px(k_gap_m), 0);
-        if (column.sortable) {
-            const auto press = press_area(ui, cell, fmt::format("sort {}", i),
-                                          ui.tr(TextKey::sort_by, column.title.utf8()));
-            if (press.held) fill(ui, cell, Role::ink, k_radius_small, 0.06f);
-            if (press.focused) focus_ring(ui, cell.inset(ui.px(4)), k_radius_small);
-            if (press.pressed) pressed = next_sort(table, static_cast<int>(i));
+  private:
+    /// The first takes what the others leave.
+    std::vector<Rect> places(Rect line) const {
+        line.cut_right(m_end);
+        std::vector<Rect> cells;
+        for (auto width = m_widths.rbegin(); width != m_widths.rend(); ++width) {
+            cells.push_back(line.cut_right(*width));
+        }
+        cells.push_back(line);
+        std::ranges::reverse(cells);
+        return cells;
+    }
+
+    void draw_heading(const Rect& rect) {
+        const auto cells = places(rect);
+        for (std::size_t i = 0; i < cells.size(); ++i) draw_title(cells[i], static_cast<int>(i));
+        divider(m_ui, rect.left, rect.right, rect.bottom - 1);
+    }
+
+    void draw_title(const Rect& cell, int index) {
+        const auto& column = m_table.columns[static_cast<std::size_t>(index)];
+        const auto place = cell.inset(m_ui.px(k_gap_m), 0);
+        const bool sorted = m_table.sort && m_table.sort->column == index;
+        if (column.sorts) {
+            const auto press = press_area(m_ui, cell, fmt::format("sort {}", index),
+                                          m_ui.tr(TextKey::sort_by, column.title.utf8()));
+            if (press.held) fill(m_ui, cell, Role::ink, k_radius_small, 0.06f);
+            if (press.focused) focus_ring(m_ui, cell.inset(m_ui.px(4)), k_radius_small);
+            if (press.pressed) m_result.sort = next_sort(m_table, index, *column.sorts);
         }
         if (sorted) {
-            const bool up = table.sort->order == SortOrder::ascending;
-            const auto text = text_width(ui, column.title.utf8(), TextStyle::small);
-            const auto x =
-                column.number ? inner.right - text - ui.px(12) : inner.left + text + ui.px(12);
-            draw_icon(ui, {x, inner.center_y()}, up ? Icon::sort_up : Icon::sort_down, 18,
-                      Role::primary_text);
+            const bool up = m_table.sort->order == SortOrder::ascending;
+            const auto text = text_width(m_ui, column.title.utf8(), TextStyle::small);
+            draw_icon(m_ui, {place.left + text + m_ui.px(12), place.center_y()},
+                      up ? Icon::sort_up : Icon::sort_down, 18, Role::primary_text);
         }
-        draw_text(ui, inner, column.title, TextStyle::small,
-                  sorted ? Role::primary_text : Role::ink2,
-                  column.number ? Align::right : Align::left);
+        draw_text(m_ui, place, column.title, TextStyle::small,
+                  sorted ? Role::primary_text : Role::ink2);
     }
-    divider(ui, rect.left, rect.right, rect.bottom - 1);
-    return pressed;
-}
 
-std::optional<int> draw_rows(Ui& ui, const Rect& rect, const Table& table,
-                             std::span<const float> widths) {
-    std::optional<int> pressed;
-    ScrollArea scroll(ui, "rows", rect, Role::surface);
-    auto rest = scroll.content();
-    for (int i = 0; i < static_cast<int>(table.rows.size()); ++i) {
-        auto row = rest.cut_top(ui.px(60));
-        if (!scroll.in_sight(row)) continue;
-        const auto& cells = table.rows[static_cast<std::size_t>(i)];
-        const auto press = press_area(ui, row, fmt::format("row {}", i), cells.front());
-        const bool on = table.selected == i;
-        if (on) fill(ui, row, Role::primary_soft, k_radius_small);
-        if (press.held) fill(ui, row, Role::ink, k_radius_small, 0.06f);
-        if (!on) divider(ui, row.left, row.right, row.bottom - 1);
-        if (press.focused) focus_ring(ui, row.inset(ui.px(3)), k_radius_small);
-        if (press.pressed) pressed = i;
-        for (std::size_t column = 0; column < table.columns.size(); ++column) {
-            const auto cell = row.cut_left(widths[column]).inset(ui.px(k_gap_m), 0);
-            draw_text(ui, cell, cells[column],
-                      column == 0 ? TextStyle::body_strong : TextStyle::body, Role::ink,
-                      table.columns[column].number ? Align::right : Align::left);
+    void draw_rows(Rect& area) {
+        ScrollArea scroll(m_ui, "rows", area, Role::surface);
+        auto rest = scroll.content();
+        for (std::size_t i = 0; i < m_table.row_count; ++i) {
+            const auto place = rest.cut_top(m_ui.px(m_table.row_height_dp));
+            if (scroll.in_sight(place)) draw_row(place, i);
         }
+        if (m_table.has_more) {
+            const auto place = rest.cut_top(m_ui.px(k_end_height_dp));
+            m_result.end_in_sight = scroll.in_sight(place);
+            if (m_result.end_in_sight) draw_busy(m_ui, place, m_ui.tr(TextKey::loading));
+        }
+        area.top = std::min(scroll.finish(rest.top), rest.top);
     }
-    scroll.finish(rest.top);
-    return pressed;
-}
 
-std::optional<int> draw_pages(Ui& ui, const Rect& rect, const Table& table) {
-    std::optional<int> pressed;
-    auto rest = rect;
-    const auto target = ui.px(k_target_min);
-    const auto arrow = [&](const Rect& place, std::string_view name, TextKey key, Icon icon,
-                           int page) {
-        const bool can = page >= 1 && page <= table.pages;
-        if (draw_icon_button(ui, place, name, ui.tr(key), icon, Role::ink, can)) pressed = page;
-    };
-    arrow(rest.cut_right(target), "next page", TextKey::page_next, Icon::chevron_right,
-          table.page + 1);
-    const auto text = ui.tr(TextKey::page_of, table.page, table.pages);
-    draw_text(ui, rest.cut_right(text_width(ui, text.utf8(), TextStyle::small) + ui.px(8)), text,
-              TextStyle::small, Role::ink2, Align::center);
-    arrow(rest.cut_right(target), "previous page", TextKey::page_previous, Icon::chevron_left,
-          table.page - 1);
-    rest.left += ui.px(k_gap_m);
-    draw_text(ui, rest, ui.tr(TextKey::rows_total, table.rows_total), TextStyle::small, Role::ink2);
-    return pressed;
-}
+    void draw_row(const Rect& rect, std::size_t index) {
+        const auto row = m_table.row(index);
+        const auto cells = places(rect);
+        const auto touched =
+            Rect{rect.left, rect.top, m_end > 0 ? rect.right - m_end : rect.right, rect.bottom};
+        const auto press = press_area(m_ui, touched, row.name, row.person.name);
+        if (row.person.selected) fill_selected_row(m_ui, rect);
+        if (press.held) fill(m_ui, touched, Role::ink, k_radius_small, 0.06f);
+        const bool last = index + 1 == m_table.row_count && !m_table.has_more;
+        const auto line = rect.inset(m_ui.px(k_gap_m), 0);
+        if (!last && !row.person.selected) divider(m_ui, line.left, line.right, rect.bottom - 1);
+        draw_member(m_ui, cells.front().inset(m_ui.px(k_gap_m), 0), row.person);
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            draw_cell(cells[i].inset(m_ui.px(k_gap_m), 0), row.cells[i - 1]);
+        }
+        if (press.focused) focus_ring(m_ui, touched.inset(m_ui.px(3)), k_radius_small);
+        const bool acted = draw_action(rect, row.name);
+        if (press.pressed || acted) m_result.row = index;
+    }
+
+    void draw_cell(const Rect& cell, const TableCell& content) {
+        if (content.text.empty()) return;
+        const auto high = std::max(line_height(m_ui, TextStyle::body), m_ui.px(k_tag_height_dp));
+        const auto note = content.note.empty() ? 0 : line_height(m_ui, TextStyle::small);
+        auto lines = cell.centered(cell.width(), high + note);
+        const auto first = lines.cut_top(high);
+        if (content.tag) {
+            draw_tag(m_ui, first, content.text, *content.tag);
+        } else {
+            draw_text(m_ui, first, content.text, TextStyle::body, Role::ink);
+        }
+        if (note > 0) draw_text(m_ui, lines, content.note, TextStyle::small, Role::ink2);
+    }
+
+    bool draw_action(const Rect& rect, const std::string& name) {
+        if (m_table.action.empty()) return false;
+        auto place = rect;
+        place = place.cut_right(m_end).cut_left(m_action);
+        return draw_button(m_ui, place.centered(m_action, m_ui.px(k_target_min)),
+                           "action " + name, m_table.action);
+    }
+
+    Ui& m_ui;
+    const Table& m_table;
+    float m_action = 0;            ///< the button at the end of the rows
+    float m_end = 0;               ///< with the gap behind it
+    std::vector<float> m_widths;   ///< of the columns that fit, without the first
+    TableResult m_result;
+};
 
 }  // namespace
 
-TableResult draw_table(Ui& ui, const Rect& rect, std::string_view name, const Table& table) {
+TableResult draw_table(Ui& ui, Rect& rest, std::string_view name, const Table& table) {
     const IdScope scope(name);
-    TableResult result;
-    const auto widths = widths_of(ui, table, rect.width());
-    auto area = rect;
-    result.sort = draw_heading(ui, area.cut_top(ui.px(k_target_min)), table, widths);
-    result.page = draw_pages(ui, area.cut_bottom(ui.px(k_target_min)), table);
-    divider(ui, area.left, area.right, area.bottom);
-    result.row = draw_rows(ui, area, table, widths);
-    return result;
+    return TableDrawing(ui, table, rest).draw(rest);
+}
+
+float column_width(const Ui& ui, std::span<const Text> texts) {
+    float wide = 0;
+    for (const auto& text : texts) {
+        wide = std::max(wide, text_width(ui, text.utf8(), TextStyle::body));
+    }
+    return wide + ui.px(2 * k_gap_m) + 1;
+}
+
+float tag_column_width(const Ui& ui, std::span<const Text> texts) {
+    float wide = 0;
+    for (const auto& text : texts) wide = std::max(wide, tag_width(ui, text));
+    return wide + ui.px(2 * k_gap_m) + 1;
 }
 
 }  // namespace qiantai::ui

@@ -1,20 +1,18 @@
 #pragma once
 
+// A list of people with labelled columns: who it is leads, what tells one from another stands below
+// its heading. Columns stand in the order of their importance: those that do not fit beside the
+// names are left out, the last first; so is the heading where it would take the place of the rows.
+
+#include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
-#include "terminal/kit/core/press.hpp"
+#include "terminal/kit/widgets/widget_member_row.hpp"
 
 namespace qiantai::ui {
-
-struct TableColumn {
-    Text title;
-    float width_dp = 120;  ///< least width; what is left over goes to the columns with `grows`
-    bool grows = false;
-    bool number = false;  ///< right-aligned
-    bool sortable = false;
-};
 
 enum class SortOrder : std::uint8_t { ascending, descending };
 
@@ -24,25 +22,49 @@ struct TableSort {
     bool operator==(const TableSort&) const = default;
 };
 
+struct TableColumn {
+    Text title;
+    /// Of the first: the least, it takes what the others leave. Never less than the heading's.
+    float width = 0;
+    /// The list can be sorted by it: which way at the first touch, the other way at the next.
+    std::optional<SortOrder> sorts{};
+};
+
+struct TableCell {
+    Text text{};
+    Text note{};               ///< below
+    std::optional<Tone> tag{}; ///< the text as a tag
+};
+
+struct TableRow {
+    std::string name;
+    MemberRow person;              ///< the first column
+    std::vector<TableCell> cells;  ///< of the others
+};
+
 struct Table {
     std::span<const TableColumn> columns;
-    /// The rows of this page, each with one text per column.
-    std::span<const std::vector<Text>> rows;
+    std::size_t row_count = 0;
+    /// What stands in a row; asked for those in sight.
+    std::function<TableRow(std::size_t)> row;
     std::optional<TableSort> sort{};
-    int page = 1;  ///< from 1
-    int pages = 1;
-    std::int64_t rows_total = 0;
-    std::optional<int> selected{};
+    Text action{};          ///< a button at the end of each row; does what a touch on the row does
+    bool has_more = false;  ///< rows follow that are not there yet: the last line says so
+    float row_height_dp = k_member_row_height;
 };
 
 struct TableResult {
     std::optional<TableSort> sort{};
-    std::optional<int> page{};
-    std::optional<int> row{};
+    std::optional<std::size_t> row{};
+    bool end_in_sight = false;  ///< of rows that have more
 };
 
-/// Heading, rows that scroll, and a foot with the pages. Columns that do not fit are narrowed down
-/// to the growing one first; below their least widths the table's cells end in an ellipsis.
-TableResult draw_table(Ui& ui, const Rect& rect, std::string_view name, const Table& table);
+/// As high as its rows, at most `rest`, which it cuts itself off; what does not fit scrolls.
+TableResult draw_table(Ui& ui, Rect& rest, std::string_view name, const Table& table);
+
+/// How wide a column has to be for any of these, in pixels.
+float column_width(const Ui& ui, std::span<const Text> texts);
+/// The same for tags.
+float tag_column_width(const Ui& ui, std::span<const Text> texts);
 
 }  // namespace qiantai::ui

@@ -4,6 +4,7 @@
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/card_number_facts.hpp"
+#include "terminal/members/rules/last_seen.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -61,6 +62,48 @@ bool is_part_of_card(const std::string& typed, const ShownMember& found) {
            found.card->number.starts_with(*number);
 }
 
+/// Makes the list of the matches anew.
+void list_matches(Flow& flow) {
+    auto& find = flow.get<FindState>();
+    const auto& shop = flow.scene.shop;
+    const auto& order = find.order;
+    find.found = find.matches;
+    std::erase_if(find.found, [&](const ShownMember& one) {
+        const bool here = one.member.store_code == shop.store_code;
+        const bool own = here && one.member.home_clerk == flow.scene.session->staff_number;
+        return (order.only_store && !here) || (order.only_own && !own);
+    });
+    const auto sort_by = [&](auto key) {
+        const bool down = order.sort.order == SortOrder::descending;
+        std::ranges::stable_sort(find.found, [&](const ShownMember& a, const ShownMember& b) {
+            return down ? key(b) < key(a) : key(a) < key(b);
+        });
+    };
+    switch (static_cast<FindColumn>(order.sort.column)) {
+        case FindColumn::tier:
+            return sort_by([&](const ShownMember& one) {
+                return std::ranges::find(shop.tiers, one.member.tier_code, &domain::Tier::code) -
+                       shop.tiers.begin();
+            });
+        case FindColumn::seen:
+            return sort_by([](const ShownMember& one) { return one.last_seen->on; });
+        case FindColumn::matched:
+            if (order.sort.order == SortOrder::descending) std::ranges::reverse(find.found);
+            return;
+        case FindColumn::member:
+        case FindColumn::clerk:
+            return;
+    }
+}
+
+/// The list is in another order: its first stands beside it.
+void reorder(Flow& flow) {
+    auto& find = flow.get<FindState>();
+    list_matches(flow);
+    find.selected.reset();
+    if (!find.found.empty()) select(flow, Uuid(find.found.front().member.id));
+}
+
 void open_first(Flow& flow) {
     auto& find = flow.get<FindState>();
     find.open_first = false;
@@ -87,11 +130,15 @@ void ask(Flow& flow) {
                 return;
             }
             now.error.reset();
-            now.found = found->people;
+            now.matches = found->people;
+            list_matches(later);
             now.events = found->events;
-            now.events_of = now.found.empty() ? Uuid() : now.found.front().member.id;
+            now.events_of = now.matches.empty() ? Uuid() : now.matches.front().member.id;
             now.selected.reset();
             now.answered = typed;
+            if (!now.found.empty() && now.found.front().member.id != now.events_of) {
+                select(later, Uuid(now.found.front().member.id));
+            }
             if (now.typed != typed) return ask(later);
             if (now.open_first) open_first(later);
         });
@@ -104,6 +151,7 @@ void type(Flow& flow, const std::string& text) {
     find.open_first = false;
     find.error.reset();
     if (text.empty()) {
+        find.matches.clear();
         find.found.clear();
         find.answered.clear();
     }
@@ -161,6 +209,22 @@ struct ApplyFind {
         open_member_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
     }
     void operator()(const find::Edit& intent) const { edit_found(flow, Uuid(intent.id)); }
+    void operator()(const find::Sort& intent) const {
+        state().order.sort = intent.sort;
+        reorder(flow);
+    }
+    void operator()(const find::ToggleOnlyStore&) const {
+        state().order.only_store = !state().order.only_store;
+        reorder(flow);
+    }
+    void operator()(const find::ToggleOnlyOwn&) const {
+        state().order.only_own = !state().order.only_own;
+        reorder(flow);
+    }
+    void operator()(const find::ShowAll&) const {
+        state().order.only_store = state().order.only_own = false;
+        reorder(flow);
+    }
     void operator()(const find::Scan&) const {
         flow.scene.toasts.push({tr(flow, TextKey::find_scan_now), Tone::info});
     }
@@ -177,13 +241,21 @@ struct ApplyFind {
 
 constexpr int k_today_most = 5;
 
+Result<ShownMember> show_member(domain::ServiceContext& context, domain::Member member) {
+    ShownMember shown{.member = std::move(member)};
+    QIANTAI_TRY(const auto cards, domain::load_cards(context.database, shown.member.id));
+    shown.card = card_that_speaks(cards);
+    QIANTAI_TRY(shown.last_seen, domain::load_last_seen(context.database, shown.member.id));
+    return shown;
+}
+
 Result<Shown> load_today(domain::ServiceContext& context, const domain::Session& session) {
     QIANTAI_TRY(auto registered,
                 domain::MemberFigures(context).registered_today(session, k_today_most));
     Shown shown;
     for (auto& member : registered.newest) {
-        QIANTAI_TRY(const auto cards, domain::load_cards(context.database, member.id));
-        shown.push_back({std::move(member), card_that_speaks(cards)});
+        QIANTAI_TRY(auto one, show_member(context, std::move(member)));
+        shown.push_back(std::move(one));
     }
     return shown;
 }
@@ -197,7 +269,8 @@ Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session
                                                   domain::Members(context).get(session, id)));
         if (!details || details->member.status == MemberStatus::erased || details->standing_member)
             continue;
-        shown.push_back({details->member, card_that_speaks(details->cards)});
+        QIANTAI_TRY(auto one, show_member(context, details->member));
+        shown.push_back(std::move(one));
     }
     return shown;
 }
@@ -237,9 +310,13 @@ Result<std::vector<ShownMember>> find_shown_members(domain::ServiceContext& cont
     QIANTAI_TRY(auto members, domain::Members(context).find(session, typed));
     Shown shown;
     for (auto& one : members) {
-        // The list's card has no expiry, which the tag warns of.
         QIANTAI_TRY(const auto cards, domain::load_cards(context.database, one.member.id));
-        shown.push_back({std::move(one.member), card_that_speaks(cards)});
+        // The list's card has no expiry, which the tag warns of.
+        shown.push_back({.member = std::move(one.member),
+                         .card = card_that_speaks(cards),
+                         .last_seen = one.last_seen,
+                         .matched_by = one.matched_by,
+                         .by_merged_record = one.merged_from.has_value()});
     }
     return shown;
 }

@@ -149,13 +149,6 @@ bool fits_from(std::u32string_view query, std::u32string_view name,
 
 }  // namespace
 
-std::string_view name_of(MatchedBy matched_by) {
-    constexpr std::string_view k_names[] = {
-        "phone",     "last_four", "phone_start", "phone_end",    "card",  "card_start",    "name",
-        "name_part", "pinyin",    "initials",    "given_pinyin", "mixed", "name_and_phone"};
-    return k_names[static_cast<std::size_t>(matched_by)];
-}
-
 SearchQuery parse_search_query(std::string_view text) {
     SearchQuery query;
     if (text.size() > k_query_bytes_max) return query;

@@ -4,29 +4,10 @@
 #include <string_view>
 #include <vector>
 
+#include "terminal/members/rules/search_facts.hpp"
 #include "terminal/store/member_search_keys.hpp"
 
 namespace qiantai::domain {
-
-/// Which of a member's data a search found.
-enum class MatchedBy {
-    // By the phone number alone: up to phone_end.
-    phone,           ///< the whole number
-    last_four,       ///< the number's last four digits
-    phone_start,     ///< the number's first digits
-    phone_end,       ///< the number's last digits, five or more
-    card,            ///< the whole card number
-    card_start,      ///< the card number's start
-    name,            ///< the name from its start
-    name_part,       ///< the name from a later character on
-    pinyin,          ///< pinyin of the whole name
-    initials,        ///< first letters of the syllables
-    given_pinyin,    ///< pinyin of the given name, or of a later part
-    mixed,           ///< characters, syllables and first letters mixed (张sf, zhangsf)
-    name_and_phone,  ///< a name and digits of the number (王1234)
-};
-/// "phone", "last_four" ...: the names above.
-std::string_view name_of(MatchedBy matched_by);
 
 /// The members whose key of this way starts with `prefix`.
 struct NameRange {

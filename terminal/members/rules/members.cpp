@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/last_seen.hpp"
 #include "terminal/members/rules/member_search.hpp"
 
 namespace qiantai::domain {
@@ -85,8 +86,10 @@ Result<std::vector<FoundMember>> Members::find(const Session& session, std::stri
                          .tier_name = {},
                          .card_number = hit.card_number,
                          .card_status = hit.card_status,
+                         .matched_by = hit.matched_by,
                          .merged_from = hit.merged_from};
         QIANTAI_TRY(line.tier_name, load_tier_name(m_context.database, hit.tier_code));
+        QIANTAI_TRY(line.last_seen, load_last_seen(m_context.database, hit.id));
         found.push_back(std::move(line));
     }
     return found;

@@ -10,6 +10,7 @@
 #include "terminal/members/rules/card_facts.hpp"
 #include "terminal/members/rules/consent_facts.hpp"
 #include "terminal/members/rules/member_facts.hpp"
+#include "terminal/members/rules/search_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -117,11 +118,20 @@ struct FoundMember {
     std::string tier_name;
     std::string card_number;  ///< the newest active card, else the newest; empty if there is none
     Coded<CardStatus> card_status;
+    MatchedBy matched_by = MatchedBy::name;
+    LastSeen last_seen{};
     std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
 };
-QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, merged_from)
+QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, matched_by, last_seen,
+                 merged_from)
 QIANTAI_NOTES(FoundMember, {.field = "member", .spread = true},
               {.field = "card_number", .meaning = "the newest active card, else newest"},
+              {.field = "matched_by",
+               .meaning = "which of the member's data was found",
+               .presence = FieldNote::Presence::optional},
+              {.field = "last_seen",
+               .meaning = "the newest of registration, renewals and talks",
+               .presence = FieldNote::Presence::optional},
               {.field = "merged_from",
                .meaning = "the record that was found, if merged into this one"})
 

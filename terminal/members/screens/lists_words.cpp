@@ -132,10 +132,17 @@ Tag expiry_tag(const Ui& ui, int days_left) {
     return {ui.tr(TextKey::lists_expires_in, days_left), tone};
 }
 
-Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact) {
-    if (!contact) return ui.tr(TextKey::lists_not_contacted);
-    return ui.tr(TextKey::contact_by, outcome_text(ui, contact->outcome.text()).utf8(),
-                 contact->business_date.substr(5));
+TableCell contact_cell(const Ui& ui, const Shop& shop,
+                       const std::optional<domain::MemberContact>& contact) {
+    if (!contact) return {.text = ui.tr(TextKey::lists_not_contacted)};
+    return {.text = outcome_text(ui, contact->outcome.text()),
+            .note = past_date_text(ui, shop, Date::of_text(contact->business_date))};
+}
+
+float contact_column_width(const Ui& ui) {
+    std::vector<Text> texts{ui.tr(TextKey::lists_not_contacted)};
+    for (const auto& outcome : k_outcomes) texts.push_back(ui.tr(outcome.words));
+    return column_width(ui, texts);
 }
 
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
@@ -169,18 +176,15 @@ Text colleague_text(const Scene& scene, const std::string& staff_number) {
     return Text::data(staff_number);
 }
 
-bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row) {
-    auto area = place;
-    const auto label = ui.tr(TextKey::lists_contact);
-    const auto wide = button_width(ui, label, {});
-    const auto at_end = area.cut_right(wide + ui.px(k_gap_m), ui.px(k_gap_s));
-    auto shown = row;
-    shown.last = true;
-    if (!row.last) divider(ui, place.left, place.right, place.bottom - 1);
-    const bool touched = draw_member_row(ui, area, name, shown).pressed;
-    const auto button = Rect::sized(at_end.left, at_end.center_y() - ui.px(k_target_min) / 2, wide,
-                                    ui.px(k_target_min));
-    return draw_button(ui, button, "contact " + name, label) || touched;
+std::optional<std::size_t> draw_filter_chips(Ui& ui, Rect& line,
+                                             std::span<const FilterChip> chips) {
+    std::optional<std::size_t> pressed;
+    auto rest = line.cut_right(chips_width(ui, chips) - ui.px(k_gap_s), ui.px(k_gap_m));
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+        const auto place = rest.cut_left(filter_width(ui, chips[i]), ui.px(k_gap_s));
+        if (draw_filter(ui, place, chips[i])) pressed = i;
+    }
+    return pressed;
 }
 
 FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,

@@ -7,10 +7,14 @@
 
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/widget_chip.hpp"
+#include "terminal/kit/widgets/widget_table.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
 namespace qiantai::ui {
+
+/// Of tables: how much the person needs at least, and a colleague's name.
+inline constexpr float k_person_column_dp = 240, k_clerk_column_dp = 104;
 
 struct Choice {
     std::string_view value;  ///< a code
@@ -31,8 +35,11 @@ std::string_view code_if(const std::optional<E>& value) {
 
 /// When the card expires, seen from today; the tone says how urgent it is.
 Tag expiry_tag(const Ui& ui, int days_left);
-/// "No answer · 11-20", or that nobody has been in touch.
-Text contact_text(const Ui& ui, const std::optional<domain::MemberContact>& contact);
+/// What came of it with the day, or that nobody has been in touch.
+TableCell contact_cell(const Ui& ui, const Shop& shop,
+                       const std::optional<domain::MemberContact>& contact);
+/// As wide as the widest of these cells.
+float contact_column_width(const Ui& ui);
 /// The day a birthday falls on in its own calendar: 10月5日, 农历十月初五.
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
 /// The same day (YYYY-MM-DD) in the Chinese calendar; empty outside of its table.
@@ -42,15 +49,14 @@ Text day_text(const Ui& ui, Date date, Date today);
 /// A colleague's name, the number of one who has left.
 Text colleague_text(const Scene& scene, const std::string& staff_number);
 
-/// A row of a list: the member and, at its end, the way to the sheet. True when either is pressed.
-bool draw_contact_row(Ui& ui, const Rect& place, const std::string& name, const MemberRow& row);
-
 /// A choice that is on or off.
 struct FilterChip {
     std::string name;
     Text label;
     bool on = false;
 };
+/// Ends at the right of `line`, which it cuts itself off. Returns the one pressed.
+std::optional<std::size_t> draw_filter_chips(Ui& ui, Rect& line, std::span<const FilterChip> chips);
 struct FilterResult {
     std::optional<int> option{};  ///< of the segmented control
     std::optional<std::size_t> chip{};

@@ -65,6 +65,48 @@ Text member_status_text(const Ui& ui, std::string_view status) {
                                     {MemberStatus::erased, TextKey::member_erased_tag}});
 }
 
+Text matched_text(const Ui& ui, domain::MatchedBy matched_by) {
+    using domain::MatchedBy;
+    switch (matched_by) {
+        case MatchedBy::phone:
+            return ui.tr(TextKey::matched_phone);
+        case MatchedBy::last_four:
+        case MatchedBy::phone_end:
+            return ui.tr(TextKey::matched_last_four);
+        case MatchedBy::phone_start:
+            return ui.tr(TextKey::matched_phone_start);
+        case MatchedBy::card:
+        case MatchedBy::card_start:
+            return ui.tr(TextKey::matched_card);
+        case MatchedBy::name:
+            return ui.tr(TextKey::matched_name);
+        case MatchedBy::name_part:
+            return ui.tr(TextKey::matched_name_part);
+        case MatchedBy::pinyin:
+        case MatchedBy::mixed:
+            return ui.tr(TextKey::matched_pinyin);
+        case MatchedBy::initials:
+            return ui.tr(TextKey::matched_initials);
+        case MatchedBy::given_pinyin:
+            return ui.tr(TextKey::matched_given_pinyin);
+        case MatchedBy::name_and_phone:
+            break;
+    }
+    return ui.tr(TextKey::matched_name_and_phone);
+}
+
+Text visit_text(const Ui& ui, domain::Visit visit) {
+    switch (visit) {
+        case domain::Visit::registered:
+            return ui.tr(TextKey::visit_registered);
+        case domain::Visit::renewed:
+            return ui.tr(TextKey::visit_renewed);
+        case domain::Visit::talked:
+            break;
+    }
+    return ui.tr(TextKey::visit_talked);
+}
+
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
     DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
     const auto read = domain::read_birthday(

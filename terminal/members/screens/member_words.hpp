@@ -18,6 +18,10 @@ namespace qiantai::ui {
 struct ShownMember {
     domain::Member member{};
     std::optional<domain::MemberCard> card{};
+    std::optional<domain::LastSeen> last_seen{};
+    /// Of whom a search found: by what, and whether in a record that was merged into this one.
+    std::optional<domain::MatchedBy> matched_by{};
+    bool by_merged_record = false;
 };
 std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::MemberCard>& cards);
 
@@ -28,6 +32,8 @@ Text heard_from_text(const Ui& ui, std::string_view heard_from);
 Text member_status_text(const Ui& ui, std::string_view status);
 /// 1986年9月18日, 农历 1986 年八月十五, without the year if it was not told; empty without one.
 Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar);
+Text matched_text(const Ui& ui, domain::MatchedBy matched_by);
+Text visit_text(const Ui& ui, domain::Visit visit);
 /// The same as the date sheet takes it; without a year it begins at one that is likely.
 DatePick birthday_pick(std::string_view birthday, bool lunar);
 /// As it is kept in member.birthday.

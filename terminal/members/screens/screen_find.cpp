@@ -8,13 +8,13 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/kit/widgets/widget_table.hpp"
 #include "terminal/members/rules/look_up_facts.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_note_height = 32;
 /// A list and a member beside it need so much.
 constexpr float k_panel_least_dp = 1120;
 constexpr float k_panel_width = 430;
@@ -55,61 +55,119 @@ void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, Fin
     if (find.wants_focus) take_focus(ui, intents);
 }
 
-void draw_note(Ui& ui, const Rect& line, const FindState& find) {
-    const auto count = find.found.size();
-    const auto words = count >= k_found_most ? ui.tr(TextKey::find_too_many, k_found_most)
-                                             : ui.tr(TextKey::find_count, count);
-    draw_text(ui, line, words, TextStyle::small, Role::ink2);
+Text note_of(const Ui& ui, const FindState& find) {
+    const auto count = find.matches.size();
+    if (count >= k_found_most) return ui.tr(TextKey::find_too_many, k_found_most);
+    if (find.found.size() == count) return ui.tr(TextKey::find_count, count);
+    return ui.tr(TextKey::find_listed, count, find.found.size());
 }
 
-Press draw_person(Ui& ui, const Rect& place, const Scene& scene, const ShownMember& shown,
-                  MemberRow row) {
-    const auto tags = member_tags(ui, scene.shop, shown);
-    const auto& store = shown.member.store_code;
-    const auto name_of_store = scene.shop.stores.find(store);
-    row.name = Text::data(shown.member.name);
-    row.subtitle = masked_phone_text(shown.member);
-    row.mark = tier_mark(ui, scene.shop, shown.member.tier_code);
-    row.tags = tags;
-    // Two of one name and tier are told apart by who looks after them.
-    if (store == scene.shop.store_code) {
-        row.trailing = colleague_text(scene, shown.member.home_clerk);
-    } else if (name_of_store != scene.shop.stores.end()) {
-        row.trailing = Text::data(name_of_store->second);
+// How many were found, and who of them is wanted.
+void draw_note(Ui& ui, Rect line, const FindState& find, FindIntents& intents) {
+    const std::array chips{
+        FilterChip{"only store", ui.tr(TextKey::find_only_store), find.order.only_store},
+        FilterChip{"only own", ui.tr(TextKey::find_only_own), find.order.only_own}};
+    const auto pressed = draw_filter_chips(ui, line, chips);
+    if (pressed == 0u) intents.add(find::ToggleOnlyStore{});
+    if (pressed == 1u) intents.add(find::ToggleOnlyOwn{});
+    draw_text(ui, line, note_of(ui, find), TextStyle::small, Role::ink2);
+}
+
+MemberRow member_row(const Ui& ui, const ShownMember& shown) {
+    return {.name = Text::data(shown.member.name), .subtitle = masked_phone_text(shown.member)};
+}
+
+/// Who looks after the person: a colleague, or another store.
+Text keeper_text(const Scene& scene, const domain::Member& member) {
+    const auto& store = member.store_code;
+    if (store == scene.shop.store_code) return colleague_text(scene, member.home_clerk);
+    const auto name = scene.shop.stores.find(store);
+    return Text::data(name == scene.shop.stores.end() ? store : name->second);
+}
+
+TableCell seen_cell(const Ui& ui, const Shop& shop, const domain::LastSeen& seen) {
+    return {.text = past_date_text(ui, shop, seen.on), .note = visit_text(ui, seen.what)};
+}
+
+std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
+    std::vector<Text> tiers{ui.tr(TextKey::tier_none)}, matches{ui.tr(TextKey::matched_merged)};
+    for (const auto& tier : shop.tiers) tiers.push_back(Text::data(tier.name));
+    for (const auto& [value, code] : k_codes<domain::MatchedBy>) {
+        matches.push_back(matched_text(ui, value));
     }
-    return draw_member_row(ui, place, "person " + shown.member.id.text(), row);
+    const std::array days{date_text(ui, shop, Date::of_text("2000-12-28"))};
+    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+            {.title = ui.tr(TextKey::member_tier),
+             .width = tag_column_width(ui, tiers),
+             .sorts = SortOrder::descending},
+            {.title = ui.tr(TextKey::column_matched),
+             .width = column_width(ui, matches),
+             .sorts = SortOrder::ascending},
+            {.title = ui.tr(TextKey::column_seen),
+             .width = column_width(ui, days),
+             .sorts = SortOrder::descending},
+            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
+}
+
+TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
+                   std::span<const Tag> tags, bool selected) {
+    auto person = member_row(ui, shown);
+    person.tags = tags;
+    person.selected = selected;
+    const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
+    TableCell matched{.text = matched_text(ui, *shown.matched_by)};
+    if (shown.by_merged_record) matched.note = ui.tr(TextKey::matched_merged);
+    return {.name = "person " + shown.member.id.text(),
+            .person = std::move(person),
+            .cells = {{.text = tier.text, .tag = tier.tone},
+                      std::move(matched),
+                      seen_cell(ui, scene.shop, *shown.last_seen),
+                      {.text = keeper_text(scene, shown.member)}}};
 }
 
 void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
                  const ShownMember* beside, FindIntents& intents) {
     const auto& people = find.found;
+    const auto columns = found_columns(ui, scene.shop);
+    std::vector<Tag> tags;
     const bool low = area.height() < ui.px(k_low_area);
-    const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
-    const auto all = row_height * static_cast<float>(people.size()) + ui.px(2 * k_gap_s);
+    const Table table{.columns = columns,
+                      .row_count = people.size(),
+                      .row =
+                          [&](std::size_t i) {
+                              tags = member_tags(ui, scene.shop, people[i]);
+                              return found_row(ui, scene, people[i], tags, &people[i] == beside);
+                          },
+                      .sort = find.order.sort,
+                      .row_height_dp = low ? k_low_row_height : k_member_row_height};
+    const auto draw = [&](Rect& rest) { return draw_table(ui, rest, "people", table); };
     auto card = area;
     // Beside a panel the list is as high as that.
-    if (beside == nullptr) card.bottom = std::min(area.bottom, area.top + all);
-    const auto inside = draw_card(ui, card, k_gap_s);
-    ScrollArea scroll(ui, "people", inside, Role::surface);
-    const IdScope scope("people");
-    auto rest = scroll.content();
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        const auto place = rest.cut_top(row_height);
-        if (!scroll.in_sight(place)) continue;
-        const auto& id = people[i].member.id;
-        const MemberRow row{.name = {},
-                            .chevron = beside == nullptr,
-                            .selected = beside != nullptr && beside->member.id == id,
-                            .last = i + 1 == people.size()};
-        if (!draw_person(ui, place, scene, people[i], row).pressed) continue;
-        // A second touch on who stands beside the list goes on to the page.
-        if (beside == nullptr || row.selected) {
-            intents.add(find::Open{id});
-        } else {
-            intents.add(find::Select{id});
-        }
+    if (beside == nullptr) {
+        const auto high = measured_height(ui, area.width() - ui.px(2 * k_gap_s), draw);
+        card.bottom = std::min(area.bottom, area.top + high + ui.px(2 * k_gap_s));
     }
-    scroll.finish(rest.top);
+    auto inside = draw_card(ui, card, k_gap_s);
+    const auto result = draw(inside);
+    if (result.sort) intents.add(find::Sort{*result.sort});
+    if (!result.row) return;
+    const auto& chosen = people[*result.row];
+    // A second touch on who stands beside the list goes on to the page.
+    if (beside == nullptr || &chosen == beside) {
+        intents.add(find::Open{chosen.member.id});
+    } else {
+        intents.add(find::Select{chosen.member.id});
+    }
+}
+
+void draw_filtered_out(Ui& ui, const Rect& area, const FindState& find, FindIntents& intents) {
+    if (draw_empty_state(ui, area, "show all",
+                         {.icon = Icon::magnify,
+                          .title = ui.tr(TextKey::find_filtered_none),
+                          .body = ui.tr(TextKey::find_filtered_body, find.matches.size()),
+                          .action = ui.tr(TextKey::find_filters_off)})) {
+        intents.add(find::ShowAll{});
+    }
 }
 
 void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
@@ -117,8 +175,9 @@ void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
     const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
     const auto* beside = wide ? find.shown_beside() : nullptr;
     if (area.height() >= ui.px(k_low_area)) {
-        draw_note(ui, area.cut_top(ui.px(k_note_height), ui.px(k_gap_xs)), find);
+        draw_note(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), find, intents);
     }
+    if (find.found.empty()) return draw_filtered_out(ui, area, find, intents);
     if (beside != nullptr) {
         const auto panel = area.cut_right(ui.px(k_panel_width), ui.px(k_gap_l));
         draw_find_panel(ui, panel, scene, find, *beside, intents);
@@ -131,6 +190,20 @@ struct StartList {
     TextKey title;
     const std::vector<ShownMember>& people;
 };
+
+bool draw_person(Ui& ui, const Rect& place, const Scene& scene, const ShownMember& shown,
+                 bool last) {
+    const auto tags = member_tags(ui, scene.shop, shown);
+    auto row = member_row(ui, shown);
+    row.mark = tier_mark(ui, scene.shop, shown.member.tier_code);
+    row.tags = tags;
+    const auto seen = seen_cell(ui, scene.shop, *shown.last_seen);
+    row.trailing =
+        Text::data(ui.tr(TextKey::contact_by, seen.note.utf8(), seen.text.utf8()).utf8());
+    row.chevron = true;
+    row.last = last;
+    return draw_member_row(ui, place, "person " + shown.member.id.text(), row).pressed;
+}
 
 void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& list,
                        FindIntents& intents) {
@@ -146,8 +219,7 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
     for (std::size_t i = 0; i < count; ++i) {
         const auto place = rest.cut_top(ui.px(k_member_row_height));
         if (!scroll.in_sight(place)) continue;
-        const MemberRow row{.name = {}, .chevron = true, .last = i + 1 == count};
-        if (draw_person(ui, place, scene, people[i], row).pressed) {
+        if (draw_person(ui, place, scene, people[i], i + 1 == count)) {
             intents.add(find::Open{people[i].member.id});
         }
     }
@@ -277,7 +349,7 @@ void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& fi
     if (find.typed.empty()) return draw_start(ui, rest, scene, find, intents);
     // The rows of the text before stay until the new ones are there, so that nothing flickers.
     if (find.answered.empty()) return draw_loading_rows(ui, rest);
-    if (find.found.empty()) return draw_nobody(ui, rest, scene, find, intents);
+    if (find.matches.empty()) return draw_nobody(ui, rest, scene, find, intents);
     draw_found(ui, rest, scene, find, intents);
 }
 

@@ -8,6 +8,7 @@
 #include "schema/base/error.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/kit/widgets/widget_table.hpp"
 #include "terminal/members/rules/timeline_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
 
@@ -35,13 +36,28 @@ struct LookUp {
     bool is_under_way() const { return step != Step::failed; }
 };
 
+/// The columns of who was found.
+enum class FindColumn : std::uint8_t { member, tier, matched, seen, clerk };
+
+/// In which order who was found is listed, and who is not.
+struct FindOrder {
+    /// By what was found: the best match first.
+    TableSort sort{static_cast<int>(FindColumn::matched), SortOrder::ascending};
+    bool only_store = false;  ///< only this store's members
+    bool only_own = false;    ///< only whose home clerk is signed in
+
+    bool filters() const { return only_store || only_own; }
+};
+
 /// One field for everything a customer may say. Only one query is under way at a time; when it
 /// comes back and something else stands in the field by then, the newest text is asked for next, so
 /// `found` never belongs to a text older than `answered` says.
 struct FindState {
     std::string typed{};
     std::string answered{};  ///< what `found` was found for
-    std::vector<ShownMember> found{};
+    std::vector<ShownMember> matches{};  ///< the best first
+    FindOrder order{};
+    std::vector<ShownMember> found{};  ///< of the matches who is listed, in that order
     bool asking = false;
     bool open_first = false;  ///< Enter was pressed before the answer came
     bool scanned = false;     ///< `typed` came from the scanner and is no member's card
@@ -82,6 +98,12 @@ struct Contact {
 struct Edit {
     Uuid id;
 };
+struct Sort {
+    TableSort sort;
+};
+struct ToggleOnlyStore {};
+struct ToggleOnlyOwn {};
+struct ShowAll {};          ///< no filter
 struct Scan {};             ///< says how
 struct Register {};         ///< with what was typed
 struct LookUpElsewhere {};  ///< what was typed, at headquarters
@@ -90,7 +112,8 @@ struct FocusTaken {};
 }  // namespace find
 
 using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
-                                find::Contact, find::Edit, find::Scan, find::Register,
+                                find::Contact, find::Edit, find::Sort, find::ToggleOnlyStore,
+                                find::ToggleOnlyOwn, find::ShowAll, find::Scan, find::Register,
                                 find::LookUpElsewhere, find::Retry, find::FocusTaken>;
 using FindIntents = Intents<FindIntent>;
 

@@ -1,8 +1,3 @@
-#include "terminal/desk/list_end.hpp"
-#include "terminal/desk/shown.hpp"
-#include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -13,7 +8,6 @@ namespace {
 
 using Period = CareState::Period;
 constexpr Period k_periods[] = {Period::today, Period::week, Period::month};
-constexpr float k_day_width = 148;
 
 Text period_text(const Ui& ui, Period period) {
     switch (period) {
@@ -79,62 +73,57 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
     if (draw_empty_state(ui, area, "show more", empty)) intents.add(lists::SetPeriod{next});
 }
 
-// The day beside the first of its birthdays.
-void draw_day(Ui& ui, const Rect& place, Date date, Date today) {
-    const auto high = line_height(ui, TextStyle::body) + line_height(ui, TextStyle::small);
-    auto lines = place.inset(ui.px(k_gap_m), 0);
-    lines = lines.centered(lines.width(), high);
-    draw_text(ui, lines.cut_top(line_height(ui, TextStyle::body)), day_text(ui, date, today),
-              TextStyle::body_strong, date == today ? Role::primary_text : Role::ink);
-    draw_text(ui, lines, lunar_day_text(ui, date), TextStyle::small, Role::ink2);
+std::vector<TableColumn> care_columns(const Ui& ui, const CareState& list, Date today) {
+    std::vector<Text> days;
+    for (const auto& entry : list.rows) days.push_back(day_text(ui, entry.celebrated_on, today));
+    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+            {.title = ui.tr(TextKey::column_birthday), .width = column_width(ui, days)},
+            {.title = ui.tr(TextKey::column_greeting), .width = contact_column_width(ui)},
+            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
 }
 
-void draw_entry(Ui& ui, const Rect& place, const Shop& shop, const domain::CareEntry& entry,
-                const CareState& list, ListsIntents& intents) {
+std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
     std::vector<Tag> tags;
-    // As long as nobody was greeted the list's head says all there is to say.
-    if (entry.is_done) {
-        tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
-    } else if (list.counts.done > 0) {
-        tags.push_back({ui.tr(TextKey::lists_to_greet), Tone::neutral});
-    }
-    // Which day that is in its calendar stands beside it.
+    // Which day that is in its calendar stands in the column.
     if (entry.calendar == BirthdayCalendar::lunar) {
         tags.push_back({ui.tr(TextKey::lists_lunar), Tone::violet});
     }
+    if (entry.is_done) tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
     if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
-    const MemberRow row{.name = Text::data(entry.member.name),
-                        .subtitle = masked_phone_text(entry.member),
-                        .mark = tier_mark(ui, shop, entry.member.tier_code),
-                        .tags = tags,
-                        .trailing = entry.is_done ? contact_text(ui, entry.last_contact) : Text(),
-                        .last = true};
-    if (draw_contact_row(ui, place, "birthday " + entry.member.id.text(), row)) {
-        intents.add(lists::OpenBirthday{entry.member.id});
-    }
+    return tags;
 }
 
-void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const CareState& list,
+TableRow care_row(const Ui& ui, const Scene& scene, const domain::CareEntry& entry,
+                  std::span<const Tag> tags) {
+    const auto day = day_text(ui, entry.celebrated_on, Date::of_text(scene.shop.today));
+    return {.name = "birthday " + entry.member.id.text(),
+            .person = {.name = Text::data(entry.member.name),
+                       .subtitle = masked_phone_text(entry.member),
+                       .mark = tier_mark(ui, scene.shop, entry.member.tier_code),
+                       .tags = tags},
+            .cells = {{.text = day, .note = lunar_day_text(ui, entry.celebrated_on)},
+                      entry.is_done ? contact_cell(ui, scene.shop, entry.last_contact)
+                                    : TableCell{.text = ui.tr(TextKey::lists_to_greet)},
+                      {.text = colleague_text(scene, entry.member.home_clerk)}}};
+}
+
+void draw_rows(Ui& ui, Rect area, const Scene& scene, const CareState& list,
                ListsIntents& intents) {
-    ScrollArea scroll(ui, "birthdays", area, Role::surface);
     const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
-    auto rest = scroll.content();
-    const auto& rows = list.rows;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        auto place = rest.cut_top(ui.px(k_member_row_height));
-        if (!scroll.in_sight(place)) continue;
-        const auto date = rows[i].celebrated_on;
-        const bool last = i + 1 == rows.size();
-        const bool last_of_day = last || rows[i + 1].celebrated_on != date;
-        const auto line = place;
-        const auto day = place.cut_left(ui.px(k_day_width));
-        if (i == 0 || rows[i - 1].celebrated_on != date) {
-            draw_day(ui, day, date, Date::of_text(scene.shop.today));
-        }
-        draw_entry(ui, place, scene.shop, rows[i], list, intents);
-        if (!last) divider(ui, last_of_day ? line.left : place.left, line.right, line.bottom - 1);
-    }
-    if (draw_list_end(ui, scroll, rest, list)) intents.add(lists::LoadMore{});
+    const auto columns = care_columns(ui, list, Date::of_text(scene.shop.today));
+    std::vector<Tag> tags;
+    const auto result = draw_table(ui, area, "birthdays",
+                                   {.columns = columns,
+                                    .row_count = list.rows.size(),
+                                    .row =
+                                        [&](std::size_t i) {
+                                            tags = care_tags(ui, list.rows[i]);
+                                            return care_row(ui, scene, list.rows[i], tags);
+                                        },
+                                    .action = ui.tr(TextKey::lists_contact),
+                                    .has_more = list.has_more()});
+    if (result.row) intents.add(lists::OpenBirthday{list.rows[*result.row].member.id});
+    if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
 }
 
 }  // namespace

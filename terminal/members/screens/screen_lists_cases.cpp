@@ -1,8 +1,4 @@
-#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
-#include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
@@ -23,37 +19,61 @@ Tone outcome_tone(CaseOutcome outcome) {
                                                                             : Tone::neutral;
 }
 
-void draw_case_row(Ui& ui, const Rect& place, const Scene& scene, const ShownCase& row, bool last,
-                   ListsIntents& intents) {
+TableCell question_of(const Ui& ui, const ShownCase& row) {
+    const bool open = row.outcome == CaseOutcome::open;
+    if (row.is_duplicate()) {
+        return {.text = ui.tr(TextKey::case_same_phone),
+                .tag = open ? Tone::warning : Tone::neutral};
+    }
+    const auto column = member_column_text(ui, row.conflict.column);
+    return {.text = ui.tr(TextKey::case_two_values, column.utf8()),
+            .tag = open ? Tone::info : Tone::neutral};
+}
+
+Text whom_of(const Ui& ui, const ShownCase& row) {
+    const auto name = name_of(ui, row.member);
+    if (!row.is_duplicate()) return name;
+    return Text::data(
+        ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
+}
+
+TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
     const auto& conflict = row.conflict;
     const bool open = row.outcome == CaseOutcome::open;
-    std::vector<Tag> tags;
-    if (row.is_duplicate()) {
-        tags.push_back({ui.tr(TextKey::case_same_phone), open ? Tone::warning : Tone::neutral});
-    } else {
-        const auto column = member_column_text(ui, conflict.column);
-        tags.push_back(
-            {ui.tr(TextKey::case_two_values, column.utf8()), open ? Tone::info : Tone::neutral});
+    TableRow shown{.name = "case " + conflict.id.text(),
+                   .person = {.name = whom_of(ui, row),
+                              .subtitle = row.member ? masked_phone_text(*row.member) : Text(),
+                              .chevron = open},
+                   .cells = {question_of(ui, row)}};
+    if (open) {
+        shown.cells.push_back({.text = time_text(scene.shop, conflict.created_at)});
+        return shown;
     }
-    if (!open) {
-        tags.push_back({case_outcome_text(ui, row.outcome), outcome_tone(row.outcome)});
+    shown.cells.push_back(
+        {.text = case_outcome_text(ui, row.outcome), .tag = outcome_tone(row.outcome)});
+    shown.cells.push_back({.text = time_text(scene.shop, conflict.decided_at),
+                           .note = colleague_text(scene, conflict.decided_by)});
+    return shown;
+}
+
+std::vector<TableColumn> case_columns(const Ui& ui, const Scene& scene, const CasesState& list) {
+    std::vector<Text> questions, outcomes, times;
+    for (const auto& row : list.rows) {
+        questions.push_back(question_of(ui, row).text);
+        outcomes.push_back(case_outcome_text(ui, row.outcome));
+        times.push_back(time_text(scene.shop, row.outcome == CaseOutcome::open
+                                                  ? row.conflict.created_at
+                                                  : row.conflict.decided_at));
     }
-    auto name = name_of(ui, row.member);
-    if (row.is_duplicate()) {
-        name = Text::data(
-            ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
+    std::vector<TableColumn> columns{
+        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+        {.title = ui.tr(TextKey::column_case), .width = tag_column_width(ui, questions)}};
+    if (list.status == ConflictStatus::decided) {
+        columns.push_back(
+            {.title = ui.tr(TextKey::column_decision), .width = tag_column_width(ui, outcomes)});
     }
-    auto when = time_text(scene.shop, open ? conflict.created_at : conflict.decided_at).utf8();
-    if (!open) when += " · " + colleague_text(scene, conflict.decided_by).utf8();
-    const MemberRow shown{.name = name,
-                          .subtitle = row.member ? masked_phone_text(*row.member) : Text(),
-                          .tags = tags,
-                          .trailing = Text::data(when),
-                          .chevron = true,
-                          .last = last};
-    if (draw_member_row(ui, place, "case " + conflict.id.text(), shown).pressed) {
-        intents.add(cases::Open{conflict.id});
-    }
+    columns.push_back({.title = ui.tr(TextKey::column_when), .width = column_width(ui, times)});
+    return columns;
 }
 
 void draw_nothing(Ui& ui, const Rect& area, ConflictStatus status) {
@@ -84,16 +104,16 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
     if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
     const auto title =
         ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
-    const auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
-    ScrollArea scroll(ui, "cases", inside, Role::surface);
-    auto content = scroll.content();
-    for (std::size_t i = 0; i < list.rows.size(); ++i) {
-        const auto place = content.cut_top(ui.px(k_member_row_height));
-        if (!scroll.in_sight(place)) continue;
-        const bool last = i + 1 == list.rows.size() && !list.has_more();
-        draw_case_row(ui, place, scene, list.rows[i], last, intents);
-    }
-    if (draw_list_end(ui, scroll, content, list)) intents.add(lists::LoadMore{});
+    auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
+    const auto columns = case_columns(ui, scene, list);
+    const auto result = draw_table(
+        ui, inside, "cases",
+        {.columns = columns,
+         .row_count = list.rows.size(),
+         .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
+         .has_more = list.has_more()});
+    if (result.row) intents.add(cases::Open{list.rows[*result.row].conflict.id});
+    if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
 }
 
 }  // namespace qiantai::ui

@@ -1,9 +1,4 @@
-#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
-#include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/columns.hpp"
-#include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -64,35 +59,49 @@ void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, ListsInte
     if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});
 }
 
-void draw_card_row(Ui& ui, const Rect& place, const Shop& shop, const domain::ExpiringCard& row,
-                   bool last, ListsIntents& intents) {
-    std::vector<Tag> tags{expiry_tag(ui, row.days_left)};
-    if (row.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
-    const auto phone = masked_phone_text(row.member);
-    const MemberRow shown{.name = Text::data(row.member.name),
-                          .subtitle = phone,
-                          .mark = tier_mark(ui, shop, row.member.tier_code),
-                          .tags = tags,
-                          .trailing = contact_text(ui, row.last_contact),
-                          .last = last};
-    if (draw_contact_row(ui, place, "card " + row.card.number, shown)) {
-        intents.add(lists::OpenCard{row.card.id});
-    }
+std::vector<TableColumn> expiring_columns(const Ui& ui, const ExpiringState& list) {
+    std::vector<Text> expiries;
+    for (const auto& row : list.rows) expiries.push_back(expiry_tag(ui, row.days_left).text);
+    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+            {.title = ui.tr(TextKey::column_expiry), .width = tag_column_width(ui, expiries)},
+            {.title = ui.tr(TextKey::column_contact), .width = contact_column_width(ui)},
+            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
 }
 
-void draw_rows(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,
+TableRow expiring_row(const Ui& ui, const Scene& scene, const domain::ExpiringCard& row,
+                      std::span<const Tag> tags) {
+    const auto expiry = expiry_tag(ui, row.days_left);
+    return {.name = "card " + row.card.number,
+            .person = {.name = Text::data(row.member.name),
+                       .subtitle = masked_phone_text(row.member),
+                       .mark = tier_mark(ui, scene.shop, row.member.tier_code),
+                       .tags = tags},
+            .cells = {{.text = expiry.text,
+                       .note = date_text(ui, scene.shop, Date::of_text(row.card.expires_on)),
+                       .tag = expiry.tone},
+                      contact_cell(ui, scene.shop, row.last_contact),
+                      {.text = colleague_text(scene, row.member.home_clerk)}}};
+}
+
+void draw_rows(Ui& ui, Rect area, const Scene& scene, const ExpiringState& list,
                ListsIntents& intents) {
-    const auto& list = lists.expiring;
-    ScrollArea scroll(ui, "cards", area, Role::surface);
     const IdScope scope(static_cast<int>(list.range));
-    auto rest = scroll.content();
-    for (std::size_t i = 0; i < list.rows.size(); ++i) {
-        const auto place = rest.cut_top(ui.px(k_member_row_height));
-        const bool last = i + 1 == list.rows.size() && !list.next;
-        if (scroll.in_sight(place))
-            draw_card_row(ui, place, scene.shop, list.rows[i], last, intents);
-    }
-    if (draw_list_end(ui, scroll, rest, list)) intents.add(lists::LoadMore{});
+    const auto columns = expiring_columns(ui, list);
+    const std::array do_not_call{Tag{ui.tr(TextKey::lists_do_not_call), Tone::danger}};
+    const auto result = draw_table(
+        ui, area, "cards",
+        {.columns = columns,
+         .row_count = list.rows.size(),
+         .row =
+             [&](std::size_t i) {
+                 const auto& row = list.rows[i];
+                 const std::span<const Tag> tags(do_not_call);
+                 return expiring_row(ui, scene, row, tags.first(row.do_not_call ? 1 : 0));
+             },
+         .action = ui.tr(TextKey::lists_contact),
+         .has_more = list.has_more()});
+    if (result.row) intents.add(lists::OpenCard{list.rows[*result.row].card.id});
+    if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
 }
 
 }  // namespace
@@ -111,7 +120,7 @@ void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsStat
         ui, rest, ui.tr(TextKey::lists_expiring_count, list.counts.total),
         open > 0 ? ui.tr(TextKey::lists_open_count, open) : ui.tr(TextKey::lists_all_done),
         open > 0 ? Tone::warning : Tone::success);
-    draw_rows(ui, inside, scene, lists, intents);
+    draw_rows(ui, inside, scene, list, intents);
 }
 
 }  // namespace qiantai::ui

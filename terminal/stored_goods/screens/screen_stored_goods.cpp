@@ -1,6 +1,5 @@
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
-#include "terminal/desk/list_end.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -20,7 +19,6 @@ using GoodsListIntents = Intents<GoodsListIntent>;
 
 constexpr float k_views_height = 60;
 constexpr float k_goods_row_height = 80;
-constexpr float k_goods_tag_from = 440;  ///< leaves room for place, item and expiry
 
 void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIntents& intents) {
     const std::array labels{ui.tr(TextKey::goods_view_left),
@@ -32,64 +30,89 @@ void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIn
     if (pressed) intents.add(goods::SetView{static_cast<GoodsView>(*pressed)});
 }
 
-/// What has been left out of the line is on the deposit's page.
-Text row_note(const Ui& ui, const domain::GoodsLine& line) {
-    // The place leads: a tag beside may shorten the line, and it is what the clerk walks to.
-    std::string note;
-    if (!line.state.place.empty()) {
-        note = ui.tr(TextKey::goods_row_place, line.state.place).utf8() + " · ";
-    }
-    note += line.goods.item;
-    // A reminder says it more plainly, beside.
-    const bool said = line.reminder && line.reminder->reason != domain::ReminderReason::idle;
-    if (line.goods.expires_on && !said) {
-        note += " · " + ui.tr(TextKey::goods_expires_on, line.goods.expires_on->text()).utf8();
-    }
-    return Text::data(std::move(note));
+MemberRow owner_of(const domain::GoodsLine& line) {
+    if (line.member_name.empty()) return {.name = Text::data(line.goods.item)};
+    return {.name = Text::data(line.member_name), .subtitle = Text::data(line.goods.item)};
 }
 
-void draw_goods_row(Ui& ui, const Rect& place, const domain::GoodsLine& line, bool last,
-                    GoodsListIntents& intents) {
-    ListRow row{.title = Text::data(line.member_name.empty() ? line.goods.item : line.member_name),
-                .subtitle = row_note(ui, line),
-                .avatar = true,
-                .trailing_strong = goods_left_text(ui, line.goods, line.state),
-                .chevron = true,
-                .last = last};
-    row.tag_from = k_goods_tag_from;
-    if (line.state.shortage > 0) {
-        row.tag = row.trailing_strong;
-        row.tag_tone = Tone::danger;
-        row.trailing_strong = {};
-    } else if (line.reminder) {
-        row.tag = reminder_text(ui, *line.reminder);
-        row.tag_tone = reminder_tone(*line.reminder);
-    }
-    if (draw_list_row(ui, place, "goods " + line.goods.number, row).pressed) {
-        intents.add(goods::Open{line.goods.id});
-    }
+TableCell left_cell(const Ui& ui, const domain::GoodsLine& line) {
+    TableCell cell{.text = goods_left_text(ui, line.goods, line.state)};
+    if (line.state.shortage > 0) cell.tag = Tone::danger;
+    return cell;
 }
 
-// The last try stands at the end of the row: whoever goes through the list must not call twice.
-void draw_due_row(Ui& ui, const Rect& place, const domain::GoodsLine& line, bool last,
-                  GoodsListIntents& intents) {
-    const auto when = line.state.last_reminded_on
-                          ? ui.tr(TextKey::goods_reminded,
-                                  reminder_outcome_text(ui, line.state.last_outcome).utf8(),
-                                  line.state.last_reminded_on->text().substr(5))
-                          : ui.tr(TextKey::goods_never_reminded);
-    const ListRow row{.title = Text::data(line.member_name),
-                      .subtitle = row_note(ui, line),
-                      .avatar = true,
-                      .tag = reminder_text(ui, *line.reminder),
-                      .tag_tone = reminder_tone(*line.reminder),
-                      .tag_from = k_goods_tag_from,
-                      .trailing = when,
-                      .chevron = true,
-                      .last = last};
-    if (draw_list_row(ui, place, "due " + line.goods.number, row).pressed) {
-        intents.add(goods::Open{line.goods.id});
+TableCell reminder_cell(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
+    TableCell cell;
+    if (line.goods.expires_on) cell.note = date_text(ui, shop, *line.goods.expires_on);
+    if (line.reminder) {
+        cell.text = reminder_text(ui, *line.reminder);
+        cell.tag = reminder_tone(*line.reminder);
+    } else {
+        cell.text = std::exchange(cell.note, {});
     }
+    return cell;
+}
+
+// The last try stands in the row: whoever goes through the list must not call twice.
+TableCell reminded_cell(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
+    if (!line.state.last_reminded_on) return {.text = ui.tr(TextKey::goods_never_reminded)};
+    return {.text = reminder_outcome_text(ui, line.state.last_outcome),
+            .note = past_date_text(ui, shop, *line.state.last_reminded_on)};
+}
+
+/// A list of deposits as a table of whose they are.
+struct GoodsTable {
+    std::string_view name;
+    std::string_view row_name;
+    std::span<const domain::GoodsLine> lines;
+    bool due = false;  ///< with the reminders in place of what is left
+    bool has_more = false;
+};
+
+TableRow goods_row(const Ui& ui, const Shop& shop, const GoodsTable& table, std::size_t index) {
+    const auto& line = table.lines[index];
+    const TableCell place{.text = Text::data(line.state.place)};
+    TableRow row{.name = fmt::format("{} {}", table.row_name, line.goods.number),
+                 .person = owner_of(line),
+                 .cells = {reminder_cell(ui, shop, line)}};
+    row.cells.push_back(table.due ? reminded_cell(ui, shop, line) : place);
+    row.cells.push_back(table.due ? place : left_cell(ui, line));
+    return row;
+}
+
+std::vector<TableColumn> goods_columns(const Ui& ui, const Shop& shop, const GoodsTable& table) {
+    std::vector<Text> reminders, reminded, left;
+    for (const auto& line : table.lines) {
+        reminders.push_back(reminder_cell(ui, shop, line).text);
+        reminded.push_back(reminded_cell(ui, shop, line).text);
+        left.push_back(left_cell(ui, line).text);
+    }
+    const TableColumn place{.title = ui.tr(TextKey::goods_place),
+                            .width = ui.px(k_clerk_column_dp)};
+    const TableColumn last = table.due
+                                 ? TableColumn{.title = ui.tr(TextKey::goods_column_reminded),
+                                               .width = column_width(ui, reminded)}
+                                 : TableColumn{.title = ui.tr(TextKey::goods_column_left),
+                                               .width = tag_column_width(ui, left)};
+    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+            {.title = ui.tr(TextKey::goods_column_expiry),
+             .width = tag_column_width(ui, reminders)},
+            table.due ? last : place,
+            table.due ? place : last};
+}
+
+void draw_goods_table(Ui& ui, const Rect& area, const Shop& shop, const GoodsTable& goods,
+                      bool loading, GoodsListIntents& intents) {
+    const auto columns = goods_columns(ui, shop, goods);
+    auto inside = draw_card(ui, area, k_gap_s);
+    const auto result =
+        draw_table(ui, inside, goods.name,
+                   {.columns = columns,
+                    .row_count = goods.lines.size(),
+                    .row = [&](std::size_t i) { return goods_row(ui, shop, goods, i); },
+                    .has_more = goods.has_more});
+    if (result.row) intents.add(goods::Open{goods.lines[*result.row].goods.id});
+    if (result.end_in_sight && !loading) intents.add(goods::LoadMore{});
 }
 
 void draw_item_row(Ui& ui, const Rect& place, const domain::GoodsItemTotal& total, bool last,
@@ -112,19 +135,18 @@ void draw_item_row(Ui& ui, const Rect& place, const domain::GoodsItemTotal& tota
     if (draw_list_row(ui, place, name, row).pressed) intents.add(goods::ShowItem{total.item});
 }
 
-template <typename Rows, typename Draw>
-void draw_goods_rows(Ui& ui, const Rect& area, std::string_view name, const Rows& rows, bool more,
-                     bool loading, GoodsListIntents& intents, Draw draw) {
+void draw_goods_items(Ui& ui, const Rect& area, const std::vector<domain::GoodsItemTotal>& totals,
+                      GoodsListIntents& intents) {
     const auto card = draw_card(ui, area, k_gap_s);
-    ScrollArea scroll(ui, name, card, Role::surface);
+    ScrollArea scroll(ui, "items", card, Role::surface);
     auto rest = scroll.content();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < totals.size(); ++i) {
         const auto place = rest.cut_top(ui.px(k_goods_row_height));
         if (scroll.in_sight(place)) {
-            draw(ui, place, rows[i], i + 1 == rows.size() && !more, intents);
+            draw_item_row(ui, place, totals[i], i + 1 == totals.size(), intents);
         }
     }
-    if (draw_list_end(ui, scroll, rest, more, loading)) intents.add(goods::LoadMore{});
+    scroll.finish(rest.top);
 }
 
 void draw_none_left(Ui& ui, const Rect& rest, const GoodsListState& list,
@@ -158,17 +180,20 @@ void draw_goods_filter(Ui& ui, Rect& rest, const GoodsListState& list, GoodsList
     }
 }
 
-void draw_goods_left(Ui& ui, Rect rest, const GoodsListState& list, GoodsListIntents& intents) {
+void draw_goods_left(Ui& ui, Rect rest, const Scene& scene, const GoodsListState& list,
+                     GoodsListIntents& intents) {
     draw_goods_filter(ui, rest, list, intents);
     if (list.rows.empty()) return draw_none_left(ui, rest, list, intents);
-    draw_goods_rows(ui, rest, "left", list.rows, list.has_more(), list.loading, intents,
-                    draw_goods_row);
+    const GoodsTable table{
+        .name = "left", .row_name = "goods", .lines = list.rows, .has_more = list.has_more()};
+    draw_goods_table(ui, rest, scene.shop, table, list.loading, intents);
 }
 
-void draw_goods_due(Ui& ui, const Rect& rest, const GoodsListState& list,
+void draw_goods_due(Ui& ui, const Rect& rest, const Scene& scene, const GoodsListState& list,
                     GoodsListIntents& intents) {
     if (!list.due.empty()) {
-        return draw_goods_rows(ui, rest, "due", list.due, false, false, intents, draw_due_row);
+        const GoodsTable table{.name = "due", .row_name = "due", .lines = list.due, .due = true};
+        return draw_goods_table(ui, rest, scene.shop, table, false, intents);
     }
     draw_empty_state(ui, rest, "none",
                      {.icon = Icon::check_circle,
@@ -218,7 +243,7 @@ Tone reminder_tone(const domain::GoodsReminder& reminder) {
     return reminder.days <= k_urgent_days ? Tone::danger : Tone::warning;
 }
 
-void draw_goods_list(Ui& ui, const Rect& area, const Scene&, const GoodsListState& list,
+void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsListState& list,
                      GoodsListIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
     auto head = rest.cut_top(ui.px(k_search_height), ui.px(k_gap_m));
@@ -238,13 +263,12 @@ void draw_goods_list(Ui& ui, const Rect& area, const Scene&, const GoodsListStat
     if (presence != ListPresence::there) return;
     switch (list.view) {
         case GoodsView::left:
-            return draw_goods_left(ui, rest, list, intents);
+            return draw_goods_left(ui, rest, scene, list, intents);
         case GoodsView::due:
-            return draw_goods_due(ui, rest, list, intents);
+            return draw_goods_due(ui, rest, scene, list, intents);
         case GoodsView::items:
             if (list.totals.empty()) return draw_none_left(ui, rest, GoodsListState{}, intents);
-            return draw_goods_rows(ui, rest, "items", list.totals, false, false, intents,
-                                   draw_item_row);
+            return draw_goods_items(ui, rest, list.totals, intents);
     }
 }
 

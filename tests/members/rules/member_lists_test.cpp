@@ -33,6 +33,39 @@ TEST_CASE("expiring cards come by date within both bounds, those out of use and 
     CHECK(code_of(t.lists.expiring(t.desk.session(StaffRole::auditor), {})) == "not_permitted");
 }
 
+TEST_CASE("a found member comes with what was found and when the person was last here") {
+    Lists t;
+    const auto id = t.add("王丽", 20);
+    t.desk.run("UPDATE member SET joined_on = '2025-03-01' WHERE id = ?", id);
+    Members members(t.desk.context);
+    const auto found = [&](std::string_view typed) {
+        return members.find(t.clerk, typed).value().at(0);
+    };
+    CHECK(found("wl").matched_by == MatchedBy::initials);
+    CHECK(found("5000").matched_by == MatchedBy::last_four);
+    const auto seen = [&] {
+        const auto last = found("王丽").last_seen;
+        return std::string(qiantai::code_of(last.what)) + " " + last.on.text();
+    };
+    CHECK(seen() == "registered 2025-03-01");
+    // A call that nobody took is no sign of the person.
+    REQUIRE(t.contact(id, ContactOutcome::no_answer).ok());
+    CHECK(seen() == "registered 2025-03-01");
+    REQUIRE(t.contact(id, ContactOutcome::reached).ok());
+    CHECK(seen() == "talked " + t.today.text());
+    t.desk.run("UPDATE member_contact SET business_date = '2026-01-05'");
+    CHECK(seen() == "talked 2026-01-05");
+    REQUIRE(t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).ok());
+    CHECK(seen() == "renewed " + t.today.text());
+    // What a record knew that was merged into another one, that one knows.
+    const auto winner = t.add("王莉", 30);
+    t.desk.run("UPDATE member SET joined_on = '2025-01-01' WHERE id = ?", winner);
+    t.desk.run("UPDATE member SET merged_into = ?1 WHERE id = ?2", winner, id);
+    CHECK(found("5000").member.id == winner);
+    CHECK(found("5000").merged_from == id);
+    CHECK(found("5000").last_seen.what == Visit::renewed);
+}
+
 TEST_CASE("cards that expired lately are a list of their own, and every list knows its length") {
     Lists t;
     t.add("A", -3);

@@ -220,6 +220,52 @@ TEST_CASE_FIXTURE(FindWindow, "tier and what is wrong with the card stand beside
 }
 
 TEST_CASE_FIXTURE(FindWindow,
+                  "six of one name are told apart by tier, by what was found and the last visit") {
+    for (int i = 0; i < 6; ++i) desk.add_member("王丽", fmt::format("1370000100{}", i));
+    desk.run("UPDATE member SET tier_code = 'gold' WHERE phone = '13700001003'");
+    desk.run("UPDATE member SET joined_on = '2025-03-05' WHERE phone <> '13700001003'");
+    type("王丽");
+    REQUIRE(find().found.size() == 6);
+    CHECK(seen().shows("gold"));
+    CHECK(seen().shows("standard"));
+    CHECK(seen().shows("2025年3月5日"));
+    CHECK(seen().shows("今天"));
+    CHECK(seen().shows("登记"));
+    CHECK(seen().shows("匹配"));
+    touch("按等级排序");
+    CHECK(find().found.front().member.phone == "13700001003");
+    touch("按等级排序");
+    CHECK(find().found.back().member.phone == "13700001003");
+    touch("按最近来往排序");
+    CHECK(find().found.front().member.phone == "13700001003");
+    // Who is listed first stands beside the list, and is who Enter opens.
+    CHECK(find().shown_beside()->member.phone == "13700001003");
+    CHECK(find().events_of == find().found.front().member.id);
+    key(ImGuiKey_Enter);
+    CHECK(state<MemberState>().details->member.phone == "13700001003");
+}
+
+TEST_CASE_FIXTURE(FindWindow, "of who was found, this store's or one's own people are picked out") {
+    desk.run("UPDATE member SET home_clerk = '1002' WHERE name = '赵宏亮'");
+    desk.add_member("朱红利", "13900000001");
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'"); });
+    type("zhl");
+    REQUIRE(find().found.size() == 3);
+    touch("only store");
+    CHECK(names() == Names{"张惠兰", "赵宏亮"});
+    CHECK(seen().shows("找到 3 位，显示 2 位"));
+    touch("only own");
+    CHECK(names() == Names{"张惠兰"});
+    touch("clear");
+    type("赵");
+    CHECK(find().matches.size() == 1);
+    CHECK(seen().shows("找到的会员都不符合筛选"));
+    touch("show all");
+    CHECK(names() == Names{"赵宏亮"});
+}
+
+TEST_CASE_FIXTURE(FindWindow,
                   "a wide screen shows the first hit beside the list, and who is touched instead") {
     type("zhl");
     REQUIRE(find().shown_beside() != nullptr);
