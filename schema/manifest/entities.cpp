@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 8;
+constexpr int k_schema_version = 9;
 
 }  // namespace
 

@@ -29,6 +29,8 @@ const std::map<std::string, std::string> k_expected = {
     {"members.update", "cm"},
     {"members.get", "cmgGu"},
     {"members.find", "cmgGu"},
+    {"members.note_opened", "cmgGu"},
+    {"members.recent", "cmgGu"},
     {"members.reveal_contact", "cm"},
     {"members.look_up", "cm"},
     {"members.possible_duplicates", "cm"},

@@ -8,14 +8,13 @@
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/recent_members.hpp"
 
 namespace qiantai::app {
 
 using namespace qiantai::ui;
 
 namespace {
-
-constexpr std::size_t k_recent_most = 8;
 
 using Shown = std::vector<ShownMember>;
 
@@ -260,16 +259,11 @@ Result<Shown> load_today(domain::ServiceContext& context, const domain::Session&
     return shown;
 }
 
-Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session& session,
-                          const std::vector<Uuid>& ids) {
+Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session& session) {
+    QIANTAI_TRY(auto members, domain::RecentMembers(context).list(session));
     Shown shown;
-    for (const auto& id : ids) {
-        // Whoever is gone meanwhile, by an erasure or with a restored database, is left out.
-        QIANTAI_TRY(const auto details, absent_if(domain::k_member_not_found,
-                                                  domain::Members(context).get(session, id)));
-        if (!details || details->member.status == MemberStatus::erased || details->standing_member)
-            continue;
-        QIANTAI_TRY(auto one, show_member(context, details->member));
+    for (auto& member : members) {
+        QIANTAI_TRY(auto one, show_member(context, std::move(member)));
         shown.push_back(std::move(one));
     }
     return shown;
@@ -331,15 +325,10 @@ void opened_find(Flow& flow) {
     // What was found may have changed on the member's page.
     find.answered.clear();
     ask(flow);
-    run_service(
-        flow,
-        [ids = find.recent](domain::ServiceContext& context, const domain::Session& session) {
-            return load_recent(context, session, ids);
-        },
-        [](Flow& later, const Result<Shown>& recent) {
-            if (!recent) return show_error(later, recent.error());
-            later.get<FindState>().recent_members = *recent;
-        });
+    run_service(flow, load_recent, [](Flow& later, const Result<Shown>& recent) {
+        if (!recent) return show_error(later, recent.error());
+        later.get<FindState>().recent_members = *recent;
+    });
     run_service(flow, load_today, [](Flow& later, const Result<Shown>& today) {
         if (!today) return show_error(later, today.error());
         later.get<FindState>().today_members = *today;
@@ -350,11 +339,18 @@ void open_member(Flow& flow, const Uuid& id) {
     auto& page = flow.get<MemberState>();
     // From one member to another, as to a possible duplicate.
     if (flow.nav.screen == k_member_screen && page.id != id) remember_place(flow);
-    auto& recent = flow.get<FindState>().recent;
-    std::erase(recent, id);
-    recent.insert(recent.begin(), id);
-    if (recent.size() > k_recent_most) recent.pop_back();
     page = MemberState{.id = id};
+    run_service(
+        flow,
+        [id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::RecentMembers(context).note_opened(session, id);
+        },
+        // That there is no such member is told by the page.
+        [](Flow& later, const Status& noted) {
+            if (!noted && noted.error().kind != &domain::k_member_not_found) {
+                show_error(later, noted.error());
+            }
+        });
     open_screen(flow, k_member_screen);
 }
 

@@ -2,6 +2,7 @@
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/recent_members.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
 #include "terminal/operations/service_operation.hpp"
@@ -211,6 +212,16 @@ std::vector<Operation> reading_operations(const Manifest& manifest) {
              "按卡号查找持卡会员；无人或多人持有时不返回。"},
             {.arguments = {{.field = "number", .meaning = "whole card number", .length_max = 64}},
              .output = "member_id"}),
+        reading.make<&domain::RecentMembers::note_opened>(
+            "members.note_opened",
+            {"Puts a member on one's own list of people seen lately on this terminal.",
+             "把会员记入本人在本机的最近查看。"},
+            {.arguments = by_id(), .errors = {&domain::k_member_not_found}}),
+        reading.make<&domain::RecentMembers::list>(
+            "members.recent",
+            {"Whom one opened lately on this terminal, the last first; masked.",
+             "列出本人在本机最近查看的会员，隐藏联系方式。"},
+            {.output = "members", .output_note = {.length_max = domain::k_recent_members_max}}),
         ServiceOperations(manifest, Right::members_reveal)
             .make<&Members::reveal_contact>(
                 "members.reveal_contact",

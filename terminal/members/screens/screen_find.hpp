@@ -63,8 +63,7 @@ struct FindState {
     bool scanned = false;     ///< `typed` came from the scanner and is no member's card
     bool wants_focus = false;
     std::optional<Error> error{};
-    std::vector<Uuid> recent{};  ///< opened since signing in, the newest first
-    std::vector<ShownMember> recent_members{};
+    std::vector<ShownMember> recent_members{};  ///< opened lately by this person, newest first
     std::optional<LookUp> look_up{};
     std::vector<ShownMember> today_members{};  ///< registered at this store today, newest first
     std::optional<Uuid> selected{};            ///< beside the list; the first if nobody was chosen

@@ -35,6 +35,22 @@ TEST_CASE_FIXTURE(Members, "a whole card number leads to the one who has it, to 
     CHECK(ok("members.owner_of_card", R"({"number":"13812345678"})").empty());
 }
 
+TEST_CASE_FIXTURE(Members, "whom one opened lately is one's own list") {
+    const auto one = add("王小明", "13812345678"), other = add("李雷", "13912345678");
+    for (const auto& id : {one, other, one}) {
+        desk.clock.advance(1000);
+        ask("members.note_opened", id);
+    }
+    const auto recent = ok("members.recent", "{}");
+    CHECK(recent.at("members").as_array().size() == 2);
+    CHECK(text_at(recent, "/members/0/id") == one);
+    CHECK(text_at(recent, "/members/1/id") == other);
+    sign_in(StaffRole::store_manager);
+    CHECK(ok("members.recent", "{}").at("members").as_array().empty());
+    CHECK(code("members.note_opened", R"({"member_id":")" + desk.next_id().text() + R"("})") ==
+          "member_not_found");
+}
+
 TEST_CASE_FIXTURE(Members, "who else might be a member is told with the reason") {
     const auto one = add("王小明", "13812345678");
     CHECK(ask("members.duplicates_of", one).at("duplicates").as_array().empty());

@@ -122,6 +122,24 @@ TEST_CASE_FIXTURE(FindWindow, "who was opened is offered when nothing is typed")
     CHECK(find().recent_members.empty());
 }
 
+TEST_CASE_FIXTURE(FindWindow, "a colleague has a list of their own, and finds it again") {
+    type("2046");
+    touch("open");
+    touch("person");
+    touch("switch");
+    sign_in(Who::store_manager);
+    touch("会员");
+    CHECK(find().recent_members.empty());
+    touch("person");
+    touch("switch");
+    sign_in(Who::clerk);
+    touch("会员");
+    REQUIRE(find().recent_members.size() == 1);
+    CHECK(find().recent_members.front().member.name == "张惠兰");
+    CHECK(seen().shows("最近查看"));
+    CHECK(seen().shows("登记 · 今天"));
+}
+
 TEST_CASE_FIXTURE(FindWindow, "people seen lately who can't be read are told and stay shown") {
     type("2046");
     touch("open");
