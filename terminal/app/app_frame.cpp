@@ -1,6 +1,7 @@
 #include "terminal/app/app_frame.hpp"
 
 #include "terminal/access/flows/flow_sign_in.hpp"
+#include "terminal/access/screens/sheet_change_pin.hpp"
 #include "terminal/app/person_menu.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
@@ -89,9 +90,11 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
         return add_all(meant, open.draw(ui, ui.screen(), scene, shown.states));
     }
     const bool modal = is_modal(open, shown.states) || shown.nav.asking.has_value();
+    const auto& own = shown.states.get<SignInState>();
+    const bool covered = shown.nav.person_menu || own.changing;
     const auto plan = plan_shell(ui, keyboard.height(ui));
     {
-        const Unreachable below(ui, shown.nav.person_menu || modal);
+        const Unreachable below(ui, covered || modal);
         draw_shell(ui, plan, shown, meant);
         {
             // Each screen is its own world of names, so that no field keeps its focus from one to
@@ -105,11 +108,16 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     auto free = ui.screen();
     free.bottom -= plan.keyboard.height();
     if (modal) {
-        const Unreachable covered(ui, shown.nav.person_menu);
+        const Unreachable below(ui, covered);
         const IdScope scope(open.id.name);
         draw_modal(ui, free, open, shown, meant);
     }
     if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
+    if (own.changing) {
+        SignInIntents intents;
+        draw_change_pin(ui, free, own, intents);
+        add_all(meant, defer(std::move(intents), apply_sign_in));
+    }
     keyboard.draw(ui, plan.keyboard);
 }
 

@@ -93,10 +93,11 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
                 ui, row.column(i % columns, columns, ui.px(k_gap_l)), scene, meant);
         }
         rest.cut_top(ui.px(k_gap_xs));
+        constexpr int k_buttons = 3;
         const auto place = [&](int index) {
             if (index > 0 && columns == 1) rest.cut_top(ui.px(k_gap_m));
             if (index == 0 || columns == 1) row = rest.cut_top(ui.px(k_button_height));
-            return columns == 1 ? row : row.column(index, 2, ui.px(k_gap_l));
+            return columns == 1 ? row : row.column(index, k_buttons, ui.px(k_gap));
         };
         if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
             meant.emplace_back(shell::Lock{});
@@ -104,6 +105,10 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
         if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
                         {.icon = Icon::accounts})) {
             meant.emplace_back(shell::SwitchPerson{});
+        }
+        if (draw_button(ui, place(2), "change pin", ui.tr(TextKey::change_pin),
+                        {.icon = Icon::dialpad})) {
+            meant.emplace_back(shell::ChangePin{});
         }
     });
     if (closed || panel.dismissed) meant.emplace_back(shell::ClosePersonMenu{});

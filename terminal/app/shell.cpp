@@ -41,6 +41,10 @@ struct ApplyShell {
     void operator()(const shell::ClosePersonMenu&) const { flow.nav.person_menu = false; }
     void operator()(const shell::Lock&) const { leave(flow, KeepWork::yes); }
     void operator()(const shell::SwitchPerson&) const { leave(flow, KeepWork::no); }
+    void operator()(const shell::ChangePin&) const {
+        flow.nav.person_menu = false;
+        begin_change_pin(flow);
+    }
     void operator()(const shell::SetLanguage& intent) const {
         set(&DisplaySettings::language, intent.language);
     }
@@ -120,6 +124,7 @@ void scan(Flow& flow, const std::string& code) {
     if (flow.scene.stage == Stage::set_up) return scan_set_up(flow, code);
     if (flow.scene.stage == Stage::sign_in) return refuse_scan(flow);
     if (flow.scene.stage != Stage::working) return;
+    if (flow.get<SignInState>().changing) return refuse_scan(flow);
     const auto& open = flow.screens.at(flow.nav.screen);
     if (open.scanned != nullptr && open.scanned(flow, code)) return;
     for (const auto& entry : flow.screens.entries) {

@@ -22,6 +22,7 @@ struct OpenPersonMenu {};
 struct ClosePersonMenu {};
 struct Lock {};          ///< the same person goes on after the PIN
 struct SwitchPerson {};  ///< somebody else signs in
+struct ChangePin {};     ///< the signed-in person's own
 struct SetLanguage {
     Language language;
 };
@@ -47,7 +48,7 @@ struct TypeAnswer {
 
 using ShellIntent =
     std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
-                 shell::Lock, shell::SwitchPerson, shell::SetLanguage, shell::SetTheme,
+                 shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage, shell::SetTheme,
                  shell::SetScale, shell::SetKeyboard, shell::PressToast, shell::AnswerAsk,
                  shell::TypeAnswer>;
 

@@ -23,6 +23,7 @@ void ask_pin(Flow& flow) {
     sign_in.new_pin = {};
     sign_in.error.reset();
     sign_in.pins_differ = false;
+    sign_in.changing = false;
     sign_in.wait_until_s = 0;
 }
 
@@ -101,8 +102,15 @@ void change_pin(Flow& flow) {
         [](Flow& later, const Result<domain::Session>& session) {
             auto& now = later.get<SignInState>();
             now.checking = false;
-            if (session) return enter(later, *session);
-            now.step = SignInStep::new_pin;
+            if (session && !now.changing) return enter(later, *session);
+            if (session) {
+                now = SignInState{};
+                return show_done(later, TextKey::change_pin_done);
+            }
+            const auto* why = session.error().kind;
+            const bool old_wrong =
+                why == &domain::k_sign_in_refused || why == &domain::k_sign_in_wait;
+            now.step = now.changing && old_wrong ? SignInStep::pin : SignInStep::new_pin;
             tell_refused(later, session.error());
         });
 }
@@ -116,7 +124,11 @@ void confirm_pin(Flow& flow) {
             if (!sign_in.number.empty()) choose_person(flow, std::string(sign_in.number));
             return;
         case SignInStep::pin:
-            return check_pin(flow);
+            if (!sign_in.changing) return check_pin(flow);
+            if (sign_in.pin.empty()) return;
+            sign_in.old_pin = std::exchange(sign_in.pin, {});
+            sign_in.step = SignInStep::new_pin;
+            return;
         case SignInStep::new_pin:
             if (sign_in.pin.empty()) return;
             sign_in.new_pin = std::exchange(sign_in.pin, {});
@@ -164,6 +176,10 @@ struct ApplySignIn {
         }
     }
     void operator()(const sign_in::Back&) const {
+        if (std::exchange(state().changing, false)) {
+            state() = SignInState{};
+            return;
+        }
         ask_pin(flow);
         flow.scene.session.reset();
         state().step = SignInStep::person;
@@ -180,6 +196,11 @@ void begin_sign_in(Flow& flow) {
     flow.scene.stage = Stage::sign_in;
     ask_pin(flow);
     flow.get<SignInState>().step = SignInStep::person;
+}
+
+void begin_change_pin(Flow& flow) {
+    choose_person(flow, flow.scene.session->staff_number);
+    flow.get<SignInState>().changing = true;
 }
 
 void refuse_scan(Flow& flow) {

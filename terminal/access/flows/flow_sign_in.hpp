@@ -9,6 +9,9 @@ namespace qiantai::app {
 void begin_sign_in(Flow& flow);
 void apply_sign_in(Flow& flow, const ui::SignInIntent& intent);
 
+/// Over the open screen the signed-in person chooses a new PIN.
+void begin_change_pin(Flow& flow);
+
 /// A scanner typed something; that is no try at a PIN.
 void refuse_scan(Flow& flow);
 

@@ -25,6 +25,7 @@ struct SignInState {
     Secret pin{};
     Secret old_pin{};  ///< kept while the new one is chosen
     Secret new_pin{};
+    bool changing = false;  ///< the signed-in person changes the own PIN, over the open screen
     bool checking = false;
     bool pins_differ = false;  ///< the two new PINs were not the same
     std::optional<Error> error{};

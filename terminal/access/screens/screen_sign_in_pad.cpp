@@ -23,12 +23,13 @@ Text pad_title(const Ui& ui, const SignInState& state) {
             return ui.tr(TextKey::sign_in_choose_first);
         case SignInState::Step::number:
             return ui.tr(TextKey::sign_in_number);
+        case SignInState::Step::pin:
+            if (state.changing) return ui.tr(TextKey::change_pin_old);
+            break;
         case SignInState::Step::new_pin:
             return ui.tr(TextKey::sign_in_new_pin);
         case SignInState::Step::new_pin_again:
             return ui.tr(TextKey::sign_in_new_pin_again);
-        default:
-            break;
     }
     return ui.tr(TextKey::sign_in_pin, state.name.empty() ? state.number : state.name);
 }
@@ -95,9 +96,8 @@ float sign_in_pad_head(const Ui& ui) {
     return ui.px(k_asked_height) + ui.px(k_entered_height) + remark_height(ui);
 }
 
-void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
+void draw_sign_in_asked(Ui& ui, Rect& rest, const SignInState& state) {
     const auto remark = remark_of(ui, state);
-    const bool idle = state.step == SignInState::Step::person;
     const auto title = pad_title(ui, state);
     const auto middle = [&](Rect line) {
         const auto high = wrapped_height(ui, title, TextStyle::body, line.width());
@@ -107,9 +107,12 @@ void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntent
     middle(rest.cut_top(ui.px(k_asked_height)));
     draw_entered(ui, rest.cut_top(ui.px(k_entered_height)), state, !remark.problem.empty());
     draw_remark(ui, rest.cut_top(remark_height(ui)), state, remark);
-    const auto wide = std::min(pad_size(ui).x, rest.width());
-    auto pad = rest.cut_top(pad_size(ui).y);
-    pad = pad.centered(wide, pad.height());
+}
+
+void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state,
+                       SignInIntents& intents) {
+    const bool idle = state.step == SignInState::Step::person;
+    const auto pad = rect.centered(std::min(pad_size(ui).x, rect.width()), rect.height());
     {
         const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
         const NumberPad keys{.order = PadOrder::telephone, .complete = is_complete(state)};
@@ -119,6 +122,11 @@ void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntent
     }
     // Before somebody is chosen it is there, but pale: nothing jumps in later.
     if (idle) fill(ui, pad, Role::background, 0, 0.55f);
+}
+
+void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
+    draw_sign_in_asked(ui, rest, state);
+    draw_sign_in_keys(ui, rest.cut_top(pad_size(ui).y), state, intents);
 }
 
 }  // namespace qiantai::ui

@@ -10,5 +10,8 @@ inline constexpr float k_sign_in_pad_width = 300;
 float sign_in_pad_head(const Ui& ui);
 /// Cuts itself off `rest`.
 void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents);
+/// Its parts: what is asked for with what was entered and what is wrong, and the keys.
+void draw_sign_in_asked(Ui& ui, Rect& rest, const SignInState& state);
+void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state, SignInIntents& intents);
 
 }  // namespace qiantai::ui

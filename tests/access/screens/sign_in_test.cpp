@@ -128,6 +128,91 @@ TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an o
     CHECK(scene().stage == Stage::working);
 }
 
+namespace {
+
+/// A clerk who is about to choose another PIN.
+struct PinWindow : AppWindow {
+    explicit PinWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) {
+        sign_in(Who::clerk);
+        touch("person");
+        touch("change pin");
+    }
+    bool asks() { return state<SignInState>().changing; }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(PinWindow, "one's own PIN is changed from the menu, and goes to headquarters") {
+    CHECK(seen().shows("请输入现在的 PIN"));
+    pin(domain::test::k_pin);
+    pin("739526");
+    pin("739526");
+    CHECK_FALSE(asks());
+    CHECK(scene().stage == Stage::working);
+    CHECK(seen().shows("PIN 已修改"));
+    CHECK(desk.last_action() == "access.change_pin");
+    CHECK(desk.text("SELECT entity || op FROM outbox ORDER BY seq DESC LIMIT 1 OFFSET 1") ==
+          "staffupdate");
+    touch("lock");
+    pin(domain::test::k_pin);
+    CHECK(scene().stage == Stage::sign_in);
+    pin("739526");
+    CHECK(scene().stage == Stage::working);
+}
+
+TEST_CASE_FIXTURE(PinWindow, "a wrong PIN changes nothing, is counted, and is asked for again") {
+    pin("7391");
+    pin("739526");
+    pin("739526");
+    CHECK(asks());
+    CHECK(seen().shows("PIN 不正确，请重新输入"));
+    CHECK(seen().shows("请输入现在的 PIN"));
+    CHECK(desk.number("SELECT failures FROM sign_in_failure WHERE staff_number = '1001'") == 1);
+    pin(domain::test::k_pin);
+    pin("1234");
+    pin("1234");
+    CHECK(seen().shows("密码太简单"));
+    pin("739526");
+    pin("739526");
+    CHECK_FALSE(asks());
+}
+
+TEST_CASE_FIXTURE(PinWindow, "changing the PIN can be left, is left by the lock, and takes no scan") {
+    scan("6600123456789");
+    CHECK(nav().screen == k_home_screen);
+    CHECK(state<SignInState>().error->kind == &k_scan_is_no_pin);
+    key(ImGuiKey_Escape);
+    CHECK_FALSE(asks());
+    CHECK(scene().stage == Stage::working);
+    touch("person");
+    touch("change pin");
+    touch("close sheet");
+    CHECK_FALSE(asks());
+    touch("person");
+    touch("change pin");
+    touch("7");
+    window.advance(200);
+    window.frames(2);
+    CHECK(scene().stage == Stage::sign_in);
+    pin(domain::test::k_pin);
+    CHECK(scene().stage == Stage::working);
+    CHECK_FALSE(asks());
+}
+
+TEST_CASE("changing the PIN fits every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        PinWindow till(size);
+        till.check_layout("change-pin");
+        till.pin("7391");
+        till.check_layout();
+        till.pin("739526");
+        till.check_layout();
+        till.pin("739526");
+        till.check_layout("change-pin-wrong");
+    }
+}
+
 TEST_CASE_FIXTURE(AppWindow, "nobody touching it locks the terminal and the same person goes on") {
     sign_in(Who::clerk);
     nav().back.push_back({.screen = k_home_screen});
