@@ -13,6 +13,7 @@ using namespace qiantai::ui;
 
 constexpr int k_private = 0600;
 constexpr const char* k_table = "display";
+constexpr const char* k_people = "people";
 
 template <typename Value>
 struct Name {
@@ -61,22 +62,51 @@ bool read_scale(const toml::table& display, int& percent) {
     return true;
 }
 
+/// Whatever the table doesn't say stays as it is.
+Status read_look(const fs::path& file, const toml::table& table, const std::string& where,
+                 PersonLook& look) {
+    if (!read_name(table, "language", k_languages, look.language)) {
+        return settings_malformed(file, where + ".language is neither zh nor en");
+    }
+    if (!read_name(table, "theme", k_themes, look.theme)) {
+        return settings_malformed(file, where + ".theme is none of light, dark, high-contrast");
+    }
+    if (!read_scale(table, look.scale_percent)) {
+        return settings_malformed(file, where + ".scale_percent is none of 90, 100, 125, 150");
+    }
+    return {};
+}
+
+toml::table table_of(const PersonLook& look) {
+    return {{"language", std::string(name_in(k_languages, look.language))},
+            {"theme", std::string(name_in(k_themes, look.theme))},
+            {"scale_percent", look.scale_percent}};
+}
+
+Status read_people(const fs::path& file, const toml::table& display, Looks& looks) {
+    const auto* node = display.get(k_people);
+    if (node == nullptr) return {};
+    const auto* people = node->as_table();
+    if (people == nullptr) return settings_malformed(file, "display.people is no table");
+    for (const auto& [number, own] : *people) {
+        const auto where = fmt::format("display.people.{}", number.str());
+        if (!own.is_table()) return settings_malformed(file, where + " is no table");
+        PersonLook look = looks.usual;
+        QIANTAI_TRY_STATUS(read_look(file, *own.as_table(), where, look));
+        looks.own.emplace(number.str(), look);
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<DisplaySettings> load_display_settings(const fs::path& file) {
     QIANTAI_TRY(const auto display, load_settings_table(file, k_table));
     DisplaySettings settings;
-    if (!read_name(display, "language", k_languages, settings.language)) {
-        return settings_malformed(file, "display.language is neither zh nor en");
-    }
-    if (!read_name(display, "theme", k_themes, settings.theme)) {
-        return settings_malformed(file, "display.theme is none of light, dark, high-contrast");
-    }
+    QIANTAI_TRY_STATUS(read_look(file, display, k_table, settings.looks.usual));
+    QIANTAI_TRY_STATUS(read_people(file, display, settings.looks));
     if (!read_name(display, "keyboard", k_keyboards, settings.keyboard)) {
         return settings_malformed(file, "display.keyboard is neither on nor off");
-    }
-    if (!read_scale(display, settings.scale_percent)) {
-        return settings_malformed(file, "display.scale_percent is none of 90, 100, 125, 150");
     }
     return settings;
 }
@@ -90,11 +120,12 @@ Status save_display_settings(const fs::path& file, const DisplaySettings& settin
         if (error) return make_error(k_file_error, file.string() + ": " + error.message());
     }
     auto whole = loaded ? std::move(loaded).value() : toml::table{};
-    whole.insert_or_assign(
-        k_table, toml::table{{"language", std::string(name_in(k_languages, settings.language))},
-                             {"theme", std::string(name_in(k_themes, settings.theme))},
-                             {"scale_percent", settings.scale_percent},
-                             {"keyboard", std::string(name_in(k_keyboards, settings.keyboard))}});
+    auto display = table_of(settings.looks.usual);
+    display.insert("keyboard", std::string(name_in(k_keyboards, settings.keyboard)));
+    toml::table people;
+    for (const auto& [number, look] : settings.looks.own) people.insert(number, table_of(look));
+    display.insert(k_people, std::move(people));
+    whole.insert_or_assign(k_table, std::move(display));
     std::ostringstream text;
     text << "# Settings of this Qiantai terminal; [display] is written by the person's menu.\n"
          << whole << "\n";
@@ -103,17 +134,14 @@ Status save_display_settings(const fs::path& file, const DisplaySettings& settin
 }
 
 DisplaySettings display_settings_of(const Scene& scene) {
-    return {scene.settings.language, scene.settings.theme, scene.scale_percent,
-            scene.settings.keyboard};
+    return {scene.looks, scene.settings.keyboard};
 }
 
 void apply_display_settings(Scene& scene, const DisplaySettings& settings) {
-    scene.settings.language = settings.language;
-    scene.settings.theme = settings.theme;
+    scene.looks = settings.looks;
     scene.settings.keyboard = settings.keyboard;
-    scene.scale_percent = settings.scale_percent;
-    scene.settings.scale =
-        scene.display_scale * static_cast<float>(settings.scale_percent) / 100.0f;
+    scene.set_look(scene.session ? scene.looks.of(scene.session->staff_number)
+                                 : scene.looks.usual);
 }
 
 }  // namespace qiantai::app

@@ -13,11 +13,10 @@ inline constexpr ErrorKind k_settings_malformed{
     "anew in the person's menu.",
     "终端设置无法读取，已按默认外观显示。请更正该文件，或在个人菜单中重新选择。"};
 
-/// How this terminal looks, whoever works at it: the table [display] of terminal.toml.
+/// How this terminal looks: the table [display] of terminal.toml, with a table of each person who
+/// has chosen anything: [display.people.1003].
 struct DisplaySettings {
-    ui::Language language = ui::Language::zh;
-    ui::ThemeKind theme = ui::ThemeKind::light;
-    int scale_percent = 100;  ///< one of ui::k_scale_percents
+    ui::Looks looks{};
     ui::ScreenKeyboard keyboard = ui::ScreenKeyboard::on;
     bool operator==(const DisplaySettings&) const = default;
 };

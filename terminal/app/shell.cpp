@@ -46,16 +46,16 @@ struct ApplyShell {
         begin_change_pin(flow);
     }
     void operator()(const shell::SetLanguage& intent) const {
-        set(&DisplaySettings::language, intent.language);
+        set(&PersonLook::language, intent.language);
     }
     void operator()(const shell::SetTheme& intent) const {
-        set(&DisplaySettings::theme, intent.theme);
+        set(&PersonLook::theme, intent.theme);
     }
     void operator()(const shell::SetScale& intent) const {
-        set(&DisplaySettings::scale_percent, intent.percent);
+        set(&PersonLook::scale_percent, intent.percent);
     }
     void operator()(const shell::SetKeyboard& intent) const {
-        set(&DisplaySettings::keyboard, intent.keyboard);
+        if (std::exchange(flow.scene.settings.keyboard, intent.keyboard) != intent.keyboard) save();
     }
     void operator()(const shell::PressToast& intent) const { press_toast(flow, intent.action_id); }
 
@@ -64,13 +64,19 @@ struct ApplyShell {
         if (flow.nav.asking) flow.nav.asking->typed = intent.words;
     }
 
-    /// At once on the screen, then in the file, for the next start.
+    /// Of the signed-in person, at once on the screen.
     template <typename Value>
-    void set(Value DisplaySettings::*setting, Value value) const {
-        auto settings = display_settings_of(flow.scene);
-        if (std::exchange(settings.*setting, value) == value) return;
-        apply_display_settings(flow.scene, settings);
-        flow.jobs.post([settings](Office& office) -> Reply {
+    void set(Value PersonLook::*part, Value value) const {
+        auto look = flow.scene.look();
+        if (std::exchange(look.*part, value) == value) return;
+        flow.scene.set_look(look);
+        flow.scene.looks.own[flow.scene.session->staff_number] = look;
+        save();
+    }
+
+    /// For the next start.
+    void save() const {
+        flow.jobs.post([settings = display_settings_of(flow.scene)](Office& office) -> Reply {
             const auto saved = save_display_settings(office.parts().home.config, settings);
             if (saved) return {};
             office.log().write_error("display_settings_not_saved", saved.error());

@@ -3,6 +3,7 @@
 // What every screen stands on, whatever it shows itself: the shop, who works here, the way to
 // headquarters, and how the terminal looks.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,10 +29,29 @@ enum class Stage : std::uint8_t {
 /// Sizes that a person can choose, in percent of what the display suggests.
 inline constexpr int k_scale_percents[] = {90, 100, 125, 150};
 
+/// How the screens look to a person.
+struct PersonLook {
+    Language language = Language::zh;
+    ThemeKind theme = ThemeKind::light;
+    int scale_percent = 100;  ///< one of k_scale_percents
+    bool operator==(const PersonLook&) const = default;
+};
+
+/// How they look to whom, by staff number; to everybody else, and while nobody is signed in, as
+/// usual.
+struct Looks {
+    PersonLook usual{};
+    std::map<std::string, PersonLook, std::less<>> own{};
+    bool operator==(const Looks&) const = default;
+
+    const PersonLook& of(const std::string& staff_number) const;
+};
+
 struct Scene {
     UiSettings settings{};
     float display_scale = 1;  ///< pixels per dp that the display suggests
     int scale_percent = 100;  ///< what the person makes of it; settings.scale is the product
+    Looks looks{};
     Stage stage = Stage::opening;
     std::optional<Error> broken{};
     Shop shop{};
@@ -48,6 +68,8 @@ struct Scene {
     bool has_right(domain::Right right) const {
         return session && domain::has_right(session->role, right);
     }
+    PersonLook look() const { return {settings.language, settings.theme, scale_percent}; }
+    void set_look(const PersonLook& look);
     /// Null for somebody who does not work at this store.
     const domain::StaffTile* find_colleague(std::string_view number) const;
 };

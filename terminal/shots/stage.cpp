@@ -30,8 +30,8 @@ Stage::Stage(const FontFiles& files, PinyinSource& pinyin, const store::Home& ho
       m_clock(clock),
       m_look(look),
       m_folder(std::move(folder)) {
-    scene().settings.language = look.language;
-    scene().settings.theme = look.theme;
+    scene().looks.usual = {look.language, look.theme};
+    scene().set_look(scene().looks.usual);
     m_terminal.window.settings.motion = Motion::off;
     m_terminal.app.start();
     settle();

@@ -41,12 +41,55 @@ TEST_CASE_FIXTURE(DisplayWindow, "what is chosen in the person's menu is there a
     touch("Off");
     const auto loaded = load_display_settings(file());
     REQUIRE(loaded.ok());
-    CHECK(*loaded == DisplaySettings{Language::en, ThemeKind::dark, 125, ScreenKeyboard::off});
+    CHECK(loaded->looks.own.at("1001") == PersonLook{Language::en, ThemeKind::dark, 125});
+    CHECK(loaded->looks.usual == PersonLook{});
+    CHECK(loaded->keyboard == ScreenKeyboard::off);
     Scene fresh;
     fresh.display_scale = 2;
     apply_display_settings(fresh, *loaded);
+    CHECK(fresh.settings.scale == doctest::Approx(2));
+    fresh.session = domain::Session{.staff_number = "1001", .name = {}, .store_code = {}};
+    apply_display_settings(fresh, *loaded);
     CHECK(fresh.settings.scale == doctest::Approx(2.5f));
     CHECK(fresh.settings.language == Language::en);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "everybody has a look of their own, and nobody the one before's") {
+    touch("English");
+    touch("Dark");
+    touch("125%");
+    touch("lock");
+    CHECK(seen().shows("Locked"));
+    pin(domain::test::k_pin);
+    touch("person");
+    touch("switch");
+    CHECK(seen().shows("请选择您的姓名"));
+    CHECK(scene().look() == PersonLook{});
+    sign_in(Who::store_manager);
+    CHECK(scene().look() == PersonLook{});
+    touch("person");
+    touch("高对比");
+    touch("switch");
+    sign_in(Who::clerk);
+    CHECK(scene().look() == PersonLook{Language::en, ThemeKind::dark, 125});
+    const auto saved = load_display_settings(file())->looks;
+    CHECK(saved.own.at("1002").theme == ThemeKind::high_contrast);
+}
+
+TEST_CASE_FIXTURE(DisplayWindow, "how it looks to everybody else is said in the file") {
+    REQUIRE(write_file_atomically(file(),
+                                  "[display]\nlanguage = \"en\"\n"
+                                  "[display.people.1002]\ntheme = \"dark\"\n",
+                                  0600)
+                .ok());
+    const auto looks = load_display_settings(file())->looks;
+    CHECK(looks.of("1001") == PersonLook{.language = Language::en});
+    CHECK(looks.of("1002") == PersonLook{.language = Language::en, .theme = ThemeKind::dark});
+    for (const auto* line : {"people = 1", "people.1002 = 1", "people.1002.theme = 1"}) {
+        CAPTURE(line);
+        REQUIRE(write_file_atomically(file(), fmt::format("[display]\n{}\n", line), 0600).ok());
+        CHECK_FALSE(load_display_settings(file()).ok());
+    }
 }
 
 TEST_CASE_FIXTURE(DisplayWindow, "a larger size and a missing keyboard show at once") {
@@ -66,7 +109,7 @@ TEST_CASE_FIXTURE(DisplayWindow,
     check_layout("person-menu-150");
     touch("90%");
     check_layout("person-menu-90");
-    CHECK(load_display_settings(file())->scale_percent == 90);
+    CHECK(load_display_settings(file())->looks.own.at("1001").scale_percent == 90);
 }
 
 TEST_CASE("the person's menu fits every size") {
@@ -82,7 +125,7 @@ TEST_CASE_FIXTURE(DisplayWindow, "other settings in the file stay when the look 
     touch("深色");
     const auto text = read_file(file()).value();
     CHECK(text.find("counter") != std::string::npos);
-    CHECK(load_display_settings(file())->theme == ThemeKind::dark);
+    CHECK(load_display_settings(file())->looks.own.at("1001").theme == ThemeKind::dark);
 }
 
 TEST_CASE_FIXTURE(DisplayWindow,
@@ -96,7 +139,7 @@ TEST_CASE_FIXTURE(DisplayWindow,
     CHECK(loaded.error().detail.find("line 2") != std::string::npos);
     CHECK(read_file(file()).value() == k_broken);
     touch("深色");
-    CHECK(load_display_settings(file())->theme == ThemeKind::dark);
+    CHECK(load_display_settings(file())->looks.own.at("1001").theme == ThemeKind::dark);
     CHECK(read_file(file().string() + ".unreadable").value() == k_broken);
 }
 

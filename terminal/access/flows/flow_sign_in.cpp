@@ -44,6 +44,7 @@ void enter(Flow& flow, const domain::Session& session) {
     scene.session = session;
     ++scene.session_number;
     scene.stage = Stage::working;
+    scene.set_look(scene.looks.of(session.staff_number));
     scene.touched_s = flow.now_s;
     flow.get<SignInState>() = SignInState{};
     if (const auto notice = std::exchange(scene.start_notice, std::nullopt)) {
@@ -222,7 +223,7 @@ void leave(Flow& flow, KeepWork keep) {
     flow.nav.person_menu = false;
     if (keep == KeepWork::no) forget_work(flow);
     begin_sign_in(flow);
-    if (keep == KeepWork::no) return;
+    if (keep == KeepWork::no) return scene.set_look(scene.looks.usual);
     auto& sign_in = flow.get<SignInState>();
     sign_in.locked_number = session.staff_number;
     sign_in.locked_name = session.name;
