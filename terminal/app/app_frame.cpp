@@ -2,6 +2,7 @@
 
 #include "terminal/access/flows/flow_sign_in.hpp"
 #include "terminal/access/screens/sheet_change_pin.hpp"
+#include "terminal/app/help_sheet.hpp"
 #include "terminal/app/person_menu.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
@@ -54,6 +55,10 @@ void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
     if (pressed) add(meant, shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
 }
 
+Text title_of(const Ui& ui, const ScreenEntry& open, const Shown& shown) {
+    return open.title_text ? open.title_text(ui, shown.scene, shown.states) : ui.tr(open.title);
+}
+
 void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant) {
     draw_rail_of(ui, plan.rail, shown, meant);
     if (plan.top_bar.empty()) return;
@@ -61,7 +66,7 @@ void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant)
     const auto& session = *scene.session;
     const auto& open = shown.screens.at(shown.nav.screen);
     const TopBar bar{
-        .title = open.title_text ? open.title_text(ui, scene, shown.states) : ui.tr(open.title),
+        .title = title_of(ui, open, shown),
         .status = sync_chip(ui, scene.shop, scene.sync),
         .person = Text::data(session.name),
         .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
@@ -70,6 +75,7 @@ void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant)
     if (pressed.back) add(meant, shell::GoBack{});
     if (pressed.person) add(meant, shell::OpenPersonMenu{});
     if (pressed.status) add(meant, shell::OpenScreen{k_sync_screen});
+    if (pressed.help) add(meant, shell::ShowHelp{true});
     if (pressed.lock) add(meant, shell::Lock{});
 }
 
@@ -91,7 +97,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     }
     const bool modal = is_modal(open, shown.states) || shown.nav.asking.has_value();
     const auto& own = shown.states.get<SignInState>();
-    const bool covered = shown.nav.person_menu || own.changing;
+    const bool covered = shown.nav.person_menu || shown.nav.help || own.changing;
     const auto plan = plan_shell(ui, keyboard.height(ui));
     {
         const Unreachable below(ui, covered || modal);
@@ -113,6 +119,11 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
         draw_modal(ui, free, open, shown, meant);
     }
     if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
+    if (shown.nav.help) {
+        add_all(meant, draw_help(ui, free, title_of(ui, open, shown), ui.tr(*open.help)));
+    } else if (!covered && ImGui::IsKeyPressed(ImGuiKey_F1, false)) {
+        add(meant, shell::ShowHelp{true});
+    }
     if (own.changing) {
         SignInIntents intents;
         draw_change_pin(ui, free, own, intents);

@@ -81,6 +81,10 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& rest) {
         auto head = rest.cut_top(ui.px(k_person_height), ui.px(k_gap_l));
         closed = draw_sheet_close(ui, head);
+        if (draw_icon_button(ui, head.cut_right(ui.px(k_target_min), ui.px(k_gap_s)), "help",
+                             ui.tr(TextKey::help), Icon::help)) {
+            meant.emplace_back(shell::ShowHelp{true});
+        }
         draw_person(ui, head, *scene.session);
 
         constexpr std::array k_draws{draw_language, draw_theme, draw_scale, draw_keyboard};

@@ -57,6 +57,10 @@ struct ApplyShell {
     void operator()(const shell::SetKeyboard& intent) const {
         if (std::exchange(flow.scene.settings.keyboard, intent.keyboard) != intent.keyboard) save();
     }
+    void operator()(const shell::ShowHelp& intent) const {
+        flow.nav.person_menu = false;
+        flow.nav.help = intent.shown;
+    }
     void operator()(const shell::PressToast& intent) const { press_toast(flow, intent.action_id); }
 
     void operator()(const shell::AnswerAsk& intent) const { answer_ask(flow, intent); }

@@ -35,6 +35,9 @@ struct SetScale {
 struct SetKeyboard {
     ScreenKeyboard keyboard;
 };
+struct ShowHelp {  ///< of the open screen
+    bool shown;
+};
 struct PressToast {
     std::string action_id;
 };
@@ -49,7 +52,7 @@ struct TypeAnswer {
 using ShellIntent =
     std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
                  shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage, shell::SetTheme,
-                 shell::SetScale, shell::SetKeyboard, shell::PressToast, shell::AnswerAsk,
+                 shell::SetScale, shell::SetKeyboard, shell::ShowHelp, shell::PressToast, shell::AnswerAsk,
                  shell::TypeAnswer>;
 
 /// What came of drawing one screen, in its order; applied after the frame. `Own` is the screen's

@@ -21,6 +21,7 @@ struct Navigator {
     std::vector<Place> back{};        ///< the nearest last; see open_screen()
     std::optional<AskThen> asking{};  ///< over the open screen
     bool person_menu = false;
+    bool help = false;
     bool locking = false;  ///< the person leaves before the next frame, see lock()
 };
 

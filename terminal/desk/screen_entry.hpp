@@ -98,6 +98,8 @@ struct ScreenEntry {
     ui::TextKey title{};
     /// In place of `title`, if it depends on what is shown.
     std::function<ui::Text(const ui::Ui&, const ui::Scene&, const ui::StateBag&)> title_text{};
+    /// What one does here; none on the customer's side.
+    std::optional<ui::TextKey> help{};
     DrawScreen draw;
     Modal modal{};
     /// Things that wait there for somebody to act, for its entry in the rail.

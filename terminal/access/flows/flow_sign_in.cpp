@@ -220,7 +220,7 @@ void leave(Flow& flow, KeepWork keep) {
     });
     scene.session.reset();
     ++scene.session_number;
-    flow.nav.person_menu = false;
+    flow.nav.person_menu = flow.nav.help = false;
     if (keep == KeepWork::no) forget_work(flow);
     begin_sign_in(flow);
     if (keep == KeepWork::no) return scene.set_look(scene.looks.usual);

@@ -85,6 +85,7 @@ ScreenEntry home_screen() {
             .way = Way{Icon::home, TextKey::nav_home, domain::Right::change_own_pin},
             .title = TextKey::nav_home,
             .title_text = home_title,
+            .help = TextKey::help_home,
             .draw = screen_draw(draw_home, apply_home),
             .opened = opened_home};
 }

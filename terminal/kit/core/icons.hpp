@@ -43,6 +43,7 @@ enum class Icon : std::uint32_t {
     flag = 0xF23B,
     gift = 0xF2A1,
     headset = 0xF2CE,
+    help = 0xF625,
     history = 0xF2DA,
     home = 0xF2DC,
     inbox = 0xF2FB,

@@ -107,6 +107,12 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
         result.status =
             draw_chip(ui, place.centered(wide, ui.px(k_chip_height)), "status", bar.status);
     }
+    // Where there is no room for it, it is in the person's menu.
+    const auto title = text_width(ui, bar.title.utf8(), TextStyle::title);
+    if (!bar.person.empty() && area.width() >= title + ui.px(k_gap + k_target_min)) {
+        result.help = draw_icon_button(ui, area.cut_right(ui.px(k_target_min), ui.px(k_gap)),
+                                       "help", ui.tr(TextKey::help), Icon::help);
+    }
     draw_text(ui, area, bar.title, TextStyle::title, Role::ink);
     return result;
 }

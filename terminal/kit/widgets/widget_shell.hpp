@@ -31,6 +31,7 @@ struct TopBar {
 struct TopBarResult {
     bool back = false;
     bool status = false;
+    bool help = false;
     bool person = false;
     bool lock = false;
 };

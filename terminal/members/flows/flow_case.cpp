@@ -353,6 +353,7 @@ ScreenEntry case_screen() {
     return {.id = k_case_screen,
             .below = k_lists_screen,
             .title = TextKey::case_nav,
+            .help = TextKey::help_case,
             .draw = screen_draw(draw_case, apply_case),
             .opened = opened_case,
             .place = case_place};

@@ -363,6 +363,7 @@ ScreenEntry find_screen() {
     return {.id = k_find_screen,
             .way = Way{Icon::accounts, TextKey::nav_members, domain::Right::members_read},
             .title = TextKey::nav_members,
+            .help = TextKey::help_find,
             .draw = screen_draw(draw_find, apply_find),
             .opened = opened_find,
             .paused = pause_find,

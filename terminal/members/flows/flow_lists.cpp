@@ -345,6 +345,7 @@ ScreenEntry lists_screen() {
     return {.id = k_lists_screen,
             .way = Way{Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
             .title = TextKey::nav_lists,
+            .help = TextKey::help_lists,
             .draw = screen_draw(draw_lists, apply_lists),
             .modal = {.is_open =
                           [](const StateBag& states) {

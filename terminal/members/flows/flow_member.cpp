@@ -242,6 +242,7 @@ ScreenEntry member_screen() {
             .below = k_find_screen,
             .title = TextKey::nav_members,
             .title_text = member_title,
+            .help = TextKey::help_member,
             .draw = screen_draw(draw_member, apply_member),
             .modal = {.is_open =
                           [](const StateBag& states) {

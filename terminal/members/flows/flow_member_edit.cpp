@@ -189,6 +189,7 @@ ScreenEntry edit_screen() {
     return {.id = k_edit_screen,
             .below = k_find_screen,
             .title = TextKey::edit_title,
+            .help = TextKey::help_edit,
             .draw = screen_draw(draw_member_edit, apply_edit),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -195,6 +195,7 @@ ScreenEntry register_screen() {
     return {.id = k_register_screen,
             .below = k_find_screen,
             .title = TextKey::register_title,
+            .help = TextKey::help_register,
             .draw = screen_draw(draw_register, apply_register),
             .modal = {.is_open =
                           [](const StateBag& states) {

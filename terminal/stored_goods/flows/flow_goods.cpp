@@ -232,6 +232,7 @@ ScreenEntry goods_page_screen() {
     return {.id = k_goods_screen,
             .below = k_goods_list_screen,
             .title = TextKey::goods_title,
+            .help = TextKey::help_goods_page,
             .draw = screen_draw(draw_goods_page, apply_goods_page),
             .modal = {.is_open =
                           [](const StateBag& states) {

@@ -295,6 +295,7 @@ ScreenEntry goods_deposit_screen() {
     return {.id = k_goods_deposit_screen,
             .below = k_goods_list_screen,
             .title = TextKey::goods_deposit_title,
+            .help = TextKey::help_goods_deposit,
             .draw = screen_draw(draw_goods_deposit, apply_goods_deposit),
             .opened = opened_deposit,
             .scanned = scan_into_deposit};

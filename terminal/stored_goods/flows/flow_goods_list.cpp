@@ -205,6 +205,7 @@ ScreenEntry goods_list_screen() {
     return {.id = k_goods_list_screen,
             .way = Way{Icon::archive, TextKey::nav_stored_goods, domain::Right::stored_goods_keep},
             .title = TextKey::goods_title,
+            .help = TextKey::help_goods_list,
             .draw = screen_draw(draw_goods_list, apply_goods_list),
             .badge =
                 [](const Scene&, const StateBag& states) {

@@ -205,6 +205,7 @@ ScreenEntry sync_screen() {
     return {.id = k_sync_screen,
             .way = Way{Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
             .title = TextKey::nav_sync,
+            .help = TextKey::help_sync,
             .draw = screen_draw(draw_sync_page, apply_sync_page),
             .badge = [](const Scene& scene,
                         const StateBag&) { return static_cast<int>(scene.sync.refused); },
