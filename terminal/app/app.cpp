@@ -7,12 +7,12 @@
 namespace qiantai::app {
 
 App::App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
-         ui::PinyinSource* pinyin)
+         ui::PinyinSource* pinyin, ui::HandwritingSource* handwriting)
     : m_jobs(jobs),
       m_replies(replies),
       m_link(link),
       m_clock(clock),
-      m_keyboard(pinyin),
+      m_keyboard(pinyin, handwriting),
       m_screens(all_screens()),
       m_navigator{.screen = m_screens.entries.front().id} {}
 

@@ -9,9 +9,9 @@ namespace qiantai::app {
 /// only.
 class App {
   public:
-    /// All outlive this. `pinyin` may be null.
+    /// All outlive this. `pinyin` and `handwriting` may be null.
     App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
-        ui::PinyinSource* pinyin);
+        ui::PinyinSource* pinyin, ui::HandwritingSource* handwriting);
 
     /// Posts the first jobs.
     void start();

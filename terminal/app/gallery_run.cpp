@@ -26,6 +26,7 @@ double processor_ms() {
 struct Gallery {
     FontFiles files;
     std::unique_ptr<PinyinSource> pinyin;
+    std::unique_ptr<HandwritingSource> handwriting = installed_handwriting();
     std::unique_ptr<Window> window;
     Fonts fonts;
     Ui ui;
@@ -40,7 +41,7 @@ struct Gallery {
           window(std::move(opened)),
           fonts(files),
           ui(fonts),
-          keyboard(pinyin.get()) {}
+          keyboard(pinyin.get(), handwriting.get()) {}
 
     void draw(double now_s) {
         settings.language = state.language;

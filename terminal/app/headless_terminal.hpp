@@ -13,9 +13,10 @@ struct HeadlessTerminal {
                      ui::Headless::Size size)
         : office(parts),
           jobs(office, replies),
-          app(jobs, replies, link, parts.clock, &pinyin),
+          app(jobs, replies, link, parts.clock, &pinyin, handwriting.get()),
           window(files, size, [this](ui::Ui& ui) { app.draw(ui); }) {}
 
+    std::unique_ptr<ui::HandwritingSource> handwriting = ui::installed_handwriting();
     ReplyQueue replies;
     Office office;
     ImmediateJobs jobs;

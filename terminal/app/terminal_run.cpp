@@ -134,7 +134,8 @@ Status run_terminal(const TerminalRunOptions& options) {
     Worker worker(office, replies, ChangeWatch(replies, link));
     jobs.to = &worker;
     PinyinLoad pinyin(dictionary);
-    App app(worker, replies, link, clock, &pinyin);
+    const auto handwriting = ui::installed_handwriting();
+    App app(worker, replies, link, clock, &pinyin, handwriting.get());
     const auto display = load_or_tell(load_display_settings, config, app.scene(), log);
     auto window_options = options.window;
     window_options.scan_prefix =

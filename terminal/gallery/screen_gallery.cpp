@@ -177,7 +177,7 @@ struct Apply {
         auto& value = intent.pin ? state.pin : state.amount;
         value = apply_pad_key(value, intent.key, intent.pin ? 6 : 4);
     }
-    void operator()(const SignatureChange& intent) const { apply_signature(state.strokes, intent); }
+    void operator()(const InkChange& intent) const { apply_ink(state.strokes, intent); }
     void operator()(const ChooseSide& intent) const { apply_choice(state, intent.choice); }
     void operator()(const GoToStep& intent) const { state.wizard_step = intent.step; }
     void operator()(const OpenModal& intent) const {

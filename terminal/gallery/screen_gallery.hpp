@@ -128,7 +128,7 @@ using GalleryIntent =
     std::variant<gallery::OpenPage, gallery::SetText, gallery::SetGender, gallery::SetTier,
                  gallery::EditBirthday, gallery::ConfirmBirthday, gallery::SetQuantity,
                  gallery::Toggle, gallery::SetTab, gallery::SelectMember, gallery::SetTable,
-                 gallery::PressPad, SignatureChange, gallery::ChooseSide, gallery::GoToStep,
+                 gallery::PressPad, InkChange, gallery::ChooseSide, gallery::GoToStep,
                  gallery::OpenModal, gallery::CloseModal, gallery::ShowToast, gallery::DropToast>;
 using GalleryIntents = std::vector<GalleryIntent>;
 

@@ -84,7 +84,7 @@ class AppWindow {
                   log,
                   domain::test::k_cheap_pins}),
           jobs(office, replies, link),
-          app(jobs, replies, link, desk.clock, pinyin.get()),
+          app(jobs, replies, link, desk.clock, pinyin.get(), handwriting.get()),
           window(files, size, [this](Ui& ui) { app.draw(ui); }) {
         window.settings.motion = Motion::off;
         app.scene().display_scale = app.scene().settings.scale = size.scale;
@@ -168,6 +168,7 @@ class AppWindow {
     TestDesk desk;
     FontFiles files = FontFiles::open({}).value();
     std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
+    std::unique_ptr<HandwritingSource> handwriting = installed_handwriting();
     ReplyQueue replies;
     RecordedLog log;
     Office office;

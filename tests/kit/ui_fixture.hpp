@@ -11,6 +11,7 @@ namespace qiantai::ui {
 struct Resources {
     FontFiles files = FontFiles::open({}).value();
     std::unique_ptr<GooglePinyin> pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
+    std::unique_ptr<HandwritingSource> handwriting = installed_handwriting();
 };
 
 inline constexpr Headless::Size k_landscape{1366, 768, 1};
@@ -20,7 +21,8 @@ inline constexpr Headless::Size k_portrait{1080, 1920, 1.25f};
 /// The gallery in a window in memory.
 struct GalleryWindow {
     explicit GalleryWindow(Headless::Size size = k_landscape)
-        : keyboard(resources.pinyin.get()), window(resources.files, size, [this](Ui& ui) {
+        : keyboard(resources.pinyin.get(), resources.handwriting.get()),
+          window(resources.files, size, [this](Ui& ui) {
               state.toasts.step(ui.now_s());
               last_intents = draw_gallery(ui, keyboard, state);
               for (const auto& intent : last_intents) apply_gallery(state, intent);

@@ -90,6 +90,10 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
             case Page::rare:
                 draw_rare(ui, {bar.left, bar.top, bar.right, area.bottom});
                 break;
+            case Page::handwriting:
+                draw_candidates(ui, bar);
+                draw_handwriting(ui, {rows.left, rows.top, rows.right, area.bottom});
+                break;
         }
     }
     // The ground takes touches between the keys, so that a near miss does not close the keyboard.
@@ -129,7 +133,8 @@ void Keyboard::draw_hide(Ui& ui, const Rect& rect) {
 void Keyboard::draw_page_key(Ui& ui, const Rect& rect, TextKey key, Page page) {
     if (draw_key(ui, rect, fmt::format("page {}", static_cast<int>(page)), ui.tr(key),
                  {.look = KeyLook::function})) {
-        const auto left = m_state.letters().empty() ? KeyboardState::Outcome{} : m_state.pick(0);
+        const bool begun = !m_state.letters().empty() || !m_state.strokes().empty();
+        const auto left = begun ? m_state.pick(0) : KeyboardState::Outcome{};
         m_state.show_page(page);
         if (page == Page::rare) m_rare.reset();
         apply(ui, left);
@@ -183,6 +188,10 @@ void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
     draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_digits, Page::digits);
     if (page != Page::symbols) {
         draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_symbols, Page::symbols);
+    }
+    if (m_state.has_handwriting()) {
+        draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_handwriting,
+                      Page::handwriting);
     }
     if (m_state.has_chinese()) {
         draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_rare, Page::rare);

@@ -9,8 +9,9 @@ namespace qiantai::ui {
 /// the field into sight.
 class Keyboard {
   public:
-    /// `pinyin` may be null and must outlive this.
-    explicit Keyboard(PinyinSource* pinyin) : m_state(pinyin) {}
+    /// Both may be null and must outlive this.
+    explicit Keyboard(PinyinSource* pinyin, HandwritingSource* handwriting = nullptr)
+        : m_state(pinyin, handwriting) {}
 
     /// 0 while it is not shown.
     float height(const Ui& ui) const;
@@ -28,6 +29,7 @@ class Keyboard {
     void draw_symbols(Ui& ui, const Rect& rect);
     void draw_digits(Ui& ui, const Rect& rect);
     void draw_rare(Ui& ui, const Rect& rect);
+    void draw_handwriting(Ui& ui, const Rect& rect);
     void draw_last_row(Ui& ui, const Rect& rect);
     void draw_backspace(Ui& ui, const Rect& rect);
     void draw_next(Ui& ui, const Rect& rect);

@@ -13,6 +13,7 @@ using Action = FieldInput::Action;
 
 constexpr std::size_t k_candidates_most = 80;
 constexpr std::size_t k_letters_most = 36;
+constexpr std::size_t k_characters_most = 24;
 
 Outcome insert(std::string text) {
     return {.inputs = {{Action::insert, std::move(text)}}};
@@ -29,6 +30,7 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
     m_is_name = kind == FieldKind::name;
     m_part = NamePart::whole;
     m_letters.clear();
+    m_strokes.clear();
     search();
     m_code.clear();
     m_shifted = false;
@@ -53,6 +55,7 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
 void KeyboardState::search() {
     m_candidates.clear();
     m_composition.clear();
+    m_unread = false;
     if (m_letters.empty()) m_shows_all = false;
     if (m_pinyin == nullptr || m_letters.empty()) return;
     m_candidates = m_is_name ? name_candidates(*m_pinyin, m_letters, m_part, k_candidates_most)
@@ -78,7 +81,7 @@ Outcome KeyboardState::type(std::string_view character) {
         return {};
     }
     // Anything else ends the word: its best candidate comes before it.
-    auto outcome = m_letters.empty() ? Outcome{} : pick(0);
+    auto outcome = m_letters.empty() && m_strokes.empty() ? Outcome{} : pick(0);
     auto rest = commit_letters();
     outcome.inputs.insert(outcome.inputs.end(), rest.inputs.begin(), rest.inputs.end());
     auto text = std::string(character);
@@ -89,6 +92,12 @@ Outcome KeyboardState::type(std::string_view character) {
 }
 
 Outcome KeyboardState::backspace() {
+    if (!m_strokes.empty()) {
+        m_strokes.pop_back();
+        m_candidates.clear();
+        m_unread = !m_strokes.empty();
+        return {};
+    }
     if (m_letters.empty()) return {.inputs = {{Action::erase}}};
     m_letters.pop_back();
     search();
@@ -96,18 +105,18 @@ Outcome KeyboardState::backspace() {
 }
 
 Outcome KeyboardState::space() {
-    if (!m_letters.empty()) return pick(0);
+    if (!m_letters.empty() || !m_strokes.empty()) return pick(0);
     return insert(" ");
 }
 
 Outcome KeyboardState::next() {
-    auto outcome = commit_letters();
+    auto outcome = m_strokes.empty() ? commit_letters() : pick(0);
     outcome.next = true;
     return outcome;
 }
 
 Outcome KeyboardState::hide() {
-    auto outcome = commit_letters();
+    auto outcome = m_strokes.empty() ? commit_letters() : pick(0);
     outcome.hide = true;
     return outcome;
 }
@@ -115,6 +124,7 @@ Outcome KeyboardState::hide() {
 Outcome KeyboardState::pick(std::size_t candidate) {
     if (candidate >= m_candidates.size()) return commit_letters();
     auto text = m_candidates[candidate].text;
+    m_strokes.clear();
     m_letters.erase(0, m_candidates[candidate].letters);
     // The separator between syllables, as in xi'an, stands for nothing once its left side is
     // chosen.
@@ -127,10 +137,12 @@ Outcome KeyboardState::pick(std::size_t candidate) {
 void KeyboardState::show_page(Page page) {
     m_page = page;
     m_shifted = m_shows_all = false;
+    m_strokes.clear();
     if (page != Page::pinyin) {
         m_letters.clear();
         search();
     }
+    if (page == Page::handwriting) m_handwriting->prepare();
     m_code.clear();
 }
 
@@ -157,6 +169,21 @@ std::optional<std::string> KeyboardState::take_code() {
     auto character = code_character();
     if (character) m_code.clear();
     return character;
+}
+
+void KeyboardState::write(const InkChange& change) {
+    apply_ink(m_strokes, change);
+    m_unread = !m_strokes.empty();
+    if (m_strokes.empty()) search();
+}
+
+void KeyboardState::read_strokes() {
+    if (!m_unread || !m_handwriting->is_ready()) return;
+    m_unread = false;
+    m_candidates.clear();
+    for (auto& character : m_handwriting->candidates(m_strokes, k_characters_most)) {
+        m_candidates.push_back({std::move(character), 0});
+    }
 }
 
 Outcome KeyboardState::insert_character(std::string character) {

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/keyboard/handwriting.hpp"
 #include "terminal/kit/keyboard/name_pinyin.hpp"
+#include "terminal/kit/widgets/widget_ink.hpp"
 
 namespace qiantai::ui {
 
@@ -15,7 +17,7 @@ namespace qiantai::ui {
 /// thread-safe.
 class KeyboardState {
   public:
-    enum class Page : std::uint8_t { pinyin, english, digits, symbols, rare };
+    enum class Page : std::uint8_t { pinyin, english, digits, symbols, rare, handwriting };
     /// What the field has to do after a key.
     struct Outcome {
         std::vector<FieldInput> inputs{};
@@ -23,8 +25,10 @@ class KeyboardState {
         bool hide = false;
     };
 
-    /// `pinyin` may be null: then there is no Chinese page. It must outlive this.
-    explicit KeyboardState(PinyinSource* pinyin) : m_pinyin(pinyin) {}
+    /// `pinyin` may be null: then there is no Chinese page; so may `handwriting`. Both must outlive
+    /// this.
+    explicit KeyboardState(PinyinSource* pinyin, HandwritingSource* handwriting = nullptr)
+        : m_pinyin(pinyin), m_handwriting(handwriting) {}
 
     /// Opens the page that fits the field, when another field gets the focus.
     void open_for(FieldKind kind, Language language);
@@ -42,6 +46,11 @@ class KeyboardState {
     /// The character of the typed code point, if it is one.
     std::optional<std::string> code_character() const;
     bool has_chinese() const { return m_pinyin != nullptr && m_takes_text; }
+    bool has_handwriting() const { return m_handwriting != nullptr && m_takes_text; }
+    /// What is written on the pad.
+    const std::vector<Stroke>& strokes() const { return m_strokes; }
+    /// Something was written that is not read yet.
+    bool has_unread() const { return m_unread; }
 
     Outcome type(std::string_view character);
     Outcome backspace();
@@ -57,12 +66,16 @@ class KeyboardState {
     /// The character of the typed code, which begins anew then.
     std::optional<std::string> take_code();
     Outcome insert_character(std::string character);
+    void write(const InkChange& change);
+    /// Finds candidates for what was written, if they can be had by now.
+    void read_strokes();
 
   private:
     void search();
     Outcome commit_letters();
 
     PinyinSource* m_pinyin;
+    HandwritingSource* m_handwriting;
     Page m_page = Page::english;
     bool m_takes_text = true;
     bool m_shifted = false;
@@ -73,6 +86,8 @@ class KeyboardState {
     std::string m_composition;
     std::vector<PinyinCandidate> m_candidates;
     std::string m_code;
+    std::vector<Stroke> m_strokes;
+    bool m_unread = false;
 };
 
 }  // namespace qiantai::ui

@@ -3,16 +3,9 @@
 #include <string_view>
 #include <vector>
 
-#include "schema/base/signature.hpp"
-#include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_ink.hpp"
 
 namespace qiantai::ui {
-
-struct SignatureChange {
-    enum class Action : std::uint8_t { start_stroke, add_point, clear };
-    Action action;
-    StrokePoint point{};
-};
 
 /// Where somebody signs with finger, pen or mouse; pressure is ignored.
 struct SignaturePad {
@@ -23,10 +16,8 @@ struct SignaturePad {
 
 /// The heading with 重签 beside it and the pad below. Returns what was drawn since the last frame,
 /// for the screen to keep. Delete clears too, while no field has the focus.
-std::vector<SignatureChange> draw_signature(Ui& ui, const Rect& rect, std::string_view name,
-                                            const SignaturePad& pad);
-/// Keeps no more strokes and points than a signature can have.
-void apply_signature(std::vector<Stroke>& strokes, const SignatureChange& change);
+std::vector<InkChange> draw_signature(Ui& ui, const Rect& rect, std::string_view name,
+                                      const SignaturePad& pad);
 
 /// A stored signature, as large as it fits into the rectangle.
 void draw_signature_thumbnail(const Ui& ui, const Rect& rect, const std::vector<Stroke>& strokes);

@@ -179,7 +179,7 @@ struct ApplyGoodsSlip {
 
     GoodsSlipState& state() const { return slip_of(flow); }
     void operator()(const goods::Sign& intent) const {
-        if (!state().saving) apply_signature(state().strokes, intent.change);
+        if (!state().saving) apply_ink(state().strokes, intent.change);
     }
     void operator()(const goods::ToggleLarge&) const { state().large = !state().large; }
     // What was signed was signed in the other language; it is signed anew.

@@ -178,7 +178,7 @@ struct TurnToCustomer {};
 struct OpenMember {};
 
 struct Sign {
-    SignatureChange change;
+    InkChange change;
 };
 struct ToggleLarge {};
 struct ToggleLanguage {};

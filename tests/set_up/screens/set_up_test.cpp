@@ -94,7 +94,7 @@ struct NewComputer {
                    qiantai::test::direct_link_factory(hub), log, domain::test::k_cheap_pins}};
     StepLink link{replies};
     InlineJobs jobs{office, replies, link};
-    App app{jobs, replies, link, clock, pinyin.get()};
+    App app{jobs, replies, link, clock, pinyin.get(), nullptr};
     Headless window;
 };
 
