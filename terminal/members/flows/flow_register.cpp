@@ -99,6 +99,9 @@ void save_registration(Flow& flow) {
             if (!made) return refuse_form(later, now.form, made.error());
             now.form.saving = false;
             now.done = *made;
+            if (const auto card = card_that_speaks(made->cards)) {
+                now.card_code = make_qr(card->number);
+            }
             discard_draft(later, {FormKind::registration, id});
         });
 }

@@ -10,6 +10,8 @@
 namespace qiantai::ui {
 namespace {
 
+constexpr float k_new_card_height = 172;
+
 void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& registration,
                 RegisterIntents& intents) {
     if (registration.drafts.empty() || registration.form.is_touched()) return;
@@ -29,10 +31,30 @@ void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& reg
     }
 }
 
-// It is on disk: the card's number large enough to write it on a card, and the way on.
+// The number large enough to write it on a card, and as a code for the customer's phone.
+void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration) {
+    const auto card = card_that_speaks(registration.done->cards);
+    if (!card) return;
+    fill(ui, rect, Role::surface2, k_radius_control);
+    auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_m));
+    const auto code = inside.cut_left(inside.height(), ui.px(k_gap_l));
+    draw_qr(ui, code, "card code", ui.tr(TextKey::register_card_code), registration.card_code);
+    const auto hint = ui.tr(TextKey::register_card_code_hint);
+    const auto label = line_height(ui, TextStyle::caption);
+    const auto number = line_height(ui, TextStyle::headline);
+    const auto lines = wrapped_height(ui, hint, TextStyle::small, inside.width());
+    auto words = inside.centered(inside.width(), label + number + ui.px(k_gap_s) + lines);
+    draw_text(ui, words.cut_top(label), ui.tr(TextKey::member_card_number), TextStyle::caption,
+              Role::ink2);
+    draw_text(ui, words.cut_top(number, ui.px(k_gap_s)), Text::data(card->number),
+              TextStyle::headline, Role::ink);
+    draw_wrapped(ui, words, hint, TextStyle::small, Role::ink2);
+}
+
+// It is on disk: the new card, and the way on.
 void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, RegisterIntents& intents) {
     const auto& details = *registration.done;
-    constexpr float k_low_screen_dp = 560;
+    constexpr float k_low_screen_dp = 640;
     if (ui.screen().height() >= ui.px(k_low_screen_dp)) {
         const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
         dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
@@ -41,18 +63,9 @@ void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, Register
     draw_paragraph(ui, inside,
                    Text::data(ui.tr(TextKey::register_done, details.member.name).utf8()),
                    TextStyle::headline, Role::ink, k_gap_xs, Align::center);
-    draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap_l)), ui.tr(TextKey::register_done_safe),
+    draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap)), ui.tr(TextKey::register_done_safe),
               TextStyle::small, Role::ink2, Align::center);
-    const auto card = card_that_speaks(details.cards);
-    auto number = inside.cut_top(ui.px(76), ui.px(k_gap_xl));
-    fill(ui, number, Role::surface2, k_radius_control);
-    if (card) {
-        draw_text(ui, number.cut_top(ui.px(30)).inset(0, ui.px(2)),
-                  ui.tr(TextKey::member_card_number), TextStyle::caption, Role::ink2,
-                  Align::center);
-        draw_text(ui, number.cut_top(ui.px(38)), Text::data(card->number), TextStyle::headline,
-                  Role::ink, Align::center);
-    }
+    draw_new_card(ui, inside.cut_top(ui.px(k_new_card_height), ui.px(k_gap_l)), registration);
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
                     ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {

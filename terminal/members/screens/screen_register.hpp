@@ -2,6 +2,7 @@
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/kit/widgets/widget_qr.hpp"
 #include "terminal/members/screens/member_form.hpp"
 
 namespace qiantai::ui {
@@ -24,6 +25,7 @@ struct RegisterState {
     std::vector<RegistrationDraft> drafts{};  ///< other forms, the newest first
     /// On disk: shown in place of the form.
     std::optional<domain::MemberDetails> done{};
+    QrCode card_code{};  ///< the new card's number
 };
 
 namespace registration {

@@ -1,3 +1,4 @@
+#include "tests/kit/qr_reader.hpp"
 #include "tests/members/screens/register_fixture.hpp"
 
 using namespace qiantai;
@@ -16,7 +17,10 @@ TEST_CASE_FIXTURE(RegisterWindow,
     settle();
     REQUIRE(form().done);
     CHECK(seen().shows("欧阳晶已登记"));
-    CHECK(seen().shows(form().done->cards.front().number));
+    const auto number = form().done->cards.front().number;
+    CHECK(seen().shows(number));
+    CHECK(seen().find("card code") != nullptr);
+    CHECK(QrReader(form().card_code).read() == number);
     CHECK(desk.text("SELECT purpose || text_version FROM consent") == "membershipQT-1");
     CHECK(desk.text("SELECT home_clerk FROM member") == "1001");
     CHECK(drafts() == 0);
