@@ -10,8 +10,8 @@ namespace qiantai::app {
 class App {
   public:
     /// All outlive this. `pinyin` and `handwriting` may be null.
-    App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
-        ui::PinyinSource* pinyin, ui::HandwritingSource* handwriting);
+    App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock, ui::PinyinSource* pinyin,
+        ui::HandwritingSource* handwriting);
 
     /// Posts the first jobs.
     void start();

@@ -120,7 +120,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     }
     if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
     if (shown.nav.help) {
-        add_all(meant, draw_help(ui, free, title_of(ui, open, shown), ui.tr(*open.help)));
+        add_all(meant, draw_help(ui, free, ui.tr(open.title), ui.tr(*open.help)));
     } else if (!covered && ImGui::IsKeyPressed(ImGuiKey_F1, false)) {
         add(meant, shell::ShowHelp{true});
     }

@@ -78,9 +78,9 @@ Status read_look(const fs::path& file, const toml::table& table, const std::stri
 }
 
 toml::table table_of(const PersonLook& look) {
-    return {{"language", std::string(name_in(k_languages, look.language))},
-            {"theme", std::string(name_in(k_themes, look.theme))},
-            {"scale_percent", look.scale_percent}};
+    return toml::table{{"language", std::string(name_in(k_languages, look.language))},
+                       {"theme", std::string(name_in(k_themes, look.theme))},
+                       {"scale_percent", look.scale_percent}};
 }
 
 Status read_people(const fs::path& file, const toml::table& display, Looks& looks) {
@@ -140,8 +140,7 @@ DisplaySettings display_settings_of(const Scene& scene) {
 void apply_display_settings(Scene& scene, const DisplaySettings& settings) {
     scene.looks = settings.looks;
     scene.settings.keyboard = settings.keyboard;
-    scene.set_look(scene.session ? scene.looks.of(scene.session->staff_number)
-                                 : scene.looks.usual);
+    scene.set_look(scene.session ? scene.looks.of(scene.session->staff_number) : scene.looks.usual);
 }
 
 }  // namespace qiantai::app

@@ -16,12 +16,11 @@ void draw_key_line(Ui& ui, Rect line, const Text& key, const Text& does, float c
 }
 
 void draw_keys(Ui& ui, Rect& rest) {
-    const std::array keys{
-        std::pair{Text::data("F1"), ui.tr(TextKey::help_key_help)},
-        std::pair{Text::data("Tab"), ui.tr(TextKey::help_key_next)},
-        std::pair{Text::data("Enter"), ui.tr(TextKey::help_key_enter)},
-        std::pair{Text::data("Esc"), ui.tr(TextKey::help_key_back)},
-        std::pair{ui.tr(TextKey::help_scanner), ui.tr(TextKey::help_key_scan)}};
+    const std::array keys{std::pair{Text::data("F1"), ui.tr(TextKey::help_key_help)},
+                          std::pair{Text::data("Tab"), ui.tr(TextKey::help_key_next)},
+                          std::pair{Text::data("Enter"), ui.tr(TextKey::help_key_enter)},
+                          std::pair{Text::data("Esc"), ui.tr(TextKey::help_key_back)},
+                          std::pair{ui.tr(TextKey::help_scanner), ui.tr(TextKey::help_key_scan)}};
     float caps = 0;
     for (const auto& [key, does] : keys) caps = std::max(caps, tag_width(ui, key));
     for (const auto& [key, does] : keys) {
@@ -31,8 +30,7 @@ void draw_keys(Ui& ui, Rect& rest) {
 
 }  // namespace
 
-std::vector<ShellIntent> draw_help(Ui& ui, const Rect& area, const Text& screen,
-                                   const Text& help) {
+std::vector<ShellIntent> draw_help(Ui& ui, const Rect& area, const Text& screen, const Text& help) {
     const IdScope scope("help");
     bool closed = false;
     const auto panel = draw_sheet(ui, area, {.width_dp = k_sheet_width_dp}, [&](Rect& rest) {

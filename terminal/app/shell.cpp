@@ -48,9 +48,7 @@ struct ApplyShell {
     void operator()(const shell::SetLanguage& intent) const {
         set(&PersonLook::language, intent.language);
     }
-    void operator()(const shell::SetTheme& intent) const {
-        set(&PersonLook::theme, intent.theme);
-    }
+    void operator()(const shell::SetTheme& intent) const { set(&PersonLook::theme, intent.theme); }
     void operator()(const shell::SetScale& intent) const {
         set(&PersonLook::scale_percent, intent.percent);
     }

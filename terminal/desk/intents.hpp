@@ -51,9 +51,9 @@ struct TypeAnswer {
 
 using ShellIntent =
     std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
-                 shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage, shell::SetTheme,
-                 shell::SetScale, shell::SetKeyboard, shell::ShowHelp, shell::PressToast, shell::AnswerAsk,
-                 shell::TypeAnswer>;
+                 shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage,
+                 shell::SetTheme, shell::SetScale, shell::SetKeyboard, shell::ShowHelp,
+                 shell::PressToast, shell::AnswerAsk, shell::TypeAnswer>;
 
 /// What came of drawing one screen, in its order; applied after the frame. `Own` is the screen's
 /// variant.

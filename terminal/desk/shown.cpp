@@ -13,6 +13,16 @@ std::string local_text(const Shop& shop, TimeMs time) {
     return format_utc(time + shop.utc_offset_minutes * k_minute_ms);
 }
 
+/// Thousands of the whole part are set off.
+std::string grouped(std::string number) {
+    const std::ptrdiff_t first = number.starts_with('-') ? 1 : 0;
+    const auto whole = std::min(number.find('.'), number.size());
+    for (auto at = static_cast<std::ptrdiff_t>(whole) - 3; at > first; at -= 3) {
+        number.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return number;
+}
+
 }  // namespace
 
 Text error_text(const Ui& ui, const Error& error) {
@@ -44,20 +54,35 @@ Text clock_text(const Shop& shop, TimeMs time) {
 }
 
 Text number_text(std::int64_t number) {
-    auto digits = fmt::format("{}", number);
-    const std::ptrdiff_t first = number < 0 ? 1 : 0;
-    for (auto at = std::ssize(digits) - 3; at > first; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    }
-    return Text::data(digits);
+    return Text::data(grouped(fmt::format("{}", number)));
+}
+
+Text money_text(Fen amount) {
+    auto text = grouped(amount.text());
+    text.insert(text.starts_with('-') ? 1 : 0, "¥");
+    return Text::data(std::move(text));
+}
+
+Text full_date_text(Language language, Date date) {
+    const auto month = month_text(language, date.month()).utf8();
+    const int year = date.year(), day = date.day();
+    return translate(language, TextKey::date_full, fmt::make_format_args(year, month, day));
+}
+
+Text date_text(Language language, const Shop& shop, Date date) {
+    const bool this_year = date.year() == Date::of_text(shop.today).year();
+    if (!this_year) return full_date_text(language, date);
+    const auto month = month_text(language, date.month()).utf8();
+    const int day = date.day();
+    return translate(language, TextKey::birthday_month_day, fmt::make_format_args(month, day));
 }
 
 Text date_text(const Ui& ui, const Shop& shop, Date date) {
-    const auto month = month_text(ui, date.month());
-    if (date.year() == Date::of_text(shop.today).year()) {
-        return ui.tr(TextKey::birthday_month_day, month.utf8(), date.day());
-    }
-    return ui.tr(TextKey::date_full, date.year(), month.utf8(), date.day());
+    return date_text(ui.settings().language, shop, date);
+}
+
+Text date_text(const Ui& ui, const Shop& shop, std::string_view date) {
+    return date.empty() ? Text() : date_text(ui, shop, Date::of_text(date));
 }
 
 Text past_date_text(const Ui& ui, const Shop& shop, Date date) {
@@ -69,12 +94,11 @@ Text past_date_text(const Ui& ui, const Shop& shop, Date date) {
     return date_text(ui, shop, date);
 }
 
-Text time_text(const Shop& shop, TimeMs time) {
-    const auto then = local_text(shop, time), now = local_text(shop, shop.now_ms);
-    if (then.substr(0, 10) == now.substr(0, 10)) return Text::data(then.substr(11, 5));
-    const bool this_year = then.substr(0, 4) == now.substr(0, 4);
-    const auto date = this_year ? then.substr(5, 5) : then.substr(0, 10);
-    return Text::data(date + " " + then.substr(11, 5));
+Text time_text(const Ui& ui, const Shop& shop, TimeMs time) {
+    const auto day = Date::of_time(time, shop.utc_offset_minutes);
+    const auto clock = clock_text(shop, time);
+    if (day == Date::of_time(shop.now_ms, shop.utc_offset_minutes)) return clock;
+    return Text::data(date_text(ui, shop, day).utf8() + " " + clock.utf8());
 }
 
 Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {

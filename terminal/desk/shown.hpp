@@ -4,6 +4,7 @@
 
 #include "schema/base/date.hpp"
 #include "schema/base/error.hpp"
+#include "schema/base/fen.hpp"
 #include "schema/base/named_enum.hpp"
 #include "terminal/base/permission.hpp"
 #include "terminal/desk/shop.hpp"
@@ -30,13 +31,20 @@ Text code_text(const Ui& ui, std::string_view code,
 
 /// "31,400".
 Text number_text(std::int64_t number);
+/// "¥1,200.00".
+Text money_text(Fen amount);
 
+/// "2026年11月12日", for what is kept.
+Text full_date_text(Language language, Date date);
 /// "11月12日" of this year, else "2025年11月12日".
 Text date_text(const Ui& ui, const Shop& shop, Date date);
+Text date_text(Language language, const Shop& shop, Date date);
+/// The same of a date as records keep it; empty without one.
+Text date_text(const Ui& ui, const Shop& shop, std::string_view date);
 /// The same, but of the days before today how long ago it was: 今天, 昨天, 3 天前.
 Text past_date_text(const Ui& ui, const Shop& shop, Date date);
-/// "14:02" if it was today, "11-20 14:02" this year, else "2023-10-13 16:47", in the store's time.
-Text time_text(const Shop& shop, TimeMs time);
+/// "14:02" if it was today, else with the date before it, in the store's time.
+Text time_text(const Ui& ui, const Shop& shop, TimeMs time);
 /// "14:02" in the store's time.
 Text clock_text(const Shop& shop, TimeMs time);
 /// "南京西路店（S002）"; the code alone of a store that is not known here.

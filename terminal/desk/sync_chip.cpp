@@ -17,7 +17,7 @@ Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
         return {words, sync.offline_since ? Icon::cloud_off : Icon::alert_circle, Tone::warning};
     }
     if (sync.offline_since) {
-        const auto since = time_text(shop, *sync.offline_since);
+        const auto since = time_text(ui, shop, *sync.offline_since);
         return {ui.tr(TextKey::chip_offline, since.utf8(), sync.waiting), Icon::cloud_off,
                 Tone::warning};
     }

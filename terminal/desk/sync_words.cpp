@@ -12,8 +12,8 @@ Text problem_words(const Ui& ui, const SyncView::Problem& problem) {
 
 // Both times, because whoever reads this has a right clock at hand, or asks somebody who has.
 SyncWords clock_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
-    const auto here = time_text(shop, shop.now_ms);
-    const auto there = time_text(shop, shop.now_ms + sync.clock_offset_ms);
+    const auto here = time_text(ui, shop, shop.now_ms);
+    const auto there = time_text(ui, shop, shop.now_ms + sync.clock_offset_ms);
     const auto say = [&](TextKey title, TextKey body) {
         return SyncWords{Icon::timer, Tone::danger, ui.tr(title),
                          ui.tr(body, here.utf8(), there.utf8())};
@@ -51,7 +51,7 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
                 ui.tr(TextKey::sync_first_load_body, sync.session_received)};
     }
     if (sync.waiting > 0) {
-        const auto since = sync.waiting_since ? time_text(shop, *sync.waiting_since) : Text();
+        const auto since = sync.waiting_since ? time_text(ui, shop, *sync.waiting_since) : Text();
         return {Icon::cloud, Tone::info, ui.tr(TextKey::sync_waiting_title, sync.waiting),
                 ui.tr(TextKey::sync_waiting_body, since.utf8())};
     }

@@ -36,10 +36,10 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                          {tr(TextKey::gallery_customer_amount), Text::data("¥369.00")},
                          tr(TextKey::gallery_customer_note)});
     const auto month = tr(TextKey::month_11).utf8();
-    const SignaturePad pad{
-        state.strokes,
-        translate(state.customer_language, TextKey::date_full, fmt::make_format_args(2026, month, 21)),
-        state.customer_language};
+    const SignaturePad pad{state.strokes,
+                           translate(state.customer_language, TextKey::date_full,
+                                     fmt::make_format_args(2026, month, 21)),
+                           state.customer_language};
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.emplace_back(change);
     }

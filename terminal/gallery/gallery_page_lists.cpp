@@ -155,9 +155,9 @@ void draw_counts(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInt
                            .tag = variance == 0 ? Tone::neutral : Tone::danger}}};
     };
     auto inside = draw_card(ui, rect, k_gap_s);
-    const auto result = draw_table(
-        ui, inside, "counts",
-        {.columns = columns, .row_count = gifts.size(), .row = row, .sort = state.sort});
+    const auto result =
+        draw_table(ui, inside, "counts",
+                   {.columns = columns, .row_count = gifts.size(), .row = row, .sort = state.sort});
     if (result.sort || result.row) intents.emplace_back(SetTable{result});
 }
 

@@ -37,7 +37,8 @@ void draw_amount(Ui& ui, const Rect& rect, const GalleryState& state, GalleryInt
 void draw_signature(Ui& ui, const Rect& rect, const GalleryState& state, GalleryIntents& intents) {
     auto area = draw_card(ui, rect);
     auto stored = area.cut_bottom(ui.px(56));
-    const SignaturePad pad{state.strokes, ui.tr(TextKey::date_full, 2026, month_text(ui, 11).utf8(), 21),
+    const SignaturePad pad{state.strokes,
+                           ui.tr(TextKey::date_full, 2026, month_text(ui, 11).utf8(), 21),
                            ui.settings().language};
     for (const auto& change : draw_signature(ui, area, "signature", pad)) {
         intents.emplace_back(change);

@@ -10,9 +10,7 @@ using namespace qiantai::app::test;
 namespace {
 
 struct HelpWindow : AppWindow {
-    explicit HelpWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) {
-        sign_in(Who::clerk);
-    }
+    explicit HelpWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) { sign_in(Who::clerk); }
 };
 
 }  // namespace
@@ -40,7 +38,8 @@ TEST_CASE_FIXTURE(HelpWindow, "F1 shows what the open screen is for and puts it 
     CHECK(nav().screen == k_find_screen);
 }
 
-TEST_CASE_FIXTURE(HelpWindow, "it is in the top bar and in the person's menu, and the lock ends it") {
+TEST_CASE_FIXTURE(HelpWindow,
+                  "it is in the top bar and in the person's menu, and the lock ends it") {
     touch("help");
     CHECK(seen().shows("帮助：首页"));
     touch("close sheet");

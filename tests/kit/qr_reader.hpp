@@ -56,8 +56,8 @@ class QrReader {
         }
     }
     bool is_data(int x, int y) const {
-        const bool finder = (x <= 8 && y <= 8) || (x >= m_side - 8 && y <= 8) ||
-                            (x <= 8 && y >= m_side - 8);
+        const bool finder =
+            (x <= 8 && y <= 8) || (x >= m_side - 8 && y <= 8) || (x <= 8 && y >= m_side - 8);
         const int middle = m_side - 7;
         const bool alignment =
             m_side > 21 && std::abs(x - middle) <= 2 && std::abs(y - middle) <= 2;

@@ -20,15 +20,14 @@ struct TableWindow {
                   ui, rest, "people",
                   {.columns = columns,
                    .row_count = count,
-                   .row =
-                       [&](std::size_t i) -> TableRow {
-                           ++rows_asked;
-                           return {.name = fmt::format("row {}", i),
-                                   .person = {.name = Text::data(fmt::format("P{}", i))},
-                                   .cells = {{.text = Text::data("gold"), .tag = Tone::gold},
-                                             {.text = Text::data("today"),
-                                              .note = Text::data("renewed")}}};
-                       },
+                   .row = [&](std::size_t i) -> TableRow {
+                       ++rows_asked;
+                       return {
+                           .name = fmt::format("row {}", i),
+                           .person = {.name = Text::data(fmt::format("P{}", i))},
+                           .cells = {{.text = Text::data("gold"), .tag = Tone::gold},
+                                     {.text = Text::data("today"), .note = Text::data("renewed")}}};
+                   },
                    .action = action,
                    .has_more = has_more});
               end_in_sight = result.end_in_sight;

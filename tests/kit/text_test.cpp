@@ -83,6 +83,6 @@ TEST_CASE("every text is used, and by its key") {
 TEST_CASE("values stand in the place that each language gives them") {
     const int page = 2, pages = 9;
     const auto arguments = fmt::make_format_args(page, pages);
-    CHECK(translate(Language::zh, TextKey::page_of, arguments).utf8() == "第 2 / 9 页");
-    CHECK(translate(Language::en, TextKey::page_of, arguments).utf8() == "Page 2 of 9");
+    CHECK(translate(Language::zh, TextKey::step_of, arguments).utf8() == "第 2 / 9 步");
+    CHECK(translate(Language::en, TextKey::step_of, arguments).utf8() == "Step 2 of 9");
 }

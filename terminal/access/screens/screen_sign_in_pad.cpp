@@ -109,8 +109,7 @@ void draw_sign_in_asked(Ui& ui, Rect& rest, const SignInState& state) {
     draw_remark(ui, rest.cut_top(remark_height(ui)), state, remark);
 }
 
-void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state,
-                       SignInIntents& intents) {
+void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state, SignInIntents& intents) {
     const bool idle = state.step == SignInState::Step::person;
     const auto pad = rect.centered(std::min(pad_size(ui).x, rect.width()), rect.height());
     {

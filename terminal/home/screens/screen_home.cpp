@@ -137,8 +137,8 @@ void draw_sync(Ui& ui, const Rect& rect, const Scene& scene, HomeIntents& intent
     const auto& sync = scene.sync;
     const auto words = sync_words(ui, scene.shop, sync);
     draw_card(ui, rect);
-    const auto complete =
-        sync.complete_at ? time_text(scene.shop, *sync.complete_at) : ui.tr(TextKey::sync_never);
+    const auto complete = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
+                                           : ui.tr(TextKey::sync_never);
     const ListRow row{.title = words.title,
                       .subtitle = sync.alone
                                       ? ui.tr(TextKey::chip_alone)

@@ -3,6 +3,8 @@
 #include <zinnia.h>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "terminal/kit/widgets/widget_ink.hpp"
 
@@ -44,8 +46,7 @@ class ZinniaHandwriting::Model {
     static std::unique_ptr<Model> open(const std::filesystem::path& file) {
         auto model = std::make_unique<Model>();
         if (!model->m_recognizer) return nullptr;
-        const bool opened =
-            zinnia_recognizer_open(model->m_recognizer.get(), file.c_str()) != 0;
+        const bool opened = zinnia_recognizer_open(model->m_recognizer.get(), file.c_str()) != 0;
         return opened ? std::move(model) : nullptr;
     }
 

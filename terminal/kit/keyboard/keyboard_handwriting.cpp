@@ -40,8 +40,8 @@ void Keyboard::draw_handwriting(Ui& ui, const Rect& rect) {
         draw_text(ui, pad.inset(ui.px(k_gap), 0), ui.tr(TextKey::keyboard_write_here),
                   TextStyle::body, Role::ink2, Align::center);
     }
-    const auto ink = draw_ink_pad(ui, pad, "ink", ui.tr(TextKey::keyboard_write_here),
-                                  m_state.strokes());
+    const auto ink =
+        draw_ink_pad(ui, pad, "ink", ui.tr(TextKey::keyboard_write_here), m_state.strokes());
     if (ink.change) m_state.write(*ink.change);
     if (!ink.held) m_state.read_strokes();
     if (m_state.has_unread()) ui.keep_moving();

@@ -109,14 +109,18 @@ int leap_month_in(const DatePick& pick) {
     return lunar ? leap_month_of(lunar_year(pick.year)) : 0;
 }
 
+Text lunar_month_short(const Ui& ui, int month, bool leap) {
+    if (ui.settings().language == Language::zh) return Text::data(lunar_month_name(month, leap));
+    return leap ? ui.tr(TextKey::lunar_leap_short, month) : Text::data(fmt::format("{}", month));
+}
+
 void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
     const auto leap = leap_month_in(pick);
     Grid months{ui, rect, 6};
     int index = 0;
     const auto cell = [&](int month, bool is_leap) {
-        const auto label =
-            lunar ? Text::data(lunar_month_name(month, is_leap)) : month_text(ui, month);
+        const auto label = lunar ? lunar_month_short(ui, month, is_leap) : month_text(ui, month);
         const bool on = pick.month == month && pick.leap_month == is_leap;
         if (months.cell(index++, fmt::format("month {}{}", month, is_leap ? " leap" : ""), label,
                         chosen_if(on))) {
@@ -134,7 +138,8 @@ void draw_days(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
     Grid days{ui, rect, k_days_in_row};
     for (int day = 1, last = days_in(pick); day <= last; ++day) {
-        const auto label = Text::data(lunar ? lunar_day_name(day) : fmt::format("{}", day));
+        const bool named = lunar && ui.settings().language == Language::zh;
+        const auto label = Text::data(named ? lunar_day_name(day) : fmt::format("{}", day));
         if (days.cell(day - 1, fmt::format("day {}", day), label, chosen_if(pick.day == day))) {
             next.day = day;
         }
@@ -146,8 +151,10 @@ Text other_calendar(const Ui& ui, const DatePick& pick) {
     const bool solar = pick.calendar == CalendarKind::solar;
     const auto other = converted(pick, solar ? CalendarKind::lunar : CalendarKind::solar);
     if (!solar) return ui.tr(TextKey::date_solar_also, date_text(ui, other).utf8());
-    return ui.tr(TextKey::date_lunar_also, lunar_year_name(other.year),
-                 lunar_month_name(other.month, other.leap_month) + lunar_day_name(other.day));
+    const bool zh = ui.settings().language == Language::zh;
+    return ui.tr(TextKey::date_lunar_also,
+                 zh ? lunar_year_name(other.year) : fmt::format("{}", other.year),
+                 lunar_month_day_text(ui, other.month, other.leap_month, other.day).utf8());
 }
 
 Text result_text(const Ui& ui, const DatePick& pick) {
@@ -161,7 +168,7 @@ Text result_text(const Ui& ui, const DatePick& pick) {
         return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
     }
     return ui.tr(TextKey::birthday_lunar_month_day,
-                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+                 lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
 void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
@@ -198,7 +205,14 @@ Text date_text(const Ui& ui, const DatePick& pick) {
         return ui.tr(TextKey::date_full, pick.year, month_text(ui, pick.month).utf8(), pick.day);
     }
     return ui.tr(TextKey::date_lunar_full, pick.year,
-                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+                 lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
+}
+
+Text lunar_month_day_text(const Ui& ui, int month, bool leap_month, int day) {
+    if (ui.settings().language == Language::zh) {
+        return Text::data(lunar_month_name(month, leap_month) + lunar_day_name(day));
+    }
+    return ui.tr(leap_month ? TextKey::lunar_leap_month_day : TextKey::lunar_month_day, month, day);
 }
 
 DatePick corrected(DatePick pick) {
@@ -269,11 +283,15 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
 }
 
 Text month_text(const Ui& ui, int month) {
+    return month_text(ui.settings().language, month);
+}
+
+Text month_text(Language language, int month) {
     constexpr std::array k_names{TextKey::month_1,  TextKey::month_2,  TextKey::month_3,
                                  TextKey::month_4,  TextKey::month_5,  TextKey::month_6,
                                  TextKey::month_7,  TextKey::month_8,  TextKey::month_9,
                                  TextKey::month_10, TextKey::month_11, TextKey::month_12};
-    return ui.tr(k_names.at(static_cast<std::size_t>(month - 1)));
+    return translate(language, k_names.at(static_cast<std::size_t>(month - 1)));
 }
 
 }  // namespace qiantai::ui

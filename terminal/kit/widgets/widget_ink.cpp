@@ -27,9 +27,8 @@ InkPad draw_ink_pad(Ui& ui, const Rect& rect, std::string_view name, const Text&
         draw_ink(ui, rect.min(), rect.width() / 10000.0f, std::max(2.0f, ui.px(k_ink_pen_dp)),
                  strokes);
     }
-    const auto press =
-        press_area(ui, rect, name, label,
-                   {.holds_drag = true, .tab_stop = false, .kind = ItemKind::surface});
+    const auto press = press_area(
+        ui, rect, name, label, {.holds_drag = true, .tab_stop = false, .kind = ItemKind::surface});
     if (!press.held) return {};
     const auto point = stroke_point_in(rect, ImGui::GetIO().MousePos);
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {

@@ -21,8 +21,7 @@ float heading_width(const Ui& ui, const TableColumn& column) {
 
 TableSort next_sort(const Table& table, int column, SortOrder first) {
     if (table.sort != TableSort{column, first}) return {column, first};
-    return {column,
-            first == SortOrder::ascending ? SortOrder::descending : SortOrder::ascending};
+    return {column, first == SortOrder::ascending ? SortOrder::descending : SortOrder::ascending};
 }
 
 class TableDrawing {
@@ -45,9 +44,8 @@ class TableDrawing {
     }
 
     TableResult draw(Rect& area) {
-        const bool sorts = std::ranges::any_of(m_table.columns, [](const TableColumn& column) {
-            return column.sorts.has_value();
-        });
+        const bool sorts = std::ranges::any_of(
+            m_table.columns, [](const TableColumn& column) { return column.sorts.has_value(); });
         const auto heading = m_ui.px(sorts ? k_target_min : k_quiet_heading_dp);
         const auto rows = m_ui.px(m_table.row_height_dp * k_rows_under_heading);
         if (area.height() >= heading + rows) draw_heading(area.cut_top(heading));
@@ -131,7 +129,9 @@ class TableDrawing {
     }
 
     void draw_cell(const Rect& cell, const TableCell& content) {
-        if (content.text.empty()) return;
+        if (content.text.empty()) {
+            return draw_text(m_ui, cell, Text::data("—"), TextStyle::body, Role::ink2);
+        }
         const auto high = std::max(line_height(m_ui, TextStyle::body), m_ui.px(k_tag_height_dp));
         const auto note = content.note.empty() ? 0 : line_height(m_ui, TextStyle::small);
         auto lines = cell.centered(cell.width(), high + note);
@@ -148,15 +148,15 @@ class TableDrawing {
         if (m_table.action.empty()) return false;
         auto place = rect;
         place = place.cut_right(m_end).cut_left(m_action);
-        return draw_button(m_ui, place.centered(m_action, m_ui.px(k_target_min)),
-                           "action " + name, m_table.action);
+        return draw_button(m_ui, place.centered(m_action, m_ui.px(k_target_min)), "action " + name,
+                           m_table.action);
     }
 
     Ui& m_ui;
     const Table& m_table;
-    float m_action = 0;            ///< the button at the end of the rows
-    float m_end = 0;               ///< with the gap behind it
-    std::vector<float> m_widths;   ///< of the columns that fit, without the first
+    float m_action = 0;           ///< the button at the end of the rows
+    float m_end = 0;              ///< with the gap behind it
+    std::vector<float> m_widths;  ///< of the columns that fit, without the first
     TableResult m_result;
 };
 

@@ -32,8 +32,8 @@ struct TableColumn {
 
 struct TableCell {
     Text text{};
-    Text note{};               ///< below
-    std::optional<Tone> tag{}; ///< the text as a tag
+    Text note{};                ///< below
+    std::optional<Tone> tag{};  ///< the text as a tag
 };
 
 struct TableRow {

@@ -276,7 +276,8 @@ struct ApplyCase {
     }
     void operator()(const cases::AskMerge&) const {
         if (!page().chosen || !page().complete()) return;
-        ask(flow, {.words = [asked = page()](const Ui& ui) { return merge_words(ui, asked); },
+        ask(flow, {.words = [asked = page(), &scene = flow.scene](
+                                const Ui& ui) { return merge_words(ui, scene.shop, asked); },
                    .then = [](Flow& now, const std::string&) { merge(now); }});
     }
     void operator()(const cases::AskDismiss&) const {

@@ -2,6 +2,7 @@
 // lapsing.
 
 #include "terminal/desk/paged_flow.hpp"
+#include "terminal/desk/shown.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
 #include "terminal/members/rules/member_figures.hpp"
@@ -208,7 +209,10 @@ void set_listed_card(Flow& flow, domain::CardAction action) {
             const auto& until = card->expires_on;
             finish_sheet(later, nullptr,
                          until.empty() ? tr(later, TextKey::renew_done_forever, name)
-                                       : tr(later, TextKey::renew_done, name, until));
+                                       : tr(later, TextKey::renew_done, name,
+                                            date_text(later.scene.settings.language,
+                                                      later.scene.shop, Date::of_text(until))
+                                                .utf8()));
         });
 }
 

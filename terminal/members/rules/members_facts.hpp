@@ -122,8 +122,8 @@ struct FoundMember {
     LastSeen last_seen{};
     std::optional<Uuid> merged_from{};  ///< what was found, if it was merged into this one
 };
-QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, matched_by, last_seen,
-                 merged_from)
+QIANTAI_DESCRIBE(FoundMember, "", member, tier_name, card_number, card_status, matched_by,
+                 last_seen, merged_from)
 QIANTAI_NOTES(FoundMember, {.field = "member", .spread = true},
               {.field = "card_number", .meaning = "the newest active card, else newest"},
               {.field = "matched_by",

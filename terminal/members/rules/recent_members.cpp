@@ -37,8 +37,7 @@ Result<std::vector<Member>> RecentMembers::list(const Session& session) {
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const Uuid standing, resolve_merged(database, id));
         if (std::ranges::find(members, standing, &Member::id) != members.end()) continue;
-        QIANTAI_TRY(auto member,
-                    absent_if(k_member_not_found, load_member(database, standing)));
+        QIANTAI_TRY(auto member, absent_if(k_member_not_found, load_member(database, standing)));
         if (member) members.push_back(masked_for(session, *std::move(member)));
     }
     return members;

@@ -1,3 +1,4 @@
+#include "terminal/desk/shown.hpp"
 #include "terminal/members/screens/column_words.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_words.hpp"
@@ -34,7 +35,7 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
         {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
         {TextKey::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
         {TextKey::member_card_number, cards_text(details.cards)},
-        {TextKey::member_joined, Text::data(member.joined_on)},
+        {TextKey::member_joined, date_text(ui, scene.shop, member.joined_on)},
         {TextKey::member_home_clerk, colleague_text(scene, member.home_clerk), "home_clerk"},
         {TextKey::member_store, Text::data(member.store_code)},
         {TextKey::member_heard_from, personal(heard_from_text(ui, member.heard_from.text())),

@@ -37,11 +37,8 @@ Text words_of(const Ui& ui, std::span<const Choice> choices, std::string_view va
 }
 
 Text lunar_text(const Ui& ui, int month, bool leap, int day) {
-    if (ui.settings().language == Language::zh) {
-        return ui.tr(TextKey::lists_day_lunar, lunar_month_name(month, leap) + lunar_day_name(day));
-    }
-    return ui.tr(TextKey::lists_day_lunar,
-                 fmt::format("{:02}{}-{:02}", month, leap ? "L" : "", day));
+    return ui.tr(TextKey::birthday_lunar_month_day,
+                 lunar_month_day_text(ui, month, leap, day).utf8());
 }
 
 float filter_width(const Ui& ui, const FilterChip& chip) {
@@ -179,9 +176,8 @@ Text colleague_text(const Scene& scene, const std::string& staff_number) {
 std::optional<std::size_t> draw_filter_chips(Ui& ui, Rect& line,
                                              std::span<const FilterChip> chips) {
     std::optional<std::size_t> pressed;
-    auto rest = line.cut_right(chips_width(ui, chips) - ui.px(k_gap_s), ui.px(k_gap_m));
-    for (std::size_t i = 0; i < chips.size(); ++i) {
-        const auto place = rest.cut_left(filter_width(ui, chips[i]), ui.px(k_gap_s));
+    for (auto i = chips.size(); i-- > 0;) {
+        const auto place = line.cut_right(filter_width(ui, chips[i]), ui.px(k_gap_s));
         if (draw_filter(ui, place, chips[i])) pressed = i;
     }
     return pressed;

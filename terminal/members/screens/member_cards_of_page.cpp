@@ -25,8 +25,8 @@ Text person_text(const Scene& scene, const MemberState& page, const std::string&
     return colleague_text(scene, number);
 }
 
-std::string day_text(const Shop& shop, TimeMs at) {
-    return Date::of_time(at, shop.utc_offset_minutes).text();
+std::string day_text(const Ui& ui, const Shop& shop, TimeMs at) {
+    return date_text(ui, shop, Date::of_time(at, shop.utc_offset_minutes)).utf8();
 }
 
 }  // namespace
@@ -44,7 +44,8 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
              .value = birthday_text(ui, member.birthday,
                                     member.birthday_calendar == BirthdayCalendar::lunar)});
     }
-    facts.push_back({.label = ui.tr(TextKey::member_joined), .value = data(member.joined_on)});
+    facts.push_back({.label = ui.tr(TextKey::member_joined),
+                     .value = date_text(ui, scene.shop, member.joined_on)});
     facts.push_back({.label = ui.tr(TextKey::member_home_clerk),
                      .value = person_text(scene, page, member.home_clerk)});
     facts.push_back({.label = ui.tr(TextKey::member_store),
@@ -97,16 +98,15 @@ void draw_cards(Ui& ui, Columns& columns, const Scene& scene, const MemberState&
     for (auto card = cards.rbegin(); card != cards.rend(); ++card) {
         const bool can =
             is_changeable(scene, page) && !domain::card_actions(*card, scene.session->role).empty();
-        const auto until = card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
-                                                    : ui.tr(TextKey::card_until, card->expires_on);
-        const PageLine line{
-            .title = Text::data(card->number),
-            .below = Text::words(ui.tr(TextKey::card_issued, card->issued_on).utf8() + " · " +
-                                 until.utf8()),
-            .tag = card_state_tag(ui, scene.shop, *card),
-            .button_name = "card " + card->number,
-            .button = can ? ui.tr(TextKey::card_manage) : Text(),
-            .last = card + 1 == cards.rend()};
+        const auto issued =
+            ui.tr(TextKey::card_issued, date_text(ui, scene.shop, card->issued_on).utf8());
+        const PageLine line{.title = Text::data(card->number),
+                            .below = Text::words(issued.utf8() + " · " +
+                                                 card_until_text(ui, scene.shop, *card).utf8()),
+                            .tag = card_state_tag(ui, scene.shop, *card),
+                            .button_name = "card " + card->number,
+                            .button = can ? ui.tr(TextKey::card_manage) : Text(),
+                            .last = card + 1 == cards.rend()};
         if (draw_page_line(ui, place.inside.cut_top(high), line)) {
             intents.add(member::OpenDialog{
                 {.kind = MemberDialog::Kind::card_menu, .card_number = card->number}});
@@ -123,7 +123,7 @@ std::vector<Fact> consent_facts(const Ui& ui, const Scene& scene,
             {.label = consent_purpose_text(ui, consent.purpose.text()),
              .value = ui.tr(given ? TextKey::consent_given : TextKey::consent_withdrawn),
              .note =
-                 ui.tr(TextKey::consent_when, day_text(scene.shop, consent.created_at),
+                 ui.tr(TextKey::consent_when, day_text(ui, scene.shop, consent.created_at),
                        consent.text_version, consent_channel_text(ui, consent.channel).utf8())});
     }
     return facts;
@@ -157,7 +157,7 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
                       .tag_width = can ? tags : 0,
                       .last = i + 1 == count};
         if (last != nullptr) {
-            line.below = ui.tr(TextKey::consent_when, day_text(scene.shop, last->created_at),
+            line.below = ui.tr(TextKey::consent_when, day_text(ui, scene.shop, last->created_at),
                                last->text_version, consent_channel_text(ui, last->channel).utf8());
             line.tag = given ? Tag{ui.tr(TextKey::consent_given), Tone::success}
                              : Tag{ui.tr(TextKey::consent_withdrawn), Tone::warning};
@@ -217,7 +217,7 @@ void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
     {
         Card card(ui, rest);
         draw_card_title(ui, card.inside, ui.tr(TextKey::member_conflicts),
-                        Text::data(fmt::format("{}", conflicts.size())), Tone::warning);
+                        number_text(static_cast<std::int64_t>(conflicts.size())), Tone::warning);
         const auto choice = draw_compare(ui, card.inside, "conflict", table);
         card.inside.cut_top(ui.px(k_gap_l));
         if (choice) intents.add(member::ChooseSide{*choice});

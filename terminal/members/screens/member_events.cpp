@@ -44,7 +44,7 @@ std::string columns_text(const Ui& ui, const std::vector<std::string>& columns) 
 }
 
 // What there is to say besides what happened.
-std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
+std::string details_of(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {
     switch (event.kind) {
         case TimelineKind::card_issued:
             return event.card_number;
@@ -56,7 +56,8 @@ std::string details_of(const Ui& ui, const domain::TimelineEntry& event) {
                                              : words.utf8() + " · " + event.card_number;
         }
         case TimelineKind::renewed:
-            return event.card_number + " · " + event.before + " → " + event.after;
+            return event.card_number + " · " + date_text(ui, shop, event.before).utf8() + " → " +
+                   date_text(ui, shop, event.after).utf8();
         case TimelineKind::lapsed:
             return event.card_number + " · " + lapse_reason_text(ui, event.value).utf8();
         case TimelineKind::consent_given:
@@ -128,9 +129,9 @@ TimelineRow timeline_entry(const Ui& ui, const Shop& shop, const domain::Timelin
     return {.icon = look->icon,
             .tone = look->tone,
             .what = ui.tr(look->what),
-            .when = time_text(shop, event.at),
+            .when = time_text(ui, shop, event.at),
             .who = Text::data(std::move(who)),
-            .details = Text::data(details_of(ui, event))};
+            .details = Text::data(details_of(ui, shop, event))};
 }
 
 }  // namespace qiantai::ui

@@ -97,11 +97,12 @@ struct Drawing {
                              : TextKey::register_same_birthday;
         const auto phone = masked_phone_text(first.member);
         const bool accepted = state.accepts_duplicates;
-        const Banner banner{
-            accepted ? Tone::info : Tone::warning,
-            accepted ? ui.tr(TextKey::register_accepted, first.member.name)
-                     : ui.tr(key, first.member.name, phone.utf8(), first.member.joined_on),
-            ui.tr(TextKey::register_look), k_button_height};
+        const Banner banner{accepted ? Tone::info : Tone::warning,
+                            accepted
+                                ? ui.tr(TextKey::register_accepted, first.member.name)
+                                : ui.tr(key, first.member.name, phone.utf8(),
+                                        date_text(ui, scene.shop, first.member.joined_on).utf8()),
+                            ui.tr(TextKey::register_look), k_button_height};
         const auto label = ui.tr(TextKey::register_another_person);
         const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
         const bool below = beside > form.width() * 0.35f;

@@ -29,7 +29,8 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
         case FormSheet::tier:
             all.title = ui.tr(TextKey::member_tier);
             all.chosen = values.tier_code;
-            for (const auto& tier : scene.shop.tiers) all.add(tier.code, Text::data(tier.name));
+            for (const auto& tier : scene.shop.tiers)
+                all.add(tier.code, tier_tag(ui, scene.shop, tier.code).text);
             if (all.chosen.empty() && !all.codes.empty()) all.chosen = all.codes.front();
             break;
         case FormSheet::heard_from:

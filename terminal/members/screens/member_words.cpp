@@ -22,6 +22,19 @@ int days_left(const Shop& shop, const domain::MemberCard& card) {
     return Date::of_text(shop.today).days_until(Date::of_text(card.expires_on));
 }
 
+/// A chain names its tiers itself, in Chinese; by their usual codes they have an English name.
+Text tier_text(const Ui& ui, const Shop& shop, const std::string& code) {
+    constexpr std::pair<std::string_view, TextKey> k_usual[] = {
+        {"basic", TextKey::tier_basic},       {"standard", TextKey::tier_standard},
+        {"silver", TextKey::tier_silver},     {"gold", TextKey::tier_gold},
+        {"platinum", TextKey::tier_platinum}, {"diamond", TextKey::tier_diamond}};
+    const auto usual =
+        std::ranges::find(k_usual, code, &std::pair<std::string_view, TextKey>::first);
+    const bool zh = ui.settings().language == Language::zh;
+    if (zh || usual == std::end(k_usual)) return Text::data(shop.tier_name(code));
+    return ui.tr(usual->second);
+}
+
 }  // namespace
 
 std::optional<domain::MemberCard> card_that_speaks(const std::vector<domain::MemberCard>& cards) {
@@ -109,8 +122,8 @@ Text visit_text(const Ui& ui, domain::Visit visit) {
 
 DatePick birthday_pick(std::string_view birthday, bool lunar) {
     DatePick pick{.calendar = lunar ? CalendarKind::lunar : CalendarKind::solar};
-    const auto read = domain::read_birthday(
-        birthday, lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar);
+    const auto read =
+        domain::read_birthday(birthday, lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar);
     if (!read) return pick;
     pick.leap_month = read->leap_month;
     pick.year = read->year;
@@ -122,9 +135,8 @@ DatePick birthday_pick(std::string_view birthday, bool lunar) {
 
 std::string birthday_of(const DatePick& pick) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
-    return domain::Birthday{
-        lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar, pick.year,
-        pick.month, pick.day, pick.leap_month}
+    return domain::Birthday{lunar ? BirthdayCalendar::lunar : BirthdayCalendar::solar, pick.year,
+                            pick.month, pick.day, pick.leap_month}
         .text();
 }
 
@@ -136,7 +148,7 @@ Text birthday_text(const Ui& ui, std::string_view birthday, bool lunar) {
         return ui.tr(TextKey::birthday_month_day, month_text(ui, pick.month).utf8(), pick.day);
     }
     return ui.tr(TextKey::birthday_lunar_month_day,
-                 lunar_month_name(pick.month, pick.leap_month) + lunar_day_name(pick.day));
+                 lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
 Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
@@ -146,7 +158,7 @@ Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code) {
     const auto place = static_cast<std::size_t>(found - shop.tiers.begin());
     const auto tone =
         found == shop.tiers.end() ? Tone::neutral : tier_tone(place, shop.tiers.size());
-    return {Text::data(shop.tier_name(tier_code)), tone};
+    return {tier_text(ui, shop, tier_code), tone};
 }
 
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
@@ -172,6 +184,11 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
     if (days <= domain::k_expiring_days)
         return {ui.tr(TextKey::card_expiring, days), Tone::warning};
     return {ui.tr(TextKey::card_active), Tone::success};
+}
+
+Text card_until_text(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
+    if (card.expires_on.empty()) return ui.tr(TextKey::card_without_end);
+    return ui.tr(TextKey::card_until, date_text(ui, shop, card.expires_on).utf8());
 }
 
 bool is_due(const Shop& shop, const domain::MemberCard& card) {

@@ -42,6 +42,8 @@ std::string birthday_of(const DatePick& pick);
 Tag tier_tag(const Ui& ui, const Shop& shop, const std::string& tier_code);
 /// The card's state as the screen says it, the days to its end included; the tone says how bad.
 Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& card);
+/// Until when it is valid, or that it has no end.
+Text card_until_text(const Ui& ui, const Shop& shop, const domain::MemberCard& card);
 /// The card expires within 30 days or has expired, and may be renewed.
 bool is_due(const Shop& shop, const domain::MemberCard& card);
 /// The tier, for beside a name; nothing for the lowest, which most have.

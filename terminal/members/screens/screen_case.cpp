@@ -20,11 +20,13 @@ const domain::MemberDetails& other_of(const CaseState& page) {
     return page.chosen == Side::left ? *page.right : *page.left;
 }
 
-Text side_note(const Ui& ui, const domain::MemberDetails& details) {
-    return ui.tr(TextKey::case_since, details.member.store_code, details.member.joined_on);
+Text side_note(const Ui& ui, const Shop& shop, const domain::MemberDetails& details) {
+    return ui.tr(TextKey::case_since, details.member.store_code,
+                 date_text(ui, shop, details.member.joined_on).utf8());
 }
 
-CompareTable table_of(const Ui& ui, const CaseState& page, std::span<const CompareRow> rows) {
+CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
+                      std::span<const CompareRow> rows) {
     if (!page.shown.is_duplicate()) {
         return {.left_title = ui.tr(TextKey::case_value_kept),
                 .right_title = ui.tr(TextKey::case_value_lost),
@@ -32,9 +34,9 @@ CompareTable table_of(const Ui& ui, const CaseState& page, std::span<const Compa
                 .rows = rows};
     }
     return {.left_title = Text::data(page.left->member.name),
-            .left_note = side_note(ui, *page.left),
+            .left_note = side_note(ui, shop, *page.left),
             .right_title = Text::data(page.right->member.name),
-            .right_note = side_note(ui, *page.right),
+            .right_note = side_note(ui, shop, *page.right),
             .take_all = ui.tr(TextKey::case_keep_this),
             .taken = page.chosen,
             .rows = rows};
@@ -56,7 +58,7 @@ std::optional<Banner> banner_of(const Ui& ui, const Scene& scene, const CaseStat
     if (shown.outcome != CaseOutcome::open) {
         return Banner{Tone::info,
                       ui.tr(TextKey::case_decided_by, case_outcome_text(ui, shown.outcome).utf8(),
-                            time_text(scene.shop, shown.conflict.decided_at).utf8(),
+                            time_text(ui, scene.shop, shown.conflict.decided_at).utf8(),
                             colleague_text(scene, shown.conflict.decided_by).utf8())};
     }
     if (!shown.is_duplicate()) return std::nullopt;
@@ -71,7 +73,7 @@ std::optional<Banner> banner_of(const Ui& ui, const Scene& scene, const CaseStat
 void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& page,
                CaseIntents& intents) {
     const auto rows = case_rows(ui, scene, page);
-    const auto table = table_of(ui, page, rows.rows);
+    const auto table = table_of(ui, scene.shop, page, rows.rows);
     ScrollArea scroll(ui, "page", view);
     auto content = form_content(ui, scroll.content());
     {
@@ -175,11 +177,11 @@ AskWords dismiss_words(const Ui& ui) {
                        .tone = Tone::primary}};
 }
 
-AskWords merge_words(const Ui& ui, const CaseState& page) {
+AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page) {
     const auto& standing = chosen_of(page).member;
     const auto& merged = other_of(page).member;
     const auto body = ui.tr(TextKey::case_merge_body, merged.name,
-                            side_note(ui, other_of(page)).utf8(), standing.name);
+                            side_note(ui, shop, other_of(page)).utf8(), standing.name);
     return {.dialog = {.title = ui.tr(TextKey::case_merge_title, standing.name),
                        .body = Text::words(body.utf8() + taken_words(ui, page)),
                        .confirm = ui.tr(TextKey::case_merge),

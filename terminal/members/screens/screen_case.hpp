@@ -90,7 +90,7 @@ using CaseIntents = Intents<CaseIntent>;
 void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& page,
                CaseIntents& intents);
 /// What is asked before it: merging with what was chosen, or that they are two people.
-AskWords merge_words(const Ui& ui, const CaseState& page);
+AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page);
 AskWords dismiss_words(const Ui& ui);
 
 /// What became of a case, in a word.

@@ -73,7 +73,7 @@ void draw_note(Ui& ui, Rect line, const FindState& find, FindIntents& intents) {
     draw_text(ui, line, note_of(ui, find), TextStyle::small, Role::ink2);
 }
 
-MemberRow member_row(const Ui& ui, const ShownMember& shown) {
+MemberRow member_row(const ShownMember& shown) {
     return {.name = Text::data(shown.member.name), .subtitle = masked_phone_text(shown.member)};
 }
 
@@ -91,7 +91,7 @@ TableCell seen_cell(const Ui& ui, const Shop& shop, const domain::LastSeen& seen
 
 std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
     std::vector<Text> tiers{ui.tr(TextKey::tier_none)}, matches{ui.tr(TextKey::matched_merged)};
-    for (const auto& tier : shop.tiers) tiers.push_back(Text::data(tier.name));
+    for (const auto& tier : shop.tiers) tiers.push_back(tier_tag(ui, shop, tier.code).text);
     for (const auto& [value, code] : k_codes<domain::MatchedBy>) {
         matches.push_back(matched_text(ui, value));
     }
@@ -111,7 +111,7 @@ std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
 
 TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
                    std::span<const Tag> tags, bool selected) {
-    auto person = member_row(ui, shown);
+    auto person = member_row(shown);
     person.tags = tags;
     person.selected = selected;
     const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
@@ -194,7 +194,7 @@ struct StartList {
 bool draw_person(Ui& ui, const Rect& place, const Scene& scene, const ShownMember& shown,
                  bool last) {
     const auto tags = member_tags(ui, scene.shop, shown);
-    auto row = member_row(ui, shown);
+    auto row = member_row(shown);
     row.mark = tier_mark(ui, scene.shop, shown.member.tier_code);
     row.tags = tags;
     const auto seen = seen_cell(ui, scene.shop, *shown.last_seen);

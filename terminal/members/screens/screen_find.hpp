@@ -54,7 +54,7 @@ struct FindOrder {
 /// `found` never belongs to a text older than `answered` says.
 struct FindState {
     std::string typed{};
-    std::string answered{};  ///< what `found` was found for
+    std::string answered{};              ///< what `found` was found for
     std::vector<ShownMember> matches{};  ///< the best first
     FindOrder order{};
     std::vector<ShownMember> found{};  ///< of the matches who is listed, in that order
@@ -110,10 +110,10 @@ struct Retry {};
 struct FocusTaken {};
 }  // namespace find
 
-using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
-                                find::Contact, find::Edit, find::Sort, find::ToggleOnlyStore,
-                                find::ToggleOnlyOwn, find::ShowAll, find::Scan, find::Register,
-                                find::LookUpElsewhere, find::Retry, find::FocusTaken>;
+using FindIntent =
+    std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew, find::Contact,
+                 find::Edit, find::Sort, find::ToggleOnlyStore, find::ToggleOnlyOwn, find::ShowAll,
+                 find::Scan, find::Register, find::LookUpElsewhere, find::Retry, find::FocusTaken>;
 using FindIntents = Intents<FindIntent>;
 
 void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,

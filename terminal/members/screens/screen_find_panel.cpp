@@ -90,7 +90,7 @@ Fact expiry_of(const Ui& ui, const Shop& shop, const domain::MemberCard& card) {
     const auto tag = card_state_tag(ui, shop, card);
     return {.label = ui.tr(TextKey::member_expires),
             .value = card.expires_on.empty() ? ui.tr(TextKey::card_without_end)
-                                             : Text::data(card.expires_on),
+                                             : date_text(ui, shop, card.expires_on),
             .tone = tag.tone == Tone::success ? Tone::neutral : tag.tone};
 }
 
@@ -113,8 +113,8 @@ std::vector<Fact> facts_of(const Ui& ui, const Scene& scene, const ShownMember& 
              .value = birthday_text(ui, member.birthday,
                                     member.birthday_calendar == BirthdayCalendar::lunar)});
     }
-    facts.push_back(
-        {.label = ui.tr(TextKey::member_joined), .value = Text::data(member.joined_on)});
+    facts.push_back({.label = ui.tr(TextKey::member_joined),
+                     .value = date_text(ui, scene.shop, member.joined_on)});
     if (shown.card) facts.push_back(expiry_of(ui, scene.shop, *shown.card));
     if (member.store_code == scene.shop.store_code) {
         facts.push_back({.label = ui.tr(TextKey::member_home_clerk),

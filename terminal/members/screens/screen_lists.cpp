@@ -1,5 +1,6 @@
 #include "terminal/members/screens/screen_lists.hpp"
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 
@@ -22,7 +23,7 @@ constexpr Tab k_tabs[] = {
 Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
     const auto count = lists.open_work(tab.tab);
     if (count == 0) return ui.tr(tab.label);
-    return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), count);
+    return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), number_text(count).utf8());
 }
 
 }  // namespace

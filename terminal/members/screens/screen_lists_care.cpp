@@ -75,7 +75,10 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
 
 std::vector<TableColumn> care_columns(const Ui& ui, const CareState& list, Date today) {
     std::vector<Text> days;
-    for (const auto& entry : list.rows) days.push_back(day_text(ui, entry.celebrated_on, today));
+    for (const auto& entry : list.rows) {
+        days.push_back(day_text(ui, entry.celebrated_on, today));
+        days.push_back(lunar_day_text(ui, entry.celebrated_on));
+    }
     return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
             {.title = ui.tr(TextKey::column_birthday), .width = column_width(ui, days)},
             {.title = ui.tr(TextKey::column_greeting), .width = contact_column_width(ui)},
@@ -139,8 +142,9 @@ void draw_care(Ui& ui, const Rect& area, const Scene& scene, const ListsState& l
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
     const auto open = list.counts.total - list.counts.done;
     const auto inside = draw_list_frame(
-        ui, rest, ui.tr(TextKey::lists_care_count, list.counts.total),
-        open > 0 ? ui.tr(TextKey::lists_care_open, open) : ui.tr(TextKey::lists_care_all_done),
+        ui, rest, ui.tr(TextKey::lists_care_count, number_text(list.counts.total).utf8()),
+        open > 0 ? ui.tr(TextKey::lists_care_open, number_text(open).utf8())
+                 : ui.tr(TextKey::lists_care_all_done),
         open > 0 ? Tone::info : Tone::success);
     draw_rows(ui, inside, scene, list, intents);
 }

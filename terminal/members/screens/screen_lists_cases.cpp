@@ -33,8 +33,7 @@ TableCell question_of(const Ui& ui, const ShownCase& row) {
 Text whom_of(const Ui& ui, const ShownCase& row) {
     const auto name = name_of(ui, row.member);
     if (!row.is_duplicate()) return name;
-    return Text::data(
-        ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
+    return Text::data(ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
 }
 
 TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
@@ -46,12 +45,12 @@ TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
                               .chevron = open},
                    .cells = {question_of(ui, row)}};
     if (open) {
-        shown.cells.push_back({.text = time_text(scene.shop, conflict.created_at)});
+        shown.cells.push_back({.text = time_text(ui, scene.shop, conflict.created_at)});
         return shown;
     }
     shown.cells.push_back(
         {.text = case_outcome_text(ui, row.outcome), .tag = outcome_tone(row.outcome)});
-    shown.cells.push_back({.text = time_text(scene.shop, conflict.decided_at),
+    shown.cells.push_back({.text = time_text(ui, scene.shop, conflict.decided_at),
                            .note = colleague_text(scene, conflict.decided_by)});
     return shown;
 }
@@ -61,9 +60,9 @@ std::vector<TableColumn> case_columns(const Ui& ui, const Scene& scene, const Ca
     for (const auto& row : list.rows) {
         questions.push_back(question_of(ui, row).text);
         outcomes.push_back(case_outcome_text(ui, row.outcome));
-        times.push_back(time_text(scene.shop, row.outcome == CaseOutcome::open
-                                                  ? row.conflict.created_at
-                                                  : row.conflict.decided_at));
+        times.push_back(time_text(
+            ui, scene.shop,
+            row.outcome == CaseOutcome::open ? row.conflict.created_at : row.conflict.decided_at));
     }
     std::vector<TableColumn> columns{
         {.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
@@ -106,12 +105,12 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
         ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
     auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
     const auto columns = case_columns(ui, scene, list);
-    const auto result = draw_table(
-        ui, inside, "cases",
-        {.columns = columns,
-         .row_count = list.rows.size(),
-         .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
-         .has_more = list.has_more()});
+    const auto result =
+        draw_table(ui, inside, "cases",
+                   {.columns = columns,
+                    .row_count = list.rows.size(),
+                    .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
+                    .has_more = list.has_more()});
     if (result.row) intents.add(cases::Open{list.rows[*result.row].conflict.id});
     if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
 }

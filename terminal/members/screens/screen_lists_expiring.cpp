@@ -117,8 +117,9 @@ void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsStat
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
     const auto open = list.counts.not_contacted;
     const auto inside = draw_list_frame(
-        ui, rest, ui.tr(TextKey::lists_expiring_count, list.counts.total),
-        open > 0 ? ui.tr(TextKey::lists_open_count, open) : ui.tr(TextKey::lists_all_done),
+        ui, rest, ui.tr(TextKey::lists_expiring_count, number_text(list.counts.total).utf8()),
+        open > 0 ? ui.tr(TextKey::lists_open_count, number_text(open).utf8())
+                 : ui.tr(TextKey::lists_all_done),
         open > 0 ? Tone::warning : Tone::success);
     draw_rows(ui, inside, scene, list, intents);
 }

@@ -1,3 +1,4 @@
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/form.hpp"
@@ -25,7 +26,7 @@ Fact last_contact_fact(const Scene& scene, const Ui& ui,
         return fact;
     }
     fact.value = outcome_text(ui, contact->outcome.text());
-    fact.note = ui.tr(TextKey::contact_by, contact->business_date,
+    fact.note = ui.tr(TextKey::contact_by, date_text(ui, scene.shop, contact->business_date).utf8(),
                       colleague_text(scene, contact->created_by).utf8());
     return fact;
 }
@@ -36,7 +37,7 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
     if (sheet.card) {
         const auto expiry = expiry_tag(ui, sheet.card->days_left);
         facts.push_back({.label = ui.tr(TextKey::contact_expires_on),
-                         .value = Text::data(sheet.card->card.expires_on),
+                         .value = date_text(ui, scene.shop, sheet.card->card.expires_on),
                          .note = expiry.text,
                          .tone = expiry.tone});
         const bool lost = sheet.card->card.status == CardStatus::lost;
@@ -44,10 +45,11 @@ std::vector<Fact> facts_of(const Scene& scene, const Ui& ui, const ListSheet& sh
                          .value = Text::data(sheet.card->card.number),
                          .note = lost ? ui.tr(TextKey::contact_card_lost) : Text()});
     } else {
-        facts.push_back({.label = ui.tr(TextKey::contact_birthday),
-                         .value = birthday_day_text(ui, *sheet.birthday),
-                         .note = ui.tr(TextKey::contact_celebrated,
-                                       sheet.birthday->celebrated_on.text().substr(5))});
+        facts.push_back(
+            {.label = ui.tr(TextKey::contact_birthday),
+             .value = birthday_day_text(ui, *sheet.birthday),
+             .note = ui.tr(TextKey::contact_celebrated,
+                           date_text(ui, scene.shop, sheet.birthday->celebrated_on).utf8())});
     }
     facts.push_back(last_contact_fact(scene, ui, contact));
     if (contact && !contact->remark.empty()) {
@@ -141,12 +143,13 @@ void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet&
     if (panel.dismissed && sheet.remark.empty()) intents.add(lists::CloseSheet{});
 }
 
-void draw_renew(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
+void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& sheet,
+                ListsIntents& intents) {
     const auto& card = *sheet.card;
-    const auto& until = *card.renews_until;
-    const auto body =
-        until.empty() ? ui.tr(TextKey::renew_body_forever, card.card.number, card.card.expires_on)
-                      : ui.tr(TextKey::renew_body, card.card.number, card.card.expires_on, until);
+    const auto from = date_text(ui, scene.shop, card.card.expires_on).utf8();
+    const auto until = date_text(ui, scene.shop, *card.renews_until).utf8();
+    const auto body = until.empty() ? ui.tr(TextKey::renew_body_forever, card.card.number, from)
+                                    : ui.tr(TextKey::renew_body, card.card.number, from, until);
     const auto answer = draw_dialog(ui, area,
                                     {.title = ui.tr(TextKey::renew_title, card.member.name),
                                      .body = body,
@@ -192,7 +195,7 @@ void draw_list_sheet(Ui& ui, const Rect& area, const Scene& scene, const ListsSt
         case Step::contact:
             return draw_contact(ui, area, scene, sheet, intents);
         case Step::renew:
-            return draw_renew(ui, area, sheet, intents);
+            return draw_renew(ui, area, scene, sheet, intents);
         case Step::lapse:
             return draw_lapse(ui, area, sheet, intents);
     }

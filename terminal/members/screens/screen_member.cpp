@@ -112,7 +112,7 @@ void draw_actions_below(Ui& ui, Rect& rest, const std::vector<BarEntry>& actions
 }
 
 // The second line: what tells the person from others and is not said again below.
-std::string head_facts(const Ui& ui, const domain::Member& member,
+std::string head_facts(const Ui& ui, const Shop& shop, const domain::Member& member,
                        const std::optional<domain::MemberCard>& card) {
     std::string line;
     const auto add = [&](const Text& text) {
@@ -124,8 +124,7 @@ std::string head_facts(const Ui& ui, const domain::Member& member,
                           member.birthday_calendar == BirthdayCalendar::lunar));
     }
     if (card) {
-        add(card->expires_on.empty() ? ui.tr(TextKey::card_without_end)
-                                     : ui.tr(TextKey::card_until, card->expires_on));
+        add(card_until_text(ui, shop, *card));
     }
     return line;
 }
@@ -180,8 +179,8 @@ void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
         if (wide > words.width()) break;
         draw_tag(ui, words.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
     }
-    draw_text(ui, words, Text::data(head_facts(ui, shown.member, shown.card)), TextStyle::small,
-              Role::ink2);
+    draw_text(ui, words, Text::data(head_facts(ui, scene.shop, shown.member, shown.card)),
+              TextStyle::small, Role::ink2);
 }
 
 // What the person in front of the screen has to know before anything else.

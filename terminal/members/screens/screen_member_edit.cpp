@@ -32,7 +32,7 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
             break;
     }
     if (edit.draft && !edit.form.is_touched()) {
-        const auto when = time_text(scene.shop, edit.draft_at);
+        const auto when = time_text(ui, scene.shop, edit.draft_at);
         switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {
             case DraftAnswer::none:
                 break;

@@ -10,7 +10,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_new_card_height = 172;
+constexpr float k_new_card_height = 172, k_new_card_low_height = 128;
 
 void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& registration,
                 RegisterIntents& intents) {
@@ -20,7 +20,7 @@ void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& reg
     if (!draft.values.phone.empty()) {
         who += (who.empty() ? "" : " ") + domain::mask_phone(draft.values.phone);
     }
-    const auto when = time_text(scene.shop, draft.saved_at);
+    const auto when = time_text(ui, scene.shop, draft.saved_at);
     switch (draw_draft_offer(ui, area, ui.tr(TextKey::draft_offer, who, when.utf8()))) {
         case DraftAnswer::none:
             return;
@@ -55,7 +55,8 @@ void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration) {
 void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, RegisterIntents& intents) {
     const auto& details = *registration.done;
     constexpr float k_low_screen_dp = 640;
-    if (ui.screen().height() >= ui.px(k_low_screen_dp)) {
+    const bool low = ui.screen().height() < ui.px(k_low_screen_dp);
+    if (!low) {
         const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
         dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
@@ -65,7 +66,9 @@ void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, Register
                    TextStyle::headline, Role::ink, k_gap_xs, Align::center);
     draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap)), ui.tr(TextKey::register_done_safe),
               TextStyle::small, Role::ink2, Align::center);
-    draw_new_card(ui, inside.cut_top(ui.px(k_new_card_height), ui.px(k_gap_l)), registration);
+    draw_new_card(
+        ui, inside.cut_top(ui.px(low ? k_new_card_low_height : k_new_card_height), ui.px(k_gap_l)),
+        registration);
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
                     ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {

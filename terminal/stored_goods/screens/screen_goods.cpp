@@ -52,20 +52,20 @@ void draw_remaining(Ui& ui, Rect& rest, const domain::GoodsLine& line) {
     const auto unit = goods_unit(ui, line.goods.unit);
     draw_text(ui, inside.cut_top(label), ui.tr(TextKey::goods_remaining_label), TextStyle::body,
               role);
-    const auto figure = Text::data(fmt::format("{}", line.state.remaining));
+    const auto figure = number_text(line.state.remaining);
     const auto wide = text_width(ui, figure.utf8(), TextStyle::display) + 1;
     draw_text(ui, inside.cut_left(wide, ui.px(k_gap_m)), figure, TextStyle::display, role);
     draw_text(ui, inside, ui.tr(TextKey::goods_of_total, line.goods.quantity, unit.utf8()),
               TextStyle::large, role);
 }
 
-std::vector<Fact> goods_facts(const Ui& ui, const domain::GoodsLine& line) {
+std::vector<Fact> goods_facts(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
     const auto& goods = line.goods;
     std::vector<Fact> facts{
         {.label = ui.tr(TextKey::goods_number), .value = Text::data(goods.number)},
         {.label = ui.tr(TextKey::goods_place), .value = Text::data(line.state.place)}};
     Fact expiry{.label = ui.tr(TextKey::goods_expiry)};
-    if (goods.expires_on) expiry.value = Text::data(goods.expires_on->text());
+    if (goods.expires_on) expiry.value = date_text(ui, shop, *goods.expires_on);
     if (line.reminder && line.reminder->reason != domain::ReminderReason::idle) {
         expiry.note = reminder_text(ui, *line.reminder);
         expiry.tone = reminder_tone(*line.reminder);
@@ -74,9 +74,9 @@ std::vector<Fact> goods_facts(const Ui& ui, const domain::GoodsLine& line) {
     facts.push_back({.label = ui.tr(TextKey::goods_batch), .value = Text::data(goods.batch)});
     facts.push_back(
         {.label = ui.tr(TextKey::goods_receipt), .value = Text::data(goods.till_receipt)});
-    facts.push_back({.label = ui.tr(TextKey::goods_fee),
-                     .value = goods.fee == Fen() ? ui.tr(TextKey::goods_fee_none)
-                                                 : Text::data(goods.fee.text())});
+    facts.push_back(
+        {.label = ui.tr(TextKey::goods_fee),
+         .value = goods.fee == Fen() ? ui.tr(TextKey::goods_fee_none) : money_text(goods.fee)});
     if (!goods.remark.empty()) {
         facts.push_back({.label = ui.tr(TextKey::goods_remark),
                          .value = Text::data(goods.remark),
@@ -131,7 +131,7 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
         .icon = look.icon,
         .tone = look.tone,
         .what = std::move(look.what),
-        .when = time_text(scene.shop, event.created_at),
+        .when = time_text(ui, scene.shop, event.created_at),
         .who = colleague_text(scene, event.created_by),
         .details = event.signed_by == GoodsSigner::other && !event.signer.empty()
                        ? ui.tr(TextKey::goods_event_by_other, event.signer)
@@ -155,14 +155,15 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
         .icon = Icon::archive,
         .tone = Tone::success,
         .what = ui.tr(TextKey::goods_event_deposit, goods.quantity, unit.utf8()),
-        .when = time_text(scene.shop, goods.created_at),
+        .when = time_text(ui, scene.shop, goods.created_at),
         .who = colleague_text(scene, goods.created_by),
         .first = course.events.empty(),
         .last = true};
     draw_timeline_entry(ui, rest, "deposit event", entry);
 }
 
-void draw_goods_card(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPageIntents& intents) {
+void draw_goods_card(Ui& ui, Rect& rest, const Shop& shop, const domain::GoodsLine& line,
+                     GoodsPageIntents& intents) {
     Card card(ui, rest);
     draw_paragraph(ui, card.inside, Text::data(line.goods.item), TextStyle::headline, Role::ink,
                    k_gap);
@@ -176,10 +177,10 @@ void draw_goods_card(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPag
     const auto disc = person.cut_left(ui.px(48), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
     draw_text(ui, person, name, TextStyle::large_strong, Role::ink);
-    draw_facts(ui, card.inside, goods_facts(ui, line));
+    draw_facts(ui, card.inside, goods_facts(ui, shop, line));
 }
 
-float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
+float draw_about(Ui& ui, const Rect& column, const Scene& scene, const GoodsPageState& state,
                  GoodsPageIntents& intents) {
     auto rest = column;
     const auto& line = state.course->line;
@@ -191,7 +192,7 @@ float draw_about(Ui& ui, const Rect& column, const GoodsPageState& state,
     }
     draw_remaining(ui, rest, line);
     rest.cut_top(ui.px(k_gap));
-    draw_goods_card(ui, rest, line, intents);
+    draw_goods_card(ui, rest, scene.shop, line, intents);
     return rest.top + ui.px(k_gap);
 }
 
@@ -254,13 +255,13 @@ void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPa
     const auto content = form_content(ui, scroll.content());
     const auto gap = ui.px(k_gap_xl);
     if (content.width() >= ui.px(k_two_columns_dp)) {
-        const auto left = draw_about(ui, content.column(0, 2, gap), state, intents);
+        const auto left = draw_about(ui, content.column(0, 2, gap), scene, state, intents);
         const auto right = draw_course(ui, content.column(1, 2, gap), scene, state, intents);
         scroll.finish(std::max(left, right));
         return;
     }
     auto below = content;
-    below.top = draw_about(ui, content, state, intents) + ui.px(k_gap_s);
+    below.top = draw_about(ui, content, scene, state, intents) + ui.px(k_gap_s);
     scroll.finish(draw_course(ui, below, scene, state, intents));
 }
 

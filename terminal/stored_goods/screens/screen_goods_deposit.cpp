@@ -117,7 +117,7 @@ struct DepositForm {
         text(GoodsText::expires_on, state.expires_typed,
              {.label = ui.tr(TextKey::goods_expiry),
               .hint = ui.tr(TextKey::goods_expiry_hint),
-              .note = expiry ? Text::data(expiry->text()) : Text(),
+              .note = expiry ? date_text(ui, scene.shop, *expiry) : Text(),
               .kind = FieldKind::digits,
               .characters_max = 8,
               .valid = expiry.has_value()});

@@ -37,7 +37,8 @@ GoodsSlip goods_slip(const GoodsSlipState& state) {
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) slip.facts.push_back({words(label), Text::data(value)});
     };
-    if (goods.expires_on) add(TextKey::goods_slip_expiry, goods.expires_on->text());
+    if (goods.expires_on)
+        add(TextKey::goods_slip_expiry, full_date_text(state.language, *goods.expires_on).utf8());
     add(TextKey::goods_slip_signer, state.signer);
     const int after = state.line.state.remaining - state.quantity;
     add(TextKey::goods_slip_after, words(TextKey::goods_slip_count, after, unit).utf8());
@@ -73,8 +74,8 @@ void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const Goods
     const auto slip = goods_slip(state);
     draw_customer_facts(ui, plan.facts, shell,
                         {slip.title, slip.lead, slip.facts, slip.amount, slip.note});
-    const auto& today = scene.shop.today;
-    const SignaturePad pad{state.strokes, Text::data(today), state.language};
+    const auto today = full_date_text(state.language, Date::of_text(scene.shop.today));
+    const SignaturePad pad{state.strokes, today, state.language};
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.add(goods::Sign{change});
     }

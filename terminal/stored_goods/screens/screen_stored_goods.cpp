@@ -89,16 +89,15 @@ std::vector<TableColumn> goods_columns(const Ui& ui, const Shop& shop, const Goo
     }
     const TableColumn place{.title = ui.tr(TextKey::goods_place),
                             .width = ui.px(k_clerk_column_dp)};
-    const TableColumn last = table.due
-                                 ? TableColumn{.title = ui.tr(TextKey::goods_column_reminded),
-                                               .width = column_width(ui, reminded)}
-                                 : TableColumn{.title = ui.tr(TextKey::goods_column_left),
-                                               .width = tag_column_width(ui, left)};
-    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
-            {.title = ui.tr(TextKey::goods_column_expiry),
-             .width = tag_column_width(ui, reminders)},
-            table.due ? last : place,
-            table.due ? place : last};
+    const TableColumn last = table.due ? TableColumn{.title = ui.tr(TextKey::goods_column_reminded),
+                                                     .width = column_width(ui, reminded)}
+                                       : TableColumn{.title = ui.tr(TextKey::goods_column_left),
+                                                     .width = tag_column_width(ui, left)};
+    return {
+        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+        {.title = ui.tr(TextKey::goods_column_expiry), .width = tag_column_width(ui, reminders)},
+        table.due ? last : place,
+        table.due ? place : last};
 }
 
 void draw_goods_table(Ui& ui, const Rect& area, const Shop& shop, const GoodsTable& goods,
@@ -115,8 +114,8 @@ void draw_goods_table(Ui& ui, const Rect& area, const Shop& shop, const GoodsTab
     if (result.end_in_sight && !loading) intents.add(goods::LoadMore{});
 }
 
-void draw_item_row(Ui& ui, const Rect& place, const domain::GoodsItemTotal& total, bool last,
-                   GoodsListIntents& intents) {
+void draw_item_row(Ui& ui, const Rect& place, const Shop& shop, const domain::GoodsItemTotal& total,
+                   bool last, GoodsListIntents& intents) {
     const auto unit = goods_unit(ui, total.unit);
     ListRow row{.title = Text::data(total.item),
                 .subtitle = ui.tr(TextKey::goods_item_total, total.deposits),
@@ -129,13 +128,15 @@ void draw_item_row(Ui& ui, const Rect& place, const domain::GoodsItemTotal& tota
         row.tag = ui.tr(TextKey::goods_short, total.shortage, unit.utf8());
         row.tag_tone = Tone::danger;
     } else if (total.expires_first) {
-        row.trailing = ui.tr(TextKey::goods_expires_on, total.expires_first->text());
+        row.trailing =
+            ui.tr(TextKey::goods_expires_on, date_text(ui, shop, *total.expires_first).utf8());
     }
     const auto name = "item " + total.item + " " + total.unit;
     if (draw_list_row(ui, place, name, row).pressed) intents.add(goods::ShowItem{total.item});
 }
 
-void draw_goods_items(Ui& ui, const Rect& area, const std::vector<domain::GoodsItemTotal>& totals,
+void draw_goods_items(Ui& ui, const Rect& area, const Shop& shop,
+                      const std::vector<domain::GoodsItemTotal>& totals,
                       GoodsListIntents& intents) {
     const auto card = draw_card(ui, area, k_gap_s);
     ScrollArea scroll(ui, "items", card, Role::surface);
@@ -143,7 +144,7 @@ void draw_goods_items(Ui& ui, const Rect& area, const std::vector<domain::GoodsI
     for (std::size_t i = 0; i < totals.size(); ++i) {
         const auto place = rest.cut_top(ui.px(k_goods_row_height));
         if (scroll.in_sight(place)) {
-            draw_item_row(ui, place, totals[i], i + 1 == totals.size(), intents);
+            draw_item_row(ui, place, shop, totals[i], i + 1 == totals.size(), intents);
         }
     }
     scroll.finish(rest.top);
@@ -268,7 +269,7 @@ void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsLi
             return draw_goods_due(ui, rest, scene, list, intents);
         case GoodsView::items:
             if (list.totals.empty()) return draw_none_left(ui, rest, GoodsListState{}, intents);
-            return draw_goods_items(ui, rest, list.totals, intents);
+            return draw_goods_items(ui, rest, scene.shop, list.totals, intents);
     }
 }
 

@@ -80,7 +80,7 @@ void draw_waiting(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
     // A row's icon stands where the title begins.
     auto rows = card.inside.inset(-ui.px(k_gap_m), 0);
     for (const auto& [entity, waiting] : by_entity) {
-        const auto since = time_text(scene.shop, waiting.since);
+        const auto since = time_text(ui, scene.shop, waiting.since);
         const ListRow row{.title = entity_text(ui, entity),
                           .icon = entity_icon(entity),
                           .trailing = ui.tr(TextKey::sync_waiting_oldest, since.utf8()),
@@ -192,7 +192,7 @@ void draw_sessions(Ui& ui, Rect& rest, const Scene& scene, float spare) {
         draw_icon(ui, {sign.center_x(), sign.center_y()},
                   failed ? Icon::cloud_off : Icon::cloud_check, 22,
                   failed ? Role::warning : Role::success);
-        draw_text(ui, line.cut_left(ui.px(112)), time_text(scene.shop, sessions[i].at),
+        draw_text(ui, line.cut_left(ui.px(112)), time_text(ui, scene.shop, sessions[i].at),
                   TextStyle::small, Role::ink2);
         draw_text(ui, line, session_text(ui, sessions[i]), TextStyle::small, Role::ink);
     }

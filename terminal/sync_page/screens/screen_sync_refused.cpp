@@ -71,7 +71,7 @@ void draw_record(Ui& ui, Rect& rest, const RefusedRecord& record, const Scene& s
     auto inside = rest.inset(ui.px(k_gap));
     // When it was refused stands beside the title.
     auto head = inside;
-    const auto when = time_text(scene.shop, record.change.rejected_at);
+    const auto when = time_text(ui, scene.shop, record.change.rejected_at);
     const auto wide = text_width(ui, when.utf8(), TextStyle::small) + 1;
     auto at = head.cut_right(wide, ui.px(k_gap_s));
     draw_text(ui, at.cut_top(line_height(ui, TextStyle::body_strong)), when, TextStyle::small,
@@ -102,7 +102,7 @@ void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
     }
     Card card(ui, rest);
     draw_card_title(ui, card.inside, ui.tr(TextKey::sync_refused_heading),
-                    Text::data(fmt::format("{}", refused.size())), Tone::danger);
+                    number_text(static_cast<std::int64_t>(refused.size())), Tone::danger);
     for (const auto& record : refused) {
         if (&record != &refused.front()) card.inside.cut_top(ui.px(k_gap_m));
         draw_record(ui, card.inside, record, scene, intents);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "terminal/access/rules/access.hpp"
+#include "terminal/desk/scan_errors.hpp"
 #include "tests/support/process_memory.hpp"
 
 using namespace qiantai;
@@ -177,7 +178,8 @@ TEST_CASE_FIXTURE(PinWindow, "a wrong PIN changes nothing, is counted, and is as
     CHECK_FALSE(asks());
 }
 
-TEST_CASE_FIXTURE(PinWindow, "changing the PIN can be left, is left by the lock, and takes no scan") {
+TEST_CASE_FIXTURE(PinWindow,
+                  "changing the PIN can be left, is left by the lock, and takes no scan") {
     scan("6600123456789");
     CHECK(nav().screen == k_home_screen);
     CHECK(state<SignInState>().error->kind == &k_scan_is_no_pin);

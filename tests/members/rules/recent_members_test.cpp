@@ -78,9 +78,10 @@ TEST_CASE_FIXTURE(Recent, "a list ends with its owner's role, store or work") {
         });
         CHECK(desk.number("SELECT count(*) FROM recent_member") == 0);
         desk.from_headquarters([&] {
-            desk.run("UPDATE staff SET role = 'clerk', store_code = 'S001', status = 'active'"
-                     " WHERE number = ?",
-                     clerk.staff_number);
+            desk.run(
+                "UPDATE staff SET role = 'clerk', store_code = 'S001', status = 'active'"
+                " WHERE number = ?",
+                clerk.staff_number);
         });
     }
     CHECK(code_of(recent.list(desk.session(StaffRole::admin))) == "not_permitted");

@@ -38,7 +38,7 @@ TEST_CASE_FIXTURE(CareWindow, "birthdays stand under their day, lunar ones with 
     REQUIRE(lists().care.rows.size() == 2);
     CHECK(seen().shows("今天"));
     const auto lunar = domain::lunar_day_of_solar(Date::of_text(today())).value();
-    CHECK(seen().shows("农历" + lunar_month_name(lunar.month, false) + lunar_day_name(lunar.day)));
+    CHECK(seen().shows("农历 " + lunar_month_name(lunar.month, false) + lunar_day_name(lunar.day)));
     CHECK(seen().shows("待祝福 2"));
 }
 

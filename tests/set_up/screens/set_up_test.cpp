@@ -188,7 +188,7 @@ TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a 
     Office second({store::resolve_home(folder / "home").value(), clock, random, manifest,
                    qiantai::test::direct_link_factory(hub), log, domain::test::k_cheap_pins});
     InlineJobs second_jobs(second, replies, link);
-    App again(second_jobs, replies, link, clock, nullptr);
+    App again(second_jobs, replies, link, clock, nullptr, nullptr);
     again.start();
     auto flow = again.flow();
     for (const auto& reply : replies.take()) reply(flow);
