@@ -1,5 +1,7 @@
 #include "terminal/kit/widgets/widget_table.hpp"
 
+#include <cmath>
+
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -41,6 +43,9 @@ class TableDrawing {
             room -= wide;
             m_widths.push_back(wide);
         }
+        // What is left is everybody's, so that no hole stands between a name and what is said of it.
+        const auto share = std::max(0.0f, room) / static_cast<float>(m_widths.size() + 1);
+        for (auto& wide : m_widths) wide += std::floor(share);
     }
 
     TableResult draw(Rect& area) {
@@ -54,7 +59,7 @@ class TableDrawing {
     }
 
   private:
-    /// The first takes what the others leave.
+    /// The first takes what the others leave of the line.
     std::vector<Rect> places(Rect line) const {
         line.cut_right(m_end);
         std::vector<Rect> cells;

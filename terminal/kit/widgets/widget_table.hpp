@@ -24,7 +24,7 @@ struct TableSort {
 
 struct TableColumn {
     Text title;
-    /// Of the first: the least, it takes what the others leave. Never less than the heading's.
+    /// The least, never less than the heading's; columns share what is left.
     float width = 0;
     /// The list can be sorted by it: which way at the first touch, the other way at the next.
     std::optional<SortOrder> sorts{};

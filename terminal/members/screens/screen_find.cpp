@@ -2,7 +2,6 @@
 
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
@@ -109,6 +108,11 @@ std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
             {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
 }
 
+TableColumn unsorted(TableColumn column) {
+    column.sorts.reset();
+    return column;
+}
+
 TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
                    std::span<const Tag> tags, bool selected) {
     auto person = member_row(shown);
@@ -191,20 +195,6 @@ struct StartList {
     const std::vector<ShownMember>& people;
 };
 
-bool draw_person(Ui& ui, const Rect& place, const Scene& scene, const ShownMember& shown,
-                 bool last) {
-    const auto tags = member_tags(ui, scene.shop, shown);
-    auto row = member_row(shown);
-    row.mark = tier_mark(ui, scene.shop, shown.member.tier_code);
-    row.tags = tags;
-    const auto seen = seen_cell(ui, scene.shop, *shown.last_seen);
-    row.trailing =
-        Text::data(ui.tr(TextKey::contact_by, seen.note.utf8(), seen.text.utf8()).utf8());
-    row.chevron = true;
-    row.last = last;
-    return draw_member_row(ui, place, "person " + shown.member.id.text(), row).pressed;
-}
-
 void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& list,
                        FindIntents& intents) {
     const auto& people = list.people;
@@ -212,18 +202,28 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
         return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
                          ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
     }
-    const IdScope scope(list.name);
-    ScrollArea scroll(ui, "people", area.inset(-ui.px(k_gap_m), 0), Role::surface);
-    auto rest = scroll.content();
-    const auto count = std::min(people.size(), k_start_rows_most);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto place = rest.cut_top(ui.px(k_member_row_height));
-        if (!scroll.in_sight(place)) continue;
-        if (draw_person(ui, place, scene, people[i], i + 1 == count)) {
-            intents.add(find::Open{people[i].member.id});
-        }
-    }
-    area.top = scroll.finish(rest.top);
+    const auto whole = found_columns(ui, scene.shop);
+    const std::array columns{whole[static_cast<std::size_t>(FindColumn::member)],
+                             unsorted(whole[static_cast<std::size_t>(FindColumn::seen)]),
+                             unsorted(whole[static_cast<std::size_t>(FindColumn::tier)])};
+    std::vector<Tag> tags;
+    auto table_area = area.inset(-ui.px(k_gap_m), 0);
+    const auto result =
+        draw_table(ui, table_area, list.name,
+                   {.columns = columns,
+                    .row_count = std::min(people.size(), k_start_rows_most),
+                    .row = [&](std::size_t i) -> TableRow {
+                        tags = member_tags(ui, scene.shop, people[i]);
+                        auto person = member_row(people[i]);
+                        person.tags = tags;
+                        const auto tier = tier_tag(ui, scene.shop, people[i].member.tier_code);
+                        return {.name = "person " + people[i].member.id.text(),
+                                .person = std::move(person),
+                                .cells = {seen_cell(ui, scene.shop, *people[i].last_seen),
+                                          {.text = tier.text, .tag = tier.tone}}};
+                    }});
+    area.top = table_area.top;
+    if (result.row) intents.add(find::Open{people[*result.row].member.id});
 }
 
 // A card over all of `rest`; its rows scroll where there is not room for all of them.

@@ -41,8 +41,7 @@ TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
     const bool open = row.outcome == CaseOutcome::open;
     TableRow shown{.name = "case " + conflict.id.text(),
                    .person = {.name = whom_of(ui, row),
-                              .subtitle = row.member ? masked_phone_text(*row.member) : Text(),
-                              .chevron = open},
+                              .subtitle = row.member ? masked_phone_text(*row.member) : Text()},
                    .cells = {question_of(ui, row)}};
     if (open) {
         shown.cells.push_back({.text = time_text(ui, scene.shop, conflict.created_at)});

@@ -137,7 +137,7 @@ TEST_CASE_FIXTURE(FindWindow, "a colleague has a list of their own, and finds it
     REQUIRE(find().recent_members.size() == 1);
     CHECK(find().recent_members.front().member.name == "张惠兰");
     CHECK(seen().shows("最近查看"));
-    CHECK(seen().shows("登记 · 今天"));
+    CHECK(seen().shows("最近来往"));
 }
 
 TEST_CASE_FIXTURE(FindWindow, "people seen lately who can't be read are told and stay shown") {
@@ -383,6 +383,9 @@ TEST_CASE("finding fits every size and language") {
         till.check_layout("find-found");
         till.touch("field");
         till.check_layout("find-keyboard");
+        till.touch("page 5");
+        till.check_layout("find-writing");
+        till.touch("page 0");
         till.type("999999999999999999999999999999999999999999999999999999999999");
         till.check_layout("find-nobody");
         till.state<FindState>().error = make_error(sqlite::k_database_busy);
