@@ -14,6 +14,7 @@ namespace {
 constexpr float k_quiet_heading_dp = 36;
 constexpr float k_sort_sign_dp = 22;
 constexpr float k_end_height_dp = 64;
+constexpr float k_first_enough_dp = 380;  ///< a person of a long name with a tag
 constexpr float k_rows_under_heading = 2.5f;
 
 float heading_width(const Ui& ui, const TableColumn& column) {
@@ -43,8 +44,11 @@ class TableDrawing {
             room -= wide;
             m_widths.push_back(wide);
         }
-        // What is left is everybody's, so that no hole stands between a name and what is said of it.
-        const auto share = std::max(0.0f, room) / static_cast<float>(m_widths.size() + 1);
+        // What is left beside a long name is everybody's, so that no hole stands between a name and
+        // what is said of it.
+        const auto first = width_of(table.columns.front());
+        const auto left = first + room - std::max(first, m_ui.px(k_first_enough_dp));
+        const auto share = std::max(0.0f, left) / static_cast<float>(m_widths.size() + 1);
         for (auto& wide : m_widths) wide += std::floor(share);
     }
 

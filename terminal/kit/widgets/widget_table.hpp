@@ -24,7 +24,7 @@ struct TableSort {
 
 struct TableColumn {
     Text title;
-    /// The least, never less than the heading's; columns share what is left.
+    /// The least, never less than the heading's; columns share what a long name leaves.
     float width = 0;
     /// The list can be sorted by it: which way at the first touch, the other way at the next.
     std::optional<SortOrder> sorts{};
