@@ -4,11 +4,8 @@
 
 namespace qiantai::test {
 
-/// kill -9 at the n-th call by which a program changes files: opening one to write, writing (of a
-/// write, half is done; of a long row of writes to one file not every one), cutting, renaming,
-/// removing, making a folder, changing rights, flushing.
-/// The linker puts this program's own such calls in place of the C library's, so that what SQLite
-/// and the standard library do counts as well.
+/// kill -9 at the n-th call by which a program changes files (file_calls.hpp): of a write, half is
+/// done; of a long row of writes to one file not every one counts.
 ///
 /// Runs `work` in a forked process that dies at its `call`-th call, from 1. True if it died there;
 /// false if `work` ended before, which says that all its calls have been tried. Ends the test
