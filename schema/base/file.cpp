@@ -127,12 +127,15 @@ Status rename_durably(const std::filesystem::path& from, const std::filesystem::
 
 Status make_private_directory(const std::filesystem::path& path) {
     std::error_code error;
-    const bool made = std::filesystem::create_directories(path, error);
+    if (std::filesystem::is_directory(path, error)) return {};
+    const auto above = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    QIANTAI_TRY_STATUS(make_private_directory(above));
+    const bool made = std::filesystem::create_directory(path, error);
     if (error) {
         return make_error(k_file_error, "create folder " + path.string() + ": " + error.message());
     }
     if (made && ::chmod(path.c_str(), 0700) != 0) return system_error(path, "set rights of");
-    return {};
+    return sync_folder(above);
 }
 
 }  // namespace qiantai

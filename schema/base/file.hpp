@@ -42,7 +42,8 @@ Status sync_folder(const std::filesystem::path& folder);
 /// Renames within a file system and flushes the folder that has it afterwards.
 Status rename_durably(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Makes the folder and its parents with mode 0700 if missing.
+/// Makes the folder and its parents with mode 0700 if missing, and flushes the folder above each:
+/// a power cut would take a name that was not flushed, with everything that lies below it.
 Status make_private_directory(const std::filesystem::path& path);
 
 }  // namespace qiantai

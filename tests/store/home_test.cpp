@@ -2,7 +2,9 @@
 
 #include <map>
 
+#include "schema/base/file.hpp"
 #include "tests/store/store_fixture.hpp"
+#include "tests/support/power_cut.hpp"
 
 using namespace qiantai;
 using namespace qiantai::store;
@@ -58,4 +60,19 @@ TEST_CASE("a service keeps its files in its state folder and takes the key from 
     CHECK(with.key == folder / "terminal.key");
     CHECK(with.key_is_managed);
     CHECK(resolve_home("/x", environment_of(variables)).value().key == folder / "terminal.key");
+}
+
+TEST_CASE("folders that were made, and what was put there, are there after a power cut") {
+    const TempFolder memory(qiantai::test::FolderPlace::memory);
+    const auto root = memory / "root";
+    std::filesystem::create_directory(root);
+    qiantai::test::PowerCut cut(root);
+    REQUIRE(make_private_directory(root / "keys" / "old"));
+    REQUIRE(write_file_atomically(root / "keys" / "old" / "one.key", "secret", 0600));
+    SeededRandom random(1);
+    for (int n = 0; n < 20; ++n) {
+        const auto disk = memory / std::to_string(n);
+        cut.rebuild(cut.moment(), disk, random);
+        CHECK(file_bytes(disk / "keys" / "old" / "one.key") == "secret");
+    }
 }
