@@ -38,7 +38,7 @@ Result<std::string> fetch_ca(const TransportFactory& make_transport, const HubAd
 
 Result<Identity> parse_identity(const boost::json::object& json) {
     const auto device_id = find_uuid(json, "device_id");
-    const auto hub_time = find_integer(json, "hub_time");
+    const auto hub_time = find_integer(json, "hub_time", 0, Hlc::k_time_ms_max);
     Identity identity;
     bool complete = device_id && hub_time;
     const auto take = [&](std::string_view name, std::string& target) {

@@ -21,6 +21,10 @@ boost::json::object error_body(const HttpResponse& response) {
     return parse_json_object(response.body).value_or(boost::json::object());
 }
 
+std::optional<TimeMs> find_hub_time(const boost::json::object& json) {
+    return find_integer(json, "hub_time", 0, Hlc::k_time_ms_max);
+}
+
 std::string escape(std::string_view text) {
     std::string result;
     for (const char c : text) {
@@ -45,8 +49,8 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     }
     HubHello hello;
     const auto device = find_uuid(json, "device_id");
-    const auto last_seq = find_integer(json, "last_seq");
-    const auto hub_time = find_integer(json, "hub_time");
+    const auto last_seq = find_integer(json, "last_seq", 0);
+    const auto hub_time = find_hub_time(json);
     const auto generation = find_text(json, "generation");
     const auto store_code = find_text(json, "store_code");
     if (!device || !last_seq || !hub_time || !generation || !store_code)
@@ -113,12 +117,12 @@ Result<PushReply> push_reply_of(const HttpResponse& response) {
     const Error error = error_of_answer(response);
     const auto body = error_body(response);
     if (error.code() == k_sequence_gap.kind.code) {
-        if (const auto expected = find_integer(body, "expected_seq"))
+        if (const auto expected = find_integer(body, "expected_seq", 1))
             return PushReply(SequenceGap{*expected});
     }
     if (error.code() == k_clock_ahead.kind.code) {
-        const auto hub_time = find_integer(body, "hub_time");
-        const auto bound = find_integer(body, "clock_bound");
+        const auto hub_time = find_hub_time(body);
+        const auto bound = find_integer(body, "clock_bound", 0);
         if (hub_time && bound) return PushReply(ClockAhead{*hub_time, Hlc(*bound)});
     }
     return error;

@@ -13,6 +13,10 @@ namespace qiantai::sync {
 /// apart by value, see merge.hpp. 0 means "never".
 class Hlc {
   public:
+    /// The latest time that anybody is believed to mean (the year 4199): far from what the bits
+    /// hold, so that a clock can always go on from it.
+    static constexpr TimeMs k_time_ms_max = TimeMs{1} << 46;
+
     constexpr Hlc() = default;
     constexpr explicit Hlc(std::int64_t raw) : m_raw(raw) {}
     static constexpr Hlc at(TimeMs time_ms, int counter = 0) {

@@ -53,7 +53,7 @@ Result<PushAnswer> decode_push_answer(std::string_view text) {
     if (!parsed || !parsed->is_object()) return make_error(k_wire_malformed, "push answer");
     const auto& object = parsed->get_object();
     const auto acked_seq = find_integer(object, "acked_seq", 0);
-    const auto hub_time = find_integer(object, "hub_time", 0);
+    const auto hub_time = find_integer(object, "hub_time", 0, Hlc::k_time_ms_max);
     const auto* generation = find_string(object, "generation");
     const auto* rejections = object.if_contains("rejections");
     if (!acked_seq || !hub_time || generation == nullptr || rejections == nullptr ||

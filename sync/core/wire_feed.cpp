@@ -95,7 +95,7 @@ Result<FeedPage> parse_feed_header(LineReader& reader, std::int64_t& section_cou
         return make_error(k_wire_version_unknown, std::to_string(*version));
     }
     const auto schema = find_integer(*header, "schema", 0, INT32_MAX);
-    const auto hub_time = find_integer(*header, "hub_time", 0);
+    const auto hub_time = find_integer(*header, "hub_time", 0, Hlc::k_time_ms_max);
     const auto* generation = find_string(*header, "generation");
     const auto sections = find_integer(*header, "sections", 0, tuning::k_feed_sections_max);
     if (!has_just(*header, {"v", "schema", "hub_time", "generation", "sections"}) || !schema ||

@@ -265,6 +265,54 @@ TEST_CASE("the steps around a first load run once, also when it needs two sessio
     CHECK(steps == "bbe");
 }
 
+sync::HttpResponse json_of(int status, const boost::json::object& body) {
+    return {status, "application/json", "", boost::json::serialize(body), {}};
+}
+
+TEST_CASE("numbers that no hub can mean are not taken, and the next session is as any other") {
+    const std::int64_t generous = sync::Hlc::k_time_ms_max + 1;
+    const boost::json::object answers[] = {
+        {{"code", "sequence_gap"}, {"expected_seq", 0}},
+        {{"code", "sequence_gap"}, {"expected_seq", -1}},
+        {{"code", "sequence_gap"}, {"expected_seq", INT64_MIN}},
+        {{"code", "clock_ahead"}, {"hub_time", INT64_MIN}, {"clock_bound", 1}},
+        {{"code", "clock_ahead"}, {"hub_time", generous}, {"clock_bound", 1}},
+        {{"code", "clock_ahead"}, {"hub_time", INT64_MAX}, {"clock_bound", INT64_MIN}}};
+    for (const auto& answer : answers) {
+        CAPTURE(boost::json::serialize(answer));
+        Chain chain;
+        REQUIRE(chain.one.register_member("王", "13800000001"));
+        const auto clock = chain.one.count("SELECT max(hlc) FROM outbox");
+        HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+            if (request.method != "POST") return {};
+            return Result<sync::HttpResponse>(json_of(409, answer));
+        });
+        CHECK_FALSE(chain.one.sync(link).ok());
+        CHECK(chain.one.count("SELECT max(hlc) FROM outbox") == clock);
+        chain.one.sync_well();
+        CHECK(chain.hub.rows_of("member").size() == 1);
+        CHECK(chain.one.status().waiting_count == 0);
+    }
+}
+
+TEST_CASE("a greeting with numbers that no hub can mean is refused") {
+    for (const auto& [name, number] : {std::pair{"last_seq", std::int64_t{-5}},
+                                       {"hub_time", INT64_MIN},
+                                       {"hub_time", sync::Hlc::k_time_ms_max + 1}}) {
+        CAPTURE(name);
+        Chain chain;
+        chain.sent_member();
+        HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+            if (!request.target.starts_with("/v1/hello")) return {};
+            auto body = boost::json::parse(chain.hub.handle(request).body).as_object();
+            body[name] = number;
+            return Result<sync::HttpResponse>(json_of(200, body));
+        });
+        CHECK(error_code(chain.one.sync(link)) == "hub_answer_strange");
+        CHECK_FALSE(chain.one.sync_well().moved_anything());
+    }
+}
+
 // Answers every page with one that promises more.
 sync::SessionReport read_endless(Chain& chain, bool with_rows) {
     std::int64_t version = 0;

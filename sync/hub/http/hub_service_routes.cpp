@@ -13,7 +13,6 @@ namespace json = boost::json;
 
 constexpr std::size_t k_terminal_name_length_max = 60;
 constexpr std::size_t k_bundle_key_bytes = 32;
-constexpr TimeMs k_terminal_time_max_ms = TimeMs{1} << 46;
 
 json::value text_or_null(const Uuid& id) {
     return id.is_nil() ? json::value() : json::value(id.text());
@@ -26,7 +25,7 @@ std::optional<TimeMs> time_in_query(std::string_view query) {
     if (!text) return std::nullopt;
     const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), time);
     if (failed != std::errc() || end != text->data() + text->size() || time < 0 ||
-        time > k_terminal_time_max_ms) {
+        time > sync::Hlc::k_time_ms_max) {
         return std::nullopt;
     }
     return time;
