@@ -19,8 +19,9 @@ inline constexpr ErrorKind k_program_fault{
     "程序内部出错，本次操作已放弃，没有保存任何内容。可继续其他操作，请将当时的输入告知系统维护人"
     "员。"};
 
-/// What a library threw, as an error. Our own code throws nothing. The detail is the exception's
-/// type alone, because its text may repeat the input.
+/// What a library threw, as an error. Our own code throws nothing but std::bad_alloc in the name of
+/// a C library that found no memory. The detail is the exception's type alone, because its text may
+/// repeat the input.
 Error error_of_thrown(const std::exception& thrown);
 
 /// For the borders that nothing thrown may pass: an operation, a job, a session. `work` gives a

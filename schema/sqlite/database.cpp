@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <unordered_map>
 #include <vector>
 
@@ -232,19 +233,22 @@ Result<Statement> Database::prepare(std::string_view sql) {
 }
 
 Statement& Database::cached(std::string_view sql) {
-    auto& slot = m_cache->statements[sql];
-    if (!slot) {
+    auto found = m_cache->statements.find(sql);
+    if (found == m_cache->statements.end()) {
         sqlite3_stmt* statement = nullptr;
         const int code = sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code == SQLITE_NOMEM) throw std::bad_alloc();
         if (code != SQLITE_OK) {
             assertion_failed((std::string(sql) + ": " + sqlite3_errmsg(m_handle)).c_str(), __FILE__,
                              __LINE__);
         }
-        slot = std::make_unique<Statement>(m_handle, statement);
+        Statement compiled(m_handle, statement);
+        found = m_cache->statements.emplace(sql, std::make_unique<Statement>(std::move(compiled)))
+                    .first;
     }
-    slot->reset();
-    return *slot;
+    found->second->reset();
+    return *found->second;
 }
 
 void Database::reset_cached() {

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 
+#include "schema/base/thrown.hpp"
 #include "schema/sqlite/database.hpp"
 
 namespace qiantai::sqlite {
@@ -12,7 +13,11 @@ Error error_of(sqlite3* connection) {
     const auto kind = [&]() -> const ErrorKind& {
         // Out of space while the shared-memory file grows is reported as an I/O error.
         const int cause = sqlite3_system_errno(connection);
-        switch (sqlite3_extended_errcode(connection) & 0xFF) {
+        const int code = sqlite3_extended_errcode(connection);
+        if (code == SQLITE_IOERR_NOMEM) return k_too_little_memory;
+        switch (code & 0xFF) {
+            case SQLITE_NOMEM:
+                return k_too_little_memory;
             case SQLITE_BUSY:
             case SQLITE_LOCKED:
                 return k_database_busy;
@@ -32,6 +37,7 @@ Error error_of(sqlite3* connection) {
             case SQLITE_IOERR:
             case SQLITE_CANTOPEN:
                 if (cause == ENOSPC || cause == EDQUOT) return k_database_full;
+                if (cause == ENOMEM) return k_too_little_memory;
                 if (cause == EACCES || cause == EPERM || cause == EROFS)
                     return k_database_no_rights;
                 return k_database_io;

@@ -1,7 +1,9 @@
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <memory>
+#include <new>
 
 #include "sync/core/tuning.hpp"
 #include "sync/core/wire.hpp"
@@ -14,6 +16,17 @@ struct FreeContext {
     void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
+
+/// What zstd has no memory for ends as all else does that finds none.
+template <typename Context>
+Context* checked(Context* context) {
+    if (context == nullptr) throw std::bad_alloc();
+    return context;
+}
+bool is_error(std::size_t result) {
+    if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
+    return ZSTD_isError(result) != 0;
+}
 
 void set(ZSTD_CCtx& context, ZSTD_cParameter parameter, int value) {
     QIANTAI_ASSERT(ZSTD_isError(ZSTD_CCtx_setParameter(&context, parameter, value)) == 0);
@@ -30,8 +43,7 @@ constexpr std::size_t k_first_output_bytes = 64u << 10;
 }  // namespace
 
 std::string compress(std::string_view content, int level, Dictionary dictionary) {
-    const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
-    QIANTAI_ASSERT(context != nullptr);
+    const std::unique_ptr<ZSTD_CCtx, FreeContext> context(checked(ZSTD_createCCtx()));
     set(*context, ZSTD_c_compressionLevel, level);
     // Without it a flipped bit could pass as other content.
     set(*context, ZSTD_c_checksumFlag, 1);
@@ -43,15 +55,14 @@ std::string compress(std::string_view content, int level, Dictionary dictionary)
     std::string out(ZSTD_compressBound(content.size()), '\0');
     const std::size_t size =
         ZSTD_compress2(context.get(), out.data(), out.size(), content.data(), content.size());
-    QIANTAI_ASSERT(ZSTD_isError(size) == 0);
+    QIANTAI_ASSERT(!is_error(size));
     out.resize(size);
     return out;
 }
 
 // The output grows with what really comes out: the size a frame states is only its sender's word.
 Result<std::string> decompress(std::string_view compressed, std::size_t bytes_max) {
-    const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
-    QIANTAI_ASSERT(context != nullptr);
+    const std::unique_ptr<ZSTD_DCtx, FreeContext> context(checked(ZSTD_createDCtx()));
     QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
                                                        tuning::k_zstd_window_log_max)) == 0);
     // Frames made without it never point back so far.
@@ -73,7 +84,7 @@ Result<std::string> decompress(std::string_view compressed, std::size_t bytes_ma
         }
         ZSTD_outBuffer output{out.data(), out.size(), filled};
         const std::size_t left = ZSTD_decompressStream(context.get(), &output, &input);
-        if (ZSTD_isError(left) != 0) return make_error(k_wire_malformed, ZSTD_getErrorName(left));
+        if (is_error(left)) return make_error(k_wire_malformed, ZSTD_getErrorName(left));
         if (output.pos > bytes_max) return make_error(k_wire_too_large);
         const bool stuck = output.pos == filled && input.pos == input.size;
         filled = output.pos;

@@ -48,6 +48,19 @@ TEST_CASE("many readers and writers at a time get along") {
     CHECK((*store->begin_read())->load_counters(scopes)->at("chain") == 60);
 }
 
+TEST_CASE("a reader given up in the middle of a statement keeps no view for the next one") {
+    std::vector<sqlite::Database*> connections;
+    TestHub hub;
+    hub.reopen([&](sqlite::Database& database) { connections.push_back(&database); });
+    const auto stores = hub.rows_of("store").size();
+    {
+        const auto reader = hub.store().begin_read().value();
+        REQUIRE(connections.back()->cached("SELECT name FROM fact").step().value());
+    }
+    hub.add_store("S001");
+    CHECK(hub.rows_of("store").size() == stores + 1);
+}
+
 TEST_CASE("a hub's database is not opened with another key, nor taken from another program") {
     TempFolder folder;
     open_in(folder)->reset();

@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "schema/base/thrown.hpp"
 #include "schema/sqlite/database.hpp"
+#include "tests/base/little_memory.hpp"
 #include "tests/support/temp_folder.hpp"
 
 using namespace qiantai;
@@ -69,4 +71,17 @@ TEST_CASE("a committed part goes when the outer transaction does") {
         part.commit().value();
     }
     CHECK(numbers.sum() == 0);
+}
+
+TEST_CASE("too little memory for a statement is said as such, and the next one works") {
+    Numbers numbers;
+    const auto done = [&] {
+        const domain::test::LittleMemory little(8u << 20);
+        return numbers.database.execute(
+            "INSERT INTO number SELECT length(hex(zeroblob(100000000)))");
+    }();
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == &k_too_little_memory);
+    numbers.add(1);
+    CHECK(numbers.sum() == 1);
 }

@@ -55,6 +55,7 @@ class SqliteReader : public virtual HubReader {
 class SqliteWriter final : public SqliteReader, public HubWriter {
   public:
     SqliteWriter(HeldLock lock, sqlite::Database& database, sqlite::Transaction transaction);
+    ~SqliteWriter() override;
 
     Status save_fact(std::string_view name, std::string_view value) override;
     Status save_device(const Device& device) override;

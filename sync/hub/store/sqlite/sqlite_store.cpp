@@ -107,8 +107,11 @@ SqliteReader::SqliteReader(SqliteHubStore& owner, std::unique_ptr<sqlite::Databa
       m_connection(std::move(connection)),
       m_view(std::move(view)) {}
 
+// What was given up in the middle of a statement would keep its view of the database for the next
+// reader.
 SqliteReader::~SqliteReader() {
     if (!m_connection) return;
+    m_connection->reset_cached();
     m_view.reset();
     m_owner->give_back(std::move(m_connection));
 }
@@ -116,6 +119,10 @@ SqliteReader::~SqliteReader() {
 SqliteWriter::SqliteWriter(HeldLock lock, sqlite::Database& database,
                            sqlite::Transaction transaction)
     : SqliteReader(database), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
+
+SqliteWriter::~SqliteWriter() {
+    m_database->reset_cached();
+}
 
 Status SqliteWriter::commit() {
     return m_transaction.commit();
