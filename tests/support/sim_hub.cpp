@@ -24,12 +24,8 @@ void SimHub::open(const std::filesystem::path& folder) {
     std::filesystem::create_directories(folder);
     m_folder = folder;
     m_crash.reset();
-    hub::SqliteStoreOptions options{
-        folder / "hub.db", {}, [this](sqlite::Database& database) { m_crash.attach(database); }};
-    options.database.cipher = sqlite::Cipher::aegis256;
-    options.database.key = std::string(32, 'h');
-    options.database.mode = sqlite::OpenMode::create;
-    options.database.durability = m_storage.durability;
+    auto options = store_options(folder, m_storage.durability);
+    options.on_open = [this](sqlite::Database& database) { m_crash.attach(database); };
     m_store = hub::SqliteHubStore::open(std::move(options)).value();
     SeededRandom keys(11);
     hub::HubIdentity identity{"Test chain", m_authority.certificate_pem,
@@ -37,6 +33,16 @@ void SimHub::open(const std::filesystem::path& folder) {
                               sync::make_bundle_keys(keys)};
     m_service = std::make_unique<hub::HubService>(
         hub::HubParts{*m_store, m_manifest, clock, m_random, std::move(identity)});
+}
+
+hub::SqliteStoreOptions SimHub::store_options(const std::filesystem::path& folder,
+                                              sqlite::Durability durability) {
+    hub::SqliteStoreOptions options{folder / "hub.db", {}};
+    options.database.cipher = sqlite::Cipher::aegis256;
+    options.database.key = std::string(32, 'h');
+    options.database.mode = sqlite::OpenMode::create;
+    options.database.durability = durability;
+    return options;
 }
 
 void SimHub::set_up() {

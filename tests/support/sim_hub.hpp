@@ -63,6 +63,10 @@ class SimHub {
     std::map<std::string, std::int64_t> load_counters(const std::vector<std::string>& scopes);
 
     hub::HubService& service() { return *m_service; }
+    /// Where its database lies now, and how it is opened.
+    const std::filesystem::path& folder() const { return m_folder; }
+    static hub::SqliteStoreOptions store_options(const std::filesystem::path& folder,
+                                                 sqlite::Durability durability);
     const hub::KeyAndCertificate& authority() const { return m_authority; }
     const Manifest& manifest() const { return m_manifest; }
 

@@ -1,0 +1,193 @@
+#include "tests/torture/torture_till.hpp"
+
+#include <doctest/doctest.h>
+
+#include "sync/client/enrol.hpp"
+#include "terminal/access/rules/access.hpp"
+#include "terminal/imports/rules/import_members.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/store/database_check.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
+#include "tests/support/sim_terminal.hpp"
+
+namespace qiantai::test {
+namespace {
+
+constexpr domain::PinCost k_cheap{1, 8192};
+
+std::string blob_of(const Uuid& id) {
+    auto hex = id.text();
+    std::erase(hex, '-');
+    return "x'" + hex + "'";
+}
+
+void hire(SimHub& hub) {
+    SimTerminal desk(hub, "HQ", 3);
+    desk.enrol();
+    const auto staff = desk.new_id();
+    QIANTAI_ASSERT(desk.insert("staff", staff,
+                               {{"store_code", "S001"},
+                                {"number", TortureTill::k_staff},
+                                {"name", "林晓岚"},
+                                {"role", "store_manager"},
+                                {"status", "active"},
+                                {"pin_hash", domain::hash_pin(TortureTill::k_pin, k_cheap).value()},
+                                {"pin_must_change", false},
+                                {"created_at", desk.clock.now_ms()}}));
+    desk.sync_well();
+}
+
+}  // namespace
+
+TortureTill::TortureTill(std::filesystem::path root, std::uint64_t seed)
+    : random(seed),
+      m_home(store::resolve_home(root, [](const char*) { return std::nullopt; }).value()) {}
+
+Result<store::TerminalDatabase> TortureTill::open_terminal(
+    store::TerminalOptions::IfMissing if_missing) {
+    store::TerminalOptions options;
+    options.if_missing = if_missing;
+    return store::TerminalDatabase::open(m_home, clock, random, m_manifest, options);
+}
+
+void TortureTill::enrol(SimHub& hub) {
+    hub.add_store("S001");
+    hire(hub);
+    m_open.emplace(open_terminal(store::TerminalOptions::IfMissing::create).value());
+    sync::enrol(database(), clock, random, direct_link_factory(hub), {"https://hub:8443"},
+                hub.make_code("S001"))
+        .value();
+    DirectLink link(hub);
+    QIANTAI_ASSERT(sync(link).ok());
+    open_context().value();
+}
+
+Status TortureTill::open() {
+    QIANTAI_TRY(auto opened, open_terminal(store::TerminalOptions::IfMissing::fail));
+    m_open.emplace(std::move(opened));
+    return open_context();
+}
+
+Status TortureTill::open_context() {
+    QIANTAI_TRY(auto identity, domain::load_identity(database()));
+    m_context.emplace(
+        domain::ServiceContext{database(), clock, random, m_manifest, std::move(identity)});
+    return {};
+}
+
+void TortureTill::close() {
+    m_context.reset();
+    m_open.reset();
+}
+
+domain::Session TortureTill::session() const {
+    return {std::string(k_staff), "林晓岚", StaffRole::store_manager, "S001", false};
+}
+
+Uuid TortureTill::new_id() {
+    clock.advance(1);
+    return Uuid::make_v7(clock, random, Cell::of_store("S001"));
+}
+
+sync::SessionReport TortureTill::sync(sync::Transport& transport) {
+    return sync::SyncSession(database(), m_manifest, clock, transport,
+                             {.read_ahead = sync::ReadAhead::off})
+        .run();
+}
+
+std::int64_t TortureTill::count(const std::string& sql) {
+    auto statement = database().prepare(sql).value();
+    QIANTAI_ASSERT(statement.step().value());
+    return statement.integer(0);
+}
+
+std::string TortureTill::problems() {
+    const auto report = store::check_database(*m_open, store::DamageSearch::thorough);
+    if (!report) return report.error().message();
+    std::string all;
+    for (const auto& problem : report->problems) all += problem + "\n";
+    return all;
+}
+
+Deed registration(const Uuid& id, int n) {
+    return {.name = "registration",
+            .run = [id, n](TortureTill& till) -> Status {
+                const domain::Registration input{.id = id,
+                                                 .name = "会员" + std::to_string(n),
+                                                 .phone = fmt::format("138{:08}", n)};
+                QIANTAI_TRY(auto made,
+                            domain::Members(till.context()).register_member(till.session(), input));
+                return {};
+            },
+            .seen = fmt::format("SELECT (SELECT count(*) FROM member WHERE id = {0}) + (SELECT "
+                                "count(*) FROM member_card WHERE member_id = {0})",
+                                blob_of(id)),
+            .whole = 2};
+}
+
+Deed edit(const Uuid& member, int n) {
+    const auto notes = "备注" + std::to_string(n);
+    return {
+        .name = "edit",
+        .run = [member, notes](TortureTill& till) -> Status {
+            QIANTAI_TRY(
+                auto changed,
+                domain::Members(till.context()).update(till.session(), member, {.notes = notes}));
+            return {};
+        },
+        .seen = fmt::format("SELECT count(*) FROM member WHERE id = {} AND notes = '{}'",
+                            blob_of(member), notes)};
+}
+
+Deed deposit(const Uuid& member, int n) {
+    const auto item = "奶粉" + std::to_string(n);
+    return {.name = "deposit",
+            .run = [member, item](TortureTill& till) -> Status {
+                QIANTAI_TRY(auto kept,
+                            domain::StoredGoodsKeeper(till.context())
+                                .deposit(till.session(),
+                                         {.member_id = member, .item = item, .quantity = 2}));
+                return {};
+            },
+            .seen = fmt::format("SELECT count(*) FROM stored_goods WHERE item = '{}'", item)};
+}
+
+Deed sign_in() {
+    return {.name = "sign-in",
+            .run = [](TortureTill& till) -> Status {
+                QIANTAI_TRY(auto session, domain::Access(till.context(), k_cheap)
+                                              .sign_in(TortureTill::k_staff, TortureTill::k_pin));
+                return {};
+            },
+            .seen = "SELECT 1"};
+}
+
+Deed import_chunk(const std::filesystem::path& file, int n) {
+    constexpr int k_lines = 20;
+    std::string text = "姓名,手机\n";
+    for (int i = 0; i < k_lines; ++i)
+        text += fmt::format("导入{},139{:04}{:04}\n", n, n % 10'000, i);
+    write_bytes(file, text);
+    return {.name = "import",
+            .run = [file](TortureTill& till) -> Status {
+                const ctl::ImportOptions options{
+                    .file = file,
+                    .errors = till.home().data() / "errors.csv",
+                    .store_code = "S001",
+                    .today = domain::business_date(till.context()).value()};
+                const auto imported = ctl::import_members(
+                    till.database(), options, [&](const domain::Registration& one) -> Status {
+                        QIANTAI_TRY(
+                            auto made,
+                            domain::Members(till.context()).register_member(till.session(), one));
+                        return {};
+                    });
+                if (imported || imported.error().code() == ctl::k_import_done_already.code)
+                    return {};
+                return imported.error();
+            },
+            .seen = fmt::format("SELECT count(*) FROM member WHERE name = '导入{}'", n),
+            .whole = k_lines};
+}
+
+}  // namespace qiantai::test
