@@ -55,17 +55,9 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
 /// When the newest record was written that headquarters has not got. One it has was written before
 /// it was met, whatever the clock said then.
 Result<std::optional<TimeMs>> load_newest_unsent(sqlite::Database& database, std::int64_t acked) {
-    auto& statement = database.cached(
-        "SELECT seq, written_at FROM outbox INDEXED BY outbox_by_time ORDER BY written_at DESC "
-        "LIMIT 1");
-    struct Newest {
-        std::int64_t seq;
-        TimeMs written_at;
-    };
-    QIANTAI_TRY(const auto newest, sqlite::one(statement, [](const sqlite::Statement& row) {
-                    return Newest{row.integer(0), row.integer(1)};
-                }));
-    return newest && newest->seq > acked ? std::optional(newest->written_at) : std::nullopt;
+    auto& statement =
+        database.cached("SELECT written_at FROM outbox WHERE seq > ? ORDER BY seq DESC LIMIT 1");
+    return sqlite::one(statement.bind(acked), sqlite::integer_column);
 }
 
 /// What was found when headquarters was last met says nothing of a clock that was set since, or of
@@ -140,15 +132,15 @@ Result<std::map<std::string, WaitingChanges>> load_waiting_by_entity(sqlite::Dat
     // The index by name, because the planner would read the rows with all their values; counted
     // here, because GROUP BY would hold every entry of a long backlog in memory to sort them.
     auto& statement = database.cached(
-        "SELECT entity, written_at FROM outbox INDEXED BY outbox_by_time WHERE seq > ?");
+        "SELECT entity, written_at FROM outbox INDEXED BY outbox_by_row WHERE seq > ?");
     statement.bind(acked);
     std::map<std::string, WaitingChanges> by_entity;
     for (;;) {
         QIANTAI_TRY(const bool row, statement.step());
         if (!row) return by_entity;
-        // In the order of time, the first of each is its oldest.
         auto& waiting = by_entity[std::string(statement.text(0))];
-        if (waiting.count++ == 0) waiting.since = statement.integer(1);
+        const TimeMs written_at = statement.integer(1);
+        waiting.since = waiting.count++ == 0 ? written_at : std::min(waiting.since, written_at);
     }
 }
 
@@ -188,7 +180,7 @@ Result<PeriodProof> load_period_proof(sqlite::Database& database, TimeMs from_ms
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     auto& statement = database.cached(
         "SELECT count(*), coalesce(sum(o.seq > ?3), 0), coalesce(sum(r.seq IS NOT NULL), 0) FROM "
-        "outbox o "
+        "outbox o INDEXED BY outbox_by_row "
         "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' "
         "WHERE o.written_at >= ?1 AND o.written_at < ?2");
     QIANTAI_TRY(const bool row, statement.bind(from_ms, to_ms, acked).step());
@@ -209,7 +201,7 @@ Result<std::vector<PeriodProof>> load_hourly_proof(sqlite::Database& database, T
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     auto& statement = database.cached(
         "SELECT (o.written_at - ?1) / 3600000, count(*), coalesce(sum(o.seq > ?3), 0), "
-        "coalesce(sum(r.seq IS NOT NULL), 0) FROM outbox o "
+        "coalesce(sum(r.seq IS NOT NULL), 0) FROM outbox o INDEXED BY outbox_by_row "
         "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' "
         "WHERE o.written_at >= ?1 AND o.written_at < ?2 GROUP BY 1");
     statement.bind(from_ms, from_ms + hours * k_hour_ms, acked);

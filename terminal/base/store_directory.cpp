@@ -10,7 +10,7 @@ namespace {
 /// How a name is ordered among others: as it is spoken.
 std::string pinyin_order(const std::string& name) {
     std::vector<std::string> keys;
-    store::append_search_keys(name, store::SearchWay::pinyin, keys);
+    store::append_search_keys({.name = name, .phone = {}}, store::SearchWay::pinyin, keys);
     return keys.empty() ? name : keys.front();
 }
 

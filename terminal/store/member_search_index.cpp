@@ -29,55 +29,63 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+std::string_view text_or_empty(sqlite3_value* value) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
+}
+
+/// member_search_keys(name, phone)
 void member_search_keys(sqlite3_context* context, std::span<sqlite3_value*> values) {
     std::string json = "[";
-    if (sqlite3_value_type(values[0]) == SQLITE_TEXT) {
-        const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(values[0]));
-        const auto size = static_cast<std::size_t>(sqlite3_value_bytes(values[0]));
-        for (const auto& key : make_search_keys({text, size})) {
-            if (json.size() > 1) json += ',';
-            append_json_string(json, key);
-        }
+    for (const auto& key : make_search_keys({text_or_empty(values[0]), text_or_empty(values[1])})) {
+        if (json.size() > 1) json += ',';
+        append_json_string(json, key);
     }
     json += ']';
     sqlite3_result_text(context, json.data(), static_cast<int>(json.size()), SQLITE_TRANSIENT);
 }
 
-struct Names {
+struct Members {
     struct Member {
         std::array<std::uint8_t, 16> id;
-        std::uint64_t offset;
-        std::uint32_t size;
+        std::uint64_t offset;  ///< of the name in `text`; the phone number follows it
+        std::uint32_t name_size;
+        std::uint32_t phone_size;
     };
     std::string text;
     std::vector<Member> members;
 
-    std::string_view of(const Member& member) const {
-        return std::string_view(text).substr(member.offset, member.size);
+    Searched of(const Member& member) const {
+        const std::string_view all(text);
+        return {all.substr(member.offset, member.name_size),
+                all.substr(member.offset + member.name_size, member.phone_size)};
     }
 };
 
-Result<Names> load_names(sqlite::Database& database) {
-    Names names;
-    QIANTAI_TRY(auto rows, database.prepare("SELECT id, name FROM member WHERE name IS NOT NULL"));
+Result<Members> load_members(sqlite::Database& database) {
+    Members loaded;
+    QIANTAI_TRY(auto rows,
+                database.prepare("SELECT id, name, phone FROM member WHERE name IS NOT NULL"
+                                 " OR phone IS NOT NULL"));
     for (;;) {
         QIANTAI_TRY(const bool more, rows.step());
-        if (!more) return names;
-        const auto name = rows.text(1);
-        names.members.push_back(
-            {rows.uuid(0).bytes(), names.text.size(), static_cast<std::uint32_t>(name.size())});
-        names.text += name;
+        if (!more) return loaded;
+        const auto name = rows.text(1), phone = rows.text(2);
+        loaded.members.push_back({rows.uuid(0).bytes(), loaded.text.size(),
+                                  static_cast<std::uint32_t>(name.size()),
+                                  static_cast<std::uint32_t>(phone.size())});
+        loaded.text.append(name).append(phone);
     }
 }
 
 /// The keys of one way over all members, sorted in the order of the table.
 class SortedKeys {
   public:
-    SortedKeys(const Names& names, SearchWay way) : m_names(names) {
+    SortedKeys(const Members& members, SearchWay way) : m_members(members) {
         std::vector<std::string> keys;
-        for (std::size_t i = 0; i < names.members.size(); ++i) {
+        for (std::size_t i = 0; i < members.members.size(); ++i) {
             keys.clear();
-            append_search_keys(names.of(names.members[i]), way, keys);
+            append_search_keys(members.of(members.members[i]), way, keys);
             for (const auto& key : keys) add(static_cast<char>(way), key, i);
         }
         std::ranges::sort(m_entries,
@@ -92,7 +100,7 @@ class SortedKeys {
                 key_of(m_entries[i - 1]) == key_of(entry)) {
                 continue;
             }
-            QIANTAI_TRY_STATUS(use(key_of(entry), m_names.members[entry.member].id));
+            QIANTAI_TRY_STATUS(use(key_of(entry), m_members.members[entry.member].id));
         }
         return {};
     }
@@ -124,24 +132,26 @@ class SortedKeys {
     bool is_before(const Entry& a, const Entry& b) const {
         if (a.head != b.head) return a.head < b.head;
         const int order = key_of(a).compare(key_of(b));
-        return order != 0 ? order < 0 : m_names.members[a.member].id < m_names.members[b.member].id;
+        return order != 0 ? order < 0
+                          : m_members.members[a.member].id < m_members.members[b.member].id;
     }
 
-    const Names& m_names;
+    const Members& m_members;
     std::string m_text;
     std::vector<Entry> m_entries;
 };
 
-Status fill_index(sqlite::Database& database, const Names& names, const SearchProgress& progress) {
+Status fill_index(sqlite::Database& database, const Members& members,
+                  const SearchProgress& progress) {
     QIANTAI_TRY(auto insert,
                 database.prepare("INSERT INTO member_search (key, member_id) VALUES (?1, ?2)"));
-    const auto total = static_cast<std::int64_t>(names.members.size());
+    const auto total = static_cast<std::int64_t>(members.members.size());
     const auto ways = static_cast<std::int64_t>(std::size(k_search_ways));
     std::int64_t done = 0;
     // One way after the other: the table is filled from its start to its end, and memory holds one
     // way's keys.
     for (const auto way : k_search_ways) {
-        const SortedKeys keys(names, way);
+        const SortedKeys keys(members, way);
         QIANTAI_TRY_STATUS(keys.for_each_once([&](std::string_view key, const auto& id) {
             insert.bind_one(1, key);
             insert.bind_blob(2, as_text(id));
@@ -155,7 +165,7 @@ Status fill_index(sqlite::Database& database, const Names& names, const SearchPr
 }  // namespace
 
 Status register_member_search(sqlite::Database& database) {
-    return database.add_function("member_search_keys", 1,
+    return database.add_function("member_search_keys", 2,
                                  sqlite::Database::FunctionKind::deterministic, member_search_keys);
 }
 
@@ -172,9 +182,10 @@ Result<bool> is_member_search_stale(sqlite::Database& database) {
 
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY_STATUS(database.execute("DELETE FROM member_search"));
-    QIANTAI_TRY(const auto names, load_names(database));
-    QIANTAI_TRY_STATUS(fill_index(database, names, progress));
+    QIANTAI_TRY_STATUS(
+        database.execute("DELETE FROM member_search; DELETE FROM member_search_new"));
+    QIANTAI_TRY(const auto members, load_members(database));
+    QIANTAI_TRY_STATUS(fill_index(database, members, progress));
     QIANTAI_TRY_STATUS(sqlite::remove_fact(database, sqlite::fact::k_search_stale));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, k_fact_search_version, current_version()));
     return transaction.commit();

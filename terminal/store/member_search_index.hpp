@@ -6,12 +6,13 @@
 
 namespace qiantai::store {
 
-// The index behind member search: table member_search, kept by triggers of the terminal's first
-// migration. It depends on column member.name alone. Invariant, checked by tests: unless fact
-// search_stale is 1, the table holds exactly make_search_keys(name) of every member with a name,
-// written with the keys' present version.
+// The index behind member search: tables member_search and, for members written last,
+// member_search_new, kept by triggers of the terminal's tenth migration. It depends on columns name
+// and phone of member alone. Invariant, checked by tests: unless fact search_stale is 1, the two
+// together hold exactly make_search_keys() of every member, each key once, written with the keys'
+// present version.
 
-/// Registers the SQL function member_search_keys(name) that the triggers call; every connection
+/// Registers the SQL function member_search_keys(name, phone) that the triggers call; every connection
 /// needs it before its first write to member.
 Status register_member_search(sqlite::Database& database);
 

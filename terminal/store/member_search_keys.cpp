@@ -93,21 +93,15 @@ void append_initials(const ReadName& name, std::vector<std::string>& out) {
     }
 }
 
-}  // namespace
+void append_phone_end(std::string_view phone, std::vector<std::string>& out) {
+    if (!phone.empty()) out.emplace_back(phone.rbegin(), phone.rend());
+}
 
-void append_search_keys(std::string_view name, SearchWay way, std::vector<std::string>& out) {
-    if (way == SearchWay::name || way == SearchWay::inner) {
-        const auto folded = fold_name(name);
-        if (folded.characters.empty()) return;
-        if (way == SearchWay::inner)
-            append_inner(folded, out);
-        else
-            out.push_back(to_utf8(folded.characters));
-        return;
-    }
-    const auto read = read_folded(name);
+void append_read(const ReadName& read, SearchWay way, std::vector<std::string>& out) {
     const std::size_t size = read.folded.characters.size();
     if (size == 0) return;
+    if (way == SearchWay::inner) return append_inner(read.folded, out);
+    if (way == SearchWay::name) return out.push_back(to_utf8(read.folded.characters));
     // A name without Chinese characters is spelled as it is written: only its words' first letters
     // are news.
     if (!read.has_reading && (way != SearchWay::initials || read.folded.part_starts.size() < 2))
@@ -120,11 +114,24 @@ void append_search_keys(std::string_view name, SearchWay way, std::vector<std::s
     }
 }
 
-std::vector<std::string> make_search_keys(std::string_view name) {
+}  // namespace
+
+void append_search_keys(const Searched& member, SearchWay way, std::vector<std::string>& out) {
+    if (way == SearchWay::phone_end) return append_phone_end(member.phone, out);
+    const bool needs_reading = way != SearchWay::name && way != SearchWay::inner;
+    append_read(needs_reading ? read_folded(member.name) : ReadName{fold_name(member.name), {}},
+                way, out);
+}
+
+std::vector<std::string> make_search_keys(const Searched& member) {
     std::vector<std::string> keys, of_way;
+    const auto read = read_folded(member.name);
     for (const auto way : k_search_ways) {
         of_way.clear();
-        append_search_keys(name, way, of_way);
+        if (way == SearchWay::phone_end)
+            append_phone_end(member.phone, of_way);
+        else
+            append_read(read, way, of_way);
         for (const auto& key : of_way) keys.push_back(static_cast<char>(way) + key);
     }
     std::ranges::sort(keys);

@@ -51,7 +51,7 @@ void check_every_start_of_pinyin(qiantai::test::MemberDatabase& members, const U
     std::vector<std::string> keys;
     for (const auto way :
          {store::SearchWay::pinyin, store::SearchWay::initials, store::SearchWay::part}) {
-        store::append_search_keys(name, way, keys);
+        store::append_search_keys({.name = name, .phone = {}}, way, keys);
     }
     for (const auto& key : keys) {
         const auto letters = key.substr(0, key.find(store::k_key_separator));
@@ -91,9 +91,8 @@ TEST_CASE("demo people pass the rules that real registrations pass") {
               person.phone);
         CHECK(domain::normalise_card_number(person.card_number).value() == person.card_number);
         if (!person.birthday.empty()) {
-            const auto calendar = person.birthday_calendar == "lunar"
-                                      ? BirthdayCalendar::lunar
-                                      : BirthdayCalendar::solar;
+            const auto calendar = person.birthday_calendar == "lunar" ? BirthdayCalendar::lunar
+                                                                      : BirthdayCalendar::solar;
             const auto birthday =
                 domain::parse_birthday(person.birthday, calendar, Date::of_text("2026-11-18"));
             CHECK(birthday.ok());

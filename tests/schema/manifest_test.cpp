@@ -25,7 +25,7 @@ Database make(const TempFolder& folder, ApplicationId application,
     for (const char* name : {"next_hlc", "txn_id", "capturing"}) {
         database.add_function(name, 0, Database::FunctionKind::changing, any).value();
     }
-    database.add_function("member_search_keys", 1, Database::FunctionKind::changing, any).value();
+    database.add_function("member_search_keys", 2, Database::FunctionKind::changing, any).value();
     migrate(database, application, steps).value();
     return database;
 }

@@ -127,15 +127,25 @@ Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY_STATUS(check_range(filter));
     QIANTAI_TRY(const auto today, business_date(m_context));
-    auto& statement = m_context.database.cached(
-        "SELECT count(*), ifnull(sum((expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
-        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
-        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)), 0)"
-        " FROM member_card AS o WHERE store_code = ?1 AND expires_on BETWEEN ?2 AND ?3"
-        " AND status IN ('active', 'lost')"
-        " AND (?4 IS NULL OR ?4 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))");
+    // The store's are counted from the index alone; the members of a clerk's are joined, because a
+    // subquery for each card took twenty times as long.
+    const auto counted = [](std::string_view of_clerk) {
+        return fmt::format(
+            "SELECT count(*), ifnull(sum((o.expires_on, o.id) NOT IN"
+            " (SELECT k.occasion_on, k.card_id FROM member_contact k WHERE k.store_code = ?1"
+            " AND k.kind = 'expiry' AND k.occasion_on BETWEEN ?2 AND ?3"
+            " AND k.card_id IS NOT NULL)), 0) FROM member_card AS o {}"
+            " WHERE o.store_code = ?1 AND o.expires_on BETWEEN ?2 AND ?3"
+            " AND o.status IN ('active', 'lost')",
+            of_clerk);
+    };
+    static const auto of_store = counted("");
+    static const auto of_clerk =
+        counted("CROSS JOIN member m ON m.id = o.member_id AND m.home_clerk = ?4");
+    auto& statement = m_context.database.cached(filter.home_clerk ? of_clerk : of_store);
     statement.bind(m_context.identity.store_code, today.plus_days(-filter.expired_days).text(),
-                   today.plus_days(filter.within_days).text(), filter.home_clerk);
+                   today.plus_days(filter.within_days).text());
+    if (filter.home_clerk) statement.bind_one(4, *filter.home_clerk);
     return sqlite::only(statement, [](const sqlite::Statement& row) {
         return ExpiringCounts{row.integer(0), row.integer(1)};
     });

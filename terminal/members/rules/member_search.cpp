@@ -132,12 +132,7 @@ class Search {
         const std::string& number = m_query.number;
         const bool alone = !m_query.needs_both;
         if (number.size() == k_last_digits_min) {
-            QIANTAI_TRY_STATUS(
-                add_all(m_database
-                            .cached("SELECT id FROM member WHERE substr(phone, -4) = ?1"
-                                    " AND phone IS NOT NULL ORDER BY id")
-                            .bind(number),
-                        MatchedBy::last_four));
+            QIANTAI_TRY_STATUS(by_number_end(MatchedBy::last_four));
         }
         QIANTAI_TRY_STATUS(add_all(
             m_database.cached("SELECT id FROM member WHERE phone IN (?1, '+' || ?1) ORDER BY id")
@@ -156,13 +151,12 @@ class Search {
             }
         }
         if (number.size() <= k_last_digits_min || number.size() >= k_mobile_digits) return {};
-        const auto length = static_cast<int>(number.size());
-        return add_all(
-            m_database
-                .cached("SELECT id FROM member WHERE substr(phone, -4) = ?1 AND phone IS NOT NULL"
-                        " AND substr(phone, ?3) = ?2 ORDER BY id")
-                .bind(number.substr(number.size() - k_last_digits_min), number, -length),
-            MatchedBy::phone_end);
+        return by_number_end(MatchedBy::phone_end);
+    }
+
+    Status by_number_end(MatchedBy matched_by) {
+        const std::string backwards(m_query.number.rbegin(), m_query.number.rend());
+        return by_range({store::SearchWay::phone_end, backwards, matched_by});
     }
 
     Status by_card() {
@@ -205,18 +199,19 @@ class Search {
     Status by_range(const NameRange& range) {
         const std::string prefix = static_cast<char>(range.way) + range.prefix;
         auto& rows = m_database.cached(
-            "SELECT member_id, key FROM member_search WHERE key >= ?1 AND key < ?2 ORDER BY key, "
-            "member_id");
+            "SELECT key, member_id FROM member_search WHERE key >= ?1 AND key < ?2 UNION ALL"
+            " SELECT k.value, n.member_id FROM member_search_new n, json_each(n.keys) k"
+            " WHERE k.value >= ?1 AND k.value < ?2 ORDER BY 1, 2");
         rows.bind(prefix, prefix + std::string(k_greatest_character));
         while (!m_collector.is_full()) {
             QIANTAI_TRY(const bool more, rows.step());
             if (!more) return {};
             if (range.must_fit) {
                 if (m_candidates++ >= k_mixed_candidates_max) break;
-                if (!fits_mixed(m_query.name, store::from_utf8(store::name_in_key(rows.text(1)))))
+                if (!fits_mixed(m_query.name, store::from_utf8(store::name_in_key(rows.text(0)))))
                     continue;
             }
-            QIANTAI_TRY_STATUS(m_collector.add(rows.uuid(0), range.matched_by));
+            QIANTAI_TRY_STATUS(m_collector.add(rows.uuid(1), range.matched_by));
         }
         rows.reset();
         return {};

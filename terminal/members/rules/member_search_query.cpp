@@ -187,7 +187,7 @@ bool fits_mixed(std::u32string_view query, std::u32string_view name) {
 }
 
 bool is_in_ranges(const SearchQuery& query, std::string_view name) {
-    const auto keys = store::make_search_keys(name);
+    const auto keys = store::make_search_keys({.name = name, .phone = {}});
     return std::ranges::any_of(query.ranges, [&](const NameRange& range) {
         const std::string prefix = static_cast<char>(range.way) + range.prefix;
         return std::ranges::any_of(keys, [&](const std::string& key) {

@@ -52,6 +52,31 @@ TEST_CASE("search takes four digits for the last four, then for the start") {
     CHECK(matched(members, "001380") == MatchedBy::phone_end);
 }
 
+TEST_CASE("search finds members in one order, whether their keys wait or not") {
+    MemberDatabase members;
+    for (int i = 0; i < 100; ++i) {
+        members.insert(std::vector{"王伟", "王小明", "李王", "欧阳娜娜"}[i % 4],
+                       std::to_string(13'800'000'000 + i * 7'919));
+    }
+    constexpr const char* k_queries[] = {"王", "wang", "w", "明", "7919", "王7919", "13800", "oyn"};
+    std::vector<std::vector<Uuid>> found;
+    const auto search = [&](std::string_view query) {
+        std::vector<Uuid> ids;
+        for (const auto& hit : search_members(members.database(), query, {.limit = 40}).value())
+            ids.push_back(hit.id);
+        return ids;
+    };
+    for (const auto* query : k_queries) found.push_back(search(query));
+    REQUIRE(members.count("SELECT count(*) FROM member_search_new") == 35);
+    store::rebuild_member_search(members.database()).value();
+    REQUIRE(members.count("SELECT count(*) FROM member_search_new") == 0);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        CAPTURE(std::string(k_queries[i]));
+        CHECK_FALSE(found[i].empty());
+        CHECK(search(k_queries[i]) == found[i]);
+    }
+}
+
 TEST_CASE("search finds cards, whole and from the start, in either case") {
     MemberDatabase members;
     const auto wang = members.insert("王伟", "13800138000");

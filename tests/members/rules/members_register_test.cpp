@@ -191,4 +191,30 @@ TEST_CASE("the business date is the store's, not UTC's") {
     CHECK(business_date(desk.context).value() == utc);
 }
 
+TEST_CASE("a registration writes few pages") {
+    TestDesk desk;
+    const auto register_some = [&](int count) {
+        for (int i = 0; i < count; ++i) {
+            desk.clock.advance(60'000);
+            Registration registration = wang();
+            registration.phone = std::to_string(13'000'000'000 + desk.random.below(999'999'999));
+            registration.birthday = "1990-05-17";
+            registration.consents = {{"membership", "1", "counter"}, {"marketing", "1", "counter"}};
+            registration.duplicates = DuplicateCheck::accept;
+            REQUIRE(Members(desk.context)
+                        .register_member(desk.session(StaffRole::clerk), registration)
+                        .ok());
+        }
+    };
+    constexpr int k_registrations = 130;  // the search keys of 64 are put in order together, twice
+    register_some(k_registrations);
+    desk.database()
+        .execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0")
+        .value();
+    register_some(k_registrations);
+    constexpr std::size_t k_frame_bytes = 24 + 4096;
+    const auto wal = std::filesystem::file_size(desk.home().database.string() + "-wal");
+    CHECK(wal / k_frame_bytes <= 26 * k_registrations);
+}
+
 }  // namespace qiantai::domain
