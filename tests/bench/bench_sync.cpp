@@ -187,6 +187,7 @@ BENCHMARK(first_load)
     ->Args({50'000, 0})
     ->Args({50'000, 1})
     ->Args({200'000, 0})
+    ->Args({200'000, 1})
     ->UseManualTime()
     ->Iterations(1)
     ->Unit(benchmark::kMillisecond);
