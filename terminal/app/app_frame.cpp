@@ -6,10 +6,12 @@
 #include "terminal/app/person_menu.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_chip.hpp"
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_shell.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/member_words.hpp"
 #include "terminal/set_up/flows/flow_set_up.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
 
@@ -45,10 +47,12 @@ void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
         if (entry.id == shown.screens.way_of(shown.nav.screen)) {
             selected = static_cast<int>(entries.size());
         }
+        const auto key = static_cast<ImGuiKey>(ImGuiKey_F2 + static_cast<int>(screens.size()));
         screens.push_back(entry.id);
         entries.push_back({fmt::format("way {}", entry.id.name), entry.way->icon,
                            ui.tr(entry.way->label),
-                           entry.badge ? entry.badge(scene, shown.states) : 0});
+                           entry.badge ? entry.badge(scene, shown.states) : 0,
+                           key < k_register_key ? key : ImGuiKey_None});
     }
     const Logo logo{Text::data(scene.shop.chain_name), scene.shop.logo};
     const auto pressed = draw_rail(ui, rail, entries, selected, logo.picture ? &logo : nullptr);
@@ -93,19 +97,24 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     const auto& open = shown.screens.at(shown.nav.screen);
     if (open.for_customer) {
         const IdScope scope(open.id.name);
+        ui.begin_view("screen", ViewKind::screen);
         return add_all(meant, open.draw(ui, ui.screen(), scene, shown.states));
     }
     const bool modal = is_modal(open, shown.states) || shown.nav.asking.has_value();
     const auto& own = shown.states.get<SignInState>();
     const bool covered = shown.nav.person_menu || shown.nav.help || own.changing;
     const auto plan = plan_shell(ui, keyboard.height(ui));
+    LateGround below_keys(ui);
+    keyboard.draw(ui, plan.keyboard);
+    below_keys.begin();
     {
         const Unreachable below(ui, covered || modal);
         draw_shell(ui, plan, shown, meant);
         {
-            // Each screen is its own world of names, so that no field keeps its focus from one to
-            // another.
-            const IdScope scope(open.id.name);
+            // Each visit of a screen is a world of names of its own, so that nothing keeps its
+            // focus or where it was scrolled to from one to another.
+            const IdScope scope(open.id.name), visit(shown.nav.visit);
+            ui.begin_view("screen", ViewKind::screen);
             add_all(meant, open.draw(ui, plan.content, scene, shown.states));
         }
         const auto action = draw_toast(ui, plan.content, scene.toasts);
@@ -115,7 +124,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     free.bottom -= plan.keyboard.height();
     if (modal) {
         const Unreachable below(ui, covered);
-        const IdScope scope(open.id.name);
+        const IdScope scope(open.id.name), visit(shown.nav.visit);
         draw_modal(ui, free, open, shown, meant);
     }
     if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
@@ -129,7 +138,6 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
         draw_change_pin(ui, free, own, intents);
         add_all(meant, defer(std::move(intents), apply_sign_in));
     }
-    keyboard.draw(ui, plan.keyboard);
 }
 
 void draw_broken(Ui& ui, const Scene& scene) {

@@ -21,7 +21,8 @@ void draw_ask_buttons(Ui& ui, Rect buttons, const AskThen& question, const AskWo
     }
     const ButtonStyle style{.kind = words.dialog.confirm_kind,
                             .enabled = !words.field->required || !question.typed.empty(),
-                            .busy = question.busy};
+                            .busy = question.busy,
+                            .finishes = Finishes::question};
     if (draw_button(ui, buttons, "confirm asking", words.dialog.confirm, style)) {
         answers.emplace_back(shell::AnswerAsk{.yes = true});
     }

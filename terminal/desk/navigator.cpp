@@ -8,8 +8,18 @@ namespace {
 /// Further back nobody remembers what was there.
 constexpr std::size_t k_places_most = 20;
 
+// What was done is over: nobody comes back to it, and the next one begins fresh.
+bool forget_done(Flow& flow, ui::ScreenId screen) {
+    const auto& task = flow.screens.at(screen).task;
+    if (task.is_done == nullptr || !task.is_done(flow.states)) return false;
+    task.forget(flow.states);
+    return true;
+}
+
 void show_screen(Flow& flow, ui::ScreenId screen) {
+    if (flow.nav.screen != screen) forget_done(flow, flow.nav.screen);
     flow.nav.screen = screen;
+    flow.nav.visit = ++flow.nav.visits;
     flow.nav.person_menu = false;
     flow.nav.asking.reset();
     load_screen(flow);
@@ -37,6 +47,7 @@ void open_screen(Flow& flow, ui::ScreenId screen) {
 void open_capability(Flow& flow, ui::ScreenId screen) {
     auto& back = flow.nav.back;
     const auto& screens = flow.screens;
+    if (const auto begin = screens.at(screen).entered) begin(flow);
     if (screen == screens.entries.front().id) {
         back.clear();
     } else if (screens.way_of(flow.nav.screen) != screen) {
@@ -49,18 +60,22 @@ void open_capability(Flow& flow, ui::ScreenId screen) {
 
 void remember_place(Flow& flow) {
     const auto& entry = flow.screens.at(flow.nav.screen);
+    if (forget_done(flow, entry.id)) return;
     auto& back = flow.nav.back;
-    back.push_back({entry.id, entry.place != nullptr ? entry.place(flow) : Restore()});
+    back.push_back(
+        {entry.id, entry.place != nullptr ? entry.place(flow) : Restore(), flow.nav.visit});
     if (back.size() > k_places_most) back.erase(back.begin());
 }
 
 void go_back(Flow& flow) {
+    forget_done(flow, flow.nav.screen);
     auto& back = flow.nav.back;
     while (!back.empty()) {
         const auto place = std::move(back.back());
         back.pop_back();
         if (place.restore && !place.restore(flow)) continue;
         flow.nav.screen = place.screen;
+        flow.nav.visit = place.visit;
         flow.nav.asking.reset();
         return load_screen(flow);
     }
@@ -72,6 +87,10 @@ void pause_screens(Flow& flow) {
     for (const auto& entry : flow.screens.entries) {
         if (entry.paused != nullptr) entry.paused(flow);
     }
+    // Whoever unlocks the terminal may have the next customer before him.
+    if (!forget_done(flow, flow.nav.screen)) return;
+    flow.nav.screen = flow.screens.way_of(flow.nav.screen);
+    flow.nav.visit = ++flow.nav.visits;
 }
 
 void forget_work(Flow& flow) {

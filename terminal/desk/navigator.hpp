@@ -15,9 +15,14 @@ struct Navigator {
     struct Place {
         ui::ScreenId screen;
         Restore restore{};  ///< none if the screen is all there is to remember
+        int visit = 0;
     };
 
-    ui::ScreenId screen{};            ///< the open one
+    ui::ScreenId screen{};  ///< the open one
+    /// Counts what was opened: what a visit was scrolled to and where its focus stood is there
+    /// again when it is come back to, and only then.
+    int visit = 0;
+    int visits = 0;
     std::vector<Place> back{};        ///< the nearest last; see open_screen()
     std::optional<AskThen> asking{};  ///< over the open screen
     bool person_menu = false;

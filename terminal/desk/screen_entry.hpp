@@ -90,6 +90,18 @@ struct AboutMember {
     void (*open)(Flow&, const Uuid& member, const std::string& name);
 };
 
+/// A screen that is there to get one thing done.
+struct Task {
+    bool (*is_done)(const ui::StateBag&) = nullptr;
+    void (*forget)(ui::StateBag&) = nullptr;
+};
+/// Its state has what was done in `done`.
+template <typename State>
+constexpr Task task_of() {
+    return {[](const ui::StateBag& states) { return bool(states.get<State>().done); },
+            [](ui::StateBag& states) { states.get<State>() = State{}; }};
+}
+
 struct ScreenEntry {
     ui::ScreenId id;
     std::optional<Way> way{};
@@ -102,11 +114,15 @@ struct ScreenEntry {
     std::optional<ui::TextKey> help{};
     DrawScreen draw;
     Modal modal{};
+    /// Once it is done, its screen is left for good when another one opens.
+    Task task{};
     /// Things that wait there for somebody to act, for its entry in the rail.
     std::function<int(const ui::Scene&, const ui::StateBag&)> badge{};
 
     // What happens to it; all may be missing. Between frames.
 
+    /// It is entered from the rail, not come back to: begins fresh.
+    void (*entered)(Flow&) = nullptr;
     /// It is shown: loads what it shows.
     void (*opened)(Flow&) = nullptr;
     /// Another screen is shown.

@@ -83,7 +83,8 @@ void draw_more(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& in
                      .lines = 3},
                     intents);
     const auto consent = ui.tr(TextKey::gallery_consent);
-    if (draw_checkbox(ui, form.whole_row(), "consent", consent, state.consent)) {
+    if (draw_checkbox(ui, form.whole_row(), "consent",
+                      {.label = consent, .checked = state.consent})) {
         intents.emplace_back(Toggle::consent);
     }
 }
@@ -92,6 +93,13 @@ void draw_more(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& in
 
 void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents) {
     const auto plan = plan_form(ui, area);
+    {
+        ScrollArea scroll(ui, "form", plan.form);
+        Form form(ui, form_content(ui, scroll.content()));
+        draw_who(ui, form, state, intents);
+        draw_more(ui, form, state, intents);
+        scroll.finish(form.bottom());
+    }
     const std::array buttons{BarButton{"save",
                                        ui.tr(TextKey::gallery_save),
                                        {.kind = ButtonKind::primary, .icon = Icon::check}},
@@ -99,11 +107,6 @@ void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, Galler
     if (draw_action_bar(ui, plan.bar, buttons, ui.tr(TextKey::gallery_draft_saved)) == 0) {
         intents.emplace_back(ShowToast{{ui.tr(TextKey::gallery_saved), Tone::success}});
     }
-    ScrollArea scroll(ui, "form", plan.form);
-    Form form(ui, form_content(ui, scroll.content()));
-    draw_who(ui, form, state, intents);
-    draw_more(ui, form, state, intents);
-    scroll.finish(form.bottom());
 }
 
 }  // namespace qiantai::ui::gallery

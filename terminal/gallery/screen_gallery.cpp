@@ -194,9 +194,13 @@ struct Apply {
 GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& state) {
     GalleryIntents intents;
     const auto plan = plan_shell(ui, keyboard.height(ui));
+    LateGround below_keys(ui);
+    keyboard.draw(ui, plan.keyboard);
+    below_keys.begin();
     {
         const Unreachable below(ui, state.modal.has_value());
         draw_shell(ui, plan, state, intents);
+        ui.begin_view(fmt::format("page {}", static_cast<int>(state.page)), ViewKind::screen);
         draw_page(ui, page_width(ui, plan.content), state, intents);
         const auto action = draw_toast(ui, plan.content, state.toasts);
         if (action) intents.emplace_back(DropToast{});
@@ -204,7 +208,6 @@ GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& stat
     auto free = ui.screen();
     free.bottom -= plan.keyboard.height();
     if (state.modal) draw_modal(ui, free, state, *state.modal, intents);
-    keyboard.draw(ui, plan.keyboard);
     return intents;
 }
 

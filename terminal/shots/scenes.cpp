@@ -70,10 +70,9 @@ void shoot_find(Stage& stage) {
     stage.touch(way(k_find_screen));
     stage.picture("find-start");
     stage.type("王");
-    stage.picture("find-found");
-    stage.touch("field");
     stage.picture("find-keyboard");
     stage.touch("hide");
+    stage.picture("find-found");
     const auto own = hit(stage, Whose::own);
     // The store's own stand before all others, so few may be left of the name.
     stage.type("一");

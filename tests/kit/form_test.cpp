@@ -276,6 +276,7 @@ TEST_CASE("a code stands in four groups; typing, pasting and the screen's keys f
     CHECK(gallery.window.seen().find("continue")->enabled);
 
     // Characters of different groups are further apart than those of one.
+    gallery.touch("hide");
     const auto x = [&](std::string_view character) {
         for (const auto& text : gallery.window.seen().texts) {
             if (text.text == character) return text.needed.center_x();

@@ -1,5 +1,7 @@
 #include "terminal/kit/keyboard/keyboard.hpp"
 
+#include <imgui_internal.h>
+
 #include "tests/kit/ui_fixture.hpp"
 
 #include <set>
@@ -240,17 +242,47 @@ TEST_CASE("the keyboard hides neither the field nor the save button") {
     }
 }
 
-TEST_CASE("next goes through the fields in order and closes the keyboard after the last") {
+TEST_CASE("next goes through the form in its order, a bar leads on where nothing is typed") {
     GalleryWindow gallery;
     gallery.open(GalleryPage::forms);
     gallery.touch("手机号");
-    const auto first = gallery.window.ui().memory().field.id;
+    const auto here = [&] {
+        const auto& items = gallery.window.seen().items;
+        const auto id = ImGui::GetCurrentContext()->NavId;
+        const auto item = std::ranges::find(items, id, &SeenItem::id);
+        return item == items.end() ? std::string() : item->label;
+    };
+    const auto keys = [&] { return gallery.window.seen().find("q") != nullptr; };
+    for (const auto* label : {"姓名", "女", "生日", "等级", "会员卡号", "电子邮箱", "备注"}) {
+        gallery.touch("下一项");
+        CHECK(here() == label);
+        const auto* item = gallery.window.seen().find(label);
+        REQUIRE(item != nullptr);
+        CHECK(item->clip.contains(item->target));
+        CHECK(gallery.window.seen().find("hide") != nullptr);
+    }
+    CHECK(keys());
     gallery.touch("下一项");
-    CHECK(gallery.window.ui().memory().field.id != first);
-    CHECK(gallery.window.ui().memory().field.id != 0);
-    for (int i = 0; i < 3; ++i) gallery.touch("下一项");
+    CHECK_FALSE(keys());
     gallery.touch("完成");
     CHECK(gallery.window.seen().find("ground") == nullptr);
+}
+
+TEST_CASE("a key shows in the field in the very frame in which the finger leaves it") {
+    GalleryWindow gallery;
+    gallery.open(GalleryPage::forms);
+    gallery.touch("电子邮箱");
+    const auto* key = gallery.window.seen().find("q");
+    REQUIRE(key != nullptr);
+    gallery.window.press({key->target.center_x(), key->target.center_y()});
+    const auto times_drawn = [&] {
+        return std::ranges::count(gallery.window.seen().texts, "q", &SeenText::text);
+    };
+    CHECK(times_drawn() == 1);
+    ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    gallery.window.frame();
+    CHECK(gallery.text(GalleryText::email) == "q");
+    CHECK(times_drawn() == 2);
 }
 
 TEST_CASE(

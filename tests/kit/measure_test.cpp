@@ -104,7 +104,8 @@ std::vector<Piece> simple_pieces() {
          [](Ui& ui, Rect& rest) { draw_code_field(ui, rest, "code", "7K3Q", wrong_field(ui)); }},
         {"checkbox",
          [](Ui& ui, Rect& rest) {
-             draw_checkbox(ui, rest, "consent", ui.tr(TextKey::gallery_consent), true);
+             draw_checkbox(ui, rest, "consent",
+                           {.label = ui.tr(TextKey::gallery_consent), .checked = true});
          }},
         {"pin",
          [](Ui& ui, Rect& rest) {
@@ -214,10 +215,10 @@ TEST_CASE("measuring shows nothing, offers nothing to touch or to focus, and rem
     CHECK(window.seen().items.empty());
     CHECK(window.seen().texts.empty());
     const auto& memory = window.ui().memory();
-    CHECK(memory.fields.empty());
+    CHECK(memory.focus.last.stops.empty());
+    CHECK(memory.focus.views.empty());
     CHECK(memory.field.id == 0);
     CHECK(memory.scrolls.empty());
-    CHECK(memory.content_heights.empty());
     CHECK(memory.appearances.empty());
     CHECK(ImGui::GetCurrentContext()->NavId == 0);
     CHECK_FALSE(window.ui().moving());
@@ -248,7 +249,7 @@ TEST_CASE("a field that is measured before it is drawn takes what is typed once"
     CHECK(value == "ab");
     CHECK(changes == 1);
     window.key(ImGuiKey_Tab);
-    CHECK(window.ui().memory().fields.size() == 1);
+    CHECK(window.ui().memory().focus.last.stops.size() == 1);
 }
 
 TEST_CASE("a card that is drawn after what stands on it looks as one that was there first") {

@@ -70,7 +70,7 @@ class TypedWindow {
         m_ui.end_frame();
     }
     void draw_one(Rect& rest, std::string_view name, std::string& value) {
-        if (m_focuses && name == "first") m_ui.memory().field_wanted = m_ui.id(name);
+        if (m_focuses && name == "first") m_ui.wish_focus(m_ui.id(name));
         const auto box = rest.cut_top(80);
         const auto result = draw_text_box(m_ui, box, box, name, value, {});
         if (result.entered) m_told += "n";

@@ -228,11 +228,11 @@ void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const Si
     const auto people = people_height(wide - ui.px(k_sign_in_pad_width) - group_gap(ui));
     auto group = area.centered(wide, std::min(area.height(), std::max(pad_height, people)));
     auto pad = group.cut_right(ui.px(k_sign_in_pad_width), group_gap(ui));
-    draw_sign_in_pad(ui, pad, state, intents);
     // The first name and the first key stand on one line, as far as there is room.
     const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
     group.top += std::clamp(down, 0.0f, std::max(0.0f, group.height() - people));
     draw_people(ui, group, colleagues, state, intents);
+    draw_sign_in_pad(ui, pad, state, intents);
 }
 
 }  // namespace
@@ -247,6 +247,10 @@ void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignIn
             : rest.cut_left(std::min(rest.width() * (is_narrow(ui) ? 0.26f : 0.3f), ui.px(480)));
     draw_side(ui, side, scene);
     const auto margin = ui.portrait() ? k_gap_xl : is_narrow(ui) ? k_gap_l : k_group_gap;
+    // Whoever was chosen types the PIN at once, also with keys.
+    const bool choosing = sign_in.step == SignInState::Step::person;
+    const auto asked = fmt::format("{} of {}", static_cast<int>(sign_in.step), sign_in.name);
+    ui.begin_view(choosing ? "people" : asked, ViewKind::screen);
     draw_group(ui, rest.inset(ui.px(margin), ui.px(k_gap_xl)), scene.colleagues, sign_in, intents);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }

@@ -50,7 +50,8 @@ std::vector<Entry> entries_of(StaffRole role) {
 bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
     const auto title = ui.tr(entry.title);
     const auto name = fmt::format("entry {}", entry.screen.name);
-    const auto press = press_area(ui, rect, name, title);
+    const auto key = entry.screen == k_register_screen ? k_register_key : ImGuiKey_None;
+    const auto press = press_area(ui, rect, name, title, {.key = key});
     fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
     if (!strong) border(ui, rect, Role::line, k_radius_card);
     if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.10f);
@@ -59,6 +60,8 @@ bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
     const auto sign = inside.cut_left(ui.px(40), ui.px(k_gap));
     const auto ink = strong ? Role::on_primary : Role::ink;
     draw_icon(ui, {sign.center_x(), sign.center_y()}, entry.icon, 40, ink);
+    draw_text(ui, inside.cut_right(ui.px(key_text(ui, key).empty() ? 0 : 32)), key_text(ui, key),
+              TextStyle::caption, ink, Align::right);
     auto words = inside.centered(inside.width(), ui.px(56));
     draw_text(ui, words.cut_top(ui.px(32)), title, TextStyle::title, ink);
     draw_text(ui, words, ui.tr(entry.note), TextStyle::small,

@@ -43,7 +43,18 @@ void draw_ring(Ui& ui) {
     canvas.PathStroke(ui.color(Role::primary), 0, wide);
 }
 
+bool is_key_pressed(Ui& ui, ImGuiKey key) {
+    if (key == ImGuiKey_None || !ImGui::IsKeyPressed(key, false)) return false;
+    ui.use_keys();
+    return true;
+}
+
 }  // namespace
+
+Text key_text(const Ui& ui, ImGuiKey key) {
+    if (key == ImGuiKey_None || !ui.has_keys()) return {};
+    return Text::data(ImGui::GetKeyName(key));
+}
 
 Rect touch_target(const Ui& ui, const Rect& rect) {
     const auto least = ui.px(k_target_min);
@@ -58,13 +69,29 @@ Press press_area(Ui& ui, const Rect& target, std::string_view name, const Text& 
         ui.observer()->on_item({press.id, std::string(name), label.utf8(), target, ui.clip(),
                                 options.kind, options.enabled, ui.scrolling(), ui.reachable()});
     }
+    auto& focus = ui.memory().focus;
+    // Also while it can't be pressed: it has the focus again when it can.
+    if (!ui.measuring() && ImGui::GetCurrentContext()->NavId == press.id) focus.seen = true;
     if (!ui.reachable() || !options.enabled) return press;
+    if (options.tab_stop) {
+        if (focus.drawing.first_item == 0) focus.drawing.first_item = press.id;
+        if (options.kind != ItemKind::field) {
+            const auto way = ui.take_wish(press.id);
+            // A surface, such as a pad, has keys of its own.
+            const bool surface = options.kind == ItemKind::surface;
+            if (way) ui.focus_item(press.id, surface ? FocusWay::returned : *way);
+        }
+    }
 
     const ImRect box(target.min(), target.max());
     ImGuiItemFlags flags = ImGuiItemFlags_None;
     if (options.repeats) flags |= ImGuiItemFlags_ButtonRepeat;
     if (!options.tab_stop) flags |= ImGuiItemFlags_NoTabStop | ImGuiItemFlags_NoNav;
-    if (!ImGui::ItemAdd(box, press.id, nullptr, flags)) return press;
+    const bool asked = focus.press == press.id || is_key_pressed(ui, options.key);
+    if (!ImGui::ItemAdd(box, press.id, nullptr, flags)) {
+        press.pressed = asked;
+        return press;
+    }
     bool hovered = false;
     // A touch leaves the keyboard's focus where it is: otherwise pressing "save" would close the
     // on-screen keyboard, and the button would move away from under the finger.
@@ -82,6 +109,7 @@ Press press_area(Ui& ui, const Rect& target, std::string_view name, const Text& 
     }
     // The release after a long press is not another press.
     if (press.pressed && gesture.long_pressed == press.id) press.pressed = false;
+    press.pressed |= asked;
     const auto& context = *ImGui::GetCurrentContext();
     press.focused = context.NavCursorVisible && context.NavId == press.id;
     return press;

@@ -11,6 +11,7 @@ struct PressOptions {
     bool long_press = false;  ///< holding it does something: a ring closes round the finger
     bool tab_stop = true;
     ItemKind kind = ItemKind::button;
+    ImGuiKey key = ImGuiKey_None;  ///< presses it from anywhere in its view
 };
 
 struct Press {
@@ -28,5 +29,8 @@ Rect touch_target(const Ui& ui, const Rect& rect);
 /// `target`.
 Press press_area(Ui& ui, const Rect& target, std::string_view name, const Text& label,
                  const PressOptions& options = {});
+
+/// "F9", where somebody has a keyboard to press it on; else nothing.
+Text key_text(const Ui& ui, ImGuiKey key);
 
 }  // namespace qiantai::ui

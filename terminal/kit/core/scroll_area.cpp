@@ -24,9 +24,11 @@ ScrollArea::ScrollArea(Ui& ui, std::string_view name, const Rect& view, Role gro
       m_ground(ground),
       m_margin(ui.px(96)) {
     if (ui.measuring()) return;
-    auto& physics = ui.memory().scrolls[m_id];
-    const auto height = ui.memory().content_heights[m_id];
-    const auto end = std::max(0.0f, height - view.height());
+    auto& scroll = ui.memory().scrolls[m_id];
+    scroll.frame = ImGui::GetFrameCount();
+    auto& physics = scroll.physics;
+    if (ui.memory().focus.sheet_is_new) physics = {};
+    const auto end = std::max(0.0f, scroll.content_height - view.height());
     physics.clamp_to(end);
     if (ui.reachable()) {
         auto& gesture = ui.memory().gesture;
@@ -106,9 +108,10 @@ void ScrollArea::reveal(ScrollPhysics& physics, const Rect& target, float end) {
 float ScrollArea::finish(float bottom) {
     if (m_ui.measuring()) return bottom;
     auto& memory = m_ui.memory();
-    auto& physics = memory.scrolls[m_id];
+    auto& scroll = memory.scrolls[m_id];
+    auto& physics = scroll.physics;
     const auto height = bottom - m_content.top;
-    memory.content_heights[m_id] = height;
+    scroll.content_height = height;
     const auto end = std::max(0.0f, height - m_view.height());
     const auto inside = [&](const Rect& rect) {
         return rect.left >= m_view.left - 1 && rect.right <= m_view.right + 1 &&
@@ -117,9 +120,8 @@ float ScrollArea::finish(float bottom) {
     // The focused field is brought into sight when it gets the focus, when the keyboard takes its
     // place away and when it moves or grows, by an error below it for one; otherwise a person may
     // scroll it out of sight.
-    auto& view_height = memory.view_heights[m_id];
-    const bool shrank = m_view.height() < view_height;
-    view_height = m_view.height();
+    const bool shrank = m_view.height() < scroll.view_height;
+    scroll.view_height = m_view.height();
     const auto& field = memory.field;
     if (field.id != 0 && field.drawn && inside(field.rect)) {
         const auto in_content = field.rect.moved(0, -m_content.top);
@@ -147,9 +149,9 @@ float ScrollArea::finish(float bottom) {
 }
 
 void ScrollArea::draw_fade() {
-    const auto& memory = m_ui.memory();
-    const auto below = memory.content_heights.at(m_id) - m_view.height() -
-                       std::max(0.0f, memory.scrolls.at(m_id).offset());
+    const auto& scroll = m_ui.memory().scrolls.at(m_id);
+    const auto below =
+        scroll.content_height - m_view.height() - std::max(0.0f, scroll.physics.offset());
     const auto high = std::min(m_ui.px(k_fade_dp), below);
     if (high < 1) return;
     const auto solid = m_ui.color(m_ground);
@@ -161,9 +163,9 @@ void ScrollArea::draw_fade() {
 
 // Beside the view, so that it never lies over what it scrolls.
 void ScrollArea::draw_thumb() {
-    const auto& memory = m_ui.memory();
-    const auto& physics = memory.scrolls.at(m_id);
-    const auto end = memory.content_heights.at(m_id) - m_view.height();
+    const auto& scroll = m_ui.memory().scrolls.at(m_id);
+    const auto& physics = scroll.physics;
+    const auto end = scroll.content_height - m_view.height();
     // Half a pixel of rounding is nothing to scroll.
     if (end < 1) return;
     const auto track = m_view.inset(0, m_ui.px(4));

@@ -79,11 +79,6 @@ bool apply_keys(FieldFocus& focus, TextEdit& edit, const TextBox& box) {
     return apply_characters(focus, edit, box) || changed;
 }
 
-bool is_enter() {
-    return ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
-           ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-}
-
 bool apply_screen_keyboard(FieldFocus& focus, TextEdit& edit, const TextBox& box) {
     bool changed = false;
     for (const auto& input : focus.inputs) {
@@ -221,9 +216,9 @@ void update_focus(Ui& ui, const Press& press, const Rect& text, const std::strin
                   const TextBox& box) {
     auto& focus = ui.memory().field;
     const auto& context = *ImGui::GetCurrentContext();
-    if (ui.memory().field_wanted == press.id) {
-        ui.memory().field_wanted = 0;
-        ui.focus_field(press.id, box.kind, {value.size(), value.size()});
+    if (const auto way = ui.take_wish(press.id)) {
+        // What was looked for before is replaced by what is typed next, not continued.
+        ui.focus_field(press.id, box.kind, {value.size(), box.begins ? 0 : value.size()}, *way);
     } else if (press.pressed && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
         const auto scroll = focus.id == press.id ? focus.scroll_x : 0;
         const auto shown = shown_value(value, box);
@@ -252,10 +247,16 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
     auto& memory = ui.memory();
     auto& focus = memory.field;
     if (box.enabled && ui.reachable()) {
-        memory.fields_drawing.push_back(press.id);
+        const FormStop stop{.id = press.id,
+                            .required = box.required,
+                            .filled = !value.empty(),
+                            .wrong = box.wrong,
+                            .begins = box.begins};
+        ui.offer_beginning(stop);
         update_focus(ui, press, text, value, box);
+        result.focused = focus.id == press.id;
+        ui.add_stop(stop, result.focused);
     }
-    result.focused = box.enabled && ui.reachable() && focus.id == press.id;
     auto current = value;
     if (result.focused) {
         const bool lines = box.kind == FieldKind::lines;
@@ -267,13 +268,12 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
         bool changed = apply_screen_keyboard(focus, edit, box);
         // No characters come in a frame with the key that brought the focus: they are its own.
         changed |= focus.fresh ? apply_characters(focus, edit, box) : apply_keys(focus, edit, box);
-        if (!focus.fresh && is_enter()) {
+        if (!focus.fresh && is_enter_pressed()) {
             if (lines) {
                 changed |= edit.insert("\n", box.characters_max, true);
             } else {
                 result.entered = true;
-                memory.field_wanted = ui.next_field();
-                ui.keep_moving();
+                ui.wish_focus(memory.focus.entered());
             }
         }
         if (lines) {
@@ -281,6 +281,11 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
                                TextBoxLines(ui, edit.text, box.style, box.kind, text.width()));
         }
         focus.caret = edit.caret;
+        if (!focus.letters.empty()) {
+            auto composing = edit;
+            composing.insert(focus.letters, box.characters_max, false);
+            result.composing = std::move(composing.text);
+        }
         current = std::move(edit.text);
         if (changed) result.changed = current;
         keep_caret_in_box(ui, focus, current, text, box);

@@ -5,6 +5,12 @@
 #include <cmath>
 
 namespace qiantai::ui {
+namespace {
+
+/// Of a day's screens those that somebody may come back to.
+constexpr std::size_t k_scrolls_most = 128;
+
+}  // namespace
 
 Ui::Ui(const Fonts& fonts, Observer* observer)
     : m_fonts(fonts), m_observer(observer), m_theme(make_theme(ThemeKind::light)) {}
@@ -44,19 +50,14 @@ void Ui::begin_frame(const UiSettings& settings, double now_s) {
     m_canvas = ImGui::GetWindowDrawList();
     m_canvas->AddRectFilled(m_screen.min(), m_screen.max(), color(Role::background));
     begin_gesture();
-    m_memory.field.drawn = false;
+    begin_focus();
     m_memory.pad_in_reach = false;
-    m_memory.fields_drawing.clear();
-    m_field_wanted_before = m_memory.field_wanted;
 }
 
 void Ui::end_frame() {
     end_gesture();
-    if (m_memory.field.id != 0 && !m_memory.field.drawn) blur_field();
-    // A wanted field that was not drawn in the frame after the wish is gone with its screen.
-    if (m_memory.field_wanted == m_field_wanted_before) m_memory.field_wanted = 0;
-    m_memory.field.fresh = false;
-    m_memory.fields = m_memory.fields_drawing;
+    end_focus();
+    drop_oldest(m_memory.scrolls, k_scrolls_most);
     ImGui::End();
     ImGui::Render();
 }
@@ -77,7 +78,9 @@ void Ui::end_gesture() {
     if (!gesture.down || ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
     gesture.down = false;
     // A touch beside everything takes the keyboard away.
-    if (!gesture.taken && !gesture.dragging) blur_field();
+    if (gesture.taken || gesture.dragging) return;
+    m_memory.focus.step = 0;
+    blur_field();
 }
 
 float Ui::appearing(std::string_view name, float seconds) {
@@ -119,36 +122,6 @@ Rect Ui::clip() const {
 
 ImGuiID Ui::id(std::string_view name) const {
     return ImGui::GetID(name.data(), name.data() + name.size());
-}
-
-void Ui::focus_field(ImGuiID field, FieldKind kind, Caret caret) {
-    auto& focus = m_memory.field;
-    if (focus.id != field) focus = {};
-    focus.id = field;
-    focus.kind = kind;
-    focus.caret = caret;
-    focus.drawn = true;
-    focus.reveal = true;
-    focus.fresh = true;
-    focus.keyboard_hidden = false;
-    ImGui::SetFocusID(field, ImGui::GetCurrentWindow());
-    // So that the next Tab moves on from here; hidden, it would only show where it is.
-    ImGui::SetNavCursorVisible(true);
-}
-
-void Ui::blur_field() {
-    if (m_memory.field.id == 0) return;
-    if (ImGui::GetCurrentContext()->NavId == m_memory.field.id) {
-        ImGui::SetNavID(0, ImGuiNavLayer_Main, 0, ImRect());
-    }
-    m_memory.field = {};
-}
-
-ImGuiID Ui::next_field() const {
-    const auto& fields = m_memory.fields;
-    const auto found = std::ranges::find(fields, m_memory.field.id);
-    if (found == fields.end() || found + 1 == fields.end()) return 0;
-    return *(found + 1);
 }
 
 OnRail::OnRail(Ui& ui) : m_ui(ui), m_before(ui.m_theme) {

@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "terminal/kit/core/focus.hpp"
 #include "terminal/kit/core/fonts.hpp"
 #include "terminal/kit/core/geometry.hpp"
 #include "terminal/kit/core/icons.hpp"
@@ -17,7 +18,6 @@
 #include "terminal/kit/core/observer.hpp"
 #include "terminal/kit/core/scroll_physics.hpp"
 #include "terminal/kit/core/text.hpp"
-#include "terminal/kit/core/text_edit.hpp"
 #include "terminal/kit/core/theme.hpp"
 
 namespace qiantai::ui {
@@ -32,43 +32,6 @@ struct UiSettings {
     std::optional<Color> chain_primary{};
     Motion motion = Motion::on;
     ScreenKeyboard keyboard = ScreenKeyboard::on;
-};
-
-/// What a field takes; the on-screen keyboard opens on the fitting page.
-enum class FieldKind : std::uint8_t {
-    text,
-    name,   ///< a person's: the keyboard offers surnames and given names first
-    latin,  ///< printable ASCII
-    digits,
-    phone,   ///< anything on a line; a mainland number is shown in groups of 3, 4 and 4
-    secret,  ///< digits, shown as dots
-    code,    ///< capitals and digits without I, L, O and U, shown in groups of 5
-    lines,   ///< text of several lines
-};
-
-/// What the on-screen keyboard asks of the focused field.
-struct FieldInput {
-    enum class Action : std::uint8_t { insert, erase };
-    Action action;
-    std::string text{};
-};
-
-/// The field that has the keyboard. Owned by Ui; the field reads its inputs when it is drawn.
-struct FieldFocus {
-    ImGuiID id = 0;
-    FieldKind kind = FieldKind::text;
-    Caret caret{};
-    std::string composition{};  ///< typed pinyin that is no text yet, shown underlined at the caret
-    std::vector<FieldInput> inputs{};
-    Rect rect{};          ///< where it was drawn with its label and error, to keep it in sight
-    Rect seen_at{};       ///< the same in its scrolling area's content, a frame ago
-    bool drawn = false;   ///< in this frame; a field that is gone loses the focus
-    bool fresh = false;   ///< got the focus in this frame, whose keys were meant for another
-    bool reveal = false;  ///< its scrolling area has to bring it into sight
-    float scroll_x = 0;
-    bool keyboard_hidden = false;  ///< put away by hand; a touch on the field brings it back
-    /// Before k_typing_begins, while nothing but characters has changed it since.
-    std::optional<TextEdit> before_typing{};
 };
 
 /// The finger or mouse between press and release.
@@ -91,6 +54,14 @@ struct Appearance {
     int frame = 0;  ///< the last one it was drawn in
 };
 
+/// Where a scrolling area stands; it stands there again when its screen is come back to.
+struct ScrollMemory {
+    ScrollPhysics physics{};
+    float content_height = 0;
+    float view_height = 0;
+    int frame = 0;  ///< the last one it was drawn in
+};
+
 struct Picture;
 
 /// A picture in the fonts' texture. It keeps the picture, so that its address names only this one.
@@ -101,15 +72,11 @@ struct BakedPicture {
 
 /// What the kit remembers between frames: nothing that a screen would store.
 struct UiMemory {
-    std::map<ImGuiID, ScrollPhysics> scrolls;
-    std::map<ImGuiID, float> content_heights;
-    std::map<ImGuiID, float> view_heights;
+    std::map<ImGuiID, ScrollMemory> scrolls;
     std::map<ImGuiID, Appearance> appearances;
+    FocusMemory focus;
     FieldFocus field;
-    ImGuiID field_wanted = 0;  ///< gets the focus when it is drawn next
     Gesture gesture;
-    std::vector<ImGuiID> fields;          ///< in the order they were drawn, of the last whole frame
-    std::vector<ImGuiID> fields_drawing;  ///< of this frame
     ImGuiID nav_revealed = 0;
     bool pad_in_reach = false;  ///< a number pad takes what is typed, in this frame
     /// By picture, width and height.
@@ -177,10 +144,33 @@ class Ui {
     Rect clip() const;
 
     ImGuiID id(std::string_view name) const;
-    void focus_field(ImGuiID id, FieldKind kind, Caret caret);
+
+    // The focus, see focus.hpp.
+
+    /// What is drawn from here on, and not covered, is another view.
+    void begin_view(std::string_view name, ViewKind kind);
+    /// A field says what it is before it asks who has the focus: the view may begin with it.
+    void offer_beginning(const FormStop& stop);
+    /// What a form consists of says so in its order; the focused one of them lets Enter go on.
+    void add_stop(const FormStop& stop, bool focused);
+    /// The button with this name ends what is asked.
+    void mark_finish(std::string_view name, Finishes what);
+    void wish_focus(ImGuiID item, FocusWay way = FocusWay::onward);
+    /// The wish for this item, which is fulfilled with that.
+    std::optional<FocusWay> take_wish(ImGuiID item);
+    /// From the next frame on: the view begins as if it came into sight.
+    void begin_anew();
+    /// The first thing that is wrong gets the focus, as soon as it says so.
+    void lead_to_wrong();
+    void focus_item(ImGuiID item, FocusWay way);
+    void focus_field(ImGuiID id, FieldKind kind, Caret caret, FocusWay way = FocusWay::onward);
     void blur_field();
-    /// The field after the focused one, 0 if there is none.
-    ImGuiID next_field() const;
+    /// Somebody works with a real keyboard.
+    void use_keys();
+    /// There is one, so what can be done with it is shown.
+    bool has_keys() const {
+        return m_memory.focus.has_keys || m_settings.keyboard == ScreenKeyboard::off;
+    }
 
   private:
     friend class Measuring;
@@ -190,6 +180,10 @@ class Ui {
 
     void begin_gesture();
     void end_gesture();
+    void begin_focus();
+    void end_focus();
+    void change_view(ImGuiID view);
+    void begin_with_item();
 
     const Fonts& m_fonts;
     Observer* m_observer;
@@ -206,7 +200,6 @@ class Ui {
     std::unique_ptr<ImDrawList> m_scrap;  ///< what is painted while measuring; nobody sees it
     int m_scrolling = 0;
     UiMemory m_memory;
-    ImGuiID m_field_wanted_before = 0;
 };
 
 /// While it lives, what is drawn can be seen but not touched: it lies under a dialog.

@@ -13,20 +13,26 @@ using Page = KeyboardState::Page;
 
 // Keys do not grow wider than this on large screens: a hand has to reach over the keyboard.
 constexpr float k_width_most_dp = 1280;
+constexpr float k_onward_least_dp = 100, k_step_keys_dp = 2 * k_onward_least_dp + 60;
 
 // Of the candidates, or the digits.
 float bar_height(float row, const Ui& ui) {
     return std::min(row, ui.px(k_target_min));
 }
 
+bool offers_saving(const Ui& ui) {
+    const auto& focus = ui.memory().focus;
+    return focus.last.saves && focus.can_finish();
+}
+
 }  // namespace
 
 float Keyboard::height(const Ui& ui) const {
     const auto& field = ui.memory().field;
-    if (ui.settings().keyboard == ScreenKeyboard::off || field.id == 0 || field.keyboard_hidden) {
-        return 0;
-    }
+    if (ui.settings().keyboard == ScreenKeyboard::off) return 0;
     const auto [row, gap, padding] = key_measures(ui);
+    if (ui.memory().focus.step != 0) return 2 * padding + row;
+    if (field.id == 0 || field.keyboard_hidden) return 0;
     return 2 * padding + bar_height(row, ui) + (k_key_rows - 1) * (row + gap);
 }
 
@@ -43,14 +49,14 @@ void Keyboard::apply(Ui& ui, const KeyboardState::Outcome& outcome) {
     auto& field = ui.memory().field;
     field.inputs.insert(field.inputs.end(), outcome.inputs.begin(), outcome.inputs.end());
     field.composition = m_state.composition();
-    if (outcome.hide) field.keyboard_hidden = true;
-    if (outcome.next) {
-        const auto next = ui.next_field();
-        if (next != 0) {
-            ui.memory().field_wanted = next;
-        } else {
-            field.keyboard_hidden = true;
-        }
+    field.letters = m_state.letters();
+    auto& focus = ui.memory().focus;
+    const auto next = focus.following();
+    if (outcome.save) focus.press = focus.last.finish;
+    if (outcome.next) ui.wish_focus(next);
+    if (outcome.hide || (outcome.next && next == 0)) {
+        field.keyboard_hidden = true;
+        focus.step = 0;
     }
     ui.keep_moving();
 }
@@ -64,6 +70,14 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
     const auto [row, gap, padding] = key_measures(ui);
     auto area = rect.centered(std::min(rect.width(), ui.px(k_width_most_dp)), rect.height())
                     .inset(ui.px(12), padding);
+    // The ground takes touches between the keys, so that a near miss does not close the keyboard.
+    const auto take_ground = [&] {
+        press_area(ui, rect, "ground", Text(), {.tab_stop = false, .kind = ItemKind::surface});
+    };
+    if (ui.memory().focus.step != 0) {
+        draw_step_bar(ui, area);
+        return take_ground();
+    }
     const auto bar = area.cut_top(bar_height(row, ui), gap);
     if (m_state.shows_all_candidates()) {
         draw_candidates(ui, bar);
@@ -96,8 +110,32 @@ void Keyboard::draw(Ui& ui, const Rect& rect) {
                 break;
         }
     }
-    // The ground takes touches between the keys, so that a near miss does not close the keyboard.
-    press_area(ui, rect, "ground", Text(), {.tab_stop = false, .kind = ItemKind::surface});
+    take_ground();
+}
+
+// What stands in the form is chosen there, so the keys have nothing to do but to lead on.
+void Keyboard::draw_step_bar(Ui& ui, Rect rect) {
+    const auto [row, gap, padding] = key_measures(ui);
+    const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
+    draw_hide(ui, rect.cut_right(wide, gap));
+    draw_onward(ui, rect.cut_right(std::min(rect.width(), ui.px(k_step_keys_dp)), gap));
+}
+
+// To the next item; and to the end of the form, as soon as nothing compulsory is missing.
+void Keyboard::draw_onward(Ui& ui, Rect rect) {
+    if (offers_saving(ui)) {
+        const auto gap = key_measures(ui).gap;
+        const bool beside = rect.width() >= 2 * ui.px(k_onward_least_dp) + gap;
+        draw_save(ui, beside ? rect.cut_right((rect.width() - gap) / 2, gap)
+                             : rect.cut_bottom((rect.height() - gap) / 2, gap));
+    }
+    draw_next(ui, rect);
+}
+
+void Keyboard::draw_save(Ui& ui, const Rect& rect) {
+    if (draw_key(ui, rect, "save key", ui.tr(TextKey::keyboard_save), {.look = KeyLook::action})) {
+        apply(ui, m_state.save());
+    }
 }
 
 void Keyboard::type_key(Ui& ui, const Rect& rect, std::string_view character) {
@@ -118,9 +156,11 @@ void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_next(Ui& ui, const Rect& rect) {
-    const bool last = ui.next_field() == 0;
+    const bool last = ui.memory().focus.following() == 0;
     const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
-    if (draw_key(ui, rect, "next", label, {.look = KeyLook::action})) apply(ui, m_state.next());
+    // One strong key: where saving is offered, that is it.
+    const auto look = offers_saving(ui) ? KeyLook::function : KeyLook::action;
+    if (draw_key(ui, rect, "next", label, {.look = look})) apply(ui, m_state.next());
 }
 
 void Keyboard::draw_hide(Ui& ui, const Rect& rect) {
@@ -197,7 +237,8 @@ void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
         draw_page_key(ui, row.cut_left(wide, gap), TextKey::keyboard_rare, Page::rare);
     }
     draw_hide(ui, row.cut_right(wide, gap));
-    draw_next(ui, row.cut_right(std::max(wide, ui.px(100)), gap));
+    const auto onward = std::max(wide, ui.px(k_onward_least_dp));
+    draw_onward(ui, row.cut_right(offers_saving(ui) ? 2 * onward + gap : onward, gap));
     const auto label = ui.tr(m_state.candidates().empty() ? TextKey::keyboard_space
                                                           : TextKey::keyboard_space_picks);
     if (draw_key(ui, row, "space", label, {.look = KeyLook::space})) apply(ui, m_state.space());
@@ -245,7 +286,7 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
     if (kind == FieldKind::phone) type_key(ui, cell(3, 0), "+");
     draw_backspace(ui, cell(0, 3));
     draw_hide(ui, cell(1, 3));
-    draw_next(ui, {cell(2, 3).left, cell(2, 3).top, cell(3, 3).right, cell(3, 3).bottom});
+    draw_onward(ui, {cell(2, 3).left, cell(2, 3).top, cell(3, 3).right, cell(3, 3).bottom});
 }
 
 void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
@@ -270,7 +311,7 @@ void Keyboard::draw_rare(Ui& ui, const Rect& rect) {
     }
     draw_backspace(ui, row.cut_left(wide, gap));
     draw_hide(ui, row.cut_left(wide, gap));
-    draw_next(ui, row);
+    draw_onward(ui, row);
 }
 
 }  // namespace qiantai::ui

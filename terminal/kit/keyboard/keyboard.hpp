@@ -4,9 +4,10 @@
 
 namespace qiantai::ui {
 
-/// The on-screen keyboard: shown while a field has the focus. A screen asks for its height, leaves
-/// that much room, and draws it there after itself; the scrolling area around the field then brings
-/// the field into sight.
+/// The on-screen keyboard: shown while a field has the focus, and as a bar that leads on while
+/// another item of a form has it. A screen asks for its height, leaves that much room, and draws it
+/// there before itself, so that a key shows in the same frame; the scrolling area around the field
+/// then brings the field into sight.
 class Keyboard {
   public:
     /// Both may be null and must outlive this.
@@ -31,6 +32,9 @@ class Keyboard {
     void draw_rare(Ui& ui, const Rect& rect);
     void draw_handwriting(Ui& ui, const Rect& rect);
     void draw_last_row(Ui& ui, const Rect& rect);
+    void draw_step_bar(Ui& ui, Rect rect);
+    void draw_onward(Ui& ui, Rect rect);
+    void draw_save(Ui& ui, const Rect& rect);
     void draw_backspace(Ui& ui, const Rect& rect);
     void draw_next(Ui& ui, const Rect& rect);
     void draw_hide(Ui& ui, const Rect& rect);

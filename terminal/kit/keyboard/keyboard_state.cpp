@@ -115,6 +115,12 @@ Outcome KeyboardState::next() {
     return outcome;
 }
 
+Outcome KeyboardState::save() {
+    auto outcome = commit_letters();
+    outcome.save = true;
+    return outcome;
+}
+
 Outcome KeyboardState::hide() {
     auto outcome = m_strokes.empty() ? commit_letters() : pick(0);
     outcome.hide = true;

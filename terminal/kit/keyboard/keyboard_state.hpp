@@ -21,7 +21,8 @@ class KeyboardState {
     /// What the field has to do after a key.
     struct Outcome {
         std::vector<FieldInput> inputs{};
-        bool next = false;  ///< go to the next field, or close if there is none
+        bool next = false;  ///< go to the next item, or close if there is none
+        bool save = false;  ///< end the form
         bool hide = false;
     };
 
@@ -56,6 +57,7 @@ class KeyboardState {
     Outcome backspace();
     Outcome space();
     Outcome next();
+    Outcome save();
     Outcome hide();
     Outcome pick(std::size_t candidate);
     void show_page(Page page);

@@ -11,6 +11,27 @@ constexpr float k_ring_dp = 4;
 constexpr float k_strong_least_dp = 220;
 constexpr float k_form_height_dp = 1000;
 constexpr float k_low_area_dp = 420, k_low_gap_dp = 6;
+constexpr ImGuiKey k_save_key = ImGuiKey_F10;
+
+// What there is to know beside the buttons. True when it is pressed: it says that something is
+// wrong.
+bool draw_note(Ui& ui, Rect rest, const FormBar& bar) {
+    const auto sign = bar.note_is_wrong ? ui.px(24 + k_gap_s) : 0;
+    const auto lines = wrapped_height(ui, bar.note, TextStyle::small, rest.width() - sign);
+    if (bar.note.empty() || lines > rest.height()) return false;
+    if (!bar.note_is_wrong) {
+        draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small,
+                     Role::ink2);
+        return false;
+    }
+    const auto press = press_area(ui, rest, "what is wrong", bar.note);
+    if (press.held) fill(ui, rest, Role::danger, k_radius_small, 0.12f);
+    if (press.focused) focus_ring(ui, rest, k_radius_small);
+    const auto icon = rest.cut_left(ui.px(24), ui.px(k_gap_s));
+    draw_icon(ui, {icon.center_x(), icon.center_y()}, Icon::alert_circle, 24, Role::danger);
+    draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small, Role::danger);
+    return press.pressed;
+}
 
 }  // namespace
 
@@ -134,33 +155,24 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
     }
     auto answer = FormBarAnswer::none;
     auto rest = plan.bar;
-    const auto save = std::max(button_width(ui, bar.save, bar.save_style),
+    auto save_style = bar.save_style;
+    save_style.finishes = Finishes::form;
+    save_style.key = k_save_key;
+    const auto save = std::max(button_width(ui, bar.save, save_style),
                                std::min(ui.px(k_strong_least_dp), rest.width() * 0.4f));
-    if (draw_button(ui, rest.cut_right(save, ui.px(k_gap)), "save", bar.save, bar.save_style)) {
-        answer = FormBarAnswer::save;
-    }
+    const auto save_place = rest.cut_right(save, ui.px(k_gap));
     const auto leave = button_width(ui, bar.give_up, bar.give_up_style);
     // Its words, which have no frame around them, begin where the fields do.
-    const auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
-    if (draw_button(ui, {left.left, left.top, left.left + leave, left.bottom}, "give up",
-                    bar.give_up, bar.give_up_style)) {
+    auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
+    left.right = left.left + leave;
+    // Saving is what keys come to first after the form's last item.
+    if (draw_button(ui, save_place, "save", bar.save, save_style)) answer = FormBarAnswer::save;
+    if (draw_note(ui, rest, bar)) ui.lead_to_wrong();
+    if (draw_button(ui, left, "give up", bar.give_up, bar.give_up_style)) {
         answer = FormBarAnswer::give_up;
     }
-    const auto sign = bar.note_is_wrong ? ui.px(24 + k_gap_s) : 0;
-    const auto lines = wrapped_height(ui, bar.note, TextStyle::small, rest.width() - sign);
-    if (bar.note.empty() || lines > rest.height()) return answer;
-    if (!bar.note_is_wrong) {
-        draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small,
-                     Role::ink2);
-        return answer;
-    }
-    const auto press = press_area(ui, rest, "what is wrong", bar.note);
-    if (press.held) fill(ui, rest, Role::danger, k_radius_small, 0.12f);
-    const auto icon = rest.cut_left(ui.px(24), ui.px(k_gap_s));
-    draw_icon(ui, {icon.center_x(), icon.center_y()}, Icon::alert_circle, 24, Role::danger);
-    draw_wrapped(ui, rest.centered(rest.width(), lines), bar.note, TextStyle::small, Role::danger);
-    if (press.focused) focus_ring(ui, rest, k_radius_small);
-    return press.pressed ? FormBarAnswer::note : answer;
+    if (answer == FormBarAnswer::save) ui.lead_to_wrong();
+    return answer;
 }
 
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
@@ -169,11 +181,14 @@ std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
     auto rest = bar;
     for (std::size_t i = 0; i < buttons.size(); ++i) {
         const auto& button = buttons[i];
-        auto wide = button_width(ui, button.label, button.style);
+        auto style = button.style;
+        const bool strong = style.kind == ButtonKind::primary || style.kind == ButtonKind::danger;
+        if (i == 0 && strong) style.finishes = Finishes::question;
+        auto wide = button_width(ui, button.label, style);
         // The strong button is easy to hit, as far as that leaves the others their room.
         if (i == 0) wide = std::max(wide, std::min(ui.px(k_strong_least_dp), bar.width() * 0.4f));
         if (draw_button(ui, rest.cut_right(wide, ui.px(k_gap_m)), button.name, button.label,
-                        button.style)) {
+                        style)) {
             pressed = i;
         }
     }

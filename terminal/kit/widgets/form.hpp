@@ -87,7 +87,8 @@ struct FormBar {
     Text note{};
     bool note_is_wrong = false;  ///< in the danger colour, and a touch leads to what is wrong
 };
-enum class FormBarAnswer : std::uint8_t { none, save, give_up, note };
+enum class FormBarAnswer : std::uint8_t { none, save, give_up };
+/// Drawn after the form, as Tab goes. Saving while something is wrong leads there.
 FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar);
 
 struct BarButton {

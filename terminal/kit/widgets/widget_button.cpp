@@ -47,16 +47,25 @@ void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const
              k_radius_control, 0.12f);
 }
 
+float key_width(const Ui& ui, ImGuiKey key) {
+    const auto text = key_text(ui, key);
+    if (text.empty()) return 0;
+    return text_width(ui, text.utf8(), TextStyle::caption) + ui.px(k_gap_s) + 1;
+}
+
 }  // namespace
 
 float button_width(const Ui& ui, const Text& label, const ButtonStyle& style) {
     const auto icon = style.icon == Icon::none && !style.busy ? 0 : ui.px(k_icon_dp + 10);
-    return text_width(ui, label.utf8(), TextStyle::large_strong) + icon + 2 * ui.px(k_padding_dp);
+    return text_width(ui, label.utf8(), TextStyle::large_strong) + icon + key_width(ui, style.key) +
+           2 * ui.px(k_padding_dp);
 }
 
 bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
                  const ButtonStyle& style) {
-    const auto press = press_area(ui, rect, name, label, {.enabled = style.enabled && !style.busy});
+    const bool enabled = style.enabled && !style.busy;
+    const auto press = press_area(ui, rect, name, label, {.enabled = enabled, .key = style.key});
+    if (enabled && style.finishes != Finishes::nothing) ui.mark_finish(name, style.finishes);
     const auto colors = colors_of(style);
     draw_ground(ui, rect, style, colors, press.held);
     const bool has_icon = style.icon != Icon::none || style.busy;
@@ -64,8 +73,13 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     const auto text = text_width(ui, label.utf8(), TextStyle::large_strong);
     const auto padding = ui.px(k_gap_m);
     auto inner = rect.inset(padding, 0);
-    const auto wide = std::min(text + icon + gap, inner.width());
+    const auto key = key_width(ui, style.key);
+    const auto wide = std::min(text + icon + gap + key, inner.width());
     inner = inner.centered(wide + 1, rect.height());
+    if (key > 0) {
+        draw_text(ui, inner.cut_right(key), key_text(ui, style.key), TextStyle::caption,
+                  colors.text, Align::right);
+    }
     if (has_icon) {
         const auto place = inner.cut_left(icon, gap);
         const ImVec2 center{place.center_x(), place.center_y()};

@@ -18,6 +18,8 @@ struct ButtonStyle {
     bool enabled = true;
     bool chosen = false;  ///< of several secondary ones that which stands
     bool busy = false;    ///< shows that it works on it, and cannot be pressed again
+    Finishes finishes = Finishes::nothing;
+    ImGuiKey key = ImGuiKey_None;  ///< presses it too, and is named on it
 };
 
 /// How wide the button has to be for its words.

@@ -20,11 +20,13 @@ std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view nam
     fill(ui, rect, Role::surface, k_radius_control);
     border(ui, rect, Role::outline, k_radius_control);
     const auto count = static_cast<int>(options.size());
+    FormStop stop{.filled = selected.has_value()};
     for (int i = 0; i < count; ++i) {
         const auto& label = options[static_cast<std::size_t>(i)];
         const auto part = rect.column(i, count, 0);
         const auto press = press_area(ui, part, fmt::format("option {}", i), label);
         const bool on = selected == i;
+        if (on || i == 0) stop.id = press.id;
         const auto pill = part.inset(ui.px(k_pill_inset));
         if (on || press.held) fill(ui, pill, Role::primary_soft, k_radius_small);
         if (on) border(ui, pill, Role::primary, k_radius_small, chosen_width(ui));
@@ -41,6 +43,7 @@ std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view nam
         if (press.focused) focused = part;
         if (press.pressed) pressed = i;
     }
+    ui.add_stop(stop, focused.has_value());
     if (focused) focus_ring(ui, *focused, k_radius_control);
     return pressed;
 }
@@ -74,6 +77,7 @@ std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
 bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& label, bool on,
                  bool enabled) {
     const auto press = press_area(ui, rect, name, label, {.enabled = enabled});
+    if (enabled) ui.add_stop({.id = press.id, .filled = true}, press.focused);
     auto area = rect;
     const auto place = area.cut_right(ui.px(56), ui.px(k_gap_m));
     const auto track = place.centered(ui.px(56), ui.px(32));
@@ -87,24 +91,25 @@ bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     return press.pressed;
 }
 
-bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Text& label, bool checked,
-                   bool enabled) {
+bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Checkbox& box) {
     auto words = rest;
     auto place = words.cut_left(ui.px(28), ui.px(k_gap));
-    const auto high = wrapped_height(ui, label, TextStyle::body, words.width());
+    const auto high = wrapped_height(ui, box.label, TextStyle::body, words.width());
     const auto rect = rest.cut_top(std::max(ui.px(k_target_min), high + ui.px(k_gap)));
     words.bottom = place.bottom = rect.bottom;
-    const auto press = press_area(ui, rect, name, label, {.enabled = enabled});
-    const auto box = place.centered(ui.px(28), ui.px(28));
-    fill(ui, box, checked ? Role::primary : Role::surface, 8, enabled ? 1.0f : 0.5f);
-    if (checked) {
-        draw_icon(ui, {box.center_x(), box.center_y()}, Icon::check, 22, Role::on_primary);
+    const auto press = press_area(ui, rect, name, box.label);
+    ui.add_stop(
+        {.id = press.id, .required = box.required, .filled = box.checked, .wrong = box.wrong},
+        press.focused);
+    const auto square = place.centered(ui.px(28), ui.px(28));
+    fill(ui, square, box.checked ? Role::primary : Role::surface, 8);
+    if (box.checked) {
+        draw_icon(ui, {square.center_x(), square.center_y()}, Icon::check, 22, Role::on_primary);
     } else {
-        border(ui, box, Role::edge, 8, 2);
+        border(ui, square, Role::edge, 8, 2);
     }
-    if (press.held) fill(ui, box, Role::ink, 8, 0.12f);
-    draw_wrapped(ui, words.centered(words.width(), high), label, TextStyle::body,
-                 enabled ? Role::ink : Role::ink2);
+    if (press.held) fill(ui, square, Role::ink, 8, 0.12f);
+    draw_wrapped(ui, words.centered(words.width(), high), box.label, TextStyle::body, Role::ink);
     if (press.focused) focus_ring(ui, rect, k_radius_small);
     return press.pressed;
 }
@@ -116,6 +121,7 @@ std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name,
     const auto wide = std::max(ui.px(k_target_min), std::min(ui.px(84), rect.width() / 3));
     const auto less = area.cut_left(wide), more = area.cut_right(wide);
     std::optional<int> changed;
+    bool focused = false;
     const auto part = [&](const Rect& place, std::string_view part_name, TextKey key, Icon icon,
                           bool enabled, int by) {
         const auto press =
@@ -126,12 +132,15 @@ std::optional<int> draw_stepper(Ui& ui, const Rect& rect, std::string_view name,
         draw_icon(ui, {place.center_x(), place.center_y()}, icon, 26,
                   enabled ? Role::ink : Role::ink3);
         if (press.focused) focus_ring(ui, place, k_radius_control);
+        focused |= press.focused;
         // A button that counts on while held needs frames to do so.
         if (press.held) ui.keep_moving();
         if (press.pressed) changed = stepper.value + by;
     };
     part(less, "less", TextKey::decrease, Icon::minus, stepper.value > stepper.least, -1);
     part(more, "more", TextKey::increase, Icon::plus, stepper.value < stepper.most, 1);
+    const bool grows = stepper.value < stepper.most;
+    ui.add_stop({.id = ui.id(grows ? "more" : "less"), .filled = true}, focused);
     if (ui.observer() != nullptr) {
         ui.observer()->on_item({ui.id("value"), "value", label.utf8(), area, ui.clip(),
                                 ItemKind::surface, false, ui.scrolling(), ui.reachable()});

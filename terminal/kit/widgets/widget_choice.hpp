@@ -21,8 +21,13 @@ bool draw_switch(Ui& ui, const Rect& rect, std::string_view name, const Text& la
 
 /// Something to agree to; the words may take several lines. Cuts itself off `rest`; true when
 /// pressed.
-bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Text& label, bool checked,
-                   bool enabled = true);
+struct Checkbox {
+    Text label;
+    bool checked = false;
+    bool required = false;  ///< as an item of its form, see FormStop
+    bool wrong = false;
+};
+bool draw_checkbox(Ui& ui, Rect& rest, std::string_view name, const Checkbox& box);
 
 /// A small whole number with minus and plus. Returns the new value; holding a button goes on
 /// counting.

@@ -66,7 +66,9 @@ TextBoxResult draw_code_field(Ui& ui, Rect& rest, std::string_view name, const s
                                        .characters_max = k_length,
                                        .label = field.label,
                                        .style = TextStyle::title,
-                                       .enabled = field.enabled});
+                                       .enabled = field.enabled,
+                                       .required = field.required,
+                                       .wrong = !field.error.empty()});
     keep_whole_field_in_sight(ui, name, top, rest.top);
     return result;
 }

@@ -82,7 +82,9 @@ TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::s
                                        .characters_max = field.characters_max,
                                        .label = field.label,
                                        .hint = field.hint,
-                                       .enabled = field.enabled});
+                                       .enabled = field.enabled,
+                                       .required = field.required,
+                                       .wrong = !field.error.empty()});
     keep_whole_field_in_sight(ui, name, top, rest.top);
     return result;
 }
@@ -109,8 +111,12 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
                                     {.kind = search.kind,
                                      .label = search.hint,
                                      .hint = search.hint,
-                                     .style = TextStyle::title_regular});
+                                     .style = TextStyle::title_regular,
+                                     .required = search.required,
+                                     .wrong = search.wrong,
+                                     .begins = search.begins});
     result.changed = text.changed;
+    result.composing = text.composing;
     result.entered = text.entered;
     if (can_clear && draw_icon_button(ui, clear_place, "clear", ui.tr(TextKey::clear_search),
                                       Icon::close_circle)) {
@@ -123,6 +129,13 @@ bool draw_select(Ui& ui, Rect& rest, std::string_view name, const Field& field, 
                  Icon icon) {
     const auto box = draw_field_frame(ui, rest, field, false);
     const auto press = press_area(ui, box, name, field.label, {.enabled = field.enabled});
+    if (field.enabled) {
+        ui.add_stop({.id = press.id,
+                     .required = field.required,
+                     .filled = !chosen.empty(),
+                     .wrong = !field.error.empty()},
+                    press.focused);
+    }
     auto area = box.inset(ui.px(k_gap), 0);
     const auto place = area.cut_right(ui.px(24), ui.px(k_gap_s));
     draw_icon(ui, {place.center_x(), place.center_y()}, icon, 24, Role::ink2);

@@ -41,9 +41,13 @@ struct Search {
     Text hint;
     bool scan = false;  ///< offers to scan with the camera or scanner
     FieldKind kind = FieldKind::text;
+    bool begins = false;    ///< the screen is there to find something
+    bool required = false;  ///< in a form: something has to be found
+    bool wrong = false;
 };
 struct SearchResult {
     std::optional<std::string> changed{};
+    std::string composing{};  ///< see TextBoxResult
     bool entered = false;
     bool scan = false;
 };

@@ -27,6 +27,7 @@ bool is_low(const Ui& ui, const Rect& area) {
 }
 
 Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp, float height_px) {
+    ui.begin_view(name, ViewKind::sheet);
     const auto share = eased(ui.appearing(name, k_appear_s));
     const auto screen = ui.screen();
     ui.canvas().AddRectFilled(screen.min(), screen.max(), ui.color(Role::scrim, 0.5f * share));
@@ -96,7 +97,10 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
 
     std::optional<DialogAnswer> answer;
     if (panel.dismissed) answer = DialogAnswer::cancelled;
-    const ButtonStyle confirm{.kind = dialog.confirm_kind};
+    // What can't be taken back is reached by Tab alone.
+    const bool plain = dialog.confirm_kind != ButtonKind::danger;
+    const ButtonStyle confirm{.kind = dialog.confirm_kind,
+                              .finishes = plain ? Finishes::question : Finishes::nothing};
     const bool two = !dialog.cancel.empty();
     const auto half = buttons.column(0, 2, ui.px(k_gap_m)).width();
     if (two && draw_button(ui, buttons.cut_left(half, ui.px(k_gap_m)), "cancel", dialog.cancel)) {

@@ -1,5 +1,7 @@
 #include "terminal/kit/widgets/widget_pad.hpp"
 
+#include <imgui_internal.h>
+
 #include <array>
 
 #include "terminal/kit/core/paint.hpp"
@@ -19,29 +21,27 @@ Text digit_text(PadKey key) {
 
 bool draw_key(Ui& ui, const Rect& rect, PadKey key) {
     const auto text = digit_text(key);
-    const auto press = press_area(ui, rect, text.utf8(), text);
+    const auto press = press_area(ui, rect, text.utf8(), text, {.tab_stop = false});
     fill(ui, rect, Role::surface, k_radius_control);
     border(ui, rect, Role::outline, k_radius_control);
     if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
     draw_text_sized(ui, rect, text, {28, Weight::bold}, Role::ink, Align::center);
-    if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }
 
 bool draw_erase(Ui& ui, const Rect& rect) {
-    const auto press =
-        press_area(ui, rect, "erase", ui.tr(TextKey::delete_digit), {.repeats = true});
+    const auto press = press_area(ui, rect, "erase", ui.tr(TextKey::delete_digit),
+                                  {.repeats = true, .tab_stop = false});
     fill(ui, rect, Role::surface2, k_radius_control);
     border(ui, rect, Role::outline, k_radius_control);
     if (press.held) fill(ui, rect, Role::primary, k_radius_control, 0.14f);
     if (press.held) ui.keep_moving();
     draw_icon(ui, {rect.center_x(), rect.center_y()}, Icon::backspace, 28, Role::ink);
-    if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }
 
 /// One frame may bring several, when frames are slow or the fingers are fast.
-std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
+std::vector<PadKey> typed_keys(Ui& ui, bool confirm, ImGuiID pad) {
     std::vector<PadKey> keys;
     if (!ui.reachable() || ui.memory().field.id != 0) return keys;
     ui.memory().pad_in_reach = true;
@@ -54,10 +54,10 @@ std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
     }
     if (ImGui::IsKeyPressed(ImGuiKey_Backspace)) keys.push_back(PadKey::erase);
     if (ImGui::IsKeyPressed(ImGuiKey_Delete, false)) keys.push_back(PadKey::clear);
-    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) ||
-                       ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
-    // With a focus ring on some key, Enter presses that one.
-    if (confirm && enter && !ImGui::GetIO().NavVisible) keys.push_back(PadKey::confirm);
+    // Whoever types goes on here: Enter is the pad's, not that of what was reached before.
+    if (!keys.empty()) ui.focus_item(pad, FocusWay::returned);
+    const bool elsewhere = ImGui::GetIO().NavVisible && ImGui::GetCurrentContext()->NavId != pad;
+    if (confirm && is_enter_pressed() && !elsewhere) keys.push_back(PadKey::confirm);
     return keys;
 }
 
@@ -66,7 +66,7 @@ std::vector<PadKey> typed_keys(Ui& ui, bool confirm) {
 std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,
                                     const NumberPad& pad) {
     const IdScope scope(name);
-    auto pressed = typed_keys(ui, pad.confirm);
+    auto pressed = typed_keys(ui, pad.confirm, ui.id("digits"));
     const auto gap = ui.px(k_gap_m);
     const auto& keys = pad.order == PadOrder::telephone ? k_telephone : k_calculator;
     for (int i = 0; i < 9; ++i) {
@@ -82,6 +82,12 @@ std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view n
     if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
                                    {.kind = ButtonKind::primary, .enabled = pad.complete})) {
         pressed.push_back(PadKey::confirm);
+    }
+    // All of it is one item for the keyboard, whose digits are on its keys.
+    const auto keyboard = press_area(ui, rect, "digits", Text(), {.kind = ItemKind::surface});
+    ui.add_stop({.id = keyboard.id, .begins = true}, false);
+    if (keyboard.focused && ui.has_keys()) {
+        focus_ring(ui, rect.inset(-ui.px(k_gap_xs)), k_radius_control);
     }
     return pressed;
 }

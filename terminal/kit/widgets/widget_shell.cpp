@@ -50,7 +50,7 @@ std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry
                                : Rect::sized(rest.left, rest.top + static_cast<float>(i) * high,
                                              rest.width(), high);
         const bool on = i == selected;
-        const auto press = press_area(ui, place, entry.name, entry.label);
+        const auto press = press_area(ui, place, entry.name, entry.label, {.key = entry.key});
         const auto ground = place.inset(bar ? ui.px(2) : 0, ui.px(2));
         if (on || press.held) fill(ui, ground, Role::rail_active, k_radius_small);
         const auto role = on ? Role::rail_text_active : Role::rail_text;
@@ -60,6 +60,8 @@ std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry
             Rect::sized(place.left, place.center_y() + ui.px(8), place.width(), ui.px(22));
         draw_text_sized(ui, line.inset(ui.px(1), 0), entry.label, {14, Weight::regular}, role,
                         Align::center);
+        draw_text(ui, Rect(ground).inset(ui.px(k_gap_xs)).cut_top(ui.px(18)),
+                  key_text(ui, entry.key), TextStyle::caption, role);
         if (entry.badge > 0) draw_badge(ui, place, sign, entry.badge);
         if (press.focused) focus_ring(ui, ground.inset(ui.px(4)), k_radius_small);
         if (press.pressed) pressed = i;

@@ -14,6 +14,7 @@ struct RailEntry {
     Icon icon;
     Text label;
     int badge = 0;  ///< things waiting there; 0 shows none
+    ImGuiKey key = ImGuiKey_None;
 };
 
 /// The way between the capabilities: a dark column in landscape, a bar at the bottom in portrait.

@@ -112,17 +112,18 @@ void open_first(Flow& flow) {
 
 void ask(Flow& flow) {
     auto& find = flow.get<FindState>();
-    if (find.asking || find.typed.empty() || find.typed == find.answered) return;
+    if (find.asking || find.looked_for().empty() || find.looked_for() == find.answered) return;
     find.asking = true;
     run_service(
         flow,
-        [typed = find.typed](domain::ServiceContext& context, const domain::Session& session) {
+        [typed = find.looked_for()](domain::ServiceContext& context,
+                                    const domain::Session& session) {
             return find_members(context, session, typed);
         },
-        [typed = find.typed](Flow& later, const Result<Answer>& found) {
+        [typed = find.looked_for()](Flow& later, const Result<Answer>& found) {
             auto& now = later.get<FindState>();
             now.asking = false;
-            if (now.typed.empty()) return;
+            if (now.looked_for().empty()) return;
             if (!found) {
                 now.error = found.error();
                 now.open_first = false;
@@ -138,18 +139,20 @@ void ask(Flow& flow) {
             if (!now.found.empty() && now.found.front().member.id != now.events_of) {
                 select(later, Uuid(now.found.front().member.id));
             }
-            if (now.typed != typed) return ask(later);
+            if (now.looked_for() != typed) return ask(later);
             if (now.open_first) open_first(later);
         });
 }
 
-void type(Flow& flow, const std::string& text) {
+void type(Flow& flow, const find::Type& what) {
     auto& find = flow.get<FindState>();
-    find.typed = text;
+    find.typed = what.text;
     find.scanned = false;
     find.open_first = false;
     find.error.reset();
-    if (text.empty()) {
+    const bool composed = !std::exchange(find.composing, what.composing).empty();
+    // That nobody has these letters says nothing of the words they have become.
+    if (find.looked_for().empty() || (composed && find.matches.empty())) {
         find.matches.clear();
         find.found.clear();
         find.answered.clear();
@@ -157,10 +160,15 @@ void type(Flow& flow, const std::string& text) {
     ask(flow);
 }
 
-/// What was looked for is what the customer said: a number is the phone's, a scanned code the
-/// card's, anything else the name.
+constexpr bool is_beyond_ascii(char c) {
+    return static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Whoever was looked for and is nobody yet: a number is the phone's, a scanned code the card's,
+/// and characters the name. Letters are pinyin or initials, which nobody is called.
 MemberForm carried_over(const FindState& find) {
     MemberForm form;
+    if (!find.matches.empty()) return form;
     std::string digits;
     bool is_number = true;
     for (const char c : find.typed) {
@@ -171,7 +179,7 @@ MemberForm carried_over(const FindState& find) {
         form.card_number = find.typed;
     } else if (is_number) {
         form.phone = digits;
-    } else {
+    } else if (std::ranges::any_of(find.typed, is_beyond_ascii)) {
         form.name = find.typed;
     }
     return form;
@@ -192,10 +200,10 @@ struct ApplyFind {
     Flow& flow;
 
     FindState& state() const { return flow.get<FindState>(); }
-    void operator()(const find::Type& intent) const { type(flow, intent.text); }
+    void operator()(const find::Type& intent) const { type(flow, intent); }
     void operator()(const find::Enter&) const {
-        if (state().typed.empty()) return;
-        if (state().answered == state().typed) return open_first(flow);
+        if (state().looked_for().empty()) return;
+        if (state().answered == state().looked_for()) return open_first(flow);
         state().open_first = true;
     }
     void operator()(const find::Select& intent) const { select(flow, intent.id); }
@@ -235,7 +243,6 @@ struct ApplyFind {
         state().error.reset();
         ask(flow);
     }
-    void operator()(const find::FocusTaken&) const { state().wants_focus = false; }
 };
 
 constexpr int k_today_most = 5;
@@ -269,6 +276,10 @@ Result<Shown> load_recent(domain::ServiceContext& context, const domain::Session
     return shown;
 }
 
+void enter_find(Flow& flow) {
+    type(flow, {});
+}
+
 void pause_find(Flow& flow) {
     auto& find = flow.get<FindState>();
     find.asking = false;
@@ -289,7 +300,7 @@ bool scan_anywhere(Flow& flow, const std::string& code) {
         [code](Flow& later, const Result<std::optional<Uuid>>& owner) {
             if (!owner) return show_error(later, owner.error());
             if (*owner) return open_member(later, **owner);
-            type(later, code);
+            type(later, {code});
             later.get<FindState>().scanned = true;
             open_screen(later, k_find_screen);
         });
@@ -321,7 +332,6 @@ void apply_find(Flow& flow, const FindIntent& intent) {
 
 void opened_find(Flow& flow) {
     auto& find = flow.get<FindState>();
-    find.wants_focus = true;
     // What was found may have changed on the member's page.
     find.answered.clear();
     ask(flow);
@@ -365,6 +375,7 @@ ScreenEntry find_screen() {
             .title = TextKey::nav_members,
             .help = TextKey::help_find,
             .draw = screen_draw(draw_find, apply_find),
+            .entered = enter_find,
             .opened = opened_find,
             .paused = pause_find,
             .scanned_elsewhere = scan_anywhere,

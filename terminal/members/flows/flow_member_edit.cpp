@@ -93,7 +93,7 @@ void save_edit(Flow& flow) {
     auto& form = edit.form;
     if (form.saving || !form.is_touched()) return;
     form.errors = check_member_form(form.values, flow.scene.shop);
-    if (!form.errors.empty()) return show_field_errors(form);
+    if (!form.errors.empty()) return;
     form.saving = true;
     run_service(
         flow,

@@ -129,11 +129,6 @@ struct ApplyForm {
         open.accepts_duplicates = true;
         open.errors.erase("phone");
     }
-    void operator()(const form::FocusTaken&) const {
-        open.wants_focus.clear();
-        open.wants_keyboard = true;
-    }
-    void operator()(const form::ShowErrors&) const { show_field_errors(open); }
 };
 
 }  // namespace
@@ -166,20 +161,10 @@ MemberFormState* form_at(Flow& flow, const FormKey& key) {
     return registration.id == key.subject ? &registration.form : nullptr;
 }
 
-void show_field_errors(MemberFormState& form) {
-    for (const auto field : {"phone", "name", "card_number", "preferences", "notes"}) {
-        if (!form.errors.contains(field)) continue;
-        form.wants_focus = field;
-        form.wants_keyboard = false;
-        return;
-    }
-}
-
 void refuse_form(Flow& flow, MemberFormState& form, const Error& error) {
     form.saving = false;
     if (error.field.empty()) return show_error(flow, error);
     form.errors.insert_or_assign(error.field, error);
-    show_field_errors(form);
 }
 
 void form_begun(Flow& flow, const FormKey& key) {

@@ -23,8 +23,6 @@ ui::MemberFormState* form_at(Flow& flow, const FormKey& key);
 
 /// The form got its id: what was carried into it is treated as typed.
 void form_begun(Flow& flow, const FormKey& key);
-/// Puts the caret where the first thing is wrong.
-void show_field_errors(ui::MemberFormState& form);
 /// The service said no: at the field it names, else at the bottom of the screen.
 void refuse_form(Flow& flow, ui::MemberFormState& form, const Error& error);
 /// The form must be there; so for the next.

@@ -85,7 +85,7 @@ void save_registration(Flow& flow) {
         form.errors.try_emplace(std::string(k_compulsory_purpose),
                                 make_error(k_membership_not_agreed));
     }
-    if (!form.errors.empty()) return show_field_errors(form);
+    if (!form.errors.empty()) return;
     form.saving = true;
     run_service(
         flow,
@@ -143,11 +143,7 @@ struct ApplyRegister {
     }
     void operator()(const registration::Next&) const { begin_registration(flow, {}); }
     void operator()(const registration::OpenDone&) const {
-        const auto id = state().done->member.id;
-        state() = RegisterState{};
-        // The form is no place to come back to.
-        flow.nav.screen = k_find_screen;
-        open_member(flow, id);
+        open_member(flow, Uuid(state().done->member.id));
     }
 };
 
@@ -190,7 +186,6 @@ void begin_registration(Flow& flow, const MemberForm& carried) {
     if (const auto key = registration_key(state)) flush_draft(flow, *key);
     state = RegisterState{};
     state.form.values = state.form.start = carried;
-    state.form.wants_focus = carried.phone.empty() ? "phone" : "name";
     open_screen(flow, k_register_screen);
 }
 
@@ -205,6 +200,7 @@ ScreenEntry register_screen() {
                               return has_register_modal(states.get<RegisterState>());
                           },
                       .draw = screen_draw(draw_register_modal, apply_register)},
+            .task = task_of<RegisterState>(),
             .opened = opened_register,
             .paused = pause_register,
             .scanned = scan_into_registration};

@@ -187,7 +187,10 @@ void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberSta
     if (draw_button(ui, bar.cut_left(half, ui.px(k_gap_m)), "cancel", ui.tr(TextKey::cancel))) {
         intents.add(member::CloseDialog{});
     }
-    const ButtonStyle style{.kind = frame.kind, .enabled = frame.enabled, .busy = dialog.busy};
+    const ButtonStyle style{.kind = frame.kind,
+                            .enabled = frame.enabled,
+                            .busy = dialog.busy,
+                            .finishes = Finishes::question};
     if (draw_button(ui, bar, "confirm", frame.confirm, style)) intents.add(member::Confirm{});
     if (panel.dismissed) intents.add(member::CloseDialog{});
 }

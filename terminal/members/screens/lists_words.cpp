@@ -87,7 +87,7 @@ int columns_of(const Ui& ui, std::span<const Choice> choices, float width) {
     return (count + lines - 1) / lines;
 }
 
-bool draw_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
+Press draw_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
     const auto words = ui.tr(choice.words);
     const auto press = press_area(ui, rect, choice.value, words);
     fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
@@ -96,7 +96,7 @@ bool draw_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
     draw_text(ui, rect, words, on ? TextStyle::body_strong : TextStyle::body,
               on ? Role::primary_text : Role::ink, Align::center);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
-    return press.pressed;
+    return press;
 }
 
 }  // namespace
@@ -211,6 +211,8 @@ std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_vie
                                              std::string_view chosen) {
     const IdScope scope(name);
     std::optional<std::string_view> pressed;
+    FormStop stop;
+    bool focused = false;
     const auto columns = static_cast<std::size_t>(columns_of(ui, choices, rest.width()));
     for (std::size_t first = 0; first < choices.size(); first += columns) {
         if (first > 0) rest.cut_top(ui.px(k_gap_s));
@@ -221,9 +223,15 @@ std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_vie
             const auto& choice = choices[first + i];
             const auto place =
                 line.column(static_cast<int>(i), static_cast<int>(in_line), ui.px(k_gap_s));
-            if (draw_choice(ui, place, choice, choice.value == chosen)) pressed = choice.value;
+            const bool on = choice.value == chosen;
+            const auto press = draw_choice(ui, place, choice, on);
+            if (press.pressed) pressed = choice.value;
+            if (on || stop.id == 0) stop.id = press.id;
+            stop.filled |= on;
+            focused |= press.focused;
         }
     }
+    ui.add_stop(stop, focused);
     return pressed;
 }
 

@@ -26,21 +26,9 @@ struct Drawing {
     MemberFormIntents& intents;
 
     Text error(std::string_view field) const { return field_error(ui, state.errors, field); }
-    // What is wrong has to be seen before it is typed anew: then the keyboard waits for a touch.
-    void take_focus(ImGuiID field) const {
-        auto& memory = ui.memory();
-        if (memory.field.id != field) {
-            memory.field_wanted = field;
-            ui.keep_moving();
-            return;
-        }
-        memory.field.keyboard_hidden = !state.wants_keyboard;
-        intents.add(form::FocusTaken{});
-    }
     void text(FormText which, const std::string& value, Field field) const {
         const auto name = name_of(which);
         field.error = error(name);
-        if (state.wants_focus == name) take_focus(ui.id(name));
         const auto result = form.text(name, value, field);
         if (result.changed) intents.add(form::SetText{which, *result.changed});
     }
@@ -177,8 +165,11 @@ struct Drawing {
         auto version =
             inside.cut_right(text_width(ui, words.utf8(), TextStyle::caption) + ui.px(2 * k_gap_m));
         inside.left += ui.px(k_gap_m);
-        if (draw_checkbox(ui, inside, "agree " + consent.purpose, consent_words(consent),
-                          state.values.has_agreed(consent.purpose))) {
+        const Checkbox box{.label = consent_words(consent),
+                           .checked = state.values.has_agreed(consent.purpose),
+                           .required = consent.purpose == k_compulsory_purpose,
+                           .wrong = wrong};
+        if (draw_checkbox(ui, inside, "agree " + consent.purpose, box)) {
             intents.add(form::Agree{consent.purpose});
         }
         version.bottom = inside.top;

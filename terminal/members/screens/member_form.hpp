@@ -65,9 +65,7 @@ struct MemberFormState {
     MemberForm start{};  ///< as it was before anybody typed
     FieldErrors errors{};
     FormSheet sheet = FormSheet::none;
-    DatePick pick{};             ///< while the birthday's sheet is open
-    std::string wants_focus{};   ///< name of the field
-    bool wants_keyboard = true;  ///< the on-screen keyboard opens with that focus
+    DatePick pick{};  ///< while the birthday's sheet is open
     std::vector<domain::PossibleDuplicate> duplicates{};
     bool accepts_duplicates = false;
     bool asking_duplicates = false;
@@ -110,14 +108,12 @@ struct LookAt {
     Uuid duplicate;
 };
 struct AcceptDuplicates {};
-struct FocusTaken {};
-struct ShowErrors {};  ///< leads to the first field that is wrong
 }  // namespace form
 
 using MemberFormIntent =
     std::variant<form::SetText, form::SetGender, form::OpenSheet, form::CloseSheet, form::Pick,
                  form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
-                 form::AcceptDuplicates, form::FocusTaken, form::ShowErrors>;
+                 form::AcceptDuplicates>;
 
 using MemberFormIntents = Intents<MemberFormIntent>;
 

@@ -14,6 +14,9 @@
 
 namespace qiantai::ui {
 
+/// Registers somebody, on every screen that offers it.
+inline constexpr ImGuiKey k_register_key = ImGuiKey_F9;
+
 /// A member and the card that speaks for the person: the newest that is in use, else the newest.
 struct ShownMember {
     domain::Member member{};

@@ -22,36 +22,23 @@ constexpr float k_low_area = 420, k_low_row_height = 60;
 constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
-// Typing goes into the field as soon as the screen is open; the on-screen keyboard waits for a
-// touch, because it would cover the people who were here last.
-void take_focus(Ui& ui, FindIntents& intents) {
-    const IdScope scope("search");
-    const auto field = ui.id("field");
-    auto& memory = ui.memory();
-    if (memory.field.id != field) {
-        memory.field_wanted = field;
-        return;
-    }
-    memory.field.keyboard_hidden = true;
-    intents.add(find::FocusTaken{});
-}
-
 void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, FindIntents& intents) {
     if (domain::has_right(scene.session->role, domain::Right::members_register)) {
         const auto label = ui.tr(TextKey::find_register);
         // With something typed the next step is a member found, or registering just that.
-        const auto kind = find.typed.empty() ? ButtonKind::primary : ButtonKind::secondary;
-        const ButtonStyle style{.kind = kind, .icon = Icon::account_plus};
+        const auto kind = find.looked_for().empty() ? ButtonKind::primary : ButtonKind::secondary;
+        const ButtonStyle style{.kind = kind, .icon = Icon::account_plus, .key = k_register_key};
         const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap_m));
         if (draw_button(ui, place, "register", label, style)) intents.add(find::Register{});
     }
-    const auto search =
-        draw_search(ui, line, "search", find.typed,
-                    {.hint = ui.tr(TextKey::find_hint), .scan = true, .kind = FieldKind::name});
-    if (search.changed) intents.add(find::Type{*search.changed});
+    const auto search = draw_search(
+        ui, line, "search", find.typed,
+        {.hint = ui.tr(TextKey::find_hint), .scan = true, .kind = FieldKind::name, .begins = true});
+    if (search.changed || search.composing != find.composing) {
+        intents.add(find::Type{search.changed.value_or(find.typed), search.composing});
+    }
     if (search.entered) intents.add(find::Enter{});
     if (search.scan) intents.add(find::Scan{});
-    if (find.wants_focus) take_focus(ui, intents);
 }
 
 Text note_of(const Ui& ui, const FindState& find) {
@@ -144,6 +131,8 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
                           },
                       .sort = find.order.sort,
                       .row_height_dp = low ? k_low_row_height : k_member_row_height};
+    // Whoever else is looked for is another list, seen from its top.
+    const IdScope scope(find.answered);
     const auto draw = [&](Rect& rest) { return draw_table(ui, rest, "people", table); };
     auto card = area;
     // Beside a panel the list is as high as that.
@@ -346,9 +335,15 @@ void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& fi
     auto rest = page_width(ui, area);
     draw_head(ui, rest.cut_top(ui.px(k_search_height), ui.px(k_gap)), scene, find, intents);
     if (find.error) return draw_failure(ui, rest, *find.error, intents);
-    if (find.typed.empty()) return draw_start(ui, rest, scene, find, intents);
+    if (find.looked_for().empty()) return draw_start(ui, rest, scene, find, intents);
     // The rows of the text before stay until the new ones are there, so that nothing flickers.
     if (find.answered.empty()) return draw_loading_rows(ui, rest);
+    if (find.matches.empty() && !find.composing.empty()) {
+        // Half a word is nobody's name yet.
+        return draw_text(ui, rest.cut_top(line_height(ui, TextStyle::body)),
+                         ui.tr(TextKey::search_composing, find.composing), TextStyle::body,
+                         Role::ink2);
+    }
     if (find.matches.empty()) return draw_nobody(ui, rest, scene, find, intents);
     draw_found(ui, rest, scene, find, intents);
 }

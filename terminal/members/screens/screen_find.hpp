@@ -54,6 +54,8 @@ struct FindOrder {
 /// `found` never belongs to a text older than `answered` says.
 struct FindState {
     std::string typed{};
+    /// What is typed with the pinyin that is being composed in its place; empty while none is.
+    std::string composing{};
     std::string answered{};              ///< what `found` was found for
     std::vector<ShownMember> matches{};  ///< the best first
     FindOrder order{};
@@ -61,7 +63,6 @@ struct FindState {
     bool asking = false;
     bool open_first = false;  ///< Enter was pressed before the answer came
     bool scanned = false;     ///< `typed` came from the scanner and is no member's card
-    bool wants_focus = false;
     std::optional<Error> error{};
     std::vector<ShownMember> recent_members{};  ///< opened lately by this person, newest first
     std::optional<LookUp> look_up{};
@@ -70,6 +71,8 @@ struct FindState {
     std::vector<domain::TimelineEntry> events{};  ///< what happened to whoever stands there
     Uuid events_of{};
 
+    /// Letters that are being composed are looked for as pinyin or initials.
+    const std::string& looked_for() const { return live_text(typed, composing); }
     /// Who stands beside the list; null if nobody was found.
     const ShownMember* shown_beside() const;
 };
@@ -77,6 +80,7 @@ struct FindState {
 namespace find {
 struct Type {
     std::string text;
+    std::string composing{};
 };
 struct Enter {};
 struct Select {
@@ -107,13 +111,12 @@ struct Scan {};             ///< says how
 struct Register {};         ///< with what was typed
 struct LookUpElsewhere {};  ///< what was typed, at headquarters
 struct Retry {};
-struct FocusTaken {};
 }  // namespace find
 
 using FindIntent =
     std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew, find::Contact,
                  find::Edit, find::Sort, find::ToggleOnlyStore, find::ToggleOnlyOwn, find::ShowAll,
-                 find::Scan, find::Register, find::LookUpElsewhere, find::Retry, find::FocusTaken>;
+                 find::Scan, find::Register, find::LookUpElsewhere, find::Retry>;
 using FindIntents = Intents<FindIntent>;
 
 void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,

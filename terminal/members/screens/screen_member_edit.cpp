@@ -8,6 +8,29 @@ namespace qiantai::ui {
 void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const MemberEditState& edit,
                       MemberEditIntents& intents) {
     auto plan = plan_form(ui, area);
+    if (edit.draft && !edit.form.is_touched()) {
+        const auto when = time_text(ui, scene.shop, edit.draft_at);
+        switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {
+            case DraftAnswer::none:
+                break;
+            case DraftAnswer::take:
+                intents.add(edit::TakeDraft{});
+                break;
+            case DraftAnswer::drop:
+                intents.add(edit::DropDraft{});
+                break;
+        }
+    }
+    {
+        ScrollArea scroll(ui, "form", plan.form);
+        Form form(ui, form_content(ui, scroll.content()));
+        const bool assigns = domain::has_right(scene.session->role, domain::Right::members_assign);
+        MemberFormIntents typed;
+        draw_member_form(ui, form, scene, edit.form, {.tier = assigns, .home_clerk = assigns},
+                         typed);
+        intents.add_all(typed);
+        scroll.finish(form.bottom());
+    }
     const FormBar bar{
         .save = ui.tr(TextKey::edit_save),
         .save_style = {.kind = ButtonKind::primary,
@@ -27,30 +50,7 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
         case FormBarAnswer::give_up:
             intents.add(edit::GiveUp{});
             break;
-        case FormBarAnswer::note:
-            intents.add(form::ShowErrors{});
-            break;
     }
-    if (edit.draft && !edit.form.is_touched()) {
-        const auto when = time_text(ui, scene.shop, edit.draft_at);
-        switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {
-            case DraftAnswer::none:
-                break;
-            case DraftAnswer::take:
-                intents.add(edit::TakeDraft{});
-                break;
-            case DraftAnswer::drop:
-                intents.add(edit::DropDraft{});
-                break;
-        }
-    }
-    ScrollArea scroll(ui, "form", plan.form);
-    Form form(ui, form_content(ui, scroll.content()));
-    const bool assigns = domain::has_right(scene.session->role, domain::Right::members_assign);
-    MemberFormIntents typed;
-    draw_member_form(ui, form, scene, edit.form, {.tier = assigns, .home_clerk = assigns}, typed);
-    intents.add_all(typed);
-    scroll.finish(form.bottom());
 }
 
 bool has_edit_modal(const MemberEditState& state) {

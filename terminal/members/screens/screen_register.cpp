@@ -93,6 +93,19 @@ void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterS
     const auto& form_state = registration.form;
     auto plan = plan_form(ui, area);
     draw_offer(ui, plan.form, scene, registration, intents);
+    {
+        ScrollArea scroll(ui, "form", plan.form);
+        Form form(ui, form_content(ui, scroll.content()));
+        const FormParts parts{
+            .card = true,
+            .tier = true,
+            .home_clerk = domain::has_right(scene.session->role, domain::Right::members_assign),
+            .consents = &registration.consents};
+        MemberFormIntents typed;
+        draw_member_form(ui, form, scene, form_state, parts, typed);
+        intents.add_all(typed);
+        scroll.finish(form.bottom());
+    }
     const FormBar bar{
         .save = ui.tr(TextKey::register_save),
         .save_style = {.kind = ButtonKind::primary,
@@ -112,21 +125,7 @@ void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterS
         case FormBarAnswer::give_up:
             intents.add(registration::GiveUp{});
             break;
-        case FormBarAnswer::note:
-            intents.add(form::ShowErrors{});
-            break;
     }
-    ScrollArea scroll(ui, "form", plan.form);
-    Form form(ui, form_content(ui, scroll.content()));
-    const FormParts parts{
-        .card = true,
-        .tier = true,
-        .home_clerk = domain::has_right(scene.session->role, domain::Right::members_assign),
-        .consents = &registration.consents};
-    MemberFormIntents typed;
-    draw_member_form(ui, form, scene, form_state, parts, typed);
-    intents.add_all(typed);
-    scroll.finish(form.bottom());
 }
 
 bool has_register_modal(const RegisterState& state) {

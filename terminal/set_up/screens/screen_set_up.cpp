@@ -249,6 +249,10 @@ void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpStat
                  SetUpIntents& intents) {
     auto rest = ui.screen();
     const auto keys = rest.cut_bottom(keyboard.height(ui));
+    LateGround below_keys(ui);
+    keyboard.draw(ui, keys);
+    below_keys.begin();
+    ui.begin_view(is_coding(set_up) ? "code" : "load", ViewKind::screen);
     const bool typing = !keys.empty() && is_low(ui) && is_coding(set_up);
     if (typing) {
         rest.cut_bottom(ui.px(k_gap_s));
@@ -256,7 +260,6 @@ void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpStat
         draw_enrol_bar(ui, bar, set_up, intents);
     }
     draw_page(ui, rest, scene, set_up, typing, intents);
-    keyboard.draw(ui, keys);
 }
 
 }  // namespace qiantai::ui

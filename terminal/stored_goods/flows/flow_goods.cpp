@@ -213,6 +213,7 @@ bool scan_on_slip(Flow&, const std::string&) {
 void open_goods(Flow& flow, const Uuid& id) {
     auto& state = page_of(flow);
     if (state.id != id) state = {.id = id};
+    open_goods_sheet(flow, Sheet::none);
     open_screen(flow, k_goods_screen);
 }
 

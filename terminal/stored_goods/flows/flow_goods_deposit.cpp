@@ -73,7 +73,6 @@ void begin_empty_deposit(Flow& flow) {
     auto& state = deposit_of(flow);
     state = {};
     state.begun = true;
-    state.wants_focus = "member";
 }
 
 void opened_deposit(Flow& flow) {
@@ -92,7 +91,6 @@ void opened_deposit(Flow& flow) {
         now.fee_typed = beginning->draft->fee_typed;
         now.member = beginning->member;
         now.restored = now.kept = now.is_touched();
-        if (now.member) now.wants_focus = "item";
     });
 }
 
@@ -100,28 +98,28 @@ void choose_depositor(Flow& flow, const ShownMember& member) {
     auto& state = deposit_of(flow);
     state.member = member;
     state.member_typed.clear();
+    state.member_composing.clear();
     state.found.clear();
     state.errors.erase("member_id");
-    state.wants_focus = state.deposit.item.empty() ? "item" : "";
     keep_deposit(flow);
 }
 
 void ask_depositors(Flow& flow) {
     auto& state = deposit_of(flow);
-    if (state.member_typed.empty()) state.found.clear();
-    if (state.asking || state.member_typed.empty()) return;
+    const auto& looked_for = live_text(state.member_typed, state.member_composing);
+    if (looked_for.empty()) state.found.clear();
+    if (state.asking || looked_for.empty()) return;
     state.asking = true;
     run_service(
         flow,
-        [typed = state.member_typed](domain::ServiceContext& context,
-                                     const domain::Session& session) {
+        [typed = looked_for](domain::ServiceContext& context, const domain::Session& session) {
             return find_shown_members(context, session, typed);
         },
-        [typed = state.member_typed](Flow& later, const Result<std::vector<ShownMember>>& found) {
+        [typed = looked_for](Flow& later, const Result<std::vector<ShownMember>>& found) {
             auto& now = deposit_of(later);
             now.asking = false;
             if (!found) return show_error(later, found.error());
-            if (now.member_typed == typed) {
+            if (live_text(now.member_typed, now.member_composing) == typed) {
                 now.found = *found;
             } else {
                 ask_depositors(later);
@@ -146,20 +144,11 @@ FieldErrors check_deposit(const GoodsDepositState& state) {
     return errors;
 }
 
-void lead_to_error(GoodsDepositState& state) {
-    for (const auto* field : {"member_id", "item", "unit", "expires_on", "batch", "place",
-                              "till_receipt", "fee", "barcode", "remark"}) {
-        if (!state.errors.contains(field)) continue;
-        state.wants_focus = std::string_view(field) == "member_id" ? "member" : field;
-        return;
-    }
-}
-
 void save_deposit(Flow& flow) {
     auto& state = deposit_of(flow);
     if (state.saving || state.done) return;
     state.errors = check_deposit(state);
-    if (!state.errors.empty()) return lead_to_error(state);
+    if (!state.errors.empty()) return;
     state.saving = true;
     auto deposit = state.deposit;
     deposit.member_id = state.member->member.id;
@@ -178,7 +167,7 @@ void save_deposit(Flow& flow) {
             if (!course) {
                 if (course.error().field.empty()) return show_error(later, course.error());
                 now.errors.insert_or_assign(course.error().field, course.error());
-                return lead_to_error(now);
+                return;
             }
             forget_deposit(later);
             deposit_of(later).begun = true;
@@ -192,6 +181,7 @@ struct ApplyGoodsDeposit {
     GoodsDepositState& state() const { return deposit_of(flow); }
     void operator()(const goods::TypeMember& intent) const {
         state().member_typed = intent.text;
+        state().member_composing = intent.composing;
         ask_depositors(flow);
     }
     void operator()(const goods::ChooseMember& intent) const {
@@ -201,7 +191,6 @@ struct ApplyGoodsDeposit {
     }
     void operator()(const goods::ChangeMember&) const {
         state().member.reset();
-        state().wants_focus = "member";
         keep_deposit(flow);
     }
     void operator()(const goods::SetText& intent) const {
@@ -213,8 +202,6 @@ struct ApplyGoodsDeposit {
         state().deposit.quantity = intent.quantity;
         keep_deposit(flow);
     }
-    void operator()(const goods::FocusTaken&) const { state().wants_focus.clear(); }
-    void operator()(const goods::ShowErrors&) const { lead_to_error(state()); }
     void operator()(const goods::Save&) const { save_deposit(flow); }
     void operator()(const goods::GiveUp&) const {
         if (!state().is_touched()) return give_up(flow);
@@ -223,13 +210,12 @@ struct ApplyGoodsDeposit {
              .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
     void operator()(const goods::OpenDone&) const {
-        const auto id = state().done->goods.id;
-        state() = {};
-        // The form is no place to come back to.
-        flow.nav.screen = k_goods_list_screen;
-        open_goods(flow, id);
+        open_goods(flow, Uuid(state().done->goods.id));
     }
-    void operator()(const goods::Next&) const { begin_empty_deposit(flow); }
+    void operator()(const goods::Next&) const {
+        begin_empty_deposit(flow);
+        open_screen(flow, k_goods_deposit_screen);
+    }
 
     static void give_up(Flow& now) {
         forget_deposit(now);
@@ -287,7 +273,6 @@ bool scan_into_deposit(Flow& flow, const std::string& code) {
 }  // namespace
 
 void begin_deposit(Flow& flow) {
-    if (deposit_of(flow).done) deposit_of(flow) = {};
     open_screen(flow, k_goods_deposit_screen);
 }
 
@@ -297,6 +282,7 @@ ScreenEntry goods_deposit_screen() {
             .title = TextKey::goods_deposit_title,
             .help = TextKey::help_goods_deposit,
             .draw = screen_draw(draw_goods_deposit, apply_goods_deposit),
+            .task = task_of<GoodsDepositState>(),
             .opened = opened_deposit,
             .scanned = scan_into_deposit};
 }

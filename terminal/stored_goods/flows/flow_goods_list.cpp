@@ -26,9 +26,9 @@ void load_left(Flow& flow, Take take) {
     const auto& list = goods_list(flow);
     domain::GoodsFilter filter{.member_id = list.member_id,
                                .item = list.item,
-                               .text = list.typed,
+                               .text = list.looked_for(),
                                // What is asked for by name is shown also if nothing is left of it.
-                               .only_remaining = !list.member_id && list.typed.empty()};
+                               .only_remaining = !list.member_id && list.looked_for().empty()};
     read_page(
         flow, take, k_goods_page, goods_list,
         [filter](domain::ServiceContext& context, const domain::Session& session,
@@ -110,6 +110,7 @@ bool scan_goods_list(Flow& flow, const std::string& code) {
             if (scanned->goods_id) return open_goods(later, *scanned->goods_id);
             auto& list = goods_list(later);
             list.item.clear();
+            list.composing.clear();
             list.typed = scanned->member ? "" : code;
             list.member_id.reset();
             if (scanned->member) {
@@ -145,12 +146,19 @@ Result<int> count_goods_of(domain::ServiceContext& context, const domain::Sessio
     return static_cast<int>(page.goods.size());
 }
 
+// All of it, from the top.
+void enter_goods_list(Flow& flow) {
+    auto& list = goods_list(flow);
+    if (list.is_filtered()) list.forget();
+    list.view = GoodsView::left;
+    for (auto* text : {&list.typed, &list.composing, &list.item, &list.member_name}) text->clear();
+    list.member_id.reset();
+}
+
 void open_goods_of(Flow& flow, const Uuid& member, const std::string& name) {
+    enter_goods_list(flow);
     auto& list = goods_list(flow);
     list.forget();
-    list.view = GoodsView::left;
-    list.typed.clear();
-    list.item.clear();
     list.member_id = member;
     list.member_name = name;
     open_screen(flow, k_goods_list_screen);
@@ -166,6 +174,7 @@ struct ApplyGoodsList {
     }
     void operator()(const goods::Search& intent) const {
         state().typed = intent.text;
+        state().composing = intent.composing;
         state().item.clear();
         state().member_id.reset();
         filter_goods(flow);
@@ -173,12 +182,14 @@ struct ApplyGoodsList {
     void operator()(const goods::ShowItem& intent) const {
         state().item = intent.item;
         state().typed.clear();
+        state().composing.clear();
         state().member_id.reset();
         filter_goods(flow);
     }
     void operator()(const goods::ShowAll&) const {
         state().item.clear();
         state().typed.clear();
+        state().composing.clear();
         state().member_id.reset();
         filter_goods(flow);
     }
@@ -211,6 +222,7 @@ ScreenEntry goods_list_screen() {
                 [](const Scene&, const StateBag& states) {
                     return static_cast<int>(states.get<GoodsListState>().due.size());
                 },
+            .entered = enter_goods_list,
             .opened = load_goods_list,
             .place = goods_list_place,
             .scanned = scan_goods_list,

@@ -1,6 +1,8 @@
+#include "schema/base/encoding.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/members/rules/member_row.hpp"
+#include "terminal/members/rules/member_search.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
 #include "terminal/stored_goods/rules/stored_goods_sql.hpp"
 
@@ -26,6 +28,16 @@ std::string goods_columns() {
     return columns;
 }
 
+/// Whom the text finds as it finds members everywhere, by pinyin and initials too: their ids in
+/// hexadecimal digits.
+Result<std::string> people_found(sqlite::Database& database, const std::string& text) {
+    std::string people;
+    if (text.empty()) return people;
+    QIANTAI_TRY(const auto hits, search_members(database, text));
+    for (const auto& hit : hits) people += to_hex(hit.id.bytes()) + " ";
+    return people;
+}
+
 Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const GoodsFilter& filter,
                                                  const std::optional<Uuid>& standing) {
     // One statement for a person's, found by who deposited them, and one for the store's.
@@ -37,7 +49,8 @@ Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const 
         " AND (?6 = 0 OR " QIANTAI_GOODS_LEFT
         " <> 0)"
         " AND (?7 = '' OR instr(g.item, ?7) > 0 OR instr(g.number, upper(?7)) > 0"
-        " OR g.barcode = ?7 OR EXISTS (SELECT 1 FROM member m WHERE m.id = g.member_id"
+        " OR g.barcode = ?7 OR instr(?9, lower(hex(g.member_id))) > 0"
+        " OR EXISTS (SELECT 1 FROM member m WHERE m.id = g.member_id"
         " AND (instr(m.name, ?7) > 0 OR m.phone = ?7"
         " OR (length(?7) = 4 AND substr(m.phone, -4) = ?7))))"
         " ORDER BY g.created_at DESC, g.id DESC LIMIT ?8");
@@ -48,6 +61,7 @@ Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const 
         " JOIN person ON m.merged_into = person.id) SELECT " +
         goods_columns() + " FROM stored_goods g WHERE g.member_id IN (SELECT id FROM person)" +
         rest;
+    QIANTAI_TRY(const auto people, people_found(context.database, filter.text));
     auto& statement = context.database.cached(standing ? of_person : of_store);
     if (standing) {
         statement.bind_one(1, *standing);
@@ -67,6 +81,7 @@ Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const 
     statement.bind_one(6, filter.only_remaining ? 1 : 0);
     statement.bind_one(7, filter.text);
     statement.bind_one(8, filter.limit + 1);
+    statement.bind_one(9, people);
     return sqlite::all(statement, sqlite::read_row<StoredGoods>);
 }
 

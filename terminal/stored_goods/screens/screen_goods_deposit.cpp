@@ -23,17 +23,9 @@ struct DepositForm {
     GoodsDepositIntents& intents;
 
     Text error(std::string_view field) const { return field_error(ui, state.errors, field); }
-    void take_focus(std::string_view name, ImGuiID field) const {
-        if (state.wants_focus != name) return;
-        auto& memory = ui.memory();
-        if (memory.field.id == field) return intents.add(goods::FocusTaken{});
-        memory.field_wanted = field;
-        ui.keep_moving();
-    }
     void text(GoodsText which, const std::string& value, Field field) const {
         const auto name = name_of(which);
         field.error = error(name);
-        take_focus(name, ui.id(name));
         const auto result = form.text(name, value, field);
         if (result.changed) intents.add(goods::SetText{which, *result.changed});
     }
@@ -44,6 +36,7 @@ struct DepositForm {
         if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
                         label)) {
             intents.add(goods::ChangeMember{});
+            ui.begin_anew();
         }
         auto line = place;
         const auto name = Text::data(shown.member.name);
@@ -71,7 +64,9 @@ struct DepositForm {
                 intents.add(goods::ChooseMember{shown.member.id});
             }
         }
-        if (count > 0 || state.asking || state.member_typed.empty()) return;
+        // What is still being composed is nobody's name yet.
+        const bool composing = !state.member_composing.empty();
+        if (count > 0 || state.asking || composing || state.member_typed.empty()) return;
         const auto words = ui.tr(TextKey::goods_who_none, state.member_typed);
         draw_paragraph(ui, form.whole_row(), words, TextStyle::body, Role::ink2);
     }
@@ -79,17 +74,19 @@ struct DepositForm {
     void draw_who() const {
         form.heading(ui.tr(TextKey::goods_who));
         if (state.member) return draw_member(*state.member, form.whole_row(ui.px(64)));
-        {
-            const IdScope scope("member");
-            take_focus("member", ui.id("field"));
-        }
         const auto wrong = error("member_id");
         auto place = form.whole_row(ui.px(k_search_height) +
                                     (wrong.empty() ? 0 : line_height(ui, TextStyle::small)));
         const auto search =
             draw_search(ui, place.cut_top(ui.px(k_search_height)), "member", state.member_typed,
-                        {.hint = ui.tr(TextKey::goods_who_hint)});
-        if (search.changed) intents.add(goods::TypeMember{*search.changed});
+                        {.hint = ui.tr(TextKey::goods_who_hint),
+                         .kind = FieldKind::name,
+                         .required = true,
+                         .wrong = !wrong.empty()});
+        if (search.changed || search.composing != state.member_composing) {
+            intents.add(
+                goods::TypeMember{search.changed.value_or(state.member_typed), search.composing});
+        }
         if (search.entered && !state.found.empty()) {
             intents.add(goods::ChooseMember{state.found.front().member.id});
         }
@@ -232,6 +229,14 @@ void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
             [&](Rect& inside) { draw_deposited(ui, inside, *state.done, intents); });
     }
     const auto plan = plan_form(ui, area);
+    {
+        ScrollArea scroll(ui, "form", plan.form);
+        Form form(ui, form_content(ui, scroll.content()));
+        const DepositForm fields{ui, form, scene, state, intents};
+        fields.draw_who();
+        fields.draw_what();
+        scroll.finish(form.bottom());
+    }
     const FormBar bar{.save = ui.tr(TextKey::goods_save),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
@@ -250,16 +255,7 @@ void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
         case FormBarAnswer::give_up:
             intents.add(goods::GiveUp{});
             break;
-        case FormBarAnswer::note:
-            intents.add(goods::ShowErrors{});
-            break;
     }
-    ScrollArea scroll(ui, "form", plan.form);
-    Form form(ui, form_content(ui, scroll.content()));
-    const DepositForm fields{ui, form, scene, state, intents};
-    fields.draw_who();
-    fields.draw_what();
-    scroll.finish(form.bottom());
 }
 
 }  // namespace qiantai::ui

@@ -159,6 +159,11 @@ void draw_none_left(Ui& ui, const Rect& rest, const GoodsListState& list,
         draw_empty_state(ui, rest, "none", empty);
         return;
     }
+    if (!list.composing.empty()) {
+        const auto words = ui.tr(TextKey::search_composing, list.composing);
+        return draw_text(ui, Rect(rest).cut_top(ui.px(k_goods_row_height)), words, TextStyle::body,
+                         Role::ink2, Align::center);
+    }
     const auto& what = !list.typed.empty() ? list.typed
                        : list.member_id    ? list.member_name
                                            : list.item;
@@ -185,6 +190,8 @@ void draw_goods_left(Ui& ui, Rect rest, const Scene& scene, const GoodsListState
                      GoodsListIntents& intents) {
     draw_goods_filter(ui, rest, list, intents);
     if (list.rows.empty()) return draw_none_left(ui, rest, list, intents);
+    // Another filter is another list, seen from its top.
+    const IdScope filter(list.looked_for() + "/" + list.item + "/" + list.member_name);
     const GoodsTable table{
         .name = "left", .row_name = "goods", .lines = list.rows, .has_more = list.has_more()};
     draw_goods_table(ui, rest, scene.shop, table, list.loading, intents);
@@ -257,7 +264,12 @@ void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsLi
     }
     const auto search =
         draw_search(ui, head, "search", list.typed, {.hint = ui.tr(TextKey::goods_search_hint)});
-    if (search.changed) intents.add(goods::Search{*search.changed});
+    if (search.changed || search.composing != list.composing) {
+        intents.add(goods::Search{search.changed.value_or(list.typed), search.composing});
+    }
+    if (search.entered && !list.rows.empty()) {
+        intents.add(goods::Open{list.rows.front().goods.id});
+    }
     draw_views(ui, rest.cut_top(ui.px(k_views_height), ui.px(k_gap_m)), list, intents);
     const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
     if (presence == ListPresence::retry) intents.add(goods::Reload{});

@@ -27,13 +27,15 @@ enum class GoodsView : std::uint8_t { left, due, items };
 struct GoodsListState : PagedList<domain::GoodsLine, domain::GoodsPlace> {
     GoodsView view = GoodsView::left;
     std::string typed{};
+    std::string composing{};          ///< with what is no text yet; empty if everything is
     std::string item{};               ///< only this one; empty = all
     std::optional<Uuid> member_id{};  ///< only this member's
     std::string member_name{};
     std::vector<domain::GoodsLine> due{};
     std::vector<domain::GoodsItemTotal> totals{};
 
-    bool is_filtered() const { return !typed.empty() || !item.empty() || member_id; }
+    const std::string& looked_for() const { return live_text(typed, composing); }
+    bool is_filtered() const { return !looked_for().empty() || !item.empty() || member_id; }
 };
 
 /// What is kept on disk of a form that is not saved yet; names of nobody.
@@ -49,13 +51,13 @@ struct GoodsDepositState {
     bool begun = false;
     std::optional<ShownMember> member{};
     std::string member_typed{};
+    std::string member_composing{};  ///< with what is no text yet; empty if everything is
     std::vector<ShownMember> found{};
     bool asking = false;
     domain::GoodsDeposit deposit{};
     std::string expires_typed{};  ///< YYYYMMDD, as packages print it
     std::string fee_typed{};
     FieldErrors errors{};
-    std::string wants_focus{};
     bool restored = false;  ///< from a draft
     bool kept = false;      ///< what stands here is on disk
     bool saving = false;
@@ -119,6 +121,7 @@ struct SetView {
 };
 struct Search {
     std::string text;
+    std::string composing;
 };
 struct ShowItem {
     std::string item;
@@ -133,6 +136,7 @@ struct BeginDeposit {};
 
 struct TypeMember {
     std::string text;
+    std::string composing;
 };
 struct ChooseMember {
     Uuid id;
@@ -145,8 +149,6 @@ struct SetText {
 struct SetQuantity {
     int quantity;
 };
-struct FocusTaken {};
-struct ShowErrors {};
 struct Save {};
 struct GiveUp {};
 struct OpenDone {};
@@ -192,8 +194,7 @@ using GoodsListIntent =
                  goods::Reload, goods::Open, goods::BeginDeposit>;
 using GoodsDepositIntent =
     std::variant<goods::TypeMember, goods::ChooseMember, goods::ChangeMember, goods::SetText,
-                 goods::SetQuantity, goods::FocusTaken, goods::ShowErrors, goods::Save,
-                 goods::GiveUp, goods::OpenDone, goods::Next>;
+                 goods::SetQuantity, goods::Save, goods::GiveUp, goods::OpenDone, goods::Next>;
 using GoodsPageIntent =
     std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
                  goods::TypeSigner, goods::TypePlace, goods::TypeReason, goods::ChooseOutcome,

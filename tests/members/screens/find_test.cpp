@@ -43,6 +43,7 @@ TEST_CASE_FIXTURE(FindWindow, "results come while typing, by number, name and pi
     touch("clear");
     type("艾力");
     CHECK(names() == Names{"买买提·艾力江·阿卜杜热合曼"});
+    touch("hide");
     CHECK(seen().shows("找到 1 位"));
 }
 
@@ -197,6 +198,7 @@ TEST_CASE_FIXTURE(FindWindow, "more than can be shown is said") {
     for (int i = 0; i < 55; ++i) desk.add_member("王芳", fmt::format("139000000{:02}", i));
     type("王芳");
     CHECK(find().found.size() == k_found_most);
+    touch("hide");
     CHECK(seen().shows("仅显示前 50 位"));
 }
 
@@ -244,6 +246,7 @@ TEST_CASE_FIXTURE(FindWindow,
     desk.run("UPDATE member SET joined_on = '2025-03-05' WHERE phone <> '13700001003'");
     type("王丽");
     REQUIRE(find().found.size() == 6);
+    touch("hide");
     CHECK(seen().shows("gold"));
     CHECK(seen().shows("standard"));
     CHECK(seen().shows("2025年3月5日"));
@@ -270,6 +273,7 @@ TEST_CASE_FIXTURE(FindWindow, "of who was found, this store's or one's own peopl
         [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'"); });
     type("zhl");
     REQUIRE(find().found.size() == 3);
+    touch("hide");
     touch("only store");
     CHECK(names() == Names{"张惠兰", "赵宏亮"});
     CHECK(seen().shows("找到 3 位，显示 2 位"));
@@ -367,6 +371,49 @@ TEST_CASE("an administrator has no way to the members") {
     AppWindow till;
     till.sign_in(Who::admin);
     CHECK(till.seen().find("会员") == nullptr);
+}
+
+TEST_CASE_FIXTURE(FindWindow, "letters that are being composed are looked for at once") {
+    const auto press = [&](std::string_view letters) {
+        for (const char letter : letters) touch(std::string_view(&letter, 1));
+    };
+    press("zhl");
+    CHECK(find().typed.empty());
+    CHECK(find().composing == "zhl");
+    CHECK(names() == Names{"张惠兰", "赵宏亮"});
+    // What is still being composed is no name that nobody has.
+    press("q");
+    CHECK(find().found.empty());
+    CHECK_FALSE(seen().shows("没有找到"));
+    CHECK(seen().find("register anew") == nullptr);
+    CHECK(seen().shows("zhlq"));
+    touch("退格");
+    CHECK(names() == Names{"张惠兰", "赵宏亮"});
+    // After characters that stand already, mixed with them.
+    for (int i = 0; i < 3; ++i) touch("退格");
+    CHECK(find().composing.empty());
+    CHECK(seen().shows("今日登记"));
+    type("张");
+    press("hl");
+    CHECK(find().composing == "张hl");
+    CHECK(names() == Names{"张惠兰"});
+    // Left, they are text like any other.
+    touch("完成");
+    CHECK(find().composing.empty());
+    CHECK(find().typed == "张hl");
+}
+
+TEST_CASE_FIXTURE(FindWindow, "words that were chosen say that nobody has them only when asked") {
+    for (const char letter : std::string_view("xq")) touch(std::string_view(&letter, 1));
+    CHECK_FALSE(seen().shows("没有找到"));
+    jobs.holds = true;
+    touch("candidate 0");
+    CHECK(find().composing.empty());
+    CHECK_FALSE(seen().shows("没有找到"));
+    jobs.holds = false;
+    jobs.run_held();
+    settle();
+    CHECK(seen().shows("没有找到「" + find().typed + "」"));
 }
 
 TEST_CASE("finding fits every size and language") {

@@ -1,6 +1,8 @@
 #include "tests/kit/qr_reader.hpp"
 #include "tests/members/screens/register_fixture.hpp"
 
+#include <imgui_internal.h>
+
 using namespace qiantai;
 using namespace qiantai::app;
 using namespace qiantai::app::test;
@@ -227,6 +229,52 @@ TEST_CASE("by touch alone a member is registered within thirty seconds") {
     // stays below half a minute.
     CAPTURE(touches);
     CHECK(touches * 0.6 + 6 * 0.6 < 30);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow,
+                  "next follows the form, and offers to save when nothing is missing") {
+    const auto focused = [&] {
+        const auto& items = seen().items;
+        const auto item =
+            std::ranges::find(items, ImGui::GetCurrentContext()->NavId, &SeenItem::id);
+        return item == items.end() ? std::string() : item->label;
+    };
+    type("13911820746");
+    touch("下一项");
+    CHECK(focused() == "姓名");
+    type("欧阳晶");
+    CHECK(seen().find("保存") == nullptr);
+    for (const auto* label : {"女", "顾客同意"}) {
+        touch("下一项");
+        CHECK(focused().starts_with(label));
+        const auto* item = seen().find(focused());
+        REQUIRE(item != nullptr);
+        CHECK(item->clip.contains(item->target));
+    }
+    touch("agree membership");
+    // What may be said besides is led to as well.
+    touch("下一项");
+    CHECK(focused() == "生日");
+    touch("birthday");
+    touch("month 3");
+    touch("day 8");
+    touch("confirm");
+    CHECK(focused() == "生日");
+    shoot("register-step");
+    touch("保存");
+    REQUIRE(form().done);
+    CHECK(form().done->member.birthday == "0000-03-08");
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "what is missing is led to, a consent as well as a field") {
+    fill(FormText::phone, "13911820746");
+    fill(FormText::name, "欧阳晶");
+    touch("save");
+    const auto* consent = seen().find("agree membership");
+    REQUIRE(consent != nullptr);
+    CHECK(consent->id == ImGui::GetCurrentContext()->NavId);
+    CHECK(consent->clip.contains(consent->target));
+    CHECK(seen().find("ground") == nullptr);
 }
 
 TEST_CASE("with the keyboard open the field and the save button are in sight") {

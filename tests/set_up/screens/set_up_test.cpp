@@ -4,6 +4,8 @@
 #include "tests/app/app_fixture.hpp"
 #include "tests/support/sim_terminal.hpp"
 
+#include <imgui_internal.h>
+
 using namespace qiantai;
 using namespace qiantai::app;
 using namespace qiantai::app::test;
@@ -135,6 +137,35 @@ TEST_CASE_FIXTURE(NewComputer, "a scan that was not understood is told, and chan
     CHECK(state<SetUpState>().error->kind == &k_scan_unclear);
     CHECK(window.seen().shows("扫码没有读清"));
     CHECK(state<SetUpState>().code.empty());
+}
+
+TEST_CASE_FIXTURE(NewComputer, "with keys alone a new computer is set up") {
+    const auto focus_on = [&](std::string_view name) {
+        CAPTURE(name);
+        const auto here = [&] {
+            const auto* item = window.seen().find(name);
+            return item != nullptr && item->id == ImGui::GetCurrentContext()->NavId &&
+                   ImGui::GetIO().NavVisible;
+        };
+        for (int i = 0; i < 30 && !here(); ++i) window.key(ImGuiKey_Tab);
+        REQUIRE(here());
+        CHECK(window.seen().find("ground") == nullptr);
+    };
+    const auto code = hub.make_code("S001");
+    focus_on("address");
+    window.chord(ImGuiMod_Ctrl, ImGuiKey_A);
+    window.type("https://hub.test:8443");
+    window.key(ImGuiKey_Enter);
+    window.type(code);
+    window.key(ImGuiKey_Enter);
+    settle();
+    REQUIRE(state<SetUpState>().step == SetUpState::Step::loading);
+    link.run_session();
+    settle();
+    focus_on("begin");
+    window.key(ImGuiKey_Enter);
+    settle();
+    CHECK(scene().stage == Stage::sign_in);
 }
 
 TEST_CASE_FIXTURE(NewComputer,

@@ -68,9 +68,8 @@ TEST_CASE("goods are taken in by touch: member by name, item, quantity; the numb
     window.touch("member 0");
     window.type("爱他美 3 段");
     for (int i = 0; i < 5; ++i) window.touch("增加");
-    // With the on-screen keyboard up, its own key leads through the fields: unit, then the date.
-    window.touch("下一项");
-    window.touch("下一项");
+    // The on-screen keyboard's own key leads through the form: quantity, unit, then the date.
+    for (int i = 0; i < 3; ++i) window.touch("下一项");
     window.type("20270131");
     window.touch("save");
     REQUIRE(window.state<GoodsDepositState>().done);
