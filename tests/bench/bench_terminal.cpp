@@ -170,7 +170,7 @@ class Till {
         : m_office({std::move(home), m_clock, m_random, m_manifest, {}, m_log, k_pins}),
           m_jobs(m_office, m_replies),
           m_window(std::move(window)),
-          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get()) {
+          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get(), nullptr) {
         m_app.start();
         frame();
     }
