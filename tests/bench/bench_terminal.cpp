@@ -18,7 +18,6 @@
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/desk/immediate_jobs.hpp"
 #include "terminal/home/screens/screen_home.hpp"
-#include "terminal/kit/headless/headless.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/members/screens/screen_find.hpp"
@@ -170,7 +169,7 @@ class Till {
         : m_office({std::move(home), m_clock, m_random, m_manifest, {}, m_log, k_pins}),
           m_jobs(m_office, m_replies),
           m_window(std::move(window)),
-          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get(), nullptr) {
+          m_app(m_jobs, m_replies, m_link, m_clock, nullptr, nullptr) {
         m_app.start();
         frame();
     }
@@ -205,36 +204,6 @@ class Till {
             first, (processor_ms() - before) / k_frames, m_ours_ms / k_frames);
     }
 
-    /// From a finger leaving a key of the on-screen keyboard to the frame that shows what it typed,
-    /// the search for it included; beside a bare frame, turn by turn. Of both the median.
-    void measure_key() {
-        const auto place = key_place("w");
-        std::vector<double> keys, bare;
-        for (int i = 0; i < k_frames; ++i) {
-            auto& io = ImGui::GetIO();
-            io.AddMousePosEvent(place.x, place.y);
-            io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
-            for (int settling = 0; settling < 3; ++settling) frame();
-            const auto before = processor_ms();
-            frame();
-            const auto between = processor_ms();
-            const auto typed = state<FindState>().looked_for().size();
-            io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-            frame();
-            keys.push_back(processor_ms() - between);
-            bare.push_back(between - before);
-            QIANTAI_ASSERT(state<FindState>().looked_for().size() == typed + 1);
-            // The next one finds an empty field again.
-            auto now = flow();
-            app::open_capability(now, k_find_screen);
-            for (int settling = 0; settling < 3; ++settling) frame();
-        }
-        fmt::print(
-            "on-screen key to changed pixels: {:.2f} ms of processor, a bare frame {:.2f}: "
-            "{:.2f} of it\n",
-            median(keys), median(bare), median(keys) / median(bare));
-    }
-
     void measure_rest() {
         const auto frames = m_window->frames_drawn();
         const auto before = processor_ms();
@@ -256,12 +225,6 @@ class Till {
     }
 
   private:
-    ImVec2 key_place(std::string_view name) {
-        frame();
-        const auto key = std::ranges::find(m_seen.items, name, &SeenItem::name);
-        QIANTAI_ASSERT(key != m_seen.items.end());
-        return {key->target.center_x(), key->target.center_y()};
-    }
     void draw(double now_s) {
         const auto before = processor_ms();
         m_ui.begin_frame(scene().settings, now_s);
@@ -273,8 +236,6 @@ class Till {
     SystemClock m_clock;
     SystemRandom m_random;
     Manifest m_manifest = make_qiantai_manifest();
-    std::unique_ptr<GooglePinyin> m_pinyin =
-        GooglePinyin::open(default_pinyin_dictionary()).value();
     app::ReplyQueue m_replies;
     SilentLog m_log;
     app::Office m_office;
@@ -283,8 +244,7 @@ class Till {
     std::unique_ptr<app::Window> m_window;
     FontFiles m_files = FontFiles::open({}).value();
     Fonts m_fonts{m_files};
-    Recorder m_seen;
-    Ui m_ui{m_fonts, &m_seen};
+    Ui m_ui{m_fonts};
     app::App m_app;
     double m_ours_ms = 0;
 };
@@ -309,7 +269,6 @@ void measure_frames(const store::Home& home) {
     open("home", k_home_screen);
     open("sync", k_sync_screen);
     open("find", k_find_screen);
-    till.measure_key();
     {
         auto flow = till.flow();
         app::apply_find(flow, find::Type{"王"});
