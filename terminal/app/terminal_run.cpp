@@ -9,6 +9,7 @@
 #include "terminal/app/app.hpp"
 #include "terminal/app/change_watch.hpp"
 #include "terminal/app/display_settings.hpp"
+#include "terminal/app/only_window.hpp"
 #include "terminal/app/scanner_settings.hpp"
 #include "terminal/app/scheduler_link.hpp"
 #include "terminal/app/worker.hpp"
@@ -112,6 +113,9 @@ Settings load_or_tell(Result<Settings> (*load)(const std::filesystem::path&),
 Status run_terminal(const TerminalRunOptions& options) {
     StartWatch watch(options.on_stage);
     QIANTAI_TRY(auto home, store::resolve_home(options.home));
+    auto only = OnlyWindow::take(home.data());
+    if (!only && only.error().kind == &k_window_open_already) return only.error();
+    // A folder that can't be used is told in the window, by the database that is in it.
     const auto config = home.config;
     const auto dictionary = ui::default_pinyin_dictionary();
     if (!std::filesystem::exists(dictionary)) {
@@ -151,6 +155,7 @@ Status run_terminal(const TerminalRunOptions& options) {
     }
     const auto window = std::move(opened).value();
     watch.reached("window");
+    if (only) (*only)->listen([&window] { window->come_to_front(); });
     replies.set_wake([&window] { window->wake(); });
     const ui::Fonts fonts(files);
     ui::Ui ui(fonts);
@@ -172,6 +177,8 @@ Status run_terminal(const TerminalRunOptions& options) {
                 app.on_unclear_scan(scan.text);
             }
         });
+    // Who closed the window may open the next while this one still sends.
+    if (only) only->reset();
     replies.set_wake({});
     close_link(worker, link, k_close_limit_ms);
     log.write(LogLevel::info, "window_closed", {});

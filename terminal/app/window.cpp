@@ -144,6 +144,7 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
         }
         m_keyboard->read(ui.key_sink(), m_keyboard->waits() ? 0 : sleep_s);
         if (m_woken.exchange(false)) m_pacer.on_event();
+        if (m_called.exchange(false)) show_in_front();
         if (m_keyboard->hand_on(taken_in, on_scan)) m_pacer.on_event();
         if (m_keyboard->deadline_s() || !m_pacer.wants_frame(glfwGetTime())) continue;
         render(draw);
@@ -154,6 +155,18 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
 void Window::wake() {
     m_woken = true;
     glfwPostEmptyEvent();
+}
+
+void Window::come_to_front() {
+    m_called = true;
+    wake();
+}
+
+void Window::show_in_front() {
+    if (glfwGetWindowAttrib(m_window, GLFW_ICONIFIED) == GLFW_TRUE) glfwRestoreWindow(m_window);
+    glfwFocusWindow(m_window);
+    // Where the desktop lets nobody take the keyboard, the window is marked.
+    glfwRequestWindowAttention(m_window);
 }
 
 void Window::close() {

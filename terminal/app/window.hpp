@@ -52,6 +52,8 @@ class Window {
     ui::Picture take_picture(const ui::Ui& ui, const Draw& draw);
     /// From any thread: there is something new to draw.
     void wake();
+    /// From any thread: the window is seen and has the keyboard, as far as the desktop lets it.
+    void come_to_front();
     /// From any thread: run() returns.
     void close();
 
@@ -64,6 +66,7 @@ class Window {
     void take_callbacks();
     void render(const Draw& draw);
     void show(const ui::Ui& ui);
+    void show_in_front();
     ui::Picture read_pixels() const;
 
     GLFWwindow* m_window;
@@ -73,6 +76,7 @@ class Window {
     std::int64_t m_frames_drawn = 0;
     bool m_drawn_since_rest = false;
     std::atomic<bool> m_woken = false;
+    std::atomic<bool> m_called = false;
 };
 
 }  // namespace qiantai::app
