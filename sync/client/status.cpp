@@ -4,10 +4,12 @@
 
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/known_times.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/hub_client.hpp"
 #include "sync/client/outbox_reader.hpp"
+#include "sync/core/trusted_time.hpp"
 #include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
@@ -52,24 +54,12 @@ Status load_times(sqlite::Database& database, SyncStatus& status) {
     return {};
 }
 
-/// When the newest record was written that headquarters has not got. One it has was written before
-/// it was met, whatever the clock said then.
-Result<std::optional<TimeMs>> load_newest_unsent(sqlite::Database& database, std::int64_t acked) {
-    auto& statement =
-        database.cached("SELECT written_at FROM outbox WHERE seq > ? ORDER BY seq DESC LIMIT 1");
-    return sqlite::one(statement.bind(acked), sqlite::integer_column);
-}
-
 /// What was found when headquarters was last met says nothing of a clock that was set since, or of
 /// one that lost its battery.
-Status judge_clock(sqlite::Database& database, std::int64_t acked, TimeMs now_ms,
-                   SyncStatus& status) {
-    QIANTAI_TRY(const auto newest, load_newest_unsent(database, acked));
-    std::optional<TimeMs> met;
-    // By the time that this terminal follows, not by any it was told.
-    QIANTAI_TRY(const auto shift, sqlite::load_fact_integer(database, fact::k_clock_shift_ms));
-    if (status.last_contact_at) met = *status.last_contact_at + shift.value_or(0);
-    const TimeMs known = std::max(met.value_or(0), newest.value_or(0));
+Status judge_clock(sqlite::Database& database, TimeMs now_ms, SyncStatus& status) {
+    QIANTAI_TRY(const auto times, sqlite::load_known_times(database));
+    const auto met = times.met();
+    const TimeMs known = newest_known(times);
     const bool behind = now_ms < known - tuning::k_clock_behind_max_ms;
     const bool ahead = met && now_ms > *met + tuning::k_clock_ahead_max_ms;
     if ((!behind && !ahead) || status.clock_fault == ClockFault::headquarters) return {};
@@ -117,7 +107,7 @@ Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms) {
     QIANTAI_TRY_STATUS(load_waiting(database, acked, status));
     QIANTAI_TRY(status.refused_count, count_refused(database));
     QIANTAI_TRY_STATUS(load_times(database, status));
-    QIANTAI_TRY_STATUS(judge_clock(database, acked, now_ms, status));
+    QIANTAI_TRY_STATUS(judge_clock(database, now_ms, status));
     QIANTAI_TRY_STATUS(load_last_error(database, status));
     QIANTAI_TRY(const auto first_load_done,
                 sqlite::load_fact_integer(database, fact::k_first_load_done));

@@ -60,19 +60,22 @@ Status append_audit(ServiceContext& context, const Session* session, const Audit
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(const ChainEnd end, load_chain_end(context));
     QIANTAI_TRY(const auto today, business_date(context));
+    QIANTAI_TRY(const auto now, load_trusted_time(context));
+    auto detail = entry.detail;
+    if (now.overruled) detail[k_clock_said] = format_utc(*now.overruled);
     AuditEvent event{.id = context.new_id(),
                      .store_code = context.identity.store_code,
                      .terminal_code = context.identity.terminal_code,
                      .incarnation = context.identity.incarnation,
                      .chain_seq = end.seq + 1,
-                     .created_at = context.clock.now_ms(),
+                     .created_at = now.at,
                      .business_date = today.text(),
                      .staff_number = session == nullptr ? "" : session->staff_number,
                      .staff_role = session == nullptr ? "" : std::string(code_of(session->role)),
                      .action = entry.action,
                      .subject_entity = entry.subject_entity,
                      .subject_id = entry.subject_id,
-                     .detail_json = detail_text(entry.detail)};
+                     .detail_json = detail_text(detail)};
     return insert_event(context.database, event,
                         sync::audit_hash(end.hash, event.id, hashed_columns(event)));
 }
@@ -88,6 +91,8 @@ Result<std::vector<AuditEvent>> Audit::list(const Session& session, const AuditF
     const bool by_capability = filter.action && filter.action->ends_with('.');
     // Said outright, because an index is of no use to a condition that may be absent.
     const std::string subject = filter.subject_id ? " AND subject_id = ?4" : "";
+    const std::string clock =
+        filter.clock_overruled ? fmt::format(" AND detail ->> '{}' IS NOT NULL", k_clock_said) : "";
     QIANTAI_TRY(
         auto statement,
         m_context.database.prepare(
@@ -99,7 +104,7 @@ Result<std::vector<AuditEvent>> Audit::list(const Session& session, const AuditF
             " AND (?5 IS NULL OR created_at >= ?5)"
             " AND (?6 IS NULL OR created_at < ?6) AND (?7 IS NULL OR (created_at, row_hlc) <"
             " (SELECT created_at, row_hlc FROM audit_event WHERE id = ?7))" +
-            subject + " ORDER BY created_at DESC, row_hlc DESC LIMIT ?8"));
+            subject + clock + " ORDER BY created_at DESC, row_hlc DESC LIMIT ?8"));
     const std::optional<std::string> none;
     statement.bind(filter.staff_number, by_capability ? none : filter.action,
                    by_capability ? filter.action : none, filter.subject_id, filter.from,

@@ -17,6 +17,10 @@
 
 namespace qiantai::domain {
 
+/// The particular of an event whose time and day are not the clock's, because that could not be
+/// right (record_time()): what it said, as text in UTC.
+inline constexpr const char* k_clock_said = "clock_said";
+
 struct AuditEntry {
     std::string action;  ///< capability.verb, past or present as the operation's name says
     std::string subject_entity{};
@@ -59,6 +63,8 @@ struct AuditFilter {
     int limit = 100;                ///< 1 to 1000
     /// Continue after this event of the page before.
     std::optional<Uuid> after{};
+    /// Only events at which the clock could not be right.
+    bool clock_overruled = false;
 };
 
 enum class AuditDefectKind {

@@ -5,10 +5,11 @@
 namespace qiantai::domain {
 
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code) {
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
         " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    return sqlite::one(statement.bind(code, context.clock.now_ms()), sqlite::text_column);
+    return sqlite::one(statement.bind(code, now), sqlite::text_column);
 }
 
 Result<PhoneCountry> load_phone_country(ServiceContext& context) {

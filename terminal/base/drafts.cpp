@@ -43,8 +43,9 @@ Draft read_draft(const sqlite::Statement& row) {
 }  // namespace
 
 Status Drafts::remove_old() {
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached("DELETE FROM draft WHERE saved_at < ?");
-    return statement.bind(m_context.clock.now_ms() - k_draft_age_max_ms).run();
+    return statement.bind(now - k_draft_age_max_ms).run();
 }
 
 Status Drafts::save(const Session& session, const DraftKey& key, std::string_view content_json) {
@@ -53,12 +54,12 @@ Status Drafts::save(const Session& session, const DraftKey& key, std::string_vie
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY_STATUS(check_not_erased(m_context.database, key));
     QIANTAI_TRY_STATUS(remove_old());
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "INSERT INTO draft (kind, staff_number, subject_id, saved_at, content)"
         " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET saved_at = excluded.saved_at,"
         " content = excluded.content");
-    statement.bind(key.kind, session.staff_number, key.subject.value_or(Uuid()),
-                   m_context.clock.now_ms(), content_json);
+    statement.bind(key.kind, session.staff_number, key.subject.value_or(Uuid()), now, content_json);
     QIANTAI_TRY_STATUS(statement.run());
     return transaction.commit();
 }

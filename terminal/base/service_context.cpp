@@ -1,6 +1,7 @@
 #include "terminal/base/service_context.hpp"
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/known_times.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/core/scope.hpp"
 #include "terminal/base/audit.hpp"
@@ -47,10 +48,21 @@ Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view
     return offset;
 }
 
+Result<sync::TrustedTime> load_trusted_time(ServiceContext& context) {
+    QIANTAI_TRY(const auto known, sqlite::load_known_times(context.database));
+    return sync::trusted_time(known, context.clock.now_ms());
+}
+
+Result<TimeMs> record_time(ServiceContext& context) {
+    QIANTAI_TRY(const auto now, load_trusted_time(context));
+    return now.at;
+}
+
 Result<Date> business_date(ServiceContext& context) {
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     QIANTAI_TRY(const int offset,
                 load_utc_offset_minutes(context.database, context.identity.store_code));
-    return Date::of_time(context.clock.now_ms(), offset);
+    return Date::of_time(now, offset);
 }
 
 Status require_right(ServiceContext& context, const Session& session, Right right) {

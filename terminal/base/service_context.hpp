@@ -8,6 +8,7 @@
 #include "schema/base/random.hpp"
 #include "schema/manifest/manifest.hpp"
 #include "schema/sqlite/database.hpp"
+#include "sync/core/trusted_time.hpp"
 #include "terminal/base/permission.hpp"
 
 namespace qiantai::domain {
@@ -69,8 +70,14 @@ struct ServiceContext {
 /// The store's offset from UTC; China's until the store's row has arrived.
 Result<int> load_utc_offset_minutes(sqlite::Database& database, std::string_view store_code);
 
-/// The store's calendar date now, by its offset from UTC; China's until the store's row has
-/// arrived.
+/// The time that rows get: the clock's, unless what this database knows overrules it. Every day and
+/// every time that is kept comes from here.
+Result<TimeMs> record_time(ServiceContext& context);
+/// The same, and what the clock said if it was overruled.
+Result<sync::TrustedTime> load_trusted_time(ServiceContext& context);
+
+/// The store's calendar date at record_time(), by its offset from UTC; China's until the store's
+/// row has arrived.
 Result<Date> business_date(ServiceContext& context);
 
 /// Every service method asks this first: the person still works here with this role, has changed

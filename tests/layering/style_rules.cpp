@@ -23,6 +23,11 @@ bool is_code(const std::string& path) {
            path.ends_with(".cmake") || path.ends_with("CMakeLists.txt");
 }
 
+bool writes_rows(const std::string& path) {
+    return path.starts_with("terminal/base/") ||
+           (path.starts_with("terminal/") && path.find("/rules/") != std::string::npos);
+}
+
 bool is_ours_to_ship(const std::string& path) {
     return path.starts_with("schema/") || path.starts_with("sync/") ||
            path.starts_with("terminal/");
@@ -36,6 +41,14 @@ const std::vector<CodeRule>& code_rules() {
              R"(|\bgettimeofday\s*\(|\bclock_gettime\s*\(|\btimespec_get\s*\()"),
          "reads the system's clock; only schema/base/system_clock.cpp may, others are given a "
          "clock"},
+        {[](const std::string& path) {
+             return writes_rows(path) && path != "terminal/base/service_context.cpp" &&
+                    // These two compare clocks.
+                    path != "terminal/access/rules/sign_in_try.cpp" &&
+                    path != "terminal/sync_page/rules/sync_desk.cpp";
+         },
+         std::regex(R"(\bclock\s*\.\s*now_ms\s*\()"),
+         "takes a row's time from a clock that may be wrong; record_time() knows better"},
         {[](const std::string& path) { return path.starts_with("tests/"); },
          std::regex(R"(\bsleep_(for|until)\b|\b(u|nano)?sleep\s*\()"),
          "sleeps in a test; wait for the event itself or step a fake clock"},

@@ -24,6 +24,14 @@ TEST_CASE("the project's files keep the rules of style") {
     CHECK(found.empty());
 }
 
+TEST_CASE("a row's time that is a clock's is found") {
+    const auto* code = "member.created_at = m_context.clock.now_ms();";
+    for (const auto* path : {"terminal/base/a.cpp", "terminal/members/rules/a.cpp"})
+        CHECK(finds(path, code));
+    for (const auto* path : {"terminal/base/service_context.cpp", "terminal/app/a.cpp"})
+        CHECK(style_of(path, code).empty());
+}
+
 TEST_CASE("reading the system's clock outside its one file is found") {
     for (const auto* code :
          {"auto t = std::chrono::system_clock::now();", "auto t = time(nullptr);",

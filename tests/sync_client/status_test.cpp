@@ -89,6 +89,19 @@ TEST_CASE("a record of a wrong future stops speaking of the clock once headquart
     CHECK(chain.one.status().clock_fault == ClockFault::none);
 }
 
+TEST_CASE("a record of a far future says nothing of the clock, and none of headquarters' time") {
+    Chain chain;
+    chain.one.sync_well();
+    const TimeMs right = chain.one.clock.now_ms();
+    chain.one.clock.set(2'147'483'647'000);
+    REQUIRE(chain.one.register_member("王", "13800000001"));
+    chain.one.clock.set(right);
+    CHECK(chain.one.status().clock_fault == ClockFault::none);
+    chain.one.clock.set(0);
+    CHECK(chain.one.status().clock_fault == ClockFault::ours);
+    CHECK(chain.one.status().clock_offset_ms == right);
+}
+
 TEST_CASE("proof of a row: waiting, refused, confirmed, absent") {
     Chain chain;
     const Entity& member_entity = *chain.one.manifest().find("member");

@@ -33,7 +33,8 @@ Result<object> list(Desk& desk, const object& in) {
                                      .from = input.integer_if("from"),
                                      .until = input.integer_if("until"),
                                      .limit = static_cast<int>(input.integer("limit", 100)),
-                                     .after = after};
+                                     .after = after,
+                                     .clock_overruled = input.is_set("clock_overruled")};
     QIANTAI_TRY(const auto events, domain::Audit(desk.context).list(*desk.session, filter));
     return object{{"events", json_list(events, [](const auto& event) { return json_of(event); })}};
 }
@@ -96,7 +97,10 @@ std::vector<Operation> audit_operations(const Manifest& manifest) {
               optional("subject_id", schema::text("", 60)), optional("from", schema::time("")),
               optional("until", schema::time("not included")),
               optional("limit", schema::integer("default 100", 1, 1000)),
-              optional("after", schema::id("the last event of the page before"))}),
+              optional("after", schema::id("the last event of the page before")),
+              optional("clock_overruled",
+                       schema::boolean("only what was done while the terminal's clock could not be "
+                                       "right: its days are the last one known"))}),
          .output =
              schema::object({required("events", schema::list_of("", event_schema(manifest)))}),
          .run = list},

@@ -89,9 +89,10 @@ Status Access::change_pin(Session& session, std::string_view old_pin, std::strin
     if (!right) return refuse(attempt, staff, "access.change_pin_failed");
     QIANTAI_TRY(const auto hash, hash_pin(new_pin, m_pin_cost));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "UPDATE staff SET pin_hash = ?, pin_changed_at = ?, pin_must_change = 0 WHERE id = ?");
-    QIANTAI_TRY_STATUS(statement.bind(hash, m_context.clock.now_ms(), staff->id).run());
+    QIANTAI_TRY_STATUS(statement.bind(hash, now, staff->id).run());
     QIANTAI_TRY_STATUS(append_audit(m_context, &session,
                                     {.action = "access.change_pin",
                                      .subject_entity = "staff",

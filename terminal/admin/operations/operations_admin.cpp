@@ -95,10 +95,10 @@ Result<object> list_policies(Desk& desk, const object&) {
 
 Result<object> save_policy(Desk& desk, const object& in) {
     const Input input(in);
-    const domain::Policy policy{
-        .code = input.text("code"),
-        .value_json = boost::json::serialize(input.value("value")),
-        .effective_from = input.integer("effective_from", desk.context.clock.now_ms())};
+    QIANTAI_TRY(const TimeMs now, domain::record_time(desk.context));
+    const domain::Policy policy{.code = input.text("code"),
+                                .value_json = boost::json::serialize(input.value("value")),
+                                .effective_from = input.integer("effective_from", now)};
     QIANTAI_TRY(const auto saved, domain::AdminPolicies(desk.context).save(*desk.session, policy));
     return object{{"policy", json_of(saved)}};
 }

@@ -56,13 +56,14 @@ Result<Tier> AdminTiers::save(const Session& session, const Tier& given) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto known, find_tier(m_context.database, tier.code));
     tier.id = known.value_or(m_context.new_id());
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "INSERT INTO tier (id, code, name, rank, spend_min_fen, valid_months, status, created_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " rank = excluded.rank, spend_min_fen = excluded.spend_min_fen,"
         " valid_months = excluded.valid_months, status = excluded.status");
     statement.bind(tier.id, tier.code, tier.name, tier.rank, tier.spend_min_fen, tier.valid_months,
-                   tier.status.text(), m_context.clock.now_ms());
+                   tier.status.text(), now);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,
@@ -105,10 +106,10 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     }
     policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES (?, ?, ?, ?, ?)");
-    statement.bind(policy.id, policy.code, policy.value_json, policy.effective_from,
-                   m_context.clock.now_ms());
+    statement.bind(policy.id, policy.code, policy.value_json, policy.effective_from, now);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,

@@ -106,7 +106,7 @@ Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMembe
     auto& statement = m_context.database.cached(
         "INSERT INTO staff (id, store_code, number, name, role, status, pin_hash, pin_changed_at,"
         " pin_must_change, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?)");
-    const TimeMs now = m_context.clock.now_ms();
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     statement.bind(staff.id, staff.store_code, staff.number, staff.name, staff.role.text(),
                    staff.status.text(), pin.second, now, now);
     QIANTAI_TRY_STATUS(statement.run());
@@ -144,9 +144,10 @@ Result<StaffWithPin> AdminStaff::reset_pin(const Session& session, const std::st
     QIANTAI_TRY(auto pin, make_pin(number));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(auto staff, load(number));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "UPDATE staff SET pin_hash = ?, pin_changed_at = ?, pin_must_change = 1 WHERE id = ?");
-    QIANTAI_TRY_STATUS(statement.bind(pin.second, m_context.clock.now_ms(), staff.id).run());
+    QIANTAI_TRY_STATUS(statement.bind(pin.second, now, staff.id).run());
     staff.pin_must_change = true;
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, about_staff("admin.reset_pin", staff)));
     QIANTAI_TRY_STATUS(transaction.commit());

@@ -66,13 +66,14 @@ Result<Store> AdminStores::save(const Session& session, const Store& given) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto known, find_store(m_context.database, store.code));
     store.id = known.value_or(m_context.new_id());
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
         "INSERT INTO store (id, code, name, address, phone, utc_offset_minutes, status, created_at)"
         " VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         " name = excluded.name, address = excluded.address, phone = excluded.phone,"
         " utc_offset_minutes = excluded.utc_offset_minutes, status = excluded.status");
     statement.bind(store.id, store.code, store.name, store.address, store.phone,
-                   store.utc_offset_minutes, store.status.text(), m_context.clock.now_ms());
+                   store.utc_offset_minutes, store.status.text(), now);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,

@@ -182,7 +182,7 @@ void save_draft(Flow& flow, const FormKey& key) {
         [key, json = form_json(open->values)](domain::ServiceContext& context,
                                               const domain::Session& session) -> Result<TimeMs> {
             QIANTAI_TRY_STATUS(domain::Drafts(context).save(session, draft_key(key), json));
-            return context.clock.now_ms();
+            return domain::record_time(context);
         },
         [key](Flow& later, const Result<TimeMs>& saved) {
             auto* now = form_at(later, key);

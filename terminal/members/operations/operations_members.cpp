@@ -170,9 +170,9 @@ schema::Json update_schema(const Manifest& manifest) {
 std::vector<const ErrorKind*> form_errors() {
     return {&domain::k_name_malformed,      &domain::k_phone_malformed,
             &domain::k_phone_several,       &domain::k_birthday_malformed,
-            &domain::k_birthday_impossible, &domain::k_text_malformed,
-            &domain::k_possible_duplicate,  &domain::k_tier_unknown,
-            &domain::k_home_clerk_unknown};
+            &domain::k_birthday_impossible, &domain::k_birthday_in_future,
+            &domain::k_text_malformed,      &domain::k_possible_duplicate,
+            &domain::k_tier_unknown,        &domain::k_home_clerk_unknown};
 }
 
 std::vector<const ErrorKind*> with(std::vector<const ErrorKind*> errors,

@@ -52,9 +52,10 @@ Result<Birthday> parse_birthday(std::string_view text, BirthdayCalendar calendar
                            ? solar_date_of_lunar(birthday->year, birthday->month,
                                                  birthday->leap_month, birthday->day)
                            : Date::make(birthday->year, birthday->month, birthday->day);
-    if (birthday->year < k_first_year || !solar || *solar > today) {
+    if (birthday->year < k_first_year || !solar) {
         return make_error(k_birthday_impossible, {}, "birthday");
     }
+    if (*solar > today) return make_error(k_birthday_in_future, today.text(), "birthday");
     return *birthday;
 }
 

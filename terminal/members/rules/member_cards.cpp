@@ -83,6 +83,7 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
                       const MemberCard& card, const std::string& expires_before) {
     const bool lapse = request.action == CardAction::lapse;
     QIANTAI_TRY(const auto today, business_date(context));
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     return sqlite::insert(
         context.database,
         Renewal{.id = context.new_id(),
@@ -95,7 +96,7 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
                 .reason = lapse ? Coded<LapseReason>(*request.lapse_reason) : Coded<LapseReason>(),
                 .business_date = today.text(),
                 .created_by = session.staff_number,
-                .created_at = context.clock.now_ms()});
+                .created_at = now});
 }
 
 /// The member lapses with the last card in use and comes back with one.

@@ -82,6 +82,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
     QIANTAI_TRY(const auto today, business_date(context));
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     MemberCard card{
         .id = context.new_id(),
         .member_id = member_id,
@@ -96,7 +97,7 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");
     statement.bind(card.id, card.store_code, card.member_id, card.number, card.status.text(),
-                   card.issued_on, card.expires_on, session.staff_number, context.clock.now_ms());
+                   card.issued_on, card.expires_on, session.staff_number, now);
     QIANTAI_TRY_STATUS(statement.run());
     return card;
 }

@@ -102,10 +102,11 @@ Result<std::string> load_present_value(ServiceContext& context, const MemberConf
 
 Status save_status(ServiceContext& context, const Session* decided_by, const Uuid& id,
                    CaseStatus status) {
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "UPDATE member_conflict SET status = ?, resolved_by = ?, resolved_at = ? WHERE id = ?");
     const auto by = decided_by == nullptr ? std::nullopt : std::optional(decided_by->staff_number);
-    const auto at = decided_by == nullptr ? std::nullopt : std::optional(context.clock.now_ms());
+    const auto at = decided_by == nullptr ? std::nullopt : std::optional(now);
     return statement.bind(code_of(status), by, at, id).run();
 }
 
@@ -218,12 +219,13 @@ Status save_duplicate_cases(ServiceContext& context, const Session& session, con
                             const Uuid& other, ConflictStatus status) {
     QIANTAI_ASSERT(context.database.in_transaction());
     const bool open = status == ConflictStatus::open;
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "UPDATE member_conflict SET status = ?1, resolved_by = ?2, resolved_at = ?3"
         " WHERE kind = 'duplicate' AND status = ?4 AND store_code = ?5"
         " AND ((subject_id = ?6 AND other_id = ?7) OR (subject_id = ?7 AND other_id = ?6))");
     const std::optional<std::string> by = open ? std::nullopt : std::optional(session.staff_number);
-    const std::optional<TimeMs> at = open ? std::nullopt : std::optional(context.clock.now_ms());
+    const std::optional<TimeMs> at = open ? std::nullopt : std::optional(now);
     const auto to = open ? CaseStatus::open : CaseStatus::resolved;
     const auto from = open ? CaseStatus::resolved : CaseStatus::open;
     statement.bind(code_of(to), by, at, code_of(from), context.identity.store_code, one, other);

@@ -25,13 +25,14 @@ Result<Consent> insert_consent(ServiceContext& context, const Session& session,
     QIANTAI_TRY(auto version,
                 normalise_note(input.text_version, k_text_version_length_max, "text_version"));
     if (version.empty()) return make_error(k_text_malformed, "empty", "text_version");
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     Consent consent{.id = context.new_id(),
                     .purpose = Coded<ConsentPurpose>::of_text(input.purpose),
                     .decision = decision,
                     .text_version = std::move(version),
                     .channel = Coded<ConsentChannel>::of_text(input.channel),
                     .created_by = session.staff_number,
-                    .created_at = context.clock.now_ms()};
+                    .created_at = now};
     auto& statement = context.database.cached(
         "INSERT INTO consent (id, store_code, member_id, purpose, decision, text_version, channel,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");

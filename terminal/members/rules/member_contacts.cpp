@@ -80,6 +80,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
     QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     MemberContact contact{.id = m_context.new_id(),
                           .member_id = member.id,
                           .kind = input.kind,
@@ -89,7 +90,7 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
                           .remark = {},
                           .business_date = today.text(),
                           .created_by = session.staff_number,
-                          .created_at = m_context.clock.now_ms()};
+                          .created_at = now};
     QIANTAI_TRY(contact.remark, normalise_note(input.remark, k_remark_length_max, "remark"));
     QIANTAI_TRY_STATUS(choose_occasion(input, contact));
     auto& statement = m_context.database.cached(

@@ -21,12 +21,11 @@ Status erase_cases_about(ServiceContext& context, const Uuid& id) {
 }
 
 Status close_cases_about(ServiceContext& context, const Session& session, const Uuid& id) {
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "UPDATE member_conflict SET status = 'dismissed', resolved_by = ?1, resolved_at = ?2"
         " WHERE status = 'open' AND store_code = ?3 AND (subject_id = ?4 OR other_id = ?4)");
-    return statement
-        .bind(session.staff_number, context.clock.now_ms(), context.identity.store_code, id)
-        .run();
+    return statement.bind(session.staff_number, now, context.identity.store_code, id).run();
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ Result<Uuid> MemberMerge::merge(const Session& session, const Uuid& loser, const
     QIANTAI_TRY(const auto winning, load_member(m_context.database, standing));
     if (winning.status == MemberStatus::erased) return make_error(k_member_erased, {}, "winner_id");
     if (standing == losing.id) return make_error(k_same_member, {}, "winner_id");
-    MergeExchange exchange{taken.value_or(fields_to_take(losing, winning)),
-                           m_context.clock.now_ms()};
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    MergeExchange exchange{taken.value_or(fields_to_take(losing, winning)), now};
     QIANTAI_ASSERT(std::ranges::all_of(exchange.fields, is_field));
     // What is the same in both needs no exchange.
     std::erase_if(exchange.fields, [&](const std::string& field) {

@@ -27,6 +27,7 @@ Status Members::check_home_clerk(std::string_view staff_number) {
 Result<Member> Members::build_member(const Session& session, const Registration& registration,
                                      const Tier& tier) {
     QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     Member member{.id = registration.id.value_or(m_context.new_id()),
                   .store_code = m_context.identity.store_code,
                   .gender = registration.gender,
@@ -37,7 +38,7 @@ Result<Member> Members::build_member(const Session& session, const Registration&
                   .status = MemberStatus::active,
                   .joined_on = today.text(),
                   .created_by = session.staff_number,
-                  .created_at = m_context.clock.now_ms()};
+                  .created_at = now};
     QIANTAI_TRY(member.name, normalise_name(registration.name));
     QIANTAI_TRY(const auto home, load_phone_country(m_context));
     QIANTAI_TRY(member.phone, normalise_phone(registration.phone, home));

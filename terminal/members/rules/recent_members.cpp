@@ -13,7 +13,7 @@ Status RecentMembers::note_opened(const Session& session, const Uuid& member_id)
     auto& opened = database.cached(
         "INSERT INTO recent_member (staff_number, member_id, opened_at) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at");
-    const auto now = m_context.clock.now_ms();
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     QIANTAI_TRY_STATUS(opened.bind(session.staff_number, member_id, now).run());
     auto& old = database.cached(
         "DELETE FROM recent_member WHERE staff_number = ?1 AND (opened_at < ?2 OR member_id NOT IN"
@@ -28,10 +28,11 @@ Result<std::vector<Member>> RecentMembers::list(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     auto& database = m_context.database;
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& opened = database.cached(
         "SELECT member_id FROM recent_member WHERE staff_number = ? AND opened_at >= ?"
         " ORDER BY opened_at DESC, member_id");
-    opened.bind(session.staff_number, m_context.clock.now_ms() - k_recent_age_max_ms);
+    opened.bind(session.staff_number, now - k_recent_age_max_ms);
     QIANTAI_TRY(const auto ids, sqlite::all(opened, sqlite::id_column));
     std::vector<Member> members;
     for (const Uuid& id : ids) {

@@ -104,6 +104,7 @@ Result<GoodsCourse> StoredGoodsKeeper::deposit(const Session& session,
         return make_error(k_goods_fee_malformed, {}, "fee");
     }
     QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     StoredGoods goods{.id = m_context.new_id(),
                       .store_code = m_context.identity.store_code,
                       .quantity = deposit.quantity,
@@ -111,7 +112,7 @@ Result<GoodsCourse> StoredGoodsKeeper::deposit(const Session& session,
                       .fee = deposit.fee,
                       .business_date = today,
                       .created_by = session.staff_number,
-                      .created_at = m_context.clock.now_ms()};
+                      .created_at = now};
     QIANTAI_TRY_STATUS(take_goods_texts(deposit, goods));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const Uuid standing, resolve_merged(m_context.database, deposit.member_id));
@@ -141,6 +142,7 @@ Result<StoredGoods> StoredGoodsKeeper::load_own(const Uuid& goods_id) {
 Result<GoodsEvent> StoredGoodsKeeper::new_event(const Session& session, const StoredGoods& goods,
                                                 GoodsEventKind kind) {
     QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     return GoodsEvent{.id = m_context.new_id(),
                       .store_code = goods.store_code,
                       .goods_id = goods.id,
@@ -148,7 +150,7 @@ Result<GoodsEvent> StoredGoodsKeeper::new_event(const Session& session, const St
                       .kind = kind,
                       .business_date = today,
                       .created_by = session.staff_number,
-                      .created_at = m_context.clock.now_ms()};
+                      .created_at = now};
 }
 
 Result<GoodsCourse> StoredGoodsKeeper::save(const Session& session, const StoredGoods& goods,

@@ -45,7 +45,8 @@ Result<Loaded> load_sync_page(domain::ServiceContext& context, const domain::Ses
         QIANTAI_TRY(auto person, desk.person_of(session, change.entity, change.id));
         loaded.refused.push_back({std::move(change), std::move(person)});
     }
-    const auto from = start_of_day(context.clock.now_ms(), utc_offset_minutes);
+    QIANTAI_TRY(const TimeMs now, domain::record_time(context));
+    const auto from = start_of_day(now, utc_offset_minutes);
     QIANTAI_TRY(loaded.hours, desk.hourly_proof(session, from, k_day_hours));
     return loaded;
 }
