@@ -32,7 +32,7 @@ Entity member_entity() {
                  .length_max = 20,
                  .meaning =
                      "mobile number: eleven digits, or + and the digits of another country's; "
-                     "required until the person is erased"},
+                     "empty once it passed on to another person, or the person was erased"},
                 {.name = "gender",
                  .type = text,
                  .presence = k_required,
@@ -90,6 +90,15 @@ Entity member_entity() {
                  .since = 4,
                  .meaning = "columns exchanged with the member in merged_into: "
                             "{\"fields\":\"phone\",\"at\":ms}"},
+                {.name = "released_phone",
+                 .type = json,
+                 .presence = k_optional,
+                 .personal = true,
+                 .length_max = 200,
+                 .since = 11,
+                 .meaning = "the number that passed on to another person, and the consents that "
+                            "were withdrawn with it: {\"phone\":…,\"consents\":[…]}; for undoing "
+                            "it"},
             },
         .conflicts_into = "member_conflict",
         .follows_person = true};

@@ -81,6 +81,12 @@ TEST_CASE("a day of a store, through every member operation") {
               .as_array()
               .size() == 1);
     counter.ok("members.undo_merge", with_id("member_id", twin));
+    CHECK(counter.code("members.update", with_id("member_id", id, R"(,"phone":null)")) ==
+          "phone_not_emptied");
+    counter.ok("members.release_phone", with_id("member_id", id));
+    CHECK(text_at(counter.ok("members.get", with_id("member_id", id)), "/former_phone") ==
+          "13812345678");
+    counter.ok("members.restore_phone", with_id("member_id", id));
     CHECK(counter.ok("members.history", with_id("member_id", id)).at("entries").as_array().size() >=
           6);
     CHECK(text_at(counter.ok("members.copy", with_id("member_id", id, R"(,"reason":"本人申请")")),

@@ -27,6 +27,8 @@ const std::map<std::string, std::string> k_expected = {
     {"drafts.list", "cmgGua"},
     {"members.register", "cm"},
     {"members.update", "cm"},
+    {"members.release_phone", "cm"},
+    {"members.restore_phone", "cm"},
     {"members.get", "cmgGu"},
     {"members.find", "cmgGu"},
     {"members.note_opened", "cmgGu"},

@@ -114,7 +114,9 @@ TEST_CASE("databases of every schema there was are opened, keep their rows and c
             }
         }
         CHECK(query_integer(db, "SELECT count(*) FROM outbox") == std::int64_t(rows.size()));
-        CHECK(query_integer(db, "SELECT count(*) FROM member_search") > 0);
+        CHECK(query_integer(db,
+                            "SELECT (SELECT count(*) FROM member_search) +"
+                            " (SELECT count(*) FROM member_search_new)") > 0);
         db.execute("UPDATE member SET name = '新名'").value();
         CHECK(read_outbox(db).back().columns == R"({"name":"新名"})");
         CHECK(check_database(*opened, DamageSearch::thorough).value().problems.empty());

@@ -8,12 +8,9 @@
 #include "sync/hub/rules/stays.hpp"
 
 namespace qiantai::hub {
-namespace {
 
-namespace json = boost::json;
-
-sync::RowState make_record(std::string_view entity, const Uuid& id, sync::Hlc hlc,
-                           json::object columns) {
+sync::RowState make_case(std::string_view entity, const Uuid& id, sync::Hlc hlc,
+                         boost::json::object columns) {
     sync::RowState record{std::string(entity), id, std::move(columns), {}};
     record.clocks.base = hlc;
     record.columns["status"] = code_of(CaseStatus::open);
@@ -21,34 +18,13 @@ sync::RowState make_record(std::string_view entity, const Uuid& id, sync::Hlc hl
     return record;
 }
 
-/// One record for each store concerned: the row there is the subject.
-void add_duplicate_records(const Entity& entity, std::string_view column, const sync::RowState& one,
-                           const sync::RowState& other, std::vector<sync::RowState>& records) {
-    const sync::Hlc hlc = std::max(one.clocks.of(column), other.clocks.of(column));
-    const auto& [first, second] = one.id < other.id ? std::tie(one, other) : std::tie(other, one);
-    const auto add = [&](const sync::RowState& subject, const sync::RowState& counterpart) {
-        const std::string_view store_code = store_code_of(subject);
-        const Uuid id = sync::duplicate_case_id(entity.name, one.id, other.id, store_code);
-        records.push_back(make_record(entity.conflicts_into, id, hlc,
-                                      {{"store_code", store_code},
-                                       {"kind", code_of(ConflictKind::duplicate)},
-                                       {"subject_id", subject.id.text()},
-                                       {"other_id", counterpart.id.text()},
-                                       {"column_name", column}}));
-    };
-    add(first, second);
-    if (store_code_of(first) != store_code_of(second)) add(second, first);
-}
-
-}  // namespace
-
 Status PushSession::follow_up() {
     // Before the erasures, which scrub what is kept of refused changes.
     QIANTAI_TRY_STATUS(m_writer.add_rejections(m_refused));
     QIANTAI_TRY_STATUS(erase_dependents());
     QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(record_conflicts());
-    QIANTAI_TRY_STATUS(open_duplicate_cases());
+    QIANTAI_TRY_STATUS(follow_duplicates());
     QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(link_audit_events());
     QIANTAI_TRY_STATUS(update_devices());
@@ -114,55 +90,16 @@ Status PushSession::record_conflicts() {
         const auto* row = m_rows.find(key);
         if (!entity || entity->conflicts_into.empty() || row->clocks.erased != sync::Hlc())
             continue;
-        records.push_back(make_record(entity->conflicts_into, sync::conflict_id(*row, conflict),
-                                      std::max(conflict.kept_hlc, conflict.lost_hlc),
-                                      {{"store_code", store_code_of(*row)},
-                                       {"kind", code_of(ConflictKind::column)},
-                                       {"subject_id", key.id.text()},
-                                       {"column_name", conflict.column},
-                                       {"kept_value", conflict.kept_value},
-                                       {"lost_value", conflict.lost_value},
-                                       {"kept_hlc", conflict.kept_hlc.raw()},
-                                       {"lost_hlc", conflict.lost_hlc.raw()}}));
-    }
-    return add_records(records);
-}
-
-/// Only among the first few rows with a value there are cases: a number typed for everybody would
-/// otherwise give one for every pair.
-Status PushSession::open_duplicate_cases() {
-    QIANTAI_TRY(auto added, m_rows.save_duplicate_keys());
-    std::erase_if(added, [&](const auto& key) {
-        const Entity* entity = m_manifest.find(key.entity);
-        return !entity->find_column(key.column)->duplicate_key || entity->conflicts_into.empty();
-    });
-    if (added.empty()) return {};
-    std::set<DuplicateKey> values;
-    for (auto value : added) {
-        value.id = {};
-        values.insert(std::move(value));
-    }
-    // One more than the limit, because the row itself is among the holders.
-    const std::vector<DuplicateKey> wanted(values.begin(), values.end());
-    QIANTAI_TRY(const auto holders,
-                m_writer.load_duplicates(wanted, sync::tuning::k_duplicate_holders_max + 1));
-    std::map<DuplicateKey, std::vector<Uuid>> by_value;
-    std::vector<RowKey> keys;
-    for (const auto& holder : holders) {
-        by_value[{holder.entity, holder.column, holder.value, {}}].push_back(holder.id);
-        keys.push_back({holder.entity, holder.id});
-    }
-    QIANTAI_TRY_STATUS(m_rows.load(keys));
-    std::vector<sync::RowState> records;
-    for (const auto& key : added) {
-        const auto& ids = by_value[{key.entity, key.column, key.value, {}}];
-        if (std::ranges::find(ids, key.id) == ids.end()) continue;
-        for (const auto& other : ids) {
-            if (other == key.id) continue;
-            add_duplicate_records(*m_manifest.find(key.entity), key.column,
-                                  *m_rows.find({key.entity, key.id}),
-                                  *m_rows.find({key.entity, other}), records);
-        }
+        records.push_back(make_case(entity->conflicts_into, sync::conflict_id(*row, conflict),
+                                    std::max(conflict.kept_hlc, conflict.lost_hlc),
+                                    {{"store_code", store_code_of(*row)},
+                                     {"kind", code_of(ConflictKind::column)},
+                                     {"subject_id", key.id.text()},
+                                     {"column_name", conflict.column},
+                                     {"kept_value", conflict.kept_value},
+                                     {"lost_value", conflict.lost_value},
+                                     {"kept_hlc", conflict.kept_hlc.raw()},
+                                     {"lost_hlc", conflict.lost_hlc.raw()}}));
     }
     return add_records(records);
 }

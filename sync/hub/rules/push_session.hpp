@@ -4,8 +4,8 @@
 //
 // Order: the device's own state (push_session.cpp: incarnation, sequence, clones, clock), then
 // every new change in turn (push_apply.cpp: rules, merge, refusals), then what follows from them
-// (push_effects.cpp: conflict records, duplicate cases, erasure of what belongs to the person,
-// audit chains, devices revoked by their terminal's row), then the writes. A refused change is kept
+// (push_effects.cpp: conflict records, erasure of what belongs to the person, audit chains, devices
+// revoked by their terminal's row; push_duplicates.cpp: duplicate cases), then the writes. A refused change is kept
 // and blocks nothing; a Refusal takes nothing of the push.
 //
 // Every step costs as much as the push has changes, whatever they have in common: each row is loaded
@@ -14,6 +14,7 @@
 #include <atomic>
 #include <set>
 
+#include "schema/base/member_codes.hpp"
 #include "sync/core/merge.hpp"
 #include "sync/hub/rules/change_rules.hpp"
 #include "sync/hub/rules/exclusive_values.hpp"
@@ -82,10 +83,17 @@ class PushSession {
     Status check_stopping() const;
     Status erase_dependents();
     Status record_conflicts();
-    Status open_duplicate_cases();
     Status link_audit_events();
     Status update_devices();
     Status add_records(const std::vector<sync::RowState>& records);
+
+    // push_duplicates.cpp
+    using Holders = std::map<DuplicateKey, std::vector<Uuid>>;  ///< by value, without an id
+    Status follow_duplicates();
+    Result<Holders> load_holders(std::span<const DuplicateKey> keys);
+    Status close_duplicate_cases(std::span<const DuplicateKey> removed);
+    Status open_duplicate_cases(std::span<const DuplicateKey> added);
+    void set_case(const RowKey& key, CaseStatus status, sync::Hlc hlc);
 
     const Manifest& m_manifest;
     HubWriter& m_writer;
@@ -109,6 +117,9 @@ class PushSession {
     std::vector<Link> m_links;  ///< accepted rows of hash-chained entities
 };
 
+/// A record of the hub's own that waits for a decision.
+sync::RowState make_case(std::string_view entity, const Uuid& id, sync::Hlc hlc,
+                         boost::json::object columns);
 /// The rejection as the terminal gets it.
 sync::Rejection rejection_of(const StoredRejection& stored);
 

@@ -134,23 +134,22 @@ void WorkingSet::place_again(const RowKey& key) {
     mark_changed(key);
 }
 
-Result<std::vector<DuplicateKey>> WorkingSet::save_duplicate_keys() {
-    std::vector<DuplicateKey> removed;
-    std::vector<DuplicateKey> added;
+Result<WorkingSet::KeyChanges> WorkingSet::save_duplicate_keys() {
+    KeyChanges keys;
     for (const auto& key : m_changed) {
         const auto& slot = slot_of(key);
         const auto now = duplicate_keys_of(m_manifest.find(key.entity), slot.row.state);
         for (const auto& old : slot.old_keys) {
-            if (std::ranges::find(now, old) == now.end()) removed.push_back(old);
+            if (std::ranges::find(now, old) == now.end()) keys.removed.push_back(old);
         }
         for (const auto& held : now) {
             if (std::ranges::find(slot.old_keys, held) == slot.old_keys.end())
-                added.push_back(held);
+                keys.added.push_back(held);
         }
     }
-    QIANTAI_TRY_STATUS(m_writer.remove_duplicates(removed));
-    QIANTAI_TRY_STATUS(m_writer.add_duplicates(added));
-    return added;
+    QIANTAI_TRY_STATUS(m_writer.remove_duplicates(keys.removed));
+    QIANTAI_TRY_STATUS(m_writer.add_duplicates(keys.added));
+    return keys;
 }
 
 Status WorkingSet::flush(const std::function<Status()>& between) {

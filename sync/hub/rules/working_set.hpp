@@ -68,9 +68,12 @@ class WorkingSet {
     /// Keys of rows that were set or are to be placed again, in the order of their first set.
     const std::vector<RowKey>& changed() const { return m_changed; }
 
-    /// Brings the duplicate keys of all changed rows up to date, and gives the values that rows
-    /// newly hold.
-    Result<std::vector<DuplicateKey>> save_duplicate_keys();
+    struct KeyChanges {
+        std::vector<DuplicateKey> added;    ///< values that rows newly hold
+        std::vector<DuplicateKey> removed;  ///< and those they hold no more
+    };
+    /// Brings the duplicate keys of all changed rows up to date.
+    Result<KeyChanges> save_duplicate_keys();
     /// Writes all changed rows, and their feed entries with the next versions of their scopes.
     /// `between` is asked from time to time whether to go on.
     Status flush(const std::function<Status()>& between = [] { return Status(); });

@@ -30,7 +30,9 @@ CaseOutcome outcome_of(const ShownCase& shown) {
     }
     if (status == CaseStatus::dismissed) return CaseOutcome::dismissed;
     const auto merged = [](const auto& member) { return member && member->merged_into; };
-    return merged(shown.member) || merged(shown.other) ? CaseOutcome::merged : CaseOutcome::undone;
+    if (merged(shown.member) || merged(shown.other)) return CaseOutcome::merged;
+    const bool same = shown.member && shown.other && shown.member->phone == shown.other->phone;
+    return same || shown.conflict.column != "phone" ? CaseOutcome::undone : CaseOutcome::parted;
 }
 
 Result<ShownCase> load_shown(domain::ServiceContext& context, const domain::Session& session,
@@ -279,6 +281,11 @@ struct ApplyCase {
         ask(flow, {.words = [asked = page(), &scene = flow.scene](
                                 const Ui& ui) { return merge_words(ui, scene.shop, asked); },
                    .then = [](Flow& now, const std::string&) { merge(now); }});
+    }
+    void operator()(const cases::AskPassedOn&) const {
+        if (!page().chosen || !page().complete()) return;
+        const auto& old = page().chosen == Side::left ? page().right : page().left;
+        ask_phone_passed_on(flow, old->member.id, old->member.name);
     }
     void operator()(const cases::AskDismiss&) const {
         ask(flow, {.words = dismiss_words, .then = [](Flow& now, const std::string&) {

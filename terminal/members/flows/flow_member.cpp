@@ -173,6 +173,10 @@ struct ApplyMember {
     void operator()(const member::ChooseSide& intent) const { choose_side(page(), intent.choice); }
     void operator()(const member::Decide&) const { decide(flow); }
     void operator()(const member::OpenLine& intent) const { open_line(flow, intent.screen); }
+    void operator()(const member::AskPhonePassedOn&) const {
+        ask_phone_passed_on(flow, page().id, page().member().name);
+    }
+    void operator()(const member::RestorePhone&) const { restore_phone(flow, page().id); }
     void operator()(const member::Compare&) const {
         if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
     }

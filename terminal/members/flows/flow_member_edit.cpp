@@ -4,6 +4,7 @@
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/flows/member_form_json.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/phone_facts.hpp"
 #include "terminal/members/screens/screen_member_edit.hpp"
 
 namespace qiantai::app {
@@ -93,6 +94,13 @@ void save_edit(Flow& flow) {
     auto& form = edit.form;
     if (form.saving || !form.is_touched()) return;
     form.errors = check_member_form(form.values, flow.scene.shop);
+    if (form.values.phone.empty()) {
+        form.errors.erase("phone");
+        // Whose number passed on has none; anybody else's isn't just emptied.
+        if (!form.start.phone.empty()) {
+            form.errors.emplace("phone", make_error(domain::k_phone_not_emptied, {}, "phone"));
+        }
+    }
     if (!form.errors.empty()) return;
     form.saving = true;
     run_service(

@@ -129,6 +129,11 @@ struct ApplyForm {
         open.accepts_duplicates = true;
         open.errors.erase("phone");
     }
+    void operator()(const form::PhonePassedOn&) const {
+        if (open.duplicates.empty()) return;
+        const auto& old = open.duplicates.front().member;
+        ask_phone_passed_on(flow, old.id, old.name);
+    }
 };
 
 }  // namespace

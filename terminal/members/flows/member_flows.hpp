@@ -44,6 +44,10 @@ void opened_member(Flow& flow);
 /// Does what the dialog over the page asks about.
 void confirm_member_dialog(Flow& flow);
 void apply_member_form(Flow& flow, const ui::MemberFormIntent& intent);
+/// Asks whether a member's number is another person's now, and takes it off the record, with a way
+/// back.
+void ask_phone_passed_on(Flow& flow, const Uuid& member, const std::string& name);
+void restore_phone(Flow& flow, const Uuid& member);
 void apply_case(Flow& flow, const ui::CaseIntent& intent);
 /// Finds again what stands in the search field.
 void opened_find(Flow& flow);

@@ -4,6 +4,7 @@
 #include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_erase.hpp"
 #include "terminal/members/rules/member_merge.hpp"
+#include "terminal/members/rules/member_phone.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
@@ -99,6 +100,25 @@ std::vector<Operation> consent_operations(const Manifest& manifest) {
     };
 }
 
+std::vector<Operation> phone_operations(const Manifest& manifest) {
+    const ServiceOperations phones(manifest, domain::Right::members_update);
+    return {
+        phones.make<&domain::MemberPhone::release>(
+            "members.release_phone",
+            {"The member's number is another person's now: it leaves the record, and with it the "
+             "consents to callbacks and marketing and the duplicate cases about it.",
+             "号码已换人：从档案中去掉号码，同时撤回回访和营销同意，并结束相关的重复提示。"},
+            {.arguments = {{.field = "member_id"}},
+             .errors = own_member_errors({&domain::k_phone_absent})}),
+        phones.make<&domain::MemberPhone::restore>(
+            "members.restore_phone",
+            {"It was a mistake: the number that was taken off, and those consents, are as before.",
+             "恢复被去掉的号码及随之撤回的同意。"},
+            {.arguments = {{.field = "member_id"}},
+             .errors = own_member_errors({&domain::k_phone_not_released})}),
+    };
+}
+
 std::vector<Operation> conflict_operations(const Manifest& manifest) {
     const ServiceOperations cases(manifest, domain::Right::members_conflicts);
     return {
@@ -163,6 +183,8 @@ Operation card_operation(const Manifest& manifest) {
 std::vector<Operation> member_case_operations(const Manifest& manifest) {
     auto operations = consent_operations(manifest);
     operations.push_back(card_operation(manifest));
+    auto phones = phone_operations(manifest);
+    std::ranges::move(phones, std::back_inserter(operations));
     auto conflicts_and_undo = conflict_operations(manifest);
     std::ranges::move(conflicts_and_undo, std::back_inserter(operations));
     const auto merge_field_schema = [] {

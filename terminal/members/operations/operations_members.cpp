@@ -2,6 +2,7 @@
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
+#include "terminal/members/rules/phone_facts.hpp"
 #include "terminal/members/rules/recent_members.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
@@ -70,7 +71,7 @@ Result<object> update(Desk& desk, const object& in) {
     const Input input(in);
     QIANTAI_TRY(const Uuid id, input.id("member_id"));
     domain::MemberUpdate changes{.name = input.text_if("name"),
-                                 .phone = input.text_if("phone"),
+                                 .phone = input.text_or_emptied("phone"),
                                  .gender = coded_if<Gender>(input, "gender"),
                                  .birthday = input.text_or_emptied("birthday"),
                                  .tier_code = input.text_if("tier_code"),
@@ -155,7 +156,9 @@ schema::Json update_schema(const Manifest& manifest) {
     };
     return schema::object(
         {required("member_id", schema::id("")), optional("name", schema::text("", 200)),
-         optional("phone", schema::text("", 40)), optional("gender", column("gender")),
+         optional("phone",
+                  schema::or_null(schema::text("can't be emptied: members.release_phone", 40))),
+         optional("gender", column("gender")),
          optional("birthday", schema::or_null(column("birthday"))),
          optional("birthday_calendar", column("birthday_calendar")),
          optional("tier_code", column("tier_code")),
@@ -276,9 +279,9 @@ std::vector<Operation> member_operations(const Manifest& manifest) {
          .further_rights = {domain::Right::members_assign},
          .input = update_schema(manifest),
          .output = details(),
-         .errors =
-             with(form_errors(), {&domain::k_member_not_found, &domain::k_member_erased,
-                                  &domain::k_member_of_other_store, &domain::k_member_merged}),
+         .errors = with(form_errors(), {&domain::k_member_not_found, &domain::k_member_erased,
+                                        &domain::k_member_of_other_store, &domain::k_member_merged,
+                                        &domain::k_phone_not_emptied}),
          .run = update},
         {.name = "members.possible_duplicates",
          .summary_en = "Members with the same number, or the same name and birthday; for warnings "

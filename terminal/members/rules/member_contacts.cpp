@@ -44,9 +44,10 @@ Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id)
         "SELECT (SELECT outcome FROM member_contact WHERE member_id = ?1"
         " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
         " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'callback'"
-        " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn'");
+        " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn',"
+        " (SELECT phone FROM member WHERE id = ?1) IS NULL");
     return sqlite::only(statement.bind(member_id), [](const sqlite::Statement& row) {
-        return row.integer(0) != 0 || row.integer(1) != 0;
+        return row.integer(0) != 0 || row.integer(1) != 0 || row.integer(2) != 0;
     });
 }
 

@@ -19,7 +19,7 @@ Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& databas
 Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& database,
                                                          const MemberCard& card);
 /// The member does not want to be called: said so at the last contact, or took back the consent to
-/// callbacks.
+/// callbacks; or the number is no longer the member's.
 Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id);
 
 class MemberContacts {

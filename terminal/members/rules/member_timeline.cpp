@@ -14,6 +14,8 @@ constexpr std::pair<std::string_view, TimelineKind> k_trail[] = {
     {"members.set_card", TimelineKind::card_event},
     {"members.update", TimelineKind::edited},
     {"members.resolve_conflict", TimelineKind::conflict_decided},
+    {"members.release_phone", TimelineKind::phone_released},
+    {"members.restore_phone", TimelineKind::phone_restored},
     {"members.merge", TimelineKind::merged},
     {"members.undo_merge", TimelineKind::merge_undone},
     {"members.reveal_contact", TimelineKind::contact_revealed},

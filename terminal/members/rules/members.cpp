@@ -1,8 +1,10 @@
 #include "terminal/members/rules/members.hpp"
 
 #include "schema/sqlite/rows.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/last_seen.hpp"
+#include "terminal/members/rules/member_phone.hpp"
 #include "terminal/members/rules/member_search.hpp"
 
 namespace qiantai::domain {
@@ -64,6 +66,17 @@ Result<MemberDetails> Members::load_details(const Uuid& id) {
         details.consents.insert(details.consents.end(), consents.begin(), consents.end());
         if (member != id) details.merged_members.push_back(member);
     }
+    QIANTAI_TRY(details.former_phone, load_former_phone(m_context.database, id));
+    return details;
+}
+
+MemberDetails masked_for(const Session& session, MemberDetails details) {
+    details.member = masked_for(session, std::move(details.member));
+    if (details.member.contact == ContactAccess::masked) {
+        details.former_phone = mask_phone(details.former_phone);
+    } else if (details.member.contact == ContactAccess::withheld) {
+        details.former_phone.clear();
+    }
     return details;
 }
 
@@ -71,8 +84,7 @@ Result<MemberDetails> Members::get(const Session& session, const Uuid& id) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(auto details, load_details(id));
-    details.member = masked_for(session, std::move(details.member));
-    return details;
+    return masked_for(session, std::move(details));
 }
 
 Result<std::vector<FoundMember>> Members::find(const Session& session, std::string_view typed) {

@@ -84,14 +84,24 @@ struct MemberDetails {
     std::vector<Uuid> merged_members;
     /// If this record was merged into another: the one that stands.
     std::optional<Uuid> standing_member;
+    /// Of a member without a number: the one that passed on to another person.
+    std::string former_phone{};
 };
-QIANTAI_DESCRIBE(MemberDetails, "", member, cards, consents, merged_members, standing_member)
+QIANTAI_DESCRIBE(MemberDetails, "", member, cards, consents, merged_members, standing_member,
+                 former_phone)
 QIANTAI_NOTES(MemberDetails,
               {.field = "cards", .meaning = "also those of records merged into this one"},
               {.field = "consents", .meaning = "every decision, oldest first"},
               {.field = "merged_members", .meaning = "records merged into this one"},
               {.field = "standing_member",
-               .meaning = "the record that stands, if this one was merged"})
+               .meaning = "the record that stands, if this one was merged"},
+              {.field = "former_phone",
+               .meaning = "of a member without a number: the one that passed on to another person, "
+                          "masked like a number",
+               .length_max = 20})
+
+/// What this session may see of them.
+MemberDetails masked_for(const Session& session, MemberDetails details);
 
 struct MemberHistoryEntry {
     TimeMs at = 0;

@@ -75,10 +75,7 @@ Result<MemberDetails> Members::register_member(const Session& session,
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_register));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(auto repeated, find_repeated(registration));
-    if (repeated) {
-        repeated->member = masked_for(session, std::move(repeated->member));
-        return *std::move(repeated);
-    }
+    if (repeated) return masked_for(session, *std::move(repeated));
     QIANTAI_TRY(const auto tier, load_tier(m_context.database, registration.tier_code));
     QIANTAI_TRY(auto member, build_member(session, registration, tier));
     QIANTAI_TRY_STATUS(check_duplicate_phone(member.phone, registration.duplicates, std::nullopt));

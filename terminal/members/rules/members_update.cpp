@@ -1,6 +1,7 @@
 #include "schema/sqlite/row_codec.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/member_phone.hpp"
 #include "terminal/members/rules/members.hpp"
 
 namespace qiantai::domain {
@@ -53,6 +54,7 @@ Result<ColumnValues> Members::build_changes(const Member& member, const MemberUp
         set("name", member.name, std::move(name));
     }
     if (changes.phone) {
+        if (changes.phone->empty()) return make_error(k_phone_not_emptied, {}, "phone");
         QIANTAI_TRY(const auto home, load_phone_country(m_context));
         QIANTAI_TRY(auto phone, normalise_phone(*changes.phone, home));
         if (phone != member.phone) {
@@ -107,6 +109,9 @@ Result<MemberDetails> Members::update(const Session& session, const Uuid& id,
     QIANTAI_TRY(const auto values, build_changes(member, changes));
     if (!values.empty()) {
         QIANTAI_TRY_STATUS(update_member(m_context.database, id, values));
+        if (std::ranges::find(values, "phone", &ColumnValues::value_type::first) != values.end()) {
+            QIANTAI_TRY_STATUS(follow_phone_change(m_context, session, id));
+        }
         QIANTAI_TRY_STATUS(append_audit(m_context, &session,
                                         {.action = "members.update",
                                          .subject_entity = "member",
@@ -115,8 +120,7 @@ Result<MemberDetails> Members::update(const Session& session, const Uuid& id,
     }
     QIANTAI_TRY(auto details, load_details(id));
     QIANTAI_TRY_STATUS(transaction.commit());
-    details.member = masked_for(session, std::move(details.member));
-    return details;
+    return masked_for(session, std::move(details));
 }
 
 }  // namespace qiantai::domain

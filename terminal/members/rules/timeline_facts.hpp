@@ -22,6 +22,8 @@ enum class TimelineKind {
     conflict_decided,   ///< value: choice, fields: the column
     merged,             ///< other_member: the record merged with this one
     merge_undone,       ///< likewise
+    phone_released,     ///< the number passed on to another person
+    phone_restored,     ///< no, it had not
     contact_revealed,   ///< detail: reason
     copied,             ///< detail: reason
     erased,             ///< detail: reason
@@ -40,6 +42,8 @@ constexpr auto codes_of(TimelineKind) {
          {TimelineKind::conflict_decided, "conflict_decided"},
          {TimelineKind::merged, "merged"},
          {TimelineKind::merge_undone, "merge_undone"},
+         {TimelineKind::phone_released, "phone_released"},
+         {TimelineKind::phone_restored, "phone_restored"},
          {TimelineKind::contact_revealed, "contact_revealed"},
          {TimelineKind::copied, "copied"},
          {TimelineKind::erased, "erased"}});

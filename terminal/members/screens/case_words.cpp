@@ -54,6 +54,8 @@ Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
             return ui.tr(TextKey::case_was_merged);
         case CaseOutcome::undone:
             return ui.tr(TextKey::case_was_undone);
+        case CaseOutcome::parted:
+            return ui.tr(TextKey::case_was_parted);
         case CaseOutcome::dismissed:
             return ui.tr(TextKey::case_was_dismissed);
         case CaseOutcome::chosen:

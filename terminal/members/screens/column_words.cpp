@@ -61,6 +61,11 @@ Text exchange_value(const Ui& ui, const Scene&, const std::string& value) {
     return words.empty() ? ui.tr(TextKey::case_was_merged) : Text::words(std::move(words));
 }
 
+// Which number it was is the phone's own column to say.
+Text released_value(const Ui& ui, const Scene&, const std::string&) {
+    return ui.tr(TextKey::event_phone_released);
+}
+
 struct ColumnWords {
     std::string_view column;
     TextKey label;
@@ -80,6 +85,7 @@ constexpr ColumnWords k_columns[] = {
     {"status", TextKey::member_status, by_code<member_status_text>},
     {"merged_into", TextKey::case_column_merged, merged_value},
     {"merge_exchange", TextKey::case_column_merged, exchange_value},
+    {"released_phone", TextKey::member_phone, released_value},
 };
 
 const ColumnWords* find_column_words(std::string_view column) {

@@ -22,7 +22,8 @@ Text spaced_phone(const domain::Member& member) {
 bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Member& member) {
     bool asked = false;
     const bool full = member.contact == domain::ContactAccess::full;
-    if (!full && domain::has_right(scene.session->role, domain::Right::members_reveal)) {
+    const bool hidden = !full && !member.phone.empty();
+    if (hidden && domain::has_right(scene.session->role, domain::Right::members_reveal)) {
         const auto label = ui.tr(TextKey::contact_show_number);
         const ButtonStyle style{.icon = Icon::eye};
         const auto button = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
@@ -31,10 +32,11 @@ bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Me
     }
     const auto number = line_height(ui, TextStyle::headline);
     auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
-    draw_text(ui, words.cut_top(number), spaced_phone(member), TextStyle::headline, Role::ink);
+    const auto phone = member.phone.empty() ? ui.tr(TextKey::phone_none) : spaced_phone(member);
+    draw_text(ui, words.cut_top(number), phone, TextStyle::headline, Role::ink);
     const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
                        colleague_text(scene, member.home_clerk).utf8();
-    draw_text(ui, words, full ? Text::data(clerk) : ui.tr(TextKey::contact_phone_masked),
+    draw_text(ui, words, hidden ? ui.tr(TextKey::contact_phone_masked) : Text::data(clerk),
               TextStyle::small, Role::ink2);
     return asked;
 }

@@ -35,7 +35,12 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
                                const domain::Member& member) {
     const auto data = [](const std::string& text) { return Text::data(text); };
     const bool full = member.contact == domain::ContactAccess::full;
-    std::vector<Fact> facts{{.label = ui.tr(TextKey::member_phone), .value = data(member.phone)}};
+    // Who may not see a number is not told that there is none.
+    const bool has_no_number =
+        member.phone.empty() && member.contact != domain::ContactAccess::withheld;
+    std::vector<Fact> facts{
+        {.label = ui.tr(TextKey::member_phone),
+         .value = has_no_number ? ui.tr(TextKey::phone_none) : data(member.phone)}};
     if (full) {
         facts.push_back({.label = ui.tr(TextKey::member_gender),
                          .value = gender_text(ui, member.gender.text())});

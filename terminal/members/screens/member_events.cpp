@@ -29,6 +29,8 @@ constexpr Look k_looks[] = {
     {TimelineKind::conflict_decided, Icon::check, Tone::neutral, TextKey::event_conflict},
     {TimelineKind::merged, Icon::accounts, Tone::violet, TextKey::event_merged},
     {TimelineKind::merge_undone, Icon::undo, Tone::violet, TextKey::event_merge_undone},
+    {TimelineKind::phone_released, Icon::phone, Tone::warning, TextKey::event_phone_released},
+    {TimelineKind::phone_restored, Icon::undo, Tone::neutral, TextKey::event_phone_restored},
     {TimelineKind::contact_revealed, Icon::eye, Tone::warning, TextKey::event_revealed},
     {TimelineKind::copied, Icon::file, Tone::info, TextKey::event_copied},
     {TimelineKind::erased, Icon::trash, Tone::danger, TextKey::event_erased},
@@ -74,6 +76,8 @@ std::string details_of(const Ui& ui, const Shop& shop, const domain::TimelineEnt
         case TimelineKind::registered:
         case TimelineKind::merged:
         case TimelineKind::merge_undone:
+        case TimelineKind::phone_released:
+        case TimelineKind::phone_restored:
         case TimelineKind::contact_revealed:
         case TimelineKind::copied:
         case TimelineKind::erased:

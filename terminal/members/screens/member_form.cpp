@@ -18,6 +18,12 @@ constexpr std::size_t k_name_characters = 60;
 constexpr std::size_t k_phone_characters = 40;
 constexpr std::size_t k_card_characters = 32;
 
+struct DuplicateAnswer {
+    std::string_view name;
+    Text label;
+    MemberFormIntent intent;
+};
+
 struct Drawing {
     Ui& ui;
     Form& form;
@@ -76,13 +82,13 @@ struct Drawing {
         }
     }
 
-    // Two buttons of one kind of weight: neither is more likely than the other.
+    // Buttons of one kind of weight: none is more likely than the others.
     void draw_duplicates() const {
         if (state.duplicates.empty()) return;
         const auto& first = state.duplicates.front();
-        const auto key = first.reason == domain::DuplicateReason::same_phone
-                             ? TextKey::register_same_phone
-                             : TextKey::register_same_birthday;
+        const bool same_phone = first.reason == domain::DuplicateReason::same_phone;
+        const auto key =
+            same_phone ? TextKey::register_same_phone : TextKey::register_same_birthday;
         const auto phone = masked_phone_text(first.member);
         const bool accepted = state.accepts_duplicates;
         const Banner banner{accepted ? Tone::info : Tone::warning,
@@ -91,19 +97,32 @@ struct Drawing {
                                 : ui.tr(key, first.member.name, phone.utf8(),
                                         date_text(ui, scene.shop, first.member.joined_on).utf8()),
                             ui.tr(TextKey::register_look), k_button_height};
-        const auto label = ui.tr(TextKey::register_another_person);
-        const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
-        const bool below = beside > form.width() * 0.35f;
+        std::vector<DuplicateAnswer> answers;
+        if (!accepted) {
+            answers.push_back({"another person", ui.tr(TextKey::register_another_person),
+                               form::AcceptDuplicates{}});
+        }
+        // Another store's record is that store's to change.
+        if (!accepted && same_phone && first.member.store_code == scene.shop.store_code) {
+            answers.push_back({"phone passed on", ui.tr(TextKey::register_phone_passed_on),
+                               form::PhonePassedOn{}});
+        }
         auto& rest = form.whole_row();
         auto row = rest;
-        auto button =
-            below || accepted ? Rect{} : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
+        const auto gap = ui.px(k_gap_m);
+        float beside = 0;
+        for (const auto& answer : answers) beside += button_width(ui, answer.label, {}) + gap;
+        const bool below = beside > form.width() * 0.35f;
+        auto buttons = below || answers.empty() ? Rect{} : row.cut_right(beside - gap, gap);
         if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
-        button.bottom = rest.top = row.top;
-        if (accepted) return;
-        if (below) button = form.whole_row(ui.px(k_button_height));
-        if (draw_button(ui, button, "another person", label)) {
-            intents.add(form::AcceptDuplicates{});
+        buttons.bottom = rest.top = row.top;
+        if (below) buttons = form.whole_row(ui.px(k_button_height));
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            const auto place =
+                buttons.column(static_cast<int>(i), static_cast<int>(answers.size()), gap);
+            if (draw_button(ui, place, answers[i].name, answers[i].label)) {
+                intents.add(answers[i].intent);
+            }
         }
     }
 

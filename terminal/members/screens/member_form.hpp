@@ -108,12 +108,13 @@ struct LookAt {
     Uuid duplicate;
 };
 struct AcceptDuplicates {};
+struct PhonePassedOn {};  ///< from the first of them to whom the form is about
 }  // namespace form
 
 using MemberFormIntent =
     std::variant<form::SetText, form::SetGender, form::OpenSheet, form::CloseSheet, form::Pick,
                  form::TakePick, form::ClearPick, form::Choose, form::Agree, form::LookAt,
-                 form::AcceptDuplicates>;
+                 form::AcceptDuplicates, form::PhonePassedOn>;
 
 using MemberFormIntents = Intents<MemberFormIntent>;
 

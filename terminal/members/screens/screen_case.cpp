@@ -98,20 +98,32 @@ void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& pa
 
 void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& intents) {
     const bool duplicate = page.shown.is_duplicate();
-    std::vector<BarButton> buttons{
-        {"decide",
-         ui.tr(duplicate ? TextKey::case_merge : TextKey::case_save),
-         {.kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy}}};
-    if (page.has_case()) {
-        const auto leave = duplicate ? TextKey::case_another_person : TextKey::case_leave;
-        buttons.push_back({"dismiss", ui.tr(leave)});
+    std::vector<BarButton> buttons;
+    std::vector<CaseIntent> answers;
+    const auto offer = [&](std::string name, TextKey words, CaseIntent answer,
+                           ButtonStyle style = {}) {
+        buttons.push_back({std::move(name), ui.tr(words), style});
+        answers.push_back(std::move(answer));
+    };
+    const ButtonStyle strong{
+        .kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy};
+    if (duplicate) {
+        offer("decide", TextKey::case_merge, cases::AskMerge{}, strong);
+    } else {
+        offer("decide", TextKey::case_save, cases::SaveValue{}, strong);
+    }
+    if (page.has_case() && duplicate) {
+        offer("dismiss", TextKey::case_another_person, cases::AskDismiss{});
+    } else if (page.has_case()) {
+        offer("dismiss", TextKey::case_leave, cases::Dismiss{});
+    }
+    if (duplicate && page.shown.conflict.column == "phone") {
+        offer("phone passed on", TextKey::phone_passed_on, cases::AskPassedOn{},
+              {.enabled = page.chosen.has_value()});
     }
     const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
     const auto pressed = draw_action_bar(ui, bar, buttons, page.chosen ? Text() : ui.tr(hint));
-    if (pressed == 0u && duplicate) intents.add(cases::AskMerge{});
-    if (pressed == 0u && !duplicate) intents.add(cases::SaveValue{});
-    if (pressed == 1u && duplicate) intents.add(cases::AskDismiss{});
-    if (pressed == 1u && !duplicate) intents.add(cases::Dismiss{});
+    if (pressed) intents.add(answers[*pressed]);
 }
 
 // A merge is undone, any other decision is taken back.

@@ -23,7 +23,7 @@ namespace qiantai::ui {
 inline constexpr ScreenId k_case_screen{"case"};
 
 /// What became of a case.
-enum class CaseOutcome : std::uint8_t { open, merged, undone, dismissed, chosen, left };
+enum class CaseOutcome : std::uint8_t { open, merged, undone, parted, dismissed, chosen, left };
 
 /// A case with the people it is about, as the signed-in person may see them.
 struct ShownCase {
@@ -74,6 +74,7 @@ struct Choose {
     std::string column{};  ///< of a duplicate: this value only; else the whole record
 };
 struct AskMerge {};
+struct AskPassedOn {};  ///< the chosen record has the number now, the other one no more
 struct AskDismiss {};
 struct Dismiss {};  ///< two persons, or nothing to decide
 struct SaveValue {};
@@ -82,8 +83,8 @@ struct Reopen {};  ///< a decided one
 }  // namespace cases
 
 using CaseIntent = std::variant<cases::ShowStatus, cases::Reload, cases::Open, cases::Choose,
-                                cases::AskMerge, cases::AskDismiss, cases::Dismiss,
-                                cases::SaveValue, cases::UndoMerge, cases::Reopen>;
+                                cases::AskMerge, cases::AskPassedOn, cases::AskDismiss,
+                                cases::Dismiss, cases::SaveValue, cases::UndoMerge, cases::Reopen>;
 using CaseIntents = Intents<CaseIntent>;
 
 /// The page.

@@ -59,6 +59,11 @@ std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const Me
     std::vector<BarEntry> actions;
     if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
+    if (!page.member().phone.empty() && scene.has_right(domain::Right::members_update)) {
+        actions.push_back(
+            {{"phone passed on", ui.tr(TextKey::phone_passed_on), {.icon = Icon::phone}},
+             MemberIntent(member::AskPhonePassedOn{})});
+    }
     if (scene.has_right(domain::Right::members_copy)) {
         actions.push_back({{"copy", ui.tr(TextKey::member_copy), {.icon = Icon::file}},
                            dialog_of({.kind = Kind::copy_reason})});
@@ -184,7 +189,8 @@ void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
 }
 
 // What the person in front of the screen has to know before anything else.
-void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page) {
+void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
+                  MemberIntents& intents) {
     const auto notice = [&](Tone tone, const Text& text) {
         draw_banner(ui, rest, "notice", {tone, text});
         rest.cut_top(ui.px(k_gap_m));
@@ -196,6 +202,13 @@ void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& pag
                ui.tr(TextKey::member_other_store, store_text(ui, scene.shop, store).utf8()));
     }
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
+    if (page.details->former_phone.empty()) return;
+    const bool mine = is_changeable(scene, page) && scene.has_right(domain::Right::members_update);
+    const Banner passed_on{Tone::info,
+                           ui.tr(TextKey::phone_passed_notice, page.details->former_phone),
+                           mine ? ui.tr(TextKey::phone_restore) : Text()};
+    if (draw_banner(ui, rest, "restore phone", passed_on)) intents.add(member::RestorePhone{});
+    rest.cut_top(ui.px(k_gap_m));
 }
 
 // Somebody else might be the same person. Who may merge sees both side by side, anybody else looks
@@ -259,7 +272,7 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     const ShownMember shown{page.member(), card_that_speaks(page.details->cards)};
     draw_head(ui, rest, scene, page, shown, intents);
     rest.cut_top(ui.px(k_gap));
-    draw_notices(ui, rest, scene, page);
+    draw_notices(ui, rest, scene, page, intents);
     draw_duplicate(ui, rest, scene, page, intents);
     draw_conflicts(ui, rest, scene, page, intents);
     draw_lines(ui, rest, page, intents);

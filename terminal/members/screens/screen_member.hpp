@@ -105,6 +105,8 @@ struct ChooseSide {
     CompareChoice choice;
 };
 struct Decide {};
+struct AskPhonePassedOn {};
+struct RestorePhone {};
 struct Compare {};  ///< with the first of the duplicates
 struct OpenLine {
     ScreenId screen;
@@ -115,7 +117,7 @@ using MemberIntent =
     std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
                  member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
                  member::ChooseOutcome, member::Confirm, member::ChooseSide, member::Decide,
-                 member::Compare, member::OpenLine>;
+                 member::AskPhonePassedOn, member::RestorePhone, member::Compare, member::OpenLine>;
 using MemberIntents = Intents<MemberIntent>;
 
 void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,

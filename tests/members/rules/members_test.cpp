@@ -124,7 +124,7 @@ TEST_CASE("an update is checked like a registration") {
     const auto id = desk.add_member("王小明", "13812345678").id;
     desk.add_member("李四", "13912345678");
     CHECK(code_of(members.update(session, id, {.name = ""})) == "name_malformed");
-    CHECK(code_of(members.update(session, id, {.phone = ""})) == "phone_malformed");
+    CHECK(code_of(members.update(session, id, {.phone = ""})) == "phone_not_emptied");
     CHECK(code_of(members.update(session, id, {.phone = "13912345678"})) == "possible_duplicate");
     CHECK(
         members.update(session, id, {.phone = "13912345678", .duplicates = DuplicateCheck::accept})

@@ -57,6 +57,30 @@ TEST_CASE_FIXTURE(CasesWindow, "a merge of last week is undone from the decided 
     CHECK(seen().shows("王小明 / 王晓明"));
 }
 
+TEST_CASE_FIXTURE(CasesWindow,
+                  "the number leaves the record that was not chosen, and comes back on a touch") {
+    const auto id = add_duplicate();
+    desk.run("UPDATE member SET phone = '13800138001' WHERE id = ?", second);
+    open_cases();
+    touch("case " + id.text());
+    CHECK_FALSE(window.touch("phone passed on"));
+    touch("all right");
+    touch("phone passed on");
+    CHECK(seen().shows("此号码不再属于「王小明」？"));
+    touch("confirm");
+    CHECK(desk.number("SELECT phone IS NULL FROM member WHERE id = ?", first) == 1);
+    CHECK(desk.number("SELECT phone IS NULL FROM member WHERE id = ?", second) == 0);
+    CHECK(status() == "resolved");
+    CHECK(nav().screen == k_lists_screen);
+    CHECK(seen().shows("没有重复或冲突的会员资料"));
+    CHECK(lists().waiting() == 0);
+    touch("已处理");
+    CHECK(seen().shows("号码已不同"));
+    touch("撤销");
+    CHECK(desk.text("SELECT phone FROM member WHERE id = ?", first) == "13800138001");
+    CHECK(status() == "open");
+}
+
 TEST_CASE_FIXTURE(CasesWindow, "another person closes the case after asking, and both stay") {
     const auto id = add_duplicate();
     open_cases();

@@ -39,6 +39,23 @@ TEST_CASE_FIXTURE(MemberWindow, "an edit says what is wrong at the field and war
     CHECK(desk.text("SELECT phone FROM member WHERE id = ?", id) == "13812345678");
 }
 
+TEST_CASE_FIXTURE(MemberWindow, "a number is not just emptied; who has none is edited without") {
+    touch("edit");
+    write(FormText::phone, "");
+    touch("save");
+    REQUIRE(form().errors.contains("phone"));
+    CHECK(form().errors.at("phone").kind->code == "phone_not_emptied");
+    desk.run("UPDATE member SET phone = NULL");
+    forget_work();
+    settle();
+    open(id);
+    touch("edit");
+    write(FormText::preferences, "无糖");
+    touch("save");
+    CHECK(nav().screen == k_member_screen);
+    CHECK(desk.text("SELECT preferences FROM member") == "无糖");
+}
+
 TEST_CASE_FIXTURE(MemberWindow, "an edit's draft is its own and is offered again") {
     touch("edit");
     write(FormText::notes, "下周来取");

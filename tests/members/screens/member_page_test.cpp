@@ -53,6 +53,22 @@ TEST_CASE_FIXTURE(ClerkWindow, "a reason that tells the number is refused at its
     CHECK_FALSE(page().revealed);
 }
 
+TEST_CASE_FIXTURE(MemberWindow, "a number that is somebody else's now is taken off and put back") {
+    scroll_to_end();
+    touch("phone passed on");
+    touch("confirm");
+    CHECK(desk.number("SELECT phone IS NULL FROM member") == 1);
+    scroll_to_start();
+    CHECK(seen().shows("没有号码"));
+    CHECK(seen().shows("号码 13911820746 已换人，不再用来联系本会员。"));
+    touch("contact");
+    CHECK(seen().find("show number") == nullptr);
+    touch("cancel");
+    touch("restore phone");
+    CHECK(desk.text("SELECT phone FROM member") == "13911820746");
+    CHECK(seen().shows("恢复号码"));
+}
+
 TEST_CASE_FIXTURE(MemberWindow, "a card is reported lost, found, frozen, unfrozen and replaced") {
     const auto first = card();
     const auto status = [&] {

@@ -127,3 +127,28 @@ TEST_CASE_FIXTURE(RegisterWindow, "a draft that is not wanted can be dropped") {
     CHECK(form().drafts.empty());
     CHECK(drafts() == 0);
 }
+
+TEST_CASE_FIXTURE(RegisterWindow, "a number that is the newcomer's now leaves its old holder") {
+    const auto old = desk.add_member("张三丰", "13911820746");
+    fill_whole();
+    REQUIRE(seen().shows("号码现归本顾客"));
+    touch("phone passed on");
+    CHECK(seen().shows("此号码不再属于「张三丰」？"));
+    touch("confirm");
+    CHECK(form().form.duplicates.empty());
+    CHECK(seen().shows("已从「张三丰」的档案去掉号码"));
+    CHECK(form().form.values.phone == "13911820746");
+    touch("save");
+    REQUIRE(form().done);
+    CHECK(desk.number("SELECT count(*) FROM member WHERE phone = '13911820746'") == 1);
+    CHECK(desk.number("SELECT phone IS NULL FROM member WHERE id = ?", old.id) == 1);
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "another store's record keeps its number: that store is called") {
+    const auto old = desk.add_member("张三丰", "13911820746");
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", old.id); });
+    fill_whole();
+    CHECK(seen().find("another person") != nullptr);
+    CHECK(seen().find("phone passed on") == nullptr);
+}
