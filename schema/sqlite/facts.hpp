@@ -71,6 +71,8 @@ inline constexpr std::string_view k_offline_since =
     "offline_since";  ///< absent while the last session succeeded
 inline constexpr std::string_view k_last_error =
     "last_error";  ///< JSON {code, actor, words_en, words_zh}
+inline constexpr std::string_view k_set_aside_rows =
+    "set_aside_rows";  ///< JSON: see sync/client/set_aside.hpp
 inline constexpr std::string_view k_contact_columns =
     "contact_columns";  ///< desks: those of which contact_kept was told
 inline constexpr std::string_view k_contact_swept_seq =

@@ -49,8 +49,11 @@ Result<PageOutcome> FeedApplier::apply_page(const FeedPage& page, TimeMs now_ms)
     m_gone.clear();
     m_wrote_changes = false;
     QIANTAI_TRY(m_missed_by_hub, load_rows_missed_by_hub(m_database));
+    QIANTAI_TRY(m_set_aside, SetAsideRows::load(m_database));
+    m_now = now_ms;
     PageOutcome outcome;
     for (const auto& section : page.sections) QIANTAI_TRY_STATUS(apply_section(section, outcome));
+    QIANTAI_TRY_STATUS(m_set_aside.save(m_database));
     QIANTAI_TRY_STATUS(observe(m_greatest));
     QIANTAI_TRY_STATUS(write_arrived_rows(now_ms));
     outcome.wrote_changes = m_wrote_changes;
@@ -70,8 +73,9 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
     m_unknowns = Unknowns::none;
     m_hold_back = false;
     m_written = 0;
-    m_unreadable = section.unreadable;
-    if (section.unreadable > 0) m_unknowns = Unknowns::met;
+    m_unreadable = 0;
+    if (section.from_version == 0) m_set_aside.remove_scope(section.scope);
+    for (const auto& unread : section.unreadable) set_aside(section, unread.entity, unread.id);
     const auto store = store_of_scope(section.scope);
     if (section.from_version == 0 && store && *store != k_hq_store_code) {
         QIANTAI_TRY_STATUS(remove_stays(*store));
@@ -85,7 +89,7 @@ Status FeedApplier::apply_section(const FeedSection& section, PageOutcome& outco
         outcome.advanced = outcome.advanced || section.to_version > cursor;
         if (!section.more) outcome.finished.push_back(section.scope);
     }
-    outcome.received += static_cast<std::int64_t>(section.rows.size()) + section.unreadable;
+    outcome.received += static_cast<std::int64_t>(section.rows.size() + section.unreadable.size());
     outcome.written += m_written;
     outcome.unreadable += m_unreadable;
     return {};
@@ -104,10 +108,10 @@ Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row
     const auto written = insert_or_merge(*target, state);
     if (!written) {
         if (!is_row_error(written.error())) return written.error();
-        m_unknowns = Unknowns::met;
-        ++m_unreadable;
+        set_aside(section, state.entity, state.id);
         return {};
     }
+    m_set_aside.remove(state.entity, state.id);
     m_written += *written ? 1 : 0;
     const Entity& entity = target->table.entity();
     if (entity.has_contact_columns() && is_desk_scope(section.scope)) {
@@ -117,6 +121,12 @@ Status FeedApplier::apply_row(const FeedSection& section, const FeedSection::Row
         m_arrived.insert_or_assign({state.entity, state.id}, state.columns);
     }
     return {};
+}
+
+void FeedApplier::set_aside(const FeedSection& section, std::string_view entity, const Uuid& id) {
+    m_unknowns = Unknowns::met;
+    ++m_unreadable;
+    m_set_aside.add({section.scope, std::string(entity), id, m_now});
 }
 
 Result<FeedApplier::Target*> FeedApplier::target_of(std::string_view entity_name) {
@@ -206,6 +216,7 @@ Status FeedApplier::apply_gone(Target& target, const FeedSection& section, const
         m_hold_back = true;
         return {};
     }
+    m_set_aside.remove(entity.name, id);
     const RowKey key{std::string(entity.name), id};
     if (!is_desk_scope(section.scope) && m_missed_by_hub.contains(key)) m_gone.insert(key);
     if (!stored) return {};

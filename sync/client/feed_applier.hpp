@@ -9,6 +9,7 @@
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/feed_cursors.hpp"
 #include "sync/client/refused_row.hpp"
+#include "sync/client/set_aside.hpp"
 #include "sync/core/change.hpp"
 
 namespace qiantai::sync {
@@ -47,7 +48,7 @@ struct PageOutcome {
 /// 4. Plausible clocks that came in are observed (clock_facts.hpp): later local changes are newer
 /// than what was seen. Those of a far future are not; a change of such a row is newer all the same.
 /// 5. What this program version does not know, can't read or can't keep is passed over, and the
-/// place is noted in feed_cursor.reread_from.
+/// place is noted in feed_cursor.reread_from; what can't be read or kept is named in SetAsideRows.
 /// 6. A row that arrives, or of which it is said that it went by, while changes of it stand refused
 ///    because headquarters lacked it: they are sent again (refused_row.hpp).
 /// 7. A store's scope read from its beginning tells anew which members of other stores stay here:
@@ -77,6 +78,7 @@ class FeedApplier {
     Result<bool> fill_contact(Target& target, const RowState& state);
     Status remove_stays(std::string_view store_code);
     Status observe(Hlc greatest);
+    void set_aside(const FeedSection& section, std::string_view entity, const Uuid& id);
     Status write_arrived_rows(TimeMs now_ms);
     bool has_unknown_columns(Target& target, const RowState& state) const;
     Result<bool> has_unsent(const Entity& entity, const Uuid& id);
@@ -93,6 +95,8 @@ class FeedApplier {
     // Of the page.
     Hlc m_greatest;
     Hlc m_plausible;
+    SetAsideRows m_set_aside;
+    TimeMs m_now = 0;
     std::set<RowKey> m_missed_by_hub;
     std::map<RowKey, boost::json::object> m_arrived;  ///< with the columns that came
     std::set<RowKey> m_gone;                          ///< of those missed by the hub

@@ -1,5 +1,6 @@
 #include "sync/client/feed_cursors.hpp"
 
+#include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/rows.hpp"
 
 namespace qiantai::sync {
@@ -12,6 +13,9 @@ Result<Cursors> prepare_cursors(sqlite::Database& database, int schema_version,
         "reread_from = NULL, "
         "schema_version = ?1 WHERE schema_version < ?1");
     QIANTAI_TRY_STATUS(upgrade.bind(schema_version).run());
+    // Whatever could not be read is read once more.
+    if (database.changes() > 0)
+        QIANTAI_TRY_STATUS(sqlite::remove_fact(database, sqlite::fact::k_set_aside_rows));
     Cursors cursors;
     for (const auto& scope : scopes) {
         QIANTAI_TRY(cursors[scope], load_cursor(database, scope));

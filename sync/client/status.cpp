@@ -9,6 +9,7 @@
 #include "sync/client/device_facts.hpp"
 #include "sync/client/hub_client.hpp"
 #include "sync/client/outbox_reader.hpp"
+#include "sync/client/set_aside.hpp"
 #include "sync/core/trusted_time.hpp"
 #include "sync/core/tuning.hpp"
 
@@ -106,6 +107,8 @@ Result<SyncStatus> load_status(sqlite::Database& database, TimeMs now_ms) {
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     QIANTAI_TRY_STATUS(load_waiting(database, acked, status));
     QIANTAI_TRY(status.refused_count, count_refused(database));
+    QIANTAI_TRY(const auto set_aside, SetAsideRows::load(database));
+    status.set_aside_count = static_cast<std::int64_t>(set_aside.rows().size());
     QIANTAI_TRY_STATUS(load_times(database, status));
     QIANTAI_TRY_STATUS(judge_clock(database, now_ms, status));
     QIANTAI_TRY_STATUS(load_last_error(database, status));

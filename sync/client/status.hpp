@@ -37,6 +37,7 @@ struct SyncStatus {
     std::int64_t waiting_count = 0;            ///< changes headquarters has not got yet
     std::optional<TimeMs> waiting_since{};     ///< when the first of them was written
     std::int64_t refused_count = 0;            ///< open rejections
+    std::int64_t set_aside_count = 0;          ///< rows of headquarters that can't be read here
     std::optional<TimeMs> last_complete_at{};  ///< when headquarters last had everything
     std::optional<TimeMs> last_contact_at{};
     /// Headquarters' time - this computer's, when last met; if the clock can't be right since, what

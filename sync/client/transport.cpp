@@ -25,6 +25,12 @@ std::string shown_proxy(const std::string& proxy) {
     return proxy.substr(0, scheme + 3) + proxy.substr(at + 1);
 }
 
+std::map<std::string, std::string> way_to_hub(const HubAddress& hub) {
+    std::map<std::string, std::string> way{{"hub", hub.url}};
+    if (!hub.proxy.empty()) way["proxy"] = shown_proxy(hub.proxy);
+    return way;
+}
+
 bool is_network_error(const Error& error) {
     return is_one_of(k_network_kinds, error);
 }

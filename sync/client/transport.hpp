@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -99,6 +100,8 @@ struct HubAddress {
 };
 /// The proxy without name and password, for showing.
 std::string shown_proxy(const std::string& proxy);
+/// The way, as particulars of an audit event.
+std::map<std::string, std::string> way_to_hub(const HubAddress& hub);
 
 /// Makes the transport to a hub. Without a CA (PEM) the other side is not checked: only to fetch
 /// the CA itself during enrolment, before any secret is said. k_hub_url_malformed,

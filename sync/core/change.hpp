@@ -78,7 +78,12 @@ struct FeedSection {
     std::int64_t to_version = 0;    ///< the new cursor once all rows are applied
     bool more = false;
     std::vector<Row> rows;
-    std::int64_t unreadable = 0;  ///< rows that were said and set aside while reading
+    /// A row that was said and set aside while reading; nothing known of it: no entity, no id.
+    struct Unread {
+        std::string entity{};
+        Uuid id{};
+    };
+    std::vector<Unread> unreadable{};
 };
 
 struct FeedPage {

@@ -48,7 +48,7 @@ std::string encode_push(const PushBatch& batch);
 Result<PushBatch> decode_push(std::string_view compressed);
 
 std::string encode_feed(const FeedPage& page);
-/// set_aside: a row whose values can't be read, or whose line is too long, is left out and counted
+/// set_aside: a row whose values can't be read, or whose line is too long, is left out and named
 /// with its section, for one such row must not keep a terminal from all that follow. Everything
 /// else that is wrong refuses the page.
 enum class BadRow { refuse, set_aside };

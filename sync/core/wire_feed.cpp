@@ -201,17 +201,41 @@ std::string write_feed(const FeedPage& page) {
     return out;
 }
 
-/// The clock in the text of a row whose values can't be read: the clocks of the rows behind it are
-/// relative to it. Nothing if not even that can be read.
-std::optional<Hlc> clock_of_line(std::string_view line, Hlc before) {
+/// The beginning of a row whose values can't be read.
+struct RowStart {
+    Hlc clock;  ///< the clocks of the rows behind it are relative to it
+    FeedSection::Unread row;
+};
+
+/// Which row it is, from what follows its clock in the text: as far as that can be told.
+FeedSection::Unread name_row(const LineReader& reader, const std::vector<ShapeReader>& shapes,
+                             std::string_view number, std::string_view id, Hlc clock) {
+    const auto shape_number = parse_json(number);
+    if (!shape_number || !shape_number->is_int64()) return {};
+    const auto given = shape_number->get_int64();
+    const auto shape = find_shape(reader, shapes, given < 0 ? -1 - given : given);
+    if (!shape || !id.starts_with(",\"")) return {};
+    id.remove_prefix(2);
+    const auto unpacked = unpack_id(id.substr(0, id.find('"')), clock);
+    if (!unpacked) return {};
+    return {(*shape)->shape().entity, *unpacked};
+}
+
+/// Nothing if not even the clock can be read.
+std::optional<RowStart> start_of_line(const LineReader& reader,
+                                      const std::vector<ShapeReader>& shapes, Hlc before) {
+    const std::string_view line = reader.line_text();
     const auto number_end = line.find(',');
     if (!line.starts_with('[') || number_end == std::string_view::npos) return std::nullopt;
     const bool is_pair = line.substr(number_end + 1).starts_with('[');
-    const auto end = line.find(is_pair ? ']' : ',', number_end + 1);
+    auto end = line.find(is_pair ? ']' : ',', number_end + 1);
     if (end == std::string_view::npos) return std::nullopt;
-    const auto clock =
-        parse_json(line.substr(number_end + 1, end - number_end - 1 + (is_pair ? 1 : 0)));
-    return clock ? parse_clock(*clock, before) : std::nullopt;
+    if (is_pair) ++end;
+    const auto text = parse_json(line.substr(number_end + 1, end - number_end - 1));
+    const auto clock = text ? parse_clock(*text, before) : std::nullopt;
+    if (!clock) return std::nullopt;
+    return RowStart{
+        *clock, name_row(reader, shapes, line.substr(1, number_end - 1), line.substr(end), *clock)};
 }
 
 Result<FeedPage> read_feed(std::string_view content, BadRow bad_row) {
@@ -221,10 +245,11 @@ Result<FeedPage> read_feed(std::string_view content, BadRow bad_row) {
     std::vector<ShapeReader> shapes;
     Hlc before;
     const auto set_aside = [&]() -> bool {
-        const auto clock = clock_of_line(reader.line_text(), before);
-        if (bad_row == BadRow::refuse || rows_left == 0 || !clock) return false;
-        ++page.sections.back().unreadable;
-        before = *clock;
+        if (bad_row == BadRow::refuse || rows_left == 0) return false;
+        auto start = start_of_line(reader, shapes, before);
+        if (!start) return false;
+        page.sections.back().unreadable.push_back(std::move(start->row));
+        before = start->clock;
         --rows_left;
         return true;
     };

@@ -43,12 +43,6 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     return {};
 }
 
-std::map<std::string, std::string> way_of(const sync::HubAddress& hub) {
-    std::map<std::string, std::string> way{{"hub", hub.url}};
-    if (!hub.proxy.empty()) way["proxy"] = sync::shown_proxy(hub.proxy);
-    return way;
-}
-
 struct EnrolOptions {
     sync::HubAddress hub;
     std::string code;
@@ -67,7 +61,8 @@ Status enrol(CommandLine& line, const EnrolOptions& options) {
                           enrolment.terminal_code, enrolment.store_code),
               fmt::format("已在{}注册：门店 {}，终端 {}。", enrolment.chain_name,
                           enrolment.store_code, enrolment.terminal_code)});
-    QIANTAI_TRY_STATUS(audit_command(line, terminal, sync::k_audit_enrolled, way_of(options.hub)));
+    QIANTAI_TRY_STATUS(
+        audit_command(line, terminal, sync::k_audit_enrolled, sync::way_to_hub(options.hub)));
     line.log().write(LogLevel::info, "enrolled", {{"replaced", options.replace}});
     if (options.no_sync) return {};
     return synchronise(line, terminal);
@@ -89,7 +84,8 @@ Status change_address(CommandLine& line, const AddressOptions& options) {
         // An address that can't be one is refused here, not at the next session.
         QIANTAI_TRY_STATUS(sync::curl_transport_factory()(hub, device.hub_ca));
         QIANTAI_TRY_STATUS(sync::save_hub_address(terminal.database(), hub));
-        QIANTAI_TRY_STATUS(audit_command(line, terminal, "terminal.address", way_of(hub)));
+        QIANTAI_TRY_STATUS(
+            audit_command(line, terminal, "terminal.address", sync::way_to_hub(hub)));
     }
     const auto proxy = sync::shown_proxy(hub.proxy);
     line.say({fmt::format("Headquarters: {}, {}.", hub.url,
@@ -150,6 +146,14 @@ void print_status(const CommandLine& line, const sync::SyncStatus& status, const
          fmt::format("待上传：{} 条{}", status.waiting_count, since_zh(status.waiting_since))});
     line.say({fmt::format("Refused:                    {}", status.refused_count),
               fmt::format("被拒：{} 条", status.refused_count)});
+    if (status.set_aside_count > 0) {
+        line.say({fmt::format("Can't be read here:         {} of headquarters' records "
+                              "(call sync.set_aside); read again after an upgrade",
+                              status.set_aside_count),
+                  fmt::format(
+                      "本版本无法读取：总部记录 {} 条（call sync.set_aside），升级后自动重新读取",
+                      status.set_aside_count)});
+    }
     line.say({fmt::format("Headquarters had everything: {}", clock.text(status.last_complete_at)),
               fmt::format("总部最近收齐：{}", clock.text(status.last_complete_at))});
     if (status.clock_fault != ClockFault::none) {

@@ -75,6 +75,7 @@ const std::map<std::string, std::string> k_expected = {
     {"sync.status", "cmgGua"},
     {"sync.outbox", "cmgGua"},
     {"sync.rejections", "cmgGua"},
+    {"sync.set_aside", "cmgGua"},
     {"sync.run", "cmgGua"},
     {"sync.retry_rejection", "cma"},
     {"sync.hand_over_rejection", "cma"},

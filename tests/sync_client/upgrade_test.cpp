@@ -1,6 +1,7 @@
 // Terminals of two program versions on one hub: the older one ignores what it does not know, and
 // gets it after its upgrade.
 
+#include "sync/client/set_aside.hpp"
 #include "sync/core/wire.hpp"
 #include "tests/support/row_store.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
@@ -118,6 +119,33 @@ TEST_CASE("a row this version cannot keep is counted and passed over, and the ot
     CHECK(report.unreadable == 1);
     CHECK_FALSE(world.old_one.load("member", *member));
     CHECK(world.old_one.count("SELECT count(*) FROM member_card") == 1);
+    const auto told = sync::SetAsideRows::load(world.old_one.database()).value().rows();
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].scope == "store/S001");
+    CHECK(told[0].entity == "member");
+    CHECK(told[0].id == *member);
+    CHECK(told[0].met_at == world.old_one.clock.now_ms());
+    CHECK(world.old_one.status().set_aside_count == 1);
+
+    SUBCASE("it is told no more once it came in a form that can be read") {
+        world.new_one.clock.advance(1000);
+        REQUIRE(world.new_one.update("member", *member, {{"name", "老王"}}));
+        world.new_one.sync_well();
+        world.old_one.sync_well();
+        CHECK(world.old_one.load("member", *member));
+        CHECK(world.old_one.status().set_aside_count == 0);
+    }
+    SUBCASE("an upgraded program reads it again") {
+        world.old_one.upgrade(next_manifest(), next_migrations());
+        world.old_one.sync_well();
+        CHECK(world.old_one.load("member", *member));
+        CHECK(world.old_one.status().set_aside_count == 0);
+    }
+    SUBCASE("one that still can't be read is told again") {
+        world.old_one.upgrade(next_manifest(), next_migrations());
+        CHECK(world.old_one.sync(link).ok());
+        CHECK(world.old_one.status().set_aside_count == 1);
+    }
 }
 
 }  // namespace

@@ -82,7 +82,9 @@ TEST_CASE("a row that can't be read is set aside, and those around it arrive") {
     const auto read = decode_feed(bytes, BadRow::set_aside);
     REQUIRE(read.ok());
     for (const auto& got : read->sections) {
-        CHECK(got.unreadable == 1);
+        REQUIRE(got.unreadable.size() == 1);
+        CHECK(got.unreadable[0].entity == "member");
+        CHECK(got.unreadable[0].id == section.rows[1].state.id);
         REQUIRE(got.rows.size() == 2);
         CHECK(got.rows[0].state.columns == section.rows[0].state.columns);
         CHECK(got.rows[0].state.clocks == section.rows[0].state.clocks);
@@ -104,7 +106,15 @@ TEST_CASE("a row that can't be read is set aside, and those around it arrive") {
     CHECK_FALSE(decode_feed(poisoned).ok());
     const auto around = decode_feed(poisoned, BadRow::set_aside);
     REQUIRE(around.ok());
-    CHECK(around->sections[0].unreadable == 1);
+    REQUIRE(around->sections[0].unreadable.size() == 1);
+    CHECK(around->sections[0].unreadable[0].entity == "member");
+    // What can't even be told is set aside all the same.
+    const auto nameless = compress(
+        head + "[0,[5,1]," + id + ",\"one\"]\n[7,[3,0],{}]\n[0,0," + id + ",\"three\"]\n", 1);
+    const auto rest = decode_feed(nameless, BadRow::set_aside);
+    REQUIRE(rest.ok());
+    REQUIRE(rest->sections[0].unreadable.size() == 1);
+    CHECK(rest->sections[0].unreadable[0].entity.empty());
     REQUIRE(around->sections[0].rows.size() == 2);
     CHECK(around->sections[0].rows[1].state.clocks.base == Hlc::at(8, 1));
 }

@@ -23,9 +23,9 @@ Status enrol(Office& office, SyncLink& link, const sync::HubAddress& hub, const 
     QIANTAI_TRY_STATUS(sync::enrol(office.terminal().database(), parts.clock, parts.random,
                                    parts.make_transport, hub, code));
     QIANTAI_TRY_STATUS(office.take_identity());
-    QIANTAI_TRY_STATUS(
-        write_audit(office.context(), nullptr,
-                    {.action = std::string(sync::k_audit_enrolled), .detail = {{"hub", hub.url}}}));
+    QIANTAI_TRY_STATUS(write_audit(
+        office.context(), nullptr,
+        {.action = std::string(sync::k_audit_enrolled), .detail = sync::way_to_hub(hub)}));
     link.start(office);
     return {};
 }

@@ -25,6 +25,7 @@ constexpr int k_last_hour = 21;
 struct Loaded {
     std::map<std::string, sync::WaitingChanges> waiting;
     std::vector<RefusedRecord> refused;
+    std::vector<SetAsideRow> set_aside;
     std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
 };
 
@@ -45,6 +46,7 @@ Result<Loaded> load_sync_page(domain::ServiceContext& context, const domain::Ses
         QIANTAI_TRY(auto person, desk.person_of(session, change.entity, change.id));
         loaded.refused.push_back({std::move(change), std::move(person)});
     }
+    QIANTAI_TRY(loaded.set_aside, desk.set_aside(session));
     QIANTAI_TRY(const TimeMs now, domain::record_time(context));
     const auto from = start_of_day(now, utc_offset_minutes);
     QIANTAI_TRY(loaded.hours, desk.hourly_proof(session, from, k_day_hours));
@@ -81,6 +83,7 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
         page.waiting_by_entity[entity] = {waiting.count, waiting.since};
     }
     page.refused = loaded->refused;
+    page.set_aside = loaded->set_aside;
     show_today(page, loaded->hours);
 }
 

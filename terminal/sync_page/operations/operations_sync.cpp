@@ -127,6 +127,16 @@ Result<object> person_of(Desk& desk, const object& in) {
     return out;
 }
 
+Result<object> set_aside(Desk& desk, const object&) {
+    QIANTAI_TRY(const auto rows, SyncDesk(desk.context).set_aside(*desk.session));
+    return object{{"rows", json_list(rows, [](const SetAsideRow& row) {
+                       object out{{"scope", row.scope}, {"met_at", row.met_at}};
+                       set_text(out, "entity", row.entity);
+                       if (!row.id.is_nil()) out["id"] = row.id.text();
+                       return out;
+                   })}};
+}
+
 Result<object> proof(Desk& desk, const object& in) {
     const Input input(in);
     QIANTAI_TRY(const Uuid id, input.id("id"));
@@ -194,6 +204,7 @@ schema::Json status_schema() {
          required("waiting_count", count("changes the hub has not got")),
          optional("waiting_since", schema::time("the oldest of them")),
          required("refused_count", count("open rejections")),
+         required("set_aside_count", count("rows that this version can't read: sync.set_aside")),
          optional("last_complete_at", schema::time("when the hub last had everything")),
          optional("last_contact_at", schema::time("")),
          required("clock_offset_ms",
@@ -232,6 +243,10 @@ std::vector<Operation> watch_operations() {
          required("status", schema::one_of("", {"open", "resent", "discarded"})),
          required("handed_over", schema::boolean("the store manager was asked to deal with it")),
          optional("remark", schema::text("", 2000))});
+    const auto set_aside_row = schema::object(
+        {required("scope", schema::text("whose feed: chain, store/S001, hq/12, desk/T01", 60)),
+         optional("entity", schema::text("absent: not even that could be read", 60)),
+         optional("id", schema::id("")), required("met_at", schema::time(""))});
     const auto page = [](std::string_view all) {
         return schema::object({optional("all", schema::boolean(all)),
                                optional("after", count("seq to go on from")),
@@ -265,6 +280,17 @@ std::vector<Operation> watch_operations() {
          .input = page("also those dealt with"),
          .output = schema::object({required("rejections", schema::list_of("", rejection))}),
          .run = rejections},
+        {.name = "sync.set_aside",
+         .summary_en = "Rows headquarters sent that this version can't read; they are read again "
+                       "after an upgrade. If one stays, headquarters looks at the record.",
+         .summary_zh =
+             "查看总部下发而本版本无法读取的记录；升级后会自动重新读取，仍在的请总部核查该记录。",
+         .right = domain::Right::sync_watch,
+         .serves = {name_of_function<&link::SyncDesk::set_aside>()},
+         .input = schema::object({}),
+         .output = schema::object(
+             {required("rows", schema::list_of("", set_aside_row, sync::k_set_aside_max))}),
+         .run = set_aside},
     };
 }
 

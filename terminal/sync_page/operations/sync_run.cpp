@@ -33,6 +33,7 @@ boost::json::object to_json(const sync::SyncStatus& status,
                             {"online", status.online},
                             {"waiting_count", status.waiting_count},
                             {"refused_count", status.refused_count},
+                            {"set_aside_count", status.set_aside_count},
                             {"clock_offset_ms", status.clock_offset_ms},
                             {"clock_fault", code_of(status.clock_fault)},
                             {"first_load_done", status.first_load_done}};

@@ -32,6 +32,12 @@ Result<std::vector<RejectedChange>> SyncDesk::rejections(const Session& session,
     return sync::list_rejections(m_context.database, filter, limit);
 }
 
+Result<std::vector<SetAsideRow>> SyncDesk::set_aside(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
+    QIANTAI_TRY(const auto kept, sync::SetAsideRows::load(m_context.database));
+    return kept.rows();
+}
+
 Result<sync::Proof> SyncDesk::row_proof(const Session& session, const std::string& entity,
                                         const Uuid& id) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));

@@ -5,6 +5,7 @@
 
 #include "sync/client/rejections.hpp"
 #include "sync/client/session.hpp"
+#include "sync/client/set_aside.hpp"
 #include "sync/client/status.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/members/rules/member_row.hpp"
@@ -27,6 +28,8 @@ class SyncDesk {
                                                 int limit);
     Result<std::vector<RejectedChange>> rejections(const domain::Session& session,
                                                    sync::RejectionFilter filter, int limit);
+    /// What headquarters sent and this version can't read.
+    Result<std::vector<SetAsideRow>> set_aside(const domain::Session& session);
     /// `entity` is a name of the manifest, else k_entity_unknown.
     Result<sync::Proof> row_proof(const domain::Session& session, const std::string& entity,
                                   const Uuid& id);

@@ -212,6 +212,7 @@ float draw_columns(Ui& ui, const Rect& page, const Scene& scene, const SyncPageS
     left.cut_top(gap);
     draw_refused(ui, right, scene, state, intents);
     right.cut_top(gap);
+    draw_set_aside(ui, right, scene, state);
     const auto left_end = left.top + measured_height(ui, left.width(), [&](Rect& rest) {
                               draw_sessions(ui, rest, scene, 0);
                           });
@@ -232,6 +233,7 @@ float draw_one_column(Ui& ui, Rect page, const Scene& scene, const SyncPageState
     page.cut_top(gap);
     draw_refused(ui, page, scene, state, intents);
     page.cut_top(gap);
+    draw_set_aside(ui, page, scene, state);
     draw_waiting(ui, page, scene, state);
     page.cut_top(gap);
     draw_today(ui, page, scene, state, 0);

@@ -8,6 +8,7 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/rejected_change.hpp"
+#include "schema/base/set_aside_row.hpp"
 #include "terminal/desk/ask_then.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
@@ -42,6 +43,7 @@ struct SyncPageState {
     bool loaded = false;
     std::map<std::string, Waiting> waiting_by_entity{};
     std::vector<RefusedRecord> refused{};
+    std::vector<SetAsideRow> set_aside{};
     HourProof today{};  ///< the sum of the hours
     int first_hour = 0;
     std::vector<HourProof> hours{};  ///< from first_hour on, without gaps
@@ -78,6 +80,9 @@ inline constexpr float k_sync_done_card_height = 64;
 /// The card of refused records, in screen_sync_refused.cpp. Cuts itself off `rest`.
 void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page,
                   SyncPageIntents& intents);
+
+/// The card of records that this version can't read, if there are any, with a gap below it.
+void draw_set_aside(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& page);
 
 /// What a synced entity is called, and its sign.
 Text entity_text(const Ui& ui, const std::string& entity);

@@ -200,6 +200,11 @@ TEST_CASE_FIXTURE(NewComputer, "a proxy is asked for where there is one, and kep
     REQUIRE(state<SetUpState>().step == SetUpState::Step::loading);
     const auto device = sync::require_device_facts(office.terminal().database()).value();
     CHECK(device.hub.proxy == (has_proxy ? "http://proxy.test:3128" : ""));
+    auto& told = office.terminal().database().cached(
+        "SELECT ifnull(detail ->> 'proxy', '') FROM audit_event WHERE action = 'terminal.enrol'");
+    REQUIRE(told.step().value());
+    CHECK(told.text(0) == device.hub.proxy);
+    told.reset();
 }
 
 TEST_CASE_FIXTURE(NewComputer, "an address where nobody answers asks to be looked at") {

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "sync/client/set_aside.hpp"
 #include "tests/ctl/ctl_fixture.hpp"
 
 namespace qiantai::ctl {
@@ -34,6 +35,20 @@ TEST_CASE_FIXTURE(Records, "a record leads to the member whose it is, masked by 
     CHECK(text_at(ok("sync.person_of", of("member", member)), "/member/phone") == "138****5678");
     CHECK(ok("sync.person_of", of("store", desk.next_id().text())).empty());
     CHECK(ok("sync.person_of", of("rejection", member)).empty());
+}
+
+TEST_CASE_FIXTURE(Records, "what can't be read here is told as far as it can be told which it is") {
+    CHECK(ok("sync.set_aside").at("rows").as_array().empty());
+    const auto id = desk.next_id();
+    sync::SetAsideRows rows;
+    rows.add({"store/S001", "member", id, 7});
+    rows.add({"chain", "", Uuid(), 8});
+    domain::test::TestDesk::must(rows.save(desk.database()));
+    const auto told = ok("sync.set_aside").at("rows").as_array();
+    REQUIRE(told.size() == 2);
+    CHECK(text_at(told[0].as_object(), "/id") == id.text());
+    CHECK_FALSE(told[1].as_object().contains("id"));
+    CHECK(ok("sync.status").at("set_aside_count").as_int64() == 2);
 }
 
 TEST_CASE_FIXTURE(Records, "a day is proven hour by hour") {

@@ -1,3 +1,4 @@
+#include "sync/client/set_aside.hpp"
 #include "tests/app/app_fixture.hpp"
 
 using namespace qiantai;
@@ -80,6 +81,27 @@ TEST_CASE_FIXTURE(SyncPage, "a refused record names its person and is sent again
     CHECK(rejection("status") == "resent");
     CHECK(state<SyncPageState>().refused.empty());
     CHECK(scene().sync.refused == 0);
+}
+
+TEST_CASE_FIXTURE(SyncPage,
+                  "what headquarters sent and nobody can read here is told with its place") {
+    sign_in(Who::clerk);
+    open();
+    CHECK_FALSE(seen().shows("无法读取的总部记录"));
+    touch("way home");
+    const auto id = Uuid::parse("018f0000-0000-7000-8000-0123456789ab").value();
+    sync::SetAsideRows rows;
+    rows.add({"store/S001", "member", id, desk.clock.now_ms()});
+    rows.add({"chain", "", Uuid(), desk.clock.now_ms()});
+    for (int i = 0; i < 5; ++i) rows.add({"chain", "tier", desk.next_id(), desk.clock.now_ms()});
+    TestDesk::must(rows.save(desk.database()));
+    open();
+    CHECK(seen().shows("无法读取的总部记录"));
+    CHECK(seen().shows("0123456789ab"));
+    CHECK(seen().shows("一条记录 · 全连锁资料"));
+    CHECK(seen().shows("还有 2 条"));
+    CHECK(seen().shows("升级后会自动重新读取"));
+    check_layout();
 }
 
 TEST_CASE_FIXTURE(SyncPage, "what headquarters has is green, what waits amber, and both add up") {
