@@ -20,8 +20,9 @@ constexpr const char* k_import_footer = R"(
 A first line, below a title if there is one, names the columns; the usual Chinese and English headings are known (姓名, 手机号,
 生日 …), and so are the separators that spreadsheets write. UTF-8 and GB18030 are told apart by themselves. Each line is
 registered by the same rules as at the counter; lines that are refused stand in the errors file with everything that is
-wrong with them: correct it and import it as it is. Columns such as points or expiry, which can't be imported, need a word
-that they may be left out (--map 积分=-). Interrupted, the next call with the same file goes on behind the last line that is
+wrong with them: correct it and import it as it is. Since when, until when and in which state somebody is a member is taken
+over (入会日期, 到期日期, 会员状态: 正常, 冻结, 过期; who left is refused). Columns such as points, which can't be imported, need a
+word that they may be left out (--map 积分=-). Interrupted, the next call with the same file goes on behind the last line that is
 done. Examples:
   qiantaictl import members old.csv --staff 1001 --pin-file pin --check
   qiantaictl import members old.csv --staff 1001 --pin-file pin --map 联系方式=phone --map 备注2=-)";

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "schema/base/file.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/members/rules/member_search.hpp"
@@ -225,14 +226,40 @@ TEST_CASE("import reads the shapes in which spreadsheets write such files") {
 
 TEST_CASE("import leaves no column out without a word that customers have something in") {
     ImportFixture fixture;
-    store::test::write_bytes(fixture.file, "姓名,手机,会员状态\n沈二,13900090002,已注销\n");
+    store::test::write_bytes(fixture.file, "姓名,手机,积分\n沈二,13900090002,120\n");
     const auto refused = fixture.import();
     REQUIRE_FALSE(refused);
     CHECK(refused.error().kind == &k_import_column_meaningful);
     CHECK(fixture.count_members() == 0);
     ImportOptions options;
-    options.mappings = {{"会员状态", ImportField::ignored}};
+    options.mappings = {{"积分", ImportField::ignored}};
     CHECK(fixture.import(options).value().registered == 1);
+}
+
+TEST_CASE("import keeps since when, until when and in which state somebody was a member") {
+    ImportFixture fixture;
+    const auto report = fixture.import_text(
+        "姓名,手机,入会日期,到期日期,会员状态\n"
+        "沈一,13900090001,2019-03-05,2027-01-31,正常\n"
+        "沈二,13900090002,2019-03-05,,已注销\n"
+        "沈三,13900090003,2018/1/2,永久,冻结\n"
+        "沈四,13900090004,2018/1/2,2020-01-02,已过期\n");
+    CHECK(report.registered == 3);
+    CHECK(report.refused == 1);
+    CHECK(fixture.load_errors().at(0).at("code").as_string() == "import_no_member");
+    const auto row = [&](const std::string& phone) {
+        auto statement =
+            fixture.database
+                .prepare(
+                    "SELECT m.joined_on || ' ' || m.status || ' ' || c.status || ' ' ||"
+                    " ifnull(c.expires_on, 'never') FROM member m JOIN member_card c"
+                    " ON c.member_id = m.id WHERE m.phone = ?")
+                .value();
+        return sqlite::only(statement.bind(phone), sqlite::text_column).value();
+    };
+    CHECK(row("13900090001") == "2019-03-05 active active 2027-01-31");
+    CHECK(row("13900090003") == "2018-01-02 active frozen never");
+    CHECK(row("13900090004") == "2018-01-02 lapsed lapsed 2020-01-02");
 }
 
 TEST_CASE("import in check mode finds everything and leaves nothing") {

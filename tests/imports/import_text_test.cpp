@@ -136,10 +136,56 @@ TEST_CASE("import turns what people write into our values") {
     }
 }
 
+TEST_CASE("import takes over since when, until when and in which state somebody is a member") {
+    const auto columns =
+        match_columns({"姓名", "手机", "入会日期", "到期日期", "会员状态"}, {}).value();
+    const auto read = [&](const std::string& joined, const std::string& expires,
+                          const std::string& status) {
+        return read_import_line(columns, {"王伟", "13800138000", joined, expires, status}, {},
+                                UnknownValues::leave_empty, domain::PhoneCountry::mainland,
+                                Date::of_text("2026-11-28"));
+    };
+    const auto taken = [&](const std::string& joined, const std::string& expires,
+                           const std::string& status) {
+        const auto line = read(joined, expires, status);
+        CHECK(line.faults.empty());
+        return line.registration.taken_over;
+    };
+    const auto plain = taken("", "", "");
+    CHECK_FALSE(plain.joined_on);
+    CHECK_FALSE(plain.expires_on);
+    CHECK(plain.card_status == CardStatus::active);
+    for (const auto* joined : {"2019-03-05", "2019/3/5", "2019年3月5日", "20190305",
+                               "2019-03-05 14:22:10", "2019-03-05T00:00:00Z"}) {
+        CAPTURE(joined);
+        CHECK(taken(joined, "", "").joined_on == Date::of_text("2019-03-05"));
+    }
+    CHECK(taken("", "2027/1/31", "").expires_on == "2027-01-31");
+    CHECK(taken("", "永久", "").expires_on == "");
+    CHECK(taken("", "", "正常").card_status == CardStatus::active);
+    CHECK(taken("", "", "冻结").card_status == CardStatus::frozen);
+    CHECK(taken("", "2020-01-01", "已过期").card_status == CardStatus::lapsed);
+    const auto fault = [&](const std::string& joined, const std::string& expires,
+                           const std::string& status) {
+        const auto line = read(joined, expires, status);
+        REQUIRE(line.faults.size() == 1);
+        return line.faults[0].field + " " + std::string(line.faults[0].code());
+    };
+    CHECK(fault("", "", "已注销") == "status import_no_member");
+    CHECK(fault("", "", "观察中") == "status import_value_unknown");
+    CHECK(fault("2026-11-29", "", "") == "joined_on import_joined_in_future");
+    for (const auto* unclear : {"5/3/2019", "19-03-05", "43529", "3月5日", "2019-02-30",
+                                "农历2019年3月5日", "去年", "2019-03-05 下午"}) {
+        CAPTURE(unclear);
+        CHECK(fault(unclear, "", "") == "joined_on import_day_unclear");
+        CHECK(fault("", unclear, "") == "expires_on import_day_unclear");
+    }
+}
+
 TEST_CASE("import refuses to pass over what customers have by the earlier system") {
     const auto columns =
         match_columns({"姓名", "手机", "入会日期", "积分余额", "会员状态", "部门"}, {}).value();
-    CHECK(columns.meaningful == std::vector<std::string>{"入会日期", "积分余额", "会员状态"});
+    CHECK(columns.meaningful == std::vector<std::string>{"积分余额"});
     CHECK(columns.ignored == std::vector<std::string>{"部门"});
     CHECK(match_columns({"姓名", "手机", "积分"}, {{"积分", ImportField::ignored}})
               .value()

@@ -265,4 +265,14 @@ Result<ImportedBirthday> read_birthday_text(std::string_view text,
     return *std::move(read);
 }
 
+std::optional<Date> read_day_text(std::string_view text) {
+    static const Pattern k_time("(.*\\d)[ T]\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z?");
+    auto day = std::string(text);
+    if (const auto parts = k_time.match_all(icu::UnicodeString::fromUTF8(day)))
+        day = parts->front();
+    const auto read = read_any(day, BirthdayCalendar::solar);
+    if (!read || read->calendar != BirthdayCalendar::solar) return std::nullopt;
+    return read->text.starts_with("0000") ? std::nullopt : Date::parse(read->text);
+}
+
 }  // namespace qiantai::ctl

@@ -41,14 +41,16 @@ constexpr FieldNames k_fields[] = {
      "heardfrom|来源|会员来源|渠道|了解渠道|获知途径|source"},
     {ImportField::preferences, "preferences", "preferences|偏好|喜好|爱好"},
     {ImportField::notes, "notes", "notes|备注|说明|remark|remarks|note|comment"},
+    {ImportField::joined_on, "joined_on",
+     "joinedon|joindate|joined|入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|"
+     "加入日期"},
+    {ImportField::expires_on, "expires_on",
+     "expireson|expirydate|expires|expiry|到期日期|到期时间|到期日|有效期|有效期至|失效日期"},
+    {ImportField::status, "status", "status|memberstatus|cardstatus|会员状态|状态|卡状态"},
 };
 
-/// What a customer has by an earlier system: since when a member, until when, in which state, points and
-/// money.
+/// What a customer has by an earlier system and no field of ours holds: points and money.
 constexpr std::string_view k_meaningful_headings =
-    "入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|加入日期|joinedon|joindate|joined|"
-    "到期日期|到期时间|到期日|有效期|有效期至|失效日期|expireson|expirydate|expires|expiry|"
-    "会员状态|状态|卡状态|status|memberstatus|cardstatus|"
     "积分|积分余额|可用积分|当前积分|points|储值|储值余额|余额|卡余额|账户余额|balance|"
     "累计消费|消费总额|累计消费金额|消费金额|totalspend|剩余次数|次卡|优惠券";
 
@@ -65,6 +67,15 @@ constexpr Words k_sources[] = {{"walk_in", "路过|进店|自然进店|到店|wa
                                {"event", "活动|地推|展会|event"},
                                {"other", "其他|其它|other"},
                                {"unstated", "|未知|不详|未询问|unknown|unstated"}};
+
+/// What becomes of the card. Whoever left is no member.
+constexpr Words k_states[] = {
+    {"active", "|正常|有效|启用|使用中|激活|已激活|active|normal|valid"},
+    {"frozen", "冻结|已冻结|停用|已停用|禁用|锁定|frozen|suspended|disabled"},
+    {"lapsed", "过期|已过期|到期|已到期|失效|已失效|lapsed|expired"},
+    {"left", "注销|已注销|退会|已退会|退卡|已退卡|销户|黑名单|cancelled|canceled|closed|left"}};
+/// An expiry that never comes.
+constexpr std::string_view k_never = "永久|永久有效|长期|长期有效|终身|无限期|never|unlimited";
 
 /// Without case, blanks and what stands in brackets behind: 「手机号（必填）」 is 手机号.
 std::string fold(std::string_view text) {
@@ -152,6 +163,15 @@ class LineReading {
             case ImportField::notes:
                 registration.notes = std::move(value);
                 break;
+            case ImportField::joined_on:
+                take_joined(value);
+                break;
+            case ImportField::expires_on:
+                take_expiry(value);
+                break;
+            case ImportField::status:
+                take_status(value);
+                break;
         }
     }
 
@@ -225,6 +245,45 @@ class LineReading {
             m_line.registration.home_clerk = std::move(value);
         } else if (m_unknown == UnknownValues::refuse) {
             m_line.faults.push_back(make_error(domain::k_home_clerk_unknown, value, "home_clerk"));
+        }
+    }
+
+    // Since when and until when somebody is a member is never guessed and never left empty because
+    // it can't be read.
+    std::optional<Date> take_day(const std::string& value, std::string_view field) {
+        const auto day = read_day_text(value);
+        if (!day) m_line.faults.push_back(make_error(k_import_day_unclear, {}, std::string(field)));
+        return day;
+    }
+
+    void take_joined(const std::string& value) {
+        if (value.empty()) return;
+        const auto day = take_day(value, "joined_on");
+        if (day && *day > m_today) {
+            m_line.faults.push_back(make_error(k_import_joined_in_future, {}, "joined_on"));
+        }
+        m_line.registration.taken_over.joined_on = day;
+    }
+
+    void take_expiry(const std::string& value) {
+        if (value.empty()) return;
+        auto& expiry = m_line.registration.taken_over.expires_on;
+        if (is_one_of(fold(value), k_never)) {
+            expiry.emplace();
+        } else if (const auto day = take_day(value, "expires_on")) {
+            expiry = day->text();
+        }
+    }
+
+    void take_status(const std::string& value) {
+        const auto state = find_word(value, k_states);
+        if (!state) {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(k_states), "status"));
+        } else if (const auto card = parse_code<CardStatus>(*state)) {
+            m_line.registration.taken_over.card_status = *card;
+        } else {
+            m_line.faults.push_back(make_error(k_import_no_member, {}, "status"));
         }
     }
 

@@ -24,6 +24,14 @@ inline constexpr ErrorKind k_import_value_unknown{
     "import_value_unknown", Actor::clerk,
     "This is none of the known values. Write one of those named here, or leave the cell empty.",
     "无法识别该值。请改为此处列出的写法之一，或留空。"};
+inline constexpr ErrorKind k_import_no_member{
+    "import_no_member", Actor::clerk,
+    "By the earlier system this person is no member any more and is not taken over. Leave the line "
+    "out, or correct the status.",
+    "原系统中此人已注销或退会，不予导入。请删去该行，或更正状态。"};
+inline constexpr ErrorKind k_import_joined_in_future{
+    "import_joined_in_future", Actor::clerk, "Nobody has joined after today. Correct the date.",
+    "入会日期晚于今天，请更正。"};
 inline constexpr ErrorKind k_import_column_meaningful{
     "import_column_meaningful", Actor::administrator,
     "These columns can't be imported, and customers would lose what stands in them. If they may be "
@@ -48,6 +56,9 @@ enum class ImportField {
     heard_from,
     preferences,
     notes,
+    joined_on,
+    expires_on,
+    status,
 };
 std::string_view name_of(ImportField field);
 std::optional<ImportField> parse_import_field(std::string_view name);

@@ -45,6 +45,14 @@ QIANTAI_DESCRIBE(MemberCard, "member_card", id, member_id, store_code, number, s
                  expires_on)
 QIANTAI_NOTES(MemberCard, {.field = "expires_on", .meaning = "absent = never"})
 
+/// How a member and the card come from an earlier system. Nobody is taken over as erased.
+struct TakenOver {
+    std::optional<Date> joined_on{};  ///< absent: today
+    std::optional<std::string>
+        expires_on{};  ///< absent: by the tier's term from today; empty: never
+    CardStatus card_status = CardStatus::active;  ///< active, frozen or lapsed
+};
+
 /// What can be done with a card.
 enum class CardAction {
     issue,        ///< a further card

@@ -23,7 +23,8 @@ Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uui
 /// transaction.
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const Tier& tier,
-                               const std::optional<std::string>& number);
+                               const std::optional<std::string>& number,
+                               const TakenOver& taken_over = {});
 
 /// Oldest first.
 Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id);

@@ -78,21 +78,19 @@ Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uui
 
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const Tier& tier,
-                               const std::optional<std::string>& number) {
+                               const std::optional<std::string>& number,
+                               const TakenOver& taken_over) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
     QIANTAI_TRY(const auto today, business_date(context));
     QIANTAI_TRY(const TimeMs now, record_time(context));
-    MemberCard card{
-        .id = context.new_id(),
-        .member_id = member_id,
-        .store_code = context.identity.store_code,
-        .number = std::move(chosen),
-        .status = CardStatus::active,
-        .issued_on = today.text(),
-        .expires_on = tier.valid_months > 0
-                          ? today.plus_months(static_cast<int>(tier.valid_months)).text()
-                          : std::string()};
+    MemberCard card{.id = context.new_id(),
+                    .member_id = member_id,
+                    .store_code = context.identity.store_code,
+                    .number = std::move(chosen),
+                    .status = taken_over.card_status,
+                    .issued_on = today.text(),
+                    .expires_on = taken_over.expires_on.value_or(renewed_until(tier, {}, today))};
     auto& statement = context.database.cached(
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");

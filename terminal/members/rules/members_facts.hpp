@@ -58,6 +58,7 @@ struct Registration {
     std::string notes{};
     std::vector<ConsentInput> consents{};
     DuplicateCheck duplicates = DuplicateCheck::refuse;
+    TakenOver taken_over{};  ///< an import's
 };
 
 /// What is absent stays as it is; an empty text empties the optional ones.

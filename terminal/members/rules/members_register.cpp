@@ -35,8 +35,10 @@ Result<Member> Members::build_member(const Session& session, const Registration&
                   .tier_code = tier.code,
                   .home_clerk = registration.home_clerk.value_or(session.staff_number),
                   .heard_from = registration.heard_from,
-                  .status = MemberStatus::active,
-                  .joined_on = today.text(),
+                  .status = registration.taken_over.card_status == CardStatus::lapsed
+                                ? MemberStatus::lapsed
+                                : MemberStatus::active,
+                  .joined_on = registration.taken_over.joined_on.value_or(today).text(),
                   .created_by = session.staff_number,
                   .created_at = now};
     QIANTAI_TRY(member.name, normalise_name(registration.name));
@@ -81,8 +83,8 @@ Result<MemberDetails> Members::register_member(const Session& session,
     QIANTAI_TRY_STATUS(check_duplicate_phone(member.phone, registration.duplicates, std::nullopt));
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, member));
     MemberDetails details;
-    QIANTAI_TRY(auto card,
-                insert_card(m_context, session, member.id, tier, registration.card_number));
+    QIANTAI_TRY(auto card, insert_card(m_context, session, member.id, tier,
+                                       registration.card_number, registration.taken_over));
     details.cards.push_back(std::move(card));
     for (const auto& input : registration.consents) {
         QIANTAI_TRY(auto consent,
