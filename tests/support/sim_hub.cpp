@@ -27,6 +27,7 @@ void SimHub::open(const std::filesystem::path& folder) {
     auto options = store_options(folder, m_storage.durability);
     options.on_open = [this](sqlite::Database& database) { m_crash.attach(database); };
     m_store = hub::SqliteHubStore::open(std::move(options)).value();
+    m_upgrade = hub::check_after_upgrade(*m_store, m_manifest).value();
     SeededRandom keys(11);
     hub::HubIdentity identity{"Test chain", m_authority.certificate_pem,
                               hub::certificate_der(m_authority.certificate_pem).value(),

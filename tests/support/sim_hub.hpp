@@ -8,6 +8,7 @@
 
 #include "sync/hub/http/hub_service.hpp"
 #include "sync/hub/http/tls_authority.hpp"
+#include "sync/hub/rules/upgrade_check.hpp"
 #include "sync/hub/store/sqlite/sqlite_store.hpp"
 #include "tests/support/crash_point.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -54,6 +55,8 @@ class SimHub {
     std::string health();
     /// The hub of a newer (or older) program version over the same store.
     void upgrade(Manifest manifest);
+    /// What it found when it was opened last.
+    const hub::UpgradeCheck& last_upgrade() const { return m_upgrade; }
 
     std::vector<hub::StoredRow> rows_of(std::string_view entity);
     std::optional<hub::StoredRow> load_row(std::string_view entity, const Uuid& id);
@@ -87,6 +90,7 @@ class SimHub {
     std::filesystem::path m_backup;
     CrashPoint m_crash;
     std::unique_ptr<hub::SqliteHubStore> m_store;
+    hub::UpgradeCheck m_upgrade;
     std::unique_ptr<hub::HubService> m_service;
 };
 

@@ -97,6 +97,105 @@ TEST_CASE("a hub of the old version keeps what it does not know for those who do
     check_upgrade(world);
 }
 
+/// What a store that prepared its database for the version to come would like to be its own to say.
+Manifest planting_manifest() {
+    const Manifest now = make_qiantai_manifest();
+    const int next = now.schema_version() + 1;
+    std::vector<Entity> entities(now.entities().begin(), now.entities().end());
+    for (auto& entity : entities) {
+        if (entity.name != "member") continue;
+        entity.columns.push_back({.name = "credit_fen", .type = ColumnType::fen, .since = next});
+        entity.columns.push_back(
+            {.name = "nickname", .type = ColumnType::text, .length_max = 500, .since = next});
+    }
+    for (const auto* name : {"price_rule", "parcel"}) {
+        entities.push_back({.name = name,
+                            .title_zh = "另一版本的",
+                            .writer = Writer::store,
+                            .visibility = Visibility::store,
+                            .merge = Merge::owner,
+                            .columns = {{.name = "store_code",
+                                         .type = ColumnType::text,
+                                         .presence = Presence::required},
+                                        {.name = "fee_fen", .type = ColumnType::fen}},
+                            .since = next});
+    }
+    return Manifest(next, std::move(entities));
+}
+
+/// The version as it is meant.
+Manifest meant_manifest() {
+    const Manifest planting = planting_manifest();
+    std::vector<Entity> entities(planting.entities().begin(), planting.entities().end());
+    for (auto& entity : entities) {
+        if (entity.name == "price_rule") entity.writer = Writer::hq;
+        if (entity.name != "member") continue;
+        for (auto& column : entity.columns) {
+            if (column.name == "credit_fen") column.writer = Writer::hq;
+            if (column.name == "nickname") column.length_max = 10;
+        }
+    }
+    return Manifest(planting.schema_version(), std::move(entities));
+}
+
+std::vector<sqlite::MigrationText> planting_migrations() {
+    const auto now = sqlite::terminal_migrations();
+    std::vector<sqlite::MigrationText> steps(now.begin(), now.end());
+    steps.push_back({now.back().number + 1, "planted",
+                     "ALTER TABLE member ADD COLUMN credit_fen INTEGER;"
+                     "ALTER TABLE member ADD COLUMN nickname TEXT;"
+                     "CREATE TABLE price_rule (id BLOB NOT NULL PRIMARY KEY,"
+                     " store_code TEXT NOT NULL, fee_fen INTEGER,"
+                     " row_hlc INTEGER NOT NULL DEFAULT (next_hlc()), column_clocks TEXT)"
+                     " STRICT, WITHOUT ROWID;"
+                     "CREATE TABLE parcel (id BLOB NOT NULL PRIMARY KEY, store_code TEXT NOT NULL,"
+                     " fee_fen INTEGER, row_hlc INTEGER NOT NULL DEFAULT (next_hlc()),"
+                     " column_clocks TEXT) STRICT, WITHOUT ROWID;"});
+    return steps;
+}
+
+TEST_CASE("what a store planted before the hub knew it is looked at again after the upgrade") {
+    SimHub hub;
+    SimTerminal planter{Chain::with_stores(hub), "S001", 1};
+    SimTerminal honest{hub, "S001", 2};
+    SimTerminal desk{hub, "HQ", 3};
+    for (auto* terminal : {&planter, &honest, &desk}) terminal->enrol();
+    planter.upgrade(planting_manifest(), planting_migrations());
+    const auto member = planter.register_member("王", "13800000001");
+    REQUIRE(planter.update("member", *member, {{"credit_fen", 99'900}, {"nickname", "小王"}}));
+    const auto other = planter.register_member("李", "13800000002");
+    REQUIRE(planter.update("member", *other, {{"nickname", std::string(300, 'x')}}));
+    const Uuid rule = planter.new_id(), parcel = planter.new_id(), foreign = planter.new_id();
+    const auto of = [](std::string_view store) {
+        return boost::json::object{{"store_code", store}, {"fee_fen", 1}};
+    };
+    REQUIRE(planter.insert("price_rule", rule, of("S001")));
+    REQUIRE(planter.insert("parcel", parcel, of("S001")));
+    REQUIRE(planter.insert("parcel", foreign, of("S002")));
+    planter.sync_well();
+    honest.sync_well();
+
+    hub.upgrade(meant_manifest());
+    CHECK(hub.last_upgrade().withdrawn == 2);
+    CHECK(hub.last_upgrade().emptied == 2);
+    CHECK(hub.last_upgrade().placed == 1);
+    for (auto* terminal : {&honest, &desk}) {
+        CAPTURE(terminal == &desk);
+        terminal->upgrade(meant_manifest(), planting_migrations());
+        terminal->sync_well();
+        CHECK_FALSE(terminal->load("price_rule", rule));
+        CHECK_FALSE(terminal->load("parcel", foreign));
+        CHECK(terminal->load("parcel", parcel));
+        const auto kept = terminal->load("member", *member);
+        CHECK(text_of(kept, "nickname") == "小王");
+        CHECK_FALSE(kept->contains("credit_fen"));
+        CHECK_FALSE(terminal->load("member", *other)->contains("nickname"));
+    }
+    // Once is enough.
+    hub.upgrade(meant_manifest());
+    CHECK(hub.last_upgrade().withdrawn + hub.last_upgrade().placed == 0);
+}
+
 TEST_CASE("a row this version cannot keep is counted and passed over, and the others arrive") {
     TwoVersions world;
     const auto member = world.new_one.register_member("王", "13800000001");

@@ -11,6 +11,7 @@
 #include "sync/hub/http/hub_server.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
+#include "sync/hub/rules/upgrade_check.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -77,6 +78,17 @@ void log_request(spdlog::logger& logger, const RequestRecord& record) {
 
 void log_event(spdlog::logger& logger, spdlog::level::level_enum level, json::object fields) {
     logger.log(level, "{}", without_braces(fields));
+}
+
+/// Nothing to say of most starts.
+void log_upgrade(spdlog::logger& logger, const UpgradeCheck& found) {
+    if (found.placed + found.withdrawn + found.emptied == 0) return;
+    const bool wrong = found.withdrawn + found.emptied > 0;
+    log_event(logger, wrong ? spdlog::level::err : spdlog::level::info,
+              {{"event", "upgrade_checked"},
+               {"rows_placed", found.placed},
+               {"rows_withdrawn", found.withdrawn},
+               {"columns_emptied", found.emptied}});
 }
 
 void log_clock(spdlog::logger& logger, const ClockVerdict& verdict) {
@@ -150,6 +162,8 @@ Status run_serve(CommandContext context, const ServeArguments& arguments) {
     const Manifest manifest = make_qiantai_manifest();
     const auto logger = make_logger(context.paths);
     QIANTAI_TRY_STATUS(warn_of_expiry(context, options, *logger));
+    QIANTAI_TRY(const auto checked, check_after_upgrade(*store, manifest));
+    log_upgrade(*logger, checked);
 
     const sigset_t stop_signals = block_stop_signals();
     HubService service({*store, manifest, context.clock, context.random, std::move(identity),

@@ -260,6 +260,8 @@ inline constexpr std::string_view k_last_time = "last_time";  ///< last time tha
 inline constexpr std::string_view k_clock_doubt =
     "clock_doubt";  ///< JSON {against, ahead_ms, hub_time}; empty: none
 inline constexpr std::string_view k_clock_confirmed_at = "clock_confirmed_at";
+/// Schema version up to which unknown rows were looked at again; see upgrade_check.hpp.
+inline constexpr std::string_view k_checked_schema = "checked_schema";
 inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be
 /// Greatest clock refused as ahead of everything known.
 inline constexpr std::string_view k_refused_hlc = "refused_hlc";
