@@ -17,14 +17,16 @@ enum class TimelineKind {
     lapsed,             ///< card_number, value: reason
     consent_given,      ///< value: purpose, detail: version of the wording
     consent_withdrawn,  ///< likewise
-    contacted,          ///< value: outcome, detail: remark, occasion: expiry, care, other
-    edited,             ///< fields; values are kept nowhere
-    conflict_decided,   ///< value: choice, fields: the column
-    merged,             ///< other_member: the record merged with this one
-    merge_undone,       ///< likewise
-    contact_revealed,   ///< detail: reason
-    copied,             ///< detail: reason
-    erased,             ///< detail: reason
+    renewal_undone,     ///< card_number, before and after: expiry
+    contact_undone,
+    contacted,         ///< value: outcome, detail: remark, occasion: expiry, care, other
+    edited,            ///< fields; values are kept nowhere
+    conflict_decided,  ///< value: choice, fields: the column
+    merged,            ///< other_member: the record merged with this one
+    merge_undone,      ///< likewise
+    contact_revealed,  ///< detail: reason
+    copied,            ///< detail: reason
+    erased,            ///< detail: reason
 };
 constexpr auto codes_of(TimelineKind) {
     return std::to_array<CodedValue<TimelineKind>>(
@@ -35,6 +37,8 @@ constexpr auto codes_of(TimelineKind) {
          {TimelineKind::lapsed, "lapsed"},
          {TimelineKind::consent_given, "consent_given"},
          {TimelineKind::consent_withdrawn, "consent_withdrawn"},
+         {TimelineKind::renewal_undone, "renewal_undone"},
+         {TimelineKind::contact_undone, "contact_undone"},
          {TimelineKind::contacted, "contacted"},
          {TimelineKind::edited, "edited"},
          {TimelineKind::conflict_decided, "conflict_decided"},

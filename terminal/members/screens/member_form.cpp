@@ -18,6 +18,27 @@ constexpr std::size_t k_name_characters = 60;
 constexpr std::size_t k_phone_characters = 40;
 constexpr std::size_t k_card_characters = 32;
 
+// Longer names are shortened where a doubt is told: the record says them in full.
+constexpr std::size_t k_characters_shown = 12;
+constexpr std::string_view k_longest_name = "WWWWWWWWWWWWW";  // as wide as twelve Chinese ones
+constexpr std::string_view k_masked_sample = "138****1234";
+
+std::string shortened(const std::string& name) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0) != 0x80;
+        if (begins && characters++ == k_characters_shown) return name.substr(0, i) + "…";
+    }
+    return name;
+}
+
+// Somebody might be the person who is typed in.
+struct Doubt {
+    Text words;
+    Uuid member{};
+    bool accepted = false;
+};
+
 struct Drawing {
     Ui& ui;
     Form& form;
@@ -77,34 +98,74 @@ struct Drawing {
     }
 
     // Two buttons of one kind of weight: neither is more likely than the other.
-    void draw_duplicates() const {
-        if (state.duplicates.empty()) return;
-        const auto& first = state.duplicates.front();
-        const auto key = first.reason == domain::DuplicateReason::same_phone
-                             ? TextKey::register_same_phone
-                             : TextKey::register_same_birthday;
-        const auto phone = masked_phone_text(first.member);
-        const bool accepted = state.accepts_duplicates;
-        const Banner banner{accepted ? Tone::info : Tone::warning,
-                            accepted
-                                ? ui.tr(TextKey::register_accepted, first.member.name)
-                                : ui.tr(key, first.member.name, phone.utf8(),
-                                        date_text(ui, scene.shop, first.member.joined_on).utf8()),
+    void draw_doubt(Rect& rest, const Doubt& doubt) const {
+        const Banner banner{doubt.accepted ? Tone::info : Tone::warning, doubt.words,
                             ui.tr(TextKey::register_look), k_button_height};
         const auto label = ui.tr(TextKey::register_another_person);
-        const auto beside = accepted ? 0 : button_width(ui, label, {}) + ui.px(k_gap_m);
-        const bool below = beside > form.width() * 0.35f;
-        auto& rest = form.whole_row();
+        const auto beside = button_width(ui, label, {}) + ui.px(k_gap_m);
+        const bool below = beside > rest.width() * 0.35f;
         auto row = rest;
-        auto button =
-            below || accepted ? Rect{} : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
-        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
+        auto button = below || doubt.accepted
+                          ? Rect{}
+                          : row.cut_right(beside - ui.px(k_gap_m), ui.px(k_gap_m));
+        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{doubt.member});
         button.bottom = rest.top = row.top;
-        if (accepted) return;
-        if (below) button = form.whole_row(ui.px(k_button_height));
+        if (doubt.accepted) return;
+        if (below) {
+            rest.cut_top(ui.px(k_gap_m));
+            button = rest.cut_top(ui.px(k_button_height));
+        }
         if (draw_button(ui, button, "another person", label)) {
             intents.add(form::AcceptDuplicates{});
         }
+    }
+
+    Doubt doubt_of(const domain::PossibleDuplicate& found) const {
+        const auto& member = found.member;
+        const auto name = shortened(member.name);
+        if (state.accepts_duplicates) {
+            return {ui.tr(TextKey::register_accepted, name), member.id, true};
+        }
+        const auto key = found.reason == domain::DuplicateReason::same_phone
+                             ? TextKey::register_same_phone
+                             : TextKey::register_same_birthday;
+        return {ui.tr(key, name, masked_phone_text(member).utf8(),
+                      date_text(ui, scene.shop, member.joined_on).utf8()),
+                member.id};
+    }
+
+    // Whether there is a doubt is known only after something was typed: its place is kept.
+    DraftAnswer draw_notice(const Text& draft_offer) const {
+        const Doubt longest{ui.tr(TextKey::register_same_birthday, k_longest_name, k_masked_sample,
+                                  date_text(ui, scene.shop, scene.shop.today).utf8())};
+        auto answer = DraftAnswer::none;
+        const auto offer = [&](Rect& rest) { answer = draw_draft_offer(ui, rest, draft_offer); };
+        auto place = cut_reserved(
+            ui, form.whole_row(), [&](Rect& rest) { draw_doubt(rest, longest); },
+            [&](Rect& rest) {
+                if (!draft_offer.empty()) offer(rest);
+            });
+        answer = DraftAnswer::none;
+        if (!state.duplicates.empty()) {
+            draw_doubt(place, doubt_of(state.duplicates.front()));
+        } else if (!draft_offer.empty()) {
+            offer(place);
+        } else {
+            draw_check(place);
+        }
+        return answer;
+    }
+
+    void draw_check(Rect line) const {
+        const auto number = domain::normalise_phone(state.values.phone, scene.shop.phone_country);
+        const bool asked = number.ok() && !state.asking_duplicates;
+        const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
+        draw_icon(ui, {sign.center_x(), sign.center_y()},
+                  asked ? Icon::check_circle : Icon::information, 22,
+                  asked ? Role::success : Role::ink2);
+        const auto words = ui.tr(asked ? TextKey::form_check_none : TextKey::form_check_hint);
+        const auto high = wrapped_height(ui, words, TextStyle::small, line.width());
+        draw_wrapped(ui, line.centered(line.width(), high), words, TextStyle::small, Role::ink2);
     }
 
     void draw_birthday() const {
@@ -214,8 +275,8 @@ struct Drawing {
 
 }  // namespace
 
-void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
-                      const FormParts& parts, MemberFormIntents& intents) {
+DraftAnswer draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
+                             const FormParts& parts, MemberFormIntents& intents) {
     const Unreachable saving(ui, state.saving);
     const Drawing drawing{ui, form, scene, state, intents};
     using Consents = Drawing::Consents;
@@ -224,7 +285,7 @@ void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormSt
     const bool narrow = form.columns() < 3;
     drawing.draw_who();
     if (narrow) drawing.draw_birthday();
-    drawing.draw_duplicates();
+    const auto answer = drawing.draw_notice(parts.draft_offer);
     if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
     form.end_card();
     form.begin_card();
@@ -241,6 +302,7 @@ void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormSt
     form.begin_card();
     drawing.draw_more(parts);
     form.end_card();
+    return answer;
 }
 
 }  // namespace qiantai::ui
