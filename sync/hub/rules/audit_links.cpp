@@ -48,7 +48,7 @@ void AuditLinks::follow(const Uuid& id, const boost::json::object& columns) {
     // What was sent long ago is no longer kept at the terminal, so it may begin anywhere.
     const bool begins = chain.chain_seq == 0;
     const bool fits =
-        seq == chain.chain_seq + 1 && hash == sync::audit_hash(chain.hash, id, columns);
+        seq > 0 && chain.chain_seq == seq - 1 && hash == sync::audit_hash(chain.hash, id, columns);
     if (!begins && !fits) return;
     chain.chain_seq = seq;
     chain.hash = hash;
@@ -59,7 +59,7 @@ int AuditLinks::append(const Uuid& id, const boost::json::object& columns) {
     const std::int64_t seq = chain_seq_of(columns);
     const std::string hash = chain_hash_of(columns);
     const bool fits =
-        seq == chain.chain_seq + 1 && hash == sync::audit_hash(chain.hash, id, columns);
+        seq > 0 && chain.chain_seq == seq - 1 && hash == sync::audit_hash(chain.hash, id, columns);
     // A late link (one the chain went past already) must not set the chain back.
     if (seq > chain.chain_seq) {
         chain.chain_seq = seq;
