@@ -45,8 +45,6 @@ struct FindOrder {
     TableSort sort{static_cast<int>(FindColumn::matched), SortOrder::ascending};
     bool only_store = false;  ///< only this store's members
     bool only_own = false;    ///< only whose home clerk is signed in
-
-    bool filters() const { return only_store || only_own; }
 };
 
 /// One field for everything a customer may say. Only one query is under way at a time; when it

@@ -1,3 +1,5 @@
+#include <boost/json.hpp>
+
 #include "schema/base/encoding.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/human_number.hpp"
@@ -28,14 +30,15 @@ std::string goods_columns() {
     return columns;
 }
 
-/// Whom the text finds as it finds members everywhere, by pinyin and initials too: their ids in
-/// hexadecimal digits.
+/// Whom the text finds as it finds members everywhere, by pinyin and initials too: JSON of their ids
+/// in hexadecimal digits.
 Result<std::string> people_found(sqlite::Database& database, const std::string& text) {
-    std::string people;
-    if (text.empty()) return people;
-    QIANTAI_TRY(const auto hits, search_members(database, text));
-    for (const auto& hit : hits) people += to_hex(hit.id.bytes()) + " ";
-    return people;
+    boost::json::array people;
+    if (!text.empty()) {
+        QIANTAI_TRY(const auto hits, search_members(database, text));
+        for (const auto& hit : hits) people.emplace_back(to_hex(hit.id.bytes()));
+    }
+    return boost::json::serialize(people);
 }
 
 Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const GoodsFilter& filter,
@@ -49,7 +52,7 @@ Result<std::vector<StoredGoods>> load_goods_page(ServiceContext& context, const 
         " AND (?6 = 0 OR " QIANTAI_GOODS_LEFT
         " <> 0)"
         " AND (?7 = '' OR instr(g.item, ?7) > 0 OR instr(g.number, upper(?7)) > 0"
-        " OR g.barcode = ?7 OR instr(?9, lower(hex(g.member_id))) > 0"
+        " OR g.barcode = ?7 OR g.member_id IN (SELECT unhex(value) FROM json_each(?9))"
         " OR EXISTS (SELECT 1 FROM member m WHERE m.id = g.member_id"
         " AND (instr(m.name, ?7) > 0 OR m.phone = ?7"
         " OR (length(?7) = 4 AND substr(m.phone, -4) = ?7))))"

@@ -36,7 +36,7 @@ void draw_set_aside(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState&
     {
         Card card(ui, rest);
         draw_card_title(ui, card.inside, ui.tr(TextKey::sync_set_aside_heading),
-                        Text::data(fmt::format("{}", rows.size())), Tone::warning);
+                        number_text(static_cast<std::int64_t>(rows.size())), Tone::warning);
         draw_paragraph(ui, card.inside, ui.tr(TextKey::sync_set_aside_body), TextStyle::body,
                        Role::ink2, k_gap_m);
         for (std::size_t i = 0; i < std::min(rows.size(), k_shown_most); ++i) {
