@@ -1,15 +1,16 @@
 #include "schema/sqlite/known_times.hpp"
 
+#include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/rows.hpp"
 
 namespace qiantai::sqlite {
 
 Result<KnownTimes> load_known_times(Database& database) {
     auto& statement = database.cached(
-        "SELECT (SELECT value FROM fact WHERE name = 'last_contact_at'),"
-        " (SELECT value FROM fact WHERE name = 'clock_shift_ms'),"
+        "SELECT (SELECT value FROM fact WHERE name = ?1), (SELECT value FROM fact WHERE name = ?2),"
         " (SELECT written_at FROM outbox WHERE seq >"
-        " ifnull((SELECT value FROM fact WHERE name = 'acked_seq'), 0) ORDER BY seq DESC LIMIT 1)");
+        " ifnull((SELECT value FROM fact WHERE name = ?3), 0) ORDER BY seq DESC LIMIT 1)");
+    statement.bind(fact::k_last_contact_at, fact::k_clock_shift_ms, fact::k_acked_seq);
     return only(statement, [](const Statement& row) {
         const auto if_any = [&](int column) {
             return row.is_null(column) ? std::nullopt : std::optional(row.integer(column));

@@ -59,8 +59,8 @@ Status insert_event(sqlite::Database& database, const AuditEvent& event, std::st
 Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(const ChainEnd end, load_chain_end(context));
-    QIANTAI_TRY(const auto today, business_date(context));
     QIANTAI_TRY(const auto now, load_trusted_time(context));
+    QIANTAI_TRY(const auto today, business_date(context, now.at));
     auto detail = entry.detail;
     if (now.overruled) detail[k_clock_said] = format_utc(*now.overruled);
     AuditEvent event{.id = context.new_id(),

@@ -60,9 +60,13 @@ Result<TimeMs> record_time(ServiceContext& context) {
 
 Result<Date> business_date(ServiceContext& context) {
     QIANTAI_TRY(const TimeMs now, record_time(context));
+    return business_date(context, now);
+}
+
+Result<Date> business_date(ServiceContext& context, TimeMs at) {
     QIANTAI_TRY(const int offset,
                 load_utc_offset_minutes(context.database, context.identity.store_code));
-    return Date::of_time(now, offset);
+    return Date::of_time(at, offset);
 }
 
 Status require_right(ServiceContext& context, const Session& session, Right right) {

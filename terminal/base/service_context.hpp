@@ -79,6 +79,8 @@ Result<sync::TrustedTime> load_trusted_time(ServiceContext& context);
 /// The store's calendar date at record_time(), by its offset from UTC; China's until the store's
 /// row has arrived.
 Result<Date> business_date(ServiceContext& context);
+/// The same at another time.
+Result<Date> business_date(ServiceContext& context, TimeMs at);
 
 /// Every service method asks this first: the person still works here with this role, has changed
 /// the first PIN, has the right, and stands at headquarters if the right asks for it. A refusal is

@@ -8,6 +8,13 @@ namespace {
 
 constexpr std::size_t k_hash_bytes = 32;
 
+/// The event after the last one of the chain.
+bool is_next(const AuditChain& chain, const Uuid& id, const boost::json::object& columns) {
+    const std::int64_t seq = chain_seq_of(columns);
+    return seq > 0 && chain.chain_seq == seq - 1 &&
+           chain_hash_of(columns) == sync::audit_hash(chain.hash, id, columns);
+}
+
 }  // namespace
 
 Uuid chain_of(const boost::json::object& columns) {
@@ -47,9 +54,7 @@ void AuditLinks::follow(const Uuid& id, const boost::json::object& columns) {
     const std::string hash = chain_hash_of(columns);
     // What was sent long ago is no longer kept at the terminal, so it may begin anywhere.
     const bool begins = chain.chain_seq == 0;
-    const bool fits =
-        seq > 0 && chain.chain_seq == seq - 1 && hash == sync::audit_hash(chain.hash, id, columns);
-    if (!begins && !fits) return;
+    if (!begins && !is_next(chain, id, columns)) return;
     chain.chain_seq = seq;
     chain.hash = hash;
 }
@@ -58,8 +63,7 @@ int AuditLinks::append(const Uuid& id, const boost::json::object& columns) {
     auto& chain = chain_for(chain_of(columns));
     const std::int64_t seq = chain_seq_of(columns);
     const std::string hash = chain_hash_of(columns);
-    const bool fits =
-        seq > 0 && chain.chain_seq == seq - 1 && hash == sync::audit_hash(chain.hash, id, columns);
+    const bool fits = is_next(chain, id, columns);
     // A late link (one the chain went past already) must not set the chain back.
     if (seq > chain.chain_seq) {
         chain.chain_seq = seq;

@@ -82,8 +82,8 @@ Result<std::vector<MemberCard>> load_person_cards(ServiceContext& context, const
 Status insert_renewal(ServiceContext& context, const Session& session, const CardRequest& request,
                       const MemberCard& card, const std::string& expires_before) {
     const bool lapse = request.action == CardAction::lapse;
-    QIANTAI_TRY(const auto today, business_date(context));
     QIANTAI_TRY(const TimeMs now, record_time(context));
+    QIANTAI_TRY(const auto today, business_date(context, now));
     return sqlite::insert(
         context.database,
         Renewal{.id = context.new_id(),

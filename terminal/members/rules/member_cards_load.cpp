@@ -82,8 +82,8 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const TakenOver& taken_over) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
-    QIANTAI_TRY(const auto today, business_date(context));
     QIANTAI_TRY(const TimeMs now, record_time(context));
+    QIANTAI_TRY(const auto today, business_date(context, now));
     MemberCard card{.id = context.new_id(),
                     .member_id = member_id,
                     .store_code = context.identity.store_code,

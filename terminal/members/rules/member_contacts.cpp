@@ -80,8 +80,8 @@ Result<MemberContact> MemberContacts::record(const Session& session, const Conta
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, input.member_id));
-    QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY(const auto today, business_date(m_context, now));
     MemberContact contact{.id = m_context.new_id(),
                           .member_id = member.id,
                           .kind = input.kind,

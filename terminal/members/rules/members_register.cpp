@@ -26,8 +26,8 @@ Status Members::check_home_clerk(std::string_view staff_number) {
 
 Result<Member> Members::build_member(const Session& session, const Registration& registration,
                                      const Tier& tier) {
-    QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY(const auto today, business_date(m_context, now));
     Member member{.id = registration.id.value_or(m_context.new_id()),
                   .store_code = m_context.identity.store_code,
                   .gender = registration.gender,

@@ -103,8 +103,8 @@ Result<GoodsCourse> StoredGoodsKeeper::deposit(const Session& session,
     if (deposit.fee < Fen() || deposit.fee > k_goods_fee_max) {
         return make_error(k_goods_fee_malformed, {}, "fee");
     }
-    QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY(const auto today, business_date(m_context, now));
     StoredGoods goods{.id = m_context.new_id(),
                       .store_code = m_context.identity.store_code,
                       .quantity = deposit.quantity,
@@ -141,8 +141,8 @@ Result<StoredGoods> StoredGoodsKeeper::load_own(const Uuid& goods_id) {
 
 Result<GoodsEvent> StoredGoodsKeeper::new_event(const Session& session, const StoredGoods& goods,
                                                 GoodsEventKind kind) {
-    QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY(const auto today, business_date(m_context, now));
     return GoodsEvent{.id = m_context.new_id(),
                       .store_code = goods.store_code,
                       .goods_id = goods.id,
