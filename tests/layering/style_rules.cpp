@@ -56,6 +56,9 @@ const std::vector<CodeRule>& code_rules() {
          std::regex(
              R"(\bfor\s*\([^;{}]*:[^;{}]*\bparse\s*\([^;{}]*\)\s*\.\s*(as|get)_\w+\s*\(\s*\)\s*\))"),
          "loops over a part of a temporary that is gone by then; name the parsed value first"},
+        {[](const std::string&) { return true; },
+         std::regex(R"(\b(while|for)\s*\([^{}]*(&&|\|\|)[^{};]*\bco_await\b)"),
+         "awaits in a loop's condition: GCC 12 does so whatever stands before the && or ||"},
         {[](const std::string&) { return true; }, std::regex(R"(\bstd\s*::\s*(rand|srand)\s*\()"),
          "uses the C library's random numbers; randomness is passed in"},
         {[](const std::string& path) {

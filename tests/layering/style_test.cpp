@@ -48,6 +48,15 @@ TEST_CASE("reading the system's clock outside its one file is found") {
     CHECK(style_of("sync/client/a.cpp", "hub_time(nullptr);").empty());
 }
 
+TEST_CASE("awaiting after && in a loop's condition is found") {
+    CHECK(finds("sync/hub/a.cpp", "while (!m_stopping &&\n co_await wait()) {}"));
+    CHECK(finds("sync/hub/a.cpp", "for (;; ) {} do {} while (a || co_await wait());"));
+    CHECK(finds("sync/hub/a.cpp", "for (; a && co_await wait();) {}"));
+    CHECK(style_of("sync/hub/a.cpp", "while (a && b) { co_await wait(); }").empty());
+    CHECK(style_of("sync/hub/a.cpp", "while (co_await wait()) {}").empty());
+    CHECK(style_of("sync/hub/a.cpp", "if (a && co_await wait()) {}").empty());
+}
+
 TEST_CASE("sleeping in a test is found") {
     CHECK(finds("tests/hub/a.cpp", "std::this_thread::sleep_for(1s);"));
     CHECK(finds("tests/hub/a.cpp", "std::this_thread::sleep_until(then);"));

@@ -40,12 +40,14 @@ const sync::HubError* error_of(const boost::system::error_code& failed, bool tim
 }  // namespace
 
 Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context,
-                       HubService& service, const ServerLimits& limits, std::string peer_address)
+                       HubService& service, const ServerLimits& limits,
+                       const std::atomic<bool>& stopping, std::string peer_address)
     : m_stream(std::move(socket), context),
       m_deadline(m_stream.get_executor()),
       m_buffer(limits.head_bytes_max + k_read_ahead_bytes),
       m_service(service),
       m_limits(limits),
+      m_stopping(stopping),
       m_peer_address(std::move(peer_address)) {}
 
 void Connection::arm(TimeMs timeout_ms) {
@@ -68,9 +70,8 @@ void Connection::cancel_after(TimeMs wait_ms, std::uint64_t number) {
         });
 }
 
-void Connection::stop() {
+void Connection::end_idling() {
     asio::post(m_stream.get_executor(), [self = shared_from_this()] {
-        self->m_stopping = true;
         // As a deadline, because a cancel that comes between two reads of TLS reaches neither.
         if (self->m_idle) self->cancel_after(0, self->m_deadline_number);
     });
@@ -92,7 +93,9 @@ asio::awaitable<void> Connection::run() {
     const auto [failed] =
         co_await m_stream.async_handshake(asio::ssl::stream_base::server, k_await);
     if (!failed) {
-        while (!m_stopping && co_await wait_for_request()) {
+        // Not in one condition: GCC 12 awaits in a loop's condition whatever stands before the &&.
+        while (!m_stopping) {
+            if (!co_await wait_for_request()) break;
             if (co_await serve_request() == Next::close) break;
         }
         co_await close(m_refused);

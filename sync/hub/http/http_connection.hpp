@@ -6,6 +6,7 @@
 // idle …, or closed. Every state has a deadline. All members are used on the connection's strand
 // only.
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -23,13 +24,16 @@ namespace qiantai::hub {
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
     Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& context,
-               HubService& service, const ServerLimits& limits, std::string peer_address);
+               HubService& service, const ServerLimits& limits, const std::atomic<bool>& stopping,
+               std::string peer_address);
 
-    /// Serves requests until the peer goes, a limit is broken or stop() was called.
+    /// Serves requests until the peer goes, a limit is broken or `stopping` holds: an answer that is
+    /// composed then is the last, and says so.
     boost::asio::awaitable<void> run();
     boost::asio::any_io_executor executor() { return m_stream.get_executor(); }
-    /// Finishes the running request, if there is one, and ends. Any thread.
-    void stop();
+    /// Ends if it waits for a request; one that runs is finished. For once `stopping` holds. Any
+    /// thread.
+    void end_idling();
     /// Ends now. Any thread.
     void cut();
 
@@ -58,12 +62,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::beast::flat_buffer m_buffer;  ///< never more than a head and what is read at a time
     HubService& m_service;
     const ServerLimits& m_limits;
+    const std::atomic<bool>& m_stopping;
     std::string m_peer_address;
     std::uint64_t m_deadline_number =
         0;  ///< tells a deadline's late handler from the one armed after it
     bool m_timed_out = false;
     bool m_idle = false;
-    bool m_stopping = false;
     bool m_refused = false;  ///< there may be unread bytes of a refused request
 };
 

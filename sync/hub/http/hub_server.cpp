@@ -1,5 +1,6 @@
 #include "sync/hub/http/hub_server.hpp"
 
+#include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -55,8 +56,8 @@ struct HubServer::Impl {
     std::uint16_t port = 0;
     std::vector<std::thread> threads;
 
+    std::atomic<bool> stopping = false;
     Mutex mutex;
-    bool stopping QIANTAI_GUARDED_BY(mutex) = false;
     std::map<Connection*, std::weak_ptr<Connection>> connections QIANTAI_GUARDED_BY(mutex);
     std::map<std::string, int> per_address QIANTAI_GUARDED_BY(mutex);
 };
@@ -112,8 +113,8 @@ void HubServer::Impl::release(const std::string& address) {
 }
 
 void HubServer::Impl::serve(tcp::socket socket, std::string address) {
-    auto connection =
-        std::make_shared<Connection>(std::move(socket), tls, service, options.limits, address);
+    auto connection = std::make_shared<Connection>(std::move(socket), tls, service, options.limits,
+                                                   stopping, address);
     {
         const MutexLock lock(mutex);
         connections.emplace(connection.get(), connection);
@@ -154,7 +155,7 @@ void HubServer::Impl::begin_grace() {
     acceptor.close(ignored);
     const auto left = running();
     if (left.empty()) return;
-    for (const auto& connection : left) connection->stop();
+    for (const auto& connection : left) connection->end_idling();
     grace.expires_after(std::chrono::milliseconds(options.limits.stop_grace_ms));
     grace.async_wait([this](const boost::system::error_code& cancelled) {
         if (cancelled) return;
@@ -214,11 +215,7 @@ std::uint16_t HubServer::port() const {
 }
 
 void HubServer::stop() {
-    {
-        const MutexLock lock(m_impl->mutex);
-        if (m_impl->stopping) return;
-        m_impl->stopping = true;
-    }
+    if (m_impl->stopping.exchange(true)) return;
     m_impl->service.stop();
     asio::post(m_impl->accept_strand, [impl = m_impl.get()] { impl->begin_grace(); });
 }
