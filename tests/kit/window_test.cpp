@@ -1,9 +1,5 @@
 #include "terminal/app/window.hpp"
 
-#if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/lsan_interface.h>
-#endif
-
 #include "tests/kit/ui_fixture.hpp"
 #include "tests/support/virtual_display.hpp"
 
@@ -11,15 +7,6 @@ using namespace qiantai;
 using namespace qiantai::ui;
 
 namespace {
-
-/// While it lives, what the graphics driver keeps is not looked at for leaks. (The drawing itself
-/// is looked at in all the tests without a window.)
-struct DriverLeaksIgnored {
-    DriverLeaksIgnored() {}
-#if defined(__SANITIZE_ADDRESS__)
-    const __lsan::ScopedDisabler driver;
-#endif
-};
 
 /// How many pixels of a hundred differ by more than rounding.
 double different_percent(const Picture& one, const Picture& other) {
@@ -44,7 +31,6 @@ TEST_CASE("a real window shows what the pictures without a display show, and tak
         gallery.open(GalleryPage::forms);
         expected = gallery.window.picture();
     }
-    const DriverLeaksIgnored ignored;
     auto opened = app::Window::open({});
     REQUIRE(opened.ok());
     auto& window = **opened;
