@@ -5,10 +5,13 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "schema/base/error.hpp"
 
@@ -31,12 +34,26 @@ class Needle {
     std::string m_masked;
 };
 
+/// Whether a process has ever touched these bytes: a sanitizer reserves terabytes for its notes. As
+/// /proc/<pid>/pagemap says it, of which every page has eight bytes; true if it says nothing.
+inline bool is_touched(int pagemap, std::uintptr_t begin, std::uintptr_t end) {
+    static const auto k_page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    constexpr std::uint64_t k_present = 1ull << 63, k_swapped = 1ull << 62;
+    std::vector<std::uint64_t> pages((end + k_page - 1) / k_page - begin / k_page);
+    const auto bytes = pages.size() * sizeof pages[0];
+    const auto at = static_cast<off_t>(begin / k_page * sizeof pages[0]);
+    if (::pread(pagemap, pages.data(), bytes, at) != static_cast<ssize_t>(bytes)) return true;
+    return std::ranges::any_of(
+        pages, [](std::uint64_t page) { return (page & (k_present | k_swapped)) != 0; });
+}
+
 /// How often the needle lies in what a process may write to. Nothing if its memory may not be read,
 /// which is as it should be for all but root.
 inline std::optional<int> count_in_memory(pid_t process, const Needle& needle) {
     const std::string folder = "/proc/" + std::to_string(process);
     const int memory = ::open((folder + "/mem").c_str(), O_RDONLY | O_CLOEXEC);
     if (memory < 0) return std::nullopt;
+    const int pagemap = ::open((folder + "/pagemap").c_str(), O_RDONLY | O_CLOEXEC);
     // Of its own pages, so that what was read is not found again.
     constexpr std::size_t k_piece = 1u << 20;
     auto* buffer = static_cast<char*>(
@@ -51,13 +68,14 @@ inline std::optional<int> count_in_memory(pid_t process, const Needle& needle) {
         char dash = 0;
         std::string rights;
         parts >> std::hex >> begin >> dash >> end >> rights;
-        // What a sanitizer notes about the memory takes terabytes, and is no text.
+        // Of these even the pages would take long; only a sanitizer's notes are so long.
         constexpr std::uintptr_t k_longest = std::uintptr_t{1} << 36;
         if (!rights.starts_with("rw") || end - begin > k_longest) continue;
         const std::size_t step = k_piece - needle.size();
         for (auto at = begin; at < end; at += step) {
             const bool mine = process == ::getpid() && at < own + k_piece && own < at + k_piece;
             const auto wanted = std::min<std::uintptr_t>(k_piece, end - at);
+            if (!is_touched(pagemap, at, at + wanted)) continue;
             const auto got = mine ? 0 : ::pread(memory, buffer, wanted, static_cast<off_t>(at));
             for (ssize_t i = 0; i + static_cast<ssize_t>(needle.size()) <= got; ++i) {
                 count += needle.is_at(buffer + i) ? 1 : 0;
@@ -66,6 +84,7 @@ inline std::optional<int> count_in_memory(pid_t process, const Needle& needle) {
     }
     ::munmap(buffer, k_piece);
     ::close(memory);
+    if (pagemap >= 0) ::close(pagemap);
     return count;
 }
 
