@@ -94,10 +94,11 @@ constexpr auto codes_of(ContactOutcome) {
 }
 
 /// What was decided at a card's end.
-enum class RenewalDecision { renewed, lapsed };
+enum class RenewalDecision { renewed, lapsed, undone };
 constexpr auto codes_of(RenewalDecision) {
-    return std::to_array<CodedValue<RenewalDecision>>(
-        {{RenewalDecision::renewed, "renewed"}, {RenewalDecision::lapsed, "lapsed"}});
+    return std::to_array<CodedValue<RenewalDecision>>({{RenewalDecision::renewed, "renewed"},
+                                                       {RenewalDecision::lapsed, "lapsed"},
+                                                       {RenewalDecision::undone, "undone"}});
 }
 
 /// Why a member does not go on.

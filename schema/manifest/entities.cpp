@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 11;
+constexpr int k_schema_version = 12;
 
 }  // namespace
 

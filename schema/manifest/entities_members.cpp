@@ -201,12 +201,17 @@ Entity member_contact_entity() {
                     business_date(),
                     created_by(),
                     created_at(),
+                    {.name = "undone_at",
+                     .type = time,
+                     .presence = k_optional,
+                     .since = 12,
+                     .meaning = "written down by mistake: it counts for nothing"},
                 },
             .subject_column = "member_id",
             .since = 2,
             .meaning =
                 "a talk with a member, or the try; written once, changed only by erasure of the "
-                "remark"};
+                "remark or by taking it back"};
 }
 
 Entity renewal_entity() {
@@ -240,7 +245,9 @@ Entity renewal_entity() {
                 },
             .subject_column = "member_id",
             .since = 2,
-            .meaning = "what was decided at a card's end: another term, or letting it lapse"};
+            .meaning =
+                "what was decided at a card's end: another term, letting it lapse, or that the "
+                "renewal before was a mistake"};
 }
 
 Entity member_conflict_entity() {

@@ -193,10 +193,11 @@ Result<std::vector<PeriodProof>> load_hourly_proof(sqlite::Database& database, T
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
     QIANTAI_TRY(const auto acked, load_acked_seq(database));
     auto& statement = database.cached(
-        "SELECT (o.written_at - ?1) / 3600000, count(*), coalesce(sum(o.seq > ?3), 0), "
-        "coalesce(sum(r.seq IS NOT NULL), 0) FROM outbox o INDEXED BY outbox_by_row "
+        "SELECT (o.written_at - ?1) / 3600000, count(DISTINCT o.txn), "
+        "count(DISTINCT CASE WHEN o.seq > ?3 THEN o.txn END), "
+        "count(DISTINCT CASE WHEN r.seq IS NOT NULL THEN o.txn END) FROM outbox o "
         "LEFT JOIN rejection r ON r.seq = o.seq AND r.status = 'open' "
-        "WHERE o.written_at >= ?1 AND o.written_at < ?2 GROUP BY 1");
+        "WHERE o.written_at >= ?1 AND o.written_at < ?2 AND o.entity <> 'audit_event' GROUP BY 1");
     statement.bind(from_ms, from_ms + hours * k_hour_ms, acked);
     std::vector<PeriodProof> proofs(static_cast<std::size_t>(hours));
     for (;;) {

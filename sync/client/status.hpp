@@ -87,7 +87,8 @@ struct PeriodProof {
 };
 Result<PeriodProof> load_period_proof(sqlite::Database& database, TimeMs from_ms, TimeMs to_ms);
 
-/// The same hour by hour, `hours` of them from `from_ms` on.
+/// The same hour by hour, `hours` of them from `from_ms` on, counted in entries, see
+/// waiting_entries.hpp.
 Result<std::vector<PeriodProof>> load_hourly_proof(sqlite::Database& database, TimeMs from_ms,
                                                    int hours);
 

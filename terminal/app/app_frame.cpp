@@ -41,17 +41,18 @@ void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
     const auto& scene = shown.scene;
     std::vector<RailEntry> entries;
     std::vector<ScreenId> screens;
+    const auto lit = lit_screen(shown.screens, shown.nav);
     int selected = -1;
     for (const auto& entry : shown.screens.entries) {
         if (!entry.way || !scene.has_right(entry.way->right)) continue;
-        if (entry.id == shown.screens.way_of(shown.nav.screen)) {
+        if (entry.id == lit) {
             selected = static_cast<int>(entries.size());
         }
         const auto key = static_cast<ImGuiKey>(ImGuiKey_F2 + static_cast<int>(screens.size()));
         screens.push_back(entry.id);
         entries.push_back({fmt::format("way {}", entry.id.name), entry.way->icon,
                            ui.tr(entry.way->label),
-                           entry.badge ? entry.badge(scene, shown.states) : 0,
+                           entry.badge ? entry.badge(scene, shown.states) : Badge(),
                            key < k_register_key ? key : ImGuiKey_None});
     }
     const Logo logo{Text::data(scene.shop.chain_name), scene.shop.logo};
@@ -63,15 +64,16 @@ Text title_of(const Ui& ui, const ScreenEntry& open, const Shown& shown) {
     return open.title_text ? open.title_text(ui, shown.scene, shown.states) : ui.tr(open.title);
 }
 
-void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant) {
+// Returns where a toast may stand: in the place of the chip for as long.
+Rect draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant) {
     draw_rail_of(ui, plan.rail, shown, meant);
-    if (plan.top_bar.empty()) return;
+    if (plan.top_bar.empty()) return plan.content;
     const auto& scene = shown.scene;
     const auto& session = *scene.session;
     const auto& open = shown.screens.at(shown.nav.screen);
     const TopBar bar{
         .title = title_of(ui, open, shown),
-        .status = sync_chip(ui, scene.shop, scene.sync),
+        .status = scene.toasts.shown() == nullptr ? sync_chip(ui, scene.shop, scene.sync) : Chip{},
         .person = Text::data(session.name),
         .role = Text::words(role_text(ui, session.role).utf8() + " · " + session.staff_number),
         .back = has_way_back(shown.screens, shown.nav)};
@@ -81,6 +83,7 @@ void draw_shell(Ui& ui, const ShellPlan& plan, const Shown& shown, Meant& meant)
     if (pressed.status) add(meant, shell::OpenScreen{k_sync_screen});
     if (pressed.help) add(meant, shell::ShowHelp{true});
     if (pressed.lock) add(meant, shell::Lock{});
+    return pressed.middle;
 }
 
 void draw_modal(Ui& ui, const Rect& area, const ScreenEntry& open, const Shown& shown,
@@ -109,7 +112,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
     below_keys.begin();
     {
         const Unreachable below(ui, covered || modal);
-        draw_shell(ui, plan, shown, meant);
+        const auto above = draw_shell(ui, plan, shown, meant);
         {
             // Each visit of a screen is a world of names of its own, so that nothing keeps its
             // focus or where it was scrolled to from one to another.
@@ -117,7 +120,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
             ui.begin_view("screen", ViewKind::screen);
             add_all(meant, open.draw(ui, plan.content, scene, shown.states));
         }
-        const auto action = draw_toast(ui, plan.content, scene.toasts);
+        const auto action = draw_toast(ui, above, scene.toasts);
         if (action) add(meant, shell::PressToast{*action});
     }
     auto free = ui.screen();

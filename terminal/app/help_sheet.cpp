@@ -34,7 +34,7 @@ std::vector<ShellIntent> draw_help(Ui& ui, const Rect& area, const Text& screen,
     const IdScope scope("help");
     bool closed = false;
     const auto panel = draw_sheet(ui, area, {.width_dp = k_sheet_width_dp}, [&](Rect& rest) {
-        closed = draw_sheet_title(ui, rest, ui.tr(TextKey::help_title, screen.utf8()));
+        closed = draw_sheet_title(ui, rest, {ui.tr(TextKey::help_title, screen.utf8()), {}});
         draw_paragraph(ui, rest, help, TextStyle::body, Role::ink, k_gap);
         divider(ui, rest.left, rest.right, rest.top);
         rest.cut_top(ui.px(k_gap_s));

@@ -17,11 +17,13 @@ Reply load_shop(Office& office) {
     auto facts = domain::load_store_facts(context);
     auto tiers = domain::load_tiers(context.database);
     auto staff = domain::load_staff_tiles(context);
+    auto names = domain::load_staff_names(context.database);
     auto stores = domain::load_store_names(context.database);
     auto phones = domain::load_store_phones(context.database);
-    for (const auto* failed : {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
-                               staff ? nullptr : &staff.error(), stores ? nullptr : &stores.error(),
-                               phones ? nullptr : &phones.error()}) {
+    for (const auto* failed :
+         {facts ? nullptr : &facts.error(), tiers ? nullptr : &tiers.error(),
+          staff ? nullptr : &staff.error(), names ? nullptr : &names.error(),
+          stores ? nullptr : &stores.error(), phones ? nullptr : &phones.error()}) {
         if (failed == nullptr) continue;
         office.log().write_error("shop_not_loaded", *failed);
         return [error = *failed](Flow& flow) { show_error(flow, error); };
@@ -31,7 +33,7 @@ Reply load_shop(Office& office) {
         office.log().write(LogLevel::warning, "store_unknown",
                            {{"utc_offset_minutes", facts->utc_offset_minutes}});
     }
-    return [facts = *facts, tiers = *tiers, staff = *staff, stores = *stores,
+    return [facts = *facts, tiers = *tiers, staff = *staff, names = *names, stores = *stores,
             phones = *phones](Flow& flow) {
         auto& shop = flow.scene.shop;
         shop.chain_name = facts.chain_name;
@@ -42,6 +44,7 @@ Reply load_shop(Office& office) {
         shop.today = facts.business_date;
         shop.phone_country = facts.phone_country;
         shop.tiers = tiers;
+        shop.staff_names = names;
         shop.stores = stores;
         shop.store_phones = phones;
         flow.scene.colleagues = staff;

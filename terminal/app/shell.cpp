@@ -62,8 +62,8 @@ struct ApplyShell {
     void operator()(const shell::PressToast& intent) const { press_toast(flow, intent.action_id); }
 
     void operator()(const shell::AnswerAsk& intent) const { answer_ask(flow, intent); }
-    void operator()(const shell::TypeAnswer& intent) const {
-        if (flow.nav.asking) flow.nav.asking->typed = intent.words;
+    void operator()(const shell::GiveReason& intent) const {
+        if (flow.nav.asking) flow.nav.asking->reason = intent.reason;
     }
 
     /// Of the signed-in person, at once on the screen.

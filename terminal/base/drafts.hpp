@@ -7,6 +7,7 @@
 // (3) none is about an erased person: the migration's trigger takes them away with the erasure,
 // also one that arrives by sync, and save() refuses to bring one back.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,10 @@ QIANTAI_NOTES(Draft, {.field = "key", .spread = true},
                .name = "content",
                .presence = FieldNote::Presence::always,
                .is_json = true})
+
+/// Of everybody who left a form behind: the kind of the one that was saved last, by staff number.
+/// What it is about stays with its writer.
+Result<std::map<std::string, std::string>> load_unfinished_kinds(ServiceContext& context);
 
 /// Thread rule: as ServiceContext. All methods have the right keep_drafts and touch only the
 /// session's own drafts.

@@ -59,6 +59,10 @@ Result<std::map<std::string, std::string>> load_store_phones(sqlite::Database& d
         database.cached("SELECT code, phone FROM store WHERE phone <> '' ORDER BY id"));
 }
 
+Result<std::map<std::string, std::string>> load_staff_names(sqlite::Database& database) {
+    return load_by_code(database.cached("SELECT number, name FROM staff ORDER BY id"));
+}
+
 Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context) {
     auto& statement = context.database.cached(
         "SELECT number, name, role FROM staff WHERE store_code = ? AND status = 'active'"

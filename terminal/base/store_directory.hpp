@@ -22,4 +22,7 @@ Result<std::map<std::string, std::string>> load_store_phones(sqlite::Database& d
 /// Never more of a person than the tile shows.
 Result<std::vector<StaffTile>> load_staff_tiles(ServiceContext& context);
 
+/// The names of everybody of the staff known here by number, also of who has left.
+Result<std::map<std::string, std::string>> load_staff_names(sqlite::Database& database);
+
 }  // namespace qiantai::domain

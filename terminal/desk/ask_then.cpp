@@ -19,8 +19,9 @@ void draw_ask_buttons(Ui& ui, Rect buttons, const AskThen& question, const AskWo
     if (draw_button(ui, cancel, "cancel", words.dialog.cancel)) {
         answers.emplace_back(shell::AnswerAsk{.yes = false});
     }
+    const bool asks_why = !question.reasons.empty();
     const ButtonStyle style{.kind = words.dialog.confirm_kind,
-                            .enabled = !words.field->required || !question.typed.empty(),
+                            .lacks = asks_why ? reason_lacks(ui, question.reason) : Text(),
                             .busy = question.busy,
                             .finishes = Finishes::question};
     if (draw_button(ui, buttons, "confirm asking", words.dialog.confirm, style)) {
@@ -35,14 +36,18 @@ Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const 
     const SheetFrame frame{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
     bool closed = false;
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        closed = draw_sheet_title(ui, inside, words.dialog.title);
-        const auto paragraph = [&](const Text& text, Role role) {
-            if (!text.empty()) draw_paragraph(ui, inside, text, TextStyle::body, role, k_gap);
-        };
-        paragraph(words.about, Role::ink);
-        paragraph(words.dialog.body, Role::ink2);
-        const auto typed = draw_field(ui, inside, "words", question.typed, *words.field);
-        if (typed.changed) answers.emplace_back(shell::TypeAnswer{*typed.changed});
+        closed = draw_sheet_title(ui, inside, words.dialog.heading);
+        if (!words.dialog.body.empty()) {
+            draw_paragraph(ui, inside, words.dialog.body, TextStyle::body, Role::ink2, k_gap);
+        }
+        if (words.field) {
+            const auto& own = question.reason.own;
+            const auto typed = draw_field(ui, inside, "words", own, *words.field);
+            if (typed.changed) answers.emplace_back(shell::GiveReason{{.own = *typed.changed}});
+            return;
+        }
+        const auto given = draw_reason(ui, inside, question.reason, {.usual = question.reasons});
+        if (given) answers.emplace_back(shell::GiveReason{*given});
     });
     draw_ask_buttons(ui, panel.foot, question, words, answers);
     if (closed || panel.dismissed) answers.emplace_back(shell::AnswerAsk{.yes = false});
@@ -68,7 +73,7 @@ bool end_ask(Flow& flow, const Status& done) {
 
 std::vector<ShellIntent> draw_ask(Ui& ui, const Rect& area, const AskThen& question) {
     const auto words = question.words(ui);
-    if (words.field) return draw_ask_sheet(ui, area, question, words);
+    if (question.is_sheet()) return draw_ask_sheet(ui, area, question, words);
     const auto answer = draw_dialog(ui, area, words.dialog);
     if (!answer) return {};
     return {shell::AnswerAsk{.yes = *answer == DialogAnswer::confirmed}};
@@ -79,13 +84,13 @@ void answer_ask(Flow& flow, const shell::AnswerAsk& answer) {
     if (!asking || asking->busy) return;
     if (!answer.yes) return asking.reset();
     const auto then = asking->then;
-    const auto typed = asking->typed;
-    if (asking->asks_words) {
+    const auto said = asking->reason.words(flow.scene.settings.language, asking->reasons);
+    if (asking->is_sheet()) {
         asking->busy = true;
     } else {
         asking.reset();
     }
-    then(flow, typed);
+    then(flow, said);
 }
 
 }  // namespace qiantai::app

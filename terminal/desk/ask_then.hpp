@@ -19,10 +19,7 @@ namespace qiantai::ui {
 /// A question as the screen says it in its language of now.
 struct AskWords {
     Dialog dialog;
-    /// Asks for words too: a sheet in place of a dialog. If it is required, there is no yes
-    /// without.
-    std::optional<Field> field{};
-    Text about{};  ///< of such a sheet: whom or what it is about
+    std::optional<Field> field{};  ///< asks for words too, which may be left out
 };
 
 }  // namespace qiantai::ui
@@ -31,12 +28,16 @@ namespace qiantai::app {
 
 struct AskThen {
     std::function<ui::AskWords(const ui::Ui&)> words;
-    /// On yes, with what was typed. A dialog is closed before; a sheet with words stays, busy,
+    /// On yes, with the words of the reason or what was typed. A dialog is closed before; a sheet with words stays, busy,
     /// until end_ask().
     std::function<void(Flow&, const std::string& typed)> then;
-    bool asks_words = false;  ///< `words` has a field
-    std::string typed{};
+    std::span<const ui::Choice> reasons{};  ///< asks why: there is no yes without one
+    bool asks_words = false;                ///< `words` has a field
+    ui::Reason reason{};
     bool busy = false;
+
+    /// More than yes or no: it stays until its work has ended.
+    bool is_sheet() const { return asks_words || !reasons.empty(); }
 };
 
 /// Asks over the open screen; going to another one drops the question.

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "sync/client/status.hpp"
+#include "sync/client/waiting_entries.hpp"
 
 namespace qiantai::app {
 
@@ -52,13 +52,19 @@ Reply load_sync_view(Office& office) {
         office.log().write_error("sync_status_not_loaded", status.error());
         return [error = status.error()](Flow& flow) { show_error(flow, error); };
     }
-    return [status = *status](Flow& flow) {
+    const auto entries = sync::load_waiting_entries(office.context().database);
+    if (!entries) {
+        office.log().write_error("sync_status_not_loaded", entries.error());
+        return [error = entries.error()](Flow& flow) { show_error(flow, error); };
+    }
+    return [status = *status, entries = *entries](Flow& flow) {
         auto& view = flow.scene.sync;
         view = SyncView{.sessions = std::move(view.sessions)};
         view.online = status.online;
         view.alone = !status.enrolled;
         view.offline_since = status.offline_since;
-        view.waiting = status.waiting_count;
+        view.waiting = entries.count;
+        view.waiting_more = entries.more;
         view.waiting_since = status.waiting_since;
         view.refused = status.refused_count;
         view.complete_at = status.last_complete_at;

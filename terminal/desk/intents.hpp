@@ -10,6 +10,7 @@
 
 #include "terminal/desk/screen_id.hpp"
 #include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_reason.hpp"
 
 namespace qiantai::ui {
 
@@ -44,8 +45,8 @@ struct PressToast {
 struct AnswerAsk {  ///< of the question over the screen
     bool yes;
 };
-struct TypeAnswer {
-    std::string words;
+struct GiveReason {
+    Reason reason;
 };
 }  // namespace shell
 
@@ -53,7 +54,7 @@ using ShellIntent =
     std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
                  shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage,
                  shell::SetTheme, shell::SetScale, shell::SetKeyboard, shell::ShowHelp,
-                 shell::PressToast, shell::AnswerAsk, shell::TypeAnswer>;
+                 shell::PressToast, shell::AnswerAsk, shell::GiveReason>;
 
 /// What came of drawing one screen, in its order; applied after the frame. `Own` is the screen's
 /// variant.

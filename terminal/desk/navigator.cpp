@@ -25,6 +25,23 @@ void show_screen(Flow& flow, ui::ScreenId screen) {
     load_screen(flow);
 }
 
+/// Of the way that led there, `count` places back from the beginning and then `last`: the nearest
+/// screen with an entry in the rail.
+ui::ScreenId root_on_way(const Screens& screens, const Navigator& navigator, std::size_t count,
+                         ui::ScreenId last) {
+    if (screens.at(last).way) return last;
+    for (auto i = count; i > 0; --i) {
+        const auto place = navigator.back[i - 1].screen;
+        if (screens.at(place).way) return place;
+    }
+    return screens.way_of(last);
+}
+
+/// The same of a place that one comes back to.
+ui::ScreenId root_of(const Screens& screens, const Navigator& navigator, std::size_t index) {
+    return root_on_way(screens, navigator, index, navigator.back[index].screen);
+}
+
 }  // namespace
 
 void lock(Flow& flow) {
@@ -44,16 +61,22 @@ void open_screen(Flow& flow, ui::ScreenId screen) {
     show_screen(flow, screen);
 }
 
+ui::ScreenId lit_screen(const Screens& screens, const Navigator& navigator) {
+    return root_on_way(screens, navigator, navigator.back.size(), navigator.screen);
+}
+
 void open_capability(Flow& flow, ui::ScreenId screen) {
-    auto& back = flow.nav.back;
+    auto& nav = flow.nav;
     const auto& screens = flow.screens;
     if (const auto begin = screens.at(screen).entered) begin(flow);
     if (screen == screens.entries.front().id) {
-        back.clear();
-    } else if (screens.way_of(flow.nav.screen) != screen) {
+        nav.back.clear();
+    } else if (lit_screen(screens, nav) != screen) {
         remember_place(flow);
     } else {
-        while (!back.empty() && screens.way_of(back.back().screen) == screen) back.pop_back();
+        while (!nav.back.empty() && root_of(screens, nav, nav.back.size() - 1) == screen) {
+            nav.back.pop_back();
+        }
     }
     show_screen(flow, screen);
 }

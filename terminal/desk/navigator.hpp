@@ -33,7 +33,10 @@ struct Navigator {
 /// Goes to a screen and lets it load what it shows. Where one was is kept for going back, as it was
 /// there: the same member, the same list.
 void open_screen(Flow& flow, ui::ScreenId screen);
-/// As an entry of the rail: what is open of the same capability is left for good, so that pressing
+/// The screen whose entry in the rail is lit: where the way to the open one began, so that the arrow
+/// leads there too.
+ui::ScreenId lit_screen(const Screens& screens, const Navigator& navigator);
+/// As an entry of the rail: what was opened from it is left for good, so that pressing
 /// its entry again makes the way back no longer. From the first screen of the list, home, there is
 /// no way back.
 void open_capability(Flow& flow, ui::ScreenId screen);

@@ -56,6 +56,8 @@ struct Scene {
     std::optional<Error> broken{};
     Shop shop{};
     std::vector<domain::StaffTile> colleagues{};  ///< of this store, by their names
+    /// What the form is called that somebody left unfinished, by staff number.
+    std::map<std::string, TextKey> unfinished{};
     SyncView sync{};
     std::optional<domain::Session> session{};
     /// Counts sign-ins; what was asked for in an earlier one is dropped when it arrives.

@@ -10,6 +10,13 @@ const ScreenEntry& Screens::at(ui::ScreenId id) const {
     return *found;
 }
 
+const ScreenEntry* Screens::find_unfinished(std::string_view kind) const {
+    const auto found = std::ranges::find_if(entries, [&](const ScreenEntry& entry) {
+        return entry.unfinished && entry.unfinished->kind == kind;
+    });
+    return found == entries.end() ? nullptr : &*found;
+}
+
 ui::ScreenId Screens::way_of(ui::ScreenId id) const {
     const auto& entry = at(id);
     return entry.below.is_none() ? entry.id : entry.below;

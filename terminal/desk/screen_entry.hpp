@@ -15,6 +15,7 @@
 #include "terminal/desk/jobs.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/desk/state_bag.hpp"
+#include "terminal/kit/widgets/widget_shell.hpp"
 
 namespace qiantai::domain {
 struct ServiceContext;
@@ -84,10 +85,20 @@ using Restore = std::function<bool(Flow&)>;
 struct AboutMember {
     ui::Icon icon;
     ui::TextKey words;  ///< with the count
+    ui::TextKey act;    ///< on a button: what one does with them
     domain::Right right;
     /// On the database's thread; 0: there is no line.
     Result<int> (*count)(domain::ServiceContext&, const domain::Session&, const Uuid& member);
     void (*open)(Flow&, const Uuid& member, const std::string& name);
+};
+
+/// A form that may be left unfinished, as a draft of this kind.
+struct Unfinished {
+    std::string_view kind;
+    /// Whom or what a draft is about, from its content.
+    std::string (*whom)(const std::string& content_json);
+    /// Opens the form as it was left.
+    void (*resume)(Flow&, const std::optional<Uuid>& subject);
 };
 
 /// A screen that is there to get one thing done.
@@ -105,7 +116,7 @@ constexpr Task task_of() {
 struct ScreenEntry {
     ui::ScreenId id;
     std::optional<Way> way{};
-    /// Without a way of its own: the screen whose entry is lit instead.
+    /// Without a way of its own: the screen whose entry is lit where no way led here.
     ui::ScreenId below{};
     ui::TextKey title{};
     /// In place of `title`, if it depends on what is shown.
@@ -116,8 +127,8 @@ struct ScreenEntry {
     Modal modal{};
     /// Once it is done, its screen is left for good when another one opens.
     Task task{};
-    /// Things that wait there for somebody to act, for its entry in the rail.
-    std::function<int(const ui::Scene&, const ui::StateBag&)> badge{};
+    /// What somebody has to do there now, for its entry in the rail.
+    std::function<ui::Badge(const ui::Scene&, const ui::StateBag&)> badge{};
 
     // What happens to it; all may be missing. Between frames.
 
@@ -148,6 +159,7 @@ struct ScreenEntry {
     /// Wherever one is: a session with headquarters ended.
     void (*session_ended)(Flow&, const std::optional<Error>& error) = nullptr;
     std::optional<AboutMember> about_member{};
+    std::optional<Unfinished> unfinished{};
     /// The customer's side: it has the whole window, and what is not the customer's business is
     /// away. The way back to the staff is lock().
     bool for_customer = false;
@@ -161,7 +173,9 @@ struct Screens {
 
     /// `id` must be in the list.
     const ScreenEntry& at(ui::ScreenId id) const;
-    /// The screen whose entry in the rail is lit while this one is open.
+    /// The screen whose form leaves drafts of this kind; null if a later program's does.
+    const ScreenEntry* find_unfinished(std::string_view kind) const;
+    /// The screen to which this one belongs; itself if it has an entry in the rail.
     ui::ScreenId way_of(ui::ScreenId id) const;
 };
 

@@ -24,6 +24,7 @@ struct Shop {
     std::string today{};  ///< the store's business date
     domain::PhoneCountry phone_country{};
     std::vector<domain::Tier> tiers{};
+    std::map<std::string, std::string> staff_names{};   ///< by number, also of who has left
     std::map<std::string, std::string> stores{};        ///< names by code, of all stores known here
     std::map<std::string, std::string> store_phones{};  ///< likewise, of those that have one
     TimeMs now_ms = 0;                                  ///< set by the program before every frame

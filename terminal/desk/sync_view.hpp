@@ -18,7 +18,8 @@ struct SyncView {
     std::int64_t session_received = 0;  ///< rows, by that session
     std::int64_t session_sent = 0;
     std::optional<TimeMs> offline_since{};
-    std::int64_t waiting = 0;
+    std::int64_t waiting = 0;   ///< what people did: a registration is one
+    bool waiting_more = false;  ///< and more than that
     std::optional<TimeMs> waiting_since{};
     std::int64_t refused = 0;
     std::optional<TimeMs> complete_at{};  ///< when headquarters last had everything

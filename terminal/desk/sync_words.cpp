@@ -30,6 +30,11 @@ SyncWords clock_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
 
 }  // namespace
 
+Text waiting_text(const SyncView& sync) {
+    const auto number = number_text(sync.waiting);
+    return sync.waiting_more ? Text::data(number.utf8() + "+") : number;
+}
+
 SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
     if (sync.clock_fault != ClockFault::none) return clock_words(ui, shop, sync);
     // Without a network nothing is wrong; anything else that ended a session says so itself.
@@ -38,8 +43,9 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
                 problem_words(ui, *sync.problem)};
     }
     if (sync.offline_since) {
-        const auto body = sync.waiting > 0 ? ui.tr(TextKey::sync_offline_waiting, sync.waiting)
-                                           : ui.tr(TextKey::sync_offline_body);
+        const auto body = sync.waiting > 0
+                              ? ui.tr(TextKey::sync_offline_waiting, waiting_text(sync).utf8())
+                              : ui.tr(TextKey::sync_offline_body);
         return {Icon::cloud_off, Tone::warning, ui.tr(TextKey::sync_offline_title), body};
     }
     if (sync.alone) {
@@ -52,7 +58,8 @@ SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync) {
     }
     if (sync.waiting > 0) {
         const auto since = sync.waiting_since ? time_text(ui, shop, *sync.waiting_since) : Text();
-        return {Icon::cloud, Tone::info, ui.tr(TextKey::sync_waiting_title, sync.waiting),
+        return {Icon::cloud, Tone::info,
+                ui.tr(TextKey::sync_waiting_title, waiting_text(sync).utf8()),
                 ui.tr(TextKey::sync_waiting_body, since.utf8())};
     }
     return {Icon::cloud_check, Tone::success, ui.tr(TextKey::chip_complete),

@@ -15,6 +15,8 @@ struct SyncWords {
     Text title;
     Text body;
 };
+/// How many entries wait: "1,240+" if there are more.
+Text waiting_text(const SyncView& sync);
 SyncWords sync_words(const Ui& ui, const Shop& shop, const SyncView& sync);
 
 }  // namespace qiantai::ui

@@ -45,10 +45,12 @@ void draw_kinds(Ui& ui, const Rect& rect, GalleryIntents& intents) {
         {"erase", TextKey::gallery_erase, {ButtonKind::danger, Icon::trash}},
         {"later", TextKey::gallery_later, {ButtonKind::ghost}},
         {"saving", TextKey::gallery_saving, {.kind = ButtonKind::primary, .busy = true}},
-        {"off", TextKey::gallery_not_possible, {.kind = ButtonKind::primary, .enabled = false}},
+        {"off",
+         TextKey::gallery_register,
+         {.kind = ButtonKind::primary, .lacks = ui.tr(TextKey::reason_choose)}},
         {"off too",
-         TextKey::gallery_not_possible,
-         {.kind = ButtonKind::secondary, .enabled = false}},
+         TextKey::gallery_details,
+         {.kind = ButtonKind::secondary, .lacks = ui.tr(TextKey::reason_choose)}},
     };
     for (const auto& sample : samples) {
         const auto label = ui.tr(sample.key);

@@ -43,9 +43,9 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.emplace_back(change);
     }
-    const auto answer =
-        draw_customer_buttons(ui, plan.buttons, shell, is_believable_signature(state.strokes),
-                              tr(TextKey::gallery_customer_missing));
+    const auto lacks =
+        is_believable_signature(state.strokes) ? Text() : tr(TextKey::gallery_customer_missing);
+    const auto answer = draw_customer_buttons(ui, plan.buttons, shell, lacks);
     if (answer.agree) intents.emplace_back(Toggle::customer_done);
     if (answer.disagree) intents.emplace_back(OpenPage{GalleryPage::pads});
 }

@@ -104,7 +104,7 @@ void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, Galler
                                        ui.tr(TextKey::gallery_save),
                                        {.kind = ButtonKind::primary, .icon = Icon::check}},
                              BarButton{"cancel", ui.tr(TextKey::cancel)}};
-    if (draw_action_bar(ui, plan.bar, buttons, ui.tr(TextKey::gallery_draft_saved)) == 0) {
+    if (draw_action_bar(ui, plan.bar, buttons) == 0) {
         intents.emplace_back(ShowToast{{ui.tr(TextKey::gallery_saved), Tone::success}});
     }
 }

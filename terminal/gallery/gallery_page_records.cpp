@@ -133,15 +133,13 @@ void draw_conflict_card(Ui& ui, Columns& columns, const GalleryState& state,
     card.inside.cut_top(ui.px(k_gap_l));
     auto area = card.inside.cut_top(ui.px(k_button_height));
     const auto label = ui.tr(TextKey::gallery_keep_choice);
-    const ButtonStyle style{.kind = ButtonKind::primary, .enabled = open == 0};
+    const ButtonStyle style{
+        .kind = ButtonKind::primary,
+        .lacks = open > 0 ? ui.tr(TextKey::gallery_conflict_left, open) : Text()};
     const auto button =
         area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
     if (draw_button(ui, button, "keep", label, style)) {
         intents.emplace_back(ShowToast{{ui.tr(TextKey::gallery_saved), Tone::success}});
-    }
-    if (open > 0) {
-        draw_text(ui, area, ui.tr(TextKey::gallery_conflict_left, open), TextStyle::small,
-                  Role::ink2);
     }
 }
 

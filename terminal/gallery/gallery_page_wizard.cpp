@@ -53,13 +53,17 @@ void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state,
     auto plan = plan_form(ui, area, k_text_width + 80);
     draw_steps(ui, plan.form.cut_top(ui.px(k_steps_height), ui.px(k_gap_l)), steps,
                state.wizard_step);
+    const bool whole = text_of(state, GalleryText::code).size() == 20;
     const std::array buttons{
         BarButton{"continue",
                   ui.tr(TextKey::gallery_continue),
                   {.kind = ButtonKind::primary,
-                   .enabled = text_of(state, GalleryText::code).size() == 20}},
-        BarButton{"back", ui.tr(TextKey::back), {.enabled = state.wizard_step > 0}}};
-    const auto pressed = draw_action_bar(ui, plan.bar, buttons);
+                   .lacks = whole ? Text()
+                                  : ui.tr(TextKey::fill_first,
+                                          ui.tr(TextKey::gallery_step_code).utf8())}},
+        BarButton{"back", ui.tr(TextKey::back)}};
+    const auto shown = std::span(buttons).first(state.wizard_step > 0 ? 2 : 1);
+    const auto pressed = draw_action_bar(ui, plan.bar, shown);
     if (pressed == 0) intents.emplace_back(GoToStep{std::min(state.wizard_step + 1, steps.size())});
     if (pressed == 1) intents.emplace_back(GoToStep{state.wizard_step - 1});
     ScrollArea scroll(ui, "form", plan.form);

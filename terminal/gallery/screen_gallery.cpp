@@ -68,27 +68,30 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
                 GalleryIntents& intents) {
     switch (modal) {
         case GalleryModal::dialog: {
-            const auto answer = draw_dialog(ui, area,
-                                            {.title = ui.tr(TextKey::gallery_erase_title),
-                                             .body = ui.tr(TextKey::gallery_erase_body),
-                                             .confirm = ui.tr(TextKey::gallery_erase),
-                                             .cancel = ui.tr(TextKey::cancel),
-                                             .confirm_kind = ButtonKind::danger,
-                                             .icon = Icon::trash,
-                                             .tone = Tone::danger});
+            const auto answer =
+                draw_dialog(ui, area,
+                            {.heading = {ui.tr(TextKey::gallery_erase_title), Text::data("林晓岚")},
+                             .body = ui.tr(TextKey::gallery_erase_body),
+                             .confirm = ui.tr(TextKey::gallery_erase),
+                             .cancel = ui.tr(TextKey::cancel),
+                             .confirm_kind = ButtonKind::danger,
+                             .icon = Icon::trash,
+                             .tone = Tone::danger});
             if (answer) intents.emplace_back(CloseModal{});
             break;
         }
         case GalleryModal::tier_sheet: {
             const auto words = tier_words(ui);
-            const auto answer =
-                draw_choice_sheet(ui, area, {ui.tr(TextKey::gallery_tier), words, state.tier});
+            const auto answer = draw_choice_sheet(
+                ui, area,
+                {{ui.tr(TextKey::gallery_tier), Text::data("林晓岚")}, words, state.tier});
             if (answer.chosen) intents.emplace_back(SetTier{*answer.chosen});
             if (answer.chosen || answer.dismissed) intents.emplace_back(CloseModal{});
             break;
         }
         case GalleryModal::date_sheet: {
-            const auto result = draw_date_sheet(ui, area, state.birthday_edited);
+            const auto result =
+                draw_date_sheet(ui, area, Text::data("林晓岚"), state.birthday_edited);
             if (result.changed) intents.emplace_back(EditBirthday{*result.changed});
             if (result.confirmed) intents.emplace_back(ConfirmBirthday{});
             if (result.confirmed || result.dismissed) intents.emplace_back(CloseModal{});
@@ -97,21 +100,24 @@ void draw_modal(Ui& ui, const Rect& area, const GalleryState& state, GalleryModa
     }
 }
 
-void draw_shell(Ui& ui, const ShellPlan& plan, const GalleryState& state, GalleryIntents& intents) {
+// Returns where a toast may stand.
+Rect draw_shell(Ui& ui, const ShellPlan& plan, const GalleryState& state, GalleryIntents& intents) {
     const auto entries = rail_entries(ui);
     const Logo logo{ui.tr(TextKey::gallery_chain)};
     if (!plan.rail.empty()) {
         const auto pressed = draw_rail(ui, plan.rail, entries, static_cast<int>(state.page), &logo);
         if (pressed) intents.emplace_back(OpenPage{static_cast<GalleryPage>(*pressed)});
     }
-    const auto bar = draw_top_bar(ui, plan.top_bar,
-                                  {.title = ui.tr(TextKey::gallery_title),
-                                   .status = status_of(ui, state.page),
-                                   .person = Text::data("林晓岚"),
-                                   .role = ui.tr(TextKey::gallery_person_role, "1003")});
+    const auto bar = draw_top_bar(
+        ui, plan.top_bar,
+        {.title = ui.tr(TextKey::gallery_title),
+         .status = state.toasts.shown() == nullptr ? status_of(ui, state.page) : Chip{},
+         .person = Text::data("林晓岚"),
+         .role = ui.tr(TextKey::gallery_person_role, "1003")});
     if (bar.person) intents.emplace_back(Toggle::language);
     if (bar.lock) intents.emplace_back(Toggle::theme);
     if (bar.status) intents.emplace_back(OpenPage{GalleryPage::states});
+    return bar.middle;
 }
 
 void apply_toggle(GalleryState& state, Toggle toggle) {
@@ -199,10 +205,10 @@ GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& stat
     below_keys.begin();
     {
         const Unreachable below(ui, state.modal.has_value());
-        draw_shell(ui, plan, state, intents);
+        const auto above = draw_shell(ui, plan, state, intents);
         ui.begin_view(fmt::format("page {}", static_cast<int>(state.page)), ViewKind::screen);
         draw_page(ui, page_width(ui, plan.content), state, intents);
-        const auto action = draw_toast(ui, plan.content, state.toasts);
+        const auto action = draw_toast(ui, above, state.toasts);
         if (action) intents.emplace_back(DropToast{});
     }
     auto free = ui.screen();

@@ -115,6 +115,11 @@ class AppWindow {
         window.type(text);
         settle();
     }
+    /// In a dialog that asks why: words of one's own.
+    void give_reason(std::string_view words) {
+        touch(k_own_reason);
+        type(words);
+    }
     void pin(std::string_view digits) {
         for (const char digit : digits) touch(std::string_view(&digit, 1));
         touch("confirm");

@@ -72,6 +72,7 @@ TEST_CASE("a day of a store, through every member operation") {
 
     counter.sign_in(StaffRole::store_manager);
     CHECK(counter.ok("members.conflicts").at("conflicts").as_array().empty());
+    CHECK(counter.ok("members.shared_phones").at("pairs").as_array().size() == 1);
     CHECK(
         text_at(counter.ok("members.merge", with_id("member_id", twin, R"(,"into":")" + id + "\"")),
                 "/standing_member") == id);

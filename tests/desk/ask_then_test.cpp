@@ -11,19 +11,18 @@ namespace {
 struct Asking : AppWindow {
     Asking() { sign_in(Who::clerk); }
 
-    void put(std::optional<ui::Field> field = {}) {
+    void put(std::span<const Choice> reasons = {}) {
         auto flow = app.flow();
-        const bool asks_words = field.has_value();
         ask(flow, {.words =
-                       [field](const Ui&) {
-                           return AskWords{.dialog = {.title = Text::words("真的吗？"),
+                       [](const Ui&) {
+                           return AskWords{.dialog = {.heading = {.what = Text::words("真的吗？"),
+                                                                  .whom = Text::data("王丽")},
                                                       .body = Text::words("不能撤销。"),
                                                       .confirm = Text::words("是"),
-                                                      .cancel = Text::words("否")},
-                                           .field = field};
+                                                      .cancel = Text::words("否")}};
                        },
-                   .then = [this](Flow&, const std::string& typed) { answers.push_back(typed); },
-                   .asks_words = asks_words});
+                   .then = [this](Flow&, const std::string& said) { answers.push_back(said); },
+                   .reasons = reasons});
         settle();
     }
     void end(const Status& done) {
@@ -35,13 +34,14 @@ struct Asking : AppWindow {
     std::vector<std::string> answers;
 };
 
-const ui::Field k_reason{.label = Text::words("原因"), .characters_max = 200, .required = true};
+constexpr Choice k_reasons[] = {{"wrong", TextKey::sync_reason_wrong},
+                                {"there", TextKey::sync_reason_there}};
 
 }  // namespace
 
 TEST_CASE_FIXTURE(Asking, "a yes does what the question carries, a no nothing") {
     put();
-    CHECK(seen().shows("真的吗？"));
+    CHECK(seen().shows("王丽 · 真的吗？"));
     touch("cancel");
     CHECK(answers.empty());
     CHECK_FALSE(seen().shows("真的吗？"));
@@ -51,13 +51,13 @@ TEST_CASE_FIXTURE(Asking, "a yes does what the question carries, a no nothing") 
     CHECK_FALSE(seen().shows("真的吗？"));
 }
 
-TEST_CASE_FIXTURE(Asking, "words that are required come before a yes, and with it") {
-    put(k_reason);
+TEST_CASE_FIXTURE(Asking, "a reason comes before a yes, and with it") {
+    put(k_reasons);
     CHECK_FALSE(seen().find("confirm asking")->enabled);
-    touch("words");
-    type("why");
+    CHECK(seen().shows("请先选原因"));
+    touch("总部已有");
     touch("confirm asking");
-    CHECK(answers == std::vector<std::string>{"why"});
+    CHECK(answers == std::vector<std::string>{"总部已有"});
     // Its work is under way: nothing is done twice.
     CHECK(nav().asking->busy);
     end({});
@@ -65,9 +65,8 @@ TEST_CASE_FIXTURE(Asking, "words that are required come before a yes, and with i
 }
 
 TEST_CASE_FIXTURE(Asking, "after a failure the words are still there, to answer again") {
-    put(k_reason);
-    touch("words");
-    type("why");
+    put(k_reasons);
+    give_reason("why");
     touch("confirm asking");
     end(make_error(sqlite::k_database_busy));
     REQUIRE(nav().asking);
@@ -84,9 +83,8 @@ TEST_CASE_FIXTURE(Asking, "a question belongs to the screen it was asked on") {
 }
 
 TEST_CASE_FIXTURE(Asking, "behind the lock the work of a question has no answer any more") {
-    put(k_reason);
-    touch("words");
-    type("why");
+    put(k_reasons);
+    give_reason("why");
     touch("confirm asking");
     REQUIRE(nav().asking->busy);
     auto flow = app.flow();
@@ -95,4 +93,19 @@ TEST_CASE_FIXTURE(Asking, "behind the lock the work of a question has no answer 
     pin(domain::test::k_pin);
     REQUIRE(nav().asking);
     CHECK_FALSE(nav().asking->busy);
+}
+
+TEST_CASE_FIXTURE(Asking, "what is said stands above the content and hides nothing of it") {
+    int pressed = 0;
+    auto flow = app.flow();
+    show_offer(flow,
+               {.text = Text::data("王丽"), .action = Text::words("撤销"), .action_id = "undo"},
+               [&](Flow&) { ++pressed; });
+    settle();
+    const auto* action = seen().find("撤销");
+    REQUIRE(action != nullptr);
+    CHECK(action->target.bottom <= window.ui().px(k_bar_height));
+    check_no_overlap(window);
+    touch("撤销");
+    CHECK(pressed == 1);
 }

@@ -135,7 +135,7 @@ std::vector<Piece> pieces() {
     all.push_back({"facts", draw_sample_facts});
     all.push_back({"compare", draw_sample_compare});
     all.push_back({"sheet title", [](Ui& ui, Rect& rest) {
-                       draw_sheet_title(ui, rest, ui.tr(TextKey::gallery_consent));
+                       draw_sheet_title(ui, rest, {ui.tr(TextKey::gallery_consent), {}});
                    }});
     all.push_back({"card", [](Ui& ui, Rect& rest) {
                        Card card(ui, rest);
@@ -207,7 +207,8 @@ TEST_CASE("measuring shows nothing, offers nothing to touch or to focus, and rem
         ui.appearing("thing", 1);
         ui.keep_moving();
         ui.wake_at(2);
-        draw_dialog(ui, rest, {.title = Text::words("?"), .body = {}, .confirm = Text::words("!")});
+        draw_dialog(ui, rest,
+                    {.heading = {Text::words("?"), {}}, .body = {}, .confirm = Text::words("!")});
     });
     window.frames(3);
     window.key(ImGuiKey_Tab);
@@ -285,7 +286,7 @@ TEST_CASE("a sheet is as high as what stands in it; its foot stays where there i
     Resources resources;
     Headless window(resources.files, k_landscape, [&](Ui& ui) {
         const auto draw = [&](Rect& inside) {
-            draw_sheet_title(ui, inside, ui.tr(TextKey::gallery_facts));
+            draw_sheet_title(ui, inside, {ui.tr(TextKey::gallery_facts), {}});
             ScrollArea scroll(ui, "facts", inside, Role::surface);
             auto rest = scroll.content();
             draw_sample_facts(ui, rest);

@@ -1,6 +1,6 @@
 // What a clerk is told.
 
-#include "sync/client/status.hpp"
+#include "sync/client/waiting_entries.hpp"
 
 #include "tests/sync_client/chain_fixture.hpp"
 
@@ -45,6 +45,15 @@ TEST_CASE("waiting changes are counted by kind, with the time of the oldest") {
     CHECK(by_entity.at("member").count == 2);
     CHECK(by_entity.at("member").since == since);
     CHECK(by_entity.at("consent").count == 2);
+    // Two registrations, whatever each of them wrote.
+    const auto entries = sync::load_waiting_entries(chain.one.database()).value();
+    CHECK(entries.count == 2);
+    CHECK(entries.by_entity.size() == 1);
+    CHECK(entries.by_entity.at("member").count == 2);
+    CHECK(entries.by_entity.at("member").since == since);
+    CHECK_FALSE(entries.more);
+    chain.one.sync_well();
+    CHECK(sync::load_waiting_entries(chain.one.database())->count == 0);
 }
 
 TEST_CASE("a clock that is off by more than five minutes is reported, by less is not") {

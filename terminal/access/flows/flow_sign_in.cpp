@@ -3,6 +3,7 @@
 #include "terminal/access/flows/flow_sign_in.hpp"
 
 #include "terminal/access/rules/access.hpp"
+#include "terminal/base/drafts.hpp"
 #include "terminal/desk/scan_errors.hpp"
 
 namespace qiantai::app {
@@ -187,6 +188,22 @@ struct ApplySignIn {
     }
 };
 
+Reply load_unfinished(Office& office) {
+    if (!office.is_enrolled()) return {};
+    const auto kinds = domain::load_unfinished_kinds(office.context());
+    if (!kinds) {
+        office.log().write_error("drafts_not_read", kinds.error());
+        return [error = kinds.error()](Flow& flow) { show_error(flow, error); };
+    }
+    return [kinds = *kinds](Flow& flow) {
+        flow.scene.unfinished.clear();
+        for (const auto& [number, kind] : kinds) {
+            const auto* entry = flow.screens.find_unfinished(kind);
+            if (entry != nullptr) flow.scene.unfinished.emplace(number, entry->title);
+        }
+    };
+}
+
 }  // namespace
 
 void apply_sign_in(Flow& flow, const SignInIntent& intent) {
@@ -195,6 +212,7 @@ void apply_sign_in(Flow& flow, const SignInIntent& intent) {
 
 void begin_sign_in(Flow& flow) {
     flow.scene.stage = Stage::sign_in;
+    flow.jobs.post(load_unfinished);
     ask_pin(flow);
     flow.get<SignInState>().step = SignInStep::person;
 }
@@ -227,6 +245,7 @@ void leave(Flow& flow, KeepWork keep) {
     auto& sign_in = flow.get<SignInState>();
     sign_in.locked_number = session.staff_number;
     sign_in.locked_name = session.name;
+    sign_in.locked_work = flow.screens.at(flow.nav.screen).title;
     choose_person(flow, session.staff_number);
 }
 

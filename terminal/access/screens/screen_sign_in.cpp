@@ -160,7 +160,8 @@ bool is_chosen(const SignInState& state, const std::string& number) {
 
 // Whose work the locked terminal keeps.
 void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents) {
-    const Tile tile{Text::data(state.locked_name), ui.tr(TextKey::sign_in_locked_keep),
+    const Tile tile{Text::data(state.locked_name),
+                    ui.tr(TextKey::sign_in_continue, ui.tr(state.locked_work).utf8()),
                     is_chosen(state, state.locked_number)};
     const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
     if (draw_tile(ui, place, state.locked_number, tile)) {
@@ -170,9 +171,17 @@ void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& in
               Role::ink2);
 }
 
+// What somebody left unfinished is where they go on; customers may read it, so it names nobody.
+Text below_name(const Ui& ui, const Scene& scene, const domain::StaffTile& person) {
+    const auto left = scene.unfinished.find(person.number);
+    if (left == scene.unfinished.end()) return role_text(ui, person.role);
+    return ui.tr(TextKey::sign_in_continue, ui.tr(left->second).utf8());
+}
+
 // Cuts itself off `area`; the tiles scroll where there is not room for all.
-void draw_people(Ui& ui, Rect& area, const Colleagues& colleagues, const SignInState& state,
+void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& state,
                  SignInIntents& intents) {
+    const auto& colleagues = scene.colleagues;
     const auto title =
         ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
     draw_paragraph(ui, area, title, TextStyle::title, Role::ink, k_gap);
@@ -196,7 +205,7 @@ void draw_people(Ui& ui, Rect& area, const Colleagues& colleagues, const SignInS
             break;
         }
         const auto& person = *others[static_cast<std::size_t>(i)];
-        const Tile tile{Text::data(person.name), role_text(ui, person.role),
+        const Tile tile{Text::data(person.name), below_name(ui, scene, person),
                         is_chosen(state, person.number)};
         if (draw_tile(ui, place, person.number, tile)) {
             intents.add(sign_in::ChoosePerson{person.number});
@@ -206,11 +215,11 @@ void draw_people(Ui& ui, Rect& area, const Colleagues& colleagues, const SignInS
 }
 
 // Names and pad are one group in the middle.
-void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const SignInState& state,
+void draw_group(Ui& ui, const Rect& area, const Scene& scene, const SignInState& state,
                 SignInIntents& intents) {
     const auto people_height = [&](float width) {
-        return measured_height(
-            ui, width, [&](Rect& rest) { draw_people(ui, rest, colleagues, state, intents); });
+        return measured_height(ui, width,
+                               [&](Rect& rest) { draw_people(ui, rest, scene, state, intents); });
     };
     const auto pad_height = measured_height(ui, ui.px(k_sign_in_pad_width), [&](Rect& rest) {
         draw_sign_in_pad(ui, rest, state, intents);
@@ -220,7 +229,7 @@ void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const Si
         const auto people = std::min(people_height(area.width()), area.height() - pad_height - gap);
         auto group = area.centered(area.width(), people + gap + pad_height);
         auto names = group.cut_top(people, gap);
-        draw_people(ui, names, colleagues, state, intents);
+        draw_people(ui, names, scene, state, intents);
         draw_sign_in_pad(ui, group, state, intents);
         return;
     }
@@ -231,7 +240,7 @@ void draw_group(Ui& ui, const Rect& area, const Colleagues& colleagues, const Si
     // The first name and the first key stand on one line, as far as there is room.
     const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
     group.top += std::clamp(down, 0.0f, std::max(0.0f, group.height() - people));
-    draw_people(ui, group, colleagues, state, intents);
+    draw_people(ui, group, scene, state, intents);
     draw_sign_in_pad(ui, pad, state, intents);
 }
 
@@ -251,7 +260,7 @@ void draw_sign_in(Ui& ui, const Scene& scene, const SignInState& sign_in, SignIn
     const bool choosing = sign_in.step == SignInState::Step::person;
     const auto asked = fmt::format("{} of {}", static_cast<int>(sign_in.step), sign_in.name);
     ui.begin_view(choosing ? "people" : asked, ViewKind::screen);
-    draw_group(ui, rest.inset(ui.px(margin), ui.px(k_gap_xl)), scene.colleagues, sign_in, intents);
+    draw_group(ui, rest.inset(ui.px(margin), ui.px(k_gap_xl)), scene, sign_in, intents);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) intents.add(sign_in::Back{});
 }
 

@@ -34,6 +34,7 @@ struct SignInState {
     /// Whose work waits behind the lock; empty if nobody's.
     std::string locked_number{};
     std::string locked_name{};
+    TextKey locked_work{};  ///< the title of the screen it was left on
 };
 
 namespace sign_in {

@@ -80,9 +80,11 @@ void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong
     draw_pin_dots(ui, line, state.pin.size(), std::max(k_dots, state.pin.size()), wrong);
 }
 
-bool is_complete(const SignInState& state) {
-    if (state.step == SignInState::Step::number) return !state.number.empty();
-    return state.pin.size() >= k_pin_least;
+Text lacks_of(const Ui& ui, const SignInState& state) {
+    if (state.step == SignInState::Step::number) {
+        return state.number.empty() ? ui.tr(TextKey::sign_in_lacks_number) : Text();
+    }
+    return state.pin.size() < k_pin_least ? ui.tr(TextKey::sign_in_lacks_pin, k_pin_least) : Text();
 }
 
 ImVec2 pad_size(const Ui& ui) {
@@ -114,7 +116,7 @@ void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state, SignI
     const auto pad = rect.centered(std::min(pad_size(ui).x, rect.width()), rect.height());
     {
         const Unreachable busy(ui, idle || state.checking || state.wait_until_s > ui.now_s());
-        const NumberPad keys{.order = PadOrder::telephone, .complete = is_complete(state)};
+        const NumberPad keys{.order = PadOrder::telephone, .lacks = lacks_of(ui, state)};
         for (const auto key : draw_number_pad(ui, pad, "pad", keys)) {
             intents.add(sign_in::PressPad{key});
         }

@@ -2,6 +2,7 @@
 
 #include "terminal/home/flows/flow_home.hpp"
 
+#include "terminal/base/drafts.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/home/screens/screen_home.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -24,14 +25,17 @@ Status load_people(domain::ServiceContext& context, const domain::Session& sessi
     if (domain::begins_with_own_members(session.role)) home_clerk = session.staff_number;
     domain::MemberLists lists(context);
     QIANTAI_TRY(const auto today, domain::business_date(context));
-    QIANTAI_TRY(auto care,
-                lists.care(session, {.from = today, .until = today, .home_clerk = home_clerk}));
+    QIANTAI_TRY(auto care, lists.care(session, {.from = today,
+                                                .until = today,
+                                                .missed_days = domain::k_missed_days,
+                                                .home_clerk = home_clerk}));
     home.birthdays = std::move(care.entries);
     std::erase_if(home.birthdays,
                   [](const auto& entry) { return entry.is_done || entry.do_not_call; });
     if (home.birthdays.size() > k_people_most) home.birthdays.resize(k_people_most);
     const domain::ExpiringFilter expiring{.within_days = domain::k_expiring_days,
                                           .expired_days = 0,
+                                          .overdue_days = domain::k_expired_days,
                                           .contacted = domain::ContactedFilter::not_yet,
                                           .home_clerk = home_clerk,
                                           .limit = 4 * k_people_most};
@@ -52,18 +56,52 @@ Result<HomeState> load_home(domain::ServiceContext& context, const domain::Sessi
     return home;
 }
 
+std::vector<UnfinishedWork> unfinished_of(const Screens& screens,
+                                          const std::vector<domain::Draft>& drafts) {
+    std::vector<UnfinishedWork> all;
+    for (const auto& draft : drafts) {
+        const auto* entry = screens.find_unfinished(draft.key.kind);
+        if (entry == nullptr) continue;
+        all.push_back({entry->title, entry->unfinished->whom(draft.content_json), draft.saved_at,
+                       draft.key.kind, draft.key.subject});
+    }
+    return all;
+}
+
+void load_unfinished_work(Flow& flow) {
+    if (!flow.scene.has_right(domain::Right::keep_drafts)) return;
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Drafts(context).list(session);
+        },
+        [](Flow& later, const Result<std::vector<domain::Draft>>& drafts) {
+            if (!drafts) return show_error(later, drafts.error());
+            later.get<HomeState>().unfinished = unfinished_of(later.screens, *drafts);
+        });
+}
+
 void opened_home(Flow& flow) {
     flow.jobs.post(load_sync_view);
+    load_unfinished_work(flow);
     count_lists(flow);
     if (!flow.scene.has_right(domain::Right::members_read)) return;
     run_service(flow, load_home, [](Flow& later, const Result<HomeState>& home) {
         if (!home) return show_error(later, home.error());
-        later.get<HomeState>() = *home;
+        auto& now = later.get<HomeState>();
+        auto unfinished = std::move(now.unfinished);
+        now = *home;
+        now.unfinished = std::move(unfinished);
     });
 }
 
 struct ApplyHome {
     Flow& flow;
+
+    void operator()(const home::Resume& intent) const {
+        const auto* entry = flow.screens.find_unfinished(intent.kind);
+        if (entry != nullptr) entry->unfinished->resume(flow, intent.subject);
+    }
 
     void operator()(const lists::OpenTab& intent) const { apply_lists(flow, intent); }
     void operator()(const lists::Contact& intent) const { apply_lists(flow, intent); }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "terminal/base/phone_number.hpp"
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -40,7 +41,7 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const ListsState& l
     if (!lists.today) return todos;
     const auto duplicates = lists.today->open_duplicates.value_or(0);
     if (duplicates > 0) {
-        todos.push_back({"duplicates", Icon::accounts, Tone::violet,
+        todos.push_back({"duplicates", Icon::accounts, Tone::info,
                          ui.tr(TextKey::home_todo_duplicates, duplicates),
                          ui.tr(TextKey::home_todo_duplicates_note), k_lists_screen,
                          ListsTab::cases});
@@ -48,7 +49,7 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const ListsState& l
     const auto conflicts = lists.today->open_conflicts.value_or(0);
     if (conflicts > 0) {
         todos.push_back(
-            {"conflicts", Icon::tune, Tone::violet, ui.tr(TextKey::home_todo_conflicts, conflicts),
+            {"conflicts", Icon::tune, Tone::info, ui.tr(TextKey::home_todo_conflicts, conflicts),
              ui.tr(TextKey::home_todo_conflicts_note), k_lists_screen, ListsTab::cases});
     }
     return todos;
@@ -66,23 +67,48 @@ void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, HomeInten
     if (todo.tab) intents.add(lists::OpenTab{*todo.tab});
 }
 
+void draw_unfinished(Ui& ui, const Rect& place, const Scene& scene, const UnfinishedWork& work,
+                     bool last, HomeIntents& intents) {
+    const auto when = time_text(ui, scene.shop, work.saved_at);
+    const ListRow row{
+        .title = ui.tr(TextKey::sign_in_continue, ui.tr(work.what).utf8()),
+        .subtitle = work.whom.empty() ? when : Text::data(work.whom + " · " + when.utf8()),
+        .icon = Icon::pencil,
+        .icon_tone = Tone::primary,
+        .chevron = true,
+        .last = last};
+    const auto name = work.kind + (work.subject ? " " + work.subject->text() : "");
+    if (draw_list_row(ui, place, "continue " + name, row).pressed) {
+        intents.add(home::Resume{work.kind, work.subject});
+    }
+}
+
 /// Somebody to contact: the row opens the member, the button the sheet for what came of it.
 struct Person {
     const domain::Member* member;
-    Tag why;
+    Due due;
+    Text why;
     lists::Contact contact;
 };
 
-std::vector<Person> people_of(const Ui& ui, const HomeState& home) {
+// What is late comes first, then what is due today.
+std::vector<Person> people_of(const Ui& ui, const Shop& shop, const HomeState& home) {
     std::vector<Person> people;
     for (const auto& entry : home.birthdays) {
+        const int days = Date::of_text(shop.today).days_until(entry.celebrated_on);
         people.push_back({&entry.member,
-                          {ui.tr(TextKey::home_birthday_today), Tone::violet},
+                          due_in(days),
+                          days < 0 ? ui.tr(TextKey::lists_care_missed, -days)
+                                   : ui.tr(TextKey::home_birthday_today),
                           {.birthday = entry}});
     }
     for (const auto& card : home.expiring) {
-        people.push_back({&card.member, expiry_tag(ui, card.days_left), {.card = card}});
+        people.push_back({&card.member,
+                          due_in(card.days_left),
+                          expiry_tag(ui, card.days_left).text,
+                          {.card = card}});
     }
+    std::ranges::stable_sort(people, {}, &Person::due);
     return people;
 }
 
@@ -97,8 +123,8 @@ void draw_person(Ui& ui, Rect place, const Person& person, bool last, HomeIntent
     const ListRow row{.title = Text::data(person.member->name),
                       .subtitle = masked_number(*person.member),
                       .avatar = true,
-                      .tag = person.why.text,
-                      .tag_tone = person.why.tone,
+                      .tag = person.why,
+                      .tag_tone = due_tone(person.due),
                       .last = true};
     if (draw_list_row(ui, place, "person " + key, row).pressed) {
         intents.add(member::Open{person.member->id});
@@ -134,12 +160,16 @@ float card_height(const Ui& ui, float row_dp, int rows) {
 void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
                     const ListsState& lists, HomeIntents& intents) {
     const auto todos = todos_of(ui, scene, lists);
-    const auto people = people_of(ui, home);
+    const auto people = people_of(ui, scene.shop, home);
     auto inside = draw_card(ui, rect);
-    const auto waiting = lists.waiting() + scene.sync.refused;
+    const auto now = lists.badge();
+    const auto waiting = now.count + scene.sync.refused;
+    const bool late = now.urgent || scene.sync.refused > 0;
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
-                    waiting > 0 ? number_text(waiting) : Text());
-    if (todos.empty() && people.empty()) {
+                    waiting > 0 ? number_text(waiting) : Text(),
+                    due_tone(late ? Due::overdue : Due::today));
+    const auto& unfinished = home.unfinished;
+    if (todos.empty() && people.empty() && unfinished.empty()) {
         draw_empty_state(ui, inside, "nothing to do",
                          {.icon = Icon::check_circle,
                           .tone = Tone::success,
@@ -149,14 +179,18 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeStat
     }
     // Rows reach into the padding, so that what is in them stands where the title begins.
     inside = inside.inset(-ui.px(k_gap_m), 0);
-    const auto rows = rows_of_card(ui, inside, k_todo_row, todos.size() + people.size());
+    const auto rows =
+        rows_of_card(ui, inside, k_todo_row, unfinished.size() + todos.size() + people.size());
     for (std::size_t i = 0; i < rows.count; ++i) {
         const auto place = inside.cut_top(rows.height);
         const bool last = i + 1 == rows.count;
-        if (i < todos.size()) {
-            draw_todo(ui, place, todos[i], last, intents);
+        // What one was at comes first.
+        if (i < unfinished.size()) {
+            draw_unfinished(ui, place, scene, unfinished[i], last, intents);
+        } else if (i < unfinished.size() + todos.size()) {
+            draw_todo(ui, place, todos[i - unfinished.size()], last, intents);
         } else {
-            draw_person(ui, place, people[i - todos.size()], last, intents);
+            draw_person(ui, place, people[i - unfinished.size() - todos.size()], last, intents);
         }
     }
 }

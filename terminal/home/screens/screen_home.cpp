@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
 #include "terminal/home/screens/home_cards.hpp"
@@ -80,12 +81,15 @@ struct Number {
 // The figure of a work list: what waits in it as it is filtered, beside the whole store's.
 Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey label, TextKey note,
                    const domain::OpenWork& work) {
-    const auto waits = lists.open_work(tab);
-    auto remark = ui.tr(note);
-    if (waits != work.store) {
-        remark = ui.tr(TextKey::home_of_store, remark.utf8(), number_text(work.store).utf8());
+    const auto waits = lists.work(tab);
+    const bool late = waits.overdue > 0;
+    auto remark =
+        late ? ui.tr(TextKey::home_overdue, number_text(waits.overdue).utf8()) : ui.tr(note);
+    if (waits.open != work.store.open) {
+        remark = ui.tr(TextKey::home_of_store, remark.utf8(), number_text(work.store.open).utf8());
     }
-    return {{ui.tr(label), number_text(waits), remark},
+    const auto tone = late ? due_tone(Due::overdue) : Tone::neutral;
+    return {{ui.tr(label), number_text(waits.open), remark, tone},
             tab == ListsTab::care ? "birthdays" : "expiring",
             tab};
 }
@@ -111,7 +115,7 @@ std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, StaffRole 
     }
     if (manages) {
         numbers.push_back(
-            {{ui.tr(TextKey::home_cases), number_text(lists.open_work(ListsTab::cases)),
+            {{ui.tr(TextKey::home_cases), number_text(lists.work(ListsTab::cases).open),
               ui.tr(TextKey::home_cases_note)},
              "cases",
              ListsTab::cases});
@@ -143,10 +147,9 @@ void draw_sync(Ui& ui, const Rect& rect, const Scene& scene, HomeIntents& intent
     const auto complete = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
                                            : ui.tr(TextKey::sync_never);
     const ListRow row{.title = words.title,
-                      .subtitle = sync.alone
-                                      ? ui.tr(TextKey::chip_alone)
-                                      : ui.tr(TextKey::home_sync_line,
-                                              number_text(sync.waiting).utf8(), complete.utf8()),
+                      .subtitle = sync.alone ? ui.tr(TextKey::chip_alone)
+                                             : ui.tr(TextKey::home_sync_line,
+                                                     waiting_text(sync).utf8(), complete.utf8()),
                       .icon = words.icon,
                       .icon_tone = words.tone,
                       .chevron = true,

@@ -16,14 +16,31 @@ inline constexpr ScreenId k_home_screen{"home"};
 
 /// What the home screen names: the next people to contact, and who was registered today. Numbers
 /// and the way to headquarters are known to other screens already.
+/// A form the signed-in person has begun.
+struct UnfinishedWork {
+    TextKey what;
+    std::string whom{};
+    TimeMs saved_at = 0;
+    std::string kind{};
+    std::optional<Uuid> subject{};
+};
+
 struct HomeState {
-    std::vector<domain::CareEntry> birthdays{};    ///< today's, still to be greeted
-    std::vector<domain::ExpiringCard> expiring{};  ///< the first to expire first
+    std::vector<UnfinishedWork> unfinished{};      ///< the newest first
+    std::vector<domain::CareEntry> birthdays{};    ///< today's and missed ones, to be greeted
+    std::vector<domain::ExpiringCard> expiring{};  ///< what expired or expires first
     domain::RegisteredToday registered{};
 };
 
-/// The ways on are those of other screens.
-using HomeIntent = std::variant<lists::OpenTab, lists::Contact, member::Open>;
+namespace home {
+struct Resume {
+    std::string kind;
+    std::optional<Uuid> subject;
+};
+}  // namespace home
+
+/// The other ways on are those of other screens.
+using HomeIntent = std::variant<home::Resume, lists::OpenTab, lists::Contact, member::Open>;
 using HomeIntents = Intents<HomeIntent>;
 
 /// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,

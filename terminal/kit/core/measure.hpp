@@ -33,6 +33,13 @@ float measured_height(Ui& ui, float width, Draw&& draw) {
     return rest.top;
 }
 
+/// The place of what is said late, or not at all: as high as the highest of what may stand there, so
+/// that nothing below it moves under a finger. Each `draw(rest)` is one that may.
+template <typename... Draws>
+Rect cut_reserved(Ui& ui, Rect& rest, Draws&&... draws) {
+    return rest.cut_top(std::max({measured_height(ui, rest.width(), draws)...}));
+}
+
 /// While it lives, things are drawn above a ground that comes last, because only then it is known
 /// how high it is: call begin(), then draw it.
 class LateGround {

@@ -241,6 +241,7 @@ std::vector<ContrastPair> contrast_pairs(ThemeKind kind) {
                                                       {Role::rail_text, Role::rail},
                                                       {Role::rail_text_active, Role::rail_active},
                                                       {Role::on_badge, Role::badge},
+                                                      {Role::rail, Role::rail_text_active},
                                                       {Role::on_toast, Role::toast}}) {
         pairs.push_back({ink, ground, text});
     }

@@ -7,7 +7,16 @@ namespace qiantai::ui {
 
 /// What a piece of the screen means; it decides colour and icon together, so that no state is told
 /// by colour alone.
-enum class Tone : std::uint8_t { neutral, primary, success, warning, danger, info, gold, violet };
+enum class Tone : std::uint8_t {
+    neutral,
+    primary,
+    success,  ///< done, as it should be
+    warning,  ///< to be looked at, soon or before going on
+    danger,   ///< overdue, or wrong now: somebody has to act
+    info,     ///< worth knowing
+    gold,     ///< gold and violet: tiers, and nothing else
+    violet,
+};
 
 inline Role tone_text(Tone tone) {
     switch (tone) {

@@ -161,14 +161,16 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
     const auto save = std::max(button_width(ui, bar.save, save_style),
                                std::min(ui.px(k_strong_least_dp), rest.width() * 0.4f));
     const auto save_place = rest.cut_right(save, ui.px(k_gap));
-    const auto leave = button_width(ui, bar.give_up, bar.give_up_style);
+    const ButtonStyle leaving{.kind = ButtonKind::ghost,
+                              .lacks = bar.saving ? ui.tr(TextKey::form_saving) : Text()};
+    const auto leave = button_width(ui, bar.give_up, {.kind = ButtonKind::ghost});
     // Its words, which have no frame around them, begin where the fields do.
     auto left = rest.cut_left(leave - ui.px(4), ui.px(k_gap_m)).moved(-ui.px(4), 0);
     left.right = left.left + leave;
     // Saving is what keys come to first after the form's last item.
     if (draw_button(ui, save_place, "save", bar.save, save_style)) answer = FormBarAnswer::save;
     if (draw_note(ui, rest, bar)) ui.lead_to_wrong();
-    if (draw_button(ui, left, "give up", bar.give_up, bar.give_up_style)) {
+    if (draw_button(ui, left, "give up", bar.give_up, leaving)) {
         answer = FormBarAnswer::give_up;
     }
     if (answer == FormBarAnswer::save) ui.lead_to_wrong();
@@ -176,7 +178,7 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
 }
 
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
-                                           std::span<const BarButton> buttons, const Text& note) {
+                                           std::span<const BarButton> buttons) {
     std::optional<std::size_t> pressed;
     auto rest = bar;
     for (std::size_t i = 0; i < buttons.size(); ++i) {
@@ -192,10 +194,6 @@ std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
             pressed = i;
         }
     }
-    if (note.empty() || rest.width() < ui.px(k_gap_xl * 4)) return pressed;
-    const auto lines = wrapped_height(ui, note, TextStyle::small, rest.width());
-    if (lines > rest.height()) return pressed;
-    draw_wrapped(ui, rest.centered(rest.width(), lines), note, TextStyle::small, Role::ink2);
     return pressed;
 }
 

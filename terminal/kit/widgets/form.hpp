@@ -83,7 +83,7 @@ struct FormBar {
     Text save;
     ButtonStyle save_style{};
     Text give_up;
-    ButtonStyle give_up_style{};
+    bool saving = false;  ///< too late to give it up
     Text note{};
     bool note_is_wrong = false;  ///< in the danger colour, and a touch leads to what is wrong
 };
@@ -96,10 +96,8 @@ struct BarButton {
     Text label;
     ButtonStyle style{};
 };
-/// Buttons from the right, the strong one first, and at the left what there is to know. Buttons
-/// that do not fit beside the note take its place. Returns the one pressed.
+/// Buttons from the right, the strong one first. Returns the one pressed.
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
-                                           std::span<const BarButton> buttons,
-                                           const Text& note = {});
+                                           std::span<const BarButton> buttons);
 
 }  // namespace qiantai::ui

@@ -14,7 +14,7 @@ struct Colors {
 };
 
 Colors colors_of(const ButtonStyle& style) {
-    if (!style.enabled && !style.busy) return {Role::surface2, Role::ink3};
+    if (!style.lacks.empty() && !style.busy) return {Role::surface2, Role::ink2};
     switch (style.kind) {
         case ButtonKind::primary:
             return {Role::primary, Role::on_primary};
@@ -22,8 +22,6 @@ Colors colors_of(const ButtonStyle& style) {
             return {Role::danger, Role::on_danger};
         case ButtonKind::ghost:
             return {Role::surface, Role::primary_text};
-        case ButtonKind::ghost_danger:
-            return {Role::surface, Role::danger};
         case ButtonKind::secondary:
             if (style.chosen) return {Role::primary_soft, Role::primary_text};
             break;
@@ -33,18 +31,27 @@ Colors colors_of(const ButtonStyle& style) {
 
 void draw_ground(const Ui& ui, const Rect& rect, const ButtonStyle& style, const Colors& colors,
                  bool held) {
-    const bool ghost = style.kind == ButtonKind::ghost || style.kind == ButtonKind::ghost_danger;
+    const bool ghost = style.kind == ButtonKind::ghost;
     if (!ghost) fill(ui, rect, colors.ground, k_radius_control);
-    if (style.kind == ButtonKind::secondary && style.enabled) {
+    if (style.kind == ButtonKind::secondary && style.lacks.empty()) {
         border(ui, rect, style.chosen ? Role::primary : Role::outline, k_radius_control,
                style.chosen ? 2 : 1);
-    } else if (!ghost && !style.enabled && !style.busy) {
+    } else if (!ghost && !style.lacks.empty() && !style.busy) {
         // What can't be pressed yet still has to be seen as a button.
         border(ui, rect, Role::line, k_radius_control);
     }
-    if (held)
-        fill(ui, rect, style.kind == ButtonKind::ghost ? Role::primary : colors.text,
-             k_radius_control, 0.12f);
+    if (held) fill(ui, rect, ghost ? Role::primary : colors.text, k_radius_control, 0.12f);
+}
+
+// What is missing, below the label: cuts itself off the button.
+void draw_lacks(Ui& ui, Rect& rect, const Text& label_words, const Text& lacks) {
+    if (lacks.empty() || lacks.utf8() == label_words.utf8()) return;
+    const auto label = line_height(ui, TextStyle::large_strong);
+    const auto below = line_height(ui, TextStyle::caption);
+    auto lines = rect.centered(rect.width(), label + below);
+    rect = lines.cut_top(label);
+    draw_text(ui, lines.inset(ui.px(k_gap_s), 0), lacks, TextStyle::caption, Role::ink2,
+              Align::center);
 }
 
 float key_width(const Ui& ui, ImGuiKey key) {
@@ -57,13 +64,14 @@ float key_width(const Ui& ui, ImGuiKey key) {
 
 float button_width(const Ui& ui, const Text& label, const ButtonStyle& style) {
     const auto icon = style.icon == Icon::none && !style.busy ? 0 : ui.px(k_icon_dp + 10);
-    return text_width(ui, label.utf8(), TextStyle::large_strong) + icon + key_width(ui, style.key) +
-           2 * ui.px(k_padding_dp);
+    const auto text = text_width(ui, label.utf8(), TextStyle::large_strong) + icon;
+    const auto lacks = text_width(ui, style.lacks.utf8(), TextStyle::caption);
+    return std::max(text + key_width(ui, style.key), lacks) + 2 * ui.px(k_padding_dp);
 }
 
 bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& label,
                  const ButtonStyle& style) {
-    const bool enabled = style.enabled && !style.busy;
+    const bool enabled = style.lacks.empty() && !style.busy;
     const auto press = press_area(ui, rect, name, label, {.enabled = enabled, .key = style.key});
     if (enabled && style.finishes != Finishes::nothing) ui.mark_finish(name, style.finishes);
     const auto colors = colors_of(style);
@@ -72,10 +80,12 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     const auto gap = has_icon ? ui.px(10) : 0, icon = has_icon ? ui.px(k_icon_dp) : 0;
     const auto text = text_width(ui, label.utf8(), TextStyle::large_strong);
     const auto padding = ui.px(k_gap_m);
-    auto inner = rect.inset(padding, 0);
+    auto inner = rect;
+    draw_lacks(ui, inner, label, style.lacks);
+    inner = inner.inset(padding, 0);
     const auto key = key_width(ui, style.key);
     const auto wide = std::min(text + icon + gap + key, inner.width());
-    inner = inner.centered(wide + 1, rect.height());
+    inner = inner.centered(wide + 1, inner.height());
     if (key > 0) {
         draw_text(ui, inner.cut_right(key), key_text(ui, style.key), TextStyle::caption,
                   colors.text, Align::right);

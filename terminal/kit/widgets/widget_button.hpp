@@ -4,18 +4,20 @@
 
 namespace qiantai::ui {
 
+/// What a press weighs: the one table of it.
 enum class ButtonKind : std::uint8_t {
-    primary,       ///< filled; one in a view
-    secondary,     ///< outlined
-    danger,        ///< filled in the danger colour: what cannot be taken back
-    ghost,         ///< words only
-    ghost_danger,  ///< words only: gives something up
+    primary,    ///< filled: the next thing; one in a view
+    secondary,  ///< outlined: another thing, also one that takes something away and can be undone
+    ghost,      ///< words only: leaves this, or asks before it takes something away
+    danger,     ///< filled in red: done at once, and nothing brings it back
 };
 
 struct ButtonStyle {
     ButtonKind kind = ButtonKind::secondary;
     Icon icon = Icon::none;
-    bool enabled = true;
+    /// What is missing before it can be pressed, said below the label or as the label; empty: it
+    /// can be.
+    Text lacks{};
     bool chosen = false;  ///< of several secondary ones that which stands
     bool busy = false;    ///< shows that it works on it, and cannot be pressed again
     Finishes finishes = Finishes::nothing;

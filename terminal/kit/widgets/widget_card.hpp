@@ -42,7 +42,7 @@ void draw_centered_card(Ui& ui, const Rect& area, float padding_dp, Draw&& draw)
 /// A card's title line, with a count beside it if there is one. Cuts it off `area`.
 inline constexpr float k_card_title_height = 32, k_card_title_gap = k_gap_s;
 void draw_card_title(Ui& ui, Rect& area, const Text& title, const Text& count = {},
-                     Tone count_tone = Tone::danger);
+                     Tone count_tone = Tone::neutral);
 
 /// A card of one line: there is nothing to do here, or nothing to show yet.
 void draw_done_card(Ui& ui, const Rect& rect, const Text& words);

@@ -11,6 +11,15 @@ namespace qiantai::ui {
 std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view name,
                                   std::span<const Text> options, std::optional<int> selected);
 
+struct Choice {
+    std::string_view value;  ///< a code
+    TextKey words;
+};
+/// One of several words, in as many lines as they need. Cuts itself off `rest`.
+std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_view name,
+                                             std::span<const Choice> choices,
+                                             std::string_view chosen);
+
 /// Pages of one thing; a line under the open one. Returns the one pressed.
 std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
                              std::span<const Text> labels, int selected);

@@ -2,6 +2,7 @@
 
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -53,10 +54,16 @@ float lines_in(const Ui& ui, const Rect& cell, const Text& value) {
     return wrapped_height(ui, shown(ui, value), k_value_style, words_of(ui, cell).width());
 }
 
+// What the word at the end of an equal row takes.
+float same_width(const Ui& ui) {
+    return tag_width(ui, ui.tr(TextKey::compare_same)) + ui.px(k_gap_m);
+}
+
 // Both cells of a row are as high as the higher one needs.
 Rect cut_cells(const Ui& ui, const Plan& plan, Rect& rest, const CompareRow& row) {
     if (row.same()) {
-        const Rect both{plan.sides_left(rest), rest.top, rest.right, rest.bottom};
+        Rect both{plan.sides_left(rest), rest.top, rest.right, rest.bottom};
+        both.right -= same_width(ui);
         return rest.cut_top(std::max(ui.px(44), lines_in(ui, both, row.left)));
     }
     const auto lines = std::max(lines_in(ui, plan.cell(rest, Side::left), row.left),
@@ -116,8 +123,11 @@ std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const Compa
     std::optional<Side> pressed;
     for (const auto side : {Side::left, Side::right}) {
         const bool taken = table.taken == side;
+        const ButtonStyle style{.icon = taken ? Icon::check : Icon::none,
+                                .lacks = table.barred == side ? table.why_barred : Text(),
+                                .chosen = taken};
         if (draw_button(ui, plan.cell(buttons, side), side == Side::left ? "all left" : "all right",
-                        label, {.icon = taken ? Icon::check : Icon::none, .chosen = taken})) {
+                        label, style)) {
             pressed = side;
         }
     }
@@ -133,9 +143,10 @@ std::optional<Side> draw_row(Ui& ui, const Plan& plan, Rect& rest, const Compare
         plan.narrow ? above : Rect{place.left, place.top, place.left + plan.field, place.bottom},
         row.field, TextStyle::small, Role::ink2);
     if (row.same()) {
-        const Rect both{plan.sides_left(place), place.top, place.right, place.bottom};
-        draw_icon(ui, mark_of(ui, both), Icon::check, 22, Role::success);
+        Rect both{plan.sides_left(place), place.top, place.right, place.bottom};
+        const auto tag = both.cut_right(same_width(ui) - ui.px(k_gap_m), ui.px(k_gap_m));
         draw_value(ui, both, row.left, Role::ink2);
+        draw_tag(ui, tag, ui.tr(TextKey::compare_same), Tone::neutral);
         return std::nullopt;
     }
     std::optional<Side> pressed;

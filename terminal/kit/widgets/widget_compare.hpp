@@ -10,7 +10,8 @@ namespace qiantai::ui {
 
 enum class Side : std::uint8_t { left, right };
 
-/// One field of two versions of the same thing. Where both say the same there is nothing to choose.
+/// One field of two versions of the same thing. Where both say the same there is nothing to choose,
+/// and the row says that.
 struct CompareRow {
     Text field;
     Text left;
@@ -26,8 +27,10 @@ struct CompareTable {
     Text left_note{};  ///< "本机 · 今天 14:02 · 林晓岚"
     Text right_title;
     Text right_note{};
-    Text take_all{};              ///< on the button of either side; else the kit's own words
-    std::optional<Side> taken{};  ///< the side whose button was pressed
+    Text take_all{};               ///< on the button of either side; else the kit's own words
+    std::optional<Side> taken{};   ///< the side whose button was pressed
+    std::optional<Side> barred{};  ///< the side that can't stand
+    Text why_barred{};             ///< on its button
     std::span<const CompareRow> rows;
 };
 

@@ -183,7 +183,7 @@ void draw_customer_facts(Ui& ui, const Rect& rect, const CustomerShell& shell,
 }
 
 CustomerAnswer draw_customer_buttons(Ui& ui, const Rect& rect, const CustomerShell& shell,
-                                     bool ready, const Text& missing) {
+                                     const Text& lacks) {
     const IdScope scope("customer answer");
     CustomerAnswer answer;
     auto line = rect;
@@ -191,9 +191,10 @@ CustomerAnswer draw_customer_buttons(Ui& ui, const Rect& rect, const CustomerShe
     answer.disagree = draw_button(
         ui, line.cut_left(std::min(button_width(ui, no, {}), line.width() / 2), ui.px(k_gap)),
         "disagree", no);
-    answer.agree = draw_button(ui, line, "agree",
-                               ready ? translate(shell.language, TextKey::customer_agree) : missing,
-                               {.kind = ButtonKind::primary, .enabled = ready});
+    answer.agree =
+        draw_button(ui, line, "agree",
+                    lacks.empty() ? translate(shell.language, TextKey::customer_agree) : lacks,
+                    {.kind = ButtonKind::primary, .lacks = lacks});
     return answer;
 }
 

@@ -54,10 +54,9 @@ struct CustomerAnswer {
     bool disagree = false;
     bool agree = false;
 };
-/// The filled button is always there; `ready` says that pressing it finishes. Until then the screen
-/// says what is missing, in `missing`.
+/// The filled button is always there; `lacks` says what is missing before it finishes, if anything.
 CustomerAnswer draw_customer_buttons(Ui& ui, const Rect& rect, const CustomerShell& shell,
-                                     bool ready, const Text& missing);
+                                     const Text& lacks);
 
 /// What stands there for a moment after the customer has agreed.
 void draw_customer_thanks(Ui& ui, const Rect& rect, const CustomerShell& shell, const Text& said);

@@ -191,8 +191,9 @@ void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
     if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(TextKey::cancel))) {
         result.dismissed = true;
     }
-    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
-                    {.kind = ButtonKind::primary, .enabled = chosen})) {
+    if (draw_button(
+            ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
+            {.kind = ButtonKind::primary, .lacks = chosen ? Text() : ui.tr(TextKey::date_lacks)})) {
         result.confirmed = true;
     }
 }
@@ -244,7 +245,8 @@ bool draw_date_field(Ui& ui, Rect& rest, std::string_view name, const Field& fie
     return draw_select(ui, rest, name, field, date_text(ui, pick), Icon::calendar);
 }
 
-DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, DateClear clear) {
+DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const Text& whom, const DatePick& pick,
+                                DateClear clear) {
     const IdScope scope("date sheet");
     DateSheetResult result;
     const bool portrait = ui.portrait();
@@ -261,7 +263,8 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick, 
     const auto high = ui.px(k_target_min + k_gap_s) + body + gap + foot;
     const auto panel = draw_panel(ui, area, "panel", portrait ? 720 : 920, high);
     auto inside = panel.inside;
-    result.dismissed = draw_sheet_title(ui, inside, ui.tr(TextKey::date_title)) || panel.dismissed;
+    const Heading heading{ui.tr(TextKey::date_title), whom};
+    result.dismissed = draw_sheet_title(ui, inside, heading) || panel.dismissed;
     draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
     {
         ScrollArea scroll(ui, "parts", inside, Role::surface);

@@ -39,8 +39,8 @@ struct DateSheetResult {
 };
 enum class DateClear : std::uint8_t { never, offered };
 /// Decade and year, month, day in the solar or lunar calendar, with the same day in the other one.
-/// Landscape: months and days beside the years; portrait: below them.
-DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const DatePick& pick,
+/// Landscape: months and days beside the years; portrait: below them. `whom`: whose birthday.
+DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const Text& whom, const DatePick& pick,
                                 DateClear clear = DateClear::never);
 
 /// A day of the Chinese calendar without its year: 八月十五, "mo. 8 day 15".

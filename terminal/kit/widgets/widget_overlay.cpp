@@ -68,7 +68,12 @@ bool draw_sheet_close(Ui& ui, Rect& line) {
     return draw_icon_button(ui, at, "close sheet", ui.tr(TextKey::close), Icon::close);
 }
 
-bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp) {
+Text Heading::line() const {
+    return whom.empty() ? what : Text::data(whom.utf8() + " · " + what.utf8());
+}
+
+bool draw_sheet_title(Ui& ui, Rect& inside, const Heading& heading, float gap_dp) {
+    const auto title = heading.line();
     const auto least = ui.px(k_target_min);
     const auto lines = wrapped_height(ui, title, TextStyle::title, inside.width() - least);
     auto line = inside.cut_top(std::max(least, lines), ui.px(gap_dp));
@@ -81,8 +86,9 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
     const IdScope scope("dialog");
     constexpr float k_width_dp = 520;
     const auto wide = panel_inside_width(ui, area, k_width_dp);
+    const auto heading = dialog.heading.line();
     const auto body = wrapped_height(ui, dialog.body, TextStyle::body, wide);
-    const auto title = wrapped_height(ui, dialog.title, TextStyle::title, wide);
+    const auto title = wrapped_height(ui, heading, TextStyle::title, wide);
     const auto sign = dialog.icon == Icon::none ? 0 : ui.px(56 + k_gap);
     const auto high = sign + title + ui.px(k_gap_s) + body + ui.px(k_gap_xl + k_button_height);
     const auto panel = draw_panel(ui, area, "panel", k_width_dp, high);
@@ -90,8 +96,7 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
     if (dialog.icon != Icon::none) {
         draw_sign(ui, inside.cut_top(ui.px(56), ui.px(k_gap)), dialog.icon, dialog.tone);
     }
-    draw_wrapped(ui, inside.cut_top(title, ui.px(k_gap_s)), dialog.title, TextStyle::title,
-                 Role::ink);
+    draw_wrapped(ui, inside.cut_top(title, ui.px(k_gap_s)), heading, TextStyle::title, Role::ink);
     auto buttons = inside.cut_bottom(ui.px(k_button_height));
     draw_wrapped(ui, inside, dialog.body, TextStyle::body, Role::ink2);
 
@@ -137,7 +142,7 @@ ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& shee
     const IdScope scope("choice sheet");
     ChoiceAnswer answer;
     const auto panel = draw_sheet(ui, area, {.width_dp = 460}, [&](Rect& inside) {
-        answer.dismissed = draw_sheet_title(ui, inside, sheet.title, k_gap_xs);
+        answer.dismissed = draw_sheet_title(ui, inside, sheet.heading, k_gap_xs);
         ScrollArea scroll(ui, "options", inside, Role::surface);
         auto rest = scroll.content();
         const auto count = static_cast<int>(sheet.options.size());
@@ -164,17 +169,17 @@ std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue
     const bool acts = !toast->action.empty();
     const auto action = acts ? text_width(ui, toast->action.utf8(), TextStyle::body_strong) : 0;
     const auto padding = ui.px(20), icon = ui.px(34);
-    const auto room = std::min(ui.px(640), area.width() - ui.px(32));
+    const auto room = std::min(ui.px(640), area.width());
     const auto beside = 2 * padding + icon + (acts ? action + ui.px(40) : 0);
     const auto text =
         std::min(text_width(ui, toast->text.utf8(), TextStyle::body) + 2, room - beside);
     const auto high =
-        std::max(ui.px(60), wrapped_height(ui, toast->text, TextStyle::body, text) + ui.px(28));
+        std::max(ui.px(60), wrapped_height(ui, toast->text, TextStyle::body, text) + ui.px(k_gap));
     auto bar = area.centered(text + beside, high);
-    bar = bar.moved(0, area.bottom - ui.px(20) - bar.bottom);
+    bar = bar.moved(0, std::max(0.0f, area.top + ui.px(k_gap_xs) - bar.top));
     // Each toast comes by itself, also the one that follows another at once.
     const auto share = eased(ui.appearing(toast->text.utf8(), k_appear_s));
-    bar = bar.moved(0, (1 - share) * ui.px(k_gap));
+    bar = bar.moved(0, (share - 1) * ui.px(k_gap));
     fill(ui, bar, Role::toast, k_radius_control);
     auto inside = bar;
     inside.cut_left(padding);

@@ -47,15 +47,23 @@ Panel draw_sheet(Ui& ui, const Rect& area, const SheetFrame& frame, Draw&& draw)
     return panel;
 }
 
+/// What is asked, and whom or what it is about, who leads: "王丽 · 删除会员".
+struct Heading {
+    Text what;
+    Text whom;  ///< a name or a number; empty only while there is none yet
+
+    Text line() const;
+};
+
 /// A sheet's title with the way out at the end of its line. Cuts itself off `inside`; true when the
 /// sheet is to be closed.
-bool draw_sheet_title(Ui& ui, Rect& inside, const Text& title, float gap_dp = k_gap_s);
+bool draw_sheet_title(Ui& ui, Rect& inside, const Heading& heading, float gap_dp = k_gap_s);
 /// The way out alone, at the end of a line with other things. Cuts itself off it.
 bool draw_sheet_close(Ui& ui, Rect& line);
 
 /// A question with its answers.
 struct Dialog {
-    Text title;
+    Heading heading;
     Text body;
     Text confirm;
     Text cancel{};  ///< none: nothing to decide, only to know
@@ -68,7 +76,7 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
 
 /// A list to choose from.
 struct ChoiceSheet {
-    Text title;
+    Heading heading;
     std::span<const Text> options;
     std::optional<int> selected{};
 };
@@ -78,7 +86,8 @@ struct ChoiceAnswer {
 };
 ChoiceAnswer draw_choice_sheet(Ui& ui, const Rect& area, const ChoiceSheet& sheet);
 
-/// The toast at the bottom of `area`. Returns the action's id when it is pressed.
+/// The toast in `area`, of the bar above a screen's content, where it hides nothing that is worked on.
+/// Returns the action's id when it is pressed.
 std::optional<std::string> draw_toast(Ui& ui, const Rect& area, const ToastQueue& toasts);
 
 }  // namespace qiantai::ui

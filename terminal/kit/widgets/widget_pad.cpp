@@ -80,7 +80,7 @@ std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view n
     if (draw_key(ui, last.column(1, 3, gap), PadKey::d0)) pressed.push_back(PadKey::d0);
     if (draw_erase(ui, pad.confirm ? left : right)) pressed.push_back(PadKey::erase);
     if (pad.confirm && draw_button(ui, right, "confirm", ui.tr(TextKey::confirm),
-                                   {.kind = ButtonKind::primary, .enabled = pad.complete})) {
+                                   {.kind = ButtonKind::primary, .lacks = pad.lacks})) {
         pressed.push_back(PadKey::confirm);
     }
     // All of it is one item for the keyboard, whose digits are on its keys.

@@ -16,8 +16,8 @@ enum class PadKey : std::uint8_t { d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, erase
 enum class PadOrder : std::uint8_t { telephone, calculator };
 struct NumberPad {
     PadOrder order = PadOrder::calculator;
-    bool confirm = true;   ///< shows a filled key to finish with
-    bool complete = true;  ///< enough was entered to be confirmed
+    bool confirm = true;  ///< shows a filled key to finish with
+    Text lacks{};         ///< what has to be entered before it can be; empty: enough was
 };
 /// The keys pressed, in order.
 std::vector<PadKey> draw_number_pad(Ui& ui, const Rect& rect, std::string_view name,

@@ -16,15 +16,17 @@ constexpr float k_bottom_bar_dp = 84;
 constexpr int k_badge_most = 99;
 
 // Beside the icon's upper right corner, clear of what the icon shows.
-void draw_badge(Ui& ui, const Rect& place, ImVec2 sign, int count) {
+void draw_badge(Ui& ui, const Rect& place, ImVec2 sign, const Badge& badge) {
+    const int count = badge.count;
     const auto text = Text::data(count > k_badge_most ? fmt::format("{}+", k_badge_most)
                                                       : fmt::format("{}", count));
     const auto wide =
         std::max(ui.px(20), text_width(ui, text.utf8(), TextStyle::caption) + ui.px(10));
     const auto left = std::min(sign.x + ui.px(12), place.right - wide);
     const auto rect = Rect::sized(left, sign.y - ui.px(23), wide, ui.px(20));
-    fill(ui, rect, Role::badge, 10);
-    draw_text_sized(ui, rect, text, {13, Weight::bold}, Role::on_badge, Align::center);
+    fill(ui, rect, badge.urgent ? Role::badge : Role::rail_text_active, 10);
+    draw_text_sized(ui, rect, text, {13, Weight::bold}, badge.urgent ? Role::on_badge : Role::rail,
+                    Align::center);
 }
 
 }  // namespace
@@ -62,7 +64,7 @@ std::optional<int> draw_rail(Ui& ui, const Rect& rect, std::span<const RailEntry
                         Align::center);
         draw_text(ui, Rect(ground).inset(ui.px(k_gap_xs)).cut_top(ui.px(18)),
                   key_text(ui, entry.key), TextStyle::caption, role);
-        if (entry.badge > 0) draw_badge(ui, place, sign, entry.badge);
+        if (entry.badge.count > 0) draw_badge(ui, place, sign, entry.badge);
         if (press.focused) focus_ring(ui, ground.inset(ui.px(4)), k_radius_small);
         if (press.pressed) pressed = i;
     }
@@ -103,6 +105,7 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
             draw_text(ui, lines, bar.role, TextStyle::caption, Role::ink2);
         }
     }
+    result.middle = area;
     if (!bar.status.label.empty()) {
         const auto wide = std::min(chip_width(ui, bar.status), area.width() * 0.6f);
         const auto place = area.cut_right(wide, ui.px(k_gap));

@@ -9,11 +9,17 @@
 
 namespace qiantai::ui {
 
+/// Things that somebody has to do there now; 0 shows none.
+struct Badge {
+    int count = 0;
+    bool urgent = false;  ///< red: some of them should have been done before
+};
+
 struct RailEntry {
     std::string name;
     Icon icon;
     Text label;
-    int badge = 0;  ///< things waiting there; 0 shows none
+    Badge badge{};
     ImGuiKey key = ImGuiKey_None;
 };
 
@@ -35,6 +41,7 @@ struct TopBarResult {
     bool help = false;
     bool person = false;
     bool lock = false;
+    Rect middle{};  ///< between the way back and the person: where a toast may stand
 };
 TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar);
 

@@ -22,9 +22,9 @@ void draw_pad_ground(Ui& ui, const Rect& rect, const SignaturePad& pad) {
 bool draw_heading(Ui& ui, const Rect& rect, const SignaturePad& pad) {
     auto line = rect;
     const auto label = translate(pad.language, TextKey::signature_clear);
-    const ButtonStyle style{.icon = Icon::undo, .enabled = !pad.strokes.empty()};
-    const auto clear = draw_button(ui, line.cut_right(button_width(ui, label, style), ui.px(k_gap)),
-                                   "clear", label, style);
+    const ButtonStyle style{.icon = Icon::undo};
+    const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
+    const bool clear = !pad.strokes.empty() && draw_button(ui, place, "clear", label, style);
     const auto hint = translate(pad.language, TextKey::signature_hint);
     const bool narrow = text_width(ui, hint.utf8(), TextStyle::title) > line.width();
     draw_text(ui, line, hint, narrow ? TextStyle::body_strong : TextStyle::title, Role::ink);

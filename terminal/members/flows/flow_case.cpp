@@ -46,6 +46,17 @@ Result<ShownCase> load_shown(domain::ServiceContext& context, const domain::Sess
     return shown;
 }
 
+/// Of two members with one number that headquarters has no case of.
+domain::MemberConflict own_case(const Uuid& one, const Uuid& other) {
+    domain::MemberConflict ours;
+    ours.kind = ConflictKind::duplicate;
+    ours.member_id = one;
+    ours.other_member_id = other;
+    ours.column = "phone";
+    ours.status = CaseStatus::open;
+    return ours;
+}
+
 struct CasesPage {
     std::vector<ShownCase> rows;
     std::optional<Uuid> next;
@@ -66,6 +77,15 @@ Result<CasesPage> load_cases_page(domain::ServiceContext& context, const domain:
     const auto rows = static_cast<std::int64_t>(wanted.rows_before + page.rows.size());
     if (page.rows.empty()) page.total = rows;
     if (rows < page.total) page.next = page.rows.back().conflict.id;
+    if (page.next || status != domain::ConflictStatus::open) return page;
+    // Those that headquarters has not got yet follow the last of its own.
+    QIANTAI_TRY(const auto shared, all.shared_phones(session));
+    for (const auto& pair : shared) {
+        QIANTAI_TRY(auto shown,
+                    load_shown(context, session, own_case(pair.member_id, pair.other_member_id)));
+        page.rows.push_back(std::move(shown));
+    }
+    page.total += std::ssize(shared);
     return page;
 }
 
@@ -128,14 +148,12 @@ void load_case(Flow& flow) {
         });
 }
 
-void open(Flow& flow, const Uuid& id) {
+void open(Flow& flow, const Uuid& key) {
     const auto& rows = flow.get<CasesState>().rows;
     const auto found =
-        std::ranges::find_if(rows, [&](const auto& row) { return row.conflict.id == id; });
+        std::ranges::find_if(rows, [&](const auto& row) { return row.key() == key; });
     if (found == rows.end()) return;
     flow.get<CaseState>() = CaseState{.shown = *found};
-    // A toast that offers to undo the last merge would lie on the page's own buttons.
-    flow.scene.toasts.drop();
     open_screen(flow, k_case_screen);
 }
 
@@ -248,14 +266,9 @@ Result<ShownCase> find_case(domain::ServiceContext& context, const domain::Sessi
             std::ranges::find(open, counterpart, &domain::MemberConflict::other_member_id);
         if (found != open.end()) return load_shown(context, session, *found);
     }
-    const bool phone = other.reason == domain::DuplicateReason::same_phone;
-    domain::MemberConflict ours;
-    ours.kind = ConflictKind::duplicate;
-    ours.member_id = one;
-    ours.other_member_id = other.member.id;
-    ours.column = phone ? "phone" : "birthday";
-    ours.status = CaseStatus::open;
-    return load_shown(context, session, ours);
+    auto ours = own_case(one, two);
+    if (other.reason != domain::DuplicateReason::same_phone) ours.column = "birthday";
+    return load_shown(context, session, std::move(ours));
 }
 
 struct ApplyCase {
@@ -270,7 +283,7 @@ struct ApplyCase {
         load_cases(flow, Take::anew);
     }
     void operator()(const cases::Reload&) const { load_screen(flow); }
-    void operator()(const cases::Open& intent) const { open(flow, intent.conflict_id); }
+    void operator()(const cases::Open& intent) const { open(flow, intent.key); }
     void operator()(const cases::Choose& intent) const {
         // The banner says why there is nothing to choose.
         if (foreign_side(page(), flow.scene.shop.store_code)) return;
@@ -288,9 +301,10 @@ struct ApplyCase {
         ask_phone_passed_on(flow, old->member.id, old->member.name);
     }
     void operator()(const cases::AskDismiss&) const {
-        ask(flow, {.words = dismiss_words, .then = [](Flow& now, const std::string&) {
-                       ApplyCase{now}(cases::Dismiss{});
-                   }});
+        if (!page().complete()) return;
+        ask(flow,
+            {.words = [asked = page()](const Ui& ui) { return dismiss_words(ui, asked); },
+             .then = [](Flow& now, const std::string&) { ApplyCase{now}(cases::Dismiss{}); }});
     }
     void operator()(const cases::Dismiss&) const {
         const bool duplicate = page().shown.is_duplicate();

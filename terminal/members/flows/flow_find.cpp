@@ -20,19 +20,21 @@ using Shown = std::vector<ShownMember>;
 
 using Events = std::vector<domain::TimelineEntry>;
 
-/// Who was found, and what happened to the first, who stands beside the list at once.
+/// Who was found, and what happened to and is to be done with the first, who stands beside the list at once.
 struct Answer {
     Shown people{};
     Events events{};
+    MemberTasks tasks{};
 };
 
 Result<Answer> find_members(domain::ServiceContext& context, const domain::Session& session,
-                            const std::string& typed) {
+                            const std::string& typed, const LineCounts& counts) {
     Answer answer;
     QIANTAI_TRY(answer.people, find_shown_members(context, session, typed));
     if (!answer.people.empty()) {
         const auto& first = answer.people.front().member.id;
         QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, first));
+        QIANTAI_TRY(answer.tasks, load_tasks(context, session, first, counts));
     }
     return answer;
 }
@@ -42,14 +44,19 @@ void select(Flow& flow, const Uuid& id) {
     flow.get<FindState>().selected = id;
     run_service(
         flow,
-        [id](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::MemberTimelines(context).load(session, id);
+        [id, counts = line_counts_of(flow)](domain::ServiceContext& context,
+                                            const domain::Session& session) -> Result<Answer> {
+            Answer answer;
+            QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, id));
+            QIANTAI_TRY(answer.tasks, load_tasks(context, session, id, counts));
+            return answer;
         },
-        [id](Flow& later, const Result<Events>& events) {
+        [id](Flow& later, const Result<Answer>& answer) {
             auto& now = later.get<FindState>();
             if (now.selected != id) return;
-            if (!events) return show_error(later, events.error());
-            now.events = *events;
+            if (!answer) return show_error(later, answer.error());
+            now.events = answer->events;
+            now.tasks = answer->tasks;
             now.events_of = id;
         });
 }
@@ -116,9 +123,9 @@ void ask(Flow& flow) {
     find.asking = true;
     run_service(
         flow,
-        [typed = find.looked_for()](domain::ServiceContext& context,
-                                    const domain::Session& session) {
-            return find_members(context, session, typed);
+        [typed = find.looked_for(), counts = line_counts_of(flow)](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return find_members(context, session, typed, counts);
         },
         [typed = find.looked_for()](Flow& later, const Result<Answer>& found) {
             auto& now = later.get<FindState>();
@@ -133,6 +140,7 @@ void ask(Flow& flow) {
             now.matches = found->people;
             list_matches(later);
             now.events = found->events;
+            now.tasks = found->tasks;
             now.events_of = now.matches.empty() ? Uuid() : now.matches.front().member.id;
             now.selected.reset();
             now.answered = typed;
@@ -216,6 +224,14 @@ struct ApplyFind {
         open_member_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
     }
     void operator()(const find::Edit& intent) const { edit_found(flow, Uuid(intent.id)); }
+    void operator()(const find::Greet&) const {
+        const auto birthday = state().tasks.work.birthday;
+        if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
+    }
+    void operator()(const find::OpenLine& intent) const {
+        const auto& about = flow.screens.at(intent.screen).about_member;
+        about->open(flow, intent.id, intent.name);
+    }
     void operator()(const find::Sort& intent) const {
         state().order.sort = intent.sort;
         reorder(flow);

@@ -19,7 +19,6 @@ using Period = CareState::Period;
 namespace {
 
 constexpr PageSize k_list_page{.rows = 50, .rows_most = domain::k_list_rows_max};
-constexpr int k_expired_days = 60;
 
 ListsState& lists_of(Flow& flow) {
     return flow.get<ListsState>();
@@ -36,10 +35,11 @@ domain::ExpiringFilter filter_of(const Flow& flow, const ExpiringState& list) {
         case Range::days_60:
             filter.within_days = list.range == Range::days_30 ? 30 : 60;
             filter.expired_days = 0;
+            filter.overdue_days = domain::k_expired_days;
             break;
         case Range::expired:
             filter.within_days = -1;
-            filter.expired_days = k_expired_days;
+            filter.expired_days = domain::k_expired_days;
             break;
     }
     if (list.only_open) filter.contacted = domain::ContactedFilter::not_yet;
@@ -50,6 +50,7 @@ domain::CareFilter filter_of(const Flow& flow, const CareState& list) {
     const auto today = Date::of_text(flow.scene.shop.today);
     domain::CareFilter filter{
         .from = today, .until = today, .home_clerk = own_or_all(flow, list.only_own)};
+    if (!list.past) filter.missed_days = domain::k_missed_days;
     auto begin = today;
     if (list.period == Period::week) {
         begin = today.week_start();
@@ -151,15 +152,15 @@ void opened_lists(Flow& flow) {
     ask_open_tab(flow, Take::anew);
 }
 
-/// After a sheet's work: tells it, and what the lists are now.
-void finish_sheet(Flow& flow, const Error* error, Text words) {
+void sheet_failed(Flow& flow, const Error& error) {
     auto& sheet = lists_of(flow).sheet;
-    if (error != nullptr) {
-        if (sheet) sheet->busy = false;
-        return show_error(flow, *error);
-    }
-    sheet.reset();
-    flow.scene.toasts.push({std::move(words), Tone::success});
+    if (sheet) sheet->busy = false;
+    show_error(flow, error);
+}
+
+/// After a sheet's work: what the lists are now.
+void close_sheet(Flow& flow) {
+    lists_of(flow).sheet.reset();
     opened_lists(flow);
 }
 
@@ -184,9 +185,11 @@ void save_contact(Flow& flow) {
         },
         [name = sheet.member().name, outcome = *sheet.outcome](
             Flow& later, const Result<domain::MemberContact>& made) {
-            if (!made) return finish_sheet(later, &made.error(), {});
+            if (!made) return sheet_failed(later, made.error());
             const auto words = tr(later, outcome_key(outcome));
-            finish_sheet(later, nullptr, tr(later, TextKey::contact_saved, name, words.utf8()));
+            show_contact_done(later, tr(later, TextKey::contact_saved, name, words.utf8()),
+                              made->id);
+            close_sheet(later);
         });
 }
 
@@ -202,17 +205,21 @@ void set_listed_card(Flow& flow, domain::CardAction action) {
             return domain::MemberCards(context).set_card(session, request);
         },
         [action, name = sheet.member().name](Flow& later, const Result<domain::MemberCard>& card) {
-            if (!card) return finish_sheet(later, &card.error(), {});
-            if (action == domain::CardAction::lapse) {
-                return finish_sheet(later, nullptr, tr(later, TextKey::lapse_done, name));
-            }
+            if (!card) return sheet_failed(later, card.error());
             const auto& until = card->expires_on;
-            finish_sheet(later, nullptr,
-                         until.empty() ? tr(later, TextKey::renew_done_forever, name)
-                                       : tr(later, TextKey::renew_done, name,
-                                            date_text(later.scene.settings.language,
-                                                      later.scene.shop, Date::of_text(until))
-                                                .utf8()));
+            if (action == domain::CardAction::lapse) {
+                later.scene.toasts.push({tr(later, TextKey::lapse_done, name), Tone::success});
+            } else {
+                show_renewal_done(later,
+                                  until.empty()
+                                      ? tr(later, TextKey::renew_done_forever, name)
+                                      : tr(later, TextKey::renew_done, name,
+                                           date_text(later.scene.settings.language,
+                                                     later.scene.shop, Date::of_text(until))
+                                               .utf8()),
+                                  card->id);
+            }
+            close_sheet(later);
         });
 }
 
@@ -357,7 +364,7 @@ ScreenEntry lists_screen() {
                           },
                       .draw = screen_draw(draw_list_sheet, apply_lists)},
             .badge = [](const Scene&,
-                        const StateBag& states) { return states.get<ListsState>().waiting(); },
+                        const StateBag& states) { return states.get<ListsState>().badge(); },
             .opened = opened_lists,
             .place = lists_place};
 }

@@ -1,9 +1,11 @@
 // The member's page: loading it, and what is done from it. Everything that is done loads the page
 // anew, so that it shows what is on disk.
 
+#include "terminal/members/flows/flow_member_form.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 #include "terminal/members/rules/member_conflicts.hpp"
+#include "terminal/members/rules/member_lists.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -20,6 +22,7 @@ struct Page {
     std::vector<domain::MemberConflict> conflicts{};
     domain::ConsentTexts consents{};
     std::vector<domain::PossibleDuplicate> duplicates{};
+    MemberTasks tasks{};
     bool led_here = false;  ///< another record was asked for, which was merged into this one
 };
 
@@ -51,6 +54,7 @@ void show_page(MemberState& state, const Page& page) {
     state.consent_texts = page.consents.texts;
     state.consent_problem = page.consents.problem;
     state.duplicates = page.duplicates;
+    state.tasks = page.tasks;
     state.deciding = false;
     // A choice for a case that somebody decided meanwhile is none any more.
     std::erase_if(state.chosen, [&](const auto& chosen) {
@@ -59,27 +63,12 @@ void show_page(MemberState& state, const Page& page) {
     });
 }
 
-// What other capabilities have of the person, each in its own time.
-void load_lines(Flow& flow, const Uuid& member) {
-    for (const auto& entry : flow.screens.entries) {
-        if (!entry.about_member || !flow.scene.has_right(entry.about_member->right)) continue;
-        run_service(
-            flow,
-            [count = entry.about_member->count, member](domain::ServiceContext& context,
-                                                        const domain::Session& session) {
-                return count(context, session, member);
-            },
-            [&entry, member](Flow& later, const Result<int>& count) {
-                auto& state = later.get<MemberState>();
-                if (state.id != member) return;
-                if (!count) return show_error(later, count.error());
-                std::erase_if(state.lines,
-                              [&](const auto& line) { return line.screen == entry.id; });
-                if (*count == 0) return;
-                const auto& about = *entry.about_member;
-                state.lines.push_back({entry.id, about.icon, about.words, *count});
-            });
-    }
+Result<Page> load_whole_page(domain::ServiceContext& context, const domain::Session& session,
+                             const Uuid& id, const LineCounts& counts) {
+    QIANTAI_TRY(auto page, load_member_page(context, session, id));
+    // A line that came later would move what is below it.
+    QIANTAI_TRY(page.tasks, load_tasks(context, session, page.details.member.id, counts));
+    return page;
 }
 
 void open_line(Flow& flow, ScreenId screen) {
@@ -153,11 +142,15 @@ struct ApplyMember {
         page().dialog.reset();
         page().copied.reset();
     }
-    void operator()(const member::SetText& intent) const {
+    void operator()(const member::GiveReason& intent) const {
         if (!page().dialog) return;
-        auto& dialog = *page().dialog;
-        (intent.field == DialogText::reason ? dialog.reason : dialog.typed) = intent.value;
-        dialog.error.reset();
+        page().dialog->reason = intent.reason;
+        page().dialog->error.reset();
+    }
+    void operator()(const member::Type& intent) const {
+        if (!page().dialog) return;
+        page().dialog->typed = intent.text;
+        page().dialog->error.reset();
     }
     void operator()(const member::SetChannel& intent) const {
         if (page().dialog) page().dialog->channel = intent.channel;
@@ -177,6 +170,10 @@ struct ApplyMember {
         ask_phone_passed_on(flow, page().id, page().member().name);
     }
     void operator()(const member::RestorePhone&) const { restore_phone(flow, page().id); }
+    void operator()(const member::Greet&) const {
+        const auto birthday = page().tasks.work.birthday;
+        if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
+    }
     void operator()(const member::Compare&) const {
         if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
     }
@@ -217,12 +214,39 @@ Text member_title(const Ui& ui, const Scene&, const StateBag& states) {
 
 }  // namespace
 
+LineCounts line_counts_of(const Flow& flow) {
+    LineCounts counts;
+    for (const auto& entry : flow.screens.entries) {
+        if (!entry.about_member || !flow.scene.has_right(entry.about_member->right)) continue;
+        counts.emplace_back(entry.id, *entry.about_member);
+    }
+    return counts;
+}
+
+Result<MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Session& session,
+                               const Uuid& member, const LineCounts& counts) {
+    MemberTasks tasks;
+    for (const auto& [screen, about] : counts) {
+        QIANTAI_TRY(const int count, about.count(context, session, member));
+        if (count > 0) tasks.lines.push_back({screen, about.icon, about.words, about.act, count});
+    }
+    if (domain::has_right(session.role, domain::Right::members_contact)) {
+        QIANTAI_TRY(tasks.work, domain::MemberLists(context).work_of(session, member));
+    }
+    if (domain::has_right(session.role, domain::Right::members_update)) {
+        QIANTAI_TRY(const auto draft,
+                    domain::Drafts(context).load(session, draft_key({FormKind::update, member})));
+        tasks.edit_left = draft.has_value();
+    }
+    return tasks;
+}
+
 void opened_member(Flow& flow) {
     run_service(
         flow,
-        [id = flow.get<MemberState>().id](domain::ServiceContext& context,
-                                          const domain::Session& session) {
-            return load_member_page(context, session, id);
+        [id = flow.get<MemberState>().id, counts = line_counts_of(flow)](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return load_whole_page(context, session, id, counts);
         },
         [id = flow.get<MemberState>().id](Flow& later, const Result<Page>& page) {
             auto& state = later.get<MemberState>();
@@ -232,7 +256,6 @@ void opened_member(Flow& flow) {
                 state.error = page.error();
             } else {
                 show_page(state, *page);
-                load_lines(later, state.id);
             }
         });
 }

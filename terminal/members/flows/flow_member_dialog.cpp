@@ -44,11 +44,15 @@ void run_dialog(Flow& flow, Work work, Then then) {
                 });
 }
 
+std::string words_of(const Flow& flow, const MemberDialog& dialog) {
+    return dialog.reason.words(flow.scene.settings.language, reasons_of(dialog.kind));
+}
+
 void reveal(Flow& flow, const MemberDialog& dialog) {
     run_dialog(
         flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = words_of(flow, dialog)](
+            domain::ServiceContext& context, const domain::Session& session) {
             return domain::Members(context).reveal_contact(session, id, reason);
         },
         [](Flow& later, const MemberDialog& closed, const Result<domain::Member>& member) {
@@ -61,8 +65,8 @@ void reveal(Flow& flow, const MemberDialog& dialog) {
 void copy(Flow& flow, const MemberDialog& dialog) {
     run_dialog(
         flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = words_of(flow, dialog)](
+            domain::ServiceContext& context, const domain::Session& session) {
             return domain::Members(context).copy(session, id, reason);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::MemberDetails>& details) {
@@ -74,11 +78,11 @@ void copy(Flow& flow, const MemberDialog& dialog) {
 }
 
 void erase(Flow& flow, const MemberDialog& dialog) {
-    if (dialog.typed != flow.get<MemberState>().member().name) return;
+    if (dialog.typed != last_four(flow.get<MemberState>().member())) return;
     run_dialog(
         flow,
-        [id = flow.get<MemberState>().id, reason = dialog.reason](domain::ServiceContext& context,
-                                                                  const domain::Session& session) {
+        [id = flow.get<MemberState>().id, reason = words_of(flow, dialog)](
+            domain::ServiceContext& context, const domain::Session& session) {
             return domain::MemberErase(context).erase(session, id, reason);
         },
         [](Flow& later, const MemberDialog&, const Result<domain::Erasure>& erasure) {
@@ -99,8 +103,12 @@ void set_card_of(Flow& flow, const MemberDialog& dialog) {
         [request](domain::ServiceContext& context, const domain::Session& session) {
             return domain::MemberCards(context).set_card(session, request);
         },
-        [](Flow& later, const MemberDialog&, const Result<domain::MemberCard>&) {
-            show_done(later, TextKey::card_done);
+        [](Flow& later, const MemberDialog& closed, const Result<domain::MemberCard>& card) {
+            if (closed.action == domain::CardAction::renew) {
+                show_renewal_done(later, tr(later, TextKey::card_done), card->id);
+            } else {
+                show_done(later, TextKey::card_done);
+            }
             opened_member(later);
         });
 }
@@ -137,8 +145,8 @@ void record_contact(Flow& flow, const MemberDialog& dialog) {
         [input](domain::ServiceContext& context, const domain::Session& session) {
             return domain::MemberContacts(context).record(session, input);
         },
-        [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>&) {
-            show_done(later, TextKey::consent_done);
+        [](Flow& later, const MemberDialog&, const Result<domain::MemberContact>& contact) {
+            show_contact_done(later, tr(later, TextKey::consent_done), contact->id);
             opened_member(later);
         });
 }

@@ -121,6 +121,12 @@ void save_edit(Flow& flow) {
         });
 }
 
+void take_draft(Flow& flow) {
+    auto& edit = flow.get<MemberEditState>();
+    edit.form.values = *std::exchange(edit.draft, std::nullopt);
+    form_begun(flow, edit_key(edit));
+}
+
 struct ApplyEdit {
     Flow& flow;
 
@@ -129,18 +135,17 @@ struct ApplyEdit {
     void operator()(const edit::Save&) const { save_edit(flow); }
     void operator()(const edit::GiveUp&) const {
         if (!state().form.is_touched()) return leave_form(flow);
-        ask(flow,
-            {.words = [](const Ui& ui) { return discard_words(ui, TextKey::edit_discard_title); },
-             .then =
-                 [](Flow& now, const std::string&) {
-                     discard_draft(now, edit_key(now.get<MemberEditState>()));
-                     leave_form(now);
-                 }});
+        ask(flow, {.words =
+                       [whom = person_text(state().form.start)](const Ui& ui) {
+                           return discard_words(ui, TextKey::edit_discard_title, whom);
+                       },
+                   .then =
+                       [](Flow& now, const std::string&) {
+                           discard_draft(now, edit_key(now.get<MemberEditState>()));
+                           leave_form(now);
+                       }});
     }
-    void operator()(const edit::TakeDraft&) const {
-        state().form.values = *std::exchange(state().draft, std::nullopt);
-        form_begun(flow, edit_key(state()));
-    }
+    void operator()(const edit::TakeDraft&) const { take_draft(flow); }
     void operator()(const edit::DropDraft&) const {
         state().draft.reset();
         run_service(
@@ -162,6 +167,27 @@ void apply_edit(Flow& flow, const MemberEditIntent& intent) {
 void pause_edit(Flow& flow) {
     const auto& edit = flow.get<MemberEditState>();
     if (!edit.id.is_nil()) flush_draft(flow, edit_key(edit));
+}
+
+// Whoever does not see the record in full says first why they have to; the form then offers what was
+// typed.
+void resume_edit(Flow& flow, const std::optional<Uuid>& subject) {
+    if (flow.get<MemberEditState>().id == subject) return open_screen(flow, k_edit_screen);
+    run_service(
+        flow,
+        [id = *subject](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Members(context).get(session, id);
+        },
+        [](Flow& later, const Result<domain::MemberDetails>& details) {
+            if (!details) return show_error(later, details.error());
+            const auto& member = details->member;
+            if (member.contact != domain::ContactAccess::full) {
+                return open_member_asking(later, member.id,
+                                          {.kind = MemberDialog::Kind::reveal, .then_edit = true});
+            }
+            begin_edit(later, member);
+            later.get<MemberEditState>().resuming = true;
+        });
 }
 
 Restore edit_place(Flow& flow) {
@@ -190,6 +216,7 @@ void begin_edit(Flow& flow, const domain::Member& member) {
             if (!*draft) return;
             now.draft = parse_form_json((*draft)->content_json);
             now.draft_at = (*draft)->saved_at;
+            if (now.draft && std::exchange(now.resuming, false)) take_draft(later);
         });
 }
 
@@ -205,7 +232,8 @@ ScreenEntry edit_screen() {
                           },
                       .draw = screen_draw(draw_edit_modal, apply_edit)},
             .paused = pause_edit,
-            .place = edit_place};
+            .place = edit_place,
+            .unfinished = Unfinished{k_update_draft, person_in_draft, resume_edit}};
 }
 
 }  // namespace qiantai::app

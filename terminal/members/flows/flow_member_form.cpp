@@ -139,8 +139,13 @@ struct ApplyForm {
 }  // namespace
 
 domain::DraftKey draft_key(const FormKey& key) {
-    return {std::string(key.kind == FormKind::registration ? "member.register" : "member.update"),
+    return {std::string(key.kind == FormKind::registration ? k_register_draft : k_update_draft),
             key.subject};
+}
+
+std::string person_in_draft(const std::string& content_json) {
+    const auto form = parse_form_json(content_json);
+    return form ? person_text(*form).utf8() : std::string();
 }
 
 MemberFormState* open_form(Flow& flow) {

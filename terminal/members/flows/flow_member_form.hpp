@@ -13,6 +13,10 @@ struct FormKey {
     Uuid subject;  ///< the member, or the one that is being made
 };
 domain::DraftKey draft_key(const FormKey& key);
+inline constexpr std::string_view k_register_draft = "member.register",
+                                  k_update_draft = "member.update";
+/// Who is in the form: the name, else the number, masked.
+std::string person_in_draft(const std::string& content_json);
 
 /// The form of the open screen; null if it has none.
 ui::MemberFormState* open_form(Flow& flow);

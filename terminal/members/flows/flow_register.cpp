@@ -131,10 +131,12 @@ struct ApplyRegister {
     void operator()(const registration::Save&) const { save_registration(flow); }
     void operator()(const registration::GiveUp&) const {
         if (!state().form.is_touched()) return go_back(flow);
-        ask(flow,
-            {.words =
-                 [](const Ui& ui) { return discard_words(ui, TextKey::register_discard_title); },
-             .then = [](Flow& now, const std::string&) { give_up_registration(now); }});
+        if (state().form.saving) return;
+        ask(flow, {.words =
+                       [whom = person_text(state().form.values)](const Ui& ui) {
+                           return discard_words(ui, TextKey::register_discard_title, whom);
+                       },
+                   .then = [](Flow& now, const std::string&) { give_up_registration(now); }});
     }
     void operator()(const registration::TakeDraft& intent) const { go_on_with(flow, intent.id); }
     void operator()(const registration::DropDraft& intent) const {
@@ -161,6 +163,7 @@ void opened_register(Flow& flow) {
         now.consents = beginning->consents.texts;
         if (beginning->consents.problem) show_error(later, *beginning->consents.problem);
         now.drafts = beginning->drafts;
+        if (const auto id = std::exchange(now.resuming, {})) return go_on_with(later, *id);
         form_begun(later, {FormKind::registration, beginning->id});
     });
 }
@@ -168,6 +171,12 @@ void opened_register(Flow& flow) {
 void pause_register(Flow& flow) {
     auto& state = flow.get<RegisterState>();
     if (const auto key = registration_key(state)) flush_draft(flow, *key);
+}
+
+void resume_registration(Flow& flow, const std::optional<Uuid>& subject) {
+    if (flow.get<RegisterState>().id == subject) return open_screen(flow, k_register_screen);
+    begin_registration(flow, {});
+    flow.get<RegisterState>().resuming = subject;
 }
 
 /// It is the new card's.
@@ -203,7 +212,8 @@ ScreenEntry register_screen() {
             .task = task_of<RegisterState>(),
             .opened = opened_register,
             .paused = pause_register,
-            .scanned = scan_into_registration};
+            .scanned = scan_into_registration,
+            .unfinished = Unfinished{k_register_draft, person_in_draft, resume_registration}};
 }
 
 }  // namespace qiantai::app

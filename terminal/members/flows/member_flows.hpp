@@ -37,6 +37,16 @@ void apply_lists(Flow& flow, const ui::ListsIntent& intent);
 
 // Among themselves.
 
+/// Tells that it is written down, and offers to take it back.
+void show_contact_done(Flow& flow, ui::Text words, const Uuid& contact_id);
+void show_renewal_done(Flow& flow, ui::Text words, const Uuid& card_id);
+/// What other capabilities count of a person, as a job may take it along.
+using LineCounts = std::vector<std::pair<ui::ScreenId, AboutMember>>;
+LineCounts line_counts_of(const Flow& flow);
+/// What decides what is likely done next with the member.
+Result<ui::MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Session& session,
+                                   const Uuid& member, const LineCounts& counts);
+
 void apply_find(Flow& flow, const ui::FindIntent& intent);
 void apply_member(Flow& flow, const ui::MemberIntent& intent);
 /// Loads the member's page, anew if it is shown.

@@ -122,6 +122,11 @@ std::vector<Operation> phone_operations(const Manifest& manifest) {
 std::vector<Operation> conflict_operations(const Manifest& manifest) {
     const ServiceOperations cases(manifest, domain::Right::members_conflicts);
     return {
+        cases.make<&domain::MemberConflicts::shared_phones>(
+            "members.shared_phones",
+            {"Pairs of members with one number that are no case of headquarters' yet.",
+             "手机号相同、总部尚未立案的会员。"},
+            {.output = "pairs", .output_note = {.length_max = domain::k_shared_phones_max}}),
         cases.make<&domain::MemberConflicts::of_member>(
             "members.conflicts_of",
             {"The open cases about one member, oldest first.", "查看某会员的待处理冲突。"},

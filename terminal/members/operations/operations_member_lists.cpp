@@ -5,6 +5,7 @@
 #include "terminal/members/rules/member_lists.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/members/rules/member_timeline.hpp"
+#include "terminal/members/rules/member_undo.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/service_operation.hpp"
 
@@ -55,8 +56,12 @@ Result<object> today(Desk& desk, const object&) {
     set("open_conflicts", figures.open_conflicts);
     const auto set_work = [&](std::string name, const std::optional<domain::OpenWork>& work) {
         if (!work) return;
-        out[name] = work->store;
-        out[name + "_own"] = work->own;
+        for (const auto& [suffix, count] :
+             {std::pair("", &work->store), std::pair("_own", &work->own)}) {
+            out[name + suffix] = count->open;
+            out[name + suffix + "_due"] = count->now();
+            out[name + suffix + "_overdue"] = count->overdue;
+        }
     };
     set_work("expiring_uncontacted", figures.expiring_uncontacted);
     set_work("birthdays_to_greet", figures.birthdays_to_greet);
@@ -75,6 +80,8 @@ Operation today_operation() {
     const auto count = [](std::string_view description) {
         return schema::integer(description, 0, 1'000'000'000);
     };
+    const auto due = [&] { return count("of these: today or overdue"); };
+    const auto overdue = [&] { return count("of these: overdue"); };
     return {.name = "members.today",
             .summary_en =
                 "The members' figures of the home screen, as far as the role works on "
@@ -90,10 +97,20 @@ Operation today_operation() {
                  required("new_today_own", count("registered by whoever is signed in")),
                  required("new_this_month_own", count("")), optional("open_duplicates", count("")),
                  optional("open_conflicts", count("")),
-                 optional("expiring_uncontacted", count("cards of the next 30 days")),
+                 optional("expiring_uncontacted",
+                          count("people: cards of the next 30 days and of the last 60")),
+                 optional("expiring_uncontacted_due", due()),
+                 optional("expiring_uncontacted_overdue", overdue()),
                  optional("expiring_uncontacted_own", count("of one's own members")),
-                 optional("birthdays_to_greet", count("today to Sunday, without a greeting")),
-                 optional("birthdays_to_greet_own", count("of one's own members"))}),
+                 optional("expiring_uncontacted_own_due", due()),
+                 optional("expiring_uncontacted_own_overdue", overdue()),
+                 optional("birthdays_to_greet",
+                          count("today to Sunday and the last 3 days, without a greeting")),
+                 optional("birthdays_to_greet_due", due()),
+                 optional("birthdays_to_greet_overdue", overdue()),
+                 optional("birthdays_to_greet_own", count("of one's own members")),
+                 optional("birthdays_to_greet_own_due", due()),
+                 optional("birthdays_to_greet_own_overdue", overdue())}),
             .run = today};
 }
 
@@ -156,12 +173,31 @@ std::vector<Operation> member_list_operations(const Manifest& manifest) {
             {"How long the list of birthdays is, and how many were greeted.",
              "关怀名单数量：总数及已祝福数。"},
             {.errors = {&domain::k_list_range_malformed}}),
+        lists.make<&MemberLists::work_of>(
+            "members.work_of",
+            {"What the work lists ask for with one member: a card that expires, a greeting.",
+             "某会员的待办：即将到期的会员卡、待祝福的生日。"},
+            {.arguments = {{.field = "member_id"}}, .errors = {&domain::k_member_not_found}}),
         lists.make<&domain::MemberContacts::record>(
             "members.record_contact",
             {"Writes what came of a call about an expiring card, a greeting, or else.",
              "记录会员联系结果（到期提醒、关怀或其他）。"},
             {.output = "contact",
              .errors = card_errors({&domain::k_text_malformed, &domain::k_occasion_malformed})}),
+        lists.make<&domain::MemberUndo::undo_contact>(
+            "members.undo_contact",
+            {"Takes back a contact that was written down by mistake, by the same person on the same "
+             "day.",
+             "撤销误记的联系结果（本人、当天）。"},
+            {.arguments = {{.field = "contact_id"}}, .errors = {&domain::k_undo_too_late}}),
+        ServiceOperations(manifest, Right::members_cards)
+            .make<&domain::MemberUndo::undo_renewal>(
+                "members.undo_renewal",
+                {"Takes back a renewal, by the same person on the same day.",
+                 "撤销误操作的续会（本人、当天）。"},
+                {.arguments = {{.field = "card_id"}},
+                 .output = "card",
+                 .errors = card_errors({&domain::k_undo_too_late})}),
         reading.make<&domain::MemberTimelines::load>(
             "members.timeline",
             {"What happened to a member, newest first, as typed entries.",

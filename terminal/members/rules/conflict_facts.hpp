@@ -84,4 +84,14 @@ constexpr auto codes_of(ConflictChoice) {
                                                       {ConflictChoice::dismiss, "dismiss"}});
 }
 
+/// Two members of this terminal with one number, of whom headquarters has made no case: it has not
+/// got them yet.
+struct SharedPhone {
+    Uuid member_id;
+    Uuid other_member_id;
+};
+QIANTAI_DESCRIBE(SharedPhone, "", member_id, other_member_id)
+/// Most of one answer.
+inline constexpr int k_shared_phones_max = 100;
+
 }  // namespace qiantai::domain

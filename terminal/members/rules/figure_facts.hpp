@@ -13,8 +13,15 @@ inline constexpr int k_expiring_days = 30;
 /// How much of a work list is still to be done. Both are counted by the list itself
 /// (member_lists.hpp), so that a figure and the list it opens never differ.
 struct OpenWork {
-    std::int64_t store = 0;
-    std::int64_t own = 0;  ///< of whoever is signed in, as the members' home clerk
+    struct Count {
+        std::int64_t open = 0;     ///< people who still wait
+        std::int64_t today = 0;    ///< of these: it has to be today
+        std::int64_t overdue = 0;  ///< of these: it should have been before
+
+        std::int64_t now() const { return today + overdue; }
+    };
+    Count store{};
+    Count own{};  ///< of whoever is signed in, as the members' home clerk
 };
 
 /// What a role has no right to work on, and work lists of stores at headquarters, are left empty.
@@ -27,9 +34,10 @@ struct MembersToday {
     std::int64_t new_this_month_own = 0;
     std::optional<std::int64_t> open_duplicates{};  ///< right members_conflicts
     std::optional<std::int64_t> open_conflicts{};   ///< right members_conflicts
-    /// Cards that expire in the next 30 days, today included, without a contact about that expiry.
+    /// Whose card expires in the next 30 days, today included, or expired in the last 60, without a
+    /// contact about that expiry.
     std::optional<OpenWork> expiring_uncontacted{};  ///< right members_contact
-    /// Birthdays from today to this week's Sunday without a greeting.
+    /// Birthdays from today to this week's Sunday, and of the last three days, without a greeting.
     std::optional<OpenWork> birthdays_to_greet{};  ///< right members_contact
 };
 

@@ -13,7 +13,8 @@ Result<LastSeen> load_last_seen(sqlite::Database& database, const Uuid& member_i
         " UNION ALL SELECT business_date, 'renewed' FROM renewal"
         " WHERE member_id IN person AND decision = 'renewed'"
         " UNION ALL SELECT business_date, 'talked' FROM member_contact"
-        " WHERE member_id IN person AND outcome IN ('reached', 'refused', 'do_not_call'))"
+        " WHERE member_id IN person AND undone_at IS NULL"
+        " AND outcome IN ('reached', 'refused', 'do_not_call'))"
         " SELECT on_day, what FROM seen ORDER BY on_day DESC, what = 'registered' LIMIT 1");
     return sqlite::only(statement.bind(member_id), [](const sqlite::Statement& row) {
         return LastSeen{Date::of_text(row.text(0)),

@@ -25,6 +25,8 @@ constexpr auto codes_of(ContactedFilter) {
 inline constexpr int k_list_rows_max = 200;
 /// How far an expiring list goes from today, to either side.
 inline constexpr int k_expiry_days_max = 366;
+/// An expired card waits so long for somebody to be in touch, a birthday for a late greeting.
+inline constexpr int k_expired_days = 60, k_missed_days = 3;
 
 /// Where the page before ended; made by the list, handed back as it is.
 struct ListPlace {
@@ -37,16 +39,24 @@ struct ExpiringFilter {
     /// Cards that expire today or in the next so many days, 0 to 366; -1: only those before today.
     int within_days = 30;
     int expired_days = 30;  ///< and those that expired at most so many days ago, 0 to 366
+    /// And those that expired at most so many days ago while nobody has been in touch, 0 to 366:
+    /// what was not done does not leave the list.
+    int overdue_days = 0;
     ContactedFilter contacted = ContactedFilter::any;
     std::optional<std::string> home_clerk{};
     int limit = 50;  ///< 1 to 200
     std::optional<ListPlace> after{};
 };
-QIANTAI_DESCRIBE(ExpiringFilter, "", within_days, expired_days, contacted, home_clerk, limit, after)
+QIANTAI_DESCRIBE(ExpiringFilter, "", within_days, expired_days, overdue_days, contacted, home_clerk,
+                 limit, after)
 QIANTAI_NOTES(
     ExpiringFilter,
     {.field = "within_days", .meaning = "default 30", .min = 0, .max = k_expiry_days_max},
     {.field = "expired_days", .meaning = "default 30", .min = 0, .max = k_expiry_days_max},
+    {.field = "overdue_days",
+     .meaning = "default 0; of expired ones only those without a contact",
+     .min = 0,
+     .max = k_expiry_days_max},
     {.field = "contacted",
      .meaning = "default any; about this expiry",
      .presence = FieldNote::Presence::optional},
@@ -81,22 +91,34 @@ struct ExpiringPage {
 QIANTAI_DESCRIBE(ExpiringPage, "", cards, next)
 QIANTAI_NOTES(ExpiringPage, {.field = "cards", .length_max = k_list_rows_max})
 
-/// How long the list is. `contacted` and `after` of the filter don't count.
+/// How many members have cards on the list. `contacted` and `after` of the filter don't count.
 struct ExpiringCounts {
     std::int64_t total = 0;
     std::int64_t not_contacted = 0;
+    std::int64_t due_today = 0;  ///< of those not contacted
+    std::int64_t overdue = 0;    ///< likewise
 };
-QIANTAI_DESCRIBE(ExpiringCounts, "", total, not_contacted)
+QIANTAI_DESCRIBE(ExpiringCounts, "", total, not_contacted, due_today, overdue)
+QIANTAI_NOTES(ExpiringCounts, {.field = "total", .meaning = "members, whatever cards each has"},
+              {.field = "due_today", .meaning = "not contacted, expires today"},
+              {.field = "overdue", .meaning = "not contacted, has expired"})
+
+inline constexpr int k_missed_days_max = 30;
 
 struct CareFilter {
     Date from;
-    Date until;  ///< the last day, at most 61 days after from
+    Date until;           ///< the last day, at most 61 days after from
+    int missed_days = 0;  ///< and who was not greeted in so many days before, 0 to 30
     std::optional<std::string> home_clerk{};
     int limit = 50;  ///< 1 to 200
     std::optional<ListPlace> after{};
 };
-QIANTAI_DESCRIBE(CareFilter, "", from, until, home_clerk, limit, after)
+QIANTAI_DESCRIBE(CareFilter, "", from, until, missed_days, home_clerk, limit, after)
 QIANTAI_NOTES(CareFilter, {.field = "until", .meaning = "at most 61 days later"},
+              {.field = "missed_days",
+               .meaning = "default 0; and who was not greeted in so many days before",
+               .min = 0,
+               .max = k_missed_days_max},
               {.field = "home_clerk", .meaning = "only this colleague's", .length_max = 12},
               {.field = "limit", .meaning = "default 50", .min = 1, .max = k_list_rows_max})
 
@@ -133,10 +155,19 @@ QIANTAI_NOTES(CarePage, {.field = "entries", .name = "birthdays", .length_max = 
 
 struct CareCounts {
     std::int64_t total = 0;
-    std::int64_t done = 0;  ///< somebody was in touch about this very celebration
+    std::int64_t done = 0;    ///< somebody was in touch about this very celebration
+    std::int64_t missed = 0;  ///< of the days before, see CareFilter::missed_days
 };
-QIANTAI_DESCRIBE(CareCounts, "", total, done)
+QIANTAI_DESCRIBE(CareCounts, "", total, done, missed)
 QIANTAI_NOTES(CareCounts,
-              {.field = "done", .meaning = "somebody was in touch about this celebration"})
+              {.field = "done", .meaning = "somebody was in touch about this celebration"},
+              {.field = "missed", .meaning = "not greeted in the days before"})
+
+/// What the work lists ask for with one member of the own store.
+struct MemberWork {
+    std::optional<ExpiringCard> card{};   ///< expires soon or has lately; the first of several
+    std::optional<CareEntry> birthday{};  ///< of today or missed, and not greeted
+};
+QIANTAI_DESCRIBE(MemberWork, "", card, birthday)
 
 }  // namespace qiantai::domain

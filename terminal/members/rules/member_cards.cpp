@@ -99,7 +99,8 @@ Status insert_renewal(ServiceContext& context, const Session& session, const Car
                 .created_at = now});
 }
 
-/// The member lapses with the last card in use and comes back with one.
+}  // namespace
+
 Status follow_cards(ServiceContext& context, const Member& member) {
     QIANTAI_TRY(const auto cards, load_person_cards(context, member.id));
     const bool in_use =
@@ -111,13 +112,11 @@ Status follow_cards(ServiceContext& context, const Member& member) {
     return statement.bind(code_of(to), member.id).run();
 }
 
-Status update_card(sqlite::Database& database, const MemberCard& card) {
+Status save_card(sqlite::Database& database, const MemberCard& card) {
     auto& statement = database.cached(
         "UPDATE member_card SET status = ?, expires_on = nullif(?, '') WHERE id = ?");
     return statement.bind(card.status.text(), card.expires_on, card.id).run();
 }
-
-}  // namespace
 
 std::string renewed_until(const Tier& tier, const std::string& expires_on, Date today) {
     const int months = static_cast<int>(tier.valid_months);
@@ -153,7 +152,7 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
         QIANTAI_TRY(const auto today, business_date(m_context));
         card.expires_on = renewed_until(tier, card.expires_on, today);
     }
-    QIANTAI_TRY_STATUS(update_card(database, card));
+    QIANTAI_TRY_STATUS(save_card(database, card));
     if (request.action == CardAction::renew || request.action == CardAction::lapse) {
         QIANTAI_TRY_STATUS(insert_renewal(m_context, session, request, card, expires_before));
         QIANTAI_TRY_STATUS(follow_cards(m_context, member));
@@ -162,7 +161,7 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
     QIANTAI_TRY(auto replacement,
                 insert_card(m_context, session, member.id, tier, request.new_number));
     replacement.expires_on = card.expires_on;
-    QIANTAI_TRY_STATUS(update_card(database, replacement));
+    QIANTAI_TRY_STATUS(save_card(database, replacement));
     return replacement;
 }
 

@@ -26,6 +26,11 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const std::optional<std::string>& number,
                                const TakenOver& taken_over = {});
 
+/// Inside a transaction: the card's status and expiry as they are now.
+Status save_card(sqlite::Database& database, const MemberCard& card);
+/// Likewise: the member lapses with the last card in use and comes back with one.
+Status follow_cards(ServiceContext& context, const Member& member);
+
 /// Oldest first.
 Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uuid& member_id);
 

@@ -169,6 +169,11 @@ Result<std::int64_t> MemberConflicts::count(const Session& session, ConflictStat
     return sqlite::only(statement, sqlite::integer_column);
 }
 
+Result<std::vector<SharedPhone>> MemberConflicts::shared_phones(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
+    return load_shared_phones(m_context);
+}
+
 Status MemberConflicts::resolve(const Session& session, const Uuid& conflict_id,
                                 ConflictChoice choice) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_conflicts));
@@ -213,6 +218,22 @@ Status MemberConflicts::reopen(const Session& session, const Uuid& conflict_id) 
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session, about_case("members.reopen_conflict", conflict)));
     return transaction.commit();
+}
+
+Result<std::vector<SharedPhone>> load_shared_phones(ServiceContext& context) {
+    auto& statement = context.database.cached(
+        "SELECT id, other FROM (SELECT m.id, (SELECT o.id FROM member o"
+        " WHERE o.phone = m.phone AND o.id <> m.id AND o.status <> 'erased'"
+        " AND o.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM member_conflict c"
+        " WHERE c.kind = 'duplicate' AND ((c.subject_id = m.id AND c.other_id = o.id)"
+        " OR (c.subject_id = o.id AND c.other_id = m.id))) LIMIT 1) AS other"
+        " FROM shared_phone s JOIN member m ON m.id = s.member_id"
+        " WHERE m.store_code = ?1 AND m.status <> 'erased' AND m.merged_into IS NULL)"
+        " WHERE other IS NOT NULL ORDER BY id LIMIT ?2");
+    statement.bind(context.identity.store_code, k_shared_phones_max);
+    return sqlite::all(statement, [](const sqlite::Statement& row) {
+        return SharedPhone{row.uuid(0), row.uuid(1)};
+    });
 }
 
 Status save_duplicate_cases(ServiceContext& context, const Session& session, const Uuid& one,

@@ -23,6 +23,10 @@ class MemberConflicts {
     /// How long that list is. Right: members_conflicts.
     Result<std::int64_t> count(const Session& session, ConflictStatus status);
 
+    /// Duplicates that are no case of headquarters' yet: counted with the open ones everywhere. Right:
+    /// members_conflicts.
+    Result<std::vector<SharedPhone>> shared_phones(const Session& session);
+
     /// Right: members_conflicts; the member must be of this store. Duplicates are merged
     /// (member_merge.hpp) or dismissed.
     Status resolve(const Session& session, const Uuid& conflict_id, ConflictChoice choice);
@@ -36,6 +40,9 @@ class MemberConflicts {
   private:
     ServiceContext& m_context;
 };
+
+/// As MemberConflicts::shared_phones, for whoever has asked for the right.
+Result<std::vector<SharedPhone>> load_shared_phones(ServiceContext& context);
 
 /// Closes, or opens again, the duplicate cases between two members. Inside a transaction.
 Status save_duplicate_cases(ServiceContext& context, const Session& session, const Uuid& one,

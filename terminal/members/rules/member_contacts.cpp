@@ -15,8 +15,8 @@ bool is_in_use(const MemberCard& card) {
 
 Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database,
                                                  const Uuid& member_id) {
-    static const auto sql =
-        sqlite::select_of<MemberContact>("WHERE member_id = ? ORDER BY created_at, id");
+    static const auto sql = sqlite::select_of<MemberContact>(
+        "WHERE member_id = ? AND undone_at IS NULL ORDER BY created_at, id");
     return sqlite::all(database.cached(sql).bind(member_id), sqlite::read_row<MemberContact>);
 }
 
@@ -24,7 +24,7 @@ Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& databas
                                                        const Uuid& member_id, ContactKind kind,
                                                        Date since) {
     static const auto sql = sqlite::select_of<MemberContact>(
-        "WHERE member_id = ? AND kind = ? AND business_date >= ?"
+        "WHERE member_id = ? AND kind = ? AND business_date >= ? AND undone_at IS NULL"
         " ORDER BY created_at DESC, id DESC LIMIT 1");
     return sqlite::one(database.cached(sql).bind(member_id, code_of(kind), since.text()),
                        sqlite::read_row<MemberContact>);
@@ -34,14 +34,14 @@ Result<std::optional<MemberContact>> load_expiry_contact(sqlite::Database& datab
                                                          const MemberCard& card) {
     static const auto sql = sqlite::select_of<MemberContact>(
         "WHERE store_code = ? AND kind = 'expiry' AND occasion_on = ?"
-        " AND card_id = ? ORDER BY created_at DESC, id DESC LIMIT 1");
+        " AND card_id = ? AND undone_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1");
     return sqlite::one(database.cached(sql).bind(card.store_code, card.expires_on, card.id),
                        sqlite::read_row<MemberContact>);
 }
 
 Result<bool> load_do_not_call(sqlite::Database& database, const Uuid& member_id) {
     auto& statement = database.cached(
-        "SELECT (SELECT outcome FROM member_contact WHERE member_id = ?1"
+        "SELECT (SELECT outcome FROM member_contact WHERE member_id = ?1 AND undone_at IS NULL"
         " ORDER BY created_at DESC, id DESC LIMIT 1) = 'do_not_call',"
         " (SELECT decision FROM consent WHERE member_id = ?1 AND purpose = 'callback'"
         " ORDER BY row_hlc DESC LIMIT 1) = 'withdrawn',"

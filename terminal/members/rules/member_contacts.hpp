@@ -9,7 +9,7 @@
 
 namespace qiantai::domain {
 
-/// All contacts with the member, oldest first, remarks included.
+/// All contacts with the member but for those taken back, oldest first, remarks included.
 Result<std::vector<MemberContact>> load_contacts(sqlite::Database& database, const Uuid& member_id);
 /// The newest contact of that kind that was recorded on `since` or later.
 Result<std::optional<MemberContact>> load_last_contact(sqlite::Database& database,

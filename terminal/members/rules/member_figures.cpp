@@ -1,6 +1,7 @@
 #include "terminal/members/rules/member_figures.hpp"
 
 #include "schema/sqlite/rows.hpp"
+#include "terminal/members/rules/member_conflicts.hpp"
 #include "terminal/members/rules/member_lists.hpp"
 #include "terminal/members/rules/member_row.hpp"
 
@@ -40,8 +41,9 @@ Status MemberFigures::count_cases(MembersToday& figures) {
         "SELECT ifnull(sum(kind = 'duplicate'), 0), ifnull(sum(kind = 'column'), 0)"
         " FROM member_conflict WHERE status = 'open' AND store_code = ?");
     statement.bind(m_context.identity.store_code);
+    QIANTAI_TRY(const auto shared, load_shared_phones(m_context));
     return sqlite::each(statement, [&](const sqlite::Statement& row) {
-        figures.open_duplicates = row.integer(0);
+        figures.open_duplicates = row.integer(0) + std::ssize(shared);
         figures.open_conflicts = row.integer(1);
     });
 }
@@ -49,15 +51,23 @@ Status MemberFigures::count_cases(MembersToday& figures) {
 Status MemberFigures::count_lists(const Session& session, MembersToday& figures) {
     MemberLists lists(m_context);
     const auto today = Date::of_text(figures.business_date);
-    ExpiringFilter expiring{.within_days = k_expiring_days, .expired_days = 0};
-    CareFilter care{.from = today, .until = today.week_start().plus_days(k_week_days - 1)};
+    ExpiringFilter expiring{
+        .within_days = k_expiring_days, .expired_days = 0, .overdue_days = k_expired_days};
+    CareFilter care{.from = today,
+                    .until = today.week_start().plus_days(k_week_days - 1),
+                    .missed_days = k_missed_days};
     OpenWork cards, birthdays;
     for (const bool own : {false, true}) {
         if (own) expiring.home_clerk = care.home_clerk = session.staff_number;
         QIANTAI_TRY(const auto of_cards, lists.count_expiring(session, expiring));
         QIANTAI_TRY(const auto of_birthdays, lists.count_care(session, care));
-        (own ? cards.own : cards.store) = of_cards.not_contacted;
-        (own ? birthdays.own : birthdays.store) = of_birthdays.total - of_birthdays.done;
+        (own ? cards.own : cards.store) = {of_cards.not_contacted, of_cards.due_today,
+                                           of_cards.overdue};
+        CareFilter only_today{.from = today, .until = today, .home_clerk = care.home_clerk};
+        QIANTAI_TRY(const auto of_today, lists.count_care(session, only_today));
+        (own ? birthdays.own : birthdays.store) = {of_birthdays.total - of_birthdays.done,
+                                                   of_today.total - of_today.done,
+                                                   of_birthdays.missed};
     }
     figures.expiring_uncontacted = cards;
     figures.birthdays_to_greet = birthdays;

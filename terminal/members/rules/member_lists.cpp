@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/members/rules/birthday_celebration.hpp"
+#include "terminal/members/rules/figure_facts.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -19,14 +20,20 @@ std::optional<MemberContact> masked_contact(const Member& member,
 
 Status check_range(const ExpiringFilter& filter) {
     const bool fits = filter.within_days >= -1 && filter.within_days <= k_expiry_days_max &&
-                      filter.expired_days >= 0 && filter.expired_days <= k_expiry_days_max;
+                      filter.expired_days >= 0 && filter.expired_days <= k_expiry_days_max &&
+                      filter.overdue_days >= 0 && filter.overdue_days <= k_expiry_days_max;
     return fits ? Status() : make_error(k_list_range_malformed, {}, "within_days");
 }
 
 Status check_range(const CareFilter& filter) {
-    const bool fits =
-        filter.until >= filter.from && filter.from.days_until(filter.until) < k_care_days_max;
+    const bool fits = filter.until >= filter.from &&
+                      filter.from.days_until(filter.until) < k_care_days_max &&
+                      filter.missed_days >= 0 && filter.missed_days <= k_missed_days_max;
     return fits ? Status() : make_error(k_list_range_malformed, {}, "from");
+}
+
+Date first_day(const ExpiringFilter& filter, Date today) {
+    return today.plus_days(-std::max(filter.expired_days, filter.overdue_days));
 }
 
 Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
@@ -40,7 +47,10 @@ Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const Exp
         " AND status IN ('active', 'lost') AND (?4 IS NULL OR (expires_on, id) > (?4, ?5))"
         " AND (?6 IS NULL OR ?6 = ((expires_on, id) IN (SELECT k.occasion_on, k.card_id"
         " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
-        " AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)))"
+        " AND k.undone_at IS NULL AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)))"
+        " AND (expires_on >= ?9 OR (expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
+        " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
+        " AND k.undone_at IS NULL AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL))"
         " AND (?7 IS NULL OR ?7 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))"
         " ORDER BY expires_on, id LIMIT ?8) AS page CROSS JOIN member_card c ON c.id = page.id"
         " ORDER BY page.expires_on, page.id");
@@ -54,9 +64,10 @@ Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const Exp
     if (filter.contacted != ContactedFilter::any) {
         contacted = filter.contacted == ContactedFilter::done ? 1 : 0;
     }
-    statement.bind(context.identity.store_code, today.plus_days(-filter.expired_days).text(),
+    statement.bind(context.identity.store_code, first_day(filter, today).text(),
                    today.plus_days(filter.within_days).text(), after_date, after_id, contacted,
-                   filter.home_clerk, filter.limit + 1);
+                   filter.home_clerk, filter.limit + 1,
+                   today.plus_days(-filter.expired_days).text());
     return sqlite::all(statement, sqlite::read_row<MemberCard>);
 }
 
@@ -128,26 +139,31 @@ Result<ExpiringCounts> MemberLists::count_expiring(const Session& session,
     QIANTAI_TRY_STATUS(check_range(filter));
     QIANTAI_TRY(const auto today, business_date(m_context));
     // The store's are counted from the index alone; the members of a clerk's are joined, because a
-    // subquery for each card took twenty times as long.
+    // subquery for each card took twenty times as long. A person is counted once, whatever cards.
     const auto counted = [](std::string_view of_clerk) {
         return fmt::format(
-            "SELECT count(*), ifnull(sum((o.expires_on, o.id) NOT IN"
+            "SELECT count(DISTINCT who), count(DISTINCT CASE WHEN open THEN who END),"
+            " count(DISTINCT CASE WHEN open AND expires_on = ?5 THEN who END),"
+            " count(DISTINCT CASE WHEN open AND expires_on < ?5 THEN who END)"
+            " FROM (SELECT o.expires_on, o.member_id AS who, (o.expires_on, o.id) NOT IN"
             " (SELECT k.occasion_on, k.card_id FROM member_contact k WHERE k.store_code = ?1"
-            " AND k.kind = 'expiry' AND k.occasion_on BETWEEN ?2 AND ?3"
-            " AND k.card_id IS NOT NULL)), 0) FROM member_card AS o {}"
+            " AND k.kind = 'expiry' AND k.undone_at IS NULL AND k.occasion_on BETWEEN ?2 AND ?3"
+            " AND k.card_id IS NOT NULL) AS open FROM member_card AS o {}"
             " WHERE o.store_code = ?1 AND o.expires_on BETWEEN ?2 AND ?3"
-            " AND o.status IN ('active', 'lost')",
+            " AND o.status IN ('active', 'lost')) WHERE open OR expires_on >= ?6",
             of_clerk);
     };
     static const auto of_store = counted("");
     static const auto of_clerk =
         counted("CROSS JOIN member m ON m.id = o.member_id AND m.home_clerk = ?4");
     auto& statement = m_context.database.cached(filter.home_clerk ? of_clerk : of_store);
-    statement.bind(m_context.identity.store_code, today.plus_days(-filter.expired_days).text(),
+    statement.bind(m_context.identity.store_code, first_day(filter, today).text(),
                    today.plus_days(filter.within_days).text());
     if (filter.home_clerk) statement.bind_one(4, *filter.home_clerk);
+    statement.bind_one(5, today.text());
+    statement.bind_one(6, today.plus_days(-filter.expired_days).text());
     return sqlite::only(statement, [](const sqlite::Statement& row) {
-        return ExpiringCounts{row.integer(0), row.integer(1)};
+        return ExpiringCounts{row.integer(0), row.integer(1), row.integer(2), row.integer(3)};
     });
 }
 
@@ -174,17 +190,19 @@ Result<CarePage> MemberLists::care(const Session& session, const CareFilter& fil
     const auto limit = static_cast<std::size_t>(std::clamp(filter.limit, 1, k_list_rows_max));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     CarePage page;
-    auto date = filter.after ? std::max(filter.from, filter.after->date) : filter.from;
+    auto date = filter.from.plus_days(-filter.missed_days);
+    if (filter.after) date = std::max(date, filter.after->date);
     for (; date <= filter.until; date = date.plus_days(1)) {
         QIANTAI_TRY(const auto ids, load_celebrating(m_context, date, filter));
         for (const Uuid& id : ids) {
+            QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+            QIANTAI_TRY(auto entry, build_care(session, member, date));
+            if (date < filter.from && entry.is_done) continue;
             if (page.entries.size() == limit) {
                 const auto& last = page.entries.back();
                 page.next = ListPlace{last.celebrated_on, last.member.id};
                 return page;
             }
-            QIANTAI_TRY(const auto member, load_member(m_context.database, id));
-            QIANTAI_TRY(auto entry, build_care(session, member, date));
             page.entries.push_back(std::move(entry));
         }
     }
@@ -197,22 +215,69 @@ Result<CareCounts> MemberLists::count_care(const Session& session, const CareFil
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     auto& statement = m_context.database.cached(
         "SELECT count(*), ifnull(sum(EXISTS (SELECT 1 FROM member_contact k"
-        " WHERE k.member_id = m.id AND k.kind = 'care' AND k.occasion_on = ?4)), 0) FROM member m"
+        " WHERE k.member_id = m.id AND k.kind = 'care' AND k.occasion_on = ?4"
+        " AND k.undone_at IS NULL)), 0) FROM member m"
         " WHERE birthday IS NOT NULL AND birthday_calendar = ?1 AND substr(birthday, 6) = ?2"
         " AND store_code = ?3 AND status <> 'erased' AND merged_into IS NULL"
         " AND (?5 IS NULL OR home_clerk = ?5)");
     CareCounts counts;
-    for (auto date = filter.from; date <= filter.until; date = date.plus_days(1)) {
+    const auto first = filter.from.plus_days(-filter.missed_days);
+    for (auto date = first; date <= filter.until; date = date.plus_days(1)) {
+        const bool before = date < filter.from;
         for (const auto& key : birthdays_celebrated_on(date)) {
             statement.bind(code_of(key.calendar), key.month_day, m_context.identity.store_code,
                            date.text(), filter.home_clerk);
             QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
-                counts.total += row.integer(0);
-                counts.done += row.integer(1);
+                const auto all = row.integer(0), done = row.integer(1);
+                counts.total += before ? all - done : all;
+                (before ? counts.missed : counts.done) += before ? all - done : done;
             }));
         }
     }
     return counts;
+}
+
+Result<std::optional<MemberCard>> MemberLists::find_due_card(const Uuid& member_id, Date today) {
+    const auto first = today.plus_days(-k_expired_days).text();
+    const auto last = today.plus_days(k_expiring_days).text();
+    std::optional<MemberCard> due;
+    QIANTAI_TRY(const auto group, load_merged_group(m_context.database, member_id));
+    for (const Uuid& member : group) {
+        QIANTAI_TRY(const auto cards, load_cards(m_context.database, member));
+        for (const auto& card : cards) {
+            const bool in_use =
+                card.status == CardStatus::active || card.status == CardStatus::lost;
+            if (!in_use || card.expires_on < first || card.expires_on > last) continue;
+            if (!due || card.expires_on < due->expires_on) due = card;
+        }
+    }
+    return due;
+}
+
+Result<MemberWork> MemberLists::work_of(const Session& session, const Uuid& member_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_contact));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const auto member, load_member(m_context.database, member_id));
+    MemberWork work;
+    const bool own = member.store_code == m_context.identity.store_code;
+    if (!own || member.status == MemberStatus::erased || member.merged_into) return work;
+    QIANTAI_TRY(const auto card, find_due_card(member_id, today));
+    if (card) {
+        QIANTAI_TRY(work.card, build_expiring(session, *card, today));
+    }
+    if (member.birthday.empty()) return work;
+    for (auto date = today; date >= today.plus_days(-k_missed_days); date = date.plus_days(-1)) {
+        for (const auto& key : birthdays_celebrated_on(date)) {
+            const bool celebrates = member.birthday_calendar == key.calendar &&
+                                    member.birthday.substr(5) == key.month_day;
+            if (!celebrates) continue;
+            QIANTAI_TRY(auto entry, build_care(session, member, date));
+            if (!entry.is_done) work.birthday = std::move(entry);
+            return work;
+        }
+    }
+    return work;
 }
 
 }  // namespace qiantai::domain

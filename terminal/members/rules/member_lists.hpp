@@ -20,8 +20,11 @@ class MemberLists {
     /// erased and merged ones.
     Result<CarePage> care(const Session& session, const CareFilter& filter);
     Result<CareCounts> count_care(const Session& session, const CareFilter& filter);
+    /// What the lists ask for with this member; nothing with another store's.
+    Result<MemberWork> work_of(const Session& session, const Uuid& member_id);
 
   private:
+    Result<std::optional<MemberCard>> find_due_card(const Uuid& member_id, Date today);
     Result<ExpiringCard> build_expiring(const Session& session, const MemberCard& card, Date today);
     Result<CareEntry> build_care(const Session& session, const Member& member, Date date);
     ServiceContext& m_context;

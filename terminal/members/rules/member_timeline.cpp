@@ -12,6 +12,7 @@ namespace {
 /// own, which the store's other terminals have too.
 constexpr std::pair<std::string_view, TimelineKind> k_trail[] = {
     {"members.set_card", TimelineKind::card_event},
+    {"members.undo_contact", TimelineKind::contact_undone},
     {"members.update", TimelineKind::edited},
     {"members.resolve_conflict", TimelineKind::conflict_decided},
     {"members.release_phone", TimelineKind::phone_released},
@@ -106,9 +107,12 @@ Status MemberTimelines::add_facts(const Uuid& id, ContactAccess access,
     }
     QIANTAI_TRY(const auto renewals, load_renewals(database, id));
     for (const auto& renewal : renewals) {
-        const bool renewed = renewal.decision == RenewalDecision::renewed;
+        const auto kind = renewal.decision == RenewalDecision::renewed ? TimelineKind::renewed
+                          : renewal.decision == RenewalDecision::undone
+                              ? TimelineKind::renewal_undone
+                              : TimelineKind::lapsed;
         QIANTAI_TRY(auto number, load_card_number(database, renewal.card_id.text()));
-        entries.push_back({.kind = renewed ? TimelineKind::renewed : TimelineKind::lapsed,
+        entries.push_back({.kind = kind,
                            .at = renewal.created_at,
                            .staff_number = renewal.created_by,
                            .value = renewal.reason.text(),

@@ -17,6 +17,8 @@ enum class TimelineKind {
     lapsed,             ///< card_number, value: reason
     consent_given,      ///< value: purpose, detail: version of the wording
     consent_withdrawn,  ///< likewise
+    renewal_undone,     ///< card_number, before and after: expiry
+    contact_undone,
     contacted,          ///< value: outcome, detail: remark, occasion: expiry, care, other
     edited,             ///< fields; values are kept nowhere
     conflict_decided,   ///< value: choice, fields: the column
@@ -37,6 +39,8 @@ constexpr auto codes_of(TimelineKind) {
          {TimelineKind::lapsed, "lapsed"},
          {TimelineKind::consent_given, "consent_given"},
          {TimelineKind::consent_withdrawn, "consent_withdrawn"},
+         {TimelineKind::renewal_undone, "renewal_undone"},
+         {TimelineKind::contact_undone, "contact_undone"},
          {TimelineKind::contacted, "contacted"},
          {TimelineKind::edited, "edited"},
          {TimelineKind::conflict_decided, "conflict_decided"},

@@ -20,53 +20,70 @@ using Kind = MemberDialog::Kind;
 
 constexpr float k_width = 600;
 constexpr float k_copy_width = 860;
+constexpr std::size_t k_erase_digits = 4;
+
+constexpr Choice k_reveal_reasons[] = {{"asks", TextKey::reveal_reason_asks},
+                                       {"call", TextKey::reveal_reason_call},
+                                       {"correct", TextKey::reveal_reason_correct}};
+constexpr Choice k_copy_reasons[] = {{"counter", TextKey::copy_reason_counter},
+                                     {"phone", TextKey::copy_reason_phone},
+                                     {"paper", TextKey::copy_reason_paper}};
+constexpr Choice k_erase_reasons[] = {{"asks", TextKey::erase_reason_asks},
+                                      {"consent", TextKey::erase_reason_consent},
+                                      {"wrong", TextKey::erase_reason_wrong}};
 
 /// The words around what is asked.
 struct Frame {
-    Text title;
+    Text what;
     Text body;
     Text confirm;
     ButtonKind kind = ButtonKind::primary;
-    bool enabled = true;
+    Text lacks{};
 };
 
 Frame frame_of(const Ui& ui, const MemberState& page, const MemberDialog& dialog) {
-    const bool has_reason = !dialog.reason.empty();
+    const auto reason = reason_lacks(ui, dialog.reason);
+    const auto purpose = consent_purpose_text(ui, dialog.purpose);
     switch (dialog.kind) {
         case Kind::reveal:
             return {ui.tr(TextKey::reveal_title), ui.tr(TextKey::reveal_body),
-                    ui.tr(TextKey::reveal_confirm), ButtonKind::primary, has_reason};
+                    ui.tr(TextKey::reveal_confirm), ButtonKind::primary, reason};
         case Kind::copy_reason:
             return {ui.tr(TextKey::copy_title), ui.tr(TextKey::copy_body),
-                    ui.tr(TextKey::copy_confirm), ButtonKind::primary, has_reason};
-        case Kind::erase:
+                    ui.tr(TextKey::copy_confirm), ButtonKind::primary, reason};
+        case Kind::erase: {
+            const bool same = dialog.typed == last_four(page.member());
+            const auto digits = same ? Text() : ui.tr(TextKey::erase_lacks);
             return {ui.tr(TextKey::erase_title), ui.tr(TextKey::erase_body),
                     ui.tr(TextKey::erase_confirm), ButtonKind::danger,
-                    has_reason && dialog.typed == page.member().name};
+                    reason.empty() ? digits : reason};
+        }
         case Kind::consent:
             if (dialog.withdraws) {
-                return {ui.tr(TextKey::consent_withdraw_title),
+                return {ui.tr(TextKey::consent_withdraw_title, purpose.utf8()),
                         ui.tr(TextKey::consent_withdraw_body), ui.tr(TextKey::consent_withdraw)};
             }
-            return {ui.tr(TextKey::consent_record_title), {}, ui.tr(TextKey::consent_record)};
+            return {ui.tr(TextKey::consent_record_title, purpose.utf8()),
+                    {},
+                    ui.tr(TextKey::consent_record)};
         case Kind::contact:
-            return {ui.tr(TextKey::contact_title, page.member().name), ui.tr(TextKey::contact_body),
-                    ui.tr(TextKey::contact_save), ButtonKind::primary, dialog.outcome.has_value()};
+            return {ui.tr(TextKey::member_contact), ui.tr(TextKey::contact_body),
+                    ui.tr(TextKey::contact_save), ButtonKind::primary,
+                    dialog.outcome ? Text() : ui.tr(TextKey::contact_choose_first)};
         case Kind::card:
         case Kind::card_menu:
         case Kind::copy:
             break;
     }
-    const bool bad = dialog.action == domain::CardAction::report_lost ||
-                     dialog.action == domain::CardAction::freeze;
     constexpr TextKey k_bodies[] = {TextKey::card_replace_body,     TextKey::card_replace_body,
                                     TextKey::card_report_lost_body, TextKey::card_found_body,
                                     TextKey::card_freeze_body,      TextKey::card_unfreeze_body,
                                     TextKey::card_renew_body,       TextKey::card_renew_body};
     const auto action = card_action_text(ui, dialog.action);
-    return {Text::data(action.utf8() + " · " + dialog.card_number),
-            ui.tr(k_bodies[static_cast<int>(dialog.action)]), action,
-            bad ? ButtonKind::danger : ButtonKind::primary};
+    const auto number = dialog.card_number.empty() ? "" : " · " + dialog.card_number;
+    // All of it can be taken back: a card is found, thawed, renewed.
+    return {Text::data(action.utf8() + number), ui.tr(k_bodies[static_cast<int>(dialog.action)]),
+            action};
 }
 
 Text error_at(const Ui& ui, const MemberDialog& dialog, std::string_view field) {
@@ -75,14 +92,6 @@ Text error_at(const Ui& ui, const MemberDialog& dialog, std::string_view field) 
     const auto& where = dialog.error->field;
     const bool here = where == field || (field == "reason" && where != "card_number");
     return here ? error_text(ui, *dialog.error) : Text();
-}
-
-Field reason_field(const Ui& ui, const MemberDialog& dialog) {
-    return {.label = ui.tr(TextKey::reason),
-            .hint = ui.tr(TextKey::reason_hint),
-            .error = error_at(ui, dialog, "reason"),
-            .characters_max = domain::k_reason_length_max,
-            .required = true};
 }
 
 Text consent_words(const Ui& ui, const MemberState& page, const std::string& purpose) {
@@ -97,34 +106,34 @@ Text consent_words(const Ui& ui, const MemberState& page, const std::string& pur
 
 void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page,
                  const MemberDialog& dialog, MemberIntents& intents) {
-    const auto text = [&](std::string_view name, const std::string& value, const Field& field,
-                          DialogText which) {
-        const auto result = form.text(name, value, field);
-        if (result.changed) intents.add(member::SetText{which, *result.changed});
+    const auto typed = [&](const Field& field) {
+        const auto result = form.text("typed", dialog.typed, field);
+        if (result.changed) intents.add(member::Type{*result.changed});
+    };
+    const auto reason = [&] {
+        const auto given = draw_reason(ui, form.whole_row(), dialog.reason,
+                                       {.usual = reasons_of(dialog.kind),
+                                        .error = error_at(ui, dialog, "reason"),
+                                        .characters_max = domain::k_reason_length_max});
+        if (given) intents.add(member::GiveReason{*given});
     };
     switch (dialog.kind) {
         case Kind::reveal:
         case Kind::copy_reason:
-            return text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
-        case Kind::erase: {
-            text("reason", dialog.reason, reason_field(ui, dialog), DialogText::reason);
-            const auto& name = page.member().name;
-            return text("typed", dialog.typed,
-                        {.label = ui.tr(TextKey::erase_name),
-                         .hint = Text::data(name),
-                         .valid = dialog.typed == name,
-                         .enabled = true},
-                        DialogText::typed);
-        }
+            return reason();
+        case Kind::erase:
+            reason();
+            return typed({.label = ui.tr(TextKey::erase_digits, last_four(page.member())),
+                          .kind = FieldKind::digits,
+                          .characters_max = k_erase_digits,
+                          .valid = dialog.typed == last_four(page.member())});
         case Kind::card:
             if (dialog.action != domain::CardAction::replace) break;
-            return text("typed", dialog.typed,
-                        {.label = ui.tr(TextKey::card_new_number),
-                         .hint = ui.tr(TextKey::register_card_hint),
-                         .error = error_at(ui, dialog, "card_number"),
-                         .kind = FieldKind::latin,
-                         .characters_max = 32},
-                        DialogText::typed);
+            return typed({.label = ui.tr(TextKey::card_new_number),
+                          .hint = ui.tr(TextKey::register_card_hint),
+                          .error = error_at(ui, dialog, "card_number"),
+                          .kind = FieldKind::latin,
+                          .characters_max = 32});
         case Kind::consent: {
             std::vector<Text> options;
             std::optional<int> selected;
@@ -150,11 +159,9 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             if (outcome) {
                 intents.add(member::ChooseOutcome{*parse_code<ContactOutcome>(*outcome)});
             }
-            text("typed", dialog.typed,
-                 {.label = ui.tr(TextKey::contact_remark),
-                  .hint = ui.tr(TextKey::contact_remark_hint),
-                  .characters_max = k_remark_length_max},
-                 DialogText::typed);
+            typed({.label = ui.tr(TextKey::contact_remark),
+                   .hint = ui.tr(TextKey::contact_remark_hint),
+                   .characters_max = k_remark_length_max});
             break;
         }
         case Kind::card_menu:
@@ -174,7 +181,8 @@ void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberSta
                           : frame.body;
     const SheetFrame sizes{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_l};
     const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
-        if (draw_sheet_title(ui, inside, frame.title)) intents.add(member::CloseDialog{});
+        const Heading heading{frame.what, Text::data(page.member().name)};
+        if (draw_sheet_title(ui, inside, heading)) intents.add(member::CloseDialog{});
         // Beside the keyboard there may be room for the field alone; the rest scrolls.
         ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
         Form form(ui, form_content(ui, scroll.content()), 1);
@@ -188,7 +196,7 @@ void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberSta
         intents.add(member::CloseDialog{});
     }
     const ButtonStyle style{.kind = frame.kind,
-                            .enabled = frame.enabled,
+                            .lacks = frame.lacks,
                             .busy = dialog.busy,
                             .finishes = Finishes::question};
     if (draw_button(ui, bar, "confirm", frame.confirm, style)) intents.add(member::Confirm{});
@@ -203,8 +211,10 @@ void draw_card_menu(Ui& ui, const Rect& area, const Scene& scene, const MemberSt
     const auto actions = domain::card_actions(*card, scene.session->role);
     std::vector<Text> options;
     for (const auto action : actions) options.push_back(card_action_text(ui, action));
-    const auto answer =
-        draw_choice_sheet(ui, area, {.title = Text::data(card->number), .options = options});
+    const auto answer = draw_choice_sheet(
+        ui, area,
+        {.heading = {.what = Text::data(card->number), .whom = Text::data(page.member().name)},
+         .options = options});
     if (answer.chosen) {
         intents.add(member::ChooseAction{actions[static_cast<std::size_t>(*answer.chosen)]});
     }
@@ -228,7 +238,8 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     const SheetFrame sizes{
         .width_dp = k_copy_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_m};
     const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
-        if (draw_sheet_title(ui, inside, ui.tr(TextKey::copy_title))) {
+        const Heading heading{ui.tr(TextKey::copy_title), Text::data(copied.member.name)};
+        if (draw_sheet_title(ui, inside, heading)) {
             intents.add(member::CloseDialog{});
         }
         ScrollArea scroll(ui, "copy", inside, Role::surface);
@@ -242,6 +253,16 @@ void draw_copy(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
 }
 
 }  // namespace
+
+std::span<const Choice> reasons_of(Kind kind) {
+    if (kind == Kind::erase) return k_erase_reasons;
+    return kind == Kind::copy_reason ? std::span<const Choice>(k_copy_reasons) : k_reveal_reasons;
+}
+
+std::string last_four(const domain::Member& member) {
+    const auto& phone = member.phone;
+    return phone.substr(phone.size() - std::min(phone.size(), k_erase_digits));
+}
 
 void draw_member_dialog(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
                         MemberIntents& intents) {

@@ -1,24 +1,23 @@
 #include "terminal/members/screens/lists_words.hpp"
 
 #include "schema/base/lunar_calendar.hpp"
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/calendar.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
-#include "terminal/kit/widgets/widget_choice.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr int k_urgent_days = 7;
 constexpr float k_option_least = 128;
 
 constexpr Choice k_outcomes[] = {
-    {code_of(ContactOutcome::reached), TextKey::outcome_reached, Tone::success},
-    {code_of(ContactOutcome::no_answer), TextKey::outcome_no_answer, Tone::warning},
-    {code_of(ContactOutcome::wrong_number), TextKey::outcome_wrong_number, Tone::warning},
-    {code_of(ContactOutcome::refused), TextKey::outcome_refused, Tone::danger},
-    {code_of(ContactOutcome::do_not_call), TextKey::outcome_do_not_call, Tone::danger},
+    {code_of(ContactOutcome::reached), TextKey::outcome_reached},
+    {code_of(ContactOutcome::no_answer), TextKey::outcome_no_answer},
+    {code_of(ContactOutcome::wrong_number), TextKey::outcome_wrong_number},
+    {code_of(ContactOutcome::refused), TextKey::outcome_refused},
+    {code_of(ContactOutcome::do_not_call), TextKey::outcome_do_not_call},
 };
 constexpr Choice k_reasons[] = {
     {code_of(LapseReason::no_need), TextKey::reason_no_need},
@@ -72,33 +71,6 @@ bool draw_filter(Ui& ui, const Rect& rect, const FilterChip& chip) {
     return press.pressed;
 }
 
-// So many in a line, each wide enough for the longest, that the lines are about equally full.
-int columns_of(const Ui& ui, std::span<const Choice> choices, float width) {
-    const auto gap = ui.px(k_gap_s);
-    float widest = ui.px(k_option_least);
-    for (const auto& choice : choices) {
-        widest =
-            std::max(widest, text_width(ui, ui.tr(choice.words).utf8(), TextStyle::body_strong) +
-                                 ui.px(2 * k_gap));
-    }
-    const auto fit = std::max(1, static_cast<int>((width + gap) / (widest + gap)));
-    const int count = static_cast<int>(choices.size());
-    const int lines = (count + fit - 1) / fit;
-    return (count + lines - 1) / lines;
-}
-
-Press draw_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
-    const auto words = ui.tr(choice.words);
-    const auto press = press_area(ui, rect, choice.value, words);
-    fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
-    border(ui, rect, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
-    if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
-    draw_text(ui, rect, words, on ? TextStyle::body_strong : TextStyle::body,
-              on ? Role::primary_text : Role::ink, Align::center);
-    if (press.focused) focus_ring(ui, rect, k_radius_control);
-    return press;
-}
-
 }  // namespace
 
 std::span<const Choice> contact_outcomes() {
@@ -122,10 +94,10 @@ Text lapse_reason_text(const Ui& ui, std::string_view reason) {
 }
 
 Tag expiry_tag(const Ui& ui, int days_left) {
-    if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), Tone::danger};
-    if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), Tone::danger};
-    if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), Tone::warning};
-    const auto tone = days_left <= k_urgent_days ? Tone::warning : Tone::neutral;
+    const auto tone = due_tone(due_in(days_left));
+    if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), tone};
+    if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), tone};
+    if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), tone};
     return {ui.tr(TextKey::lists_expires_in, days_left), tone};
 }
 
@@ -167,10 +139,8 @@ Text day_text(const Ui& ui, Date date, Date today) {
 }
 
 Text colleague_text(const Scene& scene, const std::string& staff_number) {
-    for (const auto& person : scene.colleagues) {
-        if (person.number == staff_number) return Text::data(person.name);
-    }
-    return Text::data(staff_number);
+    const auto found = scene.shop.staff_names.find(staff_number);
+    return Text::data(found == scene.shop.staff_names.end() ? staff_number : found->second);
 }
 
 std::optional<std::size_t> draw_filter_chips(Ui& ui, Rect& line,
@@ -204,35 +174,6 @@ FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int
         }
     }
     return result;
-}
-
-std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_view name,
-                                             std::span<const Choice> choices,
-                                             std::string_view chosen) {
-    const IdScope scope(name);
-    std::optional<std::string_view> pressed;
-    FormStop stop;
-    bool focused = false;
-    const auto columns = static_cast<std::size_t>(columns_of(ui, choices, rest.width()));
-    for (std::size_t first = 0; first < choices.size(); first += columns) {
-        if (first > 0) rest.cut_top(ui.px(k_gap_s));
-        // A last line of fewer is as wide as the others: no hole, and easier to hit.
-        const auto in_line = std::min(columns, choices.size() - first);
-        const auto line = rest.cut_top(ui.px(k_target_min));
-        for (std::size_t i = 0; i < in_line; ++i) {
-            const auto& choice = choices[first + i];
-            const auto place =
-                line.column(static_cast<int>(i), static_cast<int>(in_line), ui.px(k_gap_s));
-            const bool on = choice.value == chosen;
-            const auto press = draw_choice(ui, place, choice, on);
-            if (press.pressed) pressed = choice.value;
-            if (on || stop.id == 0) stop.id = press.id;
-            stop.filled |= on;
-            focused |= press.focused;
-        }
-    }
-    ui.add_stop(stop, focused);
-    return pressed;
 }
 
 }  // namespace qiantai::ui

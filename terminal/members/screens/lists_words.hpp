@@ -7,6 +7,7 @@
 
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/widget_chip.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_table.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/member_words.hpp"
@@ -16,11 +17,6 @@ namespace qiantai::ui {
 /// Of tables: how much the person needs at least, and a colleague's name.
 inline constexpr float k_person_column_dp = 240, k_clerk_column_dp = 104;
 
-struct Choice {
-    std::string_view value;  ///< a code
-    TextKey words;
-    Tone tone = Tone::neutral;
-};
 std::span<const Choice> contact_outcomes();
 std::span<const Choice> lapse_reasons();
 TextKey outcome_key(ContactOutcome outcome);
@@ -46,7 +42,7 @@ Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
 Text lunar_day_text(const Ui& ui, Date date);
 /// "11月23日 周一", or that it is today.
 Text day_text(const Ui& ui, Date date, Date today);
-/// A colleague's name, the number of one who has left.
+/// A colleague's name, also of one who has left; the number of somebody who is not known here.
 Text colleague_text(const Scene& scene, const std::string& staff_number);
 
 /// A choice that is on or off.
@@ -65,10 +61,5 @@ struct FilterResult {
 /// they do not fit side by side. Cuts them off `area`.
 FilterResult draw_filters(Ui& ui, Rect& area, std::span<const Text> options, int selected,
                           std::span<const FilterChip> chips);
-
-/// One of several words, in as many lines as they need. Cuts itself off `rest`.
-std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_view name,
-                                             std::span<const Choice> choices,
-                                             std::string_view chosen);
 
 }  // namespace qiantai::ui

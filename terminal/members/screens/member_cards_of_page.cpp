@@ -158,7 +158,6 @@ void draw_consents(Ui& ui, Columns& columns, const Scene& scene, const MemberSta
                       .button_name = "consent " + purpose,
                       .button = {},
                       .is_text = true,
-                      .text_role = given ? Role::danger : Role::primary_text,
                       .tag_width = can ? tags : 0,
                       .last = i + 1 == count};
         if (last != nullptr) {
@@ -228,11 +227,11 @@ void draw_conflicts(Ui& ui, Rect& rest, const Scene& scene, const MemberState& p
         if (choice) intents.add(member::ChooseSide{*choice});
         auto area = card.inside.cut_top(ui.px(k_button_height));
         const auto label = ui.tr(TextKey::conflict_decide);
-        const ButtonStyle style{.enabled = open == 0, .busy = page.deciding};
+        const ButtonStyle style{.lacks = open > 0 ? ui.tr(TextKey::conflict_open, open) : Text(),
+                                .busy = page.deciding};
         const auto button =
             area.cut_right(std::max(button_width(ui, label, style), ui.px(180)), ui.px(k_gap_m));
         if (draw_button(ui, button, "decide", label, style)) intents.add(member::Decide{});
-        draw_text(ui, area, ui.tr(TextKey::conflict_open, open), TextStyle::small, Role::ink2);
     }
     rest.cut_top(ui.px(k_gap));
 }

@@ -19,7 +19,9 @@ constexpr Look k_looks[] = {
     {TimelineKind::registered, Icon::account_plus, Tone::primary, TextKey::event_registered},
     {TimelineKind::card_issued, Icon::credit_card, Tone::primary, TextKey::event_card_issued},
     {TimelineKind::card_event, Icon::credit_card, Tone::warning, TextKey::event_card},
-    {TimelineKind::renewed, Icon::sync, Tone::gold, TextKey::event_renewed},
+    {TimelineKind::renewed, Icon::sync, Tone::success, TextKey::event_renewed},
+    {TimelineKind::renewal_undone, Icon::undo, Tone::info, TextKey::event_renewal_undone},
+    {TimelineKind::contact_undone, Icon::undo, Tone::info, TextKey::event_contact_undone},
     {TimelineKind::lapsed, Icon::archive, Tone::neutral, TextKey::event_lapsed},
     {TimelineKind::consent_given, Icon::check_circle, Tone::success, TextKey::event_consent_given},
     {TimelineKind::consent_withdrawn, Icon::close_circle, Tone::warning,
@@ -27,13 +29,13 @@ constexpr Look k_looks[] = {
     {TimelineKind::contacted, Icon::phone, Tone::info, TextKey::event_contacted},
     {TimelineKind::edited, Icon::pencil, Tone::neutral, TextKey::event_edited},
     {TimelineKind::conflict_decided, Icon::check, Tone::neutral, TextKey::event_conflict},
-    {TimelineKind::merged, Icon::accounts, Tone::violet, TextKey::event_merged},
-    {TimelineKind::merge_undone, Icon::undo, Tone::violet, TextKey::event_merge_undone},
+    {TimelineKind::merged, Icon::accounts, Tone::info, TextKey::event_merged},
+    {TimelineKind::merge_undone, Icon::undo, Tone::info, TextKey::event_merge_undone},
     {TimelineKind::phone_released, Icon::phone, Tone::warning, TextKey::event_phone_released},
     {TimelineKind::phone_restored, Icon::undo, Tone::neutral, TextKey::event_phone_restored},
     {TimelineKind::contact_revealed, Icon::eye, Tone::warning, TextKey::event_revealed},
     {TimelineKind::copied, Icon::file, Tone::info, TextKey::event_copied},
-    {TimelineKind::erased, Icon::trash, Tone::danger, TextKey::event_erased},
+    {TimelineKind::erased, Icon::trash, Tone::neutral, TextKey::event_erased},
 };
 
 std::string columns_text(const Ui& ui, const std::vector<std::string>& columns) {
@@ -58,6 +60,7 @@ std::string details_of(const Ui& ui, const Shop& shop, const domain::TimelineEnt
                                              : words.utf8() + " · " + event.card_number;
         }
         case TimelineKind::renewed:
+        case TimelineKind::renewal_undone:
             return event.card_number + " · " + date_text(ui, shop, event.before).utf8() + " → " +
                    date_text(ui, shop, event.after).utf8();
         case TimelineKind::lapsed:
@@ -74,6 +77,7 @@ std::string details_of(const Ui& ui, const Shop& shop, const domain::TimelineEnt
         case TimelineKind::conflict_decided:
             return columns_text(ui, event.fields);
         case TimelineKind::registered:
+        case TimelineKind::contact_undone:
         case TimelineKind::merged:
         case TimelineKind::merge_undone:
         case TimelineKind::phone_released:

@@ -18,10 +18,31 @@ constexpr std::size_t k_name_characters = 60;
 constexpr std::size_t k_phone_characters = 40;
 constexpr std::size_t k_card_characters = 32;
 
-struct DuplicateAnswer {
+// Longer names are shortened where a doubt is told: the record says them in full.
+constexpr std::size_t k_characters_shown = 12;
+constexpr std::string_view k_longest_name = "WWWWWWWWWWWWW";  // as wide as twelve Chinese ones
+constexpr std::string_view k_masked_sample = "138****1234";
+
+std::string shortened(const std::string& name) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0) != 0x80;
+        if (begins && characters++ == k_characters_shown) return name.substr(0, i) + "…";
+    }
+    return name;
+}
+
+struct DoubtAnswer {
     std::string_view name;
     Text label;
     MemberFormIntent intent;
+};
+
+// Somebody might be the person who is typed in; accepted when there is nothing left to answer.
+struct Doubt {
+    Text words;
+    Uuid member{};
+    std::vector<DoubtAnswer> answers{};
 };
 
 struct Drawing {
@@ -83,40 +104,22 @@ struct Drawing {
     }
 
     // Buttons of one kind of weight: none is more likely than the others.
-    void draw_duplicates() const {
-        if (state.duplicates.empty()) return;
-        const auto& first = state.duplicates.front();
-        const bool same_phone = first.reason == domain::DuplicateReason::same_phone;
-        const auto key =
-            same_phone ? TextKey::register_same_phone : TextKey::register_same_birthday;
-        const auto phone = masked_phone_text(first.member);
-        const bool accepted = state.accepts_duplicates;
-        const Banner banner{accepted ? Tone::info : Tone::warning,
-                            accepted
-                                ? ui.tr(TextKey::register_accepted, first.member.name)
-                                : ui.tr(key, first.member.name, phone.utf8(),
-                                        date_text(ui, scene.shop, first.member.joined_on).utf8()),
+    void draw_doubt(Rect& rest, const Doubt& doubt) const {
+        const auto& answers = doubt.answers;
+        const Banner banner{answers.empty() ? Tone::info : Tone::warning, doubt.words,
                             ui.tr(TextKey::register_look), k_button_height};
-        std::vector<DuplicateAnswer> answers;
-        if (!accepted) {
-            answers.push_back({"another person", ui.tr(TextKey::register_another_person),
-                               form::AcceptDuplicates{}});
-        }
-        // Another store's record is that store's to change.
-        if (!accepted && same_phone && first.member.store_code == scene.shop.store_code) {
-            answers.push_back({"phone passed on", ui.tr(TextKey::register_phone_passed_on),
-                               form::PhonePassedOn{}});
-        }
-        auto& rest = form.whole_row();
-        auto row = rest;
         const auto gap = ui.px(k_gap_m);
         float beside = 0;
         for (const auto& answer : answers) beside += button_width(ui, answer.label, {}) + gap;
-        const bool below = beside > form.width() * 0.35f;
+        const bool below = beside > rest.width() * 0.35f;
+        auto row = rest;
         auto buttons = below || answers.empty() ? Rect{} : row.cut_right(beside - gap, gap);
-        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{first.member.id});
+        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{doubt.member});
         buttons.bottom = rest.top = row.top;
-        if (below) buttons = form.whole_row(ui.px(k_button_height));
+        if (below) {
+            rest.cut_top(gap);
+            buttons = rest.cut_top(ui.px(k_button_height));
+        }
         for (std::size_t i = 0; i < answers.size(); ++i) {
             const auto place =
                 buttons.column(static_cast<int>(i), static_cast<int>(answers.size()), gap);
@@ -124,6 +127,71 @@ struct Drawing {
                 intents.add(answers[i].intent);
             }
         }
+    }
+
+    DoubtAnswer another_person() const {
+        return {"another person", ui.tr(TextKey::register_another_person),
+                form::AcceptDuplicates{}};
+    }
+    DoubtAnswer phone_passed_on() const {
+        return {"phone passed on", ui.tr(TextKey::register_phone_passed_on),
+                form::PhonePassedOn{}};
+    }
+
+    Doubt doubt_of(const domain::PossibleDuplicate& found) const {
+        const auto& member = found.member;
+        const auto name = shortened(member.name);
+        if (state.accepts_duplicates) {
+            return {ui.tr(TextKey::register_accepted, name), member.id};
+        }
+        const bool same_phone = found.reason == domain::DuplicateReason::same_phone;
+        const auto key =
+            same_phone ? TextKey::register_same_phone : TextKey::register_same_birthday;
+        Doubt doubt{ui.tr(key, name, masked_phone_text(member).utf8(),
+                          date_text(ui, scene.shop, member.joined_on).utf8()),
+                    member.id,
+                    {another_person()}};
+        // Another store's record is that store's to change.
+        if (same_phone && member.store_code == scene.shop.store_code) {
+            doubt.answers.push_back(phone_passed_on());
+        }
+        return doubt;
+    }
+
+    // Whether there is a doubt is known only after something was typed: its place is kept.
+    DraftAnswer draw_notice(const Text& draft_offer) const {
+        const Doubt longest{ui.tr(TextKey::register_same_birthday, k_longest_name, k_masked_sample,
+                                  date_text(ui, scene.shop, scene.shop.today).utf8()),
+                            Uuid{},
+                            {another_person(), phone_passed_on()}};
+        auto answer = DraftAnswer::none;
+        const auto offer = [&](Rect& rest) { answer = draw_draft_offer(ui, rest, draft_offer); };
+        auto place = cut_reserved(
+            ui, form.whole_row(), [&](Rect& rest) { draw_doubt(rest, longest); },
+            [&](Rect& rest) {
+                if (!draft_offer.empty()) offer(rest);
+            });
+        answer = DraftAnswer::none;
+        if (!state.duplicates.empty()) {
+            draw_doubt(place, doubt_of(state.duplicates.front()));
+        } else if (!draft_offer.empty()) {
+            offer(place);
+        } else {
+            draw_check(place);
+        }
+        return answer;
+    }
+
+    void draw_check(Rect line) const {
+        const auto number = domain::normalise_phone(state.values.phone, scene.shop.phone_country);
+        const bool asked = number.ok() && !state.asking_duplicates;
+        const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
+        draw_icon(ui, {sign.center_x(), sign.center_y()},
+                  asked ? Icon::check_circle : Icon::information, 22,
+                  asked ? Role::success : Role::ink2);
+        const auto words = ui.tr(asked ? TextKey::form_check_none : TextKey::form_check_hint);
+        const auto high = wrapped_height(ui, words, TextStyle::small, line.width());
+        draw_wrapped(ui, line.centered(line.width(), high), words, TextStyle::small, Role::ink2);
     }
 
     void draw_birthday() const {
@@ -233,8 +301,8 @@ struct Drawing {
 
 }  // namespace
 
-void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
-                      const FormParts& parts, MemberFormIntents& intents) {
+DraftAnswer draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
+                             const FormParts& parts, MemberFormIntents& intents) {
     const Unreachable saving(ui, state.saving);
     const Drawing drawing{ui, form, scene, state, intents};
     using Consents = Drawing::Consents;
@@ -243,7 +311,7 @@ void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormSt
     const bool narrow = form.columns() < 3;
     drawing.draw_who();
     if (narrow) drawing.draw_birthday();
-    drawing.draw_duplicates();
+    const auto answer = drawing.draw_notice(parts.draft_offer);
     if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
     form.end_card();
     form.begin_card();
@@ -260,6 +328,7 @@ void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormSt
     form.begin_card();
     drawing.draw_more(parts);
     form.end_card();
+    return answer;
 }
 
 }  // namespace qiantai::ui

@@ -128,9 +128,11 @@ struct FormParts {
     bool tier = false;
     bool home_clerk = false;
     const std::vector<domain::ConsentText>* consents = nullptr;
+    Text draft_offer{};  ///< words of a draft to go on with, as long as nothing was typed
 };
-void draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
-                      const FormParts& parts, MemberFormIntents& intents);
+enum class DraftAnswer : std::uint8_t { none, take, drop };
+DraftAnswer draw_member_form(Ui& ui, Form& form, const Scene& scene, const MemberFormState& state,
+                             const FormParts& parts, MemberFormIntents& intents);
 /// Whose form it is: a newcomer without a home clerk becomes that of whoever registers.
 enum class FormOf : std::uint8_t { newcomer, member };
 /// The sheet that is open over the form.
@@ -138,12 +140,12 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
                      FormOf of, MemberFormIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
 Text clerk_text(const Scene& scene, const std::string& number);
-enum class DraftAnswer : std::uint8_t { none, take, drop };
-/// Offers a draft; cuts itself off `area`. Stands above what scrolls, because the focused field
-/// would push it out of sight.
+/// Offers a draft; cuts itself off `area`.
 DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words);
-/// Asks whether what was typed may go, with its draft.
-AskWords discard_words(const Ui& ui, TextKey title);
+/// Asks whether what was typed about somebody or something may go, with its draft.
+AskWords discard_words(const Ui& ui, TextKey title, const Text& whom);
+/// Who is in the form: the name, else the number; empty as long as neither was typed.
+Text person_text(const MemberForm& form);
 /// For the action bar: how many fields are wrong, or when the draft was saved.
 Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state);
 

@@ -8,7 +8,7 @@ namespace qiantai::ui {
 namespace {
 
 struct Choices {
-    Text title;
+    Text what;
     std::vector<std::string> codes;
     std::vector<Text> words;
     std::string chosen;
@@ -27,21 +27,21 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
         case FormSheet::birthday:
             break;
         case FormSheet::tier:
-            all.title = ui.tr(TextKey::member_tier);
+            all.what = ui.tr(TextKey::member_tier);
             all.chosen = values.tier_code;
             for (const auto& tier : scene.shop.tiers)
                 all.add(tier.code, tier_tag(ui, scene.shop, tier.code).text);
             if (all.chosen.empty() && !all.codes.empty()) all.chosen = all.codes.front();
             break;
         case FormSheet::heard_from:
-            all.title = ui.tr(TextKey::member_heard_from);
+            all.what = ui.tr(TextKey::member_heard_from);
             all.chosen = values.heard_from;
             for (const auto& [value, code] : k_codes<HeardFrom>) {
                 all.add(std::string(code), heard_from_text(ui, code));
             }
             break;
         case FormSheet::home_clerk:
-            all.title = ui.tr(TextKey::member_home_clerk);
+            all.what = ui.tr(TextKey::member_home_clerk);
             all.chosen = values.home_clerk;
             if (of == FormOf::member) {
                 all.add({}, ui.tr(TextKey::choice_none));
@@ -63,7 +63,7 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
     if (state.sheet == FormSheet::none) return;
     if (state.sheet == FormSheet::birthday) {
         const auto clear = state.values.birthday.empty() ? DateClear::never : DateClear::offered;
-        const auto result = draw_date_sheet(ui, area, state.pick, clear);
+        const auto result = draw_date_sheet(ui, area, person_text(state.values), state.pick, clear);
         if (result.cleared) intents.add(form::ClearPick{});
         if (result.changed) intents.add(form::Pick{*result.changed});
         if (result.confirmed) intents.add(form::TakePick{});
@@ -71,7 +71,8 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
         return;
     }
     const auto choices = choices_of(ui, scene, state, of);
-    ChoiceSheet sheet{.title = choices.title, .options = choices.words};
+    ChoiceSheet sheet{.heading = {choices.what, person_text(state.values)},
+                      .options = choices.words};
     const auto found = std::ranges::find(choices.codes, choices.chosen);
     if (found != choices.codes.end()) {
         sheet.selected = static_cast<int>(found - choices.codes.begin());
@@ -92,7 +93,6 @@ DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
     auto answer = DraftAnswer::none;
     if (draw_banner(ui, row, "take draft", banner)) answer = DraftAnswer::take;
     button.bottom = area.top = row.top;
-    area.cut_top(ui.px(k_gap_m));
     if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "drop draft", label,
                     {.kind = ButtonKind::ghost})) {
         answer = DraftAnswer::drop;
@@ -100,8 +100,8 @@ DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {
     return answer;
 }
 
-AskWords discard_words(const Ui& ui, TextKey title) {
-    return {.dialog = {.title = ui.tr(title),
+AskWords discard_words(const Ui& ui, TextKey title, const Text& whom) {
+    return {.dialog = {.heading = {ui.tr(title), whom},
                        .body = ui.tr(TextKey::register_discard_body),
                        .confirm = ui.tr(TextKey::register_discard),
                        .cancel = ui.tr(TextKey::register_stay),

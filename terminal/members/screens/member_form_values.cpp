@@ -55,6 +55,10 @@ FieldErrors check_member_form(const MemberForm& form, const Shop& shop) {
     return errors;
 }
 
+Text person_text(const MemberForm& form) {
+    return Text::data(form.name.empty() ? domain::mask_phone(form.phone) : form.name);
+}
+
 Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state) {
     // What is wrong may lie out of sight, so the bar tells it too.
     if (!state.errors.empty()) return ui.tr(TextKey::form_wrong, state.errors.size());
@@ -63,10 +67,9 @@ Text form_note(const Ui& ui, const Scene& scene, const MemberFormState& state) {
 }
 
 Text clerk_text(const Scene& scene, const std::string& number) {
-    for (const auto& person : scene.colleagues) {
-        if (person.number == number) return Text::data(person.name + " · " + number);
-    }
-    return Text::data(number);
+    const auto found = scene.shop.staff_names.find(number);
+    return Text::data(found == scene.shop.staff_names.end() ? number
+                                                            : found->second + " · " + number);
 }
 
 }  // namespace qiantai::ui

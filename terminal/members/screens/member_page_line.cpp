@@ -18,7 +18,7 @@ bool draw_page_line(Ui& ui, const Rect& rect, const PageLine& line) {
     if (!line.button.empty() && line.is_text) {
         const auto place = area.cut_right(ui.px(k_text_button));
         pressed = draw_text_button(ui, place.centered(place.width(), ui.px(k_target_min)),
-                                   line.button_name, line.button, line.text_role);
+                                   line.button_name, line.button);
     } else if (!line.button.empty()) {
         const auto wide = button_width(ui, line.button, {});
         const auto place = area.cut_right(wide, ui.px(k_gap_m));

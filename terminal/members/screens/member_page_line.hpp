@@ -12,8 +12,7 @@ struct PageLine {
     std::string button_name;
     Text button;           ///< none if nothing can be done
     bool is_text = false;  ///< words without a frame: for what is seldom wanted
-    Role text_role = Role::primary_text;
-    float tag_width = 0;  ///< so that the tags of several lines begin below each other
+    float tag_width = 0;   ///< so that the tags of several lines begin below each other
     bool last = false;
 };
 bool draw_page_line(Ui& ui, const Rect& rect, const PageLine& line);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/base/phone_number.hpp"
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 
@@ -168,7 +169,7 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
         case CardStatus::active:
             break;
         case CardStatus::lost:
-            return {ui.tr(TextKey::card_lost), Tone::danger};
+            return {ui.tr(TextKey::card_lost), Tone::warning};
         case CardStatus::frozen:
             return {ui.tr(TextKey::card_frozen), Tone::warning};
         case CardStatus::lapsed:
@@ -180,7 +181,7 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
         return {ui.tr(TextKey::card_active), Tone::success};
     }
     const auto days = days_left(shop, card);
-    if (days < 0) return {ui.tr(TextKey::card_expired), Tone::danger};
+    if (days < 0) return {ui.tr(TextKey::card_expired), due_tone(due_in(days))};
     if (days <= domain::k_expiring_days)
         return {ui.tr(TextKey::card_expiring, days), Tone::warning};
     return {ui.tr(TextKey::card_active), Tone::success};
@@ -195,6 +196,18 @@ bool is_due(const Shop& shop, const domain::MemberCard& card) {
     const bool renewable = card.status == CardStatus::active || card.status == CardStatus::lapsed;
     if (!renewable || card.expires_on.empty() || shop.today.empty()) return false;
     return days_left(shop, card) <= domain::k_expiring_days;
+}
+
+NextStep next_step(const Scene& scene, const ShownMember& shown, const MemberTasks& tasks) {
+    const bool own = shown.member.store_code == scene.shop.store_code;
+    if (!own || shown.member.status == MemberStatus::erased) return NextStep::none;
+    if (tasks.edit_left && scene.has_right(domain::Right::members_update)) return NextStep::go_on;
+    const bool due = shown.card && is_due(scene.shop, *shown.card);
+    if (due && scene.has_right(domain::Right::members_cards)) return NextStep::renew;
+    if (!scene.has_right(domain::Right::members_contact)) return NextStep::none;
+    const auto& birthday = tasks.work.birthday;
+    if (birthday && !birthday->do_not_call) return NextStep::greet;
+    return tasks.lines.empty() ? NextStep::contact : NextStep::goods;
 }
 
 std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code) {

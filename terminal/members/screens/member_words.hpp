@@ -6,16 +6,27 @@
 #include <string_view>
 #include <vector>
 
-#include "terminal/desk/shop.hpp"
+#include "terminal/desk/scene.hpp"
+#include "terminal/desk/screen_id.hpp"
 #include "terminal/kit/core/ui.hpp"
 #include "terminal/kit/widgets/widget_date.hpp"
 #include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/rules/members_facts.hpp"
 
 namespace qiantai::ui {
 
 /// Registers somebody, on every screen that offers it.
 inline constexpr ImGuiKey k_register_key = ImGuiKey_F9;
+
+/// What another capability has of the person.
+struct MemberLine {
+    ScreenId screen;
+    Icon icon;
+    TextKey words;
+    TextKey act;  ///< what is done with it
+    int count = 0;
+};
 
 /// A member and the card that speaks for the person: the newest that is in use, else the newest.
 struct ShownMember {
@@ -49,6 +60,17 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
 Text card_until_text(const Ui& ui, const Shop& shop, const domain::MemberCard& card);
 /// The card expires within 30 days or has expired, and may be renewed.
 bool is_due(const Shop& shop, const domain::MemberCard& card);
+/// What is most likely done next with a member, in this order.
+enum class NextStep : std::uint8_t { go_on, renew, greet, goods, contact, none };
+
+/// What decides it.
+struct MemberTasks {
+    bool edit_left = false;  ///< a change of the record was begun and not saved
+    domain::MemberWork work{};
+    std::vector<MemberLine> lines{};  ///< what other capabilities have of the person
+};
+NextStep next_step(const Scene& scene, const ShownMember& shown, const MemberTasks& tasks);
+
 /// The tier, for beside a name; nothing for the lowest, which most have.
 std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code);
 /// Whatever is not as usual: with the member, with the card.

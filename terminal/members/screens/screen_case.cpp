@@ -21,8 +21,9 @@ const domain::MemberDetails& other_of(const CaseState& page) {
 }
 
 Text side_note(const Ui& ui, const Shop& shop, const domain::MemberDetails& details) {
-    return ui.tr(TextKey::case_since, details.member.store_code,
-                 date_text(ui, shop, details.member.joined_on).utf8());
+    const auto& member = details.member;
+    return ui.tr(TextKey::case_since, store_text(ui, shop, member.store_code).utf8(),
+                 date_text(ui, shop, member.joined_on).utf8());
 }
 
 CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
@@ -33,12 +34,18 @@ CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
                 .take_all = ui.tr(TextKey::case_this_value),
                 .rows = rows};
     }
+    std::optional<Side> barred;
+    if (const auto stands = foreign_side(page, shop.store_code)) {
+        barred = *stands == Side::left ? Side::right : Side::left;
+    }
     return {.left_title = Text::data(page.left->member.name),
             .left_note = side_note(ui, shop, *page.left),
             .right_title = Text::data(page.right->member.name),
             .right_note = side_note(ui, shop, *page.right),
             .take_all = ui.tr(TextKey::case_keep_this),
             .taken = page.chosen,
+            .barred = barred,
+            .why_barred = ui.tr(TextKey::case_barred),
             .rows = rows};
 }
 
@@ -65,7 +72,8 @@ std::optional<Banner> banner_of(const Ui& ui, const Scene& scene, const CaseStat
     for (const auto* details : {&*page.left, &*page.right}) {
         const auto& store = details->member.store_code;
         if (store == scene.shop.store_code) continue;
-        return Banner{Tone::warning, ui.tr(TextKey::case_only_theirs, store)};
+        return Banner{Tone::warning,
+                      ui.tr(TextKey::case_only_theirs, store_text(ui, scene.shop, store).utf8())};
     }
     return std::nullopt;
 }
@@ -105,8 +113,9 @@ void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& 
         buttons.push_back({std::move(name), ui.tr(words), style});
         answers.push_back(std::move(answer));
     };
-    const ButtonStyle strong{
-        .kind = ButtonKind::primary, .enabled = page.chosen.has_value(), .busy = page.busy};
+    const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
+    const auto lacks = page.chosen ? Text() : ui.tr(hint);
+    const ButtonStyle strong{.kind = ButtonKind::primary, .lacks = lacks, .busy = page.busy};
     if (duplicate) {
         offer("decide", TextKey::case_merge, cases::AskMerge{}, strong);
     } else {
@@ -119,10 +128,9 @@ void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& 
     }
     if (duplicate && page.shown.conflict.column == "phone") {
         offer("phone passed on", TextKey::phone_passed_on, cases::AskPassedOn{},
-              {.enabled = page.chosen.has_value()});
+              {.lacks = lacks});
     }
-    const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
-    const auto pressed = draw_action_bar(ui, bar, buttons, page.chosen ? Text() : ui.tr(hint));
+    const auto pressed = draw_action_bar(ui, bar, buttons);
     if (pressed) intents.add(answers[*pressed]);
 }
 
@@ -139,6 +147,12 @@ void draw_decided_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntent
     } else {
         intents.add(cases::Reopen{});
     }
+}
+
+Text pair_text(const Ui& ui, const CaseState& page) {
+    const auto pair =
+        ui.tr(TextKey::case_pair, page.left->member.name, page.right->member.name).utf8();
+    return Text::data(pair);
 }
 
 // Whose values are taken over, when the record is merged.
@@ -180,8 +194,8 @@ void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& pa
     draw_decided_bar(ui, plan.bar, page, intents);
 }
 
-AskWords dismiss_words(const Ui& ui) {
-    return {.dialog = {.title = ui.tr(TextKey::case_dismiss_title),
+AskWords dismiss_words(const Ui& ui, const CaseState& page) {
+    return {.dialog = {.heading = {ui.tr(TextKey::case_dismiss_title), pair_text(ui, page)},
                        .body = ui.tr(TextKey::case_dismiss_body),
                        .confirm = ui.tr(TextKey::case_another_person),
                        .cancel = ui.tr(TextKey::back),
@@ -194,7 +208,8 @@ AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page) {
     const auto& merged = other_of(page).member;
     const auto body = ui.tr(TextKey::case_merge_body, merged.name,
                             side_note(ui, shop, other_of(page)).utf8(), standing.name);
-    return {.dialog = {.title = ui.tr(TextKey::case_merge_title, standing.name),
+    return {.dialog = {.heading = {ui.tr(TextKey::case_merge_title, standing.name),
+                                   Text::data(merged.name)},
                        .body = Text::words(body.utf8() + taken_words(ui, page)),
                        .confirm = ui.tr(TextKey::case_merge),
                        .cancel = ui.tr(TextKey::back),

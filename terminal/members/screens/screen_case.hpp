@@ -33,6 +33,8 @@ struct ShownCase {
     CaseOutcome outcome = CaseOutcome::open;
 
     bool is_duplicate() const { return conflict.kind == ConflictKind::duplicate; }
+    /// What tells it from the others of the list: a case of our own has no id.
+    const Uuid& key() const { return conflict.id.is_nil() ? conflict.member_id : conflict.id; }
 };
 
 /// After the case with this id comes the next page.
@@ -67,7 +69,7 @@ struct ShowStatus {
 };
 struct Reload {};
 struct Open {
-    Uuid conflict_id;
+    Uuid key;
 };
 struct Choose {
     Side side;
@@ -92,7 +94,7 @@ void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& pa
                CaseIntents& intents);
 /// What is asked before it: merging with what was chosen, or that they are two people.
 AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page);
-AskWords dismiss_words(const Ui& ui);
+AskWords dismiss_words(const Ui& ui, const CaseState& page);
 
 /// What became of a case, in a word.
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome);

@@ -67,7 +67,8 @@ struct FindState {
     std::vector<ShownMember> today_members{};  ///< registered at this store today, newest first
     std::optional<Uuid> selected{};            ///< beside the list; the first if nobody was chosen
     std::vector<domain::TimelineEntry> events{};  ///< what happened to whoever stands there
-    Uuid events_of{};
+    MemberTasks tasks{};                          ///< and what is to be done
+    Uuid events_of{};                             ///< who that is
 
     /// Letters that are being composed are looked for as pinyin or initials.
     const std::string& looked_for() const { return live_text(typed, composing); }
@@ -99,6 +100,12 @@ struct Contact {
 struct Edit {
     Uuid id;
 };
+struct Greet {};  ///< whoever stands beside the list
+struct OpenLine {
+    ScreenId screen;
+    Uuid id;
+    std::string name;
+};
 struct Sort {
     TableSort sort;
 };
@@ -113,8 +120,9 @@ struct Retry {};
 
 using FindIntent =
     std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew, find::Contact,
-                 find::Edit, find::Sort, find::ToggleOnlyStore, find::ToggleOnlyOwn, find::ShowAll,
-                 find::Scan, find::Register, find::LookUpElsewhere, find::Retry>;
+                 find::Edit, find::Greet, find::OpenLine, find::Sort, find::ToggleOnlyStore,
+                 find::ToggleOnlyOwn, find::ShowAll, find::Scan, find::Register,
+                 find::LookUpElsewhere, find::Retry>;
 using FindIntents = Intents<FindIntent>;
 
 void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,

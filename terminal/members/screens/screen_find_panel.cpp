@@ -23,33 +23,48 @@ struct PanelAction {
     FindIntent intent;
 };
 
-std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const ShownMember& shown) {
+// The likely next thing first, and filled; the record is one of the others.
+std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const FindState& find,
+                                    const ShownMember& shown) {
     const auto& member = shown.member;
+    const auto tasks = find.events_of == member.id ? find.tasks : MemberTasks();
+    const auto next = next_step(scene, shown, tasks);
     std::vector<PanelAction> actions;
+    const auto add = [&](std::string name, Text label, Icon icon, NextStep step,
+                         FindIntent intent) {
+        const bool likely = step == next && next != NextStep::none;
+        const auto kind = likely ? ButtonKind::primary : ButtonKind::secondary;
+        actions.push_back(
+            {std::move(name), std::move(label), {.kind = kind, .icon = icon}, std::move(intent)});
+    };
     const bool own = member.store_code == scene.shop.store_code;
-    const bool renews = own && shown.card && is_due(scene.shop, *shown.card) &&
-                        scene.has_right(domain::Right::members_cards);
-    if (renews) {
-        actions.push_back({"renew",
-                           ui.tr(TextKey::renew_ask),
-                           {.kind = ButtonKind::primary, .icon = Icon::credit_card},
-                           find::Renew{member.id, shown.card->number}});
+    if (next == NextStep::renew) {
+        add("renew", ui.tr(TextKey::renew_ask), Icon::credit_card, NextStep::renew,
+            find::Renew{member.id, shown.card->number});
     }
-    actions.push_back(
-        {"open",
-         ui.tr(TextKey::find_open),
-         {.kind = renews ? ButtonKind::secondary : ButtonKind::primary, .icon = Icon::account_card},
-         find::Open{member.id}});
+    if (next == NextStep::greet) {
+        add("greet", ui.tr(TextKey::member_greet), Icon::cake, NextStep::greet, find::Greet{});
+    }
+    if (next == NextStep::goods) {
+        const auto& line = tasks.lines.front();
+        add("goods", ui.tr(line.act), line.icon, NextStep::goods,
+            find::OpenLine{line.screen, member.id, member.name});
+    }
+    add("open", ui.tr(TextKey::find_open), Icon::account_card, NextStep::none,
+        find::Open{member.id});
     if (own && scene.has_right(domain::Right::members_contact)) {
-        actions.push_back({"contact",
-                           ui.tr(TextKey::member_contact),
-                           {.icon = Icon::phone_in_talk},
-                           find::Contact{member.id}});
+        add("contact", ui.tr(TextKey::member_contact), Icon::phone_in_talk, NextStep::contact,
+            find::Contact{member.id});
     }
     if (own && scene.has_right(domain::Right::members_update)) {
-        actions.push_back(
-            {"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}, find::Edit{member.id}});
+        const auto label = tasks.edit_left ? TextKey::member_edit_go_on : TextKey::member_edit;
+        add("edit", ui.tr(label), Icon::pencil, NextStep::go_on, find::Edit{member.id});
     }
+    std::ranges::stable_partition(actions, [](const PanelAction& action) {
+        return action.style.kind == ButtonKind::primary;
+    });
+    // Somebody whom only the page tells more about.
+    if (next == NextStep::none) actions.front().style.kind = ButtonKind::primary;
     return actions;
 }
 
@@ -155,7 +170,7 @@ void draw_find_panel(Ui& ui, const Rect& rect, const Scene& scene, const FindSta
                      const ShownMember& shown, FindIntents& intents) {
     const IdScope scope("beside");
     auto area = draw_card(ui, rect);
-    const auto actions = actions_of(ui, scene, shown);
+    const auto actions = actions_of(ui, scene, find, shown);
     const auto name_high = ui.px(k_disc + k_gap_s);
     // Beside the keyboard the most likely actions and facts are what there is room for.
     const bool low = rect.height() < ui.px(k_low_panel);

@@ -21,17 +21,17 @@ constexpr Tab k_tabs[] = {
 };
 
 Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
-    const auto count = lists.open_work(tab.tab);
+    const auto count = lists.work(tab.tab).open;
     if (count == 0) return ui.tr(tab.label);
     return ui.tr(TextKey::lists_tab_counted, ui.tr(tab.label).utf8(), number_text(count).utf8());
 }
 
 }  // namespace
 
-std::int64_t ListsState::open_work(ListsTab of) const {
-    if (!today) return 0;
+domain::OpenWork::Count ListsState::work(ListsTab of) const {
+    if (!today) return {};
     const auto of_list = [](const std::optional<domain::OpenWork>& work, bool only_own) {
-        if (!work) return std::int64_t{0};
+        if (!work) return domain::OpenWork::Count();
         return only_own ? work->own : work->store;
     };
     switch (of) {
@@ -42,12 +42,13 @@ std::int64_t ListsState::open_work(ListsTab of) const {
         case ListsTab::cases:
             break;
     }
-    return today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0);
+    return {.open = today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0)};
 }
 
-int ListsState::waiting() const {
-    return static_cast<int>(open_work(ListsTab::expiring) + open_work(ListsTab::care) +
-                            open_work(ListsTab::cases));
+Badge ListsState::badge() const {
+    const auto cards = work(ListsTab::expiring), birthdays = work(ListsTab::care);
+    return {.count = static_cast<int>(cards.now() + birthdays.now()),
+            .urgent = cards.overdue + birthdays.overdue > 0};
 }
 
 void draw_lists(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,

@@ -12,6 +12,7 @@
 #include "terminal/desk/paged_list.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_shell.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/screen_case.hpp"
@@ -58,9 +59,10 @@ struct ListsState {
     std::optional<domain::MembersToday> today{};  ///< what waits, for the tabs and the rail
     bool begun = false;                           ///< a clerk begins with the own members
 
-    /// How much waits in a tab as it is filtered: the one figure for home, tabs and rail.
-    std::int64_t open_work(ListsTab tab) const;
-    int waiting() const;
+    /// How many wait in a tab as it is filtered: the one figure for home, tabs and rail.
+    domain::OpenWork::Count work(ListsTab tab) const;
+    /// In the lists with a day: what has to be done now is counted, the rest can wait.
+    Badge badge() const;
 };
 
 namespace lists {

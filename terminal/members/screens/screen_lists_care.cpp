@@ -1,3 +1,4 @@
+#include "terminal/desk/due.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -85,14 +86,18 @@ std::vector<TableColumn> care_columns(const Ui& ui, const CareState& list, Date 
             {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
 }
 
-std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
+std::vector<Tag> care_tags(const Ui& ui, Date today, const domain::CareEntry& entry) {
     std::vector<Tag> tags;
+    const int days = today.days_until(entry.celebrated_on);
+    if (!entry.is_done && days < 0 && days >= -domain::k_missed_days) {
+        tags.push_back({ui.tr(TextKey::lists_care_missed, -days), due_tone(due_in(days))});
+    }
     // Which day that is in its calendar stands in the column.
     if (entry.calendar == BirthdayCalendar::lunar) {
-        tags.push_back({ui.tr(TextKey::lists_lunar), Tone::violet});
+        tags.push_back({ui.tr(TextKey::lists_lunar), Tone::neutral});
     }
     if (entry.is_done) tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
-    if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::danger});
+    if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::warning});
     return tags;
 }
 
@@ -113,14 +118,15 @@ TableRow care_row(const Ui& ui, const Scene& scene, const domain::CareEntry& ent
 void draw_rows(Ui& ui, Rect area, const Scene& scene, const CareState& list,
                ListsIntents& intents) {
     const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
-    const auto columns = care_columns(ui, list, Date::of_text(scene.shop.today));
+    const auto today = Date::of_text(scene.shop.today);
+    const auto columns = care_columns(ui, list, today);
     std::vector<Tag> tags;
     const auto result = draw_table(ui, area, "birthdays",
                                    {.columns = columns,
                                     .row_count = list.rows.size(),
                                     .row =
                                         [&](std::size_t i) {
-                                            tags = care_tags(ui, list.rows[i]);
+                                            tags = care_tags(ui, today, list.rows[i]);
                                             return care_row(ui, scene, list.rows[i], tags);
                                         },
                                     .action = ui.tr(TextKey::lists_contact),
@@ -145,7 +151,9 @@ void draw_care(Ui& ui, const Rect& area, const Scene& scene, const ListsState& l
         ui, rest, ui.tr(TextKey::lists_care_count, number_text(list.counts.total).utf8()),
         open > 0 ? ui.tr(TextKey::lists_care_open, number_text(open).utf8())
                  : ui.tr(TextKey::lists_care_all_done),
-        open > 0 ? Tone::info : Tone::success);
+        open == 0                ? Tone::success
+        : list.counts.missed > 0 ? due_tone(Due::overdue)
+                                 : Tone::info);
     draw_rows(ui, inside, scene, list, intents);
 }
 

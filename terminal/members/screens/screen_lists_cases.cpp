@@ -39,12 +39,15 @@ Text whom_of(const Ui& ui, const ShownCase& row) {
 TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
     const auto& conflict = row.conflict;
     const bool open = row.outcome == CaseOutcome::open;
-    TableRow shown{.name = "case " + conflict.id.text(),
+    TableRow shown{.name = "case " + row.key().text(),
                    .person = {.name = whom_of(ui, row),
                               .subtitle = row.member ? masked_phone_text(*row.member) : Text()},
                    .cells = {question_of(ui, row)}};
     if (open) {
-        shown.cells.push_back({.text = time_text(ui, scene.shop, conflict.created_at)});
+        // One of our own has no time.
+        shown.cells.push_back({.text = conflict.created_at == 0
+                                           ? Text()
+                                           : time_text(ui, scene.shop, conflict.created_at)});
         return shown;
     }
     shown.cells.push_back(
@@ -102,7 +105,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
     if (list.rows.empty()) return draw_nothing(ui, rest, list.status);
     const auto title =
         ui.tr(open ? TextKey::cases_count : TextKey::cases_decided_count, list.total);
-    auto inside = draw_list_frame(ui, rest, title, Text(), Tone::danger);
+    auto inside = draw_list_frame(ui, rest, title, Text(), Tone::neutral);
     const auto columns = case_columns(ui, scene, list);
     const auto result =
         draw_table(ui, inside, "cases",
@@ -110,7 +113,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
                     .row_count = list.rows.size(),
                     .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
                     .has_more = list.has_more()});
-    if (result.row) intents.add(cases::Open{list.rows[*result.row].conflict.id});
+    if (result.row) intents.add(cases::Open{list.rows[*result.row].key()});
     if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});
 }
 

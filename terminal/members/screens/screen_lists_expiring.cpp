@@ -1,3 +1,4 @@
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
@@ -87,7 +88,7 @@ void draw_rows(Ui& ui, Rect area, const Scene& scene, const ExpiringState& list,
                ListsIntents& intents) {
     const IdScope scope(static_cast<int>(list.range));
     const auto columns = expiring_columns(ui, list);
-    const std::array do_not_call{Tag{ui.tr(TextKey::lists_do_not_call), Tone::danger}};
+    const std::array do_not_call{Tag{ui.tr(TextKey::lists_do_not_call), Tone::warning}};
     const auto result = draw_table(
         ui, area, "cards",
         {.columns = columns,
@@ -120,7 +121,9 @@ void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsStat
         ui, rest, ui.tr(TextKey::lists_expiring_count, number_text(list.counts.total).utf8()),
         open > 0 ? ui.tr(TextKey::lists_open_count, number_text(open).utf8())
                  : ui.tr(TextKey::lists_all_done),
-        open > 0 ? Tone::warning : Tone::success);
+        open == 0                 ? Tone::success
+        : list.counts.overdue > 0 ? due_tone(Due::overdue)
+                                  : Tone::warning);
     draw_rows(ui, inside, scene, list, intents);
 }
 

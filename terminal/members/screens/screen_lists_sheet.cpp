@@ -106,18 +106,21 @@ void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& 
 }
 
 std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const ListSheet& sheet) {
-    std::vector<BarButton> buttons{{"save contact",
-                                    ui.tr(TextKey::contact_save),
-                                    {.kind = ButtonKind::primary,
-                                     .icon = Icon::check,
-                                     .enabled = sheet.outcome.has_value(),
-                                     .busy = sheet.busy}}};
+    std::vector<BarButton> buttons{
+        {"save contact",
+         ui.tr(TextKey::contact_save),
+         {.kind = ButtonKind::primary,
+          .icon = Icon::check,
+          .lacks = sheet.outcome ? Text() : ui.tr(TextKey::contact_choose_first),
+          .busy = sheet.busy}}};
     const bool may = domain::has_right(scene.session->role, domain::Right::members_cards);
     if (!sheet.card || !may) return buttons;
     const bool renewable = sheet.card->renews_until.has_value();
-    buttons.push_back(
-        {"renew", ui.tr(TextKey::renew_ask), {.icon = Icon::credit_card, .enabled = renewable}});
-    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost_danger}});
+    buttons.push_back({"renew",
+                       ui.tr(TextKey::renew_ask),
+                       {.icon = Icon::credit_card,
+                        .lacks = renewable ? Text() : ui.tr(TextKey::renew_lacks_tier)}});
+    buttons.push_back({"lapse", ui.tr(TextKey::lapse_ask), {.kind = ButtonKind::ghost}});
     return buttons;
 }
 
@@ -133,9 +136,7 @@ void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet&
         draw_contact_form(ui, rest, scene, sheet, intents);
         inside.top = scroll.finish(rest.top);
     });
-    const auto missing = !sheet.outcome ? ui.tr(TextKey::contact_choose_first) : Text();
-    const auto pressed =
-        draw_action_bar(ui, panel.foot, contact_buttons(ui, scene, sheet), missing);
+    const auto pressed = draw_action_bar(ui, panel.foot, contact_buttons(ui, scene, sheet));
     if (pressed == 0u) intents.add(lists::SaveContact{});
     if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
     if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});
@@ -150,13 +151,14 @@ void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& s
     const auto until = date_text(ui, scene.shop, *card.renews_until).utf8();
     const auto body = until.empty() ? ui.tr(TextKey::renew_body_forever, card.card.number, from)
                                     : ui.tr(TextKey::renew_body, card.card.number, from, until);
-    const auto answer = draw_dialog(ui, area,
-                                    {.title = ui.tr(TextKey::renew_title, card.member.name),
-                                     .body = body,
-                                     .confirm = ui.tr(TextKey::renew_ask),
-                                     .cancel = ui.tr(TextKey::back),
-                                     .icon = Icon::credit_card,
-                                     .tone = Tone::primary});
+    const auto answer =
+        draw_dialog(ui, area,
+                    {.heading = {ui.tr(TextKey::renew_ask), Text::data(card.member.name)},
+                     .body = body,
+                     .confirm = ui.tr(TextKey::renew_ask),
+                     .cancel = ui.tr(TextKey::back),
+                     .icon = Icon::credit_card,
+                     .tone = Tone::primary});
     if (answer == DialogAnswer::confirmed) intents.add(lists::Renew{});
     if (answer == DialogAnswer::cancelled) intents.add(lists::GoTo{Step::contact});
 }
@@ -166,7 +168,8 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& 
         .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_xl};
     bool closed = false;
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        closed = draw_sheet_title(ui, inside, ui.tr(TextKey::lapse_title, sheet.member().name));
+        const Heading heading{ui.tr(TextKey::lapse_ask), Text::data(sheet.member().name)};
+        closed = draw_sheet_title(ui, inside, heading);
         draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
                        TextStyle::body, Role::ink2, k_gap);
         draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
@@ -175,10 +178,12 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& 
         if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
     });
     const std::array buttons{
-        BarButton{
-            "lapse card",
-            ui.tr(TextKey::lapse_confirm),
-            {.kind = ButtonKind::danger, .enabled = sheet.reason.has_value(), .busy = sheet.busy}},
+        BarButton{"lapse card",
+                  ui.tr(TextKey::lapse_confirm),
+                  // A renewal brings the card back.
+                  {.kind = ButtonKind::primary,
+                   .lacks = sheet.reason ? Text() : ui.tr(TextKey::reason_choose),
+                   .busy = sheet.busy}},
         BarButton{"back to sheet", ui.tr(TextKey::back)}};
     const auto pressed = draw_action_bar(ui, panel.foot, buttons);
     if (pressed == 0u) intents.add(lists::Lapse{});

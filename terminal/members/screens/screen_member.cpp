@@ -26,31 +26,44 @@ MemberIntent dialog_of(MemberDialog dialog) {
 }
 
 // What is likely done next, beside the name; the strong one first.
-std::vector<BarEntry> actions_of(const Ui& ui, const Scene& scene, const MemberState& page) {
+std::vector<BarEntry> actions_of(const Ui& ui, const Scene& scene, const MemberState& page,
+                                 const ShownMember& shown) {
     std::vector<BarEntry> actions;
     if (!is_changeable(scene, page)) return actions;
     using Kind = MemberDialog::Kind;
-    const auto card = card_that_speaks(page.details->cards);
-    if (card && is_due(scene.shop, *card) && scene.has_right(domain::Right::members_cards)) {
-        actions.push_back({{"renew",
-                            ui.tr(TextKey::renew_ask),
-                            {.kind = ButtonKind::primary, .icon = Icon::credit_card}},
-                           dialog_of({.kind = Kind::card, .card_number = card->number})});
+    const auto next = next_step(scene, shown, page.tasks);
+    const auto add = [&](std::string name, Text label, Icon icon, NextStep step,
+                         MemberIntent intent) {
+        const bool likely = step == next && next != NextStep::none;
+        const auto kind = likely ? ButtonKind::primary : ButtonKind::secondary;
+        actions.push_back(
+            {{std::move(name), std::move(label), {.kind = kind, .icon = icon}}, std::move(intent)});
+    };
+    const bool due = shown.card && is_due(scene.shop, *shown.card);
+    if (due && scene.has_right(domain::Right::members_cards)) {
+        add("renew", ui.tr(TextKey::renew_ask), Icon::credit_card, NextStep::renew,
+            dialog_of({.kind = Kind::card, .card_number = shown.card->number}));
     }
     if (scene.has_right(domain::Right::members_contact)) {
-        actions.push_back(
-            {{"contact", ui.tr(TextKey::member_contact), {.icon = Icon::phone_in_talk}},
-             dialog_of({.kind = Kind::contact})});
+        if (page.tasks.work.birthday) {
+            add("greet", ui.tr(TextKey::member_greet), Icon::cake, NextStep::greet,
+                member::Greet{});
+        }
+        add("contact", ui.tr(TextKey::member_contact), Icon::phone_in_talk, NextStep::contact,
+            dialog_of({.kind = Kind::contact}));
     }
     if (scene.has_right(domain::Right::members_update)) {
-        actions.push_back({{"edit", ui.tr(TextKey::member_edit), {.icon = Icon::pencil}},
-                           MemberIntent(member::Edit{})});
+        const auto label = page.tasks.edit_left ? TextKey::member_edit_go_on : TextKey::member_edit;
+        add("edit", ui.tr(label), Icon::pencil, NextStep::go_on, member::Edit{});
     }
     const bool masked = page.member().contact != domain::ContactAccess::full;
     if (masked && scene.has_right(domain::Right::members_reveal)) {
-        actions.push_back({{"reveal", ui.tr(TextKey::member_reveal), {.icon = Icon::eye}},
-                           dialog_of({.kind = Kind::reveal})});
+        add("reveal", ui.tr(TextKey::member_reveal), Icon::eye, NextStep::none,
+            dialog_of({.kind = Kind::reveal}));
     }
+    std::ranges::stable_partition(actions, [](const BarEntry& entry) {
+        return entry.button.style.kind == ButtonKind::primary;
+    });
     return actions;
 }
 
@@ -158,7 +171,7 @@ void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
                const ShownMember& shown, MemberIntents& intents) {
     Card card(ui, rest);
     auto area = card.inside.cut_top(ui.px(k_page_head_height));
-    const auto actions = actions_of(ui, scene, page);
+    const auto actions = actions_of(ui, scene, page, shown);
     const bool beside =
         actions_width(ui, actions) <= area.width() - ui.px(72 + k_gap + k_head_words_least);
     if (beside) {
@@ -244,15 +257,16 @@ void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& act
 }
 
 void draw_lines(Ui& ui, Rect& rest, const MemberState& page, MemberIntents& intents) {
-    if (page.lines.empty()) return;
+    const auto& lines = page.tasks.lines;
+    if (lines.empty()) return;
     {
         Card card(ui, rest, k_gap_s);
-        for (const auto& line : page.lines) {
+        for (const auto& line : lines) {
             const ListRow row{.title = ui.tr(line.words, line.count),
                               .icon = line.icon,
                               .icon_tone = Tone::primary,
                               .chevron = true,
-                              .last = &line == &page.lines.back()};
+                              .last = &line == &lines.back()};
             const auto place = card.inside.cut_top(ui.px(k_row_height));
             if (draw_list_row(ui, place, fmt::format("line {}", line.screen.name), row).pressed) {
                 intents.add(member::OpenLine{line.screen});

@@ -25,14 +25,14 @@ struct MemberDialog {
         reveal,       ///< reason
         copy_reason,  ///< reason
         copy,         ///< MemberState::copied
-        erase,        ///< reason and the member's name, typed
+        erase,        ///< reason and the last four digits of the number, in `typed`
         card_menu,    ///< which action, of `card_number`
         card,         ///< `action` with `card_number`; a new number in `typed`
         consent,      ///< `purpose`, given or withdrawn, by `channel`
         contact,      ///< what came of a talk: `outcome`, a remark in `typed`
     };
     Kind kind = Kind::reveal;
-    std::string reason{};
+    Reason reason{};
     std::string typed{};
     std::string card_number{};
     domain::CardAction action = domain::CardAction::renew;
@@ -43,14 +43,6 @@ struct MemberDialog {
     bool then_edit = false;  ///< reveal: the form opens with what is revealed
     bool busy = false;
     std::optional<Error> error{};
-};
-
-/// What another capability has of the person.
-struct MemberLine {
-    ScreenId screen;
-    Icon icon;
-    TextKey words;
-    int count = 0;
 };
 
 /// The relationship card: one member with everything that belongs to the person.
@@ -65,7 +57,7 @@ struct MemberState {
     std::vector<domain::PossibleDuplicate> duplicates{};  ///< who might be the same person
     std::optional<domain::Member> revealed{};             ///< until the page is left
     std::optional<domain::MemberDetails> copied{};        ///< while it is shown
-    std::vector<MemberLine> lines{};
+    MemberTasks tasks{};
     std::map<Uuid, Side> chosen{};  ///< by conflict: left keeps, right takes the other value
     bool deciding = false;
     std::optional<Error> error{};  ///< why there are no details
@@ -74,8 +66,6 @@ struct MemberState {
     /// What is shown: in full if it was revealed.
     const domain::Member& member() const { return revealed ? *revealed : details->member; }
 };
-
-enum class DialogText : std::uint8_t { reason, typed };
 
 namespace member {
 struct Reload {};
@@ -87,9 +77,11 @@ struct OpenDialog {
     MemberDialog dialog;
 };
 struct CloseDialog {};
-struct SetText {
-    DialogText field;
-    std::string value;
+struct GiveReason {
+    Reason reason;
+};
+struct Type {
+    std::string text;
 };
 struct SetChannel {
     ConsentChannel channel;
@@ -111,13 +103,15 @@ struct Compare {};  ///< with the first of the duplicates
 struct OpenLine {
     ScreenId screen;
 };
+struct Greet {};
 }  // namespace member
 
 using MemberIntent =
     std::variant<member::Reload, member::Edit, member::Open, member::OpenDialog,
-                 member::CloseDialog, member::SetText, member::SetChannel, member::ChooseAction,
-                 member::ChooseOutcome, member::Confirm, member::ChooseSide, member::Decide,
-                 member::AskPhonePassedOn, member::RestorePhone, member::Compare, member::OpenLine>;
+                 member::CloseDialog, member::GiveReason, member::Type, member::SetChannel,
+                 member::ChooseAction, member::ChooseOutcome, member::Confirm, member::ChooseSide,
+                 member::Decide, member::AskPhonePassedOn, member::RestorePhone, member::Compare,
+                 member::OpenLine, member::Greet>;
 using MemberIntents = Intents<MemberIntent>;
 
 void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
@@ -125,6 +119,11 @@ void draw_member(Ui& ui, const Rect& area, const Scene& scene, const MemberState
 /// The dialog over it, if one is open.
 void draw_member_dialog(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,
                         MemberIntents& intents);
+
+/// Why contact data is shown, copied or erased, as it is usually.
+std::span<const Choice> reasons_of(MemberDialog::Kind kind);
+/// What is typed to erase the member: shown on every page, and different for two of one name.
+std::string last_four(const domain::Member& member);
 
 /// The column conflicts of the page, in the order they are shown.
 std::vector<const domain::MemberConflict*> column_conflicts(const MemberState& page);

@@ -7,10 +7,19 @@ namespace qiantai::ui {
 
 void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const MemberEditState& edit,
                       MemberEditIntents& intents) {
-    auto plan = plan_form(ui, area);
-    if (edit.draft && !edit.form.is_touched()) {
+    const auto plan = plan_form(ui, area);
+    {
+        ScrollArea scroll(ui, "form", plan.form);
+        Form form(ui, form_content(ui, scroll.content()));
+        const bool assigns = domain::has_right(scene.session->role, domain::Right::members_assign);
+        MemberFormIntents typed;
+        const bool offers = edit.draft && !edit.form.is_touched();
         const auto when = time_text(ui, scene.shop, edit.draft_at);
-        switch (draw_draft_offer(ui, plan.form, ui.tr(TextKey::edit_draft_offer, when.utf8()))) {
+        const FormParts parts{
+            .tier = assigns,
+            .home_clerk = assigns,
+            .draft_offer = offers ? ui.tr(TextKey::edit_draft_offer, when.utf8()) : Text()};
+        switch (draw_member_form(ui, form, scene, edit.form, parts, typed)) {
             case DraftAnswer::none:
                 break;
             case DraftAnswer::take:
@@ -20,14 +29,6 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
                 intents.add(edit::DropDraft{});
                 break;
         }
-    }
-    {
-        ScrollArea scroll(ui, "form", plan.form);
-        Form form(ui, form_content(ui, scroll.content()));
-        const bool assigns = domain::has_right(scene.session->role, domain::Right::members_assign);
-        MemberFormIntents typed;
-        draw_member_form(ui, form, scene, edit.form, {.tier = assigns, .home_clerk = assigns},
-                         typed);
         intents.add_all(typed);
         scroll.finish(form.bottom());
     }
@@ -35,10 +36,10 @@ void draw_member_edit(Ui& ui, const Rect& area, const Scene& scene, const Member
         .save = ui.tr(TextKey::edit_save),
         .save_style = {.kind = ButtonKind::primary,
                        .icon = Icon::check,
-                       .enabled = edit.form.is_touched(),
+                       .lacks = edit.form.is_touched() ? Text() : ui.tr(TextKey::edit_lacks),
                        .busy = edit.form.saving},
         .give_up = ui.tr(TextKey::cancel),
-        .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !edit.form.saving},
+        .saving = edit.form.saving,
         .note = form_note(ui, scene, edit.form),
         .note_is_wrong = !edit.form.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {

@@ -15,6 +15,7 @@ struct MemberEditState {
     MemberFormState form{};
     std::optional<MemberForm> draft{};  ///< of an earlier try, offered
     TimeMs draft_at = 0;
+    bool resuming = false;  ///< it is taken as soon as it is there
 };
 
 namespace edit {

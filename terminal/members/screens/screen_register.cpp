@@ -12,23 +12,16 @@ namespace {
 
 constexpr float k_new_card_height = 172, k_new_card_low_height = 128;
 
-void draw_offer(Ui& ui, Rect& area, const Scene& scene, const RegisterState& registration,
-                RegisterIntents& intents) {
-    if (registration.drafts.empty() || registration.form.is_touched()) return;
+// Of the newest other form, as long as nothing was typed into this one.
+Text offer_of(const Ui& ui, const Scene& scene, const RegisterState& registration) {
+    if (registration.drafts.empty() || registration.form.is_touched()) return {};
     const auto& draft = registration.drafts.front();
     auto who = draft.values.name;
     if (!draft.values.phone.empty()) {
         who += (who.empty() ? "" : " ") + domain::mask_phone(draft.values.phone);
     }
     const auto when = time_text(ui, scene.shop, draft.saved_at);
-    switch (draw_draft_offer(ui, area, ui.tr(TextKey::draft_offer, who, when.utf8()))) {
-        case DraftAnswer::none:
-            return;
-        case DraftAnswer::take:
-            return intents.add(registration::TakeDraft{draft.id});
-        case DraftAnswer::drop:
-            return intents.add(registration::DropDraft{draft.id});
-    }
+    return ui.tr(TextKey::draft_offer, who, when.utf8());
 }
 
 // The number large enough to write it on a card, and as a code for the customer's phone.
@@ -91,8 +84,7 @@ void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterS
             [&](Rect& inside) { draw_done(ui, inside, registration, intents); });
     }
     const auto& form_state = registration.form;
-    auto plan = plan_form(ui, area);
-    draw_offer(ui, plan.form, scene, registration, intents);
+    const auto plan = plan_form(ui, area);
     {
         ScrollArea scroll(ui, "form", plan.form);
         Form form(ui, form_content(ui, scroll.content()));
@@ -100,22 +92,30 @@ void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterS
             .card = true,
             .tier = true,
             .home_clerk = domain::has_right(scene.session->role, domain::Right::members_assign),
-            .consents = &registration.consents};
+            .consents = &registration.consents,
+            .draft_offer = offer_of(ui, scene, registration)};
         MemberFormIntents typed;
-        draw_member_form(ui, form, scene, form_state, parts, typed);
+        switch (draw_member_form(ui, form, scene, form_state, parts, typed)) {
+            case DraftAnswer::none:
+                break;
+            case DraftAnswer::take:
+                intents.add(registration::TakeDraft{registration.drafts.front().id});
+                break;
+            case DraftAnswer::drop:
+                intents.add(registration::DropDraft{registration.drafts.front().id});
+                break;
+        }
         intents.add_all(typed);
         scroll.finish(form.bottom());
     }
-    const FormBar bar{
-        .save = ui.tr(TextKey::register_save),
-        .save_style = {.kind = ButtonKind::primary,
-                       .icon = Icon::check,
-                       .enabled = registration.id.has_value(),
-                       .busy = form_state.saving},
-        .give_up = ui.tr(TextKey::register_discard),
-        .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !form_state.saving},
-        .note = form_note(ui, scene, form_state),
-        .note_is_wrong = !form_state.errors.empty()};
+    const FormBar bar{.save = ui.tr(TextKey::register_save),
+                      .save_style = {.kind = ButtonKind::primary,
+                                     .icon = Icon::check,
+                                     .busy = form_state.saving || !registration.id},
+                      .give_up = ui.tr(TextKey::register_discard),
+                      .saving = form_state.saving,
+                      .note = form_note(ui, scene, form_state),
+                      .note_is_wrong = !form_state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {
         case FormBarAnswer::none:
             break;

@@ -23,6 +23,7 @@ struct RegisterState {
     MemberFormState form{};
     std::vector<domain::ConsentText> consents{};
     std::vector<RegistrationDraft> drafts{};  ///< other forms, the newest first
+    std::optional<Uuid> resuming{};           ///< the one of these that is to be gone on with
     /// On disk: shown in place of the form.
     std::optional<domain::MemberDetails> done{};
     QrCode card_code{};  ///< the new card's number

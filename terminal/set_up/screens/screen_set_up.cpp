@@ -41,9 +41,18 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
     rest.cut_top(ui.px(k_gap_l));
 }
 
-bool is_ready(const SetUpState& state) {
-    return state.step == SetUpStep::code && state.code.size() == k_enrolment_code_length &&
-           is_address(state.address);
+// What has to be typed before headquarters can be asked; empty: nothing.
+Text lacks_of(const Ui& ui, const SetUpState& state) {
+    const auto fill = [&](TextKey label) {
+        return ui.tr(TextKey::fill_first, ui.tr(label).utf8());
+    };
+    if (!is_address(state.address)) return fill(TextKey::set_up_address);
+    if (state.code.size() != k_enrolment_code_length) return fill(TextKey::set_up_code);
+    return {};
+}
+
+bool is_ready(const Ui& ui, const SetUpState& state) {
+    return state.step == SetUpStep::code && lacks_of(ui, state).empty();
 }
 
 // There is no work yet that could go on, and nothing tries again by itself.
@@ -54,7 +63,8 @@ Text enrol_problem(const Ui& ui, const Error& error) {
 
 void draw_enrol_button(Ui& ui, const Rect& place, const SetUpState& state, SetUpIntents& intents) {
     const bool busy = state.step == SetUpStep::checking;
-    const ButtonStyle style{.kind = ButtonKind::primary, .enabled = is_ready(state), .busy = busy};
+    const ButtonStyle style{
+        .kind = ButtonKind::primary, .lacks = lacks_of(ui, state), .busy = busy};
     const auto label = ui.tr(busy ? TextKey::set_up_checking : TextKey::set_up_enrol);
     if (draw_button(ui, place, "enrol", label, style)) intents.add(set_up::Enrol{});
 }
@@ -74,7 +84,7 @@ void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, SetUpIntents& inten
     if (typed.changed) {
         intents.add(set_up::TypeProxy{*typed.changed});
     }
-    if (typed.entered && is_ready(state)) intents.add(set_up::Enrol{});
+    if (typed.entered && is_ready(ui, state)) intents.add(set_up::Enrol{});
 }
 
 void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
@@ -102,7 +112,7 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     rest.cut_top(ui.px(k_gap_l));
     if (coded.changed) intents.add(set_up::TypeCode{*coded.changed});
     // The last thing that is typed: Enter goes on.
-    if (coded.entered && is_ready(state)) intents.add(set_up::Enrol{});
+    if (coded.entered && is_ready(ui, state)) intents.add(set_up::Enrol{});
     if (state.proxy) draw_proxy(ui, rest, state, intents);
     // Beside the keyboard the button stands in its own bar.
     if (typing) return;

@@ -45,7 +45,8 @@ void open_goods_sheet(Flow& flow, Sheet sheet) {
     state.quantity = 1;
     state.by_other = state.busy = false;
     state.outcome.reset();
-    for (auto* typed : {&state.signer, &state.place, &state.reason}) typed->clear();
+    for (auto* typed : {&state.signer, &state.place}) typed->clear();
+    state.reason = {};
 }
 
 void sheet_done(Flow& flow, const Course& course, TextKey words) {
@@ -67,6 +68,7 @@ void run_sheet(Flow& flow, TextKey words, Work work) {
 
 void save_goods_sheet(Flow& flow) {
     const auto state = page_of(flow);
+    const auto reason = state.reason.words(flow.scene.settings.language, reasons_of(state.sheet));
     switch (state.sheet) {
         case Sheet::none:
         case Sheet::withdraw:
@@ -74,9 +76,9 @@ void save_goods_sheet(Flow& flow) {
         case Sheet::move:
             return run_sheet(
                 flow, TextKey::goods_moved_done,
-                [state](domain::ServiceContext& context, const domain::Session& session) {
+                [state, reason](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::StoredGoodsKeeper(context).move(session, state.id, state.place,
-                                                                   state.reason);
+                                                                   reason);
                 });
         case Sheet::remind:
             return run_sheet(
@@ -88,9 +90,9 @@ void save_goods_sheet(Flow& flow) {
         case Sheet::reverse:
             return run_sheet(
                 flow, TextKey::goods_reversed_done,
-                [state](domain::ServiceContext& context, const domain::Session& session) {
+                [state, reason](domain::ServiceContext& context, const domain::Session& session) {
                     return domain::StoredGoodsKeeper(context).reverse(session, state.withdrawal,
-                                                                      state.reason);
+                                                                      reason);
                 });
     }
 }
@@ -105,7 +107,7 @@ struct ApplyGoodsPage {
     void operator()(const goods::SetByOther& intent) const { state().by_other = intent.other; }
     void operator()(const goods::TypeSigner& intent) const { state().signer = intent.name; }
     void operator()(const goods::TypePlace& intent) const { state().place = intent.text; }
-    void operator()(const goods::TypeReason& intent) const { state().reason = intent.text; }
+    void operator()(const goods::GiveReason& intent) const { state().reason = intent.reason; }
     void operator()(const goods::ChooseOutcome& intent) const { state().outcome = intent.outcome; }
     void operator()(const goods::AskReverse& intent) const {
         open_goods_sheet(flow, Sheet::reverse);

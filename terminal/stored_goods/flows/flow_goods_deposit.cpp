@@ -205,9 +205,11 @@ struct ApplyGoodsDeposit {
     void operator()(const goods::Save&) const { save_deposit(flow); }
     void operator()(const goods::GiveUp&) const {
         if (!state().is_touched()) return give_up(flow);
-        ask(flow,
-            {.words = [](const Ui& ui) { return discard_words(ui, TextKey::goods_discard_title); },
-             .then = [](Flow& now, const std::string&) { give_up(now); }});
+        ask(flow, {.words =
+                       [whom = Text::data(state().deposit.item)](const Ui& ui) {
+                           return discard_words(ui, TextKey::goods_discard_title, whom);
+                       },
+                   .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
     void operator()(const goods::OpenDone&) const {
         open_goods(flow, Uuid(state().done->goods.id));
@@ -270,6 +272,17 @@ bool scan_into_deposit(Flow& flow, const std::string& code) {
     return true;
 }
 
+std::string item_in_draft(const std::string& content_json) {
+    const auto json = parse_json_object(content_json);
+    if (!json) return {};
+    const auto draft = from_json<GoodsDraft>(*json);
+    return draft ? draft->deposit.item : std::string();
+}
+
+void resume_deposit(Flow& flow, const std::optional<Uuid>&) {
+    begin_deposit(flow);
+}
+
 }  // namespace
 
 void begin_deposit(Flow& flow) {
@@ -284,7 +297,8 @@ ScreenEntry goods_deposit_screen() {
             .draw = screen_draw(draw_goods_deposit, apply_goods_deposit),
             .task = task_of<GoodsDepositState>(),
             .opened = opened_deposit,
-            .scanned = scan_into_deposit};
+            .scanned = scan_into_deposit,
+            .unfinished = Unfinished{k_deposit_draft.kind, item_in_draft, resume_deposit}};
 }
 
 }  // namespace qiantai::app

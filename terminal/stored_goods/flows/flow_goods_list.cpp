@@ -220,7 +220,12 @@ ScreenEntry goods_list_screen() {
             .draw = screen_draw(draw_goods_list, apply_goods_list),
             .badge =
                 [](const Scene&, const StateBag& states) {
-                    return static_cast<int>(states.get<GoodsListState>().due.size());
+                    const auto& due = states.get<GoodsListState>().due;
+                    const auto is_overdue = [](const domain::GoodsLine& line) {
+                        return line.reminder->reason == domain::ReminderReason::expired;
+                    };
+                    return Badge{.count = static_cast<int>(due.size()),
+                                 .urgent = std::ranges::any_of(due, is_overdue)};
                 },
             .entered = enter_goods_list,
             .opened = load_goods_list,
@@ -228,7 +233,7 @@ ScreenEntry goods_list_screen() {
             .scanned = scan_goods_list,
             .scanned_elsewhere = scan_slip,
             .about_member =
-                AboutMember{Icon::archive, TextKey::goods_member_line,
+                AboutMember{Icon::archive, TextKey::goods_member_line, TextKey::goods_member_act,
                             domain::Right::stored_goods_keep, count_goods_of, open_goods_of}};
 }
 

@@ -240,10 +240,9 @@ void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
     const FormBar bar{.save = ui.tr(TextKey::goods_save),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
-                                     .enabled = state.begun,
-                                     .busy = state.saving},
+                                     .busy = state.saving || !state.begun},
                       .give_up = ui.tr(TextKey::goods_discard),
-                      .give_up_style = {.kind = ButtonKind::ghost_danger, .enabled = !state.saving},
+                      .saving = state.saving,
                       .note = deposit_note(ui, state),
                       .note_is_wrong = !state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {

@@ -18,11 +18,16 @@ constexpr float k_goods_sheet_width = 640;
 constexpr float k_stepper_height = 60;
 constexpr std::size_t k_signer_characters = 60;
 
-constexpr Choice k_reminder_outcomes[] = {
-    {"reached", TextKey::goods_outcome_reached, Tone::success},
-    {"no_answer", TextKey::goods_outcome_no_answer, Tone::warning},
-    {"wrong_number", TextKey::goods_outcome_wrong_number, Tone::danger},
-    {"refused", TextKey::goods_outcome_refused, Tone::danger}};
+constexpr Choice k_reminder_outcomes[] = {{"reached", TextKey::goods_outcome_reached},
+                                          {"no_answer", TextKey::goods_outcome_no_answer},
+                                          {"wrong_number", TextKey::goods_outcome_wrong_number},
+                                          {"refused", TextKey::goods_outcome_refused}};
+constexpr Choice k_move_reasons[] = {{"tidy", TextKey::goods_move_tidy},
+                                     {"full", TextKey::goods_move_full},
+                                     {"cool", TextKey::goods_move_cool}};
+constexpr Choice k_reverse_reasons[] = {{"quantity", TextKey::goods_reverse_quantity},
+                                        {"customer", TextKey::goods_reverse_customer},
+                                        {"left", TextKey::goods_reverse_left}};
 
 /// What a sheet with a title, what is asked, and its button was answered; it closes by the cross,
 /// Esc or a touch beside.
@@ -31,13 +36,13 @@ struct GoodsAnswer {
     bool confirmed = false;
 };
 template <typename Draw>
-GoodsAnswer draw_goods_frame(Ui& ui, const Rect& area, const Text& title, const BarButton& button,
-                             Draw&& draw) {
+GoodsAnswer draw_goods_frame(Ui& ui, const Rect& area, const Heading& heading,
+                             const BarButton& button, Draw&& draw) {
     const SheetFrame frame{
         .width_dp = k_goods_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
     GoodsAnswer answer;
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        answer.closed = draw_sheet_title(ui, inside, title);
+        answer.closed = draw_sheet_title(ui, inside, heading);
         draw(inside);
     });
     answer.closed |= panel.dismissed;
@@ -54,9 +59,16 @@ void draw_scrolled(Ui& ui, Rect& inside, std::string_view name, Draw&& draw) {
     inside.top = scroll.finish(rest.top);
 }
 
-BarButton sheet_button(const Ui& ui, TextKey label, bool enabled, bool busy,
-                       ButtonKind kind = ButtonKind::primary) {
-    return {"save sheet", ui.tr(label), {.kind = kind, .enabled = enabled, .busy = busy}};
+Heading heading_of(const Ui& ui, const GoodsPageState& state, TextKey what) {
+    const auto& line = state.course->line;
+    const auto whom = ui.tr(TextKey::with_note, line.member_name, line.goods.item);
+    return {ui.tr(what), Text::data(whom.utf8())};
+}
+
+BarButton sheet_button(const Ui& ui, TextKey label, Text lacks, bool busy) {
+    return {"save sheet",
+            ui.tr(label),
+            {.kind = ButtonKind::primary, .lacks = std::move(lacks), .busy = busy}};
 }
 
 // How many, and who takes them. Cuts itself off `rest`.
@@ -91,10 +103,11 @@ void draw_withdrawal(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageI
 void draw_withdraw_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                          GoodsPageIntents& intents) {
     const bool ready = !state.by_other || !state.signer.empty();
+    const auto lacks =
+        ready ? Text() : ui.tr(TextKey::fill_first, ui.tr(TextKey::goods_signer).utf8());
     const auto answer = draw_goods_frame(
-        ui, area, ui.tr(TextKey::goods_withdraw_title),
-        sheet_button(ui, ready ? TextKey::goods_to_customer : TextKey::goods_signer, ready, false),
-        [&](Rect& inside) {
+        ui, area, heading_of(ui, state, TextKey::goods_withdraw_title),
+        sheet_button(ui, TextKey::goods_to_customer, lacks, false), [&](Rect& inside) {
             draw_scrolled(ui, inside, "withdraw",
                           [&](Rect& rest) { draw_withdrawal(ui, rest, state, intents); });
         });
@@ -107,8 +120,9 @@ void draw_remind_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
     const auto chosen = state.outcome ? code_of(*state.outcome) : std::string_view();
     std::optional<std::string_view> pressed;
     const auto answer = draw_goods_frame(
-        ui, area, ui.tr(TextKey::goods_remind_title),
-        sheet_button(ui, TextKey::goods_remind_save, state.outcome.has_value(), state.busy),
+        ui, area, heading_of(ui, state, TextKey::goods_remind_title),
+        sheet_button(ui, TextKey::goods_remind_save,
+                     state.outcome ? Text() : ui.tr(TextKey::contact_choose_first), state.busy),
         [&](Rect& inside) {
             pressed = draw_choices(ui, inside, "outcome", k_reminder_outcomes, chosen);
         });
@@ -123,27 +137,35 @@ void draw_reason(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageInten
     const Field place{.label = ui.tr(TextKey::goods_move_place),
                       .characters_max = k_goods_short_length_max,
                       .required = true};
-    const Field reason{.label = ui.tr(TextKey::goods_reason),
-                       .note = moves ? Text() : ui.tr(TextKey::goods_reverse_body),
-                       .characters_max = k_goods_reason_length_max,
-                       .required = true};
     if (moves) {
         const auto typed = draw_field(ui, rest, "place", state.place, place);
         if (typed.changed) intents.add(goods::TypePlace{*typed.changed});
         rest.cut_top(ui.px(k_gap));
+    } else {
+        draw_paragraph(ui, rest, ui.tr(TextKey::goods_reverse_body), TextStyle::body, Role::ink2,
+                       k_gap);
     }
-    const auto typed = draw_field(ui, rest, "reason", state.reason, reason);
-    if (typed.changed) intents.add(goods::TypeReason{*typed.changed});
+    const auto given = draw_reason(
+        ui, rest, state.reason,
+        {.usual = reasons_of(state.sheet), .characters_max = k_goods_reason_length_max});
+    if (given) intents.add(goods::GiveReason{*given});
+}
+
+Text reason_sheet_lacks(const Ui& ui, const GoodsPageState& state) {
+    if (state.sheet == Sheet::move && state.place.empty()) {
+        return ui.tr(TextKey::fill_first, ui.tr(TextKey::goods_move_place).utf8());
+    }
+    return reason_lacks(ui, state.reason);
 }
 
 void draw_reason_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                        GoodsPageIntents& intents) {
     const bool moves = state.sheet == Sheet::move;
-    const bool ready = !state.reason.empty() && (!moves || !state.place.empty());
     const auto answer = draw_goods_frame(
-        ui, area, ui.tr(moves ? TextKey::goods_move_title : TextKey::goods_reverse_title),
-        sheet_button(ui, moves ? TextKey::goods_move_save : TextKey::goods_reverse, ready,
-                     state.busy, moves ? ButtonKind::primary : ButtonKind::danger),
+        ui, area,
+        heading_of(ui, state, moves ? TextKey::goods_move_title : TextKey::goods_reverse_title),
+        sheet_button(ui, moves ? TextKey::goods_move_save : TextKey::goods_reverse,
+                     reason_sheet_lacks(ui, state), state.busy),
         [&](Rect& inside) {
             draw_scrolled(ui, inside, "reason",
                           [&](Rect& rest) { draw_reason(ui, rest, state, intents); });
@@ -153,6 +175,10 @@ void draw_reason_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
 }
 
 }  // namespace
+
+std::span<const Choice> reasons_of(Sheet sheet) {
+    return sheet == Sheet::move ? std::span<const Choice>(k_move_reasons) : k_reverse_reasons;
+}
 
 void draw_goods_sheet(Ui& ui, const Rect& area, const Scene&, const GoodsPageState& state,
                       GoodsPageIntents& intents) {

@@ -79,9 +79,11 @@ void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const Goods
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.add(goods::Sign{change});
     }
-    const bool ready = is_believable_signature(state.strokes) && !state.saving;
-    const auto answer = draw_customer_buttons(ui, plan.buttons, shell, ready,
-                                              words(TextKey::goods_slip_sign_first));
+    const bool is_signed = is_believable_signature(state.strokes);
+    const auto lacks = !is_signed     ? words(TextKey::goods_slip_sign_first)
+                       : state.saving ? words(TextKey::form_saving)
+                                      : Text();
+    const auto answer = draw_customer_buttons(ui, plan.buttons, shell, lacks);
     if (answer.agree) intents.add(goods::Agree{});
     if (answer.disagree) intents.add(goods::Disagree{});
 }

@@ -1,5 +1,6 @@
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
+#include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -245,10 +246,9 @@ Text reminder_text(const Ui& ui, const domain::GoodsReminder& reminder) {
 }
 
 Tone reminder_tone(const domain::GoodsReminder& reminder) {
-    constexpr int k_urgent_days = 7;
-    if (reminder.reason == domain::ReminderReason::expired) return Tone::danger;
     if (reminder.reason == domain::ReminderReason::idle) return Tone::info;
-    return reminder.days <= k_urgent_days ? Tone::danger : Tone::warning;
+    if (reminder.reason == domain::ReminderReason::expired) return due_tone(Due::overdue);
+    return due_tone(due_in(reminder.days));
 }
 
 void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsListState& list,

@@ -76,7 +76,7 @@ struct GoodsPageState {
     bool by_other = false;
     std::string signer{};
     std::string place{};
-    std::string reason{};
+    Reason reason{};
     std::optional<ReminderOutcome> outcome{};
     Uuid withdrawal{};  ///< to be reversed
     bool busy = false;
@@ -166,8 +166,8 @@ struct TypeSigner {
 struct TypePlace {
     std::string text;
 };
-struct TypeReason {
-    std::string text;
+struct GiveReason {
+    Reason reason;
 };
 struct ChooseOutcome {
     ReminderOutcome outcome;
@@ -197,7 +197,7 @@ using GoodsDepositIntent =
                  goods::SetQuantity, goods::Save, goods::GiveUp, goods::OpenDone, goods::Next>;
 using GoodsPageIntent =
     std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
-                 goods::TypeSigner, goods::TypePlace, goods::TypeReason, goods::ChooseOutcome,
+                 goods::TypeSigner, goods::TypePlace, goods::GiveReason, goods::ChooseOutcome,
                  goods::AskReverse, goods::SaveSheet, goods::TurnToCustomer, goods::OpenMember>;
 using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
                                      goods::Agree, goods::Disagree, goods::ToStaff>;
@@ -210,6 +210,8 @@ void draw_goods_page(Ui& ui, const Rect& area, const Scene& scene, const GoodsPa
                      Intents<GoodsPageIntent>& intents);
 void draw_goods_sheet(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
                       Intents<GoodsPageIntent>& intents);
+/// Why goods are moved, or a withdrawal is reversed, as it is usually.
+std::span<const Choice> reasons_of(GoodsPageState::Sheet sheet);
 /// Over the whole window.
 void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const GoodsSlipState& state,
                      Intents<GoodsSlipIntent>& intents);

@@ -23,7 +23,7 @@ constexpr int k_first_hour = 9;
 constexpr int k_last_hour = 21;
 
 struct Loaded {
-    std::map<std::string, sync::WaitingChanges> waiting;
+    sync::WaitingEntries waiting;
     std::vector<RefusedRecord> refused;
     std::vector<SetAsideRow> set_aside;
     std::vector<sync::PeriodProof> hours;  ///< of the store's day, from midnight on
@@ -39,7 +39,7 @@ Result<Loaded> load_sync_page(domain::ServiceContext& context, const domain::Ses
                               int utc_offset_minutes) {
     link::SyncDesk desk(context);
     Loaded loaded;
-    QIANTAI_TRY(loaded.waiting, desk.waiting_by_entity(session));
+    QIANTAI_TRY(loaded.waiting, desk.waiting_entries(session));
     QIANTAI_TRY(auto changes,
                 desk.rejections(session, sync::RejectionFilter::open, k_refused_shown));
     for (auto& change : changes) {
@@ -79,7 +79,7 @@ void show(Flow& flow, const Result<Loaded>& loaded) {
     auto& page = flow.get<SyncPageState>();
     page.loaded = true;
     page.waiting_by_entity.clear();
-    for (const auto& [entity, waiting] : loaded->waiting) {
+    for (const auto& [entity, waiting] : loaded->waiting.by_entity) {
         page.waiting_by_entity[entity] = {waiting.count, waiting.since};
     }
     page.refused = loaded->refused;
@@ -152,12 +152,14 @@ void apply_remedy(Flow& flow, Remedy remedy, std::int64_t seq, const std::string
 void ask_remedy(Flow& flow, Remedy which, std::int64_t seq) {
     const auto* found = find_refused(flow, seq);
     if (found == nullptr) return;
+    const bool discards = which == Remedy::discard;
     ask(flow,
         {.words = [which,
                    record = *found](const Ui& ui) { return remedy_words(ui, which, record); },
          .then = [which, seq](Flow& now,
-                              const std::string& typed) { apply_remedy(now, which, seq, typed); },
-         .asks_words = true});
+                              const std::string& said) { apply_remedy(now, which, seq, said); },
+         .reasons = discards ? discard_reasons() : std::span<const Choice>(),
+         .asks_words = !discards});
 }
 
 struct ApplySyncPage {
@@ -211,8 +213,11 @@ ScreenEntry sync_screen() {
             .title = TextKey::nav_sync,
             .help = TextKey::help_sync,
             .draw = screen_draw(draw_sync_page, apply_sync_page),
-            .badge = [](const Scene& scene,
-                        const StateBag&) { return static_cast<int>(scene.sync.refused); },
+            .badge =
+                [](const Scene& scene, const StateBag&) {
+                    const int refused = static_cast<int>(scene.sync.refused);
+                    return Badge{.count = refused, .urgent = refused > 0};
+                },
             .opened = opened_sync_page,
             .sync_changed = load_sync_page,
             .record_changed = resend_corrected};

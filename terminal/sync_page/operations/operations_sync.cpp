@@ -40,7 +40,10 @@ Result<object> status(Desk& desk, const object&) {
     SyncDesk sync_desk(desk.context);
     QIANTAI_TRY(const auto found, sync_desk.status(*desk.session));
     QIANTAI_TRY(const auto waiting, sync_desk.waiting_by_entity(*desk.session));
-    return to_json(found, waiting);
+    QIANTAI_TRY(const auto entries, sync_desk.waiting_entries(*desk.session));
+    auto out = to_json(found, waiting);
+    out["waiting_entries"] = entries.count;
+    return out;
 }
 
 Result<object> outbox(Desk& desk, const object& in) {
@@ -202,6 +205,8 @@ schema::Json status_schema() {
          required("online", schema::boolean("the last session reached the hub")),
          optional("offline_since", schema::time("")),
          required("waiting_count", count("changes the hub has not got")),
+         required("waiting_entries",
+                  count("what people did, e.g. a registration; of the first 2000 changes")),
          optional("waiting_since", schema::time("the oldest of them")),
          required("refused_count", count("open rejections")),
          required("set_aside_count", count("rows that this version can't read: sync.set_aside")),
@@ -259,7 +264,8 @@ std::vector<Operation> watch_operations() {
          .summary_zh = "查看同步状态：是否在线、待上传和被拒记录、总部最近何时收齐。",
          .right = domain::Right::sync_watch,
          .serves = {name_of_function<&link::SyncDesk::status>(),
-                    name_of_function<&link::SyncDesk::waiting_by_entity>()},
+                    name_of_function<&link::SyncDesk::waiting_by_entity>(),
+                    name_of_function<&link::SyncDesk::waiting_entries>()},
          .input = schema::object({}),
          .output = status_schema(),
          .run = status},

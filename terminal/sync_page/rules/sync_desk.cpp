@@ -19,6 +19,11 @@ Result<std::map<std::string, sync::WaitingChanges>> SyncDesk::waiting_by_entity(
     return sync::load_waiting_by_entity(m_context.database);
 }
 
+Result<sync::WaitingEntries> SyncDesk::waiting_entries(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::sync_watch));
+    return sync::load_waiting_entries(m_context.database);
+}
+
 Result<std::vector<sync::OutboxRow>> SyncDesk::outbox(const Session& session,
                                                       sync::OutboxFilter filter,
                                                       std::int64_t after_seq, int limit) {

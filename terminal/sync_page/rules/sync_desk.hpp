@@ -7,6 +7,7 @@
 #include "sync/client/session.hpp"
 #include "sync/client/set_aside.hpp"
 #include "sync/client/status.hpp"
+#include "sync/client/waiting_entries.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/members/rules/member_row.hpp"
 
@@ -23,6 +24,7 @@ class SyncDesk {
     Result<sync::SyncStatus> status(const domain::Session& session);
     Result<std::map<std::string, sync::WaitingChanges>> waiting_by_entity(
         const domain::Session& session);
+    Result<sync::WaitingEntries> waiting_entries(const domain::Session& session);
     Result<std::vector<sync::OutboxRow>> outbox(const domain::Session& session,
                                                 sync::OutboxFilter filter, std::int64_t after_seq,
                                                 int limit);

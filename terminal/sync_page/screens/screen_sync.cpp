@@ -74,8 +74,8 @@ void draw_waiting(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
                               ui.tr(TextKey::sync_waiting_none));
     }
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_waiting_heading),
-                    number_text(sync.waiting), Tone::warning);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::sync_waiting_heading), waiting_text(sync),
+                    Tone::warning);
     std::size_t left = by_entity.size();
     // A row's icon stands where the title begins.
     auto rows = card.inside.inset(-ui.px(k_gap_m), 0);

@@ -74,6 +74,8 @@ void draw_sync_page(Ui& ui, const Rect& area, const Scene& scene, const SyncPage
                     SyncPageIntents& intents);
 /// What is asked before a remedy.
 AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record);
+/// Why a record is given up.
+std::span<const Choice> discard_reasons();
 
 inline constexpr float k_sync_done_card_height = 64;
 

@@ -112,19 +112,28 @@ void draw_refused(Ui& ui, Rect& rest, const Scene& scene, const SyncPageState& p
 AskWords remedy_words(const Ui& ui, Remedy remedy, const RefusedRecord& record) {
     const bool discard = remedy == Remedy::discard;
     const Dialog dialog{
-        .title = ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_ask_hand_over),
+        .heading = {ui.tr(discard ? TextKey::sync_ask_discard : TextKey::sync_hand_over),
+                    refused_title(ui, record)},
         .body = discard ? ui.tr(TextKey::sync_ask_discard_body) : Text(),
         .confirm = ui.tr(discard ? TextKey::sync_discard : TextKey::sync_hand_over),
         .cancel = ui.tr(TextKey::cancel),
         .confirm_kind = discard ? ButtonKind::danger : ButtonKind::primary};
+    if (discard) return {.dialog = dialog};
     // The manager sees the record and the reason; words of one's own are not always needed.
-    const Field field{
-        .label = ui.tr(discard ? TextKey::sync_ask_reason : TextKey::sync_ask_hand_over_label),
-        .kind = FieldKind::lines,
-        .characters_max = 200,
-        .required = discard,
-        .lines = 2};
-    return {.dialog = dialog, .field = field, .about = refused_title(ui, record)};
+    return {.dialog = dialog,
+            .field = Field{.label = ui.tr(TextKey::sync_ask_hand_over_label),
+                           .kind = FieldKind::lines,
+                           .characters_max = 200,
+                           .lines = 2}};
+}
+
+std::span<const Choice> discard_reasons() {
+    static constexpr Choice k_reasons[] = {
+        {"wrong", TextKey::sync_reason_wrong},
+        {"there", TextKey::sync_reason_there},
+        {"not needed", TextKey::sync_reason_not_needed},
+    };
+    return k_reasons;
 }
 
 }  // namespace qiantai::ui

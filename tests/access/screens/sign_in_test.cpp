@@ -89,7 +89,7 @@ TEST_CASE_FIXTURE(AppWindow, "a locked terminal says whose work it keeps, and wh
     sign_in(Who::clerk);
     touch("lock");
     CHECK(seen().shows("已锁定"));
-    CHECK(seen().shows("您的工作已保留"));
+    CHECK(seen().shows("继续：首页"));
     CHECK(seen().shows("换人登录"));
     pin(domain::test::k_pin);
     CHECK(scene().stage == Stage::working);

@@ -37,7 +37,7 @@ TEST_CASE_FIXTURE(ListsWindow,
     sign_in(Who::clerk);
     REQUIRE(state<HomeState>().expiring.size() == 1);
     CHECK(state<HomeState>().expiring.front().member.name == "欧阳晶");
-    CHECK(lists().open_work(ListsTab::expiring) == 1);
+    CHECK(lists().work(ListsTab::expiring).open == 1);
     CHECK(seen().shows("30 天内 · 全店 2"));
     touch("number expiring");
     CHECK(lists().expiring.rows.size() == 1);
@@ -46,14 +46,14 @@ TEST_CASE_FIXTURE(ListsWindow,
     CHECK(lists().expiring.rows.size() == 2);
     CHECK(seen().shows("到期 2"));
     touch("首页");
-    CHECK(lists().open_work(ListsTab::expiring) == 2);
+    CHECK(lists().work(ListsTab::expiring).open == 2);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a manager is sent to all members of the store") {
     add_card("王佳", "13911820747", 3);
     sign_in(Who::store_manager);
     CHECK(state<HomeState>().expiring.size() == 1);
-    CHECK(lists().open_work(ListsTab::expiring) == 1);
+    CHECK(lists().work(ListsTab::expiring).open == 1);
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "a figure opens its list, and who came today opens by a touch") {
@@ -101,4 +101,46 @@ TEST_CASE("home fits every size and language, with work and without") {
         till.scene().sync.offline_since = till.desk.clock.now_ms();
         till.check_layout("home-work");
     }
+}
+
+TEST_CASE_FIXTURE(ListsWindow, "the rail counts what is to be done now, red only what is overdue") {
+    const auto card = add_card("欧阳晶", "13911820746", 9);
+    sign_in(Who::clerk);
+    CHECK(lists().badge().count == 0);
+    const auto expire = [&](int days) {
+        desk.run("UPDATE member_card SET expires_on = ? WHERE id = ?",
+                 Date::of_text(today()).plus_days(days).text(), card.id);
+        touch("首页");
+    };
+    expire(0);
+    CHECK(lists().badge().count == 1);
+    CHECK_FALSE(lists().badge().urgent);
+    expire(-1);
+    CHECK(lists().badge().count == 1);
+    CHECK(lists().badge().urgent);
+    CHECK(seen().shows("已过期 1 天"));
+    CHECK(seen().shows("已逾期 1"));
+    touch("待跟进");
+    CHECK(seen().shows("已过期 1 天"));
+}
+
+TEST_CASE_FIXTURE(ListsWindow,
+                  "home and the sign-in say what was left unfinished, and lead there") {
+    sign_in(Who::clerk);
+    touch("会员");
+    touch("register");
+    auto flow = app.flow();
+    apply_member_form(flow, form::SetText{FormText::name, "欧阳晶"});
+    settle();
+    touch("首页");
+    CHECK(seen().shows("继续：登记会员"));
+    CHECK(seen().shows("欧阳晶"));
+    touch("person");
+    touch("switch");
+    CHECK(seen().shows("继续：登记会员"));
+    CHECK_FALSE(seen().shows("欧阳晶"));
+    sign_in(Who::clerk);
+    touch("继续：登记会员");
+    CHECK(nav().screen == k_register_screen);
+    CHECK(state<RegisterState>().form.values.name == "欧阳晶");
 }

@@ -34,7 +34,14 @@ TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
                in_id(id, R"(,"kind":"expiry","outcome":"reached","remark":"周六来")"));
     page = counter.ok("members.expiring", R"({"contacted":"done"})");
     CHECK(text_at(page, "/cards/0/last_contact/remark") == "周六来");
-    CHECK(text_at(counter.ok("members.renew", in_id(id)), "/card/expires_on") == "2027-11-25");
+    const auto contact = text_at(page, "/cards/0/last_contact/id");
+    const auto renewed = counter.ok("members.renew", in_id(id));
+    CHECK(text_at(renewed, "/card/expires_on") == "2027-11-25");
+    const auto card = R"({"card_id":")" + text_at(renewed, "/card/id") + R"("})";
+    CHECK(text_at(counter.ok("members.undo_renewal", card), "/card/expires_on") == "2026-11-25");
+    CHECK(counter.code("members.undo_renewal", card) == "undo_too_late");
+    counter.ok("members.undo_contact", R"({"contact_id":")" + contact + R"("})");
+    counter.ok("members.renew", in_id(id));
     CHECK(counter.code("members.lapse", in_id(id)) == "input_invalid");
     CHECK(counter.code("members.lapse", in_id(id, R"(,"reason":"bored")")) == "input_invalid");
     CHECK(counter.code("members.record_contact",
@@ -42,7 +49,7 @@ TEST_CASE("an expiring card is listed, called about, renewed and let lapse") {
     CHECK(text_at(counter.ok("members.lapse", in_id(id, R"(,"reason":"price")")), "/card/status") ==
           "lapsed");
     const auto timeline = counter.ok("members.timeline", in_id(id));
-    CHECK(timeline.at("entries").as_array().size() == 5);
+    CHECK(timeline.at("entries").as_array().size() == 7);
     const auto today = counter.ok("members.today");
     CHECK(today.at("new_today_own").to_number<int>() == 2);
     CHECK(today.at("expiring_uncontacted").to_number<int>() == 1);
@@ -56,6 +63,7 @@ TEST_CASE("birthdays are listed with the greeting that was recorded for them") {
                             "/member/id");
     counter.ok("members.record_contact",
                in_id(id, R"(,"kind":"care","outcome":"reached","occasion_on":"2026-11-20")"));
+    CHECK_FALSE(counter.ok("members.work_of", in_id(id)).contains("birthday"));
     const auto page = counter.ok("members.care", R"({"from":"2026-11-16","until":"2026-11-22"})");
     const auto& row = page.at("birthdays").as_array().front().as_object();
     CHECK(row.at("is_done").as_bool());

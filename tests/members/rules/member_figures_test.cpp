@@ -35,19 +35,29 @@ TEST_CASE("the home screen counts what the role works on") {
     CHECK(of_manager.open_duplicates == 1);
     CHECK(of_manager.open_conflicts == 2);
     REQUIRE(of_manager.expiring_uncontacted.has_value());
-    CHECK(of_manager.expiring_uncontacted->store == 2);
-    CHECK(of_manager.expiring_uncontacted->own == 0);
-    CHECK(of_manager.birthdays_to_greet->store == 1);
-    CHECK(of_manager.birthdays_to_greet->own == 0);
+    CHECK(of_manager.expiring_uncontacted->store.open == 2);
+    CHECK(of_manager.expiring_uncontacted->own.open == 0);
+    CHECK(of_manager.birthdays_to_greet->store.open == 1);
+    CHECK(of_manager.birthdays_to_greet->own.open == 0);
+    // What is to be done now is told from what can wait.
+    CHECK(of_manager.expiring_uncontacted->store.now() == 0);
+    t.add("韩梅", 0);
+    const auto late = t.add("林涛", -1);
+    const auto urgent = figures.today(t.manager)->expiring_uncontacted->store;
+    CHECK(urgent.open == 4);
+    CHECK(urgent.today == 1);
+    CHECK(urgent.overdue == 1);
+    t.expire(late, 300);
+    t.desk.run("UPDATE member_card SET expires_on = NULL WHERE expires_on = ?", t.today.text());
     REQUIRE(t.contact(id, ContactOutcome::no_answer).ok());
     REQUIRE(t.contact(id, ContactOutcome::reached).ok());
     const auto of_clerk = figures.today(t.clerk).value();
-    CHECK(of_clerk.new_this_month_own == 2);
-    CHECK(of_clerk.new_today_own == 1);
+    CHECK(of_clerk.new_this_month_own == 4);
+    CHECK(of_clerk.new_today_own == 3);
     CHECK_FALSE(of_clerk.open_conflicts.has_value());
-    CHECK(of_clerk.expiring_uncontacted->store == 1);
-    CHECK(of_clerk.expiring_uncontacted->own == 1);
-    CHECK(of_clerk.birthdays_to_greet->own == 1);
+    CHECK(of_clerk.expiring_uncontacted->store.open == 1);
+    CHECK(of_clerk.expiring_uncontacted->own.open == 1);
+    CHECK(of_clerk.birthdays_to_greet->own.open == 1);
     const auto sunday = t.today.week_start().plus_days(6).text();
     REQUIRE(t.contacts
                 .record(t.clerk, {.member_id = id,
@@ -55,7 +65,7 @@ TEST_CASE("the home screen counts what the role works on") {
                                   .outcome = ContactOutcome::reached,
                                   .occasion_on = sunday})
                 .ok());
-    CHECK(figures.today(t.clerk)->birthdays_to_greet->store == 0);
+    CHECK(figures.today(t.clerk)->birthdays_to_greet->store.open == 0);
     const auto of_auditor = figures.today(t.desk.session(StaffRole::auditor)).value();
     CHECK_FALSE(of_auditor.expiring_uncontacted.has_value());
     CHECK(code_of(figures.today(t.desk.session(StaffRole::admin))) == "not_permitted");

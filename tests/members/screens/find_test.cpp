@@ -447,3 +447,38 @@ TEST_CASE("finding fits every size and language") {
         till.check_layout("find-recent");
     }
 }
+
+TEST_CASE_FIXTURE(FindWindow, "the main button beside the list is the likely next thing") {
+    const auto id = desk.text("SELECT hex(id) FROM member WHERE phone = '13812342046'");
+    const auto filled = [&](std::string_view name) {
+        touch("clear");
+        type("2046");
+        const auto* first = seen().find(name);
+        const auto* open = seen().find("open");
+        REQUIRE(first != nullptr);
+        REQUIRE(open != nullptr);
+        return first->target.left < open->target.left;
+    };
+    type("2046");
+    CHECK(filled("contact"));
+    const auto today = domain::business_date(desk.context)->text();
+    desk.run("UPDATE member SET birthday = ?, birthday_calendar = 'solar' WHERE hex(id) = ?",
+             "1990" + today.substr(4), id);
+    CHECK(filled("greet"));
+    touch("greet");
+    CHECK(nav().screen == k_lists_screen);
+    CHECK(seen().shows("张惠兰"));
+    touch("已接通");
+    touch("save contact");
+    touch("会员");
+    CHECK(filled("contact"));
+    desk.run("UPDATE member_card SET expires_on = ? WHERE hex(member_id) = ?", today, id);
+    CHECK(filled("renew"));
+    touch("edit");
+    auto flow = app.flow();
+    apply_member_form(flow, form::SetText{FormText::notes, "改"});
+    settle();
+    touch("会员");
+    CHECK(filled("edit"));
+    CHECK(seen().shows("继续修改"));
+}

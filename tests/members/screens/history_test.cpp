@@ -112,8 +112,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "a form that was ended is no place to come back
     open_person("2046", "张惠兰");
     touch("edit");
     if (screen() != k_edit_screen) {
-        touch("reason");
-        type("顾客来电更正");
+        give_reason("顾客来电更正");
         touch("confirm");
     }
     REQUIRE(screen() == k_edit_screen);
@@ -132,4 +131,30 @@ TEST_CASE_FIXTURE(HistoryWindow, "somebody else begins without the way of the on
     sign_in(Who::clerk);
     CHECK(length() == 0);
     CHECK(screen() == k_home_screen);
+}
+
+TEST_CASE_FIXTURE(HistoryWindow, "the lit entry of the rail is where the arrow leads in the end") {
+    const auto lit = [&] { return lit_screen(app.flow().screens, nav()); };
+    const auto scan_person = [&] {
+        scan(
+            desk.text("SELECT c.number FROM member_card c JOIN member m ON m.id = c.member_id"
+                      " WHERE m.phone = '15912347713'"));
+        REQUIRE(screen() == k_member_screen);
+    };
+    scan_person();
+    CHECK(lit() == k_home_screen);
+    touch("back");
+    CHECK(screen() == k_home_screen);
+    touch("待跟进");
+    scan_person();
+    touch("edit");
+    CHECK(lit() == k_lists_screen);
+    touch("back");
+    CHECK(lit() == k_lists_screen);
+    // Its own entry leaves what was opened from it for good.
+    touch("待跟进");
+    CHECK(screen() == k_lists_screen);
+    CHECK(seen().find("back") == nullptr);
+    open_person("2046", "张惠兰");
+    CHECK(lit() == k_find_screen);
 }

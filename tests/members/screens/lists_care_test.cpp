@@ -60,14 +60,19 @@ TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last
 }
 
 TEST_CASE_FIXTURE(CareWindow, "days that have passed are asked for, and are no work that waits") {
-    add_birthday("昨天人", "13800138001", Date::of_text(today()).plus_days(-1).text());
+    const auto date = Date::of_text(today());
+    add_birthday("昨天人", "13800138001", date.plus_days(-1).text());
+    add_birthday("上周人", "13800138003", date.plus_days(-5).text());
     add_birthday("今天人", "13800138002", today());
     open_care(Who::clerk);
     CHECK(seen().shows("今天人"));
-    CHECK_FALSE(seen().shows("昨天人"));
-    CHECK(seen().shows("生日 1"));
+    // A greeting that was missed can still be said, for some days.
+    CHECK(seen().shows("已过 1 天，待补祝福"));
+    CHECK_FALSE(seen().shows("上周人"));
+    CHECK(seen().shows("生日 2"));
+    touch("本月");
     touch("past");
-    CHECK(seen().shows("昨天人"));
+    CHECK(seen().shows("上周人"));
     CHECK_FALSE(seen().shows("今天人"));
     touch("今天");
     CHECK(seen().shows("今天人"));

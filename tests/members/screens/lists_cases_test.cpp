@@ -8,7 +8,7 @@ using namespace qiantai::app::test;
 TEST_CASE_FIXTURE(CasesWindow, "two members with one number are merged into the chosen one") {
     const auto id = add_duplicate();
     open_cases();
-    CHECK(lists().waiting() == 1);
+    CHECK(lists().work(ListsTab::cases).open == 1);
     CHECK(seen().shows("王小明 / 王晓明"));
     touch("case " + id.text());
     CHECK_FALSE(window.touch("decide"));
@@ -20,7 +20,7 @@ TEST_CASE_FIXTURE(CasesWindow, "two members with one number are merged into the 
     CHECK_FALSE(is_merged(second));
     CHECK(status() == "resolved");
     CHECK(seen().shows("没有重复或冲突的会员资料"));
-    CHECK(lists().waiting() == 0);
+    CHECK(lists().work(ListsTab::cases).open == 0);
 }
 
 TEST_CASE_FIXTURE(CasesWindow, "a merge is undone from the toast") {
@@ -105,7 +105,7 @@ TEST_CASE_FIXTURE(CasesWindow, "another store's record is the only one that can 
     open_cases();
     touch("case " + id.text());
     CHECK(seen().shows("只能保留那一份"));
-    touch("all left");
+    CHECK_FALSE(window.touch("all left"));
     CHECK(state<CaseState>().chosen == Side::right);
     touch("decide");
     touch("confirm");
@@ -154,7 +154,7 @@ TEST_CASE_FIXTURE(CasesWindow, "a clerk has no duplicates to decide") {
     open(Who::clerk);
     CHECK(seen().find("tab 2") == nullptr);
     CHECK(seen().find("tab 1") != nullptr);
-    CHECK(lists().waiting() == 0);
+    CHECK(lists().work(ListsTab::cases).open == 0);
 }
 
 TEST_CASE("duplicates and conflicts fit every size and language") {
@@ -207,4 +207,57 @@ TEST_CASE("no duplicates fit every size and language") {
         CHECK(till.seen().shows("还没有处理过的记录"));
         till.check_layout("cases_decided_none");
     }
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a record that can't stand says so on its button") {
+    add_duplicate();
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", second); });
+    open_cases();
+    touch("王小明 / 王晓明");
+    CHECK_FALSE(seen().find("all left")->enabled);
+    CHECK(seen().shows("另一份是别店的"));
+    CHECK(page().chosen == Side::right);
+    CHECK(seen().shows("相同"));
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a clerk who has left is still a name") {
+    const auto id = add_duplicate();
+    desk.from_headquarters([&] {
+        desk.run("UPDATE staff SET status = 'left' WHERE number = ?",
+                 TestDesk::number_of(Who::clerk));
+        desk.run(
+            "UPDATE member_conflict SET status = 'dismissed', resolved_by = ?,"
+            " resolved_at = created_at WHERE id = ?",
+            TestDesk::number_of(Who::clerk), id);
+    });
+    app.flow().jobs.post(app.flow().screens.load_shop);
+    settle();
+    open_cases();
+    touch("已处理");
+    CHECK(seen().shows(
+        desk.text("SELECT name FROM staff WHERE number = ?", TestDesk::number_of(Who::clerk))));
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "two members with one number are told everywhere, case or not") {
+    first = desk.add_member("王小明", "13800138001").id;
+    domain::Members(desk.context)
+        .register_member(desk.session(Who::clerk), {.name = "王晓明",
+                                                    .phone = "13800138001",
+                                                    .consents = {{"membership", "QT-1", "counter"}},
+                                                    .duplicates = domain::DuplicateCheck::accept})
+        .value();
+    sign_in(Who::store_manager);
+    CHECK(lists().work(ListsTab::cases).open == 1);
+    CHECK(seen().shows("1 组可能重复的会员"));
+    touch("number cases");
+    CHECK(cases().rows.size() == 1);
+    CHECK(cases().total == 1);
+    touch("王晓明 / 王小明");
+    touch("all left");
+    touch("decide");
+    touch("confirm");
+    CHECK(is_merged(first));
+    CHECK(lists().work(ListsTab::cases).open == 0);
+    CHECK(cases().rows.empty());
 }

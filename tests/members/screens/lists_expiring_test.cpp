@@ -23,10 +23,19 @@ TEST_CASE_FIXTURE(ListsWindow, "cards that expire stand in their order, with who
 }
 
 TEST_CASE_FIXTURE(ListsWindow, "expired cards are a list of their own") {
-    add_card("王小明", "13800138001", -5);
+    const auto expired = add_card("王小明", "13800138001", -5);
     add_card("欧阳晶", "13800138002", 0);
     open(Who::clerk);
     CHECK(seen().shows("今天到期"));
+    // Nobody has been in touch: it has not left the list.
+    CHECK(lists().expiring.rows.front().member.name == "王小明");
+    REQUIRE(domain::MemberContacts(desk.context)
+                .record(desk.session(Who::clerk), {.member_id = expired.member_id,
+                                                   .kind = ContactKind::expiry,
+                                                   .outcome = ContactOutcome::refused,
+                                                   .card_id = expired.id})
+                .ok());
+    touch("待跟进");
     CHECK_FALSE(seen().shows("王小明"));
     touch("近期已过期");
     CHECK(seen().shows("已过期 5 天"));
@@ -37,7 +46,7 @@ TEST_CASE_FIXTURE(ListsWindow,
                   "what came of a call is kept, shown in the row and taken off the count") {
     const auto card = add_card("欧阳晶", "13800138002", 3);
     open(Who::clerk);
-    CHECK(lists().waiting() == 1);
+    CHECK(lists().work(ListsTab::expiring).open == 1);
     touch("card " + card.number);
     CHECK(seen().shows("138 0013 8002"));
     const auto changes = link.changes;
@@ -49,7 +58,7 @@ TEST_CASE_FIXTURE(ListsWindow,
     CHECK(desk.last_action() == "members.record_contact");
     CHECK(seen().shows("已记录：欧阳晶，已接通"));
     CHECK(seen().shows("全部已联系"));
-    CHECK(lists().waiting() == 0);
+    CHECK(lists().work(ListsTab::expiring).open == 0);
     CHECK(link.changes == changes + 1);
     touch("only open");
     CHECK(seen().shows("这份名单都联系过了"));
@@ -118,7 +127,7 @@ TEST_CASE_FIXTURE(ListsWindow, "a colleague's member is masked, and one's own ca
     desk.run("UPDATE member SET home_clerk = '1002'");
     open(Who::clerk);
     CHECK(seen().shows("您的会员这段时间没有到期的"));
-    CHECK(lists().waiting() == 0);
+    CHECK(lists().work(ListsTab::expiring).open == 0);
     touch("show all");
     touch("card " + card.number);
     CHECK(seen().shows("非您的会员"));
@@ -220,4 +229,38 @@ TEST_CASE("the list of expiring cards fits every size and language") {
         till.touch("lapse");
         till.check_layout();
     }
+}
+
+TEST_CASE_FIXTURE(ListsWindow, "a result and a renewal that were a mistake are taken back") {
+    const auto card = add_card("欧阳晶", "13800138002", 3);
+    const auto expires = [&] {
+        return desk.text("SELECT expires_on FROM member_card WHERE id = ?", card.id);
+    };
+    const auto before = expires();
+    open(Who::clerk);
+    touch("card " + card.number);
+    touch("已接通");
+    touch("save contact");
+    CHECK(lists().work(ListsTab::expiring).open == 0);
+    touch("撤销");
+    CHECK(seen().shows("已撤销"));
+    CHECK(lists().work(ListsTab::expiring).open == 1);
+    CHECK(seen().shows("未联系 1"));
+    scene().toasts = {};
+    touch("card " + card.number);
+    touch("renew");
+    touch("confirm");
+    CHECK(expires() > before);
+    touch("撤销");
+    CHECK(expires() == before);
+    // From the member's page too.
+    scene().toasts = {};
+    scan(card.number);
+    touch("contact");
+    touch("无人接听");
+    touch("confirm");
+    CHECK(seen().shows("无人接听"));
+    touch("撤销");
+    CHECK_FALSE(seen().shows("无人接听"));
+    CHECK(seen().shows("撤销联系记录"));
 }

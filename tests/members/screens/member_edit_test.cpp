@@ -76,7 +76,7 @@ TEST_CASE_FIXTURE(ClerkWindow, "editing somebody else's customer asks for the re
     touch("首页");
     open(id);
     touch("edit");
-    answer("reason", "顾客要求更正");
+    give_reason("顾客要求更正");
     touch("confirm");
     CHECK(nav().screen == k_edit_screen);
     CHECK(form().values.phone == "13911820746");

@@ -25,7 +25,7 @@ TEST_CASE(
     const auto* confirm = till.seen().find("confirm");
     REQUIRE(confirm != nullptr);
     CHECK_FALSE(confirm->enabled);
-    till.answer("reason", "顾客要求核对");
+    till.give_reason("顾客要求核对");
     till.touch("confirm");
     CHECK(till.seen().shows("13911820746"));
     CHECK(till.desk.last_action() == "members.reveal_contact");
@@ -34,7 +34,7 @@ TEST_CASE(
     till.touch(k_name);
     CHECK_FALSE(till.seen().shows("13911820746"));
     till.touch("reveal");
-    till.answer("reason", "顾客要求核对");
+    till.give_reason("顾客要求核对");
     till.touch("confirm");
     till.touch("lock");
     till.pin(domain::test::k_pin);
@@ -46,7 +46,7 @@ TEST_CASE_FIXTURE(ClerkWindow, "a reason that tells the number is refused at its
     touch("首页");
     open(id);
     touch("reveal");
-    answer("reason", "13911820746");
+    give_reason("13911820746");
     touch("confirm");
     REQUIRE(page().dialog);
     CHECK(page().dialog->error->field == "reason");
@@ -136,6 +136,7 @@ TEST_CASE_FIXTURE(MemberWindow,
     CHECK(desk.text("SELECT decision || channel FROM consent WHERE purpose = 'callback'") ==
           "givenphone");
     touch("consent callback");
+    CHECK(seen().shows("欧阳晶 · 撤回「回访电话」？"));
     touch("confirm");
     CHECK(desk.text("SELECT decision FROM consent WHERE purpose = 'callback' ORDER BY row_hlc DESC"
                     " LIMIT 1") == "withdrawn");
@@ -145,7 +146,7 @@ TEST_CASE_FIXTURE(MemberWindow,
 TEST_CASE_FIXTURE(MemberWindow, "a copy of the data is shown for a reason") {
     scroll_to_end();
     touch("copy");
-    answer("reason", "本人要求");
+    give_reason("本人要求");
     touch("confirm");
     REQUIRE(page().copied);
     CHECK(seen().shows("13911820746"));
@@ -155,15 +156,18 @@ TEST_CASE_FIXTURE(MemberWindow, "a copy of the data is shown for a reason") {
 }
 
 TEST_CASE_FIXTURE(MemberWindow,
-                  "erasing needs a reason and the name, and cannot be pressed before") {
+                  "erasing needs a reason and four digits, and says what is missing before") {
     scroll_to_end();
     touch("erase");
-    answer("reason", "本人要求");
+    CHECK(seen().shows("欧阳晶 · 删除会员"));
+    CHECK(seen().shows("请先选原因"));
+    touch("本人要求删除");
     REQUIRE(seen().find("confirm") != nullptr);
     CHECK_FALSE(seen().find("confirm")->enabled);
-    answer("typed", "欧阳");
+    CHECK(seen().shows("请输入后四位"));
+    answer("typed", "074");
     CHECK_FALSE(seen().find("confirm")->enabled);
-    type("晶");
+    type("6");
     touch("confirm");
     CHECK(desk.text("SELECT status FROM member") == "erased");
     CHECK(seen().shows("该会员已删除"));
@@ -293,7 +297,8 @@ TEST_CASE("the member's page and its dialogs fit every size and language") {
         till.touch("cancel");
         till.scroll_to_end();
         till.touch("copy");
-        till.touch("reason");
+        till.check_layout("member-copy-reasons");
+        till.touch(k_own_reason);
         till.check_layout("member-copy-keyboard");
         till.type("本人要求");
         till.touch("confirm");

@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(MergeWindow, "for each field that differs one touch says whose
     pick(Side::left, "备注");
     CHECK(page().taken() == std::vector<std::string>{"birthday", "gender", "phone"});
     touch("decide");
-    CHECK(seen().shows("另一份档案的生日、性别"));
+    CHECK(seen().shows("生日、性别"));
     touch("confirm");
     CHECK(is_merged(second));
     CHECK(of(first) == "王小明 13800138002 female 1986-09-18 -");
@@ -103,7 +103,7 @@ TEST_CASE_FIXTURE(CasesWindow, "a decided value can be decided otherwise") {
     touch("reopen");
     CHECK(name_of_first() == "欧阳晶");
     CHECK(status() == "open");
-    CHECK(lists().waiting() == 1);
+    CHECK(lists().work(ListsTab::cases).open == 1);
     touch("left 0");
     touch("decide");
     CHECK(status() == "resolved");

@@ -151,4 +151,23 @@ TEST_CASE_FIXTURE(RegisterWindow, "another store's record keeps its number: that
     fill_whole();
     CHECK(seen().find("another person") != nullptr);
     CHECK(seen().find("phone passed on") == nullptr);
+TEST_CASE("a duplicate that is found late moves nothing that could be under a finger") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        RegisterWindow till(size);
+        till.desk.add_member("欧阳欧阳欧阳欧阳欧阳欧阳静", "13911820746");
+        const auto top = [&] {
+            return till.seen().find("agree membership")->target.top -
+                   till.seen().find("phone")->target.top;
+        };
+        const auto before = top();
+        till.fill(FormText::phone, "13911820746");
+        REQUIRE(till.seen().find("another person") != nullptr);
+        CHECK(top() == before);
+        till.touch("another person");
+        CHECK(top() == before);
+        till.fill(FormText::phone, "13911820747");
+        CHECK(till.seen().find("look") == nullptr);
+        CHECK(top() == before);
+    }
 }

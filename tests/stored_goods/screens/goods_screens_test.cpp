@@ -318,8 +318,7 @@ TEST_CASE("goods are moved, reminded of, and a manager takes a hand-out back") {
     window.touch("move");
     window.touch("place");
     window.type("B-01");
-    window.touch("reason");
-    window.type("腾地方");
+    window.give_reason("腾地方");
     window.touch("save sheet");
     CHECK(window.seen().shows("B-01"));
     window.touch("remind");
@@ -328,8 +327,7 @@ TEST_CASE("goods are moved, reminded of, and a manager takes a hand-out back") {
     CHECK(window.desk.text("SELECT outcome FROM stored_goods_event WHERE kind = 'reminder'") ==
           "reached");
     window.touch("event 2");
-    window.touch("reason");
-    window.type("点错");
+    window.touch("数量填错");
     window.touch("save sheet");
     CHECK(window.remaining(id) == 6);
     CHECK(window.seen().shows("已冲正"));

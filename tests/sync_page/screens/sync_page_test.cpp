@@ -41,9 +41,11 @@ TEST_CASE_FIXTURE(SyncPage, "the chip opens what waits, by kind and with the old
     sign_in(Who::clerk);
     open();
     CHECK(seen().shows("待上传"));
-    CHECK(seen().shows("会员卡"));
+    // A registration is one, with all it writes.
+    CHECK(seen().shows("会员登记"));
+    CHECK_FALSE(seen().shows("会员卡"));
     const auto& today = state<SyncPageState>().today;
-    CHECK(today.waiting >= 2);
+    CHECK(today.waiting == 1);
     CHECK(today.waiting == scene().sync.waiting);
     CHECK(today.confirmed == 0);
     CHECK(state<SyncPageState>().first_hour <= 9);
@@ -151,10 +153,11 @@ TEST_CASE_FIXTURE(SyncPage, "a clerk hands a refused record to the manager, who 
     CHECK(seen().shows("已交给店长：phone of the card form"));
     touch("discard");
     CHECK_FALSE(seen().find("confirm asking")->enabled);
-    touch("words");
-    type("double");
+    CHECK(seen().shows("放弃这条记录？"));
+    touch("总部已有");
     touch("confirm asking");
     CHECK(rejection("status") == "discarded");
+    CHECK(rejection("remark") == "总部已有");
     CHECK_FALSE(nav().asking);
 }
 
