@@ -33,7 +33,7 @@ std::optional<Reason> draw_reason(Ui& ui, Rect& rest, const Reason& reason,
     if (chosen) {
         changed = {std::string(*chosen), reason.own};
         // What is typed next goes there at once.
-        if (*chosen == k_own_reason) ui.memory().field_wanted = ui.id("words");
+        if (*chosen == k_own_reason) ui.wish_focus(ui.id("words"));
     }
     if (reason.code == k_own_reason) {
         rest.cut_top(ui.px(k_gap_s));
