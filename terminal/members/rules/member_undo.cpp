@@ -59,7 +59,8 @@ Status MemberUndo::undo_contact(const Session& session, const Uuid& contact_id) 
     if (!contact) return make_error(k_undo_too_late, {}, "contact_id");
     auto& statement =
         m_context.database.cached("UPDATE member_contact SET undone_at = ? WHERE id = ?");
-    QIANTAI_TRY_STATUS(statement.bind(m_context.clock.now_ms(), contact_id).run());
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY_STATUS(statement.bind(now, contact_id).run());
     QIANTAI_TRY_STATUS(append_audit(m_context, &session,
                                     about_member("members.undo_contact", contact->member_id)));
     return transaction.commit();
@@ -79,6 +80,7 @@ Result<MemberCard> MemberUndo::undo_renewal(const Session& session, const Uuid& 
                           last.business_date == today.text() && card.status == CardStatus::active &&
                           card.expires_on == last.expires_after;
     if (!undoable) return make_error(k_undo_too_late, {}, "card_id");
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
     card.status = status_before(decisions);
     card.expires_on = last.expires_before;
     QIANTAI_TRY_STATUS(save_card(database, card));
@@ -92,7 +94,7 @@ Result<MemberCard> MemberUndo::undo_renewal(const Session& session, const Uuid& 
                                                         .reason = {},
                                                         .business_date = today.text(),
                                                         .created_by = session.staff_number,
-                                                        .created_at = m_context.clock.now_ms()}));
+                                                        .created_at = now}));
     QIANTAI_TRY(const auto member, load_own_member(m_context, last.member_id));
     QIANTAI_TRY_STATUS(follow_cards(m_context, member));
     QIANTAI_TRY_STATUS(

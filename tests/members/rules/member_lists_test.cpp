@@ -4,6 +4,7 @@
 
 #include "terminal/members/rules/member_erase.hpp"
 #include "terminal/members/rules/member_merge.hpp"
+#include "terminal/members/rules/member_undo.hpp"
 #include "tests/members/rules/lists_fixture.hpp"
 
 namespace qiantai::domain {
@@ -55,7 +56,16 @@ TEST_CASE("a found member comes with what was found and when the person was last
     CHECK(seen() == "talked " + t.today.text());
     t.desk.run("UPDATE member_contact SET business_date = '2026-01-05'");
     CHECK(seen() == "talked 2026-01-05");
-    REQUIRE(t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).ok());
+    const auto renew = [&] {
+        t.desk.clock.advance(1);
+        return t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).value().id;
+    };
+    const auto card = renew();
+    CHECK(seen() == "renewed " + t.today.text());
+    // A renewal by mistake neither, and the right one after it is.
+    REQUIRE(MemberUndo(t.desk.context).undo_renewal(t.clerk, card).ok());
+    CHECK(seen() == "talked 2026-01-05");
+    renew();
     CHECK(seen() == "renewed " + t.today.text());
     // What a record knew that was merged into another one, that one knows.
     const auto winner = t.add("王莉", 30);
