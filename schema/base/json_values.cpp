@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace qiantai {
 
 namespace json = boost::json;
@@ -46,6 +48,26 @@ json::value json_or_text(std::string_view text) {
 const json::string* find_string(const json::object& json, std::string_view name) {
     const auto* value = json.if_contains(name);
     return value ? value->if_string() : nullptr;
+}
+
+bool equal_json(const json::object& one, const json::object& other) {
+    return one.size() == other.size() && std::ranges::all_of(one, [&](const auto& member) {
+               const auto* same = other.if_contains(member.key());
+               return same != nullptr && equal_json(member.value(), *same);
+           });
+}
+
+bool equal_json(const json::value& one, const json::value& other) {
+    if (one.is_object() && other.is_object()) {
+        return equal_json(one.get_object(), other.get_object());
+    }
+    if (one.is_array() && other.is_array()) {
+        constexpr auto k_equal = [](const json::value& a, const json::value& b) {
+            return equal_json(a, b);
+        };
+        return std::ranges::equal(one.get_array(), other.get_array(), k_equal);
+    }
+    return one == other;
 }
 
 std::optional<std::string> find_text(const json::object& json, std::string_view name) {

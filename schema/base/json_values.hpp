@@ -25,6 +25,11 @@ boost::json::storage_ptr wiped_storage();
 /// For showing: the value, or the text itself where it is no JSON.
 boost::json::value json_or_text(std::string_view text);
 
+/// As ==, which in Boost 1.81 copies every member of an object and, being noexcept, ends the program
+/// where there is no memory for that.
+bool equal_json(const boost::json::value& one, const boost::json::value& other);
+bool equal_json(const boost::json::object& one, const boost::json::object& other);
+
 /// Members of an object; nothing if the member is absent, of another type or outside the range.
 /// find_string copies nothing.
 std::optional<std::string> find_text(const boost::json::object& json, std::string_view name);

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "schema/base/thrown.hpp"
@@ -46,6 +47,21 @@ Error error_of(sqlite3* connection) {
         }
     };
     return make_error(kind(), sqlite3_errmsg(connection));
+}
+
+int result_code_of(const Error& error) {
+    struct Row {
+        const ErrorKind* kind;
+        int code;
+    };
+    constexpr Row k_rows[] = {{&k_too_little_memory, SQLITE_NOMEM},
+                              {&k_database_busy, SQLITE_BUSY},
+                              {&k_database_full, SQLITE_FULL},
+                              {&k_database_damaged, SQLITE_CORRUPT},
+                              {&k_database_no_rights, SQLITE_PERM},
+                              {&k_database_io, SQLITE_IOERR}};
+    const auto* found = std::ranges::find(k_rows, error.kind, &Row::kind);
+    return found == std::end(k_rows) ? SQLITE_CONSTRAINT_FUNCTION : found->code;
 }
 
 }  // namespace qiantai::sqlite

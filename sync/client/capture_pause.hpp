@@ -11,6 +11,8 @@ class CapturePause {
   public:
     static Result<CapturePause> begin(sqlite::Database& database) {
         QIANTAI_ASSERT(database.in_transaction());
+        // Compiled now, so that ending it needs no memory.
+        (void)database.cached("SELECT set_capture(1)");
         QIANTAI_TRY_STATUS(database.cached("SELECT set_capture(0)").run());
         return CapturePause(database);
     }

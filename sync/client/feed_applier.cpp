@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/base/json_values.hpp"
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/outbox_scrub.hpp"
@@ -192,7 +193,7 @@ Result<bool> FeedApplier::merge(Target& target, const RowState& state) {
     RowState merged = merge_states(&entity, *local, state);
     merged.clocks = known_clocks(entity, std::move(merged.clocks));
     drop_unknown_columns(entity, merged.columns);
-    if (merged.columns == local->columns && merged.clocks == local->clocks) return false;
+    if (equal_json(merged.columns, local->columns) && merged.clocks == local->clocks) return false;
     QIANTAI_TRY_STATUS(save_row_state(target.table, merged));
     if (local->clocks.erased == Hlc() && merged.clocks.erased != Hlc()) {
         QIANTAI_TRY_STATUS(sqlite::scrub_outbox(m_database, entity, state.id));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/base/json_values.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/scope.hpp"
 
@@ -140,8 +141,8 @@ ApplyOutcome apply_change(const Entity* entity, const RowState* current, const C
     }
     ApplyOutcome outcome{
         .state = merge_states(entity, *current, partial), .changed = false, .conflicts = {}};
-    outcome.changed =
-        outcome.state.columns != current->columns || outcome.state.clocks != current->clocks;
+    outcome.changed = !equal_json(outcome.state.columns, current->columns) ||
+                      outcome.state.clocks != current->clocks;
     if (entity != nullptr && entity->merge == Merge::fields && change.op == Op::update) {
         outcome.conflicts = find_conflicts(*entity, *current, outcome.state, change);
     }

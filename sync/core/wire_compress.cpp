@@ -29,7 +29,7 @@ bool is_error(std::size_t result) {
 }
 
 void set(ZSTD_CCtx& context, ZSTD_cParameter parameter, int value) {
-    QIANTAI_ASSERT(ZSTD_isError(ZSTD_CCtx_setParameter(&context, parameter, value)) == 0);
+    QIANTAI_ASSERT(!is_error(ZSTD_CCtx_setParameter(&context, parameter, value)));
 }
 
 /// Of a frame with content: libzstd would also take skippable and ancient ones.
@@ -49,8 +49,7 @@ std::string compress(std::string_view content, int level, Dictionary dictionary)
     set(*context, ZSTD_c_checksumFlag, 1);
     if (dictionary == Dictionary::push) {
         const auto prefix = push_dictionary();
-        QIANTAI_ASSERT(
-            ZSTD_isError(ZSTD_CCtx_refPrefix(context.get(), prefix.data(), prefix.size())) == 0);
+        QIANTAI_ASSERT(!is_error(ZSTD_CCtx_refPrefix(context.get(), prefix.data(), prefix.size())));
     }
     std::string out(ZSTD_compressBound(content.size()), '\0');
     const std::size_t size =
@@ -63,12 +62,11 @@ std::string compress(std::string_view content, int level, Dictionary dictionary)
 // The output grows with what really comes out: the size a frame states is only its sender's word.
 Result<std::string> decompress(std::string_view compressed, std::size_t bytes_max) {
     const std::unique_ptr<ZSTD_DCtx, FreeContext> context(checked(ZSTD_createDCtx()));
-    QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
-                                                       tuning::k_zstd_window_log_max)) == 0);
+    QIANTAI_ASSERT(!is_error(ZSTD_DCtx_setParameter(context.get(), ZSTD_d_windowLogMax,
+                                                    tuning::k_zstd_window_log_max)));
     // Frames made without it never point back so far.
     const auto prefix = push_dictionary();
-    QIANTAI_ASSERT(ZSTD_isError(ZSTD_DCtx_refPrefix(context.get(), prefix.data(), prefix.size())) ==
-                   0);
+    QIANTAI_ASSERT(!is_error(ZSTD_DCtx_refPrefix(context.get(), prefix.data(), prefix.size())));
     const auto stated = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
     if (stated == ZSTD_CONTENTSIZE_ERROR || !has_magic(compressed))
         return make_error(k_wire_malformed, "not a zstd frame");

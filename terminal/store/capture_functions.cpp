@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "schema/sqlite/error_of.hpp"
 #include "terminal/store/capture_columns.hpp"
 #include "terminal/store/change_clock.hpp"
 
@@ -14,6 +15,11 @@ using sqlite::Database;
 void fail(sqlite3_context* context, const std::string& words) {
     sqlite3_result_error(context, words.c_str(), static_cast<int>(words.size()));
     sqlite3_result_error_code(context, SQLITE_CONSTRAINT_FUNCTION);
+}
+
+void fail(sqlite3_context* context, const Error& error) {
+    fail(context, error.detail.empty() ? std::string(error.message()) : error.detail);
+    sqlite3_result_error_code(context, sqlite::result_code_of(error));
 }
 
 void give_text(sqlite3_context* context, std::string_view text) {
@@ -56,13 +62,13 @@ class Capture {
 
     void next_hlc(sqlite3_context* context, Values) {
         const auto hlc = m_clock.next();
-        if (!hlc) return fail(context, hlc.error().detail);
+        if (!hlc) return fail(context, hlc.error());
         sqlite3_result_int64(context, hlc->raw());
     }
 
     void transaction_id(sqlite3_context* context, Values) {
         const auto id = m_clock.transaction_id();
-        if (!id) return fail(context, id.error().detail);
+        if (!id) return fail(context, id.error());
         sqlite3_result_int64(context, *id);
     }
 
@@ -88,10 +94,10 @@ class Capture {
         const Entity* entity = find_entity(values, values.size() - 2);
         if (!entity) return fail(context, k_stale_trigger);
         const auto noted = m_clock.note_captured(sync::Hlc(sqlite3_value_int64(values[1])));
-        if (!noted) return fail(context, noted.error().detail);
+        if (!noted) return fail(context, noted.error());
         if (!*noted) return fail(context, "row_hlc of a new row is given by next_hlc() only");
         const auto columns = captured_insert(*entity, values.subspan(2));
-        if (!columns) return fail(context, columns.error().message());
+        if (!columns) return fail(context, columns.error());
         give_text(context, *columns);
     }
 
@@ -102,15 +108,15 @@ class Capture {
         if (!entity) return fail(context, k_stale_trigger);
         const auto before =
             sync::Clocks::parse(sync::Hlc(sqlite3_value_int64(values[1])), text_of(values[2]));
-        if (!before) return fail(context, before.error().message());
+        if (!before) return fail(context, before.error());
         // What is overwritten may have a clock beyond all that this terminal believes.
         m_clock.observe(greatest_of(*before));
         const auto hlc = m_clock.next();
-        if (!hlc) return fail(context, hlc.error().detail);
+        if (!hlc) return fail(context, hlc.error());
         const auto noted = m_clock.note_captured(*hlc);
-        if (!noted) return fail(context, noted.error().detail);
+        if (!noted) return fail(context, noted.error());
         auto update = captured_update(*entity, *before, *hlc, values.subspan(3));
-        if (!update) return fail(context, update.error().message());
+        if (!update) return fail(context, update.error());
         m_update = std::move(*update);
         sqlite3_result_null(context);
     }

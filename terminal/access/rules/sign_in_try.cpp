@@ -1,5 +1,6 @@
 #include "terminal/access/rules/sign_in_try.hpp"
 
+#include "schema/base/thrown.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "terminal/access/rules/access_facts.hpp"
 #include "terminal/base/audit.hpp"
@@ -122,7 +123,8 @@ SignInTry::SignInTry(SignInTry&& other) noexcept
 
 SignInTry::~SignInTry() {
     // What could not be written is still under way on disk, which is settled at the next try.
-    if (m_context != nullptr) (void)save_failures(*m_context, m_staff_number, m_before);
+    if (m_context == nullptr) return;
+    (void)catch_thrown([&] { return save_failures(*m_context, m_staff_number, m_before); });
 }
 
 Result<SignInTry> SignInTry::begin(ServiceContext& context, std::string_view staff_number) {
