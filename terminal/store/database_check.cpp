@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
+#include "schema/sqlite/row_codec.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "sync/core/row_state.hpp"
 #include "terminal/store/capture_triggers.hpp"
 #include "terminal/store/staff_seal.hpp"
 
@@ -59,6 +64,54 @@ Status check_content(Database& database, Problems& problems) {
                              0));
     if (seq != 0) problems.push_back(fmt::format("change {} can't be read", seq));
     return {};
+}
+
+/// Of `columns`, one whose value at the very time `hlc` is another in the record; empty if none is.
+std::string_view contradicted_column(const Entity& entity, const sqlite::TableRow& record,
+                                     const sync::Clocks& clocks, sync::Hlc hlc,
+                                     const boost::json::object& columns) {
+    const bool erased = clocks.erased != sync::Hlc();
+    for (const auto& column : entity.columns) {
+        const auto* said = columns.if_contains(column.name);
+        if (said == nullptr || (erased && column.personal)) continue;
+        if (clocks.of(column.name) != hlc) continue;
+        const auto* kept = record.columns.if_contains(column.name);
+        if (kept == nullptr ? !said->is_null() : !equal_json(*said, *kept)) return column.name;
+    }
+    return {};
+}
+
+/// What waits says what the records say, where nobody has written them since.
+Status check_waiting(Database& database, const Manifest& manifest, std::int64_t acked,
+                     Problems& problems) {
+    std::map<std::string, sqlite::RowTable, std::less<>> tables;
+    QIANTAI_TRY(auto changes,
+                database.prepare("SELECT seq, hlc, entity, id, columns FROM outbox"
+                                 " WHERE seq > ? AND op <> 'erase' AND json_valid(columns)"));
+    changes.bind(acked);
+    for (;;) {
+        QIANTAI_TRY(const bool row, changes.step());
+        if (!row) return {};
+        const Entity* entity = manifest.find(changes.text(2));
+        const auto columns = parse_json_object(changes.text(4));
+        if (entity == nullptr || !columns) continue;
+        auto table = tables.find(entity->name);
+        if (table == tables.end()) {
+            QIANTAI_TRY(auto opened, sqlite::RowTable::open(database, *entity));
+            table = tables.emplace(entity->name, std::move(opened)).first;
+        }
+        QIANTAI_TRY(const auto record, table->second.load(changes.uuid(3)));
+        if (!record) continue;
+        QIANTAI_TRY(const auto clocks,
+                    sync::Clocks::parse(sync::Hlc(record->row_hlc), record->column_clocks));
+        const auto column =
+            contradicted_column(*entity, *record, clocks, sync::Hlc(changes.integer(1)), *columns);
+        if (column.empty()) continue;
+        problems.push_back(
+            fmt::format("change {} says otherwise than its record about {}.{}: one "
+                        "of them was changed by another program",
+                        changes.integer(0), entity->name, column));
+    }
 }
 
 /// The trail's own entries after the last acknowledged change, of which the outbox knows nothing.
@@ -141,6 +194,7 @@ Result<Problems> find_inconsistencies(Database& database, const Manifest& manife
     QIANTAI_TRY_STATUS(check_continuity(database, acked.value_or(0), problems));
     QIANTAI_TRY_STATUS(check_clocks(database, problems));
     QIANTAI_TRY_STATUS(check_content(database, problems));
+    QIANTAI_TRY_STATUS(check_waiting(database, manifest, acked.value_or(0), problems));
     QIANTAI_TRY_STATUS(check_triggers(database, manifest, problems));
     QIANTAI_TRY_STATUS(check_trail(database, acked.value_or(0), problems));
     QIANTAI_TRY_STATUS(check_staff(database, manifest, problems));

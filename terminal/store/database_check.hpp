@@ -18,11 +18,11 @@ Result<std::vector<std::string>> find_damage(sqlite::Database& database, DamageS
 
 /// What is wrong with a terminal's database beyond the file itself, in words for an administrator;
 /// empty if nothing: changes waiting for headquarters have no hole among them, clocks rise with the
-/// outbox, what waits can be read, and the capture triggers are the manifest's. Nor were changes
-/// taken from the outbox's end: every operation leaves an entry in this database's audit trail, and
-/// an entry that headquarters can't have must still wait. (Whoever takes both away, and the records,
-/// has made an older database of it; headquarters sees that by the numbers.) Staff are as they were
-/// sealed, see staff_seal.hpp for what that finds.
+/// outbox, what waits can be read and says what the records say, and the capture triggers are the
+/// manifest's. Nor were changes taken from the outbox's end: every operation leaves an entry in this
+/// database's audit trail, and an entry that headquarters can't have must still wait. (Whoever takes
+/// both away, and the records, has made an older database of it; headquarters sees that by the
+/// numbers.) Staff are as they were sealed, see staff_seal.hpp for what that finds.
 Result<std::vector<std::string>> find_inconsistencies(sqlite::Database& database,
                                                       const Manifest& manifest);
 

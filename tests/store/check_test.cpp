@@ -106,6 +106,35 @@ TEST_CASE("an outbox whose end was taken away is found by the audit trail") {
     CHECK(f.problems().starts_with("2 entries of the audit trail"));
 }
 
+TEST_CASE("what waits and was changed by another program, in the outbox or its record, is found") {
+    CheckFixture f;
+    f.db.execute("UPDATE tier SET name = 'u' WHERE id = (SELECT id FROM outbox WHERE seq = 5)")
+        .value();
+    f.db.execute("UPDATE tier SET name = 'v' WHERE id = (SELECT id FROM outbox WHERE seq = 5)")
+        .value();
+    REQUIRE(f.problems() == "sound");
+    const auto in_outbox = [&](int seq, const std::string& name) {
+        edit_elsewhere(f.db, "outbox",
+                       fmt::format("UPDATE outbox SET columns = json_set(columns, '$.name', {})"
+                                   " WHERE seq = {}",
+                                   name, seq));
+    };
+    // What headquarters has is out of reach, and what was written again counts no more.
+    in_outbox(2, "'w'");
+    in_outbox(5, "'w'");
+    in_outbox(7, "'w'");
+    CHECK(f.problems() == "sound");
+    in_outbox(8, "'w'");
+    CHECK(f.problems().starts_with("change 8 says otherwise than its record about tier.name"));
+    in_outbox(8, "NULL");
+    CHECK(f.problems().starts_with("change 8 says otherwise"));
+    in_outbox(8, "'v'");
+    REQUIRE(f.problems() == "sound");
+    edit_elsewhere(f.db, "tier",
+                   "UPDATE tier SET rank = 99 WHERE id = (SELECT id FROM outbox WHERE seq = 6)");
+    CHECK(f.problems().starts_with("change 6 says otherwise than its record about tier.rank"));
+}
+
 TEST_CASE(
     "staff that were changed by another program are found, those the program changed are not") {
     CheckFixture f;
@@ -134,7 +163,7 @@ TEST_CASE(
              {add(4), "DELETE FROM staff WHERE number = '1004'"}}) {
         CAPTURE(there);
         edit_elsewhere(f.db, "staff", there);
-        CHECK(f.problems().starts_with(tampered));
+        CHECK(f.problems().find(tampered) != std::string::npos);
         edit_elsewhere(f.db, "staff", back);
         CHECK(f.problems() == "sound");
     }
