@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "schema/base/error.hpp"
 #include "schema/base/encoding.hpp"
+#include "schema/base/error.hpp"
 
 namespace qiantai {
 namespace {

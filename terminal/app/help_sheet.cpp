@@ -17,6 +17,9 @@ void draw_key_line(Ui& ui, Rect line, const Text& key, const Text& does, float c
 
 void draw_keys(Ui& ui, Rect& rest) {
     const std::array keys{std::pair{Text::data("F1"), ui.tr(TextKey::help_key_help)},
+                          std::pair{Text::data("F2…"), ui.tr(TextKey::help_key_ways)},
+                          std::pair{Text::data("F9"), ui.tr(TextKey::help_key_register)},
+                          std::pair{Text::data("F10"), ui.tr(TextKey::help_key_save)},
                           std::pair{Text::data("Tab"), ui.tr(TextKey::help_key_next)},
                           std::pair{Text::data("Enter"), ui.tr(TextKey::help_key_enter)},
                           std::pair{Text::data("Esc"), ui.tr(TextKey::help_key_back)},

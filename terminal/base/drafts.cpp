@@ -92,9 +92,10 @@ Result<std::vector<Draft>> Drafts::list(const Session& session) {
 }
 
 Result<std::map<std::string, std::string>> load_unfinished_kinds(ServiceContext& context) {
+    QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "SELECT staff_number, kind FROM draft WHERE saved_at >= ? ORDER BY saved_at");
-    statement.bind(context.clock.now_ms() - k_draft_age_max_ms);
+    statement.bind(now - k_draft_age_max_ms);
     std::map<std::string, std::string> kinds;
     QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
         kinds.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));

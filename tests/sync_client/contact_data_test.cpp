@@ -1,7 +1,7 @@
 // What a desk of headquarters has of contact data, on its own disk. See tests/support/invented.hpp.
 
-#include "schema/sqlite/facts.hpp"
 #include "sync/client/contact_data.hpp"
+#include "schema/sqlite/facts.hpp"
 #include "sync/client/rejections.hpp"
 #include "tests/support/invented.hpp"
 #include "tests/sync_client/chain_fixture.hpp"

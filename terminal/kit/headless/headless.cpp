@@ -20,8 +20,19 @@ const SeenItem* Recorder::find(std::string_view name_or_label) const {
 }
 
 bool Recorder::shows(std::string_view text) const {
-    return std::ranges::any_of(
-        texts, [&](const SeenText& seen) { return seen.text.find(text) != std::string::npos; });
+    const auto goes_on = [](const Rect& line, const Rect& next) {
+        return line.left == next.left && line.right == next.right &&
+               std::abs(line.bottom - next.top) < 1;
+    };
+    std::string paragraph;
+    const SeenText* before = nullptr;
+    for (const auto& seen : texts) {
+        if (before == nullptr || !goes_on(before->allowed, seen.allowed)) paragraph.clear();
+        paragraph += seen.text;
+        if (paragraph.find(text) != std::string::npos) return true;
+        before = &seen;
+    }
+    return false;
 }
 
 Headless::Headless(const FontFiles& files, Size size, Draw draw)

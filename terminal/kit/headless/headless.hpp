@@ -22,7 +22,7 @@ class Recorder final : public Observer {
 
     /// The topmost reachable item with this name or label; null if there is none.
     const SeenItem* find(std::string_view name_or_label) const;
-    /// True if a line that was drawn contains it.
+    /// True if a text that was drawn contains it, over the ends of its lines too.
     bool shows(std::string_view text) const;
 
     std::vector<SeenItem> items;

@@ -20,11 +20,6 @@ float bar_height(float row, const Ui& ui) {
     return std::min(row, ui.px(k_target_min));
 }
 
-bool offers_saving(const Ui& ui) {
-    const auto& focus = ui.memory().focus;
-    return focus.last.saves && focus.can_finish();
-}
-
 }  // namespace
 
 float Keyboard::height(const Ui& ui) const {
@@ -119,6 +114,11 @@ void Keyboard::draw_step_bar(Ui& ui, Rect rect) {
     const auto wide = std::max(ui.px(k_target_min), (rect.width() - 9 * gap) / 10);
     draw_hide(ui, rect.cut_right(wide, gap));
     draw_onward(ui, rect.cut_right(std::min(rect.width(), ui.px(k_step_keys_dp)), gap));
+}
+
+bool Keyboard::offers_saving(const Ui& ui) {
+    const auto& focus = ui.memory().focus;
+    return focus.last.saves && focus.can_finish();
 }
 
 // To the next item; and to the end of the form, as soon as nothing compulsory is missing.

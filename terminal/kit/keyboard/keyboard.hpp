@@ -34,6 +34,8 @@ class Keyboard {
     void draw_last_row(Ui& ui, const Rect& rect);
     void draw_step_bar(Ui& ui, Rect rect);
     void draw_onward(Ui& ui, Rect rect);
+    /// Where the field's form can be saved and nothing compulsory is missing.
+    static bool offers_saving(const Ui& ui);
     void draw_save(Ui& ui, const Rect& rect);
     void draw_backspace(Ui& ui, const Rect& rect);
     void draw_next(Ui& ui, const Rect& rect);

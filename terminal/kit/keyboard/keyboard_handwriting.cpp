@@ -31,8 +31,13 @@ void Keyboard::draw_handwriting(Ui& ui, const Rect& rect) {
                  {.look = KeyLook::space})) {
         apply(ui, m_state.space());
     }
-    draw_hide(ui, cell(3, 0));
-    draw_next(ui, cell(3, 1));
+    const int last_keys = offers_saving(ui) ? 3 : 2;
+    const auto last_key = [&](int column) {
+        return keys.row(k_rows - 1, k_rows, gap).column(column, last_keys, gap);
+    };
+    draw_hide(ui, last_key(0));
+    draw_next(ui, last_key(1));
+    if (last_keys == 3) draw_save(ui, last_key(2));
 
     fill(ui, pad, Role::surface, k_radius_control);
     dashed_border(ui, pad, Role::edge, k_radius_control);

@@ -105,18 +105,19 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
             draw_text(ui, lines, bar.role, TextStyle::caption, Role::ink2);
         }
     }
-    result.middle = area;
-    if (!bar.status.label.empty()) {
-        const auto wide = std::min(chip_width(ui, bar.status), area.width() * 0.6f);
-        const auto place = area.cut_right(wide, ui.px(k_gap));
-        result.status =
-            draw_chip(ui, place.centered(wide, ui.px(k_chip_height)), "status", bar.status);
-    }
+    const auto chip =
+        bar.status.label.empty() ? 0 : std::min(chip_width(ui, bar.status), area.width() * 0.6f);
     // Where there is no room for it, it is in the person's menu.
     const auto title = text_width(ui, bar.title.utf8(), TextStyle::title);
-    if (!bar.person.empty() && area.width() >= title + ui.px(k_gap + k_target_min)) {
+    if (!bar.person.empty() && area.width() - chip >= title + ui.px(2 * k_gap + k_target_min)) {
         result.help = draw_icon_button(ui, area.cut_right(ui.px(k_target_min), ui.px(k_gap)),
                                        "help", ui.tr(TextKey::help), Icon::help);
+    }
+    result.middle = area;
+    if (chip > 0) {
+        const auto place = area.cut_right(chip, ui.px(k_gap));
+        result.status =
+            draw_chip(ui, place.centered(chip, ui.px(k_chip_height)), "status", bar.status);
     }
     draw_text(ui, area, bar.title, TextStyle::title, Role::ink);
     return result;

@@ -123,8 +123,8 @@ void ask(Flow& flow) {
     find.asking = true;
     run_service(
         flow,
-        [typed = find.looked_for(), counts = line_counts_of(flow)](
-            domain::ServiceContext& context, const domain::Session& session) {
+        [typed = find.looked_for(), counts = line_counts_of(flow)](domain::ServiceContext& context,
+                                                                   const domain::Session& session) {
             return find_members(context, session, typed, counts);
         },
         [typed = find.looked_for()](Flow& later, const Result<Answer>& found) {

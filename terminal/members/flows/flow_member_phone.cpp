@@ -12,7 +12,7 @@ using namespace qiantai::ui;
 namespace {
 
 AskWords passed_on_words(const Ui& ui, const std::string& name) {
-    return {.dialog = {.title = ui.tr(TextKey::phone_passed_title, name),
+    return {.dialog = {.heading = {ui.tr(TextKey::phone_passed_title), Text::data(name)},
                        .body = ui.tr(TextKey::phone_passed_body),
                        .confirm = ui.tr(TextKey::phone_passed_confirm),
                        .cancel = ui.tr(TextKey::back),

@@ -56,7 +56,8 @@ QIANTAI_NOTES(
     {.field = "overdue_days",
      .meaning = "default 0; of expired ones only those without a contact",
      .min = 0,
-     .max = k_expiry_days_max},
+     .max = k_expiry_days_max,
+     .presence = FieldNote::Presence::optional},
     {.field = "contacted",
      .meaning = "default any; about this expiry",
      .presence = FieldNote::Presence::optional},
@@ -118,7 +119,8 @@ QIANTAI_NOTES(CareFilter, {.field = "until", .meaning = "at most 61 days later"}
               {.field = "missed_days",
                .meaning = "default 0; and who was not greeted in so many days before",
                .min = 0,
-               .max = k_missed_days_max},
+               .max = k_missed_days_max,
+               .presence = FieldNote::Presence::optional},
               {.field = "home_clerk", .meaning = "only this colleague's", .length_max = 12},
               {.field = "limit", .meaning = "default 50", .min = 1, .max = k_list_rows_max})
 

@@ -19,16 +19,16 @@ enum class TimelineKind {
     consent_withdrawn,  ///< likewise
     renewal_undone,     ///< card_number, before and after: expiry
     contact_undone,
-    contacted,          ///< value: outcome, detail: remark, occasion: expiry, care, other
-    edited,             ///< fields; values are kept nowhere
-    conflict_decided,   ///< value: choice, fields: the column
-    merged,             ///< other_member: the record merged with this one
-    merge_undone,       ///< likewise
-    phone_released,     ///< the number passed on to another person
-    phone_restored,     ///< no, it had not
-    contact_revealed,   ///< detail: reason
-    copied,             ///< detail: reason
-    erased,             ///< detail: reason
+    contacted,         ///< value: outcome, detail: remark, occasion: expiry, care, other
+    edited,            ///< fields; values are kept nowhere
+    conflict_decided,  ///< value: choice, fields: the column
+    merged,            ///< other_member: the record merged with this one
+    merge_undone,      ///< likewise
+    phone_released,    ///< the number passed on to another person
+    phone_restored,    ///< no, it had not
+    contact_revealed,  ///< detail: reason
+    copied,            ///< detail: reason
+    erased,            ///< detail: reason
 };
 constexpr auto codes_of(TimelineKind) {
     return std::to_array<CodedValue<TimelineKind>>(

@@ -134,8 +134,7 @@ struct Drawing {
                 form::AcceptDuplicates{}};
     }
     DoubtAnswer phone_passed_on() const {
-        return {"phone passed on", ui.tr(TextKey::register_phone_passed_on),
-                form::PhonePassedOn{}};
+        return {"phone passed on", ui.tr(TextKey::register_phone_passed_on), form::PhonePassedOn{}};
     }
 
     Doubt doubt_of(const domain::PossibleDuplicate& found) const {

@@ -127,8 +127,7 @@ void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& 
         offer("dismiss", TextKey::case_leave, cases::Dismiss{});
     }
     if (duplicate && page.shown.conflict.column == "phone") {
-        offer("phone passed on", TextKey::phone_passed_on, cases::AskPassedOn{},
-              {.lacks = lacks});
+        offer("phone passed on", TextKey::phone_passed_on, cases::AskPassedOn{}, {.lacks = lacks});
     }
     const auto pressed = draw_action_bar(ui, bar, buttons);
     if (pressed) intents.add(answers[*pressed]);

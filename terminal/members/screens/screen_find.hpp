@@ -118,11 +118,10 @@ struct LookUpElsewhere {};  ///< what was typed, at headquarters
 struct Retry {};
 }  // namespace find
 
-using FindIntent =
-    std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew, find::Contact,
-                 find::Edit, find::Greet, find::OpenLine, find::Sort, find::ToggleOnlyStore,
-                 find::ToggleOnlyOwn, find::ShowAll, find::Scan, find::Register,
-                 find::LookUpElsewhere, find::Retry>;
+using FindIntent = std::variant<find::Type, find::Enter, find::Select, find::Open, find::Renew,
+                                find::Contact, find::Edit, find::Greet, find::OpenLine, find::Sort,
+                                find::ToggleOnlyStore, find::ToggleOnlyOwn, find::ShowAll,
+                                find::Scan, find::Register, find::LookUpElsewhere, find::Retry>;
 using FindIntents = Intents<FindIntent>;
 
 void draw_find(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,

@@ -451,7 +451,7 @@ TEST_CASE("finding fits every size and language") {
 TEST_CASE_FIXTURE(FindWindow, "the main button beside the list is the likely next thing") {
     const auto id = desk.text("SELECT hex(id) FROM member WHERE phone = '13812342046'");
     const auto filled = [&](std::string_view name) {
-        touch("clear");
+        if (seen().find("clear") != nullptr) touch("clear");
         type("2046");
         const auto* first = seen().find(name);
         const auto* open = seen().find("open");
@@ -459,7 +459,6 @@ TEST_CASE_FIXTURE(FindWindow, "the main button beside the list is the likely nex
         REQUIRE(open != nullptr);
         return first->target.left < open->target.left;
     };
-    type("2046");
     CHECK(filled("contact"));
     const auto today = domain::business_date(desk.context)->text();
     desk.run("UPDATE member SET birthday = ?, birthday_calendar = 'solar' WHERE hex(id) = ?",

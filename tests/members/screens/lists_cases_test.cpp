@@ -66,14 +66,14 @@ TEST_CASE_FIXTURE(CasesWindow,
     CHECK_FALSE(window.touch("phone passed on"));
     touch("all right");
     touch("phone passed on");
-    CHECK(seen().shows("此号码不再属于「王小明」？"));
+    CHECK(seen().shows("王小明 · 号码已归他人？"));
     touch("confirm");
     CHECK(desk.number("SELECT phone IS NULL FROM member WHERE id = ?", first) == 1);
     CHECK(desk.number("SELECT phone IS NULL FROM member WHERE id = ?", second) == 0);
     CHECK(status() == "resolved");
     CHECK(nav().screen == k_lists_screen);
     CHECK(seen().shows("没有重复或冲突的会员资料"));
-    CHECK(lists().waiting() == 0);
+    CHECK(lists().work(ListsTab::cases).open == 0);
     touch("已处理");
     CHECK(seen().shows("号码已不同"));
     touch("撤销");

@@ -133,7 +133,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "a number that is the newcomer's now leaves it
     fill_whole();
     REQUIRE(seen().shows("号码现归本顾客"));
     touch("phone passed on");
-    CHECK(seen().shows("此号码不再属于「张三丰」？"));
+    CHECK(seen().shows("张三丰 · 号码已归他人？"));
     touch("confirm");
     CHECK(form().form.duplicates.empty());
     CHECK(seen().shows("已从「张三丰」的档案去掉号码"));
@@ -151,6 +151,8 @@ TEST_CASE_FIXTURE(RegisterWindow, "another store's record keeps its number: that
     fill_whole();
     CHECK(seen().find("another person") != nullptr);
     CHECK(seen().find("phone passed on") == nullptr);
+}
+
 TEST_CASE("a duplicate that is found late moves nothing that could be under a finger") {
     for (const auto size : app::test::k_sizes) {
         CAPTURE(size.width);
