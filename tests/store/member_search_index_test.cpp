@@ -79,6 +79,45 @@ TEST_CASE("a new member's keys wait in one row until so many wait that they go t
     CHECK(waiting() == 1);
 }
 
+TEST_CASE("a row of the feed is taken, whatever the triggers find there already") {
+    MemberDatabase members;
+    const auto holder = members.insert("王伟"), one = members.insert("李雷");
+    const auto take = [&](const Uuid& id, std::string_view name, std::string_view phone) {
+        // As the feed writes rows.
+        return members.database()
+            .cached(
+                "INSERT INTO member (id, store_code, name, phone, gender, birthday_calendar,"
+                " tier_code, heard_from, status, joined_on, created_by, created_at)"
+                " SELECT ?1, store_code, ?2, ?3, gender, birthday_calendar, tier_code, heard_from,"
+                " status, joined_on, created_by, created_at FROM member WHERE id = ?4 ON CONFLICT"
+                " (id) DO UPDATE SET name = excluded.name, phone = excluded.phone")
+            .bind(id, name, phone, holder)
+            .run();
+    };
+    REQUIRE(take(holder, "王伟", "13800000001").ok());
+    // The second time its number is shared.
+    for (const auto* phone : {"13800000001", "13800000002", "13800000001"}) {
+        const auto taken = take(one, "李雷", phone);
+        REQUIRE_MESSAGE(taken.ok(), taken.error().message());
+    }
+    CHECK(members.count("SELECT count(*) FROM shared_phone") == 1);
+    // Keys that an earlier program left behind.
+    members.database()
+        .cached("INSERT INTO member_search (key, member_id) SELECT value, ?1"
+                " FROM member_search_new, json_each(keys) WHERE member_id = ?1")
+        .bind(one)
+        .run()
+        .value();
+    for (int n = 0; members.count("SELECT count(*) FROM member_search_new") < 64; ++n) {
+        members.insert("王伟");
+    }
+    const auto settled = take(Uuid::derive("newcomer"), "王伟", "13800000003");
+    REQUIRE_MESSAGE(settled.ok(), settled.error().message());
+    CHECK(members.count("SELECT count(*) FROM member_search_new") == 0);
+    const auto renamed = take(one, "韩梅梅", "13800000001");
+    CHECK_MESSAGE(renamed.ok(), renamed.error().message());
+}
+
 TEST_CASE("search index holds few keys a name") {
     CHECK(make_search_keys({"王伟", "13800138000"}).size() == 6);
     CHECK(make_search_keys({"王小明", {}}).size() == 6);
