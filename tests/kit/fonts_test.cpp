@@ -48,6 +48,34 @@ TEST_CASE("any character is rasterised at any size when it is first drawn") {
     }
 }
 
+TEST_CASE("a character comes in its own size, also after others were thrown away") {
+    const Resources resources;
+    std::vector<std::pair<float, std::string>> shown;
+    Headless window(resources.files, k_landscape, [&](Ui& ui) {
+        auto rest = ui.screen();
+        for (const auto& [size, text] : shown) {
+            draw_text_sized(ui, rest.cut_top(100), Text::data(text), {size, Weight::bold},
+                            Role::ink, Align::left);
+        }
+    });
+    shown = {{30, "会"}, {60, "会"}, {90, "会"}};
+    window.frame();
+    shown = {{90, "会"}, {60, "会"}};
+    window.frames(4);
+    // The last that is rasterised before the smallest goes, whose place the others move up into.
+    shown = {{90, "会"}, {60, "员"}};
+    window.frame();
+    ImGui::GetIO().Fonts->CompactCache();
+    window.frame();
+    shown = {{90, "会"}, {90, "档"}, {60, "会"}, {60, "案"}};
+    window.frame();
+    const auto& texts = window.seen().texts;
+    REQUIRE(texts.size() == 4);
+    CHECK(texts[1].needed.width() == texts[0].needed.width());
+    CHECK(texts[3].needed.width() == texts[2].needed.width());
+    CHECK(texts[0].needed.width() > texts[2].needed.width());
+}
+
 TEST_CASE("digits are equally wide in every style, so that figures stand in columns") {
     const Resources resources;
     Headless window(resources.files, k_landscape, draw_nothing);

@@ -39,10 +39,10 @@ class Till {
     void go_on() { m_program.signal(SIGCONT); }
 
     /// Polls, because nobody outside the program hears that something has changed. The limit is for
-    /// pictures of what never came: a hundred times what it takes.
+    /// pictures of what never came: a hundred times what it takes, and before the terminal locks.
     template <typename Condition>
     void wait_for(std::string_view what, const Condition& holds) const {
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(5);
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes(4);
         while (!holds()) {
             if (std::chrono::steady_clock::now() >= deadline) give_up(what);
             m_screen.wait_a_moment();

@@ -10,6 +10,7 @@ namespace {
 thread_local int pieces_left = 0;  // 0 = not armed
 thread_local bool stays_gone = false, was_refused = false;
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 bool is_refused() {
     if (pieces_left == 0 || --pieces_left > 0) return false;
     if (stays_gone) pieces_left = 1;
@@ -17,6 +18,7 @@ bool is_refused() {
     errno = ENOMEM;
     return true;
 }
+#endif
 
 }  // namespace
 

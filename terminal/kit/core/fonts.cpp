@@ -1,10 +1,15 @@
 #include "terminal/kit/core/fonts.hpp"
 
 #include <fcntl.h>
+#include <ft2build.h>
+#include <imgui_internal.h>
 #include <misc/freetype/imgui_freetype.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include FT_FREETYPE_H
+#include FT_SIZES_H
 
 #include <cerrno>
 #include <cstring>
@@ -76,6 +81,33 @@ constexpr ImU32 k_simplified_face = 2;
 // Sizes of fonts merged into one stand in this relation, whatever size is drawn.
 constexpr float k_reference_size = 100;
 
+/// ImGui 1.92.2b remembers which size FreeType draws by the address of that size's table of
+/// characters. With sizes that are not drawn any more the tables move up into their places, and the
+/// next new character came in another size. So the size is set for every character; what ImGui keeps
+/// of a font at one size begins with FreeType's.
+bool load_in_own_size(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* table, void* kept,
+                      ImWchar character, ImFontGlyph* glyph, float* advance) {
+    FT_Activate_Size(*static_cast<FT_Size*>(kept));
+    return ImGuiFreeType::GetFontLoader()->FontBakedLoadGlyph(atlas, source, table, kept, character,
+                                                              glyph, advance);
+}
+
+const ImFontLoader& font_loader() {
+    static const ImFontLoader loader = [] {
+        auto own = *ImGuiFreeType::GetFontLoader();
+        own.FontBakedLoadGlyph = load_in_own_size;
+        return own;
+    }();
+    return loader;
+}
+
+/// Fonts of the current context, read by font_loader().
+ImFontAtlas& prepared_atlas() {
+    auto& atlas = *ImGui::GetIO().Fonts;
+    atlas.SetFontLoader(&font_loader());
+    return atlas;
+}
+
 ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into,
             float line_per_em = k_line_per_em) {
     ImFontConfig config;
@@ -90,7 +122,7 @@ ImFont* add(const FontFiles::Mapping& mapping, ImU32 face, ImFont* merge_into,
     config.PixelSnapH = true;
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
     auto* font =
-        ImGui::GetIO().Fonts->AddFontFromMemoryTTF(mapping.data(), mapping.size(), size, &config);
+        prepared_atlas().AddFontFromMemoryTTF(mapping.data(), mapping.size(), size, &config);
     // Said only now: said in the configuration, ImGui would copy all of the file into memory.
     font->Sources.back()->FontDataOwnedByAtlas = false;
     return font;
