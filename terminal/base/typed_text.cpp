@@ -1,24 +1,19 @@
 #include "terminal/base/typed_text.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
 #include "schema/base/encoding.hpp"
-#include "schema/base/error.hpp"
+#include "terminal/store/normal_forms.hpp"
 
 namespace qiantai::domain {
 
 std::optional<std::u32string> composed(std::string_view text) {
     if (!is_utf8(text)) return std::nullopt;
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* normalizer = icu::Normalizer2::getNFCInstance(status);
-    QIANTAI_ASSERT(U_SUCCESS(status));
     const auto wide = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
-    const auto normal = normalizer->normalize(wide, status);
-    if (U_FAILURE(status)) return std::nullopt;
+    const auto normal = store::normalized(wide, store::NormalForm::composed);
     std::u32string out;
     for (std::int32_t at = 0; at < normal.length(); at = normal.moveIndex32(at, 1)) {
         out += static_cast<char32_t>(normal.char32At(at));

@@ -1,10 +1,9 @@
 #include "terminal/store/name_fold.hpp"
 
-#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include "schema/base/error.hpp"
+#include "terminal/store/normal_forms.hpp"
 #include "terminal/store/pinyin_table.hpp"
 
 namespace qiantai::store {
@@ -27,16 +26,11 @@ bool is_separator(char32_t character) {
     return (category & (U_GC_P_MASK | U_GC_Z_MASK | U_GC_CC_MASK | U_GC_CF_MASK)) != 0;
 }
 
-// ICU's part of folding. Its normalizers are constant data, made once by ICU itself.
+// ICU's part of folding.
 std::u32string normalize(std::u32string_view characters) {
-    UErrorCode error = U_ZERO_ERROR;
-    const auto* casefold = icu::Normalizer2::getNFKCCasefoldInstance(error);
-    const auto* decompose = icu::Normalizer2::getNFDInstance(error);
-    QIANTAI_ASSERT(U_SUCCESS(error));
     auto text = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(characters.data()),
                                               static_cast<int32_t>(characters.size()));
-    text = decompose->normalize(casefold->normalize(text, error), error);
-    QIANTAI_ASSERT(U_SUCCESS(error));
+    text = normalized(normalized(text, NormalForm::compatible_casefolded), NormalForm::decomposed);
     std::u32string out;
     for (int32_t at = 0; at < text.length(); at = text.moveIndex32(at, 1)) {
         const UChar32 c = text.char32At(at);

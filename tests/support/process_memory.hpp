@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <optional>
 #include <sstream>
@@ -27,6 +28,7 @@ class Needle {
         }
         return true;
     }
+    char first() const { return static_cast<char>(m_masked.front() ^ k_mask); }
     std::size_t size() const { return m_masked.size(); }
 
   private:
@@ -77,8 +79,13 @@ inline std::optional<int> count_in_memory(pid_t process, const Needle& needle) {
             const auto wanted = std::min<std::uintptr_t>(k_piece, end - at);
             if (!is_touched(pagemap, at, at + wanted)) continue;
             const auto got = mine ? 0 : ::pread(memory, buffer, wanted, static_cast<off_t>(at));
-            for (ssize_t i = 0; i + static_cast<ssize_t>(needle.size()) <= got; ++i) {
-                count += needle.is_at(buffer + i) ? 1 : 0;
+            if (got < static_cast<ssize_t>(needle.size())) continue;
+            const char* const last = buffer + got - needle.size();
+            for (const char* from = buffer; from <= last; ++from) {
+                const auto left = static_cast<std::size_t>(last - from) + 1;
+                from = static_cast<const char*>(std::memchr(from, needle.first(), left));
+                if (from == nullptr) break;
+                count += needle.is_at(from) ? 1 : 0;
             }
         }
     }

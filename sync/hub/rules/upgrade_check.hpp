@@ -1,5 +1,6 @@
 #pragma once
 
+#include "schema/manifest/manifest.hpp"
 #include "sync/hub/store/hub_store.hpp"
 
 namespace qiantai::hub {
