@@ -80,11 +80,11 @@ void draw_member(Ui& ui, Rect area, const MemberRow& row) {
     const auto subtitle = row.subtitle.empty() ? 0 : line_height(ui, TextStyle::small);
     auto lines = area.centered(area.width(), title + subtitle);
     auto first = lines.cut_top(title);
-    if (row.mark) {
-        const auto wide = text_width(ui, row.name.utf8(), TextStyle::large_strong) + 1;
-        const auto room = first.width() - mark_width(ui, row);
-        const auto name_place = first.cut_left(std::min(wide, room), ui.px(k_gap_m));
-        draw_text(ui, name_place, row.name, TextStyle::large_strong, Role::ink);
+    // Who it is comes first: a mark that would shorten the name is left out.
+    const auto wide = text_width(ui, row.name.utf8(), TextStyle::large_strong) + 1;
+    if (row.mark && wide + mark_width(ui, row) <= first.width()) {
+        draw_text(ui, first.cut_left(wide, ui.px(k_gap_m)), row.name, TextStyle::large_strong,
+                  Role::ink);
         draw_tag(ui, first, row.mark->text, row.mark->tone);
     } else {
         draw_text(ui, first, row.name, TextStyle::large_strong, Role::ink);

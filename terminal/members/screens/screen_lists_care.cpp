@@ -1,4 +1,5 @@
 #include "terminal/desk/due.hpp"
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -74,24 +75,37 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
     if (draw_empty_state(ui, area, "show more", empty)) intents.add(lists::SetPeriod{next});
 }
 
+/// Since when a greeting is missing; nothing if none is.
+std::optional<Tag> missed_tag(const Ui& ui, Date today, const domain::CareEntry& entry) {
+    const int days = today.days_until(entry.celebrated_on);
+    if (entry.is_done || days >= 0 || days < -domain::k_missed_days) return std::nullopt;
+    return Tag{ui.tr(TextKey::lists_care_missed, -days), due_tone(due_in(days))};
+}
+
+TableCell greeting_cell(const Ui& ui, const Scene& scene, Date today,
+                        const domain::CareEntry& entry) {
+    if (entry.is_done) return contact_cell(ui, scene.shop, entry.last_contact);
+    const auto missed = missed_tag(ui, today, entry);
+    if (missed) return {.text = missed->text, .tag = missed->tone};
+    return {.text = ui.tr(TextKey::lists_to_greet)};
+}
+
 std::vector<TableColumn> care_columns(const Ui& ui, const CareState& list, Date today) {
-    std::vector<Text> days;
+    std::vector<Text> days, missed;
     for (const auto& entry : list.rows) {
         days.push_back(day_text(ui, entry.celebrated_on, today));
         days.push_back(lunar_day_text(ui, entry.celebrated_on));
+        if (const auto tag = missed_tag(ui, today, entry)) missed.push_back(tag->text);
     }
     return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
             {.title = ui.tr(TextKey::column_birthday), .width = column_width(ui, days)},
-            {.title = ui.tr(TextKey::column_greeting), .width = contact_column_width(ui)},
+            {.title = ui.tr(TextKey::column_greeting),
+             .width = std::max(contact_column_width(ui), tag_column_width(ui, missed))},
             {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
 }
 
-std::vector<Tag> care_tags(const Ui& ui, Date today, const domain::CareEntry& entry) {
+std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
     std::vector<Tag> tags;
-    const int days = today.days_until(entry.celebrated_on);
-    if (!entry.is_done && days < 0 && days >= -domain::k_missed_days) {
-        tags.push_back({ui.tr(TextKey::lists_care_missed, -days), due_tone(due_in(days))});
-    }
     // Which day that is in its calendar stands in the column.
     if (entry.calendar == BirthdayCalendar::lunar) {
         tags.push_back({ui.tr(TextKey::lists_lunar), Tone::neutral});
@@ -103,15 +117,15 @@ std::vector<Tag> care_tags(const Ui& ui, Date today, const domain::CareEntry& en
 
 TableRow care_row(const Ui& ui, const Scene& scene, const domain::CareEntry& entry,
                   std::span<const Tag> tags) {
-    const auto day = day_text(ui, entry.celebrated_on, Date::of_text(scene.shop.today));
+    const auto today = Date::of_text(scene.shop.today);
+    const auto day = day_text(ui, entry.celebrated_on, today);
     return {.name = "birthday " + entry.member.id.text(),
             .person = {.name = Text::data(entry.member.name),
                        .subtitle = masked_phone_text(entry.member),
                        .mark = tier_mark(ui, scene.shop, entry.member.tier_code),
                        .tags = tags},
             .cells = {{.text = day, .note = lunar_day_text(ui, entry.celebrated_on)},
-                      entry.is_done ? contact_cell(ui, scene.shop, entry.last_contact)
-                                    : TableCell{.text = ui.tr(TextKey::lists_to_greet)},
+                      greeting_cell(ui, scene, today, entry),
                       {.text = colleague_text(scene, entry.member.home_clerk)}}};
 }
 
@@ -126,7 +140,7 @@ void draw_rows(Ui& ui, Rect area, const Scene& scene, const CareState& list,
                                     .row_count = list.rows.size(),
                                     .row =
                                         [&](std::size_t i) {
-                                            tags = care_tags(ui, today, list.rows[i]);
+                                            tags = care_tags(ui, list.rows[i]);
                                             return care_row(ui, scene, list.rows[i], tags);
                                         },
                                     .action = ui.tr(TextKey::lists_contact),

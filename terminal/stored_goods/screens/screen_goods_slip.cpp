@@ -2,6 +2,7 @@
 // place to sign. Nothing of the staff's, no telephone number, no way out but to the staff's locked
 // page.
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
