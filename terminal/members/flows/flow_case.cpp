@@ -209,13 +209,11 @@ void merge(Flow& flow) {
         },
         [loser, name = keeps_left ? left.name : right.name](Flow& later, const Status& done) {
             // Whoever presses it may be on another case by now.
-            finish_case(later, done,
-                        {.text = tr(later, TextKey::case_merged, name),
-                         .tone = Tone::success,
-                         .action = tr(later, TextKey::undo),
-                         .action_id = "undo merge " + loser.text()},
-                        Then::back_to_list,
-                        [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
+            finish_case(
+                later, done,
+                undo_toast(later, tr(later, TextKey::case_merged, name), "merge " + loser.text()),
+                Then::back_to_list,
+                [loser](Flow& pressed) { undo_merge(pressed, loser, Then::stay); });
         });
 }
 

@@ -224,10 +224,7 @@ struct ApplyFind {
         open_member_asking(flow, intent.id, {.kind = MemberDialog::Kind::contact});
     }
     void operator()(const find::Edit& intent) const { edit_found(flow, Uuid(intent.id)); }
-    void operator()(const find::Greet&) const {
-        const auto birthday = state().tasks.work.birthday;
-        if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
-    }
+    void operator()(const find::Greet&) const { greet(flow, state().tasks); }
     void operator()(const find::OpenLine& intent) const {
         const auto& about = flow.screens.at(intent.screen).about_member;
         about->open(flow, intent.id, intent.name);

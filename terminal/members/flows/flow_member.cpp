@@ -170,10 +170,7 @@ struct ApplyMember {
         ask_phone_passed_on(flow, page().id, page().member().name);
     }
     void operator()(const member::RestorePhone&) const { restore_phone(flow, page().id); }
-    void operator()(const member::Greet&) const {
-        const auto birthday = page().tasks.work.birthday;
-        if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
-    }
+    void operator()(const member::Greet&) const { greet(flow, page().tasks); }
     void operator()(const member::Compare&) const {
         if (!page().duplicates.empty()) compare_members(flow, page().duplicates.front());
     }
@@ -213,6 +210,11 @@ Text member_title(const Ui& ui, const Scene&, const StateBag& states) {
 }
 
 }  // namespace
+
+void greet(Flow& flow, const MemberTasks& tasks) {
+    const auto birthday = tasks.work.birthday;
+    if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
+}
 
 LineCounts line_counts_of(const Flow& flow) {
     LineCounts counts;

@@ -37,10 +37,8 @@ void release_phone(Flow& flow, const Uuid& member, const std::string& name) {
         [member, name](Flow& later, const Status& done) {
             if (!done) return show_error(later, done.error());
             show_offer(later,
-                       {.text = tr(later, TextKey::phone_passed_done, name),
-                        .tone = Tone::success,
-                        .action = tr(later, TextKey::undo),
-                        .action_id = "restore phone " + member.text()},
+                       undo_toast(later, tr(later, TextKey::phone_passed_done, name),
+                                  "phone " + member.text()),
                        [member](Flow& pressed) { restore_phone(pressed, member); });
             // The case that it was about is closed.
             if (later.nav.screen == k_case_screen) return go_back(later);

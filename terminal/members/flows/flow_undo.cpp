@@ -18,19 +18,18 @@ void tell_undone(Flow& flow, const Done& done) {
     count_lists(flow);
 }
 
-void offer_undo(Flow& flow, Text words, const Uuid& what, std::function<void(Flow&)> undo) {
-    show_offer(flow,
-               {.text = std::move(words),
-                .tone = Tone::success,
-                .action = tr(flow, TextKey::undo),
-                .action_id = "undo " + what.text()},
-               std::move(undo));
-}
-
 }  // namespace
 
+Toast undo_toast(const Flow& flow, Text words, const std::string& what) {
+    return {.text = std::move(words),
+            .tone = Tone::success,
+            .action = tr(flow, TextKey::undo),
+            .action_id = "undo " + what};
+}
+
 void show_contact_done(Flow& flow, Text words, const Uuid& contact_id) {
-    offer_undo(flow, std::move(words), contact_id, [contact_id](Flow& pressed) {
+    const auto toast = undo_toast(flow, std::move(words), contact_id.text());
+    show_offer(flow, toast, [contact_id](Flow& pressed) {
         run_service(
             pressed,
             [contact_id](domain::ServiceContext& context, const domain::Session& session) {
@@ -41,7 +40,8 @@ void show_contact_done(Flow& flow, Text words, const Uuid& contact_id) {
 }
 
 void show_renewal_done(Flow& flow, Text words, const Uuid& card_id) {
-    offer_undo(flow, std::move(words), card_id, [card_id](Flow& pressed) {
+    const auto toast = undo_toast(flow, std::move(words), card_id.text());
+    show_offer(flow, toast, [card_id](Flow& pressed) {
         run_service(
             pressed,
             [card_id](domain::ServiceContext& context, const domain::Session& session) {

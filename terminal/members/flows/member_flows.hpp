@@ -37,12 +37,16 @@ void apply_lists(Flow& flow, const ui::ListsIntent& intent);
 
 // Among themselves.
 
+/// Says what was done, with a button that takes it back; `what` tells one offer from another.
+ui::Toast undo_toast(const Flow& flow, ui::Text words, const std::string& what);
 /// Tells that it is written down, and offers to take it back.
 void show_contact_done(Flow& flow, ui::Text words, const Uuid& contact_id);
 void show_renewal_done(Flow& flow, ui::Text words, const Uuid& card_id);
 /// What other capabilities count of a person, as a job may take it along.
 using LineCounts = std::vector<std::pair<ui::ScreenId, AboutMember>>;
 LineCounts line_counts_of(const Flow& flow);
+/// Opens the greeting that is due; nothing if none is.
+void greet(Flow& flow, const ui::MemberTasks& tasks);
 /// What decides what is likely done next with the member.
 Result<ui::MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Session& session,
                                    const Uuid& member, const LineCounts& counts);

@@ -58,13 +58,6 @@ Status decide(ServiceContext& context, const Session& session, const Uuid& membe
     return {};
 }
 
-AuditEntry about_phone(std::string_view action, const Uuid& member) {
-    return {.action = std::string(action),
-            .subject_entity = "member",
-            .subject_id = member.text(),
-            .detail = {}};
-}
-
 /// This store's duplicate cases about the record's number, but of two that are one person.
 Status save_phone_cases(ServiceContext& context, const Session& session, const Uuid& id,
                         CaseStatus status) {
@@ -124,7 +117,8 @@ Status MemberPhone::release(const Session& session, const Uuid& id) {
         if (one.store_code != member.store_code || one.phone != member.phone) continue;
         QIANTAI_TRY_STATUS(release_record(session, one));
     }
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, about_phone("members.release_phone", id)));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session, about_member("members.release_phone", id)));
     return transaction.commit();
 }
 
@@ -158,7 +152,8 @@ Status MemberPhone::restore(const Session& session, const Uuid& id) {
         if (one.store_code != member.store_code) continue;
         QIANTAI_TRY_STATUS(restore_record(session, record));
     }
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, about_phone("members.restore_phone", id)));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session, about_member("members.restore_phone", id)));
     return transaction.commit();
 }
 

@@ -25,6 +25,13 @@ Result<std::vector<Uuid>> load_merged_here(sqlite::Database& database, const Uui
 
 }  // namespace
 
+AuditEntry about_member(std::string_view action, const Uuid& id) {
+    return {.action = std::string(action),
+            .subject_entity = "member",
+            .subject_id = id.text(),
+            .detail = {}};
+}
+
 Result<Member> load_member(sqlite::Database& database, const Uuid& id) {
     static const auto sql = sqlite::select_of<Member>("WHERE id = ?");
     QIANTAI_TRY(auto member, sqlite::one(database.cached(sql).bind(id), sqlite::read_row<Member>));

@@ -5,10 +5,14 @@
 
 #include <vector>
 
+#include "terminal/base/audit.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/members/rules/member_facts.hpp"
 
 namespace qiantai::domain {
+
+/// An entry of the audit trail about the member.
+AuditEntry about_member(std::string_view action, const Uuid& id);
 
 /// Everything, unmasked: for rules inside the services. k_member_not_found.
 Result<Member> load_member(sqlite::Database& database, const Uuid& id);

@@ -9,11 +9,6 @@
 namespace qiantai::domain {
 namespace {
 
-AuditEntry about_member(std::string_view action, const Uuid& member_id) {
-    return {
-        .action = std::string(action), .subject_entity = "member", .subject_id = member_id.text()};
-}
-
 /// What was decided about the card, the newest first.
 Result<std::vector<Renewal>> load_decisions(sqlite::Database& database, const Uuid& card_id) {
     static const auto sql =

@@ -13,11 +13,10 @@ namespace {
 /// So many digits in a row are a number of a person, not a date or an amount.
 constexpr std::size_t k_digit_run_max = 7;
 
-AuditEntry about_member(std::string_view action, const Uuid& id, std::string reason) {
-    return {.action = std::string(action),
-            .subject_entity = "member",
-            .subject_id = id.text(),
-            .detail = {{"reason", std::move(reason)}}};
+AuditEntry with_reason(std::string_view action, const Uuid& id, std::string reason) {
+    auto entry = about_member(action, id);
+    entry.detail["reason"] = std::move(reason);
+    return entry;
 }
 
 // Whoever stands before the counter is most likely a customer of this store. Where more are found
@@ -137,7 +136,7 @@ Result<Member> Members::reveal_contact(const Session& session, const Uuid& id,
     QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
     // Shown only once the trail is on disk.
     QIANTAI_TRY_STATUS(write_audit(
-        m_context, &session, about_member("members.reveal_contact", id, std::move(kept_reason))));
+        m_context, &session, with_reason("members.reveal_contact", id, std::move(kept_reason))));
     member.contact = ContactAccess::full;
     return member;
 }
@@ -162,7 +161,7 @@ Result<MemberDetails> Members::copy(const Session& session, const Uuid& id,
     QIANTAI_TRY(auto kept_reason, check_reason(reason, member));
     QIANTAI_TRY(auto details, load_details(id));
     QIANTAI_TRY_STATUS(
-        write_audit(m_context, &session, about_member("members.copy", id, std::move(kept_reason))));
+        write_audit(m_context, &session, with_reason("members.copy", id, std::move(kept_reason))));
     return details;
 }
 
