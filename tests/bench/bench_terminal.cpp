@@ -1,7 +1,7 @@
 // The terminal's window over a large store, on a virtual display with OpenGL in software: how long
 // the program takes from exec to a frame somebody can work with, beside the barest window of the
-// same run; what a frame costs; what it takes while nobody touches it. Usage: bench_terminal
-// [MEMBERS [STARTS]].
+// same run; what a frame costs; what a key of the keyboard on screen costs until its character can
+// be seen; what it takes while nobody touches it. Usage: bench_terminal [MEMBERS [STARTS]].
 
 #include <GLFW/glfw3.h>
 #include <fmt/format.h>
@@ -18,6 +18,7 @@
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/desk/immediate_jobs.hpp"
 #include "terminal/home/screens/screen_home.hpp"
+#include "terminal/kit/headless/headless.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/members/screens/screen_find.hpp"
@@ -34,6 +35,7 @@ using namespace qiantai::ui;
 using Steady = std::chrono::steady_clock;
 
 constexpr int k_frames = 60;
+constexpr int k_keys = 40, k_frames_between = 8;
 constexpr std::chrono::seconds k_idle{10};
 /// Cheap, because it is not signing in that is measured.
 constexpr domain::PinCost k_pins{1, 8192};
@@ -169,7 +171,7 @@ class Till {
         : m_office({std::move(home), m_clock, m_random, m_manifest, {}, m_log, k_pins}),
           m_jobs(m_office, m_replies),
           m_window(std::move(window)),
-          m_app(m_jobs, m_replies, m_link, m_clock, nullptr, nullptr) {
+          m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get(), nullptr) {
         m_app.start();
         frame();
     }
@@ -204,6 +206,40 @@ class Till {
             first, (processor_ms() - before) / k_frames, m_ours_ms / k_frames);
     }
 
+    /// From the finger's leaving a key of the keyboard on screen until the field shows it, in
+    /// processor time and frames, beside a frame of the same screen in which nothing happens. The
+    /// frame that changes what is written shows it, too: the field draws what it hands on.
+    void measure_keys() {
+        std::vector<double> keys, bare, frames;
+        const auto spent = [](auto work) {
+            const auto before = processor_ms();
+            work();
+            return processor_ms() - before;
+        };
+        for (int i = 0; i < k_keys; ++i) {
+            put_finger_on("w");
+            bare.push_back(spent([&] { frame(); }));
+            const auto before = written();
+            lift_finger();
+            double ms = 0;
+            int drawn = 0;
+            for (bool seen = false; !seen; ++drawn) {
+                QIANTAI_ASSERT(drawn < k_frames);
+                ms += spent([&] { frame(); });
+                seen = written() != before;
+            }
+            keys.push_back(ms);
+            frames.push_back(drawn);
+            put_finger_on("backspace");  // acts as soon as it is touched
+            lift_finger();
+            frame();
+        }
+        fmt::print(
+            "  key on screen until it is seen: {:5.2f} ms of processor in {} frames; a bare frame "
+            "{:5.2f}, so {:.2f} of it\n",
+            median(keys), median(frames), median(bare), median(keys) / median(bare));
+    }
+
     void measure_rest() {
         const auto frames = m_window->frames_drawn();
         const auto before = processor_ms();
@@ -225,6 +261,23 @@ class Till {
     }
 
   private:
+    std::string written() {
+        const auto& find = state<FindState>();
+        return find.typed + find.composing;
+    }
+
+    /// The finger rests on it. The display's own pointer goes there, because GLFW asks where it is.
+    void put_finger_on(std::string_view key) {
+        const auto* item = m_recorder.find(key);
+        QIANTAI_ASSERT(item != nullptr && item->enabled);
+        glfwSetCursorPos(glfwGetCurrentContext(), item->target.center_x(),
+                         item->target.center_y());
+        frame();
+        ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+        for (int rest = 0; rest < k_frames_between; ++rest) frame();
+    }
+    void lift_finger() { ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, false); }
+
     void draw(double now_s) {
         const auto before = processor_ms();
         m_ui.begin_frame(scene().settings, now_s);
@@ -242,9 +295,11 @@ class Till {
     app::ImmediateJobs m_jobs;
     app::NoLink m_link;
     std::unique_ptr<app::Window> m_window;
+    std::unique_ptr<GooglePinyin> m_pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
     FontFiles m_files = FontFiles::open({}).value();
     Fonts m_fonts{m_files};
-    Ui m_ui{m_fonts};
+    Recorder m_recorder;
+    Ui m_ui{m_fonts, &m_recorder};
     app::App m_app;
     double m_ours_ms = 0;
 };
@@ -269,6 +324,7 @@ void measure_frames(const store::Home& home) {
     open("home", k_home_screen);
     open("sync", k_sync_screen);
     open("find", k_find_screen);
+    till.measure_keys();
     {
         auto flow = till.flow();
         app::apply_find(flow, find::Type{"王"});

@@ -221,13 +221,14 @@ Status MemberConflicts::reopen(const Session& session, const Uuid& conflict_id) 
 }
 
 Result<std::vector<SharedPhone>> load_shared_phones(ServiceContext& context) {
+    // CROSS JOIN: from the few who share one, not from all members.
     auto& statement = context.database.cached(
         "SELECT id, other FROM (SELECT m.id, (SELECT o.id FROM member o"
         " WHERE o.phone = m.phone AND o.id <> m.id AND o.status <> 'erased'"
         " AND o.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM member_conflict c"
         " WHERE c.kind = 'duplicate' AND ((c.subject_id = m.id AND c.other_id = o.id)"
         " OR (c.subject_id = o.id AND c.other_id = m.id))) LIMIT 1) AS other"
-        " FROM shared_phone s JOIN member m ON m.id = s.member_id"
+        " FROM shared_phone s CROSS JOIN member m ON m.id = s.member_id"
         " WHERE m.store_code = ?1 AND m.status <> 'erased' AND m.merged_into IS NULL)"
         " WHERE other IS NOT NULL ORDER BY id LIMIT ?2");
     statement.bind(context.identity.store_code, k_shared_phones_max);

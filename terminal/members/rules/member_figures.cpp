@@ -8,8 +8,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_week_days = 7;
-
 /// Whom every figure of registrations counts: a person, not a record. Who was erased is none any
 /// more, and who was registered twice is one.
 constexpr std::string_view k_is_counted = "status <> 'erased' AND merged_into IS NULL";
@@ -48,32 +46,6 @@ Status MemberFigures::count_cases(MembersToday& figures) {
     });
 }
 
-Status MemberFigures::count_lists(const Session& session, MembersToday& figures) {
-    MemberLists lists(m_context);
-    const auto today = Date::of_text(figures.business_date);
-    ExpiringFilter expiring{
-        .within_days = k_expiring_days, .expired_days = 0, .overdue_days = k_expired_days};
-    CareFilter care{.from = today,
-                    .until = today.week_start().plus_days(k_week_days - 1),
-                    .missed_days = k_missed_days};
-    OpenWork cards, birthdays;
-    for (const bool own : {false, true}) {
-        if (own) expiring.home_clerk = care.home_clerk = session.staff_number;
-        QIANTAI_TRY(const auto of_cards, lists.count_expiring(session, expiring));
-        QIANTAI_TRY(const auto of_birthdays, lists.count_care(session, care));
-        (own ? cards.own : cards.store) = {of_cards.not_contacted, of_cards.due_today,
-                                           of_cards.overdue};
-        CareFilter only_today{.from = today, .until = today, .home_clerk = care.home_clerk};
-        QIANTAI_TRY(const auto of_today, lists.count_care(session, only_today));
-        (own ? birthdays.own : birthdays.store) = {of_birthdays.total - of_birthdays.done,
-                                                   of_today.total - of_today.done,
-                                                   of_birthdays.missed};
-    }
-    figures.expiring_uncontacted = cards;
-    figures.birthdays_to_greet = birthdays;
-    return {};
-}
-
 Result<MembersToday> MemberFigures::today(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
@@ -86,7 +58,9 @@ Result<MembersToday> MemberFigures::today(const Session& session) {
     }
     const bool at_store = !m_context.identity.is_headquarters();
     if (at_store && has_right(session.role, Right::members_contact)) {
-        QIANTAI_TRY_STATUS(count_lists(session, figures));
+        const auto& own = session.staff_number;
+        QIANTAI_TRY(figures.expiring_uncontacted, load_open_expiring(m_context, own, today));
+        QIANTAI_TRY(figures.birthdays_to_greet, load_open_greetings(m_context, own, today));
     }
     return figures;
 }

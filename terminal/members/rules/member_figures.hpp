@@ -20,7 +20,6 @@ class MemberFigures {
   private:
     Status count_new(const Session& session, MembersToday& figures);
     Status count_cases(MembersToday& figures);
-    Status count_lists(const Session& session, MembersToday& figures);
     ServiceContext& m_context;
 };
 

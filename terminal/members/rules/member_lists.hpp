@@ -4,6 +4,7 @@
 // pages, masked by role, each row with the last contact about its occasion. Right of both:
 // members_contact. A remark is left out where the member is masked.
 
+#include "terminal/members/rules/figure_facts.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/rules/member_contacts.hpp"
 
@@ -29,5 +30,13 @@ class MemberLists {
     Result<CareEntry> build_care(const Session& session, const Member& member, Date date);
     ServiceContext& m_context;
 };
+
+/// What the home screen shows of the lists, of the store and of one clerk's members; whoever asks
+/// has the right to them. Expiring cards: 30 days ahead, and what nobody did in the 60 before.
+Result<OpenWork> load_open_expiring(ServiceContext& context, const std::string& staff_number,
+                                    Date today);
+/// Likewise the birthdays until Sunday, and who was missed in the 3 days before.
+Result<OpenWork> load_open_greetings(ServiceContext& context, const std::string& staff_number,
+                                     Date today);
 
 }  // namespace qiantai::domain
