@@ -16,6 +16,17 @@ double settling_s(GalleryWindow& gallery) {
     return gallery.window.now_s() - start;
 }
 
+int pixels_of(Headless& window, Role role) {
+    const auto picture = window.picture();
+    const auto wanted = window.ui().theme()[role].packed(1);
+    int found = 0;
+    for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
+        const auto color = IM_COL32(picture.rgba[i], picture.rgba[i + 1], picture.rgba[i + 2], 255);
+        found += color == wanted ? 1 : 0;
+    }
+    return found;
+}
+
 float top_of(const GalleryWindow& gallery, std::string_view name) {
     const auto* item = gallery.window.seen().find(name);
     REQUIRE(item != nullptr);
@@ -81,18 +92,7 @@ TEST_CASE("holding what has a long press closes a ring round the finger; a touch
     });
     window.settings.motion = Motion::on;
     window.frames(2);
-    const auto ring_pixels = [&] {
-        const auto picture = window.picture();
-        const auto wanted = window.ui().theme()[Role::primary].packed(1);
-        int found = 0;
-        for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
-            found +=
-                IM_COL32(picture.rgba[i], picture.rgba[i + 1], picture.rgba[i + 2], 255) == wanted
-                    ? 1
-                    : 0;
-        }
-        return found;
-    };
+    const auto ring_pixels = [&] { return pixels_of(window, Role::primary); };
     window.press({400, 336});
     CHECK(ring_pixels() == 0);
     window.advance(0.25);
@@ -116,4 +116,27 @@ TEST_CASE("holding what has a long press closes a ring round the finger; a touch
     window.frame();
     CHECK(ring_pixels() == 0);
     window.release();
+}
+
+TEST_CASE("a touch elsewhere takes the focus ring away, the next key shows it where it goes on") {
+    const Resources resources;
+    int pressed = -1;
+    Headless window(resources.files, k_landscape, [&](Ui& ui) {
+        for (int i = 0; i < 4; ++i) {
+            const auto place = Rect::sized(100, 100 + 120 * static_cast<float>(i), 600, 72);
+            if (draw_list_row(ui, place, fmt::format("row {}", i), {.title = Text::data("A")})
+                    .pressed) {
+                pressed = i;
+            }
+        }
+    });
+    window.frames(2);
+    window.key(ImGuiKey_Tab);
+    const auto ringed = pixels_of(window, Role::info);
+    REQUIRE(ringed > 1000);
+    window.touch("row 2");
+    CHECK(pressed == 2);
+    CHECK(pixels_of(window, Role::info) == 0);
+    window.key(ImGuiKey_DownArrow);
+    CHECK(pixels_of(window, Role::info) == ringed);
 }

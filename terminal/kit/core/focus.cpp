@@ -67,7 +67,7 @@ void Ui::begin_focus() {
     focus.wish.is_new = false;
     m_memory.field.drawn = false;
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-        focus.by_keys = focus.leads_to_wrong = false;
+        focus.by_keys = focus.leads_to_wrong = focus.shows_ring = false;
     } else if (is_pressed({ImGuiKey_Tab, ImGuiKey_Enter, ImGuiKey_KeypadEnter, ImGuiKey_Escape,
                            ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow,
                            ImGuiKey_RightArrow})) {
@@ -76,7 +76,7 @@ void Ui::begin_focus() {
 }
 
 void Ui::use_keys() {
-    m_memory.focus.by_keys = m_memory.focus.has_keys = true;
+    m_memory.focus.by_keys = m_memory.focus.has_keys = m_memory.focus.shows_ring = true;
     m_memory.focus.step = 0;
 }
 
@@ -170,8 +170,9 @@ void Ui::focus_item(ImGuiID item, FocusWay way) {
     // The room for the on-screen keyboard is made in the next frame.
     keep_moving();
     focus.step = way == FocusWay::onward && !focus.by_keys ? item : 0;
+    focus.shows_ring = focus.by_keys || way != FocusWay::returned;
     ImGui::SetFocusID(item, ImGui::GetCurrentWindow());
-    ImGui::SetNavCursorVisible(focus.by_keys || way != FocusWay::returned);
+    ImGui::SetNavCursorVisible(focus.shows_ring);
 }
 
 void Ui::focus_field(ImGuiID field, FieldKind kind, Caret caret, FocusWay way) {

@@ -101,6 +101,7 @@ struct FocusMemory {
     ImGuiID step = 0;             ///< no field, but "next" of the on-screen keyboard led there
     ImGuiID press = 0;            ///< is pressed when it is drawn next
     bool by_keys = false;         ///< the last to act was a real keyboard, not a finger
+    bool shows_ring = false;      ///< a touch since would have led the eye elsewhere
     bool has_keys = false;        ///< there is a real keyboard: somebody went on with it
     bool begins = false;          ///< the view has to begin, as soon as something is there
     bool begins_next = false;     ///< the same, once what happened in this frame shows

@@ -146,6 +146,7 @@ void divider(const Ui& ui, float left, float right, float y) {
 }
 
 void focus_ring(const Ui& ui, const Rect& rect, float radius_dp) {
+    if (!ui.memory().focus.shows_ring) return;
     stroke(ui, snapped(rect.inset(-ui.px(3))), Role::info, ui.px(radius_dp + 3), ui.px(3));
 }
 
