@@ -259,6 +259,19 @@ struct PoisonedChain {
         write_honest(writer, entity);
     }
 
+    /// Harmless pieces again, each in a push of its own: together they are no line that a terminal
+    /// reads.
+    void swell(Poisoner& writer, const Entity& entity) {
+        const auto swollen = write(writer, entity, {});
+        writer.push();
+        for (const char* piece : {"novelty_one", "novelty_two", "novelty_three"}) {
+            writer.write(sync::Op::update, entity.name, swollen,
+                         {{piece, std::string(200'000, 'x')}});
+            writer.push();
+        }
+        write_honest(writer, entity);
+    }
+
     /// What the hub took, as everybody reads it.
     void check_readers() {
         for (const auto& row : honest) {
@@ -297,6 +310,7 @@ TEST_CASE("what the hub takes every terminal can read, whatever is in it") {
                 ++columns;
             }
             chain.poison(writer, entity, "novelty_of_tomorrow");
+            chain.swell(writer, entity);
         }
         // Entities and columns of tomorrow, or of nobody.
         const Entity unknown{.name = "novelty",
