@@ -19,6 +19,11 @@ int hex_value(char c) {
     return -1;
 }
 
+void put_time(std::array<std::uint8_t, 16>& bytes, TimeMs at) {
+    const auto ms = static_cast<std::uint64_t>(at);
+    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
+}
+
 void mark(std::array<std::uint8_t, 16>& bytes, std::uint8_t version) {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0F) | (version << 4));
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3F) | 0x80);
@@ -29,8 +34,7 @@ void mark(std::array<std::uint8_t, 16>& bytes, std::uint8_t version) {
 Uuid Uuid::make_v7(Clock& clock, Random& random) {
     std::array<std::uint8_t, 16> bytes{};
     random.fill(bytes);
-    const auto ms = static_cast<std::uint64_t>(clock.now_ms());
-    for (std::size_t i = 0; i < 6; ++i) bytes[i] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
+    put_time(bytes, clock.now_ms());
     mark(bytes, 7);
     return Uuid(bytes);
 }
@@ -53,6 +57,12 @@ Uuid Uuid::make_v7(Clock& clock, Random& random, Cell cell) {
 
 Uuid Uuid::derive(std::string_view text, Cell cell) {
     return derive(text).in_cell(cell);
+}
+
+Uuid Uuid::derive(TimeMs at, std::string_view text, Cell cell) {
+    Uuid derived = derive(text, cell);
+    put_time(derived.m_bytes, at);
+    return derived;
 }
 
 Uuid Uuid::derive(std::string_view text) {

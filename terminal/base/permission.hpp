@@ -31,6 +31,9 @@ enum class Right {
     members_erase,
     members_copy,
     members_history,
+    purchases_keep,        ///< write receipts down, say whose they are, and see all of it
+    purchases_correct,     ///< take a receipt back, give it to another member
+    purchases_day_totals,  ///< what the till's day came to
     stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
     stored_goods_reverse,  ///< take a withdrawal back
     audit_list,

@@ -92,6 +92,7 @@ const std::map<std::string, Names>& capabilities() {
         {"members", {"access"}},
         {"admin", {"access", "members"}},
         {"imports", {"access", "members"}},
+        {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},

@@ -58,6 +58,7 @@ enum class Icon : std::uint32_t {
     phone = 0xF3F2,
     phone_in_talk = 0xF3F6,
     plus = 0xF415,
+    receipt = 0xF449,
     refresh = 0xF450,
     scan = 0xF433,
     settings = 0xF493,

@@ -16,6 +16,8 @@ constexpr EntityWords k_entities[] = {
     {"member_conflict", TextKey::entity_member_conflict, Icon::accounts},
     {"member_contact", TextKey::entity_member_contact, Icon::phone_in_talk},
     {"renewal", TextKey::entity_renewal, Icon::refresh},
+    {"purchase", TextKey::entity_purchase, Icon::receipt},
+    {"day_total", TextKey::entity_day_total, Icon::receipt},
     {"stored_goods", TextKey::entity_stored_goods, Icon::archive},
     {"stored_goods_event", TextKey::entity_stored_goods_event, Icon::archive},
     {"audit_event", TextKey::entity_audit_event, Icon::history},

@@ -1,0 +1,75 @@
+// Till receipts of the store, and the tills' day totals.
+
+#include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/member_row.hpp"
+#include "terminal/operations/service_operation.hpp"
+#include "terminal/purchases/rules/purchases.hpp"
+
+namespace qiantai::ctl {
+
+std::vector<Operation> purchases_operations(const Manifest& manifest) {
+    using domain::Purchases;
+    const ServiceOperations keep(manifest, domain::Right::purchases_keep);
+    const ServiceOperations correct(manifest, domain::Right::purchases_correct);
+    const ServiceOperations totals(manifest, domain::Right::purchases_day_totals);
+    const FieldNote purchase_id{.field = "purchase_id"};
+    return {
+        keep.make<&Purchases::record>(
+            "purchases.record",
+            {"Writes a till receipt down: a sale, or a refund on its own date. The same receipt "
+             "again changes nothing.",
+             "登记消费小票（销售或退货）。"},
+            {.errors = {&domain::k_text_malformed, &domain::k_member_not_found,
+                        &domain::k_member_erased, &domain::k_purchase_amount_malformed,
+                        &domain::k_purchase_pieces_malformed, &domain::k_purchase_date_malformed,
+                        &domain::k_purchase_too_many_items, &domain::k_purchase_item_unnamed,
+                        &domain::k_purchase_differs, &domain::k_purchase_repeated,
+                        &domain::k_purchase_refund_of_what, &domain::k_purchase_refund_too_high,
+                        &domain::k_purchase_refund_too_early, &domain::k_purchase_has_member,
+                        &domain::k_purchase_member_ambiguous, &domain::k_purchase_member_unknown}}),
+        keep.make<&Purchases::assign>(
+            "purchases.assign",
+            {"Says whose receipt it is; of one that has a member already, only the manager.",
+             "指定小票所属会员。"},
+            {.arguments = {purchase_id, {.field = "member_id"}},
+             .errors = {&domain::k_purchase_not_found, &domain::k_purchase_of_other_store,
+                        &domain::k_purchase_undone_already, &domain::k_purchase_has_member,
+                        &domain::k_member_not_found, &domain::k_member_erased}}),
+        correct.make<&Purchases::undo>(
+            "purchases.undo",
+            {"Takes a receipt back: it stays and counts for nothing.", "撤销一张小票。"},
+            {.arguments = {purchase_id,
+                           {.field = "reason", .length_max = k_purchase_reason_length_max}},
+             .errors = {&domain::k_purchase_not_found, &domain::k_purchase_of_other_store,
+                        &domain::k_purchase_undone_already, &domain::k_purchase_has_refunds,
+                        &domain::k_purchase_reason_missing, &domain::k_text_malformed}}),
+        keep.make<&Purchases::get>(
+            "purchases.get", {"One till receipt.", "查看一张小票。"},
+            {.arguments = {purchase_id}, .errors = {&domain::k_purchase_not_found}}),
+        keep.make<&Purchases::list>(
+            "purchases.list",
+            {"Till receipts, the newest first: the store's, a member's, with a number, of some days; "
+             "in pages.",
+             "消费小票列表。"}),
+        keep.make<&Purchases::spending>(
+            "purchases.spending",
+            {"A member's spending and visits, and whether the member is active or being lost.",
+             "会员消费额、次数与流失状态。"},
+            {.arguments = {{.field = "member_id"}}, .errors = {&domain::k_member_not_found}}),
+        keep.make<&Purchases::days>(
+            "purchases.days",
+            {"Each day of the store: what the till says, and what is known by receipt.",
+             "每日营业额与已知小票。"},
+            {.arguments = {{.field = "from"}, {.field = "until"}},
+             .output = "days",
+             .output_note = {.length_max = domain::k_purchase_days_max},
+             .errors = {&domain::k_purchase_range_malformed}}),
+        totals.make<&Purchases::save_day_total>(
+            "purchases.save_day_total",
+            {"What the till says of a day; the newer word holds.", "登记日营业额。"},
+            {.errors = {&domain::k_day_total_malformed, &domain::k_purchase_date_malformed,
+                        &domain::k_text_malformed}}),
+    };
+}
+
+}  // namespace qiantai::ctl

@@ -1,0 +1,331 @@
+#include "terminal/purchases/rules/purchases.hpp"
+
+#include "terminal/base/audit.hpp"
+#include "terminal/base/chain_policies.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/purchases/rules/purchases_sql.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+/// So many digits in a row could be somebody's number; a reason is never erased.
+constexpr std::size_t k_purchase_reason_digits_max = 6;
+/// As often the same can be bought in a day without a number.
+constexpr int k_weak_ordinals_max = 1000;
+
+const Date k_first_purchase_date = Date::of_text("2000-01-01");
+
+Status check_pieces(const std::optional<int>& pieces) {
+    if (!pieces || (*pieces >= 1 && *pieces <= k_purchase_pieces_max)) return {};
+    return make_error(k_purchase_pieces_malformed, {}, "pieces");
+}
+
+Status take_items(const PurchaseEntry& entry, Purchase& purchase) {
+    if (entry.items.size() > k_purchase_items_max) {
+        return make_error(k_purchase_too_many_items, {}, "items");
+    }
+    std::vector<PurchaseItem> kept;
+    std::optional<int> pieces = 0;
+    for (const auto& item : entry.items) {
+        PurchaseItem line = item;
+        QIANTAI_TRY(line.code, normalise_note(item.code, k_purchase_item_length_max, "items"));
+        QIANTAI_TRY(line.name, normalise_note(item.name, k_purchase_item_length_max, "items"));
+        QIANTAI_TRY(line.category,
+                    normalise_note(item.category, k_purchase_category_length_max, "items"));
+        if (line.code.empty() && line.name.empty()) {
+            return make_error(k_purchase_item_unnamed, {}, "items");
+        }
+        QIANTAI_TRY_STATUS(check_pieces(line.pieces));
+        if (line.amount && (*line.amount < Fen() || *line.amount > k_purchase_amount_max)) {
+            return make_error(k_purchase_amount_malformed, {}, "items");
+        }
+        if (pieces && line.pieces)
+            *pieces += *line.pieces;
+        else
+            pieces.reset();
+        kept.push_back(std::move(line));
+    }
+    purchase.items = items_text(kept);
+    purchase.pieces = entry.pieces;
+    if (!purchase.pieces && !kept.empty()) purchase.pieces = pieces;
+    return check_pieces(purchase.pieces);
+}
+
+Status check_purchase_amount(const PurchaseEntry& entry) {
+    const bool is_refund = entry.kind == PurchaseKind::refund;
+    const Fen least = is_refund ? Fen(1) : Fen();
+    if (entry.amount >= least && entry.amount <= k_purchase_amount_max) return {};
+    return make_error(k_purchase_amount_malformed, {}, "amount");
+}
+
+/// All members that have this number, two at most.
+Result<std::vector<Uuid>> members_with_phone(sqlite::Database& database, const std::string& phone) {
+    auto& statement = database.cached(
+        "SELECT id FROM member WHERE phone = ? AND merged_into IS NULL AND status <> 'erased'"
+        " LIMIT 2");
+    return sqlite::all(statement.bind(phone), sqlite::id_column);
+}
+
+Status write_purchase(sqlite::Database& database, const Purchase& purchase, bool stands_again) {
+    if (!stands_again) return sqlite::insert(database, purchase);
+    return database
+        .cached(
+            "UPDATE purchase SET amount = ?, pieces = ?, items = nullif(?, ''), refund_of = ?,"
+            " member_id = ?, home_store = nullif(?, ''), claimed = NULL, undone_at = NULL,"
+            " undone_by = NULL WHERE id = ?")
+        .bind(purchase.amount.count(), purchase.pieces, purchase.items, purchase.refund_of,
+              purchase.member_id, purchase.home_store, purchase.id)
+        .run();
+}
+
+}  // namespace
+
+Result<Purchase> load_purchase(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY(const auto purchase, find_purchase(database, id));
+    if (!purchase) return make_error(k_purchase_not_found, {}, "purchase_id");
+    return *purchase;
+}
+
+Result<std::optional<Purchase>> find_purchase(sqlite::Database& database, const Uuid& id) {
+    static const auto sql = sqlite::select_of<Purchase>("WHERE id = ?");
+    return sqlite::one(database.cached(sql).bind(id), sqlite::read_row<Purchase>);
+}
+
+Result<Fen> load_refunded(sqlite::Database& database, const Uuid& sale,
+                          const std::optional<Uuid>& without) {
+    auto& statement = database.cached(
+        "SELECT ifnull(sum(amount), 0) FROM purchase WHERE refund_of = ?1 AND undone_at IS NULL"
+        " AND id IS NOT ?2");
+    QIANTAI_TRY(const auto sum,
+                sqlite::only(statement.bind(sale, without), sqlite::integer_column));
+    return Fen(sum);
+}
+
+Result<Date> Purchases::checked_date(const std::optional<Date>& date) {
+    QIANTAI_TRY(const auto today, business_date(m_context));
+    if (!date) return today;
+    if (*date > today || *date < k_first_purchase_date) {
+        return make_error(k_purchase_date_malformed, {}, "business_date");
+    }
+    return *date;
+}
+
+Status Purchases::set_member(const Uuid& member_id, Purchase& purchase) {
+    QIANTAI_TRY(const Uuid standing, resolve_merged(m_context.database, member_id));
+    QIANTAI_TRY(const auto member, load_member(m_context.database, standing));
+    if (member.status == MemberStatus::erased) return make_error(k_member_erased, {}, "member_id");
+    purchase.member_id = member.id;
+    const bool elsewhere = member.store_code != purchase.store_code;
+    purchase.home_store = elsewhere ? member.store_code : std::string();
+    return {};
+}
+
+Status Purchases::take_member(const Session& session, const PurchaseEntry& entry,
+                              Purchase& purchase) {
+    if (entry.member_id) return set_member(*entry.member_id, purchase);
+    if (entry.member_number.empty()) return {};
+    QIANTAI_TRY(const auto home, load_phone_country(m_context));
+    if (const auto phone = normalise_phone(entry.member_number, home)) {
+        QIANTAI_TRY(const auto ids, members_with_phone(m_context.database, *phone));
+        if (ids.size() > 1) return make_error(k_purchase_member_ambiguous, {}, "member_number");
+        if (ids.size() == 1) return set_member(ids.front(), purchase);
+    } else {
+        Members members(m_context);
+        QIANTAI_TRY(const auto owner, members.owner_of_card(session, entry.member_number));
+        if (owner) return set_member(*owner, purchase);
+    }
+    return make_error(k_purchase_member_unknown, {}, "member_number");
+}
+
+Status Purchases::check_refund(const Purchase& refund) {
+    QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *refund.refund_of));
+    const bool usable = sale && sale->kind == PurchaseKind::sale && !sale->undone_at &&
+                        sale->store_code == refund.store_code;
+    if (!usable) return make_error(k_purchase_refund_of_what, {}, "refund_of");
+    if (refund.business_date < sale->business_date) {
+        return make_error(k_purchase_refund_too_early, {}, "business_date");
+    }
+    if (refund.member_id != sale->member_id) {
+        return make_error(k_purchase_has_member, {}, "member_id");
+    }
+    QIANTAI_TRY(const auto refunded,
+                load_refunded(m_context.database, sale->id, std::optional(refund.id)));
+    const Fen left = sale->amount - refunded;
+    if (refund.amount > left) {
+        return make_error(k_purchase_refund_too_high, left.text(), "amount");
+    }
+    return {};
+}
+
+Result<Purchase> Purchases::build(const Session& session, const PurchaseEntry& entry) {
+    QIANTAI_TRY_STATUS(check_purchase_amount(entry));
+    Purchase purchase{.store_code = m_context.identity.store_code,
+                      .kind = entry.kind,
+                      .amount = entry.amount,
+                      .refund_of = entry.refund_of,
+                      .created_by = session.staff_number};
+    QIANTAI_TRY(purchase.number, normalise_note(entry.number, k_till_receipt_length_max, "number"));
+    QIANTAI_TRY(purchase.till, normalise_note(entry.till, k_purchase_till_length_max, "till"));
+    QIANTAI_TRY(purchase.source,
+                normalise_note(entry.source, k_purchase_source_length_max, "source"));
+    if (purchase.source.empty()) purchase.source = k_own_till_source;
+    purchase.weak_key = purchase.number.empty();
+    QIANTAI_TRY(purchase.business_date, checked_date(entry.business_date));
+    QIANTAI_TRY_STATUS(take_items(entry, purchase));
+    QIANTAI_TRY(purchase.created_at, record_time(m_context));
+    QIANTAI_TRY_STATUS(take_member(session, entry, purchase));
+    if (purchase.refund_of && purchase.kind != PurchaseKind::refund) {
+        return make_error(k_purchase_refund_of_what, {}, "refund_of");
+    }
+    if (purchase.refund_of && !purchase.member_id) {
+        QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *purchase.refund_of));
+        if (sale) {
+            purchase.member_id = sale->member_id;
+            purchase.home_store = sale->home_store;
+        }
+    }
+    return purchase;
+}
+
+Result<std::optional<Purchase>> Purchases::find_same(const PurchaseEntry& entry,
+                                                     Purchase& purchase) {
+    if (!purchase.weak_key) {
+        purchase.id = purchase_id(purchase);
+        return find_purchase(m_context.database, purchase.id);
+    }
+    for (int ordinal = 0; ordinal < k_weak_ordinals_max; ++ordinal) {
+        purchase.id = weak_purchase_id(purchase, ordinal);
+        QIANTAI_TRY(const auto known, find_purchase(m_context.database, purchase.id));
+        if (!known || known->undone_at) return known;
+        if (!entry.repeated) break;
+    }
+    return make_error(k_purchase_repeated, {}, "repeated");
+}
+
+Result<PurchaseLine> Purchases::save(const Session& session, std::string_view action,
+                                     const Purchase& purchase, sqlite::Transaction& transaction) {
+    AuditEntry entry{.action = std::string(action),
+                     .subject_entity = "purchase",
+                     .subject_id = purchase.id.text(),
+                     .detail = {{"kind", purchase.kind.text()},
+                                {"amount", purchase.amount.text()},
+                                {"date", purchase.business_date.text()}}};
+    if (purchase.member_id) entry.detail["member_id"] = purchase.member_id->text();
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    QIANTAI_TRY(auto line, build_line(session, purchase));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return line;
+}
+
+Result<PurchaseLine> Purchases::record(const Session& session, const PurchaseEntry& entry) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_keep));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(auto purchase, build(session, entry));
+    QIANTAI_TRY(const auto known, find_same(entry, purchase));
+    if (known && !known->undone_at) {
+        if (!is_same_receipt(*known, purchase)) {
+            return make_error(k_purchase_differs, known->amount.text(), "number");
+        }
+        return build_line(session, *known);
+    }
+    if (purchase.refund_of) QIANTAI_TRY_STATUS(check_refund(purchase));
+    QIANTAI_TRY_STATUS(write_purchase(m_context.database, purchase, known.has_value()));
+    return save(session, "purchases.record", purchase, transaction);
+}
+
+Result<Purchase> Purchases::load_own(const Uuid& purchase_id) {
+    QIANTAI_TRY(auto purchase, load_purchase(m_context.database, purchase_id));
+    if (purchase.store_code != m_context.identity.store_code) {
+        return make_error(k_purchase_of_other_store, purchase.store_code, "purchase_id");
+    }
+    if (purchase.undone_at) return make_error(k_purchase_undone_already, {}, "purchase_id");
+    return purchase;
+}
+
+Result<PurchaseLine> Purchases::assign(const Session& session, const Uuid& purchase_id,
+                                       const Uuid& member_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_keep));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(auto purchase, load_own(purchase_id));
+    if (purchase.member_id && !has_right(session.role, Right::purchases_correct)) {
+        return make_error(k_purchase_has_member, {}, "purchase_id");
+    }
+    QIANTAI_TRY_STATUS(set_member(member_id, purchase));
+    purchase.claimed.clear();
+    // What was given back of it goes along.
+    auto& statement = m_context.database.cached(
+        "UPDATE purchase SET member_id = ?2, home_store = nullif(?3, ''), claimed = NULL"
+        " WHERE id = ?1 OR refund_of = ?1");
+    QIANTAI_TRY_STATUS(statement.bind(purchase.id, purchase.member_id, purchase.home_store).run());
+    return save(session, "purchases.assign", purchase, transaction);
+}
+
+Result<PurchaseLine> Purchases::undo(const Session& session, const Uuid& purchase_id,
+                                     std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_correct));
+    QIANTAI_TRY(const auto why, normalise_note(reason, k_purchase_reason_length_max, "reason"));
+    if (why.empty() || has_digit_run(why, k_purchase_reason_digits_max + 1)) {
+        return make_error(k_purchase_reason_missing, {}, "reason");
+    }
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(auto purchase, load_own(purchase_id));
+    QIANTAI_TRY(const auto refunded, load_refunded(m_context.database, purchase.id, std::nullopt));
+    if (refunded > Fen()) return make_error(k_purchase_has_refunds, {}, "purchase_id");
+    QIANTAI_TRY(purchase.undone_at, record_time(m_context));
+    purchase.undone_by = session.staff_number;
+    auto& statement =
+        m_context.database.cached("UPDATE purchase SET undone_at = ?, undone_by = ? WHERE id = ?");
+    QIANTAI_TRY_STATUS(statement.bind(purchase.undone_at, purchase.undone_by, purchase.id).run());
+    AuditEntry entry{.action = "purchases.undo",
+                     .subject_entity = "purchase",
+                     .subject_id = purchase.id.text(),
+                     .detail = {{"amount", purchase.amount.text()}, {"reason", why}}};
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    QIANTAI_TRY(auto line, build_line(session, purchase));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return line;
+}
+
+Result<DayTotal> Purchases::save_day_total(const Session& session, const DayTotalEntry& entry) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_day_totals));
+    const auto in_range = [](int count) { return count >= 0 && count <= k_day_receipts_max; };
+    const bool usable = in_range(entry.receipts) && in_range(entry.pieces.value_or(0)) &&
+                        entry.net <= k_day_net_max && entry.net >= Fen() - k_day_net_max;
+    if (!usable) return make_error(k_day_total_malformed, {}, "receipts");
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto date, checked_date(entry.business_date));
+    DayTotal total{.id = day_total_id(m_context.identity.store_code, date),
+                   .store_code = m_context.identity.store_code,
+                   .business_date = date,
+                   .net = entry.net,
+                   .receipts = entry.receipts,
+                   .pieces = entry.pieces,
+                   .created_by = session.staff_number};
+    QIANTAI_TRY(total.source, normalise_note(entry.source, k_purchase_source_length_max, "source"));
+    if (total.source.empty()) total.source = k_own_till_source;
+    QIANTAI_TRY(total.created_at, record_time(m_context));
+    QIANTAI_TRY(const auto known, find_day_total(m_context.database, total.id));
+    if (known) {
+        auto& statement = m_context.database.cached(
+            "UPDATE day_total SET source = ?, net = ?, receipts = ?, pieces = ?, created_by = ?,"
+            " created_at = ? WHERE id = ?");
+        QIANTAI_TRY_STATUS(statement
+                               .bind(total.source, total.net.count(), total.receipts, total.pieces,
+                                     total.created_by, total.created_at, total.id)
+                               .run());
+    } else {
+        QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, total));
+    }
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "purchases.save_day_total",
+                                     .subject_entity = "day_total",
+                                     .subject_id = total.id.text(),
+                                     .detail = {{"date", date.text()},
+                                                {"net", total.net.text()},
+                                                {"receipts", std::to_string(total.receipts)}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return total;
+}
+
+}  // namespace qiantai::domain

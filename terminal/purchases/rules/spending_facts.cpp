@@ -1,0 +1,68 @@
+#include "terminal/purchases/rules/spending_facts.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_churn_days_max = 3650;
+
+bool is_usable(const ChurnPolicy& policy) {
+    return policy.new_days >= 1 && policy.active_days >= 1 &&
+           policy.active_days < policy.asleep_days && policy.asleep_days < policy.warned_days &&
+           std::max(policy.new_days, policy.warned_days) <= k_churn_days_max;
+}
+
+ChurnState state_after(int days, const ChurnPolicy& policy) {
+    if (days <= policy.active_days) return ChurnState::active;
+    if (days <= policy.asleep_days) return ChurnState::asleep;
+    return days <= policy.warned_days ? ChurnState::warned : ChurnState::lost;
+}
+
+}  // namespace
+
+ChurnPolicy parse_churn_policy(std::string_view json) {
+    const auto value = parse_json_object(json);
+    if (!value) return {};
+    ChurnPolicy policy;
+    if (shape_from_json(shape_of<ChurnPolicy>(), *value, &policy)) return {};
+    return is_usable(policy) ? policy : ChurnPolicy();
+}
+
+MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_on, Date today,
+                             const ChurnPolicy& policy) {
+    const Date since = today.plus_months(-k_spending_months);
+    const auto is_present = [&](const SpendingRow& row) { return row.date > since; };
+    std::map<Uuid, Fen> refunded;
+    for (const auto& row : receipts) {
+        if (row.kind == PurchaseKind::refund && row.refund_of) {
+            auto& sum = refunded[*row.refund_of];
+            sum = sum + row.amount;
+        }
+    }
+    MemberSpending spending;
+    for (const auto& row : receipts) {
+        const bool is_sale = row.kind == PurchaseKind::sale;
+        const Fen money = is_sale ? row.amount : Fen() - row.amount;
+        spending.spent_ever = spending.spent_ever + money;
+        if (is_present(row)) spending.spent = spending.spent + money;
+        if (!is_sale) continue;
+        const auto back = refunded.find(row.id);
+        const bool all_back = back != refunded.end() && back->second >= row.amount;
+        if (all_back) continue;
+        ++spending.visits_ever;
+        spending.visits += is_present(row) ? 1 : 0;
+        spending.first_visit = std::min(spending.first_visit.value_or(row.date), row.date);
+        spending.last_visit = std::max(spending.last_visit.value_or(row.date), row.date);
+    }
+    spending.days = spending.last_visit.value_or(joined_on).days_until(today);
+    const bool is_new = joined_on.days_until(today) <= policy.new_days && spending.visits_ever <= 1;
+    spending.state = is_new ? ChurnState::fresh : state_after(spending.days, policy);
+    return spending;
+}
+
+}  // namespace qiantai::domain

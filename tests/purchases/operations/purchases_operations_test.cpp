@@ -1,0 +1,78 @@
+// Till receipts by command: every answer fits its schema, and bad input says what is wrong.
+
+#include <doctest/doctest.h>
+
+#include "tests/ctl/ctl_fixture.hpp"
+
+namespace qiantai::ctl {
+namespace {
+
+using test::TestCounter;
+using test::text_at;
+
+struct ReceiptCounter : TestCounter {
+    ReceiptCounter() {
+        sign_in(StaffRole::clerk);
+        member = text_at(ok("members.register", R"({"name":"陈静","phone":"13800138001"})"),
+                         "/member/id");
+    }
+    std::int64_t number_in(const boost::json::object& answer, std::string_view path) {
+        return boost::json::value(answer).at_pointer(path).to_number<std::int64_t>();
+    }
+    std::string member;
+};
+
+}  // namespace
+
+TEST_CASE("by command receipts are written down, found, refunded, given to somebody, taken back") {
+    ReceiptCounter counter;
+    const auto sold = counter.ok(
+        "purchases.record",
+        R"({"number":"0001","till":"2","amount":12300,"member_number":"13800138001",)"
+        R"("items":[{"name":"爱他美 3 段","category":"奶粉","pieces":2,"amount":12300}]})");
+    const auto id = text_at(sold, "/purchase/id");
+    CHECK(text_at(sold, "/purchase/kind") == "sale");
+    CHECK(text_at(sold, "/purchase/items/lines/0/category") == "奶粉");
+    CHECK(counter.number_in(sold, "/purchase/pieces") == 2);
+    counter.ok("purchases.record",
+               R"({"number":"R1","kind":"refund","amount":300,"refund_of":")" + id + "\"}");
+    const auto in_member = R"({"member_id":")" + counter.member + "\"}";
+    const auto spending = counter.ok("purchases.spending", in_member);
+    CHECK(counter.number_in(spending, "/spent") == 12'000);
+    CHECK(text_at(spending, "/state") == "new");
+    const auto nobody =
+        text_at(counter.ok("purchases.record", R"({"amount":500})"), "/purchase/id");
+    counter.ok("purchases.assign",
+               R"({"purchase_id":")" + nobody + R"(","member_id":")" + counter.member + "\"}");
+    CHECK(counter.ok("purchases.list", in_member).at("purchases").as_array().size() == 3);
+    CHECK(text_at(counter.ok("purchases.get", R"({"purchase_id":")" + id + "\"}"),
+                  "/purchase/number") == "0001");
+    const auto date = text_at(sold, "/purchase/business_date");
+    counter.ok("purchases.save_day_total", R"({"net":100000,"receipts":30})");
+    const auto days =
+        counter.ok("purchases.days", R"({"from":")" + date + R"(","until":")" + date + "\"}");
+    CHECK(counter.number_in(days, "/days/0/total/receipts") == 30);
+    CHECK(counter.number_in(days, "/days/0/known_net") == 12'500);
+    const auto undo = R"({"purchase_id":")" + nobody + R"(","reason":"录错"})";
+    CHECK(counter.code("purchases.undo", undo) == "not_permitted");
+    counter.sign_in(StaffRole::store_manager);
+    counter.ok("purchases.undo", undo);
+}
+
+TEST_CASE("purchases' bad input is refused by the schema or by a rule, with a code") {
+    ReceiptCounter counter;
+    for (const char* bad :
+         {"{}", R"({"amount":-1})", R"({"amount":"12"})", R"({"amount":1,"kind":"gift"})",
+          R"({"amount":1,"business_date":"2026-02-30"})", R"({"amount":1,"items":{}})",
+          R"({"amount":1,"items":[{"pieces":0,"name":"x"}]})", R"({"amount":1,"member_id":"7"})"}) {
+        CAPTURE(bad);
+        CHECK(counter.code("purchases.record", bad) == "input_invalid");
+    }
+    CHECK(counter.code("purchases.record", R"({"amount":1,"member_number":"8001"})") ==
+          "purchase_member_unknown");
+    CHECK(counter.code("purchases.get",
+                       R"({"purchase_id":"01a1eedf-e47e-7824-a8b7-c3eba3ab22ae"})") ==
+          "purchase_not_found");
+}
+
+}  // namespace qiantai::ctl
