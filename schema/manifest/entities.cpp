@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 13;
+constexpr int k_schema_version = 14;
 
 }  // namespace
 

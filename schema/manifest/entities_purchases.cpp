@@ -3,12 +3,13 @@
 // tills import of one file, or one till twice, is the same row.
 
 #include "schema/base/purchase_codes.hpp"
+#include "schema/base/tier_codes.hpp"
 #include "schema/manifest/entities.hpp"
 
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_purchases_since = 13;
+constexpr int k_purchases_since = 13, k_tiers_since = 14;
 using enum ColumnType;
 
 Column source() {
@@ -102,10 +103,48 @@ Entity day_total_entity() {
             .meaning = "what the till says of a day; one row for a store and a date"};
 }
 
+Entity tier_change_entity() {
+    return {.name = "tier_change",
+            .title_zh = "等级变动",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    member_id(),
+                    {.name = "kind",
+                     .type = text,
+                     .presence = k_required,
+                     .values = k_joined_codes<TierChangeKind>},
+                    {.name = "from_tier", .type = text, .presence = k_required, .length_max = 40},
+                    {.name = "to_tier", .type = text, .presence = k_required, .length_max = 40},
+                    {.name = "sum", .type = fen, .meaning = "what was spent in the window"},
+                    {.name = "counts_from", .type = date, .meaning = "the window's first day"},
+                    {.name = "counts_until", .type = date, .meaning = "the window's last day"},
+                    {.name = "keeps_until",
+                     .type = date,
+                     .meaning = "the tier is the member's until then at least"},
+                    {.name = "falls_on", .type = date, .meaning = "notice: the day of the fall"},
+                    {.name = "undoes_id", .type = id, .meaning = "undo_rise: the rise"},
+                    {.name = "locked",
+                     .type = boolean,
+                     .meaning = "by_hand: no rule changes it until it is unlocked"},
+                    {.name = "rule_version", .type = text, .length_max = 40},
+                    {.name = "reason", .type = text, .length_max = k_purchase_reason_length_max},
+                    business_date(),
+                    created_by(),
+                    created_at(),
+                },
+            .subject_column = "member_id",
+            .since = k_tiers_since,
+            .meaning = "what happened to a member's tier and why; written once"};
+}
+
 }  // namespace
 
 std::vector<Entity> purchases() {
-    return {purchase_entity(), day_total_entity()};
+    return {purchase_entity(), day_total_entity(), tier_change_entity()};
 }
 
 }  // namespace qiantai::entities

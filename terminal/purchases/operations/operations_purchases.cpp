@@ -1,17 +1,22 @@
-// Till receipts of the store, and the tills' day totals.
+// Till receipts of the store, the tills' day totals, and the tiers that follow from them.
 
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/rules/member_row.hpp"
+#include "terminal/members/rules/member_cards.hpp"
 #include "terminal/operations/service_operation.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
+#include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::ctl {
 
 std::vector<Operation> purchases_operations(const Manifest& manifest) {
     using domain::Purchases;
+    using domain::Tiers;
     const ServiceOperations keep(manifest, domain::Right::purchases_keep);
     const ServiceOperations correct(manifest, domain::Right::purchases_correct);
     const ServiceOperations totals(manifest, domain::Right::purchases_day_totals);
+    const ServiceOperations run(manifest, domain::Right::tiers_run);
+    const ServiceOperations assign(manifest, domain::Right::members_assign);
+    const FieldNote reason{.field = "reason", .length_max = k_purchase_reason_length_max};
     const FieldNote purchase_id{.field = "purchase_id"};
     return {
         keep.make<&Purchases::record>(
@@ -38,8 +43,7 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
         correct.make<&Purchases::undo>(
             "purchases.undo",
             {"Takes a receipt back: it stays and counts for nothing.", "撤销一张小票。"},
-            {.arguments = {purchase_id,
-                           {.field = "reason", .length_max = k_purchase_reason_length_max}},
+            {.arguments = {purchase_id, reason},
              .errors = {&domain::k_purchase_not_found, &domain::k_purchase_of_other_store,
                         &domain::k_purchase_undone_already, &domain::k_purchase_has_refunds,
                         &domain::k_purchase_reason_missing, &domain::k_text_malformed}}),
@@ -69,6 +73,46 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
             {"What the till says of a day; the newer word holds.", "登记日营业额。"},
             {.errors = {&domain::k_day_total_malformed, &domain::k_purchase_date_malformed,
                         &domain::k_text_malformed}}),
+        keep.make<&Tiers::report>(
+            "tiers.report",
+            {"How a member stands with the rule of tiers, and the history of the tier.",
+             "会员等级、统计窗口与变动记录。"},
+            {.arguments = {{.field = "member_id"}}, .errors = {&domain::k_member_not_found}}),
+        run.make<&Tiers::run>(
+            "tiers.run",
+            {"Applies the rule of tiers to members of whose receipts something is new, and to those "
+             "whose time has come.",
+             "按等级规则处理本店会员。"},
+            {.arguments = {{.field = "limit", .min = 1, .max = 10'000, .absent = 10'000}},
+             .errors = {&domain::k_tier_no_rule}}),
+        run.make<&Tiers::falling>(
+            "tiers.falling",
+            {"Who has been given notice of a fall, the first to fall first.", "即将降级的会员。"},
+            {.output = "members", .output_note = {.length_max = 200}}),
+        assign.make<&Tiers::set_by_hand>(
+            "tiers.set_by_hand",
+            {"Gives a member a tier; locked, no rule changes it.", "人工调整并可锁定会员等级。"},
+            {.arguments = {{.field = "member_id"},
+                           {.field = "tier", .length_max = 40},
+                           {.field = "locked"},
+                           reason},
+             .errors = {&domain::k_member_not_found, &domain::k_member_of_other_store,
+                        &domain::k_member_erased, &domain::k_member_merged, &domain::k_tier_unknown,
+                        &domain::k_tier_reason_missing, &domain::k_text_malformed}}),
+        assign.make<&Tiers::unlock>(
+            "tiers.unlock", {"From now on the rule of tiers holds again.", "解除等级锁定。"},
+            {.arguments = {{.field = "member_id"}, reason},
+             .errors = {&domain::k_member_not_found, &domain::k_member_of_other_store,
+                        &domain::k_member_erased, &domain::k_member_merged,
+                        &domain::k_tier_not_locked, &domain::k_tier_reason_missing,
+                        &domain::k_text_malformed}}),
+        assign.make<&Tiers::what_if>(
+            "tiers.what_if",
+            {"How many of the store's members a rule would move today; nothing is written.",
+             "试算等级规则，不写入。"},
+            {.output = "moves",
+             .output_note = {.length_max = 1000},
+             .errors = {&domain::k_tier_rule_malformed, &domain::k_tier_unknown}}),
     };
 }
 

@@ -65,6 +65,16 @@ Status load_spending_rows(sqlite::Database& database, const Uuid& member,
 
 }  // namespace
 
+Result<std::vector<SpendingRow>> load_spending_of(sqlite::Database& database,
+                                                  const Uuid& standing) {
+    QIANTAI_TRY(const auto group, load_merged_group(database, standing));
+    std::vector<SpendingRow> rows;
+    for (const Uuid& id : group) {
+        QIANTAI_TRY_STATUS(load_spending_rows(database, id, rows));
+    }
+    return rows;
+}
+
 Result<std::optional<DayTotal>> find_day_total(sqlite::Database& database, const Uuid& id) {
     static const auto sql = sqlite::select_of<DayTotal>("WHERE id = ?");
     return sqlite::one(database.cached(sql).bind(id), sqlite::read_row<DayTotal>);
@@ -120,11 +130,7 @@ Result<MemberSpending> Purchases::spending(const Session& session, const Uuid& m
     QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(const Uuid standing, resolve_merged(m_context.database, member_id));
     QIANTAI_TRY(const auto member, load_member(m_context.database, standing));
-    QIANTAI_TRY(const auto group, load_merged_group(m_context.database, standing));
-    std::vector<SpendingRow> rows;
-    for (const Uuid& id : group) {
-        QIANTAI_TRY_STATUS(load_spending_rows(m_context.database, id, rows));
-    }
+    QIANTAI_TRY(const auto rows, load_spending_of(m_context.database, standing));
     QIANTAI_TRY(const auto policy, load_policy(m_context, k_churn_policy));
     return fold_spending(rows, Date::of_text(member.joined_on), today,
                          policy ? parse_churn_policy(*policy) : ChurnPolicy());

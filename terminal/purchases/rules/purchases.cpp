@@ -5,6 +5,7 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/purchases/rules/purchases_sql.hpp"
+#include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -213,6 +214,9 @@ Result<PurchaseLine> Purchases::save(const Session& session, std::string_view ac
                                 {"date", purchase.business_date.text()}}};
     if (purchase.member_id) entry.detail["member_id"] = purchase.member_id->text();
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    if (purchase.member_id) {
+        QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *purchase.member_id));
+    }
     QIANTAI_TRY(auto line, build_line(session, purchase));
     QIANTAI_TRY_STATUS(transaction.commit());
     return line;
@@ -251,6 +255,7 @@ Result<PurchaseLine> Purchases::assign(const Session& session, const Uuid& purch
     if (purchase.member_id && !has_right(session.role, Right::purchases_correct)) {
         return make_error(k_purchase_has_member, {}, "purchase_id");
     }
+    const auto before = purchase.member_id;
     QIANTAI_TRY_STATUS(set_member(member_id, purchase));
     purchase.claimed.clear();
     // What was given back of it goes along.
@@ -258,6 +263,7 @@ Result<PurchaseLine> Purchases::assign(const Session& session, const Uuid& purch
         "UPDATE purchase SET member_id = ?2, home_store = nullif(?3, ''), claimed = NULL"
         " WHERE id = ?1 OR refund_of = ?1");
     QIANTAI_TRY_STATUS(statement.bind(purchase.id, purchase.member_id, purchase.home_store).run());
+    if (before) QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *before));
     return save(session, "purchases.assign", purchase, transaction);
 }
 
@@ -282,6 +288,9 @@ Result<PurchaseLine> Purchases::undo(const Session& session, const Uuid& purchas
                      .subject_id = purchase.id.text(),
                      .detail = {{"amount", purchase.amount.text()}, {"reason", why}}};
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    if (purchase.member_id) {
+        QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *purchase.member_id));
+    }
     QIANTAI_TRY(auto line, build_line(session, purchase));
     QIANTAI_TRY_STATUS(transaction.commit());
     return line;

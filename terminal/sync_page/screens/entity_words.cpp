@@ -18,6 +18,7 @@ constexpr EntityWords k_entities[] = {
     {"renewal", TextKey::entity_renewal, Icon::refresh},
     {"purchase", TextKey::entity_purchase, Icon::receipt},
     {"day_total", TextKey::entity_day_total, Icon::receipt},
+    {"tier_change", TextKey::entity_tier_change, Icon::star},
     {"stored_goods", TextKey::entity_stored_goods, Icon::archive},
     {"stored_goods_event", TextKey::entity_stored_goods_event, Icon::archive},
     {"audit_event", TextKey::entity_audit_event, Icon::history},

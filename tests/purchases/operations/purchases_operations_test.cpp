@@ -59,6 +59,37 @@ TEST_CASE("by command receipts are written down, found, refunded, given to someb
     counter.ok("purchases.undo", undo);
 }
 
+TEST_CASE("by command a rule of tiers is tried, put in force and run; a tier is set by hand") {
+    ReceiptCounter counter;
+    const std::string rule =
+        R"({"version":"2026","window_months":12,"notice_days":30,"steps":[)"
+        R"({"tier":"standard","rise":0,"keep":0},{"tier":"gold","rise":1000,"keep":500}]})";
+    CHECK(counter.code("tiers.run", "{}") == "tier_no_rule");
+    counter.ok("purchases.record", R"({"number":"1","amount":900,"member_number":"13800138001"})");
+    CHECK(counter.code("tiers.what_if", rule) == "not_permitted");
+    counter.sign_in(StaffRole::store_manager);
+    const auto moves = counter.ok("tiers.what_if", rule);
+    CHECK(text_at(moves, "/moves/0/to_tier") == "standard");
+    counter.desk.from_headquarters([&] {
+        counter.desk.run(
+            "INSERT INTO policy (id, code, value, effective_from, created_at)"
+            " VALUES (?, 'tiers.rule', ?, 1, 1)",
+            counter.desk.next_id(), rule);
+    });
+    counter.ok("purchases.record", R"({"number":"2","amount":100,"member_number":"13800138001"})");
+    const auto in_member = R"({"member_id":")" + counter.member + "\"";
+    const auto report = counter.ok("tiers.report", in_member + "}");
+    CHECK(text_at(report, "/tier") == "gold");
+    CHECK(text_at(report, "/history/0/kind") == "rise");
+    CHECK(counter.number_in(counter.ok("tiers.run", "{}"), "/looked_at") == 0);
+    CHECK(counter.ok("tiers.falling").at("members").as_array().empty());
+    counter.ok("tiers.set_by_hand",
+               in_member + R"(,"tier":"standard","locked":true,"reason":"本人要求"})");
+    CHECK(text_at(counter.ok("tiers.unlock", in_member + R"(,"reason":"恢复"})"), "/tier") ==
+          "standard");
+    CHECK(counter.code("tiers.what_if", R"({"version":"","steps":[]})") == "tier_rule_malformed");
+}
+
 TEST_CASE("purchases' bad input is refused by the schema or by a rule, with a code") {
     ReceiptCounter counter;
     for (const char* bad :
