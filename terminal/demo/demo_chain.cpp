@@ -61,7 +61,12 @@ constexpr DemoPolicy k_policies[] = {
     {"members.renewal_notice_days", "30"},
     {"members.contact_authorisation_hours", "24"},
     {"members.consent_text_version", "\"2026-01\""},
-    {"figures.churn_days", R"({"cooling":60,"at_risk":120,"lost":180})"},
+    {"purchases.churn", R"({"new_days":30,"active_days":90,"asleep_days":180,"warned_days":365})"},
+    {"tiers.rule",
+     R"({"version":"2026-01","window_months":12,"notice_days":30,"steps":[)"
+     R"({"tier":"basic","rise":0,"keep":0},{"tier":"silver","rise":200000,"keep":120000},)"
+     R"({"tier":"gold","rise":800000,"keep":500000},)"
+     R"({"tier":"diamond","rise":3000000,"keep":2000000}]})"},
     {"tickets.feedback_hours", R"({"complaint":24,"repair":48,"enquiry":24,"suggestion":72})"},
     {"stocktake.tolerance_percent", "2"},
     {"stored_goods.reminders", R"({"idle_days":60,"expiry_days":[60,30,7]})"},

@@ -6,6 +6,7 @@
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/demo/demo_purchases.hpp"
 #include "terminal/store/member_search_index.hpp"
 
 namespace qiantai::ctl {
@@ -181,6 +182,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     }
     if (bulk) QIANTAI_TRY_STATUS(store::rebuild_member_search(database));
     QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
     return added;
 }
 

@@ -74,8 +74,9 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     auto& database = terminal.database();
     demo_fill(database, options_of(2400)).value();
     std::int64_t rows = 0;
-    for (const std::string table : {"member", "member_card", "consent", "staff", "store", "tier",
-                                    "policy", "stored_goods", "stored_goods_event"}) {
+    for (const std::string table :
+         {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
+          "stored_goods_event", "purchase", "day_total"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -99,6 +100,43 @@ TEST_CASE("the demo's stores keep goods: some expire soon, one has expired, some
                         " signature IS NULL OR signed_text IS NULL") == 0);
     demo_fill(database, options_of(300)).value();
     CHECK(query_integer(database, "SELECT count(*) FROM stored_goods") == 30);
+}
+
+TEST_CASE("the demo's members have bought for two years, as much as fits their tiers") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(900)).value();
+    const auto receipts = query_integer(database, "SELECT count(*) FROM purchase");
+    CHECK(receipts > 1'500);
+    CHECK(query_integer(database, "SELECT count(*) FROM purchase WHERE kind = 'refund'") > 50);
+    CHECK(query_text(database, "SELECT min(business_date) FROM purchase") > "2024-11-01");
+    CHECK(query_text(database, "SELECT max(business_date) FROM purchase") <= "2026-11-18");
+    const auto average = [&](const std::string& tier) {
+        return query_integer(
+            database,
+            "SELECT sum(p.amount) / count(DISTINCT m.id) FROM member m JOIN purchase"
+            " p ON p.member_id = m.id WHERE p.kind = 'sale' AND m.tier_code = '" +
+                tier + "'");
+    };
+    CHECK(average("basic") < average("silver"));
+    CHECK(average("silver") < average("gold"));
+    CHECK(query_integer(database, "SELECT count(*) FROM day_total") == 3 * 60);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM purchase p JOIN member m ON m.id = p.member_id"
+                        " WHERE p.business_date < m.joined_on") == 0);
+    // Cut off before its end, it is finished by the next call.
+    {
+        auto transaction = sqlite::Transaction::begin(database).value();
+        database
+            .execute(
+                "SELECT set_capture(0); DELETE FROM day_total; DELETE FROM purchase WHERE"
+                " business_date > '2026-01-01'; SELECT set_capture(1)")
+            .value();
+        transaction.commit().value();
+    }
+    demo_fill(database, options_of(900)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM purchase") == receipts);
 }
 
 TEST_CASE("demo gives the same members for the same seed and adds nothing the second time") {
