@@ -12,7 +12,7 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                               Text::data("TS-S001-01-0176-K"), state.customer_language,
                               state.customer_large};
     fill(ui, area, Role::background);
-    const auto plan = plan_customer(ui, area);
+    const auto plan = plan_customer(ui, area, shell);
     const auto bar = draw_customer_bar(ui, plan.bar, shell);
     if (bar.language) intents.emplace_back(Toggle::customer_language);
     if (bar.larger) intents.emplace_back(Toggle::customer_large);
@@ -39,7 +39,7 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
     const SignaturePad pad{state.strokes,
                            translate(state.customer_language, TextKey::date_full,
                                      fmt::make_format_args(2026, month, 21)),
-                           state.customer_language};
+                           state.customer_language, state.customer_large};
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.emplace_back(change);
     }

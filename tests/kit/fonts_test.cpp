@@ -112,6 +112,30 @@ TEST_CASE("lines break between Chinese characters, between words, and not before
     CHECK(wrapped_lines(window.ui(), "a\n\nb", TextStyle::body, 100).size() == 3);
 }
 
+TEST_CASE("a date stands in one line, however wide the place is") {
+    const Resources resources;
+    Headless window(resources.files, k_landscape, draw_nothing);
+    window.frame();
+    const auto is_kept = [&](std::string_view date, const std::string& text) {
+        CAPTURE(text);
+        const auto least = text_width(window.ui(), date, TextStyle::body) + 1;
+        for (auto width = least; width < least + 400; width += 5) {
+            const auto lines = wrapped_lines(window.ui(), text, TextStyle::body, width);
+            CHECK(std::ranges::any_of(
+                lines, [&](auto line) { return line.find(date) != std::string_view::npos; }));
+        }
+    };
+    for (const auto* date : {"2026年11月24日", "11月24日", "2026年", "1986 年八月十五",
+                             "1987 年闰六月廿三", "2026 年 8 月 3 日", "24 Nov 2026", "3 May"}) {
+        is_kept(date, date);
+        is_kept(date, std::string("会员卡的有效期从") + date + "延长到以后的日子。");
+        is_kept(date, std::string("The card, valid until ") + date + ", will be valid again.");
+    }
+    // Numbers that are no dates break as they did.
+    const auto lines = wrapped_lines(window.ui(), "24 Marbles", TextStyle::body, 75);
+    CHECK(lines.size() == 2);
+}
+
 TEST_CASE("a rare character is as large as the others of its line, whichever font has it") {
     const auto files = FontFiles::open({}).value();
     const ImGuiSession session;

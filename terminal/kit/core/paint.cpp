@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "terminal/kit/core/date_in_text.hpp"
+
 namespace qiantai::ui {
 namespace {
 
@@ -77,6 +79,11 @@ void stroke(const Ui& ui, const Rect& outer, Role role, float radius, float wide
 
 bool is_wide(std::string_view character) {
     return character.size() >= 3;
+}
+
+bool opens(std::string_view character) {
+    constexpr std::string_view k_opening = "（「『《“([";
+    return !character.empty() && k_opening.find(character) != std::string_view::npos;
 }
 
 bool closes(std::string_view character) {
@@ -185,7 +192,8 @@ std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text,
                                             float width) {
     const auto face = face_of(ui, metrics_of(style));
     std::vector<std::string_view> lines;
-    std::size_t start = 0, breakable = 0, at = 0;
+    std::string_view before;
+    std::size_t start = 0, breakable = 0, at = 0, kept_until = 0;
     float wide = 0;
     while (at < text.size()) {
         const auto next = next_character(text, at);
@@ -196,19 +204,24 @@ std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text,
             wide = 0;
             continue;
         }
-        if (at > start && is_wide(character) && !closes(character)) breakable = at;
+        if (at >= kept_until) {
+            kept_until = date_end(text, at);
+            const bool begins = is_wide(character) || kept_until > at;
+            if (at > start && begins && !closes(character) && !opens(before)) breakable = at;
+        }
+        before = character;
         wide += measure(face, character);
         if (wide > width && at > start) {
             const auto end = breakable > start ? breakable : at;
             lines.push_back(text.substr(start, end - start));
             start = end;
             if (start < text.size() && text[start] == ' ') ++start;
-            breakable = at = start;
+            breakable = at = kept_until = start;
             wide = 0;
             continue;
         }
         at = next;
-        if (character == " ") breakable = at;
+        if (character == " " && at >= kept_until) breakable = at;
     }
     lines.push_back(text.substr(start));
     return lines;

@@ -39,7 +39,7 @@ void draw_text_sized(Ui& ui, const Rect& rect, const Text& text, TextMetrics met
                      Align align);
 
 /// Where lines end if the text is broken at `width`: between any two Chinese characters, between
-/// words otherwise, never before a closing mark.
+/// words otherwise, never before a closing mark, after an opening one, or within a date.
 std::vector<std::string_view> wrapped_lines(const Ui& ui, std::string_view text, TextStyle style,
                                             float width);
 float wrapped_height(const Ui& ui, const Text& text, TextStyle style, float width);

@@ -64,7 +64,7 @@ float key_width(const Ui& ui, ImGuiKey key) {
 
 float button_width(const Ui& ui, const Text& label, const ButtonStyle& style) {
     const auto icon = style.icon == Icon::none && !style.busy ? 0 : ui.px(k_icon_dp + 10);
-    const auto text = text_width(ui, label.utf8(), TextStyle::large_strong) + icon;
+    const auto text = text_width(ui, label.utf8(), style.words) + icon;
     const auto lacks = text_width(ui, style.lacks.utf8(), TextStyle::caption);
     return std::max(text + key_width(ui, style.key), lacks) + 2 * ui.px(k_padding_dp);
 }
@@ -78,7 +78,7 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& la
     draw_ground(ui, rect, style, colors, press.held);
     const bool has_icon = style.icon != Icon::none || style.busy;
     const auto gap = has_icon ? ui.px(10) : 0, icon = has_icon ? ui.px(k_icon_dp) : 0;
-    const auto text = text_width(ui, label.utf8(), TextStyle::large_strong);
+    const auto text = text_width(ui, label.utf8(), style.words);
     const auto padding = ui.px(k_gap_m);
     auto inner = rect;
     draw_lacks(ui, inner, label, style.lacks);
@@ -99,7 +99,7 @@ bool draw_button(Ui& ui, const Rect& rect, std::string_view name, const Text& la
             draw_icon(ui, center, style.icon, k_icon_dp, colors.text);
         }
     }
-    draw_text(ui, inner, label, TextStyle::large_strong, colors.text);
+    draw_text(ui, inner, label, style.words, colors.text);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }

@@ -22,6 +22,7 @@ struct ButtonStyle {
     bool busy = false;    ///< shows that it works on it, and cannot be pressed again
     Finishes finishes = Finishes::nothing;
     ImGuiKey key = ImGuiKey_None;  ///< presses it too, and is named on it
+    TextStyle words = TextStyle::large_strong;
 };
 
 /// How wide the button has to be for its words.

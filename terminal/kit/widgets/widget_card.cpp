@@ -5,8 +5,9 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_action_dp = 44;         ///< the banner's button as it is drawn
+constexpr float k_action_dp = 48;         ///< the banner's button as it is drawn
 constexpr float k_action_around_dp = 44;  ///< its padding and the room beside it
+constexpr float k_action_edge_dp = 4;     ///< above and below it
 
 }  // namespace
 
@@ -96,7 +97,8 @@ bool draw_banner(Ui& ui, Rect& rest, std::string_view name, const Banner& banner
                              : ui.px(16);
     auto target = words.cut_right(beside);
     const auto lines = wrapped_height(ui, banner.text, TextStyle::body, words.width());
-    const auto rect = rest.cut_top(std::max(ui.px(banner.least_dp), lines + ui.px(24)));
+    const auto action = acts ? ui.px(k_action_dp + 2 * k_action_edge_dp) : 0;
+    const auto rect = rest.cut_top(std::max({ui.px(banner.least_dp), lines + ui.px(24), action}));
     words.bottom = target.bottom = rect.bottom;
 
     const auto role = tone_text(banner.tone);

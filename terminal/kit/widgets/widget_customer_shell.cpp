@@ -9,31 +9,32 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_customer_bar_dp = 84;
-constexpr float k_answer_dp = 76;
+constexpr float k_answer_dp = 76, k_answer_large_dp = 88;
+constexpr float k_fact_padding_dp = 10;
 constexpr float k_pad_least_dp = 200;
 constexpr float k_pad_most_dp = 400;
 constexpr float k_customer_margin_dp = 40;
 constexpr float k_customer_narrow_dp = 760;  // less: the form's number and the lead are left out
 
 struct FactStyles {
-    TextStyle title, lead, label, value, amount_label;
+    TextStyle title, lead, label, value, amount_label, note;
 };
 FactStyles styles_of(const CustomerShell& shell) {
     if (shell.large) {
         return {TextStyle::figure, TextStyle::title_regular, TextStyle::title_regular,
-                TextStyle::figure, TextStyle::headline};
+                TextStyle::figure, TextStyle::headline,      TextStyle::large};
     }
-    return {TextStyle::figure, TextStyle::large, TextStyle::large, TextStyle::headline,
-            TextStyle::title};
+    return {TextStyle::figure,   TextStyle::large, TextStyle::large,
+            TextStyle::headline, TextStyle::title, TextStyle::body};
 }
 
-bool draw_bar_button(Ui& ui, Rect& line, std::string_view name, const Text& label, bool chosen) {
+bool draw_bar_button(Ui& ui, Rect& line, std::string_view name, const Text& label) {
     const auto wide = std::max(ui.px(k_target_min),
                                text_width(ui, label.utf8(), TextStyle::body_strong) + ui.px(36));
     const auto place = line.cut_right(wide, ui.px(k_gap));
     const auto press = press_area(ui, place, name, label);
-    if (press.held || chosen) fill(ui, place, Role::rail_active, k_radius_control);
-    border(ui, place, chosen ? Role::primary : Role::outline, k_radius_control, chosen ? 2 : 1);
+    if (press.held) fill(ui, place, Role::rail_active, k_radius_control);
+    border(ui, place, Role::outline, k_radius_control);
     draw_text(ui, place, label, TextStyle::body_strong, Role::rail_text_active, Align::center);
     if (press.focused) focus_ring(ui, place, k_radius_control);
     return press.pressed;
@@ -54,7 +55,7 @@ bool draw_staff_button(Ui& ui, Rect& line, const Text& label) {
 
 float draw_fact_row(Ui& ui, const Rect& rest, const CustomerFact& fact, const FactStyles& styles,
                     float label_width) {
-    const auto padding = ui.px(k_gap_l);
+    const auto padding = ui.px(k_fact_padding_dp);
     divider(ui, rest.left, rest.right, rest.top);
     Rect value{rest.left + label_width, rest.top + padding, rest.right, rest.bottom};
     const bool below = label_width == 0;
@@ -84,17 +85,17 @@ float label_column(const Ui& ui, const CustomerFacts& facts, const FactStyles& s
 
 float draw_amount_card(Ui& ui, const Rect& rest, const CustomerFact& amount,
                        const FactStyles& styles) {
-    const auto padding = ui.px(k_gap_xl);
+    const auto padding = ui.px(k_gap_s), side = ui.px(k_gap_xl);
     const auto figure = text_width(ui, amount.value.utf8(), TextStyle::display);
     const auto label = text_width(ui, amount.label.utf8(), styles.amount_label);
-    const bool beside = figure + label + 3 * padding <= rest.width();
+    const bool beside = figure + label + 3 * side <= rest.width();
     const auto figure_high = line_height(ui, TextStyle::display);
     const auto label_high = line_height(ui, styles.amount_label);
     auto card = rest;
     card.bottom = card.top + 2 * padding + figure_high + (beside ? 0 : label_high);
     fill(ui, card, Role::primary_soft, k_radius_card);
     contrast_border(ui, card, k_radius_card);
-    auto inner = card.inset(padding);
+    auto inner = card.inset(side, padding);
     const auto words = beside ? inner : inner.cut_top(label_high);
     draw_text(ui, words, amount.label, styles.amount_label, Role::primary_text);
     draw_text(ui, inner, amount.value, TextStyle::display, Role::primary_text, Align::right);
@@ -103,7 +104,8 @@ float draw_amount_card(Ui& ui, const Rect& rest, const CustomerFact& amount,
 
 }  // namespace
 
-CustomerPlan plan_customer(const Ui& ui, const Rect& area, float extra_height) {
+CustomerPlan plan_customer(const Ui& ui, const Rect& area, const CustomerShell& shell,
+                           float extra_height) {
     CustomerPlan plan;
     auto rest = area;
     plan.bar = rest.cut_top(std::min(ui.px(k_customer_bar_dp), area.height() / 5));
@@ -111,15 +113,16 @@ CustomerPlan plan_customer(const Ui& ui, const Rect& area, float extra_height) {
     rest = page_width(ui, rest.inset(margin, std::min(ui.px(28), rest.height() / 20)));
     const auto gap = ui.px(k_gap_l);
     const auto pad_most = ui.px(k_pad_most_dp);
+    const auto answer = ui.px(shell.large ? k_answer_large_dp : k_answer_dp);
     if (rest.width() > rest.height()) {
         const auto right = std::max(rest.width() * 0.42f, std::min(ui.px(440), rest.width() / 2));
         auto side = rest.cut_right(right, margin);
         plan.facts = rest;
-        plan.buttons = side.cut_bottom(ui.px(k_answer_dp), gap);
+        plan.buttons = side.cut_bottom(answer, gap);
         if (extra_height > 0) plan.extra = side.cut_bottom(extra_height, gap);
         plan.signature = side.cut_top(pad_most);
     } else {
-        plan.buttons = rest.cut_bottom(ui.px(k_answer_dp), gap);
+        plan.buttons = rest.cut_bottom(answer, gap);
         if (extra_height > 0) plan.extra = rest.cut_bottom(extra_height, gap);
         const auto pad = std::clamp(rest.height() * 0.4f, ui.px(k_pad_least_dp), pad_most);
         plan.signature = rest.cut_bottom(pad, gap);
@@ -137,9 +140,10 @@ CustomerBarResult draw_customer_bar(Ui& ui, const Rect& rect, const CustomerShel
     line = line.centered(line.width(), ui.px(k_target_min));
     // Each language is called by its own name: who needs it cannot read the other.
     const auto other = Text::data(shell.language == Language::zh ? "English" : "中文");
-    result.language = draw_bar_button(ui, line, "language", other, false);
-    result.larger = draw_bar_button(
-        ui, line, "larger", translate(shell.language, TextKey::customer_larger), shell.large);
+    result.language = draw_bar_button(ui, line, "language", other);
+    // What it does, not how it is: who cannot read the one can read the other.
+    const auto size = shell.large ? TextKey::customer_smaller : TextKey::customer_larger;
+    result.larger = draw_bar_button(ui, line, "larger", translate(shell.language, size));
     result.staff = draw_staff_button(ui, line, translate(shell.language, TextKey::customer_staff));
     const auto sign = line.cut_left(ui.px(44), ui.px(k_gap)).centered(ui.px(44), ui.px(44));
     fill(ui, sign, Role::primary, k_radius_small);
@@ -159,25 +163,26 @@ void draw_customer_facts(Ui& ui, const Rect& rect, const CustomerShell& shell,
                          const CustomerFacts& facts) {
     const IdScope scope("customer facts");
     const auto styles = styles_of(shell);
-    ScrollArea scroll(ui, "facts", rect);
+    // What the signature is for stays in sight, wherever the rest is scrolled to.
+    auto head = rect;
+    head.top += draw_wrapped(ui, head, facts.title, styles.title, Role::ink) + ui.px(k_gap_s);
+    if (!facts.amount.value.empty()) {
+        head.top += draw_amount_card(ui, head, facts.amount, styles) + ui.px(k_gap_s);
+    }
+    ScrollArea scroll(ui, "facts", head);
     auto rest = scroll.content();
-    rest.top += draw_wrapped(ui, rest, facts.title, styles.title, Role::ink) + ui.px(k_gap_xs);
-    if (!shell.large) rest.top += draw_wrapped(ui, rest, facts.lead, styles.lead, Role::ink2);
-    rest.top += ui.px(k_gap);
+    rest.top += draw_wrapped(ui, rest, facts.lead, styles.lead, Role::ink2) + ui.px(k_gap_s);
     const auto labels = label_column(ui, facts, styles, rest.width());
     for (const auto& fact : facts.facts) {
         rest.top += draw_fact_row(ui, rest, fact, styles, labels);
     }
-    if (!facts.amount.value.empty()) {
-        rest.top += ui.px(k_gap);
-        rest.top += draw_amount_card(ui, rest, facts.amount, styles) + ui.px(k_gap);
-    }
-    if (!facts.note.empty() && !shell.large) {
+    if (!facts.note.empty()) {
         auto line = rest;
+        line.top += ui.px(k_fact_padding_dp);
         const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
-        draw_icon(ui, {sign.center_x(), rest.top + line_height(ui, TextStyle::body) / 2},
-                  Icon::lock, 20, Role::ink2);
-        rest.top += draw_wrapped(ui, line, facts.note, TextStyle::body, Role::ink2);
+        draw_icon(ui, {sign.center_x(), line.top + line_height(ui, styles.note) / 2}, Icon::lock,
+                  20, Role::ink2);
+        rest.top = line.top + draw_wrapped(ui, line, facts.note, styles.note, Role::ink2);
     }
     scroll.finish(rest.top);
 }
@@ -188,13 +193,16 @@ CustomerAnswer draw_customer_buttons(Ui& ui, const Rect& rect, const CustomerShe
     CustomerAnswer answer;
     auto line = rect;
     const auto no = translate(shell.language, TextKey::customer_disagree);
-    answer.disagree = draw_button(
-        ui, line.cut_left(std::min(button_width(ui, no, {}), line.width() / 2), ui.px(k_gap)),
-        "disagree", no);
-    answer.agree =
-        draw_button(ui, line, "agree",
-                    lacks.empty() ? translate(shell.language, TextKey::customer_agree) : lacks,
-                    {.kind = ButtonKind::primary, .lacks = lacks});
+    const auto yes = lacks.empty() ? translate(shell.language, TextKey::customer_agree) : lacks;
+    ButtonStyle quiet, strong{.kind = ButtonKind::primary, .lacks = lacks};
+    quiet.words = strong.words = TextStyle::title;
+    const auto both = button_width(ui, no, quiet) + button_width(ui, yes, strong);
+    if (!shell.large || both + ui.px(k_gap_m) > line.width()) {
+        quiet.words = strong.words = TextStyle::large_strong;
+    }
+    const auto left = std::min(button_width(ui, no, quiet), line.width() / 2);
+    answer.disagree = draw_button(ui, line.cut_left(left, ui.px(k_gap_m)), "disagree", no, quiet);
+    answer.agree = draw_button(ui, line, "agree", yes, strong);
     return answer;
 }
 

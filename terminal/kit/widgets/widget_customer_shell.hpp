@@ -13,7 +13,7 @@ struct CustomerShell {
     Text form;
     Text number;
     Language language = Language::zh;
-    bool large = false;  ///< 大字: one size up, secondary lines dropped
+    bool large = false;  ///< 大字: everything one size up
 };
 
 /// Where its parts stand: side by side in landscape, below each other in portrait. `extra_height`
@@ -25,7 +25,8 @@ struct CustomerPlan {
     Rect extra;
     Rect buttons;
 };
-CustomerPlan plan_customer(const Ui& ui, const Rect& area, float extra_height = 0);
+CustomerPlan plan_customer(const Ui& ui, const Rect& area, const CustomerShell& shell,
+                           float extra_height = 0);
 
 struct CustomerBarResult {
     bool staff = false;     ///< back to the staff, who have to unlock
@@ -46,7 +47,7 @@ struct CustomerFacts {
     CustomerFact amount{};  ///< the one figure that matters, on a ground of its own
     Text note{};            ///< e.g. what the signature is kept for
 };
-/// Scrolls where it is higher than its place.
+/// The name and the figure stay in sight; the rest scrolls where it is higher than its place.
 void draw_customer_facts(Ui& ui, const Rect& rect, const CustomerShell& shell,
                          const CustomerFacts& facts);
 

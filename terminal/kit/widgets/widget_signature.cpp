@@ -22,12 +22,14 @@ void draw_pad_ground(Ui& ui, const Rect& rect, const SignaturePad& pad) {
 bool draw_heading(Ui& ui, const Rect& rect, const SignaturePad& pad) {
     auto line = rect;
     const auto label = translate(pad.language, TextKey::signature_clear);
-    const ButtonStyle style{.icon = Icon::undo};
+    const ButtonStyle style{.icon = Icon::undo,
+                            .words = pad.large ? TextStyle::title : TextStyle::large_strong};
     const auto place = line.cut_right(button_width(ui, label, style), ui.px(k_gap));
     const bool clear = !pad.strokes.empty() && draw_button(ui, place, "clear", label, style);
     const auto hint = translate(pad.language, TextKey::signature_hint);
-    const bool narrow = text_width(ui, hint.utf8(), TextStyle::title) > line.width();
-    draw_text(ui, line, hint, narrow ? TextStyle::body_strong : TextStyle::title, Role::ink);
+    const auto usual = pad.large ? TextStyle::headline : TextStyle::title;
+    const bool narrow = text_width(ui, hint.utf8(), usual) > line.width();
+    draw_text(ui, line, hint, narrow ? TextStyle::body_strong : usual, Role::ink);
     const bool by_key = ui.reachable() && ui.memory().field.id == 0 && !pad.strokes.empty() &&
                         ImGui::IsKeyPressed(ImGuiKey_Delete, false);
     return clear || by_key;

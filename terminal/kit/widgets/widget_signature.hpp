@@ -12,6 +12,7 @@ struct SignaturePad {
     const std::vector<Stroke>& strokes;
     Text date{};                       ///< stands at the end of the base line
     Language language = Language::zh;  ///< of who signs, which need not be the terminal's
+    bool large = false;                ///< one size up
 };
 
 /// The heading with 重签 beside it and the pad below. Returns what was drawn since the last frame,

@@ -27,17 +27,16 @@ GoodsSlip goods_slip(const GoodsSlipState& state) {
     const SlipWords words{state.language};
     const auto& goods = state.line.goods;
     const auto unit = words.unit(goods.unit);
-    // One line, so that the figure below is in sight on the smallest screen.
-    const auto item = goods.batch.empty() ? goods.item : goods.item + " · " + goods.batch;
     GoodsSlip slip{.title = words(TextKey::goods_slip_heading, state.line.member_name),
                    .lead = words(TextKey::goods_slip_lead),
-                   .facts = {{words(TextKey::goods_slip_item), Text::data(item)}},
+                   .facts = {{words(TextKey::goods_slip_item), Text::data(goods.item)}},
                    .amount = {words(TextKey::goods_slip_amount),
                               words(TextKey::goods_slip_count, state.quantity, unit)},
                    .note = words(TextKey::goods_slip_note)};
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) slip.facts.push_back({words(label), Text::data(value)});
     };
+    add(TextKey::goods_batch, goods.batch);
     if (goods.expires_on)
         add(TextKey::goods_slip_expiry, full_date_text(state.language, *goods.expires_on).utf8());
     add(TextKey::goods_slip_signer, state.signer);
@@ -49,10 +48,12 @@ GoodsSlip goods_slip(const GoodsSlipState& state) {
 std::string signed_text(const GoodsSlip& slip, const GoodsSlipState& state) {
     std::string text = SlipWords{state.language}(TextKey::goods_slip_title).utf8() + " " +
                        state.line.goods.number + "\n" + slip.title.utf8();
-    for (const auto& fact : slip.facts) {
+    const auto add = [&](const CustomerFact& fact) {
         text += "\n" + fact.label.utf8() + ": " + fact.value.utf8();
-    }
-    return text + "\n" + slip.amount.label.utf8() + ": " + slip.amount.value.utf8();
+    };
+    add(slip.amount);
+    for (const auto& fact : slip.facts) add(fact);
+    return text;
 }
 
 void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const GoodsSlipState& state,
@@ -60,7 +61,7 @@ void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const Goods
     const SlipWords words{state.language};
     const CustomerShell shell{Text::data(scene.shop.store_name), words(TextKey::goods_slip_title),
                               Text::data(state.line.goods.number), state.language, state.large};
-    const auto plan = plan_customer(ui, window);
+    const auto plan = plan_customer(ui, window, shell);
     const auto bar = draw_customer_bar(ui, plan.bar, shell);
     if (bar.language) intents.add(goods::ToggleLanguage{});
     if (bar.larger) intents.add(goods::ToggleLarge{});
@@ -76,7 +77,7 @@ void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const Goods
     draw_customer_facts(ui, plan.facts, shell,
                         {slip.title, slip.lead, slip.facts, slip.amount, slip.note});
     const auto today = full_date_text(state.language, Date::of_text(scene.shop.today));
-    const SignaturePad pad{state.strokes, today, state.language};
+    const SignaturePad pad{state.strokes, today, state.language, state.large};
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.add(goods::Sign{change});
     }
