@@ -2,7 +2,7 @@
 
 #include "terminal/desk/flow.hpp"
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 
 namespace qiantai::app {
 
@@ -12,31 +12,19 @@ namespace {
 
 using Answers = std::vector<ShellIntent>;
 
-void draw_ask_buttons(Ui& ui, Rect buttons, const AskThen& question, const AskWords& words,
-                      Answers& answers) {
-    const auto half = (buttons.width() - ui.px(k_gap_m)) / 2;
-    const auto cancel = buttons.cut_left(half, ui.px(k_gap_m));
-    if (draw_button(ui, cancel, "cancel", words.dialog.cancel)) {
-        answers.emplace_back(shell::AnswerAsk{.yes = false});
-    }
-    const bool asks_why = !question.reasons.empty();
-    const ButtonStyle style{.kind = words.dialog.confirm_kind,
-                            .lacks = asks_why ? reason_lacks(ui, question.reason) : Text(),
-                            .busy = question.busy,
-                            .finishes = Finishes::question};
-    if (draw_button(ui, buttons, "confirm asking", words.dialog.confirm, style)) {
-        answers.emplace_back(shell::AnswerAsk{.yes = true});
-    }
-}
-
 Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const AskWords& words) {
     constexpr float k_width = 560;
     Answers answers;
     const IdScope scope("asking");
-    const SheetFrame frame{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
-    bool closed = false;
-    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        closed = draw_sheet_title(ui, inside, words.dialog.heading);
+    const bool asks_why = !question.reasons.empty();
+    const std::array buttons{
+        BarButton{"confirm asking",
+                  words.dialog.confirm,
+                  {.kind = words.dialog.confirm_kind,
+                   .lacks = asks_why ? reason_lacks(ui, question.reason) : Text(),
+                   .busy = question.busy}}};
+    const QuestionSheet sheet{words.dialog.heading, k_width, buttons};
+    const auto answer = draw_question_sheet(ui, area, sheet, [&](Rect& inside) {
         if (!words.dialog.body.empty()) {
             draw_paragraph(ui, inside, words.dialog.body, TextStyle::body, Role::ink2, k_gap);
         }
@@ -49,8 +37,8 @@ Answers draw_ask_sheet(Ui& ui, const Rect& area, const AskThen& question, const 
         const auto given = draw_reason(ui, inside, question.reason, {.usual = question.reasons});
         if (given) answers.emplace_back(shell::GiveReason{*given});
     });
-    draw_ask_buttons(ui, panel.foot, question, words, answers);
-    if (closed || panel.dismissed) answers.emplace_back(shell::AnswerAsk{.yes = false});
+    if (answer.pressed) answers.emplace_back(shell::AnswerAsk{.yes = true});
+    if (answer.left) answers.emplace_back(shell::AnswerAsk{.yes = false});
     return answers;
 }
 

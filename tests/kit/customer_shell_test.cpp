@@ -74,6 +74,26 @@ TEST_CASE("the customer's language is not the terminal's, and large words say al
     CHECK(gallery.window.seen().shows("退给您"));
 }
 
+TEST_CASE("what the signature is for stays in sight while the rest is scrolled") {
+    const Resources resources;
+    GalleryState state;
+    state.page = GalleryPage::customer;
+    for (const auto size : {Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        Headless window(resources.files, size, [&](Ui& ui) {
+            GalleryIntents intents;
+            gallery::draw_customer_page(ui, ui.screen(), state, intents);
+        });
+        for (const bool large : {false, true}) {
+            state.customer_large = large;
+            window.frames(3);
+            const auto amount = std::ranges::find(window.seen().texts, "¥369.00", &SeenText::text);
+            REQUIRE(amount != window.seen().texts.end());
+            CHECK_FALSE(amount->scrolls);
+            CHECK(amount->clip.contains(amount->needed));
+        }
+    }
+}
+
 TEST_CASE("the customer's side fits every size, large words and both languages") {
     for (const auto size : {k_landscape, k_full_hd, k_portrait, Headless::Size{1366, 768, 1.25f},
                             Headless::Size{1024, 768, 1.25f}, Headless::Size{768, 1024, 1},

@@ -242,6 +242,20 @@ TEST_CASE("the keyboard hides neither the field nor the save button") {
     }
 }
 
+TEST_CASE("in a field of Latin text the marks of addresses stand in place of the space") {
+    GalleryWindow gallery;
+    gallery.open(GalleryPage::forms);
+    gallery.clear(GalleryText::email);
+    for (int i = 0; i < 6 && !gallery.window.touch("电子邮箱"); ++i) gallery.touch("next");
+    gallery.window.frames(3);
+    for (const auto* mark : {"@", ".", ":", "/", "-"}) gallery.touch(mark);
+    CHECK(gallery.text(GalleryText::email) == "@.:/-");
+    CHECK(gallery.window.seen().find("space") == nullptr);
+    gallery.touch("备注");
+    gallery.window.frames(3);
+    CHECK(gallery.window.seen().find("space") != nullptr);
+}
+
 TEST_CASE("next goes through the form in its order, a bar leads on where nothing is typed") {
     GalleryWindow gallery;
     gallery.open(GalleryPage::forms);

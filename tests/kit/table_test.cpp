@@ -61,6 +61,36 @@ TEST_CASE("a narrow table leaves out its last columns, not the names") {
     CHECK(narrow.window.seen().shows("P0"));
 }
 
+TEST_CASE("a column gets what its texts need before the names get more than their least") {
+    const auto files = FontFiles::open({}).value();
+    const auto shortened = [&](float wide) {
+        Headless window(files, {wide, 300, 1}, [](Ui& ui) {
+            const std::array clerks{Text::data("古丽娜尔·艾力")};
+            const std::array columns{
+                TableColumn{.title = Text::data("Name"), .width = 200},
+                TableColumn{.title = Text::data("Seen"), .width = 100},
+                TableColumn{
+                    .title = Text::data("Clerk"), .width = 90, .wish = column_width(ui, clerks)}};
+            auto rest = ui.screen();
+            draw_table(ui, rest, "people",
+                       {.columns = columns, .row_count = 1, .row = [&](std::size_t) -> TableRow {
+                            return {.name = "row",
+                                    .person = {.name = Text::data("P")},
+                                    .cells = {{.text = Text::data("today")}, {.text = clerks[0]}}};
+                        }});
+        });
+        window.frames(2);
+        for (const auto& text : window.seen().texts) {
+            if (text.text.starts_with("古丽")) return text.shortened;
+        }
+        FAIL("no clerk");
+        return true;
+    };
+    CHECK_FALSE(shortened(460));
+    // The least of the others stays theirs.
+    CHECK(shortened(400));
+}
+
 TEST_CASE("where there is room for two rows only the heading gives way to them") {
     CHECK(TableWindow({600, 300, 1}).window.seen().shows("Tier"));
     TableWindow low({600, 180, 1});

@@ -15,6 +15,10 @@ using Page = KeyboardState::Page;
 constexpr float k_width_most_dp = 1280;
 constexpr float k_onward_least_dp = 100, k_step_keys_dp = 2 * k_onward_least_dp + 60;
 
+bool takes_latin(const Ui& ui) {
+    return ui.memory().field.kind == FieldKind::latin;
+}
+
 // Of the candidates, or the digits.
 float bar_height(float row, const Ui& ui) {
     return std::min(row, ui.px(k_target_min));
@@ -133,7 +137,8 @@ void Keyboard::draw_onward(Ui& ui, Rect rect) {
 }
 
 void Keyboard::draw_save(Ui& ui, const Rect& rect) {
-    if (draw_key(ui, rect, "save key", ui.tr(TextKey::keyboard_save), {.look = KeyLook::action})) {
+    if (draw_key(ui, rect, "save key", ui.tr(TextKey::keyboard_save),
+                 {.look = KeyLook::function})) {
         apply(ui, m_state.save());
     }
 }
@@ -158,7 +163,7 @@ void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
 void Keyboard::draw_next(Ui& ui, const Rect& rect) {
     const bool last = ui.memory().focus.following() == 0;
     const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
-    // One strong key: where saving is offered, that is it.
+    // One strong thing: where saving is offered, that is the form's own button above the keys.
     const auto look = offers_saving(ui) ? KeyLook::function : KeyLook::action;
     if (draw_key(ui, rect, "next", label, {.look = look})) apply(ui, m_state.next());
 }
@@ -207,7 +212,7 @@ void Keyboard::draw_letters(Ui& ui, const Rect& rect) {
     }
     const auto last = bottom.cut_right(wide, gap);
     for (const auto key : k_bottom) type_key(ui, bottom.cut_left(wide, gap), key);
-    type_key(ui, bottom, pinyin ? "·" : ".");
+    type_key(ui, bottom, pinyin ? "·" : takes_latin(ui) ? "@" : ".");
     draw_backspace(ui, last);
 }
 
@@ -239,6 +244,14 @@ void Keyboard::draw_last_row(Ui& ui, const Rect& rect) {
     draw_hide(ui, row.cut_right(wide, gap));
     const auto onward = std::max(wide, ui.px(k_onward_least_dp));
     draw_onward(ui, row.cut_right(offers_saving(ui) ? 2 * onward + gap : onward, gap));
+    if (page == Page::english && takes_latin(ui)) {
+        // Addresses and numbers on paper have these, and no spaces.
+        constexpr std::array<std::string_view, 4> k_marks{".", ":", "/", "-"};
+        for (int i = 0; i < 4; ++i) {
+            type_key(ui, row.column(i, 4, gap), k_marks[static_cast<std::size_t>(i)]);
+        }
+        return;
+    }
     const auto label = ui.tr(m_state.candidates().empty() ? TextKey::keyboard_space
                                                           : TextKey::keyboard_space_picks);
     if (draw_key(ui, row, "space", label, {.look = KeyLook::space})) apply(ui, m_state.space());

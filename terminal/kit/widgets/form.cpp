@@ -177,6 +177,15 @@ FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar) {
     return answer;
 }
 
+Text fill_first_text(const Ui& ui, std::span<const Text> missing) {
+    if (missing.empty()) return {};
+    auto names = missing.front().utf8();
+    for (const auto& name : missing.subspan(1)) {
+        names = ui.tr(TextKey::fill_also, names, name.utf8()).utf8();
+    }
+    return ui.tr(TextKey::fill_first, names);
+}
+
 std::optional<std::size_t> draw_action_bar(Ui& ui, const Rect& bar,
                                            std::span<const BarButton> buttons) {
     std::optional<std::size_t> pressed;

@@ -91,6 +91,9 @@ enum class FormBarAnswer : std::uint8_t { none, save, give_up };
 /// Drawn after the form, as Tab goes. Saving while something is wrong leads there.
 FormBarAnswer draw_form_bar(Ui& ui, const FormPlan& plan, const FormBar& bar);
 
+/// Everything that has to be filled in before a button can be pressed; empty: nothing has.
+Text fill_first_text(const Ui& ui, std::span<const Text> missing);
+
 struct BarButton {
     std::string name;
     Text label;

@@ -10,9 +10,9 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_cell_dp = 56, k_year_cell_dp = 60, k_cell_gap = k_gap_s;
+constexpr float k_cell_dp = k_target_min, k_low_cell_dp = 48, k_cell_gap = k_gap_xs;
 constexpr int k_decade_first = 1930, k_decades = 10, k_years = 10, k_years_in_row = 5;
-constexpr int k_month_rows_most = 3, k_day_rows = 5, k_days_in_row = 7;
+constexpr int k_month_rows = 2, k_day_rows = 4, k_days_in_row = 8;
 /// Of a year that has every day there is.
 constexpr int k_any_leap_year = 2000;
 
@@ -36,14 +36,14 @@ struct Grid {
     Ui& ui;
     Rect rect;
     int in_row;
-    float cell_dp = k_cell_dp;
+    float cell_dp;
 
     bool cell(int index, std::string_view name, const Text& label, Cell look) {
         const auto high = ui.px(cell_dp), gap = ui.px(k_cell_gap);
         const auto top = rect.top + static_cast<float>(index / in_row) * (high + gap);
         const auto row = Rect::sized(rect.left, top, rect.width(), high);
         const auto place = row.column(index % in_row, in_row, gap);
-        const auto press = press_area(ui, place, name, label);
+        const auto press = press_area(ui, place, name, label, {.kind = ItemKind::key});
         if (look == Cell::chosen) fill(ui, place, Role::primary, k_radius_small);
         if (look == Cell::open) fill(ui, place, Role::primary_soft, k_radius_small);
         if (look != Cell::chosen) {
@@ -64,7 +64,7 @@ Cell chosen_if(bool on) {
     return on ? Cell::chosen : Cell::plain;
 }
 
-float rows_height(const Ui& ui, int rows, float cell_dp = k_cell_dp) {
+float rows_height(const Ui& ui, int rows, float cell_dp) {
     return static_cast<float>(rows) * ui.px(cell_dp + k_cell_gap) - ui.px(k_cell_gap);
 }
 
@@ -77,15 +77,21 @@ Text decade_text(const Ui& ui, int decade) {
     return ui.tr(TextKey::date_decade, number);
 }
 
+void draw_part_heading(Ui& ui, Rect& rest, TextKey words) {
+    draw_text(ui, rest.cut_top(line_height(ui, TextStyle::caption)), ui.tr(words),
+              TextStyle::caption, Role::ink2);
+}
+
 // The calendars, the decades, the years of one. Cuts itself off `rest`.
-void draw_years(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next) {
-    const auto gap = ui.px(k_gap);
+void draw_years(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
+    const auto gap = ui.px(k_gap_s);
     const std::array kinds{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
-    const auto kind = draw_segmented(ui, rest.cut_top(ui.px(k_cell_dp), gap), "calendar", kinds,
+    const auto kind = draw_segmented(ui, rest.cut_top(ui.px(k_target_min), gap), "calendar", kinds,
                                      static_cast<int>(pick.calendar));
     if (kind) next = converted(pick, static_cast<CalendarKind>(*kind));
-    const auto decades_high = rows_height(ui, k_decade_rows, k_year_cell_dp);
-    Grid decades{ui, rest.cut_top(decades_high, gap), k_years_in_row, k_year_cell_dp};
+    draw_part_heading(ui, rest, TextKey::date_year);
+    const auto decades_high = rows_height(ui, k_decade_rows, cell_dp);
+    Grid decades{ui, rest.cut_top(decades_high, gap), k_years_in_row, cell_dp};
     for (int i = 0; i < k_decades; ++i) {
         const int decade = k_decade_first + 10 * i;
         if (decades.cell(i, fmt::format("decade {}", decade), decade_text(ui, decade),
@@ -93,8 +99,8 @@ void draw_years(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next) {
             next.decade = decade;
         }
     }
-    const auto years_high = rows_height(ui, k_year_rows, k_year_cell_dp);
-    Grid years{ui, rest.cut_top(years_high), k_years_in_row, k_year_cell_dp};
+    const auto years_high = rows_height(ui, k_year_rows, cell_dp);
+    Grid years{ui, rest.cut_top(years_high), k_years_in_row, cell_dp};
     for (int i = 0; i < k_years; ++i) {
         const int year = pick.decade + i;
         if (years.cell(i, fmt::format("year {}", year), Text::data(fmt::format("{}", year)),
@@ -114,10 +120,13 @@ Text lunar_month_short(const Ui& ui, int month, bool leap) {
     return leap ? ui.tr(TextKey::lunar_leap_short, month) : Text::data(fmt::format("{}", month));
 }
 
-void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
+// In two rows, also the thirteen of a leap year. Cuts itself off `rest`.
+void draw_months(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
     const auto leap = leap_month_in(pick);
-    Grid months{ui, rect, 6};
+    draw_part_heading(ui, rest, TextKey::date_month);
+    const auto high = rows_height(ui, k_month_rows, cell_dp);
+    Grid months{ui, rest.cut_top(high, ui.px(k_gap_s)), leap == 0 ? 6 : 7, cell_dp};
     int index = 0;
     const auto cell = [&](int month, bool is_leap) {
         const auto label = lunar ? lunar_month_short(ui, month, is_leap) : month_text(ui, month);
@@ -134,9 +143,12 @@ void draw_months(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next)
     }
 }
 
-void draw_days(Ui& ui, const Rect& rect, const DatePick& pick, DatePick& next) {
+// Cuts off as much as the longest month takes.
+void draw_days(Ui& ui, Rect& rest, const DatePick& pick, DatePick& next, float cell_dp) {
     const bool lunar = pick.calendar == CalendarKind::lunar;
-    Grid days{ui, rect, k_days_in_row};
+    draw_part_heading(ui, rest, TextKey::date_day);
+    const auto high = rows_height(ui, k_day_rows, cell_dp);
+    Grid days{ui, rest.cut_top(high), k_days_in_row, cell_dp};
     for (int day = 1, last = days_in(pick); day <= last; ++day) {
         const bool named = lunar && ui.settings().language == Language::zh;
         const auto label = Text::data(named ? lunar_day_name(day) : fmt::format("{}", day));
@@ -171,6 +183,13 @@ Text result_text(const Ui& ui, const DatePick& pick) {
                  lunar_month_day_text(ui, pick.month, pick.leap_month, pick.day).utf8());
 }
 
+/// What is still to be chosen; a birthday's year need not be.
+Text lacks_of(const Ui& ui, const DatePick& pick) {
+    if (pick.has_day()) return {};
+    if (pick.month != 0) return ui.tr(TextKey::date_lacks_day);
+    return ui.tr(pick.day != 0 ? TextKey::date_lacks_month : TextKey::date_lacks_both);
+}
+
 void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
                DateSheetResult& result) {
     auto rest = rect;
@@ -191,9 +210,8 @@ void draw_foot(Ui& ui, const Rect& rect, const DatePick& pick, DateClear clear,
     if (draw_button(ui, rest.column(buttons - 2, buttons, gap), "cancel", ui.tr(TextKey::cancel))) {
         result.dismissed = true;
     }
-    if (draw_button(
-            ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
-            {.kind = ButtonKind::primary, .lacks = chosen ? Text() : ui.tr(TextKey::date_lacks)})) {
+    if (draw_button(ui, rest.column(buttons - 1, buttons, gap), "confirm", ui.tr(TextKey::confirm),
+                    {.kind = ButtonKind::primary, .lacks = lacks_of(ui, pick)})) {
         result.confirmed = true;
     }
 }
@@ -251,34 +269,38 @@ DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const Text& whom, cons
     DateSheetResult result;
     const bool portrait = ui.portrait();
     auto next = pick;
-    const auto gap = ui.px(k_gap);
-    const auto years =
-        measured_height(ui, area.width(), [&](Rect& rest) { draw_years(ui, rest, pick, next); });
-    const auto months =
-        rows_height(ui, leap_month_in(pick) > 0 ? k_month_rows_most : k_month_rows_most - 1);
-    const auto days = months + gap + rows_height(ui, k_day_rows);
-    const auto most = rows_height(ui, k_month_rows_most) + gap + rows_height(ui, k_day_rows);
-    const auto body = portrait ? years + gap + most : std::max(years, most);
+    const auto draw_parts = [&](Rect& rest, float cell_dp) {
+        auto left = rest;
+        if (!portrait)
+            left = rest.cut_left((rest.width() - ui.px(k_gap_xl)) * 0.4f, ui.px(k_gap_xl));
+        draw_years(ui, left, pick, next, cell_dp);
+        if (portrait) rest.top = left.top + ui.px(k_gap);
+        draw_months(ui, rest, pick, next, cell_dp);
+        draw_days(ui, rest, pick, next, cell_dp);
+        rest.top = std::max(rest.top, left.top);
+    };
+    const auto width = portrait ? 720.0f : 920.0f;
+    const auto body = [&](float cell_dp) {
+        return measured_height(ui, panel_inside_width(ui, area, width),
+                               [&](Rect& rest) { draw_parts(rest, cell_dp); });
+    };
+    // On a low screen the cells give way, so that all of them are in sight.
     const auto foot = ui.px(k_button_height) + (portrait ? ui.px(56) : 0);
-    const auto high = ui.px(k_target_min + k_gap_s) + body + gap + foot;
-    const auto panel = draw_panel(ui, area, "panel", portrait ? 720 : 920, high);
+    const auto around = ui.px(k_target_min + 2 * (k_gap_xs + k_gap_m)) + foot;
+    const bool low = around + ui.px(k_gap_s + k_gap) + body(k_cell_dp) > area.height();
+    const auto cell_dp = low ? k_low_cell_dp : k_cell_dp;
+    const auto below_title = low ? k_gap_xs : k_gap_s, above_foot = low ? k_gap_s : k_gap;
+    const auto high = ui.px(k_target_min + below_title + above_foot) + body(cell_dp) + foot;
+    const auto panel = draw_panel(ui, area, "panel", width, high);
     auto inside = panel.inside;
     const Heading heading{ui.tr(TextKey::date_title), whom};
-    result.dismissed = draw_sheet_title(ui, inside, heading) || panel.dismissed;
-    draw_foot(ui, inside.cut_bottom(foot, gap), pick, clear, result);
+    result.dismissed = draw_sheet_title(ui, inside, heading, below_title) || panel.dismissed;
+    draw_foot(ui, inside.cut_bottom(foot, ui.px(above_foot)), pick, clear, result);
     {
         ScrollArea scroll(ui, "parts", inside, Role::surface);
         auto rest = scroll.content();
-        auto left = rest;
-        if (!portrait)
-            left = rest.cut_left((rest.width() - ui.px(k_gap_xl)) * 0.44f, ui.px(k_gap_xl));
-        draw_years(ui, left, pick, next);
-        const auto years_end = left.top;
-        if (portrait) rest.top = years_end + gap;
-        const auto bottom = rest.top + days;
-        draw_months(ui, rest.cut_top(months, gap), pick, next);
-        draw_days(ui, rest, pick, next);
-        scroll.finish(std::max(bottom, years_end));
+        draw_parts(rest, cell_dp);
+        scroll.finish(rest.top);
     }
     next = corrected(next);
     if (next != pick) result.changed = next;

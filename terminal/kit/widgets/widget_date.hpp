@@ -43,7 +43,7 @@ enum class DateClear : std::uint8_t { never, offered };
 DateSheetResult draw_date_sheet(Ui& ui, const Rect& area, const Text& whom, const DatePick& pick,
                                 DateClear clear = DateClear::never);
 
-/// A day of the Chinese calendar without its year: 八月十五, "mo. 8 day 15".
+/// A day of the Chinese calendar without its year: 八月十五, "month 8, day 15".
 Text lunar_month_day_text(const Ui& ui, int month, bool leap_month, int day);
 /// The short name of a month, 1 to 12.
 Text month_text(const Ui& ui, int month);

@@ -143,7 +143,12 @@ bool draw_select(Ui& ui, Rect& rest, std::string_view name, const Field& field, 
         const auto hint = field.hint.empty() ? ui.tr(TextKey::choose) : field.hint;
         draw_text(ui, area, hint, TextStyle::body, Role::ink2);
     } else {
-        draw_text(ui, area, chosen, TextStyle::large, Role::ink);
+        // Long words, an English lunar date for one, are smaller rather than cut.
+        auto style = TextStyle::large;
+        for (const auto less : {TextStyle::body, TextStyle::small, TextStyle::caption}) {
+            if (text_width(ui, chosen.utf8(), style) > area.width()) style = less;
+        }
+        draw_text(ui, area, chosen, style, Role::ink);
     }
     if (press.held) fill(ui, box, Role::ink, k_radius_control, 0.06f);
     if (press.focused) focus_ring(ui, box, k_radius_control);

@@ -31,7 +31,9 @@ Panel draw_panel(Ui& ui, const Rect& area, std::string_view name, float width_dp
     const auto share = eased(ui.appearing(name, k_appear_s));
     const auto screen = ui.screen();
     ui.canvas().AddRectFilled(screen.min(), screen.max(), ui.color(Role::scrim, 0.5f * share));
-    const bool low = is_low(ui, area);
+    // What does not fit otherwise has less around it.
+    const bool low =
+        is_low(ui, area) || height_px + ui.px(2 * k_gap_xl + 2 * k_gap) > area.height();
     const auto padding = ui.px(k_gap_xl), above = ui.px(low ? k_gap_m : k_gap_xl);
     const auto free = area.inset(ui.px(k_gap), ui.px(low ? k_gap_xs : k_gap));
     const auto wide = panel_inside_width(ui, area, width_dp) + 2 * padding;

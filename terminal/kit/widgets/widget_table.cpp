@@ -44,6 +44,11 @@ class TableDrawing {
             room -= wide;
             m_widths.push_back(wide);
         }
+        for (std::size_t i = 0; i < m_widths.size(); ++i) {
+            const auto more = std::clamp(table.columns[i + 1].wish - m_widths[i], 0.0f, room);
+            m_widths[i] += more;
+            room -= more;
+        }
         // What is left beside a long name is everybody's, so that no hole stands between a name and
         // what is said of it.
         const auto first = width_of(table.columns.front());

@@ -26,6 +26,8 @@ struct TableColumn {
     Text title;
     /// The least, never less than the heading's; columns share what a long name leaves.
     float width = 0;
+    /// What its texts need, if that is more: they get it before the names get more than their least.
+    float wish = 0;
     /// The list can be sorted by it: which way at the first touch, the other way at the next.
     std::optional<SortOrder> sorts{};
 };

@@ -15,7 +15,7 @@ AskWords passed_on_words(const Ui& ui, const std::string& name) {
     return {.dialog = {.heading = {ui.tr(TextKey::phone_passed_title), Text::data(name)},
                        .body = ui.tr(TextKey::phone_passed_body),
                        .confirm = ui.tr(TextKey::phone_passed_confirm),
-                       .cancel = ui.tr(TextKey::back),
+                       .cancel = ui.tr(TextKey::cancel),
                        .icon = Icon::phone,
                        .tone = Tone::primary}};
 }

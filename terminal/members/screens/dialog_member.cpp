@@ -3,10 +3,9 @@
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
-#include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/members/screens/contact_number.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/member_cards_of_page.hpp"
@@ -179,28 +178,20 @@ void draw_question(Ui& ui, const Rect& area, const Scene& scene, const MemberSta
     const auto body = dialog.kind == Kind::consent && !dialog.withdraws
                           ? consent_words(ui, page, dialog.purpose)
                           : frame.body;
-    const SheetFrame sizes{.width_dp = k_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_l};
-    const auto panel = draw_sheet(ui, area, sizes, [&](Rect& inside) {
-        const Heading heading{frame.what, Text::data(page.member().name)};
-        if (draw_sheet_title(ui, inside, heading)) intents.add(member::CloseDialog{});
-        // Beside the keyboard there may be room for the field alone; the rest scrolls.
-        ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
-        Form form(ui, form_content(ui, scroll.content()), 1);
-        draw_paragraph(ui, form.whole_row(), body, TextStyle::body, Role::ink2);
-        draw_fields(ui, form, scene, page, dialog, intents);
-        inside.top = scroll.finish(form.bottom());
-    });
-    auto bar = panel.foot;
-    const auto half = bar.column(0, 2, ui.px(k_gap_m)).width();
-    if (draw_button(ui, bar.cut_left(half, ui.px(k_gap_m)), "cancel", ui.tr(TextKey::cancel))) {
-        intents.add(member::CloseDialog{});
-    }
-    const ButtonStyle style{.kind = frame.kind,
-                            .lacks = frame.lacks,
-                            .busy = dialog.busy,
-                            .finishes = Finishes::question};
-    if (draw_button(ui, bar, "confirm", frame.confirm, style)) intents.add(member::Confirm{});
-    if (panel.dismissed) intents.add(member::CloseDialog{});
+    const std::array buttons{BarButton{
+        "confirm", frame.confirm, {.kind = frame.kind, .lacks = frame.lacks, .busy = dialog.busy}}};
+    const Heading heading{frame.what, Text::data(page.member().name)};
+    const auto answer =
+        draw_question_sheet(ui, area, {heading, k_width, buttons}, [&](Rect& inside) {
+            // Beside the keyboard there may be room for the field alone; the rest scrolls.
+            ScrollArea scroll(ui, "fields", inside.inset(-ui.px(4), 0), Role::surface);
+            Form form(ui, form_content(ui, scroll.content()), 1);
+            draw_paragraph(ui, form.whole_row(), body, TextStyle::body, Role::ink2);
+            draw_fields(ui, form, scene, page, dialog, intents);
+            inside.top = scroll.finish(form.bottom());
+        });
+    if (answer.pressed) intents.add(member::Confirm{});
+    if (answer.left) intents.add(member::CloseDialog{});
 }
 
 void draw_card_menu(Ui& ui, const Rect& area, const Scene& scene, const MemberState& page,

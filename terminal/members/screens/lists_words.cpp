@@ -138,6 +138,12 @@ Text day_text(const Ui& ui, Date date, Date today) {
                  weekday.utf8());
 }
 
+TableColumn clerk_column(const Ui& ui, std::span<const Text> names) {
+    return {.title = ui.tr(TextKey::column_clerk),
+            .width = ui.px(k_clerk_column_dp),
+            .wish = column_width(ui, names)};
+}
+
 Text colleague_text(const Scene& scene, const std::string& staff_number) {
     const auto found = scene.shop.staff_names.find(staff_number);
     return Text::data(found == scene.shop.staff_names.end() ? staff_number : found->second);

@@ -16,6 +16,8 @@ namespace qiantai::ui {
 
 /// Of tables: how much the person needs at least, and a colleague's name.
 inline constexpr float k_person_column_dp = 240, k_clerk_column_dp = 104;
+/// The column of who looks after them: as wide as these names.
+TableColumn clerk_column(const Ui& ui, std::span<const Text> names);
 
 std::span<const Choice> contact_outcomes();
 std::span<const Choice> lapse_reasons();

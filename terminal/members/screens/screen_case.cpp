@@ -197,7 +197,7 @@ AskWords dismiss_words(const Ui& ui, const CaseState& page) {
     return {.dialog = {.heading = {ui.tr(TextKey::case_dismiss_title), pair_text(ui, page)},
                        .body = ui.tr(TextKey::case_dismiss_body),
                        .confirm = ui.tr(TextKey::case_another_person),
-                       .cancel = ui.tr(TextKey::back),
+                       .cancel = ui.tr(TextKey::cancel),
                        .icon = Icon::accounts,
                        .tone = Tone::primary}};
 }
@@ -211,7 +211,7 @@ AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page) {
                                    Text::data(merged.name)},
                        .body = Text::words(body.utf8() + taken_words(ui, page)),
                        .confirm = ui.tr(TextKey::case_merge),
-                       .cancel = ui.tr(TextKey::back),
+                       .cancel = ui.tr(TextKey::cancel),
                        .icon = Icon::accounts,
                        .tone = Tone::primary}};
 }

@@ -19,6 +19,7 @@ constexpr float k_panel_least_dp = 1120;
 constexpr float k_panel_width = 430;
 /// Beside the keyboard rows are lower, so that one more fits.
 constexpr float k_low_area = 420, k_low_row_height = 60;
+constexpr float k_found_column = 200;  ///< least; the tier stands in a column of its own
 constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
@@ -75,14 +76,18 @@ TableCell seen_cell(const Ui& ui, const Shop& shop, const domain::LastSeen& seen
     return {.text = past_date_text(ui, shop, seen.on), .note = visit_text(ui, seen.what)};
 }
 
-std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
+std::vector<TableColumn> found_columns(const Ui& ui, const Scene& scene,
+                                       const std::vector<ShownMember>& people) {
+    const auto& shop = scene.shop;
     std::vector<Text> tiers{ui.tr(TextKey::tier_none)}, matches{ui.tr(TextKey::matched_merged)};
     for (const auto& tier : shop.tiers) tiers.push_back(tier_tag(ui, shop, tier.code).text);
     for (const auto& [value, code] : k_codes<domain::MatchedBy>) {
         matches.push_back(matched_text(ui, value));
     }
     const std::array days{date_text(ui, shop, Date::of_text("2000-12-28"))};
-    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+    std::vector<Text> keepers;
+    for (const auto& shown : people) keepers.push_back(keeper_text(scene, shown.member));
+    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_found_column)},
             {.title = ui.tr(TextKey::member_tier),
              .width = tag_column_width(ui, tiers),
              .sorts = SortOrder::descending},
@@ -92,7 +97,7 @@ std::vector<TableColumn> found_columns(const Ui& ui, const Shop& shop) {
             {.title = ui.tr(TextKey::column_seen),
              .width = column_width(ui, days),
              .sorts = SortOrder::descending},
-            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
+            clerk_column(ui, keepers)};
 }
 
 TableColumn unsorted(TableColumn column) {
@@ -119,7 +124,7 @@ TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
 void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
                  const ShownMember* beside, FindIntents& intents) {
     const auto& people = find.found;
-    const auto columns = found_columns(ui, scene.shop);
+    const auto columns = found_columns(ui, scene, people);
     std::vector<Tag> tags;
     const bool low = area.height() < ui.px(k_low_area);
     const Table table{.columns = columns,
@@ -191,7 +196,7 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
         return draw_text(ui, area.cut_top(ui.px(k_member_row_height)),
                          ui.tr(TextKey::find_today_none), TextStyle::body, Role::ink2);
     }
-    const auto whole = found_columns(ui, scene.shop);
+    const auto whole = found_columns(ui, scene, people);
     const std::array columns{whole[static_cast<std::size_t>(FindColumn::member)],
                              unsorted(whole[static_cast<std::size_t>(FindColumn::seen)]),
                              unsorted(whole[static_cast<std::size_t>(FindColumn::tier)])};

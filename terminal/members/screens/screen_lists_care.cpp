@@ -90,18 +90,20 @@ TableCell greeting_cell(const Ui& ui, const Scene& scene, Date today,
     return {.text = ui.tr(TextKey::lists_to_greet)};
 }
 
-std::vector<TableColumn> care_columns(const Ui& ui, const CareState& list, Date today) {
-    std::vector<Text> days, missed;
+std::vector<TableColumn> care_columns(const Ui& ui, const Scene& scene, const CareState& list) {
+    const auto today = Date::of_text(scene.shop.today);
+    std::vector<Text> days, missed, clerks;
     for (const auto& entry : list.rows) {
         days.push_back(day_text(ui, entry.celebrated_on, today));
         days.push_back(lunar_day_text(ui, entry.celebrated_on));
         if (const auto tag = missed_tag(ui, today, entry)) missed.push_back(tag->text);
+        clerks.push_back(colleague_text(scene, entry.member.home_clerk));
     }
     return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
             {.title = ui.tr(TextKey::column_birthday), .width = column_width(ui, days)},
             {.title = ui.tr(TextKey::column_greeting),
              .width = std::max(contact_column_width(ui), tag_column_width(ui, missed))},
-            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
+            clerk_column(ui, clerks)};
 }
 
 std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
@@ -132,8 +134,7 @@ TableRow care_row(const Ui& ui, const Scene& scene, const domain::CareEntry& ent
 void draw_rows(Ui& ui, Rect area, const Scene& scene, const CareState& list,
                ListsIntents& intents) {
     const IdScope scope(static_cast<int>(list.period) + (list.past ? 8 : 0));
-    const auto today = Date::of_text(scene.shop.today);
-    const auto columns = care_columns(ui, list, today);
+    const auto columns = care_columns(ui, scene, list);
     std::vector<Tag> tags;
     const auto result = draw_table(ui, area, "birthdays",
                                    {.columns = columns,

@@ -60,13 +60,17 @@ void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, ListsInte
     if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});
 }
 
-std::vector<TableColumn> expiring_columns(const Ui& ui, const ExpiringState& list) {
-    std::vector<Text> expiries;
-    for (const auto& row : list.rows) expiries.push_back(expiry_tag(ui, row.days_left).text);
+std::vector<TableColumn> expiring_columns(const Ui& ui, const Scene& scene,
+                                          const ExpiringState& list) {
+    std::vector<Text> expiries, clerks;
+    for (const auto& row : list.rows) {
+        expiries.push_back(expiry_tag(ui, row.days_left).text);
+        clerks.push_back(colleague_text(scene, row.member.home_clerk));
+    }
     return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
             {.title = ui.tr(TextKey::column_expiry), .width = tag_column_width(ui, expiries)},
             {.title = ui.tr(TextKey::column_contact), .width = contact_column_width(ui)},
-            {.title = ui.tr(TextKey::column_clerk), .width = ui.px(k_clerk_column_dp)}};
+            clerk_column(ui, clerks)};
 }
 
 TableRow expiring_row(const Ui& ui, const Scene& scene, const domain::ExpiringCard& row,
@@ -87,7 +91,7 @@ TableRow expiring_row(const Ui& ui, const Scene& scene, const domain::ExpiringCa
 void draw_rows(Ui& ui, Rect area, const Scene& scene, const ExpiringState& list,
                ListsIntents& intents) {
     const IdScope scope(static_cast<int>(list.range));
-    const auto columns = expiring_columns(ui, list);
+    const auto columns = expiring_columns(ui, scene, list);
     const std::array do_not_call{Tag{ui.tr(TextKey::lists_do_not_call), Tone::warning}};
     const auto result = draw_table(
         ui, area, "cards",

@@ -1,10 +1,9 @@
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
-#include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/members/screens/contact_number.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/members/screens/screen_lists.hpp"
@@ -136,10 +135,11 @@ void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet&
         draw_contact_form(ui, rest, scene, sheet, intents);
         inside.top = scroll.finish(rest.top);
     });
-    const auto pressed = draw_action_bar(ui, panel.foot, contact_buttons(ui, scene, sheet));
-    if (pressed == 0u) intents.add(lists::SaveContact{});
-    if (pressed == 1u) intents.add(lists::GoTo{Step::renew});
-    if (pressed == 2u) intents.add(lists::GoTo{Step::lapse});
+    const auto answer = draw_sheet_foot(ui, panel.foot, contact_buttons(ui, scene, sheet));
+    if (answer.left) intents.add(lists::CloseSheet{});
+    if (answer.pressed == 0u) intents.add(lists::SaveContact{});
+    if (answer.pressed == 1u) intents.add(lists::GoTo{Step::renew});
+    if (answer.pressed == 2u) intents.add(lists::GoTo{Step::lapse});
     // A touch beside it must not take away what was typed.
     if (panel.dismissed && sheet.remark.empty()) intents.add(lists::CloseSheet{});
 }
@@ -156,7 +156,7 @@ void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& s
                     {.heading = {ui.tr(TextKey::renew_ask), Text::data(card.member.name)},
                      .body = body,
                      .confirm = ui.tr(TextKey::renew_ask),
-                     .cancel = ui.tr(TextKey::back),
+                     .cancel = ui.tr(TextKey::cancel),
                      .icon = Icon::credit_card,
                      .tone = Tone::primary});
     if (answer == DialogAnswer::confirmed) intents.add(lists::Renew{});
@@ -164,30 +164,25 @@ void draw_renew(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& s
 }
 
 void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& intents) {
-    const SheetFrame frame{
-        .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_xl};
-    bool closed = false;
-    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        const Heading heading{ui.tr(TextKey::lapse_ask), Text::data(sheet.member().name)};
-        closed = draw_sheet_title(ui, inside, heading);
-        draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
-                       TextStyle::body, Role::ink2, k_gap);
-        draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
-        const auto reason =
-            draw_choices(ui, inside, "reason", lapse_reasons(), code_if(sheet.reason));
-        if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
-    });
     const std::array buttons{
         BarButton{"lapse card",
                   ui.tr(TextKey::lapse_confirm),
                   // A renewal brings the card back.
                   {.kind = ButtonKind::primary,
                    .lacks = sheet.reason ? Text() : ui.tr(TextKey::reason_choose),
-                   .busy = sheet.busy}},
-        BarButton{"back to sheet", ui.tr(TextKey::back)}};
-    const auto pressed = draw_action_bar(ui, panel.foot, buttons);
-    if (pressed == 0u) intents.add(lists::Lapse{});
-    if (pressed == 1u || closed || panel.dismissed) intents.add(lists::GoTo{Step::contact});
+                   .busy = sheet.busy}}};
+    const Heading heading{ui.tr(TextKey::lapse_ask), Text::data(sheet.member().name)};
+    const auto answer =
+        draw_question_sheet(ui, area, {heading, k_sheet_width, buttons}, [&](Rect& inside) {
+            draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
+                           TextStyle::body, Role::ink2, k_gap);
+            draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
+            const auto reason =
+                draw_choices(ui, inside, "reason", lapse_reasons(), code_if(sheet.reason));
+            if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});
+        });
+    if (answer.pressed) intents.add(lists::Lapse{});
+    if (answer.left) intents.add(lists::GoTo{Step::contact});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
@@ -43,12 +44,12 @@ void draw_problem(Ui& ui, Rect& rest, const Text& words) {
 
 // What has to be typed before headquarters can be asked; empty: nothing.
 Text lacks_of(const Ui& ui, const SetUpState& state) {
-    const auto fill = [&](TextKey label) {
-        return ui.tr(TextKey::fill_first, ui.tr(label).utf8());
-    };
-    if (!is_address(state.address)) return fill(TextKey::set_up_address);
-    if (state.code.size() != k_enrolment_code_length) return fill(TextKey::set_up_code);
-    return {};
+    std::vector<Text> missing;
+    if (!is_address(state.address)) missing.push_back(ui.tr(TextKey::set_up_address));
+    if (state.code.size() != k_enrolment_code_length) {
+        missing.push_back(ui.tr(TextKey::set_up_code));
+    }
+    return fill_first_text(ui, missing);
 }
 
 bool is_ready(const Ui& ui, const SetUpState& state) {

@@ -47,6 +47,37 @@ void open_goods_sheet(Flow& flow, Sheet sheet) {
     state.outcome.reset();
     for (auto* typed : {&state.signer, &state.place}) typed->clear();
     state.reason = {};
+    state.owner.reset();
+}
+
+/// The customer as this session may see them.
+void load_owner(Flow& flow) {
+    run_service(
+        flow,
+        [id = page_of(flow).course->line.member_id](domain::ServiceContext& context,
+                                                    const domain::Session& session) {
+            return domain::Members(context).get(session, id);
+        },
+        [](Flow& later, const Result<domain::MemberDetails>& found) {
+            if (!found) return show_error(later, found.error());
+            auto& now = page_of(later);
+            if (now.sheet == Sheet::remind) now.owner = found->member;
+        });
+}
+
+void reveal_owner(Flow& flow) {
+    const auto reason = tr(flow, TextKey::goods_reveal_reason);
+    run_service(
+        flow,
+        [id = page_of(flow).course->line.member_id, reason = reason.utf8()](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Members(context).reveal_contact(session, id, reason);
+        },
+        [](Flow& later, const Result<domain::Member>& member) {
+            if (!member) return show_error(later, member.error());
+            auto& now = page_of(later);
+            if (now.owner && now.owner->id == member->id) now.owner = *member;
+        });
 }
 
 void sheet_done(Flow& flow, const Course& course, TextKey words) {
@@ -102,7 +133,11 @@ struct ApplyGoodsPage {
 
     GoodsPageState& state() const { return page_of(flow); }
     void operator()(const goods::Reload&) const { load_goods_page(flow); }
-    void operator()(const goods::OpenSheet& intent) const { open_goods_sheet(flow, intent.sheet); }
+    void operator()(const goods::OpenSheet& intent) const {
+        open_goods_sheet(flow, intent.sheet);
+        if (intent.sheet == Sheet::remind) load_owner(flow);
+    }
+    void operator()(const goods::RevealNumber&) const { reveal_owner(flow); }
     void operator()(const goods::SetQuantity& intent) const { state().quantity = intent.quantity; }
     void operator()(const goods::SetByOther& intent) const { state().by_other = intent.other; }
     void operator()(const goods::TypeSigner& intent) const { state().signer = intent.name; }
@@ -130,6 +165,13 @@ Restore goods_page_place(Flow& flow) {
         if (state.id != id) state = {.id = id};
         return true;
     };
+}
+
+// A long name may be shortened there: it stands in full below.
+Text goods_title_text(const Ui& ui, const Scene&, const StateBag& states) {
+    const auto& course = states.get<GoodsPageState>().course;
+    if (!course || course->line.member_name.empty()) return ui.tr(TextKey::goods_title);
+    return Text::data(ui.tr(TextKey::goods_page_title, course->line.member_name).utf8());
 }
 
 // The customer has the screen in hand: whatever comes next, the staff has to unlock it.
@@ -235,6 +277,7 @@ ScreenEntry goods_page_screen() {
     return {.id = k_goods_screen,
             .below = k_goods_list_screen,
             .title = TextKey::goods_title,
+            .title_text = goods_title_text,
             .help = TextKey::help_goods_page,
             .draw = screen_draw(draw_goods_page, apply_goods_page),
             .modal = {.is_open =

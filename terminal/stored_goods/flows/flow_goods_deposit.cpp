@@ -42,7 +42,7 @@ Result<DepositBeginning> load_deposit(domain::ServiceContext& context,
 // Every change is on disk before the next one is typed; the newest wins.
 void keep_deposit(Flow& flow) {
     auto& state = deposit_of(flow);
-    state.kept = false;
+    state.draft_at.reset();
     const GoodsDraft draft{state.member ? std::optional(state.member->member.id) : std::nullopt,
                            state.deposit, state.expires_typed, state.fee_typed};
     run_service(
@@ -53,7 +53,7 @@ void keep_deposit(Flow& flow) {
         },
         [](Flow& later, const Status& kept) {
             if (!kept) return show_error(later, kept.error());
-            deposit_of(later).kept = true;
+            deposit_of(later).draft_at = later.scene.shop.now_ms;
         });
 }
 
@@ -90,7 +90,7 @@ void opened_deposit(Flow& flow) {
         now.expires_typed = beginning->draft->expires_typed;
         now.fee_typed = beginning->draft->fee_typed;
         now.member = beginning->member;
-        now.restored = now.kept = now.is_touched();
+        now.restored = now.is_touched();
     });
 }
 

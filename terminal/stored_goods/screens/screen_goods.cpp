@@ -21,6 +21,7 @@ using Sheet = GoodsPageState::Sheet;
 
 constexpr float k_signature_height = 56, k_signature_width = 200;
 constexpr float k_two_columns_dp = 900;
+constexpr float k_head_least_dp = 260;  ///< of a person's name with the way to the record
 
 std::optional<Banner> goods_banner(const Ui& ui, const GoodsPageState& state) {
     const auto& line = state.course->line;
@@ -36,34 +37,55 @@ std::optional<Banner> goods_banner(const Ui& ui, const GoodsPageState& state) {
     }
     if (!line.reminder->due) return std::nullopt;
     return Banner{reminder_tone(*line.reminder),
-                  ui.tr(TextKey::goods_due_banner, reminder_text(ui, *line.reminder).utf8()),
-                  ui.tr(TextKey::goods_remind)};
+                  ui.tr(TextKey::goods_due_banner, reminder_text(ui, *line.reminder).utf8())};
 }
 
-void draw_remaining(Ui& ui, Rect& rest, const domain::GoodsLine& line) {
-    const auto label = line_height(ui, TextStyle::body);
-    const auto rect =
-        rest.cut_top(label + line_height(ui, TextStyle::display) + 2 * ui.px(k_gap_l));
-    const bool short_of = line.state.shortage > 0;
-    fill(ui, rect, short_of ? Role::danger_soft : Role::primary_soft, k_radius_card);
-    contrast_border(ui, rect, k_radius_card);
-    const auto role = short_of ? Role::danger : Role::primary_text;
-    auto inside = rect.inset(ui.px(k_gap_xl), ui.px(k_gap_l));
-    const auto unit = goods_unit(ui, line.goods.unit);
-    draw_text(ui, inside.cut_top(label), ui.tr(TextKey::goods_remaining_label), TextStyle::body,
+/// What one looks for on the page: how much is left, and where it lies.
+struct GoodsTile {
+    Text label;
+    Text value;
+    Text note{};
+    Role ground = Role::surface2, ink = Role::ink;
+
+    float width(const Ui& ui) const {
+        const auto small = std::max(text_width(ui, label.utf8(), TextStyle::small),
+                                    text_width(ui, note.utf8(), TextStyle::small));
+        const auto wide = std::max(small, text_width(ui, value.utf8(), TextStyle::headline));
+        return wide + ui.px(2 * k_gap) + 1;
+    }
+};
+
+float tile_height(const Ui& ui) {
+    return 2 * line_height(ui, TextStyle::small) + line_height(ui, TextStyle::headline) +
+           ui.px(2 * k_gap_s);
+}
+
+void draw_tile(Ui& ui, const Rect& rect, const GoodsTile& tile) {
+    fill(ui, rect, tile.ground, k_radius_control);
+    contrast_border(ui, rect, k_radius_control);
+    auto inside = rect.inset(ui.px(k_gap), ui.px(k_gap_s));
+    const auto role = tile.ink == Role::ink ? Role::ink2 : tile.ink;
+    draw_text(ui, inside.cut_top(line_height(ui, TextStyle::small)), tile.label, TextStyle::small,
               role);
-    const auto figure = number_text(line.state.remaining);
-    const auto wide = text_width(ui, figure.utf8(), TextStyle::display) + 1;
-    draw_text(ui, inside.cut_left(wide, ui.px(k_gap_m)), figure, TextStyle::display, role);
-    draw_text(ui, inside, ui.tr(TextKey::goods_of_total, line.goods.quantity, unit.utf8()),
-              TextStyle::large, role);
+    draw_text(ui, inside.cut_top(line_height(ui, TextStyle::headline)), tile.value,
+              TextStyle::headline, tile.ink);
+    draw_text(ui, inside, tile.note, TextStyle::small, role);
+}
+
+GoodsTile remaining_tile(const Ui& ui, const domain::GoodsLine& line) {
+    const bool short_of = line.state.shortage > 0;
+    const auto unit = goods_unit(ui, line.goods.unit);
+    return {ui.tr(TextKey::goods_remaining_label),
+            ui.tr(TextKey::goods_slip_count, line.state.remaining, unit.utf8()),
+            ui.tr(TextKey::goods_of_total, line.goods.quantity, unit.utf8()),
+            short_of ? Role::danger_soft : Role::primary_soft,
+            short_of ? Role::danger : Role::primary_text};
 }
 
 std::vector<Fact> goods_facts(const Ui& ui, const Shop& shop, const domain::GoodsLine& line) {
     const auto& goods = line.goods;
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::goods_number), .value = Text::data(goods.number)},
-        {.label = ui.tr(TextKey::goods_place), .value = Text::data(line.state.place)}};
+        {.label = ui.tr(TextKey::goods_number), .value = Text::data(goods.number)}};
     Fact expiry{.label = ui.tr(TextKey::goods_expiry)};
     if (goods.expires_on) expiry.value = date_text(ui, shop, *goods.expires_on);
     if (line.reminder && line.reminder->reason != domain::ReminderReason::idle) {
@@ -162,21 +184,48 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
     draw_timeline_entry(ui, rest, "deposit event", entry);
 }
 
-void draw_goods_card(Ui& ui, Rect& rest, const Shop& shop, const domain::GoodsLine& line,
-                     GoodsPageIntents& intents) {
-    Card card(ui, rest);
-    draw_paragraph(ui, card.inside, Text::data(line.goods.item), TextStyle::headline, Role::ink,
-                   k_gap);
-    auto person = card.inside.cut_top(ui.px(k_target_min), ui.px(k_gap));
-    const auto label = ui.tr(TextKey::goods_open_member);
-    if (draw_button(ui, person.cut_right(button_width(ui, label, {}), ui.px(k_gap)), "open member",
-                    label)) {
-        intents.add(goods::OpenMember{});
-    }
+// What and whose it is leads, how much and where stands beside it; below it where it is narrow.
+void draw_goods_head(Ui& ui, Rect& rest, const domain::GoodsLine& line, GoodsPageIntents& intents) {
+    const auto gap = ui.px(k_gap);
+    const GoodsTile place{ui.tr(TextKey::goods_place),
+                          Text::data(line.state.place.empty() ? "—" : line.state.place)};
+    const auto left = remaining_tile(ui, line);
+    const auto wide = left.width(ui) + gap +
+                      std::min(place.width(ui), std::max(0.0f, rest.width() / 2 - left.width(ui)));
+    const bool beside = rest.width() - wide >= ui.px(k_head_least_dp);
+    auto about = rest;
+    if (beside) about.right -= wide + gap;
+    draw_paragraph(ui, about, Text::data(line.goods.item), TextStyle::headline, Role::ink, k_gap_s);
+    auto person = about.cut_top(ui.px(k_target_min));
+    const auto label = ui.tr(TextKey::contact_open_member);
     const auto name = Text::data(line.member_name);
     const auto disc = person.cut_left(ui.px(48), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, name);
+    if (draw_button(ui, person.cut_right(button_width(ui, label, {}), ui.px(k_gap_s)),
+                    "open member", label)) {
+        intents.add(goods::OpenMember{});
+    }
     draw_text(ui, person, name, TextStyle::large_strong, Role::ink);
+    auto tiles = rest;
+    if (!beside) tiles.top = about.top + ui.px(k_gap_m);
+    tiles.bottom = tiles.top + tile_height(ui);
+    const auto bottom = std::max(about.top, tiles.bottom);
+    const auto at = tiles.cut_right(left.width(ui), gap);
+    draw_tile(ui, beside ? at : at.moved(rest.left - at.left, 0), left);
+    const auto where = std::min(place.width(ui), wide - left.width(ui) - gap);
+    draw_tile(ui,
+              beside
+                  ? tiles.cut_right(where)
+                  : Rect::sized(rest.left + left.width(ui) + gap, tiles.top, where, tiles.height()),
+              place);
+    rest.top = bottom;
+}
+
+void draw_goods_card(Ui& ui, Rect& rest, const Shop& shop, const domain::GoodsLine& line,
+                     GoodsPageIntents& intents) {
+    Card card(ui, rest);
+    draw_goods_head(ui, card.inside, line, intents);
+    card.inside.cut_top(ui.px(k_gap));
     draw_facts(ui, card.inside, goods_facts(ui, shop, line));
 }
 
@@ -185,13 +234,9 @@ float draw_about(Ui& ui, const Rect& column, const Scene& scene, const GoodsPage
     auto rest = column;
     const auto& line = state.course->line;
     if (const auto banner = goods_banner(ui, state)) {
-        if (draw_banner(ui, rest, "banner", *banner)) {
-            intents.add(goods::OpenSheet{Sheet::remind});
-        }
+        draw_banner(ui, rest, "banner", *banner);
         rest.cut_top(ui.px(k_gap));
     }
-    draw_remaining(ui, rest, line);
-    rest.cut_top(ui.px(k_gap));
     draw_goods_card(ui, rest, scene.shop, line, intents);
     return rest.top + ui.px(k_gap);
 }

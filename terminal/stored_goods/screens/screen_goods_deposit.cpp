@@ -14,6 +14,23 @@ namespace {
 using GoodsDepositIntents = Intents<GoodsDepositIntent>;
 
 constexpr std::size_t k_members_shown = 4;
+constexpr float k_low_form_dp = 300, k_low_area_dp = 380, k_low_row_height = 60;
+
+void draw_depositor(Ui& ui, Rect place, const ShownMember& shown, GoodsDepositIntents& intents) {
+    const auto label = ui.tr(TextKey::goods_who_change);
+    const auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
+                    label)) {
+        intents.add(goods::ChangeMember{});
+        ui.begin_anew();
+    }
+    const auto name = Text::data(shown.member.name);
+    const auto disc = place.cut_left(ui.px(56), ui.px(k_gap_m));
+    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
+    auto lines = place.centered(place.width(), ui.px(52));
+    draw_text(ui, lines.cut_top(ui.px(28)), name, TextStyle::title, Role::ink);
+    draw_text(ui, lines, masked_phone_text(shown.member), TextStyle::small, Role::ink2);
+}
 
 struct DepositForm {
     Ui& ui;
@@ -21,6 +38,7 @@ struct DepositForm {
     const Scene& scene;
     const GoodsDepositState& state;
     GoodsDepositIntents& intents;
+    bool low;  ///< only a field or two are in sight above the keyboard
 
     Text error(std::string_view field) const { return field_error(ui, state.errors, field); }
     void text(GoodsText which, const std::string& value, Field field) const {
@@ -30,25 +48,14 @@ struct DepositForm {
         if (result.changed) intents.add(goods::SetText{which, *result.changed});
     }
 
-    void draw_member(const ShownMember& shown, Rect place) const {
-        const auto label = ui.tr(TextKey::goods_who_change);
-        const auto button = place.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
-        if (draw_button(ui, button.centered(button.width(), ui.px(k_target_min)), "change member",
-                        label)) {
-            intents.add(goods::ChangeMember{});
-            ui.begin_anew();
-        }
-        auto line = place;
-        const auto name = Text::data(shown.member.name);
-        const auto disc = line.cut_left(ui.px(56), ui.px(k_gap_m));
-        draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
-        auto lines = line.centered(line.width(), ui.px(52));
-        draw_text(ui, lines.cut_top(ui.px(28)), name, TextStyle::title, Role::ink);
-        draw_text(ui, lines, masked_phone_text(shown.member), TextStyle::small, Role::ink2);
-    }
-
     void draw_found() const {
         const auto count = std::min(state.found.size(), k_members_shown);
+        const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
+        Rect rows;
+        if (count > 0) {
+            rows = form.whole_row(static_cast<float>(count) * row_height);
+            rows = draw_card(ui, rows, 0).inset(ui.px(k_gap_s), 0);
+        }
         for (std::size_t i = 0; i < count; ++i) {
             const auto& shown = state.found[i];
             const auto tags = member_tags(ui, scene.shop, shown);
@@ -58,8 +65,7 @@ struct DepositForm {
                                 .tags = tags,
                                 .chevron = true,
                                 .last = i + 1 == count};
-            if (draw_member_row(ui, form.whole_row(ui.px(k_member_row_height)),
-                                fmt::format("member {}", i), row)
+            if (draw_member_row(ui, rows.cut_top(row_height), fmt::format("member {}", i), row)
                     .pressed) {
                 intents.add(goods::ChooseMember{shown.member.id});
             }
@@ -72,8 +78,10 @@ struct DepositForm {
     }
 
     void draw_who() const {
-        form.heading(ui.tr(TextKey::goods_who));
-        if (state.member) return draw_member(*state.member, form.whole_row(ui.px(64)));
+        if (!low) form.heading(ui.tr(TextKey::goods_who));
+        if (state.member) {
+            return draw_depositor(ui, form.whole_row(ui.px(64)), *state.member, intents);
+        }
         const auto wrong = error("member_id");
         auto place = form.whole_row(ui.px(k_search_height) +
                                     (wrong.empty() ? 0 : line_height(ui, TextStyle::small)));
@@ -96,7 +104,7 @@ struct DepositForm {
 
     void draw_what() const {
         const auto& deposit = state.deposit;
-        form.heading(ui.tr(TextKey::goods_what));
+        if (!low) form.heading(ui.tr(TextKey::goods_what));
         text(GoodsText::item, deposit.item,
              {.label = ui.tr(TextKey::goods_item),
               .characters_max = k_goods_item_length_max,
@@ -140,6 +148,23 @@ struct DepositForm {
     }
 };
 
+void draw_deposit_fields(Ui& ui, Rect area, const Scene& scene, const GoodsDepositState& state,
+                         GoodsDepositIntents& intents) {
+    const bool low = area.height() < ui.px(k_low_form_dp);
+    // Whose they are stays in sight, wherever the form is scrolled to.
+    const bool apart = low && state.member;
+    const auto whose = apart ? area.cut_top(ui.px(k_target_min), ui.px(k_gap_s)) : Rect();
+    {
+        ScrollArea scroll(ui, "form", area);
+        Form form(ui, form_content(ui, scroll.content()));
+        const DepositForm fields{ui, form, scene, state, intents, low};
+        if (!apart) fields.draw_who();
+        fields.draw_what();
+        scroll.finish(form.bottom());
+    }
+    if (apart) draw_depositor(ui, form_content(ui, whose), *state.member, intents);
+}
+
 // It is on disk: the number large enough to write it on the goods, and the way on.
 void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
                     GoodsDepositIntents& intents) {
@@ -169,10 +194,11 @@ void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
 }
 
 // While something is missing the note says it; the button leads there.
-Text deposit_note(const Ui& ui, const GoodsDepositState& state) {
+Text deposit_note(const Ui& ui, const Scene& scene, const GoodsDepositState& state) {
     if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
     if (state.restored) return ui.tr(TextKey::goods_draft_back);
-    return state.kept ? ui.tr(TextKey::goods_draft_kept) : Text();
+    if (!state.draft_at) return {};
+    return ui.tr(TextKey::draft_saved, clock_text(scene.shop, *state.draft_at).utf8());
 }
 
 }  // namespace
@@ -228,23 +254,22 @@ void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
             ui, page_width(ui, area, k_text_width), k_gap_xl,
             [&](Rect& inside) { draw_deposited(ui, inside, *state.done, intents); });
     }
-    const auto plan = plan_form(ui, area);
-    {
-        ScrollArea scroll(ui, "form", plan.form);
-        Form form(ui, form_content(ui, scroll.content()));
-        const DepositForm fields{ui, form, scene, state, intents};
-        fields.draw_who();
-        fields.draw_what();
-        scroll.finish(form.bottom());
-    }
-    const FormBar bar{.save = ui.tr(TextKey::goods_save),
-                      .save_style = {.kind = ButtonKind::primary,
-                                     .icon = Icon::check,
-                                     .busy = state.saving || !state.begun},
-                      .give_up = ui.tr(TextKey::goods_discard),
-                      .saving = state.saving,
-                      .note = deposit_note(ui, state),
-                      .note_is_wrong = !state.errors.empty()};
+    auto plan = plan_form(ui, area);
+    // Beside the keyboard the people found need the room; nothing can be saved before one is chosen.
+    const bool only_who = !state.member && area.height() < ui.px(k_low_area_dp);
+    if (only_who) plan.form.bottom = area.bottom;
+    draw_deposit_fields(ui, plan.form, scene, state, intents);
+    if (only_who) return;
+    const FormBar bar{
+        .save = ui.tr(TextKey::goods_save),
+        .save_style = {.kind = ButtonKind::primary,
+                       .icon = Icon::check,
+                       .lacks = state.member ? Text() : ui.tr(TextKey::goods_choose_member_first),
+                       .busy = state.saving || !state.begun},
+        .give_up = ui.tr(TextKey::goods_discard),
+        .saving = state.saving,
+        .note = deposit_note(ui, scene, state),
+        .note_is_wrong = !state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {
         case FormBarAnswer::none:
             break;

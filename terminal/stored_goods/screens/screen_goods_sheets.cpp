@@ -2,9 +2,9 @@
 
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/form.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
-#include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/members/screens/contact_number.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
@@ -15,6 +15,8 @@ using GoodsPageIntents = Intents<GoodsPageIntent>;
 using Sheet = GoodsPageState::Sheet;
 
 constexpr float k_goods_sheet_width = 640;
+/// Above the keyboard of a low screen: place and reason side by side.
+constexpr float k_low_sheet_width = 880, k_place_beside_dp = 240;
 constexpr float k_stepper_height = 60;
 constexpr std::size_t k_signer_characters = 60;
 
@@ -29,25 +31,11 @@ constexpr Choice k_reverse_reasons[] = {{"quantity", TextKey::goods_reverse_quan
                                         {"customer", TextKey::goods_reverse_customer},
                                         {"left", TextKey::goods_reverse_left}};
 
-/// What a sheet with a title, what is asked, and its button was answered; it closes by the cross,
-/// Esc or a touch beside.
-struct GoodsAnswer {
-    bool closed = false;
-    bool confirmed = false;
-};
+/// A sheet with its one button.
 template <typename Draw>
-GoodsAnswer draw_goods_frame(Ui& ui, const Rect& area, const Heading& heading,
-                             const BarButton& button, Draw&& draw) {
-    const SheetFrame frame{
-        .width_dp = k_goods_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
-    GoodsAnswer answer;
-    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        answer.closed = draw_sheet_title(ui, inside, heading);
-        draw(inside);
-    });
-    answer.closed |= panel.dismissed;
-    answer.confirmed = draw_action_bar(ui, panel.foot, std::span(&button, 1)).has_value();
-    return answer;
+SheetAnswer draw_goods_frame(Ui& ui, const Rect& area, const Heading& heading,
+                             const BarButton& button, float width_dp, Draw&& draw) {
+    return draw_question_sheet(ui, area, {heading, width_dp, std::span(&button, 1)}, draw);
 }
 
 /// What is asked where the keyboard leaves little room: it scrolls.
@@ -103,75 +91,96 @@ void draw_withdrawal(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageI
 void draw_withdraw_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                          GoodsPageIntents& intents) {
     const bool ready = !state.by_other || !state.signer.empty();
-    const auto lacks =
-        ready ? Text() : ui.tr(TextKey::fill_first, ui.tr(TextKey::goods_signer).utf8());
+    const std::array signer{ui.tr(TextKey::goods_signer)};
+    const auto lacks = ready ? Text() : fill_first_text(ui, signer);
     const auto answer = draw_goods_frame(
         ui, area, heading_of(ui, state, TextKey::goods_withdraw_title),
-        sheet_button(ui, TextKey::goods_to_customer, lacks, false), [&](Rect& inside) {
+        sheet_button(ui, TextKey::goods_to_customer, lacks, false), k_goods_sheet_width,
+        [&](Rect& inside) {
             draw_scrolled(ui, inside, "withdraw",
                           [&](Rect& rest) { draw_withdrawal(ui, rest, state, intents); });
         });
-    if (answer.confirmed) intents.add(goods::TurnToCustomer{});
-    if (answer.closed) intents.add(goods::OpenSheet{Sheet::none});
+    if (answer.pressed) intents.add(goods::TurnToCustomer{});
+    if (answer.left) intents.add(goods::OpenSheet{Sheet::none});
 }
 
-void draw_remind_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
+void draw_remind_sheet(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
                        GoodsPageIntents& intents) {
     const auto chosen = state.outcome ? code_of(*state.outcome) : std::string_view();
     std::optional<std::string_view> pressed;
     const auto answer = draw_goods_frame(
         ui, area, heading_of(ui, state, TextKey::goods_remind_title),
-        sheet_button(ui, TextKey::goods_remind_save,
+        sheet_button(ui, TextKey::contact_save,
                      state.outcome ? Text() : ui.tr(TextKey::contact_choose_first), state.busy),
-        [&](Rect& inside) {
+        k_goods_sheet_width, [&](Rect& inside) {
+            const auto number = inside.cut_top(ui.px(k_contact_number_height), ui.px(k_gap_m));
+            if (state.owner && draw_contact_number(ui, number, scene, *state.owner)) {
+                intents.add(goods::RevealNumber{});
+            }
             pressed = draw_choices(ui, inside, "outcome", k_reminder_outcomes, chosen);
         });
     if (pressed) intents.add(goods::ChooseOutcome{*parse_code<ReminderOutcome>(*pressed)});
-    if (answer.confirmed) intents.add(goods::SaveSheet{});
-    if (answer.closed) intents.add(goods::OpenSheet{Sheet::none});
+    if (answer.pressed) intents.add(goods::SaveSheet{});
+    if (answer.left) intents.add(goods::OpenSheet{Sheet::none});
+}
+
+// Where to. Cuts itself off `rest`.
+void draw_new_place(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageIntents& intents) {
+    const auto& now = state.course->line.state.place;
+    const auto label =
+        now.empty() ? ui.tr(TextKey::goods_move_place) : ui.tr(TextKey::goods_move_place_now, now);
+    const Field place{.label = Text::data(label.utf8()),
+                      .characters_max = k_goods_short_length_max,
+                      .required = true};
+    const auto typed = draw_field(ui, rest, "place", state.place, place);
+    if (typed.changed) intents.add(goods::TypePlace{*typed.changed});
 }
 
 // Moving asks where to and why, reversing only why. Cuts itself off `rest`.
-void draw_reason(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageIntents& intents) {
-    const bool moves = state.sheet == Sheet::move;
-    const Field place{.label = ui.tr(TextKey::goods_move_place),
-                      .characters_max = k_goods_short_length_max,
-                      .required = true};
-    if (moves) {
-        const auto typed = draw_field(ui, rest, "place", state.place, place);
-        if (typed.changed) intents.add(goods::TypePlace{*typed.changed});
-        rest.cut_top(ui.px(k_gap));
-    } else {
+void draw_reason(Ui& ui, Rect& rest, const GoodsPageState& state, GoodsPageIntents& intents,
+                 bool low) {
+    auto place = rest;
+    if (state.sheet != Sheet::move) {
         draw_paragraph(ui, rest, ui.tr(TextKey::goods_reverse_body), TextStyle::body, Role::ink2,
                        k_gap);
+    } else if (low) {
+        // Both are in sight above the keyboard.
+        place = rest.cut_left(ui.px(k_place_beside_dp), ui.px(k_gap_l));
+        draw_new_place(ui, place, state, intents);
+    } else {
+        draw_new_place(ui, rest, state, intents);
+        rest.cut_top(ui.px(k_gap_s));
+        place.top = rest.top;
     }
     const auto given = draw_reason(
         ui, rest, state.reason,
         {.usual = reasons_of(state.sheet), .characters_max = k_goods_reason_length_max});
     if (given) intents.add(goods::GiveReason{*given});
+    rest.top = std::max(rest.top, place.top);
 }
 
 Text reason_sheet_lacks(const Ui& ui, const GoodsPageState& state) {
-    if (state.sheet == Sheet::move && state.place.empty()) {
-        return ui.tr(TextKey::fill_first, ui.tr(TextKey::goods_move_place).utf8());
-    }
-    return reason_lacks(ui, state.reason);
+    if (state.sheet != Sheet::move || !state.place.empty()) return reason_lacks(ui, state.reason);
+    std::vector<Text> missing{ui.tr(TextKey::goods_move_place)};
+    if (!state.reason.given()) missing.push_back(ui.tr(TextKey::reason));
+    return fill_first_text(ui, missing);
 }
 
 void draw_reason_sheet(Ui& ui, const Rect& area, const GoodsPageState& state,
                        GoodsPageIntents& intents) {
     const bool moves = state.sheet == Sheet::move;
+    const bool low = is_low(ui, area) && area.width() >= ui.px(k_low_sheet_width);
     const auto answer = draw_goods_frame(
         ui, area,
         heading_of(ui, state, moves ? TextKey::goods_move_title : TextKey::goods_reverse_title),
         sheet_button(ui, moves ? TextKey::goods_move_save : TextKey::goods_reverse,
                      reason_sheet_lacks(ui, state), state.busy),
-        [&](Rect& inside) {
+        low ? k_low_sheet_width : k_goods_sheet_width, [&](Rect& inside) {
             draw_scrolled(ui, inside, "reason",
-                          [&](Rect& rest) { draw_reason(ui, rest, state, intents); });
+                          [&](Rect& rest) { draw_reason(ui, rest, state, intents, low); });
         });
-    if (answer.confirmed) intents.add(goods::SaveSheet{});
-    if (answer.closed) intents.add(goods::OpenSheet{Sheet::none});
+    if (answer.pressed) intents.add(goods::SaveSheet{});
+    if (answer.left) intents.add(goods::OpenSheet{Sheet::none});
 }
 
 }  // namespace
@@ -180,7 +189,7 @@ std::span<const Choice> reasons_of(Sheet sheet) {
     return sheet == Sheet::move ? std::span<const Choice>(k_move_reasons) : k_reverse_reasons;
 }
 
-void draw_goods_sheet(Ui& ui, const Rect& area, const Scene&, const GoodsPageState& state,
+void draw_goods_sheet(Ui& ui, const Rect& area, const Scene& scene, const GoodsPageState& state,
                       GoodsPageIntents& intents) {
     const IdScope scope("goods sheet");
     switch (state.sheet) {
@@ -189,7 +198,7 @@ void draw_goods_sheet(Ui& ui, const Rect& area, const Scene&, const GoodsPageSta
         case Sheet::withdraw:
             return draw_withdraw_sheet(ui, area, state, intents);
         case Sheet::remind:
-            return draw_remind_sheet(ui, area, state, intents);
+            return draw_remind_sheet(ui, area, scene, state, intents);
         case Sheet::move:
         case Sheet::reverse:
             return draw_reason_sheet(ui, area, state, intents);

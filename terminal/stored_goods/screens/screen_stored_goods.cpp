@@ -20,6 +20,7 @@ using GoodsListIntents = Intents<GoodsListIntent>;
 
 constexpr float k_views_height = 60;
 constexpr float k_goods_row_height = 80;
+constexpr float k_owner_column_dp = 200, k_item_column_dp = 140;
 
 void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIntents& intents) {
     const std::array labels{ui.tr(TextKey::goods_view_left),
@@ -32,8 +33,9 @@ void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIn
 }
 
 MemberRow owner_of(const domain::GoodsLine& line) {
-    if (line.member_name.empty()) return {.name = Text::data(line.goods.item)};
-    return {.name = Text::data(line.member_name), .subtitle = Text::data(line.goods.item)};
+    if (line.member_name.empty()) return {.name = Text::data(line.goods.number)};
+    return {.name = Text::data(line.member_name),
+            .subtitle = Text::data(domain::mask_phone(line.member_phone))};
 }
 
 TableCell left_cell(const Ui& ui, const domain::GoodsLine& line) {
@@ -75,30 +77,33 @@ TableRow goods_row(const Ui& ui, const Shop& shop, const GoodsTable& table, std:
     const TableCell place{.text = Text::data(line.state.place)};
     TableRow row{.name = fmt::format("{} {}", table.row_name, line.goods.number),
                  .person = owner_of(line),
-                 .cells = {reminder_cell(ui, shop, line)}};
-    row.cells.push_back(table.due ? reminded_cell(ui, shop, line) : place);
-    row.cells.push_back(table.due ? place : left_cell(ui, line));
+                 .cells = {{.text = Text::data(line.goods.item)}, reminder_cell(ui, shop, line)}};
+    row.cells.push_back(table.due ? reminded_cell(ui, shop, line) : left_cell(ui, line));
+    row.cells.push_back(place);
     return row;
 }
 
 std::vector<TableColumn> goods_columns(const Ui& ui, const Shop& shop, const GoodsTable& table) {
-    std::vector<Text> reminders, reminded, left;
+    std::vector<Text> items, reminders, reminded, left, places;
     for (const auto& line : table.lines) {
+        items.push_back(Text::data(line.goods.item));
+        places.push_back(Text::data(line.state.place));
         reminders.push_back(reminder_cell(ui, shop, line).text);
         reminded.push_back(reminded_cell(ui, shop, line).text);
         left.push_back(left_cell(ui, line).text);
     }
-    const TableColumn place{.title = ui.tr(TextKey::goods_place),
-                            .width = ui.px(k_clerk_column_dp)};
     const TableColumn last = table.due ? TableColumn{.title = ui.tr(TextKey::goods_column_reminded),
                                                      .width = column_width(ui, reminded)}
                                        : TableColumn{.title = ui.tr(TextKey::goods_column_left),
                                                      .width = tag_column_width(ui, left)};
     return {
-        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_person_column_dp)},
+        {.title = ui.tr(TextKey::column_member), .width = ui.px(k_owner_column_dp)},
+        {.title = ui.tr(TextKey::goods_item),
+         .width = ui.px(k_item_column_dp),
+         .wish = column_width(ui, items)},
         {.title = ui.tr(TextKey::goods_column_expiry), .width = tag_column_width(ui, reminders)},
-        table.due ? last : place,
-        table.due ? place : last};
+        last,
+        {.title = ui.tr(TextKey::goods_place), .wish = column_width(ui, places)}};
 }
 
 void draw_goods_table(Ui& ui, const Rect& area, const Shop& shop, const GoodsTable& goods,
@@ -128,9 +133,10 @@ void draw_item_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Go
     if (total.shortage > 0) {
         row.tag = ui.tr(TextKey::goods_short, total.shortage, unit.utf8());
         row.tag_tone = Tone::danger;
-    } else if (total.expires_first) {
-        row.trailing =
-            ui.tr(TextKey::goods_expires_on, date_text(ui, shop, *total.expires_first).utf8());
+    } else {
+        const auto first = total.expires_first ? date_text(ui, shop, *total.expires_first).utf8()
+                                               : std::string("—");
+        row.trailing = ui.tr(TextKey::goods_expires_on, first);
     }
     const auto name = "item " + total.item + " " + total.unit;
     if (draw_list_row(ui, place, name, row).pressed) intents.add(goods::ShowItem{total.item});

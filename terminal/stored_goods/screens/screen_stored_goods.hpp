@@ -58,8 +58,8 @@ struct GoodsDepositState {
     std::string expires_typed{};  ///< YYYYMMDD, as packages print it
     std::string fee_typed{};
     FieldErrors errors{};
-    bool restored = false;  ///< from a draft
-    bool kept = false;      ///< what stands here is on disk
+    bool restored = false;             ///< from a draft
+    std::optional<TimeMs> draft_at{};  ///< since when what stands here is on disk
     bool saving = false;
     std::optional<domain::GoodsLine> done{};
 
@@ -79,6 +79,8 @@ struct GoodsPageState {
     Reason reason{};
     std::optional<ReminderOutcome> outcome{};
     Uuid withdrawal{};  ///< to be reversed
+    /// Whom to call, while that is recorded: in full once it was asked for.
+    std::optional<domain::Member> owner{};
     bool busy = false;
     bool disagreed = false;  ///< the customer did, the last time
 };
@@ -175,6 +177,7 @@ struct ChooseOutcome {
 struct AskReverse {
     Uuid withdrawal;
 };
+struct RevealNumber {};
 struct SaveSheet {};
 struct TurnToCustomer {};
 struct OpenMember {};
@@ -198,7 +201,8 @@ using GoodsDepositIntent =
 using GoodsPageIntent =
     std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
                  goods::TypeSigner, goods::TypePlace, goods::GiveReason, goods::ChooseOutcome,
-                 goods::AskReverse, goods::SaveSheet, goods::TurnToCustomer, goods::OpenMember>;
+                 goods::AskReverse, goods::RevealNumber, goods::SaveSheet, goods::TurnToCustomer,
+                 goods::OpenMember>;
 using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
                                      goods::Agree, goods::Disagree, goods::ToStaff>;
 

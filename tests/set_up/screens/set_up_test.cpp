@@ -105,6 +105,7 @@ struct NewComputer {
 TEST_CASE_FIXTURE(NewComputer, "a new computer asks for address and code, loads, and begins") {
     REQUIRE(scene().stage == Stage::set_up);
     CHECK_FALSE(window.seen().find("enrol")->enabled);
+    CHECK(window.seen().shows("请先填写总部地址、一次性注册码"));
     enter(hub.make_code("S001"));
     REQUIRE(state<SetUpState>().step == SetUpState::Step::loading);
     CHECK(window.seen().shows("总部证书已核对"));

@@ -86,14 +86,19 @@ TEST_CASE("while something is missing the button leads there and says what") {
     GoodsWindow window;
     window.touch("way stored_goods");
     window.touch("deposit");
-    window.touch("save");
-    CHECK(window.state<GoodsDepositState>().errors.contains("member_id"));
-    CHECK(window.state<GoodsDepositState>().errors.contains("item"));
-    CHECK(window.desk.number("SELECT count(*) FROM stored_goods") == 0);
+    window.touch("hide");
+    CHECK(window.seen().shows("先选会员"));
+    CHECK_FALSE(window.window.touch("save"));
+    window.touch("field");
+    // Above the keyboard stands who was found, and nothing to save yet.
+    CHECK(window.seen().find("save") == nullptr);
     window.type("陈静");
     CHECK(window.state<GoodsDepositState>().member_typed == "陈静");
     window.touch("member 0");
     window.touch("hide");
+    window.touch("save");
+    CHECK(window.state<GoodsDepositState>().errors.contains("item"));
+    CHECK(window.desk.number("SELECT count(*) FROM stored_goods") == 0);
     window.touch("expires_on");
     window.type("20270231");
     window.touch("save");
@@ -273,7 +278,7 @@ TEST_CASE("the customer reads and signs in the own language, the terminal keeps 
     window.sign();
     window.touch("agree");
     const auto text = window.desk.text("SELECT signed_text FROM stored_goods_event");
-    CHECK(text.find("You take: 1 罐") != std::string::npos);
+    CHECK(text.find("Handed over now: 1 罐") != std::string::npos);
 }
 
 TEST_CASE("if another till has handed out the last piece meanwhile, the staff is told why not") {
@@ -331,6 +336,55 @@ TEST_CASE("goods are moved, reminded of, and a manager takes a hand-out back") {
     window.touch("save sheet");
     CHECK(window.remaining(id) == 6);
     CHECK(window.seen().shows("已冲正"));
+}
+
+TEST_CASE(
+    "place and reason of a move are asked side by side where the keyboard leaves little room") {
+    for (const auto size :
+         {k_sizes[0], Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        CAPTURE(size.height / size.scale);
+        GoodsWindow window(Who::clerk, size);
+        window.open(window.deposit());
+        window.touch("move");
+        CHECK(window.seen().shows("新货位（现在 A-03）"));
+        CHECK(window.seen().shows("请先填写新货位、原因"));
+        for (const auto* item : {"q", "place", "full", "cool", "save sheet", "cancel"}) {
+            CAPTURE(item);
+            const auto* seen = window.seen().find(item);
+            REQUIRE(seen != nullptr);
+            CHECK(seen->clip.contains(seen->target));
+        }
+        window.touch("cancel");
+        CHECK(window.state<GoodsPageState>().sheet == GoodsPageState::Sheet::none);
+    }
+}
+
+TEST_CASE("whom to remind is called at a number that is asked for, with a trace") {
+    GoodsWindow window(Who::clerk);
+    window.desk.run("UPDATE member SET home_clerk = '1002'");
+    const auto id = window.deposit(6, 20);
+    window.touch("way stored_goods");
+    CHECK(window.seen().shows("138****8001"));
+    window.open(id);
+    CHECK(window.seen().shows("存货 · 陈静"));
+    window.touch("remind");
+    window.touch("show number");
+    CHECK(window.desk.last_action() == "members.reveal_contact");
+    CHECK(window.seen().shows("138 0013 8001"));
+}
+
+TEST_CASE("whose goods are taken in stays in sight above the keyboard") {
+    GoodsWindow window(Who::clerk, {1366, 768, 1.5f});
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    window.type("陈静");
+    window.touch("member 0");
+    window.touch("place");
+    const auto name = std::ranges::find(window.seen().texts, "陈静", &SeenText::text);
+    REQUIRE(name != window.seen().texts.end());
+    CHECK(name->clip.contains(name->needed));
+    CHECK_FALSE(name->scrolls);
+    CHECK(window.seen().shows("草稿已保存"));
 }
 
 TEST_CASE("a clerk is not offered to take a hand-out back") {
