@@ -46,6 +46,10 @@ TEST_CASE_FIXTURE(Asking, "a yes does what the question carries, a no nothing") 
     CHECK(answers.empty());
     CHECK_FALSE(seen().shows("真的吗？"));
     put();
+    touch("close sheet");
+    CHECK(answers.empty());
+    CHECK_FALSE(seen().shows("真的吗？"));
+    put();
     touch("confirm");
     CHECK(answers.size() == 1);
     CHECK_FALSE(seen().shows("真的吗？"));

@@ -91,13 +91,12 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
     const auto heading = dialog.heading.line();
     const auto body = wrapped_height(ui, dialog.body, TextStyle::body, wide);
     const auto title = wrapped_height(ui, heading, TextStyle::title, wide);
-    const auto sign = dialog.icon == Icon::none ? 0 : ui.px(56 + k_gap);
+    const auto sign = ui.px(k_target_min + k_gap);
     const auto high = sign + title + ui.px(k_gap_s) + body + ui.px(k_gap_xl + k_button_height);
     const auto panel = draw_panel(ui, area, "panel", k_width_dp, high);
     auto inside = panel.inside;
-    if (dialog.icon != Icon::none) {
-        draw_sign(ui, inside.cut_top(ui.px(56), ui.px(k_gap)), dialog.icon, dialog.tone);
-    }
+    auto head = inside.cut_top(ui.px(k_target_min), ui.px(k_gap));
+    if (dialog.icon != Icon::none) draw_sign(ui, head, dialog.icon, dialog.tone);
     draw_wrapped(ui, inside.cut_top(title, ui.px(k_gap_s)), heading, TextStyle::title, Role::ink);
     auto buttons = inside.cut_bottom(ui.px(k_button_height));
     draw_wrapped(ui, inside, dialog.body, TextStyle::body, Role::ink2);
@@ -116,6 +115,8 @@ std::optional<DialogAnswer> draw_dialog(Ui& ui, const Rect& area, const Dialog& 
     if (draw_button(ui, buttons, "confirm", dialog.confirm, confirm)) {
         answer = DialogAnswer::confirmed;
     }
+    // After them, as Tab goes.
+    if (draw_sheet_close(ui, head)) answer = DialogAnswer::cancelled;
     return answer;
 }
 

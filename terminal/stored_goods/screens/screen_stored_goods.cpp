@@ -20,7 +20,7 @@ using GoodsListIntents = Intents<GoodsListIntent>;
 
 constexpr float k_views_height = 60;
 constexpr float k_goods_row_height = 80;
-constexpr float k_owner_column_dp = 200, k_item_column_dp = 140;
+constexpr float k_owner_column_dp = 176, k_item_column_dp = 140;
 
 void draw_views(Ui& ui, const Rect& bar, const GoodsListState& list, GoodsListIntents& intents) {
     const std::array labels{ui.tr(TextKey::goods_view_left),
