@@ -373,6 +373,38 @@ TEST_CASE("whom to remind is called at a number that is asked for, with a trace"
     CHECK(window.seen().shows("138 0013 8001"));
 }
 
+TEST_CASE("what and whose it is, how many are left and where they lie is in sight at once") {
+    for (const auto size : {Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        CAPTURE(size.height / size.scale);
+        GoodsWindow window(Who::clerk, size);
+        window.open(window.deposit(6, 20));
+        for (const auto* words : {"爱他美 3 段", "陈静", "6 罐", "共存 6 罐", "A-03"}) {
+            CAPTURE(words);
+            const auto text = std::ranges::find(window.seen().texts, words, &SeenText::text);
+            REQUIRE(text != window.seen().texts.end());
+            CHECK(text->clip.contains(text->needed));
+        }
+        CHECK(std::ranges::count(window.seen().items, "记提醒", &SeenItem::label) == 1);
+    }
+}
+
+TEST_CASE("whoever is found for a deposit stands in two rows at least above the keyboard") {
+    for (const auto size : {Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        CAPTURE(size.height / size.scale);
+        GoodsWindow window(Who::clerk, size);
+        window.desk.add_member("陈静怡", "13900139002");
+        window.touch("way stored_goods");
+        window.touch("deposit");
+        window.type("陈静");
+        REQUIRE(window.seen().find("q") != nullptr);
+        for (const auto* row : {"member 0", "member 1"}) {
+            const auto* seen = window.seen().find(row);
+            REQUIRE(seen != nullptr);
+            CHECK(seen->clip.contains(seen->target));
+        }
+    }
+}
+
 TEST_CASE("whose goods are taken in stays in sight above the keyboard") {
     GoodsWindow window(Who::clerk, {1366, 768, 1.5f});
     window.touch("way stored_goods");
