@@ -1,6 +1,7 @@
 #pragma once
 
 #include "terminal/app/app.hpp"
+#include "terminal/app/change_watch.hpp"
 #include "terminal/desk/immediate_jobs.hpp"
 #include "terminal/kit/headless/headless.hpp"
 
@@ -12,15 +13,15 @@ struct HeadlessTerminal {
     HeadlessTerminal(OfficeParts parts, const ui::FontFiles& files, ui::PinyinSource& pinyin,
                      ui::Headless::Size size)
         : office(parts),
-          jobs(office, replies),
+          jobs(office, replies, ChangeWatch(replies, link)),
           app(jobs, replies, link, parts.clock, &pinyin, handwriting.get()),
           window(files, size, [this](ui::Ui& ui) { app.draw(ui); }) {}
 
     std::unique_ptr<ui::HandwritingSource> handwriting = ui::installed_handwriting();
     ReplyQueue replies;
     Office office;
-    ImmediateJobs jobs;
     NoLink link;
+    ImmediateJobs jobs;
     App app;
     ui::Headless window;
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "terminal/desk/jobs.hpp"
 #include "terminal/desk/sync_link.hpp"
 
@@ -9,12 +11,18 @@ namespace qiantai::app {
 /// it is posted; its reply comes with the next frame.
 class ImmediateJobs final : public JobQueue {
   public:
-    ImmediateJobs(Office& office, ReplyQueue& replies) : m_office(office), m_replies(replies) {}
-    void post(Job job) override { m_replies.push(job(m_office)); }
+    /// Both outlive this. `after_job` runs after each job, as the worker's does.
+    ImmediateJobs(Office& office, ReplyQueue& replies, std::function<void(Office&)> after_job)
+        : m_office(office), m_replies(replies), m_after_job(std::move(after_job)) {}
+    void post(Job job) override {
+        m_replies.push(job(m_office));
+        m_after_job(m_office);
+    }
 
   private:
     Office& m_office;
     ReplyQueue& m_replies;
+    std::function<void(Office&)> m_after_job;
 };
 
 /// No way to headquarters.

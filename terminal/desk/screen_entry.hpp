@@ -134,6 +134,8 @@ struct ScreenEntry {
 
     /// It is entered from the rail, not come back to: begins fresh.
     void (*entered)(Flow&) = nullptr;
+    /// Home is shown: loads what `badge` counts, for whoever may take its way.
+    void (*counted)(Flow&) = nullptr;
     /// It is shown: loads what it shows.
     void (*opened)(Flow&) = nullptr;
     /// Another screen is shown.

@@ -92,9 +92,12 @@ void shoot_find(Stage& stage) {
     stage.touch("clear");
     stage.type("19999999999");
     stage.picture("find-nobody");
+    // Other stores are asked while the line is up.
+    const auto offline_since = std::exchange(stage.scene().sync.offline_since, std::nullopt);
     stage.state<FindState>().look_up = LookUp{.typed = "19999999999"};
     stage.picture("find-look-up");
     stage.state<FindState>().look_up.reset();
+    stage.scene().sync.offline_since = offline_since;
 }
 
 void shoot_register(Stage& stage) {

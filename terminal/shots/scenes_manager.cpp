@@ -53,7 +53,6 @@ void shoot_cases(Stage& stage) {
     for (const auto& row : cases) {
         const bool duplicate = row.conflict.kind == ConflictKind::duplicate;
         stage.touch("case " + row.conflict.id.text());
-        stage.touch(duplicate ? "all right" : "right 0");
         stage.picture(duplicate ? "case-duplicate" : "case-conflict");
         if (duplicate) {
             stage.touch("decide");

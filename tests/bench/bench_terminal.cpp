@@ -13,6 +13,7 @@
 
 #include "terminal/access/rules/access.hpp"
 #include "terminal/app/app.hpp"
+#include "terminal/app/change_watch.hpp"
 #include "terminal/app/window.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_fill.hpp"
@@ -169,7 +170,7 @@ class Till {
   public:
     Till(store::Home home, std::unique_ptr<app::Window> window)
         : m_office({std::move(home), m_clock, m_random, m_manifest, {}, m_log, k_pins}),
-          m_jobs(m_office, m_replies),
+          m_jobs(m_office, m_replies, app::ChangeWatch(m_replies, m_link)),
           m_window(std::move(window)),
           m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get(), nullptr) {
         m_app.start();
@@ -292,8 +293,8 @@ class Till {
     app::ReplyQueue m_replies;
     SilentLog m_log;
     app::Office m_office;
-    app::ImmediateJobs m_jobs;
     app::NoLink m_link;
+    app::ImmediateJobs m_jobs;
     std::unique_ptr<app::Window> m_window;
     std::unique_ptr<GooglePinyin> m_pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
     FontFiles m_files = FontFiles::open({}).value();

@@ -17,9 +17,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_tile_height = 96;
+constexpr float k_tile_height = 72;
 constexpr float k_tile_least = 232;  ///< a name of ten characters in one line
 constexpr float k_heading = 40;
+constexpr float k_tile_gap = k_gap_s;
 constexpr float k_group_most = 880;
 constexpr float k_group_gap = 56;
 
@@ -58,9 +59,18 @@ void draw_place(Ui& ui, Rect area, const Scene& scene) {
         const OnRail dark(ui);
         draw_chip_still(ui, Rect::sized(line.left, line.top, wide, line.height()), chip);
     } else {
-        const auto high = wrapped_height(ui, chip.label, TextStyle::small, area.width());
-        draw_wrapped(ui, area.cut_bottom(high, ui.px(k_gap_m)), chip.label, TextStyle::small,
-                     Role::rail_text_active);
+        // The same chip in as many lines as its words need.
+        const auto words = area.width() - ui.px(2 * k_gap_m + 22 + k_gap_s);
+        const auto high = wrapped_height(ui, chip.label, TextStyle::small, words);
+        auto place = area.cut_bottom(high + ui.px(2 * k_gap_s), ui.px(k_gap_m));
+        const OnRail dark(ui);
+        fill(ui, place, tone_ground(chip.tone), k_radius_control);
+        contrast_border(ui, place, k_radius_control);
+        place = place.inset(ui.px(k_gap_m), 0);
+        const auto sign = place.cut_left(ui.px(22), ui.px(k_gap_s));
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, chip.icon, 22, tone_text(chip.tone));
+        draw_wrapped(ui, place.centered(place.width(), high), chip.label, TextStyle::small,
+                     tone_text(chip.tone));
     }
     draw_text(ui, area.cut_bottom(ui.px(26)),
               ui.tr(TextKey::terminal_at, scene.shop.store_code, scene.shop.terminal_code),
@@ -105,7 +115,7 @@ bool draw_tile(Ui& ui, const Rect& rect, std::string_view name, const Tile& tile
     }
     if (press.held) fill(ui, rect, Role::primary, k_radius_card, 0.10f);
     if (press.focused) focus_ring(ui, rect, k_radius_card);
-    auto inside = rect.inset(ui.px(k_gap), ui.px(k_gap_s));
+    auto inside = rect.inset(ui.px(k_gap), 0);
     const auto disc = inside.cut_left(ui.px(44), ui.px(k_gap_m));
     const ImVec2 center{disc.center_x(), disc.center_y()};
     if (tile.icon == Icon::none) {
@@ -163,7 +173,7 @@ void draw_locked(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& in
     const Tile tile{Text::data(state.locked_name),
                     ui.tr(TextKey::sign_in_continue, ui.tr(state.locked_work).utf8()),
                     is_chosen(state, state.locked_number)};
-    const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
+    const auto place = rest.cut_top(ui.px(k_tile_height), ui.px(k_tile_gap));
     if (draw_tile(ui, place, state.locked_number, tile)) {
         intents.add(sign_in::ChoosePerson{state.locked_number});
     }
@@ -188,30 +198,38 @@ void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& stat
     if (colleagues.empty()) {
         draw_paragraph(ui, area, ui.tr(TextKey::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
     }
-    ScrollArea scroll(ui, "people", area);
     const IdScope scope("people");
-    auto rest = scroll.content();
-    if (is_locked(state)) draw_locked(ui, rest, state, intents);
-    const int columns = columns_of(ui, rest.width());
+    const int columns = columns_of(ui, area.width());
     const auto others = others_of(colleagues, state);
-    const int count = static_cast<int>(others.size()) + 1;
-    Rect row{};
-    for (int i = 0; i < count; ++i) {
-        if (i % columns == 0) row = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap));
-        const auto place = row.column(i % columns, columns, ui.px(k_gap));
-        if (i + 1 == count) {
-            const Tile tile{ui.tr(TextKey::sign_in_by_number), {}, false, Icon::dialpad};
-            if (draw_tile(ui, place, "by number", tile)) intents.add(sign_in::TypeNumber{});
-            break;
+    const auto gap = ui.px(k_tile_gap);
+    // Whoever is not among the names finds the way in below them without scrolling.
+    const auto by_number = ui.px(k_tile_height) + gap;
+    auto end = area.bottom - by_number;
+    {
+        ScrollArea scroll(ui, "names", {area.left, area.top, area.right, end});
+        auto rest = scroll.content();
+        if (is_locked(state)) draw_locked(ui, rest, state, intents);
+        Rect row{};
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            const auto column = static_cast<int>(i) % columns;
+            if (column == 0) row = rest.cut_top(ui.px(k_tile_height), gap);
+            const auto place = row.column(column, columns, gap);
+            const auto& person = *others[i];
+            const Tile tile{Text::data(person.name), below_name(ui, scene, person),
+                            is_chosen(state, person.number)};
+            if (draw_tile(ui, place, person.number, tile)) {
+                scroll.keep_in_sight(place);
+                intents.add(sign_in::ChoosePerson{person.number});
+            }
         }
-        const auto& person = *others[static_cast<std::size_t>(i)];
-        const Tile tile{Text::data(person.name), below_name(ui, scene, person),
-                        is_chosen(state, person.number)};
-        if (draw_tile(ui, place, person.number, tile)) {
-            intents.add(sign_in::ChoosePerson{person.number});
-        }
+        end = std::min(scroll.finish(rest.top - gap), rest.top - gap);
     }
-    area.top = scroll.finish(rest.top - ui.px(k_gap));
+    area.top = end + by_number;
+    const auto line = Rect{area.left, end + gap, area.right, area.top};
+    const Tile tile{ui.tr(TextKey::sign_in_by_number), {}, false, Icon::dialpad};
+    if (draw_tile(ui, line.column(0, columns, gap), "by number", tile)) {
+        intents.add(sign_in::TypeNumber{});
+    }
 }
 
 // Names and pad are one group in the middle.

@@ -14,10 +14,10 @@ constexpr float k_pad_height = 372;
 constexpr float k_pad_width_portrait = 408;
 constexpr float k_pad_height_portrait = 420;
 constexpr float k_asked_height = 28, k_entered_height = 40;
-constexpr std::size_t k_dots = 6;
 constexpr std::size_t k_pin_least = 4;
 
 Text pad_title(const Ui& ui, const SignInState& state) {
+    const auto& whom = state.name.empty() ? state.number : state.name;
     switch (state.step) {
         case SignInState::Step::person:
             return ui.tr(TextKey::sign_in_choose_first);
@@ -27,11 +27,11 @@ Text pad_title(const Ui& ui, const SignInState& state) {
             if (state.changing) return ui.tr(TextKey::change_pin_old);
             break;
         case SignInState::Step::new_pin:
-            return ui.tr(TextKey::sign_in_new_pin);
+            return ui.tr(TextKey::sign_in_new_pin, whom);
         case SignInState::Step::new_pin_again:
             return ui.tr(TextKey::sign_in_new_pin_again);
     }
-    return ui.tr(TextKey::sign_in_pin, state.name.empty() ? state.number : state.name);
+    return ui.tr(TextKey::sign_in_pin, whom);
 }
 
 struct Remark {
@@ -77,7 +77,8 @@ void draw_entered(Ui& ui, const Rect& line, const SignInState& state, bool wrong
         draw_text(ui, line, Text::data(state.number), TextStyle::figure, Role::ink, Align::center);
         return;
     }
-    draw_pin_dots(ui, line, state.pin.size(), std::max(k_dots, state.pin.size()), wrong);
+    // As many places as it must have; what is longer gets more of them.
+    draw_pin_dots(ui, line, state.pin.size(), std::max(k_pin_least, state.pin.size()), wrong);
 }
 
 Text lacks_of(const Ui& ui, const SignInState& state) {

@@ -85,6 +85,9 @@ void opened_home(Flow& flow) {
     flow.jobs.post(load_sync_view);
     load_unfinished_work(flow);
     count_lists(flow);
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.counted != nullptr && flow.scene.has_right(entry.way->right)) entry.counted(flow);
+    }
     if (!flow.scene.has_right(domain::Right::members_read)) return;
     run_service(flow, load_home, [](Flow& later, const Result<HomeState>& home) {
         if (!home) return show_error(later, home.error());

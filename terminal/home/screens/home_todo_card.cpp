@@ -98,7 +98,7 @@ std::vector<Person> people_of(const Ui& ui, const Shop& shop, const HomeState& h
         const int days = Date::of_text(shop.today).days_until(entry.celebrated_on);
         people.push_back({&entry.member,
                           due_in(days),
-                          days < 0 ? ui.tr(TextKey::lists_care_missed, -days)
+                          days < 0 ? missed_birthday_text(ui, -days)
                                    : ui.tr(TextKey::home_birthday_today),
                           {.birthday = entry}});
     }

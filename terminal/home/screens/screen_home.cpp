@@ -18,8 +18,10 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_entry_height = 108;
-constexpr float k_figure_height = 92;
+constexpr float k_entry_height = 108, k_entry_low_height = 72;
+constexpr float k_figure_height = 92, k_figure_low_height = 80;
+/// On a low screen somebody who is to be contacted is seen below the figures.
+constexpr float k_low_area = 520;
 constexpr float k_sync_height = 80;
 constexpr int k_people_least = 3;
 constexpr int k_registered_portrait = 5;
@@ -78,13 +80,14 @@ struct Number {
     ListsTab tab{};
 };
 
-// The figure of a work list: what waits in it as it is filtered, beside the whole store's.
+// The figure of a work list: what waits in it as it is filtered, and how much of it now, which the
+// rail's badge adds up; beside the whole store's.
 Number work_number(const Ui& ui, const ListsState& lists, ListsTab tab, TextKey label, TextKey note,
                    const domain::OpenWork& work) {
     const auto waits = lists.work(tab);
     const bool late = waits.overdue > 0;
     auto remark =
-        late ? ui.tr(TextKey::home_overdue, number_text(waits.overdue).utf8()) : ui.tr(note);
+        waits.now() > 0 ? ui.tr(TextKey::home_now, number_text(waits.now()).utf8()) : ui.tr(note);
     if (waits.open != work.store.open) {
         remark = ui.tr(TextKey::home_of_store, remark.utf8(), number_text(work.store.open).utf8());
     }
@@ -115,7 +118,7 @@ std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, StaffRole 
     }
     if (manages) {
         numbers.push_back(
-            {{ui.tr(TextKey::home_cases), number_text(lists.work(ListsTab::cases).open),
+            {{ui.tr(TextKey::case_nav), number_text(lists.work(ListsTab::cases).open),
               ui.tr(TextKey::home_cases_note)},
              "cases",
              ListsTab::cases});
@@ -183,8 +186,10 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
     const auto margin = ui.px(k_gap_l);
     ScrollArea scroll(ui, "home", {area.left, area.top, area.right, area.bottom + margin});
     auto rest = page_width(ui, scroll.content());
+    const bool low = area.height() < ui.px(k_low_area);
     const auto entries = entries_of(scene.session->role);
-    draw_grid(ui, rest, entries.size(), 300, k_entry_height, [&](const Rect& place, std::size_t i) {
+    const auto entry_height = low ? k_entry_low_height : k_entry_height;
+    draw_grid(ui, rest, entries.size(), 300, entry_height, [&](const Rect& place, std::size_t i) {
         if (draw_entry(ui, place, entries[i], i == 0)) {
             intents.add(shell::OpenScreen{entries[i].screen});
         }
@@ -193,7 +198,7 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
     if (members) {
         const auto numbers = numbers_of(ui, lists, scene.session->role);
         draw_grid(
-            ui, rest, numbers.size(), 250, k_figure_height,
+            ui, rest, numbers.size(), 250, low ? k_figure_low_height : k_figure_height,
             [&](const Rect& place, std::size_t i) { draw_number(ui, place, numbers[i], intents); });
     }
     const auto gap = ui.px(k_gap);

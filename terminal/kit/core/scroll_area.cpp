@@ -93,6 +93,10 @@ void ScrollArea::follow_finger(ScrollPhysics& physics, float end) {
     gesture.last = io.MousePos;
 }
 
+void ScrollArea::keep_in_sight(const Rect& target) {
+    m_kept = target;
+}
+
 void ScrollArea::reveal(ScrollPhysics& physics, const Rect& target, float end) {
     const auto margin =
         std::min(m_ui.px(24), std::max(0.0f, (m_view.height() - target.height()) / 2));
@@ -118,19 +122,20 @@ float ScrollArea::finish(float bottom) {
                rect.top >= m_content.top - 1 && rect.bottom <= bottom + 1;
     };
     // The focused field is brought into sight when it gets the focus, when the keyboard takes its
-    // place away and when it moves or grows, by an error below it for one; otherwise a person may
+    // place away or gives it back and when it moves or grows, by an error below it for one; otherwise a person may
     // scroll it out of sight.
-    const bool shrank = m_view.height() < scroll.view_height;
+    const bool resized = m_view.height() != scroll.view_height;
     scroll.view_height = m_view.height();
     const auto& field = memory.field;
     if (field.id != 0 && field.drawn && inside(field.rect)) {
         const auto in_content = field.rect.moved(0, -m_content.top);
         const bool moved = std::abs(in_content.top - field.seen_at.top) > 1 ||
                            std::abs(in_content.bottom - field.seen_at.bottom) > 1;
-        if (field.reveal || shrank || moved) reveal(physics, field.rect, end);
+        if (field.reveal || resized || moved) reveal(physics, field.rect, end);
         memory.field.reveal = false;
         memory.field.seen_at = in_content;
     }
+    if (m_kept) reveal(physics, *m_kept, end);
     const auto& context = *ImGui::GetCurrentContext();
     if (context.NavId != 0 && context.NavId != memory.nav_revealed && context.NavCursorVisible) {
         const auto& nav =

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "terminal/kit/core/ui.hpp"
 
 namespace qiantai::ui {
@@ -22,6 +24,8 @@ class ScrollArea {
     bool in_sight(const Rect& rect) const {
         return !m_ui.measuring() && rect.overlaps(m_view.inset(0, -m_margin));
     }
+    /// Scrolls so that it is seen whole; before finish().
+    void keep_in_sight(const Rect& target);
     /// `bottom` in the same coordinates as content(). Returns where what follows the area begins:
     /// below the view; while measuring below all of the content.
     float finish(float bottom);
@@ -37,6 +41,7 @@ class ScrollArea {
     Rect m_view;
     Rect m_content;
     Role m_ground;
+    std::optional<Rect> m_kept{};
     float m_margin;  ///< rows so close to the view are drawn, so that arrows find the next one
 };
 

@@ -71,10 +71,9 @@ Rect cut_cells(const Ui& ui, const Plan& plan, Rect& rest, const CompareRow& row
     return rest.cut_top(std::max(ui.px(k_target_min), lines + ui.px(2 * k_gap_m)));
 }
 
-void draw_value(Ui& ui, const Rect& cell, const Text& value, Role role) {
-    const auto words = words_of(ui, cell);
-    draw_wrapped(ui, words.centered(words.width(), lines_in(ui, cell, value)), shown(ui, value),
-                 k_value_style, role);
+void draw_value(Ui& ui, const Rect& words, const Text& value, Role role) {
+    const auto high = wrapped_height(ui, shown(ui, value), k_value_style, words.width());
+    draw_wrapped(ui, words.centered(words.width(), high), shown(ui, value), k_value_style, role);
 }
 
 // The mark of a choice between two: a ring, filled with a check when chosen.
@@ -100,7 +99,7 @@ bool draw_cell(Ui& ui, const Rect& rect, std::string_view name, const CompareRow
     draw_mark(ui, mark_of(ui, rect), on);
     // What was not chosen steps back once something is.
     const bool back = row.chosen && !on;
-    draw_value(ui, rect, value, back ? Role::ink2 : Role::ink);
+    draw_value(ui, words_of(ui, rect), value, back ? Role::ink2 : Role::ink);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press.pressed;
 }
@@ -112,19 +111,40 @@ float draw_side_words(Ui& ui, Rect rest, const Text& title, const Text& note) {
     return rest.top;
 }
 
+// Which of the two stands, where it is not to be chosen.
+void draw_barred(Ui& ui, const Plan& plan, Rect& rest, const CompareTable& table,
+                 const Text& label) {
+    const bool left_barred = table.barred == Side::left;
+    const auto why = plan.cell(rest, left_barred ? Side::left : Side::right);
+    const auto lines = wrapped_height(ui, table.why_barred, TextStyle::small, why.width());
+    const auto line = rest.cut_top(std::max(ui.px(k_tag_height_dp), lines), ui.px(k_gap));
+    const auto other = plan.cell(line, left_barred ? Side::right : Side::left);
+    draw_wrapped(ui, {why.left, line.top, why.right, line.bottom}, table.why_barred,
+                 TextStyle::small, Role::ink2);
+    draw_tag(ui, {other.left, line.top, other.right, line.top + ui.px(k_tag_height_dp)}, label,
+             Tone::primary);
+}
+
 // What each side is, and below it the button that takes all of it. Returns the side that is taken.
 std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const CompareTable& table) {
     rest.top = std::max(
         draw_side_words(ui, plan.cell(rest, Side::left), table.left_title, table.left_note),
         draw_side_words(ui, plan.cell(rest, Side::right), table.right_title, table.right_note));
+    if (!table.takes_all) {
+        rest.cut_top(ui.px(k_gap_m));
+        return std::nullopt;
+    }
     rest.cut_top(ui.px(k_gap_s));
-    const auto buttons = rest.cut_top(ui.px(k_target_min), ui.px(k_gap));
     const auto label = table.take_all.empty() ? ui.tr(TextKey::compare_take_all) : table.take_all;
+    if (table.barred) {
+        draw_barred(ui, plan, rest, table, label);
+        return std::nullopt;
+    }
+    const auto buttons = rest.cut_top(ui.px(k_target_min), ui.px(k_gap));
     std::optional<Side> pressed;
     for (const auto side : {Side::left, Side::right}) {
         const bool taken = table.taken == side;
         const ButtonStyle style{.icon = taken ? Icon::check : Icon::none,
-                                .lacks = table.barred == side ? table.why_barred : Text(),
                                 .chosen = taken};
         if (draw_button(ui, plan.cell(buttons, side), side == Side::left ? "all left" : "all right",
                         label, style)) {

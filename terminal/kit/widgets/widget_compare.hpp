@@ -29,8 +29,9 @@ struct CompareTable {
     Text right_note{};
     Text take_all{};               ///< on the button of either side; else the kit's own words
     std::optional<Side> taken{};   ///< the side whose button was pressed
-    std::optional<Side> barred{};  ///< the side that can't stand
-    Text why_barred{};             ///< on its button
+    std::optional<Side> barred{};  ///< the side that can't stand: nothing is to be chosen
+    Text why_barred{};             ///< in the place of its button
+    bool takes_all = true;         ///< no: there is nothing to take but what stands in the rows
     std::span<const CompareRow> rows;
 };
 

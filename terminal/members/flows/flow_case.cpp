@@ -109,9 +109,7 @@ Result<Sides> load_sides(domain::ServiceContext& context, const domain::Session&
 
 /// A whole record, with what it lacks from the other one; or one value of them.
 void choose_side(CaseState& page, Side side, const std::string& column) {
-    if (!page.shown.is_duplicate()) {
-        page.chosen = side;
-    } else if (!column.empty() && page.chosen) {
+    if (!column.empty() && page.chosen) {
         page.picks[column] = side;
     } else {
         page.chosen = side;
@@ -309,9 +307,8 @@ struct ApplyCase {
         resolve(flow, domain::ConflictChoice::dismiss,
                 tr(flow, duplicate ? TextKey::case_dismissed : TextKey::case_left));
     }
-    void operator()(const cases::SaveValue&) const {
-        if (!page().chosen) return;
-        const bool kept = page().chosen == Side::left;
+    void operator()(const cases::SaveValue& intent) const {
+        const bool kept = intent.side == Side::left;
         const auto& name = page().left->member.name;
         resolve(flow, kept ? domain::ConflictChoice::keep : domain::ConflictChoice::restore,
                 tr(flow, TextKey::case_saved, name));

@@ -220,10 +220,21 @@ void begin_edit(Flow& flow, const domain::Member& member) {
         });
 }
 
+namespace {
+
+/// By the name that is on record, also while another one is typed.
+Text edit_title(const Ui& ui, const Scene&, const StateBag& states) {
+    const auto& name = states.get<MemberEditState>().form.start.name;
+    return Text::data(ui.tr(TextKey::edit_title_of, name).utf8());
+}
+
+}  // namespace
+
 ScreenEntry edit_screen() {
     return {.id = k_edit_screen,
             .below = k_find_screen,
             .title = TextKey::edit_title,
+            .title_text = edit_title,
             .help = TextKey::help_edit,
             .draw = screen_draw(draw_member_edit, apply_edit),
             .modal = {.is_open =

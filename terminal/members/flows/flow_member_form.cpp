@@ -69,6 +69,7 @@ void choose_code(Flow& flow, MemberFormState& open, const std::string& code) {
     switch (sheet) {
         case FormSheet::none:
         case FormSheet::birthday:
+        case FormSheet::doubt:
             return;
         case FormSheet::tier:
             open.values.tier_code = code;
@@ -124,12 +125,17 @@ struct ApplyForm {
         if (std::erase(agreed, intent.purpose) == 0) agreed.push_back(intent.purpose);
         changed(flow, intent.purpose);
     }
-    void operator()(const form::LookAt& intent) const { open_member(flow, intent.duplicate); }
+    void operator()(const form::LookAt& intent) const {
+        open.sheet = FormSheet::none;
+        open_member(flow, intent.duplicate);
+    }
     void operator()(const form::AcceptDuplicates&) const {
+        open.sheet = FormSheet::none;
         open.accepts_duplicates = true;
         open.errors.erase("phone");
     }
     void operator()(const form::PhonePassedOn&) const {
+        open.sheet = FormSheet::none;
         if (open.duplicates.empty()) return;
         const auto& old = open.duplicates.front().member;
         ask_phone_passed_on(flow, old.id, old.name);
@@ -175,6 +181,8 @@ void refuse_form(Flow& flow, MemberFormState& form, const Error& error) {
     form.saving = false;
     if (error.field.empty()) return show_error(flow, error);
     form.errors.insert_or_assign(error.field, error);
+    const bool doubted = error.kind == &domain::k_possible_duplicate && !form.duplicates.empty();
+    if (doubted) form.sheet = FormSheet::doubt;
 }
 
 void form_begun(Flow& flow, const FormKey& key) {

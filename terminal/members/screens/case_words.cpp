@@ -30,7 +30,7 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
     const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
     return {
         {TextKey::member_name, Text::data(member.name), "name"},
-        {TextKey::member_phone, Text::data(member.phone), "phone"},
+        {TextKey::member_phone, Text::data(grouped_digits(member.phone)), "phone"},
         {TextKey::member_gender, personal(gender_text(ui, member.gender.text())), "gender"},
         {TextKey::member_birthday, personal(birthday_text(ui, member.birthday, lunar)), "birthday"},
         {TextKey::member_tier, tier_tag(ui, scene.shop, member.tier_code).text, "tier_code"},
@@ -89,7 +89,9 @@ CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page) {
             return member_value_text(ui, scene, conflict.column, text);
         };
         all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
-                            value(conflict.lost_value), page.chosen});
+                            value(conflict.lost_value),
+                            {},
+                            true});
         all.columns.emplace_back();
         return all;
     }

@@ -5,20 +5,6 @@
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
-namespace {
-
-// 138 0013 8000; a masked number stays as it is.
-Text spaced_phone(const domain::Member& member) {
-    auto phone = member.phone;
-    if (phone.size() == 11 && phone.find('*') == std::string::npos) {
-        phone.insert(7, " ");
-        phone.insert(3, " ");
-    }
-    return Text::data(std::move(phone));
-}
-
-}  // namespace
-
 bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Member& member) {
     bool asked = false;
     const bool full = member.contact == domain::ContactAccess::full;
@@ -32,7 +18,7 @@ bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Me
     }
     const auto number = line_height(ui, TextStyle::headline);
     auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
-    const auto phone = member.phone.empty() ? ui.tr(TextKey::phone_none) : spaced_phone(member);
+    const auto phone = member.phone.empty() ? ui.tr(TextKey::phone_none) : Text::data(grouped_digits(member.phone));
     draw_text(ui, words.cut_top(number), phone, TextStyle::headline, Role::ink);
     const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
                        colleague_text(scene, member.home_clerk).utf8();

@@ -95,10 +95,16 @@ Text lapse_reason_text(const Ui& ui, std::string_view reason) {
 
 Tag expiry_tag(const Ui& ui, int days_left) {
     const auto tone = due_tone(due_in(days_left));
+    if (days_left == -1) return {ui.tr(TextKey::lists_expired_yesterday), tone};
     if (days_left < 0) return {ui.tr(TextKey::lists_expired_for, -days_left), tone};
     if (days_left == 0) return {ui.tr(TextKey::lists_expires_today), tone};
     if (days_left == 1) return {ui.tr(TextKey::lists_expires_tomorrow), tone};
     return {ui.tr(TextKey::lists_expires_in, days_left), tone};
+}
+
+Text missed_birthday_text(const Ui& ui, int days) {
+    if (days == 1) return ui.tr(TextKey::lists_care_missed_yesterday);
+    return ui.tr(TextKey::lists_care_missed, days);
 }
 
 TableCell contact_cell(const Ui& ui, const Shop& shop,
@@ -129,7 +135,7 @@ Text lunar_day_text(const Ui& ui, Date date) {
 }
 
 Text day_text(const Ui& ui, Date date, Date today) {
-    if (date == today) return ui.tr(TextKey::lists_period_today);
+    if (date == today) return ui.tr(TextKey::lists_today);
     constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,
                                       TextKey::weekday_4, TextKey::weekday_5, TextKey::weekday_6,
                                       TextKey::weekday_7};

@@ -33,6 +33,8 @@ std::string_view code_if(const std::optional<E>& value) {
 
 /// When the card expires, seen from today; the tone says how urgent it is.
 Tag expiry_tag(const Ui& ui, int days_left);
+/// That a birthday passed so many days ago without a greeting.
+Text missed_birthday_text(const Ui& ui, int days);
 /// What came of it with the day, or that nobody has been in touch.
 TableCell contact_cell(const Ui& ui, const Shop& shop,
                        const std::optional<domain::MemberContact>& contact);

@@ -40,7 +40,7 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
         member.phone.empty() && member.contact != domain::ContactAccess::withheld;
     std::vector<Fact> facts{
         {.label = ui.tr(TextKey::member_phone),
-         .value = has_no_number ? ui.tr(TextKey::phone_none) : data(member.phone)}};
+         .value = has_no_number ? ui.tr(TextKey::phone_none) : data(grouped_digits(member.phone))}};
     if (full) {
         facts.push_back({.label = ui.tr(TextKey::member_gender),
                          .value = gender_text(ui, member.gender.text())});

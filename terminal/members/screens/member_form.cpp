@@ -18,32 +18,8 @@ constexpr std::size_t k_name_characters = 60;
 constexpr std::size_t k_phone_characters = 40;
 constexpr std::size_t k_card_characters = 32;
 
-// Longer names are shortened where a doubt is told: the record says them in full.
-constexpr std::size_t k_characters_shown = 12;
-constexpr std::string_view k_longest_name = "WWWWWWWWWWWWW";  // as wide as twelve Chinese ones
-constexpr std::string_view k_masked_sample = "138****1234";
-
-std::string shortened(const std::string& name) {
-    std::size_t characters = 0;
-    for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0) != 0x80;
-        if (begins && characters++ == k_characters_shown) return name.substr(0, i) + "…";
-    }
-    return name;
-}
-
-struct DoubtAnswer {
-    std::string_view name;
-    Text label;
-    MemberFormIntent intent;
-};
-
-// Somebody might be the person who is typed in; accepted when there is nothing left to answer.
-struct Doubt {
-    Text words;
-    Uuid member{};
-    std::vector<DoubtAnswer> answers{};
-};
+// As wide as the twelve Chinese characters to which a name is shortened.
+constexpr std::string_view k_longest_name = "WWWWWWWWWWWWW";
 
 struct Drawing {
     Ui& ui;
@@ -87,6 +63,10 @@ struct Drawing {
               .kind = FieldKind::name,
               .characters_max = k_name_characters,
               .required = true});
+    }
+
+    void draw_gender() const {
+        const auto& values = state.values;
         const auto place = form.control(ui.tr(TextKey::member_gender));
         std::vector<Text> options;
         std::optional<int> selected;
@@ -103,76 +83,34 @@ struct Drawing {
         }
     }
 
-    // Buttons of one kind of weight: none is more likely than the others.
-    void draw_doubt(Rect& rest, const Doubt& doubt) const {
-        const auto& answers = doubt.answers;
-        const Banner banner{answers.empty() ? Tone::info : Tone::warning, doubt.words,
-                            ui.tr(TextKey::register_look), k_button_height};
-        const auto gap = ui.px(k_gap_m);
-        float beside = 0;
-        for (const auto& answer : answers) beside += button_width(ui, answer.label, {}) + gap;
-        const bool below = beside > rest.width() * 0.35f;
-        auto row = rest;
-        auto buttons = below || answers.empty() ? Rect{} : row.cut_right(beside - gap, gap);
-        if (draw_banner(ui, row, "look", banner)) intents.add(form::LookAt{doubt.member});
-        buttons.bottom = rest.top = row.top;
-        if (below) {
-            rest.cut_top(gap);
-            buttons = rest.cut_top(ui.px(k_button_height));
+    // In a line, whatever there is to tell: what can be done about it is asked in a sheet.
+    void draw_doubt(Rect& rest, const Text& words) const {
+        const bool decided = state.accepts_duplicates;
+        const Banner banner{decided ? Tone::info : Tone::warning, words,
+                            ui.tr(decided ? TextKey::register_look : TextKey::register_check)};
+        if (!draw_banner(ui, rest, "doubt", banner)) return;
+        if (decided) {
+            intents.add(form::LookAt{state.duplicates.front().member.id});
+        } else {
+            intents.add(form::OpenSheet{FormSheet::doubt});
         }
-        for (std::size_t i = 0; i < answers.size(); ++i) {
-            const auto place =
-                buttons.column(static_cast<int>(i), static_cast<int>(answers.size()), gap);
-            if (draw_button(ui, place, answers[i].name, answers[i].label)) {
-                intents.add(answers[i].intent);
-            }
-        }
-    }
-
-    DoubtAnswer another_person() const {
-        return {"another person", ui.tr(TextKey::register_another_person),
-                form::AcceptDuplicates{}};
-    }
-    DoubtAnswer phone_passed_on() const {
-        return {"phone passed on", ui.tr(TextKey::register_phone_passed_on), form::PhonePassedOn{}};
-    }
-
-    Doubt doubt_of(const domain::PossibleDuplicate& found) const {
-        const auto& member = found.member;
-        const auto name = shortened(member.name);
-        if (state.accepts_duplicates) {
-            return {ui.tr(TextKey::register_accepted, name), member.id};
-        }
-        const bool same_phone = found.reason == domain::DuplicateReason::same_phone;
-        const auto key =
-            same_phone ? TextKey::register_same_phone : TextKey::register_same_birthday;
-        Doubt doubt{ui.tr(key, name, masked_phone_text(member).utf8(),
-                          date_text(ui, scene.shop, member.joined_on).utf8()),
-                    member.id,
-                    {another_person()}};
-        // Another store's record is that store's to change.
-        if (same_phone && member.store_code == scene.shop.store_code) {
-            doubt.answers.push_back(phone_passed_on());
-        }
-        return doubt;
     }
 
     // Whether there is a doubt is known only after something was typed: its place is kept.
     DraftAnswer draw_notice(const Text& draft_offer) const {
-        const Doubt longest{ui.tr(TextKey::register_same_birthday, k_longest_name, k_masked_sample,
-                                  date_text(ui, scene.shop, scene.shop.today).utf8()),
-                            Uuid{},
-                            {another_person(), phone_passed_on()}};
         auto answer = DraftAnswer::none;
         const auto offer = [&](Rect& rest) { answer = draw_draft_offer(ui, rest, draft_offer); };
         auto place = cut_reserved(
-            ui, form.whole_row(), [&](Rect& rest) { draw_doubt(rest, longest); },
+            ui, form.whole_row(),
+            [&](Rect& rest) {
+                draw_doubt(rest, ui.tr(TextKey::register_same_birthday, k_longest_name));
+            },
             [&](Rect& rest) {
                 if (!draft_offer.empty()) offer(rest);
             });
         answer = DraftAnswer::none;
         if (!state.duplicates.empty()) {
-            draw_doubt(place, doubt_of(state.duplicates.front()));
+            draw_doubt(place, doubt_text(ui, state));
         } else if (!draft_offer.empty()) {
             offer(place);
         } else {
@@ -181,14 +119,19 @@ struct Drawing {
         return answer;
     }
 
-    void draw_check(Rect line) const {
+    // What is known of the number, and what nobody has asked yet: the other stores.
+    TextKey check_key() const {
         const auto number = domain::normalise_phone(state.values.phone, scene.shop.phone_country);
-        const bool asked = number.ok() && !state.asking_duplicates;
+        if (!number || state.asking_duplicates) return TextKey::form_check_hint;
+        if (scene.sync.alone) return TextKey::form_check_none;
+        return scene.sync.offline_since ? TextKey::form_check_none_offline
+                                        : TextKey::form_check_none_online;
+    }
+
+    void draw_check(Rect line) const {
         const auto sign = line.cut_left(ui.px(24), ui.px(k_gap_s));
-        draw_icon(ui, {sign.center_x(), sign.center_y()},
-                  asked ? Icon::check_circle : Icon::information, 22,
-                  asked ? Role::success : Role::ink2);
-        const auto words = ui.tr(asked ? TextKey::form_check_none : TextKey::form_check_hint);
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::information, 22, Role::ink2);
+        const auto words = ui.tr(check_key());
         const auto high = wrapped_height(ui, words, TextStyle::small, line.width());
         draw_wrapped(ui, line.centered(line.width(), high), words, TextStyle::small, Role::ink2);
     }
@@ -307,16 +250,18 @@ DraftAnswer draw_member_form(Ui& ui, Form& form, const Scene& scene, const Membe
     using Consents = Drawing::Consents;
     form.begin_card();
     form.set_columns(3);
+    // Where not all stand in a row, what is compulsory comes first.
     const bool narrow = form.columns() < 3;
     drawing.draw_who();
-    if (narrow) drawing.draw_birthday();
+    if (!narrow) drawing.draw_gender();
     const auto answer = drawing.draw_notice(parts.draft_offer);
     if (parts.consents != nullptr) drawing.draw_consents(*parts.consents, Consents::compulsory);
     form.end_card();
     form.begin_card();
-    const int fields = 1 + (parts.tier ? 1 : 0) + (parts.card ? 1 : 0);
-    form.set_columns(narrow ? fields : fields + 1, k_membership_column_least);
-    if (!narrow) drawing.draw_birthday();
+    const int fields = (narrow ? 3 : 2) + (parts.tier ? 1 : 0) + (parts.card ? 1 : 0);
+    form.set_columns(fields, narrow ? k_form_column_least : k_membership_column_least);
+    if (narrow) drawing.draw_gender();
+    drawing.draw_birthday();
     drawing.draw_membership(parts);
     form.end_card();
     if (parts.consents != nullptr && parts.consents->size() > 1) {

@@ -58,7 +58,14 @@ Text field_error(const Ui& ui, const FieldErrors& errors, std::string_view field
 /// Everything that can be told to be wrong without the database, all at once.
 FieldErrors check_member_form(const MemberForm& form, const Shop& shop);
 
-enum class FormSheet : std::uint8_t { none, birthday, tier, heard_from, home_clerk };
+enum class FormSheet : std::uint8_t {
+    none,
+    birthday,
+    tier,
+    heard_from,
+    home_clerk,
+    doubt,  ///< whether the first of the duplicates is the person in the form
+};
 
 struct MemberFormState {
     MemberForm values{};
@@ -140,6 +147,8 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
                      FormOf of, MemberFormIntents& intents);
 /// A colleague of this store by name and number; the number alone of anybody else.
 Text clerk_text(const Scene& scene, const std::string& number);
+/// That the first of the duplicates might be the person, or is not; there must be one.
+Text doubt_text(const Ui& ui, const MemberFormState& state);
 /// Offers a draft; cuts itself off `area`.
 DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words);
 /// Asks whether what was typed about somebody or something may go, with its draft.

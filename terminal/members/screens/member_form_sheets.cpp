@@ -1,11 +1,52 @@
-// What opens over the form of a member: the birthday's calendar and the lists to choose from.
+// What opens over the form of a member: the birthday's calendar, the lists to choose from, and
+// whoever might be the same person.
 
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_facts.hpp"
 #include "terminal/members/screens/member_form.hpp"
 
 namespace qiantai::ui {
 namespace {
+
+constexpr float k_doubt_width = 720;
+// Answers of one kind of weight: none is more likely than the others.
+void draw_doubt_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberFormState& state,
+                      MemberFormIntents& intents) {
+    if (state.duplicates.empty()) return intents.add(form::CloseSheet{});
+    const auto& found = state.duplicates.front();
+    const auto& member = found.member;
+    const SheetFrame frame{
+        .width_dp = k_doubt_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_l};
+    bool closed = false;
+    const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
+        const Heading heading{ui.tr(TextKey::register_doubt_title), Text::data(member.name)};
+        closed = draw_sheet_title(ui, inside, heading);
+        draw_paragraph(ui, inside, doubt_text(ui, state), TextStyle::body, Role::ink2, k_gap);
+        const std::array facts{Fact{.label = ui.tr(TextKey::member_phone),
+                                    .value = masked_phone_text(member)},
+                               Fact{.label = ui.tr(TextKey::member_joined),
+                                    .value = date_text(ui, scene.shop, member.joined_on)},
+                               Fact{.label = ui.tr(TextKey::member_store),
+                                    .value = store_text(ui, scene.shop, member.store_code)}};
+        draw_facts(ui, inside, facts);
+    });
+    std::vector<BarButton> buttons{{"another person", ui.tr(TextKey::register_another_person)}};
+    std::vector<MemberFormIntent> answers{form::AcceptDuplicates{}};
+    // Another store's record is that store's to change.
+    if (found.reason == domain::DuplicateReason::same_phone &&
+        member.store_code == scene.shop.store_code) {
+        buttons.push_back({"phone passed on", ui.tr(TextKey::register_phone_passed_on)});
+        answers.emplace_back(form::PhonePassedOn{});
+    }
+    buttons.push_back({"look", ui.tr(TextKey::register_open_member)});
+    answers.emplace_back(form::LookAt{member.id});
+    const auto pressed = draw_action_bar(ui, panel.foot, buttons);
+    if (pressed) intents.add(answers[*pressed]);
+    if (closed || panel.dismissed) intents.add(form::CloseSheet{});
+}
 
 struct Choices {
     Text what;
@@ -25,6 +66,7 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
     switch (state.sheet) {
         case FormSheet::none:
         case FormSheet::birthday:
+        case FormSheet::doubt:
             break;
         case FormSheet::tier:
             all.what = ui.tr(TextKey::member_tier);
@@ -61,6 +103,9 @@ Choices choices_of(const Ui& ui, const Scene& scene, const MemberFormState& stat
 void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberFormState& state,
                      FormOf of, MemberFormIntents& intents) {
     if (state.sheet == FormSheet::none) return;
+    if (state.sheet == FormSheet::doubt) {
+        return draw_doubt_sheet(ui, area, scene, state, intents);
+    }
     if (state.sheet == FormSheet::birthday) {
         const auto clear = state.values.birthday.empty() ? DateClear::never : DateClear::offered;
         const auto result = draw_date_sheet(ui, area, person_text(state.values), state.pick, clear);
@@ -82,6 +127,15 @@ void draw_form_sheet(Ui& ui, const Rect& area, const Scene& scene, const MemberF
         intents.add(form::Choose{choices.codes[static_cast<std::size_t>(*answer.chosen)]});
     }
     if (answer.dismissed) intents.add(form::CloseSheet{});
+}
+
+Text doubt_text(const Ui& ui, const MemberFormState& state) {
+    const auto& found = state.duplicates.front();
+    const bool same_phone = found.reason == domain::DuplicateReason::same_phone;
+    const auto key = state.accepts_duplicates ? TextKey::register_accepted
+                     : same_phone             ? TextKey::register_same_phone
+                                              : TextKey::register_same_birthday;
+    return ui.tr(key, short_name(found.member.name));
 }
 
 DraftAnswer draw_draft_offer(Ui& ui, Rect& area, const Text& words) {

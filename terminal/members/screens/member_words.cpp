@@ -6,6 +6,7 @@
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
+#include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -183,7 +184,7 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
     const auto days = days_left(shop, card);
     if (days < 0) return {ui.tr(TextKey::card_expired), due_tone(due_in(days))};
     if (days <= domain::k_expiring_days)
-        return {ui.tr(TextKey::card_expiring, days), Tone::warning};
+        return {expiry_tag(ui, days).text, Tone::warning};
     return {ui.tr(TextKey::card_active), Tone::success};
 }
 
@@ -229,6 +230,16 @@ std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& 
     const auto card = card_state_tag(ui, shop, *shown.card);
     if (card.tone != Tone::success) tags.push_back(card);
     return tags;
+}
+
+std::string short_name(const std::string& name) {
+    constexpr std::size_t k_characters_most = 12;
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const bool begins = (static_cast<unsigned char>(name[i]) & 0xC0) != 0x80;
+        if (begins && characters++ == k_characters_most) return name.substr(0, i) + "…";
+    }
+    return name;
 }
 
 std::string grouped_digits(std::string_view typed) {

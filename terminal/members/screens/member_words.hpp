@@ -76,6 +76,8 @@ std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& 
 /// Whatever is not as usual: with the member, with the card.
 std::vector<Tag> member_tags(const Ui& ui, const Shop& shop, const ShownMember& shown);
 
+/// Twelve characters of it, where a button or a line names somebody: the record says it in full.
+std::string short_name(const std::string& name);
 /// 138 0013 8000; anything but a mobile number stays as it is.
 std::string grouped_digits(std::string_view typed);
 

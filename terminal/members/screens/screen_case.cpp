@@ -20,10 +20,25 @@ const domain::MemberDetails& other_of(const CaseState& page) {
     return page.chosen == Side::left ? *page.right : *page.left;
 }
 
+// What the store is called, without its code.
+std::string store_name(const Shop& shop, const std::string& code) {
+    const auto found = shop.stores.find(code);
+    return found == shop.stores.end() ? code : found->second;
+}
+
 Text side_note(const Ui& ui, const Shop& shop, const domain::MemberDetails& details) {
     const auto& member = details.member;
-    return ui.tr(TextKey::case_since, store_text(ui, shop, member.store_code).utf8(),
-                 date_text(ui, shop, member.joined_on).utf8());
+    const auto joined = Date::of_text(member.joined_on);
+    return ui.tr(TextKey::case_since, store_name(shop, member.store_code), joined.year(),
+                 month_text(ui, joined.month()).utf8());
+}
+
+// The other store whose record has to stand; empty if there is none.
+std::string foreign_store(const Shop& shop, const CaseState& page) {
+    const auto side = foreign_side(page, shop.store_code);
+    if (!side) return {};
+    const auto& details = *side == Side::left ? page.left : page.right;
+    return store_name(shop, details->member.store_code);
 }
 
 CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
@@ -31,7 +46,7 @@ CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
     if (!page.shown.is_duplicate()) {
         return {.left_title = ui.tr(TextKey::case_value_kept),
                 .right_title = ui.tr(TextKey::case_value_lost),
-                .take_all = ui.tr(TextKey::case_this_value),
+                .takes_all = false,
                 .rows = rows};
     }
     std::optional<Side> barred;
@@ -45,12 +60,16 @@ CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
             .take_all = ui.tr(TextKey::case_keep_this),
             .taken = page.chosen,
             .barred = barred,
-            .why_barred = ui.tr(TextKey::case_barred),
+            .why_barred = ui.tr(TextKey::case_barred, foreign_store(shop, page)),
             .rows = rows};
 }
 
-Text body_of(const Ui& ui, const CaseState& page) {
+Text body_of(const Ui& ui, const Shop& shop, const CaseState& page) {
     const auto& shown = page.shown;
+    const bool open = shown.outcome == CaseOutcome::open;
+    if (const auto store = foreign_store(shop, page); open && !store.empty()) {
+        return ui.tr(TextKey::case_body_theirs, store);
+    }
     if (shown.is_duplicate()) {
         const bool phone = shown.conflict.column == "phone";
         return ui.tr(phone ? TextKey::case_body_duplicate : TextKey::case_body_birthday);
@@ -59,23 +78,14 @@ Text body_of(const Ui& ui, const CaseState& page) {
                  member_column_text(ui, shown.conflict.column).utf8());
 }
 
-// What was decided, by whom; or that only one of the two records can stand.
+// What was decided, by whom.
 std::optional<Banner> banner_of(const Ui& ui, const Scene& scene, const CaseState& page) {
     const auto& shown = page.shown;
-    if (shown.outcome != CaseOutcome::open) {
-        return Banner{Tone::info,
-                      ui.tr(TextKey::case_decided_by, case_outcome_text(ui, shown.outcome).utf8(),
-                            time_text(ui, scene.shop, shown.conflict.decided_at).utf8(),
-                            colleague_text(scene, shown.conflict.decided_by).utf8())};
-    }
-    if (!shown.is_duplicate()) return std::nullopt;
-    for (const auto* details : {&*page.left, &*page.right}) {
-        const auto& store = details->member.store_code;
-        if (store == scene.shop.store_code) continue;
-        return Banner{Tone::warning,
-                      ui.tr(TextKey::case_only_theirs, store_text(ui, scene.shop, store).utf8())};
-    }
-    return std::nullopt;
+    if (shown.outcome == CaseOutcome::open) return std::nullopt;
+    return Banner{Tone::info,
+                  ui.tr(TextKey::case_decided_by, case_outcome_text(ui, shown.outcome).utf8(),
+                        time_text(ui, scene.shop, shown.conflict.decided_at).utf8(),
+                        colleague_text(scene, shown.conflict.decided_by).utf8())};
 }
 
 void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& page,
@@ -87,10 +97,13 @@ void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& pa
     {
         Card card(ui, content);
         const bool duplicate = page.shown.is_duplicate();
+        const auto column = member_column_text(ui, page.shown.conflict.column);
         draw_text(ui, card.inside.cut_top(line_height(ui, TextStyle::title), ui.px(k_gap_xs)),
-                  ui.tr(duplicate ? TextKey::case_title_duplicate : TextKey::case_title_column),
+                  duplicate ? ui.tr(TextKey::case_title_duplicate)
+                            : ui.tr(TextKey::case_title_column, column.utf8()),
                   TextStyle::title, Role::ink);
-        draw_paragraph(ui, card.inside, body_of(ui, page), TextStyle::body, Role::ink2, k_gap_l);
+        draw_paragraph(ui, card.inside, body_of(ui, scene.shop, page), TextStyle::body, Role::ink2,
+                       k_gap_m);
         if (const auto banner = banner_of(ui, scene, page)) {
             draw_banner(ui, card.inside, "decided", *banner);
             card.inside.cut_top(ui.px(k_gap));
@@ -104,30 +117,55 @@ void draw_page(Ui& ui, const Rect& view, const Scene& scene, const CaseState& pa
     scroll.finish(content.top);
 }
 
-void draw_open_bar(Ui& ui, const Rect& bar, const CaseState& page, CaseIntents& intents) {
+// The button names what it does, as far as that is short enough for one.
+Text value_button(const Ui& ui, TextKey with_value, TextKey without, const Text& value) {
+    constexpr std::size_t k_bytes_most = 36;  // twelve Chinese characters
+    if (value.empty() || value.utf8().size() > k_bytes_most) return ui.tr(without);
+    return ui.tr(with_value, value.utf8());
+}
+
+Text merge_label(const Ui& ui, const CaseState& page) {
+    if (!page.chosen) return ui.tr(TextKey::case_merge);
+    const auto name = short_name(chosen_of(page).member.name);
+    return Text::data(ui.tr(TextKey::case_merge_into, name).utf8());
+}
+
+void draw_open_bar(Ui& ui, const Rect& bar, const Scene& scene, const CaseState& page,
+                   CaseIntents& intents) {
     const bool duplicate = page.shown.is_duplicate();
     std::vector<BarButton> buttons;
     std::vector<CaseIntent> answers;
-    const auto offer = [&](std::string name, TextKey words, CaseIntent answer,
+    const auto offer = [&](std::string name, Text words, CaseIntent answer,
                            ButtonStyle style = {}) {
-        buttons.push_back({std::move(name), ui.tr(words), style});
+        buttons.push_back({std::move(name), std::move(words), style});
         answers.push_back(std::move(answer));
     };
-    const auto hint = duplicate ? TextKey::case_choose_first : TextKey::case_choose_value_first;
-    const auto lacks = page.chosen ? Text() : ui.tr(hint);
-    const ButtonStyle strong{.kind = ButtonKind::primary, .lacks = lacks, .busy = page.busy};
+    const auto lacks = page.chosen ? Text() : ui.tr(TextKey::case_choose_first);
     if (duplicate) {
-        offer("decide", TextKey::case_merge, cases::AskMerge{}, strong);
+        offer("decide", merge_label(ui, page), cases::AskMerge{},
+              {.kind = ButtonKind::primary, .lacks = lacks, .busy = page.busy});
     } else {
-        offer("decide", TextKey::case_save, cases::SaveValue{}, strong);
+        const auto& conflict = page.shown.conflict;
+        const auto words = [&](const std::string& value) {
+            return member_value_text(ui, scene, conflict.column, value);
+        };
+        offer("use other",
+              value_button(ui, TextKey::case_use, TextKey::case_use_other,
+                           words(conflict.lost_value)),
+              cases::SaveValue{Side::right}, {.kind = ButtonKind::primary, .busy = page.busy});
+        offer("keep",
+              value_button(ui, TextKey::case_keep, TextKey::case_keep_value,
+                           words(conflict.kept_value)),
+              cases::SaveValue{Side::left});
     }
     if (page.has_case() && duplicate) {
-        offer("dismiss", TextKey::case_another_person, cases::AskDismiss{});
+        offer("dismiss", ui.tr(TextKey::case_another_person), cases::AskDismiss{});
     } else if (page.has_case()) {
-        offer("dismiss", TextKey::case_leave, cases::Dismiss{});
+        offer("dismiss", ui.tr(TextKey::case_leave), cases::Dismiss{}, {.kind = ButtonKind::ghost});
     }
     if (duplicate && page.shown.conflict.column == "phone") {
-        offer("phone passed on", TextKey::phone_passed_on, cases::AskPassedOn{}, {.lacks = lacks});
+        offer("phone passed on", ui.tr(TextKey::phone_passed_on), cases::AskPassedOn{},
+              {.lacks = lacks});
     }
     const auto pressed = draw_action_bar(ui, bar, buttons);
     if (pressed) intents.add(answers[*pressed]);
@@ -189,7 +227,7 @@ void draw_case(Ui& ui, const Rect& area, const Scene& scene, const CaseState& pa
     const bool open = page.shown.outcome == CaseOutcome::open;
     const auto plan = plan_form(ui, area, k_list_width);
     draw_page(ui, plan.form, scene, page, intents);
-    if (open) return draw_open_bar(ui, plan.bar, page, intents);
+    if (open) return draw_open_bar(ui, plan.bar, scene, page, intents);
     draw_decided_bar(ui, plan.bar, page, intents);
 }
 
@@ -207,10 +245,10 @@ AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page) {
     const auto& merged = other_of(page).member;
     const auto body = ui.tr(TextKey::case_merge_body, merged.name,
                             side_note(ui, shop, other_of(page)).utf8(), standing.name);
-    return {.dialog = {.heading = {ui.tr(TextKey::case_merge_title, standing.name),
-                                   Text::data(merged.name)},
+    return {.dialog = {.heading = {ui.tr(TextKey::case_merge_title, merged.name, standing.name),
+                                   {}},
                        .body = Text::words(body.utf8() + taken_words(ui, page)),
-                       .confirm = ui.tr(TextKey::case_merge),
+                       .confirm = merge_label(ui, page),
                        .cancel = ui.tr(TextKey::cancel),
                        .icon = Icon::accounts,
                        .tone = Tone::primary}};

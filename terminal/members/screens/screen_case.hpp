@@ -79,7 +79,9 @@ struct AskMerge {};
 struct AskPassedOn {};  ///< the chosen record has the number now, the other one no more
 struct AskDismiss {};
 struct Dismiss {};  ///< two persons, or nothing to decide
-struct SaveValue {};
+struct SaveValue {
+    Side side;
+};
 struct UndoMerge {};
 struct Reopen {};  ///< a decided one
 }  // namespace cases

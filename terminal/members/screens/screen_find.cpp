@@ -42,22 +42,33 @@ void draw_head(Ui& ui, Rect line, const Scene& scene, const FindState& find, Fin
     if (search.scan) intents.add(find::Scan{});
 }
 
-Text note_of(const Ui& ui, const FindState& find) {
+Text count_of(const Ui& ui, const FindState& find) {
     const auto count = find.matches.size();
     if (count >= k_found_most) return ui.tr(TextKey::find_too_many, k_found_most);
     if (find.found.size() == count) return ui.tr(TextKey::find_count, count);
     return ui.tr(TextKey::find_listed, count, find.found.size());
 }
 
+// Offline nobody asks the other stores: what is known of their members is what is kept here.
+Text note_of(const Ui& ui, const Scene& scene, const FindState& find) {
+    const auto count = count_of(ui, find);
+    const bool kept = scene.sync.offline_since &&
+                      std::ranges::any_of(find.found, [&](const ShownMember& one) {
+                          return one.member.store_code != scene.shop.store_code;
+                      });
+    return kept ? ui.tr(TextKey::find_kept_here, count.utf8()) : count;
+}
+
 // How many were found, and who of them is wanted.
-void draw_note(Ui& ui, Rect line, const FindState& find, FindIntents& intents) {
+void draw_note(Ui& ui, Rect line, const Scene& scene, const FindState& find,
+               FindIntents& intents) {
     const std::array chips{
         FilterChip{"only store", ui.tr(TextKey::find_only_store), find.order.only_store},
         FilterChip{"only own", ui.tr(TextKey::find_only_own), find.order.only_own}};
     const auto pressed = draw_filter_chips(ui, line, chips);
     if (pressed == 0u) intents.add(find::ToggleOnlyStore{});
     if (pressed == 1u) intents.add(find::ToggleOnlyOwn{});
-    draw_text(ui, line, note_of(ui, find), TextStyle::small, Role::ink2);
+    draw_text(ui, line, note_of(ui, scene, find), TextStyle::small, Role::ink2);
 }
 
 MemberRow member_row(const ShownMember& shown) {
@@ -121,10 +132,29 @@ TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
                       {.text = keeper_text(scene, shown.member)}}};
 }
 
+// By what they were found tells nothing where it is the same of all.
+bool tells_matched(const std::vector<ShownMember>& people) {
+    return std::ranges::any_of(people, [&](const ShownMember& one) {
+        return one.by_merged_record || one.matched_by != people.front().matched_by;
+    });
+}
+
+// The list without that column: a column's place in it and among all of them.
+constexpr int k_matched = static_cast<int>(FindColumn::matched);
+std::optional<TableSort> without_matched(TableSort sort) {
+    if (sort.column == k_matched) return std::nullopt;
+    return TableSort{sort.column - (sort.column > k_matched ? 1 : 0), sort.order};
+}
+TableSort with_matched(TableSort sort) {
+    return {sort.column + (sort.column >= k_matched ? 1 : 0), sort.order};
+}
+
 void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
                  const ShownMember* beside, FindIntents& intents) {
     const auto& people = find.found;
-    const auto columns = found_columns(ui, scene, people);
+    const bool matched = tells_matched(people);
+    auto columns = found_columns(ui, scene, people);
+    if (!matched) columns.erase(columns.begin() + k_matched);
     std::vector<Tag> tags;
     const bool low = area.height() < ui.px(k_low_area);
     const Table table{.columns = columns,
@@ -132,9 +162,13 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
                       .row =
                           [&](std::size_t i) {
                               tags = member_tags(ui, scene.shop, people[i]);
-                              return found_row(ui, scene, people[i], tags, &people[i] == beside);
+                              auto row =
+                                  found_row(ui, scene, people[i], tags, &people[i] == beside);
+                              // The person is no cell.
+                              if (!matched) row.cells.erase(row.cells.begin() + k_matched - 1);
+                              return row;
                           },
-                      .sort = find.order.sort,
+                      .sort = matched ? find.order.sort : without_matched(find.order.sort),
                       .row_height_dp = low ? k_low_row_height : k_member_row_height};
     // Whoever else is looked for is another list, seen from its top.
     const IdScope scope(find.answered);
@@ -147,7 +181,9 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
     }
     auto inside = draw_card(ui, card, k_gap_s);
     const auto result = draw(inside);
-    if (result.sort) intents.add(find::Sort{*result.sort});
+    if (result.sort) {
+        intents.add(find::Sort{matched ? *result.sort : with_matched(*result.sort)});
+    }
     if (!result.row) return;
     const auto& chosen = people[*result.row];
     // A second touch on who stands beside the list goes on to the page.
@@ -173,7 +209,7 @@ void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
     const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
     const auto* beside = wide ? find.shown_beside() : nullptr;
     if (area.height() >= ui.px(k_low_area)) {
-        draw_note(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), find, intents);
+        draw_note(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), scene, find, intents);
     }
     if (find.found.empty()) return draw_filtered_out(ui, area, find, intents);
     if (beside != nullptr) {
@@ -189,7 +225,7 @@ struct StartList {
     const std::vector<ShownMember>& people;
 };
 
-void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& list,
+void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& list, bool low,
                        FindIntents& intents) {
     const auto& people = list.people;
     if (people.empty()) {
@@ -215,7 +251,8 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
                                 .person = std::move(person),
                                 .cells = {seen_cell(ui, scene.shop, *people[i].last_seen),
                                           {.text = tier.text, .tag = tier.tone}}};
-                    }});
+                    },
+                    .row_height_dp = low ? k_low_row_height : k_member_row_height});
     area.top = table_area.top;
     if (result.row) intents.add(find::Open{people[*result.row].member.id});
 }
@@ -223,10 +260,19 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
 // A card over all of `rest`; its rows scroll where there is not room for all of them.
 void draw_start_list(Ui& ui, Rect& rest, const Scene& scene, const StartList& list,
                      FindIntents& intents) {
-    auto area = draw_card(ui, rest);
-    draw_card_title(ui, area, ui.tr(list.title));
-    draw_start_people(ui, area, scene, list, intents);
-    rest.top = area.top + ui.px(k_gap_l);
+    // Beside the keyboard its heading is as low as it gets, so that two people are seen.
+    const bool low = rest.height() < ui.px(k_low_area);
+    const auto padding = low ? k_gap_s : k_gap_l;
+    auto area = draw_card(ui, rest, padding);
+    if (low) {
+        auto line = area.cut_top(line_height(ui, TextStyle::small)).inset(ui.px(k_gap_m), 0);
+        draw_text(ui, line, ui.tr(list.title), TextStyle::small, Role::ink2);
+        area = area.inset(ui.px(k_gap_m), 0);
+    } else {
+        draw_card_title(ui, area, ui.tr(list.title));
+    }
+    draw_start_people(ui, area, scene, list, low, intents);
+    rest.top = area.top + ui.px(padding);
 }
 
 // Before anything is typed: who was here lately, and who became a member today. Until somebody was
@@ -268,15 +314,20 @@ bool is_asking(const FindState& find) {
     return find.look_up && find.look_up->is_under_way();
 }
 
-Text asking_words(const Ui& ui, const LookUp& asked) {
-    const bool arriving = asked.step == LookUp::Step::arriving;
-    return ui.tr(arriving ? TextKey::look_up_arriving : TextKey::look_up_asking);
+Text asking_words(const Ui& ui, const Scene& scene, const LookUp& asked) {
+    if (asked.step == LookUp::Step::arriving) return ui.tr(TextKey::look_up_arriving);
+    return ui.tr(scene.sync.offline_since ? TextKey::look_up_trying : TextKey::look_up_asking);
 }
 
 // Whether and how headquarters is asked about the number. Cuts itself off `rest`.
 void draw_look_up(Ui& ui, Rect& rest, const Scene& scene, const FindState& find,
                   FindIntents& intents) {
     if (!domain::has_right(scene.session->role, domain::Right::members_look_up)) return;
+    if (is_asking(find)) {
+        draw_banner(ui, rest, "asking", {Tone::info, asking_words(ui, scene, *find.look_up)});
+        rest.cut_top(ui.px(k_gap_m));
+        return;
+    }
     if (!find.scanned && !domain::looks_whole(find.typed, scene.shop.phone_country)) return;
     const bool offline = scene.sync.offline_since.has_value();
     Banner banner{.tone = Tone::info,
@@ -296,29 +347,33 @@ void draw_nobody(Ui& ui, Rect area, const Scene& scene, const FindState& find,
                  FindIntents& intents) {
     const auto may = domain::has_right(scene.session->role, domain::Right::members_register);
     const auto typed = grouped_digits(find.answered);
-    const auto title = find.scanned ? ui.tr(TextKey::find_none_scan_title, typed)
-                                    : ui.tr(TextKey::find_none_title, typed);
+    // Before the other stores have answered nobody knows that the customer is new.
+    const auto title = is_asking(find) ? ui.tr(TextKey::find_none_here, typed)
+                       : find.scanned  ? ui.tr(TextKey::find_none_scan_title, typed)
+                                       : ui.tr(TextKey::find_none_title, typed);
     const bool is_number = typed != find.answered && !find.scanned;
     const auto action = !may        ? Text()
                         : is_number ? ui.tr(TextKey::find_register_number, typed)
                                     : ui.tr(TextKey::find_none_register);
-    // Before the other stores have answered nobody knows that the customer is new.
-    const bool asking = is_asking(find);
-    if (!asking) draw_look_up(ui, area, scene, find, intents);
-    const auto said = asking ? asking_words(ui, *find.look_up) : title;
+    draw_look_up(ui, area, scene, find, intents);
     bool pressed = false;
     if (area.height() < ui.px(k_nobody_least_dp)) {
         // Beside the keyboard there is room for a line.
-        pressed = draw_banner(ui, area, "register anew", {Tone::info, said, action});
+        const ButtonStyle style{.kind = ButtonKind::primary, .icon = Icon::account_plus};
+        auto line = area.cut_top(ui.px(k_button_height));
+        if (!action.empty()) {
+            const auto place = line.cut_right(button_width(ui, action, style), ui.px(k_gap_m));
+            pressed = draw_button(ui, place, "register anew", action, style);
+        }
+        draw_text(ui, line, Text::data(title.utf8()), TextStyle::body_strong, Role::ink);
     } else {
         pressed = draw_empty_state(
             ui, area, "register anew",
             {.icon = Icon::account_plus,
-             .title = said,
-             .body = ui.tr(asking ? TextKey::find_wait_body : TextKey::find_none_body),
+             .title = title,
+             .body = ui.tr(is_asking(find) ? TextKey::find_wait_body : TextKey::find_none_body),
              .action = action,
-             .is_next_step = !asking,
-             .busy = asking});
+             .is_next_step = true});
     }
     if (pressed) intents.add(find::Register{});
 }

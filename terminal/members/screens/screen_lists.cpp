@@ -17,7 +17,7 @@ struct Tab {
 constexpr Tab k_tabs[] = {
     {ListsTab::expiring, TextKey::lists_tab_expiring, domain::Right::members_contact},
     {ListsTab::care, TextKey::lists_tab_care, domain::Right::members_contact},
-    {ListsTab::cases, TextKey::lists_tab_cases, domain::Right::members_conflicts},
+    {ListsTab::cases, TextKey::case_nav, domain::Right::members_conflicts},
 };
 
 Text tab_label(const Ui& ui, const ListsState& lists, const Tab& tab) {
@@ -42,13 +42,19 @@ domain::OpenWork::Count ListsState::work(ListsTab of) const {
         case ListsTab::cases:
             break;
     }
-    return {.open = today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0)};
+    // A case has no day: it is to be decided now.
+    const auto cases = today->open_duplicates.value_or(0) + today->open_conflicts.value_or(0);
+    return {.open = cases, .today = cases};
 }
 
 Badge ListsState::badge() const {
-    const auto cards = work(ListsTab::expiring), birthdays = work(ListsTab::care);
-    return {.count = static_cast<int>(cards.now() + birthdays.now()),
-            .urgent = cards.overdue + birthdays.overdue > 0};
+    Badge badge;
+    for (const auto& one : k_tabs) {
+        const auto count = work(one.tab);
+        badge.count += static_cast<int>(count.now());
+        badge.urgent |= count.overdue > 0;
+    }
+    return badge;
 }
 
 void draw_lists(Ui& ui, const Rect& area, const Scene& scene, const ListsState& lists,

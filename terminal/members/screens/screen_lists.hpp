@@ -61,7 +61,7 @@ struct ListsState {
 
     /// How many wait in a tab as it is filtered: the one figure for home, tabs and rail.
     domain::OpenWork::Count work(ListsTab tab) const;
-    /// In the lists with a day: what has to be done now is counted, the rest can wait.
+    /// What has to be done now in all tabs; the rest can wait.
     Badge badge() const;
 };
 

@@ -79,7 +79,7 @@ void draw_nothing(Ui& ui, const Rect& area, const CareState& list, ListsIntents&
 std::optional<Tag> missed_tag(const Ui& ui, Date today, const domain::CareEntry& entry) {
     const int days = today.days_until(entry.celebrated_on);
     if (entry.is_done || days >= 0 || days < -domain::k_missed_days) return std::nullopt;
-    return Tag{ui.tr(TextKey::lists_care_missed, -days), due_tone(due_in(days))};
+    return Tag{missed_birthday_text(ui, -days), due_tone(due_in(days))};
 }
 
 TableCell greeting_cell(const Ui& ui, const Scene& scene, Date today,
@@ -108,10 +108,6 @@ std::vector<TableColumn> care_columns(const Ui& ui, const Scene& scene, const Ca
 
 std::vector<Tag> care_tags(const Ui& ui, const domain::CareEntry& entry) {
     std::vector<Tag> tags;
-    // Which day that is in its calendar stands in the column.
-    if (entry.calendar == BirthdayCalendar::lunar) {
-        tags.push_back({ui.tr(TextKey::lists_lunar), Tone::neutral});
-    }
     if (entry.is_done) tags.push_back({ui.tr(TextKey::lists_care_done), Tone::success});
     if (entry.do_not_call) tags.push_back({ui.tr(TextKey::lists_do_not_call), Tone::warning});
     return tags;

@@ -36,6 +36,12 @@ Text whom_of(const Ui& ui, const ShownCase& row) {
     return Text::data(ui.tr(TextKey::case_pair, name.utf8(), name_of(ui, row.other).utf8()).utf8());
 }
 
+// The day always with it: a case may have waited long.
+Text when_text(const Ui& ui, const Shop& shop, TimeMs at) {
+    const auto day = Date::of_time(at, shop.utc_offset_minutes);
+    return Text::data(past_date_text(ui, shop, day).utf8() + " " + clock_text(shop, at).utf8());
+}
+
 TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
     const auto& conflict = row.conflict;
     const bool open = row.outcome == CaseOutcome::open;
@@ -47,12 +53,12 @@ TableRow case_row(const Ui& ui, const Scene& scene, const ShownCase& row) {
         // One of our own has no time.
         shown.cells.push_back({.text = conflict.created_at == 0
                                            ? Text()
-                                           : time_text(ui, scene.shop, conflict.created_at)});
+                                           : when_text(ui, scene.shop, conflict.created_at)});
         return shown;
     }
     shown.cells.push_back(
         {.text = case_outcome_text(ui, row.outcome), .tag = outcome_tone(row.outcome)});
-    shown.cells.push_back({.text = time_text(ui, scene.shop, conflict.decided_at),
+    shown.cells.push_back({.text = when_text(ui, scene.shop, conflict.decided_at),
                            .note = colleague_text(scene, conflict.decided_by)});
     return shown;
 }
@@ -62,7 +68,7 @@ std::vector<TableColumn> case_columns(const Ui& ui, const Scene& scene, const Ca
     for (const auto& row : list.rows) {
         questions.push_back(question_of(ui, row).text);
         outcomes.push_back(case_outcome_text(ui, row.outcome));
-        times.push_back(time_text(
+        times.push_back(when_text(
             ui, scene.shop,
             row.outcome == CaseOutcome::open ? row.conflict.created_at : row.conflict.decided_at));
     }
@@ -112,6 +118,7 @@ void draw_cases(Ui& ui, const Rect& area, const Scene& scene, const CasesState& 
                    {.columns = columns,
                     .row_count = list.rows.size(),
                     .row = [&](std::size_t i) { return case_row(ui, scene, list.rows[i]); },
+                    .action = ui.tr(TextKey::case_open),
                     .has_more = list.has_more()});
     if (result.row) intents.add(cases::Open{list.rows[*result.row].key()});
     if (result.end_in_sight && !list.loading) intents.add(lists::LoadMore{});

@@ -88,6 +88,16 @@ TableRow expiring_row(const Ui& ui, const Scene& scene, const domain::ExpiringCa
                       {.text = colleague_text(scene, row.member.home_clerk)}}};
 }
 
+// What has expired stands first in the days to come: nobody has been in touch about it.
+Text count_text(const Ui& ui, const ExpiringState& list) {
+    const auto total = number_text(list.counts.total);
+    if (list.range == Range::expired || list.counts.overdue == 0) {
+        return ui.tr(TextKey::lists_expiring_count, total.utf8());
+    }
+    return ui.tr(TextKey::lists_count_expired, total.utf8(),
+                 number_text(list.counts.overdue).utf8());
+}
+
 void draw_rows(Ui& ui, Rect area, const Scene& scene, const ExpiringState& list,
                ListsIntents& intents) {
     const IdScope scope(static_cast<int>(list.range));
@@ -122,7 +132,7 @@ void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsStat
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
     const auto open = list.counts.not_contacted;
     const auto inside = draw_list_frame(
-        ui, rest, ui.tr(TextKey::lists_expiring_count, number_text(list.counts.total).utf8()),
+        ui, rest, count_text(ui, list),
         open > 0 ? ui.tr(TextKey::lists_open_count, number_text(open).utf8())
                  : ui.tr(TextKey::lists_all_done),
         open == 0                 ? Tone::success

@@ -82,7 +82,8 @@ std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const Me
                            dialog_of({.kind = Kind::copy_reason})});
     }
     if (scene.has_right(domain::Right::members_erase)) {
-        actions.push_back({{"erase", ui.tr(TextKey::member_erase), {.icon = Icon::trash}},
+        actions.push_back({{"erase", ui.tr(TextKey::member_erase),
+                            {.kind = ButtonKind::ghost, .icon = Icon::trash}},
                            dialog_of({.kind = Kind::erase})});
     }
     return actions;
@@ -138,8 +139,9 @@ std::string head_facts(const Ui& ui, const Shop& shop, const domain::Member& mem
         line += (line.empty() ? "" : " · ") + text.utf8();
     };
     if (member.contact == domain::ContactAccess::full) {
-        add(birthday_text(ui, member.birthday,
-                          member.birthday_calendar == BirthdayCalendar::lunar));
+        const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
+        const auto birthday = birthday_text(ui, member.birthday, lunar);
+        if (!birthday.empty()) add(ui.tr(TextKey::member_born, birthday.utf8()));
     }
     if (card) {
         add(card_until_text(ui, shop, *card));
@@ -218,7 +220,7 @@ void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& pag
     if (page.details->former_phone.empty()) return;
     const bool mine = is_changeable(scene, page) && scene.has_right(domain::Right::members_update);
     const Banner passed_on{Tone::info,
-                           ui.tr(TextKey::phone_passed_notice, page.details->former_phone),
+                           ui.tr(TextKey::phone_passed_notice, grouped_digits(page.details->former_phone)),
                            mine ? ui.tr(TextKey::phone_restore) : Text()};
     if (draw_banner(ui, rest, "restore phone", passed_on)) intents.add(member::RestorePhone{});
     rest.cut_top(ui.px(k_gap_m));

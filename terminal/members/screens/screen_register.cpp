@@ -10,7 +10,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_new_card_height = 172, k_new_card_low_height = 128;
+constexpr float k_new_card_height = 172, k_new_card_low_height = 156;
 
 // Of the newest other form, as long as nothing was typed into this one.
 Text offer_of(const Ui& ui, const Scene& scene, const RegisterState& registration) {
@@ -29,7 +29,7 @@ void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration) {
     const auto card = card_that_speaks(registration.done->cards);
     if (!card) return;
     fill(ui, rect, Role::surface2, k_radius_control);
-    auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_m));
+    auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_s));
     const auto code = inside.cut_left(inside.height(), ui.px(k_gap_l));
     draw_qr(ui, code, "card code", ui.tr(TextKey::register_card_code), registration.card_code);
     const auto hint = ui.tr(TextKey::register_card_code_hint);
@@ -108,7 +108,9 @@ void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterS
         intents.add_all(typed);
         scroll.finish(form.bottom());
     }
-    const FormBar bar{.save = ui.tr(TextKey::register_save),
+    const auto& name = form_state.values.name;
+    const auto save_whom = ui.tr(TextKey::register_save_whom, short_name(name)).utf8();
+    const FormBar bar{.save = name.empty() ? ui.tr(TextKey::register_save) : Text::data(save_whom),
                       .save_style = {.kind = ButtonKind::primary,
                                      .icon = Icon::check,
                                      .busy = form_state.saving || !registration.id},

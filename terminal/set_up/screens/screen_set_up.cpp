@@ -18,6 +18,7 @@ namespace {
 using SetUpStep = SetUpState::Step;
 
 constexpr float k_language_width = 240;
+constexpr float k_steps_low_height = 44;
 constexpr std::string_view k_scheme = "https://";
 constexpr std::string_view k_example = "https://hub.example.com:8443";
 constexpr std::string_view k_proxy_scheme = "http://";
@@ -88,9 +89,14 @@ void draw_proxy(Ui& ui, Rect& rest, const SetUpState& state, SetUpIntents& inten
     if (typed.entered && is_ready(ui, state)) intents.add(set_up::Enrol{});
 }
 
-void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
+// While somebody types there is no room to tell what the fields say themselves.
+enum class Words : std::uint8_t { all, fields_only };
+// Where there is no room for the button below the fields, it stands in its own bar.
+enum class EnrolPlace : std::uint8_t { below, in_bar };
+
+void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, Words words, EnrolPlace place,
                     SetUpIntents& intents) {
-    if (!typing)
+    if (words == Words::all && place == EnrolPlace::below)
         draw_paragraph(ui, rest, ui.tr(TextKey::set_up_body), TextStyle::body, Role::ink2, k_gap_l);
     if (state.error) draw_problem(ui, rest, enrol_problem(ui, *state.error));
     const bool begun = state.address.size() >= k_scheme.size();
@@ -106,8 +112,11 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     rest.cut_top(ui.px(k_gap));
     if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
     const bool whole = state.code.size() == k_enrolment_code_length;
+    const auto missing = k_enrolment_code_length - state.code.size();
     const Field code{.label = ui.tr(TextKey::set_up_code),
-                     .note = ui.tr(TextKey::set_up_code_note),
+                     .note = state.code.empty() || whole
+                                 ? ui.tr(TextKey::set_up_code_note)
+                                 : ui.tr(TextKey::set_up_code_missing, missing),
                      .valid = whole};
     const auto coded = draw_code_field(ui, rest, "code", state.code, code);
     rest.cut_top(ui.px(k_gap_l));
@@ -115,9 +124,10 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     // The last thing that is typed: Enter goes on.
     if (coded.entered && is_ready(ui, state)) intents.add(set_up::Enrol{});
     if (state.proxy) draw_proxy(ui, rest, state, intents);
-    // Beside the keyboard the button stands in its own bar.
-    if (typing) return;
-    draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
+    if (place == EnrolPlace::below) {
+        draw_enrol_button(ui, rest.cut_top(ui.px(k_button_height)), state, intents);
+    }
+    if (words == Words::fields_only) return;
     // Few shops have one, so it is asked for only where somebody says so.
     if (state.proxy || state.step != SetUpStep::code) return;
     rest.cut_top(ui.px(k_gap_s));
@@ -127,10 +137,17 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, bool typing,
     }
 }
 
-// Stands above the keyboard, so that it is always there.
+// Stands above the keyboard or at the end of the screen, so that it is always there.
 void draw_enrol_bar(Ui& ui, const Rect& bar, const SetUpState& state, SetUpIntents& intents) {
     draw_enrol_button(ui, page_width(ui, bar.inset(ui.px(k_gap_xl), 0), k_text_width), state,
                       intents);
+}
+
+// To its first digit: what changes ten times a second is no number to read.
+std::int64_t rounded(std::int64_t number) {
+    std::int64_t unit = 1;
+    while (number / unit >= 10) unit *= 10;
+    return (number + unit / 2) / unit * unit;
 }
 
 Text loading_rate(const Ui& ui, const Scene& scene, const SetUpState& set_up) {
@@ -138,7 +155,7 @@ Text loading_rate(const Ui& ui, const Scene& scene, const SetUpState& set_up) {
     const auto received = scene.sync.session_received;
     if (received == 0 || seconds < 0.5) return ui.tr(TextKey::set_up_waiting);
     const auto rate = static_cast<std::int64_t>(static_cast<double>(received) / seconds);
-    return ui.tr(TextKey::set_up_rate, number_text(rate).utf8());
+    return ui.tr(TextKey::set_up_rate, number_text(rounded(rate)).utf8());
 }
 
 Text loading_problem(const Ui& ui, const SyncView::Problem& problem) {
@@ -212,42 +229,78 @@ bool is_low(const Ui& ui) {
     return ui.screen().height() < ui.px(1000);
 }
 
-void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, SetUpIntents& intents) {
-    auto head = page.cut_top(ui.px(k_target_min), ui.px(k_gap_l));
-    draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
-    draw_text(ui, head, ui.tr(TextKey::set_up_title), TextStyle::headline, Role::ink);
+void draw_where(Ui& ui, const Rect& rect, const SetUpState& set_up) {
     const std::array steps{ui.tr(TextKey::set_up_step_code), ui.tr(TextKey::set_up_step_check),
                            ui.tr(TextKey::set_up_step_load)};
-    draw_steps(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), steps,
-               step_number(set_up.step));
+    draw_steps(ui, rect, steps, step_number(set_up.step));
 }
 
-// While somebody types, the fields have the room above the keyboard to themselves.
-void draw_page(Ui& ui, const Rect& area, const Scene& scene, const SetUpState& set_up, bool typing,
-               SetUpIntents& intents) {
+void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, float gap_dp, SetUpIntents& intents) {
+    auto head = page.cut_top(ui.px(k_target_min), ui.px(gap_dp));
+    draw_language(ui, head.cut_right(ui.px(k_language_width), ui.px(k_gap)), intents);
+    draw_text(ui, head, ui.tr(TextKey::set_up_title), TextStyle::headline, Role::ink);
+    draw_where(ui, page.cut_top(ui.px(k_steps_height), ui.px(k_gap)), set_up);
+}
+
+// While somebody types, the fields have the room above the keyboard; title and steps stay where
+// there is room for all of it.
+void draw_typing(Ui& ui, const Rect& area, const SetUpState& set_up, SetUpIntents& intents) {
     ScrollArea scroll(ui, "set up", area);
-    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_card_width);
-    if (typing) {
-        page = page_width(ui, page, k_text_width);
-        page.cut_top(ui.px(k_gap_m));
-        draw_code_step(ui, page, set_up, typing, intents);
-        scroll.finish(page.top + ui.px(k_gap_m));
-        return;
+    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
+    page.cut_top(ui.px(k_gap_m));
+    const auto draw_fields = [&](Rect& rest) {
+        draw_code_step(ui, rest, set_up, Words::fields_only, EnrolPlace::in_bar, intents);
+    };
+    const auto draw_all = [&](Rect& rest) {
+        draw_text(ui, rest.cut_top(line_height(ui, TextStyle::large_strong)),
+                  ui.tr(TextKey::set_up_title), TextStyle::large_strong, Role::ink);
+        draw_where(ui, rest.cut_top(ui.px(k_steps_low_height), ui.px(k_gap_xs)), set_up);
+        draw_fields(rest);
+    };
+    if (measured_height(ui, page.width(), draw_all) + ui.px(k_gap_m) <= area.height()) {
+        draw_all(page);
+    } else {
+        draw_fields(page);
     }
+    scroll.finish(page.top + ui.px(k_gap_m));
+}
+
+void draw_page(Ui& ui, const Rect& whole, const Scene& scene, const SetUpState& set_up,
+               SetUpIntents& intents) {
+    auto place = EnrolPlace::below;
     const auto draw = [&](Rect& inside) {
-        draw_head(ui, inside, set_up, intents);
+        draw_head(ui, inside, set_up, place == EnrolPlace::below ? k_gap_l : k_gap_xs, intents);
         if (is_coding(set_up)) {
-            draw_code_step(ui, inside, set_up, typing, intents);
+            draw_code_step(ui, inside, set_up, Words::all, place, intents);
         } else {
             draw_load_step(ui, inside, scene, set_up, intents);
         }
     };
-    const auto padding = 2 * ui.px(k_card_padding);
-    const auto high = measured_height(ui, page.width() - padding, draw) + padding;
-    page.cut_top(std::max(ui.px(k_gap_l), (area.height() - high) / 3));
-    auto inside = draw_card(ui, page.cut_top(high), k_card_padding);
+    const auto width = page_width(ui, whole.inset(ui.px(k_gap_xl), 0), k_card_width).width();
+    const auto padding = ui.px(2 * k_card_padding);
+    auto padding_dp = k_card_padding;
+    const auto height = [&] {
+        return measured_height(ui, width - padding, draw) + ui.px(2 * padding_dp);
+    };
+    auto high = height();
+    auto area = whole;
+    if (is_coding(set_up) && high + ui.px(2 * k_gap_l) > whole.height()) {
+        place = EnrolPlace::in_bar;
+        padding_dp = k_gap_m;
+        high = height();
+        area.cut_bottom(ui.px(k_gap_m));
+        draw_enrol_bar(ui, area.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m)), set_up,
+                       intents);
+    }
+    ScrollArea scroll(ui, "set up", area);
+    auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_card_width);
+    const auto margin = ui.px(place == EnrolPlace::below ? k_gap_l : k_gap_m);
+    page.cut_top(std::max(margin, (area.height() - high) / 3));
+    const auto card = page.cut_top(high);
+    draw_card(ui, card);
+    auto inside = card.inset(ui.px(k_card_padding), ui.px(padding_dp));
     draw(inside);
-    scroll.finish(page.top + ui.px(k_gap_l));
+    scroll.finish(page.top + margin);
 }
 
 }  // namespace
@@ -269,8 +322,9 @@ void draw_set_up(Ui& ui, Keyboard& keyboard, const Scene& scene, const SetUpStat
         rest.cut_bottom(ui.px(k_gap_s));
         const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_s));
         draw_enrol_bar(ui, bar, set_up, intents);
+        return draw_typing(ui, rest, set_up, intents);
     }
-    draw_page(ui, rest, scene, set_up, typing, intents);
+    draw_page(ui, rest, scene, set_up, intents);
 }
 
 }  // namespace qiantai::ui

@@ -228,6 +228,7 @@ ScreenEntry goods_list_screen() {
                                  .urgent = std::ranges::any_of(due, is_overdue)};
                 },
             .entered = enter_goods_list,
+            .counted = load_due,
             .opened = load_goods_list,
             .place = goods_list_place,
             .scanned = scan_goods_list,

@@ -114,7 +114,7 @@ TEST_CASE_FIXTURE(AppWindow, "a PIN from headquarters has to be replaced by an o
     touch(TestDesk::number_of(Who::clerk));
     pin(domain::test::k_pin);
     CHECK(scene().stage == Stage::sign_in);
-    CHECK(seen().shows("请设置您自己的 PIN（4 至 8 位）"));
+    CHECK(seen().shows("，请设置您的 PIN（4 至 8 位）"));
     pin("1234");
     pin("1234");
     CHECK(seen().shows("密码太简单"));

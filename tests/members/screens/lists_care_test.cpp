@@ -67,14 +67,14 @@ TEST_CASE_FIXTURE(CareWindow, "days that have passed are asked for, and are no w
     open_care(Who::clerk);
     CHECK(seen().shows("今天人"));
     // A greeting that was missed can still be said, for some days.
-    CHECK(seen().shows("已过 1 天，待补祝福"));
+    CHECK(seen().shows("生日已过 1 天"));
     CHECK_FALSE(seen().shows("上周人"));
     CHECK(seen().shows("生日 2"));
     touch("本月");
     touch("past");
     CHECK(seen().shows("上周人"));
     CHECK_FALSE(seen().shows("今天人"));
-    touch("今天");
+    touch("今天及待补");
     CHECK(seen().shows("今天人"));
     CHECK(seen().find("past") == nullptr);
 }
@@ -93,7 +93,7 @@ TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and s
 
 TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month") {
     open_care(Who::store_manager);
-    touch("今天");
+    touch("今天及待补");
     CHECK(seen().shows("今天没有会员过生日"));
     touch("show more");
     CHECK(seen().shows("本周没有会员要过生日"));

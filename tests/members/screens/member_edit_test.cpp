@@ -33,6 +33,7 @@ TEST_CASE_FIXTURE(MemberWindow, "an edit says what is wrong at the field and war
     CHECK(form().duplicates.size() == 1);
     touch("save");
     CHECK(form().errors.contains("phone"));
+    // Saving asks it.
     touch("another person");
     touch("save");
     CHECK(nav().screen == k_member_screen);

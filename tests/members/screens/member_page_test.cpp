@@ -11,7 +11,7 @@ TEST_CASE_FIXTURE(MemberWindow, "the page shows who, card, consents and what hap
     CHECK(seen().shows("1986年9月18日"));
     CHECK(seen().shows("会员服务"));
     CHECK(seen().shows("登记入会"));
-    CHECK(seen().shows("13911820746"));
+    CHECK(seen().shows("139 1182 0746"));
 }
 
 TEST_CASE(
@@ -20,25 +20,25 @@ TEST_CASE(
     till.desk.run("UPDATE member SET home_clerk = '1002'");
     till.touch("首页");
     till.open(till.id);
-    CHECK_FALSE(till.seen().shows("13911820746"));
+    CHECK_FALSE(till.seen().shows("139 1182 0746"));
     till.touch("reveal");
     const auto* confirm = till.seen().find("confirm");
     REQUIRE(confirm != nullptr);
     CHECK_FALSE(confirm->enabled);
     till.give_reason("顾客要求核对");
     till.touch("confirm");
-    CHECK(till.seen().shows("13911820746"));
+    CHECK(till.seen().shows("139 1182 0746"));
     CHECK(till.desk.last_action() == "members.reveal_contact");
     till.touch("首页");
     till.touch("会员");
     till.touch(k_name);
-    CHECK_FALSE(till.seen().shows("13911820746"));
+    CHECK_FALSE(till.seen().shows("139 1182 0746"));
     till.touch("reveal");
     till.give_reason("顾客要求核对");
     till.touch("confirm");
     till.touch("lock");
     till.pin(domain::test::k_pin);
-    CHECK_FALSE(till.seen().shows("13911820746"));
+    CHECK_FALSE(till.seen().shows("139 1182 0746"));
 }
 
 TEST_CASE_FIXTURE(ClerkWindow, "a reason that tells the number is refused at its field") {
@@ -60,7 +60,7 @@ TEST_CASE_FIXTURE(MemberWindow, "a number that is somebody else's now is taken o
     CHECK(desk.number("SELECT phone IS NULL FROM member") == 1);
     scroll_to_start();
     CHECK(seen().shows("没有号码"));
-    CHECK(seen().shows("号码 13911820746 已换人，不再用来联系本会员。"));
+    CHECK(seen().shows("号码 139 1182 0746 已换人，不再用来联系本会员。"));
     touch("contact");
     CHECK(seen().find("show number") == nullptr);
     touch("cancel");
@@ -149,7 +149,7 @@ TEST_CASE_FIXTURE(MemberWindow, "a copy of the data is shown for a reason") {
     give_reason("本人要求");
     touch("confirm");
     REQUIRE(page().copied);
-    CHECK(seen().shows("13911820746"));
+    CHECK(seen().shows("139 1182 0746"));
     CHECK(desk.last_action() == "members.copy");
     touch("close");
     CHECK_FALSE(page().copied);

@@ -95,8 +95,7 @@ TEST_CASE_FIXTURE(CasesWindow, "a decided value can be decided otherwise") {
     const auto id = open_case("column", first, {}, "name", "\"欧阳晶\"", "\"欧阳静\"");
     open_cases();
     touch("case " + id.text());
-    touch("right 0");
-    touch("decide");
+    touch("use other");
     REQUIRE(name_of_first() == "欧阳静");
     touch("已处理");
     touch("case " + id.text());
@@ -104,8 +103,7 @@ TEST_CASE_FIXTURE(CasesWindow, "a decided value can be decided otherwise") {
     CHECK(name_of_first() == "欧阳晶");
     CHECK(status() == "open");
     CHECK(lists().work(ListsTab::cases).open == 1);
-    touch("left 0");
-    touch("decide");
+    touch("keep");
     CHECK(status() == "resolved");
     CHECK(name_of_first() == "欧阳晶");
 }

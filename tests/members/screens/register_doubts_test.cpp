@@ -131,7 +131,8 @@ TEST_CASE_FIXTURE(RegisterWindow, "a draft that is not wanted can be dropped") {
 TEST_CASE_FIXTURE(RegisterWindow, "a number that is the newcomer's now leaves its old holder") {
     const auto old = desk.add_member("张三丰", "13911820746");
     fill_whole();
-    REQUIRE(seen().shows("号码现归本顾客"));
+    touch("doubt");
+    REQUIRE(seen().shows("号码现在是这位顾客的"));
     touch("phone passed on");
     CHECK(seen().shows("张三丰 · 号码已归他人？"));
     touch("confirm");
@@ -149,6 +150,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "another store's record keeps its number: that
     desk.from_headquarters(
         [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", old.id); });
     fill_whole();
+    touch("doubt");
     CHECK(seen().find("another person") != nullptr);
     CHECK(seen().find("phone passed on") == nullptr);
 }
@@ -164,12 +166,50 @@ TEST_CASE("a duplicate that is found late moves nothing that could be under a fi
         };
         const auto before = top();
         till.fill(FormText::phone, "13911820746");
-        REQUIRE(till.seen().find("another person") != nullptr);
+        REQUIRE(till.seen().find("doubt") != nullptr);
         CHECK(top() == before);
+        till.touch("doubt");
         till.touch("another person");
         CHECK(top() == before);
         till.fill(FormText::phone, "13911820747");
-        CHECK(till.seen().find("look") == nullptr);
+        CHECK(till.seen().find("doubt") == nullptr);
         CHECK(top() == before);
     }
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "that nobody has the number is said of this terminal only") {
+    fill(FormText::phone, "13911820746");
+    scene().sync.alone = false;
+    settle();
+    CHECK(seen().shows("本机没有相同的手机号；其他门店由总部在登记后核对"));
+    scene().sync.offline_since = desk.clock.now_ms();
+    settle();
+    CHECK(seen().shows("本机没有相同的手机号；其他门店联网后再查"));
+    scene().sync.alone = true;
+    settle();
+    CHECK(seen().shows("本机没有相同的手机号"));
+    CHECK_FALSE(seen().shows("其他门店"));
+}
+
+TEST_CASE("the consent without which nobody is registered is in sight from the beginning") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        RegisterWindow till(size);
+        till.fill_whole();
+        till.touch("hide");
+        const auto* consent = till.seen().find("agree membership");
+        const auto* save = till.seen().find("save");
+        REQUIRE(consent != nullptr);
+        CHECK(consent->target.bottom <= save->target.top);
+        CHECK(till.seen().find("phone")->target.top > 0);
+    }
+}
+
+TEST_CASE_FIXTURE(RegisterWindow, "the count of what is wrong leads to the first of it") {
+    fill(FormText::phone, "13911820746");
+    touch("save");
+    touch("agree membership");
+    touch("what is wrong");
+    type("欧");
+    CHECK(form().form.values.name == "欧");
 }
