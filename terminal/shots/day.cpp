@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "sync/core/hlc.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/members/rules/members.hpp"
 
@@ -73,13 +74,15 @@ Status refuse(sqlite::Database& database, const Uuid& member, TimeMs at_ms) {
 Status open_case(domain::ServiceContext& context, std::string_view kind, const Uuid& subject,
                  const std::optional<Uuid>& other, std::string_view column, std::string_view kept,
                  std::string_view lost) {
+    const auto now = context.clock.now_ms();
     return context.database
         .cached(
             "INSERT INTO member_conflict (id, store_code, kind, subject_id, other_id, column_name,"
-            " kept_value, lost_value, status, created_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), 'open', ?)")
+            " kept_value, lost_value, kept_hlc, lost_hlc, status, created_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, 'open', ?)")
         .bind(context.new_id(), context.identity.store_code, kind, subject, other, column, kept,
-              lost, context.clock.now_ms())
+              lost, sync::Hlc::at(now - 95 * k_minute_ms).raw(),
+              sync::Hlc::at(now - 372 * k_minute_ms).raw(), now)
         .run();
 }
 

@@ -271,8 +271,7 @@ class Till {
     void put_finger_on(std::string_view key) {
         const auto* item = m_recorder.find(key);
         QIANTAI_ASSERT(item != nullptr && item->enabled);
-        glfwSetCursorPos(glfwGetCurrentContext(), item->target.center_x(),
-                         item->target.center_y());
+        glfwSetCursorPos(glfwGetCurrentContext(), item->target.center_x(), item->target.center_y());
         frame();
         ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, true);
         for (int rest = 0; rest < k_frames_between; ++rest) frame();
@@ -296,7 +295,8 @@ class Till {
     app::NoLink m_link;
     app::ImmediateJobs m_jobs;
     std::unique_ptr<app::Window> m_window;
-    std::unique_ptr<GooglePinyin> m_pinyin = GooglePinyin::open(default_pinyin_dictionary()).value();
+    std::unique_ptr<GooglePinyin> m_pinyin =
+        GooglePinyin::open(default_pinyin_dictionary()).value();
     FontFiles m_files = FontFiles::open({}).value();
     Fonts m_fonts{m_files};
     Recorder m_recorder;

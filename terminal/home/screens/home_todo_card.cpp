@@ -96,11 +96,11 @@ std::vector<Person> people_of(const Ui& ui, const Shop& shop, const HomeState& h
     std::vector<Person> people;
     for (const auto& entry : home.birthdays) {
         const int days = Date::of_text(shop.today).days_until(entry.celebrated_on);
-        people.push_back({&entry.member,
-                          due_in(days),
-                          days < 0 ? missed_birthday_text(ui, -days)
-                                   : ui.tr(TextKey::home_birthday_today),
-                          {.birthday = entry}});
+        people.push_back(
+            {&entry.member,
+             due_in(days),
+             days < 0 ? missed_birthday_text(ui, -days) : ui.tr(TextKey::home_birthday_today),
+             {.birthday = entry}});
     }
     for (const auto& card : home.expiring) {
         people.push_back({&card.member,

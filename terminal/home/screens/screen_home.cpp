@@ -117,11 +117,10 @@ std::vector<Number> numbers_of(const Ui& ui, const ListsState& lists, StaffRole 
                                       TextKey::home_birthdays_note, *today.birthdays_to_greet));
     }
     if (manages) {
-        numbers.push_back(
-            {{ui.tr(TextKey::case_nav), number_text(lists.work(ListsTab::cases).open),
-              ui.tr(TextKey::home_cases_note)},
-             "cases",
-             ListsTab::cases});
+        numbers.push_back({{ui.tr(TextKey::case_nav), number_text(lists.work(ListsTab::cases).open),
+                            ui.tr(TextKey::home_cases_note)},
+                           "cases",
+                           ListsTab::cases});
     }
     return numbers;
 }

@@ -144,8 +144,7 @@ std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const Compa
     std::optional<Side> pressed;
     for (const auto side : {Side::left, Side::right}) {
         const bool taken = table.taken == side;
-        const ButtonStyle style{.icon = taken ? Icon::check : Icon::none,
-                                .chosen = taken};
+        const ButtonStyle style{.icon = taken ? Icon::check : Icon::none, .chosen = taken};
         if (draw_button(ui, plan.cell(buttons, side), side == Side::left ? "all left" : "all right",
                         label, style)) {
             pressed = side;

@@ -37,13 +37,16 @@ struct MemberConflict {
     std::string column;
     std::string kept_value;  ///< as text; empty = nothing
     std::string lost_value;
+    TimeMs kept_at = 0;  ///< when each was written; 0: not known
+    TimeMs lost_at = 0;
     Coded<CaseStatus> status;
     TimeMs created_at = 0;
     std::string decided_by{};  ///< empty while it is open
     TimeMs decided_at = 0;
 };
 QIANTAI_DESCRIBE(MemberConflict, "member_conflict", id, kind, member_id, other_member_id, column,
-                 kept_value, lost_value, status, created_at, decided_by, decided_at)
+                 kept_value, lost_value, kept_at, lost_at, status, created_at, decided_by,
+                 decided_at)
 QIANTAI_NOTES(
     MemberConflict, {.field = "member_id", .column = "subject_id"},
     {.field = "other_member_id",
@@ -60,6 +63,8 @@ QIANTAI_NOTES(
      .column = k_no_column,
      .length_max = 4000,
      .presence = FieldNote::Presence::always},
+    {.field = "kept_at", .column = k_no_column, .presence = FieldNote::Presence::never},
+    {.field = "lost_at", .column = k_no_column, .presence = FieldNote::Presence::never},
     {.field = "decided_by", .column = "resolved_by", .presence = FieldNote::Presence::never},
     {.field = "decided_at", .column = "resolved_at", .presence = FieldNote::Presence::never})
 

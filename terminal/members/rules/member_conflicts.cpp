@@ -6,6 +6,7 @@
 #include "schema/manifest/values.hpp"
 #include "schema/sqlite/row_codec.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "sync/core/hlc.hpp"
 #include "terminal/base/audit.hpp"
 
 namespace qiantai::domain {
@@ -28,7 +29,7 @@ std::string shown(std::string_view json) {
 constexpr const char* k_select =
     "SELECT id, kind, subject_id, other_id, column_name, kept_value, lost_value, status, "
     "created_at,"
-    " resolved_by, resolved_at"
+    " resolved_by, resolved_at, kept_hlc, lost_hlc"
     " FROM member_conflict";
 
 MemberConflict read_conflict(const sqlite::Statement& row) {
@@ -39,6 +40,8 @@ MemberConflict read_conflict(const sqlite::Statement& row) {
             .column = std::string(row.text(4)),
             .kept_value = shown(row.text(5)),
             .lost_value = shown(row.text(6)),
+            .kept_at = sync::Hlc(row.integer(11)).time_ms(),
+            .lost_at = sync::Hlc(row.integer(12)).time_ms(),
             .status = Coded<CaseStatus>::of_text(row.text(7)),
             .created_at = row.integer(8),
             .decided_by = std::string(row.text(9)),

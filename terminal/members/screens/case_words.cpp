@@ -88,7 +88,8 @@ CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page) {
         const auto value = [&](const std::string& text) {
             return member_value_text(ui, scene, conflict.column, text);
         };
-        all.rows.push_back({member_column_text(ui, conflict.column), value(conflict.kept_value),
+        all.rows.push_back({member_column_text(ui, conflict.column),
+                            value(conflict.kept_value),
                             value(conflict.lost_value),
                             {},
                             true});

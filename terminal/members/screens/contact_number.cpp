@@ -18,7 +18,8 @@ bool draw_contact_number(Ui& ui, Rect line, const Scene& scene, const domain::Me
     }
     const auto number = line_height(ui, TextStyle::headline);
     auto words = line.centered(line.width(), number + line_height(ui, TextStyle::small));
-    const auto phone = member.phone.empty() ? ui.tr(TextKey::phone_none) : Text::data(grouped_digits(member.phone));
+    const auto phone = member.phone.empty() ? ui.tr(TextKey::phone_none)
+                                            : Text::data(grouped_digits(member.phone));
     draw_text(ui, words.cut_top(number), phone, TextStyle::headline, Role::ink);
     const auto clerk = ui.tr(TextKey::contact_clerk).utf8() + " " +
                        colleague_text(scene, member.home_clerk).utf8();

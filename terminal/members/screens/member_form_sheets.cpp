@@ -25,12 +25,12 @@ void draw_doubt_sheet(Ui& ui, const Rect& area, const Scene& scene, const Member
         const Heading heading{ui.tr(TextKey::register_doubt_title), Text::data(member.name)};
         closed = draw_sheet_title(ui, inside, heading);
         draw_paragraph(ui, inside, doubt_text(ui, state), TextStyle::body, Role::ink2, k_gap);
-        const std::array facts{Fact{.label = ui.tr(TextKey::member_phone),
-                                    .value = masked_phone_text(member)},
-                               Fact{.label = ui.tr(TextKey::member_joined),
-                                    .value = date_text(ui, scene.shop, member.joined_on)},
-                               Fact{.label = ui.tr(TextKey::member_store),
-                                    .value = store_text(ui, scene.shop, member.store_code)}};
+        const std::array facts{
+            Fact{.label = ui.tr(TextKey::member_phone), .value = masked_phone_text(member)},
+            Fact{.label = ui.tr(TextKey::member_joined),
+                 .value = date_text(ui, scene.shop, member.joined_on)},
+            Fact{.label = ui.tr(TextKey::member_store),
+                 .value = store_text(ui, scene.shop, member.store_code)}};
         draw_facts(ui, inside, facts);
     });
     std::vector<BarButton> buttons{{"another person", ui.tr(TextKey::register_another_person)}};

@@ -183,8 +183,7 @@ Tag card_state_tag(const Ui& ui, const Shop& shop, const domain::MemberCard& car
     }
     const auto days = days_left(shop, card);
     if (days < 0) return {ui.tr(TextKey::card_expired), due_tone(due_in(days))};
-    if (days <= domain::k_expiring_days)
-        return {expiry_tag(ui, days).text, Tone::warning};
+    if (days <= domain::k_expiring_days) return {expiry_tag(ui, days).text, Tone::warning};
     return {ui.tr(TextKey::card_active), Tone::success};
 }
 

@@ -44,8 +44,14 @@ std::string foreign_store(const Shop& shop, const CaseState& page) {
 CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
                       std::span<const CompareRow> rows) {
     if (!page.shown.is_duplicate()) {
+        const auto written = [&](TimeMs at) {
+            if (at == 0) return Text();
+            return ui.tr(TextKey::case_written, time_text(ui, shop, at).utf8());
+        };
         return {.left_title = ui.tr(TextKey::case_value_kept),
+                .left_note = written(page.shown.conflict.kept_at),
                 .right_title = ui.tr(TextKey::case_value_lost),
+                .right_note = written(page.shown.conflict.lost_at),
                 .takes_all = false,
                 .rows = rows};
     }
@@ -245,13 +251,13 @@ AskWords merge_words(const Ui& ui, const Shop& shop, const CaseState& page) {
     const auto& merged = other_of(page).member;
     const auto body = ui.tr(TextKey::case_merge_body, merged.name,
                             side_note(ui, shop, other_of(page)).utf8(), standing.name);
-    return {.dialog = {.heading = {ui.tr(TextKey::case_merge_title, merged.name, standing.name),
-                                   {}},
-                       .body = Text::words(body.utf8() + taken_words(ui, page)),
-                       .confirm = merge_label(ui, page),
-                       .cancel = ui.tr(TextKey::cancel),
-                       .icon = Icon::accounts,
-                       .tone = Tone::primary}};
+    return {
+        .dialog = {.heading = {ui.tr(TextKey::case_merge_title, merged.name, standing.name), {}},
+                   .body = Text::words(body.utf8() + taken_words(ui, page)),
+                   .confirm = merge_label(ui, page),
+                   .cancel = ui.tr(TextKey::cancel),
+                   .icon = Icon::accounts,
+                   .tone = Tone::primary}};
 }
 
 }  // namespace qiantai::ui

@@ -52,16 +52,15 @@ Text count_of(const Ui& ui, const FindState& find) {
 // Offline nobody asks the other stores: what is known of their members is what is kept here.
 Text note_of(const Ui& ui, const Scene& scene, const FindState& find) {
     const auto count = count_of(ui, find);
-    const bool kept = scene.sync.offline_since &&
-                      std::ranges::any_of(find.found, [&](const ShownMember& one) {
-                          return one.member.store_code != scene.shop.store_code;
-                      });
+    const bool kept =
+        scene.sync.offline_since && std::ranges::any_of(find.found, [&](const ShownMember& one) {
+            return one.member.store_code != scene.shop.store_code;
+        });
     return kept ? ui.tr(TextKey::find_kept_here, count.utf8()) : count;
 }
 
 // How many were found, and who of them is wanted.
-void draw_note(Ui& ui, Rect line, const Scene& scene, const FindState& find,
-               FindIntents& intents) {
+void draw_note(Ui& ui, Rect line, const Scene& scene, const FindState& find, FindIntents& intents) {
     const std::array chips{
         FilterChip{"only store", ui.tr(TextKey::find_only_store), find.order.only_store},
         FilterChip{"only own", ui.tr(TextKey::find_only_own), find.order.only_own}};

@@ -131,13 +131,13 @@ void draw_expiring(Ui& ui, const Rect& area, const Scene& scene, const ListsStat
     if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_nothing(ui, rest, list, intents);
     const auto open = list.counts.not_contacted;
-    const auto inside = draw_list_frame(
-        ui, rest, count_text(ui, list),
-        open > 0 ? ui.tr(TextKey::lists_open_count, number_text(open).utf8())
-                 : ui.tr(TextKey::lists_all_done),
-        open == 0                 ? Tone::success
-        : list.counts.overdue > 0 ? due_tone(Due::overdue)
-                                  : Tone::warning);
+    const auto inside =
+        draw_list_frame(ui, rest, count_text(ui, list),
+                        open > 0 ? ui.tr(TextKey::lists_open_count, number_text(open).utf8())
+                                 : ui.tr(TextKey::lists_all_done),
+                        open == 0                 ? Tone::success
+                        : list.counts.overdue > 0 ? due_tone(Due::overdue)
+                                                  : Tone::warning);
     draw_rows(ui, inside, scene, list, intents);
 }
 

@@ -82,7 +82,8 @@ std::vector<BarEntry> rare_actions_of(const Ui& ui, const Scene& scene, const Me
                            dialog_of({.kind = Kind::copy_reason})});
     }
     if (scene.has_right(domain::Right::members_erase)) {
-        actions.push_back({{"erase", ui.tr(TextKey::member_erase),
+        actions.push_back({{"erase",
+                            ui.tr(TextKey::member_erase),
                             {.kind = ButtonKind::ghost, .icon = Icon::trash}},
                            dialog_of({.kind = Kind::erase})});
     }
@@ -219,9 +220,9 @@ void draw_notices(Ui& ui, Rect& rest, const Scene& scene, const MemberState& pag
     if (page.revealed) notice(Tone::warning, ui.tr(TextKey::member_revealed));
     if (page.details->former_phone.empty()) return;
     const bool mine = is_changeable(scene, page) && scene.has_right(domain::Right::members_update);
-    const Banner passed_on{Tone::info,
-                           ui.tr(TextKey::phone_passed_notice, grouped_digits(page.details->former_phone)),
-                           mine ? ui.tr(TextKey::phone_restore) : Text()};
+    const Banner passed_on{
+        Tone::info, ui.tr(TextKey::phone_passed_notice, grouped_digits(page.details->former_phone)),
+        mine ? ui.tr(TextKey::phone_restore) : Text()};
     if (draw_banner(ui, rest, "restore phone", passed_on)) intents.add(member::RestorePhone{});
     rest.cut_top(ui.px(k_gap_m));
 }

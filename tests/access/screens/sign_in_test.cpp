@@ -293,6 +293,28 @@ TEST_CASE("a database that cannot be opened says what is wrong and who must act"
     CHECK(till.seen().shows("本机数据无法打开"));
 }
 
+TEST_CASE("the way in by number is in sight, however many names there are") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        AppWindow till(size);
+        const auto one = till.scene().colleagues.front();
+        for (int i = 0; i < 20; ++i) {
+            till.scene().colleagues.push_back(one);
+            till.scene().colleagues.back().number = fmt::format("2{:03}", i);
+        }
+        till.settle();
+        const auto* by_number = till.seen().find("by number");
+        REQUIRE(by_number != nullptr);
+        CHECK(by_number->target.bottom <= till.window.ui().screen().bottom);
+        // Who is chosen at the edge is seen whole.
+        till.touch("2000");
+        const auto* chosen = till.seen().find("2000");
+        REQUIRE(chosen != nullptr);
+        CHECK(chosen->clip.contains(chosen->target));
+    }
+}
+
 TEST_CASE("signing in fits every size and language") {
     for (const auto size : k_sizes) {
         CAPTURE(size.width);

@@ -1,4 +1,6 @@
 #include "schema/base/lunar_calendar.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
+#include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 #include "tests/members/screens/lists_fixture.hpp"
 
 using namespace qiantai;
@@ -122,6 +124,51 @@ TEST_CASE_FIXTURE(ListsWindow, "the rail counts what is to be done now, red only
     CHECK(seen().shows("今天应处理 1"));
     touch("待跟进");
     CHECK(seen().shows("已过期 1 天"));
+}
+
+TEST_CASE_FIXTURE(ListsWindow, "the badge is what the tiles say is due, cases with them") {
+    const auto late = add_card("欧阳晶", "13911820746", -3);
+    add_card("王佳", "13911820747", 0);
+    add_card("李雷", "13911820748", 9);
+    desk.from_headquarters([&] {
+        desk.run(
+            "INSERT INTO member_conflict (id, store_code, kind, subject_id, column_name, status,"
+            " created_at) SELECT ?, 'S001', 'column', member_id, 'name', 'open', 1"
+            " FROM member_card WHERE id = ?",
+            desk.next_id(), late.id);
+    });
+    sign_in(Who::store_manager);
+    CHECK(lists().work(ListsTab::expiring).now() == 2);
+    CHECK(lists().work(ListsTab::cases).now() == 1);
+    CHECK(lists().badge().count == 3);
+    CHECK(seen().shows("今天应处理 2"));
+}
+
+TEST_CASE_FIXTURE(ListsWindow, "what is kept is counted in the rail from the beginning") {
+    const auto member = desk.add_member("欧阳晶", "13911820746");
+    const auto made =
+        domain::StoredGoodsKeeper(desk.context)
+            .deposit(desk.session(Who::clerk), {.member_id = member.id,
+                                                .item = "奶粉",
+                                                .quantity = 2,
+                                                .unit = "罐",
+                                                .expires_on = Date::of_text(today()).plus_days(1)});
+    REQUIRE(made.ok());
+    sign_in(Who::clerk);
+    CHECK(state<GoodsListState>().due.size() == 1);
+}
+
+TEST_CASE("on a low screen somebody to contact is seen below the figures") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        ListsWindow till(size);
+        const auto card = till.add_card("欧阳晶", "13911820746", -3);
+        till.sign_in(Who::clerk);
+        const auto* row = till.seen().find("contact " + card.number);
+        REQUIRE(row != nullptr);
+        CHECK(row->target.bottom <= till.window.ui().screen().bottom);
+    }
 }
 
 TEST_CASE_FIXTURE(ListsWindow,

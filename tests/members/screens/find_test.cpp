@@ -267,6 +267,18 @@ TEST_CASE_FIXTURE(FindWindow,
     CHECK(state<MemberState>().details->member.phone == "13700001003");
 }
 
+TEST_CASE_FIXTURE(FindWindow, "offline, other stores' members are said to be what is kept here") {
+    desk.add_member("王丽", "13900000001");
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '13900000001'"); });
+    type("王丽");
+    touch("hide");
+    CHECK_FALSE(seen().shows("本机保存的资料"));
+    scene().sync.offline_since = desk.clock.now_ms();
+    settle();
+    CHECK(seen().shows("其他门店会员为本机保存的资料"));
+}
+
 TEST_CASE_FIXTURE(FindWindow, "of who was found, this store's or one's own people are picked out") {
     desk.run("UPDATE member SET home_clerk = '1002' WHERE name = '赵宏亮'");
     desk.add_member("朱红利", "13900000001");

@@ -1,3 +1,5 @@
+#include "sync/core/hlc.hpp"
+#include "terminal/desk/shown.hpp"
 #include "terminal/members/rules/member_merge.hpp"
 #include "tests/members/screens/cases_fixture.hpp"
 
@@ -128,6 +130,27 @@ TEST_CASE_FIXTURE(CasesWindow, "of two values the kept or the lost one is chosen
     touch("改用 欧阳静");
     CHECK(name_of_first() == "欧阳静");
     CHECK(desk.number("SELECT count(*) FROM member_conflict WHERE status = 'resolved'") == 2);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "when each of two values was written stands above it, where known") {
+    first = desk.add_member("欧阳晶", "13800138001").id;
+    const auto id = open_case("column", first, {}, "name", "\"欧阳晶\"", "\"欧阳静\"");
+    desk.from_headquarters([&] {
+        desk.run("UPDATE member_conflict SET kept_hlc = ? WHERE id = ?",
+                 sync::Hlc::at(desk.clock.now_ms()).raw(), id);
+    });
+    open_cases();
+    touch("case " + id.text());
+    const auto shop = scene().shop;
+    CHECK(seen().shows(clock_text(shop, desk.clock.now_ms()).utf8() + " 修改"));
+    CHECK(page().shown.conflict.lost_at == 0);
+}
+
+TEST_CASE_FIXTURE(CasesWindow, "a case's day is told with its time") {
+    first = desk.add_member("欧阳晶", "13800138001").id;
+    open_case("column", first, {}, "name", "\"欧阳晶\"", "\"欧阳静\"");
+    open_cases();
+    CHECK(seen().shows("今天 "));
 }
 
 TEST_CASE_FIXTURE(CasesWindow, "a conflict that does not matter is left as it is") {

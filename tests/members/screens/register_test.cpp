@@ -9,7 +9,9 @@ using namespace qiantai::app::test;
 
 TEST_CASE_FIXTURE(RegisterWindow,
                   "a registration is on disk with card and consent before it says so") {
+    const auto waiting = scene().sync.waiting;
     fill_whole();
+    CHECK(seen().shows("登记 欧阳晶"));
     jobs.holds = true;
     touch("save");
     CHECK_FALSE(form().done);
@@ -19,6 +21,8 @@ TEST_CASE_FIXTURE(RegisterWindow,
     settle();
     REQUIRE(form().done);
     CHECK(seen().shows("欧阳晶已登记"));
+    // The bar above counts it at once.
+    CHECK(scene().sync.waiting == waiting + 1);
     const auto number = form().done->cards.front().number;
     CHECK(seen().shows(number));
     CHECK(seen().find("card code") != nullptr);

@@ -232,6 +232,30 @@ TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a 
     CHECK(again.scene().stage == Stage::sign_in);
 }
 
+TEST_CASE_FIXTURE(NewComputer, "all that is missing is named, and how much of the code") {
+    CHECK(window.seen().shows("请先填写总部地址和一次性注册码"));
+    state<SetUpState>().code = "7K2QD9XM4TNB";
+    settle();
+    CHECK(window.seen().shows("注册码还差 8 位"));
+    state<SetUpState>().address = "https://hub.test:8443";
+    settle();
+    CHECK(window.seen().shows("请先填写一次性注册码"));
+}
+
+TEST_CASE("the button that goes on is in sight, and so is the code above it") {
+    for (const auto size : app::test::k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        NewComputer computer(size);
+        const auto* button = computer.window.seen().find("enrol");
+        const auto* code = computer.window.seen().find("code");
+        REQUIRE(button != nullptr);
+        REQUIRE(code != nullptr);
+        CHECK(button->target.bottom <= computer.window.ui().screen().bottom);
+        CHECK(code->clip.contains(code->target));
+    }
+}
+
 TEST_CASE("the wizard fits every size and language") {
     for (const auto size : app::test::k_sizes) {
         CAPTURE(size.width);
