@@ -129,11 +129,6 @@ Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry) {
     return lunar_text(ui, day->month, day->leap_month, day->day);
 }
 
-Text lunar_day_text(const Ui& ui, Date date) {
-    const auto lunar = domain::lunar_day_of_solar(date);
-    return lunar ? lunar_text(ui, lunar->month, lunar->leap_month, lunar->day) : Text();
-}
-
 Text day_text(const Ui& ui, Date date, Date today) {
     if (date == today) return ui.tr(TextKey::lists_today);
     constexpr TextKey k_weekdays[] = {TextKey::weekday_1, TextKey::weekday_2, TextKey::weekday_3,

@@ -42,8 +42,6 @@ TableCell contact_cell(const Ui& ui, const Shop& shop,
 float contact_column_width(const Ui& ui);
 /// The day a birthday falls on in its own calendar: 10月5日, 农历十月初五.
 Text birthday_day_text(const Ui& ui, const domain::CareEntry& entry);
-/// The same day (YYYY-MM-DD) in the Chinese calendar; empty outside of its table.
-Text lunar_day_text(const Ui& ui, Date date);
 /// "11月23日 周一", or that it is today.
 Text day_text(const Ui& ui, Date date, Date today);
 /// A colleague's name, also of one who has left; the number of somebody who is not known here.

@@ -90,12 +90,18 @@ TableCell greeting_cell(const Ui& ui, const Scene& scene, Date today,
     return {.text = ui.tr(TextKey::lists_to_greet)};
 }
 
+// Whose birthday is kept by the Chinese calendar: the day in it.
+Text lunar_note(const Ui& ui, const domain::CareEntry& entry) {
+    const bool lunar = entry.calendar == BirthdayCalendar::lunar;
+    return lunar ? birthday_day_text(ui, entry) : Text();
+}
+
 std::vector<TableColumn> care_columns(const Ui& ui, const Scene& scene, const CareState& list) {
     const auto today = Date::of_text(scene.shop.today);
     std::vector<Text> days, missed, clerks;
     for (const auto& entry : list.rows) {
         days.push_back(day_text(ui, entry.celebrated_on, today));
-        days.push_back(lunar_day_text(ui, entry.celebrated_on));
+        days.push_back(lunar_note(ui, entry));
         if (const auto tag = missed_tag(ui, today, entry)) missed.push_back(tag->text);
         clerks.push_back(colleague_text(scene, entry.member.home_clerk));
     }
@@ -122,7 +128,7 @@ TableRow care_row(const Ui& ui, const Scene& scene, const domain::CareEntry& ent
                        .subtitle = masked_phone_text(entry.member),
                        .mark = tier_mark(ui, scene.shop, entry.member.tier_code),
                        .tags = tags},
-            .cells = {{.text = day, .note = lunar_day_text(ui, entry.celebrated_on)},
+            .cells = {{.text = day, .note = lunar_note(ui, entry)},
                       greeting_cell(ui, scene, today, entry),
                       {.text = colleague_text(scene, entry.member.home_clerk)}}};
 }

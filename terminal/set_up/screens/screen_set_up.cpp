@@ -109,7 +109,7 @@ void draw_code_step(Ui& ui, Rect& rest, const SetUpState& state, Words words, En
                         .characters_max = 200,
                         .valid = is_address(state.address)};
     const auto typed = draw_field(ui, rest, "address", state.address, address);
-    rest.cut_top(ui.px(k_gap));
+    rest.cut_top(ui.px(words == Words::all ? k_gap : k_gap_xs));
     if (typed.changed) intents.add(set_up::TypeAddress{*typed.changed});
     const bool whole = state.code.size() == k_enrolment_code_length;
     const auto missing = k_enrolment_code_length - state.code.size();
@@ -247,7 +247,7 @@ void draw_head(Ui& ui, Rect& page, const SetUpState& set_up, float gap_dp, SetUp
 void draw_typing(Ui& ui, const Rect& area, const SetUpState& set_up, SetUpIntents& intents) {
     ScrollArea scroll(ui, "set up", area);
     auto page = page_width(ui, scroll.content().inset(ui.px(k_gap_xl), 0), k_text_width);
-    page.cut_top(ui.px(k_gap_m));
+    page.cut_top(ui.px(k_gap_xs));
     const auto draw_fields = [&](Rect& rest) {
         draw_code_step(ui, rest, set_up, Words::fields_only, EnrolPlace::in_bar, intents);
     };

@@ -91,6 +91,13 @@ TEST_CASE_FIXTURE(CareWindow, "a greeting is kept for this year's birthday and s
     CHECK(seen().shows("全部已祝福"));
 }
 
+TEST_CASE_FIXTURE(CareWindow, "the Chinese day stands with those who keep their birthday by it") {
+    add_birthday("王佳", "13800138002", today());
+    open_care(Who::store_manager);
+    CHECK(seen().shows("王佳"));
+    CHECK_FALSE(seen().shows("农历"));
+}
+
 TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month") {
     open_care(Who::store_manager);
     touch("今天及待补");

@@ -181,7 +181,7 @@ TEST_CASE_FIXTURE(RegisterWindow, "that nobody has the number is said of this te
     fill(FormText::phone, "13911820746");
     scene().sync.alone = false;
     settle();
-    CHECK(seen().shows("本机没有相同的手机号；其他门店由总部在登记后核对"));
+    CHECK(seen().shows("本机没有相同的手机号；其他门店由总部在上传后核对"));
     scene().sync.offline_since = desk.clock.now_ms();
     settle();
     CHECK(seen().shows("本机没有相同的手机号；其他门店联网后再查"));
