@@ -96,6 +96,8 @@ TEST_CASE_FIXTURE(CareWindow, "the Chinese day stands with those who keep their 
     open_care(Who::store_manager);
     CHECK(seen().shows("王佳"));
     CHECK_FALSE(seen().shows("农历"));
+    const auto day = Date::of_text(today());
+    CHECK_FALSE(seen().shows(fmt::format("{}月{}日", day.month(), day.day())));
 }
 
 TEST_CASE_FIXTURE(CareWindow, "nobody today leads on to the week and the month") {

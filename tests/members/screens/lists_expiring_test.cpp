@@ -264,3 +264,13 @@ TEST_CASE_FIXTURE(ListsWindow, "a result and a renewal that were a mistake are t
     CHECK_FALSE(seen().shows("无人接听"));
     CHECK(seen().shows("撤销联系记录"));
 }
+
+TEST_CASE_FIXTURE(ListsWindow, "among those of the next days it is said how many have expired") {
+    add_card("欧阳晶", "13911820746", -40);
+    add_card("王佳", "13911820747", 9);
+    open(Who::store_manager);
+    CHECK(seen().shows("2 位会员，其中 1 位已过期"));
+    touch("近期已过期");
+    CHECK(seen().shows("1 位会员"));
+    CHECK_FALSE(seen().shows("其中"));
+}

@@ -205,10 +205,21 @@ TEST_CASE("the consent without which nobody is registered is in sight from the b
     }
 }
 
+TEST_CASE("a field that was scrolled away is seen whole again once the keyboard is gone") {
+    RegisterWindow till({1366, 768, 1.5f});
+    till.touch("name");
+    for (int i = 0; i < 4; ++i) till.window.drag({700, 280}, {700, 160}, 6);
+    till.window.frames(120);
+    till.touch("hide");
+    const auto* name = till.seen().find("name");
+    REQUIRE(name != nullptr);
+    CHECK(name->clip.contains(name->target));
+}
+
 TEST_CASE_FIXTURE(RegisterWindow, "the count of what is wrong leads to the first of it") {
     fill(FormText::phone, "13911820746");
     touch("save");
-    touch("agree membership");
+    touch("phone");
     touch("what is wrong");
     type("欧");
     CHECK(form().form.values.name == "欧");
