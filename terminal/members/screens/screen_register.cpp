@@ -10,7 +10,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_new_card_height = 172, k_new_card_low_height = 156;
+constexpr float k_new_card_height = 184, k_new_card_low_height = 173;
 
 // Of the newest other form, as long as nothing was typed into this one.
 Text offer_of(const Ui& ui, const Scene& scene, const RegisterState& registration) {
@@ -29,7 +29,7 @@ void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration) {
     const auto card = card_that_speaks(registration.done->cards);
     if (!card) return;
     fill(ui, rect, Role::surface2, k_radius_control);
-    auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_s));
+    auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_xs));
     const auto code = inside.cut_left(inside.height(), ui.px(k_gap_l));
     draw_qr(ui, code, "card code", ui.tr(TextKey::register_card_code), registration.card_code);
     const auto hint = ui.tr(TextKey::register_card_code_hint);
@@ -57,11 +57,12 @@ void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, Register
     draw_paragraph(ui, inside,
                    Text::data(ui.tr(TextKey::register_done, details.member.name).utf8()),
                    TextStyle::headline, Role::ink, k_gap_xs, Align::center);
-    draw_text(ui, inside.cut_top(ui.px(28), ui.px(k_gap)), ui.tr(TextKey::register_done_safe),
-              TextStyle::small, Role::ink2, Align::center);
-    draw_new_card(
-        ui, inside.cut_top(ui.px(low ? k_new_card_low_height : k_new_card_height), ui.px(k_gap_l)),
-        registration);
+    draw_text(ui, inside.cut_top(ui.px(28), ui.px(low ? k_gap_s : k_gap)),
+              ui.tr(TextKey::register_done_safe), TextStyle::small, Role::ink2, Align::center);
+    draw_new_card(ui,
+                  inside.cut_top(ui.px(low ? k_new_card_low_height : k_new_card_height),
+                                 ui.px(low ? k_gap_m : k_gap_l)),
+                  registration);
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
                     ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {
