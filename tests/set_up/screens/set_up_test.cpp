@@ -233,7 +233,7 @@ TEST_CASE_FIXTURE(NewComputer, "an unfinished set-up goes on with the wizard, a 
 }
 
 TEST_CASE_FIXTURE(NewComputer, "all that is missing is named, and how much of the code") {
-    CHECK(window.seen().shows("请先填写总部地址和一次性注册码"));
+    CHECK(window.seen().shows("请先填写总部地址、一次性注册码"));
     state<SetUpState>().code = "7K2QD9XM4TNB";
     settle();
     CHECK(window.seen().shows("注册码还差 8 位"));
