@@ -6,12 +6,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr TimeMs k_day_ms = 86'400'000;
-
-TimeMs day_start(Date date) {
-    return Date().days_until(date) * k_day_ms;
-}
-
 /// Parts that hold no control characters, each closed by one.
 std::string key_of(std::initializer_list<std::string_view> parts) {
     std::string key;
@@ -23,6 +17,11 @@ std::string key_of(std::initializer_list<std::string_view> parts) {
 }
 
 }  // namespace
+
+TimeMs utc_day_start(Date date) {
+    constexpr TimeMs k_day_ms = 86'400'000;
+    return Date().days_until(date) * k_day_ms;
+}
 
 std::vector<PurchaseItem> items_of(const Purchase& purchase) {
     const auto json = parse_json_object(purchase.items);
@@ -39,7 +38,7 @@ std::string items_text(std::span<const PurchaseItem> items) {
 Uuid purchase_id(const Purchase& purchase) {
     const auto key = key_of({"purchase", purchase.source, purchase.store_code, purchase.till,
                              purchase.number, purchase.business_date.text(), purchase.kind.text()});
-    return Uuid::derive(day_start(purchase.business_date), key,
+    return Uuid::derive(utc_day_start(purchase.business_date), key,
                         Cell::of_store(purchase.store_code));
 }
 
@@ -49,12 +48,12 @@ Uuid weak_purchase_id(const Purchase& purchase, int ordinal) {
                 purchase.business_date.text(), purchase.kind.text(),
                 purchase.member_id ? purchase.member_id->text() : std::string(),
                 std::to_string(purchase.amount.count()), purchase.items, std::to_string(ordinal)});
-    return Uuid::derive(day_start(purchase.business_date), key,
+    return Uuid::derive(utc_day_start(purchase.business_date), key,
                         Cell::of_store(purchase.store_code));
 }
 
 Uuid day_total_id(std::string_view store_code, Date date) {
-    return Uuid::derive(day_start(date), key_of({"day_total", store_code, date.text()}),
+    return Uuid::derive(utc_day_start(date), key_of({"day_total", store_code, date.text()}),
                         Cell::of_store(store_code));
 }
 

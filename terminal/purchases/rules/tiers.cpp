@@ -35,7 +35,8 @@ Uuid tier_change_id(const TierChange& change, std::size_t nth) {
                                   change.member_id.text(), change.kind.text(), change.from_tier,
                                   change.to_tier, change.business_date.text(),
                                   change.sum.value_or(Fen()).count(), change.rule_version, nth);
-    return Uuid::derive(change.created_at, text, Cell::of_store(change.store_code));
+    return Uuid::derive(utc_day_start(change.business_date), text,
+                        Cell::of_store(change.store_code));
 }
 
 Status write_tier_change(ServiceContext& context, const Session& session,

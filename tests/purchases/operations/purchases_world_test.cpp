@@ -98,6 +98,37 @@ TEST_CASE("one receipt written down at two tills without a network is one, every
     }
 }
 
+TEST_CASE("a rise that two tills of the store find for themselves is one") {
+    ReceiptWorld world;
+    REQUIRE(world.desk->terminal.insert(
+        "policy", world.desk->terminal.new_id(),
+        {{"code", "tiers.rule"},
+         {"value",
+          boost::json::object{
+              {"version", "1"},
+              {"window_months", 12},
+              {"notice_days", 30},
+              {"steps",
+               boost::json::array{
+                   boost::json::object{{"tier", "standard"}, {"rise", 0}, {"keep", 0}},
+                   boost::json::object{{"tier", "gold"}, {"rise", 1000}, {"keep", 500}}}}}},
+         {"effective_from", 1},
+         {"created_at", 1}}));
+    world.sync();
+    REQUIRE(world.home->terminal.update("member", world.member, {{"tier_code", "standard"}}));
+    world.sync();
+    const PurchaseEntry entry{.number = "0001", .amount = Fen(2'000), .member_id = world.member};
+    world.home->record(entry);
+    world.twin->terminal.clock.advance(60'000);
+    world.twin->record(entry);
+    world.sync();
+    CHECK(world.hub.rows_of("tier_change").size() == 1);
+    for (auto* till : {&*world.home, &*world.twin}) {
+        CHECK(till->terminal.count("SELECT count(*) FROM tier_change") == 1);
+        CHECK(till->terminal.count("SELECT count(*) FROM member WHERE tier_code = 'gold'") == 1);
+    }
+}
+
 TEST_CASE("what a member buys elsewhere is the home store's to know, and no desk's") {
     ReceiptWorld world;
     world.away->look_up("13800138001");
