@@ -2,9 +2,20 @@
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
+#include "terminal/store/normal_forms.hpp"
 
 namespace qiantai::domain {
 namespace {
+
+/// How a number is compared: full-width or not, capital or small, with blanks or without.
+std::string compared(std::string_view typed) {
+    auto folded = store::normalized(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                        typed.data(), static_cast<int>(typed.size()))),
+                                    store::NormalForm::compatible_casefolded);
+    folded.findAndReplace(" ", "");
+    std::string text;
+    return folded.toUTF8String(text);
+}
 
 /// Parts that hold no control characters, each closed by one.
 std::string key_of(std::initializer_list<std::string_view> parts) {
@@ -36,8 +47,9 @@ std::string items_text(std::span<const PurchaseItem> items) {
 }
 
 Uuid purchase_id(const Purchase& purchase) {
-    const auto key = key_of({"purchase", purchase.source, purchase.store_code, purchase.till,
-                             purchase.number, purchase.business_date.text(), purchase.kind.text()});
+    const auto key =
+        key_of({"purchase", purchase.source, purchase.store_code, compared(purchase.till),
+                compared(purchase.number), purchase.business_date.text(), purchase.kind.text()});
     return Uuid::derive(utc_day_start(purchase.business_date), key,
                         Cell::of_store(purchase.store_code));
 }

@@ -82,6 +82,19 @@ TEST_CASE("the same receipt once more changes nothing; one that says otherwise i
     CHECK(desk.receipts() == 1);
 }
 
+TEST_CASE("a number is the same however wide, large or spaced it was typed") {
+    ReceiptDesk desk;
+    const auto line = desk.sale("A0012", 500);
+    for (const char* typed : {"Ａ００１２", "a0012", "A 0012", "A0012 "}) {
+        CAPTURE(typed);
+        const auto again = desk.record({.number = typed, .till = "１", .amount = Fen(500)});
+        REQUIRE(again);
+        CHECK(again->purchase.id == line.purchase.id);
+    }
+    REQUIRE(desk.record({.number = "A012", .till = "1", .amount = Fen(500)}));
+    CHECK(desk.receipts() == 2);
+}
+
 TEST_CASE("without a number the same is asked about, and stands twice if it was bought twice") {
     ReceiptDesk desk;
     PurchaseEntry entry{.amount = Fen(800), .member_id = desk.member.id};
