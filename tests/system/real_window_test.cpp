@@ -52,6 +52,8 @@ TEST_CASE(
     RunningChain chain;
     chain.enrol(k_till, "S001");
     chain.kill_hub();
+    // Program and twin begin with the same knowledge: headquarters is away.
+    CHECK(chain.ctl(k_till, {"sync"}).exit != 0);
     {
         Till till(chain, k_till, display);
         till.sign_in();
