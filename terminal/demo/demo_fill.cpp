@@ -18,7 +18,10 @@ constexpr std::int64_t k_members_max = 1'000'000;
 constexpr std::int64_t k_bulk_members_min = 20'000;
 /// Member, card, two consents.
 constexpr std::int64_t k_rows_per_member_max = 4;
-constexpr std::string_view k_consent_text_version = "2026-01";
+/// The text that was in force on the day.
+std::string_view consent_text_version(std::string_view day) {
+    return day < "2026" ? "2020-01" : "2026-01";
+}
 /// No real terminal has this code, so the demo's card numbers never meet those that the store
 /// gives.
 constexpr std::string_view k_demo_terminal_code = "00";
@@ -83,7 +86,8 @@ Status insert_consents(sqlite::Database& database, std::string_view store_code,
                         " text_version, channel, created_by, created_at)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .bind(consent.id, store_code, person.id, consent.purpose, consent.decision,
-                      k_consent_text_version, consent.channel, person.clerk, person.created_at)
+                      consent_text_version(person.joined_on), consent.channel, person.clerk,
+                      person.created_at)
                 .run());
     }
     return {};

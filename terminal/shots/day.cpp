@@ -153,8 +153,8 @@ Status set_line(sqlite::Database& database, Line line, TimeMs now_ms) {
     QIANTAI_TRY_STATUS(database.cached("UPDATE rejection SET status = 'resent'").run());
     QIANTAI_TRY_STATUS(
         database.cached("DELETE FROM fact WHERE name = ?").bind(fact::k_offline_since).run());
-    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms - k_minute_ms));
-    return sqlite::save_fact(database, fact::k_last_complete_at, now_ms - k_minute_ms);
+    QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_last_contact_at, now_ms));
+    return sqlite::save_fact(database, fact::k_last_complete_at, now_ms);
 }
 
 }  // namespace qiantai::shots

@@ -51,6 +51,26 @@ void draw_clock(Ui& ui, Rect& area, const Shop& shop) {
     draw_paragraph(ui, area, long_date_text(ui, shop), TextStyle::body, Role::rail_text);
 }
 
+// In lines no wider than that; between two of them the dot is left out.
+Text broken_at_dots(const Ui& ui, const Text& label, float width) {
+    constexpr std::string_view k_dot = " · ";
+    std::string lines, line;
+    std::string_view rest = label.utf8();
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find(k_dot), rest.size());
+        const auto part = std::string(rest.substr(0, end));
+        rest.remove_prefix(std::min(rest.size(), end + k_dot.size()));
+        const auto joined = line.empty() ? part : line + std::string(k_dot) + part;
+        if (!line.empty() && text_width(ui, joined, TextStyle::small) > width) {
+            lines += line + "\n";
+            line = part;
+        } else {
+            line = joined;
+        }
+    }
+    return Text::data(lines + line);
+}
+
 void draw_place(Ui& ui, Rect area, const Scene& scene) {
     const auto chip = sync_chip(ui, scene.shop, scene.sync);
     const auto wide = std::ceil(chip_width(ui, chip)) + 1;
@@ -61,7 +81,8 @@ void draw_place(Ui& ui, Rect area, const Scene& scene) {
     } else {
         // The same chip in as many lines as its words need.
         const auto words = area.width() - ui.px(2 * k_gap_m + 22 + k_gap_s);
-        const auto high = wrapped_height(ui, chip.label, TextStyle::small, words);
+        const auto label = broken_at_dots(ui, chip.label, words);
+        const auto high = wrapped_height(ui, label, TextStyle::small, words);
         auto place = area.cut_bottom(high + ui.px(2 * k_gap_s), ui.px(k_gap_m));
         const OnRail dark(ui);
         fill(ui, place, tone_ground(chip.tone), k_radius_control);
@@ -69,7 +90,7 @@ void draw_place(Ui& ui, Rect area, const Scene& scene) {
         place = place.inset(ui.px(k_gap_m), 0);
         const auto sign = place.cut_left(ui.px(22), ui.px(k_gap_s));
         draw_icon(ui, {sign.center_x(), sign.center_y()}, chip.icon, 22, tone_text(chip.tone));
-        draw_wrapped(ui, place.centered(place.width(), high), chip.label, TextStyle::small,
+        draw_wrapped(ui, place.centered(place.width(), high), label, TextStyle::small,
                      tone_text(chip.tone));
     }
     draw_text(ui, area.cut_bottom(ui.px(26)),
@@ -194,7 +215,16 @@ void draw_people(Ui& ui, Rect& area, const Scene& scene, const SignInState& stat
     const auto& colleagues = scene.colleagues;
     const auto title =
         ui.tr(is_locked(state) ? TextKey::sign_in_locked_title : TextKey::sign_in_choose);
-    draw_paragraph(ui, area, title, TextStyle::title, Role::ink, k_gap);
+    if (ui.portrait()) {
+        draw_paragraph(ui, area, title, TextStyle::title, Role::ink, k_gap);
+    } else {
+        // In line with what the pad asks; the first name is with the first key.
+        const auto head = sign_in_pad_head(ui);
+        const auto high = wrapped_height(ui, title, TextStyle::title, area.width());
+        auto place = area.cut_top(std::max(head.asked + head.entered, high + ui.px(k_gap_s)));
+        place.top += std::min(0.0f, (head.asked - high) / 2);
+        draw_wrapped(ui, place, title, TextStyle::title, Role::ink);
+    }
     if (colleagues.empty()) {
         draw_paragraph(ui, area, ui.tr(TextKey::sign_in_empty), TextStyle::body, Role::ink2, k_gap);
     }
@@ -256,7 +286,7 @@ void draw_group(Ui& ui, const Rect& area, const Scene& scene, const SignInState&
     auto group = area.centered(wide, std::min(area.height(), std::max(pad_height, people)));
     auto pad = group.cut_right(ui.px(k_sign_in_pad_width), group_gap(ui));
     // The first name and the first key stand on one line, as far as there is room.
-    const auto down = sign_in_pad_head(ui) - ui.px(k_heading + k_gap);
+    const auto down = sign_in_pad_head(ui).remark;
     group.top += std::clamp(down, 0.0f, std::max(0.0f, group.height() - people));
     draw_people(ui, group, scene, state, intents);
     draw_sign_in_pad(ui, pad, state, intents);

@@ -57,14 +57,18 @@ float remark_height(const Ui& ui) {
     return 2 * line_height(ui, TextStyle::small) + line_height(ui, TextStyle::caption);
 }
 
-// Its place is kept, so that the pad does not move when something has to be said.
+// Its place is kept, so that the pad does not move when something has to be said; it ends where
+// what is asked begins.
 void draw_remark(Ui& ui, Rect place, const SignInState& state, const Remark& remark) {
     if (state.checking) {
-        draw_text(ui, place.cut_top(line_height(ui, TextStyle::small)),
+        draw_text(ui, place.cut_bottom(line_height(ui, TextStyle::small)),
                   ui.tr(TextKey::sign_in_checking), TextStyle::small, Role::ink2, Align::center);
         return;
     }
     if (remark.problem.empty()) return;
+    const auto high = wrapped_height(ui, remark.problem, TextStyle::small, place.width()) +
+                      wrapped_height(ui, remark.help, TextStyle::caption, place.width());
+    place.top = std::max(place.top, place.bottom - high);
     const auto words =
         draw_wrapped(ui, place, remark.problem, TextStyle::small, Role::danger, Align::center);
     place.top += words;
@@ -95,8 +99,8 @@ ImVec2 pad_size(const Ui& ui) {
 
 }  // namespace
 
-float sign_in_pad_head(const Ui& ui) {
-    return ui.px(k_asked_height) + ui.px(k_entered_height) + remark_height(ui);
+SignInPadHead sign_in_pad_head(const Ui& ui) {
+    return {remark_height(ui), ui.px(k_asked_height), ui.px(k_entered_height)};
 }
 
 void draw_sign_in_asked(Ui& ui, Rect& rest, const SignInState& state) {
@@ -107,9 +111,9 @@ void draw_sign_in_asked(Ui& ui, Rect& rest, const SignInState& state) {
         draw_wrapped(ui, line.centered(line.width(), high), title, TextStyle::body, Role::ink2,
                      Align::center);
     };
+    draw_remark(ui, rest.cut_top(remark_height(ui)), state, remark);
     middle(rest.cut_top(ui.px(k_asked_height)));
     draw_entered(ui, rest.cut_top(ui.px(k_entered_height)), state, !remark.problem.empty());
-    draw_remark(ui, rest.cut_top(remark_height(ui)), state, remark);
 }
 
 void draw_sign_in_keys(Ui& ui, const Rect& rect, const SignInState& state, SignInIntents& intents) {

@@ -7,7 +7,11 @@ namespace qiantai::ui {
 /// The right half of the sign-in: who is asked for what, what was wrong, and the keys.
 inline constexpr float k_sign_in_pad_width = 300;
 /// What stands above the first key.
-float sign_in_pad_head(const Ui& ui);
+struct SignInPadHead {
+    float remark, asked, entered;
+    float high() const { return remark + asked + entered; }
+};
+SignInPadHead sign_in_pad_head(const Ui& ui);
 /// Cuts itself off `rest`.
 void draw_sign_in_pad(Ui& ui, Rect& rest, const SignInState& state, SignInIntents& intents);
 /// Its parts: what is asked for with what was entered and what is wrong, and the keys.

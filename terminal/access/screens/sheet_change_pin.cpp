@@ -24,7 +24,7 @@ void draw_change_pin(Ui& ui, const Rect& area, const SignInState& state, SignInI
         auto row = rest.cut_top(ui.px(k_keys_height_dp));
         const auto keys = row.column(1, 2, ui.px(k_gap_xl));
         auto words = row.column(0, 2, ui.px(k_gap_xl));
-        words = words.centered(words.width(), sign_in_pad_head(ui));
+        words = words.centered(words.width(), sign_in_pad_head(ui).high());
         draw_sign_in_asked(ui, words, state);
         draw_sign_in_keys(ui, keys, state, intents);
     });

@@ -40,6 +40,11 @@ bool FocusMemory::can_finish() const {
            });
 }
 
+bool FocusMemory::finds() const {
+    const auto here = std::ranges::find(last.stops, last.stop, &FormStop::id);
+    return here != last.stops.end() && here->finds;
+}
+
 ImGuiID FocusMemory::following() const {
     const auto& stops = last.stops;
     const auto here = std::ranges::find(stops, last.stop, &FormStop::id);

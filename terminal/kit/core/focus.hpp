@@ -70,6 +70,7 @@ struct FormStop {
     bool filled = false;
     bool wrong = false;   ///< what is wrong with it is shown
     bool begins = false;  ///< its view begins here, as one that finds things does with its search
+    bool finds = false;   ///< what is typed finds something: Enter takes the first of it
 };
 
 enum class FocusWay : std::uint8_t {
@@ -122,6 +123,8 @@ struct FocusMemory {
     };
     Frame last{}, drawing{};
 
+    /// The focused item is done with Enter, whatever follows it.
+    bool finds() const;
     bool in_form() const { return last.finish != 0; }
     /// Everything compulsory is there, but for what has the focus.
     bool can_finish() const;

@@ -251,7 +251,8 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
                             .required = box.required,
                             .filled = !value.empty(),
                             .wrong = box.wrong,
-                            .begins = box.begins};
+                            .begins = box.begins,
+                            .finds = box.finds};
         ui.offer_beginning(stop);
         update_focus(ui, press, text, value, box);
         result.focused = focus.id == press.id;

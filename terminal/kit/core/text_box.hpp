@@ -11,9 +11,10 @@ struct TextBox {
     Text hint{};  ///< shown while it is empty
     TextStyle style = TextStyle::large;
     bool enabled = true;
-    bool required = false;  ///< as an item of its form, see FormStop; so for the next two
+    bool required = false;  ///< as an item of its form, see FormStop; so for the next three
     bool wrong = false;
     bool begins = false;
+    bool finds = false;
 };
 
 struct TextBoxResult {

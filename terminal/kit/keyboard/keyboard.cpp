@@ -161,7 +161,8 @@ void Keyboard::draw_backspace(Ui& ui, const Rect& rect) {
 }
 
 void Keyboard::draw_next(Ui& ui, const Rect& rect) {
-    const bool last = ui.memory().focus.following() == 0;
+    const auto& focus = ui.memory().focus;
+    const bool last = focus.finds() || focus.following() == 0;
     const auto label = ui.tr(last ? TextKey::keyboard_done : TextKey::keyboard_next);
     // One strong thing: where saving is offered, that is the form's own button above the keys.
     const auto look = offers_saving(ui) ? KeyLook::function : KeyLook::action;

@@ -50,8 +50,12 @@ ImVec2 mark_of(const Ui& ui, const Rect& cell) {
     return {cell.left + ui.px(k_gap_m) + ui.px(k_mark_dp) / 2, cell.center_y()};
 }
 
+float value_height(const Ui& ui, const Rect& words, const Text& value) {
+    return wrapped_height(ui, shown(ui, value), k_value_style, words.width());
+}
+
 float lines_in(const Ui& ui, const Rect& cell, const Text& value) {
-    return wrapped_height(ui, shown(ui, value), k_value_style, words_of(ui, cell).width());
+    return value_height(ui, words_of(ui, cell), value);
 }
 
 // What the word at the end of an equal row takes.
@@ -59,12 +63,19 @@ float same_width(const Ui& ui) {
     return tag_width(ui, ui.tr(TextKey::compare_same)) + ui.px(k_gap_m);
 }
 
+// The second value's place in an equal row, beside the word.
+Rect same_value(const Ui& ui, const Plan& plan, const Rect& rect) {
+    auto cell = plan.cell(rect, Side::right);
+    cell.right -= same_width(ui);
+    return cell;
+}
+
 // Both cells of a row are as high as the higher one needs.
 Rect cut_cells(const Ui& ui, const Plan& plan, Rect& rest, const CompareRow& row) {
     if (row.same()) {
-        Rect both{plan.sides_left(rest), rest.top, rest.right, rest.bottom};
-        both.right -= same_width(ui);
-        return rest.cut_top(std::max(ui.px(44), lines_in(ui, both, row.left)));
+        const auto left = plan.cell(rest, Side::left), right = same_value(ui, plan, rest);
+        return rest.cut_top(std::max(
+            {ui.px(44), value_height(ui, left, row.left), value_height(ui, right, row.right)}));
     }
     const auto lines = std::max(lines_in(ui, plan.cell(rest, Side::left), row.left),
                                 lines_in(ui, plan.cell(rest, Side::right), row.right));
@@ -137,7 +148,7 @@ std::optional<Side> draw_heads(Ui& ui, const Plan& plan, Rect& rest, const Compa
     rest.cut_top(ui.px(k_gap_s));
     const auto label = table.take_all.empty() ? ui.tr(TextKey::compare_take_all) : table.take_all;
     if (table.barred) {
-        draw_barred(ui, plan, rest, table, label);
+        draw_barred(ui, plan, rest, table, table.stands.empty() ? label : table.stands);
         return std::nullopt;
     }
     const auto buttons = rest.cut_top(ui.px(k_target_min), ui.px(k_gap));
@@ -162,9 +173,13 @@ std::optional<Side> draw_row(Ui& ui, const Plan& plan, Rect& rest, const Compare
         plan.narrow ? above : Rect{place.left, place.top, place.left + plan.field, place.bottom},
         row.field, TextStyle::small, Role::ink2);
     if (row.same()) {
-        Rect both{plan.sides_left(place), place.top, place.right, place.bottom};
-        const auto tag = both.cut_right(same_width(ui) - ui.px(k_gap_m), ui.px(k_gap_m));
-        draw_value(ui, both, row.left, Role::ink2);
+        const auto second = same_value(ui, plan, place);
+        draw_value(ui, plan.cell(place, Side::left), row.left, Role::ink2);
+        draw_value(ui, second, row.right, Role::ink2);
+        const auto wide = std::min(second.width(),
+                                   text_width(ui, shown(ui, row.right).utf8(), k_value_style) + 1);
+        auto tag = plan.cell(place, Side::right);
+        tag.left += wide + ui.px(k_gap_m);
         draw_tag(ui, tag, ui.tr(TextKey::compare_same), Tone::neutral);
         return std::nullopt;
     }

@@ -18,7 +18,8 @@ struct CompareRow {
     Text right;
     std::optional<Side> chosen{};
     bool fixed = false;  ///< differs, and there is nothing to choose
-    bool same() const { return left.utf8() == right.utf8(); }
+    bool known_same = false;  ///< although one of them is not shown in full
+    bool same() const { return known_same || left.utf8() == right.utf8(); }
 };
 
 /// Two versions side by side: a conflict, or two records that are to become one.
@@ -31,6 +32,7 @@ struct CompareTable {
     std::optional<Side> taken{};   ///< the side whose button was pressed
     std::optional<Side> barred{};  ///< the side that can't stand: nothing is to be chosen
     Text why_barred{};             ///< in the place of its button
+    Text stands{};                 ///< over the other one, which stands without a choice
     bool takes_all = true;         ///< no: there is nothing to take but what stands in the rows
     std::span<const CompareRow> rows;
 };

@@ -114,7 +114,8 @@ SearchResult draw_search(Ui& ui, const Rect& rect, std::string_view name, const 
                                      .style = TextStyle::title_regular,
                                      .required = search.required,
                                      .wrong = search.wrong,
-                                     .begins = search.begins});
+                                     .begins = search.begins,
+                                     .finds = true});
     result.changed = text.changed;
     result.composing = text.composing;
     result.entered = text.entered;

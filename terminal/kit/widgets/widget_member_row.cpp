@@ -76,13 +76,21 @@ void draw_member(Ui& ui, Rect area, const MemberRow& row) {
                   Role::ink2, Align::right);
     }
     if (!row.tags.empty()) draw_tags(ui, area, row);
-    const auto title = line_height(ui, TextStyle::large_strong);
+    const auto wide = text_width(ui, row.name.utf8(), TextStyle::large_strong) + 1;
     const auto subtitle = row.subtitle.empty() ? 0 : line_height(ui, TextStyle::small);
+    // A long name is not cut where it has room in two lines.
+    const auto two_lines = 2 * line_height(ui, TextStyle::body_strong);
+    const bool wraps =
+        wide > area.width() && two_lines + subtitle <= area.height() &&
+        wrapped_lines(ui, row.name.utf8(), TextStyle::body_strong, area.width()).size() <= 2;
+    const auto title = wraps ? wrapped_height(ui, row.name, TextStyle::body_strong, area.width())
+                             : line_height(ui, TextStyle::large_strong);
     auto lines = area.centered(area.width(), title + subtitle);
     auto first = lines.cut_top(title);
     // Who it is comes first: a mark that would shorten the name is left out.
-    const auto wide = text_width(ui, row.name.utf8(), TextStyle::large_strong) + 1;
-    if (row.mark && wide + mark_width(ui, row) <= first.width()) {
+    if (wraps) {
+        draw_wrapped(ui, first, row.name, TextStyle::body_strong, Role::ink);
+    } else if (row.mark && wide + mark_width(ui, row) <= first.width()) {
         draw_text(ui, first.cut_left(wide, ui.px(k_gap_m)), row.name, TextStyle::large_strong,
                   Role::ink);
         draw_tag(ui, first, row.mark->text, row.mark->tone);

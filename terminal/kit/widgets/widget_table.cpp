@@ -119,6 +119,12 @@ class TableDrawing {
             m_result.end_in_sight = scroll.in_sight(place);
             if (m_result.end_in_sight) draw_busy(m_ui, place, m_ui.tr(TextKey::loading));
         }
+        if (!m_table.note.empty()) {
+            const auto line = rest.inset(m_ui.px(k_gap_m), 0);
+            const auto high = wrapped_height(m_ui, m_table.note, TextStyle::small, line.width());
+            const auto place = rest.cut_top(high + m_ui.px(2 * k_gap_m)).inset(m_ui.px(k_gap_m));
+            draw_wrapped(m_ui, place, m_table.note, TextStyle::small, Role::ink2);
+        }
         area.top = std::min(scroll.finish(rest.top), rest.top);
     }
 
@@ -130,7 +136,8 @@ class TableDrawing {
         const auto press = press_area(m_ui, touched, row.name, row.person.name);
         if (row.person.selected) fill_selected_row(m_ui, rect);
         if (press.held) fill(m_ui, touched, Role::ink, k_radius_small, 0.06f);
-        const bool last = index + 1 == m_table.row_count && !m_table.has_more;
+        const bool last =
+            index + 1 == m_table.row_count && !m_table.has_more && m_table.note.empty();
         const auto line = rect.inset(m_ui.px(k_gap_m), 0);
         if (!last && !row.person.selected) divider(m_ui, line.left, line.right, rect.bottom - 1);
         draw_member(m_ui, cells.front().inset(m_ui.px(k_gap_m), 0), row.person);

@@ -52,6 +52,7 @@ struct Table {
     std::optional<TableSort> sort{};
     Text action{};          ///< a button at the end of each row; does what a touch on the row does
     bool has_more = false;  ///< rows follow that are not there yet: the last line says so
+    Text note{};            ///< what there is to know of the list, below its last row
     float row_height_dp = k_member_row_height;
 };
 

@@ -44,6 +44,22 @@ std::vector<RecordField> fields_of(const Ui& ui, const Scene& scene,
         {TextKey::member_notes, personal(Text::data(member.notes)), "notes"}};
 }
 
+// Headquarters found one number at both, though the other store's is shown in part only. What is
+// shown must not say otherwise: a number that was changed since.
+bool is_same_number(const CaseState& page) {
+    const auto& shown = page.shown;
+    if (shown.outcome != CaseOutcome::open || shown.conflict.column != "phone") return false;
+    const auto& left = page.left->member;
+    const auto& right = page.right->member;
+    const bool masked = left.contact != right.contact;
+    constexpr std::size_t k_start = 3, k_end = 4;
+    const auto part = [](const std::string& phone) {
+        if (phone.size() < k_start + k_end) return std::string();
+        return phone.substr(0, k_start) + phone.substr(phone.size() - k_end);
+    };
+    return masked && !left.phone.empty() && part(left.phone) == part(right.phone);
+}
+
 }  // namespace
 
 Text case_outcome_text(const Ui& ui, CaseOutcome outcome) {
@@ -105,7 +121,7 @@ CaseRows case_rows(const Ui& ui, const Scene& scene, const CaseState& page) {
         const auto pick = page.picks.find(column);
         all.rows.push_back({ui.tr(left[i].label), left[i].value, right[i].value,
                             pick == page.picks.end() ? page.chosen : pick->second,
-                            column.empty() || foreign});
+                            column.empty() || foreign, column == "phone" && is_same_number(page)});
         all.columns.emplace_back(column);
     }
     return all;

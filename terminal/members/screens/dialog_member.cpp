@@ -52,10 +52,12 @@ Frame frame_of(const Ui& ui, const MemberState& page, const MemberDialog& dialog
                     ui.tr(TextKey::copy_confirm), ButtonKind::primary, reason};
         case Kind::erase: {
             const bool same = dialog.typed == last_four(page.member());
-            const auto digits = same ? Text() : ui.tr(TextKey::erase_lacks);
+            auto lacks = same ? Text() : ui.tr(TextKey::erase_lacks);
+            if (!reason.empty()) {
+                lacks = same ? reason : ui.tr(TextKey::erase_lacks_also, reason.utf8());
+            }
             return {ui.tr(TextKey::erase_title), ui.tr(TextKey::erase_body),
-                    ui.tr(TextKey::erase_confirm), ButtonKind::danger,
-                    reason.empty() ? digits : reason};
+                    ui.tr(TextKey::erase_confirm), ButtonKind::danger, lacks};
         }
         case Kind::consent:
             if (dialog.withdraws) {
@@ -125,6 +127,7 @@ void draw_fields(Ui& ui, Form& form, const Scene& scene, const MemberState& page
             return typed({.label = ui.tr(TextKey::erase_digits, last_four(page.member())),
                           .kind = FieldKind::digits,
                           .characters_max = k_erase_digits,
+                          .required = true,
                           .valid = dialog.typed == last_four(page.member())});
         case Kind::card:
             if (dialog.action != domain::CardAction::replace) break;

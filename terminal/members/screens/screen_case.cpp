@@ -67,6 +67,8 @@ CompareTable table_of(const Ui& ui, const Shop& shop, const CaseState& page,
             .taken = page.chosen,
             .barred = barred,
             .why_barred = ui.tr(TextKey::case_barred, foreign_store(shop, page)),
+            .stands = ui.tr(page.shown.outcome == CaseOutcome::merged ? TextKey::case_stands
+                                                                      : TextKey::case_will_stand),
             .rows = rows};
 }
 

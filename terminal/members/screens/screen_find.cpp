@@ -50,13 +50,21 @@ Text count_of(const Ui& ui, const FindState& find) {
 }
 
 // Offline nobody asks the other stores: what is known of their members is what is kept here.
+bool are_kept_here(const Scene& scene, const FindState& find) {
+    return scene.sync.offline_since && std::ranges::any_of(find.found, [&](const ShownMember& one) {
+               return one.member.store_code != scene.shop.store_code;
+           });
+}
+
 Text note_of(const Ui& ui, const Scene& scene, const FindState& find) {
     const auto count = count_of(ui, find);
-    const bool kept =
-        scene.sync.offline_since && std::ranges::any_of(find.found, [&](const ShownMember& one) {
-            return one.member.store_code != scene.shop.store_code;
-        });
-    return kept ? ui.tr(TextKey::find_kept_here, count.utf8()) : count;
+    return are_kept_here(scene, find) ? ui.tr(TextKey::find_kept_here, count.utf8()) : count;
+}
+
+// Where there is no room for the note above the list: what nobody may miss stands at its end.
+Text end_note_of(const Ui& ui, const Scene& scene, const FindState& find) {
+    const bool all = find.matches.size() < k_found_most && !are_kept_here(scene, find);
+    return all ? Text() : note_of(ui, scene, find);
 }
 
 // How many were found, and who of them is wanted.
@@ -149,7 +157,7 @@ TableSort with_matched(TableSort sort) {
 }
 
 void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& find,
-                 const ShownMember* beside, FindIntents& intents) {
+                 const ShownMember* beside, const Text& end_note, FindIntents& intents) {
     const auto& people = find.found;
     const bool matched = tells_matched(people);
     auto columns = found_columns(ui, scene, people);
@@ -168,6 +176,7 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
                               return row;
                           },
                       .sort = matched ? find.order.sort : without_matched(find.order.sort),
+                      .note = end_note,
                       .row_height_dp = low ? k_low_row_height : k_member_row_height};
     // Whoever else is looked for is another list, seen from its top.
     const IdScope scope(find.answered);
@@ -207,7 +216,8 @@ void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
                 FindIntents& intents) {
     const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
     const auto* beside = wide ? find.shown_beside() : nullptr;
-    if (area.height() >= ui.px(k_low_area)) {
+    const bool low = area.height() < ui.px(k_low_area);
+    if (!low) {
         draw_note(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), scene, find, intents);
     }
     if (find.found.empty()) return draw_filtered_out(ui, area, find, intents);
@@ -215,7 +225,8 @@ void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
         const auto panel = area.cut_right(ui.px(k_panel_width), ui.px(k_gap_l));
         draw_find_panel(ui, panel, scene, find, *beside, intents);
     }
-    draw_people(ui, area, scene, find, beside, intents);
+    const auto end_note = low ? end_note_of(ui, scene, find) : Text();
+    draw_people(ui, area, scene, find, beside, end_note, intents);
 }
 
 struct StartList {

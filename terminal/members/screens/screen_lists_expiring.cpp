@@ -23,6 +23,11 @@ Text range_text(const Ui& ui, Range range) {
     return ui.tr(TextKey::lists_range_expired);
 }
 
+// How far the list looks ahead, without what it holds besides.
+Text days_text(const Ui& ui, Range range) {
+    return ui.tr(range == Range::days_30 ? TextKey::lists_days_30 : TextKey::lists_days_60);
+}
+
 void draw_head(Ui& ui, Rect& area, const ExpiringState& list, ListsIntents& intents) {
     std::vector<Text> options;
     int selected = 0;
@@ -54,7 +59,7 @@ void draw_nothing(Ui& ui, const Rect& area, const ExpiringState& list, ListsInte
     } else {
         empty.title = list.range == Range::expired
                           ? ui.tr(TextKey::lists_expired_none)
-                          : ui.tr(TextKey::lists_expiring_none, range_text(ui, list.range).utf8());
+                          : ui.tr(TextKey::lists_expiring_none, days_text(ui, list.range).utf8());
         empty.body = ui.tr(TextKey::lists_expiring_none_body);
     }
     if (draw_empty_state(ui, area, "show all", empty)) intents.add(lists::ShowAll{});

@@ -14,7 +14,7 @@ namespace {
 using Step = ListSheet::Step;
 
 constexpr float k_sheet_width = 720;
-constexpr float k_head_height = 64;
+constexpr float k_head_height = 56;
 constexpr float k_ring = 4;
 
 Fact last_contact_fact(const Scene& scene, const Ui& ui,
@@ -81,7 +81,7 @@ void draw_sheet_head(Ui& ui, Rect line, const Shop& shop, const ListSheet& sheet
 
 void draw_contact_form(Ui& ui, Rect& rest, const Scene& scene, const ListSheet& sheet,
                        ListsIntents& intents) {
-    const auto gap = ui.px(k_gap);
+    const auto gap = ui.px(k_gap_m);
     const bool refuses = sheet.card ? sheet.card->do_not_call : sheet.birthday->do_not_call;
     if (refuses) {
         draw_banner(ui, rest, "do not call", {.text = ui.tr(TextKey::contact_dnc_banner)});
@@ -126,9 +126,9 @@ std::vector<BarButton> contact_buttons(const Ui& ui, const Scene& scene, const L
 void draw_contact(Ui& ui, const Rect& area, const Scene& scene, const ListSheet& sheet,
                   ListsIntents& intents) {
     const SheetFrame frame{
-        .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap};
+        .width_dp = k_sheet_width, .foot_dp = k_button_height, .foot_gap_dp = k_gap_m};
     const auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap)), scene.shop, sheet,
+        draw_sheet_head(ui, inside.cut_top(ui.px(k_head_height), ui.px(k_gap_s)), scene.shop, sheet,
                         intents);
         ScrollArea scroll(ui, "form", inside.inset(-ui.px(k_ring), 0), Role::surface);
         auto rest = form_content(ui, scroll.content());
@@ -176,7 +176,8 @@ void draw_lapse(Ui& ui, const Rect& area, const ListSheet& sheet, ListsIntents& 
         draw_question_sheet(ui, area, {heading, k_sheet_width, buttons}, [&](Rect& inside) {
             draw_paragraph(ui, inside, ui.tr(TextKey::lapse_body, sheet.card->card.number),
                            TextStyle::body, Role::ink2, k_gap);
-            draw_field_label(ui, inside, ui.tr(TextKey::lapse_reason));
+            draw_field_label(ui, inside,
+                             ui.tr(TextKey::required_mark, ui.tr(TextKey::lapse_reason).utf8()));
             const auto reason =
                 draw_choices(ui, inside, "reason", lapse_reasons(), code_if(sheet.reason));
             if (reason) intents.add(lists::ChooseReason{*parse_code<LapseReason>(*reason)});

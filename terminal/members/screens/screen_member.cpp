@@ -133,13 +133,13 @@ void draw_actions_below(Ui& ui, Rect& rest, const std::vector<BarEntry>& actions
 
 // The second line: what tells the person from others and is not said again below.
 std::string head_facts(const Ui& ui, const Shop& shop, const domain::Member& member,
-                       const std::optional<domain::MemberCard>& card) {
+                       const std::optional<domain::MemberCard>& card, bool with_birthday) {
     std::string line;
     const auto add = [&](const Text& text) {
         if (text.empty()) return;
         line += (line.empty() ? "" : " · ") + text.utf8();
     };
-    if (member.contact == domain::ContactAccess::full) {
+    if (with_birthday && member.contact == domain::ContactAccess::full) {
         const bool lunar = member.birthday_calendar == BirthdayCalendar::lunar;
         const auto birthday = birthday_text(ui, member.birthday, lunar);
         if (!birthday.empty()) add(ui.tr(TextKey::member_born, birthday.utf8()));
@@ -186,7 +186,20 @@ void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
     const auto disc = area.cut_left(ui.px(72), ui.px(k_gap));
     const auto name = Text::data(shown.member.name);
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 72, name);
-    auto words = area.centered(area.width(), ui.px(68));
+    const auto tags = member_tags(ui, scene.shop, shown);
+    auto facts = head_facts(ui, scene.shop, shown.member, shown.card, true);
+    float tags_wide = 0;
+    for (const auto& tag : tags) tags_wide += tag_width(ui, tag.text) + ui.px(k_gap_s);
+    const auto fits = [&](float room) {
+        return text_width(ui, facts, TextStyle::small) + 1 <= room;
+    };
+    // The birthday stands below too; the card's end gets a line of its own before it is cut.
+    if (!fits(area.width() - tags_wide)) {
+        facts = head_facts(ui, scene.shop, shown.member, shown.card, false);
+    }
+    const bool own_line = !tags.empty() && !fits(area.width() - tags_wide);
+    const auto more = own_line ? line_height(ui, TextStyle::small) : 0;
+    auto words = area.centered(area.width(), ui.px(68) + more);
     auto first = words.cut_top(ui.px(36), ui.px(k_gap_xs));
     const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
     const auto tier_wide = tag_width(ui, tier.text);
@@ -195,13 +208,13 @@ void draw_head(Ui& ui, Rect& rest, const Scene& scene, const MemberState& page,
     draw_text(ui, first.cut_left(std::min(name_wide, room), ui.px(k_gap_m)), name,
               TextStyle::headline, Role::ink);
     draw_tag(ui, first, tier.text, tier.tone);
-    for (const auto& tag : member_tags(ui, scene.shop, shown)) {
+    auto line = own_line ? words.cut_top(words.height() - more) : words;
+    for (const auto& tag : tags) {
         const auto wide = tag_width(ui, tag.text);
-        if (wide > words.width()) break;
-        draw_tag(ui, words.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
+        if (wide > line.width()) break;
+        draw_tag(ui, line.cut_left(wide, ui.px(k_gap_s)), tag.text, tag.tone);
     }
-    draw_text(ui, words, Text::data(head_facts(ui, scene.shop, shown.member, shown.card)),
-              TextStyle::small, Role::ink2);
+    draw_text(ui, own_line ? words : line, Text::data(facts), TextStyle::small, Role::ink2);
 }
 
 // What the person in front of the screen has to know before anything else.

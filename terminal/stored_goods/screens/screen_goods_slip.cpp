@@ -36,12 +36,13 @@ GoodsSlip goods_slip(const GoodsSlipState& state) {
     const auto add = [&](TextKey label, const std::string& value) {
         if (!value.empty()) slip.facts.push_back({words(label), Text::data(value)});
     };
-    add(TextKey::goods_batch, goods.batch);
+    // What a customer asks first is in sight also where the rest has to be scrolled to.
     if (goods.expires_on)
         add(TextKey::goods_slip_expiry, full_date_text(state.language, *goods.expires_on).utf8());
-    add(TextKey::goods_slip_signer, state.signer);
     const int after = state.line.state.remaining - state.quantity;
     add(TextKey::goods_slip_after, words(TextKey::goods_slip_count, after, unit).utf8());
+    add(TextKey::goods_batch, goods.batch);
+    add(TextKey::goods_slip_signer, state.signer);
     return slip;
 }
 

@@ -279,6 +279,26 @@ TEST_CASE_FIXTURE(FindWindow, "offline, other stores' members are said to be wha
     CHECK(seen().shows("其他门店会员为本机保存的资料"));
 }
 
+TEST_CASE("where there is no room above the list, its end says what nobody may miss") {
+    FindWindow till({1366, 768, 1.5f});
+    for (std::size_t i = 0; i < k_found_most + 5; ++i) {
+        till.desk.add_member(fmt::format("王{:02}", i), fmt::format("139000000{:02}", i));
+    }
+    till.type("王");
+    till.touch("hide");
+    CHECK(till.seen().shows("仅显示前 50 位"));
+    till.desk.from_headquarters([&] {
+        till.desk.run("UPDATE member SET store_code = 'S002' WHERE phone = '15912347713'");
+    });
+    till.touch("首页");
+    till.touch("会员");
+    till.type("7713");
+    till.touch("hide");
+    till.scene().sync.offline_since = till.desk.clock.now_ms();
+    till.settle();
+    CHECK(till.seen().shows("其他门店会员为本机保存的资料"));
+}
+
 TEST_CASE_FIXTURE(FindWindow, "of who was found, this store's or one's own people are picked out") {
     desk.run("UPDATE member SET home_clerk = '1002' WHERE name = '赵宏亮'");
     desk.add_member("朱红利", "13900000001");

@@ -54,7 +54,7 @@ TEST_CASE_FIXTURE(CareWindow, "the week ends on Sunday and the month on its last
     CHECK(seen().shows("周日"));
     CHECK(std::ranges::none_of(lists().care.rows,
                                [](const auto& row) { return row.member.name == "周一"; }));
-    touch("本月");
+    touch("本月及待补");
     const auto& rows = lists().care.rows;
     CHECK(rows.back().member.name == "月底");
 }
@@ -70,7 +70,7 @@ TEST_CASE_FIXTURE(CareWindow, "days that have passed are asked for, and are no w
     CHECK(seen().shows("生日已过 1 天"));
     CHECK_FALSE(seen().shows("上周人"));
     CHECK(seen().shows("生日 2"));
-    touch("本月");
+    touch("本月及待补");
     touch("past");
     CHECK(seen().shows("上周人"));
     CHECK_FALSE(seen().shows("今天人"));

@@ -240,8 +240,36 @@ TEST_CASE_FIXTURE(CasesWindow, "a record that can't stand says why") {
     touch("王小明 / 王晓明");
     CHECK(seen().find("all left") == nullptr);
     CHECK(seen().shows("不能保留本店这份"));
+    CHECK(seen().shows("将保留"));
+    CHECK_FALSE(seen().shows("保留这一份"));
     CHECK(page().chosen == Side::right);
     CHECK(seen().shows("相同"));
+}
+
+TEST_CASE_FIXTURE(CasesWindow,
+                  "a number shown in part at the other store is known to be the same") {
+    add_duplicate();
+    const auto same_number = [&] {
+        const auto rows = case_rows(window.ui(), scene(), page()).rows;
+        const auto row = std::ranges::find_if(
+            rows, [](const CompareRow& one) { return one.field.utf8() == "手机号"; });
+        REQUIRE(row != rows.end());
+        CHECK(row->left.utf8() != row->right.utf8());
+        return row->same();
+    };
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", second); });
+    open_cases();
+    touch("王小明 / 王晓明");
+    // Changed since, and what is shown says so.
+    CHECK_FALSE(same_number());
+    touch("back");
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET phone = '13800138001' WHERE id = ?", second); });
+    touch("首页");
+    touch("待跟进");
+    touch("王小明 / 王晓明");
+    CHECK(same_number());
 }
 
 TEST_CASE_FIXTURE(CasesWindow, "a clerk who has left is still a name") {

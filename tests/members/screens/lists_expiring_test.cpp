@@ -18,7 +18,7 @@ TEST_CASE_FIXTURE(ListsWindow, "cards that expire stand in their order, with who
     CHECK(seen().shows("138****8002"));
     CHECK(seen().shows("未联系 2"));
     CHECK_FALSE(seen().shows("李四"));
-    touch("60 天内");
+    touch("60 天内及已过期");
     CHECK(seen().shows("李四"));
 }
 
@@ -114,6 +114,7 @@ TEST_CASE_FIXTURE(ListsWindow, "a member who does not renew lapses with a reason
     open(Who::clerk);
     touch("card " + card.number);
     touch("lapse");
+    CHECK(seen().shows("顾客的原因 *"));
     CHECK_FALSE(window.touch("lapse card"));
     touch("price");
     touch("lapse card");
@@ -182,7 +183,7 @@ TEST_CASE_FIXTURE(ListsWindow, "locking in the middle of a sheet keeps what was 
 TEST_CASE_FIXTURE(ListsWindow, "a list that cannot be read says so and can be tried again") {
     open(Who::clerk);
     desk.run("UPDATE staff SET role = 'admin' WHERE number = '1001'");
-    touch("60 天内");
+    touch("60 天内及已过期");
     CHECK(seen().shows("名单读取失败"));
     check_layout();
     desk.run("UPDATE staff SET role = 'clerk' WHERE number = '1001'");
@@ -212,7 +213,7 @@ TEST_CASE("the list of expiring cards fits every size and language") {
         till.check_layout();
         till.touch("only own");
         till.check_layout();
-        till.touch("30 天内");
+        till.touch("30 天内及已过期");
         till.touch("card " + card.number);
         till.check_layout();
         till.touch("do_not_call");

@@ -160,11 +160,12 @@ TEST_CASE_FIXTURE(MemberWindow,
     scroll_to_end();
     touch("erase");
     CHECK(seen().shows("欧阳晶 · 删除会员"));
-    CHECK(seen().shows("请先选原因"));
+    CHECK(seen().shows("请先选原因、填写后四位"));
+    CHECK(seen().shows("以确认 *"));
     touch("本人要求删除");
     REQUIRE(seen().find("confirm") != nullptr);
     CHECK_FALSE(seen().find("confirm")->enabled);
-    CHECK(seen().shows("请输入后四位"));
+    CHECK(seen().shows("请填写后四位"));
     answer("typed", "074");
     CHECK_FALSE(seen().find("confirm")->enabled);
     type("6");

@@ -384,7 +384,7 @@ TEST_CASE("what and whose it is, how many are left and where they lie is in sigh
             REQUIRE(text != window.seen().texts.end());
             CHECK(text->clip.contains(text->needed));
         }
-        CHECK(std::ranges::count(window.seen().items, "记提醒", &SeenItem::label) == 1);
+        CHECK(std::ranges::count(window.seen().items, "记录提醒", &SeenItem::label) == 1);
     }
 }
 
