@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "schema/base/result.hpp"
 #include "schema/base/tier_codes.hpp"
 #include "terminal/purchases/rules/spending_facts.hpp"
 

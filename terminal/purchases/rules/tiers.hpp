@@ -6,6 +6,7 @@
 // happened, so that two tills that find the same offline write one. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/members/rules/member_facts.hpp"
 #include "terminal/purchases/rules/tier_facts.hpp"
 
 namespace qiantai::domain {
