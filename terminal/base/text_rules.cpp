@@ -159,6 +159,16 @@ bool has_digit_run(std::string_view text, std::size_t count) {
     return false;
 }
 
+Result<std::string> normalise_reason(std::string_view typed, std::size_t length_max,
+                                     const ErrorKind& missing) {
+    constexpr std::size_t k_digits_most = 6;
+    QIANTAI_TRY(auto reason, normalise_note(typed, length_max, "reason"));
+    if (reason.empty() || has_digit_run(reason, k_digits_most + 1)) {
+        return make_error(missing, {}, "reason");
+    }
+    return reason;
+}
+
 bool is_setup_code(std::string_view code, std::size_t length_max) {
     return !code.empty() && code.size() <= length_max && std::ranges::all_of(code, [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||

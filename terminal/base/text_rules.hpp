@@ -36,6 +36,11 @@ std::string mask_name(std::string_view name);
 /// like a number of a person, which must not get into records that are never erased.
 bool has_digit_run(std::string_view text, std::size_t count);
 
+/// A reason in a few words, for records that are never erased: a note with something in it and
+/// without what could be somebody's number. `missing` if it is none, in the field "reason".
+Result<std::string> normalise_reason(std::string_view typed, std::size_t length_max,
+                                     const ErrorKind& missing);
+
 /// A code that people choose for something they set up: 1 to `length_max` letters, digits, '_' and
 /// '.'.
 bool is_setup_code(std::string_view code, std::size_t length_max);

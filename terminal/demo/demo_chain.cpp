@@ -1,5 +1,6 @@
 #include "terminal/demo/demo_chain.hpp"
 
+#include "schema/sqlite/rows.hpp"
 #include "terminal/demo/demo_people.hpp"
 
 namespace qiantai::ctl {
@@ -141,6 +142,13 @@ std::span<const DemoStaff> demo_staff() {
 }
 std::span<const std::string_view> demo_store_codes() {
     return k_store_codes;
+}
+
+Result<std::string> load_demo_clerk(sqlite::Database& database, std::string_view store_code) {
+    auto& clerk = database.cached(
+        "SELECT number FROM staff WHERE store_code = ? AND role = 'clerk' ORDER BY number LIMIT 1");
+    QIANTAI_TRY(const auto number, sqlite::one(clerk.bind(store_code), sqlite::text_column));
+    return number.value_or("");
 }
 
 Status fill_demo_chain(sqlite::Database& database, const domain::PinCost& pin_cost) {

@@ -23,6 +23,9 @@ std::span<const DemoStaff> demo_staff();
 /// The stores' codes, headquarters not among them.
 std::span<const std::string_view> demo_store_codes();
 
+/// Staff number of the store's first clerk; empty if it has none.
+Result<std::string> load_demo_clerk(sqlite::Database& database, std::string_view store_code);
+
 /// Headquarters' part of the demo: stores, staff with their PINs, tiers, policies, as captured
 /// inserts of one transaction. What has the same code or number already stays as it is. Ids follow
 /// from the codes. `pin_cost` is lowered by tests.

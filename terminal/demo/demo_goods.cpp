@@ -3,6 +3,7 @@
 #include "schema/base/signature.hpp"
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/human_number.hpp"
+#include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/stored_goods/rules/stored_goods_facts.hpp"
 
@@ -142,9 +143,7 @@ Status fill_demo_goods(sqlite::Database& database, std::string_view store_code) 
     QIANTAI_TRY(const bool filled, sqlite::any(known.bind(store_code)));
     if (filled) return {};
     QIANTAI_TRY(const auto depositors, load_depositors(database, store_code));
-    auto& clerk = database.cached(
-        "SELECT number FROM staff WHERE store_code = ? AND role = 'clerk' ORDER BY number LIMIT 1");
-    QIANTAI_TRY(const auto staff, sqlite::one(clerk.bind(store_code), sqlite::text_column));
+    QIANTAI_TRY(const auto clerk, load_demo_clerk(database, store_code));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     int sequence = 0;
     for (const auto& depositor : depositors) {
@@ -164,7 +163,7 @@ Status fill_demo_goods(sqlite::Database& database, std::string_view store_code) 
             .till_receipt = fmt::format("{}-{:04}", demo.stored_days_ago, 1000 + sequence * 37),
             .fee = Fen(demo.fee),
             .business_date = Date::of_time(at, k_demo_utc_offset_minutes),
-            .created_by = staff.value_or(""),
+            .created_by = clerk,
             .created_at = at};
         goods.id = Uuid::derive("demo/goods/" + goods.number, Cell::of_store(store_code));
         if (demo.expires_in_days != k_goods_keeps) {

@@ -1,7 +1,7 @@
 #include "terminal/demo/demo_purchases.hpp"
 
 #include "schema/sqlite/described_rows.hpp"
-#include "terminal/demo/demo_fill.hpp"
+#include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
 
@@ -105,21 +105,20 @@ class DemoTillRoll {
     }
 
     Purchase receipt(const DemoBuyer& buyer, PurchaseKind kind, Date date) {
-        Purchase made{.store_code = m_store_code,
-                      .kind = kind,
-                      .source = std::string(domain::k_own_till_source),
-                      .till = std::to_string(1 + below(2)),
-                      .number = fmt::format("{:06}", ++m_sequence),
-                      .business_date = date,
-                      .member_id = buyer.id,
-                      .created_by = m_clerk,
-                      .created_at = time_of(date)};
-        return made;
+        return {.store_code = m_store_code,
+                .kind = kind,
+                .source = std::string(domain::k_own_till_source),
+                .till = std::to_string(1 + below(2)),
+                .number = fmt::format("{:06}", ++m_sequence),
+                .business_date = date,
+                .member_id = buyer.id,
+                .created_by = m_clerk,
+                .created_at = time_of(date)};
     }
 
     TimeMs time_of(Date date) {
         constexpr TimeMs k_hour_ms = 3'600'000;
-        const TimeMs day = Date().days_until(date) * 24 * k_hour_ms;
+        const TimeMs day = domain::utc_day_start(date);
         return std::min(k_demo_now_ms, day + 2 * k_hour_ms + below(10 * 3600) * TimeMs{1000});
     }
 
@@ -200,10 +199,8 @@ Status fill_demo_purchases(sqlite::Database& database, std::string_view store_co
     if (filled) return {};
     QIANTAI_TRY(const auto buyers, load_buyers(database, store_code));
     if (buyers.empty()) return {};
-    auto& clerk = database.cached(
-        "SELECT number FROM staff WHERE store_code = ? AND role = 'clerk' ORDER BY number LIMIT 1");
-    QIANTAI_TRY(const auto staff, sqlite::one(clerk.bind(store_code), sqlite::text_column));
-    return DemoTillRoll(database, store_code, staff.value_or("")).write_all(buyers);
+    QIANTAI_TRY(auto clerk, load_demo_clerk(database, store_code));
+    return DemoTillRoll(database, store_code, std::move(clerk)).write_all(buyers);
 }
 
 }  // namespace qiantai::ctl

@@ -101,10 +101,15 @@ Text time_text(const Ui& ui, const Shop& shop, TimeMs time) {
     return Text::data(date_text(ui, shop, day).utf8() + " " + clock.utf8());
 }
 
-Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
+std::string store_name(const Shop& shop, const std::string& code) {
     const auto found = shop.stores.find(code);
-    if (found == shop.stores.end() || found->second.empty()) return Text::data(code);
-    return Text::data(ui.tr(TextKey::with_note, found->second, code).utf8());
+    return found == shop.stores.end() || found->second.empty() ? code : found->second;
+}
+
+Text store_text(const Ui& ui, const Shop& shop, const std::string& code) {
+    const auto name = store_name(shop, code);
+    if (name == code) return Text::data(code);
+    return Text::data(ui.tr(TextKey::with_note, name, code).utf8());
 }
 
 Text long_date_text(const Ui& ui, const Shop& shop) {

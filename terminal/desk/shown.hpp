@@ -47,6 +47,8 @@ Text past_date_text(const Ui& ui, const Shop& shop, Date date);
 Text time_text(const Ui& ui, const Shop& shop, TimeMs time);
 /// "14:02" in the store's time.
 Text clock_text(const Shop& shop, TimeMs time);
+/// What the store is called, without its code; the code where it has no name here.
+std::string store_name(const Shop& shop, const std::string& code);
 /// "南京西路店（S002）"; the code alone of a store that is not known here.
 Text store_text(const Ui& ui, const Shop& shop, const std::string& code);
 /// "2026年11月21日 星期六".

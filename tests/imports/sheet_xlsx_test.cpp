@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "terminal/imports/rules/sheet_dates.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::ctl {

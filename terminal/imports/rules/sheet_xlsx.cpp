@@ -1,40 +1,24 @@
 #include "terminal/imports/rules/sheet_xlsx.hpp"
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <expat.h>
-
 #include <array>
 #include <charconv>
-#include <cmath>
-#include <cstring>
 #include <deque>
 #include <fstream>
 #include <map>
 
-#include "schema/base/date.hpp"
+#include "terminal/imports/rules/sheet_dates.hpp"
+#include "terminal/imports/rules/workbook_part.hpp"
 
 namespace qiantai::ctl {
 
 // Named, because XlsxReader::Book is made of what is in it.
 namespace xlsx {
 
-constexpr std::size_t k_chunk_bytes = 64 * 1024;
 constexpr std::size_t k_part_bytes_max = 16u << 20;     // of workbook, relations, styles
 constexpr std::size_t k_shared_bytes_max = 512u << 20;  // of texts that cells share
 constexpr std::size_t k_columns_max = 1024;
 constexpr std::size_t k_cell_bytes_max = 64 * 1024;
 constexpr int k_precise_digits = 15;
-
-Error unreadable(std::string detail) {
-    return make_error(k_sheet_unreadable, std::move(detail));
-}
-
-/// Without the namespace's prefix; strict and transitional workbooks differ only in namespaces.
-std::string_view local_name(std::string_view name) {
-    const auto colon = name.rfind(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
 
 std::string_view attribute(const char** attributes, std::string_view wanted) {
     for (; *attributes != nullptr; attributes += 2) {
@@ -49,105 +33,6 @@ std::optional<T> number_of(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return value;
-}
-
-/// One file of the workbook's archive, read from its start.
-class ArchivePart {
-  public:
-    static Result<std::optional<ArchivePart>> open(const std::filesystem::path& file,
-                                                   std::string_view name) {
-        ArchivePart part;
-        part.m_archive.reset(archive_read_new());
-        if (!part.m_archive) throw std::bad_alloc();
-        archive_read_support_format_zip(part.m_archive.get());
-        if (archive_read_open_filename(part.m_archive.get(), file.c_str(), k_chunk_bytes) !=
-            ARCHIVE_OK) {
-            return unreadable(part.error_text());
-        }
-        for (;;) {
-            archive_entry* entry = nullptr;
-            const int found = archive_read_next_header(part.m_archive.get(), &entry);
-            if (found == ARCHIVE_EOF) return std::optional<ArchivePart>();
-            if (found < ARCHIVE_WARN) return unreadable(part.error_text());
-            const char* path = archive_entry_pathname_utf8(entry);
-            if (path != nullptr && name == path) return std::optional(std::move(part));
-        }
-    }
-    /// 0 at the end.
-    Result<std::size_t> read(std::span<char> into) {
-        const auto count = archive_read_data(m_archive.get(), into.data(), into.size());
-        if (count < 0) return unreadable(error_text());
-        return static_cast<std::size_t>(count);
-    }
-
-  private:
-    struct Free {
-        void operator()(archive* opened) const { archive_read_free(opened); }
-    };
-    std::string error_text() const {
-        const char* text = archive_error_string(m_archive.get());
-        return text != nullptr ? text : "";
-    }
-    std::unique_ptr<archive, Free> m_archive;
-};
-
-/// Expat with handlers that are functions of an object: begin(name, attributes), end(name),
-/// text(characters).
-template <typename Handler>
-class XmlParser {
-  public:
-    explicit XmlParser(Handler& handler) : m_handler(handler), m_parser(XML_ParserCreate(nullptr)) {
-        if (!m_parser) throw std::bad_alloc();
-        XML_SetUserData(m_parser.get(), this);
-        XML_SetElementHandler(
-            m_parser.get(),
-            [](void* self, const char* name, const char** attributes) {
-                handler_of(self).begin(local_name(name), attributes);
-            },
-            [](void* self, const char* name) { handler_of(self).end(local_name(name)); });
-        XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* text, int size) {
-            handler_of(self).text({text, static_cast<std::size_t>(size)});
-        });
-        // A workbook has no document type; one that has could name and multiply anything.
-        XML_SetStartDoctypeDeclHandler(
-            m_parser.get(), [](void* self, const char*, const char*, const char*, int) {
-                XML_StopParser(static_cast<XmlParser*>(self)->m_parser.get(), XML_FALSE);
-            });
-    }
-    XmlParser(const XmlParser&) = delete;
-    Status feed(std::string_view bytes, bool last) {
-        if (XML_Parse(m_parser.get(), bytes.data(), static_cast<int>(bytes.size()),
-                      last ? XML_TRUE : XML_FALSE) == XML_STATUS_OK) {
-            return {};
-        }
-        return unreadable(XML_ErrorString(XML_GetErrorCode(m_parser.get())));
-    }
-
-  private:
-    struct Free {
-        void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-    };
-    static Handler& handler_of(void* self) { return static_cast<XmlParser*>(self)->m_handler; }
-    Handler& m_handler;
-    std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> m_parser;
-};
-
-/// Parses a whole part. False if the workbook has none of that name.
-template <typename Handler>
-Result<bool> parse_part(const std::filesystem::path& file, const std::string& name,
-                        std::size_t bytes_max, Handler& handler) {
-    QIANTAI_TRY(auto part, ArchivePart::open(file, name));
-    if (!part) return false;
-    XmlParser<Handler> parser(handler);
-    std::vector<char> chunk(k_chunk_bytes);
-    std::size_t sum = 0;
-    for (;;) {
-        QIANTAI_TRY(const auto count, part->read(chunk));
-        sum += count;
-        if (sum > bytes_max) return make_error(k_sheet_too_large, name);
-        QIANTAI_TRY_STATUS(parser.feed({chunk.data(), count}, count == 0));
-        if (count == 0) return true;
-    }
 }
 
 /// xl/workbook.xml: the sheets in their order, and from when days are counted.
@@ -470,53 +355,6 @@ const std::vector<std::string>& XlsxReader::sheets() const {
 
 Result<std::optional<SheetRow>> XlsxReader::next() {
     return m_book->next();
-}
-
-bool is_date_format(int id, std::string_view code) {
-    // ECMA-376 18.8.30: dates and times of every language, and those of Chinese, Japanese, Korean.
-    if (code.empty()) {
-        return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || id == 45 || id == 47 ||
-               (id >= 50 && id <= 58);
-    }
-    bool quoted = false, bracketed = false, is_date = false;
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const char c = code[i];
-        if (c == '\\') {
-            ++i;
-        } else if (c == '"') {
-            quoted = !quoted;
-        } else if (!quoted && c == '[') {
-            // [h] counts hours on beyond a day: an amount of time, not a time.
-            if (code.substr(i).starts_with("[h") || code.substr(i).starts_with("[m") ||
-                code.substr(i).starts_with("[s")) {
-                return false;
-            }
-            bracketed = true;
-        } else if (c == ']') {
-            bracketed = false;
-        } else if (!quoted && !bracketed && std::strchr("ymdhsYMDHS", c) != nullptr) {
-            is_date = true;
-        }
-    }
-    return is_date && code != "General";
-}
-
-std::optional<std::string> date_of_serial(double serial, bool from_1904) {
-    constexpr double k_serial_max = 2'958'466;  // the year 10000
-    constexpr int k_seconds_a_day = 86'400;
-    if (!(serial > 0) || serial >= k_serial_max) return std::nullopt;
-    const auto seconds = std::llround(serial * k_seconds_a_day);
-    auto day = seconds / k_seconds_a_day;
-    const auto time = seconds % k_seconds_a_day;
-    const auto clock = fmt::format("{:02}:{:02}:{:02}", time / 3600, time / 60 % 60, time % 60);
-    if (day == 0 && !from_1904) return clock;
-    if (from_1904) day += 1462;
-    // Day 60 is the 29 February 1900 that there never was; before it all are one day off.
-    if (day == 60) return std::nullopt;
-    const Date first = Date::of_text(day < 60 ? "1899-12-31" : "1899-12-30");
-    const auto date = first.plus_days(static_cast<int>(day));
-    if (first.days_until(date) != day) return std::nullopt;
-    return time == 0 ? date.text() : date.text() + " " + clock;
 }
 
 }  // namespace qiantai::ctl

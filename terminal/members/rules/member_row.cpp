@@ -39,6 +39,13 @@ Result<Member> load_member(sqlite::Database& database, const Uuid& id) {
     return *std::move(member);
 }
 
+Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::string& phone) {
+    auto& statement =
+        database.cached("SELECT id FROM member WHERE phone = ? AND merged_into IS NULL LIMIT 20");
+    statement.bind(phone);
+    return sqlite::all(statement, sqlite::id_column);
+}
+
 Result<Member> load_own_member(ServiceContext& context, const Uuid& id) {
     QIANTAI_TRY(auto member, load_member(context.database, id));
     if (member.store_code != context.identity.store_code) {

@@ -18,13 +18,6 @@ std::string comparable_birthday(const std::string& typed) {
     return lunar ? lunar->text() : std::string();
 }
 
-Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::string& phone) {
-    auto& statement =
-        database.cached("SELECT id FROM member WHERE phone = ? AND merged_into IS NULL LIMIT 20");
-    statement.bind(phone);
-    return sqlite::all(statement, sqlite::id_column);
-}
-
 /// A manager has looked at both and said that they are two persons.
 Result<bool> are_two_persons(sqlite::Database& database, const Uuid& one, const Uuid& other) {
     auto& statement = database.cached(

@@ -20,12 +20,6 @@ const domain::MemberDetails& other_of(const CaseState& page) {
     return page.chosen == Side::left ? *page.right : *page.left;
 }
 
-// What the store is called, without its code.
-std::string store_name(const Shop& shop, const std::string& code) {
-    const auto found = shop.stores.find(code);
-    return found == shop.stores.end() ? code : found->second;
-}
-
 Text side_note(const Ui& ui, const Shop& shop, const domain::MemberDetails& details) {
     const auto& member = details.member;
     const auto joined = Date::of_text(member.joined_on);

@@ -10,6 +10,7 @@
 #include "terminal/kit/widgets/widget_table.hpp"
 #include "terminal/members/rules/look_up_facts.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/members/screens/people_table.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -19,7 +20,6 @@ constexpr float k_panel_least_dp = 1120;
 constexpr float k_panel_width = 430;
 /// Beside the keyboard rows are lower, so that one more fits.
 constexpr float k_low_area = 420, k_low_row_height = 60;
-constexpr float k_found_column = 200;  ///< least; the tier stands in a column of its own
 constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
@@ -78,65 +78,9 @@ void draw_note(Ui& ui, Rect line, const Scene& scene, const FindState& find, Fin
     draw_text(ui, line, note_of(ui, scene, find), TextStyle::small, Role::ink2);
 }
 
-MemberRow member_row(const ShownMember& shown) {
-    return {.name = Text::data(shown.member.name), .subtitle = masked_phone_text(shown.member)};
-}
-
-/// Who looks after the person: a colleague, or another store.
-Text keeper_text(const Scene& scene, const domain::Member& member) {
-    const auto& store = member.store_code;
-    if (store == scene.shop.store_code) return colleague_text(scene, member.home_clerk);
-    const auto name = scene.shop.stores.find(store);
-    return Text::data(name == scene.shop.stores.end() ? store : name->second);
-}
-
-TableCell seen_cell(const Ui& ui, const Shop& shop, const domain::LastSeen& seen) {
-    return {.text = past_date_text(ui, shop, seen.on), .note = visit_text(ui, seen.what)};
-}
-
-std::vector<TableColumn> found_columns(const Ui& ui, const Scene& scene,
-                                       const std::vector<ShownMember>& people) {
-    const auto& shop = scene.shop;
-    std::vector<Text> tiers{ui.tr(TextKey::tier_none)}, matches{ui.tr(TextKey::matched_merged)};
-    for (const auto& tier : shop.tiers) tiers.push_back(tier_tag(ui, shop, tier.code).text);
-    for (const auto& [value, code] : k_codes<domain::MatchedBy>) {
-        matches.push_back(matched_text(ui, value));
-    }
-    const std::array days{date_text(ui, shop, Date::of_text("2000-12-28"))};
-    std::vector<Text> keepers;
-    for (const auto& shown : people) keepers.push_back(keeper_text(scene, shown.member));
-    return {{.title = ui.tr(TextKey::column_member), .width = ui.px(k_found_column)},
-            {.title = ui.tr(TextKey::member_tier),
-             .width = tag_column_width(ui, tiers),
-             .sorts = SortOrder::descending},
-            {.title = ui.tr(TextKey::column_matched),
-             .width = column_width(ui, matches),
-             .sorts = SortOrder::ascending},
-            {.title = ui.tr(TextKey::column_seen),
-             .width = column_width(ui, days),
-             .sorts = SortOrder::descending},
-            clerk_column(ui, keepers)};
-}
-
 TableColumn unsorted(TableColumn column) {
     column.sorts.reset();
     return column;
-}
-
-TableRow found_row(const Ui& ui, const Scene& scene, const ShownMember& shown,
-                   std::span<const Tag> tags, bool selected) {
-    auto person = member_row(shown);
-    person.tags = tags;
-    person.selected = selected;
-    const auto tier = tier_tag(ui, scene.shop, shown.member.tier_code);
-    TableCell matched{.text = matched_text(ui, *shown.matched_by)};
-    if (shown.by_merged_record) matched.note = ui.tr(TextKey::matched_merged);
-    return {.name = "person " + shown.member.id.text(),
-            .person = std::move(person),
-            .cells = {{.text = tier.text, .tag = tier.tone},
-                      std::move(matched),
-                      seen_cell(ui, scene.shop, *shown.last_seen),
-                      {.text = keeper_text(scene, shown.member)}}};
 }
 
 // By what they were found tells nothing where it is the same of all.

@@ -10,8 +10,6 @@
 namespace qiantai::domain {
 namespace {
 
-/// So many digits in a row could be somebody's number; a reason is never erased.
-constexpr std::size_t k_purchase_reason_digits_max = 6;
 /// As often the same can be bought in a day without a number.
 constexpr int k_weak_ordinals_max = 1000;
 
@@ -60,14 +58,6 @@ Status check_purchase_amount(const PurchaseEntry& entry) {
     return make_error(k_purchase_amount_malformed, {}, "amount");
 }
 
-/// All members that have this number, two at most.
-Result<std::vector<Uuid>> members_with_phone(sqlite::Database& database, const std::string& phone) {
-    auto& statement = database.cached(
-        "SELECT id FROM member WHERE phone = ? AND merged_into IS NULL AND status <> 'erased'"
-        " LIMIT 2");
-    return sqlite::all(statement.bind(phone), sqlite::id_column);
-}
-
 Status write_purchase(sqlite::Database& database, const Purchase& purchase, bool stands_again) {
     if (!stands_again) return sqlite::insert(database, purchase);
     return database
@@ -78,6 +68,18 @@ Status write_purchase(sqlite::Database& database, const Purchase& purchase, bool
         .bind(purchase.amount.count(), purchase.pieces, purchase.items, purchase.refund_of,
               purchase.member_id, purchase.home_store, purchase.id)
         .run();
+}
+
+/// What was written down, or whose it is now.
+AuditEntry about_purchase(std::string_view action, const Purchase& purchase) {
+    AuditEntry entry{.action = std::string(action),
+                     .subject_entity = "purchase",
+                     .subject_id = purchase.id.text(),
+                     .detail = {{"kind", purchase.kind.text()},
+                                {"amount", purchase.amount.text()},
+                                {"date", purchase.business_date.text()}}};
+    if (purchase.member_id) entry.detail["member_id"] = purchase.member_id->text();
+    return entry;
 }
 
 }  // namespace
@@ -128,7 +130,7 @@ Status Purchases::take_member(const Session& session, const PurchaseEntry& entry
     if (entry.member_number.empty()) return {};
     QIANTAI_TRY(const auto home, load_phone_country(m_context));
     if (const auto phone = normalise_phone(entry.member_number, home)) {
-        QIANTAI_TRY(const auto ids, members_with_phone(m_context.database, *phone));
+        QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
         if (ids.size() > 1) return make_error(k_purchase_member_ambiguous, {}, "member_number");
         if (ids.size() == 1) return set_member(ids.front(), purchase);
     } else {
@@ -204,15 +206,8 @@ Result<std::optional<Purchase>> Purchases::find_same(const PurchaseEntry& entry,
     return make_error(k_purchase_repeated, {}, "repeated");
 }
 
-Result<PurchaseLine> Purchases::save(const Session& session, std::string_view action,
+Result<PurchaseLine> Purchases::save(const Session& session, const AuditEntry& entry,
                                      const Purchase& purchase, sqlite::Transaction& transaction) {
-    AuditEntry entry{.action = std::string(action),
-                     .subject_entity = "purchase",
-                     .subject_id = purchase.id.text(),
-                     .detail = {{"kind", purchase.kind.text()},
-                                {"amount", purchase.amount.text()},
-                                {"date", purchase.business_date.text()}}};
-    if (purchase.member_id) entry.detail["member_id"] = purchase.member_id->text();
     QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
     if (purchase.member_id) {
         QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *purchase.member_id));
@@ -235,7 +230,7 @@ Result<PurchaseLine> Purchases::record(const Session& session, const PurchaseEnt
     }
     if (purchase.refund_of) QIANTAI_TRY_STATUS(check_refund(purchase));
     QIANTAI_TRY_STATUS(write_purchase(m_context.database, purchase, known.has_value()));
-    return save(session, "purchases.record", purchase, transaction);
+    return save(session, about_purchase("purchases.record", purchase), purchase, transaction);
 }
 
 Result<Purchase> Purchases::load_own(const Uuid& purchase_id) {
@@ -264,16 +259,14 @@ Result<PurchaseLine> Purchases::assign(const Session& session, const Uuid& purch
         " WHERE id = ?1 OR refund_of = ?1");
     QIANTAI_TRY_STATUS(statement.bind(purchase.id, purchase.member_id, purchase.home_store).run());
     if (before) QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *before));
-    return save(session, "purchases.assign", purchase, transaction);
+    return save(session, about_purchase("purchases.assign", purchase), purchase, transaction);
 }
 
 Result<PurchaseLine> Purchases::undo(const Session& session, const Uuid& purchase_id,
                                      std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_correct));
-    QIANTAI_TRY(const auto why, normalise_note(reason, k_purchase_reason_length_max, "reason"));
-    if (why.empty() || has_digit_run(why, k_purchase_reason_digits_max + 1)) {
-        return make_error(k_purchase_reason_missing, {}, "reason");
-    }
+    QIANTAI_TRY(const auto why,
+                normalise_reason(reason, k_purchase_reason_length_max, k_purchase_reason_missing));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(auto purchase, load_own(purchase_id));
     QIANTAI_TRY(const auto refunded, load_refunded(m_context.database, purchase.id, std::nullopt));
@@ -283,17 +276,12 @@ Result<PurchaseLine> Purchases::undo(const Session& session, const Uuid& purchas
     auto& statement =
         m_context.database.cached("UPDATE purchase SET undone_at = ?, undone_by = ? WHERE id = ?");
     QIANTAI_TRY_STATUS(statement.bind(purchase.undone_at, purchase.undone_by, purchase.id).run());
-    AuditEntry entry{.action = "purchases.undo",
-                     .subject_entity = "purchase",
-                     .subject_id = purchase.id.text(),
-                     .detail = {{"amount", purchase.amount.text()}, {"reason", why}}};
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
-    if (purchase.member_id) {
-        QIANTAI_TRY_STATUS(apply_tier_rule(m_context, session, *purchase.member_id));
-    }
-    QIANTAI_TRY(auto line, build_line(session, purchase));
-    QIANTAI_TRY_STATUS(transaction.commit());
-    return line;
+    return save(session,
+                {.action = "purchases.undo",
+                 .subject_entity = "purchase",
+                 .subject_id = purchase.id.text(),
+                 .detail = {{"amount", purchase.amount.text()}, {"reason", why}}},
+                purchase, transaction);
 }
 
 Result<DayTotal> Purchases::save_day_total(const Session& session, const DayTotalEntry& entry) {

@@ -5,6 +5,7 @@
 // another store are read (a home store has its members' from everywhere), never written. Thread
 // rule: as ServiceContext.
 
+#include "terminal/base/audit.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
 #include "terminal/purchases/rules/spending_facts.hpp"
@@ -50,7 +51,7 @@ class Purchases {
     Result<std::optional<Purchase>> find_same(const PurchaseEntry& entry, Purchase& purchase);
     Result<Purchase> load_own(const Uuid& purchase_id);
     Result<PurchaseLine> build_line(const Session& session, const Purchase& purchase);
-    Result<PurchaseLine> save(const Session& session, std::string_view action,
+    Result<PurchaseLine> save(const Session& session, const AuditEntry& entry,
                               const Purchase& purchase, sqlite::Transaction& transaction);
     Result<Date> checked_date(const std::optional<Date>& date);
     ServiceContext& m_context;

@@ -11,8 +11,6 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_tier_run_max = 10'000, k_falling_max = 200;
-/// So many digits in a row could be somebody's number; a reason is never erased.
-constexpr std::size_t k_tier_reason_digits_max = 6;
 
 Result<std::optional<TierRule>> load_tier_rule(ServiceContext& context) {
     QIANTAI_TRY(const auto policy, load_policy(context, k_tier_rule_policy));
@@ -48,14 +46,6 @@ Status write_tier_change(ServiceContext& context, const Session& session,
     entry.detail["to"] = change.to_tier;
     if (!change.reason.empty()) entry.detail["reason"] = change.reason;
     return append_audit(context, &session, entry);
-}
-
-Result<std::string> checked_tier_reason(std::string_view typed) {
-    QIANTAI_TRY(auto reason, normalise_note(typed, k_purchase_reason_length_max, "reason"));
-    if (reason.empty() || has_digit_run(reason, k_tier_reason_digits_max + 1)) {
-        return make_error(k_tier_reason_missing, {}, "reason");
-    }
-    return reason;
 }
 
 /// Members of this store that the rule may want something of: whose receipts are new, whose window
@@ -225,7 +215,8 @@ Result<TierReport> Tiers::set_by_hand(const Session& session, const Uuid& member
                                       std::string_view tier, bool locked, std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_assign));
     TierChange change{.kind = TierChangeKind::by_hand, .locked = locked};
-    QIANTAI_TRY(change.reason, checked_tier_reason(reason));
+    QIANTAI_TRY(change.reason,
+                normalise_reason(reason, k_purchase_reason_length_max, k_tier_reason_missing));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, member_id));
     QIANTAI_TRY(const auto wanted, load_tier(m_context.database, std::string(tier)));
@@ -243,7 +234,8 @@ Result<TierReport> Tiers::unlock(const Session& session, const Uuid& member_id,
                                  std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_assign));
     TierChange change{.kind = TierChangeKind::unlock};
-    QIANTAI_TRY(change.reason, checked_tier_reason(reason));
+    QIANTAI_TRY(change.reason,
+                normalise_reason(reason, k_purchase_reason_length_max, k_tier_reason_missing));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto member, load_own_member(m_context, member_id));
     QIANTAI_TRY(const auto history, load_tier_history(m_context.database, member.id));

@@ -12,9 +12,6 @@
 namespace qiantai::domain {
 namespace {
 
-/// So many digits in a row could be somebody's number; a reason is never erased.
-constexpr std::size_t k_goods_reason_digits_max = 6;
-
 Status check_goods_quantity(int quantity) {
     if (quantity >= 1 && quantity <= k_goods_quantity_max) return {};
     return make_error(k_goods_quantity_malformed, {}, "quantity");
@@ -33,14 +30,6 @@ std::string_view action_of_event(GoodsEventKind kind) {
             break;
     }
     return "stored_goods.record_reminder";
-}
-
-Result<std::string> checked_goods_reason(std::string_view typed) {
-    QIANTAI_TRY(auto reason, normalise_note(typed, k_goods_reason_length_max, "reason"));
-    if (reason.empty() || has_digit_run(reason, k_goods_reason_digits_max + 1)) {
-        return make_error(k_goods_reason_missing, {}, "reason");
-    }
-    return reason;
 }
 
 Status take_goods_texts(const GoodsDeposit& deposit, StoredGoods& goods) {
@@ -205,7 +194,8 @@ Result<GoodsCourse> StoredGoodsKeeper::withdraw(const Session& session,
 Result<GoodsCourse> StoredGoodsKeeper::reverse(const Session& session, const Uuid& withdrawal_id,
                                                std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_reverse));
-    QIANTAI_TRY(auto why, checked_goods_reason(reason));
+    QIANTAI_TRY(auto why,
+                normalise_reason(reason, k_goods_reason_length_max, k_goods_reason_missing));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     const auto goods_id = sqlite::one(
         m_context.database
@@ -228,7 +218,8 @@ Result<GoodsCourse> StoredGoodsKeeper::reverse(const Session& session, const Uui
 Result<GoodsCourse> StoredGoodsKeeper::move(const Session& session, const Uuid& goods_id,
                                             std::string_view place, std::string_view reason) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_keep));
-    QIANTAI_TRY(auto why, checked_goods_reason(reason));
+    QIANTAI_TRY(auto why,
+                normalise_reason(reason, k_goods_reason_length_max, k_goods_reason_missing));
     QIANTAI_TRY(auto where, normalise_note(place, k_goods_short_length_max, "place"));
     if (where.empty()) return make_error(k_goods_place_missing, {}, "place");
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
