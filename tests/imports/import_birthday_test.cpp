@@ -7,7 +7,7 @@
 #include <vector>
 
 using namespace qiantai;
-using namespace qiantai::ctl;
+using namespace qiantai::domain;
 namespace {
 
 std::string birthday(std::string_view text, std::optional<BirthdayCalendar> column = {}) {

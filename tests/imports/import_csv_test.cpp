@@ -2,12 +2,12 @@
 
 #include <doctest/doctest.h>
 
-using qiantai::ctl::cell_text;
-using qiantai::ctl::csv_field;
-using qiantai::ctl::CsvReader;
-using qiantai::ctl::detect_separator;
-using qiantai::ctl::k_import_number_destroyed;
-using qiantai::ctl::number_text;
+using qiantai::domain::cell_text;
+using qiantai::domain::csv_field;
+using qiantai::domain::CsvReader;
+using qiantai::domain::detect_separator;
+using qiantai::domain::k_import_number_destroyed;
+using qiantai::domain::number_text;
 
 namespace {
 
@@ -66,7 +66,7 @@ TEST_CASE("csv gives up one line, not the file, for a forgotten quote") {
 TEST_CASE("csv goes on from any record's end") {
     const std::string text = "a,1\r\n\"b\nb\",2\rc,3\nd,4";
     CsvReader whole(text);
-    std::vector<qiantai::ctl::CsvRecord> records;
+    std::vector<qiantai::domain::CsvRecord> records;
     while (auto record = whole.next()) records.push_back(*record);
     REQUIRE(records.size() == 4);
     for (std::size_t i = 0; i + 1 < records.size(); ++i) {

@@ -12,7 +12,7 @@
 #include "tests/store/store_fixture.hpp"
 
 using namespace qiantai;
-using namespace qiantai::ctl;
+using namespace qiantai::domain;
 using store::test::query_integer;
 using store::test::query_text;
 using store::test::StoreFixture;

@@ -4,7 +4,7 @@
 #include "terminal/imports/rules/import_text.hpp"
 
 using namespace qiantai;
-using namespace qiantai::ctl;
+using namespace qiantai::domain;
 
 TEST_CASE("import reads UTF-8 with and without its mark") {
     const auto plain = decode_text("姓名,手机\n王伟,13800138000").value();

@@ -11,7 +11,7 @@
 #include "terminal/imports/rules/sheet_dates.hpp"
 #include "tests/support/temp_folder.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 namespace {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;
@@ -252,4 +252,4 @@ TEST_CASE("a sheet of many rows comes row by row") {
     CHECK(count == 20'000);
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

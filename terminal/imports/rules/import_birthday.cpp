@@ -7,7 +7,7 @@
 
 #include "terminal/base/typed_text.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 namespace {
 
 std::string utf8_of(const icu::UnicodeString& text) {
@@ -58,12 +58,12 @@ class Pattern {
 /// Digits of every script plain, small letters, single blanks, brackets as blanks, nothing
 /// invisible, no midnight.
 std::optional<icu::UnicodeString> plain(std::string_view typed) {
-    const auto characters = domain::composed(typed);
+    const auto characters = composed(typed);
     if (!characters) return std::nullopt;
     icu::UnicodeString text;
     for (const char32_t c : *characters) {
-        if (domain::is_invisible(c)) continue;
-        const int digit = domain::digit_of(c);
+        if (is_invisible(c)) continue;
+        const int digit = digit_of(c);
         const bool wide = c >= U'！' && c <= U'～';
         text.append(static_cast<UChar32>(digit >= 0 ? U'0' + static_cast<char32_t>(digit)
                                          : wide     ? c - (U'！' - U'!')
@@ -139,7 +139,7 @@ std::optional<int> whole(std::string_view digits) {
 }
 
 struct Read {
-    domain::Birthday birthday{};
+    Birthday birthday{};
     bool only_lunar = false;  ///< the words exist in that calendar alone
     bool either = false;      ///< written as both calendars are
 };
@@ -275,4 +275,4 @@ std::optional<Date> read_day_text(std::string_view text) {
     return read->text.starts_with("0000") ? std::nullopt : Date::parse(read->text);
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -6,7 +6,7 @@
 
 #include "terminal/members/rules/birthday_facts.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 inline constexpr ErrorKind k_import_birthday_unclear{
     "import_birthday_unclear", Actor::clerk,
@@ -39,4 +39,4 @@ inline constexpr ErrorKind k_import_day_unclear{
 /// not certain which day it is, or there is none such.
 std::optional<Date> read_day_text(std::string_view text);
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

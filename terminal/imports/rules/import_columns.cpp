@@ -10,7 +10,7 @@
 #include "terminal/members/rules/card_number_facts.hpp"
 #include "terminal/store/name_fold.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 namespace {
 
 struct FieldNames {
@@ -115,7 +115,7 @@ std::string written_ways(std::span<const Words> table) {
 /// One line, field by field.
 class LineReading {
   public:
-    LineReading(const ImportNames& names, UnknownValues unknown, domain::PhoneCountry home,
+    LineReading(const ImportNames& names, UnknownValues unknown, PhoneCountry home,
                 Date today)
         : m_names(names), m_unknown(unknown), m_home(home), m_today(today) {}
 
@@ -177,14 +177,14 @@ class LineReading {
 
     ImportedLine finish() {
         const auto& registration = m_line.registration;
-        check(domain::normalise_name(registration.name));
-        if (!has_fault("phone")) check(domain::normalise_phone(registration.phone, m_home));
+        check(normalise_name(registration.name));
+        if (!has_fault("phone")) check(normalise_phone(registration.phone, m_home));
         if (registration.card_number && !has_fault("card_number")) {
-            check(domain::normalise_card_number(*registration.card_number));
+            check(normalise_card_number(*registration.card_number));
         }
-        check(domain::normalise_note(registration.preferences, k_preferences_length_max,
+        check(normalise_note(registration.preferences, k_preferences_length_max,
                                      "preferences"));
-        check(domain::normalise_note(registration.notes, k_notes_length_max, "notes"));
+        check(normalise_note(registration.notes, k_notes_length_max, "notes"));
         take_birthday();
         return std::move(m_line);
     }
@@ -244,7 +244,7 @@ class LineReading {
         if (known) {
             m_line.registration.home_clerk = std::move(value);
         } else if (m_unknown == UnknownValues::refuse) {
-            m_line.faults.push_back(make_error(domain::k_home_clerk_unknown, value, "home_clerk"));
+            m_line.faults.push_back(make_error(k_home_clerk_unknown, value, "home_clerk"));
         }
     }
 
@@ -291,14 +291,14 @@ class LineReading {
         if (m_birthday.empty()) return;
         const auto read = read_birthday_text(m_birthday, m_calendar);
         if (!read) return m_line.faults.push_back(read.error());
-        check(domain::parse_birthday(read->text, read->calendar, m_today));
+        check(parse_birthday(read->text, read->calendar, m_today));
         m_line.registration.birthday = read->text;
         m_line.registration.birthday_calendar = read->calendar;
     }
 
     const ImportNames& m_names;
     UnknownValues m_unknown;
-    domain::PhoneCountry m_home;
+    PhoneCountry m_home;
     Date m_today;
     ImportedLine m_line{};
     std::string m_birthday{};
@@ -367,7 +367,7 @@ Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
 
 ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
                               const ImportNames& names, UnknownValues unknown,
-                              domain::PhoneCountry home, Date today) {
+                              PhoneCountry home, Date today) {
     LineReading reading(names, unknown, home, today);
     for (std::size_t i = 0; i < values.size() && i < columns.fields.size(); ++i) {
         reading.take(columns.fields[i], cell_text(values[i]));
@@ -375,4 +375,4 @@ ImportedLine read_import_line(const ImportColumns& columns, const std::vector<st
     return reading.finish();
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -10,7 +10,7 @@
 #include "terminal/base/phone_number.hpp"
 #include "terminal/members/rules/members.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 inline constexpr ErrorKind k_import_map_malformed{
     "import_map_malformed", Actor::administrator,
@@ -92,7 +92,7 @@ enum class UnknownValues { refuse, leave_empty };
 
 /// What a record asks for, and everything that is wrong with it.
 struct ImportedLine {
-    domain::Registration registration{};
+    Registration registration{};
     std::vector<Error> faults{};  ///< each names its field
 };
 
@@ -101,6 +101,6 @@ struct ImportedLine {
 /// k_import_birthday_unclear and those rules' errors.
 ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
                               const ImportNames& names, UnknownValues unknown,
-                              domain::PhoneCountry home, Date today);
+                              PhoneCountry home, Date today);
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 
-namespace qiantai::ctl {
+#include "schema/base/encoding.hpp"
+
+namespace qiantai::domain {
 namespace {
 
 /// A field longer than this is a forgotten quote or no list at all, not an address.
 constexpr std::size_t k_field_bytes_max = 16'384;
 constexpr std::size_t k_fields_max = 1'000;
+/// Of a broken line that much is shown: any that can be corrected is shorter.
+constexpr std::size_t k_broken_bytes_max = 1u << 20;
 /// A title may stand above the heading.
-constexpr int k_lines_looked_at = 10;
+constexpr int k_lines_looked_at = 40;
 
-/// Empty if the line has none of them.
-std::string_view most_frequent(std::string_view line) {
+/// Which of them the line has most of, and how many; none of it if it has none.
+std::pair<std::string_view, std::size_t> most_frequent(std::string_view line) {
     std::string_view best;
     std::size_t most = 0;
     for (const std::string_view separator : {",", ";", "\t", "|", "，"}) {
@@ -23,7 +27,7 @@ std::string_view most_frequent(std::string_view line) {
         }
         if (found > most) most = found, best = separator;
     }
-    return best;
+    return {best, most};
 }
 
 bool is_digit(char c) {
@@ -32,75 +36,111 @@ bool is_digit(char c) {
 
 }  // namespace
 
-std::optional<CsvRecord> CsvReader::next() {
-    if (m_at >= m_text.size()) return std::nullopt;
-    const std::size_t start = m_at;
-    const std::int64_t line = m_line;
-    auto record = read_record();
-    if (!record) {
-        m_at = start;
-        m_line = line;
-        record = read_broken_line();
-    }
-    record->line = line;
-    record->text = m_text.substr(start, m_at - start);
-    skip_line_end();
-    record->end = m_at;
-    return record;
+Status CsvReader::fill() {
+    m_text.erase(0, m_at);
+    m_at = 0;
+    QIANTAI_TRY(const bool more, m_read_more(m_text));
+    m_ended = !more;
+    return {};
 }
 
-void CsvReader::seek(std::size_t offset, std::int64_t line) {
-    m_at = std::min(offset, m_text.size());
-    m_line = line;
+Status CsvReader::begin() {
+    m_begun = true;
+    QIANTAI_TRY_STATUS(fill());
+    const auto found = detect_separator(m_text);
+    m_at = found.begins;
+    m_line = found.line;
+    if (m_separator.empty()) m_separator = found.character;
+    return {};
 }
 
-std::optional<CsvRecord> CsvReader::read_record() {
-    CsvRecord record;
+Result<std::optional<CsvRecord>> CsvReader::next() {
+    if (!m_begun) QIANTAI_TRY_STATUS(begin());
     for (;;) {
-        std::string field;
-        if (!read_field(field) || record.fields.size() == k_fields_max) return std::nullopt;
-        record.fields.push_back(std::move(field));
-        if (m_at >= m_text.size() || is_at_line_end()) return record;
-        m_at += m_separator.size();
+        if (m_at >= m_text.size() && !m_ended) QIANTAI_TRY_STATUS(fill());
+        if (m_at >= m_text.size()) return std::optional<CsvRecord>();
+        const std::size_t start = m_at;
+        CsvRecord record{.line = m_line, .text = {}, .fields = {}};
+        const auto parsed = parse_record(record);
+        if (parsed == Parsed::whole) {
+            record.text = m_text.substr(start, m_at - start);
+        } else {
+            m_at = start;
+            m_line = record.line;
+            if (parsed == Parsed::needs_more) {
+                QIANTAI_TRY_STATUS(fill());
+                continue;
+            }
+            QIANTAI_TRY_STATUS(skip_broken_line(record));
+        }
+        if (!can_see()) QIANTAI_TRY_STATUS(fill());
+        if (m_at < m_text.size()) skip_line_end();
+        return std::optional(std::move(record));
     }
 }
 
-CsvRecord CsvReader::read_broken_line() {
-    CsvRecord record;
+CsvReader::Parsed CsvReader::parse_record(CsvRecord& record) {
+    for (;;) {
+        if (record.fields.size() == k_fields_max) return Parsed::broken;
+        record.fields.emplace_back();
+        if (const auto parsed = parse_field(record.fields.back()); parsed != Parsed::whole) {
+            return parsed;
+        }
+        if (!can_see()) return Parsed::needs_more;
+        if (m_at >= m_text.size() || is_at_line_end()) return Parsed::whole;
+        m_at += m_separator.size();
+        if (m_at >= m_text.size() && !m_ended) return Parsed::needs_more;
+    }
+}
+
+Status CsvReader::skip_broken_line(CsvRecord& record) {
     record.broken = true;
-    m_at = std::min(m_text.find_first_of("\r\n", m_at), m_text.size());
-    return record;
+    record.fields.clear();
+    for (;;) {
+        const auto end = std::min(m_text.find_first_of("\r\n", m_at), m_text.size());
+        record.text += m_text.substr(m_at, std::min(end - m_at, k_broken_bytes_max - record.text.size()));
+        m_at = end;
+        if (m_at < m_text.size() || m_ended) break;
+        QIANTAI_TRY_STATUS(fill());
+    }
+    while (!record.text.empty() && !is_utf8(record.text)) record.text.pop_back();
+    return {};
 }
 
-bool CsvReader::read_field(std::string& field) {
-    if (m_at < m_text.size() && m_text[m_at] == '"') return read_quoted(field);
+CsvReader::Parsed CsvReader::parse_field(std::string& field) {
+    if (m_at < m_text.size() && m_text[m_at] == '"') return parse_quoted(field);
     const std::size_t start = m_at;
-    while (m_at < m_text.size() && !is_at_separator() && !is_at_line_end()) ++m_at;
-    if (m_at - start > k_field_bytes_max) return false;
-    field = m_text.substr(start, m_at - start);
-    return true;
+    while (m_at < m_text.size() && !is_at_line_end() && !is_at_separator()) ++m_at;
+    if (m_at - start > k_field_bytes_max) return Parsed::broken;
+    if (!can_see()) return Parsed::needs_more;
+    field.assign(m_text, start, m_at - start);
+    return Parsed::whole;
 }
 
-bool CsvReader::read_quoted(std::string& field) {
+CsvReader::Parsed CsvReader::parse_quoted(std::string& field) {
     const std::size_t start = m_at++;
     while (m_at < m_text.size() && m_at - start <= k_field_bytes_max) {
+        if (!can_see()) return Parsed::needs_more;
         const char c = m_text[m_at];
         if (c == '"') {
             ++m_at;
-            if (m_at >= m_text.size() || is_at_separator() || is_at_line_end()) return true;
-            if (m_text[m_at] != '"') return false;
+            if (m_at >= m_text.size() || is_at_separator() || is_at_line_end()) {
+                return can_see() ? Parsed::whole : Parsed::needs_more;
+            }
+            if (m_text[m_at] != '"') return can_see() ? Parsed::broken : Parsed::needs_more;
             field += '"';
             ++m_at;
         } else if (is_at_line_end()) {
             const std::size_t before = m_at;
             skip_line_end();
-            field += m_text.substr(before, m_at - before);
+            field.append(m_text, before, m_at - before);
         } else {
             field += c;
             ++m_at;
         }
     }
-    return false;
+    const bool too_long = m_at - start > k_field_bytes_max;
+    return too_long || m_ended ? Parsed::broken : Parsed::needs_more;
 }
 
 void CsvReader::skip_line_end() {
@@ -123,13 +163,16 @@ CsvSeparator detect_separator(std::string_view text) {
         said.begins = std::min(said.begins, text.size());
         return said;
     }
+    // A title above the heading may have one comma in it.
+    CsvSeparator first;
     for (int line = 0; line < k_lines_looked_at && !text.empty(); ++line) {
         const auto end = std::min(text.find_first_of("\r\n"), text.size());
-        const auto best = most_frequent(text.substr(0, end));
-        if (!best.empty()) return {.character = std::string(best)};
+        const auto [best, count] = most_frequent(text.substr(0, end));
+        if (count > 1) return {.character = std::string(best)};
+        if (count == 1 && line == 0) first.character = best;
         text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
     }
-    return {};
+    return first;
 }
 
 std::string cell_text(std::string_view field) {
@@ -187,4 +230,4 @@ std::string csv_field(std::string_view text) {
     return quoted + '"';
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,13 +9,12 @@
 
 #include "schema/base/result.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 /// One record of a CSV file; it may span several lines, because quoted fields hold line breaks.
 struct CsvRecord {
     std::int64_t line = 1;  ///< of its first character, counted from 1
-    std::size_t end = 0;    ///< where the next record begins in the text
-    std::string_view text;  ///< as it stands in the file, without the line end
+    std::string text;       ///< as it stands in the file, without the line end; a broken one's first 1 MiB
     std::vector<std::string> fields;
     /// A quote that is not closed, text behind a closing quote, a field over 16 KiB or more than 1,000
     /// of them. Only the line itself is given up then.
@@ -23,44 +23,54 @@ struct CsvRecord {
     bool is_blank() const { return fields.size() == 1 && fields[0].empty() && !broken; }
 };
 
-/// Reads CSV (RFC 4180) with any line ends (CRLF, LF, CR, mixed) from UTF-8 text that outlives it.
-class CsvReader {
-  public:
-    explicit CsvReader(std::string_view text, std::string separator = ",")
-        : m_text(text), m_separator(std::move(separator)) {}
-
-    /// Nothing at the end.
-    std::optional<CsvRecord> next();
-    /// Goes on from where a record began or ended.
-    void seek(std::size_t offset, std::int64_t line);
-    std::size_t offset() const { return m_at; }
-    std::int64_t line() const { return m_line; }
-
-  private:
-    std::optional<CsvRecord> read_record();
-    CsvRecord read_broken_line();
-    bool read_field(std::string& field);
-    bool read_quoted(std::string& field);
-    bool is_at_line_end() const {
-        return m_at < m_text.size() && (m_text[m_at] == '\n' || m_text[m_at] == '\r');
-    }
-    bool is_at_separator() const { return m_text.substr(m_at).starts_with(m_separator); }
-    void skip_line_end();
-
-    std::string_view m_text;
-    std::string m_separator;  ///< one character
-    std::size_t m_at = 0;
-    std::int64_t m_line = 1;
-};
-
 /// What stands between the fields: what a first line "sep=;" says, as spreadsheets write it, else
-/// comma, semicolon, tab, upright bar or Chinese comma, whichever the first line that has any has most of.
+/// comma, semicolon, tab, upright bar or Chinese comma, whichever the first line that has any has
+/// most of.
 struct CsvSeparator {
     std::string character = ",";
     std::size_t begins = 0;  ///< where the records begin: behind such a line
     std::int64_t line = 1;
 };
 CsvSeparator detect_separator(std::string_view text);
+
+/// Reads CSV (RFC 4180) with any line ends (CRLF, LF, CR, mixed) from UTF-8 text that comes in
+/// pieces; holds one piece and one record.
+class CsvReader {
+  public:
+    /// Appends the next piece; false at the end. Its errors are next()'s.
+    using ReadMore = std::function<Result<bool>(std::string& text)>;
+    /// Without a separator it is told from the first piece.
+    explicit CsvReader(ReadMore read_more, std::optional<std::string> separator = {})
+        : m_read_more(std::move(read_more)), m_separator(separator.value_or("")) {}
+
+    /// Nothing at the end.
+    Result<std::optional<CsvRecord>> next();
+    /// Empty before the first record was read.
+    const std::string& separator() const { return m_separator; }
+
+  private:
+    enum class Parsed { whole, broken, needs_more };
+    Status fill();
+    Status begin();
+    Parsed parse_record(CsvRecord& record);
+    Parsed parse_field(std::string& field);
+    Parsed parse_quoted(std::string& field);
+    Status skip_broken_line(CsvRecord& record);
+    bool is_at_line_end() const { return m_text[m_at] == '\n' || m_text[m_at] == '\r'; }
+    bool is_at_separator() const {
+        return std::string_view(m_text).substr(m_at).starts_with(m_separator);
+    }
+    /// False while what follows could still change what stands here: half a line end or separator.
+    bool can_see() const { return m_ended || m_text.size() - m_at > m_separator.size(); }
+    void skip_line_end();
+
+    ReadMore m_read_more;
+    std::string m_separator;  ///< one character
+    std::string m_text;       ///< from some record's beginning on
+    std::size_t m_at = 0;
+    std::int64_t m_line = 1;
+    bool m_begun = false, m_ended = false;
+};
 
 /// What a cell says, without what spreadsheets put around it to keep it a text: ="0012", '0012, outer
 /// blanks.
@@ -79,4 +89,4 @@ Result<std::string> number_text(std::string_view cell, std::string_view field);
 /// A field as it stands in a CSV file: quoted if it must be.
 std::string csv_field(std::string_view text);
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

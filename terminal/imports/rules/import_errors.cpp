@@ -12,7 +12,7 @@
 #include "schema/base/file.hpp"
 #include "terminal/imports/rules/import_csv.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 namespace {
 
 Error file_error(const std::filesystem::path& path) {
@@ -151,4 +151,4 @@ Result<std::uint64_t> ImportErrorFile::flush() {
     return m_length;
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -7,7 +7,7 @@
 
 #include "schema/base/result.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 /// One thing that is wrong with a line.
 struct ImportFault {
@@ -58,4 +58,4 @@ class ImportErrorFile {
     std::string m_pending;
 };
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -11,7 +11,7 @@
 #include "terminal/imports/rules/import_csv.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 namespace {
 
 /// So many first lines are looked at for the heading.
@@ -207,7 +207,7 @@ class Import {
                               .original = original};
         bool duplicate = false;
         for (const auto& fault : faults) {
-            duplicate |= fault.kind == &domain::k_possible_duplicate;
+            duplicate |= fault.kind == &k_possible_duplicate;
             problem.faults.push_back({heading_of(fault.field), fault});
         }
         if (duplicate) ++m_position.duplicates;
@@ -237,9 +237,9 @@ class Import {
         if (m_options.mode == ImportOptions::Mode::check) {
             // Earlier transactions of a check are gone, their phone numbers are not.
             const auto phone =
-                domain::normalise_phone(line.registration.phone, m_options.phone_country);
+                normalise_phone(line.registration.phone, m_options.phone_country);
             if (phone && !m_checked_phones.insert(*phone).second) {
-                return Faults{make_error(domain::k_possible_duplicate, {}, "phone")};
+                return Faults{make_error(k_possible_duplicate, {}, "phone")};
             }
         }
         QIANTAI_TRY_STATUS(part.commit());
@@ -286,4 +286,4 @@ Result<ImportReport> import_members(sqlite::Database& database, const ImportOpti
     return Import(database, options, register_member, keep_going).run();
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

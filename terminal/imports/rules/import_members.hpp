@@ -11,7 +11,7 @@
 #include "terminal/imports/rules/import_columns.hpp"
 #include "terminal/imports/rules/import_text.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 // Import of members from a CSV file. Lines are registered one by one through the members service,
 // 500 to a transaction; the transaction also holds how far the file was read (fact import/<hash of
@@ -53,7 +53,7 @@ struct ImportOptions {
     enum class Repeat { refuse, again } repeat = Repeat::refuse;
     int lines_per_transaction = 500;
     UnknownValues unknown_values = UnknownValues::refuse;
-    domain::PhoneCountry phone_country{};  ///< of the chain
+    PhoneCountry phone_country{};  ///< of the chain
     std::string store_code{};              ///< whose staff are meant
     Date today{};                          ///< the store's business date
 };
@@ -73,7 +73,7 @@ struct ImportReport {
 /// Registers one member inside the open transaction; ctl passes the members service's
 /// register_member with its session. An error with a field belongs to the line and is reported; any
 /// other ends the import.
-using RegisterMember = std::function<Status(const domain::Registration&)>;
+using RegisterMember = std::function<Status(const Registration&)>;
 /// Called after every transaction with bytes done and bytes in all. False stops there; a later call
 /// goes on.
 using KeepGoing = std::function<bool(std::size_t done, std::size_t total)>;
@@ -85,4 +85,4 @@ Result<ImportReport> import_members(sqlite::Database& database, const ImportOpti
                                     const RegisterMember& register_member,
                                     const KeepGoing& keep_going = {});
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -7,7 +7,7 @@
 
 #include "schema/base/date.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 bool is_date_format(int id, std::string_view code) {
     // ECMA-376 18.8.30: dates and times of every language, and those of Chinese, Japanese, Korean.
@@ -56,4 +56,4 @@ std::optional<std::string> date_of_serial(double serial, bool from_1904) {
     return time == 0 ? date.text() : date.text() + " " + clock;
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 /// True if the format of a number shows a date or a time: one of the built-in ones, or a code such
 /// as yyyy"年"m"月"d"日".
@@ -15,4 +15,4 @@ bool is_date_format(int id, std::string_view code);
 /// what is no day.
 std::optional<std::string> date_of_serial(double serial, bool from_1904);
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -9,7 +9,7 @@
 #include "terminal/imports/rules/sheet_dates.hpp"
 #include "terminal/imports/rules/workbook_part.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 // Named, because XlsxReader::Book is made of what is in it.
 namespace xlsx {
@@ -357,4 +357,4 @@ Result<std::optional<SheetRow>> XlsxReader::next() {
     return m_book->next();
 }
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -13,7 +13,7 @@
 
 #include "schema/base/result.hpp"
 
-namespace qiantai::ctl {
+namespace qiantai::domain {
 
 inline constexpr ErrorKind k_sheet_old_excel{
     "sheet_old_excel", Actor::administrator,
@@ -72,4 +72,4 @@ class XlsxReader {
     std::unique_ptr<Book> m_book;
 };
 
-}  // namespace qiantai::ctl
+}  // namespace qiantai::domain

@@ -46,6 +46,23 @@ Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::s
     return sqlite::all(statement, sqlite::id_column);
 }
 
+Result<std::vector<Uuid>> find_by_card(sqlite::Database& database, const std::string& number) {
+    auto& statement = database.cached(
+        "SELECT c.member_id, c.status = 'replaced' FROM member_card c JOIN member m"
+        " ON m.id = c.member_id WHERE c.number = ? AND m.status <> 'erased' ORDER BY 2 LIMIT 20");
+    QIANTAI_TRY(const auto found,
+                sqlite::all(statement.bind(number), [](const sqlite::Statement& row) {
+                    return std::pair(row.uuid(0), row.integer(1) != 0);
+                }));
+    std::vector<Uuid> owners;
+    for (const auto& [id, replaced] : found) {
+        if (replaced && !found.front().second) break;
+        QIANTAI_TRY(const Uuid standing, resolve_merged(database, id));
+        if (std::ranges::find(owners, standing) == owners.end()) owners.push_back(standing);
+    }
+    return owners;
+}
+
 Result<Member> load_own_member(ServiceContext& context, const Uuid& id) {
     QIANTAI_TRY(auto member, load_member(context.database, id));
     if (member.store_code != context.identity.store_code) {

@@ -18,6 +18,9 @@ AuditEntry about_member(std::string_view action, const Uuid& id);
 Result<Member> load_member(sqlite::Database& database, const Uuid& id);
 /// Who has exactly this number, as it is stored; 20 at most, merged records aside.
 Result<std::vector<Uuid>> find_by_phone(sqlite::Database& database, const std::string& phone);
+/// Who has a card with exactly this number, as it is stored, each person once by the record that
+/// stands; those whose card was replaced only if nobody else has it. Erased persons aside.
+Result<std::vector<Uuid>> find_by_card(sqlite::Database& database, const std::string& number);
 /// As load_member, for somebody who wants to change it: also k_member_of_other_store,
 /// k_member_erased, k_member_merged.
 Result<Member> load_own_member(ServiceContext& context, const Uuid& id);

@@ -110,21 +110,7 @@ Result<std::optional<Uuid>> Members::owner_of_card(const Session& session, std::
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_read));
     const auto number = normalise_card_number(typed);
     if (!number) return std::optional<Uuid>();
-    QIANTAI_TRY(const auto hits, find(session, *number));
-    std::vector<Uuid> owners, former;
-    for (const auto& hit : hits) {
-        QIANTAI_TRY(const auto details, get(session, hit.member.id));
-        const auto has = [&](bool replaced) {
-            return std::ranges::any_of(details.cards, [&](const auto& card) {
-                return card.number == *number && (card.status == CardStatus::replaced) == replaced;
-            });
-        };
-        if (has(false))
-            owners.push_back(hit.member.id);
-        else if (has(true))
-            former.push_back(hit.member.id);
-    }
-    if (owners.empty()) owners = std::move(former);
+    QIANTAI_TRY(const auto owners, find_by_card(m_context.database, *number));
     return owners.size() == 1 ? std::optional(owners.front()) : std::nullopt;
 }
 

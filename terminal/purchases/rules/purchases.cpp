@@ -1,9 +1,8 @@
 #include "terminal/purchases/rules/purchases.hpp"
 
 #include "terminal/base/audit.hpp"
-#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/purchases/rules/purchase_writer.hpp"
 #include "terminal/purchases/rules/purchases_sql.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
@@ -12,63 +11,6 @@ namespace {
 
 /// As often the same can be bought in a day without a number.
 constexpr int k_weak_ordinals_max = 1000;
-
-const Date k_first_purchase_date = Date::of_text("2000-01-01");
-
-Status check_pieces(const std::optional<int>& pieces) {
-    if (!pieces || (*pieces >= 1 && *pieces <= k_purchase_pieces_max)) return {};
-    return make_error(k_purchase_pieces_malformed, {}, "pieces");
-}
-
-Status take_items(const PurchaseEntry& entry, Purchase& purchase) {
-    if (entry.items.size() > k_purchase_items_max) {
-        return make_error(k_purchase_too_many_items, {}, "items");
-    }
-    std::vector<PurchaseItem> kept;
-    std::optional<int> pieces = 0;
-    for (const auto& item : entry.items) {
-        PurchaseItem line = item;
-        QIANTAI_TRY(line.code, normalise_note(item.code, k_purchase_item_length_max, "items"));
-        QIANTAI_TRY(line.name, normalise_note(item.name, k_purchase_item_length_max, "items"));
-        QIANTAI_TRY(line.category,
-                    normalise_note(item.category, k_purchase_category_length_max, "items"));
-        if (line.code.empty() && line.name.empty()) {
-            return make_error(k_purchase_item_unnamed, {}, "items");
-        }
-        QIANTAI_TRY_STATUS(check_pieces(line.pieces));
-        if (line.amount && (*line.amount < Fen() || *line.amount > k_purchase_amount_max)) {
-            return make_error(k_purchase_amount_malformed, {}, "items");
-        }
-        if (pieces && line.pieces)
-            *pieces += *line.pieces;
-        else
-            pieces.reset();
-        kept.push_back(std::move(line));
-    }
-    purchase.items = items_text(kept);
-    purchase.pieces = entry.pieces;
-    if (!purchase.pieces && !kept.empty()) purchase.pieces = pieces;
-    return check_pieces(purchase.pieces);
-}
-
-Status check_purchase_amount(const PurchaseEntry& entry) {
-    const bool is_refund = entry.kind == PurchaseKind::refund;
-    const Fen least = is_refund ? Fen(1) : Fen();
-    if (entry.amount >= least && entry.amount <= k_purchase_amount_max) return {};
-    return make_error(k_purchase_amount_malformed, {}, "amount");
-}
-
-Status write_purchase(sqlite::Database& database, const Purchase& purchase, bool stands_again) {
-    if (!stands_again) return sqlite::insert(database, purchase);
-    return database
-        .cached(
-            "UPDATE purchase SET amount = ?, pieces = ?, items = nullif(?, ''), refund_of = ?,"
-            " member_id = ?, home_store = nullif(?, ''), claimed = NULL, undone_at = NULL,"
-            " undone_by = NULL WHERE id = ?")
-        .bind(purchase.amount.count(), purchase.pieces, purchase.items, purchase.refund_of,
-              purchase.member_id, purchase.home_store, purchase.id)
-        .run();
-}
 
 /// What was written down, or whose it is now.
 AuditEntry about_purchase(std::string_view action, const Purchase& purchase) {
@@ -105,90 +47,15 @@ Result<Fen> load_refunded(sqlite::Database& database, const Uuid& sale,
     return Fen(sum);
 }
 
-Result<Date> Purchases::checked_date(const std::optional<Date>& date) {
-    QIANTAI_TRY(const auto today, business_date(m_context));
-    if (!date) return today;
-    if (*date > today || *date < k_first_purchase_date) {
-        return make_error(k_purchase_date_malformed, {}, "business_date");
-    }
-    return *date;
-}
-
-Status Purchases::set_member(const Uuid& member_id, Purchase& purchase) {
-    QIANTAI_TRY(const Uuid standing, resolve_merged(m_context.database, member_id));
-    QIANTAI_TRY(const auto member, load_member(m_context.database, standing));
-    if (member.status == MemberStatus::erased) return make_error(k_member_erased, {}, "member_id");
-    purchase.member_id = member.id;
-    const bool elsewhere = member.store_code != purchase.store_code;
-    purchase.home_store = elsewhere ? member.store_code : std::string();
-    return {};
-}
-
-Status Purchases::take_member(const Session& session, const PurchaseEntry& entry,
-                              Purchase& purchase) {
-    if (entry.member_id) return set_member(*entry.member_id, purchase);
+/// As the entry says; one person, or nobody if it says nobody.
+Status Purchases::take_buyer(const PurchaseWriter& writer, const PurchaseEntry& entry,
+                             Purchase& purchase) {
+    if (entry.member_id) return writer.set_member(*entry.member_id, purchase);
     if (entry.member_number.empty()) return {};
-    QIANTAI_TRY(const auto home, load_phone_country(m_context));
-    if (const auto phone = normalise_phone(entry.member_number, home)) {
-        QIANTAI_TRY(const auto ids, find_by_phone(m_context.database, *phone));
-        if (ids.size() > 1) return make_error(k_purchase_member_ambiguous, {}, "member_number");
-        if (ids.size() == 1) return set_member(ids.front(), purchase);
-    } else {
-        Members members(m_context);
-        QIANTAI_TRY(const auto owner, members.owner_of_card(session, entry.member_number));
-        if (owner) return set_member(*owner, purchase);
-    }
-    return make_error(k_purchase_member_unknown, {}, "member_number");
-}
-
-Status Purchases::check_refund(const Purchase& refund) {
-    QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *refund.refund_of));
-    const bool usable = sale && sale->kind == PurchaseKind::sale && !sale->undone_at &&
-                        sale->store_code == refund.store_code;
-    if (!usable) return make_error(k_purchase_refund_of_what, {}, "refund_of");
-    if (refund.business_date < sale->business_date) {
-        return make_error(k_purchase_refund_too_early, {}, "business_date");
-    }
-    if (refund.member_id != sale->member_id) {
-        return make_error(k_purchase_has_member, {}, "member_id");
-    }
-    QIANTAI_TRY(const auto refunded,
-                load_refunded(m_context.database, sale->id, std::optional(refund.id)));
-    const Fen left = sale->amount - refunded;
-    if (refund.amount > left) {
-        return make_error(k_purchase_refund_too_high, left.text(), "amount");
-    }
-    return {};
-}
-
-Result<Purchase> Purchases::build(const Session& session, const PurchaseEntry& entry) {
-    QIANTAI_TRY_STATUS(check_purchase_amount(entry));
-    Purchase purchase{.store_code = m_context.identity.store_code,
-                      .kind = entry.kind,
-                      .amount = entry.amount,
-                      .refund_of = entry.refund_of,
-                      .created_by = session.staff_number};
-    QIANTAI_TRY(purchase.number, normalise_note(entry.number, k_till_receipt_length_max, "number"));
-    QIANTAI_TRY(purchase.till, normalise_note(entry.till, k_purchase_till_length_max, "till"));
-    QIANTAI_TRY(purchase.source,
-                normalise_note(entry.source, k_purchase_source_length_max, "source"));
-    if (purchase.source.empty()) purchase.source = k_own_till_source;
-    purchase.weak_key = purchase.number.empty();
-    QIANTAI_TRY(purchase.business_date, checked_date(entry.business_date));
-    QIANTAI_TRY_STATUS(take_items(entry, purchase));
-    QIANTAI_TRY(purchase.created_at, record_time(m_context));
-    QIANTAI_TRY_STATUS(take_member(session, entry, purchase));
-    if (purchase.refund_of && purchase.kind != PurchaseKind::refund) {
-        return make_error(k_purchase_refund_of_what, {}, "refund_of");
-    }
-    if (purchase.refund_of && !purchase.member_id) {
-        QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *purchase.refund_of));
-        if (sale) {
-            purchase.member_id = sale->member_id;
-            purchase.home_store = sale->home_store;
-        }
-    }
-    return purchase;
+    QIANTAI_TRY(const auto members, writer.find_members(entry.member_number));
+    if (members.empty()) return make_error(k_purchase_member_unknown, {}, "member_number");
+    if (members.size() > 1) return make_error(k_purchase_member_ambiguous, {}, "member_number");
+    return writer.set_member(members.front(), purchase);
 }
 
 Result<std::optional<Purchase>> Purchases::find_same(const PurchaseEntry& entry,
@@ -220,7 +87,11 @@ Result<PurchaseLine> Purchases::save(const Session& session, const AuditEntry& e
 Result<PurchaseLine> Purchases::record(const Session& session, const PurchaseEntry& entry) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_keep));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(auto purchase, build(session, entry));
+    QIANTAI_TRY(const auto moment, load_purchase_moment(m_context));
+    const PurchaseWriter writer(m_context, session, moment);
+    QIANTAI_TRY(auto purchase, writer.build(entry));
+    QIANTAI_TRY_STATUS(take_buyer(writer, entry, purchase));
+    QIANTAI_TRY_STATUS(writer.take_member_of_sale(purchase));
     QIANTAI_TRY(const auto known, find_same(entry, purchase));
     if (known && !known->undone_at) {
         if (!is_same_receipt(*known, purchase)) {
@@ -228,8 +99,8 @@ Result<PurchaseLine> Purchases::record(const Session& session, const PurchaseEnt
         }
         return build_line(session, *known);
     }
-    if (purchase.refund_of) QIANTAI_TRY_STATUS(check_refund(purchase));
-    QIANTAI_TRY_STATUS(write_purchase(m_context.database, purchase, known.has_value()));
+    if (purchase.refund_of) QIANTAI_TRY_STATUS(writer.check_refund(purchase));
+    QIANTAI_TRY_STATUS(writer.save(purchase, known));
     return save(session, about_purchase("purchases.record", purchase), purchase, transaction);
 }
 
@@ -251,7 +122,8 @@ Result<PurchaseLine> Purchases::assign(const Session& session, const Uuid& purch
         return make_error(k_purchase_has_member, {}, "purchase_id");
     }
     const auto before = purchase.member_id;
-    QIANTAI_TRY_STATUS(set_member(member_id, purchase));
+    QIANTAI_TRY(const auto moment, load_purchase_moment(m_context));
+    QIANTAI_TRY_STATUS(PurchaseWriter(m_context, session, moment).set_member(member_id, purchase));
     purchase.claimed.clear();
     // What was given back of it goes along.
     auto& statement = m_context.database.cached(
@@ -291,7 +163,8 @@ Result<DayTotal> Purchases::save_day_total(const Session& session, const DayTota
                         entry.net <= k_day_net_max && entry.net >= Fen() - k_day_net_max;
     if (!usable) return make_error(k_day_total_malformed, {}, "receipts");
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const auto date, checked_date(entry.business_date));
+    QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const auto date, checked_purchase_date(entry.business_date, today));
     DayTotal total{.id = day_total_id(m_context.identity.store_code, date),
                    .store_code = m_context.identity.store_code,
                    .business_date = date,

@@ -12,6 +12,8 @@
 
 namespace qiantai::domain {
 
+class PurchaseWriter;
+
 class Purchases {
   public:
     explicit Purchases(ServiceContext& context) : m_context(context) {}
@@ -44,16 +46,12 @@ class Purchases {
     Result<DayTotal> save_day_total(const Session& session, const DayTotalEntry& entry);
 
   private:
-    Result<Purchase> build(const Session& session, const PurchaseEntry& entry);
-    Status take_member(const Session& session, const PurchaseEntry& entry, Purchase& purchase);
-    Status set_member(const Uuid& member_id, Purchase& purchase);
-    Status check_refund(const Purchase& refund);
+    Status take_buyer(const PurchaseWriter& writer, const PurchaseEntry& entry, Purchase& purchase);
     Result<std::optional<Purchase>> find_same(const PurchaseEntry& entry, Purchase& purchase);
     Result<Purchase> load_own(const Uuid& purchase_id);
     Result<PurchaseLine> build_line(const Session& session, const Purchase& purchase);
     Result<PurchaseLine> save(const Session& session, const AuditEntry& entry,
                               const Purchase& purchase, sqlite::Transaction& transaction);
-    Result<Date> checked_date(const std::optional<Date>& date);
     ServiceContext& m_context;
 };
 
