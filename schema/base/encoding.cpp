@@ -79,4 +79,26 @@ std::string blake2b_256(std::string_view bytes) {
     return out;
 }
 
+struct Blake2b256::State {
+    crypto_generichash_state hash;
+};
+
+Blake2b256::Blake2b256() : m_state(std::make_unique<State>()) {
+    crypto_generichash_init(&m_state->hash, nullptr, 0, 32);
+}
+Blake2b256::Blake2b256(Blake2b256&&) noexcept = default;
+Blake2b256& Blake2b256::operator=(Blake2b256&&) noexcept = default;
+Blake2b256::~Blake2b256() = default;
+
+void Blake2b256::add(std::string_view bytes) {
+    crypto_generichash_update(&m_state->hash, as_bytes(bytes).data(), bytes.size());
+}
+
+std::string Blake2b256::finish() {
+    std::string out(32, '\0');
+    crypto_generichash_final(&m_state->hash, reinterpret_cast<unsigned char*>(out.data()),
+                             out.size());
+    return out;
+}
+
 }  // namespace qiantai

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -22,6 +23,21 @@ std::size_t count_code_points(std::string_view text);
 
 /// 32 bytes BLAKE2b.
 std::string blake2b_256(std::string_view bytes);
+/// The same of bytes that come in pieces.
+class Blake2b256 {
+  public:
+    Blake2b256();
+    Blake2b256(Blake2b256&&) noexcept;
+    Blake2b256& operator=(Blake2b256&&) noexcept;
+    ~Blake2b256();
+    void add(std::string_view bytes);
+    /// Once.
+    std::string finish();
+
+  private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 inline std::string_view as_text(std::span<const std::uint8_t> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};

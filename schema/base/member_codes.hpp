@@ -9,7 +9,8 @@ namespace qiantai {
 
 /// In code points: of the columns, of what services take, of the fields on a screen.
 inline constexpr int k_preferences_length_max = 500, k_notes_length_max = 2000,
-                     k_remark_length_max = 500;
+                     k_remark_length_max = 500, k_origin_source_length_max = 40,
+                     k_origin_number_length_max = 60;
 
 enum class MemberStatus { active, frozen, lapsed, erased };
 constexpr auto codes_of(MemberStatus) {
@@ -67,12 +68,14 @@ constexpr auto codes_of(ConsentDecision) {
         {{ConsentDecision::given, "given"}, {ConsentDecision::withdrawn, "withdrawn"}});
 }
 
-enum class ConsentChannel { counter, phone, online, paper };
+/// `taken_over`: from an earlier system, which told no way.
+enum class ConsentChannel { counter, phone, online, paper, taken_over };
 constexpr auto codes_of(ConsentChannel) {
     return std::to_array<CodedValue<ConsentChannel>>({{ConsentChannel::counter, "counter"},
                                                       {ConsentChannel::phone, "phone"},
                                                       {ConsentChannel::online, "online"},
-                                                      {ConsentChannel::paper, "paper"}});
+                                                      {ConsentChannel::paper, "paper"},
+                                                     {ConsentChannel::taken_over, "taken_over"}});
 }
 
 /// What a talk with a member was about.

@@ -303,11 +303,49 @@ Entity member_conflict_entity() {
                 "registered twice"};
 }
 
+Entity member_origin_entity() {
+    return {.name = "member_origin",
+            .title_zh = "旧系统资料",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    member_id(),
+                    {.name = "source",
+                     .type = text,
+                     .presence = k_required,
+                     .length_max = k_origin_source_length_max,
+                     .meaning = "the earlier system, as people here call it"},
+                    {.name = "number",
+                     .type = text,
+                     .personal = true,
+                     .length_max = k_origin_number_length_max,
+                     .meaning = "the member's number there; told from others with store and source"},
+                    {.name = "spent",
+                     .type = fen,
+                     .meaning = "all that was spent by that system's word; never counted as receipts"},
+                    {.name = "visits", .type = integer},
+                    {.name = "as_of",
+                     .type = date,
+                     .presence = k_required,
+                     .meaning = "when it was taken over"},
+                    created_by(),
+                    created_at(),
+                },
+            .subject_column = "member_id",
+            .follows_person = true,
+            .since = 15,
+            .meaning = "what an earlier system knew of a member; its id is derived from source, store "
+                       "and number, so that receipts of that system find their member"};
+}
+
 }  // namespace
 
 std::vector<Entity> members() {
-    return {member_entity(),         member_card_entity(), consent_entity(),
-            member_contact_entity(), renewal_entity(),     member_conflict_entity()};
+    return {member_entity(),  member_card_entity(),     consent_entity(),      member_contact_entity(),
+            renewal_entity(), member_conflict_entity(), member_origin_entity()};
 }
 
 }  // namespace qiantai::entities

@@ -44,6 +44,7 @@ constexpr Permission k_permissions[] = {
     {Right::purchases_keep, "purchases_keep", k_store},
     {Right::purchases_correct, "purchases_correct", k_manager},
     {Right::purchases_day_totals, "purchases_day_totals", k_store},
+    {Right::imports_run, "imports_run", k_manager},
     {Right::tiers_run, "tiers_run", k_store},
     {Right::stored_goods_keep, "stored_goods_keep", k_store},
     {Right::stored_goods_reverse, "stored_goods_reverse", k_manager},

@@ -34,6 +34,7 @@ enum class Right {
     purchases_keep,        ///< write receipts down, say whose they are, and see all of it
     purchases_correct,     ///< take a receipt back, give it to another member
     purchases_day_totals,  ///< what the till's day came to
+    imports_run,           ///< take over files of other systems, and take that back
     tiers_run,             ///< apply the chain's rule of tiers to the store's members
     stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
     stored_goods_reverse,  ///< take a withdrawal back

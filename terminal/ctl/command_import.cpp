@@ -1,4 +1,4 @@
-// qiantaictl import members: from a CSV file.
+// qiantaictl import: files of other systems, with progress and a report for people.
 
 #include <unistd.h>
 
@@ -6,111 +6,192 @@
 #include <cstdio>
 
 #include "terminal/access/rules/access.hpp"
-#include "terminal/base/audit.hpp"
-#include "terminal/base/chain_policies.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
-#include "terminal/imports/rules/import_members.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/imports/rules/import_run.hpp"
 
 namespace qiantai::ctl {
 namespace {
 
 constexpr const char* k_import_footer = R"(
-A first line, below a title if there is one, names the columns; the usual Chinese and English headings are known (姓名, 手机号,
-生日 …), and so are the separators that spreadsheets write. UTF-8 and GB18030 are told apart by themselves. Each line is
-registered by the same rules as at the counter; lines that are refused stand in the errors file with everything that is
-wrong with them: correct it and import it as it is. Since when, until when and in which state somebody is a member is taken
-over (入会日期, 到期日期, 会员状态: 正常, 冻结, 过期; who left is refused). Columns such as points, which can't be imported, need a
-word that they may be left out (--map 积分=-). Interrupted, the next call with the same file goes on behind the last line that is
-done. Examples:
-  qiantaictl import members old.csv --staff 1001 --pin-file pin --check
-  qiantaictl import members old.csv --staff 1001 --pin-file pin --map 联系方式=phone --map 备注2=-)";
+A first line, below a title if there is one, names the columns; the usual Chinese and English headings are known, and so are
+the separators and encodings that spreadsheets write; workbooks (.xlsx) are read too. What is not understood is asked: the
+error names the option that answers. How the files of a source are read is remembered with its name.
+Lines that are refused stand in the errors file with everything that is wrong with them: correct it and import it as it is.
+Interrupted, the next call with the same file goes on behind the last record that is done. Columns such as points, which
+can't be imported, need a word that they may be left out (--map 积分=-). Fields: qiantaictl call imports.preview.
+Examples:
+  qiantaictl import members old.csv --source 旧系统 --staff 1001 --pin-file pin --check
+  qiantaictl import members old.csv --source 旧系统 --staff 1001 --pin-file pin --map 联系人=phone --map 积分=-
+  qiantaictl import purchases receipts.xlsx --source 银豹 --dates day_first --staff 1001 --pin-file pin
+  qiantaictl import undo 12 --staff 1001 --pin-file pin)";
 
 struct Arguments {
-    std::string file, errors, staff;
-    std::vector<std::string> mappings;
+    domain::ImportRequest request{};
+    std::string staff;
+    std::vector<std::string> mappings, genders;
     PinSource pin;
-    bool check = false, again = false, unknown_as_empty = false;
+    std::int64_t import_id = 0;
 };
 
-Result<ImportOptions> options_of(const Arguments& arguments) {
-    ImportOptions options{
-        .file = arguments.file,
-        .errors = arguments.errors.empty() ? arguments.file + ".errors.csv" : arguments.errors,
-        .mode = arguments.check ? ImportOptions::Mode::check : ImportOptions::Mode::write,
-        .repeat = arguments.again ? ImportOptions::Repeat::again : ImportOptions::Repeat::refuse,
-        .unknown_values =
-            arguments.unknown_as_empty ? UnknownValues::leave_empty : UnknownValues::refuse};
+constexpr ErrorKind k_import_pair_malformed{
+    "import_pair_malformed", Actor::administrator,
+    "This is written with an equals sign: --map 手机=phone, --gender 1=男.",
+    "应写作等号形式：--map 手机=phone，--gender 1=男。"};
+
+/// "手机=phone".
+Result<std::pair<std::string, std::string>> split_pair(const std::string& text) {
+    const auto equals = text.rfind('=');
+    if (equals == std::string::npos || equals == 0) {
+        return make_error(k_import_pair_malformed, text);
+    }
+    return std::pair(text.substr(0, equals), text.substr(equals + 1));
+}
+
+Result<domain::ImportRequest> request_of(const Arguments& arguments) {
+    auto request = arguments.request;
     for (const auto& text : arguments.mappings) {
-        QIANTAI_TRY(auto mapping, parse_import_mapping(text));
-        options.mappings.insert(std::move(mapping));
+        QIANTAI_TRY(auto pair, split_pair(text));
+        request.settings.columns.push_back({pair.first, pair.second});
     }
-    return options;
+    for (const auto& text : arguments.genders) {
+        QIANTAI_TRY(auto pair, split_pair(text));
+        request.settings.genders.push_back({pair.first, pair.second});
+    }
+    return request;
 }
 
-bool show_import_progress(std::size_t done, std::size_t total) {
-    if (::isatty(STDERR_FILENO) != 0 && total > 0) {
-        std::fprintf(stderr, "\r%3zu %% ", done * 100 / total);
-        if (done >= total) std::fprintf(stderr, "\n");
-    }
-    return true;
+void show_import_progress(std::int64_t done, std::int64_t total) {
+    if (::isatty(STDERR_FILENO) == 0 || total <= 0) return;
+    std::fprintf(stderr, "\r%3lld %% ", static_cast<long long>(done * 100 / total));
+    if (done >= total) std::fprintf(stderr, "\n");
 }
 
-void say_report(const CommandLine& line, const ImportOptions& options, const ImportReport& report) {
-    if (report.resumed_at > 0) {
-        line.say({fmt::format("Went on at line {}.", report.resumed_at),
-                  fmt::format("从第 {} 行继续。", report.resumed_at)});
+void say_some(const CommandLine& line, std::int64_t count, const char* english,
+              const char* chinese) {
+    if (count == 0) return;
+    line.say({fmt::format("  {} {}", count, english), fmt::format("  {} {}", count, chinese)});
+}
+
+void say_report(const CommandLine& line, const domain::Import& import, std::int64_t resumed_at,
+                bool check) {
+    const auto& counts = import.counts;
+    if (resumed_at > 0) {
+        line.say({fmt::format("Went on at line {}.", resumed_at),
+                  fmt::format("从第 {} 行继续。", resumed_at)});
     }
-    for (const auto& heading : report.ignored_headings) {
-        line.say(
-            {fmt::format("Column left out: {}", heading), fmt::format("未导入的列：{}", heading)});
+    line.say({fmt::format("{} lines: {} {}, {} refused.", counts.lines, counts.added,
+                          check ? "would be added" : "added", counts.refused),
+              fmt::format("共 {} 行：{} {}，被拒 {} 行。", counts.lines,
+                          check ? "可导入" : "已导入", counts.added, counts.refused)});
+    say_some(line, counts.known, "were here already", "条本机已有");
+    say_some(line, counts.completed, "were here and have their member now", "条补上了会员");
+    say_some(line, counts.duplicates, "of the refused ones are probably here already",
+             "行被拒的疑似重复");
+    say_some(line, counts.unclear_member, "have a number of several members", "条号码属于多位会员");
+    say_some(line, counts.no_member, "belong to nobody known here", "条未找到会员");
+    say_some(line, counts.cancelled, "are cancelled and were left out", "行已取消，未导入");
+    say_some(line, counts.stored_value, "are stored value and were left out", "行为储值，未导入");
+    say_some(line, counts.other_store, "are other stores' and were left out", "行属于其他门店，未导入");
+    say_some(line, counts.totals, "are totals", "行为合计");
+    if (!check) {
+        line.say({fmt::format("This is import {}.", import.id),
+                  fmt::format("本次导入编号 {}。", import.id)});
     }
-    const bool check = options.mode == ImportOptions::Mode::check;
-    line.say({fmt::format("{} lines: {} {}, {} refused ({} of them duplicates).", report.lines,
-                          report.registered, check ? "would be registered" : "registered",
-                          report.refused, report.duplicates),
-              fmt::format("共 {} 行：{} {} 行，被拒 {} 行（其中重复 {} 行）。", report.lines,
-                          check ? "可导入" : "已导入", report.registered, report.refused,
-                          report.duplicates)});
-    if (report.refused > 0) {
-        line.say({fmt::format("The refused ones stand in {}.", options.errors.string()),
-                  fmt::format("被拒的行及原因见 {}。", options.errors.string())});
+    if (counts.refused > 0) {
+        line.say({fmt::format("The refused ones stand in {}.", import.errors),
+                  fmt::format("被拒的行及原因见 {}。", import.errors)});
     }
+}
+
+Result<domain::Session> sign_in(Desk& desk, const Arguments& arguments) {
+    if (arguments.staff.empty()) return make_error(k_sign_in_required);
+    QIANTAI_TRY(const auto pin, read_pin(arguments.pin));
+    return domain::Access(desk.context, desk.pin_cost).sign_in(arguments.staff, pin);
 }
 
 Status import(CommandLine& line, const Arguments& arguments) {
-    QIANTAI_TRY(auto options, options_of(arguments));
+    QIANTAI_TRY(const auto request, request_of(arguments));
     QIANTAI_TRY(const auto open, OpenDesk::open(line));
     auto& desk = open->desk();
-    QIANTAI_TRY(options.phone_country, domain::load_phone_country(desk.context));
-    QIANTAI_TRY(options.today, domain::business_date(desk.context));
-    options.store_code = desk.context.identity.store_code;
-    if (arguments.staff.empty()) return make_error(k_sign_in_required);
-    QIANTAI_TRY(const auto pin, read_pin(arguments.pin));
-    QIANTAI_TRY(const auto session,
-                domain::Access(desk.context, desk.pin_cost).sign_in(arguments.staff, pin));
-    QIANTAI_TRY_STATUS(require_right(desk.context, session, domain::Right::members_register));
-    domain::Members members(desk.context);
-    const auto register_member = [&](const domain::Registration& registration) -> Status {
-        QIANTAI_TRY(const auto made, members.register_member(session, registration));
-        return {};
-    };
-    QIANTAI_TRY(const auto report, import_members(desk.context.database, options, register_member,
-                                                  show_import_progress));
-    line.log().write(LogLevel::info, "members_imported",
-                     {{"finished", report.finished},
-                      {"only_checked", arguments.check},
-                      {"lines", report.lines},
-                      {"registered", report.registered},
-                      {"refused", report.refused}});
-    say_report(line, options, report);
-    if (arguments.check) return {};
-    return write_audit(desk.context, &session,
-                       {.action = "members.import",
-                        .detail = {{"lines", std::to_string(report.lines)},
-                                   {"registered", std::to_string(report.registered)},
-                                   {"refused", std::to_string(report.refused)}}});
+    QIANTAI_TRY(const auto session, sign_in(desk, arguments));
+    QIANTAI_TRY(auto run, domain::ImportRun::open(desk.context, session, request));
+    for (bool more = true; more;) {
+        QIANTAI_TRY(more, run.step());
+        show_import_progress(run.report().counts.lines, run.report().rows);
+    }
+    const auto& report = run.report();
+    line.log().write(LogLevel::info, "file_imported",
+                     {{"of_members", report.kind == domain::ImportKind::members},
+                      {"only_checked", request.check},
+                      {"lines", report.counts.lines},
+                      {"added", report.counts.added},
+                      {"refused", report.counts.refused}});
+    say_report(line, report, run.resumed_at(), request.check);
+    return {};
+}
+
+Status undo_import(CommandLine& line, const Arguments& arguments) {
+    QIANTAI_TRY(const auto open, OpenDesk::open(line));
+    auto& desk = open->desk();
+    QIANTAI_TRY(const auto session, sign_in(desk, arguments));
+    QIANTAI_TRY(auto undo,
+                domain::ImportUndo::open(desk.context, session, arguments.import_id));
+    for (bool more = true; more;) {
+        QIANTAI_TRY(more, undo.step());
+        const auto& report = undo.report();
+        show_import_progress(report.gone + report.stayed,
+                             report.counts.added + report.counts.completed);
+    }
+    const auto& report = undo.report();
+    line.say({fmt::format("{} records are gone, {} were touched since and stay{}.", report.gone,
+                          report.stayed, report.stayed > 0 ? ": imports.stayed lists them" : ""),
+              fmt::format("已撤销 {} 条，{} 条导入后有改动，予以保留{}。", report.gone, report.stayed,
+                          report.stayed > 0 ? "，见 imports.stayed" : "")});
+    return {};
+}
+
+void add_sign_in(CLI::App& command, Arguments& arguments) {
+    command.add_option("--staff", arguments.staff, "staff number to sign in with");
+    command.add_option("--pin-file", arguments.pin.file, "file whose first line is the PIN");
+    command.add_option("--pin-fd", arguments.pin.descriptor,
+                       "open descriptor whose first line is the PIN");
+}
+
+void add_import_of(CLI::App& import_command, CommandLine& line, domain::ImportKind kind,
+                   const char* description) {
+    auto* command = import_command.add_subcommand(std::string(code_of(kind)), description);
+    command->footer(k_import_footer);
+    const auto arguments = std::make_shared<Arguments>();
+    auto& request = arguments->request;
+    auto& settings = request.settings;
+    request.kind = kind;
+    command->add_option("file", request.file, "a CSV file or a workbook (.xlsx)")->required();
+    add_sign_in(*command, *arguments);
+    command->add_option("--source", settings.source,
+                        "the system the file comes from, in a word; tells its numbers from others");
+    command->add_option("--map", arguments->mappings,
+                        "HEADING=FIELD, - as field leaves the column out; repeatable");
+    command->add_option("--encoding", settings.encoding,
+                        "utf-8, gb18030, utf-16le, utf-16be or big5, if not found out");
+    command->add_option("--sheet", settings.sheet, "of a workbook; else the first");
+    command->add_option("--dates", settings.date_order,
+                        "day_first or month_first, where 03/04 can be both");
+    command->add_option("--own-store", settings.own_store,
+                        "what the file's column of stores calls this one");
+    if (kind == domain::ImportKind::members) {
+        command->add_option("--gender", arguments->genders,
+                            "CODE=WORD, such as 1=男, where numbers stand there; repeatable");
+        command->add_flag("--unknown-as-empty", settings.unknown_as_empty,
+                          "leave gender, source and clerk empty where nobody knows what is meant");
+    }
+    command->add_option("--errors", request.errors,
+                        "where refused lines go, .csv or .ndjson; default FILE.errors.csv");
+    command->add_flag("--check", request.check,
+                      "try everything and write nothing but the errors file");
+    command->add_flag("--again", request.again,
+                      "import a file that was imported completely before");
+    command->callback([arguments, &line] { line.run([&] { return import(line, *arguments); }); });
 }
 
 }  // namespace
@@ -118,26 +199,16 @@ Status import(CommandLine& line, const Arguments& arguments) {
 void add_import_command(CLI::App& app, CommandLine& line) {
     auto* command = app.add_subcommand("import", "Takes records over from files of other systems.");
     command->require_subcommand(1);
-    auto* members = command->add_subcommand("members", "Registers the members of a CSV file.");
-    members->footer(k_import_footer);
+    add_import_of(*command, line, domain::ImportKind::members, "Registers the members of a file.");
+    add_import_of(*command, line, domain::ImportKind::purchases,
+                  "Writes down the till receipts of a file.");
+    auto* undo = command->add_subcommand(
+        "undo", "Takes an import back: what is untouched since is gone everywhere.");
     const auto arguments = std::make_shared<Arguments>();
-    members->add_option("file", arguments->file, "the CSV file")->required();
-    members->add_option("--staff", arguments->staff,
-                        "staff number to sign in with; becomes the home clerk");
-    members->add_option("--pin-file", arguments->pin.file, "file whose first line is the PIN");
-    members->add_option("--pin-fd", arguments->pin.descriptor,
-                        "open descriptor whose first line is the PIN");
-    members->add_option("--map", arguments->mappings,
-                        "HEADING=FIELD, - as field leaves the column out; repeatable");
-    members->add_option("--errors", arguments->errors,
-                        "where refused lines go, .csv or .ndjson; default FILE.errors.csv");
-    members->add_flag("--check", arguments->check,
-                      "try everything and write nothing but the errors file");
-    members->add_flag("--unknown-as-empty", arguments->unknown_as_empty,
-                      "leave gender, source and clerk empty where nobody knows what is meant");
-    members->add_flag("--again", arguments->again,
-                      "import a file that was imported completely before");
-    members->callback([arguments, &line] { line.run([&] { return import(line, *arguments); }); });
+    undo->add_option("import", arguments->import_id, "its number, as imports.list shows it")
+        ->required();
+    add_sign_in(*undo, *arguments);
+    undo->callback([arguments, &line] { line.run([&] { return undo_import(line, *arguments); }); });
 }
 
 }  // namespace qiantai::ctl

@@ -91,7 +91,7 @@ const std::map<std::string, Names>& capabilities() {
         {"access", {}},
         {"members", {"access"}},
         {"admin", {"access", "members"}},
-        {"imports", {"access", "members"}},
+        {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members"}},
         {"sync_page", {"access", "members"}},

@@ -29,11 +29,6 @@ struct ImportedBirthday {
 Result<ImportedBirthday> read_birthday_text(std::string_view text,
                                             std::optional<BirthdayCalendar> column);
 
-inline constexpr ErrorKind k_import_day_unclear{
-    "import_day_unclear", Actor::clerk,
-    "It is not certain which day this is. Write it as 2024-05-03.",
-    "无法确定是哪一天，请写作 2024-05-03。"};
-
 /// The day of a date or time out of another system's file: the ways of read_birthday_text() with a
 /// year, by the solar calendar; a time of day behind it says nothing about the day. Nothing if it is
 /// not certain which day it is, or there is none such.

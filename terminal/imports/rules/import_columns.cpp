@@ -1,85 +1,48 @@
 #include "terminal/imports/rules/import_columns.hpp"
 
-#include <set>
-#include <span>
+#include <algorithm>
 
-#include "terminal/base/text_rules.hpp"
-#include "terminal/imports/rules/import_birthday.hpp"
 #include "terminal/imports/rules/import_csv.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
-#include "terminal/members/rules/card_number_facts.hpp"
 #include "terminal/store/name_fold.hpp"
 
 namespace qiantai::domain {
 namespace {
 
-struct FieldNames {
-    ImportField field;
-    std::string_view name;
-    /// Headings that mean it, folded, separated by '|'.
-    std::string_view headings;
-};
+/// Numbers of identity cards are never read: no shop needs them.
+constexpr std::string_view k_withheld_headings =
+    "身份证|身份证号|身份证号码|证件号|证件号码|证件|idcard|idcardno|idnumber|identitycard|passport|护照|护照号";
+constexpr std::size_t k_samples_max = 3, k_sample_bytes_max = 60;
+/// Of a cell, where a person should see no more than needed to recognise a column.
+std::string sample_of(std::string_view text) {
+    std::size_t length = std::min(text.size(), k_sample_bytes_max);
+    while (length > 0 && length < text.size() &&
+           (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+        --length;
+    return std::string(text.substr(0, length)) + (length < text.size() ? "…" : "");
+}
 
-constexpr FieldNames k_fields[] = {
-    {ImportField::ignored, "-", ""},
-    {ImportField::name, "name",
-     "name|姓名|会员姓名|客户姓名|名字|会员名|称呼|昵称|fullname|membername"},
-    {ImportField::phone, "phone",
-     "phone|手机|手机号|手机号码|电话|电话号码|联系电话|移动电话|会员手机|mobile|mobilephone|"
-     "phonenumber|tel|telephone"},
-    {ImportField::gender, "gender", "gender|性别|sex"},
-    {ImportField::birthday, "birthday",
-     "birthday|生日|出生日期|会员生日|出生年月日|dateofbirth|birthdate|dob"},
-    {ImportField::birthday_calendar, "birthday_calendar",
-     "birthdaycalendar|历法|生日类型|生日历法|公历农历|calendar"},
-    {ImportField::tier_code, "tier_code", "tiercode|tier|等级|会员等级|级别|会员级别|卡类型|level"},
-    {ImportField::card_number, "card_number",
-     "cardnumber|卡号|会员卡号|会员卡|card|cardno|membercard"},
-    {ImportField::home_clerk, "home_clerk",
-     "homeclerk|专属店员|店员|导购|顾问|服务店员|工号|clerk"},
-    {ImportField::heard_from, "heard_from",
-     "heardfrom|来源|会员来源|渠道|了解渠道|获知途径|source"},
-    {ImportField::preferences, "preferences", "preferences|偏好|喜好|爱好"},
-    {ImportField::notes, "notes", "notes|备注|说明|remark|remarks|note|comment"},
-    {ImportField::joined_on, "joined_on",
-     "joinedon|joindate|joined|入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|"
-     "加入日期"},
-    {ImportField::expires_on, "expires_on",
-     "expireson|expirydate|expires|expiry|到期日期|到期时间|到期日|有效期|有效期至|失效日期"},
-    {ImportField::status, "status", "status|memberstatus|cardstatus|会员状态|状态|卡状态"},
-};
+}  // namespace
 
-/// What a customer has by an earlier system and no field of ours holds: points and money.
-constexpr std::string_view k_meaningful_headings =
-    "积分|积分余额|可用积分|当前积分|points|储值|储值余额|余额|卡余额|账户余额|balance|"
-    "累计消费|消费总额|累计消费金额|消费金额|totalspend|剩余次数|次卡|优惠券";
+std::vector<std::string> told_apart(const std::vector<std::string>& headings) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < headings.size(); ++i) {
+        std::string name = cell_text(headings[i]);
+        const bool repeated =
+            !name.empty() && std::ranges::any_of(std::span(headings).first(i), [&](const auto& one) {
+                return cell_text(one) == name;
+            });
+        if (name.empty() || repeated) name += fmt::format("#{}", i + 1);
+        names.push_back(std::move(name));
+    }
+    return names;
+}
 
-using Words = std::pair<std::string_view, std::string_view>;
-constexpr Words k_genders[] = {{"female", "女|女士|女性|f|female|小姐"},
-                               {"male", "男|男士|男性|m|male|先生"},
-                               {"unstated", "|未知|保密|不详|其他|unknown|unstated"}};
-constexpr Words k_calendars[] = {{"lunar", "农历|阴历|旧历|lunar"},
-                                 {"solar", "|公历|阳历|新历|国历|solar"}};
-constexpr Words k_sources[] = {{"walk_in", "路过|进店|自然进店|到店|walkin"},
-                               {"friend", "朋友|朋友介绍|老客介绍|转介绍|介绍|friend"},
-                               {"advertisement", "广告|传单|海报|advertisement|ad"},
-                               {"online", "网络|线上|微信|小程序|抖音|小红书|美团|online"},
-                               {"event", "活动|地推|展会|event"},
-                               {"other", "其他|其它|other"},
-                               {"unstated", "|未知|不详|未询问|unknown|unstated"}};
-
-/// What becomes of the card. Whoever left is no member.
-constexpr Words k_states[] = {
-    {"active", "|正常|有效|启用|使用中|激活|已激活|active|normal|valid"},
-    {"frozen", "冻结|已冻结|停用|已停用|禁用|锁定|frozen|suspended|disabled"},
-    {"lapsed", "过期|已过期|到期|已到期|失效|已失效|lapsed|expired"},
-    {"left", "注销|已注销|退会|已退会|退卡|已退卡|销户|黑名单|cancelled|canceled|closed|left"}};
-/// An expiry that never comes.
-constexpr std::string_view k_never = "永久|永久有效|长期|长期有效|终身|无限期|never|unlimited";
-
-/// Without case, blanks and what stands in brackets behind: 「手机号（必填）」 is 手机号.
-std::string fold(std::string_view text) {
-    for (const std::string_view bracket : {"（", "("}) text = text.substr(0, text.find(bracket));
+std::string folded_heading(std::string_view text) {
+    // What stands in brackets in front is the heading: 【姓名】.
+    for (const std::string_view bracket : {"（", "(", "[", "*"}) {
+        if (const auto at = text.find(bracket); at != 0) text = text.substr(0, at);
+    }
     return store::to_utf8(store::fold_name(text).characters);
 }
 
@@ -92,17 +55,19 @@ bool is_one_of(std::string_view word, std::string_view words) {
     }
 }
 
-/// Our value for what people write, also for our value itself.
-std::optional<std::string_view> find_word(std::string_view value, std::span<const Words> table) {
-    const std::string folded = fold(value);
+std::optional<std::string_view> find_import_word(std::string_view value,
+                                                 std::span<const ImportWords> table) {
     for (const auto& [ours, words] : table) {
-        if (value == ours || is_one_of(folded, words)) return ours;
+        if (value == ours) return ours;
+    }
+    const std::string folded = folded_heading(value);
+    for (const auto& [ours, words] : table) {
+        if (is_one_of(folded, words)) return ours;
     }
     return std::nullopt;
 }
 
-/// The first way to write each, for whoever has to correct the cell.
-std::string written_ways(std::span<const Words> table) {
+std::string written_ways(std::span<const ImportWords> table) {
     std::string ways;
     for (const auto& [ours, words] : table) {
         auto rest = words;
@@ -112,267 +77,117 @@ std::string written_ways(std::span<const Words> table) {
     return ways;
 }
 
-/// One line, field by field.
-class LineReading {
-  public:
-    LineReading(const ImportNames& names, UnknownValues unknown, PhoneCountry home,
-                Date today)
-        : m_names(names), m_unknown(unknown), m_home(home), m_today(today) {}
-
-    void take(ImportField field, std::string value) {
-        auto& registration = m_line.registration;
-        switch (field) {
-            case ImportField::ignored:
-                break;
-            case ImportField::name:
-                registration.name = std::move(value);
-                break;
-            case ImportField::phone:
-                take_number(registration.phone, value, "phone");
-                break;
-            case ImportField::gender:
-                take_word(registration.gender, value, k_genders, "gender");
-                break;
-            case ImportField::birthday:
-                m_birthday = std::move(value);
-                break;
-            case ImportField::birthday_calendar:
-                take_calendar_column(value);
-                break;
-            case ImportField::tier_code:
-                if (const auto known = m_names.tier_codes.find(value);
-                    known != m_names.tier_codes.end()) {
-                    registration.tier_code = known->second;
-                } else if (!value.empty()) {
-                    registration.tier_code = std::move(value);
-                }
-                break;
-            case ImportField::card_number:
-                if (!value.empty())
-                    take_number(registration.card_number.emplace(), value, "card_number");
-                break;
-            case ImportField::home_clerk:
-                take_clerk(std::move(value));
-                break;
-            case ImportField::heard_from:
-                take_word(registration.heard_from, value, k_sources, "heard_from");
-                break;
-            case ImportField::preferences:
-                registration.preferences = std::move(value);
-                break;
-            case ImportField::notes:
-                registration.notes = std::move(value);
-                break;
-            case ImportField::joined_on:
-                take_joined(value);
-                break;
-            case ImportField::expires_on:
-                take_expiry(value);
-                break;
-            case ImportField::status:
-                take_status(value);
-                break;
-        }
-    }
-
-    ImportedLine finish() {
-        const auto& registration = m_line.registration;
-        check(normalise_name(registration.name));
-        if (!has_fault("phone")) check(normalise_phone(registration.phone, m_home));
-        if (registration.card_number && !has_fault("card_number")) {
-            check(normalise_card_number(*registration.card_number));
-        }
-        check(normalise_note(registration.preferences, k_preferences_length_max,
-                                     "preferences"));
-        check(normalise_note(registration.notes, k_notes_length_max, "notes"));
-        take_birthday();
-        return std::move(m_line);
-    }
-
-  private:
-    template <typename T>
-    void check(const Result<T>& result) {
-        if (!result) m_line.faults.push_back(result.error());
-    }
-
-    bool has_fault(std::string_view field) const {
-        return std::ranges::any_of(m_line.faults,
-                                   [&](const Error& fault) { return fault.field == field; });
-    }
-
-    void take_number(std::string& kept, const std::string& cell, std::string_view field) {
-        auto number = number_text(cell, field);
-        if (number) {
-            kept = *std::move(number);
-        } else {
-            m_line.faults.push_back(number.error());
-        }
-    }
-
-    template <typename E>
-    void take_word(Coded<E>& kept, const std::string& value, std::span<const Words> table,
-                   std::string_view field) {
-        const auto ours = find_word(value, table);
-        if (ours) {
-            kept = Coded<E>::of_text(*ours);
-        } else if (m_unknown == UnknownValues::refuse) {
-            m_line.faults.push_back(
-                make_error(k_import_value_unknown, written_ways(table), std::string(field)));
-        }
-    }
-
-    // Which day it is depends on it, so an unknown word is never passed over.
-    void take_calendar_column(const std::string& value) {
-        if (value.empty()) return;
-        const auto ours = find_word(value, k_calendars);
-        if (ours) {
-            m_calendar = parse_code<BirthdayCalendar>(*ours);
-        } else {
-            m_line.faults.push_back(
-                make_error(k_import_value_unknown, written_ways(k_calendars), "birthday_calendar"));
-        }
-    }
-
-    void take_clerk(std::string value) {
-        if (value.empty()) return;
-        if (const auto named = m_names.staff_numbers.find(value);
-            named != m_names.staff_numbers.end() && named->second) {
-            value = *named->second;
-        }
-        const bool known = std::ranges::any_of(
-            m_names.staff_numbers, [&](const auto& one) { return one.second == value; });
-        if (known) {
-            m_line.registration.home_clerk = std::move(value);
-        } else if (m_unknown == UnknownValues::refuse) {
-            m_line.faults.push_back(make_error(k_home_clerk_unknown, value, "home_clerk"));
-        }
-    }
-
-    // Since when and until when somebody is a member is never guessed and never left empty because
-    // it can't be read.
-    std::optional<Date> take_day(const std::string& value, std::string_view field) {
-        const auto day = read_day_text(value);
-        if (!day) m_line.faults.push_back(make_error(k_import_day_unclear, {}, std::string(field)));
-        return day;
-    }
-
-    void take_joined(const std::string& value) {
-        if (value.empty()) return;
-        const auto day = take_day(value, "joined_on");
-        if (day && *day > m_today) {
-            m_line.faults.push_back(make_error(k_import_joined_in_future, {}, "joined_on"));
-        }
-        m_line.registration.taken_over.joined_on = day;
-    }
-
-    void take_expiry(const std::string& value) {
-        if (value.empty()) return;
-        auto& expiry = m_line.registration.taken_over.expires_on;
-        if (is_one_of(fold(value), k_never)) {
-            expiry.emplace();
-        } else if (const auto day = take_day(value, "expires_on")) {
-            expiry = day->text();
-        }
-    }
-
-    void take_status(const std::string& value) {
-        const auto state = find_word(value, k_states);
-        if (!state) {
-            m_line.faults.push_back(
-                make_error(k_import_value_unknown, written_ways(k_states), "status"));
-        } else if (const auto card = parse_code<CardStatus>(*state)) {
-            m_line.registration.taken_over.card_status = *card;
-        } else {
-            m_line.faults.push_back(make_error(k_import_no_member, {}, "status"));
-        }
-    }
-
-    void take_birthday() {
-        if (m_birthday.empty()) return;
-        const auto read = read_birthday_text(m_birthday, m_calendar);
-        if (!read) return m_line.faults.push_back(read.error());
-        check(parse_birthday(read->text, read->calendar, m_today));
-        m_line.registration.birthday = read->text;
-        m_line.registration.birthday_calendar = read->calendar;
-    }
-
-    const ImportNames& m_names;
-    UnknownValues m_unknown;
-    PhoneCountry m_home;
-    Date m_today;
-    ImportedLine m_line{};
-    std::string m_birthday{};
-    std::optional<BirthdayCalendar> m_calendar{};
-};
-
-}  // namespace
-
-std::string_view name_of(ImportField field) {
-    for (const auto& entry : k_fields) {
-        if (entry.field == field) return entry.name;
-    }
-    return {};
+void ImportColumns::place(std::size_t column, int field, ImportColumn::State state) {
+    auto& placed = m_columns[column];
+    placed.state = state;
+    if (state == ImportColumn::State::left_out) placed.field = k_import_left_out;
+    if (field < 0) return;
+    const auto at = static_cast<std::size_t>(field);
+    placed.field = m_fields.fields[at].name;
+    if (m_column_of[at] >= 0) m_twice.push_back(placed.heading);
+    m_column_of[at] = static_cast<int>(column);
 }
 
-std::optional<ImportField> parse_import_field(std::string_view name) {
-    for (const auto& entry : k_fields) {
-        if (entry.name == name) return entry.field;
-    }
-    return std::nullopt;
-}
-
-Result<std::pair<std::string, ImportField>> parse_import_mapping(std::string_view text) {
-    const auto equals = text.rfind('=');
-    const auto wrong = [&] { return make_error(k_import_map_malformed, std::string(text), "map"); };
-    if (equals == std::string_view::npos || equals == 0) return wrong();
-    const auto field = parse_import_field(text.substr(equals + 1));
-    if (!field) return wrong();
-    return std::pair(cell_text(text.substr(0, equals)), *field);
-}
-
-Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
-                                    const std::map<std::string, ImportField>& mappings) {
+Result<ImportColumns> ImportColumns::match(const ImportFields& fields,
+                                           const std::vector<std::string>& headings,
+                                           std::span<const ColumnChoice> choices) {
+    using State = ImportColumn::State;
     ImportColumns columns;
-    std::set<ImportField> seen;
-    for (const auto& raw : headings) {
-        const std::string heading = cell_text(raw);
-        auto field = ImportField::ignored;
-        const auto mapped = mappings.find(heading);
-        if (mapped != mappings.end()) {
-            field = mapped->second;
-        } else {
-            const std::string folded = fold(heading);
-            const auto known = std::ranges::find_if(k_fields, [&](const FieldNames& names) {
-                return !folded.empty() && is_one_of(folded, names.headings);
-            });
-            if (known != std::end(k_fields)) {
-                field = known->field;
-            } else if (is_one_of(folded, k_meaningful_headings)) {
-                columns.meaningful.push_back(heading);
-            } else if (!is_error_heading(heading)) {
-                columns.ignored.push_back(heading);
-            }
+    columns.m_fields = fields;
+    columns.m_column_of.assign(fields.fields.size(), -1);
+    const auto names = told_apart(headings);
+    for (const auto& choice : choices) {
+        if (std::ranges::find(names, choice.heading) == names.end()) {
+            return make_error(k_import_column_unknown, choice.heading, "columns");
         }
-        if (field != ImportField::ignored && !seen.insert(field).second) {
-            return make_error(k_import_heading_twice, std::string(name_of(field)), heading);
-        }
-        columns.fields.push_back(field);
-        columns.headings.push_back(heading);
     }
-    if (!seen.contains(ImportField::name) || !seen.contains(ImportField::phone)) {
-        return make_error(k_import_heading_missing, fmt::format("{}", fmt::join(headings, " | ")));
+    const auto index_of = [&](auto matches) {
+        const auto found = std::ranges::find_if(fields.fields, matches);
+        return found == fields.fields.end() ? -1
+                                            : static_cast<int>(found - fields.fields.begin());
+    };
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        columns.m_columns.push_back({.heading = names[i]});
+        const auto choice = std::ranges::find(choices, names[i], &ColumnChoice::heading);
+        const std::string folded = folded_heading(cell_text(headings[i]));
+        if (is_one_of(folded, k_withheld_headings)) {
+            columns.place(i, -1, State::withheld);
+        } else if (choice != choices.end()) {
+            const int field = index_of([&](const auto& one) { return one.name == choice->field; });
+            if (field < 0 && choice->field != k_import_left_out) {
+                return make_error(k_import_field_unknown, choice->field, "columns");
+            }
+            columns.place(i, field, field < 0 ? State::left_out : State::read);
+        } else if (is_error_heading(names[i])) {
+            columns.place(i, -1, State::left_out);
+        } else if (const int field = index_of([&](const auto& one) {
+                       return !folded.empty() && is_one_of(folded, one.headings);
+                   });
+                   field >= 0) {
+            columns.place(i, field, State::read);
+        } else if (!folded.empty() && is_one_of(folded, fields.meaningful)) {
+            columns.place(i, -1, State::meaningful);
+        }
     }
     return columns;
 }
 
-ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
-                              const ImportNames& names, UnknownValues unknown,
-                              PhoneCountry home, Date today) {
-    LineReading reading(names, unknown, home, today);
-    for (std::size_t i = 0; i < values.size() && i < columns.fields.size(); ++i) {
-        reading.take(columns.fields[i], cell_text(values[i]));
+bool ImportColumns::has(std::string_view field) const {
+    return std::ranges::any_of(m_columns, [&](const auto& one) { return one.field == field; });
+}
+
+std::string ImportColumns::heading_of(std::string_view field) const {
+    const auto found = std::ranges::find(m_columns, field, &ImportColumn::field);
+    return found == m_columns.end() ? std::string(field) : found->heading;
+}
+
+std::size_t ImportColumns::count_read() const {
+    return static_cast<std::size_t>(
+        std::ranges::count(m_columns, ImportColumn::State::read, &ImportColumn::state));
+}
+
+Status ImportColumns::check() const {
+    for (const auto one : m_fields.required) {
+        const bool found = std::ranges::any_of(
+            m_columns, [&](const auto& column) { return is_one_of(column.field, one); });
+        if (!found) return make_error(k_import_heading_missing, std::string(one), "columns");
     }
-    return reading.finish();
+    if (!m_twice.empty()) {
+        return make_error(k_import_heading_twice, fmt::format("{}", fmt::join(m_twice, " | ")),
+                          "columns");
+    }
+    return {};
+}
+
+void ImportColumns::add_sample(std::size_t column, std::string_view text) {
+    auto& kept = m_columns[column];
+    const bool hidden = kept.state == ImportColumn::State::withheld;
+    if (hidden || text.empty() || kept.samples.size() == k_samples_max) return;
+    kept.samples.push_back(sample_of(text));
+}
+
+std::vector<std::string> ImportColumns::headings_in(ImportColumn::State state) const {
+    std::vector<std::string> headings;
+    for (const auto& column : m_columns) {
+        if (column.state == state) headings.push_back(column.heading);
+    }
+    return headings;
+}
+
+const SheetCell* ImportLine::cell(std::size_t field) const {
+    const int column = m_columns->column_of(field);
+    if (column < 0 || static_cast<std::size_t>(column) >= m_row->cells.size()) return nullptr;
+    return &m_row->cells[static_cast<std::size_t>(column)];
+}
+
+std::string ImportLine::text(std::size_t field) const {
+    const auto* found = cell(field);
+    return found == nullptr ? std::string() : cell_text(found->text);
+}
+
+SheetCell::Doubt ImportLine::doubt(std::size_t field) const {
+    const auto* found = cell(field);
+    return found == nullptr ? SheetCell::Doubt::none : found->doubt;
 }
 
 }  // namespace qiantai::domain

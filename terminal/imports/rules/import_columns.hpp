@@ -1,106 +1,97 @@
 #pragma once
 
+// Which column of a file holds what. Every kind of import has a table of its fields with the
+// headings that other systems give them; what people choose goes before it.
+
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "schema/base/result.hpp"
-#include "terminal/base/phone_number.hpp"
-#include "terminal/members/rules/members.hpp"
+#include "terminal/imports/rules/import_facts.hpp"
+#include "terminal/imports/rules/import_table.hpp"
 
 namespace qiantai::domain {
 
-inline constexpr ErrorKind k_import_map_malformed{
-    "import_map_malformed", Actor::administrator,
-    "A column mapping is written \"heading=field\", e.g. 手机=phone. See the list of fields.",
-    "列对应关系应写作“表头=字段”，例如 手机=phone。可用字段见帮助。"};
-inline constexpr ErrorKind k_import_heading_missing{
-    "import_heading_missing", Actor::administrator,
-    "The first line must name the columns, among them name and phone. Add it, or map its headings.",
-    "首行必须是表头，且至少包含姓名和手机号。请补上表头，或用 --map 指定对应关系。"};
-inline constexpr ErrorKind k_import_value_unknown{
-    "import_value_unknown", Actor::clerk,
-    "This is none of the known values. Write one of those named here, or leave the cell empty.",
-    "无法识别该值。请改为此处列出的写法之一，或留空。"};
-inline constexpr ErrorKind k_import_no_member{
-    "import_no_member", Actor::clerk,
-    "By the earlier system this person is no member any more and is not taken over. Leave the line "
-    "out, or correct the status.",
-    "原系统中此人已注销或退会，不予导入。请删去该行，或更正状态。"};
-inline constexpr ErrorKind k_import_joined_in_future{
-    "import_joined_in_future", Actor::clerk, "Nobody has joined after today. Correct the date.",
-    "入会日期晚于今天，请更正。"};
-inline constexpr ErrorKind k_import_column_meaningful{
-    "import_column_meaningful", Actor::administrator,
-    "These columns can't be imported, and customers would lose what stands in them. If they may be "
-    "left out, say so for each: --map 积分=-",
-    "以下列无法导入，顾客的相应权益会丢失。如确认不导入，请逐列说明，例如 --map 积分=-"};
-inline constexpr ErrorKind k_import_heading_twice{
-    "import_heading_twice", Actor::administrator,
-    "Two columns mean the same field. Map one of them to \"-\".",
-    "有两列对应同一字段，请用 --map 将其中一列映射为“-”。"};
-
-/// What a column of a members file may hold.
-enum class ImportField {
-    ignored,
-    name,
-    phone,
-    gender,
-    birthday,
-    birthday_calendar,
-    tier_code,
-    card_number,
-    home_clerk,
-    heard_from,
-    preferences,
-    notes,
-    joined_on,
-    expires_on,
-    status,
-};
-std::string_view name_of(ImportField field);
-std::optional<ImportField> parse_import_field(std::string_view name);
-
-/// Which column holds what.
-struct ImportColumns {
-    std::vector<ImportField> fields;    ///< one per column of the file
-    std::vector<std::string> headings;  ///< as they stand in the file
-    std::vector<std::string> ignored;   ///< headings that mean nothing to us
-    /// Headings that mean something to the customer and have no place here; each needs a yes.
-    std::vector<std::string> meaningful;
+/// A field that a column may be taken for.
+struct ImportField {
+    std::string_view name;
+    /// Headings that mean it, folded, separated by '|'.
+    std::string_view headings;
 };
 
-/// "手机=phone"; "-" as field leaves the column out.
-Result<std::pair<std::string, ImportField>> parse_import_mapping(std::string_view text);
-
-/// By the mappings first, else by the usual Chinese and English headings (blanks, case and brackets
-/// do not matter). Errors: k_import_heading_missing, k_import_heading_twice.
-Result<ImportColumns> match_columns(const std::vector<std::string>& headings,
-                                    const std::map<std::string, ImportField>& mappings);
-
-/// What the store calls things by name, and how they are kept.
-struct ImportNames {
-    std::map<std::string, std::string, std::less<>> tier_codes{};
-    /// Nothing where two colleagues have the same name.
-    std::map<std::string, std::optional<std::string>, std::less<>> staff_numbers{};
+/// What a kind of import reads.
+struct ImportFields {
+    std::span<const ImportField> fields;
+    /// Headings of what customers have elsewhere and no field of ours holds, as above.
+    std::string_view meaningful;
+    /// Each of them must be there, or one of those beside it, separated by '|'.
+    std::span<const std::string_view> required;
 };
 
-/// What to make of an optional value that nobody knows.
-enum class UnknownValues { refuse, leave_empty };
+/// Headings told apart: 手机, 手机#2, #3.
+std::vector<std::string> told_apart(const std::vector<std::string>& headings);
 
-/// What a record asks for, and everything that is wrong with it.
-struct ImportedLine {
-    Registration registration{};
-    std::vector<Error> faults{};  ///< each names its field
+/// The columns of one file.
+class ImportColumns {
+  public:
+    /// One for each heading; k_import_column_unknown, k_import_field_unknown.
+    static Result<ImportColumns> match(const ImportFields& fields,
+                                       const std::vector<std::string>& headings,
+                                       std::span<const ColumnChoice> choices);
+
+    std::span<const ImportColumn> all() const { return m_columns; }
+    std::size_t size() const { return m_columns.size(); }
+    /// Index of the column that holds the field, by the field's place in the table; -1: none.
+    int column_of(std::size_t field) const { return m_column_of[field]; }
+    bool has(std::string_view field) const;
+    /// The heading of the column with this field; the field's name if there is none.
+    std::string heading_of(std::string_view field) const;
+    /// How many columns are read: the row with most of them is the heading.
+    std::size_t count_read() const;
+    /// k_import_heading_missing, k_import_heading_twice.
+    Status check() const;
+    void add_sample(std::size_t column, std::string_view text);
+    std::vector<std::string> headings_in(ImportColumn::State state) const;
+
+  private:
+    void place(std::size_t column, int field, ImportColumn::State state);
+
+    ImportFields m_fields{};
+    std::vector<ImportColumn> m_columns;
+    std::vector<int> m_column_of;
+    std::vector<std::string> m_twice;
 };
 
-/// Turns what people write into our values: 男 male, 农历 lunar, 1988/5/3 1988-05-03, the name of a tier
-/// or a colleague the code. All fields are checked by the rules of the counter's form; k_import_value_unknown,
-/// k_import_birthday_unclear and those rules' errors.
-ImportedLine read_import_line(const ImportColumns& columns, const std::vector<std::string>& values,
-                              const ImportNames& names, UnknownValues unknown,
-                              PhoneCountry home, Date today);
+/// A row by the fields' places in their table.
+class ImportLine {
+  public:
+    ImportLine(const ImportColumns& columns, const TableRow& row) : m_columns(&columns), m_row(&row) {}
+
+    const TableRow& row() const { return *m_row; }
+    /// What a person reads in the cell; empty if the file has no such column.
+    std::string text(std::size_t field) const;
+    SheetCell::Doubt doubt(std::size_t field) const;
+
+  private:
+    const SheetCell* cell(std::size_t field) const;
+    const ImportColumns* m_columns;
+    const TableRow* m_row;
+};
+
+/// How words of other systems are compared: without case, blanks and what stands in brackets
+/// behind: 「手机号（必填）」 and "Phone *" are 手机号 and phone.
+std::string folded_heading(std::string_view text);
+/// True if `word` is one of those that '|' separates.
+bool is_one_of(std::string_view word, std::string_view words);
+
+/// Our value and the words for it, the first one for whoever has to correct a cell.
+using ImportWords = std::pair<std::string_view, std::string_view>;
+/// Our value for what people write, also for our value itself.
+std::optional<std::string_view> find_import_word(std::string_view value,
+                                                 std::span<const ImportWords> table);
+std::string written_ways(std::span<const ImportWords> table);
 
 }  // namespace qiantai::domain

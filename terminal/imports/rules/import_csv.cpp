@@ -188,9 +188,14 @@ std::string cell_text(std::string_view field) {
         field = field.substr(2, field.size() - 3);
         trim();
     }
+    constexpr std::string_view k_begins_formula = "=+-@\t";
     const bool kept_as_text =
-        field.size() > 1 && field[0] == '\'' && (is_digit(field[1]) || field[1] == '+');
-    if (kept_as_text) field.remove_prefix(1);
+        field.size() > 1 && field[0] == '\'' &&
+        (is_digit(field[1]) || k_begins_formula.find(field[1]) != std::string_view::npos);
+    if (kept_as_text) {
+        field.remove_prefix(1);
+        trim();
+    }
     return std::string(field);
 }
 
@@ -218,6 +223,15 @@ Result<std::string> number_text(std::string_view cell, std::string_view field) {
         return make_error(k_import_number_destroyed, std::string(cell), std::string(field));
     }
     return std::string(whole) + std::string(fraction);
+}
+
+std::string csv_text(std::string_view text) {
+    constexpr std::string_view k_begins_formula = "=+-@\t\r";
+    const bool begins = !text.empty() && k_begins_formula.find(text[0]) != std::string_view::npos;
+    const bool is_number = begins && text.size() > 1 &&
+                           text.find_first_not_of("0123456789.,", 1) == std::string_view::npos;
+    if (!begins || is_number) return csv_field(text);
+    return csv_field("'" + std::string(text));
 }
 
 std::string csv_field(std::string_view text) {

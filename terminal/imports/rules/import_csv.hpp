@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schema/base/result.hpp"
+#include "terminal/imports/rules/import_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -76,11 +77,6 @@ class CsvReader {
 /// blanks.
 std::string cell_text(std::string_view field);
 
-inline constexpr ErrorKind k_import_number_destroyed{
-    "import_number_destroyed", Actor::administrator,
-    "The spreadsheet has rounded this number; its last digits are gone. Format the column as text in "
-    "the original and export it again.",
-    "表格软件把该号码变成了科学计数，后几位已丢失。请在原文件中将该列设为“文本”格式后重新导出。"};
 /// A number that is a name, such as a telephone's or a card's, from a cell that a spreadsheet took for
 /// a quantity: 12349.0 and 1.3900020006E+10 are whole again; anything else as it is.
 /// k_import_number_destroyed where digits are missing; `field` is named in it.
@@ -88,5 +84,7 @@ Result<std::string> number_text(std::string_view cell, std::string_view field);
 
 /// A field as it stands in a CSV file: quoted if it must be.
 std::string csv_field(std::string_view text);
+/// The same of what people typed: a spreadsheet takes it for no formula. cell_text() reads it back.
+std::string csv_text(std::string_view text);
 
 }  // namespace qiantai::domain

@@ -70,7 +70,7 @@ ImportErrorFile::ImportErrorFile(std::filesystem::path path, int descriptor, std
     }
     if (length > 0 || m_ndjson) return;
     m_pending = k_mark;
-    for (const auto column : m_columns) m_pending += csv_field(headings[column]) + ",";
+    for (const auto column : m_columns) m_pending += csv_text(headings[column]) + ",";
     m_pending += fmt::format("{}\r\n", fmt::join(k_error_headings, ","));
 }
 
@@ -118,7 +118,7 @@ void ImportErrorFile::add(const ImportProblem& problem) {
 
 void ImportErrorFile::add_csv(const ImportProblem& problem) {
     for (const auto column : m_columns) {
-        if (column < problem.fields.size()) m_pending += csv_field(problem.fields[column]);
+        if (column < problem.fields.size()) m_pending += csv_text(problem.fields[column]);
         m_pending += ',';
     }
     const auto& faults = problem.faults;

@@ -1,289 +1,276 @@
-#include "terminal/imports/rules/import_members.hpp"
+// Members of another system: a line is a person.
 
+#include <algorithm>
 #include <set>
 
-#include "schema/base/encoding.hpp"
-#include "schema/base/file.hpp"
-#include "schema/base/json_values.hpp"
-#include "schema/sqlite/facts.hpp"
-#include "schema/sqlite/rows.hpp"
-#include "terminal/base/phone_number.hpp"
-#include "terminal/imports/rules/import_csv.hpp"
-#include "terminal/imports/rules/import_errors.hpp"
+#include "schema/sqlite/described_rows.hpp"
+#include "terminal/base/chain_policies.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/imports/rules/import_member_line.hpp"
+#include "terminal/imports/rules/import_target.hpp"
+#include "terminal/members/rules/member_consents.hpp"
+#include "terminal/members/rules/member_erase.hpp"
+#include "terminal/members/rules/member_origin.hpp"
+#include "terminal/members/rules/members.hpp"
 
 namespace qiantai::domain {
 namespace {
 
-/// So many first lines are looked at for the heading.
-constexpr int k_heading_among = 10;
-/// Of a refused line that much stands in the errors file: any that can be corrected is shorter.
-constexpr std::size_t k_line_shown_bytes_max = 1u << 20;
-constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+/// A day that more of a file's people have is no birthday, but what a system put where nobody said
+/// one; in a file of fewer people any day can be chance.
+constexpr std::int64_t k_birthday_one_in = 50, k_birthdays_min = 200;
+/// Numbers that spreadsheets round end so.
+constexpr std::string_view k_rounded_end = "000";
+constexpr std::size_t k_rounded_length = 16;
 
-/// As much of a refused line as is shown, in whole characters.
-std::string shown_part(std::string_view line) {
-    const auto is_inside = [&](std::size_t at) {
-        return (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
-    };
-    std::size_t length = std::min(line.size(), k_line_shown_bytes_max);
-    while (length > 0 && length < line.size() && is_inside(length)) --length;
-    return std::string(line.substr(0, length));
-}
-
-/// How far a file was imported, as its fact tells.
-struct Position {
-    std::size_t offset = 0;  ///< in the text as UTF-8; 0: not begun
-    std::int64_t line = 1;
-    std::int64_t lines = 0, registered = 0, refused = 0, duplicates = 0;
-    std::uint64_t error_bytes = 0;
-    bool done = false;
-};
-
-std::string to_json(const Position& position) {
-    return boost::json::serialize(boost::json::object{{"offset", position.offset},
-                                                      {"line", position.line},
-                                                      {"lines", position.lines},
-                                                      {"registered", position.registered},
-                                                      {"refused", position.refused},
-                                                      {"duplicates", position.duplicates},
-                                                      {"error_bytes", position.error_bytes},
-                                                      {"done", position.done}});
-}
-
-/// Nothing if it is damaged.
-std::optional<Position> from_json(const std::string& text) {
-    const auto json = parse_json_object(text);
-    const auto done = json ? find_bool(*json, "done") : std::nullopt;
-    if (!done) return std::nullopt;
-    bool all = true;
-    const auto number = [&](const char* name) {
-        const auto found = find_integer(*json, name, 0);
-        all = all && found;
-        return found.value_or(0);
-    };
-    const Position position{.offset = static_cast<std::size_t>(number("offset")),
-                            .line = number("line"),
-                            .lines = number("lines"),
-                            .registered = number("registered"),
-                            .refused = number("refused"),
-                            .duplicates = number("duplicates"),
-                            .error_bytes = static_cast<std::uint64_t>(number("error_bytes")),
-                            .done = *done};
-    return all ? std::optional(position) : std::nullopt;
-}
-
-Result<ImportNames> load_names(sqlite::Database& database, const std::string& store_code) {
-    ImportNames names;
-    QIANTAI_TRY_STATUS(sqlite::each(
-        database.cached("SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC"),
-        [&](const sqlite::Statement& row) {
-            names.tier_codes.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));
-        }));
-    QIANTAI_TRY_STATUS(sqlite::each(
-        database
-            .cached("SELECT name, number FROM staff WHERE store_code = ? AND status = 'active'"
-                    " ORDER BY number")
-            .bind(store_code),
-        [&](const sqlite::Statement& row) {
-            const std::string number(row.text(1));
-            const auto [named, first] = names.staff_numbers.emplace(row.text(0), number);
-            if (!first) named->second.reset();
-            names.staff_numbers.insert_or_assign(number, number);
-        }));
-    return names;
-}
-
-/// One run over one file.
-class Import {
+class MembersImport final : public ImportTarget {
   public:
-    Import(sqlite::Database& database, const ImportOptions& options,
-           const RegisterMember& register_member, const KeepGoing& keep_going)
-        : m_database(database),
-          m_options(options),
-          m_register(register_member),
-          m_keep_going(keep_going) {}
+    MembersImport(ServiceContext& context, const Session& session, const ImportSettings& settings)
+        : m_context(context),
+          m_session(session),
+          m_settings(settings),
+          m_dates(parse_code<DateOrder>(settings.date_order)) {}
 
-    Result<ImportReport> run() {
-        QIANTAI_TRY_STATUS(load());
-        QIANTAI_TRY(auto errors, ImportErrorFile::open(m_options.errors, m_position.error_bytes,
-                                                       m_columns.headings));
-        CsvReader reader(m_text.utf8, m_separator.character);
-        reader.seek(m_position.offset, m_position.line);
-        bool more = true;
-        while (more) {
-            QIANTAI_TRY(more, import_batch(reader, errors));
-            if (m_keep_going && !m_keep_going(reader.offset(), m_text.utf8.size())) break;
-        }
-        return make_report(!more);
+    ImportFields fields() const override { return member_import_fields(); }
+    void study(const ImportLine& line) override;
+    std::vector<ImportRemark> remarks(const ImportColumns& columns) const override;
+    bool continues(const ImportLine&, const ImportLine&) const override { return false; }
+    Status begin(const ImportColumns& columns, std::int64_t import_id) override;
+    Result<ImportTaken> take(std::span<const ImportLine> lines) override;
+    Result<UndoneRow> undo(std::int64_t import_id, const Uuid& row, ImportTaken::Outcome outcome,
+                           std::int64_t clock) override;
+    Result<std::string> describe(const Uuid& row) override {
+        QIANTAI_TRY(auto member, load_member(m_context.database, row));
+        return masked_for(m_session, std::move(member)).name;
     }
 
   private:
-    Status load() {
-        QIANTAI_TRY(auto bytes, read_file(m_options.file));
-        m_fact = "import/" + to_hex(as_bytes(std::string_view(blake2b_256(bytes)).substr(0, 16)));
-        QIANTAI_TRY(m_text, decode_text(std::move(bytes)));
-        m_separator = detect_separator(m_text.utf8);
-        QIANTAI_TRY(m_names, load_names(m_database, m_options.store_code));
-        CsvReader reader(m_text.utf8, m_separator.character);
-        reader.seek(m_separator.begins, m_separator.line);
-        QIANTAI_TRY(m_columns, find_heading(reader));
-        if (!m_columns.meaningful.empty()) {
-            return make_error(k_import_column_meaningful,
-                              fmt::format("{}", fmt::join(m_columns.meaningful, " | ")));
-        }
-        if (m_options.mode == ImportOptions::Mode::write) QIANTAI_TRY_STATUS(load_position());
-        if (m_position.offset == 0) {
-            m_position.offset = reader.offset();
-            m_position.line = reader.line();
-        } else {
-            m_resumed_at = m_position.line;
-        }
-        return {};
-    }
+    std::vector<std::string> default_birthdays() const;
+    Result<std::optional<Uuid>> find_same(const MemberLine& line);
+    Result<bool> says_the_same(const Member& member, const MemberLine& line);
+    Result<ImportTaken> known(const Uuid& id, const MemberLine& line);
+    Status write_origin(const Uuid& member_id, const MemberLine& line);
+    Status write_refusal(const Uuid& member_id);
+    Result<bool> is_touched(const Uuid& member, std::int64_t clock);
 
-    /// A title and blank lines may stand above it.
-    Result<ImportColumns> find_heading(CsvReader& reader) const {
-        std::optional<Error> first;
-        for (int i = 0; i < k_heading_among; ++i) {
-            const auto record = reader.next();
-            auto columns = match_columns(record ? record->fields : std::vector<std::string>{},
-                                         m_options.mappings);
-            if (columns || columns.error().kind != &k_import_heading_missing) return columns;
-            if (!first) first = columns.error();
-            if (!record) break;
-        }
-        return *first;
-    }
-
-    Status load_position() {
-        QIANTAI_TRY(const auto saved, sqlite::load_fact_text(m_database, m_fact));
-        if (!saved) return {};
-        const auto position = from_json(*saved);
-        const bool asked_again = m_options.repeat == ImportOptions::Repeat::again;
-        if (!position) {
-            if (!asked_again) return make_error(k_import_position_unreadable, m_fact);
-        } else if (!position->done) {
-            m_position = *position;
-        } else if (!asked_again) {
-            return make_error(k_import_done_already, m_options.file.string());
-        }
-        return {};
-    }
-
-    /// One transaction. False: the file is at its end.
-    Result<bool> import_batch(CsvReader& reader, ImportErrorFile& errors) {
-        QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
-        bool more = true;
-        for (int i = 0; i < m_options.lines_per_transaction && more; ++i) {
-            const auto record = reader.next();
-            if (!record) {
-                more = false;
-            } else if (!record->is_blank()) {
-                QIANTAI_TRY_STATUS(import_record(*record, errors));
-            }
-        }
-        m_position.offset = reader.offset();
-        m_position.line = reader.line();
-        m_position.done = !more;
-        QIANTAI_TRY(m_position.error_bytes, errors.flush());
-        if (m_options.mode == ImportOptions::Mode::check) return more;
-        QIANTAI_TRY_STATUS(sqlite::save_fact(m_database, m_fact, to_json(m_position)));
-        QIANTAI_TRY_STATUS(transaction.commit());
-        return more;
-    }
-
-    Status import_record(const CsvRecord& record, ImportErrorFile& errors) {
-        ++m_position.lines;
-        QIANTAI_TRY(const auto faults, try_record(record));
-        if (faults.empty()) {
-            ++m_position.registered;
-            return {};
-        }
-        ++m_position.refused;
-        const auto original = shown_part(record.text);
-        ImportProblem problem{.line = record.line,
-                              .faults = {},
-                              .fields = record.broken ? std::vector{original} : record.fields,
-                              .original = original};
-        bool duplicate = false;
-        for (const auto& fault : faults) {
-            duplicate |= fault.kind == &k_possible_duplicate;
-            problem.faults.push_back({heading_of(fault.field), fault});
-        }
-        if (duplicate) ++m_position.duplicates;
-        errors.add(problem);
-        return {};
-    }
-
-    /// What is wrong with the line; an error ends the import.
-    Result<std::vector<Error>> try_record(const CsvRecord& record) {
-        using Faults = std::vector<Error>;
-        if (record.broken) return Faults{make_error(k_import_line_broken)};
-        if (record.text.find(k_replacement_character) != std::string_view::npos) {
-            return Faults{make_error(k_import_line_garbled)};
-        }
-        for (std::size_t i = m_columns.fields.size(); i < record.fields.size(); ++i) {
-            if (!record.fields[i].empty()) return Faults{make_error(k_import_line_too_long)};
-        }
-        auto line = read_import_line(m_columns, record.fields, m_names, m_options.unknown_values,
-                                     m_options.phone_country, m_options.today);
-        if (!line.faults.empty()) return std::move(line.faults);
-        // A part of its own, so that a line that fails half-way leaves nothing.
-        QIANTAI_TRY(auto part, sqlite::Transaction::begin(m_database));
-        if (auto registered = m_register(line.registration); !registered) {
-            if (registered.error().field.empty()) return registered.error();
-            return Faults{registered.error()};
-        }
-        if (m_options.mode == ImportOptions::Mode::check) {
-            // Earlier transactions of a check are gone, their phone numbers are not.
-            const auto phone =
-                normalise_phone(line.registration.phone, m_options.phone_country);
-            if (phone && !m_checked_phones.insert(*phone).second) {
-                return Faults{make_error(k_possible_duplicate, {}, "phone")};
-            }
-        }
-        QIANTAI_TRY_STATUS(part.commit());
-        return Faults{};
-    }
-
-    std::string heading_of(std::string_view field) const {
-        for (std::size_t i = 0; i < m_columns.fields.size(); ++i) {
-            if (name_of(m_columns.fields[i]) == field) return m_columns.headings[i];
-        }
-        return std::string(field);
-    }
-
-    ImportReport make_report(bool finished) const {
-        return {.encoding = m_text.encoding,
-                .lines = m_position.lines,
-                .registered = m_position.registered,
-                .refused = m_position.refused,
-                .duplicates = m_position.duplicates,
-                .resumed_at = m_resumed_at,
-                .ignored_headings = m_columns.ignored,
-                .finished = finished};
-    }
-
-    sqlite::Database& m_database;
-    const ImportOptions& m_options;
-    const RegisterMember& m_register;
-    const KeepGoing& m_keep_going;
-    std::string m_fact;
-    DecodedText m_text;
-    CsvSeparator m_separator;
-    ImportColumns m_columns;
-    ImportNames m_names;
-    Position m_position;
-    std::int64_t m_resumed_at = 0;
-    std::set<std::string> m_checked_phones;
+    ServiceContext& m_context;
+    const Session& m_session;
+    const ImportSettings& m_settings;
+    FileDates m_dates;
+    std::map<std::string, std::int64_t, std::less<>> m_birthdays{};
+    std::set<std::string> m_gender_codes{};
+    std::int64_t m_birthday_count = 0, m_cards = 0, m_rounded_cards = 0;
+    std::vector<std::string> m_no_birthdays{};
+    std::optional<ImportNames> m_names{};
+    std::int64_t m_import_id = 0;
+    PhoneCountry m_phone_country{};
+    Date m_today{};
+    std::set<std::string> m_checked_phones{};  ///< met in a check, whose rows don't stay
 };
+
+std::string member_text(const ImportLine& line, MemberField field) {
+    return line.text(static_cast<std::size_t>(field));
+}
+
+void MembersImport::study(const ImportLine& line) {
+    const auto birthday = member_text(line, MemberField::birthday);
+    for (const auto field :
+         {MemberField::birthday, MemberField::joined_on, MemberField::expires_on}) {
+        m_dates.study(member_text(line, field));
+    }
+    if (!FileDates::says_nothing(birthday)) {
+        ++m_birthday_count;
+        ++m_birthdays[birthday];
+    }
+    const auto gender = member_text(line, MemberField::gender);
+    const bool explained = std::ranges::find(m_settings.genders, gender, &CodeMeaning::code) !=
+                           m_settings.genders.end();
+    if (is_code(gender) && !explained) m_gender_codes.insert(gender);
+    const auto card = member_text(line, MemberField::card_number);
+    if (card.size() >= k_rounded_length) {
+        ++m_cards;
+        if (card.ends_with(k_rounded_end)) ++m_rounded_cards;
+    }
+}
+
+std::vector<std::string> MembersImport::default_birthdays() const {
+    std::vector<std::string> days;
+    if (m_birthday_count < k_birthdays_min) return days;
+    for (const auto& [day, count] : m_birthdays) {
+        if (count * k_birthday_one_in > m_birthday_count) days.push_back(day);
+    }
+    return days;
+}
+
+std::vector<ImportRemark> MembersImport::remarks(const ImportColumns& columns) const {
+    std::vector<ImportRemark> remarks;
+    if (m_dates.is_unclear()) {
+        remarks.push_back({std::string(k_import_date_order_unclear.code), {}, true});
+    }
+    if (!m_gender_codes.empty() && !m_settings.unknown_as_empty) {
+        remarks.push_back({std::string(k_import_gender_codes.code),
+                           fmt::format("{}", fmt::join(m_gender_codes, " | ")), true});
+    }
+    for (const auto& day : default_birthdays()) {
+        remarks.push_back({std::string(k_import_birthday_default.code),
+                           fmt::format("{} × {}", day, m_birthdays.at(day)), false});
+    }
+    if (m_rounded_cards * 2 > m_cards) {
+        remarks.push_back({std::string(k_import_number_destroyed.code),
+                           columns.heading_of(name_of(MemberField::card_number)), false});
+    }
+    return remarks;
+}
+
+Status MembersImport::begin(const ImportColumns&, std::int64_t import_id) {
+    m_import_id = import_id;
+    if (m_names) return {};
+    QIANTAI_TRY(m_names, load_import_names(m_context));
+    QIANTAI_TRY(m_phone_country, load_phone_country(m_context));
+    QIANTAI_TRY(m_today, business_date(m_context));
+    QIANTAI_TRY(const int offset, load_utc_offset_minutes(m_context.database,
+                                                           m_context.identity.store_code));
+    m_dates.set_utc_offset(offset);
+    m_no_birthdays = default_birthdays();
+    return {};
+}
+
+/// By the number of the earlier system, else by a phone that one person has.
+Result<std::optional<Uuid>> MembersImport::find_same(const MemberLine& line) {
+    if (!line.number.empty()) {
+        QIANTAI_TRY(auto owner, find_by_origin(m_context, m_settings.source, line.number));
+        if (owner) return owner;
+    }
+    const auto phone = normalise_phone(line.registration.phone, m_phone_country);
+    if (!phone) return std::optional<Uuid>();
+    QIANTAI_TRY(const auto members, find_by_phone(m_context.database, *phone));
+    if (members.size() != 1) return std::optional<Uuid>();
+    return std::optional(members.front());
+}
+
+/// Whether the line tells nothing that isn't here; what the shop keeps itself is no matter.
+Result<bool> MembersImport::says_the_same(const Member& member, const MemberLine& line) {
+    const auto& said = line.registration;
+    const auto name = normalise_name(said.name);
+    const auto phone = normalise_phone(said.phone, m_phone_country);
+    if (!name || *name != member.name || !phone || *phone != member.phone) return false;
+    if (said.gender != Gender::unstated && said.gender != member.gender) return false;
+    if (!said.birthday.empty()) {
+        const auto birthday = parse_birthday(said.birthday, said.birthday_calendar, m_today);
+        if (!birthday || birthday->text() != member.birthday) return false;
+    }
+    if (!said.card_number) return true;
+    const auto card = normalise_card_number(*said.card_number);
+    QIANTAI_TRY(const auto cards, load_cards(m_context.database, member.id));
+    return std::ranges::any_of(cards, [&](const MemberCard& one) { return card && one.number == *card; });
+}
+
+Result<ImportTaken> MembersImport::known(const Uuid& id, const MemberLine& line) {
+    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+    QIANTAI_TRY(const bool same, says_the_same(member, line));
+    ImportTaken taken;
+    taken.row = id;
+    taken.outcome = ImportTaken::Outcome::known;
+    if (same) return taken;
+    taken = ImportTaken::refused({make_error(k_possible_duplicate, {}, "phone")});
+    taken.duplicate = true;
+    return taken;
+}
+
+Status MembersImport::write_origin(const Uuid& member_id, const MemberLine& line) {
+    if (line.number.empty() && !line.spent && !line.visits) return {};
+    MemberOrigin origin{.store_code = m_context.identity.store_code,
+                        .member_id = member_id,
+                        .source = m_settings.source,
+                        .number = line.number,
+                        .spent = line.spent,
+                        .visits = line.visits,
+                        .as_of = m_today,
+                        .created_by = m_session.staff_number};
+    QIANTAI_TRY(origin.created_at, record_time(m_context));
+    return insert_origin(m_context, std::move(origin));
+}
+
+Status MembersImport::write_refusal(const Uuid& member_id) {
+    QIANTAI_TRY(const auto consent,
+                insert_consent(m_context, m_session, member_id,
+                               {.purpose = std::string(code_of(ConsentPurpose::marketing)),
+                                .text_version = "-",
+                                .channel = std::string(code_of(ConsentChannel::taken_over))},
+                               ConsentDecision::withdrawn));
+    return {};
+}
+
+Result<ImportTaken> MembersImport::take(std::span<const ImportLine> lines) {
+    auto line = read_member_line(lines.front(), {.settings = m_settings,
+                                                 .names = *m_names,
+                                                 .dates = m_dates,
+                                                 .no_birthdays = m_no_birthdays,
+                                                 .phone_country = m_phone_country,
+                                                 .today = m_today});
+    if (!line.faults.empty()) return ImportTaken::refused(std::move(line.faults));
+    QIANTAI_TRY(const auto same, find_same(line));
+    if (same) return known(*same, line);
+    // A part of its own, so that a line that fails half-way leaves nothing.
+    QIANTAI_TRY(auto part, sqlite::Transaction::begin(m_context.database));
+    auto made = Members(m_context).register_member(m_session, line.registration);
+    if (!made) {
+        if (made.error().field.empty()) return made.error();
+        auto taken = ImportTaken::refused({made.error()});
+        taken.duplicate = made.error().kind == &k_possible_duplicate;
+        return taken;
+    }
+    const Uuid id = made->member.id;
+    if (m_import_id == 0) {
+        // Earlier transactions of a check are gone, their phone numbers are not.
+        const auto phone = normalise_phone(line.registration.phone, m_phone_country);
+        if (phone && !m_checked_phones.insert(*phone).second) {
+            auto taken = ImportTaken::refused({make_error(k_possible_duplicate, {}, "phone")});
+            taken.duplicate = true;
+            return taken;
+        }
+    }
+    QIANTAI_TRY_STATUS(write_origin(id, line));
+    if (line.no_marketing) QIANTAI_TRY_STATUS(write_refusal(id));
+    QIANTAI_TRY_STATUS(part.commit());
+    ImportTaken taken;
+    taken.outcome = ImportTaken::Outcome::added;
+    taken.row = id;
+    return taken;
+}
+
+/// Anything that belongs to the person and is newer; receipts that were taken back and what the
+/// rule of tiers did by itself aside.
+Result<bool> MembersImport::is_touched(const Uuid& member, std::int64_t clock) {
+    for (const auto& entity : m_context.manifest.entities()) {
+        if (entity.subject_column != "member_id" && entity.name != "member") continue;
+        std::string sql = fmt::format("SELECT 1 FROM {} WHERE {} = ? AND row_hlc > ?", entity.name,
+                                      entity.name == "member" ? "id" : "member_id");
+        if (entity.name == "purchase") sql += " AND undone_at IS NULL";
+        if (entity.name == "tier_change") sql += " AND kind IN ('by_hand', 'unlock')";
+        QIANTAI_TRY(auto statement, m_context.database.prepare(sql + " LIMIT 1"));
+        QIANTAI_TRY(const bool found, sqlite::any(statement.bind(member, clock)));
+        if (found) return true;
+    }
+    auto& merged = m_context.database.cached("SELECT 1 FROM member WHERE merged_into = ? LIMIT 1");
+    return sqlite::any(merged.bind(member));
+}
+
+Result<UndoneRow> MembersImport::undo(std::int64_t, const Uuid& row, ImportTaken::Outcome,
+                                      std::int64_t clock) {
+    QIANTAI_TRY(const auto member, load_member(m_context.database, row));
+    if (member.status == MemberStatus::erased) return UndoneRow::gone;
+    QIANTAI_TRY(const bool touched, is_touched(row, clock));
+    if (touched) return UndoneRow::stayed;
+    QIANTAI_TRY_STATUS(erase_record(m_context, member));
+    return UndoneRow::gone;
+}
 
 }  // namespace
 
-Result<ImportReport> import_members(sqlite::Database& database, const ImportOptions& options,
-                                    const RegisterMember& register_member,
-                                    const KeepGoing& keep_going) {
-    return Import(database, options, register_member, keep_going).run();
+std::unique_ptr<ImportTarget> make_members_import(ServiceContext& context, const Session& session,
+                                                  const ImportSettings& settings) {
+    return std::make_unique<MembersImport>(context, session, settings);
 }
 
 }  // namespace qiantai::domain

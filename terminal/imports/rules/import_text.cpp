@@ -256,7 +256,9 @@ void TextFile::rewind() {
 }
 
 Result<bool> TextFile::read(std::string& utf8) {
-    if (!m_converter) QIANTAI_TRY(m_converter, Converter::make(m_encoding));
+    if (!m_converter) {
+        QIANTAI_TRY(m_converter, Converter::make(m_encoding));
+    }
     const std::size_t before = utf8.size();
     std::string bytes;
     // A piece may hold no more than the beginning of a character.

@@ -15,7 +15,7 @@
 
 #include "terminal/imports/rules/sheet_xlsx.hpp"
 
-namespace qiantai::xlsx {
+namespace qiantai::domain::xlsx {
 
 inline constexpr std::size_t k_chunk_bytes = 64 * 1024;
 
@@ -128,4 +128,4 @@ Result<bool> parse_part(const std::filesystem::path& file, const std::string& na
     }
 }
 
-}  // namespace qiantai::xlsx
+}  // namespace qiantai::domain::xlsx

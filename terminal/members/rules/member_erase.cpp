@@ -30,10 +30,10 @@ Status close_cases_about(ServiceContext& context, const Session& session, const 
 
 }  // namespace
 
-Status MemberErase::erase_record(const Member& member) {
-    auto& database = m_context.database;
-    QIANTAI_TRY_STATUS(store::erase_person(database, m_context.manifest, "member", member.id));
-    QIANTAI_TRY_STATUS(erase_cases_about(m_context, member.id));
+Status erase_record(ServiceContext& context, const Member& member) {
+    auto& database = context.database;
+    QIANTAI_TRY_STATUS(store::erase_person(database, context.manifest, "member", member.id));
+    QIANTAI_TRY_STATUS(erase_cases_about(context, member.id));
     auto& status = database.cached("UPDATE member SET status = 'erased' WHERE id = ?");
     QIANTAI_TRY_STATUS(status.bind(member.id).run());
     auto& cards = database.cached(
@@ -57,7 +57,7 @@ Result<Erasure> MemberErase::erase(const Session& session, const Uuid& id,
             erasure.elsewhere.push_back(masked_for(session, std::move(one)));
             continue;
         }
-        QIANTAI_TRY_STATUS(erase_record(one));
+        QIANTAI_TRY_STATUS(erase_record(m_context, one));
         QIANTAI_TRY_STATUS(close_cases_about(m_context, session, record));
         erasure.erased.push_back(record);
         QIANTAI_TRY_STATUS(append_audit(m_context, &session,

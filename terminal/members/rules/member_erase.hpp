@@ -24,8 +24,10 @@ class MemberErase {
     Result<Erasure> erase(const Session& session, const Uuid& id, std::string_view reason);
 
   private:
-    Status erase_record(const Member& member);
     ServiceContext& m_context;
 };
+
+/// Empties one record of this store. Inside a transaction.
+Status erase_record(ServiceContext& context, const Member& member);
 
 }  // namespace qiantai::domain

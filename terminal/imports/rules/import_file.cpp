@@ -1,0 +1,178 @@
+#include "terminal/imports/rules/import_file.hpp"
+
+#include <algorithm>
+
+namespace qiantai::domain {
+namespace {
+
+/// So many first lines are looked at for the heading (bills of payment services have some 16 above).
+constexpr int k_heading_among = 40;
+
+const ErrorKind* const k_questions[] = {&k_import_amount_unclear, &k_import_date_order_unclear,
+                                        &k_import_gender_codes, &k_import_column_meaningful,
+                                        &k_import_lines_unclear};
+
+std::vector<std::string> texts_of(const TableRow& row) {
+    std::vector<std::string> texts;
+    for (const auto& cell : row.cells) texts.push_back(cell.text);
+    return texts;
+}
+
+/// Blanks of a heading's second line have their name in the first.
+std::vector<std::string> with_above(std::vector<std::string> below,
+                                    const std::vector<std::string>& above) {
+    if (below.size() < above.size()) below.resize(above.size());
+    for (std::size_t i = 0; i < above.size(); ++i) {
+        if (cell_text(below[i]).empty()) below[i] = above[i];
+    }
+    return below;
+}
+
+struct Heading {
+    std::vector<std::string> texts{};
+    std::size_t at = 0;  ///< among the first rows
+    std::size_t known = 0;
+    bool complete = false;
+};
+
+/// Those about a column that is there.
+std::vector<ColumnChoice> fitting_choices(const std::vector<std::string>& headings,
+                                          const std::vector<ColumnChoice>& choices) {
+    const auto names = told_apart(headings);
+    std::vector<ColumnChoice> fitting;
+    std::ranges::copy_if(choices, std::back_inserter(fitting), [&](const ColumnChoice& choice) {
+        return std::ranges::find(names, choice.heading) != names.end();
+    });
+    return fitting;
+}
+
+}  // namespace
+
+bool is_total_row(const TableRow& row) {
+    const auto first = std::ranges::find_if(
+        row.cells, [](const SheetCell& cell) { return !cell_text(cell.text).empty(); });
+    if (first == row.cells.end()) return false;
+    const auto word = folded_heading(cell_text(first->text));
+    if (is_one_of(word, "合计|总计|小计|总合计|本页合计|汇总|total|grandtotal|totals|sum")) return true;
+    if (!word.starts_with("共")) return false;
+    const auto rest = std::string_view(word).substr(std::string_view("共").size());
+    const auto digits = rest.find_first_not_of("0123456789");
+    if (digits == 0 || digits == std::string_view::npos) return false;
+    for (const std::string_view unit : {"笔", "条", "行", "人", "张", "单"}) {
+        if (rest.substr(digits).starts_with(unit)) return true;
+    }
+    return false;
+}
+
+Result<ImportFile> ImportFile::open(const ImportRequest& request, ImportTarget& target) {
+    const auto& settings = request.settings;
+    TableOptions options{.encoding = parse_code<TextEncoding>(settings.encoding)};
+    if (!settings.sheet.empty()) options.sheet = settings.sheet;
+    QIANTAI_TRY(auto table, TableFile::open(request.file, options));
+    ImportFile file(std::move(table));
+    QIANTAI_TRY_STATUS(file.find_heading(target.fields(), request));
+    QIANTAI_TRY_STATUS(file.study(target));
+    return file;
+}
+
+Status ImportFile::find_heading(const ImportFields& fields, const ImportRequest& request) {
+    const auto& choices = request.settings.columns;
+    std::vector<TableRow> rows;
+    for (int i = 0; i < k_heading_among; ++i) {
+        QIANTAI_TRY(auto row, m_table.next());
+        if (!row) break;
+        rows.push_back(*std::move(row));
+    }
+    const auto measure = [&](std::vector<std::string> texts, std::size_t at) {
+        Heading heading{.texts = std::move(texts), .at = at};
+        const auto columns =
+            ImportColumns::match(fields, heading.texts, fitting_choices(heading.texts, choices));
+        if (!columns) return heading;
+        heading.known = columns->count_read();
+        const auto checked = columns->check();
+        heading.complete = checked || checked.error().kind != &k_import_heading_missing;
+        return heading;
+    };
+    Heading best;
+    const auto better = [](const Heading& one, const Heading& other) {
+        return std::tuple(one.complete, one.known) > std::tuple(other.complete, other.known);
+    };
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        const auto texts = texts_of(rows[at]);
+        if (auto alone = measure(texts, at); better(alone, best)) best = std::move(alone);
+        if (at == 0) continue;
+        auto both = measure(with_above(texts, texts_of(rows[at - 1])), at);
+        if (better(both, best)) best = std::move(both);
+    }
+    if (best.known == 0) {
+        // Nothing is known: the first line with two cells may be a heading somebody explains.
+        const auto first = std::ranges::find_if(rows, [](const TableRow& row) {
+            return std::ranges::count_if(row.cells, [](const SheetCell& cell) {
+                       return !cell_text(cell.text).empty();
+                   }) > 1;
+        });
+        if (first != rows.end()) {
+            best.at = static_cast<std::size_t>(first - rows.begin());
+            best.texts = texts_of(*first);
+        }
+    }
+    QIANTAI_TRY(m_columns,
+                ImportColumns::match(fields, best.texts,
+                                     request.remembered ? fitting_choices(best.texts, choices)
+                                                        : choices));
+    if (rows.empty()) return {};
+    m_heading_line = rows[best.at].line;
+    m_rows_above = static_cast<std::int64_t>(best.at) + 1;
+    return {};
+}
+
+Status ImportFile::study(ImportTarget& target) {
+    QIANTAI_TRY_STATUS(rewind());
+    for (;;) {
+        QIANTAI_TRY(const auto row, next());
+        if (!row) break;
+        ++m_rows;
+        if (row->broken || is_total_row(*row)) continue;
+        for (std::size_t i = 0; i < row->cells.size() && i < m_columns.size(); ++i) {
+            m_columns.add_sample(i, cell_text(row->cells[i].text));
+        }
+        target.study(ImportLine(m_columns, *row));
+    }
+    m_remarks = target.remarks(m_columns);
+    const auto lost = m_columns.headings_in(ImportColumn::State::meaningful);
+    if (!lost.empty()) {
+        m_remarks.push_back({std::string(k_import_column_meaningful.code),
+                             fmt::format("{}", fmt::join(lost, " | ")), true});
+    }
+    return rewind();
+}
+
+Status ImportFile::check() const {
+    QIANTAI_TRY_STATUS(m_columns.check());
+    for (const auto& remark : m_remarks) {
+        if (!remark.must_answer) continue;
+        const auto kind = std::ranges::find(k_questions, remark.code,
+                                            [](const ErrorKind* one) { return one->code; });
+        QIANTAI_ASSERT(kind != std::end(k_questions));
+        return make_error(**kind, remark.about, "settings");
+    }
+    return {};
+}
+
+Status ImportFile::rewind() {
+    QIANTAI_TRY_STATUS(m_table.rewind());
+    for (std::int64_t i = 0; i < m_rows_above; ++i) {
+        QIANTAI_TRY(const auto row, m_table.next());
+        if (!row) break;
+    }
+    return {};
+}
+
+Result<std::optional<TableRow>> ImportFile::next() {
+    for (;;) {
+        QIANTAI_TRY(auto row, m_table.next());
+        if (!row || !row->is_blank()) return row;
+    }
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,46 @@
+#pragma once
+
+// A file as an import reads it: where its heading is, what its columns mean, which lines hold records.
+
+#include "terminal/imports/rules/import_target.hpp"
+
+namespace qiantai::domain {
+
+class ImportFile {
+  public:
+    /// Finds the heading among the first lines: the one with most columns that are known, alone or
+    /// with the line above it where that fills its blanks (merged cells). Shows the target every
+    /// line. Errors: TableFile::open()'s, ImportColumns::match()'s.
+    static Result<ImportFile> open(const ImportRequest& request, ImportTarget& target);
+
+    const ImportColumns& columns() const { return m_columns; }
+    const TableFile& table() const { return m_table; }
+    std::int64_t heading_line() const { return m_heading_line; }
+    /// Below the heading, blank ones aside.
+    std::int64_t rows() const { return m_rows; }
+    /// What has to be known or answered, columns that customers would lose among it.
+    const std::vector<ImportRemark>& remarks() const { return m_remarks; }
+    /// What keeps it from being imported: a heading that is missing, a question without an answer.
+    Status check() const;
+
+    /// Goes to the first line below the heading.
+    Status rewind();
+    /// The next line that is not blank; nothing at the end.
+    Result<std::optional<TableRow>> next();
+
+  private:
+    explicit ImportFile(TableFile table) : m_table(std::move(table)) {}
+    Status find_heading(const ImportFields& fields, const ImportRequest& request);
+    Status study(ImportTarget& target);
+
+    TableFile m_table;
+    ImportColumns m_columns;
+    std::int64_t m_heading_line = 0, m_rows = 0;
+    std::int64_t m_rows_above = 0;  ///< as the table gives them, the heading among them
+    std::vector<ImportRemark> m_remarks;
+};
+
+/// 合计, 共 4 笔: no record.
+bool is_total_row(const TableRow& row);
+
+}  // namespace qiantai::domain

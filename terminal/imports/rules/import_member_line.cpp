@@ -1,0 +1,367 @@
+#include "terminal/imports/rules/import_member_line.hpp"
+
+#include <algorithm>
+
+#include "schema/sqlite/rows.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/base/typed_text.hpp"
+#include "terminal/imports/rules/import_birthday.hpp"
+#include "terminal/imports/rules/import_csv.hpp"
+#include "terminal/members/rules/birthday_facts.hpp"
+#include "terminal/members/rules/card_number_facts.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr ImportField k_member_fields[] = {
+    {"name",
+     "name|姓名|会员姓名|会员名称|客户姓名|名字|会员名|称呼|昵称|客户名称|顾客姓名|fullname|membername|customername"},
+    {"first_name", "firstname|givenname|名"},
+    {"last_name", "lastname|familyname|surname|姓"},
+    {"phone",
+     "phone|手机|手机号|手机号码|电话|电话号码|联系电话|联系方式|移动电话|会员手机|会员手机号|mobile|"
+     "mobilephone|phonenumber|tel|telephone|billingphone"},
+    {"gender", "gender|性别|sex"},
+    {"birthday", "birthday|生日|出生日期|会员生日|出生年月日|dateofbirth|birthdate|dob"},
+    {"birthday_calendar", "birthdaycalendar|历法|生日类型|生日历法|公历农历|calendar"},
+    {"tier_code",
+     "tiercode|tier|等级|会员等级|级别|会员级别|会员类型|会员卡名称|卡类型|免费等级|level"},
+    {"card_number", "cardnumber|卡号|会员卡号|会员卡|card|cardno|membercard"},
+    {"home_clerk", "homeclerk|专属店员|店员|导购|顾问|服务顾问|服务店员|工号|clerk"},
+    {"heard_from", "heardfrom|来源|会员来源|来源渠道|渠道|了解渠道|获知途径|source"},
+    {"preferences", "preferences|偏好|喜好|爱好"},
+    {"notes", "notes|备注|说明|remark|remarks|note|comment|memo"},
+    {"joined_on",
+     "joinedon|joindate|joined|入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|加入日期|"
+     "会员加入时间|firstvisit|createdat"},
+    {"expires_on",
+     "expireson|expirydate|expires|expiry|到期日期|到期时间|到期日|有效期|有效期至|失效日期"},
+    {"status", "status|memberstatus|cardstatus|会员状态|状态|卡状态"},
+    {"number",
+     "number|会员号|会员编号|会员码|编号|customerid|squarecustomerid|memberid|memberno|id"},
+    {"spent",
+     "spent|累计消费|消费总额|累计消费金额|总消费|totalspend|totalspent|lifetimespend"},
+    {"visits",
+     "visits|累计消费次数|消费次数|累计下单|订单数|totalvisits|totalorders|ordercount|"
+     "transactioncount"},
+    {"marketing",
+     "marketing|接受营销|营销短信|短信订阅|接收短信|acceptssmsmarketing|acceptsmarketing|"
+     "acceptsemailmarketing|emailsubscriptionstatus"},
+};
+static_assert(std::size(k_member_fields) == static_cast<std::size_t>(MemberField::count));
+constexpr std::string_view k_member_required[] = {"name|first_name|last_name", "phone"};
+
+/// What a customer has by an earlier system and no field of ours holds: points and money.
+constexpr std::string_view k_member_meaningful =
+    "积分|会员积分|积分余额|可用积分|当前积分|points|pointbalance|储值|储值余额|会员余额|余额|卡余额|"
+    "账户余额|储值本金余额|储值赠送金额|balance|creditbalance|剩余次数|次卡|次卡名称|次卡剩余次数|优惠券";
+
+constexpr ImportWords k_genders[] = {{"female", "女|女士|女性|f|female|小姐"},
+                               {"male", "男|男士|男性|m|male|先生"},
+                               {"unstated", "|未知|保密|不详|其他|unknown|unstated"}};
+constexpr ImportWords k_calendars[] = {{"lunar", "农历|阴历|旧历|lunar"},
+                                 {"solar", "|公历|阳历|新历|国历|solar"}};
+constexpr ImportWords k_sources[] = {{"walk_in", "路过|进店|自然进店|到店|walkin"},
+                               {"friend", "朋友|朋友介绍|老客介绍|转介绍|介绍|friend"},
+                               {"advertisement", "广告|传单|海报|advertisement|ad"},
+                               {"online", "网络|线上|微信|小程序|抖音|小红书|美团|online"},
+                               {"event", "活动|地推|展会|event"},
+                               {"other", "其他|其它|other"},
+                               {"unstated", "|未知|不详|未询问|unknown|unstated"}};
+
+/// What becomes of the card. Whoever left is no member.
+constexpr ImportWords k_states[] = {
+    {"active", "|正常|有效|启用|使用中|激活|已激活|active|normal|valid"},
+    {"frozen", "冻结|已冻结|停用|已停用|禁用|锁定|frozen|suspended|disabled"},
+    {"lapsed", "过期|已过期|到期|已到期|失效|已失效|lapsed|expired"},
+    {"left", "注销|已注销|退会|已退会|退卡|已退卡|销户|黑名单|cancelled|canceled|closed|left"}};
+/// An expiry that never comes.
+constexpr std::string_view k_never = "永久|永久有效|长期|长期有效|终身|无限期|never|unlimited";
+
+constexpr ImportWords k_marketing_answers[] = {
+    {"yes", "|yes|true|1|是|同意|接受|订阅|subscribed|y"},
+    {"no", "no|false|0|否|不同意|拒绝|退订|已退订|unsubscribed|n"}};
+
+/// One line, field by field.
+class MemberLineReader {
+  public:
+    explicit MemberLineReader(const MemberReading& reading)
+        : m_reading(reading),
+          m_names(reading.names),
+          m_unknown(reading.settings.unknown_as_empty),
+          m_home(reading.phone_country),
+          m_today(reading.today) {}
+
+    MemberLine read(const ImportLine& line) {
+        check_doubts(line);
+        const auto text = [&](MemberField field) {
+            return line.text(static_cast<std::size_t>(field));
+        };
+        auto& registration = m_line.registration;
+        registration.name = joined_name(text(MemberField::name), text(MemberField::first_name),
+                                        text(MemberField::last_name));
+        take_number(registration.phone, text(MemberField::phone), "phone");
+        take_gender(text(MemberField::gender));
+        take_calendar_column(text(MemberField::birthday_calendar));
+        m_birthday = text(MemberField::birthday);
+        take_tier(text(MemberField::tier_code));
+        if (const auto card = text(MemberField::card_number); !card.empty()) {
+            take_number(registration.card_number.emplace(), card, "card_number");
+        }
+        take_clerk(text(MemberField::home_clerk));
+        take_word(registration.heard_from, text(MemberField::heard_from), k_sources, "heard_from");
+        registration.preferences = text(MemberField::preferences);
+        registration.notes = text(MemberField::notes);
+        take_joined(text(MemberField::joined_on));
+        take_expiry(text(MemberField::expires_on));
+        take_status(text(MemberField::status));
+        take_origin(text(MemberField::number), text(MemberField::spent),
+                    text(MemberField::visits));
+        take_marketing(text(MemberField::marketing));
+        return finish();
+    }
+
+  private:
+    // 欧阳 and 娜娜 are 欧阳娜娜, Ada and Lovelace are Ada Lovelace.
+    static std::string joined_name(const std::string& whole, const std::string& first,
+                                   const std::string& last) {
+        if (!whole.empty() || (first.empty() && last.empty())) return whole;
+        const auto characters = composed(last + first);
+        const bool han = characters && std::ranges::all_of(*characters, is_han);
+        if (han) return last + first;
+        return first.empty() || last.empty() ? first + last : first + " " + last;
+    }
+
+    void check_doubts(const ImportLine& line) {
+        for (std::size_t field = 0; field < std::size(k_member_fields); ++field) {
+            const auto doubt = line.doubt(field);
+            if (doubt == SheetCell::Doubt::none) continue;
+            m_line.faults.push_back(make_error(doubt == SheetCell::Doubt::digits_lost
+                                                   ? k_import_number_destroyed
+                                                   : k_import_value_missing,
+                                               line.text(field),
+                                               std::string(k_member_fields[field].name)));
+        }
+    }
+
+    void take_gender(std::string value) {
+        for (const auto& [code, meaning] : m_reading.settings.genders) {
+            if (code == value) value = meaning;
+        }
+        take_word(m_line.registration.gender, value, k_genders, "gender");
+    }
+
+    void take_tier(std::string value) {
+        if (value.empty()) return;
+        const auto known = m_names.tier_codes.find(value);
+        m_line.registration.tier_code =
+            known == m_names.tier_codes.end() ? std::move(value) : known->second;
+    }
+
+    // What an old system took for consent is none; that somebody refused holds.
+    void take_marketing(const std::string& value) {
+        const auto answer = find_import_word(value, k_marketing_answers);
+        if (answer)
+            m_line.no_marketing = *answer == "no";
+        else
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(k_marketing_answers), "marketing"));
+    }
+
+    template <typename T>
+    void take_origin_value(std::optional<T>& kept, Result<std::optional<T>> read) {
+        if (read)
+            kept = *read;
+        else
+            m_line.faults.push_back(read.error());
+    }
+
+    void take_origin(const std::string& number, const std::string& spent,
+                     const std::string& visits) {
+        take_number(m_line.number, number, "number");
+        check(normalise_note(m_line.number, k_origin_number_length_max, "number"));
+        take_origin_value(m_line.spent, read_import_amount(spent, "spent"));
+        take_origin_value(m_line.visits, read_import_count(visits, "visits"));
+    }
+
+    MemberLine finish() {
+        const auto& registration = m_line.registration;
+        check(normalise_name(registration.name));
+        if (!has_fault("phone")) check(normalise_phone(registration.phone, m_home));
+        if (registration.card_number && !has_fault("card_number")) {
+            check(normalise_card_number(*registration.card_number));
+        }
+        check(normalise_note(registration.preferences, k_preferences_length_max,
+                                     "preferences"));
+        check(normalise_note(registration.notes, k_notes_length_max, "notes"));
+        take_birthday();
+        return std::move(m_line);
+    }
+
+    template <typename T>
+    void check(const Result<T>& result) {
+        if (!result) m_line.faults.push_back(result.error());
+    }
+
+    bool has_fault(std::string_view field) const {
+        return std::ranges::any_of(m_line.faults,
+                                   [&](const Error& fault) { return fault.field == field; });
+    }
+
+    void take_number(std::string& kept, const std::string& cell, std::string_view field) {
+        auto number = number_text(cell, field);
+        if (number) {
+            kept = *std::move(number);
+        } else {
+            m_line.faults.push_back(number.error());
+        }
+    }
+
+    template <typename E>
+    void take_word(Coded<E>& kept, const std::string& value, std::span<const ImportWords> table,
+                   std::string_view field) {
+        const auto ours = find_import_word(value, table);
+        if (ours) {
+            kept = Coded<E>::of_text(*ours);
+        } else if (!m_unknown) {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(table), std::string(field)));
+        }
+    }
+
+    // Which day it is depends on it, so an unknown word is never passed over.
+    void take_calendar_column(const std::string& value) {
+        if (value.empty()) return;
+        const auto ours = find_import_word(value, k_calendars);
+        if (ours) {
+            m_calendar = parse_code<BirthdayCalendar>(*ours);
+        } else {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(k_calendars), "birthday_calendar"));
+        }
+    }
+
+    void take_clerk(std::string value) {
+        if (value.empty()) return;
+        if (const auto named = m_names.staff_numbers.find(value);
+            named != m_names.staff_numbers.end() && named->second) {
+            value = *named->second;
+        }
+        const bool known = std::ranges::any_of(
+            m_names.staff_numbers, [&](const auto& one) { return one.second == value; });
+        if (known) {
+            m_line.registration.home_clerk = std::move(value);
+        } else if (!m_unknown) {
+            m_line.faults.push_back(make_error(k_home_clerk_unknown, value, "home_clerk"));
+        }
+    }
+
+    // Since when and until when somebody is a member is never guessed and never left empty because
+    // it can't be read.
+    std::optional<Date> take_day(const std::string& value, std::string_view field) {
+        auto day = m_reading.dates.read(value, field, FileDates::Years::whole);
+        if (day) return *day;
+        m_line.faults.push_back(day.error());
+        return std::nullopt;
+    }
+
+    void take_joined(const std::string& value) {
+        if (value.empty()) return;
+        const auto day = take_day(value, "joined_on");
+        if (day && *day > m_today) {
+            m_line.faults.push_back(make_error(k_import_joined_in_future, {}, "joined_on"));
+        }
+        m_line.registration.taken_over.joined_on = day;
+    }
+
+    void take_expiry(const std::string& value) {
+        if (value.empty()) return;
+        auto& expiry = m_line.registration.taken_over.expires_on;
+        if (is_one_of(folded_heading(value), k_never)) {
+            expiry.emplace();
+        } else if (const auto day = take_day(value, "expires_on")) {
+            expiry = day->text();
+        }
+    }
+
+    void take_status(const std::string& value) {
+        const auto state = find_import_word(value, k_states);
+        if (!state) {
+            m_line.faults.push_back(
+                make_error(k_import_value_unknown, written_ways(k_states), "status"));
+        } else if (const auto card = parse_code<CardStatus>(*state)) {
+            m_line.registration.taken_over.card_status = *card;
+        } else {
+            m_line.faults.push_back(make_error(k_import_no_member, {}, "status"));
+        }
+    }
+
+    void take_birthday() {
+        const auto& nobodys = m_reading.no_birthdays;
+        if (FileDates::says_nothing(m_birthday) ||
+            std::ranges::find(nobodys, m_birthday) != nobodys.end()) {
+            return;
+        }
+        auto read = read_birthday_text(m_birthday, m_calendar);
+        if (!read) {
+            // 5/3/1988 by the file's order of days and months, 32874 as a spreadsheet counts.
+            const auto day = m_reading.dates.read(m_birthday, "birthday", FileDates::Years::whole);
+            if (day && *day) read = read_birthday_text((*day)->text(), m_calendar);
+        }
+        if (!read) return m_line.faults.push_back(read.error());
+        check(parse_birthday(read->text, read->calendar, m_today));
+        m_line.registration.birthday = read->text;
+        m_line.registration.birthday_calendar = read->calendar;
+    }
+
+    const MemberReading& m_reading;
+    const ImportNames& m_names;
+    bool m_unknown;
+    PhoneCountry m_home;
+    Date m_today;
+    MemberLine m_line{};
+    std::string m_birthday{};
+    std::optional<BirthdayCalendar> m_calendar{};
+};
+
+}  // namespace
+
+ImportFields member_import_fields() {
+    return {.fields = k_member_fields,
+            .meaningful = k_member_meaningful,
+            .required = k_member_required};
+}
+
+std::string_view name_of(MemberField field) {
+    return k_member_fields[static_cast<std::size_t>(field)].name;
+}
+
+bool is_code(std::string_view cell) {
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    return !cell.empty() && std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<ImportNames> load_import_names(ServiceContext& context) {
+    ImportNames names;
+    auto& tiers = context.database.cached(
+        "SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC");
+    QIANTAI_TRY_STATUS(sqlite::each(tiers, [&](const sqlite::Statement& row) {
+        names.tier_codes.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));
+    }));
+    auto& staff = context.database.cached(
+        "SELECT name, number FROM staff WHERE store_code = ? AND status = 'active' ORDER BY number");
+    QIANTAI_TRY_STATUS(sqlite::each(
+        staff.bind(context.identity.store_code), [&](const sqlite::Statement& row) {
+            const std::string number(row.text(1));
+            const auto [named, first] = names.staff_numbers.emplace(row.text(0), number);
+            if (!first) named->second.reset();
+            names.staff_numbers.insert_or_assign(number, number);
+        }));
+    return names;
+}
+
+MemberLine read_member_line(const ImportLine& line, const MemberReading& reading) {
+    return MemberLineReader(reading).read(line);
+}
+
+}  // namespace qiantai::domain

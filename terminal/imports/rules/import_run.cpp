@@ -1,0 +1,382 @@
+#include "terminal/imports/rules/import_run.hpp"
+
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+#include "schema/sqlite/rows.hpp"
+#include "terminal/base/audit.hpp"
+#include "terminal/base/text_rules.hpp"
+#include "terminal/imports/rules/import_errors.hpp"
+#include "terminal/imports/rules/import_file.hpp"
+#include "terminal/imports/rules/imports_sql.hpp"
+#include "terminal/purchases/rules/tiers.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_tiers_per_transaction = 500;
+constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+
+std::filesystem::path errors_path(const ImportRequest& request) {
+    if (!request.errors.empty()) return request.errors;
+    return request.file + ".errors.csv";
+}
+
+ImportCounts parse_counts(std::string_view json) {
+    const auto object = parse_json_object(json);
+    const auto counts = object ? from_json<ImportCounts>(*object) : std::nullopt;
+    return counts.value_or(ImportCounts());
+}
+
+Result<ImportRequest> with_remembered_settings(ServiceContext& context,
+                                               const ImportRequest& request) {
+    auto whole = request;
+    auto& source = whole.settings.source;
+    QIANTAI_TRY(source, normalise_note(source, k_import_source_length_max, "source"));
+    if (source.empty() || !whole.settings.says_only_source()) return whole;
+    auto saved = load_import_settings(context.database, request.kind, source);
+    if (!saved) {
+        if (saved.error().kind != &k_import_source_not_found) return saved.error();
+        return whole;
+    }
+    whole.settings = *std::move(saved);
+    whole.remembered = true;
+    return whole;
+}
+
+}  // namespace
+
+/// Of the run over one file.
+class ImportRun::Work {
+  public:
+    Work(ServiceContext& context, const Session& session, const ImportRequest& request,
+         int records_per_transaction)
+        : m_context(context),
+          m_session(session),
+          m_records_per_transaction(records_per_transaction),
+          m_request(request),
+          m_target(make_import_target(context, session, request.kind, m_request.settings)) {}
+
+    Status open();
+    Result<bool> step();
+    const Import& report() const { return m_import; }
+    std::int64_t resumed_at() const { return m_resumed_at; }
+
+  private:
+    Status load_earlier();
+    Status begin_anew();
+    Status skip_done();
+    Result<bool> step_records();
+    Result<bool> step_tiers();
+    Status take_record(std::vector<TableRow> rows);
+    Status remember(const ImportTaken& taken);
+    void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
+    std::optional<Error> fault_of(const TableRow& row) const;
+    Result<std::vector<TableRow>> next_record();
+    bool is_check() const { return m_request.check; }
+    /// A file of nothing but a heading would be looked into.
+    void take_away_empty_errors() {
+        std::error_code failed;
+        if (m_import.counts.refused == 0) std::filesystem::remove(m_import.errors, failed);
+    }
+
+    ServiceContext& m_context;
+    const Session& m_session;
+    int m_records_per_transaction;
+    ImportRequest m_request;
+    std::unique_ptr<ImportTarget> m_target;
+    std::optional<ImportFile> m_file;
+    std::optional<ImportErrorFile> m_errors;
+    std::optional<TableRow> m_ahead;  ///< read, and of the next record
+    std::string m_hash;
+    Import m_import{};
+    std::int64_t m_rows_done = 0, m_resumed_at = 0;
+    std::uint64_t m_error_bytes = 0;
+    bool m_records_done = false;
+};
+
+Status ImportRun::Work::open() {
+    QIANTAI_TRY_STATUS(require_right(m_context, m_session, Right::imports_run));
+    if (m_request.settings.source.empty()) return make_error(k_import_source_missing, {}, "source");
+    QIANTAI_TRY(m_hash, hash_of_file(m_request.file));
+    QIANTAI_TRY(m_file, ImportFile::open(m_request, *m_target));
+    QIANTAI_TRY_STATUS(m_file->check());
+    m_import = {.kind = m_request.kind,
+                .source = m_request.settings.source,
+                .file = std::filesystem::path(m_request.file).filename().string(),
+                .errors = errors_path(m_request).string(),
+                .rows = m_file->rows(),
+                .staff_number = m_session.staff_number};
+    if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
+    std::vector<std::string> headings;
+    for (const auto& column : m_file->columns().all()) headings.push_back(column.heading);
+    QIANTAI_TRY(auto errors, ImportErrorFile::open(m_import.errors, m_error_bytes, headings));
+    m_errors.emplace(std::move(errors));
+    return skip_done();
+}
+
+/// The same file's run that was cut off is gone on with.
+Status ImportRun::Work::load_earlier() {
+    auto& statement = m_context.database.cached(
+        "SELECT id, status, rows_done, error_bytes, counts, errors, started_at FROM import"
+        " WHERE file_hash = ? AND kind = ? ORDER BY id DESC LIMIT 1");
+    statement.bind(m_hash, code_of(m_request.kind));
+    bool done = false;
+    QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
+        const auto status = parse_code<ImportStatus>(row.text(1));
+        done = status == ImportStatus::done;
+        if (status != ImportStatus::running) return;
+        m_import.id = row.integer(0);
+        m_rows_done = row.integer(2);
+        m_error_bytes = static_cast<std::uint64_t>(row.integer(3));
+        m_import.counts = parse_counts(row.text(4));
+        m_import.errors = row.text(5);
+        m_import.started_at = row.integer(6);
+    }));
+    if (done && !m_request.again) return make_error(k_import_done_already, m_request.file, "file");
+    return m_import.id == 0 ? begin_anew() : Status();
+}
+
+Status ImportRun::Work::begin_anew() {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(m_import.started_at, record_time(m_context));
+    auto& statement = m_context.database.cached(
+        "INSERT INTO import (kind, source, file, file_hash, errors, settings, status, rows, counts,"
+        " staff_number, started_at) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, '{}', ?, ?) RETURNING id");
+    statement.bind(code_of(m_request.kind), m_import.source, m_import.file, m_hash, m_import.errors,
+                   boost::json::serialize(to_json(m_request.settings)), m_import.rows,
+                   m_session.staff_number, m_import.started_at);
+    QIANTAI_TRY(m_import.id, sqlite::only(statement, sqlite::integer_column));
+    auto& source = m_context.database.cached(
+        "INSERT INTO import_source (kind, source, settings) VALUES (?1, ?2, ?3)"
+        " ON CONFLICT DO UPDATE SET settings = excluded.settings");
+    source.bind(code_of(m_request.kind), m_import.source,
+                boost::json::serialize(to_json(m_request.settings)));
+    QIANTAI_TRY_STATUS(source.run());
+    return transaction.commit();
+}
+
+Status ImportRun::Work::skip_done() {
+    for (std::int64_t i = 0; i < m_rows_done; ++i) {
+        QIANTAI_TRY(const auto row, m_file->next());
+        if (!row) break;
+        m_resumed_at = row->line + 1;
+    }
+    return {};
+}
+
+Result<std::vector<TableRow>> ImportRun::Work::next_record() {
+    std::vector<TableRow> rows;
+    if (!m_ahead) {
+        QIANTAI_TRY(m_ahead, m_file->next());
+    }
+    if (!m_ahead) return rows;
+    rows.push_back(*std::move(m_ahead));
+    m_ahead.reset();
+    for (;;) {
+        QIANTAI_TRY(m_ahead, m_file->next());
+        if (!m_ahead || rows.back().broken || m_ahead->broken) return rows;
+        const auto& columns = m_file->columns();
+        if (!m_target->continues(ImportLine(columns, rows.back()), ImportLine(columns, *m_ahead))) {
+            return rows;
+        }
+        rows.push_back(*std::move(m_ahead));
+    }
+}
+
+std::optional<Error> ImportRun::Work::fault_of(const TableRow& row) const {
+    if (row.broken) return make_error(k_import_line_broken);
+    if (row.original.find(k_replacement_character) != std::string::npos) {
+        return make_error(k_import_line_garbled);
+    }
+    for (std::size_t i = m_file->columns().size(); i < row.cells.size(); ++i) {
+        if (!cell_text(row.cells[i].text).empty()) return make_error(k_import_line_too_long);
+    }
+    return std::nullopt;
+}
+
+void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
+    m_import.counts.refused += static_cast<std::int64_t>(rows.size());
+    for (const auto& row : rows) {
+        ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
+        for (const auto& cell : row.cells) problem.fields.push_back(cell.text);
+        if (row.broken) problem.fields = {row.original};
+        for (const auto& fault : faults) {
+            const auto heading = fault.field.empty() ? std::string()
+                                                     : m_file->columns().heading_of(fault.field);
+            problem.faults.push_back({heading, fault});
+        }
+        m_errors->add(problem);
+    }
+}
+
+Status ImportRun::Work::remember(const ImportTaken& taken) {
+    if (is_check()) return {};
+    auto& statement = m_context.database.cached(
+        "INSERT INTO imported_row (import_id, row_id, outcome, row_clock) VALUES (?, ?, ?,"
+        " (SELECT hlc FROM outbox ORDER BY seq DESC LIMIT 1)) ON CONFLICT DO NOTHING");
+    return statement.bind(m_import.id, taken.row, static_cast<int>(taken.outcome)).run();
+}
+
+Status ImportRun::Work::take_record(std::vector<TableRow> rows) {
+    auto& counts = m_import.counts;
+    counts.lines += static_cast<std::int64_t>(rows.size());
+    m_rows_done += static_cast<std::int64_t>(rows.size());
+    if (rows.size() == 1 && is_total_row(rows.front())) {
+        ++counts.totals;
+        return {};
+    }
+    std::vector<ImportLine> lines;
+    for (const auto& row : rows) {
+        if (const auto fault = fault_of(row)) {
+            refuse(rows, {*fault});
+            return {};
+        }
+        lines.emplace_back(m_file->columns(), row);
+    }
+    QIANTAI_TRY(const auto taken, m_target->take(lines));
+    using Outcome = ImportTaken::Outcome;
+    switch (taken.outcome) {
+        case Outcome::refused:
+            if (taken.duplicate) ++counts.duplicates;
+            refuse(rows, taken.faults);
+            return {};
+        case Outcome::skipped:
+            counts.cancelled += *taken.skip == ImportSkip::cancelled ? 1 : 0;
+            counts.stored_value += *taken.skip == ImportSkip::stored_value ? 1 : 0;
+            counts.other_store += *taken.skip == ImportSkip::other_store ? 1 : 0;
+            return {};
+        case Outcome::added:
+            ++counts.added;
+            break;
+        case Outcome::known:
+            ++counts.known;
+            break;
+        case Outcome::completed:
+            ++counts.completed;
+            break;
+    }
+    counts.unclear_member += taken.unclear_member ? 1 : 0;
+    counts.no_member += taken.no_member ? 1 : 0;
+    return remember(taken);
+}
+
+Result<bool> ImportRun::Work::step_records() {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY_STATUS(m_target->begin(m_file->columns(), m_import.id));
+    bool more = true;
+    for (int i = 0; i < m_records_per_transaction && more; ++i) {
+        QIANTAI_TRY(auto rows, next_record());
+        more = !rows.empty();
+        if (more) QIANTAI_TRY_STATUS(take_record(std::move(rows)));
+    }
+    QIANTAI_TRY(m_error_bytes, m_errors->flush());
+    if (is_check()) return more;
+    auto& statement = m_context.database.cached(
+        "UPDATE import SET rows_done = ?, error_bytes = ?, counts = ? WHERE id = ?");
+    statement.bind(m_rows_done, static_cast<std::int64_t>(m_error_bytes),
+                   boost::json::serialize(to_json(m_import.counts)), m_import.id);
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return more;
+}
+
+/// One more for the members whose receipts came; false: nobody is left, and the import is done.
+Result<bool> ImportRun::Work::step_tiers() {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    if (m_request.kind == ImportKind::purchases) {
+        auto run = Tiers(m_context).run(m_session, k_tiers_per_transaction);
+        if (!run && run.error().kind != &k_tier_no_rule) return run.error();
+        if (run && run->more) {
+            QIANTAI_TRY_STATUS(transaction.commit());
+            return true;
+        }
+    }
+    m_import.status = ImportStatus::done;
+    take_away_empty_errors();
+    QIANTAI_TRY(m_import.ended_at, record_time(m_context));
+    QIANTAI_TRY_STATUS(save_import(m_context.database, m_import));
+    const auto& counts = m_import.counts;
+    QIANTAI_TRY_STATUS(append_audit(m_context, &m_session,
+                                    {.action = "imports.run",
+                                     .subject_entity = "import",
+                                     .subject_id = std::to_string(m_import.id),
+                                     .detail = {{"kind", std::string(code_of(m_import.kind))},
+                                                {"source", m_import.source},
+                                                {"lines", std::to_string(counts.lines)},
+                                                {"added", std::to_string(counts.added)},
+                                                {"refused", std::to_string(counts.refused)}}}));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return false;
+}
+
+Result<bool> ImportRun::Work::step() {
+    if (!m_records_done) {
+        QIANTAI_TRY(const bool more, step_records());
+        m_records_done = !more;
+        if (more || !is_check()) return true;
+        m_import.status = ImportStatus::done;
+        take_away_empty_errors();
+        return false;
+    }
+    return step_tiers();
+}
+
+ImportRun::ImportRun(std::unique_ptr<Work> work) : m_work(std::move(work)) {}
+ImportRun::ImportRun(ImportRun&&) noexcept = default;
+ImportRun::~ImportRun() = default;
+
+Result<ImportRun> ImportRun::open(ServiceContext& context, const Session& session,
+                                  const ImportRequest& request, int records_per_transaction) {
+    QIANTAI_TRY(const auto whole, with_remembered_settings(context, request));
+    auto work = std::make_unique<Work>(context, session, whole, records_per_transaction);
+    QIANTAI_TRY_STATUS(work->open());
+    return ImportRun(std::move(work));
+}
+
+Result<bool> ImportRun::step() {
+    return m_work->step();
+}
+
+const Import& ImportRun::report() const {
+    return m_work->report();
+}
+
+std::int64_t ImportRun::resumed_at() const {
+    return m_work->resumed_at();
+}
+
+Result<ImportPreview> preview_import(ServiceContext& context, const Session& session,
+                                     const ImportRequest& asked) {
+    QIANTAI_TRY_STATUS(require_right(context, session, Right::imports_run));
+    QIANTAI_TRY(const auto request, with_remembered_settings(context, asked));
+    const auto target = make_import_target(context, session, request.kind, request.settings);
+    QIANTAI_TRY(const auto hash, hash_of_file(request.file));
+    QIANTAI_TRY(const auto file, ImportFile::open(request, *target));
+    ImportPreview preview{.heading_line = file.heading_line(), .rows = file.rows()};
+    const auto& table = file.table();
+    preview.format = table.is_workbook() ? "xlsx" : "csv";
+    if (table.is_workbook()) {
+        preview.sheet = table.workbook().sheet();
+        preview.sheets = table.workbook().sheets();
+    } else {
+        preview.encoding = code_of(table.text().encoding());
+        preview.certain = table.text().is_certain();
+        preview.separator = table.separator();
+        preview.bytes = static_cast<std::int64_t>(table.text().size());
+    }
+    preview.columns.assign(file.columns().all().begin(), file.columns().all().end());
+    for (const auto& field : target->fields().fields) preview.fields.emplace_back(field.name);
+    if (const auto checked = file.columns().check(); !checked) {
+        preview.remarks.push_back(
+            {std::string(checked.error().code()), checked.error().detail, true});
+    }
+    for (const auto& remark : file.remarks()) preview.remarks.push_back(remark);
+    auto& before = context.database.cached(
+        "SELECT id FROM import WHERE file_hash = ? AND kind = ? AND status = 'done'"
+        " ORDER BY id DESC LIMIT 1");
+    QIANTAI_TRY(preview.imported_before,
+                sqlite::one(before.bind(hash, code_of(request.kind)), sqlite::integer_column));
+    return preview;
+}
+
+}  // namespace qiantai::domain
