@@ -23,6 +23,7 @@ const std::map<std::string, std::string> k_expected = {
     {"sync_remedy", "cma"},         {"sync_discard", "ma"},      {"read_setup", "cmgGua"},
     {"read_terminals", "mua"},      {"admin_stores", "a"},       {"admin_staff", "a"},
     {"admin_terminals", "a"},       {"admin_tiers", "a"},        {"admin_policies", "a"},
+    {"imports_run", "m"},
     {"purchases_keep", "cm"},       {"tiers_run", "cm"},         {"purchases_correct", "m"},
     {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"}};
 

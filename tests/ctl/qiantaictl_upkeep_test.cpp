@@ -183,22 +183,28 @@ TEST_CASE("members come in from a file, refused lines go to the errors file") {
     ProgramHome terminal;
     const auto file = (terminal.folder / "old.csv").string();
     qiantai::test::write_bytes(file, "姓名,手机号\n王小明,13812345678\n李四,123\n");
+    const auto manager = terminal.desk->number_of(StaffRole::store_manager);
     const std::vector<std::string> import = {
-        "import", "members", file, "--staff", "1001", "--pin-file", terminal.pin_file};
+        "import",  "members",  file,       "--source",       "旧系统",
+        "--staff", manager,    "--pin-file", terminal.pin_file};
     auto check = import;
     check.push_back("--check");
-    CHECK(terminal.run(check).out.find("1 would be registered") != std::string::npos);
+    CHECK(terminal.run(check).out.find("1 would be added") != std::string::npos);
     CHECK(terminal.desk->number("SELECT count(*) FROM member") == 0);
     const auto done = terminal.run(import);
     CAPTURE(done.err);
     CHECK(done.exit == 0);
     CHECK(terminal.desk->number("SELECT count(*) FROM member") == 1);
     CHECK(qiantai::test::file_bytes(file + ".errors.csv").find("李四") != std::string::npos);
-    CHECK(terminal.desk->last_action() == "members.import");
+    CHECK(terminal.desk->last_action() == "imports.run");
     CHECK(terminal.run({"import", "members", file}).exit == 3);
-    auto auditor = import;
-    auditor[4] = "1005";
-    CHECK(terminal.run(auditor).exit == 3);
+    auto clerk = import;
+    clerk[6] = terminal.desk->number_of(StaffRole::clerk);
+    CHECK(terminal.run(clerk).exit == 3);
+    const auto undone = terminal.run({"import", "undo", "1", "--staff", manager, "--pin-file",
+                                      terminal.pin_file});
+    CHECK(undone.out.find("1 records are gone") != std::string::npos);
+    CHECK(terminal.desk->number("SELECT count(*) FROM member WHERE status <> 'erased'") == 0);
 }
 
 TEST_CASE("a mistyped enrolment code leaves no database behind") {

@@ -4,7 +4,7 @@
 
 #include "sync/client/enrol.hpp"
 #include "terminal/access/rules/access.hpp"
-#include "terminal/imports/rules/import_members.hpp"
+#include "terminal/imports/rules/imports.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/store/database_check.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
@@ -170,20 +170,12 @@ Deed import_chunk(const std::filesystem::path& file, int n) {
     write_bytes(file, text);
     return {.name = "import",
             .run = [file](TortureTill& till) -> Status {
-                const ctl::ImportOptions options{
-                    .file = file,
-                    .errors = till.home().data() / "errors.csv",
-                    .store_code = "S001",
-                    .today = domain::business_date(till.context()).value()};
-                const auto imported = ctl::import_members(
-                    till.database(), options, [&](const domain::Registration& one) -> Status {
-                        QIANTAI_TRY(
-                            auto made,
-                            domain::Members(till.context()).register_member(till.session(), one));
-                        return {};
-                    });
-                if (imported || imported.error().code() == ctl::k_import_done_already.code)
-                    return {};
+                const domain::ImportRequest request{
+                    .file = file.string(),
+                    .settings = {.source = "旧系统"},
+                    .errors = (till.home().data() / "errors.csv").string()};
+                const auto imported = domain::Imports(till.context()).run(till.session(), request);
+                if (imported || imported.error().kind == &domain::k_import_done_already) return {};
                 return imported.error();
             },
             .seen = fmt::format("SELECT count(*) FROM member WHERE name = '导入{}'", n),

@@ -108,8 +108,8 @@ class MemberLineReader {
         if (const auto card = text(MemberField::card_number); !card.empty()) {
             take_number(registration.card_number.emplace(), card, "card_number");
         }
-        take_clerk(text(MemberField::home_clerk));
         take_word(registration.heard_from, text(MemberField::heard_from), k_sources, "heard_from");
+        take_clerk(text(MemberField::home_clerk));
         registration.preferences = text(MemberField::preferences);
         registration.notes = text(MemberField::notes);
         take_joined(text(MemberField::joined_on));

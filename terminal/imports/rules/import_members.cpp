@@ -244,8 +244,15 @@ Result<ImportTaken> MembersImport::take(std::span<const ImportLine> lines) {
 Result<bool> MembersImport::is_touched(const Uuid& member, std::int64_t clock) {
     for (const auto& entity : m_context.manifest.entities()) {
         if (entity.subject_column != "member_id" && entity.name != "member") continue;
-        std::string sql = fmt::format("SELECT 1 FROM {} WHERE {} = ? AND row_hlc > ?", entity.name,
-                                      entity.name == "member" ? "id" : "member_id");
+        const bool is_member = entity.name == "member";
+        std::string sql = fmt::format("SELECT 1 FROM {} WHERE {} = ?1 AND (row_hlc > ?2",
+                                      entity.name, is_member ? "id" : "member_id");
+        if (entity.merge != Merge::append) {
+            sql += fmt::format(
+                " OR EXISTS (SELECT 1 FROM json_each(column_clocks) WHERE value > ?2{})",
+                is_member ? " AND key <> 'tier_code'" : "");
+        }
+        sql += ")";
         if (entity.name == "purchase") sql += " AND undone_at IS NULL";
         if (entity.name == "tier_change") sql += " AND kind IN ('by_hand', 'unlock')";
         QIANTAI_TRY(auto statement, m_context.database.prepare(sql + " LIMIT 1"));

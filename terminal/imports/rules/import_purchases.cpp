@@ -485,7 +485,10 @@ Result<ImportTaken> PurchasesImport::write(Purchase purchase, ImportTaken taken)
         return taken;
     }
     if (known && !known->undone_at) {
-        if (!is_same_receipt(*known, purchase)) {
+        // That it now says whose it is, is no other receipt.
+        Purchase said = purchase;
+        if (!known->member_id) said.member_id.reset();
+        if (!is_same_receipt(*known, said)) {
             return ImportTaken::refused(
                 {make_error(k_purchase_differs, known->amount.text(), "number")});
         }
@@ -534,7 +537,9 @@ Result<UndoneRow> PurchasesImport::undo(std::int64_t import_id, const Uuid& row,
                                         ImportTaken::Outcome outcome, std::int64_t clock) {
     auto& database = m_context.database;
     auto& touched = database.cached(
-        "SELECT row_hlc > ?2 OR undone_at IS NOT NULL OR EXISTS (SELECT 1 FROM purchase r"
+        "SELECT row_hlc > ?2 OR undone_at IS NOT NULL"
+        " OR EXISTS (SELECT 1 FROM json_each(column_clocks) WHERE value > ?2)"
+        " OR EXISTS (SELECT 1 FROM purchase r"
         "  WHERE r.refund_of = ?1 AND r.undone_at IS NULL AND NOT EXISTS"
         "  (SELECT 1 FROM imported_row i WHERE i.import_id = ?3 AND i.row_id = r.id))"
         " FROM purchase WHERE id = ?1");

@@ -183,12 +183,7 @@ Result<TextFile> TextFile::open(const std::filesystem::path& path,
         return make_error(k_file_error, path.string() + ": " + std::strerror(errno));
     }
     file.m_size = std::filesystem::file_size(path, failed);
-    QIANTAI_TRY_STATUS(file.detect());
-    if (chosen && *chosen != file.m_encoding) {
-        file.m_encoding = *chosen;
-        file.m_mark = 0;
-        file.m_certain = true;
-    }
+    QIANTAI_TRY_STATUS(file.detect(chosen));
     file.rewind();
     return file;
 }
@@ -206,16 +201,21 @@ Result<bool> TextFile::read_bytes(std::string& bytes) {
 
 // A few broken bytes do not make UTF-8 into GB18030: read as such, every Chinese name would turn
 // into another one. Text that is GB18030 has hardly a well-formed sequence.
-Status TextFile::detect() {
+Status TextFile::detect(std::optional<TextEncoding> chosen) {
     Utf8Evidence evidence;
     std::string bytes, carried;
     bool more = true, first = true;
     while (more) {
         QIANTAI_TRY(more, read_bytes(bytes));
         for (const auto& mark : k_marks) {
-            if (!first || !bytes.starts_with(mark.bytes)) continue;
+            const bool fits = !chosen || *chosen == mark.encoding;
+            if (!first || !fits || !bytes.starts_with(mark.bytes)) continue;
             m_encoding = mark.encoding;
             m_mark = mark.bytes.size();
+            return {};
+        }
+        if (chosen) {
+            m_encoding = *chosen;
             return {};
         }
         first = false;

@@ -66,7 +66,7 @@ class TextFile {
         void operator()(std::FILE* file) const { std::fclose(file); }
     };
     TextFile() = default;
-    Status detect();
+    Status detect(std::optional<TextEncoding> chosen);
     Status check_chinese();
     Result<bool> read_bytes(std::string& bytes);
 

@@ -126,7 +126,8 @@ Text consent_channel_text(const Ui& ui, const Coded<ConsentChannel>& channel) {
                                      {{ConsentChannel::counter, TextKey::channel_counter},
                                       {ConsentChannel::phone, TextKey::channel_phone},
                                       {ConsentChannel::online, TextKey::channel_online},
-                                      {ConsentChannel::paper, TextKey::channel_paper}});
+                                      {ConsentChannel::paper, TextKey::channel_paper},
+                                      {ConsentChannel::taken_over, TextKey::channel_taken_over}});
 }
 
 TimelineRow timeline_entry(const Ui& ui, const Shop& shop, const domain::TimelineEntry& event) {

@@ -16,6 +16,7 @@ constexpr EntityWords k_entities[] = {
     {"member_conflict", TextKey::entity_member_conflict, Icon::accounts},
     {"member_contact", TextKey::entity_member_contact, Icon::phone_in_talk},
     {"renewal", TextKey::entity_renewal, Icon::refresh},
+    {"member_origin", TextKey::entity_member_origin, Icon::history},
     {"purchase", TextKey::entity_purchase, Icon::receipt},
     {"day_total", TextKey::entity_day_total, Icon::receipt},
     {"tier_change", TextKey::entity_tier_change, Icon::star},

@@ -16,7 +16,7 @@ namespace {
 
 using Parts = std::vector<std::pair<std::string, std::string>>;
 
-std::filesystem::path write_workbook(const test::TempFolder& folder, const Parts& parts) {
+std::filesystem::path write_workbook(const qiantai::test::TempFolder& folder, const Parts& parts) {
     auto path = folder / "book.xlsx";
     auto* archive = archive_write_new();
     archive_write_set_format_zip(archive);
@@ -56,7 +56,7 @@ struct TestBook {
         parts.insert(parts.begin() + 1, more.begin(), more.end());
         return write_workbook(folder, parts);
     }
-    test::TempFolder folder{};
+    qiantai::test::TempFolder folder{};
 };
 
 std::string text_of(const SheetRow& row) {
@@ -203,7 +203,7 @@ TEST_CASE("a hidden sheet that comes first is passed over; a named one is read; 
 }
 
 TEST_CASE("what is no workbook says what it is, and what is damaged ends nothing but the reading") {
-    test::TempFolder folder;
+    qiantai::test::TempFolder folder;
     const auto file = [&](std::string_view bytes) {
         auto path = folder / "other.xlsx";
         std::ofstream(path, std::ios::binary).write(bytes.data(), std::ssize(bytes));
