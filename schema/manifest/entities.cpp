@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 14;
+constexpr int k_schema_version = 15;
 
 }  // namespace
 
