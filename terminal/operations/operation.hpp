@@ -64,6 +64,7 @@ std::vector<Operation> member_operations(const Manifest& manifest);
 std::vector<Operation> member_case_operations(const Manifest& manifest);
 std::vector<Operation> member_list_operations(const Manifest& manifest);
 std::vector<Operation> member_look_up_operations(const Manifest& manifest);
+std::vector<Operation> calendars_operations(const Manifest& manifest);
 std::vector<Operation> imports_operations(const Manifest& manifest);
 std::vector<Operation> purchases_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_operations(const Manifest& manifest);

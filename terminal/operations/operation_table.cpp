@@ -45,7 +45,7 @@ OperationTable::OperationTable(const Manifest& manifest) {
     for (const auto& make :
          {access_operations, draft_operations, member_operations, member_case_operations,
           member_list_operations, member_look_up_operations, audit_operations,
-          imports_operations, purchases_operations, stored_goods_operations, sync_operations, admin_operations, admin_people_operations}) {
+          calendars_operations, imports_operations, purchases_operations, stored_goods_operations, sync_operations, admin_operations, admin_people_operations}) {
         for (auto& operation : make(manifest)) m_operations.push_back(std::move(operation));
     }
 }

@@ -90,7 +90,8 @@ const std::map<std::string, Names>& capabilities() {
     static const std::map<std::string, Names> all = {
         {"access", {}},
         {"members", {"access"}},
-        {"admin", {"access", "members"}},
+        {"calendars", {"access"}},
+        {"admin", {"access", "calendars", "members"}},
         {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members"}},

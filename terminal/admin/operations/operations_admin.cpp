@@ -3,6 +3,7 @@
 #include "schema/base/json_values.hpp"
 #include "terminal/admin/rules/admin_policies.hpp"
 #include "terminal/admin/rules/admin_stores.hpp"
+#include "terminal/base/business_hours.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/operations/input.hpp"
 #include "terminal/operations/json_forms.hpp"
@@ -215,7 +216,8 @@ std::vector<Operation> admin_operations(const Manifest& manifest) {
                                   required("value", schema::any("any JSON value but null")),
                                   optional("effective_from", schema::time("default now"))}),
          .output = schema::object({required("policy", policy_schema(manifest))}),
-         .errors = {&domain::k_code_malformed_for_setup, &domain::k_setup_value_malformed},
+         .errors = {&domain::k_code_malformed_for_setup, &domain::k_setup_value_malformed,
+                    &domain::k_hours_malformed, &domain::k_holidays_malformed},
          .run = save_policy},
     };
     for (auto& operation : rules) operations.push_back(std::move(operation));

@@ -8,6 +8,7 @@
 #include "terminal/base/audit.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/calendars/rules/calendars.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 
 namespace qiantai::domain {
@@ -103,6 +104,9 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     if (policy.code == k_phone_country_policy && !parse_phone_country(policy.value_json)) {
         return make_error(k_setup_value_malformed, R"({"country": "CN", "HK", "MO" or "TW"})",
                           "value");
+    }
+    if (is_calendar_policy(policy.code)) {
+        QIANTAI_TRY_STATUS(check_calendar_policy(policy.code, policy.value_json));
     }
     policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));

@@ -1,0 +1,36 @@
+#pragma once
+
+// The chain's calendars as this terminal knows them: hours and holidays are headquarters' policies
+// (business_hours.hpp), saved by admin.save_policy. Right of all: read_setup. Thread rule: as
+// ServiceContext.
+
+#include "terminal/base/service_context.hpp"
+#include "terminal/calendars/rules/calendar_facts.hpp"
+
+namespace qiantai::domain {
+
+class Calendars {
+  public:
+    explicit Calendars(ServiceContext& context) : m_context(context) {}
+
+    /// k_calendar_store_unknown, k_calendar_range_malformed.
+    Result<std::vector<ShownDay>> days(const Session& session, const CalendarRange& range);
+    /// When so much open time has passed. k_calendar_store_unknown, k_calendar_never_open.
+    Result<CalendarAnswer> due(const Session& session, const CalendarQuestion& question);
+    Result<CalendarStatus> status(const Session& session);
+
+  private:
+    ServiceContext& m_context;
+};
+
+/// Of a unit, by the policies in force now. `store_code` counts for stores; empty = this one.
+/// k_calendar_store_unknown.
+Result<BusinessCalendar> load_calendar(ServiceContext& context, CalendarUnit unit,
+                                       std::string_view store_code = {});
+
+/// True if it is the code of a policy about hours or holidays.
+bool is_calendar_policy(std::string_view code);
+/// Whether such a policy's JSON can be used. k_hours_malformed, k_holidays_malformed.
+Status check_calendar_policy(std::string_view code, std::string_view json);
+
+}  // namespace qiantai::domain
