@@ -68,6 +68,32 @@ constexpr DemoPolicy k_policies[] = {
      R"({"tier":"basic","rise":0,"keep":0},{"tier":"silver","rise":200000,"keep":120000},)"
      R"({"tier":"gold","rise":800000,"keep":500000},)"
      R"({"tier":"diamond","rise":3000000,"keep":2000000}]})"},
+    {"hours.store.S001",
+     R"({"week":[{"days":[1,2,3,4,5,6,7],"periods":["09:00-12:30","13:30-21:00"]}]})"},
+    {"hours.store", R"({"week":[{"days":[1,2,3,4,5,6,7],"periods":["10:00-22:00"]}]})"},
+    {"hours.office",
+     R"({"statutory":true,"week":[{"days":[1,2,3,4,5],"periods":["09:00-12:00","13:30-18:00"]}]})"},
+    // FORMS.md, E1, from the State Council's notices of 2024-11-12 and 2025-11-04.
+    {"holidays.2025",
+     R"({"year":2025,"source":"国务院办公厅通知 2024-11-12","closed":[)"
+     R"({"from":"2025-01-01","until":"2025-01-01","name":"元旦"},)"
+     R"({"from":"2025-01-28","until":"2025-02-04","name":"春节"},)"
+     R"({"from":"2025-04-04","until":"2025-04-06","name":"清明节"},)"
+     R"({"from":"2025-05-01","until":"2025-05-05","name":"劳动节"},)"
+     R"({"from":"2025-05-31","until":"2025-06-02","name":"端午节"},)"
+     R"({"from":"2025-10-01","until":"2025-10-08","name":"国庆节、中秋节"}],)"
+     R"("workdays":["2025-01-26","2025-02-08","2025-04-27","2025-09-28","2025-10-11"]})"},
+    {"holidays.2026",
+     R"({"year":2026,"source":"国务院办公厅通知 2025-11-04","closed":[)"
+     R"({"from":"2026-01-01","until":"2026-01-03","name":"元旦"},)"
+     R"({"from":"2026-02-15","until":"2026-02-23","name":"春节"},)"
+     R"({"from":"2026-04-04","until":"2026-04-06","name":"清明节"},)"
+     R"({"from":"2026-05-01","until":"2026-05-05","name":"劳动节"},)"
+     R"({"from":"2026-06-19","until":"2026-06-21","name":"端午节"},)"
+     R"({"from":"2026-09-25","until":"2026-09-27","name":"中秋节"},)"
+     R"({"from":"2026-10-01","until":"2026-10-07","name":"国庆节"}],)"
+     R"("workdays":["2026-01-04","2026-02-14","2026-02-28","2026-05-09","2026-09-20",)"
+     R"("2026-10-10"]})"},
     {"tickets.feedback_hours", R"({"complaint":24,"repair":48,"enquiry":24,"suggestion":72})"},
     {"stocktake.tolerance_percent", "2"},
     {"stored_goods.reminders", R"({"idle_days":60,"expiry_days":[60,30,7]})"},
