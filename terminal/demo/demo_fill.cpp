@@ -7,6 +7,7 @@
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 
 namespace qiantai::ctl {

@@ -4,6 +4,7 @@
 
 #include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_keys.hpp"
 #include "terminal/store/pinyin.hpp"
 
@@ -169,10 +170,6 @@ Status register_member_search(sqlite::Database& database) {
                                  sqlite::Database::FunctionKind::deterministic, member_search_keys);
 }
 
-Status begin_bulk_load(sqlite::Database& database) {
-    return sqlite::save_fact(database, sqlite::fact::k_search_stale, 1);
-}
-
 Result<bool> is_member_search_stale(sqlite::Database& database) {
     QIANTAI_TRY(const auto stale,
                 sqlite::load_fact_integer(database, sqlite::fact::k_search_stale));
@@ -182,6 +179,8 @@ Result<bool> is_member_search_stale(sqlite::Database& database) {
 
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(put_schema_back(database));
+    QIANTAI_TRY_STATUS(fill_derived_tables(database));
     QIANTAI_TRY_STATUS(
         database.execute("DELETE FROM member_search; DELETE FROM member_search_new"));
     QIANTAI_TRY(const auto members, load_members(database));

@@ -16,10 +16,6 @@ namespace qiantai::store {
 /// needs it before its first write to member.
 Status register_member_search(sqlite::Database& database);
 
-/// Before many members are written at once (first load): from here on the index is left alone,
-/// across crashes, until rebuild_member_search. Searches by name find nothing new meanwhile.
-Status begin_bulk_load(sqlite::Database& database);
-
 /// True if the index must be rebuilt: after a bulk load that did not end, or made by another
 /// version of the keys.
 Result<bool> is_member_search_stale(sqlite::Database& database);
@@ -27,8 +23,8 @@ Result<bool> is_member_search_stale(sqlite::Database& database);
 /// Called with members done and members in all, now and then.
 using SearchProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
-/// Makes the whole index anew in one transaction and ends a bulk load; the database must not be in
-/// one. Needs about 150 bytes of memory a member.
+/// Makes the whole index anew in one transaction and ends a bulk load (bulk_load.hpp); the database
+/// must not be in one. Needs about 150 bytes of memory a member.
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress = {});
 
 /// What opening a database does: rebuilds the index if it is stale.

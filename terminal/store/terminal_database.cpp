@@ -4,6 +4,7 @@
 #include "schema/sqlite/cipher_sidecar.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/key_file.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/capture_functions.hpp"
 #include "terminal/store/capture_triggers.hpp"
 #include "terminal/store/database_creation.hpp"
@@ -82,6 +83,7 @@ Result<TerminalDatabase> TerminalDatabase::open(const Home& home, Clock& clock, 
     open_options.cipher = opened.cipher;
     auto& database = opened.database;
     QIANTAI_TRY_STATUS(register_functions(database, clock, manifest));
+    QIANTAI_TRY_STATUS(put_schema_back(database));
     QIANTAI_TRY(const int before,
                 sqlite::migrate(database, sqlite::ApplicationId::terminal, options.migrations));
     if (const int newest = options.migrations.back().number; before != newest) {

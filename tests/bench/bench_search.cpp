@@ -10,6 +10,7 @@
 #include "schema/sqlite/migrations.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/members/rules/member_search.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/name_fold.hpp"
 #include "tests/support/member_database.hpp"

@@ -5,6 +5,7 @@
 #include <benchmark/benchmark.h>
 
 #include "schema/sqlite/row_codec.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/store/terminal_database.hpp"
 #include "tests/bench/pair.hpp"

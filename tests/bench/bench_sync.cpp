@@ -10,6 +10,7 @@
 #include "schema/sqlite/row_codec.hpp"
 #include "sync/client/curl_transport.hpp"
 #include "sync/hub/http/hub_server.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "tests/bench/sample_changes.hpp"
 #include "tests/support/row_store.hpp"

@@ -4,6 +4,7 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "terminal/members/rules/member_search.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_keys.hpp"
 #include "tests/support/member_database.hpp"
 

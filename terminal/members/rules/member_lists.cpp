@@ -40,21 +40,20 @@ Date first_day(const ExpiringFilter& filter, Date today) {
 Result<std::vector<MemberCard>> load_expiring(ServiceContext& context, const ExpiringFilter& filter,
                                               Date today) {
     auto& statement = context.database.cached(
-        // Chosen from the index alone; only the page's cards are read. The contacts of the span are
+        // Chosen from one table; only the page's cards are read. The contacts of the span are
         // gathered once, not asked for card by card.
         "SELECT c.id, c.member_id, c.store_code, c.number, c.status, c.issued_on, c.expires_on"
-        " FROM (SELECT id, expires_on FROM member_card AS o WHERE store_code = ?1"
+        " FROM (SELECT card_id, expires_on FROM card_expiry WHERE store_code = ?1"
         " AND expires_on >= max(?2, ifnull(?4, ?2)) AND expires_on <= ?3"
-        " AND status IN ('active', 'lost') AND (?4 IS NULL OR (expires_on, id) > (?4, ?5))"
-        " AND (?6 IS NULL OR ?6 = ((expires_on, id) IN (SELECT k.occasion_on, k.card_id"
+        " AND (?4 IS NULL OR (expires_on, card_id) > (?4, ?5))"
+        " AND (?6 IS NULL OR ?6 = ((expires_on, card_id) IN (SELECT k.occasion_on, k.card_id"
         " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
         " AND k.undone_at IS NULL AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL)))"
-        " AND (expires_on >= ?9 OR (expires_on, id) NOT IN (SELECT k.occasion_on, k.card_id"
+        " AND (expires_on >= ?9 OR (expires_on, card_id) NOT IN (SELECT k.occasion_on, k.card_id"
         " FROM member_contact k WHERE k.store_code = ?1 AND k.kind = 'expiry'"
         " AND k.undone_at IS NULL AND k.occasion_on BETWEEN ?2 AND ?3 AND k.card_id IS NOT NULL))"
-        " AND (?7 IS NULL OR ?7 = (SELECT home_clerk FROM member m WHERE m.id = o.member_id))"
-        " ORDER BY expires_on, id LIMIT ?8) AS page CROSS JOIN member_card c ON c.id = page.id"
-        " ORDER BY page.expires_on, page.id");
+        " AND (?7 IS NULL OR ?7 = home_clerk) ORDER BY expires_on, card_id LIMIT ?8) AS page"
+        " CROSS JOIN member_card c ON c.id = page.card_id ORDER BY page.expires_on, page.card_id");
     std::optional<std::string> after_date;
     std::optional<Uuid> after_id;
     if (filter.after) {
@@ -103,10 +102,8 @@ Result<Counted<ExpiringCounts>> count_cards(ServiceContext& context, const Expir
     const auto today = today_date.text();
     QIANTAI_TRY(const auto contacted, load_contacted(context, first, last));
     auto& statement = context.database.cached(
-        "SELECT o.expires_on, o.id, o.member_id, m.home_clerk IS ?4 FROM member_card AS o"
-        " CROSS JOIN member m ON m.id = o.member_id"
-        " WHERE o.store_code = ?1 AND o.expires_on BETWEEN ?2 AND ?3"
-        " AND o.status IN ('active', 'lost')");
+        "SELECT expires_on, card_id, member_id, home_clerk IS ?4 FROM card_expiry"
+        " WHERE store_code = ?1 AND expires_on BETWEEN ?2 AND ?3");
     statement.bind(context.identity.store_code, first, last, clerk);
     struct Card {
         Uuid who;

@@ -1,6 +1,7 @@
 #include "terminal/sync_page/rules/sync_desk.hpp"
 
 #include "terminal/base/audit.hpp"
+#include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 
 namespace qiantai::link {
