@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <future>
+
 #include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/store/bulk_load.hpp"
@@ -142,23 +144,47 @@ class SortedKeys {
     std::vector<Entry> m_entries;
 };
 
-Status fill_index(sqlite::Database& database, const Members& members,
+/// The keys of all members, one way after the other in the order of the table; those of the next way
+/// are made while the present ones are written. Memory holds two ways' keys.
+class KeysInOrder {
+  public:
+    explicit KeysInOrder(const Members& members) : m_members(members) { begin_next(); }
+
+    /// One for each of k_search_ways.
+    SortedKeys next() {
+        SortedKeys keys = m_next.get();
+        if (m_begun < std::size(k_search_ways)) begin_next();
+        return keys;
+    }
+
+  private:
+    void begin_next() {
+        const auto way = k_search_ways[m_begun++];
+        // Deferred where no thread is to be had.
+        m_next = std::async(std::launch::async | std::launch::deferred,
+                            [this, way] { return SortedKeys(m_members, way); });
+    }
+
+    const Members& m_members;
+    std::size_t m_begun = 0;
+    std::future<SortedKeys> m_next;  ///< its destructor waits
+};
+
+Status fill_index(sqlite::Database& database, const Members& members, KeysInOrder& keys,
                   const SearchProgress& progress) {
-    QIANTAI_TRY(auto insert,
-                database.prepare("INSERT INTO member_search (key, member_id) VALUES (?1, ?2)"));
+    // The table is empty and no key comes twice: OR REPLACE spares the look whether it is there.
+    QIANTAI_TRY(auto insert, database.prepare("INSERT OR REPLACE INTO member_search"
+                                              " (key, member_id) VALUES (?1, ?2)"));
     const auto total = static_cast<std::int64_t>(members.members.size());
     const auto ways = static_cast<std::int64_t>(std::size(k_search_ways));
-    std::int64_t done = 0;
-    // One way after the other: the table is filled from its start to its end, and memory holds one
-    // way's keys.
-    for (const auto way : k_search_ways) {
-        const SortedKeys keys(members, way);
-        QIANTAI_TRY_STATUS(keys.for_each_once([&](std::string_view key, const auto& id) {
-            insert.bind_one(1, key);
+    for (std::int64_t done = 1; done <= ways; ++done) {
+        const SortedKeys of_way = keys.next();
+        QIANTAI_TRY_STATUS(of_way.for_each_once([&](std::string_view key, const auto& id) {
+            insert.bind_view(1, key);
             insert.bind_blob(2, as_text(id));
             return insert.run();
         }));
-        if (progress) progress(total * ++done / ways, total);
+        if (progress) progress(total * done / ways, total);
     }
     return {};
 }
@@ -179,12 +205,13 @@ Result<bool> is_member_search_stale(sqlite::Database& database) {
 
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const auto members, load_members(database));
+    KeysInOrder keys(members);
     QIANTAI_TRY_STATUS(put_schema_back(database));
     QIANTAI_TRY_STATUS(fill_derived_tables(database));
     QIANTAI_TRY_STATUS(
         database.execute("DELETE FROM member_search; DELETE FROM member_search_new"));
-    QIANTAI_TRY(const auto members, load_members(database));
-    QIANTAI_TRY_STATUS(fill_index(database, members, progress));
+    QIANTAI_TRY_STATUS(fill_index(database, members, keys, progress));
     QIANTAI_TRY_STATUS(sqlite::remove_fact(database, sqlite::fact::k_search_stale));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, k_fact_search_version, current_version()));
     return transaction.commit();

@@ -24,7 +24,7 @@ Result<bool> is_member_search_stale(sqlite::Database& database);
 using SearchProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 /// Makes the whole index anew in one transaction and ends a bulk load (bulk_load.hpp); the database
-/// must not be in one. Needs about 150 bytes of memory a member.
+/// must not be in one. Needs about 250 bytes of memory a member.
 Status rebuild_member_search(sqlite::Database& database, const SearchProgress& progress = {});
 
 /// What opening a database does: rebuilds the index if it is stale.
