@@ -57,10 +57,14 @@ Status insert_event(sqlite::Database& database, const AuditEvent& event, std::st
 }  // namespace
 
 Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry) {
+    QIANTAI_TRY(const auto now, load_moment(context));
+    return append_audit(context, session, entry, now);
+}
+
+Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry,
+                    const Moment& now) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(const ChainEnd end, load_chain_end(context));
-    QIANTAI_TRY(const auto now, load_trusted_time(context));
-    QIANTAI_TRY(const auto today, business_date(context, now.at));
     auto detail = entry.detail;
     if (now.overruled) detail[k_clock_said] = format_utc(*now.overruled);
     AuditEvent event{.id = context.new_id(),
@@ -69,7 +73,7 @@ Status append_audit(ServiceContext& context, const Session* session, const Audit
                      .incarnation = context.identity.incarnation,
                      .chain_seq = end.seq + 1,
                      .created_at = now.at,
-                     .business_date = today.text(),
+                     .business_date = now.today.text(),
                      .staff_number = session == nullptr ? "" : session->staff_number,
                      .staff_role = session == nullptr ? "" : std::string(code_of(session->role)),
                      .action = entry.action,

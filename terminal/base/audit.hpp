@@ -32,6 +32,9 @@ struct AuditEntry {
 /// Appends to this incarnation's chain. Only inside a transaction. `session` is null for what
 /// nobody signed in did (a failed sign-in, a restore).
 Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry);
+/// The same at the time that the records beside it got.
+Status append_audit(ServiceContext& context, const Session* session, const AuditEntry& entry,
+                    const Moment& now);
 
 /// The same in a transaction of its own, for what changes nothing else: a reveal, a refusal, an
 /// export.

@@ -6,14 +6,24 @@ namespace qiantai::domain {
 
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code) {
     QIANTAI_TRY(const TimeMs now, record_time(context));
+    return load_policy(context, code, now);
+}
+
+Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code,
+                                               TimeMs at) {
     auto& statement = context.database.cached(
         "SELECT value FROM policy WHERE code = ? AND effective_from <= ?"
         " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    return sqlite::one(statement.bind(code, now), sqlite::text_column);
+    return sqlite::one(statement.bind(code, at), sqlite::text_column);
 }
 
 Result<PhoneCountry> load_phone_country(ServiceContext& context) {
-    QIANTAI_TRY(const auto policy, load_policy(context, k_phone_country_policy));
+    QIANTAI_TRY(const TimeMs now, record_time(context));
+    return load_phone_country(context, now);
+}
+
+Result<PhoneCountry> load_phone_country(ServiceContext& context, TimeMs at) {
+    QIANTAI_TRY(const auto policy, load_policy(context, k_phone_country_policy, at));
     if (!policy) return PhoneCountry::mainland;
     return parse_phone_country(*policy).value_or(PhoneCountry::mainland);
 }

@@ -14,7 +14,12 @@ namespace qiantai::domain {
 /// The JSON of the policy that is in force now; nothing if headquarters has set none.
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code);
 
+/// The same at another time.
+Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code,
+                                               TimeMs at);
+
 /// Where numbers without a country's code belong.
 Result<PhoneCountry> load_phone_country(ServiceContext& context);
+Result<PhoneCountry> load_phone_country(ServiceContext& context, TimeMs at);
 
 }  // namespace qiantai::domain

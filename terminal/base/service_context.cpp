@@ -69,6 +69,12 @@ Result<Date> business_date(ServiceContext& context, TimeMs at) {
     return Date::of_time(at, offset);
 }
 
+Result<Moment> load_moment(ServiceContext& context) {
+    QIANTAI_TRY(const auto now, load_trusted_time(context));
+    QIANTAI_TRY(const auto today, business_date(context, now.at));
+    return Moment{now.at, today, now.overruled};
+}
+
 Status require_right(ServiceContext& context, const Session& session, Right right) {
     const ErrorKind* refusal = nullptr;
     QIANTAI_TRY(const bool current, is_current(context, session));

@@ -82,6 +82,15 @@ Result<Date> business_date(ServiceContext& context);
 /// The same at another time.
 Result<Date> business_date(ServiceContext& context, TimeMs at);
 
+/// When it is: asked once by what writes several records together, so that all of them say the same.
+struct Moment {
+    TimeMs at = 0;  ///< as record_time()
+    Date today;     ///< as business_date()
+    /// What the clock said, if that could not be right.
+    std::optional<TimeMs> overruled{};
+};
+Result<Moment> load_moment(ServiceContext& context);
+
 /// Every service method asks this first: the person still works here with this role, has changed
 /// the first PIN, has the right, and stands at headquarters if the right asks for it. A refusal is
 /// written to the audit trail, in its own transaction, so it must be called outside of one. Errors:

@@ -88,3 +88,8 @@ BEGIN
     AND key IN (SELECT value FROM json_each(member_search_keys(OLD.name, OLD.phone)));
     INSERT INTO member_search_new (member_id, keys) VALUES (NEW.id, member_search_keys(NEW.name, NEW.phone));
 END;
+
+-- Holds whom a day's greetings were for, too.
+DROP INDEX member_contact_by_occasion;
+CREATE INDEX member_contact_by_occasion ON member_contact (store_code, kind, occasion_on, card_id, member_id)
+WHERE undone_at IS NULL;

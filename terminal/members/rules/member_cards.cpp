@@ -141,16 +141,16 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
                                       const CardRequest& request) {
     auto& database = m_context.database;
     QIANTAI_TRY(const auto tier, load_tier(database, member.tier_code));
+    QIANTAI_TRY(const auto now, load_moment(m_context));
     if (request.action == CardAction::issue) {
-        return insert_card(m_context, session, member.id, tier, request.new_number);
+        return insert_card(m_context, session, member.id, tier, request.new_number, now);
     }
     QIANTAI_TRY(const auto cards, load_person_cards(m_context, member.id));
     QIANTAI_TRY(auto card, choose_card(cards, request));
     const std::string expires_before = card.expires_on;
     card.status = rule_of(request.action).to;
     if (request.action == CardAction::renew) {
-        QIANTAI_TRY(const auto today, business_date(m_context));
-        card.expires_on = renewed_until(tier, card.expires_on, today);
+        card.expires_on = renewed_until(tier, card.expires_on, now.today);
     }
     QIANTAI_TRY_STATUS(save_card(database, card));
     if (request.action == CardAction::renew || request.action == CardAction::lapse) {
@@ -159,7 +159,7 @@ Result<MemberCard> MemberCards::apply(const Session& session, const Member& memb
     }
     if (request.action != CardAction::replace) return card;
     QIANTAI_TRY(auto replacement,
-                insert_card(m_context, session, member.id, tier, request.new_number));
+                insert_card(m_context, session, member.id, tier, request.new_number, now));
     replacement.expires_on = card.expires_on;
     QIANTAI_TRY_STATUS(save_card(database, replacement));
     return replacement;

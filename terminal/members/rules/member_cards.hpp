@@ -19,11 +19,11 @@ Result<std::string> load_tier_name(sqlite::Database& database, std::string_view 
 
 Result<std::vector<MemberCard>> load_cards(sqlite::Database& database, const Uuid& member_id);
 
-/// Writes a new card for the member; without a number the terminal's next one is taken. Inside a
-/// transaction.
+/// Writes a new card for the member, issued now; without a number the terminal's next one is taken.
+/// Inside a transaction.
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const Tier& tier,
-                               const std::optional<std::string>& number,
+                               const std::optional<std::string>& number, const Moment& now,
                                const TakenOver& taken_over = {});
 
 /// Inside a transaction: the card's status and expiry as they are now.

@@ -78,24 +78,23 @@ Result<std::vector<Renewal>> load_renewals(sqlite::Database& database, const Uui
 
 Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const Tier& tier,
-                               const std::optional<std::string>& number,
+                               const std::optional<std::string>& number, const Moment& now,
                                const TakenOver& taken_over) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
-    QIANTAI_TRY(const TimeMs now, record_time(context));
-    QIANTAI_TRY(const auto today, business_date(context, now));
     MemberCard card{.id = context.new_id(),
                     .member_id = member_id,
                     .store_code = context.identity.store_code,
                     .number = std::move(chosen),
                     .status = taken_over.card_status,
-                    .issued_on = today.text(),
-                    .expires_on = taken_over.expires_on.value_or(renewed_until(tier, {}, today))};
+                    .issued_on = now.today.text(),
+                    .expires_on = taken_over.expires_on.value_or(
+                        renewed_until(tier, {}, now.today))};
     auto& statement = context.database.cached(
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");
     statement.bind(card.id, card.store_code, card.member_id, card.number, card.status.text(),
-                   card.issued_on, card.expires_on, session.staff_number, now);
+                   card.issued_on, card.expires_on, session.staff_number, now.at);
     QIANTAI_TRY_STATUS(statement.run());
     return card;
 }

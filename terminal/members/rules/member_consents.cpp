@@ -18,21 +18,20 @@ Result<std::vector<Consent>> load_consents(sqlite::Database& database, const Uui
 
 Result<Consent> insert_consent(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const ConsentInput& input,
-                               ConsentDecision decision) {
+                               ConsentDecision decision, const Moment& now) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY_STATUS(check_column(context.manifest, "consent", "purpose", input.purpose));
     QIANTAI_TRY_STATUS(check_column(context.manifest, "consent", "channel", input.channel));
     QIANTAI_TRY(auto version,
                 normalise_note(input.text_version, k_text_version_length_max, "text_version"));
     if (version.empty()) return make_error(k_text_malformed, "empty", "text_version");
-    QIANTAI_TRY(const TimeMs now, record_time(context));
     Consent consent{.id = context.new_id(),
                     .purpose = Coded<ConsentPurpose>::of_text(input.purpose),
                     .decision = decision,
                     .text_version = std::move(version),
                     .channel = Coded<ConsentChannel>::of_text(input.channel),
                     .created_by = session.staff_number,
-                    .created_at = now};
+                    .created_at = now.at};
     auto& statement = context.database.cached(
         "INSERT INTO consent (id, store_code, member_id, purpose, decision, text_version, channel,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -57,14 +56,16 @@ Result<Consent> MemberConsents::save(const Session& session, const Uuid& member_
             return make_error(k_consent_not_given, {}, "purpose");
         }
     }
-    QIANTAI_TRY(auto consent, insert_consent(m_context, session, member.id, input, decision));
+    QIANTAI_TRY(const auto now, load_moment(m_context));
+    QIANTAI_TRY(auto consent, insert_consent(m_context, session, member.id, input, decision, now));
     const bool given = decision == ConsentDecision::given;
     QIANTAI_TRY_STATUS(append_audit(
         m_context, &session,
         {.action = given ? "members.record_consent" : "members.withdraw_consent",
          .subject_entity = "member",
          .subject_id = member.id.text(),
-         .detail = {{"purpose", consent.purpose.text()}, {"text_version", consent.text_version}}}));
+         .detail = {{"purpose", consent.purpose.text()}, {"text_version", consent.text_version}}},
+        now));
     QIANTAI_TRY_STATUS(transaction.commit());
     return consent;
 }

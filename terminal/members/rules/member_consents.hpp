@@ -11,7 +11,7 @@ Result<std::vector<Consent>> load_consents(sqlite::Database& database, const Uui
 /// Checks and writes one decision. Inside a transaction.
 Result<Consent> insert_consent(ServiceContext& context, const Session& session,
                                const Uuid& member_id, const ConsentInput& input,
-                               ConsentDecision decision);
+                               ConsentDecision decision, const Moment& now);
 
 class MemberConsents {
   public:

@@ -147,9 +147,10 @@ Result<Counted<Celebrating>> count_celebrating(ServiceContext& context, Date dat
                                                const std::optional<std::string>& clerk) {
     auto& statement = context.database.cached(
         "SELECT count(*), ifnull(sum(done), 0), ifnull(sum(own), 0), ifnull(sum(own AND done), 0)"
-        " FROM (SELECT home_clerk IS ?5 AS own, EXISTS (SELECT 1 FROM member_contact k"
-        " WHERE k.member_id = m.id AND k.kind = 'care' AND k.occasion_on = ?4"
-        " AND k.undone_at IS NULL) AS done FROM member m"
+        // The day's greetings are gathered once, not asked for member by member.
+        " FROM (SELECT home_clerk IS ?5 AS own, id IN (SELECT k.member_id FROM member_contact k"
+        " WHERE k.store_code = ?3 AND k.kind = 'care' AND k.occasion_on = ?4"
+        " AND k.undone_at IS NULL) AS done FROM member"
         " WHERE birthday IS NOT NULL AND birthday_calendar = ?1 AND substr(birthday, 6) = ?2"
         " AND store_code = ?3 AND status <> 'erased' AND merged_into IS NULL)");
     Counted<Celebrating> counts;

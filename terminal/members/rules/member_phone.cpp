@@ -54,7 +54,8 @@ Status decide(ServiceContext& context, const Session& session, const Uuid& membe
               const Consent& last, ConsentDecision decision) {
     const ConsentInput input{last.purpose.text(), last.text_version,
                              std::string(code_of(ConsentChannel::counter))};
-    QIANTAI_TRY(const auto consent, insert_consent(context, session, member, input, decision));
+    QIANTAI_TRY(const auto now, load_moment(context));
+    QIANTAI_TRY(const auto consent, insert_consent(context, session, member, input, decision, now));
     return {};
 }
 

@@ -66,7 +66,7 @@ class Members {
                                  const std::optional<Uuid>& own_id);
     Status check_home_clerk(std::string_view staff_number);
     Result<Member> build_member(const Session& session, const Registration& registration,
-                                const Tier& tier);
+                                const Tier& tier, const Moment& now);
     Result<std::optional<MemberDetails>> find_repeated(const Registration& registration);
     Result<std::vector<std::pair<std::string, std::string>>> build_changes(
         const Member& member, const MemberUpdate& changes);

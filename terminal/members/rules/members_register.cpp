@@ -25,9 +25,7 @@ Status Members::check_home_clerk(std::string_view staff_number) {
 }
 
 Result<Member> Members::build_member(const Session& session, const Registration& registration,
-                                     const Tier& tier) {
-    QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    QIANTAI_TRY(const auto today, business_date(m_context, now));
+                                     const Tier& tier, const Moment& now) {
     Member member{.id = registration.id.value_or(m_context.new_id()),
                   .store_code = m_context.identity.store_code,
                   .gender = registration.gender,
@@ -38,15 +36,16 @@ Result<Member> Members::build_member(const Session& session, const Registration&
                   .status = registration.taken_over.card_status == CardStatus::lapsed
                                 ? MemberStatus::lapsed
                                 : MemberStatus::active,
-                  .joined_on = registration.taken_over.joined_on.value_or(today).text(),
+                  .joined_on = registration.taken_over.joined_on.value_or(now.today).text(),
                   .created_by = session.staff_number,
-                  .created_at = now};
+                  .created_at = now.at};
     QIANTAI_TRY(member.name, normalise_name(registration.name));
-    QIANTAI_TRY(const auto home, load_phone_country(m_context));
+    QIANTAI_TRY(const auto home, load_phone_country(m_context, now.at));
     QIANTAI_TRY(member.phone, normalise_phone(registration.phone, home));
     if (!registration.birthday.empty()) {
         QIANTAI_TRY(const auto birthday,
-                    parse_birthday(registration.birthday, registration.birthday_calendar, today));
+                    parse_birthday(registration.birthday, registration.birthday_calendar,
+                                   now.today));
         member.birthday = birthday.text();
     }
     QIANTAI_TRY(member.preferences,
@@ -79,22 +78,23 @@ Result<MemberDetails> Members::register_member(const Session& session,
     QIANTAI_TRY(auto repeated, find_repeated(registration));
     if (repeated) return masked_for(session, *std::move(repeated));
     QIANTAI_TRY(const auto tier, load_tier(m_context.database, registration.tier_code));
-    QIANTAI_TRY(auto member, build_member(session, registration, tier));
+    QIANTAI_TRY(const auto now, load_moment(m_context));
+    QIANTAI_TRY(auto member, build_member(session, registration, tier, now));
     QIANTAI_TRY_STATUS(check_duplicate_phone(member.phone, registration.duplicates, std::nullopt));
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, member));
     MemberDetails details;
     QIANTAI_TRY(auto card, insert_card(m_context, session, member.id, tier,
-                                       registration.card_number, registration.taken_over));
+                                       registration.card_number, now, registration.taken_over));
     details.cards.push_back(std::move(card));
     for (const auto& input : registration.consents) {
-        QIANTAI_TRY(auto consent,
-                    insert_consent(m_context, session, member.id, input, ConsentDecision::given));
+        QIANTAI_TRY(auto consent, insert_consent(m_context, session, member.id, input,
+                                                 ConsentDecision::given, now));
         details.consents.push_back(std::move(consent));
     }
     AuditEntry entry{
         .action = "members.register", .subject_entity = "member", .subject_id = member.id.text()};
     if (registration.duplicates == DuplicateCheck::accept) entry.detail["duplicates"] = "accepted";
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry, now));
     QIANTAI_TRY_STATUS(transaction.commit());
     details.member = masked_for(session, std::move(member));
     return details;
