@@ -30,6 +30,9 @@ constexpr std::size_t k_cipher_key_bytes = 32;
 // misspelt columns.
 constexpr const char* k_compile_options[] = {"THREADSAFE=2", "TEMP_STORE=3", "DQS=0",
                                              "OMIT_LOAD_EXTENSION"};
+/// Two readings of the processor's clock at each step of each statement. SQLite asks whether an
+/// option is defined, not what it is: "=0" switches it on.
+constexpr const char* k_unwanted_option = "ENABLE_STMT_SCANSTATUS";
 
 Error cannot_open(const std::filesystem::path& path, sqlite3* handle, int code) {
     const int cause = handle ? sqlite3_system_errno(handle) : 0;
@@ -293,6 +296,10 @@ Status check_sqlite_build() {
             return make_error(k_unsuitable_sqlite,
                               std::string("compile option missing: ") + option);
         }
+    }
+    if (sqlite3_compileoption_used(k_unwanted_option)) {
+        return make_error(k_unsuitable_sqlite,
+                          std::string("compile option too many: ") + k_unwanted_option);
     }
     for (const char* cipher : {"aegis", "chacha20"}) {
         if (sqlite3mc_cipher_index(cipher) <= 0) {

@@ -1,17 +1,18 @@
 #include "terminal/base/audit.hpp"
 
 #include <doctest/doctest.h>
-#include <sqlite3.h>
 
 #include "sync/core/audit_branches.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "terminal/base/audit_row.hpp"
 #include "tests/base/domain_fixture.hpp"
+#include "tests/base/query_plans.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 using test::code_of;
+using test::plans_of;
 using test::TestDesk;
 
 /// Writes events 1 to `count`.
@@ -33,29 +34,6 @@ void tamper(TestDesk& desk, const std::string& sql) {
     desk.from_headquarters([&] { desk.run(sql); });
 }
 
-/// How SQLite goes about every statement over audit_event that is run meanwhile.
-std::string plans_of(TestDesk& desk, const std::function<void()>& work) {
-    std::vector<std::string> seen;
-    const auto note = [](unsigned, void* context, void* statement, void*) {
-        const char* sql = sqlite3_sql(static_cast<sqlite3_stmt*>(statement));
-        static_cast<std::vector<std::string>*>(context)->emplace_back(sql);
-        return 0;
-    };
-    sqlite3* handle = desk.database().handle();
-    REQUIRE(sqlite3_trace_v2(handle, SQLITE_TRACE_STMT, note, &seen) == SQLITE_OK);
-    work();
-    REQUIRE(sqlite3_trace_v2(handle, 0, nullptr, nullptr) == SQLITE_OK);
-    std::string plans;
-    for (const auto& sql : seen) {
-        if (!sql.starts_with("SELECT") || sql.find("FROM audit_event") == std::string::npos)
-            continue;
-        auto plan = desk.database().prepare("EXPLAIN QUERY PLAN " + sql);
-        REQUIRE(plan.ok());
-        while (plan->step().value()) plans += std::string(plan->text(3)) + "\n";
-    }
-    return plans;
-}
-
 std::string verdict(TestDesk& desk) {
     const auto result = verify_audit_chains(desk.database());
     REQUIRE(result.ok());
@@ -72,15 +50,18 @@ TEST_CASE("what happened to one member is read by index, however long the trail"
     write_events(desk, 3);
     const auto manager = desk.session(StaffRole::store_manager);
     constexpr std::string_view k_index = "USING INDEX audit_event_by_subject (subject_id=?";
-    const auto history = plans_of(
-        desk, [&] { CHECK(Members(desk.context).history(manager, member.id)->size() == 1); });
+    const auto history = plans_of(desk, "audit_event", [&] {
+        CHECK(Members(desk.context).history(manager, member.id)->size() == 1);
+    });
     CHECK_MESSAGE(history.find(k_index) != std::string::npos, history);
     CHECK_MESSAGE(history.find("SCAN") == std::string::npos, history);
-    const auto list = plans_of(
-        desk, [&] { CHECK(Audit(desk.context).list(manager, {.subject_id = "m2"})->size() == 1); });
+    const auto list = plans_of(desk, "audit_event", [&] {
+        CHECK(Audit(desk.context).list(manager, {.subject_id = "m2"})->size() == 1);
+    });
     CHECK_MESSAGE(list.find(k_index) != std::string::npos, list);
-    const auto all =
-        plans_of(desk, [&] { CHECK(Audit(desk.context).list(manager, {})->size() >= 4); });
+    const auto all = plans_of(desk, "audit_event", [&] {
+        CHECK(Audit(desk.context).list(manager, {})->size() >= 4);
+    });
     CHECK_MESSAGE(all.find("audit_event_by_time") != std::string::npos, all);
 }
 

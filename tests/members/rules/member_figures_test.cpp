@@ -5,12 +5,33 @@
 #include "terminal/members/rules/member_erase.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_merge.hpp"
+#include "tests/base/query_plans.hpp"
 #include "tests/members/rules/lists_fixture.hpp"
 
 namespace qiantai::domain {
 
 using test::code_of;
 using test::Lists;
+using test::plans_of;
+
+TEST_CASE("the home screen counts without reading a member or a card") {
+    Lists t;
+    t.add("王小明", 5);
+    MemberFigures figures(t.desk.context);
+    const auto expiring =
+        plans_of(t.desk, "card_expiry", [&] { figures.today(t.clerk).value(); });
+    CHECK(expiring ==
+          "SEARCH card_expiry USING PRIMARY KEY (store_code=? AND expires_on>? AND expires_on<?)\n");
+    const auto members = plans_of(t.desk, "member", [&] { figures.today(t.clerk).value(); });
+    CHECK_MESSAGE(members.find("USING COVERING INDEX member_by_joined") != std::string::npos,
+                  members);
+    CHECK_MESSAGE(members.find("USING COVERING INDEX member_by_birthday") != std::string::npos,
+                  members);
+    CHECK_MESSAGE(members.find("member USING PRIMARY KEY") == std::string::npos, members);
+    const auto greeted =
+        plans_of(t.desk, "member_contact", [&] { figures.today(t.clerk).value(); });
+    CHECK_MESSAGE(greeted.find("member_contact_by_member") == std::string::npos, greeted);
+}
 
 TEST_CASE("the home screen counts what the role works on") {
     Lists t;
