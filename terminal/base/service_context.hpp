@@ -82,7 +82,7 @@ Result<Date> business_date(ServiceContext& context);
 /// The same at another time.
 Result<Date> business_date(ServiceContext& context, TimeMs at);
 
-/// When it is: asked once by what writes several records together, so that all of them say the same.
+/// When it is: asked once by what writes several records together, so that all say the same.
 struct Moment {
     TimeMs at = 0;  ///< as record_time()
     Date today;     ///< as business_date()

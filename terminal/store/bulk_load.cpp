@@ -55,10 +55,11 @@ Status begin_bulk_load(sqlite::Database& database) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, sqlite::fact::k_search_stale, 1));
     QIANTAI_TRY_STATUS(database.execute(k_leave));
-    QIANTAI_TRY(const auto drops,
-                load_texts(database,
-                           "SELECT 'DROP ' || s.type || ' \"' || s.name || '\"' FROM sqlite_schema s"
-                           " JOIN made_after_load l ON l.name = s.name"));
+    QIANTAI_TRY(
+        const auto drops,
+        load_texts(database,
+                   "SELECT 'DROP ' || s.type || ' \"' || s.name || '\"' FROM sqlite_schema s"
+                   " JOIN made_after_load l ON l.name = s.name"));
     QIANTAI_TRY_STATUS(execute_all(database, drops));
     return transaction.commit();
 }
@@ -70,8 +71,7 @@ Status put_schema_back(sqlite::Database& database) {
                                              " AND name = 'made_after_load'"));
     QIANTAI_TRY(const bool known, sqlite::any(table));
     if (!known) return {};
-    QIANTAI_TRY(const auto texts,
-                load_texts(database, "SELECT sql FROM made_after_load"));
+    QIANTAI_TRY(const auto texts, load_texts(database, "SELECT sql FROM made_after_load"));
     if (texts.empty()) return {};
     QIANTAI_TRY_STATUS(execute_all(database, texts));
     QIANTAI_TRY_STATUS(database.execute("DELETE FROM made_after_load"));

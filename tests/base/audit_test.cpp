@@ -59,9 +59,8 @@ TEST_CASE("what happened to one member is read by index, however long the trail"
         CHECK(Audit(desk.context).list(manager, {.subject_id = "m2"})->size() == 1);
     });
     CHECK_MESSAGE(list.find(k_index) != std::string::npos, list);
-    const auto all = plans_of(desk, "audit_event", [&] {
-        CHECK(Audit(desk.context).list(manager, {})->size() >= 4);
-    });
+    const auto all = plans_of(desk, "audit_event",
+                              [&] { CHECK(Audit(desk.context).list(manager, {})->size() >= 4); });
     CHECK_MESSAGE(all.find("audit_event_by_time") != std::string::npos, all);
 }
 

@@ -26,8 +26,7 @@ inline std::string plans_of(TestDesk& desk, const std::string& table,
     REQUIRE(sqlite3_trace_v2(handle, 0, nullptr, nullptr) == SQLITE_OK);
     std::string plans;
     for (const auto& sql : seen) {
-        if (!sql.starts_with("SELECT") || sql.find("FROM " + table) == std::string::npos)
-            continue;
+        if (!sql.starts_with("SELECT") || sql.find("FROM " + table) == std::string::npos) continue;
         auto plan = desk.database().prepare("EXPLAIN QUERY PLAN " + sql);
         REQUIRE(plan.ok());
         while (plan->step().value()) plans += std::string(plan->text(3)) + "\n";

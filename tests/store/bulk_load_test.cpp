@@ -20,7 +20,8 @@ RowTexts row_texts(sqlite::Database& database, std::string_view sql) {
     auto statement = database.prepare(sql).value();
     while (statement.step().value()) {
         std::string row;
-        for (int i = 0; i < statement.column_count(); ++i) row += std::string(statement.text(i)) + "|";
+        for (int i = 0; i < statement.column_count(); ++i)
+            row += std::string(statement.text(i)) + "|";
         rows.push_back(std::move(row));
     }
     return rows;

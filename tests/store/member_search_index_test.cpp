@@ -104,8 +104,9 @@ TEST_CASE("a row of the feed is taken, whatever the triggers find there already"
     CHECK(members.count("SELECT count(*) FROM shared_phone") == 1);
     // Keys that an earlier program left behind.
     members.database()
-        .cached("INSERT INTO member_search (key, member_id) SELECT value, ?1"
-                " FROM member_search_new, json_each(keys) WHERE member_id = ?1")
+        .cached(
+            "INSERT INTO member_search (key, member_id) SELECT value, ?1"
+            " FROM member_search_new, json_each(keys) WHERE member_id = ?1")
         .bind(one)
         .run()
         .value();

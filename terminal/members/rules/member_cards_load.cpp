@@ -82,14 +82,14 @@ Result<MemberCard> insert_card(ServiceContext& context, const Session& session,
                                const TakenOver& taken_over) {
     QIANTAI_ASSERT(context.database.in_transaction());
     QIANTAI_TRY(auto chosen, choose_number(context, number));
-    MemberCard card{.id = context.new_id(),
-                    .member_id = member_id,
-                    .store_code = context.identity.store_code,
-                    .number = std::move(chosen),
-                    .status = taken_over.card_status,
-                    .issued_on = now.today.text(),
-                    .expires_on = taken_over.expires_on.value_or(
-                        renewed_until(tier, {}, now.today))};
+    MemberCard card{
+        .id = context.new_id(),
+        .member_id = member_id,
+        .store_code = context.identity.store_code,
+        .number = std::move(chosen),
+        .status = taken_over.card_status,
+        .issued_on = now.today.text(),
+        .expires_on = taken_over.expires_on.value_or(renewed_until(tier, {}, now.today))};
     auto& statement = context.database.cached(
         "INSERT INTO member_card (id, store_code, member_id, number, status, issued_on, expires_on,"
         " created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)");

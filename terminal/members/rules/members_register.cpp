@@ -43,9 +43,8 @@ Result<Member> Members::build_member(const Session& session, const Registration&
     QIANTAI_TRY(const auto home, load_phone_country(m_context, now.at));
     QIANTAI_TRY(member.phone, normalise_phone(registration.phone, home));
     if (!registration.birthday.empty()) {
-        QIANTAI_TRY(const auto birthday,
-                    parse_birthday(registration.birthday, registration.birthday_calendar,
-                                   now.today));
+        QIANTAI_TRY(const auto birthday, parse_birthday(registration.birthday,
+                                                        registration.birthday_calendar, now.today));
         member.birthday = birthday.text();
     }
     QIANTAI_TRY(member.preferences,

@@ -18,10 +18,10 @@ TEST_CASE("the home screen counts without reading a member or a card") {
     Lists t;
     t.add("王小明", 5);
     MemberFigures figures(t.desk.context);
-    const auto expiring =
-        plans_of(t.desk, "card_expiry", [&] { figures.today(t.clerk).value(); });
-    CHECK(expiring ==
-          "SEARCH card_expiry USING PRIMARY KEY (store_code=? AND expires_on>? AND expires_on<?)\n");
+    const auto expiring = plans_of(t.desk, "card_expiry", [&] { figures.today(t.clerk).value(); });
+    CHECK(
+        expiring ==
+        "SEARCH card_expiry USING PRIMARY KEY (store_code=? AND expires_on>? AND expires_on<?)\n");
     const auto members = plans_of(t.desk, "member", [&] { figures.today(t.clerk).value(); });
     CHECK_MESSAGE(members.find("USING COVERING INDEX member_by_joined") != std::string::npos,
                   members);
