@@ -66,7 +66,7 @@ Status begin_bulk_load(sqlite::Database& database) {
 
 Status put_schema_back(sqlite::Database& database) {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    // A database of before schema 15 has not the table.
+    // A database of before schema 16 has not the table.
     QIANTAI_TRY(auto table, database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table'"
                                              " AND name = 'made_after_load'"));
     QIANTAI_TRY(const bool known, sqlite::any(table));

@@ -192,12 +192,13 @@ Status MembersImport::write_origin(const Uuid& member_id, const MemberLine& line
 }
 
 Status MembersImport::write_refusal(const Uuid& member_id) {
+    QIANTAI_TRY(const auto moment, load_moment(m_context));
     QIANTAI_TRY(const auto consent,
                 insert_consent(m_context, m_session, member_id,
                                {.purpose = std::string(code_of(ConsentPurpose::marketing)),
                                 .text_version = "-",
                                 .channel = std::string(code_of(ConsentChannel::taken_over))},
-                               ConsentDecision::withdrawn));
+                               ConsentDecision::withdrawn, moment));
     return {};
 }
 

@@ -58,9 +58,8 @@ Status check_purchase_amount(const PurchaseEntry& entry) {
 
 Result<PurchaseMoment> load_purchase_moment(ServiceContext& context) {
     PurchaseMoment moment;
-    QIANTAI_TRY(moment.now, record_time(context));
-    QIANTAI_TRY(moment.today, business_date(context, moment.now));
-    QIANTAI_TRY(moment.phone_country, load_phone_country(context));
+    QIANTAI_TRY(moment.now, load_moment(context));
+    QIANTAI_TRY(moment.phone_country, load_phone_country(context, moment.now.at));
     return moment;
 }
 
@@ -127,14 +126,14 @@ Result<Purchase> PurchaseWriter::build(const PurchaseEntry& entry) const {
                       .amount = entry.amount,
                       .refund_of = entry.refund_of,
                       .created_by = m_session.staff_number,
-                      .created_at = m_moment.now};
+                      .created_at = m_moment.now.at};
     QIANTAI_TRY(purchase.number, normalise_note(entry.number, k_till_receipt_length_max, "number"));
     QIANTAI_TRY(purchase.till, normalise_note(entry.till, k_purchase_till_length_max, "till"));
     QIANTAI_TRY(purchase.source,
                 normalise_note(entry.source, k_purchase_source_length_max, "source"));
     if (purchase.source.empty()) purchase.source = k_own_till_source;
     purchase.weak_key = purchase.number.empty();
-    QIANTAI_TRY(purchase.business_date, checked_purchase_date(entry.business_date, m_moment.today));
+    QIANTAI_TRY(purchase.business_date, checked_purchase_date(entry.business_date, m_moment.now.today));
     QIANTAI_TRY_STATUS(take_items(entry, purchase));
     if (purchase.refund_of && purchase.kind != PurchaseKind::refund) {
         return make_error(k_purchase_refund_of_what, {}, "refund_of");

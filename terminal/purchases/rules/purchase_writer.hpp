@@ -12,8 +12,7 @@ namespace qiantai::domain {
 
 /// What time and policies say once for all receipts of a transaction.
 struct PurchaseMoment {
-    TimeMs now = 0;
-    Date today{};
+    Moment now{};
     PhoneCountry phone_country{};
 };
 Result<PurchaseMoment> load_purchase_moment(ServiceContext& context);

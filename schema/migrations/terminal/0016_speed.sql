@@ -1,4 +1,4 @@
--- Terminal schema 15: the home screen counts from what is counted, and a first load makes its indexes at its end.
+-- Terminal schema 16: the home screen counts from what is counted, and a first load makes its indexes at its end.
 
 -- Cards in use that expire one day, of members who are here, with the clerk whose work they are: the list of expiring
 -- cards and its count read nothing else. Local, never synced. It takes the place of an index, which could not hold the member's clerk. A card has no row
