@@ -71,8 +71,13 @@ class ImportLine {
     ImportLine(const ImportColumns& columns, const TableRow& row) : m_columns(&columns), m_row(&row) {}
 
     const TableRow& row() const { return *m_row; }
-    /// What a person reads in the cell; empty if the file has no such column.
-    std::string text(std::size_t field) const;
+    bool has(std::size_t field) const { return m_columns->column_of(field) >= 0; }
+    std::string_view heading(std::size_t field) const {
+        return m_columns->all()[static_cast<std::size_t>(m_columns->column_of(field))].heading;
+    }
+    /// What a person reads in the cell; empty if the file has no such column, or a "/" stands there,
+    /// as payment services write what they don't know. Belongs to the row.
+    std::string_view text(std::size_t field) const;
     SheetCell::Doubt doubt(std::size_t field) const;
 
   private:

@@ -74,7 +74,10 @@ Result<std::optional<CsvRecord>> CsvReader::next() {
             QIANTAI_TRY_STATUS(skip_broken_line(record));
         }
         if (!can_see()) QIANTAI_TRY_STATUS(fill());
-        if (m_at < m_text.size()) skip_line_end();
+        if (m_at < m_text.size())
+            skip_line_end();
+        else
+            record.ends_file = true;
         return std::optional(std::move(record));
     }
 }
@@ -110,7 +113,12 @@ Status CsvReader::skip_broken_line(CsvRecord& record) {
 CsvReader::Parsed CsvReader::parse_field(std::string& field) {
     if (m_at < m_text.size() && m_text[m_at] == '"') return parse_quoted(field);
     const std::size_t start = m_at;
-    while (m_at < m_text.size() && !is_at_line_end() && !is_at_separator()) ++m_at;
+    const char separator = m_separator[0];
+    while (m_at < m_text.size()) {
+        const char c = m_text[m_at];
+        if (c == '\n' || c == '\r' || (c == separator && is_at_separator())) break;
+        ++m_at;
+    }
     if (m_at - start > k_field_bytes_max) return Parsed::broken;
     if (!can_see()) return Parsed::needs_more;
     field.assign(m_text, start, m_at - start);
@@ -175,7 +183,7 @@ CsvSeparator detect_separator(std::string_view text) {
     return first;
 }
 
-std::string cell_text(std::string_view field) {
+std::string_view cell_text(std::string_view field) {
     constexpr std::string_view k_blanks = " \t\r\n";
     const auto trim = [&] {
         const auto first = field.find_first_not_of(k_blanks);
@@ -196,7 +204,7 @@ std::string cell_text(std::string_view field) {
         field.remove_prefix(1);
         trim();
     }
-    return std::string(field);
+    return field;
 }
 
 Result<std::string> number_text(std::string_view cell, std::string_view field) {
@@ -232,6 +240,15 @@ std::string csv_text(std::string_view text) {
                            text.find_first_not_of("0123456789.,", 1) == std::string_view::npos;
     if (!begins || is_number) return csv_field(text);
     return csv_field("'" + std::string(text));
+}
+
+std::string csv_line(std::span<const std::string> fields) {
+    std::string line;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) line += ',';
+        line += csv_field(fields[i]);
+    }
+    return line;
 }
 
 std::string csv_field(std::string_view text) {

@@ -22,6 +22,12 @@ class ImportFile {
     const std::vector<ImportRemark>& remarks() const { return m_remarks; }
     /// What keeps it from being imported: a heading that is missing, a question without an answer.
     Status check() const;
+    /// What a person is shown of all this; nothing of earlier imports.
+    ImportPreview preview() const;
+    /// What is wrong with a line before anybody looks at its values; names the field if it is one
+    /// cell's: k_import_line_broken, k_import_line_garbled, k_import_line_cut,
+    /// k_import_line_too_long, k_import_identity_number.
+    std::optional<Error> fault_of(const TableRow& row) const;
 
     /// Goes to the first line below the heading.
     Status rewind();
@@ -32,8 +38,10 @@ class ImportFile {
     explicit ImportFile(TableFile table) : m_table(std::move(table)) {}
     Status find_heading(const ImportFields& fields, const ImportRequest& request);
     Status study(ImportTarget& target);
+    std::size_t named_columns() const;
 
     TableFile m_table;
+    ImportFields m_fields{};
     ImportColumns m_columns;
     std::int64_t m_heading_line = 0, m_rows = 0;
     std::int64_t m_rows_above = 0;  ///< as the table gives them, the heading among them

@@ -7,6 +7,7 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
 #include "terminal/imports/rules/import_file.hpp"
+#include "terminal/imports/rules/import_identity.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
@@ -14,7 +15,8 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_tiers_per_transaction = 500;
-constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+/// More lines with one receipt's number and day are no receipt.
+constexpr std::size_t k_record_lines_max = 1000;
 
 std::filesystem::path errors_path(const ImportRequest& request) {
     if (!request.errors.empty()) return request.errors;
@@ -59,6 +61,7 @@ class ImportRun::Work {
     Status open();
     Result<bool> step();
     const Import& report() const { return m_import; }
+    ImportPreview understood() const { return m_file->preview(); }
     std::int64_t resumed_at() const { return m_resumed_at; }
 
   private:
@@ -67,11 +70,14 @@ class ImportRun::Work {
     Status skip_done();
     Result<bool> step_records();
     Result<bool> step_tiers();
-    Status take_record(std::vector<TableRow> rows);
+    struct Record {
+        std::vector<TableRow> rows{};  ///< none: the file is at its end
+        bool overlong = false;         ///< it goes on in the next one, or did in the one before
+    };
+    Status take_record(const Record& record);
     Status remember(const ImportTaken& taken);
     void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
-    std::optional<Error> fault_of(const TableRow& row) const;
-    Result<std::vector<TableRow>> next_record();
+    Result<Record> next_record();
     bool is_check() const { return m_request.check; }
     /// A file of nothing but a heading would be looked into.
     void take_away_empty_errors() {
@@ -87,6 +93,8 @@ class ImportRun::Work {
     std::optional<ImportFile> m_file;
     std::optional<ImportErrorFile> m_errors;
     std::optional<TableRow> m_ahead;  ///< read, and of the next record
+    bool m_cut = false;               ///< it goes on with the record before
+    std::vector<std::size_t> m_kept_columns;  ///< that the file of refused lines may hold
     std::string m_hash;
     Import m_import{};
     std::int64_t m_rows_done = 0, m_resumed_at = 0;
@@ -108,7 +116,12 @@ Status ImportRun::Work::open() {
                 .staff_number = m_session.staff_number};
     if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
     std::vector<std::string> headings;
-    for (const auto& column : m_file->columns().all()) headings.push_back(column.heading);
+    const auto columns = m_file->columns().all();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].state == ImportColumn::State::withheld) continue;
+        m_kept_columns.push_back(i);
+        headings.push_back(columns[i].heading);
+    }
     QIANTAI_TRY(auto errors, ImportErrorFile::open(m_import.errors, m_error_bytes, headings));
     m_errors.emplace(std::move(errors));
     return skip_done();
@@ -164,42 +177,48 @@ Status ImportRun::Work::skip_done() {
     return {};
 }
 
-Result<std::vector<TableRow>> ImportRun::Work::next_record() {
-    std::vector<TableRow> rows;
+Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
+    Record record{.overlong = std::exchange(m_cut, false)};
+    auto& rows = record.rows;
     if (!m_ahead) {
         QIANTAI_TRY(m_ahead, m_file->next());
     }
-    if (!m_ahead) return rows;
+    if (!m_ahead) return record;
     rows.push_back(*std::move(m_ahead));
     m_ahead.reset();
     for (;;) {
         QIANTAI_TRY(m_ahead, m_file->next());
-        if (!m_ahead || rows.back().broken || m_ahead->broken) return rows;
+        if (!m_ahead || rows.back().broken || m_ahead->broken) return record;
         const auto& columns = m_file->columns();
         if (!m_target->continues(ImportLine(columns, rows.back()), ImportLine(columns, *m_ahead))) {
-            return rows;
+            return record;
+        }
+        if (rows.size() == k_record_lines_max) {
+            record.overlong = m_cut = true;
+            return record;
         }
         rows.push_back(*std::move(m_ahead));
     }
 }
 
-std::optional<Error> ImportRun::Work::fault_of(const TableRow& row) const {
-    if (row.broken) return make_error(k_import_line_broken);
-    if (row.original.find(k_replacement_character) != std::string::npos) {
-        return make_error(k_import_line_garbled);
-    }
-    for (std::size_t i = m_file->columns().size(); i < row.cells.size(); ++i) {
-        if (!cell_text(row.cells[i].text).empty()) return make_error(k_import_line_too_long);
-    }
-    return std::nullopt;
-}
-
+// Numbers of identity cards are not written here either.
 void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
     m_import.counts.refused += static_cast<std::int64_t>(rows.size());
+    const bool withheld = m_kept_columns.size() < m_file->columns().size();
     for (const auto& row : rows) {
-        ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
-        for (const auto& cell : row.cells) problem.fields.push_back(cell.text);
-        if (row.broken) problem.fields = {row.original};
+        ImportProblem problem{.line = row.line,
+                              .faults = {},
+                              .fields = {},
+                              .original = without_identity_numbers(row.original)};
+        if (row.broken) {
+            problem.fields = {problem.original};
+        } else {
+            for (const auto column : m_kept_columns) {
+                if (column >= row.cells.size()) break;
+                problem.fields.push_back(without_identity_numbers(row.cells[column].text));
+            }
+            if (withheld) problem.original = csv_line(problem.fields);
+        }
         for (const auto& fault : faults) {
             const auto heading = fault.field.empty() ? std::string()
                                                      : m_file->columns().heading_of(fault.field);
@@ -217,7 +236,8 @@ Status ImportRun::Work::remember(const ImportTaken& taken) {
     return statement.bind(m_import.id, taken.row, static_cast<int>(taken.outcome)).run();
 }
 
-Status ImportRun::Work::take_record(std::vector<TableRow> rows) {
+Status ImportRun::Work::take_record(const Record& record) {
+    const auto& rows = record.rows;
     auto& counts = m_import.counts;
     counts.lines += static_cast<std::int64_t>(rows.size());
     m_rows_done += static_cast<std::int64_t>(rows.size());
@@ -225,9 +245,13 @@ Status ImportRun::Work::take_record(std::vector<TableRow> rows) {
         ++counts.totals;
         return {};
     }
+    if (record.overlong) {
+        refuse(rows, {make_error(k_purchase_too_many_items, {}, "number")});
+        return {};
+    }
     std::vector<ImportLine> lines;
     for (const auto& row : rows) {
-        if (const auto fault = fault_of(row)) {
+        if (const auto fault = m_file->fault_of(row)) {
             refuse(rows, {*fault});
             return {};
         }
@@ -265,9 +289,9 @@ Result<bool> ImportRun::Work::step_records() {
     QIANTAI_TRY_STATUS(m_target->begin(m_file->columns(), m_import.id));
     bool more = true;
     for (int i = 0; i < m_records_per_transaction && more; ++i) {
-        QIANTAI_TRY(auto rows, next_record());
-        more = !rows.empty();
-        if (more) QIANTAI_TRY_STATUS(take_record(std::move(rows)));
+        QIANTAI_TRY(const auto record, next_record());
+        more = !record.rows.empty();
+        if (more) QIANTAI_TRY_STATUS(take_record(record));
     }
     QIANTAI_TRY(m_error_bytes, m_errors->flush());
     if (is_check()) return more;
@@ -341,6 +365,10 @@ const Import& ImportRun::report() const {
     return m_work->report();
 }
 
+ImportPreview ImportRun::understood() const {
+    return m_work->understood();
+}
+
 std::int64_t ImportRun::resumed_at() const {
     return m_work->resumed_at();
 }
@@ -352,25 +380,7 @@ Result<ImportPreview> preview_import(ServiceContext& context, const Session& ses
     const auto target = make_import_target(context, session, request.kind, request.settings);
     QIANTAI_TRY(const auto hash, hash_of_file(request.file));
     QIANTAI_TRY(const auto file, ImportFile::open(request, *target));
-    ImportPreview preview{.heading_line = file.heading_line(), .rows = file.rows()};
-    const auto& table = file.table();
-    preview.format = table.is_workbook() ? "xlsx" : "csv";
-    if (table.is_workbook()) {
-        preview.sheet = table.workbook().sheet();
-        preview.sheets = table.workbook().sheets();
-    } else {
-        preview.encoding = code_of(table.text().encoding());
-        preview.certain = table.text().is_certain();
-        preview.separator = table.separator();
-        preview.bytes = static_cast<std::int64_t>(table.text().size());
-    }
-    preview.columns.assign(file.columns().all().begin(), file.columns().all().end());
-    for (const auto& field : target->fields().fields) preview.fields.emplace_back(field.name);
-    if (const auto checked = file.columns().check(); !checked) {
-        preview.remarks.push_back(
-            {std::string(checked.error().code()), checked.error().detail, true});
-    }
-    for (const auto& remark : file.remarks()) preview.remarks.push_back(remark);
+    auto preview = file.preview();
     auto& before = context.database.cached(
         "SELECT id FROM import WHERE file_hash = ? AND kind = ? AND status = 'done'"
         " ORDER BY id DESC LIMIT 1");

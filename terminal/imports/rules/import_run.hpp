@@ -37,6 +37,8 @@ class ImportRun {
     Result<bool> step();
     /// As far as it is: `rows` of them in all, counts.lines done. Its id is 0 in a check.
     const Import& report() const;
+    /// What the file was understood as.
+    ImportPreview understood() const;
     std::int64_t resumed_at() const;  ///< line at which this run went on; 0: it began at the start
 
   private:
