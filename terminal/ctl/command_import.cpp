@@ -10,6 +10,7 @@
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
 #include "terminal/imports/rules/import_run.hpp"
+#include "terminal/imports/rules/import_table.hpp"
 
 namespace qiantai::ctl {
 namespace {

@@ -313,19 +313,17 @@ class PeakMemory {
 
 void measure_import(const std::filesystem::path& file, std::int64_t receipts) {
     Shop shop;
-    double seconds = 0;
     const PeakMemory memory;
-    const double before = memory.mebibytes();
-    seconds = seconds_of([&] {
+    const double seconds = seconds_of([&] {
         const auto import = shop.import(file);
         QIANTAI_ASSERT(import.counts.added == receipts && import.counts.refused == 0);
     });
-    const double peak = memory.mebibytes() - before;
+    const double peak = memory.mebibytes();
     const double bare = BareTables(shop.database()).copy();
     const auto rows = static_cast<double>(receipts);
     fmt::print(
         "import of {:>9} receipts: {:>7.0f} rows/s, bare rows {:>7.0f} rows/s, ratio {:.2f}, "
-        "memory +{:.0f} MiB\n",
+        "peak of memory {:.0f} MiB\n",
         receipts, rows / seconds, rows / bare, seconds / bare, peak);
 }
 

@@ -30,6 +30,14 @@ std::pair<std::string_view, std::size_t> most_frequent(std::string_view line) {
     return {best, most};
 }
 
+/// A heading that somebody typed can have Chinese commas where the lines below have others.
+std::string_view unless_typed(std::string_view separator, std::string_view below) {
+    const auto line = below.substr(0, below.find_first_of("\r\n"));
+    if (separator != "，" || line.find(separator) != std::string_view::npos) return separator;
+    const auto best = most_frequent(line).first;
+    return best.empty() ? separator : best;
+}
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -176,9 +184,9 @@ CsvSeparator detect_separator(std::string_view text) {
     for (int line = 0; line < k_lines_looked_at && !text.empty(); ++line) {
         const auto end = std::min(text.find_first_of("\r\n"), text.size());
         const auto [best, count] = most_frequent(text.substr(0, end));
-        if (count > 1) return {.character = std::string(best)};
-        if (count == 1 && line == 0) first.character = best;
         text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
+        if (count > 1) return {.character = std::string(unless_typed(best, text))};
+        if (count == 1 && line == 0) first.character = best;
     }
     return first;
 }

@@ -176,7 +176,9 @@ class ReceiptReader {
             if (*moved > Fen()) m_read.skip = ImportSkip::stored_value;
             return Fen() - *moved;
         }
-        if (const auto said = amount_in(line, amount)) return said;
+        const auto faults_before = m_read.faults.size();
+        const auto said = amount_in(line, amount);
+        if (said || m_read.faults.size() > faults_before) return said;
         if (const auto whole = amount_in(line, total)) {
             return *whole - without_sign(amount_in(line, discount).value_or(Fen()));
         }

@@ -32,12 +32,6 @@ std::string plain_number(std::string_view text) {
     return plain;
 }
 
-void take_away(std::string& text, std::string_view word) {
-    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
-        text.erase(at, word.size());
-    }
-}
-
 bool take_end(std::string& text, std::string_view word) {
     if (!text.ends_with(word)) return false;
     text.resize(text.size() - word.size());
@@ -96,23 +90,36 @@ struct Signed {
     std::string text;
 };
 
-/// Currency and sign away.
-Signed without_signs(std::string text) {
-    for (const std::string_view mark : {"¥", "￥", "$", "€", "£", "RMB", "CNY", "元", " ", "\t"}) {
-        take_away(text, mark);
-    }
+/// Currency and sign away; they stand before or behind, never between digits.
+Signed without_signs(std::string_view text) {
+    constexpr std::string_view k_amount_marks[] = {"¥", "￥", "$", "€", "£", "RMB", "CNY", "元", " ", "\t"};
+    const auto strip = [&] {
+        for (bool found = true; found;) {
+            found = false;
+            for (const auto mark : k_amount_marks) {
+                if (text.starts_with(mark)) {
+                    text.remove_prefix(mark.size());
+                    found = true;
+                } else if (text.ends_with(mark)) {
+                    text.remove_suffix(mark.size());
+                    found = true;
+                }
+            }
+        }
+    };
     Signed number;
+    strip();
     if (text.starts_with('(') && text.ends_with(')') && text.size() > 2) {
         number.negative = true;
         text = text.substr(1, text.size() - 2);
+        strip();
     }
-    if (text.starts_with('-')) {
-        number.negative = !number.negative;
-        text.erase(0, 1);
-    } else if (text.starts_with('+')) {
-        text.erase(0, 1);
+    if (text.starts_with('-') || text.starts_with('+')) {
+        if (text.starts_with('-')) number.negative = !number.negative;
+        text.remove_prefix(1);
+        strip();
     }
-    number.text = std::move(text);
+    number.text = text;
     return number;
 }
 

@@ -145,6 +145,7 @@ struct ImportDesk : TestDesk {
         }
         return all;
     }
+    std::string all_faults() { return fmt::format("{}", fmt::join(faults(), "; ")); }
     /// Name, phone, gender, birthday, tier and day of joining of everybody, in order of phones.
     std::string all_members() {
         return text(

@@ -11,7 +11,6 @@ using test::in_gb18030;
 using test::k_utf8_mark;
 using test::remarks_of;
 using test::understood;
-using Faults = std::vector<std::string>;
 
 std::string marked(std::string_view text) {
     return std::string(k_utf8_mark) + std::string(text);
@@ -48,8 +47,9 @@ TEST_CASE(
           "Ada Lovelace|+15625550101|unstated|0000-12-10|standard|2026-01-05; "
           "Grace|+15625550102|unstated|1906-12-09|standard|2026-02-01");
     CHECK(desk.all_origins() == "SQ1|5700|3; SQ2|0|0");
-    CHECK(desk.faults() == Faults{"4 Phone Number phone_malformed", "5 First Name name_malformed",
-                                  "6 Phone Number phone_malformed"});
+    CHECK(
+        desk.all_faults() ==
+        "4 Phone Number phone_malformed; 5 First Name name_malformed; 6 Phone Number phone_malformed");
     CHECK(desk.text("SELECT notes FROM member WHERE name = 'Grace'") == "Nickname: Amazing");
     CHECK(desk.number("SELECT count(*) FROM consent WHERE purpose = 'marketing'") == 1);
     CHECK(desk.text("SELECT m.name || ' ' || c.decision FROM consent c JOIN member m"
@@ -83,8 +83,8 @@ TEST_CASE("a till like Loyverse: days first by one 28th, an impossible day, phon
     CHECK(desk.all_members() ==
           "Ana|+34612345678|unstated|-|standard|2025-04-03; "
           "Bea|+34612345679|unstated|-|standard|2025-02-28");
-    CHECK(desk.faults() == Faults{"4 First visit import_day_unclear", "5 Phone phone_malformed",
-                                  "6 Phone phone_malformed"});
+    CHECK(desk.all_faults() ==
+          "4 First visit import_day_unclear; 5 Phone phone_malformed; 6 Phone phone_malformed");
 }
 
 TEST_CASE(
@@ -128,8 +128,8 @@ TEST_CASE("WooCommerce's amounts in another currency are refused until the colum
           "Customer ID=number Username? First name=first_name Last name=last_name Email? "
           "Billing Phone=phone City? Total spend=spent Order count=visits");
     desk.members(file);
-    CHECK(desk.faults() ==
-          Faults{"2 Total spend import_amount_malformed", "3 Billing Phone phone_malformed"});
+    CHECK(desk.all_faults() ==
+          "2 Total spend import_amount_malformed; 3 Billing Phone phone_malformed");
     auto again = desk.request(ImportKind::members, file, {.columns = {{"Total spend", "-"}}});
     again.again = true;
     desk.must_run(again);
@@ -188,7 +188,7 @@ TEST_CASE("a Chinese system's full list: identity cards are never read, points a
     CHECK(desk.members(file, settings).counts.added == 1);
     CHECK(desk.all_members() == "李娜|13900139000|female|1990-05-02|gold|2026-11-18");
     CHECK(desk.all_origins() == "000123|188850|7");
-    CHECK(desk.faults() == Faults{"3 备注 import_identity_number"});
+    CHECK(desk.all_faults() == "3 备注 import_identity_number");
     CHECK(qiantai::test::file_bytes(desk.errors).find("11010519491231002X") == std::string::npos);
 }
 
@@ -222,7 +222,7 @@ TEST_CASE("a chain's list: this store's members alone, whose numbers are this st
     CHECK(import.counts.other_store == 1);
     CHECK(desk.all_members() == "李娜|13900139000|unstated|-|gold|2024-03-05");
     CHECK(desk.all_origins() == "0001|230000|12");
-    CHECK(desk.faults() == Faults{"4 门店 import_store_unknown"});
+    CHECK(desk.all_faults() == "4 门店 import_store_unknown");
 }
 
 TEST_CASE("a short list with its mark: tags and measures are told to be left out") {
@@ -280,7 +280,7 @@ TEST_CASE("one column for whatever contact: what is no mobile number is refused"
         "会员编号=number 会员姓名=name 性别=gender 联系方式=phone 会员级别=tier_code 状态=status 积分!");
     CHECK(desk.members(file, {.columns = {{"积分", "-"}}}).counts.added == 2);
     // What 2 is nobody knows, so it is not taken for one that may come in.
-    CHECK(desk.faults() == Faults{"3 联系方式 phone_malformed", "5 状态 import_value_unknown"});
+    CHECK(desk.all_faults() == "3 联系方式 phone_malformed; 5 状态 import_value_unknown");
     CHECK(desk.text("SELECT c.status FROM member_card c JOIN member m ON m.id = c.member_id"
                     " WHERE m.name = '赵四'") == "frozen");
 }
@@ -300,7 +300,7 @@ TEST_CASE("a mini-program's list: a nickname is a name, an openid neither name n
     CHECK(desk.members(file, {.columns = {{"积分", "-"}}}).counts.added == 1);
     CHECK(desk.all_members() == "小雨|13900139000|unstated|-|gold|2025-06-01");
     CHECK(desk.text("SELECT heard_from FROM member") == "online");
-    CHECK(desk.faults() == Faults{"3 昵称 name_malformed"});
+    CHECK(desk.all_faults() == "3 昵称 name_malformed");
 }
 
 TEST_CASE("name and nickname side by side: the name is the name") {
