@@ -88,10 +88,29 @@ const ImportAnswer k_import_answers[] = {
     {&domain::k_import_done_already, "--again"},
 };
 
-void say_answer(const Error& error) {
+/// The error with its option behind.
+Error with_answer(Error error) {
     const auto found = std::ranges::find(k_import_answers, error.kind, &ImportAnswer::kind);
-    if (found == std::end(k_import_answers)) return;
-    std::fprintf(stderr, "-> %s\n", found->option);
+    if (found == std::end(k_import_answers)) return error;
+    error.detail += (error.detail.empty() ? "" : ": ") + std::string(found->option);
+    return error;
+}
+
+/// Everything that is still to be answered, so that nobody has to ask one by one.
+void say_questions(CommandLine& line, Desk& desk, const domain::Session& session,
+                   const domain::ImportRequest& request, const Error& said_anyway) {
+    const auto preview = domain::preview_import(desk.context, session, request);
+    if (!preview) return;
+    for (const auto& remark : preview->remarks) {
+        const auto answer = std::ranges::find_if(k_import_answers, [&](const ImportAnswer& one) {
+            return one.kind->code == remark.code && one.kind != said_anyway.kind;
+        });
+        if (!remark.must_answer || answer == std::end(k_import_answers)) continue;
+        const auto error = with_answer(make_error(*answer->kind, remark.about));
+        const bool chinese = line.language == ConsoleLanguage::chinese;
+        std::fprintf(stderr, "qiantaictl: %s\n",
+                     (chinese ? error.message_zh() : error.message()).c_str());
+    }
 }
 
 const ErrorKind* const k_import_remarks[] = {
@@ -125,6 +144,7 @@ void say_understood(const CommandLine& line, const domain::ImportPreview& previe
         for (const auto& column : preview.columns) {
             if (column.field == "name" || column.field == "item_name") samples = column.samples;
         }
+        if (samples.empty()) samples.push_back(preview.columns.front().heading);
         const auto shown = fmt::format("{}", fmt::join(samples, " | "));
         line.say({fmt::format("Taken for {}. Does it read well? {}", preview.encoding, shown),
                   fmt::format("按 {} 读取，读得对吗？{}", preview.encoding, shown)});
@@ -195,8 +215,8 @@ Status import(CommandLine& line, const Arguments& arguments) {
     QIANTAI_TRY(const auto session, sign_in(desk, arguments));
     auto opened = domain::ImportRun::open(desk.context, session, request);
     if (!opened) {
-        say_answer(opened.error());
-        return opened.error();
+        say_questions(line, desk, session, request, opened.error());
+        return with_answer(opened.error());
     }
     auto& run = *opened;
     say_understood(line, run.understood());

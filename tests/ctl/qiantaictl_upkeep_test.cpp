@@ -221,13 +221,14 @@ TEST_CASE("an import says what it read and what it left behind; a question names
     };
     const std::string_view file_of_all =
         "姓名,手机号,性别,历法,积分,鞋码,身份证号\n王伟,13812345678,1,0,5,42,11010519491231002X";
-    CHECK(run(file_of_all, {}).err.find("-> --gender 1=男") != std::string::npos);
-    CHECK(run(file_of_all, {"--gender", "1=男"}).err.find("-> --calendar 0=农历") !=
-          std::string::npos);
+    const auto asked = run(file_of_all, {}).err;
+    for (const auto* option :
+         {"(1: --gender 1=男)", "(0: --calendar 0=农历)", "(积分: --map HEADING=-)"}) {
+        CAPTURE(option);
+        CHECK(asked.find(option) != std::string::npos);
+    }
     const std::vector<std::string> answers = {"--gender", "1=男", "--calendar", "0=农历",
                                               "--map",    "积分=-"};
-    CHECK(run(file_of_all, {answers.begin(), answers.begin() + 4}).err.find("-> --map") !=
-          std::string::npos);
     const auto done = run(file_of_all, answers);
     CAPTURE(done.err);
     CHECK(done.exit == 0);

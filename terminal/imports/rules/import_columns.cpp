@@ -137,6 +137,12 @@ bool ImportColumns::has(std::string_view field) const {
     return std::ranges::any_of(m_columns, [&](const auto& one) { return one.field == field; });
 }
 
+bool ImportColumns::may_name_people(std::size_t column) const {
+    const auto field =
+        std::ranges::find(m_fields.fields, m_columns[column].field, &ImportField::name);
+    return field == m_fields.fields.end() || !field->nobodys;
+}
+
 std::string ImportColumns::heading_of(std::string_view field) const {
     const auto found = std::ranges::find(m_columns, field, &ImportColumn::field);
     return found == m_columns.end() ? std::string(field) : found->heading;
@@ -184,7 +190,8 @@ const SheetCell* ImportLine::cell(std::size_t field) const {
 
 std::string_view ImportLine::text(std::size_t field) const {
     const auto* found = cell(field);
-    const auto text = found == nullptr ? std::string_view() : cell_text(found->text);
+    if (found == nullptr || found->doubt == SheetCell::Doubt::error) return {};
+    const auto text = cell_text(found->text);
     return text == "/" ? std::string_view() : text;
 }
 

@@ -230,7 +230,7 @@ std::optional<Error> ImportFile::fault_of(const TableRow& row) const {
     const auto columns = m_columns.all();
     for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
         if (columns[i].state != ImportColumn::State::read) continue;
-        if (has_identity_number(row.cells[i].text)) {
+        if (has_identity_number(row.cells[i].text) && m_columns.may_name_people(i)) {
             return make_error(k_import_identity_number, {}, columns[i].field);
         }
     }

@@ -10,7 +10,8 @@ using enum ReceiptField;
 constexpr ImportField k_receipt_fields[] = {
     {"number",
      "number|小票号|小票编号|小票号码|流水号|单号|单据号|订单号|订单编号|交易单号|销售单号|receiptnumber|"
-     "receiptno|transactionid|orderid|ordernumber|ordername"},
+     "receiptno|transactionid|orderid|ordernumber|ordername",
+     true},
     {"till", "till|收银台|收银机|收银机号|机号|款台|款台号|pos|register|devicename|terminal"},
     {"store",
      "store|门店|店铺|门店名称|店名|分店|消费门店|操作员门店|店铺名称|location|shop|branch"},
@@ -28,7 +29,7 @@ constexpr ImportField k_receipt_fields[] = {
     {"kind", "kind|类型|交易类型|单据类型|销售类型|receipttype|eventtype|type"},
     {"direction", "direction|收/支|收支|收支类型|收支方向"},
     {"state", "state|status|状态|订单状态|当前状态|单据状态|transactionstatus"},
-    {"refund_of", "refundof|原单号|原小票号|原流水号|originalreceipt|refundedreceipt"},
+    {"refund_of", "refundof|原单号|原小票号|原流水号|originalreceipt|refundedreceipt", true},
     {"member_number", "membernumber|会员号|会员编号|会员码|customerid|memberid|memberno"},
     {"phone",
      "phone|手机|手机号|手机号码|会员手机|会员手机号|联系手机|联系方式|电话|电话号码|联系电话|mobile|"

@@ -204,24 +204,26 @@ Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
 // Numbers of identity cards are not written here either.
 void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
     m_import.counts.refused += static_cast<std::int64_t>(rows.size());
-    const bool withheld = m_kept_columns.size() < m_file->columns().size();
+    const auto& columns = m_file->columns();
     for (const auto& row : rows) {
-        ImportProblem problem{.line = row.line,
-                              .faults = {},
-                              .fields = {},
-                              .original = without_identity_numbers(row.original)};
+        ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
         if (row.broken) {
+            problem.original = without_identity_numbers(row.original);
             problem.fields = {problem.original};
         } else {
+            bool changed = m_kept_columns.size() < columns.size();
             for (const auto column : m_kept_columns) {
                 if (column >= row.cells.size()) break;
-                problem.fields.push_back(without_identity_numbers(row.cells[column].text));
+                const auto& text = row.cells[column].text;
+                const bool hide = has_identity_number(text) && columns.may_name_people(column);
+                problem.fields.push_back(hide ? without_identity_numbers(text) : text);
+                changed |= hide;
             }
-            if (withheld) problem.original = csv_line(problem.fields);
+            if (changed) problem.original = csv_line(problem.fields);
         }
         for (const auto& fault : faults) {
-            const auto heading = fault.field.empty() ? std::string()
-                                                     : m_file->columns().heading_of(fault.field);
+            const auto heading =
+                fault.field.empty() ? std::string() : columns.heading_of(fault.field);
             problem.faults.push_back({heading, fault});
         }
         m_errors->add(problem);

@@ -76,6 +76,10 @@ TEST_CASE("trap 15: formulas are texts, identity cards are dropped, characters o
     CHECK(desk.members(file).counts.added == 4);
     CHECK(desk.text("SELECT notes FROM member WHERE name = '王伟'") == "=1+1");
     CHECK(desk.all_faults() == "4 备注 import_identity_number");
+    // A receipt's number of store, day and sequence that happens to look like one is a number.
+    desk.receipts("单号,日期,金额\n310000202611010012,2026-11-01,5\n310000202611010012,x,5\n");
+    CHECK(desk.text("SELECT number FROM purchase") == "310000202611010012");
+    CHECK(desk.refused().front().at("original").as_string() == "310000202611010012,x,5");
     // What was refused for it can come in from the file of refused lines.
     desk.errors = desk.files / "errors.csv";
     desk.members(
@@ -116,7 +120,7 @@ TEST_CASE("trap 17: a check tells what the import does, across its transactions 
         "4,钱五,13900139003,\n4,钱五,13900139003,\n5,孙六,1,\n";
     for (const auto& [kind, bytes] :
          {std::pair(ImportKind::purchases, receipts), std::pair(ImportKind::members, members)}) {
-        for (const int per_transaction : {1, 2, 3, 1000}) {
+        for (const int per_transaction : {1, 3}) {
             CAPTURE(per_transaction);
             auto request = desk.request(kind, bytes);
             request.check = true;
@@ -193,7 +197,7 @@ TEST_CASE("trap 18: a workbook comes in as it is seen") {
     CHECK(desk.text("SELECT spent FROM member_origin") == "8850");
     CHECK(
         desk.all_faults() ==
-        "5 卡号 import_number_destroyed; 5 生日 birthday_impossible; 6 手机号 import_value_missing; 6 消费总额 import_value_missing");
+        "5 卡号 import_number_destroyed; 6 手机号 import_value_missing; 6 消费总额 import_value_missing");
     // The old format is told in words.
     const auto old = std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) + std::string(600, 'x');
     CHECK(desk.outcome(desk.request(ImportKind::members, old)) == "sheet_old_excel");
