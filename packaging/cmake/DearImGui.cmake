@@ -7,7 +7,6 @@ find_package(glfw3 3.3 REQUIRED)
 find_package(OpenGL REQUIRED)
 find_package(X11 REQUIRED)
 pkg_check_modules(googlepinyin REQUIRED IMPORTED_TARGET googlepinyin)
-pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 pkg_check_modules(zinnia REQUIRED IMPORTED_TARGET zinnia)
 
 if(NOT EXISTS "${QIANTAI_IMGUI_DIR}/imgui.h")

@@ -25,6 +25,11 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
 pkg_check_modules(expat REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
+# Its -pthread, which everything is linked with anyway, would make the precompiled header another one.
+set_target_properties(PkgConfig::pangocairo PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
+find_package(Cups REQUIRED)
 
 # What every file of ours is compiled with.
 add_library(qiantai_flags INTERFACE)

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "terminal/app/after_job.hpp"
 #include "terminal/app/app.hpp"
-#include "terminal/app/change_watch.hpp"
 #include "terminal/desk/immediate_jobs.hpp"
 #include "terminal/kit/headless/headless.hpp"
 
@@ -13,15 +13,19 @@ struct HeadlessTerminal {
     HeadlessTerminal(OfficeParts parts, const ui::FontFiles& files, ui::PinyinSource& pinyin,
                      ui::Headless::Size size)
         : office(parts),
-          jobs(office, replies, ChangeWatch(replies, link)),
+          jobs(office, replies, AfterJob(replies, link)),
+          aside(jobs, replies),
           app(jobs, replies, link, parts.clock, &pinyin, handwriting.get()),
-          window(files, size, [this](ui::Ui& ui) { app.draw(ui); }) {}
+          window(files, size, [this](ui::Ui& ui) { app.draw(ui); }) {
+        office.set_aside(aside);
+    }
 
     std::unique_ptr<ui::HandwritingSource> handwriting = ui::installed_handwriting();
     ReplyQueue replies;
     Office office;
     NoLink link;
     ImmediateJobs jobs;
+    ImmediateAside aside;
     App app;
     ui::Headless window;
 };

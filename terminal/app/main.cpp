@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 
 #include "schema/base/secret.hpp"
@@ -33,6 +34,8 @@ void print_stage(std::string_view stage) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A printer that hangs up is told by the write, not by a signal.
+    std::signal(SIGPIPE, SIG_IGN);
     qiantai::forbid_dumps();
     CLI::App cli{k_help};
     cli.option_defaults()->disable_flag_override();

@@ -3,6 +3,7 @@
 #include "terminal/app/load_shop.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 
@@ -23,6 +24,8 @@ Screens all_screens() {
                     goods_deposit_screen(),
                     goods_page_screen(),
                     goods_slip_screen(),
+                    prints_screen(),
+                    preview_screen(),
                     sync_screen(),
                 },
             .load_shop = load_shop};

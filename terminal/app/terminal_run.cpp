@@ -6,8 +6,9 @@
 #include "schema/manifest/manifest.hpp"
 #include "sync/client/curl_transport.hpp"
 #include "sync/client/device_facts.hpp"
+#include "terminal/app/after_job.hpp"
 #include "terminal/app/app.hpp"
-#include "terminal/app/change_watch.hpp"
+#include "terminal/app/aside_worker.hpp"
 #include "terminal/app/display_settings.hpp"
 #include "terminal/app/only_window.hpp"
 #include "terminal/app/scanner_settings.hpp"
@@ -135,8 +136,11 @@ Status run_terminal(const TerminalRunOptions& options) {
         void post(Job job) override { to->post(std::move(job)); }
     } jobs;
     SchedulerLink link(jobs, replies, clock, log);
-    Worker worker(office, replies, ChangeWatch(replies, link));
+    Worker worker(office, replies, AfterJob(replies, link));
     jobs.to = &worker;
+    // Ends before the worker, to whom it hands what became of a print.
+    AsideWorker aside(worker, replies);
+    office.set_aside(aside);
     PinyinLoad pinyin(dictionary);
     const auto handwriting = ui::installed_handwriting();
     App app(worker, replies, link, clock, &pinyin, handwriting.get());

@@ -48,6 +48,8 @@ constexpr Permission k_permissions[] = {
     {Right::tiers_run, "tiers_run", k_store},
     {Right::stored_goods_keep, "stored_goods_keep", k_store},
     {Right::stored_goods_reverse, "stored_goods_reverse", k_manager},
+    {Right::prints_keep, "prints_keep", k_store | k_agent | k_cs_manager},
+    {Right::printers_set, "printers_set", k_manager | k_cs_manager | k_admin},
     {Right::audit_list, "audit_list", k_manager | k_auditor},
     {Right::audit_verify, "audit_verify", k_manager | k_auditor | k_admin},
     {Right::sync_run, "sync_run", k_all},

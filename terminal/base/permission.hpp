@@ -38,6 +38,8 @@ enum class Right {
     tiers_run,             ///< apply the chain's rule of tiers to the store's members
     stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
     stored_goods_reverse,  ///< take a withdrawal back
+    prints_keep,           ///< print forms, and settle what became of prints
+    printers_set,
     audit_list,
     audit_verify,
     sync_run,

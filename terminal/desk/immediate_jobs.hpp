@@ -25,6 +25,22 @@ class ImmediateJobs final : public JobQueue {
     std::function<void(Office&)> m_after_job;
 };
 
+/// What would be done beside the other threads is done where it is posted.
+class ImmediateAside final : public AsideQueue {
+  public:
+    /// Both outlive this.
+    ImmediateAside(JobQueue& jobs, ReplyQueue& replies) : m_jobs(jobs), m_replies(replies) {}
+    void post(Aside work) override {
+        auto end = work();
+        m_replies.push(std::move(end.reply));
+        if (end.job) m_jobs.post(std::move(end.job));
+    }
+
+  private:
+    JobQueue& m_jobs;
+    ReplyQueue& m_replies;
+};
+
 /// No way to headquarters.
 class NoLink final : public SyncLink {
     void start(Office&) override {}

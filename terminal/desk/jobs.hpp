@@ -23,6 +23,22 @@ class JobQueue {
     virtual void post(Job job) = 0;
 };
 
+/// What slow work ends with: something for the drawing thread, something for the database's.
+struct AsideEnd {
+    Reply reply{};
+    Job job{};
+};
+/// Work that waits for something slow, such as a printer, and needs no database: done beside both
+/// threads, so that neither stands still meanwhile.
+using Aside = std::function<AsideEnd()>;
+
+class AsideQueue {
+  public:
+    virtual ~AsideQueue() = default;
+    /// From any thread. One after the other, in their order.
+    virtual void post(Aside work) = 0;
+};
+
 /// What came back for the drawing thread. Thread-safe.
 class ReplyQueue {
   public:

@@ -6,6 +6,7 @@
 #include "sync/client/transport.hpp"
 #include "terminal/base/pin.hpp"
 #include "terminal/base/service_context.hpp"
+#include "terminal/desk/jobs.hpp"
 #include "terminal/store/terminal_database.hpp"
 
 namespace qiantai::app {
@@ -42,6 +43,13 @@ class Office {
     void forget_interrupted() {
         if (m_terminal) m_terminal->database().reset_cached();
     }
+    /// Before the first job; it outlives the last one.
+    void set_aside(AsideQueue& aside) { m_aside = &aside; }
+    /// Slow work of a job that needs no database.
+    void post_aside(Aside work) {
+        QIANTAI_ASSERT(m_aside != nullptr);
+        m_aside->post(std::move(work));
+    }
     const OfficeParts& parts() const { return m_parts; }
     EventLog& log() { return m_parts.log; }
 
@@ -49,6 +57,7 @@ class Office {
     Status open_terminal(store::TerminalOptions::IfMissing if_missing);
 
     OfficeParts m_parts;
+    AsideQueue* m_aside = nullptr;
     std::optional<store::TerminalDatabase> m_terminal;
     std::optional<domain::ServiceContext> m_context;
 };

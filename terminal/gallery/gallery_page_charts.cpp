@@ -2,6 +2,7 @@
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_chart.hpp"
+#include "terminal/kit/widgets/widget_picture.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 
 namespace qiantai::ui::gallery {
@@ -79,9 +80,15 @@ void draw_progresses(Ui& ui, const Rect& rect) {
               ui.tr(TextKey::gallery_days_left, 12), Tone::warning);
 }
 
+void draw_paper(Ui& ui, const Rect& rect, const GalleryState& state) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_paper));
+    draw_picture(ui, area, "paper", ui.tr(TextKey::gallery_paper), state.paper);
+}
+
 }  // namespace
 
-void draw_charts_page(Ui& ui, const Rect& area, const GalleryState&, GalleryIntents&) {
+void draw_charts_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents&) {
     ScrollArea scroll(ui, "page", area);
     auto rest = scroll.content();
     const auto gap = ui.px(k_gap);
@@ -95,13 +102,34 @@ void draw_charts_page(Ui& ui, const Rect& area, const GalleryState&, GalleryInte
         auto low = rest.cut_top(ui.px(228), gap);
         draw_tiers(ui, low.column(0, 2, gap));
         draw_progresses(ui, low.column(1, 2, gap));
+        draw_paper(ui, rest.cut_top(ui.px(212), gap), state);
     } else {
         draw_hours(ui, rest.cut_top(chart, gap));
         draw_growth(ui, rest.cut_top(chart, gap));
         draw_tiers(ui, rest.cut_top(ui.px(248), gap));
         draw_progresses(ui, rest.cut_top(ui.px(206), gap));
+        draw_paper(ui, rest.cut_top(ui.px(212), gap), state);
     }
     scroll.finish(rest.top - gap);
 }
 
 }  // namespace qiantai::ui::gallery
+
+namespace qiantai::ui {
+
+std::shared_ptr<const Picture> sample_paper() {
+    constexpr int k_wide = 520, k_high = 120, k_line = 24, k_thick = 3, k_margin = 20;
+    Picture paper{k_wide, k_high, std::vector<std::uint8_t>(std::size_t{k_wide} * k_high * 4, 255)};
+    for (int y = 0; y < k_high; ++y) {
+        for (int x = k_margin; x < k_wide - k_margin; ++x) {
+            if (y % k_line >= k_thick) continue;
+            const auto at =
+                (std::size_t{k_wide} * static_cast<std::size_t>(y) + static_cast<std::size_t>(x)) *
+                4;
+            for (std::size_t i = 0; i < 3; ++i) paper.rgba[at + i] = 40;
+        }
+    }
+    return std::make_shared<const Picture>(std::move(paper));
+}
+
+}  // namespace qiantai::ui

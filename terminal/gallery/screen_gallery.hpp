@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "terminal/kit/core/picture.hpp"
 #include "terminal/kit/core/toast_queue.hpp"
 #include "terminal/kit/keyboard/keyboard.hpp"
 #include "terminal/kit/widgets/widget_compare.hpp"
@@ -32,6 +33,9 @@ enum class GalleryPage : std::uint8_t {
 };
 enum class GalleryText : std::uint8_t { phone, name, card, email, remark, search, code, count };
 enum class GalleryModal : std::uint8_t { dialog, tier_sheet, date_sheet };
+
+/// A page as it will be printed.
+std::shared_ptr<const Picture> sample_paper();
 
 struct GalleryState {
     GalleryPage page = GalleryPage::buttons;
@@ -62,6 +66,7 @@ struct GalleryState {
     std::size_t wizard_step = 0;
     std::optional<GalleryModal> modal{};
     ToastQueue toasts;
+    std::shared_ptr<const Picture> paper = sample_paper();
 };
 
 namespace gallery {

@@ -17,5 +17,9 @@ ui::ShownMember hit(Stage& stage, Whose whose);
 
 void shoot_manager(Stage& stage);
 void shoot_stored_goods(Stage& stage);
+/// Of the preview that is open; leaves it.
+void shoot_preview(Stage& stage, std::string_view name);
+void shoot_prints(Stage& stage);
+void shoot_printer_sheet(Stage& stage);
 
 }  // namespace qiantai::shots

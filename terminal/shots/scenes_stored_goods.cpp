@@ -66,6 +66,10 @@ void shoot_goods_page(Stage& stage) {
     stage.touch("remind");
     stage.picture("goods-remind");
     stage.key(ImGuiKey_Escape);
+    stage.touch("print sheet");
+    shoot_preview(stage, "preview-sheet");
+    stage.touch("print event 0");
+    shoot_preview(stage, "preview-slip");
     stage.touch("back");
 }
 
@@ -81,6 +85,7 @@ void shoot_stored_goods(Stage& stage) {
     stage.touch("tab 0");
     shoot_goods_deposit(stage);
     shoot_goods_page(stage);
+    shoot_prints(stage);
     stage.touch(way(k_goods_list_screen));
 }
 

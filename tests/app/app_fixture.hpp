@@ -6,10 +6,11 @@
 
 #include "schema/base/recorded_log.hpp"
 #include "terminal/access/flows/flow_sign_in.hpp"
+#include "terminal/app/after_job.hpp"
 #include "terminal/app/app.hpp"
-#include "terminal/app/change_watch.hpp"
 #include "terminal/app/load_shop.hpp"
 #include "terminal/app/shell.hpp"
+#include "terminal/desk/immediate_jobs.hpp"
 #include "terminal/home/screens/screen_home.hpp"
 #include "terminal/kit/headless/picture_file.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -31,7 +32,7 @@ using domain::test::TestDesk;
 class InlineJobs final : public JobQueue {
   public:
     InlineJobs(Office& office, ReplyQueue& replies, SyncLink& link)
-        : m_office(office), m_replies(replies), m_watch(replies, link) {}
+        : m_office(office), m_replies(replies), m_after(replies, link) {}
     void post(Job job) override {
         if (holds) return m_held.push_back(std::move(job));
         run(job);
@@ -46,12 +47,12 @@ class InlineJobs final : public JobQueue {
   private:
     void run(const Job& job) {
         m_replies.push(job(m_office));
-        m_watch(m_office);
+        m_after(m_office);
     }
 
     Office& m_office;
     ReplyQueue& m_replies;
-    ChangeWatch m_watch;
+    AfterJob m_after;
     std::vector<Job> m_held;
 };
 
@@ -84,8 +85,10 @@ class AppWindow {
                   log,
                   domain::test::k_cheap_pins}),
           jobs(office, replies, link),
+          aside(jobs, replies),
           app(jobs, replies, link, desk.clock, pinyin.get(), handwriting.get()),
           window(files, size, [this](Ui& ui) { app.draw(ui); }) {
+        office.set_aside(aside);
         window.settings.motion = Motion::off;
         app.scene().display_scale = app.scene().settings.scale = size.scale;
         app.start();
@@ -179,6 +182,7 @@ class AppWindow {
     Office office;
     CountingLink link;
     InlineJobs jobs;
+    ImmediateAside aside;
     App app;
     Headless window;
 };

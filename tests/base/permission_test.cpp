@@ -25,7 +25,8 @@ const std::map<std::string, std::string> k_expected = {
     {"admin_terminals", "a"},       {"admin_tiers", "a"},        {"admin_policies", "a"},
     {"imports_run", "m"},
     {"purchases_keep", "cm"},       {"tiers_run", "cm"},         {"purchases_correct", "m"},
-    {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"}};
+    {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"},
+    {"prints_keep", "cmgG"},        {"printers_set", "mGa"}};
 
 constexpr std::string_view k_letters = "cmgGua";
 

@@ -173,6 +173,7 @@ class Till {
           m_jobs(m_office, m_replies, app::ChangeWatch(m_replies, m_link)),
           m_window(std::move(window)),
           m_app(m_jobs, m_replies, m_link, m_clock, m_pinyin.get(), nullptr) {
+        m_office.set_aside(m_aside);
         m_app.start();
         frame();
     }
@@ -294,6 +295,7 @@ class Till {
     app::Office m_office;
     app::NoLink m_link;
     app::ImmediateJobs m_jobs;
+    app::ImmediateAside m_aside{m_jobs, m_replies};
     std::unique_ptr<app::Window> m_window;
     std::unique_ptr<GooglePinyin> m_pinyin =
         GooglePinyin::open(default_pinyin_dictionary()).value();

@@ -50,8 +50,8 @@ Names all_services() {
     const std::filesystem::path root = QIANTAI_SOURCE_DIR "/terminal";
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
         const auto folder = entry.path().parent_path().filename();
-        const bool read =
-            entry.path().extension() == ".hpp" && (folder == "rules" || folder == "base");
+        const bool read = entry.path().extension() == ".hpp" &&
+                          (folder == "rules" || folder == "base" || folder == "forms");
         if (read) names.merge(services_in(code_of_file(entry.path())));
     }
     return names;

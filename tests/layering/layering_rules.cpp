@@ -22,6 +22,8 @@ Names joined(const std::vector<Names>& parts) {
     return all;
 }
 
+const Names k_paper = {"terminal/paper/page", "terminal/paper/slip", "terminal/paper/printers"};
+
 // What each folder may include of ours, itself aside; the rooms of the capabilities are below.
 // "*/rules" are the rules of every capability. Tests may include everything.
 const std::map<std::string, Names>& allowed_folders() {
@@ -31,7 +33,10 @@ const std::map<std::string, Names>& allowed_folders() {
     static const Names services = joined({base, {"terminal/base", "sync/client", "*/rules"}});
     static const Names desk = joined({base, {"terminal/base", "sync/client"}, k_kit});
     static const Names window =
-        joined({services, k_kit, {"terminal/desk", "*/screens", "*/flows", "terminal/gallery"}});
+        joined({services,
+                k_kit,
+                k_paper,
+                {"terminal/desk", "*/screens", "*/forms", "*/flows", "terminal/gallery"}});
     static const std::map<std::string, Names> folders = {
         {"schema/base", {}},
         {"schema/manifest", {"schema/base"}},
@@ -50,6 +55,9 @@ const std::map<std::string, Names>& allowed_folders() {
         {"terminal/kit/widgets", {"schema/base", "terminal/kit/core"}},
         {"terminal/kit/keyboard", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
         {"terminal/kit/headless", joined({{"schema/base"}, k_kit})},
+        {"terminal/paper/page", {"schema/base"}},
+        {"terminal/paper/slip", {"schema/base", "terminal/paper/page"}},
+        {"terminal/paper/printers", {"schema/base"}},
         {"terminal/gallery", joined({{"schema/base"}, k_kit})},
         {"terminal/desk", desk},
         {"terminal/demo", services},
@@ -74,13 +82,16 @@ const std::map<std::string, Room>& rooms() {
     static const Names rules = joined({k_schema, {"sync/core", "terminal/store", "terminal/base"}});
     static const std::map<std::string, Room> all = {
         {"rules", {rules, {"rules"}}},
+        {"forms", {joined({rules, k_paper}), {"rules", "forms"}}},
         {"operations",
-         {joined({rules, {"sync/client", "terminal/operations"}}), {"rules", "operations"}}},
+         {joined({rules, k_paper, {"sync/client", "terminal/operations"}}),
+          {"rules", "forms", "operations"}}},
         {"screens",
          {joined({{"schema/base", "terminal/base", "terminal/desk"}, k_kit}),
           {"screens", "rules/*_facts.hpp"}}},
         {"flows",
-         {joined({rules, {"sync/client", "terminal/desk"}, k_kit}), {"rules", "screens", "flows"}}},
+         {joined({rules, {"sync/client", "terminal/desk"}, k_kit, k_paper}),
+          {"rules", "forms", "screens", "flows"}}},
     };
     return all;
 }
@@ -89,12 +100,13 @@ const std::map<std::string, Room>& rooms() {
 const std::map<std::string, Names>& capabilities() {
     static const std::map<std::string, Names> all = {
         {"access", {}},
-        {"members", {"access"}},
+        {"printing", {"access"}},
+        {"members", {"access", "printing"}},
         {"calendars", {"access"}},
         {"admin", {"access", "calendars", "members"}},
         {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
-        {"stored_goods", {"access", "members"}},
+        {"stored_goods", {"access", "members", "printing"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "members", "sync_page"}},
@@ -159,6 +171,8 @@ bool may_include(const std::string& folder, const std::string& target) {
         if (target_room) return may_include_room(*from, *target_room, target);
         // Its rules are about the way to headquarters.
         if (folder == "terminal/sync_page/rules" && target_folder == "sync/client") return true;
+        // Its rules are about what printers are sent.
+        if (folder == "terminal/printing/rules" && contains(k_paper, target_folder)) return true;
         return contains(rooms().find(from->room)->second.folders, target_folder);
     }
     const auto found = allowed_folders().find(folder);
@@ -193,7 +207,8 @@ const std::vector<Ban>& bans() {
         {[](const std::string& folder) {
              return folder.starts_with("schema/") || folder == "sync/core" ||
                     folder == "terminal/store" || folder == "terminal/base" ||
-                    is_room(folder, "rules") || draws(folder);
+                    folder == "terminal/paper/page" || folder == "terminal/paper/slip" ||
+                    is_room(folder, "rules") || is_room(folder, "forms") || draws(folder);
          },
          k_socket_headers, "must not see the network; that is sync/client's"},
         {draws,
@@ -204,7 +219,8 @@ const std::vector<Ban>& bans() {
              return folder.starts_with("schema/") || folder.starts_with("sync/") ||
                     folder == "terminal/store" || folder == "terminal/base" ||
                     folder == "terminal/operations" || folder == "terminal/ctl" ||
-                    folder == "terminal/demo" || is_room(folder, "rules") ||
+                    folder == "terminal/demo" || folder.starts_with("terminal/paper/") ||
+                    is_room(folder, "rules") || is_room(folder, "forms") ||
                     is_room(folder, "operations");
          },
          k_window_headers, "must not see the window; that is the kit's and what stands on it"},

@@ -59,6 +59,7 @@ void Ui::end_frame() {
     end_focus();
     drop_oldest(m_memory.scrolls, k_scrolls_most);
     ImGui::End();
+    m_memory.pictures.end_frame();
     ImGui::Render();
 }
 

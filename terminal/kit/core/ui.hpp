@@ -16,6 +16,7 @@
 #include "terminal/kit/core/icons.hpp"
 #include "terminal/kit/core/key_event.hpp"
 #include "terminal/kit/core/observer.hpp"
+#include "terminal/kit/core/picture_textures.hpp"
 #include "terminal/kit/core/scroll_physics.hpp"
 #include "terminal/kit/core/text.hpp"
 #include "terminal/kit/core/theme.hpp"
@@ -81,6 +82,7 @@ struct UiMemory {
     bool pad_in_reach = false;  ///< a number pad takes what is typed, in this frame
     /// By picture, width and height.
     std::map<std::tuple<const Picture*, int, int>, BakedPicture> logos;
+    PictureTextures pictures;
 };
 
 /// What every draw function gets first: tokens, words, fonts and the memory of the kit for one

@@ -147,6 +147,9 @@ struct ApplyRegister {
     void operator()(const registration::OpenDone&) const {
         open_member(flow, Uuid(state().done->member.id));
     }
+    void operator()(const registration::PrintCard&) const {
+        preview_card(flow, Uuid(state().done->member.id));
+    }
 };
 
 void apply_register(Flow& flow, const RegisterIntent& intent) {

@@ -23,6 +23,8 @@ ScreenEntry case_screen();
 void open_member(Flow& flow, const Uuid& id);
 /// The same with a question over it.
 void open_member_asking(Flow& flow, const Uuid& id, ui::MemberDialog dialog);
+/// Shows the slip of the member's card as it will be printed.
+void preview_card(Flow& flow, const Uuid& member_id);
 /// Who is found by what was typed, each with the card that rows show.
 Result<std::vector<ui::ShownMember>> find_shown_members(domain::ServiceContext& context,
                                                         const domain::Session& session,

@@ -25,13 +25,20 @@ Text offer_of(const Ui& ui, const Scene& scene, const RegisterState& registratio
 }
 
 // The number large enough to write it on a card, and as a code for the customer's phone.
-void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration) {
+void draw_new_card(Ui& ui, Rect rect, const RegisterState& registration, RegisterIntents& intents) {
     const auto card = card_that_speaks(registration.done->cards);
     if (!card) return;
     fill(ui, rect, Role::surface2, k_radius_control);
     auto inside = rect.inset(ui.px(k_gap_m), ui.px(k_gap_xs));
     const auto code = inside.cut_left(inside.height(), ui.px(k_gap_l));
     draw_qr(ui, code, "card code", ui.tr(TextKey::register_card_code), registration.card_code);
+    const auto print = ui.tr(TextKey::register_print_card);
+    const ButtonStyle style{.icon = Icon::printer};
+    auto button = inside.cut_right(button_width(ui, print, style), ui.px(k_gap_m));
+    if (draw_button(ui, button.centered(button.width(), ui.px(k_button_height)), "print card",
+                    print, style)) {
+        intents.add(registration::PrintCard{});
+    }
     const auto hint = ui.tr(TextKey::register_card_code_hint);
     const auto label = line_height(ui, TextStyle::caption);
     const auto number = line_height(ui, TextStyle::headline);
@@ -62,7 +69,7 @@ void draw_done(Ui& ui, Rect& inside, const RegisterState& registration, Register
     draw_new_card(ui,
                   inside.cut_top(ui.px(low ? k_new_card_low_height : k_new_card_height),
                                  ui.px(low ? k_gap_m : k_gap_l)),
-                  registration);
+                  registration, intents);
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open member",
                     ui.tr(TextKey::register_open_member), {.icon = Icon::account_card})) {

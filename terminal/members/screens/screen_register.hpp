@@ -40,11 +40,13 @@ struct DropDraft {
 };
 struct Next {};
 struct OpenDone {};
+struct PrintCard {};  ///< the new one, as a slip
 }  // namespace registration
 
-using RegisterIntent = std::variant<MemberFormIntent, registration::Save, registration::GiveUp,
-                                    registration::TakeDraft, registration::DropDraft,
-                                    registration::Next, registration::OpenDone>;
+using RegisterIntent =
+    std::variant<MemberFormIntent, registration::Save, registration::GiveUp,
+                 registration::TakeDraft, registration::DropDraft, registration::Next,
+                 registration::OpenDone, registration::PrintCard>;
 using RegisterIntents = Intents<RegisterIntent>;
 
 void draw_register(Ui& ui, const Rect& area, const Scene& scene, const RegisterState& registration,

@@ -10,6 +10,7 @@ using namespace qiantai::ui;
 
 namespace {
 
+using domain::GoodsForm;
 using Sheet = GoodsPageState::Sheet;
 using Course = Result<domain::GoodsCourse>;
 
@@ -152,6 +153,17 @@ struct ApplyGoodsPage {
     void operator()(const goods::TurnToCustomer&) const { turn_to_customer(flow); }
     void operator()(const goods::OpenMember&) const {
         open_member(flow, state().course->line.member_id);
+    }
+    void operator()(const goods::PrintSheet&) const { preview({.form = GoodsForm::sheet}); }
+    void operator()(const goods::PrintDeposit&) const {
+        preview({.form = GoodsForm::deposit_slip});
+    }
+    void operator()(const goods::PrintWithdrawal& intent) const {
+        preview({.form = GoodsForm::withdrawal_slip, .withdrawal_id = intent.withdrawal});
+    }
+    void preview(domain::GoodsFormChoice choice) const {
+        choice.goods_id = state().id;
+        preview_goods_form(flow, choice);
     }
 };
 

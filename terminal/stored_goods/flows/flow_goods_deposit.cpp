@@ -214,6 +214,10 @@ struct ApplyGoodsDeposit {
     void operator()(const goods::OpenDone&) const {
         open_goods(flow, Uuid(state().done->goods.id));
     }
+    void operator()(const goods::PrintDone&) const {
+        preview_goods_form(
+            flow, {.goods_id = state().done->goods.id, .form = domain::GoodsForm::deposit_slip});
+    }
     void operator()(const goods::Next&) const {
         begin_empty_deposit(flow);
         open_screen(flow, k_goods_deposit_screen);

@@ -144,6 +144,13 @@ bool may_reverse(const Scene& scene, const domain::GoodsCourse& course,
            !domain::is_reversed(event.id, course.events);
 }
 
+/// At the end of the line.
+bool draw_slip_button(Ui& ui, Rect line, std::string_view name, TextKey label) {
+    const auto words = ui.tr(label);
+    const auto wide = text_width(ui, words.utf8(), TextStyle::small) + ui.px(2 * k_gap_m);
+    return draw_text_button(ui, line.cut_right(wide), name, words);
+}
+
 // A withdrawal can be touched by whoever may take it back; its signature stands below.
 void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course,
                 std::size_t index, GoodsPageIntents& intents) {
@@ -168,9 +175,14 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
     auto line = rest.cut_top(ui.px(k_signature_height), ui.px(k_gap_s));
     line.cut_left(ui.px(k_target_min));
     if (strokes) draw_signature_thumbnail(ui, line.cut_left(ui.px(k_signature_width)), *strokes);
+    if (draw_slip_button(ui, line, fmt::format("print event {}", index),
+                         TextKey::goods_print_withdrawal)) {
+        intents.add(goods::PrintWithdrawal{event.id});
+    }
 }
 
-void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course) {
+void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCourse& course,
+                        GoodsPageIntents& intents) {
     const auto& goods = course.line.goods;
     const auto unit = goods_unit(ui, goods.unit);
     const TimelineRow entry{
@@ -182,6 +194,10 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
         .first = course.events.empty(),
         .last = true};
     draw_timeline_entry(ui, rest, "deposit event", entry);
+    if (draw_slip_button(ui, rest.cut_top(ui.px(k_target_min)), "print deposit",
+                         TextKey::goods_print_deposit)) {
+        intents.add(goods::PrintDeposit{});
+    }
 }
 
 // What and whose it is leads, how much and where stands beside it; below it where it is narrow.
@@ -248,7 +264,7 @@ float draw_course(Ui& ui, const Rect& column, const Scene& scene, const GoodsPag
     for (std::size_t i = 0; i < state.course->events.size(); ++i) {
         draw_event(ui, rest, scene, *state.course, i, intents);
     }
-    draw_deposit_event(ui, rest, scene, *state.course);
+    draw_deposit_event(ui, rest, scene, *state.course, intents);
     return rest.top;
 }
 
@@ -272,13 +288,17 @@ void draw_goods_actions(Ui& ui, const FormPlan& plan, const GoodsPageState& stat
         add("move", TextKey::goods_move, Sheet::move);
         add("remind", TextKey::goods_remind, Sheet::remind);
     }
-    if (buttons.empty()) {
+    // Its paper can be printed whatever is left; then the words of that stand at the left.
+    const bool all_fetched = buttons.empty();
+    add("print sheet", TextKey::goods_print_sheet, Sheet::none, {.icon = Icon::printer});
+    if (all_fetched) {
         draw_text(ui, plan.bar, goods_left_text(ui, line.goods, line.state), TextStyle::body,
                   Role::ink2);
-        return;
     }
     const auto pressed = draw_action_bar(ui, plan.bar, buttons);
-    if (pressed) intents.add(goods::OpenSheet{sheets[*pressed]});
+    if (!pressed) return;
+    if (sheets[*pressed] == Sheet::none) return intents.add(goods::PrintSheet{});
+    intents.add(goods::OpenSheet{sheets[*pressed]});
 }
 
 }  // namespace

@@ -181,6 +181,10 @@ void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
               Role::ink2, Align::center);
     draw_text(ui, number.cut_top(ui.px(44)), Text::data(line.goods.number), TextStyle::headline,
               Role::ink, Align::center);
+    if (draw_button(ui, inside.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), "print slip",
+                    ui.tr(TextKey::goods_print_deposit), {.icon = Icon::printer})) {
+        intents.add(goods::PrintDone{});
+    }
     const auto row = inside.cut_top(ui.px(k_button_height));
     if (draw_button(ui, row.column(0, 2, ui.px(k_gap_m)), "open goods",
                     ui.tr(TextKey::goods_done_open))) {

@@ -155,6 +155,8 @@ struct Save {};
 struct GiveUp {};
 struct OpenDone {};
 struct Next {};
+/// The slip of what was just taken in.
+struct PrintDone {};
 
 struct OpenSheet {
     GoodsPageState::Sheet sheet;
@@ -181,6 +183,12 @@ struct RevealNumber {};
 struct SaveSheet {};
 struct TurnToCustomer {};
 struct OpenMember {};
+/// The deposit's page of A4, or the slip of taking in or of a withdrawal.
+struct PrintSheet {};
+struct PrintDeposit {};
+struct PrintWithdrawal {
+    Uuid withdrawal;
+};
 
 struct Sign {
     InkChange change;
@@ -197,12 +205,13 @@ using GoodsListIntent =
                  goods::Reload, goods::Open, goods::BeginDeposit>;
 using GoodsDepositIntent =
     std::variant<goods::TypeMember, goods::ChooseMember, goods::ChangeMember, goods::SetText,
-                 goods::SetQuantity, goods::Save, goods::GiveUp, goods::OpenDone, goods::Next>;
+                 goods::SetQuantity, goods::Save, goods::GiveUp, goods::OpenDone, goods::Next,
+                 goods::PrintDone>;
 using GoodsPageIntent =
     std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
                  goods::TypeSigner, goods::TypePlace, goods::GiveReason, goods::ChooseOutcome,
                  goods::AskReverse, goods::RevealNumber, goods::SaveSheet, goods::TurnToCustomer,
-                 goods::OpenMember>;
+                 goods::OpenMember, goods::PrintSheet, goods::PrintDeposit, goods::PrintWithdrawal>;
 using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
                                      goods::Agree, goods::Disagree, goods::ToStaff>;
 
