@@ -1,4 +1,4 @@
--- Terminal schema 16: printers and the print queue. Local, never synced: each terminal has its own printers.
+-- Terminal schema 17: printers and the print queue. Local, never synced: each terminal has its own printers.
 
 CREATE TABLE printer (
     use TEXT NOT NULL PRIMARY KEY,
