@@ -79,6 +79,9 @@ inline constexpr std::string_view k_contact_swept_seq =
     "contact_swept_seq";  ///< desks: uploaded changes up to here were looked at
 inline constexpr std::string_view k_first_load_done =
     "first_load_done";  ///< 1 once the feed was read to its end
+// Of the capabilities.
+inline constexpr std::string_view k_tier_rule_applied =
+    "tier_rule_applied";  ///< terminal/purchases: the rule under which all tiers were looked at
 }  // namespace fact
 
 }  // namespace qiantai::sqlite

@@ -13,10 +13,21 @@ namespace qiantai::domain {
 
 /// The JSON of the policy that is in force now; nothing if headquarters has set none.
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code);
-
 /// The same at another time.
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code,
                                                TimeMs at);
+
+/// A rule that headquarters sets, from a time on. Older ones stay, so that what ran under them can
+/// be explained.
+struct Policy {
+    Uuid id{};
+    std::string code;
+    std::string value_json;  ///< any JSON value
+    TimeMs effective_from = 0;
+};
+/// Inside a transaction: adds it, with its audit event; gives it its id. The caller has checked the
+/// right and the value.
+Result<Policy> insert_policy(ServiceContext& context, const Session& session, Policy policy);
 
 /// Where numbers without a country's code belong.
 Result<PhoneCountry> load_phone_country(ServiceContext& context);

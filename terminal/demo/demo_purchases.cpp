@@ -1,9 +1,11 @@
 #include "terminal/demo/demo_purchases.hpp"
 
 #include "schema/sqlite/described_rows.hpp"
+#include "schema/sqlite/facts.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
+#include "terminal/purchases/rules/tier_facts.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -78,8 +80,7 @@ class DemoTillRoll {
         // Last: they say that all the rest is there.
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
         QIANTAI_TRY_STATUS(write_day_totals());
-        // The demo's tiers are what they are; only what comes is looked at.
-        QIANTAI_TRY_STATUS(m_database.execute("DELETE FROM tier_due"));
+        QIANTAI_TRY_STATUS(begin_tiers());
         return transaction.commit();
     }
 
@@ -160,6 +161,16 @@ class DemoTillRoll {
         auto& there = m_database.cached("SELECT 1 FROM purchase WHERE id = ?");
         QIANTAI_TRY(const bool is_there, sqlite::any(there.bind(purchase.id)));
         return is_there ? Status() : sqlite::insert(m_database, purchase);
+    }
+
+    /// The demo's tiers are what they are; only what comes is looked at.
+    Status begin_tiers() {
+        QIANTAI_TRY_STATUS(m_database.execute("DELETE FROM tier_due"));
+        auto& rules = m_database.cached("SELECT value FROM policy WHERE code = ? LIMIT 1");
+        QIANTAI_TRY(const auto rule, sqlite::one(rules.bind(domain::k_tier_rule_policy),
+                                                 sqlite::text_column));
+        if (!rule) return {};
+        return sqlite::save_fact(m_database, sqlite::fact::k_tier_rule_applied, *rule);
     }
 
     /// Nobody known buys, too: some three times what the known members do.

@@ -108,20 +108,8 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     if (is_calendar_policy(policy.code)) {
         QIANTAI_TRY_STATUS(check_calendar_policy(policy.code, policy.value_json));
     }
-    policy.id = m_context.new_id();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    auto& statement = m_context.database.cached(
-        "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES (?, ?, ?, ?, ?)");
-    statement.bind(policy.id, policy.code, policy.value_json, policy.effective_from, now);
-    QIANTAI_TRY_STATUS(statement.run());
-    QIANTAI_TRY_STATUS(
-        append_audit(m_context, &session,
-                     {.action = "admin.save_policy",
-                      .subject_entity = "policy",
-                      .subject_id = policy.id.text(),
-                      .detail = {{"code", policy.code},
-                                 {"effective_from", format_utc(policy.effective_from)}}}));
+    QIANTAI_TRY(policy, insert_policy(m_context, session, std::move(policy)));
     QIANTAI_TRY_STATUS(transaction.commit());
     return policy;
 }

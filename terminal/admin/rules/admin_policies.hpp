@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/members/rules/member_cards.hpp"
 
@@ -17,15 +18,6 @@ class AdminTiers {
 
   private:
     ServiceContext& m_context;
-};
-
-/// A rule that headquarters sets, from a time on. Older ones stay, so that what ran under them can
-/// be explained.
-struct Policy {
-    Uuid id{};
-    std::string code;
-    std::string value_json;  ///< any JSON value
-    TimeMs effective_from = 0;
 };
 
 class AdminPolicies {

@@ -16,6 +16,8 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
     const ServiceOperations totals(manifest, domain::Right::purchases_day_totals);
     const ServiceOperations run(manifest, domain::Right::tiers_run);
     const ServiceOperations assign(manifest, domain::Right::members_assign);
+    const ServiceOperations setup(manifest, domain::Right::read_setup);
+    const ServiceOperations policies(manifest, domain::Right::admin_policies);
     const FieldNote reason{.field = "reason", .length_max = k_purchase_reason_length_max};
     const FieldNote purchase_id{.field = "purchase_id"};
     return {
@@ -50,6 +52,11 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
         keep.make<&Purchases::get>(
             "purchases.get", {"One till receipt.", "查看一张小票。"},
             {.arguments = {purchase_id}, .errors = {&domain::k_purchase_not_found}}),
+        keep.make<&Purchases::refunds>(
+            "purchases.refunds", {"What was given back of a sale.", "一张小票的退货。"},
+            {.arguments = {purchase_id},
+             .output = "purchases",
+             .output_note = {.length_max = domain::k_purchase_list_max}}),
         keep.make<&Purchases::list>(
             "purchases.list",
             {"Till receipts, the newest first: the store's, a member's, with a number, of some days; "
@@ -113,6 +120,15 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
             {.output = "moves",
              .output_note = {.length_max = 1000},
              .errors = {&domain::k_tier_rule_malformed, &domain::k_tier_unknown}}),
+        setup.make<&Tiers::rules>("tiers.rules",
+                                  {"The rule of tiers that holds, and the next one.",
+                                   "现行等级规则和下一条规则。"}),
+        policies.make<&Tiers::put_in_force>(
+            "tiers.put_in_force",
+            {"A rule of tiers for the chain, from a day on.", "设定等级规则及启用日期。"},
+            {.arguments = {{.field = "from"}},
+             .errors = {&domain::k_tier_rule_malformed, &domain::k_tier_unknown,
+                        &domain::k_tier_rule_date_malformed}}),
     };
 }
 

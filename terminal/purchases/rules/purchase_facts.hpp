@@ -287,10 +287,11 @@ struct PurchaseDay {
     std::optional<DayTotal> total{};
     Fen known_net{};         ///< sales of the day, less refunds of the day
     int known_receipts = 0;  ///< sales, without those refunded in full
+    Fen refunded{};          ///< refunds of the day, which known_net is less
     Fen member_net{};        ///< of these: members'
     int member_receipts = 0;
 };
-QIANTAI_DESCRIBE(PurchaseDay, "", date, total, known_net, known_receipts, member_net,
+QIANTAI_DESCRIBE(PurchaseDay, "", date, total, known_net, known_receipts, refunded, member_net,
                  member_receipts)
 
 inline constexpr int k_purchase_days_max = 366;

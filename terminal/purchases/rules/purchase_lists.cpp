@@ -102,6 +102,21 @@ Result<PurchaseLine> Purchases::get(const Session& session, const Uuid& purchase
     return build_line(session, purchase);
 }
 
+Result<std::vector<PurchaseLine>> Purchases::refunds(const Session& session,
+                                                     const Uuid& purchase_id) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_keep));
+    static const auto sql = sqlite::select_of<Purchase>(
+        "WHERE refund_of = ? AND undone_at IS NULL ORDER BY business_date, id");
+    QIANTAI_TRY(const auto found, sqlite::all(m_context.database.cached(sql).bind(purchase_id),
+                                              sqlite::read_row<Purchase>));
+    std::vector<PurchaseLine> refunds;
+    for (const auto& purchase : found) {
+        QIANTAI_TRY(auto line, build_line(session, purchase));
+        refunds.push_back(std::move(line));
+    }
+    return refunds;
+}
+
 Result<PurchasePage> Purchases::list(const Session& session, const PurchaseFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::purchases_keep));
     PurchaseFilter bounded = filter;
@@ -145,7 +160,7 @@ Result<std::vector<PurchaseDay>> Purchases::days(const Session& session, Date fr
     // Counted as fold_spending() counts; a test proves that they agree.
     auto& statement = m_context.database.cached(
         "SELECT business_date, sum(money), sum(counts), ifnull(sum(money) FILTER (WHERE member), 0),"
-        " ifnull(sum(counts) FILTER (WHERE member), 0)"
+        " ifnull(sum(counts) FILTER (WHERE member), 0), ifnull(-sum(money) FILTER (WHERE money < 0), 0)"
         " FROM (SELECT business_date, member_id IS NOT NULL AS member,"
         " CASE kind WHEN 'sale' THEN amount ELSE -amount END AS money,"
         " kind = 'sale' AND (SELECT sum(r.amount) FROM purchase r WHERE r.refund_of = p.id"
@@ -160,6 +175,7 @@ Result<std::vector<PurchaseDay>> Purchases::days(const Session& session, Date fr
         day.known_receipts = static_cast<int>(row.integer(2));
         day.member_net = Fen(row.integer(3));
         day.member_receipts = static_cast<int>(row.integer(4));
+        day.refunded = Fen(row.integer(5));
     }));
     static const auto totals_sql =
         sqlite::select_of<DayTotal>("WHERE store_code = ? AND business_date BETWEEN ? AND ?");

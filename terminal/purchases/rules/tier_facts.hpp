@@ -26,6 +26,10 @@ inline constexpr ErrorKind k_tier_no_rule{
     "tier_no_rule", Actor::administrator,
     "Headquarters has set no rule of tiers. Set the policy tiers.rule.",
     "总部尚未设置等级规则，请由管理员设置。"};
+inline constexpr ErrorKind k_tier_rule_date_malformed{
+    "tier_rule_date_malformed", Actor::administrator,
+    "A rule of tiers comes into force today or within a year.",
+    "等级规则的启用日期须在今天至一年之内。"};
 inline constexpr ErrorKind k_tier_not_locked{
     "tier_not_locked", Actor::manager, "This member's tier is not locked.", "该会员的等级未锁定。"};
 inline constexpr ErrorKind k_tier_reason_missing{
@@ -61,6 +65,16 @@ QIANTAI_NOTES(TierRule, {.field = "version", .length_max = 40},
 Status check_tier_rule(const TierRule& rule);
 /// Nothing if it is none.
 std::optional<TierRule> parse_tier_rule(std::string_view json);
+
+/// What holds now and what headquarters has announced.
+struct TierRules {
+    std::optional<TierRule> in_force{};
+    std::optional<Date> since{};
+    std::optional<TierRule> coming{};  ///< the next one
+    std::optional<Date> from{};        ///< its first day
+};
+QIANTAI_DESCRIBE(TierRules, "", in_force, since, coming, from)
+inline constexpr int k_tier_rule_ahead_max_days = 366;
 
 /// A row of entity tier_change.
 struct TierChange {

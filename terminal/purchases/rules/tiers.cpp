@@ -1,5 +1,9 @@
 #include "terminal/purchases/rules/tiers.hpp"
 
+#include <set>
+
+#include "schema/base/described_json.hpp"
+#include "schema/sqlite/facts.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
@@ -48,19 +52,54 @@ Status write_tier_change(ServiceContext& context, const Session& session,
     return append_audit(context, &session, entry);
 }
 
-/// Members of this store that the rule may want something of: whose receipts are new, whose window
-/// ends, whose day of the fall has come.
+/// A rule that was not applied here yet may want something of everybody who ever bought.
+Status make_all_due(ServiceContext& context, const std::string& rule_json) {
+    auto& database = context.database;
+    QIANTAI_TRY(const auto applied,
+                sqlite::load_fact_text(database, sqlite::fact::k_tier_rule_applied));
+    if (applied == rule_json) return {};
+    auto& statement = database.cached(
+        "INSERT INTO tier_due (member_id) SELECT id FROM member WHERE store_code = ?"
+        " AND status <> 'erased' AND merged_into IS NULL"
+        " AND EXISTS (SELECT 1 FROM purchase p WHERE p.member_id = member.id)"
+        " AND NOT EXISTS (SELECT 1 FROM tier_due d WHERE d.member_id = member.id)");
+    QIANTAI_TRY_STATUS(statement.bind(context.identity.store_code).run());
+    return sqlite::save_fact(database, sqlite::fact::k_tier_rule_applied, rule_json);
+}
+
+/// Members of this store that the rule may want something of: whose receipts are new, then whose
+/// window ends or whose day of the fall has come.
 Result<std::vector<Uuid>> load_tier_due(ServiceContext& context, const TierRule& rule, Date today,
                                         int limit) {
-    auto& statement = context.database.cached(
-        "SELECT member_id FROM tier_due UNION"
-        " SELECT member_id FROM tier_change WHERE store_code = ?1 AND keeps_until <= ?2"
+    auto& news = context.database.cached("SELECT member_id FROM tier_due LIMIT ?");
+    QIANTAI_TRY(auto due, sqlite::all(news.bind(limit), sqlite::id_column));
+    const int left = limit - static_cast<int>(due.size());
+    if (left <= 0) return due;
+    auto& ends = context.database.cached(
+        "SELECT member_id FROM tier_change WHERE store_code = ?1 AND keeps_until <= ?2"
         " AND row_hlc = (SELECT max(row_hlc) FROM tier_change l WHERE"
         " l.member_id = tier_change.member_id AND l.kind <> 'unlock')"
-        " AND (falls_on IS NULL OR falls_on <= ?3) LIMIT ?4");
-    statement.bind(context.identity.store_code, today.plus_days(rule.notice_days - 1).text(),
-                   today.text(), limit);
-    return sqlite::all(statement, sqlite::id_column);
+        " AND (falls_on IS NULL OR falls_on <= ?3)"
+        " AND NOT EXISTS (SELECT 1 FROM tier_due d WHERE d.member_id = tier_change.member_id)"
+        " GROUP BY member_id LIMIT ?4");
+    ends.bind(context.identity.store_code, today.plus_days(rule.notice_days - 1).text(),
+              today.text(), left);
+    QIANTAI_TRY(const auto ended, sqlite::all(ends, sqlite::id_column));
+    due.insert(due.end(), ended.begin(), ended.end());
+    return due;
+}
+
+/// The day itself, or with a number if rules of that day are there already.
+Result<std::string> new_rule_version(sqlite::Database& database, Date from) {
+    auto& statement = database.cached("SELECT value FROM policy WHERE code = ?");
+    std::set<std::string> taken;
+    QIANTAI_TRY_STATUS(
+        sqlite::each(statement.bind(k_tier_rule_policy), [&](const sqlite::Statement& row) {
+            if (const auto rule = parse_tier_rule(row.text(0))) taken.insert(rule->version);
+        }));
+    auto version = from.text();
+    for (int i = 2; taken.contains(version); ++i) version = fmt::format("{}-{}", from.text(), i);
+    return version;
 }
 
 void count_change(TierRun& run, const TierChange& change) {
@@ -144,8 +183,10 @@ Result<TierRun> Tiers::run(const Session& session, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::tiers_run));
     const int most = std::clamp(limit, 1, k_tier_run_max);
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const auto rule, load_tier_rule(m_context));
+    QIANTAI_TRY(const auto policy, load_policy(m_context, k_tier_rule_policy));
+    const auto rule = policy ? parse_tier_rule(*policy) : std::optional<TierRule>();
     if (!rule) return make_error(k_tier_no_rule);
+    QIANTAI_TRY_STATUS(make_all_due(m_context, *policy));
     QIANTAI_TRY(const auto today, business_date(m_context));
     QIANTAI_TRY(auto due, load_tier_due(m_context, *rule, today, most + 1));
     TierRun run{.more = due.size() > static_cast<std::size_t>(most)};
@@ -273,6 +314,65 @@ Result<std::vector<TierMove>> Tiers::what_if(const Session& session, const TierR
         moves.push_back({tiers.first, tiers.second, count});
     }
     return moves;
+}
+
+Result<TierRules> Tiers::rules(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
+    auto& database = m_context.database;
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    QIANTAI_TRY(const int offset,
+                load_utc_offset_minutes(database, m_context.identity.store_code));
+    const auto read = [offset](const sqlite::Statement& row) {
+        return std::pair(parse_tier_rule(row.text(0)), Date::of_time(row.integer(1), offset));
+    };
+    auto& standing = database.cached(
+        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from <= ?"
+        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
+    QIANTAI_TRY(const auto now_in_force,
+                sqlite::one(standing.bind(k_tier_rule_policy, now), read));
+    auto& announced = database.cached(
+        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from > ?"
+        " ORDER BY effective_from, row_hlc DESC LIMIT 1");
+    QIANTAI_TRY(const auto next, sqlite::one(announced.bind(k_tier_rule_policy, now), read));
+    TierRules rules;
+    if (now_in_force && now_in_force->first) {
+        rules.in_force = now_in_force->first;
+        rules.since = now_in_force->second;
+    }
+    if (next && next->first) {
+        rules.coming = next->first;
+        rules.from = next->second;
+    }
+    return rules;
+}
+
+Result<TierRules> Tiers::put_in_force(const Session& session, const TierRule& rule, Date from) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_policies));
+    auto& database = m_context.database;
+    {
+        QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+        QIANTAI_TRY(const TimeMs now, record_time(m_context));
+        QIANTAI_TRY(const auto today, business_date(m_context, now));
+        if (from < today || today.days_until(from) > k_tier_rule_ahead_max_days) {
+            return make_error(k_tier_rule_date_malformed, {}, "from");
+        }
+        TierRule made = rule;
+        QIANTAI_TRY(made.version, new_rule_version(database, from));
+        QIANTAI_TRY_STATUS(check_tier_rule(made));
+        for (const auto& step : made.steps) {
+            QIANTAI_TRY_STATUS(load_tier(database, step.tier));
+        }
+        QIANTAI_TRY(const int offset,
+                    load_utc_offset_minutes(database, m_context.identity.store_code));
+        constexpr TimeMs k_minute_ms = 60'000;
+        const TimeMs since = from == today ? now : utc_day_start(from) - offset * k_minute_ms;
+        QIANTAI_TRY_STATUS(insert_policy(m_context, session,
+                                         {.code = std::string(k_tier_rule_policy),
+                                          .value_json = boost::json::serialize(to_json(made)),
+                                          .effective_from = since}));
+        QIANTAI_TRY_STATUS(transaction.commit());
+    }
+    return rules(session);
 }
 
 }  // namespace qiantai::domain

@@ -18,7 +18,8 @@ class Tiers {
     /// How the member stands, with the history. Right: purchases_keep. k_member_not_found.
     Result<TierReport> report(const Session& session, const Uuid& member_id);
     /// Applies the rule to members of whose receipts something is new, and to those whose time has
-    /// come; at most so many, 1 to 10,000. Right: tiers_run. k_tier_no_rule.
+    /// come; under a rule that is new here to all who ever bought. At most so many, 1 to 10,000.
+    /// Right: tiers_run. k_tier_no_rule.
     Result<TierRun> run(const Session& session, int limit);
     /// Who has been given notice, the first to fall first, at most 200. Right: tiers_run.
     Result<std::vector<FallingMember>> falling(const Session& session);
@@ -32,6 +33,12 @@ class Tiers {
     /// What the rule would do today with all of the store's members who ever bought; writes
     /// nothing. Right: members_assign. k_tier_rule_malformed, k_tier_unknown.
     Result<std::vector<TierMove>> what_if(const Session& session, const TierRule& rule);
+    /// The rule that holds, and the next one. Right: read_setup.
+    Result<TierRules> rules(const Session& session);
+    /// Headquarters' rule from the beginning of that day on; today: at once. Its version is the
+    /// day, 2026-12-01, the second of that day 2026-12-01-2; `rule.version` is not looked at. Right:
+    /// admin_policies. k_tier_rule_malformed, k_tier_unknown, k_tier_rule_date_malformed.
+    Result<TierRules> put_in_force(const Session& session, const TierRule& rule, Date from);
 
   private:
     Result<TierReport> save(const Session& session, const Member& member, TierChange change,

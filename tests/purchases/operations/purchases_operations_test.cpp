@@ -53,6 +53,9 @@ TEST_CASE("by command receipts are written down, found, refunded, given to someb
         counter.ok("purchases.days", R"({"from":")" + date + R"(","until":")" + date + "\"}");
     CHECK(counter.number_in(days, "/days/0/total/receipts") == 30);
     CHECK(counter.number_in(days, "/days/0/known_net") == 12'500);
+    CHECK(counter.number_in(days, "/days/0/refunded") == 300);
+    const auto refunds = counter.ok("purchases.refunds", R"({"purchase_id":")" + id + "\"}");
+    CHECK(refunds.at("purchases").as_array().size() == 1);
     const auto undo = R"({"purchase_id":")" + nobody + R"(","reason":"录错"})";
     CHECK(counter.code("purchases.undo", undo) == "not_permitted");
     counter.sign_in(StaffRole::store_manager);
@@ -81,7 +84,12 @@ TEST_CASE("by command a rule of tiers is tried, put in force and run; a tier is 
     const auto report = counter.ok("tiers.report", in_member + "}");
     CHECK(text_at(report, "/tier") == "gold");
     CHECK(text_at(report, "/history/0/kind") == "rise");
+    CHECK(counter.number_in(counter.ok("tiers.run", "{}"), "/looked_at") == 1);
     CHECK(counter.number_in(counter.ok("tiers.run", "{}"), "/looked_at") == 0);
+    CHECK(text_at(counter.ok("tiers.rules"), "/in_force/version") == "2026");
+    CHECK(counter.code("tiers.put_in_force",
+                       rule.substr(0, rule.size() - 1) + R"(,"from":"2027-01-01"})") ==
+          "not_permitted");
     CHECK(counter.ok("tiers.falling").at("members").as_array().empty());
     counter.ok("tiers.set_by_hand",
                in_member + R"(,"tier":"standard","locked":true,"reason":"本人要求"})");

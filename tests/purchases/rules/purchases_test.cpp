@@ -301,6 +301,10 @@ TEST_CASE("a day: what the till says, beside what is known by receipt; the newer
     CHECK(desk.number("SELECT count(*) FROM day_total") == 1);
     CHECK(day.known_net == Fen(9'500));
     CHECK(day.known_receipts == 2);
+    CHECK(day.refunded == Fen(1'300));
+    const auto refunds = desk.purchases.refunds(desk.clerk, sold.id).value();
+    REQUIRE(refunds.size() == 1);
+    CHECK(refunds.front().purchase.number == "R1");
     CHECK(day.member_net == Fen(9'000));
     CHECK(day.member_receipts == 1);
     const auto& spending = desk.purchases.spending(desk.clerk, desk.member.id).value();

@@ -94,16 +94,88 @@ TEST_CASE("without a rule nothing changes by itself, and running it says so") {
     CHECK(desk.tier() == "standard");
     CHECK(code_of(desk.tiers.run(desk.clerk, 10)) == "tier_no_rule");
     CHECK(desk.tiers.report(desk.clerk, desk.member.id)->rule_version.empty());
-    // It holds from the day it is set, for whoever bought before too.
+    // It holds from the day it is set, for whoever bought before too; once.
     desk.set_rule();
-    const auto done = desk.run_rule();
-    CHECK(done.looked_at == 0);
+    CHECK(desk.run_rule().rose == 1);
+    CHECK(desk.tier() == "gold");
+    CHECK(desk.run_rule().looked_at == 0);
+}
+
+TEST_CASE("another rule looks at everybody who ever bought, in as many runs as it takes") {
+    TierDesk desk;
+    desk.set_rule(5'000);
+    desk.buy(1'000);
+    const auto other = desk.add_member("王丽", "13900139002");
+    REQUIRE(desk.purchases.record(desk.clerk, {.amount = Fen(2'000), .member_id = other.id}));
+    desk.add_member("赵敏", "13700137003");
+    CHECK(desk.run_rule().looked_at == 2);
+    CHECK(desk.run_rule().looked_at == 0);
+    desk.clock.advance(1000);
+    desk.set_rule(1'000);
+    const auto first = desk.tiers.run(desk.clerk, 1).value();
+    CHECK(first.rose == 1);
+    CHECK(first.more);
+    const auto second = desk.tiers.run(desk.clerk, 1).value();
+    CHECK(second.rose == 1);
+    CHECK_FALSE(second.more);
+    CHECK(desk.number("SELECT count(*) FROM member WHERE tier_code = 'gold'") == 2);
+    CHECK(desk.run_rule().looked_at == 0);
+}
+
+TEST_CASE("headquarters announces a rule for a day; stores see what holds and what comes") {
+    TierDesk store;
+    store.set_rule();
+    test::TestDesk hq("HQ");
+    Tiers tiers(hq.context);
+    const auto admin = hq.session(StaffRole::admin);
+    const TierRule rule{.version = "whatever",
+                        .window_months = 6,
+                        .steps = {{.tier = "standard"},
+                                  {.tier = "gold", .rise = Fen(3'000), .keep = Fen(1'000)}}};
+    const auto today = business_date(hq.context).value();
+    CHECK(code_of(tiers.put_in_force(hq.session(StaffRole::cs_manager), rule, today)) ==
+          "not_permitted");
+    CHECK(code_of(Tiers(store.context).put_in_force(store.session(StaffRole::admin), rule, today)) ==
+          "only_at_headquarters");
+    CHECK(code_of(tiers.put_in_force(admin, rule, today.plus_days(-1))) ==
+          "tier_rule_date_malformed");
+    CHECK(code_of(tiers.put_in_force(admin, rule, today.plus_days(400))) ==
+          "tier_rule_date_malformed");
+    auto unknown = rule;
+    unknown.steps[1].tier = "platinum";
+    CHECK(code_of(tiers.put_in_force(admin, unknown, today)) == "tier_unknown");
+    CHECK_FALSE(tiers.rules(admin)->in_force);
+
+    hq.clock.advance(1000);
+    const auto day = today.plus_days(10);
+    auto rules = tiers.put_in_force(admin, rule, day).value();
+    CHECK_FALSE(rules.in_force);
+    REQUIRE(rules.coming);
+    CHECK(rules.coming->version == day.text());
+    CHECK(rules.from == day);
+    CHECK(hq.last_action() == "admin.save_policy");
+    hq.clock.advance(1000);
+    rules = tiers.put_in_force(admin, rule, today).value();
+    REQUIRE(rules.in_force);
+    CHECK(rules.since == today);
+    CHECK(rules.in_force->window_months == 6);
+    hq.clock.advance(1000);
+    CHECK(tiers.put_in_force(admin, rule, day)->coming->version == day.text() + "-2");
+    hq.clock.advance(TimeMs{9} * 24 * 3600 * 1000);
+    CHECK(tiers.rules(admin)->coming);
+    hq.clock.advance(TimeMs{1} * 24 * 3600 * 1000);
+    rules = tiers.rules(admin).value();
+    CHECK_FALSE(rules.coming);
+    CHECK(rules.since == day);
+    CHECK(rules.in_force->version == day.text() + "-2");
+    CHECK(store.tiers.rules(store.clerk)->in_force->version == "2026");
 }
 
 TEST_CASE("what only time brings the run brings: notice, then the fall, each once") {
     TierDesk desk;
     desk.set_rule();
     desk.buy(1'000);
+    CHECK(desk.run_rule().looked_at == 1);
     desk.later(300);
     CHECK(desk.run_rule().looked_at == 0);
     desk.later(40);
@@ -155,6 +227,8 @@ TEST_CASE("by hand and locked, with a reason; unlocked, the rule holds again") {
     CHECK(desk.tier() == "gold");
     desk.later(800);
     desk.buy(1);
+    CHECK(desk.tier() == "gold");
+    CHECK(desk.run_rule().looked_at == 1);
     CHECK(desk.tier() == "gold");
     CHECK(desk.run_rule().looked_at == 0);
     REQUIRE(desk.tiers.unlock(desk.manager, desk.member.id, "不再需要"));
