@@ -4,6 +4,7 @@
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
+#include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 
@@ -20,6 +21,12 @@ Screens all_screens() {
                     edit_screen(),
                     lists_screen(),
                     case_screen(),
+                    receipts_screen(),
+                    receipt_screen(),
+                    receipt_form_screen(),
+                    member_receipts_screen(),
+                    member_tier_screen(),
+                    tiers_screen(),
                     goods_list_screen(),
                     goods_deposit_screen(),
                     goods_page_screen(),

@@ -14,6 +14,10 @@ using domain::Purchase;
 
 constexpr int k_demo_days = 730, k_day_total_days = 60;
 constexpr int k_most_lines = 3;
+/// Today: people who are no members, and what a store has every day besides.
+constexpr int k_walk_ins_today = 9;
+/// So many have been given notice that their tier falls.
+constexpr int k_falling_most = 6;
 constexpr std::uint64_t k_purchases_seed = 20'261'119;
 
 struct DemoArticle {
@@ -72,13 +76,17 @@ class DemoTillRoll {
           m_random(k_purchases_seed + Cell::of_store(store_code).number()) {}
 
     Status write_all(const std::vector<DemoBuyer>& buyers) {
+        QIANTAI_TRY_STATUS(load_rule());
         for (const auto& buyer : buyers) {
             QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
+            m_spent = {};
             QIANTAI_TRY_STATUS(write_visits(buyer));
+            QIANTAI_TRY_STATUS(write_tier(buyer));
             QIANTAI_TRY_STATUS(transaction.commit());
         }
         // Last: they say that all the rest is there.
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_database));
+        QIANTAI_TRY_STATUS(write_today());
         QIANTAI_TRY_STATUS(write_day_totals());
         QIANTAI_TRY_STATUS(begin_tiers());
         return transaction.commit();
@@ -141,6 +149,7 @@ class DemoTillRoll {
         }
         sale.pieces = pieces;
         sale.items = domain::items_text(items);
+        if (date.days_until(m_today) < 365) m_spent = m_spent + sale.amount;
         QIANTAI_TRY_STATUS(write(sale));
         if (below(18) != 0) return {};
         auto back =
@@ -152,7 +161,8 @@ class DemoTillRoll {
     }
 
     Status write(Purchase& purchase) {
-        purchase.id = domain::purchase_id(purchase);
+        purchase.id = purchase.weak_key ? domain::weak_purchase_id(purchase, 0)
+                                        : domain::purchase_id(purchase);
         const Fen money = purchase.is_refund() ? Fen() - purchase.amount : purchase.amount;
         auto& day = m_days[purchase.business_date];
         day.net = day.net + money;
@@ -163,14 +173,94 @@ class DemoTillRoll {
         return is_there ? Status() : sqlite::insert(m_database, purchase);
     }
 
+    Status load_rule() {
+        auto& rules = m_database.cached("SELECT value FROM policy WHERE code = ? LIMIT 1");
+        QIANTAI_TRY(m_rule_json,
+                    sqlite::one(rules.bind(domain::k_tier_rule_policy), sqlite::text_column));
+        if (m_rule_json) m_rule = domain::parse_tier_rule(*m_rule_json);
+        return {};
+    }
+
+    Status write_change(domain::TierChange change) {
+        change.store_code = m_store_code;
+        change.rule_version = m_rule->version;
+        change.created_by = m_clerk;
+        change.created_at = time_of(change.business_date);
+        const auto key = fmt::format("demo tier\x1f{}\x1f{}\x1f{}", change.member_id.text(),
+                                     change.kind.text(), change.business_date.text());
+        change.id = Uuid::derive(domain::utc_day_start(change.business_date), key,
+                                 Cell::of_store(m_store_code));
+        auto& there = m_database.cached("SELECT 1 FROM tier_change WHERE id = ?");
+        QIANTAI_TRY(const bool is_there, sqlite::any(there.bind(change.id)));
+        return is_there ? Status() : sqlite::insert(m_database, change);
+    }
+
+    /// How the member came to the tier; of some who have bought too little, that it falls.
+    Status write_tier(const DemoBuyer& buyer) {
+        if (!m_rule) return {};
+        const auto& steps = m_rule->steps;
+        const auto step = std::ranges::find(steps, buyer.tier, &domain::TierStep::tier);
+        if (step == steps.end() || step == steps.begin()) return {};
+        const Date window = m_today.plus_months(-m_rule->window_months);
+        const bool falls =
+            m_spent < step->keep && m_falling < k_falling_most && buyer.joined_on < window;
+        const Date rose = std::max(buyer.joined_on, falls ? window.plus_days(3 + 4 * m_falling)
+                                                          : m_today.plus_days(-40 - below(290)));
+        domain::TierChange rise{.member_id = buyer.id,
+                                .kind = TierChangeKind::rise,
+                                .from_tier = (step - 1)->tier,
+                                .to_tier = buyer.tier,
+                                .sum = step->rise + Fen(100 * below(900)),
+                                .counts_from = domain::window_start(*m_rule, rose),
+                                .counts_until = rose,
+                                .keeps_until = rose.plus_months(m_rule->window_months),
+                                .business_date = rose};
+        QIANTAI_TRY_STATUS(write_change(rise));
+        if (!falls) return {};
+        ++m_falling;
+        const Date end = *rise.keeps_until, noticed = end.plus_days(1 - m_rule->notice_days);
+        domain::TierChange notice{.member_id = buyer.id,
+                                  .kind = TierChangeKind::notice,
+                                  .from_tier = buyer.tier,
+                                  .to_tier = buyer.tier,
+                                  .sum = m_spent,
+                                  .counts_from = domain::window_start(*m_rule, noticed),
+                                  .counts_until = noticed,
+                                  .keeps_until = end,
+                                  .falls_on = end.plus_days(1),
+                                  .business_date = noticed};
+        return write_change(notice);
+    }
+
+    /// Somebody nobody knows, a receipt without number, one whose buyer is not clear.
+    Status write_today() {
+        for (int i = 0; i < k_walk_ins_today; ++i) {
+            auto sale = receipt({}, PurchaseKind::sale, m_today);
+            sale.member_id.reset();
+            const auto& article = k_articles[below(static_cast<int>(std::size(k_articles)))];
+            sale.amount = Fen(article.fen);
+            sale.pieces = 1;
+            const std::array items{domain::PurchaseItem{.code = std::string(article.code),
+                                                        .name = std::string(article.name),
+                                                        .category = std::string(article.category),
+                                                        .pieces = 1,
+                                                        .amount = Fen(article.fen)}};
+            sale.items = domain::items_text(items);
+            if (i == 3) {
+                sale.number.clear();
+                sale.weak_key = true;
+            }
+            if (i == 6) sale.claimed = "13917530268";
+            QIANTAI_TRY_STATUS(write(sale));
+        }
+        return {};
+    }
+
     /// The demo's tiers are what they are; only what comes is looked at.
     Status begin_tiers() {
         QIANTAI_TRY_STATUS(m_database.execute("DELETE FROM tier_due"));
-        auto& rules = m_database.cached("SELECT value FROM policy WHERE code = ? LIMIT 1");
-        QIANTAI_TRY(const auto rule, sqlite::one(rules.bind(domain::k_tier_rule_policy),
-                                                 sqlite::text_column));
-        if (!rule) return {};
-        return sqlite::save_fact(m_database, sqlite::fact::k_tier_rule_applied, *rule);
+        if (!m_rule_json) return {};
+        return sqlite::save_fact(m_database, sqlite::fact::k_tier_rule_applied, *m_rule_json);
     }
 
     /// Nobody known buys, too: some three times what the known members do.
@@ -198,7 +288,10 @@ class DemoTillRoll {
     std::string m_store_code, m_clerk;
     SeededRandom m_random;
     Date m_today = Date::of_time(k_demo_now_ms, k_demo_utc_offset_minutes);
-    int m_sequence = 0;
+    int m_sequence = 0, m_falling = 0;
+    Fen m_spent;  ///< in a year, by the buyer who is written down
+    std::optional<std::string> m_rule_json;
+    std::optional<domain::TierRule> m_rule;
     std::map<Date, domain::DayTotal> m_days;
 };
 

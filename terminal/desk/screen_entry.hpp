@@ -13,6 +13,7 @@
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/jobs.hpp"
+#include "terminal/desk/member_line.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/desk/state_bag.hpp"
 #include "terminal/kit/widgets/widget_shell.hpp"
@@ -84,11 +85,11 @@ using Restore = std::function<bool(Flow&)>;
 /// What a capability that knows of members has of one: a line on the member's page.
 struct AboutMember {
     ui::Icon icon;
-    ui::TextKey words;  ///< with the count
-    ui::TextKey act;    ///< on a button: what one does with them
+    std::optional<ui::TextKey> act{};  ///< see ui::MemberLine
     domain::Right right;
-    /// On the database's thread; 0: there is no line.
-    Result<int> (*count)(domain::ServiceContext&, const domain::Session&, const Uuid& member);
+    /// On the database's thread; no words: there is no line.
+    Result<ui::MemberLineWords> (*load)(domain::ServiceContext&, const domain::Session&,
+                                        const Uuid& member);
     void (*open)(Flow&, const Uuid& member, const std::string& name);
 };
 
@@ -134,6 +135,8 @@ struct ScreenEntry {
 
     /// It is entered from the rail, not come back to: begins fresh.
     void (*entered)(Flow&) = nullptr;
+    /// Somebody has signed in: what the capability does by itself, whatever is shown.
+    void (*signed_in)(Flow&) = nullptr;
     /// Home is shown: loads what `badge` counts, for whoever may take its way.
     void (*counted)(Flow&) = nullptr;
     /// It is shown: loads what it shows.

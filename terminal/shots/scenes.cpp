@@ -196,6 +196,7 @@ void shoot_terminal(Stage& stage) {
     shoot_register(stage);
     stage.touch(way(k_home_screen));
     shoot_lists(stage);
+    shoot_receipts(stage);
     shoot_stored_goods(stage);
     shoot_sync(stage);
     stage.touch("lock");

@@ -21,5 +21,8 @@ void shoot_stored_goods(Stage& stage);
 void shoot_preview(Stage& stage, std::string_view name);
 void shoot_prints(Stage& stage);
 void shoot_printer_sheet(Stage& stage);
+/// What a clerk does with receipts and tiers, and what only a manager does.
+void shoot_receipts(Stage& stage);
+void shoot_receipts_manager(Stage& stage);
 
 }  // namespace qiantai::shots

@@ -69,6 +69,7 @@ void shoot_manager(Stage& stage) {
     shoot_member_upkeep(stage);
     shoot_renewal(stage);
     shoot_cases(stage);
+    shoot_receipts_manager(stage);
 }
 
 }  // namespace qiantai::shots

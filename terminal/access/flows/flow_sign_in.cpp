@@ -52,6 +52,9 @@ void enter(Flow& flow, const domain::Session& session) {
         show_error(flow, *notice);
     }
     load_screen(flow);
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.signed_in != nullptr) entry.signed_in(flow);
+    }
 }
 
 /// A wait is counted down; everything else stands below the pad until the next digit.

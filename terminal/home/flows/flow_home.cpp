@@ -8,6 +8,8 @@
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/members/rules/member_figures.hpp"
 #include "terminal/members/rules/member_lists.hpp"
+#include "terminal/purchases/rules/purchases.hpp"
+#include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::app {
 
@@ -46,6 +48,17 @@ Status load_people(domain::ServiceContext& context, const domain::Session& sessi
     return {};
 }
 
+/// What was written down today, and whose tier will fall, of the store.
+Status load_purchases(domain::ServiceContext& context, const domain::Session& session,
+                      HomeState& home) {
+    QIANTAI_TRY(const auto today, domain::business_date(context));
+    QIANTAI_TRY(const auto days, domain::Purchases(context).days(session, today, today));
+    home.receipts = days.front();
+    QIANTAI_TRY(const auto falling, domain::Tiers(context).falling(session));
+    home.falling = static_cast<int>(falling.size());
+    return {};
+}
+
 Result<HomeState> load_home(domain::ServiceContext& context, const domain::Session& session) {
     HomeState home;
     QIANTAI_TRY(home.registered,
@@ -53,6 +66,9 @@ Result<HomeState> load_home(domain::ServiceContext& context, const domain::Sessi
     const bool contacts = domain::has_right(session.role, domain::Right::members_contact) &&
                           !context.identity.is_headquarters();
     if (contacts) QIANTAI_TRY_STATUS(load_people(context, session, home));
+    if (domain::has_right(session.role, domain::Right::purchases_keep)) {
+        QIANTAI_TRY_STATUS(load_purchases(context, session, home));
+    }
     return home;
 }
 

@@ -10,6 +10,7 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_words.hpp"
+#include "terminal/purchases/screens/screen_tiers.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::ui {
@@ -30,13 +31,19 @@ struct Todo {
     std::optional<ListsTab> tab{};
 };
 
-std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const ListsState& lists) {
+std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeState& home,
+                           const ListsState& lists) {
     std::vector<Todo> todos;
     const auto refused = scene.sync.refused;
     if (refused > 0) {
         todos.push_back({"refused", Icon::alert_circle, Tone::danger,
                          ui.tr(TextKey::home_todo_refused, refused),
                          ui.tr(TextKey::home_todo_refused_note), k_sync_screen});
+    }
+    if (home.falling > 0) {
+        todos.push_back({"falling", Icon::star, Tone::info,
+                         ui.tr(TextKey::home_todo_falling, home.falling),
+                         ui.tr(TextKey::home_todo_falling_note), k_tiers_screen});
     }
     if (!lists.today) return todos;
     const auto duplicates = lists.today->open_duplicates.value_or(0);
@@ -159,7 +166,7 @@ float card_height(const Ui& ui, float row_dp, int rows) {
 
 void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
                     const ListsState& lists, HomeIntents& intents) {
-    const auto todos = todos_of(ui, scene, lists);
+    const auto todos = todos_of(ui, scene, home, lists);
     const auto people = people_of(ui, scene.shop, home);
     auto inside = draw_card(ui, rect);
     const auto now = lists.badge();

@@ -13,6 +13,9 @@
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/members/screens/screen_find.hpp"
 #include "terminal/members/screens/screen_register.hpp"
+#include "terminal/purchases/screens/screen_receipt_form.hpp"
+#include "terminal/purchases/screens/screen_receipts.hpp"
+#include "terminal/purchases/screens/screen_tiers.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
 
 namespace qiantai::ui {
@@ -38,9 +41,14 @@ struct Entry {
 constexpr Entry k_entries[] = {
     {k_register_screen, Icon::account_plus, TextKey::home_register, TextKey::home_register_note,
      domain::Right::members_register},
+    {k_receipt_form_screen, Icon::receipt, TextKey::receipt_record, TextKey::home_record_note,
+     domain::Right::purchases_keep},
     {k_find_screen, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
      domain::Right::members_read},
+    {k_tiers_screen, Icon::star, TextKey::tiers_title, TextKey::home_tiers_note,
+     domain::Right::admin_policies},
 };
+constexpr float k_entry_least = 240, k_today_zone = 108;
 
 std::vector<Entry> entries_of(StaffRole role) {
     std::vector<Entry> entries;
@@ -50,26 +58,76 @@ std::vector<Entry> entries_of(StaffRole role) {
     return entries;
 }
 
+ImGuiKey key_of(const Entry& entry) {
+    if (entry.screen == k_register_screen) return k_register_key;
+    return entry.screen == k_receipt_form_screen ? k_record_key : ImGuiKey_None;
+}
+
+// The icon goes first where there is little room, then the line below the title.
+void draw_entry_words(Ui& ui, Rect inside, const Entry& entry, Role ink, Role note_ink) {
+    const auto title = ui.tr(entry.title), note = ui.tr(entry.note);
+    const auto wide = text_width(ui, title.utf8(), TextStyle::title);
+    const auto note_wide = text_width(ui, note.utf8(), TextStyle::small);
+    const auto beside = inside.width() - ui.px(40 + k_gap);
+    if (std::max(wide, note_wide) <= beside) {
+        const auto sign = inside.cut_left(ui.px(40), ui.px(k_gap));
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, entry.icon, 40, ink);
+    }
+    const bool with_note = note_wide <= inside.width();
+    auto words = inside.centered(inside.width(), ui.px(with_note ? 56 : 32));
+    draw_text(ui, words.cut_top(ui.px(32)), title, TextStyle::title, ink);
+    if (with_note) draw_text(ui, words, note, TextStyle::small, note_ink);
+}
+
 bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
-    const auto title = ui.tr(entry.title);
     const auto name = fmt::format("entry {}", entry.screen.name);
-    const auto key = entry.screen == k_register_screen ? k_register_key : ImGuiKey_None;
-    const auto press = press_area(ui, rect, name, title, {.key = key});
+    const auto key = key_of(entry);
+    const auto press = press_area(ui, rect, name, ui.tr(entry.title), {.key = key});
     fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
     if (!strong) border(ui, rect, Role::line, k_radius_card);
     if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.10f);
     if (press.focused) focus_ring(ui, rect, k_radius_card);
     auto inside = rect.inset(ui.px(k_gap_xl), 0);
-    const auto sign = inside.cut_left(ui.px(40), ui.px(k_gap));
     const auto ink = strong ? Role::on_primary : Role::ink;
-    draw_icon(ui, {sign.center_x(), sign.center_y()}, entry.icon, 40, ink);
     draw_text(ui, inside.cut_right(ui.px(key_text(ui, key).empty() ? 0 : 32)), key_text(ui, key),
               TextStyle::caption, ink, Align::right);
-    auto words = inside.centered(inside.width(), ui.px(56));
-    draw_text(ui, words.cut_top(ui.px(32)), title, TextStyle::title, ink);
-    draw_text(ui, words, ui.tr(entry.note), TextStyle::small,
-              strong ? Role::on_primary : Role::ink2);
+    draw_entry_words(ui, inside, entry, ink, strong ? Role::on_primary : Role::ink2);
     return press.pressed;
+}
+
+// What was written down today, as the way to it: at the end of the tile that writes down.
+bool draw_receipts_today(Ui& ui, const Rect& zone, const domain::PurchaseDay& today) {
+    const auto label = ui.tr(TextKey::home_receipts_today);
+    const auto press = press_area(ui, zone, "entry receipts", label);
+    if (press.held) fill(ui, zone, Role::ink, k_radius_card, 0.06f);
+    fill(ui, {zone.left, zone.top + ui.px(k_gap), zone.left + 1, zone.bottom - ui.px(k_gap)},
+         Role::line);
+    auto inside = zone.inset(ui.px(k_gap_s), 0);
+    const auto sign = inside.cut_right(ui.px(20));
+    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::chevron_right, 20, Role::ink2);
+    const auto small = line_height(ui, TextStyle::small);
+    auto words = inside.centered(inside.width(), small + line_height(ui, TextStyle::large_strong));
+    draw_text(ui, words.cut_top(small), label, TextStyle::small, Role::ink2, Align::center);
+    draw_text(ui, words, ui.tr(TextKey::home_receipts_count, today.known_receipts),
+              TextStyle::large_strong, Role::ink, Align::center);
+    if (press.focused) focus_ring(ui, zone, k_radius_card);
+    return press.pressed;
+}
+
+void draw_entry_tile(Ui& ui, Rect place, const Entry& entry, bool strong, const HomeState& home,
+                     HomeIntents& intents) {
+    const auto whole = place;
+    const bool receipts = entry.screen == k_receipt_form_screen && home.receipts;
+    Rect zone;
+    if (receipts) {
+        fill(ui, whole, Role::surface, k_radius_card);
+        border(ui, whole, Role::line, k_radius_card);
+        zone = place.cut_right(ui.px(k_today_zone));
+    }
+    if (draw_entry(ui, place, entry, strong)) intents.add(shell::OpenScreen{entry.screen});
+    if (receipts && draw_receipts_today(ui, zone, *home.receipts)) {
+        intents.add(shell::OpenScreen{k_receipts_screen});
+    }
 }
 
 // --- Today's numbers ---
@@ -188,11 +246,10 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
     const bool low = area.height() < ui.px(k_low_area);
     const auto entries = entries_of(scene.session->role);
     const auto entry_height = low ? k_entry_low_height : k_entry_height;
-    draw_grid(ui, rest, entries.size(), 300, entry_height, [&](const Rect& place, std::size_t i) {
-        if (draw_entry(ui, place, entries[i], i == 0)) {
-            intents.add(shell::OpenScreen{entries[i].screen});
-        }
-    });
+    draw_grid(ui, rest, entries.size(), k_entry_least, entry_height,
+              [&](const Rect& place, std::size_t i) {
+                  draw_entry_tile(ui, place, entries[i], i == 0, home, intents);
+              });
     const bool members = lists.today.has_value();
     if (members) {
         const auto numbers = numbers_of(ui, lists, scene.session->role);

@@ -9,6 +9,7 @@
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/screen_lists.hpp"
 #include "terminal/members/screens/screen_member.hpp"
+#include "terminal/purchases/rules/purchase_facts.hpp"
 
 namespace qiantai::ui {
 
@@ -30,6 +31,8 @@ struct HomeState {
     std::vector<domain::CareEntry> birthdays{};    ///< today's and missed ones, to be greeted
     std::vector<domain::ExpiringCard> expiring{};  ///< what expired or expires first
     domain::RegisteredToday registered{};
+    std::optional<domain::PurchaseDay> receipts{};  ///< today's; absent for who keeps none
+    int falling = 0;                                ///< whose tier will fall
 };
 
 namespace home {

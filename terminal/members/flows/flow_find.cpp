@@ -28,7 +28,7 @@ struct Answer {
 };
 
 Result<Answer> find_members(domain::ServiceContext& context, const domain::Session& session,
-                            const std::string& typed, const LineCounts& counts) {
+                            const std::string& typed, const LineSources& counts) {
     Answer answer;
     QIANTAI_TRY(answer.people, find_shown_members(context, session, typed));
     if (!answer.people.empty()) {
@@ -44,8 +44,8 @@ void select(Flow& flow, const Uuid& id) {
     flow.get<FindState>().selected = id;
     run_service(
         flow,
-        [id, counts = line_counts_of(flow)](domain::ServiceContext& context,
-                                            const domain::Session& session) -> Result<Answer> {
+        [id, counts = line_sources_of(flow)](domain::ServiceContext& context,
+                                             const domain::Session& session) -> Result<Answer> {
             Answer answer;
             QIANTAI_TRY(answer.events, domain::MemberTimelines(context).load(session, id));
             QIANTAI_TRY(answer.tasks, load_tasks(context, session, id, counts));
@@ -123,8 +123,8 @@ void ask(Flow& flow) {
     find.asking = true;
     run_service(
         flow,
-        [typed = find.looked_for(), counts = line_counts_of(flow)](domain::ServiceContext& context,
-                                                                   const domain::Session& session) {
+        [typed = find.looked_for(), counts = line_sources_of(flow)](
+            domain::ServiceContext& context, const domain::Session& session) {
             return find_members(context, session, typed, counts);
         },
         [typed = find.looked_for()](Flow& later, const Result<Answer>& found) {
@@ -341,6 +341,12 @@ Result<std::vector<ShownMember>> find_shown_members(domain::ServiceContext& cont
 
 void apply_find(Flow& flow, const FindIntent& intent) {
     std::visit(ApplyFind{flow}, intent);
+}
+
+void look_up_elsewhere(Flow& flow, const std::string& number) {
+    type(flow, {number});
+    open_screen(flow, k_find_screen);
+    look_up(flow);
 }
 
 void opened_find(Flow& flow) {

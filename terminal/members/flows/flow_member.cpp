@@ -64,7 +64,7 @@ void show_page(MemberState& state, const Page& page) {
 }
 
 Result<Page> load_whole_page(domain::ServiceContext& context, const domain::Session& session,
-                             const Uuid& id, const LineCounts& counts) {
+                             const Uuid& id, const LineSources& counts) {
     QIANTAI_TRY(auto page, load_member_page(context, session, id));
     // A line that came later would move what is below it.
     QIANTAI_TRY(page.tasks, load_tasks(context, session, page.details.member.id, counts));
@@ -216,8 +216,8 @@ void greet(Flow& flow, const MemberTasks& tasks) {
     if (birthday) apply_lists(flow, lists::Contact{.birthday = birthday});
 }
 
-LineCounts line_counts_of(const Flow& flow) {
-    LineCounts counts;
+LineSources line_sources_of(const Flow& flow) {
+    LineSources counts;
     for (const auto& entry : flow.screens.entries) {
         if (!entry.about_member || !flow.scene.has_right(entry.about_member->right)) continue;
         counts.emplace_back(entry.id, *entry.about_member);
@@ -226,11 +226,11 @@ LineCounts line_counts_of(const Flow& flow) {
 }
 
 Result<MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Session& session,
-                               const Uuid& member, const LineCounts& counts) {
+                               const Uuid& member, const LineSources& counts) {
     MemberTasks tasks;
     for (const auto& [screen, about] : counts) {
-        QIANTAI_TRY(const int count, about.count(context, session, member));
-        if (count > 0) tasks.lines.push_back({screen, about.icon, about.words, about.act, count});
+        QIANTAI_TRY(auto words, about.load(context, session, member));
+        if (words) tasks.lines.push_back({screen, about.icon, std::move(words), about.act});
     }
     if (domain::has_right(session.role, domain::Right::members_contact)) {
         QIANTAI_TRY(tasks.work, domain::MemberLists(context).work_of(session, member));
@@ -246,7 +246,7 @@ Result<MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Se
 void opened_member(Flow& flow) {
     run_service(
         flow,
-        [id = flow.get<MemberState>().id, counts = line_counts_of(flow)](
+        [id = flow.get<MemberState>().id, counts = line_sources_of(flow)](
             domain::ServiceContext& context, const domain::Session& session) {
             return load_whole_page(context, session, id, counts);
         },

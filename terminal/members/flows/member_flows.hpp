@@ -44,14 +44,14 @@ ui::Toast undo_toast(const Flow& flow, ui::Text words, const std::string& what);
 /// Tells that it is written down, and offers to take it back.
 void show_contact_done(Flow& flow, ui::Text words, const Uuid& contact_id);
 void show_renewal_done(Flow& flow, ui::Text words, const Uuid& card_id);
-/// What other capabilities count of a person, as a job may take it along.
-using LineCounts = std::vector<std::pair<ui::ScreenId, AboutMember>>;
-LineCounts line_counts_of(const Flow& flow);
+/// Where the lines about a person come from, as a job may take it along.
+using LineSources = std::vector<std::pair<ui::ScreenId, AboutMember>>;
+LineSources line_sources_of(const Flow& flow);
 /// Opens the greeting that is due; nothing if none is.
 void greet(Flow& flow, const ui::MemberTasks& tasks);
 /// What decides what is likely done next with the member.
 Result<ui::MemberTasks> load_tasks(domain::ServiceContext& context, const domain::Session& session,
-                                   const Uuid& member, const LineCounts& counts);
+                                   const Uuid& member, const LineSources& counts);
 
 void apply_find(Flow& flow, const ui::FindIntent& intent);
 void apply_member(Flow& flow, const ui::MemberIntent& intent);
@@ -69,6 +69,9 @@ void apply_case(Flow& flow, const ui::CaseIntent& intent);
 void opened_find(Flow& flow);
 /// Asks headquarters for it.
 void look_up(Flow& flow);
+/// The same of a number that stands on another screen: goes to the search, whose member page opens
+/// once the record is there.
+void look_up_elsewhere(Flow& flow, const std::string& number);
 /// A session with headquarters ended: what was looked up may be there.
 void end_look_up_session(Flow& flow, const std::optional<Error>& error);
 /// The tab of duplicates and conflicts.

@@ -198,6 +198,12 @@ bool is_due(const Shop& shop, const domain::MemberCard& card) {
     return days_left(shop, card) <= domain::k_expiring_days;
 }
 
+const MemberLine* MemberTasks::waiting_line() const {
+    const auto found =
+        std::ranges::find_if(lines, [](const MemberLine& line) { return line.act.has_value(); });
+    return found == lines.end() ? nullptr : &*found;
+}
+
 NextStep next_step(const Scene& scene, const ShownMember& shown, const MemberTasks& tasks) {
     const bool own = shown.member.store_code == scene.shop.store_code;
     if (!own || shown.member.status == MemberStatus::erased) return NextStep::none;
@@ -207,7 +213,7 @@ NextStep next_step(const Scene& scene, const ShownMember& shown, const MemberTas
     if (!scene.has_right(domain::Right::members_contact)) return NextStep::none;
     const auto& birthday = tasks.work.birthday;
     if (birthday && !birthday->do_not_call) return NextStep::greet;
-    return tasks.lines.empty() ? NextStep::contact : NextStep::goods;
+    return tasks.waiting_line() != nullptr ? NextStep::goods : NextStep::contact;
 }
 
 std::optional<Tag> tier_mark(const Ui& ui, const Shop& shop, const std::string& tier_code) {

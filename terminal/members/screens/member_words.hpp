@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "terminal/desk/member_line.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/desk/screen_id.hpp"
 #include "terminal/kit/core/ui.hpp"
@@ -18,15 +19,6 @@ namespace qiantai::ui {
 
 /// Registers somebody, on every screen that offers it.
 inline constexpr ImGuiKey k_register_key = ImGuiKey_F9;
-
-/// What another capability has of the person.
-struct MemberLine {
-    ScreenId screen;
-    Icon icon;
-    TextKey words;
-    TextKey act;  ///< what is done with it
-    int count = 0;
-};
 
 /// A member and the card that speaks for the person: the newest that is in use, else the newest.
 struct ShownMember {
@@ -68,6 +60,9 @@ struct MemberTasks {
     bool edit_left = false;  ///< a change of the record was begun and not saved
     domain::MemberWork work{};
     std::vector<MemberLine> lines{};  ///< what other capabilities have of the person
+
+    /// The first of the lines where something waits; null if nothing does.
+    const MemberLine* waiting_line() const;
 };
 NextStep next_step(const Scene& scene, const ShownMember& shown, const MemberTasks& tasks);
 

@@ -46,8 +46,8 @@ std::vector<PanelAction> actions_of(const Ui& ui, const Scene& scene, const Find
         add("greet", ui.tr(TextKey::member_greet), Icon::cake, NextStep::greet, find::Greet{});
     }
     if (next == NextStep::goods) {
-        const auto& line = tasks.lines.front();
-        add("goods", ui.tr(line.act), line.icon, NextStep::goods,
+        const auto& line = *tasks.waiting_line();
+        add("goods", ui.tr(*line.act), line.icon, NextStep::goods,
             find::OpenLine{line.screen, member.id, member.name});
     }
     add("open", ui.tr(TextKey::find_open), Icon::account_card, NextStep::none,

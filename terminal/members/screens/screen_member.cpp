@@ -272,15 +272,20 @@ void draw_rare_actions(Ui& ui, const Rect& row, const std::vector<BarEntry>& act
     if (pressed) intents.add(actions[*pressed].intent);
 }
 
-void draw_lines(Ui& ui, Rect& rest, const MemberState& page, MemberIntents& intents) {
+void draw_lines(Ui& ui, Rect& rest, const Shop& shop, const MemberState& page,
+                MemberIntents& intents) {
     const auto& lines = page.tasks.lines;
     if (lines.empty()) return;
     {
         Card card(ui, rest, k_gap_s);
         for (const auto& line : lines) {
-            const ListRow row{.title = ui.tr(line.words, line.count),
+            const auto words = line.words(ui, shop);
+            const ListRow row{.title = words.title,
+                              .subtitle = words.note,
                               .icon = line.icon,
                               .icon_tone = Tone::primary,
+                              .tag = words.tag,
+                              .tag_tone = words.tone,
                               .chevron = true,
                               .last = &line == &lines.back()};
             const auto place = card.inside.cut_top(ui.px(k_row_height));
@@ -305,7 +310,7 @@ void draw_page(Ui& ui, const Rect& area, const Scene& scene, const MemberState& 
     draw_notices(ui, rest, scene, page, intents);
     draw_duplicate(ui, rest, scene, page, intents);
     draw_conflicts(ui, rest, scene, page, intents);
-    draw_lines(ui, rest, page, intents);
+    draw_lines(ui, rest, scene.shop, page, intents);
     Columns columns(ui, rest, k_card_least, 3);
     draw_about(ui, columns, scene, page);
     draw_cards(ui, columns, scene, page, intents);

@@ -120,9 +120,8 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
             {.output = "moves",
              .output_note = {.length_max = 1000},
              .errors = {&domain::k_tier_rule_malformed, &domain::k_tier_unknown}}),
-        setup.make<&Tiers::rules>("tiers.rules",
-                                  {"The rule of tiers that holds, and the next one.",
-                                   "现行等级规则和下一条规则。"}),
+        setup.make<&Tiers::rules>("tiers.rules", {"The rule of tiers that holds, and the next one.",
+                                                  "现行等级规则和下一条规则。"}),
         policies.make<&Tiers::put_in_force>(
             "tiers.put_in_force",
             {"A rule of tiers for the chain, from a day on.", "设定等级规则及启用日期。"},

@@ -95,6 +95,7 @@ inline constexpr ErrorKind k_purchase_range_malformed{
     "purchase_range_malformed", Actor::clerk, "Choose at most 366 days, the first one first.",
     "日期范围不对：最多 366 天，开始日期在前。"};
 
+inline const Date k_first_purchase_date = Date::of_text("2000-01-01");
 inline constexpr Fen k_purchase_amount_max{1'000'000'000};
 inline constexpr int k_purchase_pieces_max = 99'999, k_purchase_items_max = 200;
 /// The till system of whoever types a receipt; an importer's files have names of their own.

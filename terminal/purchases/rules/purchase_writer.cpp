@@ -9,8 +9,6 @@
 namespace qiantai::domain {
 namespace {
 
-const Date k_first_purchase_date = Date::of_text("2000-01-01");
-
 Status check_pieces(const std::optional<int>& pieces) {
     if (!pieces || (*pieces >= 1 && *pieces <= k_purchase_pieces_max)) return {};
     return make_error(k_purchase_pieces_malformed, {}, "pieces");

@@ -164,11 +164,12 @@ struct FallingMember {
     Uuid member_id{};
     std::string name{};
     std::string phone{};  ///< as this session may see it
+    std::string tier{};
     std::string tier_name{};
     Date falls_on{};
     Fen missing{};  ///< to keep the tier
 };
-QIANTAI_DESCRIBE(FallingMember, "", member_id, name, phone, tier_name, falls_on, missing)
+QIANTAI_DESCRIBE(FallingMember, "", member_id, name, phone, tier, tier_name, falls_on, missing)
 
 /// How many members would go from one tier to another if a rule were in force today.
 struct TierMove {

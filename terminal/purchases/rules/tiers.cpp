@@ -222,7 +222,7 @@ Result<std::vector<FallingMember>> Tiers::falling(const Session& session) {
         if (step == rule->steps.end() || member.merged_into) continue;
         QIANTAI_TRY(const auto receipts, load_spending_of(database, id));
         const Date last = falls_on.plus_days(-1);
-        FallingMember line{.member_id = id, .falls_on = falls_on};
+        FallingMember line{.member_id = id, .tier = member.tier_code, .falls_on = falls_on};
         line.missing =
             std::max(Fen(), step->keep - sum_in_window(receipts, window_start(*rule, last), last));
         QIANTAI_TRY(line.tier_name, load_tier_name(database, member.tier_code));
@@ -320,16 +320,14 @@ Result<TierRules> Tiers::rules(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
     auto& database = m_context.database;
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    QIANTAI_TRY(const int offset,
-                load_utc_offset_minutes(database, m_context.identity.store_code));
+    QIANTAI_TRY(const int offset, load_utc_offset_minutes(database, m_context.identity.store_code));
     const auto read = [offset](const sqlite::Statement& row) {
         return std::pair(parse_tier_rule(row.text(0)), Date::of_time(row.integer(1), offset));
     };
     auto& standing = database.cached(
         "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from <= ?"
         " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    QIANTAI_TRY(const auto now_in_force,
-                sqlite::one(standing.bind(k_tier_rule_policy, now), read));
+    QIANTAI_TRY(const auto now_in_force, sqlite::one(standing.bind(k_tier_rule_policy, now), read));
     auto& announced = database.cached(
         "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from > ?"
         " ORDER BY effective_from, row_hlc DESC LIMIT 1");

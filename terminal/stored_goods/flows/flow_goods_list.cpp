@@ -138,12 +138,15 @@ bool scan_slip(Flow& flow, const std::string& code) {
     return true;
 }
 
-Result<int> count_goods_of(domain::ServiceContext& context, const domain::Session& session,
-                           const Uuid& member) {
+Result<MemberLineWords> load_goods_line(domain::ServiceContext& context,
+                                        const domain::Session& session, const Uuid& member) {
     const domain::GoodsFilter filter{
         .member_id = member, .only_remaining = true, .limit = domain::k_goods_list_max};
     QIANTAI_TRY(const auto page, domain::StoredGoodsKeeper(context).list(session, filter));
-    return static_cast<int>(page.goods.size());
+    if (page.goods.empty()) return MemberLineWords();
+    return MemberLineWords([count = page.goods.size()](const Ui& ui, const Shop&) {
+        return MemberLineText{.title = ui.tr(TextKey::goods_member_line, count)};
+    });
 }
 
 // All of it, from the top.
@@ -234,8 +237,8 @@ ScreenEntry goods_list_screen() {
             .scanned = scan_goods_list,
             .scanned_elsewhere = scan_slip,
             .about_member =
-                AboutMember{Icon::archive, TextKey::goods_member_line, TextKey::goods_member_act,
-                            domain::Right::stored_goods_keep, count_goods_of, open_goods_of}};
+                AboutMember{Icon::archive, TextKey::goods_member_act,
+                            domain::Right::stored_goods_keep, load_goods_line, open_goods_of}};
 }
 
 }  // namespace qiantai::app

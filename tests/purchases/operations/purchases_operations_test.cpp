@@ -87,9 +87,8 @@ TEST_CASE("by command a rule of tiers is tried, put in force and run; a tier is 
     CHECK(counter.number_in(counter.ok("tiers.run", "{}"), "/looked_at") == 1);
     CHECK(counter.number_in(counter.ok("tiers.run", "{}"), "/looked_at") == 0);
     CHECK(text_at(counter.ok("tiers.rules"), "/in_force/version") == "2026");
-    CHECK(counter.code("tiers.put_in_force",
-                       rule.substr(0, rule.size() - 1) + R"(,"from":"2027-01-01"})") ==
-          "not_permitted");
+    CHECK(counter.code("tiers.put_in_force", rule.substr(0, rule.size() - 1) +
+                                                 R"(,"from":"2027-01-01"})") == "not_permitted");
     CHECK(counter.ok("tiers.falling").at("members").as_array().empty());
     counter.ok("tiers.set_by_hand",
                in_member + R"(,"tier":"standard","locked":true,"reason":"本人要求"})");

@@ -128,15 +128,16 @@ TEST_CASE("headquarters announces a rule for a day; stores see what holds and wh
     test::TestDesk hq("HQ");
     Tiers tiers(hq.context);
     const auto admin = hq.session(StaffRole::admin);
-    const TierRule rule{.version = "whatever",
-                        .window_months = 6,
-                        .steps = {{.tier = "standard"},
-                                  {.tier = "gold", .rise = Fen(3'000), .keep = Fen(1'000)}}};
+    const TierRule rule{
+        .version = "whatever",
+        .window_months = 6,
+        .steps = {{.tier = "standard"}, {.tier = "gold", .rise = Fen(3'000), .keep = Fen(1'000)}}};
     const auto today = business_date(hq.context).value();
     CHECK(code_of(tiers.put_in_force(hq.session(StaffRole::cs_manager), rule, today)) ==
           "not_permitted");
-    CHECK(code_of(Tiers(store.context).put_in_force(store.session(StaffRole::admin), rule, today)) ==
-          "only_at_headquarters");
+    CHECK(
+        code_of(Tiers(store.context).put_in_force(store.session(StaffRole::admin), rule, today)) ==
+        "only_at_headquarters");
     CHECK(code_of(tiers.put_in_force(admin, rule, today.plus_days(-1))) ==
           "tier_rule_date_malformed");
     CHECK(code_of(tiers.put_in_force(admin, rule, today.plus_days(400))) ==
