@@ -105,7 +105,9 @@ class DemoTillRoll {
         const int kind = below(12);
         const int away = kind == 0 ? 380 : kind <= 2 ? 100 + below(200) : below(60);
         if (since <= away) return {};
-        const int visits = use.visits_min + below(use.visits_more + 1);
+        int visits = use.visits_min + below(use.visits_more + 1);
+        // Some come much less than they did when they rose.
+        if (kind == 3) visits = std::min(visits, 1 + below(3));
         for (int i = 0; i < visits; ++i) {
             const int days_ago = i == 0 ? away : away + below(since - away + 1);
             QIANTAI_TRY_STATUS(write_visit(buyer, use, m_today.plus_days(-days_ago)));

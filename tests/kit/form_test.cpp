@@ -248,6 +248,8 @@ TEST_CASE("a wizard's steps are named side by side, or one at a time where that 
 TEST_CASE("a code is put right while it is typed") {
     CHECK(accepted(FieldKind::code, "7k3qf-iLo0u ａ１！张") == "7K3QF1100A1");
     CHECK(accepted(FieldKind::digits, "１２ 3a4") == "1234");
+    CHECK(accepted(FieldKind::amount, "¥1,２34。5元") == "1234.5");
+    CHECK(accepted(FieldKind::amount, "－3") == "-3");
     CHECK(accepted(FieldKind::phone, "＋８６ (138) 1111x") == "＋86 (138) 1111x");
     CHECK(accepted(FieldKind::latin, "a·b é") == "ab ");
     CHECK(accepted(FieldKind::text, "张·三") == "张·三");

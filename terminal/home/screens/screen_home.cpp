@@ -41,14 +41,14 @@ struct Entry {
 constexpr Entry k_entries[] = {
     {k_register_screen, Icon::account_plus, TextKey::home_register, TextKey::home_register_note,
      domain::Right::members_register},
-    {k_receipt_form_screen, Icon::receipt, TextKey::receipt_record, TextKey::home_record_note,
+    {k_receipt_form_screen, Icon::receipt, TextKey::home_record, TextKey::home_record_note,
      domain::Right::purchases_keep},
     {k_find_screen, Icon::magnify, TextKey::home_find, TextKey::home_find_note,
      domain::Right::members_read},
     {k_tiers_screen, Icon::star, TextKey::tiers_title, TextKey::home_tiers_note,
      domain::Right::admin_policies},
 };
-constexpr float k_entry_least = 240, k_today_zone = 108;
+constexpr float k_entry_least = 240, k_today_zone = 108, k_key_name = 32;
 
 std::vector<Entry> entries_of(StaffRole role) {
     std::vector<Entry> entries;
@@ -79,18 +79,29 @@ void draw_entry_words(Ui& ui, Rect inside, const Entry& entry, Role ink, Role no
     if (with_note) draw_text(ui, words, note, TextStyle::small, note_ink);
 }
 
-bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, bool strong) {
+enum class EntryLook : std::uint8_t { strong, plain, part };
+
+/// A part stands on a ground that is there already.
+bool draw_entry(Ui& ui, const Rect& rect, const Entry& entry, EntryLook look) {
+    const bool strong = look == EntryLook::strong;
     const auto name = fmt::format("entry {}", entry.screen.name);
     const auto key = key_of(entry);
     const auto press = press_area(ui, rect, name, ui.tr(entry.title), {.key = key});
-    fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
-    if (!strong) border(ui, rect, Role::line, k_radius_card);
+    if (look != EntryLook::part) {
+        fill(ui, rect, strong ? Role::primary : Role::surface, k_radius_card);
+    }
+    if (look == EntryLook::plain) border(ui, rect, Role::line, k_radius_card);
     if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.10f);
     if (press.focused) focus_ring(ui, rect, k_radius_card);
     auto inside = rect.inset(ui.px(k_gap_xl), 0);
     const auto ink = strong ? Role::on_primary : Role::ink;
-    draw_text(ui, inside.cut_right(ui.px(key_text(ui, key).empty() ? 0 : 32)), key_text(ui, key),
-              TextStyle::caption, ink, Align::right);
+    // The key's name goes where the words need all of the room.
+    const auto name_of_key = key_text(ui, key);
+    const auto title = text_width(ui, ui.tr(entry.title).utf8(), TextStyle::title) + 1;
+    if (!name_of_key.empty() && title + ui.px(k_key_name) <= inside.width()) {
+        draw_text(ui, inside.cut_right(ui.px(k_key_name)), name_of_key, TextStyle::caption, ink,
+                  Align::right);
+    }
     draw_entry_words(ui, inside, entry, ink, strong ? Role::on_primary : Role::ink2);
     return press.pressed;
 }
@@ -124,7 +135,8 @@ void draw_entry_tile(Ui& ui, Rect place, const Entry& entry, bool strong, const 
         border(ui, whole, Role::line, k_radius_card);
         zone = place.cut_right(ui.px(k_today_zone));
     }
-    if (draw_entry(ui, place, entry, strong)) intents.add(shell::OpenScreen{entry.screen});
+    const auto look = receipts ? EntryLook::part : strong ? EntryLook::strong : EntryLook::plain;
+    if (draw_entry(ui, place, entry, look)) intents.add(shell::OpenScreen{entry.screen});
     if (receipts && draw_receipts_today(ui, zone, *home.receipts)) {
         intents.add(shell::OpenScreen{k_receipts_screen});
     }

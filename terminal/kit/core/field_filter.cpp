@@ -30,6 +30,10 @@ char32_t kept(FieldKind kind, char32_t character) {
         case FieldKind::digits:
         case FieldKind::secret:
             return digit(character);
+        case FieldKind::amount:
+            if (const auto plain = digit(character)) return plain;
+            if (character == U'.' || character == U'．' || character == U'。') return '.';
+            return character == U'-' || character == U'－' ? U'-' : 0;
         case FieldKind::phone:
             // What it means is for the rule of phone numbers to say, which needs all of it.
             if (const auto plain = digit(character)) return plain;

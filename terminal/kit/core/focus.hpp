@@ -31,6 +31,7 @@ enum class FieldKind : std::uint8_t {
     name,   ///< a person's: the keyboard offers surnames and given names first
     latin,  ///< printable ASCII
     digits,
+    amount,  ///< of money: digits, a point, a minus
     phone,   ///< anything on a line; a mainland number is shown in groups of 3, 4 and 4
     secret,  ///< digits, shown as dots
     code,    ///< capitals and digits without I, L, O and U, shown in groups of 5

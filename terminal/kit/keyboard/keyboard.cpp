@@ -297,6 +297,10 @@ void Keyboard::draw_digits(Ui& ui, const Rect& rect) {
                       m_state.has_chinese() ? Page::pinyin : Page::english);
         type_key(ui, cell(3, 2), ".");
     }
+    if (kind == FieldKind::amount) {
+        type_key(ui, cell(3, 0), "-");
+        type_key(ui, cell(3, 2), ".");
+    }
     if (kind == FieldKind::phone) type_key(ui, cell(3, 0), "+");
     draw_backspace(ui, cell(0, 3));
     draw_hide(ui, cell(1, 3));

@@ -36,6 +36,7 @@ void KeyboardState::open_for(FieldKind kind, Language language) {
     m_shifted = false;
     switch (kind) {
         case FieldKind::digits:
+        case FieldKind::amount:
         case FieldKind::phone:
         case FieldKind::secret:
             m_page = Page::digits;

@@ -64,8 +64,13 @@ void draw_tags(Ui& ui, Rect& area, const MemberRow& row) {
 
 void draw_member(Ui& ui, Rect area, const MemberRow& row) {
     const auto disc = area.cut_left(ui.px(48), ui.px(14));
-    draw_avatar(ui, {disc.center_x(), disc.center_y()}, 48, row.name,
-                row.selected ? Role::surface : Role::primary_soft);
+    const ImVec2 center{disc.center_x(), disc.center_y()};
+    if (row.icon == Icon::none) {
+        draw_avatar(ui, center, 48, row.name, row.selected ? Role::surface : Role::primary_soft);
+    } else {
+        dot(ui, center, ui.px(24), Role::surface2);
+        draw_icon(ui, center, row.icon, 24, Role::ink2);
+    }
     if (row.chevron) {
         const auto place = area.cut_right(ui.px(24), ui.px(8));
         draw_icon(ui, {place.center_x(), place.center_y()}, Icon::chevron_right, 24, Role::ink2);

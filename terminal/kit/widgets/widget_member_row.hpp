@@ -17,6 +17,7 @@ struct Tag {
 /// tags. Tags that do not fit beside the name are counted in a last one.
 struct MemberRow {
     Text name;
+    Icon icon = Icon::none;       ///< in place of the initial: it is nobody by name
     Text subtitle{};              ///< the masked phone
     std::optional<Tag> mark{};    ///< right after the name: the tier
     std::span<const Tag> tags{};  ///< in a column of their own: what is not as usual

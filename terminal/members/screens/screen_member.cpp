@@ -276,21 +276,30 @@ void draw_lines(Ui& ui, Rect& rest, const Shop& shop, const MemberState& page,
                 MemberIntents& intents) {
     const auto& lines = page.tasks.lines;
     if (lines.empty()) return;
+    std::vector<MemberLineText> said;
+    // Tags stand below each other, after the longest words.
+    float words = 0;
+    for (const auto& line : lines) {
+        const auto& text = said.emplace_back(line.words(ui, shop));
+        words = std::max({words, text_width(ui, text.title.utf8(), TextStyle::large_strong),
+                          text_width(ui, text.note.utf8(), TextStyle::small)});
+    }
     {
         Card card(ui, rest, k_gap_s);
-        for (const auto& line : lines) {
-            const auto words = line.words(ui, shop);
-            const ListRow row{.title = words.title,
-                              .subtitle = words.note,
-                              .icon = line.icon,
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const ListRow row{.title = said[i].title,
+                              .subtitle = said[i].note,
+                              .icon = lines[i].icon,
                               .icon_tone = Tone::primary,
-                              .tag = words.tag,
-                              .tag_tone = words.tone,
+                              .tag = said[i].tag,
+                              .tag_tone = said[i].tone,
+                              .tag_from = words / ui.px(1) + k_gap,
                               .chevron = true,
-                              .last = &line == &lines.back()};
+                              .last = i + 1 == lines.size()};
             const auto place = card.inside.cut_top(ui.px(k_row_height));
-            if (draw_list_row(ui, place, fmt::format("line {}", line.screen.name), row).pressed) {
-                intents.add(member::OpenLine{line.screen});
+            if (draw_list_row(ui, place, fmt::format("line {}", lines[i].screen.name), row)
+                    .pressed) {
+                intents.add(member::OpenLine{lines[i].screen});
             }
         }
     }

@@ -218,9 +218,10 @@ QIANTAI_DESCRIBE(PurchaseLine, "", purchase, refunded, member_name)
 /// Where the page before ended; made by the list, handed back as it is.
 struct PurchasePlace {
     Date date{};
+    TimeMs written_at = 0;
     Uuid id{};
 };
-QIANTAI_DESCRIBE(PurchasePlace, "", date, id)
+QIANTAI_DESCRIBE(PurchasePlace, "", date, written_at, id)
 
 inline constexpr int k_purchase_list_max = 200;
 

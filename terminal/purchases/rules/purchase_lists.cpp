@@ -13,11 +13,11 @@ Result<std::vector<Purchase>> load_purchase_page(ServiceContext& context,
                                                  const std::optional<Uuid>& standing) {
     static const auto columns = "SELECT " + shape_of<Purchase>().columns + " FROM purchase WHERE ";
     static const std::string rest =
-        " AND (?2 IS NULL OR (business_date, id) < (?2, ?3))"
+        " AND (?2 IS NULL OR (business_date, created_at, id) < (?2, ?10, ?3))"
         " AND business_date >= ?4 AND business_date <= ?5 AND (?6 = '' OR number = ?6)"
         " AND (?7 = 0 OR (member_id IS NULL AND claimed IS NOT NULL))"
         " AND (?8 = 1 OR undone_at IS NULL)"
-        " ORDER BY business_date DESC, id DESC LIMIT ?9";
+        " ORDER BY business_date DESC, created_at DESC, id DESC LIMIT ?9";
     static const auto of_store = columns + "store_code = ?1" + rest;
     static const auto of_person =
         "WITH RECURSIVE person(id) AS (SELECT ?1 UNION SELECT m.id FROM member m"
@@ -31,8 +31,10 @@ Result<std::vector<Purchase>> load_purchase_page(ServiceContext& context,
     }
     std::optional<std::string> date;
     std::optional<Uuid> id;
+    TimeMs written_at = 0;
     if (filter.after) {
         date = filter.after->date.text();
+        written_at = filter.after->written_at;
         id = filter.after->id;
     }
     statement.bind_one(2, date);
@@ -43,6 +45,7 @@ Result<std::vector<Purchase>> load_purchase_page(ServiceContext& context,
     statement.bind_one(7, filter.only_claimed ? 1 : 0);
     statement.bind_one(8, filter.undone ? 1 : 0);
     statement.bind_one(9, filter.limit + 1);
+    statement.bind_one(10, written_at);
     return sqlite::all(statement, sqlite::read_row<Purchase>);
 }
 
@@ -130,7 +133,8 @@ Result<PurchasePage> Purchases::list(const Session& session, const PurchaseFilte
     PurchasePage page;
     if (found.size() > static_cast<std::size_t>(bounded.limit)) {
         found.pop_back();
-        page.next = PurchasePlace{found.back().business_date, found.back().id};
+        page.next =
+            PurchasePlace{found.back().business_date, found.back().created_at, found.back().id};
     }
     for (const auto& purchase : found) {
         QIANTAI_TRY(auto line, build_line(session, purchase));

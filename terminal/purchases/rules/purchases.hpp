@@ -36,7 +36,7 @@ class Purchases {
     Result<PurchaseLine> get(const Session& session, const Uuid& purchase_id);
     /// What was given back of a sale, the first refund first; none that was taken back.
     Result<std::vector<PurchaseLine>> refunds(const Session& session, const Uuid& purchase_id);
-    /// The newest first: a member's at every store known here, otherwise this store's.
+    /// The last day first, within a day what was written down last: a member's at every store known here, otherwise this store's.
     Result<PurchasePage> list(const Session& session, const PurchaseFilter& filter);
     /// k_member_not_found.
     Result<MemberSpending> spending(const Session& session, const Uuid& member_id);

@@ -75,7 +75,10 @@ Tone churn_tone(const Coded<domain::ChurnState>& state) {
 }
 
 Text last_visit_text(const Ui& ui, const Shop& shop, const domain::MemberSpending& spending) {
-    if (!spending.last_visit) return ui.tr(TextKey::spending_none_since, spending.days);
+    if (!spending.last_visit) {
+        return spending.days == 0 ? ui.tr(TextKey::spending_joined_today)
+                                  : ui.tr(TextKey::spending_none_since, spending.days);
+    }
     const bool recent =
         spending.state == domain::ChurnState::fresh || spending.state == domain::ChurnState::active;
     const auto when = recent ? past_date_text(ui, shop, *spending.last_visit)

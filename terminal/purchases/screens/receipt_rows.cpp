@@ -11,7 +11,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_receipt_row_height = 68, k_buyer_column_dp = 220, k_items_column_dp = 140;
+constexpr float k_receipt_row_height = 68, k_buyer_column_dp = 260, k_items_column_dp = 140;
 
 Text buyer_text(const Ui& ui, const domain::PurchaseLine& line) {
     if (!line.member_name.empty()) return Text::data(line.member_name);
@@ -27,13 +27,6 @@ TableCell amount_cell(const Ui& ui, const domain::PurchaseLine& line) {
     return cell;
 }
 
-// The worst of what is not as usual; the page says all of it.
-TableCell mark_cell(const Ui& ui, const domain::PurchaseLine& line) {
-    const auto tags = receipt_tags(ui, line);
-    if (tags.empty()) return {};
-    return {.text = tags.front().text, .tag = tags.front().tone};
-}
-
 TableCell written_cell(const Ui& ui, const Scene& scene, const domain::PurchaseLine& line,
                        bool with_day) {
     const auto& purchase = line.purchase;
@@ -42,26 +35,29 @@ TableCell written_cell(const Ui& ui, const Scene& scene, const domain::PurchaseL
     return {.text = time_text(ui, scene.shop, purchase.created_at), .note = who};
 }
 
+// Whose it is leads, and what is not as usual; the page says all of that.
 TableRow receipt_row(const Ui& ui, const Scene& scene, const domain::PurchaseLine& line,
                      bool with_day) {
-    return {
-        .name = "receipt " + line.purchase.id.text(),
-        .person = {.name = buyer_text(ui, line), .subtitle = receipt_key_text(ui, line.purchase)},
-        .cells = {amount_cell(ui, line),
-                  mark_cell(ui, line),
-                  {.text = items_text(ui, line.purchase)},
-                  written_cell(ui, scene, line, with_day)}};
+    MemberRow person{.name = buyer_text(ui, line),
+                     .icon = line.member_name.empty() ? Icon::receipt : Icon::none,
+                     .subtitle = receipt_key_text(ui, line.purchase)};
+    const auto tags = receipt_tags(ui, line);
+    if (!tags.empty()) person.mark = tags.front();
+    return {.name = "receipt " + line.purchase.id.text(),
+            .person = person,
+            .cells = {amount_cell(ui, line),
+                      {.text = items_text(ui, line.purchase)},
+                      written_cell(ui, scene, line, with_day)}};
 }
 
 }  // namespace
 
 ReceiptRowsResult draw_receipt_table(Ui& ui, const Rect& area, const Scene& scene,
                                      const ReceiptRows& rows) {
-    std::vector<Text> amounts, marks, items, written;
+    std::vector<Text> amounts, items, written;
     for (const auto& line : rows.lines) {
         amounts.push_back(amount_cell(ui, line).text);
         amounts.push_back(amount_cell(ui, line).note);
-        marks.push_back(mark_cell(ui, line).text);
         items.push_back(items_text(ui, line.purchase));
         written.push_back(written_cell(ui, scene, line, rows.with_day).text);
         written.push_back(written_cell(ui, scene, line, rows.with_day).note);
@@ -70,8 +66,6 @@ ReceiptRowsResult draw_receipt_table(Ui& ui, const Rect& area, const Scene& scen
         TableColumn{.title = ui.tr(TextKey::receipts_column_who),
                     .width = ui.px(k_buyer_column_dp)},
         TableColumn{.title = ui.tr(TextKey::receipt_amount), .width = column_width(ui, amounts)},
-        TableColumn{.title = ui.tr(TextKey::receipts_column_mark),
-                    .width = tag_column_width(ui, marks)},
         TableColumn{.title = ui.tr(TextKey::receipt_items),
                     .width = ui.px(k_items_column_dp),
                     .wish = column_width(ui, items)},

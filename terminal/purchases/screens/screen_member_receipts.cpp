@@ -47,17 +47,20 @@ void draw_whose_receipts(Ui& ui, Rect line, const Scene& scene, const MemberRece
     draw_text(ui, line, name, TextStyle::headline, Role::ink);
 }
 
+// To the fen, half up.
+Text average_text(const Ui& ui, const domain::MemberSpending& spending) {
+    if (spending.visits < 1 || spending.spent < Fen()) return {};
+    const Fen average((spending.spent.count() + spending.visits / 2) / spending.visits);
+    return ui.tr(TextKey::spending_ticket, money_text(average).utf8());
+}
+
 std::vector<Fact> spending_facts(const Ui& ui, const Shop& shop,
                                  const domain::MemberSpending& spending, bool here) {
     std::vector<Fact> facts{
         {.label = ui.tr(TextKey::spending_year), .value = money_text(spending.spent)},
         {.label = ui.tr(TextKey::spending_visits),
-         .value = ui.tr(TextKey::spending_times, spending.visits)},
-        {.label = ui.tr(TextKey::spending_ticket),
-         .value =
-             spending.visits > 0
-                 ? money_text(Fen((spending.spent.count() + spending.visits / 2) / spending.visits))
-                 : Text::data("—")},
+         .value = ui.tr(TextKey::spending_times, spending.visits),
+         .note = average_text(ui, spending)},
         {.label = ui.tr(TextKey::spending_ever),
          .value = money_text(spending.spent_ever),
          .note = spending.first_visit ? ui.tr(TextKey::spending_since,

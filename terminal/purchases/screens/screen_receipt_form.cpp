@@ -101,7 +101,7 @@ struct ReceiptFields {
         text(ReceiptText::amount, state.amount_typed,
              {.label = ui.tr(TextKey::receipt_amount),
               .hint = ui.tr(TextKey::receipt_amount_hint),
-              .kind = FieldKind::latin,
+              .kind = FieldKind::amount,
               .characters_max = k_amount_characters,
               .required = true,
               .valid = Fen::parse(state.amount_typed).has_value()});
@@ -160,7 +160,7 @@ struct ReceiptFields {
 // "¥128.50" as it is typed, and the keys below it.
 void draw_paid(Ui& ui, Rect place, const ReceiptFormState& state, ReceiptFormIntents& intents) {
     const auto error = field_error(ui, state.errors, name_of(ReceiptText::amount));
-    place = place.centered(place.width(), std::min(place.height(), ui.px(k_pad_most_height)));
+    place = place.cut_top(ui.px(k_pad_most_height));
     auto line = place.cut_top(ui.px(k_paid_height), ui.px(k_gap_m));
     fill(ui, line, Role::surface, k_radius_control);
     border(ui, line, error.empty() ? Role::outline : Role::danger, k_radius_control,

@@ -43,7 +43,7 @@ struct ItemFields {
         text("item amount", Which::amount, sheet.amount_typed,
              {.label = ui.tr(TextKey::receipt_item_amount),
               .hint = ui.tr(TextKey::choice_none),
-              .kind = FieldKind::latin,
+              .kind = FieldKind::amount,
               .characters_max = k_item_amount_characters});
     }
 };

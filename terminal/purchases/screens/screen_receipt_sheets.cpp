@@ -47,9 +47,9 @@ void draw_refund_fields(Ui& ui, Rect& rest, const Scene& scene, const ReceiptPag
     const auto& refund = page.refund;
     const auto amount = form.text("refund amount", refund.amount_typed,
                                   {.label = ui.tr(TextKey::receipt_given_back),
-                                   .hint = ui.tr(TextKey::receipt_amount_hint),
+                                   .hint = ui.tr(TextKey::receipt_refund_hint),
                                    .error = field_error(ui, page.errors, "amount"),
-                                   .kind = FieldKind::latin,
+                                   .kind = FieldKind::amount,
                                    .characters_max = k_refund_characters,
                                    .required = true,
                                    .valid = Fen::parse(refund.amount_typed).has_value()});

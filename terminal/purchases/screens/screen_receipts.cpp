@@ -193,7 +193,7 @@ void draw_day_row(Ui& ui, const Rect& place, const Shop& shop, const domain::Pur
         row.tag_tone = day.date == Date::of_text(shop.today) ? Tone::neutral : Tone::warning;
     }
     if (day.total) {
-        row.trailing = ui.tr(TextKey::receipts_till_says, money_text(day.total->net).utf8(),
+        row.trailing = ui.tr(TextKey::receipts_till_line, money_text(day.total->net).utf8(),
                              day.total->receipts);
     }
     if (draw_list_row(ui, place, "day " + day.date.text(), row).pressed) {

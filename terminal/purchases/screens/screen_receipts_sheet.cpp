@@ -61,7 +61,7 @@ void draw_day_total_sheet(Ui& ui, const Rect& area, const Scene& scene, const Re
             draw_total_field(ui, form, sheet, Which::net, sheet.net_typed,
                              {.label = ui.tr(TextKey::day_total_net),
                               .hint = ui.tr(TextKey::day_total_net_hint),
-                              .kind = FieldKind::latin,
+                              .kind = FieldKind::amount,
                               .characters_max = k_net_characters,
                               .required = true},
                              intents);

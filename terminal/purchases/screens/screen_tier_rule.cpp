@@ -27,6 +27,11 @@ constexpr ErrorKind k_threshold_malformed{
     "An amount in yuan of more than the tier below, and no more to keep than to rise.",
     "请填写金额：升级须高于下一级，保级不高于升级。"};
 
+bool edits_rule(const Scene& scene) {
+    return scene.has_right(domain::Right::members_assign) ||
+           scene.has_right(domain::Right::admin_policies);
+}
+
 std::optional<Fen> threshold(const std::string& typed) {
     const auto amount = Fen::parse(typed);
     if (!amount || *amount < Fen() || *amount > domain::k_purchase_amount_max) return std::nullopt;
@@ -127,24 +132,20 @@ struct RuleForm {
 
     void draw_step(std::size_t index) const {
         const auto& row = state.edit.rows[index];
-        const auto name = tier_name_text(ui, scene.shop, row.tier);
-        if (index == 0) {
-            form.heading(name, ui.tr(TextKey::tier_rule_first));
-            return;
-        }
-        form.heading(name);
+        const auto name = tier_name_text(ui, scene.shop, row.tier).utf8();
+        const auto label = [&](TextKey key) { return Text::data(ui.tr(key, name).utf8()); };
         const auto rise = form.text("rise " + row.tier, row.rise_typed,
-                                    {.label = ui.tr(TextKey::tier_rule_rise),
+                                    {.label = label(TextKey::tier_rule_rise),
                                      .hint = ui.tr(TextKey::tier_rule_rise_hint),
                                      .error = field_error(ui, state.errors, "rise " + row.tier),
-                                     .kind = FieldKind::latin,
+                                     .kind = FieldKind::amount,
                                      .characters_max = k_threshold_characters});
         if (rise.changed) intents.add(tiers::TypeRise{index, *rise.changed});
         const auto keep = form.text("keep " + row.tier, row.keep_typed,
-                                    {.label = ui.tr(TextKey::tier_rule_keep),
+                                    {.label = label(TextKey::tier_rule_keep),
                                      .hint = ui.tr(TextKey::tier_rule_keep_hint),
                                      .error = field_error(ui, state.errors, "keep " + row.tier),
-                                     .kind = FieldKind::latin,
+                                     .kind = FieldKind::amount,
                                      .characters_max = k_threshold_characters});
         if (keep.changed) intents.add(tiers::TypeKeep{index, *keep.changed});
     }
@@ -160,7 +161,12 @@ struct RuleForm {
                          ui.tr(TextKey::tier_rule_notice),
                          {.value = state.edit.notice_days, .least = 0, .most = k_notice_most});
         if (notice) intents.add(tiers::SetNotice{*notice});
-        for (std::size_t i = 0; i < state.edit.rows.size(); ++i) draw_step(i);
+        if (state.edit.rows.empty()) return;
+        const auto first = tier_name_text(ui, scene.shop, state.edit.rows.front().tier);
+        draw_paragraph(ui, form.whole_row(),
+                       Text::data(ui.tr(TextKey::tier_rule_begins, first.utf8()).utf8()),
+                       TextStyle::small, Role::ink2);
+        for (std::size_t i = 1; i < state.edit.rows.size(); ++i) draw_step(i);
     }
 };
 
@@ -200,6 +206,31 @@ void draw_rule_switch(Ui& ui, Rect& rest, const Shop& shop, const TiersState& st
     if (chosen) intents.add(tiers::ShowRule{static_cast<RuleShown>(*chosen)});
 }
 
+void draw_rule_page(Ui& ui, const Rect& view, const Scene& scene, const TiersState& state,
+                    TiersIntents& intents) {
+    ScrollArea scroll(ui, "rule", view);
+    auto rest = form_content(ui, scroll.content());
+    draw_rule_switch(ui, rest, scene.shop, state, intents);
+    const bool beside = rest.width() >= ui.px(k_beside_rule_dp);
+    auto outcome = rest;
+    if (beside) outcome = rest.cut_right(ui.px(k_outcome_width), ui.px(k_gap_xl));
+    const bool coming = state.shown == RuleShown::coming;
+    const auto& rule = coming ? state.rules->coming : state.rules->in_force;
+    float bottom = rest.top;
+    if (edits_rule(scene)) {
+        Form form(ui, rest, 2);
+        RuleForm{ui, form, scene, state, intents}.draw();
+        bottom = form.bottom();
+    } else if (rule) {
+        bottom = draw_rule_told(ui, rest, scene, *rule);
+    } else {
+        draw_paragraph(ui, rest, ui.tr(TextKey::tier_no_rule), TextStyle::body, Role::ink2);
+        bottom = rest.top;
+    }
+    if (!beside) outcome.top = bottom + ui.px(k_gap);
+    scroll.finish(std::max(bottom, draw_outcome(ui, outcome, scene, state)));
+}
+
 Text rule_since_text(const Ui& ui, const Shop& shop, const TiersState& state) {
     const bool coming = state.shown == RuleShown::coming && state.rules->coming;
     const auto& rule = coming ? state.rules->coming : state.rules->in_force;
@@ -228,6 +259,8 @@ void draw_rule_bar(Ui& ui, const FormPlan& plan, const Scene& scene, const Tiers
                 intents.add(tiers::AskFrom{});
             } else {
                 intents.add(tiers::Try{});
+                // What comes of it is to be seen, not the keyboard.
+                ui.blur_field();
             }
             break;
         case FormBarAnswer::give_up:
@@ -307,33 +340,9 @@ void draw_tier_rule(Ui& ui, const Rect& area, const Scene& scene, const TiersSta
         if (draw_empty_state(ui, area, "retry", failed)) intents.add(tiers::Reload{});
         return;
     }
-    const bool edits = scene.has_right(domain::Right::members_assign) ||
-                       scene.has_right(domain::Right::admin_policies);
+    const bool edits = edits_rule(scene);
     const auto plan = edits ? plan_form(ui, area) : FormPlan{.form = area, .bar = {}, .ground = {}};
-    ScrollArea scroll(ui, "rule", plan.form);
-    auto rest = form_content(ui, scroll.content());
-    draw_rule_switch(ui, rest, scene.shop, state, intents);
-    const bool beside = rest.width() >= ui.px(k_beside_rule_dp);
-    auto outcome = rest;
-    if (beside) outcome = rest.cut_right(ui.px(k_outcome_width), ui.px(k_gap_xl));
-    float bottom = rest.top;
-    if (edits) {
-        Form form(ui, rest, 2);
-        RuleForm{ui, form, scene, state, intents}.draw();
-        bottom = form.bottom();
-    } else {
-        const bool coming = state.shown == RuleShown::coming;
-        const auto& rule = coming ? state.rules->coming : state.rules->in_force;
-        if (rule) {
-            bottom = draw_rule_told(ui, rest, scene, *rule);
-        } else {
-            draw_paragraph(ui, rest, ui.tr(TextKey::tier_no_rule), TextStyle::body, Role::ink2);
-            bottom = rest.top;
-        }
-    }
-    if (!beside) outcome.top = bottom + ui.px(k_gap);
-    const auto ends = draw_outcome(ui, outcome, scene, state);
-    scroll.finish(std::max(bottom, ends));
+    draw_rule_page(ui, plan.form, scene, state, intents);
     if (edits) draw_rule_bar(ui, plan, scene, state, intents);
 }
 
