@@ -293,7 +293,7 @@ void draw_lines(Ui& ui, Rect& rest, const Shop& shop, const MemberState& page,
                               .icon_tone = Tone::primary,
                               .tag = said[i].tag,
                               .tag_tone = said[i].tone,
-                              .tag_from = words / ui.px(1) + k_gap,
+                              .tag_from = words / ui.settings().scale + k_gap,
                               .chevron = true,
                               .last = i + 1 == lines.size()};
             const auto place = card.inside.cut_top(ui.px(k_row_height));

@@ -159,8 +159,10 @@ domain::PurchaseEntry entry_of(const domain::Purchase& purchase) {
 
 // Written down once more it stands again.
 void offer_undone(Flow& flow, const domain::Purchase& purchase) {
-    const auto toast =
-        undo_toast(flow, tr(flow, TextKey::receipt_undo_done), "receipt " + purchase.id.text());
+    const Toast toast{.text = tr(flow, TextKey::receipt_undo_done),
+                      .tone = Tone::success,
+                      .action = tr(flow, TextKey::receipt_restore),
+                      .action_id = "restore receipt " + purchase.id.text()};
     show_offer(flow, toast, [entry = entry_of(purchase)](Flow& pressed) {
         run_service(
             pressed,

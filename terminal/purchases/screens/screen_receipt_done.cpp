@@ -11,7 +11,15 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_done_disc = 72, k_done_figure = 84;
+constexpr float k_done_disc = 72, k_done_figure = 84, k_low_done_dp = 520;
+
+void draw_done_sign(Ui& ui, Rect& inside, bool anew) {
+    const auto sign = inside.cut_top(ui.px(k_done_disc), ui.px(k_gap));
+    const ImVec2 center{sign.center_x(), sign.center_y()};
+    dot(ui, center, ui.px(k_done_disc / 2), anew ? Role::success_soft : Role::info_soft);
+    draw_icon(ui, center, anew ? Icon::check : Icon::information, 40,
+              anew ? Role::success : Role::info);
+}
 
 Text done_title(const Ui& ui, const RecordedReceipt& recorded) {
     if (recorded.was_there) return ui.tr(TextKey::receipt_was_there);
@@ -72,22 +80,21 @@ void draw_buttons(Ui& ui, Rect& inside, const RecordedReceipt& recorded,
 
 void draw_recorded(Ui& ui, const Rect& area, const Scene& scene, const RecordedReceipt& recorded,
                    ReceiptFormIntents& intents) {
-    draw_centered_card(ui, page_width(ui, area, k_text_width), k_gap_xl, [&](Rect& inside) {
-        const bool anew = !recorded.was_there;
-        const auto sign = inside.cut_top(ui.px(k_done_disc), ui.px(k_gap));
-        const ImVec2 center{sign.center_x(), sign.center_y()};
-        dot(ui, center, ui.px(k_done_disc / 2), anew ? Role::success_soft : Role::info_soft);
-        draw_icon(ui, center, anew ? Icon::check : Icon::information, 40,
-                  anew ? Role::success : Role::info);
-        draw_paragraph(ui, inside, done_title(ui, recorded), TextStyle::headline, Role::ink, 0,
-                       Align::center);
-        draw_paragraph(ui, inside,
-                       ui.tr(anew ? TextKey::register_done_safe : TextKey::receipt_was_there_note),
-                       TextStyle::small, Role::ink2, k_gap_l, Align::center);
-        draw_figures(ui, inside, recorded.line.purchase);
-        draw_tier_news(ui, inside, scene.shop, recorded);
-        draw_buttons(ui, inside, recorded, intents);
-    });
+    const bool low = area.height() < ui.px(k_low_done_dp);
+    draw_centered_card(
+        ui, page_width(ui, area, k_text_width), low ? k_gap : k_gap_xl, [&](Rect& inside) {
+            const bool anew = !recorded.was_there;
+            if (!low) draw_done_sign(ui, inside, anew);
+            draw_paragraph(ui, inside, done_title(ui, recorded), TextStyle::headline, Role::ink, 0,
+                           Align::center);
+            draw_paragraph(
+                ui, inside,
+                ui.tr(anew ? TextKey::register_done_safe : TextKey::receipt_was_there_note),
+                TextStyle::small, Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
+            draw_figures(ui, inside, recorded.line.purchase);
+            draw_tier_news(ui, inside, scene.shop, recorded);
+            draw_buttons(ui, inside, recorded, intents);
+        });
 }
 
 }  // namespace qiantai::ui

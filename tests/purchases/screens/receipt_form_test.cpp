@@ -76,7 +76,6 @@ TEST_CASE("a member is found by the exact number, and Enter takes the one") {
     CHECK(window.form().who.member->member.name == "陈静");
     window.touch("换人");
     CHECK_FALSE(window.form().who.member);
-    window.touch("hide");
     window.amount("5");
     window.touch("field");
     window.type("没有这个人");

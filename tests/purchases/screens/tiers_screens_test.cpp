@@ -223,8 +223,9 @@ TEST_CASE("a manager tries other thresholds on the store's members, and nothing 
 TEST_CASE("headquarters puts a rule in force from a day on; stores can try it until then") {
     TierWindow window(Who::admin);
     window.set_rule();
-    window.desk.context.identity.store_code = "HQ";
+    window.office.context().identity.store_code = "HQ";
     window.desk.run("UPDATE staff SET store_code = 'HQ'");
+    window.scene().session->store_code = "HQ";
     window.touch("entry tiers");
     window.touch("rise gold");
     window.key(ImGuiKey_End);
