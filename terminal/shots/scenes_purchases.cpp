@@ -130,6 +130,15 @@ void shoot_receipts_manager(Stage& stage) {
     stage.touch("back");
     stage.touch("tiers");
     stage.picture("tiers-falling");
+    const auto falling = stage.state<TiersState>().falling;
+    if (!falling.empty()) {
+        stage.touch("falling " + falling.front().member_id.text());
+        stage.picture("member-falling");
+        stage.touch("line member_tier");
+        stage.picture("member-tier-falling");
+        stage.touch("back");
+        stage.touch("back");
+    }
     stage.touch("tab 1");
     stage.picture("tiers-rule");
     stage.touch("rise gold");

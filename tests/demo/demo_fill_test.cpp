@@ -76,13 +76,28 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     std::int64_t rows = 0;
     for (const std::string table :
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
-          "stored_goods_event", "purchase", "day_total"}) {
+          "stored_goods_event", "purchase", "day_total", "tier_change"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
     CHECK(query_integer(database,
                         "SELECT max(n) FROM (SELECT count(*) AS n FROM outbox GROUP BY txn)") <=
           k_demo_transaction_rows);
+}
+
+TEST_CASE("the demo's members came to their tiers, some fall soon, and nothing is left to be done") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(2400)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM tier_change WHERE kind = 'rise'") > 20);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM tier_change WHERE kind = 'notice'"
+                        " AND store_code = 'S001'") == 6);
+    CHECK(query_integer(database, "SELECT count(*) FROM tier_due") == 0);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM purchase WHERE member_id IS NULL"
+                        " AND claimed IS NOT NULL AND store_code = 'S001'") == 1);
 }
 
 TEST_CASE("the demo's stores keep goods: some expire soon, one has expired, some are not fetched") {

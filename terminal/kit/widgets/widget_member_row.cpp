@@ -69,6 +69,7 @@ void draw_member(Ui& ui, Rect area, const MemberRow& row) {
         draw_avatar(ui, center, 48, row.name, row.selected ? Role::surface : Role::primary_soft);
     } else {
         dot(ui, center, ui.px(24), Role::surface2);
+        contrast_border(ui, disc.centered(ui.px(48), ui.px(48)), 24);
         draw_icon(ui, center, row.icon, 24, Role::ink2);
     }
     if (row.chevron) {

@@ -237,7 +237,10 @@ struct ApplyReceipt {
     void operator()(const receipt::OpenMember&) const {
         open_member(flow, Uuid(*page().line->purchase.member_id));
     }
-    void operator()(const receipt::OpenSheet& intent) const { open_receipt_sheet(flow, intent); }
+    void operator()(const receipt::OpenSheet& intent) const {
+        if (!intent.then_correct) return open_receipt_sheet(flow, intent);
+        unless_receipt_is_open(flow, [intent](Flow& later) { open_receipt_sheet(later, intent); });
+    }
     void operator()(const receipt::TypeRefund& intent) const {
         const bool amount = intent.field == receipt::RefundText::amount;
         (amount ? page().refund.amount_typed : page().refund.number) = intent.value;

@@ -42,6 +42,12 @@ Result<ReceiptBeginning> load_receipt_draft(domain::ServiceContext& context,
     return beginning;
 }
 
+/// Something of it is worth keeping.
+bool is_begun(const ReceiptDraft& draft) {
+    return draft.member_id || !draft.number.empty() || !draft.amount_typed.empty() ||
+           !draft.items.empty();
+}
+
 // Every change is on disk before the next one is typed; the newest wins.
 void keep_receipt(Flow& flow) {
     auto& state = form_of(flow);
@@ -473,6 +479,25 @@ void begin_receipt_of(Flow& flow, const Uuid& member) {
             if (!shown) return show_error(later, shown.error());
             take_buyer(later, *shown);
         });
+}
+
+void unless_receipt_is_open(Flow& flow, std::function<void(Flow&)> then) {
+    run_service(flow, load_receipt_draft,
+                [then = std::move(then)](Flow& later, const Result<ReceiptBeginning>& found) {
+                    if (!found) return show_error(later, found.error());
+                    if (!found->draft || !is_begun(*found->draft)) return then(later);
+                    const auto whom = found->member ? Text::data(found->member->member.name)
+                                                    : Text::data(found->draft->number);
+                    ask(later, {.words =
+                                    [whom](const Ui& ui) {
+                                        return AskWords{
+                                            {.heading = {ui.tr(TextKey::receipt_unfinished), whom},
+                                             .body = ui.tr(TextKey::receipt_unfinished_first),
+                                             .confirm = ui.tr(TextKey::receipt_unfinished_open),
+                                             .cancel = ui.tr(TextKey::cancel)}};
+                                    },
+                                .then = [](Flow& now, const std::string&) { begin_receipt(now); }});
+                });
 }
 
 void begin_corrected_receipt(Flow& flow, const domain::Purchase& taken_back) {

@@ -27,6 +27,8 @@ void open_receipt(Flow& flow, const Uuid& id);
 void begin_receipt(Flow& flow);
 /// The same for this member.
 void begin_receipt_of(Flow& flow, const Uuid& member);
+/// Does it, unless a receipt is half written: that one would be lost, so it is offered instead.
+void unless_receipt_is_open(Flow& flow, std::function<void(Flow&)> then);
 /// A receipt that was taken back is written down anew, with what stood in it.
 void begin_corrected_receipt(Flow& flow, const domain::Purchase& taken_back);
 void open_member_receipts(Flow& flow, const Uuid& member, const std::string& name);

@@ -17,7 +17,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_receipts_views_height = 60, k_receipts_views_dp = 460;
+constexpr float k_receipts_views_height = 60, k_receipts_views_dp = 420;
 constexpr float k_sums_height = 72, k_sum_least_dp = 136;
 
 struct DaySum {

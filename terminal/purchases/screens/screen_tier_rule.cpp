@@ -240,6 +240,18 @@ Text rule_since_text(const Ui& ui, const Shop& shop, const TiersState& state) {
                  date_text(ui, shop, *day).utf8());
 }
 
+// What came of trying is seen here also where its card is out of sight.
+Text rule_note(const Ui& ui, const Shop& shop, const TiersState& state) {
+    if (!state.errors.empty()) return error_text(ui, state.errors.begin()->second);
+    if (!state.moves) return rule_since_text(ui, shop, state);
+    int rise = 0, fall = 0;
+    for (const auto& one : outcomes_of(*state.moves, shop.tiers)) {
+        rise += one.rise;
+        fall += one.fall;
+    }
+    return ui.tr(TextKey::tier_try_sum, rise, fall);
+}
+
 void draw_rule_bar(Ui& ui, const FormPlan& plan, const Scene& scene, const TiersState& state,
                    TiersIntents& intents) {
     const bool sets = scene.has_right(domain::Right::admin_policies);
@@ -248,8 +260,7 @@ void draw_rule_bar(Ui& ui, const FormPlan& plan, const Scene& scene, const Tiers
                                      .icon = sets ? Icon::check : Icon::tune,
                                      .busy = state.trying || state.saving},
                       .give_up = ui.tr(TextKey::tier_rule_reset),
-                      .note = !state.errors.empty() ? error_text(ui, state.errors.begin()->second)
-                                                    : rule_since_text(ui, scene.shop, state),
+                      .note = rule_note(ui, scene.shop, state),
                       .note_is_wrong = !state.errors.empty()};
     switch (draw_form_bar(ui, plan, bar)) {
         case FormBarAnswer::none:

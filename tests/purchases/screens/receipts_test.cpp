@@ -210,6 +210,21 @@ TEST_CASE("correcting takes it back and writes it down anew with what stood in i
     CHECK(window.desk.number("SELECT amount FROM purchase WHERE undone_at IS NULL") == 9'000);
 }
 
+TEST_CASE("a receipt that is half written is not lost to a correction") {
+    ListWindow window(Who::store_manager);
+    const auto sold = window.sale("1", 10'000);
+    window.touch("entry receipt_form");
+    window.amount("77");
+    window.open_receipt(sold.id);
+    window.touch("correct");
+    CHECK(window.seen().shows("有一张没记完的小票"));
+    CHECK(window.page().sheet == ReceiptSheet::none);
+    window.touch("confirm");
+    CHECK(window.nav().screen == k_receipt_form_screen);
+    CHECK(window.state<ReceiptFormState>().amount_typed == "77");
+    CHECK(window.desk.number("SELECT count(*) FROM purchase WHERE undone_at IS NOT NULL") == 0);
+}
+
 TEST_CASE("whose number several members have waits until somebody says whose it is") {
     ListWindow window;
     const auto sold = window.sale("1", 10'000, false);

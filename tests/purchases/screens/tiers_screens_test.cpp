@@ -207,6 +207,7 @@ TEST_CASE("a manager tries other thresholds on the store's members, and nothing 
     window.touch("save");
     REQUIRE(window.tiers_page().moves);
     CHECK(window.seen().shows("升 1"));
+    CHECK(window.seen().shows("试算：升 1 位，降 0 位"));
     CHECK(window.tier() == "standard");
     CHECK(window.count("tier_change") == 0);
     CHECK(window.desk.number("SELECT count(*) FROM policy WHERE code = 'tiers.rule'") == 1);
