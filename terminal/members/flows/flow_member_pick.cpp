@@ -63,7 +63,7 @@ struct ApplyMemberPick {
         if (chosen != pick.found.end()) pick_member(flow, place, ShownMember(*chosen));
     }
     void operator()(const pick::Change&) const {
-        pick = {};
+        pick = {.anew = true};
         place.changed(flow);
     }
     void operator()(const pick::LookUpElsewhere&) const {

@@ -93,6 +93,7 @@ void draw_member_pick(Ui& ui, Rect& rest, const Scene& scene, const MemberPick& 
     const auto search = draw_search(ui, rest.cut_top(ui.px(k_search_height)), "member", pick.typed,
                                     {.hint = ui.tr(TextKey::pick_hint),
                                      .kind = FieldKind::name,
+                                     .begins = pick.anew,
                                      .required = look.required,
                                      .wrong = !look.error.empty()});
     if (search.changed || search.composing != pick.composing) {

@@ -22,6 +22,7 @@ struct MemberPick {
     std::string answered{};  ///< what `found` was found for
     bool asking = false;
     bool take_first = false;  ///< Enter was pressed before the answer came
+    bool anew = false;        ///< another one is to be chosen: the view begins here
 
     const std::string& looked_for() const { return live_text(typed, composing); }
     bool is_touched() const { return member || !typed.empty(); }
