@@ -139,11 +139,12 @@ struct TierReport {
     std::string next_tier{};
     std::string next_tier_name{};
     std::optional<Fen> missing{};       ///< to the next one
+    std::optional<Fen> keep_missing{};  ///< to keep this one when its time ends
     std::string rule_version{};         ///< empty = headquarters has set no rule
     std::vector<TierChange> history{};  ///< the newest first
 };
 QIANTAI_DESCRIBE(TierReport, "", tier, tier_name, sum, counts_from, keeps_until, falls_on, locked,
-                 next_tier, next_tier_name, missing, rule_version, history)
+                 next_tier, next_tier_name, missing, keep_missing, rule_version, history)
 QIANTAI_NOTES(TierReport, {.field = "sum", .meaning = "spent in the window that ends today"},
               {.field = "missing", .meaning = "to the next tier"})
 

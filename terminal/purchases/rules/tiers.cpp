@@ -172,7 +172,13 @@ Result<TierReport> Tiers::report(const Session& session, const Uuid& member_id) 
     report.counts_from = window_start(*rule, today);
     report.sum = sum_in_window(receipts, *report.counts_from, today);
     const auto step = std::ranges::find(rule->steps, report.tier, &TierStep::tier);
-    if (step == rule->steps.end() || step + 1 == rule->steps.end()) return report;
+    if (step == rule->steps.end()) return report;
+    if (report.keeps_until && step != rule->steps.begin()) {
+        const Date last = report.falls_on ? report.falls_on->plus_days(-1) : *report.keeps_until;
+        report.keep_missing =
+            std::max(Fen(), step->keep - sum_in_window(receipts, window_start(*rule, last), last));
+    }
+    if (step + 1 == rule->steps.end()) return report;
     report.next_tier = (step + 1)->tier;
     QIANTAI_TRY(report.next_tier_name, load_tier_name(database, report.next_tier));
     report.missing = std::max(Fen(), (step + 1)->rise - report.sum);

@@ -135,13 +135,15 @@ MemberLineText tier_line(const Ui& ui, const Shop& shop, const domain::TierRepor
     if (report.rule_version.empty()) {
         line.note = ui.tr(TextKey::tier_no_rule_short);
     } else {
-        line.note = Text::data(
-            joined(report.falls_on ? "" : end.utf8(), tier_progress_text(ui, shop, report)));
+        line.note = Text::data(joined(end.utf8(), tier_progress_text(ui, shop, report)));
     }
     if (report.locked) line.note = ui.tr(TextKey::tier_locked_note);
-    if (report.falls_on && !report.locked) {
-        line.tag = end;
-        line.tone = due_tone(Due::soon);
+    if (!report.falls_on || report.locked) return line;
+    // What it takes to stay comes before what it takes to rise.
+    line.tag = end;
+    line.tone = due_tone(Due::soon);
+    if (report.keep_missing) {
+        line.note = ui.tr(TextKey::tier_keep_missing, money_text(*report.keep_missing).utf8());
     }
     return line;
 }

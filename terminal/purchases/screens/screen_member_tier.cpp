@@ -119,6 +119,13 @@ void draw_tier_progress(Ui& ui, Rect& rest, const Shop& shop, const domain::Tier
                    Role::ink, k_gap);
 }
 
+// What is still to be spent until then, or that it is enough.
+Text keep_note(const Ui& ui, const domain::TierReport& report) {
+    if (!report.keep_missing) return {};
+    if (*report.keep_missing == Fen()) return ui.tr(TextKey::tier_keep_enough);
+    return ui.tr(TextKey::tier_keep_missing, money_text(*report.keep_missing).utf8());
+}
+
 std::vector<Fact> tier_facts(const Ui& ui, const Shop& shop, const domain::TierReport& report) {
     std::vector<Fact> facts;
     if (report.counts_from) {
@@ -129,7 +136,8 @@ std::vector<Fact> tier_facts(const Ui& ui, const Shop& shop, const domain::TierR
     }
     if (report.keeps_until && !report.locked) {
         facts.push_back({.label = ui.tr(TextKey::tier_kept),
-                         .value = date_text(ui, shop, *report.keeps_until)});
+                         .value = date_text(ui, shop, *report.keeps_until),
+                         .note = keep_note(ui, report)});
     }
     if (!report.rule_version.empty()) {
         facts.push_back(
@@ -144,7 +152,8 @@ float draw_tier_card(Ui& ui, Rect rest, const Scene& scene, const MemberTierStat
     if (report.falls_on && !report.locked) {
         draw_banner(ui, rest, "falls",
                     {Tone::warning, ui.tr(TextKey::tier_falls_banner,
-                                          date_text(ui, scene.shop, *report.falls_on).utf8())});
+                                          date_text(ui, scene.shop, *report.falls_on).utf8(),
+                                          money_text(report.keep_missing.value_or(Fen())).utf8())});
         rest.cut_top(ui.px(k_gap));
     }
     if (report.locked) {

@@ -64,6 +64,8 @@ TEST_CASE("the receipt that reaches a tier brings it, in its own transaction, wi
     CHECK(report.history[0].rule_version == "2026");
     CHECK(report.sum == Fen(1'000));
     CHECK(report.next_tier.empty());
+    // Today is not in the window that ends in a year.
+    CHECK(report.keep_missing == Fen(500));
     CHECK(desk.last_action() == "tiers.change");
     desk.buy(1, sale.id);
     CHECK(desk.tier() == "standard");
@@ -186,6 +188,7 @@ TEST_CASE("what only time brings the run brings: notice, then the fall, each onc
     REQUIRE(falling.size() == 1);
     CHECK(falling[0].member_id == desk.member.id);
     CHECK(falling[0].missing == Fen(500));
+    CHECK(desk.tiers.report(desk.clerk, desk.member.id)->keep_missing == Fen(500));
     CHECK(desk.tier() == "gold");
     desk.later(40);
     CHECK(desk.run_rule().fell == 1);

@@ -138,6 +138,9 @@ TEST_CASE("signing in runs the rule: notice is given, home and the list say who 
     window.touch("falling " + window.member.id.text());
     CHECK(window.nav().screen == k_member_screen);
     CHECK(window.seen().shows("降级"));
+    CHECK(window.seen().shows("还差 ¥500.00 保级"));
+    window.touch("line member_tier");
+    CHECK(window.seen().shows("还差 ¥500.00 保级。请提醒顾客"));
     window.later(40);
     window.sign_in_again();
     CHECK(window.tier() == "standard");
