@@ -13,7 +13,7 @@ Text stepper_day_text(const Ui& ui, const Shop& shop, Date date) {
     // The weekday tells the days of about now apart, the year those of long ago.
     const bool this_year = date.year() == today.year();
     // day_text() itself says only that it is today.
-    const auto day = this_year ? day_text(ui, date, date.plus_days(-1)) : date_text(ui, shop, date);
+    auto day = this_year ? day_text(ui, date, date.plus_days(-1)) : date_text(ui, shop, date);
     if (date > today || date.days_until(today) >= k_near_days) return day;
     const auto near = past_date_text(ui, shop, date);
     return Text::data(near.utf8() + " · " + day.utf8());
