@@ -64,14 +64,14 @@ bool is_total_row(const TableRow& row) {
     return false;
 }
 
-Result<ImportFile> ImportFile::open(const ImportRequest& request, ImportTarget& target) {
+Result<ImportFile> ImportFile::open(const ImportRequest& request, const ImportFields& fields) {
     const auto& settings = request.settings;
     TableOptions options{.encoding = parse_code<TextEncoding>(settings.encoding)};
     if (!settings.sheet.empty()) options.sheet = settings.sheet;
     QIANTAI_TRY(auto table, TableFile::open(request.file, options));
     ImportFile file(std::move(table));
-    QIANTAI_TRY_STATUS(file.find_heading(target.fields(), request));
-    QIANTAI_TRY_STATUS(file.study(target));
+    QIANTAI_TRY_STATUS(file.find_heading(fields, request));
+    QIANTAI_TRY_STATUS(file.rewind());
     return file;
 }
 
@@ -126,25 +126,30 @@ Status ImportFile::find_heading(const ImportFields& fields, const ImportRequest&
     return {};
 }
 
-Status ImportFile::study(ImportTarget& target) {
-    QIANTAI_TRY_STATUS(rewind());
-    for (;;) {
+Result<bool> ImportFile::study(ImportTarget& target, int rows_max) {
+    for (int i = 0; i < rows_max; ++i) {
         QIANTAI_TRY(const auto row, next());
-        if (!row) break;
+        if (!row) {
+            end_study(target);
+            QIANTAI_TRY_STATUS(rewind());
+            return false;
+        }
         ++m_rows;
         if (row->broken || is_total_row(*row)) continue;
-        for (std::size_t i = 0; i < row->cells.size() && i < m_columns.size(); ++i) {
-            m_columns.add_sample(i, cell_text(row->cells[i].text));
+        for (std::size_t at = 0; at < row->cells.size() && at < m_columns.size(); ++at) {
+            m_columns.add_sample(at, cell_text(row->cells[at].text));
         }
         target.study(ImportLine(m_columns, *row));
     }
+    return true;
+}
+
+void ImportFile::end_study(const ImportTarget& target) {
     m_remarks = target.remarks(m_columns);
     const auto lost = m_columns.headings_in(ImportColumn::State::meaningful);
-    if (!lost.empty()) {
-        m_remarks.push_back({std::string(k_import_column_meaningful.code),
-                             fmt::format("{}", fmt::join(lost, " | ")), true});
-    }
-    return rewind();
+    if (lost.empty()) return;
+    m_remarks.push_back({std::string(k_import_column_meaningful.code),
+                         fmt::format("{}", fmt::join(lost, " | ")), true});
 }
 
 Status ImportFile::check() const {

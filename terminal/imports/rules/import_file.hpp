@@ -9,14 +9,17 @@ namespace qiantai::domain {
 class ImportFile {
   public:
     /// Finds the heading among the first lines: the one with most columns that are known, alone or
-    /// with the line above it where that fills its blanks (merged cells). Shows the target every
-    /// line. Errors: TableFile::open()'s, ImportColumns::match()'s.
-    static Result<ImportFile> open(const ImportRequest& request, ImportTarget& target);
+    /// with the line above it where that fills its blanks (merged cells). Errors:
+    /// TableFile::open()'s, ImportColumns::match()'s.
+    static Result<ImportFile> open(const ImportRequest& request, const ImportFields& fields);
+    /// Shows the target so many more lines; before anything else is done with the file it has to
+    /// see all of them. False: these were the last ones.
+    Result<bool> study(ImportTarget& target, int rows_max);
 
     const ImportColumns& columns() const { return m_columns; }
     const TableFile& table() const { return m_table; }
     std::int64_t heading_line() const { return m_heading_line; }
-    /// Below the heading, blank ones aside.
+    /// Below the heading, blank ones aside; those that were studied so far.
     std::int64_t rows() const { return m_rows; }
     /// What has to be known or answered, columns that customers would lose among it.
     const std::vector<ImportRemark>& remarks() const { return m_remarks; }
@@ -31,7 +34,7 @@ class ImportFile {
   private:
     explicit ImportFile(TableFile table) : m_table(std::move(table)) {}
     Status find_heading(const ImportFields& fields, const ImportRequest& request);
-    Status study(ImportTarget& target);
+    void end_study(const ImportTarget& target);
 
     TableFile m_table;
     ImportColumns m_columns;

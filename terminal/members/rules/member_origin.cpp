@@ -46,16 +46,10 @@ Result<std::optional<Uuid>> find_by_origin(ServiceContext& context, const std::s
     }
 }
 
-Result<std::vector<MemberOrigin>> load_origins(sqlite::Database& database, const Uuid& standing) {
-    QIANTAI_TRY(const auto group, load_merged_group(database, standing));
-    static const auto sql = sqlite::select_of<MemberOrigin>("WHERE member_id = ? ORDER BY created_at");
-    std::vector<MemberOrigin> origins;
-    for (const Uuid& id : group) {
-        QIANTAI_TRY(auto some, sqlite::all(database.cached(sql).bind(id),
-                                           sqlite::read_row<MemberOrigin>));
-        origins.insert(origins.end(), some.begin(), some.end());
-    }
-    return origins;
+Result<std::vector<MemberOrigin>> load_origins(sqlite::Database& database, const Uuid& member) {
+    static const auto sql =
+        sqlite::select_of<MemberOrigin>("WHERE member_id = ? ORDER BY created_at");
+    return sqlite::all(database.cached(sql).bind(member), sqlite::read_row<MemberOrigin>);
 }
 
 }  // namespace qiantai::domain

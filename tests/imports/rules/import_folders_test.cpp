@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "terminal/imports/rules/import_look.hpp"
 #include "tests/imports/rules/import_fixture.hpp"
 
 namespace qiantai::domain {
