@@ -2,6 +2,7 @@
 
 #include "terminal/app/load_shop.hpp"
 #include "terminal/home/flows/flow_home.hpp"
+#include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
@@ -24,6 +25,9 @@ Screens all_screens() {
                     goods_page_screen(),
                     goods_slip_screen(),
                     sync_screen(),
+                    imports_screen(),
+                    import_wizard_screen(),
+                    import_screen(),
                 },
             .load_shop = load_shop};
 }

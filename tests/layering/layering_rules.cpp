@@ -97,7 +97,7 @@ const std::map<std::string, Names>& capabilities() {
         {"stored_goods", {"access", "members"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
-        {"home", {"access", "members", "sync_page"}},
+        {"home", {"access", "imports", "members", "sync_page"}},
     };
     return all;
 }

@@ -1,5 +1,8 @@
 #include "terminal/imports/rules/import_run.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
@@ -60,6 +63,7 @@ class ImportRun::Work {
     Status remember(const ImportTaken& taken);
     void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
     std::optional<Error> fault_of(const TableRow& row) const;
+    ImportFault fault_in(const TableRow& row, const Error& fault) const;
     Result<std::vector<TableRow>> next_record();
     const ImportRequest& request() const { return m_reading->request(); }
     ImportFile& file() { return m_reading->file(); }
@@ -208,17 +212,23 @@ std::optional<Error> ImportRun::Work::fault_of(const TableRow& row) const {
     return std::nullopt;
 }
 
+ImportFault ImportRun::Work::fault_in(const TableRow& row, const Error& fault) const {
+    if (fault.field.empty()) return {{}, fault};
+    const auto columns = file().columns().all();
+    const auto at = std::ranges::find(columns, fault.field, &ImportColumn::field);
+    const auto index = static_cast<std::size_t>(at - columns.begin());
+    std::string value;
+    if (index < row.cells.size()) value = cell_text(row.cells[index].text);
+    return {file().columns().heading_of(fault.field), fault, std::move(value)};
+}
+
 void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
     m_import.counts.refused += static_cast<std::int64_t>(rows.size());
     for (const auto& row : rows) {
         ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
         for (const auto& cell : row.cells) problem.fields.push_back(cell.text);
         if (row.broken) problem.fields = {row.original};
-        for (const auto& fault : faults) {
-            const auto heading = fault.field.empty() ? std::string()
-                                                     : file().columns().heading_of(fault.field);
-            problem.faults.push_back({heading, fault});
-        }
+        for (const auto& fault : faults) problem.faults.push_back(fault_in(row, fault));
         m_errors->add(problem);
         if (m_first_refused.size() < k_first_refused) m_first_refused.push_back(std::move(problem));
     }

@@ -4,6 +4,7 @@
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/last_seen.hpp"
+#include "terminal/members/rules/member_origin.hpp"
 #include "terminal/members/rules/member_phone.hpp"
 #include "terminal/members/rules/member_search.hpp"
 
