@@ -203,6 +203,7 @@ void shoot_terminal(Stage& stage) {
     sign_in(stage, "store_manager");
     stage.picture("home-manager");
     shoot_manager(stage);
+    shoot_imports(stage);
     stage.touch("lock");
     stage.touch(k_new_colleague);
     stage.pin(staff_called(k_new_colleague).pin);

@@ -17,5 +17,6 @@ ui::ShownMember hit(Stage& stage, Whose whose);
 
 void shoot_manager(Stage& stage);
 void shoot_stored_goods(Stage& stage);
+void shoot_imports(Stage& stage);
 
 }  // namespace qiantai::shots
