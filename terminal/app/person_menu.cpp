@@ -104,7 +104,8 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
             if (next > 0 && columns == 1) rest.cut_top(ui.px(k_gap_m));
             if (next == 0 || columns == 1) row = rest.cut_top(ui.px(k_button_height));
             const auto place =
-                columns == 1 ? row : row.column(next, buttons, ui.px(buttons > 3 ? k_gap_s : k_gap));
+                columns == 1 ? row
+                             : row.column(next, buttons, ui.px(buttons > 3 ? k_gap_s : k_gap));
             ++next;
             const auto words = buttons > 3 ? TextStyle::body_strong : TextStyle::large_strong;
             return draw_button(ui, place, name, label, {.icon = icon, .words = words});

@@ -4,6 +4,7 @@
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/kit/core/icons.hpp"
 
 namespace qiantai::ui {
 

@@ -50,7 +50,8 @@ std::string till_receipts() {
     std::string text = "小票号,消费时间,门店,会员手机,商品名称,数量,实收金额\r\n";
     for (int i = 0; i < 24; ++i) {
         const auto& line = k_lines[i % std::size(k_lines)];
-        const auto phone = i % 4 == 3 ? std::string() : fmt::format("1990001{:04}", 1007 + i % 8 * 7);
+        const auto phone =
+            i % 4 == 3 ? std::string() : fmt::format("1990001{:04}", 1007 + i % 8 * 7);
         text += fmt::format("A{:04},2026-11-{:02} {:02}:{:02},人广店,{},{},1,{}.{:02}\r\n", 301 + i,
                             17 + i / 8, 10 + i % 8, (i * 13) % 60, phone, line.item, line.fen / 100,
                             line.fen % 100);
@@ -61,8 +62,8 @@ std::string till_receipts() {
 /// As spreadsheets write it in China.
 std::string in_gb18030(const std::string& utf8) {
     const auto text = icu::UnicodeString::fromUTF8(utf8);
-    std::string bytes(static_cast<std::size_t>(text.extract(0, text.length(), nullptr, 0, "gb18030")),
-                      '\0');
+    std::string bytes(
+        static_cast<std::size_t>(text.extract(0, text.length(), nullptr, 0, "gb18030")), '\0');
     text.extract(0, text.length(), bytes.data(), static_cast<std::uint32_t>(bytes.size()),
                  "gb18030");
     return bytes;

@@ -84,9 +84,10 @@ void shoot_folders(Stage& stage) {
                                       .source = "旧收银系统",
                                       .staff_number = "1001",
                                       .looked_at = stage.scene().shop.now_ms - 60'000};
-    folders = {{.folder = folder,
-                .files = {{{"20261120-夜结.csv", 48'211}, make_error(domain::k_import_heading_twice)},
-                          {{"20261121-夜结.csv", 12'004}, std::nullopt}}}};
+    folders = {
+        {.folder = folder,
+         .files = {{{"20261120-夜结.csv", 48'211}, make_error(domain::k_import_heading_twice)},
+                   {{"20261121-夜结.csv", 12'004}, std::nullopt}}}};
     stage.picture("import-folders");
     stage.key(ImGuiKey_Escape);
     stage.picture("imports");

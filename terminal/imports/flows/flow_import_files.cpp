@@ -18,28 +18,28 @@ ImportFilesState& files_of(Flow& flow) {
     return flow.get<ImportWizardState>().files;
 }
 
-struct Places {
+struct FoundPlaces {
     std::vector<domain::ImportPlace> places;
     std::vector<domain::ImportFileFound> newest;
 };
-Result<Places> find_places(Office&) {
-    Places found{domain::find_import_places(domain::import_roots()), {}};
+Result<FoundPlaces> find_places(Office&) {
+    FoundPlaces found{domain::find_import_places(domain::import_roots()), {}};
     found.newest = domain::newest_import_files(found.places, k_newest_shown);
     return found;
 }
 
 /// What a typed path is: a file to choose, or a folder to show.
-struct Shown {
+struct PathShown {
     bool is_file = false;
     domain::ImportFolderContent content{};
 };
-Result<Shown> look_at_path(const std::string& path) {
+Result<PathShown> look_at_path(const std::string& path) {
     std::error_code failed;
     if (std::filesystem::is_directory(path, failed)) {
         QIANTAI_TRY(auto content, domain::list_import_folder(path));
-        return Shown{false, std::move(content)};
+        return PathShown{false, std::move(content)};
     }
-    if (std::filesystem::exists(path, failed)) return Shown{.is_file = true};
+    if (std::filesystem::exists(path, failed)) return PathShown{.is_file = true};
     return make_error(k_file_error, path);
 }
 
@@ -48,7 +48,7 @@ Result<Shown> look_at_path(const std::string& path) {
 void load_import_places(Flow& flow) {
     files_of(flow).folder.reset();
     files_of(flow).error.reset();
-    run_job(flow, find_places, [](Flow& later, const Result<Places>& found) {
+    run_job(flow, find_places, [](Flow& later, const Result<FoundPlaces>& found) {
         auto& now = files_of(later);
         if (!found) {
             now.error = found.error();
@@ -64,7 +64,7 @@ void show_import_folder(Flow& flow, const std::string& path) {
     files_of(flow).error.reset();
     run_job(
         flow, [path](Office&) { return look_at_path(path); },
-        [path](Flow& later, const Result<Shown>& shown) {
+        [path](Flow& later, const Result<PathShown>& shown) {
             auto& now = files_of(later);
             if (!shown) {
                 now.error = shown.error();

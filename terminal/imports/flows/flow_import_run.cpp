@@ -159,8 +159,7 @@ bool show_progress_of(Flow& flow, const Result<Progress>& progress) {
     if (!progress->more) {
         const auto last = *running;
         show_stopped(flow, last);
-        tell_stopped(flow,
-                     last.undoing ? TextKey::import_toast_undone : TextKey::import_toast_done,
+        tell_stopped(flow, last.undoing ? TextKey::import_toast_undone : TextKey::import_toast_done,
                      Tone::success, last.import);
         if (last.undoing && is_on_page(flow, last.import.id)) load_stayed(flow);
         return false;
@@ -179,8 +178,7 @@ void load_page(Flow& flow) {
         flow,
         [id = page.id](domain::ServiceContext& context,
                        const domain::Session& session) -> Result<domain::Import> {
-            QIANTAI_TRY_STATUS(
-                domain::require_right(context, session, domain::Right::imports_run));
+            QIANTAI_TRY_STATUS(domain::require_right(context, session, domain::Right::imports_run));
             return domain::load_import(context.database, id);
         },
         [id = page.id](Flow& later, const Result<domain::Import>& import) {
@@ -195,7 +193,7 @@ void load_page(Flow& flow) {
         });
 }
 
-void show_page(Flow& flow, std::int64_t id) {
+void show_import_page(Flow& flow, std::int64_t id) {
     auto& page = import_page(flow);
     if (page.id != id || id == 0) page = {.id = id};
     open_screen(flow, k_import_screen);
@@ -204,20 +202,18 @@ void show_page(Flow& flow, std::int64_t id) {
 void ask_undo(Flow& flow, const domain::Import& import) {
     if (import.status == domain::ImportStatus::undoing) return start_undo(flow, import);
     ask(flow,
-        {.words =
-             [import](const Ui& ui) -> AskWords {
-                 const auto records = import.counts.added + import.counts.completed;
-                 return {.dialog = {.heading = {ui.tr(TextKey::import_undo_title),
-                                                Text::data(import.file)},
-                                    .body = Text::data(ui.tr(TextKey::import_undo_body, import.file,
-                                                             records)
-                                                           .utf8()),
-                                    .confirm = ui.tr(TextKey::import_undo_yes, records),
-                                    .cancel = ui.tr(TextKey::cancel),
-                                    .confirm_kind = ButtonKind::danger,
-                                    .icon = Icon::undo,
-                                    .tone = Tone::danger}};
-             },
+        {.words = [import](const Ui& ui) -> AskWords {
+             const auto records = import.counts.added + import.counts.completed;
+             return {
+                 .dialog = {.heading = {ui.tr(TextKey::import_undo_title), Text::data(import.file)},
+                            .body = Text::data(
+                                ui.tr(TextKey::import_undo_body, import.file, records).utf8()),
+                            .confirm = ui.tr(TextKey::import_undo_yes, records),
+                            .cancel = ui.tr(TextKey::cancel),
+                            .confirm_kind = ButtonKind::danger,
+                            .icon = Icon::undo,
+                            .tone = Tone::danger}};
+         },
          .then = [import](Flow& now, const std::string&) { start_undo(now, import); }});
 }
 
@@ -281,7 +277,7 @@ std::vector<ImportRefusedLine> shown_lines(std::span<const domain::ImportProblem
 }
 
 void open_import(Flow& flow, std::int64_t id) {
-    show_page(flow, id);
+    show_import_page(flow, id);
 }
 
 void start_import(Flow& flow, const domain::ImportRequest& request) {
@@ -293,7 +289,7 @@ void start_import(Flow& flow, const domain::ImportRequest& request) {
                                                         .file = name,
                                                         .staff_number = session.staff_number},
                                              .reading = true};
-    show_page(flow, 0);
+    show_import_page(flow, 0);
     run_steps(flow, std::make_shared<ImportStepper>(ImportStepper{session, request}),
               show_progress_of);
 }
@@ -306,18 +302,17 @@ void go_on_with_import(Flow& flow, std::int64_t id, const std::string& file) {
     if (import != known.end()) running_of(flow).running->import = *import;
     running_of(flow).running->import.id = id;
     import_page(flow).error.reset();
-    show_page(flow, id);
-    run_steps(flow,
-              std::make_shared<ImportStepper>(
-                  ImportStepper{*flow.scene.session, {.file = file}, id}),
-              show_progress_of);
+    show_import_page(flow, id);
+    run_steps(
+        flow,
+        std::make_shared<ImportStepper>(ImportStepper{*flow.scene.session, {.file = file}, id}),
+        show_progress_of);
 }
 
 void start_undo(Flow& flow, const domain::Import& import) {
     if (running_of(flow).running) return;
     running_of(flow).running = ImportRunning{.import = import, .undoing = true};
-    run_steps(flow,
-              std::make_shared<UndoStepper>(UndoStepper{*flow.scene.session, import.id}),
+    run_steps(flow, std::make_shared<UndoStepper>(UndoStepper{*flow.scene.session, import.id}),
               show_progress_of);
 }
 

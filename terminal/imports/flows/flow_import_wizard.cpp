@@ -40,8 +40,7 @@ domain::ImportSettings settings_of(const ImportsState& imports, domain::ImportKi
 /// Another source or another file: what was answered for the one before is no answer.
 void begin_settings(Flow& flow) {
     auto& request = wizard_of(flow).request;
-    request.settings =
-        settings_of(flow.get<ImportsState>(), request.kind, request.settings.source);
+    request.settings = settings_of(flow.get<ImportsState>(), request.kind, request.settings.source);
     request.again = false;
     wizard_of(flow).preview.reset();
     wizard_of(flow).check.reset();
@@ -89,8 +88,7 @@ struct TrialStep {
             list = office.parts().home.data() / "import-trial.errors.csv";
             request.check = true;
             request.errors = list.string();
-            QIANTAI_TRY(auto begun,
-                        domain::ImportRun::begin(office.context(), session, request));
+            QIANTAI_TRY(auto begun, domain::ImportRun::begin(office.context(), session, request));
             run.emplace(std::move(begun));
         }
         QIANTAI_TRY(const bool more, run->step());
@@ -140,8 +138,8 @@ struct WizardBeginning {
     std::optional<ImportDraft> draft{};
     std::vector<domain::ImportSource> sources{};
 };
-Result<WizardBeginning> load_beginning(domain::ServiceContext& context,
-                                       const domain::Session& session) {
+Result<WizardBeginning> load_wizard_beginning(domain::ServiceContext& context,
+                                              const domain::Session& session) {
     WizardBeginning beginning;
     QIANTAI_TRY(beginning.sources, domain::Imports(context).sources(session));
     QIANTAI_TRY(const auto draft, domain::Drafts(context).load(session, k_wizard_draft));
@@ -154,19 +152,20 @@ Result<WizardBeginning> load_beginning(domain::ServiceContext& context,
 
 void opened_wizard(Flow& flow) {
     if (wizard_of(flow).begun) return;
-    run_service(flow, load_beginning, [](Flow& later, const Result<WizardBeginning>& beginning) {
-        if (!beginning) return show_error(later, beginning.error());
-        later.get<ImportsState>().sources = beginning->sources;
-        auto& now = wizard_of(later);
-        if (std::exchange(now.begun, true) || !beginning->draft) return;
-        now.request = beginning->draft->request;
-        now.request.again = false;
-        // A trial is made anew, of the file as it is now.
-        const auto known = std::ranges::find(k_step_names, beginning->draft->step);
-        const auto step = std::min<std::ptrdiff_t>(known - std::begin(k_step_names),
-                                                   static_cast<int>(ImportStep::columns));
-        go_to_step(later, static_cast<ImportStep>(step));
-    });
+    run_service(flow, load_wizard_beginning,
+                [](Flow& later, const Result<WizardBeginning>& beginning) {
+                    if (!beginning) return show_error(later, beginning.error());
+                    later.get<ImportsState>().sources = beginning->sources;
+                    auto& now = wizard_of(later);
+                    if (std::exchange(now.begun, true) || !beginning->draft) return;
+                    now.request = beginning->draft->request;
+                    now.request.again = false;
+                    // A trial is made anew, of the file as it is now.
+                    const auto known = std::ranges::find(k_step_names, beginning->draft->step);
+                    const auto step = std::min<std::ptrdiff_t>(
+                        known - std::begin(k_step_names), static_cast<int>(ImportStep::columns));
+                    go_to_step(later, static_cast<ImportStep>(step));
+                });
 }
 
 struct ApplyImportWizard {
@@ -197,14 +196,13 @@ struct ApplyImportWizard {
     }
     void operator()(const imports::GiveUp&) const {
         if (state().go_on || settings().source.empty()) return give_up(flow);
-        ask(flow, {.words =
-                       [](const Ui& ui) -> AskWords {
-                           return {.dialog = {.heading = {ui.tr(TextKey::import_give_up_title), {}},
-                                              .body = ui.tr(TextKey::import_give_up_body),
-                                              .confirm = ui.tr(TextKey::import_give_up),
-                                              .cancel = ui.tr(TextKey::import_give_up_keep),
-                                              .icon = Icon::trash}};
-                       },
+        ask(flow, {.words = [](const Ui& ui) -> AskWords {
+                       return {.dialog = {.heading = {ui.tr(TextKey::import_give_up_title), {}},
+                                          .body = ui.tr(TextKey::import_give_up_body),
+                                          .confirm = ui.tr(TextKey::import_give_up),
+                                          .cancel = ui.tr(TextKey::import_give_up_keep),
+                                          .icon = Icon::trash}};
+                   },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
     void operator()(const imports::ShowPlaces&) const { load_import_places(flow); }

@@ -21,26 +21,18 @@ ImportsState& imports_of(Flow& flow) {
 }
 
 /// Of whatever may keep a dropped file from being imported.
-const ErrorKind* const k_problems[] = {&domain::k_import_heading_missing,
-                                       &domain::k_import_heading_twice,
-                                       &domain::k_import_column_meaningful,
-                                       &domain::k_import_amount_unclear,
-                                       &domain::k_import_lines_unclear,
-                                       &domain::k_import_date_order_unclear,
-                                       &domain::k_import_gender_codes,
-                                       &domain::k_import_folder_staff,
-                                       &domain::k_import_folder_unusable,
-                                       &domain::k_import_encoding_unknown,
-                                       &domain::k_import_no_file,
-                                       &domain::k_sheet_old_excel,
-                                       &domain::k_sheet_unreadable,
-                                       &domain::k_sheet_missing,
-                                       &domain::k_sheet_too_large,
-                                       &k_file_error};
-constexpr ErrorKind k_problem_unknown{
-    "import_problem_unknown", Actor::manager,
-    "It could not be imported; import it by hand to see why.",
-    "这个文件导入不了，原因不明。请手工导入一次看看。"};
+const ErrorKind* const k_problems[] = {
+    &domain::k_import_heading_missing,   &domain::k_import_heading_twice,
+    &domain::k_import_column_meaningful, &domain::k_import_amount_unclear,
+    &domain::k_import_lines_unclear,     &domain::k_import_date_order_unclear,
+    &domain::k_import_gender_codes,      &domain::k_import_folder_staff,
+    &domain::k_import_folder_unusable,   &domain::k_import_encoding_unknown,
+    &domain::k_import_no_file,           &domain::k_sheet_old_excel,
+    &domain::k_sheet_unreadable,         &domain::k_sheet_missing,
+    &domain::k_sheet_too_large,          &k_file_error};
+constexpr ErrorKind k_problem_unknown{"import_problem_unknown", Actor::manager,
+                                      "It could not be imported; import it by hand to see why.",
+                                      "这个文件导入不了，原因不明。请手工导入一次看看。"};
 
 ImportFolderShown shown_folder(domain::ImportFolder folder) {
     ImportFolderShown shown;
@@ -93,8 +85,7 @@ struct LookStep {
 
 void tell_looked(Flow& flow, const domain::ImportFolderLook& look) {
     if (look.imported.empty()) {
-        return flow.scene.toasts.push(
-            {tr(flow, TextKey::import_folder_looked_none), Tone::info});
+        return flow.scene.toasts.push({tr(flow, TextKey::import_folder_looked_none), Tone::info});
     }
     flow.scene.toasts.push(
         {tr(flow, TextKey::import_folder_looked_some, look.imported.size()), Tone::success});
@@ -123,8 +114,7 @@ void load_form_folder(Flow& flow) {
     form.content.reset();
     if (!form.entry.folder.starts_with('/')) return;
     run_job(
-        flow,
-        [path = form.entry.folder](Office&) { return domain::list_import_folder(path); },
+        flow, [path = form.entry.folder](Office&) { return domain::list_import_folder(path); },
         [path = form.entry.folder](Flow& later, const Result<domain::ImportFolderContent>& found) {
             // What is half typed is no folder yet.
             auto& now = imports_of(later).form;
@@ -195,18 +185,15 @@ struct ApplyImports {
         if (state().form) save_folder(flow);
     }
     void operator()(const imports::AskForgetFolder& intent) const {
-        ask(flow, {.words =
-                       [folder = intent.folder](const Ui& ui) -> AskWords {
-                           return {.dialog = {
-                                       .heading = {ui.tr(TextKey::import_folder_stop_title), {}},
-                                       .body = Text::data(
-                                           ui.tr(TextKey::import_folder_stop_body, folder).utf8()),
-                                       .confirm = ui.tr(TextKey::import_folder_stop),
-                                       .cancel = ui.tr(TextKey::cancel)}};
-                       },
-                   .then = [id = intent.id](Flow& now, const std::string&) {
-                       forget_folder(now, id);
-                   }});
+        ask(flow,
+            {.words = [folder = intent.folder](const Ui& ui) -> AskWords {
+                 return {.dialog = {.heading = {ui.tr(TextKey::import_folder_stop_title), {}},
+                                    .body = Text::data(
+                                        ui.tr(TextKey::import_folder_stop_body, folder).utf8()),
+                                    .confirm = ui.tr(TextKey::import_folder_stop),
+                                    .cancel = ui.tr(TextKey::cancel)}};
+             },
+             .then = [id = intent.id](Flow& now, const std::string&) { forget_folder(now, id); }});
     }
     void operator()(const imports::LookNow&) const {
         if (std::exchange(state().looking, true)) return;
@@ -227,9 +214,8 @@ void apply_imports(Flow& flow, const ImportsIntent& intent) {
 }  // namespace
 
 Error import_problem(std::string_view code) {
-    const auto found = std::ranges::find(k_problems, code, [](const auto* kind) {
-        return std::string_view(kind->code);
-    });
+    const auto found = std::ranges::find(
+        k_problems, code, [](const auto* kind) { return std::string_view(kind->code); });
     return make_error(found == std::end(k_problems) ? k_problem_unknown : **found);
 }
 
@@ -248,7 +234,6 @@ void load_imports(Flow& flow) {
         now.loaded = true;
     });
 }
-
 
 ScreenEntry imports_screen() {
     return {.id = k_imports_screen,

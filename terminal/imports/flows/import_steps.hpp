@@ -14,8 +14,8 @@ namespace qiantai::app {
 template <typename Step, typename Then>
 void run_steps(Flow& flow, std::shared_ptr<Step> step, Then then) {
     flow.jobs.post([step, then](Office& office) -> Reply {
-        auto done = catch_thrown([&] { return (*step)(office); },
-                                 [&] { office.forget_interrupted(); });
+        auto done =
+            catch_thrown([&] { return (*step)(office); }, [&] { office.forget_interrupted(); });
         if (!done) office.log().write_error("work_failed", done.error());
         return [step, then, done = std::move(done)](Flow& later) {
             if (then(later, done)) run_steps(later, step, then);

@@ -44,12 +44,12 @@ Result<ImportFolder> Imports::set_folder(const Session& session, const ImportFol
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::imports_run));
     QIANTAI_TRY_STATUS(check_folder(entry.folder));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    ImportFolder folder{.folder = entry.folder,
-                        .kind = entry.kind,
-                        .source = entry.source,
-                        .staff_number = entry.staff_number.empty() ? session.staff_number
-                                                                   : entry.staff_number,
-                        .set_by = session.staff_number};
+    ImportFolder folder{
+        .folder = entry.folder,
+        .kind = entry.kind,
+        .source = entry.source,
+        .staff_number = entry.staff_number.empty() ? session.staff_number : entry.staff_number,
+        .set_by = session.staff_number};
     QIANTAI_TRY_STATUS(load_import_settings(m_context.database, folder.kind, folder.source));
     QIANTAI_TRY_STATUS(session_of_importer(m_context, folder.staff_number));
     auto& statement = m_context.database.cached(

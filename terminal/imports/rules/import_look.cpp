@@ -207,8 +207,8 @@ class ImportLook::Work {
         auto to = done_folder() / m_file.filename();
         std::error_code failed;
         for (int n = 2; fs::exists(to, failed); ++n) {
-            to = done_folder() / fmt::format("{}-{}{}", m_file.stem().string(), n,
-                                             m_file.extension().string());
+            to = done_folder() /
+                 fmt::format("{}-{}{}", m_file.stem().string(), n, m_file.extension().string());
         }
         return rename_durably(m_file, to);
     }

@@ -30,9 +30,9 @@ inline constexpr std::size_t k_import_files_max = 500, k_import_folders_max = 50
 
 struct ImportFolderContent {
     std::string path{};
-    std::string above{};                    ///< empty = there is nothing above
-    std::vector<ImportFileFound> files{};   ///< that can be imported, the newest first
-    std::vector<std::string> folders{};     ///< names
+    std::string above{};                   ///< empty = there is nothing above
+    std::vector<ImportFileFound> files{};  ///< that can be imported, the newest first
+    std::vector<std::string> folders{};    ///< names
     bool has_more = false;
 };
 

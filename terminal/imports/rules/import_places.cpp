@@ -40,9 +40,10 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 
 /// Another device lies there than in the folder above.
 bool is_mounted(const fs::path& folder) {
-    struct stat own {}, above {};
-    return ::stat(folder.c_str(), &own) == 0 &&
-           ::stat(folder.parent_path().c_str(), &above) == 0 && own.st_dev != above.st_dev;
+    struct stat own {
+    }, above{};
+    return ::stat(folder.c_str(), &own) == 0 && ::stat(folder.parent_path().c_str(), &above) == 0 &&
+           own.st_dev != above.st_dev;
 }
 
 void add_sticks(const fs::path& root, std::vector<ImportPlace>& places) {
@@ -111,8 +112,8 @@ Result<ImportFolderContent> list_import_folder(const std::string& path) {
     for (const auto& below : folders_in(folder)) {
         content.folders.push_back(below.filename().string());
     }
-    content.has_more = content.files.size() > k_import_files_max ||
-                       content.folders.size() > k_import_folders_max;
+    content.has_more =
+        content.files.size() > k_import_files_max || content.folders.size() > k_import_folders_max;
     content.files.resize(std::min(content.files.size(), k_import_files_max));
     content.folders.resize(std::min(content.folders.size(), k_import_folders_max));
     return content;

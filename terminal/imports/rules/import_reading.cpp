@@ -26,8 +26,7 @@ Result<ImportRequest> with_remembered_settings(ServiceContext& context,
 
 }  // namespace
 
-ImportReading::ImportReading(ServiceContext& context, const Session& session,
-                             ImportRequest request)
+ImportReading::ImportReading(ServiceContext& context, const Session& session, ImportRequest request)
     : m_request(std::move(request)),
       m_target(make_import_target(context, session, m_request.kind, m_request.settings)) {}
 
@@ -38,8 +37,7 @@ Result<std::unique_ptr<ImportReading>> ImportReading::begin(ServiceContext& cont
     QIANTAI_TRY(auto whole, with_remembered_settings(context, request));
     std::unique_ptr<ImportReading> reading(new ImportReading(context, session, std::move(whole)));
     QIANTAI_TRY(reading->m_hash, hash_of_file(reading->m_request.file));
-    QIANTAI_TRY(reading->m_file,
-                ImportFile::open(reading->m_request, reading->m_target->fields()));
+    QIANTAI_TRY(reading->m_file, ImportFile::open(reading->m_request, reading->m_target->fields()));
     return reading;
 }
 
@@ -63,7 +61,8 @@ Result<ImportPreview> preview_of(ServiceContext& context, ImportReading& reading
         preview.bytes = static_cast<std::int64_t>(table.text().size());
     }
     preview.columns.assign(file.columns().all().begin(), file.columns().all().end());
-    for (const auto& field : reading.target().fields().fields) preview.fields.emplace_back(field.name);
+    for (const auto& field : reading.target().fields().fields)
+        preview.fields.emplace_back(field.name);
     if (const auto checked = file.columns().check(); !checked) {
         preview.remarks.push_back(
             {std::string(checked.error().code()), checked.error().detail, true});

@@ -17,8 +17,7 @@ std::optional<std::size_t> draw_word_choices(Ui& ui, Rect& rest, std::string_vie
     for (std::size_t i = 0; i < words.size(); ++i) {
         const ButtonStyle style{.chosen = chosen == i, .words = TextStyle::body_strong};
         const auto wanted = std::ceil(button_width(ui, words[i], style));
-        const auto wide =
-            std::min(std::clamp(wanted, ui.px(k_least), ui.px(k_most)), rest.width());
+        const auto wide = std::min(std::clamp(wanted, ui.px(k_least), ui.px(k_most)), rest.width());
         if (i == 0 || line.width() < wide) {
             if (i > 0) rest.cut_top(ui.px(k_gap_s));
             line = rest.cut_top(ui.px(k_target_min));

@@ -165,9 +165,8 @@ struct Questions {
         if (!open && settings.date_order.empty()) return;
         const auto example = date_example(preview);
         ask(Text::data(ui.tr(TextKey::import_ask_dates, example.text).utf8()));
-        const std::array words{
-            ui.tr(TextKey::import_ask_day, example.second, example.first),
-            ui.tr(TextKey::import_ask_day, example.first, example.second)};
+        const std::array words{ui.tr(TextKey::import_ask_day, example.second, example.first),
+                               ui.tr(TextKey::import_ask_day, example.first, example.second)};
         std::optional<std::size_t> chosen;
         if (const auto order = parse_code<DateOrder>(settings.date_order)) {
             chosen = *order == DateOrder::day_first ? 0 : 1;

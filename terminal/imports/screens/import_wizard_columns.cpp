@@ -73,9 +73,8 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
         rest.cut_top(ui.px(k_gap_m));
         return pressed;
     };
-    if (state.preview->begun_before &&
-        note("begun before", ui.tr(TextKey::import_begun_before), Tone::warning,
-             ui.tr(TextKey::import_go_on))) {
+    if (state.preview->begun_before && note("begun before", ui.tr(TextKey::import_begun_before),
+                                            Tone::warning, ui.tr(TextKey::import_go_on))) {
         part.intents.add(imports::GoOn{*state.preview->begun_before});
     }
     if (state.preview->imported_before) {
@@ -83,9 +82,9 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
             Card card(ui, rest);
             draw_paragraph(ui, card.inside, ui.tr(TextKey::import_imported_before),
                            TextStyle::body_strong, Role::ink);
-            if (draw_checkbox(ui, card.inside, "again",
-                              {.label = ui.tr(TextKey::import_again),
-                               .checked = state.request.again})) {
+            if (draw_checkbox(
+                    ui, card.inside, "again",
+                    {.label = ui.tr(TextKey::import_again), .checked = state.request.again})) {
                 part.intents.add(imports::Again{!state.request.again});
             }
         }
@@ -104,8 +103,7 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
                        remark.about.substr(0, at)),
                  Tone::info);
         } else if (remark.code == domain::k_import_number_destroyed.code) {
-            note(remark.code,
-                 Text::data(ui.tr(TextKey::import_note_rounded, remark.about).utf8()),
+            note(remark.code, Text::data(ui.tr(TextKey::import_note_rounded, remark.about).utf8()),
                  Tone::warning);
         }
     }
@@ -215,7 +213,8 @@ ChoiceAnswer draw_sheets(Ui& ui, const Rect& area, const ImportPreview& preview)
         if (sheet == preview.sheet) selected = static_cast<int>(options.size());
         options.push_back(Text::data(sheet));
     }
-    return draw_choice_sheet(ui, area, {{ui.tr(TextKey::import_sheet_title), {}}, options, selected});
+    return draw_choice_sheet(ui, area,
+                             {{ui.tr(TextKey::import_sheet_title), {}}, options, selected});
 }
 
 }  // namespace
@@ -246,7 +245,8 @@ void draw_import_choice(Ui& ui, const Rect& area, const Scene&, const ImportWiza
     if (state.choosing_sheet) {
         const auto answer = draw_sheets(ui, area, preview);
         if (answer.chosen) {
-            intents.add(imports::ChooseSheet{preview.sheets[static_cast<std::size_t>(*answer.chosen)]});
+            intents.add(
+                imports::ChooseSheet{preview.sheets[static_cast<std::size_t>(*answer.chosen)]});
         } else if (answer.dismissed) {
             intents.add(imports::OpenSheets{false});
         }
@@ -260,11 +260,11 @@ void draw_import_choice(Ui& ui, const Rect& area, const Scene&, const ImportWiza
         if (field == column.field) selected = static_cast<int>(options.size());
         options.push_back(import_field_text(ui, state.request.kind, field));
     }
-    const auto answer = draw_choice_sheet(ui, area,
-                                          {{ui.tr(TextKey::import_column_meaning_title),
-                                            Text::data(column.heading)},
-                                           options,
-                                           selected});
+    const auto answer = draw_choice_sheet(
+        ui, area,
+        {{ui.tr(TextKey::import_column_meaning_title), Text::data(column.heading)},
+         options,
+         selected});
     if (answer.chosen) {
         const auto field = *answer.chosen == 0
                                ? std::string(domain::k_import_left_out)

@@ -83,9 +83,8 @@ void draw_file_tools(const ImportWizardPart& part, Rect& rest) {
         }
     }
     if (button("refresh", TextKey::import_files_refresh, Icon::refresh)) {
-        part.intents.add(files.folder
-                             ? ImportWizardIntent(imports::ShowFolder{files.folder->path})
-                             : ImportWizardIntent(imports::ShowPlaces{}));
+        part.intents.add(files.folder ? ImportWizardIntent(imports::ShowFolder{files.folder->path})
+                                      : ImportWizardIntent(imports::ShowPlaces{}));
     }
     if (button("by hand", TextKey::import_files_by_hand, Icon::keyboard)) {
         part.intents.add(imports::ByHand{!files.by_hand});
@@ -150,8 +149,8 @@ void draw_folder_content(const ImportWizardPart& part, Rect& rest) {
     const auto& folder = *part.state.files.folder;
     draw_paragraph(ui, rest, Text::data(folder.path), TextStyle::small, Role::ink2, k_gap_s);
     if (folder.has_more) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_files_more), TextStyle::small,
-                       Role::warning, k_gap_s);
+        draw_paragraph(ui, rest, ui.tr(TextKey::import_files_more), TextStyle::small, Role::warning,
+                       k_gap_s);
     }
     Columns columns(ui, rest, k_files_column_least, 2);
     const FileRows rows{part};
@@ -184,8 +183,8 @@ void ImportWizardPart::draw_files(Rect& rest) const {
         draw_paragraph(ui, rest,
                        Text::data(ui.tr(TextKey::import_find_file, state.go_on->file).utf8()),
                        TextStyle::large_strong, Role::ink, k_gap_xs);
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_find_file_note), TextStyle::body,
-                       Role::ink2, k_gap_m);
+        draw_paragraph(ui, rest, ui.tr(TextKey::import_find_file_note), TextStyle::body, Role::ink2,
+                       k_gap_m);
     }
     draw_file_tools(*this, rest);
     if (files.by_hand) draw_typed_path(*this, rest);

@@ -73,16 +73,15 @@ void draw_refused_line(Ui& ui, Rect& rest, const ImportRefusedLine& line) {
     for (const auto& fault : line.faults) {
         const auto why = error_text(ui, fault.error).utf8();
         const auto text =
-            fault.heading.empty()
-                ? Text::data(why)
+            fault.heading.empty() ? Text::data(why)
             : fault.value.empty()
                 ? ui.tr(TextKey::import_refused_value, fault.heading, why)
                 : ui.tr(TextKey::import_refused_cell, fault.heading, fault.value, why);
         draw_paragraph(ui, words, text, TextStyle::small, Role::ink, k_gap_xs);
     }
-    draw_text(ui, Rect(label.left, label.top, label.right,
-                       label.top + line_height(ui, TextStyle::small)),
-              number, TextStyle::small, Role::ink2);
+    draw_text(
+        ui, Rect(label.left, label.top, label.right, label.top + line_height(ui, TextStyle::small)),
+        number, TextStyle::small, Role::ink2);
     rest.top = words.top + ui.px(k_gap_s);
 }
 
@@ -98,8 +97,9 @@ Icon import_kind_icon(ImportKind kind) {
 }
 
 Text import_field_text(const Ui& ui, ImportKind kind, std::string_view field) {
-    const auto words = kind == ImportKind::members ? std::span<const FieldWords>(k_member_field_words)
-                                                   : k_receipt_field_words;
+    const auto words = kind == ImportKind::members
+                           ? std::span<const FieldWords>(k_member_field_words)
+                           : k_receipt_field_words;
     const auto found = std::ranges::find(words, field, &FieldWords::field);
     return found == words.end() ? ui.tr(TextKey::code_unknown) : ui.tr(found->words);
 }
@@ -109,8 +109,7 @@ Text import_fields_text(const Ui& ui, ImportKind kind, std::string_view fields) 
     while (!fields.empty()) {
         const auto end = std::min(fields.find('|'), fields.size());
         const auto one = import_field_text(ui, kind, fields.substr(0, end));
-        words = words.empty() ? one
-                              : ui.tr(TextKey::import_fields_or, words.utf8(), one.utf8());
+        words = words.empty() ? one : ui.tr(TextKey::import_fields_or, words.utf8(), one.utf8());
         fields.remove_prefix(std::min(end + 1, fields.size()));
     }
     return words;
@@ -196,17 +195,16 @@ std::vector<ImportSentence> import_sentences(const Ui& ui, const Import& import,
         if (count > 0) sentences.push_back({tone, ui.tr(words, number_text(count).utf8())});
     };
     if (import.status == ImportStatus::undone || import.status == ImportStatus::undoing) {
-        sentences.push_back({Tone::success, ui.tr(TextKey::import_sentence_gone,
-                                                  number_text(import.gone).utf8())});
+        sentences.push_back(
+            {Tone::success, ui.tr(TextKey::import_sentence_gone, number_text(import.gone).utf8())});
         say(import.stayed, Tone::warning, TextKey::import_sentence_stayed);
         return sentences;
     }
     const bool members = import.kind == ImportKind::members;
-    const auto added =
-        check ? (members ? TextKey::import_sentence_can_members
-                         : TextKey::import_sentence_can_purchases)
-              : (members ? TextKey::import_sentence_added_members
-                         : TextKey::import_sentence_added_purchases);
+    const auto added = check ? (members ? TextKey::import_sentence_can_members
+                                        : TextKey::import_sentence_can_purchases)
+                             : (members ? TextKey::import_sentence_added_members
+                                        : TextKey::import_sentence_added_purchases);
     sentences.push_back({counts.added > 0 ? Tone::success : Tone::neutral,
                          ui.tr(added, number_text(counts.added).utf8())});
     say(counts.completed, Tone::success, TextKey::import_sentence_completed);
@@ -258,8 +256,8 @@ void draw_import_progress(Ui& ui, Rect& rest, const ImportRunning& running) {
         words = ui.tr(TextKey::import_reading, number(import.rows));
     } else if (running.undoing) {
         const auto all = std::max<std::int64_t>(1, counts.added + counts.completed);
-        draw_progress(ui, bar, static_cast<float>(import.gone + import.stayed) /
-                                   static_cast<float>(all));
+        draw_progress(ui, bar,
+                      static_cast<float>(import.gone + import.stayed) / static_cast<float>(all));
         words = ui.tr(TextKey::import_progress_undo, number(import.gone), number(import.stayed));
     } else if (counts.lines >= import.rows) {
         draw_moving_bar(ui, bar);
@@ -268,8 +266,7 @@ void draw_import_progress(Ui& ui, Rect& rest, const ImportRunning& running) {
                     : ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
                             number(counts.added), number(counts.refused));
     } else {
-        draw_progress(ui, bar,
-                      static_cast<float>(counts.lines) / static_cast<float>(import.rows));
+        draw_progress(ui, bar, static_cast<float>(counts.lines) / static_cast<float>(import.rows));
         words = ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
                       number(counts.added), number(counts.refused));
     }

@@ -72,8 +72,9 @@ void draw_state_of(Ui& ui, Rect& rest, const ShownImport& shown) {
     if (import.status == ImportStatus::undoing) {
         draw_card_title(ui, card.inside, ui.tr(TextKey::import_cut_off_undo));
     } else {
-        draw_card_title(ui, card.inside, ui.tr(undone ? TextKey::import_undone_heading
-                                                      : TextKey::import_done_heading));
+        draw_card_title(
+            ui, card.inside,
+            ui.tr(undone ? TextKey::import_undone_heading : TextKey::import_done_heading));
     }
     draw_sentences(ui, card.inside, import_sentences(ui, import, false));
 }
@@ -87,8 +88,8 @@ void draw_errors_file(Ui& ui, Rect& rest, const Import& import, ImportPageIntent
                    Role::ink2, k_gap_m);
     const auto label = ui.tr(TextKey::import_corrected);
     auto line = card.inside.cut_top(ui.px(k_target_min));
-    if (draw_button(ui, line.cut_left(button_width(ui, label, {.icon = Icon::import})),
-                    "corrected", label, {.icon = Icon::import})) {
+    if (draw_button(ui, line.cut_left(button_width(ui, label, {.icon = Icon::import})), "corrected",
+                    label, {.icon = Icon::import})) {
         intents.add(imports::ImportCorrected{});
     }
 }
@@ -125,17 +126,14 @@ std::vector<BarButton> buttons_of(const Ui& ui, const ShownImport& shown,
                                {.kind = ButtonKind::primary, .lacks = lacks}});
             break;
         case ImportStatus::done:
-            buttons.push_back({"finish",
-                               ui.tr(TextKey::import_finish),
-                               {.kind = ButtonKind::primary}});
-            buttons.push_back({"undo",
-                               ui.tr(TextKey::import_undo),
-                               {.icon = Icon::undo, .lacks = lacks}});
+            buttons.push_back(
+                {"finish", ui.tr(TextKey::import_finish), {.kind = ButtonKind::primary}});
+            buttons.push_back(
+                {"undo", ui.tr(TextKey::import_undo), {.icon = Icon::undo, .lacks = lacks}});
             break;
         case ImportStatus::undone:
-            buttons.push_back({"finish",
-                               ui.tr(TextKey::import_finish),
-                               {.kind = ButtonKind::primary}});
+            buttons.push_back(
+                {"finish", ui.tr(TextKey::import_finish), {.kind = ButtonKind::primary}});
             break;
     }
     return buttons;
@@ -177,7 +175,9 @@ void draw_import_page(Ui& ui, const Rect& area, const Scene& scene, const Import
         ScrollArea scroll(ui, "import page", plan.form);
         auto rest = form_content(ui, scroll.content());
         if (page.error) {
-            const bool lost = page.error->kind->code == "file_error";
+                    // The file is elsewhere, or another one lies where it was.
+            const bool lost = page.error->kind == &domain::k_import_other_file ||
+                              page.error->code() == std::string_view("file_error");
             const Banner banner{.tone = Tone::danger,
                                 .text = error_text(ui, *page.error),
                                 .action = lost ? ui.tr(TextKey::import_step_file) : Text()};

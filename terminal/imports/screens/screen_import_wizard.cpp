@@ -71,12 +71,11 @@ FormBar bar_of_check(const ImportWizardPart& part) {
     const bool done = state.check && !state.checking && !state.error;
     const auto records =
         done ? state.check->counts.added + state.check->counts.completed : std::int64_t{0};
-    FormBar bar{.save = records > 0 ? ui.tr(TextKey::import_start, number_text(records).utf8())
-                                    : ui.tr(TextKey::import_start_anyway),
-                .save_style = {.kind = ButtonKind::primary,
-                               .icon = Icon::import,
-                               .busy = state.checking},
-                .give_up = ui.tr(TextKey::import_give_up)};
+    FormBar bar{
+        .save = records > 0 ? ui.tr(TextKey::import_start, number_text(records).utf8())
+                            : ui.tr(TextKey::import_start_anyway),
+        .save_style = {.kind = ButtonKind::primary, .icon = Icon::import, .busy = state.checking},
+        .give_up = ui.tr(TextKey::import_give_up)};
     if (done && records == 0) bar.save_style.lacks = ui.tr(TextKey::import_lacks_lines);
     if (state.error) bar.save_style.lacks = ui.tr(TextKey::import_lacks_lines);
     if (part.imports.running) bar.save_style.lacks = ui.tr(TextKey::import_lacks_other);
@@ -199,9 +198,9 @@ void draw_import_wizard(Ui& ui, const Rect& area, const Scene& scene,
     const ImportWizardPart part{ui, scene, state, imports, intents};
     auto plan = plan_form(ui, area);
     if (area.height() >= ui.px(k_steps_area_dp) && !state.go_on) {
-        const std::array steps{
-            ui.tr(TextKey::import_step_what), ui.tr(TextKey::import_step_file),
-            ui.tr(TextKey::import_step_columns), ui.tr(TextKey::import_step_check)};
+        const std::array steps{ui.tr(TextKey::import_step_what), ui.tr(TextKey::import_step_file),
+                               ui.tr(TextKey::import_step_columns),
+                               ui.tr(TextKey::import_step_check)};
         const auto row = plan.form.cut_top(ui.px(k_steps_height), ui.px(k_gap_s));
         draw_steps(ui, form_content(ui, row), steps, static_cast<std::size_t>(state.step));
     }

@@ -67,8 +67,7 @@ void draw_import_row(Ui& ui, const Rect& place, const Scene& scene, const Import
                 .chevron = true,
                 .last = last};
     if (refused && !narrow) {
-        row.trailing =
-            ui.tr(TextKey::import_refused, number_text(import.counts.refused).utf8());
+        row.trailing = ui.tr(TextKey::import_refused, number_text(import.counts.refused).utf8());
     }
     if (draw_list_row(ui, place, fmt::format("import {}", import.id), row).pressed) {
         intents.add(imports::Open{import.id});
@@ -85,8 +84,8 @@ void draw_running_card(Ui& ui, Rect& rest, const ImportRunning& running, Imports
             intents.add(imports::Open{running.import.id});
         }
         const auto title =
-            ui.tr(TextKey::import_runs_heading,
-                  import_kind_text(ui, running.import.kind).utf8(), running.import.file);
+            ui.tr(TextKey::import_runs_heading, import_kind_text(ui, running.import.kind).utf8(),
+                  running.import.file);
         draw_text(ui, line, Text::data(title.utf8()), TextStyle::large_strong, Role::ink);
         draw_import_progress(ui, card.inside, running);
     }
@@ -121,8 +120,8 @@ int ImportsState::folder_problems() const {
 
 const Import* ImportsState::cut_off() const {
     const auto found = std::ranges::find_if(imports, [&](const Import& import) {
-        const bool unfinished = import.status == ImportStatus::running ||
-                                import.status == ImportStatus::undoing;
+        const bool unfinished =
+            import.status == ImportStatus::running || import.status == ImportStatus::undoing;
         return unfinished && !runs(import.id);
     });
     return found == imports.end() ? nullptr : &*found;

@@ -87,7 +87,7 @@ QIANTAI_DESCRIBE(ImportDraft, "", request, step)
 /// Choosing a file.
 struct ImportFilesState {
     std::vector<domain::ImportPlace> places{};
-    std::vector<domain::ImportFileFound> newest{};         ///< of all places
+    std::vector<domain::ImportFileFound> newest{};        ///< of all places
     std::optional<domain::ImportFolderContent> folder{};  ///< the open one; else the places
     bool loaded = false;
     bool by_hand = false;  ///< the path is typed
@@ -225,14 +225,12 @@ using ImportsIntent =
                  imports::EditFolder, imports::ChangeFolder, imports::LeaveFolder,
                  imports::SaveFolder, imports::AskForgetFolder, imports::LookNow,
                  imports::ImportByHand, imports::GoOn>;
-using ImportWizardIntent =
-    std::variant<imports::SetKind, imports::TypeSource, imports::GoTo, imports::GiveUp,
-                 imports::ShowPlaces, imports::ShowFolder, imports::ByHand, imports::TypePath,
-                 imports::ChooseFile, imports::ChooseEncoding, imports::ChooseSheet,
-                 imports::OpenSheets, imports::OpenColumn, imports::TakeColumns,
-                 imports::ChooseDateOrder, imports::ChooseGender, imports::TypeOwnStore,
-                 imports::UnknownAsEmpty, imports::Again, imports::Retry, imports::Start,
-                 imports::GoOn>;
+using ImportWizardIntent = std::variant<
+    imports::SetKind, imports::TypeSource, imports::GoTo, imports::GiveUp, imports::ShowPlaces,
+    imports::ShowFolder, imports::ByHand, imports::TypePath, imports::ChooseFile,
+    imports::ChooseEncoding, imports::ChooseSheet, imports::OpenSheets, imports::OpenColumn,
+    imports::TakeColumns, imports::ChooseDateOrder, imports::ChooseGender, imports::TypeOwnStore,
+    imports::UnknownAsEmpty, imports::Again, imports::Retry, imports::Start, imports::GoOn>;
 using ImportPageIntent =
     std::variant<imports::Reload, imports::Pause, imports::GoOn, imports::AskUndo,
                  imports::FindFile, imports::ImportCorrected>;

@@ -36,18 +36,18 @@ void draw_waiting_file(Ui& ui, Rect& rest, const ImportFolderShown& shown,
     if (file.problem) {
         const auto label = ui.tr(TextKey::import_folder_by_hand);
         const auto button = line.cut_right(button_width(ui, label, {}), ui.px(k_gap_m));
-        if (draw_button(ui, Rect(button).cut_top(ui.px(k_target_min)),
-                        "by hand " + file.file.name, label)) {
+        if (draw_button(ui, Rect(button).cut_top(ui.px(k_target_min)), "by hand " + file.file.name,
+                        label)) {
             intents.add(imports::ImportByHand{shown.folder, file.file.name});
         }
     }
     const auto top = line.top;
     draw_paragraph(ui, line, Text::data(file.file.name), TextStyle::body_strong, Role::ink,
                    k_gap_xs);
-    draw_paragraph(ui, line,
-                   file.problem ? error_text(ui, *file.problem)
-                                : ui.tr(TextKey::import_folder_waits),
-                   TextStyle::small, file.problem ? Role::danger : Role::ink2);
+    draw_paragraph(
+        ui, line,
+        file.problem ? error_text(ui, *file.problem) : ui.tr(TextKey::import_folder_waits),
+        TextStyle::small, file.problem ? Role::danger : Role::ink2);
     rest.top = std::max(line.top, file.problem ? top + ui.px(k_target_min) : top);
     rest.cut_top(ui.px(k_gap_s));
 }
@@ -62,9 +62,9 @@ void draw_folder(Ui& ui, Rect& rest, const Scene& scene, const ImportsState& sta
         draw_paragraph(ui, inside, Text::data(folder.folder), TextStyle::body_strong, Role::ink,
                        k_gap_xs);
         const auto who = colleague_text(scene, folder.staff_number);
-        const auto about = ui.tr(TextKey::import_folder_about,
-                                 import_kind_text(ui, folder.kind).utf8(), folder.source,
-                                 who.utf8());
+        const auto about =
+            ui.tr(TextKey::import_folder_about, import_kind_text(ui, folder.kind).utf8(),
+                  folder.source, who.utf8());
         draw_paragraph(ui, inside, Text::data(about.utf8()), TextStyle::small, Role::ink2,
                        k_gap_xs);
         const auto looked = std::max(state.looked_at.value_or(0), folder.looked_at.value_or(0));
@@ -225,12 +225,12 @@ void draw_folder_form(Ui& ui, const Rect& area, const Scene& scene, const Import
                       ImportsIntents& intents) {
     const auto& form = *state.form;
     const std::array missing{ui.tr(TextKey::import_folder_path)};
-    const BarButton save{"save folder",
-                         ui.tr(TextKey::import_folder_save),
-                         {.kind = ButtonKind::primary,
-                          .lacks = form.entry.folder.empty() ? fill_first_text(ui, missing)
-                                                             : Text(),
-                          .busy = form.saving}};
+    const BarButton save{
+        "save folder",
+        ui.tr(TextKey::import_folder_save),
+        {.kind = ButtonKind::primary,
+         .lacks = form.entry.folder.empty() ? fill_first_text(ui, missing) : Text(),
+         .busy = form.saving}};
     const Heading heading{ui.tr(form.entry.folder_id ? TextKey::import_folder_change_title
                                                      : TextKey::import_folder_new_title),
                           {}};

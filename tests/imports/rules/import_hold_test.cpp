@@ -24,9 +24,9 @@ TEST_CASE("one file is imported by one run at a time, and by the next as soon as
 
 TEST_CASE("an import that was cut off is known with its file, and gone on with from there only") {
     ImportDesk desk;
-    const auto request = desk.request(ImportKind::members,
-                                      "姓名,手机号\n夏雨荷,13900010001\n谭晓雯,13900010002\n",
-                                      {.source = "旧表", .columns = {{"姓名", "name"}}});
+    const auto request =
+        desk.request(ImportKind::members, "姓名,手机号\n夏雨荷,13900010001\n谭晓雯,13900010002\n",
+                     {.source = "旧表", .columns = {{"姓名", "name"}}});
     {
         auto run = ImportRun::open(desk.context, desk.manager, request, 1).value();
         CHECK_FALSE(run.is_reading());

@@ -3,8 +3,8 @@
 #include <doctest/doctest.h>
 
 #include "schema/base/file.hpp"
-#include "tests/support/temp_folder.hpp"
 #include "tests/base/domain_fixture.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace qiantai::domain {
 namespace {

@@ -74,7 +74,8 @@ TEST_CASE("a dropped file that can't be imported is told at home and in the fold
     CHECK(window.seen().shows("哪一列是日期？"));
 }
 
-TEST_CASE("a folder that is given up is left alone, one that does not exist is refused with words") {
+TEST_CASE(
+    "a folder that is given up is left alone, one that does not exist is refused with words") {
     FoldersWindow window;
     window.touch("folders");
     window.touch("add folder");

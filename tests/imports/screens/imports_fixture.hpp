@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "terminal/imports/flows/import_flows.hpp"
+#include "terminal/imports/rules/import_run.hpp"
 #include "terminal/imports/rules/imports.hpp"
 #include "tests/app/app_fixture.hpp"
 
@@ -40,8 +41,8 @@ struct ImportsWindow : AppWindow {
     }
     /// Until what runs has ended: every frame lets one more piece go on.
     void run_out() {
-        for (int i = 0; i < 200 && (wizard().reading || wizard().checking ||
-                                    state<ImportsState>().running);
+        for (int i = 0;
+             i < 200 && (wizard().reading || wizard().checking || state<ImportsState>().running);
              ++i) {
             window.frames(1);
         }

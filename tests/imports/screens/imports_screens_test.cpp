@@ -26,7 +26,8 @@ TEST_CASE("a file is imported by touch: what, which, checked, tried, imported, t
     CHECK_FALSE(std::filesystem::exists(window.downloads / "old.csv.errors.csv"));
     // The member's page says what the old system knew.
     window.touch("撤销本次导入");
-    CHECK(window.seen().shows("“old.csv”导入的 2 条记录将在所有门店撤销；导入后改动过的会保留并列出。"));
+    CHECK(window.seen().shows(
+        "“old.csv”导入的 2 条记录将在所有门店撤销；导入后改动过的会保留并列出。"));
     window.touch("撤销 2 条");
     window.run_out();
     CHECK(window.seen().shows("撤销了 2 条，同步后各处都不再有"));
@@ -36,7 +37,8 @@ TEST_CASE("a file is imported by touch: what, which, checked, tried, imported, t
     CHECK(window.seen().shows("已撤销"));
 }
 
-TEST_CASE("a column that is read wrongly is corrected, and the next file of the source is read so") {
+TEST_CASE(
+    "a column that is read wrongly is corrected, and the next file of the source is read so") {
     ImportsWindow window;
     window.drop("one.csv", "姓名,联系人,手机号\n夏雨荷,13900010001,13700010001\n");
     window.open_imports();
@@ -67,9 +69,10 @@ TEST_CASE("a column that is read wrongly is corrected, and the next file of the 
 
 TEST_CASE("what only a person knows is asked in place before anything can be tried") {
     ImportsWindow window;
-    window.drop("ask.csv",
-                "姓名,手机号,性别,生日,积分,身份证号\n夏雨荷,13900010001,0,03/04/1988,120,310101198803040021\n"
-                "谭晓雯,13900010002,1,05/06/1990,7,310101199005060021\n");
+    window.drop(
+        "ask.csv",
+        "姓名,手机号,性别,生日,积分,身份证号\n夏雨荷,13900010001,0,03/04/1988,120,310101198803040021\n"
+        "谭晓雯,13900010002,1,05/06/1990,7,310101199005060021\n");
     window.open_imports();
     window.begin("旧表");
     window.choose("ask.csv");
@@ -103,8 +106,9 @@ TEST_CASE("what only a person knows is asked in place before anything can be tri
 TEST_CASE("an encoding that is not certain is asked with names, and another one can be chosen") {
     ImportsWindow window;
     // 姓名,手机号 / 夏雨荷,… in GB18030.
-    window.drop("gb.csv",
-                "\xD0\xD5\xC3\xFB,\xCA\xD6\xBB\xFA\xBA\xC5\n\xCF\xC4\xD3\xEA\xBA\xC9,13900010001\n");
+    window.drop(
+        "gb.csv",
+        "\xD0\xD5\xC3\xFB,\xCA\xD6\xBB\xFA\xBA\xC5\n\xCF\xC4\xD3\xEA\xBA\xC9,13900010001\n");
     window.open_imports();
     window.begin("旧表");
     window.choose("gb.csv");
@@ -122,7 +126,8 @@ TEST_CASE("an encoding that is not certain is asked with names, and another one 
     CHECK(window.seen().shows("可新增会员 1 名"));
 }
 
-TEST_CASE("refused lines are shown with column and reason, and stand in a file that can be imported") {
+TEST_CASE(
+    "refused lines are shown with column and reason, and stand in a file that can be imported") {
     ImportsWindow window;
     window.drop("old.csv", "姓名,手机号\n夏雨荷,139\n谭晓雯,13900010002\n");
     window.open_imports();
@@ -150,7 +155,8 @@ TEST_CASE("refused lines are shown with column and reason, and stand in a file t
     CHECK(window.members() == 2);
 }
 
-TEST_CASE("a workbook of the old kind and a file that vanished are told in words; another is chosen") {
+TEST_CASE(
+    "a workbook of the old kind and a file that vanished are told in words; another is chosen") {
     ImportsWindow window;
     window.drop("old.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more");
     const auto gone = window.drop("gone.csv", k_plain_members);
@@ -212,7 +218,8 @@ TEST_CASE("a half chosen import is there again after the terminal was switched o
     CHECK(window.wizard().preview.has_value());
 }
 
-TEST_CASE("an import goes on behind other screens and people, and one that was cut off is gone on with") {
+TEST_CASE(
+    "an import goes on behind other screens and people, and one that was cut off is gone on with") {
     ImportsWindow window;
     std::string many = "姓名,手机号\n";
     for (int i = 0; i < 2500; ++i) many += fmt::format("夏雨荷,1390001{:04}\n", i);
@@ -262,8 +269,8 @@ TEST_CASE("an import goes on behind other screens and people, and one that was c
 
 TEST_CASE("another file is no way to go on with an import") {
     ImportsWindow window;
-    auto request = domain::ImportRequest{
-        .file = window.drop("old.csv", k_plain_members).string(), .settings = {.source = "旧表"}};
+    auto request = domain::ImportRequest{.file = window.drop("old.csv", k_plain_members).string(),
+                                         .settings = {.source = "旧表"}};
     {
         const auto manager = window.desk.session(Who::store_manager);
         auto run = domain::ImportRun::open(window.desk.context, manager, request, 1).value();
