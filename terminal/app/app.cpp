@@ -51,7 +51,16 @@ void App::draw(ui::Ui& ui) {
         }
     }
     // What an intent changed is drawn by the frames that follow its event anyway.
-    if (m_scene.stage == ui::Stage::working) ui.wake_at(lock_at_s(m_scene));
+    if (m_scene.stage == Stage::working) ui.wake_at(lock_at_s(m_scene));
+    if (is_terminal(m_scene)) ui.wake_at(m_minute_s);
+}
+
+void App::step_minute(Flow& now) {
+    if (!is_terminal(m_scene) || m_now_s < m_minute_s) return;
+    m_minute_s = m_now_s + k_minute_s;
+    for (const auto& entry : m_screens.entries) {
+        if (entry.each_minute != nullptr) entry.each_minute(now);
+    }
 }
 
 void App::on_scan(const std::string& code) {

@@ -23,7 +23,7 @@ std::optional<std::size_t> draw_word_choices(Ui& ui, Rect& rest, std::string_vie
             line = rest.cut_top(ui.px(k_target_min));
         }
         const auto place = line.cut_left(wide, ui.px(k_gap_s));
-        if (draw_button(ui, place, fmt::format("word {}", i), words[i], style)) pressed = i;
+        if (draw_button(ui, place, fmt::format("{} {}", name, i), words[i], style)) pressed = i;
     }
     if (!words.empty()) rest.cut_top(ui.px(k_gap));
     return pressed;

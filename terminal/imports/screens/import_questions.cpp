@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/imports/screens/import_choices.hpp"
 #include "terminal/imports/screens/import_words.hpp"
 #include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 
@@ -19,6 +21,7 @@ using domain::ImportColumn;
 using domain::ImportPreview;
 using domain::ImportRemark;
 
+constexpr float k_question_least_dp = 420;
 constexpr std::string_view k_encodings[] = {"utf-8", "gb18030", "big5", "utf-16le", "utf-16be"};
 constexpr std::string_view k_date_fields[] = {"birthday", "joined_on", "expires_on",
                                               "business_date"};
@@ -67,15 +70,18 @@ DateExample date_example(const ImportPreview& preview) {
     return {};
 }
 
+/// Each question begins a block of its own; on a wide screen they stand side by side.
 struct Questions {
     const ImportWizardPart& part;
-    Rect& rest;
+    Columns& columns;
     Ui& ui = part.ui;
     const ImportPreview& preview = *part.state.preview;
     const domain::ImportSettings& settings = part.state.request.settings;
 
-    void ask(const Text& question) const {
+    Rect& ask(const Text& question) const {
+        auto& rest = columns.next();
         draw_paragraph(ui, rest, question, TextStyle::body_strong, Role::ink, k_gap_s);
+        return rest;
     }
     void take(std::vector<domain::ColumnChoice> choices) const {
         part.intents.add(imports::TakeColumns{std::move(choices)});
@@ -85,7 +91,7 @@ struct Questions {
     }
 
     void missing(const ImportRemark& remark) const {
-        ask(ui.tr(TextKey::import_ask_missing, words_of(remark.about).utf8()));
+        auto& rest = ask(ui.tr(TextKey::import_ask_missing, words_of(remark.about).utf8()));
         std::vector<Text> words;
         std::vector<std::string> headings;
         for (const auto& column : preview.columns) {
@@ -109,7 +115,7 @@ struct Questions {
         for (const auto& heading : parts_of(remark.about)) {
             const auto column = std::ranges::find(preview.columns, heading, &ImportColumn::heading);
             if (column == preview.columns.end()) continue;
-            ask(ui.tr(TextKey::import_ask_twice, words_of(column->field).utf8()));
+            auto& rest = ask(ui.tr(TextKey::import_ask_twice, words_of(column->field).utf8()));
             std::vector<Text> words;
             std::vector<domain::ColumnChoice> choices;
             for (const auto& one : preview.columns) {
@@ -127,7 +133,7 @@ struct Questions {
 
     void lost(const ImportRemark& remark) const {
         for (const auto& heading : parts_of(remark.about)) {
-            ask(Text::data(ui.tr(TextKey::import_ask_lost, heading).utf8()));
+            auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_lost, heading).utf8()));
             const IdScope scope(heading);
             const std::array yes{ui.tr(TextKey::import_column_meaningful_ok)};
             if (draw_word_choices(ui, rest, "leave out", yes)) {
@@ -137,7 +143,7 @@ struct Questions {
     }
 
     void lines(const ImportRemark& remark) const {
-        ask(Text::data(ui.tr(TextKey::import_ask_lines, remark.about).utf8()));
+        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_lines, remark.about).utf8()));
         const std::array words{ui.tr(TextKey::import_ask_lines_receipt),
                                ui.tr(TextKey::import_ask_lines_item)};
         const auto pressed = draw_word_choices(ui, rest, "lines", words);
@@ -145,7 +151,7 @@ struct Questions {
     }
 
     void paid(const ImportRemark& remark) const {
-        ask(Text::data(ui.tr(TextKey::import_ask_paid, remark.about).utf8()));
+        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_paid, remark.about).utf8()));
         std::vector<Text> words{
             Text::data(ui.tr(TextKey::import_ask_paid_itself, remark.about).utf8())};
         std::vector<std::string> headings{remark.about};
@@ -164,7 +170,7 @@ struct Questions {
     void dates(bool open) const {
         if (!open && settings.date_order.empty()) return;
         const auto example = date_example(preview);
-        ask(Text::data(ui.tr(TextKey::import_ask_dates, example.text).utf8()));
+        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_dates, example.text).utf8()));
         const std::array words{ui.tr(TextKey::import_ask_day, example.second, example.first),
                                ui.tr(TextKey::import_ask_day, example.first, example.second)};
         std::optional<std::size_t> chosen;
@@ -177,18 +183,17 @@ struct Questions {
                                                                 : DateOrder::month_first});
     }
 
-    void gender(const std::string& code, std::string_view now) const {
+    void gender(const std::string& code, const std::string& now) const {
         constexpr std::string_view k_meanings[] = {"female", "male", "unstated"};
-        ask(Text::data(ui.tr(TextKey::import_ask_gender, code).utf8()));
+        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_gender, code).utf8()));
         const std::array words{ui.tr(TextKey::gender_female), ui.tr(TextKey::gender_male),
                                ui.tr(TextKey::gender_unstated)};
         std::optional<std::size_t> chosen;
-        const auto found = std::ranges::find(k_meanings, now);
+        const auto found = std::ranges::find(k_meanings, std::string_view(now));
         if (found != std::end(k_meanings)) {
             chosen = static_cast<std::size_t>(found - std::begin(k_meanings));
         }
-        const IdScope scope(code);
-        if (const auto pressed = draw_word_choices(ui, rest, "gender", words, chosen)) {
+        if (const auto pressed = draw_word_choices(ui, rest, "gender " + code, words, chosen)) {
             part.intents.add(imports::ChooseGender{code, std::string(k_meanings[*pressed])});
         }
     }
@@ -204,7 +209,7 @@ struct Questions {
             });
         });
         if (known && settings.own_store.empty()) return;
-        ask(ui.tr(TextKey::import_ask_store));
+        auto& rest = ask(ui.tr(TextKey::import_ask_store));
         std::vector<Text> words;
         std::optional<std::size_t> chosen;
         std::vector<std::string> names = column->samples;
@@ -222,6 +227,7 @@ struct Questions {
 
     void all() const {
         bool dates_open = false;
+        std::map<std::string, std::string> genders;
         for (const auto& remark : preview.remarks) {
             if (is_of(remark, domain::k_import_heading_missing)) missing(remark);
             if (is_of(remark, domain::k_import_heading_twice)) twice(remark);
@@ -230,10 +236,12 @@ struct Questions {
             if (is_of(remark, domain::k_import_amount_unclear)) paid(remark);
             dates_open |= is_of(remark, domain::k_import_date_order_unclear);
             if (!is_of(remark, domain::k_import_gender_codes)) continue;
-            for (const auto& code : parts_of(remark.about)) gender(code, {});
+            for (const auto& code : parts_of(remark.about)) genders.emplace(code, std::string());
         }
         dates(dates_open);
-        for (const auto& [code, meaning] : settings.genders) gender(code, meaning);
+        // Answered ones stay where they are, so that nothing moves below the finger.
+        for (const auto& [code, meaning] : settings.genders) genders[code] = meaning;
+        for (const auto& [code, meaning] : genders) gender(code, meaning);
         store();
     }
 };
@@ -304,14 +312,18 @@ void draw_encoding_question(const ImportWizardPart& part, Rect& rest) {
 }
 
 void draw_import_questions(const ImportWizardPart& part, Rect& rest) {
-    const auto& state = part.state;
-    const bool encoding = !state.preview->certain || !state.request.settings.encoding.empty();
-    const auto draw = [&](Rect& inside) {
-        if (encoding && state.preview->format == "csv") draw_encoding_question(part, inside);
-        Questions{part, inside}.all();
-    };
     auto& ui = part.ui;
-    if (measured_height(ui, rest.width(), draw) == 0) return;
+    const auto& state = part.state;
+    const bool encoding = state.preview->format == "csv" &&
+                          (!state.preview->certain || !state.request.settings.encoding.empty());
+    const auto draw = [&](Rect& inside) {
+        const auto top = inside.top;
+        Columns columns(ui, inside, k_question_least_dp, 2, k_gap_xs);
+        if (encoding) draw_encoding_question(part, columns.next());
+        Questions{part, columns}.all();
+        inside.top = std::max(top, columns.bottom());
+    };
+    if (measured_height(ui, rest.width(), draw) <= 0) return;
     {
         Card card(ui, rest);
         if (const int open = count_open_questions(state); open > 0) {

@@ -34,6 +34,11 @@ std::string place_of(const Ui& ui, const ImportFilesState& files, const std::str
 struct FileRows {
     const ImportWizardPart& part;
 
+    /// Icons stand where the card's title begins.
+    Rect place_of_row(Rect& rest) const {
+        return rest.cut_top(part.ui.px(k_file_row_height)).inset(-part.ui.px(k_gap_m), 0);
+    }
+
     void file(Rect& rest, const domain::ImportFileFound& found, bool with_place, bool last) const {
         auto& ui = part.ui;
         auto note = file_size_text(found.bytes).utf8() + " · " +
@@ -46,8 +51,7 @@ struct FileRows {
                           .chevron = true,
                           .selected = found.path == part.state.request.file,
                           .last = last};
-        const auto place = rest.cut_top(ui.px(k_file_row_height));
-        if (draw_list_row(ui, place, "file " + found.name, row).pressed) {
+        if (draw_list_row(ui, place_of_row(rest), "file " + found.name, row).pressed) {
             part.intents.add(imports::ChooseFile{found.path});
         }
     }
@@ -55,8 +59,7 @@ struct FileRows {
                 const std::string& path, bool last) const {
         auto& ui = part.ui;
         const ListRow row{.title = name, .icon = icon, .chevron = true, .last = last};
-        const auto place = rest.cut_top(ui.px(k_file_row_height));
-        if (draw_list_row(ui, place, id, row).pressed) {
+        if (draw_list_row(ui, place_of_row(rest), id, row).pressed) {
             part.intents.add(imports::ShowFolder{path});
         }
     }

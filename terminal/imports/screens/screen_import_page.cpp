@@ -175,7 +175,7 @@ void draw_import_page(Ui& ui, const Rect& area, const Scene& scene, const Import
         ScrollArea scroll(ui, "import page", plan.form);
         auto rest = form_content(ui, scroll.content());
         if (page.error) {
-                    // The file is elsewhere, or another one lies where it was.
+            // The file is elsewhere, or another one lies where it was.
             const bool lost = page.error->kind == &domain::k_import_other_file ||
                               page.error->code() == std::string_view("file_error");
             const Banner banner{.tone = Tone::danger,

@@ -56,9 +56,8 @@ FormBar bar_of_columns(const ImportWizardPart& part) {
                 .give_up = ui.tr(TextKey::import_give_up)};
     if (!state.preview || state.preview->begun_before) {
         bar.save_style.lacks = ui.tr(TextKey::import_lacks_answers);
-    } else if (const auto open = count_open_questions(state); open > 0) {
+    } else if (count_open_questions(state) > 0) {
         bar.save_style.lacks = ui.tr(TextKey::import_lacks_answers);
-        bar.note = ui.tr(TextKey::import_questions_heading, open);
     } else if (state.preview->imported_before && !state.request.again) {
         bar.save_style.lacks = ui.tr(TextKey::import_lacks_again);
     }
@@ -83,11 +82,6 @@ FormBar bar_of_check(const ImportWizardPart& part) {
     return bar;
 }
 
-Text lacks(const Ui& ui, TextKey what) {
-    const std::array missing{ui.tr(what)};
-    return fill_first_text(ui, missing);
-}
-
 FormBar bar_of(const ImportWizardPart& part) {
     auto& ui = part.ui;
     const auto& request = part.state.request;
@@ -97,11 +91,12 @@ FormBar bar_of(const ImportWizardPart& part) {
     switch (part.state.step) {
         case ImportStep::what:
             if (request.settings.source.empty()) {
-                bar.save_style.lacks = lacks(ui, TextKey::import_source_lacks);
+                const std::array missing{ui.tr(TextKey::import_source_lacks)};
+                bar.save_style.lacks = fill_first_text(ui, missing);
             }
             break;
         case ImportStep::file:
-            if (request.file.empty()) bar.save_style.lacks = lacks(ui, TextKey::import_files_lacks);
+            if (request.file.empty()) bar.save_style.lacks = ui.tr(TextKey::import_files_lacks);
             break;
         case ImportStep::columns:
             bar = bar_of_columns(part);

@@ -84,11 +84,11 @@ TEST_CASE("what only a person knows is asked in place before anything can be tri
     window.run_out();
     CHECK(window.seen().shows("性别“0”是什么意思？"));
     const auto genders = [&] { return window.wizard().request.settings.genders.size(); };
-    window.touch("女");
+    window.touch("gender 0 0");
     window.run_out();
     CHECK(genders() == 1);
-    // Answered ones stay, to be changed; the open one stands first.
-    window.touch("男");
+    // Answered ones stay where they are, to be changed.
+    window.touch("gender 1 1");
     window.run_out();
     CHECK(genders() == 2);
     window.touch("确认不导入");
@@ -233,7 +233,7 @@ TEST_CASE(
     window.jobs.holds = true;
     window.touch("导入 2,500 条");
     CHECK(window.seen().shows("可以离开本页，导入在后台继续；其他工作照常。"));
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 3; ++i) {
         window.jobs.run_held();
         window.settle();
     }
@@ -274,7 +274,6 @@ TEST_CASE("another file is no way to go on with an import") {
     {
         const auto manager = window.desk.session(Who::store_manager);
         auto run = domain::ImportRun::open(window.desk.context, manager, request, 1).value();
-        REQUIRE(run.step().value());
         REQUIRE(run.step().value());
     }
     window.drop("other.csv", "姓名,手机号\n万俊杰,13900010009\n");
