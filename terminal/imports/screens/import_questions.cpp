@@ -166,13 +166,21 @@ struct Questions {
         if (pressed) take({{headings[*pressed], "amount"}});
     }
 
+    /// "4月3日".
+    Text day(int month, int number) const {
+        const auto& shop = part.scene.shop;
+        const auto year = shop.today.substr(0, shop.today.find('-'));
+        return date_text(ui, shop,
+                         Date::of_text(fmt::format("{}-{:02}-{:02}", year, month, number)));
+    }
+
     /// Also once it is answered: then the answer can be changed.
     void dates(bool open) const {
         if (!open && settings.date_order.empty()) return;
         const auto example = date_example(preview);
         auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_dates, example.text).utf8()));
-        const std::array words{ui.tr(TextKey::import_ask_day, example.second, example.first),
-                               ui.tr(TextKey::import_ask_day, example.first, example.second)};
+        const std::array words{day(example.second, example.first),
+                               day(example.first, example.second)};
         std::optional<std::size_t> chosen;
         if (const auto order = parse_code<DateOrder>(settings.date_order)) {
             chosen = *order == DateOrder::day_first ? 0 : 1;
@@ -276,10 +284,15 @@ void draw_encoding_question(const ImportWizardPart& part, Rect& rest) {
     const auto& chosen = state.request.settings.encoding;
     std::string_view now = chosen;
     if (state.preview) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_encoding_question), TextStyle::body_strong,
-                       Role::ink, k_gap_xs);
-        draw_paragraph(ui, rest, ui.tr(TextKey::import_encoding_question_body), TextStyle::small,
-                       Role::ink2, k_gap_s);
+        const bool open = is_encoding_open(state);
+        draw_paragraph(
+            ui, rest,
+            ui.tr(open ? TextKey::import_encoding_question : TextKey::import_encoding_chosen),
+            TextStyle::body_strong, Role::ink, k_gap_xs);
+        if (open) {
+            draw_paragraph(ui, rest, ui.tr(TextKey::import_encoding_question_body),
+                           TextStyle::small, Role::ink2, k_gap_s);
+        }
         // Names tell best whether it reads well; without them whatever stands first.
         const auto& columns = state.preview->columns;
         auto shown = std::ranges::find(columns, std::string_view("name"), &ImportColumn::field);

@@ -226,10 +226,13 @@ void ImportWizardPart::draw_columns(Rect& rest) const {
         const ImportRunning running{.import = {.rows = state.rows_read}, .reading = true};
         return draw_import_progress(ui, card.inside, running);
     }
+    // Of a workbook the wrong sheet may have been read, which explains everything that is asked.
+    const bool sheets = state.preview->sheets.size() > 1;
+    if (sheets) draw_read(*this, rest);
     draw_notes(*this, rest);
     draw_import_questions(*this, rest);
     draw_column_cards(*this, rest);
-    draw_read(*this, rest);
+    if (!sheets) draw_read(*this, rest);
     if (state.request.kind != domain::ImportKind::members) return;
     const bool on = state.request.settings.unknown_as_empty;
     if (draw_checkbox(ui, rest, "unknown as empty",

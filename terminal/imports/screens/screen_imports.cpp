@@ -94,7 +94,10 @@ void draw_running_card(Ui& ui, Rect& rest, const ImportRunning& running, Imports
 
 void draw_import_rows(Ui& ui, const Rect& area, const Scene& scene, const ImportsState& state,
                       ImportsIntents& intents) {
-    auto inside = draw_card(ui, area, k_gap_s);
+    const auto rows = static_cast<float>(state.imports.size()) * ui.px(k_import_row_height);
+    auto place_of_all = area;
+    const auto card = place_of_all.cut_top(rows + 2 * ui.px(k_gap_s));
+    const auto inside = draw_card(ui, card, k_gap_s);
     ScrollArea scroll(ui, "imports", inside, Role::surface);
     auto rest = scroll.content();
     for (std::size_t i = 0; i < state.imports.size(); ++i) {

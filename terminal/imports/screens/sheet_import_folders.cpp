@@ -180,7 +180,6 @@ void draw_folder_fields(Ui& ui, Rect& rest, const Scene& scene, const ImportsSta
                      .hint = ui.tr(TextKey::import_folder_path_hint),
                      .error = form.error ? error_text(ui, *form.error) : Text(),
                      .characters_max = k_folder_length_max,
-                     .required = true,
                      .valid = form.content.has_value()};
     const auto typed = draw_field(ui, rest, "folder", form.entry.folder, path);
     rest.cut_top(ui.px(k_gap_s));

@@ -29,7 +29,7 @@ void walk(ImportsWindow& window) {
     window.touch("column 备注");
     window.check_layout("import-column");
     window.key(ImGuiKey_Escape);
-    window.touch("4 月 3 日");
+    window.touch("4月3日");
     window.run_out();
     window.touch("gender 0 0");
     window.run_out();

@@ -1,3 +1,4 @@
+#include "tests/imports/rules/workbook_file.hpp"
 #include "tests/imports/screens/imports_fixture.hpp"
 
 namespace qiantai::app::test {
@@ -24,7 +25,6 @@ TEST_CASE("a file is imported by touch: what, which, checked, tried, imported, t
     CHECK(window.members() == 2);
     CHECK(window.desk.number("SELECT count(*) FROM draft") == 0);
     CHECK_FALSE(std::filesystem::exists(window.downloads / "old.csv.errors.csv"));
-    // The member's page says what the old system knew.
     window.touch("撤销本次导入");
     CHECK(window.seen().shows(
         "“old.csv”导入的 2 条记录将在所有门店撤销；导入后改动过的会保留并列出。"));
@@ -35,6 +35,64 @@ TEST_CASE("a file is imported by touch: what, which, checked, tried, imported, t
     window.touch("finish");
     CHECK(window.nav().screen == k_imports_screen);
     CHECK(window.seen().shows("已撤销"));
+}
+
+TEST_CASE("the member's page says what the earlier system knew, as that system's word") {
+    ImportsWindow window;
+    const domain::ImportRequest request{.file = window.drop("old.csv", k_plain_members).string(),
+                                        .settings = {.source = "银豹"}};
+    const auto manager = window.desk.session(Who::store_manager);
+    REQUIRE(domain::Imports(window.desk.context).run(manager, request));
+    domain::Members members(window.desk.context);
+    const auto id = members.find(manager, "夏雨荷").value().front().member.id;
+    auto flow = window.app.flow();
+    open_member(flow, id);
+    window.settle();
+    CHECK(window.seen().shows("旧系统累计"));
+    CHECK(window.seen().shows("¥1,288.50 · 12 次"));
+    CHECK(window.seen().shows("银豹 · 编号 0007 · 截至 "));
+    // It is no receipt: nothing of it is counted. Who may not see numbers does not see that one.
+    CHECK(window.desk.number("SELECT count(*) FROM purchase") == 0);
+    const auto masked = members.get(window.desk.session(Who::auditor), id).value();
+    REQUIRE(masked.origins.size() == 1);
+    CHECK(masked.origins[0].number.empty());
+}
+
+TEST_CASE("of a workbook another sheet is chosen, and the columns are that one's") {
+    ImportsWindow window;
+    const auto sheet = [](const std::string& rows) {
+        return "<worksheet><sheetData>" + rows + "</sheetData></worksheet>";
+    };
+    const auto row = [](const std::vector<std::string>& cells) {
+        std::string xml = "<row>";
+        for (const auto& cell : cells) {
+            xml += "<c t=\"inlineStr\"><is><t>" + cell + "</t></is></c>";
+        }
+        return xml + "</row>";
+    };
+    const auto book = domain::test::write_workbook(
+        window.person,
+        {{"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="说明" r:id="rId1"/>)"
+                             R"(<sheet name="会员" r:id="rId2"/></sheets></workbook>)"},
+         {"xl/_rels/workbook.xml.rels",
+          R"(<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>)"
+          R"(<Relationship Id="rId2" Target="worksheets/sheet2.xml"/></Relationships>)"},
+         {"xl/worksheets/sheet1.xml", sheet(row({"导出日期", "门店"}) + row({"今天", "一店"}))},
+         {"xl/worksheets/sheet2.xml",
+          sheet(row({"姓名", "手机号"}) + row({"夏雨荷", "13900010001"}))}});
+    std::filesystem::rename(book, window.downloads / "book.xlsx");
+    window.open_imports();
+    window.begin("旧表");
+    window.choose("book.xlsx");
+    CHECK(window.seen().shows("工作表“说明”"));
+    CHECK(window.seen().shows("哪一列是手机号？"));
+    window.touch("sheets");
+    window.touch("option 1");
+    window.run_out();
+    CHECK(window.seen().shows("工作表“会员”"));
+    window.touch("save");
+    window.run_out();
+    CHECK(window.seen().shows("可新增会员 1 名"));
 }
 
 TEST_CASE(
@@ -80,7 +138,7 @@ TEST_CASE("what only a person knows is asked in place before anything can be tri
     CHECK(window.seen().shows("证件号，不读取"));
     CHECK_FALSE(window.seen().shows("310101198803040021"));
     CHECK_FALSE(window.window.touch("save"));
-    window.touch("4 月 3 日");
+    window.touch("4月3日");
     window.run_out();
     CHECK(window.seen().shows("性别“0”是什么意思？"));
     const auto genders = [&] { return window.wizard().request.settings.genders.size(); };
