@@ -9,8 +9,8 @@ namespace qiantai::app {
 
 /// Work that takes long, as one job after the other, so that those of the counter get through
 /// between them: calls `(*step)(Office&)` on the database's thread, and after each call
-/// `then(Flow&, const Result&)` here, whoever is signed in by then, which says whether there is to be another
-/// one. What the step keeps between its calls is its own; nothing here touches it.
+/// `then(Flow&, const Result&)` here, whoever is signed in by then, which says whether there is to
+/// be another one. What the step keeps between its calls is its own; nothing here touches it.
 template <typename Step, typename Then>
 void run_steps(Flow& flow, std::shared_ptr<Step> step, Then then) {
     flow.jobs.post([step, then](Office& office) -> Reply {

@@ -194,9 +194,8 @@ Result<std::vector<TableRow>> ImportRun::Work::next_record() {
         QIANTAI_TRY(m_ahead, file().next());
         if (!m_ahead || rows.back().broken || m_ahead->broken) return rows;
         const auto& columns = file().columns();
-        if (!m_reading->target().continues(ImportLine(columns, rows.back()), ImportLine(columns, *m_ahead))) {
-            return rows;
-        }
+        const ImportLine before(columns, rows.back()), ahead(columns, *m_ahead);
+        if (!m_reading->target().continues(before, ahead)) return rows;
         rows.push_back(*std::move(m_ahead));
     }
 }
