@@ -110,6 +110,18 @@ std::optional<std::string> at_home(std::string_view digits, PhoneCountry home) {
     return std::nullopt;
 }
 
+/// Of a mainland mobile number as it was dialled from elsewhere: 0 for another city's, 17951 and
+/// 12593 for a cheaper line. Nothing else loses what stands in front.
+std::string_view without_dialled_prefix(std::string_view digits) {
+    for (const std::string_view prefix : {"17951", "12593"}) {
+        if (digits.starts_with(prefix) && digits.size() > k_plans[0].digits) {
+            digits.remove_prefix(prefix.size());
+        }
+    }
+    const bool trunk = digits.starts_with("01") && digits.size() == k_plans[0].digits + 1;
+    return trunk ? digits.substr(1) : digits;
+}
+
 }  // namespace
 
 std::optional<PhoneCountry> parse_phone_country(std::string_view policy_json) {
@@ -120,7 +132,8 @@ std::optional<PhoneCountry> parse_phone_country(std::string_view policy_json) {
 
 Result<std::string> normalise_phone(std::string_view typed, PhoneCountry home) {
     QIANTAI_TRY(const auto read, read_typed(typed));
-    auto number = read.plus ? international(read.digits) : at_home(read.digits, home);
+    auto number = read.plus ? international(read.digits)
+                            : at_home(without_dialled_prefix(read.digits), home);
     if (!number) return make_error(k_phone_malformed, {}, "phone");
     return *std::move(number);
 }

@@ -37,7 +37,7 @@ std::optional<PhoneCountry> parse_phone_country(std::string_view policy_json);
 /// A mobile number as it is kept and compared: mainland China's as eleven digits, all others as +
 /// and digits (ITU-T E.164). Takes what people type, paste and scan: digits of every script, blanks,
 /// dashes, dots, brackets, invisible marks, "tel:" in front, + or 00 and the country's code, 86
-/// and eleven digits. What has anything else in it is refused, never cut to what is understood.
+/// and eleven digits, 0, 17951 or 12593 before them as they were dialled. What has anything else in it is refused, never cut to what is understood.
 /// Mobile numbers: mainland 1, then 3 to 9, then nine digits (Telecommunications numbering plan of
 /// the Ministry of Industry and Information Technology, 2017); Hong Kong 8 digits from 4 to 9
 /// (OFCA, Hong Kong numbering plan); Macau 8 digits from 6 (CTT, numbering plan of Macau); Taiwan 9

@@ -4,12 +4,19 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
+
 #include "schema/base/encoding.hpp"
 #include "terminal/store/normal_forms.hpp"
 
 namespace qiantai::domain {
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::optional<std::u32string> composed(std::string_view text) {
+    if (is_ascii(text)) return std::u32string(text.begin(), text.end());
     if (!is_utf8(text)) return std::nullopt;
     const auto wide = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));

@@ -9,6 +9,8 @@
 
 namespace qiantai::domain {
 
+/// Latin letters, digits and signs alone: nothing of it has another form.
+bool is_ascii(std::string_view text);
 /// NFC (Unicode Standard Annex 15); nothing if it is no UTF-8.
 std::optional<std::u32string> composed(std::string_view text);
 std::string to_utf8(std::u32string_view text);

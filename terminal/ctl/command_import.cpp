@@ -3,12 +3,14 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 
 #include "terminal/access/rules/access.hpp"
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/ctl/pin_source.hpp"
 #include "terminal/imports/rules/import_run.hpp"
+#include "terminal/imports/rules/import_table.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -20,6 +22,7 @@ error names the option that answers. How the files of a source are read is remem
 Lines that are refused stand in the errors file with everything that is wrong with them: correct it and import it as it is.
 Interrupted, the next call with the same file goes on behind the last record that is done. Columns such as points, which
 can't be imported, need a word that they may be left out (--map 积分=-). Fields: qiantaictl call imports.preview.
+Try --check first: it says what is read, what is left behind, and every line that would be refused.
 Examples:
   qiantaictl import members old.csv --source 旧系统 --staff 1001 --pin-file pin --check
   qiantaictl import members old.csv --source 旧系统 --staff 1001 --pin-file pin --map 联系人=phone --map 积分=-
@@ -29,15 +32,15 @@ Examples:
 struct Arguments {
     domain::ImportRequest request{};
     std::string staff;
-    std::vector<std::string> mappings, genders;
+    std::vector<std::string> mappings, genders, calendars;
     PinSource pin;
     std::int64_t import_id = 0;
 };
 
 constexpr ErrorKind k_import_pair_malformed{
     "import_pair_malformed", Actor::administrator,
-    "This is written with an equals sign: --map 手机=phone, --gender 1=男.",
-    "应写作等号形式：--map 手机=phone，--gender 1=男。"};
+    "This is written with an equals sign: --map 手机=phone, --gender 1=男, --calendar 0=农历.",
+    "应写作等号形式：--map 手机=phone，--gender 1=男，--calendar 0=农历。"};
 
 /// "手机=phone".
 Result<std::pair<std::string, std::string>> split_pair(const std::string& text) {
@@ -58,7 +61,101 @@ Result<domain::ImportRequest> request_of(const Arguments& arguments) {
         QIANTAI_TRY(auto pair, split_pair(text));
         request.settings.genders.push_back({pair.first, pair.second});
     }
+    for (const auto& text : arguments.calendars) {
+        QIANTAI_TRY(auto pair, split_pair(text));
+        request.settings.calendars.push_back({pair.first, pair.second});
+    }
     return request;
+}
+
+/// The option that answers an error.
+struct ImportAnswer {
+    const ErrorKind* kind;
+    const char* option;
+};
+const ImportAnswer k_import_answers[] = {
+    {&domain::k_import_source_missing, "--source"},
+    {&domain::k_import_heading_missing, "--map HEADING=FIELD"},
+    {&domain::k_import_heading_twice, "--map HEADING=-"},
+    {&domain::k_import_column_meaningful, "--map HEADING=-"},
+    {&domain::k_import_amount_unclear, "--map HEADING=amount"},
+    {&domain::k_import_lines_unclear, "--map HEADING=amount, --map HEADING=item_amount"},
+    {&domain::k_import_date_order_unclear, "--dates day_first, --dates month_first"},
+    {&domain::k_import_gender_codes, "--gender 1=男"},
+    {&domain::k_import_calendar_codes, "--calendar 0=农历"},
+    {&domain::k_import_encoding_unknown, "--encoding"},
+    {&domain::k_sheet_missing, "--sheet"},
+    {&domain::k_import_done_already, "--again"},
+};
+
+/// The error with its option behind.
+Error with_answer(Error error) {
+    const auto found = std::ranges::find(k_import_answers, error.kind, &ImportAnswer::kind);
+    if (found == std::end(k_import_answers)) return error;
+    error.detail += (error.detail.empty() ? "" : ": ") + std::string(found->option);
+    return error;
+}
+
+/// Everything that is still to be answered, so that nobody has to ask one by one.
+void say_questions(CommandLine& line, Desk& desk, const domain::Session& session,
+                   const domain::ImportRequest& request, const Error& said_anyway) {
+    const auto preview = domain::preview_import(desk.context, session, request);
+    if (!preview) return;
+    for (const auto& remark : preview->remarks) {
+        const auto answer = std::ranges::find_if(k_import_answers, [&](const ImportAnswer& one) {
+            return one.kind->code == remark.code && one.kind != said_anyway.kind;
+        });
+        if (!remark.must_answer || answer == std::end(k_import_answers)) continue;
+        const auto error = with_answer(make_error(*answer->kind, remark.about));
+        const bool chinese = line.language == ConsoleLanguage::chinese;
+        std::fprintf(stderr, "qiantaictl: %s\n",
+                     (chinese ? error.message_zh() : error.message()).c_str());
+    }
+}
+
+const ErrorKind* const k_import_remarks[] = {
+    &domain::k_import_weak_keys,        &domain::k_import_birthday_default,
+    &domain::k_import_last_line_open,   &domain::k_import_lines_short,
+    &domain::k_import_number_destroyed, &domain::k_import_private_characters};
+
+/// What the file was taken for, so that whoever looks sees what is left behind.
+void say_understood(const CommandLine& line, const domain::ImportPreview& preview) {
+    using State = domain::ImportColumn::State;
+    const auto in_state = [&](State state) {
+        std::vector<std::string> names;
+        for (const auto& column : preview.columns) {
+            if (column.state != state) continue;
+            names.push_back(state == State::read ? column.heading + "=" + column.field
+                                                 : column.heading);
+        }
+        return fmt::format("{}", fmt::join(names, " | "));
+    };
+    const auto say_columns = [&](State state, const char* english, const char* chinese) {
+        const auto names = in_state(state);
+        if (!names.empty()) line.say({english + names, chinese + names});
+    };
+    say_columns(State::read, "Read: ", "识别的列：");
+    say_columns(State::unknown, "Nobody knows what these columns are, they are left behind: ",
+                "未识别、不导入的列：");
+    say_columns(State::left_out, "Left behind as you said: ", "按您的选择不导入的列：");
+    say_columns(State::withheld, "Never read (identity cards): ", "涉及身份证件、从不读取的列：");
+    if (!preview.certain) {
+        std::vector<std::string> samples;
+        for (const auto& column : preview.columns) {
+            if (column.field == "name" || column.field == "item_name") samples = column.samples;
+        }
+        if (samples.empty()) samples.push_back(preview.columns.front().heading);
+        const auto shown = fmt::format("{}", fmt::join(samples, " | "));
+        line.say({fmt::format("Taken for {}. Does it read well? {}", preview.encoding, shown),
+                  fmt::format("按 {} 读取，读得对吗？{}", preview.encoding, shown)});
+    }
+    for (const auto& remark : preview.remarks) {
+        const auto kind = std::ranges::find(k_import_remarks, remark.code,
+                                            [](const ErrorKind* one) { return one->code; });
+        if (kind == std::end(k_import_remarks)) continue;
+        const auto about = remark.about.empty() ? "" : " " + remark.about;
+        line.say({std::string((*kind)->words_en) + about, std::string((*kind)->words_zh) + about});
+    }
 }
 
 void show_import_progress(std::int64_t done, std::int64_t total) {
@@ -92,7 +189,8 @@ void say_report(const CommandLine& line, const domain::Import& import, std::int6
     say_some(line, counts.no_member, "belong to nobody known here", "条未找到会员");
     say_some(line, counts.cancelled, "are cancelled and were left out", "行已取消，未导入");
     say_some(line, counts.stored_value, "are stored value and were left out", "行为储值，未导入");
-    say_some(line, counts.other_store, "are other stores' and were left out", "行属于其他门店，未导入");
+    say_some(line, counts.other_store, "are other stores' and were left out",
+             "行属于其他门店，未导入");
     say_some(line, counts.totals, "are totals", "行为合计");
     if (!check) {
         line.say({fmt::format("This is import {}.", import.id),
@@ -115,7 +213,13 @@ Status import(CommandLine& line, const Arguments& arguments) {
     QIANTAI_TRY(const auto open, OpenDesk::open(line));
     auto& desk = open->desk();
     QIANTAI_TRY(const auto session, sign_in(desk, arguments));
-    QIANTAI_TRY(auto run, domain::ImportRun::open(desk.context, session, request));
+    auto opened = domain::ImportRun::open(desk.context, session, request);
+    if (!opened) {
+        say_questions(line, desk, session, request, opened.error());
+        return with_answer(opened.error());
+    }
+    auto& run = *opened;
+    say_understood(line, run.understood());
     for (bool more = true; more;) {
         QIANTAI_TRY(more, run.step());
         show_import_progress(run.report().counts.lines, run.report().rows);
@@ -135,8 +239,7 @@ Status undo_import(CommandLine& line, const Arguments& arguments) {
     QIANTAI_TRY(const auto open, OpenDesk::open(line));
     auto& desk = open->desk();
     QIANTAI_TRY(const auto session, sign_in(desk, arguments));
-    QIANTAI_TRY(auto undo,
-                domain::ImportUndo::open(desk.context, session, arguments.import_id));
+    QIANTAI_TRY(auto undo, domain::ImportUndo::open(desk.context, session, arguments.import_id));
     for (bool more = true; more;) {
         QIANTAI_TRY(more, undo.step());
         const auto& report = undo.report();
@@ -146,8 +249,8 @@ Status undo_import(CommandLine& line, const Arguments& arguments) {
     const auto& report = undo.report();
     line.say({fmt::format("{} records are gone, {} were touched since and stay{}.", report.gone,
                           report.stayed, report.stayed > 0 ? ": imports.stayed lists them" : ""),
-              fmt::format("已撤销 {} 条，{} 条导入后有改动，予以保留{}。", report.gone, report.stayed,
-                          report.stayed > 0 ? "，见 imports.stayed" : "")});
+              fmt::format("已撤销 {} 条，{} 条导入后有改动，予以保留{}。", report.gone,
+                          report.stayed, report.stayed > 0 ? "，见 imports.stayed" : "")});
     return {};
 }
 
@@ -182,6 +285,8 @@ void add_import_of(CLI::App& import_command, CommandLine& line, domain::ImportKi
     if (kind == domain::ImportKind::members) {
         command->add_option("--gender", arguments->genders,
                             "CODE=WORD, such as 1=男, where numbers stand there; repeatable");
+        command->add_option("--calendar", arguments->calendars,
+                            "CODE=WORD, such as 0=农历, where numbers stand there; repeatable");
         command->add_flag("--unknown-as-empty", settings.unknown_as_empty,
                           "leave gender, source and clerk empty where nobody knows what is meant");
     }

@@ -207,6 +207,42 @@ TEST_CASE("members come in from a file, refused lines go to the errors file") {
     CHECK(terminal.desk->number("SELECT count(*) FROM member WHERE status <> 'erased'") == 0);
 }
 
+TEST_CASE("an import says what it read and what it left behind; a question names its option") {
+    ProgramHome terminal;
+    const auto file = (terminal.folder / "old.csv").string();
+    const auto manager = terminal.desk->number_of(StaffRole::store_manager);
+    const auto run = [&](std::string_view text, std::vector<std::string> options) {
+        qiantai::test::write_bytes(file, std::string(text));
+        std::vector<std::string> command = {"import",    "members", file,         "--source",
+                                            "旧系统",    "--staff", manager,      "--pin-file",
+                                            terminal.pin_file, "--check"};
+        command.insert(command.end(), options.begin(), options.end());
+        return terminal.run(command);
+    };
+    const std::string_view file_of_all =
+        "姓名,手机号,性别,历法,积分,鞋码,身份证号\n王伟,13812345678,1,0,5,42,11010519491231002X";
+    const auto asked = run(file_of_all, {}).err;
+    for (const auto* option :
+         {"(1: --gender 1=男)", "(0: --calendar 0=农历)", "(积分: --map HEADING=-)"}) {
+        CAPTURE(option);
+        CHECK(asked.find(option) != std::string::npos);
+    }
+    const std::vector<std::string> answers = {"--gender", "1=男", "--calendar", "0=农历",
+                                              "--map",    "积分=-"};
+    const auto done = run(file_of_all, answers);
+    CAPTURE(done.err);
+    CHECK(done.exit == 0);
+    for (const auto* said :
+         {"手机号=phone", "left behind: 鞋码", "as you said: 积分", "(identity cards): 身份证号",
+          "The file's last line has no end", "1 would be added"}) {
+        CAPTURE(said);
+        CHECK(done.out.find(said) != std::string::npos);
+    }
+    // 姓名,手机号 / 王伟,13812345678 in GB18030
+    const auto guessed = run("\xD0\xD5\xC3\xFB,\xCA\xD6\xBB\xFA\xBA\xC5\n\xCD\xF5\xCE\xB0,13812345678\n", {});
+    CHECK(guessed.out.find("Taken for gb18030. Does it read well? 王伟") != std::string::npos);
+}
+
 TEST_CASE("a mistyped enrolment code leaves no database behind") {
     qiantai::test::TempFolder folder;
     const auto home = (folder / "home").string();

@@ -111,6 +111,13 @@ struct ApplyImportWizard {
         read_import_file(flow);
     }
 
+    void take_meaning(std::vector<domain::CodeMeaning>& all,
+                      const domain::CodeMeaning& taken) const {
+        std::erase_if(all, [&](const auto& one) { return one.code == taken.code; });
+        all.push_back(taken);
+        answered();
+    }
+
     void operator()(const imports::SetKind& intent) const {
         if (std::exchange(state().request.kind, intent.kind) == intent.kind) return;
         begin_settings(flow);
@@ -172,14 +179,10 @@ struct ApplyImportWizard {
         answered();
     }
     void operator()(const imports::ChooseGender& intent) const {
-        auto& genders = settings().genders;
-        const auto known = std::ranges::find(genders, intent.code, &domain::CodeMeaning::code);
-        if (known == genders.end()) {
-            genders.push_back({intent.code, intent.meaning});
-        } else {
-            known->meaning = intent.meaning;
-        }
-        answered();
+        take_meaning(settings().genders, {intent.code, intent.meaning});
+    }
+    void operator()(const imports::ChooseCalendar& intent) const {
+        take_meaning(settings().calendars, {intent.code, intent.meaning});
     }
     void operator()(const imports::TypeOwnStore& intent) const {
         settings().own_store = intent.name;

@@ -45,7 +45,7 @@ std::vector<Operation> imports_operations(const Manifest& manifest) {
                   &domain::k_import_heading_twice, &domain::k_import_column_meaningful,
                   &domain::k_import_amount_unclear, &domain::k_import_lines_unclear,
                   &domain::k_import_date_order_unclear, &domain::k_import_gender_codes,
-                  &domain::k_import_done_already})}),
+                  &domain::k_import_calendar_codes, &domain::k_import_done_already})}),
         imports.make<&Imports::undo>(
             "imports.undo",
             {"Takes an import back: what is untouched since is gone everywhere, the rest stays and "

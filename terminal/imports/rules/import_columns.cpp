@@ -27,7 +27,7 @@ std::string sample_of(std::string_view text) {
 std::vector<std::string> told_apart(const std::vector<std::string>& headings) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < headings.size(); ++i) {
-        std::string name = cell_text(headings[i]);
+        std::string name(cell_text(headings[i]));
         const bool repeated =
             !name.empty() && std::ranges::any_of(std::span(headings).first(i), [&](const auto& one) {
                 return cell_text(one) == name;
@@ -57,8 +57,9 @@ bool is_one_of(std::string_view word, std::string_view words) {
 
 std::optional<std::string_view> find_import_word(std::string_view value,
                                                  std::span<const ImportWords> table) {
+    // Mostly it stands there as we have it.
     for (const auto& [ours, words] : table) {
-        if (value == ours) return ours;
+        if (value == ours || is_one_of(value, words)) return ours;
     }
     const std::string folded = folded_heading(value);
     for (const auto& [ours, words] : table) {
@@ -136,6 +137,12 @@ bool ImportColumns::has(std::string_view field) const {
     return std::ranges::any_of(m_columns, [&](const auto& one) { return one.field == field; });
 }
 
+bool ImportColumns::may_name_people(std::size_t column) const {
+    const auto field =
+        std::ranges::find(m_fields.fields, m_columns[column].field, &ImportField::name);
+    return field == m_fields.fields.end() || !field->nobodys;
+}
+
 std::string ImportColumns::heading_of(std::string_view field) const {
     const auto found = std::ranges::find(m_columns, field, &ImportColumn::field);
     return found == m_columns.end() ? std::string(field) : found->heading;
@@ -162,8 +169,9 @@ Status ImportColumns::check() const {
 void ImportColumns::add_sample(std::size_t column, std::string_view text) {
     auto& kept = m_columns[column];
     const bool hidden = kept.state == ImportColumn::State::withheld;
-    if (hidden || text.empty() || kept.samples.size() == k_samples_max) return;
-    kept.samples.push_back(sample_of(text));
+    if (hidden || kept.samples.size() == k_samples_max) return;
+    const auto said = cell_text(text);
+    if (!said.empty()) kept.samples.push_back(sample_of(said));
 }
 
 std::vector<std::string> ImportColumns::headings_in(ImportColumn::State state) const {
@@ -180,9 +188,11 @@ const SheetCell* ImportLine::cell(std::size_t field) const {
     return &m_row->cells[static_cast<std::size_t>(column)];
 }
 
-std::string ImportLine::text(std::size_t field) const {
+std::string_view ImportLine::text(std::size_t field) const {
     const auto* found = cell(field);
-    return found == nullptr ? std::string() : cell_text(found->text);
+    if (found == nullptr || found->doubt == SheetCell::Doubt::error) return {};
+    const auto text = cell_text(found->text);
+    return text == "/" ? std::string_view() : text;
 }
 
 SheetCell::Doubt ImportLine::doubt(std::size_t field) const {

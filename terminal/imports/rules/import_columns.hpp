@@ -20,6 +20,8 @@ struct ImportField {
     std::string_view name;
     /// Headings that mean it, folded, separated by '|'.
     std::string_view headings;
+    /// A number that is nobody's: one that looks like an identity card's is none.
+    bool nobodys = false;
 };
 
 /// What a kind of import reads.
@@ -47,6 +49,8 @@ class ImportColumns {
     /// Index of the column that holds the field, by the field's place in the table; -1: none.
     int column_of(std::size_t field) const { return m_column_of[field]; }
     bool has(std::string_view field) const;
+    /// Whether the number of a person's identity card can stand in the column.
+    bool may_name_people(std::size_t column) const;
     /// The heading of the column with this field; the field's name if there is none.
     std::string heading_of(std::string_view field) const;
     /// How many columns are read: the row with most of them is the heading.
@@ -71,8 +75,13 @@ class ImportLine {
     ImportLine(const ImportColumns& columns, const TableRow& row) : m_columns(&columns), m_row(&row) {}
 
     const TableRow& row() const { return *m_row; }
-    /// What a person reads in the cell; empty if the file has no such column.
-    std::string text(std::size_t field) const;
+    bool has(std::size_t field) const { return m_columns->column_of(field) >= 0; }
+    std::string_view heading(std::size_t field) const {
+        return m_columns->all()[static_cast<std::size_t>(m_columns->column_of(field))].heading;
+    }
+    /// What a person reads in the cell; empty if the file has no such column, or an error or a "/"
+    /// stands there, as payment services write what they don't know. Belongs to the row.
+    std::string_view text(std::size_t field) const;
     SheetCell::Doubt doubt(std::size_t field) const;
 
   private:

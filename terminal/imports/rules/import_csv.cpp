@@ -30,6 +30,14 @@ std::pair<std::string_view, std::size_t> most_frequent(std::string_view line) {
     return {best, most};
 }
 
+/// A heading that somebody typed can have Chinese commas where the lines below have others.
+std::string_view unless_typed(std::string_view separator, std::string_view below) {
+    const auto line = below.substr(0, below.find_first_of("\r\n"));
+    if (separator != "，" || line.find(separator) != std::string_view::npos) return separator;
+    const auto best = most_frequent(line).first;
+    return best.empty() ? separator : best;
+}
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -74,7 +82,10 @@ Result<std::optional<CsvRecord>> CsvReader::next() {
             QIANTAI_TRY_STATUS(skip_broken_line(record));
         }
         if (!can_see()) QIANTAI_TRY_STATUS(fill());
-        if (m_at < m_text.size()) skip_line_end();
+        if (m_at < m_text.size())
+            skip_line_end();
+        else
+            record.ends_file = true;
         return std::optional(std::move(record));
     }
 }
@@ -110,7 +121,12 @@ Status CsvReader::skip_broken_line(CsvRecord& record) {
 CsvReader::Parsed CsvReader::parse_field(std::string& field) {
     if (m_at < m_text.size() && m_text[m_at] == '"') return parse_quoted(field);
     const std::size_t start = m_at;
-    while (m_at < m_text.size() && !is_at_line_end() && !is_at_separator()) ++m_at;
+    const char separator = m_separator[0];
+    while (m_at < m_text.size()) {
+        const char c = m_text[m_at];
+        if (c == '\n' || c == '\r' || (c == separator && is_at_separator())) break;
+        ++m_at;
+    }
     if (m_at - start > k_field_bytes_max) return Parsed::broken;
     if (!can_see()) return Parsed::needs_more;
     field.assign(m_text, start, m_at - start);
@@ -168,14 +184,14 @@ CsvSeparator detect_separator(std::string_view text) {
     for (int line = 0; line < k_lines_looked_at && !text.empty(); ++line) {
         const auto end = std::min(text.find_first_of("\r\n"), text.size());
         const auto [best, count] = most_frequent(text.substr(0, end));
-        if (count > 1) return {.character = std::string(best)};
-        if (count == 1 && line == 0) first.character = best;
         text.remove_prefix(std::min(text.find_first_not_of("\r\n", end), text.size()));
+        if (count > 1) return {.character = std::string(unless_typed(best, text))};
+        if (count == 1 && line == 0) first.character = best;
     }
     return first;
 }
 
-std::string cell_text(std::string_view field) {
+std::string_view cell_text(std::string_view field) {
     constexpr std::string_view k_blanks = " \t\r\n";
     const auto trim = [&] {
         const auto first = field.find_first_not_of(k_blanks);
@@ -196,7 +212,7 @@ std::string cell_text(std::string_view field) {
         field.remove_prefix(1);
         trim();
     }
-    return std::string(field);
+    return field;
 }
 
 Result<std::string> number_text(std::string_view cell, std::string_view field) {
@@ -232,6 +248,15 @@ std::string csv_text(std::string_view text) {
                            text.find_first_not_of("0123456789.,", 1) == std::string_view::npos;
     if (!begins || is_number) return csv_field(text);
     return csv_field("'" + std::string(text));
+}
+
+std::string csv_line(std::span<const std::string> fields) {
+    std::string line;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) line += ',';
+        line += csv_field(fields[i]);
+    }
+    return line;
 }
 
 std::string csv_field(std::string_view text) {

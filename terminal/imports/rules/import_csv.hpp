@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct CsvRecord {
     /// A quote that is not closed, text behind a closing quote, a field over 16 KiB or more than 1,000
     /// of them. Only the line itself is given up then.
     bool broken = false;
+    bool ends_file = false;  ///< no line end stands behind it
 
     bool is_blank() const { return fields.size() == 1 && fields[0].empty() && !broken; }
 };
@@ -74,8 +76,8 @@ class CsvReader {
 };
 
 /// What a cell says, without what spreadsheets put around it to keep it a text: ="0012", '0012, outer
-/// blanks.
-std::string cell_text(std::string_view field);
+/// blanks: a part of it.
+std::string_view cell_text(std::string_view field);
 
 /// A number that is a name, such as a telephone's or a card's, from a cell that a spreadsheet took for
 /// a quantity: 12349.0 and 1.3900020006E+10 are whole again; anything else as it is.
@@ -84,6 +86,8 @@ Result<std::string> number_text(std::string_view cell, std::string_view field);
 
 /// A field as it stands in a CSV file: quoted if it must be.
 std::string csv_field(std::string_view text);
+/// Fields as a line.
+std::string csv_line(std::span<const std::string> fields);
 /// The same of what people typed: a spreadsheet takes it for no formula. cell_text() reads it back.
 std::string csv_text(std::string_view text);
 

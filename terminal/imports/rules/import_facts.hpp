@@ -45,6 +45,10 @@ inline constexpr ErrorKind k_import_gender_codes{
     "import_gender_codes", Actor::clerk,
     "The gender stands there as a number, and systems number it differently. Say what each means.",
     "性别用数字表示，各系统含义不同，请说明每个数字的意思。"};
+inline constexpr ErrorKind k_import_calendar_codes{
+    "import_calendar_codes", Actor::clerk,
+    "The birthday's calendar stands there as a number. Say which one is lunar and which solar.",
+    "生日历法用数字表示，请说明哪个数字是农历、哪个是公历。"};
 inline constexpr ErrorKind k_import_source_missing{
     "import_source_missing", Actor::clerk,
     "Say which system the file comes from, in a word: its numbers are told from others by it.",
@@ -72,6 +76,27 @@ inline constexpr ErrorKind k_import_line_too_long{
     "The line has more columns than the heading. A separator inside a text needs quotes around the "
     "text.",
     "该行列数多于表头。文字内含分隔符时，请用引号括起。"};
+inline constexpr ErrorKind k_import_line_cut{
+    "import_line_cut", Actor::clerk,
+    "The file ends in the middle of this line. Export it again, or complete the line.",
+    "文件在该行中间中断。请重新导出，或补全该行。"};
+inline constexpr ErrorKind k_import_last_line_open{
+    "import_last_line_open", Actor::clerk,
+    "The file's last line has no end: it may have been cut off. Look whether the line is whole.",
+    "文件最后一行没有换行，可能被截断，请核对该行是否完整。"};
+inline constexpr ErrorKind k_import_lines_short{
+    "import_lines_short", Actor::clerk,
+    "These lines have fewer columns than the heading. What is missing at their end counts as empty.",
+    "这些行的列数少于表头，行末缺少的列按空白处理。"};
+inline constexpr ErrorKind k_import_private_characters{
+    "import_private_characters", Actor::clerk,
+    "Names in these lines hold characters that only the earlier system could show. Type them anew.",
+    "这些行含有原系统的自造字，其他电脑无法显示，请重新录入。"};
+inline constexpr ErrorKind k_import_identity_number{
+    "import_identity_number", Actor::clerk,
+    "The number of an identity card stands in this cell. It is never kept: in the file of refused "
+    "lines it is taken out, and the line can be imported from there.",
+    "该单元格含身份证号，系统不予保存。被拒行文件中已将其去掉，可直接从该文件再次导入。"};
 inline constexpr ErrorKind k_import_line_garbled{
     "import_line_garbled", Actor::clerk,
     "The line holds characters that could not be read. Type them again.",
@@ -165,17 +190,17 @@ struct ImportSettings {
     std::string encoding{};    ///< code of TextEncoding; empty = found out
     std::string sheet{};       ///< empty = the first one
     std::string date_order{};  ///< code of DateOrder; empty = found out
-    std::vector<CodeMeaning> genders{};
+    std::vector<CodeMeaning> genders{}, calendars{};
     std::string own_store{};  ///< what its column of stores calls this one; empty = by code or name
     bool unknown_as_empty = false;  ///< optional values that nobody knows are left empty
 
     bool says_only_source() const {
         return columns.empty() && encoding.empty() && sheet.empty() && date_order.empty() &&
-               genders.empty() && own_store.empty() && !unknown_as_empty;
+               genders.empty() && calendars.empty() && own_store.empty() && !unknown_as_empty;
     }
 };
 QIANTAI_DESCRIBE(ImportSettings, "", source, columns, encoding, sheet, date_order, genders,
-                 own_store, unknown_as_empty)
+                 calendars, own_store, unknown_as_empty)
 QIANTAI_NOTES(
     ImportSettings,
     {.field = "source",
@@ -186,6 +211,7 @@ QIANTAI_NOTES(
     {.field = "sheet", .length_max = 60, .presence = FieldNote::Presence::optional},
     {.field = "date_order", .length_max = 20, .presence = FieldNote::Presence::optional},
     {.field = "genders", .length_max = 20, .presence = FieldNote::Presence::optional},
+    {.field = "calendars", .length_max = 20, .presence = FieldNote::Presence::optional},
     {.field = "own_store", .length_max = 60, .presence = FieldNote::Presence::optional},
     {.field = "unknown_as_empty", .presence = FieldNote::Presence::optional})
 

@@ -2,9 +2,30 @@
 
 // A file as an import reads it: where its heading is, what its columns mean, which lines hold records.
 
+#include <fmt/format.h>
+
 #include "terminal/imports/rules/import_target.hpp"
 
 namespace qiantai::domain {
+
+/// Numbers of lines that have something in common: the first few, and how many more there are.
+class LineNumbers {
+  public:
+    void add(std::int64_t line) {
+        if (++m_count > k_named_max) return;
+        m_text += fmt::format("{}{}", m_count > 1 ? " | " : "", line);
+    }
+    std::size_t count() const { return m_count; }
+    std::string text() const {
+        if (m_count <= k_named_max) return m_text;
+        return fmt::format("{} | … ({})", m_text, m_count);
+    }
+
+  private:
+    static constexpr std::size_t k_named_max = 10;
+    std::size_t m_count = 0;
+    std::string m_text;
+};
 
 class ImportFile {
   public:
@@ -25,6 +46,12 @@ class ImportFile {
     const std::vector<ImportRemark>& remarks() const { return m_remarks; }
     /// What keeps it from being imported: a heading that is missing, a question without an answer.
     Status check() const;
+    /// What a person is shown of all this; nothing of earlier imports.
+    ImportPreview preview() const;
+    /// What is wrong with a line before anybody looks at its values; names the field if it is one
+    /// cell's: k_import_line_broken, k_import_line_garbled, k_import_line_cut,
+    /// k_import_line_too_long, k_import_identity_number.
+    std::optional<Error> fault_of(const TableRow& row) const;
 
     /// Goes to the first line below the heading.
     Status rewind();
@@ -35,11 +62,15 @@ class ImportFile {
     explicit ImportFile(TableFile table) : m_table(std::move(table)) {}
     Status find_heading(const ImportFields& fields, const ImportRequest& request);
     void end_study(const ImportTarget& target);
+    std::size_t named_columns() const;
 
     TableFile m_table;
+    ImportFields m_fields{};
     ImportColumns m_columns;
     std::int64_t m_heading_line = 0, m_rows = 0;
     std::int64_t m_rows_above = 0;  ///< as the table gives them, the heading among them
+    LineNumbers m_short_lines, m_private_lines;
+    bool m_open_end = false;
     std::vector<ImportRemark> m_remarks;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "schema/sqlite/rows.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/base/typed_text.hpp"
 #include "terminal/imports/rules/import_birthday.hpp"
@@ -12,49 +11,6 @@
 
 namespace qiantai::domain {
 namespace {
-
-constexpr ImportField k_member_fields[] = {
-    {"name",
-     "name|姓名|会员姓名|会员名称|客户姓名|名字|会员名|称呼|昵称|客户名称|顾客姓名|fullname|membername|customername"},
-    {"first_name", "firstname|givenname|名"},
-    {"last_name", "lastname|familyname|surname|姓"},
-    {"phone",
-     "phone|手机|手机号|手机号码|电话|电话号码|联系电话|联系方式|移动电话|会员手机|会员手机号|mobile|"
-     "mobilephone|phonenumber|tel|telephone|billingphone"},
-    {"gender", "gender|性别|sex"},
-    {"birthday", "birthday|生日|出生日期|会员生日|出生年月日|dateofbirth|birthdate|dob"},
-    {"birthday_calendar", "birthdaycalendar|历法|生日类型|生日历法|公历农历|calendar"},
-    {"tier_code",
-     "tiercode|tier|等级|会员等级|级别|会员级别|会员类型|会员卡名称|卡类型|免费等级|level"},
-    {"card_number", "cardnumber|卡号|会员卡号|会员卡|card|cardno|membercard"},
-    {"home_clerk", "homeclerk|专属店员|店员|导购|顾问|服务顾问|服务店员|工号|clerk"},
-    {"heard_from", "heardfrom|来源|会员来源|来源渠道|渠道|了解渠道|获知途径|source"},
-    {"preferences", "preferences|偏好|喜好|爱好"},
-    {"notes", "notes|备注|说明|remark|remarks|note|comment|memo"},
-    {"joined_on",
-     "joinedon|joindate|joined|入会日期|入会时间|注册日期|注册时间|开卡日期|开卡时间|办卡日期|加入日期|"
-     "会员加入时间|firstvisit|createdat"},
-    {"expires_on",
-     "expireson|expirydate|expires|expiry|到期日期|到期时间|到期日|有效期|有效期至|失效日期"},
-    {"status", "status|memberstatus|cardstatus|会员状态|状态|卡状态"},
-    {"number",
-     "number|会员号|会员编号|会员码|编号|customerid|squarecustomerid|memberid|memberno|id"},
-    {"spent",
-     "spent|累计消费|消费总额|累计消费金额|总消费|totalspend|totalspent|lifetimespend"},
-    {"visits",
-     "visits|累计消费次数|消费次数|累计下单|订单数|totalvisits|totalorders|ordercount|"
-     "transactioncount"},
-    {"marketing",
-     "marketing|接受营销|营销短信|短信订阅|接收短信|acceptssmsmarketing|acceptsmarketing|"
-     "acceptsemailmarketing|emailsubscriptionstatus"},
-};
-static_assert(std::size(k_member_fields) == static_cast<std::size_t>(MemberField::count));
-constexpr std::string_view k_member_required[] = {"name|first_name|last_name", "phone"};
-
-/// What a customer has by an earlier system and no field of ours holds: points and money.
-constexpr std::string_view k_member_meaningful =
-    "积分|会员积分|积分余额|可用积分|当前积分|points|pointbalance|储值|储值余额|会员余额|余额|卡余额|"
-    "账户余额|储值本金余额|储值赠送金额|balance|creditbalance|剩余次数|次卡|次卡名称|次卡剩余次数|优惠券";
 
 constexpr ImportWords k_genders[] = {{"female", "女|女士|女性|f|female|小姐"},
                                {"male", "男|男士|男性|m|male|先生"},
@@ -100,6 +56,9 @@ class MemberLineReader {
         auto& registration = m_line.registration;
         registration.name = joined_name(text(MemberField::name), text(MemberField::first_name),
                                         text(MemberField::last_name));
+        registration.notes = text(MemberField::notes);
+        take_nickname(line);
+        take_store(text(MemberField::store));
         take_number(registration.phone, text(MemberField::phone), "phone");
         take_gender(text(MemberField::gender));
         take_calendar_column(text(MemberField::birthday_calendar));
@@ -111,61 +70,100 @@ class MemberLineReader {
         take_word(registration.heard_from, text(MemberField::heard_from), k_sources, "heard_from");
         take_clerk(text(MemberField::home_clerk));
         registration.preferences = text(MemberField::preferences);
-        registration.notes = text(MemberField::notes);
         take_joined(text(MemberField::joined_on));
         take_expiry(text(MemberField::expires_on));
         take_status(text(MemberField::status));
         take_origin(text(MemberField::number), text(MemberField::spent),
                     text(MemberField::visits));
-        take_marketing(text(MemberField::marketing));
-        return finish();
+        take_marketing(text(MemberField::marketing), MemberField::marketing);
+        take_marketing(text(MemberField::marketing_email), MemberField::marketing_email);
+        return finish(line);
     }
 
   private:
     // 欧阳 and 娜娜 are 欧阳娜娜, Ada and Lovelace are Ada Lovelace.
-    static std::string joined_name(const std::string& whole, const std::string& first,
-                                   const std::string& last) {
-        if (!whole.empty() || (first.empty() && last.empty())) return whole;
-        const auto characters = composed(last + first);
+    static std::string joined_name(std::string_view whole, std::string_view first,
+                                   std::string_view last) {
+        if (!whole.empty() || (first.empty() && last.empty())) return std::string(whole);
+        auto joined = fmt::format("{}{}", last, first);
+        const auto characters = composed(joined);
         const bool han = characters && std::ranges::all_of(*characters, is_han);
-        if (han) return last + first;
-        return first.empty() || last.empty() ? first + last : first + " " + last;
+        if (han || first.empty() || last.empty()) return joined;
+        return fmt::format("{} {}", first, last);
+    }
+
+    /// Where somebody looks who has to correct the name.
+    static MemberField name_column(const ImportLine& line) {
+        using enum MemberField;
+        for (const auto field : {name, first_name, last_name}) {
+            if (line.has(static_cast<std::size_t>(field))) return field;
+        }
+        return nickname;
+    }
+
+    // Enough of a name where there is no other; beside one it is worth a note.
+    void take_nickname(const ImportLine& line) {
+        constexpr auto k_field = static_cast<std::size_t>(MemberField::nickname);
+        const auto nickname = line.text(k_field);
+        auto& registration = m_line.registration;
+        if (nickname.empty() || nickname == registration.name) return;
+        if (registration.name.empty()) {
+            registration.name = nickname;
+            return;
+        }
+        const auto note = fmt::format("{}: {}", line.heading(k_field), nickname);
+        registration.notes += (registration.notes.empty() ? "" : "\n") + note;
+    }
+
+    void take_store(std::string_view said) {
+        const auto whose = m_reading.stores.whose(said);
+        m_line.other_store = whose == ImportStores::Whose::other;
+        if (whose == ImportStores::Whose::unknown) {
+            m_line.faults.push_back(
+                make_error(k_import_store_unknown, std::string(said), "store"));
+        }
     }
 
     void check_doubts(const ImportLine& line) {
-        for (std::size_t field = 0; field < std::size(k_member_fields); ++field) {
+        for (std::size_t field = 0; field < static_cast<std::size_t>(MemberField::count); ++field) {
             const auto doubt = line.doubt(field);
             if (doubt == SheetCell::Doubt::none) continue;
             m_line.faults.push_back(make_error(doubt == SheetCell::Doubt::digits_lost
                                                    ? k_import_number_destroyed
                                                    : k_import_value_missing,
-                                               line.text(field),
-                                               std::string(k_member_fields[field].name)));
+                                               std::string(line.text(field)),
+                                               std::string(name_of(static_cast<MemberField>(field)))));
         }
     }
 
-    void take_gender(std::string value) {
-        for (const auto& [code, meaning] : m_reading.settings.genders) {
-            if (code == value) value = meaning;
-        }
-        take_word(m_line.registration.gender, value, k_genders, "gender");
+    /// What people here said that a number means.
+    static std::string_view explained(std::string_view value,
+                                      const std::vector<CodeMeaning>& meanings) {
+        const auto found = std::ranges::find(meanings, value, &CodeMeaning::code);
+        return found == meanings.end() ? value : std::string_view(found->meaning);
     }
 
-    void take_tier(std::string value) {
+    void take_gender(std::string_view value) {
+        take_word(m_line.registration.gender, explained(value, m_reading.settings.genders),
+                  k_genders, "gender");
+    }
+
+    void take_tier(std::string_view value) {
         if (value.empty()) return;
         const auto known = m_names.tier_codes.find(value);
         m_line.registration.tier_code =
-            known == m_names.tier_codes.end() ? std::move(value) : known->second;
+            known == m_names.tier_codes.end() ? std::string(value) : known->second;
     }
 
     // What an old system took for consent is none; that somebody refused holds.
-    void take_marketing(const std::string& value) {
+    void take_marketing(std::string_view value, MemberField field) {
         const auto answer = find_import_word(value, k_marketing_answers);
         if (answer)
-            m_line.no_marketing = *answer == "no";
+            m_line.no_marketing |= *answer == "no";
         else
-            m_line.faults.push_back(
-                make_error(k_import_value_unknown, written_ways(k_marketing_answers), "marketing"));
+            m_line.faults.push_back(make_error(k_import_value_unknown,
+                                               written_ways(k_marketing_answers),
+                                               std::string(name_of(field))));
     }
 
     template <typename T>
@@ -176,17 +174,19 @@ class MemberLineReader {
             m_line.faults.push_back(read.error());
     }
 
-    void take_origin(const std::string& number, const std::string& spent,
-                     const std::string& visits) {
+    void take_origin(std::string_view number, std::string_view spent, std::string_view visits) {
         take_number(m_line.number, number, "number");
         check(normalise_note(m_line.number, k_origin_number_length_max, "number"));
         take_origin_value(m_line.spent, read_import_amount(spent, "spent"));
         take_origin_value(m_line.visits, read_import_count(visits, "visits"));
     }
 
-    MemberLine finish() {
+    MemberLine finish(const ImportLine& line) {
         const auto& registration = m_line.registration;
-        check(normalise_name(registration.name));
+        if (!normalise_name(registration.name)) {
+            m_line.faults.push_back(
+                make_error(k_name_malformed, {}, std::string(name_of(name_column(line)))));
+        }
         if (!has_fault("phone")) check(normalise_phone(registration.phone, m_home));
         if (registration.card_number && !has_fault("card_number")) {
             check(normalise_card_number(*registration.card_number));
@@ -208,7 +208,7 @@ class MemberLineReader {
                                    [&](const Error& fault) { return fault.field == field; });
     }
 
-    void take_number(std::string& kept, const std::string& cell, std::string_view field) {
+    void take_number(std::string& kept, std::string_view cell, std::string_view field) {
         auto number = number_text(cell, field);
         if (number) {
             kept = *std::move(number);
@@ -218,7 +218,7 @@ class MemberLineReader {
     }
 
     template <typename E>
-    void take_word(Coded<E>& kept, const std::string& value, std::span<const ImportWords> table,
+    void take_word(Coded<E>& kept, std::string_view value, std::span<const ImportWords> table,
                    std::string_view field) {
         const auto ours = find_import_word(value, table);
         if (ours) {
@@ -230,9 +230,10 @@ class MemberLineReader {
     }
 
     // Which day it is depends on it, so an unknown word is never passed over.
-    void take_calendar_column(const std::string& value) {
+    void take_calendar_column(std::string_view value) {
         if (value.empty()) return;
-        const auto ours = find_import_word(value, k_calendars);
+        const auto ours =
+            find_import_word(explained(value, m_reading.settings.calendars), k_calendars);
         if (ours) {
             m_calendar = parse_code<BirthdayCalendar>(*ours);
         } else {
@@ -241,8 +242,9 @@ class MemberLineReader {
         }
     }
 
-    void take_clerk(std::string value) {
-        if (value.empty()) return;
+    void take_clerk(std::string_view said) {
+        if (said.empty()) return;
+        std::string value(said);
         if (const auto named = m_names.staff_numbers.find(value);
             named != m_names.staff_numbers.end() && named->second) {
             value = *named->second;
@@ -258,14 +260,14 @@ class MemberLineReader {
 
     // Since when and until when somebody is a member is never guessed and never left empty because
     // it can't be read.
-    std::optional<Date> take_day(const std::string& value, std::string_view field) {
+    std::optional<Date> take_day(std::string_view value, std::string_view field) {
         auto day = m_reading.dates.read(value, field, FileDates::Years::whole);
         if (day) return *day;
         m_line.faults.push_back(day.error());
         return std::nullopt;
     }
 
-    void take_joined(const std::string& value) {
+    void take_joined(std::string_view value) {
         if (value.empty()) return;
         const auto day = take_day(value, "joined_on");
         if (day && *day > m_today) {
@@ -274,7 +276,7 @@ class MemberLineReader {
         m_line.registration.taken_over.joined_on = day;
     }
 
-    void take_expiry(const std::string& value) {
+    void take_expiry(std::string_view value) {
         if (value.empty()) return;
         auto& expiry = m_line.registration.taken_over.expires_on;
         if (is_one_of(folded_heading(value), k_never)) {
@@ -284,7 +286,7 @@ class MemberLineReader {
         }
     }
 
-    void take_status(const std::string& value) {
+    void take_status(std::string_view value) {
         const auto state = find_import_word(value, k_states);
         if (!state) {
             m_line.faults.push_back(
@@ -303,6 +305,9 @@ class MemberLineReader {
             return;
         }
         auto read = read_birthday_text(m_birthday, m_calendar);
+        if (const auto day = m_reading.dates.birthday_of_seconds(m_birthday); day && !read) {
+            read = read_birthday_text(day->text(), m_calendar);
+        }
         if (!read) {
             // 5/3/1988 by the file's order of days and months, 32874 as a spreadsheet counts.
             const auto day = m_reading.dates.read(m_birthday, "birthday", FileDates::Years::whole);
@@ -320,45 +325,11 @@ class MemberLineReader {
     PhoneCountry m_home;
     Date m_today;
     MemberLine m_line{};
-    std::string m_birthday{};
+    std::string_view m_birthday{};
     std::optional<BirthdayCalendar> m_calendar{};
 };
 
 }  // namespace
-
-ImportFields member_import_fields() {
-    return {.fields = k_member_fields,
-            .meaningful = k_member_meaningful,
-            .required = k_member_required};
-}
-
-std::string_view name_of(MemberField field) {
-    return k_member_fields[static_cast<std::size_t>(field)].name;
-}
-
-bool is_code(std::string_view cell) {
-    if (cell.starts_with('-')) cell.remove_prefix(1);
-    return !cell.empty() && std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Result<ImportNames> load_import_names(ServiceContext& context) {
-    ImportNames names;
-    auto& tiers = context.database.cached(
-        "SELECT name, code FROM tier WHERE status = 'active' ORDER BY rank DESC");
-    QIANTAI_TRY_STATUS(sqlite::each(tiers, [&](const sqlite::Statement& row) {
-        names.tier_codes.insert_or_assign(std::string(row.text(0)), std::string(row.text(1)));
-    }));
-    auto& staff = context.database.cached(
-        "SELECT name, number FROM staff WHERE store_code = ? AND status = 'active' ORDER BY number");
-    QIANTAI_TRY_STATUS(sqlite::each(
-        staff.bind(context.identity.store_code), [&](const sqlite::Statement& row) {
-            const std::string number(row.text(1));
-            const auto [named, first] = names.staff_numbers.emplace(row.text(0), number);
-            if (!first) named->second.reset();
-            names.staff_numbers.insert_or_assign(number, number);
-        }));
-    return names;
-}
 
 MemberLine read_member_line(const ImportLine& line, const MemberReading& reading) {
     return MemberLineReader(reading).read(line);

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "terminal/imports/rules/import_columns.hpp"
+#include "terminal/imports/rules/import_stores.hpp"
 #include "terminal/imports/rules/import_values.hpp"
 #include "terminal/members/rules/members_facts.hpp"
 #include "terminal/base/phone_number.hpp"
@@ -26,6 +27,7 @@ enum class MemberField : std::size_t {
     name,
     first_name,
     last_name,
+    nickname,
     phone,
     gender,
     birthday,
@@ -39,10 +41,12 @@ enum class MemberField : std::size_t {
     joined_on,
     expires_on,
     status,
+    store,
     number,
     spent,
     visits,
     marketing,
+    marketing_email,
     count,
 };
 ImportFields member_import_fields();
@@ -64,6 +68,7 @@ struct MemberLine {
     std::optional<Fen> spent{};
     std::optional<std::int64_t> visits{};
     bool no_marketing = false;    ///< does not want advertisements
+    bool other_store = false;     ///< another store's member
     std::vector<Error> faults{};  ///< each names its field
 };
 
@@ -72,6 +77,7 @@ struct MemberReading {
     const ImportSettings& settings;
     const ImportNames& names;
     const FileDates& dates;
+    const ImportStores& stores;
     /// Birthdays that stand with so many people that they are nobody's.
     std::span<const std::string> no_birthdays{};
     PhoneCountry phone_country{};
@@ -83,7 +89,7 @@ struct MemberReading {
 /// k_import_value_unknown, k_import_birthday_unclear and those rules' errors.
 MemberLine read_member_line(const ImportLine& line, const MemberReading& reading);
 
-/// True if the cell says nothing of a person's gender but a number: -1, 0, 1 …
+/// True for a number in place of a word: -1, 0, 1 …
 bool is_code(std::string_view cell);
 
 }  // namespace qiantai::domain

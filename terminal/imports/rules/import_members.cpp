@@ -6,6 +6,7 @@
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/imports/rules/import_checked.hpp"
 #include "terminal/imports/rules/import_member_line.hpp"
 #include "terminal/imports/rules/import_target.hpp"
 #include "terminal/members/rules/member_consents.hpp"
@@ -34,7 +35,7 @@ class MembersImport final : public ImportTarget {
     ImportFields fields() const override { return member_import_fields(); }
     void study(const ImportLine& line) override;
     std::vector<ImportRemark> remarks(const ImportColumns& columns) const override;
-    bool continues(const ImportLine&, const ImportLine&) const override { return false; }
+    bool continues(const ImportLine&, const ImportLine&) override { return false; }
     Status begin(const ImportColumns& columns, std::int64_t import_id) override;
     Result<ImportTaken> take(std::span<const ImportLine> lines) override;
     Result<UndoneRow> undo(std::int64_t import_id, const Uuid& row, ImportTaken::Outcome outcome,
@@ -45,10 +46,14 @@ class MembersImport final : public ImportTarget {
     }
 
   private:
+    using Person = CheckedMembers::Person;
     std::vector<std::string> default_birthdays() const;
-    Result<std::optional<Uuid>> find_same(const MemberLine& line);
-    Result<bool> says_the_same(const Member& member, const MemberLine& line);
-    Result<ImportTaken> known(const Uuid& id, const MemberLine& line);
+    Person person_of(const MemberLine& line) const;
+    Result<bool> says_the_same(const Member& member, const Person& said);
+    Result<std::optional<ImportTaken>> known(const Uuid& id, const MemberLine& line,
+                                             const Person& said);
+    Result<std::optional<ImportTaken>> take_same(const MemberLine& line, const Person& said);
+    bool is_check() const { return m_import_id == 0; }
     Status write_origin(const Uuid& member_id, const MemberLine& line);
     Status write_refusal(const Uuid& member_id);
     Result<bool> is_touched(const Uuid& member, std::int64_t clock);
@@ -58,17 +63,18 @@ class MembersImport final : public ImportTarget {
     const ImportSettings& m_settings;
     FileDates m_dates;
     std::map<std::string, std::int64_t, std::less<>> m_birthdays{};
-    std::set<std::string> m_gender_codes{};
+    std::set<std::string, std::less<>> m_gender_codes{}, m_calendar_codes{};
     std::int64_t m_birthday_count = 0, m_cards = 0, m_rounded_cards = 0;
     std::vector<std::string> m_no_birthdays{};
     std::optional<ImportNames> m_names{};
+    std::optional<ImportStores> m_stores{};
     std::int64_t m_import_id = 0;
     PhoneCountry m_phone_country{};
     Date m_today{};
-    std::set<std::string> m_checked_phones{};  ///< met in a check, whose rows don't stay
+    CheckedMembers m_checked{};
 };
 
-std::string member_text(const ImportLine& line, MemberField field) {
+std::string_view member_text(const ImportLine& line, MemberField field) {
     return line.text(static_cast<std::size_t>(field));
 }
 
@@ -80,12 +86,21 @@ void MembersImport::study(const ImportLine& line) {
     }
     if (!FileDates::says_nothing(birthday)) {
         ++m_birthday_count;
-        ++m_birthdays[birthday];
+        const auto counted = m_birthdays.find(birthday);
+        if (counted != m_birthdays.end())
+            ++counted->second;
+        else
+            m_birthdays.emplace(birthday, 1);
     }
-    const auto gender = member_text(line, MemberField::gender);
-    const bool explained = std::ranges::find(m_settings.genders, gender, &CodeMeaning::code) !=
-                           m_settings.genders.end();
-    if (is_code(gender) && !explained) m_gender_codes.insert(gender);
+    const auto add_code = [](std::string_view said, const std::vector<CodeMeaning>& meanings,
+                             std::set<std::string, std::less<>>& codes) {
+        const bool explained =
+            std::ranges::find(meanings, said, &CodeMeaning::code) != meanings.end();
+        if (is_code(said) && !explained) codes.emplace(said);
+    };
+    add_code(member_text(line, MemberField::gender), m_settings.genders, m_gender_codes);
+    add_code(member_text(line, MemberField::birthday_calendar), m_settings.calendars,
+             m_calendar_codes);
     const auto card = member_text(line, MemberField::card_number);
     if (card.size() >= k_rounded_length) {
         ++m_cards;
@@ -111,6 +126,10 @@ std::vector<ImportRemark> MembersImport::remarks(const ImportColumns& columns) c
         remarks.push_back({std::string(k_import_gender_codes.code),
                            fmt::format("{}", fmt::join(m_gender_codes, " | ")), true});
     }
+    if (!m_calendar_codes.empty()) {
+        remarks.push_back({std::string(k_import_calendar_codes.code),
+                           fmt::format("{}", fmt::join(m_calendar_codes, " | ")), true});
+    }
     for (const auto& day : default_birthdays()) {
         remarks.push_back({std::string(k_import_birthday_default.code),
                            fmt::format("{} × {}", day, m_birthdays.at(day)), false});
@@ -126,6 +145,7 @@ Status MembersImport::begin(const ImportColumns&, std::int64_t import_id) {
     m_import_id = import_id;
     if (m_names) return {};
     QIANTAI_TRY(m_names, load_import_names(m_context));
+    QIANTAI_TRY(m_stores, ImportStores::load(m_context, m_settings));
     QIANTAI_TRY(m_phone_country, load_phone_country(m_context));
     QIANTAI_TRY(m_today, business_date(m_context));
     QIANTAI_TRY(const int offset, load_utc_offset_minutes(m_context.database,
@@ -135,46 +155,93 @@ Status MembersImport::begin(const ImportColumns&, std::int64_t import_id) {
     return {};
 }
 
-/// By the number of the earlier system, else by a phone that one person has.
-Result<std::optional<Uuid>> MembersImport::find_same(const MemberLine& line) {
-    if (!line.number.empty()) {
-        QIANTAI_TRY(auto owner, find_by_origin(m_context, m_settings.source, line.number));
-        if (owner) return owner;
-    }
-    const auto phone = normalise_phone(line.registration.phone, m_phone_country);
-    if (!phone) return std::optional<Uuid>();
-    QIANTAI_TRY(const auto members, find_by_phone(m_context.database, *phone));
-    if (members.size() != 1) return std::optional<Uuid>();
-    return std::optional(members.front());
-}
-
-/// Whether the line tells nothing that isn't here; what the shop keeps itself is no matter.
-Result<bool> MembersImport::says_the_same(const Member& member, const MemberLine& line) {
+/// What a line without faults says, as it would be kept.
+MembersImport::Person MembersImport::person_of(const MemberLine& line) const {
     const auto& said = line.registration;
-    const auto name = normalise_name(said.name);
-    const auto phone = normalise_phone(said.phone, m_phone_country);
-    if (!name || *name != member.name || !phone || *phone != member.phone) return false;
-    if (said.gender != Gender::unstated && said.gender != member.gender) return false;
+    Person person{.gender = said.gender};
+    if (auto name = normalise_name(said.name)) person.name = *std::move(name);
+    if (auto phone = normalise_phone(said.phone, m_phone_country)) person.phone = *std::move(phone);
     if (!said.birthday.empty()) {
         const auto birthday = parse_birthday(said.birthday, said.birthday_calendar, m_today);
-        if (!birthday || birthday->text() != member.birthday) return false;
+        if (birthday) person.birthday = birthday->text();
     }
-    if (!said.card_number) return true;
-    const auto card = normalise_card_number(*said.card_number);
-    QIANTAI_TRY(const auto cards, load_cards(m_context.database, member.id));
-    return std::ranges::any_of(cards, [&](const MemberCard& one) { return card && one.number == *card; });
+    if (said.card_number) {
+        if (auto card = normalise_card_number(*said.card_number)) {
+            person.card_number = *std::move(card);
+        }
+    }
+    return person;
 }
 
-Result<ImportTaken> MembersImport::known(const Uuid& id, const MemberLine& line) {
-    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
-    QIANTAI_TRY(const bool same, says_the_same(member, line));
+/// Whether a line tells nothing of somebody that isn't here; what the shop keeps itself is no
+/// matter.
+bool adds_nothing(const CheckedMembers::Person& here, const CheckedMembers::Person& said) {
+    return said.name == here.name && said.phone == here.phone &&
+           (said.gender == Gender::unstated || said.gender == here.gender) &&
+           (said.birthday.empty() || said.birthday == here.birthday) &&
+           (said.card_number.empty() || said.card_number == here.card_number);
+}
+
+Result<bool> MembersImport::says_the_same(const Member& member, const Person& said) {
+    Person here{.name = member.name,
+                .phone = member.phone,
+                .birthday = member.birthday,
+                .card_number = {},
+                .gender = member.gender};
+    if (!said.card_number.empty()) {
+        QIANTAI_TRY(const auto cards, load_cards(m_context.database, member.id));
+        const bool has_it = std::ranges::find(cards, said.card_number, &MemberCard::number) != cards.end();
+        if (has_it) here.card_number = said.card_number;
+    }
+    return adds_nothing(here, said);
+}
+
+std::optional<ImportTaken> duplicate_person() {
+    auto taken = ImportTaken::refused({make_error(k_possible_duplicate, {}, "phone")});
+    taken.duplicate = true;
+    return taken;
+}
+
+std::optional<ImportTaken> known_person(const Uuid& id) {
     ImportTaken taken;
     taken.row = id;
     taken.outcome = ImportTaken::Outcome::known;
-    if (same) return taken;
-    taken = ImportTaken::refused({make_error(k_possible_duplicate, {}, "phone")});
-    taken.duplicate = true;
     return taken;
+}
+
+Result<std::optional<ImportTaken>> MembersImport::known(const Uuid& id, const MemberLine& line,
+                                                        const Person& said) {
+    QIANTAI_TRY(const auto member, load_member(m_context.database, id));
+    QIANTAI_TRY(const bool same, says_the_same(member, said));
+    if (!same) return duplicate_person();
+    // What the person told this shop goes before what another system has.
+    auto& told = m_context.database.cached(
+        "SELECT 1 FROM consent WHERE member_id = ? AND purpose = 'marketing' LIMIT 1");
+    QIANTAI_TRY(const bool has_told, sqlite::any(told.bind(id)));
+    if (line.no_marketing && !has_told) QIANTAI_TRY_STATUS(write_refusal(id));
+    return known_person(id);
+}
+
+/// Somebody who is here already, by the number of the earlier system, else by a phone that one
+/// person has; in a check also who came in an earlier transaction of it.
+Result<std::optional<ImportTaken>> MembersImport::take_same(const MemberLine& line,
+                                                            const Person& said) {
+    const auto met = [&](const Person* same) {
+        return adds_nothing(*same, said) ? known_person({}) : duplicate_person();
+    };
+    if (!line.number.empty()) {
+        QIANTAI_TRY(const auto owner, find_by_origin(m_context, m_settings.source, line.number));
+        if (owner) return known(*owner, line, said);
+        const auto* same = m_checked.find_by_number(line.number);
+        if (is_check() && same != nullptr) return met(same);
+    }
+    QIANTAI_TRY(const auto members, find_by_phone(m_context.database, said.phone));
+    if (members.size() == 1) return known(members.front(), line, said);
+    if (!is_check()) return std::optional<ImportTaken>();
+    if (const auto* same = m_checked.find_by_phone(said.phone)) return met(same);
+    if (!m_checked.has_card(said.card_number)) return std::optional<ImportTaken>();
+    return std::optional(
+        ImportTaken::refused({make_error(k_card_number_taken, {}, "card_number")}));
 }
 
 Status MembersImport::write_origin(const Uuid& member_id, const MemberLine& line) {
@@ -206,12 +273,15 @@ Result<ImportTaken> MembersImport::take(std::span<const ImportLine> lines) {
     auto line = read_member_line(lines.front(), {.settings = m_settings,
                                                  .names = *m_names,
                                                  .dates = m_dates,
+                                                 .stores = *m_stores,
                                                  .no_birthdays = m_no_birthdays,
                                                  .phone_country = m_phone_country,
                                                  .today = m_today});
+    if (line.other_store) return ImportTaken::skipped(ImportSkip::other_store);
     if (!line.faults.empty()) return ImportTaken::refused(std::move(line.faults));
-    QIANTAI_TRY(const auto same, find_same(line));
-    if (same) return known(*same, line);
+    auto said = person_of(line);
+    QIANTAI_TRY(auto same, take_same(line, said));
+    if (same) return *std::move(same);
     // A part of its own, so that a line that fails half-way leaves nothing.
     QIANTAI_TRY(auto part, sqlite::Transaction::begin(m_context.database));
     auto made = Members(m_context).register_member(m_session, line.registration);
@@ -222,18 +292,10 @@ Result<ImportTaken> MembersImport::take(std::span<const ImportLine> lines) {
         return taken;
     }
     const Uuid id = made->member.id;
-    if (m_import_id == 0) {
-        // Earlier transactions of a check are gone, their phone numbers are not.
-        const auto phone = normalise_phone(line.registration.phone, m_phone_country);
-        if (phone && !m_checked_phones.insert(*phone).second) {
-            auto taken = ImportTaken::refused({make_error(k_possible_duplicate, {}, "phone")});
-            taken.duplicate = true;
-            return taken;
-        }
-    }
     QIANTAI_TRY_STATUS(write_origin(id, line));
     if (line.no_marketing) QIANTAI_TRY_STATUS(write_refusal(id));
     QIANTAI_TRY_STATUS(part.commit());
+    if (is_check()) m_checked.add(std::move(said), line.number);
     ImportTaken taken;
     taken.outcome = ImportTaken::Outcome::added;
     taken.row = id;

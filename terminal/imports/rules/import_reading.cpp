@@ -46,32 +46,11 @@ Result<bool> ImportReading::step() {
 }
 
 Result<ImportPreview> preview_of(ServiceContext& context, ImportReading& reading) {
-    const auto& file = reading.file();
-    const auto& request = reading.request();
-    ImportPreview preview{.heading_line = file.heading_line(), .rows = file.rows()};
-    const auto& table = file.table();
-    preview.format = table.is_workbook() ? "xlsx" : "csv";
-    if (table.is_workbook()) {
-        preview.sheet = table.workbook().sheet();
-        preview.sheets = table.workbook().sheets();
-    } else {
-        preview.encoding = code_of(table.text().encoding());
-        preview.certain = table.text().is_certain();
-        preview.separator = table.separator();
-        preview.bytes = static_cast<std::int64_t>(table.text().size());
-    }
-    preview.columns.assign(file.columns().all().begin(), file.columns().all().end());
-    for (const auto& field : reading.target().fields().fields)
-        preview.fields.emplace_back(field.name);
-    if (const auto checked = file.columns().check(); !checked) {
-        preview.remarks.push_back(
-            {std::string(checked.error().code()), checked.error().detail, true});
-    }
-    for (const auto& remark : file.remarks()) preview.remarks.push_back(remark);
+    auto preview = reading.file().preview();
     auto& before = context.database.cached(
         "SELECT max(CASE status WHEN 'done' THEN id END), max(CASE status WHEN 'running' THEN id END)"
         " FROM import WHERE file_hash = ? AND kind = ?");
-    before.bind(reading.hash(), code_of(request.kind));
+    before.bind(reading.hash(), code_of(reading.request().kind));
     QIANTAI_TRY_STATUS(sqlite::each(before, [&](const sqlite::Statement& row) {
         if (!row.is_null(0)) preview.imported_before = row.integer(0);
         if (!row.is_null(1)) preview.begun_before = row.integer(1);

@@ -8,6 +8,7 @@
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/imports/rules/import_hold.hpp"
+#include "terminal/imports/rules/import_identity.hpp"
 #include "terminal/imports/rules/import_reading.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
@@ -18,7 +19,8 @@ namespace {
 constexpr int k_tiers_per_transaction = 500;
 /// So many refused lines are kept to be shown at once; the file has all of them.
 constexpr std::size_t k_first_refused = 50;
-constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
+/// More lines with one receipt's number and day are no receipt.
+constexpr std::size_t k_record_lines_max = 1000;
 
 std::filesystem::path errors_path(const ImportRequest& request) {
     if (!request.errors.empty()) return request.errors;
@@ -45,6 +47,7 @@ class ImportRun::Work {
     Result<bool> step();
     bool is_reading() const { return m_stage < Stage::records; }
     const Import& report() const { return m_import; }
+    ImportPreview understood() const { return file().preview(); }
     std::int64_t resumed_at() const { return m_resumed_at; }
     std::span<const ImportProblem> first_refused() const { return m_first_refused; }
 
@@ -59,12 +62,15 @@ class ImportRun::Work {
     Result<bool> skip_done();
     Result<bool> step_records();
     Result<bool> step_tiers();
-    Status take_record(std::vector<TableRow> rows);
+    struct Record {
+        std::vector<TableRow> rows{};  ///< none: the file is at its end
+        bool overlong = false;         ///< it goes on in the next one, or did in the one before
+    };
+    Status take_record(const Record& record);
     Status remember(const ImportTaken& taken);
     void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
-    std::optional<Error> fault_of(const TableRow& row) const;
     ImportFault fault_in(const TableRow& row, const Error& fault) const;
-    Result<std::vector<TableRow>> next_record();
+    Result<Record> next_record();
     const ImportRequest& request() const { return m_reading->request(); }
     ImportFile& file() { return m_reading->file(); }
     const ImportFile& file() const { return m_reading->file(); }
@@ -84,6 +90,8 @@ class ImportRun::Work {
     std::optional<ImportErrorFile> m_errors;
     std::vector<ImportProblem> m_first_refused;
     std::optional<TableRow> m_ahead;  ///< read, and of the next record
+    bool m_cut = false;               ///< it goes on with the record before
+    std::vector<std::size_t> m_kept_columns;  ///< that the file of refused lines may hold
     Import m_import{};
     std::int64_t m_rows_done = 0, m_rows_skipped = 0, m_resumed_at = 0;
     std::uint64_t m_error_bytes = 0;
@@ -115,7 +123,12 @@ Status ImportRun::Work::decide() {
     m_import.rows = file().rows();
     if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
     std::vector<std::string> headings;
-    for (const auto& column : file().columns().all()) headings.push_back(column.heading);
+    const auto columns = file().columns().all();
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].state == ImportColumn::State::withheld) continue;
+        m_kept_columns.push_back(i);
+        headings.push_back(columns[i].heading);
+    }
     QIANTAI_TRY(auto errors, ImportErrorFile::open(m_import.errors, m_error_bytes, headings));
     m_errors.emplace(std::move(errors));
     return {};
@@ -182,33 +195,27 @@ Result<bool> ImportRun::Work::skip_done() {
     return true;
 }
 
-Result<std::vector<TableRow>> ImportRun::Work::next_record() {
-    std::vector<TableRow> rows;
+Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
+    Record record{.overlong = std::exchange(m_cut, false)};
+    auto& rows = record.rows;
     if (!m_ahead) {
         QIANTAI_TRY(m_ahead, file().next());
     }
-    if (!m_ahead) return rows;
+    if (!m_ahead) return record;
     rows.push_back(*std::move(m_ahead));
     m_ahead.reset();
     for (;;) {
         QIANTAI_TRY(m_ahead, file().next());
-        if (!m_ahead || rows.back().broken || m_ahead->broken) return rows;
+        if (!m_ahead || rows.back().broken || m_ahead->broken) return record;
         const auto& columns = file().columns();
         const ImportLine before(columns, rows.back()), ahead(columns, *m_ahead);
-        if (!m_reading->target().continues(before, ahead)) return rows;
+        if (!m_reading->target().continues(before, ahead)) return record;
+        if (rows.size() == k_record_lines_max) {
+            record.overlong = m_cut = true;
+            return record;
+        }
         rows.push_back(*std::move(m_ahead));
     }
-}
-
-std::optional<Error> ImportRun::Work::fault_of(const TableRow& row) const {
-    if (row.broken) return make_error(k_import_line_broken);
-    if (row.original.find(k_replacement_character) != std::string::npos) {
-        return make_error(k_import_line_garbled);
-    }
-    for (std::size_t i = file().columns().size(); i < row.cells.size(); ++i) {
-        if (!cell_text(row.cells[i].text).empty()) return make_error(k_import_line_too_long);
-    }
-    return std::nullopt;
 }
 
 ImportFault ImportRun::Work::fault_in(const TableRow& row, const Error& fault) const {
@@ -217,16 +224,30 @@ ImportFault ImportRun::Work::fault_in(const TableRow& row, const Error& fault) c
     const auto at = std::ranges::find(columns, fault.field, &ImportColumn::field);
     const auto index = static_cast<std::size_t>(at - columns.begin());
     std::string value;
-    if (index < row.cells.size()) value = cell_text(row.cells[index].text);
+    if (index < row.cells.size()) value = without_identity_numbers(cell_text(row.cells[index].text));
     return {file().columns().heading_of(fault.field), fault, std::move(value)};
 }
 
+// Numbers of identity cards are not written here either.
 void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
     m_import.counts.refused += static_cast<std::int64_t>(rows.size());
+    const auto& columns = file().columns();
     for (const auto& row : rows) {
         ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
-        for (const auto& cell : row.cells) problem.fields.push_back(cell.text);
-        if (row.broken) problem.fields = {row.original};
+        if (row.broken) {
+            problem.original = without_identity_numbers(row.original);
+            problem.fields = {problem.original};
+        } else {
+            bool changed = m_kept_columns.size() < columns.size();
+            for (const auto column : m_kept_columns) {
+                if (column >= row.cells.size()) break;
+                const auto& text = row.cells[column].text;
+                const bool hide = has_identity_number(text) && columns.may_name_people(column);
+                problem.fields.push_back(hide ? without_identity_numbers(text) : text);
+                changed |= hide;
+            }
+            if (changed) problem.original = csv_line(problem.fields);
+        }
         for (const auto& fault : faults) problem.faults.push_back(fault_in(row, fault));
         m_errors->add(problem);
         if (m_first_refused.size() < k_first_refused) m_first_refused.push_back(std::move(problem));
@@ -241,7 +262,8 @@ Status ImportRun::Work::remember(const ImportTaken& taken) {
     return statement.bind(m_import.id, taken.row, static_cast<int>(taken.outcome)).run();
 }
 
-Status ImportRun::Work::take_record(std::vector<TableRow> rows) {
+Status ImportRun::Work::take_record(const Record& record) {
+    const auto& rows = record.rows;
     auto& counts = m_import.counts;
     counts.lines += static_cast<std::int64_t>(rows.size());
     m_rows_done += static_cast<std::int64_t>(rows.size());
@@ -249,9 +271,13 @@ Status ImportRun::Work::take_record(std::vector<TableRow> rows) {
         ++counts.totals;
         return {};
     }
+    if (record.overlong) {
+        refuse(rows, {make_error(k_purchase_too_many_items, {}, "number")});
+        return {};
+    }
     std::vector<ImportLine> lines;
     for (const auto& row : rows) {
-        if (const auto fault = fault_of(row)) {
+        if (const auto fault = file().fault_of(row)) {
             refuse(rows, {*fault});
             return {};
         }
@@ -289,9 +315,9 @@ Result<bool> ImportRun::Work::step_records() {
     QIANTAI_TRY_STATUS(m_reading->target().begin(file().columns(), m_import.id));
     bool more = true;
     for (int i = 0; i < m_records_per_transaction && more; ++i) {
-        QIANTAI_TRY(auto rows, next_record());
-        more = !rows.empty();
-        if (more) QIANTAI_TRY_STATUS(take_record(std::move(rows)));
+        QIANTAI_TRY(const auto record, next_record());
+        more = !record.rows.empty();
+        if (more) QIANTAI_TRY_STATUS(take_record(record));
     }
     QIANTAI_TRY(m_error_bytes, m_errors->flush());
     if (is_check()) return more;
@@ -389,6 +415,10 @@ Result<bool> ImportRun::step() {
 
 const Import& ImportRun::report() const {
     return m_work->report();
+}
+
+ImportPreview ImportRun::understood() const {
+    return m_work->understood();
 }
 
 std::int64_t ImportRun::resumed_at() const {

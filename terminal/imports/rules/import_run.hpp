@@ -50,6 +50,8 @@ class ImportRun {
     const Import& report() const;
     /// The first ones that this run refused.
     std::span<const ImportProblem> first_refused() const;
+    /// What the file was understood as.
+    ImportPreview understood() const;
     std::int64_t resumed_at() const;  ///< line at which this run went on; 0: it began at the start
 
   private:

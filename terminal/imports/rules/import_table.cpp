@@ -23,7 +23,7 @@ std::string first_bytes(const std::filesystem::path& path) {
     return {bytes.data(), static_cast<std::size_t>(file.gcount())};
 }
 
-std::string csv_line(const std::vector<SheetCell>& cells) {
+std::string line_of_cells(const std::vector<SheetCell>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) line += ',';
@@ -70,13 +70,14 @@ Result<std::optional<TableRow>> TableFile::next() {
         if (!read) return std::optional<TableRow>();
         row.line = read->number;
         row.cells = std::move(read->cells);
-        row.original = csv_line(row.cells);
+        row.original = line_of_cells(row.cells);
         return std::optional(std::move(row));
     }
     QIANTAI_TRY(auto record, m_csv->next());
     if (!record) return std::optional<TableRow>();
     row.line = record->line;
     row.broken = record->broken;
+    row.ends_file = record->ends_file;
     row.original = std::move(record->text);
     row.cells.reserve(record->fields.size());
     for (auto& field : record->fields) row.cells.push_back({.text = std::move(field)});

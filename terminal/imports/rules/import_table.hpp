@@ -20,6 +20,7 @@ struct TableRow {
     std::vector<SheetCell> cells{};
     std::string original{};  ///< as it stands in the file; of a workbook as CSV would have it
     bool broken = false;     ///< its quotes do not match: nothing but the original is known
+    bool ends_file = false;  ///< of a text file: no line end behind it, so it may be cut off
     bool is_blank() const;
 };
 

@@ -49,7 +49,7 @@ class ImportTarget {
     /// What the columns and all lines together leave open, or what somebody should know.
     virtual std::vector<ImportRemark> remarks(const ImportColumns& columns) const = 0;
     /// True if the line goes on with the record that `before` belongs to.
-    virtual bool continues(const ImportLine& before, const ImportLine& line) const = 0;
+    virtual bool continues(const ImportLine& before, const ImportLine& line) = 0;
     /// At a transaction's start. Nothing that is written in a check stays; `import_id` is 0 then.
     virtual Status begin(const ImportColumns& columns, std::int64_t import_id) = 0;
     /// The lines of one record. What is wrong with them is in the answer; an error ends the import.

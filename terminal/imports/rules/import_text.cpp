@@ -151,9 +151,14 @@ class TextFile::Converter {
         m_kept += bytes;
         const std::size_t kept = last ? 0 : unfinished_bytes(m_kept);
         const auto whole = std::string_view(m_kept).substr(0, m_kept.size() - kept);
+        std::size_t good = 0;  // from where on nothing is broken
         each_character(whole, [&](UChar32 c, std::string_view of) {
-            utf8 += c < 0 ? k_replacement : of;
+            if (c >= 0) return;
+            const auto at = static_cast<std::size_t>(of.data() - whole.data());
+            utf8.append(whole, good, at - good).append(k_replacement);
+            good = at + of.size();
         });
+        utf8.append(whole, good);
         m_kept.erase(0, whole.size());
     }
 

@@ -12,10 +12,6 @@
 namespace qiantai::domain {
 namespace {
 
-bool is_ascii(std::string_view text) {
-    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 /// Digits of every script and full-width forms plain, all minus signs '-', nothing invisible.
 std::string plain_number(std::string_view text) {
     if (is_ascii(text)) return std::string(text);
@@ -34,12 +30,6 @@ std::string plain_number(std::string_view text) {
             store::append_utf8(plain, wide ? c - (U'！' - U'!') : c);
     }
     return plain;
-}
-
-void take_away(std::string& text, std::string_view word) {
-    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at)) {
-        text.erase(at, word.size());
-    }
 }
 
 bool take_end(std::string& text, std::string_view word) {
@@ -100,23 +90,36 @@ struct Signed {
     std::string text;
 };
 
-/// Currency and sign away.
-Signed without_signs(std::string text) {
-    for (const std::string_view mark : {"¥", "￥", "$", "€", "£", "RMB", "CNY", "元", " ", "\t"}) {
-        take_away(text, mark);
-    }
+/// Currency and sign away; they stand before or behind, never between digits.
+Signed without_signs(std::string_view text) {
+    constexpr std::string_view k_amount_marks[] = {"¥", "￥", "$", "€", "£", "RMB", "CNY", "元", " ", "\t"};
+    const auto strip = [&] {
+        for (bool found = true; found;) {
+            found = false;
+            for (const auto mark : k_amount_marks) {
+                if (text.starts_with(mark)) {
+                    text.remove_prefix(mark.size());
+                    found = true;
+                } else if (text.ends_with(mark)) {
+                    text.remove_suffix(mark.size());
+                    found = true;
+                }
+            }
+        }
+    };
     Signed number;
+    strip();
     if (text.starts_with('(') && text.ends_with(')') && text.size() > 2) {
         number.negative = true;
         text = text.substr(1, text.size() - 2);
+        strip();
     }
-    if (text.starts_with('-')) {
-        number.negative = !number.negative;
-        text.erase(0, 1);
-    } else if (text.starts_with('+')) {
-        text.erase(0, 1);
+    if (text.starts_with('-') || text.starts_with('+')) {
+        if (text.starts_with('-')) number.negative = !number.negative;
+        text.remove_prefix(1);
+        strip();
     }
-    number.text = std::move(text);
+    number.text = text;
     return number;
 }
 
@@ -226,6 +229,9 @@ Result<std::optional<Fen>> read_import_amount(std::string_view text, std::string
     const std::string digits = decimal->whole + decimal->fraction;
     std::int64_t fen = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), fen);
+    // Sums of a file's amounts never leave what a number holds.
+    constexpr std::int64_t k_amount_end = 1'000'000'000'000;
+    if (fen >= k_amount_end) return wrong();
     return std::optional(Fen(number.negative ? -fen : fen));
 }
 
@@ -238,6 +244,39 @@ Result<std::optional<std::int64_t>> read_import_count(std::string_view text,
         return make_error(k_import_amount_malformed, std::string(text), std::string(field));
     }
     return std::optional(amount->count() / k_hundred);
+}
+
+Result<std::optional<std::int64_t>> read_import_pieces(std::string_view text,
+                                                       std::string_view field) {
+    const auto point = text.find('.');
+    const auto whole = text.substr(0, point);
+    const bool weighed = point != std::string_view::npos && all_digits(whole) &&
+                         all_digits(text.substr(point + 1)) &&
+                         text.find_first_not_of('0', point + 1) != std::string_view::npos;
+    if (weighed) return std::optional<std::int64_t>();
+    // Tills that weigh write pieces with as many decimals.
+    const bool decimals = point != std::string_view::npos && all_digits(text.substr(point + 1));
+    return read_import_count(decimals ? whole : text, field);
+}
+
+std::optional<Date> FileDates::birthday_of_seconds(std::string_view cell) const {
+    const bool negative = cell.starts_with('-');
+    if (negative) cell.remove_prefix(1);
+    // Eight digits are a date; as seconds since 1970 nine and ten begin in March 1973.
+    const bool seconds = cell.size() == 9 || cell.size() == 10 || (negative && cell.size() == 8);
+    const bool millis = cell.size() == 12 || cell.size() == 13 || (negative && cell.size() == 11);
+    if (!all_digits(cell) || (!seconds && !millis)) return std::nullopt;
+    std::int64_t time = 0;
+    std::from_chars(cell.data(), cell.data() + cell.size(), time);
+    time *= (negative ? -1 : 1) * (seconds ? 1000 : 1);
+    // China's clocks were an hour ahead in the summers of 1986 to 1991, midnight lies at 23:00 then.
+    constexpr int k_china = 480, k_hour_ms = 3'600'000, k_day_ms = 24 * k_hour_ms;
+    const auto local = time + std::int64_t{m_utc_offset_minutes} * 60'000;
+    const auto of_day = ((local % k_day_ms) + k_day_ms) % k_day_ms;
+    const auto day = Date::of_time(time, m_utc_offset_minutes);
+    const bool summer_time = m_utc_offset_minutes == k_china && of_day == 23 * k_hour_ms &&
+                             day >= Date::of_text("1986-05-03") && day <= Date::of_text("1991-09-14");
+    return summer_time ? day.plus_days(1) : day;
 }
 
 void FileDates::study(std::string_view cell) {

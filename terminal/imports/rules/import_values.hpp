@@ -24,11 +24,15 @@ inline constexpr ErrorKind k_import_day_unclear{
 
 /// "¥1,234.50", "￥12", "(12.00)" and "−12" below zero, "12,50" and "1.234,56" with a decimal comma,
 /// "1.2万", digits of every script, 元 behind. Nothing for an empty cell and "-" or "/" alone.
-/// k_import_amount_malformed, also for a third decimal: nothing is rounded.
+/// k_import_amount_malformed, also for a third decimal, because nothing is rounded, and for ten
+/// billion yuan and more.
 Result<std::optional<Fen>> read_import_amount(std::string_view text, std::string_view field);
 
 /// A whole number, "3", "3.0", "1,234". k_import_amount_malformed.
 Result<std::optional<std::int64_t>> read_import_count(std::string_view text, std::string_view field);
+/// The same of goods: nothing for what was weighed, "0.350". k_import_amount_malformed.
+Result<std::optional<std::int64_t>> read_import_pieces(std::string_view text,
+                                                       std::string_view field);
 
 /// The days in one file's columns: all of them are looked at first, because only together they tell
 /// whether a file writes 03/04 day first.
@@ -51,6 +55,9 @@ class FileDates {
                                      Years years = Years::also_short) const;
     /// What databases put where nobody said anything.
     static bool says_nothing(std::string_view cell);
+    /// Seconds or milliseconds since 1970 in which a system keeps a birthday, the person's midnight;
+    /// also before 1970. Nothing for anything else.
+    std::optional<Date> birthday_of_seconds(std::string_view cell) const;
 
   private:
     std::optional<DateOrder> order() const;

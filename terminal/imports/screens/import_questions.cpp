@@ -206,6 +206,16 @@ struct Questions {
         }
     }
 
+    void calendar(const std::string& code, const std::string& now) const {
+        auto& rest = ask(Text::data(ui.tr(TextKey::import_ask_calendar, code).utf8()));
+        const std::array words{ui.tr(TextKey::date_solar), ui.tr(TextKey::date_lunar)};
+        std::optional<std::size_t> chosen;
+        if (!now.empty()) chosen = now == "lunar" ? 1 : 0;
+        if (const auto pressed = draw_word_choices(ui, rest, "calendar " + code, words, chosen)) {
+            part.intents.add(imports::ChooseCalendar{code, *pressed == 0 ? "solar" : "lunar"});
+        }
+    }
+
     void store() const {
         const auto column =
             std::ranges::find(preview.columns, std::string_view("store"), &ImportColumn::field);
@@ -235,7 +245,7 @@ struct Questions {
 
     void all() const {
         bool dates_open = false;
-        std::map<std::string, std::string> genders;
+        std::map<std::string, std::string> genders, calendars;
         for (const auto& remark : preview.remarks) {
             if (is_of(remark, domain::k_import_heading_missing)) missing(remark);
             if (is_of(remark, domain::k_import_heading_twice)) twice(remark);
@@ -243,13 +253,18 @@ struct Questions {
             if (is_of(remark, domain::k_import_lines_unclear)) lines(remark);
             if (is_of(remark, domain::k_import_amount_unclear)) paid(remark);
             dates_open |= is_of(remark, domain::k_import_date_order_unclear);
-            if (!is_of(remark, domain::k_import_gender_codes)) continue;
-            for (const auto& code : parts_of(remark.about)) genders.emplace(code, std::string());
+            auto* codes = is_of(remark, domain::k_import_gender_codes)     ? &genders
+                          : is_of(remark, domain::k_import_calendar_codes) ? &calendars
+                                                                           : nullptr;
+            if (codes == nullptr) continue;
+            for (const auto& code : parts_of(remark.about)) codes->emplace(code, std::string());
         }
         dates(dates_open);
         // Answered ones stay where they are, so that nothing moves below the finger.
         for (const auto& [code, meaning] : settings.genders) genders[code] = meaning;
+        for (const auto& [code, meaning] : settings.calendars) calendars[code] = meaning;
         for (const auto& [code, meaning] : genders) gender(code, meaning);
+        for (const auto& [code, meaning] : calendars) calendar(code, meaning);
         store();
     }
 };
@@ -272,7 +287,8 @@ int count_open_questions(const ImportWizardState& state) {
         if (!remark.must_answer) continue;
         const bool several = is_of(remark, domain::k_import_column_meaningful) ||
                              is_of(remark, domain::k_import_heading_twice) ||
-                             is_of(remark, domain::k_import_gender_codes);
+                             is_of(remark, domain::k_import_gender_codes) ||
+                             is_of(remark, domain::k_import_calendar_codes);
         open += several ? static_cast<int>(parts_of(remark.about).size()) : 1;
     }
     return open;

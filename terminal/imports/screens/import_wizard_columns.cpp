@@ -24,6 +24,11 @@ using State = ImportColumn::State;
 
 constexpr float k_column_row_height = 68, k_columns_least = 480;
 
+/// Notes that say all there is to say, with the lines they are about.
+const ErrorKind* const k_told[] = {&domain::k_import_weak_keys, &domain::k_import_last_line_open,
+                                   &domain::k_import_lines_short,
+                                   &domain::k_import_private_characters};
+
 Text separator_text(const Ui& ui, const std::string& separator) {
     if (separator == ",") return ui.tr(TextKey::import_separator_comma);
     if (separator == ";") return ui.tr(TextKey::import_separator_semicolon);
@@ -91,8 +96,17 @@ void draw_notes(const ImportWizardPart& part, Rect& rest) {
         rest.cut_top(ui.px(k_gap_m));
     }
     for (const auto& remark : state.preview->remarks) {
-        if (remark.code == domain::k_import_weak_keys.code) {
-            note(remark.code, error_text(ui, make_error(domain::k_import_weak_keys)), Tone::info);
+        const auto told = std::ranges::find(k_told, remark.code, [](const ErrorKind* kind) {
+            return std::string_view(kind->code);
+        });
+        if (told != std::end(k_told)) {
+            const auto words = error_text(ui, make_error(**told));
+            const auto text =
+                remark.about.empty()
+                    ? words
+                    : Text::data(ui.tr(TextKey::with_note, words.utf8(), remark.about).utf8());
+            note(remark.code, text,
+                 *told == &domain::k_import_weak_keys ? Tone::info : Tone::warning);
         } else if (remark.code == domain::k_import_birthday_default.code) {
             // "1990-01-01 × 312"
             constexpr std::string_view k_times = " × ";

@@ -199,6 +199,10 @@ struct ChooseGender {
     std::string code;
     std::string meaning;
 };
+struct ChooseCalendar {
+    std::string code;
+    std::string meaning;
+};
 struct TypeOwnStore {
     std::string name;
 };
@@ -225,12 +229,14 @@ using ImportsIntent =
                  imports::EditFolder, imports::ChangeFolder, imports::LeaveFolder,
                  imports::SaveFolder, imports::AskForgetFolder, imports::LookNow,
                  imports::ImportByHand, imports::GoOn>;
-using ImportWizardIntent = std::variant<
-    imports::SetKind, imports::TypeSource, imports::GoTo, imports::GiveUp, imports::ShowPlaces,
-    imports::ShowFolder, imports::ByHand, imports::TypePath, imports::ChooseFile,
-    imports::ChooseEncoding, imports::ChooseSheet, imports::OpenSheets, imports::OpenColumn,
-    imports::TakeColumns, imports::ChooseDateOrder, imports::ChooseGender, imports::TypeOwnStore,
-    imports::UnknownAsEmpty, imports::Again, imports::Retry, imports::Start, imports::GoOn>;
+using ImportWizardIntent =
+    std::variant<imports::SetKind, imports::TypeSource, imports::GoTo, imports::GiveUp,
+                 imports::ShowPlaces, imports::ShowFolder, imports::ByHand, imports::TypePath,
+                 imports::ChooseFile, imports::ChooseEncoding, imports::ChooseSheet,
+                 imports::OpenSheets, imports::OpenColumn, imports::TakeColumns,
+                 imports::ChooseDateOrder, imports::ChooseGender, imports::ChooseCalendar,
+                 imports::TypeOwnStore, imports::UnknownAsEmpty, imports::Again, imports::Retry,
+                 imports::Start, imports::GoOn>;
 using ImportPageIntent =
     std::variant<imports::Reload, imports::Pause, imports::GoOn, imports::AskUndo,
                  imports::FindFile, imports::ImportCorrected>;

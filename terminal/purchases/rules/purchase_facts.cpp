@@ -2,6 +2,7 @@
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
+#include "terminal/base/typed_text.hpp"
 #include "terminal/store/normal_forms.hpp"
 
 namespace qiantai::domain {
@@ -9,6 +10,14 @@ namespace {
 
 /// How a number is compared: full-width or not, capital or small, with blanks or without.
 std::string compared(std::string_view typed) {
+    if (is_ascii(typed)) {
+        std::string text;
+        for (const char c : typed) {
+            const bool capital = c >= 'A' && c <= 'Z';
+            if (c != ' ') text += static_cast<char>(capital ? c - 'A' + 'a' : c);
+        }
+        return text;
+    }
     auto folded = store::normalized(icu::UnicodeString::fromUTF8(icu::StringPiece(
                                         typed.data(), static_cast<int>(typed.size()))),
                                     store::NormalForm::compatible_casefolded);

@@ -99,24 +99,29 @@ Status PurchaseWriter::take_member_of_sale(Purchase& refund) const {
     return {};
 }
 
-Status PurchaseWriter::check_refund(const Purchase& refund) const {
-    QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *refund.refund_of));
-    const bool usable = sale && sale->kind == PurchaseKind::sale && !sale->undone_at &&
-                        sale->store_code == refund.store_code;
-    if (!usable) return make_error(k_purchase_refund_of_what, {}, "refund_of");
-    if (refund.business_date < sale->business_date) {
+Status check_refund_of(const Purchase& refund, const Purchase& sale, Fen refunded) {
+    if (sale.kind != PurchaseKind::sale || sale.undone_at || sale.store_code != refund.store_code) {
+        return make_error(k_purchase_refund_of_what, {}, "refund_of");
+    }
+    if (refund.business_date < sale.business_date) {
         return make_error(k_purchase_refund_too_early, {}, "business_date");
     }
-    if (refund.member_id != sale->member_id) {
+    if (refund.member_id != sale.member_id) {
         return make_error(k_purchase_has_member, {}, "member_id");
     }
-    QIANTAI_TRY(const auto refunded,
-                load_refunded(m_context.database, sale->id, std::optional(refund.id)));
-    const Fen left = sale->amount - refunded;
+    const Fen left = sale.amount - refunded;
     if (refund.amount > left) {
         return make_error(k_purchase_refund_too_high, left.text(), "amount");
     }
     return {};
+}
+
+Status PurchaseWriter::check_refund(const Purchase& refund) const {
+    QIANTAI_TRY(const auto sale, find_purchase(m_context.database, *refund.refund_of));
+    if (!sale) return make_error(k_purchase_refund_of_what, {}, "refund_of");
+    QIANTAI_TRY(const auto refunded,
+                load_refunded(m_context.database, sale->id, std::optional(refund.id)));
+    return check_refund_of(refund, *sale, refunded);
 }
 
 Result<Purchase> PurchaseWriter::build(const PurchaseEntry& entry) const {

@@ -20,6 +20,10 @@ Result<PurchaseMoment> load_purchase_moment(ServiceContext& context);
 /// Nothing said means today. k_purchase_date_malformed.
 Result<Date> checked_purchase_date(const std::optional<Date>& date, Date today);
 
+/// Whether a refund fits its sale, of which so much was given back before. k_purchase_refund_of_what,
+/// k_purchase_refund_too_early, k_purchase_has_member, k_purchase_refund_too_high.
+Status check_refund_of(const Purchase& refund, const Purchase& sale, Fen refunded);
+
 class PurchaseWriter {
   public:
     PurchaseWriter(ServiceContext& context, const Session& session, PurchaseMoment moment)

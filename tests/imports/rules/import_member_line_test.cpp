@@ -15,11 +15,13 @@ MemberLine read_line(const ImportColumns& columns, const std::vector<std::string
                      const ImportNames& names, bool unknown_as_empty) {
     const ImportSettings settings{.unknown_as_empty = unknown_as_empty};
     const FileDates dates({});
+    const ImportStores stores;
     TableRow row;
     for (const auto& value : values) row.cells.push_back({.text = value});
     return read_member_line(ImportLine(columns, row), {.settings = settings,
                                                        .names = names,
                                                        .dates = dates,
+                                                       .stores = stores,
                                                        .today = Date::of_text("2026-11-28")});
 }
 

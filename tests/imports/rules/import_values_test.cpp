@@ -29,17 +29,24 @@ TEST_CASE("amounts are read as people and systems write them, to the fen") {
              {"１２．５０", "12.50"}, {"1.2万", "12000.00"},    {"0.00015万", "1.50"},
              {"12,50", "12.50"},      {"1.234,56", "1234.56"},  {"1,234,567.8", "1234567.80"},
              {"1,234", "1234.00"},    {".5", "0.50"},           {"", "(nothing)"},
-             {"-", "(nothing)"},      {"/", "(nothing)"},       {"+3", "3.00"}}) {
+             {"-", "(nothing)"},      {"/", "(nothing)"},       {"+3", "3.00"},
+             {"-¥12", "-12.00"},      {"¥-12", "-12.00"},       {"(¥12.00)", "-12.00"}}) {
         CAPTURE(text);
         CHECK(amount(text) == expected);
     }
     for (const auto* wrong : {"12.345", "12.500", "1,23,4", "abc", "899kr", "1.2.3", "12-", "--5",
-                              "1.38E+5", "¥", "12 30.5.1", "9999999999999"}) {
+                              "1.38E+5", "¥", "12 30.5.1", "9999999999999", "1$00", "12元50",
+                              "1 00", "10000000000"}) {
         CAPTURE(wrong);
         CHECK(amount(wrong) == "(refused)");
     }
     CHECK(read_import_count("3.0", "n").value() == 3);
     CHECK_FALSE(read_import_count("2.5", "n"));
+    // What a till weighs has no pieces.
+    CHECK(read_import_pieces("2.000", "n").value() == 2);
+    CHECK(read_import_pieces("-2", "n").value() == -2);
+    CHECK(read_import_pieces("0.350", "n").value() == std::nullopt);
+    CHECK_FALSE(read_import_pieces("x.5", "n"));
 }
 
 TEST_CASE("days are read as people and systems write them") {

@@ -2,38 +2,18 @@
 
 #include "terminal/imports/rules/sheet_xlsx.hpp"
 
+#include <doctest/doctest.h>
+
 #include <fstream>
 
 #include "terminal/imports/rules/sheet_dates.hpp"
-#include "tests/imports/rules/workbook_file.hpp"
+#include "tests/imports/rules/test_book.hpp"
 
 namespace qiantai::domain {
 namespace {
 
-using test::Parts;
+using test::TestBook;
 using test::write_workbook;
-
-constexpr std::string_view k_relations =
-    R"(<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>)"
-    R"(<Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>)";
-
-/// A workbook with one sheet of these rows, and whatever further parts.
-struct TestBook {
-    std::string workbook =
-        R"(<workbook xmlns:r="r"><sheets><sheet name="会员" r:id="rId1"/></sheets></workbook>)";
-    std::string rows;
-    Parts more{};
-
-    std::filesystem::path write() {
-        Parts parts{{"xl/workbook.xml", workbook},
-                    {"xl/_rels/workbook.xml.rels", std::string(k_relations)},
-                    {"xl/worksheets/sheet1.xml",
-                     "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}};
-        parts.insert(parts.begin() + 1, more.begin(), more.end());
-        return write_workbook(folder, parts);
-    }
-    qiantai::test::TempFolder folder{};
-};
 
 std::string text_of(const SheetRow& row) {
     std::string text = std::to_string(row.number) + ":";

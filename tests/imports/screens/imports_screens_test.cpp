@@ -1,4 +1,4 @@
-#include "tests/imports/rules/workbook_file.hpp"
+#include "tests/imports/rules/test_book.hpp"
 #include "tests/imports/screens/imports_fixture.hpp"
 
 namespace qiantai::app::test {
