@@ -6,6 +6,19 @@
 
 namespace qiantai::app {
 
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr double k_minute_s = 60;
+
+/// It is set up, whoever is signed in.
+bool is_terminal(const Scene& scene) {
+    return scene.stage == Stage::sign_in || scene.stage == Stage::working;
+}
+
+}  // namespace
+
 App::App(JobQueue& jobs, ReplyQueue& replies, SyncLink& link, Clock& clock,
          ui::PinyinSource* pinyin, ui::HandwritingSource* handwriting)
     : m_jobs(jobs),
@@ -27,6 +40,7 @@ void App::draw(ui::Ui& ui) {
     for (const auto& reply : m_replies.take()) reply(now);
     if (ui.touched()) m_scene.touched_s = ui.now_s();
     step(now);
+    step_minute(now);
     m_scene.shop.now_ms = m_clock.now_ms();
     const auto meant = draw_app(ui, m_keyboard, {m_scene, m_states, m_screens, m_navigator});
     for (const auto& one : meant) {
@@ -37,7 +51,16 @@ void App::draw(ui::Ui& ui) {
         }
     }
     // What an intent changed is drawn by the frames that follow its event anyway.
-    if (m_scene.stage == ui::Stage::working) ui.wake_at(lock_at_s(m_scene));
+    if (m_scene.stage == Stage::working) ui.wake_at(lock_at_s(m_scene));
+    if (is_terminal(m_scene)) ui.wake_at(m_minute_s);
+}
+
+void App::step_minute(Flow& now) {
+    if (!is_terminal(m_scene) || m_now_s < m_minute_s) return;
+    m_minute_s = m_now_s + k_minute_s;
+    for (const auto& entry : m_screens.entries) {
+        if (entry.each_minute != nullptr) entry.each_minute(now);
+    }
 }
 
 void App::on_scan(const std::string& code) {

@@ -28,6 +28,8 @@ class App {
     Flow flow() { return {m_scene, m_states, m_navigator, m_screens, m_jobs, m_link, m_now_s}; }
 
   private:
+    void step_minute(Flow& now);
+
     JobQueue& m_jobs;
     ReplyQueue& m_replies;
     SyncLink& m_link;
@@ -38,6 +40,7 @@ class App {
     ui::StateBag m_states;
     Navigator m_navigator;
     double m_now_s = 0;
+    double m_minute_s = 0;  ///< when each_minute() is due
 };
 
 }  // namespace qiantai::app

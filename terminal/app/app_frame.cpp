@@ -60,6 +60,15 @@ void draw_rail_of(Ui& ui, const Rect& rail, const Shown& shown, Meant& meant) {
     if (pressed) add(meant, shell::OpenScreen{screens[static_cast<std::size_t>(*pressed)]});
 }
 
+void draw_menu(Ui& ui, const Rect& area, const Shown& shown, Meant& meant) {
+    std::vector<MenuEntry> entries;
+    for (const auto& entry : shown.screens.entries) {
+        if (!entry.menu || !shown.scene.has_right(entry.menu->right)) continue;
+        entries.push_back({entry.id, entry.menu->icon, ui.tr(entry.menu->label)});
+    }
+    add_all(meant, draw_person_menu(ui, area, shown.scene, entries));
+}
+
 Text title_of(const Ui& ui, const ScreenEntry& open, const Shown& shown) {
     return open.title_text ? open.title_text(ui, shown.scene, shown.states) : ui.tr(open.title);
 }
@@ -130,7 +139,7 @@ void draw_working(Ui& ui, Keyboard& keyboard, const Shown& shown, Meant& meant) 
         const IdScope scope(open.id.name), visit(shown.nav.visit);
         draw_modal(ui, free, open, shown, meant);
     }
-    if (shown.nav.person_menu) add_all(meant, draw_person_menu(ui, free, scene));
+    if (shown.nav.person_menu) draw_menu(ui, free, shown, meant);
     if (shown.nav.help) {
         add_all(meant, draw_help(ui, free, ui.tr(open.title), ui.tr(*open.help)));
     } else if (!covered && ImGui::IsKeyPressed(ImGuiKey_F1, false)) {

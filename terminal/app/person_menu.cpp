@@ -70,7 +70,8 @@ void draw_keyboard(Ui& ui, const Rect& place, const Scene& scene, Meant& meant) 
 
 }  // namespace
 
-std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene& scene) {
+std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene& scene,
+                                          std::span<const MenuEntry> entries) {
     Meant meant;
     const IdScope scope("person menu");
     // Side by side where there is room, so that the largest size fits the smallest screen: there
@@ -97,22 +98,31 @@ std::vector<ShellIntent> draw_person_menu(Ui& ui, const Rect& area, const Scene&
                 ui, row.column(i % columns, columns, ui.px(k_gap_l)), scene, meant);
         }
         rest.cut_top(ui.px(k_gap_xs));
-        constexpr int k_buttons = 3;
-        const auto place = [&](int index) {
-            if (index > 0 && columns == 1) rest.cut_top(ui.px(k_gap_m));
-            if (index == 0 || columns == 1) row = rest.cut_top(ui.px(k_button_height));
-            return columns == 1 ? row : row.column(index, k_buttons, ui.px(k_gap));
+        const int buttons = 3 + static_cast<int>(entries.size());
+        int next = 0;
+        const auto button = [&](std::string_view name, const Text& label, Icon icon) {
+            if (next > 0 && columns == 1) rest.cut_top(ui.px(k_gap_m));
+            if (next == 0 || columns == 1) row = rest.cut_top(ui.px(k_button_height));
+            const auto place =
+                columns == 1 ? row
+                             : row.column(next, buttons, ui.px(buttons > 3 ? k_gap_s : k_gap));
+            ++next;
+            const auto words = buttons > 3 ? TextStyle::body_strong : TextStyle::large_strong;
+            return draw_button(ui, place, name, label, {.icon = icon, .words = words});
         };
-        if (draw_button(ui, place(0), "lock", ui.tr(TextKey::menu_lock), {.icon = Icon::lock})) {
+        if (button("lock", ui.tr(TextKey::menu_lock), Icon::lock)) {
             meant.emplace_back(shell::Lock{});
         }
-        if (draw_button(ui, place(1), "switch", ui.tr(TextKey::menu_switch),
-                        {.icon = Icon::accounts})) {
+        if (button("switch", ui.tr(TextKey::menu_switch), Icon::accounts)) {
             meant.emplace_back(shell::SwitchPerson{});
         }
-        if (draw_button(ui, place(2), "change pin", ui.tr(TextKey::change_pin),
-                        {.icon = Icon::dialpad})) {
+        if (button("change pin", ui.tr(TextKey::change_pin), Icon::dialpad)) {
             meant.emplace_back(shell::ChangePin{});
+        }
+        for (const auto& entry : entries) {
+            if (button(fmt::format("menu {}", entry.screen.name), entry.label, entry.icon)) {
+                meant.emplace_back(shell::OpenScreen{entry.screen});
+            }
         }
     });
     if (closed || panel.dismissed) meant.emplace_back(shell::ClosePersonMenu{});

@@ -2,6 +2,7 @@
 
 #include "terminal/app/load_shop.hpp"
 #include "terminal/home/flows/flow_home.hpp"
+#include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
@@ -34,6 +35,9 @@ Screens all_screens() {
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),
+                    imports_screen(),
+                    import_wizard_screen(),
+                    import_screen(),
                 },
             .load_shop = load_shop};
 }

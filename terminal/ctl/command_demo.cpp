@@ -9,6 +9,7 @@
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_fill.hpp"
+#include "terminal/demo/demo_import_files.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -46,6 +47,14 @@ Status fill(CommandLine& line, const DemoOptions& options) {
     QIANTAI_TRY(const auto report, demo_fill(terminal.database(), options, show_progress));
     line.say({fmt::format("{} members added ({}).", report.members_added, name_of(report.place)),
               fmt::format("已新增会员 {} 名。", report.members_added)});
+    if (report.place != DemoPlace::headquarters) {
+        const auto folder = terminal.home().config.parent_path() / "import-samples";
+        QIANTAI_TRY(const auto files, write_demo_import_files(folder));
+        for (const auto& file : files) {
+            line.say({fmt::format("A file to import: {}", file.string()),
+                      fmt::format("可试导入的文件：{}", file.string())});
+        }
+    }
     return print_staff(line, terminal.database());
 }
 

@@ -9,9 +9,9 @@ StopSignal::StopSignal() {
     pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
 }
 
-bool StopSignal::is_given() const {
-    constexpr timespec k_second{.tv_sec = 1, .tv_nsec = 0};
-    return ::sigtimedwait(&m_signals, nullptr, &k_second) >= 0;
+bool StopSignal::is_given(Wait wait) const {
+    const timespec longest{.tv_sec = wait == Wait::second ? 1 : 0, .tv_nsec = 0};
+    return ::sigtimedwait(&m_signals, nullptr, &longest) >= 0;
 }
 
 }  // namespace qiantai::ctl

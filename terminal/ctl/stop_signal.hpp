@@ -10,8 +10,9 @@ class StopSignal {
   public:
     /// From here on both signals wait for is_given(); threads made afterwards inherit it.
     StopSignal();
-    /// True as soon as one comes, false if none does within a second.
-    bool is_given() const;
+    enum class Wait { second, not_at_all };
+    /// True as soon as one comes, false if none does within that time.
+    bool is_given(Wait wait = Wait::second) const;
 
   private:
     sigset_t m_signals{};

@@ -4,6 +4,7 @@
 #include "sync/client/device_facts.hpp"
 #include "sync/client/scheduler.hpp"
 #include "sync/client/session_log.hpp"
+#include "terminal/ctl/folder_watch.hpp"
 #include "terminal/ctl/report_words.hpp"
 #include "terminal/ctl/stop_signal.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
@@ -25,10 +26,14 @@ Words words_of(const sync::SessionReport& report) {
 }
 
 /// Until a stop signal comes: tells the scheduler of changes that other programs wrote, for which it
-/// reads one row a second.
-Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, const StopSignal& stop) {
+/// reads one row a second, and imports what tills drop into their folders.
+Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, FolderWatch& folders,
+             const StopSignal& stop) {
+    using Wait = StopSignal::Wait;
     QIANTAI_TRY(auto seen, sync::load_last_seq(database));
-    while (!stop.is_given()) {
+    for (bool busy = false; !stop.is_given(busy ? Wait::not_at_all : Wait::second);) {
+        if (!busy) folders.pass_second();
+        busy = folders.step();
         QIANTAI_TRY(const auto last, sync::load_last_seq(database));
         if (last != seen) scheduler.notify_change();
         seen = last;
@@ -68,8 +73,12 @@ Status watch(CommandLine& line) {
                                    .make_transport = sync::curl_transport_factory(),
                                    .session = {.bulk = link::search_index_hooks()},
                                    .on_report = tell});
+    QIANTAI_TRY(auto identity, domain::load_identity(terminal.database()));
+    domain::ServiceContext context{terminal.database(), line.clock, line.random, line.manifest,
+                                   std::move(identity)};
+    FolderWatch folders(context, log);
     scheduler.start();
-    const auto served = serve(terminal.database(), scheduler, stop);
+    const auto served = serve(terminal.database(), scheduler, folders, stop);
     const bool all_sent = scheduler.close(k_close_limit_ms);
     if (!served) return served;
     if (all_sent)

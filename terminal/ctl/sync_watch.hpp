@@ -12,8 +12,8 @@ inline constexpr ErrorKind k_watch_running{
 /// Stays and synchronises whenever there is something to send, on a timer, and with growing pauses
 /// while headquarters can't be reached (sync/client/scheduler.hpp); writes a line per session. Ends
 /// at SIGTERM or SIGINT, after a last session if something waits. Other programs may work with the
-/// terminal meanwhile, also synchronise: what they write is sent soon after. k_watch_running,
-/// k_terminal_not_enrolled.
+/// terminal meanwhile, also synchronise: what they write is sent soon after. Once a
+/// minute it looks into the folders that tills fill. k_watch_running, k_terminal_not_enrolled.
 Status watch(CommandLine& line);
 
 }  // namespace qiantai::ctl

@@ -65,7 +65,7 @@ DrawScreen screen_draw(void (*draw)(ui::Ui&, const ui::Rect&, const ui::Scene&, 
     };
 }
 
-/// An entry of the rail, for whoever has the right.
+/// An entry of the rail or the menu, for whoever has the right.
 struct Way {
     ui::Icon icon;
     ui::TextKey label;
@@ -117,6 +117,8 @@ constexpr Task task_of() {
 struct ScreenEntry {
     ui::ScreenId id;
     std::optional<Way> way{};
+    /// The same in the menu of the signed-in person: for what is seldom wanted.
+    std::optional<Way> menu{};
     /// Without a way of its own: the screen whose entry is lit where no way led here.
     ui::ScreenId below{};
     ui::TextKey title{};
@@ -137,7 +139,7 @@ struct ScreenEntry {
     void (*entered)(Flow&) = nullptr;
     /// Somebody has signed in: what the capability does by itself, whatever is shown.
     void (*signed_in)(Flow&) = nullptr;
-    /// Home is shown: loads what `badge` counts, for whoever may take its way.
+    /// Home is shown: loads what `badge` and home count, for whoever may take its way.
     void (*counted)(Flow&) = nullptr;
     /// It is shown: loads what it shows.
     void (*opened)(Flow&) = nullptr;
@@ -155,6 +157,8 @@ struct ScreenEntry {
     bool (*scanned_elsewhere)(Flow&, const std::string& code) = nullptr;
     /// While it is open, between frames: what happens because time passes.
     void (*step)(Flow&) = nullptr;
+    /// Once a minute as long as the terminal runs, whoever is signed in, also nobody.
+    void (*each_minute)(Flow&) = nullptr;
     /// While it is open: how it stands with headquarters was read anew.
     void (*sync_changed)(Flow&) = nullptr;
     /// In the job that changed a record of an entity, on the database's thread: true if this

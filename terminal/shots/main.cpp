@@ -3,10 +3,13 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 
 #include "schema/base/file.hpp"
 #include "terminal/demo/demo_fill.hpp"
+#include "terminal/demo/demo_import_files.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/shots/day.hpp"
 #include "terminal/shots/stage.hpp"
@@ -54,6 +57,23 @@ Status make_home(const store::Home& home, FakeClock& clock, Random& random,
     return shots::work_a_day(terminal, clock, random, manifest);
 }
 
+/// Whoever runs the program has what was exported an hour ago among the downloads.
+Status make_person(const std::filesystem::path& folder, TimeMs now_ms) {
+    constexpr TimeMs k_hour_ms = 3'600'000;
+    ::setenv("HOME", folder.c_str(), 1);
+    const auto downloads = folder / "Downloads";
+    std::error_code failed;
+    std::filesystem::create_directories(downloads, failed);
+    if (failed) return make_error(k_file_error, downloads.string() + ": " + failed.message());
+    QIANTAI_TRY(const auto files, ctl::write_demo_import_files(downloads));
+    for (const auto& file : files) {
+        const std::chrono::sys_time<std::chrono::milliseconds> at{
+            std::chrono::milliseconds(now_ms - k_hour_ms)};
+        std::filesystem::last_write_time(file, std::chrono::file_clock::from_sys(at), failed);
+    }
+    return {};
+}
+
 std::string index_page(const std::vector<std::string>& files) {
     std::string page =
         "<!doctype html><meta charset=utf-8><title>Qiantai</title><style>body{font:15px "
@@ -88,6 +108,7 @@ Status shoot(const Options& options) {
         QIANTAI_TRY(const auto home, store::resolve_home(home_folder / "till"));
         QIANTAI_TRY(const auto empty, store::resolve_home(home_folder / "empty"));
         QIANTAI_TRY_STATUS(make_home(home, clock, random, manifest, options.members));
+        QIANTAI_TRY_STATUS(make_person(home_folder / "person", clock.now_ms()));
         fmt::print(stderr, "{} …\n", look.size_name);
         for (const bool set_up : {true, false}) {
             shots::Stage stage(files, *pinyin, set_up ? empty : home, clock, random, manifest, look,

@@ -205,6 +205,7 @@ void shoot_terminal(Stage& stage) {
     stage.picture("home-manager");
     shoot_manager(stage);
     shoot_printer_sheet(stage);
+    shoot_imports(stage);
     stage.touch("lock");
     stage.touch(k_new_colleague);
     stage.pin(staff_called(k_new_colleague).pin);

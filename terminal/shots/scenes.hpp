@@ -24,5 +24,6 @@ void shoot_printer_sheet(Stage& stage);
 /// What a clerk does with receipts and tiers, and what only a manager does.
 void shoot_receipts(Stage& stage);
 void shoot_receipts_manager(Stage& stage);
+void shoot_imports(Stage& stage);
 
 }  // namespace qiantai::shots

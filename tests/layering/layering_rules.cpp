@@ -109,7 +109,7 @@ const std::map<std::string, Names>& capabilities() {
         {"stored_goods", {"access", "members", "printing"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
-        {"home", {"access", "members", "purchases", "sync_page"}},
+        {"home", {"access", "imports", "members", "purchases", "sync_page"}},
     };
     return all;
 }

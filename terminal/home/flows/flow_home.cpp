@@ -102,7 +102,9 @@ void opened_home(Flow& flow) {
     load_unfinished_work(flow);
     count_lists(flow);
     for (const auto& entry : flow.screens.entries) {
-        if (entry.counted != nullptr && flow.scene.has_right(entry.way->right)) entry.counted(flow);
+        if (entry.counted == nullptr) continue;
+        const auto& way = entry.way ? entry.way : entry.menu;
+        if (flow.scene.has_right(way->right)) entry.counted(flow);
     }
     if (!flow.scene.has_right(domain::Right::members_read)) return;
     run_service(flow, load_home, [](Flow& later, const Result<HomeState>& home) {

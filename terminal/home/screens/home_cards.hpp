@@ -10,9 +10,15 @@
 
 namespace qiantai::ui {
 
+/// What the card of things to do tells of.
+struct HomeWork {
+    const HomeState& home;
+    const ListsState& lists;
+    const ImportsState& imports;
+};
 /// Cases to decide and people to contact next, as many as there is room for.
-void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
-                    const ListsState& lists, HomeIntents& intents);
+void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork& work,
+                    HomeIntents& intents);
 
 /// Who was registered at this store today; for whoever manages it with the counts by clerk.
 void draw_registered_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,

@@ -31,8 +31,22 @@ struct Todo {
     std::optional<ListsTab> tab{};
 };
 
-std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeState& home,
-                           const ListsState& lists) {
+void add_imports(const Ui& ui, const ImportsState& imports, std::vector<Todo>& todos) {
+    if (const int problems = imports.folder_problems(); problems > 0) {
+        todos.push_back({"import folders", Icon::folder, Tone::danger,
+                         ui.tr(TextKey::import_todo_folder, problems),
+                         ui.tr(TextKey::import_todo_folder_note), k_imports_screen});
+    }
+    if (const auto* import = imports.cut_off()) {
+        todos.push_back({"import cut off", Icon::import, Tone::warning,
+                         ui.tr(TextKey::import_todo_cut_off), Text::data(import->file),
+                         k_imports_screen});
+    }
+}
+
+std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& work) {
+    const auto& lists = work.lists;
+    const auto& home = work.home;
     std::vector<Todo> todos;
     const auto refused = scene.sync.refused;
     if (refused > 0) {
@@ -45,6 +59,7 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeState& ho
                          ui.tr(TextKey::home_todo_falling, home.falling),
                          ui.tr(TextKey::home_todo_falling_note), k_tiers_screen});
     }
+    add_imports(ui, work.imports, todos);
     if (!lists.today) return todos;
     const auto duplicates = lists.today->open_duplicates.value_or(0);
     if (duplicates > 0) {
@@ -164,14 +179,16 @@ float card_height(const Ui& ui, float row_dp, int rows) {
     return ui.px(k_card_frame + row_dp * static_cast<float>(rows));
 }
 
-void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeState& home,
-                    const ListsState& lists, HomeIntents& intents) {
-    const auto todos = todos_of(ui, scene, home, lists);
+void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork& work,
+                    HomeIntents& intents) {
+    const auto& home = work.home;
+    const auto todos = todos_of(ui, scene, work);
     const auto people = people_of(ui, scene.shop, home);
     auto inside = draw_card(ui, rect);
-    const auto now = lists.badge();
-    const auto waiting = now.count + scene.sync.refused;
-    const bool late = now.urgent || scene.sync.refused > 0;
+    const auto now = work.lists.badge();
+    const int files = work.imports.folder_problems();
+    const auto waiting = now.count + scene.sync.refused + files;
+    const bool late = now.urgent || scene.sync.refused > 0 || files > 0;
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
                     waiting > 0 ? number_text(waiting) : Text(),
                     due_tone(late ? Due::overdue : Due::today));

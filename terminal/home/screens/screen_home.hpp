@@ -5,6 +5,7 @@
 
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/imports/screens/screen_imports.hpp"
 #include "terminal/members/rules/figure_facts.hpp"
 #include "terminal/members/rules/list_facts.hpp"
 #include "terminal/members/screens/screen_lists.hpp"
@@ -49,6 +50,6 @@ using HomeIntents = Intents<HomeIntent>;
 /// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,
 /// today's registrations, and that headquarters has everything.
 void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
-               const ListsState& lists, HomeIntents& intents);
+               const ListsState& lists, const ImportsState& imports, HomeIntents& intents);
 
 }  // namespace qiantai::ui

@@ -13,6 +13,7 @@ namespace qiantai::domain {
 struct ImportFault {
     std::string column;  ///< heading; empty if the whole line is meant
     Error error;
+    std::string value{};  ///< what stands in that column
 };
 
 /// One line that was not imported, with everything that is wrong with it.

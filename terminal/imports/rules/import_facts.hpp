@@ -58,6 +58,15 @@ inline constexpr ErrorKind k_import_done_already{
     "This very file was imported completely before. Nothing was done; to import it again "
     "nevertheless, say so.",
     "该文件此前已全部导入，本次未作任何改动。如确需再次导入，请选择“再次导入”。"};
+inline constexpr ErrorKind k_import_file_busy{
+    "import_file_busy", Actor::itself,
+    "This file is being imported already, here or by another program.",
+    "该文件正在导入，请等待完成。"};
+inline constexpr ErrorKind k_import_other_file{
+    "import_other_file", Actor::clerk,
+    "This is not the file that the import was begun with, or it was changed since. Choose the "
+    "original one; import a changed one anew.",
+    "这不是开始导入时的那个文件，或文件已被改动。请选择原来的文件；改过的文件请另行导入。"};
 inline constexpr ErrorKind k_import_line_broken{
     "import_line_broken", Actor::clerk,
     "The quotes of this line do not match. Correct the line and import it again.",
@@ -217,6 +226,8 @@ struct ImportRequest {
     std::string errors{};  ///< path of the file of refused lines; empty = beside the file
     /// The settings are those of the source's last file: headings that this one hasn't are no matter.
     bool remembered = false;
+    /// The import that is gone on with: another file's lines must not get into it.
+    std::optional<std::int64_t> go_on{};
 };
 QIANTAI_DESCRIBE(ImportRequest, "", file, kind, settings, check, again, errors)
 QIANTAI_NOTES(ImportRequest, {.field = "file", .length_max = 1000},
@@ -274,9 +285,10 @@ struct ImportPreview {
     std::vector<std::string> fields{};  ///< that a column can be taken for
     std::vector<ImportRemark> remarks{};
     std::optional<std::int64_t> imported_before{};  ///< the import of this very file
+    std::optional<std::int64_t> begun_before{};     ///< likewise, but not to its end
 };
 QIANTAI_DESCRIBE(ImportPreview, "", format, encoding, certain, separator, sheet, sheets,
-                 heading_line, rows, bytes, columns, fields, remarks, imported_before)
+                 heading_line, rows, bytes, columns, fields, remarks, imported_before, begun_before)
 QIANTAI_NOTES(ImportPreview, {.field = "sheets", .length_max = 200},
               {.field = "columns", .length_max = 1000}, {.field = "fields", .length_max = 100},
               {.field = "remarks", .length_max = 100})
@@ -319,6 +331,7 @@ struct Import {
     ImportStatus status = ImportStatus::running;
     std::string source{};
     std::string file{};    ///< its name
+    std::string path{};    ///< where it lay, to find it when the import is gone on with
     std::string errors{};  ///< path of the file of refused lines
     std::int64_t rows = 0;
     ImportCounts counts{};
@@ -327,11 +340,11 @@ struct Import {
     std::optional<std::int64_t> ended_at{};
     std::int64_t gone = 0, stayed = 0;  ///< once it was taken back
 };
-QIANTAI_DESCRIBE(Import, "", id, kind, status, source, file, errors, rows, counts, staff_number,
+QIANTAI_DESCRIBE(Import, "", id, kind, status, source, file, path, errors, rows, counts, staff_number,
                  started_at, ended_at, gone, stayed)
 QIANTAI_NOTES(Import, {.field = "source", .length_max = k_import_source_length_max},
-              {.field = "file", .length_max = 1000}, {.field = "errors", .length_max = 1000},
-              {.field = "staff_number", .length_max = 12})
+              {.field = "file", .length_max = 1000}, {.field = "path", .length_max = 1000},
+              {.field = "errors", .length_max = 1000}, {.field = "staff_number", .length_max = 12})
 
 /// What taking an import back left alone.
 struct ImportStayed {

@@ -15,24 +15,6 @@ const ErrorKind* const k_questions[] = {&k_import_amount_unclear, &k_import_date
                                         &k_import_column_meaningful, &k_import_lines_unclear};
 
 constexpr std::string_view k_replacement_character = "\xEF\xBF\xBD";
-constexpr std::size_t k_lines_named_max = 10;
-
-/// Numbers of lines that have something in common: the first few, and how many more there are.
-class LineNumbers {
-  public:
-    void add(std::int64_t line) {
-        if (++m_count <= k_lines_named_max) m_text += fmt::format("{}{}", m_count > 1 ? " | " : "", line);
-    }
-    std::size_t count() const { return m_count; }
-    std::string text() const {
-        if (m_count <= k_lines_named_max) return m_text;
-        return fmt::format("{} | … ({})", m_text, m_count);
-    }
-
-  private:
-    std::size_t m_count = 0;
-    std::string m_text;
-};
 
 /// U+E000 to U+F8FF, where systems of old times kept what their fonts alone could show.
 bool has_private_characters(std::string_view utf8) {
@@ -114,14 +96,14 @@ bool is_total_row(const TableRow& row) {
     return false;
 }
 
-Result<ImportFile> ImportFile::open(const ImportRequest& request, ImportTarget& target) {
+Result<ImportFile> ImportFile::open(const ImportRequest& request, const ImportFields& fields) {
     const auto& settings = request.settings;
     TableOptions options{.encoding = parse_code<TextEncoding>(settings.encoding)};
     if (!settings.sheet.empty()) options.sheet = settings.sheet;
     QIANTAI_TRY(auto table, TableFile::open(request.file, options));
     ImportFile file(std::move(table));
-    QIANTAI_TRY_STATUS(file.find_heading(target.fields(), request));
-    QIANTAI_TRY_STATUS(file.study(target));
+    QIANTAI_TRY_STATUS(file.find_heading(fields, request));
+    QIANTAI_TRY_STATUS(file.rewind());
     return file;
 }
 
@@ -186,24 +168,29 @@ std::size_t ImportFile::named_columns() const {
     return static_cast<std::size_t>(headings.rend() - last);
 }
 
-Status ImportFile::study(ImportTarget& target) {
-    QIANTAI_TRY_STATUS(rewind());
-    LineNumbers short_lines, private_lines;
-    bool open_end = false;
+Result<bool> ImportFile::study(ImportTarget& target, int rows_max) {
     const auto named = named_columns();
-    for (;;) {
+    for (int i = 0; i < rows_max; ++i) {
         QIANTAI_TRY(const auto row, next());
-        if (!row) break;
+        if (!row) {
+            end_study(target);
+            QIANTAI_TRY_STATUS(rewind());
+            return false;
+        }
         ++m_rows;
         if (row->broken || is_total_row(*row)) continue;
-        for (std::size_t i = 0; i < row->cells.size() && i < m_columns.size(); ++i) {
-            m_columns.add_sample(i, row->cells[i].text);
+        for (std::size_t at = 0; at < row->cells.size() && at < m_columns.size(); ++at) {
+            m_columns.add_sample(at, row->cells[at].text);
         }
-        open_end = row->ends_file;
-        if (row->cells.size() < named && !m_table.is_workbook()) short_lines.add(row->line);
-        if (has_private_characters(row->original)) private_lines.add(row->line);
+        m_open_end = row->ends_file;
+        if (row->cells.size() < named && !m_table.is_workbook()) m_short_lines.add(row->line);
+        if (has_private_characters(row->original)) m_private_lines.add(row->line);
         target.study(ImportLine(m_columns, *row));
     }
+    return true;
+}
+
+void ImportFile::end_study(const ImportTarget& target) {
     m_remarks = target.remarks(m_columns);
     const auto remark = [&](const ErrorKind& kind, std::string about, bool must_answer = false) {
         m_remarks.push_back({std::string(kind.code), std::move(about), must_answer});
@@ -212,10 +199,9 @@ Status ImportFile::study(ImportTarget& target) {
     if (!lost.empty()) {
         remark(k_import_column_meaningful, fmt::format("{}", fmt::join(lost, " | ")), true);
     }
-    if (open_end) remark(k_import_last_line_open, {});
-    if (short_lines.count() > 0) remark(k_import_lines_short, short_lines.text());
-    if (private_lines.count() > 0) remark(k_import_private_characters, private_lines.text());
-    return rewind();
+    if (m_open_end) remark(k_import_last_line_open, {});
+    if (m_short_lines.count() > 0) remark(k_import_lines_short, m_short_lines.text());
+    if (m_private_lines.count() > 0) remark(k_import_private_characters, m_private_lines.text());
 }
 
 std::optional<Error> ImportFile::fault_of(const TableRow& row) const {

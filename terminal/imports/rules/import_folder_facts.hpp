@@ -62,15 +62,17 @@ struct ImportFolder {
     std::string source{};
     std::string staff_number{};
     std::string set_by{};
+    /// When something was found there last, or, up to an hour ago, nothing.
     std::optional<std::int64_t> looked_at{};
+    std::string problem{};  ///< code of what keeps it from being looked into; empty = nothing
     std::vector<ImportFolderFile> waiting{};
 };
 QIANTAI_DESCRIBE(ImportFolder, "", id, folder, kind, source, staff_number, set_by, looked_at,
-                 waiting)
+                 problem, waiting)
 QIANTAI_NOTES(ImportFolder, {.field = "folder", .length_max = 1000},
               {.field = "source", .length_max = k_import_source_length_max},
               {.field = "staff_number", .length_max = 12}, {.field = "set_by", .length_max = 12},
-              {.field = "waiting", .length_max = 200})
+              {.field = "problem", .length_max = 60}, {.field = "waiting", .length_max = 200})
 
 /// What one look into all folders did.
 struct ImportFolderLook {

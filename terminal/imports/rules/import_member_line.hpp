@@ -9,6 +9,7 @@
 #include "terminal/imports/rules/import_values.hpp"
 #include "terminal/members/rules/members_facts.hpp"
 #include "terminal/base/phone_number.hpp"
+#include "terminal/base/service_context.hpp"
 
 namespace qiantai::domain {
 

@@ -1,13 +1,15 @@
 #include "terminal/imports/rules/import_run.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
-#include "terminal/base/text_rules.hpp"
-#include "terminal/imports/rules/import_errors.hpp"
-#include "terminal/imports/rules/import_file.hpp"
+#include "terminal/imports/rules/import_hold.hpp"
 #include "terminal/imports/rules/import_identity.hpp"
+#include "terminal/imports/rules/import_reading.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
@@ -15,6 +17,8 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_tiers_per_transaction = 500;
+/// So many refused lines are kept to be shown at once; the file has all of them.
+constexpr std::size_t k_first_refused = 50;
 /// More lines with one receipt's number and day are no receipt.
 constexpr std::size_t k_record_lines_max = 1000;
 
@@ -29,45 +33,33 @@ ImportCounts parse_counts(std::string_view json) {
     return counts.value_or(ImportCounts());
 }
 
-Result<ImportRequest> with_remembered_settings(ServiceContext& context,
-                                               const ImportRequest& request) {
-    auto whole = request;
-    auto& source = whole.settings.source;
-    QIANTAI_TRY(source, normalise_note(source, k_import_source_length_max, "source"));
-    if (source.empty() || !whole.settings.says_only_source()) return whole;
-    auto saved = load_import_settings(context.database, request.kind, source);
-    if (!saved) {
-        if (saved.error().kind != &k_import_source_not_found) return saved.error();
-        return whole;
-    }
-    whole.settings = *std::move(saved);
-    whole.remembered = true;
-    return whole;
-}
-
 }  // namespace
 
 /// Of the run over one file.
 class ImportRun::Work {
   public:
-    Work(ServiceContext& context, const Session& session, const ImportRequest& request,
-         int records_per_transaction)
+    Work(ServiceContext& context, const Session& session, int records_per_transaction)
         : m_context(context),
           m_session(session),
-          m_records_per_transaction(records_per_transaction),
-          m_request(request),
-          m_target(make_import_target(context, session, request.kind, m_request.settings)) {}
+          m_records_per_transaction(records_per_transaction) {}
 
-    Status open();
+    Status begin(const ImportRequest& request);
     Result<bool> step();
+    bool is_reading() const { return m_stage < Stage::records; }
     const Import& report() const { return m_import; }
-    ImportPreview understood() const { return m_file->preview(); }
+    ImportPreview understood() const { return file().preview(); }
     std::int64_t resumed_at() const { return m_resumed_at; }
+    std::span<const ImportProblem> first_refused() const { return m_first_refused; }
 
   private:
+    /// What a step does next; they follow each other in this order.
+    enum class Stage { reading, skipping, records, tiers };
+    static constexpr int k_skipped_per_step = 20'000;
+
+    Status decide();
     Status load_earlier();
     Status begin_anew();
-    Status skip_done();
+    Result<bool> skip_done();
     Result<bool> step_records();
     Result<bool> step_tiers();
     struct Record {
@@ -77,8 +69,12 @@ class ImportRun::Work {
     Status take_record(const Record& record);
     Status remember(const ImportTaken& taken);
     void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
+    ImportFault fault_in(const TableRow& row, const Error& fault) const;
     Result<Record> next_record();
-    bool is_check() const { return m_request.check; }
+    const ImportRequest& request() const { return m_reading->request(); }
+    ImportFile& file() { return m_reading->file(); }
+    const ImportFile& file() const { return m_reading->file(); }
+    bool is_check() const { return request().check; }
     /// A file of nothing but a heading would be looked into.
     void take_away_empty_errors() {
         std::error_code failed;
@@ -88,35 +84,46 @@ class ImportRun::Work {
     ServiceContext& m_context;
     const Session& m_session;
     int m_records_per_transaction;
-    ImportRequest m_request;
-    std::unique_ptr<ImportTarget> m_target;
-    std::optional<ImportFile> m_file;
+    Stage m_stage = Stage::reading;
+    std::optional<FileHold> m_hold;
+    std::unique_ptr<ImportReading> m_reading;
     std::optional<ImportErrorFile> m_errors;
+    std::vector<ImportProblem> m_first_refused;
     std::optional<TableRow> m_ahead;  ///< read, and of the next record
     bool m_cut = false;               ///< it goes on with the record before
     std::vector<std::size_t> m_kept_columns;  ///< that the file of refused lines may hold
-    std::string m_hash;
     Import m_import{};
-    std::int64_t m_rows_done = 0, m_resumed_at = 0;
+    std::int64_t m_rows_done = 0, m_rows_skipped = 0, m_resumed_at = 0;
     std::uint64_t m_error_bytes = 0;
-    bool m_records_done = false;
 };
 
-Status ImportRun::Work::open() {
+Status ImportRun::Work::begin(const ImportRequest& request) {
     QIANTAI_TRY_STATUS(require_right(m_context, m_session, Right::imports_run));
-    if (m_request.settings.source.empty()) return make_error(k_import_source_missing, {}, "source");
-    QIANTAI_TRY(m_hash, hash_of_file(m_request.file));
-    QIANTAI_TRY(m_file, ImportFile::open(m_request, *m_target));
-    QIANTAI_TRY_STATUS(m_file->check());
-    m_import = {.kind = m_request.kind,
-                .source = m_request.settings.source,
-                .file = std::filesystem::path(m_request.file).filename().string(),
-                .errors = errors_path(m_request).string(),
-                .rows = m_file->rows(),
+    // Two at once would write every record twice.
+    if (!request.check) {
+        QIANTAI_TRY(m_hold, FileHold::take(request.file));
+    }
+    QIANTAI_TRY(m_reading, ImportReading::begin(m_context, m_session, request));
+    const auto& whole = m_reading->request();
+    if (whole.settings.source.empty()) return make_error(k_import_source_missing, {}, "source");
+    std::error_code failed;
+    const auto path = std::filesystem::absolute(whole.file, failed);
+    m_import = {.kind = whole.kind,
+                .source = whole.settings.source,
+                .file = path.filename().string(),
+                .path = path.string(),
+                .errors = errors_path(whole).string(),
                 .staff_number = m_session.staff_number};
+    return {};
+}
+
+/// Everything was read: it can be imported, from the beginning or from where it was cut off.
+Status ImportRun::Work::decide() {
+    QIANTAI_TRY_STATUS(file().check());
+    m_import.rows = file().rows();
     if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
     std::vector<std::string> headings;
-    const auto columns = m_file->columns().all();
+    const auto columns = file().columns().all();
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].state == ImportColumn::State::withheld) continue;
         m_kept_columns.push_back(i);
@@ -124,7 +131,7 @@ Status ImportRun::Work::open() {
     }
     QIANTAI_TRY(auto errors, ImportErrorFile::open(m_import.errors, m_error_bytes, headings));
     m_errors.emplace(std::move(errors));
-    return skip_done();
+    return {};
 }
 
 /// The same file's run that was cut off is gone on with.
@@ -132,7 +139,7 @@ Status ImportRun::Work::load_earlier() {
     auto& statement = m_context.database.cached(
         "SELECT id, status, rows_done, error_bytes, counts, errors, started_at FROM import"
         " WHERE file_hash = ? AND kind = ? ORDER BY id DESC LIMIT 1");
-    statement.bind(m_hash, code_of(m_request.kind));
+    statement.bind(m_reading->hash(), code_of(request().kind));
     bool done = false;
     QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
         const auto status = parse_code<ImportStatus>(row.text(1));
@@ -145,7 +152,10 @@ Status ImportRun::Work::load_earlier() {
         m_import.errors = row.text(5);
         m_import.started_at = row.integer(6);
     }));
-    if (done && !m_request.again) return make_error(k_import_done_already, m_request.file, "file");
+    if (request().go_on && m_import.id != *request().go_on) {
+        return make_error(k_import_other_file, m_import.path, "file");
+    }
+    if (done && !request().again) return make_error(k_import_done_already, m_import.path, "file");
     return m_import.id == 0 ? begin_anew() : Status();
 }
 
@@ -155,44 +165,51 @@ Status ImportRun::Work::begin_anew() {
     auto& statement = m_context.database.cached(
         "INSERT INTO import (kind, source, file, file_hash, errors, settings, status, rows, counts,"
         " staff_number, started_at) VALUES (?, ?, ?, ?, ?, ?, 'running', ?, '{}', ?, ?) RETURNING id");
-    statement.bind(code_of(m_request.kind), m_import.source, m_import.file, m_hash, m_import.errors,
-                   boost::json::serialize(to_json(m_request.settings)), m_import.rows,
+    const auto kind = code_of(request().kind);
+    const auto settings = boost::json::serialize(to_json(request().settings));
+    statement.bind(kind, m_import.source, m_import.path, m_reading->hash(), m_import.errors,
+                   settings, m_import.rows,
                    m_session.staff_number, m_import.started_at);
     QIANTAI_TRY(m_import.id, sqlite::only(statement, sqlite::integer_column));
     auto& source = m_context.database.cached(
         "INSERT INTO import_source (kind, source, settings) VALUES (?1, ?2, ?3)"
         " ON CONFLICT DO UPDATE SET settings = excluded.settings");
-    source.bind(code_of(m_request.kind), m_import.source,
-                boost::json::serialize(to_json(m_request.settings)));
-    QIANTAI_TRY_STATUS(source.run());
+    QIANTAI_TRY_STATUS(source.bind(kind, m_import.source, settings).run());
+    // Files that lie in folders because nobody knew how to read them are tried again.
+    auto& waiting = m_context.database.cached(
+        "UPDATE import_folder_file SET problem = NULL WHERE problem IS NOT NULL AND folder_id IN"
+        " (SELECT id FROM import_folder WHERE kind = ? AND source = ?)");
+    QIANTAI_TRY_STATUS(waiting.bind(kind, m_import.source).run());
     return transaction.commit();
 }
 
-Status ImportRun::Work::skip_done() {
-    for (std::int64_t i = 0; i < m_rows_done; ++i) {
-        QIANTAI_TRY(const auto row, m_file->next());
-        if (!row) break;
+/// False: the first record that is not done comes next.
+Result<bool> ImportRun::Work::skip_done() {
+    for (int i = 0; i < k_skipped_per_step; ++i) {
+        if (m_rows_skipped == m_rows_done) return false;
+        QIANTAI_TRY(const auto row, file().next());
+        if (!row) return false;
+        ++m_rows_skipped;
         m_resumed_at = row->line + 1;
     }
-    return {};
+    return true;
 }
 
 Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
     Record record{.overlong = std::exchange(m_cut, false)};
     auto& rows = record.rows;
     if (!m_ahead) {
-        QIANTAI_TRY(m_ahead, m_file->next());
+        QIANTAI_TRY(m_ahead, file().next());
     }
     if (!m_ahead) return record;
     rows.push_back(*std::move(m_ahead));
     m_ahead.reset();
     for (;;) {
-        QIANTAI_TRY(m_ahead, m_file->next());
+        QIANTAI_TRY(m_ahead, file().next());
         if (!m_ahead || rows.back().broken || m_ahead->broken) return record;
-        const auto& columns = m_file->columns();
-        if (!m_target->continues(ImportLine(columns, rows.back()), ImportLine(columns, *m_ahead))) {
-            return record;
-        }
+        const auto& columns = file().columns();
+        const ImportLine before(columns, rows.back()), ahead(columns, *m_ahead);
+        if (!m_reading->target().continues(before, ahead)) return record;
         if (rows.size() == k_record_lines_max) {
             record.overlong = m_cut = true;
             return record;
@@ -201,10 +218,20 @@ Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
     }
 }
 
+ImportFault ImportRun::Work::fault_in(const TableRow& row, const Error& fault) const {
+    if (fault.field.empty()) return {{}, fault};
+    const auto columns = file().columns().all();
+    const auto at = std::ranges::find(columns, fault.field, &ImportColumn::field);
+    const auto index = static_cast<std::size_t>(at - columns.begin());
+    std::string value;
+    if (index < row.cells.size()) value = without_identity_numbers(cell_text(row.cells[index].text));
+    return {file().columns().heading_of(fault.field), fault, std::move(value)};
+}
+
 // Numbers of identity cards are not written here either.
 void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
     m_import.counts.refused += static_cast<std::int64_t>(rows.size());
-    const auto& columns = m_file->columns();
+    const auto& columns = file().columns();
     for (const auto& row : rows) {
         ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
         if (row.broken) {
@@ -221,12 +248,9 @@ void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vecto
             }
             if (changed) problem.original = csv_line(problem.fields);
         }
-        for (const auto& fault : faults) {
-            const auto heading =
-                fault.field.empty() ? std::string() : columns.heading_of(fault.field);
-            problem.faults.push_back({heading, fault});
-        }
+        for (const auto& fault : faults) problem.faults.push_back(fault_in(row, fault));
         m_errors->add(problem);
+        if (m_first_refused.size() < k_first_refused) m_first_refused.push_back(std::move(problem));
     }
 }
 
@@ -253,13 +277,13 @@ Status ImportRun::Work::take_record(const Record& record) {
     }
     std::vector<ImportLine> lines;
     for (const auto& row : rows) {
-        if (const auto fault = m_file->fault_of(row)) {
+        if (const auto fault = file().fault_of(row)) {
             refuse(rows, {*fault});
             return {};
         }
-        lines.emplace_back(m_file->columns(), row);
+        lines.emplace_back(file().columns(), row);
     }
-    QIANTAI_TRY(const auto taken, m_target->take(lines));
+    QIANTAI_TRY(const auto taken, m_reading->target().take(lines));
     using Outcome = ImportTaken::Outcome;
     switch (taken.outcome) {
         case Outcome::refused:
@@ -288,7 +312,7 @@ Status ImportRun::Work::take_record(const Record& record) {
 
 Result<bool> ImportRun::Work::step_records() {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY_STATUS(m_target->begin(m_file->columns(), m_import.id));
+    QIANTAI_TRY_STATUS(m_reading->target().begin(file().columns(), m_import.id));
     bool more = true;
     for (int i = 0; i < m_records_per_transaction && more; ++i) {
         QIANTAI_TRY(const auto record, next_record());
@@ -309,7 +333,7 @@ Result<bool> ImportRun::Work::step_records() {
 /// One more for the members whose receipts came; false: nobody is left, and the import is done.
 Result<bool> ImportRun::Work::step_tiers() {
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    if (m_request.kind == ImportKind::purchases) {
+    if (request().kind == ImportKind::purchases) {
         auto run = Tiers(m_context).run(m_session, k_tiers_per_transaction);
         if (!run && run.error().kind != &k_tier_no_rule) return run.error();
         if (run && run->more) {
@@ -336,13 +360,31 @@ Result<bool> ImportRun::Work::step_tiers() {
 }
 
 Result<bool> ImportRun::Work::step() {
-    if (!m_records_done) {
-        QIANTAI_TRY(const bool more, step_records());
-        m_records_done = !more;
-        if (more || !is_check()) return true;
-        m_import.status = ImportStatus::done;
-        take_away_empty_errors();
-        return false;
+    switch (m_stage) {
+        case Stage::reading: {
+            QIANTAI_TRY(const bool more, m_reading->step());
+            m_import.rows = file().rows();
+            if (more) return true;
+            QIANTAI_TRY_STATUS(decide());
+            m_stage = Stage::skipping;
+            return true;
+        }
+        case Stage::skipping: {
+            QIANTAI_TRY(const bool more, skip_done());
+            if (!more) m_stage = Stage::records;
+            return true;
+        }
+        case Stage::records: {
+            QIANTAI_TRY(const bool more, step_records());
+            if (more) return true;
+            m_stage = Stage::tiers;
+            if (!is_check()) return true;
+            m_import.status = ImportStatus::done;
+            take_away_empty_errors();
+            return false;
+        }
+        case Stage::tiers:
+            break;
     }
     return step_tiers();
 }
@@ -351,12 +393,20 @@ ImportRun::ImportRun(std::unique_ptr<Work> work) : m_work(std::move(work)) {}
 ImportRun::ImportRun(ImportRun&&) noexcept = default;
 ImportRun::~ImportRun() = default;
 
+Result<ImportRun> ImportRun::begin(ServiceContext& context, const Session& session,
+                                   const ImportRequest& request, int records_per_transaction) {
+    auto work = std::make_unique<Work>(context, session, records_per_transaction);
+    QIANTAI_TRY_STATUS(work->begin(request));
+    return ImportRun(std::move(work));
+}
+
 Result<ImportRun> ImportRun::open(ServiceContext& context, const Session& session,
                                   const ImportRequest& request, int records_per_transaction) {
-    QIANTAI_TRY(const auto whole, with_remembered_settings(context, request));
-    auto work = std::make_unique<Work>(context, session, whole, records_per_transaction);
-    QIANTAI_TRY_STATUS(work->open());
-    return ImportRun(std::move(work));
+    QIANTAI_TRY(auto run, begin(context, session, request, records_per_transaction));
+    while (run.is_reading()) {
+        QIANTAI_TRY_STATUS(run.step());
+    }
+    return run;
 }
 
 Result<bool> ImportRun::step() {
@@ -375,20 +425,25 @@ std::int64_t ImportRun::resumed_at() const {
     return m_work->resumed_at();
 }
 
-Result<ImportPreview> preview_import(ServiceContext& context, const Session& session,
-                                     const ImportRequest& asked) {
-    QIANTAI_TRY_STATUS(require_right(context, session, Right::imports_run));
-    QIANTAI_TRY(const auto request, with_remembered_settings(context, asked));
-    const auto target = make_import_target(context, session, request.kind, request.settings);
-    QIANTAI_TRY(const auto hash, hash_of_file(request.file));
-    QIANTAI_TRY(const auto file, ImportFile::open(request, *target));
-    auto preview = file.preview();
-    auto& before = context.database.cached(
-        "SELECT id FROM import WHERE file_hash = ? AND kind = ? AND status = 'done'"
-        " ORDER BY id DESC LIMIT 1");
-    QIANTAI_TRY(preview.imported_before,
-                sqlite::one(before.bind(hash, code_of(request.kind)), sqlite::integer_column));
-    return preview;
+bool ImportRun::is_reading() const {
+    return m_work->is_reading();
+}
+
+std::span<const ImportProblem> ImportRun::first_refused() const {
+    return m_work->first_refused();
+}
+
+Result<ImportRequest> load_import_request(sqlite::Database& database, std::int64_t id) {
+    QIANTAI_TRY(const auto import, load_import(database, id));
+    if (import.status != ImportStatus::running) {
+        return make_error(k_import_done_already, import.path, "import_id");
+    }
+    auto& statement = database.cached("SELECT settings FROM import WHERE id = ?");
+    QIANTAI_TRY(const auto settings, sqlite::only(statement.bind(id), sqlite::text_column));
+    return ImportRequest{.file = import.path,
+                         .kind = import.kind,
+                         .settings = parse_import_settings(settings),
+                         .go_on = id};
 }
 
 }  // namespace qiantai::domain

@@ -8,8 +8,10 @@
 // members whose receipts came.
 
 #include <memory>
+#include <span>
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/imports/rules/import_errors.hpp"
 #include "terminal/imports/rules/import_facts.hpp"
 
 namespace qiantai::domain {
@@ -23,8 +25,14 @@ class ImportRun {
   public:
     /// Long enough that a commit is little beside it, short enough that nobody at the counter waits.
     static constexpr int k_records_per_transaction = 1000;
-    /// Reads the file once from end to end. Errors: TableFile::open()'s, import_facts.hpp's,
-    /// k_file_error for the errors file.
+    /// The first steps read the file once from end to end; what is wrong with it as a whole and what
+    /// is not answered comes out then. While this lives nobody else imports the file. Context and
+    /// session outlive it. Errors: TableFile::open()'s, import_facts.hpp's, k_file_error for the
+    /// errors file.
+    static Result<ImportRun> begin(ServiceContext& context, const Session& session,
+                                   const ImportRequest& request,
+                                   int records_per_transaction = k_records_per_transaction);
+    /// The same, with the file read.
     static Result<ImportRun> open(ServiceContext& context, const Session& session,
                                   const ImportRequest& request,
                                   int records_per_transaction = k_records_per_transaction);
@@ -32,11 +40,16 @@ class ImportRun {
     ImportRun& operator=(ImportRun&&) = delete;
     ~ImportRun();
 
-    /// One transaction; false: it was the last one. After an error nothing of it stays, and open()
-    /// goes on from there.
+    /// A piece of the file, or one transaction; false: it was the last one. After an error nothing
+    /// of it stays, and begin() goes on from there.
     Result<bool> step();
-    /// As far as it is: `rows` of them in all, counts.lines done. Its id is 0 in a check.
+    /// Nothing was imported yet: report().rows counts what was read.
+    bool is_reading() const;
+    /// As far as it is: `rows` of them in all, counts.lines done. Its id is 0 in a check, and while
+    /// the file is read.
     const Import& report() const;
+    /// The first ones that this run refused.
+    std::span<const ImportProblem> first_refused() const;
     /// What the file was understood as.
     ImportPreview understood() const;
     std::int64_t resumed_at() const;  ///< line at which this run went on; 0: it began at the start
@@ -71,6 +84,9 @@ class ImportUndo {
 };
 
 Result<Import> load_import(sqlite::Database& database, std::int64_t id);
+/// What goes on with an import that was cut off: as it was asked for, with the file where it lay.
+/// k_import_not_found, k_import_done_already.
+Result<ImportRequest> load_import_request(sqlite::Database& database, std::int64_t id);
 /// Inside a transaction.
 Status save_import(sqlite::Database& database, const Import& import);
 

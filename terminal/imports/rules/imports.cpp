@@ -1,5 +1,7 @@
 #include "terminal/imports/rules/imports.hpp"
 
+#include <filesystem>
+
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
@@ -13,18 +15,19 @@ namespace {
 
 constexpr int k_imports_max = 200;
 
-ImportSettings parse_settings(std::string_view json) {
+}  // namespace
+
+ImportSettings parse_import_settings(std::string_view json) {
     const auto object = parse_json_object(json);
     const auto settings = object ? from_json<ImportSettings>(*object) : std::nullopt;
     return settings.value_or(ImportSettings());
 }
 
-}  // namespace
-
 Import read_import(const sqlite::Statement& row) {
     Import import{.id = row.integer(0),
                   .source = std::string(row.text(3)),
-                  .file = std::string(row.text(4)),
+                  .file = std::filesystem::path(row.text(4)).filename().string(),
+                  .path = std::string(row.text(4)),
                   .errors = std::string(row.text(5)),
                   .rows = row.integer(6),
                   .staff_number = std::string(row.text(8)),
@@ -46,7 +49,7 @@ Result<ImportSettings> load_import_settings(sqlite::Database& database, ImportKi
     QIANTAI_TRY(const auto found,
                 sqlite::one(statement.bind(code_of(kind), source), sqlite::text_column));
     if (!found) return make_error(k_import_source_not_found, std::string(source), "source");
-    return parse_settings(*found);
+    return parse_import_settings(*found);
 }
 
 Result<ImportPreview> Imports::preview(const Session& session, const ImportRequest& request) {
@@ -98,7 +101,7 @@ Result<std::vector<ImportSource>> Imports::sources(const Session& session) {
         "SELECT kind, settings FROM import_source ORDER BY kind, source");
     return sqlite::all(statement, [](const sqlite::Statement& row) {
         return ImportSource{parse_code<ImportKind>(row.text(0)).value_or(ImportKind::members),
-                            parse_settings(row.text(1))};
+                            parse_import_settings(row.text(1))};
     });
 }
 

@@ -4,8 +4,6 @@
 // transaction (import_run.hpp); who has a window calls that in pieces. Right of all: imports_run.
 // Thread rule: as ServiceContext.
 
-#include <functional>
-
 #include "terminal/base/service_context.hpp"
 #include "terminal/imports/rules/import_facts.hpp"
 #include "terminal/imports/rules/import_folder_facts.hpp"
@@ -46,8 +44,5 @@ class Imports {
   private:
     ServiceContext& m_context;
 };
-
-/// The same without anybody at the screen: what runs does so in the folder's colleague's name.
-Result<ImportFolderLook> look_into_folders(ServiceContext& context);
 
 }  // namespace qiantai::domain

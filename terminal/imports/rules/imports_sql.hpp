@@ -16,6 +16,7 @@ inline constexpr const char* k_import_columns_newest =
 #undef QIANTAI_IMPORT_COLUMNS
 
 Import read_import(const sqlite::Statement& row);
+ImportSettings parse_import_settings(std::string_view json);
 /// k_import_source_not_found.
 Result<ImportSettings> load_import_settings(sqlite::Database& database, ImportKind kind,
                                             std::string_view source);

@@ -9,9 +9,9 @@ namespace {
 
 /// The nth with this number, from 0: after a person was erased it can come again with somebody.
 Uuid member_origin_id(const MemberOrigin& origin, int ordinal) {
-    const auto key =
-        fmt::format("member_origin\x1f{}\x1f{}\x1f{}\x1f{}", origin.source, origin.store_code,
-                    origin.number.empty() ? "\x1f" + origin.member_id.text() : origin.number, ordinal);
+    const auto key = fmt::format(
+        "member_origin\x1f{}\x1f{}\x1f{}\x1f{}", origin.source, origin.store_code,
+        origin.number.empty() ? "\x1f" + origin.member_id.text() : origin.number, ordinal);
     return Uuid::derive(key, Cell::of_store(origin.store_code));
 }
 
@@ -34,11 +34,11 @@ Result<std::optional<Uuid>> find_by_origin(ServiceContext& context, const std::s
         "SELECT m.id, m.status = 'erased' FROM member_origin o JOIN member m ON m.id = o.member_id"
         " WHERE o.id = ?");
     for (int ordinal = 0;; ++ordinal) {
-        QIANTAI_TRY(const auto owner,
-                    sqlite::one(statement.bind(member_origin_id(origin, ordinal)),
-                                [](const sqlite::Statement& row) {
-                                    return std::pair(row.uuid(0), row.integer(1) != 0);
-                                }));
+        QIANTAI_TRY(const auto owner, sqlite::one(statement.bind(member_origin_id(origin, ordinal)),
+                                                  [](const sqlite::Statement& row) {
+                                                      return std::pair(row.uuid(0),
+                                                                       row.integer(1) != 0);
+                                                  }));
         if (!owner) return std::optional<Uuid>();
         if (owner->second) continue;
         QIANTAI_TRY(const Uuid standing, resolve_merged(context.database, owner->first));
@@ -46,16 +46,10 @@ Result<std::optional<Uuid>> find_by_origin(ServiceContext& context, const std::s
     }
 }
 
-Result<std::vector<MemberOrigin>> load_origins(sqlite::Database& database, const Uuid& standing) {
-    QIANTAI_TRY(const auto group, load_merged_group(database, standing));
-    static const auto sql = sqlite::select_of<MemberOrigin>("WHERE member_id = ? ORDER BY created_at");
-    std::vector<MemberOrigin> origins;
-    for (const Uuid& id : group) {
-        QIANTAI_TRY(auto some, sqlite::all(database.cached(sql).bind(id),
-                                           sqlite::read_row<MemberOrigin>));
-        origins.insert(origins.end(), some.begin(), some.end());
-    }
-    return origins;
+Result<std::vector<MemberOrigin>> load_origins(sqlite::Database& database, const Uuid& member) {
+    static const auto sql =
+        sqlite::select_of<MemberOrigin>("WHERE member_id = ? ORDER BY created_at");
+    return sqlite::all(database.cached(sql).bind(member), sqlite::read_row<MemberOrigin>);
 }
 
 }  // namespace qiantai::domain

@@ -4,6 +4,7 @@
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/last_seen.hpp"
+#include "terminal/members/rules/member_origin.hpp"
 #include "terminal/members/rules/member_phone.hpp"
 #include "terminal/members/rules/member_search.hpp"
 
@@ -63,6 +64,8 @@ Result<MemberDetails> Members::load_details(const Uuid& id) {
         details.cards.insert(details.cards.end(), cards.begin(), cards.end());
         QIANTAI_TRY(const auto consents, load_consents(m_context.database, member));
         details.consents.insert(details.consents.end(), consents.begin(), consents.end());
+        QIANTAI_TRY(const auto origins, load_origins(m_context.database, member));
+        details.origins.insert(details.origins.end(), origins.begin(), origins.end());
         if (member != id) details.merged_members.push_back(member);
     }
     QIANTAI_TRY(details.former_phone, load_former_phone(m_context.database, id));
@@ -75,6 +78,10 @@ MemberDetails masked_for(const Session& session, MemberDetails details) {
         details.former_phone = mask_phone(details.former_phone);
     } else if (details.member.contact == ContactAccess::withheld) {
         details.former_phone.clear();
+    }
+    // Many systems number their members by telephone.
+    if (details.member.contact != ContactAccess::full) {
+        for (auto& origin : details.origins) origin.number.clear();
     }
     return details;
 }

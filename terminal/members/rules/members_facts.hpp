@@ -10,6 +10,7 @@
 #include "terminal/members/rules/card_facts.hpp"
 #include "terminal/members/rules/consent_facts.hpp"
 #include "terminal/members/rules/member_facts.hpp"
+#include "terminal/members/rules/member_origin_facts.hpp"
 #include "terminal/members/rules/search_facts.hpp"
 
 namespace qiantai::domain {
@@ -87,9 +88,11 @@ struct MemberDetails {
     std::optional<Uuid> standing_member;
     /// Of a member without a number: the one that passed on to another person.
     std::string former_phone{};
+    /// What earlier systems knew, the newest last.
+    std::vector<MemberOrigin> origins{};
 };
 QIANTAI_DESCRIBE(MemberDetails, "", member, cards, consents, merged_members, standing_member,
-                 former_phone)
+                 former_phone, origins)
 QIANTAI_NOTES(MemberDetails,
               {.field = "cards", .meaning = "also those of records merged into this one"},
               {.field = "consents", .meaning = "every decision, oldest first"},
@@ -99,7 +102,9 @@ QIANTAI_NOTES(MemberDetails,
               {.field = "former_phone",
                .meaning = "of a member without a number: the one that passed on to another person, "
                           "masked like a number",
-               .length_max = 20})
+               .length_max = 20},
+              {.field = "origins",
+               .meaning = "what earlier systems knew; their numbers only with the member's"})
 
 /// What this session may see of them.
 MemberDetails masked_for(const Session& session, MemberDetails details);

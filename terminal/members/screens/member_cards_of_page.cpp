@@ -25,6 +25,30 @@ Text person_text(const Scene& scene, const MemberState& page, const std::string&
     return colleague_text(scene, number);
 }
 
+/// What an earlier system knew, as its own word.
+void add_origins(const Ui& ui, const Shop& shop, const domain::MemberDetails& details,
+                 std::vector<Fact>& facts) {
+    for (const auto& origin : details.origins) {
+        Text value = ui.tr(TextKey::member_origin_none);
+        if (origin.spent && origin.visits) {
+            value = ui.tr(TextKey::member_origin_value, money_text(*origin.spent).utf8(),
+                          number_text(*origin.visits).utf8());
+        } else if (origin.spent) {
+            value = money_text(*origin.spent);
+        } else if (origin.visits) {
+            value = ui.tr(TextKey::member_origin_visits, number_text(*origin.visits).utf8());
+        }
+        const auto day = date_text(ui, shop, origin.as_of).utf8();
+        const auto note =
+            origin.number.empty()
+                ? ui.tr(TextKey::member_origin_note, origin.source, day)
+                : ui.tr(TextKey::member_origin_note_number, origin.source, origin.number, day);
+        facts.push_back({.label = ui.tr(TextKey::member_origin),
+                         .value = value,
+                         .note = Text::data(note.utf8())});
+    }
+}
+
 std::string day_text(const Ui& ui, const Shop& shop, TimeMs at) {
     return date_text(ui, shop, Date::of_time(at, shop.utc_offset_minutes)).utf8();
 }
@@ -55,6 +79,7 @@ std::vector<Fact> member_facts(const Ui& ui, const Scene& scene, const MemberSta
                      .value = person_text(scene, page, member.home_clerk)});
     facts.push_back({.label = ui.tr(TextKey::member_store),
                      .value = store_text(ui, scene.shop, member.store_code)});
+    add_origins(ui, scene.shop, *page.details, facts);
     if (!full) return facts;
     facts.push_back({.label = ui.tr(TextKey::member_heard_from),
                      .value = heard_from_text(ui, member.heard_from.text())});

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "terminal/imports/rules/import_look.hpp"
 #include "tests/imports/rules/import_fixture.hpp"
 
 namespace qiantai::domain {
@@ -137,6 +138,59 @@ TEST_CASE("a folder that is given up is left alone") {
     desk.look();
     CHECK(desk.look().imported.empty());
     CHECK(desk.imports.forget_folder(desk.manager, id).error().kind == &k_import_folder_not_found);
+}
+
+TEST_CASE("a look that finds nothing new writes nothing but, once an hour, that somebody looked") {
+    FolderDesk desk;
+    desk.drop("a.csv", "x,y\n1,2\n");
+    desk.look();
+    desk.look();
+    const auto changes = [&] { return desk.number("SELECT total_changes()"); };
+    const auto before = changes();
+    desk.look();
+    desk.look();
+    CHECK(changes() == before);
+    desk.clock.advance(3'600'000);
+    desk.look();
+    CHECK(changes() == before + 1);
+}
+
+TEST_CASE("a look goes piece by piece, and other work gets through between them") {
+    FolderDesk desk;
+    std::string many = "小票号,日期,金额\n";
+    for (int i = 0; i < 2500; ++i) many += fmt::format("{},2026-11-01,5\n", i);
+    desk.drop("a.csv", many);
+    desk.look();
+    auto look = ImportLook::begin(desk.context).value();
+    int pieces = 1;
+    std::int64_t seen_between = 0;
+    while (look.step().value()) {
+        ++pieces;
+        const auto receipts = desk.count_receipts();
+        if (receipts > 1 && receipts < 2500) seen_between = receipts;
+    }
+    CHECK(pieces > 5);
+    CHECK(seen_between > 0);
+    CHECK(look.report().imported.at(0).counts.added == 2500);
+}
+
+TEST_CASE("what could not be imported is tried again once it is known how its source is read") {
+    FolderDesk desk;
+    desk.drop("a.csv", "小票号,日期,钱\n1,2026-11-01,5\n");
+    desk.look();
+    CHECK(desk.look().problems == 1);
+    CHECK(desk.look().problems == 1);
+    desk.receipts("小票号,日期,钱\n2,2026-11-01,5\n",
+                  {.source = "银豹", .columns = {{"钱", "amount"}}});
+    CHECK(desk.look().imported.size() == 1);
+}
+
+TEST_CASE("a folder that can't be looked into says why") {
+    FolderDesk desk;
+    CHECK(desk.imports.folders(desk.manager)->at(0).problem.empty());
+    fs::remove_all(desk.folder);
+    CHECK(desk.look().problems == 1);
+    CHECK(desk.imports.folders(desk.manager)->at(0).problem == "import_folder_unusable");
 }
 
 }  // namespace qiantai::domain

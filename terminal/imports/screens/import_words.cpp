@@ -1,0 +1,276 @@
+#include "terminal/imports/screens/import_words.hpp"
+
+#include <algorithm>
+
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/lists_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using domain::Import;
+using domain::ImportKind;
+using domain::ImportStatus;
+
+struct FieldWords {
+    std::string_view field;
+    TextKey words;
+};
+constexpr FieldWords k_member_field_words[] = {
+    {"name", TextKey::import_field_name},
+    {"first_name", TextKey::import_field_first_name},
+    {"last_name", TextKey::import_field_last_name},
+    {"phone", TextKey::import_field_phone},
+    {"gender", TextKey::import_field_gender},
+    {"birthday", TextKey::import_field_birthday},
+    {"birthday_calendar", TextKey::import_field_birthday_calendar},
+    {"tier_code", TextKey::import_field_tier_code},
+    {"card_number", TextKey::import_field_card_number},
+    {"home_clerk", TextKey::import_field_home_clerk},
+    {"heard_from", TextKey::import_field_heard_from},
+    {"preferences", TextKey::import_field_preferences},
+    {"notes", TextKey::import_field_notes},
+    {"joined_on", TextKey::import_field_joined_on},
+    {"expires_on", TextKey::import_field_expires_on},
+    {"status", TextKey::import_field_status},
+    {"number", TextKey::import_field_number},
+    {"spent", TextKey::import_field_spent},
+    {"visits", TextKey::import_field_visits},
+    {"marketing", TextKey::import_field_marketing}};
+constexpr FieldWords k_receipt_field_words[] = {
+    {"number", TextKey::import_field_receipt_number},
+    {"till", TextKey::import_field_till},
+    {"store", TextKey::import_field_store},
+    {"business_date", TextKey::import_field_business_date},
+    {"time", TextKey::import_field_time},
+    {"amount", TextKey::import_field_amount},
+    {"total", TextKey::import_field_total},
+    {"discount", TextKey::import_field_discount},
+    {"paid", TextKey::import_field_paid},
+    {"change", TextKey::import_field_change},
+    {"stored_value", TextKey::import_field_stored_value},
+    {"kind", TextKey::import_field_kind},
+    {"state", TextKey::import_field_state},
+    {"refund_of", TextKey::import_field_refund_of},
+    {"member_number", TextKey::import_field_member_number},
+    {"phone", TextKey::import_field_phone},
+    {"card", TextKey::import_field_card_number},
+    {"item_code", TextKey::import_field_item_code},
+    {"item_name", TextKey::import_field_item_name},
+    {"item_category", TextKey::import_field_item_category},
+    {"item_pieces", TextKey::import_field_item_pieces},
+    {"item_amount", TextKey::import_field_item_amount},
+    {"pieces", TextKey::import_field_pieces}};
+
+void draw_refused_line(Ui& ui, Rect& rest, const ImportRefusedLine& line) {
+    auto words = rest;
+    const auto number = ui.tr(TextKey::import_refused_line, line.line);
+    const auto column = std::max(ui.px(84), text_width(ui, number.utf8(), TextStyle::small) + 1);
+    const auto label = words.cut_left(column, ui.px(k_gap_m));
+    for (const auto& fault : line.faults) {
+        const auto why = error_text(ui, fault.error).utf8();
+        const auto text =
+            fault.heading.empty() ? Text::data(why)
+            : fault.value.empty()
+                ? ui.tr(TextKey::import_refused_value, fault.heading, why)
+                : ui.tr(TextKey::import_refused_cell, fault.heading, fault.value, why);
+        draw_paragraph(ui, words, text, TextStyle::small, Role::ink, k_gap_xs);
+    }
+    draw_text(
+        ui, Rect(label.left, label.top, label.right, label.top + line_height(ui, TextStyle::small)),
+        number, TextStyle::small, Role::ink2);
+    rest.top = words.top + ui.px(k_gap_s);
+}
+
+}  // namespace
+
+Text import_kind_text(const Ui& ui, ImportKind kind) {
+    return ui.tr(kind == ImportKind::members ? TextKey::import_kind_members
+                                             : TextKey::import_kind_purchases);
+}
+
+Icon import_kind_icon(ImportKind kind) {
+    return kind == ImportKind::members ? Icon::accounts : Icon::receipt;
+}
+
+Text import_field_text(const Ui& ui, ImportKind kind, std::string_view field) {
+    const auto words = kind == ImportKind::members
+                           ? std::span<const FieldWords>(k_member_field_words)
+                           : k_receipt_field_words;
+    const auto found = std::ranges::find(words, field, &FieldWords::field);
+    return found == words.end() ? ui.tr(TextKey::code_unknown) : ui.tr(found->words);
+}
+
+Text import_fields_text(const Ui& ui, ImportKind kind, std::string_view fields) {
+    Text words;
+    while (!fields.empty()) {
+        const auto end = std::min(fields.find('|'), fields.size());
+        const auto one = import_field_text(ui, kind, fields.substr(0, end));
+        words = words.empty() ? one : ui.tr(TextKey::import_fields_or, words.utf8(), one.utf8());
+        fields.remove_prefix(std::min(end + 1, fields.size()));
+    }
+    return words;
+}
+
+Tag import_status_tag(const Ui& ui, const Import& import, bool runs) {
+    switch (import.status) {
+        case ImportStatus::running:
+            return runs ? Tag{ui.tr(TextKey::import_status_running), Tone::info}
+                        : Tag{ui.tr(TextKey::import_status_cut_off), Tone::warning};
+        case ImportStatus::done:
+            return {ui.tr(TextKey::import_status_done), Tone::success};
+        case ImportStatus::undoing:
+            return {ui.tr(TextKey::import_status_undoing), Tone::warning};
+        case ImportStatus::undone:
+            break;
+    }
+    return {ui.tr(TextKey::import_status_undone), Tone::neutral};
+}
+
+Text encoding_text(const Ui& ui, std::string_view code) {
+    constexpr std::pair<std::string_view, TextKey> k_encodings[] = {
+        {"utf-8", TextKey::import_encoding_utf8},
+        {"gb18030", TextKey::import_encoding_gb18030},
+        {"big5", TextKey::import_encoding_big5},
+        {"utf-16le", TextKey::import_encoding_utf16le},
+        {"utf-16be", TextKey::import_encoding_utf16be}};
+    for (const auto& [known, words] : k_encodings) {
+        if (known == code) return ui.tr(words);
+    }
+    return ui.tr(TextKey::code_unknown);
+}
+
+Text file_size_text(std::int64_t bytes) {
+    constexpr std::int64_t k_kilo = 1024;
+    if (bytes < k_kilo) return Text::data(fmt::format("{} B", bytes));
+    if (bytes < k_kilo * k_kilo) return Text::data(fmt::format("{} KB", bytes / k_kilo));
+    const auto mega = static_cast<double>(bytes) / static_cast<double>(k_kilo * k_kilo);
+    return Text::data(fmt::format("{:.1f} MB", mega));
+}
+
+Text import_about_text(const Ui& ui, const Scene& scene, const Import& import) {
+    return Text::data(ui.tr(TextKey::import_about, import.source,
+                            time_text(ui, scene.shop, import.started_at).utf8(),
+                            colleague_text(scene, import.staff_number).utf8())
+                          .utf8());
+}
+
+Text import_place_text(const Ui& ui, const domain::ImportPlace& place) {
+    using Kind = domain::ImportPlace::Kind;
+    switch (place.kind) {
+        case Kind::stick:
+            return Text::data(ui.tr(TextKey::import_place_stick, place.name).utf8());
+        case Kind::downloads:
+            return ui.tr(TextKey::import_place_downloads);
+        case Kind::desktop:
+            return ui.tr(TextKey::import_place_desktop);
+        case Kind::home:
+            break;
+    }
+    return ui.tr(TextKey::import_place_home);
+}
+
+Icon import_place_icon(domain::ImportPlace::Kind kind) {
+    using Kind = domain::ImportPlace::Kind;
+    switch (kind) {
+        case Kind::stick:
+            return Icon::usb;
+        case Kind::downloads:
+            return Icon::download;
+        case Kind::desktop:
+            return Icon::desktop;
+        case Kind::home:
+            break;
+    }
+    return Icon::home;
+}
+
+std::vector<ImportSentence> import_sentences(const Ui& ui, const Import& import, bool check) {
+    std::vector<ImportSentence> sentences;
+    const auto& counts = import.counts;
+    const auto say = [&](std::int64_t count, Tone tone, TextKey words) {
+        if (count > 0) sentences.push_back({tone, ui.tr(words, number_text(count).utf8())});
+    };
+    if (import.status == ImportStatus::undone || import.status == ImportStatus::undoing) {
+        sentences.push_back(
+            {Tone::success, ui.tr(TextKey::import_sentence_gone, number_text(import.gone).utf8())});
+        say(import.stayed, Tone::warning, TextKey::import_sentence_stayed);
+        return sentences;
+    }
+    const bool members = import.kind == ImportKind::members;
+    const auto added = check ? (members ? TextKey::import_sentence_can_members
+                                        : TextKey::import_sentence_can_purchases)
+                             : (members ? TextKey::import_sentence_added_members
+                                        : TextKey::import_sentence_added_purchases);
+    sentences.push_back({counts.added > 0 ? Tone::success : Tone::neutral,
+                         ui.tr(added, number_text(counts.added).utf8())});
+    say(counts.completed, Tone::success, TextKey::import_sentence_completed);
+    say(counts.known, Tone::neutral, TextKey::import_sentence_known);
+    say(counts.refused, Tone::danger, TextKey::import_sentence_refused);
+    say(counts.duplicates, Tone::warning, TextKey::import_sentence_duplicates);
+    say(counts.unclear_member, Tone::warning, TextKey::import_sentence_unclear);
+    say(counts.no_member, Tone::neutral, TextKey::import_sentence_nobody);
+    say(counts.cancelled, Tone::neutral, TextKey::import_sentence_cancelled);
+    say(counts.stored_value, Tone::neutral, TextKey::import_sentence_stored);
+    say(counts.other_store, Tone::neutral, TextKey::import_sentence_other_store);
+    say(counts.totals, Tone::neutral, TextKey::import_sentence_totals);
+    return sentences;
+}
+
+void draw_sentences(Ui& ui, Rect& rest, const std::vector<ImportSentence>& sentences) {
+    for (const auto& [tone, text] : sentences) {
+        auto words = rest;
+        const auto sign = words.cut_left(ui.px(24), ui.px(k_gap_m));
+        const auto lines = wrapped_height(ui, text, TextStyle::large, words.width());
+        const auto line = rest.cut_top(std::max(ui.px(32), lines), ui.px(k_gap_s));
+        words.bottom = line.bottom;
+        draw_icon(ui, {sign.center_x(), line.center_y()}, tone_icon(tone), 24, tone_text(tone));
+        draw_wrapped(ui, words.centered(words.width(), lines), text, TextStyle::large, Role::ink);
+    }
+}
+
+void draw_refused_lines(Ui& ui, Rect& rest, const std::vector<ImportRefusedLine>& lines,
+                        std::int64_t count) {
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::import_refused_heading), number_text(count),
+                    Tone::danger);
+    for (const auto& line : lines) draw_refused_line(ui, card.inside, line);
+    if (static_cast<std::int64_t>(lines.size()) < count) {
+        draw_paragraph(ui, card.inside, ui.tr(TextKey::import_refused_some, lines.size()),
+                       TextStyle::small, Role::ink2);
+    }
+}
+
+void draw_import_progress(Ui& ui, Rect& rest, const ImportRunning& running) {
+    constexpr float k_progress_height = 12;
+    const auto& import = running.import;
+    const auto& counts = import.counts;
+    const auto bar = rest.cut_top(ui.px(k_progress_height), ui.px(k_gap_m));
+    const auto number = [](std::int64_t value) { return number_text(value).utf8(); };
+    Text words;
+    if (running.reading) {
+        draw_moving_bar(ui, bar);
+        words = ui.tr(TextKey::import_reading, number(import.rows));
+    } else if (running.undoing) {
+        const auto all = std::max<std::int64_t>(1, counts.added + counts.completed);
+        draw_progress(ui, bar,
+                      static_cast<float>(import.gone + import.stayed) / static_cast<float>(all));
+        words = ui.tr(TextKey::import_progress_undo, number(import.gone), number(import.stayed));
+    } else if (counts.lines >= import.rows) {
+        draw_moving_bar(ui, bar);
+        words = import.kind == ImportKind::purchases
+                    ? ui.tr(TextKey::import_progress_tiers)
+                    : ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
+                            number(counts.added), number(counts.refused));
+    } else {
+        draw_progress(ui, bar, static_cast<float>(counts.lines) / static_cast<float>(import.rows));
+        words = ui.tr(TextKey::import_progress, number(counts.lines), number(import.rows),
+                      number(counts.added), number(counts.refused));
+    }
+    draw_paragraph(ui, rest, words, TextStyle::body, Role::ink, k_gap_s);
+}
+
+}  // namespace qiantai::ui
