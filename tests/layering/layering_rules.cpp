@@ -107,6 +107,7 @@ const std::map<std::string, Names>& capabilities() {
         {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members", "printing"}},
+        {"tickets", {"access", "calendars", "members", "purchases"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "imports", "members", "purchases", "sync_page"}},

@@ -1,0 +1,225 @@
+#include "terminal/tickets/rules/ticket_course.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace qiantai::domain {
+namespace {
+
+using Kind = TicketKind;
+using Phase = TicketPhase;
+using Step = TicketStep;
+
+constexpr StepRoles k_all{true, true, true, true};
+constexpr StepRoles k_deciders{false, true, false, true};
+constexpr StepRoles k_nobody{};
+
+constexpr std::array k_cases{Kind::complaint, Kind::repair};
+constexpr std::array k_complaints{Kind::complaint};
+constexpr std::array k_repairs{Kind::repair};
+constexpr std::array k_questions{Kind::enquiry, Kind::suggestion};
+
+constexpr std::array k_assessable{Phase::received, Phase::not_ours, Phase::handling};
+constexpr std::array k_not_ours{Phase::not_ours};
+constexpr std::array k_received{Phase::received};
+constexpr std::array k_assignable{Phase::received, Phase::handling, Phase::proposed, Phase::approved};
+constexpr std::array k_handling{Phase::handling};
+constexpr std::array k_proposed{Phase::proposed};
+constexpr std::array k_refusable{Phase::proposed, Phase::approved, Phase::carried_out};
+constexpr std::array k_workable{Phase::approved, Phase::handling};
+constexpr std::array k_carried_out{Phase::carried_out};
+constexpr std::array k_signed{Phase::signed_};
+constexpr std::array k_answerable{Phase::received, Phase::answered};
+constexpr std::array k_closable{Phase::explained, Phase::answered, Phase::signed_};
+constexpr std::array k_closed{Phase::closed};
+constexpr std::array k_everywhere{Phase::received,    Phase::not_ours, Phase::explained,
+                                  Phase::handling,    Phase::proposed, Phase::approved,
+                                  Phase::carried_out, Phase::signed_,  Phase::answered,
+                                  Phase::closed};
+
+// clang-format off
+const std::vector<CourseRow>& course() {
+    static const std::vector<CourseRow> rows{
+        // step                  kinds         from           to                   who         paused
+        {Step::acknowledged,     {},           {},            {},                  k_all,      true},
+        {Step::assessed,         k_complaints, k_assessable,  {},                  k_all,      true},
+        {Step::explained,        k_complaints, k_not_ours,    Phase::explained,    k_all,      true},
+        {Step::promised,         k_cases,      {},            {},                  k_all,      true},
+        {Step::assigned,         k_cases,      k_assignable,  {},                  k_all,      true},
+        {Step::passed_on,        {},           {},            {},                  k_all,      true},
+        {Step::told_headquarters, {},          {},            {},                  k_all,      true},
+        {Step::investigated,     k_cases,      k_handling,    {},                  k_all,      false},
+        {Step::quoted,           k_repairs,    k_handling,    {},                  k_all,      false},
+        {Step::quote_accepted,   k_repairs,    k_handling,    {},                  k_all,      true},
+        {Step::quote_declined,   k_repairs,    k_handling,    {},                  k_all,      true},
+        {Step::arrived,          k_repairs,    k_handling,    {},                  k_all,      true},
+        {Step::proposed,         k_complaints, k_handling,    {},                  k_all,      false},
+        {Step::approved,         k_complaints, k_proposed,    Phase::approved,     k_deciders, true},
+        {Step::returned,         k_complaints, k_proposed,    Phase::handling,     k_deciders, true},
+        {Step::refused,          k_cases,      k_refusable,   Phase::handling,     k_all,      true},
+        {Step::carried_out,      k_cases,      k_workable,    Phase::carried_out,  k_all,      false},
+        {Step::ready,            k_repairs,    k_carried_out, {},                  k_all,      true},
+        {Step::signed_,          k_cases,      k_carried_out, Phase::signed_,      k_all,      true},
+        {Step::called_back,      k_cases,      k_signed,      {},                  k_all,      true},
+        {Step::answered,         k_questions,  k_answerable,  Phase::answered,     k_all,      true},
+        {Step::closed,           {},           k_closable,    Phase::closed,       k_all,      true},
+        {Step::reopened,         {},           k_closed,      {},                  k_all,      true},
+        {Step::paused,           {},           {},            {},                  k_all,      false},
+        {Step::resumed,          {},           {},            {},                  k_all,      true},
+        {Step::transferred,      {},           {},            {},                  k_deciders, true},
+        {Step::severity_set,     {},           {},            {},                  k_all,      true},
+        {Step::corrected,        {},           k_everywhere,  {},                  k_all,      true},
+        {Step::noted,            {},           k_everywhere,  {},                  k_all,      true},
+        {Step::escalated,        {},           {},            {},                  k_nobody,   true},
+        {Step::decided,          {},           k_everywhere,  {},                  k_deciders, true},
+    };
+    return rows;
+}
+// clang-format on
+
+const CourseRow* row_of(Step step) {
+    const auto found = std::ranges::find(course(), step, &CourseRow::step);
+    return found == course().end() ? nullptr : &*found;
+}
+
+bool is_for_kind(const CourseRow& row, const Ticket& ticket) {
+    return row.kinds.empty() || std::ranges::any_of(row.kinds, [&](Kind kind) {
+               return ticket.kind == kind;
+           });
+}
+
+bool follows(const CourseRow& row, Phase phase) {
+    if (row.from.empty()) return phase != Phase::closed;
+    return std::ranges::find(row.from, phase) != row.from.end();
+}
+
+/// After three tries nobody is called any more.
+constexpr int k_calls_max = 3;
+
+/// What the table leaves to the step itself.
+bool fits_state(const Ticket& ticket, const TicketState& state, Step step) {
+    switch (step) {
+        case Step::paused:
+            return !state.paused_since;
+        case Step::resumed:
+            return state.paused_since.has_value();
+        case Step::carried_out:
+            // A repair needs no proposal, a complaint does.
+            return ticket.kind == Kind::repair || state.phase == Phase::approved;
+        case Step::quoted:
+            return !ticket.in_warranty;
+        case Step::quote_accepted:
+        case Step::quote_declined:
+            return state.quote && !state.quote_accepted;
+        case Step::closed:
+            // A complaint that was signed ends with the call.
+            return ticket.kind != Kind::complaint || state.phase != Phase::signed_;
+        case Step::decided:
+            return std::ranges::any_of(state.contradictions,
+                                       [](const auto& one) { return !one.decided; });
+        default:
+            return true;
+    }
+}
+
+bool lacks_quote(const Ticket& ticket, const TicketState& state) {
+    return ticket.kind == Kind::repair && !ticket.in_warranty && !state.quote_accepted;
+}
+
+Phase assessed_phase(TicketFault fault, Phase now) {
+    if (fault == TicketFault::ours) return Phase::handling;
+    if (fault == TicketFault::not_ours) return Phase::not_ours;
+    return now;
+}
+
+}  // namespace
+
+bool StepRoles::has(StaffRole role) const {
+    switch (role) {
+        case StaffRole::clerk:
+            return clerk;
+        case StaffRole::store_manager:
+            return manager;
+        case StaffRole::cs_agent:
+            return agent;
+        case StaffRole::cs_manager:
+            return agents_manager;
+        case StaffRole::auditor:
+        case StaffRole::admin:
+            break;
+    }
+    return false;
+}
+
+std::span<const CourseRow> ticket_course() {
+    return course();
+}
+
+std::optional<TicketPhase> phase_after(const Ticket& ticket, const TicketState& state,
+                                       const TicketEvent& event) {
+    const auto step = parse_code<TicketStep>(event.step.text());
+    const auto* row = step ? row_of(*step) : nullptr;
+    // A step that only a newer program knows changes nothing here.
+    if (row == nullptr) return std::nullopt;
+    if (!is_for_kind(*row, ticket) || !follows(*row, state.phase)) return std::nullopt;
+    if (!fits_state(ticket, state, *step)) return std::nullopt;
+    if (row->to) return row->to;
+    switch (*step) {
+        case Step::assessed:
+            return assessed_phase(parse_code<TicketFault>(event.fault.text()).value_or(TicketFault::open),
+                                  state.phase);
+        case Step::assigned:
+            return state.phase == Phase::received ? Phase::handling : state.phase;
+        case Step::proposed:
+            return event.approver == TicketApprover::nobody ? Phase::approved : Phase::proposed;
+        case Step::called_back:
+            return event.reached || state.calls + 1 >= k_calls_max ? Phase::closed : state.phase;
+        case Step::reopened:
+            return ticket.kind == Kind::complaint || ticket.kind == Kind::repair ? Phase::handling
+                                                                                : Phase::received;
+        default:
+            return state.phase;
+    }
+}
+
+Status check_step(const Ticket& ticket, const TicketState& state, TicketStep step,
+                  const Session& session) {
+    const auto* row = row_of(step);
+    const auto refused = [&](const ErrorKind& kind) {
+        return make_error(kind, std::string(code_of(state.phase)), "step");
+    };
+    if (row == nullptr || !is_for_kind(*row, ticket) || !follows(*row, state.phase) ||
+        !fits_state(ticket, state, step)) {
+        return refused(k_ticket_step_not_now);
+    }
+    if (!row->roles.has(session.role)) return refused(k_ticket_step_not_yours);
+    if (state.paused_since && !row->while_paused) return refused(k_ticket_paused);
+    if (step == Step::carried_out && lacks_quote(ticket, state)) {
+        return refused(k_ticket_quote_missing);
+    }
+    if (step == Step::approved || step == Step::returned) {
+        QIANTAI_ASSERT(state.proposal.has_value());
+        if (state.proposal->proposed_by == session.staff_number) {
+            return refused(k_ticket_own_proposal);
+        }
+        const bool needs_headquarters = state.proposal->approver == TicketApprover::headquarters;
+        if (needs_headquarters && session.role != StaffRole::cs_manager) {
+            return refused(k_ticket_step_not_yours);
+        }
+    }
+    return {};
+}
+
+std::vector<OfferedStep> offered_steps(const Ticket& ticket, const TicketState& state,
+                                       const Session& session) {
+    std::vector<OfferedStep> steps;
+    for (const auto& row : course()) {
+        const auto allowed = check_step(ticket, state, row.step, session);
+        if (!allowed && allowed.error().kind == &k_ticket_step_not_now) continue;
+        if (row.step == Step::escalated) continue;
+        steps.push_back({row.step, allowed ? std::string() : std::string(allowed.error().code())});
+    }
+    return steps;
+}
+
+}  // namespace qiantai::domain

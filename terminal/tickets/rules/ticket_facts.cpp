@@ -1,0 +1,67 @@
+#include "terminal/tickets/rules/ticket_facts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+
+namespace qiantai::domain {
+
+const std::optional<std::int64_t>& due_of(const TicketDues& dues, TicketTimer timer) {
+    switch (timer) {
+        case TicketTimer::acknowledge:
+            return dues.acknowledge;
+        case TicketTimer::pass_on:
+            return dues.pass_on;
+        case TicketTimer::answer:
+            return dues.answer;
+        case TicketTimer::visit:
+            return dues.visit;
+        case TicketTimer::solve:
+            return dues.solve;
+        case TicketTimer::call_back:
+            break;
+    }
+    return dues.call_back;
+}
+
+std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer) {
+    return const_cast<std::optional<std::int64_t>&>(due_of(std::as_const(dues), timer));
+}
+
+std::vector<Uuid> after_of(const TicketEvent& event) {
+    std::vector<Uuid> ids;
+    for (std::string_view rest = event.after; !rest.empty();) {
+        const auto end = std::min(rest.find(' '), rest.size());
+        if (const auto id = Uuid::parse(rest.substr(0, end))) ids.push_back(*id);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return ids;
+}
+
+std::string newest_of(std::span<const TicketEvent> events) {
+    std::set<Uuid> followed;
+    for (const auto& event : events) {
+        for (const Uuid& id : after_of(event)) followed.insert(id);
+    }
+    std::string ids;
+    for (const auto& event : events) {
+        if (followed.contains(event.id)) continue;
+        ids += (ids.empty() ? "" : " ") + event.id.text();
+    }
+    return ids;
+}
+
+TicketDues dues_of(const TicketEvent& event) {
+    const auto json = parse_json_object(event.due);
+    const auto dues = json ? from_json<TicketDues>(*json) : std::nullopt;
+    return dues.value_or(TicketDues());
+}
+
+std::string dues_text(const TicketDues& dues) {
+    const auto json = to_json(dues);
+    return json.empty() ? std::string() : boost::json::serialize(json);
+}
+
+}  // namespace qiantai::domain

@@ -1,0 +1,197 @@
+#pragma once
+
+// Tickets (工单): complaints, repairs, enquiries and suggestions. A ticket's head never changes; what
+// happens to it is events beside it. Where it stands, who has it, what runs out when and what it
+// cost are a fold of the events (ticket_fold.hpp).
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "schema/base/described.hpp"
+#include "schema/base/result.hpp"
+#include "schema/base/ticket_codes.hpp"
+
+namespace qiantai::domain {
+
+/// A row of entity ticket.
+struct Ticket {
+    Uuid id{};
+    std::string store_code{};  ///< whose it is now
+    std::string taken_at{};    ///< the store or HQ that took it
+    std::string number{};
+    Coded<TicketKind> kind{};
+    Coded<TicketChannel> channel{};
+    std::optional<Uuid> member_id{};  ///< the record may have been merged since
+    std::string customer_name{};      ///< of somebody who is no member
+    std::string customer_phone{};
+    std::string words{};   ///< what happened, as the customer says
+    std::string demand{};  ///< what the customer wants
+    Coded<TicketAlarm> alarm = TicketAlarm::none;
+    std::string product{};
+    std::optional<int> quantity{};
+    std::string till_receipt{};
+    std::optional<Uuid> purchase_id{};
+    std::optional<Date> purchased_on{};
+    std::string device{};  ///< repair: which one, with its serial number
+    bool in_warranty = false;
+    bool brought_in = false;         ///< repair: it lies at the shop (送修)
+    std::string authority_number{};  ///< 12315's
+    std::optional<Uuid> repeats_id{};  ///< an earlier ticket about the same
+    Date business_date{};
+    std::string created_by{};
+    TimeMs created_at = 0;
+};
+QIANTAI_DESCRIBE(Ticket, "ticket", id, store_code, taken_at, number, kind, channel, member_id,
+                 customer_name, customer_phone, words, demand, alarm, product, quantity,
+                 till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
+                 authority_number, repeats_id, business_date, created_by, created_at)
+
+/// When timers run out from an event on; what is absent stays as it was.
+struct TicketDues {
+    std::optional<std::int64_t> acknowledge{};
+    std::optional<std::int64_t> pass_on{};
+    std::optional<std::int64_t> answer{};
+    std::optional<std::int64_t> visit{};
+    std::optional<std::int64_t> solve{};
+    std::optional<std::int64_t> call_back{};
+};
+QIANTAI_DESCRIBE(TicketDues, "", acknowledge, pass_on, answer, visit, solve, call_back)
+std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer);
+const std::optional<std::int64_t>& due_of(const TicketDues& dues, TicketTimer timer);
+
+/// A row of entity ticket_event. Which fields count depends on the step; see ticket_course.hpp.
+struct TicketEvent {
+    Uuid id{};
+    std::string store_code{};
+    Uuid ticket_id{};
+    std::optional<Uuid> member_id{};
+    Coded<TicketStep> step{};
+    /// Ids of the events after which its terminal wrote it, separated by blanks: the newest it knew,
+    /// so that two terminals which did not know of each other can be told.
+    std::string after{};
+    std::optional<Uuid> about_id{};  ///< the proposal, quote or step it is about
+    Coded<TicketSeverity> severity{};
+    Coded<TicketFault> fault{};
+    Coded<ResolutionKind> resolution{};
+    Coded<TicketApprover> approver{};
+    std::optional<Fen> amount{};  ///< proposed, quoted
+    std::optional<Fen> loss{};    ///< carried_out: what it cost the chain
+    std::string department{};
+    std::string assignee{};  ///< staff number, or a contractor's name
+    std::string to_store{};
+    std::string words{};   ///< findings, proposal, answer, note
+    std::string reason{};  ///< returned, refused, paused, reopened, transferred …
+    std::optional<int> satisfaction{};  ///< 1 to 5
+    bool reached = false;               ///< called_back
+    std::string field{};                ///< corrected: of the head
+    std::string signed_text{};
+    std::string signature{};
+    std::string due{};  ///< JSON of TicketDues
+    Coded<TicketTimer> timer{};      ///< escalated
+    std::optional<int> level{};      ///< escalated: 1 the store manager, 2 headquarters
+    Date business_date{};
+    std::string created_by{};
+    TimeMs created_at = 0;
+
+    /// row_hlc: later than that of everything its terminal knew then, whatever its clock said.
+    std::int64_t order = 0;
+};
+QIANTAI_DESCRIBE(TicketEvent, "ticket_event", id, store_code, ticket_id, member_id, step, after,
+                 about_id, severity, fault, resolution, approver, amount, loss, department,
+                 assignee, to_store, words, reason, satisfaction, reached, field, signed_text,
+                 signature, due, timer, level, business_date, created_by, created_at)
+QIANTAI_NOTES(TicketEvent, {.field = "due", .is_json = true})
+
+std::vector<Uuid> after_of(const TicketEvent& event);
+/// What the next event comes after: those that no other one came after.
+std::string newest_of(std::span<const TicketEvent> events);
+TicketDues dues_of(const TicketEvent& event);
+std::string dues_text(const TicketDues& dues);
+
+/// Where a ticket stands.
+enum class TicketPhase {
+    received,
+    not_ours,   ///< assessed so, not yet explained
+    explained,
+    handling,   ///< ours, or a repair: somebody works on it
+    proposed,
+    approved,
+    carried_out,
+    signed_,    ///< the customer agreed; the call is still to come
+    answered,   ///< an enquiry or suggestion
+    closed,
+};
+constexpr auto codes_of(TicketPhase) {
+    using enum TicketPhase;
+    return std::to_array<CodedValue<TicketPhase>>({{received, "received"},
+                                                   {not_ours, "not_ours"},
+                                                   {explained, "explained"},
+                                                   {handling, "handling"},
+                                                   {proposed, "proposed"},
+                                                   {approved, "approved"},
+                                                   {carried_out, "carried_out"},
+                                                   {signed_, "signed"},
+                                                   {answered, "answered"},
+                                                   {closed, "closed"}});
+}
+
+struct TicketProposal {
+    Uuid id{};  ///< the event's
+    Coded<ResolutionKind> resolution{};
+    Coded<TicketApprover> approver{};
+    Fen amount{};
+    std::string words{};
+    std::string proposed_by{};
+};
+QIANTAI_DESCRIBE(TicketProposal, "", id, resolution, approver, amount, words, proposed_by)
+
+/// A timer as the events leave it.
+struct TicketClock {
+    TicketTimer timer{};
+    std::int64_t due_at = 0;
+    std::optional<std::int64_t> met_at{};
+    bool late() const { return met_at && *met_at > due_at; }
+};
+QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at)
+
+/// Two steps whose terminals did not know of each other, and which can't both hold.
+struct TicketContradiction {
+    Uuid one{};
+    Uuid other{};
+    Uuid holds{};  ///< the later one, until somebody decides
+    bool decided = false;
+};
+QIANTAI_DESCRIBE(TicketContradiction, "", one, other, holds, decided)
+
+/// What the events make of a ticket.
+struct TicketState {
+    TicketPhase phase = TicketPhase::received;
+    Coded<TicketSeverity> severity{};
+    Coded<TicketFault> fault = TicketFault::open;
+    std::string department{};
+    std::string assignee{};
+    std::optional<TicketProposal> proposal{};  ///< the one that stands
+    int refused_proposals = 0;                 ///< by the customer
+    std::optional<Fen> quote{};
+    bool quote_accepted = false;
+    std::optional<std::int64_t> paused_since{};
+    std::vector<TicketClock> clocks{};
+    int calls = 0;  ///< tries to call back since it was signed
+    std::optional<int> satisfaction{};
+    Fen loss{};
+    int reopened = 0;
+    std::optional<std::int64_t> closed_at{};
+    std::vector<TicketContradiction> contradictions{};
+    /// Steps that came to nothing, because another terminal was ahead.
+    std::vector<Uuid> without_effect{};
+    std::int64_t order = 0;  ///< of the newest event
+
+    bool is_closed() const { return phase == TicketPhase::closed; }
+};
+QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, proposal,
+                 refused_proposals, quote, quote_accepted, paused_since, clocks, calls,
+                 satisfaction, loss, reopened, closed_at, contradictions, without_effect)
+
+}  // namespace qiantai::domain

@@ -1,0 +1,139 @@
+#include "terminal/tickets/rules/ticket_times.hpp"
+
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr TimeMs k_minute_ms = 60'000;
+
+TimeMs open_minutes(const BusinessCalendar& calendar, TimeMs at, int minutes) {
+    // A unit that never opens owes it by the wall clock: a promise is never absent.
+    return calendar.add_open_time(at, minutes * k_minute_ms).value_or(at + minutes * k_minute_ms);
+}
+
+TimeMs open_days(const BusinessCalendar& calendar, TimeMs at, int days) {
+    constexpr TimeMs k_day_ms = 86'400'000;
+    return calendar.add_open_days(at, days).value_or(at + days * k_day_ms);
+}
+
+const SeverityTimes& times_of(const TicketTimes& times, TicketSeverity severity) {
+    switch (severity) {
+        case TicketSeverity::serious:
+            return times.serious;
+        case TicketSeverity::urgent:
+            return times.urgent;
+        case TicketSeverity::normal:
+            break;
+    }
+    return times.normal;
+}
+
+TicketDues severity_dues(const SeverityTimes& times, TimeMs at, const BusinessCalendar& calendar) {
+    TicketDues dues;
+    if (times.wall_clock) {
+        const BusinessCalendar wall({.round_the_clock = true}, {}, 0);
+        dues.answer = open_minutes(wall, at, times.answer_minutes);
+        dues.solve = open_minutes(wall, open_days(wall, at, times.solve_days), times.solve_minutes);
+        return dues;
+    }
+    dues.answer = open_minutes(calendar, at, times.answer_minutes);
+    const TimeMs day = times.solve_days > 0 ? open_days(calendar, at, times.solve_days) : at;
+    dues.solve = times.solve_minutes > 0 ? open_minutes(calendar, day, times.solve_minutes) : day;
+    return dues;
+}
+
+bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const TicketTimes& times) {
+    if (timer == TicketTimer::visit) return true;
+    const bool of_the_matter = timer == TicketTimer::answer || timer == TicketTimer::solve;
+    const auto severity = parse_code<TicketSeverity>(state.severity.text());
+    return of_the_matter && severity && times_of(times, *severity).wall_clock;
+}
+
+}  // namespace
+
+TicketTimes parse_ticket_times(std::string_view json) {
+    const auto object = parse_json_object(json);
+    const auto times = object ? from_json<TicketTimes>(*object) : std::nullopt;
+    return times.value_or(TicketTimes());
+}
+
+TicketDues matter_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
+                       const TicketTimes& times, const BusinessCalendar& handler) {
+    TicketDues dues;
+    if (ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion) {
+        const int minutes = ticket.kind == TicketKind::enquiry ? times.question_minutes
+                                                               : times.suggestion_minutes;
+        dues.answer = open_minutes(handler, at, minutes);
+        return dues;
+    }
+    dues = severity_dues(times_of(times, severity), at, handler);
+    if (ticket.channel == TicketChannel::authority) {
+        dues.solve = std::min(*dues.solve, open_days(handler, at, times.authority_days));
+    }
+    return dues;
+}
+
+TicketDues first_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
+                      const TicketTimes& times, const TicketCalendars& calendars) {
+    TicketDues dues = matter_dues(ticket, severity, at, times, calendars.handler);
+    const bool at_headquarters = ticket.taken_at == "HQ";
+    const auto& receiver = at_headquarters ? calendars.duty : calendars.handler;
+    dues.acknowledge = open_minutes(receiver, at, times.acknowledge_minutes);
+    const bool headquarters_hears = severity != TicketSeverity::normal ||
+                                    ticket.alarm != TicketAlarm::none ||
+                                    ticket.channel == TicketChannel::authority;
+    const bool is_case = ticket.kind == TicketKind::complaint || ticket.kind == TicketKind::repair;
+    if (headquarters_hears) {
+        dues.pass_on = at + times.pass_on_minutes * k_minute_ms;
+    } else if (is_case) {
+        dues.pass_on = open_minutes(receiver, at, times.pass_on_minutes);
+    }
+    if (ticket.kind == TicketKind::repair && !ticket.brought_in) {
+        dues.visit = at + times.visit_minutes * k_minute_ms;
+    }
+    return dues;
+}
+
+TicketDues dues_after_pause(const TicketState& state, TimeMs resumed_at, const TicketTimes& times,
+                            const BusinessCalendar& handler) {
+    TicketDues dues;
+    if (!state.paused_since || *state.paused_since >= resumed_at) return dues;
+    const TimeMs waited = resumed_at - *state.paused_since;
+    const TimeMs open = handler.open_time(*state.paused_since, resumed_at);
+    for (const auto& clock : state.clocks) {
+        if (clock.met_at || clock.timer == TicketTimer::call_back) continue;
+        // What had run out before the wait began stays run out.
+        if (clock.due_at <= *state.paused_since) continue;
+        auto& due = due_of(dues, clock.timer);
+        if (runs_by_the_wall_clock(state, clock.timer, times)) {
+            due = clock.due_at + waited;
+        } else {
+            due = handler.add_open_time(clock.due_at, open).value_or(clock.due_at + waited);
+        }
+    }
+    return dues;
+}
+
+CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
+                            const BusinessCalendar& handler) {
+    const Date day = handler.date_of(signed_at);
+    constexpr int k_day_seconds = 86'400;
+    return {handler.time_of(day.plus_days(times.call_back_from_days), 0),
+            handler.time_of(day.plus_days(times.call_back_until_days), k_day_seconds)};
+}
+
+ClockStand stand_of(const TicketState& state, const TicketClock& clock, TimeMs now,
+                    const BusinessCalendar& handler) {
+    if (clock.met_at) return clock.late() ? ClockStand::met_late : ClockStand::met;
+    // While the case waits for the customer it stands where it stood.
+    const TimeMs at = state.paused_since ? std::min<TimeMs>(*state.paused_since, now) : now;
+    if (at > clock.due_at) return ClockStand::overdue;
+    if (state.paused_since) return ClockStand::paused;
+    const bool soon = handler.open_time(now, clock.due_at) < k_ticket_soon_ms ||
+                      clock.due_at - now < k_ticket_soon_ms;
+    return soon ? ClockStand::due_soon : ClockStand::running;
+}
+
+}  // namespace qiantai::domain

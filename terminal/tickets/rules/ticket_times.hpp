@@ -1,0 +1,84 @@
+#pragma once
+
+// How long each step of a ticket may take (DOMAIN.md "Timers", Rulings "Clocks"; FORMS.md C4). Times
+// run in the opening hours of the unit that owes the step; an urgent case and a repair on site by
+// the wall clock. What was promised is kept with the ticket's events, so that a policy or a calendar
+// that changes later rewrites nothing.
+
+#include "terminal/base/business_calendar.hpp"
+#include "terminal/tickets/rules/ticket_facts.hpp"
+
+namespace qiantai::domain {
+
+/// Of one severity.
+struct SeverityTimes {
+    int answer_minutes = 24 * 60;
+    int solve_days = 3;     ///< working days, before the minutes
+    int solve_minutes = 0;
+    bool wall_clock = false;
+};
+QIANTAI_DESCRIBE(SeverityTimes, "", answer_minutes, solve_days, solve_minutes, wall_clock)
+
+/// Headquarters' policy of this code; whatever it doesn't say stays as here.
+inline constexpr std::string_view k_ticket_times_policy = "tickets.times";
+struct TicketTimes {
+    int acknowledge_minutes = 120;
+    int pass_on_minutes = 60;
+    int visit_minutes = 24 * 60;  ///< a repair on site, by the wall clock
+    SeverityTimes normal{};
+    SeverityTimes serious{.answer_minutes = 12 * 60, .solve_days = 5};
+    SeverityTimes urgent{
+        .answer_minutes = 120, .solve_days = 0, .solve_minutes = 24 * 60, .wall_clock = true};
+    int question_minutes = 24 * 60;  ///< answer to an enquiry
+    int suggestion_minutes = 72 * 60;
+    int authority_days = 3;      ///< 12315 decides in 7 working days
+    int call_back_from_days = 3;  ///< after signing, calendar days
+    int call_back_until_days = 7;
+    Fen manager_decides{50'000};  ///< a store manager alone
+};
+QIANTAI_DESCRIBE(TicketTimes, "", acknowledge_minutes, pass_on_minutes, visit_minutes, normal,
+                 serious, urgent, question_minutes, suggestion_minutes, authority_days,
+                 call_back_from_days, call_back_until_days, manager_decides)
+/// Of the policy's JSON; the usual one where it says nothing usable.
+TicketTimes parse_ticket_times(std::string_view json);
+
+/// The units that owe something: who handles the case, and headquarters' roster that hears of it.
+struct TicketCalendars {
+    BusinessCalendar handler;
+    BusinessCalendar duty;
+};
+
+/// What is promised when the ticket is taken at `at`.
+TicketDues first_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
+                      const TicketTimes& times, const TicketCalendars& calendars);
+/// What is owed anew when it is reopened, or its severity is set: answer and solution.
+TicketDues matter_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
+                       const TicketTimes& times, const BusinessCalendar& handler);
+/// Those that still run, later by the open time in which the case waited for the customer.
+TicketDues dues_after_pause(const TicketState& state, TimeMs resumed_at, const TicketTimes& times,
+                            const BusinessCalendar& handler);
+/// The call after the customer has signed: not before the first, due by the second.
+struct CallBackTime {
+    TimeMs from = 0;
+    TimeMs until = 0;
+};
+CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
+                            const BusinessCalendar& handler);
+
+/// How a timer stands.
+enum class ClockStand { met, met_late, paused, overdue, due_soon, running };
+constexpr auto codes_of(ClockStand) {
+    using enum ClockStand;
+    return std::to_array<CodedValue<ClockStand>>({{met, "met"},
+                                                  {met_late, "met_late"},
+                                                  {paused, "paused"},
+                                                  {overdue, "overdue"},
+                                                  {due_soon, "due_soon"},
+                                                  {running, "running"}});
+}
+/// Soon: under two hours of open time are left.
+inline constexpr TimeMs k_ticket_soon_ms = TimeMs{2} * 3'600'000;
+ClockStand stand_of(const TicketState& state, const TicketClock& clock, TimeMs now,
+                    const BusinessCalendar& handler);
+
+}  // namespace qiantai::domain

@@ -1,0 +1,114 @@
+#include "terminal/tickets/rules/ticket_times.hpp"
+
+#include <doctest/doctest.h>
+
+namespace qiantai::domain {
+namespace {
+
+constexpr TimeMs k_minute = 60'000, k_hour = 3'600'000;
+/// 2026-11-21 14:31 in China.
+constexpr TimeMs k_saturday = 1'795'242'660'000;
+
+TicketCalendars calendars() {
+    const BusinessCalendar shop(
+        {.week = {{{1, 2, 3, 4, 5, 6, 7}, {"09:00-12:30", "13:30-21:00"}}}}, {}, 480);
+    return {shop, BusinessCalendar(usual_office_hours(), {}, 480)};
+}
+
+/// Day of November and time, in China.
+TimeMs november(int day, int hour, int minute) {
+    return k_saturday + (TimeMs{day} - 21) * 24 * k_hour + (hour - 14) * k_hour + (minute - 31) * k_minute;
+}
+
+TicketDues taken(const Ticket& ticket, TicketSeverity severity) {
+    return first_dues(ticket, severity, k_saturday, {}, calendars());
+}
+
+}  // namespace
+
+TEST_CASE("what is promised when a complaint is taken is what the rulings say") {
+    const Ticket complaint{.taken_at = "S001", .kind = TicketKind::complaint};
+    const auto normal = taken(complaint, TicketSeverity::normal);
+    CHECK(normal.answer == november(23, 16, 31));
+    CHECK(normal.solve == november(24, 14, 31));
+    CHECK(normal.acknowledge == november(21, 16, 31));
+    CHECK(normal.pass_on == november(21, 15, 31));
+    CHECK_FALSE(normal.visit);
+    const auto serious = taken(complaint, TicketSeverity::serious);
+    CHECK(serious.answer == november(22, 15, 31));
+    CHECK(serious.solve == november(26, 14, 31));
+    const auto urgent = taken(complaint, TicketSeverity::urgent);
+    CHECK(urgent.answer == november(21, 16, 31));
+    CHECK(urgent.solve == november(22, 14, 31));
+}
+
+TEST_CASE("headquarters hears of alarms, of serious cases and of 12315 within an hour of the clock") {
+    Ticket ticket{.taken_at = "S001", .kind = TicketKind::complaint, .alarm = TicketAlarm::injury};
+    CHECK(taken(ticket, TicketSeverity::normal).pass_on == k_saturday + k_hour);
+    ticket.alarm = TicketAlarm::none;
+    ticket.channel = TicketChannel::authority;
+    const auto authority = taken(ticket, TicketSeverity::serious);
+    CHECK(authority.pass_on == k_saturday + k_hour);
+    // Its own deadline is shorter.
+    CHECK(authority.solve == november(24, 14, 31));
+}
+
+TEST_CASE("a repair on site is visited within 24 hours by the clock, one brought in is not") {
+    Ticket repair{.taken_at = "S001", .kind = TicketKind::repair};
+    CHECK(taken(repair, TicketSeverity::normal).visit == k_saturday + 24 * k_hour);
+    repair.brought_in = true;
+    CHECK_FALSE(taken(repair, TicketSeverity::normal).visit);
+    const Ticket enquiry{.taken_at = "HQ", .kind = TicketKind::enquiry};
+    const auto asked = taken(enquiry, TicketSeverity::normal);
+    CHECK_FALSE(asked.solve);
+    CHECK_FALSE(asked.pass_on);
+    // Headquarters' roster owes the acknowledgement: on Monday, the office being its roster.
+    CHECK(asked.acknowledge == november(23, 11, 0));
+}
+
+TEST_CASE("waiting for the customer takes out the open time in it, from what still runs") {
+    const auto calendar = calendars().handler;
+    TicketState state{.severity = TicketSeverity::normal};
+    state.clocks = {{TicketTimer::answer, november(22, 12, 20), {}},
+                    {TicketTimer::solve, november(21, 11, 0), {}},
+                    {TicketTimer::visit, november(22, 10, 0), {}},
+                    {TicketTimer::acknowledge, november(22, 10, 0), november(21, 11, 10)}};
+    state.paused_since = november(21, 11, 30);
+    const auto dues = dues_after_pause(state, november(21, 13, 35), {}, calendar);
+    CHECK(dues.answer == november(22, 14, 25));
+    CHECK_FALSE(dues.solve);
+    CHECK(dues.visit == november(22, 12, 5));
+    CHECK_FALSE(dues.acknowledge);
+}
+
+TEST_CASE("a clock stands while the case waits, warns before it runs out, and says when it was met late") {
+    const auto calendar = calendars().handler;
+    TicketState state;
+    TicketClock clock{TicketTimer::answer, november(22, 9, 30), {}};
+    CHECK(stand_of(state, clock, november(21, 18, 0), calendar) == ClockStand::running);
+    CHECK(stand_of(state, clock, november(21, 20, 0), calendar) == ClockStand::due_soon);
+    CHECK(stand_of(state, clock, november(22, 9, 30), calendar) == ClockStand::due_soon);
+    CHECK(stand_of(state, clock, november(22, 9, 31), calendar) == ClockStand::overdue);
+    state.paused_since = november(21, 18, 0);
+    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::paused);
+    state.paused_since = november(22, 10, 0);
+    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::overdue);
+    clock.met_at = november(22, 9, 0);
+    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::met);
+    clock.met_at = november(22, 10, 0);
+    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::met_late);
+}
+
+TEST_CASE("the call comes from the third day to the end of the seventh") {
+    const auto time = call_back_time(k_saturday, {}, calendars().handler);
+    CHECK(time.from == november(24, 0, 0));
+    CHECK(time.until == november(29, 0, 0));
+}
+
+TEST_CASE("a policy says what is otherwise, and one that can't be read is as if not said") {
+    CHECK(parse_ticket_times(R"({"acknowledge_minutes":30})").acknowledge_minutes == 30);
+    CHECK(parse_ticket_times(R"({"serious":{"solve_days":4}})").serious.solve_days == 4);
+    CHECK(parse_ticket_times("[]").acknowledge_minutes == 120);
+}
+
+}  // namespace qiantai::domain
