@@ -21,15 +21,23 @@ ImportsState& imports_of(Flow& flow) {
 }
 
 /// Of whatever may keep a dropped file from being imported.
-const ErrorKind* const k_problems[] = {
-    &domain::k_import_heading_missing,   &domain::k_import_heading_twice,
-    &domain::k_import_column_meaningful, &domain::k_import_amount_unclear,
-    &domain::k_import_lines_unclear,     &domain::k_import_date_order_unclear,
-    &domain::k_import_gender_codes,      &domain::k_import_folder_staff,
-    &domain::k_import_folder_unusable,   &domain::k_import_encoding_unknown,
-    &domain::k_import_no_file,           &domain::k_sheet_old_excel,
-    &domain::k_sheet_unreadable,         &domain::k_sheet_missing,
-    &domain::k_sheet_too_large,          &k_file_error};
+const ErrorKind* const k_problems[] = {&domain::k_import_heading_missing,
+                                       &domain::k_import_heading_twice,
+                                       &domain::k_import_column_meaningful,
+                                       &domain::k_import_amount_unclear,
+                                       &domain::k_import_lines_unclear,
+                                       &domain::k_import_date_order_unclear,
+                                       &domain::k_import_gender_codes,
+                                       &domain::k_import_calendar_codes,
+                                       &domain::k_import_folder_staff,
+                                       &domain::k_import_folder_unusable,
+                                       &domain::k_import_encoding_unknown,
+                                       &domain::k_import_no_file,
+                                       &domain::k_sheet_old_excel,
+                                       &domain::k_sheet_unreadable,
+                                       &domain::k_sheet_missing,
+                                       &domain::k_sheet_too_large,
+                                       &k_file_error};
 constexpr ErrorKind k_problem_unknown{"import_problem_unknown", Actor::manager,
                                       "It could not be imported; import it by hand to see why.",
                                       "这个文件导入不了，原因不明。请手工导入一次看看。"};
