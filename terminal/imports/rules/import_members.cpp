@@ -56,6 +56,7 @@ class MembersImport final : public ImportTarget {
     bool is_check() const { return m_import_id == 0; }
     Status write_origin(const Uuid& member_id, const MemberLine& line);
     Status write_refusal(const Uuid& member_id);
+    Status prepare_touches();
     Result<bool> is_touched(const Uuid& member, std::int64_t clock);
 
     ServiceContext& m_context;
@@ -72,6 +73,8 @@ class MembersImport final : public ImportTarget {
     PhoneCountry m_phone_country{};
     Date m_today{};
     CheckedMembers m_checked{};
+    /// Each finds what belongs to a member and is newer; compiled once for all members.
+    std::vector<sqlite::Statement> m_touches{};
 };
 
 std::string_view member_text(const ImportLine& line, MemberField field) {
@@ -148,8 +151,8 @@ Status MembersImport::begin(const ImportColumns&, std::int64_t import_id) {
     QIANTAI_TRY(m_stores, ImportStores::load(m_context, m_settings));
     QIANTAI_TRY(m_phone_country, load_phone_country(m_context));
     QIANTAI_TRY(m_today, business_date(m_context));
-    QIANTAI_TRY(const int offset, load_utc_offset_minutes(m_context.database,
-                                                           m_context.identity.store_code));
+    QIANTAI_TRY(const int offset,
+                load_utc_offset_minutes(m_context.database, m_context.identity.store_code));
     m_dates.set_utc_offset(offset);
     m_no_birthdays = default_birthdays();
     return {};
@@ -190,7 +193,8 @@ Result<bool> MembersImport::says_the_same(const Member& member, const Person& sa
                 .gender = member.gender};
     if (!said.card_number.empty()) {
         QIANTAI_TRY(const auto cards, load_cards(m_context.database, member.id));
-        const bool has_it = std::ranges::find(cards, said.card_number, &MemberCard::number) != cards.end();
+        const bool has_it =
+            std::ranges::find(cards, said.card_number, &MemberCard::number) != cards.end();
         if (has_it) here.card_number = said.card_number;
     }
     return adds_nothing(here, said);
@@ -304,7 +308,7 @@ Result<ImportTaken> MembersImport::take(std::span<const ImportLine> lines) {
 
 /// Anything that belongs to the person and is newer; receipts that were taken back and what the
 /// rule of tiers did by itself aside.
-Result<bool> MembersImport::is_touched(const Uuid& member, std::int64_t clock) {
+Status MembersImport::prepare_touches() {
     for (const auto& entity : m_context.manifest.entities()) {
         if (entity.subject_column != "member_id" && entity.name != "member") continue;
         const bool is_member = entity.name == "member";
@@ -319,6 +323,14 @@ Result<bool> MembersImport::is_touched(const Uuid& member, std::int64_t clock) {
         if (entity.name == "purchase") sql += " AND undone_at IS NULL";
         if (entity.name == "tier_change") sql += " AND kind IN ('by_hand', 'unlock')";
         QIANTAI_TRY(auto statement, m_context.database.prepare(sql + " LIMIT 1"));
+        m_touches.push_back(std::move(statement));
+    }
+    return {};
+}
+
+Result<bool> MembersImport::is_touched(const Uuid& member, std::int64_t clock) {
+    if (m_touches.empty()) QIANTAI_TRY_STATUS(prepare_touches());
+    for (auto& statement : m_touches) {
         QIANTAI_TRY(const bool found, sqlite::any(statement.bind(member, clock)));
         if (found) return true;
     }

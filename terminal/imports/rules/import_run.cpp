@@ -1,15 +1,13 @@
 #include "terminal/imports/rules/import_run.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "schema/base/described_json.hpp"
-#include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/imports/rules/import_hold.hpp"
-#include "terminal/imports/rules/import_identity.hpp"
 #include "terminal/imports/rules/import_reading.hpp"
+#include "terminal/imports/rules/import_refused.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
@@ -17,20 +15,12 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_tiers_per_transaction = 500;
-/// So many refused lines are kept to be shown at once; the file has all of them.
-constexpr std::size_t k_first_refused = 50;
 /// More lines with one receipt's number and day are no receipt.
 constexpr std::size_t k_record_lines_max = 1000;
 
 std::filesystem::path errors_path(const ImportRequest& request) {
     if (!request.errors.empty()) return request.errors;
     return request.file + ".errors.csv";
-}
-
-ImportCounts parse_counts(std::string_view json) {
-    const auto object = parse_json_object(json);
-    const auto counts = object ? from_json<ImportCounts>(*object) : std::nullopt;
-    return counts.value_or(ImportCounts());
 }
 
 }  // namespace
@@ -49,7 +39,9 @@ class ImportRun::Work {
     const Import& report() const { return m_import; }
     ImportPreview understood() const { return file().preview(); }
     std::int64_t resumed_at() const { return m_resumed_at; }
-    std::span<const ImportProblem> first_refused() const { return m_first_refused; }
+    std::span<const ImportProblem> first_refused() const {
+        return m_refused ? m_refused->first() : std::span<const ImportProblem>();
+    }
 
   private:
     /// What a step does next; they follow each other in this order.
@@ -68,8 +60,10 @@ class ImportRun::Work {
     };
     Status take_record(const Record& record);
     Status remember(const ImportTaken& taken);
-    void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults);
-    ImportFault fault_in(const TableRow& row, const Error& fault) const;
+    void refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
+        m_import.counts.refused += static_cast<std::int64_t>(rows.size());
+        m_refused->add(rows, faults);
+    }
     Result<Record> next_record();
     const ImportRequest& request() const { return m_reading->request(); }
     ImportFile& file() { return m_reading->file(); }
@@ -87,11 +81,9 @@ class ImportRun::Work {
     Stage m_stage = Stage::reading;
     std::optional<FileHold> m_hold;
     std::unique_ptr<ImportReading> m_reading;
-    std::optional<ImportErrorFile> m_errors;
-    std::vector<ImportProblem> m_first_refused;
+    std::optional<RefusedLines> m_refused;
     std::optional<TableRow> m_ahead;  ///< read, and of the next record
     bool m_cut = false;               ///< it goes on with the record before
-    std::vector<std::size_t> m_kept_columns;  ///< that the file of refused lines may hold
     Import m_import{};
     std::int64_t m_rows_done = 0, m_rows_skipped = 0, m_resumed_at = 0;
     std::uint64_t m_error_bytes = 0;
@@ -122,15 +114,8 @@ Status ImportRun::Work::decide() {
     QIANTAI_TRY_STATUS(file().check());
     m_import.rows = file().rows();
     if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
-    std::vector<std::string> headings;
-    const auto columns = file().columns().all();
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].state == ImportColumn::State::withheld) continue;
-        m_kept_columns.push_back(i);
-        headings.push_back(columns[i].heading);
-    }
-    QIANTAI_TRY(auto errors, ImportErrorFile::open(m_import.errors, m_error_bytes, headings));
-    m_errors.emplace(std::move(errors));
+    QIANTAI_TRY(auto refused, RefusedLines::open(m_import.errors, m_error_bytes, file().columns()));
+    m_refused.emplace(std::move(refused));
     return {};
 }
 
@@ -148,7 +133,7 @@ Status ImportRun::Work::load_earlier() {
         m_import.id = row.integer(0);
         m_rows_done = row.integer(2);
         m_error_bytes = static_cast<std::uint64_t>(row.integer(3));
-        m_import.counts = parse_counts(row.text(4));
+        m_import.counts = parse_import_counts(row.text(4));
         m_import.errors = row.text(5);
         m_import.started_at = row.integer(6);
     }));
@@ -168,8 +153,7 @@ Status ImportRun::Work::begin_anew() {
     const auto kind = code_of(request().kind);
     const auto settings = boost::json::serialize(to_json(request().settings));
     statement.bind(kind, m_import.source, m_import.path, m_reading->hash(), m_import.errors,
-                   settings, m_import.rows,
-                   m_session.staff_number, m_import.started_at);
+                   settings, m_import.rows, m_session.staff_number, m_import.started_at);
     QIANTAI_TRY(m_import.id, sqlite::only(statement, sqlite::integer_column));
     auto& source = m_context.database.cached(
         "INSERT INTO import_source (kind, source, settings) VALUES (?1, ?2, ?3)"
@@ -215,42 +199,6 @@ Result<ImportRun::Work::Record> ImportRun::Work::next_record() {
             return record;
         }
         rows.push_back(*std::move(m_ahead));
-    }
-}
-
-ImportFault ImportRun::Work::fault_in(const TableRow& row, const Error& fault) const {
-    if (fault.field.empty()) return {{}, fault};
-    const auto columns = file().columns().all();
-    const auto at = std::ranges::find(columns, fault.field, &ImportColumn::field);
-    const auto index = static_cast<std::size_t>(at - columns.begin());
-    std::string value;
-    if (index < row.cells.size()) value = without_identity_numbers(cell_text(row.cells[index].text));
-    return {file().columns().heading_of(fault.field), fault, std::move(value)};
-}
-
-// Numbers of identity cards are not written here either.
-void ImportRun::Work::refuse(const std::vector<TableRow>& rows, const std::vector<Error>& faults) {
-    m_import.counts.refused += static_cast<std::int64_t>(rows.size());
-    const auto& columns = file().columns();
-    for (const auto& row : rows) {
-        ImportProblem problem{.line = row.line, .faults = {}, .fields = {}, .original = row.original};
-        if (row.broken) {
-            problem.original = without_identity_numbers(row.original);
-            problem.fields = {problem.original};
-        } else {
-            bool changed = m_kept_columns.size() < columns.size();
-            for (const auto column : m_kept_columns) {
-                if (column >= row.cells.size()) break;
-                const auto& text = row.cells[column].text;
-                const bool hide = has_identity_number(text) && columns.may_name_people(column);
-                problem.fields.push_back(hide ? without_identity_numbers(text) : text);
-                changed |= hide;
-            }
-            if (changed) problem.original = csv_line(problem.fields);
-        }
-        for (const auto& fault : faults) problem.faults.push_back(fault_in(row, fault));
-        m_errors->add(problem);
-        if (m_first_refused.size() < k_first_refused) m_first_refused.push_back(std::move(problem));
     }
 }
 
@@ -319,7 +267,7 @@ Result<bool> ImportRun::Work::step_records() {
         more = !record.rows.empty();
         if (more) QIANTAI_TRY_STATUS(take_record(record));
     }
-    QIANTAI_TRY(m_error_bytes, m_errors->flush());
+    QIANTAI_TRY(m_error_bytes, m_refused->flush());
     if (is_check()) return more;
     auto& statement = m_context.database.cached(
         "UPDATE import SET rows_done = ?, error_bytes = ?, counts = ? WHERE id = ?");

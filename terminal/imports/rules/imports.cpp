@@ -23,6 +23,12 @@ ImportSettings parse_import_settings(std::string_view json) {
     return settings.value_or(ImportSettings());
 }
 
+ImportCounts parse_import_counts(std::string_view json) {
+    const auto object = parse_json_object(json);
+    const auto counts = object ? from_json<ImportCounts>(*object) : std::nullopt;
+    return counts.value_or(ImportCounts());
+}
+
 Import read_import(const sqlite::Statement& row) {
     Import import{.id = row.integer(0),
                   .source = std::string(row.text(3)),
@@ -37,8 +43,7 @@ Import read_import(const sqlite::Statement& row) {
     import.kind = parse_code<ImportKind>(row.text(1)).value_or(ImportKind::members);
     import.status = parse_code<ImportStatus>(row.text(2)).value_or(ImportStatus::running);
     if (!row.is_null(10)) import.ended_at = row.integer(10);
-    const auto counts = parse_json_object(row.text(7));
-    if (counts) import.counts = from_json<ImportCounts>(*counts).value_or(ImportCounts());
+    import.counts = parse_import_counts(row.text(7));
     return import;
 }
 
@@ -97,8 +102,8 @@ Result<std::vector<ImportStayed>> Imports::stayed(const Session& session, std::i
 
 Result<std::vector<ImportSource>> Imports::sources(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::imports_run));
-    auto& statement = m_context.database.cached(
-        "SELECT kind, settings FROM import_source ORDER BY kind, source");
+    auto& statement =
+        m_context.database.cached("SELECT kind, settings FROM import_source ORDER BY kind, source");
     return sqlite::all(statement, [](const sqlite::Statement& row) {
         return ImportSource{parse_code<ImportKind>(row.text(0)).value_or(ImportKind::members),
                             parse_import_settings(row.text(1))};

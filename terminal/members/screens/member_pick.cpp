@@ -6,6 +6,7 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/members/rules/look_up_facts.hpp"
+#include "terminal/members/screens/member_choices.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -54,21 +55,10 @@ void draw_picks(Ui& ui, Rect& rest, const Scene& scene, const MemberPick& pick, 
     const auto count = std::min(pick.found.size(), k_picks_shown);
     const auto row_height = ui.px(low ? k_low_pick_height : k_member_row_height);
     rest.cut_top(ui.px(k_gap_s));
-    auto rows = rest.cut_top(static_cast<float>(count) * row_height);
-    rows = draw_card(ui, rows, 0).inset(ui.px(k_gap_s), 0);
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto& shown = pick.found[i];
-        const auto tags = member_tags(ui, scene.shop, shown);
-        const MemberRow row{.name = Text::data(shown.member.name),
-                            .subtitle = masked_phone_text(shown.member),
-                            .mark = tier_mark(ui, scene.shop, shown.member.tier_code),
-                            .tags = tags,
-                            .chevron = true,
-                            .last = i + 1 == count};
-        if (draw_member_row(ui, rows.cut_top(row_height), fmt::format("member {}", i), row)
-                .pressed) {
-            intents.add(pick::Choose{shown.member.id});
-        }
+    const auto place = rest.cut_top(static_cast<float>(count) * row_height);
+    const auto found = std::span(pick.found).first(count);
+    if (const auto id = draw_member_choices(ui, place, scene.shop, found)) {
+        intents.add(pick::Choose{*id});
     }
 }
 

@@ -6,6 +6,7 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/members/screens/member_choices.hpp"
 #include "terminal/stored_goods/screens/screen_stored_goods.hpp"
 
 namespace qiantai::ui {
@@ -51,23 +52,11 @@ struct DepositForm {
     void draw_found() const {
         const auto count = std::min(state.found.size(), k_members_shown);
         const auto row_height = ui.px(low ? k_low_row_height : k_member_row_height);
-        Rect rows;
         if (count > 0) {
-            rows = form.whole_row(static_cast<float>(count) * row_height);
-            rows = draw_card(ui, rows, 0).inset(ui.px(k_gap_s), 0);
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            const auto& shown = state.found[i];
-            const auto tags = member_tags(ui, scene.shop, shown);
-            const MemberRow row{.name = Text::data(shown.member.name),
-                                .subtitle = masked_phone_text(shown.member),
-                                .mark = tier_mark(ui, scene.shop, shown.member.tier_code),
-                                .tags = tags,
-                                .chevron = true,
-                                .last = i + 1 == count};
-            if (draw_member_row(ui, rows.cut_top(row_height), fmt::format("member {}", i), row)
-                    .pressed) {
-                intents.add(goods::ChooseMember{shown.member.id});
+            const auto place = form.whole_row(static_cast<float>(count) * row_height);
+            const auto found = std::span(state.found).first(count);
+            if (const auto id = draw_member_choices(ui, place, scene.shop, found)) {
+                intents.add(goods::ChooseMember{*id});
             }
         }
         // What is still being composed is nobody's name yet.
