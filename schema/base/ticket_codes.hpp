@@ -9,7 +9,7 @@ namespace qiantai {
 
 /// In code points: of the columns, of what services take, of the fields on a screen.
 inline constexpr int k_ticket_short_length_max = 60, k_ticket_words_length_max = 2000,
-                     k_ticket_reason_length_max = 500;
+                     k_ticket_reason_length_max = 500, k_ticket_address_length_max = 200;
 
 enum class TicketKind { complaint, repair, enquiry, suggestion };
 constexpr auto codes_of(TicketKind) {
@@ -110,6 +110,12 @@ enum class TicketStep {
     noted,
     escalated,  ///< by itself: time is running out, or has
     decided,    ///< which of two steps that contradict each other holds
+    evidence_added,  ///< a photo or file
+    kept,       ///< a repair lies at the shop: tag, condition, place; again when it is moved
+    lent,       ///< a device for the time of the repair
+    lent_back,
+    action_set,      ///< so that it doesn't happen again: what, who, by when
+    action_checked,
 };
 constexpr auto codes_of(TicketStep) {
     using enum TicketStep;
@@ -144,7 +150,13 @@ constexpr auto codes_of(TicketStep) {
                                                   {corrected, "corrected"},
                                                   {noted, "noted"},
                                                   {escalated, "escalated"},
-                                                  {decided, "decided"}});
+                                                  {decided, "decided"},
+                                                  {evidence_added, "evidence_added"},
+                                                  {kept, "kept"},
+                                                  {lent, "lent"},
+                                                  {lent_back, "lent_back"},
+                                                  {action_set, "action_set"},
+                                                  {action_checked, "action_checked"}});
 }
 
 /// What runs out.

@@ -22,7 +22,6 @@ constexpr std::array k_questions{Kind::enquiry, Kind::suggestion};
 constexpr std::array k_assessable{Phase::received, Phase::not_ours, Phase::handling};
 constexpr std::array k_not_ours{Phase::not_ours};
 constexpr std::array k_received{Phase::received};
-constexpr std::array k_assignable{Phase::received, Phase::handling, Phase::proposed, Phase::approved};
 constexpr std::array k_handling{Phase::handling};
 constexpr std::array k_proposed{Phase::proposed};
 constexpr std::array k_refusable{Phase::proposed, Phase::approved, Phase::carried_out};
@@ -45,7 +44,7 @@ const std::vector<CourseRow>& course() {
         {Step::assessed,         k_complaints, k_assessable,  {},                  k_all,      true},
         {Step::explained,        k_complaints, k_not_ours,    Phase::explained,    k_all,      true},
         {Step::promised,         k_cases,      {},            {},                  k_all,      true},
-        {Step::assigned,         k_cases,      k_assignable,  {},                  k_all,      true},
+        {Step::assigned,         {},           {},            {},                  k_all,      true},
         {Step::passed_on,        {},           {},            {},                  k_all,      true},
         {Step::told_headquarters, {},          {},            {},                  k_all,      true},
         {Step::investigated,     k_cases,      k_handling,    {},                  k_all,      false},
@@ -58,6 +57,9 @@ const std::vector<CourseRow>& course() {
         {Step::returned,         k_complaints, k_proposed,    Phase::handling,     k_deciders, true},
         {Step::refused,          k_cases,      k_refusable,   Phase::handling,     k_all,      true},
         {Step::carried_out,      k_cases,      k_workable,    Phase::carried_out,  k_all,      false},
+        {Step::kept,             k_repairs,    {},            {},                  k_all,      true},
+        {Step::lent,             k_repairs,    {},            {},                  k_all,      true},
+        {Step::lent_back,        k_repairs,    k_everywhere,  {},                  k_all,      true},
         {Step::ready,            k_repairs,    k_carried_out, {},                  k_all,      true},
         {Step::signed_,          k_cases,      k_carried_out, Phase::signed_,      k_all,      true},
         {Step::called_back,      k_cases,      k_signed,      {},                  k_all,      true},
@@ -70,6 +72,9 @@ const std::vector<CourseRow>& course() {
         {Step::severity_set,     {},           {},            {},                  k_all,      true},
         {Step::corrected,        {},           k_everywhere,  {},                  k_all,      true},
         {Step::noted,            {},           k_everywhere,  {},                  k_all,      true},
+        {Step::evidence_added,   {},           k_everywhere,  {},                  k_all,      true},
+        {Step::action_set,       {},           k_everywhere,  {},                  k_all,      true},
+        {Step::action_checked,   {},           k_everywhere,  {},                  k_all,      true},
         {Step::escalated,        {},           {},            {},                  k_nobody,   true},
         {Step::decided,          {},           k_everywhere,  {},                  k_deciders, true},
     };
@@ -122,6 +127,10 @@ bool fits_state(const Ticket& ticket, const TicketState& state, Step step) {
     }
 }
 
+bool is_case(const Ticket& ticket) {
+    return ticket.kind == Kind::complaint || ticket.kind == Kind::repair;
+}
+
 bool lacks_quote(const Ticket& ticket, const TicketState& state) {
     return ticket.kind == Kind::repair && !ticket.in_warranty && !state.quote_accepted;
 }
@@ -169,14 +178,13 @@ std::optional<TicketPhase> phase_after(const Ticket& ticket, const TicketState& 
             return assessed_phase(parse_code<TicketFault>(event.fault.text()).value_or(TicketFault::open),
                                   state.phase);
         case Step::assigned:
-            return state.phase == Phase::received ? Phase::handling : state.phase;
+            return state.phase == Phase::received && is_case(ticket) ? Phase::handling : state.phase;
         case Step::proposed:
             return event.approver == TicketApprover::nobody ? Phase::approved : Phase::proposed;
         case Step::called_back:
             return event.reached || state.calls + 1 >= k_calls_max ? Phase::closed : state.phase;
         case Step::reopened:
-            return ticket.kind == Kind::complaint || ticket.kind == Kind::repair ? Phase::handling
-                                                                                : Phase::received;
+            return is_case(ticket) ? Phase::handling : Phase::received;
         default:
             return state.phase;
     }

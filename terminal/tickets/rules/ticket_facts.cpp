@@ -64,4 +64,15 @@ std::string dues_text(const TicketDues& dues) {
     return json.empty() ? std::string() : boost::json::serialize(json);
 }
 
+std::vector<UsedPart> parts_of(const TicketEvent& event) {
+    const auto json = parse_json_object(event.parts);
+    auto parts = json ? from_json<UsedParts>(*json) : std::nullopt;
+    return parts ? std::move(parts->lines) : std::vector<UsedPart>();
+}
+
+std::string parts_text(std::span<const UsedPart> parts) {
+    if (parts.empty()) return {};
+    return boost::json::serialize(to_json(UsedParts{{parts.begin(), parts.end()}}));
+}
+
 }  // namespace qiantai::domain

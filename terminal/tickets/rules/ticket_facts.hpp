@@ -23,9 +23,11 @@ struct Ticket {
     std::string number{};
     Coded<TicketKind> kind{};
     Coded<TicketChannel> channel{};
+    std::string subject{};  ///< what it is about, as headquarters sorts it (投诉类别)
     std::optional<Uuid> member_id{};  ///< the record may have been merged since
     std::string customer_name{};      ///< of somebody who is no member
     std::string customer_phone{};
+    std::string address{};  ///< repair on site
     std::string words{};   ///< what happened, as the customer says
     std::string demand{};  ///< what the customer wants
     Coded<TicketAlarm> alarm = TicketAlarm::none;
@@ -43,8 +45,8 @@ struct Ticket {
     std::string created_by{};
     TimeMs created_at = 0;
 };
-QIANTAI_DESCRIBE(Ticket, "ticket", id, store_code, taken_at, number, kind, channel, member_id,
-                 customer_name, customer_phone, words, demand, alarm, product, quantity,
+QIANTAI_DESCRIBE(Ticket, "ticket", id, store_code, taken_at, number, kind, channel, subject,
+                 member_id, customer_name, customer_phone, address, words, demand, alarm, product, quantity,
                  till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
                  authority_number, repeats_id, business_date, created_by, created_at)
 
@@ -86,6 +88,13 @@ struct TicketEvent {
     std::optional<int> satisfaction{};  ///< 1 to 5
     bool reached = false;               ///< called_back
     std::string field{};                ///< corrected: of the head
+    std::string contact{};  ///< corrected: the name, number or address; other values are words
+    std::string place{};    ///< kept, ready: where it lies
+    std::string tag{};      ///< kept: what is tied to it
+    std::string parts{};    ///< JSON of UsedParts: carried_out, quoted
+    std::optional<Date> act_by{};  ///< action_set
+    std::string attachment{};      ///< evidence_added: SHA-256 of the content, 64 hex digits
+    std::string file_name{};
     std::string signed_text{};
     std::string signature{};
     std::string due{};  ///< JSON of TicketDues
@@ -100,9 +109,28 @@ struct TicketEvent {
 };
 QIANTAI_DESCRIBE(TicketEvent, "ticket_event", id, store_code, ticket_id, member_id, step, after,
                  about_id, severity, fault, resolution, approver, amount, loss, department,
-                 assignee, to_store, words, reason, satisfaction, reached, field, signed_text,
-                 signature, due, timer, level, business_date, created_by, created_at)
-QIANTAI_NOTES(TicketEvent, {.field = "due", .is_json = true})
+                 assignee, to_store, words, reason, satisfaction, reached, field, contact, place,
+                 tag, parts, act_by, attachment, file_name, signed_text, signature, due, timer,
+                 level, business_date, created_by, created_at)
+QIANTAI_NOTES(TicketEvent, {.field = "due", .is_json = true}, {.field = "parts", .is_json = true})
+
+/// The column `parts` of entity ticket_event.
+struct UsedPart {
+    std::string name{};
+    int quantity = 1;
+    Fen price{};  ///< of one
+};
+QIANTAI_DESCRIBE(UsedPart, "", name, quantity, price)
+inline constexpr int k_ticket_parts_max = 30, k_ticket_part_quantity_max = 999;
+QIANTAI_NOTES(UsedPart, {.field = "name", .length_max = k_ticket_short_length_max},
+              {.field = "quantity", .min = 1, .max = k_ticket_part_quantity_max},
+              {.field = "price", .min = 0})
+struct UsedParts {
+    std::vector<UsedPart> lines{};
+};
+QIANTAI_DESCRIBE(UsedParts, "", lines)
+std::vector<UsedPart> parts_of(const TicketEvent& event);
+std::string parts_text(std::span<const UsedPart> parts);
 
 std::vector<Uuid> after_of(const TicketEvent& event);
 /// What the next event comes after: those that no other one came after.
@@ -152,9 +180,11 @@ struct TicketClock {
     TicketTimer timer{};
     std::int64_t due_at = 0;
     std::optional<std::int64_t> met_at{};
+    std::int64_t since_at = 0;  ///< when it was promised
+    int level = 0;  ///< escalated: 1 to the store manager, 2 to headquarters
     bool late() const { return met_at && *met_at > due_at; }
 };
-QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at)
+QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level)
 
 /// Two steps whose terminals did not know of each other, and which can't both hold.
 struct TicketContradiction {
@@ -172,10 +202,13 @@ struct TicketState {
     Coded<TicketFault> fault = TicketFault::open;
     std::string department{};
     std::string assignee{};
+    std::string keeper{};  ///< who has it: the assignee, before that who took it; empty = nobody yet
     std::optional<TicketProposal> proposal{};  ///< the one that stands
     int refused_proposals = 0;                 ///< by the customer
     std::optional<Fen> quote{};
     bool quote_accepted = false;
+    bool is_ready = false;  ///< a repair that can be fetched
+    std::string place{};    ///< where it lies at the shop
     std::optional<std::int64_t> paused_since{};
     std::vector<TicketClock> clocks{};
     int calls = 0;  ///< tries to call back since it was signed
@@ -190,8 +223,8 @@ struct TicketState {
 
     bool is_closed() const { return phase == TicketPhase::closed; }
 };
-QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, proposal,
-                 refused_proposals, quote, quote_accepted, paused_since, clocks, calls,
+QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, keeper, proposal,
+                 refused_proposals, quote, quote_accepted, is_ready, place, paused_since, clocks, calls,
                  satisfaction, loss, reopened, closed_at, contradictions, without_effect)
 
 }  // namespace qiantai::domain

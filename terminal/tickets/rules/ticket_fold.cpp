@@ -159,7 +159,9 @@ class TicketFold {
         const auto step = parse_code<TicketStep>(event.step.text());
         if (step == Step::received) {
             m_state.severity = event.severity;
+            m_state.keeper = event.created_by;
         } else if (step == Step::escalated) {
+            escalate(event);
             return;
         } else {
             const auto phase = phase_after(m_ticket, m_state, event);
@@ -170,7 +172,7 @@ class TicketFold {
             take(*step, event);
             m_state.phase = *phase;
         }
-        take_dues(dues_of(event));
+        take_dues(event);
         if (step) {
             for (const auto timer : timers_met_by(m_ticket, *step)) meet(timer, event);
         }
@@ -183,8 +185,20 @@ class TicketFold {
                 m_state.fault = event.fault;
                 break;
             case Step::assigned:
-                m_state.department = event.department;
+                if (!event.department.empty()) m_state.department = event.department;
                 m_state.assignee = event.assignee;
+                if (!event.assignee.empty()) m_state.keeper = event.assignee;
+                break;
+            case Step::transferred:
+                m_state.assignee.clear();
+                m_state.keeper.clear();
+                break;
+            case Step::kept:
+                m_state.place = event.place;
+                break;
+            case Step::ready:
+                m_state.is_ready = true;
+                if (!event.place.empty()) m_state.place = event.place;
                 break;
             case Step::proposed:
                 m_state.proposal = TicketProposal{event.id,
@@ -216,6 +230,8 @@ class TicketFold {
                 break;
             case Step::signed_:
                 m_state.calls = 0;
+                m_state.is_ready = false;
+                m_state.place.clear();
                 if (event.satisfaction) m_state.satisfaction = event.satisfaction;
                 break;
             case Step::called_back:
@@ -252,15 +268,29 @@ class TicketFold {
         }
     }
 
-    void take_dues(const TicketDues& dues) {
+    /// A promise that was changed since is a new one.
+    void escalate(const TicketEvent& event) {
+        const auto due = dues_of(event);
+        for (auto& clock : m_state.clocks) {
+            const bool this_one = event.timer == clock.timer && due_of(due, clock.timer) == clock.due_at;
+            if (this_one) clock.level = std::max(clock.level, event.level.value_or(0));
+        }
+    }
+
+    void take_dues(const TicketEvent& event) {
+        const auto dues = dues_of(event);
         for (const auto& [timer, code] : k_codes<TicketTimer>) {
             const auto due = due_of(dues, timer);
             if (!due) continue;
             const auto known = std::ranges::find(m_state.clocks, timer, &TicketClock::timer);
             if (known == m_state.clocks.end()) {
-                m_state.clocks.push_back({timer, *due, {}});
-            } else {
+                m_state.clocks.push_back(
+                    {.timer = timer, .due_at = *due, .since_at = event.created_at});
+            } else if (known->due_at != *due) {
+                // A pause moves the end and not the beginning.
+                if (event.step != Step::resumed) known->since_at = event.created_at;
                 known->due_at = *due;
+                known->level = 0;
             }
         }
     }
@@ -284,21 +314,28 @@ TicketState fold_ticket(const Ticket& ticket, std::span<const TicketEvent> event
 }
 
 std::span<const std::string_view> correctable_fields() {
-    static constexpr std::array<std::string_view, 6> k_fields{
-        "customer_name", "customer_phone", "product", "till_receipt", "device", "authority_number"};
+    static constexpr std::array<std::string_view, 7> k_fields{
+        "customer_name", "customer_phone", "address",         "product",
+        "till_receipt",  "device",         "authority_number"};
     return k_fields;
+}
+
+bool is_contact_field(std::string_view field) {
+    return field == "customer_name" || field == "customer_phone" || field == "address";
 }
 
 Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> events) {
     Ticket corrected = ticket;
     std::string* const places[] = {&corrected.customer_name, &corrected.customer_phone,
-                                   &corrected.product,       &corrected.till_receipt,
-                                   &corrected.device,        &corrected.authority_number};
+                                   &corrected.address,       &corrected.product,
+                                   &corrected.till_receipt,  &corrected.device,
+                                   &corrected.authority_number};
     const auto fields = correctable_fields();
     for (const auto* event : in_order(events)) {
         if (event->step != Step::corrected) continue;
         const auto field = std::ranges::find(fields, event->field);
-        if (field != fields.end()) *places[field - fields.begin()] = event->words;
+        if (field == fields.end()) continue;
+        *places[field - fields.begin()] = is_contact_field(*field) ? event->contact : event->words;
     }
     return corrected;
 }

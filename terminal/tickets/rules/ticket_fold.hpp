@@ -23,5 +23,7 @@ Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> event
 
 /// Columns of the head that can be corrected.
 std::span<const std::string_view> correctable_fields();
+/// Of these: what tells who or where the customer is; its new value is the event's `contact`.
+bool is_contact_field(std::string_view field);
 
 }  // namespace qiantai::domain

@@ -242,11 +242,15 @@ TEST_CASE("a head is corrected by an event, and only where it may be") {
     story.ticket.customer_name = "王";
     auto& event = story.add(Step::corrected);
     event.field = "customer_name";
-    event.words = "汪";
+    event.contact = "汪";
     auto& other = story.add(Step::corrected);
     other.field = "number";
     other.words = "1";
     const auto corrected = corrected_ticket(story.ticket, story.events);
+    auto& product = story.add(Step::corrected);
+    product.field = "product";
+    product.words = "电热水壶";
+    CHECK(corrected_ticket(story.ticket, story.events).product == "电热水壶");
     CHECK(corrected.customer_name == "汪");
     CHECK(corrected.number.empty());
 }
