@@ -2,7 +2,9 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 
 #include "sync/client/curl_errors.hpp"
@@ -158,7 +160,7 @@ class CurlTransport final : public Transport {
         set(CURLOPT_SSL_VERIFYHOST, m_options.ca_pem ? 2L : 0L);
         set(CURLOPT_NOSIGNAL, 1L);
         set(CURLOPT_TCP_KEEPALIVE, 1L);
-        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_options.connect_timeout_ms));
+        set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_options.secure_timeout_ms));
         set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(tuning::k_stall_bytes_per_second));
         set(CURLOPT_LOW_SPEED_TIME,
             static_cast<long>(std::max<TimeMs>(1, m_options.stall_timeout_ms / 1000)));
@@ -182,14 +184,28 @@ class CurlTransport final : public Transport {
         set(CURLOPT_HEADERDATA, &incoming);
     }
 
+    // Neither connected nor on a connection of before. libcurl has one limit for this and TLS
+    // together.
+    bool is_connecting() {
+        curl_off_t connected = 0, ready = 0;
+        curl_easy_getinfo(m_easy.get(), CURLINFO_CONNECT_TIME_T, &connected);
+        curl_easy_getinfo(m_easy.get(), CURLINFO_PRETRANSFER_TIME_T, &ready);
+        return connected == 0 && ready == 0;
+    }
+
     // The transfer's end, or nothing if it was cancelled.
     std::optional<CURLcode> run() {
+        const std::chrono::milliseconds connect_limit(m_options.connect_timeout_ms);
+        const auto poll_ms = static_cast<int>(std::min<TimeMs>(k_poll_ms, connect_limit.count()));
+        const auto start = std::chrono::steady_clock::now();
         for (;;) {
             if (m_cancelled) return std::nullopt;
             int running = 0;
             if (curl_multi_perform(m_multi.get(), &running) != CURLM_OK) return CURLE_FAILED_INIT;
             if (running == 0) break;
-            if (curl_multi_poll(m_multi.get(), nullptr, 0, k_poll_ms, nullptr) != CURLM_OK) {
+            const auto waited = std::chrono::steady_clock::now() - start;
+            if (waited > connect_limit && is_connecting()) return CURLE_COULDNT_CONNECT;
+            if (curl_multi_poll(m_multi.get(), nullptr, 0, poll_ms, nullptr) != CURLM_OK) {
                 return CURLE_FAILED_INIT;
             }
         }

@@ -15,6 +15,7 @@ struct CurlOptions {
     /// The only CA trusted, PEM. Nothing: the server is not checked (see TransportFactory).
     std::optional<std::string> ca_pem{};
     TimeMs connect_timeout_ms = tuning::k_connect_timeout_ms;
+    TimeMs secure_timeout_ms = tuning::k_secure_timeout_ms;  ///< connecting and TLS together
     TimeMs stall_timeout_ms = tuning::k_stall_timeout_ms;
     /// Largest answer taken; a larger one is cut off while it arrives.
     std::size_t answer_bytes_max = tuning::k_body_bytes_max;

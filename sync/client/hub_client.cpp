@@ -1,6 +1,10 @@
 #include "sync/client/hub_client.hpp"
 
+#include <curl/curl.h>
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
 
 #include "schema/base/json_values.hpp"
 #include "sync/core/hub_errors.hpp"
@@ -10,7 +14,7 @@
 namespace qiantai::sync {
 namespace {
 
-constexpr int k_ok = 200;
+constexpr int k_ok = 200, k_too_many = 429, k_unavailable = 503;
 
 Error strange(std::string detail) {
     return make_error(k_hub_answer_strange, std::move(detail));
@@ -88,6 +92,26 @@ std::string feed_target(const Cursors& cursors) {
     return "/v1/feed?cursors=" + list;
 }
 
+std::optional<TimeMs> retry_after_of(const HttpResponse& response) {
+    if (response.status != k_too_many && response.status != k_unavailable) return std::nullopt;
+    const auto header = [&](const char* name) -> std::string {
+        const auto found = response.headers.find(name);
+        return found == response.headers.end() ? "" : found->second;
+    };
+    const auto text = header("retry-after");
+    std::int64_t seconds = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    constexpr std::int64_t k_readable_max = 1'000'000'000;
+    if (failed == std::errc() && end == text.data() + text.size()) {
+        return std::clamp<std::int64_t>(seconds, 0, k_readable_max) * 1000;
+    }
+    // This terminal's own clock may be wrong: a date means something beside the answer's own only.
+    const auto until = curl_getdate(text.c_str(), nullptr);
+    const auto said_at = curl_getdate(header("date").c_str(), nullptr);
+    if (until < 0 || said_at < 0) return std::nullopt;
+    return std::clamp<std::int64_t>(until - said_at, 0, k_readable_max) * 1000;
+}
+
 Error error_of_answer(const HttpResponse& response) {
     const auto body = error_body(response);
     const auto code = find_text(body, "code").value_or("");
@@ -96,6 +120,8 @@ Error error_of_answer(const HttpResponse& response) {
     // Not the hub's own words: a load balancer before it, or another server altogether. Whose limit
     // a request breaks makes no difference.
     if (response.status == k_body_too_large.http_status) return make_error(k_body_too_large.kind);
+    if (response.status == k_too_many || response.status == k_unavailable)
+        return make_error(k_hub_stopping.kind, fmt::format("HTTP {}", response.status));
     if (response.status >= 500)
         return make_error(k_hub_failed.kind, fmt::format("HTTP {}", response.status));
     return strange(fmt::format("HTTP {} {}", response.status, code));
@@ -128,9 +154,16 @@ Result<PushReply> push_reply_of(const HttpResponse& response) {
     return error;
 }
 
+Result<HttpResponse> HubClient::perform(const HttpRequest& request) {
+    m_asked_to_wait.reset();
+    QIANTAI_TRY(auto response, m_transport.perform(request));
+    m_asked_to_wait = retry_after_of(response);
+    return response;
+}
+
 Result<HubHello> HubClient::hello(TimeMs now_ms) {
     QIANTAI_TRY(const auto response,
-                m_transport.perform({.method = "GET",
+                perform({.method = "GET",
                                      .target = fmt::format("/v1/hello?time={}", now_ms),
                                      .authorization = m_authorization}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
@@ -144,7 +177,7 @@ Result<PushReply> HubClient::push(const PushBatch& batch) {
                               .content_type = "application/x-ndjson",
                               .content_encoding = "zstd",
                               .body = encode_push(batch)};
-    QIANTAI_TRY(const auto response, m_transport.perform(request));
+    QIANTAI_TRY(const auto response, perform(request));
     auto reply = push_reply_of(response);
     if (!reply && reply.error().code() == k_body_too_large.kind.code) {
         return make_error(
@@ -155,7 +188,7 @@ Result<PushReply> HubClient::push(const PushBatch& batch) {
 }
 
 Result<FeedReply> HubClient::feed(const Cursors& cursors) {
-    QIANTAI_TRY(const auto response, m_transport.perform({.method = "GET",
+    QIANTAI_TRY(const auto response, perform({.method = "GET",
                                                           .target = feed_target(cursors),
                                                           .authorization = m_authorization}));
     if (response.status == k_ok) {
@@ -177,7 +210,7 @@ Result<std::vector<LookedUpMember>> HubClient::look_up(const MemberQuery& query)
     set("phone", query.phone);
     set("card_number", query.card_number);
     set("staff_number", query.staff_number);
-    QIANTAI_TRY(const auto response, m_transport.perform({.method = "POST",
+    QIANTAI_TRY(const auto response, perform({.method = "POST",
                                                           .target = "/v1/lookup",
                                                           .authorization = m_authorization,
                                                           .content_type = "application/json",

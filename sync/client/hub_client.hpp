@@ -78,9 +78,15 @@ class HubClient {
     /// Members with one of these numbers, none if nobody has it. Their rows come with the feed.
     Result<std::vector<LookedUpMember>> look_up(const MemberQuery& query);
 
+    /// For how long the last answer asked to be left alone (429 or 503 with Retry-After).
+    std::optional<TimeMs> asked_to_wait() const { return m_asked_to_wait; }
+
   private:
+    Result<HttpResponse> perform(const HttpRequest& request);
+
     Transport& m_transport;
     std::string m_authorization;
+    std::optional<TimeMs> m_asked_to_wait{};
 };
 
 /// "Bearer <device id>.<secret>".
@@ -89,7 +95,12 @@ std::string authorization_of(const Uuid& device_id, const std::string& secret_ba
 /// What a push was answered with; also for answers that came in a bundle file.
 Result<PushReply> push_reply_of(const HttpResponse& response);
 
-/// The hub's error in an answer whose status is not 200.
+/// Of an answer with status 429 or 503: its Retry-After, as seconds or as a date (RFC 9110, 10.2.3)
+/// beside the answer's own; nothing if it says none that can be read. Never negative.
+std::optional<TimeMs> retry_after_of(const HttpResponse& response);
+
+/// The hub's error in an answer whose status is not 200. A 429 or 503 of a machine before the hub
+/// counts as the hub's own: it is tried again.
 Error error_of_answer(const HttpResponse& response);
 /// The answer's JSON object, or error_of_answer() / k_hub_answer_strange.
 Result<boost::json::object> json_of_answer(const HttpResponse& response);

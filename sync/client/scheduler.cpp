@@ -5,13 +5,15 @@
 #include "schema/base/thrown.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/session_lock.hpp"
+#include "sync/core/tuning.hpp"
 
 namespace qiantai::sync {
 namespace {
 
 SessionEnd end_of(const SessionReport& report) {
     if (report.ok()) return SessionEnd::complete;
-    return report.error->code() == k_sync_running.code ? SessionEnd::busy : SessionEnd::failed;
+    if (report.error->code() == k_sync_running.code) return SessionEnd::busy;
+    return report.asked_to_wait ? SessionEnd::asked_to_wait : SessionEnd::failed;
 }
 
 }  // namespace
@@ -124,15 +126,21 @@ void SyncScheduler::run_session() {
         attempted ? std::move(*attempted) : SessionReport{.error = attempted.error()};
     {
         const MutexLock lock(m_mutex);
-        m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report));
+        m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report),
+                               report.asked_to_wait.value_or(0));
     }
     if (m_parts.on_report) m_parts.on_report(report);
 }
 
 SessionReport SyncScheduler::attempt() {
     if (auto prepared = prepare(); !prepared) return SessionReport{.error = prepared.error()};
+    SessionOptions options = m_parts.session;
+    {
+        const MutexLock lock(m_mutex);
+        if (m_schedule.is_asked_to_wait()) options.batches.count_target = tuning::k_batch_count_busy;
+    }
     SyncSession session(*m_database, m_parts.manifest, m_parts.clock, *m_transport,
-                        m_parts.session);
+                        std::move(options));
     {
         const MutexLock lock(m_mutex);
         if (m_mode == Mode::stopping) return SessionReport{.error = make_error(k_sync_cancelled)};

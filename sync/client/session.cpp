@@ -46,16 +46,17 @@ Status SyncSession::exchange() {
             return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
         }
         QIANTAI_TRY_STATUS(store_hello(m_database, hello, m_clock.now_ms()));
-        const auto sent = push_all(context);
+        const auto sent = push_all(context, m_options.batches);
         if (!sent && !only_sending_failed(sent.error())) return sent;
         if (sent) QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
         QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
         if (!sent) return sent;
-        if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context));
+        if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context, m_options.batches));
         // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
         return finish(std::min(hello.hub_time_ms, m_clock.now_ms()));
     };
     auto talked = catch_thrown(talk, [&] { m_database.reset_cached(); });
+    if (!talked) m_report.asked_to_wait = hub.asked_to_wait();
     // Whether headquarters was there or not: what a desk may have ends with time.
     auto dropped = drop_contact_data(m_database, m_manifest, m_clock.now_ms());
     if (talked) talked = std::move(dropped);

@@ -22,6 +22,7 @@
 
 #include <atomic>
 
+#include "sync/client/outbox_reader.hpp"
 #include "sync/client/session_context.hpp"
 
 namespace qiantai::sync {
@@ -36,6 +37,7 @@ struct SessionOptions {
     BulkLoadHooks bulk{};
     SessionProgress progress{};
     ReadAhead read_ahead = ReadAhead::on;
+    BatchLimits batches{};
 };
 
 class SyncSession {

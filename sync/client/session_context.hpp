@@ -14,6 +14,8 @@ namespace qiantai::sync {
 /// What one session has done so far; after its end, what it did.
 struct SessionReport {
     std::optional<Error> error{};  ///< why it ended early; nothing if it ran to its end
+    /// How long whoever ended it asked to be left alone; see HubClient::asked_to_wait().
+    std::optional<TimeMs> asked_to_wait{};
     std::int64_t sent = 0;         ///< changes the hub acknowledged
     std::int64_t rejected = 0;     ///< of these, refused ones not known before
     std::int64_t received = 0;     ///< rows of the feed

@@ -43,7 +43,8 @@ bool only_sending_failed(const Error& error) {
     }
     const auto* refused = find_hub_error(error.code());
     return refused && refused->http_status != k_unauthorized &&
-           refused->http_status != k_forbidden && refused != &k_hub_stopping;
+           refused->http_status != k_forbidden && refused != &k_hub_stopping &&
+           refused != &k_too_many_requests;
 }
 
 Status record_all_sent(sqlite::Database& database, TimeMs now_ms) {

@@ -18,11 +18,13 @@ TimeMs SyncSchedule::jittered(TimeMs wait_ms) {
 
 void SyncSchedule::on_change(TimeMs now_ms) {
     m_changed_meanwhile = true;
-    if (m_failures == 0) m_due_ms = std::min(m_due_ms, now_ms + tuning::k_debounce_ms);
+    if (m_failures == 0 && !m_asked_to_wait)
+        m_due_ms = std::min(m_due_ms, now_ms + tuning::k_debounce_ms);
 }
 
 void SyncSchedule::on_connected(TimeMs now_ms) {
     m_failures = 0;
+    if (m_asked_to_wait) return;
     m_due_ms =
         std::min(m_due_ms, now_ms + static_cast<TimeMs>(m_random.below(tuning::k_debounce_ms)));
 }
@@ -35,7 +37,16 @@ void SyncSchedule::on_started() {
     m_changed_meanwhile = false;
 }
 
-void SyncSchedule::on_finished(TimeMs now_ms, SessionEnd end) {
+void SyncSchedule::on_finished(TimeMs now_ms, SessionEnd end, TimeMs wait_ms) {
+    m_asked_to_wait = end == SessionEnd::asked_to_wait;
+    if (m_asked_to_wait) {
+        // Later by chance and never sooner: all who were told the same don't come together.
+        const auto spread = std::max(wait_ms, tuning::k_debounce_ms);
+        const auto wait =
+            wait_ms + static_cast<TimeMs>(m_random.below(static_cast<std::uint64_t>(spread)));
+        m_due_ms = now_ms + std::min(tuning::k_backoff_cap_ms, wait);
+        return;
+    }
     if (end == SessionEnd::failed) {
         const int doublings = std::min(m_failures++, 30);
         const TimeMs wait =

@@ -8,7 +8,8 @@ namespace qiantai::sync {
 /// How a session ended, as far as the next one's time depends on it.
 enum class SessionEnd {
     complete,  ///< sent and read to the end
-    failed,    ///< anything else: wait longer each time
+    asked_to_wait,  ///< headquarters, or a machine before it, said for how long: no failure
+    failed,         ///< anything else: wait longer each time
     busy,      ///< another process of this terminal had a session: look again soon
 };
 
@@ -20,7 +21,9 @@ enum class SessionEnd {
 /// 2. A change is sent after the debounce, but does not defeat the backoff: without a network there
 /// is no sense in trying
 ///    at every sale. A network that comes back, and a person who asks, do.
-/// 3. Waits are jittered, so that a thousand terminals that lost the hub together don't come back
+/// 3. Who is asked to wait does, whatever changes or comes back meanwhile; only a person who asks is
+/// not kept waiting.
+/// 4. Waits are jittered, so that a thousand terminals that lost the hub together don't come back
 /// together.
 class SyncSchedule {
   public:
@@ -33,7 +36,10 @@ class SyncSchedule {
     void on_connected(TimeMs now_ms);
     void on_sync_now(TimeMs now_ms);
     void on_started();
-    void on_finished(TimeMs now_ms, SessionEnd end);
+    /// `wait_ms`: with SessionEnd::asked_to_wait, for how long.
+    void on_finished(TimeMs now_ms, SessionEnd end, TimeMs wait_ms = 0);
+    /// The last session was asked to wait: the next one sends smaller batches.
+    bool is_asked_to_wait() const { return m_asked_to_wait; }
 
   private:
     TimeMs jittered(TimeMs wait_ms);
@@ -41,6 +47,7 @@ class SyncSchedule {
     Random& m_random;
     TimeMs m_due_ms;
     int m_failures = 0;
+    bool m_asked_to_wait = false;
     bool m_changed_meanwhile = false;  ///< a change came while a session ran
 };
 

@@ -16,6 +16,8 @@ namespace qiantai::sync::tuning {
 /// compression; fewer: less is sent again after a cut and the hub's write lock is held for less
 /// time.
 inline constexpr int k_batch_count_target = 2'000;
+/// The same after headquarters has asked to wait: shorter turns for everybody.
+inline constexpr int k_batch_count_busy = 500;
 /// Uncompressed bytes after which a batch ends at the next transaction's end. Bounds the terminal's
 /// memory.
 inline constexpr std::size_t k_batch_bytes_target = 1u << 20;
@@ -114,8 +116,11 @@ inline constexpr TimeMs k_stop_grace_ms = 20'000;
 inline constexpr TimeMs k_linger_ms = 2'000;
 inline constexpr int k_connections_max = 2'000;
 inline constexpr int k_connections_per_address_max = 200;
-/// Terminal: connecting, and a transfer below 100 bytes/s for this long counts as cut.
+/// Terminal: until a connection stands, and until it is safe too (a hub to which thousands come
+/// back at once takes its time with that); a transfer below 100 bytes/s for this long counts as
+/// cut.
 inline constexpr TimeMs k_connect_timeout_ms = 10'000;
+inline constexpr TimeMs k_secure_timeout_ms = 40'000;
 inline constexpr TimeMs k_stall_timeout_ms = 20'000;
 inline constexpr int k_stall_bytes_per_second = 100;
 

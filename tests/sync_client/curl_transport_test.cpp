@@ -209,7 +209,22 @@ TEST_CASE("a server that says nothing is given up") {
     RawServer silent(swallow);
     CHECK(code_of(get({.address = {silent.url()},
                        .ca_pem = world.authority.certificate_pem,
-                       .connect_timeout_ms = 200})) == "network_slow");
+                       .secure_timeout_ms = 200})) == "network_slow");
+}
+
+TEST_CASE("a server that takes nobody in is told from a slow one") {
+    TlsHub world;
+    asio::io_context context;
+    // One waits to be taken in, and whoever comes after it is not even let into the queue.
+    tcp::acceptor full(context, tcp::v4());
+    full.bind({asio::ip::make_address("127.0.0.1"), 0});
+    full.listen(0);
+    tcp::socket first(context);
+    first.connect(full.local_endpoint());
+    const auto url = "https://127.0.0.1:" + std::to_string(full.local_endpoint().port());
+    CHECK(code_of(get({.address = {url},
+                       .ca_pem = world.authority.certificate_pem,
+                       .connect_timeout_ms = 200})) == "hub_unreachable");
 }
 
 TEST_CASE("cancel ends a request that hangs, and all later ones") {

@@ -57,6 +57,27 @@ TEST_CASE("failures wait longer each time up to the cap, and changes do not shor
     CHECK(schedule.due_ms() == now + 1);
 }
 
+TEST_CASE("who is asked to wait does, and it counts as no failure") {
+    SeededRandom random(1);
+    SyncSchedule schedule(random, 0);
+    schedule.on_finished(1000, SessionEnd::asked_to_wait, 30'000);
+    const TimeMs due = schedule.due_ms();
+    CHECK(due >= 31'000);
+    CHECK(due <= 61'000);
+    CHECK(schedule.is_asked_to_wait());
+    schedule.on_change(2000);
+    schedule.on_connected(3000);
+    CHECK(schedule.due_ms() == due);
+    schedule.on_sync_now(4000);
+    CHECK(schedule.due_ms() == 4000);
+    // However long one is asked to wait, there is a next session soon enough.
+    schedule.on_finished(5000, SessionEnd::asked_to_wait, 30 * tuning::k_backoff_cap_ms);
+    CHECK(schedule.due_ms() == 5000 + tuning::k_backoff_cap_ms);
+    schedule.on_finished(10'000, SessionEnd::failed);
+    CHECK(schedule.due_ms() - 10'000 <= tuning::k_backoff_first_ms * 120 / 100);
+    CHECK_FALSE(schedule.is_asked_to_wait());
+}
+
 TEST_CASE("terminals that fail together do not come back together") {
     std::set<TimeMs> dues;
     for (std::uint64_t seed = 0; seed < 50; ++seed) {

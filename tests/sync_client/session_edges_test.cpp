@@ -295,6 +295,43 @@ TEST_CASE("numbers that no hub can mean are not taken, and the next session is a
     }
 }
 
+TEST_CASE("headquarters, or a machine before it, that asks to wait is understood; nothing is lost") {
+    using Headers = std::map<std::string, std::string>;
+    struct Case {
+        int status;
+        Headers headers;
+        std::optional<TimeMs> wait_ms;
+    };
+    const Case cases[] = {
+        {503, {{"retry-after", "7"}}, 7000},
+        {429, {{"retry-after", "0"}}, 0},
+        {503, {{"retry-after", "-5"}}, 0},
+        {503,
+         {{"retry-after", "Sat, 21 Nov 2026 06:32:00 GMT"}, {"date", "Sat, 21 Nov 2026 06:31:00 GMT"}},
+         60'000},
+        {503, {{"retry-after", "Sat, 21 Nov 2026 06:32:00 GMT"}}, {}},
+        {503, {{"retry-after", "soon"}}, {}},
+        {429, {}, {}},
+        {500, {{"retry-after", "7"}}, {}}};
+    for (const auto& one : cases) {
+        CAPTURE(one.status);
+        CAPTURE(one.headers);
+        Chain chain;
+        REQUIRE(chain.one.register_member("王", "13800000001"));
+        HookLink link(chain.hub, [&](const sync::HttpRequest& request) -> HookLink::Answer {
+            if (request.method != "POST") return {};
+            return Result<sync::HttpResponse>(
+                sync::HttpResponse{one.status, "text/html", "", "<html>", one.headers});
+        });
+        const auto report = chain.one.sync(link);
+        CHECK(error_code(report) == (one.status == 500 ? "hub_failed" : "hub_stopping"));
+        CHECK(report.asked_to_wait == one.wait_ms);
+        CHECK(chain.one.status().waiting_count > 0);
+        chain.one.sync_well();
+        CHECK(chain.hub.rows_of("member").size() == 1);
+    }
+}
+
 TEST_CASE("a greeting with numbers that no hub can mean is refused") {
     for (const auto& [name, number] : {std::pair{"last_seq", std::int64_t{-5}},
                                        {"hub_time", INT64_MIN},
