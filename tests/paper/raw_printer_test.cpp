@@ -47,9 +47,11 @@ TEST_CASE("an address says what kind of printer it is") {
     CHECK(kind_of("socket://192.168.1.50:9100") == "raw");
     CHECK(kind_of("socket://[::1]:9100") == "raw");
     CHECK(kind_of("/dev/usb/lp0") == "raw");
-    for (const char* wrong : {"", "/", "/dev/", "lp0", "ipp://", "ipp:///x", "ipp://a b/x",
-                              "socket://host", "socket://host:0", "socket://host:99999",
-                              "socket://:9100", "http://host/", "ipp://user:secret@host/x"}) {
+    for (const char* wrong :
+         {"", "/", "/dev/", "lp0", "ipp://", "ipp:///x", "ipp://a b/x", "socket://host",
+          "socket://host:0", "socket://host:99999", "socket://:9100", "http://host/",
+          "ipp://user:secret@host/x", "socket://[::1", "socket://[]:9100", "socket://::1:9100",
+          "socket://[::1]x:9100", "socket://host/x:9100"}) {
         CAPTURE(wrong);
         CHECK(kind_of(wrong) == "printer_address_malformed");
     }
@@ -66,6 +68,22 @@ TEST_CASE("a file takes print after print, and is never made") {
     CHECK(send_to_printer(path, "小票", bytes).kind == Kind::printed);
     CHECK(send_to_printer(path, "小票", bytes).kind == Kind::printed);
     CHECK(qiantai::test::file_bytes(path) == bytes + bytes);
+}
+
+TEST_CASE("a file with something else in it is no printer, and stays as it is") {
+    const TempFolder folder;
+    const auto path = (folder / "terminal.db").string();
+    for (const std::string content : {"姓名,手机号\n", "\x1B", "SQLite format 3"}) {
+        CAPTURE(content);
+        qiantai::test::write_bytes(path, content);
+        const auto outcome = send_to_printer(path, "小票", slip_of_sample());
+        CHECK(outcome.kind == Kind::not_printed);
+        CHECK(reason_of(outcome) == "printer_is_a_file");
+        CHECK(probe_printer(path).error().code() == "printer_is_a_file");
+        CHECK(qiantai::test::file_bytes(path) == content);
+    }
+    CHECK(reason_of(send_to_printer(folder.path().string(), "小票", slip_of_sample())) ==
+          "printer_unreachable");
 }
 
 TEST_CASE("a FIFO takes it when somebody reads, and cannot be reached when nobody does") {

@@ -1,7 +1,7 @@
 // Files of other systems: taken over, taken back, and the folders that tills fill.
 
-#include "terminal/base/text_rules.hpp"
 #include "schema/base/file.hpp"
+#include "terminal/base/text_rules.hpp"
 #include "terminal/imports/rules/import_table.hpp"
 #include "terminal/imports/rules/imports.hpp"
 #include "terminal/operations/service_operation.hpp"
@@ -45,14 +45,16 @@ std::vector<Operation> imports_operations(const Manifest& manifest) {
                   &domain::k_import_heading_twice, &domain::k_import_column_meaningful,
                   &domain::k_import_amount_unclear, &domain::k_import_lines_unclear,
                   &domain::k_import_date_order_unclear, &domain::k_import_gender_codes,
-                  &domain::k_import_calendar_codes, &domain::k_import_done_already})}),
+                  &domain::k_import_calendar_codes, &domain::k_import_done_already,
+                  &domain::k_import_file_busy, &domain::k_import_file_changed})}),
         imports.make<&Imports::undo>(
             "imports.undo",
             {"Takes an import back: what is untouched since is gone everywhere, the rest stays and "
              "is listed.",
              "撤销一次导入。"},
             {.arguments = {import_id},
-             .errors = {&domain::k_import_not_found, &domain::k_import_not_undoable}}),
+             .errors = {&domain::k_import_not_found, &domain::k_import_not_undoable,
+                        &domain::k_import_file_busy}}),
         imports.make<&Imports::list>("imports.list",
                                      {"Imports of this terminal, the newest first.", "导入记录。"},
                                      {.output = "imports", .output_note = {.length_max = 200}}),
@@ -76,7 +78,8 @@ std::vector<Operation> imports_operations(const Manifest& manifest) {
              .errors = {&domain::k_import_source_not_found}}),
         imports.make<&Imports::folders>(
             "imports.folders",
-            {"Folders into which tills drop their files, and what waits there.", "自动导入文件夹。"},
+            {"Folders into which tills drop their files, and what waits there.",
+             "自动导入文件夹。"},
             {.output = "folders", .output_note = {.length_max = 100}}),
         imports.make<&Imports::set_folder>(
             "imports.set_folder",
@@ -86,13 +89,11 @@ std::vector<Operation> imports_operations(const Manifest& manifest) {
             {.errors = {&domain::k_import_folder_unusable, &domain::k_import_folder_staff,
                         &domain::k_import_source_not_found}}),
         imports.make<&Imports::forget_folder>(
-            "imports.forget_folder",
-            {"Leaves a folder alone from now on.", "取消自动导入文件夹。"},
+            "imports.forget_folder", {"Leaves a folder alone from now on.", "取消自动导入文件夹。"},
             {.arguments = {folder_id}, .errors = {&domain::k_import_folder_not_found}}),
         imports.make<&Imports::look>(
-            "imports.look",
-            {"Looks into the folders once and imports files that are whole.",
-             "检查自动导入文件夹一次。"}),
+            "imports.look", {"Looks into the folders once and imports files that are whole.",
+                             "检查自动导入文件夹一次。"}),
     };
 }
 

@@ -62,6 +62,11 @@ inline constexpr ErrorKind k_import_file_busy{
     "import_file_busy", Actor::itself,
     "This file is being imported already, here or by another program.",
     "该文件正在导入，请等待完成。"};
+inline constexpr ErrorKind k_import_file_changed{
+    "import_file_changed", Actor::itself,
+    "The file was changed while it was being imported; nothing behind that was taken over. Wait until "
+    "it is whole, and import it again: what is here already is not added twice.",
+    "导入过程中文件被改动，之后的内容未导入。请等文件写完后再导入一次，已导入的不会重复。"};
 inline constexpr ErrorKind k_import_other_file{
     "import_other_file", Actor::clerk,
     "This is not the file that the import was begun with, or it was changed since. Choose the "
@@ -145,9 +150,7 @@ inline constexpr ErrorKind k_import_not_found{"import_not_found", Actor::clerk,
                                               "There is no such import on this terminal.",
                                               "本机没有这次导入。"};
 inline constexpr ErrorKind k_import_not_undoable{
-    "import_not_undoable", Actor::clerk,
-    "This import was taken back already, or is not finished. Finish it first.",
-    "这次导入已撤销，或尚未完成；请先完成导入。"};
+    "import_not_undoable", Actor::clerk, "This import was taken back already.", "这次导入已撤销。"};
 
 enum class ImportKind { members, purchases };
 constexpr auto codes_of(ImportKind) {

@@ -79,7 +79,7 @@ class ImportRun::Work {
     const Session& m_session;
     int m_records_per_transaction;
     Stage m_stage = Stage::reading;
-    std::optional<FileHold> m_hold;
+    std::optional<FileHold> m_hold, m_content_hold;
     std::unique_ptr<ImportReading> m_reading;
     std::optional<RefusedLines> m_refused;
     std::optional<TableRow> m_ahead;  ///< read, and of the next record
@@ -104,7 +104,7 @@ Status ImportRun::Work::begin(const ImportRequest& request) {
                 .source = whole.settings.source,
                 .file = path.filename().string(),
                 .path = path.string(),
-                .errors = errors_path(whole).string(),
+                .errors = std::filesystem::absolute(errors_path(whole), failed).string(),
                 .staff_number = m_session.staff_number};
     return {};
 }
@@ -113,7 +113,10 @@ Status ImportRun::Work::begin(const ImportRequest& request) {
 Status ImportRun::Work::decide() {
     QIANTAI_TRY_STATUS(file().check());
     m_import.rows = file().rows();
-    if (!is_check()) QIANTAI_TRY_STATUS(load_earlier());
+    if (!is_check()) {
+        QIANTAI_TRY(m_content_hold, hold_import(m_context.database, m_reading->hash()));
+        QIANTAI_TRY_STATUS(load_earlier());
+    }
     QIANTAI_TRY(auto refused, RefusedLines::open(m_import.errors, m_error_bytes, file().columns()));
     m_refused.emplace(std::move(refused));
     return {};
@@ -267,6 +270,7 @@ Result<bool> ImportRun::Work::step_records() {
         more = !record.rows.empty();
         if (more) QIANTAI_TRY_STATUS(take_record(record));
     }
+    if (m_hold) QIANTAI_TRY_STATUS(m_hold->check_unchanged(request().file));
     QIANTAI_TRY(m_error_bytes, m_refused->flush());
     if (is_check()) return more;
     auto& statement = m_context.database.cached(

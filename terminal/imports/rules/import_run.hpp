@@ -13,6 +13,7 @@
 #include "terminal/base/service_context.hpp"
 #include "terminal/imports/rules/import_errors.hpp"
 #include "terminal/imports/rules/import_facts.hpp"
+#include "terminal/imports/rules/import_hold.hpp"
 
 namespace qiantai::domain {
 
@@ -64,7 +65,8 @@ class ImportRun {
 /// after the next sync, the rest stays and is listed; the rule of tiers is applied anew.
 class ImportUndo {
   public:
-    /// k_import_not_found, k_import_not_undoable.
+    /// Also of one that was cut off. k_import_not_found, k_import_not_undoable;
+    /// k_import_file_busy while it runs.
     static Result<ImportUndo> open(ServiceContext& context, const Session& session,
                                    std::int64_t import_id);
     ImportUndo(ImportUndo&&) noexcept = default;
@@ -74,15 +76,22 @@ class ImportUndo {
     const Import& report() const { return m_import; }
 
   private:
-    ImportUndo(ServiceContext& context, const Session& session, Import import)
-        : m_context(context), m_session(session), m_import(std::move(import)) {}
+    ImportUndo(ServiceContext& context, const Session& session, Import import, FileHold hold)
+        : m_context(context),
+          m_session(session),
+          m_import(std::move(import)),
+          m_hold(std::move(hold)) {}
     Result<bool> step_rows();
 
     ServiceContext& m_context;
     const Session& m_session;
     Import m_import;
+    FileHold m_hold;
 };
 
+/// No other import of this content into this database goes on, nor is taken back, while it lives.
+/// k_import_file_busy.
+Result<FileHold> hold_import(sqlite::Database& database, const std::string& hash);
 Result<Import> load_import(sqlite::Database& database, std::int64_t id);
 /// What goes on with an import that was cut off: as it was asked for, with the file where it lay.
 /// k_import_not_found, k_import_done_already.

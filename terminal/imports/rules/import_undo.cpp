@@ -23,15 +23,18 @@ Result<std::vector<ImportedRow>> load_imported_rows(sqlite::Database& database,
     auto& statement = database.cached(
         "SELECT row_id, outcome, row_clock FROM imported_row WHERE import_id = ?1 AND row_id > ifnull("
         " (SELECT undone_to FROM import WHERE id = ?1), x'') AND outcome <> 1 ORDER BY row_id LIMIT ?2");
-    return sqlite::all(statement.bind(import_id, k_undone_per_transaction),
-                       [](const sqlite::Statement& row) {
-                           return ImportedRow{row.uuid(0),
-                                              static_cast<ImportTaken::Outcome>(row.integer(1)),
-                                              row.integer(2)};
-                       });
+    return sqlite::all(
+        statement.bind(import_id, k_undone_per_transaction), [](const sqlite::Statement& row) {
+            return ImportedRow{row.uuid(0), static_cast<ImportTaken::Outcome>(row.integer(1)),
+                               row.integer(2)};
+        });
 }
 
 }  // namespace
+
+Result<FileHold> hold_import(sqlite::Database& database, const std::string& hash) {
+    return FileHold::take_content(database.path().parent_path() / "imports.lock", hash);
+}
 
 Result<Import> load_import(sqlite::Database& database, std::int64_t id) {
     auto& statement = database.cached(k_import_columns_where_id);
@@ -53,10 +56,14 @@ Result<ImportUndo> ImportUndo::open(ServiceContext& context, const Session& sess
                                     std::int64_t import_id) {
     QIANTAI_TRY_STATUS(require_right(context, session, Right::imports_run));
     QIANTAI_TRY(auto import, load_import(context.database, import_id));
-    const bool can = import.status == ImportStatus::done || import.status == ImportStatus::undoing;
-    if (!can) return make_error(k_import_not_undoable, {}, "import_id");
+    if (import.status == ImportStatus::undone) {
+        return make_error(k_import_not_undoable, {}, "import_id");
+    }
+    auto& statement = context.database.cached("SELECT file_hash FROM import WHERE id = ?");
+    QIANTAI_TRY(const auto hash, sqlite::only(statement.bind(import_id), sqlite::text_column));
+    QIANTAI_TRY(auto hold, hold_import(context.database, hash));
     import.status = ImportStatus::undoing;
-    return ImportUndo(context, session, std::move(import));
+    return ImportUndo(context, session, std::move(import), std::move(hold));
 }
 
 Result<bool> ImportUndo::step_rows() {
@@ -64,11 +71,10 @@ Result<bool> ImportUndo::step_rows() {
     const ImportSettings settings{.source = m_import.source};
     const auto target = make_import_target(m_context, m_session, m_import.kind, settings);
     QIANTAI_TRY(const auto rows, load_imported_rows(database, m_import.id));
-    auto& mark = database.cached(
-        "UPDATE imported_row SET stayed = ? WHERE import_id = ? AND row_id = ?");
+    auto& mark =
+        database.cached("UPDATE imported_row SET stayed = ? WHERE import_id = ? AND row_id = ?");
     for (const auto& one : rows) {
-        QIANTAI_TRY(const auto undone,
-                    target->undo(m_import.id, one.row, one.outcome, one.clock));
+        QIANTAI_TRY(const auto undone, target->undo(m_import.id, one.row, one.outcome, one.clock));
         const bool stayed = undone == UndoneRow::stayed;
         ++(stayed ? m_import.stayed : m_import.gone);
         QIANTAI_TRY_STATUS(mark.bind(stayed ? 1 : 0, m_import.id, one.row).run());

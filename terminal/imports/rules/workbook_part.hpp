@@ -80,9 +80,17 @@ class XmlParser {
         XML_SetElementHandler(
             m_parser.get(),
             [](void* self, const char* name, const char** attributes) {
+                auto& parser = *static_cast<XmlParser*>(self);
+                if (++parser.m_depth > k_depth_max) {
+                    XML_StopParser(parser.m_parser.get(), XML_FALSE);
+                    return;
+                }
                 handler_of(self).begin(local_name(name), attributes);
             },
-            [](void* self, const char* name) { handler_of(self).end(local_name(name)); });
+            [](void* self, const char* name) {
+                --static_cast<XmlParser*>(self)->m_depth;
+                handler_of(self).end(local_name(name));
+            });
         XML_SetCharacterDataHandler(m_parser.get(), [](void* self, const char* text, int size) {
             handler_of(self).text({text, static_cast<std::size_t>(size)});
         });
@@ -105,8 +113,11 @@ class XmlParser {
     struct Free {
         void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
     };
+    /// Each open element takes memory; workbooks have some ten.
+    static constexpr int k_depth_max = 64;
     static Handler& handler_of(void* self) { return static_cast<XmlParser*>(self)->m_handler; }
     Handler& m_handler;
+    int m_depth = 0;
     std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> m_parser;
 };
 

@@ -19,6 +19,12 @@ bool has_host(std::string_view rest) {
            rest.find_first_of(" \t\n@") == std::string_view::npos;
 }
 
+/// A name, an IPv4 address, or an IPv6 one in brackets.
+bool is_socket_host(std::string_view host) {
+    if (host.starts_with('[')) return host.size() > 2 && host.find(']') == host.size() - 1;
+    return host.find_first_of(":[]/") == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<PrinterKind> parse_printer_address(std::string_view address) {
@@ -31,7 +37,8 @@ Result<PrinterKind> parse_printer_address(std::string_view address) {
     if (address.starts_with(k_socket)) {
         const auto rest = address.substr(k_socket.size());
         const auto colon = rest.rfind(':');
-        if (has_host(rest) && colon != std::string_view::npos && is_port(rest.substr(colon + 1))) {
+        if (has_host(rest) && colon != std::string_view::npos && is_port(rest.substr(colon + 1)) &&
+            is_socket_host(rest.substr(0, colon))) {
             return PrinterKind::raw;
         }
     } else if (address.starts_with('/') && address.size() > 1 && !address.ends_with('/')) {

@@ -43,6 +43,11 @@ inline constexpr ErrorKind k_printer_not_permitted{
     "printer_not_permitted", Actor::administrator,
     "This program may not use the printer. The administrator has to permit it.",
     "本程序没有使用该打印机的权限，请管理员授权。"};
+inline constexpr ErrorKind k_printer_is_a_file{
+    "printer_is_a_file", Actor::manager,
+    "There is a file at the printer's address, with something else in it. Name the printer's device, "
+    "or an empty file.",
+    "打印机地址上是一个有其他内容的文件。请填写打印机设备，或一个空文件。"};
 inline constexpr ErrorKind k_printer_broke_off{
     "printer_broke_off", Actor::clerk,
     "The connection broke while printing. Look at the printer whether the print came out.",

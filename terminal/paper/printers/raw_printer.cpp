@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -22,6 +23,8 @@ namespace {
 
 /// DLE EOT 4 and 2: is there paper; why is it offline. Answered at once, whatever is in the buffer.
 constexpr std::string_view k_ask_paper = "\x10\x04\x04", k_ask_offline = "\x10\x04\x02";
+/// ESC @, with which every slip begins.
+constexpr std::string_view k_slip_begins = "\x1B@";
 constexpr int k_answer_ms = 400;  ///< most printers answer within 50; some never do
 constexpr unsigned k_answer_mark = 0x12, k_answer_mask = 0x93;
 constexpr unsigned k_paper_out = 0x60, k_cover_open = 0x04, k_error = 0x40;
@@ -92,16 +95,28 @@ Result<Descriptor> connect_to(const std::string& address, int limit_ms) {
     return of_errno(k_printer_unreachable);
 }
 
+/// Nothing, or slips: whatever else stands in a file is not added to.
+bool holds_slips(int descriptor) {
+    std::array<char, k_slip_begins.size()> first{};
+    const auto read = ::pread(descriptor, first.data(), first.size(), 0);
+    return read == 0 || (read == std::ssize(first) &&
+                         std::string_view(first.data(), first.size()) == k_slip_begins);
+}
+
 /// A regular file is added to; a FIFO that nobody reads, and a device that is not there, cannot be
 /// reached.
 Result<Descriptor> open_path(const std::string& path) {
     struct stat facts {};
     const bool there = ::stat(path.c_str(), &facts) == 0;
-    const bool two_ways = there && S_ISCHR(facts.st_mode);
+    const bool regular = !there || S_ISREG(facts.st_mode);
+    const bool two_ways = regular || S_ISCHR(facts.st_mode);
     const int flags = (two_ways ? O_RDWR : O_WRONLY) | O_NONBLOCK | O_CLOEXEC | O_NOCTTY |
-                      (!there || S_ISREG(facts.st_mode) ? O_APPEND : 0);
+                      (regular ? O_APPEND : 0);
     Descriptor file(::open(path.c_str(), flags));
-    if (file.number() >= 0) return file;
+    if (file.number() >= 0) {
+        if (regular && !holds_slips(file.number())) return make_error(k_printer_is_a_file, path);
+        return file;
+    }
     return of_errno(errno == EACCES || errno == EPERM ? k_printer_not_permitted
                                                       : k_printer_unreachable);
 }

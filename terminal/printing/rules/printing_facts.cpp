@@ -14,6 +14,7 @@ const ErrorKind* print_problem(std::string_view code) {
                                               &paper::k_printer_stopped,
                                               &paper::k_printer_refuses,
                                               &paper::k_printer_not_permitted,
+                                              &paper::k_printer_is_a_file,
                                               &paper::k_printer_broke_off,
                                               &paper::k_printer_slow,
                                               &paper::k_printer_address_malformed,

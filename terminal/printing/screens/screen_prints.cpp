@@ -166,14 +166,16 @@ void draw_prints(Ui& ui, const Rect& area, const Scene& scene, const PrintsState
     ScrollArea scroll(ui, "prints", area);
     const auto content = page_width(ui, scroll.content());
     Columns columns(ui, content, k_prints_column_dp, 2, k_gap);
-    draw_printers(ui, columns.next(), scene, state, intents);
-    // What somebody has to see to comes before what goes on by itself.
-    for (const bool needs : {true, false}) {
+    // What somebody has to see to comes first, what goes on by itself after the printers.
+    const auto draw_open_ones = [&](bool needs_person) {
         for (const auto& job : state.jobs) {
-            if (!is_open(job) || job.needs_person() != needs) continue;
+            if (!is_open(job) || job.needs_person() != needs_person) continue;
             draw_open_print(ui, columns.next(), scene, job, intents);
         }
-    }
+    };
+    draw_open_ones(true);
+    draw_printers(ui, columns.next(), scene, state, intents);
+    draw_open_ones(false);
     draw_recent(ui, columns.next(), scene, state);
     scroll.finish(columns.bottom());
 }

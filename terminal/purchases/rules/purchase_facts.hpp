@@ -33,8 +33,9 @@ inline constexpr ErrorKind k_purchase_pieces_malformed{"purchase_pieces_malforme
                                                        "件数须为 1 至 99999 的整数。"};
 inline constexpr ErrorKind k_purchase_date_malformed{
     "purchase_date_malformed", Actor::clerk,
-    "The date of a receipt is not after today and not before the year 2000.",
-    "小票日期不能晚于今天，也不能早于 2000 年。"};
+    "The date of a receipt is not after today and not before the year 2000. If the today that stands "
+    "here is wrong, set this computer's clock first.",
+    "小票日期不能晚于今天，也不能早于 2000 年。括号里的今天不对时，请先校准本机时钟。"};
 inline constexpr ErrorKind k_purchase_too_many_items{"purchase_too_many_items", Actor::clerk,
                                                      "A receipt has at most 200 lines.",
                                                      "一张小票最多 200 行商品。"};

@@ -64,7 +64,7 @@ Result<PurchaseMoment> load_purchase_moment(ServiceContext& context) {
 Result<Date> checked_purchase_date(const std::optional<Date>& date, Date today) {
     if (!date) return today;
     if (*date > today || *date < k_first_purchase_date) {
-        return make_error(k_purchase_date_malformed, {}, "business_date");
+        return make_error(k_purchase_date_malformed, today.text(), "business_date");
     }
     return *date;
 }
@@ -136,7 +136,8 @@ Result<Purchase> PurchaseWriter::build(const PurchaseEntry& entry) const {
                 normalise_note(entry.source, k_purchase_source_length_max, "source"));
     if (purchase.source.empty()) purchase.source = k_own_till_source;
     purchase.weak_key = purchase.number.empty();
-    QIANTAI_TRY(purchase.business_date, checked_purchase_date(entry.business_date, m_moment.now.today));
+    QIANTAI_TRY(purchase.business_date,
+                checked_purchase_date(entry.business_date, m_moment.now.today));
     QIANTAI_TRY_STATUS(take_items(entry, purchase));
     if (purchase.refund_of && purchase.kind != PurchaseKind::refund) {
         return make_error(k_purchase_refund_of_what, {}, "refund_of");

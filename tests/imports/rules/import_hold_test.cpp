@@ -22,6 +22,94 @@ TEST_CASE("one file is imported by one run at a time, and by the next as soon as
     CHECK(desk.outcome(request) == "(done)");
 }
 
+TEST_CASE("a copy of a file that is being imported waits; both together are one import") {
+    ImportDesk desk;
+    const std::string file = "姓名,手机号\n夏雨荷,13900010001\n谭晓雯,13900010002\n";
+    const auto request = desk.request(ImportKind::members, file);
+    auto copy = request;
+    copy.file = desk.write(file);
+    REQUIRE(copy.file != request.file);
+    {
+        auto run = ImportRun::open(desk.context, desk.manager, request, 1).value();
+        REQUIRE(run.step().value());
+        CHECK(desk.outcome(copy) == "import_file_busy");
+        CHECK(desk.number("SELECT count(*) FROM import") == 1);
+        const auto id = run.report().id;
+        CHECK(ImportUndo::open(desk.context, desk.manager, id).error().kind == &k_import_file_busy);
+        // Another content is nobody's business.
+        CHECK(desk.outcome(desk.request(ImportKind::members,
+                                        "姓名,手机号\n万俊杰,13900010009\n")) == "(done)");
+    }
+    CHECK(desk.outcome(copy) == "(done)");
+    CHECK(desk.count_members() == 3);
+    CHECK(desk.outcome(request) == "import_done_already");
+}
+
+TEST_CASE("a file that is changed while it is imported stops the import, which is not done") {
+    const std::string head = "小票号,日期,金额\n", first = "1,2026-11-01,5\n",
+                      rest = "2,2026-11-01,6\n3,2026-11-01,7\n";
+    for (const auto& now :
+         {head, head + first + rest + "4,2026-11-01,8\n", head + first + "9,2026"}) {
+        CAPTURE(now);
+        ImportDesk desk;
+        const auto request = desk.request(ImportKind::purchases, head + first + rest);
+        {
+            auto run = ImportRun::open(desk.context, desk.manager, request, 1).value();
+            REQUIRE(run.step().value());
+            qiantai::test::write_bytes(request.file, now);
+            Result<bool> more = true;
+            while (more && *more) more = run.step();
+            REQUIRE_FALSE(more);
+            CHECK(more.error().kind == &k_import_file_changed);
+        }
+        CHECK(desk.imports.list(desk.manager)->front().status == ImportStatus::running);
+        // Whole again it is gone on with; what came meanwhile is an import of its own.
+        qiantai::test::write_bytes(request.file, head + first + rest);
+        CHECK(desk.outcome(request) == "(done)");
+        CHECK(desk.number("SELECT count(*) FROM purchase") == 3);
+    }
+}
+
+TEST_CASE("another file in the place of the one that is imported stops it") {
+    ImportDesk desk;
+    const auto request = desk.request(ImportKind::members, "姓名,手机号\n夏雨荷,13900010001\n");
+    auto run = ImportRun::open(desk.context, desk.manager, request, 1).value();
+    const auto other = desk.write("姓名,手机号\n万俊杰,13900010009\n");
+    std::filesystem::rename(other, request.file);
+    Result<bool> more = true;
+    while (more && *more) more = run.step();
+    REQUIRE_FALSE(more);
+    CHECK(more.error().kind == &k_import_file_changed);
+    CHECK(desk.count_members() == 0);
+}
+
+TEST_CASE("an import that was cut off can be taken back, also without its file") {
+    ImportDesk desk;
+    const auto request =
+        desk.request(ImportKind::members, "姓名,手机号\n夏雨荷,13900010001\n谭晓雯,13900010002\n");
+    {
+        auto run = ImportRun::open(desk.context, desk.manager, request, 1).value();
+        REQUIRE(run.step().value());
+    }
+    std::filesystem::remove(request.file);
+    const auto cut = desk.imports.list(desk.manager)->front();
+    CHECK(cut.status == ImportStatus::running);
+    const auto undone = desk.undo(cut.id);
+    CHECK(undone.status == ImportStatus::undone);
+    CHECK(undone.gone == 1);
+    CHECK(desk.number("SELECT count(*) FROM member WHERE status <> 'erased'") == 0);
+}
+
+TEST_CASE("where the refused lines went is known from whatever folder one looks") {
+    ImportDesk desk;
+    auto request = desk.request(ImportKind::members, "姓名,手机号\n夏雨荷,139\n");
+    request.errors = std::filesystem::relative(request.file + ".refused.csv").string();
+    CHECK(desk.outcome(request) == "(done)");
+    const auto import = desk.imports.list(desk.manager)->front();
+    CHECK(std::filesystem::path(import.errors).is_absolute());
+    CHECK(std::filesystem::exists(import.errors));
+}
+
 TEST_CASE("an import that was cut off is known with its file, and gone on with from there only") {
     ImportDesk desk;
     const auto request =

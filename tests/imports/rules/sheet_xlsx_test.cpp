@@ -187,6 +187,20 @@ TEST_CASE("what is no workbook says what it is, and what is damaged ends nothing
     bomb.more = {{"xl/sharedStrings.xml",
                   "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]><sst><si><t>&a;</t></si></sst>"}};
     CHECK(open_code(bomb.write()) == "sheet_unreadable");
+    // Elements in elements without end would take memory without end.
+    const auto nested = [](std::size_t depth) {
+        std::string open, close;
+        for (std::size_t i = 0; i < depth; ++i) {
+            open += "<ext>";
+            close += "</ext>";
+        }
+        TestBook book;
+        book.rows = "<row><c><v>1</v>" + open + close + "</c></row>";
+        auto reader = XlsxReader::open(book.write()).value();
+        return reader.next().ok();
+    };
+    CHECK(nested(40));
+    CHECK_FALSE(nested(100));
 }
 
 TEST_CASE("a sheet of many rows comes row by row") {

@@ -173,6 +173,13 @@ TEST_CASE("after a program that died somebody is asked, and nothing is printed u
     window.touch("way prints");
     CHECK(window.seen().shows("打出来了吗？"));
     CHECK(window.on_paper() == once);
+    // What burns comes before the printers: above them, or in the first column.
+    const auto* came_out = window.seen().find("came out");
+    const auto printers = std::ranges::find(window.seen().texts, "打印机", &SeenText::text);
+    REQUIRE(came_out != nullptr);
+    REQUIRE(printers != window.seen().texts.end());
+    CHECK((came_out->target.top < printers->needed.top ||
+           came_out->target.left < printers->needed.left));
     SUBCASE("it came out") {
         window.touch("came out");
         CHECK(window.desk.text("SELECT state FROM print_job") == "printed");
