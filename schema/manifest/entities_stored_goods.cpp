@@ -108,9 +108,11 @@ Entity stored_goods_event_entity() {
                  .values = k_joined_codes<GoodsSigner>,
                  .meaning = "withdrawal: who took them"},
                 of_the_signer("signer", 60, "withdrawal: the name of who came for the member"),
-                of_the_signer("signed_text", 2000, "withdrawal: what the signer was shown"),
+                of_the_signer("signed_text", k_goods_signed_text_length_max,
+                              "withdrawal, signing of the deposit: what the signer was shown"),
                 of_the_signer("signature", static_cast<int>(k_signature_text_max),
-                              "withdrawal: strokes, [[x,y,...],...] in 1/10000 of the pad's width"),
+                              "withdrawal, signing: strokes, [[x,y,...],...] in 1/10000 of the "
+                              "pad's width"),
                 business_date(),
                 created_by(),
                 created_at(),

@@ -136,6 +136,26 @@ Status insert_fetched(sqlite::Database& database, const domain::StoredGoods& goo
             .created_at = at});
 }
 
+/// Signed for at the counter, when they were left.
+Status insert_signing(sqlite::Database& database, const domain::StoredGoods& goods,
+                      std::string_view name) {
+    return sqlite::insert(
+        database,
+        domain::GoodsEvent{
+            .id = Uuid::derive("demo/signed/" + goods.number, Cell::of_store(goods.store_code)),
+            .store_code = goods.store_code,
+            .goods_id = goods.id,
+            .member_id = goods.member_id,
+            .kind = GoodsEventKind::signing,
+            .signed_text = fmt::format("寄存单 {}\n{}，请您核对\n本次寄存: {} {}\n{}: {} {}",
+                                       goods.number, name, goods.quantity, goods.unit, goods.item,
+                                       goods.quantity, goods.unit),
+            .signature = demo_signature(goods.quantity),
+            .business_date = goods.business_date,
+            .created_by = goods.created_by,
+            .created_at = goods.created_at});
+}
+
 }  // namespace
 
 Status fill_demo_goods(sqlite::Database& database, std::string_view store_code) {
@@ -171,6 +191,9 @@ Status fill_demo_goods(sqlite::Database& database, std::string_view store_code) 
                                    .plus_days(demo.expires_in_days);
         }
         QIANTAI_TRY_STATUS(sqlite::insert(database, goods));
+        // One customer was in a hurry.
+        const bool is_signed = sequence % 4 != 1;
+        if (is_signed) QIANTAI_TRY_STATUS(insert_signing(database, goods, depositor.name));
         int left = demo.quantity;
         for (int i = 0; i < 2; ++i) {
             const auto& fetched = demo.fetched[i];

@@ -23,6 +23,14 @@ void sign_slip(Stage& stage) {
     stage.settle();
 }
 
+/// As nobody can: without locking the terminal.
+void leave_slip(Stage& stage) {
+    stage.state<GoodsSlipState>() = {};
+    auto flow = stage.app().flow();
+    app::go_back(flow);
+    stage.settle();
+}
+
 void shoot_goods_deposit(Stage& stage) {
     stage.touch("deposit");
     stage.type("王");
@@ -31,8 +39,15 @@ void shoot_goods_deposit(Stage& stage) {
     stage.type("爱他美 3 段 800g");
     stage.picture("goods-deposit");
     stage.key(ImGuiKey_Escape);
-    stage.touch("give up");
-    stage.touch("confirm");
+    stage.touch("save");
+    stage.picture("goods-deposited");
+    stage.touch("sign");
+    stage.picture("goods-deposit-slip");
+    sign_slip(stage);
+    stage.picture("goods-deposit-slip-signed");
+    leave_slip(stage);
+    stage.picture("goods-page-new");
+    stage.touch("back");
 }
 
 void shoot_goods_page(Stage& stage) {
@@ -56,10 +71,7 @@ void shoot_goods_page(Stage& stage) {
     stage.state<GoodsSlipState>().since_s = 1e12;
     stage.settle();
     stage.picture("goods-slip-thanks");
-    stage.state<GoodsSlipState>() = {};
-    auto flow = stage.app().flow();
-    app::go_back(flow);
-    stage.settle();
+    leave_slip(stage);
     stage.touch("move");
     stage.picture("goods-move");
     stage.key(ImGuiKey_Escape);

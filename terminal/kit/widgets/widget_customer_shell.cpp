@@ -176,6 +176,11 @@ void draw_customer_facts(Ui& ui, const Rect& rect, const CustomerShell& shell,
     for (const auto& fact : facts.facts) {
         rest.top += draw_fact_row(ui, rest, fact, styles, labels);
     }
+    if (!facts.terms.value.empty()) {
+        rest.top += ui.px(k_fact_padding_dp);
+        rest.top += draw_wrapped(ui, rest, facts.terms.label, styles.label, Role::ink2);
+        rest.top += draw_wrapped(ui, rest, facts.terms.value, styles.note, Role::ink);
+    }
     if (!facts.note.empty()) {
         auto line = rest;
         line.top += ui.px(k_fact_padding_dp);

@@ -46,6 +46,7 @@ struct CustomerFacts {
     std::span<const CustomerFact> facts;
     CustomerFact amount{};  ///< the one figure that matters, on a ground of its own
     Text note{};            ///< e.g. what the signature is kept for
+    CustomerFact terms{};   ///< what is agreed to, with its heading, below the facts
 };
 /// The name and the figure stay in sight; the rest scrolls where it is higher than its place.
 void draw_customer_facts(Ui& ui, const Rect& rect, const CustomerShell& shell,

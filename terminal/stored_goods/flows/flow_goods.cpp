@@ -155,6 +155,9 @@ struct ApplyGoodsPage {
         open_member(flow, state().course->line.member_id);
     }
     void operator()(const goods::PrintSheet&) const { preview({.form = GoodsForm::sheet}); }
+    void operator()(const goods::SignDeposit&) const {
+        turn_deposit_to_customer(flow, Uuid(state().id));
+    }
     void operator()(const goods::PrintDeposit&) const {
         preview({.form = GoodsForm::deposit_slip});
     }
@@ -193,33 +196,47 @@ void end_slip(Flow& flow) {
     lock(flow);
 }
 
+void slip_saved(Flow& flow, const Course& course) {
+    auto& now = slip_of(flow);
+    now.saving = false;
+    if (!course) {
+        // Nothing was saved; why is for the staff to read, who unlock the terminal.
+        flow.scene.start_notice = course.error();
+        return end_slip(flow);
+    }
+    page_of(flow).course = *course;
+    page_of(flow).disagreed = false;
+    now.done = true;
+    now.since_s = flow.now_s;
+}
+
 void agree_slip(Flow& flow) {
     auto& slip = slip_of(flow);
     if (slip.saving || slip.done || !is_believable_signature(slip.strokes)) return;
     slip.saving = true;
+    const auto shown = signed_text(goods_slip(slip), slip);
+    const auto signature = signature_text(slip.strokes);
+    if (slip.taken_in) {
+        domain::GoodsSigning signing{.goods_ids = {}, .signed_text = shown, .signature = signature};
+        for (const auto& line : slip.taken_in->goods) signing.goods_ids.push_back(line.goods.id);
+        return run_service(
+            flow,
+            [signing](domain::ServiceContext& context, const domain::Session& session) {
+                return domain::StoredGoodsKeeper(context).sign_deposit(session, signing);
+            },
+            slip_saved);
+    }
     const domain::GoodsWithdrawal withdrawal{.goods_id = slip.line.goods.id,
                                              .quantity = slip.quantity,
                                              .signer = slip.signer,
-                                             .signed_text = signed_text(goods_slip(slip), slip),
-                                             .signature = signature_text(slip.strokes)};
+                                             .signed_text = shown,
+                                             .signature = signature};
     run_service(
         flow,
         [withdrawal](domain::ServiceContext& context, const domain::Session& session) {
             return domain::StoredGoodsKeeper(context).withdraw(session, withdrawal);
         },
-        [](Flow& later, const Course& course) {
-            auto& now = slip_of(later);
-            now.saving = false;
-            if (!course) {
-                // Nothing was saved; why is for the staff to read, who unlock the terminal.
-                later.scene.start_notice = course.error();
-                return end_slip(later);
-            }
-            page_of(later).course = *course;
-            page_of(later).disagreed = false;
-            now.done = true;
-            now.since_s = later.now_s;
-        });
+        slip_saved);
 }
 
 void step_slip(Flow& flow) {
@@ -271,6 +288,24 @@ void open_goods(Flow& flow, const Uuid& id) {
     if (state.id != id) state = {.id = id};
     open_goods_sheet(flow, Sheet::none);
     open_screen(flow, k_goods_screen);
+}
+
+void turn_deposit_to_customer(Flow& flow, const Uuid& id) {
+    open_goods(flow, id);
+    run_service(
+        flow,
+        [id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::StoredGoodsKeeper(context).to_sign(session, id);
+        },
+        [id](Flow& later, const Result<domain::GoodsToSign>& to_sign) {
+            if (!to_sign) return show_error(later, to_sign.error());
+            // Whoever has gone on meanwhile keeps the screen.
+            if (later.nav.screen != k_goods_screen || page_of(later).id != id) return;
+            slip_of(later) = {.taken_in = *to_sign,
+                              .language = later.scene.settings.language,
+                              .since_s = later.now_s};
+            open_screen(later, k_goods_slip_screen);
+        });
 }
 
 void turn_to_customer(Flow& flow) {

@@ -218,6 +218,9 @@ struct ApplyGoodsDeposit {
         preview_goods_form(
             flow, {.goods_id = state().done->goods.id, .form = domain::GoodsForm::deposit_slip});
     }
+    void operator()(const goods::SignDone&) const {
+        turn_deposit_to_customer(flow, Uuid(state().done->goods.id));
+    }
     void operator()(const goods::Next&) const {
         begin_empty_deposit(flow);
         open_screen(flow, k_goods_deposit_screen);

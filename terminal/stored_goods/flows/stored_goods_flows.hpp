@@ -19,5 +19,8 @@ void begin_deposit(Flow& flow);
 void preview_goods_form(Flow& flow, const domain::GoodsFormChoice& choice);
 /// Gives the customer the screen, with what is about to be handed out.
 void turn_to_customer(Flow& flow);
+/// The same with what was taken in: everything the person left that day and has not signed for.
+/// When the screen comes back it shows this deposit.
+void turn_deposit_to_customer(Flow& flow, const Uuid& id);
 
 }  // namespace qiantai::app

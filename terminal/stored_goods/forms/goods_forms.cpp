@@ -1,10 +1,6 @@
 #include "terminal/stored_goods/forms/goods_forms.hpp"
 
-#include "schema/base/described_json.hpp"
-#include "schema/base/encoding.hpp"
-#include "schema/base/json_values.hpp"
 #include "terminal/base/audit.hpp"
-#include "terminal/base/chain_policies.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
@@ -13,24 +9,7 @@
 namespace qiantai::domain {
 namespace {
 
-/// What stands there until headquarters has a text of its own.
-const std::vector<std::string> k_usual_conditions = {
-    "存货归顾客所有，门店代为保管，可分次领取；每次领取由顾客或其委托人当面核对并签名。",
-    "请在有效期前领取。临期和久未领取的，门店会电话或短信提醒；过期商品不予更换。",
-    "领取时请出示本单或报登记的手机号，他人代领须说明姓名。",
-    "保管期间因门店原因损坏、遗失的，由门店按原购买价赔偿。",
-};
-
 const std::vector<std::string> k_copy_names = {"顾客联", "门店联", "存档联"};
-
-Result<std::vector<std::string>> load_conditions(ServiceContext& context) {
-    QIANTAI_TRY(const auto policy, load_policy(context, k_goods_conditions_policy));
-    if (!policy) return k_usual_conditions;
-    const auto json = parse_json_object(*policy);
-    if (!json) return k_usual_conditions;
-    const auto conditions = from_json<GoodsConditions>(*json);
-    return conditions ? conditions->conditions : k_usual_conditions;
-}
 
 /// Masked whoever prints it; empty of a member whose record is not here.
 Status load_masked_member(ServiceContext& context, const Uuid& member_id, GoodsPaperFacts& facts) {
@@ -55,34 +34,19 @@ Result<GoodsPaperFacts> load_paper_facts(ServiceContext& context, const Session&
     facts.utc_offset_minutes = store.utc_offset_minutes;
     QIANTAI_TRY_STATUS(load_masked_member(context, goods.member_id, facts));
     QIANTAI_TRY(facts.staff, load_staff_names(context.database));
-    QIANTAI_TRY(facts.conditions, load_conditions(context));
+    QIANTAI_TRY(facts.conditions, load_goods_conditions(context));
     QIANTAI_TRY(facts.printed, printed_now(context, session));
     return facts;
 }
 
 /// The one that was asked for first, then what the same person left on the same day.
-Result<std::vector<GoodsOnPaper>> load_visit(ServiceContext& context, const StoredGoods& goods) {
-    static const auto sql = sqlite::select_of<StoredGoods>(
-        "WHERE store_code = ? AND business_date = ? AND member_id IN"
-        " (SELECT unhex(value) FROM json_each(?)) ORDER BY created_at, id");
-    QIANTAI_TRY(const Uuid standing, resolve_merged(context.database, goods.member_id));
-    QIANTAI_TRY(const auto group, load_merged_group(context.database, standing));
-    boost::json::array people;
-    for (const auto& id : group) people.emplace_back(to_hex(id.bytes()));
-    if (group.empty()) people.emplace_back(to_hex(goods.member_id.bytes()));
-    QIANTAI_TRY(const auto rows, sqlite::all(context.database.cached(sql).bind(
-                                                 goods.store_code, goods.business_date.text(),
-                                                 boost::json::serialize(people)),
-                                             sqlite::read_row<StoredGoods>));
+Result<std::vector<GoodsOnPaper>> load_visit_on_paper(ServiceContext& context,
+                                                      const StoredGoods& goods) {
+    QIANTAI_TRY(auto visit, load_visit(context, goods));
     std::vector<GoodsOnPaper> all;
-    const auto add = [&](const StoredGoods& one) -> Status {
+    for (auto& one : visit) {
         QIANTAI_TRY(auto events, load_goods_events(context.database, one.id));
-        all.push_back({one, std::move(events)});
-        return {};
-    };
-    QIANTAI_TRY_STATUS(add(goods));
-    for (const auto& one : rows) {
-        if (one.id != goods.id) QIANTAI_TRY_STATUS(add(one));
+        all.push_back({std::move(one), std::move(events)});
     }
     return all;
 }
@@ -109,7 +73,7 @@ Result<StoredGoods> load_own_goods(ServiceContext& context, const Uuid& goods_id
 Result<paper::Document> draw_up(ServiceContext& context, const GoodsFormChoice& choice,
                                 const StoredGoods& goods, const GoodsPaperFacts& facts) {
     if (choice.form == GoodsForm::sheet) {
-        QIANTAI_TRY(const auto visit, load_visit(context, goods));
+        QIANTAI_TRY(const auto visit, load_visit_on_paper(context, goods));
         return deposit_sheet(visit, facts);
     }
     GoodsOnPaper one{goods, {}};

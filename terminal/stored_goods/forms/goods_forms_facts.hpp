@@ -34,12 +34,4 @@ QIANTAI_DESCRIBE(GoodsFormChoice, "", goods_id, form, withdrawal_id, copies)
 QIANTAI_NOTES(GoodsFormChoice, {.field = "form", .presence = FieldNote::Presence::always},
               {.field = "copies", .min = 1, .max = k_goods_copies_max})
 
-/// Headquarters' policy of this code has the conditions that stand on the 寄存单:
-/// {"conditions":["…"]}.
-inline constexpr std::string_view k_goods_conditions_policy = "stored_goods.conditions";
-struct GoodsConditions {
-    std::vector<std::string> conditions{};
-};
-QIANTAI_DESCRIBE(GoodsConditions, "", conditions)
-
 }  // namespace qiantai::domain

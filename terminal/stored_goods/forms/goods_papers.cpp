@@ -133,6 +133,38 @@ paper::Table withdrawals_table(std::span<const GoodsOnPaper> all, const GoodsPap
     return table;
 }
 
+/// What was signed on the screen; of what nobody has signed for, a line to sign on. Where they
+/// differ each says for which rows of the table it is.
+std::vector<paper::Signature> customer_signatures(std::span<const GoodsOnPaper> all,
+                                                  const GoodsPaperFacts& facts) {
+    std::vector<paper::Signature> boxes;
+    std::vector<std::string> rows;
+    std::vector<std::string_view> given;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto* signing = signing_of(all[i].events);
+        const auto text = signing != nullptr ? std::string_view(signing->signature) : "";
+        const auto known = std::ranges::find(given, text);
+        const auto row = std::to_string(i + 1);
+        if (known != given.end()) {
+            rows[static_cast<std::size_t>(known - given.begin())] += "、" + row;
+            continue;
+        }
+        given.push_back(text);
+        rows.push_back(row);
+        paper::Signature box{.role = "顾客签名"};
+        if (!text.empty()) {
+            box.strokes = strokes_of(*signing);
+            box.name = facts.member_name;
+            box.when = signing->business_date.text();
+        }
+        boxes.push_back(std::move(box));
+    }
+    for (std::size_t i = 0; boxes.size() > 1 && i < boxes.size(); ++i) {
+        boxes[i].role += "（" + rows[i] + "）";
+    }
+    return boxes;
+}
+
 }  // namespace
 
 paper::Document deposit_slip(const GoodsOnPaper& goods, const GoodsPaperFacts& facts) {
@@ -216,8 +248,10 @@ paper::Document deposit_sheet(std::span<const GoodsOnPaper> all, const GoodsPape
         document.blocks.emplace_back(
             paper::Paragraph{"顾客已核对数量，同意以上寄存须知。", Look::strong});
     }
-    document.blocks.emplace_back(
-        paper::Signatures{{{.role = "顾客签名"}, {.role = "经办人签名"}, {.role = "店长签名"}}});
+    paper::Signatures signatures{customer_signatures(all, facts)};
+    signatures.boxes.push_back({.role = "经办人签名"});
+    signatures.boxes.push_back({.role = "店长签名"});
+    document.blocks.emplace_back(std::move(signatures));
     return document;
 }
 

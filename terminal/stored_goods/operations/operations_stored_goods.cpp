@@ -22,6 +22,20 @@ std::vector<Operation> stored_goods_operations(const Manifest& manifest) {
                         &domain::k_member_erased, &domain::k_text_malformed,
                         &domain::k_goods_item_missing, &domain::k_goods_quantity_malformed,
                         &domain::k_goods_fee_malformed}}),
+        keep.make<&Keeper::to_sign>(
+            "stored_goods.to_sign",
+            {"What a customer left on one day and has not signed for, with the conditions.",
+             "顾客当日未签名的存货与寄存须知。"},
+            {.arguments = {goods_id},
+             .errors = {&domain::k_goods_not_found, &domain::k_goods_of_other_store,
+                        &domain::k_goods_signed_already}}),
+        keep.make<&Keeper::sign_deposit>(
+            "stored_goods.sign_deposit",
+            {"The customer's signature under what was taken in.", "顾客在寄存单上签名。"},
+            {.errors = {&domain::k_goods_not_one_visit, &domain::k_goods_not_found,
+                        &domain::k_goods_of_other_store, &domain::k_goods_signed_already,
+                        &k_signature_unusable, &k_signature_too_short,
+                        &domain::k_goods_signed_text_missing}}),
         keep.make<&Keeper::withdraw>(
             "stored_goods.withdraw",
             {"Hands goods out against a signature; never more than are left.", "领取存货并签名。"},

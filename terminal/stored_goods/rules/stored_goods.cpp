@@ -26,6 +26,8 @@ std::string_view action_of_event(GoodsEventKind kind) {
             return "stored_goods.reverse";
         case GoodsEventKind::move:
             return "stored_goods.move";
+        case GoodsEventKind::signing:
+            return "stored_goods.sign_deposit";
         case GoodsEventKind::reminder:
             break;
     }
@@ -142,9 +144,20 @@ Result<GoodsEvent> StoredGoodsKeeper::new_event(const Session& session, const St
                       .created_at = now};
 }
 
-Result<GoodsCourse> StoredGoodsKeeper::save(const Session& session, const StoredGoods& goods,
-                                            const GoodsEvent& event,
-                                            sqlite::Transaction& transaction) {
+Result<std::string> StoredGoodsKeeper::check_signed(std::string_view signature,
+                                                    std::string_view signed_text) {
+    QIANTAI_TRY(const auto strokes, parse_signature(signature));
+    if (!is_believable_signature(strokes)) {
+        return make_error(k_signature_too_short, {}, "signature");
+    }
+    if (signed_text.empty()) return make_error(k_goods_signed_text_missing, {}, "signed_text");
+    QIANTAI_TRY_STATUS(
+        check_column(m_context.manifest, "stored_goods_event", "signed_text", signed_text));
+    return signature_text(strokes);
+}
+
+Status StoredGoodsKeeper::write(const Session& session, const StoredGoods& goods,
+                                const GoodsEvent& event) {
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
     AuditEntry entry{.action = std::string(action_of_event(*event.kind.known())),
                      .subject_entity = "stored_goods",
@@ -153,7 +166,13 @@ Result<GoodsCourse> StoredGoodsKeeper::save(const Session& session, const Stored
     if (event.quantity) entry.detail["quantity"] = std::to_string(*event.quantity);
     if (event.reverses_id) entry.detail["reverses"] = event.reverses_id->text();
     if (!event.outcome.empty()) entry.detail["outcome"] = event.outcome.text();
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    return append_audit(m_context, &session, entry);
+}
+
+Result<GoodsCourse> StoredGoodsKeeper::save(const Session& session, const StoredGoods& goods,
+                                            const GoodsEvent& event,
+                                            sqlite::Transaction& transaction) {
+    QIANTAI_TRY_STATUS(write(session, goods, event));
     QIANTAI_TRY(auto course, build_course(session, goods));
     QIANTAI_TRY_STATUS(transaction.commit());
     return course;
@@ -163,15 +182,7 @@ Result<GoodsCourse> StoredGoodsKeeper::withdraw(const Session& session,
                                                 const GoodsWithdrawal& withdrawal) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stored_goods_keep));
     QIANTAI_TRY_STATUS(check_goods_quantity(withdrawal.quantity));
-    QIANTAI_TRY(const auto strokes, parse_signature(withdrawal.signature));
-    if (!is_believable_signature(strokes)) {
-        return make_error(k_signature_too_short, {}, "signature");
-    }
-    if (withdrawal.signed_text.empty()) {
-        return make_error(k_goods_signed_text_missing, {}, "signed_text");
-    }
-    QIANTAI_TRY_STATUS(check_column(m_context.manifest, "stored_goods_event", "signed_text",
-                                    withdrawal.signed_text));
+    QIANTAI_TRY(auto signature, check_signed(withdrawal.signature, withdrawal.signed_text));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto goods, load_own(withdrawal.goods_id));
     QIANTAI_TRY(const auto events, load_goods_events(m_context.database, goods.id));
@@ -181,7 +192,7 @@ Result<GoodsCourse> StoredGoodsKeeper::withdraw(const Session& session,
     }
     QIANTAI_TRY(auto event, new_event(session, goods, GoodsEventKind::withdrawal));
     event.quantity = withdrawal.quantity;
-    event.signature = signature_text(strokes);
+    event.signature = std::move(signature);
     event.signed_text = withdrawal.signed_text;
     event.signed_by = GoodsSigner::member;
     if (!withdrawal.signer.empty()) {

@@ -16,6 +16,14 @@ class StoredGoodsKeeper {
     /// stored_goods_keep. Errors: the members' and text rules', k_goods_item_missing,
     /// k_goods_quantity_malformed, k_goods_fee_malformed.
     Result<GoodsCourse> deposit(const Session& session, const GoodsDeposit& deposit);
+    /// What the person who left these goods left that day, as far as nobody has signed for it.
+    /// Right: stored_goods_keep. k_goods_not_found, k_goods_of_other_store, k_goods_signed_already.
+    Result<GoodsToSign> to_sign(const Session& session, const Uuid& goods_id);
+    /// One signature under each of the deposits, or under none; the course of the first. Right:
+    /// stored_goods_keep. k_goods_not_one_visit, k_goods_not_found, k_goods_of_other_store,
+    /// k_goods_signed_already, k_signature_unusable, k_signature_too_short,
+    /// k_goods_signed_text_missing.
+    Result<GoodsCourse> sign_deposit(const Session& session, const GoodsSigning& signing);
     /// Right: stored_goods_keep. k_goods_not_found, k_goods_of_other_store,
     /// k_goods_quantity_malformed, k_goods_not_enough, k_signature_unusable,
     /// k_signature_too_short, k_goods_signed_text_missing.
@@ -48,6 +56,10 @@ class StoredGoodsKeeper {
     Result<StoredGoods> load_own(const Uuid& goods_id);
     Result<GoodsEvent> new_event(const Session& session, const StoredGoods& goods,
                                  GoodsEventKind kind);
+    /// As it is kept; what was shown must be there too.
+    Result<std::string> check_signed(std::string_view signature, std::string_view signed_text);
+    /// With its audit event.
+    Status write(const Session& session, const StoredGoods& goods, const GoodsEvent& event);
     Result<GoodsCourse> save(const Session& session, const StoredGoods& goods,
                              const GoodsEvent& event, sqlite::Transaction& transaction);
     Result<GoodsCourse> build_course(const Session& session, const StoredGoods& goods);

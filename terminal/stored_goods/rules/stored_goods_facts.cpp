@@ -72,6 +72,17 @@ bool is_reversed(const Uuid& withdrawal, std::span<const GoodsEvent> events) {
     });
 }
 
+const GoodsEvent* signing_of(std::span<const GoodsEvent> events) {
+    const GoodsEvent* last = nullptr;
+    for (const auto& event : events) {
+        if (event.kind != GoodsEventKind::signing) continue;
+        const bool later =
+            last == nullptr || std::pair(last->order, last->id) < std::pair(event.order, event.id);
+        if (later) last = &event;
+    }
+    return last;
+}
+
 GoodsState fold_goods(const StoredGoods& goods, std::span<const GoodsEvent> events) {
     std::vector<const GoodsEvent*> course;
     for (const auto& event : events) course.push_back(&event);

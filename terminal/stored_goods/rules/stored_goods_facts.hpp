@@ -59,6 +59,14 @@ inline constexpr ErrorKind k_goods_reversed_already{"goods_reversed_already", Ac
                                                     "This withdrawal was reversed already.",
                                                     "该次领取已冲正。"};
 
+inline constexpr ErrorKind k_goods_signed_already{
+    "goods_signed_already", Actor::clerk, "The customer has signed for these goods already.",
+    "这笔存货顾客已签名。"};
+inline constexpr ErrorKind k_goods_not_one_visit{
+    "goods_not_one_visit", Actor::clerk,
+    "One signature is for 1 to 50 deposits of one customer. Let the customer sign for each visit.",
+    "一次签名只用于同一顾客的 1 至 50 笔存货，请按次签名。"};
+
 /// Kind of their numbers, see store::HumanNumber.
 inline constexpr std::string_view k_goods_number_kind = "SG";
 /// True if it is the number of goods in keeping, as typed or scanned; they need not be known here.
@@ -137,6 +145,16 @@ QIANTAI_NOTES(GoodsState, {.field = "last_outcome", .presence = FieldNote::Prese
 GoodsState fold_goods(const StoredGoods& goods, std::span<const GoodsEvent> events);
 /// True if the withdrawal of this id was taken back.
 bool is_reversed(const Uuid& withdrawal, std::span<const GoodsEvent> events);
+/// The customer's signature under the deposit; the last one if two tills have one. Null: none.
+const GoodsEvent* signing_of(std::span<const GoodsEvent> events);
+
+/// Headquarters' policy of this code has the conditions that stand on the 寄存单:
+/// {"conditions":["…"]}.
+inline constexpr std::string_view k_goods_conditions_policy = "stored_goods.conditions";
+struct GoodsConditions {
+    std::vector<std::string> conditions{};
+};
+QIANTAI_DESCRIBE(GoodsConditions, "", conditions)
 
 /// When to remind: headquarters' policy of this code; whatever it doesn't say stays as here.
 inline constexpr std::string_view k_goods_reminder_policy = "stored_goods.reminders";
@@ -213,6 +231,24 @@ struct GoodsLine {
     std::optional<GoodsReminder> reminder{};
 };
 QIANTAI_DESCRIBE(GoodsLine, "", goods, state, member_id, member_name, member_phone, reminder)
+
+/// What a customer is asked to sign for: what was left on one day and nobody has signed for.
+struct GoodsToSign {
+    std::vector<GoodsLine> goods{};  ///< the one that was asked for first
+    std::vector<std::string> conditions{};
+};
+QIANTAI_DESCRIBE(GoodsToSign, "", goods, conditions)
+inline constexpr int k_goods_visit_max = 50;
+
+struct GoodsSigning {
+    std::vector<Uuid> goods_ids{};  ///< of one customer
+    std::string signed_text{};      ///< exactly what was shown when it was signed
+    std::string signature{};        ///< see signature_text()
+};
+QIANTAI_DESCRIBE(GoodsSigning, "stored_goods_event", goods_ids, signed_text, signature)
+QIANTAI_NOTES(GoodsSigning, {.field = "goods_ids", .length_max = k_goods_visit_max},
+              {.field = "signed_text", .presence = FieldNote::Presence::always},
+              {.field = "signature", .presence = FieldNote::Presence::always})
 
 /// Where the page before ended; made by the list, handed back as it is.
 struct GoodsPlace {

@@ -130,6 +130,8 @@ EventLook look_of(const Ui& ui, const domain::GoodsCourse& course,
             return {Icon::undo, Tone::warning, ui.tr(TextKey::goods_event_reversal)};
         case GoodsEventKind::move:
             return {Icon::archive, Tone::neutral, ui.tr(TextKey::goods_event_move, event.place)};
+        case GoodsEventKind::signing:
+            return {Icon::pencil, Tone::success, ui.tr(TextKey::goods_event_signing)};
         case GoodsEventKind::reminder:
             break;
     }
@@ -145,10 +147,10 @@ bool may_reverse(const Scene& scene, const domain::GoodsCourse& course,
 }
 
 /// At the end of the line.
-bool draw_slip_button(Ui& ui, Rect line, std::string_view name, TextKey label) {
+bool draw_slip_button(Ui& ui, Rect& line, std::string_view name, TextKey label) {
     const auto words = ui.tr(label);
     const auto wide = text_width(ui, words.utf8(), TextStyle::small) + ui.px(2 * k_gap_m);
-    return draw_text_button(ui, line.cut_right(wide), name, words);
+    return draw_text_button(ui, line.cut_right(wide, ui.px(k_gap_s)), name, words);
 }
 
 // A withdrawal can be touched by whoever may take it back; its signature stands below.
@@ -175,8 +177,12 @@ void draw_event(Ui& ui, Rect& rest, const Scene& scene, const domain::GoodsCours
     auto line = rest.cut_top(ui.px(k_signature_height), ui.px(k_gap_s));
     line.cut_left(ui.px(k_target_min));
     if (strokes) draw_signature_thumbnail(ui, line.cut_left(ui.px(k_signature_width)), *strokes);
-    if (draw_slip_button(ui, line, fmt::format("print event {}", index),
-                         TextKey::goods_print_withdrawal)) {
+    const auto name = fmt::format("print event {}", index);
+    if (event.kind == GoodsEventKind::signing) {
+        if (draw_slip_button(ui, line, name, TextKey::goods_print_sheet)) {
+            intents.add(goods::PrintSheet{});
+        }
+    } else if (draw_slip_button(ui, line, name, TextKey::goods_print_withdrawal)) {
         intents.add(goods::PrintWithdrawal{event.id});
     }
 }
@@ -194,9 +200,13 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
         .first = course.events.empty(),
         .last = true};
     draw_timeline_entry(ui, rest, "deposit event", entry);
-    if (draw_slip_button(ui, rest.cut_top(ui.px(k_target_min)), "print deposit",
-                         TextKey::goods_print_deposit)) {
+    auto line = rest.cut_top(ui.px(k_target_min));
+    if (draw_slip_button(ui, line, "print deposit", TextKey::goods_print_deposit)) {
         intents.add(goods::PrintDeposit{});
+    }
+    if (domain::signing_of(course.events) == nullptr &&
+        draw_slip_button(ui, line, "sign deposit", TextKey::goods_to_customer)) {
+        intents.add(goods::SignDeposit{});
     }
 }
 

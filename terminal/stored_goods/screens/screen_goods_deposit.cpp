@@ -15,7 +15,8 @@ namespace {
 using GoodsDepositIntents = Intents<GoodsDepositIntent>;
 
 constexpr std::size_t k_members_shown = 4;
-constexpr float k_low_form_dp = 300, k_low_area_dp = 380, k_low_row_height = 60;
+constexpr float k_low_deposited_dp = 520, k_low_form_dp = 300, k_low_area_dp = 380,
+                k_low_row_height = 60;
 
 void draw_depositor(Ui& ui, Rect place, const ShownMember& shown, GoodsDepositIntents& intents) {
     const auto label = ui.tr(TextKey::goods_who_change);
@@ -156,21 +157,28 @@ void draw_deposit_fields(Ui& ui, Rect area, const Scene& scene, const GoodsDepos
 
 // It is on disk: the number large enough to write it on the goods, and the way on.
 void draw_deposited(Ui& ui, Rect& inside, const domain::GoodsLine& line,
-                    GoodsDepositIntents& intents) {
-    const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
-    dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
-    draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+                    GoodsDepositIntents& intents, bool low) {
+    if (!low) {
+        const auto sign = inside.cut_top(ui.px(72), ui.px(k_gap));
+        dot(ui, {sign.center_x(), sign.center_y()}, ui.px(36), Role::success_soft);
+        draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check, 40, Role::success);
+    }
     draw_paragraph(ui, inside, Text::data(ui.tr(TextKey::goods_done, line.member_name).utf8()),
                    TextStyle::headline, Role::ink, 0, Align::center);
     draw_paragraph(ui, inside, ui.tr(TextKey::goods_done_note), TextStyle::small, Role::ink2,
-                   k_gap_l, Align::center);
-    auto number = inside.cut_top(ui.px(84), ui.px(k_gap_xl));
+                   low ? k_gap_s : k_gap_l, Align::center);
+    auto number = inside.cut_top(ui.px(84), ui.px(low ? k_gap : k_gap_xl));
     fill(ui, number, Role::surface2, k_radius_control);
     draw_text(ui, number.cut_top(ui.px(32)), ui.tr(TextKey::goods_number), TextStyle::caption,
               Role::ink2, Align::center);
     draw_text(ui, number.cut_top(ui.px(44)), Text::data(line.goods.number), TextStyle::headline,
               Role::ink, Align::center);
-    if (draw_button(ui, inside.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), "print slip",
+    const auto papers = inside.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    if (draw_button(ui, papers.column(0, 2, ui.px(k_gap_m)), "sign",
+                    ui.tr(TextKey::goods_to_customer), {.icon = Icon::pencil})) {
+        intents.add(goods::SignDone{});
+    }
+    if (draw_button(ui, papers.column(1, 2, ui.px(k_gap_m)), "print slip",
                     ui.tr(TextKey::goods_print_deposit), {.icon = Icon::printer})) {
         intents.add(goods::PrintDone{});
     }
@@ -243,9 +251,10 @@ std::string_view name_of(GoodsText field) {
 void draw_goods_deposit(Ui& ui, const Rect& area, const Scene& scene,
                         const GoodsDepositState& state, GoodsDepositIntents& intents) {
     if (state.done) {
+        const bool low = area.height() < ui.px(k_low_deposited_dp);
         return draw_centered_card(
-            ui, page_width(ui, area, k_text_width), k_gap_xl,
-            [&](Rect& inside) { draw_deposited(ui, inside, *state.done, intents); });
+            ui, page_width(ui, area, k_text_width), low ? k_gap : k_gap_xl,
+            [&](Rect& inside) { draw_deposited(ui, inside, *state.done, intents, low); });
     }
     auto plan = plan_form(ui, area);
     // Beside the keyboard the people found need the room; nothing can be saved before one is chosen.

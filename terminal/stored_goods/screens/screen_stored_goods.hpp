@@ -87,6 +87,8 @@ struct GoodsPageState {
 
 /// While the customer has the screen. Nothing of it is kept but by agreeing.
 struct GoodsSlipState {
+    /// What was taken in, if that is signed for; else `line` is handed out.
+    std::optional<domain::GoodsToSign> taken_in{};
     domain::GoodsLine line{};
     int quantity = 0;
     std::string signer{};  ///< empty = the member
@@ -157,6 +159,8 @@ struct OpenDone {};
 struct Next {};
 /// The slip of what was just taken in.
 struct PrintDone {};
+/// The customer signs for it.
+struct SignDone {};
 
 struct OpenSheet {
     GoodsPageState::Sheet sheet;
@@ -186,6 +190,7 @@ struct OpenMember {};
 /// The deposit's page of A4, or the slip of taking in or of a withdrawal.
 struct PrintSheet {};
 struct PrintDeposit {};
+struct SignDeposit {};
 struct PrintWithdrawal {
     Uuid withdrawal;
 };
@@ -206,12 +211,13 @@ using GoodsListIntent =
 using GoodsDepositIntent =
     std::variant<goods::TypeMember, goods::ChooseMember, goods::ChangeMember, goods::SetText,
                  goods::SetQuantity, goods::Save, goods::GiveUp, goods::OpenDone, goods::Next,
-                 goods::PrintDone>;
+                 goods::PrintDone, goods::SignDone>;
 using GoodsPageIntent =
     std::variant<goods::Reload, goods::OpenSheet, goods::SetQuantity, goods::SetByOther,
                  goods::TypeSigner, goods::TypePlace, goods::GiveReason, goods::ChooseOutcome,
                  goods::AskReverse, goods::RevealNumber, goods::SaveSheet, goods::TurnToCustomer,
-                 goods::OpenMember, goods::PrintSheet, goods::PrintDeposit, goods::PrintWithdrawal>;
+                 goods::OpenMember, goods::PrintSheet, goods::PrintDeposit, goods::SignDeposit,
+                 goods::PrintWithdrawal>;
 using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
                                      goods::Agree, goods::Disagree, goods::ToStaff>;
 
@@ -235,6 +241,7 @@ struct GoodsSlip {
     Text lead;
     std::vector<CustomerFact> facts;
     CustomerFact amount;
+    CustomerFact terms{};
     Text note;
 };
 GoodsSlip goods_slip(const GoodsSlipState& state);

@@ -60,6 +60,7 @@ struct GoodsPaperDesk : TestDesk {
     StoredGoodsKeeper keeper{context};
 
     StoredGoods deposit(const std::string& item, int quantity = 6) {
+        clock.advance(1000);
         const auto course = keeper.deposit(clerk, {.member_id = member.id,
                                                    .item = item,
                                                    .quantity = quantity,
@@ -158,6 +159,34 @@ TEST_CASE("the page has everything that was left that day, each withdrawal and t
     CHECK(words.has("店长签名"));
     CHECK_FALSE(words.has("欧阳"));
     CHECK(desk.paper({.goods_id = later.id, .form = GoodsForm::sheet}).has("还没有领取过"));
+}
+
+TEST_CASE(
+    "the page has the customer's signature; where not all is signed for it says for which rows") {
+    GoodsPaperDesk desk;
+    const auto first = desk.deposit("爱他美 3 段");
+    const auto second = desk.deposit("飞鹤 2 段");
+    const GoodsFormChoice choice{.goods_id = first.id, .form = GoodsForm::sheet};
+    CHECK(desk.paper(choice).signatures == 0);
+    CHECK(desk.paper(choice).has("顾客签名：\n"));
+    const auto sign = [&](const std::vector<Uuid>& ids, std::uint16_t at) {
+        REQUIRE(desk.keeper.sign_deposit(
+            desk.clerk, {.goods_ids = ids,
+                         .signed_text = "寄存单",
+                         .signature = signature_text({{{1000, at}, {4000, 3200}}})}));
+    };
+    sign({first.id}, 3000);
+    auto words = desk.paper(choice);
+    CHECK(words.signatures == 1);
+    CHECK(words.has("顾客签名（1）：欧**"));
+    CHECK(words.has("顾客签名（2）：\n"));
+    sign({second.id}, 3100);
+    words = desk.paper(choice);
+    CHECK(words.signatures == 2);
+    CHECK(words.has("顾客签名（2）：欧**"));
+    const auto third = desk.deposit("湿巾"), fourth = desk.deposit("围兜");
+    sign({third.id, fourth.id}, 3200);
+    CHECK(desk.paper(choice).has("顾客签名（3、4）：欧**"));
 }
 
 TEST_CASE("headquarters' own conditions stand in place of the usual ones") {

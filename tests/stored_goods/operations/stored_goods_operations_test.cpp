@@ -65,6 +65,24 @@ TEST_CASE("by command goods are taken in, listed, handed out, moved, reminded of
     CHECK(counter.remaining(id) == 6);
 }
 
+TEST_CASE("by command a customer's deposits are signed for, each once") {
+    GoodsCounter counter;
+    const auto first = counter.deposit(), second = counter.deposit();
+    const auto in_first = R"({"goods_id":")" + first + "\"}";
+    const auto to_sign = counter.ok("stored_goods.to_sign", in_first);
+    CHECK(to_sign.at("goods").as_array().size() == 2);
+    CHECK_FALSE(to_sign.at("conditions").as_array().empty());
+    const auto signing = boost::json::serialize(
+        boost::json::object{{"goods_ids", boost::json::array{first, second}},
+                            {"signed_text", "本次寄存: 2 笔"},
+                            {"signature", signature_text({{{1000, 3000}, {4000, 3200}}})}});
+    CHECK(text_at(counter.ok("stored_goods.sign_deposit", signing), "/events/0/kind") == "signing");
+    CHECK(counter.code("stored_goods.sign_deposit", signing) == "goods_signed_already");
+    CHECK(counter.code("stored_goods.to_sign", in_first) == "goods_signed_already");
+    CHECK(counter.code("stored_goods.sign_deposit", R"({"goods_ids":[],"signed_text":"x"})") ==
+          "input_invalid");
+}
+
 TEST_CASE("pages of stored goods lead on") {
     GoodsCounter counter;
     for (int i = 0; i < 3; ++i) counter.deposit();

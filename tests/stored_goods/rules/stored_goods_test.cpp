@@ -96,8 +96,77 @@ TEST_CASE("a withdrawal needs a signature that somebody wrote, and what was show
     CHECK(with("[]", "x") == "signature_too_short");
     CHECK(with("[[5000,3000]]", "x") == "signature_too_short");
     CHECK(with(k_signed, "") == "goods_signed_text_missing");
-    CHECK(with(k_signed, std::string(2001, 'x')) == "value_too_long");
+    CHECK(with(k_signed, std::string(6001, 'x')) == "value_too_long");
     CHECK(with(k_signed, "x") == "ok");
+}
+
+TEST_CASE("one signature is for all that a customer left that day, and for each only once") {
+    GoodsDesk desk;
+    const auto first = desk.deposit(6).line.goods;
+    const auto second = desk.deposit(3, "飞鹤 2 段").line.goods;
+    const auto other = desk.add_member("王丽", "13900139002");
+    const auto hers = desk.deposit_of(other.id, 1, "奶瓶").line.goods;
+    const auto to_sign = desk.keeper.to_sign(desk.clerk, second.id).value();
+    REQUIRE(to_sign.goods.size() == 2);
+    CHECK(to_sign.goods[0].goods.id == second.id);
+    CHECK(to_sign.goods[1].goods.id == first.id);
+    CHECK(to_sign.conditions.size() == 4);
+    GoodsSigning signing{.goods_ids = {second.id, first.id, hers.id},
+                         .signed_text = "本次寄存: 2 笔",
+                         .signature = k_signed};
+    CHECK(code_of(desk.keeper.sign_deposit(desk.clerk, signing)) == "goods_not_one_visit");
+    CHECK(desk.number("SELECT count(*) FROM stored_goods_event") == 0);
+    signing.goods_ids.pop_back();
+    const auto course = desk.keeper.sign_deposit(desk.clerk, signing);
+    REQUIRE(course);
+    CHECK(course->line.goods.id == second.id);
+    CHECK(course->line.state.remaining == 3);
+    CHECK(desk.last_action() == "stored_goods.sign_deposit");
+    for (const auto& id : {first.id, second.id}) {
+        const auto events = desk.keeper.get(desk.clerk, id)->events;
+        REQUIRE(signing_of(events) != nullptr);
+        CHECK(signing_of(events)->signature == k_signed);
+        CHECK(signing_of(events)->signed_text == "本次寄存: 2 笔");
+    }
+    CHECK(code_of(desk.keeper.to_sign(desk.clerk, first.id)) == "goods_signed_already");
+    CHECK(code_of(desk.keeper.sign_deposit(desk.clerk, signing)) == "goods_signed_already");
+    // What comes later that day is signed for by itself; the next day is another visit.
+    const auto third = desk.deposit(1, "湿巾").line.goods;
+    CHECK(desk.keeper.to_sign(desk.clerk, third.id)->goods.size() == 1);
+    desk.later(1);
+    const auto fourth = desk.deposit(1, "围兜").line.goods;
+    CHECK(desk.keeper.to_sign(desk.clerk, fourth.id)->goods.size() == 1);
+}
+
+TEST_CASE(
+    "a deposit needs a signature that somebody wrote, what was shown, and goods of this store") {
+    GoodsDesk desk;
+    const auto id = desk.deposit().line.goods.id;
+    const auto sign = [&](GoodsSigning signing) {
+        return code_of(desk.keeper.sign_deposit(desk.clerk, signing));
+    };
+    CHECK(sign({.goods_ids = {}, .signed_text = "x", .signature = k_signed}) ==
+          "goods_not_one_visit");
+    CHECK(
+        sign({.goods_ids = std::vector<Uuid>(51, id), .signed_text = "x", .signature = k_signed}) ==
+        "goods_not_one_visit");
+    // The same twice in one go is as much for the second time as on another day.
+    CHECK(sign({.goods_ids = {id, id}, .signed_text = "x", .signature = k_signed}) ==
+          "goods_signed_already");
+    CHECK(sign({.goods_ids = {id}, .signed_text = "", .signature = k_signed}) ==
+          "goods_signed_text_missing");
+    CHECK(sign({.goods_ids = {id}, .signed_text = "x", .signature = "[[1,1]]"}) ==
+          "signature_too_short");
+    CHECK(sign({.goods_ids = {id}, .signed_text = "x", .signature = "王丽"}) ==
+          "signature_unusable");
+    CHECK(sign({.goods_ids = {Uuid{}}, .signed_text = "x", .signature = k_signed}) ==
+          "goods_not_found");
+    CHECK(desk.number("SELECT count(*) FROM stored_goods_event") == 0);
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE stored_goods SET store_code = 'S002' WHERE id = ?", id); });
+    CHECK(sign({.goods_ids = {id}, .signed_text = "x", .signature = k_signed}) ==
+          "goods_of_other_store");
+    CHECK(code_of(desk.keeper.to_sign(desk.clerk, id)) == "goods_of_other_store");
 }
 
 TEST_CASE("somebody else who fetches them is named") {

@@ -1,6 +1,7 @@
 #include "schema/base/signature.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/home/screens/screen_home.hpp"
+#include "terminal/printing/screens/screen_printing.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
 #include "tests/app/app_fixture.hpp"
@@ -235,6 +236,82 @@ TEST_CASE("the customer signs, the rest is thanks and a locked terminal; the sam
     const auto text = window.desk.text("SELECT signed_text FROM stored_goods_event");
     CHECK(text.find("本次领取: 2 罐") != std::string::npos);
     CHECK(text.find("领后还剩: 4 罐") != std::string::npos);
+}
+
+TEST_CASE(
+    "what was taken in is signed for at once, with the conditions; the page shows who signed") {
+    GoodsWindow window;
+    window.deposit(2);
+    window.touch("way stored_goods");
+    window.touch("deposit");
+    window.type("陈静");
+    window.touch("member 0");
+    window.type("飞鹤 2 段");
+    window.touch("save");
+    REQUIRE(window.state<GoodsDepositState>().done);
+    const auto id = window.state<GoodsDepositState>().done->goods.id;
+    window.touch("sign");
+    REQUIRE(window.nav().screen == k_goods_slip_screen);
+    for (const auto* words : {"2 笔", "飞鹤 2 段", "爱他美 3 段", "寄存须知"}) {
+        CAPTURE(words);
+        CHECK(window.seen().shows(words));
+    }
+    CHECK_FALSE(window.window.touch("agree"));
+    window.sign();
+    window.touch("agree");
+    CHECK(window.desk.number("SELECT count(*) FROM stored_goods_event WHERE kind = 'signing'") ==
+          2);
+    CHECK(window.desk.text("SELECT signed_text FROM stored_goods_event LIMIT 1").find("寄存须知") !=
+          std::string::npos);
+    window.window.advance(k_slip_thanks_s + 0.1);
+    window.settle();
+    window.pin(domain::test::k_pin);
+    CHECK(window.nav().screen == k_goods_screen);
+    CHECK(window.state<GoodsPageState>().id == id);
+    CHECK(window.seen().shows("顾客签了寄存单"));
+    CHECK(window.seen().find("sign deposit") == nullptr);
+    window.touch("print event 0");
+    CHECK(window.state<PreviewState>().title == "寄存单");
+}
+
+TEST_CASE("what was taken in and all that can be done next is in sight on the smallest screens") {
+    for (const auto size : {Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        CAPTURE(size.height / size.scale);
+        GoodsWindow window(Who::clerk, size);
+        window.touch("way stored_goods");
+        window.touch("deposit");
+        window.type("陈静");
+        window.touch("member 0");
+        window.type("飞鹤 2 段");
+        window.touch("save");
+        REQUIRE(window.state<GoodsDepositState>().done);
+        window.check_layout("goods-deposited");
+        for (const auto* button : {"sign", "print slip", "open goods", "next deposit"}) {
+            CAPTURE(button);
+            const auto* seen = window.seen().find(button);
+            REQUIRE(seen != nullptr);
+            CHECK(seen->clip.contains(seen->target));
+            CHECK(seen->target.height() >= k_target_min * size.scale);
+        }
+    }
+}
+
+TEST_CASE("a deposit that nobody signed for is signed from its page; who disagrees signs nothing") {
+    GoodsWindow window;
+    const auto id = window.deposit();
+    window.open(id);
+    window.touch("sign deposit");
+    REQUIRE(window.nav().screen == k_goods_slip_screen);
+    window.touch("disagree");
+    CHECK(window.desk.number("SELECT count(*) FROM stored_goods_event") == 0);
+    window.settle();
+    window.pin(domain::test::k_pin);
+    CHECK(window.seen().shows("顾客有不同意见"));
+    window.touch("sign deposit");
+    window.touch("language");
+    window.sign();
+    window.touch("agree");
+    CHECK(window.desk.text("SELECT signed_text FROM stored_goods_event").starts_with("Deposit"));
 }
 
 TEST_CASE("after a minute without a touch nothing is saved and the staff has to unlock") {
@@ -476,6 +553,15 @@ TEST_CASE("every screen of stored goods fits every size and both languages, keyb
         window.check_layout("goods-slip");
         window.touch("larger");
         window.check_layout("goods-slip-large");
+        window.touch("staff");
+        window.settle();
+        window.pin(domain::test::k_pin);
+        window.open(id);
+        window.touch("sign deposit");
+        window.sign();
+        window.check_layout("goods-deposit-slip");
+        window.touch("larger");
+        window.check_layout("goods-deposit-slip-large");
     }
 }
 
