@@ -9,7 +9,7 @@
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_purchases_since = 13, k_tiers_since = 14;
+constexpr int k_purchases_since = 13, k_tiers_since = 14, k_forecasts_since = 18;
 using enum ColumnType;
 
 Column source() {
@@ -141,10 +141,40 @@ Entity tier_change_entity() {
             .meaning = "what happened to a member's tier and why; written once"};
 }
 
+Entity tier_forecast_entity() {
+    return {
+        .name = "tier_forecast",
+        .title_zh = "等级规则试算",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::owner,
+        .columns =
+            {
+                store_code(),
+                {.name = "rule_version", .type = text, .presence = k_required, .length_max = 40},
+                {.name = "moves",
+                 .type = json,
+                 .presence = k_required,
+                 .length_max = 40'000,
+                 .meaning = "{\"moves\": [{from_tier, to_tier, members}]}: counts, no people"},
+                {.name = "members",
+                 .type = integer,
+                 .presence = k_required,
+                 .meaning = "of the store, who ever bought"},
+                {.name = "as_of", .type = date, .presence = k_required},
+                created_by(),
+                created_at(),
+            },
+        .since = k_forecasts_since,
+        .meaning =
+            "what an announced rule of tiers would do at a store; one row for a store "
+            "and a rule"};
+}
+
 }  // namespace
 
 std::vector<Entity> purchases() {
-    return {purchase_entity(), day_total_entity(), tier_change_entity()};
+    return {purchase_entity(), day_total_entity(), tier_change_entity(), tier_forecast_entity()};
 }
 
 }  // namespace qiantai::entities

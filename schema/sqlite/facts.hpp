@@ -82,6 +82,8 @@ inline constexpr std::string_view k_first_load_done =
 // Of the capabilities.
 inline constexpr std::string_view k_tier_rule_applied =
     "tier_rule_applied";  ///< terminal/purchases: the rule under which all tiers were looked at
+inline constexpr std::string_view k_tier_forecast_progress =
+    "tier_forecast_progress";  ///< terminal/purchases: how far an announced rule was counted
 }  // namespace fact
 
 }  // namespace qiantai::sqlite

@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/rows.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/purchases/rules/purchase_facts.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -148,6 +149,25 @@ Status insert_tiers(sqlite::Database& database) {
     return {};
 }
 
+/// A rule of tiers for next year: stores count what it would do, headquarters sees the sum.
+Status insert_announced_rule(sqlite::Database& database) {
+    constexpr std::string_view k_rule =
+        R"({"version":"2027-01-01","window_months":12,"notice_days":30,"steps":[)"
+        R"({"tier":"basic","rise":0,"keep":0},{"tier":"silver","rise":240000,"keep":120000},)"
+        R"({"tier":"gold","rise":1000000,"keep":600000},)"
+        R"({"tier":"diamond","rise":3000000,"keep":2000000}]})";
+    constexpr TimeMs k_minute_ms = 60'000;
+    const TimeMs from = domain::utc_day_start(Date::of_text("2027-01-01")) -
+                        k_demo_utc_offset_minutes * k_minute_ms;
+    return database
+        .cached(
+            "INSERT INTO policy (id, code, value, effective_from, created_at)"
+            " SELECT ?1, 'tiers.rule', ?2, ?3, ?4"
+            " WHERE NOT EXISTS (SELECT 1 FROM policy WHERE id = ?1)")
+        .bind(demo_id("policy", "tiers.rule 2027-01-01"), k_rule, from, k_opened_ms)
+        .run();
+}
+
 Status insert_policies(sqlite::Database& database) {
     for (const auto& policy : k_policies) {
         QIANTAI_TRY_STATUS(
@@ -183,6 +203,7 @@ Status fill_demo_chain(sqlite::Database& database, const domain::PinCost& pin_co
     QIANTAI_TRY_STATUS(insert_staff(database, pin_cost));
     QIANTAI_TRY_STATUS(insert_tiers(database));
     QIANTAI_TRY_STATUS(insert_policies(database));
+    QIANTAI_TRY_STATUS(insert_announced_rule(database));
     return transaction.commit();
 }
 

@@ -176,7 +176,8 @@ class DemoTillRoll {
     }
 
     Status load_rule() {
-        auto& rules = m_database.cached("SELECT value FROM policy WHERE code = ? LIMIT 1");
+        auto& rules = m_database.cached(
+            "SELECT value FROM policy WHERE code = ? ORDER BY effective_from LIMIT 1");
         QIANTAI_TRY(m_rule_json,
                     sqlite::one(rules.bind(domain::k_tier_rule_policy), sqlite::text_column));
         if (m_rule_json) m_rule = domain::parse_tier_rule(*m_rule_json);

@@ -60,6 +60,10 @@ void shoot_running(Stage& stage) {
     imports.running = ImportRunning{.import = import};
     stage.picture("import-running");
     imports.running.reset();
+    auto& page = stage.state<ImportPageState>();
+    page.claimed = 3;
+    stage.picture("import-claimed");
+    page.claimed = 0;
     stage.touch("undo");
     stage.picture("import-undo");
     stage.touch("cancel");

@@ -148,6 +148,8 @@ void shoot_receipts_manager(Stage& stage) {
     stage.key(ImGuiKey_Escape);
     stage.touch("save");
     stage.picture("tiers-tried");
+    stage.touch("tab 2");
+    stage.picture("tiers-churn");
     stage.touch(way(k_home_screen));
 }
 

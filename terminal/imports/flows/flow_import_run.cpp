@@ -10,6 +10,8 @@
 #include "terminal/imports/rules/imports.hpp"
 #include "terminal/imports/screens/import_questions.hpp"
 #include "terminal/members/screens/screen_find.hpp"
+#include "terminal/purchases/flows/purchases_flows.hpp"
+#include "terminal/purchases/rules/purchases.hpp"
 
 namespace qiantai::app {
 
@@ -117,6 +119,23 @@ void load_stayed(Flow& flow) {
         });
 }
 
+void count_unclear_receipts(Flow& flow) {
+    auto& page = import_page(flow);
+    if (!page.import || page.import->kind != domain::ImportKind::purchases) return;
+    if (!flow.scene.has_right(domain::Right::purchases_keep)) return;
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Purchases(context).list(
+                session, {.only_claimed = true, .limit = domain::k_purchase_list_max});
+        },
+        [id = page.id](Flow& later, const Result<domain::PurchasePage>& claimed) {
+            if (!claimed) return show_error(later, claimed.error());
+            auto& now = import_page(later);
+            if (now.id == id) now.claimed = static_cast<int>(claimed->purchases.size());
+        });
+}
+
 void fail_import(Flow& flow, const Error& error) {
     const auto last = running_of(flow).running.value_or(ImportRunning());
     running_of(flow).running.reset();
@@ -161,7 +180,8 @@ bool show_progress_of(Flow& flow, const Result<Progress>& progress) {
         show_stopped(flow, last);
         tell_stopped(flow, last.undoing ? TextKey::import_toast_undone : TextKey::import_toast_done,
                      Tone::success, last.import);
-        if (last.undoing && is_on_page(flow, last.import.id)) load_stayed(flow);
+        if (!is_on_page(flow, last.import.id)) return false;
+        last.undoing ? load_stayed(flow) : count_unclear_receipts(flow);
         return false;
     }
     if (!pausing || import.id == 0) return true;
@@ -190,6 +210,7 @@ void load_page(Flow& flow) {
             }
             now.import = *import;
             load_stayed(later);
+            count_unclear_receipts(later);
         });
 }
 
@@ -232,6 +253,7 @@ struct ApplyImportPage {
     void operator()(const imports::FindFile&) const {
         if (state().import) find_import_file(flow, *state().import);
     }
+    void operator()(const imports::OpenClaimed&) const { open_claimed_receipts(flow); }
     void operator()(const imports::ImportCorrected&) const {
         if (!state().import) return;
         begin_import(flow, {.file = state().import->errors,

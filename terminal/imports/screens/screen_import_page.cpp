@@ -94,6 +94,21 @@ void draw_errors_file(Ui& ui, Rect& rest, const Import& import, ImportPageIntent
     }
 }
 
+// They count for nobody until somebody says whose they are.
+void draw_claimed(Ui& ui, Rect& rest, int claimed, ImportPageIntents& intents) {
+    Card card(ui, rest);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::import_claimed_heading), number_text(claimed),
+                    Tone::warning);
+    draw_paragraph(ui, card.inside, ui.tr(TextKey::import_claimed_body), TextStyle::body,
+                   Role::ink2, k_gap_m);
+    const auto label = ui.tr(TextKey::import_claimed_open);
+    auto line = card.inside.cut_top(ui.px(k_target_min));
+    const ButtonStyle style{.icon = Icon::receipt};
+    if (draw_button(ui, line.cut_left(button_width(ui, label, style)), "claimed", label, style)) {
+        intents.add(imports::OpenClaimed{});
+    }
+}
+
 void draw_stayed(Ui& ui, Rect& rest, const ImportPageState& page) {
     Card card(ui, rest);
     draw_card_title(ui, card.inside, ui.tr(TextKey::import_stayed_heading),
@@ -119,6 +134,9 @@ std::vector<BarButton> buttons_of(const Ui& ui, const ShownImport& shown,
             buttons.push_back({"go on",
                                ui.tr(TextKey::import_go_on),
                                {.kind = ButtonKind::primary, .lacks = lacks}});
+            // Its file may be gone for good.
+            buttons.push_back(
+                {"undo", ui.tr(TextKey::import_undo), {.icon = Icon::undo, .lacks = lacks}});
             break;
         case ImportStatus::undoing:
             buttons.push_back({"undo",
@@ -186,11 +204,15 @@ void draw_import_page(Ui& ui, const Rect& area, const Scene& scene, const Import
         }
         Columns columns(ui, rest, k_page_columns_least, 2);
         draw_state_of(ui, columns.next(), shown);
-        draw_about_import(ui, columns.next(), scene, import);
         const bool undone = import.status == ImportStatus::undone;
+        // What is left to do stands before what is only to be known.
+        if (import.status == ImportStatus::done && page.claimed > 0 && shown.running == nullptr) {
+            draw_claimed(ui, columns.next(), page.claimed, intents);
+        }
         if (import.counts.refused > 0 && !undone && shown.running == nullptr) {
             draw_errors_file(ui, columns.next(), import, intents);
         }
+        draw_about_import(ui, columns.next(), scene, import);
         if (!shown.refused->empty() && !undone) {
             draw_refused_lines(ui, columns.next(), *shown.refused, import.counts.refused);
         }

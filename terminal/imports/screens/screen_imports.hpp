@@ -123,6 +123,7 @@ struct ImportPageState {
     std::optional<domain::Import> import{};
     std::vector<ImportRefusedLine> refused{};
     std::vector<domain::ImportStayed> stayed{};
+    int claimed = 0;  ///< receipts of the store whose buyer is not clear, at most a page of them
     std::optional<Error> error{};
 };
 
@@ -222,6 +223,7 @@ struct Pause {};
 struct AskUndo {};
 struct FindFile {};
 struct ImportCorrected {};
+struct OpenClaimed {};
 }  // namespace imports
 
 using ImportsIntent =
@@ -239,7 +241,7 @@ using ImportWizardIntent =
                  imports::Start, imports::GoOn>;
 using ImportPageIntent =
     std::variant<imports::Reload, imports::Pause, imports::GoOn, imports::AskUndo,
-                 imports::FindFile, imports::ImportCorrected>;
+                 imports::FindFile, imports::ImportCorrected, imports::OpenClaimed>;
 using ImportsIntents = Intents<ImportsIntent>;
 using ImportWizardIntents = Intents<ImportWizardIntent>;
 using ImportPageIntents = Intents<ImportPageIntent>;

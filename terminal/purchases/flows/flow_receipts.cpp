@@ -256,6 +256,12 @@ Restore receipts_place(Flow& flow) {
 
 }  // namespace
 
+void open_claimed_receipts(Flow& flow) {
+    enter_receipts(flow);
+    receipts_of(flow).view = ReceiptsView::claimed;
+    open_screen(flow, k_receipts_screen);
+}
+
 ScreenEntry receipts_screen() {
     return {.id = k_receipts_screen,
             .below = k_find_screen,

@@ -7,6 +7,8 @@
 #include "terminal/desk/shown.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
+#include "terminal/purchases/rules/churn_rules.hpp"
+#include "terminal/purchases/rules/tier_forecasts.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::app {
@@ -87,12 +89,77 @@ void load_rules(Flow& flow) {
     });
 }
 
+/// At headquarters, once a rule is announced.
+void load_forecast(Flow& flow) {
+    if (!flow.scene.has_right(domain::Right::admin_policies)) return;
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::TierForecasts(context).sum(session);
+        },
+        [](Flow& later, const Result<domain::TierForecast>& forecast) {
+            if (!forecast) return show_error(later, forecast.error());
+            auto& now = tiers_of(later);
+            now.forecast.reset();
+            if (!forecast->rule_version.empty()) now.forecast = *forecast;
+        });
+}
+
+void take_churn(TiersState& state, const domain::ChurnRule& churn) {
+    state.churn = churn;
+    state.churn_edit = edit_of(churn.days);
+    state.churn_errors.clear();
+}
+
+void load_churn(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::ChurnRules(context).rule(session);
+        },
+        [](Flow& later, const Result<domain::ChurnRule>& churn) {
+            auto& now = tiers_of(later);
+            if (!churn) {
+                now.error = churn.error();
+                return;
+            }
+            const bool typed = now.churn && now.churn_edit != edit_of(now.churn->days);
+            if (!typed) take_churn(now, *churn);
+        });
+}
+
+void save_churn(Flow& flow) {
+    auto& state = tiers_of(flow);
+    if (state.saving) return;
+    const auto days = churn_of(state.churn_edit);
+    state.churn_errors.clear();
+    if (const auto checked = domain::check_churn_policy(days); !checked) {
+        state.churn_errors.emplace(checked.error().field, checked.error());
+        return;
+    }
+    state.saving = true;
+    run_service(
+        flow,
+        [days](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::ChurnRules(context).put_in_force(session, days);
+        },
+        [](Flow& later, const Result<domain::ChurnRule>& churn) {
+            auto& now = tiers_of(later);
+            now.saving = false;
+            if (!churn) return show_error(later, churn.error());
+            take_churn(now, *churn);
+            show_done(later, TextKey::churn_rule_done);
+        });
+}
+
 void opened_tiers(Flow& flow) {
     auto& state = tiers_of(flow);
     state.error.reset();
     state.trying = state.saving = false;
     load_falling(flow);
     load_rules(flow);
+    load_forecast(flow);
+    load_churn(flow);
 }
 
 void drop_rule_draft(Flow& flow) {
@@ -160,6 +227,7 @@ void put_rule_in_force(Flow& flow) {
             const bool coming = rules->coming && rules->from == from;
             now.shown = coming ? RuleShown::coming : RuleShown::in_force;
             begin_rule(later);
+            load_forecast(later);
             drop_rule_draft(later);
             const auto day = date_text(later.scene.settings.language, later.scene.shop, from);
             later.scene.toasts.push(
@@ -209,6 +277,14 @@ struct ApplyTiers {
     void operator()(const tiers::SetFrom& intent) const { state().from = intent.from; }
     void operator()(const tiers::CloseFrom&) const { state().from.reset(); }
     void operator()(const tiers::PutInForce&) const { put_rule_in_force(flow); }
+    void operator()(const tiers::TypeChurn& intent) const {
+        state().churn_edit.typed.at(intent.field) = intent.value;
+        state().churn_errors.erase(std::string(k_churn_fields.at(intent.field)));
+    }
+    void operator()(const tiers::ResetChurn&) const {
+        if (state().churn) take_churn(state(), domain::ChurnRule(*state().churn));
+    }
+    void operator()(const tiers::SaveChurn&) const { save_churn(flow); }
 };
 
 void apply_tiers(Flow& flow, const TiersIntent& intent) {
@@ -228,7 +304,23 @@ void enter_tiers(Flow& flow) {
 
 void run_tiers_after_session(Flow& flow, const std::optional<Error>& error) {
     // Receipts of the own members may have come from other stores, or a new rule.
-    if (!error && flow.scene.session) run_tiers(flow);
+    if (error || !flow.scene.session) return;
+    run_tiers(flow);
+    // Stores may have sent what they counted.
+    if (flow.nav.screen == k_tiers_screen) load_forecast(flow);
+}
+
+/// For headquarters, which does not have the stores' receipts: what an announced rule would do here.
+void run_forecast(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::TierForecasts(context).run(session, k_tier_batch);
+        },
+        [](Flow& later, const Result<domain::TierForecastRun>& run) {
+            if (!run) return show_error(later, run.error());
+            if (run->more) run_forecast(later);
+        });
 }
 
 std::string nothing_in_draft(const std::string&) {
@@ -255,7 +347,7 @@ void run_tiers(Flow& flow) {
         },
         [](Flow& later, const Result<domain::TierRun>& run) {
             if (!run) return show_error(later, run.error());
-            if (run->more) run_tiers(later);
+            run->more ? run_tiers(later) : run_forecast(later);
         });
 }
 

@@ -21,6 +21,8 @@ ScreenEntry tiers_screen();
 
 inline constexpr PageSize k_receipts_page{.rows = 50, .rows_most = domain::k_purchase_list_max};
 
+/// Goes to the store's receipts whose buyer is not clear.
+void open_claimed_receipts(Flow& flow);
 /// Goes to the page of one receipt.
 void open_receipt(Flow& flow, const Uuid& id);
 /// Opens an empty receipt, or what was left of the one before.

@@ -3,14 +3,18 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_cards.hpp"
 #include "terminal/operations/service_operation.hpp"
+#include "terminal/purchases/rules/churn_rules.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
+#include "terminal/purchases/rules/tier_forecasts.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::ctl {
 
 std::vector<Operation> purchases_operations(const Manifest& manifest) {
     using domain::Purchases;
+    using Churn = domain::ChurnRules;
     using domain::Tiers;
+    using Forecasts = domain::TierForecasts;
     const ServiceOperations keep(manifest, domain::Right::purchases_keep);
     const ServiceOperations correct(manifest, domain::Right::purchases_correct);
     const ServiceOperations totals(manifest, domain::Right::purchases_day_totals);
@@ -120,6 +124,25 @@ std::vector<Operation> purchases_operations(const Manifest& manifest) {
             {.output = "moves",
              .output_note = {.length_max = 1000},
              .errors = {&domain::k_tier_rule_malformed, &domain::k_tier_unknown}}),
+        run.make<&Forecasts::run>(
+            "tiers.run_forecast",
+            {"Counts what the announced rule of tiers would do with the store's members, for "
+             "headquarters.",
+             "为总部试算下一条等级规则，只报人数。"},
+            {.arguments = {{.field = "limit", .min = 1, .max = 10'000, .absent = 10'000}}}),
+        policies.make<&Forecasts::sum>(
+            "tiers.forecast",
+            {"What the announced rule of tiers would do in all stores, and which have not counted "
+             "yet; counts only.",
+             "下一条等级规则在全部门店的试算人数，及尚未上报的门店。"}),
+        setup.make<&Churn::rule>("purchases.churn",
+                                 {"From how many days without a receipt a member counts as asleep, "
+                                  "warned, lost.",
+                                  "会员流失状态的天数口径。"}),
+        policies.make<&Churn::put_in_force>(
+            "purchases.set_churn",
+            {"Sets these days for the chain, from now on.", "设定会员流失状态的天数口径。"},
+            {.errors = {&domain::k_churn_malformed}}),
         setup.make<&Tiers::rules>("tiers.rules", {"The rule of tiers that holds, and the next one.",
                                                   "现行等级规则和下一条规则。"}),
         policies.make<&Tiers::put_in_force>(

@@ -9,14 +9,6 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_churn_days_max = 3650;
-
-bool is_usable(const ChurnPolicy& policy) {
-    return policy.new_days >= 1 && policy.active_days >= 1 &&
-           policy.active_days < policy.asleep_days && policy.asleep_days < policy.warned_days &&
-           std::max(policy.new_days, policy.warned_days) <= k_churn_days_max;
-}
-
 ChurnState state_after(int days, const ChurnPolicy& policy) {
     if (days <= policy.active_days) return ChurnState::active;
     if (days <= policy.asleep_days) return ChurnState::asleep;
@@ -25,12 +17,28 @@ ChurnState state_after(int days, const ChurnPolicy& policy) {
 
 }  // namespace
 
+Status check_churn_policy(const ChurnPolicy& policy) {
+    struct Bound {
+        std::string_view field;
+        int days, more_than;
+    };
+    for (const auto& bound :
+         {Bound{"new_days", policy.new_days, 0}, Bound{"active_days", policy.active_days, 0},
+          Bound{"asleep_days", policy.asleep_days, policy.active_days},
+          Bound{"warned_days", policy.warned_days, policy.asleep_days}}) {
+        if (bound.days <= bound.more_than || bound.days > k_churn_days_max) {
+            return make_error(k_churn_malformed, {}, std::string(bound.field));
+        }
+    }
+    return {};
+}
+
 ChurnPolicy parse_churn_policy(std::string_view json) {
     const auto value = parse_json_object(json);
     if (!value) return {};
     ChurnPolicy policy;
     if (shape_from_json(shape_of<ChurnPolicy>(), *value, &policy)) return {};
-    return is_usable(policy) ? policy : ChurnPolicy();
+    return check_churn_policy(policy) ? policy : ChurnPolicy();
 }
 
 MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_on, Date today,

@@ -11,8 +11,14 @@
 
 #include "schema/base/described.hpp"
 #include "schema/base/purchase_codes.hpp"
+#include "schema/base/result.hpp"
 
 namespace qiantai::domain {
+
+inline constexpr ErrorKind k_churn_malformed{
+    "churn_malformed", Actor::administrator,
+    "Days are 1 to 3650, and each state's are more than those of the one before.",
+    "天数须为 1 至 3650，且后一状态须多于前一状态。"};
 
 enum class ChurnState { fresh, active, asleep, warned, lost };
 constexpr auto codes_of(ChurnState) {
@@ -24,6 +30,7 @@ constexpr auto codes_of(ChurnState) {
 }
 
 /// Headquarters' policy of this code; whatever it doesn't say stays as here.
+inline constexpr int k_churn_days_max = 3650;
 inline constexpr std::string_view k_churn_policy = "purchases.churn";
 struct ChurnPolicy {
     /// Days since the last receipt that counts, or since joining: up to so many. Each more than the
@@ -34,6 +41,18 @@ struct ChurnPolicy {
     int warned_days = 365;
 };
 QIANTAI_DESCRIBE(ChurnPolicy, "", new_days, active_days, asleep_days, warned_days)
+QIANTAI_NOTES(ChurnPolicy, {.field = "new_days", .min = 1, .max = k_churn_days_max},
+              {.field = "active_days", .min = 1, .max = k_churn_days_max},
+              {.field = "asleep_days", .min = 1, .max = k_churn_days_max},
+              {.field = "warned_days", .min = 1, .max = k_churn_days_max})
+/// k_churn_malformed, with the first field that is wrong.
+Status check_churn_policy(const ChurnPolicy& policy);
+/// What holds now.
+struct ChurnRule {
+    ChurnPolicy days{};
+    std::optional<Date> since{};  ///< absent: headquarters has said nothing usable
+};
+QIANTAI_DESCRIBE(ChurnRule, "", days, since)
 /// Of the policy's JSON; the usual one where it says nothing usable.
 ChurnPolicy parse_churn_policy(std::string_view json);
 

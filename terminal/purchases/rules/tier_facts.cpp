@@ -1,6 +1,8 @@
 #include "terminal/purchases/rules/tier_facts.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <map>
 #include <set>
 
 #include "schema/base/described_json.hpp"
@@ -251,6 +253,59 @@ Fen sum_in_window(std::span<const SpendingRow> receipts, Date first, Date last) 
         sum = row.kind == PurchaseKind::sale ? sum + row.amount : sum - row.amount;
     }
     return sum;
+}
+
+namespace {
+struct MovesJson {
+    std::vector<TierMove> moves{};
+};
+QIANTAI_DESCRIBE(MovesJson, "", moves)
+}  // namespace
+
+std::string moves_text(const std::vector<TierMove>& moves) {
+    return boost::json::serialize(to_json(MovesJson{moves}));
+}
+
+std::vector<TierMove> parse_moves(std::string_view json) {
+    const auto value = parse_json_object(json);
+    if (!value) return {};
+    auto moves = from_json<MovesJson>(*value);
+    return moves ? std::move(moves->moves) : std::vector<TierMove>();
+}
+
+TierForecast sum_forecasts(std::span<const StoreForecast> rows) {
+    TierForecast forecast;
+    std::map<std::pair<std::string, std::string>, int> counted;
+    int members = 0;
+    for (const auto& row : rows) {
+        ++forecast.stores;
+        forecast.as_of = std::min(forecast.as_of.value_or(row.as_of), row.as_of);
+        for (const auto& move : parse_moves(row.moves)) {
+            counted[{move.from_tier, move.to_tier}] += move.members;
+            members += move.members;
+        }
+    }
+    std::vector<int> counts;
+    for (const auto& [tiers, count] : counted) {
+        forecast.moves.push_back({tiers.first, tiers.second, {}});
+        counts.push_back(count);
+    }
+    const auto kept_back =
+        std::ranges::count_if(counts, [](int count) { return count < k_forecast_told_least; });
+    // The smallest one that could be told is kept back with a single small one.
+    int told_from = k_forecast_told_least;
+    if (kept_back == 1) {
+        int next = std::numeric_limits<int>::max();
+        for (const int count : counts) {
+            if (count >= k_forecast_told_least) next = std::min(next, count);
+        }
+        told_from = next == std::numeric_limits<int>::max() ? next : next + 1;
+    }
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] >= told_from) forecast.moves[i].members = counts[i];
+    }
+    if (counts.size() != 1 || kept_back == 0) forecast.members = members;
+    return forecast;
 }
 
 Date window_start(const TierRule& rule, Date last) {

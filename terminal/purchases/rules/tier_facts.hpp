@@ -180,4 +180,50 @@ struct TierMove {
 };
 QIANTAI_DESCRIBE(TierMove, "", from_tier, to_tier, members)
 
+/// A row of entity tier_forecast.
+struct StoreForecast {
+    Uuid id{};
+    std::string store_code{};
+    std::string rule_version{};
+    std::string moves{};  ///< moves_text()
+    int members = 0;
+    Date as_of{};
+    std::string created_by{};
+    TimeMs created_at = 0;
+};
+QIANTAI_DESCRIBE(StoreForecast, "tier_forecast", id, store_code, rule_version, moves, members,
+                 as_of, created_by, created_at)
+/// {"moves": [{from_tier, to_tier, members}]}, and back: of what is none, nothing.
+std::string moves_text(const std::vector<TierMove>& moves);
+std::vector<TierMove> parse_moves(std::string_view json);
+
+/// What a step of counting did.
+struct TierForecastRun {
+    int looked_at = 0;
+    bool more = false;  ///< members are left; run again
+};
+QIANTAI_DESCRIBE(TierForecastRun, "", looked_at, more)
+
+/// Over all stores. Fewer than so many are not told, and cannot be found by subtraction: whoever
+/// sets rules sees no people (FORMS.md B0).
+inline constexpr int k_forecast_told_least = 5;
+struct ForecastMove {
+    std::string from_tier{};
+    std::string to_tier{};
+    std::optional<int> members{};  ///< absent: fewer than five, or kept back with such a one
+};
+QIANTAI_DESCRIBE(ForecastMove, "", from_tier, to_tier, members)
+struct TierForecast {
+    std::string rule_version{};    ///< empty = headquarters has announced no rule
+    std::optional<Date> from{};    ///< the rule's first day
+    int stores = 0;                ///< that have counted
+    std::optional<int> members{};  ///< of these, who ever bought; absent as a move's
+    std::optional<Date> as_of{};   ///< the first of them counted then
+    std::vector<ForecastMove> moves{};
+    std::vector<std::string> missing{};  ///< codes of open stores that have not counted yet
+};
+QIANTAI_DESCRIBE(TierForecast, "", rule_version, from, stores, members, as_of, moves, missing)
+/// Without what the announcement says, and who is missing.
+TierForecast sum_forecasts(std::span<const StoreForecast> rows);
+
 }  // namespace qiantai::domain

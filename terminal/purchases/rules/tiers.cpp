@@ -10,6 +10,7 @@
 #include "terminal/members/rules/member_cards.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/purchases/rules/purchases_sql.hpp"
+#include "terminal/purchases/rules/tiers_sql.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -19,12 +20,6 @@ constexpr int k_tier_run_max = 10'000, k_falling_max = 200;
 Result<std::optional<TierRule>> load_tier_rule(ServiceContext& context) {
     QIANTAI_TRY(const auto policy, load_policy(context, k_tier_rule_policy));
     return policy ? parse_tier_rule(*policy) : std::optional<TierRule>();
-}
-
-Result<std::vector<TierChange>> load_tier_history(sqlite::Database& database, const Uuid& member) {
-    static const auto sql =
-        sqlite::select_of<TierChange>("WHERE member_id = ? ORDER BY row_hlc, id");
-    return sqlite::all(database.cached(sql).bind(member), sqlite::read_row<TierChange>);
 }
 
 Status set_tier(sqlite::Database& database, const Uuid& member, const std::string& tier) {
@@ -111,6 +106,12 @@ void count_change(TierRun& run, const TierChange& change) {
 }
 
 }  // namespace
+
+Result<std::vector<TierChange>> load_tier_history(sqlite::Database& database, const Uuid& member) {
+    static const auto sql =
+        sqlite::select_of<TierChange>("WHERE member_id = ? ORDER BY row_hlc, id");
+    return sqlite::all(database.cached(sql).bind(member), sqlite::read_row<TierChange>);
+}
 
 Result<std::vector<TierChange>> apply_tier_rule(ServiceContext& context, const Session& session,
                                                 const Uuid& member_id) {
@@ -291,37 +292,6 @@ Result<TierReport> Tiers::unlock(const Session& session, const Uuid& member_id,
     return save(session, member, std::move(change), transaction);
 }
 
-Result<std::vector<TierMove>> Tiers::what_if(const Session& session, const TierRule& rule) {
-    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_assign));
-    QIANTAI_TRY_STATUS(check_tier_rule(rule));
-    auto& database = m_context.database;
-    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
-    for (const auto& step : rule.steps) {
-        QIANTAI_TRY_STATUS(load_tier(database, step.tier));
-    }
-    QIANTAI_TRY(const auto today, business_date(m_context));
-    auto& statement = database.cached(
-        "SELECT id, tier_code FROM member WHERE store_code = ? AND status <> 'erased'"
-        " AND merged_into IS NULL AND EXISTS (SELECT 1 FROM purchase p WHERE p.member_id = member.id)");
-    QIANTAI_TRY(const auto members, sqlite::all(statement.bind(m_context.identity.store_code),
-                                                [](const sqlite::Statement& row) {
-                                                    return std::pair(row.uuid(0),
-                                                                     std::string(row.text(1)));
-                                                }));
-    std::map<std::pair<std::string, std::string>, int> counted;
-    for (const auto& [id, tier] : members) {
-        QIANTAI_TRY(const auto history, load_tier_history(database, id));
-        QIANTAI_TRY(const auto receipts, load_spending_of(database, id));
-        const auto changes = decide_tier(rule, tier, history, receipts, today);
-        ++counted[{tier, changes.empty() ? tier : changes.back().to_tier}];
-    }
-    std::vector<TierMove> moves;
-    for (const auto& [tiers, count] : counted) {
-        moves.push_back({tiers.first, tiers.second, count});
-    }
-    return moves;
-}
-
 Result<TierRules> Tiers::rules(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
     auto& database = m_context.database;
@@ -334,18 +304,15 @@ Result<TierRules> Tiers::rules(const Session& session) {
         "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from <= ?"
         " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
     QIANTAI_TRY(const auto now_in_force, sqlite::one(standing.bind(k_tier_rule_policy, now), read));
-    auto& announced = database.cached(
-        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from > ?"
-        " ORDER BY effective_from, row_hlc DESC LIMIT 1");
-    QIANTAI_TRY(const auto next, sqlite::one(announced.bind(k_tier_rule_policy, now), read));
+    QIANTAI_TRY(const auto next, load_coming_rule(m_context));
     TierRules rules;
     if (now_in_force && now_in_force->first) {
         rules.in_force = now_in_force->first;
         rules.since = now_in_force->second;
     }
-    if (next && next->first) {
-        rules.coming = next->first;
-        rules.from = next->second;
+    if (next) {
+        rules.coming = next->rule;
+        rules.from = next->from;
     }
     return rules;
 }

@@ -15,6 +15,7 @@ constexpr float k_receipt_row_height = 68, k_buyer_column_dp = 260, k_items_colu
 
 Text buyer_text(const Ui& ui, const domain::PurchaseLine& line) {
     if (!line.member_name.empty()) return Text::data(line.member_name);
+    if (!line.purchase.claimed.empty()) return ui.tr(TextKey::receipt_buyer_unclear);
     const bool known = line.purchase.member_id.has_value();
     return ui.tr(known ? TextKey::receipt_member_away : TextKey::receipt_nobody);
 }

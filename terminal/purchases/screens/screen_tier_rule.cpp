@@ -94,7 +94,13 @@ void draw_outcome_row(Ui& ui, Rect line, const Shop& shop, const TierOutcome& on
     draw_text(ui, line, tier_name_text(ui, shop, one.tier), TextStyle::body, Role::ink);
 }
 
+// Of the announced rule as it stands.
+bool shows_forecast(const TiersState& state) {
+    return state.forecast && state.shown == RuleShown::coming && !state.is_touched();
+}
+
 float draw_outcome(Ui& ui, Rect rest, const Scene& scene, const TiersState& state) {
+    if (shows_forecast(state)) return draw_tier_forecast(ui, rest, scene, *state.forecast);
     {
         Card card(ui, rest);
         draw_card_title(ui, card.inside, ui.tr(TextKey::tier_try_title));
@@ -214,6 +220,9 @@ void draw_rule_page(Ui& ui, const Rect& view, const Scene& scene, const TiersSta
     const bool beside = rest.width() >= ui.px(k_beside_rule_dp);
     auto outcome = rest;
     if (beside) outcome = rest.cut_right(ui.px(k_outcome_width), ui.px(k_gap_xl));
+    // What one comes to see is above what one came to change before.
+    const bool above = !beside && shows_forecast(state);
+    if (above) rest.top = draw_outcome(ui, rest, scene, state) + ui.px(k_gap);
     const bool coming = state.shown == RuleShown::coming;
     const auto& rule = coming ? state.rules->coming : state.rules->in_force;
     float bottom = rest.top;
@@ -227,8 +236,11 @@ void draw_rule_page(Ui& ui, const Rect& view, const Scene& scene, const TiersSta
         draw_paragraph(ui, rest, ui.tr(TextKey::tier_no_rule), TextStyle::body, Role::ink2);
         bottom = rest.top;
     }
-    if (!beside) outcome.top = bottom + ui.px(k_gap);
-    scroll.finish(std::max(bottom, draw_outcome(ui, outcome, scene, state)));
+    if (!above) {
+        if (!beside) outcome.top = bottom + ui.px(k_gap);
+        bottom = std::max(bottom, draw_outcome(ui, outcome, scene, state));
+    }
+    scroll.finish(bottom);
 }
 
 Text rule_since_text(const Ui& ui, const Shop& shop, const TiersState& state) {

@@ -73,19 +73,24 @@ void draw_falling(Ui& ui, const Rect& area, const Shop& shop, const TiersState& 
 void draw_tiers(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
                 TiersIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
-    // Headquarters has the rule, the people are the stores'.
-    if (!scene.has_right(domain::Right::tiers_run)) {
-        return draw_tier_rule(ui, rest, scene, state, intents);
-    }
     const std::array labels{state.falling.empty()
                                 ? ui.tr(TextKey::tier_tab_falling)
                                 : ui.tr(TextKey::tier_tab_falling_count, state.falling.size()),
-                            ui.tr(TextKey::tier_tab_rule)};
+                            ui.tr(TextKey::tier_tab_rule), ui.tr(TextKey::tier_tab_churn)};
+    // Headquarters has the rules, the people are the stores'.
+    const int first = scene.has_right(domain::Right::tiers_run) ? 0 : 1;
+    const auto tab = std::max(first, static_cast<int>(state.tab));
     const auto bar = rest.cut_top(ui.px(k_tiers_tabs_height), ui.px(k_gap_m));
-    const auto pressed = draw_tabs(ui, bar, "views", labels, static_cast<int>(state.tab));
-    if (pressed) intents.add(tiers::SetTab{static_cast<TiersTab>(*pressed)});
-    if (state.tab == TiersTab::falling) return draw_falling(ui, rest, scene.shop, state, intents);
-    draw_tier_rule(ui, rest, scene, state, intents);
+    const auto pressed = draw_tabs(ui, bar, "views", std::span(labels).subspan(first), tab - first);
+    if (pressed) intents.add(tiers::SetTab{static_cast<TiersTab>(*pressed + first)});
+    switch (static_cast<TiersTab>(tab)) {
+        case TiersTab::falling:
+            return draw_falling(ui, rest, scene.shop, state, intents);
+        case TiersTab::rule:
+            return draw_tier_rule(ui, rest, scene, state, intents);
+        case TiersTab::churn:
+            return draw_churn(ui, rest, scene, state, intents);
+    }
 }
 
 }  // namespace qiantai::ui

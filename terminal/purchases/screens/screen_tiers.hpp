@@ -1,21 +1,23 @@
 #pragma once
 
 // The chain's tiers: who will fall, and the rule, which is tried on the store's members before
-// headquarters puts it in force.
+// headquarters puts it in force; and the days by which members count as asleep or lost.
 
+#include <array>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "terminal/members/screens/member_form.hpp"
+#include "terminal/purchases/rules/spending_facts.hpp"
 #include "terminal/purchases/rules/tier_facts.hpp"
 
 namespace qiantai::ui {
 
 inline constexpr ScreenId k_tiers_screen{"tiers"};
 
-enum class TiersTab : std::uint8_t { falling, rule };
+enum class TiersTab : std::uint8_t { falling, rule, churn };
 /// Which rule the form began with.
 enum class RuleShown : std::uint8_t { in_force, coming };
 
@@ -37,6 +39,14 @@ struct RuleEdit {
 };
 QIANTAI_DESCRIBE(RuleEdit, "", window_months, notice_days, rows)
 
+/// The days of churn as they are typed, in the order of ChurnPolicy.
+struct ChurnEdit {
+    std::array<std::string, 4> typed{};
+    bool operator==(const ChurnEdit&) const = default;
+};
+inline constexpr std::array<std::string_view, 4> k_churn_fields{"new_days", "active_days",
+                                                                "asleep_days", "warned_days"};
+
 struct TiersState {
     TiersTab tab = TiersTab::falling;
     std::vector<domain::FallingMember> falling{};
@@ -49,7 +59,12 @@ struct TiersState {
     FieldErrors errors{};
     std::optional<std::vector<domain::TierMove>> moves{};  ///< of `edit`, as it is now
     bool trying = false;
+    /// Of all stores, at headquarters: what the announced rule would do.
+    std::optional<domain::TierForecast> forecast{};
     std::optional<Date> from{};  ///< while it is asked when it comes into force
+    std::optional<domain::ChurnRule> churn{};
+    ChurnEdit churn_edit{};
+    FieldErrors churn_errors{};
     bool saving = false;
 
     bool is_touched() const { return edit != start; }
@@ -88,12 +103,19 @@ struct SetFrom {
 };
 struct CloseFrom {};
 struct PutInForce {};
+struct TypeChurn {
+    std::size_t field;  ///< of k_churn_fields
+    std::string value;
+};
+struct ResetChurn {};
+struct SaveChurn {};
 }  // namespace tiers
 
 using TiersIntent =
     std::variant<tiers::SetTab, tiers::Reload, tiers::OpenMember, tiers::ShowRule, tiers::SetWindow,
                  tiers::SetNotice, tiers::TypeRise, tiers::TypeKeep, tiers::StartAgain, tiers::Try,
-                 tiers::AskFrom, tiers::SetFrom, tiers::CloseFrom, tiers::PutInForce>;
+                 tiers::AskFrom, tiers::SetFrom, tiers::CloseFrom, tiers::PutInForce,
+                 tiers::TypeChurn, tiers::ResetChurn, tiers::SaveChurn>;
 using TiersIntents = Intents<TiersIntent>;
 
 void draw_tiers(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
@@ -101,6 +123,13 @@ void draw_tiers(Ui& ui, const Rect& area, const Scene& scene, const TiersState& 
 /// Its tab with the form, in screen_tier_rule.cpp.
 void draw_tier_rule(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
                     TiersIntents& intents);
+/// What the announced rule would do in all stores, at headquarters. Returns where it ends. In
+/// screen_tier_forecast.cpp.
+float draw_tier_forecast(Ui& ui, const Rect& rest, const Scene& scene,
+                         const domain::TierForecast& forecast);
+/// Its tab with the days of churn, in screen_churn.cpp.
+void draw_churn(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
+                TiersIntents& intents);
 /// Over the screen, while TiersState::from is set.
 void draw_put_in_force(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
                        TiersIntents& intents);
@@ -111,5 +140,9 @@ RuleEdit edit_of(const std::optional<domain::TierRule>& rule,
 /// What is wrong with it by field: "rise gold", "keep gold"; nothing: rule_of() is one.
 FieldErrors check_rule(const RuleEdit& edit);
 domain::TierRule rule_of(const RuleEdit& edit);
+
+ChurnEdit edit_of(const domain::ChurnPolicy& days);
+/// What is no number counts as 0, which no state has.
+domain::ChurnPolicy churn_of(const ChurnEdit& edit);
 
 }  // namespace qiantai::ui

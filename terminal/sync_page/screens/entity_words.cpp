@@ -20,6 +20,7 @@ constexpr EntityWords k_entities[] = {
     {"purchase", TextKey::entity_purchase, Icon::receipt},
     {"day_total", TextKey::entity_day_total, Icon::receipt},
     {"tier_change", TextKey::entity_tier_change, Icon::star},
+    {"tier_forecast", TextKey::entity_tier_forecast, Icon::star},
     {"stored_goods", TextKey::entity_stored_goods, Icon::archive},
     {"stored_goods_event", TextKey::entity_stored_goods_event, Icon::archive},
     {"audit_event", TextKey::entity_audit_event, Icon::history},

@@ -1,3 +1,4 @@
+#include "terminal/purchases/flows/purchases_flows.hpp"
 #include "tests/imports/rules/test_book.hpp"
 #include "tests/imports/screens/imports_fixture.hpp"
 
@@ -230,6 +231,40 @@ TEST_CASE(
     REQUIRE(window.wizard().error);
     CHECK(window.wizard().error->code() == "file_error");
     CHECK_FALSE(window.window.touch("save"));
+}
+
+TEST_CASE(
+    "after receipts were imported the page counts those whose buyer is unclear and leads there") {
+    ImportsWindow window;
+    window.desk.add_member("陈静", "13800138001");
+    domain::Registration twin{.name = "陈静的妈妈", .phone = "13800138001"};
+    twin.duplicates = domain::DuplicateCheck::accept;
+    REQUIRE(domain::Members(window.desk.context)
+                .register_member(window.desk.session(Who::store_manager), twin));
+    window.drop("sales.csv",
+                "小票号,日期,金额,手机号\n1,2026-11-01,12,13800138001\n2,2026-11-02,9,\n");
+    window.open_imports();
+    window.begin("收银机", domain::ImportKind::purchases);
+    window.choose("sales.csv");
+    window.touch("save");
+    window.run_out();
+    window.touch("导入 2 条");
+    window.run_out();
+    CHECK(window.seen().shows("待认领的小票"));
+    CHECK(window.state<ImportPageState>().claimed == 1);
+    window.touch("claimed");
+    CHECK(window.nav().screen == k_receipts_screen);
+    CHECK(window.state<ReceiptsState>().view == ReceiptsView::claimed);
+    REQUIRE(window.state<ReceiptsState>().rows.size() == 1);
+    // Once it is somebody's, the page has nothing to say of it any more.
+    const auto id = window.state<ReceiptsState>().rows[0].purchase.id;
+    window.desk.run(
+        "UPDATE purchase SET member_id = (SELECT id FROM member LIMIT 1),"
+        " claimed = NULL WHERE id = ?",
+        id);
+    window.touch("back");
+    CHECK(window.nav().screen == k_import_screen);
+    CHECK_FALSE(window.seen().shows("待认领的小票"));
 }
 
 TEST_CASE("a file is found through folders or by its path; what is given up leaves nothing") {

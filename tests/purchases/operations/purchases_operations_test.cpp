@@ -97,6 +97,42 @@ TEST_CASE("by command a rule of tiers is tried, put in force and run; a tier is 
     CHECK(counter.code("tiers.what_if", R"({"version":"","steps":[]})") == "tier_rule_malformed");
 }
 
+TEST_CASE(
+    "by command headquarters announces a rule and sees what came of counting it; stores count") {
+    TestCounter desk("HQ");
+    desk.sign_in(StaffRole::admin);
+    CHECK_FALSE(desk.ok("tiers.forecast").contains("rule_version"));
+    desk.ok("tiers.put_in_force",
+            R"({"version":"x","window_months":12,"notice_days":30,"from":")" +
+                domain::business_date(desk.desk.context)->plus_days(9).text() +
+                R"(","steps":[{"tier":"standard","rise":0,"keep":0}]})");
+    const auto forecast = desk.ok("tiers.forecast");
+    CHECK(forecast.at("stores").to_number<int>() == 0);
+    CHECK(forecast.contains("from"));
+    ReceiptCounter counter;
+    CHECK(counter.number_in(counter.ok("tiers.run_forecast"), "/looked_at") == 0);
+    CHECK(counter.code("tiers.run_forecast", R"({"limit":0})") == "input_invalid");
+    CHECK(counter.code("tiers.forecast") == "not_permitted");
+}
+
+TEST_CASE("by command headquarters sets the days of churn, and everybody reads them") {
+    TestCounter desk("HQ");
+    desk.sign_in(StaffRole::admin);
+    desk.ok("purchases.set_churn",
+            R"({"new_days":20,"active_days":60,"asleep_days":120,"warned_days":240})");
+    const boost::json::value churn(desk.ok("purchases.churn"));
+    CHECK(churn.at_pointer("/days/warned_days").to_number<int>() == 240);
+    CHECK(desk.code("purchases.set_churn",
+                    R"({"new_days":20,"active_days":60,"asleep_days":60,"warned_days":240})") ==
+          "churn_malformed");
+    CHECK(desk.code("purchases.set_churn", R"({"new_days":0})") == "input_invalid");
+    ReceiptCounter counter;
+    CHECK(counter.ok("purchases.churn").contains("days"));
+    CHECK(counter.code("purchases.set_churn",
+                       R"({"new_days":20,"active_days":60,"asleep_days":120,"warned_days":240})") ==
+          "not_permitted");
+}
+
 TEST_CASE("purchases' bad input is refused by the schema or by a rule, with a code") {
     ReceiptCounter counter;
     for (const char* bad :

@@ -5,6 +5,7 @@
 
 #include "sync/client/device_facts.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
+#include "terminal/purchases/rules/tier_forecasts.hpp"
 #include "tests/support/sim_terminal.hpp"
 
 namespace qiantai::test {
@@ -127,6 +128,55 @@ TEST_CASE("a rise that two tills of the store find for themselves is one") {
         CHECK(till->terminal.count("SELECT count(*) FROM tier_change") == 1);
         CHECK(till->terminal.count("SELECT count(*) FROM member WHERE tier_code = 'gold'") == 1);
     }
+}
+
+TEST_CASE(
+    "what two tills count of an announced rule is one row; headquarters has counts, no receipts") {
+    ReceiptWorld world;
+    REQUIRE(world.home->terminal.update("member", world.member, {{"tier_code", "standard"}}));
+    world.home->record({.number = "0001", .amount = Fen(2'000), .member_id = world.member});
+    const auto day_ms = TimeMs{24} * 3600 * 1000;
+    REQUIRE(world.desk->terminal.insert(
+        "policy", world.desk->terminal.new_id(),
+        {{"code", "tiers.rule"},
+         {"value",
+          boost::json::object{
+              {"version", "2027"},
+              {"window_months", 12},
+              {"notice_days", 30},
+              {"steps",
+               boost::json::array{
+                   boost::json::object{{"tier", "standard"}, {"rise", 0}, {"keep", 0}},
+                   boost::json::object{{"tier", "gold"}, {"rise", 1000}, {"keep", 500}}}}}},
+         {"effective_from", world.desk->terminal.clock.now_ms() + 30 * day_ms},
+         {"created_at", 1}}));
+    world.sync();
+    for (auto* till : {&*world.home, &*world.twin, &*world.away}) {
+        auto now = till->context();
+        CHECK_FALSE(TierForecasts(now).run(till->session(), 100)->more);
+        till->terminal.clock.advance(60'000);
+    }
+    world.sync();
+    CHECK(world.hub.rows_of("tier_forecast").size() == 2);
+    auto now = world.desk->context();
+    const Session admin{"9001", "管理员", StaffRole::admin, "HQ", false};
+    REQUIRE(world.desk->terminal.insert("staff", world.desk->terminal.new_id(),
+                                        {{"store_code", "HQ"},
+                                         {"number", "9001"},
+                                         {"name", "管理员"},
+                                         {"role", "admin"},
+                                         {"status", "active"},
+                                         {"pin_must_change", false},
+                                         {"created_at", 1}}));
+    const auto forecast = TierForecasts(now).sum(admin).value();
+    CHECK(forecast.stores == 2);
+    CHECK(forecast.missing.empty());
+    REQUIRE(forecast.moves.size() == 1);
+    CHECK(forecast.moves[0].to_tier == "gold");
+    // One person is told to nobody at headquarters.
+    CHECK_FALSE(forecast.moves[0].members);
+    CHECK(receipts_at(*world.desk) == 0);
+    CHECK(world.away->terminal.count("SELECT count(*) FROM tier_forecast") == 1);
 }
 
 TEST_CASE("what a member buys elsewhere is the home store's to know, and no desk's") {

@@ -250,6 +250,105 @@ TEST_CASE("headquarters puts a rule in force from a day on; stores can try it un
     CHECK(window.tiers_page().edit.rows[1].rise_typed == "1000");
 }
 
+TEST_CASE(
+    "a store counts the announced rule by itself, in small jobs, and headquarters sees the sum") {
+    TierWindow window;
+    window.set_rule();
+    window.sale("1", 60'000);
+    const auto at = window.desk.clock.now_ms() + TimeMs{7} * 24 * 3600 * 1000;
+    window.desk.from_headquarters([&] {
+        window.desk.run(
+            "INSERT INTO policy (id, code, value, effective_from, created_at)"
+            " VALUES (?, 'tiers.rule', ?, ?, 1)",
+            window.desk.next_id(),
+            R"({"version":"2026-12-01","window_months":12,"notice_days":30,"steps":[)"
+            R"({"tier":"standard","rise":0,"keep":0},{"tier":"gold","rise":50000,"keep":20000}]})",
+            at);
+    });
+    window.sign_in_again();
+    CHECK(window.desk.number("SELECT members FROM tier_forecast") == 1);
+    CHECK(window.tier() == "standard");
+}
+
+TEST_CASE("headquarters sees what an announced rule would do, and which stores have not counted") {
+    TierWindow window(Who::admin);
+    window.set_rule();
+    window.office.context().identity.store_code = "HQ";
+    window.desk.run("UPDATE staff SET store_code = 'HQ'");
+    window.scene().session->store_code = "HQ";
+    window.desk.run(
+        "INSERT INTO store (id, code, name, utc_offset_minutes, status, created_at)"
+        " VALUES (?, 'S002', '南京西路店', 480, 'open', 1)",
+        window.desk.next_id());
+    window.scene().shop.stores["S002"] = "南京西路店";
+    window.touch("entry tiers");
+    window.touch("save");
+    window.touch("put in force");
+    CHECK(window.seen().shows("已报 0 家，共 2 家门店"));
+    CHECK(window.seen().shows("南京西路店"));
+    const auto version = window.tiers_page().rules->coming->version;
+    window.desk.run(
+        "INSERT INTO tier_forecast (id, store_code, rule_version, moves, members, as_of,"
+        " created_by, created_at) VALUES (?, 'S002', ?, ?, 87, ?, '1001', 1)",
+        window.desk.next_id(), version,
+        domain::moves_text(
+            {{"gold", "standard", 2}, {"standard", "gold", 15}, {"standard", "standard", 70}}),
+        window.today().text());
+    auto flow = window.app.flow();
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.session_ended != nullptr) entry.session_ended(flow, std::nullopt);
+    }
+    window.settle();
+    CHECK(window.seen().shows("已报 1 家，共 2 家门店"));
+    CHECK(window.seen().shows("70 位"));
+    CHECK(window.seen().shows("不列"));
+    CHECK_FALSE(window.seen().shows("15 位"));
+    // Of the rule in force nothing is forecast.
+    window.touch("现行规则");
+    CHECK_FALSE(window.seen().shows("已报"));
+}
+
+TEST_CASE("headquarters sets the days of churn; what makes no sense is said at its field") {
+    TierWindow window(Who::admin);
+    window.office.context().identity.store_code = "HQ";
+    window.desk.run("UPDATE staff SET store_code = 'HQ'");
+    window.scene().session->store_code = "HQ";
+    window.touch("entry tiers");
+    window.touch("流失口径");
+    CHECK(window.seen().shows("91 至 180 天没来"));
+    window.touch("asleep_days");
+    window.key(ImGuiKey_End);
+    for (int i = 0; i < 3; ++i) window.key(ImGuiKey_Backspace);
+    window.type("80");
+    window.touch("hide");
+    window.touch("save");
+    CHECK(window.tiers_page().churn_errors.contains("asleep_days"));
+    CHECK(window.desk.number("SELECT count(*) FROM policy WHERE code = 'purchases.churn'") == 0);
+    window.touch("asleep_days");
+    window.key(ImGuiKey_End);
+    for (int i = 0; i < 2; ++i) window.key(ImGuiKey_Backspace);
+    window.type("120");
+    window.touch("hide");
+    CHECK(window.seen().shows("91 至 120 天没来"));
+    window.touch("save");
+    CHECK(window.tiers_page().churn->days.asleep_days == 120);
+    CHECK(window.desk.number("SELECT count(*) FROM policy WHERE code = 'purchases.churn'") == 1);
+    window.touch("asleep_days");
+    window.type("0");
+    window.touch("hide");
+    window.touch("恢复原样");
+    CHECK(window.tiers_page().churn_edit.typed[2] == "120");
+}
+
+TEST_CASE("a store is told the days of churn and cannot change them") {
+    TierWindow window;
+    window.open_tiers();
+    window.touch("流失口径");
+    CHECK(window.seen().shows("超过 365 天没来"));
+    CHECK(window.seen().find("save") == nullptr);
+    CHECK(window.seen().find("asleep_days") == nullptr);
+}
+
 TEST_CASE("a clerk is told the rule and cannot try another") {
     TierWindow window;
     window.set_rule();
@@ -258,6 +357,35 @@ TEST_CASE("a clerk is told the rule and cannot try another") {
     CHECK(window.seen().shows("满 ¥1,000.00 升级，满 ¥500.00 保级"));
     CHECK(window.seen().find("save") == nullptr);
     CHECK(window.seen().shows("试算由店长操作"));
+}
+
+TEST_CASE("headquarters' rules and what the stores counted fit every size and language") {
+    for (const auto size : k_sizes) {
+        CAPTURE(size.width);
+        TierWindow window(Who::admin, size);
+        window.set_rule();
+        window.office.context().identity.store_code = "HQ";
+        window.desk.run("UPDATE staff SET store_code = 'HQ'");
+        window.scene().session->store_code = "HQ";
+        window.touch("entry tiers");
+        window.touch("save");
+        window.touch("put in force");
+        window.desk.run(
+            "INSERT INTO tier_forecast (id, store_code, rule_version, moves, members, as_of,"
+            " created_by, created_at) VALUES (?, 'S002', ?, ?, 87, ?, '1001', 1)",
+            window.desk.next_id(), window.tiers_page().rules->coming->version,
+            domain::moves_text(
+                {{"gold", "standard", 2}, {"standard", "gold", 15}, {"standard", "standard", 70}}),
+            window.today().text());
+        window.touch("way home");
+        window.touch("entry tiers");
+        window.touch("tab 0");
+        window.check_layout("tiers-forecast");
+        window.touch("tab 1");
+        window.check_layout("churn");
+        window.touch("asleep_days");
+        window.check_layout("churn-keyboard");
+    }
 }
 
 TEST_CASE("tiers, their history and their rule fit every size and language") {
@@ -285,6 +413,8 @@ TEST_CASE("tiers, their history and their rule fit every size and language") {
         window.check_layout("tiers-rule");
         window.touch("save");
         window.check_layout("tiers-tried");
+        window.touch("tab 2");
+        window.check_layout("churn-told");
     }
 }
 
