@@ -85,7 +85,7 @@ class IppConnection {
                                                    "document-format-supported"};
         ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                       static_cast<int>(std::size(k_wanted)), nullptr, k_wanted);
-        QIANTAI_TRY(const auto response, run(std::move(request)));
+        QIANTAI_TRY(const auto response, run(request));
         PrinterSays says;
         if (auto* state = find(response.get(), "printer-state", IPP_TAG_ENUM)) {
             says.state = static_cast<ipp_pstate_t>(ippGetInteger(state, 0));
@@ -150,7 +150,7 @@ class IppConnection {
                                                    "job-media-sheets-completed"};
         ippAddStrings(request.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes",
                       static_cast<int>(std::size(k_wanted)), nullptr, k_wanted);
-        QIANTAI_TRY(const auto response, run(std::move(request)));
+        QIANTAI_TRY(const auto response, run(request));
         JobSays says;
         if (auto* state = find(response.get(), "job-state", IPP_TAG_ENUM)) {
             says.state = static_cast<ipp_jstate_t>(ippGetInteger(state, 0));
@@ -166,7 +166,7 @@ class IppConnection {
     Status cancel(int job) {
         auto request = new_request(IPP_OP_CANCEL_JOB);
         ippAddInteger(request.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", job);
-        QIANTAI_TRY(const auto response, run(std::move(request)));
+        QIANTAI_TRY(const auto response, run(request));
         return {};
     }
 
@@ -183,14 +183,36 @@ class IppConnection {
         return request;
     }
 
-    Result<IppPtr> run(IppPtr request) {
-        // The request is the library's from here on.
-        IppPtr response(cupsDoRequest(m_http.get(), request.release(), m_resource.c_str()),
-                        ippDelete);
-        if (!response) return refusal(cupsLastError());
+    /// Not cupsDoRequest(), which asks for ever what sends it elsewhere, as pages of the web do. Once
+    /// more after the line was encrypted because the printer asks for that.
+    Result<IppPtr> run(const IppPtr& request) {
+        IppPtr response(nullptr, ippDelete);
+        auto answer = HTTP_STATUS_UPGRADE_REQUIRED;
+        for (int tries = 0; tries < 2 && answer == HTTP_STATUS_UPGRADE_REQUIRED; ++tries) {
+            answer = cupsSendRequest(m_http.get(), request.get(), m_resource.c_str(),
+                                     ippLength(request.get()));
+            // It may have answered before everything was sent.
+            if (answer > HTTP_STATUS_CONTINUE && answer != HTTP_STATUS_OK) continue;
+            response.reset(cupsGetResponse(m_http.get(), m_resource.c_str()));
+            answer = httpGetStatus(m_http.get());
+        }
+        if (!response) return refusal(meaning_of(answer));
         const auto status = ippGetStatusCode(response.get());
         if (status >= IPP_STATUS_REDIRECTION_OTHER_SITE) return refusal(status);
         return response;
+    }
+
+    static ipp_status_t meaning_of(http_status_t answer) {
+        switch (answer) {
+            case HTTP_STATUS_UNAUTHORIZED:
+                return IPP_STATUS_ERROR_NOT_AUTHENTICATED;
+            case HTTP_STATUS_FORBIDDEN:
+                return IPP_STATUS_ERROR_FORBIDDEN;
+            default:
+                break;
+        }
+        const bool refuses = answer >= HTTP_STATUS_BAD_REQUEST && answer < HTTP_STATUS_SERVER_ERROR;
+        return refuses ? IPP_STATUS_ERROR_BAD_REQUEST : IPP_STATUS_ERROR_SERVICE_UNAVAILABLE;
     }
 
     static Error refusal(ipp_status_t status) {
