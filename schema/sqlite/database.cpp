@@ -29,7 +29,7 @@ constexpr std::size_t k_cipher_key_bytes = 32;
 // Temporary files would hold decrypted rows, so they stay in memory; double-quoted strings hide
 // misspelt columns.
 constexpr const char* k_compile_options[] = {"THREADSAFE=2", "TEMP_STORE=3", "DQS=0",
-                                             "OMIT_LOAD_EXTENSION"};
+                                             "OMIT_LOAD_EXTENSION", "ENABLE_FTS5"};
 /// Two readings of the processor's clock at each step of each statement. SQLite asks whether an
 /// option is defined, not what it is: "=0" switches it on.
 constexpr const char* k_unwanted_option = "ENABLE_STMT_SCANSTATUS";

@@ -38,6 +38,10 @@ enum class Right {
     tiers_run,             ///< apply the chain's rule of tiers to the store's members
     stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
     stored_goods_reverse,  ///< take a withdrawal back
+    tickets_keep,     ///< take cases in, take their steps as the course says, and see them
+    tickets_decide,   ///< which of two contradicting steps holds; hand a colleague's cases on
+    tickets_erase,    ///< empty what a case says of somebody who is no member
+    tickets_figures,  ///< statistics and service figures
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,
     audit_list,

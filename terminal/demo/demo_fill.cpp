@@ -7,6 +7,7 @@
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
+#include "terminal/demo/demo_tickets.hpp"
 #include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
 
@@ -188,6 +189,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     if (bulk) QIANTAI_TRY_STATUS(store::rebuild_member_search(database));
     QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
     return added;
 }
 

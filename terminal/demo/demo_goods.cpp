@@ -1,10 +1,10 @@
 #include "terminal/demo/demo_goods.hpp"
 
-#include "schema/base/signature.hpp"
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/demo/demo_signature.hpp"
 #include "terminal/stored_goods/rules/stored_goods_facts.hpp"
 
 namespace qiantai::ctl {
@@ -81,22 +81,6 @@ constexpr DemoGoods k_goods[] = {
      {{}, {}}},
     {"惠氏 启赋 3 段 810g", "罐", "9300605126046", "W26B14", "A-02", 10, 39, 240, 0, {{4, 21}, {}}},
 };
-
-/// Somebody's hand: it goes up and down as writing does, each in its own way.
-std::string demo_signature(int seed) {
-    std::vector<Stroke> strokes;
-    for (int part = 0; part < 3; ++part) {
-        Stroke stroke;
-        for (int i = 0; i <= 12; ++i) {
-            const int wave = (i * (3 + (seed + part) % 4)) % 8;
-            stroke.push_back({static_cast<std::uint16_t>(1500 + part * 2200 + i * 130),
-                              static_cast<std::uint16_t>(1300 + (wave < 4 ? wave : 8 - wave) * 320 +
-                                                         (seed * 37 + part * 91) % 200)});
-        }
-        strokes.push_back(std::move(stroke));
-    }
-    return signature_text(strokes);
-}
 
 struct Depositor {
     Uuid id;

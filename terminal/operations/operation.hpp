@@ -69,6 +69,7 @@ std::vector<Operation> imports_operations(const Manifest& manifest);
 std::vector<Operation> purchases_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_operations(const Manifest& manifest);
 std::vector<Operation> member_form_operations(const Manifest& manifest);
+std::vector<Operation> tickets_operations(const Manifest& manifest);
 std::vector<Operation> printing_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_form_operations(const Manifest& manifest);
 std::vector<Operation> audit_operations(const Manifest& manifest);

@@ -111,8 +111,11 @@ Result<std::int64_t> read_integer(sqlite::Database& database, const std::string&
 }
 
 Status count_rows(sqlite::Database& database, std::map<std::string, std::int64_t>& counts) {
-    QIANTAI_TRY(auto tables, database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'"
-                                              " AND name NOT LIKE 'sqlite_%' ORDER BY name"));
+    // Without search indexes and the tables behind them, which can't or need not be counted.
+    QIANTAI_TRY(
+        auto tables,
+        database.prepare("SELECT name FROM pragma_table_list WHERE type = 'table'"
+                         " AND schema = 'main' AND name NOT LIKE 'sqlite_%' ORDER BY name"));
     for (;;) {
         QIANTAI_TRY(const bool row, tables.step());
         if (!row) return {};

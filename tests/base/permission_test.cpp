@@ -26,6 +26,8 @@ const std::map<std::string, std::string> k_expected = {
     {"imports_run", "m"},
     {"purchases_keep", "cm"},       {"tiers_run", "cm"},         {"purchases_correct", "m"},
     {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"},
+    {"tickets_keep", "cmgG"},       {"tickets_decide", "mG"},    {"tickets_erase", "mG"},
+    {"tickets_figures", "mgG"},
     {"prints_keep", "cmgG"},        {"printers_set", "mGa"}};
 
 constexpr std::string_view k_letters = "cmgGua";

@@ -5,8 +5,11 @@
 #include "schema/sqlite/facts.hpp"
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_people.hpp"
 #include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
+#include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/tickets_sql.hpp"
 #include "tests/store/store_fixture.hpp"
 
 using namespace qiantai;
@@ -76,7 +79,7 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     std::int64_t rows = 0;
     for (const std::string table :
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
-          "stored_goods_event", "purchase", "day_total", "tier_change"}) {
+          "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -85,7 +88,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
           k_demo_transaction_rows);
 }
 
-TEST_CASE("the demo's members came to their tiers, some fall soon, and nothing is left to be done") {
+TEST_CASE(
+    "the demo's members came to their tiers, some fall soon, and nothing is left to be done") {
     StoreFixture fixture;
     auto terminal = fixture.open();
     auto& database = terminal.database();
@@ -115,6 +119,43 @@ TEST_CASE("the demo's stores keep goods: some expire soon, one has expired, some
                         " signature IS NULL OR signed_text IS NULL") == 0);
     demo_fill(database, options_of(300)).value();
     CHECK(query_integer(database, "SELECT count(*) FROM stored_goods") == 30);
+}
+
+TEST_CASE(
+    "the demo's stores have cases at every step, and every step of the past came to something") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    const auto count = [&](const std::string& what) {
+        return query_integer(
+            database, "SELECT count(*) FROM ticket_state WHERE store_code = 'S001' AND " + what);
+    };
+    CHECK(count("closed_at IS NOT NULL") == 56);
+    CHECK(count("closed_at IS NULL") == 16);
+    for (const char* lane :
+         {"to_confirm", "investigating", "deciding", "carrying_out", "finishing"}) {
+        CAPTURE(lane);
+        CHECK(count("lane = '" + std::string(lane) + "'") > 0);
+    }
+    CHECK(count("contradicts = 1") == 1);
+    CHECK(count("paused_since IS NOT NULL") == 2);
+    CHECK(count("awaits = 'manager'") == 1);
+    CHECK(count("ready_at < " + std::to_string(k_demo_now_ms - 30 * 86'400'000ll)) == 1);
+    CHECK(query_integer(database, "SELECT count(*) FROM ticket_stale") == 0);
+    CHECK(query_integer(database, "SELECT max(created_at) FROM ticket_event") <= k_demo_now_ms);
+    auto ids = database.prepare("SELECT id FROM ticket").value();
+    int without_effect = 0;
+    for (const Uuid& id : sqlite::all(ids, sqlite::id_column).value()) {
+        const auto ticket = domain::load_ticket(database, id).value();
+        const auto events = domain::load_ticket_events(database, id).value();
+        without_effect +=
+            static_cast<int>(domain::fold_ticket(ticket, events).without_effect.size());
+    }
+    // The two that contradict each other, in each of three stores.
+    CHECK(without_effect == 3);
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM ticket") == 3 * 72);
 }
 
 TEST_CASE("the demo's members have bought for two years, as much as fits their tiers") {

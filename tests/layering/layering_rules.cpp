@@ -103,7 +103,7 @@ const std::map<std::string, Names>& capabilities() {
         {"printing", {"access"}},
         {"members", {"access", "printing"}},
         {"calendars", {"access"}},
-        {"admin", {"access", "calendars", "members"}},
+        {"admin", {"access", "calendars", "members", "purchases", "tickets"}},
         {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members", "printing"}},

@@ -10,6 +10,8 @@
 #include "terminal/base/text_rules.hpp"
 #include "terminal/calendars/rules/calendars.hpp"
 #include "terminal/members/rules/consent_text.hpp"
+#include "terminal/tickets/rules/ticket_choices.hpp"
+#include "terminal/tickets/rules/ticket_times.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -107,6 +109,12 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     }
     if (is_calendar_policy(policy.code)) {
         QIANTAI_TRY_STATUS(check_calendar_policy(policy.code, policy.value_json));
+    }
+    if (policy.code == k_ticket_times_policy) {
+        QIANTAI_TRY_STATUS(check_ticket_times(policy.value_json));
+    }
+    if (policy.code == k_ticket_choices_policy) {
+        QIANTAI_TRY_STATUS(check_ticket_choices(policy.value_json));
     }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(policy, insert_policy(m_context, session, std::move(policy)));

@@ -23,6 +23,8 @@ constexpr EntityWords k_entities[] = {
     {"tier_forecast", TextKey::entity_tier_forecast, Icon::star},
     {"stored_goods", TextKey::entity_stored_goods, Icon::archive},
     {"stored_goods_event", TextKey::entity_stored_goods_event, Icon::archive},
+    {"ticket", TextKey::entity_ticket, Icon::headset},
+    {"ticket_event", TextKey::entity_ticket_event, Icon::headset},
     {"audit_event", TextKey::entity_audit_event, Icon::history},
     {"staff", TextKey::entity_staff, Icon::account},
     {"store", TextKey::entity_store, Icon::store},

@@ -11,6 +11,7 @@ using Phase = TicketPhase;
 using Step = TicketStep;
 
 constexpr StepRoles k_all{true, true, true, true};
+constexpr StepRoles k_movers{false, true, true, true};
 constexpr StepRoles k_deciders{false, true, false, true};
 constexpr StepRoles k_nobody{};
 
@@ -31,10 +32,9 @@ constexpr std::array k_signed{Phase::signed_};
 constexpr std::array k_answerable{Phase::received, Phase::answered};
 constexpr std::array k_closable{Phase::explained, Phase::answered, Phase::signed_};
 constexpr std::array k_closed{Phase::closed};
-constexpr std::array k_everywhere{Phase::received,    Phase::not_ours, Phase::explained,
-                                  Phase::handling,    Phase::proposed, Phase::approved,
-                                  Phase::carried_out, Phase::signed_,  Phase::answered,
-                                  Phase::closed};
+constexpr std::array k_everywhere{
+    Phase::received, Phase::not_ours,    Phase::explained, Phase::handling, Phase::proposed,
+    Phase::approved, Phase::carried_out, Phase::signed_,   Phase::answered, Phase::closed};
 
 // clang-format off
 const std::vector<CourseRow>& course() {
@@ -68,7 +68,7 @@ const std::vector<CourseRow>& course() {
         {Step::reopened,         {},           k_closed,      {},                  k_all,      true},
         {Step::paused,           {},           {},            {},                  k_all,      false},
         {Step::resumed,          {},           {},            {},                  k_all,      true},
-        {Step::transferred,      {},           {},            {},                  k_deciders, true},
+        {Step::transferred,      {},           {},            {},                  k_movers,   true},
         {Step::severity_set,     {},           {},            {},                  k_all,      true},
         {Step::corrected,        {},           k_everywhere,  {},                  k_all,      true},
         {Step::noted,            {},           k_everywhere,  {},                  k_all,      true},
@@ -88,9 +88,8 @@ const CourseRow* row_of(Step step) {
 }
 
 bool is_for_kind(const CourseRow& row, const Ticket& ticket) {
-    return row.kinds.empty() || std::ranges::any_of(row.kinds, [&](Kind kind) {
-               return ticket.kind == kind;
-           });
+    return row.kinds.empty() ||
+           std::ranges::any_of(row.kinds, [&](Kind kind) { return ticket.kind == kind; });
 }
 
 bool follows(const CourseRow& row, Phase phase) {
@@ -175,10 +174,12 @@ std::optional<TicketPhase> phase_after(const Ticket& ticket, const TicketState& 
     if (row->to) return row->to;
     switch (*step) {
         case Step::assessed:
-            return assessed_phase(parse_code<TicketFault>(event.fault.text()).value_or(TicketFault::open),
-                                  state.phase);
+            return assessed_phase(
+                parse_code<TicketFault>(event.fault.text()).value_or(TicketFault::open),
+                state.phase);
         case Step::assigned:
-            return state.phase == Phase::received && is_case(ticket) ? Phase::handling : state.phase;
+            return state.phase == Phase::received && is_case(ticket) ? Phase::handling
+                                                                     : state.phase;
         case Step::proposed:
             return event.approver == TicketApprover::nobody ? Phase::approved : Phase::proposed;
         case Step::called_back:

@@ -39,11 +39,11 @@ struct StepRoles {
 
 struct CourseRow {
     TicketStep step;
-    std::span<const TicketKind> kinds;    ///< empty = all
-    std::span<const TicketPhase> from;    ///< empty = all but closed
-    std::optional<TicketPhase> to;        ///< absent = it stays where it is, or as the step says
+    std::span<const TicketKind> kinds;  ///< empty = all
+    std::span<const TicketPhase> from;  ///< empty = all but closed
+    std::optional<TicketPhase> to;      ///< absent = it stays where it is, or as the step says
     StepRoles roles;
-    bool while_paused;                    ///< also while the case waits for the customer
+    bool while_paused;  ///< also while the case waits for the customer
 };
 std::span<const CourseRow> ticket_course();
 

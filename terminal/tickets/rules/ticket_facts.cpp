@@ -30,6 +30,12 @@ std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer) {
     return const_cast<std::optional<std::int64_t>&>(due_of(std::as_const(dues), timer));
 }
 
+bool headquarters_hears(const Ticket& ticket, const Coded<TicketSeverity>& severity) {
+    return severity == TicketSeverity::serious || severity == TicketSeverity::urgent ||
+           (!ticket.alarm.empty() && ticket.alarm != TicketAlarm::none) ||
+           ticket.channel == TicketChannel::authority;
+}
+
 std::vector<Uuid> after_of(const TicketEvent& event) {
     std::vector<Uuid> ids;
     for (std::string_view rest = event.after; !rest.empty();) {

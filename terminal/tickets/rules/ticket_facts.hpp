@@ -23,13 +23,13 @@ struct Ticket {
     std::string number{};
     Coded<TicketKind> kind{};
     Coded<TicketChannel> channel{};
-    std::string subject{};  ///< what it is about, as headquarters sorts it (投诉类别)
+    std::string subject{};            ///< what it is about, as headquarters sorts it (投诉类别)
     std::optional<Uuid> member_id{};  ///< the record may have been merged since
     std::string customer_name{};      ///< of somebody who is no member
     std::string customer_phone{};
     std::string address{};  ///< repair on site
-    std::string words{};   ///< what happened, as the customer says
-    std::string demand{};  ///< what the customer wants
+    std::string words{};    ///< what happened, as the customer says
+    std::string demand{};   ///< what the customer wants
     Coded<TicketAlarm> alarm = TicketAlarm::none;
     std::string product{};
     std::optional<int> quantity{};
@@ -38,16 +38,16 @@ struct Ticket {
     std::optional<Date> purchased_on{};
     std::string device{};  ///< repair: which one, with its serial number
     bool in_warranty = false;
-    bool brought_in = false;         ///< repair: it lies at the shop (送修)
-    std::string authority_number{};  ///< 12315's
+    bool brought_in = false;           ///< repair: it lies at the shop (送修)
+    std::string authority_number{};    ///< 12315's
     std::optional<Uuid> repeats_id{};  ///< an earlier ticket about the same
     Date business_date{};
     std::string created_by{};
     TimeMs created_at = 0;
 };
 QIANTAI_DESCRIBE(Ticket, "ticket", id, store_code, taken_at, number, kind, channel, subject,
-                 member_id, customer_name, customer_phone, address, words, demand, alarm, product, quantity,
-                 till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
+                 member_id, customer_name, customer_phone, address, words, demand, alarm, product,
+                 quantity, till_receipt, purchase_id, purchased_on, device, in_warranty, brought_in,
                  authority_number, repeats_id, business_date, created_by, created_at)
 
 /// When timers run out from an event on; what is absent stays as it was.
@@ -60,6 +60,13 @@ struct TicketDues {
     std::optional<std::int64_t> call_back{};
 };
 QIANTAI_DESCRIBE(TicketDues, "", acknowledge, pass_on, answer, visit, solve, call_back)
+inline constexpr std::int64_t k_ticket_due_max = 100'000'000'000'000;
+QIANTAI_NOTES(TicketDues, {.field = "acknowledge", .min = 0, .max = k_ticket_due_max},
+              {.field = "pass_on", .min = 0, .max = k_ticket_due_max},
+              {.field = "answer", .min = 0, .max = k_ticket_due_max},
+              {.field = "visit", .min = 0, .max = k_ticket_due_max},
+              {.field = "solve", .min = 0, .max = k_ticket_due_max},
+              {.field = "call_back", .min = 0, .max = k_ticket_due_max})
 std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer);
 const std::optional<std::int64_t>& due_of(const TicketDues& dues, TicketTimer timer);
 
@@ -83,8 +90,8 @@ struct TicketEvent {
     std::string department{};
     std::string assignee{};  ///< staff number, or a contractor's name
     std::string to_store{};
-    std::string words{};   ///< findings, proposal, answer, note
-    std::string reason{};  ///< returned, refused, paused, reopened, transferred …
+    std::string words{};                ///< findings, proposal, answer, note
+    std::string reason{};               ///< returned, refused, paused, reopened, transferred …
     std::optional<int> satisfaction{};  ///< 1 to 5
     bool reached = false;               ///< called_back
     std::string field{};                ///< corrected: of the head
@@ -97,9 +104,9 @@ struct TicketEvent {
     std::string file_name{};
     std::string signed_text{};
     std::string signature{};
-    std::string due{};  ///< JSON of TicketDues
-    Coded<TicketTimer> timer{};      ///< escalated
-    std::optional<int> level{};      ///< escalated: 1 the store manager, 2 headquarters
+    std::string due{};           ///< JSON of TicketDues
+    Coded<TicketTimer> timer{};  ///< escalated
+    std::optional<int> level{};  ///< escalated: 1 the store manager, 2 headquarters
     Date business_date{};
     std::string created_by{};
     TimeMs created_at = 0;
@@ -132,6 +139,9 @@ QIANTAI_DESCRIBE(UsedParts, "", lines)
 std::vector<UsedPart> parts_of(const TicketEvent& event);
 std::string parts_text(std::span<const UsedPart> parts);
 
+/// Within the hour: serious, urgent, safety, injury, press, or passed on by the authority.
+bool headquarters_hears(const Ticket& ticket, const Coded<TicketSeverity>& severity);
+
 std::vector<Uuid> after_of(const TicketEvent& event);
 /// What the next event comes after: those that no other one came after.
 std::string newest_of(std::span<const TicketEvent> events);
@@ -141,14 +151,14 @@ std::string dues_text(const TicketDues& dues);
 /// Where a ticket stands.
 enum class TicketPhase {
     received,
-    not_ours,   ///< assessed so, not yet explained
+    not_ours,  ///< assessed so, not yet explained
     explained,
-    handling,   ///< ours, or a repair: somebody works on it
+    handling,  ///< ours, or a repair: somebody works on it
     proposed,
     approved,
     carried_out,
-    signed_,    ///< the customer agreed; the call is still to come
-    answered,   ///< an enquiry or suggestion
+    signed_,   ///< the customer agreed; the call is still to come
+    answered,  ///< an enquiry or suggestion
     closed,
 };
 constexpr auto codes_of(TicketPhase) {
@@ -174,6 +184,9 @@ struct TicketProposal {
     std::string proposed_by{};
 };
 QIANTAI_DESCRIBE(TicketProposal, "", id, resolution, approver, amount, words, proposed_by)
+QIANTAI_NOTES(TicketProposal, {.field = "resolution", .presence = FieldNote::Presence::optional},
+              {.field = "approver", .presence = FieldNote::Presence::optional},
+              {.field = "words", .length_max = k_ticket_words_length_max})
 
 /// A timer as the events leave it.
 struct TicketClock {
@@ -181,7 +194,7 @@ struct TicketClock {
     std::int64_t due_at = 0;
     std::optional<std::int64_t> met_at{};
     std::int64_t since_at = 0;  ///< when it was promised
-    int level = 0;  ///< escalated: 1 to the store manager, 2 to headquarters
+    int level = 0;              ///< escalated: 1 to the store manager, 2 to headquarters
     bool late() const { return met_at && *met_at > due_at; }
 };
 QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level)
@@ -195,6 +208,13 @@ struct TicketContradiction {
 };
 QIANTAI_DESCRIBE(TicketContradiction, "", one, other, holds, decided)
 
+/// Time in which nobody owed anything: the customer was waited for, or the case was closed.
+struct TicketWait {
+    std::int64_t from_at = 0;
+    std::int64_t until_at = 0;
+};
+QIANTAI_DESCRIBE(TicketWait, "", from_at, until_at)
+
 /// What the events make of a ticket.
 struct TicketState {
     TicketPhase phase = TicketPhase::received;
@@ -202,15 +222,19 @@ struct TicketState {
     Coded<TicketFault> fault = TicketFault::open;
     std::string department{};
     std::string assignee{};
-    std::string keeper{};  ///< who has it: the assignee, before that who took it; empty = nobody yet
+    std::string
+        keeper{};  ///< who has it: the assignee, before that who took it; empty = nobody yet
     std::optional<TicketProposal> proposal{};  ///< the one that stands
     int refused_proposals = 0;                 ///< by the customer
     std::optional<Fen> quote{};
     bool quote_accepted = false;
-    bool is_ready = false;  ///< a repair that can be fetched
-    std::string place{};    ///< where it lies at the shop
+    std::optional<std::int64_t> ready_at{};  ///< a repair that can be fetched
+    std::string place{};                     ///< where it lies at the shop
+    /// Waiting for the customer: said so, or a price was quoted and is not answered.
     std::optional<std::int64_t> paused_since{};
+    std::vector<TicketWait> waits{};  ///< that are over
     std::vector<TicketClock> clocks{};
+    std::optional<std::int64_t> assessed_at{};
     int calls = 0;  ///< tries to call back since it was signed
     std::optional<int> satisfaction{};
     Fen loss{};
@@ -224,7 +248,10 @@ struct TicketState {
     bool is_closed() const { return phase == TicketPhase::closed; }
 };
 QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, keeper, proposal,
-                 refused_proposals, quote, quote_accepted, is_ready, place, paused_since, clocks, calls,
-                 satisfaction, loss, reopened, closed_at, contradictions, without_effect)
+                 refused_proposals, quote, quote_accepted, ready_at, place, paused_since, waits,
+                 clocks, assessed_at, calls, satisfaction, loss, reopened, closed_at,
+                 contradictions, without_effect)
+QIANTAI_NOTES(TicketState, {.field = "severity", .presence = FieldNote::Presence::optional},
+              {.field = "fault", .presence = FieldNote::Presence::optional})
 
 }  // namespace qiantai::domain

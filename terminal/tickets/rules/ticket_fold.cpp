@@ -16,11 +16,13 @@ struct Exclusive {
     Step one, other;
     bool same_subject;  ///< only if both are about the same
 };
-constexpr std::array k_exclusive{
-    Exclusive{Step::approved, Step::returned, true},   Exclusive{Step::closed, Step::reopened, false},
-    Exclusive{Step::assigned, Step::assigned, false},  Exclusive{Step::assessed, Step::assessed, false},
-    Exclusive{Step::signed_, Step::proposed, false},   Exclusive{Step::proposed, Step::proposed, false},
-    Exclusive{Step::transferred, Step::transferred, false}};
+constexpr std::array k_exclusive{Exclusive{Step::approved, Step::returned, true},
+                                 Exclusive{Step::closed, Step::reopened, false},
+                                 Exclusive{Step::assigned, Step::assigned, false},
+                                 Exclusive{Step::assessed, Step::assessed, false},
+                                 Exclusive{Step::signed_, Step::proposed, false},
+                                 Exclusive{Step::proposed, Step::proposed, false},
+                                 Exclusive{Step::transferred, Step::transferred, false}};
 
 bool are_exclusive(const TicketEvent& a, const TicketEvent& b) {
     return std::ranges::any_of(k_exclusive, [&](const Exclusive& pair) {
@@ -102,13 +104,20 @@ std::vector<TicketContradiction> contradictions_in(const std::vector<const Ticke
 }
 
 /// Which steps are met by a step, whoever took it.
-std::vector<TicketTimer> timers_met_by(const Ticket& ticket, Step step) {
-    const bool question = ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion;
+std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& state,
+                                       const TicketEvent& event, Step step) {
+    const bool question =
+        ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion;
     switch (step) {
         case Step::acknowledged:
             return {TicketTimer::acknowledge};
         case Step::passed_on:
         case Step::told_headquarters:
+        case Step::transferred:
+            return {TicketTimer::pass_on};
+        case Step::assigned:
+            // To a department; that headquarters hears is another matter.
+            if (event.department.empty() || headquarters_hears(ticket, state.severity)) return {};
             return {TicketTimer::pass_on};
         case Step::explained:
         case Step::proposed:
@@ -174,15 +183,20 @@ class TicketFold {
         }
         take_dues(event);
         if (step) {
-            for (const auto timer : timers_met_by(m_ticket, *step)) meet(timer, event);
+            for (const auto timer : timers_met_by(m_ticket, m_state, event, *step))
+                meet(timer, event);
         }
-        if (m_state.is_closed() && !m_state.closed_at) m_state.closed_at = event.created_at;
+        if (m_state.is_closed() && !m_state.closed_at) {
+            m_state.closed_at = event.created_at;
+            resume(event);
+        }
     }
 
     void take(Step step, const TicketEvent& event) {
         switch (step) {
             case Step::assessed:
                 m_state.fault = event.fault;
+                m_state.assessed_at = event.created_at;
                 break;
             case Step::assigned:
                 if (!event.department.empty()) m_state.department = event.department;
@@ -197,16 +211,13 @@ class TicketFold {
                 m_state.place = event.place;
                 break;
             case Step::ready:
-                m_state.is_ready = true;
+                m_state.ready_at = event.created_at;
                 if (!event.place.empty()) m_state.place = event.place;
                 break;
             case Step::proposed:
-                m_state.proposal = TicketProposal{event.id,
-                                                  event.resolution,
-                                                  event.approver,
-                                                  event.amount.value_or(Fen()),
-                                                  event.words,
-                                                  event.created_by};
+                m_state.proposal = TicketProposal{event.id,       event.resolution,
+                                                  event.approver, event.amount.value_or(Fen()),
+                                                  event.words,    event.created_by};
                 break;
             case Step::returned:
                 m_state.proposal.reset();
@@ -218,19 +229,22 @@ class TicketFold {
             case Step::quoted:
                 m_state.quote = event.amount;
                 m_state.quote_accepted = false;
+                m_state.paused_since = event.created_at;
                 break;
             case Step::quote_accepted:
                 m_state.quote_accepted = true;
+                resume(event);
                 break;
             case Step::quote_declined:
                 m_state.quote.reset();
+                resume(event);
                 break;
             case Step::carried_out:
                 m_state.loss = m_state.loss + event.loss.value_or(Fen());
                 break;
             case Step::signed_:
                 m_state.calls = 0;
-                m_state.is_ready = false;
+                m_state.ready_at.reset();
                 m_state.place.clear();
                 if (event.satisfaction) m_state.satisfaction = event.satisfaction;
                 break;
@@ -239,13 +253,13 @@ class TicketFold {
                 if (event.satisfaction) m_state.satisfaction = event.satisfaction;
                 break;
             case Step::reopened:
-                reopen();
+                reopen(event);
                 break;
             case Step::paused:
                 m_state.paused_since = event.created_at;
                 break;
             case Step::resumed:
-                m_state.paused_since.reset();
+                resume(event);
                 break;
             case Step::severity_set:
                 m_state.severity = event.severity;
@@ -255,9 +269,16 @@ class TicketFold {
         }
     }
 
+    void resume(const TicketEvent& event) {
+        if (m_state.paused_since)
+            m_state.waits.push_back({*m_state.paused_since, event.created_at});
+        m_state.paused_since.reset();
+    }
+
     // What was met before stays met; the answer and the solution are owed anew.
-    void reopen() {
+    void reopen(const TicketEvent& event) {
         ++m_state.reopened;
+        if (m_state.closed_at) m_state.waits.push_back({*m_state.closed_at, event.created_at});
         m_state.closed_at.reset();
         m_state.proposal.reset();
         for (auto& clock : m_state.clocks) {
@@ -272,9 +293,15 @@ class TicketFold {
     void escalate(const TicketEvent& event) {
         const auto due = dues_of(event);
         for (auto& clock : m_state.clocks) {
-            const bool this_one = event.timer == clock.timer && due_of(due, clock.timer) == clock.due_at;
+            const bool this_one =
+                event.timer == clock.timer && due_of(due, clock.timer) == clock.due_at;
             if (this_one) clock.level = std::max(clock.level, event.level.value_or(0));
         }
+    }
+
+    static bool ends_wait(const TicketEvent& event) {
+        return event.step == Step::resumed || event.step == Step::quote_accepted ||
+               event.step == Step::quote_declined;
     }
 
     void take_dues(const TicketEvent& event) {
@@ -288,7 +315,7 @@ class TicketFold {
                     {.timer = timer, .due_at = *due, .since_at = event.created_at});
             } else if (known->due_at != *due) {
                 // A pause moves the end and not the beginning.
-                if (event.step != Step::resumed) known->since_at = event.created_at;
+                if (!ends_wait(event)) known->since_at = event.created_at;
                 known->due_at = *due;
                 known->level = 0;
             }
@@ -326,9 +353,9 @@ bool is_contact_field(std::string_view field) {
 
 Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> events) {
     Ticket corrected = ticket;
-    std::string* const places[] = {&corrected.customer_name, &corrected.customer_phone,
-                                   &corrected.address,       &corrected.product,
-                                   &corrected.till_receipt,  &corrected.device,
+    std::string* const places[] = {&corrected.customer_name,   &corrected.customer_phone,
+                                   &corrected.address,         &corrected.product,
+                                   &corrected.till_receipt,    &corrected.device,
                                    &corrected.authority_number};
     const auto fields = correctable_fields();
     for (const auto* event : in_order(events)) {

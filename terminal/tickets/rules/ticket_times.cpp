@@ -1,5 +1,7 @@
 #include "terminal/tickets/rules/ticket_times.hpp"
 
+#include <algorithm>
+
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 
@@ -44,6 +46,28 @@ TicketDues severity_dues(const SeverityTimes& times, TimeMs at, const BusinessCa
     return dues;
 }
 
+bool are_usable(const TicketTimes& times) {
+    constexpr int k_days_max = 366, k_minutes_max = k_days_max * 24 * 60;
+    const auto minutes = {
+        times.acknowledge_minutes,   times.pass_on_minutes,       times.visit_minutes,
+        times.question_minutes,      times.suggestion_minutes,    times.escalate_minutes,
+        times.normal.answer_minutes, times.normal.solve_minutes,  times.serious.answer_minutes,
+        times.serious.solve_minutes, times.urgent.answer_minutes, times.urgent.solve_minutes};
+    const auto days = {times.authority_days,       times.call_back_from_days,
+                       times.call_back_until_days, times.unclaimed_days,
+                       times.normal.solve_days,    times.serious.solve_days,
+                       times.urgent.solve_days};
+    const auto within = [](int most) {
+        return [most](int one) { return one >= 0 && one <= most; };
+    };
+    return std::ranges::all_of(minutes, within(k_minutes_max)) &&
+           std::ranges::all_of(days, within(k_days_max)) &&
+           times.call_back_from_days <= times.call_back_until_days &&
+           times.manager_decides >= Fen();
+}
+
+}  // namespace
+
 bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const TicketTimes& times) {
     if (timer == TicketTimer::visit) return true;
     const bool of_the_matter = timer == TicketTimer::answer || timer == TicketTimer::solve;
@@ -51,20 +75,25 @@ bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const T
     return of_the_matter && severity && times_of(times, *severity).wall_clock;
 }
 
-}  // namespace
+Status check_ticket_times(std::string_view json) {
+    const auto object = parse_json_object(json);
+    const auto times = object ? from_json<TicketTimes>(*object) : std::nullopt;
+    if (times && are_usable(*times)) return {};
+    return make_error(k_ticket_times_malformed, {}, "value");
+}
 
 TicketTimes parse_ticket_times(std::string_view json) {
     const auto object = parse_json_object(json);
     const auto times = object ? from_json<TicketTimes>(*object) : std::nullopt;
-    return times.value_or(TicketTimes());
+    return times && are_usable(*times) ? *times : TicketTimes();
 }
 
 TicketDues matter_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
                        const TicketTimes& times, const BusinessCalendar& handler) {
     TicketDues dues;
     if (ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion) {
-        const int minutes = ticket.kind == TicketKind::enquiry ? times.question_minutes
-                                                               : times.suggestion_minutes;
+        const int minutes =
+            ticket.kind == TicketKind::enquiry ? times.question_minutes : times.suggestion_minutes;
         dues.answer = open_minutes(handler, at, minutes);
         return dues;
     }
@@ -81,11 +110,8 @@ TicketDues first_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
     const bool at_headquarters = ticket.taken_at == "HQ";
     const auto& receiver = at_headquarters ? calendars.duty : calendars.handler;
     dues.acknowledge = open_minutes(receiver, at, times.acknowledge_minutes);
-    const bool headquarters_hears = severity != TicketSeverity::normal ||
-                                    ticket.alarm != TicketAlarm::none ||
-                                    ticket.channel == TicketChannel::authority;
     const bool is_case = ticket.kind == TicketKind::complaint || ticket.kind == TicketKind::repair;
-    if (headquarters_hears) {
+    if (headquarters_hears(ticket, severity)) {
         dues.pass_on = at + times.pass_on_minutes * k_minute_ms;
     } else if (is_case) {
         dues.pass_on = open_minutes(receiver, at, times.pass_on_minutes);

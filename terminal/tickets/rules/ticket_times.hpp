@@ -13,7 +13,7 @@ namespace qiantai::domain {
 /// Of one severity.
 struct SeverityTimes {
     int answer_minutes = 24 * 60;
-    int solve_days = 3;     ///< working days, before the minutes
+    int solve_days = 3;  ///< working days, before the minutes
     int solve_minutes = 0;
     bool wall_clock = false;
 };
@@ -31,14 +31,24 @@ struct TicketTimes {
         .answer_minutes = 120, .solve_days = 0, .solve_minutes = 24 * 60, .wall_clock = true};
     int question_minutes = 24 * 60;  ///< answer to an enquiry
     int suggestion_minutes = 72 * 60;
-    int authority_days = 3;      ///< 12315 decides in 7 working days
+    int authority_days = 3;       ///< 12315 decides in 7 working days
     int call_back_from_days = 3;  ///< after signing, calendar days
     int call_back_until_days = 7;
     Fen manager_decides{50'000};  ///< a store manager alone
+    int escalate_minutes = 120;  ///< of open time after a promise ran out: headquarters is told too
+    int unclaimed_days = 30;     ///< a repair that is ready and not fetched
 };
 QIANTAI_DESCRIBE(TicketTimes, "", acknowledge_minutes, pass_on_minutes, visit_minutes, normal,
                  serious, urgent, question_minutes, suggestion_minutes, authority_days,
-                 call_back_from_days, call_back_until_days, manager_decides)
+                 call_back_from_days, call_back_until_days, manager_decides, escalate_minutes,
+                 unclaimed_days)
+inline constexpr ErrorKind k_ticket_times_malformed{
+    "ticket_times_malformed", Actor::administrator,
+    "Times of tickets are whole numbers of minutes and days, up to 366 days, and the manager's "
+    "amount is not below zero.",
+    "工单时限须为不超过 366 天的整数分钟或天数，店长权限金额不能为负。"};
+/// k_ticket_times_malformed.
+Status check_ticket_times(std::string_view json);
 /// Of the policy's JSON; the usual one where it says nothing usable.
 TicketTimes parse_ticket_times(std::string_view json);
 
@@ -78,6 +88,8 @@ constexpr auto codes_of(ClockStand) {
 }
 /// Soon: under two hours of open time are left.
 inline constexpr TimeMs k_ticket_soon_ms = TimeMs{2} * 3'600'000;
+/// Whether this timer of the ticket runs by the wall clock.
+bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const TicketTimes& times);
 ClockStand stand_of(const TicketState& state, const TicketClock& clock, TimeMs now,
                     const BusinessCalendar& handler);
 

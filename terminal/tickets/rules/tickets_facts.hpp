@@ -347,6 +347,10 @@ QIANTAI_DESCRIBE(TicketLine, "", ticket_id, number, kind, channel, store_code, p
                  alarm, customer_name, tier_name, subject, product, matter, department, keeper,
                  keeper_name, clock, paused_for, awaits, evidence, level, calls, contradicts,
                  is_repeat, business_date, created_at, closed_at)
+QIANTAI_NOTES(TicketLine, {.field = "severity", .presence = FieldNote::Presence::optional},
+              {.field = "alarm", .presence = FieldNote::Presence::optional},
+              {.field = "paused_for", .length_max = k_ticket_words_length_max},
+              {.field = "awaits", .presence = FieldNote::Presence::optional})
 
 struct BoardFilter {
     bool only_mine = false;
@@ -386,9 +390,10 @@ QIANTAI_DESCRIBE(TicketBoard, "", lanes, overdue, due_soon, running, paused, min
 
 /// Where the page before ended; made by the list, handed back as it is.
 struct TicketPlace {
-    std::int64_t place = 0;
+    std::int64_t taken_at = 0;
+    int nth = 0;  ///< of those taken in that millisecond
 };
-QIANTAI_DESCRIBE(TicketPlace, "", place)
+QIANTAI_DESCRIBE(TicketPlace, "", taken_at, nth)
 
 /// Which tickets of a list.
 enum class TicketScope {
@@ -468,11 +473,12 @@ QIANTAI_DESCRIBE(TicketCounts, "", mine, open, overdue, due_soon, to_approve, un
                  contradicting, unclaimed)
 
 /// What a run over the open tickets wrote.
-struct EscalationRun {
+struct TicketRun {
     int to_manager = 0;
     int to_headquarters = 0;
+    int received = 0;  ///< at headquarters: cases of which it has heard by this
 };
-QIANTAI_DESCRIBE(EscalationRun, "", to_manager, to_headquarters)
+QIANTAI_DESCRIBE(TicketRun, "", to_manager, to_headquarters, received)
 
 // ---- Figures
 
@@ -517,6 +523,8 @@ struct StatisticsLine {
 };
 QIANTAI_DESCRIBE(StatisticsLine, "", ticket_id, business_date, number, store_code, customer_name,
                  product, quantity, department, handling, resolution, amount, loss, fault, subject)
+QIANTAI_NOTES(StatisticsLine, {.field = "resolution", .presence = FieldNote::Presence::optional},
+              {.field = "fault", .presence = FieldNote::Presence::optional})
 
 struct StatisticsCount {
     std::string name{};  ///< of the department or subject; empty = none was said

@@ -14,7 +14,9 @@ using test::TestDesk;
 /// Tables and columns whose decrypted content holds `text` anywhere.
 std::string where_is(TestDesk& desk, const std::string& text) {
     std::vector<std::string> tables;
-    auto list = desk.database().prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
+    // Of a search index what it is kept in.
+    auto list = desk.database().prepare("SELECT name FROM pragma_table_list WHERE schema = 'main'"
+                                        " AND type IN ('table', 'shadow')");
     while (list->step().value()) tables.emplace_back(list->text(0));
     std::string found;
     for (const auto& table : tables) {

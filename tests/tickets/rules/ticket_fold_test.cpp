@@ -24,8 +24,9 @@ struct Story {
         const auto order = static_cast<std::int64_t>(events.size() + 1) * 10;
         TicketEvent event{.id = Uuid::derive("event " + std::to_string(order)),
                           .step = step,
-                          .after = after ? events[static_cast<std::size_t>(*after / 10 - 1)].id.text()
-                                         : newest_of(events),
+                          .after = after
+                                       ? events[static_cast<std::size_t>(*after / 10 - 1)].id.text()
+                                       : newest_of(events),
                           .created_by = "1002",
                           .created_at = ++time};
         event.order = order;
@@ -51,7 +52,8 @@ struct Story {
         const auto expected = fold_ticket(ticket, events);
         auto mixed = events;
         for (int round = 0; round < 20; ++round) {
-            for (std::size_t i = mixed.size(); i > 1; --i) std::swap(mixed[i - 1], mixed[random.below(i)]);
+            for (std::size_t i = mixed.size(); i > 1; --i)
+                std::swap(mixed[i - 1], mixed[random.below(i)]);
             const auto state = fold_ticket(ticket, mixed);
             const bool same = state.phase == expected.phase &&
                               state.assignee == expected.assignee &&
@@ -105,7 +107,8 @@ TEST_CASE("what is not our fault is explained and closed, and can come back") {
     CHECK_FALSE(story.state().closed_at);
 }
 
-TEST_CASE("within what the manager decides alone a proposal needs no approval; a refused one makes room") {
+TEST_CASE(
+    "within what the manager decides alone a proposal needs no approval; a refused one makes room") {
     Story story;
     story.then(Step::received);
     story.assess(TicketFault::ours);
@@ -138,11 +141,11 @@ TEST_CASE("steps that can't follow have no effect, are kept, and are told") {
     story.then(Step::approved);
     const auto state = story.state();
     CHECK(state.phase == Phase::received);
-    CHECK(state.without_effect ==
-          std::vector<Uuid>{story.events[1].id, story.events[2].id});
+    CHECK(state.without_effect == std::vector<Uuid>{story.events[1].id, story.events[2].id});
 }
 
-TEST_CASE("steps of two terminals that can't both hold: the later one holds until somebody decides") {
+TEST_CASE(
+    "steps of two terminals that can't both hold: the later one holds until somebody decides") {
     struct Case {
         Step one, other;
         Phase first_holds, second_holds;
@@ -169,7 +172,8 @@ TEST_CASE("steps of two terminals that can't both hold: the later one holds unti
     }
 }
 
-TEST_CASE("assigned, assessed, proposed or transferred twice at once is a contradiction, unless it is the same") {
+TEST_CASE(
+    "assigned, assessed, proposed or transferred twice at once is a contradiction, unless it is the same") {
     Story story;
     story.then(Step::received);
     story.assess(TicketFault::ours);
@@ -199,7 +203,8 @@ TEST_CASE("assigned, assessed, proposed or transferred twice at once is a contra
     CHECK(moved.state().contradictions.size() == 1);
 }
 
-TEST_CASE("signed at one terminal and proposed anew at another: the later holds, the other is decided") {
+TEST_CASE(
+    "signed at one terminal and proposed anew at another: the later holds, the other is decided") {
     Story story;
     story.then(Step::received);
     story.assess(TicketFault::ours);
@@ -229,9 +234,11 @@ TEST_CASE("random steps of two terminals give one state in every order of arriva
             const bool knows_less = last > 10 && random.below(3) == 0;
             auto& event = knows_less ? story.add(step, last - 10) : story.add(step);
             event.fault = random.below(2) == 0 ? TicketFault::ours : TicketFault::not_ours;
-            event.approver = random.below(2) == 0 ? TicketApprover::nobody : TicketApprover::manager;
+            event.approver =
+                random.below(2) == 0 ? TicketApprover::nobody : TicketApprover::manager;
             event.assignee = std::to_string(random.below(3));
-            if (random.below(3) == 0) event.about_id = story.events[random.below(story.events.size())].id;
+            if (random.below(3) == 0)
+                event.about_id = story.events[random.below(story.events.size())].id;
         }
         CHECK(story.is_same_in_any_order());
     }
@@ -259,8 +266,10 @@ TEST_CASE("who may take a step: the table of roles, with the two persons") {
     const auto session = [](StaffRole role, std::string number) {
         return Session{std::move(number), "员工", role, "S001"};
     };
-    const auto check = [&](const Story& story, Step step, StaffRole role, std::string number = "1001") {
-        const auto allowed = check_step(story.ticket, story.state(), step, session(role, std::move(number)));
+    const auto check = [&](const Story& story, Step step, StaffRole role,
+                           std::string number = "1001") {
+        const auto allowed =
+            check_step(story.ticket, story.state(), step, session(role, std::move(number)));
         return allowed ? std::string("ok") : std::string(allowed.error().code());
     };
     Story story;
@@ -289,7 +298,8 @@ TEST_CASE("who may take a step: the table of roles, with the two persons") {
     repair.add(Step::quoted).amount = Fen(8'800);
     repair.then(Step::quote_accepted);
     CHECK(check(repair, Step::carried_out, StaffRole::clerk) == "ok");
-    const auto offered = offered_steps(repair.ticket, repair.state(), session(StaffRole::clerk, "1002"));
+    const auto offered =
+        offered_steps(repair.ticket, repair.state(), session(StaffRole::clerk, "1002"));
     CHECK(std::ranges::any_of(offered, [](const OfferedStep& one) {
         return one.step == Step::transferred && one.refused == "ticket_step_not_yours";
     }));

@@ -10,14 +10,15 @@ constexpr TimeMs k_minute = 60'000, k_hour = 3'600'000;
 constexpr TimeMs k_saturday = 1'795'242'660'000;
 
 TicketCalendars calendars() {
-    const BusinessCalendar shop(
-        {.week = {{{1, 2, 3, 4, 5, 6, 7}, {"09:00-12:30", "13:30-21:00"}}}}, {}, 480);
+    const BusinessCalendar shop({.week = {{{1, 2, 3, 4, 5, 6, 7}, {"09:00-12:30", "13:30-21:00"}}}},
+                                {}, 480);
     return {shop, BusinessCalendar(usual_office_hours(), {}, 480)};
 }
 
 /// Day of November and time, in China.
 TimeMs november(int day, int hour, int minute) {
-    return k_saturday + (TimeMs{day} - 21) * 24 * k_hour + (hour - 14) * k_hour + (minute - 31) * k_minute;
+    return k_saturday + (TimeMs{day} - 21) * 24 * k_hour + (hour - 14) * k_hour +
+           (minute - 31) * k_minute;
 }
 
 TicketDues taken(const Ticket& ticket, TicketSeverity severity) {
@@ -42,7 +43,8 @@ TEST_CASE("what is promised when a complaint is taken is what the rulings say") 
     CHECK(urgent.solve == november(22, 14, 31));
 }
 
-TEST_CASE("headquarters hears of alarms, of serious cases and of 12315 within an hour of the clock") {
+TEST_CASE(
+    "headquarters hears of alarms, of serious cases and of 12315 within an hour of the clock") {
     Ticket ticket{.taken_at = "S001", .kind = TicketKind::complaint, .alarm = TicketAlarm::injury};
     CHECK(taken(ticket, TicketSeverity::normal).pass_on == k_saturday + k_hour);
     ticket.alarm = TicketAlarm::none;
@@ -81,7 +83,8 @@ TEST_CASE("waiting for the customer takes out the open time in it, from what sti
     CHECK_FALSE(dues.acknowledge);
 }
 
-TEST_CASE("a clock stands while the case waits, warns before it runs out, and says when it was met late") {
+TEST_CASE(
+    "a clock stands while the case waits, warns before it runs out, and says when it was met late") {
     const auto calendar = calendars().handler;
     TicketState state;
     TicketClock clock{TicketTimer::answer, november(22, 9, 30), {}};

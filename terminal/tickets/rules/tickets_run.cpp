@@ -1,0 +1,127 @@
+#include <algorithm>
+
+#include "terminal/base/audit.hpp"
+#include "terminal/tickets/rules/ticket_cache.hpp"
+#include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/rules/tickets_sql.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+constexpr int k_run_max = 1000;
+constexpr int k_to_manager = 1, k_to_headquarters = 2;
+
+/// The same at every till that finds the same.
+Uuid escalation_id(const Ticket& ticket, const TicketClock& clock, int level) {
+    const auto text =
+        fmt::format("ticket_escalated\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", ticket.id.text(),
+                    ticket.store_code, code_of(clock.timer), clock.due_at, level);
+    return Uuid::derive(clock.due_at, text, Cell::of_store(ticket.store_code));
+}
+
+Uuid received_id(const Ticket& ticket, const TicketClock& clock) {
+    const auto text =
+        fmt::format("ticket_at_headquarters\x1f{}\x1f{}", ticket.id.text(), clock.due_at);
+    return Uuid::derive(clock.due_at, text, Cell::of_store(ticket.store_code));
+}
+
+Result<bool> is_event_here(sqlite::Database& database, const Uuid& id) {
+    return sqlite::any(database.cached("SELECT 1 FROM ticket_event WHERE id = ?").bind(id));
+}
+
+}  // namespace
+
+Status Tickets::escalate_clock(const Session& session, const Case& one, const TicketClock& clock,
+                               int level, TicketRun& run) {
+    const Uuid id = escalation_id(one.ticket, clock, level);
+    QIANTAI_TRY(const bool known, is_event_here(m_context.database, id));
+    if (known) return {};
+    QIANTAI_TRY(auto event, new_event(session, one.ticket, {}, TicketStep::escalated));
+    event.id = id;
+    event.timer = clock.timer;
+    event.level = level;
+    TicketDues due;
+    due_of(due, clock.timer) = clock.due_at;
+    event.due = dues_text(due);
+    QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
+    ++(level == k_to_manager ? run.to_manager : run.to_headquarters);
+    return {};
+}
+
+Status Tickets::escalate(const Session& session, const Case& one, TicketRun& run) {
+    QIANTAI_TRY(auto units, TicketUnits::load(m_context));
+    QIANTAI_TRY(const auto* handler, units.handler_of(one.ticket.store_code));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    constexpr TimeMs k_minute_ms = 60'000;
+    const TimeMs grace = units.times().escalate_minutes * k_minute_ms;
+    for (const auto& clock : one.state.clocks) {
+        if (clock.met_at || stand_of(one.state, clock, now, *handler) != ClockStand::overdue) {
+            continue;
+        }
+        QIANTAI_TRY_STATUS(escalate_clock(session, one, clock, k_to_manager, run));
+        const TimeMs from =
+            handler->add_open_time(clock.due_at, grace).value_or(clock.due_at + grace);
+        if (now < from) continue;
+        QIANTAI_TRY_STATUS(escalate_clock(session, one, clock, k_to_headquarters, run));
+    }
+    return {};
+}
+
+Status Tickets::note_received(const Session& session, const Case& one, TicketRun& run) {
+    const auto clock =
+        std::ranges::find(one.state.clocks, TicketTimer::pass_on, &TicketClock::timer);
+    const bool waits = clock != one.state.clocks.end() && !clock->met_at &&
+                       headquarters_hears(one.ticket, one.state.severity);
+    if (!waits) return {};
+    const Uuid id = received_id(one.ticket, *clock);
+    QIANTAI_TRY(const bool known, is_event_here(m_context.database, id));
+    if (known) return {};
+    QIANTAI_TRY(auto event, new_event(session, one.ticket, one.events, TicketStep::passed_on));
+    event.id = id;
+    QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
+    ++run.received;
+    return {};
+}
+
+Result<TicketRun> Tickets::run(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::tickets_keep));
+    auto& database = m_context.database;
+    QIANTAI_TRY_STATUS(refresh_tickets(database));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    const auto& own = m_context.identity.store_code;
+    TicketRun run;
+    auto& overdue = database.cached(
+        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NULL"
+        " AND next_due < ? ORDER BY next_due LIMIT ?");
+    overdue.bind(own, now, k_run_max);
+    QIANTAI_TRY(auto due, sqlite::all(overdue, sqlite::id_column));
+    std::vector<Uuid> heard;
+    if (m_context.identity.is_headquarters()) {
+        auto& reported = database.cached(
+            "SELECT ticket_id FROM ticket_state WHERE pass_on_due IS NOT NULL"
+            " AND pass_on_met IS NULL AND closed_at IS NULL ORDER BY pass_on_due LIMIT ?");
+        QIANTAI_TRY(heard, sqlite::all(reported.bind(k_run_max), sqlite::id_column));
+    }
+    for (const Uuid& id : due) {
+        QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
+        QIANTAI_TRY_STATUS(escalate(session, one, run));
+    }
+    for (const Uuid& id : heard) {
+        QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
+        QIANTAI_TRY_STATUS(note_received(session, one, run));
+    }
+    if (run.to_manager + run.to_headquarters + run.received == 0) return run;
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "tickets.run",
+                      .detail = {{"to_manager", std::to_string(run.to_manager)},
+                                 {"to_headquarters", std::to_string(run.to_headquarters)},
+                                 {"received", std::to_string(run.received)}}}));
+    QIANTAI_TRY_STATUS(refresh_tickets(database));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return run;
+}
+
+}  // namespace qiantai::domain

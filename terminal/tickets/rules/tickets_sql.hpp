@@ -1,0 +1,43 @@
+#pragma once
+
+// What the parts of the tickets' services share: reading rows, and the calendars and times by which
+// a unit's clocks run.
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "schema/sqlite/described_rows.hpp"
+#include "terminal/base/service_context.hpp"
+#include "terminal/tickets/rules/ticket_facts.hpp"
+#include "terminal/tickets/rules/ticket_times.hpp"
+
+namespace qiantai::domain {
+
+Result<std::optional<Ticket>> find_ticket(sqlite::Database& database, const Uuid& id);
+/// k_ticket_not_found.
+Result<Ticket> load_ticket(sqlite::Database& database, const Uuid& id);
+/// In the order in which they count.
+Result<std::vector<TicketEvent>> load_ticket_events(sqlite::Database& database,
+                                                    const Uuid& ticket_id);
+
+/// Calendars and times as they hold now, each read once.
+class TicketUnits {
+  public:
+    static Result<TicketUnits> load(ServiceContext& context);
+
+    const TicketTimes& times() const { return m_times; }
+    /// Of the store that has a ticket; headquarters' office. Stands as long as this.
+    Result<const BusinessCalendar*> handler_of(const std::string& store_code);
+    Result<TicketCalendars> calendars_of(const Ticket& ticket);
+
+  private:
+    TicketUnits(ServiceContext& context, TicketTimes times) : m_context(&context), m_times(times) {}
+    ServiceContext* m_context;
+    TicketTimes m_times;
+    std::map<std::string, BusinessCalendar> m_handlers;
+};
+
+}  // namespace qiantai::domain
