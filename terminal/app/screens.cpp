@@ -8,6 +8,7 @@
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
+#include "terminal/tickets/flows/tickets_flows.hpp"
 
 namespace qiantai::app {
 
@@ -22,6 +23,9 @@ Screens all_screens() {
                     edit_screen(),
                     lists_screen(),
                     case_screen(),
+                    ticket_board_screen(),
+                    ticket_list_screen(),
+                    ticket_page_screen(),
                     receipts_screen(),
                     receipt_screen(),
                     receipt_form_screen(),

@@ -17,6 +17,7 @@ void draw_records_page(Ui& ui, const Rect& area, const GalleryState& state,
 void draw_wizard_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
 void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                         GalleryIntents& intents);
+void draw_course_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents);
 
 /// The tiers by their words, in the order of GalleryState::tier.
 std::array<Text, 4> tier_words(const Ui& ui);

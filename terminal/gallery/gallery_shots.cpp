@@ -47,6 +47,7 @@ constexpr std::array k_scenes{
     Scene{"customer", GalleryPage::customer},
     Scene{"customer-large", GalleryPage::customer, {}, false, "large"},
     Scene{"customer-thanks", GalleryPage::customer, {}, false, "done"},
+    Scene{"course", GalleryPage::course},
     Scene{"dialog", GalleryPage::states, GalleryModal::dialog},
     Scene{"sheet", GalleryPage::forms, GalleryModal::tier_sheet},
     Scene{"date", GalleryPage::forms, GalleryModal::date_sheet},

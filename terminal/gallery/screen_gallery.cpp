@@ -20,7 +20,8 @@ std::vector<RailEntry> rail_entries(const Ui& ui) {
             {"states", Icon::information, ui.tr(TextKey::gallery_states), 128},
             {"records", Icon::account_card, ui.tr(TextKey::gallery_records)},
             {"wizard", Icon::flag, ui.tr(TextKey::gallery_wizard)},
-            {"customer", Icon::account, ui.tr(TextKey::gallery_customer)}};
+            {"customer", Icon::account, ui.tr(TextKey::gallery_customer)},
+            {"course", Icon::timer, ui.tr(TextKey::gallery_course)}};
 }
 
 Chip status_of(const Ui& ui, GalleryPage page) {
@@ -59,6 +60,8 @@ void draw_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryInten
             return draw_wizard_page(ui, area, state, intents);
         case GalleryPage::customer:
             return draw_customer_page(ui, area, state, intents);
+        case GalleryPage::course:
+            return draw_course_page(ui, area, state, intents);
         case GalleryPage::count:
             break;
     }

@@ -29,6 +29,7 @@ enum class GalleryPage : std::uint8_t {
     records,
     wizard,
     customer,
+    course,
     count
 };
 enum class GalleryText : std::uint8_t { phone, name, card, email, remark, search, code, count };

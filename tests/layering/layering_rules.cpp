@@ -110,7 +110,7 @@ const std::map<std::string, Names>& capabilities() {
         {"tickets", {"access", "calendars", "members", "purchases"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
-        {"home", {"access", "imports", "members", "purchases", "sync_page"}},
+        {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},
     };
     return all;
 }

@@ -15,6 +15,7 @@ struct HomeWork {
     const HomeState& home;
     const ListsState& lists;
     const ImportsState& imports;
+    const TicketCountsState& tickets;
 };
 /// Cases to decide and people to contact next, as many as there is room for.
 void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork& work,

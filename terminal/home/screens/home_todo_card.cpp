@@ -44,6 +44,25 @@ void add_imports(const Ui& ui, const ImportsState& imports, std::vector<Todo>& t
     }
 }
 
+// What this person owes customers, before everything that can wait.
+void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<Todo>& todos) {
+    if (counts.mine_overdue > 0) {
+        todos.push_back({"tickets overdue", Icon::timer_off, Tone::danger,
+                         ui.tr(TextKey::home_todo_tickets_overdue, counts.mine_overdue),
+                         ui.tr(TextKey::home_todo_tickets_overdue_note), k_ticket_board_screen});
+    }
+    if (counts.mine_due_soon > 0) {
+        todos.push_back({"tickets due", Icon::timer, Tone::warning,
+                         ui.tr(TextKey::home_todo_tickets_due, counts.mine_due_soon),
+                         ui.tr(TextKey::home_todo_tickets_due_note), k_ticket_board_screen});
+    }
+    if (counts.to_approve > 0) {
+        todos.push_back({"tickets to approve", Icon::gavel, Tone::warning,
+                         ui.tr(TextKey::home_todo_tickets_approve, counts.to_approve),
+                         ui.tr(TextKey::home_todo_tickets_approve_note), k_ticket_board_screen});
+    }
+}
+
 std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& work) {
     const auto& lists = work.lists;
     const auto& home = work.home;
@@ -54,6 +73,7 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& wor
                          ui.tr(TextKey::home_todo_refused, refused),
                          ui.tr(TextKey::home_todo_refused_note), k_sync_screen});
     }
+    add_tickets(ui, work.tickets.counts, todos);
     if (home.falling > 0) {
         todos.push_back({"falling", Icon::star, Tone::info,
                          ui.tr(TextKey::home_todo_falling, home.falling),
@@ -187,8 +207,9 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork
     auto inside = draw_card(ui, rect);
     const auto now = work.lists.badge();
     const int files = work.imports.folder_problems();
-    const auto waiting = now.count + scene.sync.refused + files;
-    const bool late = now.urgent || scene.sync.refused > 0 || files > 0;
+    const auto waiting = now.count + scene.sync.refused + files + work.tickets.now();
+    const bool late = now.urgent || scene.sync.refused > 0 || files > 0 ||
+                      work.tickets.counts.mine_overdue > 0;
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
                     waiting > 0 ? number_text(waiting) : Text(),
                     due_tone(late ? Due::overdue : Due::today));

@@ -11,6 +11,7 @@
 #include "terminal/members/screens/screen_lists.hpp"
 #include "terminal/members/screens/screen_member.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
+#include "terminal/tickets/screens/ticket_board.hpp"
 
 namespace qiantai::ui {
 
@@ -50,6 +51,7 @@ using HomeIntents = Intents<HomeIntent>;
 /// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,
 /// today's registrations, and that headquarters has everything.
 void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
-               const ListsState& lists, const ImportsState& imports, HomeIntents& intents);
+               const ListsState& lists, const ImportsState& imports,
+               const TicketCountsState& tickets, HomeIntents& intents);
 
 }  // namespace qiantai::ui

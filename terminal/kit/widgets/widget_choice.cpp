@@ -12,30 +12,59 @@ constexpr float k_tab_least = 120;
 constexpr float k_choice_least = 128;
 
 // So many in a line, each wide enough for the longest, that the lines are about equally full.
-int choice_columns(const Ui& ui, std::span<const Choice> choices, float width) {
+int choice_columns(const Ui& ui, std::span<const Text> choices, float width) {
     const auto gap = ui.px(k_gap_s);
     float widest = ui.px(k_choice_least);
     for (const auto& choice : choices) {
-        widest =
-            std::max(widest, text_width(ui, ui.tr(choice.words).utf8(), TextStyle::body_strong) +
-                                 ui.px(2 * k_gap));
+        widest = std::max(widest,
+                          text_width(ui, choice.utf8(), TextStyle::body_strong) + ui.px(2 * k_gap));
     }
+    widest = std::min(widest, width);
     const auto fit = std::max(1, static_cast<int>((width + gap) / (widest + gap)));
     const int count = static_cast<int>(choices.size());
     const int lines = (count + fit - 1) / fit;
     return (count + lines - 1) / lines;
 }
 
-Press draw_one_choice(Ui& ui, const Rect& rect, const Choice& choice, bool on) {
-    const auto words = ui.tr(choice.words);
-    const auto press = press_area(ui, rect, choice.value, words);
+Press draw_one_choice(Ui& ui, const Rect& rect, std::string_view name, const Text& words, bool on) {
+    const auto press = press_area(ui, rect, name, words);
     fill(ui, rect, on ? Role::primary_soft : Role::surface, k_radius_control);
     border(ui, rect, on ? Role::primary : Role::outline, k_radius_control, on ? 2 : 1);
     if (press.held) fill(ui, rect, Role::ink, k_radius_control, 0.06f);
-    draw_text(ui, rect, words, on ? TextStyle::body_strong : TextStyle::body,
-              on ? Role::primary_text : Role::ink, Align::center);
+    draw_text(ui, rect.inset(ui.px(k_gap_s), 0), words,
+              on ? TextStyle::body_strong : TextStyle::body, on ? Role::primary_text : Role::ink,
+              Align::center);
     if (press.focused) focus_ring(ui, rect, k_radius_control);
     return press;
+}
+
+/// `name_of(i)`: under which the one is found again.
+template <typename NameOf>
+std::optional<std::size_t> draw_choice_lines(Ui& ui, Rect& rest, std::span<const Text> choices,
+                                             std::optional<std::size_t> chosen, NameOf name_of) {
+    std::optional<std::size_t> pressed;
+    if (choices.empty()) return pressed;
+    FormStop stop;
+    bool focused = false;
+    const auto columns = static_cast<std::size_t>(choice_columns(ui, choices, rest.width()));
+    for (std::size_t first = 0; first < choices.size(); first += columns) {
+        if (first > 0) rest.cut_top(ui.px(k_gap_s));
+        // A last line of fewer is as wide as the others: no hole, and easier to hit.
+        const auto in_line = std::min(columns, choices.size() - first);
+        const auto line = rest.cut_top(ui.px(k_target_min));
+        for (std::size_t i = first; i < first + in_line; ++i) {
+            const auto place =
+                line.column(static_cast<int>(i - first), static_cast<int>(in_line), ui.px(k_gap_s));
+            const bool on = chosen == i;
+            const auto press = draw_one_choice(ui, place, name_of(i), choices[i], on);
+            if (press.pressed) pressed = i;
+            if (on || stop.id == 0) stop.id = press.id;
+            stop.filled |= on;
+            focused |= press.focused;
+        }
+    }
+    ui.add_stop(stop, focused);
+    return pressed;
 }
 
 }  // namespace
@@ -80,29 +109,23 @@ std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_vie
                                              std::span<const Choice> choices,
                                              std::string_view chosen) {
     const IdScope scope(name);
-    std::optional<std::string_view> pressed;
-    FormStop stop;
-    bool focused = false;
-    const auto columns = static_cast<std::size_t>(choice_columns(ui, choices, rest.width()));
-    for (std::size_t first = 0; first < choices.size(); first += columns) {
-        if (first > 0) rest.cut_top(ui.px(k_gap_s));
-        // A last line of fewer is as wide as the others: no hole, and easier to hit.
-        const auto in_line = std::min(columns, choices.size() - first);
-        const auto line = rest.cut_top(ui.px(k_target_min));
-        for (std::size_t i = 0; i < in_line; ++i) {
-            const auto& choice = choices[first + i];
-            const auto place =
-                line.column(static_cast<int>(i), static_cast<int>(in_line), ui.px(k_gap_s));
-            const bool on = choice.value == chosen;
-            const auto press = draw_one_choice(ui, place, choice, on);
-            if (press.pressed) pressed = choice.value;
-            if (on || stop.id == 0) stop.id = press.id;
-            stop.filled |= on;
-            focused |= press.focused;
-        }
+    std::vector<Text> words;
+    std::optional<std::size_t> on;
+    for (const auto& choice : choices) {
+        if (choice.value == chosen) on = words.size();
+        words.push_back(ui.tr(choice.words));
     }
-    ui.add_stop(stop, focused);
-    return pressed;
+    const auto pressed =
+        draw_choice_lines(ui, rest, words, on, [&](std::size_t i) { return choices[i].value; });
+    return pressed ? std::optional(choices[*pressed].value) : std::nullopt;
+}
+
+std::optional<std::size_t> draw_choices(Ui& ui, Rect& rest, std::string_view name,
+                                        std::span<const Text> choices,
+                                        std::optional<std::size_t> chosen) {
+    const IdScope scope(name);
+    return draw_choice_lines(ui, rest, choices, chosen,
+                             [](std::size_t i) { return fmt::format("choice {}", i); });
 }
 
 std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,

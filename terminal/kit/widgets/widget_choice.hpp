@@ -20,6 +20,11 @@ std::optional<std::string_view> draw_choices(Ui& ui, Rect& rest, std::string_vie
                                              std::span<const Choice> choices,
                                              std::string_view chosen);
 
+/// The same of words that have no key: subjects, departments, names. Returns the place of the one
+/// pressed.
+std::optional<std::size_t> draw_choices(Ui& ui, Rect& rest, std::string_view name,
+                                        std::span<const Text> choices,
+                                        std::optional<std::size_t> chosen);
 /// Pages of one thing; a line under the open one. Returns the one pressed.
 std::optional<int> draw_tabs(Ui& ui, const Rect& rect, std::string_view name,
                              std::span<const Text> labels, int selected);

@@ -206,8 +206,16 @@ Result<TicketCounts> TicketLists::counts(const Session& session) {
         if (ticket.keeper.empty()) ++counts.unassigned;
         QIANTAI_TRY(const TimeMs soon, view.soon_until(ticket.store_code));
         const auto stand = open_stand(ticket, view.now(), soon);
-        if (stand == ClockStand::overdue) ++counts.overdue;
-        if (stand == ClockStand::due_soon) ++counts.due_soon;
+        // What nobody has yet is everybody's.
+        const bool own = ticket.keeper.empty() || ticket.keeper == session.staff_number;
+        if (stand == ClockStand::overdue) {
+            ++counts.overdue;
+            if (own) ++counts.mine_overdue;
+        }
+        if (stand == ClockStand::due_soon) {
+            ++counts.due_soon;
+            if (own) ++counts.mine_due_soon;
+        }
         return {};
     }));
     auto& others = m_context.database.cached(

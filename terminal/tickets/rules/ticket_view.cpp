@@ -144,6 +144,7 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
                     .keeper = row.keeper,
                     .keeper_name = staff_name(row.keeper),
                     .paused_for = row.paused_since ? reason_of_pause(events) : std::string(),
+                    .paused_since = row.paused_since,
                     .awaits = row.awaits,
                     .evidence = row.evidence,
                     .level = row.level,

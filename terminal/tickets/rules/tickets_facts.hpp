@@ -333,9 +333,10 @@ struct TicketLine {
     std::string keeper_name{};
     std::optional<ShownClock> clock{};  ///< what runs out first; none when closed
     std::string paused_for{};           ///< why it waits for the customer
-    Coded<TicketApprover> awaits{};     ///< a proposal waits for their yes
-    int evidence = 0;                   ///< photos and files
-    int level = 0;                      ///< escalated, see TicketClock
+    std::optional<std::int64_t> paused_since{};
+    Coded<TicketApprover> awaits{};  ///< a proposal waits for their yes
+    int evidence = 0;                ///< photos and files
+    int level = 0;                   ///< escalated, see TicketClock
     int calls = 0;
     bool contradicts = false;  ///< two steps contradict each other; somebody has to decide
     bool is_repeat = false;
@@ -345,8 +346,8 @@ struct TicketLine {
 };
 QIANTAI_DESCRIBE(TicketLine, "", ticket_id, number, kind, channel, store_code, phase, severity,
                  alarm, customer_name, tier_name, subject, product, matter, department, keeper,
-                 keeper_name, clock, paused_for, awaits, evidence, level, calls, contradicts,
-                 is_repeat, business_date, created_at, closed_at)
+                 keeper_name, clock, paused_for, paused_since, awaits, evidence, level, calls,
+                 contradicts, is_repeat, business_date, created_at, closed_at)
 QIANTAI_NOTES(TicketLine, {.field = "severity", .presence = FieldNote::Presence::optional},
               {.field = "alarm", .presence = FieldNote::Presence::optional},
               {.field = "paused_for", .length_max = k_ticket_words_length_max},
@@ -459,7 +460,9 @@ QIANTAI_DESCRIBE(TicketList, "", tickets, next)
 
 /// What badges count.
 struct TicketCounts {
-    int mine = 0;  ///< open ones of this person
+    int mine = 0;           ///< open ones of this person
+    int mine_overdue = 0;   ///< this person's, or nobody's yet
+    int mine_due_soon = 0;  ///< likewise
     int open = 0;
     int overdue = 0;
     int due_soon = 0;
@@ -469,8 +472,8 @@ struct TicketCounts {
     int contradicting = 0;
     int unclaimed = 0;
 };
-QIANTAI_DESCRIBE(TicketCounts, "", mine, open, overdue, due_soon, to_approve, unassigned, escalated,
-                 contradicting, unclaimed)
+QIANTAI_DESCRIBE(TicketCounts, "", mine, mine_overdue, mine_due_soon, open, overdue, due_soon,
+                 to_approve, unassigned, escalated, contradicting, unclaimed)
 
 /// What a run over the open tickets wrote.
 struct TicketRun {

@@ -1,0 +1,66 @@
+#pragma once
+
+// All cases, closed ones too: found by number, person, product or words, the newest first.
+
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/paged_list.hpp"
+#include "terminal/desk/scene.hpp"
+#include "terminal/tickets/rules/tickets_facts.hpp"
+
+namespace qiantai::ui {
+
+inline constexpr ScreenId k_ticket_list_screen{"ticket_list"};
+
+/// What lies over the list: a choice of what is shown.
+enum class TicketListSheet : std::uint8_t { none, scope, kind };
+
+struct TicketListState : PagedList<domain::TicketLine, domain::TicketPlace> {
+    std::string typed{};
+    std::string composing{};  ///< with what is no text yet; empty if everything is
+    domain::TicketScope scope = domain::TicketScope::open;
+    std::optional<TicketKind> kind{};
+    std::optional<Uuid> member_id{};  ///< only this member's
+    std::string member_name{};
+    TicketListSheet sheet = TicketListSheet::none;
+
+    const std::string& looked_for() const { return live_text(typed, composing); }
+    bool is_filtered() const {
+        return !looked_for().empty() || kind || member_id || scope != domain::TicketScope::open;
+    }
+};
+
+namespace ticket_list {
+struct Search {
+    std::string text;
+    std::string composing;
+};
+struct SetScope {
+    domain::TicketScope scope;
+};
+struct SetKind {
+    std::optional<TicketKind> kind;
+};
+struct OpenSheet {
+    TicketListSheet sheet;
+};
+/// Everything there is, whoever's and however it ended.
+struct ShowAll {};
+struct LoadMore {};
+struct Reload {};
+struct Open {
+    Uuid id;
+};
+}  // namespace ticket_list
+
+using TicketListIntent =
+    std::variant<ticket_list::Search, ticket_list::SetScope, ticket_list::SetKind,
+                 ticket_list::OpenSheet, ticket_list::ShowAll, ticket_list::LoadMore,
+                 ticket_list::Reload, ticket_list::Open>;
+using TicketListIntents = Intents<TicketListIntent>;
+
+void draw_ticket_list(Ui& ui, const Rect& area, const Scene& scene, const TicketListState& list,
+                      TicketListIntents& intents);
+void draw_ticket_list_sheet(Ui& ui, const Rect& area, const Scene& scene,
+                            const TicketListState& list, TicketListIntents& intents);
+
+}  // namespace qiantai::ui

@@ -1,0 +1,203 @@
+// What a sheet over the page of a case still needs, and what is made of it.
+
+#include "terminal/tickets/screens/ticket_sheet_frame.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Step = TicketStep;
+using domain::StepField;
+
+constexpr Choice k_pause_reasons[] = {{"receipt", TextKey::ticket_pause_receipt},
+                                      {"goods", TextKey::ticket_pause_goods},
+                                      {"answer", TextKey::ticket_pause_answer},
+                                      {"absent", TextKey::ticket_pause_absent}};
+constexpr Choice k_return_reasons[] = {{"amount", TextKey::ticket_return_amount},
+                                       {"facts", TextKey::ticket_return_facts},
+                                       {"other way", TextKey::ticket_return_other_way}};
+constexpr Choice k_refuse_reasons[] = {{"amount", TextKey::ticket_refuse_amount},
+                                       {"way", TextKey::ticket_refuse_way}};
+constexpr Choice k_reopen_reasons[] = {{"again", TextKey::ticket_reopen_again},
+                                       {"not done", TextKey::ticket_reopen_not_done}};
+constexpr Choice k_transfer_reasons[] = {{"theirs", TextKey::ticket_transfer_theirs},
+                                         {"nearer", TextKey::ticket_transfer_nearer},
+                                         {"higher", TextKey::ticket_transfer_higher}};
+constexpr Choice k_correct_reasons[] = {{"misheard", TextKey::ticket_correct_misheard},
+                                        {"changed", TextKey::ticket_correct_changed}};
+constexpr Choice k_severity_reasons[] = {{"worse", TextKey::ticket_severity_worse},
+                                         {"lighter", TextKey::ticket_severity_lighter}};
+constexpr Choice k_decide_reasons[] = {{"first", TextKey::ticket_decide_first},
+                                       {"agreed", TextKey::ticket_decide_agreed}};
+
+bool is_missing(const TicketSheetForm& form, StepField field) {
+    const auto empty = [&](SheetText which) { return form.text(which).empty(); };
+    switch (field) {
+        case StepField::severity:
+            return form.severity.empty();
+        case StepField::fault:
+            return form.fault.empty();
+        case StepField::resolution:
+            return form.resolution.empty();
+        case StepField::amount:
+            return !Fen::parse(form.text(SheetText::amount));
+        case StepField::department:
+            return empty(SheetText::department);
+        case StepField::assignee:
+            return empty(SheetText::assignee);
+        case StepField::words:
+            return empty(SheetText::words);
+        case StepField::reason:
+            return !form.reason.given();
+        case StepField::reached:
+            return !form.reached;
+        case StepField::promised_at:
+            return !form.in_days || !form.hour;
+        case StepField::place:
+            return empty(SheetText::place);
+        case StepField::tag:
+            return empty(SheetText::tag);
+        case StepField::act_by:
+            return !form.in_days;
+        case StepField::about_id:
+            return !form.about_id;
+        case StepField::loss:
+        case StepField::satisfaction:
+        case StepField::parts:
+        case StepField::signature:
+            break;
+    }
+    return false;
+}
+
+TextKey label_of(Step step, StepField field) {
+    switch (field) {
+        case StepField::severity:
+            return TextKey::ticket_sheet_severity;
+        case StepField::fault:
+            return TextKey::ticket_sheet_fault;
+        case StepField::resolution:
+            return TextKey::ticket_sheet_resolution;
+        case StepField::amount:
+            return TextKey::ticket_sheet_amount;
+        case StepField::department:
+            return TextKey::ticket_sheet_department;
+        case StepField::assignee:
+            return step == Step::told_headquarters ? TextKey::ticket_sheet_told_whom
+                                                   : TextKey::ticket_sheet_assignee;
+        case StepField::reason:
+            return TextKey::ticket_sheet_reason;
+        case StepField::reached:
+            return TextKey::ticket_sheet_reached;
+        case StepField::promised_at:
+        case StepField::act_by:
+            return TextKey::ticket_sheet_day;
+        case StepField::place:
+            return TextKey::ticket_sheet_place;
+        case StepField::tag:
+            return TextKey::ticket_sheet_tag;
+        case StepField::about_id:
+            return TextKey::ticket_sheet_action;
+        default:
+            return TextKey::ticket_sheet_words;
+    }
+}
+
+/// An amount that is typed and can't be one.
+bool has_wrong_amount(const TicketSheetForm& form) {
+    return std::ranges::any_of(std::array{SheetText::amount, SheetText::loss}, [&](auto which) {
+        const auto& typed = form.text(which);
+        return !typed.empty() && !Fen::parse(typed);
+    });
+}
+
+std::vector<Text> missing_of(const Ui& ui, const TicketPageState& state) {
+    const auto& form = state.form;
+    std::vector<Text> missing;
+    if (state.sheet == TicketSheet::transfer && form.to_store.empty()) {
+        missing.push_back(ui.tr(TextKey::ticket_sheet_to_store));
+    }
+    if (state.sheet == TicketSheet::correct && form.field.empty()) {
+        missing.push_back(ui.tr(TextKey::ticket_sheet_field));
+    }
+    if (state.sheet == TicketSheet::decide && !form.about_id) {
+        missing.push_back(ui.tr(TextKey::ticket_sheet_holds));
+    }
+    if (state.sheet != TicketSheet::step) {
+        if (!form.reason.given()) missing.push_back(ui.tr(TextKey::ticket_sheet_reason));
+        return missing;
+    }
+    const auto needs = domain::needs_of(form.step).value_or(domain::StepNeeds());
+    for (const auto field : needs.required) {
+        if (is_missing(form, field)) missing.push_back(ui.tr(label_of(form.step, field)));
+    }
+    if (missing.empty() && has_wrong_amount(form)) {
+        missing.push_back(ui.tr(TextKey::ticket_sheet_amount));
+    }
+    return missing;
+}
+
+}  // namespace
+
+std::span<const Choice> ticket_reasons_of(Step step) {
+    switch (step) {
+        case Step::paused:
+            return k_pause_reasons;
+        case Step::returned:
+            return k_return_reasons;
+        case Step::refused:
+        case Step::quote_declined:
+            return k_refuse_reasons;
+        case Step::reopened:
+            return k_reopen_reasons;
+        case Step::transferred:
+            return k_transfer_reasons;
+        case Step::corrected:
+            return k_correct_reasons;
+        case Step::severity_set:
+            return k_severity_reasons;
+        case Step::decided:
+            return k_decide_reasons;
+        default:
+            return {};
+    }
+}
+
+Text sheet_lacks(const Ui& ui, const TicketPageState& state) {
+    return fill_first_text(ui, missing_of(ui, state));
+}
+
+domain::TicketStepEntry step_entry(const TicketPageState& state, const Shop& shop,
+                                   Language language) {
+    constexpr std::int64_t k_hour_of_day_ms = 3'600'000, k_whole_day_ms = 24 * k_hour_of_day_ms;
+    const auto& form = state.form;
+    domain::TicketStepEntry entry{
+        .ticket_id = state.id,
+        .step = form.step,
+        .severity = form.severity,
+        .fault = form.fault,
+        .resolution = form.resolution,
+        .amount = Fen::parse(form.text(SheetText::amount)),
+        .loss = Fen::parse(form.text(SheetText::loss)),
+        .department = form.text(SheetText::department),
+        .assignee = form.text(SheetText::assignee),
+        .words = form.text(SheetText::words),
+        .reason = form.reason.words(language, ticket_reasons_of(form.step)),
+        .satisfaction = form.satisfaction,
+        .reached = form.reached,
+        .place = form.text(SheetText::place),
+        .tag = form.text(SheetText::tag),
+        .parts = form.parts,
+        .about_id = form.about_id};
+    if (!form.in_days) return entry;
+    const auto day = Date::of_text(shop.today).plus_days(*form.in_days);
+    if (form.step != Step::promised) {
+        entry.act_by = day;
+        return entry;
+    }
+    entry.promised_at = Date().days_until(day) * k_whole_day_ms +
+                        form.hour.value_or(0) * k_hour_of_day_ms -
+                        std::int64_t{shop.utc_offset_minutes} * 60'000;
+    return entry;
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,237 @@
+// Steps in words: to be taken, taken, and why not.
+
+#include "terminal/desk/shown.hpp"
+#include "terminal/tickets/screens/ticket_steps.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+using Step = TicketStep;
+
+struct StepRow {
+    Step step;
+    StepLook look;
+};
+// clang-format off
+constexpr StepRow k_step_looks[] = {
+    {Step::received,     {TextKey::ticket_event_received, TextKey::ticket_event_received, Icon::alert_circle, Tone::danger}},
+    {Step::acknowledged, {TextKey::ticket_act_acknowledged, TextKey::ticket_event_acknowledged, Icon::phone, Tone::info}},
+    {Step::assessed,     {TextKey::ticket_act_assessed, TextKey::ticket_event_assessed, Icon::gavel, Tone::warning}},
+    {Step::explained,    {TextKey::ticket_act_explained, TextKey::ticket_event_explained, Icon::comment, Tone::success}},
+    {Step::promised,     {TextKey::ticket_act_promised, TextKey::ticket_event_promised, Icon::timer, Tone::info}},
+    {Step::assigned,     {TextKey::ticket_act_assigned, TextKey::ticket_event_assigned, Icon::account, Tone::info}},
+    {Step::passed_on,    {TextKey::ticket_act_passed_on, TextKey::ticket_event_passed_on, Icon::arrow_right, Tone::info}},
+    {Step::told_headquarters, {TextKey::ticket_act_told_headquarters, TextKey::ticket_event_told_headquarters, Icon::phone_in_talk, Tone::info}},
+    {Step::investigated, {TextKey::ticket_act_investigated, TextKey::ticket_event_investigated, Icon::magnify, Tone::info}},
+    {Step::proposed,     {TextKey::ticket_act_proposed, TextKey::ticket_event_proposed, Icon::clipboard, Tone::info}},
+    {Step::approved,     {TextKey::ticket_act_approved, TextKey::ticket_event_approved, Icon::check_all, Tone::success}},
+    {Step::returned,     {TextKey::ticket_act_returned, TextKey::ticket_event_returned, Icon::undo, Tone::warning}},
+    {Step::refused,      {TextKey::ticket_act_refused, TextKey::ticket_event_refused, Icon::close_circle, Tone::warning}},
+    {Step::quoted,       {TextKey::ticket_act_quoted, TextKey::ticket_event_quoted, Icon::credit_card, Tone::info}},
+    {Step::quote_accepted, {TextKey::ticket_act_quote_accepted, TextKey::ticket_event_quote_accepted, Icon::check, Tone::success}},
+    {Step::quote_declined, {TextKey::ticket_act_quote_declined, TextKey::ticket_event_quote_declined, Icon::close_circle, Tone::warning}},
+    {Step::arrived,      {TextKey::ticket_act_arrived, TextKey::ticket_event_arrived, Icon::home, Tone::info}},
+    {Step::ready,        {TextKey::ticket_act_ready, TextKey::ticket_event_ready, Icon::archive, Tone::success}},
+    {Step::carried_out,  {TextKey::ticket_act_carried_out, TextKey::ticket_event_carried_out, Icon::wrench, Tone::success}},
+    {Step::signed_,      {TextKey::ticket_act_signed, TextKey::ticket_event_signed, Icon::pen, Tone::success}},
+    {Step::called_back,  {TextKey::ticket_act_called_back, TextKey::ticket_event_called_back, Icon::phone_in_talk, Tone::info}},
+    {Step::answered,     {TextKey::ticket_act_answered, TextKey::ticket_event_answered, Icon::comment, Tone::success}},
+    {Step::closed,       {TextKey::ticket_act_closed, TextKey::ticket_event_closed, Icon::check_circle, Tone::success}},
+    {Step::reopened,     {TextKey::ticket_act_reopened, TextKey::ticket_event_reopened, Icon::replay, Tone::warning}},
+    {Step::paused,       {TextKey::ticket_act_paused, TextKey::ticket_event_paused, Icon::pause_circle, Tone::neutral}},
+    {Step::resumed,      {TextKey::ticket_act_resumed, TextKey::ticket_event_resumed, Icon::timer, Tone::neutral}},
+    {Step::transferred,  {TextKey::ticket_act_transferred, TextKey::ticket_event_transferred, Icon::swap, Tone::info}},
+    {Step::severity_set, {TextKey::ticket_act_severity_set, TextKey::ticket_event_severity_set, Icon::flag, Tone::warning}},
+    {Step::corrected,    {TextKey::ticket_act_corrected, TextKey::ticket_event_corrected, Icon::pencil, Tone::neutral}},
+    {Step::noted,        {TextKey::ticket_act_noted, TextKey::ticket_event_noted, Icon::plus, Tone::neutral}},
+    {Step::escalated,    {TextKey::ticket_event_escalated, TextKey::ticket_event_escalated, Icon::alert, Tone::danger}},
+    {Step::decided,      {TextKey::ticket_act_decided, TextKey::ticket_event_decided, Icon::gavel, Tone::warning}},
+    {Step::evidence_added, {TextKey::ticket_event_evidence_added, TextKey::ticket_event_evidence_added, Icon::camera, Tone::neutral}},
+    {Step::kept,         {TextKey::ticket_act_kept, TextKey::ticket_event_kept, Icon::archive, Tone::neutral}},
+    {Step::lent,         {TextKey::ticket_act_lent, TextKey::ticket_event_lent, Icon::arrow_right, Tone::neutral}},
+    {Step::lent_back,    {TextKey::ticket_act_lent_back, TextKey::ticket_event_lent_back, Icon::arrow_left, Tone::neutral}},
+    {Step::action_set,   {TextKey::ticket_act_action_set, TextKey::ticket_event_action_set, Icon::flag, Tone::info}},
+    {Step::action_checked, {TextKey::ticket_act_action_checked, TextKey::ticket_event_action_checked, Icon::check, Tone::success}},
+};
+// clang-format on
+
+struct CorrectedField {
+    std::string_view field;
+    TextKey words;
+};
+constexpr CorrectedField k_corrected_fields[] = {
+    {"customer_name", TextKey::ticket_sheet_field_customer_name},
+    {"customer_phone", TextKey::ticket_sheet_field_customer_phone},
+    {"address", TextKey::ticket_sheet_field_address},
+    {"product", TextKey::ticket_sheet_field_product},
+    {"till_receipt", TextKey::ticket_sheet_field_till_receipt},
+    {"device", TextKey::ticket_sheet_field_device},
+    {"authority_number", TextKey::ticket_sheet_field_authority_number}};
+
+std::string with_amount(const Text& words, const std::optional<Fen>& amount) {
+    if (!amount || *amount == Fen()) return words.utf8();
+    return words.utf8() + " " + money_text(*amount).utf8();
+}
+
+std::string whom_text(const domain::ShownTicketEvent& shown) {
+    const auto& who = shown.assignee_name.empty() ? shown.event.assignee : shown.assignee_name;
+    const auto& department = shown.event.department;
+    return department.empty() || who.empty() ? department + who : department + " " + who;
+}
+
+/// What a step came to in a word; empty where it has none.
+std::string came_to(const Ui& ui, const Shop& shop, const domain::ShownTicketEvent& shown) {
+    const auto& event = shown.event;
+    switch (event.step.known().value_or(Step::noted)) {
+        case Step::assessed:
+            return ticket_fault_text(ui, event.fault).utf8();
+        case Step::promised: {
+            const auto due = domain::dues_of(event).solve;
+            return due ? day_and_time_text(ui, shop, *due).utf8() : "";
+        }
+        case Step::assigned:
+        case Step::passed_on:
+        case Step::told_headquarters:
+        case Step::arrived:
+            return whom_text(shown);
+        case Step::proposed:
+            return with_amount(ticket_resolution_text(ui, event.resolution), event.amount);
+        case Step::quoted:
+            return event.amount ? money_text(*event.amount).utf8() : "";
+        case Step::called_back:
+            return ui
+                .tr(event.reached ? TextKey::ticket_event_reached
+                                  : TextKey::ticket_event_not_reached)
+                .utf8();
+        case Step::paused:
+        case Step::reopened:
+            return event.reason;
+        case Step::transferred:
+            return store_name(shop, event.to_store);
+        case Step::severity_set:
+            return ticket_severity_text(ui, event.severity).utf8();
+        case Step::corrected:
+            return ticket_field_text(ui, event.field).utf8();
+        case Step::escalated:
+            return ui
+                .tr(event.level.value_or(1) >= 2 ? TextKey::ticket_event_to_headquarters
+                                                 : TextKey::ticket_event_to_manager)
+                .utf8();
+        case Step::kept:
+        case Step::ready:
+            return event.place;
+        case Step::evidence_added:
+            return event.file_name;
+        default:
+            return {};
+    }
+}
+
+const domain::CourseRow* course_row(Step step) {
+    const auto rows = domain::ticket_course();
+    const auto found = std::ranges::find(rows, step, &domain::CourseRow::step);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+bool waits_for_headquarters(const domain::TicketPage& page) {
+    return page.state.proposal && page.state.proposal->approver == TicketApprover::headquarters;
+}
+
+}  // namespace
+
+StepLook look_of(Step step) {
+    const auto found = std::ranges::find(k_step_looks, step, &StepRow::step);
+    QIANTAI_ASSERT(found != std::end(k_step_looks));
+    return found->look;
+}
+
+std::span<const std::string_view> ticket_fields() {
+    static constexpr auto k_fields = [] {
+        std::array<std::string_view, std::size(k_corrected_fields)> fields{};
+        std::ranges::transform(k_corrected_fields, fields.begin(), &CorrectedField::field);
+        return fields;
+    }();
+    return k_fields;
+}
+
+Text ticket_field_text(const Ui& ui, std::string_view field) {
+    const auto found = std::ranges::find(k_corrected_fields, field, &CorrectedField::field);
+    return ui.tr(found == std::end(k_corrected_fields) ? TextKey::code_unknown : found->words);
+}
+
+Text step_act_text(const Ui& ui, const domain::Ticket& ticket, Step step) {
+    const bool repaired = step == Step::carried_out && ticket.kind == TicketKind::repair;
+    return ui.tr(repaired ? TextKey::ticket_act_repaired : look_of(step).act);
+}
+
+Text step_note_text(const Ui& ui, Step step) {
+    switch (step) {
+        case Step::proposed:
+            return ui.tr(TextKey::ticket_act_proposed_note);
+        case Step::paused:
+            return ui.tr(TextKey::ticket_act_paused_note);
+        case Step::reopened:
+            return ui.tr(TextKey::ticket_act_reopened_note);
+        case Step::noted:
+            return ui.tr(TextKey::ticket_act_noted_note);
+        case Step::corrected:
+            return ui.tr(TextKey::ticket_act_corrected_note);
+        case Step::transferred:
+            return ui.tr(TextKey::ticket_act_transferred_note);
+        default:
+            return {};
+    }
+}
+
+Text step_lock_text(const Ui& ui, const domain::TicketPage& page,
+                    const domain::OfferedStep& offered) {
+    const bool decides = offered.step == Step::approved || offered.step == Step::returned;
+    const bool high = decides && waits_for_headquarters(page);
+    if (offered.refused == domain::k_ticket_paused.code) {
+        return ui.tr(TextKey::ticket_page_lock_paused);
+    }
+    if (offered.refused == domain::k_ticket_quote_missing.code) {
+        return ui.tr(TextKey::ticket_page_lock_quote);
+    }
+    if (offered.refused == domain::k_ticket_own_proposal.code) {
+        const auto who =
+            ui.tr(high ? TextKey::ticket_page_who_headquarters : TextKey::ticket_page_who_manager);
+        return ui.tr(TextKey::ticket_page_lock_own, who.utf8());
+    }
+    if (high) return ui.tr(TextKey::ticket_page_lock_headquarters);
+    const auto* row = course_row(offered.step);
+    const bool agents = row != nullptr && row->roles.agents_manager;
+    return ui.tr(agents ? TextKey::ticket_page_lock_deciders : TextKey::ticket_page_lock_manager);
+}
+
+Text event_text(const Ui& ui, const Shop& shop, const domain::ShownTicketEvent& shown) {
+    const auto step = shown.event.step.known();
+    if (!step) return ui.tr(TextKey::code_unknown);
+    const auto what = ui.tr(look_of(*step).done);
+    const auto outcome = came_to(ui, shop, shown);
+    if (outcome.empty()) return what;
+    return Text::data(ui.tr(TextKey::ticket_of_kind, what.utf8(), outcome).utf8());
+}
+
+Text event_details(const Ui& ui, const domain::ShownTicketEvent& shown) {
+    if (shown.without_effect) return ui.tr(TextKey::ticket_event_without_effect);
+    const auto& event = shown.event;
+    std::string details = event.words;
+    const auto add = [&](const std::string& more) {
+        if (more.empty()) return;
+        if (!details.empty()) details += " · ";
+        details += more;
+    };
+    // What leads in the line above is not said again.
+    const bool reason_leads = event.step == Step::paused || event.step == Step::reopened;
+    if (!reason_leads) add(event.reason);
+    add(event.contact);
+    if (event.satisfaction) {
+        add(ui.tr(TextKey::ticket_event_satisfaction, *event.satisfaction).utf8());
+    }
+    add(event.tag);
+    return Text::data(details);
+}
+
+}  // namespace qiantai::ui
