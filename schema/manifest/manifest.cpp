@@ -129,6 +129,8 @@ std::string_view name_of(ColumnType type) {
             return "bytes";
         case ColumnType::json:
             return "json";
+        case ColumnType::attachment:
+            return "attachment";
     }
     return "text";
 }

@@ -23,6 +23,10 @@ enum class ColumnType {
     boolean,  ///< 0 or 1; JSON true/false
     bytes,    ///< blob; base64url in JSON
     json,     ///< JSON value kept as text
+    /// A photo or file beside the database (schema/base/content_folder.hpp), by its name: the 64
+    /// hexadecimal digits of its SHA-256. Who sees the row may have what it names from the hub. Its
+    /// table has an index on it.
+    attachment,
 };
 
 enum class Presence { required, optional };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/content_name.hpp"
 #include "schema/base/date.hpp"
 #include "schema/base/encoding.hpp"
 #include "schema/base/uuid.hpp"
@@ -33,6 +34,8 @@ bool has_type(const Column& column, const boost::json::value& value) {
             return value.is_string() && from_base64url(value.get_string());
         case ColumnType::text:
             return value.is_string();
+        case ColumnType::attachment:
+            return value.is_string() && is_content_name(value.get_string());
         case ColumnType::json:
             return true;
     }

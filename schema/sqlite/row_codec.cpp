@@ -102,6 +102,7 @@ Status bind_value(Statement& statement, int parameter, const Column& column,
             return {};
         case ColumnType::text:
         case ColumnType::date:
+        case ColumnType::attachment:
             if (!value.is_string()) return wrong_type(column);
             statement.bind_view(parameter, value.get_string());
             return {};
@@ -127,6 +128,7 @@ json::value read_value(const Statement& statement, int result, ColumnType type) 
             return statement.integer(result);
         case ColumnType::text:
         case ColumnType::date:
+        case ColumnType::attachment:
             return json::value(statement.text(result));
         case ColumnType::json:
             return json_or_text(statement.text(result));

@@ -46,6 +46,12 @@ inline constexpr HubError k_not_permitted{
     403};
 inline constexpr HubError k_not_found{
     {"not_found", Actor::administrator, "The hub has no such address.", "总部没有该地址。"}, 404};
+inline constexpr HubError k_attachment_unknown{
+    {"attachment_unknown", Actor::itself,
+     "Headquarters does not have this photo or file, or not the record it belongs to; it is tried "
+     "again.",
+     "总部没有该照片或文件，或尚未收到其所属的记录，将自动重试。"},
+    404};
 inline constexpr HubError k_method_not_allowed{
     {"method_not_allowed", Actor::administrator, "The hub does not take this method here.",
      "总部不支持该请求方式。"},
@@ -74,6 +80,11 @@ inline constexpr HubError k_body_too_large{
      "administrator raises that limit; the size is in brackets.",
      "发送的数据超过总部或中间设备允许的大小。请管理员调大限制，大小见括号。"},
     413};
+inline constexpr HubError k_attachment_damaged{
+    {"attachment_damaged", Actor::itself,
+     "A photo or file reached headquarters damaged and was thrown away; it is sent again.",
+     "照片或文件在传输中损坏，总部已丢弃，将自动重发。"},
+    422};
 inline constexpr HubError k_unsupported_media{
     {"unsupported_media", Actor::administrator,
      "The hub does not take this content type or encoding.", "总部不支持该内容格式。"},
@@ -120,12 +131,12 @@ inline constexpr HubError k_hub_storage_full{
     507};
 
 inline constexpr const HubError* k_hub_errors[] = {
-    &k_bad_request,       &k_not_enrolled,        &k_device_revoked,     &k_device_blocked,
-    &k_not_permitted,     &k_not_found,           &k_method_not_allowed, &k_request_timeout,
-    &k_sequence_gap,      &k_clock_ahead,         &k_cursor_ahead,       &k_body_too_large,
-    &k_unsupported_media, &k_version_unsupported, &k_code_wrong,         &k_too_many_requests,
-    &k_head_too_large,    &k_hub_failed,          &k_hub_stopping,       &k_hub_clock_doubtful,
-    &k_hub_storage_full};
+    &k_bad_request,        &k_not_enrolled,       &k_device_revoked,     &k_device_blocked,
+    &k_not_permitted,      &k_attachment_unknown, &k_attachment_damaged, &k_not_found,
+    &k_method_not_allowed, &k_request_timeout,    &k_sequence_gap,       &k_clock_ahead,
+    &k_cursor_ahead,       &k_body_too_large,     &k_unsupported_media,  &k_version_unsupported,
+    &k_code_wrong,         &k_too_many_requests,  &k_head_too_large,     &k_hub_failed,
+    &k_hub_stopping,       &k_hub_clock_doubtful, &k_hub_storage_full};
 
 /// The error of this code, or null.
 inline const HubError* find_hub_error(std::string_view code) {

@@ -162,6 +162,17 @@ inline constexpr std::size_t k_lookups_per_hour_max = 60;
 /// Stays that are ended at a terminal's greeting; bounds how long that holds the hub's write lock.
 inline constexpr int k_stays_ended_max = 200;
 
+// --- photos and files
+// ----------------------------------------------------------------------------------------
+/// Rows naming one content that the hub looks at to find whether a device may have it.
+inline constexpr int k_content_holders_max = 1'000;
+/// Hub: what must be free on the disk before it takes a photo. Records need that room.
+inline constexpr std::uintmax_t k_content_room_min = 512u << 20;
+/// Hub: what all contents take is counted anew after so long.
+inline constexpr TimeMs k_content_count_step_ms = 10 * 60 * 1000;
+/// Hub: a content of which no further piece comes for so long begins anew.
+inline constexpr TimeMs k_content_part_life_ms = 30ll * 24 * 3600 * 1000;
+
 // --- enrolment
 // ----------------------------------------------------------------------------------------
 inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;

@@ -3,6 +3,8 @@
 
 #include <sqlite3.h>
 
+#include <set>
+
 #include "schema/base/encoding.hpp"
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/wire.hpp"
@@ -50,14 +52,16 @@ std::string dump(const fs::path& folder) {
     }
     std::string out;
     for (const auto& table : tables) {
-        auto rows = database->prepare("SELECT * FROM " + table + " ORDER BY 1, 2");
+        auto rows = database->prepare("SELECT * FROM " + table);
         REQUIRE(rows.ok());
+        std::multiset<std::string> lines;
         while (rows->step().value()) {
-            out += table;
+            std::string line = table;
             for (int i = 0; i < rows->column_count(); ++i)
-                out += "|" + to_hex(as_bytes(rows->blob(i)));
-            out += "\n";
+                line += "|" + to_hex(as_bytes(rows->blob(i)));
+            lines.insert(line + "\n");
         }
+        for (const auto& line : lines) out += line;
     }
     return out;
 }

@@ -41,12 +41,15 @@ void TestHub::reopen(std::function<void(sqlite::Database&)> on_open) {
         {m_folder.path() / "hub.db", database_options(), std::move(on_open)});
     REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message()));
     m_store = std::move(*opened);
-    m_service = std::make_unique<hub::HubService>(
-        hub::HubParts{*m_store, manifest, clock, random, make_identity(),
-                      [this](const hub::RequestRecord& record) {
-                          const MutexLock lock(m_log_mutex);
-                          log.push_back(record);
-                      }});
+    m_service = std::make_unique<hub::HubService>(parts());
+}
+
+hub::HubParts TestHub::parts() {
+    return {*m_store, manifest, clock, random, make_identity(),
+            [this](const hub::RequestRecord& record) {
+                const MutexLock lock(m_log_mutex);
+                log.push_back(record);
+            }};
 }
 
 void TestHub::set_up() {

@@ -25,6 +25,8 @@ class TestHub {
     static hub::HubIdentity make_identity();
 
     hub::HubService& service() { return *m_service; }
+    /// For another service over the same store.
+    hub::HubParts parts();
     hub::SqliteHubStore& store() { return *m_store; }
     sync::HttpResponse handle(const sync::HttpRequest& request) {
         return m_service->handle(request);

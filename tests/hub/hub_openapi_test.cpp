@@ -180,6 +180,13 @@ TEST_CASE_FIXTURE(Described, "every refusal is one that its address documents") 
         CHECK(ask(post("/v1/lookup", till.authorization(), {{"phone", "1"}})).status == 200);
     }
     CHECK(ask(post("/v1/lookup", till.authorization(), {{"phone", "1"}})).status == 429);
+    const std::string photo = "/v1/attachment?offset=0&size=1&hash=" + std::string(64, 'a');
+    CHECK(ask({"GET", photo, till.authorization(), "", "", "", ""}).status == 404);
+    CHECK(ask({"GET", "/v1/attachment", till.authorization(), "", "", "", ""}).status == 400);
+    CHECK(ask({"GET", photo, "", "", "", "", ""}).status == 401);
+    CHECK(ask({"POST", photo, till.authorization(), "application/octet-stream", "", "x", ""})
+              .status == 404);
+    CHECK(ask({"POST", photo, "", "application/octet-stream", "", "x", ""}).status == 401);
     CHECK(ask({"POST", "/v1/enrol", "", "text/plain", "", "{}", ""}).status == 415);
     CHECK(ask(post("/v1/enrol", "", "text")).status == 400);
     CHECK(ask(post("/v1/enrol", "", {{"code", std::string(5000, 'x')}})).status == 413);

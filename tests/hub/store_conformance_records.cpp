@@ -20,6 +20,19 @@ Device make_device() {
     return device;
 }
 
+void check_loose_contents(HubStore& store) {
+    const std::vector<std::string> names{"aa", "bb", "aa"}, one{"aa"};
+    auto writer = writer_of(store);
+    REQUIRE(writer->add_loose_contents(names).ok());
+    CHECK(writer->load_loose_contents(1)->size() == 1);
+    REQUIRE(writer->remove_loose_contents(one).ok());
+    REQUIRE(writer->add_loose_contents({}).ok());
+    REQUIRE(writer->commit().ok());
+    CHECK(*reader_of(store)->load_loose_contents(10) == std::vector<std::string>{"bb"});
+    const auto name = *store.contents().add("content");
+    CHECK(*store.contents().read(name, 10) == "content");
+}
+
 void check_devices(HubStore& store) {
     auto device = make_device();
     auto writer = writer_of(store);
@@ -161,6 +174,9 @@ void check_chains_codes_facts(HubStore& store) {
 }  // namespace
 
 void check_records(HubStore& store) {
+    SUBCASE("contents lie beside the rows, and those let go are kept in mind") {
+        check_loose_contents(store);
+    }
     SUBCASE("devices and their incarnations are kept") {
         check_devices(store);
     }

@@ -30,6 +30,7 @@ TEST_CASE("values of a column's type are taken and others refused") {
         {ColumnType::date, "2024-02-29", "2026-02-29"},
         {ColumnType::boolean, true, 1},
         {ColumnType::bytes, "AAEC", "??"},
+        {ColumnType::attachment, json::value(std::string(64, 'a')), "a1"},
     };
     for (const auto& [type, good, bad] : cases) {
         const Column column{.name = "column", .type = type};

@@ -27,7 +27,8 @@ std::vector<Entity> invented_parcels() {
              .columns = {invented_store_code(),
                          {.name = "receiver", .type = text, .length_max = 8},
                          invented_phone(),
-                         {.name = "content", .type = text, .presence = k_always}},
+                         {.name = "content", .type = text, .presence = k_always},
+                         {.name = "picture", .type = attachment, .personal = true}},
              .also_seen_by = "receiver",
              .also_written_by = "receiver",
              .store_gives_away = true},
@@ -94,7 +95,8 @@ std::vector<Entity> invented_others() {
 constexpr const char* k_invented_tables = R"(
 CREATE TABLE parcel (
     id BLOB NOT NULL PRIMARY KEY, store_code TEXT NOT NULL, receiver TEXT, phone TEXT, content TEXT NOT NULL,
-    row_hlc INTEGER NOT NULL DEFAULT (next_hlc()), column_clocks TEXT) STRICT, WITHOUT ROWID;
+    picture TEXT, row_hlc INTEGER NOT NULL DEFAULT (next_hlc()), column_clocks TEXT) STRICT, WITHOUT ROWID;
+CREATE INDEX parcel_by_picture ON parcel (picture) WHERE picture IS NOT NULL;
 CREATE TABLE parcel_note (
     id BLOB NOT NULL PRIMARY KEY, store_code TEXT NOT NULL, parcel_id BLOB NOT NULL, phone TEXT, words TEXT NOT NULL,
     row_hlc INTEGER NOT NULL DEFAULT (next_hlc())) STRICT, WITHOUT ROWID;

@@ -4,7 +4,7 @@
 // them. Nothing in sync knows them: a manifest and a migration are all they take.
 //
 //   parcel       seen and written by its store and by the one in `receiver`, given away by its
-//                store; has contact data
+//                store; has contact data, and a photo
 //   parcel_note  never changes, belongs to a parcel; has contact data
 //   parcel_photo belongs to a parcel_note
 //   visit        seen by its store and by the one in `home_store`

@@ -2,14 +2,10 @@
 // is wrong, and with room again work goes on.
 
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cstdlib>
 
 #include "schema/base/file.hpp"
 #include "sync/core/hub_errors.hpp"
-#include "tests/support/full_disk.hpp"
+#include "tests/support/memory_disk.hpp"
 #include "tests/support/sim_terminal.hpp"
 #include "tests/torture/rounds.hpp"
 #include "tests/torture/torture_till.hpp"
@@ -18,49 +14,6 @@ namespace qiantai::test {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A file system of its own, in memory, which can be filled. Where none may be mounted it is either
-/// full for SQLite or not at all.
-class SmallDisk {
-  public:
-    SmallDisk() {
-        fs::create_directory(path());
-        const auto command = "mount -t tmpfs -o size=16m none " + path().string();
-        m_mounted = std::system((command + " 2>/dev/null").c_str()) == 0;
-    }
-    ~SmallDisk() {
-        if (m_mounted) (void)!std::system(("umount -l " + path().string()).c_str());
-    }
-    SmallDisk(const SmallDisk&) = delete;
-    SmallDisk& operator=(const SmallDisk&) = delete;
-
-    fs::path path() const { return m_folder / "disk"; }
-    bool is_mounted() const { return m_mounted; }
-    void fill_all_but(int free_kib) {
-        if (!m_mounted) {
-            if (free_kib == 0) m_full.emplace();
-            return;
-        }
-        const int file = ::open(filling().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-        const std::string block(4096, 'x');
-        while (::write(file, block.data(), block.size()) == ssize_t(block.size())) {
-        }
-        const auto size = ::lseek(file, 0, SEEK_END);
-        (void)!::ftruncate(file, std::max<off_t>(0, size - off_t{free_kib} * 1024));
-        ::close(file);
-    }
-    void make_room() {
-        m_full.reset();
-        fs::remove(filling());
-    }
-
-  private:
-    fs::path filling() const { return path() / "filling"; }
-
-    TempFolder m_folder;
-    bool m_mounted = false;
-    std::optional<FullDisk> m_full;
-};
 
 /// How many deeds came to which end.
 struct Ends {
@@ -143,7 +96,7 @@ TEST_CASE("a terminal without room on its disk loses nothing, says so, and goes 
     int amounts = 0;
     while (rounds.next()) {
         CAPTURE(rounds.seed());
-        SmallDisk disk;
+        MemoryDisk disk;
         NarrowTill narrow(disk.path() / "till", rounds.seed());
         for (int free_kib = 0; free_kib <= 600; free_kib += free_kib < 200 ? 4 : 40) {
             CAPTURE(free_kib);
@@ -172,7 +125,7 @@ TEST_CASE("a hub without room on its disk loses nothing, says so, and goes on wi
     int amounts = 0;
     while (rounds.next()) {
         CAPTURE(rounds.seed());
-        SmallDisk disk;
+        MemoryDisk disk;
         ::setenv("TMPDIR", disk.path().c_str(), 1);
         {
             SimHub hub(make_qiantai_manifest(), {FolderPlace::disk, sqlite::Durability::full});

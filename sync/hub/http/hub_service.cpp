@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view k_bearer = "Bearer ";
 constexpr std::size_t k_secret_bytes = 32;
 constexpr std::string_view k_changes_path = "/v1/changes";
+constexpr std::string_view k_attachment_path = "/v1/attachment";
 
 struct Credentials {
     Uuid device_id;
@@ -50,6 +51,8 @@ std::span<const HubService::Route> HubService::routes() {
         {"POST", k_changes_path, &HubService::answer_changes},
         {"GET", "/v1/feed", &HubService::answer_feed},
         {"POST", "/v1/lookup", &HubService::answer_lookup},
+        {"GET", k_attachment_path, &HubService::answer_get_attachment},
+        {"POST", k_attachment_path, &HubService::answer_put_attachment},
         {"GET", "/v1/openapi.json", &HubService::answer_openapi},
         {"GET", "/healthz", &HubService::answer_health},
         {"GET", "/metrics", &HubService::answer_metrics},
@@ -97,7 +100,8 @@ Answer<const HubService::Route*> HubService::find_route(std::string_view method,
     for (const auto& route : routes()) {
         if (route.path != path) continue;
         if (route.method == method) return &route;
-        allowed = route.method;
+        if (!allowed.empty()) allowed += ", ";
+        allowed += route.method;
     }
     if (allowed.empty()) return Refusal{&sync::k_not_found};
     return Refusal{.error = &sync::k_method_not_allowed, .allowed_method = allowed};
@@ -110,11 +114,13 @@ HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head
     Call call{head, {}};
     const auto route = find_route(head.method, path);
     if (!route) return {finish(call, "other", route.error(), begun)};
-    if (path != k_changes_path) return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
+    const bool takes_much = path == k_changes_path || path == k_attachment_path;
+    if (!takes_much) return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
     try {
         const auto caller = authenticate(call);
         if (!caller) return {finish(call, path, caller.error(), begun)};
-        return {std::nullopt, sync::tuning::k_body_bytes_max};
+        return {std::nullopt,
+                path == k_attachment_path ? k_content_piece_bytes : sync::tuning::k_body_bytes_max};
     } catch (const std::exception& failed) {
         call.failure = failed.what();
         return {finish(call, path, Refusal{&sync::k_hub_failed}, begun)};

@@ -53,6 +53,8 @@ struct HubParts {
     /// Addresses that may read /metrics beside this machine's own.
     std::vector<std::string> metrics_from{};
     ClockGuard::Tell clock_judged{};  ///< a doubt of the hub's clock began or ended
+    /// What photos and files may take on the disk; 0: as much as leaves room for records.
+    std::uint64_t attachments_bytes_max = 0;
 };
 
 class HubService {
@@ -71,6 +73,9 @@ class HubService {
     /// pushes, and gives the sealed reply. Errors: k_bundle_unreadable; one of HubError's kinds if
     /// the device may not; the store's.
     Result<std::string> exchange_bundle(std::string_view sealed);
+    /// Takes away photos and files that no row names any more; done after each push that let some
+    /// go, and at the start for those that a crash left. Gives how many went.
+    Result<int> drop_loose_contents();
     /// A large push that is under way is given up, within one chunk of it, and refused as
     /// hub_stopping; nothing of it is stored. Any thread.
     void stop() { m_stopping = true; }
@@ -119,6 +124,14 @@ class HubService {
     // hub_service_lookup.cpp
     Answer<sync::HttpResponse> answer_lookup(Call& call);
 
+    // hub_service_attachments.cpp
+    Answer<sync::HttpResponse> answer_put_attachment(Call& call);
+    Answer<sync::HttpResponse> answer_get_attachment(Call& call);
+    /// The name of the content that is asked for, if the device may have it.
+    Answer<std::string> permit_content(Call& call);
+    /// Whether there is room for so many bytes more.
+    bool has_room_for(std::uint64_t bytes);
+
     // hub_service_sync.cpp
     Answer<sync::HttpResponse> answer_changes(Call& call);
     Answer<sync::HttpResponse> answer_feed(Call& call);
@@ -140,6 +153,10 @@ class HubService {
     std::atomic<bool> m_stopping = false;
     Mutex m_health_mutex;
     std::optional<TimeMs> m_written_at QIANTAI_GUARDED_BY(m_health_mutex);
+    Mutex m_contents_mutex;
+    /// What contents took when they were counted last, and when that was.
+    std::uint64_t m_contents_bytes QIANTAI_GUARDED_BY(m_contents_mutex) = 0;
+    std::optional<TimeMs> m_contents_counted_at QIANTAI_GUARDED_BY(m_contents_mutex);
 };
 
 /// The OpenAPI 3.1 description, as in sync/hub/openapi.json.

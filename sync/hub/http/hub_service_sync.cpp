@@ -3,6 +3,7 @@
 #include "sync/core/wire.hpp"
 #include "sync/hub/http/hub_service.hpp"
 #include "sync/hub/http/json_body.hpp"
+#include "sync/hub/rules/attachments.hpp"
 #include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
@@ -42,10 +43,16 @@ Answer<std::string> HubService::push(const Uuid& device_id, std::string_view bod
     QIANTAI_TRY_STATUS(writer->save_fact(fact::k_last_time, std::to_string(now)));
     QIANTAI_TRY_STATUS(writer->commit());
     writer.reset();
+    // What fails here is done after the next such push, or at the next start.
+    if (accepted->contents_let_go) (void)drop_loose_contents();
     m_metrics.count_push(accepted->applied_count, accepted->conflict_count, accepted->audit_breaks);
     for (const auto& code : accepted->refused_codes) m_metrics.count_rejection(code);
     return sync::encode_push_answer(
         {accepted->acked_seq, now, generation.value_or(""), std::move(accepted->rejections)});
+}
+
+Result<int> HubService::drop_loose_contents() {
+    return hub::drop_loose_contents(m_parts.store, m_parts.manifest);
 }
 
 Answer<sync::HttpResponse> HubService::answer_changes(Call& call) {

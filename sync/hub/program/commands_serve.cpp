@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "schema/base/file.hpp"
+#include "sync/core/tuning.hpp"
 #include "sync/hub/http/hub_server.hpp"
 #include "sync/hub/program/commands.hpp"
 #include "sync/hub/program/hub_backup.hpp"
@@ -169,7 +170,14 @@ Status run_serve(CommandContext context, const ServeArguments& arguments) {
     HubService service({*store, manifest, context.clock, context.random, std::move(identity),
                         [&](const RequestRecord& record) { log_request(*logger, record); },
                         settings.metrics_from,
-                        [&](const ClockVerdict& verdict) { log_clock(*logger, verdict); }});
+                        [&](const ClockVerdict& verdict) { log_clock(*logger, verdict); },
+                        std::uint64_t(settings.attachments_gib_max) << 30});
+    QIANTAI_TRY(const int dropped, service.drop_loose_contents());
+    if (dropped > 0)
+        log_event(*logger, spdlog::level::info,
+                  {{"event", "attachments_dropped"}, {"count", dropped}});
+    QIANTAI_TRY_STATUS(store->contents().remove_parts_before(context.clock.now_ms() -
+                                                             sync::tuning::k_content_part_life_ms));
     const std::string address = options.address;
     const int threads = options.threads;
     HubServer server(service, std::move(options));

@@ -113,6 +113,8 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
         const toml::table table = toml::parse(text);
         settings.listen = table["listen"].value_or(settings.listen);
         settings.threads = table["threads"].value_or(settings.threads);
+        settings.attachments_gib_max =
+            table["attachments_gib_max"].value_or(settings.attachments_gib_max);
         const auto* hosts = table["hosts"].as_array();
         if (!hosts) return malformed(paths, "hosts is missing");
         for (const auto& host : *hosts) {
@@ -131,6 +133,7 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
         return malformed(paths, failed.description());
     }
     if (settings.threads < 0 || settings.hosts.empty()) return malformed(paths, "threads or hosts");
+    if (settings.attachments_gib_max < 0) return malformed(paths, "attachments_gib_max");
     return settings;
 }
 
@@ -142,7 +145,8 @@ Status save_settings(const HubPaths& paths, const HubSettings& settings) {
     const toml::table table{{"listen", settings.listen},
                             {"threads", settings.threads},
                             {"hosts", std::move(hosts)},
-                            {"metrics_from", std::move(metrics_from)}};
+                            {"metrics_from", std::move(metrics_from)},
+                            {"attachments_gib_max", settings.attachments_gib_max}};
     std::ostringstream text;
     text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "
             "renew-certificate.\n"

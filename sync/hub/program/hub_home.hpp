@@ -45,6 +45,8 @@ struct HubSettings {
     int threads = 0;                 ///< 0: by the machine
     std::vector<std::string>
         metrics_from;  ///< addresses that may read /metrics beside this machine
+    /// What photos and files may take on the disk, in GiB; 0: as much as leaves room for records.
+    int attachments_gib_max = 0;
 };
 
 /// Makes keys, certificates, settings and an empty, migrated database in a folder of their own inside

@@ -52,6 +52,7 @@ void add_duplicate_records(const Entity& entity, std::string_view column, const 
 
 Status PushSession::follow_duplicates() {
     QIANTAI_TRY(auto keys, m_rows.save_duplicate_keys());
+    m_accepted.contents_let_go = keys.contents_let_go;
     const auto has_no_cases = [&](const DuplicateKey& key) {
         const Entity* entity = m_manifest.find(key.entity);
         return !entity->find_column(key.column)->duplicate_key || entity->conflicts_into.empty();

@@ -30,6 +30,7 @@ struct PushAccepted {
     std::int64_t applied_count = 0;
     std::int64_t conflict_count = 0;
     std::int64_t audit_breaks = 0;
+    bool contents_let_go = false;            ///< rows named photos or files that they name no more
     std::vector<std::string> refused_codes;  ///< of this push, without those answered again
 };
 

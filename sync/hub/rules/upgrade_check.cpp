@@ -56,12 +56,19 @@ class Check {
 
     Status check_columns(const Entity& entity) {
         Keys changed;
+        std::vector<DuplicateKey> held;
         QIANTAI_TRY_STATUS(m_writer.visit_rows(entity.name, [&](const StoredRow& row) -> Status {
             const auto wrong = wrong_columns(entity, row.state);
             m_found.emptied += std::ssize(wrong);
             if (!wrong.empty()) changed.push_back({row.state.entity, row.state.id});
+            for (auto& key : duplicate_keys_of(&entity, row.state)) {
+                const bool is_new = entity.find_column(key.column)->since > m_checked;
+                if (is_new && std::ranges::find(wrong, key.column) == wrong.end())
+                    held.push_back(std::move(key));
+            }
             return {};
         }));
+        QIANTAI_TRY_STATUS(m_writer.add_duplicates(held));
         return in_chunks(changed, [&](std::span<const RowKey> keys) {
             return change(keys, [&](WorkingSet& rows, const RowKey& key) {
                 auto state = *rows.find(key);
@@ -121,8 +128,15 @@ class Check {
     Status change(std::span<const RowKey> keys, Work work) {
         WorkingSet rows(m_manifest, m_writer);
         QIANTAI_TRY_STATUS(rows.load(keys));
-        for (const auto& key : keys) work(rows, key);
+        std::vector<DuplicateKey> held;
+        for (const auto& key : keys) {
+            work(rows, key);
+            const auto now = duplicate_keys_of(m_manifest.find(key.entity), *rows.find(key));
+            held.insert(held.end(), now.begin(), now.end());
+        }
         QIANTAI_TRY(const auto duplicates, rows.save_duplicate_keys());
+        // By what they hold rows are found from now on, whatever was known before.
+        QIANTAI_TRY_STATUS(m_writer.add_duplicates(held));
         return rows.flush();
     }
 

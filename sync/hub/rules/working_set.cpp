@@ -20,7 +20,8 @@ std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::Ro
     std::vector<DuplicateKey> keys;
     if (!entity) return keys;
     for (const auto& column : entity->columns) {
-        if (!column.duplicate_key && !column.lookup_key) continue;
+        const bool is_attachment = column.type == ColumnType::attachment;
+        if (!column.duplicate_key && !column.lookup_key && !is_attachment) continue;
         const auto* value = state.columns.if_contains(column.name);
         if (!value || !value->is_string()) continue;
         keys.push_back(
@@ -147,6 +148,13 @@ Result<WorkingSet::KeyChanges> WorkingSet::save_duplicate_keys() {
                 keys.added.push_back(held);
         }
     }
+    std::vector<std::string> let_go;
+    for (const auto& key : keys.removed) {
+        const Column* column = m_manifest.find(key.entity)->find_column(key.column);
+        if (column->type == ColumnType::attachment) let_go.push_back(key.value);
+    }
+    keys.contents_let_go = !let_go.empty();
+    QIANTAI_TRY_STATUS(m_writer.add_loose_contents(let_go));
     QIANTAI_TRY_STATUS(m_writer.remove_duplicates(keys.removed));
     QIANTAI_TRY_STATUS(m_writer.add_duplicates(keys.added));
     return keys;

@@ -71,8 +71,9 @@ class WorkingSet {
     struct KeyChanges {
         std::vector<DuplicateKey> added;    ///< values that rows newly hold
         std::vector<DuplicateKey> removed;  ///< and those they hold no more
+        bool contents_let_go = false;       ///< some of these name photos or files
     };
-    /// Brings the duplicate keys of all changed rows up to date.
+    /// Brings the duplicate keys of all changed rows up to date, and notes contents they let go.
     Result<KeyChanges> save_duplicate_keys();
     /// Writes all changed rows, and their feed entries with the next versions of their scopes.
     /// `between` is asked from time to time whether to go on.
@@ -131,7 +132,7 @@ std::string_view text_of(const boost::json::object& columns, std::string_view co
 std::string_view store_code_of(const sync::RowState& state);
 /// The person the row belongs to; nil if there is none. `entity` may be null.
 Uuid subject_of(const Entity* entity, const sync::RowState& state);
-/// Values of the entity's duplicate_key and lookup_key columns that the row holds.
+/// Values of the entity's duplicate_key, lookup_key and attachment columns that the row holds.
 std::vector<DuplicateKey> duplicate_keys_of(const Entity* entity, const sync::RowState& state);
 
 }  // namespace qiantai::hub

@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "schema/base/clock.hpp"
+#include "schema/base/content_folder.hpp"
 #include "schema/base/named_enum.hpp"
 #include "schema/base/result.hpp"
 #include "sync/core/row_state.hpp"
@@ -80,7 +81,8 @@ struct RowWrite {
     std::vector<FeedPlace> old_places;  ///< as loaded; empty for a new row
 };
 
-/// A value of a duplicate_key or lookup_key column that a row holds.
+/// A value by which rows are found, of a duplicate_key, lookup_key or attachment column, that a row
+/// holds.
 struct DuplicateKey {
     std::string entity;
     std::string column;
@@ -210,6 +212,8 @@ class HubReader {
     virtual Status visit_rows(std::string_view entity,
                               const std::function<Status(const StoredRow&)>& visit) = 0;
     virtual Result<StoreFigures> load_figures(FigureDetail detail) = 0;
+    /// Names of contents that a row has let go, at most `limit`.
+    virtual Result<std::vector<std::string>> load_loose_contents(int limit) = 0;
 };
 
 class HubWriter : public virtual HubReader {
@@ -238,6 +242,9 @@ class HubWriter : public virtual HubReader {
     /// Empties the columns of kept refused changes to these rows.
     virtual Status scrub_rejections(std::span<const RowKey> keys) = 0;
     virtual Status save_code(const StoredCode& code) = 0;
+    /// A name that is there already stays.
+    virtual Status add_loose_contents(std::span<const std::string> names) = 0;
+    virtual Status remove_loose_contents(std::span<const std::string> names) = 0;
     virtual Status commit() = 0;
 };
 
@@ -246,6 +253,9 @@ class HubStore {
     virtual ~HubStore() = default;
     virtual Result<std::unique_ptr<HubReader>> begin_read() = 0;
     virtual Result<std::unique_ptr<HubWriter>> begin_write() = 0;
+    /// Photos and files that rows name, beside the database. Several hubs share the folder as they
+    /// share the database.
+    virtual ContentFolder& contents() = 0;
 };
 
 /// Names of facts.
@@ -262,6 +272,8 @@ inline constexpr std::string_view k_clock_doubt =
 inline constexpr std::string_view k_clock_confirmed_at = "clock_confirmed_at";
 /// Schema version up to which unknown rows were looked at again; see upgrade_check.hpp.
 inline constexpr std::string_view k_checked_schema = "checked_schema";
+inline constexpr std::string_view k_attachment_key =
+    "attachment_key";  ///< what contents are encrypted with; made by the migration
 inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be
 /// Greatest clock refused as ahead of everything known.
 inline constexpr std::string_view k_refused_hlc = "refused_hlc";

@@ -41,6 +41,7 @@ class SqliteReader : public virtual HubReader {
     Status visit_rows(std::string_view entity,
                       const std::function<Status(const StoredRow&)>& visit) override;
     Result<StoreFigures> load_figures(FigureDetail detail) override;
+    Result<std::vector<std::string>> load_loose_contents(int limit) override;
 
   protected:
     explicit SqliteReader(sqlite::Database& shared) : m_database(&shared) {}
@@ -73,6 +74,8 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     Status add_rejections(std::span<const StoredRejection> rejections) override;
     Status scrub_rejections(std::span<const RowKey> keys) override;
     Status save_code(const StoredCode& code) override;
+    Status add_loose_contents(std::span<const std::string> names) override;
+    Status remove_loose_contents(std::span<const std::string> names) override;
     Status commit() override;
 
   private:

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "schema/base/encoding.hpp"
+#include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/migrations.hpp"
 #include "sync/hub/store/sqlite/sqlite_session.hpp"
 
@@ -10,10 +12,19 @@ namespace {
 
 constexpr int k_reader_cache_kib = 16'384;
 
+Result<ContentFolder> open_contents(sqlite::Database& database, const std::filesystem::path& path) {
+    QIANTAI_TRY(auto key_text, sqlite::load_fact_text(database, fact::k_attachment_key));
+    if (!key_text) return make_error(sqlite::k_database_unfit, std::string(fact::k_attachment_key));
+    auto key = blake2b_256(*key_text);
+    wipe(*key_text);
+    return ContentFolder(path.parent_path() / "attachments", Secret::taken_from(key));
+}
+
 }  // namespace
 
-SqliteHubStore::SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer)
-    : m_options(std::move(options)), m_writer(std::move(writer)) {}
+SqliteHubStore::SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer,
+                               ContentFolder contents)
+    : m_options(std::move(options)), m_contents(std::move(contents)), m_writer(std::move(writer)) {}
 
 SqliteHubStore::~SqliteHubStore() = default;
 
@@ -23,9 +34,10 @@ Result<std::unique_ptr<SqliteHubStore>> SqliteHubStore::open(SqliteStoreOptions 
     QIANTAI_TRY(const int from, sqlite::migrate(writer, sqlite::ApplicationId::hub,
                                                 sqlite::hub_sqlite_migrations()));
     static_cast<void>(from);
+    QIANTAI_TRY(auto contents, open_contents(writer, options.path));
     if (options.on_open) options.on_open(writer);
     return std::unique_ptr<SqliteHubStore>(
-        new SqliteHubStore(std::move(options), std::move(writer)));
+        new SqliteHubStore(std::move(options), std::move(writer), std::move(contents)));
 }
 
 Result<std::unique_ptr<sqlite::Database>> SqliteHubStore::take_reader() {

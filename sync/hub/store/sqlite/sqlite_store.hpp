@@ -28,6 +28,8 @@ class SqliteHubStore final : public HubStore {
 
     Result<std::unique_ptr<HubReader>> begin_read() override;
     Result<std::unique_ptr<HubWriter>> begin_write() override;
+    /// In the folder "attachments" beside the file.
+    ContentFolder& contents() override { return m_contents; }
 
     /// A consistent copy, encrypted with the same key, while the hub goes on working. `target` must
     /// not exist.
@@ -37,11 +39,12 @@ class SqliteHubStore final : public HubStore {
 
   private:
     friend class SqliteReader;
-    SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer);
+    SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer, ContentFolder contents);
     Result<std::unique_ptr<sqlite::Database>> take_reader();
     void give_back(std::unique_ptr<sqlite::Database> reader);
 
     SqliteStoreOptions m_options;
+    ContentFolder m_contents;
     Mutex m_writer_mutex;
     sqlite::Database m_writer QIANTAI_GUARDED_BY(m_writer_mutex);
     Mutex m_readers_mutex;

@@ -194,4 +194,9 @@ Result<StoreFigures> SqliteReader::load_figures(FigureDetail detail) {
     }
 }
 
+Result<std::vector<std::string>> SqliteReader::load_loose_contents(int limit) {
+    return sqlite::all(m_database->cached("SELECT name FROM loose_content LIMIT ?").bind(limit),
+                       sqlite::text_column);
+}
+
 }  // namespace qiantai::hub

@@ -119,4 +119,20 @@ Status SqliteWriter::add_duplicates(std::span<const DuplicateKey> keys) {
     return {};
 }
 
+Status SqliteWriter::add_loose_contents(std::span<const std::string> names) {
+    for (const auto& name : names) {
+        QIANTAI_TRY_STATUS(
+            m_database->cached("INSERT OR IGNORE INTO loose_content VALUES (?)").bind(name).run());
+    }
+    return {};
+}
+
+Status SqliteWriter::remove_loose_contents(std::span<const std::string> names) {
+    for (const auto& name : names) {
+        QIANTAI_TRY_STATUS(
+            m_database->cached("DELETE FROM loose_content WHERE name = ?").bind(name).run());
+    }
+    return {};
+}
+
 }  // namespace qiantai::hub
