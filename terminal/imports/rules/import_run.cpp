@@ -9,6 +9,7 @@
 #include "terminal/imports/rules/import_reading.hpp"
 #include "terminal/imports/rules/import_refused.hpp"
 #include "terminal/imports/rules/imports_sql.hpp"
+#include "terminal/purchases/rules/purchase_facts.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
 
 namespace qiantai::domain {

@@ -38,11 +38,6 @@ std::string key_of(std::initializer_list<std::string_view> parts) {
 
 }  // namespace
 
-TimeMs utc_day_start(Date date) {
-    constexpr TimeMs k_day_ms = 86'400'000;
-    return Date().days_until(date) * k_day_ms;
-}
-
 std::vector<PurchaseItem> items_of(const Purchase& purchase) {
     const auto json = parse_json_object(purchase.items);
     if (!json) return {};

@@ -162,8 +162,6 @@ QIANTAI_NOTES(Purchase, {.field = "items", .is_json = true})
 std::vector<PurchaseItem> items_of(const Purchase& purchase);
 std::string items_text(std::span<const PurchaseItem> items);
 
-/// Where ids that are derived of a day stand among the others.
-TimeMs utc_day_start(Date date);
 /// The id of a receipt that has a number.
 Uuid purchase_id(const Purchase& purchase);
 /// The id of the nth one, from 0, that day without a number and otherwise the same.

@@ -1,7 +1,5 @@
 #include "terminal/purchases/rules/tiers.hpp"
 
-#include <set>
-
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/audit.hpp"
@@ -82,19 +80,6 @@ Result<std::vector<Uuid>> load_tier_due(ServiceContext& context, const TierRule&
     QIANTAI_TRY(const auto ended, sqlite::all(ends, sqlite::id_column));
     due.insert(due.end(), ended.begin(), ended.end());
     return due;
-}
-
-/// The day itself, or with a number if rules of that day are there already.
-Result<std::string> new_rule_version(sqlite::Database& database, Date from) {
-    auto& statement = database.cached("SELECT value FROM policy WHERE code = ?");
-    std::set<std::string> taken;
-    QIANTAI_TRY_STATUS(
-        sqlite::each(statement.bind(k_tier_rule_policy), [&](const sqlite::Statement& row) {
-            if (const auto rule = parse_tier_rule(row.text(0))) taken.insert(rule->version);
-        }));
-    auto version = from.text();
-    for (int i = 2; taken.contains(version); ++i) version = fmt::format("{}-{}", from.text(), i);
-    return version;
 }
 
 void count_change(TierRun& run, const TierChange& change) {
@@ -294,26 +279,12 @@ Result<TierReport> Tiers::unlock(const Session& session, const Uuid& member_id,
 
 Result<TierRules> Tiers::rules(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
-    auto& database = m_context.database;
-    QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    QIANTAI_TRY(const int offset, load_utc_offset_minutes(database, m_context.identity.store_code));
-    const auto read = [offset](const sqlite::Statement& row) {
-        return std::pair(parse_tier_rule(row.text(0)), Date::of_time(row.integer(1), offset));
-    };
-    auto& standing = database.cached(
-        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from <= ?"
-        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
-    QIANTAI_TRY(const auto now_in_force, sqlite::one(standing.bind(k_tier_rule_policy, now), read));
-    QIANTAI_TRY(const auto next, load_coming_rule(m_context));
+    QIANTAI_TRY(const auto course, load_policy_course(m_context, k_tier_rule_policy));
     TierRules rules;
-    if (now_in_force && now_in_force->first) {
-        rules.in_force = now_in_force->first;
-        rules.since = now_in_force->second;
-    }
-    if (next) {
-        rules.coming = next->rule;
-        rules.from = next->from;
-    }
+    if (course.in_force) rules.in_force = parse_tier_rule(course.in_force->value_json);
+    if (rules.in_force) rules.since = course.in_force->since;
+    if (course.coming) rules.coming = parse_tier_rule(course.coming->value_json);
+    if (rules.coming) rules.from = course.coming->since;
     return rules;
 }
 
@@ -322,21 +293,17 @@ Result<TierRules> Tiers::put_in_force(const Session& session, const TierRule& ru
     auto& database = m_context.database;
     {
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-        QIANTAI_TRY(const TimeMs now, record_time(m_context));
-        QIANTAI_TRY(const auto today, business_date(m_context, now));
-        if (from < today || today.days_until(from) > k_tier_rule_ahead_max_days) {
+        QIANTAI_TRY(const auto now, load_moment(m_context));
+        if (from < now.today || now.today.days_until(from) > k_tier_rule_ahead_max_days) {
             return make_error(k_tier_rule_date_malformed, {}, "from");
         }
         TierRule made = rule;
-        QIANTAI_TRY(made.version, new_rule_version(database, from));
+        QIANTAI_TRY(made.version, new_policy_version(database, k_tier_rule_policy, from));
         QIANTAI_TRY_STATUS(check_tier_rule(made));
         for (const auto& step : made.steps) {
             QIANTAI_TRY_STATUS(load_tier(database, step.tier));
         }
-        QIANTAI_TRY(const int offset,
-                    load_utc_offset_minutes(database, m_context.identity.store_code));
-        constexpr TimeMs k_minute_ms = 60'000;
-        const TimeMs since = from == today ? now : utc_day_start(from) - offset * k_minute_ms;
+        QIANTAI_TRY(const TimeMs since, policy_start(m_context, from, now));
         QIANTAI_TRY_STATUS(insert_policy(m_context, session,
                                          {.code = std::string(k_tier_rule_policy),
                                           .value_json = boost::json::serialize(to_json(made)),

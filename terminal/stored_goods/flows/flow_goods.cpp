@@ -189,33 +189,26 @@ Text goods_title_text(const Ui& ui, const Scene&, const StateBag& states) {
     return Text::data(ui.tr(TextKey::goods_page_title, course->line.member_name).utf8());
 }
 
-// The customer has the screen in hand: whatever comes next, the staff has to unlock it.
-void end_slip(Flow& flow) {
-    slip_of(flow) = {};
-    if (flow.nav.screen == k_goods_slip_screen) go_back(flow);
-    lock(flow);
+CustomerTurn& turn_of_slip(Flow& flow) {
+    return slip_of(flow).turn;
 }
 
+void agree_slip(Flow& flow);
+constexpr CustomerTurnPlace k_slip_turn{k_goods_slip_screen, turn_of_slip, agree_slip,
+                                        [](Flow& flow) { page_of(flow).disagreed = true; },
+                                        [](Flow& flow) { slip_of(flow) = {}; }};
+
 void slip_saved(Flow& flow, const Course& course) {
-    auto& now = slip_of(flow);
-    now.saving = false;
-    if (!course) {
-        // Nothing was saved; why is for the staff to read, who unlock the terminal.
-        flow.scene.start_notice = course.error();
-        return end_slip(flow);
-    }
+    if (!course) return customer_failed(flow, k_slip_turn, course.error());
     page_of(flow).course = *course;
     page_of(flow).disagreed = false;
-    now.done = true;
-    now.since_s = flow.now_s;
+    customer_agreed(flow, k_slip_turn);
 }
 
 void agree_slip(Flow& flow) {
-    auto& slip = slip_of(flow);
-    if (slip.saving || slip.done || !is_believable_signature(slip.strokes)) return;
-    slip.saving = true;
-    const auto shown = signed_text(goods_slip(slip), slip);
-    const auto signature = signature_text(slip.strokes);
+    const auto& slip = slip_of(flow);
+    const auto shown = signed_text(goods_slip(slip));
+    const auto signature = signature_text(slip.turn.strokes);
     if (slip.taken_in) {
         domain::GoodsSigning signing{.goods_ids = {}, .signed_text = shown, .signature = signature};
         for (const auto& line : slip.taken_in->goods) signing.goods_ids.push_back(line.goods.id);
@@ -240,45 +233,11 @@ void agree_slip(Flow& flow) {
 }
 
 void step_slip(Flow& flow) {
-    const auto& slip = slip_of(flow);
-    const auto idle_since = std::max(slip.since_s, flow.scene.touched_s);
-    const bool over = slip.done ? flow.now_s >= slip.since_s + k_slip_thanks_s
-                                : flow.now_s >= idle_since + k_slip_idle_s;
-    if (over) end_slip(flow);
+    step_customer(flow, k_slip_turn);
 }
 
-struct ApplyGoodsSlip {
-    Flow& flow;
-
-    GoodsSlipState& state() const { return slip_of(flow); }
-    void operator()(const goods::Sign& intent) const {
-        if (!state().saving) apply_ink(state().strokes, intent.change);
-    }
-    void operator()(const goods::ToggleLarge&) const { state().large = !state().large; }
-    // What was signed was signed in the other language; it is signed anew.
-    void operator()(const goods::ToggleLanguage&) const {
-        if (state().saving) return;
-        state().language = state().language == Language::zh ? Language::en : Language::zh;
-        state().strokes.clear();
-    }
-    void operator()(const goods::Agree&) const { agree_slip(flow); }
-    void operator()(const goods::Disagree&) const {
-        if (state().saving) return;
-        page_of(flow).disagreed = true;
-        end_slip(flow);
-    }
-    void operator()(const goods::ToStaff&) const {
-        if (!state().saving) end_slip(flow);
-    }
-};
-
-void apply_goods_slip(Flow& flow, const GoodsSlipIntent& intent) {
-    std::visit(ApplyGoodsSlip{flow}, intent);
-}
-
-/// It is not the customer's to scan.
-bool scan_on_slip(Flow&, const std::string&) {
-    return true;
+void apply_goods_slip(Flow& flow, const CustomerIntent& intent) {
+    apply_customer(flow, k_slip_turn, intent);
 }
 
 }  // namespace
@@ -301,9 +260,9 @@ void turn_deposit_to_customer(Flow& flow, const Uuid& id) {
             if (!to_sign) return show_error(later, to_sign.error());
             // Whoever has gone on meanwhile keeps the screen.
             if (later.nav.screen != k_goods_screen || page_of(later).id != id) return;
-            slip_of(later) = {.taken_in = *to_sign,
-                              .language = later.scene.settings.language,
-                              .since_s = later.now_s};
+            slip_of(later) = {
+                .taken_in = *to_sign,
+                .turn = {.language = later.scene.settings.language, .since_s = later.now_s}};
             open_screen(later, k_goods_slip_screen);
         });
 }
@@ -314,8 +273,7 @@ void turn_to_customer(Flow& flow) {
     slip_of(flow) = {.line = page.course->line,
                      .quantity = page.quantity,
                      .signer = page.by_other ? page.signer : "",
-                     .language = flow.scene.settings.language,
-                     .since_s = flow.now_s};
+                     .turn = {.language = flow.scene.settings.language, .since_s = flow.now_s}};
     open_goods_sheet(flow, Sheet::none);
     open_screen(flow, k_goods_slip_screen);
 }
@@ -341,7 +299,7 @@ ScreenEntry goods_slip_screen() {
             .below = k_goods_list_screen,
             .title = TextKey::goods_slip_title,
             .draw = screen_draw(draw_goods_slip, apply_goods_slip),
-            .scanned = scan_on_slip,
+            .scanned = ignore_scan,
             .step = step_slip,
             .for_customer = true};
 }

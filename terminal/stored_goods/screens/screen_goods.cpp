@@ -8,6 +8,7 @@
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/kit/widgets/widget_timeline.hpp"
 #include "terminal/members/screens/lists_words.hpp"
@@ -204,10 +205,6 @@ void draw_deposit_event(Ui& ui, Rect& rest, const Scene& scene, const domain::Go
     if (draw_slip_button(ui, line, "print deposit", TextKey::goods_print_deposit)) {
         intents.add(goods::PrintDeposit{});
     }
-    if (domain::signing_of(course.events) == nullptr &&
-        draw_slip_button(ui, line, "sign deposit", TextKey::goods_to_customer)) {
-        intents.add(goods::SignDeposit{});
-    }
 }
 
 // What and whose it is leads, how much and where stands beside it; below it where it is narrow.
@@ -255,6 +252,16 @@ void draw_goods_card(Ui& ui, Rect& rest, const Shop& shop, const domain::GoodsLi
     draw_facts(ui, card.inside, goods_facts(ui, shop, line));
 }
 
+/// As long as something lies here that nobody signed for.
+void draw_unsigned(Ui& ui, Rect& rest, const domain::GoodsCourse& course,
+                   GoodsPageIntents& intents) {
+    if (course.line.state.remaining <= 0 || domain::signing_of(course.events) != nullptr) return;
+    const Banner banner{Tone::info, ui.tr(TextKey::goods_unsigned_banner),
+                        ui.tr(TextKey::goods_to_customer)};
+    if (draw_banner(ui, rest, "sign deposit", banner)) intents.add(goods::SignDeposit{});
+    rest.cut_top(ui.px(k_gap));
+}
+
 float draw_about(Ui& ui, const Rect& column, const Scene& scene, const GoodsPageState& state,
                  GoodsPageIntents& intents) {
     auto rest = column;
@@ -263,6 +270,7 @@ float draw_about(Ui& ui, const Rect& column, const Scene& scene, const GoodsPage
         draw_banner(ui, rest, "banner", *banner);
         rest.cut_top(ui.px(k_gap));
     }
+    draw_unsigned(ui, rest, *state.course, intents);
     draw_goods_card(ui, rest, scene.shop, line, intents);
     return rest.top + ui.px(k_gap);
 }

@@ -5,13 +5,11 @@
 
 #include <map>
 
-#include "schema/base/signature.hpp"
 #include "terminal/desk/ask_then.hpp"
+#include "terminal/desk/customer_turn.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/paged_list.hpp"
 #include "terminal/desk/scene.hpp"
-#include "terminal/kit/widgets/widget_customer_shell.hpp"
-#include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/members/screens/member_form.hpp"
 #include "terminal/stored_goods/rules/stored_goods_facts.hpp"
 
@@ -92,15 +90,8 @@ struct GoodsSlipState {
     domain::GoodsLine line{};
     int quantity = 0;
     std::string signer{};  ///< empty = the member
-    Language language = Language::zh;
-    bool large = false;
-    std::vector<Stroke> strokes{};
-    bool saving = false;
-    bool done = false;
-    double since_s = 0;  ///< when it was shown, or when it was done
+    CustomerTurn turn{};
 };
-/// Goes back to the staff after so long without a touch, and after the thanks.
-inline constexpr double k_slip_idle_s = 60, k_slip_thanks_s = 3;
 
 enum class GoodsText : std::uint8_t {
     item,
@@ -194,15 +185,6 @@ struct SignDeposit {};
 struct PrintWithdrawal {
     Uuid withdrawal;
 };
-
-struct Sign {
-    InkChange change;
-};
-struct ToggleLarge {};
-struct ToggleLanguage {};
-struct Agree {};
-struct Disagree {};
-struct ToStaff {};
 }  // namespace goods
 
 using GoodsListIntent =
@@ -218,8 +200,6 @@ using GoodsPageIntent =
                  goods::AskReverse, goods::RevealNumber, goods::SaveSheet, goods::TurnToCustomer,
                  goods::OpenMember, goods::PrintSheet, goods::PrintDeposit, goods::SignDeposit,
                  goods::PrintWithdrawal>;
-using GoodsSlipIntent = std::variant<goods::Sign, goods::ToggleLarge, goods::ToggleLanguage,
-                                     goods::Agree, goods::Disagree, goods::ToStaff>;
 
 void draw_goods_list(Ui& ui, const Rect& area, const Scene& scene, const GoodsListState& list,
                      Intents<GoodsListIntent>& intents);
@@ -233,20 +213,10 @@ void draw_goods_sheet(Ui& ui, const Rect& area, const Scene& scene, const GoodsP
 std::span<const Choice> reasons_of(GoodsPageState::Sheet sheet);
 /// Over the whole window.
 void draw_goods_slip(Ui& ui, const Rect& window, const Scene& scene, const GoodsSlipState& state,
-                     Intents<GoodsSlipIntent>& intents);
+                     Intents<CustomerIntent>& intents);
 
-/// What the customer is shown and signs, in the language it is shown in.
-struct GoodsSlip {
-    Text title;
-    Text lead;
-    std::vector<CustomerFact> facts;
-    CustomerFact amount;
-    CustomerFact terms{};
-    Text note;
-};
-GoodsSlip goods_slip(const GoodsSlipState& state);
-/// The same as one text, to be kept with the signature.
-std::string signed_text(const GoodsSlip& slip, const GoodsSlipState& state);
+/// What the customer is shown and signs.
+CustomerPaper goods_slip(const GoodsSlipState& state);
 
 /// 罐, or 件 where nothing was said.
 Text goods_unit(const Ui& ui, const std::string& unit);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "terminal/imports/rules/imports.hpp"
+#include "terminal/members/rules/member_row.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
 #include "tests/support/sim_terminal.hpp"
 

@@ -1,3 +1,8 @@
+#include <set>
+
+#include "terminal/imports/rules/import_member_line.hpp"
+#include "terminal/imports/rules/import_receipt_line.hpp"
+#include "terminal/imports/screens/import_words.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "tests/imports/rules/test_book.hpp"
 #include "tests/imports/screens/imports_fixture.hpp"
@@ -94,6 +99,24 @@ TEST_CASE("of a workbook another sheet is chosen, and the columns are that one's
     window.touch("save");
     window.run_out();
     CHECK(window.seen().shows("可新增会员 1 名"));
+}
+
+TEST_CASE("whatever a column may hold is chosen by words of its own, in both languages") {
+    ImportsWindow window;
+    const std::pair<domain::ImportKind, domain::ImportFields> kinds[] = {
+        {domain::ImportKind::members, domain::member_import_fields()},
+        {domain::ImportKind::purchases, domain::receipt_import_fields()}};
+    for (const auto language : {Language::zh, Language::en}) {
+        window.set_language(language);
+        const auto& ui = window.window.ui();
+        for (const auto& [kind, fields] : kinds) {
+            std::set<std::string> words{ui.tr(TextKey::code_unknown).utf8()};
+            for (const auto& field : fields.fields) {
+                CAPTURE(field.name);
+                CHECK(words.insert(import_field_text(ui, kind, field.name).utf8()).second);
+            }
+        }
+    }
 }
 
 TEST_CASE(

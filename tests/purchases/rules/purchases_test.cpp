@@ -242,6 +242,19 @@ TEST_CASE(
     CHECK(desk.purchases.spending(desk.clerk, other.id)->spent == Fen(9'000));
 }
 
+TEST_CASE("what another store's member bought names their store, what it brings back too") {
+    ReceiptDesk desk;
+    desk.from_headquarters(
+        [&] { desk.run("UPDATE member SET store_code = 'S002' WHERE id = ?", desk.member.id); });
+    const auto sold = desk.sale("0001", 10'000, desk.member.id).purchase;
+    CHECK(sold.home_store == "S002");
+    CHECK(desk.refund("R1", 4'000, sold.id)->purchase.home_store == "S002");
+    const auto ours = desk.add_member("王丽", "13900139002");
+    CHECK(desk.sale("0002", 500, ours.id).purchase.home_store.empty());
+    REQUIRE(desk.purchases.assign(desk.manager, sold.id, ours.id));
+    CHECK(desk.number("SELECT count(*) FROM purchase WHERE coalesce(home_store, '') <> ''") == 0);
+}
+
 TEST_CASE("what a merged record bought is the standing one's") {
     ReceiptDesk desk;
     const auto other = desk.add_member("陈 静", "13900139002");

@@ -227,7 +227,7 @@ TEST_CASE("the customer signs, the rest is thanks and a locked terminal; the sam
     window.touch("agree");
     CHECK(window.remaining(id) == 4);
     CHECK(window.seen().shows("谢谢您"));
-    window.window.advance(k_slip_thanks_s + 0.1);
+    window.window.advance(k_customer_thanks_s + 0.1);
     window.settle();
     CHECK(window.scene().stage == Stage::sign_in);
     window.pin(domain::test::k_pin);
@@ -263,7 +263,7 @@ TEST_CASE(
           2);
     CHECK(window.desk.text("SELECT signed_text FROM stored_goods_event LIMIT 1").find("寄存须知") !=
           std::string::npos);
-    window.window.advance(k_slip_thanks_s + 0.1);
+    window.window.advance(k_customer_thanks_s + 0.1);
     window.settle();
     window.pin(domain::test::k_pin);
     CHECK(window.nav().screen == k_goods_screen);
@@ -314,20 +314,44 @@ TEST_CASE("a deposit that nobody signed for is signed from its page; who disagre
     CHECK(window.desk.text("SELECT signed_text FROM stored_goods_event").starts_with("Deposit"));
 }
 
+TEST_CASE("that nobody signed yet is said in sight on the smallest screens, until all is fetched") {
+    for (const auto size : {Headless::Size{1366, 768, 1.5f}, Headless::Size{1024, 600, 1}}) {
+        CAPTURE(size.height / size.scale);
+        GoodsWindow window(Who::clerk, size);
+        const auto id = window.deposit(2);
+        window.open(id);
+        window.check_layout("goods-unsigned");
+        CHECK(window.seen().shows("顾客还没在寄存单上签名"));
+        const auto* button = window.seen().find("sign deposit");
+        REQUIRE(button != nullptr);
+        CHECK(button->clip.contains(button->target));
+        window.touch("withdraw");
+        window.touch("全部");
+        window.touch("save sheet");
+        window.sign();
+        window.touch("agree");
+        window.window.advance(k_customer_thanks_s + 0.1);
+        window.settle();
+        window.pin(domain::test::k_pin);
+        REQUIRE(window.remaining(id) == 0);
+        CHECK(window.seen().find("sign deposit") == nullptr);
+    }
+}
+
 TEST_CASE("after a minute without a touch nothing is saved and the staff has to unlock") {
     GoodsWindow window;
     const auto id = window.deposit();
     window.open(id);
     window.turn();
     window.sign();
-    window.window.advance(k_slip_idle_s - 1);
+    window.window.advance(k_customer_idle_s - 1);
     window.settle();
     CHECK(window.nav().screen == k_goods_slip_screen);
     window.window.advance(1.1);
     window.settle();
     CHECK(window.scene().stage == Stage::sign_in);
     CHECK(window.remaining(id) == 6);
-    CHECK(window.state<GoodsSlipState>().strokes.empty());
+    CHECK(window.state<GoodsSlipState>().turn.strokes.empty());
     window.pin(domain::test::k_pin);
     CHECK(window.nav().screen == k_goods_screen);
 }
