@@ -1,9 +1,15 @@
 #include "terminal/gallery/gallery_pages.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_customer_shell.hpp"
+#include "terminal/kit/widgets/widget_rating.hpp"
 #include "terminal/kit/widgets/widget_signature.hpp"
 
 namespace qiantai::ui::gallery {
+namespace {
+
+constexpr float k_rating_roomy_dp = 640;
+
+}  // namespace
 
 void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                         GalleryIntents& intents) {
@@ -12,7 +18,12 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
                               Text::data("TS-S001-01-0176-K"), state.customer_language,
                               state.customer_large};
     fill(ui, area, Role::background);
-    const auto plan = plan_customer(ui, area, shell);
+    const Rating rating{.question = tr(TextKey::gallery_customer_satisfied),
+                        .value = state.rating,
+                        .language = state.customer_language,
+                        .large = state.customer_large,
+                        .compact = area.height() < ui.px(k_rating_roomy_dp)};
+    const auto plan = plan_customer(ui, area, shell, rating_height(ui, rating));
     const auto bar = draw_customer_bar(ui, plan.bar, shell);
     if (bar.language) intents.emplace_back(Toggle::customer_language);
     if (bar.larger) intents.emplace_back(Toggle::customer_large);
@@ -43,8 +54,9 @@ void draw_customer_page(Ui& ui, const Rect& area, const GalleryState& state,
     for (const auto& change : draw_signature(ui, plan.signature, "signature", pad)) {
         intents.emplace_back(change);
     }
+    if (const auto value = draw_rating(ui, plan.extra, rating)) intents.emplace_back(Rate{*value});
     const auto lacks =
-        is_believable_signature(state.strokes) ? Text() : tr(TextKey::gallery_customer_missing);
+        is_believable_signature(state.strokes) ? Text() : tr(TextKey::customer_sign_first);
     const auto answer = draw_customer_buttons(ui, plan.buttons, shell, lacks);
     if (answer.agree) intents.emplace_back(Toggle::customer_done);
     if (answer.disagree) intents.emplace_back(OpenPage{GalleryPage::pads});

@@ -3,6 +3,8 @@
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_pick_chips.hpp"
+#include "terminal/kit/widgets/widget_section.hpp"
 
 namespace qiantai::ui::gallery {
 namespace {
@@ -89,6 +91,48 @@ void draw_more(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& in
     }
 }
 
+// Numbered questions that are answered by touching.
+void draw_questions(Ui& ui, Form& form, const GalleryState& state, GalleryIntents& intents) {
+    auto& rest = form.whole_row();
+    draw_section_head(
+        ui, rest, {.number = 1, .title = ui.tr(TextKey::gallery_question_who), .answered = true});
+    draw_section_head(ui, rest,
+                      {.number = 2,
+                       .title = ui.tr(TextKey::gallery_question_what),
+                       .note = ui.tr(TextKey::gallery_question_note),
+                       .next = true});
+    constexpr std::array k_words{TextKey::gallery_pick_noise, TextKey::gallery_pick_leak,
+                                 TextKey::gallery_pick_power, TextKey::gallery_pick_broken,
+                                 TextKey::gallery_pick_other, TextKey::gallery_pick_channel};
+    std::vector<PickChip> chips;
+    for (std::size_t i = 0; i < k_words.size(); ++i) {
+        const bool opens = k_words.at(i) == TextKey::gallery_pick_channel;
+        chips.push_back({.text = ui.tr(k_words.at(i)),
+                         .on = state.picks.at(i),
+                         .icon = opens ? Icon::store : Icon::none,
+                         .opens = opens});
+    }
+    const auto pick = draw_pick_chips(
+        ui, rest, {.name = "picks", .chips = chips, .label = ui.tr(TextKey::gallery_pick_label)});
+    if (pick) intents.emplace_back(TouchPick{*pick});
+    rest.cut_top(ui.px(k_gap));
+    draw_section_head(ui, rest, {.number = 3, .title = ui.tr(TextKey::gallery_question_grave)});
+    constexpr std::array k_grave{TextKey::gallery_grave_normal, TextKey::gallery_grave_urgent};
+    for (std::size_t i = 0; i < k_grave.size(); ++i) {
+        const PromiseRow row{.title = ui.tr(k_grave.at(i)),
+                             .note = ui.tr(TextKey::gallery_grave_note),
+                             .first = Text::data("16:31"),
+                             .first_label = ui.tr(TextKey::gallery_grave_answer),
+                             .second = Text::data("14:31"),
+                             .second_label = ui.tr(TextKey::gallery_grave_solved),
+                             .chosen = state.promise == i};
+        if (draw_promise_row(ui, rest, fmt::format("promise {}", i), row)) {
+            intents.emplace_back(SetPromise{i});
+        }
+        rest.cut_top(ui.px(k_gap_s));
+    }
+}
+
 }  // namespace
 
 void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, GalleryIntents& intents) {
@@ -98,6 +142,7 @@ void draw_forms_page(Ui& ui, const Rect& area, const GalleryState& state, Galler
         Form form(ui, form_content(ui, scroll.content()));
         draw_who(ui, form, state, intents);
         draw_more(ui, form, state, intents);
+        draw_questions(ui, form, state, intents);
         scroll.finish(form.bottom());
     }
     const std::array buttons{BarButton{"save",

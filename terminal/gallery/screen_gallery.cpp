@@ -180,6 +180,13 @@ struct Apply {
     void operator()(const SetQuantity& intent) const { state.quantity = intent.quantity; }
     void operator()(const Toggle& intent) const { apply_toggle(state, intent); }
     void operator()(const SetTab& intent) const { state.tab = intent.tab; }
+    void operator()(const Rate& intent) const {
+        state.rating = intent.value == 0 ? std::nullopt : std::optional(intent.value);
+    }
+    void operator()(const TouchPick& intent) const {
+        state.picks.at(intent.index) = !state.picks.at(intent.index);
+    }
+    void operator()(const SetPromise& intent) const { state.promise = intent.index; }
     void operator()(const SelectMember& intent) const { state.member = intent.member; }
     void operator()(const SetTable& intent) const { apply_table(state, intent.result); }
     void operator()(const PressPad& intent) const {

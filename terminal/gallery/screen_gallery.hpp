@@ -62,6 +62,9 @@ struct GalleryState {
     Language customer_language = Language::zh;
     bool customer_large = false;
     bool customer_done = false;
+    std::optional<int> rating{};
+    std::array<bool, 6> picks{true, true};
+    std::size_t promise = 0;
     /// Which side each differing field of the conflict takes.
     std::array<std::optional<Side>, 5> conflict{Side::left};
     std::size_t wizard_step = 0;
@@ -104,6 +107,15 @@ enum class Toggle : std::uint8_t {
 struct SetTab {
     int tab;
 };
+struct Rate {
+    int value;
+};
+struct TouchPick {
+    std::size_t index;
+};
+struct SetPromise {
+    std::size_t index;
+};
 struct SelectMember {
     int member;
 };
@@ -134,8 +146,9 @@ using GalleryIntent =
     std::variant<gallery::OpenPage, gallery::SetText, gallery::SetGender, gallery::SetTier,
                  gallery::EditBirthday, gallery::ConfirmBirthday, gallery::SetQuantity,
                  gallery::Toggle, gallery::SetTab, gallery::SelectMember, gallery::SetTable,
-                 gallery::PressPad, InkChange, gallery::ChooseSide, gallery::GoToStep,
-                 gallery::OpenModal, gallery::CloseModal, gallery::ShowToast, gallery::DropToast>;
+                 gallery::Rate, gallery::TouchPick, gallery::SetPromise, gallery::PressPad,
+                 InkChange, gallery::ChooseSide, gallery::GoToStep, gallery::OpenModal,
+                 gallery::CloseModal, gallery::ShowToast, gallery::DropToast>;
 using GalleryIntents = std::vector<GalleryIntent>;
 
 GalleryIntents draw_gallery(Ui& ui, Keyboard& keyboard, const GalleryState& state);

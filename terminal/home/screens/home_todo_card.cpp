@@ -12,6 +12,7 @@
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/purchases/screens/screen_tiers.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
+#include "terminal/tickets/screens/screen_ticket_approvals.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -59,7 +60,7 @@ void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<T
     if (counts.to_approve > 0) {
         todos.push_back({"tickets to approve", Icon::gavel, Tone::warning,
                          ui.tr(TextKey::home_todo_tickets_approve, counts.to_approve),
-                         ui.tr(TextKey::home_todo_tickets_approve_note), k_ticket_board_screen});
+                         ui.tr(TextKey::home_todo_tickets_approve_note), k_ticket_approvals_screen});
     }
 }
 

@@ -121,7 +121,8 @@ void Ui::change_view(ImGuiID view) {
 
 void Ui::offer_beginning(const FormStop& stop) {
     auto& focus = m_memory.focus;
-    if (!reachable() || !focus.begins || !(is_missing(stop) || stop.begins)) return;
+    if (!reachable() || !focus.begins || stop.waits) return;
+    if (!is_missing(stop) && !stop.begins) return;
     focus.begins = false;
     wish_focus(stop.id);
 }

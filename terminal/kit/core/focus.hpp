@@ -71,6 +71,7 @@ struct FormStop {
     bool filled = false;
     bool wrong = false;   ///< what is wrong with it is shown
     bool begins = false;  ///< its view begins here, as one that finds things does with its search
+    bool waits = false;   ///< what is touched before it may fill it: no view begins here
     bool finds = false;   ///< what is typed finds something: Enter takes the first of it
 };
 

@@ -35,7 +35,7 @@ bool apply_shortcuts(TextEdit& edit, const TextBox& box) {
     if (ImGui::IsKeyPressed(ImGuiKey_A)) edit.select_all();
     const bool copies = box.kind != FieldKind::secret && edit.caret.has_selection();
     if (copies && (ImGui::IsKeyPressed(ImGuiKey_C) || ImGui::IsKeyPressed(ImGuiKey_X))) {
-        ImGui::SetClipboardText(std::string(edit.selected()).c_str());
+        put_on_clipboard(std::string(edit.selected()));
         if (ImGui::IsKeyPressed(ImGuiKey_X)) return edit.erase(Direction::back);
     }
     if (ImGui::IsKeyPressed(ImGuiKey_V)) {
@@ -252,6 +252,7 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
                             .filled = !value.empty(),
                             .wrong = box.wrong,
                             .begins = box.begins,
+                            .waits = box.waits,
                             .finds = box.finds};
         ui.offer_beginning(stop);
         update_focus(ui, press, text, value, box);
@@ -299,6 +300,10 @@ TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::s
     }
     Drawing(ui, text, box).draw(current, result.focused ? &focus : nullptr);
     return result;
+}
+
+void put_on_clipboard(const std::string& text) {
+    ImGui::SetClipboardText(text.c_str());
 }
 
 }  // namespace qiantai::ui

@@ -11,9 +11,10 @@ struct TextBox {
     Text hint{};  ///< shown while it is empty
     TextStyle style = TextStyle::large;
     bool enabled = true;
-    bool required = false;  ///< as an item of its form, see FormStop; so for the next three
+    bool required = false;  ///< as an item of its form, see FormStop; so for the next four
     bool wrong = false;
     bool begins = false;
+    bool waits = false;
     bool finds = false;
 };
 
@@ -36,5 +37,8 @@ inline const std::string& live_text(const std::string& text, const std::string& 
 /// characters stand; draws no frame.
 TextBoxResult draw_text_box(Ui& ui, const Rect& target, const Rect& text, std::string_view name,
                             const std::string& value, const TextBox& box);
+
+/// For pasting elsewhere: into a message on another device's window, say.
+void put_on_clipboard(const std::string& text);
 
 }  // namespace qiantai::ui

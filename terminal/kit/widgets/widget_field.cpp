@@ -84,7 +84,8 @@ TextBoxResult draw_field(Ui& ui, Rect& rest, std::string_view name, const std::s
                                        .hint = field.hint,
                                        .enabled = field.enabled,
                                        .required = field.required,
-                                       .wrong = !field.error.empty()});
+                                       .wrong = !field.error.empty(),
+                                       .waits = field.waits});
     keep_whole_field_in_sight(ui, name, top, rest.top);
     return result;
 }

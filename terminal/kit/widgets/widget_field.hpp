@@ -13,6 +13,7 @@ struct Field {
     FieldKind kind = FieldKind::text;
     std::size_t characters_max = 64;
     bool required = false;
+    bool waits = false;     ///< touching what stands before it may fill it: it is not begun with
     bool valid = false;     ///< shows a check mark: this one is right
     bool doubtful = false;  ///< shows an amber sign instead: something beside it asks for a look
     bool enabled = true;

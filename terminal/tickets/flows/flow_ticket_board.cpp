@@ -1,5 +1,6 @@
 // The board of open cases, kept up to date as time passes.
 
+#include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -96,6 +97,7 @@ struct ApplyBoard {
         state().counter.reset();
         load_board(flow);
     }
+    void operator()(const ticket_board::TakeIn&) const { begin_ticket(flow); }
     void operator()(const ticket_board::Open& intent) const { open_ticket(flow, intent.id); }
     void operator()(const ticket_board::OpenNext& intent) const {
         open_ticket_asking(flow, intent.id);

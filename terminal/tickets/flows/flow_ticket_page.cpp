@@ -1,6 +1,7 @@
 // The page of one case: its steps, taken in sheets over it.
 
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -50,6 +51,9 @@ bool may_take_step(const domain::TicketPage& page, Step step) {
 }
 
 void take_ticket_step(Flow& flow, Step step) {
+    // The customer signs on a screen of their own.
+    const auto& page = ticket_of(flow).page;
+    if (step == Step::signed_ && page) return turn_ticket_to_customer(flow, *page);
     open_ticket_sheet(flow, TicketSheet::step, step);
 }
 
@@ -250,6 +254,13 @@ struct ApplyTicket {
     void operator()(const ticket_page::SetField& intent) const { form().field = intent.field; }
     void operator()(const ticket_page::SetStore& intent) const { form().to_store = intent.store; }
     void operator()(const ticket_page::Save&) const { save_ticket_sheet(flow); }
+    void operator()(const ticket_page::PrintReceipt&) const {
+        preview_ticket_form(flow, {.ticket_id = state().id, .form = domain::TicketForm::receipt});
+    }
+    void operator()(const ticket_page::PrintResolution&) const {
+        preview_ticket_form(flow,
+                            {.ticket_id = state().id, .form = domain::TicketForm::resolution});
+    }
 };
 
 void apply_ticket(Flow& flow, const TicketPageIntent& intent) {

@@ -10,6 +10,7 @@
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
+#include "terminal/tickets/screens/screen_ticket_take.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
@@ -104,13 +105,19 @@ void draw_board_mine(Ui& ui, const Rect& rect, const Scene& scene, const TicketB
     if (pressed) intents.add(ticket_board::SetMine{*pressed == 0});
 }
 
-// Of which kind, finding one: from the right.
+// Taking one in, of which kind, finding one: from the right.
 void draw_board_ways(Ui& ui, Rect& row, const TicketBoardState& state,
                      TicketBoardIntents& intents) {
     const auto place = [&](const Text& label, const ButtonStyle& style) {
         const auto wide = button_width(ui, label, style);
         return row.cut_right(wide, ui.px(k_gap_m));
     };
+    const auto take = ui.tr(TextKey::tickets_take);
+    const ButtonStyle taking{
+        .kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
+    if (draw_button(ui, place(take, taking), "take in", take, taking)) {
+        intents.add(ticket_board::TakeIn{});
+    }
     const auto kind =
         state.kind ? ticket_kind_text(ui, *state.kind) : ui.tr(TextKey::tickets_kinds_all);
     const ButtonStyle kinds{.icon = Icon::filter, .chosen = state.kind.has_value()};

@@ -53,6 +53,7 @@ struct SetColumn {
     int column;
 };
 struct ShowAll {};
+struct TakeIn {};
 struct Open {
     Uuid id;
 };
@@ -67,7 +68,7 @@ struct Reload {};
 
 using TicketBoardIntent =
     std::variant<ticket_board::SetMine, ticket_board::SetKind, ticket_board::ChooseKind,
-                 ticket_board::SetCounter, ticket_board::SetColumn, ticket_board::ShowAll,
+                 ticket_board::SetCounter, ticket_board::SetColumn, ticket_board::ShowAll, ticket_board::TakeIn,
                  ticket_board::Open, ticket_board::OpenNext, ticket_board::Find, ticket_board::SeeClosed, ticket_board::Reload>;
 using TicketBoardIntents = Intents<TicketBoardIntent>;
 

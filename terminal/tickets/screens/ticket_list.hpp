@@ -5,6 +5,7 @@
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/paged_list.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/kit/core/text_box.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::ui {

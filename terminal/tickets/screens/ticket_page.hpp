@@ -133,6 +133,8 @@ struct SetStore {
     std::string store;
 };
 struct Save {};
+struct PrintReceipt {};
+struct PrintResolution {};
 }  // namespace ticket_page
 
 using TicketPageIntent =
@@ -143,7 +145,8 @@ using TicketPageIntent =
                  ticket_page::SetReason, ticket_page::SetSatisfaction, ticket_page::SetReached,
                  ticket_page::SetDay, ticket_page::SetHour, ticket_page::SetPartQuantity,
                  ticket_page::AddPart, ticket_page::RemovePart, ticket_page::SetAbout,
-                 ticket_page::SetField, ticket_page::SetStore, ticket_page::Save>;
+                 ticket_page::SetField, ticket_page::SetStore, ticket_page::Save,
+                 ticket_page::PrintReceipt, ticket_page::PrintResolution>;
 using TicketPageIntents = Intents<TicketPageIntent>;
 
 void draw_ticket_page(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,

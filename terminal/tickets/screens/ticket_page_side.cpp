@@ -112,10 +112,8 @@ void draw_tell(Ui& ui, Rect& rest, const domain::TicketPage& page) {
     rest.cut_top(ui.px(k_gap_m));
 }
 
-/// Steps that this page takes: the customer signs on a screen of their own, evidence has a place of
-/// its own.
+/// Steps that this page takes: evidence has a place of its own.
 bool is_taken_here(Step step) {
-    if (step == Step::signed_) return false;
     return step == Step::transferred || step == Step::corrected ||
            domain::needs_of(step).has_value();
 }
@@ -165,6 +163,22 @@ void draw_step_rows(Ui& ui, Rect& rest, const TicketPageState& state, std::span<
     }
 }
 
+/// What the customer gets, and what the customer signs once something is proposed.
+void draw_papers(Ui& ui, Rect& rest, const domain::TicketPage& page, TicketPageIntents& intents) {
+    const bool proposed = page.state.proposal.has_value();
+    const ActionRow receipt{
+        .icon = Icon::printer, .title = ui.tr(TextKey::taken_print), .last = !proposed};
+    if (draw_action_row(ui, rest, "print receipt", receipt)) {
+        intents.add(ticket_page::PrintReceipt{});
+    }
+    if (!proposed) return;
+    const ActionRow slip{
+        .icon = Icon::printer, .title = ui.tr(TextKey::ticket_print_resolution), .last = true};
+    if (draw_action_row(ui, rest, "print resolution", slip)) {
+        intents.add(ticket_page::PrintResolution{});
+    }
+}
+
 void draw_steps_to_take(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
                         TicketPageIntents& intents) {
     const auto& page = *state.page;
@@ -190,7 +204,8 @@ void draw_steps_to_take(Ui& ui, Rect& rest, const Scene& scene, const TicketPage
                             .last = rows.beside.empty() && &offered == &rows.locked.back()};
         draw_action_row(ui, rest, fmt::format("locked {}", code_of(offered.step)), row);
     }
-    draw_step_rows(ui, rest, state, rows.beside, true, intents);
+    draw_step_rows(ui, rest, state, rows.beside, false, intents);
+    draw_papers(ui, rest, page, intents);
 }
 
 }  // namespace

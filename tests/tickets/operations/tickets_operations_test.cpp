@@ -113,6 +113,29 @@ TEST_CASE("by command a case is corrected, handed on, erased, revealed, and its 
               .empty());
 }
 
+TEST_CASE("by command the papers of a case are saved, and printed where there is a printer") {
+    CaseCounter counter;
+    const qiantai::test::TempFolder folder;
+    const auto id = counter.take();
+    const auto path = (folder / "receipt.pdf").string();
+    const auto form = [&](std::string_view kind) {
+        return R"({"ticket_id":")" + id + R"(","form":")" + std::string(kind) + "\"";
+    };
+    CHECK(counter.ok("tickets.save_pdf", form("receipt") + R"(,"path":")" + path + "\"}")
+              .at("pages") == 1);
+    CHECK(std::filesystem::file_size(path) > 1000);
+    CHECK(counter.code("tickets.save_pdf", form("receipt") + R"(,"path":")" + path + "\"}") ==
+          "print_file_exists");
+    CHECK(counter.code("tickets.save_pdf",
+                       form("resolution") + R"(,"path":")" + path + ".2\"}") ==
+          "ticket_no_proposal");
+    CHECK(counter.code("tickets.print", form("receipt") + "}") == "printer_missing");
+    counter.sign_in(StaffRole::store_manager);
+    const auto printer = (folder / "paper.bin").string();
+    counter.ok("printers.set", R"({"use":"slip","name":"小票","address":")" + printer + "\"}");
+    CHECK(text_at(counter.ok("tickets.print", form("receipt") + "}"), "/state") == "waiting");
+}
+
 TEST_CASE("headquarters' policies about tickets are looked at before they hold") {
     TestCounter counter("HQ");
     counter.sign_in(StaffRole::admin);
