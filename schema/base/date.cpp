@@ -105,4 +105,9 @@ Date Date::week_start() const {
     return plus_days(1 - weekday());
 }
 
+TimeMs utc_day_start(Date date) {
+    constexpr TimeMs k_day_ms = 86'400'000;
+    return Date().days_until(date) * k_day_ms;
+}
+
 }  // namespace qiantai

@@ -52,4 +52,8 @@ class Date {
     std::int32_t m_days = 0;  ///< since 1970-01-01
 };
 
+/// The day's beginning in UTC: where ids that are derived of a day stand among the others, and with
+/// a place's offset taken off, when the day begins there.
+TimeMs utc_day_start(Date date);
+
 }  // namespace qiantai

@@ -1,6 +1,7 @@
 #include "terminal/app/screens.hpp"
 
 #include "terminal/app/load_shop.hpp"
+#include "terminal/callbacks/flows/callbacks_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -8,6 +9,7 @@
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
+#include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 
 namespace qiantai::app {
@@ -32,10 +34,14 @@ Screens all_screens() {
                     member_receipts_screen(),
                     member_tier_screen(),
                     tiers_screen(),
+                    callbacks_screen(),
                     goods_list_screen(),
                     goods_deposit_screen(),
                     goods_page_screen(),
                     goods_slip_screen(),
+                    ticket_take_screen(),
+                    ticket_slip_screen(),
+                    ticket_approvals_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

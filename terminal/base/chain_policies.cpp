@@ -1,5 +1,10 @@
 #include "terminal/base/chain_policies.hpp"
 
+#include <fmt/format.h>
+
+#include <set>
+
+#include "schema/base/json_values.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "terminal/base/audit.hpp"
 
@@ -34,6 +39,46 @@ Result<Policy> insert_policy(ServiceContext& context, const Session& session, Po
                       .detail = {{"code", policy.code},
                                  {"effective_from", format_utc(policy.effective_from)}}}));
     return policy;
+}
+
+Result<PolicyCourse> load_policy_course(ServiceContext& context, std::string_view code) {
+    auto& database = context.database;
+    QIANTAI_TRY(const TimeMs now, record_time(context));
+    QIANTAI_TRY(const int offset, load_utc_offset_minutes(database, context.identity.store_code));
+    const auto read = [offset](const sqlite::Statement& row) {
+        return DatedPolicy{std::string(row.text(0)), Date::of_time(row.integer(1), offset)};
+    };
+    PolicyCourse course;
+    auto& standing = database.cached(
+        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from <= ?"
+        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
+    QIANTAI_TRY(course.in_force, sqlite::one(standing.bind(code, now), read));
+    auto& announced = database.cached(
+        "SELECT value, effective_from FROM policy WHERE code = ? AND effective_from > ?"
+        " ORDER BY effective_from, row_hlc DESC LIMIT 1");
+    QIANTAI_TRY(course.coming, sqlite::one(announced.bind(code, now), read));
+    return course;
+}
+
+Result<std::string> new_policy_version(sqlite::Database& database, std::string_view code,
+                                       Date from) {
+    auto& statement = database.cached("SELECT value FROM policy WHERE code = ?");
+    std::set<std::string> taken;
+    QIANTAI_TRY_STATUS(sqlite::each(statement.bind(code), [&](const sqlite::Statement& row) {
+        const auto value = parse_json_object(row.text(0));
+        if (value) taken.insert(find_text(*value, "version").value_or(""));
+    }));
+    auto version = from.text();
+    for (int i = 2; taken.contains(version); ++i) version = fmt::format("{}-{}", from.text(), i);
+    return version;
+}
+
+Result<TimeMs> policy_start(ServiceContext& context, Date from, const Moment& now) {
+    if (from == now.today) return now.at;
+    QIANTAI_TRY(const int offset,
+                load_utc_offset_minutes(context.database, context.identity.store_code));
+    constexpr TimeMs k_minute_ms = 60'000;
+    return utc_day_start(from) - offset * k_minute_ms;
 }
 
 Result<PhoneCountry> load_phone_country(ServiceContext& context) {

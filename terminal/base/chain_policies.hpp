@@ -29,6 +29,23 @@ struct Policy {
 /// right and the value.
 Result<Policy> insert_policy(ServiceContext& context, const Session& session, Policy policy);
 
+/// A policy's JSON and the day from which it holds, by this terminal's calendar.
+struct DatedPolicy {
+    std::string value_json;
+    Date since{};
+};
+struct PolicyCourse {
+    std::optional<DatedPolicy> in_force{};
+    std::optional<DatedPolicy> coming{};  ///< the next one
+};
+Result<PolicyCourse> load_policy_course(ServiceContext& context, std::string_view code);
+/// For a policy with a member "version" that holds from that day on: the day itself, or with a number
+/// if others have that version already (2026-12-01-2).
+Result<std::string> new_policy_version(sqlite::Database& database, std::string_view code,
+                                       Date from);
+/// When what holds from that day on begins: with the day, today at once.
+Result<TimeMs> policy_start(ServiceContext& context, Date from, const Moment& now);
+
 /// Where numbers without a country's code belong.
 Result<PhoneCountry> load_phone_country(ServiceContext& context);
 Result<PhoneCountry> load_phone_country(ServiceContext& context, TimeMs at);

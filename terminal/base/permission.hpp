@@ -36,6 +36,10 @@ enum class Right {
     purchases_day_totals,  ///< what the till's day came to
     imports_run,           ///< take over files of other systems, and take that back
     tiers_run,             ///< apply the chain's rule of tiers to the store's members
+    callbacks_keep,        ///< call members back, and write down what came of it
+    callbacks_manage,      ///< give callbacks to others, make lists, call a sample again
+    callbacks_plan,        ///< surveys and campaigns of the chain
+    callbacks_figures,     ///< what callbacks come to
     stored_goods_keep,     ///< take in, hand out, move, remind, and see all of it
     stored_goods_reverse,  ///< take a withdrawal back
     tickets_keep,     ///< take cases in, take their steps as the course says, and see them

@@ -1,6 +1,7 @@
 #include "terminal/demo/demo_chain.hpp"
 
 #include "schema/sqlite/rows.hpp"
+#include "terminal/demo/demo_callbacks.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
 
@@ -157,7 +158,7 @@ Status insert_announced_rule(sqlite::Database& database) {
         R"({"tier":"gold","rise":1000000,"keep":600000},)"
         R"({"tier":"diamond","rise":3000000,"keep":2000000}]})";
     constexpr TimeMs k_minute_ms = 60'000;
-    const TimeMs from = domain::utc_day_start(Date::of_text("2027-01-01")) -
+    const TimeMs from = utc_day_start(Date::of_text("2027-01-01")) -
                         k_demo_utc_offset_minutes * k_minute_ms;
     return database
         .cached(
@@ -204,6 +205,7 @@ Status fill_demo_chain(sqlite::Database& database, const domain::PinCost& pin_co
     QIANTAI_TRY_STATUS(insert_tiers(database));
     QIANTAI_TRY_STATUS(insert_policies(database));
     QIANTAI_TRY_STATUS(insert_announced_rule(database));
+    QIANTAI_TRY_STATUS(fill_demo_callback_plan(database));
     return transaction.commit();
 }
 

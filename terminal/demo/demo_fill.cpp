@@ -3,6 +3,7 @@
 #include "schema/base/member_codes.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/service_context.hpp"
+#include "terminal/demo/demo_callbacks.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
@@ -190,6 +191,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));
     return added;
 }
 

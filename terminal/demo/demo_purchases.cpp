@@ -129,7 +129,7 @@ class DemoTillRoll {
 
     TimeMs time_of(Date date) {
         constexpr TimeMs k_hour_ms = 3'600'000;
-        const TimeMs day = domain::utc_day_start(date);
+        const TimeMs day = utc_day_start(date);
         return std::min(k_demo_now_ms, day + 2 * k_hour_ms + below(10 * 3600) * TimeMs{1000});
     }
 
@@ -191,7 +191,7 @@ class DemoTillRoll {
         change.created_at = time_of(change.business_date);
         const auto key = fmt::format("demo tier\x1f{}\x1f{}\x1f{}", change.member_id.text(),
                                      change.kind.text(), change.business_date.text());
-        change.id = Uuid::derive(domain::utc_day_start(change.business_date), key,
+        change.id = Uuid::derive(utc_day_start(change.business_date), key,
                                  Cell::of_store(m_store_code));
         auto& there = m_database.cached("SELECT 1 FROM tier_change WHERE id = ?");
         QIANTAI_TRY(const bool is_there, sqlite::any(there.bind(change.id)));

@@ -46,8 +46,9 @@ OperationTable::OperationTable(const Manifest& manifest) {
          {access_operations, draft_operations, member_operations, member_case_operations,
           member_list_operations, member_form_operations, member_look_up_operations,
           audit_operations, calendars_operations, imports_operations, purchases_operations,
-          stored_goods_operations, stored_goods_form_operations, tickets_operations, printing_operations,
-          sync_operations, admin_operations, admin_people_operations}) {
+          stored_goods_operations, stored_goods_form_operations, tickets_operations,
+          callbacks_operations, callback_plans_operations, ticket_form_operations,
+          printing_operations, sync_operations, admin_operations, admin_people_operations}) {
         for (auto& operation : make(manifest)) m_operations.push_back(std::move(operation));
     }
 }

@@ -197,7 +197,9 @@ void shoot_terminal(Stage& stage) {
     stage.touch(way(k_home_screen));
     shoot_lists(stage);
     shoot_receipts(stage);
+    shoot_callbacks(stage);
     shoot_stored_goods(stage);
+    shoot_ticket_take(stage);
     shoot_sync(stage);
     stage.touch("lock");
     stage.picture("locked");

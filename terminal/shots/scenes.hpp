@@ -24,6 +24,8 @@ void shoot_printer_sheet(Stage& stage);
 /// What a clerk does with receipts and tiers, and what only a manager does.
 void shoot_receipts(Stage& stage);
 void shoot_receipts_manager(Stage& stage);
+void shoot_ticket_take(Stage& stage);
 void shoot_imports(Stage& stage);
+void shoot_callbacks(Stage& stage);
 
 }  // namespace qiantai::shots

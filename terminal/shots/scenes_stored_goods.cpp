@@ -10,7 +10,7 @@ using namespace qiantai::ui;
 namespace {
 
 void sign_slip(Stage& stage) {
-    auto& strokes = stage.state<GoodsSlipState>().strokes;
+    auto& strokes = stage.state<GoodsSlipState>().turn.strokes;
     for (int part = 0; part < 3; ++part) {
         auto& stroke = strokes.emplace_back();
         for (int i = 0; i <= 24; ++i) {
@@ -67,8 +67,8 @@ void shoot_goods_page(Stage& stage) {
     stage.picture("goods-slip-signed");
     stage.touch("larger");
     stage.picture("goods-slip-large");
-    stage.state<GoodsSlipState>().done = true;
-    stage.state<GoodsSlipState>().since_s = 1e12;
+    stage.state<GoodsSlipState>().turn.done = true;
+    stage.state<GoodsSlipState>().turn.since_s = 1e12;
     stage.settle();
     stage.picture("goods-slip-thanks");
     leave_slip(stage);

@@ -79,7 +79,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     std::int64_t rows = 0;
     for (const std::string table :
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
-          "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event"}) {
+          "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
+          "callback_task", "callback_step", "callback_plan", "key_customer"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -285,4 +286,19 @@ TEST_CASE("demo staff can sign in with the PINs the demo names, which pass the P
         CHECK(check_pin_rules(staff.pin, staff.number).ok());
         CHECK(access.sign_in(staff.number, staff.pin).ok() == (staff.store_code == "S001"));
     }
+}
+
+TEST_CASE("the demo's callbacks are done, due and still to come, for every store once") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(1200)).value();
+    const auto tasks = query_integer(database, "SELECT count(*) FROM callback_task");
+    CHECK(tasks == 3 * 19);
+    CHECK(query_integer(database, "SELECT count(DISTINCT kind) FROM callback_task") >= 7);
+    CHECK(query_integer(database, "SELECT count(*) FROM callback_step WHERE satisfaction = 5") > 0);
+    CHECK(query_integer(database, "SELECT count(*) FROM key_customer") == 9);
+    CHECK(query_integer(database, "SELECT count(*) FROM callback_plan") == 1);
+    demo_fill(database, options_of(1200)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM callback_task") == tasks);
 }

@@ -100,6 +100,7 @@ const std::map<std::string, Room>& rooms() {
 const std::map<std::string, Names>& capabilities() {
     static const std::map<std::string, Names> all = {
         {"access", {}},
+        {"attachments", {"access"}},
         {"printing", {"access"}},
         {"members", {"access", "printing"}},
         {"calendars", {"access"}},
@@ -107,7 +108,9 @@ const std::map<std::string, Names>& capabilities() {
         {"imports", {"access", "members", "purchases"}},
         {"purchases", {"access", "members"}},
         {"stored_goods", {"access", "members", "printing"}},
-        {"tickets", {"access", "calendars", "members", "purchases"}},
+        {"tickets",
+         {"access", "attachments", "calendars", "members", "printing", "purchases"}},
+        {"callbacks", {"access", "members", "purchases", "tickets"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},

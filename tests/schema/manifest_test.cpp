@@ -38,6 +38,7 @@ std::string storage_of(ColumnType type) {
         case ColumnType::text:
         case ColumnType::date:
         case ColumnType::json:
+        case ColumnType::attachment:
             return "TEXT";
         default:
             return "INTEGER";

@@ -45,6 +45,8 @@ json::value sample_value(const Column& column) {
             return true;
         case ColumnType::bytes:
             return "AAH_7w";
+        case ColumnType::attachment:
+            return json::value(std::string(64, 'a'));
         case ColumnType::json:
             return json::object{{"天", 7}};
         case ColumnType::text:

@@ -106,6 +106,8 @@ value honest_value(const Column& column, std::string_view store_code, int n) {
             return "AAAA";
         case ColumnType::json:
             return object{};
+        case ColumnType::attachment:
+            return value(std::string(64, 'a'));
         case ColumnType::text:
             return value(std::to_string(1000 + n));
     }

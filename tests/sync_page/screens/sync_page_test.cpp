@@ -41,11 +41,11 @@ TEST_CASE_FIXTURE(SyncPage, "the chip opens what waits, by kind and with the old
     sign_in(Who::clerk);
     open();
     CHECK(seen().shows("待上传"));
-    // A registration is one, with all it writes.
+    // A registration is one, with all it writes; the call to the new member is another.
     CHECK(seen().shows("会员登记"));
     CHECK_FALSE(seen().shows("会员卡"));
     const auto& today = state<SyncPageState>().today;
-    CHECK(today.waiting == 1);
+    CHECK(today.waiting == 2);
     CHECK(today.waiting == scene().sync.waiting);
     CHECK(today.confirmed == 0);
     CHECK(state<SyncPageState>().first_hour <= 9);

@@ -1,0 +1,433 @@
+#include "terminal/callbacks/flows/callbacks_flows.hpp"
+
+#include "sync/core/scope.hpp"
+#include "terminal/callbacks/rules/callback_rules.hpp"
+#include "terminal/callbacks/rules/callbacks.hpp"
+#include "terminal/callbacks/screens/callback_words.hpp"
+#include "terminal/kit/core/text_box.hpp"
+#include "terminal/members/flows/member_flows.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr PageSize k_callbacks_page{.rows = 50, .rows_most = domain::k_callback_list_max};
+/// So many callbacks are made in one job, so that nobody at the counter waits for the rules.
+constexpr int k_callbacks_made = 200;
+
+CallbacksState& callbacks_of(Flow& flow) {
+    return flow.get<CallbacksState>();
+}
+
+void load_counts(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Callbacks(context).counts(session);
+        },
+        [](Flow& later, const Result<domain::CallbackCounts>& counts) {
+            if (!counts) return show_error(later, counts.error());
+            callbacks_of(later).counts = *counts;
+        });
+}
+
+void load_sheet(Flow& flow) {
+    auto& state = callbacks_of(flow);
+    if (!state.chosen) return;
+    run_service(
+        flow,
+        [id = *state.chosen](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Callbacks(context).sheet(session, id);
+        },
+        [id = *state.chosen](Flow& later, const Result<domain::CallbackSheet>& sheet) {
+            auto& now = callbacks_of(later);
+            if (now.chosen != id) return;
+            now.sheet.reset();
+            now.sheet_error.reset();
+            if (sheet) now.sheet = *sheet;
+            else now.sheet_error = sheet.error();
+        });
+}
+
+void choose(Flow& flow, const Uuid& id) {
+    auto& state = callbacks_of(flow);
+    if (state.chosen != id) {
+        state.notes = {};
+        state.sheet.reset();
+        state.sheet_error.reset();
+        state.score_missing = false;
+    }
+    state.chosen = id;
+    load_sheet(flow);
+}
+
+struct CallbackRows {
+    std::vector<domain::CallbackLine> rows;
+    std::optional<domain::CallbackPlace> next;
+    /// From the top: of whoever was chosen, if still there, otherwise of the first.
+    std::optional<domain::CallbackSheet> sheet{};
+    bool from_top = false;
+};
+
+Result<CallbackRows> load_rows(domain::ServiceContext& context, const domain::Session& session,
+                               const domain::CallbackFilter& filter,
+                               const std::optional<Uuid>& chosen) {
+    domain::Callbacks service(context);
+    QIANTAI_TRY(auto page, service.list(session, filter));
+    CallbackRows rows{std::move(page.callbacks), page.next};
+    rows.from_top = !filter.after;
+    if (!rows.from_top || rows.rows.empty()) return rows;
+    const auto still = std::ranges::find_if(
+        rows.rows, [&](const domain::CallbackLine& line) { return line.task.id == chosen; });
+    const auto& line = still == rows.rows.end() ? rows.rows.front() : *still;
+    QIANTAI_TRY(rows.sheet, service.sheet(session, line.task.id));
+    return rows;
+}
+
+void keep_rows(CallbacksState& state, const CallbackRows& rows) {
+    if (!rows.from_top) return;
+    std::optional<Uuid> shown;
+    if (rows.sheet) shown = rows.sheet->line.task.id;
+    if (state.chosen != shown) state.notes = {};
+    state.chosen = shown;
+    state.sheet = rows.sheet;
+    state.sheet_error.reset();
+}
+
+void load_list(Flow& flow, Take take) {
+    const auto& state = callbacks_of(flow);
+    const domain::CallbackFilter filter{
+        .when = state.view, .mine = state.mine, .member_id = state.member_id};
+    read_page(
+        flow, take, k_callbacks_page, callbacks_of,
+        [filter, chosen = state.chosen](domain::ServiceContext& context,
+                                        const domain::Session& session,
+                                        const PageWanted<domain::CallbackPlace>& wanted) {
+            auto asked = filter;
+            asked.limit = wanted.limit;
+            asked.after = wanted.after;
+            return load_rows(context, session, asked, chosen);
+        },
+        keep_rows);
+}
+
+/// The list, its counts, and whoever is called next.
+void reload(Flow& flow) {
+    load_counts(flow);
+    load_list(flow, Take::anew);
+}
+
+void filter_callbacks(Flow& flow) {
+    auto& state = callbacks_of(flow);
+    state.forget();
+    reload(flow);
+}
+
+void take_back(Flow& flow, const Uuid& step) {
+    run_service(
+        flow,
+        [step](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Callbacks(context).undo(session, step);
+        },
+        [](Flow& later, const Result<domain::CallbackLine>& line) {
+            if (!line) return show_error(later, line.error());
+            show_done(later, TextKey::callback_undone_toast);
+            auto& state = callbacks_of(later);
+            state.notes = {};
+            state.chosen = line->task.id;
+            reload(later);
+        });
+}
+
+struct Recorded {
+    domain::CallbackLine line;
+    std::optional<Uuid> step;  ///< what can be taken back
+};
+
+void record(Flow& flow, domain::CallbackResult result) {
+    auto& state = callbacks_of(flow);
+    if (state.busy) return;
+    state.busy = true;
+    run_service(
+        flow,
+        [result = std::move(result)](domain::ServiceContext& context,
+                                     const domain::Session& session) -> Result<Recorded> {
+            domain::Callbacks service(context);
+            QIANTAI_TRY(auto line, service.record(session, result));
+            QIANTAI_TRY(const auto sheet, service.sheet(session, result.task_id));
+            Recorded recorded{std::move(line), std::nullopt};
+            const auto& newest = sheet.history.front().event;
+            if (newest.outcome != CallbackOutcome::do_not_call) recorded.step = newest.id;
+            return recorded;
+        },
+        [](Flow& later, const Result<Recorded>& recorded) {
+            auto& now = callbacks_of(later);
+            now.busy = false;
+            if (!recorded) {
+                now.score_missing = recorded.error().kind == &domain::k_callback_score_missing;
+                if (!now.score_missing) show_error(later, recorded.error());
+                return;
+            }
+            const auto& line = recorded->line;
+            const auto words =
+                callback_recorded_text(later.scene.settings.language, line.member_name,
+                                       line.state.last_outcome);
+            if (recorded->step) {
+                show_offer(later, undo_toast(later, words, recorded->step->text()),
+                           [step = *recorded->step](Flow& pressed) { take_back(pressed, step); });
+            }
+            now.later.reset();
+            now.calling = false;
+            now.chosen.reset();
+            now.notes = {};
+            reload(later);
+        });
+}
+
+domain::CallbackResult result_of(const CallbacksState& state, CallbackOutcome outcome) {
+    const auto& notes = state.notes;
+    domain::CallbackResult result{
+        .task_id = *state.chosen, .outcome = outcome, .said = notes.said};
+    if (outcome != CallbackOutcome::reached) return result;
+    result.satisfaction = notes.satisfaction;
+    result.no_score = notes.no_score;
+    result.answers = notes.answers;
+    result.next_step = notes.next_step;
+    result.loss_reason = notes.loss_reason;
+    return result;
+}
+
+void ask_no_more(Flow& flow) {
+    const auto name = callbacks_of(flow).sheet->line.member_name;
+    ask(flow, {.words =
+                   [name](const Ui& ui) {
+                       return AskWords{
+                           .dialog = {.heading = {ui.tr(TextKey::callback_outcome_do_not_call),
+                                                  Text::data(name)},
+                                      .body = ui.tr(TextKey::callback_ask_no_more_body),
+                                      .confirm = ui.tr(TextKey::callback_outcome_do_not_call),
+                                      .cancel = ui.tr(TextKey::cancel),
+                                      .confirm_kind = ButtonKind::danger,
+                                      .icon = Icon::alert,
+                                      .tone = Tone::danger}};
+                   },
+               .then =
+                   [](Flow& later, const std::string&) {
+                       const auto& state = callbacks_of(later);
+                       if (state.chosen) {
+                           record(later, result_of(state, CallbackOutcome::do_not_call));
+                       }
+                   }});
+}
+
+void change_number(Flow& flow, Result<domain::CallbackSheet> (domain::Callbacks::*change)(
+                                   const domain::Session&, const Uuid&)) {
+    auto& state = callbacks_of(flow);
+    if (!state.chosen || state.busy) return;
+    state.busy = true;
+    run_service(
+        flow,
+        [change, id = *state.chosen](domain::ServiceContext& context,
+                                     const domain::Session& session) {
+            return (domain::Callbacks(context).*change)(session, id);
+        },
+        [](Flow& later, const Result<domain::CallbackSheet>& sheet) {
+            auto& now = callbacks_of(later);
+            now.busy = false;
+            if (!sheet) return show_error(later, sheet.error());
+            if (now.chosen == sheet->line.task.id) now.sheet = *sheet;
+            // A desk of headquarters gets the number from the hub, and gives it back.
+            if (later.scene.shop.store_code == sync::k_hq_store_code) later.link.sync_now();
+        });
+}
+
+struct ApplyCallbacks {
+    Flow& flow;
+
+    CallbacksState& state() const { return callbacks_of(flow); }
+    void operator()(const callbacks::SetMine& intent) const {
+        state().mine = intent.mine;
+        filter_callbacks(flow);
+    }
+    void operator()(const callbacks::SetView& intent) const {
+        state().view = intent.view;
+        filter_callbacks(flow);
+    }
+    void operator()(const callbacks::LoadMore&) const { load_list(flow, Take::more); }
+    void operator()(const callbacks::Reload&) const { reload(flow); }
+    void operator()(const callbacks::ShowAll&) const {
+        state().member_id.reset();
+        filter_callbacks(flow);
+    }
+    void operator()(const callbacks::Open& intent) const {
+        state().calling = true;
+        choose(flow, intent.id);
+    }
+    void operator()(const callbacks::BackToList&) const { state().calling = false; }
+    void operator()(const callbacks::OpenNumber&) const {
+        change_number(flow, &domain::Callbacks::open_number);
+    }
+    void operator()(const callbacks::CloseNumber&) const {
+        change_number(flow, &domain::Callbacks::close_number);
+    }
+    void operator()(const callbacks::OpenMember&) const {
+        if (state().sheet) open_member(flow, state().sheet->line.member_id);
+    }
+    void operator()(const callbacks::MarkLine& intent) const {
+        auto& line = state().notes.line;
+        line = line == intent.line ? intent.line + 1 : intent.line;
+    }
+    void operator()(const callbacks::Answer& intent) const {
+        auto& notes = state().notes;
+        std::erase_if(notes.answers,
+                      [&](const auto& one) { return one.question == intent.question; });
+        if (intent.answer.empty()) return;
+        notes.answers.push_back({intent.question, intent.answer, ""});
+        // Greeting and reason go before the questions.
+        const auto& questions = state().sheet->script.questions;
+        const auto asked =
+            std::ranges::find(questions, intent.question, &domain::CallbackQuestion::text);
+        const int line = 2 + static_cast<int>(asked - questions.begin());
+        notes.line = std::max(notes.line, line + 1);
+    }
+    void operator()(const callbacks::TypeSaid& intent) const { state().notes.said = intent.words; }
+    void operator()(const callbacks::SetScore& intent) const {
+        auto& notes = state().notes;
+        notes.no_score = intent.score == 0;
+        notes.satisfaction.reset();
+        if (intent.score > 0) notes.satisfaction = intent.score;
+        state().score_missing = false;
+        // Who is not satisfied about a complaint has it taken up again.
+        const bool unhappy = intent.score == 1 || intent.score == 2;
+        if (unhappy && state().sheet->line.task.kind == CallbackKind::complaint) {
+            notes.next_step = CallbackNext::reopen;
+        }
+    }
+    void operator()(const callbacks::SetNext& intent) const {
+        state().notes.next_step = intent.next;
+    }
+    void operator()(const callbacks::SetLoss& intent) const {
+        state().notes.loss_reason = Coded<LossReason>::of_text(intent.reason);
+    }
+    void operator()(const callbacks::Record& intent) const {
+        if (!state().chosen || !state().sheet) return;
+        if (intent.outcome == CallbackOutcome::do_not_call) return ask_no_more(flow);
+        record(flow, result_of(state(), intent.outcome));
+    }
+    void operator()(const callbacks::OpenLater&) const { state().later.emplace(); }
+    void operator()(const callbacks::ChooseLater& intent) const { state().later = intent.sheet; }
+    void operator()(const callbacks::CloseLater&) const { state().later.reset(); }
+    void operator()(const callbacks::ConfirmLater&) const {
+        if (!state().later || !state().later->minute || !state().chosen) return;
+        auto result = result_of(state(), CallbackOutcome::later);
+        result.later_at = later_time(flow.scene, *state().later);
+        record(flow, std::move(result));
+    }
+    void operator()(const callbacks::CopyMessage&) const {
+        put_on_clipboard(state().sheet->script.message);
+        show_done(flow, TextKey::callback_copied);
+    }
+};
+
+void apply_callbacks(Flow& flow, const CallbacksIntent& intent) {
+    std::visit(ApplyCallbacks{flow}, intent);
+}
+
+void enter_callbacks(Flow& flow) {
+    auto& state = callbacks_of(flow);
+    const bool was_filtered = state.member_id.has_value();
+    state.member_id.reset();
+    state.view = domain::CallbackWhen::due;
+    state.calling = false;
+    if (was_filtered) state.forget();
+}
+
+void run_callbacks_after_session(Flow& flow, const std::optional<Error>& error) {
+    if (error || !flow.scene.session) return;
+    run_callbacks(flow);
+    if (callbacks_of(flow).chosen) load_sheet(flow);
+}
+
+Result<MemberLineWords> load_callbacks_line(domain::ServiceContext& context,
+                                            const domain::Session& session, const Uuid& member) {
+    const domain::CallbackFilter filter{.member_id = member,
+                                        .limit = domain::k_callback_list_max};
+    QIANTAI_TRY(const auto page, domain::Callbacks(context).list(session, filter));
+    if (page.callbacks.empty()) return MemberLineWords();
+    const auto open = std::ranges::count_if(
+        page.callbacks, [](const domain::CallbackLine& line) { return line.state.is_open(); });
+    return MemberLineWords([open, all = page.callbacks.size()](const Ui& ui, const Shop&) {
+        return MemberLineText{.title = open > 0
+                                           ? ui.tr(TextKey::callback_member_line, open)
+                                           : ui.tr(TextKey::callback_member_line_done, all)};
+    });
+}
+
+Restore callbacks_place(Flow& flow) {
+    const auto& state = callbacks_of(flow);
+    return [mine = state.mine, view = state.view](Flow& later) {
+        auto& now = callbacks_of(later);
+        now.mine = mine;
+        now.view = view;
+        return true;
+    };
+}
+
+}  // namespace
+
+void open_callbacks_of(Flow& flow, const Uuid& member, const std::string& name) {
+    auto& state = callbacks_of(flow);
+    state.forget();
+    state.member_id = member;
+    state.member_name = name;
+    state.calling = false;
+    open_screen(flow, k_callbacks_screen);
+}
+
+void run_callbacks(Flow& flow) {
+    if (!flow.scene.has_right(domain::Right::callbacks_keep)) return;
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::CallbackRuleBook(context).run(session, k_callbacks_made);
+        },
+        [](Flow& later, const Result<domain::CallbackRun>& run) {
+            if (!run) return show_error(later, run.error());
+            if (run->more) return run_callbacks(later);
+            load_counts(later);
+        });
+}
+
+ScreenEntry callbacks_screen() {
+    return {.id = k_callbacks_screen,
+            .way = Way{Icon::phone_in_talk, TextKey::nav_callbacks, domain::Right::callbacks_keep},
+            .title = TextKey::callbacks_title,
+            .help = TextKey::help_callbacks,
+            .draw = screen_draw(draw_callbacks, apply_callbacks),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              return states.get<CallbacksState>().later.has_value();
+                          },
+                      .draw = screen_draw(draw_later_sheet, apply_callbacks)},
+            .badge =
+                [](const Scene&, const StateBag& states) {
+                    const auto& counts = states.get<CallbacksState>().counts;
+                    const int urgent = counts ? counts->mine.urgent : 0;
+                    return Badge{.count = urgent, .urgent = urgent > 0};
+                },
+            .entered = enter_callbacks,
+            .signed_in = run_callbacks,
+            .counted = load_counts,
+            .opened = reload,
+            .place = callbacks_place,
+            .session_ended = run_callbacks_after_session,
+            .about_member =
+                AboutMember{.icon = Icon::phone_in_talk,
+                            .right = domain::Right::callbacks_keep,
+                            .load = load_callbacks_line,
+                            .open = open_callbacks_of}};
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,124 @@
+// Cases that were signed for: the call after them closes them (DOMAIN.md, Rulings, "A complaint's
+// callback").
+
+#include <fmt/format.h>
+
+#include "terminal/base/typed_text.hpp"
+#include "terminal/callbacks/rules/callback_sources.hpp"
+#include "terminal/tickets/rules/ticket_course.hpp"
+#include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/rules/tickets_sql.hpp"
+
+namespace qiantai::domain {
+namespace {
+
+/// Why a case is taken up again, where nothing else was said.
+constexpr std::string_view k_unhappy = "回访不满意";
+
+/// The last time it was signed for.
+const TicketEvent* find_signature(const std::vector<TicketEvent>& events) {
+    const TicketEvent* found = nullptr;
+    for (const auto& event : events) {
+        const bool later = found == nullptr || event.order > found->order;
+        if (event.step == TicketStep::signed_ && later) found = &event;
+    }
+    return found;
+}
+
+/// What was complained about, short enough for a callback.
+std::string matter_of(const Ticket& ticket) {
+    constexpr std::size_t k_matter_points = 60;
+    const auto points = composed(ticket.words).value_or(U"");
+    return points.size() <= k_matter_points ? ticket.words
+                                            : to_utf8(points.substr(0, k_matter_points)) + "…";
+}
+
+struct SignedCase {
+    Ticket ticket{};
+    std::vector<TicketEvent> events{};
+    TicketState state{};
+};
+Result<SignedCase> load_signed_case(sqlite::Database& database, const Uuid& id) {
+    SignedCase one;
+    QIANTAI_TRY(one.ticket, load_ticket(database, id));
+    QIANTAI_TRY(one.events, load_ticket_events(database, id));
+    one.state = fold_ticket(one.ticket, one.events);
+    return one;
+}
+
+Result<std::vector<CallbackOccasion>> find_signed(ServiceContext& context, const CallbackRule&,
+                                                  const DaySpan& days) {
+    auto& database = context.database;
+    // With those of which something is new, which the table of states does not know yet.
+    auto& statement = database.cached(
+        "SELECT ticket_id FROM ticket_state WHERE store_code = ?1 AND closed_at IS NULL"
+        " AND phase = 'signed' AND member_id IS NOT NULL UNION SELECT t.id FROM ticket_stale s"
+        " JOIN ticket t ON t.id = s.ticket_id WHERE t.store_code = ?1 AND t.member_id IS NOT NULL");
+    QIANTAI_TRY(const auto ids, sqlite::all(statement.bind(context.identity.store_code),
+                                            sqlite::id_column));
+    std::vector<CallbackOccasion> found;
+    for (const Uuid& id : ids) {
+        QIANTAI_TRY(const auto one, load_signed_case(database, id));
+        const auto* signature = find_signature(one.events);
+        if (one.state.phase != TicketPhase::signed_ || signature == nullptr) continue;
+        // Whoever missed the last days is still called: the case waits for it.
+        const Date day = signature->business_date;
+        if (day > days.last) continue;
+        found.push_back({.member_id = *one.ticket.member_id,
+                         .day = day,
+                         .fact = fmt::format("{} {}", id.text(), signature->id.text()),
+                         .source_id = id,
+                         .occasion_on = day,
+                         .matter = matter_of(one.ticket)});
+    }
+    return found;
+}
+
+Result<bool> is_case_over(ServiceContext& context, const CallbackTask& task) {
+    if (!task.source_id) return false;
+    const auto one = load_signed_case(context.database, *task.source_id);
+    if (!one && one.error().kind == &k_ticket_not_found) return false;
+    if (!one) return one.error();
+    return one->state.phase != TicketPhase::signed_;
+}
+
+/// Where the case allows it to this person: somebody may have closed it, or taken it up again.
+Status step_case(ServiceContext& context, const Session& session, const TicketStepEntry& entry) {
+    QIANTAI_TRY(const auto one, load_signed_case(context.database, entry.ticket_id));
+    const auto step = entry.step.known().value_or(TicketStep::noted);
+    if (!check_step(one.ticket, one.state, step, session)) return {};
+    QIANTAI_TRY_STATUS(Tickets(context).step(session, entry));
+    return {};
+}
+
+Status tell_case(ServiceContext& context, const Session& session, const CallbackTask& task,
+                 const CallbackEvent& call) {
+    if (!task.source_id) return {};
+    const bool answered = call.outcome == CallbackOutcome::reached ||
+                          call.outcome == CallbackOutcome::refused ||
+                          call.outcome == CallbackOutcome::do_not_call;
+    const bool tried = answered || call.outcome == CallbackOutcome::no_answer ||
+                       call.outcome == CallbackOutcome::wrong_number;
+    if (!tried) return {};
+    QIANTAI_TRY_STATUS(step_case(context, session,
+                                 {.ticket_id = *task.source_id,
+                                  .step = TicketStep::called_back,
+                                  .words = call.said,
+                                  .satisfaction = call.satisfaction,
+                                  .reached = answered}));
+    if (!answered || call.next_step != CallbackNext::reopen) return {};
+    return step_case(
+        context, session,
+        {.ticket_id = *task.source_id,
+         .step = TicketStep::reopened,
+         .reason = call.said.empty() ? std::string(k_unhappy) : call.said});
+}
+
+}  // namespace
+
+CallbackSource complaint_source() {
+    return {CallbackKind::complaint, find_signed, is_case_over, tell_case};
+}
+
+}  // namespace qiantai::domain

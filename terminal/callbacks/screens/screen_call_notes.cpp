@@ -1,0 +1,207 @@
+// What is written down during a call, what came of it, and when to call again.
+
+#include "terminal/callbacks/rules/callback_rule_facts.hpp"
+#include "terminal/callbacks/screens/call_parts.hpp"
+#include "terminal/callbacks/screens/callback_words.hpp"
+#include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_field.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_score_least_dp = 92, k_next_least_dp = 132, k_time_least_dp = 96;
+constexpr float k_later_width_dp = 720;
+constexpr int k_later_days = 7, k_later_step_minutes = 30;
+constexpr TimeMs k_later_minute_ms = 60'000;
+
+constexpr Choice k_loss_reasons[] = {
+    {"moved", TextKey::loss_moved},
+    {"price", TextKey::loss_price},
+    {"goods", TextKey::loss_goods},
+    {"service", TextKey::loss_service},
+    {"complaint", TextKey::loss_complaint},
+    {"competitor", TextKey::loss_competitor},
+    {"no_need", TextKey::loss_no_need},
+    {"unreachable", TextKey::loss_unreachable},
+    {"other", TextKey::loss_other}};
+
+/// Buttons of one width in rows; `draw(place, index)` draws each.
+template <typename Draw>
+void draw_button_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, Draw draw) {
+    const auto gap = ui.px(k_gap_s);
+    auto columns = static_cast<int>((rest.width() + gap) / (ui.px(least_dp) + gap));
+    columns = std::clamp(columns, 1, static_cast<int>(count));
+    const int rows = (static_cast<int>(count) + columns - 1) / columns;
+    columns = (static_cast<int>(count) + rows - 1) / rows;
+    for (int row = 0; row < rows; ++row) {
+        const auto line = rest.cut_top(ui.px(k_button_height), gap);
+        for (int i = 0; i < columns; ++i) {
+            const int index = row * columns + i;
+            if (index < static_cast<int>(count)) {
+                draw(line.column(i, columns, gap), static_cast<std::size_t>(index));
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
+    const auto& notes = state.notes;
+    const auto& task = state.sheet->line.task;
+    const auto said = draw_field(ui, rest, "said", notes.said,
+                                 {.label = ui.tr(TextKey::callback_said),
+                                  .hint = ui.tr(TextKey::callback_said_hint),
+                                  .characters_max = k_callback_said_length_max});
+    if (said.changed) intents.add(callbacks::TypeSaid{*said.changed});
+    rest.cut_top(ui.px(k_gap_s));
+    draw_field_label(ui, rest, ui.tr(TextKey::callback_satisfaction));
+    draw_button_grid(ui, rest, 6, k_score_least_dp, [&](const Rect& place, std::size_t i) {
+        const int score = static_cast<int>(i) + 1;
+        const bool none = score == 6;
+        const auto words = none ? ui.tr(TextKey::callback_no_score)
+                                : Text::data(fmt::format("{} {}", score,
+                                                         satisfaction_text(ui, score).utf8()));
+        const bool chosen = none ? notes.no_score : notes.satisfaction == score;
+        if (draw_button(ui, place, fmt::format("score {}", none ? 0 : score), words,
+                        {.chosen = chosen, .words = TextStyle::body_strong})) {
+            intents.add(callbacks::SetScore{none ? 0 : score});
+        }
+    });
+    if (state.score_missing) {
+        draw_paragraph(ui, rest, error_text(ui, make_error(domain::k_callback_score_missing)),
+                       TextStyle::small, Role::danger, k_gap_s);
+    }
+    draw_field_label(ui, rest, ui.tr(TextKey::callback_next));
+    const std::pair<CallbackNext, TextKey> nexts[] = {
+        {CallbackNext::none, TextKey::callback_next_none},
+        {CallbackNext::reopen, TextKey::callback_next_reopen},
+        {CallbackNext::come_to_store, TextKey::callback_next_come},
+        {CallbackNext::ask_manager, TextKey::callback_next_ask}};
+    std::vector<std::pair<CallbackNext, TextKey>> offered(std::begin(nexts), std::end(nexts));
+    if (task.kind != CallbackKind::complaint) offered.erase(offered.begin() + 1);
+    draw_button_grid(ui, rest, offered.size(), k_next_least_dp,
+                     [&](const Rect& place, std::size_t i) {
+                         const auto [next, words] = offered[i];
+                         if (draw_button(ui, place, fmt::format("next {}", code_of(next)),
+                                         ui.tr(words),
+                                         {.chosen = notes.next_step == next,
+                                          .words = TextStyle::body_strong})) {
+                             intents.add(callbacks::SetNext{next});
+                         }
+                     });
+    if (task.kind != CallbackKind::lost && task.kind != CallbackKind::asleep) return;
+    draw_field_label(ui, rest, ui.tr(TextKey::callback_loss_reason));
+    if (const auto chosen = draw_choices(ui, rest, "loss", k_loss_reasons, notes.loss_reason.text())) {
+        intents.add(callbacks::SetLoss{std::string(*chosen)});
+    }
+}
+
+void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
+    const auto reached = ui.tr(TextKey::callback_record_reached);
+    const std::tuple<CallbackOutcome, TextKey, std::string_view> others[] = {
+        {CallbackOutcome::no_answer, TextKey::callback_outcome_no_answer, "no answer"},
+        {CallbackOutcome::later, TextKey::callback_outcome_later, "later"},
+        {CallbackOutcome::wrong_number, TextKey::callback_outcome_wrong_number, "wrong number"},
+        {CallbackOutcome::refused, TextKey::callback_outcome_refused, "refused"},
+        {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call"}};
+    // Where the number is still closed, opening it comes next.
+    const auto access = state.sheet->number.access;
+    const bool can_call =
+        access == domain::NumberAccess::own || access == domain::NumberAccess::open;
+    const ButtonStyle strong{.kind = can_call ? ButtonKind::primary : ButtonKind::secondary,
+                             .icon = Icon::check,
+                             .busy = state.busy};
+    float widest = 0;
+    for (const auto& [outcome, words, name] : others) {
+        widest = std::max(widest, button_width(ui, ui.tr(words), {.words = TextStyle::body_strong}));
+    }
+    const auto strong_wide = button_width(ui, reached, strong);
+    const auto gap = ui.px(k_gap_s);
+    const bool one_line = strong_wide + 5 * (widest + gap) <= rest.width();
+    auto line = one_line ? rest : rest.cut_top(ui.px(k_button_height), gap);
+    if (draw_button(ui, one_line ? line.cut_left(strong_wide, gap).cut_top(ui.px(k_button_height))
+                                 : line,
+                    "reached", reached, strong)) {
+        intents.add(callbacks::Record{CallbackOutcome::reached});
+    }
+    auto& place_of_others = one_line ? line : rest;
+    draw_button_grid(ui, place_of_others, 5, widest / ui.px(1), [&](const Rect& place, std::size_t i) {
+        const auto& [outcome, words, name] = others[i];
+        if (!draw_button(ui, place, name, ui.tr(words), {.words = TextStyle::body_strong})) return;
+        if (outcome == CallbackOutcome::later) return intents.add(callbacks::OpenLater{});
+        intents.add(callbacks::Record{outcome});
+    });
+    if (one_line) rest.top = line.top;
+}
+
+TimeMs later_time(const Scene& scene, const LaterSheet& sheet) {
+    const Date day = Date::of_text(scene.shop.today).plus_days(sheet.day);
+    return utc_day_start(day) +
+           (sheet.minute.value_or(0) - scene.shop.utc_offset_minutes) * k_later_minute_ms;
+}
+
+std::vector<int> later_minutes(const Scene& scene, int day) {
+    const domain::CallbackLimits usual;
+    std::vector<int> minutes;
+    for (int minute = *domain::minute_of_day(usual.earliest);
+         minute <= *domain::minute_of_day(usual.latest); minute += k_later_step_minutes) {
+        const bool past = later_time(scene, {day, minute}) <= scene.shop.now_ms;
+        if (!past) minutes.push_back(minute);
+    }
+    return minutes;
+}
+
+void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                      CallbacksIntents& intents) {
+    const auto& sheet = *state.later;
+    const auto minutes = later_minutes(scene, sheet.day);
+    const Heading heading{ui.tr(TextKey::callback_outcome_later),
+                          Text::data(state.sheet ? state.sheet->line.member_name : "")};
+    const SheetFrame frame{k_later_width_dp, k_button_height, k_gap_m};
+    auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
+        if (draw_sheet_title(ui, inside, heading)) intents.add(callbacks::CloseLater{});
+        draw_field_label(ui, inside, ui.tr(TextKey::callback_later_day));
+        draw_button_grid(ui, inside, k_later_days, k_time_least_dp,
+                         [&](const Rect& place, std::size_t i) {
+                             const int day = static_cast<int>(i);
+                             const Date date = Date::of_text(scene.shop.today).plus_days(day);
+                             const auto words = day == 0   ? ui.tr(TextKey::callback_today)
+                                                : day == 1 ? ui.tr(TextKey::callback_tomorrow)
+                                                           : date_text(ui, scene.shop, date);
+                             if (draw_button(ui, place, fmt::format("day {}", day), words,
+                                             {.chosen = sheet.day == day,
+                                              .words = TextStyle::body_strong})) {
+                                 intents.add(callbacks::ChooseLater{{day, std::nullopt}});
+                             }
+                         });
+        draw_field_label(ui, inside, ui.tr(TextKey::callback_later_time));
+        if (minutes.empty()) {
+            return draw_paragraph(ui, inside, ui.tr(TextKey::callback_later_too_late),
+                                  TextStyle::body, Role::ink2);
+        }
+        draw_button_grid(ui, inside, minutes.size(), k_time_least_dp,
+                         [&](const Rect& place, std::size_t i) {
+                             const int minute = minutes[i];
+                             const auto words = Text::data(
+                                 fmt::format("{:02}:{:02}", minute / 60, minute % 60));
+                             if (draw_button(ui, place, fmt::format("time {}", minute), words,
+                                             {.chosen = sheet.minute == minute,
+                                              .words = TextStyle::body_strong})) {
+                                 intents.add(callbacks::ChooseLater{{sheet.day, minute}});
+                             }
+                         });
+    });
+    if (panel.dismissed) intents.add(callbacks::CloseLater{});
+    ButtonStyle style{.kind = ButtonKind::primary, .busy = state.busy};
+    if (!sheet.minute) style.lacks = ui.tr(TextKey::callback_later_choose);
+    if (draw_button(ui, panel.foot, "agree", ui.tr(TextKey::callback_later_confirm), style)) {
+        intents.add(callbacks::ConfirmLater{});
+    }
+}
+
+}  // namespace qiantai::ui

@@ -1,0 +1,127 @@
+#pragma once
+
+// The callbacks: whom to call today, and beside the list the sheet for one call: number, script,
+// what was said, outcome. On a narrow screen one after the other.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "terminal/callbacks/rules/callback_list_facts.hpp"
+#include "terminal/desk/intents.hpp"
+#include "terminal/desk/paged_list.hpp"
+#include "terminal/desk/scene.hpp"
+
+namespace qiantai::ui {
+
+inline constexpr ScreenId k_callbacks_screen{"callbacks"};
+
+/// What is written down during a call, until it has an outcome.
+struct CallNotes {
+    std::string said{};
+    std::vector<domain::CallbackAnswer> answers{};
+    std::optional<int> satisfaction{};
+    bool no_score = false;
+    Coded<CallbackNext> next_step = CallbackNext::none;
+    Coded<LossReason> loss_reason{};
+    int line = 0;  ///< of the script: those before it were said
+
+    /// Empty if it was not answered.
+    std::string_view answer_to(std::string_view question) const;
+};
+
+/// When to call again, while it is chosen.
+struct LaterSheet {
+    int day = 0;  ///< from today on
+    std::optional<int> minute{};
+};
+
+struct CallbacksState : PagedList<domain::CallbackLine, domain::CallbackPlace> {
+    bool mine = true;
+    domain::CallbackWhen view = domain::CallbackWhen::due;
+    std::optional<Uuid> member_id{};  ///< only this member's
+    std::string member_name{};
+    std::optional<domain::CallbackCounts> counts{};
+    std::optional<Uuid> chosen{};
+    bool calling = false;  ///< on a narrow screen: the sheet stands in the list's place
+    std::optional<domain::CallbackSheet> sheet{};
+    std::optional<Error> sheet_error{};
+    CallNotes notes{};
+    bool score_missing = false;
+    std::optional<LaterSheet> later{};
+    bool busy = false;
+};
+
+namespace callbacks {
+struct SetMine {
+    bool mine;
+};
+struct SetView {
+    domain::CallbackWhen view;
+};
+struct LoadMore {};
+struct Reload {};
+struct ShowAll {};
+struct Open {
+    Uuid id;
+};
+struct BackToList {};
+struct OpenNumber {};
+struct CloseNumber {};
+struct OpenMember {};
+struct MarkLine {
+    int line;
+};
+struct Answer {
+    std::string question;
+    std::string answer;
+};
+struct TypeSaid {
+    std::string words;
+};
+struct SetScore {
+    int score;  ///< 0: the customer gives none
+};
+struct SetNext {
+    CallbackNext next;
+};
+struct SetLoss {
+    std::string reason;
+};
+struct Record {
+    CallbackOutcome outcome;
+};
+struct OpenLater {};
+struct ChooseLater {
+    LaterSheet sheet;
+};
+struct CloseLater {};
+struct ConfirmLater {};
+struct CopyMessage {};
+}  // namespace callbacks
+
+using CallbacksIntent =
+    std::variant<callbacks::SetMine, callbacks::SetView, callbacks::LoadMore, callbacks::Reload,
+                 callbacks::ShowAll, callbacks::Open, callbacks::BackToList, callbacks::OpenNumber,
+                 callbacks::CloseNumber, callbacks::OpenMember, callbacks::MarkLine,
+                 callbacks::Answer, callbacks::TypeSaid, callbacks::SetScore, callbacks::SetNext,
+                 callbacks::SetLoss, callbacks::Record, callbacks::OpenLater,
+                 callbacks::ChooseLater, callbacks::CloseLater, callbacks::ConfirmLater,
+                 callbacks::CopyMessage>;
+using CallbacksIntents = Intents<CallbacksIntent>;
+
+void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                    CallbacksIntents& intents);
+/// The right side: everything for the chosen call.
+void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                     CallbacksIntents& intents);
+/// Over the screen, while CallbacksState::later is set.
+void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                      CallbacksIntents& intents);
+
+/// The times that are offered for a call, as minutes of the day.
+std::vector<int> later_minutes(const Scene& scene, int day);
+TimeMs later_time(const Scene& scene, const LaterSheet& sheet);
+
+}  // namespace qiantai::ui

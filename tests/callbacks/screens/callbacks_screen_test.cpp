@@ -1,0 +1,168 @@
+#include "terminal/callbacks/flows/callbacks_flows.hpp"
+#include "terminal/callbacks/rules/callbacks.hpp"
+#include "terminal/members/flows/member_flows.hpp"
+#include "tests/app/app_fixture.hpp"
+
+namespace qiantai::app::test {
+namespace {
+
+struct CallWindow : AppWindow {
+    explicit CallWindow(Who who = Who::clerk, Headless::Size size = k_sizes[0]) : AppWindow(size) {
+        // 10:00 in China of the next day.
+        const TimeMs now = desk.clock.now_ms();
+        desk.clock.advance(24 * 3'600'000 - now % (24 * 3'600'000) + 2 * 3'600'000);
+        sun = desk.add_member("孙丽", "13701926685");
+        gao = desk.add_member("高建平", "13900139002");
+        desk.from_headquarters([&] {
+            desk.run("INSERT INTO policy (id, code, value, effective_from, created_at)"
+                     " VALUES (?, 'callbacks.rules', '{\"rules\":[]}', 1, 1)",
+                     desk.next_id());
+        });
+        make(sun, "问问安装的事", 0);
+        make(gao, "货到了没有", 2);
+        sign_in(who);
+        scene().shop.today = domain::business_date(desk.context)->text();
+        touch("way callbacks");
+    }
+    void make(const domain::Member& member, const std::string& matter, int days) {
+        desk.clock.advance(1000);
+        const Date today = domain::business_date(desk.context).value();
+        const auto made = domain::Callbacks(desk.context)
+                              .make(desk.session(Who::clerk), {.member_id = member.id,
+                                                               .matter = matter,
+                                                               .due_from = today,
+                                                               .due_until = today.plus_days(days)});
+        if (!made) FAIL(made.error().message());
+    }
+    CallbacksState& state() { return AppWindow::state<CallbacksState>(); }
+    std::string status_of(const domain::Member& member) {
+        return desk.text("SELECT status FROM callback_state WHERE member_id = ?", member.id);
+    }
+    domain::Member sun, gao;
+};
+
+}  // namespace
+
+TEST_CASE("the most urgent call is open with its script; an outcome opens the next one") {
+    CallWindow window;
+    REQUIRE(window.state().rows.size() == 2);
+    CHECK(window.seen().shows("孙丽"));
+    CHECK(window.seen().shows("今天到期"));
+    CHECK(window.seen().shows("137 0192 6685"));
+    CHECK(window.seen().shows("问问安装的事"));
+    CHECK(window.seen().shows("/ 2 已完成"));
+    window.touch("answer 这样可以吗？ 0");
+    CHECK(window.state().notes.answers.size() == 1);
+    CHECK(window.state().notes.line == 3);
+    window.touch("score 4");
+    window.touch("next come_to_store");
+    window.desk.clock.advance(1000);
+    window.touch("reached");
+    CHECK(window.status_of(window.sun) == "reached");
+    CHECK(window.desk.number("SELECT satisfaction FROM callback_step") == 4);
+    REQUIRE(window.state().sheet);
+    CHECK(window.state().sheet->line.member_id == window.gao.id);
+    CHECK(window.seen().shows("平均满意 4.0"));
+    // For a while it is taken back from the toast.
+    window.desk.clock.advance(1000);
+    window.touch("撤销");
+    CHECK(window.status_of(window.sun) == "open");
+    CHECK(window.state().rows.size() == 2);
+}
+
+TEST_CASE("nobody answers: another half-day; the day ends with what tomorrow brings") {
+    CallWindow window;
+    window.desk.clock.advance(1000);
+    window.touch("no answer");
+    CHECK(window.state().rows.size() == 1);
+    window.desk.clock.advance(1000);
+    window.touch("wrong number");
+    CHECK(window.status_of(window.gao) == "wrong_number");
+    CHECK(window.seen().shows("今天的回访都做完了"));
+    CHECK(window.seen().shows("明天还有 1 个"));
+    window.touch("已完成");
+    CHECK(window.state().rows.size() == 1);
+}
+
+TEST_CASE("a time is agreed on by day and hour") {
+    CallWindow window;
+    window.touch("later");
+    CHECK(window.seen().shows("哪天"));
+    CHECK(window.seen().shows("先选时间"));
+    window.touch("day 1");
+    window.touch("time 600");
+    window.desk.clock.advance(1000);
+    window.touch("agree");
+    CHECK(window.status_of(window.sun) == "open");
+    CHECK(window.state().rows.size() == 1);
+    window.touch("以后");
+    REQUIRE(window.state().rows.size() == 1);
+    CHECK(window.state().rows[0].state.later_at);
+    CHECK_FALSE(window.state().later);
+}
+
+TEST_CASE("no more calls is asked once, and withdraws the consent") {
+    CallWindow window;
+    window.touch("do not call");
+    CHECK(window.seen().shows("撤回其回访同意"));
+    CHECK(window.status_of(window.sun) == "open");
+    window.desk.clock.advance(1000);
+    window.touch("confirm");
+    CHECK(window.status_of(window.sun) == "unwanted");
+    CHECK(window.desk.text("SELECT decision FROM consent WHERE purpose = 'callback'"
+                           " ORDER BY row_hlc DESC LIMIT 1") == "withdrawn");
+}
+
+TEST_CASE("another clerk's customer: the number is opened, counts down, and is taken back") {
+    CallWindow window;
+    window.desk.from_headquarters([&] {
+        window.desk.run("UPDATE member SET home_clerk = '1099' WHERE id = ?", window.sun.id);
+    });
+    window.touch("way home");
+    window.touch("way callbacks");
+    CHECK(window.seen().shows("137****6685"));
+    window.desk.clock.advance(1000);
+    window.touch("open number");
+    CHECK(window.seen().shows("137 0192 6685"));
+    CHECK(window.seen().shows("只对您，已记入审计"));
+    window.desk.clock.advance(24 * 3'600'000);
+    window.settle();
+    CHECK(window.seen().shows("已收回"));
+    CHECK_FALSE(window.seen().shows("137 0192 6685"));
+}
+
+TEST_CASE("from the member's page one goes to the member's calls, and back to all") {
+    CallWindow window;
+    auto flow = window.app.flow();
+    open_member(flow, window.gao.id);
+    window.settle();
+    CHECK(window.seen().shows("待回访 1 个"));
+    auto again = window.app.flow();
+    open_callbacks_of(again, window.gao.id, "高建平");
+    window.settle();
+    REQUIRE(window.state().rows.size() == 1);
+    window.touch("filter");
+    CHECK(window.state().rows.size() == 2);
+}
+
+TEST_CASE("what is due now stands as a badge in the rail") {
+    CallWindow window;
+    const auto screens = all_screens();
+    const auto badge = screens.at(k_callbacks_screen).badge(window.scene(), window.app.states());
+    CHECK(badge.count == 1);
+    CHECK(badge.urgent);
+}
+
+TEST_CASE("in portrait the list and the sheet stand one after the other, in both languages") {
+    for (const auto language : {Language::zh, Language::en}) {
+        CallWindow window(Who::clerk, k_sizes[2]);
+        window.scene().settings.language = language;
+        window.settle();
+        window.touch("callback " + window.state().rows[0].task.id.text());
+        CHECK(window.state().calling);
+        window.touch("back to list");
+        CHECK_FALSE(window.state().calling);
+    }
+}
+
+}  // namespace qiantai::app::test
