@@ -32,6 +32,8 @@ inline constexpr std::string_view k_staff_seal =
     "staff_seal";  ///< S: see terminal/store/staff_seal.hpp
 inline constexpr std::string_view k_search_stale =
     "search_stale";  ///< S: 1 during a bulk load: member_search must be rebuilt
+inline constexpr std::string_view k_attachment_key =
+    "attachment_key";  ///< made by the migration: see attachment_shelf.hpp
 // Enrolment (all C; absent before it).
 inline constexpr std::string_view k_device_id = "device_id";
 inline constexpr std::string_view k_device_secret = "device_secret";  ///< base64url

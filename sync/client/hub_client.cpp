@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "schema/base/content_folder.hpp"
 #include "schema/base/json_values.hpp"
 #include "sync/core/hub_errors.hpp"
 #include "sync/core/versions.hpp"
@@ -15,6 +16,7 @@ namespace qiantai::sync {
 namespace {
 
 constexpr int k_ok = 200, k_too_many = 429, k_unavailable = 503;
+constexpr std::string_view k_octets = "application/octet-stream";
 
 Error strange(std::string detail) {
     return make_error(k_hub_answer_strange, std::move(detail));
@@ -162,10 +164,9 @@ Result<HttpResponse> HubClient::perform(const HttpRequest& request) {
 }
 
 Result<HubHello> HubClient::hello(TimeMs now_ms) {
-    QIANTAI_TRY(const auto response,
-                perform({.method = "GET",
-                                     .target = fmt::format("/v1/hello?time={}", now_ms),
-                                     .authorization = m_authorization}));
+    QIANTAI_TRY(const auto response, perform({.method = "GET",
+                                              .target = fmt::format("/v1/hello?time={}", now_ms),
+                                              .authorization = m_authorization}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
     return parse_hello(json);
 }
@@ -189,8 +190,8 @@ Result<PushReply> HubClient::push(const PushBatch& batch) {
 
 Result<FeedReply> HubClient::feed(const Cursors& cursors) {
     QIANTAI_TRY(const auto response, perform({.method = "GET",
-                                                          .target = feed_target(cursors),
-                                                          .authorization = m_authorization}));
+                                              .target = feed_target(cursors),
+                                              .authorization = m_authorization}));
     if (response.status == k_ok) {
         auto page = decode_feed(response.body, BadRow::set_aside);
         if (!page && page.error().code() == k_wire_version_unknown.code) return page.error();
@@ -211,10 +212,10 @@ Result<std::vector<LookedUpMember>> HubClient::look_up(const MemberQuery& query)
     set("card_number", query.card_number);
     set("staff_number", query.staff_number);
     QIANTAI_TRY(const auto response, perform({.method = "POST",
-                                                          .target = "/v1/lookup",
-                                                          .authorization = m_authorization,
-                                                          .content_type = "application/json",
-                                                          .body = boost::json::serialize(body)}));
+                                              .target = "/v1/lookup",
+                                              .authorization = m_authorization,
+                                              .content_type = "application/json",
+                                              .body = boost::json::serialize(body)}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
     const auto* members = json.if_contains("members");
     if (!members || !members->is_array()) return strange("a look-up without members");
@@ -227,6 +228,33 @@ Result<std::vector<LookedUpMember>> HubClient::look_up(const MemberQuery& query)
         found.push_back({*id, *store_code, find_integer(*object, "until")});
     }
     return found;
+}
+
+Result<ContentProgress> HubClient::send_content(std::string_view name, std::uint64_t size,
+                                                std::uint64_t offset, std::string piece) {
+    QIANTAI_TRY(const auto response,
+                perform({.method = "POST",
+                         .target = fmt::format("/v1/attachment?hash={}&size={}&offset={}", name,
+                                               size, offset),
+                         .authorization = m_authorization,
+                         .content_type = std::string(k_octets),
+                         .body = std::move(piece)}));
+    QIANTAI_TRY(const auto json, json_of_answer(response));
+    const auto received = find_integer(json, "received", 0, static_cast<std::int64_t>(size));
+    const auto* complete = json.if_contains("complete");
+    if (!received || !complete || !complete->is_bool()) return strange("a piece's answer");
+    return ContentProgress{static_cast<std::uint64_t>(*received), complete->get_bool()};
+}
+
+Result<std::string> HubClient::fetch_content(std::string_view name, std::uint64_t offset) {
+    QIANTAI_TRY(auto response,
+                perform({.method = "GET",
+                         .target = fmt::format("/v1/attachment?hash={}&offset={}", name, offset),
+                         .authorization = m_authorization}));
+    if (response.status != k_ok) return error_of_answer(response);
+    if (response.content_type != k_octets || response.body.size() > k_content_piece_bytes)
+        return strange("a piece of " + std::to_string(response.body.size()) + " B");
+    return std::move(response.body);
 }
 
 }  // namespace qiantai::sync

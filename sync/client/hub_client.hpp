@@ -61,6 +61,12 @@ struct LookedUpMember {
     std::optional<TimeMs> until{};  ///< end of the stay; nothing for a member of this store
 };
 
+/// How much of a content the hub has.
+struct ContentProgress {
+    std::uint64_t received = 0;
+    bool complete = false;
+};
+
 /// The hub's API over a transport: requests and answers as values. The hub's own errors come back
 /// as Errors of the kinds in sync/core/hub_errors.hpp; an answer that is not the hub's as
 /// k_hub_answer_strange.
@@ -77,6 +83,12 @@ class HubClient {
     Result<FeedReply> feed(const Cursors& cursors);
     /// Members with one of these numbers, none if nobody has it. Their rows come with the feed.
     Result<std::vector<LookedUpMember>> look_up(const MemberQuery& query);
+    /// The piece at `offset` of a content of `size` bytes; an empty one only asks how much the hub
+    /// has. A piece that does not come next is not taken.
+    Result<ContentProgress> send_content(std::string_view name, std::uint64_t size,
+                                         std::uint64_t offset, std::string piece);
+    /// The piece at `offset`; shorter than k_content_piece_bytes at the end.
+    Result<std::string> fetch_content(std::string_view name, std::uint64_t offset);
 
     /// For how long the last answer asked to be left alone (429 or 503 with Retry-After).
     std::optional<TimeMs> asked_to_wait() const { return m_asked_to_wait; }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "schema/sqlite/attachment_shelf.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/clock_facts.hpp"
@@ -39,6 +40,7 @@ Result<bool> insert_rejection(sqlite::Database& database, const Rejection& rejec
 
 Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
     QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_acked_seq, acked_seq));
+    QIANTAI_TRY_STATUS(sqlite::send_attachments_again(database));
     return database.cached("DELETE FROM feed_cursor").run();
 }
 

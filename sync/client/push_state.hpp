@@ -29,7 +29,8 @@ Result<PushOutcome> store_push_answer(sqlite::Database& database, const PushAnsw
                                       TimeMs now_ms);
 
 /// The hub expects `expected_seq` next: acked_seq goes back to the one before. Feed cursors go to 0
-/// as well, because a hub that forgot our changes forgot others' too.
+/// as well, because a hub that forgot our changes forgot others' too, and photos and files are sent
+/// again, if it lacks them.
 Status rewind_to(sqlite::Database& database, std::int64_t expected_seq);
 
 /// Forgets all feed cursors: everything is read again.

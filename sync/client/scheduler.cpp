@@ -128,6 +128,7 @@ void SyncScheduler::run_session() {
         const MutexLock lock(m_mutex);
         m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report),
                                report.asked_to_wait.value_or(0));
+        if (report.ok() && report.files_left) m_schedule.on_sync_now(m_parts.pacer.now_ms());
     }
     if (m_parts.on_report) m_parts.on_report(report);
 }
@@ -137,7 +138,8 @@ SessionReport SyncScheduler::attempt() {
     SessionOptions options = m_parts.session;
     {
         const MutexLock lock(m_mutex);
-        if (m_schedule.is_asked_to_wait()) options.batches.count_target = tuning::k_batch_count_busy;
+        if (m_schedule.is_asked_to_wait())
+            options.batches.count_target = tuning::k_batch_count_busy;
     }
     SyncSession session(*m_database, m_parts.manifest, m_parts.clock, *m_transport,
                         std::move(options));

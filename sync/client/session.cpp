@@ -1,6 +1,7 @@
 #include "sync/client/session.hpp"
 
 #include "schema/base/thrown.hpp"
+#include "sync/client/attachment_exchange.hpp"
 #include "sync/client/contact_data.hpp"
 #include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_retention.hpp"
@@ -53,13 +54,17 @@ Status SyncSession::exchange() {
         if (!sent) return sent;
         if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context, m_options.batches));
         // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
-        return finish(std::min(hello.hub_time_ms, m_clock.now_ms()));
+        QIANTAI_TRY_STATUS(finish(std::min(hello.hub_time_ms, m_clock.now_ms())));
+        return exchange_attachments(context);
     };
     auto talked = catch_thrown(talk, [&] { m_database.reset_cached(); });
     if (!talked) m_report.asked_to_wait = hub.asked_to_wait();
     // Whether headquarters was there or not: what a desk may have ends with time.
     auto dropped = drop_contact_data(m_database, m_manifest, m_clock.now_ms());
     if (talked) talked = std::move(dropped);
+    // What the records have let go stays here no longer, also when nobody was reached.
+    auto let_go = drop_loose_attachments(m_database, m_manifest, m_clock);
+    if (talked) talked = std::move(let_go);
     if (talked) return {};
     // The first failure is what the person must hear of, even if noting it fails too (a full disk
     // fails both).

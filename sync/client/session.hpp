@@ -1,7 +1,7 @@
 #pragma once
 
 // One exchange with the hub, from greeting to goodbye: hello, push everything that waits, read the
-// feed to its end, tidy up.
+// feed to its end, tidy up, then photos and files (attachment_exchange.hpp) for a while.
 //
 // Invariants
 // 1. Single use: run() once. Whoever wants another exchange makes another session; see
@@ -16,7 +16,8 @@
 // that
 //    reached nobody (contact_data.hpp).
 // 6. What the hub refuses to take keeps nobody from the news: the feed is read all the same.
-// 7. The outcome is stored as facts for status.hpp, failures included.
+// 7. Photos never stand before records: what is written meanwhile is sent between two pieces.
+// 8. The outcome is stored as facts for status.hpp, failures included.
 //
 // run() on the thread that owns the database connection; cancel() from any.
 

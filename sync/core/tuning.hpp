@@ -172,6 +172,13 @@ inline constexpr std::uintmax_t k_content_room_min = 512u << 20;
 inline constexpr TimeMs k_content_count_step_ms = 10 * 60 * 1000;
 /// Hub: a content of which no further piece comes for so long begins anew.
 inline constexpr TimeMs k_content_part_life_ms = 30ll * 24 * 3600 * 1000;
+/// Terminal: how long one session goes on with photos after the records; then news is read first.
+/// Longer: fewer greetings; shorter: news waits less.
+inline constexpr TimeMs k_content_session_ms = 20'000;
+/// Terminal: how long it waits with a content that the hub did not take, and how many it fetches in
+/// one session.
+inline constexpr TimeMs k_content_retry_ms = 2 * 60 * 1000;
+inline constexpr int k_contents_fetched_max = 50;
 
 // --- enrolment
 // ----------------------------------------------------------------------------------------

@@ -57,6 +57,8 @@ constexpr Permission k_permissions[] = {
     {Right::tickets_decide, "tickets_decide", k_manager | k_cs_manager},
     {Right::tickets_erase, "tickets_erase", k_manager | k_cs_manager},
     {Right::tickets_figures, "tickets_figures", k_manager | k_agent | k_cs_manager},
+    {Right::attachments_add, "attachments_add", k_store | k_agent | k_cs_manager},
+    {Right::attachments_read, "attachments_read", k_store | k_agent | k_cs_manager | k_auditor},
     {Right::prints_keep, "prints_keep", k_store | k_agent | k_cs_manager},
     {Right::printers_set, "printers_set", k_manager | k_cs_manager | k_admin},
     {Right::audit_list, "audit_list", k_manager | k_auditor},

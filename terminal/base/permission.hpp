@@ -46,6 +46,8 @@ enum class Right {
     tickets_decide,   ///< which of two contradicting steps holds; hand a colleague's cases on
     tickets_erase,    ///< empty what a case says of somebody who is no member
     tickets_figures,  ///< statistics and service figures
+    attachments_add,       ///< take in photos and files
+    attachments_read,      ///< open and save those that records name
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,
     audit_list,

@@ -73,6 +73,7 @@ std::vector<Operation> stored_goods_operations(const Manifest& manifest);
 std::vector<Operation> member_form_operations(const Manifest& manifest);
 std::vector<Operation> tickets_operations(const Manifest& manifest);
 std::vector<Operation> ticket_form_operations(const Manifest& manifest);
+std::vector<Operation> attachments_operations(const Manifest& manifest);
 std::vector<Operation> printing_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_form_operations(const Manifest& manifest);
 std::vector<Operation> audit_operations(const Manifest& manifest);

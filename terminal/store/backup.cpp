@@ -7,6 +7,7 @@
 #include "schema/base/file.hpp"
 #include "schema/sqlite/key_file.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "terminal/store/attachment_backup.hpp"
 #include "terminal/store/database_check.hpp"
 #include "terminal/store/database_copy.hpp"
 #include "terminal/store/database_creation.hpp"
@@ -141,6 +142,8 @@ Result<BackupFile> create_backup(const TerminalDatabase& terminal, int keep_coun
     const sqlite::CipherSidecar sidecar{terminal.cipher(), sqlite::key_id(terminal.key()),
                                         terminal.incarnation().text()};
     QIANTAI_TRY_STATUS(sqlite::save_sidecar(path, sidecar));
+    // Before the backup has its name: it is complete from then on.
+    QIANTAI_TRY_STATUS(back_up_attachments(source, home.backups));
     QIANTAI_TRY_STATUS(rename_durably(unfinished, path));
     QIANTAI_TRY_STATUS(remove_oldest(home, keep_count));
     return describe(path);

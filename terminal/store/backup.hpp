@@ -17,8 +17,9 @@ struct BackupFile {
     sqlite::CipherSidecar sidecar;  ///< its incarnation is that of the database that was backed up
 };
 
-/// Makes a consistent copy while others go on writing, under another name first, and removes all
-/// but the `keep_count` newest ones (at least 1). On disk when this returns; after a failure the
+/// Makes a consistent copy while others go on writing, under another name first, with the photos
+/// and files that headquarters lacks (attachment_backup.hpp), and removes all but the `keep_count`
+/// newest ones (at least 1). On disk when this returns; after a failure the
 /// backups are those there were before. k_database_in_use if another backup is being made.
 Result<BackupFile> create_backup(const TerminalDatabase& terminal, int keep_count);
 

@@ -9,6 +9,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "schema/sqlite/key_file.hpp"
+#include "terminal/store/attachment_backup.hpp"
 #include "terminal/store/database_copy.hpp"
 #include "terminal/store/database_creation.hpp"
 #include "terminal/store/interrupted_work.hpp"
@@ -136,7 +137,7 @@ Result<Secret> choose_key(const Home& home, const Secret& backup_key) {
 }
 
 Status prepare_restored(const Home& home, OpenedBackup& backup, const Secret& key,
-                        const Replaced& replaced, RestoreReport& report) {
+                        const Replaced& replaced, Clock& clock, RestoreReport& report) {
     const auto path = restoring_path(home);
     QIANTAI_TRY_STATUS(copy_database(backup.database, path, backup.file.sidecar.cipher, key));
     {
@@ -145,6 +146,8 @@ Status prepare_restored(const Home& home, OpenedBackup& backup, const Secret& ke
         options.key = key;
         QIANTAI_TRY(auto database, Database::open(path, options));
         QIANTAI_TRY_STATUS(make_incarnation(database, replaced, report));
+        QIANTAI_TRY_STATUS(
+            bring_attachments_back(database, backup.file.path.parent_path(), clock.now_ms()));
     }
     QIANTAI_TRY_STATUS(sync_file(path));
     return sqlite::save_sidecar(
@@ -213,7 +216,7 @@ Result<RestoreReport> restore_backup(const Home& home, const fs::path& path, Clo
                           fmt::format("{} changes, since {}", replaced.lost->count,
                                       format_utc(replaced.lost->since)));
     }
-    auto prepared = prepare_restored(home, backup, key, replaced, report);
+    auto prepared = prepare_restored(home, backup, key, replaced, clock, report);
     if (!prepared) {
         (void)remove_database_files(restoring_path(home));
         return prepared.error();

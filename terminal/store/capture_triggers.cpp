@@ -68,6 +68,36 @@ std::string refusing_trigger(const Entity& entity, std::string_view suffix, std:
         k_trigger_prefix, entity.name, suffix, event, quoted(entity.name), entity.name, words);
 }
 
+/// What a row names in a column of the type attachment is noted as held, and what it lets go as
+/// loose, whoever writes it (schema/sqlite/attachment_shelf.hpp).
+std::string attachment_triggers(const Entity& entity) {
+    std::string ddl;
+    for (const auto& column : entity.columns) {
+        if (column.type != ColumnType::attachment) continue;
+        const auto trigger = [&](std::string_view event, std::string_view when,
+                                 std::string_view body) {
+            ddl += fmt::format(
+                "CREATE TRIGGER {}attachment_{}_{}_{} AFTER {} ON {} WHEN {} BEGIN\n{}END;\n",
+                k_trigger_prefix, entity.name, column.name, event.substr(0, event.find(' ')), event,
+                quoted(entity.name), when, body);
+        };
+        const auto name = quoted(column.name);
+        const auto set = [&](std::string_view hold, std::string_view side) {
+            return fmt::format("  UPDATE attachment SET hold = '{0}' WHERE hash = {1}.{2};\n", hold,
+                               side, name);
+        };
+        const auto changed = fmt::format("NEW.{0} IS NOT OLD.{0}", name);
+        trigger("INSERT", fmt::format("NEW.{} IS NOT NULL", name), set("named", "NEW"));
+        trigger("UPDATE OF " + name, changed, set("loose", "OLD") + set("named", "NEW"));
+        // The row has gone to another store, where its photo is waited for.
+        trigger("DELETE", fmt::format("OLD.{} IS NOT NULL", name),
+                fmt::format("  UPDATE attachment SET hold ="
+                            " iif(here = 1 AND sent = 0, 'given', 'loose') WHERE hash = OLD.{};\n",
+                            name));
+    }
+    return ddl;
+}
+
 constexpr std::string_view k_outbox_trigger =
     "CREATE TRIGGER capture_outbox_last BEFORE DELETE ON outbox\n"
     "WHEN OLD.seq = (SELECT max(seq) FROM outbox) BEGIN\n"
@@ -93,6 +123,7 @@ std::string capture_trigger_ddl(const Manifest& manifest) {
     std::string ddl;
     for (const auto& entity : manifest.entities()) {
         ddl += insert_trigger(entity);
+        ddl += attachment_triggers(entity);
         ddl += refusing_trigger(entity, "delete", "DELETE", "rows are never deleted");
         if (entity.merge == Merge::append) {
             ddl += refusing_trigger(entity, "update", "UPDATE", "rows never change once written");

@@ -10,6 +10,7 @@
 #include "schema/sqlite/row_codec.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/core/row_state.hpp"
+#include "terminal/store/attachment_backup.hpp"
 #include "terminal/store/capture_triggers.hpp"
 #include "terminal/store/staff_seal.hpp"
 
@@ -208,6 +209,10 @@ Result<CheckReport> check_database(TerminalDatabase& terminal, DamageSearch sear
     // What SQLite calls damaged can't be asked further questions.
     if (!report.problems.empty()) return report;
     QIANTAI_TRY(report.problems, find_inconsistencies(database, terminal.manifest()));
+    QIANTAI_TRY(const auto damaged, find_attachment_damage(database, search == DamageSearch::quick
+                                                                         ? ContentSearch::by_size
+                                                                         : ContentSearch::whole));
+    report.problems.insert(report.problems.end(), damaged.begin(), damaged.end());
     QIANTAI_TRY(const auto acked, sqlite::load_fact_integer(database, sqlite::fact::k_acked_seq));
     QIANTAI_TRY(report.outbox_count,
                 read_integer(database, "SELECT count(*) FROM outbox WHERE ? >= 0", 0));

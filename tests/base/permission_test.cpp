@@ -28,7 +28,7 @@ const std::map<std::string, std::string> k_expected = {
     {"purchases_keep", "cm"},       {"tiers_run", "cm"},         {"purchases_correct", "m"},
     {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"},
     {"tickets_keep", "cmgG"},       {"tickets_decide", "mG"},    {"tickets_erase", "mG"},
-    {"tickets_figures", "mgG"},
+    {"tickets_figures", "mgG"},     {"attachments_add", "cmgG"}, {"attachments_read", "cmgGu"},
     {"prints_keep", "cmgG"},        {"printers_set", "mGa"}};
 
 constexpr std::string_view k_letters = "cmgGua";

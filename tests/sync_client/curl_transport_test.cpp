@@ -7,7 +7,9 @@
 #include <boost/asio.hpp>
 #include <thread>
 
+#include "schema/sqlite/attachment_shelf.hpp"
 #include "sync/hub/http/hub_server.hpp"
+#include "tests/support/invented.hpp"
 #include "tests/sync_client/chain_fixture.hpp"
 
 namespace qiantai::test {
@@ -31,8 +33,10 @@ struct TlsHub {
     hub::KeyAndCertificate authority;
     std::unique_ptr<hub::HubServer> server;
 
-    explicit TlsHub(TimeMs issued_at = real_now(), const std::string& host = "127.0.0.1")
-        : authority(hub::make_authority("Test chain", issued_at, random).value()) {
+    explicit TlsHub(TimeMs issued_at = real_now(), const std::string& host = "127.0.0.1",
+                    Manifest manifest = make_qiantai_manifest())
+        : hub(std::move(manifest)),
+          authority(hub::make_authority("Test chain", issued_at, random).value()) {
         const auto certificate =
             hub::issue_server_certificate(authority, {host}, issued_at, random).value();
         hub::ServerOptions options;
@@ -297,6 +301,71 @@ TEST_CASE("a terminal enrols and syncs over real TLS") {
     REQUIRE_MESSAGE(report.ok(), (report.ok() ? "" : report.error->message()));
     CHECK(report.sent == 3);
     CHECK(world.hub.rows_of("member").size() == 1);
+}
+
+// Lets connections to the hub through one after another, each until so many bytes have gone there.
+class CuttingRelay {
+  public:
+    CuttingRelay(std::uint16_t hub_port, std::vector<std::size_t> budgets)
+        : m_acceptor(m_context, {asio::ip::make_address("127.0.0.1"), 0}),
+          m_thread([this, hub_port, budgets] {
+              for (const auto budget : budgets) let_through(hub_port, budget);
+          }) {}
+    ~CuttingRelay() { m_thread.join(); }
+    std::string url() const {
+        return "https://127.0.0.1:" + std::to_string(m_acceptor.local_endpoint().port());
+    }
+
+  private:
+    void let_through(std::uint16_t hub_port, std::size_t budget) {
+        boost::system::error_code failed;
+        tcp::socket client(m_context), to_hub(m_context);
+        m_acceptor.accept(client, failed);
+        to_hub.connect({asio::ip::make_address("127.0.0.1"), hub_port}, failed);
+        std::thread back([&] { relay(to_hub, client); });
+        char buffer[4096];
+        while (!failed && budget > 0) {
+            const auto count = client.read_some(asio::buffer(buffer), failed);
+            asio::write(to_hub, asio::buffer(buffer, std::min(count, budget)), failed);
+            budget -= std::min(count, budget);
+        }
+        to_hub.shutdown(tcp::socket::shutdown_both, failed);
+        client.shutdown(tcp::socket::shutdown_both, failed);
+        back.join();
+    }
+
+    asio::io_context m_context;
+    tcp::acceptor m_acceptor;
+    std::thread m_thread;
+};
+
+TEST_CASE("a photo that TLS was cut in the middle of a piece of arrives with the next session") {
+    TlsHub world(real_now(), "127.0.0.1", make_invented_manifest());
+    world.hub.add_store("S001");
+    SimTerminal terminal(world.hub, "S001", 1);
+    terminal.upgrade(make_invented_manifest(), invented_migrations());
+    terminal.enrol();
+    std::string photo(3 * k_content_piece_bytes + 7, '\0');
+    SeededRandom(5).fill({reinterpret_cast<std::uint8_t*>(photo.data()), photo.size()});
+    auto shelf = sqlite::AttachmentShelf::open(terminal.database()).value();
+    const auto hash = shelf.add(photo, "", terminal.clock.now_ms()).value();
+    REQUIRE(terminal.insert("parcel", terminal.new_id(),
+                            {{"store_code", "S001"}, {"content", "手表"}, {"picture", hash}}));
+    const std::size_t second_piece = k_content_piece_bytes * 3 / 2, all = photo.size() * 2;
+    CuttingRelay relay(world.server->port(), {second_piece, all});
+    const auto session = [&] {
+        const auto transport =
+            sync::curl_transport_factory()({relay.url()}, world.authority.certificate_pem).value();
+        return terminal.sync(*transport);
+    };
+    CHECK(error_code(session()) == "connection_cut");
+    const auto place = world.hub.folder() / "attachments";
+    CHECK_FALSE(std::filesystem::exists(place / hash.substr(0, 2) / hash));
+    const auto rest = session();
+    REQUIRE_MESSAGE(rest.ok(), (rest.ok() ? "" : rest.error->message()));
+    CHECK(rest.files_sent == 1);
+    CHECK(std::filesystem::exists(place / hash.substr(0, 2) / hash));
+    CHECK(world.hub.rows_of("parcel").size() == 1);
 }
 
 }  // namespace

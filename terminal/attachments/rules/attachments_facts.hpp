@@ -1,7 +1,12 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
 
+#include "schema/base/clock.hpp"
+#include "schema/base/described.hpp"
 #include "schema/base/error.hpp"
 #include "schema/base/named_enum.hpp"
 
@@ -36,5 +41,60 @@ inline constexpr ErrorKind k_attachment_too_large{
     "文件过大：照片不超过 40 MB，PDF 不超过 10 MB。请压缩或只添加重要页面。"};
 inline constexpr ErrorKind k_attachment_empty{"attachment_empty", Actor::clerk,
                                               "The file is empty.", "文件是空的。"};
+
+inline constexpr ErrorKind k_attachment_name_malformed{
+    "attachment_name_malformed", Actor::clerk,
+    "This is no name of a photo or file: 64 hexadecimal digits, as the record says.",
+    "附件名称格式不对，应为记录中的 64 位十六进制字符。"};
+inline constexpr ErrorKind k_attachment_file_exists{
+    "attachment_file_exists", Actor::clerk,
+    "There is a file of this name already; choose another name.", "已有同名文件，请换一个文件名。"};
+
+/// Longest path of a file on this terminal, in characters.
+inline constexpr int k_attachment_path_length_max = 4096;
+
+struct AttachmentAdd {
+    std::string path;  ///< of the file, on this terminal
+};
+QIANTAI_DESCRIBE(AttachmentAdd, "", path)
+QIANTAI_NOTES(AttachmentAdd, {.field = "path", .length_max = k_attachment_path_length_max})
+
+/// What became of a file.
+struct AddedAttachment {
+    std::string attachment;  ///< its name: SHA-256 of what is stored
+    AttachmentKind kind{};
+    std::int64_t size = 0;  ///< bytes
+};
+QIANTAI_DESCRIBE(AddedAttachment, "", attachment, kind, size)
+QIANTAI_NOTES(AddedAttachment,
+              {.field = "attachment", .length_max = 64, .presence = FieldNote::Presence::always})
+
+struct AttachmentStatus {
+    std::string attachment;
+    std::int64_t size = 0;  ///< bytes; 0: not known here
+    bool here = false;      ///< it can be opened without a network
+    bool sent = false;      ///< headquarters has it
+    bool wanted = false;    ///< it is fetched with the next connection
+    std::string trouble{};  ///< code of what came in its way last
+};
+QIANTAI_DESCRIBE(AttachmentStatus, "", attachment, size, here, sent, wanted, trouble)
+QIANTAI_NOTES(AttachmentStatus,
+              {.field = "attachment", .length_max = 64, .presence = FieldNote::Presence::always})
+
+struct AttachmentSave {
+    std::string attachment;
+    std::string path;  ///< of the file to be made, on this terminal
+};
+QIANTAI_DESCRIBE(AttachmentSave, "", attachment, path)
+QIANTAI_NOTES(AttachmentSave, {.field = "attachment", .length_max = 64},
+              {.field = "path", .length_max = k_attachment_path_length_max})
+
+/// What is on its way between here and headquarters.
+struct AttachmentsWaiting {
+    std::int64_t to_send = 0;
+    std::int64_t to_send_bytes = 0;
+    std::int64_t wanted = 0;
+};
+QIANTAI_DESCRIBE(AttachmentsWaiting, "", to_send, to_send_bytes, wanted)
 
 }  // namespace qiantai::domain

@@ -196,7 +196,9 @@ schema::Json report_schema() {
          required("written", count("rows that changed here")),
          required("unreadable", count("rows this version can't keep; read again after an upgrade")),
          required("restamped", count("changes that got new clocks")),
-         required("first_load", schema::boolean("everything was read from the beginning"))});
+         required("first_load", schema::boolean("everything was read from the beginning")),
+         required("files_sent", count("photos and files that headquarters has now")),
+         required("files_fetched", count("and those that came from there"))});
 }
 
 schema::Json status_schema() {

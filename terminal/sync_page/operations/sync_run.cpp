@@ -10,9 +10,14 @@ Result<sync::SessionReport> run_session(Desk& desk, const sync::SessionProgress&
     auto& context = desk.context;
     QIANTAI_TRY(const auto device, sync::require_device_facts(context.database));
     QIANTAI_TRY(const auto transport, desk.make_transport(device.hub, device.hub_ca));
-    sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
-                              {.bulk = link::search_index_hooks(), .progress = progress});
-    return session.run();
+    // What was moved so far counts on over the sessions that many photos take.
+    sync::SessionReport all;
+    do {
+        sync::SyncSession session(context.database, context.manifest, context.clock, *transport,
+                                  {.bulk = link::search_index_hooks(), .progress = progress});
+        all.add(session.run());
+    } while (all.ok() && all.files_left);
+    return all;
 }
 
 boost::json::object to_json(const sync::SessionReport& report) {
@@ -22,7 +27,9 @@ boost::json::object to_json(const sync::SessionReport& report) {
                             {"written", report.written},
                             {"unreadable", report.unreadable},
                             {"restamped", report.restamped},
-                            {"first_load", report.first_load}};
+                            {"first_load", report.first_load},
+                            {"files_sent", report.files_sent},
+                            {"files_fetched", report.files_fetched}};
     if (report.error) out["error"] = to_json(*report.error);
     return out;
 }
