@@ -9,7 +9,8 @@ namespace qiantai {
 
 /// In code points: of the columns, of what services take, of the fields on a screen.
 inline constexpr int k_ticket_short_length_max = 60, k_ticket_words_length_max = 2000,
-                     k_ticket_reason_length_max = 500, k_ticket_address_length_max = 200;
+                     k_ticket_reason_length_max = 500, k_ticket_address_length_max = 200,
+                     k_ticket_file_name_length_max = 120;
 
 enum class TicketKind { complaint, repair, enquiry, suggestion };
 constexpr auto codes_of(TicketKind) {

@@ -14,8 +14,7 @@ namespace {
 constexpr int k_tickets_since = 19;
 using enum ColumnType;
 
-constexpr int k_after_length_max = 4000, k_hash_length = 64, k_file_name_length_max = 120,
-              k_field_length_max = 40;
+constexpr int k_after_length_max = 4000, k_field_length_max = 40;
 
 Column ticket_text(std::string_view name, int length_max, std::string_view meaning = {}) {
     return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
@@ -143,9 +142,11 @@ Entity ticket_event_entity() {
                  .type = json,
                  .meaning = "{\"lines\": [{name, quantity, price}]}"},
                 {.name = "act_by", .type = date, .meaning = "action_set"},
-                of_the_customer("attachment", k_hash_length,
-                                "evidence_added: SHA-256 of the content in hex digits"),
-                of_the_customer("file_name", k_file_name_length_max),
+                {.name = "attachment",
+                 .type = attachment,
+                 .personal = true,
+                 .meaning = "evidence_added: the photo or file"},
+                of_the_customer("file_name", k_ticket_file_name_length_max),
                 of_the_customer("signed_text", k_ticket_words_length_max,
                                 "what the signer was shown"),
                 of_the_customer("signature", static_cast<int>(k_signature_text_max),

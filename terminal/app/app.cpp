@@ -75,4 +75,10 @@ void App::on_unclear_scan(const std::string& text) {
     tell_scan_unclear(now, text);
 }
 
+void App::on_drop(const std::vector<std::string>& paths) {
+    auto now = flow();
+    m_scene.touched_s = m_now_s;
+    drop(now, paths);
+}
+
 }  // namespace qiantai::app

@@ -21,6 +21,8 @@ class App {
     void on_scan(const std::string& code);
     /// The same, but what it typed can't be told to be a code.
     void on_unclear_scan(const std::string& text);
+    /// Files were dropped on the window.
+    void on_drop(const std::vector<std::string>& paths);
     ui::Scene& scene() { return m_scene; }
     ui::StateBag& states() { return m_states; }
     Navigator& navigator() { return m_navigator; }

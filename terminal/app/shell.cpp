@@ -141,6 +141,14 @@ void scan(Flow& flow, const std::string& code) {
     flow.scene.toasts.push({tr(flow, TextKey::scan_unknown, code), Tone::warning});
 }
 
+void drop(Flow& flow, const std::vector<std::string>& paths) {
+    if (flow.scene.stage != Stage::working || flow.get<SignInState>().changing) return;
+    const auto& open = flow.screens.at(flow.nav.screen);
+    if (open.for_customer) return;
+    if (open.dropped != nullptr && open.dropped(flow, paths)) return;
+    flow.scene.toasts.push({tr(flow, TextKey::drop_nowhere), Tone::warning});
+}
+
 void tell_scan_unclear(Flow& flow, const std::string& text) {
     if (flow.scene.stage == Stage::set_up) return tell_set_up_scan_unclear(flow);
     if (flow.scene.stage == Stage::sign_in) return refuse_scan(flow);

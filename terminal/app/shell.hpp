@@ -15,6 +15,8 @@ double lock_at_s(const ui::Scene& scene);
 void apply_shell(Flow& flow, const ui::ShellIntent& intent);
 /// Between frames: a barcode scanner typed a code.
 void scan(Flow& flow, const std::string& code);
+/// Between frames: files were dropped on the window.
+void drop(Flow& flow, const std::vector<std::string>& paths);
 /// Between frames: it typed something of which the beginning may be missing.
 void tell_scan_unclear(Flow& flow, const std::string& text);
 

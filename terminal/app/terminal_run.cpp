@@ -180,7 +180,8 @@ Status run_terminal(const TerminalRunOptions& options) {
             } else {
                 app.on_unclear_scan(scan.text);
             }
-        });
+        },
+        [&app](const std::vector<std::string>& paths) { app.on_drop(paths); });
     // Who closed the window may open the next while this one still sends.
     if (only) only->reset();
     replies.set_wake({});

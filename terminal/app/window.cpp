@@ -94,6 +94,11 @@ void Window::take_callbacks() {
     });
     glfwSetWindowRefreshCallback(m_window,
                                  [](GLFWwindow* window) { k_self(window).m_pacer.on_event(); });
+    glfwSetDropCallback(m_window, [](GLFWwindow* window, int count, const char** paths) {
+        auto& self = k_self(window);
+        self.m_pacer.on_event();
+        self.m_dropped.insert(self.m_dropped.end(), paths, paths + count);
+    });
     glfwSetFramebufferSizeCallback(
         m_window, [](GLFWwindow* window, int, int) { k_self(window).m_pacer.on_event(); });
 }
@@ -131,7 +136,7 @@ ui::Picture Window::take_picture(const ui::Ui& ui, const Draw& draw) {
 }
 
 void Window::run(const ui::Ui& ui, const Draw& draw,
-                 const std::function<void(const ui::Scan&)>& on_scan) {
+                 const std::function<void(const ui::Scan&)>& on_scan, const OnDrop& on_drop) {
     const auto taken_in = [&ui] { return !ui.input_waits(); };
     while (glfwWindowShouldClose(m_window) == GLFW_FALSE) {
         auto sleep_s = m_pacer.sleep_s(glfwGetTime());
@@ -146,6 +151,8 @@ void Window::run(const ui::Ui& ui, const Draw& draw,
         if (m_woken.exchange(false)) m_pacer.on_event();
         if (m_called.exchange(false)) show_in_front();
         if (m_keyboard->hand_on(taken_in, on_scan)) m_pacer.on_event();
+        const auto dropped = std::exchange(m_dropped, {});
+        if (!dropped.empty() && on_drop) on_drop(dropped);
         if (m_keyboard->deadline_s() || !m_pacer.wants_frame(glfwGetTime())) continue;
         render(draw);
         show(ui);

@@ -44,8 +44,10 @@ class Window {
     using Draw = std::function<void(double now_s)>;
     /// Until the window is closed. What a scanner typed goes to `on_scan` between frames, once what
     /// was typed before it has been drawn.
+    /// Paths of files that were dropped on the window go to `on_drop`, also between frames.
+    using OnDrop = std::function<void(const std::vector<std::string>& paths)>;
     void run(const ui::Ui& ui, const Draw& draw,
-             const std::function<void(const ui::Scan&)>& on_scan);
+             const std::function<void(const ui::Scan&)>& on_scan, const OnDrop& on_drop = {});
     /// One frame at once, e.g. to measure.
     void draw_now(const ui::Ui& ui, const Draw& draw);
     /// The same, and what it shows.
@@ -73,6 +75,7 @@ class Window {
     ui::ImGuiSession m_session;
     ui::FramePacer m_pacer;
     std::optional<KeyboardInput> m_keyboard;
+    std::vector<std::string> m_dropped{};
     std::int64_t m_frames_drawn = 0;
     bool m_drawn_since_rest = false;
     std::atomic<bool> m_woken = false;

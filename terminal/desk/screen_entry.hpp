@@ -155,6 +155,8 @@ struct ScreenEntry {
     /// The same wherever one is, if the open screen did not want it: the first of the list that
     /// takes it has it.
     bool (*scanned_elsewhere)(Flow&, const std::string& code) = nullptr;
+    /// While it is open somebody dropped files on the window; false if nothing there takes them.
+    bool (*dropped)(Flow&, const std::vector<std::string>& paths) = nullptr;
     /// While it is open, between frames: what happens because time passes.
     void (*step)(Flow&) = nullptr;
     /// Once a minute as long as the terminal runs, whoever is signed in, also nobody.

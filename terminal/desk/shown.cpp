@@ -57,6 +57,14 @@ Text number_text(std::int64_t number) {
     return Text::data(grouped(fmt::format("{}", number)));
 }
 
+Text file_size_text(std::int64_t bytes) {
+    constexpr std::int64_t k_kilo = 1024;
+    if (bytes < k_kilo) return Text::data(fmt::format("{} B", bytes));
+    if (bytes < k_kilo * k_kilo) return Text::data(fmt::format("{} KB", bytes / k_kilo));
+    const auto mega = static_cast<double>(bytes) / static_cast<double>(k_kilo * k_kilo);
+    return Text::data(fmt::format("{:.1f} MB", mega));
+}
+
 Text money_text(Fen amount) {
     auto text = grouped(amount.text());
     text.insert(text.starts_with('-') ? 1 : 0, "¥");

@@ -33,6 +33,8 @@ Text code_text(const Ui& ui, std::string_view code,
 Text number_text(std::int64_t number);
 /// "¥1,200.00".
 Text money_text(Fen amount);
+/// "12 KB".
+Text file_size_text(std::int64_t bytes);
 
 /// "2026年11月12日", for what is kept.
 Text full_date_text(Language language, Date date);

@@ -2,11 +2,14 @@
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_chart.hpp"
+#include "terminal/kit/widgets/widget_photo.hpp"
 #include "terminal/kit/widgets/widget_picture.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 
 namespace qiantai::ui::gallery {
 namespace {
+
+constexpr float k_photo_tile = 96;
 
 void draw_figures(Ui& ui, Rect rest) {
     const int columns = rest.width() > ui.px(760) ? 4 : 2;
@@ -83,6 +86,13 @@ void draw_progresses(Ui& ui, const Rect& rect) {
 void draw_paper(Ui& ui, const Rect& rect, const GalleryState& state) {
     auto area = draw_card(ui, rect);
     draw_card_title(ui, area, ui.tr(TextKey::gallery_paper));
+    const auto label = ui.tr(TextKey::gallery_paper);
+    const auto tile = ui.px(k_photo_tile);
+    auto tiles = area.cut_right(tile * 2 + ui.px(k_gap), ui.px(k_gap));
+    draw_photo_tile(ui, tiles.column(0, 2, ui.px(k_gap)).cut_top(tile), "photo", label,
+                    state.paper);
+    draw_icon_photo_tile(ui, tiles.column(1, 2, ui.px(k_gap)).cut_top(tile), "file", label,
+                         Icon::file_pdf, Text::data("PDF"));
     draw_picture(ui, area, "paper", ui.tr(TextKey::gallery_paper), state.paper);
 }
 

@@ -11,8 +11,7 @@ namespace {
 
 using sqlite::AttachmentShelf;
 
-Result<AttachmentStatus> load_attachment_status(AttachmentShelf& shelf,
-                                                std::string_view attachment) {
+Result<AttachmentStatus> status_on_shelf(AttachmentShelf& shelf, std::string_view attachment) {
     QIANTAI_TRY(const auto known, shelf.find(attachment));
     AttachmentStatus status{.attachment = std::string(attachment)};
     if (!known) return status;
@@ -68,6 +67,12 @@ Result<std::optional<std::string>> open_thumbnail(ServiceContext& context,
     return std::optional(std::move(made));
 }
 
+Result<AttachmentStatus> load_attachment_status(ServiceContext& context,
+                                                std::string_view attachment) {
+    QIANTAI_TRY(auto shelf, AttachmentShelf::open(context.database));
+    return status_on_shelf(shelf, attachment);
+}
+
 Result<AddedAttachment> Attachments::add(const Session& session, const AttachmentAdd& file) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::attachments_add));
     QIANTAI_TRY(const auto bytes, read_attachment_file(file.path));
@@ -78,7 +83,7 @@ Result<AttachmentStatus> Attachments::status(const Session& session, std::string
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::attachments_read));
     QIANTAI_TRY_STATUS(check_name(attachment));
     QIANTAI_TRY(auto shelf, AttachmentShelf::open(m_context.database));
-    return load_attachment_status(shelf, attachment);
+    return status_on_shelf(shelf, attachment);
 }
 
 Result<AttachmentStatus> Attachments::fetch(const Session& session, std::string_view attachment) {
@@ -87,7 +92,7 @@ Result<AttachmentStatus> Attachments::fetch(const Session& session, std::string_
     QIANTAI_TRY(auto shelf, AttachmentShelf::open(m_context.database));
     QIANTAI_TRY(const auto now, record_time(m_context));
     QIANTAI_TRY_STATUS(shelf.want(attachment, now));
-    return load_attachment_status(shelf, attachment);
+    return status_on_shelf(shelf, attachment);
 }
 
 Status Attachments::save(const Session& session, const AttachmentSave& wanted) {

@@ -34,6 +34,9 @@ class Attachments {
 Result<AddedAttachment> add_attachment(ServiceContext& context, std::string_view bytes);
 /// A file of at most what take_in() takes. k_file_error, k_attachment_too_large.
 Result<std::string> read_attachment_file(const std::string& path);
+/// Where it is.
+Result<AttachmentStatus> load_attachment_status(ServiceContext& context,
+                                                std::string_view attachment);
 /// The content; k_attachment_not_here, and it is wanted from then on.
 Result<std::string> open_attachment(ServiceContext& context, std::string_view attachment);
 /// JPEG; nothing while the content is not here, or is no photo.

@@ -5,6 +5,7 @@
 
 #include "schema/base/content_folder.hpp"
 #include "terminal/attachments/rules/picture.hpp"
+#include "terminal/base/file_places.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -87,6 +88,12 @@ Result<Intake> take_in(std::string_view bytes) {
     QIANTAI_TRY(auto picture,
                 kind == FileKind::heif ? read_heif(bytes) : read_jpeg(bytes, k_photo_edge));
     return as_stored(std::move(picture), JpegDetail::photo);
+}
+
+bool is_attachable_name(std::string_view name) {
+    static constexpr std::array<std::string_view, 6> k_endings{".jpg",  ".jpeg", ".png",
+                                                               ".heic", ".heif", ".pdf"};
+    return !name.starts_with('.') && ends_as(name, k_endings);
 }
 
 std::optional<AttachmentKind> kind_of_content(std::string_view content) {

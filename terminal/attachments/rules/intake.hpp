@@ -27,6 +27,9 @@ struct Intake {
 /// PDF stays as it is. Errors: those of attachments_facts.hpp, with the kind of what was refused.
 Result<Intake> take_in(std::string_view bytes);
 
+/// Whether a file of this name may be one of those; its content decides.
+bool is_attachable_name(std::string_view name);
+
 /// What a stored content is; nothing if it is none that take_in() makes.
 std::optional<AttachmentKind> kind_of_content(std::string_view content);
 /// Of a stored photo; empty for anything else.

@@ -54,7 +54,7 @@ struct ImportStepper {
             if (!file.empty()) request.file = file;
         }
         if (request.errors.empty()) {
-            request.errors = domain::import_errors_place(request.file, domain::import_roots());
+            request.errors = domain::import_errors_place(request.file, domain::file_roots());
         }
         QIANTAI_TRY(auto begun, domain::ImportRun::begin(context, session, request));
         run.emplace(std::move(begun));

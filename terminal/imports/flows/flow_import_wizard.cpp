@@ -5,7 +5,9 @@
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
+#include "terminal/desk/file_picker_flow.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
+#include "terminal/imports/rules/import_look.hpp"
 #include "terminal/imports/rules/imports.hpp"
 #include "terminal/members/screens/screen_find.hpp"
 
@@ -43,6 +45,11 @@ void begin_settings(Flow& flow) {
     wizard_of(flow).error.reset();
 }
 
+const FilePickerUse k_import_picker{
+    .of = [](Flow& flow) -> FilePicker& { return wizard_of(flow).files; },
+    .wants = domain::is_importable_name,
+    .choose = choose_import_file};
+
 void go_to_step(Flow& flow, ImportStep step) {
     auto& wizard = wizard_of(flow);
     wizard.step = step;
@@ -53,7 +60,7 @@ void go_to_step(Flow& flow, ImportStep step) {
             break;
         case ImportStep::file:
             wizard.error.reset();
-            if (!wizard.files.loaded) load_import_places(flow);
+            if (!wizard.files.loaded) load_file_places(flow, k_import_picker);
             break;
         case ImportStep::columns:
             read_import_file(flow);
@@ -143,14 +150,8 @@ struct ApplyImportWizard {
                    },
                    .then = [](Flow& now, const std::string&) { give_up(now); }});
     }
-    void operator()(const imports::ShowPlaces&) const { load_import_places(flow); }
-    void operator()(const imports::ShowFolder& intent) const {
-        show_import_folder(flow, intent.path);
-    }
-    void operator()(const imports::ByHand& intent) const { state().files.by_hand = intent.on; }
-    void operator()(const imports::TypePath& intent) const { state().files.typed = intent.path; }
-    void operator()(const imports::ChooseFile& intent) const {
-        choose_import_file(flow, intent.path);
+    void operator()(const FilePickerIntent& intent) const {
+        apply_file_picker(flow, k_import_picker, intent);
     }
     void operator()(const imports::ChooseEncoding& intent) const {
         settings().encoding = intent.encoding;

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "schema/base/file.hpp"
+#include "terminal/base/file_places.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/imports/flows/import_steps.hpp"
 #include "terminal/imports/rules/import_look.hpp"
-#include "terminal/imports/rules/import_places.hpp"
 #include "terminal/imports/rules/import_table.hpp"
 #include "terminal/imports/rules/imports.hpp"
 #include "terminal/members/screens/screen_find.hpp"
@@ -59,7 +60,7 @@ struct LoadedImports {
     std::vector<domain::Import> imports;
     std::vector<domain::ImportSource> sources;
     std::vector<ImportFolderShown> folders;
-    std::vector<domain::ImportPlace> places;
+    std::vector<domain::FilePlace> places;
 };
 Result<LoadedImports> load_all(domain::ServiceContext& context, const domain::Session& session) {
     domain::Imports imports(context);
@@ -68,7 +69,7 @@ Result<LoadedImports> load_all(domain::ServiceContext& context, const domain::Se
     QIANTAI_TRY(loaded.sources, imports.sources(session));
     QIANTAI_TRY(auto folders, imports.folders(session));
     for (auto& folder : folders) loaded.folders.push_back(shown_folder(std::move(folder)));
-    loaded.places = domain::find_import_places(domain::import_roots());
+    loaded.places = domain::find_file_places(domain::file_roots());
     return loaded;
 }
 
@@ -122,8 +123,11 @@ void load_form_folder(Flow& flow) {
     form.content.reset();
     if (!form.entry.folder.starts_with('/')) return;
     run_job(
-        flow, [path = form.entry.folder](Office&) { return domain::list_import_folder(path); },
-        [path = form.entry.folder](Flow& later, const Result<domain::ImportFolderContent>& found) {
+        flow,
+        [path = form.entry.folder](Office&) {
+            return domain::list_folder(path, domain::is_importable_name);
+        },
+        [path = form.entry.folder](Flow& later, const Result<domain::FolderContent>& found) {
             // What is half typed is no folder yet.
             auto& now = imports_of(later).form;
             if (found && now && now->entry.folder == path) now->content = *found;

@@ -41,9 +41,6 @@ Error import_problem(std::string_view code);
 
 void read_import_file(Flow& flow);
 void try_import(Flow& flow);
-void load_import_places(Flow& flow);
-/// Of a path that is a file: takes that.
-void show_import_folder(Flow& flow, const std::string& path);
 void choose_import_file(Flow& flow, const std::string& path);
 /// On disk before the next thing is chosen.
 void keep_wizard(Flow& flow);

@@ -9,6 +9,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/sqlite/rows.hpp"
+#include "terminal/base/file_places.hpp"
 #include "terminal/imports/rules/import_hold.hpp"
 #include "terminal/imports/rules/import_run.hpp"
 
@@ -290,11 +291,7 @@ Result<Session> session_of_importer(ServiceContext& context, std::string_view st
 
 bool is_importable_name(std::string_view name) {
     if (name.starts_with('.') || name.starts_with("~$")) return false;
-    std::string end = fs::path(name).extension().string();
-    std::ranges::transform(end, end.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return std::ranges::find(k_extensions, end) != k_extensions.end();
+    return ends_as(name, k_extensions);
 }
 
 }  // namespace qiantai::domain

@@ -146,49 +146,11 @@ Text encoding_text(const Ui& ui, std::string_view code) {
     return ui.tr(TextKey::code_unknown);
 }
 
-Text file_size_text(std::int64_t bytes) {
-    constexpr std::int64_t k_kilo = 1024;
-    if (bytes < k_kilo) return Text::data(fmt::format("{} B", bytes));
-    if (bytes < k_kilo * k_kilo) return Text::data(fmt::format("{} KB", bytes / k_kilo));
-    const auto mega = static_cast<double>(bytes) / static_cast<double>(k_kilo * k_kilo);
-    return Text::data(fmt::format("{:.1f} MB", mega));
-}
-
 Text import_about_text(const Ui& ui, const Scene& scene, const Import& import) {
     return Text::data(ui.tr(TextKey::import_about, import.source,
                             time_text(ui, scene.shop, import.started_at).utf8(),
                             colleague_text(scene, import.staff_number).utf8())
                           .utf8());
-}
-
-Text import_place_text(const Ui& ui, const domain::ImportPlace& place) {
-    using Kind = domain::ImportPlace::Kind;
-    switch (place.kind) {
-        case Kind::stick:
-            return Text::data(ui.tr(TextKey::import_place_stick, place.name).utf8());
-        case Kind::downloads:
-            return ui.tr(TextKey::import_place_downloads);
-        case Kind::desktop:
-            return ui.tr(TextKey::import_place_desktop);
-        case Kind::home:
-            break;
-    }
-    return ui.tr(TextKey::import_place_home);
-}
-
-Icon import_place_icon(domain::ImportPlace::Kind kind) {
-    using Kind = domain::ImportPlace::Kind;
-    switch (kind) {
-        case Kind::stick:
-            return Icon::usb;
-        case Kind::downloads:
-            return Icon::download;
-        case Kind::desktop:
-            return Icon::desktop;
-        case Kind::home:
-            break;
-    }
-    return Icon::home;
 }
 
 std::vector<ImportSentence> import_sentences(const Ui& ui, const Import& import, bool check) {

@@ -15,13 +15,8 @@ Text import_field_text(const Ui& ui, domain::ImportKind kind, std::string_view f
 Text import_fields_text(const Ui& ui, domain::ImportKind kind, std::string_view fields);
 Tag import_status_tag(const Ui& ui, const domain::Import& import, bool runs);
 Text encoding_text(const Ui& ui, std::string_view code);
-/// "12 KB".
-Text file_size_text(std::int64_t bytes);
 /// "银豹 · 11月21日 14:02 · 王建国".
 Text import_about_text(const Ui& ui, const Scene& scene, const domain::Import& import);
-/// Where a place is, in words.
-Text import_place_text(const Ui& ui, const domain::ImportPlace& place);
-Icon import_place_icon(domain::ImportPlace::Kind kind);
 
 /// One sentence of what came of an import.
 struct ImportSentence {

@@ -5,10 +5,10 @@
 
 #include <variant>
 
+#include "terminal/desk/file_picker.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/imports/rules/import_folder_facts.hpp"
-#include "terminal/imports/rules/import_place_facts.hpp"
 
 namespace qiantai::ui {
 
@@ -50,7 +50,7 @@ struct ImportFolderShown {
 /// A folder that is set up, or changed.
 struct ImportFolderForm {
     domain::ImportFolderEntry entry{};
-    std::optional<domain::ImportFolderContent> content{};  ///< of what stands there, if it is one
+    std::optional<domain::FolderContent> content{};  ///< of what stands there, if it is one
     std::optional<Error> error{};
     bool saving = false;
 };
@@ -59,7 +59,7 @@ struct ImportsState {
     std::vector<domain::Import> imports{};  ///< the newest first
     std::vector<domain::ImportSource> sources{};
     std::vector<ImportFolderShown> folders{};
-    std::vector<domain::ImportPlace> places{};
+    std::vector<domain::FilePlace> places{};
     bool loaded = false;
     std::optional<Error> error{};
     std::optional<ImportRunning> running{};
@@ -84,22 +84,11 @@ struct ImportDraft {
 };
 QIANTAI_DESCRIBE(ImportDraft, "", request, step)
 
-/// Choosing a file.
-struct ImportFilesState {
-    std::vector<domain::ImportPlace> places{};
-    std::vector<domain::ImportFileFound> newest{};        ///< of all places
-    std::optional<domain::ImportFolderContent> folder{};  ///< the open one; else the places
-    bool loaded = false;
-    bool by_hand = false;  ///< the path is typed
-    std::string typed{};
-    std::optional<Error> error{};
-};
-
 struct ImportWizardState {
     bool begun = false;
     ImportStep step = ImportStep::what;
     domain::ImportRequest request{};
-    ImportFilesState files{};
+    FilePicker files{};
     /// The import that is gone on with, once its file is found again; nothing else is asked.
     std::optional<domain::Import> go_on{};
 
@@ -164,19 +153,6 @@ struct GoTo {
     ImportStep step;
 };
 struct GiveUp {};
-struct ShowPlaces {};
-struct ShowFolder {
-    std::string path;
-};
-struct ByHand {
-    bool on;
-};
-struct TypePath {
-    std::string path;
-};
-struct ChooseFile {
-    std::string path;
-};
 struct ChooseEncoding {
     std::string encoding;
 };
@@ -233,8 +209,7 @@ using ImportsIntent =
                  imports::ImportByHand, imports::GoOn>;
 using ImportWizardIntent =
     std::variant<imports::SetKind, imports::TypeSource, imports::GoTo, imports::GiveUp,
-                 imports::ShowPlaces, imports::ShowFolder, imports::ByHand, imports::TypePath,
-                 imports::ChooseFile, imports::ChooseEncoding, imports::ChooseSheet,
+                 FilePickerIntent, imports::ChooseEncoding, imports::ChooseSheet,
                  imports::OpenSheets, imports::OpenColumn, imports::TakeColumns,
                  imports::ChooseDateOrder, imports::ChooseGender, imports::ChooseCalendar,
                  imports::TypeOwnStore, imports::UnknownAsEmpty, imports::Again, imports::Retry,

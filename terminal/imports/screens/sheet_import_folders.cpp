@@ -146,7 +146,7 @@ void draw_folder_places(Ui& ui, Rect& rest, const ImportsState& state, ImportsIn
     std::vector<std::string> paths;
     if (form.content) {
         if (!form.content->above.empty()) {
-            words.push_back(ui.tr(TextKey::import_files_above));
+            words.push_back(ui.tr(TextKey::file_picker_above));
             paths.push_back(form.content->above);
         }
         for (const auto& name : form.content->folders) {
@@ -157,7 +157,7 @@ void draw_folder_places(Ui& ui, Rect& rest, const ImportsState& state, ImportsIn
         }
     } else {
         for (const auto& place : state.places) {
-            words.push_back(import_place_text(ui, place));
+            words.push_back(file_place_text(ui, place));
             paths.push_back(place.path);
         }
     }

@@ -1,13 +1,9 @@
 // The preview: laying out, drawing the page in sight, printing, saving.
 
-#include <unistd.h>
-
-#include <filesystem>
-
+#include "terminal/base/file_places.hpp"
 #include "terminal/paper/page/draw.hpp"
 #include "terminal/paper/page/layout.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
-#include "terminal/store/home.hpp"
 
 namespace qiantai::app {
 
@@ -145,38 +141,8 @@ void print_previewed(Flow& flow) {
         });
 }
 
-bool is_writable_folder(const std::filesystem::path& path) {
-    std::error_code error;
-    return std::filesystem::is_directory(path, error) && ::access(path.c_str(), W_OK) == 0;
-}
-
-/// A USB stick that is plugged in, else the person's documents, else home.
-std::filesystem::path pdf_folder() {
-    const auto user = store::process_environment("USER").value_or("");
-    for (const char* base : {"/media", "/run/media"}) {
-        std::error_code error;
-        const auto root = std::filesystem::path(base) / user;
-        for (const auto& entry : std::filesystem::directory_iterator(root, error)) {
-            if (is_writable_folder(entry.path())) return entry.path();
-        }
-    }
-    const std::filesystem::path home = store::process_environment("HOME").value_or("/tmp");
-    for (const char* name : {"文档", "Documents"}) {
-        if (is_writable_folder(home / name)) return home / name;
-    }
-    return home;
-}
-
-/// A name that nothing has there yet.
-std::string free_pdf_path(const std::string& title, const std::string& number) {
-    const auto folder = pdf_folder();
-    const auto base = number.empty() ? title : title + "-" + number;
-    auto path = folder / (base + ".pdf");
-    std::error_code error;
-    for (int i = 2; std::filesystem::exists(path, error); ++i) {
-        path = folder / fmt::format("{} ({}).pdf", base, i);
-    }
-    return path.string();
+std::string pdf_path(const std::string& title, const std::string& number) {
+    return domain::free_saving_path(number.empty() ? title : title + "-" + number, ".pdf");
 }
 
 void save_previewed(Flow& flow) {
@@ -186,7 +152,7 @@ void save_previewed(Flow& flow) {
         flow,
         [save = flow.get<PreviewWork>().previewed.save, copies = state.copies, title = state.title,
          number = state.number](domain::ServiceContext& context, const domain::Session& session) {
-            return save(context, session, copies, free_pdf_path(title, number));
+            return save(context, session, copies, pdf_path(title, number));
         },
         [](Flow& later, const Result<domain::SavedPdf>& saved) {
             preview_of(later).saving = false;

@@ -1,6 +1,7 @@
 // The page of one case: its steps, taken in sheets over it.
 
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/tickets/flows/ticket_evidence_flows.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
@@ -32,6 +33,8 @@ Step step_of(TicketSheet sheet) {
         case TicketSheet::none:
         case TicketSheet::step:
         case TicketSheet::entry:
+        case TicketSheet::add_evidence:
+        case TicketSheet::evidence:
             break;
     }
     return Step::noted;
@@ -93,6 +96,7 @@ void load_ticket_page(Flow& flow) {
             }
             now.choices = loaded->choices;
             show_ticket(later, loaded->page);
+            load_ticket_evidence(later);
         });
 }
 
@@ -129,6 +133,8 @@ void save_ticket_sheet(Flow& flow) {
     switch (state.sheet) {
         case TicketSheet::none:
         case TicketSheet::entry:
+        case TicketSheet::add_evidence:
+        case TicketSheet::evidence:
             return;
         case TicketSheet::step:
             return run_ticket_sheet(
@@ -254,6 +260,13 @@ struct ApplyTicket {
     void operator()(const ticket_page::SetField& intent) const { form().field = intent.field; }
     void operator()(const ticket_page::SetStore& intent) const { form().to_store = intent.store; }
     void operator()(const ticket_page::Save&) const { save_ticket_sheet(flow); }
+    void operator()(const ticket_evidence::Add& intent) const { apply_evidence(flow, intent); }
+    void operator()(const ticket_evidence::Show& intent) const { apply_evidence(flow, intent); }
+    void operator()(const ticket_evidence::Fetch& intent) const { apply_evidence(flow, intent); }
+    void operator()(const ticket_evidence::SaveOutside& intent) const {
+        apply_evidence(flow, intent);
+    }
+    void operator()(const FilePickerIntent& intent) const { apply_evidence(flow, intent); }
     void operator()(const ticket_page::PrintReceipt&) const {
         preview_ticket_form(flow, {.ticket_id = state().id, .form = domain::TicketForm::receipt});
     }
@@ -329,6 +342,7 @@ ScreenEntry ticket_page_screen() {
             .closed = leave_ticket,
             .paused = leave_ticket,
             .place = ticket_place,
+            .dropped = drop_on_ticket,
             .each_minute = refresh_ticket,
             .session_ended = ticket_session_ended};
 }

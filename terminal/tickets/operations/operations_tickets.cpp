@@ -1,5 +1,6 @@
 // Complaints, repairs, enquiries and suggestions.
 
+#include "schema/base/file.hpp"
 #include "schema/base/signature.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/base/phone_number.hpp"
@@ -47,6 +48,15 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
         keep.make<&Tickets::step>(
             "tickets.step", {"One step of a case's course.", "办理工单的一步。"},
             {.errors = with_course_errors({&k_signature_unusable, &k_signature_too_short})}),
+        keep.make<&Tickets::add_evidence>(
+            "tickets.add_evidence",
+            {"Adds a photo (JPEG, PNG, HEIC) or a PDF file to a case.",
+             "为工单添加照片（JPEG、PNG、HEIC）或 PDF 文件。"},
+            {.errors = with_course_errors(
+                 {&domain::k_ticket_evidence_known, &domain::k_ticket_evidence_many,
+                  &domain::k_file_kind_refused, &domain::k_picture_damaged,
+                  &domain::k_picture_too_many_pixels, &domain::k_pdf_damaged,
+                  &domain::k_attachment_too_large, &domain::k_attachment_empty, &k_file_error})}),
         keep.make<&Tickets::transfer>(
             "tickets.transfer",
             {"Gives a case and all of it to another store or to headquarters.", "转办工单。"},
@@ -96,6 +106,13 @@ std::vector<Operation> ticket_reading(const Manifest& manifest) {
             "tickets.get",
             {"One case with its course and the steps that may follow.", "工单详情。"},
             {.arguments = {k_ticket_id}, .errors = {&domain::k_ticket_not_found}}),
+        keep.make<&TicketLists::evidence>(
+            "tickets.evidence",
+            {"A case's photos and files, and where each is; attachments.save saves one.",
+             "工单的照片和文件及其状态；另存用 attachments.save。"},
+            {.arguments = {k_ticket_id},
+             .output = "evidence",
+             .errors = {&domain::k_ticket_not_found}}),
         keep.make<&TicketLists::find>(
             "tickets.find", {"One case by its number.", "按单号查找工单。"},
             {.arguments = {{.field = "number", .length_max = k_number_length}},

@@ -6,6 +6,7 @@
 // tickets_keep. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/tickets/rules/ticket_evidence_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain {
@@ -16,6 +17,9 @@ class TicketLists {
 
     /// k_ticket_not_found.
     Result<TicketPage> get(const Session& session, const Uuid& ticket_id);
+    /// Its photos and files, the newest first, and where each is: opening and saving them are
+    /// Attachments' (terminal/attachments/rules/attachments.hpp). k_ticket_not_found.
+    Result<std::vector<TicketEvidence>> evidence(const Session& session, const Uuid& ticket_id);
     /// By its number, typed or scanned. k_number_mistyped, k_ticket_not_found.
     Result<TicketPage> find(const Session& session, std::string_view number);
     /// k_ticket_period_malformed.

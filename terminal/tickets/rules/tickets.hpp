@@ -6,6 +6,7 @@
 // may see them while their person stands there. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/tickets/rules/ticket_evidence_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain {
@@ -23,6 +24,11 @@ class Tickets {
     /// check_step()'s errors, k_ticket_not_found, k_ticket_of_other_store, k_ticket_field_missing,
     /// k_ticket_field_unfit, k_ticket_value_malformed, k_ticket_number_in_words, the signature's.
     Result<TicketPage> step(const Session& session, const TicketStepEntry& entry);
+    /// A photo or file of this terminal (terminal/attachments/rules/intake.hpp) becomes evidence. Right:
+    /// tickets_keep. check_step()'s errors, k_ticket_not_found, k_ticket_of_other_store,
+    /// k_ticket_number_in_words, k_ticket_evidence_known, k_ticket_evidence_many, and what keeps the
+    /// file from being taken in.
+    Result<TicketPage> add_evidence(const Session& session, const TicketEvidenceEntry& entry);
     /// All of it goes to another store or to headquarters; promises stay as they are. Only whoever
     /// has it, and headquarters. Right: tickets_keep. check_step()'s, k_ticket_of_other_store,
     /// k_ticket_store_unknown, k_ticket_value_malformed (it is there already).

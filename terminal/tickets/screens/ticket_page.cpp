@@ -25,7 +25,7 @@ void draw_what_it_is(Ui& ui, Rect& rest, const Scene& scene, const TicketPageSta
     draw_ticket_money(ui, rest, state);
     if (rest.top > before) gap();
     const auto then = rest.top;
-    draw_ticket_evidence(ui, rest, scene, state);
+    draw_ticket_evidence(ui, rest, scene, state, intents);
     if (rest.top > then) gap();
     draw_ticket_related(ui, rest, scene, state, intents);
 }

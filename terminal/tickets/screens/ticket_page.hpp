@@ -8,12 +8,22 @@
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/screens/ticket_evidence.hpp"
 
 namespace qiantai::ui {
 
 inline constexpr ScreenId k_ticket_page_screen{"ticket"};
 
-enum class TicketSheet : std::uint8_t { none, step, transfer, correct, decide, entry };
+enum class TicketSheet : std::uint8_t {
+    none,
+    step,
+    transfer,
+    correct,
+    decide,
+    entry,
+    add_evidence,
+    evidence  ///< one photo or file in large
+};
 
 /// The fields of a sheet that are typed.
 enum class SheetText : std::uint8_t {
@@ -62,6 +72,7 @@ struct TicketPageState {
     std::optional<Error> error{};
     TicketSheet sheet = TicketSheet::none;
     TicketSheetForm form{};
+    TicketEvidenceState evidence{};
     Uuid entry{};  ///< of the history, whose sheet is open
     bool busy = false;
     /// The page opens with its next step asked for, once it is there.
@@ -140,13 +151,14 @@ struct PrintResolution {};
 using TicketPageIntent =
     std::variant<ticket_page::Reload, ticket_page::TakeStep, ticket_page::OpenSheet,
                  ticket_page::OpenEntry, ticket_page::OpenMember, ticket_page::OpenRelated,
-                 ticket_page::Reveal, ticket_page::SetText,
-                 ticket_page::SetSeverity, ticket_page::SetFault, ticket_page::SetResolution,
-                 ticket_page::SetReason, ticket_page::SetSatisfaction, ticket_page::SetReached,
-                 ticket_page::SetDay, ticket_page::SetHour, ticket_page::SetPartQuantity,
-                 ticket_page::AddPart, ticket_page::RemovePart, ticket_page::SetAbout,
-                 ticket_page::SetField, ticket_page::SetStore, ticket_page::Save,
-                 ticket_page::PrintReceipt, ticket_page::PrintResolution>;
+                 ticket_page::Reveal, ticket_page::SetText, ticket_page::SetSeverity,
+                 ticket_page::SetFault, ticket_page::SetResolution, ticket_page::SetReason,
+                 ticket_page::SetSatisfaction, ticket_page::SetReached, ticket_page::SetDay,
+                 ticket_page::SetHour, ticket_page::SetPartQuantity, ticket_page::AddPart,
+                 ticket_page::RemovePart, ticket_page::SetAbout, ticket_page::SetField,
+                 ticket_page::SetStore, ticket_page::Save, ticket_page::PrintReceipt,
+                 ticket_page::PrintResolution, ticket_evidence::Add, ticket_evidence::Show,
+                 ticket_evidence::Fetch, ticket_evidence::SaveOutside, FilePickerIntent>;
 using TicketPageIntents = Intents<TicketPageIntent>;
 
 void draw_ticket_page(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,

@@ -1,6 +1,5 @@
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 
-#include "schema/base/signature.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -10,15 +9,12 @@
 #include "terminal/kit/widgets/widget_facts.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_money_lines.hpp"
-#include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/kit/widgets/widget_timeline.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
 namespace {
-
-constexpr float k_signature_line = 72, k_signature_wide = 220;
 
 const domain::ShownTicketEvent* find_event(const domain::TicketPage& page, const Uuid& id) {
     const auto found =
@@ -120,21 +116,6 @@ std::vector<MoneyLine> money_of(const Ui& ui, const domain::TicketState& state) 
     return lines;
 }
 
-void draw_signature_line(Ui& ui, Rect& rest, const Shop& shop,
-                         const domain::ShownTicketEvent& shown) {
-    const auto strokes = parse_signature(shown.event.signature);
-    if (!strokes) return;
-    auto line = rest.cut_top(ui.px(k_signature_line), ui.px(k_gap_s));
-    border(ui, line, Role::line, k_radius_control);
-    line = line.inset(ui.px(k_gap_m), ui.px(k_gap_xs));
-    const auto when = day_and_time_text(ui, shop, shown.event.created_at);
-    const auto wide = text_width(ui, when.utf8(), TextStyle::caption) + 1;
-    draw_text(ui, line.cut_right(wide, ui.px(k_gap_s)), when, TextStyle::caption, Role::ink2,
-              Align::right);
-    draw_signature_thumbnail(ui, line.cut_left(std::min(ui.px(k_signature_wide), line.width())),
-                             *strokes);
-}
-
 }  // namespace
 
 void draw_ticket_course(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state) {
@@ -214,30 +195,6 @@ void draw_ticket_money(Ui& ui, Rect& rest, const TicketPageState& state) {
     draw_card_title(ui, card.inside, ui.tr(TextKey::ticket_page_money));
     draw_money_lines(ui, card.inside, lines,
                      {ui.tr(TextKey::ticket_page_money_loss), {}, money_text(loss)});
-}
-
-void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state) {
-    int files = 0, signatures = 0;
-    for (const auto& shown : state.page->events) {
-        if (!shown.event.attachment.empty()) ++files;
-        if (!shown.event.signature.empty()) ++signatures;
-    }
-    if (files + signatures == 0) return;
-    Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::ticket_page_evidence),
-                    ui.tr(TextKey::ticket_page_evidence_count, files, signatures));
-    for (const auto& shown : state.page->events) {
-        if (!shown.event.attachment.empty()) {
-            const ListRow row{.title = Text::data(shown.event.file_name),
-                              .subtitle = who_of(ui, shown),
-                              .icon = Icon::camera,
-                              .last = true};
-            draw_list_row_still(ui, card.inside.cut_top(ui.px(k_row_height)), row);
-        }
-        if (!shown.event.signature.empty()) {
-            draw_signature_line(ui, card.inside, scene.shop, shown);
-        }
-    }
 }
 
 void draw_ticket_related(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,

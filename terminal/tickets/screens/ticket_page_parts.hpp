@@ -22,7 +22,15 @@ void draw_ticket_about(Ui& ui, Rect& rest, const Scene& scene, const TicketPageS
                        TicketPageIntents& intents);
 void draw_ticket_money(Ui& ui, Rect& rest, const TicketPageState& state);
 /// Photos, files, signatures.
-void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state);
+void draw_ticket_evidence(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
+                          TicketPageIntents& intents);
+/// The sheets of evidence: choosing a file, and one photo or file in large.
+void draw_add_evidence(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,
+                       TicketPageIntents& intents);
+void draw_shown_evidence(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,
+                         TicketPageIntents& intents);
+/// Whether this person may add to the case now.
+bool may_add_evidence(const TicketPageState& state);
 void draw_ticket_related(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
                          TicketPageIntents& intents);
 

@@ -8,6 +8,7 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/tickets/screens/ticket_page_parts.hpp"
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 
@@ -131,6 +132,8 @@ void draw_asked(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& s
             draw_pair(ui, rest, scene, state, intents);
             break;
         case TicketSheet::entry:
+        case TicketSheet::add_evidence:
+        case TicketSheet::evidence:
         case TicketSheet::none:
             return;
     }
@@ -190,6 +193,12 @@ void draw_ticket_sheet(Ui& ui, const Rect& area, const Scene& scene, const Ticke
     if (!state.page || state.sheet == TicketSheet::none) return;
     if (state.sheet == TicketSheet::entry) {
         return draw_entry_sheet(ui, area, scene, state, intents);
+    }
+    if (state.sheet == TicketSheet::add_evidence) {
+        return draw_add_evidence(ui, area, scene, state, intents);
+    }
+    if (state.sheet == TicketSheet::evidence) {
+        return draw_shown_evidence(ui, area, scene, state, intents);
     }
     const auto what = step_act_text(ui, state.page->ticket, state.form.step);
     const BarButton button{

@@ -1,6 +1,6 @@
 #pragma once
 
-// Where files to import are looked for on this computer: plain values.
+// Where files are looked for on this computer: plain values.
 
 #include <cstdint>
 #include <string>
@@ -11,14 +11,14 @@
 namespace qiantai::domain {
 
 /// A folder that matters before others.
-struct ImportPlace {
+struct FilePlace {
     enum class Kind : std::uint8_t { stick, downloads, desktop, home } kind = Kind::home;
     std::string path{};
     std::string name{};  ///< of a stick
-    bool operator==(const ImportPlace&) const = default;
+    bool operator==(const FilePlace&) const = default;
 };
 
-struct ImportFileFound {
+struct FoundFile {
     std::string path{};
     std::string name{};
     std::int64_t bytes = 0;
@@ -26,13 +26,13 @@ struct ImportFileFound {
 };
 
 /// Most of each that one folder shows.
-inline constexpr std::size_t k_import_files_max = 500, k_import_folders_max = 500;
+inline constexpr std::size_t k_folder_files_max = 500, k_folder_folders_max = 500;
 
-struct ImportFolderContent {
+struct FolderContent {
     std::string path{};
-    std::string above{};                   ///< empty = there is nothing above
-    std::vector<ImportFileFound> files{};  ///< that can be imported, the newest first
-    std::vector<std::string> folders{};    ///< names
+    std::string above{};                 ///< empty = there is nothing above
+    std::vector<FoundFile> files{};      ///< that are wanted, the newest first
+    std::vector<std::string> folders{};  ///< names
     bool has_more = false;
 };
 

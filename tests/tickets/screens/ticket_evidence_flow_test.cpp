@@ -1,0 +1,160 @@
+// Photos and files on the page of a case, by touch and dropped on the window.
+
+#include "schema/base/file.hpp"
+#include "schema/sqlite/attachment_shelf.hpp"
+#include "terminal/attachments/rules/attachments.hpp"
+#include "terminal/tickets/flows/tickets_flows.hpp"
+#include "terminal/tickets/rules/ticket_lists.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
+#include "tests/app/app_fixture.hpp"
+#include "tests/attachments/rules/sample_files.hpp"
+
+namespace qiantai::app::test {
+namespace {
+
+/// A clerk before a case; whoever runs the terminal has a folder of downloads.
+struct EvidenceWindow : AppWindow {
+    explicit EvidenceWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) {
+        std::filesystem::create_directory(person / "Downloads");
+        ::setenv("HOME", person.path().c_str(), 1);
+        const auto page =
+            domain::Tickets(desk.context).take(desk.session(Who::clerk), {.words = "电热水壶跳闸"});
+        if (!page) FAIL(page.error().message());
+        ticket = page->ticket.id;
+        sign_in(Who::clerk);
+    }
+    std::string download(const std::string& name, const std::string& bytes) {
+        const auto path = person / "Downloads" / name;
+        write_file_atomically(path, bytes, 0600).value();
+        return path.string();
+    }
+    std::string photo(const std::string& name, int width = 300) {
+        return download(name, domain::test::sample_jpeg(width, 200));
+    }
+    void open_page() {
+        auto now = app.flow();
+        open_ticket(now, ticket);
+        settle();
+    }
+    void drop_files(const std::vector<std::string>& paths) {
+        app.on_drop(paths);
+        settle();
+        settle();
+    }
+    TicketPageState& page() { return state<TicketPageState>(); }
+    TicketEvidenceState& evidence() { return page().evidence; }
+    std::string tile(std::size_t n) { return "evidence " + evidence().all.at(n).event_id.text(); }
+
+    qiantai::test::TempFolder person{};
+    Uuid ticket{};
+};
+
+}  // namespace
+
+TEST_CASE("a photo is added from the downloads, stands on the page, and opens in large") {
+    EvidenceWindow window;
+    window.photo("正面.jpg");
+    window.open_page();
+    window.touch("add evidence");
+    CHECK(window.page().sheet == TicketSheet::add_evidence);
+    window.touch("file 正面.jpg");
+    window.settle();
+    CHECK(window.page().sheet == TicketSheet::none);
+    REQUIRE(window.evidence().all.size() == 1);
+    CHECK(window.evidence().thumbnails.size() == 1);
+    CHECK(window.seen().shows("加了凭证"));
+    window.touch(window.tile(0));
+    window.settle();
+    CHECK(window.page().sheet == TicketSheet::evidence);
+    REQUIRE(window.evidence().photo);
+    CHECK(window.evidence().photo->width == 300);
+    CHECK(window.seen().find("photo") != nullptr);
+    window.touch("save outside");
+    CHECK(read_file((window.person / "正面.jpg").string()).ok());
+    CHECK_FALSE(window.evidence().saving);
+}
+
+TEST_CASE("what can't be added says why where it was chosen; other files are not offered") {
+    EvidenceWindow window;
+    window.download("broken.jpg", "GIF89a");
+    window.download("book.xlsx", "x");
+    window.open_page();
+    window.touch("add evidence");
+    CHECK(window.seen().find("file book.xlsx") == nullptr);
+    window.touch("file broken.jpg");
+    window.settle();
+    CHECK(window.page().sheet == TicketSheet::add_evidence);
+    CHECK(window.seen().shows("只能添加照片"));
+    CHECK(window.evidence().all.empty());
+}
+
+TEST_CASE("files that are dropped on the page of a case become its evidence, elsewhere nothing") {
+    EvidenceWindow window;
+    const auto one = window.photo("a.jpg", 300), other = window.photo("b.jpg", 310);
+    window.drop_files({one});
+    CHECK(window.seen().shows("请拖到工单页面"));
+    window.open_page();
+    CHECK(window.evidence().all.empty());
+    window.drop_files({one, window.download("c.txt", "text"), other});
+    CHECK(window.evidence().all.size() == 2);
+    CHECK_FALSE(window.evidence().adding);
+    window.touch("step noted");
+    window.drop_files({window.photo("d.jpg", 320)});
+    CHECK(window.evidence().all.size() == 2);
+}
+
+TEST_CASE("a photo that is elsewhere is fetched by touching it, and shown once it has come") {
+    EvidenceWindow window;
+    window.open_page();
+    window.drop_files({window.photo("a.jpg")});
+    REQUIRE(window.evidence().all.size() == 1);
+    const auto attachment = window.evidence().all[0].file.attachment;
+    auto shelf = sqlite::AttachmentShelf::open(window.desk.context.database).value();
+    const auto content = domain::open_attachment(window.desk.context, attachment).value();
+    shelf.note_sent(attachment).value();
+    shelf.note_lost(attachment, window.desk.clock.now_ms()).value();
+    window.evidence() = {};
+    window.open_page();
+    window.touch("back");
+    window.open_page();
+    CHECK(window.seen().shows("正在获取"));
+    const int asked = window.link.asked;
+    window.touch(window.tile(0));
+    window.settle();
+    CHECK(window.link.asked == asked + 1);
+    CHECK(window.seen().shows("不在本机"));
+    CHECK_FALSE(window.evidence().photo);
+    // It comes with the next session.
+    shelf.files().add(content).value();
+    shelf.note_arrived(attachment).value();
+    auto flow = window.app.flow();
+    for (const auto& entry : flow.screens.entries) {
+        if (entry.session_ended != nullptr) entry.session_ended(flow, {});
+    }
+    window.settle();
+    window.settle();
+    CHECK(window.evidence().photo);
+    CHECK(window.evidence().thumbnails.size() == 1);
+}
+
+TEST_CASE("evidence and its sheets fit every screen") {
+    for (const auto size : k_sizes) {
+        EvidenceWindow window(size);
+        const auto first = window.photo("正面.jpg"), second = window.photo("b.jpg", 200);
+        window.open_page();
+        window.drop_files({first, second, window.download("小票.pdf", domain::test::sample_pdf())});
+        REQUIRE(window.evidence().all.size() == 3);
+        window.check_layout("evidence-page");
+        window.touch("add evidence");
+        window.check_layout("evidence-add");
+        window.touch("close sheet");
+        for (const std::size_t n : {0u, 1u}) {
+            window.touch(window.tile(n));
+            window.settle();
+            window.check_layout("evidence-large");
+            window.touch("close sheet");
+        }
+    }
+}
+
+}  // namespace qiantai::app::test
