@@ -6,6 +6,7 @@
 #include "terminal/app/look_up_line.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
+#include "terminal/tickets/rules/ticket_cache.hpp"
 
 namespace qiantai::app {
 namespace {
@@ -46,6 +47,7 @@ void SchedulerLink::start(Office& office) {
     if (device && !*device) return;
     sync::SessionOptions session;
     session.bulk = link::search_index_hooks();
+    session.bulk.end = domain::ending_with_tickets(std::move(session.bulk.end));
     session.progress = [this](const sync::SessionReport& report) {
         m_replies.push([received = report.received, sent = report.sent](Flow& flow) {
             flow.scene.sync.running = true;

@@ -23,6 +23,14 @@ Result<std::optional<std::string>> load_policy(ServiceContext& context, std::str
     return sqlite::one(statement.bind(code, at), sqlite::text_column);
 }
 
+Result<std::optional<std::string>> load_policy_known_at(ServiceContext& context,
+                                                        std::string_view code, TimeMs at) {
+    auto& statement = context.database.cached(
+        "SELECT value FROM policy WHERE code = ?1 AND effective_from <= ?2 AND created_at <= ?2"
+        " ORDER BY effective_from DESC, row_hlc DESC LIMIT 1");
+    return sqlite::one(statement.bind(code, at), sqlite::text_column);
+}
+
 Result<Policy> insert_policy(ServiceContext& context, const Session& session, Policy policy) {
     QIANTAI_ASSERT(context.database.in_transaction());
     policy.id = context.new_id();

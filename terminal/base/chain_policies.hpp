@@ -17,6 +17,10 @@ Result<std::optional<std::string>> load_policy(ServiceContext& context, std::str
 Result<std::optional<std::string>> load_policy(ServiceContext& context, std::string_view code,
                                                TimeMs at);
 
+/// As it was known at a time: without what was made later, even if it says that it held before.
+Result<std::optional<std::string>> load_policy_known_at(ServiceContext& context,
+                                                        std::string_view code, TimeMs at);
+
 /// A rule that headquarters sets, from a time on. Older ones stay, so that what ran under them can
 /// be explained.
 struct Policy {

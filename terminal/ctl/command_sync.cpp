@@ -34,7 +34,7 @@ Status synchronise(CommandLine& line, store::TerminalDatabase& terminal) {
     QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
     QIANTAI_TRY(const auto transport, sync::curl_transport_factory()(device.hub, device.hub_ca));
     sync::SyncSession session(terminal.database(), line.manifest, line.clock, *transport,
-                              {.bulk = link::search_index_hooks(), .progress = show_sync_progress});
+                              {.bulk = first_load_hooks(), .progress = show_sync_progress});
     const auto report = session.run();
     log_session(line.log(), report);
     if (::isatty(STDERR_FILENO) != 0) std::fprintf(stderr, "\n");
@@ -204,7 +204,7 @@ Status import_bundle(CommandLine& line, const std::string& file) {
     QIANTAI_TRY(auto terminal, line.open_database());
     QIANTAI_TRY(const auto report,
                 sync::import_bundle(terminal.database(), line.manifest, line.clock, file,
-                                    link::search_index_hooks()));
+                                    first_load_hooks()));
     log_session(line.log(), report);
     line.say(report_words(report));
     if (report.error) return *report.error;

@@ -9,6 +9,7 @@
 #include "terminal/ctl/stop_signal.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
+#include "terminal/tickets/rules/ticket_cache.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -43,6 +44,12 @@ Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, FolderW
 
 }  // namespace
 
+sync::BulkLoadHooks first_load_hooks() {
+    auto hooks = link::search_index_hooks();
+    hooks.end = domain::ending_with_tickets(std::move(hooks.end));
+    return hooks;
+}
+
 Status watch(CommandLine& line) {
     QIANTAI_TRY(auto terminal, line.open_database());
     QIANTAI_TRY(const auto device, sync::require_device_facts(terminal.database()));
@@ -71,7 +78,7 @@ Status watch(CommandLine& line) {
                                    .random = line.random,
                                    .pacer = pacer,
                                    .make_transport = sync::curl_transport_factory(),
-                                   .session = {.bulk = link::search_index_hooks()},
+                                   .session = {.bulk = first_load_hooks()},
                                    .on_report = tell});
     QIANTAI_TRY(auto identity, domain::load_identity(terminal.database()));
     domain::ServiceContext context{terminal.database(), line.clock, line.random, line.manifest,

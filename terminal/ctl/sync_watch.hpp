@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/client/session_context.hpp"
 #include "terminal/ctl/command_line.hpp"
 
 namespace qiantai::ctl {
@@ -15,5 +16,8 @@ inline constexpr ErrorKind k_watch_running{
 /// terminal meanwhile, also synchronise: what they write is sent soon after. Once a
 /// minute it looks into the folders that tills fill. k_watch_running, k_terminal_not_enrolled.
 Status watch(CommandLine& line);
+
+/// What a first load by command does around itself.
+sync::BulkLoadHooks first_load_hooks();
 
 }  // namespace qiantai::ctl

@@ -82,8 +82,9 @@ class StoryTeller {
         QIANTAI_TRY_STATUS(sqlite::insert(m_database, m_ticket));
         auto received = event_of(Step::received, DemoStep::By::clerk);
         received.severity = story.severity;
-        received.due = domain::dues_text(
-            domain::first_dues(m_ticket, story.severity, m_at, m_times, m_calendars));
+        received.due =
+            promised(domain::first_dues(m_ticket, story.severity, m_at, m_times, m_calendars),
+                     story.severity);
         QIANTAI_TRY_STATUS(keep(received, false));
         for (const auto& step : course) {
             m_at += step.minutes * k_story_minute_ms;
@@ -163,8 +164,17 @@ class StoryTeller {
 
     void resume(TicketEvent& event) const {
         const auto state = domain::fold_ticket(m_ticket, m_events);
-        event.due =
-            domain::dues_text(domain::dues_after_pause(state, m_at, m_times, m_calendars.handler));
+        domain::TicketPromise promise;
+        for (const auto& clock : state.clocks) {
+            domain::move_after_pause(state, clock, m_at, m_calendars.handler, promise);
+        }
+        event.due = domain::promise_text(promise);
+    }
+
+    std::string promised(const domain::TicketDues& dues, TicketSeverity severity) const {
+        return domain::promise_text(domain::make_promise(
+            m_ticket, dues, domain::timers_by_wall(m_ticket, severity, m_times, dues), m_at,
+            m_times, m_calendars));
     }
 
     const Uuid& last_of(Step step) const {
@@ -213,8 +223,9 @@ class StoryTeller {
                 break;
             case Step::reopened:
                 event.reason = "顾客不认可原处理";
-                event.due = domain::dues_text(domain::matter_dues(
-                    m_ticket, TicketSeverity::normal, m_at, m_times, m_calendars.handler));
+                event.due = promised(domain::matter_dues(m_ticket, TicketSeverity::normal, m_at,
+                                                         m_times, m_calendars.handler),
+                                     TicketSeverity::normal);
                 break;
             default:
                 fill_repair(event, step);
@@ -248,7 +259,7 @@ class StoryTeller {
             event.satisfaction = 3 + m_nth % 3;
             domain::TicketDues dues;
             dues.call_back = domain::call_back_time(m_at, m_times, m_calendars.handler).until;
-            event.due = domain::dues_text(dues);
+            event.due = promised(dues, TicketSeverity::normal);
         } else if (step.step == Step::called_back) {
             event.reached = !is_last_of_open;
             if (event.reached) event.satisfaction = 3 + (m_nth + 1) % 3;

@@ -11,6 +11,7 @@
 #include "terminal/calendars/rules/calendars.hpp"
 #include "terminal/members/rules/consent_text.hpp"
 #include "terminal/tickets/rules/ticket_choices.hpp"
+#include "terminal/tickets/rules/ticket_retention.hpp"
 #include "terminal/tickets/rules/ticket_times.hpp"
 
 namespace qiantai::domain {
@@ -109,6 +110,9 @@ Result<Policy> AdminPolicies::save(const Session& session, const Policy& given) 
     }
     if (is_calendar_policy(policy.code)) {
         QIANTAI_TRY_STATUS(check_calendar_policy(policy.code, policy.value_json));
+    }
+    if (policy.code == k_ticket_retention_policy) {
+        QIANTAI_TRY_STATUS(check_ticket_retention(policy.value_json));
     }
     if (policy.code == k_ticket_times_policy) {
         QIANTAI_TRY_STATUS(check_ticket_times(policy.value_json));

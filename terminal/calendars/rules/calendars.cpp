@@ -1,6 +1,7 @@
 #include "terminal/calendars/rules/calendars.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
@@ -24,45 +25,71 @@ std::optional<BusinessHours> parse_hours(std::string_view text) {
     return hours && check_hours(*hours) ? hours : std::nullopt;
 }
 
-Result<std::optional<BusinessHours>> load_hours(ServiceContext& context, std::string_view code) {
-    QIANTAI_TRY(const auto policy, load_policy(context, code));
+/// Nothing: as it is now. Else as load_policy_known_at().
+using KnownAt = std::optional<TimeMs>;
+
+Result<std::optional<BusinessHours>> load_hours(ServiceContext& context, std::string_view code,
+                                                KnownAt known_at) {
+    QIANTAI_TRY(const auto policy, known_at ? load_policy_known_at(context, code, *known_at)
+                                            : load_policy(context, code));
     return policy ? parse_hours(*policy) : std::nullopt;
 }
 
 /// The newest word on each year.
-Result<std::vector<StatutoryYear>> load_years(ServiceContext& context) {
+Result<std::vector<StatutoryYear>> load_years(ServiceContext& context, KnownAt known_at) {
     QIANTAI_TRY(const TimeMs now, record_time(context));
     auto& statement = context.database.cached(
         "SELECT code, value FROM policy WHERE code >= 'holidays.' AND code < 'holidays/'"
-        " AND effective_from <= ? ORDER BY code, effective_from DESC, row_hlc DESC");
+        " AND effective_from <= ? AND created_at <= ?"
+        " ORDER BY code, effective_from DESC, row_hlc DESC");
+    statement.bind(known_at.value_or(now),
+                   known_at.value_or(std::numeric_limits<std::int64_t>::max()));
     std::vector<StatutoryYear> years;
     std::string last;
-    QIANTAI_TRY_STATUS(
-        sqlite::each(statement.bind(now), [&](const sqlite::Statement& row) {
-            if (row.text(0) == last) return;
-            last = row.text(0);
-            auto year = parse_calendar_value<StatutoryYear>(row.text(1));
-            if (year && check_holidays(*year)) years.push_back(*std::move(year));
-        }));
+    QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
+        if (row.text(0) == last) return;
+        last = row.text(0);
+        auto year = parse_calendar_value<StatutoryYear>(row.text(1));
+        if (year && check_holidays(*year)) years.push_back(*std::move(year));
+    }));
     return years;
 }
 
 Result<std::optional<BusinessHours>> load_store_hours(ServiceContext& context,
-                                                      std::string_view store) {
-    QIANTAI_TRY(auto own,
-                load_hours(context, fmt::format("{}.{}", k_store_hours_policy, store)));
+                                                      std::string_view store,
+                                                      KnownAt known_at = {}) {
+    QIANTAI_TRY(auto own, load_hours(context, fmt::format("{}.{}", k_store_hours_policy, store),
+                                     known_at));
     if (own) return own;
-    return load_hours(context, k_store_hours_policy);
+    return load_hours(context, k_store_hours_policy, known_at);
 }
 
 Result<std::optional<BusinessHours>> load_unit_hours(ServiceContext& context, CalendarUnit unit,
-                                                     std::string_view store) {
-    if (unit == CalendarUnit::store) return load_store_hours(context, store);
+                                                     std::string_view store, KnownAt known_at) {
+    if (unit == CalendarUnit::store) return load_store_hours(context, store, known_at);
     if (unit == CalendarUnit::duty) {
-        QIANTAI_TRY(auto duty, load_hours(context, k_duty_hours_policy));
+        QIANTAI_TRY(auto duty, load_hours(context, k_duty_hours_policy, known_at));
         if (duty) return duty;
     }
-    return load_hours(context, k_office_hours_policy);
+    return load_hours(context, k_office_hours_policy, known_at);
+}
+
+Result<BusinessCalendar> load_calendar_of(ServiceContext& context, KnownAt known_at,
+                                          CalendarUnit unit, std::string_view store_code) {
+    const auto& own = context.identity.store_code;
+    const auto store = store_code.empty() ? std::string_view(own) : store_code;
+    if (unit == CalendarUnit::store && store != own) {
+        auto& known = context.database.cached("SELECT 1 FROM store WHERE code = ?");
+        QIANTAI_TRY(const bool exists, sqlite::any(known.bind(store)));
+        if (!exists) return make_error(k_calendar_store_unknown, std::string(store), "store_code");
+    }
+    QIANTAI_TRY(const auto hours, load_unit_hours(context, unit, store, known_at));
+    QIANTAI_TRY(const auto years, load_years(context, known_at));
+    // Headquarters' own row says where its office stands; China until it has one.
+    const auto place = unit == CalendarUnit::store ? store : std::string_view("HQ");
+    QIANTAI_TRY(const int offset, load_utc_offset_minutes(context.database, place));
+    const auto usual = unit == CalendarUnit::store ? usual_store_hours() : usual_office_hours();
+    return BusinessCalendar(hours.value_or(usual), years, offset);
 }
 
 ShownDay shown(Date date, const CalendarDay& day) {
@@ -75,20 +102,20 @@ ShownDay shown(Date date, const CalendarDay& day) {
 
 Result<BusinessCalendar> load_calendar(ServiceContext& context, CalendarUnit unit,
                                        std::string_view store_code) {
-    const auto& own = context.identity.store_code;
-    const auto store = store_code.empty() ? std::string_view(own) : store_code;
-    if (unit == CalendarUnit::store && store != own) {
-        auto& known = context.database.cached("SELECT 1 FROM store WHERE code = ?");
-        QIANTAI_TRY(const bool exists, sqlite::any(known.bind(store)));
-        if (!exists) return make_error(k_calendar_store_unknown, std::string(store), "store_code");
-    }
-    QIANTAI_TRY(const auto hours, load_unit_hours(context, unit, store));
-    QIANTAI_TRY(const auto years, load_years(context));
-    // Headquarters' own row says where its office stands; China until it has one.
-    const auto place = unit == CalendarUnit::store ? store : std::string_view("HQ");
-    QIANTAI_TRY(const int offset, load_utc_offset_minutes(context.database, place));
-    const auto usual = unit == CalendarUnit::store ? usual_store_hours() : usual_office_hours();
-    return BusinessCalendar(hours.value_or(usual), years, offset);
+    return load_calendar_of(context, {}, unit, store_code);
+}
+
+Result<BusinessCalendar> load_calendar_known_at(ServiceContext& context, TimeMs at,
+                                                CalendarUnit unit, std::string_view store_code) {
+    return load_calendar_of(context, at, unit, store_code);
+}
+
+Result<std::vector<TimeMs>> load_calendar_changes(ServiceContext& context) {
+    auto& statement = context.database.cached(
+        "SELECT DISTINCT max(effective_from, created_at) AS at FROM policy"
+        " WHERE code >= 'hours.' AND code < 'hours/' OR code >= 'holidays.' AND code < 'holidays/'"
+        " ORDER BY at");
+    return sqlite::all(statement, sqlite::integer_column);
 }
 
 bool is_calendar_policy(std::string_view code) {
@@ -140,12 +167,12 @@ Result<CalendarStatus> Calendars::status(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
     CalendarStatus status;
     QIANTAI_TRY(const auto store, load_store_hours(m_context, m_context.identity.store_code));
-    QIANTAI_TRY(const auto office, load_hours(m_context, k_office_hours_policy));
-    QIANTAI_TRY(const auto duty, load_hours(m_context, k_duty_hours_policy));
+    QIANTAI_TRY(const auto office, load_hours(m_context, k_office_hours_policy, {}));
+    QIANTAI_TRY(const auto duty, load_hours(m_context, k_duty_hours_policy, {}));
     status.store_hours_set = store.has_value();
     status.office_hours_set = office.has_value();
     status.duty_hours_set = duty.has_value();
-    QIANTAI_TRY(const auto years, load_years(m_context));
+    QIANTAI_TRY(const auto years, load_years(m_context, {}));
     for (const auto& year : years) status.years.push_back(year.year);
     QIANTAI_TRY(const auto today, business_date(m_context));
     const int last = today.year() + (today.month() == k_december ? 1 : 0);

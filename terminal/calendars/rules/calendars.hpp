@@ -27,6 +27,13 @@ class Calendars {
 /// k_calendar_store_unknown.
 Result<BusinessCalendar> load_calendar(ServiceContext& context, CalendarUnit unit,
                                        std::string_view store_code = {});
+/// By the policies that were known at that time: whatever changed later is as if not said.
+Result<BusinessCalendar> load_calendar_known_at(ServiceContext& context, TimeMs at,
+                                                CalendarUnit unit,
+                                                std::string_view store_code = {});
+/// When any of them changed, the earliest first: between two of these times all calendars of the
+/// chain are the same.
+Result<std::vector<TimeMs>> load_calendar_changes(ServiceContext& context);
 
 /// True if it is the code of a policy about hours or holidays.
 bool is_calendar_policy(std::string_view code);

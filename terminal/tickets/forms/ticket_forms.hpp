@@ -7,6 +7,7 @@
 #include "terminal/paper/page/document.hpp"
 #include "terminal/printing/rules/print_queue.hpp"
 #include "terminal/tickets/forms/ticket_forms_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
 #include "terminal/tickets/rules/ticket_search.hpp"
@@ -12,7 +13,8 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_place_bits = 16;
-constexpr int k_refresh_batch = 1000;
+/// In one transaction: so short that whoever wants to write meanwhile doesn't notice.
+constexpr int k_refresh_batch = 200;
 
 const TicketClock* clock_of(const TicketState& state, TicketTimer timer) {
     const auto found = std::ranges::find(state.clocks, timer, &TicketClock::timer);
@@ -35,19 +37,33 @@ void take_clocks(const TicketState& state, TicketStateRow& row) {
         row.next_timer = clock.timer;
         row.next_since = clock.since_at;
         row.next_due = clock.due_at;
+        row.next_soon = clock.soon_at;
+        row.next_by_wall = clock.by_wall_clock;
     }
     if (const auto* answer = clock_of(state, TicketTimer::answer)) {
         row.answer_due = answer->due_at;
-        row.answer_met = answer->met_at;
+        row.answer_met = answer->stood_at;
     }
     if (const auto* pass_on = clock_of(state, TicketTimer::pass_on)) {
         row.pass_on_due = pass_on->due_at;
-        row.pass_on_met = pass_on->met_at;
+        row.pass_on_met = pass_on->stood_at;
     }
     if (const auto* solve = clock_of(state, TicketTimer::solve)) {
         row.solved_at = solve->met_at;
         row.late = solve->late();
     }
+}
+
+bool tells_of_person(const Ticket& ticket) {
+    return !ticket.customer_name.empty() || !ticket.customer_phone.empty() ||
+           !ticket.address.empty() || !ticket.words.empty() || !ticket.demand.empty() ||
+           !ticket.device.empty();
+}
+
+bool tells_of_person(const TicketEvent& event) {
+    return !event.words.empty() || !event.reason.empty() || !event.contact.empty() ||
+           !event.attachment.empty() || !event.file_name.empty() || !event.signed_text.empty() ||
+           !event.signature.empty();
 }
 
 /// The place of a ticket that has none yet: the first that is free.
@@ -146,6 +162,8 @@ TicketStateRow state_row(const Ticket& head, std::span<const TicketEvent> events
         row.next_timer = {};
         row.next_since.reset();
         row.next_due.reset();
+        row.next_soon.reset();
+        row.next_by_wall = false;
         row.level = 0;
     }
     for (const auto& event : events) {
@@ -153,6 +171,13 @@ TicketStateRow state_row(const Ticket& head, std::span<const TicketEvent> events
         row.evidence += shown ? 1 : 0;
         row.corrected = row.corrected || event.step == TicketStep::corrected;
     }
+    row.names_stranger =
+        !head.member_id &&
+        (tells_of_person(head) || std::ranges::any_of(events, [](const TicketEvent& event) {
+             return tells_of_person(event);
+         }));
+    row.has_signature = std::ranges::any_of(
+        events, [](const TicketEvent& event) { return !event.signature.empty(); });
     row.contradicts =
         std::ranges::any_of(state.contradictions, [](const auto& pair) { return !pair.decided; });
     row.at_shop = ticket.kind == TicketKind::repair && ticket.brought_in &&
@@ -163,6 +188,13 @@ TicketStateRow state_row(const Ticket& head, std::span<const TicketEvent> events
         row.amount = proposal->amount;
     }
     return row;
+}
+
+std::vector<TicketWait> waits_of(const TicketStateRow& row) {
+    if (row.waits.empty()) return {};
+    const auto json = parse_json_object(row.waits);
+    auto waits = json ? from_json<TicketWaits>(*json) : std::nullopt;
+    return waits ? std::move(waits->spans) : std::vector<TicketWait>();
 }
 
 std::array<std::string_view, 8> searched_texts(const Ticket& ticket) {
@@ -213,6 +245,13 @@ Status refresh_tickets(sqlite::Database& database) {
         QIANTAI_TRY_STATUS(transaction.commit());
     }
     return {};
+}
+
+LoadEnd ending_with_tickets(LoadEnd before) {
+    return [before = std::move(before)](sqlite::Database& database) -> Status {
+        if (before) QIANTAI_TRY_STATUS(before(database));
+        return refresh_tickets(database);
+    };
 }
 
 Status rebuild_tickets(sqlite::Database& database) {

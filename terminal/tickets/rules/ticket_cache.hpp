@@ -8,11 +8,12 @@
 // state_row() says of every ticket here.
 
 #include <array>
+#include <functional>
 #include <span>
 
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/tickets/rules/ticket_facts.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -35,6 +36,8 @@ struct TicketStateRow {
     Coded<TicketTimer> next_timer{};
     std::optional<std::int64_t> next_since{};
     std::optional<std::int64_t> next_due{};
+    std::optional<std::int64_t> next_soon{};
+    bool next_by_wall = false;
     std::optional<std::int64_t> paused_since{};
     int level = 0;
     int calls = 0;
@@ -48,7 +51,7 @@ struct TicketStateRow {
     Date business_date{};
     std::string taken_by{};
     std::optional<std::int64_t> answer_due{};
-    std::optional<std::int64_t> answer_met{};
+    std::optional<std::int64_t> answer_met{};  ///< by its own count, see TicketClock::stood_at
     std::optional<std::int64_t> pass_on_due{};
     std::optional<std::int64_t> pass_on_met{};
     std::optional<std::int64_t> solved_at{};
@@ -59,19 +62,24 @@ struct TicketStateRow {
     Fen loss{};
     std::optional<int> satisfaction{};
     std::string search_text{};
+    bool names_stranger = false;  ///< it tells something of somebody who is no member
+    bool has_signature = false;
 };
 QIANTAI_DESCRIBE(TicketStateRow, "ticket_state", place, ticket_id, store_code, serial, kind,
                  member_id, phase, lane, severity, fault, department, keeper, awaits, proposed_by,
-                 next_timer, next_since, next_due, paused_since, level, calls, evidence,
-                 contradicts, corrected, at_shop, ready_at, closed_at, late, business_date,
-                 taken_by, answer_due, answer_met, pass_on_due, pass_on_met, solved_at, waits,
-                 assessed_at, resolution, amount, loss, satisfaction, search_text)
+                 next_timer, next_since, next_due, next_soon, next_by_wall, paused_since, level,
+                 calls, evidence, contradicts, corrected, at_shop, ready_at, closed_at, late,
+                 business_date, taken_by, answer_due, answer_met, pass_on_due, pass_on_met,
+                 solved_at, waits, assessed_at, resolution, amount, loss, satisfaction, search_text,
+                 names_stranger, has_signature)
 
 /// The column `waits`.
 struct TicketWaits {
     std::vector<TicketWait> spans{};
 };
 QIANTAI_DESCRIBE(TicketWaits, "", spans)
+
+std::vector<TicketWait> waits_of(const TicketStateRow& row);
 
 /// place stays 0: it is given when the row is written.
 TicketStateRow state_row(const Ticket& ticket, std::span<const TicketEvent> events);
@@ -86,6 +94,10 @@ std::int64_t place_number(const TicketPlace& place);
 Status refold_ticket(sqlite::Database& database, const Uuid& ticket_id);
 /// Makes everything anew of which something is new, in transactions of its own unless one is open.
 Status refresh_tickets(sqlite::Database& database);
+/// `before`, then refresh_tickets(): for the end of a first load, which brings years of tickets at
+/// once. Who opens the board after it waits for none of them.
+using LoadEnd = std::function<Status(sqlite::Database&)>;
+LoadEnd ending_with_tickets(LoadEnd before);
 /// Makes all of it anew.
 Status rebuild_tickets(sqlite::Database& database);
 

@@ -30,6 +30,10 @@ std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer) {
     return const_cast<std::optional<std::int64_t>&>(due_of(std::as_const(dues), timer));
 }
 
+bool TicketTerms::runs_by_wall(TicketTimer timer) const {
+    return std::ranges::any_of(by_wall, [&](const auto& one) { return one == timer; });
+}
+
 bool headquarters_hears(const Ticket& ticket, const Coded<TicketSeverity>& severity) {
     return severity == TicketSeverity::serious || severity == TicketSeverity::urgent ||
            (!ticket.alarm.empty() && ticket.alarm != TicketAlarm::none) ||
@@ -65,9 +69,22 @@ TicketDues dues_of(const TicketEvent& event) {
     return dues.value_or(TicketDues());
 }
 
+std::optional<TicketTerms> terms_of(const TicketEvent& event) {
+    const auto json = parse_json_object(event.due);
+    if (!json || !json->contains("escalate_minutes")) return std::nullopt;
+    return from_json<TicketTerms>(*json);
+}
+
 std::string dues_text(const TicketDues& dues) {
     const auto json = to_json(dues);
     return json.empty() ? std::string() : boost::json::serialize(json);
+}
+
+std::string promise_text(const TicketPromise& promise) {
+    auto json = to_json(promise.dues);
+    if (json.empty()) return {};
+    for (auto& [name, value] : to_json(promise.terms)) json[name] = std::move(value);
+    return boost::json::serialize(json);
 }
 
 std::vector<UsedPart> parts_of(const TicketEvent& event) {

@@ -70,6 +70,23 @@ QIANTAI_NOTES(TicketDues, {.field = "acknowledge", .min = 0, .max = k_ticket_due
 std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer);
 const std::optional<std::int64_t>& due_of(const TicketDues& dues, TicketTimer timer);
 
+/// By which rules an event's promises run. Kept beside them, so that a policy that is changed or
+/// withdrawn afterwards, or never reached the terminal that promised, rewrites nothing.
+struct TicketTerms {
+    TicketDues soon{};                          ///< from when on each counts as due soon
+    std::vector<Coded<TicketTimer>> by_wall{};  ///< those that run by the wall clock
+    int escalate_minutes = 0;  ///< of open time after they ran out: headquarters is told too
+    std::optional<std::int64_t> call_back_from{};  ///< signed: not before
+
+    bool runs_by_wall(TicketTimer timer) const;
+};
+QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from)
+
+struct TicketPromise {
+    TicketDues dues{};
+    TicketTerms terms{};
+};
+
 /// A row of entity ticket_event. Which fields count depends on the step; see ticket_course.hpp.
 struct TicketEvent {
     Uuid id{};
@@ -104,7 +121,7 @@ struct TicketEvent {
     std::string file_name{};
     std::string signed_text{};
     std::string signature{};
-    std::string due{};           ///< JSON of TicketDues
+    std::string due{};           ///< JSON of TicketDues and, among them, of TicketTerms
     Coded<TicketTimer> timer{};  ///< escalated
     std::optional<int> level{};  ///< escalated: 1 the store manager, 2 headquarters
     Date business_date{};
@@ -146,7 +163,10 @@ std::vector<Uuid> after_of(const TicketEvent& event);
 /// What the next event comes after: those that no other one came after.
 std::string newest_of(std::span<const TicketEvent> events);
 TicketDues dues_of(const TicketEvent& event);
+/// Nothing of an event that has none: an older program's.
+std::optional<TicketTerms> terms_of(const TicketEvent& event);
 std::string dues_text(const TicketDues& dues);
+std::string promise_text(const TicketPromise& promise);
 
 /// Where a ticket stands.
 enum class TicketPhase {
@@ -195,9 +215,16 @@ struct TicketClock {
     std::optional<std::int64_t> met_at{};
     std::int64_t since_at = 0;  ///< when it was promised
     int level = 0;              ///< escalated: 1 to the store manager, 2 to headquarters
-    bool late() const { return met_at && *met_at > due_at; }
+    std::int64_t soon_at = 0;   ///< from when on it is due soon
+    bool by_wall_clock = false;
+    /// When it was met, by its own count: earlier than met_at if the case waited for the customer
+    /// then.
+    std::optional<std::int64_t> stood_at{};
+    std::optional<int> escalate_minutes{};  ///< see TicketTerms; absent: an older program's
+    bool late() const { return stood_at && *stood_at > due_at; }
 };
-QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level)
+QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level, soon_at, by_wall_clock,
+                 stood_at, escalate_minutes)
 
 /// Two steps whose terminals did not know of each other, and which can't both hold.
 struct TicketContradiction {
@@ -232,7 +259,8 @@ struct TicketState {
     std::string place{};                     ///< where it lies at the shop
     /// Waiting for the customer: said so, or a price was quoted and is not answered.
     std::optional<std::int64_t> paused_since{};
-    std::vector<TicketWait> waits{};  ///< that are over
+    std::vector<TicketWait> waits{};               ///< that are over
+    std::optional<std::int64_t> call_back_from{};  ///< signed: not before; absent: see the policy
     std::vector<TicketClock> clocks{};
     std::optional<std::int64_t> assessed_at{};
     int calls = 0;  ///< tries to call back since it was signed
@@ -249,8 +277,8 @@ struct TicketState {
 };
 QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, keeper, proposal,
                  refused_proposals, quote, quote_accepted, ready_at, place, paused_since, waits,
-                 clocks, assessed_at, calls, satisfaction, loss, reopened, closed_at,
-                 contradictions, without_effect)
+                 call_back_from, clocks, assessed_at, calls, satisfaction, loss, reopened,
+                 closed_at, contradictions, without_effect)
 QIANTAI_NOTES(TicketState, {.field = "severity", .presence = FieldNote::Presence::optional},
               {.field = "fault", .presence = FieldNote::Presence::optional})
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "schema/base/described_json.hpp"
-#include "schema/base/json_values.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
@@ -36,10 +34,7 @@ Result<PeriodTimes> check_period(ServiceContext& context, const TicketPeriod& pe
     const auto& own = context.identity.store_code;
     QIANTAI_TRY(const int offset, load_utc_offset_minutes(context.database, own));
     constexpr TimeMs k_minute_ms = 60'000;
-    const auto begins = [&](Date date) {
-        return Date::of_text("1970-01-01").days_until(date) * k_figures_day_ms -
-               offset * k_minute_ms;
-    };
+    const auto begins = [&](Date date) { return utc_day_start(date) - offset * k_minute_ms; };
     return PeriodTimes{begins(period.from), begins(period.until.plus_days(1)),
                        context.identity.is_headquarters() ? period.store_code : own};
 }
@@ -135,10 +130,7 @@ Result<TimeMs> solving_time(TicketUnits& units, const TicketStateRow& row) {
     if (!row.solved_at) return TimeMs{0};
     QIANTAI_TRY(const auto* handler, units.handler_of(row.store_code));
     TimeMs time = handler->open_time(place_of(row.place).taken_at, *row.solved_at);
-    const auto json = parse_json_object(row.waits);
-    const auto waits = json ? from_json<TicketWaits>(*json) : std::nullopt;
-    if (!waits) return time;
-    for (const auto& wait : waits->spans) {
+    for (const auto& wait : waits_of(row)) {
         time -= handler->open_time(wait.from_at, std::min<TimeMs>(wait.until_at, *row.solved_at));
     }
     return std::max<TimeMs>(time, 0);

@@ -5,7 +5,7 @@
 // it is the store's. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_figures_facts.hpp"
 
 namespace qiantai::domain {
 

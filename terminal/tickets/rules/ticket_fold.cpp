@@ -110,6 +110,8 @@ std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& 
         ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion;
     switch (step) {
         case Step::acknowledged:
+        case Step::paused:
+            // Whoever is waited for has been asked.
             return {TicketTimer::acknowledge};
         case Step::passed_on:
         case Step::told_headquarters:
@@ -122,6 +124,7 @@ std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& 
         case Step::explained:
         case Step::proposed:
         case Step::promised:
+        case Step::quoted:
             return {TicketTimer::acknowledge, TicketTimer::answer};
         case Step::answered:
             return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::solve};
@@ -139,6 +142,16 @@ std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& 
         default:
             return {};
     }
+}
+
+constexpr std::int64_t k_usual_warning_ms = std::int64_t{2} * 3'600'000;
+
+bool is_usually_by_wall(const Ticket& ticket, const Coded<TicketSeverity>& severity,
+                        TicketTimer timer) {
+    if (timer == TicketTimer::visit) return true;
+    const bool of_the_matter = timer == TicketTimer::answer || timer == TicketTimer::solve;
+    const bool is_case = ticket.kind == TicketKind::complaint || ticket.kind == TicketKind::repair;
+    return of_the_matter && is_case && severity == TicketSeverity::urgent;
 }
 
 class TicketFold {
@@ -281,11 +294,16 @@ class TicketFold {
         if (m_state.closed_at) m_state.waits.push_back({*m_state.closed_at, event.created_at});
         m_state.closed_at.reset();
         m_state.proposal.reset();
+        m_state.call_back_from.reset();
+        // The call comes after the next signature.
+        std::erase_if(m_state.clocks,
+                      [](const auto& clock) { return clock.timer == TicketTimer::call_back; });
         for (auto& clock : m_state.clocks) {
-            const bool owed_anew = clock.timer == TicketTimer::answer ||
-                                   clock.timer == TicketTimer::solve ||
-                                   clock.timer == TicketTimer::call_back;
-            if (owed_anew) clock.met_at.reset();
+            const bool owed_anew =
+                clock.timer == TicketTimer::answer || clock.timer == TicketTimer::solve;
+            if (!owed_anew) continue;
+            clock.met_at.reset();
+            clock.stood_at.reset();
         }
     }
 
@@ -306,20 +324,48 @@ class TicketFold {
 
     void take_dues(const TicketEvent& event) {
         const auto dues = dues_of(event);
+        const auto terms = terms_of(event);
+        if (terms && terms->call_back_from) m_state.call_back_from = terms->call_back_from;
         for (const auto& [timer, code] : k_codes<TicketTimer>) {
             const auto due = due_of(dues, timer);
             if (!due) continue;
             const auto known = std::ranges::find(m_state.clocks, timer, &TicketClock::timer);
             if (known == m_state.clocks.end()) {
-                m_state.clocks.push_back(
-                    {.timer = timer, .due_at = *due, .since_at = event.created_at});
-            } else if (known->due_at != *due) {
-                // A pause moves the end and not the beginning.
-                if (!ends_wait(event)) known->since_at = event.created_at;
-                known->due_at = *due;
-                known->level = 0;
+                m_state.clocks.push_back({.timer = timer});
+                promise(m_state.clocks.back(), *due, terms, event);
+            } else if (known->met_at || known->due_at == *due) {
+                // What was kept or broken stays so.
+            } else if (ends_wait(event)) {
+                move_on(*known, *due, terms);
+            } else {
+                promise(*known, *due, terms, event);
             }
         }
+    }
+
+    void promise(TicketClock& clock, std::int64_t due, const std::optional<TicketTerms>& terms,
+                 const TicketEvent& event) const {
+        clock.due_at = due;
+        clock.since_at = event.created_at;
+        clock.level = 0;
+        if (!terms) {
+            // An older program's: as it usually was.
+            clock.soon_at = due - k_usual_warning_ms;
+            clock.by_wall_clock = is_usually_by_wall(m_ticket, m_state.severity, clock.timer);
+            return;
+        }
+        clock.soon_at = due_of(terms->soon, clock.timer).value_or(due - k_usual_warning_ms);
+        clock.by_wall_clock = terms->runs_by_wall(clock.timer);
+        clock.escalate_minutes = terms->escalate_minutes;
+    }
+
+    /// A pause moves the end and not the beginning.
+    static void move_on(TicketClock& clock, std::int64_t due,
+                        const std::optional<TicketTerms>& terms) {
+        const auto soon = terms ? due_of(terms->soon, clock.timer) : std::nullopt;
+        clock.soon_at = soon.value_or(clock.soon_at + due - clock.due_at);
+        clock.due_at = due;
+        clock.level = 0;
     }
 
     void meet(TicketTimer timer, const TicketEvent& event) {
@@ -327,7 +373,11 @@ class TicketFold {
         if (clock == m_state.clocks.end() || clock->met_at) return;
         // A call that reached nobody is a try.
         const bool tried = event.step == Step::called_back && !m_state.is_closed();
-        if (!tried) clock->met_at = event.created_at;
+        if (tried) return;
+        clock->met_at = event.created_at;
+        // While the customer is waited for it stands where it stood.
+        clock->stood_at =
+            std::min(m_state.paused_since.value_or(event.created_at), event.created_at);
     }
 
     const Ticket& m_ticket;

@@ -8,6 +8,7 @@
 #include "terminal/tickets/rules/ticket_cache.hpp"
 #include "terminal/tickets/rules/ticket_query.hpp"
 #include "terminal/tickets/rules/ticket_view.hpp"
+#include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -32,15 +33,15 @@ struct OpenTicket {
     std::string keeper{};
     std::optional<BoardColumn> lane{};
     std::optional<std::int64_t> due{};
+    std::optional<std::int64_t> soon{};
     std::optional<std::int64_t> paused_since{};
 };
 
 /// As stand_of() says it of the timer that runs out first.
-ClockStand open_stand(const OpenTicket& ticket, TimeMs now, TimeMs soon_until) {
-    const TimeMs at = ticket.paused_since ? std::min<TimeMs>(*ticket.paused_since, now) : now;
-    if (ticket.due && at > *ticket.due) return ClockStand::overdue;
-    if (ticket.paused_since) return ClockStand::paused;
-    return ticket.due && *ticket.due < soon_until ? ClockStand::due_soon : ClockStand::running;
+ClockStand open_stand(const OpenTicket& ticket, TimeMs now) {
+    if (!ticket.due) return ticket.paused_since ? ClockStand::paused : ClockStand::running;
+    const TicketClock clock{.due_at = *ticket.due, .soon_at = ticket.soon.value_or(*ticket.due)};
+    return stand_of(ticket.paused_since, clock, now);
 }
 
 void count_stand(TicketBoard& board, ClockStand stand) {
@@ -71,21 +72,46 @@ Result<std::vector<TicketStateRow>> load_lane(ServiceContext& context, BoardColu
     return sqlite::all(statement, sqlite::read_row<TicketStateRow>);
 }
 
+/// SQL over the open tickets of one store (?1), or of all if it is empty: each with its index.
+std::string over_open(std::string_view what, const std::string& store) {
+    const std::string_view of_all = "ticket_state INDEXED BY ticket_state_open WHERE ?1 = ''";
+    const std::string_view of_store = "ticket_state WHERE store_code = ?1";
+    return fmt::format("SELECT {} FROM {} AND closed_at IS NULL", what,
+                       store.empty() ? of_all : of_store);
+}
+
 template <typename Visit>
 Status each_open(ServiceContext& context, const std::string& store, std::string_view kind,
                  Visit visit) {
     auto& statement = context.database.cached(
-        store.empty() ? "SELECT store_code, lane, next_due, paused_since, keeper FROM ticket_state"
-                        " INDEXED BY ticket_state_open WHERE closed_at IS NULL AND ?1 = '' AND (?2 = '' OR kind = ?2)"
-                      : "SELECT store_code, lane, next_due, paused_since, keeper FROM ticket_state"
-                        " WHERE closed_at IS NULL AND store_code = ?1 AND (?2 = '' OR kind = ?2)");
+        over_open("store_code, lane, next_due, next_soon, paused_since, keeper", store) +
+        " AND (?2 = '' OR kind = ?2)");
     return sqlite::each(statement.bind(store, kind), [&](const sqlite::Statement& row) -> Status {
         OpenTicket ticket{.store_code = std::string(row.text(0)),
-                          .keeper = std::string(row.text(4)),
+                          .keeper = std::string(row.text(5)),
                           .lane = parse_code<BoardColumn>(row.text(1))};
         if (!row.is_null(2)) ticket.due = row.integer(2);
-        if (!row.is_null(3)) ticket.paused_since = row.integer(3);
+        if (!row.is_null(3)) ticket.soon = row.integer(3);
+        if (!row.is_null(4)) ticket.paused_since = row.integer(4);
         return visit(ticket);
+    });
+}
+
+/// What open tickets wait for beside their clocks.
+Status count_waiting(ServiceContext& context, const std::string& store, const Session& session,
+                     TimeMs unclaimed_since, TicketCounts& counts) {
+    auto& statement = context.database.cached(
+        over_open("ifnull(sum(awaits = ?2 AND proposed_by IS NOT ?3), 0),"
+                  " ifnull(sum(level >= ?4), 0), ifnull(sum(contradicts), 0),"
+                  " ifnull(sum(at_shop AND ready_at < ?5), 0)",
+                  store));
+    statement.bind(store, approver_code(session.role), session.staff_number, level_of(session.role),
+                   unclaimed_since);
+    return sqlite::each(statement, [&](const sqlite::Statement& row) {
+        counts.to_approve = static_cast<int>(row.integer(0));
+        counts.escalated = static_cast<int>(row.integer(1));
+        counts.contradicting = static_cast<int>(row.integer(2));
+        counts.unclaimed = static_cast<int>(row.integer(3));
     });
 }
 
@@ -94,15 +120,13 @@ Status count_closed_today(ServiceContext& context, const std::string& store, Tic
     QIANTAI_TRY(const auto today, business_date(context));
     QIANTAI_TRY(const int offset,
                 load_utc_offset_minutes(context.database, context.identity.store_code));
-    constexpr TimeMs k_minute_ms = 60'000, k_day_ms = 86'400'000;
-    const TimeMs begins =
-        Date::of_text("1970-01-01").days_until(today) * k_day_ms - offset * k_minute_ms;
+    constexpr TimeMs k_minute_ms = 60'000;
     auto& statement = context.database.cached(
-        store.empty() ? "SELECT count(*), ifnull(sum(late), 0) FROM ticket_state"
-                        " WHERE closed_at >= ?2 AND ?1 = ''"
-                      : "SELECT count(*), ifnull(sum(late), 0) FROM ticket_state"
-                        " WHERE store_code = ?1 AND closed_at >= ?2");
-    return sqlite::each(statement.bind(store, begins), [&](const sqlite::Statement& row) {
+        fmt::format("SELECT count(*), ifnull(sum(late), 0) FROM ticket_state"
+                    " WHERE closed_at >= ?2 AND {}",
+                    store.empty() ? "?1 = ''" : "store_code = ?1"));
+    statement.bind(store, utc_day_start(today) - offset * k_minute_ms);
+    return sqlite::each(statement, [&](const sqlite::Statement& row) {
         board.closed_today = static_cast<int>(row.integer(0));
         board.closed_today_late = static_cast<int>(row.integer(1));
     });
@@ -175,8 +199,7 @@ Result<TicketBoard> TicketLists::board(const Session& session, const BoardFilter
             ++board.open;
             if (mine) ++board.mine;
             if (filter.only_mine && !mine) return {};
-            QIANTAI_TRY(const TimeMs soon, view.soon_until(ticket.store_code));
-            count_stand(board, open_stand(ticket, view.now(), soon));
+            count_stand(board, open_stand(ticket, view.now()));
             if (ticket.lane) ++board.lanes[static_cast<std::size_t>(*ticket.lane)].count;
             return {};
         }));
@@ -204,8 +227,7 @@ Result<TicketCounts> TicketLists::counts(const Session& session) {
         ++counts.open;
         if (ticket.keeper == session.staff_number) ++counts.mine;
         if (ticket.keeper.empty()) ++counts.unassigned;
-        QIANTAI_TRY(const TimeMs soon, view.soon_until(ticket.store_code));
-        const auto stand = open_stand(ticket, view.now(), soon);
+        const auto stand = open_stand(ticket, view.now());
         // What nobody has yet is everybody's.
         const bool own = ticket.keeper.empty() || ticket.keeper == session.staff_number;
         if (stand == ClockStand::overdue) {
@@ -218,23 +240,10 @@ Result<TicketCounts> TicketLists::counts(const Session& session) {
         }
         return {};
     }));
-    auto& others = m_context.database.cached(
-        store.empty()
-            ? "SELECT ifnull(sum(awaits = ?2 AND proposed_by IS NOT ?3), 0), ifnull(sum(level >= ?4), 0),"
-              " ifnull(sum(contradicts), 0), ifnull(sum(at_shop AND ready_at < ?5), 0)"
-              " FROM ticket_state INDEXED BY ticket_state_open WHERE ?1 = '' AND closed_at IS NULL"
-            : "SELECT ifnull(sum(awaits = ?2 AND proposed_by IS NOT ?3), 0), ifnull(sum(level >= ?4), 0),"
-              " ifnull(sum(contradicts), 0), ifnull(sum(at_shop AND ready_at < ?5), 0)"
-              " FROM ticket_state WHERE store_code = ?1 AND closed_at IS NULL");
     constexpr TimeMs k_day_ms = 86'400'000;
-    others.bind(store, approver_code(session.role), session.staff_number, level_of(session.role),
-                view.now() - view.units().times().unclaimed_days * k_day_ms);
-    QIANTAI_TRY_STATUS(sqlite::each(others, [&](const sqlite::Statement& row) {
-        counts.to_approve = static_cast<int>(row.integer(0));
-        counts.escalated = static_cast<int>(row.integer(1));
-        counts.contradicting = static_cast<int>(row.integer(2));
-        counts.unclaimed = static_cast<int>(row.integer(3));
-    }));
+    QIANTAI_TRY_STATUS(count_waiting(m_context, store, session,
+                                     view.now() - view.units().times().unclaimed_days * k_day_ms,
+                                     counts));
     return counts;
 }
 

@@ -7,7 +7,7 @@
 
 #include "terminal/base/service_context.hpp"
 #include "terminal/tickets/rules/ticket_evidence_facts.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 
 namespace qiantai::domain {
 

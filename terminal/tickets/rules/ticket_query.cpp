@@ -42,7 +42,7 @@ bool is_open_scope(const Coded<TicketScope>& scope) {
 /// First place of a day, in the widest of time zones: days are compared by their column too.
 std::int64_t place_before(Date date) {
     constexpr TimeMs k_day_ms = 86'400'000;
-    return place_number({(Date::of_text("1970-01-01").days_until(date) - 1) * k_day_ms, 0});
+    return place_number({utc_day_start(date) - k_day_ms, 0});
 }
 
 }  // namespace

@@ -68,13 +68,6 @@ bool are_usable(const TicketTimes& times) {
 
 }  // namespace
 
-bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const TicketTimes& times) {
-    if (timer == TicketTimer::visit) return true;
-    const bool of_the_matter = timer == TicketTimer::answer || timer == TicketTimer::solve;
-    const auto severity = parse_code<TicketSeverity>(state.severity.text());
-    return of_the_matter && severity && times_of(times, *severity).wall_clock;
-}
-
 Status check_ticket_times(std::string_view json) {
     const auto object = parse_json_object(json);
     const auto times = object ? from_json<TicketTimes>(*object) : std::nullopt;
@@ -122,24 +115,70 @@ TicketDues first_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
     return dues;
 }
 
-TicketDues dues_after_pause(const TicketState& state, TimeMs resumed_at, const TicketTimes& times,
-                            const BusinessCalendar& handler) {
-    TicketDues dues;
-    if (!state.paused_since || *state.paused_since >= resumed_at) return dues;
-    const TimeMs waited = resumed_at - *state.paused_since;
-    const TimeMs open = handler.open_time(*state.paused_since, resumed_at);
-    for (const auto& clock : state.clocks) {
-        if (clock.met_at || clock.timer == TicketTimer::call_back) continue;
-        // What had run out before the wait began stays run out.
-        if (clock.due_at <= *state.paused_since) continue;
-        auto& due = due_of(dues, clock.timer);
-        if (runs_by_the_wall_clock(state, clock.timer, times)) {
-            due = clock.due_at + waited;
-        } else {
-            due = handler.add_open_time(clock.due_at, open).value_or(clock.due_at + waited);
-        }
+std::vector<Coded<TicketTimer>> timers_by_wall(const Ticket& ticket, TicketSeverity severity,
+                                               const TicketTimes& times, const TicketDues& dues) {
+    const bool is_case = ticket.kind == TicketKind::complaint || ticket.kind == TicketKind::repair;
+    std::vector<Coded<TicketTimer>> timers;
+    const auto add = [&](TicketTimer timer) {
+        if (due_of(dues, timer)) timers.emplace_back(timer);
+    };
+    if (is_case && times_of(times, severity).wall_clock) {
+        add(TicketTimer::answer);
+        add(TicketTimer::solve);
     }
-    return dues;
+    if (headquarters_hears(ticket, severity)) add(TicketTimer::pass_on);
+    add(TicketTimer::visit);
+    return timers;
+}
+
+bool is_owed_by_roster(const Ticket& ticket, TicketTimer timer) {
+    const bool of_receiver = timer == TicketTimer::acknowledge || timer == TicketTimer::pass_on;
+    return of_receiver && ticket.taken_at == "HQ";
+}
+
+TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar) {
+    constexpr TimeMs k_least_ms = TimeMs{2} * 3'600'000;
+    const TimeMs whole = calendar != nullptr ? calendar->open_time(since, due) : due - since;
+    const TimeMs before = whole - std::max(k_least_ms, whole / 5);
+    if (before <= 0) return since;
+    if (calendar == nullptr) return since + before;
+    return calendar->add_open_time(since, before).value_or(since + before);
+}
+
+TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
+                           std::vector<Coded<TicketTimer>> by_wall, TimeMs at,
+                           const TicketTimes& times, const TicketCalendars& calendars) {
+    TicketPromise promise{.dues = dues, .terms = {}};
+    promise.terms.by_wall = std::move(by_wall);
+    promise.terms.escalate_minutes = times.escalate_minutes;
+    for (const auto& [timer, code] : k_codes<TicketTimer>) {
+        const auto due = due_of(dues, timer);
+        if (!due) continue;
+        const auto& owner = is_owed_by_roster(ticket, timer) ? calendars.duty : calendars.handler;
+        due_of(promise.terms.soon, timer) =
+            soon_of(at, *due, promise.terms.runs_by_wall(timer) ? nullptr : &owner);
+    }
+    return promise;
+}
+
+void move_after_pause(const TicketState& state, const TicketClock& clock, TimeMs resumed_at,
+                      const BusinessCalendar& calendar, TicketPromise& promise) {
+    if (!state.paused_since || clock.met_at || clock.timer == TicketTimer::call_back) return;
+    // What had run out before the wait began stays run out; what was promised in it began later.
+    if (clock.due_at <= *state.paused_since) return;
+    const TimeMs from = std::max(*state.paused_since, clock.since_at);
+    if (from >= resumed_at) return;
+    const TimeMs waited = resumed_at - from;
+    const TimeMs open = clock.by_wall_clock ? waited : calendar.open_time(from, resumed_at);
+    const auto later = [&](TimeMs at) {
+        return clock.by_wall_clock ? at + waited
+                                   : calendar.add_open_time(at, open).value_or(at + waited);
+    };
+    due_of(promise.dues, clock.timer) = later(clock.due_at);
+    // Who was warned already is not warned anew.
+    due_of(promise.terms.soon, clock.timer) =
+        clock.soon_at <= from ? clock.soon_at : later(clock.soon_at);
+    if (clock.by_wall_clock) promise.terms.by_wall.emplace_back(clock.timer);
 }
 
 CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
@@ -150,16 +189,14 @@ CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
             handler.time_of(day.plus_days(times.call_back_until_days), k_day_seconds)};
 }
 
-ClockStand stand_of(const TicketState& state, const TicketClock& clock, TimeMs now,
-                    const BusinessCalendar& handler) {
+ClockStand stand_of(const std::optional<std::int64_t>& paused_since, const TicketClock& clock,
+                    TimeMs now) {
     if (clock.met_at) return clock.late() ? ClockStand::met_late : ClockStand::met;
     // While the case waits for the customer it stands where it stood.
-    const TimeMs at = state.paused_since ? std::min<TimeMs>(*state.paused_since, now) : now;
+    const TimeMs at = std::min(paused_since.value_or(now), now);
     if (at > clock.due_at) return ClockStand::overdue;
-    if (state.paused_since) return ClockStand::paused;
-    const bool soon = handler.open_time(now, clock.due_at) < k_ticket_soon_ms ||
-                      clock.due_at - now < k_ticket_soon_ms;
-    return soon ? ClockStand::due_soon : ClockStand::running;
+    if (paused_since) return ClockStand::paused;
+    return now >= clock.soon_at ? ClockStand::due_soon : ClockStand::running;
 }
 
 }  // namespace qiantai::domain

@@ -64,9 +64,23 @@ TicketDues first_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
 /// What is owed anew when it is reopened, or its severity is set: answer and solution.
 TicketDues matter_dues(const Ticket& ticket, TicketSeverity severity, TimeMs at,
                        const TicketTimes& times, const BusinessCalendar& handler);
-/// Those that still run, later by the open time in which the case waited for the customer.
-TicketDues dues_after_pause(const TicketState& state, TimeMs resumed_at, const TicketTimes& times,
-                            const BusinessCalendar& handler);
+/// Timers of these dues that the policy lets run by the wall clock.
+std::vector<Coded<TicketTimer>> timers_by_wall(const Ticket& ticket, TicketSeverity severity,
+                                               const TicketTimes& times, const TicketDues& dues);
+/// Acknowledging and passing on what headquarters took in is owed by its roster.
+bool is_owed_by_roster(const Ticket& ticket, TicketTimer timer);
+/// `dues`, promised at `at`, with the rules by which they run from now on.
+TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
+                           std::vector<Coded<TicketTimer>> by_wall, TimeMs at,
+                           const TicketTimes& times, const TicketCalendars& calendars);
+
+/// From when on a promise made at `since` is due soon: two hours, or a fifth of it, are left.
+TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar);
+
+/// Moves a clock that still runs on by the open time, in `calendar`, that the case has waited for
+/// the customer since it was promised; adds it to `promise` if it is to be moved.
+void move_after_pause(const TicketState& state, const TicketClock& clock, TimeMs resumed_at,
+                      const BusinessCalendar& calendar, TicketPromise& promise);
 /// The call after the customer has signed: not before the first, due by the second.
 struct CallBackTime {
     TimeMs from = 0;
@@ -86,11 +100,8 @@ constexpr auto codes_of(ClockStand) {
                                                   {due_soon, "due_soon"},
                                                   {running, "running"}});
 }
-/// Soon: under two hours of open time are left.
-inline constexpr TimeMs k_ticket_soon_ms = TimeMs{2} * 3'600'000;
-/// Whether this timer of the ticket runs by the wall clock.
-bool runs_by_the_wall_clock(const TicketState& state, TicketTimer timer, const TicketTimes& times);
-ClockStand stand_of(const TicketState& state, const TicketClock& clock, TimeMs now,
-                    const BusinessCalendar& handler);
+/// Everything that it depends on was said when it was promised.
+ClockStand stand_of(const std::optional<std::int64_t>& paused_since, const TicketClock& clock,
+                    TimeMs now);
 
 }  // namespace qiantai::domain

@@ -56,34 +56,27 @@ std::string TicketView::staff_name(const std::string& number) const {
     return found == m_staff.end() ? number : found->second;
 }
 
-Result<TimeMs> TicketView::soon_until(const std::string& store_code) {
-    const auto known = m_soon.find(store_code);
-    if (known != m_soon.end()) return known->second;
-    QIANTAI_TRY(const auto* handler, m_units.handler_of(store_code));
-    const TimeMs wall = m_now + k_ticket_soon_ms;
-    const TimeMs until =
-        std::max(wall, handler->add_open_time(m_now, k_ticket_soon_ms).value_or(wall));
-    m_soon.emplace(store_code, until);
-    return until;
-}
-
-Result<ShownClock> TicketView::build_clock(const std::string& store_code, const TicketState& state,
+Result<ShownClock> TicketView::build_clock(const Ticket& ticket, const TicketState& state,
                                            const TicketClock& clock) {
-    QIANTAI_TRY(const auto* handler, m_units.handler_of(store_code));
+    QIANTAI_TRY(const auto* calendar, m_units.calendar_of(ticket, clock));
     ShownClock shown{.clock = clock,
-                     .stand = stand_of(state, clock, m_now, *handler),
-                     .by_wall_clock = runs_by_the_wall_clock(state, clock.timer, m_units.times())};
-    const TimeMs at = state.paused_since ? std::min<TimeMs>(*state.paused_since, m_now) : m_now;
+                     .stand = stand_of(state.paused_since, clock, m_now),
+                     .by_wall_clock = clock.by_wall_clock};
+    const TimeMs at = std::min(state.paused_since.value_or(m_now), m_now);
     const auto between = [&](TimeMs from, TimeMs until) {
-        return shown.by_wall_clock ? std::max<TimeMs>(until - from, 0)
-                                   : handler->open_time(from, until);
+        if (until <= from) return TimeMs{0};
+        return clock.by_wall_clock ? until - from : calendar->open_time(from, until);
     };
     shown.whole_ms = between(clock.since_at, clock.due_at);
+    for (const auto& wait : state.waits) {
+        shown.whole_ms -=
+            between(std::max(wait.from_at, clock.since_at), std::min(wait.until_at, clock.due_at));
+    }
     shown.left_ms = at <= clock.due_at ? between(at, clock.due_at) : clock.due_at - at;
     const bool runs = shown.stand == ClockStand::running || shown.stand == ClockStand::due_soon;
-    if (runs && !shown.by_wall_clock && !handler->is_open(m_now)) {
-        shown.continues_at = handler->next_open(m_now);
-    }
+    if (!runs || clock.by_wall_clock) return shown;
+    QIANTAI_TRY(const auto* handler, m_units.handler_of(ticket.store_code));
+    if (!handler->is_open(m_now)) shown.continues_at = handler->next_open(m_now);
     return shown;
 }
 
@@ -156,12 +149,14 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
                     .closed_at = row.closed_at};
     const auto timer = row.next_timer.known();
     if (!timer || !row.next_due) return line;
-    const TicketState state{.severity = row.severity, .paused_since = row.paused_since};
+    const TicketState state{.paused_since = row.paused_since, .waits = waits_of(row)};
     const TicketClock clock{.timer = *timer,
                             .due_at = *row.next_due,
                             .since_at = row.next_since.value_or(0),
-                            .level = row.level};
-    QIANTAI_TRY(line.clock, build_clock(ticket.store_code, state, clock));
+                            .level = row.level,
+                            .soon_at = row.next_soon.value_or(*row.next_due),
+                            .by_wall_clock = row.next_by_wall};
+    QIANTAI_TRY(line.clock, build_clock(ticket, state, clock));
     return line;
 }
 
@@ -194,13 +189,16 @@ Result<std::vector<TicketLink>> TicketView::build_related(const Ticket& ticket) 
 
 Status TicketView::add_clocks(TicketPage& page) {
     for (const auto& clock : page.state.clocks) {
-        QIANTAI_TRY(auto shown, build_clock(page.ticket.store_code, page.state, clock));
+        QIANTAI_TRY(auto shown, build_clock(page.ticket, page.state, clock));
         const bool is_first = !clock.met_at && !page.state.is_closed() &&
                               (!page.next || clock.due_at < page.next->clock.due_at);
         if (is_first) page.next = shown;
         page.clocks.push_back(std::move(shown));
     }
     if (page.state.phase != TicketPhase::signed_) return {};
+    page.call_back_from_at = page.state.call_back_from;
+    if (page.call_back_from_at) return {};
+    // An older program's: by the policy as it is now.
     const auto signed_event = std::ranges::find_if(page.events, [](const auto& shown) {
         return shown.event.step == TicketStep::signed_ && !shown.without_effect;
     });

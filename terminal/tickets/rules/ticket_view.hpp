@@ -17,9 +17,6 @@ class TicketView {
 
     TimeMs now() const { return m_now; }
     TicketUnits& units() { return m_units; }
-    /// From when on a promise counts as soon due in this store's hours; see stand_of().
-    Result<TimeMs> soon_until(const std::string& store_code);
-
     Result<TicketPage> build_page(const Uuid& ticket_id);
     Result<TicketLine> build_line(const TicketStateRow& row);
     Result<TicketLink> build_link(const TicketStateRow& row);
@@ -29,7 +26,7 @@ class TicketView {
   private:
     TicketView(ServiceContext& context, const Session& session, TicketUnits units)
         : m_context(context), m_session(session), m_units(std::move(units)) {}
-    Result<ShownClock> build_clock(const std::string& store_code, const TicketState& state,
+    Result<ShownClock> build_clock(const Ticket& ticket, const TicketState& state,
                                    const TicketClock& clock);
     Result<std::vector<TicketLink>> build_related(const Ticket& ticket);
     Status add_clocks(TicketPage& page);
@@ -42,7 +39,6 @@ class TicketView {
     TimeMs m_now = 0;
     std::map<std::string, std::string> m_staff;
     std::map<std::string, std::string> m_tiers;
-    std::map<std::string, TimeMs> m_soon;
 };
 
 Result<std::optional<TicketStateRow>> find_state(sqlite::Database& database, const Uuid& ticket_id);

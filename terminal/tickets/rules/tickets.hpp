@@ -7,9 +7,12 @@
 
 #include "terminal/base/service_context.hpp"
 #include "terminal/tickets/rules/ticket_evidence_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain {
+
+class TicketUnits;
 
 class Tickets {
   public:
@@ -52,7 +55,8 @@ class Tickets {
     Result<TicketCustomer> reveal_contact(const Session& session, const Uuid& ticket_id,
                                           std::string_view reason);
     /// What time brings: promises that ran out are told to the manager, then to headquarters, each
-    /// once whoever finds it; at headquarters: that it has heard of what it has to hear of. Right:
+    /// once whoever finds it; at headquarters: that it has heard of what it has to hear of; what
+    /// the policy lets cases say of people no longer is emptied, here and everywhere. Right:
     /// tickets_keep.
     Result<TicketRun> run(const Session& session);
     /// Makes the cache behind lists and boards anew. Right: tickets_keep. How many tickets there are.
@@ -74,11 +78,13 @@ class Tickets {
     Status fill_event(const Session& session, const TicketStepEntry& entry, const Case& one,
                       TicketEvent& event);
     Status add_promises(const TicketStepEntry& entry, const Case& one, TicketEvent& event);
+    Status add_pause(const Case& one, TicketUnits& units, TicketEvent& event);
     Result<TicketPage> save(const Session& session, const Ticket& ticket, const TicketEvent& event,
                             std::string_view action, sqlite::Transaction& transaction);
-    Status escalate(const Session& session, const Case& one, TicketRun& run);
+    Status escalate(const Session& session, const Case& one, TicketUnits& units, TicketRun& run);
     Status escalate_clock(const Session& session, const Case& one, const TicketClock& clock,
                           int level, TicketRun& run);
+    Status empty_old(TicketRun& run);
     Status note_received(const Session& session, const Case& one, TicketRun& run);
 
     ServiceContext& m_context;

@@ -5,10 +5,10 @@
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
-#include "terminal/store/erase.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/ticket_retention.hpp"
 #include "terminal/tickets/rules/ticket_texts.hpp"
 #include "terminal/tickets/rules/ticket_view.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -26,19 +26,6 @@ Status check_receiver(sqlite::Database& database, const std::string& store) {
     auto& known = database.cached("SELECT 1 FROM store WHERE code = ? AND status = 'open'");
     QIANTAI_TRY(const bool exists, sqlite::any(known.bind(store)));
     if (!exists) return make_error(k_ticket_store_unknown, store, "to_store");
-    return {};
-}
-
-/// Of everything the customer is told by.
-Status erase_ticket(ServiceContext& context, const Ticket& ticket,
-                    std::span<const TicketEvent> events) {
-    const Entity* head = context.manifest.find("ticket");
-    const Entity* event_entity = context.manifest.find("ticket_event");
-    QIANTAI_ASSERT(head != nullptr && event_entity != nullptr);
-    QIANTAI_TRY_STATUS(store::erase_row(context.database, *head, ticket.id));
-    for (const auto& event : events) {
-        QIANTAI_TRY_STATUS(store::erase_row(context.database, *event_entity, event.id));
-    }
     return {};
 }
 

@@ -93,35 +93,4 @@ std::optional<StepNeeds> needs_of(TicketStep step) {
     return std::nullopt;
 }
 
-BoardColumn board_column(const Ticket& ticket, const TicketState& state) {
-    switch (state.phase) {
-        case TicketPhase::received:
-        case TicketPhase::not_ours:
-            return BoardColumn::to_confirm;
-        case TicketPhase::handling:
-            if (ticket.kind != TicketKind::repair) return BoardColumn::investigating;
-            return state.quote && !state.quote_accepted ? BoardColumn::deciding
-                                                        : BoardColumn::carrying_out;
-        case TicketPhase::proposed:
-            return BoardColumn::deciding;
-        case TicketPhase::approved:
-            return BoardColumn::carrying_out;
-        case TicketPhase::explained:
-        case TicketPhase::carried_out:
-        case TicketPhase::signed_:
-        case TicketPhase::answered:
-        case TicketPhase::closed:
-            break;
-    }
-    return BoardColumn::finishing;
-}
-
-HandlingColumn handling_column(const Coded<ResolutionKind>& resolution) {
-    if (resolution.empty()) return HandlingColumn::none;
-    if (resolution == ResolutionKind::compensation) return HandlingColumn::compensation;
-    if (resolution == ResolutionKind::refund) return HandlingColumn::taken_back;
-    if (resolution == ResolutionKind::discount) return HandlingColumn::discount;
-    return HandlingColumn::other;
-}
-
 }  // namespace qiantai::domain

@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "terminal/base/audit.hpp"
+#include "terminal/base/chain_policies.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/ticket_retention.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
 #include "terminal/tickets/rules/tickets_sql.hpp"
 
@@ -10,6 +12,8 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_run_max = 1000;
+/// A run happens every minute; what has waited for years may wait for a few.
+constexpr int k_emptied_max = 100;
 constexpr int k_to_manager = 1, k_to_headquarters = 2;
 
 /// The same at every till that finds the same.
@@ -49,16 +53,15 @@ Status Tickets::escalate_clock(const Session& session, const Case& one, const Ti
     return {};
 }
 
-Status Tickets::escalate(const Session& session, const Case& one, TicketRun& run) {
-    QIANTAI_TRY(auto units, TicketUnits::load(m_context));
-    QIANTAI_TRY(const auto* handler, units.handler_of(one.ticket.store_code));
+Status Tickets::escalate(const Session& session, const Case& one, TicketUnits& units,
+                         TicketRun& run) {
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
     constexpr TimeMs k_minute_ms = 60'000;
-    const TimeMs grace = units.times().escalate_minutes * k_minute_ms;
     for (const auto& clock : one.state.clocks) {
-        if (clock.met_at || stand_of(one.state, clock, now, *handler) != ClockStand::overdue) {
-            continue;
-        }
+        if (stand_of(one.state.paused_since, clock, now) != ClockStand::overdue) continue;
+        QIANTAI_TRY(const auto* handler, units.calendar_of(one.ticket, clock));
+        const TimeMs grace =
+            clock.escalate_minutes.value_or(units.times().escalate_minutes) * k_minute_ms;
         QIANTAI_TRY_STATUS(escalate_clock(session, one, clock, k_to_manager, run));
         const TimeMs from =
             handler->add_open_time(clock.due_at, grace).value_or(clock.due_at + grace);
@@ -84,6 +87,36 @@ Status Tickets::note_received(const Session& session, const Case& one, TicketRun
     return {};
 }
 
+Status Tickets::empty_old(TicketRun& run) {
+    QIANTAI_TRY(const auto policy, load_policy(m_context, k_ticket_retention_policy));
+    const auto retention = policy ? parse_ticket_retention(*policy) : TicketRetention();
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    constexpr TimeMs k_day_ms = 86'400'000;
+    auto& strangers = m_context.database.cached(
+        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NOT NULL"
+        " AND closed_at < ? AND names_stranger = 1 ORDER BY closed_at LIMIT ?");
+    strangers.bind(m_context.identity.store_code, now - retention.stranger_days * k_day_ms,
+                   k_emptied_max);
+    QIANTAI_TRY(const auto named, sqlite::all(strangers, sqlite::id_column));
+    auto& signatures = m_context.database.cached(
+        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NOT NULL"
+        " AND closed_at < ? AND has_signature = 1 ORDER BY closed_at LIMIT ?");
+    signatures.bind(m_context.identity.store_code, now - retention.signature_days * k_day_ms,
+                    k_emptied_max);
+    QIANTAI_TRY(const auto signed_ones, sqlite::all(signatures, sqlite::id_column));
+    for (const Uuid& id : named) {
+        QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
+        QIANTAI_TRY_STATUS(erase_ticket(m_context, one.ticket, one.events));
+        ++run.strangers_emptied;
+    }
+    for (const Uuid& id : signed_ones) {
+        QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
+        QIANTAI_TRY_STATUS(erase_signatures(m_context, one.events));
+        ++run.signatures_emptied;
+    }
+    return {};
+}
+
 Result<TicketRun> Tickets::run(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::tickets_keep));
     auto& database = m_context.database;
@@ -104,21 +137,27 @@ Result<TicketRun> Tickets::run(const Session& session) {
             " AND pass_on_met IS NULL AND closed_at IS NULL ORDER BY pass_on_due LIMIT ?");
         QIANTAI_TRY(heard, sqlite::all(reported.bind(k_run_max), sqlite::id_column));
     }
+    QIANTAI_TRY(auto units, TicketUnits::load(m_context));
     for (const Uuid& id : due) {
         QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
-        QIANTAI_TRY_STATUS(escalate(session, one, run));
+        QIANTAI_TRY_STATUS(escalate(session, one, units, run));
     }
     for (const Uuid& id : heard) {
         QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
         QIANTAI_TRY_STATUS(note_received(session, one, run));
     }
-    if (run.to_manager + run.to_headquarters + run.received == 0) return run;
+    QIANTAI_TRY_STATUS(empty_old(run));
+    const int all = run.to_manager + run.to_headquarters + run.received + run.strangers_emptied +
+                    run.signatures_emptied;
+    if (all == 0) return run;
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,
                      {.action = "tickets.run",
                       .detail = {{"to_manager", std::to_string(run.to_manager)},
                                  {"to_headquarters", std::to_string(run.to_headquarters)},
-                                 {"received", std::to_string(run.received)}}}));
+                                 {"received", std::to_string(run.received)},
+                                 {"strangers_emptied", std::to_string(run.strangers_emptied)},
+                                 {"signatures_emptied", std::to_string(run.signatures_emptied)}}}));
     QIANTAI_TRY_STATUS(refresh_tickets(database));
     QIANTAI_TRY_STATUS(transaction.commit());
     return run;

@@ -31,7 +31,31 @@ Result<std::vector<TicketEvent>> load_ticket_events(sqlite::Database& database,
 
 Result<TicketUnits> TicketUnits::load(ServiceContext& context) {
     QIANTAI_TRY(const auto policy, load_policy(context, k_ticket_times_policy));
-    return TicketUnits(context, policy ? parse_ticket_times(*policy) : TicketTimes());
+    TicketUnits units(context, policy ? parse_ticket_times(*policy) : TicketTimes());
+    QIANTAI_TRY(units.m_changes, load_calendar_changes(context));
+    return units;
+}
+
+Result<BusinessCalendar> TicketUnits::load_known_at(TimeMs at, const std::string& store_code) {
+    if (store_code.empty()) return load_calendar_known_at(*m_context, at, CalendarUnit::duty);
+    if (store_code == sync::k_hq_store_code) {
+        return load_calendar_known_at(*m_context, at, CalendarUnit::office);
+    }
+    auto calendar = load_calendar_known_at(*m_context, at, CalendarUnit::store, store_code);
+    const bool unknown = !calendar && calendar.error().kind == &k_calendar_store_unknown;
+    return unknown ? load_calendar_known_at(*m_context, at, CalendarUnit::store) : calendar;
+}
+
+Result<const BusinessCalendar*> TicketUnits::calendar_of(const Ticket& ticket,
+                                                         const TicketClock& clock) {
+    const bool of_roster = is_owed_by_roster(ticket, clock.timer);
+    const auto& whose = of_roster ? std::string() : ticket.store_code;
+    const auto later = std::ranges::upper_bound(m_changes, clock.since_at);
+    const auto era = static_cast<std::size_t>(later - m_changes.begin());
+    const auto known = m_earlier.find({whose, era});
+    if (known != m_earlier.end()) return &known->second;
+    QIANTAI_TRY(auto calendar, load_known_at(clock.since_at, whose));
+    return &m_earlier.emplace(std::pair(whose, era), std::move(calendar)).first->second;
 }
 
 Result<const BusinessCalendar*> TicketUnits::handler_of(const std::string& store_code) {

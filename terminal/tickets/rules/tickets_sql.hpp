@@ -23,7 +23,7 @@ Result<Ticket> load_ticket(sqlite::Database& database, const Uuid& id);
 Result<std::vector<TicketEvent>> load_ticket_events(sqlite::Database& database,
                                                     const Uuid& ticket_id);
 
-/// Calendars and times as they hold now, each read once.
+/// Calendars and times, each read once: as they hold now, and as they held when a promise was made.
 class TicketUnits {
   public:
     static Result<TicketUnits> load(ServiceContext& context);
@@ -32,12 +32,19 @@ class TicketUnits {
     /// Of the store that has a ticket; headquarters' office. Stands as long as this.
     Result<const BusinessCalendar*> handler_of(const std::string& store_code);
     Result<TicketCalendars> calendars_of(const Ticket& ticket);
+    /// In which the clock counts: as its owner's was known when it was promised. Stands as long as
+    /// this.
+    Result<const BusinessCalendar*> calendar_of(const Ticket& ticket, const TicketClock& clock);
 
   private:
     TicketUnits(ServiceContext& context, TicketTimes times) : m_context(&context), m_times(times) {}
+    Result<BusinessCalendar> load_known_at(TimeMs at, const std::string& store_code);
     ServiceContext* m_context;
     TicketTimes m_times;
     std::map<std::string, BusinessCalendar> m_handlers;
+    /// Of a store, headquarters' office, or its roster (empty), between two changes of calendars.
+    std::map<std::pair<std::string, std::size_t>, BusinessCalendar> m_earlier;
+    std::vector<TimeMs> m_changes;
 };
 
 }  // namespace qiantai::domain

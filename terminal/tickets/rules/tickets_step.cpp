@@ -200,10 +200,12 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
 
 Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, TicketEvent& event) {
     QIANTAI_TRY(auto units, TicketUnits::load(m_context));
-    QIANTAI_TRY(const auto* handler, units.handler_of(one.ticket.store_code));
     const auto& times = units.times();
     const TimeMs now = event.created_at;
+    QIANTAI_TRY(const auto calendars, units.calendars_of(one.ticket));
+    const auto severity = one.state.severity.known().value_or(TicketSeverity::normal);
     TicketDues dues;
+    std::optional<std::int64_t> call_back_from;
     switch (*entry.step.known()) {
         case Step::promised:
             if (*entry.promised_at <= now) return malformed("promised_at", {});
@@ -211,8 +213,7 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
             break;
         case Step::severity_set: {
             if (one.state.severity == entry.severity) return malformed("severity", {});
-            const auto severity = *entry.severity.known();
-            dues = matter_dues(one.ticket, severity, now, times, *handler);
+            dues = matter_dues(one.ticket, *entry.severity.known(), now, times, calendars.handler);
             const bool heard_before = headquarters_hears(one.ticket, one.state.severity);
             if (!heard_before && headquarters_hears(one.ticket, entry.severity)) {
                 constexpr TimeMs k_minute_ms = 60'000;
@@ -220,23 +221,37 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
             }
             break;
         }
-        case Step::reopened: {
-            const auto severity = one.state.severity.known().value_or(TicketSeverity::normal);
-            dues = matter_dues(one.ticket, severity, now, times, *handler);
+        case Step::reopened:
+            dues = matter_dues(one.ticket, severity, now, times, calendars.handler);
             break;
-        }
         case Step::resumed:
         case Step::quote_accepted:
         case Step::quote_declined:
-            dues = dues_after_pause(one.state, now, times, *handler);
+            return add_pause(one, units, event);
+        case Step::signed_: {
+            const auto call = call_back_time(now, times, calendars.handler);
+            dues.call_back = call.until;
+            call_back_from = call.from;
             break;
-        case Step::signed_:
-            dues.call_back = call_back_time(now, times, *handler).until;
-            break;
+        }
         default:
             return {};
     }
-    event.due = dues_text(dues);
+    auto by_wall =
+        timers_by_wall(one.ticket, entry.severity.known().value_or(severity), times, dues);
+    auto promise = make_promise(one.ticket, dues, std::move(by_wall), now, times, calendars);
+    promise.terms.call_back_from = call_back_from;
+    event.due = promise_text(promise);
+    return {};
+}
+
+Status Tickets::add_pause(const Case& one, TicketUnits& units, TicketEvent& event) {
+    TicketPromise promise{.dues = {}, .terms = {}};
+    for (const auto& clock : one.state.clocks) {
+        QIANTAI_TRY(const auto* calendar, units.calendar_of(one.ticket, clock));
+        move_after_pause(one.state, clock, event.created_at, *calendar, promise);
+    }
+    event.due = promise_text(promise);
     return {};
 }
 

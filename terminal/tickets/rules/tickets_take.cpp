@@ -171,7 +171,10 @@ Result<TicketPage> Tickets::take(const Session& session, const TicketIntake& int
     const bool heard =
         m_context.identity.is_headquarters() && headquarters_hears(ticket, intake.severity);
     if (heard) dues.pass_on.reset();
-    event.due = dues_text(dues);
+    const auto severity = *intake.severity.known();
+    event.due = promise_text(make_promise(ticket, dues,
+                                          timers_by_wall(ticket, severity, units.times(), dues),
+                                          now.at, units.times(), calendars));
     return save(session, ticket, event, "tickets.take", transaction);
 }
 

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "terminal/desk/customer_turn.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 
 namespace qiantai::ui {
 

@@ -14,6 +14,7 @@
 #include "terminal/members/screens/member_form.hpp"
 #include "terminal/members/screens/member_pick.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 #include "terminal/tickets/screens/ticket_sentence.hpp"
 

@@ -6,7 +6,7 @@
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/press.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 
 namespace qiantai::ui {
 

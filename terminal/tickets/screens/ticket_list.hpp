@@ -6,7 +6,7 @@
 #include "terminal/desk/paged_list.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/text_box.hpp"
-#include "terminal/tickets/rules/tickets_facts.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 
 namespace qiantai::ui {
 

@@ -4,6 +4,7 @@
 
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/widgets/widget_course.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::ui {

@@ -3,6 +3,7 @@
 // How the ticket screens say where a case came from, what makes it urgent, how it ends, and by when.
 
 #include "terminal/desk/scene.hpp"
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::ui {

@@ -145,6 +145,8 @@ TEST_CASE("headquarters' policies about tickets are looked at before they hold")
     };
     CHECK(save("tickets.times", R"({"acknowledge_minutes":60})") == "ok");
     CHECK(save("tickets.times", R"({"acknowledge_minutes":-1})") == "ticket_times_malformed");
+    CHECK(save("tickets.retention", R"({"stranger_days":365})") == "ok");
+    CHECK(save("tickets.retention", R"({"stranger_days":1})") == "ticket_retention_malformed");
     CHECK(save("tickets.choices", R"({"demands":["退款"]})") == "ok");
     CHECK(save("tickets.choices", R"({"demands":[""]})") == "ticket_choices_malformed");
 }

@@ -392,6 +392,39 @@ TEST_CASE("erasing a member empties their cases at the other tills and at the hu
         CHECK_FALSE(row.state.columns.contains("words"));
 }
 
+TEST_CASE("what cases say of strangers for too long is emptied everywhere, whoever wrote it") {
+    CaseWorld world;
+    const auto id = world.one->take(world.complaint()).ticket.id;
+    REQUIRE(world.one->step(StaffRole::clerk,
+                            {.ticket_id = id, .step = Step::noted, .words = "顾客住二店附近"}));
+    REQUIRE(world.one->transfer(StaffRole::store_manager, id, "S002"));
+    world.sync();
+    REQUIRE(world.away->step(
+        StaffRole::clerk,
+        {.ticket_id = id, .step = Step::assessed, .fault = TicketFault::not_ours}));
+    REQUIRE(world.away->step(StaffRole::clerk,
+                             {.ticket_id = id, .step = Step::explained, .words = "说明书有"}));
+    REQUIRE(world.away->step(StaffRole::clerk, {.ticket_id = id, .step = Step::closed}));
+    world.sync();
+    for (auto* till : world.all()) till->terminal.clock.advance(TimeMs{731} * 24 * 3'600'000);
+    world.hub.clock.advance(TimeMs{731} * 24 * 3'600'000);
+    CHECK(world.one->run(StaffRole::clerk).strangers_emptied == 0);
+    CHECK(world.away->run(StaffRole::clerk).strangers_emptied == 1);
+    world.sync();
+    for (auto* till : {&*world.one, &*world.away, &*world.desk}) {
+        CHECK(till->has(id));
+        CHECK(till->terminal.count("SELECT count(*) FROM ticket WHERE words IS NOT NULL OR"
+                                   " customer_name IS NOT NULL OR customer_phone IS NOT NULL") ==
+              0);
+        CHECK(till->terminal.count("SELECT count(*) FROM ticket_event WHERE words IS NOT NULL OR"
+                                   " reason IS NOT NULL") == 0);
+    }
+    for (const auto& row : world.hub.rows_of("ticket_event")) {
+        CHECK_FALSE(row.state.columns.contains("words"));
+    }
+    world.check_rest();
+}
+
 TEST_CASE("a till that dies at any statement of a step has it as a whole or not at all") {
     CaseWorld world;
     const auto id = world.one->take(world.complaint()).ticket.id;

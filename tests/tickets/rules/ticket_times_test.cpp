@@ -71,35 +71,85 @@ TEST_CASE("a repair on site is visited within 24 hours by the clock, one brought
 TEST_CASE("waiting for the customer takes out the open time in it, from what still runs") {
     const auto calendar = calendars().handler;
     TicketState state{.severity = TicketSeverity::normal};
-    state.clocks = {{TicketTimer::answer, november(22, 12, 20), {}},
-                    {TicketTimer::solve, november(21, 11, 0), {}},
-                    {TicketTimer::visit, november(22, 10, 0), {}},
-                    {TicketTimer::acknowledge, november(22, 10, 0), november(21, 11, 10)}};
+    state.clocks = {
+        {TicketTimer::answer, november(22, 12, 20), {}},
+        {TicketTimer::solve, november(21, 11, 0), {}},
+        {.timer = TicketTimer::visit, .due_at = november(22, 10, 0), .by_wall_clock = true},
+        {TicketTimer::acknowledge, november(22, 10, 0), november(21, 11, 10)},
+        {.timer = TicketTimer::pass_on,
+         .due_at = november(21, 20, 0),
+         .since_at = november(21, 12, 0),
+         .soon_at = november(21, 18, 0)}};
     state.paused_since = november(21, 11, 30);
-    const auto dues = dues_after_pause(state, november(21, 13, 35), {}, calendar);
+    TicketPromise promise;
+    for (const auto& clock : state.clocks) {
+        move_after_pause(state, clock, november(21, 13, 35), calendar, promise);
+    }
+    const auto& dues = promise.dues;
     CHECK(dues.answer == november(22, 14, 25));
     CHECK_FALSE(dues.solve);
     CHECK(dues.visit == november(22, 12, 5));
     CHECK_FALSE(dues.acknowledge);
+    // Promised while the case waited: from then on only.
+    CHECK(dues.pass_on == november(21, 20, 35));
+    CHECK(promise.terms.soon.pass_on == november(21, 18, 35));
+    CHECK(promise.terms.runs_by_wall(TicketTimer::visit));
+}
+
+TEST_CASE(
+    "it is due soon when two hours or a fifth of the promise are left, of the time it runs in") {
+    const auto calendar = calendars().handler;
+    // Three open days of eleven hours: six hours and 36 minutes of them.
+    CHECK(soon_of(november(21, 14, 31), november(24, 14, 31), &calendar) == november(23, 18, 55));
+    CHECK(soon_of(november(21, 14, 31), november(21, 18, 31), &calendar) == november(21, 16, 31));
+    CHECK(soon_of(november(21, 14, 31), november(21, 15, 31), &calendar) == november(21, 14, 31));
+    // The last two open hours lie on both sides of lunch.
+    CHECK(soon_of(november(21, 9, 0), november(21, 14, 0), &calendar) == november(21, 11, 0));
+    CHECK(soon_of(november(21, 14, 31), november(22, 14, 31), nullptr) == november(22, 9, 43));
 }
 
 TEST_CASE(
     "a clock stands while the case waits, warns before it runs out, and says when it was met late") {
-    const auto calendar = calendars().handler;
-    TicketState state;
-    TicketClock clock{TicketTimer::answer, november(22, 9, 30), {}};
-    CHECK(stand_of(state, clock, november(21, 18, 0), calendar) == ClockStand::running);
-    CHECK(stand_of(state, clock, november(21, 20, 0), calendar) == ClockStand::due_soon);
-    CHECK(stand_of(state, clock, november(22, 9, 30), calendar) == ClockStand::due_soon);
-    CHECK(stand_of(state, clock, november(22, 9, 31), calendar) == ClockStand::overdue);
-    state.paused_since = november(21, 18, 0);
-    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::paused);
-    state.paused_since = november(22, 10, 0);
-    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::overdue);
-    clock.met_at = november(22, 9, 0);
-    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::met);
-    clock.met_at = november(22, 10, 0);
-    CHECK(stand_of(state, clock, november(23, 12, 0), calendar) == ClockStand::met_late);
+    TicketClock clock{.timer = TicketTimer::answer,
+                      .due_at = november(22, 9, 30),
+                      .soon_at = november(21, 19, 30)};
+    CHECK(stand_of({}, clock, november(21, 19, 29)) == ClockStand::running);
+    CHECK(stand_of({}, clock, november(21, 19, 30)) == ClockStand::due_soon);
+    CHECK(stand_of({}, clock, november(22, 9, 30)) == ClockStand::due_soon);
+    CHECK(stand_of({}, clock, november(22, 9, 31)) == ClockStand::overdue);
+    CHECK(stand_of(november(21, 18, 0), clock, november(23, 12, 0)) == ClockStand::paused);
+    CHECK(stand_of(november(22, 10, 0), clock, november(23, 12, 0)) == ClockStand::overdue);
+    clock.met_at = clock.stood_at = november(22, 9, 0);
+    CHECK(stand_of({}, clock, november(23, 12, 0)) == ClockStand::met);
+    clock.met_at = clock.stood_at = november(22, 10, 0);
+    CHECK(stand_of({}, clock, november(23, 12, 0)) == ClockStand::met_late);
+    // It was met late by the hands of the clock, and stood still since before that.
+    clock.stood_at = november(22, 9, 0);
+    CHECK(stand_of({}, clock, november(23, 12, 0)) == ClockStand::met);
+}
+
+TEST_CASE("what runs by the wall clock is said with the promise, and read back with it") {
+    const Ticket complaint{.taken_at = "S001", .kind = TicketKind::complaint};
+    const auto promised = [&](const Ticket& ticket, TicketSeverity severity) {
+        const auto dues = taken(ticket, severity);
+        const auto promise = make_promise(ticket, dues, timers_by_wall(ticket, severity, {}, dues),
+                                          k_saturday, {}, calendars());
+        return terms_of({.due = promise_text(promise)}).value();
+    };
+    CHECK(promised(complaint, TicketSeverity::normal).by_wall.empty());
+    const auto urgent = promised(complaint, TicketSeverity::urgent);
+    CHECK(urgent.runs_by_wall(TicketTimer::answer));
+    CHECK(urgent.runs_by_wall(TicketTimer::solve));
+    CHECK(urgent.runs_by_wall(TicketTimer::pass_on));
+    CHECK_FALSE(urgent.runs_by_wall(TicketTimer::acknowledge));
+    CHECK(urgent.escalate_minutes == 120);
+    CHECK(urgent.soon.solve == november(22, 9, 43));
+    const Ticket enquiry{.taken_at = "HQ", .kind = TicketKind::enquiry};
+    const auto asked = promised(enquiry, TicketSeverity::urgent);
+    CHECK_FALSE(asked.runs_by_wall(TicketTimer::answer));
+    // Headquarters' roster begins on Monday at nine.
+    CHECK(asked.soon.acknowledge == k_saturday);
+    CHECK_FALSE(terms_of({.due = R"({"answer":5})"}));
 }
 
 TEST_CASE("the call comes from the third day to the end of the seventh") {
