@@ -134,6 +134,53 @@ bool lacks_quote(const Ticket& ticket, const TicketState& state) {
     return ticket.kind == Kind::repair && !ticket.in_warranty && !state.quote_accepted;
 }
 
+/// Those still to come if all goes well, up to the closing; the first of them is next.
+std::vector<Step> steps_ahead(const Ticket& ticket, const TicketState& state) {
+    if (state.is_closed()) return {};
+    if (!is_case(ticket)) return {Step::answered, Step::closed};
+    const bool complaint = ticket.kind == Kind::complaint;
+    std::vector<Step> steps;
+    if (state.phase == Phase::not_ours || state.phase == Phase::explained) {
+        steps = {Step::explained, Step::closed};
+    } else if (complaint) {
+        steps = {Step::assessed, Step::proposed,    Step::approved, Step::carried_out,
+                 Step::signed_,  Step::called_back, Step::closed};
+    } else {
+        steps = {Step::assigned};
+        if (!ticket.in_warranty) steps.insert(steps.end(), {Step::quoted, Step::quote_accepted});
+        steps.insert(steps.end(), {Step::carried_out, Step::signed_, Step::closed});
+    }
+    const auto from = [&](Step step) {
+        steps.erase(steps.begin(), std::ranges::find(steps, step));
+    };
+    switch (state.phase) {
+        case Phase::handling:
+            if (complaint) {
+                from(Step::proposed);
+            } else if (!lacks_quote(ticket, state)) {
+                from(Step::carried_out);
+            } else {
+                from(state.quote ? Step::quote_accepted : Step::quoted);
+            }
+            break;
+        case Phase::proposed:
+            from(Step::approved);
+            break;
+        case Phase::approved:
+            from(Step::carried_out);
+            break;
+        case Phase::carried_out:
+            from(Step::signed_);
+            break;
+        case Phase::signed_:
+            from(complaint ? Step::called_back : Step::closed);
+            break;
+        default:
+            break;
+    }
+    return steps;
+}
+
 Phase assessed_phase(TicketFault fault, Phase now) {
     if (fault == TicketFault::ours) return Phase::handling;
     if (fault == TicketFault::not_ours) return Phase::not_ours;
@@ -222,11 +269,18 @@ Status check_step(const Ticket& ticket, const TicketState& state, TicketStep ste
 std::vector<OfferedStep> offered_steps(const Ticket& ticket, const TicketState& state,
                                        const Session& session) {
     std::vector<OfferedStep> steps;
+    const auto ahead = steps_ahead(ticket, state);
     for (const auto& row : course()) {
-        const auto allowed = check_step(ticket, state, row.step, session);
-        if (!allowed && allowed.error().kind == &k_ticket_step_not_now) continue;
         if (row.step == Step::escalated) continue;
-        steps.push_back({row.step, allowed ? std::string() : std::string(allowed.error().code())});
+        const auto allowed = check_step(ticket, state, row.step, session);
+        OfferedStep offered{.step = row.step};
+        if (!allowed) offered.refused = std::string(allowed.error().code());
+        if (!allowed && allowed.error().kind == &k_ticket_step_not_now) {
+            const auto place = std::ranges::find(ahead, row.step);
+            if (place == ahead.end() || place == ahead.begin()) continue;
+            offered.first = *std::prev(place);
+        }
+        steps.push_back(std::move(offered));
     }
     return steps;
 }

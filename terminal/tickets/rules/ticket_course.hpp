@@ -59,12 +59,14 @@ Status check_step(const Ticket& ticket, const TicketState& state, TicketStep ste
 /// A step as a screen offers it.
 struct OfferedStep {
     TicketStep step{};
-    std::string refused{};  ///< code of the error; empty = it may be taken
+    std::string refused{};      ///< code of the error; empty = it may be taken
+    Coded<TicketStep> first{};  ///< it lies ahead: what has to be done before
 };
-QIANTAI_DESCRIBE(OfferedStep, "", step, refused)
-QIANTAI_NOTES(OfferedStep, {.field = "refused", .length_max = 60})
+QIANTAI_DESCRIBE(OfferedStep, "", step, refused, first)
+QIANTAI_NOTES(OfferedStep, {.field = "refused", .length_max = 60},
+              {.field = "first", .presence = FieldNote::Presence::optional})
 /// Those that can follow here, for whoever may, in the order of the course; what only somebody else
-/// may take stands there with the reason.
+/// may take stands there with the reason, and so do those that lie ahead up to the closing.
 std::vector<OfferedStep> offered_steps(const Ticket& ticket, const TicketState& state,
                                        const Session& session);
 

@@ -48,7 +48,7 @@ void draw_sign_and_words(Ui& ui, Rect& rest, Icon icon, Role role, const Text& w
 
 // By how much, in the time that counts.
 Text margin_text(const Ui& ui, const domain::ShownClock& clock) {
-    const auto gap = *clock.clock.met_at - clock.clock.due_at;
+    const auto gap = clock.clock.stood_at.value_or(*clock.clock.met_at) - clock.clock.due_at;
     const auto key =
         gap > 0 ? TextKey::ticket_page_promise_over : TextKey::ticket_page_promise_early;
     return ui.tr(key, time_span_text(ui, std::abs(gap)).utf8());
@@ -127,9 +127,15 @@ struct StepRows {
 StepRows step_rows(const domain::TicketPage& page, TimeMs now) {
     StepRows rows;
     const auto next = next_step(page, now);
+    bool has_later = false;
     for (const auto& offered : page.steps) {
         if (!is_taken_here(offered.step)) continue;
-        if (!offered.refused.empty()) {
+        if (!offered.first.empty()) {
+            // Of what lies ahead, what comes then and how it ends: more would only be long.
+            if (has_later && offered.step != Step::closed) continue;
+            has_later = true;
+            rows.locked.push_back(offered);
+        } else if (!offered.refused.empty()) {
             // What lies off the way is not told, only what one would look for here.
             if (is_of_course(offered.step)) rows.locked.push_back(offered);
         } else if (offered.step == next) {

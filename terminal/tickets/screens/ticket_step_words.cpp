@@ -186,6 +186,14 @@ Text step_note_text(const Ui& ui, Step step) {
 
 Text step_lock_text(const Ui& ui, const domain::TicketPage& page,
                     const domain::OfferedStep& offered) {
+    if (const auto first = offered.first.known()) {
+        const auto* row = course_row(offered.step);
+        const auto before =
+            ui.tr(TextKey::ticket_page_lock_first, step_act_text(ui, page.ticket, *first).utf8());
+        if (row == nullptr || row->roles.clerk) return before;
+        return Text::words(before.utf8() + " · " +
+                           ui.tr(TextKey::ticket_page_lock_deciders).utf8());
+    }
     const bool decides = offered.step == Step::approved || offered.step == Step::returned;
     const bool high = decides && waits_for_headquarters(page);
     if (offered.refused == domain::k_ticket_paused.code) {

@@ -66,6 +66,26 @@ TEST_CASE("steps that may be taken are rows; what somebody else may has a lock a
     CHECK(page.only<ticket_page::TakeStep>().step == TicketStep::approved);
 }
 
+TEST_CASE("what lies ahead is locked and says what comes first: the next of it, and the closing") {
+    PageWindow page;
+    CHECK(page.shows("结案"));
+    CHECK(page.shows("要先：记录回访"));
+    CHECK(page.locked(TicketStep::closed));
+    auto sample = domain::test::sample_proposal();
+    sample.state.phase = domain::TicketPhase::handling;
+    const std::string not_now = "ticket_step_not_now";
+    sample.steps = {{TicketStep::proposed, ""},
+                    {TicketStep::approved, not_now, TicketStep::proposed},
+                    {TicketStep::carried_out, not_now, TicketStep::approved},
+                    {TicketStep::signed_, not_now, TicketStep::carried_out},
+                    {TicketStep::closed, not_now, TicketStep::called_back}};
+    PageWindow handling(sample);
+    CHECK(handling.shows("要先：提出方案 · 店长、客服经理可以办"));
+    CHECK(handling.shows("要先：记录回访"));
+    CHECK_FALSE(handling.shows("要先：批准方案"));
+    CHECK_FALSE(handling.shows("要先：方案已办"));
+}
+
 TEST_CASE("a transfer asks where to") {
     auto sample = domain::test::sample_page();
     sample.steps = {{TicketStep::transferred, ""}};

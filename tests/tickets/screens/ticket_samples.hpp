@@ -2,6 +2,7 @@
 
 // The Saturday of pictures 8 and 9, as values: 2026-11-21 14:31 in store S001.
 
+#include "terminal/tickets/rules/ticket_lists_facts.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
 namespace qiantai::domain::test {
@@ -189,7 +190,8 @@ inline TicketPage sample_page() {
     page.call_back_from_at = k_saturday_ms + 3 * k_day_ms;
     page.steps = {{TicketStep::called_back, ""}, {TicketStep::promised, ""},
                   {TicketStep::paused, ""},      {TicketStep::transferred, "ticket_step_not_yours"},
-                  {TicketStep::corrected, ""},   {TicketStep::noted, ""}};
+                  {TicketStep::corrected, ""},   {TicketStep::noted, ""},
+                  {TicketStep::closed, "ticket_step_not_now", TicketStep::called_back}};
     return page;
 }
 
