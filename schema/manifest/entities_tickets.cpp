@@ -14,7 +14,9 @@ namespace {
 constexpr int k_tickets_since = 19;
 using enum ColumnType;
 
-constexpr int k_after_length_max = 4000, k_field_length_max = 40;
+constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_length_max = 1000;
+/// In bytes: thirty parts with their names, amounts and what JSON puts around them.
+constexpr int k_parts_length_max = 30 * (k_ticket_short_length_max * 4 + 60);
 
 Column ticket_text(std::string_view name, int length_max, std::string_view meaning = {}) {
     return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
@@ -140,6 +142,7 @@ Entity ticket_event_entity() {
                 ticket_text("tag", k_ticket_short_length_max, "what is tied to it"),
                 {.name = "parts",
                  .type = json,
+                 .length_max = k_parts_length_max,
                  .meaning = "{\"lines\": [{name, quantity, price}]}"},
                 {.name = "act_by", .type = date, .meaning = "action_set"},
                 {.name = "attachment",
@@ -153,7 +156,10 @@ Entity ticket_event_entity() {
                                 "strokes, [[x,y,...],...] in 1/10000 of the pad's width"),
                 {.name = "due",
                  .type = json,
-                 .meaning = "{timer: when it runs out}: promised with this event"},
+                 .length_max = k_promises_length_max,
+                 .meaning =
+                     "{timer: when it runs out}: promised with this event; with the rules by "
+                     "which it runs"},
                 ticket_code<TicketTimer>("timer", k_optional, "escalated"),
                 {.name = "level",
                  .type = integer,

@@ -23,6 +23,7 @@ class SimTerminal {
     void enrol();
     Result<sync::Enrolment> try_enrol(std::string_view code, sync::IfEnrolled if_enrolled);
 
+    store::TerminalDatabase& open_terminal() { return *m_open; }
     sqlite::Database& database() { return m_open->database(); }
     Result<sqlite::Database> open_connection() { return m_open->open_connection(); }
     const Manifest& manifest() const { return m_manifest; }

@@ -76,11 +76,11 @@ struct TicketTerms {
     TicketDues soon{};                          ///< from when on each counts as due soon
     std::vector<Coded<TicketTimer>> by_wall{};  ///< those that run by the wall clock
     int escalate_minutes = 0;  ///< of open time after they ran out: headquarters is told too
-    std::optional<std::int64_t> call_back_from{};  ///< signed: not before
+    std::optional<std::int64_t> call_back_from_at{};  ///< signed: not before
 
     bool runs_by_wall(TicketTimer timer) const;
 };
-QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from)
+QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from_at)
 
 struct TicketPromise {
     TicketDues dues{};
@@ -260,7 +260,7 @@ struct TicketState {
     /// Waiting for the customer: said so, or a price was quoted and is not answered.
     std::optional<std::int64_t> paused_since{};
     std::vector<TicketWait> waits{};               ///< that are over
-    std::optional<std::int64_t> call_back_from{};  ///< signed: not before; absent: see the policy
+    std::optional<std::int64_t> call_back_from_at{};  ///< signed: not before; absent: see the policy
     std::vector<TicketClock> clocks{};
     std::optional<std::int64_t> assessed_at{};
     int calls = 0;  ///< tries to call back since it was signed
@@ -277,7 +277,7 @@ struct TicketState {
 };
 QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, keeper, proposal,
                  refused_proposals, quote, quote_accepted, ready_at, place, paused_since, waits,
-                 call_back_from, clocks, assessed_at, calls, satisfaction, loss, reopened,
+                 call_back_from_at, clocks, assessed_at, calls, satisfaction, loss, reopened,
                  closed_at, contradictions, without_effect)
 QIANTAI_NOTES(TicketState, {.field = "severity", .presence = FieldNote::Presence::optional},
               {.field = "fault", .presence = FieldNote::Presence::optional})

@@ -294,7 +294,7 @@ class TicketFold {
         if (m_state.closed_at) m_state.waits.push_back({*m_state.closed_at, event.created_at});
         m_state.closed_at.reset();
         m_state.proposal.reset();
-        m_state.call_back_from.reset();
+        m_state.call_back_from_at.reset();
         // The call comes after the next signature.
         std::erase_if(m_state.clocks,
                       [](const auto& clock) { return clock.timer == TicketTimer::call_back; });
@@ -325,7 +325,7 @@ class TicketFold {
     void take_dues(const TicketEvent& event) {
         const auto dues = dues_of(event);
         const auto terms = terms_of(event);
-        if (terms && terms->call_back_from) m_state.call_back_from = terms->call_back_from;
+        if (terms && terms->call_back_from_at) m_state.call_back_from_at = terms->call_back_from_at;
         for (const auto& [timer, code] : k_codes<TicketTimer>) {
             const auto due = due_of(dues, timer);
             if (!due) continue;

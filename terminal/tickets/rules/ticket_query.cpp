@@ -99,8 +99,7 @@ Result<std::string> TicketQuery::conditions() const {
             fmt::format(" AND business_date >= ?12 AND place >= {}", place_before(*m_filter.from));
     }
     if (m_filter.until) {
-        sql += fmt::format(" AND business_date <= ?13 AND place < {}",
-                           place_before(m_filter.until->plus_days(3)));
+        sql += " AND business_date <= ?13";
     }
     return sql + scope_condition();
 }
@@ -123,7 +122,9 @@ Result<std::vector<TicketStateRow>> TicketQuery::load_rows(Source source, const 
     const bool headquarters = m_context.identity.is_headquarters();
     constexpr TimeMs k_day_ms = 86'400'000;
     statement.bind_one(1, text);
-    statement.bind_one(2, m_before);
+    // One bound above: the database would begin its search at the first of two.
+    const auto until = m_filter.until ? place_before(m_filter.until->plus_days(3)) : m_before;
+    statement.bind_one(2, std::min(m_before, until));
     statement.bind_one(3, headquarters || !m_filter.store_code.empty()
                               ? m_filter.store_code
                               : m_context.identity.store_code);

@@ -196,7 +196,7 @@ Status TicketView::add_clocks(TicketPage& page) {
         page.clocks.push_back(std::move(shown));
     }
     if (page.state.phase != TicketPhase::signed_) return {};
-    page.call_back_from_at = page.state.call_back_from;
+    page.call_back_from_at = page.state.call_back_from_at;
     if (page.call_back_from_at) return {};
     // An older program's: by the policy as it is now.
     const auto signed_event = std::ranges::find_if(page.events, [](const auto& shown) {

@@ -126,7 +126,8 @@ Result<int> Tickets::hand_over(const Session& session, std::string_view from, st
                 sqlite::any(colleague.bind(to, m_context.identity.store_code)));
     if (!works_here || from == to) return make_error(k_ticket_value_malformed, {}, "to");
     auto& kept = database.cached(
-        "SELECT ticket_id FROM ticket_state WHERE keeper = ? AND store_code = ?"
+        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_by_keeper WHERE keeper = ?"
+        " AND store_code = ?"
         " AND closed_at IS NULL ORDER BY place");
     QIANTAI_TRY(const auto tickets,
                 sqlite::all(kept.bind(from, m_context.identity.store_code), sqlite::id_column));

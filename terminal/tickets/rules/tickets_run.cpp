@@ -93,14 +93,14 @@ Status Tickets::empty_old(TicketRun& run) {
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
     constexpr TimeMs k_day_ms = 86'400'000;
     auto& strangers = m_context.database.cached(
-        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NOT NULL"
-        " AND closed_at < ? AND names_stranger = 1 ORDER BY closed_at LIMIT ?");
+        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_strangers"
+        " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ? AND names_stranger = 1 ORDER BY closed_at LIMIT ?");
     strangers.bind(m_context.identity.store_code, now - retention.stranger_days * k_day_ms,
                    k_emptied_max);
     QIANTAI_TRY(const auto named, sqlite::all(strangers, sqlite::id_column));
     auto& signatures = m_context.database.cached(
-        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NOT NULL"
-        " AND closed_at < ? AND has_signature = 1 ORDER BY closed_at LIMIT ?");
+        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_signatures"
+        " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ? AND has_signature = 1 ORDER BY closed_at LIMIT ?");
     signatures.bind(m_context.identity.store_code, now - retention.signature_days * k_day_ms,
                     k_emptied_max);
     QIANTAI_TRY(const auto signed_ones, sqlite::all(signatures, sqlite::id_column));
@@ -126,15 +126,16 @@ Result<TicketRun> Tickets::run(const Session& session) {
     const auto& own = m_context.identity.store_code;
     TicketRun run;
     auto& overdue = database.cached(
-        "SELECT ticket_id FROM ticket_state WHERE store_code = ? AND closed_at IS NULL"
-        " AND next_due < ? ORDER BY next_due LIMIT ?");
+        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_open WHERE store_code = ?"
+        " AND closed_at IS NULL AND next_due < ? ORDER BY next_due LIMIT ?");
     overdue.bind(own, now, k_run_max);
     QIANTAI_TRY(auto due, sqlite::all(overdue, sqlite::id_column));
     std::vector<Uuid> heard;
     if (m_context.identity.is_headquarters()) {
         auto& reported = database.cached(
-            "SELECT ticket_id FROM ticket_state WHERE pass_on_due IS NOT NULL"
-            " AND pass_on_met IS NULL AND closed_at IS NULL ORDER BY pass_on_due LIMIT ?");
+            "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_open WHERE closed_at IS"
+            " NULL AND pass_on_due IS NOT NULL AND pass_on_met IS NULL"
+            " ORDER BY pass_on_due LIMIT ?");
         QIANTAI_TRY(heard, sqlite::all(reported.bind(k_run_max), sqlite::id_column));
     }
     QIANTAI_TRY(auto units, TicketUnits::load(m_context));

@@ -205,7 +205,7 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
     QIANTAI_TRY(const auto calendars, units.calendars_of(one.ticket));
     const auto severity = one.state.severity.known().value_or(TicketSeverity::normal);
     TicketDues dues;
-    std::optional<std::int64_t> call_back_from;
+    std::optional<std::int64_t> call_back_from_at;
     switch (*entry.step.known()) {
         case Step::promised:
             if (*entry.promised_at <= now) return malformed("promised_at", {});
@@ -231,7 +231,7 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
         case Step::signed_: {
             const auto call = call_back_time(now, times, calendars.handler);
             dues.call_back = call.until;
-            call_back_from = call.from;
+            call_back_from_at = call.from;
             break;
         }
         default:
@@ -240,7 +240,7 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
     auto by_wall =
         timers_by_wall(one.ticket, entry.severity.known().value_or(severity), times, dues);
     auto promise = make_promise(one.ticket, dues, std::move(by_wall), now, times, calendars);
-    promise.terms.call_back_from = call_back_from;
+    promise.terms.call_back_from_at = call_back_from_at;
     event.due = promise_text(promise);
     return {};
 }

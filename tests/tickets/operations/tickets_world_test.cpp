@@ -408,6 +408,8 @@ TEST_CASE("what cases say of strangers for too long is emptied everywhere, whoev
     world.sync();
     for (auto* till : world.all()) till->terminal.clock.advance(TimeMs{731} * 24 * 3'600'000);
     world.hub.clock.advance(TimeMs{731} * 24 * 3'600'000);
+    // A clock that leaps is believed once headquarters says the same.
+    world.sync();
     CHECK(world.one->run(StaffRole::clerk).strangers_emptied == 0);
     CHECK(world.away->run(StaffRole::clerk).strangers_emptied == 1);
     world.sync();
