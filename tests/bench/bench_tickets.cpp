@@ -300,9 +300,15 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
            median_ms([&](int) { figures.statistics(manager, month).value(); }), of_month);
     report("figures of a month", median_ms([&](int) { figures.figures(manager, month).value(); }),
            of_month);
-    // What has been waiting for years is emptied first, a hundred cases a run.
-    while (Tickets(context).run(session).value().strangers_emptied > 0) {
-    }
+    const double emptying = ms_of([&] { Tickets(context).run(session).value(); });
+    fmt::print("{:<34}{:9.2f} ms\n", "a run that empties 100 old cases", emptying);
+    auto policy = context.database
+                      .prepare(
+                          "INSERT INTO policy (id, code, value, effective_from, created_at)"
+                          " VALUES (?, 'tickets.retention',"
+                          " '{\"stranger_days\":3650,\"signature_days\":3650}', 1, 1)")
+                      .value();
+    policy.bind(context.new_id()).run().value();
     report("a run", median_ms([&](int) { Tickets(context).run(session).value(); }), newest);
 }
 
