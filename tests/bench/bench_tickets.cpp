@@ -301,7 +301,7 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
     report("figures of a month", median_ms([&](int) { figures.figures(manager, month).value(); }),
            of_month);
     const double emptying = ms_of([&] { Tickets(context).run(session).value(); });
-    fmt::print("{:<34}{:9.2f} ms\n", "a run that empties 100 old cases", emptying);
+    fmt::print("{:<34}{:9.2f} ms\n", "a run that empties old cases", emptying);
     auto policy = context.database
                       .prepare(
                           "INSERT INTO policy (id, code, value, effective_from, created_at)"

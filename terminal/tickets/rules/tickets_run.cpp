@@ -13,7 +13,7 @@ namespace {
 
 constexpr int k_run_max = 1000;
 /// A run happens every minute; what has waited for years may wait for a few.
-constexpr int k_emptied_max = 100;
+constexpr int k_emptied_max = 20;
 constexpr int k_to_manager = 1, k_to_headquarters = 2;
 
 /// The same at every till that finds the same.

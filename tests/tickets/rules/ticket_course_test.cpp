@@ -187,7 +187,7 @@ TEST_CASE(
                 const auto why = why_refused(row, standing, state, role, result.error());
                 CHECK_MESSAGE(!why.empty(), result.error().code());
                 CHECK(result.error().field == "step");
-                CHECK(result.error().detail == code_of(state.phase));
+                CHECK(result.error().detail == qiantai::code_of(state.phase));
                 reasons.insert(why);
             }
         }
