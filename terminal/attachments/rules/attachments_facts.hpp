@@ -39,8 +39,10 @@ inline constexpr ErrorKind k_attachment_too_large{
     "The file is too large: photos up to 40 MB, PDF up to 10 MB. Make it smaller, or attach its "
     "important pages only.",
     "文件过大：照片不超过 40 MB，PDF 不超过 10 MB。请压缩或只添加重要页面。"};
-inline constexpr ErrorKind k_attachment_empty{"attachment_empty", Actor::clerk,
-                                              "The file is empty.", "文件是空的。"};
+inline constexpr ErrorKind k_attachment_empty{
+    "attachment_empty", Actor::clerk,
+    "The file is empty. Take the photo again, or choose another file.",
+    "文件是空的，请重新拍照或选择其他文件。"};
 
 inline constexpr ErrorKind k_attachment_name_malformed{
     "attachment_name_malformed", Actor::clerk,

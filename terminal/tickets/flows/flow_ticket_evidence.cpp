@@ -10,6 +10,7 @@
 #include "terminal/tickets/flows/ticket_evidence_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/screens/ticket_page_parts.hpp"
 
 namespace qiantai::app {
 
