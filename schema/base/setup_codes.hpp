@@ -7,14 +7,24 @@
 namespace qiantai {
 
 /// What somebody does here; what that permits is in terminal/base/permission.cpp.
-enum class StaffRole { clerk, store_manager, cs_agent, cs_manager, auditor, admin };
+enum class StaffRole {
+    clerk,
+    store_manager,
+    cs_agent,
+    cs_manager,
+    auditor,
+    admin,
+    warehouse_keeper,
+};
 constexpr auto codes_of(StaffRole) {
     return std::to_array<CodedValue<StaffRole>>({{StaffRole::clerk, "clerk"},
                                                  {StaffRole::store_manager, "store_manager"},
                                                  {StaffRole::cs_agent, "cs_agent"},
                                                  {StaffRole::cs_manager, "cs_manager"},
                                                  {StaffRole::auditor, "auditor"},
-                                                 {StaffRole::admin, "admin"}});
+                                                 {StaffRole::admin, "admin"},
+                                                 {StaffRole::warehouse_keeper,
+                                                  "warehouse_keeper"}});
 }
 
 enum class StaffStatus { active, left };
@@ -27,6 +37,13 @@ enum class StoreStatus { open, closed };
 constexpr auto codes_of(StoreStatus) {
     return std::to_array<CodedValue<StoreStatus>>(
         {{StoreStatus::open, "open"}, {StoreStatus::closed, "closed"}});
+}
+
+/// A warehouse keeps gifts for the shops; customers never come there.
+enum class StoreKind { shop, warehouse };
+constexpr auto codes_of(StoreKind) {
+    return std::to_array<CodedValue<StoreKind>>(
+        {{StoreKind::shop, "shop"}, {StoreKind::warehouse, "warehouse"}});
 }
 
 /// A revoked terminal is refused by the hub.

@@ -10,9 +10,10 @@ constexpr unsigned bit(StaffRole role) {
 }
 constexpr unsigned k_clerk = bit(StaffRole::clerk), k_manager = bit(StaffRole::store_manager),
                    k_agent = bit(StaffRole::cs_agent), k_cs_manager = bit(StaffRole::cs_manager),
-                   k_auditor = bit(StaffRole::auditor), k_admin = bit(StaffRole::admin);
+                   k_auditor = bit(StaffRole::auditor), k_admin = bit(StaffRole::admin),
+                   k_keeper = bit(StaffRole::warehouse_keeper);
 constexpr unsigned k_store = k_clerk | k_manager;
-constexpr unsigned k_all = k_store | k_agent | k_cs_manager | k_auditor | k_admin;
+constexpr unsigned k_all = k_store | k_agent | k_cs_manager | k_auditor | k_admin | k_keeper;
 
 struct Permission {
     Right right;
@@ -59,14 +60,22 @@ constexpr Permission k_permissions[] = {
     {Right::tickets_figures, "tickets_figures", k_manager | k_agent | k_cs_manager},
     {Right::attachments_add, "attachments_add", k_store | k_agent | k_cs_manager},
     {Right::attachments_read, "attachments_read", k_store | k_agent | k_cs_manager | k_auditor},
-    {Right::prints_keep, "prints_keep", k_store | k_agent | k_cs_manager},
-    {Right::printers_set, "printers_set", k_manager | k_cs_manager | k_admin},
+    {Right::gifts_read, "gifts_read", k_all},
+    {Right::gifts_catalogue, "gifts_catalogue", k_admin, Place::headquarters},
+    {Right::campaigns_plan, "campaigns_plan", k_cs_manager | k_admin, Place::headquarters},
+    {Right::stock_read, "stock_read",
+     k_store | k_agent | k_cs_manager | k_auditor | k_keeper},
+    {Right::stock_keep, "stock_keep", k_store | k_keeper},
+    {Right::stock_receive, "stock_receive", k_keeper},
+    {Right::stock_correct, "stock_correct", k_manager | k_keeper},
+    {Right::prints_keep, "prints_keep", k_store | k_agent | k_cs_manager | k_keeper},
+    {Right::printers_set, "printers_set", k_manager | k_cs_manager | k_admin | k_keeper},
     {Right::audit_list, "audit_list", k_manager | k_auditor},
     {Right::audit_verify, "audit_verify", k_manager | k_auditor | k_admin},
     {Right::sync_run, "sync_run", k_all},
     {Right::sync_watch, "sync_watch", k_all},
-    {Right::sync_remedy, "sync_remedy", k_store | k_admin},
-    {Right::sync_discard, "sync_discard", k_manager | k_admin},
+    {Right::sync_remedy, "sync_remedy", k_store | k_admin | k_keeper},
+    {Right::sync_discard, "sync_discard", k_manager | k_admin | k_keeper},
     {Right::read_setup, "read_setup", k_all},
     {Right::read_terminals, "read_terminals", k_manager | k_auditor | k_admin},
     {Right::admin_stores, "admin_stores", k_admin, Place::headquarters},
@@ -124,6 +133,7 @@ ContactAccess contact_access(const Session& session, const MemberOwner& owner) {
             return ContactAccess::masked;
         case StaffRole::auditor:
         case StaffRole::admin:
+        case StaffRole::warehouse_keeper:
             return ContactAccess::withheld;
     }
     return ContactAccess::withheld;

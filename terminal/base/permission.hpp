@@ -48,6 +48,13 @@ enum class Right {
     tickets_figures,  ///< statistics and service figures
     attachments_add,       ///< take in photos and files
     attachments_read,      ///< open and save those that records name
+    gifts_read,       ///< the chain's catalogue and campaigns
+    gifts_catalogue,  ///< keep the catalogue
+    campaigns_plan,
+    stock_read,     ///< what lies where, and how it came to that
+    stock_keep,     ///< move it about
+    stock_receive,  ///< goods of a supplier
+    stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,
     audit_list,

@@ -8,6 +8,7 @@
 #include "terminal/base/audit.hpp"
 #include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
+#include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/store/database_check.hpp"
 
 namespace qiantai::ctl {
@@ -31,9 +32,15 @@ Status check(CommandLine& line, bool thorough) {
     const auto search = thorough ? store::DamageSearch::thorough : store::DamageSearch::quick;
     QIANTAI_TRY(const auto report, store::check_database(terminal, search));
     for (const auto& problem : report.problems) line.say({problem, problem});
+    std::vector<std::string> miscounted;
+    // What SQLite calls damaged can't be asked further questions.
+    if (report.sound()) {
+        QIANTAI_TRY(miscounted, domain::find_stock_problems(terminal.database()));
+    }
+    for (const auto& problem : miscounted) line.say({problem, problem});
     QIANTAI_TRY(const auto trail, domain::verify_audit_chains(terminal.database()));
     say_defects(line, trail);
-    if (!report.sound() || !trail.defects.empty()) return make_error(k_not_sound);
+    if (!report.sound() || !miscounted.empty() || !trail.defects.empty()) return make_error(k_not_sound);
     line.say(
         {fmt::format("Sound. {} changes kept, {} wait for headquarters; {} audit entries verified.",
                      report.outbox_count, report.unsent_count, trail.event_count),

@@ -2,6 +2,7 @@
 
 #include "schema/sqlite/rows.hpp"
 #include "terminal/demo/demo_callbacks.hpp"
+#include "terminal/demo/demo_gifts.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/purchases/rules/purchase_facts.hpp"
 
@@ -15,12 +16,14 @@ constexpr std::string_view k_store_codes[] = {"S001", "S002", "S003"};
 
 struct DemoStore {
     std::string_view code, name, address, phone;
+    std::string_view kind = "";
 };
 constexpr DemoStore k_stores[] = {
     {"HQ", "总部", "上海市静安区南京西路 1266 号", "021-62880000"},
     {"S001", "人民广场店", "上海市黄浦区西藏中路 268 号", "021-63510001"},
     {"S002", "徐家汇店", "上海市徐汇区虹桥路 1 号", "021-64070002"},
     {"S003", "五角场店", "上海市杨浦区邯郸路 600 号", "021-65480003"},
+    {k_demo_warehouse, "总仓", "上海市青浦区华新镇纪鹤公路 1800 号", "021-59790004", "warehouse"},
 };
 
 // The PINs stand here because the demo prints them; real ones are made by headquarters and changed
@@ -44,6 +47,8 @@ constexpr DemoStaff k_staff[] = {
     {"S003", "3002", "杨子豪", "clerk", "472059"},
     {"S003", "3003", "尉迟静", "clerk", "615837"},
     {"S003", "3004", "赵梦婷", "clerk", "289463"},
+    {k_demo_warehouse, "4001", "马国强", "warehouse_keeper", "351768"},
+    {k_demo_warehouse, "4002", "沈丽娟", "warehouse_keeper", "906245"},
 };
 
 struct DemoTier {
@@ -109,12 +114,12 @@ Status insert_stores(sqlite::Database& database) {
     for (const auto& store : k_stores) {
         QIANTAI_TRY_STATUS(database
                                .cached("INSERT INTO store (id, code, name, address, phone, "
-                                       "utc_offset_minutes, status, created_at)"
-                                       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7"
+                                       "utc_offset_minutes, status, created_at, kind)"
+                                       " SELECT ?1, ?2, ?3, ?4, ?5, ?6, 'open', ?7, nullif(?8, '')"
                                        " WHERE NOT EXISTS (SELECT 1 FROM store WHERE code = ?2)")
                                .bind(demo_id("store", store.code), store.code, store.name,
                                      store.address, store.phone, k_demo_utc_offset_minutes,
-                                     k_opened_ms)
+                                     k_opened_ms, store.kind)
                                .run());
     }
     return {};
@@ -206,6 +211,7 @@ Status fill_demo_chain(sqlite::Database& database, const domain::PinCost& pin_co
     QIANTAI_TRY_STATUS(insert_policies(database));
     QIANTAI_TRY_STATUS(insert_announced_rule(database));
     QIANTAI_TRY_STATUS(fill_demo_callback_plan(database));
+    QIANTAI_TRY_STATUS(fill_demo_catalogue(database));
     return transaction.commit();
 }
 

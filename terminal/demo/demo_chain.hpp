@@ -16,11 +16,11 @@ struct DemoStaff {
     std::string_view pin;
 };
 
-/// Everybody who works in the demo chain, with the PIN to sign in: every role, at headquarters and
-/// in three stores.
+/// Everybody who works in the demo chain, with the PIN to sign in: every role, at headquarters, in
+/// three stores and a warehouse.
 std::span<const DemoStaff> demo_staff();
 
-/// The stores' codes, headquarters not among them.
+/// The shops' codes, headquarters and the warehouse not among them.
 std::span<const std::string_view> demo_store_codes();
 
 /// Staff number of the store's first clerk; empty if it has none.

@@ -5,6 +5,7 @@
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_callbacks.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_gifts.hpp"
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
@@ -145,6 +146,7 @@ Result<std::int64_t> fill_alone(sqlite::Database& database, const DemoOptions& o
         added += of_store;
         done += count;
     }
+    QIANTAI_TRY_STATUS(fill_demo_stock(database, k_demo_warehouse));
     QIANTAI_TRY_STATUS(store::ensure_member_search(database));
     return added;
 }
@@ -192,6 +194,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_stock(database, store_code));
     return added;
 }
 
@@ -213,6 +216,10 @@ Result<DemoReport> demo_fill(sqlite::Database& database, const DemoOptions& opti
         return report;
     }
     report.place = DemoPlace::store;
+    if (identity.store_code == k_demo_warehouse) {
+        QIANTAI_TRY_STATUS(fill_demo_stock(database, k_demo_warehouse));
+        return report;
+    }
     QIANTAI_TRY(report.members_added, fill_demo_members(database, identity.store_code,
                                                         options.members, options.seed, progress));
     return report;

@@ -43,6 +43,8 @@ Text role_text(const Ui& ui, StaffRole role) {
             return ui.tr(TextKey::role_cs_manager);
         case StaffRole::auditor:
             return ui.tr(TextKey::role_auditor);
+        case StaffRole::warehouse_keeper:
+            return ui.tr(TextKey::role_warehouse_keeper);
         case StaffRole::admin:
             break;
     }

@@ -69,6 +69,8 @@ std::vector<Operation> imports_operations(const Manifest& manifest);
 std::vector<Operation> purchases_operations(const Manifest& manifest);
 std::vector<Operation> callbacks_operations(const Manifest& manifest);
 std::vector<Operation> callback_plans_operations(const Manifest& manifest);
+std::vector<Operation> gifts_operations(const Manifest& manifest);
+std::vector<Operation> stock_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_operations(const Manifest& manifest);
 std::vector<Operation> member_form_operations(const Manifest& manifest);
 std::vector<Operation> tickets_operations(const Manifest& manifest);

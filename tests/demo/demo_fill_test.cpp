@@ -6,6 +6,7 @@
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
@@ -60,7 +61,7 @@ TEST_CASE("demo in a home of its own makes the chain and the members of three st
     CHECK(query_integer(database, "SELECT count(*) FROM member_card") == 1000);
     CHECK(query_integer(database, "SELECT count(*) FROM consent WHERE purpose = 'membership'") ==
           1000);
-    CHECK(query_integer(database, "SELECT count(DISTINCT role) FROM staff") == 6);
+    CHECK(query_integer(database, "SELECT count(DISTINCT role) FROM staff") == 7);
     CHECK(query_integer(database,
                         "SELECT count(*) FROM member WHERE created_by NOT IN"
                         " (SELECT number FROM staff WHERE staff.store_code = member.store_code)") ==
@@ -80,7 +81,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     for (const std::string table :
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
           "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
-          "callback_task", "callback_step", "callback_plan", "key_customer"}) {
+          "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
+          "campaign", "stock_movement"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -103,6 +105,26 @@ TEST_CASE(
     CHECK(query_integer(database,
                         "SELECT count(*) FROM purchase WHERE member_id IS NULL"
                         " AND claimed IS NOT NULL AND store_code = 'S001'") == 1);
+}
+
+TEST_CASE("the demo's shops and warehouse have half a year of stock, with what wants attention") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM gift") == 10);
+    CHECK(query_integer(database, "SELECT count(*) FROM campaign") == 3);
+    CHECK(query_integer(database, "SELECT count(DISTINCT store_code) FROM stock_movement") == 4);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stock_movement WHERE created_by NOT IN (SELECT number"
+                        " FROM staff WHERE staff.store_code = stock_movement.store_code)") == 0);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stock_balance WHERE quantity < 0"
+                        " AND store_code = 'S001'") == 1);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stock_balance WHERE quantity > 0"
+                        " AND store_code = 'S001' AND spot = 'shelf'") >= 8);
+    CHECK(domain::find_stock_problems(database).value().empty());
 }
 
 TEST_CASE("the demo's stores keep goods: some expire soon, one has expired, some are not fetched") {

@@ -24,7 +24,8 @@ object json_of(const domain::Store& store) {
                {"code", store.code},
                {"name", store.name},
                {"utc_offset_minutes", store.utc_offset_minutes},
-               {"status", store.status.text()}};
+               {"status", store.status.text()},
+               {"kind", store.kind.text()}};
     set_text(out, "address", store.address);
     set_text(out, "phone", store.phone);
     return out;
@@ -64,6 +65,7 @@ Result<object> save_store(Desk& desk, const object& in) {
     if (const auto status = input.text_if("status")) {
         store.status = Coded<StoreStatus>::of_text(*status);
     }
+    if (const auto kind = input.text_if("kind")) store.kind = Coded<StoreKind>::of_text(*kind);
     QIANTAI_TRY(const auto saved, domain::AdminStores(desk.context).save(*desk.session, store));
     return object{{"store", json_of(saved)}};
 }
@@ -112,7 +114,8 @@ schema::Json store_schema(const Manifest& manifest) {
                            required("name", column("name")), optional("address", column("address")),
                            optional("phone", column("phone")),
                            required("utc_offset_minutes", schema::integer("", -720, 840)),
-                           required("status", column("status"))});
+                           required("status", column("status")),
+                           required("kind", column("kind"))});
 }
 
 schema::Json tier_schema(const Manifest& manifest) {
@@ -159,7 +162,7 @@ std::vector<Operation> store_operations(const Manifest& manifest) {
              {required("code", column("code")), required("name", column("name")),
               optional("address", column("address")), optional("phone", column("phone")),
               optional("utc_offset_minutes", schema::integer("default 480, China", -720, 840)),
-              optional("status", column("status"))}),
+              optional("status", column("status")), optional("kind", column("kind"))}),
          .output = schema::object({required("store", store_schema(manifest))}),
          .errors = {&domain::k_code_malformed_for_setup, &domain::k_setup_value_malformed,
                     &domain::k_text_malformed},

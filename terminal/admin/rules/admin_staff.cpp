@@ -79,9 +79,15 @@ Status AdminStaff::check_place(const StaffMember& staff) {
     const bool headquarters = staff.store_code == sync::k_hq_store_code;
     const bool store_role =
         staff.role == StaffRole::clerk || staff.role == StaffRole::store_manager;
-    if (!headquarters && !store_role) return make_error(k_role_needs_headquarters, {}, "role");
-    QIANTAI_TRY(const bool open, is_open_store(m_context.database, staff.store_code));
-    if (!open && !headquarters) return make_error(k_store_unknown, staff.store_code, "store_code");
+    const bool keeper = staff.role == StaffRole::warehouse_keeper;
+    if (!headquarters && !store_role && !keeper) {
+        return make_error(k_role_needs_headquarters, {}, "role");
+    }
+    QIANTAI_TRY(const auto kind, find_open_store(m_context.database, staff.store_code));
+    if (!kind && !headquarters) return make_error(k_store_unknown, staff.store_code, "store_code");
+    // Who keeps a warehouse sees no members, and a warehouse has none.
+    const bool at_warehouse = kind && *kind == StoreKind::warehouse;
+    if (keeper != at_warehouse) return make_error(k_role_needs_warehouse, {}, "role");
     return {};
 }
 

@@ -15,6 +15,10 @@ inline constexpr ErrorKind k_staff_number_taken{
 inline constexpr ErrorKind k_staff_number_malformed{"staff_number_malformed", Actor::administrator,
                                                     "A staff number is 3 to 12 letters and digits.",
                                                     "工号须为 3 至 12 位字母或数字。"};
+inline constexpr ErrorKind k_role_needs_warehouse{
+    "role_needs_warehouse", Actor::administrator,
+    "Warehouse keepers work at a store of the kind warehouse, and nobody else does.",
+    "仓管只在仓库类门店任职，仓库也只有仓管，请更改岗位或门店。"};
 inline constexpr ErrorKind k_role_needs_headquarters{
     "role_needs_headquarters", Actor::administrator,
     "Agents, auditors and administrators belong to headquarters (store HQ).",

@@ -25,6 +25,7 @@ Result<Store> checked(const Manifest& manifest, const Store& given) {
         return make_error(k_setup_value_malformed, "-720 to 840", "utc_offset_minutes");
     }
     QIANTAI_TRY_STATUS(check_column(manifest, "store", "status", store.status.text()));
+    QIANTAI_TRY_STATUS(check_column(manifest, "store", "kind", store.kind.text()));
     return store;
 }
 
@@ -36,6 +37,15 @@ Result<std::optional<Uuid>> find_store(sqlite::Database& database, std::string_v
 
 }  // namespace
 
+Result<std::optional<Coded<StoreKind>>> find_open_store(sqlite::Database& database,
+                                                        std::string_view code) {
+    auto& statement = database.cached(
+        "SELECT ifnull(kind, 'shop') FROM store WHERE code = ? AND status = 'open' LIMIT 1");
+    return sqlite::one(statement.bind(code), [](const sqlite::Statement& row) {
+        return Coded<StoreKind>::of_text(row.text(0));
+    });
+}
+
 Result<bool> is_open_store(sqlite::Database& database, std::string_view code) {
     auto& statement =
         database.cached("SELECT 1 FROM store WHERE code = ? AND status = 'open' LIMIT 1");
@@ -46,8 +56,8 @@ Result<bool> is_open_store(sqlite::Database& database, std::string_view code) {
 Result<std::vector<Store>> AdminStores::list(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::read_setup));
     auto& statement = m_context.database.cached(
-        "SELECT id, code, name, address, phone, utc_offset_minutes, status FROM store ORDER BY "
-        "code, id");
+        "SELECT id, code, name, address, phone, utc_offset_minutes, status,"
+        " ifnull(kind, 'shop') FROM store ORDER BY code, id");
     return sqlite::all(statement, [&](const sqlite::Statement& row) {
         const auto text = [&](int column) { return std::string(row.text(column)); };
         return Store{row.uuid(0),
@@ -56,7 +66,8 @@ Result<std::vector<Store>> AdminStores::list(const Session& session) {
                      text(3),
                      text(4),
                      static_cast<int>(row.integer(5)),
-                     Coded<StoreStatus>::of_text(row.text(6))};
+                     Coded<StoreStatus>::of_text(row.text(6)),
+                     Coded<StoreKind>::of_text(row.text(7))};
     });
 }
 
@@ -68,12 +79,14 @@ Result<Store> AdminStores::save(const Session& session, const Store& given) {
     store.id = known.value_or(m_context.new_id());
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
     auto& statement = m_context.database.cached(
-        "INSERT INTO store (id, code, name, address, phone, utc_offset_minutes, status, created_at)"
-        " VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        "INSERT INTO store (id, code, name, address, phone, utc_offset_minutes, status, kind,"
+        " created_at) VALUES (?, ?, ?, nullif(?, ''), nullif(?, ''), ?, ?, nullif(?, 'shop'), ?)"
+        " ON CONFLICT (id) DO UPDATE SET"
         " name = excluded.name, address = excluded.address, phone = excluded.phone,"
-        " utc_offset_minutes = excluded.utc_offset_minutes, status = excluded.status");
+        " utc_offset_minutes = excluded.utc_offset_minutes, status = excluded.status,"
+        " kind = excluded.kind");
     statement.bind(store.id, store.code, store.name, store.address, store.phone,
-                   store.utc_offset_minutes, store.status.text(), now);
+                   store.utc_offset_minutes, store.status.text(), store.kind.text(), now);
     QIANTAI_TRY_STATUS(statement.run());
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,

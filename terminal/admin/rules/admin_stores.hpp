@@ -24,6 +24,7 @@ struct Store {
     std::string phone{};
     int utc_offset_minutes = k_china_offset_minutes;
     Coded<StoreStatus> status = StoreStatus::open;
+    Coded<StoreKind> kind = StoreKind::shop;
 };
 
 class AdminStores {
@@ -39,6 +40,9 @@ class AdminStores {
     ServiceContext& m_context;
 };
 
+/// What the open store of this code is; nothing if none is known here.
+Result<std::optional<Coded<StoreKind>>> find_open_store(sqlite::Database& database,
+                                                        std::string_view code);
 /// True if a store of this code is known here and open.
 Result<bool> is_open_store(sqlite::Database& database, std::string_view code);
 

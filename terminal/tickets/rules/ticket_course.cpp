@@ -201,6 +201,7 @@ bool StepRoles::has(StaffRole role) const {
             return agents_manager;
         case StaffRole::auditor:
         case StaffRole::admin:
+        case StaffRole::warehouse_keeper:
             break;
     }
     return false;

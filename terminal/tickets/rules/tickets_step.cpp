@@ -117,6 +117,7 @@ TicketApprover approver_of(const Session& session, Fen amount, const TicketTimes
         case StaffRole::cs_agent:
         case StaffRole::auditor:
         case StaffRole::admin:
+        case StaffRole::warehouse_keeper:
             break;
     }
     return TicketApprover::headquarters;

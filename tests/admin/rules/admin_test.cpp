@@ -103,7 +103,29 @@ TEST_CASE("staff numbers are unique, roles have their place, stores must exist")
               {.store_code = "S009", .number = "2002", .name = "赵六", .role = StaffRole::admin}) ==
           "role_needs_headquarters");
     CHECK(hq.staff.list(hq.admin, "S009")->size() == 1);
-    CHECK(hq.staff.list(hq.admin, std::nullopt)->size() == 7);
+    CHECK(hq.staff.list(hq.admin, std::nullopt)->size() == 8);
+}
+
+TEST_CASE("warehouse keepers work at warehouses, and nobody else does") {
+    Headquarters hq;
+    const auto made = hq.stores.save(
+        hq.admin, {.code = "W001", .name = "总仓", .kind = StoreKind::warehouse});
+    REQUIRE(made.ok());
+    CHECK(hq.stores.list(hq.admin)->back().kind == StoreKind::warehouse);
+    CHECK(hq.stores.list(hq.admin)->front().kind == StoreKind::shop);
+    REQUIRE(hq.stores.save(hq.admin, {.code = "S009", .name = "店"}).ok());
+    const auto create = [&](const char* store, const char* number, StaffRole role) {
+        return code_of(hq.staff.create(
+            hq.admin, {.store_code = store, .number = number, .name = "马国强", .role = role}));
+    };
+    CHECK(create("S009", "4001", StaffRole::warehouse_keeper) == "role_needs_warehouse");
+    CHECK(create("HQ", "4001", StaffRole::warehouse_keeper) == "role_needs_warehouse");
+    CHECK(create("W001", "4001", StaffRole::clerk) == "role_needs_warehouse");
+    CHECK(create("W001", "4001", StaffRole::warehouse_keeper) == "ok");
+    CHECK(code_of(hq.stores.save(hq.admin, {.code = "S008",
+                                            .name = "x",
+                                            .kind = Coded<StoreKind>::of_text("kiosk")})) ==
+          "value_not_allowed");
 }
 
 TEST_CASE("role, store and leaving are changed by another administrator only") {
@@ -128,7 +150,7 @@ TEST_CASE("a store's terminal lists its own staff and terminals only") {
     desk.from_headquarters(
         [&] { desk.run("UPDATE staff SET store_code = 'S002' WHERE number = '1003'"); });
     AdminStaff staff(desk.context, k_cheap_pins);
-    CHECK(staff.list(desk.session(StaffRole::clerk), "S002")->size() == 5);
+    CHECK(staff.list(desk.session(StaffRole::clerk), "S002")->size() == 6);
     CHECK(code_of(AdminTerminals(desk.context).list(desk.session(StaffRole::clerk))) ==
           "not_permitted");
     CHECK(AdminTerminals(desk.context).list(desk.session(StaffRole::store_manager))->empty());

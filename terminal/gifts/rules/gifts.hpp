@@ -1,0 +1,40 @@
+#pragma once
+
+// The catalogue of gifts (gift_facts.hpp): headquarters keeps it, everybody reads it. Thread rule:
+// as ServiceContext.
+
+#include "terminal/base/service_context.hpp"
+#include "terminal/gifts/rules/gift_facts.hpp"
+
+namespace qiantai::domain {
+
+class Gifts {
+  public:
+    explicit Gifts(ServiceContext& context) : m_context(context) {}
+
+    /// Makes the gift of this code, or changes it. Right of all that write: gifts_catalogue.
+    /// k_gift_malformed, k_text_malformed, k_picture_name_malformed.
+    Result<GiftLine> save(const Session& session, const GiftEntry& entry);
+    /// k_gift_not_found, k_gift_barcode_malformed, k_gift_barcode_taken.
+    Result<GiftLine> add_barcode(const Session& session, const Uuid& gift_id,
+                                 std::string_view barcode);
+    /// It finds this gift no more; another one may have it then. As add_barcode.
+    Result<GiftLine> remove_barcode(const Session& session, const Uuid& gift_id,
+                                    std::string_view barcode);
+
+    /// By code; right of all that read: gifts_read.
+    Result<std::vector<GiftLine>> list(const Session& session);
+    /// By a barcode or a code, scanned or typed. k_gift_not_found.
+    Result<GiftLine> find(const Session& session, std::string_view code);
+
+  private:
+    Result<GiftLine> build_line(const Gift& gift);
+    ServiceContext& m_context;
+};
+
+/// k_gift_not_found.
+Result<Gift> load_gift(sqlite::Database& database, const Uuid& id);
+/// All, by code.
+Result<std::vector<Gift>> load_gifts(sqlite::Database& database);
+
+}  // namespace qiantai::domain
