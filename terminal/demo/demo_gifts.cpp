@@ -49,7 +49,7 @@ constexpr DemoCampaign k_campaigns[] = {
     {"XN2027", "新年入会礼", 33, 63, {"LP008", "LP010"}, CampaignAudience::new_members, 0, 1500},
 };
 
-Date demo_today() {
+Date demo_stock_today() {
     return Date::of_time(k_demo_now_ms, k_demo_utc_offset_minutes);
 }
 
@@ -77,8 +77,8 @@ domain::Campaign demo_campaign(const DemoCampaign& campaign) {
     return {.id = domain::campaign_id_of(campaign.code),
             .code = std::string(campaign.code),
             .name = std::string(campaign.name),
-            .starts_on = demo_today().plus_days(campaign.starts_in_days),
-            .ends_on = demo_today().plus_days(campaign.ends_in_days),
+            .starts_on = demo_stock_today().plus_days(campaign.starts_in_days),
+            .ends_on = demo_stock_today().plus_days(campaign.ends_in_days),
             .gifts = boost::json::serialize(to_json(gifts)),
             .rule = boost::json::serialize(to_json(rule)),
             .cap = campaign.cap,
@@ -114,7 +114,7 @@ class DemoLedger {
         if (m_gift.expires) {
             movement.batch = fmt::format("{}{:02}", m_gift.code.substr(3), delivery);
             // The first delivery is good for some days yet, the later ones for months.
-            movement.expires_on = demo_today().plus_days(6 + 60 * delivery);
+            movement.expires_on = demo_stock_today().plus_days(6 + 60 * delivery);
         }
         if (kind == StockKind::receipt) movement.price = Fen(m_gift.cost);
         if (kind == StockKind::damage) movement.reason = "运输压坏";

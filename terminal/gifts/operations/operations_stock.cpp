@@ -5,6 +5,12 @@
 #include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
+namespace {
+
+/// The end of the year 9999.
+constexpr std::int64_t k_last_moment_ms = 253'402'300'799'999;
+
+}  // namespace
 
 std::vector<Operation> stock_operations(const Manifest& manifest) {
     using domain::Stock;
@@ -66,7 +72,10 @@ std::vector<Operation> stock_operations(const Manifest& manifest) {
                                 {.output = "stock"}),
         read.make<&Stock::balance>(
             "stock.balance", {"How many there were at a moment.", "指定时刻的库存。"},
-            {.arguments = {gift_id, {.field = "spot"}, {.field = "at", .min = 0}, store}}),
+            {.arguments = {gift_id,
+                           {.field = "spot"},
+                           {.field = "at", .min = 0, .max = k_last_moment_ms},
+                           store}}),
         read.make<&Stock::movements>("stock.movements",
                                      {"What came and went, the newest first.", "库存流水。"}),
         read.make<&Stock::suggest>(

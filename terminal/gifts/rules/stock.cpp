@@ -9,7 +9,7 @@
 namespace qiantai::domain {
 namespace {
 
-Status check_pieces(int quantity) {
+Status check_stock_pieces(int quantity) {
     if (quantity >= 1 && quantity <= k_gift_pieces_max) return {};
     return make_error(k_stock_quantity_malformed, {}, "quantity");
 }
@@ -98,7 +98,7 @@ Result<std::vector<StockMovement>> Stock::receive(const Session& session,
     const Uuid document = m_context.new_id();
     std::vector<StockMovement> movements;
     for (const auto& line : receipt.lines) {
-        QIANTAI_TRY_STATUS(check_pieces(line.quantity));
+        QIANTAI_TRY_STATUS(check_stock_pieces(line.quantity));
         QIANTAI_TRY(const auto gift, load_gift(m_context.database, line.gift_id));
         auto movement = new_movement(session, now, gift.id, StockKind::receipt);
         QIANTAI_TRY(movement.batch, normalise_note(line.batch, k_gift_short_length_max, "batch"));
@@ -127,7 +127,7 @@ Result<std::vector<StockMovement>> Stock::receive(const Session& session,
 
 Result<std::vector<StockMovement>> Stock::move(const Session& session, const StockMove& move) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_keep));
-    QIANTAI_TRY_STATUS(check_pieces(move.quantity));
+    QIANTAI_TRY_STATUS(check_stock_pieces(move.quantity));
     if (move.from == move.to) return make_error(k_stock_same_spot, {}, "to");
     QIANTAI_TRY(const auto reason,
                 normalise_note(move.reason, k_gift_reason_length_max, "reason"));
@@ -154,7 +154,7 @@ Result<std::vector<StockMovement>> Stock::move(const Session& session, const Sto
 Result<std::vector<StockMovement>> Stock::write_off(const Session& session,
                                                     const StockWriteOff& write_off) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_correct));
-    QIANTAI_TRY_STATUS(check_pieces(write_off.quantity));
+    QIANTAI_TRY_STATUS(check_stock_pieces(write_off.quantity));
     QIANTAI_TRY(const auto reason, stock_reason(write_off.reason));
     if (!write_off.photo.empty() && !is_content_name(write_off.photo)) {
         return make_error(k_picture_name_malformed, {}, "photo");
@@ -179,7 +179,7 @@ Result<std::vector<StockMovement>> Stock::write_off(const Session& session,
 Result<std::vector<StockMovement>> Stock::adjust(const Session& session,
                                                  const StockAdjustment& adjustment) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_correct));
-    QIANTAI_TRY_STATUS(check_pieces(std::abs(adjustment.quantity)));
+    QIANTAI_TRY_STATUS(check_stock_pieces(std::abs(adjustment.quantity)));
     QIANTAI_TRY(const auto reason, stock_reason(adjustment.reason));
     QIANTAI_TRY(const auto batch,
                 normalise_note(adjustment.batch, k_gift_short_length_max, "batch"));

@@ -11,8 +11,8 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_expiry_days_max = 3650;
-constexpr std::size_t k_expiry_levels_max = 10;
+constexpr int k_gift_expiry_days_max = 3650;
+constexpr std::size_t k_gift_expiry_levels_max = 10;
 
 }  // namespace
 
@@ -44,9 +44,9 @@ GiftExpiryPolicy parse_gift_expiry(std::string_view json) {
     const auto object = parse_json_object(json);
     if (!object) return {};
     auto policy = from_json<GiftExpiryPolicy>(*object);
-    const auto is_usable = [](int days) { return days >= 0 && days <= k_expiry_days_max; };
+    const auto is_usable = [](int days) { return days >= 0 && days <= k_gift_expiry_days_max; };
     if (!policy || policy->expiry_days.empty() ||
-        policy->expiry_days.size() > k_expiry_levels_max ||
+        policy->expiry_days.size() > k_gift_expiry_levels_max ||
         !std::ranges::all_of(policy->expiry_days, is_usable)) {
         return {};
     }

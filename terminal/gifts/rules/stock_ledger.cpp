@@ -29,7 +29,7 @@ StockLot lot_of_row(const sqlite::Statement& row) {
     return lot;
 }
 
-Result<std::int64_t> count_of(sqlite::Database& database, const char* sql) {
+Result<std::int64_t> stock_count_of(sqlite::Database& database, const char* sql) {
     return sqlite::only(database.cached(sql), sqlite::integer_column);
 }
 
@@ -87,23 +87,23 @@ Result<std::optional<StockMovement>> find_movement(sqlite::Database& database, c
 Result<std::vector<std::string>> find_stock_problems(sqlite::Database& database) {
     std::vector<std::string> problems;
     QIANTAI_TRY(const auto lots,
-                count_of(database,
+                stock_count_of(database,
                          "SELECT count(*) FROM (SELECT * FROM (" QIANTAI_STOCK_SUMS
                          ") EXCEPT SELECT store_code, gift_id, spot, batch, expires_on, quantity"
                          " FROM stock_balance)"));
     // A lot whose movements have left this terminal is 0.
     QIANTAI_TRY(const auto ghosts,
-                count_of(database,
+                stock_count_of(database,
                          "SELECT count(*) FROM (SELECT store_code, gift_id, spot, batch,"
                          " expires_on, quantity FROM stock_balance WHERE quantity <> 0"
                          " EXCEPT SELECT * FROM (" QIANTAI_STOCK_SUMS "))"));
     // Days without a movement may be missing, or say what the day before them says.
     QIANTAI_TRY(const auto days,
-                count_of(database,
+                stock_count_of(database,
                          "SELECT count(*) FROM (SELECT * FROM (" QIANTAI_STOCK_DAYS
                          ") EXCEPT SELECT store_code, gift_id, spot, day, balance FROM stock_day)"));
     QIANTAI_TRY(const auto more,
-                count_of(database,
+                stock_count_of(database,
                          "SELECT count(*) FROM (SELECT store_code, gift_id, spot, day, balance"
                          " FROM stock_day EXCEPT SELECT * FROM (" QIANTAI_STOCK_DAYS ")) d"
                          " WHERE d.balance <> ifnull((SELECT sum(m.quantity) FROM stock_movement m"
