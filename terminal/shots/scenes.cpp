@@ -199,12 +199,14 @@ void shoot_terminal(Stage& stage) {
     shoot_receipts(stage);
     shoot_callbacks(stage);
     shoot_stored_goods(stage);
+    shoot_tickets(stage);
     shoot_ticket_take(stage);
     shoot_sync(stage);
     stage.touch("lock");
     stage.picture("locked");
     sign_in(stage, "store_manager");
     stage.picture("home-manager");
+    shoot_approvals(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

@@ -25,6 +25,8 @@ void shoot_printer_sheet(Stage& stage);
 void shoot_receipts(Stage& stage);
 void shoot_receipts_manager(Stage& stage);
 void shoot_ticket_take(Stage& stage);
+void shoot_tickets(Stage& stage);
+void shoot_approvals(Stage& stage);
 void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
 

@@ -241,6 +241,7 @@ TEST_CASE("a renewal and a lapse are facts, and member and card follow them") {
     CHECK(t.cards.set_card(t.clerk, lapse)->status == CardStatus::lapsed);
     CHECK(t.desk.text("SELECT status FROM member") == "lapsed");
     CHECK(t.names().empty());
+    t.desk.clock.advance(1000);
     const auto renewed =
         t.cards.set_card(t.clerk, {.member_id = id, .action = CardAction::renew}).value();
     CHECK(renewed.status == CardStatus::active);
