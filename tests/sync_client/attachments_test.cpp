@@ -352,7 +352,7 @@ TEST_CASE_FIXTURE(Photos, "over a link that loses, cuts, doubles and delays, eve
             for (auto* terminal : {&one, &neighbour}) {
                 FaultyLink link(network, **terminal);
                 if (random.below(5) == 0)
-                    (*terminal)->arm_crash(static_cast<int>(random.below(200)));
+                    (*terminal)->arm_crash(1 + static_cast<int>(random.below(200)));
                 (void)(*terminal)->sync(link);
                 (*terminal)->disarm_crash();
                 if ((*terminal)->crashed()) (*terminal)->restart();
