@@ -258,7 +258,7 @@ TEST_CASE("demo on an enrolled headquarters desk makes the chain only") {
     const auto report = demo_fill(terminal.database(), options_of(500)).value();
     CHECK(report.place == DemoPlace::headquarters);
     CHECK(query_integer(terminal.database(), "SELECT count(*) FROM member") == 0);
-    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM store") == 4);
+    CHECK(query_integer(terminal.database(), "SELECT count(*) FROM store") == 5);
 }
 
 TEST_CASE(
