@@ -109,6 +109,8 @@ CREATE TABLE stock_day (
     PRIMARY KEY (store_code, gift_id, spot, day)
 ) STRICT, WITHOUT ROWID;
 
+-- A quantity beyond what anybody can count, which only a broken program writes, counts as a thousand million: it must not keep
+-- the row, and all that comes after it, from being read.
 -- One change of one count: what the three triggers after it come to. Neither INSERT OR IGNORE nor an upsert: see 0012.
 CREATE VIEW stock_change AS SELECT store_code, gift_id, spot, batch, expires_on, at, quantity FROM stock_movement;
 CREATE TRIGGER stock_change_count INSTEAD OF INSERT ON stock_change
@@ -132,20 +134,24 @@ END;
 CREATE TRIGGER stock_count_insert AFTER INSERT ON stock_movement
 BEGIN
     INSERT INTO stock_change (store_code, gift_id, spot, batch, expires_on, at, quantity)
-    VALUES (NEW.store_code, NEW.gift_id, NEW.spot, NEW.batch, NEW.expires_on, NEW.at, NEW.quantity);
+    VALUES (NEW.store_code, NEW.gift_id, NEW.spot, NEW.batch, NEW.expires_on, NEW.at,
+        max(-1000000000, min(1000000000, NEW.quantity)));
 END;
 -- Two tills that reversed the same movement offline: the later one's row holds.
 CREATE TRIGGER stock_count_update
 AFTER UPDATE OF store_code, gift_id, spot, batch, expires_on, at, quantity ON stock_movement
 BEGIN
     INSERT INTO stock_change (store_code, gift_id, spot, batch, expires_on, at, quantity)
-    VALUES (OLD.store_code, OLD.gift_id, OLD.spot, OLD.batch, OLD.expires_on, OLD.at, -OLD.quantity);
+    VALUES (OLD.store_code, OLD.gift_id, OLD.spot, OLD.batch, OLD.expires_on, OLD.at,
+        -max(-1000000000, min(1000000000, OLD.quantity)));
     INSERT INTO stock_change (store_code, gift_id, spot, batch, expires_on, at, quantity)
-    VALUES (NEW.store_code, NEW.gift_id, NEW.spot, NEW.batch, NEW.expires_on, NEW.at, NEW.quantity);
+    VALUES (NEW.store_code, NEW.gift_id, NEW.spot, NEW.batch, NEW.expires_on, NEW.at,
+        max(-1000000000, min(1000000000, NEW.quantity)));
 END;
 -- It has left this terminal.
 CREATE TRIGGER stock_count_delete AFTER DELETE ON stock_movement
 BEGIN
     INSERT INTO stock_change (store_code, gift_id, spot, batch, expires_on, at, quantity)
-    VALUES (OLD.store_code, OLD.gift_id, OLD.spot, OLD.batch, OLD.expires_on, OLD.at, -OLD.quantity);
+    VALUES (OLD.store_code, OLD.gift_id, OLD.spot, OLD.batch, OLD.expires_on, OLD.at,
+        -max(-1000000000, min(1000000000, OLD.quantity)));
 END;

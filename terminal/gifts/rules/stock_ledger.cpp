@@ -7,14 +7,17 @@ namespace {
 
 constexpr TimeMs k_stock_day_ms = 86'400'000;
 
+// As the triggers count a quantity that nobody can have, see migration 0023.
+#define QIANTAI_COUNTED(column) "max(-1000000000, min(1000000000, " column "))"
 // What the movements come to, as stock_balance and stock_day should have it.
-#define QIANTAI_STOCK_SUMS                                                             \
-    "SELECT store_code, gift_id, spot, ifnull(batch, '') AS batch,"                    \
-    " ifnull(expires_on, '') AS expires_on, sum(quantity) AS quantity FROM stock_movement" \
-    " GROUP BY 1, 2, 3, 4, 5"
-#define QIANTAI_STOCK_DAYS                                                           \
-    "SELECT store_code, gift_id, spot, at / 86400000 AS day, sum(sum(quantity)) OVER" \
-    " (PARTITION BY store_code, gift_id, spot ORDER BY at / 86400000) AS balance"     \
+#define QIANTAI_STOCK_SUMS                                                                     \
+    "SELECT store_code, gift_id, spot, ifnull(batch, '') AS batch,"                            \
+    " ifnull(expires_on, '') AS expires_on, sum(" QIANTAI_COUNTED("quantity") ") AS quantity" \
+    " FROM stock_movement GROUP BY 1, 2, 3, 4, 5"
+#define QIANTAI_STOCK_DAYS                                                                   \
+    "SELECT store_code, gift_id, spot, at / 86400000 AS day,"                                \
+    " sum(sum(" QIANTAI_COUNTED("quantity") ")) OVER"                                        \
+    " (PARTITION BY store_code, gift_id, spot ORDER BY at / 86400000) AS balance"            \
     " FROM stock_movement GROUP BY 1, 2, 3, 4"
 
 std::string lot_expiry(const StockLot& lot) {
@@ -72,7 +75,7 @@ Result<int> load_balance_at(sqlite::Database& database, const StockPlace& place,
     auto& statement = database.cached(
         "SELECT ifnull((SELECT balance FROM stock_day WHERE store_code = ?1 AND gift_id = ?2"
         " AND spot = ?3 AND day < ?4 ORDER BY day DESC LIMIT 1), 0) +"
-        " ifnull((SELECT sum(quantity) FROM stock_movement WHERE store_code = ?1 AND gift_id = ?2"
+        " ifnull((SELECT sum(" QIANTAI_COUNTED("quantity") ") FROM stock_movement WHERE store_code = ?1 AND gift_id = ?2"
         " AND spot = ?3 AND at >= ?5 AND at <= ?6), 0)");
     statement.bind(place.store_code, place.gift_id, code_of(spot), day, day * k_stock_day_ms, at);
     QIANTAI_TRY(const auto balance, sqlite::only(statement, sqlite::integer_column));
@@ -106,7 +109,7 @@ Result<std::vector<std::string>> find_stock_problems(sqlite::Database& database)
                 stock_count_of(database,
                          "SELECT count(*) FROM (SELECT store_code, gift_id, spot, day, balance"
                          " FROM stock_day EXCEPT SELECT * FROM (" QIANTAI_STOCK_DAYS ")) d"
-                         " WHERE d.balance <> ifnull((SELECT sum(m.quantity) FROM stock_movement m"
+                         " WHERE d.balance <> ifnull((SELECT sum(" QIANTAI_COUNTED("m.quantity") ") FROM stock_movement m"
                          " WHERE m.store_code = d.store_code AND m.gift_id = d.gift_id"
                          " AND m.spot = d.spot AND m.at < (d.day + 1) * 86400000), 0)"));
     if (lots + ghosts > 0) {

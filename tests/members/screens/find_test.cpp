@@ -12,6 +12,7 @@ struct FindWindow : AppWindow {
     explicit FindWindow(Headless::Size size = k_sizes[0], Who who = Who::clerk) : AppWindow(size) {
         desk.add_member("张惠兰", "13812342046");
         desk.add_member("赵宏亮", "15912347713");
+        desk.clock.advance(1);
         desk.add_member("买买提·艾力江·阿卜杜热合曼", "13312344410");
         sign_in(who);
         touch("会员");
