@@ -94,7 +94,7 @@ void draw_approval_facts(Ui& ui, Rect& rest, const Scene& scene, const domain::T
     const auto& by = page.state.proposal->proposed_by;
     const auto named = scene.shop.staff_names.find(by);
     add(TextKey::approval_plan, page.state.proposal->words, true);
-    add(TextKey::slip_said, ticket.words, true);
+    add(TextKey::take_words, ticket.words, true);
     add(TextKey::take_demand, ticket.demand);
     add(TextKey::take_product, ticket.product);
     add(TextKey::approval_found, words_of_step(page, TicketStep::investigated), true);
