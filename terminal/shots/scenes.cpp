@@ -164,6 +164,19 @@ ShownMember hit(Stage& stage, Whose whose) {
     QIANTAI_ASSERT(false);
 }
 
+std::vector<Stroke> written_signature() {
+    std::vector<Stroke> strokes;
+    for (int part = 0; part < 3; ++part) {
+        auto& stroke = strokes.emplace_back();
+        for (int i = 0; i <= 24; ++i) {
+            const int wave = i * (2 + part) % 16;
+            stroke.push_back({static_cast<std::uint16_t>(1800 + part * 2100 + i * 70),
+                              static_cast<std::uint16_t>(1500 + (wave < 8 ? wave : 16 - wave) * 180)});
+        }
+    }
+    return strokes;
+}
+
 void shoot_set_up(Stage& stage) {
     stage.picture("set-up");
     stage.state<SetUpState>().address = "https://hub.liansuo.example:8443";

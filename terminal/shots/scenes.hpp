@@ -2,6 +2,7 @@
 
 // What the scenes of several people share.
 
+#include "schema/base/signature.hpp"
 #include "terminal/members/screens/member_words.hpp"
 #include "terminal/shots/stage.hpp"
 
@@ -14,6 +15,9 @@ std::string way(ui::ScreenId screen);
 enum class Whose : std::uint8_t { own, other_stores };
 /// Somebody with a card among them. Needs one.
 ui::ShownMember hit(Stage& stage, Whose whose);
+
+/// As somebody writes a name with three characters.
+std::vector<Stroke> written_signature();
 
 void shoot_manager(Stage& stage);
 void shoot_stored_goods(Stage& stage);

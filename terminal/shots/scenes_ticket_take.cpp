@@ -11,16 +11,7 @@ using namespace qiantai::ui;
 namespace {
 
 void sign_ticket(Stage& stage) {
-    auto& strokes = stage.state<TicketSlipState>().turn.strokes;
-    for (int part = 0; part < 3; ++part) {
-        auto& stroke = strokes.emplace_back();
-        for (int i = 0; i <= 24; ++i) {
-            const int wave = i * (2 + part) % 16;
-            stroke.push_back(
-                {static_cast<std::uint16_t>(1800 + part * 2100 + i * 70),
-                 static_cast<std::uint16_t>(1300 + (wave < 8 ? wave : 16 - wave) * 160)});
-        }
-    }
+    stage.state<TicketSlipState>().turn.strokes = written_signature();
     stage.settle();
 }
 

@@ -1,3 +1,6 @@
+// Whom to call: the list, the sheet of one call, and the screen itself.
+
+#include "terminal/callbacks/flows/callback_flow_parts.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 
 #include "sync/core/scope.hpp"
@@ -16,10 +19,6 @@ namespace {
 constexpr PageSize k_callbacks_page{.rows = 50, .rows_most = domain::k_callback_list_max};
 /// So many callbacks are made in one job, so that nobody at the counter waits for the rules.
 constexpr int k_callbacks_made = 200;
-
-CallbacksState& callbacks_of(Flow& flow) {
-    return flow.get<CallbacksState>();
-}
 
 void load_counts(Flow& flow) {
     run_service(
@@ -113,113 +112,23 @@ void load_list(Flow& flow, Take take) {
         keep_rows);
 }
 
-/// The list, its counts, and whoever is called next.
-void reload(Flow& flow) {
+}  // namespace
+
+CallbacksState& callbacks_of(Flow& flow) {
+    return flow.get<CallbacksState>();
+}
+
+void reload_callbacks(Flow& flow) {
     load_counts(flow);
     load_list(flow, Take::anew);
 }
 
+namespace {
+
 void filter_callbacks(Flow& flow) {
     auto& state = callbacks_of(flow);
     state.forget();
-    reload(flow);
-}
-
-void take_back(Flow& flow, const Uuid& step) {
-    run_service(
-        flow,
-        [step](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::Callbacks(context).undo(session, step);
-        },
-        [](Flow& later, const Result<domain::CallbackLine>& line) {
-            if (!line) return show_error(later, line.error());
-            show_done(later, TextKey::callback_undone_toast);
-            auto& state = callbacks_of(later);
-            state.notes = {};
-            state.chosen = line->task.id;
-            reload(later);
-        });
-}
-
-struct Recorded {
-    domain::CallbackLine line;
-    std::optional<Uuid> step;  ///< what can be taken back
-};
-
-void record(Flow& flow, domain::CallbackResult result) {
-    auto& state = callbacks_of(flow);
-    if (state.busy) return;
-    state.busy = true;
-    run_service(
-        flow,
-        [result = std::move(result)](domain::ServiceContext& context,
-                                     const domain::Session& session) -> Result<Recorded> {
-            domain::Callbacks service(context);
-            QIANTAI_TRY(auto line, service.record(session, result));
-            QIANTAI_TRY(const auto sheet, service.sheet(session, result.task_id));
-            Recorded recorded{std::move(line), std::nullopt};
-            const auto& newest = sheet.history.front().event;
-            if (newest.outcome != CallbackOutcome::do_not_call) recorded.step = newest.id;
-            return recorded;
-        },
-        [](Flow& later, const Result<Recorded>& recorded) {
-            auto& now = callbacks_of(later);
-            now.busy = false;
-            if (!recorded) {
-                now.score_missing = recorded.error().kind == &domain::k_callback_score_missing;
-                if (!now.score_missing) show_error(later, recorded.error());
-                return;
-            }
-            const auto& line = recorded->line;
-            const auto words =
-                callback_recorded_text(later.scene.settings.language, line.member_name,
-                                       line.state.last_outcome);
-            if (recorded->step) {
-                show_offer(later, undo_toast(later, words, recorded->step->text()),
-                           [step = *recorded->step](Flow& pressed) { take_back(pressed, step); });
-            }
-            now.later.reset();
-            now.calling = false;
-            now.chosen.reset();
-            now.notes = {};
-            reload(later);
-        });
-}
-
-domain::CallbackResult result_of(const CallbacksState& state, CallbackOutcome outcome) {
-    const auto& notes = state.notes;
-    domain::CallbackResult result{
-        .task_id = *state.chosen, .outcome = outcome, .said = notes.said};
-    if (outcome != CallbackOutcome::reached) return result;
-    result.satisfaction = notes.satisfaction;
-    result.no_score = notes.no_score;
-    result.answers = notes.answers;
-    result.next_step = notes.next_step;
-    result.loss_reason = notes.loss_reason;
-    return result;
-}
-
-void ask_no_more(Flow& flow) {
-    const auto name = callbacks_of(flow).sheet->line.member_name;
-    ask(flow, {.words =
-                   [name](const Ui& ui) {
-                       return AskWords{
-                           .dialog = {.heading = {ui.tr(TextKey::callback_outcome_do_not_call),
-                                                  Text::data(name)},
-                                      .body = ui.tr(TextKey::callback_ask_no_more_body),
-                                      .confirm = ui.tr(TextKey::callback_outcome_do_not_call),
-                                      .cancel = ui.tr(TextKey::cancel),
-                                      .confirm_kind = ButtonKind::danger,
-                                      .icon = Icon::alert,
-                                      .tone = Tone::danger}};
-                   },
-               .then =
-                   [](Flow& later, const std::string&) {
-                       const auto& state = callbacks_of(later);
-                       if (state.chosen) {
-                           record(later, result_of(state, CallbackOutcome::do_not_call));
-                       }
-                   }});
+    reload_callbacks(flow);
 }
 
 void change_number(Flow& flow, Result<domain::CallbackSheet> (domain::Callbacks::*change)(
@@ -256,7 +165,7 @@ struct ApplyCallbacks {
         filter_callbacks(flow);
     }
     void operator()(const callbacks::LoadMore&) const { load_list(flow, Take::more); }
-    void operator()(const callbacks::Reload&) const { reload(flow); }
+    void operator()(const callbacks::Reload&) const { reload_callbacks(flow); }
     void operator()(const callbacks::ShowAll&) const {
         state().member_id.reset();
         filter_callbacks(flow);
@@ -313,17 +222,17 @@ struct ApplyCallbacks {
     }
     void operator()(const callbacks::Record& intent) const {
         if (!state().chosen || !state().sheet) return;
-        if (intent.outcome == CallbackOutcome::do_not_call) return ask_no_more(flow);
-        record(flow, result_of(state(), intent.outcome));
+        if (intent.outcome == CallbackOutcome::do_not_call) return ask_no_more_calls(flow);
+        record_call(flow, result_of_call(state(), intent.outcome));
     }
     void operator()(const callbacks::OpenLater&) const { state().later.emplace(); }
     void operator()(const callbacks::ChooseLater& intent) const { state().later = intent.sheet; }
     void operator()(const callbacks::CloseLater&) const { state().later.reset(); }
     void operator()(const callbacks::ConfirmLater&) const {
         if (!state().later || !state().later->minute || !state().chosen) return;
-        auto result = result_of(state(), CallbackOutcome::later);
+        auto result = result_of_call(state(), CallbackOutcome::later);
         result.later_at = later_time(flow.scene, *state().later);
-        record(flow, std::move(result));
+        record_call(flow, std::move(result));
     }
     void operator()(const callbacks::CopyMessage&) const {
         put_on_clipboard(state().sheet->script.message);
@@ -420,7 +329,7 @@ ScreenEntry callbacks_screen() {
             .entered = enter_callbacks,
             .signed_in = run_callbacks,
             .counted = load_counts,
-            .opened = reload,
+            .opened = reload_callbacks,
             .place = callbacks_place,
             .session_ended = run_callbacks_after_session,
             .about_member =

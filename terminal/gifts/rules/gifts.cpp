@@ -108,6 +108,14 @@ Result<GiftLine> Gifts::build_line(const Gift& gift) {
     return line;
 }
 
+Result<GiftLine> Gifts::finish(const Session& session, sqlite::Transaction& transaction,
+                               const Gift& gift, const AuditEntry& entry) {
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
+    QIANTAI_TRY(auto line, build_line(gift));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return line;
+}
+
 Result<GiftLine> Gifts::save(const Session& session, const GiftEntry& entry) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_catalogue));
     QIANTAI_TRY(const auto clean, clean_gift(entry));
@@ -132,11 +140,8 @@ Result<GiftLine> Gifts::save(const Session& session, const GiftEntry& entry) {
     auto entry_made = about_gift("gifts.save", gift);
     entry_made.detail["status"] = gift.status.text();
     entry_made.detail["cost"] = gift.cost.text();
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry_made));
     QIANTAI_TRY(const auto kept, load_gift(m_context.database, gift.id));
-    QIANTAI_TRY(auto line, build_line(kept));
-    QIANTAI_TRY_STATUS(transaction.commit());
-    return line;
+    return finish(session, transaction, kept, entry_made);
 }
 
 Result<GiftLine> Gifts::add_barcode(const Session& session, const Uuid& gift_id,
@@ -157,10 +162,7 @@ Result<GiftLine> Gifts::add_barcode(const Session& session, const Uuid& gift_id,
                                                           .created_at = now}));
     auto entry = about_gift("gifts.add_barcode", gift);
     entry.detail["barcode"] = clean;
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
-    QIANTAI_TRY(auto line, build_line(gift));
-    QIANTAI_TRY_STATUS(transaction.commit());
-    return line;
+    return finish(session, transaction, gift, entry);
 }
 
 Result<GiftLine> Gifts::remove_barcode(const Session& session, const Uuid& gift_id,
@@ -177,10 +179,7 @@ Result<GiftLine> Gifts::remove_barcode(const Session& session, const Uuid& gift_
     QIANTAI_TRY_STATUS(write_barcode(m_context.database, *known));
     auto entry = about_gift("gifts.remove_barcode", gift);
     entry.detail["barcode"] = clean;
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session, entry));
-    QIANTAI_TRY(auto line, build_line(gift));
-    QIANTAI_TRY_STATUS(transaction.commit());
-    return line;
+    return finish(session, transaction, gift, entry);
 }
 
 Result<std::vector<GiftLine>> Gifts::list(const Session& session) {

@@ -3,6 +3,7 @@
 // The catalogue of gifts (gift_facts.hpp): headquarters keeps it, everybody reads it. Thread rule:
 // as ServiceContext.
 
+#include "terminal/base/audit.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/gifts/rules/gift_facts.hpp"
 
@@ -29,6 +30,9 @@ class Gifts {
 
   private:
     Result<GiftLine> build_line(const Gift& gift);
+    /// The end of every write: its audit event, and what is shown then.
+    Result<GiftLine> finish(const Session& session, sqlite::Transaction& transaction,
+                            const Gift& gift, const AuditEntry& entry);
     ServiceContext& m_context;
 };
 

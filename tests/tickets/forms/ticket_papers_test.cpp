@@ -9,36 +9,15 @@
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
 #include "tests/base/domain_fixture.hpp"
+#include "tests/paper/paper_words.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::domain {
 namespace {
 
+using test::PaperWords;
 using test::TestDesk;
-
-/// Every text of a document, a line each.
-struct TicketWords {
-    std::string text;
-    int signatures = 0;
-
-    void operator()(const paper::Paragraph& paragraph) { add(paragraph.text); }
-    void operator()(const paper::FieldGrid& grid) {
-        for (const auto& field : grid.fields) add(field.label + "：" + field.value);
-    }
-    void operator()(const paper::Table&) {}
-    void operator()(const paper::Signatures& boxes) {
-        for (const auto& box : boxes.boxes) {
-            add(box.role + "：" + box.name);
-            signatures += box.strokes.empty() ? 0 : 1;
-        }
-    }
-    void operator()(const paper::QrCode& code) { add("码：" + code.content); }
-    void operator()(const paper::Divider&) {}
-    void operator()(const paper::Space&) {}
-    void add(const std::string& line) { text += line + "\n"; }
-
-    bool has(std::string_view part) const { return text.find(part) != std::string::npos; }
-};
+using test::words_of;
 
 struct TicketPaperDesk : TestDesk {
     Member member = add_member("欧阳娜娜", "13812345678");
@@ -84,15 +63,7 @@ struct TicketPaperDesk : TestDesk {
         if (!built) FAIL(built.error().message());
         return *built;
     }
-    TicketWords paper(const TicketFormChoice& choice) {
-        const auto built = document(choice);
-        TicketWords words;
-        for (const auto* line : {&built.head.title, &built.head.number, &built.head.store}) {
-            words.add(*line);
-        }
-        for (const auto& block : built.blocks) std::visit(words, block);
-        return words;
-    }
+    PaperWords paper(const TicketFormChoice& choice) { return words_of(document(choice)); }
     std::vector<Uuid> proposals() {
         std::vector<Uuid> ids;
         const auto page = TicketLists(context).get(clerk, id).value();

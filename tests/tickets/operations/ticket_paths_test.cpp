@@ -9,7 +9,7 @@
 #include "schema/base/ticket_codes.hpp"
 #include "terminal/operations/operation_table.hpp"
 #include "terminal/tickets/rules/ticket_facts.hpp"
-#include "tests/support/sim_terminal.hpp"
+#include "tests/tickets/operations/case_world.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -25,16 +25,13 @@ struct PathTill {
         terminal.enrol();
         terminal.sync_well();
     }
-    static std::string number_of(StaffRole role) {
-        return "100" + std::to_string(static_cast<int>(role) + 1);
-    }
     Result<Json> call(StaffRole role, std::string_view operation, const std::string& input) {
         terminal.clock.advance(1000);
         domain::ServiceContext context{terminal.database(), terminal.clock, terminal.random,
                                        terminal.manifest(),
                                        domain::load_identity(terminal.database()).value()};
         ctl::Desk desk{terminal.open_terminal(), context, direct_link_factory(terminal.hub)};
-        desk.session = domain::Session{number_of(role), "员工", role, terminal.store_code(), false};
+        desk.session = domain::Session{case_staff_of(role), "员工", role, terminal.store_code(), false};
         return table.call(desk, operation, boost::json::parse(input));
     }
     Json ok(StaffRole role, std::string_view operation, const std::string& input) {
@@ -50,44 +47,11 @@ struct PathTill {
     ctl::OperationTable table{terminal.manifest()};
 };
 
-struct PathWorld {
-    PathWorld() {
-        for (const char* store : {"S001", "S002"}) hub.add_store(store);
-        desk.emplace(hub, "HQ", 9);
-        for (const auto& [store, role] :
-             std::vector<std::pair<std::string, StaffRole>>{{"S001", StaffRole::clerk},
-                                                            {"S001", StaffRole::store_manager},
-                                                            {"S002", StaffRole::clerk},
-                                                            {"S002", StaffRole::store_manager},
-                                                            {"HQ", StaffRole::cs_agent},
-                                                            {"HQ", StaffRole::cs_manager}}) {
-            REQUIRE(desk->terminal.insert("staff", desk->terminal.new_id(),
-                                          {{"store_code", store},
-                                           {"number", PathTill::number_of(role)},
-                                           {"name", "员工"},
-                                           {"role", code_of(role)},
-                                           {"status", "active"},
-                                           {"pin_must_change", false},
-                                           {"created_at", desk->terminal.clock.now_ms()}}));
-        }
-        desk->terminal.sync_well();
-        one.emplace(hub, "S001", 1);
-        twin.emplace(hub, "S001", 2);
-        away.emplace(hub, "S002", 3);
-        sync();
-    }
-    void sync() {
-        for (int i = 0; i < 3; ++i) {
-            for (auto* till : all()) till->terminal.sync_well();
-        }
-    }
-    std::vector<PathTill*> all() { return {&*one, &*twin, &*away, &*desk}; }
+struct PathWorld : CaseStores<PathTill> {
     void pass(TimeMs time) {
         for (auto* till : all()) till->terminal.clock.advance(time);
         hub.clock.advance(time);
     }
-    SimHub hub;
-    std::optional<PathTill> desk, one, twin, away;
 };
 
 /// The course of one case, step by step.

@@ -7,7 +7,7 @@
 #include "schema/base/signature.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
-#include "tests/support/sim_terminal.hpp"
+#include "tests/tickets/operations/case_world.hpp"
 
 namespace qiantai::test {
 namespace {
@@ -25,10 +25,7 @@ struct CaseTill {
         terminal.sync_well();
     }
     Session session(StaffRole role) const {
-        return {number_of(role), "员工", role, terminal.store_code(), false};
-    }
-    static std::string number_of(StaffRole role) {
-        return "100" + std::to_string(static_cast<int>(role) + 1);
+        return {case_staff_of(role), "员工", role, terminal.store_code(), false};
     }
     ServiceContext context() {
         return {terminal.database(), terminal.clock, terminal.random, terminal.manifest(),
@@ -72,39 +69,7 @@ struct CaseTill {
     SimTerminal terminal;
 };
 
-/// Two tills of S001, one of S002, a desk of headquarters, staff of every role that has cases.
-struct CaseWorld {
-    CaseWorld() {
-        for (const char* store : {"S001", "S002"}) hub.add_store(store);
-        desk.emplace(hub, "HQ", 9);
-        for (const auto& [store, role] :
-             std::vector<std::pair<std::string, StaffRole>>{{"S001", StaffRole::clerk},
-                                                            {"S001", StaffRole::store_manager},
-                                                            {"S002", StaffRole::clerk},
-                                                            {"S002", StaffRole::store_manager},
-                                                            {"HQ", StaffRole::cs_agent},
-                                                            {"HQ", StaffRole::cs_manager}}) {
-            REQUIRE(desk->terminal.insert("staff", desk->terminal.new_id(),
-                                          {{"store_code", store},
-                                           {"number", CaseTill::number_of(role)},
-                                           {"name", "员工"},
-                                           {"role", code_of(role)},
-                                           {"status", "active"},
-                                           {"pin_must_change", false},
-                                           {"created_at", desk->terminal.clock.now_ms()}}));
-        }
-        desk->terminal.sync_well();
-        one.emplace(hub, "S001", 1);
-        twin.emplace(hub, "S001", 2);
-        away.emplace(hub, "S002", 3);
-        sync();
-    }
-    void sync() {
-        for (int i = 0; i < 3; ++i) {
-            for (auto* till : all()) till->terminal.sync_well();
-        }
-    }
-    std::vector<CaseTill*> all() { return {&*one, &*twin, &*away, &*desk}; }
+struct CaseWorld : CaseStores<CaseTill> {
     /// Nothing was refused, and nothing waits.
     void check_rest() {
         for (auto* till : all()) {
@@ -118,8 +83,6 @@ struct CaseWorld {
                 .words = "电饭煲内胆涂层脱落",
                 .product = "电饭煲"};
     }
-    SimHub hub;
-    std::optional<CaseTill> desk, one, twin, away;
 };
 
 const TicketEvent& newest(const TicketPage& page, Step step) {

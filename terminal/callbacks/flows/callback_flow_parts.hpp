@@ -1,0 +1,19 @@
+#pragma once
+
+// What the flows of callbacks share.
+
+#include "terminal/callbacks/screens/screen_callbacks.hpp"
+#include "terminal/desk/paged_flow.hpp"
+
+namespace qiantai::app {
+
+ui::CallbacksState& callbacks_of(Flow& flow);
+/// The list, its counts, and whoever is called next.
+void reload_callbacks(Flow& flow);
+/// What the sheet's notes say of the call that is chosen.
+domain::CallbackResult result_of_call(const ui::CallbacksState& state, CallbackOutcome outcome);
+void record_call(Flow& flow, domain::CallbackResult result);
+/// First whether it is meant: nobody calls this customer any more then.
+void ask_no_more_calls(Flow& flow);
+
+}  // namespace qiantai::app
