@@ -64,6 +64,8 @@ class KillScene {
         QIANTAI_ASSERT(till.sync(link).ok());
         m_other.sync_well();
         registration(m_unsent, 2).run(till).value();
+        complaint(m_sent, 1).run(till).value();
+        want_call(till, m_sent, 9);
         m_new = till.new_id();
         till.close();
         copy_home(m_root, m_kept);
@@ -73,6 +75,9 @@ class KillScene {
         return {registration(m_new, 3),
                 edit(m_sent, 4),
                 deposit(m_unsent, 5),
+                complaint(m_sent, 7),
+                evidence(m_memory / "photo.jpg", 8),
+                call(m_sent, 9),
                 sign_in(),
                 import_chunk(m_memory / "members.csv", 6),
                 session()};

@@ -106,6 +106,7 @@ class ForgetfulTill {
         exhaust([&](int n) { return registration(m_till.new_id(), n); }, then);
         exhaust([&](int n) { return edit(m_member, n); }, then);
         exhaust([&](int n) { return deposit(m_member, n); }, then);
+        exhaust([&](int n) { return complaint(m_member, n); }, then);
         exhaust([&](int) { return session(); }, then);
     }
 

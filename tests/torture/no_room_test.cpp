@@ -36,6 +36,7 @@ class NarrowTill {
         till.enrol(hub);
         m_member = till.new_id();
         registration(m_member, 0).run(till).value();
+        complaint(m_member, 0).run(till).value();
         till.close();
     }
 
@@ -50,6 +51,8 @@ class NarrowTill {
         note(registration(till.new_id(), ++m_number));
         note(edit(m_member, ++m_number));
         note(deposit(m_member, ++m_number));
+        note(complaint(m_member, ++m_number));
+        note(evidence(m_memory / "photo.jpg", ++m_number));
         (void)attempt([&]() -> Status {
             DirectLink link(hub);
             const auto report = till.sync(link);
@@ -83,6 +86,7 @@ class NarrowTill {
     TortureTill till;
 
   private:
+    TempFolder m_memory{FolderPlace::memory};
     Uuid m_member;
     int m_number = 0;  ///< of the last deed
     std::vector<Deed> m_seen;

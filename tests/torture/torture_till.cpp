@@ -4,10 +4,13 @@
 
 #include "sync/client/enrol.hpp"
 #include "terminal/access/rules/access.hpp"
+#include "terminal/attachments/rules/picture.hpp"
+#include "terminal/callbacks/rules/callbacks.hpp"
 #include "terminal/imports/rules/imports.hpp"
 #include "terminal/members/rules/members.hpp"
 #include "terminal/store/database_check.hpp"
 #include "terminal/stored_goods/rules/stored_goods.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
 #include "tests/support/sim_terminal.hpp"
 
 namespace qiantai::test {
@@ -150,6 +153,87 @@ Deed deposit(const Uuid& member, int n) {
                 return {};
             },
             .seen = fmt::format("SELECT count(*) FROM stored_goods WHERE item = '{}'", item)};
+}
+
+Deed complaint(const Uuid& member, int n) {
+    const auto words = "内胆脱落" + std::to_string(n);
+    return {.name = "complaint",
+            .run = [member, words](TortureTill& till) -> Status {
+                QIANTAI_TRY(const auto taken,
+                            domain::Tickets(till.context())
+                                .take(till.session(), {.kind = TicketKind::complaint,
+                                                       .subject = "商品质量",
+                                                       .member_id = member,
+                                                       .words = words,
+                                                       .demand = "退款"}));
+                return {};
+            },
+            .seen = fmt::format("SELECT (SELECT count(*) FROM ticket WHERE words = '{0}')"
+                                " + (SELECT count(*) FROM ticket_event e JOIN ticket t"
+                                " ON t.id = e.ticket_id WHERE t.words = '{0}' AND e.step = 'received')"
+                                " + (SELECT count(*) FROM ticket_state s JOIN ticket t"
+                                " ON t.id = s.ticket_id WHERE t.words = '{0}')",
+                                words),
+            .whole = 3};
+}
+
+Deed evidence(const std::filesystem::path& file, int n) {
+    constexpr int k_side = 24;
+    domain::Picture picture{k_side, k_side, {}};
+    picture.rgb.assign(3 * k_side * k_side, static_cast<std::uint8_t>(n));
+    write_bytes(file, domain::write_jpeg(picture, domain::JpegDetail::photo));
+    const auto words = "照片" + std::to_string(n);
+    return {.name = "evidence",
+            .run = [file, words](TortureTill& till) -> Status {
+                auto newest = till.database().prepare("SELECT id FROM ticket ORDER BY id DESC");
+                if (!newest) return newest.error();
+                QIANTAI_TRY(const bool there, newest->step());
+                QIANTAI_ASSERT(there);
+                QIANTAI_TRY(const auto page, domain::Tickets(till.context())
+                                                 .add_evidence(till.session(),
+                                                               {.ticket_id = newest->uuid(0),
+                                                                .path = file.string(),
+                                                                .words = words}));
+                return {};
+            },
+            .seen = fmt::format("SELECT count(*) FROM ticket_event WHERE words = '{}'"
+                                " AND attachment IS NOT NULL",
+                                words)};
+}
+
+void want_call(TortureTill& till, const Uuid& member, int n) {
+    const Date today = domain::business_date(till.context()).value();
+    domain::Callbacks(till.context())
+        .make(till.session(), {.member_id = member,
+                               .matter = "回访" + std::to_string(n),
+                               .due_from = today,
+                               .due_until = today})
+        .value();
+}
+
+Deed call(const Uuid& member, int n) {
+    const auto said = "说好" + std::to_string(n);
+    return {.name = "call",
+            .run = [member, n, said](TortureTill& till) -> Status {
+                domain::Callbacks service(till.context());
+                QIANTAI_TRY(const auto page,
+                            service.list(till.session(), {.member_id = member, .limit = 200}));
+                const auto wanted = std::ranges::find_if(page.callbacks, [&](const auto& line) {
+                    return line.task.matter == "回访" + std::to_string(n);
+                });
+                QIANTAI_ASSERT(wanted != page.callbacks.end());
+                QIANTAI_TRY(const auto line,
+                            service.record(till.session(), {.task_id = wanted->task.id,
+                                                            .outcome = CallbackOutcome::reached,
+                                                            .said = said}));
+                return {};
+            },
+            .seen = fmt::format("SELECT (SELECT count(*) FROM callback_step WHERE said = '{0}')"
+                                " + (SELECT count(*) FROM callback_state c JOIN callback_step s"
+                                " ON s.task_id = c.task_id WHERE s.said = '{0}'"
+                                " AND c.status = 'reached')",
+                                said),
+            .whole = 2};
 }
 
 Deed sign_in() {

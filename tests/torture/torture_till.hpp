@@ -63,6 +63,13 @@ struct Deed {
 Deed registration(const Uuid& id, int n);
 Deed edit(const Uuid& member, int n);
 Deed deposit(const Uuid& member, int n);
+/// A complaint of the member's is taken in: its head, its first step and where it stands.
+Deed complaint(const Uuid& member, int n);
+/// A photo of the till's newest case. `file` is made here.
+Deed evidence(const std::filesystem::path& file, int n);
+/// A call to the member, wanted before: see want_call().
+Deed call(const Uuid& member, int n);
+void want_call(TortureTill& till, const Uuid& member, int n);
 Deed sign_in();
 /// One chunk of an import. `file` is made here.
 Deed import_chunk(const std::filesystem::path& file, int n);
