@@ -35,6 +35,7 @@ Screens all_screens() {
                     member_tier_screen(),
                     tiers_screen(),
                     callbacks_screen(),
+                    call_plans_screen(),
                     goods_list_screen(),
                     goods_deposit_screen(),
                     goods_page_screen(),

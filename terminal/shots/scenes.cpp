@@ -1,6 +1,7 @@
 // What the pictures show, in the order in which a clerk comes to it.
 
 #include "terminal/shots/scenes.hpp"
+#include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/home/screens/screen_home.hpp"
 #include "terminal/members/screens/screen_find.hpp"
@@ -135,7 +136,8 @@ void shoot_register(Stage& stage) {
 }
 
 void shoot_lists(Stage& stage) {
-    stage.touch(way(k_lists_screen));
+    stage.touch(way(k_callbacks_screen));
+    stage.touch("lists");
     stage.picture("lists-expiring");
     const auto& cards = stage.state<ListsState>().expiring.rows;
     if (!cards.empty()) {
@@ -220,6 +222,7 @@ void shoot_terminal(Stage& stage) {
     sign_in(stage, "store_manager");
     stage.picture("home-manager");
     shoot_approvals(stage);
+    shoot_call_orders(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

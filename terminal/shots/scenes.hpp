@@ -33,5 +33,6 @@ void shoot_tickets(Stage& stage);
 void shoot_approvals(Stage& stage);
 void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
+void shoot_call_orders(Stage& stage);
 
 }  // namespace qiantai::shots

@@ -1,5 +1,6 @@
 // Callbacks: the list with the sheet for one call, a call under way, a time agreed on, all done.
 
+#include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/shots/scenes.hpp"
 
@@ -30,6 +31,9 @@ void shoot_callbacks(Stage& stage) {
     }
     state.calling = false;
     stage.settle();
+    stage.touch("kinds");
+    stage.picture("callbacks-kinds");
+    stage.key(ImGuiKey_Escape);
     stage.touch("tab 2");
     stage.picture("callbacks-done");
     stage.touch("tab 0");
@@ -38,6 +42,55 @@ void shoot_callbacks(Stage& stage) {
     state.sheet.reset();
     stage.settle();
     stage.picture("callbacks-all-done");
+    stage.touch(way(k_home_screen));
+}
+
+void shoot_call_orders(Stage& stage) {
+    stage.touch(way(k_callbacks_screen));
+    stage.touch("option 1");
+    auto& state = stage.state<CallbacksState>();
+    if (!state.rows.empty()) {
+        stage.touch("callback " + state.rows.front().task.id.text());
+        stage.touch("hand over");
+        stage.picture("callbacks-hand-over");
+        stage.key(ImGuiKey_Escape);
+        stage.touch("end");
+        stage.picture("callbacks-end");
+        stage.key(ImGuiKey_Escape);
+    }
+    state.calling = false;
+    stage.settle();
+    stage.touch("plans");
+    stage.picture("call-plans-lists");
+    const auto& plans = stage.state<CallPlansState>().plans;
+    if (!plans.empty()) {
+        stage.touch("plan " + plans.front().plan.id.text());
+        stage.picture("call-plans-result");
+        stage.key(ImGuiKey_Escape);
+    }
+    stage.touch("new list");
+    stage.picture("call-plans-new");
+    stage.key(ImGuiKey_Escape);
+    stage.touch("tab 1");
+    stage.picture("call-plans-key-customers");
+    const auto& customers = stage.state<CallPlansState>().key_customers;
+    if (!customers.empty()) {
+        stage.touch("key " + customers.front().customer.member_id.text());
+        stage.picture("callbacks-member");
+        stage.touch("key customer");
+        stage.picture("callbacks-key-customer");
+        stage.key(ImGuiKey_Escape);
+        stage.touch("make");
+        stage.picture("callbacks-make");
+        stage.key(ImGuiKey_Escape);
+        stage.touch("back");
+    }
+    stage.touch("tab 2");
+    stage.picture("call-plans-sample");
+    stage.touch("tab 3");
+    stage.picture("call-plans-rules");
+    stage.touch("try rules");
+    stage.picture("call-plans-rules-tried");
     stage.touch(way(k_home_screen));
 }
 

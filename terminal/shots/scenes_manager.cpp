@@ -1,5 +1,6 @@
 // What a manager does besides: cards, corrections, renewals, cases to decide, erasing.
 
+#include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/members/screens/screen_find.hpp"
 #include "terminal/members/screens/screen_lists.hpp"
 #include "terminal/shots/scenes.hpp"
@@ -32,7 +33,8 @@ void shoot_member_upkeep(Stage& stage) {
 }
 
 void shoot_renewal(Stage& stage) {
-    stage.touch(way(k_lists_screen));
+    stage.touch(way(k_callbacks_screen));
+    stage.touch("lists");
     const auto& cards = stage.state<ListsState>().expiring.rows;
     if (cards.empty()) return;
     stage.touch("card " + cards.front().card.number);

@@ -132,6 +132,11 @@ class AppWindow {
         pin(domain::test::k_pin);
         REQUIRE(scene().stage == Stage::working);
     }
+    /// The lists of members, which lie below the calls.
+    void open_lists() {
+        touch("way callbacks");
+        touch("lists");
+    }
     /// How it looks is the program's, so the window follows.
     void settle() {
         const auto motion = window.settings.motion;

@@ -16,4 +16,11 @@ void record_call(Flow& flow, domain::CallbackResult result);
 /// First whether it is meant: nobody calls this customer any more then.
 void ask_no_more_calls(Flow& flow);
 
+/// Opens the sheet of an order for the call that is chosen, or the member whose calls are shown.
+void begin_order(Flow& flow, ui::CallOrderKind kind);
+void confirm_order(Flow& flow);
+void end_key_customer(Flow& flow);
+/// Whether the member whose calls are shown is a key customer.
+void load_key_customer(Flow& flow);
+
 }  // namespace qiantai::app

@@ -8,6 +8,10 @@
 namespace qiantai::app {
 
 ScreenEntry callbacks_screen();
+ScreenEntry call_plans_screen();
+
+/// Goes to one callback, whosever it is.
+void open_callback(Flow& flow, const domain::CallbackLine& line);
 
 /// Goes to a member's callbacks.
 void open_callbacks_of(Flow& flow, const Uuid& member, const std::string& name);

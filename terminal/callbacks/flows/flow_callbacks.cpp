@@ -7,8 +7,10 @@
 #include "terminal/callbacks/rules/callback_rules.hpp"
 #include "terminal/callbacks/rules/callbacks.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
+#include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/kit/core/text_box.hpp"
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/tickets/flows/tickets_flows.hpp"
 
 namespace qiantai::app {
 
@@ -97,8 +99,10 @@ void keep_rows(CallbacksState& state, const CallbackRows& rows) {
 
 void load_list(Flow& flow, Take take) {
     const auto& state = callbacks_of(flow);
-    const domain::CallbackFilter filter{
-        .when = state.view, .mine = state.mine, .member_id = state.member_id};
+    const domain::CallbackFilter filter{.when = state.view,
+                                        .mine = state.mine,
+                                        .kind = state.kind,
+                                        .member_id = state.member_id};
     read_page(
         flow, take, k_callbacks_page, callbacks_of,
         [filter, chosen = state.chosen](domain::ServiceContext& context,
@@ -120,6 +124,8 @@ CallbacksState& callbacks_of(Flow& flow) {
 
 void reload_callbacks(Flow& flow) {
     load_counts(flow);
+    count_lists(flow);
+    load_key_customer(flow);
     load_list(flow, Take::anew);
 }
 
@@ -184,6 +190,25 @@ struct ApplyCallbacks {
     void operator()(const callbacks::OpenMember&) const {
         if (state().sheet) open_member(flow, state().sheet->line.member_id);
     }
+    void operator()(const callbacks::OpenTicket&) const {
+        if (state().sheet) open_ticket(flow, *state().sheet->line.task.source_id);
+    }
+    void operator()(const callbacks::ChooseKind& intent) const {
+        state().choosing_kind = intent.choosing;
+    }
+    void operator()(const callbacks::SetKind& intent) const {
+        state().choosing_kind = false;
+        if (std::exchange(state().kind, intent.kind) != intent.kind) filter_callbacks(flow);
+    }
+    void operator()(const callbacks::ChooseOutcome& intent) const {
+        state().choosing_outcome = intent.choosing;
+    }
+    void operator()(const callbacks::OpenPlans&) const { open_screen(flow, k_call_plans_screen); }
+    void operator()(const callbacks::OpenOrder& intent) const { begin_order(flow, intent.kind); }
+    void operator()(const callbacks::ChangeOrder& intent) const { state().order = intent.order; }
+    void operator()(const callbacks::CloseOrder&) const { state().order.reset(); }
+    void operator()(const callbacks::ConfirmOrder&) const { confirm_order(flow); }
+    void operator()(const callbacks::EndKeyCustomer&) const { end_key_customer(flow); }
     void operator()(const callbacks::MarkLine& intent) const {
         auto& line = state().notes.line;
         line = line == intent.line ? intent.line + 1 : intent.line;
@@ -246,8 +271,9 @@ void apply_callbacks(Flow& flow, const CallbacksIntent& intent) {
 
 void enter_callbacks(Flow& flow) {
     auto& state = callbacks_of(flow);
-    const bool was_filtered = state.member_id.has_value();
+    const bool was_filtered = state.member_id.has_value() || !state.kind.empty();
     state.member_id.reset();
+    state.kind = {};
     state.view = domain::CallbackWhen::due;
     state.calling = false;
     if (was_filtered) state.forget();
@@ -276,10 +302,11 @@ Result<MemberLineWords> load_callbacks_line(domain::ServiceContext& context,
 
 Restore callbacks_place(Flow& flow) {
     const auto& state = callbacks_of(flow);
-    return [mine = state.mine, view = state.view](Flow& later) {
+    return [mine = state.mine, view = state.view, kind = state.kind](Flow& later) {
         auto& now = callbacks_of(later);
         now.mine = mine;
         now.view = view;
+        now.kind = kind;
         return true;
     };
 }
@@ -292,6 +319,16 @@ void open_callbacks_of(Flow& flow, const Uuid& member, const std::string& name) 
     state.member_id = member;
     state.member_name = name;
     state.calling = false;
+    open_screen(flow, k_callbacks_screen);
+}
+
+void open_callback(Flow& flow, const domain::CallbackLine& line) {
+    auto& state = callbacks_of(flow);
+    state.forget();
+    state.member_id = line.member_id;
+    state.member_name = line.member_name;
+    state.chosen = line.task.id;
+    state.calling = true;
     open_screen(flow, k_callbacks_screen);
 }
 
@@ -317,14 +354,16 @@ ScreenEntry callbacks_screen() {
             .draw = screen_draw(draw_callbacks, apply_callbacks),
             .modal = {.is_open =
                           [](const StateBag& states) {
-                              return states.get<CallbacksState>().later.has_value();
+                              return states.get<CallbacksState>().asks();
                           },
-                      .draw = screen_draw(draw_later_sheet, apply_callbacks)},
+                      .draw = screen_draw(draw_callbacks_asked, apply_callbacks)},
             .badge =
                 [](const Scene&, const StateBag& states) {
                     const auto& counts = states.get<CallbacksState>().counts;
                     const int urgent = counts ? counts->mine.urgent : 0;
-                    return Badge{.count = urgent, .urgent = urgent > 0};
+                    // Expiring cards and birthdays are calls already; cases of members are not.
+                    const auto cases = states.get<ListsState>().work(ListsTab::cases).open;
+                    return Badge{.count = urgent + static_cast<int>(cases), .urgent = urgent > 0};
                 },
             .entered = enter_callbacks,
             .signed_in = run_callbacks,

@@ -71,14 +71,19 @@ struct CallbackFilter {
     /// due: to be called today; coming: later; done: closed on `done_on`.
     CallbackWhen when = CallbackWhen::due;
     bool mine = false;  ///< whose owner is signed in, or nobody
+    std::string owner{};  ///< staff number; empty = whosever. Of what is done: who called
     Coded<CallbackKind> kind{};  ///< empty = all
     std::optional<Uuid> member_id{};
     std::optional<Date> done_on{};  ///< absent = today
     int limit = 50;
     std::optional<CallbackPlace> after{};
 };
-QIANTAI_DESCRIBE(CallbackFilter, "", when, mine, kind, member_id, done_on, limit, after)
-QIANTAI_NOTES(CallbackFilter, {.field = "kind", .presence = FieldNote::Presence::optional},
+QIANTAI_DESCRIBE(CallbackFilter, "", when, mine, owner, kind, member_id, done_on, limit, after)
+QIANTAI_NOTES(CallbackFilter,
+              {.field = "owner",
+               .length_max = 12,
+               .presence = FieldNote::Presence::optional},
+              {.field = "kind", .presence = FieldNote::Presence::optional},
               {.field = "limit", .min = 1, .max = k_callback_list_max})
 
 /// The most urgent first: complaints, then what is due first.

@@ -65,7 +65,7 @@ Result<std::vector<Uuid>> load_callback_ids(ServiceContext& context, const Sessi
     static const std::string open =
         "SELECT task_id FROM callback_state WHERE status = 'open' AND for_headquarters = ?1"
         " AND (?1 = 1 OR store_code = ?2) AND (?3 = '' OR kind = ?3)"
-        " AND (?4 = 0 OR owner = '' OR owner = ?5)"
+        " AND (?4 = 0 OR owner = '' OR owner = ?5) AND (?13 = '' OR owner = ?13)"
         " AND (?6 IS NULL OR (rank, due_until, task_id) > (?6, ?7, ?8))"
         " AND (?10 = 0 OR ?10 = (due_from <= ?9 AND ifnull(next_on, '') <= ?9"
         " AND ifnull(later_at, 0) < ?11) + 2 * (due_from > ?9 OR ifnull(next_on, '') > ?9"
@@ -88,7 +88,7 @@ Result<std::vector<Uuid>> load_callback_ids(ServiceContext& context, const Sessi
                                                             : 0;
     statement.bind(hq ? 1 : 0, context.identity.store_code, filter.kind.text(), filter.mine ? 1 : 0,
                    session.staff_number, rank, date, id, today.text(), which,
-                   end_of_day(today, offset_minutes), limit);
+                   end_of_day(today, offset_minutes), limit, filter.owner);
     return sqlite::all(statement, sqlite::id_column);
 }
 
@@ -98,12 +98,13 @@ Result<std::vector<Uuid>> load_done_ids(ServiceContext& context, const Session& 
         "SELECT task_id FROM callback_state WHERE for_headquarters = ?1"
         " AND (?1 = 1 OR store_code = ?2) AND closed_on = ?6 AND status <> 'ended'"
         " AND (?3 = '' OR kind = ?3) AND (?4 = 0 OR closed_by = ?5)"
-        " AND (?7 IS NULL OR task_id > ?7) ORDER BY task_id LIMIT ?8");
+        " AND (?7 IS NULL OR task_id > ?7) AND (?9 = '' OR closed_by = ?9)"
+        " ORDER BY task_id LIMIT ?8");
     std::optional<Uuid> after;
     if (filter.after) after = filter.after->id;
     statement.bind(context.identity.is_headquarters() ? 1 : 0, context.identity.store_code,
                    filter.kind.text(), filter.mine ? 1 : 0, session.staff_number, day.text(), after,
-                   limit);
+                   limit, filter.owner);
     return sqlite::all(statement, sqlite::id_column);
 }
 

@@ -13,7 +13,7 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_score_least_dp = 92, k_next_least_dp = 132, k_time_least_dp = 96;
+constexpr float k_score_least_dp = 92, k_time_least_dp = 96;
 constexpr float k_later_width_dp = 720;
 constexpr int k_later_days = 7, k_later_step_minutes = 30;
 constexpr TimeMs k_later_minute_ms = 60'000;
@@ -46,6 +46,24 @@ void draw_button_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, Dra
             }
         }
     }
+}
+
+struct OtherOutcome {
+    CallbackOutcome outcome;
+    TextKey words;
+    std::string_view name;
+};
+/// Beside "reached"; the first is by far the most frequent.
+constexpr OtherOutcome k_other_outcomes[] = {
+    {CallbackOutcome::no_answer, TextKey::callback_outcome_no_answer, "no answer"},
+    {CallbackOutcome::later, TextKey::callback_outcome_later, "later"},
+    {CallbackOutcome::wrong_number, TextKey::callback_outcome_wrong_number, "wrong number"},
+    {CallbackOutcome::refused, TextKey::callback_outcome_refused, "refused"},
+    {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call"}};
+
+void add_outcome(CallbackOutcome outcome, CallbacksIntents& intents) {
+    if (outcome == CallbackOutcome::later) return intents.add(callbacks::OpenLater{});
+    intents.add(callbacks::Record{outcome});
 }
 
 }  // namespace
@@ -84,7 +102,11 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
         {CallbackNext::ask_manager, TextKey::callback_next_ask}};
     std::vector<std::pair<CallbackNext, TextKey>> offered(std::begin(nexts), std::end(nexts));
     if (task.kind != CallbackKind::complaint) offered.erase(offered.begin() + 1);
-    draw_button_grid(ui, rest, offered.size(), k_next_least_dp,
+    float widest = 0;
+    for (const auto& [next, words] : offered) {
+        widest = std::max(widest, button_width(ui, ui.tr(words), {.words = TextStyle::body_strong}));
+    }
+    draw_button_grid(ui, rest, offered.size(), widest / ui.px(1),
                      [&](const Rect& place, std::size_t i) {
                          const auto [next, words] = offered[i];
                          if (draw_button(ui, place, fmt::format("next {}", code_of(next)),
@@ -101,14 +123,9 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
     }
 }
 
-void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
+void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is_low,
+                        CallbacksIntents& intents) {
     const auto reached = ui.tr(TextKey::callback_record_reached);
-    const std::tuple<CallbackOutcome, TextKey, std::string_view> others[] = {
-        {CallbackOutcome::no_answer, TextKey::callback_outcome_no_answer, "no answer"},
-        {CallbackOutcome::later, TextKey::callback_outcome_later, "later"},
-        {CallbackOutcome::wrong_number, TextKey::callback_outcome_wrong_number, "wrong number"},
-        {CallbackOutcome::refused, TextKey::callback_outcome_refused, "refused"},
-        {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call"}};
     // Where the number is still closed, opening it comes next.
     const auto access = state.sheet->number.access;
     const bool can_call =
@@ -116,13 +133,18 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, Callbac
     const ButtonStyle strong{.kind = can_call ? ButtonKind::primary : ButtonKind::secondary,
                              .icon = Icon::check,
                              .busy = state.busy};
+    const ButtonStyle quiet{.words = TextStyle::body_strong};
+    const auto shown = std::span(k_other_outcomes).first(is_low ? 1 : std::size(k_other_outcomes));
     float widest = 0;
-    for (const auto& [outcome, words, name] : others) {
-        widest = std::max(widest, button_width(ui, ui.tr(words), {.words = TextStyle::body_strong}));
+    for (const auto& other : shown) {
+        widest = std::max(widest, button_width(ui, ui.tr(other.words), quiet));
     }
+    const auto more = ui.tr(TextKey::callback_outcome_more);
+    if (is_low) widest = std::max(widest, button_width(ui, more, quiet));
     const auto strong_wide = button_width(ui, reached, strong);
     const auto gap = ui.px(k_gap_s);
-    const bool one_line = strong_wide + 5 * (widest + gap) <= rest.width();
+    const auto count = shown.size() + (is_low ? 1 : 0);
+    const bool one_line = strong_wide + static_cast<float>(count) * (widest + gap) <= rest.width();
     auto line = one_line ? rest : rest.cut_top(ui.px(k_button_height), gap);
     if (draw_button(ui, one_line ? line.cut_left(strong_wide, gap).cut_top(ui.px(k_button_height))
                                  : line,
@@ -130,13 +152,33 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, Callbac
         intents.add(callbacks::Record{CallbackOutcome::reached});
     }
     auto& place_of_others = one_line ? line : rest;
-    draw_button_grid(ui, place_of_others, 5, widest / ui.px(1), [&](const Rect& place, std::size_t i) {
-        const auto& [outcome, words, name] = others[i];
-        if (!draw_button(ui, place, name, ui.tr(words), {.words = TextStyle::body_strong})) return;
-        if (outcome == CallbackOutcome::later) return intents.add(callbacks::OpenLater{});
-        intents.add(callbacks::Record{outcome});
+    draw_button_grid(ui, place_of_others, count, widest / ui.px(1), [&](const Rect& place, std::size_t i) {
+        if (i == shown.size()) {
+            if (draw_button(ui, place, "other outcomes", more, quiet)) {
+                intents.add(callbacks::ChooseOutcome{true});
+            }
+            return;
+        }
+        if (draw_button(ui, place, shown[i].name, ui.tr(shown[i].words), quiet)) {
+            add_outcome(shown[i].outcome, intents);
+        }
     });
     if (one_line) rest.top = line.top;
+}
+
+void draw_outcome_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
+                        CallbacksIntents& intents) {
+    const auto rare = std::span(k_other_outcomes).subspan(1);
+    std::vector<Text> options;
+    for (const auto& other : rare) options.push_back(ui.tr(other.words));
+    const auto answer = draw_choice_sheet(
+        ui, area,
+        {.heading = {ui.tr(TextKey::callback_outcome_more),
+                     Text::data(state.sheet ? state.sheet->line.member_name : "")},
+         .options = options});
+    if (!answer.chosen && !answer.dismissed) return;
+    intents.add(callbacks::ChooseOutcome{false});
+    if (answer.chosen) add_outcome(rare[static_cast<std::size_t>(*answer.chosen)].outcome, intents);
 }
 
 TimeMs later_time(const Scene& scene, const LaterSheet& sheet) {

@@ -21,6 +21,8 @@ using domain::CallbackSheet;
 using domain::NumberAccess;
 
 constexpr float k_number_strip_height = 84;
+/// Below this the outcomes would leave no more than two lines of the script in sight.
+constexpr float k_low_call_dp = 560;
 
 /// Words to choose among, in as many lines as they need. The one pressed.
 std::optional<std::size_t> draw_answer_chips(Ui& ui, Rect& rest, std::string_view name,
@@ -44,8 +46,15 @@ std::optional<std::size_t> draw_answer_chips(Ui& ui, Rect& rest, std::string_vie
 }
 
 void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& sheet,
-                    CallbacksIntents& intents) {
+                    bool is_alone, CallbacksIntents& intents) {
     auto head = rest.cut_top(ui.px(64), ui.px(k_gap_s));
+    if (is_alone) {
+        const auto place = head.cut_left(ui.px(k_target_min), ui.px(k_gap_s));
+        if (draw_icon_button(ui, place, "back to list", ui.tr(TextKey::callbacks_back_to_list),
+                             Icon::arrow_left, Role::ink)) {
+            intents.add(callbacks::BackToList{});
+        }
+    }
     const auto name = Text::data(sheet.line.member_name);
     const auto disc = head.cut_left(ui.px(56), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
@@ -55,6 +64,17 @@ void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet&
     const auto button = head.cut_right(wide, ui.px(k_gap_s));
     if (draw_button(ui, button.centered(wide, ui.px(k_target_min)), "open member", label, style)) {
         intents.add(callbacks::OpenMember{});
+    }
+    const auto& task = sheet.line.task;
+    if (task.kind == CallbackKind::complaint && task.source_id &&
+        scene.has_right(domain::Right::tickets_keep)) {
+        const auto ticket = ui.tr(TextKey::callback_open_ticket);
+        const auto ticket_wide = button_width(ui, ticket, style);
+        const auto place = head.cut_right(ticket_wide, ui.px(k_gap_s));
+        if (draw_button(ui, place.centered(ticket_wide, ui.px(k_target_min)), "open ticket", ticket,
+                        style)) {
+            intents.add(callbacks::OpenTicket{});
+        }
     }
     auto first = head.cut_top(head.height() / 2);
     const auto name_wide =
@@ -235,7 +255,7 @@ void draw_history(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet& s
 }  // namespace
 
 void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                     CallbacksIntents& intents) {
+                     bool is_alone, CallbacksIntents& intents) {
     auto inside = draw_card(ui, area, k_gap_l);
     if (!state.sheet) {
         if (state.sheet_error) {
@@ -254,17 +274,18 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
     const auto& sheet = *state.sheet;
     const bool open = sheet.line.state.is_open();
     if (open) {
+        const bool low = area.height() < ui.px(k_low_call_dp);
         const auto high = measured_height(ui, inside.width(), [&](Rect& rest) {
             CallbacksIntents none;
-            draw_call_outcomes(ui, rest, state, none);
+            draw_call_outcomes(ui, rest, state, low, none);
         });
         auto bar = inside.cut_bottom(high, ui.px(k_gap_s));
         divider(ui, inside.left, inside.right, inside.bottom);
-        draw_call_outcomes(ui, bar, state, intents);
+        draw_call_outcomes(ui, bar, state, low, intents);
     }
     ScrollArea scroll(ui, "call", inside, Role::surface);
     auto rest = scroll.content();
-    draw_call_head(ui, rest, scene, sheet, intents);
+    draw_call_head(ui, rest, scene, sheet, is_alone, intents);
     if (open) draw_number(ui, rest, scene, state, intents);
     if (sheet.line.block != domain::CallbackBlock::none) {
         draw_banner(ui, rest, "block",
@@ -291,6 +312,7 @@ void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const Callbac
             intents.add(callbacks::CopyMessage{});
         }
     }
+    draw_call_orders(ui, rest, scene, state, intents);
     scroll.finish(rest.top);
 }
 

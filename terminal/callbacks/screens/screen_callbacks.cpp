@@ -1,5 +1,6 @@
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
 
+#include "terminal/callbacks/screens/call_parts.hpp"
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -9,6 +10,7 @@
 #include "terminal/kit/widgets/widget_chip.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
+#include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
 
@@ -26,9 +28,60 @@ void draw_whose(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntent
     const auto& counts = state.counts.value_or(domain::CallbackCounts());
     const std::array options{ui.tr(TextKey::callbacks_mine, counts.mine.due),
                              ui.tr(TextKey::callbacks_all, counts.all.due)};
-    const auto pressed = draw_segmented(ui, rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s)),
-                                        "whose", options, state.mine ? 0 : 1);
+    auto row = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+    const auto kinds = row.cut_right(ui.px(k_target_min), ui.px(k_gap_s));
+    border(ui, kinds, Role::outline, k_radius_control);
+    if (draw_icon_button(ui, kinds, "kinds", ui.tr(TextKey::callbacks_kinds), Icon::filter,
+                         state.kind.empty() ? Role::ink2 : Role::primary_text)) {
+        intents.add(callbacks::ChooseKind{true});
+    }
+    const auto pressed = draw_segmented(ui, row, "whose", options, state.mine ? 0 : 1);
     if (pressed && (*pressed == 0) != state.mine) intents.add(callbacks::SetMine{*pressed == 0});
+}
+
+int due_of_kind(const CallbacksState& state, const Coded<CallbackKind>& kind) {
+    if (!state.counts) return 0;
+    const auto& kinds = state.counts->kinds;
+    const auto found = std::ranges::find(kinds, kind, &domain::CallbackKindCount::kind);
+    return found == kinds.end() ? 0 : found->due;
+}
+
+/// All, then those that wait today in the order of their urgency, then the others.
+std::vector<Coded<CallbackKind>> filter_kinds(const CallbacksState& state) {
+    std::vector<Coded<CallbackKind>> kinds;
+    for (const auto& one : k_codes<CallbackKind>) kinds.emplace_back(one.value);
+    std::ranges::stable_sort(kinds, {}, [&](const Coded<CallbackKind>& kind) {
+        return due_of_kind(state, kind) > 0 ? 0 : 1;
+    });
+    kinds.insert(kinds.begin(), Coded<CallbackKind>());
+    return kinds;
+}
+
+Text kind_option(const Ui& ui, const CallbacksState& state, const Coded<CallbackKind>& kind) {
+    if (kind.empty()) return ui.tr(TextKey::callbacks_kinds);
+    const auto words = callback_kind_text(ui, kind);
+    const int due = due_of_kind(state, kind);
+    if (due == 0) return words;
+    return ui.tr(TextKey::lists_tab_counted, words.utf8(), number_text(due).utf8());
+}
+
+void draw_kind_sheet(Ui& ui, const Rect& area, const CallbacksState& state,
+                     CallbacksIntents& intents) {
+    const auto kinds = filter_kinds(state);
+    std::vector<Text> options;
+    std::optional<int> selected;
+    for (const auto& kind : kinds) {
+        if (kind == state.kind) selected = static_cast<int>(options.size());
+        options.push_back(kind_option(ui, state, kind));
+    }
+    const auto answer = draw_choice_sheet(ui, area,
+                                          {.heading = {ui.tr(TextKey::callbacks_kind), Text()},
+                                           .options = options,
+                                           .selected = selected});
+    if (answer.dismissed) intents.add(callbacks::ChooseKind{false});
+    if (answer.chosen) {
+        intents.add(callbacks::SetKind{kinds[static_cast<std::size_t>(*answer.chosen)]});
+    }
 }
 
 /// How far the day has come: 8 of 13 done, and how satisfied they were.
@@ -87,20 +140,78 @@ void draw_nobody(Ui& ui, const Rect& rest, const CallbacksState& state) {
                                            : ui.tr(TextKey::callbacks_none_tomorrow)});
 }
 
-void draw_member_filter(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksIntents& intents) {
-    const Chip chip{Text::data(state.member_name), Icon::close, Tone::primary};
+/// What only is shown; true when it is to be all again.
+bool draw_only(Ui& ui, Rect& rest, std::string_view name, const Text& words) {
+    const Chip chip{words, Icon::close, Tone::primary};
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
     const auto wide = std::min(chip_width(ui, chip), line.width());
-    if (draw_chip(ui, line.cut_left(wide).centered(wide, ui.px(k_chip_height)), "filter", chip)) {
+    return draw_chip(ui, line.cut_left(wide).centered(wide, ui.px(k_chip_height)), name, chip);
+}
+
+/// Buttons side by side in one line.
+void draw_ways(Ui& ui, Rect& rest, std::span<const std::tuple<std::string_view, Text, CallbacksIntent>> ways,
+               CallbacksIntents& intents) {
+    auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        const auto& [name, label, intent] = ways[i];
+        const auto place =
+            line.column(static_cast<int>(i), static_cast<int>(ways.size()), ui.px(k_gap_s));
+        if (draw_button(ui, place, name, label, {.words = TextStyle::body_strong})) {
+            intents.add(intent);
+        }
+    }
+}
+
+void draw_member_calls_head(Ui& ui, Rect& rest, const Scene& scene, const CallbacksState& state,
+                            CallbacksIntents& intents) {
+    if (draw_only(ui, rest, "filter", Text::data(state.member_name))) {
         intents.add(callbacks::ShowAll{});
+    }
+    std::vector<std::tuple<std::string_view, Text, CallbacksIntent>> ways{
+        {"make", ui.tr(TextKey::callback_make), callbacks::OpenOrder{CallOrderKind::make}}};
+    if (scene.has_right(domain::Right::callbacks_manage)) {
+        ways.emplace_back("key customer",
+                          ui.tr(state.key_customer ? TextKey::callback_key_customer_plan
+                                                   : TextKey::callback_key_customer_set),
+                          callbacks::OpenOrder{CallOrderKind::key_customer});
+    }
+    draw_ways(ui, rest, ways, intents);
+}
+
+/// Below the list: whose cards expire and who has a birthday, and what calls arise from.
+void draw_call_list_foot(Ui& ui, Rect& inside, const Scene& scene, const ListsState& lists,
+                         CallbacksIntents& intents) {
+    const bool has_lists = scene.has_right(domain::Right::members_contact);
+    const bool has_plans = scene.has_right(domain::Right::callbacks_manage) ||
+                           scene.has_right(domain::Right::callbacks_figures);
+    if (!has_lists && !has_plans) return;
+    auto foot = inside.cut_bottom(ui.px(k_target_min), ui.px(k_gap_s));
+    if (has_plans) {
+        const auto label = ui.tr(TextKey::call_plans_way);
+        const ButtonStyle style{.icon = Icon::tune, .words = TextStyle::body_strong};
+        const auto place = has_lists ? foot.cut_right(button_width(ui, label, style), ui.px(k_gap_s))
+                                     : foot;
+        if (draw_button(ui, place, "plans", label, style)) intents.add(callbacks::OpenPlans{});
+    }
+    if (!has_lists) return;
+    const auto open = lists.work(ListsTab::expiring).open + lists.work(ListsTab::care).open +
+                      lists.work(ListsTab::cases).open;
+    const auto words = ui.tr(TextKey::nav_lists);
+    const auto label =
+        open == 0 ? words
+                  : ui.tr(TextKey::lists_tab_counted, words.utf8(), number_text(open).utf8());
+    if (draw_button(ui, foot, "lists", label,
+                    {.icon = Icon::calendar, .words = TextStyle::body_strong})) {
+        intents.add(shell::OpenScreen{k_lists_screen});
     }
 }
 
 void draw_call_list(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                    CallbacksIntents& intents) {
+                    const ListsState& lists, CallbacksIntents& intents) {
     auto inside = draw_card(ui, area, k_gap_m);
+    draw_call_list_foot(ui, inside, scene, lists, intents);
     if (state.member_id) {
-        draw_member_filter(ui, inside, state, intents);
+        draw_member_calls_head(ui, inside, scene, state, intents);
     } else {
         draw_whose(ui, inside, state, intents);
         const std::array labels{ui.tr(TextKey::callbacks_view_due),
@@ -110,13 +221,19 @@ void draw_call_list(Ui& ui, const Rect& area, const Scene& scene, const Callback
         const auto pressed = draw_tabs(ui, inside.cut_top(ui.px(k_call_views_height), ui.px(k_gap_s)),
                                        "views", labels, static_cast<int>(at));
         if (pressed) intents.add(callbacks::SetView{k_views[*pressed]});
-        if (state.view == CallbackWhen::due) draw_progress_head(ui, inside, state);
+        if (!state.kind.empty()) {
+            if (draw_only(ui, inside, "kind", callback_kind_text(ui, state.kind))) {
+                intents.add(callbacks::SetKind{});
+            }
+        } else if (state.view == CallbackWhen::due) {
+            draw_progress_head(ui, inside, state);
+        }
     }
     const auto presence = draw_list_absence(ui, inside, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(callbacks::Reload{});
     if (presence != ListPresence::there) return;
     if (state.rows.empty()) return draw_nobody(ui, inside, state);
-    const IdScope filter(fmt::format("{} {}", state.mine, static_cast<int>(state.view)));
+    const IdScope filter(fmt::format("{} {} {}", state.mine, static_cast<int>(state.view), state.kind.text()));
     ScrollArea scroll(ui, "callbacks", inside, Role::surface);
     auto rest = scroll.content();
     for (std::size_t i = 0; i < state.rows.size(); ++i) {
@@ -137,21 +254,23 @@ std::string_view CallNotes::answer_to(std::string_view question) const {
 }
 
 void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                    CallbacksIntents& intents) {
+                    const ListsState& lists, CallbacksIntents& intents) {
     auto rest = area;
     if (area.width() >= ui.px(k_two_columns_dp)) {
         draw_call_list(ui, rest.cut_left(ui.px(k_list_column_dp), ui.px(k_gap_l)), scene, state,
-                       intents);
-        return draw_call_sheet(ui, rest, scene, state, intents);
+                       lists, intents);
+        return draw_call_sheet(ui, rest, scene, state, false, intents);
     }
-    if (!state.calling) return draw_call_list(ui, rest, scene, state, intents);
-    const auto back = ui.tr(TextKey::callbacks_back_to_list);
-    const ButtonStyle style{.kind = ButtonKind::ghost, .icon = Icon::arrow_left};
-    auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
-    if (draw_button(ui, line.cut_left(button_width(ui, back, style)), "back to list", back, style)) {
-        intents.add(callbacks::BackToList{});
-    }
-    draw_call_sheet(ui, rest, scene, state, intents);
+    if (!state.calling) return draw_call_list(ui, rest, scene, state, lists, intents);
+    draw_call_sheet(ui, rest, scene, state, true, intents);
+}
+
+void draw_callbacks_asked(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                          CallbacksIntents& intents) {
+    if (state.choosing_kind) return draw_kind_sheet(ui, area, state, intents);
+    if (state.choosing_outcome) return draw_outcome_sheet(ui, area, state, intents);
+    if (state.order) return draw_call_order(ui, area, scene, state, intents);
+    draw_later_sheet(ui, area, scene, state, intents);
 }
 
 }  // namespace qiantai::ui

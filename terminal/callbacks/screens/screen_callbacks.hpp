@@ -8,10 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "terminal/callbacks/rules/callback_list_facts.hpp"
+#include "terminal/callbacks/rules/callback_plan_facts.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/paged_list.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/members/screens/screen_lists.hpp"
 
 namespace qiantai::ui {
 
@@ -37,11 +38,36 @@ struct LaterSheet {
     std::optional<int> minute{};
 };
 
+/// What is decided about calls, in a sheet over the screen.
+enum class CallOrderKind : std::uint8_t {
+    hand_over,     ///< somebody else makes this call
+    end,           ///< nobody makes it
+    check,         ///< somebody called again and asked whether it was so
+    make,          ///< one more call to the member whose calls are shown
+    key_customer,  ///< that member is called every so many days
+};
+struct CallOrder {
+    CallOrderKind kind;
+    /// hand_over: a colleague's number, empty for whoever has time; nothing while none is chosen.
+    std::optional<std::string> to{};
+    bool other_place = false;   ///< hand_over: to headquarters; there: back to the store
+    bool all_of_owner = false;  ///< hand_over: everything that waits for the same person
+    std::optional<bool> agrees{};
+    std::string words{};  ///< reason, remark, matter or note
+    std::optional<int> days{};  ///< make: to be called within; key_customer: between two calls
+    std::optional<Error> error{};
+    bool busy = false;
+};
+
 struct CallbacksState : PagedList<domain::CallbackLine, domain::CallbackPlace> {
     bool mine = true;
     domain::CallbackWhen view = domain::CallbackWhen::due;
+    Coded<CallbackKind> kind{};       ///< only these; empty = all
+    bool choosing_kind = false;
+    bool choosing_outcome = false;  ///< of those that have no button of their own on a low screen
     std::optional<Uuid> member_id{};  ///< only this member's
     std::string member_name{};
+    std::optional<domain::KeyCustomerLine> key_customer{};  ///< if that member is one
     std::optional<domain::CallbackCounts> counts{};
     std::optional<Uuid> chosen{};
     bool calling = false;  ///< on a narrow screen: the sheet stands in the list's place
@@ -50,7 +76,11 @@ struct CallbacksState : PagedList<domain::CallbackLine, domain::CallbackPlace> {
     CallNotes notes{};
     bool score_missing = false;
     std::optional<LaterSheet> later{};
+    std::optional<CallOrder> order{};
     bool busy = false;
+
+    /// Something lies over the screen.
+    bool asks() const { return later || order || choosing_kind || choosing_outcome; }
 };
 
 namespace callbacks {
@@ -70,6 +100,26 @@ struct BackToList {};
 struct OpenNumber {};
 struct CloseNumber {};
 struct OpenMember {};
+struct OpenTicket {};
+struct ChooseKind {
+    bool choosing;
+};
+struct SetKind {
+    Coded<CallbackKind> kind;
+};
+struct ChooseOutcome {
+    bool choosing;
+};
+struct OpenPlans {};
+struct OpenOrder {
+    CallOrderKind kind;
+};
+struct ChangeOrder {
+    CallOrder order;
+};
+struct CloseOrder {};
+struct ConfirmOrder {};
+struct EndKeyCustomer {};
 struct MarkLine {
     int line;
 };
@@ -104,7 +154,10 @@ struct CopyMessage {};
 using CallbacksIntent =
     std::variant<callbacks::SetMine, callbacks::SetView, callbacks::LoadMore, callbacks::Reload,
                  callbacks::ShowAll, callbacks::Open, callbacks::BackToList, callbacks::OpenNumber,
-                 callbacks::CloseNumber, callbacks::OpenMember, callbacks::MarkLine,
+                 callbacks::CloseNumber, callbacks::OpenMember, callbacks::OpenTicket,
+                 callbacks::ChooseKind, callbacks::SetKind, callbacks::ChooseOutcome, callbacks::OpenPlans,
+                 callbacks::OpenOrder, callbacks::ChangeOrder, callbacks::CloseOrder,
+                 callbacks::ConfirmOrder, callbacks::EndKeyCustomer, callbacks::MarkLine,
                  callbacks::Answer, callbacks::TypeSaid, callbacks::SetScore, callbacks::SetNext,
                  callbacks::SetLoss, callbacks::Record, callbacks::OpenLater,
                  callbacks::ChooseLater, callbacks::CloseLater, callbacks::ConfirmLater,
@@ -112,13 +165,13 @@ using CallbacksIntent =
 using CallbacksIntents = Intents<CallbacksIntent>;
 
 void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                    CallbacksIntents& intents);
-/// The right side: everything for the chosen call.
+                    const ListsState& lists, CallbacksIntents& intents);
+/// The right side: everything for the chosen call; alone on the screen it leads back to the list.
 void draw_call_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                     CallbacksIntents& intents);
-/// Over the screen, while CallbacksState::later is set.
-void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
-                      CallbacksIntents& intents);
+                     bool is_alone, CallbacksIntents& intents);
+/// Over the screen, while CallbacksState::asks().
+void draw_callbacks_asked(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
+                          CallbacksIntents& intents);
 
 /// The times that are offered for a call, as minutes of the day.
 std::vector<int> later_minutes(const Scene& scene, int day);

@@ -368,7 +368,7 @@ void apply_case(Flow& flow, const CaseIntent& intent) {
 
 ScreenEntry case_screen() {
     return {.id = k_case_screen,
-            .below = k_lists_screen,
+            .below = k_find_screen,
             .title = TextKey::case_nav,
             .help = TextKey::help_case,
             .draw = screen_draw(draw_case, apply_case),

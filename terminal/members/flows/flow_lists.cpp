@@ -354,7 +354,7 @@ void apply_lists(Flow& flow, const ListsIntent& intent) {
 
 ScreenEntry lists_screen() {
     return {.id = k_lists_screen,
-            .way = Way{Icon::phone_in_talk, TextKey::nav_lists, domain::Right::members_contact},
+            .below = k_find_screen,
             .title = TextKey::nav_lists,
             .help = TextKey::help_lists,
             .draw = screen_draw(draw_lists, apply_lists),
@@ -363,8 +363,6 @@ ScreenEntry lists_screen() {
                               return states.get<ListsState>().sheet.has_value();
                           },
                       .draw = screen_draw(draw_list_sheet, apply_lists)},
-            .badge = [](const Scene&,
-                        const StateBag& states) { return states.get<ListsState>().badge(); },
             .opened = opened_lists,
             .place = lists_place};
 }

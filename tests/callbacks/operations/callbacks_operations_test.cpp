@@ -83,6 +83,13 @@ TEST_CASE("by command a manager hands over, gives up, checks, rebuilds") {
         "callbacks.hand_over",
         fmt::format(R"({{"task_ids":["{}"],"to_staff":"1001","reason":"休假"}})", other));
     CHECK(text_at(given, "/callbacks/0/state/owner") == "1001");
+    const auto of = [&](std::string_view owner) {
+        const auto list = counter.ok("callbacks.list",
+                                     fmt::format(R"({{"when":"open","owner":"{}"}})", owner));
+        return list.at("callbacks").as_array().size();
+    };
+    CHECK(of("1001") == 1);
+    CHECK(of("1002") == 0);
     CHECK(text_at(counter.ok("callbacks.end",
                              CallbackCounter::of_task(other, R"(,"reason":"重复")")),
                   "/state/end_kind") == "by_hand");

@@ -1,47 +1,7 @@
-#include "terminal/callbacks/flows/callbacks_flows.hpp"
-#include "terminal/callbacks/rules/callbacks.hpp"
 #include "terminal/members/flows/member_flows.hpp"
-#include "tests/app/app_fixture.hpp"
+#include "tests/callbacks/screens/call_window.hpp"
 
 namespace qiantai::app::test {
-namespace {
-
-struct CallWindow : AppWindow {
-    explicit CallWindow(Who who = Who::clerk, Headless::Size size = k_sizes[0]) : AppWindow(size) {
-        // 10:00 in China of the next day.
-        const TimeMs now = desk.clock.now_ms();
-        desk.clock.advance(24 * 3'600'000 - now % (24 * 3'600'000) + 2 * 3'600'000);
-        sun = desk.add_member("孙丽", "13701926685");
-        gao = desk.add_member("高建平", "13900139002");
-        desk.from_headquarters([&] {
-            desk.run("INSERT INTO policy (id, code, value, effective_from, created_at)"
-                     " VALUES (?, 'callbacks.rules', '{\"rules\":[]}', 1, 1)",
-                     desk.next_id());
-        });
-        make(sun, "问问安装的事", 0);
-        make(gao, "货到了没有", 2);
-        sign_in(who);
-        scene().shop.today = domain::business_date(desk.context)->text();
-        touch("way callbacks");
-    }
-    void make(const domain::Member& member, const std::string& matter, int days) {
-        desk.clock.advance(1000);
-        const Date today = domain::business_date(desk.context).value();
-        const auto made = domain::Callbacks(desk.context)
-                              .make(desk.session(Who::clerk), {.member_id = member.id,
-                                                               .matter = matter,
-                                                               .due_from = today,
-                                                               .due_until = today.plus_days(days)});
-        if (!made) FAIL(made.error().message());
-    }
-    CallbacksState& state() { return AppWindow::state<CallbacksState>(); }
-    std::string status_of(const domain::Member& member) {
-        return desk.text("SELECT status FROM callback_state WHERE member_id = ?", member.id);
-    }
-    domain::Member sun, gao;
-};
-
-}  // namespace
 
 TEST_CASE("the most urgent call is open with its script; an outcome opens the next one") {
     CallWindow window;
@@ -145,12 +105,51 @@ TEST_CASE("from the member's page one goes to the member's calls, and back to al
     CHECK(window.state().rows.size() == 2);
 }
 
+TEST_CASE("the list shows one kind of calls, until all are wanted again") {
+    CallWindow window;
+    window.touch("kinds");
+    CHECK(window.seen().shows("临时回访 2"));
+    window.touch("投诉结案");
+    CHECK(window.state().rows.empty());
+    CHECK_FALSE(window.state().asks());
+    window.touch("kind");
+    CHECK(window.state().rows.size() == 2);
+}
+
+TEST_CASE("the lists of members lie below the calls, with how many wait there") {
+    CallWindow window;
+    const auto today = Date::of_text(window.scene().shop.today);
+    window.desk.run("UPDATE member_card SET expires_on = ? WHERE member_id = ?",
+                    today.plus_days(5).text(), window.sun.id);
+    window.touch("way home");
+    window.touch("way callbacks");
+    CHECK(window.seen().shows("待跟进 1"));
+    window.touch("lists");
+    CHECK(window.nav().screen == k_lists_screen);
+    CHECK(window.seen().shows("孙丽"));
+    window.touch("back");
+    CHECK(window.nav().screen == k_callbacks_screen);
+}
+
 TEST_CASE("what is due now stands as a badge in the rail") {
     CallWindow window;
     const auto screens = all_screens();
     const auto badge = screens.at(k_callbacks_screen).badge(window.scene(), window.app.states());
     CHECK(badge.count == 1);
     CHECK(badge.urgent);
+}
+
+TEST_CASE("on a low screen the rare outcomes stand in a sheet, and the script has the room") {
+    CallWindow window(Who::clerk, {1366, 768, 1.5f});
+    window.touch("callback " + window.state().rows[0].task.id.text());
+    CHECK(window.seen().find("no answer") != nullptr);
+    CHECK(window.seen().find("wrong number") == nullptr);
+    window.touch("other outcomes");
+    window.check_layout("call-outcomes");
+    window.desk.clock.advance(1000);
+    window.touch("号码不对");
+    CHECK(window.status_of(window.sun) == "wrong_number");
+    CHECK_FALSE(window.state().asks());
 }
 
 TEST_CASE("in portrait the list and the sheet stand one after the other, in both languages") {

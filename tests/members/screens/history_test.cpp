@@ -1,5 +1,6 @@
 // Going back: to what was open, by a way that does not grow without end.
 
+#include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "tests/members/screens/lists_fixture.hpp"
 
 using namespace qiantai;
@@ -30,7 +31,7 @@ struct HistoryWindow : ListsWindow {
 
 TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to the last one") {
     open_person("2046", "张惠兰");
-    touch("待跟进");
+    open_lists();
     touch("tab 1");
     scan(
         desk.text("SELECT c.number FROM member_card c JOIN member m ON m.id = c.member_id"
@@ -39,6 +40,8 @@ TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to 
     touch("back");
     CHECK(screen() == k_lists_screen);
     CHECK(lists().tab == ListsTab::care);
+    touch("back");
+    CHECK(screen() == k_callbacks_screen);
     touch("back");
     REQUIRE(screen() == k_member_screen);
     CHECK(member() == "张惠兰");
@@ -50,11 +53,11 @@ TEST_CASE_FIXTURE(HistoryWindow, "back leads to the member who was open, not to 
 }
 
 TEST_CASE_FIXTURE(HistoryWindow, "a list one comes back to has the tab it had there") {
-    touch("待跟进");
+    open_lists();
     touch("tab 1");
     open_person("2046", "张惠兰");
     touch("首页");
-    touch("待跟进");
+    open_lists();
     touch("tab 2");
     scan(
         desk.text("SELECT c.number FROM member_card c JOIN member m ON m.id = c.member_id"
@@ -88,7 +91,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "the entry of the open capability makes the way
 }
 
 TEST_CASE_FIXTURE(HistoryWindow, "an arrow stands where the rail does not lead back") {
-    for (const auto* way : {"首页", "会员", "待跟进", "数据送达"}) {
+    for (const auto* way : {"首页", "会员", "回访", "数据送达"}) {
         touch(way);
         CHECK(seen().find("back") == nullptr);
     }
@@ -103,7 +106,7 @@ TEST_CASE_FIXTURE(HistoryWindow, "an arrow stands where the rail does not lead b
 TEST_CASE_FIXTURE(HistoryWindow, "however long somebody works, the way back is bounded") {
     for (int i = 0; i < 30; ++i) {
         touch("会员");
-        touch("待跟进");
+        open_lists();
     }
     CHECK(length() == 20);
 }
@@ -116,9 +119,11 @@ TEST_CASE_FIXTURE(HistoryWindow, "a form that was ended is no place to come back
         touch("confirm");
     }
     REQUIRE(screen() == k_edit_screen);
-    touch("待跟进");
+    open_lists();
     // As when another member's form takes its place.
     state<MemberEditState>() = MemberEditState{};
+    touch("back");
+    CHECK(screen() == k_callbacks_screen);
     touch("back");
     CHECK(screen() == k_member_screen);
     CHECK(member() == "张惠兰");
@@ -145,15 +150,15 @@ TEST_CASE_FIXTURE(HistoryWindow, "the lit entry of the rail is where the arrow l
     CHECK(lit() == k_home_screen);
     touch("back");
     CHECK(screen() == k_home_screen);
-    touch("待跟进");
+    open_lists();
     scan_person();
     touch("edit");
-    CHECK(lit() == k_lists_screen);
+    CHECK(lit() == k_callbacks_screen);
     touch("back");
-    CHECK(lit() == k_lists_screen);
+    CHECK(lit() == k_callbacks_screen);
     // Its own entry leaves what was opened from it for good.
-    touch("待跟进");
-    CHECK(screen() == k_lists_screen);
+    touch("way callbacks");
+    CHECK(screen() == k_callbacks_screen);
     CHECK(seen().find("back") == nullptr);
     open_person("2046", "张惠兰");
     CHECK(lit() == k_find_screen);

@@ -267,7 +267,7 @@ TEST_CASE_FIXTURE(CasesWindow,
     desk.from_headquarters(
         [&] { desk.run("UPDATE member SET phone = '13800138001' WHERE id = ?", second); });
     touch("首页");
-    touch("待跟进");
+    open_lists();
     touch("王小明 / 王晓明");
     CHECK(same_number());
 }

@@ -23,7 +23,7 @@ class ListsWindow : public AppWindow {
     }
     void open(Who role) {
         sign_in(role);
-        touch("待跟进");
+        open_lists();
     }
     ListsState& lists() { return state<ListsState>(); }
 };

@@ -206,7 +206,7 @@ TEST_CASE("choosing by field and the notice of a duplicate fit every size and la
         till.touch("cancel");
         till.touch("dismiss");
         till.touch("confirm");
-        till.touch("待跟进");
+        till.open_lists();
         till.touch("option 1");
         till.touch("case " + till.id.text());
         till.check_layout("case-reopen");

@@ -1,0 +1,257 @@
+// What calls arise from: lists and what came of them, key customers, rules, and a sample to check.
+
+#include "terminal/callbacks/flows/callbacks_flows.hpp"
+
+#include "terminal/callbacks/rules/callback_plans.hpp"
+#include "terminal/callbacks/rules/callback_rules.hpp"
+#include "terminal/callbacks/rules/callbacks.hpp"
+#include "terminal/callbacks/screens/screen_call_plans.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+/// Calls of the last week, one in five.
+constexpr int k_sample_days = 7, k_sample_percent = 20;
+
+CallPlansState& plans_of(Flow& flow) {
+    return flow.get<CallPlansState>();
+}
+
+bool is_hidden(const Scene& scene, CallPlansTab tab) {
+    switch (tab) {
+        case CallPlansTab::lists:
+            return !scene.has_right(domain::Right::callbacks_figures);
+        case CallPlansTab::sample:
+            return !scene.has_right(domain::Right::callbacks_manage);
+        case CallPlansTab::key_customers:
+            return makes_for_chain(scene);
+        case CallPlansTab::rules:
+            break;
+    }
+    return false;
+}
+
+/// Reads what a tab shows and keeps it with `keep(state, value)`.
+template <typename Work, typename Keep>
+void load_tab(Flow& flow, Work work, Keep keep) {
+    run_service(flow, std::move(work),
+                [tab = plans_of(flow).tab, keep](Flow& later, const auto& found) {
+                    auto& now = plans_of(later);
+                    if (now.tab != tab) return;
+                    now.loaded = true;
+                    now.error.reset();
+                    if (found) keep(now, *found);
+                    else now.error = found.error();
+                });
+}
+
+void load_open_tab(Flow& flow) {
+    using Session = domain::Session;
+    using Context = domain::ServiceContext;
+    switch (plans_of(flow).tab) {
+        case CallPlansTab::lists:
+            return load_tab(
+                flow,
+                [](Context& context, const Session& session) {
+                    return domain::CallbackPlans(context).list(session);
+                },
+                [](CallPlansState& now, const auto& plans) { now.plans = plans; });
+        case CallPlansTab::key_customers:
+            return load_tab(
+                flow,
+                [](Context& context, const Session& session) {
+                    return domain::CallbackPlans(context).key_customers(session);
+                },
+                [](CallPlansState& now, const auto& customers) { now.key_customers = customers; });
+        case CallPlansTab::sample:
+            return load_tab(
+                flow,
+                [today = Date::of_text(flow.scene.shop.today)](Context& context,
+                                                               const Session& session) {
+                    return domain::Callbacks(context).sample(
+                        session, today.plus_days(-k_sample_days), today, k_sample_percent);
+                },
+                [](CallPlansState& now, const auto& sample) { now.sample = sample; });
+        case CallPlansTab::rules:
+            return load_tab(
+                flow,
+                [](Context& context, const Session& session) {
+                    return domain::CallbackRuleBook(context).rules(session);
+                },
+                [](CallPlansState& now, const auto& rules) { now.rules = rules; });
+    }
+}
+
+void open_plan(Flow& flow, const Uuid& id) {
+    run_service(
+        flow,
+        [id](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::CallbackPlans(context).result(session, id);
+        },
+        [](Flow& later, const Result<domain::CallbackPlanResult>& result) {
+            if (!result) return show_error(later, result.error());
+            plans_of(later).result = *result;
+        });
+}
+
+void end_plan(Flow& flow) {
+    auto& state = plans_of(flow);
+    if (!state.result || std::exchange(state.busy, true)) return;
+    run_service(
+        flow,
+        [id = state.result->line.plan.id](domain::ServiceContext& context,
+                                          const domain::Session& session) {
+            return domain::CallbackPlans(context).end(session, id);
+        },
+        [](Flow& later, const Result<domain::CallbackPlanLine>& line) {
+            auto& now = plans_of(later);
+            now.busy = false;
+            if (!line) return show_error(later, line.error());
+            now.result.reset();
+            show_done(later, TextKey::call_plan_ended_done);
+            load_open_tab(later);
+        });
+}
+
+void try_rules(Flow& flow) {
+    auto& state = plans_of(flow);
+    if (!state.rules || std::exchange(state.busy, true)) return;
+    run_service(
+        flow,
+        [rules = state.rules->coming.value_or(state.rules->in_force)](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return domain::CallbackRuleBook(context).what_if(session, rules);
+        },
+        [](Flow& later, const Result<domain::CallbackDryRun>& dry) {
+            auto& now = plans_of(later);
+            now.busy = false;
+            if (!dry) return show_error(later, dry.error());
+            now.dry_run = *dry;
+        });
+}
+
+/// What a form was for; it stays open with what is wrong.
+template <typename Work, typename Done>
+void run_form(Flow& flow, Work work, Done done) {
+    auto& form = plans_of(flow).form;
+    if (!form || std::exchange(form->busy, true)) return;
+    run_service(flow, std::move(work), [done](Flow& later, const auto& result) {
+        auto& now = plans_of(later).form;
+        if (!now) return;
+        now->busy = false;
+        now->error.reset();
+        if (result) done(later, *result);
+        else now->error = result.error();
+    });
+}
+
+void try_list(Flow& flow) {
+    const Date today = Date::of_text(flow.scene.shop.today);
+    run_form(
+        flow,
+        [entry = list_entry_of(*plans_of(flow).form, today)](domain::ServiceContext& context,
+                                                             const domain::Session& session) {
+            return domain::CallbackPlans(context).try_list(session, entry);
+        },
+        [](Flow& later, const domain::CallbackListMade& made) {
+            plans_of(later).form->tried = made;
+        });
+}
+
+void make_list(Flow& flow) {
+    const Date today = Date::of_text(flow.scene.shop.today);
+    const auto& form = *plans_of(flow).form;
+    if (makes_for_chain(flow.scene)) {
+        return run_form(
+            flow,
+            [entry = plan_entry_of(form, today)](domain::ServiceContext& context,
+                                                 const domain::Session& session) {
+                return domain::CallbackPlans(context).save(session, entry);
+            },
+            [](Flow& later, const domain::CallbackPlanLine&) {
+                plans_of(later).form.reset();
+                show_done(later, TextKey::call_list_published);
+                load_open_tab(later);
+            });
+    }
+    run_form(
+        flow,
+        [entry = list_entry_of(form, today)](domain::ServiceContext& context,
+                                             const domain::Session& session) {
+            return domain::CallbackPlans(context).make_list(session, entry);
+        },
+        [](Flow& later, const domain::CallbackListMade& made) {
+            plans_of(later).form.reset();
+            later.scene.toasts.push(
+                {tr(later, TextKey::call_list_made, made.made), Tone::success});
+        });
+}
+
+struct ApplyCallPlans {
+    Flow& flow;
+
+    CallPlansState& state() const { return plans_of(flow); }
+    void operator()(const call_plans::SetTab& intent) const {
+        state().tab = intent.tab;
+        state().loaded = false;
+        load_open_tab(flow);
+    }
+    void operator()(const call_plans::Reload&) const { load_open_tab(flow); }
+    void operator()(const call_plans::OpenPlan& intent) const { open_plan(flow, intent.id); }
+    void operator()(const call_plans::ClosePlan&) const { state().result.reset(); }
+    void operator()(const call_plans::EndPlan&) const { end_plan(flow); }
+    void operator()(const call_plans::OpenKeyCustomer& intent) const {
+        open_callbacks_of(flow, intent.member_id, intent.name);
+    }
+    void operator()(const call_plans::OpenCall& intent) const { open_callback(flow, intent.line); }
+    void operator()(const call_plans::TryRules&) const { try_rules(flow); }
+    void operator()(const call_plans::BeginList&) const { state().form.emplace(); }
+    void operator()(const call_plans::ChangeList& intent) const { state().form = intent.form; }
+    void operator()(const call_plans::CloseList&) const { state().form.reset(); }
+    void operator()(const call_plans::TryList&) const { try_list(flow); }
+    void operator()(const call_plans::MakeList&) const { make_list(flow); }
+};
+
+void apply_call_plans(Flow& flow, const CallPlansIntent& intent) {
+    std::visit(ApplyCallPlans{flow}, intent);
+}
+
+void opened_call_plans(Flow& flow) {
+    auto& state = plans_of(flow);
+    state.busy = false;
+    if (state.form) state.form->busy = false;
+    while (is_hidden(flow.scene, state.tab)) {
+        state.tab = static_cast<CallPlansTab>(static_cast<int>(state.tab) + 1);
+    }
+    load_open_tab(flow);
+}
+
+Restore call_plans_place(Flow& flow) {
+    return [tab = plans_of(flow).tab](Flow& later) {
+        plans_of(later).tab = tab;
+        return true;
+    };
+}
+
+}  // namespace
+
+ScreenEntry call_plans_screen() {
+    return {.id = k_call_plans_screen,
+            .below = k_callbacks_screen,
+            .title = TextKey::call_plans_title,
+            .help = TextKey::help_call_plans,
+            .draw = screen_draw(draw_call_plans, apply_call_plans),
+            .modal = {.is_open =
+                          [](const StateBag& states) {
+                              const auto& state = states.get<CallPlansState>();
+                              return state.form.has_value() || state.result.has_value();
+                          },
+                      .draw = screen_draw(draw_call_plans_sheet, apply_call_plans)},
+            .opened = opened_call_plans,
+            .place = call_plans_place};
+}
+
+}  // namespace qiantai::app
