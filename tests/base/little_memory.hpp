@@ -9,7 +9,8 @@
 
 namespace qiantai::domain::test {
 
-/// As long as this lives the process gets at most so many bytes more than it has.
+/// As long as this lives the process gets at most so many bytes more than it has. Nothing where a
+/// sanitizer takes memory for itself.
 class LittleMemory {
   public:
     explicit LittleMemory(std::size_t more_bytes) {
@@ -17,7 +18,11 @@ class LittleMemory {
         std::ifstream("/proc/self/statm") >> pages;
         QIANTAI_ASSERT(pages > 0 && ::getrlimit(RLIMIT_AS, &m_before) == 0);
         auto limit = m_before;
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
         limit.rlim_cur = pages * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)) + more_bytes;
+#else
+        (void)more_bytes;
+#endif
         QIANTAI_ASSERT(::setrlimit(RLIMIT_AS, &limit) == 0);
     }
     ~LittleMemory() { ::setrlimit(RLIMIT_AS, &m_before); }

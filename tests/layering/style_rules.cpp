@@ -54,8 +54,9 @@ const std::vector<CodeRule>& code_rules() {
          "sleeps in a test; wait for the event itself or step a fake clock"},
         {[](const std::string&) { return true; },
          std::regex(
-             R"(\bfor\s*\([^;{}]*:[^;{}]*\bparse\s*\([^;{}]*\)\s*\.\s*(as|get)_\w+\s*\(\s*\)\s*\))"),
-         "loops over a part of a temporary that is gone by then; name the parsed value first"},
+             R"(\bfor\s*\([^;{}]*:[^;{}]*\b(parse|derive|make_v7)\s*\([^;{}]*\)\s*\.\s*)"
+             R"(((as|get)_\w+|bytes)\s*\(\s*\)\s*\))"),
+         "loops over a part of a temporary that is gone by then; name that value first"},
         {[](const std::string&) { return true; },
          std::regex(R"(\b(while|for)\s*\([^{}]*(&&|\|\|)[^{};]*\bco_await\b)"),
          "awaits in a loop's condition: GCC 12 does so whatever stands before the && or ||"},

@@ -42,4 +42,16 @@ Result<Picture> picture_of(const Frame& frame) {
     return read_jpeg(frame.bytes, std::max(frame.width, frame.height));
 }
 
+CameraSource& v4l2_cameras() {
+    class First final : public CameraSource {
+        Result<std::unique_ptr<Camera>> open(int width) override {
+            const auto found = find_cameras();
+            if (found.empty()) return make_error(k_camera_missing);
+            return open_v4l2_camera(found.front().path, width);
+        }
+    };
+    static First first;
+    return first;
+}
+
 }  // namespace qiantai::domain

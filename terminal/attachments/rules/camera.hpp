@@ -56,6 +56,16 @@ std::vector<CameraFound> find_cameras();
 /// k_camera_unfit.
 Result<std::unique_ptr<Camera>> open_v4l2_camera(const std::string& path, int width);
 
+/// Where a terminal's photos are taken.
+class CameraSource {
+  public:
+    virtual ~CameraSource() = default;
+    /// Turns a camera on, at the size nearest to `width` it has. As open_v4l2_camera().
+    virtual Result<std::unique_ptr<Camera>> open(int width) = 0;
+};
+/// The first of find_cameras(). Lives as long as the program.
+CameraSource& v4l2_cameras();
+
 /// k_picture_damaged for a frame that is not whole.
 Result<Picture> picture_of(const Frame& frame);
 

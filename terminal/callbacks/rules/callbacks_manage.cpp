@@ -19,8 +19,9 @@ Status check_due(const CallbackOrder& order, Date today) {
 
 /// 0 to 99, always the same for the same callback.
 int hundredth_of(const Uuid& id) {
+    const Uuid derived = Uuid::derive("callback_sample\x1f" + id.text());
     unsigned sum = 0;
-    for (const auto byte : Uuid::derive("callback_sample\x1f" + id.text()).bytes()) sum += byte;
+    for (const auto byte : derived.bytes()) sum += byte;
     return static_cast<int>(sum % 100);
 }
 

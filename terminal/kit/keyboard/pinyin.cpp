@@ -94,21 +94,3 @@ std::string GooglePinyin::cut(std::string_view letters) {
 }
 
 }  // namespace qiantai::ui
-
-// What the address sanitizer finds in the library, which is not ours to mend; everything else stays
-// on. Here, so that every program that opens the library has it.
-#if defined(__SANITIZE_ADDRESS__)
-
-// It releases some of its arrays with the wrong delete.
-extern "C" const char* __asan_default_options();  // NOLINT: the sanitizer's own name
-extern "C" const char* __asan_default_options() {
-    return "alloc_dealloc_mismatch=0";
-}
-
-// It keeps its spelling table after it is closed.
-extern "C" const char* __lsan_default_suppressions();  // NOLINT: the sanitizer's own name
-extern "C" const char* __lsan_default_suppressions() {
-    return "leak:libgooglepinyin\n";
-}
-
-#endif

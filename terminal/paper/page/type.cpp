@@ -1,18 +1,5 @@
 #include "terminal/paper/page/type.hpp"
 
-#ifdef __SANITIZE_ADDRESS__
-/// Asked by the sanitizer: Cairo 1.16 forgets some hundred bytes for each font in a PDF, fontconfig
-/// keeps its configuration. Neither is ours to free.
-extern "C" const char* __lsan_default_suppressions();
-extern "C" const char* __lsan_default_suppressions() {
-    return "leak:libcairo.so\nleak:libfontconfig.so\n";
-}
-extern "C" const char* __lsan_default_options();
-extern "C" const char* __lsan_default_options() {
-    return "print_suppressions=0";
-}
-#endif
-
 namespace qiantai::paper {
 namespace {
 

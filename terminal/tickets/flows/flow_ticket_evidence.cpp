@@ -4,7 +4,9 @@
 
 #include "schema/sqlite/attachment_shelf.hpp"
 #include "terminal/attachments/rules/attachments.hpp"
+#include "terminal/attachments/flows/camera_flow.hpp"
 #include "terminal/attachments/rules/intake.hpp"
+#include "terminal/attachments/rules/memory_file.hpp"
 #include "terminal/attachments/rules/picture.hpp"
 #include "terminal/desk/file_picker_flow.hpp"
 #include "terminal/tickets/flows/ticket_evidence_flows.hpp"
@@ -29,19 +31,7 @@ TicketPageState& case_of(Flow& flow) {
 
 Result<std::shared_ptr<const ui::Picture>> shown_picture(std::string_view jpeg, int edge) {
     QIANTAI_TRY(auto read, domain::read_jpeg(jpeg, edge));
-    const auto small = domain::shrunk(std::move(read), edge);
-    auto picture = std::make_shared<ui::Picture>();
-    picture->width = small.width;
-    picture->height = small.height;
-    constexpr std::size_t k_rgb = 3;
-    constexpr std::uint8_t k_opaque = 255;
-    picture->rgba.reserve(small.rgb.size() / k_rgb * (k_rgb + 1));
-    for (std::size_t at = 0; at + k_rgb <= small.rgb.size(); at += k_rgb) {
-        const auto pixel = small.rgb.begin() + static_cast<std::ptrdiff_t>(at);
-        picture->rgba.insert(picture->rgba.end(), pixel, pixel + k_rgb);
-        picture->rgba.push_back(k_opaque);
-    }
-    return std::shared_ptr<const ui::Picture>(std::move(picture));
+    return drawn_picture(std::move(read), edge);
 }
 
 struct LoadedEvidence {
@@ -121,8 +111,24 @@ void fetch_evidence(Flow& flow) {
         });
 }
 
+/// Adding ended: said where it was asked for.
+void end_adding(Flow& flow, const Uuid& id, const Result<domain::TicketPage>& page) {
+    auto& now = case_of(flow);
+    const bool shown = now.id == id;
+    const bool in_sheet = shown && now.sheet == TicketSheet::add_evidence;
+    if (page) {
+        if (shown) now.page = *page;
+        if (in_sheet) now.sheet = TicketSheet::none;
+        show_done(flow, TextKey::ticket_evidence_added);
+    } else if (in_sheet) {
+        now.evidence.error = page.error();
+    } else {
+        show_error(flow, page.error());
+    }
+}
+
 /// One after the other, whatever is open by then.
-void add_files(Flow& flow, const Uuid& id, std::vector<std::string> paths) {
+void add_files(Flow& flow, const Uuid& id, const std::string& caption, std::vector<std::string> paths) {
     const bool is_open = case_of(flow).id == id;
     if (paths.empty()) {
         if (!is_open) return;
@@ -134,30 +140,50 @@ void add_files(Flow& flow, const Uuid& id, std::vector<std::string> paths) {
     paths.erase(paths.begin());
     run_service(
         flow,
-        [id, path](domain::ServiceContext& context, const domain::Session& session) {
-            return domain::Tickets(context).add_evidence(session, {.ticket_id = id, .path = path});
+        [id, path, caption](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Tickets(context).add_evidence(
+                session, {.ticket_id = id, .path = path, .words = caption});
         },
-        [id, paths = std::move(paths)](Flow& later, const Result<domain::TicketPage>& page) {
-            auto& now = case_of(later);
-            const bool shown = now.id == id;
-            const bool in_sheet = shown && now.sheet == TicketSheet::add_evidence;
-            if (page) {
-                if (shown) now.page = *page;
-                if (in_sheet) now.sheet = TicketSheet::none;
-                show_done(later, TextKey::ticket_evidence_added);
-            } else if (in_sheet) {
-                now.evidence.error = page.error();
-            } else {
-                show_error(later, page.error());
-            }
-            add_files(later, id, paths);
+        [id, caption, paths = std::move(paths)](Flow& later,
+                                                const Result<domain::TicketPage>& page) {
+            end_adding(later, id, page);
+            add_files(later, id, caption, paths);
         });
 }
 
 void add_chosen(Flow& flow, const std::string& path) {
-    case_of(flow).evidence.error.reset();
-    add_files(flow, case_of(flow).id, {path});
+    auto& state = case_of(flow);
+    state.evidence.error.reset();
+    add_files(flow, state.id, state.evidence.caption, {path});
 }
+
+void add_photo(Flow& flow, std::shared_ptr<const domain::Picture> photo) {
+    auto& state = case_of(flow);
+    state.evidence.error.reset();
+    state.evidence.adding = true;
+    run_service(
+        flow,
+        [id = state.id, photo = std::move(photo), caption = state.evidence.caption,
+         name = tr(flow, TextKey::camera_photo_name).utf8()](
+            domain::ServiceContext& context,
+            const domain::Session& session) -> Result<domain::TicketPage> {
+            QIANTAI_TRY(const auto file, domain::MemoryFile::make(domain::write_jpeg(
+                                             *photo, domain::JpegDetail::photo)));
+            return domain::Tickets(context).add_evidence(
+                session,
+                {.ticket_id = id, .path = file.path(), .name = name, .words = caption});
+        },
+        [id = state.id](Flow& later, const Result<domain::TicketPage>& page) {
+            end_adding(later, id, page);
+            if (case_of(later).id != id) return;
+            case_of(later).evidence.adding = false;
+            load_ticket_evidence(later);
+        });
+}
+
+const CameraUse k_evidence_camera{
+    .of = [](Flow& flow) -> CameraView& { return case_of(flow).evidence.camera; },
+    .taken = add_photo};
 
 const FilePickerUse k_evidence_picker{
     .of = [](Flow& flow) -> FilePicker& { return case_of(flow).evidence.picker; },
@@ -191,7 +217,7 @@ bool drop_on_ticket(Flow& flow, const std::vector<std::string>& paths) {
     const auto& state = case_of(flow);
     const bool asks = state.sheet != TicketSheet::none && state.sheet != TicketSheet::add_evidence;
     if (!may_add_evidence(state) || asks) return false;
-    add_files(flow, state.id, paths);
+    add_files(flow, state.id, state.sheet == TicketSheet::none ? "" : state.evidence.caption, paths);
     return true;
 }
 
@@ -199,6 +225,8 @@ void apply_evidence(Flow& flow, const ticket_evidence::Add&) {
     auto& state = case_of(flow);
     state.sheet = TicketSheet::add_evidence;
     state.evidence.error.reset();
+    state.evidence.caption.clear();
+    turn_camera_off(flow, k_evidence_camera);
     load_file_places(flow, k_evidence_picker);
 }
 
@@ -238,6 +266,18 @@ void apply_evidence(Flow& flow, const ticket_evidence::SaveOutside&) {
             if (!path) return show_error(later, path.error());
             later.scene.toasts.push({tr(later, TextKey::preview_saved, *path), Tone::success});
         });
+}
+
+void apply_evidence(Flow& flow, const ticket_evidence::TypeCaption& intent) {
+    case_of(flow).evidence.caption = intent.words;
+}
+
+void apply_evidence(Flow& flow, const CameraIntent& intent) {
+    apply_camera(flow, k_evidence_camera, intent);
+}
+
+void leave_evidence(Flow& flow) {
+    turn_camera_off(flow, k_evidence_camera);
 }
 
 void apply_evidence(Flow& flow, const FilePickerIntent& intent) {

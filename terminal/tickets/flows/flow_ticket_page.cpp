@@ -45,6 +45,7 @@ void open_ticket_sheet(Flow& flow, TicketSheet sheet, Step step) {
     state.sheet = sheet;
     state.form = {.step = step};
     state.busy = false;
+    leave_evidence(flow);
 }
 
 bool may_take_step(const domain::TicketPage& page, Step step) {
@@ -267,6 +268,10 @@ struct ApplyTicket {
         apply_evidence(flow, intent);
     }
     void operator()(const FilePickerIntent& intent) const { apply_evidence(flow, intent); }
+    void operator()(const ticket_evidence::TypeCaption& intent) const {
+        apply_evidence(flow, intent);
+    }
+    void operator()(const CameraIntent& intent) const { apply_evidence(flow, intent); }
     void operator()(const ticket_page::PrintReceipt&) const {
         preview_ticket_form(flow, {.ticket_id = state().id, .form = domain::TicketForm::receipt});
     }
@@ -283,6 +288,7 @@ void apply_ticket(Flow& flow, const TicketPageIntent& intent) {
 /// Nothing that was revealed stays.
 void leave_ticket(Flow& flow) {
     ticket_of(flow).revealed.reset();
+    leave_evidence(flow);
 }
 
 Restore ticket_place(Flow& flow) {

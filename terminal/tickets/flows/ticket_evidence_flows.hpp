@@ -16,6 +16,10 @@ void apply_evidence(Flow& flow, const ui::ticket_evidence::Add& intent);
 void apply_evidence(Flow& flow, const ui::ticket_evidence::Show& intent);
 void apply_evidence(Flow& flow, const ui::ticket_evidence::Fetch& intent);
 void apply_evidence(Flow& flow, const ui::ticket_evidence::SaveOutside& intent);
+void apply_evidence(Flow& flow, const ui::ticket_evidence::TypeCaption& intent);
+void apply_evidence(Flow& flow, const ui::CameraIntent& intent);
 void apply_evidence(Flow& flow, const ui::FilePickerIntent& intent);
+/// Nobody looks through the camera any more.
+void leave_evidence(Flow& flow);
 
 }  // namespace qiantai::app

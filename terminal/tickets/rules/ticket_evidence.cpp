@@ -59,7 +59,8 @@ Result<TicketPage> Tickets::add_evidence(const Session& session, const TicketEvi
     QIANTAI_TRY_STATUS(check_not_known(one.events, added.attachment));
     QIANTAI_TRY(auto event, new_event(session, one.ticket, one.events, TicketStep::evidence_added));
     event.attachment = added.attachment;
-    event.file_name = evidence_name(entry.path, added.kind, one.ticket.number);
+    event.file_name = evidence_name(entry.name.empty() ? entry.path : entry.name, added.kind,
+                                    one.ticket.number);
     event.words = std::move(words);
     return save(session, one.ticket, event, "tickets.add_evidence", transaction);
 }

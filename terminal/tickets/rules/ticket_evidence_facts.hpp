@@ -26,11 +26,16 @@ inline constexpr ErrorKind k_ticket_evidence_many{
 struct TicketEvidenceEntry {
     Uuid ticket_id{};
     std::string path{};   ///< of the file, on this terminal
+    std::string name{};   ///< what it is called; empty: as the file
     std::string words{};  ///< what it shows
 };
-QIANTAI_DESCRIBE(TicketEvidenceEntry, "ticket_event", ticket_id, path, words)
+QIANTAI_DESCRIBE(TicketEvidenceEntry, "ticket_event", ticket_id, path, name, words)
 QIANTAI_NOTES(TicketEvidenceEntry,
-              {.field = "path", .column = k_no_column, .length_max = k_attachment_path_length_max})
+              {.field = "path", .column = k_no_column, .length_max = k_attachment_path_length_max},
+              {.field = "name",
+               .column = k_no_column,
+               .length_max = k_ticket_file_name_length_max,
+               .presence = FieldNote::Presence::optional})
 
 /// What a case has been given. `file.attachment` names the content and its thumbnail.
 struct TicketEvidence {

@@ -5,6 +5,7 @@
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_photo.hpp"
 #include "terminal/kit/widgets/widget_signature.hpp"
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
@@ -147,6 +148,11 @@ void draw_add_evidence(Ui& ui, const Rect& area, const Scene& scene, const Ticke
     const auto& evidence = state.evidence;
     const Heading heading{ui.tr(TextKey::ticket_evidence_add),
                           Text::data(short_ticket_number(state.page->ticket.number))};
+    if (evidence.camera.on) {
+        const auto pressed = draw_camera_sheet(ui, area, heading, evidence.camera);
+        if (pressed) intents.add(*pressed);
+        return;
+    }
     const auto answer =
         draw_question_sheet(ui, area, {heading, k_evidence_sheet_width, {}}, [&](Rect& inside) {
             ScrollArea scroll(ui, "files", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
@@ -159,6 +165,15 @@ void draw_add_evidence(Ui& ui, const Rect& area, const Scene& scene, const Ticke
                 draw_busy(ui, rest.cut_top(ui.px(k_photo_least)),
                           ui.tr(TextKey::ticket_evidence_adding));
             } else {
+                const auto typed =
+                    draw_field(ui, rest, "caption", evidence.caption,
+                               {.label = ui.tr(TextKey::ticket_evidence_caption),
+                                .hint = ui.tr(TextKey::ticket_evidence_caption_hint),
+                                .characters_max = k_ticket_words_length_max,
+                                .waits = true});
+                if (typed.changed) intents.add(ticket_evidence::TypeCaption{*typed.changed});
+                rest.cut_top(ui.px(k_gap_m));
+                if (const auto on = draw_camera_way(ui, rest, evidence.camera)) intents.add(*on);
                 const FilesWanted wanted{
                     .none = ui.tr(TextKey::ticket_evidence_none),
                     .none_body = ui.tr(TextKey::ticket_evidence_none_body, k_kinds),

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "terminal/attachments/screens/camera_view.hpp"
 #include "terminal/desk/file_picker.hpp"
 #include "terminal/kit/core/picture.hpp"
 #include "terminal/tickets/rules/ticket_evidence_facts.hpp"
@@ -17,7 +18,9 @@ struct TicketEvidenceState {
     std::map<std::string, std::shared_ptr<const Picture>> thumbnails{};  ///< by attachment
 
     // Adding.
+    CameraView camera{};
     FilePicker picker{};
+    std::string caption{};  ///< of what is added next
     bool adding = false;
     std::optional<Error> error{};  ///< of the one that was chosen
 
@@ -36,6 +39,9 @@ namespace ticket_evidence {
 struct Add {};
 struct Show {
     Uuid event_id;
+};
+struct TypeCaption {
+    std::string words;
 };
 /// Those of the case that are not here, with the next connection.
 struct Fetch {};

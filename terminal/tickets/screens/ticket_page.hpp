@@ -159,7 +159,8 @@ using TicketPageIntent =
                  ticket_page::RemovePart, ticket_page::SetAbout, ticket_page::SetField,
                  ticket_page::SetStore, ticket_page::Save, ticket_page::PrintReceipt,
                  ticket_page::PrintResolution, ticket_evidence::Add, ticket_evidence::Show,
-                 ticket_evidence::Fetch, ticket_evidence::SaveOutside, FilePickerIntent>;
+                 ticket_evidence::Fetch, ticket_evidence::SaveOutside,
+                 ticket_evidence::TypeCaption, CameraIntent, FilePickerIntent>;
 using TicketPageIntents = Intents<TicketPageIntent>;
 
 void draw_ticket_page(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,

@@ -24,7 +24,8 @@ struct EvidenceDesk : TicketDesk {
     }
     Result<TicketPage> try_add(const Uuid& id, const std::string& path, std::string words = {}) {
         clock.advance(1000);
-        return tickets.add_evidence(clerk, {id, path, std::move(words)});
+        return tickets.add_evidence(
+            clerk, {.ticket_id = id, .path = path, .words = std::move(words)});
     }
     const TicketEvent& add(const Uuid& id, const std::string& path, std::string words = {}) {
         page = try_add(id, path, std::move(words));

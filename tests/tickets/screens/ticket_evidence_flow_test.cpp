@@ -2,6 +2,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/sqlite/attachment_shelf.hpp"
+#include "terminal/attachments/flows/camera_flow.hpp"
 #include "terminal/attachments/rules/attachments.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
@@ -49,7 +50,121 @@ struct EvidenceWindow : AppWindow {
     Uuid ticket{};
 };
 
+/// A camera whose pictures were recorded; pulled out once it has none left.
+class RecordedCamera final : public domain::CameraSource {
+  public:
+    Result<std::unique_ptr<domain::Camera>> open(int) override {
+        if (frames_left == 0) return make_error(domain::k_camera_missing);
+        ++on;
+        std::unique_ptr<domain::Camera> seen = std::make_unique<Seen>(*this);
+        return seen;
+    }
+    int frames_left = 1000, on = 0;
+
+  private:
+    struct Seen final : domain::Camera {
+        explicit Seen(RecordedCamera& source) : m_source(source) {}
+        ~Seen() override { --m_source.on; }
+        Result<domain::Frame> next() override {
+            if (m_source.frames_left == 0) return make_error(domain::k_camera_missing);
+            --m_source.frames_left;
+            return domain::Frame{.format = domain::FrameFormat::mjpeg,
+                                 .width = 640,
+                                 .height = 480,
+                                 .bytes = domain::test::sample_jpeg(640, 480)};
+        }
+        RecordedCamera& m_source;
+    };
+};
+
 }  // namespace
+
+TEST_CASE("a photo is taken with the camera, with words for what it shows; then it is off") {
+    RecordedCamera recorded;
+    EvidenceWindow window;
+    window.state<CameraDesk>().source = &recorded;
+    window.open_page();
+    window.touch("add evidence");
+    window.touch("caption");
+    window.type("裂口");
+    window.touch("camera on");
+    window.settle();
+    CHECK(recorded.on == 1);
+    REQUIRE(window.evidence().camera.picture);
+    window.touch("take photo");
+    window.settle();
+    CHECK(recorded.on == 0);
+    CHECK(window.page().sheet == TicketSheet::none);
+    REQUIRE(window.evidence().all.size() == 1);
+    CHECK(window.evidence().all[0].file_name == "照片.jpg");
+    CHECK(window.evidence().all[0].words == "裂口");
+    CHECK(window.evidence().all[0].file.size > 1000);
+}
+
+TEST_CASE("a camera that is missing or pulled out says so, and files can still be chosen") {
+    RecordedCamera recorded;
+    recorded.frames_left = 2;
+    EvidenceWindow window;
+    window.photo("正面.jpg");
+    window.state<CameraDesk>().source = &recorded;
+    window.open_page();
+    window.touch("add evidence");
+    window.touch("camera on");
+    window.settle();
+    window.settle();
+    CHECK_FALSE(window.evidence().camera.on);
+    CHECK(window.seen().shows("没有摄像头"));
+    CHECK(recorded.on == 0);
+    window.touch("camera on");
+    window.settle();
+    CHECK(window.seen().shows("没有摄像头"));
+    window.touch("file 正面.jpg");
+    window.settle();
+    CHECK(window.evidence().all.size() == 1);
+}
+
+TEST_CASE("whoever leaves the sheet, the page or the terminal leaves no camera on") {
+    RecordedCamera recorded;
+    EvidenceWindow window;
+    window.state<CameraDesk>().source = &recorded;
+    const auto turn_on = [&] {
+        window.open_page();
+        window.touch("add evidence");
+        window.touch("camera on");
+        window.settle();
+        CHECK(recorded.on == 1);
+    };
+    turn_on();
+    window.key(ImGuiKey_Escape);
+    window.settle();
+    CHECK(recorded.on == 0);
+    // Back to the files, with the sheet still there.
+    CHECK(window.page().sheet == TicketSheet::add_evidence);
+    turn_on();
+    {
+        auto flow = window.app.flow();
+        lock(flow);
+    }
+    window.settle();
+    window.settle();
+    CHECK(recorded.on == 0);
+}
+
+TEST_CASE("the sheet for evidence fits every size and language, with the camera on") {
+    for (const auto& size : k_sizes) {
+        CAPTURE(size.width);
+        RecordedCamera recorded;
+        EvidenceWindow window(size);
+        window.state<CameraDesk>().source = &recorded;
+        window.open_page();
+        window.touch("add evidence");
+        window.touch("camera on");
+        window.settle();
+        window.check_layout("ticket-camera");
+        window.key(ImGuiKey_Escape);
+        window.settle();
+    }
+}
 
 TEST_CASE("a photo is added from the downloads, stands on the page, and opens in large") {
     EvidenceWindow window;
