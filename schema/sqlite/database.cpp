@@ -17,7 +17,14 @@
 namespace qiantai::sqlite {
 
 struct Database::Cache {
-    std::unordered_map<std::string_view, std::unique_ptr<Statement>> statements;
+    /// Finds by a view what is kept under a string.
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>()(text);
+        }
+    };
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements;
     std::vector<std::shared_ptr<void>> kept;
 };
 

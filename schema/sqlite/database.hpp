@@ -99,9 +99,9 @@ class Database {
     /// Runs one or more statements without parameters and results.
     Status execute(std::string_view sql);
     Result<Statement> prepare(std::string_view sql);
-    /// A statement kept and reused by its text; `sql` must be a literal or otherwise outlive the
-    /// connection. Comes back reset, without bindings. Don't hold two uses of one text at a time. A
-    /// text that doesn't compile is a bug and ends the program.
+    /// A statement kept as long as the connection and reused by its text, of which there should be few.
+    /// Comes back reset, without bindings. Don't hold two uses of one text at a time. A text that
+    /// doesn't compile is a bug and ends the program.
     Statement& cached(std::string_view sql);
     /// After something was thrown: ends what kept statements were in the middle of, which would hold
     /// the state of that moment.
