@@ -11,7 +11,8 @@
 /// Every capability that has entities, in the order of the reference documentation.
 #define QIANTAI_ENTITY_FILES(each) \
     each(stores) each(access) each(policies) each(members) each(purchases) each(stored_goods) \
-    each(tickets) each(callbacks) each(gifts) each(audit)
+    each(tickets) each(callbacks) each(gifts) \
+    each(requisitions) each(audit)
 
 namespace qiantai::entities {
 

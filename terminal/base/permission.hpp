@@ -53,7 +53,10 @@ enum class Right {
     campaigns_plan,
     stock_read,     ///< what lies where, and how it came to that
     stock_keep,     ///< move it about
-    stock_receive,  ///< goods of a supplier
+    stock_receive,      ///< goods of a supplier
+    stock_countersign,  ///< the second signature under them
+    requisitions_read,
+    requisitions_keep,  ///< take the steps that the course gives the role
     stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,

@@ -6,6 +6,7 @@
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/demo/demo_requisitions.hpp"
 #include "terminal/gifts/rules/stock_facts.hpp"
 
 namespace qiantai::ctl {
@@ -212,6 +213,7 @@ Status fill_demo_stock(sqlite::Database& database, std::string_view store_code) 
         if (nth == 4) QIANTAI_TRY_STATUS(ledger.add(StockKind::issue, -1, 0, 9));
         ++nth;
     }
+    if (depot) QIANTAI_TRY_STATUS(fill_demo_dispatches(database));
     return transaction.commit();
 }
 

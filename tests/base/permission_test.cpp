@@ -33,7 +33,8 @@ const std::map<std::string, std::string> k_expected = {
     {"prints_keep", "cmgGw"},       {"printers_set", "mGaw"},
     {"gifts_read", "cmgGuaw"},      {"gifts_catalogue", "a"},    {"campaigns_plan", "Ga"},
     {"stock_read", "cmgGuw"},       {"stock_keep", "cmw"},       {"stock_receive", "w"},
-    {"stock_correct", "mw"}};
+    {"stock_correct", "mw"},        {"requisitions_read", "cmgGuw"},
+    {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"}};
 
 constexpr std::string_view k_letters = "cmgGuaw";
 

@@ -6,6 +6,7 @@
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
@@ -82,7 +83,7 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
           "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
-          "campaign", "stock_movement"}) {
+          "campaign", "stock_movement", "requisition", "requisition_event"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -124,6 +125,25 @@ TEST_CASE("the demo's shops and warehouse have half a year of stock, with what w
     CHECK(query_integer(database,
                         "SELECT count(*) FROM stock_balance WHERE quantity > 0"
                         " AND store_code = 'S001' AND spot = 'shelf'") >= 8);
+    CHECK(domain::find_stock_problems(database).value().empty());
+}
+
+TEST_CASE("the demo's shops have requisitions in all states, and the shelves say the same") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    REQUIRE(domain::refresh_requisitions(database).ok());
+    CHECK(query_integer(database,
+                        "SELECT count(DISTINCT phase) FROM requisition_state"
+                        " WHERE store_code = 'S001'") == 9);
+    CHECK(query_integer(database, "SELECT sum(pieces) FROM stock_under_way"
+                                  " WHERE to_store = 'S001'") == 38);
+    // What left the warehouse for a requisition arrived, is missing, or is under way.
+    CHECK(query_integer(database,
+                        "SELECT sum(quantity) FROM stock_movement WHERE document_id IN"
+                        " (SELECT id FROM requisition_event) AND partner IN ('S001', 'W001')"
+                        " AND paper LIKE 'LQ-S001-%'") == -40);
     CHECK(domain::find_stock_problems(database).value().empty());
 }
 

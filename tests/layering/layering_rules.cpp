@@ -111,7 +111,7 @@ const std::map<std::string, Names>& capabilities() {
         {"tickets",
          {"access", "attachments", "calendars", "members", "printing", "purchases"}},
         {"callbacks", {"access", "members", "purchases", "tickets"}},
-        {"gifts", {"access", "members", "printing", "purchases"}},
+        {"gifts", {"access", "calendars", "members", "printing", "purchases"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},

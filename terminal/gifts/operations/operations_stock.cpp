@@ -15,6 +15,7 @@ constexpr std::int64_t k_last_moment_ms = 253'402'300'799'999;
 std::vector<Operation> stock_operations(const Manifest& manifest) {
     using domain::Stock;
     const ServiceOperations receive(manifest, domain::Right::stock_receive);
+    const ServiceOperations countersign(manifest, domain::Right::stock_countersign);
     const ServiceOperations keep(manifest, domain::Right::stock_keep);
     const ServiceOperations correct(manifest, domain::Right::stock_correct);
     const ServiceOperations read(manifest, domain::Right::stock_read);
@@ -31,6 +32,16 @@ std::vector<Operation> stock_operations(const Manifest& manifest) {
                         &domain::k_stock_quantity_malformed, &domain::k_stock_batch_missing,
                         &domain::k_stock_expiry_missing, &domain::k_gift_malformed,
                         &domain::k_text_malformed}}),
+        countersign.make<&Stock::countersign>(
+            "stock.countersign",
+            {"The second signature under goods of a supplier.", "第二人在到货单上签名。"},
+            {.arguments = {{.field = "document_id"}},
+             .errors = {&domain::k_receipt_not_found, &domain::k_receipt_signed_already,
+                        &domain::k_same_person}}),
+        read.make<&Stock::unsigned_receipts>(
+            "stock.unsigned_receipts",
+            {"Goods of suppliers that one person signed for.", "待第二人签名的到货单。"},
+            {.output = "receipts"}),
         keep.make<&Stock::move>(
             "stock.move",
             {"From one spot of the store to another: shelf, hold, defective.", "库内移位。"},

@@ -4,7 +4,7 @@
 // that is written is a new movement of this store. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
-#include "terminal/gifts/rules/stock_facts.hpp"
+#include "terminal/gifts/rules/receipt_signature_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -18,6 +18,9 @@ class Stock {
     /// Goods of a supplier. Right: stock_receive. k_stock_lines_malformed, k_stock_batch_missing,
     /// k_stock_expiry_missing.
     Result<std::vector<StockMovement>> receive(const Session& session, const StockReceipt& receipt);
+    /// The second signature under them. Right: stock_countersign. k_receipt_not_found,
+    /// k_receipt_signed_already, k_same_person.
+    Result<ReceiptSignature> countersign(const Session& session, const Uuid& document_id);
     /// Right: stock_keep. k_stock_same_spot, k_stock_not_enough.
     Result<std::vector<StockMovement>> move(const Session& session, const StockMove& move);
     /// Right of all that follow: stock_correct; they need a reason: k_stock_reason_missing.
@@ -54,6 +57,9 @@ class Stock {
     Result<std::vector<LowStock>> low(const Session& session);
     /// What is short, with what took the last pieces. At headquarters of all stores.
     Result<std::vector<StockShortage>> shortages(const Session& session);
+    /// Goods of suppliers of the last k_unsigned_days_max days that one person signed for, the oldest
+    /// first. At headquarters of all stores.
+    Result<std::vector<UnsignedReceipt>> unsigned_receipts(const Session& session);
     /// Every gift's course from one day to another, both included; `store_code` empty: this store.
     Result<std::vector<StockSheetLine>> sheet(const Session& session, Date from, Date until,
                                               std::string_view store_code);
@@ -66,6 +72,7 @@ class Stock {
     Status check_left(const Uuid& gift_id, const StockLot& lot, int wanted);
     Status write(const Session& session, const Moment& now, std::string_view action,
                  std::span<const StockMovement> movements);
+    Result<UnsignedReceipt> load_receipt(const Uuid& document_id);
     Result<std::vector<StockMovement>> load_parts(const Uuid& movement_id);
     std::string store_or_own(std::string_view store_code) const;
     ServiceContext& m_context;

@@ -77,6 +77,14 @@ TEST_CASE("by command stock comes in, is moved, written off, taken back and coun
                                                 R"({{"gift_id":"{}","quantity":9}}]}})",
                                                 counter.gift.text()));
     CHECK(text_at(received, "/movements/0/spot") == "hold");
+    const auto waiting = counter.ok("stock.unsigned_receipts");
+    CHECK(text_at(waiting, "/receipts/0/supplier") == "上海礼品厂");
+    CHECK(counter.code("stock.countersign",
+                       fmt::format(R"({{"document_id":"{}"}})",
+                                   text_at(waiting, "/receipts/0/document_id"))) == "same_person");
+    CHECK(counter.code("stock.countersign",
+                       fmt::format(R"({{"document_id":"{}"}})", counter.gift.text())) ==
+          "receipt_not_found");
     counter.sign_in(StaffRole::store_manager);
     counter.ok("stock.move", counter.of_gift(R"(,"from":"hold","to":"shelf","quantity":8)"));
     counter.ok("stock.move", counter.of_gift(R"(,"from":"shelf","to":"defective","quantity":2)"));

@@ -82,6 +82,11 @@ struct StockWorld {
                                            {"pin_must_change", false},
                                            {"created_at", desk->terminal.clock.now_ms()}}));
         }
+        // The hub's own set-up knows shops only.
+        REQUIRE(desk->terminal.in_transaction([&]() -> Status {
+            return desk->terminal.database().execute(
+                "UPDATE store SET kind = 'warehouse' WHERE code = 'W001'");
+        }));
         {
             auto context = desk->context();
             gift = domain::Gifts(context)
