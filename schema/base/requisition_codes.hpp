@@ -5,7 +5,7 @@
 namespace qiantai {
 
 /// Longest texts in code points.
-inline constexpr int k_requisition_words_length_max = 500, k_requisition_lines_length_max = 40'000,
+inline constexpr int k_requisition_words_length_max = 500, k_requisition_lines_length_max = 100'000,
                      k_requisition_after_length_max = 4000;
 
 /// Which way the goods go: from the warehouse or another store to whoever asks, or back from it.

@@ -8,6 +8,7 @@
 #include "terminal/base/audit.hpp"
 #include "terminal/ctl/audit_words.hpp"
 #include "terminal/ctl/command_line.hpp"
+#include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/store/database_check.hpp"
 
@@ -35,7 +36,11 @@ Status check(CommandLine& line, bool thorough) {
     std::vector<std::string> miscounted;
     // What SQLite calls damaged can't be asked further questions.
     if (report.sound()) {
-        QIANTAI_TRY(miscounted, domain::find_stock_problems(terminal.database()));
+        for (const auto find :
+             {domain::find_stock_problems, domain::find_requisition_problems}) {
+            QIANTAI_TRY(const auto found, find(terminal.database()));
+            miscounted.insert(miscounted.end(), found.begin(), found.end());
+        }
     }
     for (const auto& problem : miscounted) line.say({problem, problem});
     QIANTAI_TRY(const auto trail, domain::verify_audit_chains(terminal.database()));

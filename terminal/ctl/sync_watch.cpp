@@ -7,6 +7,7 @@
 #include "terminal/ctl/folder_watch.hpp"
 #include "terminal/ctl/report_words.hpp"
 #include "terminal/ctl/stop_signal.hpp"
+#include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
@@ -47,6 +48,7 @@ Status serve(sqlite::Database& database, sync::SyncScheduler& scheduler, FolderW
 sync::BulkLoadHooks first_load_hooks() {
     auto hooks = link::search_index_hooks();
     hooks.end = domain::ending_with_tickets(std::move(hooks.end));
+    hooks.end = domain::ending_with_requisitions(std::move(hooks.end));
     return hooks;
 }
 

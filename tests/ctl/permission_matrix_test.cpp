@@ -195,6 +195,7 @@ const std::map<std::string, std::string> k_expected = {
     {"stock.countersign", "gGw"},
     {"stock.unsigned_receipts", "cmgGuw"},
     {"requisitions.run", "cmgGw"},
+    {"requisitions.partners", "cmgGuw"},
     {"requisitions.pick_list", "cmgGuw"},
     {"requisitions.late", "cmgGuw"},
     {"requisitions.ask", "cmgGw"},

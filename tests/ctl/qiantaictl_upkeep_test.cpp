@@ -85,6 +85,18 @@ TEST_CASE("check finds a sound database sound, and a tampered trail not") {
     CHECK(found.out.find("entry 1 is changed") != std::string::npos);
 }
 
+TEST_CASE("check finds lists of requisitions that say something else than their steps") {
+    ProgramHome terminal;
+    CHECK(terminal.run({"check"}).exit == 0);
+    terminal.desk->run(
+        "INSERT INTO stock_under_way (dispatch_id, requisition_id, from_store, to_store, gift_id,"
+        " pieces) VALUES (?1, ?1, 'W001', 'S001', ?1, 3)",
+        terminal.desk->next_id());
+    const auto found = terminal.run({"check"});
+    CHECK(found.exit == 4);
+    CHECK(found.out.find("requisitions.rebuild") != std::string::npos);
+}
+
 TEST_CASE("inspect shows counts and facts, no secrets and no members") {
     ProgramHome terminal;
     CHECK(terminal.call("members.register", R"({"name":"王小明","phone":"13812345678"})").exit ==

@@ -65,6 +65,10 @@ std::vector<Operation> requisitions_operations(const Manifest& manifest) {
         read.make<&Requisitions::list>(
             "requisitions.list", {"Requisitions, the newest or the open ones.", "礼品申请列表。"},
             {.output = "requisitions"}),
+        read.make<&Requisitions::partners>(
+            "requisitions.partners",
+            {"Whom this store can ask for gifts, warehouses first.", "可申请的总仓和门店。"},
+            {.output = "partners"}),
         read.make<&Requisitions::pick_list>(
             "requisitions.pick_list",
             {"What this place has to send, with the batches to take.", "拣货单。"},

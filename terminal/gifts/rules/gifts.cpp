@@ -95,6 +95,17 @@ Result<Gift> load_gift(sqlite::Database& database, const Uuid& id) {
     return *gift;
 }
 
+Result<Gift> gift_or_unknown(sqlite::Database& database, const Uuid& id) {
+    auto gift = load_gift(database, id);
+    if (!gift && gift.error().kind == &k_gift_not_found) return Gift{.id = id};
+    return gift;
+}
+
+std::optional<std::string> seen_store(const ServiceContext& context) {
+    if (context.identity.is_headquarters()) return std::nullopt;
+    return context.identity.store_code;
+}
+
 Result<std::vector<Gift>> load_gifts(sqlite::Database& database) {
     static const auto sql = sqlite::select_of<Gift>("ORDER BY code, id");
     return sqlite::all(database.cached(sql), sqlite::read_row<Gift>);

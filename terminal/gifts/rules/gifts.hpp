@@ -38,6 +38,10 @@ class Gifts {
 
 /// k_gift_not_found.
 Result<Gift> load_gift(sqlite::Database& database, const Uuid& id);
+/// Nothing but its id until its own row arrives.
+Result<Gift> gift_or_unknown(sqlite::Database& database, const Uuid& id);
+/// Whose stock is shown: nothing at headquarters, which sees all, this store's own elsewhere.
+std::optional<std::string> seen_store(const ServiceContext& context);
 /// All, by code.
 Result<std::vector<Gift>> load_gifts(sqlite::Database& database);
 

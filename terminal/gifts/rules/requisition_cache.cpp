@@ -1,9 +1,16 @@
 #include "terminal/gifts/rules/requisition_cache.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "terminal/gifts/rules/requisition_fold.hpp"
 
 namespace qiantai::domain {
 namespace {
+
+/// In one transaction, so that years of them, which a first load brings, keep nobody waiting.
+constexpr int k_refolded_max = 500;
 
 Status forget_requisition(sqlite::Database& database, const Uuid& id) {
     for (const char* sql : {"DELETE FROM requisition_stale WHERE requisition_id = ?",
@@ -14,55 +21,97 @@ Status forget_requisition(sqlite::Database& database, const Uuid& id) {
     return {};
 }
 
-Status save_under_way(sqlite::Database& database, const Requisition& requisition,
-                      const RequisitionParcel& parcel) {
-    for (const auto& line : parcel.lines) {
-        auto& known = database.cached(
-            "UPDATE stock_under_way SET pieces = pieces + ? WHERE requisition_id = ?"
-            " AND dispatch_id = ? AND gift_id = ?");
-        QIANTAI_TRY_STATUS(known.bind(line.pieces, requisition.id, parcel.id, line.gift_id).run());
-        if (database.changes() > 0) continue;
-        auto& insert = database.cached(
-            "INSERT INTO stock_under_way (dispatch_id, requisition_id, from_store, to_store,"
-            " gift_id, pieces) VALUES (?, ?, ?, ?, ?, ?)");
-        insert.bind(parcel.id, requisition.id, requisition.sender(), requisition.receiver(),
-                    line.gift_id, line.pieces);
+/// What the cache should hold of one requisition; the goods by parcel and gift.
+struct FoldedRequisition {
+    RequisitionStateRow state{};
+    std::vector<StockUnderWay> under_way{};
+};
+
+std::vector<StockUnderWay> goods_under_way(const Requisition& requisition,
+                                           const RequisitionState& state) {
+    std::map<std::pair<Uuid, Uuid>, int> pieces;
+    for (const auto& parcel : state.parcels) {
+        if (parcel.receipt_id) continue;
+        for (const auto& line : parcel.lines) pieces[{parcel.id, line.gift_id}] += line.pieces;
+    }
+    std::vector<StockUnderWay> goods;
+    for (const auto& [of, count] : pieces) {
+        goods.push_back({.requisition_id = requisition.id,
+                         .dispatch_id = of.first,
+                         .from_store = requisition.sender(),
+                         .to_store = requisition.receiver(),
+                         .gift_id = of.second,
+                         .pieces = count});
+    }
+    return goods;
+}
+
+/// Nothing if its own row is not here.
+Result<std::optional<FoldedRequisition>> fold_stored(sqlite::Database& database, const Uuid& id) {
+    const auto requisition = load_requisition(database, id);
+    if (!requisition) {
+        if (requisition.error().kind != &k_requisition_not_found) return requisition.error();
+        return std::optional<FoldedRequisition>();
+    }
+    QIANTAI_TRY(const auto events, load_requisition_events(database, id));
+    const auto state = fold_requisition(*requisition, events);
+    return std::optional(FoldedRequisition{{.requisition_id = id,
+                                            .store_code = requisition->store_code,
+                                            .partner = requisition->partner,
+                                            .phase = state.phase,
+                                            .urgent = requisition->urgent,
+                                            .wanted_on = requisition->wanted_on,
+                                            .approved_on = state.approved_on,
+                                            .worth = state.worth,
+                                            .waits_since = state.waits_since,
+                                            .created_at = requisition->created_at},
+                                           goods_under_way(*requisition, state)});
+}
+
+/// True if the cache says of it what the events say.
+Result<bool> is_folded_well(sqlite::Database& database, const Uuid& id) {
+    static const auto sql = sqlite::select_of<RequisitionStateRow>("WHERE requisition_id = ?");
+    QIANTAI_TRY(const auto folded, fold_stored(database, id));
+    QIANTAI_TRY(const auto state,
+                sqlite::one(database.cached(sql).bind(id), sqlite::read_row<RequisitionStateRow>));
+    auto& goods = database.cached(QIANTAI_UNDER_WAY
+                                  " WHERE requisition_id = ? ORDER BY dispatch_id, gift_id");
+    QIANTAI_TRY(const auto under_way, sqlite::all(goods.bind(id), under_way_of_row));
+    if (!folded) return !state && under_way.empty();
+    return state == folded->state && under_way == folded->under_way;
+}
+
+Status refold_requisition(sqlite::Database& database, const Uuid& id) {
+    QIANTAI_TRY_STATUS(forget_requisition(database, id));
+    QIANTAI_TRY(const auto folded, fold_stored(database, id));
+    // Its own row has not arrived yet: it is folded then.
+    if (!folded) return {};
+    QIANTAI_TRY_STATUS(sqlite::insert(database, folded->state));
+    auto& insert = database.cached(
+        "INSERT INTO stock_under_way (requisition_id, dispatch_id, from_store, to_store, gift_id,"
+        " pieces) VALUES (?, ?, ?, ?, ?, ?)");
+    for (const auto& goods : folded->under_way) {
+        insert.bind(goods.requisition_id, goods.dispatch_id, goods.from_store, goods.to_store,
+                    goods.gift_id, goods.pieces);
         QIANTAI_TRY_STATUS(insert.run());
     }
     return {};
 }
 
-Status refold_requisition(sqlite::Database& database, const Uuid& id) {
-    QIANTAI_TRY_STATUS(forget_requisition(database, id));
-    const auto requisition = load_requisition(database, id);
-    if (!requisition) {
-        // Its own row has not arrived yet: it is folded then.
-        return requisition.error().kind == &k_requisition_not_found ? Status()
-                                                                    : requisition.error();
+/// True if there may be more of them.
+Result<bool> refold_batch(sqlite::Database& database) {
+    auto& statement = database.cached("SELECT requisition_id FROM requisition_stale LIMIT ?");
+    QIANTAI_TRY(const auto stale, sqlite::all(statement.bind(k_refolded_max), sqlite::id_column));
+    for (const Uuid& id : stale) {
+        QIANTAI_TRY_STATUS(refold_requisition(database, id));
     }
-    QIANTAI_TRY(const auto events, load_requisition_events(database, id));
-    const auto state = fold_requisition(*requisition, events);
-    auto& insert = database.cached(
-        "INSERT INTO requisition_state (requisition_id, store_code, partner, phase, urgent,"
-        " wanted_on, approved_on, worth, waits_since, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    std::optional<std::string> approved_on;
-    if (state.approved_on) approved_on = state.approved_on->text();
-    insert.bind(id, requisition->store_code, requisition->partner, state.phase.text(),
-                requisition->urgent ? 1 : 0, requisition->wanted_on.text(), approved_on,
-                state.worth.count(), state.waits_since, requisition->created_at);
-    QIANTAI_TRY_STATUS(insert.run());
-    for (const auto& parcel : state.parcels) {
-        if (!parcel.receipt_id) QIANTAI_TRY_STATUS(save_under_way(database, *requisition, parcel));
-    }
-    return {};
+    return std::ssize(stale) == k_refolded_max;
 }
 
 Status refresh_stale(sqlite::Database& database) {
-    QIANTAI_TRY(const auto stale,
-                sqlite::all(database.cached("SELECT requisition_id FROM requisition_stale"),
-                            sqlite::id_column));
-    for (const Uuid& id : stale) QIANTAI_TRY_STATUS(refold_requisition(database, id));
+    for (bool more = true; more;) {
+        QIANTAI_TRY(more, refold_batch(database));
+    }
     return {};
 }
 
@@ -94,14 +143,57 @@ Result<std::optional<RequisitionEvent>> find_requisition_event(sqlite::Database&
     return sqlite::one(database.cached(sql).bind(id), sqlite::read_row<RequisitionEvent>);
 }
 
+StockUnderWay under_way_of_row(const sqlite::Statement& row) {
+    return {.requisition_id = row.uuid(0),
+            .dispatch_id = row.uuid(1),
+            .from_store = std::string(row.text(2)),
+            .to_store = std::string(row.text(3)),
+            .gift_id = row.uuid(4),
+            .pieces = static_cast<int>(row.integer(5))};
+}
+
 Status refresh_requisitions(sqlite::Database& database) {
     QIANTAI_TRY(const bool stale,
                 sqlite::any(database.cached("SELECT 1 FROM requisition_stale LIMIT 1")));
     if (!stale) return {};
     if (database.in_transaction()) return refresh_stale(database);
-    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    QIANTAI_TRY_STATUS(refresh_stale(database));
-    return transaction.commit();
+    for (bool more = true; more;) {
+        QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+        QIANTAI_TRY(more, refold_batch(database));
+        QIANTAI_TRY_STATUS(transaction.commit());
+    }
+    return {};
+}
+
+std::function<Status(sqlite::Database&)> ending_with_requisitions(
+    std::function<Status(sqlite::Database&)> before) {
+    return [before = std::move(before)](sqlite::Database& database) -> Status {
+        if (before) {
+            QIANTAI_TRY_STATUS(before(database));
+        }
+        return refresh_requisitions(database);
+    };
+}
+
+Result<std::vector<std::string>> find_requisition_problems(sqlite::Database& database) {
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(database));
+    // Of what is stale everybody knows that it is to be made anew.
+    auto& known = database.cached(
+        "SELECT id FROM (SELECT id FROM requisition UNION"
+        " SELECT requisition_id FROM requisition_state UNION"
+        " SELECT requisition_id FROM stock_under_way)"
+        " WHERE id NOT IN (SELECT requisition_id FROM requisition_stale)");
+    QIANTAI_TRY(const auto ids, sqlite::all(known, sqlite::id_column));
+    int wrong = 0;
+    for (const Uuid& id : ids) {
+        QIANTAI_TRY(const bool well, is_folded_well(database, id));
+        if (!well) ++wrong;
+    }
+    if (wrong == 0) return std::vector<std::string>();
+    return std::vector{
+        fmt::format("{} requisitions stand elsewhere in the lists than their steps say: run"
+                    " requisitions.rebuild",
+                    wrong)};
 }
 
 Status rebuild_requisitions(sqlite::Database& database) {

@@ -13,7 +13,13 @@ std::vector<RequisitionLine> lines_of(std::string_view json) {
     const auto object = parse_json_object(json);
     if (!object) return {};
     auto lines = from_json<RequisitionLines>(*object);
-    return lines ? std::move(lines->lines) : std::vector<RequisitionLine>();
+    if (!lines) return {};
+    for (auto& line : lines->lines) {
+        for (int* pieces : {&line.pieces, &line.damaged, &line.unsent}) {
+            *pieces = std::clamp(*pieces, 0, k_gift_pieces_max);
+        }
+    }
+    return std::move(lines->lines);
 }
 
 std::string lines_text(std::span<const RequisitionLine> lines) {
@@ -24,9 +30,13 @@ GiftBudget budget_of(std::string_view policy_json, std::string_view store_code) 
     const auto object = parse_json_object(policy_json);
     const auto policy = object ? from_json<GiftBudgetPolicy>(*object) : std::nullopt;
     if (!policy) return {.store = std::string(store_code)};
+    const auto usable = [](Fen amount) {
+        return std::clamp(amount, Fen(), k_requisition_worth_max);
+    };
     const auto own = std::ranges::find(policy->stores, store_code, &GiftBudget::store);
-    if (own != policy->stores.end()) return *own;
-    return {std::string(store_code), policy->month, policy->year};
+    const bool has_own = own != policy->stores.end();
+    return {std::string(store_code), usable(has_own ? own->month : policy->month),
+            usable(has_own ? own->year : policy->year)};
 }
 
 BudgetUse budget_use(Fen budget, Fen used) {

@@ -1,7 +1,8 @@
 #pragma once
 
-// Requisitions of gifts (礼品申请): plain values. What the events make of one is in
-// requisition_fold.hpp, who may take which step when in requisition_course.hpp.
+// Requisitions of gifts (礼品申请): the rows, and how far one has come. What the events make of one
+// is in requisition_fold.hpp, who may take which step when in requisition_course.hpp, what people
+// hand in and see in requisition_desk_facts.hpp.
 
 #include <optional>
 #include <span>
@@ -43,6 +44,9 @@ inline constexpr ErrorKind k_requisition_too_many{
     "More than was approved and not yet sent; the number that is left stands here.",
     "超出已批未发的数量，最多可发提示的数量。"};
 
+/// What one comes to at most.
+inline constexpr Fen k_requisition_worth_max{1'000'000'000'000};
+
 /// Kind of their numbers, see store::HumanNumber.
 inline constexpr std::string_view k_requisition_number_kind = "LQ";
 
@@ -53,14 +57,19 @@ struct RequisitionLine {
     std::string batch{};
     std::optional<Date> expires_on{};
     int damaged = 0;  ///< received: besides
+    int unsent = 0;   ///< booked_back: arrived without having been sent, so the sender lacks them
     std::string words{};
 };
-QIANTAI_DESCRIBE(RequisitionLine, "", gift_id, pieces, batch, expires_on, damaged, words)
+QIANTAI_DESCRIBE(RequisitionLine, "", gift_id, pieces, batch, expires_on, damaged, unsent, words)
 QIANTAI_NOTES(RequisitionLine, {.field = "pieces", .min = 0, .max = k_gift_pieces_max},
               {.field = "batch",
                .length_max = k_gift_short_length_max,
                .presence = FieldNote::Presence::optional},
               {.field = "damaged",
+               .min = 0,
+               .max = k_gift_pieces_max,
+               .presence = FieldNote::Presence::optional},
+              {.field = "unsent",
                .min = 0,
                .max = k_gift_pieces_max,
                .presence = FieldNote::Presence::optional},
@@ -73,6 +82,8 @@ struct RequisitionLines {
     std::vector<RequisitionLine> lines{};
 };
 QIANTAI_DESCRIBE(RequisitionLines, "", lines)
+/// With numbers that somebody can count: what only a broken program writes keeps nothing else from
+/// being read.
 std::vector<RequisitionLine> lines_of(std::string_view json);
 std::string lines_text(std::span<const RequisitionLine> lines);
 
@@ -162,11 +173,12 @@ struct RequisitionParcel {
     bool differs = false;
     Coded<DifferenceOutcome> outcome{};  ///< what headquarters said of the difference
     TimeMs settled_at = 0;
-    bool booked_back = false;  ///< the sender has them on its shelf again
+    bool to_book = false;      ///< the sender has its own shelf to put right
+    bool booked_back = false;  ///< and has done so
 };
 QIANTAI_DESCRIBE(RequisitionParcel, "", id, parcel, sent_on, sent_at, sent_by, lines, receipt_id,
                  received, received_at, received_by, countersigned_by, differs, outcome, settled_at,
-                 booked_back)
+                 to_book, booked_back)
 QIANTAI_NOTES(RequisitionParcel, {.field = "outcome", .presence = FieldNote::Presence::optional})
 
 struct RequisitionState {
@@ -183,148 +195,6 @@ struct RequisitionState {
 };
 QIANTAI_DESCRIBE(RequisitionState, "", phase, waits_since, items, parcels, approved_by, approved_on,
                  worth, closed_short, without_effect)
-
-struct RequisitionEntry {
-    std::string partner{};
-    Coded<RequisitionKind> kind = RequisitionKind::requisition;
-    Coded<RequisitionPurpose> purpose = RequisitionPurpose::daily;
-    std::optional<Uuid> campaign_id{};
-    Date wanted_on{};
-    bool urgent = false;
-    std::vector<RequisitionLine> lines{};
-    std::string words{};
-};
-QIANTAI_DESCRIBE(RequisitionEntry, "", partner, kind, purpose, campaign_id, wanted_on, urgent,
-                 lines, words)
-QIANTAI_NOTES(RequisitionEntry, {.field = "partner", .length_max = 8},
-              {.field = "kind", .presence = FieldNote::Presence::optional},
-              {.field = "purpose", .presence = FieldNote::Presence::optional},
-              {.field = "urgent", .presence = FieldNote::Presence::optional},
-              {.field = "lines", .length_max = k_stock_lines_max},
-              {.field = "words",
-               .length_max = k_requisition_words_length_max,
-               .presence = FieldNote::Presence::optional})
-
-/// A step that only says something: approvals, refusals, the end.
-struct RequisitionDecision {
-    Uuid requisition_id{};
-    Coded<RequisitionStep> step{};
-    std::vector<RequisitionLine> lines{};  ///< approved: what is; none = all that was asked for
-    std::string words{};
-};
-QIANTAI_DESCRIBE(RequisitionDecision, "", requisition_id, step, lines, words)
-QIANTAI_NOTES(RequisitionDecision,
-              {.field = "lines",
-               .length_max = k_stock_lines_max,
-               .presence = FieldNote::Presence::optional},
-              {.field = "words",
-               .length_max = k_requisition_words_length_max,
-               .presence = FieldNote::Presence::optional})
-
-struct RequisitionDispatch {
-    Uuid requisition_id{};
-    std::vector<RequisitionLine> lines{};
-    std::string parcel{};
-};
-QIANTAI_DESCRIBE(RequisitionDispatch, "", requisition_id, lines, parcel)
-QIANTAI_NOTES(RequisitionDispatch, {.field = "lines", .length_max = k_stock_lines_max},
-              {.field = "parcel",
-               .length_max = k_gift_short_length_max,
-               .presence = FieldNote::Presence::optional})
-
-struct RequisitionReceipt {
-    Uuid requisition_id{};
-    Uuid dispatch_id{};
-    /// What was counted, with gifts that were not sent; what is not named did not arrive.
-    std::vector<RequisitionLine> lines{};
-    std::string words{};  ///< needed where it differs from what was sent
-};
-QIANTAI_DESCRIBE(RequisitionReceipt, "", requisition_id, dispatch_id, lines, words)
-QIANTAI_NOTES(RequisitionReceipt,
-              {.field = "lines",
-               .length_max = k_stock_lines_max,
-               .presence = FieldNote::Presence::optional},
-              {.field = "words",
-               .length_max = k_requisition_words_length_max,
-               .presence = FieldNote::Presence::optional})
-
-/// A requisition with its course.
-struct RequisitionPage {
-    Requisition requisition{};
-    RequisitionState state{};
-    std::vector<RequisitionEvent> events{};  ///< as they count
-};
-QIANTAI_DESCRIBE(RequisitionPage, "", requisition, state, events)
-
-/// As lists show it.
-struct RequisitionSummary {
-    Uuid id{};
-    std::string store_code{};
-    std::string partner{};
-    std::string number{};
-    Coded<RequisitionKind> kind{};
-    Coded<RequisitionPhase> phase{};
-    bool urgent = false;
-    Date wanted_on{};
-    Date asked_on{};
-    Fen worth{};
-};
-QIANTAI_DESCRIBE(RequisitionSummary, "", id, store_code, partner, number, kind, phase, urgent,
-                 wanted_on, asked_on, worth)
-
-struct RequisitionFilter {
-    bool only_open = false;
-    int limit = 50;
-};
-QIANTAI_DESCRIBE(RequisitionFilter, "", only_open, limit)
-QIANTAI_NOTES(RequisitionFilter, {.field = "limit", .min = 1, .max = k_stock_list_max})
-
-/// Pieces on neither shelf.
-struct StockUnderWay {
-    Uuid requisition_id{};
-    Uuid dispatch_id{};
-    std::string from_store{};
-    std::string to_store{};
-    Uuid gift_id{};
-    int pieces = 0;
-};
-QIANTAI_DESCRIBE(StockUnderWay, "", requisition_id, dispatch_id, from_store, to_store, gift_id,
-                 pieces)
-
-/// What a store may ask for: headquarters' policy of this code,
-/// {"month":fen,"year":fen,"stores":[{store,month,year}]}. 0 = as much as it likes.
-inline constexpr std::string_view k_gift_budget_policy = "gifts.budget";
-struct GiftBudget {
-    std::string store{};
-    Fen month{};
-    Fen year{};
-};
-QIANTAI_DESCRIBE(GiftBudget, "", store, month, year)
-struct GiftBudgetPolicy {
-    Fen month{};
-    Fen year{};
-    std::vector<GiftBudget> stores{};
-};
-QIANTAI_DESCRIBE(GiftBudgetPolicy, "", month, year, stores)
-QIANTAI_NOTES(GiftBudgetPolicy, {.field = "stores", .presence = FieldNote::Presence::optional})
-GiftBudget budget_of(std::string_view policy_json, std::string_view store_code);
-
-/// How much of a budget was approved.
-struct BudgetUse {
-    Fen budget{};
-    Fen used{};
-    bool warned = false;  ///< 80 % or more
-};
-QIANTAI_DESCRIBE(BudgetUse, "", budget, used, warned)
-inline constexpr int k_budget_warning_percent = 80;
-BudgetUse budget_use(Fen budget, Fen used);
-
-struct GiftBudgetUse {
-    std::string store_code{};
-    BudgetUse month{};
-    BudgetUse year{};
-};
-QIANTAI_DESCRIBE(GiftBudgetUse, "", store_code, month, year)
 
 /// The same at every till of the receiver that receives the parcel.
 Uuid receipt_id_of(const Requisition& requisition, const Uuid& dispatch_id);

@@ -3,102 +3,25 @@
 #include <algorithm>
 #include <map>
 
-#include "sync/core/scope.hpp"
+#include "terminal/gifts/rules/requisition_course.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 using WishPhase = RequisitionPhase;
 using WishStep = RequisitionStep;
-using StepPlace = RequisitionCourseRow::StepPlace;
 
-constexpr WishPhase k_from_asked[] = {WishPhase::asked};
-constexpr WishPhase k_from_forwarded[] = {WishPhase::forwarded};
-constexpr WishPhase k_from_checked[] = {WishPhase::checked};
-constexpr WishPhase k_before_approval[] = {WishPhase::forwarded, WishPhase::checked};
-constexpr WishPhase k_before_dispatch[] = {WishPhase::asked, WishPhase::forwarded,
-                                           WishPhase::checked, WishPhase::approved};
-constexpr WishPhase k_while_sending[] = {WishPhase::approved, WishPhase::under_way,
-                                         WishPhase::differing};
-constexpr WishPhase k_of_goods[] = {WishPhase::approved, WishPhase::under_way, WishPhase::differing,
-                                    WishPhase::done, WishPhase::cancelled};
-
-constexpr StaffRole k_shop_roles[] = {StaffRole::clerk, StaffRole::store_manager};
-constexpr StaffRole k_manager_role[] = {StaffRole::store_manager};
-constexpr StaffRole k_agent_roles[] = {StaffRole::cs_agent, StaffRole::cs_manager};
-constexpr StaffRole k_approver_role[] = {StaffRole::cs_manager};
-constexpr StaffRole k_sender_roles[] = {StaffRole::store_manager, StaffRole::warehouse_keeper};
-constexpr StaffRole k_receiver_roles[] = {StaffRole::clerk, StaffRole::store_manager,
-                                          StaffRole::warehouse_keeper};
-
-constexpr RequisitionCourseRow k_requisition_course[] = {
-    {WishStep::manager_approved, k_from_asked, StepPlace::asker, k_manager_role},
-    {WishStep::manager_returned, k_from_asked, StepPlace::asker, k_manager_role},
-    {WishStep::checked, k_from_forwarded, StepPlace::headquarters, k_agent_roles},
-    {WishStep::approved, k_from_checked, StepPlace::headquarters, k_approver_role},
-    {WishStep::refused, k_before_approval, StepPlace::headquarters, k_approver_role},
-    {WishStep::cancelled, k_before_dispatch, StepPlace::asker, k_shop_roles},
-    {WishStep::dispatched, k_while_sending, StepPlace::sender, k_sender_roles},
-    {WishStep::closed_short, k_while_sending, StepPlace::sender, k_sender_roles},
-    {WishStep::received, k_of_goods, StepPlace::receiver, k_receiver_roles},
-    {WishStep::countersigned, k_of_goods, StepPlace::receiver, k_receiver_roles},
-    // Where one person is alone on duty, the second signature is headquarters'.
-    {WishStep::countersigned, k_of_goods, StepPlace::headquarters, k_agent_roles},
-    {WishStep::settled, k_of_goods, StepPlace::headquarters, k_approver_role},
-    {WishStep::booked_back, k_of_goods, StepPlace::sender, k_sender_roles},
-};
-
-/// The first of the step; where it may follow is the same in all of them.
-const RequisitionCourseRow& course_row(RequisitionStep step) {
-    const auto found = std::ranges::find(k_requisition_course, step, &RequisitionCourseRow::step);
-    QIANTAI_ASSERT(found != std::end(k_requisition_course));
-    return *found;
-}
-
-std::string_view place_of_step(const Requisition& requisition, StepPlace where) {
-    switch (where) {
-        case StepPlace::asker:
-            return requisition.store_code;
-        case StepPlace::sender:
-            return requisition.sender();
-        case StepPlace::receiver:
-            return requisition.receiver();
-        case StepPlace::headquarters:
-            break;
-    }
-    return sync::k_hq_store_code;
-}
-
-/// Where what somebody decides leads.
-std::optional<WishPhase> phase_decided(RequisitionStep step) {
-    switch (step) {
-        case WishStep::manager_approved:
-            return WishPhase::forwarded;
-        case WishStep::checked:
-            return WishPhase::checked;
-        case WishStep::approved:
-            return WishPhase::approved;
-        case WishStep::manager_returned:
-        case WishStep::refused:
-            return WishPhase::refused;
-        case WishStep::cancelled:
-            return WishPhase::cancelled;
-        case WishStep::dispatched:
-        case WishStep::closed_short:
-        case WishStep::received:
-        case WishStep::countersigned:
-        case WishStep::settled:
-        case WishStep::booked_back:
-            break;
-    }
-    return std::nullopt;
+/// More than anybody can count stays so much, whatever broken programs write.
+void count_on(int& count, int pieces) {
+    constexpr int k_counted_max = 1'000'000'000;
+    count = std::clamp(count + pieces, -k_counted_max, k_counted_max);
 }
 
 class RequisitionFold {
   public:
     explicit RequisitionFold(const Requisition& requisition) : m_requisition(requisition) {
         for (const auto& line : lines_of(requisition.lines)) {
-            item(line.gift_id).asked += line.pieces;
+            count_on(item(line.gift_id).asked, line.pieces);
         }
         if (requisition.by_manager) m_decided = WishPhase::forwarded;
         m_decided_at = requisition.created_at;
@@ -152,9 +75,9 @@ class RequisitionFold {
         if (step != WishStep::approved) return true;
         m_state.approved_by = event.created_by;
         m_state.approved_on = event.business_date;
-        m_state.worth = event.worth.value_or(Fen());
+        m_state.worth = std::clamp(event.worth.value_or(Fen()), Fen(), k_requisition_worth_max);
         for (const auto& line : lines_of(event.lines)) {
-            item(line.gift_id).approved += line.pieces;
+            count_on(item(line.gift_id).approved, line.pieces);
             item(line.gift_id).words = line.words;
         }
         return true;
@@ -205,32 +128,41 @@ class RequisitionFold {
         for (auto& sent : m_state.parcels) {
             std::map<Uuid, int> differing;
             for (const auto& line : sent.lines) {
-                item(line.gift_id).sent += line.pieces;
-                differing[line.gift_id] += line.pieces;
-                if (!sent.receipt_id) item(line.gift_id).under_way += line.pieces;
+                count_on(item(line.gift_id).sent, line.pieces);
+                count_on(differing[line.gift_id], line.pieces);
+                if (!sent.receipt_id) count_on(item(line.gift_id).under_way, line.pieces);
             }
-            if (!sent.receipt_id) continue;
-            for (const auto& line : sent.received) {
-                item(line.gift_id).arrived += line.pieces;
-                item(line.gift_id).damaged += line.damaged;
-                differing[line.gift_id] -= line.pieces + line.damaged;
-                sent.differs = sent.differs || line.damaged > 0;
-            }
-            for (const auto& [gift, pieces] : differing) {
-                item(gift).missing += std::max(pieces, 0);
-                sent.differs = sent.differs || pieces != 0;
-            }
+            if (sent.receipt_id) count_received(sent, differing);
         }
         for (auto& one : m_state.items) {
             if (!m_state.closed_short) one.still_to_send = std::max(one.approved - one.sent, 0);
         }
     }
 
+    /// `differing`: what was sent, by gift.
+    void count_received(RequisitionParcel& sent, std::map<Uuid, int>& differing) {
+        for (const auto& line : sent.received) {
+            count_on(item(line.gift_id).arrived, line.pieces);
+            count_on(item(line.gift_id).damaged, line.damaged);
+            count_on(differing[line.gift_id], -line.pieces - line.damaged);
+            sent.differs = sent.differs || line.damaged > 0;
+        }
+        bool missing = false, unsent = false;
+        for (const auto& [gift, pieces] : differing) {
+            count_on(item(gift).missing, std::max(pieces, 0));
+            missing = missing || pieces > 0;
+            unsent = unsent || pieces < 0;
+        }
+        sent.differs = sent.differs || missing || unsent;
+        // What came without having been sent has left the sender's shelf, whatever else is said.
+        const bool found = missing && sent.outcome == DifferenceOutcome::sender_has_it;
+        sent.to_book = !sent.outcome.empty() && !sent.booked_back && (found || unsent);
+    }
+
     WishPhase phase() const {
         const auto& parcels = m_state.parcels;
         const bool unsettled = std::ranges::any_of(parcels, [](const RequisitionParcel& sent) {
-            const bool back = sent.outcome == DifferenceOutcome::sender_has_it && !sent.booked_back;
-            return sent.receipt_id && sent.differs && (sent.outcome.empty() || back);
+            return sent.differs && (sent.outcome.empty() || sent.to_book);
         });
         const bool under_way = std::ranges::any_of(
             parcels, [](const RequisitionParcel& sent) { return !sent.receipt_id; });
@@ -249,9 +181,7 @@ class RequisitionFold {
             if (reached == WishPhase::under_way && !sent.receipt_id) note(sent.sent_at);
             if (reached != WishPhase::differing || !sent.receipt_id || !sent.differs) continue;
             if (sent.outcome.empty()) note(sent.received_at);
-            if (sent.outcome == DifferenceOutcome::sender_has_it && !sent.booked_back) {
-                note(sent.settled_at);
-            }
+            if (sent.to_book) note(sent.settled_at);
         }
         return first.value_or(m_decided_at);
     }
@@ -276,30 +206,6 @@ RequisitionState fold_requisition(const Requisition& requisition,
     RequisitionFold fold(requisition);
     for (const auto* event : ordered) fold.add(*event);
     return fold.finish();
-}
-
-std::span<const RequisitionCourseRow> requisition_course() {
-    return k_requisition_course;
-}
-
-Status check_requisition_step(const Requisition& requisition, const RequisitionState& state,
-                              RequisitionStep step, const Session& session) {
-    const auto& row = course_row(step);
-    const bool theirs =
-        std::ranges::any_of(k_requisition_course, [&](const RequisitionCourseRow& one) {
-            return one.step == step &&
-                   session.store_code == place_of_step(requisition, one.where) &&
-                   std::ranges::find(one.roles, session.role) != one.roles.end();
-        });
-    if (!theirs) {
-        return make_error(k_requisition_not_yours,
-                          std::string(place_of_step(requisition, row.where)), "step");
-    }
-    const auto phase = state.phase.known();
-    const bool follows = phase && std::ranges::find(row.from, *phase) != row.from.end();
-    const bool sent = step == WishStep::cancelled && !state.parcels.empty();
-    if (!follows || sent) return make_error(k_requisition_not_now, state.phase.text(), "step");
-    return {};
 }
 
 }  // namespace qiantai::domain

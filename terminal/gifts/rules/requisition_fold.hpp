@@ -8,7 +8,6 @@
 
 #include <span>
 
-#include "terminal/base/permission.hpp"
 #include "terminal/gifts/rules/requisition_facts.hpp"
 
 namespace qiantai::domain {
@@ -16,21 +15,5 @@ namespace qiantai::domain {
 /// Events of other requisitions must not be among them.
 RequisitionState fold_requisition(const Requisition& requisition,
                                   std::span<const RequisitionEvent> events);
-
-/// Where a step can follow, and whose it is.
-struct RequisitionCourseRow {
-    /// Who in the chain has to be there: the store of whoever asks, of who sends, of who receives,
-    /// headquarters.
-    enum class StepPlace { asker, sender, receiver, headquarters };
-    RequisitionStep step;
-    std::span<const RequisitionPhase> from;
-    StepPlace where;
-    std::span<const StaffRole> roles;
-};
-std::span<const RequisitionCourseRow> requisition_course();
-
-/// k_requisition_not_now, k_requisition_not_yours.
-Status check_requisition_step(const Requisition& requisition, const RequisitionState& state,
-                              RequisitionStep step, const Session& session);
 
 }  // namespace qiantai::domain

@@ -2,15 +2,21 @@
 
 #include <algorithm>
 
+#include "sync/core/scope.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/chain_policies.hpp"
+#include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
+#include "terminal/gifts/rules/requisition_course.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 RequisitionSummary summary_of_row(const sqlite::Statement& row) {
+    const auto lines = lines_of(row.text(10));
+    int pieces = 0;
+    for (const auto& line : lines) pieces += line.pieces;
     return {.id = row.uuid(0),
             .store_code = std::string(row.text(1)),
             .partner = std::string(row.text(2)),
@@ -20,12 +26,14 @@ RequisitionSummary summary_of_row(const sqlite::Statement& row) {
             .urgent = row.integer(6) != 0,
             .wanted_on = Date::of_text(row.text(7)),
             .asked_on = Date::of_text(row.text(8)),
-            .worth = Fen(row.integer(9))};
+            .worth = Fen(row.integer(9)),
+            .gifts = static_cast<int>(lines.size()),
+            .pieces = pieces};
 }
 
 #define QIANTAI_REQUISITION_LIST                                                              \
     "SELECT r.id, r.store_code, r.partner, r.number, r.kind, s.phase, r.urgent, r.wanted_on," \
-    " r.business_date, s.worth FROM requisition_state s"                                      \
+    " r.business_date, s.worth, r.lines FROM requisition_state s"                             \
     " JOIN requisition r ON r.id = s.requisition_id"
 
 Result<Fen> approved_between(sqlite::Database& database, std::string_view store, Date from,
@@ -41,26 +49,25 @@ Result<Fen> approved_between(sqlite::Database& database, std::string_view store,
 }  // namespace
 
 Result<std::vector<RequisitionSummary>> load_open_requisitions(ServiceContext& context) {
-    std::optional<std::string> here;
-    if (!context.identity.is_headquarters()) here = context.identity.store_code;
     auto& statement =
         context.database.cached(QIANTAI_REQUISITION_LIST
                                 " WHERE s.phase NOT IN ('done', 'refused', 'cancelled')"
                                 " AND (?1 IS NULL OR s.store_code = ?1 OR s.partner = ?1)"
                                 " ORDER BY s.urgent DESC, s.wanted_on, s.created_at, r.id");
-    return sqlite::all(statement.bind(here), summary_of_row);
+    return sqlite::all(statement.bind(seen_store(context)), summary_of_row);
 }
 
 Result<RequisitionPage> Requisitions::get(const Session& session, const Uuid& requisition_id) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::requisitions_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
-    return build_page(requisition_id);
+    return build_page(session, requisition_id);
 }
 
 Result<std::vector<RequisitionSummary>> Requisitions::list(const Session& session,
                                                            const RequisitionFilter& filter) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::requisitions_read));
     QIANTAI_TRY_STATUS(refresh_requisitions(m_context.database));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     const int limit = std::clamp(filter.limit, 1, k_stock_list_max);
     auto& statement = m_context.database.cached(
         filter.only_open ? QIANTAI_REQUISITION_LIST
@@ -68,26 +75,35 @@ Result<std::vector<RequisitionSummary>> Requisitions::list(const Session& sessio
             " ORDER BY s.urgent DESC, s.wanted_on, s.created_at, r.id LIMIT ?"
                          : QIANTAI_REQUISITION_LIST
             " ORDER BY s.created_at DESC, r.id DESC LIMIT ?");
-    return sqlite::all(statement.bind(limit), summary_of_row);
+    QIANTAI_TRY(auto found, sqlite::all(statement.bind(limit), summary_of_row));
+    for (auto& line : found) {
+        QIANTAI_TRY(const auto page, load_case(line.id));
+        line.yours = waits_for(page, session);
+    }
+    return found;
+}
+
+Result<std::vector<RequisitionPartner>> Requisitions::partners(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::requisitions_read));
+    auto& statement = m_context.database.cached(
+        "SELECT code, name, ifnull(kind, 'shop') FROM store WHERE status = 'open' AND code <> ?"
+        " AND code <> ? ORDER BY ifnull(kind, 'shop') = 'shop', code");
+    statement.bind(m_context.identity.store_code, sync::k_hq_store_code);
+    return sqlite::all(statement, [](const sqlite::Statement& row) {
+        return RequisitionPartner{.code = std::string(row.text(0)),
+                                  .name = std::string(row.text(1)),
+                                  .warehouse = row.text(2) == code_of(StoreKind::warehouse)};
+    });
 }
 
 Result<std::vector<StockUnderWay>> Requisitions::under_way(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::requisitions_read));
     QIANTAI_TRY_STATUS(refresh_requisitions(m_context.database));
-    std::optional<std::string> here;
-    if (!m_context.identity.is_headquarters()) here = m_context.identity.store_code;
-    auto& statement = m_context.database.cached(
-        "SELECT requisition_id, dispatch_id, from_store, to_store, gift_id, pieces"
-        " FROM stock_under_way WHERE ?1 IS NULL OR from_store = ?1 OR to_store = ?1"
-        " ORDER BY to_store, gift_id, dispatch_id");
-    return sqlite::all(statement.bind(here), [](const sqlite::Statement& row) {
-        return StockUnderWay{.requisition_id = row.uuid(0),
-                             .dispatch_id = row.uuid(1),
-                             .from_store = std::string(row.text(2)),
-                             .to_store = std::string(row.text(3)),
-                             .gift_id = row.uuid(4),
-                             .pieces = static_cast<int>(row.integer(5))};
-    });
+    auto& statement =
+        m_context.database.cached(QIANTAI_UNDER_WAY
+                                  " WHERE ?1 IS NULL OR from_store = ?1 OR to_store = ?1"
+                                  " ORDER BY to_store, gift_id, dispatch_id");
+    return sqlite::all(statement.bind(seen_store(m_context)), under_way_of_row);
 }
 
 Result<GiftBudgetUse> Requisitions::budget(const Session& session, std::string_view store_code) {

@@ -3,7 +3,7 @@
 // Requisitions in lists, from the cache (requisition_cache.hpp), which has to be fresh.
 
 #include "terminal/base/service_context.hpp"
-#include "terminal/gifts/rules/requisition_facts.hpp"
+#include "terminal/gifts/rules/requisition_desk_facts.hpp"
 
 namespace qiantai::domain {
 

@@ -2,7 +2,7 @@
 
 // What requisitions give people to do: what to pick, and what waits longer than it may.
 
-#include "terminal/gifts/rules/requisition_facts.hpp"
+#include "terminal/gifts/rules/requisition_desk_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -59,8 +59,9 @@ struct RequisitionRun {
 };
 QIANTAI_DESCRIBE(RequisitionRun, "", mended)
 
-/// The same at every till that finds the same: `want` pieces by the paper, `have` by `count`
-/// movements.
-Uuid mending_id_of(const Uuid& goods_id, int want, int have, int count);
+/// The same at every till of the store that finds the same: `want` pieces by the paper, `have` by
+/// `count` movements.
+Uuid mending_id_of(const Uuid& goods_id, std::string_view store_code, int want, int have,
+                   int count);
 
 }  // namespace qiantai::domain

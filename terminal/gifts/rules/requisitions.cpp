@@ -1,5 +1,6 @@
 #include "terminal/gifts/rules/requisitions.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "terminal/base/audit.hpp"
@@ -8,7 +9,9 @@
 #include "terminal/gifts/rules/campaigns.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
+#include "terminal/gifts/rules/requisition_course.hpp"
 #include "terminal/gifts/rules/requisition_fold.hpp"
+#include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/store/number_sequence.hpp"
 
 namespace qiantai::domain {
@@ -58,17 +61,17 @@ std::string_view action_of_step(RequisitionStep step) {
 
 }  // namespace
 
-Result<Requisitions::Case> Requisitions::load_case(const Uuid& requisition_id) {
-    Case one;
+Result<RequisitionPage> Requisitions::load_case(const Uuid& requisition_id) {
+    RequisitionPage one;
     QIANTAI_TRY(one.requisition, load_requisition(m_context.database, requisition_id));
     QIANTAI_TRY(one.events, load_requisition_events(m_context.database, requisition_id));
     one.state = fold_requisition(one.requisition, one.events);
     return one;
 }
 
-Result<Requisitions::Case> Requisitions::load_case_for(const Session& session,
-                                                       const Uuid& requisition_id,
-                                                       RequisitionStep step) {
+Result<RequisitionPage> Requisitions::load_case_for(const Session& session,
+                                                    const Uuid& requisition_id,
+                                                    RequisitionStep step) {
     QIANTAI_TRY(auto one, load_case(requisition_id));
     QIANTAI_TRY_STATUS(check_requisition_step(one.requisition, one.state, step, session));
     return one;
@@ -102,13 +105,24 @@ Status Requisitions::check_lines(std::span<const RequisitionLine> lines) {
     return {};
 }
 
-Status Requisitions::check_entry(const RequisitionEntry& entry, const Moment& now) {
-    QIANTAI_TRY_STATUS(check_lines(entry.lines));
-    std::set<Uuid> different;
-    for (const auto& line : entry.lines) {
+/// Each gift once, and of a line nothing but how many, and why not more.
+Result<std::vector<RequisitionLine>> Requisitions::wanted_lines(
+    std::span<const RequisitionLine> typed) {
+    std::vector<RequisitionLine> lines;
+    for (const auto& line : typed) {
+        QIANTAI_TRY(auto words, normalise_note(line.words, k_gift_reason_length_max, "lines"));
+        lines.push_back(
+            {.gift_id = line.gift_id, .pieces = line.pieces, .words = std::move(words)});
+    }
+    QIANTAI_TRY_STATUS(check_lines(lines));
+    return lines;
+}
+
+Status Requisitions::check_entry(const RequisitionEntry& entry,
+                                 std::span<const RequisitionLine> lines, const Moment& now) {
+    for (const auto& line : lines) {
         QIANTAI_TRY(const auto gift, load_gift(m_context.database, line.gift_id));
-        if (line.pieces < 1 || gift.status != GiftStatus::active ||
-            !different.insert(line.gift_id).second) {
+        if (line.pieces < 1 || gift.status != GiftStatus::active) {
             return make_error(k_requisition_malformed, gift.code, "lines");
         }
     }
@@ -137,7 +151,8 @@ Result<RequisitionPage> Requisitions::ask(const Session& session, const Requisit
     QIANTAI_TRY(const auto words, requisition_words(entry.words));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto now, load_moment(m_context));
-    QIANTAI_TRY_STATUS(check_entry(entry, now));
+    QIANTAI_TRY(const auto lines, wanted_lines(entry.lines));
+    QIANTAI_TRY_STATUS(check_entry(entry, lines, now));
     QIANTAI_TRY(const auto sequence, store::next_number(m_context.database, "requisition"));
     const Requisition requisition{
         .id = m_context.new_id(),
@@ -151,7 +166,7 @@ Result<RequisitionPage> Requisitions::ask(const Session& session, const Requisit
         .campaign_id = entry.campaign_id,
         .wanted_on = entry.wanted_on,
         .urgent = entry.urgent,
-        .lines = lines_text(entry.lines),
+        .lines = lines_text(lines),
         .words = words,
         .by_manager = session.role == StaffRole::store_manager,
         .business_date = now.today,
@@ -166,32 +181,36 @@ Result<RequisitionPage> Requisitions::ask(const Session& session, const Requisit
                       .detail = {{"number", requisition.number}, {"partner", requisition.partner}}},
                      now));
     QIANTAI_TRY_STATUS(refresh_requisitions(m_context.database));
-    QIANTAI_TRY(auto page, build_page(requisition.id));
+    QIANTAI_TRY(auto page, build_page(session, requisition.id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
 
 Result<std::vector<RequisitionLine>> Requisitions::approve_lines(
-    const Case& one, const RequisitionDecision& decision, RequisitionEvent& event) {
-    auto lines = decision.lines;
-    if (lines.empty()) lines = lines_of(one.requisition.lines);
-    QIANTAI_TRY_STATUS(check_lines(lines));
-    Fen worth;
-    for (auto& line : lines) {
-        const auto item =
-            std::ranges::find(one.state.items, line.gift_id, &RequisitionItem::gift_id);
-        if (item == one.state.items.end() || line.pieces > item->asked) {
-            return make_error(k_requisition_malformed, {}, "lines");
-        }
-        QIANTAI_TRY(line.words, normalise_note(line.words, k_gift_reason_length_max, "lines"));
-        const bool cut = line.pieces < item->asked;
-        if (cut && line.words.empty() && event.words.empty()) {
-            return make_error(k_requisition_words_missing, {}, "lines");
-        }
-        QIANTAI_TRY(const auto gift, load_gift(m_context.database, line.gift_id));
-        worth = worth + gift.cost * line.pieces;
+    const RequisitionPage& one, const RequisitionDecision& decision, RequisitionEvent& event) {
+    const auto asked = lines_of(one.requisition.lines);
+    QIANTAI_TRY(auto lines, wanted_lines(decision.lines.empty() ? asked : decision.lines));
+    // What is not named is not approved, which needs words as any other cut.
+    for (const auto& line : asked) {
+        const bool named =
+            std::ranges::find(lines, line.gift_id, &RequisitionLine::gift_id) != lines.end();
+        if (!named) lines.push_back({.gift_id = line.gift_id});
     }
-    event.worth = worth;
+    Fen worth;
+    for (const auto& line : lines) {
+        const auto wish = std::ranges::find(asked, line.gift_id, &RequisitionLine::gift_id);
+        QIANTAI_TRY(const auto gift, load_gift(m_context.database, line.gift_id));
+        if (wish == asked.end() || line.pieces > wish->pieces) {
+            return make_error(k_requisition_malformed, gift.code, "lines");
+        }
+        const bool cut = line.pieces < wish->pieces;
+        if (cut && line.words.empty() && event.words.empty()) {
+            return make_error(k_requisition_words_missing, gift.code, "lines");
+        }
+        const Fen cost = std::clamp(gift.cost, Fen(), Fen(k_gift_cost_max_fen));
+        worth = worth + cost * line.pieces;
+    }
+    event.worth = std::min(worth, k_requisition_worth_max);
     return lines;
 }
 
@@ -208,19 +227,11 @@ Result<RequisitionPage> Requisitions::decide(const Session& session,
     }
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto one, load_case_for(session, decision.requisition_id, *step));
-    if (*step == RequisitionStep::manager_approved) {
-        QIANTAI_TRY_STATUS(check_two_persons(one.requisition.created_by, session));
-    }
+    QIANTAI_TRY_STATUS(check_new_person(one, *step, std::nullopt, session));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     auto event = new_event(session, one.requisition, *step, now);
     event.words = words;
     if (*step == RequisitionStep::approved) {
-        // Whoever checked it for headquarters does not approve it too.
-        for (const auto& before : one.events) {
-            if (before.step == RequisitionStep::checked) {
-                QIANTAI_TRY_STATUS(check_two_persons(before.created_by, session));
-            }
-        }
         QIANTAI_TRY(const auto lines, approve_lines(one, decision, event));
         event.lines = lines_text(lines);
     }
@@ -246,12 +257,27 @@ Result<RequisitionPage> Requisitions::save(const Session& session, const Requisi
                       .detail = {{"number", requisition.number}, {"step", event.step.text()}}},
                      now));
     QIANTAI_TRY_STATUS(refresh_requisitions(m_context.database));
-    return build_page(requisition.id);
+    return build_page(session, requisition.id);
 }
 
-Result<RequisitionPage> Requisitions::build_page(const Uuid& requisition_id) {
-    QIANTAI_TRY(auto one, load_case(requisition_id));
-    return RequisitionPage{std::move(one.requisition), std::move(one.state), std::move(one.events)};
+Result<RequisitionPage> Requisitions::build_page(const Session& session,
+                                                 const Uuid& requisition_id) {
+    QIANTAI_TRY(auto page, load_case(requisition_id));
+    for (const auto& item : page.state.items) {
+        QIANTAI_TRY(const auto gift, gift_or_unknown(m_context.database, item.gift_id));
+        RequisitionGift shown{.gift_id = item.gift_id,
+                              .code = gift.code,
+                              .name = gift.name,
+                              .unit = gift.unit,
+                              .cost = gift.cost};
+        QIANTAI_TRY(shown.at_receiver,
+                    load_on_shelf(m_context.database, {page.requisition.receiver(), item.gift_id}));
+        QIANTAI_TRY(shown.at_sender,
+                    load_on_shelf(m_context.database, {page.requisition.sender(), item.gift_id}));
+        page.gifts.push_back(std::move(shown));
+    }
+    page.next = next_steps(page, session);
+    return page;
 }
 
 }  // namespace qiantai::domain

@@ -37,7 +37,8 @@ class Requisitions {
     Result<RequisitionPage> settle(const Session& session, const Uuid& requisition_id,
                                    const Uuid& receipt_id, DifferenceOutcome outcome,
                                    std::string_view words);
-    /// The sender found what was missing, as headquarters said: it is on its shelf again.
+    /// The sender's shelf after headquarters' word: what it has after all is there again, what came
+    /// without having been sent is not.
     Result<RequisitionPage> book_back(const Session& session, const Uuid& requisition_id,
                                       const Uuid& receipt_id);
 
@@ -51,6 +52,8 @@ class Requisitions {
     /// The newest first; only_open: the urgent and those wanted soonest first.
     Result<std::vector<RequisitionSummary>> list(const Session& session,
                                                  const RequisitionFilter& filter);
+    /// Other open stores, warehouses first.
+    Result<std::vector<RequisitionPartner>> partners(const Session& session);
     /// What lies on neither shelf, to or from here; at headquarters all of it.
     Result<std::vector<StockUnderWay>> under_way(const Session& session);
     /// What this place has to send, requisition by requisition; no piece is suggested twice.
@@ -63,24 +66,22 @@ class Requisitions {
     Status rebuild(const Session& session);
 
   private:
-    struct Case {
-        Requisition requisition{};
-        std::vector<RequisitionEvent> events{};
-        RequisitionState state{};
-    };
-    Result<Case> load_case(const Uuid& requisition_id);
-    Result<Case> load_case_for(const Session& session, const Uuid& requisition_id,
-                               RequisitionStep step);
+    /// Without gifts and next steps.
+    Result<RequisitionPage> load_case(const Uuid& requisition_id);
+    Result<RequisitionPage> load_case_for(const Session& session, const Uuid& requisition_id,
+                                          RequisitionStep step);
     RequisitionEvent new_event(const Session& session, const Requisition& requisition,
                                RequisitionStep step, const Moment& now);
     Status check_lines(std::span<const RequisitionLine> lines);
-    Status check_entry(const RequisitionEntry& entry, const Moment& now);
-    Result<std::vector<RequisitionLine>> approve_lines(const Case& one,
+    Result<std::vector<RequisitionLine>> wanted_lines(std::span<const RequisitionLine> typed);
+    Status check_entry(const RequisitionEntry& entry, std::span<const RequisitionLine> lines,
+                       const Moment& now);
+    Result<std::vector<RequisitionLine>> approve_lines(const RequisitionPage& one,
                                                        const RequisitionDecision& decision,
                                                        RequisitionEvent& event);
-    Status check_sendable(const Case& one, std::span<const RequisitionLine> lines);
+    Status check_sendable(const RequisitionPage& one, std::span<const RequisitionLine> lines);
     StockMovement goods(const Session& session, const Moment& now, const RequisitionEvent& event,
-                        const RequisitionLine& line, StockSpot spot);
+                        const RequisitionLine& line, StockSpot spot, int pieces);
     Result<RequisitionPage> save(const Session& session, const Requisition& requisition,
                                  const RequisitionEvent& event,
                                  std::span<const StockMovement> movements, const Moment& now);
@@ -89,7 +90,7 @@ class Requisitions {
     Result<int> mend_changed(const Session& session, const Moment& now);
     Result<std::vector<RequisitionPickLine>> pick_lines(
         const RequisitionState& state, Date today, std::map<Uuid, std::vector<StockLot>>& left);
-    Result<RequisitionPage> build_page(const Uuid& requisition_id);
+    Result<RequisitionPage> build_page(const Session& session, const Uuid& requisition_id);
     ServiceContext& m_context;
 };
 

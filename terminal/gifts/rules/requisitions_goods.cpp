@@ -5,7 +5,7 @@
 
 #include "terminal/base/text_rules.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
-#include "terminal/gifts/rules/requisition_fold.hpp"
+#include "terminal/gifts/rules/requisition_course.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 
@@ -15,6 +15,20 @@ namespace {
 bool is_same_lot(const RequisitionLine& one, const RequisitionLine& other) {
     return one.gift_id == other.gift_id && one.batch == other.batch &&
            one.expires_on == other.expires_on;
+}
+
+/// As they are kept: nothing of a line but which lot, and how many.
+Result<std::vector<RequisitionLine>> lots_of_lines(std::span<const RequisitionLine> typed) {
+    std::vector<RequisitionLine> lots;
+    for (const auto& line : typed) {
+        QIANTAI_TRY(auto batch, normalise_note(line.batch, k_gift_short_length_max, "batch"));
+        lots.push_back({.gift_id = line.gift_id,
+                        .pieces = line.pieces,
+                        .batch = std::move(batch),
+                        .expires_on = line.expires_on,
+                        .damaged = line.damaged});
+    }
+    return lots;
 }
 
 /// Every lot that was sent or counted, with what was counted of it. Also those of which nothing was:
@@ -42,16 +56,42 @@ bool differs_from(const RequisitionParcel& parcel, std::span<const RequisitionLi
     });
 }
 
-/// What of a parcel did not come.
-std::vector<RequisitionLine> missing_lots(const RequisitionParcel& parcel) {
-    std::vector<RequisitionLine> missing;
-    for (auto lot : parcel.lines) {
-        for (const auto& line : parcel.received) {
-            if (is_same_lot(line, lot)) lot.pieces -= line.pieces + line.damaged;
+/// What the sender has to put right on its shelf, gift by gift: what it has after all, and what came
+/// without having been sent. Another batch of the same gift is no difference: which it was, the
+/// receiver saw.
+std::vector<RequisitionLine> lots_to_book(const RequisitionParcel& parcel) {
+    std::map<Uuid, int> left;
+    for (const auto& line : parcel.lines) left[line.gift_id] += line.pieces;
+    for (const auto& line : parcel.received) left[line.gift_id] -= line.pieces + line.damaged;
+    std::vector<RequisitionLine> lots;
+    // The missing ones are of the lots of which least came; what came unsent, of those that came.
+    const auto book = [&](const RequisitionLine& lot, int missing, int unsent) {
+        left[lot.gift_id] -= missing - unsent;
+        if (missing + unsent == 0) return;
+        lots.push_back({.gift_id = lot.gift_id,
+                        .pieces = missing,
+                        .batch = lot.batch,
+                        .expires_on = lot.expires_on,
+                        .unsent = unsent});
+    };
+    const auto counted = [&](std::span<const RequisitionLine> lines, const RequisitionLine& lot) {
+        int pieces = 0;
+        for (const auto& line : lines) {
+            if (is_same_lot(line, lot)) pieces += line.pieces + line.damaged;
         }
-        if (lot.pieces > 0) missing.push_back(std::move(lot));
+        return pieces;
+    };
+    if (parcel.outcome == DifferenceOutcome::sender_has_it) {
+        for (const auto& lot : parcel.lines) {
+            const int lacking = lot.pieces - counted(parcel.received, lot);
+            book(lot, std::clamp(left[lot.gift_id], 0, std::max(lacking, 0)), 0);
+        }
     }
-    return missing;
+    for (const auto& lot : parcel.received) {
+        const int more = lot.pieces + lot.damaged - counted(parcel.lines, lot);
+        book(lot, 0, std::clamp(-left[lot.gift_id], 0, std::max(more, 0)));
+    }
+    return lots;
 }
 
 const RequisitionParcel* find_parcel(const RequisitionState& state, const Uuid& receipt_id) {
@@ -65,15 +105,15 @@ const RequisitionParcel* find_parcel(const RequisitionState& state, const Uuid& 
 
 StockMovement Requisitions::goods(const Session& session, const Moment& now,
                                   const RequisitionEvent& event, const RequisitionLine& line,
-                                  StockSpot spot) {
+                                  StockSpot spot, int pieces) {
     return {.id = goods_id_of(event.id, m_context.identity.store_code, line, spot),
             .store_code = m_context.identity.store_code,
             .gift_id = line.gift_id,
-            .kind = StockKind::transfer_in,
+            .kind = pieces < 0 ? StockKind::transfer_out : StockKind::transfer_in,
             .spot = spot,
             .batch = line.batch,
             .expires_on = line.expires_on,
-            .quantity = line.pieces,
+            .quantity = pieces,
             .at = now.at,
             .document_id = event.id,
             .business_date = now.today,
@@ -81,11 +121,13 @@ StockMovement Requisitions::goods(const Session& session, const Moment& now,
             .created_at = now.at};
 }
 
-Status Requisitions::check_sendable(const Case& one, std::span<const RequisitionLine> lines) {
+Status Requisitions::check_sendable(const RequisitionPage& one,
+                                    std::span<const RequisitionLine> lines) {
     std::map<Uuid, int> wanted;
     for (const auto& line : lines) {
-        if (line.pieces < 1 || line.damaged != 0)
+        if (line.pieces < 1 || line.damaged != 0) {
             return make_error(k_requisition_malformed, {}, "lines");
+        }
         wanted[line.gift_id] += line.pieces;
         const StockPlace here{m_context.identity.store_code, line.gift_id};
         const StockLot lot{
@@ -113,17 +155,16 @@ Result<RequisitionPage> Requisitions::dispatch(const Session& session,
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto one,
                 load_case_for(session, dispatch.requisition_id, RequisitionStep::dispatched));
-    QIANTAI_TRY_STATUS(check_lines(dispatch.lines));
-    QIANTAI_TRY_STATUS(check_sendable(one, dispatch.lines));
+    QIANTAI_TRY(const auto lots, lots_of_lines(dispatch.lines));
+    QIANTAI_TRY_STATUS(check_lines(lots));
+    QIANTAI_TRY_STATUS(check_sendable(one, lots));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     auto event = new_event(session, one.requisition, RequisitionStep::dispatched, now);
     event.parcel = parcel;
-    event.lines = lines_text(dispatch.lines);
+    event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
-    for (const auto& line : dispatch.lines) {
-        auto movement = goods(session, now, event, line, StockSpot::shelf);
-        movement.kind = StockKind::transfer_out;
-        movement.quantity = -line.pieces;
+    for (const auto& lot : lots) {
+        auto movement = goods(session, now, event, lot, StockSpot::shelf, -lot.pieces);
         movement.partner = one.requisition.receiver();
         movement.paper = one.requisition.number;
         movements.push_back(std::move(movement));
@@ -147,8 +188,11 @@ Result<RequisitionPage> Requisitions::receive(const Session& session,
         return make_error(k_requisition_malformed, {}, "dispatch_id");
     }
     if (parcel->receipt_id) return make_error(k_requisition_received_already, {}, "dispatch_id");
-    if (!receipt.lines.empty()) QIANTAI_TRY_STATUS(check_lines(receipt.lines));
-    const auto lots = counted_lots(*parcel, receipt.lines);
+    QIANTAI_TRY(const auto counted, lots_of_lines(receipt.lines));
+    if (!counted.empty()) {
+        QIANTAI_TRY_STATUS(check_lines(counted));
+    }
+    const auto lots = counted_lots(*parcel, counted);
     if (differs_from(*parcel, lots) && words.empty()) {
         return make_error(k_requisition_words_missing, {}, "words");
     }
@@ -160,15 +204,12 @@ Result<RequisitionPage> Requisitions::receive(const Session& session,
     event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
     for (const auto& lot : lots) {
-        auto good = goods(session, now, event, lot, StockSpot::shelf);
-        good.partner = one.requisition.sender();
-        good.paper = one.requisition.number;
-        auto damaged = good;
-        damaged.id = goods_id_of(event.id, good.store_code, lot, StockSpot::defective);
-        damaged.spot = StockSpot::defective;
-        damaged.quantity = lot.damaged;
-        movements.push_back(std::move(good));
-        movements.push_back(std::move(damaged));
+        for (auto movement : {goods(session, now, event, lot, StockSpot::shelf, lot.pieces),
+                              goods(session, now, event, lot, StockSpot::defective, lot.damaged)}) {
+            movement.partner = one.requisition.sender();
+            movement.paper = one.requisition.number;
+            movements.push_back(std::move(movement));
+        }
     }
     QIANTAI_TRY(auto page, save(session, one.requisition, event, movements, now));
     QIANTAI_TRY_STATUS(transaction.commit());
@@ -186,7 +227,7 @@ Result<RequisitionPage> Requisitions::countersign(const Session& session,
     if (parcel == nullptr || !parcel->countersigned_by.empty()) {
         return make_error(k_requisition_not_now, {}, "receipt_id");
     }
-    QIANTAI_TRY_STATUS(check_two_persons(parcel->received_by, session));
+    QIANTAI_TRY_STATUS(check_new_person(one, RequisitionStep::countersigned, receipt_id, session));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     auto event = new_event(session, one.requisition, RequisitionStep::countersigned, now);
     event.about_id = receipt_id;
@@ -226,8 +267,7 @@ Result<RequisitionPage> Requisitions::book_back(const Session& session, const Uu
     QIANTAI_TRY(const auto one,
                 load_case_for(session, requisition_id, RequisitionStep::booked_back));
     const auto* parcel = find_parcel(one.state, receipt_id);
-    if (parcel == nullptr || parcel->booked_back ||
-        !(parcel->outcome == DifferenceOutcome::sender_has_it)) {
+    if (parcel == nullptr || !parcel->to_book) {
         return make_error(k_requisition_not_now, {}, "receipt_id");
     }
     QIANTAI_TRY(const auto now, load_moment(m_context));
@@ -235,11 +275,11 @@ Result<RequisitionPage> Requisitions::book_back(const Session& session, const Uu
     event.id = follow_up_id_of(one.requisition, receipt_id, RequisitionStep::booked_back,
                                m_context.identity.store_code);
     event.about_id = receipt_id;
-    const auto missing = missing_lots(*parcel);
-    event.lines = lines_text(missing);
+    const auto lots = lots_to_book(*parcel);
+    event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
-    for (const auto& lot : missing) {
-        auto back = goods(session, now, event, lot, StockSpot::shelf);
+    for (const auto& lot : lots) {
+        auto back = goods(session, now, event, lot, StockSpot::shelf, lot.pieces - lot.unsent);
         back.partner = one.requisition.receiver();
         back.paper = one.requisition.number;
         movements.push_back(std::move(back));

@@ -34,14 +34,15 @@ void count_wanted(GoodsCounts& counts, const RequisitionEvent& event) {
             .want += pieces;
     };
     for (const auto& line : lines_of(event.lines)) {
-        add(line, StockSpot::shelf, line.pieces);
+        add(line, StockSpot::shelf, line.pieces - line.unsent);
         if (event.step == RequisitionStep::received) add(line, StockSpot::defective, line.damaged);
     }
 }
 
 Status count_written(GoodsCounts& counts, sqlite::Database& database, const Uuid& event_id) {
     auto& statement = database.cached(
-        "SELECT gift_id, ifnull(batch, ''), ifnull(expires_on, ''), spot, sum(quantity), count(*)"
+        "SELECT gift_id, ifnull(batch, ''), ifnull(expires_on, ''), spot,"
+        " sum(" QIANTAI_COUNTED("quantity") "), count(*)"
         " FROM stock_movement WHERE document_id = ? GROUP BY 1, 2, 3, 4");
     const auto read = [&](const sqlite::Statement& row) {
         auto& count = counts[{row.uuid(0), std::string(row.text(1)), std::string(row.text(2)),
@@ -56,10 +57,11 @@ Status count_written(GoodsCounts& counts, sqlite::Database& database, const Uuid
 
 }  // namespace
 
-Uuid mending_id_of(const Uuid& goods_id, int want, int have, int count) {
+Uuid mending_id_of(const Uuid& goods_id, std::string_view store_code, int want, int have,
+                   int count) {
     const auto text = fmt::format("requisition_mending\x1f{}\x1f{}\x1f{}\x1f{}", goods_id.text(),
                                   want, have, count);
-    return Uuid::derive(text, goods_id.cell());
+    return Uuid::derive(text, Cell::of_store(store_code));
 }
 
 Result<int> Requisitions::mend_goods(const Session& session, const RequisitionEvent& event,
@@ -72,11 +74,14 @@ Result<int> Requisitions::mend_goods(const Session& session, const RequisitionEv
     for (const auto& [key, count] : counts) {
         if (count.want == count.have) continue;
         const auto& [gift, batch, expires_on, spot_code] = key;
-        RequisitionLine lot{.gift_id = gift, .pieces = count.want - count.have, .batch = batch};
+        // A spot of tomorrow's program is for that one to mend.
+        const auto spot = Coded<StockSpot>::of_text(spot_code).known();
+        if (!spot) continue;
+        RequisitionLine lot{.gift_id = gift, .batch = batch};
         if (!expires_on.empty()) lot.expires_on = Date::of_text(expires_on);
-        const auto spot = *Coded<StockSpot>::of_text(spot_code).known();
-        auto movement = goods(session, now, event, lot, spot);
-        movement.id = mending_id_of(movement.id, count.want, count.have, count.count);
+        auto movement = goods(session, now, event, lot, *spot, count.want - count.have);
+        movement.id =
+            mending_id_of(movement.id, movement.store_code, count.want, count.have, count.count);
         const bool receives = event.store_code == requisition.receiver();
         movement.partner = receives ? requisition.sender() : requisition.receiver();
         movement.paper = requisition.number;
@@ -102,8 +107,9 @@ Result<int> Requisitions::mend_changed(const Session& session, const Moment& now
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto event, find_requisition_event(database, id));
         // Its own row has not arrived yet, and says so when it does; others mend what is theirs.
-        const bool own = event && event->store_code == m_context.identity.store_code;
-        if (own) {
+        const bool counted = event && (event->step == RequisitionStep::received ||
+                                       event->step == RequisitionStep::booked_back);
+        if (counted && event->store_code == m_context.identity.store_code) {
             QIANTAI_TRY(const int more, mend_goods(session, *event, now));
             mended += more;
         }

@@ -115,7 +115,7 @@ Result<std::vector<RequisitionPickLine>> Requisitions::pick_lines(
     std::vector<RequisitionPickLine> lines;
     for (const auto& item : state.items) {
         if (item.still_to_send == 0) continue;
-        QIANTAI_TRY(const auto gift, load_gift(m_context.database, item.gift_id));
+        QIANTAI_TRY(const auto gift, gift_or_unknown(m_context.database, item.gift_id));
         auto known = left.find(item.gift_id);
         if (known == left.end()) {
             const StockPlace here{m_context.identity.store_code, item.gift_id};
@@ -124,7 +124,7 @@ Result<std::vector<RequisitionPickLine>> Requisitions::pick_lines(
         }
         auto suggestion = suggest_lots(known->second, item.still_to_send, today);
         take_picked(known->second, suggestion.lots);
-        lines.push_back({.gift_id = gift.id,
+        lines.push_back({.gift_id = item.gift_id,
                          .code = gift.code,
                          .name = gift.name,
                          .spec = gift.spec,

@@ -7,8 +7,6 @@ namespace {
 
 constexpr TimeMs k_stock_day_ms = 86'400'000;
 
-// As the triggers count a quantity that nobody can have, see migration 0023.
-#define QIANTAI_COUNTED(column) "max(-1000000000, min(1000000000, " column "))"
 // What the movements come to, as stock_balance and stock_day should have it.
 #define QIANTAI_STOCK_SUMS                                                                     \
     "SELECT store_code, gift_id, spot, ifnull(batch, '') AS batch,"                            \
@@ -56,6 +54,15 @@ Result<int> load_lot_quantity(sqlite::Database& database, const StockPlace& plac
     statement.bind(place.store_code, place.gift_id, lot.spot.text(), lot.batch, lot_expiry(lot));
     QIANTAI_TRY(const auto quantity, sqlite::one(statement, sqlite::integer_column));
     return static_cast<int>(quantity.value_or(0));
+}
+
+Result<int> load_on_shelf(sqlite::Database& database, const StockPlace& place) {
+    auto& statement = database.cached(
+        "SELECT ifnull(sum(quantity), 0) FROM stock_balance WHERE store_code = ? AND gift_id = ?"
+        " AND spot = 'shelf'");
+    QIANTAI_TRY(const auto quantity, sqlite::only(statement.bind(place.store_code, place.gift_id),
+                                                  sqlite::integer_column));
+    return static_cast<int>(quantity);
 }
 
 Result<std::vector<StockMovement>> load_lot_movements(sqlite::Database& database,

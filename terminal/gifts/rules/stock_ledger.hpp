@@ -12,6 +12,10 @@
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/gifts/rules/stock_facts.hpp"
 
+/// In SQL, a quantity as the triggers count it: one that nobody can have, see migration 0023, is a
+/// thousand million. Whoever sums movements says so.
+#define QIANTAI_COUNTED(column) "max(-1000000000, min(1000000000, " column "))"
+
 namespace qiantai::domain {
 
 /// A gift at a store; of one spot where that is said.
@@ -25,6 +29,8 @@ Result<std::vector<StockLot>> load_lots(sqlite::Database& database, const StockP
 /// Of this very lot; its quantity is not looked at.
 Result<int> load_lot_quantity(sqlite::Database& database, const StockPlace& place,
                               const StockLot& lot);
+/// Of all its lots that can be given away; as far as this place knows.
+Result<int> load_on_shelf(sqlite::Database& database, const StockPlace& place);
 /// Of the lot, in no particular order.
 Result<std::vector<StockMovement>> load_lot_movements(sqlite::Database& database,
                                                       const StockPlace& place, const StockLot& lot);

@@ -42,19 +42,6 @@ FoundLot found_lot(const sqlite::Statement& row) {
     return found;
 }
 
-/// Nothing names it until its own row arrives.
-Result<Gift> gift_or_unknown(sqlite::Database& database, const Uuid& id) {
-    auto gift = load_gift(database, id);
-    if (!gift && gift.error().kind == &k_gift_not_found) return Gift{.id = id};
-    return gift;
-}
-
-/// Everything at headquarters, this store's own elsewhere.
-std::optional<std::string> seen_store(const ServiceContext& context) {
-    if (context.identity.is_headquarters()) return std::nullopt;
-    return context.identity.store_code;
-}
-
 /// What a movement counts as on the sheet; a reversal, as what it takes back.
 void add_to_sheet(StockSheetLine& line, const Coded<StockKind>& kind, int quantity) {
     const auto known = kind.known();
@@ -269,7 +256,7 @@ Result<std::vector<StockSheetLine>> Stock::sheet(const Session& session, Date fr
     QIANTAI_TRY(auto lines, load_counts_now(m_context.database, store));
     // Backwards from now: what is older than the sheet is not read.
     auto& statement = m_context.database.cached(
-        "SELECT m.gift_id, m.quantity, m.business_date, CASE WHEN m.reverses_id IS NULL"
+        "SELECT m.gift_id, " QIANTAI_COUNTED("m.quantity") ", m.business_date, CASE WHEN m.reverses_id IS NULL"
         " THEN m.kind ELSE ifnull(o.kind, 'adjustment') END FROM stock_movement m"
         " LEFT JOIN stock_movement o ON o.id = m.reverses_id"
         " WHERE m.store_code = ? AND m.at >= ? AND m.business_date >= ?");

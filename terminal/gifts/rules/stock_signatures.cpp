@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "terminal/base/audit.hpp"
+#include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 
@@ -11,7 +12,8 @@ constexpr TimeMs k_signature_day_ms = 86'400'000;
 
 #define QIANTAI_SUPPLIER_RECEIPTS                                                               \
     "SELECT m.document_id, m.store_code, ifnull(max(m.partner), ''), ifnull(max(m.paper), '')," \
-    " max(m.business_date), max(m.created_by), count(*), sum(m.quantity) FROM stock_movement m"
+    " max(m.business_date), max(m.created_by), count(*),"                                       \
+    " sum(" QIANTAI_COUNTED("m.quantity") ") FROM stock_movement m"
 
 UnsignedReceipt supplier_receipt(const sqlite::Statement& row) {
     return {.document_id = row.uuid(0),
@@ -76,8 +78,6 @@ Result<std::vector<UnsignedReceipt>> Stock::unsigned_receipts(const Session& ses
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
-    std::optional<std::string> here;
-    if (!m_context.identity.is_headquarters()) here = m_context.identity.store_code;
     auto& statement = m_context.database.cached(
         QIANTAI_SUPPLIER_RECEIPTS
         " WHERE m.kind = 'receipt' AND m.at >= ?1 AND m.document_id IS NOT NULL"
@@ -85,7 +85,8 @@ Result<std::vector<UnsignedReceipt>> Stock::unsigned_receipts(const Session& ses
         " AND NOT EXISTS (SELECT 1 FROM receipt_signature s WHERE s.document_id = m.document_id)"
         " AND NOT EXISTS (SELECT 1 FROM stock_movement r WHERE r.reverses_id = m.id)"
         " GROUP BY m.document_id, m.store_code ORDER BY min(m.at), m.document_id LIMIT ?3");
-    statement.bind(now - k_unsigned_days_max * k_signature_day_ms, here, k_stock_list_max);
+    statement.bind(now - k_unsigned_days_max * k_signature_day_ms, seen_store(m_context),
+                   k_stock_list_max);
     return sqlite::all(statement, supplier_receipt);
 }
 

@@ -115,6 +115,27 @@ struct RequisitionWorld : StockWorld {
         sync();
     }
 
+    void check_rest() {
+        StockWorld::check_rest();
+        for (auto* till : all()) {
+            CHECK(domain::find_requisition_problems(till->terminal.database()).value().empty());
+        }
+    }
+    Result<domain::RequisitionPage> settle(const Uuid& id, const Uuid& receipt,
+                                           DifferenceOutcome outcome) {
+        return with(*desk, StaffRole::cs_manager,
+                    [&](domain::Requisitions& requisitions, const domain::Session& session) {
+                        return requisitions.settle(session, id, receipt, outcome, "核对后处理");
+                    });
+    }
+    Result<domain::RequisitionPage> book_back(StockTill& till, const Uuid& id,
+                                              const Uuid& receipt) {
+        return with(till, till.corrector(),
+                    [&](domain::Requisitions& requisitions, const domain::Session& session) {
+                        return requisitions.book_back(session, id, receipt);
+                    });
+    }
+
     /// Called when a step begins, with whatever can go wrong in it.
     std::function<void(StockTill&)> before{};
 };

@@ -140,6 +140,9 @@ TEST_CASE("by command a store gives back, and sees its list and its budget") {
     counter.ok("requisitions.rebuild");
     CHECK(counter.ok("requisitions.run").at("mended").as_int64() == 0);
     CHECK(counter.ok("requisitions.pick_list").at("lists").as_array().empty());
+    const auto partners = counter.ok("requisitions.partners");
+    CHECK(text_at(partners, "/partners/0/code") == "W001");
+    CHECK(boost::json::value(partners).at_pointer("/partners/0/warehouse").as_bool());
     CHECK(counter.ok("requisitions.late").at("requisitions").as_array().empty());
     const auto budget = counter.ok("requisitions.budget");
     CHECK(boost::json::value(budget).at_pointer("/month/used").as_int64() == 19900);

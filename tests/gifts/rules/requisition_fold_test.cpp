@@ -1,6 +1,7 @@
 // What events make of a requisition, and whose step is when.
 
 #include "terminal/gifts/rules/requisition_fold.hpp"
+#include "terminal/gifts/rules/requisition_course.hpp"
 
 #include <doctest/doctest.h>
 
@@ -106,9 +107,43 @@ TEST_CASE("more than was sent, or another gift, is a difference too") {
     Wish wish;
     wish.approve(10, 0);
     const auto sent = wish.add(WishStep::dispatched, {pieces_of(k_bag, 10)});
-    wish.add(WishStep::received, {pieces_of(k_bag, 10), pieces_of(k_tea, 1)}, sent);
+    const auto receipt =
+        wish.add(WishStep::received, {pieces_of(k_bag, 10), pieces_of(k_tea, 1)}, sent);
     CHECK(wish.phase() == "differing");
     CHECK(wish.item(k_tea).arrived == 1);
+    // It has left the sender's shelf, which has to be put right.
+    wish.add(WishStep::settled, {}, receipt, DifferenceOutcome::accepted);
+    CHECK(wish.phase() == "differing");
+    CHECK(wish.state().parcels.front().to_book);
+    wish.add(WishStep::booked_back, {}, receipt);
+    CHECK(wish.phase() == "done");
+}
+
+TEST_CASE("numbers that nobody can count keep no requisition from being read") {
+    const std::string row =
+        R"({"gift_id":")" + k_bag.text() + R"(","pieces":2147483647,"damaged":-2147483648})";
+    std::string rows = row;
+    for (int i = 0; i < 300; ++i) rows += "," + row;
+    Wish wish;
+    wish.requisition.lines = R"({"lines":[)" + rows + "]}";
+    wish.approve(10, 4);
+    wish.events.back().worth = Fen(INT64_MAX);
+    wish.events.back().lines = wish.requisition.lines;
+    for (int i = 0; i < 100; ++i) {
+        const auto sent = wish.add(WishStep::dispatched, {pieces_of(k_bag, 1)});
+        wish.events.back().lines = wish.requisition.lines;
+        if (i % 2 == 0) continue;
+        wish.add(WishStep::received, {pieces_of(k_bag, 1)}, sent);
+        wish.events.back().lines = wish.requisition.lines;
+    }
+    CHECK(wish.item(k_bag).sent == 1'000'000'000);
+    CHECK(wish.item(k_bag).under_way == 1'000'000'000);
+    CHECK(wish.state().worth == k_requisition_worth_max);
+    CHECK(lines_of(R"({"lines":[{"gift_id":")" + k_bag.text() + R"(","pieces":9e30}]})").empty());
+    const auto budget = budget_of(R"({"month":9223372036854775807,"year":-5})", "S001");
+    CHECK(budget.month == k_requisition_worth_max);
+    CHECK(budget.year == Fen());
+    CHECK(budget_use(budget.month, k_requisition_worth_max).warned);
 }
 
 TEST_CASE("the rest does not come: what was sent is all there is to it") {
@@ -275,6 +310,47 @@ TEST_CASE("a step that can't follow says so") {
     CHECK(code(WishStep::cancelled, manager) == "ok");
     wish.add(WishStep::dispatched, {pieces_of(k_bag, 10)});
     CHECK(code(WishStep::cancelled, manager) == "requisition_not_now");
+}
+
+TEST_CASE("whoever looks is told what can follow, and whose it is where it is not theirs") {
+    Wish wish;
+    wish.requisition.created_by = "1001";
+    const auto told = [&](const Session& session) {
+        std::string words;
+        const RequisitionPage page{wish.requisition, wish.state(), wish.events};
+        for (const auto& next : next_steps(page, session)) {
+            words += next.step.text() + "@" + next.where +
+                     (next.refused.empty() ? "" : ":" + next.refused) + " ";
+        }
+        return words;
+    };
+    const Session clerk{"1002", "员工", StaffRole::clerk, "S001", false};
+    const Session manager{"1001", "员工", StaffRole::store_manager, "S001", false};
+    const Session other{"1003", "员工", StaffRole::store_manager, "S001", false};
+    const Session keeper{"4001", "员工", StaffRole::warehouse_keeper, "W001", false};
+    const Session approver{"9101", "员工", StaffRole::cs_manager, "HQ", false};
+    CHECK(told(clerk) ==
+          "manager_approved@S001:requisition_not_yours"
+          " manager_returned@S001:requisition_not_yours cancelled@S001 ");
+    CHECK(told(manager) ==
+          "manager_approved@S001:same_person manager_returned@S001 cancelled@S001 ");
+    CHECK(told(other) == "manager_approved@S001 manager_returned@S001 cancelled@S001 ");
+    wish.approve(10, 4);
+    CHECK(told(keeper) ==
+          "cancelled@S001:requisition_not_yours dispatched@W001 closed_short@W001 ");
+    const auto first = wish.add(WishStep::dispatched, {pieces_of(k_bag, 10)});
+    wish.add(WishStep::dispatched, {pieces_of(k_tea, 4)});
+    // All is sent, and each parcel is received for itself.
+    CHECK(told(clerk) == "received@S001 received@S001 ");
+    wish.add(WishStep::received, {pieces_of(k_bag, 9)}, first);
+    wish.events.back().created_by = clerk.staff_number;
+    CHECK(told(clerk) ==
+          "received@S001 countersigned@S001:same_person settled@:requisition_not_yours ");
+    CHECK(told(approver) == "received@S001:requisition_not_yours countersigned@S001 settled@ ");
+    wish.add(WishStep::settled, {}, wish.events.back().id, DifferenceOutcome::sender_has_it);
+    CHECK(told(keeper) ==
+          "received@S001:requisition_not_yours countersigned@S001:requisition_not_yours"
+          " booked_back@W001 ");
 }
 
 TEST_CASE("a budget warns at 80 percent of it and not a fen below") {
