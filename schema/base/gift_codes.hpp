@@ -7,7 +7,7 @@ namespace qiantai {
 /// Longest texts in code points: of the columns, of what services take, of the fields on a screen.
 inline constexpr int k_gift_code_length_max = 20, k_gift_name_length_max = 60,
                      k_gift_short_length_max = 40, k_gift_unit_length_max = 10,
-                     k_gift_reason_length_max = 200;
+                     k_gift_reason_length_max = 200, k_gift_bin_length_max = 20;
 inline constexpr int k_campaign_gifts_length_max = 8000, k_campaign_rule_length_max = 2000;
 
 /// A retired gift is asked for and issued no more; what lies there still counts.

@@ -7,7 +7,7 @@
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_gifts_since = 23;
+constexpr int k_gifts_since = 23, k_recalls_since = 24;
 using enum ColumnType;
 
 Column gift_text(std::string_view name, int length_max, std::string_view meaning = {}) {
@@ -173,10 +173,52 @@ Entity stock_movement_entity() {
                    "follows from what it reverses: two tills that reverse the same make one"};
 }
 
+Entity gift_recall_entity() {
+    return {.name = "gift_recall",
+            .title_zh = "礼品召回",
+            .writer = Writer::hq,
+            .visibility = Visibility::chain,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    gift_id(),
+                    gift_text("batch", k_gift_short_length_max, "empty = all of the gift"),
+                    gift_text_required("reason", k_gift_reason_length_max),
+                    created_by(),
+                    created_at(),
+                    {.name = "ended_at",
+                     .type = time,
+                     .meaning = "what is left of it may be given away again"},
+                    gift_text("ended_by", k_gift_short_length_max),
+                },
+            .since = k_recalls_since,
+            .meaning = "what must not be given away any more, wherever it lies"};
+}
+
+Entity gift_bin_entity() {
+    return {.name = "gift_bin",
+            .title_zh = "礼品库位",
+            .writer = Writer::store,
+            .visibility = Visibility::store,
+            .merge = Merge::owner,
+            .columns =
+                {
+                    store_code(),
+                    gift_id(),
+                    gift_text("bin", k_gift_bin_length_max, "empty = none any more"),
+                    created_by(),
+                    created_at(),
+                },
+            .since = k_recalls_since,
+            .meaning = "where on the shelves of a store or warehouse a gift lies; its id follows "
+                       "from both, so that a gift has one"};
+}
+
 }  // namespace
 
 std::vector<Entity> gifts() {
-    return {gift_entity(), gift_barcode_entity(), campaign_entity(), stock_movement_entity()};
+    return {gift_entity(),           gift_barcode_entity(), campaign_entity(),
+            stock_movement_entity(), gift_recall_entity(),  gift_bin_entity()};
 }
 
 }  // namespace qiantai::entities

@@ -63,6 +63,7 @@ constexpr Permission k_permissions[] = {
     {Right::gifts_read, "gifts_read", k_all},
     {Right::gifts_catalogue, "gifts_catalogue", k_admin, Place::headquarters},
     {Right::campaigns_plan, "campaigns_plan", k_cs_manager | k_admin, Place::headquarters},
+    {Right::gifts_recall, "gifts_recall", k_cs_manager | k_admin, Place::headquarters},
     {Right::stock_read, "stock_read",
      k_store | k_agent | k_cs_manager | k_auditor | k_keeper},
     {Right::stock_keep, "stock_keep", k_store | k_keeper},

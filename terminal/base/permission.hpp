@@ -51,6 +51,7 @@ enum class Right {
     gifts_read,       ///< the chain's catalogue and campaigns
     gifts_catalogue,  ///< keep the catalogue
     campaigns_plan,
+    gifts_recall,  ///< say what must not be given away any more
     stock_read,     ///< what lies where, and how it came to that
     stock_keep,     ///< move it about
     stock_receive,      ///< goods of a supplier

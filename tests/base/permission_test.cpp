@@ -32,6 +32,7 @@ const std::map<std::string, std::string> k_expected = {
     {"tickets_figures", "mgG"},     {"attachments_add", "cmgG"}, {"attachments_read", "cmgGu"},
     {"prints_keep", "cmgGw"},       {"printers_set", "mGaw"},
     {"gifts_read", "cmgGuaw"},      {"gifts_catalogue", "a"},    {"campaigns_plan", "Ga"},
+    {"gifts_recall", "Ga"},
     {"stock_read", "cmgGuw"},       {"stock_keep", "cmw"},       {"stock_receive", "w"},
     {"stock_correct", "mw"},        {"requisitions_read", "cmgGuw"},
     {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"}};
@@ -53,7 +54,8 @@ TEST_CASE("every right belongs to exactly the roles of the domain page") {
         }
         CHECK(is_headquarters_right(right) ==
               (right_name(right).starts_with("admin_") || right == Right::callbacks_plan ||
-               right == Right::gifts_catalogue || right == Right::campaigns_plan));
+               right == Right::gifts_catalogue || right == Right::campaigns_plan ||
+               right == Right::gifts_recall));
     }
 }
 

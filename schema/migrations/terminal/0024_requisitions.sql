@@ -1,4 +1,4 @@
--- Terminal schema 24: requisitions of gifts and what happened to them.
+-- Terminal schema 24: requisitions of gifts and what happened to them; recalls; where gifts lie.
 
 CREATE TABLE requisition (
     id BLOB NOT NULL PRIMARY KEY,
@@ -141,3 +141,29 @@ BEGIN
     DELETE FROM stock_under_way WHERE requisition_id = OLD.id;
     DELETE FROM requisition_stale WHERE requisition_id = OLD.id;
 END;
+
+CREATE TABLE gift_recall (
+    id BLOB NOT NULL PRIMARY KEY,
+    gift_id BLOB NOT NULL,
+    batch TEXT,
+    reason TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    ended_by TEXT,
+    row_hlc INTEGER NOT NULL DEFAULT (next_hlc()),
+    column_clocks TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gift_recall_open ON gift_recall (gift_id) WHERE ended_at IS NULL;
+
+CREATE TABLE gift_bin (
+    id BLOB NOT NULL PRIMARY KEY,
+    store_code TEXT NOT NULL,
+    gift_id BLOB NOT NULL,
+    bin TEXT,
+    created_by TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    row_hlc INTEGER NOT NULL DEFAULT (next_hlc()),
+    column_clocks TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gift_bin_by_gift ON gift_bin (store_code, gift_id);

@@ -2,6 +2,7 @@
 
 #include "terminal/base/text_rules.hpp"
 #include "terminal/gifts/rules/campaigns.hpp"
+#include "terminal/gifts/rules/recall_facts.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 #include "terminal/operations/service_operation.hpp"
 
@@ -36,7 +37,8 @@ std::vector<Operation> requisitions_operations(const Manifest& manifest) {
         keep.make<&Requisitions::dispatch>(
             "requisitions.dispatch", {"A parcel leaves the sender's shelf.", "发货。"},
             {.errors = with({&domain::k_requisition_malformed, &domain::k_requisition_too_many,
-                             &domain::k_stock_not_enough, &domain::k_gift_not_found})}),
+                             &domain::k_stock_not_enough, &domain::k_gift_not_found,
+                             &domain::k_gift_recalled, &domain::k_text_malformed})}),
         keep.make<&Requisitions::receive>(
             "requisitions.receive",
             {"A parcel was counted: it is on the shelf at once.", "收货清点上架。"},

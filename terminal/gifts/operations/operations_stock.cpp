@@ -1,6 +1,7 @@
 // The ledger of gifts.
 
 #include "terminal/base/text_rules.hpp"
+#include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/operations/service_operation.hpp"
 
@@ -13,12 +14,14 @@ constexpr std::int64_t k_last_moment_ms = 253'402'300'799'999;
 }  // namespace
 
 std::vector<Operation> stock_operations(const Manifest& manifest) {
+    using domain::Recalls;
     using domain::Stock;
     const ServiceOperations receive(manifest, domain::Right::stock_receive);
     const ServiceOperations countersign(manifest, domain::Right::stock_countersign);
     const ServiceOperations keep(manifest, domain::Right::stock_keep);
     const ServiceOperations correct(manifest, domain::Right::stock_correct);
     const ServiceOperations read(manifest, domain::Right::stock_read);
+    const ServiceOperations recall(manifest, domain::Right::gifts_recall);
     const FieldNote gift_id{.field = "gift_id"};
     const FieldNote store{.field = "store_code",
                           .meaning = "empty = this store",
@@ -31,7 +34,7 @@ std::vector<Operation> stock_operations(const Manifest& manifest) {
              .errors = {&domain::k_gift_not_found, &domain::k_stock_lines_malformed,
                         &domain::k_stock_quantity_malformed, &domain::k_stock_batch_missing,
                         &domain::k_stock_expiry_missing, &domain::k_gift_malformed,
-                        &domain::k_text_malformed}}),
+                        &domain::k_gift_recalled, &domain::k_text_malformed}}),
         countersign.make<&Stock::countersign>(
             "stock.countersign",
             {"The second signature under goods of a supplier.", "第二人在到货单上签名。"},
@@ -48,7 +51,29 @@ std::vector<Operation> stock_operations(const Manifest& manifest) {
             {.output = "movements",
              .errors = {&domain::k_gift_not_found, &domain::k_stock_quantity_malformed,
                         &domain::k_stock_same_spot, &domain::k_stock_not_enough,
-                        &domain::k_text_malformed}}),
+                        &domain::k_gift_recalled, &domain::k_text_malformed}}),
+        keep.make<&Stock::set_bin>(
+            "stock.set_bin",
+            {"Where on the shelves a gift lies; empty takes its bin away.", "设置礼品库位。"},
+            {.arguments = {gift_id,
+                           {.field = "bin",
+                            .length_max = k_gift_bin_length_max,
+                            .presence = FieldNote::Presence::optional}},
+             .errors = {&domain::k_gift_not_found, &domain::k_text_malformed}}),
+        recall.make<&Recalls::recall>(
+            "recalls.recall",
+            {"Says that a batch, or all of a gift, must not be given away any more.",
+             "召回礼品批次。"},
+            {.errors = {&domain::k_gift_not_found, &domain::k_recall_known,
+                        &domain::k_stock_reason_missing, &domain::k_text_malformed}}),
+        recall.make<&Recalls::end>(
+            "recalls.end",
+            {"What is left of it may be given away again.", "解除召回。"},
+            {.arguments = {{.field = "recall_id"}}, .errors = {&domain::k_recall_not_found}}),
+        read.make<&Recalls::list>(
+            "recalls.list",
+            {"What is recalled, and where pieces of it lie.", "召回清单及所在位置。"},
+            {.output = "recalls"}),
         correct.make<&Stock::write_off>(
             "stock.write_off", {"What is broken or lost for good.", "报损。"},
             {.output = "movements",

@@ -56,11 +56,13 @@ struct RequisitionLine {
     int pieces = 0;  ///< asked, approved, sent; received: those that are good
     std::string batch{};
     std::optional<Date> expires_on{};
-    int damaged = 0;  ///< received: besides
-    int unsent = 0;   ///< booked_back: arrived without having been sent, so the sender lacks them
+    int damaged = 0;                           ///< received: besides
+    Coded<StockSpot> spot = StockSpot::shelf;  ///< sent: from where; given back from hold too
+    int unsent = 0;  ///< booked_back: arrived without having been sent, so the sender lacks them
     std::string words{};
 };
-QIANTAI_DESCRIBE(RequisitionLine, "", gift_id, pieces, batch, expires_on, damaged, unsent, words)
+QIANTAI_DESCRIBE(RequisitionLine, "", gift_id, pieces, batch, expires_on, damaged, spot, unsent,
+                 words)
 QIANTAI_NOTES(RequisitionLine, {.field = "pieces", .min = 0, .max = k_gift_pieces_max},
               {.field = "batch",
                .length_max = k_gift_short_length_max,
@@ -69,6 +71,7 @@ QIANTAI_NOTES(RequisitionLine, {.field = "pieces", .min = 0, .max = k_gift_piece
                .min = 0,
                .max = k_gift_pieces_max,
                .presence = FieldNote::Presence::optional},
+              {.field = "spot", .presence = FieldNote::Presence::optional},
               {.field = "unsent",
                .min = 0,
                .max = k_gift_pieces_max,

@@ -13,11 +13,13 @@ struct RequisitionPickLine {
     std::string name{};
     std::string spec{};
     std::string unit{};
+    std::string bin{};             ///< where it lies; empty: nobody said
     int pieces = 0;                ///< approved and not yet sent
     std::vector<StockLot> lots{};  ///< with how many to take of each, the first to expire first
     int missing = 0;               ///< so many are not there: they stay a back-order
 };
-QIANTAI_DESCRIBE(RequisitionPickLine, "", gift_id, code, name, spec, unit, pieces, lots, missing)
+QIANTAI_DESCRIBE(RequisitionPickLine, "", gift_id, code, name, spec, unit, bin, pieces, lots,
+                 missing)
 
 struct RequisitionPickList {
     Uuid requisition_id{};

@@ -25,7 +25,7 @@ class Requisitions {
     /// k_requisition_malformed, k_requisition_words_missing, k_same_person.
     Result<RequisitionPage> decide(const Session& session, const RequisitionDecision& decision);
     /// A parcel leaves the sender's shelf. k_requisition_malformed, k_requisition_too_many,
-    /// k_stock_not_enough.
+    /// k_stock_not_enough, k_gift_recalled.
     Result<RequisitionPage> dispatch(const Session& session, const RequisitionDispatch& dispatch);
     /// A parcel was counted and is on the shelf at once; what is spoilt, beside it.
     /// k_requisition_malformed, k_requisition_received_already, k_requisition_words_missing.
@@ -79,6 +79,7 @@ class Requisitions {
     Result<std::vector<RequisitionLine>> approve_lines(const RequisitionPage& one,
                                                        const RequisitionDecision& decision,
                                                        RequisitionEvent& event);
+    Status place_counted(const RequisitionParcel& parcel, std::span<RequisitionLine> lots);
     Status check_sendable(const RequisitionPage& one, std::span<const RequisitionLine> lines);
     StockMovement goods(const Session& session, const Moment& now, const RequisitionEvent& event,
                         const RequisitionLine& line, StockSpot spot, int pieces);
@@ -89,7 +90,7 @@ class Requisitions {
                            const Moment& now);
     Result<int> mend_changed(const Session& session, const Moment& now);
     Result<std::vector<RequisitionPickLine>> pick_lines(
-        const RequisitionState& state, Date today, std::map<Uuid, std::vector<StockLot>>& left);
+        const RequisitionPage& one, Date today, std::map<Uuid, std::vector<StockLot>>& left);
     Result<RequisitionPage> build_page(const Session& session, const Uuid& requisition_id);
     ServiceContext& m_context;
 };

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "terminal/base/text_rules.hpp"
+#include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/requisition_course.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
@@ -26,7 +27,8 @@ Result<std::vector<RequisitionLine>> lots_of_lines(std::span<const RequisitionLi
                         .pieces = line.pieces,
                         .batch = std::move(batch),
                         .expires_on = line.expires_on,
-                        .damaged = line.damaged});
+                        .damaged = line.damaged,
+                        .spot = line.spot.known().value_or(StockSpot::shelf)});
     }
     return lots;
 }
@@ -72,6 +74,7 @@ std::vector<RequisitionLine> lots_to_book(const RequisitionParcel& parcel) {
                         .pieces = missing,
                         .batch = lot.batch,
                         .expires_on = lot.expires_on,
+                        .spot = lot.spot,
                         .unsent = unsent});
     };
     const auto counted = [&](std::span<const RequisitionLine> lines, const RequisitionLine& lot) {
@@ -130,8 +133,14 @@ Status Requisitions::check_sendable(const RequisitionPage& one,
         }
         wanted[line.gift_id] += line.pieces;
         const StockPlace here{m_context.identity.store_code, line.gift_id};
-        const StockLot lot{
-            .spot = StockSpot::shelf, .batch = line.batch, .expires_on = line.expires_on};
+        const StockLot lot{.spot = line.spot, .batch = line.batch, .expires_on = line.expires_on};
+        // What is recalled, or waits for inspection, goes nowhere but back.
+        if (one.requisition.kind != RequisitionKind::give_back) {
+            QIANTAI_TRY_STATUS(check_not_recalled(m_context.database, line.gift_id, line.batch));
+            if (line.spot != StockSpot::shelf) {
+                return make_error(k_requisition_malformed, line.spot.text(), "lines");
+            }
+        }
         QIANTAI_TRY(const int left, load_lot_quantity(m_context.database, here, lot));
         if (line.pieces > left) {
             return make_error(k_stock_not_enough, std::to_string(std::max(left, 0)), "lines");
@@ -164,7 +173,7 @@ Result<RequisitionPage> Requisitions::dispatch(const Session& session,
     event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
     for (const auto& lot : lots) {
-        auto movement = goods(session, now, event, lot, StockSpot::shelf, -lot.pieces);
+        auto movement = goods(session, now, event, lot, *lot.spot.known(), -lot.pieces);
         movement.partner = one.requisition.receiver();
         movement.paper = one.requisition.number;
         movements.push_back(std::move(movement));
@@ -172,6 +181,19 @@ Result<RequisitionPage> Requisitions::dispatch(const Session& session,
     QIANTAI_TRY(auto page, save(session, one.requisition, event, movements, now));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
+}
+
+/// What did not lie on the sender's shelf, and what is recalled, is put on hold.
+Status Requisitions::place_counted(const RequisitionParcel& parcel,
+                                   std::span<RequisitionLine> lots) {
+    for (auto& lot : lots) {
+        const auto sent = std::ranges::find_if(
+            parcel.lines, [&](const RequisitionLine& line) { return is_same_lot(line, lot); });
+        const bool held = sent != parcel.lines.end() && !(sent->spot == StockSpot::shelf);
+        QIANTAI_TRY(const auto recalled, load_recalled(m_context.database, lot.gift_id));
+        lot.spot = held || recalled.has(lot.batch) ? StockSpot::hold : StockSpot::shelf;
+    }
+    return {};
 }
 
 Result<RequisitionPage> Requisitions::receive(const Session& session,
@@ -192,7 +214,8 @@ Result<RequisitionPage> Requisitions::receive(const Session& session,
     if (!counted.empty()) {
         QIANTAI_TRY_STATUS(check_lines(counted));
     }
-    const auto lots = counted_lots(*parcel, counted);
+    auto lots = counted_lots(*parcel, counted);
+    QIANTAI_TRY_STATUS(place_counted(*parcel, lots));
     if (differs_from(*parcel, lots) && words.empty()) {
         return make_error(k_requisition_words_missing, {}, "words");
     }
@@ -204,7 +227,7 @@ Result<RequisitionPage> Requisitions::receive(const Session& session,
     event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
     for (const auto& lot : lots) {
-        for (auto movement : {goods(session, now, event, lot, StockSpot::shelf, lot.pieces),
+        for (auto movement : {goods(session, now, event, lot, *lot.spot.known(), lot.pieces),
                               goods(session, now, event, lot, StockSpot::defective, lot.damaged)}) {
             movement.partner = one.requisition.sender();
             movement.paper = one.requisition.number;
@@ -279,7 +302,8 @@ Result<RequisitionPage> Requisitions::book_back(const Session& session, const Uu
     event.lines = lines_text(lots);
     std::vector<StockMovement> movements;
     for (const auto& lot : lots) {
-        auto back = goods(session, now, event, lot, StockSpot::shelf, lot.pieces - lot.unsent);
+        auto back = goods(session, now, event, lot, lot.spot.known().value_or(StockSpot::shelf),
+                          lot.pieces - lot.unsent);
         back.partner = one.requisition.receiver();
         back.paper = one.requisition.number;
         movements.push_back(std::move(back));

@@ -34,7 +34,7 @@ void count_wanted(GoodsCounts& counts, const RequisitionEvent& event) {
             .want += pieces;
     };
     for (const auto& line : lines_of(event.lines)) {
-        add(line, StockSpot::shelf, line.pieces - line.unsent);
+        add(line, line.spot.known().value_or(StockSpot::shelf), line.pieces - line.unsent);
         if (event.step == RequisitionStep::received) add(line, StockSpot::defective, line.damaged);
     }
 }

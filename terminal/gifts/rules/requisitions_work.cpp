@@ -1,5 +1,6 @@
 // What requisitions give people to do: the warehouse's pick list, and what waits too long.
 
+#include <algorithm>
 #include <map>
 
 #include "schema/base/described_json.hpp"
@@ -8,6 +9,7 @@
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/calendars/rules/calendars.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
+#include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/requisition_lists.hpp"
 #include "terminal/gifts/rules/requisition_work_facts.hpp"
@@ -26,6 +28,33 @@ void take_picked(std::vector<StockLot>& left, std::span<const StockLot> picked) 
             if (same) one.quantity -= lot.quantity;
         }
     }
+}
+
+StockSuggestion lots_to_send(std::vector<StockLot> lots, int pieces, Date today,
+                             const RecalledBatches& recalled) {
+    std::erase_if(lots, [&](const StockLot& lot) { return recalled.has(lot.batch); });
+    return suggest_lots(std::move(lots), pieces, today);
+}
+
+/// What is recalled first, then what waits on hold, then the rest; expired pieces too.
+StockSuggestion lots_to_give_back(std::vector<StockLot> lots, int pieces,
+                                  const RecalledBatches& recalled) {
+    std::erase_if(lots, [](const StockLot& lot) { return lot.quantity <= 0; });
+    std::ranges::stable_sort(lots, {}, [&](const StockLot& lot) {
+        return std::pair(!recalled.has(lot.batch), lot.spot == StockSpot::shelf);
+    });
+    StockSuggestion suggestion{.missing = pieces};
+    for (auto& lot : lots) {
+        // One line of a parcel is one lot of one spot.
+        const bool taken = std::ranges::any_of(suggestion.lots, [&](const StockLot& other) {
+            return other.batch == lot.batch && other.expires_on == lot.expires_on;
+        });
+        if (suggestion.missing == 0 || taken) continue;
+        lot.quantity = std::min(lot.quantity, suggestion.missing);
+        suggestion.missing -= lot.quantity;
+        suggestion.lots.push_back(std::move(lot));
+    }
+    return suggestion;
 }
 
 /// When what waits should have been done, and by whom.
@@ -111,9 +140,9 @@ RequisitionTimes parse_requisition_times(std::string_view json) {
 }
 
 Result<std::vector<RequisitionPickLine>> Requisitions::pick_lines(
-    const RequisitionState& state, Date today, std::map<Uuid, std::vector<StockLot>>& left) {
+    const RequisitionPage& one, Date today, std::map<Uuid, std::vector<StockLot>>& left) {
     std::vector<RequisitionPickLine> lines;
-    for (const auto& item : state.items) {
+    for (const auto& item : one.state.items) {
         if (item.still_to_send == 0) continue;
         QIANTAI_TRY(const auto gift, gift_or_unknown(m_context.database, item.gift_id));
         auto known = left.find(item.gift_id);
@@ -122,17 +151,27 @@ Result<std::vector<RequisitionPickLine>> Requisitions::pick_lines(
             QIANTAI_TRY(auto lots, load_lots(m_context.database, here));
             known = left.emplace(item.gift_id, std::move(lots)).first;
         }
-        auto suggestion = suggest_lots(known->second, item.still_to_send, today);
+        QIANTAI_TRY(const auto recalled, load_recalled(m_context.database, item.gift_id));
+        auto suggestion = one.requisition.kind == RequisitionKind::give_back
+                              ? lots_to_give_back(known->second, item.still_to_send, recalled)
+                              : lots_to_send(known->second, item.still_to_send, today, recalled);
+        QIANTAI_TRY(auto bin,
+                    load_bin(m_context.database, {m_context.identity.store_code, item.gift_id}));
         take_picked(known->second, suggestion.lots);
         lines.push_back({.gift_id = item.gift_id,
                          .code = gift.code,
                          .name = gift.name,
                          .spec = gift.spec,
                          .unit = gift.unit,
+                         .bin = std::move(bin),
                          .pieces = item.still_to_send,
                          .lots = std::move(suggestion.lots),
                          .missing = suggestion.missing});
     }
+    // As one walks along the shelves; what lies nowhere in particular last.
+    std::ranges::stable_sort(lines, {}, [](const RequisitionPickLine& line) {
+        return std::pair(line.bin.empty(), std::string_view(line.bin));
+    });
     return lines;
 }
 
@@ -153,7 +192,7 @@ Result<std::vector<RequisitionPickList>> Requisitions::pick_list(const Session& 
     std::vector<RequisitionPickList> lists;
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto one, load_case(id));
-        QIANTAI_TRY(auto lines, pick_lines(one.state, today, left));
+        QIANTAI_TRY(auto lines, pick_lines(one, today, left));
         if (lines.empty()) continue;
         lists.push_back({.requisition_id = id,
                          .number = one.requisition.number,

@@ -4,6 +4,7 @@
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
+#include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 
 namespace qiantai::domain {
@@ -111,6 +112,9 @@ Result<std::vector<StockMovement>> Stock::receive(const Session& session,
         if (line.price && (*line.price < Fen() || *line.price > k_gift_cost_max)) {
             return make_error(k_gift_malformed, gift.code, "price");
         }
+        if (receipt.spot == StockSpot::shelf) {
+            QIANTAI_TRY_STATUS(check_not_recalled(m_context.database, gift.id, movement.batch));
+        }
         movement.spot = receipt.spot;
         movement.expires_on = line.expires_on;
         movement.quantity = line.quantity;
@@ -135,6 +139,9 @@ Result<std::vector<StockMovement>> Stock::move(const Session& session, const Sto
     QIANTAI_TRY(const auto gift, load_gift(m_context.database, move.gift_id));
     StockLot lot{.spot = move.from, .batch = move.batch, .expires_on = move.expires_on};
     QIANTAI_TRY_STATUS(check_left(gift.id, lot, move.quantity));
+    if (move.to == StockSpot::shelf) {
+        QIANTAI_TRY_STATUS(check_not_recalled(m_context.database, gift.id, lot.batch));
+    }
     QIANTAI_TRY(const auto now, load_moment(m_context));
     auto out = new_movement(session, now, gift.id, StockKind::move);
     take_lot(out, lot);
@@ -149,6 +156,36 @@ Result<std::vector<StockMovement>> Stock::move(const Session& session, const Sto
     QIANTAI_TRY_STATUS(write(session, now, "stock.move", movements));
     QIANTAI_TRY_STATUS(transaction.commit());
     return movements;
+}
+
+Result<GiftBin> Stock::set_bin(const Session& session, const Uuid& gift_id,
+                               std::string_view bin) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stock_keep));
+    QIANTAI_TRY(auto typed, normalise_note(bin, k_gift_bin_length_max, "bin"));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto gift, load_gift(m_context.database, gift_id));
+    QIANTAI_TRY(const auto now, load_moment(m_context));
+    const auto& store = m_context.identity.store_code;
+    const GiftBin row{.id = bin_id_of(store, gift.id),
+                      .store_code = store,
+                      .gift_id = gift.id,
+                      .bin = std::move(typed),
+                      .created_by = session.staff_number,
+                      .created_at = now.at};
+    auto& statement = m_context.database.cached(
+        "INSERT INTO gift_bin (id, store_code, gift_id, bin, created_by, created_at)"
+        " VALUES (?, ?, ?, nullif(?, ''), ?, ?) ON CONFLICT (id) DO UPDATE SET bin = excluded.bin,"
+        " created_by = excluded.created_by, created_at = excluded.created_at");
+    statement.bind(row.id, row.store_code, row.gift_id, row.bin, row.created_by, row.created_at);
+    QIANTAI_TRY_STATUS(statement.run());
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "stock.set_bin",
+                                     .subject_entity = "gift",
+                                     .subject_id = gift.id.text(),
+                                     .detail = {{"bin", row.bin}}},
+                                    now));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return row;
 }
 
 Result<std::vector<StockMovement>> Stock::write_off(const Session& session,

@@ -16,13 +16,17 @@ class Stock {
     // k_stock_quantity_malformed, k_text_malformed.
 
     /// Goods of a supplier. Right: stock_receive. k_stock_lines_malformed, k_stock_batch_missing,
-    /// k_stock_expiry_missing.
+    /// k_stock_expiry_missing, k_gift_recalled: onto the shelf.
     Result<std::vector<StockMovement>> receive(const Session& session, const StockReceipt& receipt);
     /// The second signature under them. Right: stock_countersign. k_receipt_not_found,
     /// k_receipt_signed_already, k_same_person.
     Result<ReceiptSignature> countersign(const Session& session, const Uuid& document_id);
     /// Right: stock_keep. k_stock_same_spot, k_stock_not_enough.
+    /// k_gift_recalled: onto the shelf.
     Result<std::vector<StockMovement>> move(const Session& session, const StockMove& move);
+    /// Where on the shelves of this place the gift lies from now on; empty: nowhere in particular.
+    /// Right: stock_keep.
+    Result<GiftBin> set_bin(const Session& session, const Uuid& gift_id, std::string_view bin);
     /// Right of all that follow: stock_correct; they need a reason: k_stock_reason_missing.
     /// k_stock_not_enough, k_picture_name_malformed.
     Result<std::vector<StockMovement>> write_off(const Session& session,

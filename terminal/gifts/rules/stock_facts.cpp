@@ -85,6 +85,11 @@ std::vector<StockMovement> shortage_causes(std::span<const StockMovement> moveme
     return taken;
 }
 
+Uuid bin_id_of(std::string_view store_code, const Uuid& gift_id) {
+    return Uuid::derive("gift_bin\x1f" + std::string(store_code) + "\x1f" + gift_id.text(),
+                        Cell::of_store(store_code));
+}
+
 Uuid reversal_id_of(const StockMovement& movement) {
     return Uuid::derive(movement.at, fmt::format("stock_reversal\x1f{}", movement.id.text()),
                         Cell::of_store(movement.store_code));

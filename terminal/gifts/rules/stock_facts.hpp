@@ -227,10 +227,22 @@ struct StockLine {
     int on_shelf = 0;
     int on_hold = 0;
     int defective = 0;
+    std::string bin{};             ///< where on the shelves; empty: nobody said
     std::vector<StockLot> lots{};  ///< those that are not 0, the first to be issued first
 };
 QIANTAI_DESCRIBE(StockLine, "", store_code, gift_id, code, name, spec, unit, on_shelf, on_hold,
-                 defective, lots)
+                 defective, bin, lots)
+
+/// A row of entity gift_bin.
+struct GiftBin {
+    Uuid id{};
+    std::string store_code{};
+    Uuid gift_id{};
+    std::string bin{};
+    std::string created_by{};
+    TimeMs created_at = 0;
+};
+QIANTAI_DESCRIBE(GiftBin, "gift_bin", id, store_code, gift_id, bin, created_by, created_at)
 
 /// How many there were at a moment.
 struct StockBalance {
@@ -354,6 +366,8 @@ QIANTAI_DESCRIBE(StockSheetLine, "", gift_id, code, name, spec, unit, opening, r
                  returned, transferred_in, transferred_out, damaged, adjusted, closing,
                  expires_first)
 
+/// The same at every till of the store: a gift has one bin there.
+Uuid bin_id_of(std::string_view store_code, const Uuid& gift_id);
 /// The same at every till that takes it back: two that do so offline make one.
 Uuid reversal_id_of(const StockMovement& movement);
 /// The same at every till that ends the same shortage, whose newest movement that is.

@@ -56,6 +56,14 @@ Result<int> load_lot_quantity(sqlite::Database& database, const StockPlace& plac
     return static_cast<int>(quantity.value_or(0));
 }
 
+Result<std::string> load_bin(sqlite::Database& database, const StockPlace& place) {
+    auto& statement = database.cached(
+        "SELECT ifnull(bin, '') FROM gift_bin WHERE store_code = ? AND gift_id = ? LIMIT 1");
+    QIANTAI_TRY(const auto bin, sqlite::one(statement.bind(place.store_code, place.gift_id),
+                                            sqlite::text_column));
+    return bin.value_or("");
+}
+
 Result<int> load_on_shelf(sqlite::Database& database, const StockPlace& place) {
     auto& statement = database.cached(
         "SELECT ifnull(sum(quantity), 0) FROM stock_balance WHERE store_code = ? AND gift_id = ?"

@@ -29,6 +29,8 @@ Result<std::vector<StockLot>> load_lots(sqlite::Database& database, const StockP
 /// Of this very lot; its quantity is not looked at.
 Result<int> load_lot_quantity(sqlite::Database& database, const StockPlace& place,
                               const StockLot& lot);
+/// Where it lies there; empty: nobody said.
+Result<std::string> load_bin(sqlite::Database& database, const StockPlace& place);
 /// Of all its lots that can be given away; as far as this place knows.
 Result<int> load_on_shelf(sqlite::Database& database, const StockPlace& place);
 /// Of the lot, in no particular order.

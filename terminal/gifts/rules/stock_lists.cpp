@@ -3,6 +3,7 @@
 
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
+#include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 
@@ -114,6 +115,7 @@ Result<std::vector<StockLine>> Stock::list(const Session& session, const StockFi
         const bool shown = !lots.empty() || gift.status == GiftStatus::active;
         if (!shown || (filter.only_some && lots.empty())) continue;
         lines.push_back(stock_line(gift, store, std::move(lots)));
+        QIANTAI_TRY(lines.back().bin, load_bin(m_context.database, {store, gift.id}));
     }
     return lines;
 }
@@ -164,6 +166,8 @@ Result<StockSuggestion> Stock::suggest(const Session& session, const Uuid& gift_
     QIANTAI_TRY(auto lots,
                 load_lots(m_context.database, {m_context.identity.store_code, gift_id}));
     QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const auto recalled, load_recalled(m_context.database, gift_id));
+    std::erase_if(lots, [&](const StockLot& lot) { return recalled.has(lot.batch); });
     return suggest_lots(std::move(lots), quantity, today);
 }
 

@@ -32,6 +32,8 @@ constexpr EntityWords k_entities[] = {
     {"ticket_event", TextKey::entity_ticket_event, Icon::headset},
     {"gift", TextKey::entity_gift, Icon::gift},
     {"gift_barcode", TextKey::entity_gift_barcode, Icon::gift},
+    {"gift_recall", TextKey::entity_gift_recall, Icon::gift},
+    {"gift_bin", TextKey::entity_gift_bin, Icon::archive},
     {"campaign", TextKey::entity_campaign, Icon::star},
     {"stock_movement", TextKey::entity_stock_movement, Icon::archive},
     {"requisition", TextKey::entity_requisition, Icon::gift},

@@ -117,6 +117,26 @@ TEST_CASE("by command stock comes in, is moved, written off, taken back and coun
           "input_invalid");
 }
 
+TEST_CASE("by command headquarters recalls a batch and ends that; a place says where gifts lie") {
+    {
+        GiftCounter counter("HQ");
+        counter.sign_in(StaffRole::cs_manager);
+        const auto entry = counter.of_gift(R"(,"batch":"B1","reason":"检出异物")");
+        const auto recall = text_at(counter.ok("recalls.recall", entry), "/id");
+        CHECK(counter.code("recalls.recall", entry) == "recall_known");
+        CHECK(counter.ok("recalls.list").at("recalls").as_array().size() == 1);
+        const auto of_recall = fmt::format(R"({{"recall_id":"{}"}})", recall);
+        CHECK(counter.ok("recalls.end", of_recall).contains("ended_at"));
+        CHECK(counter.code("recalls.end", of_recall) == "recall_not_found");
+    }
+    GiftCounter counter;
+    CHECK(text_at(counter.ok("stock.set_bin", counter.of_gift(R"(,"bin":"A-03")")), "/bin") ==
+          "A-03");
+    CHECK(text_at(counter.ok("stock.list"), "/stock/0/bin") == "A-03");
+    CHECK(counter.code("recalls.recall", counter.of_gift(R"(,"reason":"检出异物")")) ==
+          "not_permitted");
+}
+
 TEST_CASE("by command a shortage is shown with its causes, and settled") {
     GiftCounter counter;
     counter.desk.from_headquarters([&] {
