@@ -2,6 +2,7 @@
 
 #include "terminal/app/load_shop.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
+#include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -43,6 +44,9 @@ Screens all_screens() {
                     ticket_take_screen(),
                     ticket_slip_screen(),
                     ticket_approvals_screen(),
+                    requisitions_screen(),
+                    requisition_ask_screen(),
+                    requisition_page_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

@@ -213,6 +213,7 @@ void shoot_terminal(Stage& stage) {
     shoot_lists(stage);
     shoot_receipts(stage);
     shoot_callbacks(stage);
+    shoot_requisitions(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
     shoot_ticket_take(stage);

@@ -34,5 +34,6 @@ void shoot_approvals(Stage& stage);
 void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
 void shoot_call_orders(Stage& stage);
+void shoot_requisitions(Stage& stage);
 
 }  // namespace qiantai::shots

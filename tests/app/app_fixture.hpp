@@ -75,9 +75,10 @@ inline constexpr Headless::Size k_sizes[] = {
 
 class AppWindow {
   public:
-    /// A store's terminal with one person of every role; PIN TestDesk's.
-    explicit AppWindow(Headless::Size size = k_sizes[0])
-        : office({desk.home(),
+    /// A terminal of that store, or of headquarters, with one person of every role; PIN TestDesk's.
+    explicit AppWindow(Headless::Size size = k_sizes[0], const std::string& store_code = "S001")
+        : desk(store_code),
+          office({desk.home(),
                   desk.clock,
                   desk.random,
                   desk.manifest,
