@@ -11,10 +11,11 @@ using namespace qiantai::ui;
 
 namespace {
 
-/// The first that stands there; false without one.
+/// The first that stands there and waits for this person; false without one.
 bool open_phase(Stage& stage, RequisitionPhase phase) {
     for (const auto& line : stage.state<RequisitionsState>().rows) {
-        if (!(line.phase == phase)) continue;
+        const bool theirs = line.yours || phase == RequisitionPhase::differing;
+        if (!(line.phase == phase) || !theirs) continue;
         const auto name = "requisition " + line.number;
         stage.touch(name);
         return true;
