@@ -72,10 +72,13 @@ Result<std::vector<RequisitionSummary>> Requisitions::list(const Session& sessio
     auto& statement = m_context.database.cached(
         filter.only_open ? QIANTAI_REQUISITION_LIST
             " WHERE s.phase NOT IN ('done', 'refused', 'cancelled')"
-            " ORDER BY s.urgent DESC, s.wanted_on, s.created_at, r.id LIMIT ?"
+            " AND (?1 IS NULL OR s.store_code = ?1 OR s.partner = ?1)"
+            " ORDER BY s.urgent DESC, s.wanted_on, s.created_at, r.id LIMIT ?2"
                          : QIANTAI_REQUISITION_LIST
-            " ORDER BY s.created_at DESC, r.id DESC LIMIT ?");
-    QIANTAI_TRY(auto found, sqlite::all(statement.bind(limit), summary_of_row));
+            " WHERE ?1 IS NULL OR s.store_code = ?1 OR s.partner = ?1"
+            " ORDER BY s.created_at DESC, r.id DESC LIMIT ?2");
+    statement.bind(seen_store(m_context), limit);
+    QIANTAI_TRY(auto found, sqlite::all(statement, summary_of_row));
     for (auto& line : found) {
         QIANTAI_TRY(const auto page, load_case(line.id));
         line.yours = waits_for(page, session);
