@@ -19,7 +19,7 @@ namespace {
 
 using domain::CallbackWhen;
 
-constexpr float k_two_columns_dp = 900, k_list_column_dp = 424, k_call_row_height = 76;
+constexpr float k_beside_call_dp = 900, k_list_column_dp = 424, k_call_row_height = 76;
 constexpr float k_call_views_height = 60;
 
 constexpr CallbackWhen k_views[] = {CallbackWhen::due, CallbackWhen::coming, CallbackWhen::done};
@@ -256,7 +256,7 @@ std::string_view CallNotes::answer_to(std::string_view question) const {
 void draw_callbacks(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
                     const ListsState& lists, CallbacksIntents& intents) {
     auto rest = area;
-    if (area.width() >= ui.px(k_two_columns_dp)) {
+    if (area.width() >= ui.px(k_beside_call_dp)) {
         draw_call_list(ui, rest.cut_left(ui.px(k_list_column_dp), ui.px(k_gap_l)), scene, state,
                        lists, intents);
         return draw_call_sheet(ui, rest, scene, state, false, intents);

@@ -6,6 +6,7 @@
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
+#include "terminal/gifts/rules/requisition_desk_facts.hpp"
 
 namespace qiantai::domain {
 

@@ -19,7 +19,7 @@ namespace {
 constexpr float k_panel_least_dp = 1120;
 constexpr float k_panel_width = 430;
 /// Beside the keyboard rows are lower, so that one more fits.
-constexpr float k_low_area = 420, k_low_row_height = 60;
+constexpr float k_low_find = 420, k_low_row_height = 60;
 constexpr std::size_t k_start_rows_most = 5;
 constexpr float k_nobody_least_dp = 380;
 
@@ -107,7 +107,7 @@ void draw_people(Ui& ui, const Rect& area, const Scene& scene, const FindState& 
     auto columns = found_columns(ui, scene, people);
     if (!matched) columns.erase(columns.begin() + k_matched);
     std::vector<Tag> tags;
-    const bool low = area.height() < ui.px(k_low_area);
+    const bool low = area.height() < ui.px(k_low_find);
     const Table table{.columns = columns,
                       .row_count = people.size(),
                       .row =
@@ -160,7 +160,7 @@ void draw_found(Ui& ui, Rect area, const Scene& scene, const FindState& find,
                 FindIntents& intents) {
     const bool wide = !ui.portrait() && area.width() >= ui.px(k_panel_least_dp);
     const auto* beside = wide ? find.shown_beside() : nullptr;
-    const bool low = area.height() < ui.px(k_low_area);
+    const bool low = area.height() < ui.px(k_low_find);
     if (!low) {
         draw_note(ui, area.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), scene, find, intents);
     }
@@ -215,7 +215,7 @@ void draw_start_people(Ui& ui, Rect& area, const Scene& scene, const StartList& 
 void draw_start_list(Ui& ui, Rect& rest, const Scene& scene, const StartList& list,
                      FindIntents& intents) {
     // Beside the keyboard its heading is as low as it gets, so that two people are seen.
-    const bool low = rest.height() < ui.px(k_low_area);
+    const bool low = rest.height() < ui.px(k_low_find);
     const auto padding = low ? k_gap_s : k_gap_l;
     auto area = draw_card(ui, rest, padding);
     if (low) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/base/amount_in_words.hpp"
+#include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/tickets/forms/ticket_forms.hpp"
 
