@@ -1,12 +1,26 @@
 // Callbacks: the list with the sheet for one call, a call under way, a time agreed on, all done.
 
+#include <fmt/format.h>
+
 #include "terminal/callbacks/screens/screen_call_plans.hpp"
 #include "terminal/callbacks/screens/screen_callbacks.hpp"
+#include "terminal/home/screens/screen_home.hpp"
 #include "terminal/shots/scenes.hpp"
 
 namespace qiantai::shots {
 
 using namespace qiantai::ui;
+
+namespace {
+
+/// On a low screen the rare outcomes stand in a sheet, in this order.
+void touch_outcome(Stage& stage, std::string_view name, int place) {
+    if (stage.shows(name)) return stage.touch(name);
+    stage.touch("other outcomes");
+    stage.touch(fmt::format("option {}", place));
+}
+
+}  // namespace
 
 void shoot_callbacks(Stage& stage) {
     stage.touch(way(k_callbacks_screen));
@@ -21,11 +35,11 @@ void shoot_callbacks(Stage& stage) {
         }
         stage.touch("score 4");
         stage.picture("callbacks-call-notes");
-        stage.touch("later");
+        touch_outcome(stage, "later", 0);
         stage.touch("day 1");
         stage.picture("callbacks-later");
         stage.key(ImGuiKey_Escape);
-        stage.touch("do not call");
+        touch_outcome(stage, "do not call", 3);
         stage.picture("callbacks-no-more");
         stage.key(ImGuiKey_Escape);
     }

@@ -26,6 +26,10 @@ class Stage {
     /// Ends the program with the thing's name if there is no such thing: a scene that does not work
     /// any more must not be overlooked.
     void touch(std::string_view name_or_label);
+    /// It stands on the screen as it is scrolled.
+    bool shows(std::string_view name_or_label) const {
+        return m_terminal.window.seen().find(name_or_label) != nullptr;
+    }
     void type(std::string_view text);
     void pin(std::string_view digits);
     void key(ImGuiKey key);

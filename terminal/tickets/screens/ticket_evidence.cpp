@@ -8,6 +8,7 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_photo.hpp"
 #include "terminal/kit/widgets/widget_signature.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
 #include "terminal/tickets/rules/tickets_facts.hpp"
 
