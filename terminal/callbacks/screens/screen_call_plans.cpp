@@ -12,6 +12,7 @@
 #include "terminal/kit/widgets/widget_overlay.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
+#include "terminal/members/screens/lists_words.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
@@ -134,7 +135,7 @@ void draw_key_customers_tab(Ui& ui, const Rect& rest, const Shop& shop, const Ca
         });
 }
 
-void draw_sample_tab(Ui& ui, Rect rest, const Shop& shop, const CallPlansState& state,
+void draw_sample_tab(Ui& ui, Rect rest, const Scene& scene, const CallPlansState& state,
                      CallPlansIntents& intents) {
     draw_paragraph(ui, rest, ui.tr(TextKey::call_plans_sample_body), TextStyle::small, Role::ink2,
                    k_gap_m);
@@ -148,15 +149,13 @@ void draw_sample_tab(Ui& ui, Rect rest, const Shop& shop, const CallPlansState& 
     draw_plan_rows(ui, rest, "sample", state.sample,
                    [&](const Rect& place, const domain::CallbackLine& line, bool last) {
                        const auto day = line.state.closed_on
-                                            ? past_date_text(ui, shop, *line.state.closed_on)
+                                            ? past_date_text(ui, scene.shop, *line.state.closed_on)
                                             : Text();
-                       const auto caller = shop.staff_names.find(line.state.closed_by);
                        const ListRow row{
                            .title = Text::data(line.member_name),
-                           .subtitle = callback_matter_text(ui, shop, line),
+                           .subtitle = callback_matter_text(ui, scene.shop, line),
                            .avatar = true,
-                           .trailing = caller == shop.staff_names.end() ? Text::data(line.state.closed_by)
-                                                                        : Text::data(caller->second),
+                           .trailing = colleague_text(scene, line.state.closed_by),
                            .trailing_strong = day,
                            .chevron = true,
                            .last = last};
@@ -271,7 +270,7 @@ void draw_call_plans(Ui& ui, const Rect& area, const Scene& scene, const CallPla
         case CallPlansTab::key_customers:
             return draw_key_customers_tab(ui, rest, scene.shop, state, intents);
         case CallPlansTab::sample:
-            return draw_sample_tab(ui, rest, scene.shop, state, intents);
+            return draw_sample_tab(ui, rest, scene, state, intents);
         case CallPlansTab::rules:
             return draw_call_rules(ui, rest, scene, state, intents);
     }

@@ -2,24 +2,22 @@
 
 #include <algorithm>
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/gifts/screens/requisition_words.hpp"
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_action_row.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_course.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/kit/widgets/widget_timeline.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_requisition_side_width = 340, k_requisition_side_beside_dp = 760;
+constexpr float k_requisition_side_width = 340;
 constexpr float k_requisition_columns_dp = 760;  ///< from here on the history stands beside
 
 Text staff_at_time(const Scene& scene, const Ui& ui, const std::string& number, TimeMs at) {
@@ -315,39 +313,14 @@ Text requisition_page_title(const Ui& ui, const RequisitionPageState& state) {
 void draw_requisition_page(Ui& ui, const Rect& area, const Scene& scene,
                            const RequisitionPageState& state, RequisitionPageIntents& intents) {
     if (!state.page) {
-        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *state.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(requisition::Reload{});
+        if (draw_page_absence(ui, area, state.error)) intents.add(requisition::Reload{});
         return;
     }
     const IdScope scope(state.id.text());
-    auto rest = page_width(ui, area);
-    if (rest.width() >= ui.px(k_requisition_side_beside_dp)) {
-        const auto side = rest.cut_right(ui.px(k_requisition_side_width), ui.px(k_gap));
-        {
-            ScrollArea scroll(ui, "case", rest);
-            auto content = scroll.content();
-            draw_requisition_case(ui, content, scene, state);
-            scroll.finish(content.top);
-        }
-        ScrollArea answers(ui, "answers", draw_card(ui, side), Role::surface);
-        auto column = answers.content();
-        draw_requisition_side(ui, column, scene, state, intents);
-        answers.finish(column.top);
-        return;
-    }
-    ScrollArea scroll(ui, "case", rest);
-    auto content = scroll.content();
-    {
-        Card card(ui, content);
-        draw_requisition_side(ui, card.inside, scene, state, intents);
-    }
-    content.cut_top(ui.px(k_gap));
-    draw_requisition_case(ui, content, scene, state);
-    scroll.finish(content.top);
+    draw_case_page(
+        ui, area, {.side_width_dp = k_requisition_side_width, .gap_dp = k_gap},
+        [&](Rect& rest) { draw_requisition_case(ui, rest, scene, state); },
+        [&](Rect& rest) { draw_requisition_side(ui, rest, scene, state, intents); });
 }
 
 }  // namespace qiantai::ui

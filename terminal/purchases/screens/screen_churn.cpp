@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/purchases/screens/purchase_words.hpp"
 #include "terminal/purchases/screens/screen_tiers.hpp"
 
@@ -115,12 +115,7 @@ domain::ChurnPolicy churn_of(const ChurnEdit& edit) {
 void draw_churn(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
                 TiersIntents& intents) {
     if (!state.churn) {
-        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *state.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(tiers::Reload{});
+        if (draw_page_absence(ui, area, state.error)) intents.add(tiers::Reload{});
         return;
     }
     const bool sets = scene.has_right(domain::Right::admin_policies);

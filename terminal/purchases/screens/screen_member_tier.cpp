@@ -1,5 +1,6 @@
 #include "terminal/purchases/screens/screen_member_tier.hpp"
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -240,12 +241,7 @@ std::span<const Choice> reasons_of(TierSheet sheet) {
 void draw_member_tier(Ui& ui, const Rect& area, const Scene& scene, const MemberTierState& page,
                       MemberTierIntents& intents) {
     if (!page.report) {
-        if (!page.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *page.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(member_tier::Reload{});
+        if (draw_page_absence(ui, area, page.error)) intents.add(member_tier::Reload{});
         return;
     }
     const auto plan = plan_form(ui, area);

@@ -1,15 +1,14 @@
 #include "terminal/purchases/screens/screen_receipt.hpp"
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/form.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_words.hpp"
 #include "terminal/purchases/screens/purchase_words.hpp"
 
@@ -237,12 +236,7 @@ void draw_receipt_actions(Ui& ui, const FormPlan& plan, const Scene& scene,
 void draw_receipt(Ui& ui, const Rect& area, const Scene& scene, const ReceiptPageState& page,
                   ReceiptIntents& intents) {
     if (!page.line) {
-        if (!page.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *page.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(receipt::Reload{});
+        if (draw_page_absence(ui, area, page.error)) intents.add(receipt::Reload{});
         return;
     }
     const auto plan = plan_form(ui, area);

@@ -1,5 +1,6 @@
 // The rule of tiers as a form: tried on the store's members, put in force by headquarters.
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -9,7 +10,6 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/purchases/screens/day_stepper.hpp"
 #include "terminal/purchases/screens/purchase_words.hpp"
 #include "terminal/purchases/screens/screen_tiers.hpp"
@@ -355,12 +355,7 @@ domain::TierRule rule_of(const RuleEdit& edit) {
 void draw_tier_rule(Ui& ui, const Rect& area, const Scene& scene, const TiersState& state,
                     TiersIntents& intents) {
     if (!state.rules) {
-        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *state.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(tiers::Reload{});
+        if (draw_page_absence(ui, area, state.error)) intents.add(tiers::Reload{});
         return;
     }
     const bool edits = edits_rule(scene);

@@ -1,11 +1,9 @@
 #include "terminal/tickets/screens/ticket_page.hpp"
 
+#include "terminal/desk/case_page.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/core/scroll_area.hpp"
-#include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
@@ -13,8 +11,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_side_width = 328, k_page_gap = 14;
-constexpr float k_side_beside_dp = 760;     ///< from this width on the answers stand at the right
-constexpr float k_history_beside_dp = 760;  ///< and the history beside what it is about
+constexpr float k_history_beside_dp = 760;  ///< from this width on the history stands beside what it is about
 
 void draw_what_it_is(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
                      TicketPageIntents& intents) {
@@ -61,40 +58,14 @@ Text ticket_page_title(const Ui& ui, const TicketPageState& state) {
 void draw_ticket_page(Ui& ui, const Rect& area, const Scene& scene, const TicketPageState& state,
                       TicketPageIntents& intents) {
     if (!state.page) {
-        if (!state.error) return draw_busy(ui, area, ui.tr(TextKey::loading));
-        const EmptyState failed{.icon = Icon::alert_circle,
-                                .tone = Tone::danger,
-                                .title = error_text(ui, *state.error),
-                                .action = ui.tr(TextKey::retry)};
-        if (draw_empty_state(ui, area, "retry", failed)) intents.add(ticket_page::Reload{});
+        if (draw_page_absence(ui, area, state.error)) intents.add(ticket_page::Reload{});
         return;
     }
     const IdScope scope(state.id.text());
-    auto rest = page_width(ui, area);
-    if (rest.width() >= ui.px(k_side_beside_dp)) {
-        const auto side = rest.cut_right(ui.px(k_side_width), ui.px(k_page_gap));
-        {
-            ScrollArea scroll(ui, "case", rest);
-            auto content = scroll.content();
-            draw_case(ui, content, scene, state, intents);
-            scroll.finish(content.top);
-        }
-        const auto inside = draw_card(ui, side);
-        ScrollArea answers(ui, "answers", inside, Role::surface);
-        auto column = answers.content();
-        draw_ticket_side(ui, column, scene, state, intents);
-        answers.finish(column.top);
-        return;
-    }
-    ScrollArea scroll(ui, "case", rest);
-    auto content = scroll.content();
-    {
-        Card card(ui, content);
-        draw_ticket_side(ui, card.inside, scene, state, intents);
-    }
-    content.cut_top(ui.px(k_page_gap));
-    draw_case(ui, content, scene, state, intents);
-    scroll.finish(content.top);
+    draw_case_page(
+        ui, area, {.side_width_dp = k_side_width, .gap_dp = k_page_gap},
+        [&](Rect& rest) { draw_case(ui, rest, scene, state, intents); },
+        [&](Rect& rest) { draw_ticket_side(ui, rest, scene, state, intents); });
 }
 
 }  // namespace qiantai::ui
