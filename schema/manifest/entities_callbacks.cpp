@@ -21,6 +21,11 @@ Column staff_number(std::string_view name, std::string_view meaning) {
     return {.name = name, .type = text, .length_max = 12, .meaning = meaning};
 }
 
+/// Absent: somebody who is no member, whom the case names.
+Column called_member() {
+    return {.name = "member_id", .type = id, .meaning = "absent: whom the case at source_id names"};
+}
+
 Entity callback_task_entity() {
     return {.name = "callback_task",
             .title_zh = "回访",
@@ -30,7 +35,7 @@ Entity callback_task_entity() {
             .columns =
                 {
                     store_code(),
-                    member_id(),
+                    called_member(),
                     callback_kind(),
                     {.name = "source_id",
                      .type = id,
@@ -73,7 +78,7 @@ Entity callback_step_entity() {
                 {
                     store_code(),
                     {.name = "task_id", .type = id, .presence = k_required},
-                    member_id(),
+                    called_member(),
                     {.name = "step",
                      .type = text,
                      .presence = k_required,

@@ -306,7 +306,7 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
                       .prepare(
                           "INSERT INTO policy (id, code, value, effective_from, created_at)"
                           " VALUES (?, 'tickets.retention',"
-                          " '{\"stranger_days\":3650,\"signature_days\":3650}', 1, 1)")
+                          " '{\"stranger_days\":3650,\"signature_days\":3650,\"photo_days\":3650}', 1, 1)")
                       .value();
     policy.bind(context.new_id()).run().value();
     report("a run", median_ms([&](int) { Tickets(context).run(session).value(); }), newest);

@@ -188,7 +188,8 @@ struct ApplyCallbacks {
         change_number(flow, &domain::Callbacks::close_number);
     }
     void operator()(const callbacks::OpenMember&) const {
-        if (state().sheet) open_member(flow, state().sheet->line.member_id);
+        if (!state().sheet || !state().sheet->line.member_id) return;
+        open_member(flow, *state().sheet->line.member_id);
     }
     void operator()(const callbacks::OpenTicket&) const {
         if (state().sheet) open_ticket(flow, *state().sheet->line.task.source_id);

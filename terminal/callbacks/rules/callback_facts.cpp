@@ -182,7 +182,7 @@ HalfDay half_day_of(TimeMs at, int utc_offset_minutes) {
 
 Uuid callback_id(const CallbackTask& task, std::string_view fact) {
     const auto text = fmt::format("callback_task\x1f{}\x1f{}\x1f{}", task.kind.text(),
-                                  task.member_id.text(), fact);
+                                  task.member_id ? task.member_id->text() : "", fact);
     return Uuid::derive(text, Cell::of_store(task.store_code));
 }
 

@@ -73,6 +73,11 @@ inline constexpr ErrorKind k_callback_undo_impossible{
     "This can't be taken back: another day's, another person's, or something followed from it "
     "already.",
     "无法撤回：不是当天或本人登记的，或已引起后续办理。"};
+inline constexpr ErrorKind k_callback_stays{
+    "callback_stays", Actor::manager,
+    "Somebody who is no member is called by the store that has the case: headquarters does not "
+    "hold the number. Give the call to a colleague.",
+    "非会员的电话只留在门店，总部无法拨打，请交给本店同事。"};
 inline constexpr ErrorKind k_callback_kind_not_by_hand{
     "callback_kind_not_by_hand", Actor::clerk,
     "Such callbacks arise by themselves. Choose another kind.",
@@ -82,7 +87,9 @@ inline constexpr ErrorKind k_callback_kind_not_by_hand{
 struct CallbackTask {
     Uuid id{};
     std::string store_code{};
-    Uuid member_id{};  ///< the record may have been merged since
+    /// The record may have been merged since. Absent: somebody who is no member, whom the case at
+    /// source_id names; only complaints have such callbacks.
+    std::optional<Uuid> member_id{};
     Coded<CallbackKind> kind{};
     std::optional<Uuid> source_id{};
     std::optional<Date> occasion_on{};
@@ -106,7 +113,7 @@ struct CallbackEvent {
     Uuid id{};
     std::string store_code{};
     Uuid task_id{};
-    Uuid member_id{};
+    std::optional<Uuid> member_id{};
     Coded<CallbackStep> step{};
     std::optional<Uuid> about_id{};
     Coded<CallbackOutcome> outcome{};
@@ -233,7 +240,7 @@ bool is_by_hand(const Coded<CallbackKind>& kind);
 
 HalfDay half_day_of(TimeMs at, int utc_offset_minutes);
 
-/// Always the same for the same fact about the same member.
+/// Always the same for the same fact about the same person.
 Uuid callback_id(const CallbackTask& task, std::string_view fact);
 
 }  // namespace qiantai::domain

@@ -13,7 +13,7 @@ Result<std::vector<CallbackFact>> load_facts(ServiceContext& context,
                                              const std::string& store_code) {
     auto& database = context.database;
     auto& statement = database.cached(
-        "SELECT s.member_id, s.kind, s.status, s.end_kind, s.calls, s.satisfaction,"
+        "SELECT ifnull(s.member_id, s.task_id), s.kind, s.status, s.end_kind, s.calls, s.satisfaction,"
         " (SELECT e.agrees FROM callback_step e WHERE e.task_id = s.task_id AND e.step = 'checked'"
         " ORDER BY e.row_hlc DESC LIMIT 1),"
         " (SELECT e.loss_reason FROM callback_step e WHERE e.task_id = s.task_id"
@@ -25,7 +25,7 @@ Result<std::vector<CallbackFact>> load_facts(ServiceContext& context,
     statement.bind(filter.from.text(), filter.until.text(), store_code, filter.staff_number);
     QIANTAI_TRY(auto facts, sqlite::all(statement, [](const sqlite::Statement& row) {
                     CallbackFact fact{
-                        .member_id = row.uuid(0),
+                        .person = row.uuid(0),
                         .kind = Coded<CallbackKind>::of_text(row.text(1)),
                         .status = parse_code<CallbackStatus>(row.text(2))
                                       .value_or(CallbackStatus::open),
@@ -38,7 +38,7 @@ Result<std::vector<CallbackFact>> load_facts(ServiceContext& context,
                     return fact;
                 }));
     for (auto& fact : facts) {
-        QIANTAI_TRY(fact.member_id, resolve_merged(database, fact.member_id));
+        QIANTAI_TRY(fact.person, resolve_merged(database, fact.person));
     }
     return facts;
 }

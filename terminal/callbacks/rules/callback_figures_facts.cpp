@@ -35,9 +35,9 @@ CallbackFigures count_figures(const std::vector<CallbackFact>& facts) {
     for (const auto& fact : facts) {
         if (counts_not(fact)) continue;
         const bool was_reached = fact.status == CallbackStatus::reached;
-        planned.insert(fact.member_id);
-        if (fact.calls > 0) called.insert(fact.member_id);
-        if (was_reached) reached.insert(fact.member_id);
+        planned.insert(fact.person);
+        if (fact.calls > 0) called.insert(fact.person);
+        if (was_reached) reached.insert(fact.person);
         if (fact.key_customer) figures.key_customer_calls += fact.calls;
         if (fact.satisfaction) {
             ++figures.rated;

@@ -66,7 +66,7 @@ QIANTAI_DESCRIBE(CallbackFigures, "", called, reached, satisfied_of_all, satisfi
 
 /// One callback of the period as the figures see it.
 struct CallbackFact {
-    Uuid member_id{};  ///< the record that stands
+    Uuid person{};  ///< the member's record that stands; of somebody who is none, the callback
     Coded<CallbackKind> kind{};
     CallbackStatus status = CallbackStatus::open;
     Coded<CallbackEnd> end_kind{};

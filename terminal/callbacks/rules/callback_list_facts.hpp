@@ -31,8 +31,8 @@ constexpr auto codes_of(CallbackBlock) {
 struct CallbackLine {
     CallbackTask task{};
     CallbackState state{};
-    Uuid member_id{};  ///< the record that stands
-    std::string member_name{};
+    std::optional<Uuid> member_id{};  ///< the record that stands; absent: no member
+    std::string member_name{};        ///< or the customer's whom the case names
     std::string tier_name{};
     std::string owner_name{};
     CallbackBlock block = CallbackBlock::none;

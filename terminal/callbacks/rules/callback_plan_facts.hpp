@@ -217,7 +217,7 @@ QIANTAI_DESCRIBE(CallbackRun, "", kinds, settled, too_late, more)
 /// Whom rules would have called.
 struct CallbackDryLine {
     Coded<CallbackKind> kind{};
-    Uuid member_id{};
+    std::optional<Uuid> member_id{};  ///< absent: no member
     std::string member_name{};
     Date due_from{};
     Date due_until{};

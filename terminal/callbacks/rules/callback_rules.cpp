@@ -7,6 +7,7 @@
 #include "terminal/callbacks/rules/callback_sample.hpp"
 #include "terminal/callbacks/rules/callback_sources.hpp"
 #include "terminal/members/rules/member_row.hpp"
+#include "terminal/store/erase.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -59,11 +60,13 @@ class Wanted {
     Wanted(ServiceContext& context, Date today, int ahead_days, Take take)
         : m_context(context), m_today(today), m_ahead(ahead_days), m_take(std::move(take)) {}
 
-    /// False if `take` wanted no more.
+    /// Headquarters calls back about the cases it keeps; everything else is the stores'. False if
+    /// `take` wanted no more.
     Result<bool> by_rules(const CallbackRules& rules) {
+        const bool hq = m_context.identity.is_headquarters();
         for (const auto& rule : rules.rules) {
             const auto* source = find_callback_source(rule.kind);
-            if (source == nullptr) continue;
+            if (source == nullptr || (hq && rule.kind != CallbackKind::complaint)) continue;
             QIANTAI_TRY(const auto occasions,
                         source->find(m_context, rule, occasions_of(rule, m_today, m_ahead)));
             for (const auto& occasion : occasions) {
@@ -74,6 +77,7 @@ class Wanted {
                                   .matter = occasion.matter,
                                   .due_from = occasion.day.plus_days(rule.from_days),
                                   .due_until = occasion.day.plus_days(rule.until_days),
+                                  .for_headquarters = hq,
                                   .rule_version = rules.version};
                 // The same occasion may be a reason for several calls.
                 const auto fact = fmt::format("{} {}", occasion.fact, rule.from_days);
@@ -182,11 +186,15 @@ Status write_end(ServiceContext& context, const Session& session, const Callback
 Status end_needless(ServiceContext& context, const Session& session, const CallbackMaker& maker,
                     CallbackRun& run) {
     auto& database = context.database;
-    auto& open = database.cached(
+    auto& of_store = database.cached(
         "SELECT task_id FROM callback_state WHERE for_headquarters IN (0, 1) AND store_code = ?"
         " AND status = 'open'");
-    QIANTAI_TRY(const auto ids,
-                sqlite::all(open.bind(context.identity.store_code), sqlite::id_column));
+    auto& of_headquarters = database.cached(
+        "SELECT task_id FROM callback_state WHERE for_headquarters = 1 AND kind = 'complaint'"
+        " AND status = 'open'");
+    const bool hq = context.identity.is_headquarters();
+    if (!hq) of_store.bind(context.identity.store_code);
+    QIANTAI_TRY(const auto ids, sqlite::all(hq ? of_headquarters : of_store, sqlite::id_column));
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto task, load_callback(database, id));
         QIANTAI_TRY(const auto events, load_callback_events(database, id));
@@ -197,6 +205,28 @@ Status end_needless(ServiceContext& context, const Session& session, const Callb
         ++(*end == CallbackEnd::too_late ? run.too_late : run.settled);
     }
     return {};
+}
+
+/// Calls about cases that have forgotten their customer forget what was said, here and, through the
+/// outbox, everywhere.
+Status empty_strangers(ServiceContext& context) {
+    auto& database = context.database;
+    auto& waiting = database.cached(
+        "SELECT e.task_id FROM callback_to_empty e JOIN callback_task t ON t.id = e.task_id"
+        " WHERE t.store_code = ?");
+    QIANTAI_TRY(const auto ids,
+                sqlite::all(waiting.bind(context.identity.store_code), sqlite::id_column));
+    const Entity* task = context.manifest.find("callback_task");
+    const Entity* step = context.manifest.find("callback_step");
+    QIANTAI_ASSERT(task != nullptr && step != nullptr);
+    for (const Uuid& id : ids) {
+        QIANTAI_TRY(const auto events, load_callback_events(database, id));
+        QIANTAI_TRY_STATUS(store::erase_row(database, *task, id));
+        for (const auto& event : events) {
+            QIANTAI_TRY_STATUS(store::erase_row(database, *step, event.id));
+        }
+    }
+    return database.cached("DELETE FROM callback_to_empty").run();
 }
 
 void count_made(std::vector<CallbackRunCount>& counts, const CallbackTask& task, MadeCallback made) {
@@ -211,10 +241,10 @@ void count_made(std::vector<CallbackRunCount>& counts, const CallbackTask& task,
 Result<CallbackRun> CallbackRuleBook::run(const Session& session, int limit) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::callbacks_keep));
     CallbackRun run;
-    if (m_context.identity.is_headquarters()) return run;
     const int most = std::clamp(limit, 1, k_run_max);
     auto& database = m_context.database;
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(empty_strangers(m_context));
     QIANTAI_TRY_STATUS(refresh_callbacks(m_context));
     QIANTAI_TRY(auto maker, make_callback_maker(m_context, session));
     const Date today = maker.now().today;
@@ -233,7 +263,10 @@ Result<CallbackRun> CallbackRuleBook::run(const Session& session, int limit) {
     Wanted wanted(m_context, today, maker.limits().ahead_days, take);
     QIANTAI_TRY(const auto rules, load_rules_in_force(m_context));
     QIANTAI_TRY(bool more, wanted.by_rules(rules));
-    QIANTAI_TRY(const auto plans, load_plans_to_make(m_context, today, maker.limits().ahead_days));
+    std::vector<CallbackPlan> plans;
+    if (!m_context.identity.is_headquarters()) {
+        QIANTAI_TRY(plans, load_plans_to_make(m_context, today, maker.limits().ahead_days));
+    }
     for (const auto& plan : plans) {
         if (!more) break;
         QIANTAI_TRY(more, wanted.by_plan(plan));
@@ -272,10 +305,10 @@ Result<CallbackDryRun> CallbackRuleBook::what_if(const Session& session,
         count_made(dry.kinds, task, *made);
         const bool full = dry.people.size() == static_cast<std::size_t>(k_callback_list_max);
         if (*made != MadeCallback::made || full) return true;
-        QIANTAI_TRY(auto member, load_member(m_context.database, task.member_id));
+        QIANTAI_TRY(const auto person, find_called(m_context.database, task));
         dry.people.push_back({.kind = task.kind,
                               .member_id = task.member_id,
-                              .member_name = masked_for(session, std::move(member)).name,
+                              .member_name = person ? masked_for(session, *person).name : "",
                               .due_from = task.due_from,
                               .due_until = task.due_until});
         return true;

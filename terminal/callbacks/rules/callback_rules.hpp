@@ -15,8 +15,8 @@ class CallbackRuleBook {
     explicit CallbackRuleBook(ServiceContext& context) : m_context(context) {}
 
     /// Makes what is due in the next days, and ends what nobody needs to do any more. At most so
-    /// many new ones, 1 to 5,000. Right: callbacks_keep. At headquarters nothing is made: each store
-    /// makes its own.
+    /// many new ones, 1 to 5,000. At headquarters only the calls about cases it keeps: each store
+    /// makes its own. Right: callbacks_keep.
     Result<CallbackRun> run(const Session& session, int limit);
     /// Whom these rules would have called from today on; writes nothing. Right: callbacks_manage.
     /// k_callback_rules_malformed.

@@ -4,6 +4,7 @@
 // store's members; the rule says how many days later a call is due. What a callback arose from may
 // want to hear what came of it.
 
+#include <optional>
 #include <span>
 
 #include "terminal/base/service_context.hpp"
@@ -18,11 +19,11 @@ struct DaySpan {
     bool contains(Date day) const { return first <= day && day <= last; }
 };
 
-/// Something on a day that is a reason to call a member.
+/// Something on a day that is a reason to call somebody.
 struct CallbackOccasion {
-    Uuid member_id{};
+    std::optional<Uuid> member_id{};  ///< absent: whom the case at source_id names
     Date day{};  ///< the rule's day 0
-    /// Tells this occasion from the member's others, on every terminal alike.
+    /// Tells this occasion from the person's others, on every terminal alike.
     std::string fact{};
     std::optional<Uuid> source_id{};
     Date occasion_on{};  ///< what the callback keeps

@@ -6,6 +6,7 @@
 
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/callbacks/rules/callback_sources.hpp"
+#include "terminal/callbacks/rules/callbacks_sql.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/purchases/rules/purchases_sql.hpp"
 
@@ -110,8 +111,7 @@ Result<std::vector<CallbackOccasion>> find_lost(ServiceContext& context, const C
 /// The member was in the shop again.
 Result<bool> is_back(ServiceContext& context, const CallbackTask& task) {
     if (!task.occasion_on) return false;
-    QIANTAI_TRY(const Uuid standing, resolve_merged(context.database, task.member_id));
-    const auto member = load_member(context.database, standing);
+    QIANTAI_TRY(const auto member, find_called(context.database, task));
     if (!member) return true;
     QIANTAI_TRY(const auto last, load_last_seen_day(context, *member));
     return last > *task.occasion_on;

@@ -50,13 +50,15 @@ Result<SignedCase> load_signed_case(sqlite::Database& database, const Uuid& id) 
 Result<std::vector<CallbackOccasion>> find_signed(ServiceContext& context, const CallbackRule&,
                                                   const DaySpan& days) {
     auto& database = context.database;
-    // With those of which something is new, which the table of states does not know yet.
+    // With those of which something is new, which the table of states does not know yet. Headquarters
+    // holds no number of somebody who is no member.
     auto& statement = database.cached(
         "SELECT ticket_id FROM ticket_state WHERE store_code = ?1 AND closed_at IS NULL"
-        " AND phase = 'signed' AND member_id IS NOT NULL UNION SELECT t.id FROM ticket_stale s"
-        " JOIN ticket t ON t.id = s.ticket_id WHERE t.store_code = ?1 AND t.member_id IS NOT NULL");
-    QIANTAI_TRY(const auto ids, sqlite::all(statement.bind(context.identity.store_code),
-                                            sqlite::id_column));
+        " AND phase = 'signed' AND (?2 = 0 OR member_id IS NOT NULL)"
+        " UNION SELECT t.id FROM ticket_stale s JOIN ticket t ON t.id = s.ticket_id"
+        " WHERE t.store_code = ?1 AND (?2 = 0 OR t.member_id IS NOT NULL)");
+    statement.bind(context.identity.store_code, context.identity.is_headquarters() ? 1 : 0);
+    QIANTAI_TRY(const auto ids, sqlite::all(statement, sqlite::id_column));
     std::vector<CallbackOccasion> found;
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto one, load_signed_case(database, id));
@@ -65,7 +67,7 @@ Result<std::vector<CallbackOccasion>> find_signed(ServiceContext& context, const
         // Whoever missed the last days is still called: the case waits for it.
         const Date day = signature->business_date;
         if (day > days.last) continue;
-        found.push_back({.member_id = *one.ticket.member_id,
+        found.push_back({.member_id = one.ticket.member_id,
                          .day = day,
                          .fact = fmt::format("{} {}", id.text(), signature->id.text()),
                          .source_id = id,

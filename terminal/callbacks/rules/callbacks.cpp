@@ -134,7 +134,9 @@ Result<CallbackLine> Callbacks::build_line(const Session& session, const Now& no
                                            const CallbackTask& task, const CallbackState& state) {
     auto& database = m_context.database;
     CallbackLine line{.task = task, .state = state};
-    QIANTAI_TRY(line.member_id, resolve_merged(database, task.member_id));
+    if (task.member_id) {
+        QIANTAI_TRY(line.member_id, resolve_merged(database, *task.member_id));
+    }
     line.days_left = now.moment.today.days_until(task.due_until);
     if (task.occasion_on) line.occasion_days = now.moment.today.days_until(*task.occasion_on);
     if (!state.owner.empty()) {
@@ -142,15 +144,14 @@ Result<CallbackLine> Callbacks::build_line(const Session& session, const Now& no
         QIANTAI_TRY(const auto owner, sqlite::one(name.bind(state.owner), sqlite::text_column));
         line.owner_name = owner.value_or("");
     }
-    auto member = load_member(database, line.member_id);
-    if (!member) {
-        // It may be at another store, or gone from here again.
-        return member.error().kind == &k_member_not_found ? Result<CallbackLine>(line)
-                                                          : member.error();
+    QIANTAI_TRY(const auto person, find_called(database, task));
+    if (!person) return line;
+    line.member_name = masked_for(session, *person).name;
+    CallWish wish = wish_of_stranger(*person, state, now.offset_minutes);
+    if (line.member_id) {
+        QIANTAI_TRY(line.tier_name, load_tier_name(database, person->tier_code));
+        QIANTAI_TRY(wish, load_call_wish(m_context, *line.member_id));
     }
-    QIANTAI_TRY(line.tier_name, load_tier_name(database, member->tier_code));
-    line.member_name = masked_for(session, *std::move(member)).name;
-    QIANTAI_TRY(const auto wish, load_call_wish(m_context, line.member_id));
     std::tie(line.block, line.from) =
         block_of(line, wish, now.moment, now.offset_minutes, now.half_day(), now.limits);
     return line;
@@ -323,13 +324,11 @@ Result<CallbackSheet> Callbacks::sheet(const Session& session, const Uuid& task_
     sheet.next_try = {now.moment.today.plus_days(1), now.half_day() == HalfDay::morning
                                                          ? HalfDay::afternoon
                                                          : HalfDay::morning};
-    const auto member = load_member(database, sheet.line.member_id);
-    if (member) {
-        sheet.gender = member->gender.text();
-        QIANTAI_TRY(sheet.number, build_number(session, now, sheet.line, *member));
-        QIANTAI_TRY(sheet.script, build_script(session, now, sheet.line, *member));
-    } else if (member.error().kind != &k_member_not_found) {
-        return member.error();
+    QIANTAI_TRY(const auto person, find_called(database, task));
+    if (person) {
+        sheet.gender = person->gender.text();
+        QIANTAI_TRY(sheet.number, build_number(session, now, sheet.line, *person));
+        QIANTAI_TRY(sheet.script, build_script(session, now, sheet.line, *person));
     }
     QIANTAI_TRY(const auto names, load_staff_names(database));
     const auto name_of = [&](const std::string& number) {

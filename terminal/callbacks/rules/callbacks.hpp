@@ -41,7 +41,7 @@ class Callbacks {
 
     // Right of all these: callbacks_manage.
 
-    /// All of them or none. k_callback_closed, k_callback_staff_unknown.
+    /// All of them or none. k_callback_closed, k_callback_staff_unknown, k_callback_stays.
     Result<std::vector<CallbackLine>> hand_over(const Session& session,
                                                 const CallbackHandOver& order);
     /// Nobody will call. k_callback_closed, k_callback_elsewhere, k_callback_reason_missing.

@@ -90,6 +90,9 @@ Result<std::vector<CallbackLine>> Callbacks::hand_over(const Session& session,
         QIANTAI_TRY(const auto now, load_moment(m_context));
         for (const Uuid& id : order.task_ids) {
             QIANTAI_TRY(const auto opened, load_open(id));
+            if (order.for_headquarters && !opened.task.member_id) {
+                return make_error(k_callback_stays, {}, "for_headquarters");
+            }
             QIANTAI_TRY(auto event, new_callback_event(m_context, session, opened.task,
                                                        CallbackStep::handed_over, now));
             event.to_staff = order.to_staff;

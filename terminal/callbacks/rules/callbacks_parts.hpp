@@ -23,10 +23,12 @@ struct Callbacks::Opened {
 };
 
 inline AuditEntry about_callback(std::string_view action, const CallbackTask& task) {
-    return {.action = std::string(action),
-            .subject_entity = "callback_task",
-            .subject_id = task.id.text(),
-            .detail = {{"kind", task.kind.text()}, {"member_id", task.member_id.text()}}};
+    AuditEntry entry{.action = std::string(action),
+                     .subject_entity = "callback_task",
+                     .subject_id = task.id.text(),
+                     .detail = {{"kind", task.kind.text()}}};
+    if (task.member_id) entry.detail["member_id"] = task.member_id->text();
+    return entry;
 }
 
 }  // namespace qiantai::domain

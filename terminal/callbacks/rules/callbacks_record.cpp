@@ -148,8 +148,8 @@ Status Callbacks::follow_call(const Session& session, const CallbackTask& task,
     auto& database = m_context.database;
     const bool own = task.store_code == m_context.identity.store_code;
     if (own) QIANTAI_TRY_STATUS(insert_contact_of_call(database, task, call));
-    if (own && call.outcome == CallbackOutcome::do_not_call) {
-        QIANTAI_TRY_STATUS(withdraw_callbacks(m_context, session, call.member_id, now));
+    if (own && call.member_id && call.outcome == CallbackOutcome::do_not_call) {
+        QIANTAI_TRY_STATUS(withdraw_callbacks(m_context, session, *call.member_id, now));
     }
     const auto* source = find_callback_source(task.kind);
     if (source == nullptr || source->tell == nullptr) return {};
@@ -165,7 +165,10 @@ Result<CallbackLine> Callbacks::record(const Session& session, const CallbackRes
         QIANTAI_TRY(auto opened, load_open(result.task_id));
         QIANTAI_TRY(const auto now, load_moment(m_context));
         QIANTAI_TRY(auto call, build_call(session, opened.task, result, now));
-        QIANTAI_TRY(call.member_id, resolve_merged(m_context.database, opened.task.member_id));
+        if (opened.task.member_id) {
+            QIANTAI_TRY(call.member_id,
+                        resolve_merged(m_context.database, *opened.task.member_id));
+        }
         QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, call));
         opened.events.push_back(call);
         opened.events.back().order = INT64_MAX;

@@ -2,6 +2,8 @@
 
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/members/rules/member_row.hpp"
+#include "terminal/tickets/rules/ticket_fold.hpp"
+#include "terminal/tickets/rules/tickets_sql.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -138,6 +140,33 @@ Status rebuild_callbacks(ServiceContext& context) {
 Result<CallbackLimits> load_callback_limits(ServiceContext& context) {
     QIANTAI_TRY(const auto policy, load_policy(context, k_callback_limits_policy));
     return policy ? parse_callback_limits(*policy) : CallbackLimits();
+}
+
+Result<std::optional<Member>> find_called(sqlite::Database& database, const CallbackTask& task) {
+    if (task.member_id) {
+        QIANTAI_TRY(const Uuid standing, resolve_merged(database, *task.member_id));
+        auto member = load_member(database, standing);
+        if (member) return std::optional(*std::move(member));
+        // It may be at another store, or gone from here again.
+        const bool away = member.error().kind == &k_member_not_found;
+        return away ? Result<std::optional<Member>>(std::nullopt) : member.error();
+    }
+    if (!task.source_id) return std::optional<Member>();
+    QIANTAI_TRY(const auto head, find_ticket(database, *task.source_id));
+    if (!head) return std::optional<Member>();
+    QIANTAI_TRY(const auto events, load_ticket_events(database, head->id));
+    const auto ticket = corrected_ticket(*head, events);
+    return std::optional(Member{.store_code = ticket.store_code,
+                                .name = ticket.customer_name,
+                                .phone = ticket.customer_phone,
+                                .home_clerk = ticket.created_by});
+}
+
+CallWish wish_of_stranger(const Member& person, const CallbackState& state,
+                          int utc_offset_minutes) {
+    CallWish wish{.has_number = !person.phone.empty()};
+    if (state.last_call_at) wish.called_on = Date::of_time(*state.last_call_at, utc_offset_minutes);
+    return wish;
 }
 
 Result<CallWish> load_call_wish(ServiceContext& context, const Uuid& standing) {

@@ -6,6 +6,7 @@
 #include "terminal/base/service_context.hpp"
 #include "terminal/callbacks/rules/callback_list_facts.hpp"
 #include "terminal/callbacks/rules/callback_rule_facts.hpp"
+#include "terminal/members/rules/member_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -23,6 +24,10 @@ Status rebuild_callbacks(ServiceContext& context);
 
 Result<CallbackLimits> load_callback_limits(ServiceContext& context);
 
+/// Whom a callback is about, as a member's record: of somebody who is no member it has what the case
+/// says, and no id. Nothing if neither is here.
+Result<std::optional<Member>> find_called(sqlite::Database& database, const CallbackTask& task);
+
 /// What keeps a person from being called, whatever for. By all records of the person.
 struct CallWish {
     bool unwanted = false;         ///< said so, or took back the consent to callbacks
@@ -32,6 +37,8 @@ struct CallWish {
     std::optional<Date> cared_on{};   ///< the last care call that reached somebody
 };
 Result<CallWish> load_call_wish(ServiceContext& context, const Uuid& standing);
+/// Of somebody who is no member: only this callback's own calls are known.
+CallWish wish_of_stranger(const Member& person, const CallbackState& state, int utc_offset_minutes);
 bool allows(const CallWish& wish, const Coded<CallbackKind>& kind);
 
 /// Inside a transaction: a row for a step, with store and cell of its callback.

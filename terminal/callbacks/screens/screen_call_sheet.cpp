@@ -58,29 +58,29 @@ void draw_call_head(Ui& ui, Rect& rest, const Scene& scene, const CallbackSheet&
     const auto name = Text::data(sheet.line.member_name);
     const auto disc = head.cut_left(ui.px(56), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, 56, name);
-    const auto label = ui.tr(TextKey::callback_open_member);
-    const ButtonStyle style{.kind = ButtonKind::ghost, .words = TextStyle::body_strong};
-    const auto wide = button_width(ui, label, style);
-    const auto button = head.cut_right(wide, ui.px(k_gap_s));
-    if (draw_button(ui, button.centered(wide, ui.px(k_target_min)), "open member", label, style)) {
-        intents.add(callbacks::OpenMember{});
-    }
+    const auto draw_way = [&](std::string_view id, TextKey key, const CallbacksIntent& intent) {
+        const ButtonStyle style{.kind = ButtonKind::ghost, .words = TextStyle::body_strong};
+        const auto label = ui.tr(key);
+        const auto wide = button_width(ui, label, style);
+        const auto place = head.cut_right(wide, ui.px(k_gap_s));
+        if (draw_button(ui, place.centered(wide, ui.px(k_target_min)), id, label, style)) {
+            intents.add(intent);
+        }
+    };
     const auto& task = sheet.line.task;
+    if (sheet.line.member_id) {
+        draw_way("open member", TextKey::callback_open_member, callbacks::OpenMember{});
+    }
     if (task.kind == CallbackKind::complaint && task.source_id &&
         scene.has_right(domain::Right::tickets_keep)) {
-        const auto ticket = ui.tr(TextKey::callback_open_ticket);
-        const auto ticket_wide = button_width(ui, ticket, style);
-        const auto place = head.cut_right(ticket_wide, ui.px(k_gap_s));
-        if (draw_button(ui, place.centered(ticket_wide, ui.px(k_target_min)), "open ticket", ticket,
-                        style)) {
-            intents.add(callbacks::OpenTicket{});
-        }
+        draw_way("open ticket", TextKey::callback_open_ticket, callbacks::OpenTicket{});
     }
     auto first = head.cut_top(head.height() / 2);
     const auto name_wide =
         std::min(text_width(ui, name.utf8(), TextStyle::title) + 1, first.width());
     draw_text(ui, first.cut_left(name_wide, ui.px(k_gap_s)), name, TextStyle::title, Role::ink);
-    const auto tier = Text::data(sheet.line.tier_name);
+    const auto tier = sheet.line.member_id ? Text::data(sheet.line.tier_name)
+                                           : ui.tr(TextKey::callback_no_member);
     if (!tier.empty() && tag_width(ui, tier) <= first.width()) {
         draw_tag(ui, first.cut_left(tag_width(ui, tier)), tier, Tone::neutral);
     }

@@ -13,10 +13,23 @@ std::optional<TicketRetention> usable_retention(std::string_view json) {
     const auto object = parse_json_object(json);
     const auto retention = object ? from_json<TicketRetention>(*object) : std::nullopt;
     if (!retention) return std::nullopt;
-    for (const int days : {retention->stranger_days, retention->signature_days}) {
+    for (const int days :
+         {retention->stranger_days, retention->signature_days, retention->photo_days}) {
         if (days < k_retention_days_min || days > k_retention_days_max) return std::nullopt;
     }
     return retention;
+}
+
+/// Of those events in which a column has something.
+Status erase_events(ServiceContext& context, std::span<const TicketEvent> events,
+                    std::string TicketEvent::*column) {
+    const Entity* entity = context.manifest.find("ticket_event");
+    QIANTAI_ASSERT(entity != nullptr);
+    for (const auto& event : events) {
+        if ((event.*column).empty()) continue;
+        QIANTAI_TRY_STATUS(store::erase_row(context.database, *entity, event.id));
+    }
+    return {};
 }
 
 }  // namespace
@@ -43,13 +56,11 @@ Status erase_ticket(ServiceContext& context, const Ticket& ticket,
 }
 
 Status erase_signatures(ServiceContext& context, std::span<const TicketEvent> events) {
-    const Entity* entity = context.manifest.find("ticket_event");
-    QIANTAI_ASSERT(entity != nullptr);
-    for (const auto& event : events) {
-        if (event.signature.empty()) continue;
-        QIANTAI_TRY_STATUS(store::erase_row(context.database, *entity, event.id));
-    }
-    return {};
+    return erase_events(context, events, &TicketEvent::signature);
+}
+
+Status erase_photos(ServiceContext& context, std::span<const TicketEvent> events) {
+    return erase_events(context, events, &TicketEvent::attachment);
 }
 
 }  // namespace qiantai::domain

@@ -13,8 +13,9 @@ inline constexpr std::string_view k_ticket_retention_policy = "tickets.retention
 struct TicketRetention {
     int stranger_days = 730;    ///< what is told of somebody who is no member
     int signature_days = 1095;  ///< signatures, with the text that was signed
+    int photo_days = 1095;      ///< photos and files that were added as evidence
 };
-QIANTAI_DESCRIBE(TicketRetention, "", stranger_days, signature_days)
+QIANTAI_DESCRIBE(TicketRetention, "", stranger_days, signature_days, photo_days)
 inline constexpr ErrorKind k_ticket_retention_malformed{
     "ticket_retention_malformed", Actor::administrator,
     "How long cases keep personal data is a whole number of days, 30 to 3650.",
@@ -29,5 +30,7 @@ Status erase_ticket(ServiceContext& context, const Ticket& ticket,
                     std::span<const TicketEvent> events);
 /// Inside a transaction: of signatures.
 Status erase_signatures(ServiceContext& context, std::span<const TicketEvent> events);
+/// Inside a transaction: of photos and files, with what was said of them.
+Status erase_photos(ServiceContext& context, std::span<const TicketEvent> events);
 
 }  // namespace qiantai::domain

@@ -211,8 +211,9 @@ struct TicketRun {
     int received = 0;            ///< at headquarters: cases of which it has heard by this
     int strangers_emptied = 0;   ///< cases that told of somebody who is no member, for long enough
     int signatures_emptied = 0;  ///< cases that were signed long enough ago
+    int photos_emptied = 0;      ///< cases that have kept photos and files long enough
 };
 QIANTAI_DESCRIBE(TicketRun, "", to_manager, to_headquarters, received, strangers_emptied,
-                 signatures_emptied)
+                 signatures_emptied, photos_emptied)
 
 }  // namespace qiantai::domain

@@ -92,18 +92,26 @@ Status Tickets::empty_old(TicketRun& run) {
     const auto retention = policy ? parse_ticket_retention(*policy) : TicketRetention();
     QIANTAI_TRY(const TimeMs now, record_time(m_context));
     constexpr TimeMs k_day_ms = 86'400'000;
-    auto& strangers = m_context.database.cached(
-        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_strangers"
-        " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ? AND names_stranger = 1 ORDER BY closed_at LIMIT ?");
-    strangers.bind(m_context.identity.store_code, now - retention.stranger_days * k_day_ms,
-                   k_emptied_max);
-    QIANTAI_TRY(const auto named, sqlite::all(strangers, sqlite::id_column));
-    auto& signatures = m_context.database.cached(
-        "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_signatures"
-        " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ? AND has_signature = 1 ORDER BY closed_at LIMIT ?");
-    signatures.bind(m_context.identity.store_code, now - retention.signature_days * k_day_ms,
-                    k_emptied_max);
-    QIANTAI_TRY(const auto signed_ones, sqlite::all(signatures, sqlite::id_column));
+    const auto over = [&](const char* sql, int days) {
+        auto& statement = m_context.database.cached(sql);
+        statement.bind(m_context.identity.store_code, now - days * k_day_ms, k_emptied_max);
+        return sqlite::all(statement, sqlite::id_column);
+    };
+    QIANTAI_TRY(const auto named,
+                over("SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_strangers"
+                     " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ?"
+                     " AND names_stranger = 1 ORDER BY closed_at LIMIT ?",
+                     retention.stranger_days));
+    QIANTAI_TRY(const auto signed_ones,
+                over("SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_signatures"
+                     " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ?"
+                     " AND has_signature = 1 ORDER BY closed_at LIMIT ?",
+                     retention.signature_days));
+    QIANTAI_TRY(const auto shown,
+                over("SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_photos"
+                     " WHERE store_code = ? AND closed_at IS NOT NULL AND closed_at < ?"
+                     " AND evidence > 0 ORDER BY closed_at LIMIT ?",
+                     retention.photo_days));
     for (const Uuid& id : named) {
         QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
         QIANTAI_TRY_STATUS(erase_ticket(m_context, one.ticket, one.events));
@@ -113,6 +121,11 @@ Status Tickets::empty_old(TicketRun& run) {
         QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
         QIANTAI_TRY_STATUS(erase_signatures(m_context, one.events));
         ++run.signatures_emptied;
+    }
+    for (const Uuid& id : shown) {
+        QIANTAI_TRY(const auto one, load_case(id, Writable::by_its_owner));
+        QIANTAI_TRY_STATUS(erase_photos(m_context, one.events));
+        ++run.photos_emptied;
     }
     return {};
 }
@@ -149,7 +162,7 @@ Result<TicketRun> Tickets::run(const Session& session) {
     }
     QIANTAI_TRY_STATUS(empty_old(run));
     const int all = run.to_manager + run.to_headquarters + run.received + run.strangers_emptied +
-                    run.signatures_emptied;
+                    run.signatures_emptied + run.photos_emptied;
     if (all == 0) return run;
     QIANTAI_TRY_STATUS(
         append_audit(m_context, &session,
@@ -158,7 +171,8 @@ Result<TicketRun> Tickets::run(const Session& session) {
                                  {"to_headquarters", std::to_string(run.to_headquarters)},
                                  {"received", std::to_string(run.received)},
                                  {"strangers_emptied", std::to_string(run.strangers_emptied)},
-                                 {"signatures_emptied", std::to_string(run.signatures_emptied)}}}));
+                                 {"signatures_emptied", std::to_string(run.signatures_emptied)},
+                                 {"photos_emptied", std::to_string(run.photos_emptied)}}}));
     QIANTAI_TRY_STATUS(refresh_tickets(database));
     QIANTAI_TRY_STATUS(transaction.commit());
     return run;

@@ -159,7 +159,7 @@ TEST_CASE("who stays away is called when asleep and when lost, until back in the
     desk.set_time("2026-12-21", 10);
     CHECK(desk.made_of(desk.run_rules(), CallbackKind::asleep) == 2);
     std::set<Uuid> called;
-    for (const auto& line : desk.due()) called.insert(line.member_id);
+    for (const auto& line : desk.due()) called.insert(*line.member_id);
     CHECK(called == std::set{quiet.id, never.id});
     bought(desk, quiet, 0);
     CHECK(desk.run_rules().settled == 1);

@@ -1,4 +1,6 @@
+#include "schema/base/signature.hpp"
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
 #include "tests/callbacks/screens/call_window.hpp"
 
 namespace qiantai::app::test {
@@ -162,6 +164,51 @@ TEST_CASE("in portrait the list and the sheet stand one after the other, in both
         window.touch("back to list");
         CHECK_FALSE(window.state().calling);
     }
+}
+
+TEST_CASE("who is no member is called by the name and number of the case, and has no member's page") {
+    CallWindow window;
+    auto& desk = window.desk;
+    domain::Tickets tickets(desk.context);
+    const auto clerk = desk.session(Who::clerk);
+    const auto step = [&](domain::TicketStepEntry entry, const domain::Session& by) {
+        desk.clock.advance(1000);
+        REQUIRE(tickets.step(by, entry));
+    };
+    desk.clock.advance(1000);
+    const auto id = tickets
+                        .take(clerk, {.kind = TicketKind::complaint,
+                                      .subject = "商品质量",
+                                      .customer_name = "李先生",
+                                      .customer_phone = "13912340187",
+                                      .words = "内胆涂层脱落"})
+                        ->ticket.id;
+    step({.ticket_id = id, .step = TicketStep::assessed, .fault = TicketFault::ours}, clerk);
+    step({.ticket_id = id,
+          .step = TicketStep::proposed,
+          .resolution = ResolutionKind::apology,
+          .words = "当面致歉"},
+         desk.session(Who::store_manager));
+    step({.ticket_id = id, .step = TicketStep::carried_out, .loss = Fen(0), .words = "已致歉"}, clerk);
+    step({.ticket_id = id,
+          .step = TicketStep::signed_,
+          .signed_text = "当面致歉",
+          .signature = signature_text({{{1000, 3000}, {4000, 3200}, {4200, 1000}}})},
+         clerk);
+    desk.from_headquarters([&] {
+        desk.run("INSERT INTO callback_task (id, store_code, kind, source_id, matter, due_from,"
+                 " due_until, for_headquarters, tries_max, business_date, created_by, created_at)"
+                 " VALUES (?, 'S001', 'complaint', ?, '内胆涂层脱落', ?, ?, 0, 3, ?, '1001', 1)",
+                 desk.next_id(), id, window.scene().shop.today, window.scene().shop.today,
+                 window.scene().shop.today);
+    });
+    window.touch("way callbacks");
+    window.touch("李先生");
+    CHECK(window.seen().shows("非会员"));
+    CHECK(window.seen().shows("139 1234 0187"));
+    CHECK_FALSE(window.seen().find("open member"));
+    window.touch("open ticket");
+    CHECK(window.seen().shows("内胆涂层脱落"));
 }
 
 }  // namespace qiantai::app::test

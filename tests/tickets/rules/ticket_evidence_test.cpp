@@ -14,6 +14,7 @@
 namespace qiantai::domain {
 namespace {
 
+using test::k_test_day;
 using test::TicketDesk;
 
 struct EvidenceDesk : TicketDesk {
@@ -147,6 +148,25 @@ TEST_CASE_FIXTURE(EvidenceDesk, "erasing somebody takes the photos of their case
     CHECK_FALSE(shelf.files().has(stays.attachment));
     const auto lines = lists.list(clerk, {.limit = 10}).value();
     for (const auto& line : lines.tickets) CHECK(line.evidence == 0);
+}
+
+TEST_CASE_FIXTURE(EvidenceDesk, "three years after closing photos go; what else was said stays") {
+    const auto id = solved(36'900, 4);
+    add(id, photo(), "涂层脱落处");
+    step(clerk, {.ticket_id = id, .step = TicketStep::called_back, .reached = true});
+    const auto run_after = [&](int days) {
+        clock.advance(days * k_test_day);
+        return tickets.run(clerk)->photos_emptied;
+    };
+    set_ticket_policy("tickets.retention", R"({"stranger_days":3000,"photo_days":400})");
+    CHECK(run_after(399) == 0);
+    CHECK(evidence(id).size() == 1);
+    CHECK(run_after(2) == 1);
+    CHECK(evidence(id).empty());
+    CHECK(lists.get(clerk, id)->ticket.words == "电饭煲内胆涂层脱落");
+    CHECK(run_after(1) == 0);
+    clock.advance(2 * k_test_day);
+    CHECK(drop_loose() == 1);
 }
 
 }  // namespace qiantai::domain
