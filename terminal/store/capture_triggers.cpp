@@ -5,6 +5,7 @@
 #include "schema/base/encoding.hpp"
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/row_codec.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/store/staff_seal.hpp"
 
 namespace qiantai::store {
@@ -139,7 +140,11 @@ std::string capture_trigger_ddl(const Manifest& manifest) {
 
 Status ensure_capture_triggers(sqlite::Database& database, const Manifest& manifest) {
     const auto ddl = capture_trigger_ddl(manifest);
-    const auto fingerprint = to_hex(as_bytes(blake2b_256(ddl)));
+    // A migration that makes a table anew takes the table's triggers with it, whatever they say.
+    QIANTAI_TRY(auto version, database.prepare("PRAGMA user_version"));
+    QIANTAI_TRY(const auto schema, sqlite::only(version, sqlite::integer_column));
+    const auto fingerprint =
+        to_hex(as_bytes(blake2b_256(fmt::format("{}\n{}", schema, ddl))));
     const auto is_current = [&]() -> Result<bool> {
         QIANTAI_TRY(const auto stored,
                     sqlite::load_fact_text(database, sqlite::fact::k_manifest_fingerprint));

@@ -18,7 +18,8 @@ namespace qiantai::store {
 /// come the triggers of staff_seal.hpp.
 std::string capture_trigger_ddl(const Manifest& manifest);
 
-/// Drops and makes the triggers anew if the database has others than the manifest's.
+/// Drops and makes the triggers anew if the database has others than the manifest's, or was migrated
+/// since.
 Status ensure_capture_triggers(sqlite::Database& database, const Manifest& manifest);
 
 }  // namespace qiantai::store
