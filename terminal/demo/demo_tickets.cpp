@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
+#include "schema/sqlite/attachment_shelf.hpp"
 #include "schema/sqlite/described_rows.hpp"
+#include "terminal/attachments/rules/intake.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/demo/demo_photo.hpp"
 #include "terminal/demo/demo_signature.hpp"
 #include "terminal/demo/demo_ticket_stories.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
@@ -23,6 +26,8 @@ using Step = TicketStep;
 constexpr TimeMs k_story_minute_ms = 60'000;
 constexpr int k_story_day = 1440;
 constexpr int k_closed_count = 56, k_first_day_ago = 178, k_last_day_ago = 14;
+/// What demo_photo() shows.
+constexpr std::string_view k_photographed = "电热水壶";
 constexpr std::string_view k_strangers[] = {"李先生", "王女士", "阿依古丽·买买提", "周先生"};
 
 struct Colleagues {
@@ -58,13 +63,28 @@ ResolutionKind resolution_of(std::string_view demand) {
     return demand == "补偿" ? ResolutionKind::compensation : ResolutionKind::discount;
 }
 
+/// The photos that customers brought: their names on the shelf.
+Result<std::vector<std::string>> shelve_photos(sqlite::Database& database) {
+    QIANTAI_TRY(auto shelf, sqlite::AttachmentShelf::open(database));
+    std::vector<std::string> names;
+    for (int nth = 0; nth < k_demo_photos; ++nth) {
+        QIANTAI_TRY(const auto photo, domain::take_in(domain::write_jpeg(
+                                          demo_photo(nth), domain::JpegDetail::photo)));
+        QIANTAI_TRY(auto name, shelf.add(photo.content, photo.thumbnail, k_demo_now_ms));
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
 /// Writes one ticket with its course.
 class StoryTeller {
   public:
-    StoryTeller(sqlite::Database& database, std::string_view store_code, const Colleagues& people)
+    StoryTeller(sqlite::Database& database, std::string_view store_code, const Colleagues& people,
+                std::vector<std::string> photos)
         : m_database(database),
           m_store(store_code),
           m_people(people),
+          m_photos(std::move(photos)),
           m_calendars{
               domain::BusinessCalendar(domain::usual_store_hours(), {}, k_demo_utc_offset_minutes),
               domain::BusinessCalendar(domain::usual_office_hours(), {},
@@ -86,6 +106,10 @@ class StoryTeller {
             promised(domain::first_dues(m_ticket, story.severity, m_at, m_times, m_calendars),
                      story.severity);
         QIANTAI_TRY_STATUS(keep(received, false));
+        if (matter.product.starts_with(k_photographed)) {
+            QIANTAI_TRY_STATUS(show(0, "整体外观"));
+            QIANTAI_TRY_STATUS(show(1, "损坏处近照"));
+        }
         for (const auto& step : course) {
             m_at += step.minutes * k_story_minute_ms;
             auto event = event_of(step.step, step.by);
@@ -160,6 +184,16 @@ class StoryTeller {
         QIANTAI_TRY_STATUS(sqlite::insert(m_database, event));
         m_events.push_back(std::move(event));
         return {};
+    }
+
+    /// From afar or from near.
+    Status show(std::size_t near, std::string_view words) {
+        auto event = event_of(Step::evidence_added, DemoStep::By::clerk);
+        const auto pair = static_cast<std::size_t>(m_nth) % (m_photos.size() / 2);
+        event.attachment = m_photos[pair * 2 + near];
+        event.file_name = fmt::format("{}-{}.jpg", m_ticket.number, near + 1);
+        event.words = words;
+        return keep(std::move(event), false);
     }
 
     void resume(TicketEvent& event) const {
@@ -269,6 +303,7 @@ class StoryTeller {
     sqlite::Database& m_database;
     std::string m_store;
     const Colleagues& m_people;
+    std::vector<std::string> m_photos;
     domain::TicketCalendars m_calendars;
     domain::TicketTimes m_times{};
     const DemoMatter* m_matter = nullptr;
@@ -304,8 +339,9 @@ Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code
         return stranger ? std::optional<Uuid>()
                         : members[static_cast<std::size_t>(nth) % members.size()];
     };
+    QIANTAI_TRY(auto photos, shelve_photos(database));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    StoryTeller teller(database, store_code, people);
+    StoryTeller teller(database, store_code, people, std::move(photos));
     for (int i = 0; i < k_closed_count; ++i) {
         const int days =
             k_first_day_ago - (k_first_day_ago - k_last_day_ago) * i / (k_closed_count - 1);
