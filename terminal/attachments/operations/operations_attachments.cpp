@@ -3,6 +3,7 @@
 #include "schema/base/file.hpp"
 #include "schema/sqlite/attachment_shelf.hpp"
 #include "terminal/attachments/rules/attachments.hpp"
+#include "terminal/attachments/rules/camera.hpp"
 #include "terminal/operations/service_operation.hpp"
 
 namespace qiantai::ctl {
@@ -21,7 +22,9 @@ std::vector<Operation> attachments_operations(const Manifest& manifest) {
             {.errors = {&domain::k_file_kind_refused, &domain::k_picture_damaged,
                         &domain::k_picture_too_many_pixels, &domain::k_pdf_damaged,
                         &domain::k_attachment_too_large, &domain::k_attachment_empty,
-                        &k_file_error}}),
+                        &k_file_error,
+                  &domain::k_camera_missing, &domain::k_camera_busy, &domain::k_camera_unfit,
+                  &domain::k_camera_silent}}),
         read.make<&Attachments::status>(
             "attachments.status",
             {"Where a photo or file is: here, at headquarters, on its way.",

@@ -1,8 +1,11 @@
 #include "terminal/attachments/rules/attachments.hpp"
 
+#include <filesystem>
+
 #include "schema/base/content_name.hpp"
 #include "schema/base/file.hpp"
 #include "schema/sqlite/attachment_shelf.hpp"
+#include "terminal/attachments/rules/camera.hpp"
 #include "terminal/attachments/rules/intake.hpp"
 #include "terminal/base/audit.hpp"
 
@@ -23,6 +26,14 @@ Result<AttachmentStatus> status_on_shelf(AttachmentShelf& shelf, std::string_vie
     return status;
 }
 
+/// What a camera sees now.
+Result<std::string> photograph(const std::string& device) {
+    QIANTAI_TRY(const auto camera, open_v4l2_camera(device, k_photo_edge));
+    QIANTAI_TRY(const auto frame, camera->next());
+    QIANTAI_TRY(const auto picture, picture_of(frame));
+    return write_jpeg(picture, JpegDetail::photo);
+}
+
 Status check_name(std::string_view attachment) {
     if (is_content_name(attachment)) return {};
     return make_error(k_attachment_name_malformed, {}, "attachment");
@@ -31,6 +42,8 @@ Status check_name(std::string_view attachment) {
 }  // namespace
 
 Result<std::string> read_attachment_file(const std::string& path) {
+    std::error_code ignored;
+    if (std::filesystem::is_character_file(path, ignored)) return photograph(path);
     auto bytes = read_file(path, k_photo_file_bytes_max);
     if (!bytes && bytes.error().kind == &k_file_too_large)
         return make_error(k_attachment_too_large, {}, "path");

@@ -32,7 +32,8 @@ class Attachments {
 /// For the services and screens of other capabilities, which have asked for their own rights.
 /// take_in(), and onto the shelf.
 Result<AddedAttachment> add_attachment(ServiceContext& context, std::string_view bytes);
-/// A file of at most what take_in() takes. k_file_error, k_attachment_too_large.
+/// A file of at most what take_in() takes; of a camera (/dev/video0) what it sees now. k_file_error,
+/// k_attachment_too_large, and those of open_v4l2_camera() and Camera::next().
 Result<std::string> read_attachment_file(const std::string& path);
 /// Where it is.
 Result<AttachmentStatus> load_attachment_status(ServiceContext& context,

@@ -56,7 +56,7 @@ inline constexpr ErrorKind k_attachment_file_exists{
 inline constexpr int k_attachment_path_length_max = 4096;
 
 struct AttachmentAdd {
-    std::string path;  ///< of the file, on this terminal
+    std::string path;  ///< of the file, or of a camera (/dev/video0), on this terminal
 };
 QIANTAI_DESCRIBE(AttachmentAdd, "", path)
 QIANTAI_NOTES(AttachmentAdd, {.field = "path", .length_max = k_attachment_path_length_max})

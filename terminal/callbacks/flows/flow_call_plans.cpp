@@ -2,6 +2,9 @@
 
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+#include "terminal/base/drafts.hpp"
 #include "terminal/callbacks/rules/callback_plans.hpp"
 #include "terminal/callbacks/rules/callback_rules.hpp"
 #include "terminal/callbacks/rules/callbacks.hpp"
@@ -15,6 +18,8 @@ namespace {
 
 /// Calls of the last week, one in five.
 constexpr int k_sample_days = 7, k_sample_percent = 20;
+
+const domain::DraftKey k_call_list_draft{"callbacks.list"};
 
 CallPlansState& plans_of(Flow& flow) {
     return flow.get<CallPlansState>();
@@ -148,6 +153,51 @@ void run_form(Flow& flow, Work work, Done done) {
     });
 }
 
+std::optional<CallListForm> list_in_draft(const std::string& content_json) {
+    const auto json = parse_json_object(content_json);
+    return json ? from_json<CallListForm>(*json) : std::nullopt;
+}
+
+/// On disk with every change.
+void keep_list(Flow& flow) {
+    run_service(
+        flow,
+        [json = boost::json::serialize(to_json(*plans_of(flow).form))](
+            domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Drafts(context).save(session, k_call_list_draft, json);
+        },
+        [](Flow& later, const Status& kept) {
+            if (!kept) show_error(later, kept.error());
+        });
+}
+
+void forget_list(Flow& flow) {
+    plans_of(flow).form.reset();
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Drafts(context).discard(session, k_call_list_draft);
+        },
+        [](Flow& later, const Status& discarded) {
+            if (!discarded) show_error(later, discarded.error());
+        });
+}
+
+/// As it was left.
+void begin_list(Flow& flow) {
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Drafts(context).load(session, k_call_list_draft);
+        },
+        [](Flow& later, const Result<std::optional<domain::Draft>>& draft) {
+            if (!draft) return show_error(later, draft.error());
+            auto& form = plans_of(later).form;
+            if (*draft) form = list_in_draft((*draft)->content_json);
+            if (!form) form.emplace();
+        });
+}
+
 void try_list(Flow& flow) {
     const Date today = Date::of_text(flow.scene.shop.today);
     run_form(
@@ -172,7 +222,7 @@ void make_list(Flow& flow) {
                 return domain::CallbackPlans(context).save(session, entry);
             },
             [](Flow& later, const domain::CallbackPlanLine&) {
-                plans_of(later).form.reset();
+                forget_list(later);
                 show_done(later, TextKey::call_list_published);
                 load_open_tab(later);
             });
@@ -184,7 +234,7 @@ void make_list(Flow& flow) {
             return domain::CallbackPlans(context).make_list(session, entry);
         },
         [](Flow& later, const domain::CallbackListMade& made) {
-            plans_of(later).form.reset();
+            forget_list(later);
             later.scene.toasts.push(
                 {tr(later, TextKey::call_list_made, made.made), Tone::success});
         });
@@ -208,8 +258,11 @@ struct ApplyCallPlans {
     }
     void operator()(const call_plans::OpenCall& intent) const { open_callback(flow, intent.line); }
     void operator()(const call_plans::TryRules&) const { try_rules(flow); }
-    void operator()(const call_plans::BeginList&) const { state().form.emplace(); }
-    void operator()(const call_plans::ChangeList& intent) const { state().form = intent.form; }
+    void operator()(const call_plans::BeginList&) const { begin_list(flow); }
+    void operator()(const call_plans::ChangeList& intent) const {
+        state().form = intent.form;
+        keep_list(flow);
+    }
     void operator()(const call_plans::CloseList&) const { state().form.reset(); }
     void operator()(const call_plans::TryList&) const { try_list(flow); }
     void operator()(const call_plans::MakeList&) const { make_list(flow); }
@@ -236,6 +289,18 @@ Restore call_plans_place(Flow& flow) {
     };
 }
 
+std::string list_of_draft(const std::string& content_json) {
+    const auto form = list_in_draft(content_json);
+    if (!form) return {};
+    return form->name.empty() ? form->matter : form->name;
+}
+
+void resume_list(Flow& flow, const std::optional<Uuid>&) {
+    plans_of(flow).tab = CallPlansTab::lists;
+    open_screen(flow, k_call_plans_screen);
+    begin_list(flow);
+}
+
 }  // namespace
 
 ScreenEntry call_plans_screen() {
@@ -251,7 +316,8 @@ ScreenEntry call_plans_screen() {
                           },
                       .draw = screen_draw(draw_call_plans_sheet, apply_call_plans)},
             .opened = opened_call_plans,
-            .place = call_plans_place};
+            .place = call_plans_place,
+            .unfinished = Unfinished{k_call_list_draft.kind, list_of_draft, resume_list}};
 }
 
 }  // namespace qiantai::app

@@ -24,6 +24,7 @@ struct QuestionTyped {
     std::string text{};
     std::string answers{};
 };
+QIANTAI_DESCRIBE(QuestionTyped, "", text, answers)
 /// What is typed of a new list; at headquarters of one for the whole chain.
 struct CallListForm {
     Coded<CallbackKind> kind{};
@@ -39,6 +40,9 @@ struct CallListForm {
     std::optional<Error> error{};
     bool busy = false;
 };
+/// What a draft keeps.
+QIANTAI_DESCRIBE(CallListForm, "", kind, name, matter, tiers, states, key_customers, percent, days,
+                 questions)
 
 struct CallPlansState {
     CallPlansTab tab = CallPlansTab::lists;

@@ -2,6 +2,7 @@
 
 #include "schema/base/file.hpp"
 #include "schema/base/signature.hpp"
+#include "terminal/attachments/rules/camera.hpp"
 #include "terminal/base/human_number.hpp"
 #include "terminal/base/phone_number.hpp"
 #include "terminal/base/text_rules.hpp"
@@ -56,7 +57,9 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
                  {&domain::k_ticket_evidence_known, &domain::k_ticket_evidence_many,
                   &domain::k_file_kind_refused, &domain::k_picture_damaged,
                   &domain::k_picture_too_many_pixels, &domain::k_pdf_damaged,
-                  &domain::k_attachment_too_large, &domain::k_attachment_empty, &k_file_error})}),
+                  &domain::k_attachment_too_large, &domain::k_attachment_empty, &k_file_error,
+                  &domain::k_camera_missing, &domain::k_camera_busy, &domain::k_camera_unfit,
+                  &domain::k_camera_silent})}),
         keep.make<&Tickets::transfer>(
             "tickets.transfer",
             {"Gives a case and all of it to another store or to headquarters.", "转办工单。"},

@@ -25,7 +25,7 @@ inline constexpr ErrorKind k_ticket_evidence_many{
 
 struct TicketEvidenceEntry {
     Uuid ticket_id{};
-    std::string path{};   ///< of the file, on this terminal
+    std::string path{};   ///< of the file, or of a camera (/dev/video0), on this terminal
     std::string name{};   ///< what it is called; empty: as the file
     std::string words{};  ///< what it shows
 };

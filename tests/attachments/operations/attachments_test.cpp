@@ -76,6 +76,8 @@ TEST_CASE_FIXTURE(AttachmentCounter, "what can't be attached is refused with wor
     CHECK(add_code(std::string(domain::k_photo_file_bytes_max + 1, 'x')) == "attachment_too_large");
     CHECK(add_code(domain::test::sample_pdf()) == "ok");
     CHECK(code("attachments.add", R"({"path":"/no/such/file"})") == "file_error");
+    // A device is a camera or nothing.
+    CHECK(code("attachments.add", R"({"path":"/dev/null"})") == "camera_unfit");
     CHECK(code("attachments.status", named("../x")) == "attachment_name_malformed");
     CHECK(code("attachments.fetch", named("abc")) == "attachment_name_malformed");
 }

@@ -43,6 +43,12 @@ TEST_CASE("a manager's own list: first whom it would call, then the calls") {
     window.touch("临时回访");
     window.touch("matter");
     window.type("冬被到货");
+    // As after a power cut.
+    window.plans() = {};
+    window.open();
+    window.touch("new list");
+    CHECK(window.plans().form->matter == "冬被到货");
+    CHECK(window.plans().form->kind == CallbackKind::by_hand);
     window.touch("try list");
     REQUIRE(window.plans().form->tried);
     CHECK(window.plans().form->tried->made == 2);
@@ -59,6 +65,8 @@ TEST_CASE("a manager's own list: first whom it would call, then the calls") {
     window.touch("make list");
     CHECK_FALSE(window.plans().form);
     CHECK(window.desk.number("SELECT count(*) FROM callback_task") == 4);
+    window.touch("new list");
+    CHECK(window.plans().form->matter.empty());
 }
 
 TEST_CASE("a survey of headquarters with how far it has come and what was answered") {
