@@ -4,6 +4,8 @@
 #include "terminal/shots/scenes.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/screens/ticket_board.hpp"
+#include "terminal/tickets/screens/ticket_list.hpp"
+#include "terminal/tickets/screens/ticket_page.hpp"
 
 namespace qiantai::shots {
 
@@ -34,6 +36,25 @@ void shoot_ticket_page(Stage& stage, const Uuid& id) {
     stage.picture("ticket-page-end");
 }
 
+/// A case for which photos were brought, and one of them.
+void shoot_photo(Stage& stage) {
+    stage.touch(way(k_ticket_board_screen));
+    stage.touch("find");
+    stage.touch("field");
+    stage.type("电热水壶");
+    const auto& found = stage.state<TicketListState>().rows;
+    if (found.empty()) return;
+    auto flow = stage.app().flow();
+    app::open_ticket(flow, found.front().ticket_id);
+    stage.settle();
+    stage.picture("ticket-page-photos");
+    const auto& all = stage.state<TicketPageState>().evidence.all;
+    if (all.empty()) return;
+    stage.touch("evidence " + all.front().event_id.text());
+    stage.picture("ticket-photo");
+    stage.key(ImGuiKey_Escape);
+}
+
 }  // namespace
 
 void shoot_tickets(Stage& stage) {
@@ -49,6 +70,7 @@ void shoot_tickets(Stage& stage) {
     stage.type("漏");
     stage.picture("tickets-found");
     if (id) shoot_ticket_page(stage, *id);
+    shoot_photo(stage);
     stage.touch(way(k_home_screen));
 }
 
