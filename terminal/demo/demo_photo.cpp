@@ -63,9 +63,12 @@ Colour colour_at(float x, float y, const Colour& body) {
                  inside(from_box(x, y - 0.27f, 0.275f, 0.06f, 0.03f)));
     seen = mixed(seen, lit(k_black, 0.9f + light * 0.4f),
                  inside(from_box(x, y + 0.36f, 0.09f, 0.035f, 0.03f)));
-    const float ragged = 0.02f * std::sin(std::atan2(y - 0.12f, x - 0.05f) * 5);
-    const float burn = std::hypot(x - 0.05f, (y - 0.12f) * 1.5f) - 0.075f - ragged;
-    seen = mixed(seen, k_burnt, std::clamp(0.5f - burn * 14, 0.f, 0.92f));
+    const float turn = std::atan2(y - 0.12f, x - 0.05f);
+    const float ragged = 0.006f * std::sin(turn * 3 + 1) + 0.003f * std::sin(turn * 8 + 2) +
+                         0.002f * std::sin(turn * 19);
+    const float from_burn = std::hypot(x - 0.05f, (y - 0.12f) * 1.4f);
+    seen = mixed(seen, k_burnt, 0.45f * std::clamp(1 - from_burn / 0.12f, 0.f, 1.f));
+    seen = mixed(seen, k_burnt, 0.9f * inside((from_burn - 0.05f - ragged) * 0.6f));
     return seen;
 }
 

@@ -100,7 +100,8 @@ DROP TABLE callback_state;
 ALTER TABLE new_callback_state RENAME TO callback_state;
 CREATE INDEX callback_state_open ON callback_state (for_headquarters, store_code, rank, due_until, task_id)
 WHERE status = 'open';
-CREATE INDEX callback_state_closed ON callback_state (for_headquarters, store_code, closed_on, task_id)
+-- Headquarters asks for a day of all stores.
+CREATE INDEX callback_state_closed ON callback_state (for_headquarters, closed_on, store_code, task_id)
 WHERE closed_on IS NOT NULL;
 CREATE INDEX callback_state_due ON callback_state (store_code, due_until);
 CREATE INDEX callback_state_by_member ON callback_state (member_id, kind);
