@@ -5,6 +5,8 @@
 #include "terminal/callbacks/screens/callback_words.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
@@ -198,52 +200,65 @@ std::vector<int> later_minutes(const Scene& scene, int day) {
     return minutes;
 }
 
+namespace {
+
+void draw_later_times(Ui& ui, Rect& rest, const Scene& scene, const LaterSheet& sheet,
+                      CallbacksIntents& intents) {
+    draw_field_label(ui, rest, ui.tr(TextKey::callback_later_day));
+    draw_button_grid(ui, rest, k_later_days, k_time_least_dp,
+                     [&](const Rect& place, std::size_t i) {
+                         const int day = static_cast<int>(i);
+                         const Date date = Date::of_text(scene.shop.today).plus_days(day);
+                         const auto words = day == 0   ? ui.tr(TextKey::callback_today)
+                                            : day == 1 ? ui.tr(TextKey::callback_tomorrow)
+                                                       : date_text(ui, scene.shop, date);
+                         if (draw_button(ui, place, fmt::format("day {}", day), words,
+                                         {.chosen = sheet.day == day,
+                                          .words = TextStyle::body_strong})) {
+                             intents.add(callbacks::ChooseLater{{day, std::nullopt}});
+                         }
+                     });
+    draw_field_label(ui, rest, ui.tr(TextKey::callback_later_time));
+    const auto minutes = later_minutes(scene, sheet.day);
+    if (minutes.empty()) {
+        return draw_paragraph(ui, rest, ui.tr(TextKey::callback_later_too_late), TextStyle::body,
+                              Role::ink2);
+    }
+    draw_button_grid(ui, rest, minutes.size(), k_time_least_dp,
+                     [&](const Rect& place, std::size_t i) {
+                         const int minute = minutes[i];
+                         const auto words =
+                             Text::data(fmt::format("{:02}:{:02}", minute / 60, minute % 60));
+                         if (draw_button(ui, place, fmt::format("time {}", minute), words,
+                                         {.chosen = sheet.minute == minute,
+                                          .words = TextStyle::body_strong})) {
+                             intents.add(callbacks::ChooseLater{{sheet.day, minute}});
+                         }
+                     });
+}
+
+}  // namespace
+
 void draw_later_sheet(Ui& ui, const Rect& area, const Scene& scene, const CallbacksState& state,
                       CallbacksIntents& intents) {
     const auto& sheet = *state.later;
-    const auto minutes = later_minutes(scene, sheet.day);
     const Heading heading{ui.tr(TextKey::callback_outcome_later),
                           Text::data(state.sheet ? state.sheet->line.member_name : "")};
-    const SheetFrame frame{k_later_width_dp, k_button_height, k_gap_m};
-    auto panel = draw_sheet(ui, area, frame, [&](Rect& inside) {
-        if (draw_sheet_title(ui, inside, heading)) intents.add(callbacks::CloseLater{});
-        draw_field_label(ui, inside, ui.tr(TextKey::callback_later_day));
-        draw_button_grid(ui, inside, k_later_days, k_time_least_dp,
-                         [&](const Rect& place, std::size_t i) {
-                             const int day = static_cast<int>(i);
-                             const Date date = Date::of_text(scene.shop.today).plus_days(day);
-                             const auto words = day == 0   ? ui.tr(TextKey::callback_today)
-                                                : day == 1 ? ui.tr(TextKey::callback_tomorrow)
-                                                           : date_text(ui, scene.shop, date);
-                             if (draw_button(ui, place, fmt::format("day {}", day), words,
-                                             {.chosen = sheet.day == day,
-                                              .words = TextStyle::body_strong})) {
-                                 intents.add(callbacks::ChooseLater{{day, std::nullopt}});
-                             }
-                         });
-        draw_field_label(ui, inside, ui.tr(TextKey::callback_later_time));
-        if (minutes.empty()) {
-            return draw_paragraph(ui, inside, ui.tr(TextKey::callback_later_too_late),
-                                  TextStyle::body, Role::ink2);
-        }
-        draw_button_grid(ui, inside, minutes.size(), k_time_least_dp,
-                         [&](const Rect& place, std::size_t i) {
-                             const int minute = minutes[i];
-                             const auto words = Text::data(
-                                 fmt::format("{:02}:{:02}", minute / 60, minute % 60));
-                             if (draw_button(ui, place, fmt::format("time {}", minute), words,
-                                             {.chosen = sheet.minute == minute,
-                                              .words = TextStyle::body_strong})) {
-                                 intents.add(callbacks::ChooseLater{{sheet.day, minute}});
-                             }
-                         });
-    });
-    if (panel.dismissed) intents.add(callbacks::CloseLater{});
-    ButtonStyle style{.kind = ButtonKind::primary, .busy = state.busy};
-    if (!sheet.minute) style.lacks = ui.tr(TextKey::callback_later_choose);
-    if (draw_button(ui, panel.foot, "agree", ui.tr(TextKey::callback_later_confirm), style)) {
-        intents.add(callbacks::ConfirmLater{});
-    }
+    const BarButton agree{
+        "agree",
+        ui.tr(TextKey::callback_later_confirm),
+        {.kind = ButtonKind::primary,
+         .lacks = sheet.minute ? Text() : ui.tr(TextKey::callback_later_choose),
+         .busy = state.busy}};
+    const auto answer = draw_question_sheet(
+        ui, area, {heading, k_later_width_dp, std::span(&agree, 1)}, [&](Rect& inside) {
+            ScrollArea scroll(ui, "times", inside.inset(-ui.px(k_gap_xs), 0), Role::surface);
+            auto rest = form_content(ui, scroll.content());
+            draw_later_times(ui, rest, scene, sheet, intents);
+            inside.top = scroll.finish(rest.top);
+        });
+    if (answer.left) intents.add(callbacks::CloseLater{});
+    if (answer.pressed) intents.add(callbacks::ConfirmLater{});
 }
 
 }  // namespace qiantai::ui

@@ -154,6 +154,29 @@ TEST_CASE("on a low screen the rare outcomes stand in a sheet, and the script ha
     CHECK_FALSE(window.state().asks());
 }
 
+TEST_CASE("the sheet for a time agreed on fits every size: every hour can be touched") {
+    for (const auto& size : k_sizes) {
+        CAPTURE(size.width);
+        CallWindow window(Who::clerk, size);
+        if (!window.seen().find("other outcomes") && !window.seen().find("later")) {
+            window.touch("callback " + window.state().rows[0].task.id.text());
+        }
+        if (window.seen().find("other outcomes")) {
+            window.touch("other outcomes");
+            window.touch("约时间");
+        } else {
+            window.touch("later");
+        }
+        REQUIRE(window.state().later);
+        window.touch("day 1");
+        window.check_layout("call-later");
+        window.touch("time 1080");
+        window.desk.clock.advance(1000);
+        window.touch("agree");
+        CHECK_FALSE(window.state().later);
+    }
+}
+
 TEST_CASE("in portrait the list and the sheet stand one after the other, in both languages") {
     for (const auto language : {Language::zh, Language::en}) {
         CallWindow window(Who::clerk, k_sizes[2]);
