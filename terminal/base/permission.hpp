@@ -58,6 +58,13 @@ enum class Right {
     stock_countersign,  ///< the second signature under them
     requisitions_read,
     requisitions_keep,  ///< take the steps that the course gives the role
+    issuances_read,
+    issuances_keep,       ///< give gifts away, take them back, ask for parts of caps
+    issuances_check,      ///< the day's register
+    issuances_settle,     ///< gifts whose purchase was given back
+    entitlements_grant,   ///< give members rights to gifts, make them void
+    entitlements_settle,  ///< rights that were used twice
+    duty_plan,            ///< who is on duty, and which member a staff member is
     stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,

@@ -35,7 +35,10 @@ const std::map<std::string, std::string> k_expected = {
     {"gifts_recall", "Ga"},
     {"stock_read", "cmgGuw"},       {"stock_keep", "cmw"},       {"stock_receive", "w"},
     {"stock_correct", "mw"},        {"requisitions_read", "cmgGuw"},
-    {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"}};
+    {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"},
+    {"issuances_read", "cmgGu"},    {"issuances_keep", "cm"},    {"issuances_check", "m"},
+    {"issuances_settle", "m"},      {"entitlements_grant", "m"}, {"entitlements_settle", "mG"},
+    {"duty_plan", "m"}};
 
 constexpr std::string_view k_letters = "cmgGuaw";
 

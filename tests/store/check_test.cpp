@@ -175,7 +175,7 @@ TEST_CASE(
 
 TEST_CASE("a damaged page is found though opening did not touch it") {
     CheckFixture f;
-    for (int n = 10; n < 400; ++n) insert_tier(f.db, std::string(300, 'x'), nth_id(n)).value();
+    for (int n = 10; n < 1500; ++n) insert_tier(f.db, std::string(300, 'x'), nth_id(n)).value();
     StoreFixture copy;
     const auto path = f.folder / "copy.db";
     f.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").value();

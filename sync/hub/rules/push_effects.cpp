@@ -4,6 +4,7 @@
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"
+#include "sync/hub/rules/leases.hpp"
 #include "sync/hub/rules/push_session.hpp"
 #include "sync/hub/rules/stays.hpp"
 
@@ -25,9 +26,11 @@ Status PushSession::follow_up() {
     QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(record_conflicts());
     QIANTAI_TRY_STATUS(follow_duplicates());
+    QIANTAI_TRY_STATUS(follow_entitlement_uses(m_writer, m_rows, m_now));
     QIANTAI_TRY_STATUS(check_stopping());
     QIANTAI_TRY_STATUS(link_audit_events());
     QIANTAI_TRY_STATUS(update_devices());
+    QIANTAI_TRY_STATUS(follow_lease_claims(m_writer, m_rows, m_device, m_now));
     QIANTAI_TRY_STATUS(follow_authorisations(m_writer, m_manifest, m_rows, m_now));
     return m_rows.flush([this] { return check_stopping(); });
 }

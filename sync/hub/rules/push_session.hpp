@@ -5,7 +5,8 @@
 // Order: the device's own state (push_session.cpp: incarnation, sequence, clones, clock), then
 // every new change in turn (push_apply.cpp: rules, merge, refusals), then what follows from them
 // (push_effects.cpp: conflict records, erasure of what belongs to the person, audit chains, devices
-// revoked by their terminal's row; push_duplicates.cpp: duplicate cases), then the writes. A refused change is kept
+// revoked by their terminal's row; push_duplicates.cpp: duplicate cases; leases.hpp: what tills may give
+// away of campaigns' caps, rights used twice), then the writes. A refused change is kept
 // and blocks nothing; a Refusal takes nothing of the push.
 //
 // Every step costs as much as the push has changes, whatever they have in common: each row is loaded
