@@ -5,6 +5,7 @@
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
+#include "terminal/issuances/flows/issuances_flows.hpp"
 #include "terminal/members/flows/member_flows.hpp"
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
@@ -47,6 +48,9 @@ Screens all_screens() {
                     requisitions_screen(),
                     requisition_ask_screen(),
                     requisition_page_screen(),
+                    issuances_screen(),
+                    issue_screen(),
+                    issue_slip_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

@@ -214,6 +214,7 @@ void shoot_terminal(Stage& stage) {
     shoot_receipts(stage);
     shoot_callbacks(stage);
     shoot_requisitions(stage);
+    shoot_issuances(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
     shoot_ticket_take(stage);

@@ -35,5 +35,6 @@ void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
 void shoot_call_orders(Stage& stage);
 void shoot_requisitions(Stage& stage);
+void shoot_issuances(Stage& stage);
 
 }  // namespace qiantai::shots

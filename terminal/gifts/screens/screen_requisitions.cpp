@@ -20,6 +20,7 @@ namespace {
 
 constexpr float k_requisition_tabs_height = 60, k_requisition_row_height = 80;
 constexpr float k_tags_most_dp = 480;   ///< the tags leave the words before them so much
+constexpr float k_issuances_beside_dp = 1160;
 constexpr float k_ask_beside_dp = 760;  ///< from this width on the button stands beside the views
 
 void draw_requisition_views(Ui& ui, const Rect& bar, const RequisitionsState& state,
@@ -174,6 +175,21 @@ void draw_budget_warning(Ui& ui, Rect& rest, const RequisitionsState& state) {
     rest.cut_top(ui.px(k_gap_m));
 }
 
+/// Giving gifts away: a page of its own, which the rail has no room for.
+void draw_issuances_way(Ui& ui, Rect& bar, Rect& rest, const Scene& scene,
+                        RequisitionsIntents& intents) {
+    if (!scene.has_right(domain::Right::issuances_keep)) return;
+    const auto label = ui.tr(TextKey::nav_issuances);
+    const ButtonStyle style{.icon = Icon::gift};
+    const bool beside = rest.width() >= ui.px(k_issuances_beside_dp);
+    const auto place = beside ? bar.cut_right(button_width(ui, label, style), ui.px(k_gap_m))
+                              : rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    if (draw_button(ui, place.centered(place.width(), ui.px(k_button_height)), "issuances", label,
+                    style)) {
+        intents.add(shell::OpenScreen{ScreenId{"issuances"}});
+    }
+}
+
 }  // namespace
 
 bool may_ask_for_gifts(const Scene& scene) {
@@ -197,6 +213,7 @@ void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const Requi
             intents.add(requisitions::Ask{});
         }
     }
+    draw_issuances_way(ui, bar, rest, scene, intents);
     draw_requisition_views(ui, bar, state, intents);
     const auto presence = draw_list_absence(ui, rest, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(requisitions::Reload{});

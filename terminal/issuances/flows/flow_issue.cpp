@@ -1,0 +1,470 @@
+// Giving gifts away: what is allowed is asked after every change, the manager's PIN is checked
+// before the customer signs, and the gifts are given when the customer has signed.
+
+#include <algorithm>
+
+#include "terminal/access/rules/access.hpp"
+#include "terminal/gifts/rules/gifts.hpp"
+#include "terminal/gifts/rules/stock.hpp"
+#include "terminal/gifts/screens/screen_requisitions.hpp"
+#include "terminal/issuances/flows/issuances_flows.hpp"
+#include "terminal/issuances/rules/issuances.hpp"
+#include "terminal/issuances/screens/issuance_words.hpp"
+#include "terminal/members/rules/members.hpp"
+#include "terminal/purchases/rules/purchases.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+IssueState& issue_of(Flow& flow) {
+    return flow.get<IssueState>();
+}
+
+struct IssueLoaded {
+    domain::IssueOffers offers{};
+    std::optional<domain::IssueVerdict> verdict{};
+};
+
+domain::IssueRecipient recipient_of(const IssueState& state) {
+    auto recipient = state.recipient;
+    recipient.receipt_amount.reset();
+    if (!state.amount.empty()) recipient.receipt_amount = Fen::parse(state.amount);
+    return recipient;
+}
+
+std::vector<domain::IssueWish> wishes_of_form(const IssueState& state) {
+    std::vector<domain::IssueWish> wishes;
+    for (const auto& one : state.choices) wishes.push_back(one.wish);
+    return wishes;
+}
+
+/// What was agreed to and signed was what stood there then.
+void refresh_issue(Flow& flow) {
+    auto& state = issue_of(flow);
+    state.error.reset();
+    state.verdict.reset();
+    state.approved = false;
+    state.pin.clear();
+    run_service(
+        flow,
+        [recipient = recipient_of(state), wishes = wishes_of_form(state)](
+            domain::ServiceContext& context,
+            const domain::Session& session) -> Result<IssueLoaded> {
+            domain::Issuances service(context);
+            IssueLoaded loaded;
+            QIANTAI_TRY(loaded.offers, service.offers(session, recipient));
+            if (wishes.empty()) return loaded;
+            QIANTAI_TRY(loaded.verdict, service.judge(session, {recipient, wishes}));
+            return loaded;
+        },
+        [query = ++state.query](Flow& later, const Result<IssueLoaded>& loaded) {
+            auto& now = issue_of(later);
+            if (now.query != query) return;
+            if (!loaded) {
+                now.error = loaded.error();
+                return;
+            }
+            now.offers = loaded->offers;
+            now.verdict = loaded->verdict;
+        });
+}
+
+Result<std::vector<IssuableGift>> load_issuable(domain::ServiceContext& context,
+                                                const domain::Session& session) {
+    QIANTAI_TRY(const auto gifts, domain::Gifts(context).list(session));
+    QIANTAI_TRY(const auto stock, domain::Stock(context).list(session, {}));
+    std::vector<IssuableGift> issuable;
+    for (const auto& line : gifts) {
+        if (!(line.gift.status == GiftStatus::active)) continue;
+        IssuableGift one{.gift_id = line.gift.id,
+                         .code = line.gift.code,
+                         .name = line.gift.name,
+                         .unit = line.gift.unit,
+                         .barcodes = line.barcodes};
+        const auto here = std::ranges::find(stock, line.gift.id, &domain::StockLine::gift_id);
+        if (here != stock.end()) one.on_shelf = here->on_shelf;
+        issuable.push_back(std::move(one));
+    }
+    return issuable;
+}
+
+void opened_issue(Flow& flow) {
+    issue_of(flow).saving = false;
+    run_service(flow, load_issuable,
+                [](Flow& later, const Result<std::vector<IssuableGift>>& gifts) {
+                    if (!gifts) return show_error(later, gifts.error());
+                    issue_of(later).gifts = *gifts;
+                });
+    refresh_issue(flow);
+}
+
+/// One more of it.
+void add_wish(Flow& flow, IssueChoice choice) {
+    auto& choices = issue_of(flow).choices;
+    const auto same = std::ranges::find_if(choices, [&](const IssueChoice& one) {
+        return one.wish.gift_id == choice.wish.gift_id &&
+               one.wish.campaign_id == choice.wish.campaign_id;
+    });
+    if (same == choices.end()) {
+        choices.push_back(std::move(choice));
+    } else {
+        same->wish.pieces =
+            std::min(same->wish.pieces + choice.wish.pieces, domain::k_gift_pieces_max);
+    }
+    refresh_issue(flow);
+}
+
+void take_offer(Flow& flow, std::size_t index) {
+    const auto offer = issue_of(flow).offers->offers.at(index);
+    add_wish(flow, {.wish = {.gift_id = offer.gift_id,
+                             .pieces = offer.pieces,
+                             .campaign_id = offer.campaign.id,
+                             .entitlement_code = offer.entitlement_code},
+                    .name = offer.gift_name,
+                    .unit = offer.unit,
+                    .campaign = offer.campaign.name});
+}
+
+void add_issuable(Flow& flow, const IssuableGift& gift) {
+    issue_of(flow).typed.clear();
+    issue_of(flow).composing.clear();
+    add_wish(flow, {.wish = {.gift_id = gift.gift_id, .pieces = 1},
+                    .name = gift.name,
+                    .unit = gift.unit});
+}
+
+/// What was scanned is a member's card, or a till receipt of this store.
+struct ScannedPaper {
+    std::optional<Uuid> member{};
+    std::string name{};
+    bool receipt = false;
+};
+Result<ScannedPaper> look_at_paper(domain::ServiceContext& context, const domain::Session& session,
+                                   const std::string& code) {
+    ScannedPaper paper;
+    QIANTAI_TRY(paper.member, domain::Members(context).owner_of_card(session, code));
+    if (paper.member) {
+        QIANTAI_TRY(const auto member, domain::Members(context).get(session, *paper.member));
+        paper.name = member.member.name;
+        return paper;
+    }
+    QIANTAI_TRY(const auto found,
+                domain::Purchases(context).list(session, {.number = code, .limit = 1}));
+    paper.receipt = !found.purchases.empty();
+    return paper;
+}
+
+void scan_paper(Flow& flow, const std::string& code) {
+    run_service(
+        flow,
+        [code](domain::ServiceContext& context, const domain::Session& session) {
+            return look_at_paper(context, session, code);
+        },
+        [code](Flow& later, const Result<ScannedPaper>& paper) {
+            if (!paper) return show_error(later, paper.error());
+            auto& now = issue_of(later);
+            if (paper->member) {
+                now.recipient.member_id = paper->member;
+                now.recipient.recipient_name.clear();
+                now.recipient.recipient_phone.clear();
+                now.member_name = paper->name;
+            } else if (paper->receipt) {
+                now.recipient.till_receipt = code;
+                now.amount.clear();
+            } else {
+                return show_error(later, make_error(domain::k_gift_not_found));
+            }
+            refresh_issue(later);
+        });
+}
+
+/// A gift's barcode is one more of it: of the campaign that lets it be had, or of none. Anything
+/// else is a member's card or a till receipt, in any order.
+bool scan_into_issue(Flow& flow, const std::string& code) {
+    auto& state = issue_of(flow);
+    const auto gift = std::ranges::find_if(state.gifts, [&](const IssuableGift& one) {
+        return one.code == code || std::ranges::find(one.barcodes, code) != one.barcodes.end();
+    });
+    if (gift == state.gifts.end()) {
+        scan_paper(flow, code);
+        return true;
+    }
+    if (state.offers) {
+        const auto& offers = state.offers->offers;
+        const auto offer = std::ranges::find_if(offers, [&](const domain::IssueOffer& one) {
+            return one.gift_id == gift->gift_id && one.allowed > 0;
+        });
+        if (offer != offers.end()) {
+            take_offer(flow, static_cast<std::size_t>(offer - offers.begin()));
+            return true;
+        }
+    }
+    add_issuable(flow, IssuableGift(*gift));
+    return true;
+}
+
+domain::IssuanceEntry entry_of_form(const IssueState& state) {
+    domain::IssuanceEntry entry{.recipient = recipient_of(state), .wishes = wishes_of_form(state)};
+    entry.reason = state.needs_reason() ? state.reason.value_or(IssuanceReason::other)
+                                        : IssuanceReason::campaign;
+    entry.words = entry.reason == IssuanceReason::other ? state.words : std::string();
+    entry.approval_words = state.approved ? state.why.words(Language::zh, approval_reasons())
+                                          : std::string();
+    return entry;
+}
+
+void forget_issue(Flow& flow) {
+    auto& state = issue_of(flow);
+    state = {.gifts = std::move(state.gifts), .query = state.query};
+}
+
+template <typename Then>
+void give_gifts(Flow& flow, const domain::IssuanceEntry& entry, Then then) {
+    const auto& state = issue_of(flow);
+    run_service(
+        flow,
+        [entry, approver = state.approved ? state.approver : std::string(), pin = state.pin](
+            domain::ServiceContext& context, const domain::Session& session) {
+            domain::Issuances service(context);
+            return approver.empty() ? service.issue(session, entry)
+                                    : service.issue_approved(session, entry, approver, pin);
+        },
+        std::move(then));
+}
+
+CustomerTurn& turn_of_issue(Flow& flow) {
+    return issue_of(flow).turn;
+}
+
+void agree_issue(Flow& flow);
+constexpr CustomerTurnPlace k_issue_turn{
+    k_issue_slip_screen, turn_of_issue, agree_issue,
+    [](Flow& flow) { issue_of(flow).turn = {}; },
+    [](Flow& flow) {
+        auto& state = issue_of(flow);
+        state.turn = {};
+        if (!state.done) return;
+        // Whoever unlocks the terminal goes on from where the form was opened.
+        forget_issue(flow);
+        go_back(flow);
+        go_back(flow);
+    }};
+
+void agree_issue(Flow& flow) {
+    const auto& state = issue_of(flow);
+    auto entry = entry_of_form(state);
+    entry.signed_text = signed_text(issue_slip(state));
+    entry.signature = signature_text(state.turn.strokes);
+    give_gifts(flow, entry, [](Flow& later, const Result<domain::IssuancePage>& page) {
+        if (!page) return customer_failed(later, k_issue_turn, page.error());
+        issue_of(later).done = *page;
+        if (issue_of(later).print_slip) print_issuance_slip(later, page->issuance.id);
+        customer_agreed(later, k_issue_turn);
+    });
+}
+
+void step_issue_slip(Flow& flow) {
+    step_customer(flow, k_issue_turn);
+}
+
+void apply_issue_slip(Flow& flow, const CustomerIntent& intent) {
+    apply_customer(flow, k_issue_turn, intent);
+}
+
+void issue_unsigned(Flow& flow, const std::string& why) {
+    auto entry = entry_of_form(issue_of(flow));
+    entry.unsigned_reason = why;
+    give_gifts(flow, entry, [](Flow& later, const Result<domain::IssuancePage>& page) {
+        const Status done = page ? Status() : Status(page.error());
+        if (!end_ask(later, done)) return;
+        if (issue_of(later).print_slip) print_issuance_slip(later, page->issuance.id);
+        forget_issue(later);
+        show_done(later, TextKey::issue_done);
+        go_back(later);
+    });
+}
+
+void check_approval(Flow& flow) {
+    auto& state = issue_of(flow);
+    if (std::exchange(state.checking, true)) return;
+    state.asking_error.reset();
+    run_service(
+        flow,
+        [number = state.approver, pin = state.pin](domain::ServiceContext& context,
+                                                   const domain::Session&) {
+            return domain::Access(context).sign_in(number, pin);
+        },
+        [](Flow& later, const Result<domain::Session>& agreeing) {
+            auto& now = issue_of(later);
+            now.checking = false;
+            if (!agreeing) {
+                now.pin.clear();
+                now.asking_error = agreeing.error();
+                return;
+            }
+            now.asking = false;
+            now.approved = true;
+        });
+}
+
+struct ApplyIssue {
+    Flow& flow;
+
+    IssueState& state() const { return issue_of(flow); }
+    void operator()(const issue::TypeName& intent) const {
+        state().recipient.recipient_name = intent.text;
+    }
+    void operator()(const issue::TypePhone& intent) const {
+        state().recipient.recipient_phone = intent.text;
+    }
+    void operator()(const issue::TypeReceipt& intent) const {
+        state().recipient.till_receipt = intent.text;
+        refresh_issue(flow);
+    }
+    void operator()(const issue::TypeAmount& intent) const {
+        state().amount = intent.text;
+        refresh_issue(flow);
+    }
+    void operator()(const issue::Take& intent) const { take_offer(flow, intent.offer); }
+    void operator()(const issue::SetPieces& intent) const {
+        auto& choices = state().choices;
+        choices.at(intent.line).wish.pieces = intent.pieces;
+        // None of it is wanted any more.
+        if (intent.pieces == 0) {
+            choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(intent.line));
+        }
+        refresh_issue(flow);
+    }
+    void operator()(const issue::Search& intent) const {
+        state().typed = intent.text;
+        state().composing = intent.composing;
+    }
+    void operator()(const issue::AddGift& intent) const {
+        const auto gift = std::ranges::find(state().gifts, intent.gift_id, &IssuableGift::gift_id);
+        if (gift != state().gifts.end()) add_issuable(flow, IssuableGift(*gift));
+    }
+    void operator()(const issue::SetReason& intent) const { state().reason = intent.reason; }
+    void operator()(const issue::TypeWords& intent) const { state().words = intent.text; }
+    void operator()(const issue::OnlyAllowed&) const {
+        if (!state().verdict) return;
+        const auto lines = state().verdict->lines;
+        auto& choices = state().choices;
+        for (std::size_t i = 0; i < choices.size(); ++i) choices[i].wish.pieces = lines.at(i).free;
+        std::erase_if(choices, [](const IssueChoice& one) { return one.wish.pieces == 0; });
+        refresh_issue(flow);
+    }
+    void operator()(const issue::AskManager&) const {
+        state().asking = true;
+        state().asking_error.reset();
+        state().pin.clear();
+    }
+    void operator()(const issue::ChooseApprover& intent) const {
+        state().approver = intent.number;
+    }
+    void operator()(const issue::TypePin& intent) const { state().pin = intent.text; }
+    void operator()(const issue::SetWhy& intent) const { state().why = intent.why; }
+    void operator()(const issue::Approve&) const { check_approval(flow); }
+    void operator()(const issue::CloseSheet&) const {
+        if (state().checking) return;
+        state().asking = false;
+        state().pin.clear();
+    }
+    void operator()(const issue::TurnToCustomer&) const {
+        state().turn = {.language = flow.scene.settings.language, .since_s = flow.now_s};
+        open_screen(flow, k_issue_slip_screen);
+    }
+    void operator()(const issue::Unsigned&) const {
+        ask(flow, {.words =
+                       [](const Ui& ui) {
+                           return AskWords{{.heading = {ui.tr(TextKey::issue_unsigned_title), {}},
+                                            .body = {},
+                                            .confirm = ui.tr(TextKey::issue_unsigned_yes),
+                                            .cancel = ui.tr(TextKey::cancel)}};
+                       },
+                   .then = [](Flow& now, const std::string& why) { issue_unsigned(now, why); },
+                   .reasons = unsigned_reasons()});
+    }
+    void operator()(const issue::GiveUp&) const {
+        forget_issue(flow);
+        go_back(flow);
+    }
+    void operator()(const issue::SetPrintSlip& intent) const { state().print_slip = intent.print; }
+    void operator()(const issue::ShowRegister&) const { open_screen(flow, k_issuances_screen); }
+};
+
+void apply_issue(Flow& flow, const IssueIntent& intent) {
+    std::visit(ApplyIssue{flow}, intent);
+}
+
+/// Nothing that a manager typed outlives the person at the till.
+void pause_issue(Flow& flow) {
+    issue_of(flow).pin.clear();
+    issue_of(flow).approved = false;
+}
+
+Result<MemberLineWords> load_issue_line(domain::ServiceContext& context,
+                                        const domain::Session& session, const Uuid& member) {
+    QIANTAI_TRY(const auto given,
+                domain::Issuances(context).list(
+                    session, {.member_id = member, .limit = domain::k_issuance_list_max}));
+    QIANTAI_TRY(const auto today, domain::business_date(context));
+    int times = 0, pieces = 0;
+    for (const auto& one : given) {
+        if (one.pieces == 0 || one.business_date.year() != today.year()) continue;
+        ++times;
+        pieces += one.pieces;
+    }
+    return MemberLineWords([times, pieces](const Ui& ui, const Shop&) {
+        return MemberLineText{.title = times == 0
+                                           ? ui.tr(TextKey::issue_member_line_none)
+                                           : ui.tr(TextKey::issue_member_line, times, pieces)};
+    });
+}
+
+void open_issue_of(Flow& flow, const Uuid& member, const std::string& name) {
+    begin_issue(flow, member, name);
+}
+
+}  // namespace
+
+void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::string& name) {
+    auto& state = issue_of(flow);
+    if (state.recipient.member_id != member || state.done) forget_issue(flow);
+    state.recipient.member_id = member;
+    state.member_name = name;
+    open_screen(flow, k_issue_screen);
+}
+
+ScreenEntry issue_screen() {
+    return {.id = k_issue_screen,
+            .below = k_requisitions_screen,
+            .title = TextKey::issue_title,
+            .help = TextKey::help_issue,
+            .draw = screen_draw(draw_issue, apply_issue),
+            .modal = {.is_open =
+                          [](const StateBag& states) { return states.get<IssueState>().asking; },
+                      .draw = screen_draw(draw_issue_sheet, apply_issue)},
+            .task = task_of<IssueState>(),
+            .opened = opened_issue,
+            .paused = pause_issue,
+            .scanned = scan_into_issue,
+            .about_member = AboutMember{.icon = Icon::gift,
+                                        .right = domain::Right::issuances_keep,
+                                        .load = load_issue_line,
+                                        .open = open_issue_of}};
+}
+
+ScreenEntry issue_slip_screen() {
+    return {.id = k_issue_slip_screen,
+            .below = k_requisitions_screen,
+            .title = TextKey::issue_slip_title,
+            .draw = screen_draw(draw_issue_slip, apply_issue_slip),
+            .scanned = ignore_scan,
+            .step = step_issue_slip,
+            .for_customer = true};
+}
+
+}  // namespace qiantai::app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/issuances/forms/issuance_forms_facts.hpp"
+#include "terminal/issuances/screens/screen_issuances.hpp"
+#include "terminal/issuances/screens/screen_issue.hpp"
+
+namespace qiantai::app {
+
+ScreenEntry issuances_screen();
+ScreenEntry issue_screen();
+ScreenEntry issue_slip_screen();
+
+/// Opens the form for this member, or as it was left for nobody in particular.
+void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::string& name);
+
+/// Shows the slip or the register as it will be printed.
+void preview_issuance_form(Flow& flow, const domain::IssuanceFormChoice& choice);
+/// Puts the slip into the print queue; where no printer is set up there is nothing to print on.
+void print_issuance_slip(Flow& flow, const Uuid& issuance_id);
+
+}  // namespace qiantai::app

@@ -1,0 +1,225 @@
+#include "terminal/issuances/screens/screen_issuances.hpp"
+
+#include <algorithm>
+
+#include "terminal/desk/shown.hpp"
+#include "terminal/issuances/screens/issuance_words.hpp"
+#include "terminal/kit/core/paint.hpp"
+#include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/widgets/columns.hpp"
+#include "terminal/kit/widgets/question_sheet.hpp"
+#include "terminal/kit/widgets/widget_button.hpp"
+#include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
+#include "terminal/kit/widgets/widget_list.hpp"
+#include "terminal/kit/widgets/widget_state.hpp"
+#include "terminal/members/screens/lists_frame.hpp"
+
+namespace qiantai::ui {
+namespace {
+
+constexpr float k_issuance_row_height = 80, k_check_sheet_width = 560, k_off_height = 60;
+constexpr float k_issuance_tags_most_dp = 560;  ///< the tags leave the words before them so much
+constexpr int k_off_most = 999;
+
+std::string colleague_name(const Scene& scene, const std::string& number) {
+    const auto* found = scene.find_colleague(number);
+    return found == nullptr ? number : found->name;
+}
+
+Text alert_text(const Ui& ui, const Scene& scene, const domain::IssuanceAlert& alert) {
+    using enum domain::IssuanceAlertKind;
+    if (alert.kind == repeated) {
+        return ui.tr(TextKey::issuance_alert_repeated, alert.name, alert.issuances.size());
+    }
+    if (alert.kind == clerk) {
+        return ui.tr(TextKey::issuance_alert_clerk, colleague_name(scene, alert.staff_number),
+                     alert.pieces, alert.of);
+    }
+    if (alert.kind == gift) {
+        return ui.tr(TextKey::issuance_alert_gift, alert.name, alert.pieces, alert.of);
+    }
+    return ui.tr(TextKey::issuance_alert_cap, alert.name, alert.pieces, alert.of);
+}
+
+void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
+                           IssuancesIntents& intents) {
+    if (!state.open_days.empty()) {
+        const auto& first = state.open_days.front();
+        const auto day = date_text(ui, scene.shop, first.day);
+        if (draw_banner(ui, rest, "open day",
+                        {.tone = Tone::danger,
+                         .text = ui.tr(TextKey::issuances_open_day, day.utf8(), first.unchecked),
+                         .action = ui.tr(TextKey::issuances_show_day)})) {
+            intents.add(issuances::ShowDay{first.day});
+        }
+        rest.cut_top(ui.px(k_gap_s));
+    }
+    const bool may_excuse = scene.has_right(domain::Right::issuances_settle);
+    for (const auto& takeback : state.takebacks) {
+        const auto& one = takeback.issuance;
+        if (draw_banner(ui, rest, "takeback " + one.number,
+                        {.text = ui.tr(TextKey::issuances_takeback, one.recipient, one.gifts,
+                                       one.number),
+                         .action = may_excuse ? ui.tr(TextKey::issuances_excuse) : Text()})) {
+            intents.add(issuances::Excuse{one.id, one.number});
+        }
+        rest.cut_top(ui.px(k_gap_s));
+    }
+    const bool may_settle = scene.has_right(domain::Right::entitlements_settle);
+    for (const auto& line : state.conflicts) {
+        const auto& conflict = line.conflict;
+        const auto elsewhere = conflict.other_store.empty() ? conflict.store_code
+                                                            : conflict.other_store;
+        if (draw_banner(ui, rest, "conflict " + line.code,
+                        {.tone = Tone::danger,
+                         .text = ui.tr(TextKey::issuances_conflict, line.code,
+                                       store_name(scene.shop, conflict.store_code),
+                                       store_name(scene.shop, elsewhere)),
+                         .action = may_settle ? ui.tr(TextKey::issuances_settle) : Text()})) {
+            intents.add(issuances::Settle{conflict.id, line.code});
+        }
+        rest.cut_top(ui.px(k_gap_s));
+    }
+    for (std::size_t i = 0; i < state.alerts.size(); ++i) {
+        draw_banner(ui, rest, fmt::format("alert {}", i),
+                    {.text = alert_text(ui, scene, state.alerts[i])});
+        rest.cut_top(ui.px(k_gap_s));
+    }
+}
+
+ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLine& line) {
+    const auto& one = line.issuance;
+    const bool gone = one.pieces == 0;
+    const auto what = gone ? ui.tr(TextKey::issuances_taken_back)
+                           : Text::data(fmt::format("{} ×{}", one.gifts, one.pieces));
+    return {.title = Text::data(one.recipient.empty() ? one.number : one.recipient),
+            .subtitle = Text::data(what.utf8() + " · " +
+                                   colleague_name(scene, one.created_by) + " · " + one.number),
+            .icon = Icon::gift,
+            .icon_tone = gone ? Tone::neutral : Tone::primary,
+            .tag = issuance_reason_text(ui, one.reason),
+            .trailing = line.checked_by.empty()
+                            ? clock_text(scene.shop, one.created_at)
+                            : ui.tr(TextKey::issuances_checked_by,
+                                    colleague_name(scene, line.checked_by))};
+}
+
+void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
+                        IssuancesIntents& intents) {
+    const bool may_take_back = scene.has_right(domain::Right::issuances_keep);
+    Card card(ui, rest, k_gap_s);
+    const auto& lines = state.shown->lines;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        // The newest first.
+        const auto& line = lines[lines.size() - 1 - i];
+        auto row = issuance_row(ui, scene, line);
+        row.last = i + 1 == lines.size();
+        const auto place = card.inside.cut_top(ui.px(k_issuance_row_height));
+        row.tag_from =
+            std::clamp(place.width() / ui.px(1) / 2, row.tag_from, k_issuance_tags_most_dp);
+        if (!may_take_back || line.issuance.pieces == 0) {
+            draw_list_row_still(ui, place, row);
+            continue;
+        }
+        if (draw_list_row(ui, place, "issuance " + line.issuance.number, row).pressed) {
+            intents.add(issuances::TakeBack{line.issuance.id, line.issuance.number});
+        }
+    }
+}
+
+void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
+                       IssuancesIntents& intents) {
+    std::vector<BarButton> buttons;
+    enum class Does : std::uint8_t { give, check, print };
+    std::vector<Does> does;
+    if (scene.has_right(domain::Right::issuances_keep)) {
+        buttons.push_back({"give", ui.tr(TextKey::issue_title),
+                           {.kind = ButtonKind::primary, .icon = Icon::plus}});
+        does.push_back(Does::give);
+    }
+    if (state.shown && state.shown->yours > 0) {
+        buttons.push_back({"check", ui.tr(TextKey::issuances_check, state.shown->yours),
+                           {.icon = Icon::check}});
+        does.push_back(Does::check);
+    }
+    if (scene.has_right(domain::Right::issuances_keep) && state.shown &&
+        !state.shown->lines.empty()) {
+        buttons.push_back({"print", ui.tr(TextKey::issuances_print), {.icon = Icon::file}});
+        does.push_back(Does::print);
+    }
+    if (buttons.empty()) return;
+    const auto pressed =
+        draw_action_bar(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), buttons);
+    if (!pressed) return;
+    switch (does[*pressed]) {
+        case Does::give:
+            return intents.add(issuances::Give{});
+        case Does::check:
+            return intents.add(issuances::BeginCheck{});
+        case Does::print:
+            return intents.add(issuances::Print{});
+    }
+}
+
+}  // namespace
+
+void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
+                    IssuancesIntents& intents) {
+    auto page = page_width(ui, area, k_list_width);
+    draw_issuance_bar(ui, page, scene, state, intents);
+    const auto presence = draw_list_absence(ui, page, state.error, state.shown.has_value());
+    if (presence == ListPresence::retry) intents.add(issuances::Reload{});
+    if (presence != ListPresence::there) return;
+    ScrollArea scroll(ui, "issuances", page);
+    auto rest = scroll.content();
+    draw_issuance_banners(ui, rest, scene, state, intents);
+    draw_paragraph(ui, rest,
+                   ui.tr(TextKey::issuances_of_day,
+                         date_text(ui, scene.shop, state.shown->day).utf8(),
+                         state.shown->lines.size(), state.shown->pieces),
+                   TextStyle::body_strong, Role::ink, k_gap_s);
+    if (state.shown->lines.empty()) {
+        draw_empty_state(ui, rest.cut_top(ui.px(320)), "none",
+                         {.icon = Icon::gift,
+                          .title = ui.tr(TextKey::issuances_none),
+                          .body = ui.tr(TextKey::issuances_none_body)});
+    } else {
+        draw_issuance_rows(ui, rest, scene, state, intents);
+    }
+    scroll.finish(rest.top);
+}
+
+void draw_issuances_sheet(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
+                          IssuancesIntents& intents) {
+    const BarButton buttons[] = {{"check day", ui.tr(TextKey::issuances_check_done),
+                                  {.kind = ButtonKind::primary,
+                                   .icon = Icon::check,
+                                   .busy = state.saving}}};
+    const auto day = state.shown ? date_text(ui, scene.shop, state.shown->day) : Text();
+    const auto answer = draw_question_sheet(
+        ui, area,
+        {.heading = {ui.tr(TextKey::issuances_check_title), day},
+         .width_dp = k_check_sheet_width,
+         .buttons = buttons},
+        [&](Rect& inside) {
+            const auto label = ui.tr(TextKey::issuances_off);
+            draw_paragraph(ui, inside, label, TextStyle::body, Role::ink2, k_gap_s);
+            const auto off = draw_stepper(ui, inside.cut_top(ui.px(k_off_height), ui.px(k_gap_m)),
+                                          "off", label,
+                                          {.value = state.off,
+                                           .least = -k_off_most,
+                                           .most = k_off_most});
+            if (off) intents.add(issuances::SetOff{*off});
+            const auto typed = draw_field(
+                ui, inside, "words", state.words,
+                {.label = ui.tr(TextKey::issuances_off_words),
+                 .error = state.sheet_error ? error_text(ui, *state.sheet_error) : Text(),
+                 .characters_max = k_issuance_words_length_max});
+            if (typed.changed) intents.add(issuances::TypeWords{*typed.changed});
+        });
+    if (answer.left) intents.add(issuances::CloseSheet{});
+    if (answer.pressed) intents.add(issuances::Check{});
+}
+
+}  // namespace qiantai::ui

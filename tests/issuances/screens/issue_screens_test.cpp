@@ -1,0 +1,250 @@
+// Giving gifts away by touch: a known member, the limits and the manager's PIN, the day's register.
+
+#include "schema/base/described_json.hpp"
+#include "schema/sqlite/described_rows.hpp"
+#include "terminal/gifts/rules/gifts.hpp"
+#include "terminal/gifts/rules/stock.hpp"
+#include "terminal/issuances/flows/issuances_flows.hpp"
+#include "terminal/issuances/rules/issuances.hpp"
+#include "terminal/purchases/rules/purchases.hpp"
+#include "tests/app/app_fixture.hpp"
+
+namespace qiantai::app::test {
+namespace {
+
+struct IssueWindow : AppWindow {
+    explicit IssueWindow(Headless::Size size = k_sizes[0]) : AppWindow(size) {
+        const domain::Gift gift{.id = domain::gift_id_of("LP001"),
+                                .code = "LP001",
+                                .name = "保温杯",
+                                .unit = "个",
+                                .cost = Fen(2590),
+                                .created_by = "9001",
+                                .created_at = 1};
+        const auto today = domain::business_date(desk.context).value();
+        const domain::Campaign campaign{
+            .id = domain::campaign_id_of("ZN"),
+            .code = "ZN",
+            .name = "周年庆",
+            .starts_on = today.plus_days(-3),
+            .ends_on = today.plus_days(30),
+            .gifts = boost::json::serialize(to_json(domain::CampaignGifts{{{gift.id, 1}}})),
+            .rule = R"({"per_member":1,"per_receipt":0})",
+            .created_by = "9001",
+            .created_at = 1};
+        desk.from_headquarters([&] {
+            TestDesk::must(sqlite::insert(desk.database(), gift));
+            TestDesk::must(sqlite::insert(desk.database(), campaign));
+        });
+        auto put = domain::Stock(desk.context)
+                       .adjust(desk.session(Who::store_manager),
+                               {.gift_id = gift.id, .quantity = 20, .reason = "期初"});
+        if (!put) FAIL(put.error().message());
+        desk.clock.advance(1000);
+        member = desk.add_member("张惠兰", "13800002046");
+        jobs.post(load_shop);
+        settle();
+    }
+    void open_page() {
+        auto now = app.flow();
+        open_member(now, member.id);
+        settle();
+    }
+    void sign() {
+        const auto* pad = seen().find("pad");
+        REQUIRE(pad != nullptr);
+        const auto area = pad->target;
+        window.drag({area.left + 60, area.center_y()}, {area.right - 60, area.center_y()}, 12);
+        window.drag({area.center_x(), area.top + 20}, {area.center_x(), area.bottom - 60}, 8);
+        settle();
+    }
+    std::int64_t on_shelf() {
+        return desk.number(
+            "SELECT ifnull(sum(quantity), 0) FROM stock_balance WHERE spot = 'shelf'");
+    }
+    domain::Member member;
+};
+
+}  // namespace
+
+TEST_CASE("a known member, one gift, the signature: in nine touches at most") {
+    IssueWindow window;
+    window.sign_in(Who::clerk);
+    window.open_page();
+    CHECK(window.seen().shows("今年没有领过礼品"));
+    int touches = 0;
+    const auto touch = [&](std::string_view name) {
+        ++touches;
+        window.touch(name);
+    };
+    touch("line issue");
+    REQUIRE(window.nav().screen == k_issue_screen);
+    CHECK(window.seen().shows("可领 1"));
+    touch("offer ZN 保温杯");
+    CHECK(window.state<IssueState>().verdict->free == 1);
+    touch("save");
+    REQUIRE(window.nav().screen == k_issue_slip_screen);
+    CHECK(window.seen().shows("张惠兰，请核对领取的礼品"));
+    CHECK_FALSE(window.seen().shows("138"));
+    CHECK_FALSE(window.window.touch("agree"));
+    touches += 2;  // the strokes of a name
+    window.sign();
+    touch("agree");
+    CHECK(touches <= 9);
+    CHECK(window.on_shelf() == 19);
+    CHECK(window.desk.number("SELECT count(*) FROM issuance WHERE signature IS NOT NULL") == 1);
+    window.window.advance(k_customer_thanks_s + 0.1);
+    window.settle();
+    CHECK(window.scene().stage == Stage::sign_in);
+    window.pin(domain::test::k_pin);
+    CHECK(window.seen().shows("今年领过 1 次，共 1 件礼品"));
+}
+
+TEST_CASE("over the limit the manager types the PIN, or what is allowed goes at once") {
+    IssueWindow window;
+    window.desk.add_staff("2002", Who::store_manager);
+    window.jobs.post(load_shop);
+    window.settle();
+    window.sign_in(Who::clerk);
+    window.open_page();
+    window.touch("line issue");
+    window.touch("offer ZN 保温杯");
+    window.touch("增加");
+    auto& state = window.state<IssueState>();
+    CHECK(state.verdict->over == 1);
+    CHECK(window.seen().shows("限额还剩 1，超出要店长同意"));
+    window.touch("only allowed");
+    CHECK(state.choices.front().wish.pieces == 1);
+    window.touch("增加");
+    window.touch("ask manager");
+    window.touch("loyal");
+    state.approver = "1002";
+    state.pin = "1111";
+    window.settle();
+    window.touch("approve");
+    CHECK(state.asking);
+    CHECK_FALSE(state.approved);
+    CHECK(state.pin.empty());
+    state.pin = std::string(domain::test::k_pin);
+    window.settle();
+    window.touch("approve");
+    CHECK(state.approved);
+    window.touch("unsigned");
+    window.touch("queue");
+    window.touch("confirm asking");
+    CHECK(window.on_shelf() == 18);
+    CHECK(window.desk.text("SELECT approved_by FROM issuance") == "1002");
+    CHECK(window.state<IssueState>().pin.empty());
+}
+
+TEST_CASE("somebody without a card gets a gift for a reason, by its barcode") {
+    IssueWindow window;
+    window.sign_in(Who::clerk);
+    auto flow = window.app.flow();
+    begin_issue(flow, std::nullopt, {});
+    window.settle();
+    window.scan("LP001");
+    CHECK(window.state<IssueState>().choices.size() == 1);
+    window.scan("LP001");
+    CHECK(window.state<IssueState>().choices.front().wish.pieces == 2);
+    window.touch("only allowed");
+    window.touch("name");
+    window.type("李女士");
+    window.touch("老顾客");
+    window.touch("unsigned");
+    window.touch("refused");
+    window.touch("confirm asking");
+    CHECK(window.desk.text("SELECT recipient_name FROM issuance") == "李女士");
+    CHECK(window.on_shelf() == 19);
+}
+
+TEST_CASE("card, receipt and gift are scanned in any order; what is none of them is said") {
+    IssueWindow window;
+    auto sale = domain::Purchases(window.desk.context)
+                    .record(window.desk.session(Who::clerk),
+                            {.number = "0411-2038", .amount = Fen(62900)});
+    REQUIRE(sale);
+    const auto card = window.desk.text("SELECT number FROM member_card");
+    window.sign_in(Who::clerk);
+    auto flow = window.app.flow();
+    begin_issue(flow, std::nullopt, {});
+    window.settle();
+    window.scan("0411-2038");
+    window.scan("LP001");
+    window.scan(card);
+    const auto& state = window.state<IssueState>();
+    CHECK(state.recipient.till_receipt == "0411-2038");
+    CHECK(state.recipient.member_id == window.member.id);
+    CHECK(state.member_name == "张惠兰");
+    CHECK(state.choices.size() == 1);
+    window.scan("6900000000000");
+    CHECK(window.seen().shows("礼品目录中没有此礼品"));
+}
+
+TEST_CASE("the day's register shows what was given; the manager checks it, a line comes back") {
+    IssueWindow window;
+    const domain::IssuanceEntry entry{
+        .recipient = {.member_id = window.member.id},
+        .wishes = {{.gift_id = domain::gift_id_of("LP001"),
+                    .pieces = 1,
+                    .campaign_id = domain::campaign_id_of("ZN")}},
+        .unsigned_reason = "赶时间"};
+    const auto given =
+        domain::Issuances(window.desk.context).issue(window.desk.session(Who::clerk), entry);
+    REQUIRE(given);
+    window.sign_in(Who::store_manager);
+    window.touch("way requisitions");
+    window.touch("issuances");
+    REQUIRE(window.nav().screen == k_issuances_screen);
+    CHECK(window.seen().shows("张惠兰"));
+    CHECK(window.seen().shows("占当天发放的大部分"));
+    window.touch("check");
+    window.touch("check day");
+    CHECK(window.desk.number("SELECT count(*) FROM register_check") == 1);
+    CHECK(window.state<IssuancesState>().shown->unchecked == 0);
+    window.touch("issuance " + given->issuance.number);
+    window.touch("broken");
+    window.touch("confirm asking");
+    CHECK(window.on_shelf() == 20);
+    CHECK(window.seen().shows("已退回"));
+}
+
+TEST_CASE("the pages of gifts given fit every size, in both languages") {
+    for (const auto& size : k_sizes) {
+        CAPTURE(size.width);
+        CAPTURE(size.scale);
+        IssueWindow window(size);
+        window.sign_in(Who::clerk);
+        window.open_page();
+        window.touch("line issue");
+        window.touch("offer ZN 保温杯");
+        window.touch("增加");
+        window.check_layout("issue");
+        window.touch("ask manager");
+        window.check_layout("issue-approve");
+        window.state<IssueState>().asking = false;
+        window.touch("only allowed");
+        window.touch("save");
+        window.check_layout("issue-slip");
+        auto flow = window.app.flow();
+        go_back(flow);
+        window.settle();
+        open_screen(flow, k_issuances_screen);
+        window.settle();
+        const domain::IssuanceEntry entry{
+            .recipient = {.member_id = window.member.id},
+            .wishes = {{.gift_id = domain::gift_id_of("LP001"),
+                        .pieces = 1,
+                        .campaign_id = domain::campaign_id_of("ZN")}},
+            .unsigned_reason = "赶时间"};
+        REQUIRE(domain::Issuances(window.desk.context).issue(window.desk.session(Who::clerk),
+                                                             entry));
+        open_screen(flow, k_home_screen);
+        window.settle();
+        open_screen(flow, k_issuances_screen);
+        window.settle();
+        window.check_layout("issuances");
+    }
+}
+
+}  // namespace qiantai::app::test
