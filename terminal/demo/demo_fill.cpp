@@ -7,6 +7,7 @@
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_gifts.hpp"
 #include "terminal/demo/demo_goods.hpp"
+#include "terminal/demo/demo_issuances.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
 #include "terminal/demo/demo_requisitions.hpp"
@@ -196,6 +197,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_stock(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_issuances(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_requisitions(database, store_code));
     return added;
 }

@@ -5,6 +5,7 @@
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_issuances.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_requisitions.hpp"
 #include "terminal/gifts/rules/stock_facts.hpp"
@@ -97,7 +98,26 @@ class DemoLedger {
     /// So many weeks before the present; batches are told by the delivery they came with.
     Status add(StockKind kind, int quantity, int weeks_ago, int delivery,
                StockSpot spot = StockSpot::shelf, std::string_view partner = {}) {
-        const TimeMs at = k_demo_now_ms - weeks_ago * k_stock_week_ms - ++m_count * 60'000;
+        return add_at(kind, quantity, k_demo_now_ms - weeks_ago * k_stock_week_ms, delivery, spot,
+                      partner);
+    }
+    /// Given to so many people, two pieces at most to each, on the days of that week.
+    Status give(int quantity, int weeks_ago, int delivery) {
+        for (int given = 0, day = 0; given < quantity; ++day) {
+            const int pieces = std::min(2, quantity - given);
+            const TimeMs at = k_demo_now_ms - weeks_ago * k_stock_week_ms +
+                              (day % 6) * k_stock_week_ms / 7;
+            QIANTAI_TRY_STATUS(
+                add_at(StockKind::issue, -pieces, at, delivery, StockSpot::shelf, {}));
+            given += pieces;
+        }
+        return {};
+    }
+
+  private:
+    Status add_at(StockKind kind, int quantity, TimeMs around, int delivery, StockSpot spot,
+                  std::string_view partner) {
+        const TimeMs at = around - ++m_count * 60'000;
         domain::StockMovement movement{
             .id = Uuid::derive(at,
                                fmt::format("demo/stock/{}/{}/{}", m_store_code, m_gift.code, m_count),
@@ -117,13 +137,13 @@ class DemoLedger {
             // The first delivery is good for some days yet, the later ones for months.
             movement.expires_on = demo_stock_today().plus_days(6 + 60 * delivery);
         }
+        if (kind == StockKind::issue) movement.document_id = demo_issuance_id(movement);
         if (kind == StockKind::receipt) movement.price = Fen(m_gift.cost);
         if (kind == StockKind::damage) movement.reason = "运输压坏";
         if (kind == StockKind::adjustment) movement.reason = "期初盘点";
         return sqlite::insert(m_database, movement);
     }
 
-  private:
     sqlite::Database& m_database;
     std::string_view m_store_code;
     std::string m_staff;
@@ -162,7 +182,7 @@ Status fill_shop(DemoLedger& ledger, const DemoGift& gift, int nth) {
         }
         const int given = std::min(left, gift.given_a_week + (week + nth) % 3 - 1);
         if (given <= 0) continue;
-        QIANTAI_TRY_STATUS(ledger.add(StockKind::issue, -given, week, delivery));
+        QIANTAI_TRY_STATUS(ledger.give(given, week, delivery));
         left -= given;
     }
     return {};

@@ -83,7 +83,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
           "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
-          "campaign", "stock_movement", "requisition", "requisition_event"}) {
+          "campaign", "stock_movement", "requisition", "requisition_event", "issuance",
+          "issuance_line", "register_check"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -126,6 +127,23 @@ TEST_CASE("the demo's shops and warehouse have half a year of stock, with what w
                         "SELECT count(*) FROM stock_balance WHERE quantity > 0"
                         " AND store_code = 'S001' AND spot = 'shelf'") >= 8);
     CHECK(domain::find_stock_problems(database).value().empty());
+}
+
+TEST_CASE("the demo's gifts went to members: every piece has its paper, every day was checked") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM issuance WHERE store_code = 'S001'") > 300);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stock_movement m WHERE m.kind = 'issue' AND NOT"
+                        " EXISTS (SELECT 1 FROM issuance_line l WHERE l.id = m.id"
+                        " AND l.pieces = -m.quantity AND l.issuance_id = m.document_id)") == 0);
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM issuance i WHERE NOT EXISTS (SELECT 1 FROM"
+                        " register_check c WHERE c.store_code = i.store_code"
+                        " AND c.day = i.business_date AND c.created_by <> i.created_by)"
+                        " AND i.business_date < '2026-11-18'") == 0);
 }
 
 TEST_CASE("the demo's shops have requisitions in all states, and the shelves say the same") {
