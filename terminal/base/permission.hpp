@@ -58,6 +58,10 @@ enum class Right {
     stock_countersign,  ///< the second signature under them
     requisitions_read,
     requisitions_keep,  ///< take the steps that the course gives the role
+    stocktakes_read,
+    stocktakes_count,  ///< count, and post what was approved
+    stocktakes_sign,
+    stocktakes_lead,  ///< plan, and take the steps that the course gives the role
     stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,

@@ -10,6 +10,7 @@
 #include "terminal/ctl/command_line.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
+#include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/store/database_check.hpp"
 
 namespace qiantai::ctl {
@@ -37,7 +38,8 @@ Status check(CommandLine& line, bool thorough) {
     // What SQLite calls damaged can't be asked further questions.
     if (report.sound()) {
         for (const auto find :
-             {domain::find_stock_problems, domain::find_requisition_problems}) {
+             {domain::find_stock_problems, domain::find_requisition_problems,
+              domain::find_stocktake_problems}) {
             QIANTAI_TRY(const auto found, find(terminal.database()));
             miscounted.insert(miscounted.end(), found.begin(), found.end());
         }

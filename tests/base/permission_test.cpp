@@ -35,7 +35,9 @@ const std::map<std::string, std::string> k_expected = {
     {"gifts_recall", "Ga"},
     {"stock_read", "cmgGuw"},       {"stock_keep", "cmw"},       {"stock_receive", "w"},
     {"stock_correct", "mw"},        {"requisitions_read", "cmgGuw"},
-    {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"}};
+    {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"},
+    {"stocktakes_read", "cmgGuw"},  {"stocktakes_count", "cmw"},
+    {"stocktakes_sign", "cmgGw"},   {"stocktakes_lead", "mgGw"}};
 
 constexpr std::string_view k_letters = "cmgGuaw";
 

@@ -112,6 +112,7 @@ const std::map<std::string, Names>& capabilities() {
          {"access", "attachments", "calendars", "members", "printing", "purchases"}},
         {"callbacks", {"access", "members", "purchases", "tickets"}},
         {"gifts", {"access", "calendars", "members", "printing", "purchases"}},
+        {"stocktakes", {"access", "gifts", "members", "printing", "stored_goods"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},
