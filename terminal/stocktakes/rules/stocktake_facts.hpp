@@ -73,9 +73,9 @@ inline constexpr ErrorKind k_stocktake_line_unknown{
     "This stocktake has no such line. Look at its lines again.", "本次盘点没有这一行，请刷新。"};
 inline constexpr ErrorKind k_stocktake_above_tolerance{
     "stocktake_above_tolerance", Actor::manager,
-    "The variance is above what a store manager approves: headquarters' customer-service manager "
-    "does. The day can be closed all the same.",
-    "差异超出店长审批限额，须由客服部经理审批；当天仍可闭店。"};
+    "The variance is above what a store manager approves, or nobody else counted again: "
+    "headquarters' customer-service manager approves. The day can be closed all the same.",
+    "差异超出店长审批限额或未经他人复盘，须由客服部经理审批；当天仍可闭店。"};
 inline constexpr ErrorKind k_stocktake_nothing_late{
     "stocktake_nothing_late", Actor::manager,
     "No count arrived after the posting that says something else.", "过账后没有迟到的录入需要更正。"};
@@ -292,7 +292,8 @@ struct SettledBarcode {
 };
 QIANTAI_DESCRIBE(SettledBarcode, "", barcode, gift_id, batch, expires_on)
 
-/// Whose recount of a gift holds.
+/// Whose recount of a gift holds; or whose first count does, where nobody else was there to count
+/// again, which only headquarters approves.
 struct ChosenRecount {
     Uuid gift_id{};
     std::string counter{};

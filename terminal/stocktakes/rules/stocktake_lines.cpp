@@ -37,6 +37,14 @@ bool is_in_scope(const StocktakeWork& work, const StocktakeScope& scope,
     return scope.has(Gift{.id = *thing.gift_id});
 }
 
+/// Somebody said that a first count stands, because nobody else was there to count again.
+bool stands_uncounted_again(const StocktakeState& state, const StocktakeThing& thing,
+                            const CountedThing& counted) {
+    return std::ranges::any_of(state.chosen, [&](const ChosenRecount& one) {
+        return thing.gift_id == one.gift_id && counted.first_by.contains(one.counter);
+    });
+}
+
 /// As one column keeps them.
 std::string joined_zones(const CountedThing& counted) {
     const auto text = fmt::format("{}", fmt::join(counted.zones, " "));
@@ -85,7 +93,9 @@ std::vector<StocktakeThing> things_not_counted(const StocktakeWork& work) {
 
 bool needs_recount(const StocktakeWork& work, const StocktakeThing& thing,
                    const CountedThing& counted) {
-    if (!counted.first || counted.recount) return false;
+    if (!counted.first || counted.recount || stands_uncounted_again(work.state, thing, counted)) {
+        return false;
+    }
     const int book = work.book.at(thing, counted.first_at);
     const int variance = *counted.first - book;
     if (variance == 0) return false;

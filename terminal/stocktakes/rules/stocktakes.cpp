@@ -237,12 +237,20 @@ Status Stocktakes::fill_step(const StocktakeStepEntry& entry, const StocktakeCas
         }
         QIANTAI_TRY(const auto counts,
                     load_stocktake_counts(m_context.database, one.stocktake.id));
-        const auto wanted = entry.gift_id ? StocktakeRound::recount : StocktakeRound::first;
-        const bool counted = std::ranges::any_of(counts, [&](const StocktakeCount& count) {
-            return count.round == wanted && count.created_by == entry.counter &&
-                   (entry.gift_id ? count.gift_id == entry.gift_id : count.zone == entry.zone);
-        });
-        if (!counted) return make_error(k_stocktake_entry_malformed, entry.counter, "counter");
+        const auto counted_in = [&](StocktakeRound round) {
+            return std::ranges::any_of(counts, [&](const StocktakeCount& count) {
+                return count.round == round && count.created_by == entry.counter &&
+                       (entry.gift_id ? count.gift_id == entry.gift_id : count.zone == entry.zone);
+            });
+        };
+        const bool again = entry.gift_id && counted_in(StocktakeRound::recount);
+        if (!again && !counted_in(StocktakeRound::first)) {
+            return make_error(k_stocktake_entry_malformed, entry.counter, "counter");
+        }
+        // The first count stands though nobody else counted again: headquarters reads why.
+        if (entry.gift_id && !again && event.words.empty()) {
+            return make_error(k_stocktake_words_missing, {}, "words");
+        }
         event.zone = entry.gift_id ? "" : entry.zone;
         event.gift_id = entry.gift_id;
         event.people = entry.counter;

@@ -21,6 +21,16 @@ std::string joined_set(const std::set<std::string>& people) {
     return joined_people(std::vector<std::string>(people.begin(), people.end()));
 }
 
+/// True if somebody said of a line that the first count stands, and nobody counted it again.
+bool stands_on_first_count(const StocktakeState& state, std::span<const StocktakeLine> lines) {
+    return std::ranges::any_of(lines, [&](const StocktakeLine& line) {
+        if (line.first_count || line.variance() == 0) return false;
+        return std::ranges::any_of(state.chosen, [&](const ChosenRecount& one) {
+            return line.gift_id == one.gift_id;
+        });
+    });
+}
+
 /// Numbers as the ledger's are bounded, whatever broken programs wrote.
 StocktakeLine bounded_line(const sqlite::Statement& row) {
     constexpr int k_pieces_most = 1'000'000'000;
@@ -178,7 +188,7 @@ Result<StocktakePage> Stocktakes::approve(const Session& session, const Uuid& st
         QIANTAI_TRY(const auto rules, load_rules());
         QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
         const auto totals = totals_of(lines, rules, warehouse);
-        if (!totals.within_tolerance) {
+        if (!totals.within_tolerance || stands_on_first_count(one.state, lines)) {
             return make_error(k_stocktake_above_tolerance, totals.net.text(), "stocktake_id");
         }
     }

@@ -173,7 +173,13 @@ struct StocktakeWorld : StockWorld {
                      .round = StocktakeRound::recount,
                      .entries = {{.gift_id = gift, .quantity = 6, .exactly = true}}}));
             }
-            return {};
+            // Nobody else is there.
+            if (!problem.thing) return {};
+            return done(stocktakes.step(by, {.stocktake_id = id,
+                                             .step = StocktakeStep::chosen,
+                                             .gift_id = problem.thing->gift_id,
+                                             .counter = problem.people.front(),
+                                             .words = "只有三个人"}));
         });
     }
     static std::vector<std::string> counters_of(StockTill& till) {

@@ -195,6 +195,29 @@ TEST_CASE("what moves while a thing is counted has it counted again, if it does 
     CHECK(desk.lines(id).front().variance == 0);
 }
 
+TEST_CASE("where nobody else is there the first count stands, and headquarters approves it") {
+    StocktakeDesk desk;
+    desk.set_rules(R"({"store_per_myriad":10000})");
+    desk.put(desk.bag, 7);
+    const auto id = desk.start();
+    desk.count(desk.clerk, id, desk.bag, 5);
+    desk.finish_zones(id);
+    CHECK(desk.problem_kinds(id) == std::vector<std::string>{"recount_missing"});
+    auto choice = step_of(id, StocktakeStep::chosen);
+    choice.gift_id = desk.bag;
+    choice.counter = "1002";
+    CHECK(code_of(desk.stocktakes.step(desk.manager, choice)) == "stocktake_entry_malformed");
+    choice.counter = "1001";
+    CHECK(code_of(desk.stocktakes.step(desk.manager, choice)) == "stocktake_words_missing");
+    choice.words = "今天只有一人当班";
+    desk.made(desk.stocktakes.step(desk.manager, choice));
+    CHECK(desk.problems(id).empty());
+    desk.made(desk.stocktakes.open(desk.manager, id));
+    desk.explain_and_sign(id);
+    CHECK(code_of(desk.stocktakes.approve(desk.second_manager, id)) ==
+          "stocktake_above_tolerance");
+}
+
 TEST_CASE("a movement made before its count and known after the posting is evened out by name") {
     StocktakeDesk desk;
     desk.tolerate_all();
