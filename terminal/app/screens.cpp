@@ -9,6 +9,7 @@
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
+#include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -47,6 +48,9 @@ Screens all_screens() {
                     requisitions_screen(),
                     requisition_ask_screen(),
                     requisition_page_screen(),
+                    stocktakes_screen(),
+                    stocktake_page_screen(),
+                    counting_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

@@ -174,6 +174,21 @@ void draw_budget_warning(Ui& ui, Rect& rest, const RequisitionsState& state) {
     rest.cut_top(ui.px(k_gap_m));
 }
 
+/// Counting what there is: a page of its own, which the rail has no room for.
+void draw_stocktakes_way(Ui& ui, Rect& bar, Rect& rest, const Scene& scene,
+                         RequisitionsIntents& intents) {
+    if (!scene.has_right(domain::Right::stocktakes_read)) return;
+    const auto label = ui.tr(TextKey::stocktakes_title);
+    const ButtonStyle style{.icon = Icon::clipboard};
+    const bool beside = rest.width() >= ui.px(k_ask_beside_dp);
+    const auto place = beside ? bar.cut_right(button_width(ui, label, style), ui.px(k_gap_m))
+                              : rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    if (draw_button(ui, place.centered(place.width(), ui.px(k_button_height)), "stocktakes", label,
+                    style)) {
+        intents.add(shell::OpenScreen{ScreenId{"stocktakes"}});
+    }
+}
+
 }  // namespace
 
 bool may_ask_for_gifts(const Scene& scene) {
@@ -197,6 +212,7 @@ void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const Requi
             intents.add(requisitions::Ask{});
         }
     }
+    draw_stocktakes_way(ui, bar, rest, scene, intents);
     draw_requisition_views(ui, bar, state, intents);
     const auto presence = draw_list_absence(ui, rest, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(requisitions::Reload{});
