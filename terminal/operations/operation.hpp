@@ -73,6 +73,7 @@ std::vector<Operation> gifts_operations(const Manifest& manifest);
 std::vector<Operation> stock_operations(const Manifest& manifest);
 std::vector<Operation> requisitions_operations(const Manifest& manifest);
 std::vector<Operation> stocktakes_operations(const Manifest& manifest);
+std::vector<Operation> stocktake_form_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_operations(const Manifest& manifest);
 std::vector<Operation> member_form_operations(const Manifest& manifest);
 std::vector<Operation> tickets_operations(const Manifest& manifest);

@@ -228,6 +228,8 @@ const std::map<std::string, std::string> k_expected = {
     {"stocktakes.finish_zone", "cmw"},
     {"stocktakes.run", "cmw"},
     {"stocktakes.sign", "cmgGw"},
+    {"stocktakes.print", "cmgGw"},
+    {"stocktakes.save_pdf", "cmgGw"},
     {"stocktakes.get", "cmgGuw"},
     {"stocktakes.list", "cmgGuw"},
     {"stocktakes.lines", "cmgGuw"},

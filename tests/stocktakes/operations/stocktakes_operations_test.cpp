@@ -4,7 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "tests/ctl/ctl_fixture.hpp"
+#include "tests/support/temp_folder.hpp"
 
 namespace qiantai::ctl {
 namespace {
@@ -127,6 +130,11 @@ TEST_CASE("by command a store is counted, explained, signed, approved and posted
     CHECK(text_at(overview, "/stores/0/main_reason") == "lost");
     CHECK(boost::json::value(overview).at_pointer("/stores/0/totals/shortage").as_int64() == 3980);
     CHECK(boost::json::value(overview).at_pointer("/gifts/0/counted").as_int64() == 998);
+    CHECK(counter.code("stocktakes.print", counter.of(R"(,"copies":1)")) == "printer_missing");
+    const qiantai::test::TempFolder folder;
+    const auto path = (folder / "盘点表.pdf").string();
+    counter.ok("stocktakes.save_pdf", counter.of(fmt::format(R"(,"copies":2,"path":"{}")", path)));
+    CHECK(std::filesystem::file_size(path) > 1000);
     counter.ok("stocktakes.rebuild");
 }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "schema/base/signature.hpp"
+#include "terminal/stored_goods/rules/stored_goods.hpp"
 #include "tests/stocktakes/rules/stocktake_desk.hpp"
 
 namespace qiantai::domain {
@@ -347,6 +349,55 @@ TEST_CASE("a count that is posted later changes what a count after it found") {
     CHECK(desk.posted(second) == -1);
     CHECK(desk.left(desk.bag) == 7);
     for (const auto& id : {first, second}) desk.check_counted_is_book(id);
+}
+
+TEST_CASE("customers' goods are a section of their own, of no value, and are not posted") {
+    StocktakeDesk desk;
+    desk.tolerate_all();
+    const auto member = desk.add_member("李小龙", "13812345678");
+    StoredGoodsKeeper keeper(desk.context);
+    const auto goods = desk.made(keeper.deposit(desk.clerk, {.member_id = member.id,
+                                                             .item = "爱他美 3 段",
+                                                             .quantity = 6,
+                                                             .unit = "罐"}))
+                           .line.goods;
+    desk.clock.advance(1000);
+    auto plan = desk.all_of_it();
+    plan.with_goods = true;
+    const auto id = desk.start(plan);
+    CHECK(desk.problem_kinds(id) ==
+          std::vector<std::string>{"zone_open", "zone_open", "not_counted"});
+    desk.made(desk.try_count(desk.clerk, id, {.code = goods.number, .quantity = 4}));
+    // One is fetched after the count.
+    desk.made(keeper.withdraw(
+        desk.clerk, {.goods_id = goods.id,
+                     .quantity = 1,
+                     .signed_text = "领取",
+                     .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+    desk.finish_zones(id);
+    // Whatever is missing of a customer's is counted again.
+    CHECK(desk.problem_kinds(id) == std::vector<std::string>{"recount_missing"});
+    desk.made(desk.try_count(desk.other, id,
+                             {.goods_id = goods.id, .quantity = 4, .exactly = true}, "A",
+                             StocktakeRound::recount));
+    const auto page = desk.made(desk.stocktakes.open(desk.manager, id));
+    CHECK(page.totals->differing == 1);
+    CHECK(page.totals->shortage == Fen());
+    CHECK(desk.lines(id).empty());
+    const auto lines = desk.lines(id, true);
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().name == "爱他美 3 段");
+    CHECK(lines.front().first_count == 4);
+    CHECK(lines.front().book == 5);
+    CHECK(lines.front().variance == -1);
+    desk.made(desk.stocktakes.explain(
+        desk.manager,
+        {.stocktake_id = id, .lines = {{*lines.front().line_id, StocktakeReason::lost, ""}}}));
+    desk.made(desk.stocktakes.sign(desk.clerk, id, false));
+    desk.made(desk.stocktakes.sign(desk.other, id, true));
+    desk.approve(id);
+    CHECK(desk.number("SELECT count(*) FROM stock_movement") == 0);
+    CHECK(desk.made(keeper.get(desk.clerk, goods.id)).line.state.remaining == 5);
 }
 
 TEST_CASE("plans that can't be are refused with words") {
