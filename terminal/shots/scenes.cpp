@@ -214,6 +214,7 @@ void shoot_terminal(Stage& stage) {
     shoot_receipts(stage);
     shoot_callbacks(stage);
     shoot_requisitions(stage);
+    shoot_stocktakes(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
     shoot_ticket_take(stage);
@@ -224,6 +225,7 @@ void shoot_terminal(Stage& stage) {
     stage.picture("home-manager");
     shoot_approvals(stage);
     shoot_call_orders(stage);
+    shoot_stocktake_plan(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

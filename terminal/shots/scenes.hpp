@@ -35,5 +35,7 @@ void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
 void shoot_call_orders(Stage& stage);
 void shoot_requisitions(Stage& stage);
+void shoot_stocktakes(Stage& stage);
+void shoot_stocktake_plan(Stage& stage);
 
 }  // namespace qiantai::shots
