@@ -129,37 +129,37 @@ Entity stocktake_event_entity() {
 }
 
 Entity stocktake_count_entity() {
-    Entity entity{.name = "stocktake_count",
-                  .title_zh = "盘点录入",
-                  .writer = Writer::store,
-                  .visibility = Visibility::store,
-                  .merge = Merge::owner,
-                  .columns =
-                      {
-                          store_code(),
-                          stocktake_id(),
-                          {.name = "round",
-                           .type = text,
-                           .presence = k_required,
-                           .values = k_joined_codes<StocktakeRound>},
-                          {.name = "zone",
-                           .type = text,
-                           .presence = k_required,
-                           .length_max = k_stocktake_zone_length_max},
-                          {.name = "kind",
-                           .type = text,
-                           .presence = k_required,
-                           .values = k_joined_codes<StocktakeEntryKind>},
-                          stocktake_text("barcode", k_gift_short_length_max,
-                                         "one that no gift has"),
-                          stocktake_integer("quantity", k_required),
-                          {.name = "undoes_id", .type = id},
-                          created_by(),
-                          created_at(),
-                      },
-                  .belongs_to = {"stocktake_id", "stocktake"},
-                  .since = k_stocktakes_since,
-                  .meaning = "one scan or one typed number of one counter; written once"};
+    Entity entity{
+        .name = "stocktake_count",
+        .title_zh = "盘点录入",
+        .writer = Writer::store,
+        .visibility = Visibility::store,
+        .merge = Merge::owner,
+        .columns =
+            {
+                store_code(),
+                stocktake_id(),
+                {.name = "round",
+                 .type = text,
+                 .presence = k_required,
+                 .values = k_joined_codes<StocktakeRound>},
+                {.name = "zone",
+                 .type = text,
+                 .presence = k_required,
+                 .length_max = k_stocktake_zone_length_max},
+                {.name = "kind",
+                 .type = text,
+                 .presence = k_required,
+                 .values = k_joined_codes<StocktakeEntryKind>},
+                stocktake_text("barcode", k_gift_short_length_max, "one that no gift has"),
+                stocktake_integer("quantity", k_required),
+                {.name = "undoes_id", .type = id},
+                created_by(),
+                created_at(),
+            },
+        .belongs_to = {"stocktake_id", "stocktake"},
+        .since = k_stocktakes_since,
+        .meaning = "one scan or one typed number of one counter; written once"};
     return with_columns(std::move(entity), counted_thing());
 }
 

@@ -57,10 +57,9 @@ class DemoStocktake {
         for (const auto code : m_count.gifts) scope.gifts.push_back(domain::gift_id_of(code));
         m_row.store_code = store_code;
         m_row.id = new_id("head");
-        m_row.number = store::format_human_number({m_row.store_code, "00",
-                                                   k_count_number_first +
-                                                       static_cast<std::int64_t>(nth),
-                                                   std::string(domain::k_stocktake_number_kind)});
+        m_row.number = store::format_human_number(
+            {m_row.store_code, "00", k_count_number_first + static_cast<std::int64_t>(nth),
+             std::string(domain::k_stocktake_number_kind)});
         m_row.kind = m_count.kind;
         m_row.planned_on = count_day(m_at);
         m_row.scope = boost::json::serialize(to_json(scope));

@@ -101,7 +101,8 @@ class CountedStore {
         const auto manager = session("1002", StaffRole::store_manager);
         StocktakeCounting counting{.stocktake_id = id, .zone = "A"};
         for (const Uuid& gift : m_gifts) {
-            counting.entries.push_back({.gift_id = gift, .quantity = 9 - m_rounds, .exactly = true});
+            counting.entries.push_back(
+                {.gift_id = gift, .quantity = 9 - m_rounds, .exactly = true});
             if (counting.entries.size() < k_stocktake_entries_max) continue;
             stocktakes.count(clerk, counting).value();
             counting.entries.clear();
@@ -329,18 +330,18 @@ void measure_scans() {
     bare.take();
     std::vector<double> ours, raw;
     for (int i = 0; i < k_scans; ++i) {
-        const StocktakeCounting scan{
-            .stocktake_id = id,
-            .zone = "A",
-            .entries = {{.code = fmt::format("LP{:06}", i * 7 % 200)}}};
+        const StocktakeCounting scan{.stocktake_id = id,
+                                     .zone = "A",
+                                     .entries = {{.code = fmt::format("LP{:06}", i * 7 % 200)}}};
         ours.push_back(clock_us([&] { stocktakes.count(clerk, scan).value(); }));
         bare.take();
         raw.push_back(clock_us([&] { bare.write(); }));
     }
     for (const double share : {0.5, 0.99}) {
         const double mine = percentile(ours, share), theirs = percentile(raw, share);
-        fmt::print("a scan on disk, {:.0f} of 100 within     {:9.0f} us; bare {:9.0f} us; {:5.2f} times\n",
-                   share * 100, mine, theirs, mine / theirs);
+        fmt::print(
+            "a scan on disk, {:.0f} of 100 within     {:9.0f} us; bare {:9.0f} us; {:5.2f} times\n",
+            share * 100, mine, theirs, mine / theirs);
     }
 }
 

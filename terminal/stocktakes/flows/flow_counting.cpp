@@ -26,8 +26,8 @@ void load_counting_log(Flow& flow) {
             return domain::Stocktakes(context).entries(
                 session, {.stocktake_id = id, .mine = true, .limit = k_counting_log_max});
         },
-        [id = counting_of(flow).id](
-            Flow& later, const Result<std::vector<domain::StocktakeEntered>>& entries) {
+        [id = counting_of(flow).id](Flow& later,
+                                    const Result<std::vector<domain::StocktakeEntered>>& entries) {
             auto& now = counting_of(later);
             if (now.id != id) return;
             if (!entries) return show_error(later, entries.error());
@@ -42,8 +42,7 @@ bool lacks_its_lot(const Error& error) {
 
 /// Kept until somebody says which batch; another scan of it is one more.
 void keep_waiting(CountingState& state, const domain::StocktakeEntry& entry) {
-    const auto found =
-        std::ranges::find(state.waiting, entry.code, &domain::StocktakeEntry::code);
+    const auto found = std::ranges::find(state.waiting, entry.code, &domain::StocktakeEntry::code);
     if (found != state.waiting.end() && !entry.exactly) {
         found->quantity += entry.quantity;
     } else {
@@ -54,10 +53,8 @@ void keep_waiting(CountingState& state, const domain::StocktakeEntry& entry) {
 void write_entry(Flow& flow, const domain::StocktakeEntry& entry) {
     auto& state = counting_of(flow);
     ++state.writing;
-    const domain::StocktakeCounting counting{.stocktake_id = state.id,
-                                             .zone = state.zone,
-                                             .round = state.round,
-                                             .entries = {entry}};
+    const domain::StocktakeCounting counting{
+        .stocktake_id = state.id, .zone = state.zone, .round = state.round, .entries = {entry}};
     run_service(
         flow,
         [counting](domain::ServiceContext& context, const domain::Session& session) {
@@ -113,10 +110,10 @@ void save_waiting(Flow& flow) {
     entry.batch = state.batch;
     if (!state.expires_on.empty()) {
         const auto& typed = state.expires_on;
-        const auto date = typed.size() == 8 ? Date::parse(typed.substr(0, 4) + "-" +
-                                                          typed.substr(4, 2) + "-" +
-                                                          typed.substr(6, 2))
-                                            : std::nullopt;
+        const auto date = typed.size() == 8
+                              ? Date::parse(typed.substr(0, 4) + "-" + typed.substr(4, 2) + "-" +
+                                            typed.substr(6, 2))
+                              : std::nullopt;
         if (!date) return show_error(flow, make_error(domain::k_stock_expiry_missing));
         entry.expires_on = *date;
     }
@@ -129,8 +126,8 @@ void save_waiting(Flow& flow) {
 void finish_zone(Flow& flow) {
     run_service(
         flow,
-        [id = counting_of(flow).id, zone = counting_of(flow).zone](
-            domain::ServiceContext& context, const domain::Session& session) {
+        [id = counting_of(flow).id, zone = counting_of(flow).zone](domain::ServiceContext& context,
+                                                                   const domain::Session& session) {
             return domain::Stocktakes(context).finish_zone(session, id, zone);
         },
         [](Flow& later, const Result<domain::StocktakePage>& page) {
@@ -175,9 +172,7 @@ struct ApplyCounting {
         write_entry(flow, {.code = std::exchange(state().code, {})});
     }
     void operator()(const counting::TypeBatch& intent) const { state().batch = intent.text; }
-    void operator()(const counting::TypeExpiry& intent) const {
-        state().expires_on = intent.text;
-    }
+    void operator()(const counting::TypeExpiry& intent) const { state().expires_on = intent.text; }
     void operator()(const counting::SaveWaiting&) const { save_waiting(flow); }
     void operator()(const counting::DropWaiting&) const {
         if (!state().waiting.empty()) state().waiting.erase(state().waiting.begin());
@@ -204,9 +199,8 @@ void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRoun
     state.zones = page.state.zones;
     state.round = round;
     state.last.reset();
-    const bool known = std::ranges::any_of(state.zones, [&](const auto& one) {
-        return one.zone.name == state.zone;
-    });
+    const bool known = std::ranges::any_of(
+        state.zones, [&](const auto& one) { return one.zone.name == state.zone; });
     if (!known) state.zone = state.zones.empty() ? "" : state.zones.front().zone.name;
     open_screen(flow, k_counting_screen);
 }

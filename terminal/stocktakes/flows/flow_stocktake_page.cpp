@@ -14,8 +14,7 @@ using namespace qiantai::ui;
 namespace {
 
 using StocktakeResult = Result<domain::StocktakePage>;
-using StocktakeWorkOn =
-    std::function<StocktakeResult(domain::Stocktakes&, const domain::Session&)>;
+using StocktakeWorkOn = std::function<StocktakeResult(domain::Stocktakes&, const domain::Session&)>;
 
 StocktakePageState& stocktake_of(Flow& flow) {
     return flow.get<StocktakePageState>();
@@ -34,11 +33,10 @@ Result<StocktakeLoaded> load_stocktake_view(domain::ServiceContext& context,
     QIANTAI_TRY(loaded.page, service.get(session, id));
     QIANTAI_TRY(loaded.problems, service.problems(session, id));
     if (!loaded.page.totals) return loaded;
-    QIANTAI_TRY(loaded.lines,
-                service.lines(session, {.stocktake_id = id, .only_differing = true}));
-    QIANTAI_TRY(const auto goods, service.lines(session, {.stocktake_id = id,
-                                                          .only_differing = true,
-                                                          .goods = true}));
+    QIANTAI_TRY(loaded.lines, service.lines(session, {.stocktake_id = id, .only_differing = true}));
+    QIANTAI_TRY(
+        const auto goods,
+        service.lines(session, {.stocktake_id = id, .only_differing = true, .goods = true}));
     loaded.lines.insert(loaded.lines.end(), goods.begin(), goods.end());
     return loaded;
 }
@@ -86,8 +84,7 @@ void work_on_stocktake(Flow& flow, StocktakeWorkOn work) {
     if (std::exchange(stocktake_of(flow).busy, true)) return;
     run_service(
         flow,
-        [work = std::move(work)](domain::ServiceContext& context,
-                                 const domain::Session& session) {
+        [work = std::move(work)](domain::ServiceContext& context, const domain::Session& session) {
             domain::Stocktakes service(context);
             return work(service, session);
         },
@@ -104,59 +101,55 @@ void ask_for_stocktake_yes(Flow& flow, const Text& act, TextKey body, StocktakeW
                                         .confirm = act,
                                         .cancel = ui.tr(TextKey::cancel)}};
                    },
-               .then = [work = std::move(work)](Flow& now, const std::string&) {
-                   work_on_stocktake(now, work);
-               }});
+               .then = [work = std::move(work)](
+                           Flow& now, const std::string&) { work_on_stocktake(now, work); }});
 }
 
-void ask_for_stocktake_reason(Flow& flow, const Text& act,
-                              std::function<StocktakeResult(domain::Stocktakes&,
-                                                            const domain::Session&,
-                                                            const std::string&)>
-                                  work) {
+void ask_for_stocktake_reason(
+    Flow& flow, const Text& act,
+    std::function<StocktakeResult(domain::Stocktakes&, const domain::Session&, const std::string&)>
+        work) {
     const auto number = stocktake_of(flow).page->stocktake.number;
-    ask(flow,
-        {.words =
-             [act, number](const Ui& ui) {
-                 return AskWords{{.heading = {act, Text::data(number)},
-                                  .body = {},
-                                  .confirm = act,
-                                  .cancel = ui.tr(TextKey::cancel)}};
-             },
-         .then =
-             [work = std::move(work)](Flow& now, const std::string& reason) {
-                 run_service(
-                     now,
-                     [work, reason](domain::ServiceContext& context,
-                                    const domain::Session& session) {
-                         domain::Stocktakes service(context);
-                         return work(service, session, reason);
-                     },
-                     [](Flow& later, const StocktakeResult& page) {
-                         if (!end_ask(later, page ? Status() : Status(page.error()))) return;
-                         stocktake_step_taken(later, page);
-                     });
-             },
-         .reasons = stocktake_step_reasons()});
+    ask(flow, {.words =
+                   [act, number](const Ui& ui) {
+                       return AskWords{{.heading = {act, Text::data(number)},
+                                        .body = {},
+                                        .confirm = act,
+                                        .cancel = ui.tr(TextKey::cancel)}};
+                   },
+               .then =
+                   [work = std::move(work)](Flow& now, const std::string& reason) {
+                       run_service(
+                           now,
+                           [work, reason](domain::ServiceContext& context,
+                                          const domain::Session& session) {
+                               domain::Stocktakes service(context);
+                               return work(service, session, reason);
+                           },
+                           [](Flow& later, const StocktakeResult& page) {
+                               if (!end_ask(later, page ? Status() : Status(page.error()))) return;
+                               stocktake_step_taken(later, page);
+                           });
+                   },
+               .reasons = stocktake_step_reasons()});
 }
 
 void take_stocktake_step(Flow& flow, StocktakeStep step) {
     const auto id = stocktake_of(flow).id;
     const auto act = tr(flow, stocktake_act_key(step));
     const auto plain = [&](TextKey body) {
-        ask_for_stocktake_yes(flow, act, body,
-                              [id, step](domain::Stocktakes& service,
-                                         const domain::Session& session) {
-                                  return service.step(session,
-                                                      {.stocktake_id = id, .step = step});
-                              });
+        ask_for_stocktake_yes(
+            flow, act, body,
+            [id, step](domain::Stocktakes& service, const domain::Session& session) {
+                return service.step(session, {.stocktake_id = id, .step = step});
+            });
     };
     const auto sign = [&](bool as_checker) {
-        ask_for_stocktake_yes(flow, act, TextKey::stocktake_ask_sign,
-                              [id, as_checker](domain::Stocktakes& service,
-                                               const domain::Session& session) {
-                                  return service.sign(session, id, as_checker);
-                              });
+        ask_for_stocktake_yes(
+            flow, act, TextKey::stocktake_ask_sign,
+            [id, as_checker](domain::Stocktakes& service, const domain::Session& session) {
+                return service.sign(session, id, as_checker);
+            });
     };
     switch (step) {
         case StocktakeStep::papers_entered:
@@ -217,8 +210,8 @@ void open_stocktake_sheet(Flow& flow, StocktakeSheet sheet, std::size_t about) {
 /// The zone of the spot where the thing lies; the first where nothing is said.
 std::string zone_for(const domain::StocktakePage& page, const domain::StocktakeProblem& problem) {
     for (const auto& one : page.state.zones) {
-        const bool fits = !problem.thing || problem.thing->goods_id ||
-                          problem.thing->spot == one.zone.spot;
+        const bool fits =
+            !problem.thing || problem.thing->goods_id || problem.thing->spot == one.zone.spot;
         if (fits) return one.zone.name;
     }
     return {};
@@ -232,8 +225,7 @@ void solve_problem(Flow& flow, std::size_t index) {
     if (problem.kind == zone_open) {
         return ask_for_stocktake_yes(
             flow, tr(flow, TextKey::stocktake_finish_zone), TextKey::stocktake_ask_zone,
-            [id, zone = problem.zone](domain::Stocktakes& service,
-                                      const domain::Session& session) {
+            [id, zone = problem.zone](domain::Stocktakes& service, const domain::Session& session) {
                 return service.finish_zone(session, id, zone);
             });
     }
@@ -298,10 +290,10 @@ void explain_line(Flow& flow) {
         one.reason = StocktakeReason::other;
         one.words = state.reason.own;
     }
-    work_on_stocktake(flow, [id = state.id, one](domain::Stocktakes& service,
-                                                 const domain::Session& session) {
-        return service.explain(session, {.stocktake_id = id, .lines = {one}});
-    });
+    work_on_stocktake(
+        flow, [id = state.id, one](domain::Stocktakes& service, const domain::Session& session) {
+            return service.explain(session, {.stocktake_id = id, .lines = {one}});
+        });
 }
 
 void save_stocktake_sheet(Flow& flow) {
@@ -408,8 +400,7 @@ ScreenEntry stocktake_page_screen() {
             .draw = screen_draw(draw_stocktake_page, apply_stocktake_page),
             .modal = {.is_open =
                           [](const StateBag& states) {
-                              return states.get<StocktakePageState>().sheet !=
-                                     StocktakeSheet::none;
+                              return states.get<StocktakePageState>().sheet != StocktakeSheet::none;
                           },
                       .draw = screen_draw(draw_stocktake_sheet, apply_stocktake_page)},
             .opened = load_stocktake_page,

@@ -154,9 +154,7 @@ struct ApplyStocktakes {
     void operator()(const stocktakes::SetGoods& intent) const {
         state().plan.with_goods = intent.with_goods;
     }
-    void operator()(const stocktakes::TypeWords& intent) const {
-        state().plan.words = intent.text;
-    }
+    void operator()(const stocktakes::TypeWords& intent) const { state().plan.words = intent.text; }
     void operator()(const stocktakes::Save&) const { save_plan(flow); }
 };
 
@@ -167,20 +165,19 @@ void apply_stocktakes(Flow& flow, const StocktakesIntent& intent) {
 }  // namespace
 
 ScreenEntry stocktakes_screen() {
-    return {.id = k_stocktakes_screen,
-            .below = ScreenId{"requisitions"},
-            .title = TextKey::stocktakes_title,
-            .help = TextKey::help_stocktakes,
-            .draw = screen_draw(draw_stocktakes, apply_stocktakes),
-            .modal = {.is_open =
-                          [](const StateBag& states) {
-                              return states.get<StocktakesState>().planning;
-                          },
-                      .draw = screen_draw(draw_stocktake_plan, apply_stocktakes)},
-            .signed_in = run_stocktakes,
-            .opened = load_stocktakes,
-            .each_minute = run_stocktakes,
-            .session_ended = run_stocktakes_after_session};
+    return {
+        .id = k_stocktakes_screen,
+        .below = ScreenId{"requisitions"},
+        .title = TextKey::stocktakes_title,
+        .help = TextKey::help_stocktakes,
+        .draw = screen_draw(draw_stocktakes, apply_stocktakes),
+        .modal = {.is_open =
+                      [](const StateBag& states) { return states.get<StocktakesState>().planning; },
+                  .draw = screen_draw(draw_stocktake_plan, apply_stocktakes)},
+        .signed_in = run_stocktakes,
+        .opened = load_stocktakes,
+        .each_minute = run_stocktakes,
+        .session_ended = run_stocktakes_after_session};
 }
 
 }  // namespace qiantai::app

@@ -30,8 +30,7 @@ Result<StocktakeOnPaper> load_on_paper(ServiceContext& context, const Session& s
     StocktakeOnPaper paper;
     QIANTAI_TRY(paper.page, service.get(session, stocktake_id));
     QIANTAI_TRY(paper.lines, service.lines(session, {.stocktake_id = stocktake_id}));
-    QIANTAI_TRY(paper.goods,
-                service.lines(session, {.stocktake_id = stocktake_id, .goods = true}));
+    QIANTAI_TRY(paper.goods, service.lines(session, {.stocktake_id = stocktake_id, .goods = true}));
     QIANTAI_TRY(const auto gifts, Gifts(context).list(session));
     for (const auto& line : gifts) {
         if (!line.barcodes.empty()) paper.barcodes[line.gift.id] = line.barcodes.front();
@@ -69,8 +68,7 @@ Result<PrintJob> StocktakeForms::print(const Session& session, const StocktakeFo
                         .subject_id = choice.stocktake_id});
 }
 
-Result<SavedPdf> StocktakeForms::save_pdf(const Session& session,
-                                          const StocktakeFormChoice& choice,
+Result<SavedPdf> StocktakeForms::save_pdf(const Session& session, const StocktakeFormChoice& choice,
                                           std::string_view path) {
     QIANTAI_TRY(const auto document, build_stocktake_document(m_context, session, choice));
     QIANTAI_TRY(auto saved, save_pdf_file(document, std::string(path)));

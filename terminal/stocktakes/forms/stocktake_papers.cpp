@@ -84,16 +84,24 @@ std::string person_on_paper(const StocktakeOnPaper& stocktake, const std::string
 }
 
 std::vector<paper::Column> shared_columns() {
-    return {{"序号", 5, Align::center}, {"区域", 9}, {"编码\n条码", 14}, {"名称", 18},
-            {"规格", 10},               {"单位", 5, Align::center},      {"批号\n有效期", 11}};
+    return {{"序号", 5, Align::center},
+            {"区域", 9},
+            {"编码\n条码", 14},
+            {"名称", 18},
+            {"规格", 10},
+            {"单位", 5, Align::center},
+            {"批号\n有效期", 11}};
 }
 
 std::vector<paper::Cell> shared_cells(const StocktakeOnPaper& stocktake,
                                       const StocktakeShownLine& line, std::size_t number) {
-    return {{std::to_string(number), {}}, {where_on_paper(line), {}},
+    return {{std::to_string(number), {}},
+            {where_on_paper(line), {}},
             {code_on_paper(stocktake, line), {}},
-            {line.name, {}},              {line.spec, {}},
-            {line.unit, {}},              {lot_on_paper(line), {}}};
+            {line.name, {}},
+            {line.spec, {}},
+            {line.unit, {}},
+            {lot_on_paper(line), {}}};
 }
 
 paper::Document page_of(const StocktakeOnPaper& stocktake, const std::string& face) {
@@ -171,8 +179,7 @@ paper::Signatures signatures_of(const StocktakeOnPaper& stocktake) {
     const auto& state = stocktake.page.state;
     paper::Signatures boxes;
     for (const auto& one : state.signed_by) {
-        boxes.boxes.push_back(
-            signed_by(stocktake, stocktake.warehouse ? "仓管员" : "盘点人", one));
+        boxes.boxes.push_back(signed_by(stocktake, stocktake.warehouse ? "仓管员" : "盘点人", one));
     }
     if (state.signed_by.empty()) {
         boxes.boxes.push_back({.role = stocktake.warehouse ? "仓管员" : "盘点人"});
@@ -214,8 +221,7 @@ paper::Document stocktake_sheet(const StocktakeOnPaper& stocktake) {
 paper::Document stocktake_result(const StocktakeOnPaper& stocktake) {
     auto document = page_of(stocktake, "");
     document.blocks.emplace_back(result_table(stocktake, stocktake.lines));
-    document.blocks.emplace_back(
-        paper::Paragraph{"差异 = 实盘 − 账面，负数为盘亏。", Look::small});
+    document.blocks.emplace_back(paper::Paragraph{"差异 = 实盘 − 账面，负数为盘亏。", Look::small});
     if (!stocktake.goods.empty()) {
         document.blocks.emplace_back(paper::Paragraph{"顾客存货（不计价值）", Look::strong});
         document.blocks.emplace_back(result_table(stocktake, stocktake.goods));

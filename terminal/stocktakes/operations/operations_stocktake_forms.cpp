@@ -24,8 +24,7 @@ std::vector<Operation> stocktake_form_operations(const Manifest& manifest) {
              "把盘点表存成 PDF。"},
             {.arguments = {{.field = "path", .length_max = 1000}},
              .errors = {&domain::k_stocktake_not_found, &domain::k_stocktake_not_now,
-                        &domain::k_print_file_exists, &k_file_error,
-                        &paper::k_page_not_drawn}}),
+                        &domain::k_print_file_exists, &k_file_error, &paper::k_page_not_drawn}}),
     };
 }
 

@@ -38,12 +38,12 @@ std::vector<Operation> stocktakes_operations(const Manifest& manifest) {
         count.make<&Stocktakes::count>(
             "stocktakes.count", {"Scans and typed numbers of one counter.", "录入盘点数量。"},
             {.output = "entries",
-             .errors = with({&domain::k_stocktake_zone_unknown,
-                             &domain::k_stocktake_entry_malformed,
-                             &domain::k_stocktake_out_of_scope,
-                             &domain::k_stocktake_recount_by_same, &domain::k_stock_batch_missing,
-                             &domain::k_stock_expiry_missing, &domain::k_gift_not_found,
-                             &domain::k_goods_not_found, &domain::k_text_malformed})}),
+             .errors =
+                 with({&domain::k_stocktake_zone_unknown, &domain::k_stocktake_entry_malformed,
+                       &domain::k_stocktake_out_of_scope, &domain::k_stocktake_recount_by_same,
+                       &domain::k_stock_batch_missing, &domain::k_stock_expiry_missing,
+                       &domain::k_gift_not_found, &domain::k_goods_not_found,
+                       &domain::k_text_malformed})}),
         count.make<&Stocktakes::undo>(
             "stocktakes.undo", {"Takes an entry of one's own back.", "撤销本人的一条录入。"},
             {.arguments = {stocktake_id, {.field = "entry_id"}},
@@ -61,24 +61,23 @@ std::vector<Operation> stocktakes_operations(const Manifest& manifest) {
         lead.make<&Stocktakes::settle_barcode>(
             "stocktakes.settle_barcode",
             {"Says what an unknown barcode is, or that it is none of ours.", "认定未知条码。"},
-            {.errors = with({&domain::k_stocktake_barcode_unknown,
-                             &domain::k_stocktake_out_of_scope, &domain::k_stock_batch_missing,
-                             &domain::k_stock_expiry_missing, &domain::k_gift_not_found,
-                             &domain::k_text_malformed})}),
+            {.errors =
+                 with({&domain::k_stocktake_barcode_unknown, &domain::k_stocktake_out_of_scope,
+                       &domain::k_stock_batch_missing, &domain::k_stock_expiry_missing,
+                       &domain::k_gift_not_found, &domain::k_text_malformed})}),
         lead.make<&Stocktakes::open>(
             "stocktakes.open",
             {"All papers are entered, once more: shows the variances.", "再次确认单据，公布差异。"},
             {.arguments = {stocktake_id}, .errors = with({&domain::k_stocktake_unfinished})}),
         lead.make<&Stocktakes::explain>(
             "stocktakes.explain", {"Reasons of variances.", "填写差异原因。"},
-            {.errors = with({&domain::k_stocktake_line_unknown,
-                             &domain::k_stocktake_words_missing, &domain::k_text_malformed})}),
+            {.errors = with({&domain::k_stocktake_line_unknown, &domain::k_stocktake_words_missing,
+                             &domain::k_text_malformed})}),
         sign.make<&Stocktakes::sign>(
             "stocktakes.sign",
             {"Signs the lines, as one who counted or as one who checked them.", "盘点签名。"},
             {.arguments = {stocktake_id,
-                           {.field = "as_checker",
-                            .meaning = "otherwise as one who counted"}},
+                           {.field = "as_checker", .meaning = "otherwise as one who counted"}},
              .errors = with({&domain::k_same_person})}),
         lead.make<&Stocktakes::approve>(
             "stocktakes.approve", {"Approves the variances, and posts them.", "批准并过账。"},
@@ -89,17 +88,15 @@ std::vector<Operation> stocktakes_operations(const Manifest& manifest) {
             "stocktakes.correct",
             {"Takes counts that arrived after the posting into the book.", "补记迟到的盘点录入。"},
             {.arguments = {stocktake_id, words},
-             .errors = with({&domain::k_stocktake_words_missing,
-                             &domain::k_stocktake_nothing_late, &domain::k_same_person,
-                             &domain::k_text_malformed})}),
+             .errors = with({&domain::k_stocktake_words_missing, &domain::k_stocktake_nothing_late,
+                             &domain::k_same_person, &domain::k_text_malformed})}),
         count.make<&Stocktakes::run>(
             "stocktakes.run",
             {"Posts what headquarters approved, and adjusts what was posted to what arrived since.",
              "过账已批准的盘点，并核对迟到的流水。"}),
-        read.make<&Stocktakes::get>("stocktakes.get",
-                                    {"One stocktake with its course.", "盘点详情。"},
-                                    {.arguments = {stocktake_id},
-                                     .errors = {&domain::k_stocktake_not_found}}),
+        read.make<&Stocktakes::get>(
+            "stocktakes.get", {"One stocktake with its course.", "盘点详情。"},
+            {.arguments = {stocktake_id}, .errors = {&domain::k_stocktake_not_found}}),
         read.make<&Stocktakes::list>("stocktakes.list",
                                      {"Stocktakes, the newest or the open ones.", "盘点列表。"},
                                      {.output = "stocktakes"}),
@@ -124,9 +121,8 @@ std::vector<Operation> stocktakes_operations(const Manifest& manifest) {
             {"The last stocktake of every store over some days, and which are missing.",
              "门店礼品盘点汇总。"},
             {.arguments = {{.field = "from"}, {.field = "until"}}}),
-        lead.make<&Stocktakes::rebuild>("stocktakes.rebuild",
-                                        {"Makes the cache behind the lists anew.",
-                                         "重建盘点缓存。"}),
+        lead.make<&Stocktakes::rebuild>(
+            "stocktakes.rebuild", {"Makes the cache behind the lists anew.", "重建盘点缓存。"}),
     };
 }
 

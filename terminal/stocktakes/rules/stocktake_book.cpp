@@ -111,8 +111,7 @@ int StocktakeBook::at(const StocktakeThing& thing, TimeMs moment) const {
     if (found == m_courses.end()) return 0;
     std::int64_t pieces = found->second.now;
     for (const auto& change : found->second.changes) {
-        const bool later =
-            change.at > moment || (change.at == moment && change.after_equal);
+        const bool later = change.at > moment || (change.at == moment && change.after_equal);
         if (later) pieces -= change.pieces;
     }
     constexpr std::int64_t k_pieces_most = 1'000'000'000;

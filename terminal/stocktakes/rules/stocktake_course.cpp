@@ -7,7 +7,7 @@
 namespace qiantai::domain {
 namespace {
 
-using enum StocktakeStep;
+using CountMove = StocktakeStep;
 using CountPhase = StocktakePhase;
 
 constexpr CountPhase k_from_planned[] = {CountPhase::planned};
@@ -32,29 +32,29 @@ constexpr StaffRole k_desk_roles[] = {StaffRole::cs_agent, StaffRole::cs_manager
 constexpr StaffRole k_cs_manager_role[] = {StaffRole::cs_manager};
 
 constexpr StocktakeCourseRow k_stocktake_course[] = {
-    {papers_entered, k_from_planned, false, k_leading_roles},
-    {frozen, k_from_ready, false, k_leading_roles},
-    {zone_opened, k_until_variances, false, k_leading_roles},
-    {zone_done, k_while_counting, false, k_counting_roles},
-    {chosen, k_while_counting, false, k_leading_roles},
-    {barcode_settled, k_while_counting, false, k_leading_roles},
-    {opened, k_while_counting, false, k_leading_roles},
-    {sent_back, k_from_variances_on, false, k_leading_roles},
-    {sent_back, k_from_variances_on, true, k_cs_manager_role},
-    {explained, k_with_variances, false, k_leading_roles},
-    {counter_signed, k_with_variances, false, k_counting_roles},
-    {checker_signed, k_with_variances, false, k_counting_roles},
+    {CountMove::papers_entered, k_from_planned, false, k_leading_roles},
+    {CountMove::frozen, k_from_ready, false, k_leading_roles},
+    {CountMove::zone_opened, k_until_variances, false, k_leading_roles},
+    {CountMove::zone_done, k_while_counting, false, k_counting_roles},
+    {CountMove::chosen, k_while_counting, false, k_leading_roles},
+    {CountMove::barcode_settled, k_while_counting, false, k_leading_roles},
+    {CountMove::opened, k_while_counting, false, k_leading_roles},
+    {CountMove::sent_back, k_from_variances_on, false, k_leading_roles},
+    {CountMove::sent_back, k_from_variances_on, true, k_cs_manager_role},
+    {CountMove::explained, k_with_variances, false, k_leading_roles},
+    {CountMove::counter_signed, k_with_variances, false, k_counting_roles},
+    {CountMove::checker_signed, k_with_variances, false, k_counting_roles},
     // Where one person is alone on duty, the second signature is headquarters'.
-    {checker_signed, k_with_variances, true, k_desk_roles},
-    {approved, k_with_variances, false, k_store_manager_role},
-    {approved, k_with_variances, true, k_cs_manager_role},
-    {posted, k_from_approved, false, k_counting_roles},
-    {corrected, k_from_posted, false, k_store_manager_role},
-    {corrected, k_from_posted, true, k_cs_manager_role},
-    {cancelled, k_before_posting, false, k_leading_roles},
-    {cancelled, k_before_posting, true, k_cs_manager_role},
-    {resumed, k_from_cancelled, false, k_leading_roles},
-    {resumed, k_from_cancelled, true, k_cs_manager_role},
+    {CountMove::checker_signed, k_with_variances, true, k_desk_roles},
+    {CountMove::approved, k_with_variances, false, k_store_manager_role},
+    {CountMove::approved, k_with_variances, true, k_cs_manager_role},
+    {CountMove::posted, k_from_approved, false, k_counting_roles},
+    {CountMove::corrected, k_from_posted, false, k_store_manager_role},
+    {CountMove::corrected, k_from_posted, true, k_cs_manager_role},
+    {CountMove::cancelled, k_before_posting, false, k_leading_roles},
+    {CountMove::cancelled, k_before_posting, true, k_cs_manager_role},
+    {CountMove::resumed, k_from_cancelled, false, k_leading_roles},
+    {CountMove::resumed, k_from_cancelled, true, k_cs_manager_role},
 };
 
 bool is_theirs(const StocktakeCourseRow& row, const Stocktake& stocktake, const Session& session) {
@@ -82,6 +82,7 @@ const StocktakeCourseRow& course_row(StocktakeStep step) {
 }
 
 std::optional<StocktakePhase> phase_after(StocktakeStep step) {
+    using enum StocktakeStep;
     switch (step) {
         case papers_entered:
             return CountPhase::ready;
@@ -131,8 +132,8 @@ Status check_stocktake_step(const Stocktake& stocktake, const StocktakeState& st
 Status check_other_person(const StocktakeState& state, StocktakeStep step, const Session& session) {
     const bool counted = is_among(state.counters, session);
     const bool recounted = is_among(state.recounters, session);
-    const bool checked =
-        state.checked_by && state.checked_by->staff_number == session.staff_number;
+    const bool checked = state.checked_by && state.checked_by->staff_number == session.staff_number;
+    using enum StocktakeStep;
     bool refused = false;
     if (step == counter_signed) refused = !counted || has_signed(state, session);
     if (step == checker_signed) refused = counted || state.checked_by.has_value();
@@ -147,7 +148,7 @@ std::vector<StocktakeNextStep> next_steps(const Stocktake& stocktake, const Stoc
     const auto phase = state.phase.known();
     for (const auto& [step, code] : k_codes<StocktakeStep>) {
         // Both come by themselves, when there is something to post or to correct.
-        const bool by_itself = step == posted || step == corrected;
+        const bool by_itself = step == StocktakeStep::posted || step == StocktakeStep::corrected;
         if (by_itself || !phase || !follows(step, *phase)) continue;
         auto may = check_stocktake_step(stocktake, state, step, session);
         if (may) may = check_other_person(state, step, session);

@@ -33,11 +33,11 @@ QIANTAI_NOTES(StocktakePlan,
 struct StocktakeStepEntry {
     Uuid stocktake_id{};
     Coded<StocktakeStep> step{};
-    std::string zone{};                 ///< zone_opened, zone_done, chosen
-    Coded<StockSpot> spot{};            ///< zone_opened; empty: the shelf
-    bool shared = false;                ///< zone_opened
-    std::optional<Uuid> gift_id{};      ///< chosen: whose recount of it holds, instead of a zone
-    std::string counter{};              ///< chosen: whose result
+    std::string zone{};             ///< zone_opened, zone_done, chosen
+    Coded<StockSpot> spot{};        ///< zone_opened; empty: the shelf
+    bool shared = false;            ///< zone_opened
+    std::optional<Uuid> gift_id{};  ///< chosen: whose recount of it holds, instead of a zone
+    std::string counter{};          ///< chosen: whose result
     std::string words{};
 };
 QIANTAI_DESCRIBE(StocktakeStepEntry, "", stocktake_id, step, zone, spot, shared, gift_id, counter,
@@ -55,12 +55,12 @@ QIANTAI_NOTES(StocktakeStepEntry,
 
 /// One scan, or one typed number.
 struct StocktakeEntry {
-    std::string code{};             ///< scanned or typed: a barcode, a gift's code, a label of goods
+    std::string code{};  ///< scanned or typed: a barcode, a gift's code, a label of goods
     std::optional<Uuid> gift_id{};  ///< instead of it
     std::optional<Uuid> goods_id{};
     std::string batch{};
     std::optional<Date> expires_on{};
-    int quantity = 1;     ///< to add; negative: a correction
+    int quantity = 1;      ///< to add; negative: a correction
     bool exactly = false;  ///< instead: so many there are
 };
 QIANTAI_DESCRIBE(StocktakeEntry, "", code, gift_id, goods_id, batch, expires_on, quantity, exactly)

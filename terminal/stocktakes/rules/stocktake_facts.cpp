@@ -36,9 +36,8 @@ std::vector<StocktakeZone> zones_of(const Stocktake& stocktake) {
 
 const StocktakeZoneState* find_zone(const StocktakeState& state, std::string_view name) {
     const auto found = std::ranges::find(
-        state.zones, name, [](const StocktakeZoneState& one) -> const std::string& {
-            return one.zone.name;
-        });
+        state.zones, name,
+        [](const StocktakeZoneState& one) -> const std::string& { return one.zone.name; });
     return found != state.zones.end() ? &*found : nullptr;
 }
 
@@ -94,9 +93,9 @@ Uuid posting_id_of(const Stocktake& stocktake) {
 Uuid adjustment_id_of(const Stocktake& stocktake, const StocktakeThing& thing, int want, int have,
                       int count) {
     const auto text = fmt::format(
-        "stocktake_adjustment\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}",
-        stocktake.id.text(), thing.gift_id ? thing.gift_id->text() : "", thing.spot.text(),
-        thing.batch, thing.expires_on ? thing.expires_on->text() : "", want, have, count);
+        "stocktake_adjustment\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", stocktake.id.text(),
+        thing.gift_id ? thing.gift_id->text() : "", thing.spot.text(), thing.batch,
+        thing.expires_on ? thing.expires_on->text() : "", want, have, count);
     return Uuid::derive(stocktake.created_at, text, Cell::of_store(stocktake.store_code));
 }
 

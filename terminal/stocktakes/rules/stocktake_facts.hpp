@@ -42,9 +42,9 @@ inline constexpr ErrorKind k_stocktake_zone_unknown{
     "stocktake_zone_unknown", Actor::clerk,
     "This stocktake has no such zone. Choose one of its zones, or have one opened.",
     "本次盘点没有这个区，请另选，或先开区。"};
-inline constexpr ErrorKind k_stocktake_zone_known{
-    "stocktake_zone_known", Actor::clerk, "This stocktake has a zone of that name already.",
-    "本次盘点已有同名的区。"};
+inline constexpr ErrorKind k_stocktake_zone_known{"stocktake_zone_known", Actor::clerk,
+                                                  "This stocktake has a zone of that name already.",
+                                                  "本次盘点已有同名的区。"};
 inline constexpr ErrorKind k_stocktake_entry_malformed{
     "stocktake_entry_malformed", Actor::clerk,
     "An entry is of one thing: a code, a gift or a customer's goods, and of 0 to 99999 pieces; a "
@@ -63,7 +63,8 @@ inline constexpr ErrorKind k_stocktake_barcode_unknown{
     "Nobody has scanned this barcode in this stocktake.", "本次盘点没有扫到这个条码。"};
 inline constexpr ErrorKind k_stocktake_recount_by_same{
     "stocktake_recount_by_same", Actor::clerk,
-    "Another person counts again. You counted this before.", "复盘须由另一人进行，您已初盘过该品。"};
+    "Another person counts again. You counted this before.",
+    "复盘须由另一人进行，您已初盘过该品。"};
 inline constexpr ErrorKind k_stocktake_unfinished{
     "stocktake_unfinished", Actor::manager,
     "Something is still open; all of it stands in stocktakes.problems.",
@@ -78,7 +79,8 @@ inline constexpr ErrorKind k_stocktake_above_tolerance{
     "差异超出店长审批限额或未经他人复盘，须由客服部经理审批；当天仍可闭店。"};
 inline constexpr ErrorKind k_stocktake_nothing_late{
     "stocktake_nothing_late", Actor::manager,
-    "No count arrived after the posting that says something else.", "过账后没有迟到的录入需要更正。"};
+    "No count arrived after the posting that says something else.",
+    "过账后没有迟到的录入需要更正。"};
 
 /// Kind of their numbers, see store::HumanNumber.
 inline constexpr std::string_view k_stocktake_number_kind = "PD";
@@ -118,9 +120,7 @@ QIANTAI_DESCRIBE(StocktakeZone, "", name, spot, shared, counters)
 QIANTAI_NOTES(StocktakeZone, {.field = "name", .length_max = k_stocktake_zone_length_max},
               {.field = "spot", .presence = FieldNote::Presence::optional},
               {.field = "shared", .presence = FieldNote::Presence::optional},
-              {.field = "counters",
-               .length_max = 20,
-               .presence = FieldNote::Presence::optional})
+              {.field = "counters", .length_max = 20, .presence = FieldNote::Presence::optional})
 /// The column `zones`.
 struct StocktakeZones {
     std::vector<StocktakeZone> zones{};
@@ -209,8 +209,8 @@ struct StocktakeEvent {
     std::int64_t order = 0;
 };
 QIANTAI_DESCRIBE(StocktakeEvent, "stocktake_event", id, store_code, stocktake_id, step, about_id,
-                 zone, spot, shared, people, recounters, gift_id, batch, expires_on, barcode, lines, words,
-                 business_date, created_by, created_at)
+                 zone, spot, shared, people, recounters, gift_id, batch, expires_on, barcode, lines,
+                 words, business_date, created_by, created_at)
 QIANTAI_NOTES(StocktakeEvent, {.field = "lines", .is_json = true})
 
 /// A row of entity stocktake_count: who counted is created_by, when is created_at.
@@ -330,12 +330,12 @@ const StocktakeZoneState* find_zone(const StocktakeState& state, std::string_vie
 /// Headquarters' policy of this code; whatever it doesn't say stays so.
 inline constexpr std::string_view k_stocktake_policy = "stocktakes.rules";
 struct StocktakeRules {
-    Fen line_value{5'000};          ///< a line worth that or more ...
-    int line_pieces_above = 0;      ///< ... may differ by so many pieces,
-    int line_pieces_below = 1;      ///< any other by so many, before it is counted again
-    int store_per_myriad = 40;      ///< net, of the book's value, what a store manager approves
-    int warehouse_per_myriad = 3;   ///< the same at a warehouse
-    int days_a = 30;                ///< between two counts of a gift of class A
+    Fen line_value{5'000};         ///< a line worth that or more ...
+    int line_pieces_above = 0;     ///< ... may differ by so many pieces,
+    int line_pieces_below = 1;     ///< any other by so many, before it is counted again
+    int store_per_myriad = 40;     ///< net, of the book's value, what a store manager approves
+    int warehouse_per_myriad = 3;  ///< the same at a warehouse
+    int days_a = 30;               ///< between two counts of a gift of class A
     int days_b = 60;
     int days_c = 90;
 };

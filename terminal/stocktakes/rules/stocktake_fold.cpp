@@ -130,9 +130,8 @@ class StocktakeFold {
 
     bool choose(const StocktakeEvent& event) {
         if (event.gift_id) {
-            std::erase_if(m_state.chosen, [&](const ChosenRecount& one) {
-                return one.gift_id == *event.gift_id;
-            });
+            std::erase_if(m_state.chosen,
+                          [&](const ChosenRecount& one) { return one.gift_id == *event.gift_id; });
             m_state.chosen.push_back({*event.gift_id, event.people});
             return true;
         }

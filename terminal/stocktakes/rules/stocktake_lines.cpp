@@ -100,9 +100,9 @@ bool needs_recount(const StocktakeWork& work, const StocktakeThing& thing,
     const int variance = *counted.first - book;
     if (variance == 0) return false;
     const int tolerance =
-        thing.goods_id ? 0
-                       : line_tolerance(work.rules, std::max(book, *counted.first),
-                                        work.names.cost_of(thing));
+        thing.goods_id
+            ? 0
+            : line_tolerance(work.rules, std::max(book, *counted.first), work.names.cost_of(thing));
     const bool moved = work.book.at(thing, counted.began_at) != book;
     return std::abs(variance) > tolerance || moved;
 }
@@ -173,8 +173,7 @@ std::vector<StocktakeLine> late_lines(const StocktakeWork& work,
     auto lines = make_lines(work);
     std::erase_if(lines, [&](const StocktakeLine& line) {
         const auto before = known.find(line.thing());
-        return before != known.end() &&
-               before->second == std::pair(line.counted, line.counted_at);
+        return before != known.end() && before->second == std::pair(line.counted, line.counted_at);
     });
     return lines;
 }

@@ -65,9 +65,9 @@ class Tally {
                    one.zone == entry.zone;
         });
         const bool fresh = found == partials.end();
-        auto& partial = fresh ? partials.emplace_back(PartialCount{entry.zone, entry.created_by,
-                                                                   recount})
-                              : *found;
+        auto& partial =
+            fresh ? partials.emplace_back(PartialCount{entry.zone, entry.created_by, recount})
+                  : *found;
         partial.add(entry, fresh);
         if (!recount) m_zones[entry.zone].counters.insert(entry.created_by);
     }
@@ -141,9 +141,8 @@ class Tally {
             if (!verdict.hold.contains(partial.counter)) continue;
             const bool another = summed.insert(partial.zone).second;
             if (!another && !verdict.adds) continue;
-            counted.began_at = counted.first
-                                   ? std::min(counted.began_at, partial.began_at)
-                                   : partial.began_at;
+            counted.began_at =
+                counted.first ? std::min(counted.began_at, partial.began_at) : partial.began_at;
             counted.first = bounded(std::int64_t{counted.first.value_or(0)} + partial.quantity);
             counted.counted_at = std::max(counted.counted_at, partial.ended_at);
             counted.zones.insert(partial.zone);

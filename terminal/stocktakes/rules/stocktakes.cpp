@@ -54,8 +54,8 @@ Result<StocktakeRules> Stocktakes::load_rules() {
 }
 
 Result<bool> Stocktakes::is_warehouse(std::string_view store_code) {
-    auto& statement = m_context.database.cached(
-        "SELECT ifnull(kind, 'shop') FROM store WHERE code = ? LIMIT 1");
+    auto& statement =
+        m_context.database.cached("SELECT ifnull(kind, 'shop') FROM store WHERE code = ? LIMIT 1");
     QIANTAI_TRY(const auto kind, sqlite::one(statement.bind(store_code), sqlite::text_column));
     return kind == code_of(StoreKind::warehouse);
 }
@@ -138,15 +138,14 @@ Status Stocktakes::check_plan(const Session& session, const StocktakePlan& plan,
     if (at_headquarters != unannounced) return make_error(k_stocktake_not_yours, {}, "kind");
     const bool desk = session.role == StaffRole::cs_agent || session.role == StaffRole::cs_manager;
     if (at_headquarters != desk) return make_error(k_stocktake_not_yours, {}, "kind");
-    auto& store = m_context.database.cached(
-        "SELECT 1 FROM store WHERE code = ? AND status = 'open' LIMIT 1");
+    auto& store =
+        m_context.database.cached("SELECT 1 FROM store WHERE code = ? AND status = 'open' LIMIT 1");
     const bool own = plan.store_code.empty() || plan.store_code == m_context.identity.store_code;
     QIANTAI_TRY(const bool known, sqlite::any(store.bind(plan.store_code)));
     if (own == at_headquarters || (!own && !known)) {
         return make_error(k_stocktake_malformed, plan.store_code, "store_code");
     }
-    if (plan.planned_on < now.today ||
-        now.today.days_until(plan.planned_on) > k_planned_days_max) {
+    if (plan.planned_on < now.today || now.today.days_until(plan.planned_on) > k_planned_days_max) {
         return make_error(k_stocktake_malformed, {}, "planned_on");
     }
     const bool by_category = plan.kind == StocktakeKind::category;
@@ -160,7 +159,8 @@ Status Stocktakes::check_plan(const Session& session, const StocktakePlan& plan,
 
 Result<StocktakePage> Stocktakes::plan(const Session& session, const StocktakePlan& plan) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stocktakes_lead));
-    QIANTAI_TRY(const auto words, normalise_note(plan.words, k_stocktake_words_length_max, "words"));
+    QIANTAI_TRY(const auto words,
+                normalise_note(plan.words, k_stocktake_words_length_max, "words"));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     QIANTAI_TRY_STATUS(check_plan(session, plan, now));
@@ -199,13 +199,13 @@ Result<StocktakePage> Stocktakes::plan(const Session& session, const StocktakePl
 Status Stocktakes::save(const Session& session, const Stocktake& stocktake,
                         const StocktakeEvent& event, std::string_view action, const Moment& now) {
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, event));
-    QIANTAI_TRY_STATUS(append_audit(
-        m_context, &session,
-        {.action = std::string(action),
-         .subject_entity = "stocktake",
-         .subject_id = stocktake.id.text(),
-         .detail = {{"number", stocktake.number}, {"step", event.step.text()}}},
-        now));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = std::string(action),
+                      .subject_entity = "stocktake",
+                      .subject_id = stocktake.id.text(),
+                      .detail = {{"number", stocktake.number}, {"step", event.step.text()}}},
+                     now));
     return refresh_stocktakes(m_context.database);
 }
 
@@ -218,8 +218,7 @@ Status Stocktakes::fill_step(const StocktakeStepEntry& entry, const StocktakeCas
         return make_error(k_stocktake_words_missing, {}, "words");
     }
     if (event.step == zone_opened) {
-        const auto spot =
-            entry.spot.empty() ? Coded<StockSpot>(StockSpot::shelf) : entry.spot;
+        const auto spot = entry.spot.empty() ? Coded<StockSpot>(StockSpot::shelf) : entry.spot;
         QIANTAI_TRY_STATUS(check_zones({{.name = entry.zone, .spot = spot}}));
         if (find_zone(one.state, entry.zone)) {
             return make_error(k_stocktake_zone_known, entry.zone, "zone");
@@ -235,8 +234,7 @@ Status Stocktakes::fill_step(const StocktakeStepEntry& entry, const StocktakeCas
         if (!entry.gift_id && !find_zone(one.state, entry.zone)) {
             return make_error(k_stocktake_zone_unknown, entry.zone, "zone");
         }
-        QIANTAI_TRY(const auto counts,
-                    load_stocktake_counts(m_context.database, one.stocktake.id));
+        QIANTAI_TRY(const auto counts, load_stocktake_counts(m_context.database, one.stocktake.id));
         const auto counted_in = [&](StocktakeRound round) {
             return std::ranges::any_of(counts, [&](const StocktakeCount& count) {
                 return count.round == round && count.created_by == entry.counter &&

@@ -89,22 +89,21 @@ Result<StocktakeCount> Stocktakes::resolve(const Session& session, const Stockta
                                            const StocktakeCounting& counting,
                                            const StocktakeEntry& entry, const Moment& now) {
     QIANTAI_TRY_STATUS(check_entry_pieces(entry));
-    const int named = (entry.code.empty() ? 0 : 1) + (entry.gift_id ? 1 : 0) +
-                      (entry.goods_id ? 1 : 0);
+    const int named =
+        (entry.code.empty() ? 0 : 1) + (entry.gift_id ? 1 : 0) + (entry.goods_id ? 1 : 0);
     if (named != 1) return malformed_entry({}, "code");
     auto& database = m_context.database;
-    StocktakeCount count{
-        .id = m_context.new_id(),
-        .store_code = one.stocktake.store_code,
-        .stocktake_id = one.stocktake.id,
-        .round = counting.round,
-        .zone = counting.zone,
-        .kind = entry.exactly ? StocktakeEntryKind::set : StocktakeEntryKind::add,
-        .goods_id = entry.goods_id,
-        .expires_on = entry.expires_on,
-        .quantity = entry.quantity,
-        .created_by = session.staff_number,
-        .created_at = now.at};
+    StocktakeCount count{.id = m_context.new_id(),
+                         .store_code = one.stocktake.store_code,
+                         .stocktake_id = one.stocktake.id,
+                         .round = counting.round,
+                         .zone = counting.zone,
+                         .kind = entry.exactly ? StocktakeEntryKind::set : StocktakeEntryKind::add,
+                         .goods_id = entry.goods_id,
+                         .expires_on = entry.expires_on,
+                         .quantity = entry.quantity,
+                         .created_by = session.staff_number,
+                         .created_at = now.at};
     QIANTAI_TRY(count.batch, normalise_note(entry.batch, k_gift_short_length_max, "batch"));
     if (!entry.code.empty()) {
         QIANTAI_TRY(const auto gift, find_gift_of_code(database, entry.code));
@@ -243,14 +242,13 @@ Result<std::vector<StocktakeEntered>> Stocktakes::count_rest_as_none(const Sessi
         written.push_back(std::move(shown));
     }
     if (!written.empty()) {
-        QIANTAI_TRY_STATUS(
-            append_audit(m_context, &session,
-                         {.action = "stocktakes.count_rest_as_none",
-                          .subject_entity = "stocktake",
-                          .subject_id = stocktake_id.text(),
-                          .detail = {{"number", one.stocktake.number},
-                                     {"lines", std::to_string(written.size())}}},
-                         now));
+        QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                        {.action = "stocktakes.count_rest_as_none",
+                                         .subject_entity = "stocktake",
+                                         .subject_id = stocktake_id.text(),
+                                         .detail = {{"number", one.stocktake.number},
+                                                    {"lines", std::to_string(written.size())}}},
+                                        now));
     }
     QIANTAI_TRY_STATUS(transaction.commit());
     return written;
@@ -277,8 +275,8 @@ Result<StocktakePage> Stocktakes::settle_barcode(const Session& session,
                                                  const BarcodeSettlement& settlement) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stocktakes_lead));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const auto one, load_case_for(session, settlement.stocktake_id,
-                                              StocktakeStep::barcode_settled));
+    QIANTAI_TRY(const auto one,
+                load_case_for(session, settlement.stocktake_id, StocktakeStep::barcode_settled));
     const auto barcode = normalise_barcode(settlement.barcode);
     auto& known = m_context.database.cached(
         "SELECT 1 FROM stocktake_count WHERE stocktake_id = ? AND barcode = ? LIMIT 1");
@@ -293,8 +291,7 @@ Result<StocktakePage> Stocktakes::settle_barcode(const Session& session,
     if (settlement.gift_id) {
         QIANTAI_TRY(const auto gift, load_gift(m_context.database, *settlement.gift_id));
         StocktakeCount lot{.expires_on = settlement.expires_on};
-        QIANTAI_TRY(lot.batch,
-                    normalise_note(settlement.batch, k_gift_short_length_max, "batch"));
+        QIANTAI_TRY(lot.batch, normalise_note(settlement.batch, k_gift_short_length_max, "batch"));
         QIANTAI_TRY_STATUS(resolve_lot(one.stocktake, gift, lot));
         event.gift_id = gift.id;
         event.batch = lot.batch;

@@ -21,8 +21,8 @@ StocktakeSummary stocktake_summary(const sqlite::Statement& row) {
     return summary;
 }
 
-#define QIANTAI_STOCKTAKE_LIST                                                               \
-    "SELECT h.id, h.store_code, h.number, h.kind, s.phase, h.planned_on, s.posted_at"        \
+#define QIANTAI_STOCKTAKE_LIST                                                        \
+    "SELECT h.id, h.store_code, h.number, h.kind, s.phase, h.planned_on, s.posted_at" \
     " FROM stocktake_state s JOIN stocktake h ON h.id = s.stocktake_id"
 
 StocktakeShownLine named_line(const StocktakeNames& names, const StocktakeThing& thing) {
@@ -47,9 +47,8 @@ void show_book(StocktakeShownLine& shown, const StocktakeLine& line, const Stock
 Coded<StocktakeReason> main_reason_of(const std::vector<StocktakeExplanation>& explanations) {
     std::map<std::string, int> lines;
     for (const auto& one : explanations) ++lines[one.reason.text()];
-    const auto most = std::ranges::max_element(lines, {}, [](const auto& one) {
-        return one.second;
-    });
+    const auto most =
+        std::ranges::max_element(lines, {}, [](const auto& one) { return one.second; });
     return most == lines.end() ? Coded<StocktakeReason>()
                                : Coded<StocktakeReason>::of_text(most->first);
 }
@@ -207,8 +206,7 @@ Result<std::vector<DueCount>> Stocktakes::due(const Session& session) {
     };
     std::vector<Kept> all;
     QIANTAI_TRY_STATUS(sqlite::each(
-        statement.bind(m_context.identity.store_code),
-        [&](const sqlite::Statement& row) -> Status {
+        statement.bind(m_context.identity.store_code), [&](const sqlite::Statement& row) -> Status {
             QIANTAI_TRY(auto gift, gift_or_unknown(m_context.database, row.uuid(0)));
             const Fen value = worth_of(gift.cost, static_cast<int>(row.integer(1)));
             auto& kept = all.emplace_back(Kept{std::move(gift), value});

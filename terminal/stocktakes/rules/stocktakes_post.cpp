@@ -55,24 +55,23 @@ Result<int> Stocktakes::adjust(const Session& session, const StocktakeCase& one,
         if (want == had.pieces) return {};
         const auto cause = causes.find(*thing.gift_id);
         ++adjusted;
-        return sqlite::insert(
-            m_context.database,
-            StockMovement{
-                .id = adjustment_id_of(one.stocktake, thing, want, had.pieces, had.movements),
-                .store_code = one.stocktake.store_code,
-                .gift_id = *thing.gift_id,
-                .kind = StockKind::adjustment,
-                .spot = thing.spot,
-                .batch = thing.batch,
-                .expires_on = thing.expires_on,
-                .quantity = want - had.pieces,
-                .at = at,
-                .document_id = one.stocktake.id,
-                .paper = one.stocktake.number,
-                .reason = cause == causes.end() ? "" : cause->second,
-                .business_date = Date::of_time(at, offset),
-                .created_by = session.staff_number,
-                .created_at = now.at});
+        return sqlite::insert(m_context.database,
+                              StockMovement{.id = adjustment_id_of(one.stocktake, thing, want,
+                                                                   had.pieces, had.movements),
+                                            .store_code = one.stocktake.store_code,
+                                            .gift_id = *thing.gift_id,
+                                            .kind = StockKind::adjustment,
+                                            .spot = thing.spot,
+                                            .batch = thing.batch,
+                                            .expires_on = thing.expires_on,
+                                            .quantity = want - had.pieces,
+                                            .at = at,
+                                            .document_id = one.stocktake.id,
+                                            .paper = one.stocktake.number,
+                                            .reason = cause == causes.end() ? "" : cause->second,
+                                            .business_date = Date::of_time(at, offset),
+                                            .created_by = session.staff_number,
+                                            .created_at = now.at});
     };
     for (const auto& [thing, counted] : moments) {
         QIANTAI_TRY_STATUS(
@@ -104,8 +103,8 @@ Result<int> Stocktakes::adjust_stocktake(const Session& session, const Uuid& sto
         Uuid gift_id;
         Uuid movement_id;
     };
-    auto& stale =
-        database.cached("SELECT gift_id, movement_id FROM stocktake_recheck WHERE stocktake_id = ?");
+    auto& stale = database.cached(
+        "SELECT gift_id, movement_id FROM stocktake_recheck WHERE stocktake_id = ?");
     QIANTAI_TRY(const auto rechecks,
                 sqlite::all(stale.bind(stocktake_id), [](const sqlite::Statement& row) {
                     return Recheck{row.uuid(0), row.uuid(1)};
@@ -145,13 +144,13 @@ Result<int> Stocktakes::adjust_stocktake(const Session& session, const Uuid& sto
     // What was written here needs no second look.
     QIANTAI_TRY_STATUS(done.bind(stocktake_id).run());
     if (adjusted == 0) return 0;
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                    {.action = "stocktakes.adjust",
-                                     .subject_entity = "stocktake",
-                                     .subject_id = stocktake_id.text(),
-                                     .detail = {{"number", one->stocktake.number},
-                                                {"adjusted", std::to_string(adjusted)}}},
-                                    now));
+    QIANTAI_TRY_STATUS(append_audit(
+        m_context, &session,
+        {.action = "stocktakes.adjust",
+         .subject_entity = "stocktake",
+         .subject_id = stocktake_id.text(),
+         .detail = {{"number", one->stocktake.number}, {"adjusted", std::to_string(adjusted)}}},
+        now));
     return adjusted;
 }
 
@@ -163,8 +162,8 @@ Result<int> Stocktakes::adjust_changed(const Session& session, const Moment& now
         " LEFT JOIN stocktake s ON s.id = r.stocktake_id ORDER BY s.created_at LIMIT ?");
     int adjusted = 0;
     for (int round = 0; round < k_stocktakes_rechecked_max; ++round) {
-        QIANTAI_TRY(const auto ids, sqlite::all(stale.bind(k_stocktakes_rechecked_max),
-                                                sqlite::id_column));
+        QIANTAI_TRY(const auto ids,
+                    sqlite::all(stale.bind(k_stocktakes_rechecked_max), sqlite::id_column));
         if (ids.empty()) break;
         for (const Uuid& id : ids) {
             QIANTAI_TRY(const int more, adjust_stocktake(session, id, now));
@@ -178,8 +177,8 @@ Result<int> Stocktakes::post_approved(const Session& session, const Moment& now)
     QIANTAI_TRY_STATUS(refresh_stocktakes(m_context.database));
     auto& statement = m_context.database.cached(
         "SELECT stocktake_id FROM stocktake_state WHERE phase = 'approved' AND store_code = ?");
-    QIANTAI_TRY(const auto ids, sqlite::all(statement.bind(m_context.identity.store_code),
-                                            sqlite::id_column));
+    QIANTAI_TRY(const auto ids,
+                sqlite::all(statement.bind(m_context.identity.store_code), sqlite::id_column));
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto one, load_case(id));
         QIANTAI_TRY_STATUS(post(session, one, now));

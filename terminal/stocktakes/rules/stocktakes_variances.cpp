@@ -25,9 +25,8 @@ std::string joined_set(const std::set<std::string>& people) {
 bool stands_on_first_count(const StocktakeState& state, std::span<const StocktakeLine> lines) {
     return std::ranges::any_of(lines, [&](const StocktakeLine& line) {
         if (line.first_count || line.variance() == 0) return false;
-        return std::ranges::any_of(state.chosen, [&](const ChosenRecount& one) {
-            return line.gift_id == one.gift_id;
-        });
+        return std::ranges::any_of(
+            state.chosen, [&](const ChosenRecount& one) { return line.gift_id == one.gift_id; });
     });
 }
 
@@ -132,8 +131,7 @@ Result<StocktakePage> Stocktakes::explain(const Session& session,
 Result<StocktakePage> Stocktakes::sign(const Session& session, const Uuid& stocktake_id,
                                        bool as_checker) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stocktakes_sign));
-    const auto step =
-        as_checker ? StocktakeStep::checker_signed : StocktakeStep::counter_signed;
+    const auto step = as_checker ? StocktakeStep::checker_signed : StocktakeStep::counter_signed;
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto one, load_case_for(session, stocktake_id, step));
     QIANTAI_TRY_STATUS(check_other_person(one.state, step, session));
@@ -165,9 +163,9 @@ Result<std::vector<StocktakeProblem>> Stocktakes::variance_problems(const Stockt
         "SELECT 1 FROM staff WHERE number = ? AND status = 'active' LIMIT 1");
     StocktakeProblem unsigned_yet{.kind = counter_unsigned};
     for (const auto& counter : one.state.counters) {
-        const bool has = std::ranges::find(one.state.signed_by, counter,
-                                           &StocktakeSignature::staff_number) !=
-                         one.state.signed_by.end();
+        const bool has =
+            std::ranges::find(one.state.signed_by, counter, &StocktakeSignature::staff_number) !=
+            one.state.signed_by.end();
         QIANTAI_TRY(const bool active, sqlite::any(works_here.bind(counter)));
         if (!has && active) unsigned_yet.people.push_back(counter);
     }

@@ -41,8 +41,7 @@ Text entry_name(const Ui& ui, const domain::StocktakeEntered& entry) {
     return Text::data(entry.name.empty() ? entry.code : entry.name);
 }
 
-void draw_counting_zones(Ui& ui, Rect& rest, const CountingState& state,
-                         CountingIntents& intents) {
+void draw_counting_zones(Ui& ui, Rect& rest, const CountingState& state, CountingIntents& intents) {
     std::vector<Text> names;
     std::optional<std::size_t> chosen;
     for (const auto& one : state.zones) {
@@ -58,8 +57,8 @@ void draw_counting_zones(Ui& ui, Rect& rest, const CountingState& state,
         draw_segmented(ui, rest.cut_top(ui.px(k_target_min), ui.px(k_gap_m)), "round", rounds,
                        state.round == StocktakeRound::first ? 0 : 1);
     if (pressed) {
-        intents.add(counting::SetRound{*pressed == 0 ? StocktakeRound::first
-                                                     : StocktakeRound::recount});
+        intents.add(
+            counting::SetRound{*pressed == 0 ? StocktakeRound::first : StocktakeRound::recount});
     }
 }
 
@@ -78,14 +77,13 @@ void draw_count_card(Ui& ui, Rect& rest, const Scene& scene, const CountingState
     const auto& last = *state.last;
     draw_paragraph(ui, inside, entry_name(ui, last), TextStyle::figure,
                    is_unknown(last) ? Role::warning : Role::ink, 0);
-    draw_paragraph(ui, inside,
-                   stocktake_thing_text(ui, scene.shop,
-                                        is_unknown(last) ? last.count.barcode : last.code,
-                                        thing_of_entry(last)),
-                   TextStyle::body, Role::ink2, 0);
-    draw_text_sized(ui, inside.cut_top(ui.px(k_figure_height)),
-                    number_text(last.total), {k_count_figure_dp, Weight::bold}, Role::ink,
-                    Align::left);
+    draw_paragraph(
+        ui, inside,
+        stocktake_thing_text(ui, scene.shop, is_unknown(last) ? last.count.barcode : last.code,
+                             thing_of_entry(last)),
+        TextStyle::body, Role::ink2, 0);
+    draw_text_sized(ui, inside.cut_top(ui.px(k_figure_height)), number_text(last.total),
+                    {k_count_figure_dp, Weight::bold}, Role::ink, Align::left);
     auto bar = inside.cut_top(ui.px(k_button_height));
     const auto gap = ui.px(k_gap_m);
     if (draw_button(ui, bar.column(0, 3, gap), "one less", ui.tr(TextKey::counting_less),
@@ -96,12 +94,12 @@ void draw_count_card(Ui& ui, Rect& rest, const Scene& scene, const CountingState
                     {.icon = Icon::plus})) {
         intents.add(counting::Correct{1});
     }
-    if (draw_button(ui, bar.column(2, 3, gap), "exactly",
-                    state.digits.empty() ? ui.tr(TextKey::counting_exactly)
-                                         : ui.tr(TextKey::counting_exactly_so, state.digits),
-                    {.kind = ButtonKind::primary,
-                     .lacks = state.digits.empty() ? ui.tr(TextKey::counting_type_first)
-                                                   : Text()})) {
+    if (draw_button(
+            ui, bar.column(2, 3, gap), "exactly",
+            state.digits.empty() ? ui.tr(TextKey::counting_exactly)
+                                 : ui.tr(TextKey::counting_exactly_so, state.digits),
+            {.kind = ButtonKind::primary,
+             .lacks = state.digits.empty() ? ui.tr(TextKey::counting_type_first) : Text()})) {
         intents.add(counting::SetExactly{});
     }
 }
@@ -116,8 +114,7 @@ void draw_waiting(Ui& ui, Rect& rest, const CountingState& state, CountingIntent
         draw_card_title(ui, inside, ui.tr(TextKey::counting_which_batch),
                         number_text(static_cast<std::int64_t>(state.waiting.size())),
                         Tone::warning);
-        draw_paragraph(ui, inside,
-                       Text::data(fmt::format("{} ×{}", entry.code, entry.quantity)),
+        draw_paragraph(ui, inside, Text::data(fmt::format("{} ×{}", entry.code, entry.quantity)),
                        TextStyle::body_strong, Role::ink, k_gap_s);
         const auto batch = draw_field(ui, inside, "batch", state.batch,
                                       {.label = ui.tr(TextKey::counting_batch),
@@ -132,12 +129,11 @@ void draw_waiting(Ui& ui, Rect& rest, const CountingState& state, CountingIntent
         if (expiry.changed) intents.add(counting::TypeExpiry{*expiry.changed});
         auto bar = inside.cut_top(ui.px(k_button_height));
         const auto gap = ui.px(k_gap_m);
-        if (draw_button(ui, bar.column(0, 2, gap), "drop waiting",
-                        ui.tr(TextKey::counting_drop))) {
+        if (draw_button(ui, bar.column(0, 2, gap), "drop waiting", ui.tr(TextKey::counting_drop))) {
             intents.add(counting::DropWaiting{});
         }
-        if (draw_button(ui, bar.column(1, 2, gap), "save waiting",
-                        ui.tr(TextKey::stocktake_save), {.kind = ButtonKind::primary})) {
+        if (draw_button(ui, bar.column(1, 2, gap), "save waiting", ui.tr(TextKey::stocktake_save),
+                        {.kind = ButtonKind::primary})) {
             intents.add(counting::SaveWaiting{});
         }
     }
@@ -163,8 +159,8 @@ void draw_counting_by_hand(Ui& ui, Rect& rest, const CountingState& state,
         if (key == PadKey::confirm) {
             intents.add(counting::SetExactly{});
         } else {
-            intents.add(counting::TypeDigits{
-                apply_pad_key(state.digits, key, k_counting_digits_max)});
+            intents.add(
+                counting::TypeDigits{apply_pad_key(state.digits, key, k_counting_digits_max)});
         }
     }
 }
@@ -175,8 +171,8 @@ void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingSta
     auto& inside = card.inside;
     draw_card_title(ui, inside, ui.tr(TextKey::counting_log));
     if (state.log.empty()) {
-        draw_paragraph(ui, inside, ui.tr(TextKey::counting_log_empty), TextStyle::body,
-                       Role::ink2, 0);
+        draw_paragraph(ui, inside, ui.tr(TextKey::counting_log_empty), TextStyle::body, Role::ink2,
+                       0);
     }
     for (std::size_t i = 0; i < state.log.size(); ++i) {
         const auto& entry = state.log[i];
@@ -192,16 +188,15 @@ void draw_counting_log(Ui& ui, Rect& rest, const Scene& scene, const CountingSta
             }
         }
         const bool set = entry.count.kind == StocktakeEntryKind::set;
-        const auto pieces = set ? fmt::format("={}", entry.count.quantity)
-                                : signed_pieces(entry.count.quantity);
+        const auto pieces =
+            set ? fmt::format("={}", entry.count.quantity) : signed_pieces(entry.count.quantity);
         draw_list_row_still(
             ui, line,
             {.title = entry_name(ui, entry),
              .subtitle = entry.undone
                              ? ui.tr(TextKey::counting_undone)
                              : Text::data(entry.count.zone + " · " +
-                                          time_text(ui, scene.shop, entry.count.created_at)
-                                              .utf8()),
+                                          time_text(ui, scene.shop, entry.count.created_at).utf8()),
              .trailing_strong = entry.undone ? Text() : Text::data(pieces),
              .last = i + 1 == state.log.size()});
     }

@@ -26,7 +26,7 @@ struct CountingState {
     std::string code{};
     std::string batch{};
     std::string expires_on{};  ///< as typed: 20270131
-    int writing = 0;  ///< entries of which nobody knows yet whether they are on disk
+    int writing = 0;           ///< entries of which nobody knows yet whether they are on disk
 };
 
 namespace counting {

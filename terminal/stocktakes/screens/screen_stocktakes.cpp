@@ -26,8 +26,8 @@ bool may_plan(const Scene& scene) {
     return scene.has_right(domain::Right::stocktakes_lead);
 }
 
-void draw_stocktake_rows(Ui& ui, const Rect& area, const Scene& scene,
-                         const StocktakesState& state, StocktakesIntents& intents) {
+void draw_stocktake_rows(Ui& ui, const Rect& area, const Scene& scene, const StocktakesState& state,
+                         StocktakesIntents& intents) {
     const auto card = draw_card(ui, area, k_gap_s);
     ScrollArea scroll(ui, "stocktakes", card, Role::surface);
     auto rest = scroll.content();
@@ -53,8 +53,7 @@ void draw_stocktake_rows(Ui& ui, const Rect& area, const Scene& scene,
     scroll.finish(rest.top);
 }
 
-void draw_no_stocktakes(Ui& ui, const Rect& rest, const Scene& scene,
-                        StocktakesIntents& intents) {
+void draw_no_stocktakes(Ui& ui, const Rect& rest, const Scene& scene, StocktakesIntents& intents) {
     EmptyState empty{.icon = Icon::clipboard,
                      .title = ui.tr(TextKey::stocktakes_none),
                      .body = ui.tr(TextKey::stocktakes_none_body)};
@@ -148,9 +147,9 @@ void draw_plan_zones(Ui& ui, Rect& rest, const Scene& scene, const StocktakesSta
                     state.plan.with_goods)) {
         intents.add(stocktakes::SetGoods{!state.plan.with_goods});
     }
-    const auto words = draw_field(ui, rest, "words", state.plan.words,
-                                  {.label = ui.tr(TextKey::stocktake_words),
-                                   .characters_max = k_stocktake_words_length_max});
+    const auto words = draw_field(
+        ui, rest, "words", state.plan.words,
+        {.label = ui.tr(TextKey::stocktake_words), .characters_max = k_stocktake_words_length_max});
     if (words.changed) intents.add(stocktakes::TypeWords{*words.changed});
 }
 
@@ -199,15 +198,14 @@ void draw_stocktakes(Ui& ui, const Rect& area, const Scene& scene, const Stockta
     draw_stocktake_rows(ui, rest, scene, state, intents);
 }
 
-void draw_stocktake_plan(Ui& ui, const Rect& area, const Scene& scene,
-                         const StocktakesState& state, StocktakesIntents& intents) {
+void draw_stocktake_plan(Ui& ui, const Rect& area, const Scene& scene, const StocktakesState& state,
+                         StocktakesIntents& intents) {
     if (!state.planning) return;
     const IdScope scope("stocktake plan");
-    const BarButton buttons[] = {{"save plan",
-                                  ui.tr(TextKey::stocktake_plan_save),
-                                  {.kind = ButtonKind::primary,
-                                   .lacks = plan_lacks(ui, state),
-                                   .busy = state.busy}}};
+    const BarButton buttons[] = {
+        {"save plan",
+         ui.tr(TextKey::stocktake_plan_save),
+         {.kind = ButtonKind::primary, .lacks = plan_lacks(ui, state), .busy = state.busy}}};
     const auto answer = draw_question_sheet(
         ui, area, {{ui.tr(TextKey::stocktake_plan), {}}, k_stocktake_plan_width, buttons},
         [&](Rect& inside) {

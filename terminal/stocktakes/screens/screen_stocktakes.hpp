@@ -72,7 +72,7 @@ using StocktakesIntents = Intents<StocktakesIntent>;
 
 void draw_stocktakes(Ui& ui, const Rect& area, const Scene& scene, const StocktakesState& state,
                      StocktakesIntents& intents);
-void draw_stocktake_plan(Ui& ui, const Rect& area, const Scene& scene,
-                         const StocktakesState& state, StocktakesIntents& intents);
+void draw_stocktake_plan(Ui& ui, const Rect& area, const Scene& scene, const StocktakesState& state,
+                         StocktakesIntents& intents);
 
 }  // namespace qiantai::ui

@@ -53,8 +53,7 @@ void draw_stocktake_about(Ui& ui, Rect& rest, const Scene& scene,
                        k_gap_s);
     }
     std::vector<Fact> facts{
-        {.label = ui.tr(TextKey::stocktake_kind),
-         .value = stocktake_kind_text(ui, stocktake.kind)},
+        {.label = ui.tr(TextKey::stocktake_kind), .value = stocktake_kind_text(ui, stocktake.kind)},
         {.label = ui.tr(TextKey::stocktake_store),
          .value = Text::data(store_name(scene.shop, stocktake.store_code))},
         {.label = ui.tr(TextKey::stocktake_planned_on),
@@ -86,11 +85,11 @@ void draw_stocktake_zones(Ui& ui, Rect& rest, const Scene& scene,
             const auto key = progress.round == StocktakeRound::recount
                                  ? TextKey::stocktake_progress_again
                                  : TextKey::stocktake_progress;
-            draw_paragraph(ui, card.inside,
-                           ui.tr(key, colleague_text(scene, progress.counter).utf8(),
-                                 progress.things,
-                                 time_text(ui, scene.shop, progress.last_at).utf8()),
-                           TextStyle::small, Role::ink2, 0);
+            draw_paragraph(
+                ui, card.inside,
+                ui.tr(key, colleague_text(scene, progress.counter).utf8(), progress.things,
+                      time_text(ui, scene.shop, progress.last_at).utf8()),
+                TextStyle::small, Role::ink2, 0);
         }
         card.inside.cut_top(ui.px(k_gap_s));
     }
@@ -121,9 +120,9 @@ void draw_stocktake_problems(Ui& ui, Rect& rest, const StocktakePageState& state
 
 /// "账面 7，实盘 5 · ¥-39.80 · 遗失".
 Text variance_text(const Ui& ui, const domain::StocktakeShownLine& line) {
-    std::string words = ui.tr(TextKey::stocktake_book_counted, line.book.value_or(0),
-                              line.counted.value_or(0))
-                            .utf8();
+    std::string words =
+        ui.tr(TextKey::stocktake_book_counted, line.book.value_or(0), line.counted.value_or(0))
+            .utf8();
     if (line.first_count) {
         words += " · " + ui.tr(TextKey::stocktake_first_count, *line.first_count).utf8();
     }
@@ -142,8 +141,8 @@ void draw_stocktake_totals(Ui& ui, Rect& rest, const domain::StocktakeTotals& to
         {.label = ui.tr(TextKey::stocktake_shortage), .value = money_text(totals.shortage)},
         {.label = ui.tr(TextKey::stocktake_net),
          .value = money_text(totals.net),
-         .note = ui.tr(totals.within_tolerance ? TextKey::stocktake_within
-                                               : TextKey::stocktake_above),
+         .note =
+             ui.tr(totals.within_tolerance ? TextKey::stocktake_within : TextKey::stocktake_above),
          .tone = totals.within_tolerance ? Tone::neutral : Tone::danger}};
     draw_facts(ui, rest, facts);
 }
@@ -156,8 +155,8 @@ void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
     draw_card_title(ui, card.inside, ui.tr(TextKey::stocktake_variances));
     draw_stocktake_totals(ui, card.inside, *page.totals);
     card.inside.cut_top(ui.px(k_gap_s));
-    draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_formula), TextStyle::small,
-                   Role::ink2, k_gap_s);
+    draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_formula), TextStyle::small, Role::ink2,
+                   k_gap_s);
     if (state.lines.empty()) {
         draw_paragraph(ui, card.inside, ui.tr(TextKey::stocktake_no_variance), TextStyle::body,
                        Role::ink2, 0);
@@ -167,14 +166,13 @@ void draw_stocktake_variances(Ui& ui, Rect& rest, const Scene& scene,
     for (std::size_t i = 0; i < state.lines.size(); ++i) {
         const auto& line = state.lines[i];
         const auto pieces = line.variance.value_or(0);
-        const ListRow row{
-            .title = Text::data(line.name.empty() ? line.code : line.name),
-            .subtitle = variance_text(ui, line),
-            .icon = line.reason.empty() ? Icon::help : Icon::check_circle,
-            .icon_tone = line.reason.empty() ? Tone::warning : Tone::success,
-            .trailing_strong = Text::data(signed_pieces(pieces)),
-            .chevron = may,
-            .last = i + 1 == state.lines.size()};
+        const ListRow row{.title = Text::data(line.name.empty() ? line.code : line.name),
+                          .subtitle = variance_text(ui, line),
+                          .icon = line.reason.empty() ? Icon::help : Icon::check_circle,
+                          .icon_tone = line.reason.empty() ? Tone::warning : Tone::success,
+                          .trailing_strong = Text::data(signed_pieces(pieces)),
+                          .chevron = may,
+                          .last = i + 1 == state.lines.size()};
         const auto place = card.inside.cut_top(ui.px(k_row_height));
         if (!may) {
             draw_list_row_still(ui, place, row);
@@ -234,9 +232,8 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
                             .note = locked ? stocktake_lock_text(ui, scene.shop, next) : Text(),
                             .locked = locked,
                             .last = i + 1 == page.next.size()};
-        if (draw_action_row(ui, rest,
-                            fmt::format("{} {}", locked ? "locked" : "step", code_of(*step)),
-                            row)) {
+        if (draw_action_row(
+                ui, rest, fmt::format("{} {}", locked ? "locked" : "step", code_of(*step)), row)) {
             intents.add(stocktake::TakeStep{*step});
         }
     }

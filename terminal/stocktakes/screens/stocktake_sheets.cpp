@@ -51,9 +51,8 @@ Text stocktake_sheet_about(const Ui& ui, const StocktakePageState& state) {
 
 void draw_asked_reason(Ui& ui, Rect& rest, const StocktakePageState& state,
                        std::span<const Choice> usual, StocktakePageIntents& intents) {
-    const auto given =
-        draw_reason(ui, rest, state.reason,
-                    {.usual = usual, .characters_max = k_gift_reason_length_max});
+    const auto given = draw_reason(ui, rest, state.reason,
+                                   {.usual = usual, .characters_max = k_gift_reason_length_max});
     if (given) intents.add(stocktake::GiveReason{*given});
 }
 
@@ -75,11 +74,10 @@ void draw_typed_field(Ui& ui, Rect& rest, const StocktakePageState& state, const
 
 std::vector<BarButton> stocktake_sheet_buttons(const Ui& ui, const StocktakePageState& state) {
     const auto save = [&](TextKey label, Text lacks) {
-        return BarButton{"save sheet",
-                         ui.tr(label),
-                         {.kind = ButtonKind::primary,
-                          .lacks = std::move(lacks),
-                          .busy = state.busy}};
+        return BarButton{
+            "save sheet",
+            ui.tr(label),
+            {.kind = ButtonKind::primary, .lacks = std::move(lacks), .busy = state.busy}};
     };
     switch (state.sheet) {
         case StocktakeSheet::explain:
@@ -92,9 +90,8 @@ std::vector<BarButton> stocktake_sheet_buttons(const Ui& ui, const StocktakePage
                      ui.tr(TextKey::stocktake_first_stands),
                      {.lacks = reason_lacks(ui, state.reason), .busy = state.busy}}};
         case StocktakeSheet::settle:
-            return {save(TextKey::stocktake_save, state.typed.empty()
-                                                      ? ui.tr(TextKey::stocktake_gift_code)
-                                                      : Text()),
+            return {save(TextKey::stocktake_save,
+                         state.typed.empty() ? ui.tr(TextKey::stocktake_gift_code) : Text()),
                     {"none of ours", ui.tr(TextKey::stocktake_none_of_ours), {}}};
         case StocktakeSheet::zone:
             return {save(TextKey::stocktake_act_zone,

@@ -7,14 +7,13 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr Choice k_variance_reasons[] = {
-    {"issue_unrecorded", TextKey::stocktake_reason_issue},
-    {"receipt_unrecorded", TextKey::stocktake_reason_receipt},
-    {"mixed_up", TextKey::stocktake_reason_mixed},
-    {"damaged", TextKey::stocktake_reason_damaged},
-    {"lost", TextKey::stocktake_reason_lost},
-    {"earlier_mistake", TextKey::stocktake_reason_earlier},
-    {"unknown", TextKey::stocktake_reason_unknown}};
+constexpr Choice k_variance_reasons[] = {{"issue_unrecorded", TextKey::stocktake_reason_issue},
+                                         {"receipt_unrecorded", TextKey::stocktake_reason_receipt},
+                                         {"mixed_up", TextKey::stocktake_reason_mixed},
+                                         {"damaged", TextKey::stocktake_reason_damaged},
+                                         {"lost", TextKey::stocktake_reason_lost},
+                                         {"earlier_mistake", TextKey::stocktake_reason_earlier},
+                                         {"unknown", TextKey::stocktake_reason_unknown}};
 constexpr Choice k_step_reasons[] = {{"again", TextKey::stocktake_why_again},
                                      {"papers", TextKey::stocktake_why_papers},
                                      {"alone", TextKey::stocktake_why_alone},
@@ -78,13 +77,13 @@ Tone stocktake_phase_tone(const Coded<StocktakePhase>& phase) {
 }
 
 Text stocktake_kind_text(const Ui& ui, const Coded<StocktakeKind>& kind) {
-    return code_text<StocktakeKind>(ui, kind.text(),
-                                    {{StocktakeKind::all, TextKey::stocktake_kind_all},
-                                     {StocktakeKind::category, TextKey::stocktake_kind_category},
-                                     {StocktakeKind::cycle, TextKey::stocktake_kind_cycle},
-                                     {StocktakeKind::hand_over, TextKey::stocktake_kind_hand_over},
-                                     {StocktakeKind::unannounced,
-                                      TextKey::stocktake_kind_unannounced}});
+    return code_text<StocktakeKind>(
+        ui, kind.text(),
+        {{StocktakeKind::all, TextKey::stocktake_kind_all},
+         {StocktakeKind::category, TextKey::stocktake_kind_category},
+         {StocktakeKind::cycle, TextKey::stocktake_kind_cycle},
+         {StocktakeKind::hand_over, TextKey::stocktake_kind_hand_over},
+         {StocktakeKind::unannounced, TextKey::stocktake_kind_unannounced}});
 }
 
 Text stocktake_reason_text(const Ui& ui, const Coded<StocktakeReason>& reason) {

@@ -47,8 +47,8 @@ struct StocktakeWorld : StockWorld {
         for (const auto& [role, code] : k_codes<StaffRole>) {
             if (StockTill::number_of(role) == number) return till.session(role);
         }
-        auto session = till.session(number == "1097" ? StaffRole::warehouse_keeper
-                                                     : StaffRole::clerk);
+        auto session =
+            till.session(number == "1097" ? StaffRole::warehouse_keeper : StaffRole::clerk);
         session.staff_number = number;
         return session;
     }
@@ -154,8 +154,7 @@ struct StocktakeWorld : StockWorld {
                 return done(stocktakes.count_rest_as_none(by, id, "A"));
             }
             if (problem.kind == zone_results || problem.kind == recount_results) {
-                const auto gift_id =
-                    problem.thing ? problem.thing->gift_id : std::optional<Uuid>();
+                const auto gift_id = problem.thing ? problem.thing->gift_id : std::optional<Uuid>();
                 return done(stocktakes.step(by, {.stocktake_id = id,
                                                  .step = StocktakeStep::chosen,
                                                  .zone = problem.zone,
@@ -163,8 +162,8 @@ struct StocktakeWorld : StockWorld {
                                                  .counter = problem.people.front()}));
             }
             for (const auto& number : counters_of(till)) {
-                const bool counted = std::ranges::find(problem.people, number) !=
-                                     problem.people.end();
+                const bool counted =
+                    std::ranges::find(problem.people, number) != problem.people.end();
                 if (counted) continue;
                 return done(stocktakes.count(
                     person(till, number),
@@ -212,9 +211,8 @@ struct StocktakeWorld : StockWorld {
         (void)with(*desk, [&](domain::Stocktakes& stocktakes) {
             return stocktakes.sign(agent, id, true);
         });
-        (void)with(*desk, [&](domain::Stocktakes& stocktakes) {
-            return stocktakes.approve(chief, id);
-        });
+        (void)with(*desk,
+                   [&](domain::Stocktakes& stocktakes) { return stocktakes.approve(chief, id); });
         (void)with(*desk, [&](domain::Stocktakes& stocktakes) {
             return stocktakes.correct(chief, id, "终端离线");
         });
@@ -235,8 +233,7 @@ struct StocktakeWorld : StockWorld {
             const auto stocktake = domain::load_stocktake(database, id).value();
             const auto book = domain::StocktakeBook::load(database, stocktake, 0).value();
             for (const auto& [thing, counted] : moments(*place, id)) {
-                CHECK(book.at(thing, counted.second) + book.posted(thing).pieces ==
-                      counted.first);
+                CHECK(book.at(thing, counted.second) + book.posted(thing).pieces == counted.first);
             }
         }
     }
@@ -258,10 +255,9 @@ struct StocktakeWorld : StockWorld {
         static const auto sql =
             sqlite::select_of<domain::StocktakeLine>("WHERE opening_id = ? ORDER BY id");
         for (const Uuid& opening : openings) {
-            for (const auto& line :
-                 sqlite::all(database.cached(sql).bind(opening),
-                             sqlite::read_row<domain::StocktakeLine>)
-                     .value()) {
+            for (const auto& line : sqlite::all(database.cached(sql).bind(opening),
+                                                sqlite::read_row<domain::StocktakeLine>)
+                                        .value()) {
                 moments[line.thing()] = {line.counted, line.counted_at};
             }
         }

@@ -69,8 +69,8 @@ struct CountingStorm : StocktakeWorld {
         revive(*desk);
         if (below(8) != 0) return;
         auto& till = counting_till();
-        (void)step(till, id,
-                   below(2) == 0 ? StocktakeStep::cancelled : StocktakeStep::sent_back, "重来");
+        (void)step(till, id, below(2) == 0 ? StocktakeStep::cancelled : StocktakeStep::sent_back,
+                   "重来");
         (void)step(till, id, StocktakeStep::resumed);
         revive(till);
     }
@@ -110,9 +110,7 @@ struct CountingStorm : StocktakeWorld {
                 return sync_some();
         }
     }
-    StockTill& till_of(const Uuid& id) {
-        return look(*depot, id) ? *depot : *one;
-    }
+    StockTill& till_of(const Uuid& id) { return look(*depot, id) ? *depot : *one; }
     /// Everybody does what is left, and hears of it.
     void calm() {
         before = nullptr;
@@ -161,9 +159,8 @@ TEST_CASE("two tills count one shared zone offline, headquarters approves, the n
     CHECK(one.shelf("S001") == 20);
     // Both tills post it before they hear of each other.
     for (auto* till : {&one, &twin}) {
-        world.must(world.with(*till, [&](Stocktakes& stocktakes) {
-            return stocktakes.run(world.leader(*till));
-        }));
+        world.must(world.with(
+            *till, [&](Stocktakes& stocktakes) { return stocktakes.run(world.leader(*till)); }));
     }
     world.sync();
     world.run_everywhere();
@@ -193,9 +190,8 @@ TEST_CASE("goods and counts of a till that was off come after the posting, and n
     world.decide_there(id);
     world.desk->terminal.sync_well();
     one.terminal.sync_well();
-    world.must(world.with(one, [&](Stocktakes& stocktakes) {
-        return stocktakes.run(world.leader(one));
-    }));
+    world.must(
+        world.with(one, [&](Stocktakes& stocktakes) { return stocktakes.run(world.leader(one)); }));
     CHECK(one.shelf("S001") == 11);
     world.sync();
     world.run_everywhere();
@@ -239,9 +235,8 @@ TEST_CASE("headquarters counts a store unannounced, and sees which stores handed
     world.sync();
     world.run_everywhere();
     world.check_posted(one, id);
-    const auto overview = world.must(world.with(desk, [&](Stocktakes& stocktakes) {
-        return stocktakes.overview(agent, today, today);
-    }));
+    const auto overview = world.must(world.with(
+        desk, [&](Stocktakes& stocktakes) { return stocktakes.overview(agent, today, today); }));
     REQUIRE(overview.stores.size() == 3);
     CHECK(overview.stores[0].store_code == "S001");
     CHECK(overview.stores[0].totals.shortage_pieces == 1);

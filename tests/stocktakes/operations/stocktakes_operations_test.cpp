@@ -32,10 +32,9 @@ struct CountingCounter : TestCounter {
         ok("stock.adjust",
            fmt::format(R"({{"gift_id":"{}","quantity":1000,"reason":"期初"}})", gift.text()));
         desk.clock.advance(1000);
-        id = text_at(
-            ok("stocktakes.plan",
-               R"({"kind":"all","planned_on":"2026-11-20","zones":[{"name":"A"}]})"),
-            "/stocktake/id");
+        id = text_at(ok("stocktakes.plan",
+                        R"({"kind":"all","planned_on":"2026-11-20","zones":[{"name":"A"}]})"),
+                     "/stocktake/id");
     }
     void sign_in_as(StaffRole role, const std::string& number) {
         auto session = desk.session(role);
@@ -51,8 +50,7 @@ struct CountingCounter : TestCounter {
     }
     boost::json::object count(const std::string& entry) {
         desk.clock.advance(1000);
-        return ok("stocktakes.count",
-                  of(fmt::format(R"(,"zone":"A","entries":[{}])", entry)));
+        return ok("stocktakes.count", of(fmt::format(R"(,"zone":"A","entries":[{}])", entry)));
     }
     Uuid gift = Uuid::derive("gift\x1fLP001", Cell::of_store("HQ"));
     std::string id;
@@ -101,8 +99,7 @@ TEST_CASE("by command a store is counted, explained, signed, approved and posted
     counter.sign_in(StaffRole::store_manager);
     counter.desk.clock.advance(1000);
     CHECK(text_at(counter.ok("stocktakes.open", counter.of()), "/state/phase") == "variances");
-    const auto lines =
-        counter.ok("stocktakes.lines", counter.of(R"(,"only_differing":true)"));
+    const auto lines = counter.ok("stocktakes.lines", counter.of(R"(,"only_differing":true)"));
     CHECK(boost::json::value(lines).at_pointer("/lines/0/variance").as_int64() == -2);
     const auto explain = [&](const std::string& reason) {
         return counter.of(fmt::format(R"(,"lines":[{{"line_id":"{}","reason":"{}"}}])",
@@ -123,10 +120,9 @@ TEST_CASE("by command a store is counted, explained, signed, approved and posted
     CHECK(counter.ok("stocktakes.run").at("posted").as_int64() == 0);
     CHECK(counter.code("stocktakes.correct", counter.of(R"(,"words":"补盘")")) ==
           "stocktake_nothing_late");
-    CHECK(counter.ok("stocktakes.list", R"({"limit":10})").at("stocktakes").as_array().size() ==
-          1);
-    const auto overview = counter.ok("stocktakes.overview",
-                                     R"({"from":"2026-11-01","until":"2026-11-30"})");
+    CHECK(counter.ok("stocktakes.list", R"({"limit":10})").at("stocktakes").as_array().size() == 1);
+    const auto overview =
+        counter.ok("stocktakes.overview", R"({"from":"2026-11-01","until":"2026-11-30"})");
     CHECK(text_at(overview, "/stores/0/main_reason") == "lost");
     CHECK(boost::json::value(overview).at_pointer("/stores/0/totals/shortage").as_int64() == 3980);
     CHECK(boost::json::value(overview).at_pointer("/gifts/0/counted").as_int64() == 998);

@@ -30,12 +30,12 @@ struct StocktakeDesk : StockDesk {
     }
     Uuid start() { return start(all_of_it()); }
     StocktakePage step(const Uuid& id, StocktakeStep which, const std::string& words = {}) {
-        return made(
-            stocktakes.step(manager, {.stocktake_id = id, .step = which, .words = words}));
+        return made(stocktakes.step(manager, {.stocktake_id = id, .step = which, .words = words}));
     }
-    Result<std::vector<StocktakeEntered>> try_count(
-        const Session& by, const Uuid& id, StocktakeEntry entry, const std::string& zone = "A",
-        StocktakeRound round = StocktakeRound::first) {
+    Result<std::vector<StocktakeEntered>> try_count(const Session& by, const Uuid& id,
+                                                    StocktakeEntry entry,
+                                                    const std::string& zone = "A",
+                                                    StocktakeRound round = StocktakeRound::first) {
         auto counted = stocktakes.count(
             by, {.stocktake_id = id, .zone = zone, .round = round, .entries = {entry}});
         clock.advance(1000);

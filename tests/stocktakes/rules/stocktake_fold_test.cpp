@@ -27,9 +27,7 @@ struct Course {
         stocktake.zones = boost::json::serialize(
             to_json(StocktakeZones{{{.name = "A"}, {.name = "B", .shared = true}}}));
     }
-    Uuid next_id() {
-        return Uuid::derive("row " + std::to_string(++rows), Cell::of_store("S001"));
-    }
+    Uuid next_id() { return Uuid::derive("row " + std::to_string(++rows), Cell::of_store("S001")); }
     StocktakeEvent& add(CountStep step, const std::string& by = "1002") {
         events.push_back({.id = next_id(),
                           .step = step,
@@ -325,8 +323,7 @@ TEST_CASE("a step of a stocktake is its role's and its place's") {
     CHECK(may(CountStep::checker_signed, agent) == "ok");
     CHECK(may(CountStep::approved, clerk) == "stocktake_not_yours");
     CHECK(may(CountStep::approved, manager) == "ok");
-    CHECK(may(CountStep::approved, who(StaffRole::store_manager, "S001", "1003")) ==
-          "same_person");
+    CHECK(may(CountStep::approved, who(StaffRole::store_manager, "S001", "1003")) == "same_person");
     CHECK(may(CountStep::approved, chief) == "ok");
     course.add(CountStep::checker_signed, "1002");
     CHECK(may(CountStep::approved, manager) == "same_person");

@@ -55,8 +55,7 @@ TEST_CASE("whoever counts sees no book before the variances are open, and all li
     CHECK_FALSE(lines.front().book);
     CHECK_FALSE(lines.front().variance);
     CHECK_FALSE(desk.made(desk.stocktakes.get(desk.manager, id)).totals);
-    CHECK(desk.step(id, StocktakeStep::cancelled, "停电").state.phase ==
-          StocktakePhase::cancelled);
+    CHECK(desk.step(id, StocktakeStep::cancelled, "停电").state.phase == StocktakePhase::cancelled);
     CHECK(code_of(desk.try_count(desk.clerk, id, {.gift_id = desk.bag})) == "stocktake_not_now");
     desk.step(id, StocktakeStep::resumed);
     desk.finish_zones(id);
@@ -67,9 +66,9 @@ TEST_CASE("whoever counts sees no book before the variances are open, and all li
     lines = desk.lines(id);
     REQUIRE(lines.size() == 1);
     CHECK(lines.front().book == 7);
-    CHECK(desk.made(desk.stocktakes.lines(
-                        desk.manager, {.stocktake_id = id, .only_differing = true}))
-              .empty());
+    CHECK(
+        desk.made(desk.stocktakes.lines(desk.manager, {.stocktake_id = id, .only_differing = true}))
+            .empty());
     auto plan = desk.all_of_it();
     plan.seen = true;
     const auto seen = desk.start(plan);
@@ -108,9 +107,9 @@ TEST_CASE("all that is open is said at once, and nothing goes on before it is do
           "stocktake_recount_by_same");
     CHECK(desk.problem_kinds(id) == Kinds{"recount_missing", "recount_missing"});
     desk.count(desk.manager, id, desk.bag, 6, "A", again);
-    desk.made(desk.try_count(
-        desk.other, id,
-        {.gift_id = desk.tea, .batch = "B1", .quantity = 4, .exactly = true}, "A", again));
+    desk.made(desk.try_count(desk.other, id,
+                             {.gift_id = desk.tea, .batch = "B1", .quantity = 4, .exactly = true},
+                             "A", again));
     CHECK(desk.problems(id).empty());
     const auto page = desk.made(desk.stocktakes.open(desk.manager, id));
     CHECK(page.totals->lines == 2);
@@ -147,10 +146,9 @@ TEST_CASE("entries that can't be are refused with words, and none of a burst is 
     CHECK(tried({.gift_id = desk.tea, .batch = "B1", .quantity = -1}) ==
           "stocktake_entry_malformed");
     CHECK(tried({.code = "SG-S001-01-000001-K"}) == "stocktake_entry_malformed");
-    const StocktakeCounting burst{
-        .stocktake_id = id,
-        .zone = "A",
-        .entries = {{.code = "LP002", .batch = "B1"}, {.code = "LP001"}}};
+    const StocktakeCounting burst{.stocktake_id = id,
+                                  .zone = "A",
+                                  .entries = {{.code = "LP002", .batch = "B1"}, {.code = "LP001"}}};
     CHECK(code_of(desk.stocktakes.count(desk.clerk, burst)) == "stocktake_out_of_scope");
     CHECK(desk.number("SELECT count(*) FROM stocktake_count") == 0);
     // The only lot of that batch says until when it is good.
@@ -175,8 +173,8 @@ TEST_CASE("an entry is taken back by whoever made it, once, and stays beside tha
     REQUIRE(log.size() == 2);
     CHECK_FALSE(log.front().undone);
     CHECK(log.back().undone);
-    CHECK(desk.made(desk.stocktakes.entries(
-                        desk.manager, {.stocktake_id = id, .mine = true, .limit = 10}))
+    CHECK(desk.made(desk.stocktakes.entries(desk.manager,
+                                            {.stocktake_id = id, .mine = true, .limit = 10}))
               .empty());
     CHECK(desk.number("SELECT count(*) FROM stocktake_count") == 3);
 }
@@ -216,8 +214,7 @@ TEST_CASE("where nobody else is there the first count stands, and headquarters a
     CHECK(desk.problems(id).empty());
     desk.made(desk.stocktakes.open(desk.manager, id));
     desk.explain_and_sign(id);
-    CHECK(code_of(desk.stocktakes.approve(desk.second_manager, id)) ==
-          "stocktake_above_tolerance");
+    CHECK(code_of(desk.stocktakes.approve(desk.second_manager, id)) == "stocktake_above_tolerance");
 }
 
 TEST_CASE("a movement made before its count and known after the posting is evened out by name") {
@@ -277,8 +274,8 @@ TEST_CASE("counts that arrive after the posting are shown, and corrected by anot
     desk.from_headquarters([&] { desk.must(sqlite::insert(desk.database(), late)); });
     CHECK(desk.made(desk.stocktakes.get(desk.manager, id)).late == 1);
     CHECK(desk.made(desk.stocktakes.run(desk.clerk)).adjusted == 0);
-    const auto shown = desk.made(
-        desk.stocktakes.lines(desk.manager, {.stocktake_id = id, .late = true}));
+    const auto shown =
+        desk.made(desk.stocktakes.lines(desk.manager, {.stocktake_id = id, .late = true}));
     REQUIRE(shown.size() == 1);
     CHECK(shown.front().counted == 7);
     CHECK(code_of(desk.stocktakes.correct(desk.second_manager, id, "")) ==
@@ -356,11 +353,11 @@ TEST_CASE("customers' goods are a section of their own, of no value, and are not
     desk.tolerate_all();
     const auto member = desk.add_member("李小龙", "13812345678");
     StoredGoodsKeeper keeper(desk.context);
-    const auto goods = desk.made(keeper.deposit(desk.clerk, {.member_id = member.id,
-                                                             .item = "爱他美 3 段",
-                                                             .quantity = 6,
-                                                             .unit = "罐"}))
-                           .line.goods;
+    const auto goods =
+        desk.made(keeper.deposit(
+                      desk.clerk,
+                      {.member_id = member.id, .item = "爱他美 3 段", .quantity = 6, .unit = "罐"}))
+            .line.goods;
     desk.clock.advance(1000);
     auto plan = desk.all_of_it();
     plan.with_goods = true;
@@ -369,17 +366,16 @@ TEST_CASE("customers' goods are a section of their own, of no value, and are not
           std::vector<std::string>{"zone_open", "zone_open", "not_counted"});
     desk.made(desk.try_count(desk.clerk, id, {.code = goods.number, .quantity = 4}));
     // One is fetched after the count.
-    desk.made(keeper.withdraw(
-        desk.clerk, {.goods_id = goods.id,
-                     .quantity = 1,
-                     .signed_text = "领取",
-                     .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
+    desk.made(
+        keeper.withdraw(desk.clerk, {.goods_id = goods.id,
+                                     .quantity = 1,
+                                     .signed_text = "领取",
+                                     .signature = signature_text({{{1000, 3000}, {4000, 3200}}})}));
     desk.finish_zones(id);
     // Whatever is missing of a customer's is counted again.
     CHECK(desk.problem_kinds(id) == std::vector<std::string>{"recount_missing"});
-    desk.made(desk.try_count(desk.other, id,
-                             {.goods_id = goods.id, .quantity = 4, .exactly = true}, "A",
-                             StocktakeRound::recount));
+    desk.made(desk.try_count(desk.other, id, {.goods_id = goods.id, .quantity = 4, .exactly = true},
+                             "A", StocktakeRound::recount));
     const auto page = desk.made(desk.stocktakes.open(desk.manager, id));
     CHECK(page.totals->differing == 1);
     CHECK(page.totals->shortage == Fen());

@@ -39,12 +39,12 @@ struct CountingWindow : AppWindow {
         put("LP001", 20);
     }
     void put(const char* code, int pieces, const std::string& batch = {}) {
-        auto made = domain::Stock(desk.context)
-                        .adjust(desk.session(Who::store_manager),
-                                {.gift_id = domain::gift_id_of(code),
-                                 .batch = batch,
-                                 .quantity = pieces,
-                                 .reason = "期初"});
+        auto made =
+            domain::Stock(desk.context)
+                .adjust(desk.session(Who::store_manager), {.gift_id = domain::gift_id_of(code),
+                                                           .batch = batch,
+                                                           .quantity = pieces,
+                                                           .reason = "期初"});
         if (!made) FAIL(made.error().message());
         desk.clock.advance(1000);
     }
@@ -87,9 +87,7 @@ struct CountingWindow : AppWindow {
             desk.text("SELECT lower(substr(hex(id), 1, 8) || '-' || substr(hex(id), 9, 4) || '-' ||"
                       " substr(hex(id), 13, 4) || '-' || substr(hex(id), 17, 4) || '-' ||"
                       " substr(hex(id), 21)) FROM stocktake"));
-        return domain::Stocktakes(desk.context)
-            .get(desk.session(Who::store_manager), *id)
-            .value();
+        return domain::Stocktakes(desk.context).get(desk.session(Who::store_manager), *id).value();
     }
     CountingState& counting() { return state<CountingState>(); }
     std::int64_t entries() { return desk.number("SELECT count(*) FROM stocktake_count"); }
@@ -236,7 +234,8 @@ TEST_CASE("scans of a gift that is kept by batch wait for the batch, and none is
     CHECK(window.entries() == 3);
 }
 
-TEST_CASE("what nobody found is counted as none, in words, and a stocktake is cancelled and resumed") {
+TEST_CASE(
+    "what nobody found is counted as none, in words, and a stocktake is cancelled and resumed") {
     CountingWindow window;
     window.begin();
     window.finish_both_zones();
