@@ -46,6 +46,8 @@ void shoot_stocktakes(Stage& stage) {
     stage.picture("stocktakes-all");
     if (open_stocktake_in(stage, StocktakePhase::posted)) {
         stage.picture("stocktake-posted");
+        stage.touch("print");
+        shoot_preview(stage, "stocktake-paper");
         stage.touch("back");
     }
     stage.touch("tab 0");

@@ -85,7 +85,7 @@ CREATE TABLE stocktake_line (
     column_clocks TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stocktake_line_by_opening ON stocktake_line (opening_id);
-CREATE INDEX stocktake_line_by_gift ON stocktake_line (store_code, gift_id, counted_at) WHERE gift_id IS NOT NULL;
+CREATE INDEX stocktake_line_by_gift ON stocktake_line (store_code, gift_id, counted_at, stocktake_id) WHERE gift_id IS NOT NULL;
 
 -- What the events come to, for lists and for whoever counts. Local, never synced; see stocktake_cache.hpp.
 CREATE TABLE stocktake_state (

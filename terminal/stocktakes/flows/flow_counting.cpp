@@ -207,7 +207,7 @@ void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRoun
 
 ScreenEntry counting_screen() {
     return {.id = k_counting_screen,
-            .below = ScreenId{"requisitions"},
+            .below = k_requisitions_screen,
             .title = TextKey::counting_title,
             .help = TextKey::help_counting,
             .draw = screen_draw(draw_counting, apply_counting),

@@ -342,6 +342,7 @@ struct ApplyStocktakePage {
         close_stocktake_sheet(flow);
         begin_counting(flow, page, StocktakeRound::recount);
     }
+    void operator()(const stocktake::Print&) const { open_stocktake_form(flow, *state().page); }
     void operator()(const stocktake::CloseSheet&) const { close_stocktake_sheet(flow); }
     void operator()(const stocktake::GiveReason& intent) const { state().reason = intent.reason; }
     void operator()(const stocktake::ChooseCounter& intent) const {
@@ -390,7 +391,7 @@ void open_stocktake(Flow& flow, const Uuid& id) {
 
 ScreenEntry stocktake_page_screen() {
     return {.id = k_stocktake_screen,
-            .below = ScreenId{"requisitions"},
+            .below = k_requisitions_screen,
             .title = TextKey::stocktakes_title,
             .title_text =
                 [](const Ui& ui, const Scene&, const StateBag& states) {

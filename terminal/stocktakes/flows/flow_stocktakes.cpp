@@ -167,7 +167,7 @@ void apply_stocktakes(Flow& flow, const StocktakesIntent& intent) {
 ScreenEntry stocktakes_screen() {
     return {
         .id = k_stocktakes_screen,
-        .below = ScreenId{"requisitions"},
+        .below = k_requisitions_screen,
         .title = TextKey::stocktakes_title,
         .help = TextKey::help_stocktakes,
         .draw = screen_draw(draw_stocktakes, apply_stocktakes),

@@ -194,6 +194,14 @@ bool is_stocktake_onward(StocktakeStep step) {
            step == checker_signed || step == approved || step == resumed;
 }
 
+void draw_stocktake_paper(Ui& ui, Rect& rest, const Scene& scene, StocktakePageIntents& intents) {
+    const bool may = scene.has_right(domain::Right::stocktakes_sign) &&
+                     scene.has_right(domain::Right::prints_keep);
+    if (!may) return;
+    const ActionRow row{.icon = Icon::printer, .title = ui.tr(TextKey::stocktake_print)};
+    if (draw_action_row(ui, rest, "print", row)) intents.add(stocktake::Print{});
+}
+
 void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const StocktakePageState& state,
                           StocktakePageIntents& intents) {
     const auto& page = *state.page;
@@ -237,6 +245,7 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
             intents.add(stocktake::TakeStep{*step});
         }
     }
+    draw_stocktake_paper(ui, rest, scene, intents);
     if (page.late == 0) return;
     draw_paragraph(ui, rest, ui.tr(TextKey::stocktake_late, page.late), TextStyle::body,
                    Role::warning, k_gap_s);

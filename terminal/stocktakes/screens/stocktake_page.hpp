@@ -48,6 +48,8 @@ struct Explain {
 };
 struct Count {};
 struct CountAgain {};
+/// Its paper: the sheet to count on, or the result.
+struct Print {};
 struct CloseSheet {};
 struct GiveReason {
     Reason reason;
@@ -68,7 +70,7 @@ struct Save {};
 
 using StocktakePageIntent =
     std::variant<stocktake::Reload, stocktake::TakeStep, stocktake::Solve, stocktake::Explain,
-                 stocktake::Count, stocktake::CountAgain, stocktake::CloseSheet,
+                 stocktake::Count, stocktake::CountAgain, stocktake::Print, stocktake::CloseSheet,
                  stocktake::GiveReason, stocktake::ChooseCounter, stocktake::Type,
                  stocktake::SetShared, stocktake::NoneOfOurs, stocktake::Save>;
 using StocktakePageIntents = Intents<StocktakePageIntent>;

@@ -160,6 +160,8 @@ TEST_CASE("a store is planned, counted, explained, signed and approved by touch"
     CHECK(window.page().state.phase == StocktakePhase::posted);
     CHECK(window.desk.number("SELECT sum(quantity) FROM stock_balance") == 19);
     CHECK(window.seen().shows("已过账"));
+    window.touch("print");
+    CHECK(window.nav().screen == ScreenId{"preview"});
 }
 
 TEST_CASE("a burst of scans loses none, each on disk in its frame, and one is taken back") {
