@@ -166,15 +166,25 @@ std::vector<StocktakeLine> make_lines(const StocktakeWork& work) {
     return lines;
 }
 
-std::vector<StocktakeLine> late_lines(const StocktakeWork& work,
-                                      std::span<const StocktakeLine> holding) {
+std::set<StocktakeThing> late_things(const StocktakeTally& tally,
+                                     std::span<const StocktakeLine> holding) {
     std::map<StocktakeThing, std::pair<int, TimeMs>> known;
     for (const auto& line : holding) known[line.thing()] = {line.counted, line.counted_at};
+    std::set<StocktakeThing> late;
+    for (const auto& [thing, counted] : tally.things) {
+        const auto before = known.find(thing);
+        const bool same = before != known.end() &&
+                          before->second == std::pair(counted.counted(), counted.counted_at);
+        if (!same) late.insert(thing);
+    }
+    return late;
+}
+
+std::vector<StocktakeLine> late_lines(const StocktakeWork& work,
+                                      std::span<const StocktakeLine> holding) {
+    const auto late = late_things(work.tally, holding);
     auto lines = make_lines(work);
-    std::erase_if(lines, [&](const StocktakeLine& line) {
-        const auto before = known.find(line.thing());
-        return before != known.end() && before->second == std::pair(line.counted, line.counted_at);
-    });
+    std::erase_if(lines, [&](const StocktakeLine& line) { return !late.contains(line.thing()); });
     return lines;
 }
 

@@ -44,7 +44,10 @@ std::vector<StocktakeProblem> counting_problems(const StocktakeWork& work);
 
 /// A line for everything that was counted; ids are the caller's.
 std::vector<StocktakeLine> make_lines(const StocktakeWork& work);
-/// Of those, what is not as the lines say that hold.
+/// What was counted otherwise than the lines say that hold: it arrived after them.
+std::set<StocktakeThing> late_things(const StocktakeTally& tally,
+                                     std::span<const StocktakeLine> holding);
+/// The lines that it would have now.
 std::vector<StocktakeLine> late_lines(const StocktakeWork& work,
                                       std::span<const StocktakeLine> holding);
 

@@ -60,6 +60,13 @@ Result<bool> Stocktakes::is_warehouse(std::string_view store_code) {
     return kind == code_of(StoreKind::warehouse);
 }
 
+Result<StocktakeTotals> Stocktakes::load_totals(const StocktakeCase& one,
+                                                std::span<const StocktakeLine> lines) {
+    QIANTAI_TRY(const auto rules, load_rules());
+    QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
+    return totals_of(lines, rules, warehouse);
+}
+
 Result<StocktakeNames> Stocktakes::load_names(const Stocktake& stocktake) {
     StocktakeNames names;
     QIANTAI_TRY(auto gifts, load_gifts(m_context.database));
@@ -276,19 +283,20 @@ Result<StocktakePage> Stocktakes::step(const Session& session, const StocktakeSt
 Result<StocktakePage> Stocktakes::build_page(const Session& session, const Uuid& stocktake_id) {
     QIANTAI_TRY(const auto one, load_case(stocktake_id));
     StocktakePage page{.stocktake = one.stocktake, .state = one.state};
+    // Each stands with its line.
+    page.state.explanations.clear();
     page.next = next_steps(one.stocktake, one.state, session);
     if (!one.state.frozen_at) return page;
+    QIANTAI_TRY(const auto counts, load_stocktake_counts(m_context.database, stocktake_id));
     if (!one.state.opening_id) {
-        QIANTAI_TRY(const auto counts, load_stocktake_counts(m_context.database, stocktake_id));
         page.progress = tally_counts(one.state, counts).progress;
         return page;
     }
-    QIANTAI_TRY(const auto work, load_work(one));
     QIANTAI_TRY(const auto lines, load_lines(one.state));
-    QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
-    page.progress = work.tally.progress;
-    page.totals = totals_of(lines, work.rules, warehouse);
-    page.late = static_cast<int>(late_lines(work, lines).size());
+    QIANTAI_TRY(page.totals, load_totals(one, lines));
+    auto tally = tally_counts(one.state, counts);
+    page.progress = std::move(tally.progress);
+    page.late = static_cast<int>(late_things(tally, lines).size());
     return page;
 }
 

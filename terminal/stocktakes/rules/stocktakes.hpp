@@ -103,6 +103,8 @@ class Stocktakes {
     Result<StocktakeWork> load_work(const StocktakeCase& one);
     Result<StocktakeNames> load_names(const Stocktake& stocktake);
     Result<StocktakeRules> load_rules();
+    Result<StocktakeTotals> load_totals(const StocktakeCase& one,
+                                        std::span<const StocktakeLine> lines);
     Result<bool> is_warehouse(std::string_view store_code);
     StocktakeEvent new_event(const Session& session, const Stocktake& stocktake, StocktakeStep step,
                              const Moment& now);
@@ -126,7 +128,8 @@ class Stocktakes {
     Result<std::vector<StocktakeLine>> load_lines(const StocktakeState& state,
                                                   const std::optional<Uuid>& gift_id = {});
     Status insert_lines(std::span<StocktakeLine> lines, const Uuid& opening_id, const Moment& now);
-    Result<std::vector<StocktakeProblem>> variance_problems(const StocktakeCase& one);
+    Result<std::vector<StocktakeProblem>> variance_problems(const StocktakeCase& one,
+                                                            std::span<const StocktakeLine> lines);
     Status post(const Session& session, const StocktakeCase& one, const Moment& now);
     Result<int> adjust(const Session& session, const StocktakeCase& one,
                        const std::optional<Uuid>& gift_id,

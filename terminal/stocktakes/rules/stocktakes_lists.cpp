@@ -182,7 +182,10 @@ Result<std::vector<StocktakeProblem>> Stocktakes::problems(const Session& sessio
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::stocktakes_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
     QIANTAI_TRY(const auto one, load_case(stocktake_id));
-    if (one.state.phase == StocktakePhase::variances) return variance_problems(one);
+    if (one.state.phase == StocktakePhase::variances) {
+        QIANTAI_TRY(const auto lines, load_lines(one.state));
+        return variance_problems(one, lines);
+    }
     if (!(one.state.phase == StocktakePhase::counting)) return std::vector<StocktakeProblem>();
     QIANTAI_TRY(const auto work, load_work(one));
     return counting_problems(work);
@@ -243,11 +246,10 @@ Result<std::vector<DueCount>> Stocktakes::due(const Session& session) {
 Result<StocktakeStoreLine> Stocktakes::overview_line(const StocktakeCase& one,
                                                      std::map<Uuid, StocktakeGiftLine>& gifts) {
     QIANTAI_TRY(const auto lines, load_lines(one.state));
-    QIANTAI_TRY(const auto rules, load_rules());
-    QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
+    QIANTAI_TRY(const auto totals, load_totals(one, lines));
     StocktakeStoreLine shown{.number = one.stocktake.number,
                              .phase = one.state.phase,
-                             .totals = totals_of(lines, rules, warehouse),
+                             .totals = totals,
                              .main_reason = main_reason_of(one.state.explanations)};
     if (one.state.frozen_at) {
         QIANTAI_TRY(shown.counted_on, business_date(m_context, *one.state.frozen_at));

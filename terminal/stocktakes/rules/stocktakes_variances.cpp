@@ -145,28 +145,32 @@ Result<StocktakePage> Stocktakes::sign(const Session& session, const Uuid& stock
 }
 
 /// What keeps the lines from being approved. Who has left the firm needs not sign any more.
-Result<std::vector<StocktakeProblem>> Stocktakes::variance_problems(const StocktakeCase& one) {
+Result<std::vector<StocktakeProblem>> Stocktakes::variance_problems(
+    const StocktakeCase& one, std::span<const StocktakeLine> lines) {
     using enum StocktakeProblemKind;
     std::vector<StocktakeProblem> problems;
-    QIANTAI_TRY(const auto lines, load_lines(one.state));
-    QIANTAI_TRY(const auto names, load_names(one.stocktake));
     std::set<Uuid> explained;
     for (const auto& reason : one.state.explanations) explained.insert(reason.line_id);
     for (const auto& line : lines) {
         if (line.variance() == 0 || explained.contains(line.id)) continue;
-        StocktakeProblem problem{.kind = reason_missing, .thing = line.thing()};
-        std::string unit;
-        names.name(line.thing(), problem.code, problem.name, unit);
-        problems.push_back(std::move(problem));
+        problems.push_back({.kind = reason_missing, .thing = line.thing()});
     }
-    auto& works_here = m_context.database.cached(
-        "SELECT 1 FROM staff WHERE number = ? AND status = 'active' LIMIT 1");
+    if (!problems.empty()) {
+        QIANTAI_TRY(const auto names, load_names(one.stocktake));
+        std::string unit;
+        for (auto& problem : problems) {
+            names.name(*problem.thing, problem.code, problem.name, unit);
+        }
+    }
+    auto& works_there = m_context.database.cached(
+        "SELECT 1 FROM staff WHERE number = ? AND store_code = ? AND status = 'active' LIMIT 1");
     StocktakeProblem unsigned_yet{.kind = counter_unsigned};
     for (const auto& counter : one.state.counters) {
         const bool has =
             std::ranges::find(one.state.signed_by, counter, &StocktakeSignature::staff_number) !=
             one.state.signed_by.end();
-        QIANTAI_TRY(const bool active, sqlite::any(works_here.bind(counter)));
+        works_there.bind(counter, one.stocktake.store_code);
+        QIANTAI_TRY(const bool active, sqlite::any(works_there));
         if (!has && active) unsigned_yet.people.push_back(counter);
     }
     if (!unsigned_yet.people.empty()) problems.push_back(std::move(unsigned_yet));
@@ -179,13 +183,11 @@ Result<StocktakePage> Stocktakes::approve(const Session& session, const Uuid& st
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(auto one, load_case_for(session, stocktake_id, StocktakeStep::approved));
     QIANTAI_TRY_STATUS(check_other_person(one.state, StocktakeStep::approved, session));
-    QIANTAI_TRY(const auto problems, variance_problems(one));
+    QIANTAI_TRY(const auto lines, load_lines(one.state));
+    QIANTAI_TRY(const auto problems, variance_problems(one, lines));
     if (!problems.empty()) return unfinished(problems.size());
     if (session.role == StaffRole::store_manager) {
-        QIANTAI_TRY(const auto lines, load_lines(one.state));
-        QIANTAI_TRY(const auto rules, load_rules());
-        QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
-        const auto totals = totals_of(lines, rules, warehouse);
+        QIANTAI_TRY(const auto totals, load_totals(one, lines));
         if (!totals.within_tolerance || stands_on_first_count(one.state, lines)) {
             return make_error(k_stocktake_above_tolerance, totals.net.text(), "stocktake_id");
         }
