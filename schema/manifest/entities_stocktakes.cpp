@@ -9,7 +9,7 @@
 namespace qiantai::entities {
 namespace {
 
-constexpr int k_stocktakes_since = 25;
+constexpr int k_stocktakes_since = 26;
 using enum ColumnType;
 
 Column stocktake_text(std::string_view name, int length_max, std::string_view meaning = {}) {

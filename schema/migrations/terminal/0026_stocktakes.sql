@@ -1,4 +1,4 @@
--- Terminal schema 25: stocktakes, what happened to them, what was counted, and what it came to.
+-- Terminal schema 26: stocktakes, what happened to them, what was counted, and what it came to.
 
 CREATE TABLE stocktake (
     id BLOB NOT NULL PRIMARY KEY,
