@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 25;
+constexpr int k_schema_version = 26;
 
 }  // namespace
 
