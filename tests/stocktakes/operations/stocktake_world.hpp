@@ -57,10 +57,17 @@ struct StocktakeWorld : StockWorld {
     template <typename Work>
     auto with(StockTill& till, Work&& work) {
         till.terminal.clock.advance(1000);
+        revive(till);
         auto context = till.context();
         domain::Stocktakes stocktakes(context);
         if (before) before(till);
         return work(stocktakes);
+    }
+    /// A till that died goes on from what was on its disk.
+    static void revive(StockTill& till) {
+        const bool died = till.terminal.crashed();
+        till.terminal.disarm_crash();
+        if (died) till.terminal.restart();
     }
     template <typename T>
     static T must(Result<T> result) {
@@ -68,10 +75,10 @@ struct StocktakeWorld : StockWorld {
         return *std::move(result);
     }
     Result<domain::StocktakePage> plan(StockTill& till, bool shared = true) {
+        const auto today = Date::of_time(till.terminal.clock.now_ms(), 480);
         return with(till, [&](domain::Stocktakes& stocktakes) {
-            auto context = till.context();
             return stocktakes.plan(leader(till),
-                                   {.planned_on = domain::business_date(context).value(),
+                                   {.planned_on = today,
                                     .zones = {{.name = "A"}, {.name = "B", .shared = shared}}});
         });
     }
@@ -95,6 +102,7 @@ struct StocktakeWorld : StockWorld {
         });
     }
     std::optional<domain::StocktakePage> look(StockTill& till, const Uuid& id) {
+        revive(till);
         auto context = till.context();
         const auto session =
             till.terminal.store_code() == "HQ" ? till.session(StaffRole::auditor) : leader(till);
@@ -191,7 +199,11 @@ struct StocktakeWorld : StockWorld {
     }
     void explain_and_sign(StockTill& till, const Uuid& id, const domain::StocktakePage& page) {
         domain::StocktakeExplaining reasons{.stocktake_id = id};
-        for (const auto& line : lines(till, id)) {
+        const auto differing = with(till, [&](domain::Stocktakes& stocktakes) {
+            return stocktakes.lines(leader(till), {.stocktake_id = id, .only_differing = true});
+        });
+        if (!differing) return;
+        for (const auto& line : *differing) {
             if (line.variance != 0)
                 reasons.lines.push_back({*line.line_id, StocktakeReason::lost, ""});
         }

@@ -33,11 +33,6 @@ struct CountingStorm : StocktakeWorld {
         StockTill* tills[] = {&*one, &*twin, &*depot};
         return *tills[random.below(3)];
     }
-    static void revive(StockTill& till) {
-        const bool died = till.terminal.crashed();
-        till.terminal.disarm_crash();
-        if (died) till.terminal.restart();
-    }
     void plan_some() {
         auto& till = counting_till();
         const auto page = plan(till, below(2) == 0);
@@ -114,6 +109,7 @@ struct CountingStorm : StocktakeWorld {
     /// Everybody does what is left, and hears of it.
     void calm() {
         before = nullptr;
+        for (auto* till : all()) revive(*till);
         network.rates = FaultRates::none();
         network.deliver_late();
         pass_time(3'600'000);
