@@ -247,7 +247,7 @@ TEST_CASE(
     CHECK(window.desk.number("SELECT count(*) FROM stocktake_count WHERE kind = 'set'") == 1);
     window.touch("step cancelled");
     window.give_reason("停电");
-    window.touch("confirm");
+    window.touch("confirm asking");
     CHECK(window.page().state.phase == StocktakePhase::cancelled);
     window.desk.clock.advance(1000);
     window.touch("next step");
