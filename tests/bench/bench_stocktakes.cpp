@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <ctime>
 
@@ -60,7 +61,9 @@ class CountedStore {
         database
             .execute(
                 "INSERT INTO store (id, code, name, utc_offset_minutes, status, created_at)"
-                " VALUES (zeroblob(16), 'S001', '门店', 480, 'open', 1)")
+                " VALUES (zeroblob(16), 'S001', '门店', 480, 'open', 1);"
+                "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES"
+                " (zeroblob(16), 'stocktakes.rules', '{\"store_per_myriad\":10000}', 1, 1)")
             .value();
         add_staff("1001", "clerk");
         add_staff("1002", "store_manager");
@@ -351,5 +354,6 @@ void measure_scans() {
 int main(int argc, char** argv) {
     constexpr int k_lines = 20'000;
     qiantai::bench::measure_scans();
+    std::fflush(stdout);
     qiantai::bench::measure_posting(argc > 1 ? std::atoi(argv[1]) : k_lines);
 }

@@ -60,10 +60,10 @@ Result<bool> Stocktakes::is_warehouse(std::string_view store_code) {
     return kind == code_of(StoreKind::warehouse);
 }
 
-Result<StocktakeTotals> Stocktakes::load_totals(const StocktakeCase& one,
+Result<StocktakeTotals> Stocktakes::load_totals(const Stocktake& stocktake,
                                                 std::span<const StocktakeLine> lines) {
     QIANTAI_TRY(const auto rules, load_rules());
-    QIANTAI_TRY(const bool warehouse, is_warehouse(one.stocktake.store_code));
+    QIANTAI_TRY(const bool warehouse, is_warehouse(stocktake.store_code));
     return totals_of(lines, rules, warehouse);
 }
 
@@ -198,7 +198,7 @@ Result<StocktakePage> Stocktakes::plan(const Session& session, const StocktakePl
                                                 {"store", stocktake.store_code}}},
                                     now));
     QIANTAI_TRY_STATUS(refresh_stocktakes(m_context.database));
-    QIANTAI_TRY(auto page, build_page(session, stocktake.id));
+    QIANTAI_TRY(auto page, show_stand(session, stocktake.id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
@@ -275,27 +275,29 @@ Result<StocktakePage> Stocktakes::step(const Session& session, const StocktakeSt
     auto event = new_event(session, one.stocktake, *step, now);
     QIANTAI_TRY_STATUS(fill_step(entry, one, event));
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.step", now));
-    QIANTAI_TRY(auto page, build_page(session, one.stocktake.id));
+    QIANTAI_TRY(auto page, show_stand(session, one.stocktake.id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
 
-Result<StocktakePage> Stocktakes::build_page(const Session& session, const Uuid& stocktake_id) {
-    QIANTAI_TRY(const auto one, load_case(stocktake_id));
-    StocktakePage page{.stocktake = one.stocktake, .state = one.state};
+Result<StocktakePage> Stocktakes::show_stand(const Session& session, const Uuid& stocktake_id) {
+    QIANTAI_TRY(auto one, load_case(stocktake_id));
+    StocktakePage page{.stocktake = std::move(one.stocktake), .state = std::move(one.state)};
+    page.next = next_steps(page.stocktake, page.state, session);
     // Each stands with its line.
     page.state.explanations.clear();
-    page.next = next_steps(one.stocktake, one.state, session);
-    if (!one.state.frozen_at) return page;
+    return page;
+}
+
+Result<StocktakePage> Stocktakes::build_page(const Session& session, const Uuid& stocktake_id) {
+    QIANTAI_TRY(auto page, show_stand(session, stocktake_id));
+    if (!page.state.frozen_at) return page;
     QIANTAI_TRY(const auto counts, load_stocktake_counts(m_context.database, stocktake_id));
-    if (!one.state.opening_id) {
-        page.progress = tally_counts(one.state, counts).progress;
-        return page;
-    }
-    QIANTAI_TRY(const auto lines, load_lines(one.state));
-    QIANTAI_TRY(page.totals, load_totals(one, lines));
-    auto tally = tally_counts(one.state, counts);
+    auto tally = tally_counts(page.state, counts);
     page.progress = std::move(tally.progress);
+    if (!page.state.opening_id) return page;
+    QIANTAI_TRY(const auto lines, load_lines(page.state));
+    QIANTAI_TRY(page.totals, load_totals(page.stocktake, lines));
     page.late = static_cast<int>(late_things(tally, lines).size());
     return page;
 }

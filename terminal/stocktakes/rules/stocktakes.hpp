@@ -16,7 +16,8 @@ class Stocktakes {
     explicit Stocktakes(ServiceContext& context) : m_context(context) {}
 
     // Right of all that lead a stocktake: stocktakes_lead; the course says whose step it is:
-    // k_stocktake_not_now, k_stocktake_not_yours. k_stocktake_not_found, k_text_malformed.
+    // k_stocktake_not_now, k_stocktake_not_yours. k_stocktake_not_found, k_text_malformed. Steps
+    // give back where it stands then; what was counted get() has, and what opens or corrects lines.
 
     /// k_stocktake_malformed. Unannounced ones are headquarters', for any store.
     Result<StocktakePage> plan(const Session& session, const StocktakePlan& plan);
@@ -103,7 +104,7 @@ class Stocktakes {
     Result<StocktakeWork> load_work(const StocktakeCase& one);
     Result<StocktakeNames> load_names(const Stocktake& stocktake);
     Result<StocktakeRules> load_rules();
-    Result<StocktakeTotals> load_totals(const StocktakeCase& one,
+    Result<StocktakeTotals> load_totals(const Stocktake& stocktake,
                                         std::span<const StocktakeLine> lines);
     Result<bool> is_warehouse(std::string_view store_code);
     StocktakeEvent new_event(const Session& session, const Stocktake& stocktake, StocktakeStep step,
@@ -116,6 +117,8 @@ class Stocktakes {
     Status save(const Session& session, const Stocktake& stocktake, const StocktakeEvent& event,
                 std::string_view action, const Moment& now);
     Result<StocktakePage> build_page(const Session& session, const Uuid& stocktake_id);
+    /// The same without what was counted.
+    Result<StocktakePage> show_stand(const Session& session, const Uuid& stocktake_id);
 
     Result<StocktakeCount> resolve(const Session& session, const StocktakeCase& one,
                                    const StocktakeCounting& counting, const StocktakeEntry& entry,
@@ -130,9 +133,11 @@ class Stocktakes {
     Status insert_lines(std::span<StocktakeLine> lines, const Uuid& opening_id, const Moment& now);
     Result<std::vector<StocktakeProblem>> variance_problems(const StocktakeCase& one,
                                                             std::span<const StocktakeLine> lines);
-    Status post(const Session& session, const StocktakeCase& one, const Moment& now);
+    /// `lines`: that hold.
+    Status post(const Session& session, const StocktakeCase& one,
+                std::span<const StocktakeLine> lines, const Moment& now);
     Result<int> adjust(const Session& session, const StocktakeCase& one,
-                       const std::optional<Uuid>& gift_id,
+                       std::span<const StocktakeLine> lines, const std::optional<Uuid>& gift_id,
                        const std::map<Uuid, std::string>& causes, const Moment& now);
     Result<int> adjust_changed(const Session& session, const Moment& now);
     Result<int> adjust_stocktake(const Session& session, const Uuid& stocktake_id,

@@ -266,7 +266,7 @@ Result<StocktakePage> Stocktakes::finish_zone(const Session& session, const Uuid
     auto event = new_event(session, one.stocktake, StocktakeStep::zone_done, now);
     event.zone = zone;
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.finish_zone", now));
-    QIANTAI_TRY(auto page, build_page(session, stocktake_id));
+    QIANTAI_TRY(auto page, show_stand(session, stocktake_id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
@@ -298,7 +298,7 @@ Result<StocktakePage> Stocktakes::settle_barcode(const Session& session,
         event.expires_on = lot.expires_on;
     }
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.settle_barcode", now));
-    QIANTAI_TRY(auto page, build_page(session, one.stocktake.id));
+    QIANTAI_TRY(auto page, show_stand(session, one.stocktake.id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }

@@ -246,7 +246,7 @@ Result<std::vector<DueCount>> Stocktakes::due(const Session& session) {
 Result<StocktakeStoreLine> Stocktakes::overview_line(const StocktakeCase& one,
                                                      std::map<Uuid, StocktakeGiftLine>& gifts) {
     QIANTAI_TRY(const auto lines, load_lines(one.state));
-    QIANTAI_TRY(const auto totals, load_totals(one, lines));
+    QIANTAI_TRY(const auto totals, load_totals(one.stocktake, lines));
     StocktakeStoreLine shown{.number = one.stocktake.number,
                              .phase = one.state.phase,
                              .totals = totals,

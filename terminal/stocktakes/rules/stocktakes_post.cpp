@@ -39,9 +39,9 @@ CountedMoments moments_of(std::span<const StocktakeLine> lines) {
 }  // namespace
 
 Result<int> Stocktakes::adjust(const Session& session, const StocktakeCase& one,
+                               std::span<const StocktakeLine> lines,
                                const std::optional<Uuid>& gift_id,
                                const std::map<Uuid, std::string>& causes, const Moment& now) {
-    QIANTAI_TRY(const auto lines, load_lines(one.state, gift_id));
     const auto moments = moments_of(lines);
     TimeMs since = one.state.posted_at.value_or(now.at);
     for (const auto& [thing, counted] : moments) since = std::min(since, counted.second);
@@ -85,13 +85,14 @@ Result<int> Stocktakes::adjust(const Session& session, const StocktakeCase& one,
     return adjusted;
 }
 
-Status Stocktakes::post(const Session& session, const StocktakeCase& one, const Moment& now) {
+Status Stocktakes::post(const Session& session, const StocktakeCase& one,
+                        std::span<const StocktakeLine> lines, const Moment& now) {
     auto event = new_event(session, one.stocktake, StocktakeStep::posted, now);
     event.id = posting_id_of(one.stocktake);
     event.about_id = one.state.opening_id;
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.post", now));
     QIANTAI_TRY(const auto posted, load_case(one.stocktake.id));
-    QIANTAI_TRY_STATUS(adjust(session, posted, std::nullopt, {}, now));
+    QIANTAI_TRY_STATUS(adjust(session, posted, lines, std::nullopt, {}, now));
     auto& done = m_context.database.cached("DELETE FROM stocktake_recheck WHERE stocktake_id = ?");
     return done.bind(one.stocktake.id).run();
 }
@@ -134,10 +135,12 @@ Result<int> Stocktakes::adjust_stocktake(const Session& session, const Uuid& sto
     }
     int adjusted = 0;
     if (all) {
-        QIANTAI_TRY(adjusted, adjust(session, *one, std::nullopt, causes, now));
+        QIANTAI_TRY(const auto lines, load_lines(one->state));
+        QIANTAI_TRY(adjusted, adjust(session, *one, lines, std::nullopt, causes, now));
     } else {
         for (const auto& [gift, cause] : causes) {
-            QIANTAI_TRY(const int more, adjust(session, *one, gift, causes, now));
+            QIANTAI_TRY(const auto lines, load_lines(one->state, gift));
+            QIANTAI_TRY(const int more, adjust(session, *one, lines, gift, causes, now));
             adjusted += more;
         }
     }
@@ -181,7 +184,8 @@ Result<int> Stocktakes::post_approved(const Session& session, const Moment& now)
                 sqlite::all(statement.bind(m_context.identity.store_code), sqlite::id_column));
     for (const Uuid& id : ids) {
         QIANTAI_TRY(const auto one, load_case(id));
-        QIANTAI_TRY_STATUS(post(session, one, now));
+        QIANTAI_TRY(const auto lines, load_lines(one.state));
+        QIANTAI_TRY_STATUS(post(session, one, lines, now));
     }
     return static_cast<int>(ids.size());
 }

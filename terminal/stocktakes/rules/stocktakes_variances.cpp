@@ -123,7 +123,7 @@ Result<StocktakePage> Stocktakes::explain(const Session& session,
     event.about_id = one.state.opening_id;
     event.lines = boost::json::serialize(to_json(given));
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.explain", now));
-    QIANTAI_TRY(auto page, build_page(session, one.stocktake.id));
+    QIANTAI_TRY(auto page, show_stand(session, one.stocktake.id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
@@ -139,7 +139,7 @@ Result<StocktakePage> Stocktakes::sign(const Session& session, const Uuid& stock
     auto event = new_event(session, one.stocktake, step, now);
     event.about_id = one.state.opening_id;
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.sign", now));
-    QIANTAI_TRY(auto page, build_page(session, stocktake_id));
+    QIANTAI_TRY(auto page, show_stand(session, stocktake_id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
@@ -187,7 +187,7 @@ Result<StocktakePage> Stocktakes::approve(const Session& session, const Uuid& st
     QIANTAI_TRY(const auto problems, variance_problems(one, lines));
     if (!problems.empty()) return unfinished(problems.size());
     if (session.role == StaffRole::store_manager) {
-        QIANTAI_TRY(const auto totals, load_totals(one, lines));
+        QIANTAI_TRY(const auto totals, load_totals(one.stocktake, lines));
         if (!totals.within_tolerance || stands_on_first_count(one.state, lines)) {
             return make_error(k_stocktake_above_tolerance, totals.net.text(), "stocktake_id");
         }
@@ -197,9 +197,9 @@ Result<StocktakePage> Stocktakes::approve(const Session& session, const Uuid& st
     event.about_id = one.state.opening_id;
     QIANTAI_TRY_STATUS(save(session, one.stocktake, event, "stocktakes.approve", now));
     if (session.store_code == one.stocktake.store_code) {
-        QIANTAI_TRY_STATUS(post(session, one, now));
+        QIANTAI_TRY_STATUS(post(session, one, lines, now));
     }
-    QIANTAI_TRY(auto page, build_page(session, stocktake_id));
+    QIANTAI_TRY(auto page, show_stand(session, stocktake_id));
     QIANTAI_TRY_STATUS(transaction.commit());
     return page;
 }
