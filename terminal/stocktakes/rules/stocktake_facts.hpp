@@ -312,7 +312,6 @@ struct StocktakeState {
     std::vector<StocktakeZoneState> zones{};
     std::vector<SettledBarcode> barcodes{};
     std::vector<ChosenRecount> chosen{};
-    std::vector<StocktakeExplanation> explanations{};  ///< the latest of each line
     std::vector<StocktakeSignature> signed_by{};
     std::optional<StocktakeSignature> checked_by{};
     std::optional<StocktakeSignature> approved_by{};
@@ -321,8 +320,8 @@ struct StocktakeState {
     std::vector<Uuid> without_effect{};
 };
 QIANTAI_DESCRIBE(StocktakeState, "", phase, waits_since, frozen_at, opening_id, correction_ids,
-                 counters, recounters, zones, barcodes, chosen, explanations, signed_by, checked_by,
-                 approved_by, posted_at, without_effect)
+                 counters, recounters, zones, barcodes, chosen, signed_by, checked_by, approved_by,
+                 posted_at, without_effect)
 
 /// Null if the stocktake has no such zone.
 const StocktakeZoneState* find_zone(const StocktakeState& state, std::string_view name);

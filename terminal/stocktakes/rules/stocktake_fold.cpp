@@ -42,7 +42,6 @@ class StocktakeFold {
 
     StocktakeState finish() {
         m_state.phase = m_phase;
-        for (auto& [line, one] : m_explained) m_state.explanations.push_back(std::move(one));
         return std::move(m_state);
     }
 
@@ -92,9 +91,6 @@ class StocktakeFold {
             case CountStep::sent_back:
                 forget_lines();
                 return true;
-            case CountStep::explained:
-                for (auto& one : explanations_of(event)) m_explained[one.line_id] = one;
-                return true;
             case CountStep::counter_signed:
                 m_state.signed_by.push_back({event.created_by, event.created_at});
                 return true;
@@ -112,6 +108,8 @@ class StocktakeFold {
             case CountStep::corrected:
                 m_state.correction_ids.push_back(event.id);
                 return true;
+            // Of which lines, fold_explanations() says.
+            case CountStep::explained:
             case CountStep::papers_entered:
             case CountStep::cancelled:
             case CountStep::resumed:
@@ -148,22 +146,38 @@ class StocktakeFold {
     }
 
     StocktakeState m_state{};
-    std::map<Uuid, StocktakeExplanation> m_explained{};
     StocktakePhase m_phase = StocktakePhase::planned;
     StocktakePhase m_before_cancelled = StocktakePhase::planned;
 };
 
-}  // namespace
-
-StocktakeState fold_stocktake(const Stocktake& stocktake, std::span<const StocktakeEvent> events) {
+std::vector<const StocktakeEvent*> in_their_order(std::span<const StocktakeEvent> events) {
     std::vector<const StocktakeEvent*> ordered;
     for (const auto& event : events) ordered.push_back(&event);
     std::ranges::sort(ordered, {}, [](const StocktakeEvent* event) {
         return std::pair(event->order, event->id);
     });
+    return ordered;
+}
+
+}  // namespace
+
+StocktakeState fold_stocktake(const Stocktake& stocktake, std::span<const StocktakeEvent> events) {
     StocktakeFold fold(stocktake);
-    for (const auto* event : ordered) fold.add(*event);
+    for (const auto* event : in_their_order(events)) fold.add(*event);
     return fold.finish();
+}
+
+StocktakeReasons fold_explanations(const StocktakeState& state,
+                                   std::span<const StocktakeEvent> events) {
+    const auto& ignored = state.without_effect;
+    StocktakeReasons reasons;
+    for (const auto* event : in_their_order(events)) {
+        const bool counts = event->step == CountStep::explained &&
+                            std::ranges::find(ignored, event->id) == ignored.end();
+        if (!counts) continue;
+        for (auto& one : explanations_of(*event)) reasons[one.line_id] = std::move(one);
+    }
+    return reasons;
 }
 
 }  // namespace qiantai::domain

@@ -48,6 +48,11 @@ Result<Stocktakes::StocktakeCase> Stocktakes::load_case_for(const Session& sessi
     return one;
 }
 
+Result<StocktakeReasons> Stocktakes::load_reasons(const StocktakeCase& one) {
+    QIANTAI_TRY(const auto events, load_stocktake_events(m_context.database, one.stocktake.id));
+    return fold_explanations(one.state, events);
+}
+
 Result<StocktakeRules> Stocktakes::load_rules() {
     QIANTAI_TRY(const auto policy, load_policy(m_context, k_stocktake_policy));
     return parse_stocktake_rules(policy.value_or(""));
@@ -284,8 +289,6 @@ Result<StocktakePage> Stocktakes::show_stand(const Session& session, const Uuid&
     QIANTAI_TRY(auto one, load_case(stocktake_id));
     StocktakePage page{.stocktake = std::move(one.stocktake), .state = std::move(one.state)};
     page.next = next_steps(page.stocktake, page.state, session);
-    // Each stands with its line.
-    page.state.explanations.clear();
     return page;
 }
 

@@ -7,6 +7,7 @@
 // alike. Thread rule: as ServiceContext.
 
 #include "terminal/base/service_context.hpp"
+#include "terminal/stocktakes/rules/stocktake_fold.hpp"
 #include "terminal/stocktakes/rules/stocktake_lines.hpp"
 
 namespace qiantai::domain {
@@ -101,6 +102,7 @@ class Stocktakes {
     Result<StocktakeCase> load_case(const Uuid& stocktake_id);
     Result<StocktakeCase> load_case_for(const Session& session, const Uuid& stocktake_id,
                                         StocktakeStep step);
+    Result<StocktakeReasons> load_reasons(const StocktakeCase& one);
     Result<StocktakeWork> load_work(const StocktakeCase& one);
     Result<StocktakeNames> load_names(const Stocktake& stocktake);
     Result<StocktakeRules> load_rules();

@@ -44,9 +44,9 @@ void show_book(StocktakeShownLine& shown, const StocktakeLine& line, const Stock
 }
 
 /// Which reason most of the differing lines have.
-Coded<StocktakeReason> main_reason_of(const std::vector<StocktakeExplanation>& explanations) {
+Coded<StocktakeReason> main_reason_of(const StocktakeReasons& reasons) {
     std::map<std::string, int> lines;
-    for (const auto& one : explanations) ++lines[one.reason.text()];
+    for (const auto& [line, one] : reasons) ++lines[one.reason.text()];
     const auto most =
         std::ranges::max_element(lines, {}, [](const auto& one) { return one.second; });
     return most == lines.end() ? Coded<StocktakeReason>()
@@ -121,8 +121,7 @@ Result<std::vector<StocktakeShownLine>> Stocktakes::show_lines(const StocktakeCa
         QIANTAI_TRY(const auto work, load_work(one));
         lines = late_lines(work, lines);
     }
-    std::map<Uuid, const StocktakeExplanation*> reasons;
-    for (const auto& reason : one.state.explanations) reasons[reason.line_id] = &reason;
+    QIANTAI_TRY(const auto reasons, load_reasons(one));
     std::vector<StocktakeShownLine> shown;
     for (const auto& line : lines) {
         auto& row = shown.emplace_back(named_line(names, line.thing()));
@@ -133,8 +132,8 @@ Result<std::vector<StocktakeShownLine>> Stocktakes::show_lines(const StocktakeCa
         show_book(row, line, rules);
         const auto reason = reasons.find(line.id);
         if (late || reason == reasons.end()) continue;
-        row.reason = reason->second->reason;
-        row.words = reason->second->words;
+        row.reason = reason->second.reason;
+        row.words = reason->second.words;
     }
     return shown;
 }
@@ -247,10 +246,11 @@ Result<StocktakeStoreLine> Stocktakes::overview_line(const StocktakeCase& one,
                                                      std::map<Uuid, StocktakeGiftLine>& gifts) {
     QIANTAI_TRY(const auto lines, load_lines(one.state));
     QIANTAI_TRY(const auto totals, load_totals(one.stocktake, lines));
+    QIANTAI_TRY(const auto reasons, load_reasons(one));
     StocktakeStoreLine shown{.number = one.stocktake.number,
                              .phase = one.state.phase,
                              .totals = totals,
-                             .main_reason = main_reason_of(one.state.explanations)};
+                             .main_reason = main_reason_of(reasons)};
     if (one.state.frozen_at) {
         QIANTAI_TRY(shown.counted_on, business_date(m_context, *one.state.frozen_at));
     }

@@ -4,7 +4,8 @@
 // later, a count that arrives later, and two tills that posted apart are one and the same rule. Ids
 // follow from what was found: two tills that find the same write the same.
 
-#include <fmt/format.h>
+#include <algorithm>
+#include <set>
 
 #include "terminal/base/audit.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
@@ -25,26 +26,14 @@ void name_cause(std::string& causes, const Uuid& movement) {
     causes += movement.text();
 }
 
-/// What there should be: of each thing, how many were counted and when.
-using CountedMoments = std::map<StocktakeThing, std::pair<int, TimeMs>>;
-
-CountedMoments moments_of(std::span<const StocktakeLine> lines) {
-    CountedMoments moments;
-    for (const auto& line : lines) {
-        if (line.gift_id) moments[line.thing()] = {line.counted, line.counted_at};
-    }
-    return moments;
-}
-
 }  // namespace
 
 Result<int> Stocktakes::adjust(const Session& session, const StocktakeCase& one,
                                std::span<const StocktakeLine> lines,
                                const std::optional<Uuid>& gift_id,
                                const std::map<Uuid, std::string>& causes, const Moment& now) {
-    const auto moments = moments_of(lines);
     TimeMs since = one.state.posted_at.value_or(now.at);
-    for (const auto& [thing, counted] : moments) since = std::min(since, counted.second);
+    for (const auto& line : lines) since = std::min(since, line.counted_at);
     QIANTAI_TRY(const auto book,
                 StocktakeBook::load(m_context.database, one.stocktake, since, gift_id));
     QIANTAI_TRY(const int offset,
@@ -73,13 +62,17 @@ Result<int> Stocktakes::adjust(const Session& session, const StocktakeCase& one,
                                             .created_by = session.staff_number,
                                             .created_at = now.at});
     };
-    for (const auto& [thing, counted] : moments) {
+    std::set<StocktakeThing> posted;
+    for (auto& thing : book.posted_things()) posted.insert(std::move(thing));
+    for (const auto& line : lines) {
+        if (!line.gift_id) continue;
+        const auto thing = line.thing();
+        posted.erase(thing);
         QIANTAI_TRY_STATUS(
-            post_one(thing, counted.first - book.at(thing, counted.second), counted.second));
+            post_one(thing, line.counted - book.at(thing, line.counted_at), line.counted_at));
     }
     // Another till had posted lines that do not hold any more.
-    for (const auto& thing : book.posted_things()) {
-        if (moments.contains(thing)) continue;
+    for (const auto& thing : posted) {
         QIANTAI_TRY_STATUS(post_one(thing, 0, one.state.posted_at.value_or(now.at)));
     }
     return adjusted;

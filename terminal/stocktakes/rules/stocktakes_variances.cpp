@@ -149,8 +149,7 @@ Result<std::vector<StocktakeProblem>> Stocktakes::variance_problems(
     const StocktakeCase& one, std::span<const StocktakeLine> lines) {
     using enum StocktakeProblemKind;
     std::vector<StocktakeProblem> problems;
-    std::set<Uuid> explained;
-    for (const auto& reason : one.state.explanations) explained.insert(reason.line_id);
+    QIANTAI_TRY(const auto explained, load_reasons(one));
     for (const auto& line : lines) {
         if (line.variance() == 0 || explained.contains(line.id)) continue;
         problems.push_back({.kind = reason_missing, .thing = line.thing()});
