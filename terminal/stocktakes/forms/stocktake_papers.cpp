@@ -185,10 +185,10 @@ paper::Signatures signatures_of(const StocktakeOnPaper& stocktake) {
         boxes.boxes.push_back({.role = stocktake.warehouse ? "仓管员" : "盘点人"});
     }
     boxes.boxes.push_back(
-        signed_by(stocktake, stocktake.warehouse ? "客服专员" : "复盘人", state.checked_by));
+        signed_by(stocktake, stocktake.warehouse ? "客服专员" : "复核人", state.checked_by));
     boxes.boxes.push_back({.role = stocktake.warehouse ? "财务监盘" : "监盘人"});
     boxes.boxes.push_back(
-        signed_by(stocktake, stocktake.warehouse ? "客服部经理" : "店长", state.approved_by));
+        signed_by(stocktake, stocktake.warehouse ? "客服部经理" : "批准", state.approved_by));
     return boxes;
 }
 

@@ -23,7 +23,6 @@ namespace {
 constexpr float k_count_figure_dp = 104;  ///< read from a shelf two metres away
 constexpr float k_counting_log_width = 380, k_counting_pad_height = 320, k_figure_height = 124;
 constexpr float k_counting_beside_dp = 860;  ///< from this width on the log stands beside
-constexpr float k_counting_pad_width = 360;
 
 domain::StocktakeThing thing_of_entry(const domain::StocktakeEntered& entry) {
     return {.gift_id = entry.count.gift_id,
@@ -149,9 +148,14 @@ void draw_counting_by_hand(Ui& ui, Rect& rest, const CountingState& state,
                                    .characters_max = k_gift_short_length_max});
     if (typed.changed) intents.add(counting::TypeCode{*typed.changed});
     if (typed.entered) intents.add(counting::EnterCode{});
-    rest.cut_top(ui.px(k_gap_s));
+    rest.cut_top(ui.px(k_gap));
+}
+
+void draw_counting_pad(Ui& ui, Rect& rest, const CountingState& state, CountingIntents& intents) {
     auto place = rest.cut_top(ui.px(k_counting_pad_height), ui.px(k_gap));
-    place = place.cut_left(ui.px(k_counting_pad_width));
+    if (place.width() > ui.px(k_counting_log_width)) {
+        place = place.cut_left(ui.px(k_counting_log_width));
+    }
     const NumberPad pad{.lacks = state.digits.empty() || !state.last
                                      ? ui.tr(TextKey::counting_type_first)
                                      : Text()};
@@ -215,15 +219,17 @@ void draw_finish_zone(Ui& ui, Rect& rest, const CountingState& state, CountingIn
 void draw_counting(Ui& ui, const Rect& area, const Scene& scene, const CountingState& state,
                    CountingIntents& intents) {
     auto rest = page_width(ui, area);
+    const bool beside = rest.width() >= ui.px(k_counting_beside_dp);
     const auto draw_desk = [&](Rect& place) {
         draw_counting_zones(ui, place, state, intents);
         draw_waiting(ui, place, state, intents);
         draw_count_card(ui, place, scene, state, intents);
         place.cut_top(ui.px(k_gap));
+        if (!beside) draw_counting_pad(ui, place, state, intents);
         draw_counting_by_hand(ui, place, state, intents);
         draw_finish_zone(ui, place, state, intents);
     };
-    if (rest.width() >= ui.px(k_counting_beside_dp)) {
+    if (beside) {
         const auto side = rest.cut_right(ui.px(k_counting_log_width), ui.px(k_gap));
         {
             ScrollArea scroll(ui, "desk", rest);
@@ -233,6 +239,7 @@ void draw_counting(Ui& ui, const Rect& area, const Scene& scene, const CountingS
         }
         ScrollArea log(ui, "log", side);
         auto content = log.content();
+        draw_counting_pad(ui, content, state, intents);
         draw_counting_log(ui, content, scene, state, intents);
         log.finish(content.top);
         return;

@@ -56,8 +56,8 @@ TEST_CASE("the result says first count, recount, book, variance with its reason,
     CHECK(words.has("差异 = 实盘 − 账面"));
     CHECK(words.has("盘亏：2 件 39.80 元"));
     CHECK(words.has("盘点人：员工 1001"));
-    CHECK(words.has("复盘人：员工 1091"));
-    CHECK(words.has("店长：员工 1092"));
+    CHECK(words.has("复核人：员工 1091"));
+    CHECK(words.has("批准：员工 1092"));
     CHECK(words.has("监盘人："));
 }
 
