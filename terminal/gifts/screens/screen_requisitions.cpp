@@ -19,8 +19,9 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_requisition_tabs_height = 60, k_requisition_row_height = 80;
-constexpr float k_tags_most_dp = 480;   ///< the tags leave the words before them so much
-constexpr float k_ask_beside_dp = 760;  ///< from this width on the button stands beside the views
+constexpr float k_tags_most_dp = 480;     ///< the tags leave the words before them so much
+constexpr float k_ask_beside_dp = 760;    ///< from this width on the button stands beside the views
+constexpr float k_ways_beside_dp = 1000;  ///< and from this one the way to the stocktakes too
 
 void draw_requisition_views(Ui& ui, const Rect& bar, const RequisitionsState& state,
                             RequisitionsIntents& intents) {
@@ -180,7 +181,7 @@ void draw_stocktakes_way(Ui& ui, Rect& bar, Rect& rest, const Scene& scene,
     if (!scene.has_right(domain::Right::stocktakes_read)) return;
     const auto label = ui.tr(TextKey::stocktakes_title);
     const ButtonStyle style{.icon = Icon::clipboard};
-    const bool beside = rest.width() >= ui.px(k_ask_beside_dp);
+    const bool beside = rest.width() >= ui.px(k_ways_beside_dp);
     const auto place = beside ? bar.cut_right(button_width(ui, label, style), ui.px(k_gap_m))
                               : rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
     if (draw_button(ui, place.centered(place.width(), ui.px(k_button_height)), "stocktakes", label,

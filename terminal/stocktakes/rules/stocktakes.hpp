@@ -126,7 +126,7 @@ class Stocktakes {
                                    const StocktakeCounting& counting, const StocktakeEntry& entry,
                                    const Moment& now);
     Status resolve_lot(const Stocktake& stocktake, const Gift& gift, StocktakeCount& count);
-    Status check_recounter(const StocktakeCount& count);
+    Status check_recounter(const StocktakeState& state, const StocktakeCount& count);
     Result<std::vector<StocktakeCount>> load_same(const StocktakeCount& count);
     Result<StocktakeEntered> entered(const StocktakeCount& count);
 

@@ -74,15 +74,25 @@ Result<std::vector<StocktakeCount>> Stocktakes::load_same(const StocktakeCount& 
     return sqlite::all(statement, stocktake_count_of_row);
 }
 
-Status Stocktakes::check_recounter(const StocktakeCount& count) {
-    auto& statement = m_context.database.cached(
-        "SELECT 1 FROM stocktake_count WHERE stocktake_id = ? AND created_by = ? AND gift_id IS ?"
-        " AND goods_id IS ? AND round = 'first' AND kind <> 'undo' AND batch IS nullif(?, '')"
-        " LIMIT 1");
-    statement.bind(count.stocktake_id, count.created_by, count.gift_id, count.goods_id,
-                   count.batch);
-    QIANTAI_TRY(const bool same, sqlite::any(statement));
-    return same ? make_error(k_stocktake_recount_by_same, {}, "round") : Status();
+/// What somebody took back was not counted, and the same lot in another spot is another thing.
+Status Stocktakes::check_recounter(const StocktakeState& state, const StocktakeCount& count) {
+    static const auto sql = select_stocktake_counts(
+        "WHERE stocktake_id = ? AND created_by = ? AND gift_id IS ? AND goods_id IS ?"
+        " AND round = 'first' AND batch IS nullif(?, '') AND expires_on IS nullif(?, '')");
+    auto& statement = m_context.database.cached(sql);
+    statement.bind(count.stocktake_id, count.created_by, count.gift_id, count.goods_id, count.batch,
+                   count.expires_on ? count.expires_on->text() : std::string());
+    QIANTAI_TRY(const auto before, sqlite::all(statement, stocktake_count_of_row));
+    const auto undone = undone_entries(before);
+    const auto* here = find_zone(state, count.zone);
+    for (const auto& one : before) {
+        const auto* there = find_zone(state, one.zone);
+        const bool elsewhere =
+            !count.goods_id && here && there && !(here->zone.spot == there->zone.spot);
+        const bool counts = !(one.kind == StocktakeEntryKind::undo) && !undone.contains(one.id);
+        if (counts && !elsewhere) return make_error(k_stocktake_recount_by_same, {}, "round");
+    }
+    return {};
 }
 
 Result<StocktakeCount> Stocktakes::resolve(const Session& session, const StocktakeCase& one,
@@ -172,7 +182,7 @@ Result<std::vector<StocktakeEntered>> Stocktakes::count(const Session& session,
         QIANTAI_TRY(const auto count, resolve(session, one, counting, entry, now));
         if (recount && !count.barcode.empty()) return malformed_entry(count.barcode, "code");
         if (recount) {
-            QIANTAI_TRY_STATUS(check_recounter(count));
+            QIANTAI_TRY_STATUS(check_recounter(one.state, count));
         }
         QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, count));
         QIANTAI_TRY(auto shown, entered(count));

@@ -235,7 +235,7 @@ struct StocktakeWorld : StockWorld {
         const auto there = look(*desk, id), here = look(till, id);
         REQUIRE(there);
         REQUIRE(here);
-        CHECK(here->state.phase == StocktakePhase::posted);
+        CHECK_MESSAGE(here->state.phase == StocktakePhase::posted, what_is_open(till, *here));
         CHECK(there->state.phase == here->state.phase);
         CHECK(there->state.without_effect == here->state.without_effect);
         CHECK(here->late == 0);
@@ -248,6 +248,18 @@ struct StocktakeWorld : StockWorld {
                 CHECK(book.at(thing, counted.second) + book.posted(thing).pieces == counted.first);
             }
         }
+    }
+    std::string what_is_open(StockTill& till, const domain::StocktakePage& page) {
+        std::string text = page.state.phase.text();
+        const auto problems = with(till, [&](domain::Stocktakes& stocktakes) {
+            return stocktakes.problems(leader(till), page.stocktake.id);
+        });
+        if (!problems) return text;
+        for (const auto& problem : *problems) {
+            text += " " + problem.kind.text() + " " + problem.zone + " " +
+                    domain::joined_people(problem.people);
+        }
+        return text;
     }
     static std::string shown(const std::vector<domain::StocktakeShownLine>& lines) {
         std::string text;

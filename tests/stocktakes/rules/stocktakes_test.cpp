@@ -179,6 +179,19 @@ TEST_CASE("an entry is taken back by whoever made it, once, and stays beside tha
     CHECK(desk.number("SELECT count(*) FROM stocktake_count") == 3);
 }
 
+TEST_CASE("whoever took a first count back counts again like anybody else") {
+    StocktakeDesk desk;
+    desk.put(desk.bag, 7);
+    const auto id = desk.start();
+    const auto mistaken = desk.count(desk.other, id, desk.bag, 3);
+    desk.made(desk.stocktakes.undo(desk.other, id, mistaken.count.id));
+    desk.count(desk.clerk, id, desk.bag, 5);
+    desk.finish_zones(id);
+    CHECK(desk.problem_kinds(id) == std::vector<std::string>{"recount_missing"});
+    desk.count(desk.other, id, desk.bag, 7, "A", StocktakeRound::recount);
+    CHECK(desk.problems(id).empty());
+}
+
 TEST_CASE("what moves while a thing is counted has it counted again, if it does not agree") {
     StocktakeDesk desk;
     desk.tolerate_all();
