@@ -167,7 +167,9 @@ BEGIN
         WHERE stocktake_id = NEW.stocktake_id AND gift_id = zeroblob(16) AND movement_id = zeroblob(16));
 END;
 CREATE TRIGGER stocktake_recheck_goods AFTER INSERT ON stock_movement
-WHEN NEW.store_code = (SELECT value FROM fact WHERE name = 'store_code')
+WHEN EXISTS (SELECT 1 FROM stocktake_line l WHERE l.store_code = NEW.store_code AND l.gift_id = NEW.gift_id
+        AND l.counted_at >= NEW.at AND (l.stocktake_id IS NOT NEW.document_id OR NOT capturing()))
+    AND NEW.store_code = (SELECT value FROM fact WHERE name = 'store_code')
 BEGIN
     INSERT INTO stocktake_recheck (stocktake_id, gift_id, movement_id)
     SELECT DISTINCT l.stocktake_id, NEW.gift_id, NEW.id FROM stocktake_line l
@@ -177,7 +179,9 @@ BEGIN
             AND r.gift_id = NEW.gift_id AND r.movement_id = NEW.id);
 END;
 CREATE TRIGGER stocktake_recheck_goods_change AFTER UPDATE ON stock_movement
-WHEN NEW.store_code = (SELECT value FROM fact WHERE name = 'store_code')
+WHEN EXISTS (SELECT 1 FROM stocktake_line l WHERE l.store_code = NEW.store_code AND l.gift_id = NEW.gift_id
+        AND l.counted_at >= min(NEW.at, OLD.at))
+    AND NEW.store_code = (SELECT value FROM fact WHERE name = 'store_code')
 BEGIN
     INSERT INTO stocktake_recheck (stocktake_id, gift_id, movement_id)
     SELECT DISTINCT l.stocktake_id, NEW.gift_id, NEW.id FROM stocktake_line l
