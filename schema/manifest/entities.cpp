@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 26;
+constexpr int k_schema_version = 27;
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include "terminal/app/look_up_line.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
+#include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
 
@@ -50,6 +51,7 @@ void SchedulerLink::start(Office& office) {
     session.bulk = link::search_index_hooks();
     session.bulk.end = domain::ending_with_tickets(std::move(session.bulk.end));
     session.bulk.end = domain::ending_with_requisitions(std::move(session.bulk.end));
+    session.bulk.end = domain::ending_with_stocktakes(std::move(session.bulk.end));
     session.progress = [this](const sync::SessionReport& report) {
         m_replies.push([received = report.received, sent = report.sent](Flow& flow) {
             flow.scene.sync.running = true;

@@ -10,6 +10,7 @@
 #include "terminal/printing/flows/printing_flows.hpp"
 #include "terminal/purchases/flows/purchases_flows.hpp"
 #include "terminal/stored_goods/flows/stored_goods_flows.hpp"
+#include "terminal/stocktakes/flows/stocktakes_flows.hpp"
 #include "terminal/sync_page/flows/flow_sync.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -51,6 +52,9 @@ Screens all_screens() {
                     issuances_screen(),
                     issue_screen(),
                     issue_slip_screen(),
+                    stocktakes_screen(),
+                    stocktake_page_screen(),
+                    counting_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

@@ -65,6 +65,10 @@ enum class Right {
     entitlements_grant,   ///< give members rights to gifts, make them void
     entitlements_settle,  ///< rights that were used twice
     duty_plan,            ///< who is on duty, and which member a staff member is
+    stocktakes_read,
+    stocktakes_count,  ///< count, and post what was approved
+    stocktakes_sign,
+    stocktakes_lead,  ///< plan, and take the steps that the course gives the role
     stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,

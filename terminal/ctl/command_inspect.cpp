@@ -11,6 +11,7 @@
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/issuances/rules/leases.hpp"
+#include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/store/database_check.hpp"
 
 namespace qiantai::ctl {
@@ -39,7 +40,7 @@ Status check(CommandLine& line, bool thorough) {
     if (report.sound()) {
         for (const auto find :
              {domain::find_stock_problems, domain::find_requisition_problems,
-              domain::find_lease_problems}) {
+              domain::find_lease_problems, domain::find_stocktake_problems}) {
             QIANTAI_TRY(const auto found, find(terminal.database()));
             miscounted.insert(miscounted.end(), found.begin(), found.end());
         }

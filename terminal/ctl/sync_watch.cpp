@@ -8,6 +8,7 @@
 #include "terminal/ctl/report_words.hpp"
 #include "terminal/ctl/stop_signal.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
+#include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/sync_page/operations/sync_run.hpp"
 #include "terminal/sync_page/rules/sync_desk.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
@@ -49,6 +50,7 @@ sync::BulkLoadHooks first_load_hooks() {
     auto hooks = link::search_index_hooks();
     hooks.end = domain::ending_with_tickets(std::move(hooks.end));
     hooks.end = domain::ending_with_requisitions(std::move(hooks.end));
+    hooks.end = domain::ending_with_stocktakes(std::move(hooks.end));
     return hooks;
 }
 

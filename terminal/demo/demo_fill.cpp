@@ -11,6 +11,7 @@
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
 #include "terminal/demo/demo_requisitions.hpp"
+#include "terminal/demo/demo_stocktakes.hpp"
 #include "terminal/demo/demo_tickets.hpp"
 #include "terminal/store/bulk_load.hpp"
 #include "terminal/store/member_search_index.hpp"
@@ -199,6 +200,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_stock(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_issuances(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_requisitions(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_stocktakes(database, store_code));
     return added;
 }
 

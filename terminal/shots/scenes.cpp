@@ -215,6 +215,7 @@ void shoot_terminal(Stage& stage) {
     shoot_callbacks(stage);
     shoot_requisitions(stage);
     shoot_issuances(stage);
+    shoot_stocktakes(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
     shoot_ticket_take(stage);
@@ -225,6 +226,7 @@ void shoot_terminal(Stage& stage) {
     stage.picture("home-manager");
     shoot_approvals(stage);
     shoot_call_orders(stage);
+    shoot_stocktake_plan(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

@@ -38,7 +38,9 @@ const std::map<std::string, std::string> k_expected = {
     {"requisitions_keep", "cmgGw"}, {"stock_countersign", "gGw"},
     {"issuances_read", "cmgGu"},    {"issuances_keep", "cm"},    {"issuances_check", "m"},
     {"issuances_settle", "m"},      {"entitlements_grant", "m"}, {"entitlements_settle", "mG"},
-    {"duty_plan", "m"}};
+    {"duty_plan", "m"},
+    {"stocktakes_read", "cmgGuw"},  {"stocktakes_count", "cmw"},
+    {"stocktakes_sign", "cmgGw"},   {"stocktakes_lead", "mgGw"}};
 
 constexpr std::string_view k_letters = "cmgGuaw";
 

@@ -97,6 +97,18 @@ TEST_CASE("check finds lists of requisitions that say something else than their 
     CHECK(found.out.find("requisitions.rebuild") != std::string::npos);
 }
 
+TEST_CASE("check finds lists of stocktakes that say something else than their steps") {
+    ProgramHome terminal;
+    CHECK(terminal.run({"check"}).exit == 0);
+    terminal.desk->run(
+        "INSERT INTO stocktake_state (stocktake_id, store_code, phase, planned_on, created_at)"
+        " VALUES (?, 'S001', 'posted', '2026-11-20', 1)",
+        terminal.desk->next_id());
+    const auto found = terminal.run({"check"});
+    CHECK(found.exit == 4);
+    CHECK(found.out.find("stocktakes.rebuild") != std::string::npos);
+}
+
 TEST_CASE("inspect shows counts and facts, no secrets and no members") {
     ProgramHome terminal;
     CHECK(terminal.call("members.register", R"({"name":"王小明","phone":"13812345678"})").exit ==

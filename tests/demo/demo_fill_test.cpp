@@ -7,6 +7,8 @@
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
+#include "terminal/stocktakes/rules/stocktake_book.hpp"
+#include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
 #include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
@@ -84,7 +86,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
           "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
           "campaign", "stock_movement", "requisition", "requisition_event", "issuance",
-          "issuance_line", "register_check"}) {
+          "issuance_line", "register_check", "stocktake", "stocktake_event", "stocktake_count",
+          "stocktake_line"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -162,6 +165,37 @@ TEST_CASE("the demo's shops have requisitions in all states, and the shelves say
                         "SELECT sum(quantity) FROM stock_movement WHERE document_id IN"
                         " (SELECT id FROM requisition_event) AND partner IN ('S001', 'W001')"
                         " AND paper LIKE 'LQ-S001-%'") == -40);
+    CHECK(domain::find_stock_problems(database).value().empty());
+}
+
+TEST_CASE("the demo's shops have two posted stocktakes and an open one, and the book agrees") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    REQUIRE(domain::refresh_stocktakes(database).ok());
+    CHECK(query_integer(database, "SELECT count(*) FROM stocktake_state WHERE phase = 'posted'"
+                                  " AND store_code = 'S001'") == 2);
+    CHECK(query_integer(database, "SELECT count(*) FROM stocktake_state WHERE phase = 'counting'"
+                                  " AND store_code = 'S001'") == 1);
+    CHECK(query_integer(database,
+                        "SELECT sum(quantity) FROM stock_movement WHERE paper LIKE 'PD-S001-%'") ==
+          -2);
+    for (const char* number : {"PD-S001-00-900001-%", "PD-S001-00-900002-%"}) {
+        auto statement =
+            database.prepare("SELECT id FROM stocktake WHERE number LIKE ?").value();
+        const auto id = sqlite::only(statement.bind(number), sqlite::id_column).value();
+        const auto stocktake = domain::load_stocktake(database, id).value();
+        const auto book = domain::StocktakeBook::load(database, stocktake, 0).value();
+        auto lines =
+            database.prepare(sqlite::select_of<domain::StocktakeLine>("WHERE stocktake_id = ?"))
+                .value();
+        for (const auto& line :
+             sqlite::all(lines.bind(id), sqlite::read_row<domain::StocktakeLine>).value()) {
+            CHECK(book.at(line.thing(), line.counted_at) + book.posted(line.thing()).pieces ==
+                  line.counted);
+        }
+    }
     CHECK(domain::find_stock_problems(database).value().empty());
 }
 

@@ -114,6 +114,7 @@ const std::map<std::string, Names>& capabilities() {
         {"gifts", {"access", "calendars", "members", "printing", "purchases"}},
         {"issuances",
          {"access", "calendars", "gifts", "members", "printing", "purchases"}},
+        {"stocktakes", {"access", "gifts", "members", "printing", "stored_goods"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},

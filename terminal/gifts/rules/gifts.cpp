@@ -208,18 +208,21 @@ Result<std::vector<GiftLine>> Gifts::list(const Session& session) {
 Result<GiftLine> Gifts::find(const Session& session, std::string_view code) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::gifts_read));
     QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto gift, find_gift_of_code(m_context.database, code));
+    if (!gift) return make_error(k_gift_not_found, {}, "code");
+    return build_line(*gift);
+}
+
+Result<std::optional<Gift>> find_gift_of_code(sqlite::Database& database, std::string_view code) {
     if (const auto clean = normalise_barcode(code)) {
-        QIANTAI_TRY(const auto barcode, find_barcode(m_context.database, *clean));
+        QIANTAI_TRY(const auto barcode, find_barcode(database, *clean));
         if (barcode) {
-            QIANTAI_TRY(const auto gift, load_gift(m_context.database, barcode->gift_id));
-            return build_line(gift);
+            QIANTAI_TRY(auto gift, load_gift(database, barcode->gift_id));
+            return std::optional(std::move(gift));
         }
     }
     static const auto sql = sqlite::select_of<Gift>("WHERE code = ? ORDER BY id LIMIT 1");
-    QIANTAI_TRY(const auto gift,
-                sqlite::one(m_context.database.cached(sql).bind(code), sqlite::read_row<Gift>));
-    if (!gift) return make_error(k_gift_not_found, {}, "code");
-    return build_line(*gift);
+    return sqlite::one(database.cached(sql).bind(code), sqlite::read_row<Gift>);
 }
 
 }  // namespace qiantai::domain

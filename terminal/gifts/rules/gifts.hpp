@@ -40,6 +40,8 @@ class Gifts {
 Result<Gift> load_gift(sqlite::Database& database, const Uuid& id);
 /// Nothing but its id until its own row arrives.
 Result<Gift> gift_or_unknown(sqlite::Database& database, const Uuid& id);
+/// By a barcode or a code, scanned or typed; nothing if it is none of ours.
+Result<std::optional<Gift>> find_gift_of_code(sqlite::Database& database, std::string_view code);
 /// Whose stock is shown: nothing at headquarters, which sees all, this store's own elsewhere.
 std::optional<std::string> seen_store(const ServiceContext& context);
 /// All, by code.

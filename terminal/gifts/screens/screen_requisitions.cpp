@@ -20,7 +20,6 @@ namespace {
 
 constexpr float k_requisition_tabs_height = 60, k_requisition_row_height = 80;
 constexpr float k_tags_most_dp = 480;   ///< the tags leave the words before them so much
-constexpr float k_issuances_beside_dp = 1160;
 constexpr float k_ask_beside_dp = 760;  ///< from this width on the button stands beside the views
 
 void draw_requisition_views(Ui& ui, const Rect& bar, const RequisitionsState& state,
@@ -175,18 +174,31 @@ void draw_budget_warning(Ui& ui, Rect& rest, const RequisitionsState& state) {
     rest.cut_top(ui.px(k_gap_m));
 }
 
-/// Giving gifts away: a page of its own, which the rail has no room for.
-void draw_issuances_way(Ui& ui, Rect& bar, Rect& rest, const Scene& scene,
-                        RequisitionsIntents& intents) {
-    if (!scene.has_right(domain::Right::issuances_keep)) return;
-    const auto label = ui.tr(TextKey::nav_issuances);
-    const ButtonStyle style{.icon = Icon::gift};
-    const bool beside = rest.width() >= ui.px(k_issuances_beside_dp);
-    const auto place = beside ? bar.cut_right(button_width(ui, label, style), ui.px(k_gap_m))
-                              : rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    if (draw_button(ui, place.centered(place.width(), ui.px(k_button_height)), "issuances", label,
-                    style)) {
-        intents.add(shell::OpenScreen{ScreenId{"issuances"}});
+/// Pages of their own, which the rail has no room for.
+struct GiftWay {
+    domain::Right right;
+    std::string_view screen;
+    TextKey label;
+    Icon icon;
+};
+constexpr GiftWay k_gift_ways[] = {
+    {domain::Right::issuances_keep, "issuances", TextKey::nav_issuances, Icon::gift},
+    {domain::Right::stocktakes_read, "stocktakes", TextKey::stocktakes_title, Icon::clipboard}};
+
+void draw_gift_ways(Ui& ui, Rect& rest, const Scene& scene, RequisitionsIntents& intents) {
+    std::vector<const GiftWay*> ways;
+    for (const auto& way : k_gift_ways) {
+        if (scene.has_right(way.right)) ways.push_back(&way);
+    }
+    if (ways.empty()) return;
+    const auto line = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+        const auto& way = *ways[i];
+        const auto place = line.column(static_cast<int>(i), static_cast<int>(ways.size()),
+                                       ui.px(k_gap_m));
+        if (draw_button(ui, place, way.screen, ui.tr(way.label), {.icon = way.icon})) {
+            intents.add(shell::OpenScreen{ScreenId{way.screen}});
+        }
     }
 }
 
@@ -213,8 +225,8 @@ void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const Requi
             intents.add(requisitions::Ask{});
         }
     }
-    draw_issuances_way(ui, bar, rest, scene, intents);
     draw_requisition_views(ui, bar, state, intents);
+    draw_gift_ways(ui, rest, scene, intents);
     const auto presence = draw_list_absence(ui, rest, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(requisitions::Reload{});
     if (presence != ListPresence::there) return;

@@ -1,0 +1,218 @@
+// Counting: every scan is its own job, in the order in which they came, so that each is on disk
+// before the next, and none is lost however fast they follow each other.
+
+#include <algorithm>
+
+#include "terminal/stocktakes/flows/stocktakes_flows.hpp"
+#include "terminal/stocktakes/rules/stocktakes.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+constexpr int k_counting_log_max = 60;
+
+CountingState& counting_of(Flow& flow) {
+    return flow.get<CountingState>();
+}
+
+void load_counting_log(Flow& flow) {
+    run_service(
+        flow,
+        [id = counting_of(flow).id](domain::ServiceContext& context,
+                                    const domain::Session& session) {
+            return domain::Stocktakes(context).entries(
+                session, {.stocktake_id = id, .mine = true, .limit = k_counting_log_max});
+        },
+        [id = counting_of(flow).id](Flow& later,
+                                    const Result<std::vector<domain::StocktakeEntered>>& entries) {
+            auto& now = counting_of(later);
+            if (now.id != id) return;
+            if (!entries) return show_error(later, entries.error());
+            now.log = *entries;
+        });
+}
+
+bool lacks_its_lot(const Error& error) {
+    return error.kind == &domain::k_stock_batch_missing ||
+           error.kind == &domain::k_stock_expiry_missing;
+}
+
+/// Kept until somebody says which batch; another scan of it is one more.
+void keep_waiting(CountingState& state, const domain::StocktakeEntry& entry) {
+    const auto found = std::ranges::find(state.waiting, entry.code, &domain::StocktakeEntry::code);
+    if (found != state.waiting.end() && !entry.exactly) {
+        found->quantity += entry.quantity;
+    } else {
+        state.waiting.push_back(entry);
+    }
+}
+
+void write_entry(Flow& flow, const domain::StocktakeEntry& entry) {
+    auto& state = counting_of(flow);
+    ++state.writing;
+    const domain::StocktakeCounting counting{
+        .stocktake_id = state.id, .zone = state.zone, .round = state.round, .entries = {entry}};
+    run_service(
+        flow,
+        [counting](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Stocktakes(context).count(session, counting);
+        },
+        [entry](Flow& later, const Result<std::vector<domain::StocktakeEntered>>& entered) {
+            auto& now = counting_of(later);
+            --now.writing;
+            if (!entered) {
+                if (lacks_its_lot(entered.error())) return keep_waiting(now, entry);
+                return show_error(later, entered.error());
+            }
+            for (const auto& one : *entered) {
+                now.last = one;
+                now.log.insert(now.log.begin(), one);
+            }
+            if (std::ssize(now.log) > k_counting_log_max) now.log.resize(k_counting_log_max);
+        });
+}
+
+/// Of what was scanned last.
+std::optional<domain::StocktakeEntry> entry_of_last(const CountingState& state) {
+    if (!state.last) return std::nullopt;
+    const auto& count = state.last->count;
+    return domain::StocktakeEntry{.code = count.barcode,
+                                  .gift_id = count.gift_id,
+                                  .goods_id = count.goods_id,
+                                  .batch = count.batch,
+                                  .expires_on = count.expires_on};
+}
+
+void undo_entry(Flow& flow, const Uuid& entry_id) {
+    run_service(
+        flow,
+        [id = counting_of(flow).id, entry_id](domain::ServiceContext& context,
+                                              const domain::Session& session) {
+            return domain::Stocktakes(context).undo(session, id, entry_id);
+        },
+        [](Flow& later, const Result<domain::StocktakeEntered>& undone) {
+            if (!undone) return show_error(later, undone.error());
+            auto& now = counting_of(later);
+            now.last = *undone;
+            for (auto& one : now.log) {
+                if (one.count.id == undone->count.id) one.undone = true;
+            }
+        });
+}
+
+void save_waiting(Flow& flow) {
+    auto& state = counting_of(flow);
+    if (state.waiting.empty()) return;
+    auto entry = state.waiting.front();
+    entry.batch = state.batch;
+    if (!state.expires_on.empty()) {
+        const auto& typed = state.expires_on;
+        const auto date = typed.size() == 8
+                              ? Date::parse(typed.substr(0, 4) + "-" + typed.substr(4, 2) + "-" +
+                                            typed.substr(6, 2))
+                              : std::nullopt;
+        if (!date) return show_error(flow, make_error(domain::k_stock_expiry_missing));
+        entry.expires_on = *date;
+    }
+    state.waiting.erase(state.waiting.begin());
+    state.batch.clear();
+    state.expires_on.clear();
+    write_entry(flow, entry);
+}
+
+void finish_zone(Flow& flow) {
+    run_service(
+        flow,
+        [id = counting_of(flow).id, zone = counting_of(flow).zone](domain::ServiceContext& context,
+                                                                   const domain::Session& session) {
+            return domain::Stocktakes(context).finish_zone(session, id, zone);
+        },
+        [](Flow& later, const Result<domain::StocktakePage>& page) {
+            if (!page) return show_error(later, page.error());
+            counting_of(later).zones = page->state.zones;
+            show_done(later, TextKey::stocktake_step_done);
+            go_back(later);
+        });
+}
+
+struct ApplyCounting {
+    Flow& flow;
+
+    CountingState& state() const { return counting_of(flow); }
+    void operator()(const counting::ChooseZone& intent) const {
+        state().zone = state().zones.at(intent.zone).zone.name;
+        state().last.reset();
+        state().digits.clear();
+    }
+    void operator()(const counting::SetRound& intent) const {
+        state().round = intent.round;
+        state().last.reset();
+        state().digits.clear();
+    }
+    void operator()(const counting::TypeDigits& intent) const { state().digits = intent.digits; }
+    void operator()(const counting::SetExactly&) const {
+        auto entry = entry_of_last(state());
+        if (!entry || state().digits.empty()) return;
+        entry->quantity = std::stoi(std::exchange(state().digits, {}));
+        entry->exactly = true;
+        write_entry(flow, *entry);
+    }
+    void operator()(const counting::Correct& intent) const {
+        auto entry = entry_of_last(state());
+        if (!entry) return;
+        entry->quantity = intent.pieces;
+        write_entry(flow, *entry);
+    }
+    void operator()(const counting::TypeCode& intent) const { state().code = intent.text; }
+    void operator()(const counting::EnterCode&) const {
+        if (state().code.empty()) return;
+        write_entry(flow, {.code = std::exchange(state().code, {})});
+    }
+    void operator()(const counting::TypeBatch& intent) const { state().batch = intent.text; }
+    void operator()(const counting::TypeExpiry& intent) const { state().expires_on = intent.text; }
+    void operator()(const counting::SaveWaiting&) const { save_waiting(flow); }
+    void operator()(const counting::DropWaiting&) const {
+        if (!state().waiting.empty()) state().waiting.erase(state().waiting.begin());
+    }
+    void operator()(const counting::Undo& intent) const { undo_entry(flow, intent.entry_id); }
+    void operator()(const counting::FinishZone&) const { finish_zone(flow); }
+};
+
+void apply_counting(Flow& flow, const CountingIntent& intent) {
+    std::visit(ApplyCounting{flow}, intent);
+}
+
+bool scan_into_counting(Flow& flow, const std::string& code) {
+    write_entry(flow, {.code = code});
+    return true;
+}
+
+}  // namespace
+
+void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRound round) {
+    auto& state = counting_of(flow);
+    if (state.id != page.stocktake.id) state = {.id = page.stocktake.id};
+    state.number = page.stocktake.number;
+    state.zones = page.state.zones;
+    state.round = round;
+    state.last.reset();
+    const bool known = std::ranges::any_of(
+        state.zones, [&](const auto& one) { return one.zone.name == state.zone; });
+    if (!known) state.zone = state.zones.empty() ? "" : state.zones.front().zone.name;
+    open_screen(flow, k_counting_screen);
+}
+
+ScreenEntry counting_screen() {
+    return {.id = k_counting_screen,
+            .below = k_requisitions_screen,
+            .title = TextKey::counting_title,
+            .help = TextKey::help_counting,
+            .draw = screen_draw(draw_counting, apply_counting),
+            .opened = load_counting_log,
+            .scanned = scan_into_counting};
+}
+
+}  // namespace qiantai::app

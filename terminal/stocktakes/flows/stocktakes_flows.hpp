@@ -1,0 +1,23 @@
+#pragma once
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/gifts/screens/screen_requisitions.hpp"
+#include "terminal/stocktakes/screens/screen_counting.hpp"
+#include "terminal/stocktakes/screens/screen_stocktakes.hpp"
+#include "terminal/stocktakes/screens/stocktake_page.hpp"
+
+namespace qiantai::app {
+
+ScreenEntry stocktakes_screen();
+ScreenEntry stocktake_page_screen();
+ScreenEntry counting_screen();
+
+/// Goes to the page of one stocktake.
+void open_stocktake(Flow& flow, const Uuid& id);
+/// Goes to the desk where it is counted, or counted again.
+void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRound round);
+
+/// Goes to the preview of its paper: before the variances are open the sheet to count on.
+void open_stocktake_form(Flow& flow, const domain::StocktakePage& page);
+
+}  // namespace qiantai::app
