@@ -18,6 +18,7 @@ enum class CallbackKind {
     complaint,  ///< a complaint or repair that was signed for
     survey,
     purchase,
+    gift_check,  ///< a spot check: did the gift arrive?
     new_member,
     expiring,
     birthday,
@@ -35,6 +36,7 @@ constexpr auto codes_of(CallbackKind) {
     return std::to_array<CodedValue<CallbackKind>>({{complaint, "complaint"},
                                                     {survey, "survey"},
                                                     {purchase, "purchase"},
+                                                    {gift_check, "gift_check"},
                                                     {new_member, "new_member"},
                                                     {expiring, "expiring"},
                                                     {birthday, "birthday"},

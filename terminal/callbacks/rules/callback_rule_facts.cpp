@@ -15,14 +15,15 @@ constexpr int k_minutes_in_day = 24 * 60;
 
 bool arises_by_rule(const Coded<CallbackKind>& kind) {
     using enum CallbackKind;
-    return kind == complaint || kind == purchase || kind == new_member || kind == expiring ||
-           kind == birthday || kind == asleep || kind == lost;
+    return kind == complaint || kind == purchase || kind == gift_check || kind == new_member ||
+           kind == expiring || kind == birthday || kind == asleep || kind == lost;
 }
 
 bool is_rule_usable(const CallbackRule& rule) {
     return arises_by_rule(rule.kind) && rule.from_days >= k_rule_days_min &&
            rule.from_days <= k_rule_days_max && rule.until_days >= rule.from_days &&
-           rule.until_days - rule.from_days <= k_rule_length_max && rule.amount_min >= Fen();
+           rule.until_days - rule.from_days <= k_rule_length_max &&
+           rule.amount_min >= Fen() && rule.percent >= 1 && rule.percent <= 100;
 }
 
 bool is_between(int value, int least, int most) {
@@ -48,6 +49,7 @@ CallbackRules usual_callback_rules() {
                        .from_days = 2,
                        .until_days = 7,
                        .amount_min = Fen(100'000)},
+                      {.kind = gift_check, .from_days = 3, .until_days = 10, .percent = 10},
                       {.kind = expiring, .from_days = -30, .until_days = -8},
                       {.kind = expiring, .from_days = -7, .until_days = -1},
                       {.kind = expiring, .from_days = 0, .until_days = 7},

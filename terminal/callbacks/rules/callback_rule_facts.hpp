@@ -21,18 +21,20 @@ inline constexpr ErrorKind k_callback_rules_date_malformed{
     "callback_rules_date_malformed", Actor::administrator,
     "Rules hold from today or a day of the next year on.", "规则须从今天或一年内的某天起生效。"};
 
-/// What lies at day 0: the signature, the joining, the receipt, the card's expiry, the birthday, the
-/// day on which somebody fell asleep or was lost.
+/// What lies at day 0: the signature, the joining, the receipt, the gift, the card's expiry, the
+/// birthday, the day on which somebody fell asleep or was lost.
 struct CallbackRule {
     Coded<CallbackKind> kind{};
     int from_days = 0;
     int until_days = 0;
-    Fen amount_min{};  ///< purchase: receipts of so much or more
+    Fen amount_min{};   ///< purchase: receipts of so much or more
+    int percent = 100;  ///< gift_check: so many of a hundred issuances, the same ones on every terminal
 };
-QIANTAI_DESCRIBE(CallbackRule, "", kind, from_days, until_days, amount_min)
+QIANTAI_DESCRIBE(CallbackRule, "", kind, from_days, until_days, amount_min, percent)
 QIANTAI_NOTES(CallbackRule, {.field = "from_days", .min = -90, .max = 400},
               {.field = "until_days", .min = -90, .max = 460},
-              {.field = "amount_min", .presence = FieldNote::Presence::optional})
+              {.field = "amount_min", .presence = FieldNote::Presence::optional},
+              {.field = "percent", .min = 1, .max = 100, .presence = FieldNote::Presence::optional})
 
 /// Headquarters' policy of this code; as usual_callback_rules() where there is none.
 inline constexpr std::string_view k_callback_rules_policy = "callbacks.rules";

@@ -68,4 +68,11 @@ Result<std::vector<Uuid>> choose_members(ServiceContext& context, const Callback
     return chosen;
 }
 
+int hundredth_of(const Uuid& id) {
+    const Uuid derived = Uuid::derive("callback_sample\x1f" + id.text());
+    unsigned sum = 0;
+    for (const auto byte : derived.bytes()) sum += byte;
+    return static_cast<int>(sum % 100);
+}
+
 }  // namespace qiantai::domain

@@ -10,4 +10,7 @@ namespace qiantai::domain {
 Result<std::vector<Uuid>> choose_members(ServiceContext& context, const CallbackSample& sample,
                                          std::string_view seed);
 
+/// 0 to 99 for a record, always the same: of a hundred records about so many are below `percent`.
+int hundredth_of(const Uuid& id);
+
 }  // namespace qiantai::domain

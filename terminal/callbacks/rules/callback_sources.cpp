@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "schema/sqlite/rows.hpp"
+#include "terminal/base/typed_text.hpp"
 #include "terminal/members/rules/birthday_celebration.hpp"
 
 namespace qiantai::domain {
@@ -95,11 +96,18 @@ CallbackSource birthday_source() {
     return {CallbackKind::birthday, find_birthdays, is_greeted};
 }
 
+std::string short_matter(std::string_view words) {
+    constexpr std::size_t k_matter_points = 60;
+    const auto points = composed(words).value_or(U"");
+    if (points.size() <= k_matter_points) return std::string(words);
+    return to_utf8(points.substr(0, k_matter_points)) + "…";
+}
+
 const CallbackSource* find_callback_source(const Coded<CallbackKind>& kind) {
     static const CallbackSource sources[] = {complaint_source(), new_member_source(),
-                                             purchase_source(),  expiring_source(),
-                                             birthday_source(),  asleep_source(),
-                                             lost_source()};
+                                             purchase_source(),  gift_check_source(),
+                                             expiring_source(),  birthday_source(),
+                                             asleep_source(),    lost_source()};
     for (const auto& source : sources) {
         if (kind == source.kind) return &source;
     }

@@ -45,10 +45,14 @@ struct CallbackSource {
 /// Of whom a callback of this kind can arise by rule; null for those made by hand or by plan.
 const CallbackSource* find_callback_source(const Coded<CallbackKind>& kind);
 
+/// What a callback is about, short enough for its line.
+std::string short_matter(std::string_view words);
+
 // The sources by file.
 CallbackSource complaint_source();
 CallbackSource new_member_source();
 CallbackSource purchase_source();
+CallbackSource gift_check_source();
 CallbackSource expiring_source();
 CallbackSource birthday_source();
 CallbackSource asleep_source();

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "terminal/base/typed_text.hpp"
 #include "terminal/callbacks/rules/callback_sources.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
@@ -24,14 +23,6 @@ const TicketEvent* find_signature(const std::vector<TicketEvent>& events) {
         if (event.step == TicketStep::signed_ && later) found = &event;
     }
     return found;
-}
-
-/// What was complained about, short enough for a callback.
-std::string matter_of(const Ticket& ticket) {
-    constexpr std::size_t k_matter_points = 60;
-    const auto points = composed(ticket.words).value_or(U"");
-    return points.size() <= k_matter_points ? ticket.words
-                                            : to_utf8(points.substr(0, k_matter_points)) + "…";
 }
 
 struct SignedCase {
@@ -72,7 +63,7 @@ Result<std::vector<CallbackOccasion>> find_signed(ServiceContext& context, const
                          .fact = fmt::format("{} {}", id.text(), signature->id.text()),
                          .source_id = id,
                          .occasion_on = day,
-                         .matter = matter_of(one.ticket)});
+                         .matter = short_matter(one.ticket.words)});
     }
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include "terminal/base/text_rules.hpp"
 #include "terminal/callbacks/rules/callback_maker.hpp"
+#include "terminal/callbacks/rules/callback_sample.hpp"
 #include "terminal/callbacks/rules/callbacks_parts.hpp"
 #include "terminal/members/rules/member_row.hpp"
 
@@ -15,14 +16,6 @@ Status check_due(const CallbackOrder& order, Date today) {
                         order.due_from.days_until(order.due_until) < k_due_days_max &&
                         today.days_until(order.due_from) <= k_due_ahead_days_max;
     return usable ? Status() : make_error(k_callback_dates_malformed, {}, "due_from");
-}
-
-/// 0 to 99, always the same for the same callback.
-int hundredth_of(const Uuid& id) {
-    const Uuid derived = Uuid::derive("callback_sample\x1f" + id.text());
-    unsigned sum = 0;
-    for (const auto byte : derived.bytes()) sum += byte;
-    return static_cast<int>(sum % 100);
 }
 
 }  // namespace

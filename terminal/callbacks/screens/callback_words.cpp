@@ -45,6 +45,7 @@ Text callback_kind_text(const Ui& ui, const Coded<CallbackKind>& kind) {
                                    {{complaint, TextKey::callback_kind_complaint},
                                     {survey, TextKey::callback_kind_survey},
                                     {purchase, TextKey::callback_kind_purchase},
+                                    {gift_check, TextKey::callback_kind_gift_check},
                                     {new_member, TextKey::callback_kind_new_member},
                                     {expiring, TextKey::callback_kind_expiring},
                                     {birthday, TextKey::callback_kind_birthday},

@@ -33,13 +33,16 @@ void draw_rules_card(Ui& ui, Rect& rest, const Text& title, const domain::Callba
                        Role::ink2);
     }
     for (const auto& rule : rules.rules) {
-        const bool has_amount = rule.amount_min > Fen();
+        Text note;
+        if (rule.amount_min > Fen()) {
+            note = ui.tr(TextKey::call_rule_amount, money_text(rule.amount_min).utf8());
+        } else if (rule.percent < 100) {
+            note = ui.tr(TextKey::call_rule_percent, rule.percent);
+        }
         draw_list_row_still(
             ui, card.inside.cut_top(ui.px(k_rule_row_height)),
             {.title = callback_kind_text(ui, rule.kind),
-             .subtitle = has_amount ? ui.tr(TextKey::call_rule_amount,
-                                            money_text(rule.amount_min).utf8())
-                                    : Text(),
+             .subtitle = note,
              .trailing_strong = rule_days_text(ui, rule),
              .last = &rule == &rules.rules.back()});
     }
