@@ -1,5 +1,5 @@
-// What the address sanitizer is told of libraries that are not ours to mend; everything else stays
-// on. Here, in the library below all others, because a program can say it only once.
+// What the sanitizers are told of libraries that are not ours to mend; everything else stays on. Here,
+// in the library below all others, because a program can say it only once.
 
 #if defined(__SANITIZE_ADDRESS__)
 
@@ -18,6 +18,18 @@ extern "C" const char* __lsan_default_suppressions() {
 extern "C" const char* __lsan_default_options();  // NOLINT: the sanitizer's own name
 extern "C" const char* __lsan_default_options() {
     return "print_suppressions=0";
+}
+
+#endif
+
+#if defined(__SANITIZE_THREAD__)
+
+// Pango reads the list of fonts in a thread of its own. What GLib and fontconfig hand over between
+// the two is not compiled with the sanitizer, so that it sees no lock.
+extern "C" const char* __tsan_default_suppressions();  // NOLINT: the sanitizer's own name
+extern "C" const char* __tsan_default_suppressions() {
+    return "race:libfontconfig.so\nrace:libpangoft2-1.0.so\nrace:libpangocairo-1.0.so\n"
+           "race:libglib-2.0.so\n";
 }
 
 #endif
