@@ -291,7 +291,7 @@ void draw_stocktake_case(Ui& ui, Rect& rest, const Scene& scene, const Stocktake
 
 Text stocktake_page_title(const Ui& ui, const StocktakePageState& state) {
     if (!state.page) return ui.tr(TextKey::stocktakes_title);
-    return Text::data(state.page->stocktake.number);
+    return Text::data(ui.tr(TextKey::stocktakes_title).utf8() + " " + state.page->stocktake.number);
 }
 
 void draw_stocktake_page(Ui& ui, const Rect& area, const Scene& scene,

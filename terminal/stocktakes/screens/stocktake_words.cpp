@@ -175,6 +175,11 @@ Icon stocktake_step_icon(StocktakeStep step) {
 
 Text stocktake_lock_text(const Ui& ui, const Shop& shop, const domain::StocktakeNextStep& next) {
     if (next.refused == domain::k_stocktake_not_yours.code) {
+        // Here, but not this person.
+        if (next.where == shop.store_code) {
+            return ui.tr(TextKey::requisition_lock_place,
+                         ui.tr(TextKey::role_store_manager).utf8());
+        }
         const auto where = next.where.empty() ? ui.tr(TextKey::requisition_headquarters).utf8()
                                               : store_name(shop, next.where);
         return ui.tr(TextKey::requisition_lock_place, where);
