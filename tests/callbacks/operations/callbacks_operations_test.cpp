@@ -110,7 +110,7 @@ TEST_CASE("by command rules are tried, run, read and put in force") {
     counter.add_member();
     CHECK(counter.number_in(counter.ok("callbacks.run"), "/kinds/0/made") == 1);
     CHECK(counter.ok("callbacks.rules").at("in_force").as_object().at("rules").as_array().size() ==
-          11);
+          12);
     counter.sign_in(StaffRole::store_manager);
     const auto rules =
         R"({"rules":[{"kind":"new_member","from_days":1,"until_days":3}]})";
