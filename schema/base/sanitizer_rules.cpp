@@ -24,12 +24,12 @@ extern "C" const char* __lsan_default_options() {
 
 #if defined(__SANITIZE_THREAD__)
 
-// Pango reads the list of fonts in a thread of its own. What GLib and fontconfig hand over between
-// the two is not compiled with the sanitizer, so that it sees no lock.
+// Pango reads the list of fonts in a thread of its own. GLib, fontconfig and HarfBuzz, which hand
+// things over between the two, are not compiled with the sanitizer, so that it sees no lock.
 extern "C" const char* __tsan_default_suppressions();  // NOLINT: the sanitizer's own name
 extern "C" const char* __tsan_default_suppressions() {
     return "race:libfontconfig.so\nrace:libpangoft2-1.0.so\nrace:libpangocairo-1.0.so\n"
-           "race:libglib-2.0.so\n";
+           "race:libglib-2.0.so\nrace:libharfbuzz.so\n";
 }
 
 #endif
