@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <ctime>
 
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/callbacks/rules/callback_figures.hpp"
@@ -17,6 +16,7 @@
 #include "terminal/demo/demo_fill.hpp"
 #include "terminal/store/terminal_database.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
+#include "tests/bench/cpu_times.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::bench {
@@ -24,27 +24,8 @@ namespace {
 
 using namespace domain;
 
-constexpr int k_call_rounds = 21, k_calls_in_transaction = 2'000, k_calls_open = 200;
+constexpr int k_calls_in_transaction = 2'000, k_calls_open = 200;
 constexpr int k_five_years_days = 5 * 365;
-
-template <typename Work>
-double call_ms_of(Work&& work) {
-    const auto start = std::clock();
-    work();
-    return 1'000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
-
-template <typename Work>
-double call_median_ms(Work&& work) {
-    std::vector<double> times;
-    for (int i = 0; i < k_call_rounds; ++i) times.push_back(call_ms_of(work));
-    std::ranges::nth_element(times, times.begin() + k_call_rounds / 2);
-    return times[k_call_rounds / 2];
-}
-
-void report(const char* what, double ours, double bare) {
-    fmt::print("{:<28}{:9.2f} ms; bare {:8.2f} ms; {:6.1f} times\n", what, ours, bare, ours / bare);
-}
 
 /// As sync applies them: each with the call that ended it, but for the newest.
 void fill_calls(ServiceContext& context, const std::vector<Uuid>& members, int callbacks) {
@@ -102,7 +83,7 @@ class BareCalls {
         auto head = m_database.prepare("SELECT * FROM callback_task WHERE id = ?").value();
         auto steps = m_database.prepare("SELECT * FROM callback_step WHERE task_id = ?").value();
         auto whom = m_database.prepare("SELECT * FROM member WHERE id = ?").value();
-        return call_median_ms([&] {
+        return median_cpu_ms([&] {
             ids.reset();
             for (const Uuid& id : sqlite::all(ids, sqlite::id_column).value()) {
                 for (auto* statement : {&head, &steps}) {
@@ -135,25 +116,25 @@ void measure_calls(ServiceContext& context) {
                              " ORDER BY rank, due_until, task_id";
     const auto first = callbacks.list(clerk, {.limit = 50}).value();
     report("work list, 50 calls",
-           call_median_ms([&] { callbacks.list(clerk, {.limit = 50}).value(); }),
+           median_cpu_ms([&] { callbacks.list(clerk, {.limit = 50}).value(); }),
            bare.ms(open + " LIMIT 51"));
-    report("counts, the rail's badge", call_median_ms([&] { callbacks.counts(clerk).value(); }),
+    report("counts, the rail's badge", median_cpu_ms([&] { callbacks.counts(clerk).value(); }),
            bare.ms(open));
     const auto& line = first.callbacks.at(0);
     report("sheet of a call",
-           call_median_ms([&] { callbacks.sheet(clerk, line.task.id).value(); }),
+           median_cpu_ms([&] { callbacks.sheet(clerk, line.task.id).value(); }),
            bare.ms(open + " LIMIT 1"));
     context.database.execute("CREATE TEMP TABLE whose (id BLOB)").value();
     auto whose = context.database.prepare("INSERT INTO whose VALUES (?)").value();
     whose.bind(*line.member_id).run().value();
     report("a member's calls",
-           call_median_ms([&] {
+           median_cpu_ms([&] {
                callbacks.list(clerk, {.member_id = *line.member_id, .limit = 50}).value();
            }),
            bare.ms("WHERE member_id = (SELECT id FROM whose) LIMIT 50"));
     const Date today = business_date(context).value();
     report("figures of a month",
-           call_median_ms([&] {
+           median_cpu_ms([&] {
                CallbackReport(context)
                    .figures(manager, {.from = today.plus_days(-60), .until = today.plus_days(-30)})
                    .value();
@@ -164,7 +145,7 @@ void measure_calls(ServiceContext& context) {
     // The first one makes what is due; the others find nothing.
     CallbackRuleBook(context).run(manager, 5'000).value();
     report("a run that finds nothing",
-           call_median_ms([&] { CallbackRuleBook(context).run(manager, 5'000).value(); }),
+           median_cpu_ms([&] { CallbackRuleBook(context).run(manager, 5'000).value(); }),
            bare.ms(open));
 }
 
@@ -186,7 +167,7 @@ void run(int callbacks) {
     refresh_tickets(database).value();
     refresh_callbacks(context).value();
     fill_calls(context, sqlite::all(own, sqlite::id_column).value(), callbacks);
-    const double folding = call_ms_of([&] { refresh_callbacks(context).value(); });
+    const double folding = cpu_ms([&] { refresh_callbacks(context).value(); });
     fmt::print("{} callbacks; first fold of all {:.0f} ms, {:.3f} ms each\n", callbacks, folding,
                folding / callbacks);
     measure_calls(context);

@@ -10,6 +10,7 @@
 
 #include "schema/sqlite/facts.hpp"
 #include "terminal/operations/operation_table.hpp"
+#include "tests/bench/bare_rows.hpp"
 #include "tests/bench/pair.hpp"
 #include "tests/support/temp_folder.hpp"
 
@@ -82,15 +83,6 @@ class Counter {
     std::int64_t m_count = 0;
 };
 
-Database make_raw(const test::TempFolder& folder, sqlite::Durability durability) {
-    sqlite::OpenOptions options;
-    options.mode = sqlite::OpenMode::create;
-    options.durability = durability;
-    options.cipher = sqlite::best_cipher_here();
-    options.key = std::string(32, 'k');
-    return Database::open(folder / "raw.db", options).value();
-}
-
 /// One encrypted table with a member's columns and its phone index, and nothing around it.
 class BareRow {
   public:
@@ -127,119 +119,22 @@ class BareRow {
     std::int64_t m_count = 0;
 };
 
-/// The very rows that registrations wrote, in an encrypted database with nothing around them: the
-/// same tables by their primary keys, and the phone index or all their indexes.
+/// The very rows that registrations wrote: the same tables by their primary keys, and the phone index
+/// or all their indexes.
 enum class Indexes { phone, all };
 template <Indexes indexes>
-class SameFacts {
+class SameFacts : public BareRows {
   public:
     SameFacts(Counter& counter, sqlite::Durability durability)
-        : m_from(counter.database()), m_database(make_raw(m_folder, durability)) {
-        for (const char* table : {"outbox", "member", "member_card", "consent", "audit_event"}) {
-            copy_definition(table);
-            add_table(table);
-            if constexpr (indexes == Indexes::all) copy_indexes(table);
-        }
+        : BareRows(counter.database(), {"outbox", "member", "member_card", "consent", "audit_event"},
+                   durability) {
+        if constexpr (indexes == Indexes::all) copy_indexes();
         if constexpr (indexes == Indexes::phone) copy_definition("member_by_phone");
-        auto transaction = sqlite::Transaction::begin(m_database).value();
+        auto transaction = sqlite::Transaction::begin(database()).value();
         take();
         write();
         transaction.commit().value();
     }
-    SameFacts(const SameFacts&) = delete;
-    ~SameFacts() {
-        for (const auto& [name, table] : m_tables) {
-            sqlite3_finalize(table.select);
-            sqlite3_finalize(table.insert);
-        }
-    }
-
-    /// Reads what was registered since the last time.
-    void take() {
-        m_rows.clear();
-        auto& changes =
-            m_from.cached("SELECT seq, entity, id FROM outbox WHERE seq > ?").bind(m_seq);
-        while (changes.step().value()) {
-            m_seq = changes.integer(0);
-            const Uuid id = changes.uuid(2);
-            const auto table = m_tables.find(std::string(changes.text(1)));
-            if (table == m_tables.end()) continue;  // the store itself, its clerk
-            take_row(table->second, [&](sqlite3_stmt* select) {
-                sqlite3_bind_blob(select, 1, id.bytes().data(), 16, SQLITE_STATIC);
-            });
-            take_row(m_tables.at("outbox"),
-                     [&](sqlite3_stmt* select) { sqlite3_bind_int64(select, 1, m_seq); });
-        }
-    }
-    void write() {
-        for (const auto& row : m_rows) {
-            for (std::size_t i = 0; i < row.values.size(); ++i) {
-                sqlite3_bind_value(row.insert, static_cast<int>(i) + 1, row.values[i].get());
-            }
-            QIANTAI_ASSERT(sqlite3_step(row.insert) == SQLITE_DONE);
-            sqlite3_reset(row.insert);
-        }
-    }
-    Database& database() { return m_database; }
-
-  private:
-    struct Table {
-        sqlite3_stmt* select;
-        sqlite3_stmt* insert;
-    };
-    struct Free {
-        void operator()(sqlite3_value* value) const { sqlite3_value_free(value); }
-    };
-    struct Row {
-        sqlite3_stmt* insert;
-        std::vector<std::unique_ptr<sqlite3_value, Free>> values;
-    };
-
-    void copy_definition(std::string_view name) {
-        auto& sql = m_from.cached("SELECT sql FROM sqlite_schema WHERE name = ?").bind(name);
-        QIANTAI_ASSERT(sql.step().value());
-        m_database.execute(sql.text(0)).value();
-    }
-    void copy_indexes(std::string_view table) {
-        auto& sql = m_from.cached(
-            "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT "
-            "NULL");
-        sql.bind(table);
-        while (sql.step().value()) m_database.execute(sql.text(0)).value();
-    }
-    static sqlite3_stmt* prepare(Database& database, const std::string& sql) {
-        sqlite3_stmt* statement = nullptr;
-        sqlite3_prepare_v3(database.handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                           &statement, nullptr);
-        QIANTAI_ASSERT(statement != nullptr);
-        return statement;
-    }
-    void add_table(const std::string& name) {
-        const std::string key = name == "outbox" ? "seq" : "id";
-        Table table{prepare(m_from, "SELECT * FROM " + name + " WHERE " + key + " = ?"), nullptr};
-        std::string places = "?";
-        for (int i = 1; i < sqlite3_column_count(table.select); ++i) places += ", ?";
-        table.insert = prepare(m_database, "INSERT INTO " + name + " VALUES (" + places + ")");
-        m_tables.emplace(name, table);
-    }
-    template <typename Bind>
-    void take_row(const Table& table, Bind bind) {
-        bind(table.select);
-        QIANTAI_ASSERT(sqlite3_step(table.select) == SQLITE_ROW);
-        Row row{table.insert, {}};
-        for (int i = 0; i < sqlite3_column_count(table.select); ++i) {
-            row.values.emplace_back(sqlite3_value_dup(sqlite3_column_value(table.select, i)));
-        }
-        sqlite3_reset(table.select);
-        m_rows.push_back(std::move(row));
-    }
-
-    test::TempFolder m_folder;
-    Database& m_from;
-    Database m_database;
-    std::map<std::string, Table> m_tables;
-    std::vector<Row> m_rows;
-    std::int64_t m_seq = 0;
 };
 
 /// Pages that the connection wrote into its WAL since the last time.

@@ -6,13 +6,11 @@
 // the 99th percentile of the clock.
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/facts.hpp"
@@ -20,6 +18,8 @@
 #include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
 #include "terminal/store/terminal_database.hpp"
+#include "tests/bench/bare_rows.hpp"
+#include "tests/bench/cpu_times.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::bench {
@@ -29,13 +29,6 @@ using namespace domain;
 using sqlite::Database;
 
 constexpr int k_scans = 2'000;
-
-template <typename Work>
-double cpu_ms(Work&& work) {
-    const auto start = std::clock();
-    work();
-    return 1'000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
 
 template <typename Work>
 double clock_us(Work&& work) {
@@ -186,129 +179,26 @@ class CountedStore {
     ServiceContext context{m_terminal.database(), m_clock, m_random, m_manifest, {}};
 };
 
-/// The rows that the last work wrote, by the outbox, in an encrypted database of the same tables
-/// with their indexes.
-class BareRows {
+/// With the indexes of their tables.
+class IndexedRows : public BareRows {
   public:
-    BareRows(CountedStore& from, std::vector<std::string> tables, sqlite::Durability durability)
-        : m_from(from.database()), m_database(make(durability)) {
-        for (const auto& table : tables) {
-            copy_sql("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", table);
-            copy_sql(
-                "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?"
-                " AND sql IS NOT NULL",
-                table);
-            add_table(table);
-        }
+    IndexedRows(CountedStore& from, const std::vector<std::string>& tables,
+                sqlite::Durability durability)
+        : BareRows(from.database(), tables, durability) {
+        copy_indexes();
     }
-    BareRows(const BareRows&) = delete;
-    ~BareRows() {
-        for (const auto& [name, table] : m_tables) {
-            sqlite3_finalize(table.select);
-            sqlite3_finalize(table.insert);
-        }
-    }
-    void take() {
-        m_rows.clear();
-        auto& changes =
-            m_from.cached("SELECT seq, entity, id FROM outbox WHERE seq > ?").bind(m_seq);
-        while (changes.step().value()) {
-            m_seq = changes.integer(0);
-            const Uuid id = changes.uuid(2);
-            const auto table = m_tables.find(std::string(changes.text(1)));
-            if (table == m_tables.end()) continue;
-            take_row(table->second, [&](sqlite3_stmt* select) {
-                sqlite3_bind_blob(select, 1, id.bytes().data(), 16, SQLITE_STATIC);
-            });
-            take_row(m_tables.at("outbox"),
-                     [&](sqlite3_stmt* select) { sqlite3_bind_int64(select, 1, m_seq); });
-        }
-    }
-    std::size_t size() const { return m_rows.size(); }
-    void write() {
-        auto transaction = sqlite::Transaction::begin(m_database).value();
-        for (const auto& row : m_rows) {
-            for (std::size_t i = 0; i < row.values.size(); ++i) {
-                sqlite3_bind_value(row.insert, static_cast<int>(i) + 1, row.values[i].get());
-            }
-            QIANTAI_ASSERT(sqlite3_step(row.insert) == SQLITE_DONE);
-            sqlite3_reset(row.insert);
-        }
+    void write_all() {
+        auto transaction = sqlite::Transaction::begin(database()).value();
+        write();
         transaction.commit().value();
     }
-
-  private:
-    struct Table {
-        sqlite3_stmt* select;
-        sqlite3_stmt* insert;
-    };
-    struct Free {
-        void operator()(sqlite3_value* value) const { sqlite3_value_free(value); }
-    };
-    struct Row {
-        sqlite3_stmt* insert;
-        std::vector<std::unique_ptr<sqlite3_value, Free>> values;
-    };
-
-    Database make(sqlite::Durability durability) {
-        sqlite::OpenOptions options;
-        options.mode = sqlite::OpenMode::create;
-        options.durability = durability;
-        options.cipher = sqlite::best_cipher_here();
-        options.key = std::string(32, 'k');
-        auto database = Database::open(m_folder / "raw.db", options).value();
-        const auto clock = [](sqlite3_context* context, std::span<sqlite3_value*>) {
-            sqlite3_result_int64(context, 1);
-        };
-        database.add_function("next_hlc", 0, Database::FunctionKind::changing, clock).value();
-        database.add_function("txn_id", 0, Database::FunctionKind::changing, clock).value();
-        return database;
-    }
-    void copy_sql(const char* query, const std::string& name) {
-        auto statement = m_from.prepare(query).value();
-        statement.bind(name);
-        while (statement.step().value()) m_database.execute(statement.text(0)).value();
-    }
-    static sqlite3_stmt* prepare(Database& database, const std::string& sql) {
-        sqlite3_stmt* statement = nullptr;
-        sqlite3_prepare_v3(database.handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT,
-                           &statement, nullptr);
-        QIANTAI_ASSERT(statement != nullptr);
-        return statement;
-    }
-    void add_table(const std::string& name) {
-        const std::string key = name == "outbox" ? "seq" : "id";
-        Table table{prepare(m_from, "SELECT * FROM " + name + " WHERE " + key + " = ?"), nullptr};
-        std::string places = "?";
-        for (int i = 1; i < sqlite3_column_count(table.select); ++i) places += ", ?";
-        table.insert = prepare(m_database, "INSERT INTO " + name + " VALUES (" + places + ")");
-        m_tables.emplace(name, table);
-    }
-    template <typename Bind>
-    void take_row(const Table& table, Bind bind) {
-        bind(table.select);
-        QIANTAI_ASSERT(sqlite3_step(table.select) == SQLITE_ROW);
-        Row row{table.insert, {}};
-        for (int i = 0; i < sqlite3_column_count(table.select); ++i) {
-            row.values.emplace_back(sqlite3_value_dup(sqlite3_column_value(table.select, i)));
-        }
-        sqlite3_reset(table.select);
-        m_rows.push_back(std::move(row));
-    }
-
-    test::TempFolder m_folder;
-    Database& m_from;
-    Database m_database;
-    std::map<std::string, Table> m_tables;
-    std::vector<Row> m_rows;
-    std::int64_t m_seq = 0;
 };
 
 void measure_posting(int lines) {
     constexpr int k_postings = 3;
     CountedStore store(lines, sqlite::Durability::off);
-    BareRows bare(store, {"outbox", "stock_movement", "stocktake_event", "audit_event"},
-                  sqlite::Durability::off);
+    IndexedRows bare(store, {"outbox", "stock_movement", "stocktake_event", "audit_event"},
+                     sqlite::Durability::off);
     std::vector<double> ours, raw;
     std::size_t rows = 0;
     for (int i = 0; i < k_postings; ++i) {
@@ -317,7 +207,7 @@ void measure_posting(int lines) {
         ours.push_back(cpu_ms([&] { store.approve(id); }));
         bare.take();
         rows = bare.size();
-        raw.push_back(cpu_ms([&] { bare.write(); }));
+        raw.push_back(cpu_ms([&] { bare.write_all(); }));
     }
     const double mine = percentile(ours, 0.5), theirs = percentile(raw, 0.5);
     fmt::print("posting {} lines, {} rows          {:9.1f} ms; bare {:9.1f} ms; {:5.2f} times\n",
@@ -326,7 +216,7 @@ void measure_posting(int lines) {
 
 void measure_scans() {
     CountedStore store(200, sqlite::Durability::full);
-    BareRows bare(store, {"outbox", "stocktake_count"}, sqlite::Durability::full);
+    IndexedRows bare(store, {"outbox", "stocktake_count"}, sqlite::Durability::full);
     Stocktakes stocktakes(store.context);
     const auto id = store.start();
     const auto clerk = store.session("1001", StaffRole::clerk);
@@ -338,7 +228,7 @@ void measure_scans() {
                                      .entries = {{.code = fmt::format("LP{:06}", i * 7 % 200)}}};
         ours.push_back(clock_us([&] { stocktakes.count(clerk, scan).value(); }));
         bare.take();
-        raw.push_back(clock_us([&] { bare.write(); }));
+        raw.push_back(clock_us([&] { bare.write_all(); }));
     }
     for (const double share : {0.5, 0.99}) {
         const double mine = percentile(ours, share), theirs = percentile(raw, share);

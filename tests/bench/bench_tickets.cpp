@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
-#include <ctime>
 
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/described_rows.hpp"
@@ -21,6 +20,7 @@
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
 #include "terminal/tickets/rules/tickets_sql.hpp"
+#include "tests/bench/cpu_times.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace qiantai::bench {
@@ -29,28 +29,9 @@ namespace {
 using namespace domain;
 using Step = TicketStep;
 
-constexpr int k_ticket_rounds = 21, k_in_transaction = 2'000, k_still_open = 300,
+constexpr int k_in_transaction = 2'000, k_still_open = 300,
               k_applied = 10'000;
 constexpr TimeMs k_hour_ms = 3'600'000, k_five_years_ms = TimeMs{5 * 365 * 24} * k_hour_ms;
-
-template <typename Work>
-double ms_of(Work&& work) {
-    const auto start = std::clock();
-    work();
-    return 1'000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
-
-template <typename Work>
-double median_ms(Work&& work) {
-    std::vector<double> times;
-    for (int i = 0; i < k_ticket_rounds; ++i) times.push_back(ms_of([&] { work(i); }));
-    std::ranges::nth_element(times, times.begin() + k_ticket_rounds / 2);
-    return times[k_ticket_rounds / 2];
-}
-
-void report(const char* what, double ours, double bare) {
-    fmt::print("{:<34}{:9.2f} ms; bare {:8.2f} ms; {:6.1f} times\n", what, ours, bare, ours / bare);
-}
 
 /// Writes cases with their courses as sync applies them.
 class CaseMill {
@@ -211,7 +192,7 @@ class Bare {
     double ms(const std::string& rest) {
         auto statement = m_database.prepare(sqlite::select_of<TicketStateRow>(rest)).value();
         auto head = m_database.prepare("SELECT * FROM ticket WHERE id = ?").value();
-        return median_ms([&](int) {
+        return median_cpu_ms([&] {
             statement.reset();
             for (const auto& row :
                  sqlite::all(statement, sqlite::read_row<TicketStateRow>).value()) {
@@ -232,11 +213,11 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
     TicketFigures figures(context);
     Bare bare(context.database);
     const auto list = [&](const TicketFilter& filter) {
-        return median_ms([&](int) { lists.list(session, filter).value(); });
+        return median_cpu_ms([&] { lists.list(session, filter).value(); });
     };
-    report("board", median_ms([&](int) { lists.board(session, {}).value(); }),
+    report("board", median_cpu_ms([&] { lists.board(session, {}).value(); }),
            bare.ms("WHERE store_code = 'S001' AND closed_at IS NULL ORDER BY lane, next_due"));
-    report("badges", median_ms([&](int) { lists.counts(session).value(); }),
+    report("badges", median_cpu_ms([&] { lists.counts(session).value(); }),
            bare.ms("WHERE store_code = 'S001' AND closed_at IS NULL ORDER BY lane, next_due"));
     const auto newest = bare.ms("ORDER BY place DESC LIMIT 51");
     report("list, newest", list({}), newest);
@@ -261,7 +242,7 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
                       .value();
     const auto number = sqlite::only(middle.bind(serial), sqlite::text_column).value();
     report("search, number", list({.text = number}), by_serial);
-    report("open by number", median_ms([&](int) { lists.find(session, number).value(); }),
+    report("open by number", median_cpu_ms([&] { lists.find(session, number).value(); }),
            by_serial);
     report("search, last four digits", list({.text = fmt::format("{:04}", serial % 10'000)}),
            bare.ms(fmt::format("WHERE serial = {}", serial % 10'000)));
@@ -297,10 +278,10 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
         month.until.text(), place_number({utc_day_start(month.from) - 24 * k_hour_ms, 0})));
     const Session manager{"1001", "林晓岚", StaffRole::store_manager, "S001"};
     report("statistics of a month",
-           median_ms([&](int) { figures.statistics(manager, month).value(); }), of_month);
-    report("figures of a month", median_ms([&](int) { figures.figures(manager, month).value(); }),
+           median_cpu_ms([&] { figures.statistics(manager, month).value(); }), of_month);
+    report("figures of a month", median_cpu_ms([&] { figures.figures(manager, month).value(); }),
            of_month);
-    const double emptying = ms_of([&] { Tickets(context).run(session).value(); });
+    const double emptying = cpu_ms([&] { Tickets(context).run(session).value(); });
     fmt::print("{:<34}{:9.2f} ms\n", "a run that empties old cases", emptying);
     auto policy = context.database
                       .prepare(
@@ -309,7 +290,7 @@ void measure_screens(ServiceContext& context, const Session& session, int ticket
                           " '{\"stranger_days\":3650,\"signature_days\":3650,\"photo_days\":3650}', 1, 1)")
                       .value();
     policy.bind(context.new_id()).run().value();
-    report("a run", median_ms([&](int) { Tickets(context).run(session).value(); }), newest);
+    report("a run", median_cpu_ms([&] { Tickets(context).run(session).value(); }), newest);
 }
 
 /// Notes on closed cases, as headquarters sends them.
@@ -370,7 +351,7 @@ void measure_applying(ServiceContext& context) {
         double took = 0;
         for (int done = 0; done < k_applied; done += k_page_rows) {
             const auto page = feed.next_page(k_page_rows);
-            took += ms_of([&] { applier.apply_page(page, context.clock.now_ms()).value(); });
+            took += cpu_ms([&] { applier.apply_page(page, context.clock.now_ms()).value(); });
         }
         return took;
     };
@@ -378,7 +359,7 @@ void measure_applying(ServiceContext& context) {
     double with = 0, plain = 0, folded = 0;
     for (int round = 0; round < 3; ++round) {
         with += apply() / 3;
-        folded += ms_of([&] { refresh_tickets(database).value(); }) / 3;
+        folded += cpu_ms([&] { refresh_tickets(database).value(); }) / 3;
         auto trigger = database
                            .prepare(
                                "SELECT sql FROM sqlite_schema"
@@ -411,9 +392,9 @@ void run(int tickets) {
     refresh_tickets(database).value();
     CaseMill mill(context, sqlite::all(own, sqlite::id_column).value(), tickets);
     std::int64_t events = 0;
-    const double filling = ms_of([&] { events = mill.fill(); });
+    const double filling = cpu_ms([&] { events = mill.fill(); });
     fmt::print("{} cases, {} events\n", tickets, events);
-    const double first = ms_of([&] { refresh_tickets(database).value(); });
+    const double first = cpu_ms([&] { refresh_tickets(database).value(); });
     fmt::print("{:<34}{:9.0f} ms; writing them took {:.0f} ms; {:.3f} ms a case\n",
                "first fold of all", first, filling, first / tickets);
     measure_screens(context, {"1002", "陈佳怡", StaffRole::clerk, "S001"}, tickets);
