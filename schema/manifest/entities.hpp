@@ -44,6 +44,17 @@ inline Column created_at() {
     return {.name = "created_at", .type = ColumnType::time, .presence = k_required};
 }
 
+/// Of so many characters at most.
+inline Column text_column(std::string_view name, int length_max, std::string_view meaning = {}) {
+    return {.name = name, .type = ColumnType::text, .length_max = length_max, .meaning = meaning};
+}
+inline Column required_text_column(std::string_view name, int length_max,
+                                   std::string_view meaning = {}) {
+    auto column = text_column(name, length_max, meaning);
+    column.presence = k_required;
+    return column;
+}
+
 #define QIANTAI_DECLARE(capability) std::vector<Entity> capability();
 QIANTAI_ENTITY_FILES(QIANTAI_DECLARE)
 #undef QIANTAI_DECLARE

@@ -10,16 +10,6 @@ namespace {
 constexpr int k_gifts_since = 23, k_recalls_since = 24;
 using enum ColumnType;
 
-Column gift_text(std::string_view name, int length_max, std::string_view meaning = {}) {
-    return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
-}
-
-Column gift_text_required(std::string_view name, int length_max, std::string_view meaning = {}) {
-    auto column = gift_text(name, length_max, meaning);
-    column.presence = k_required;
-    return column;
-}
-
 Column gift_id() {
     return {.name = "gift_id", .type = id, .presence = k_required};
 }
@@ -33,11 +23,11 @@ Entity gift_entity() {
         .merge = Merge::owner,
         .columns =
             {
-                gift_text_required("code", k_gift_code_length_max, "unique in the chain"),
-                gift_text_required("name", k_gift_name_length_max),
-                gift_text("category", k_gift_short_length_max),
-                gift_text("spec", k_gift_name_length_max),
-                gift_text_required("unit", k_gift_unit_length_max, "what is counted, e.g. 个"),
+                required_text_column("code", k_gift_code_length_max, "unique in the chain"),
+                required_text_column("name", k_gift_name_length_max),
+                text_column("category", k_gift_short_length_max),
+                text_column("spec", k_gift_name_length_max),
+                required_text_column("unit", k_gift_unit_length_max, "what is counted, e.g. 个"),
                 {.name = "cost", .type = fen, .presence = k_required, .meaning = "of one piece"},
                 {.name = "batch_kept",
                  .type = boolean,
@@ -72,7 +62,7 @@ Entity gift_barcode_entity() {
             .columns =
                 {
                     gift_id(),
-                    gift_text_required("barcode", k_gift_short_length_max),
+                    required_text_column("barcode", k_gift_short_length_max),
                     {.name = "removed",
                      .type = boolean,
                      .presence = k_required,
@@ -93,8 +83,8 @@ Entity campaign_entity() {
             .merge = Merge::owner,
             .columns =
                 {
-                    gift_text_required("code", k_gift_code_length_max, "unique in the chain"),
-                    gift_text_required("name", k_gift_name_length_max),
+                    required_text_column("code", k_gift_code_length_max, "unique in the chain"),
+                    required_text_column("name", k_gift_name_length_max),
                     {.name = "starts_on", .type = date, .presence = k_required},
                     {.name = "ends_on",
                      .type = date,
@@ -141,7 +131,7 @@ Entity stock_movement_entity() {
                  .type = text,
                  .presence = k_required,
                  .values = k_joined_codes<StockSpot>},
-                gift_text("batch", k_gift_short_length_max),
+                text_column("batch", k_gift_short_length_max),
                 {.name = "expires_on",
                  .type = date,
                  .meaning = "the last day on which they are good; empty = they keep"},
@@ -159,10 +149,10 @@ Entity stock_movement_entity() {
                 {.name = "reverses_id",
                  .type = id,
                  .meaning = "reversal: the movement that did not happen"},
-                gift_text("partner", k_gift_name_length_max, "the supplier, or the other store"),
-                gift_text("paper", k_gift_short_length_max, "number of the delivery note"),
+                text_column("partner", k_gift_name_length_max, "the supplier, or the other store"),
+                text_column("paper", k_gift_short_length_max, "number of the delivery note"),
                 {.name = "price", .type = fen, .meaning = "receipt: of one piece"},
-                gift_text("reason", k_gift_reason_length_max),
+                text_column("reason", k_gift_reason_length_max),
                 {.name = "photo", .type = attachment, .meaning = "damage: what it looks like"},
                 business_date(),
                 created_by(),
@@ -182,14 +172,14 @@ Entity gift_recall_entity() {
             .columns =
                 {
                     gift_id(),
-                    gift_text("batch", k_gift_short_length_max, "empty = all of the gift"),
-                    gift_text_required("reason", k_gift_reason_length_max),
+                    text_column("batch", k_gift_short_length_max, "empty = all of the gift"),
+                    required_text_column("reason", k_gift_reason_length_max),
                     created_by(),
                     created_at(),
                     {.name = "ended_at",
                      .type = time,
                      .meaning = "what is left of it may be given away again"},
-                    gift_text("ended_by", k_gift_short_length_max),
+                    text_column("ended_by", k_gift_short_length_max),
                 },
             .since = k_recalls_since,
             .meaning = "what must not be given away any more, wherever it lies"};
@@ -205,7 +195,7 @@ Entity gift_bin_entity() {
                 {
                     store_code(),
                     gift_id(),
-                    gift_text("bin", k_gift_bin_length_max, "empty = none any more"),
+                    text_column("bin", k_gift_bin_length_max, "empty = none any more"),
                     created_by(),
                     created_at(),
                 },

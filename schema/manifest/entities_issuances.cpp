@@ -17,17 +17,6 @@ namespace {
 constexpr int k_issuances_since = 26;
 using enum ColumnType;
 
-Column issuance_text(std::string_view name, int length_max, std::string_view meaning = {}) {
-    return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
-}
-
-Column issuance_text_required(std::string_view name, int length_max,
-                              std::string_view meaning = {}) {
-    auto column = issuance_text(name, length_max, meaning);
-    column.presence = k_required;
-    return column;
-}
-
 Column id_required(std::string_view name, std::string_view meaning = {}) {
     return {.name = name, .type = id, .presence = k_required, .meaning = meaning};
 }
@@ -38,7 +27,7 @@ Column pieces_column(std::string_view name, std::string_view meaning = {}) {
 
 /// Emptied when the person is erased.
 Column of_the_recipient(std::string_view name, int length_max, std::string_view meaning) {
-    auto column = issuance_text(name, length_max, meaning);
+    auto column = text_column(name, length_max, meaning);
     column.personal = true;
     return column;
 }
@@ -65,14 +54,14 @@ Entity issuance_entity() {
         .columns =
             {
                 store_code(),
-                issuance_text_required("number", k_issuance_number_length_max,
+                required_text_column("number", k_issuance_number_length_max,
                                        "LF, store, terminal, sequence and check digit"),
                 {.name = "member_id", .type = id},
-                issuance_text("home_store", 8, "the member's store, where that is another one"),
+                text_column("home_store", 8, "the member's store, where that is another one"),
                 of_the_recipient("recipient_name", k_gift_name_length_max,
                                  "of somebody who is no member"),
                 phone_of_the_recipient(),
-                issuance_text("till_receipt", k_gift_short_length_max, "as on the till receipt"),
+                text_column("till_receipt", k_gift_short_length_max, "as on the till receipt"),
                 {.name = "receipt_amount",
                  .type = fen,
                  .meaning = "as read off the till receipt, where the purchase was not known"},
@@ -81,15 +70,15 @@ Entity issuance_entity() {
                  .type = text,
                  .presence = k_required,
                  .values = k_joined_codes<IssuanceReason>},
-                issuance_text("words", k_issuance_words_length_max),
+                text_column("words", k_issuance_words_length_max),
                 signed_column("signed_text", k_issuance_signed_text_length_max,
                               "what the signer was shown"),
                 signed_column("signature", static_cast<int>(k_signature_text_max),
                               "strokes, [[x,y,...],...] in 1/10000 of the pad's width"),
-                issuance_text("unsigned_reason", k_issuance_words_length_max,
+                text_column("unsigned_reason", k_issuance_words_length_max,
                               "why nobody signed"),
-                issuance_text("approved_by", 12, "staff number: another one than the issuer's"),
-                issuance_text("approval_words", k_issuance_words_length_max,
+                text_column("approved_by", 12, "staff number: another one than the issuer's"),
+                text_column("approval_words", k_issuance_words_length_max,
                               "why more was given than the limits let"),
                 business_date(),
                 created_by(),
@@ -113,7 +102,7 @@ Entity issuance_line_entity() {
                     store_code(),
                     id_required("issuance_id"),
                     id_required("gift_id"),
-                    issuance_text("batch", k_gift_short_length_max),
+                    text_column("batch", k_gift_short_length_max),
                     {.name = "expires_on", .type = date},
                     pieces_column("pieces"),
                     pieces_column("over", "so many of them were beyond the limits and approved"),
@@ -152,7 +141,7 @@ Entity issuance_return_entity() {
                      .values = k_joined_codes<IssuanceReturnKind>},
                     pieces_column("pieces", "all of the line's"),
                     {.name = "lease_id", .type = id, .meaning = "as in the line"},
-                    issuance_text_required("reason", k_issuance_words_length_max),
+                    required_text_column("reason", k_issuance_words_length_max),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -178,7 +167,7 @@ Entity issuance_settlement_entity() {
                      .presence = k_required,
                      .values = k_joined_codes<TakebackOutcome>},
                     {.name = "amount", .type = fen, .meaning = "charged: what was paid for them"},
-                    issuance_text_required("words", k_issuance_words_length_max),
+                    required_text_column("words", k_issuance_words_length_max),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -200,15 +189,15 @@ Entity entitlement_entity() {
                     store_code(),
                     member_id(),
                     id_required("campaign_id"),
-                    issuance_text_required("code", k_entitlement_code_length_max,
+                    required_text_column("code", k_entitlement_code_length_max,
                                            "used up when the gift is given"),
                     {.name = "expires_on",
                      .type = date,
                      .presence = k_required,
                      .meaning = "the last day on which it can be used"},
                     {.name = "voided_at", .type = time},
-                    issuance_text("voided_by", 12),
-                    issuance_text("void_reason", k_issuance_words_length_max),
+                    text_column("voided_by", 12),
+                    text_column("void_reason", k_issuance_words_length_max),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -228,21 +217,21 @@ Entity entitlement_conflict_entity() {
             .columns =
                 {
                     store_code(),
-                    issuance_text("other_store", 8, "where it was used once more"),
+                    text_column("other_store", 8, "where it was used once more"),
                     id_required("entitlement_id"),
                     id_required("line_id"),
                     id_required("other_line_id"),
-                    issuance_text("given_by", 12, "staff number, at store_code"),
+                    text_column("given_by", 12, "staff number, at store_code"),
                     {.name = "given_at", .type = time},
-                    issuance_text("other_given_by", 12, "staff number, at other_store"),
+                    text_column("other_given_by", 12, "staff number, at other_store"),
                     {.name = "other_given_at", .type = time},
                     {.name = "status",
                      .type = text,
                      .presence = k_required,
                      .values = k_joined_codes<EntitlementConflictStatus>},
-                    issuance_text("settled_by", 12),
+                    text_column("settled_by", 12),
                     {.name = "settled_at", .type = time},
-                    issuance_text("words", k_issuance_words_length_max, "how it was settled"),
+                    text_column("words", k_issuance_words_length_max, "how it was settled"),
                     created_at(),
                 },
             .also_seen_by = "other_store",
@@ -261,7 +250,7 @@ Entity lease_claim_entity() {
                 {
                     store_code(),
                     id_required("campaign_id"),
-                    issuance_text_required("terminal_code", 8),
+                    required_text_column("terminal_code", 8),
                     id_required("incarnation", "of the till's database: a restored one asks anew"),
                     pieces_column("wanted", "so many it wants to have free"),
                     pieces_column("used", "so many it gave away out of the lease"),
@@ -331,7 +320,7 @@ Entity register_check_entity() {
                     pieces_column("pieces", "by the register"),
                     pieces_column("off", "so many more lie on the shelf than should; negative: "
                                          "fewer"),
-                    issuance_text("words", k_issuance_words_length_max, "why they differ"),
+                    text_column("words", k_issuance_words_length_max, "why they differ"),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -371,7 +360,7 @@ Entity staff_member_entity() {
             .columns =
                 {
                     store_code(),
-                    issuance_text_required("staff_number", 12),
+                    required_text_column("staff_number", 12),
                     {.name = "member_id", .type = id, .meaning = "empty = none any more"},
                     created_by(),
                     created_at(),

@@ -12,10 +12,6 @@ namespace {
 constexpr int k_requisitions_since = 24;
 using enum ColumnType;
 
-Column requisition_text(std::string_view name, int length_max, std::string_view meaning = {}) {
-    return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
-}
-
 Column requisition_lines(std::string_view meaning, Presence presence) {
     return {.name = "lines",
             .type = json,
@@ -55,7 +51,7 @@ Entity requisition_entity() {
                     {.name = "wanted_on", .type = date, .presence = k_required},
                     {.name = "urgent", .type = boolean, .presence = k_required},
                     requisition_lines("{\"lines\": [{gift_id, pieces}]}", k_required),
-                    requisition_text("words", k_requisition_words_length_max),
+                    text_column("words", k_requisition_words_length_max),
                     {.name = "by_manager",
                      .type = boolean,
                      .presence = k_required,
@@ -95,8 +91,8 @@ Entity requisition_event_entity() {
                 {.name = "worth",
                  .type = fen,
                  .meaning = "approved: at the gifts' cost of that day; counts against the budget"},
-                requisition_text("parcel", k_gift_short_length_max, "the carrier's number"),
-                requisition_text("words", k_requisition_words_length_max),
+                text_column("parcel", k_gift_short_length_max, "the carrier's number"),
+                text_column("words", k_requisition_words_length_max),
                 business_date(),
                 created_by(),
                 created_at(),

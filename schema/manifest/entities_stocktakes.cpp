@@ -12,10 +12,6 @@ namespace {
 constexpr int k_stocktakes_since = 27;
 using enum ColumnType;
 
-Column stocktake_text(std::string_view name, int length_max, std::string_view meaning = {}) {
-    return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
-}
-
 Column stocktake_json(std::string_view name, Presence presence, std::string_view meaning) {
     return {.name = name,
             .type = json,
@@ -36,7 +32,7 @@ Column stocktake_id() {
 std::vector<Column> counted_thing() {
     return {{.name = "gift_id", .type = id},
             {.name = "goods_id", .type = id, .meaning = "stored_goods: a customer's, of no value"},
-            stocktake_text("batch", k_gift_short_length_max),
+            text_column("batch", k_gift_short_length_max),
             {.name = "expires_on", .type = date}};
 }
 
@@ -76,7 +72,7 @@ Entity stocktake_entity() {
                                    "{\"categories\": [], \"gifts\": []}; both empty: all gifts"),
                     stocktake_json("zones", k_required,
                                    "{\"zones\": [{name, spot, shared, counters}]}"),
-                    stocktake_text("words", k_stocktake_words_length_max),
+                    text_column("words", k_stocktake_words_length_max),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -102,23 +98,23 @@ Entity stocktake_event_entity() {
                     {.name = "about_id",
                      .type = id,
                      .meaning = "signatures, approved, posted: the step `opened` whose lines"},
-                    stocktake_text("zone", k_stocktake_zone_length_max),
+                    text_column("zone", k_stocktake_zone_length_max),
                     {.name = "spot", .type = text, .values = k_joined_codes<StockSpot>},
                     {.name = "shared",
                      .type = boolean,
                      .meaning = "zone_opened: what several count there adds up"},
-                    stocktake_text("people", k_stocktake_people_length_max,
+                    text_column("people", k_stocktake_people_length_max,
                                    "chosen: whose result holds; opened: who counted, separated by "
                                    "blanks"),
-                    stocktake_text("recounters", k_stocktake_people_length_max,
+                    text_column("recounters", k_stocktake_people_length_max,
                                    "opened: who counted again"),
                     {.name = "gift_id", .type = id},
-                    stocktake_text("batch", k_gift_short_length_max),
+                    text_column("batch", k_gift_short_length_max),
                     {.name = "expires_on", .type = date},
-                    stocktake_text("barcode", k_gift_short_length_max),
+                    text_column("barcode", k_gift_short_length_max),
                     stocktake_json("lines", k_optional,
                                    "explained: {\"lines\": [{line_id, reason, words}]}"),
-                    stocktake_text("words", k_stocktake_words_length_max),
+                    text_column("words", k_stocktake_words_length_max),
                     business_date(),
                     created_by(),
                     created_at(),
@@ -151,7 +147,7 @@ Entity stocktake_count_entity() {
                  .type = text,
                  .presence = k_required,
                  .values = k_joined_codes<StocktakeEntryKind>},
-                stocktake_text("barcode", k_gift_short_length_max, "one that no gift has"),
+                text_column("barcode", k_gift_short_length_max, "one that no gift has"),
                 stocktake_integer("quantity", k_required),
                 {.name = "undoes_id", .type = id},
                 created_by(),
@@ -179,7 +175,7 @@ Entity stocktake_line_entity() {
                  .presence = k_required,
                  .meaning = "the step `opened` or `corrected` that it was written with"},
                 {.name = "spot", .type = text, .values = k_joined_codes<StockSpot>},
-                stocktake_text("zones", k_gift_reason_length_max),
+                text_column("zones", k_gift_reason_length_max),
                 stocktake_integer("first_count", k_optional, "before it was counted again"),
                 stocktake_integer("counted", k_required),
                 {.name = "counted_at",

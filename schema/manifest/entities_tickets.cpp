@@ -18,13 +18,9 @@ constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_len
 /// In bytes: thirty parts with their names, amounts and what JSON puts around them.
 constexpr int k_parts_length_max = 30 * (k_ticket_short_length_max * 4 + 60);
 
-Column ticket_text(std::string_view name, int length_max, std::string_view meaning = {}) {
-    return {.name = name, .type = text, .length_max = length_max, .meaning = meaning};
-}
-
 /// Emptied when the person is erased.
 Column of_the_customer(std::string_view name, int length_max, std::string_view meaning = {}) {
-    auto column = ticket_text(name, length_max, meaning);
+    auto column = text_column(name, length_max, meaning);
     column.personal = true;
     return column;
 }
@@ -72,7 +68,7 @@ Entity ticket_entity() {
                  .meaning = "TS, BX, ZX or JY, store, terminal, sequence and check digit"},
                 ticket_code<TicketKind>("kind", k_required),
                 ticket_code<TicketChannel>("channel", k_required),
-                ticket_text("subject", k_ticket_short_length_max, "as headquarters sorts it"),
+                text_column("subject", k_ticket_short_length_max, "as headquarters sorts it"),
                 {.name = "member_id", .type = id},
                 of_the_customer("customer_name", k_ticket_short_length_max,
                                 "of somebody who is no member"),
@@ -81,16 +77,16 @@ Entity ticket_entity() {
                 of_the_customer("words", k_ticket_words_length_max, "as the customer says"),
                 of_the_customer("demand", k_ticket_reason_length_max, "what the customer wants"),
                 ticket_code<TicketAlarm>("alarm", k_required),
-                ticket_text("product", k_ticket_short_length_max),
+                text_column("product", k_ticket_short_length_max),
                 {.name = "quantity", .type = integer},
-                ticket_text("till_receipt", k_ticket_short_length_max),
+                text_column("till_receipt", k_ticket_short_length_max),
                 {.name = "purchase_id", .type = id},
                 {.name = "purchased_on", .type = date},
                 of_the_customer("device", k_ticket_address_length_max,
                                 "repair: which one, with its serial number"),
                 flag("in_warranty", "repair"),
                 flag("brought_in", "repair: it lies at the shop"),
-                ticket_text("authority_number", k_ticket_short_length_max, "12315's"),
+                text_column("authority_number", k_ticket_short_length_max, "12315's"),
                 {.name = "repeats_id", .type = id, .meaning = "an earlier one about the same"},
                 business_date(),
                 created_by(),
@@ -118,7 +114,7 @@ Entity ticket_event_entity() {
                 {.name = "ticket_id", .type = id, .presence = k_required},
                 {.name = "member_id", .type = id},
                 ticket_code<TicketStep>("step", k_required),
-                ticket_text("after", k_after_length_max,
+                text_column("after", k_after_length_max,
                             "ids of the newest events that its terminal knew, with blanks between"),
                 {.name = "about_id", .type = id, .meaning = "the event that it is about"},
                 ticket_code<TicketSeverity>("severity", k_optional, "received, severity_set"),
@@ -127,19 +123,19 @@ Entity ticket_event_entity() {
                 ticket_code<TicketApprover>("approver", k_optional, "proposed: who has to say yes"),
                 {.name = "amount", .type = fen, .meaning = "proposed, quoted"},
                 {.name = "loss", .type = fen, .meaning = "carried_out: what it cost the chain"},
-                ticket_text("department", k_ticket_short_length_max),
-                ticket_text("assignee", k_ticket_short_length_max,
+                text_column("department", k_ticket_short_length_max),
+                text_column("assignee", k_ticket_short_length_max,
                             "staff number, or a contractor's name"),
-                ticket_text("to_store", 8, "transferred"),
+                text_column("to_store", 8, "transferred"),
                 of_the_customer("words", k_ticket_words_length_max),
                 of_the_customer("reason", k_ticket_reason_length_max),
                 {.name = "satisfaction", .type = integer, .meaning = "1 to 5"},
                 flag("reached", "called_back"),
-                ticket_text("field", k_field_length_max, "corrected: of the head"),
+                text_column("field", k_field_length_max, "corrected: of the head"),
                 contact_of_the_customer("contact", k_ticket_address_length_max,
                                         "corrected: the name, number or address"),
-                ticket_text("place", k_ticket_short_length_max, "where a repair lies"),
-                ticket_text("tag", k_ticket_short_length_max, "what is tied to it"),
+                text_column("place", k_ticket_short_length_max, "where a repair lies"),
+                text_column("tag", k_ticket_short_length_max, "what is tied to it"),
                 {.name = "parts",
                  .type = json,
                  .length_max = k_parts_length_max,
