@@ -7,7 +7,7 @@
 namespace qiantai::ctl {
 namespace {
 
-constexpr int k_photo_width = 1200, k_photo_height = 900;
+constexpr int k_photo_width = 640, k_photo_height = 480;
 
 struct Colour {
     float red, green, blue;
