@@ -7,8 +7,8 @@
 #include "schema/sqlite/described_rows.hpp"
 #include "sync/core/lease_ids.hpp"
 #include "terminal/base/audit.hpp"
-#include "terminal/base/chain_policies.hpp"
 #include "terminal/gifts/rules/campaigns.hpp"
+#include "terminal/issuances/rules/issuance_store.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -201,8 +201,7 @@ Result<LeaseLine> Leases::give_back(const Session& session, const Uuid& campaign
 
 Result<LeaseRun> Leases::run(const Session& session) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::issuances_keep));
-    QIANTAI_TRY(const auto policy, load_policy(m_context, k_gift_limits_policy));
-    const auto limits = parse_gift_limits(policy.value_or(""));
+    QIANTAI_TRY(const auto limits, load_gift_limits(m_context));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto now, load_moment(m_context));
     QIANTAI_TRY(const auto campaigns, load_capped_campaigns(m_context, now.today));
