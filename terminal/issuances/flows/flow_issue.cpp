@@ -1,13 +1,12 @@
-// Giving gifts away: what is allowed is asked after every change, the manager's PIN is checked
-// before the customer signs, and the gifts are given when the customer has signed.
+// Giving gifts away: to whom, which and how many. What is allowed is asked after every change.
 
 #include <algorithm>
 
-#include "terminal/access/rules/access.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/stock.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
+#include "terminal/issuances/flows/issue_flow_parts.hpp"
 #include "terminal/issuances/rules/issuances.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/members/rules/members.hpp"
@@ -19,27 +18,10 @@ using namespace qiantai::ui;
 
 namespace {
 
-IssueState& issue_of(Flow& flow) {
-    return flow.get<IssueState>();
-}
-
 struct IssueLoaded {
     domain::IssueOffers offers{};
     std::optional<domain::IssueVerdict> verdict{};
 };
-
-domain::IssueRecipient recipient_of(const IssueState& state) {
-    auto recipient = state.recipient;
-    recipient.receipt_amount.reset();
-    if (!state.amount.empty()) recipient.receipt_amount = Fen::parse(state.amount);
-    return recipient;
-}
-
-std::vector<domain::IssueWish> wishes_of_form(const IssueState& state) {
-    std::vector<domain::IssueWish> wishes;
-    for (const auto& one : state.choices) wishes.push_back(one.wish);
-    return wishes;
-}
 
 /// What was agreed to and signed was what stood there then.
 void refresh_issue(Flow& flow) {
@@ -206,110 +188,6 @@ bool scan_into_issue(Flow& flow, const std::string& code) {
     return true;
 }
 
-domain::IssuanceEntry entry_of_form(const IssueState& state) {
-    domain::IssuanceEntry entry{.recipient = recipient_of(state), .wishes = wishes_of_form(state)};
-    entry.reason = state.needs_reason() ? state.reason.value_or(IssuanceReason::other)
-                                        : IssuanceReason::campaign;
-    entry.words = entry.reason == IssuanceReason::other ? state.words : std::string();
-    entry.approval_words = state.approved ? state.why.words(Language::zh, approval_reasons())
-                                          : std::string();
-    return entry;
-}
-
-void forget_issue(Flow& flow) {
-    auto& state = issue_of(flow);
-    state = {.gifts = std::move(state.gifts), .query = state.query};
-}
-
-template <typename Then>
-void give_gifts(Flow& flow, const domain::IssuanceEntry& entry, Then then) {
-    const auto& state = issue_of(flow);
-    run_service(
-        flow,
-        [entry, approver = state.approved ? state.approver : std::string(), pin = state.pin](
-            domain::ServiceContext& context, const domain::Session& session) {
-            domain::Issuances service(context);
-            return approver.empty() ? service.issue(session, entry)
-                                    : service.issue_approved(session, entry, approver, pin);
-        },
-        std::move(then));
-}
-
-CustomerTurn& turn_of_issue(Flow& flow) {
-    return issue_of(flow).turn;
-}
-
-void agree_issue(Flow& flow);
-constexpr CustomerTurnPlace k_issue_turn{
-    k_issue_slip_screen, turn_of_issue, agree_issue,
-    [](Flow& flow) { issue_of(flow).turn = {}; },
-    [](Flow& flow) {
-        auto& state = issue_of(flow);
-        state.turn = {};
-        if (!state.done) return;
-        // Whoever unlocks the terminal goes on from where the form was opened.
-        forget_issue(flow);
-        go_back(flow);
-        go_back(flow);
-    }};
-
-void agree_issue(Flow& flow) {
-    const auto& state = issue_of(flow);
-    auto entry = entry_of_form(state);
-    entry.signed_text = signed_text(issue_slip(state));
-    entry.signature = signature_text(state.turn.strokes);
-    give_gifts(flow, entry, [](Flow& later, const Result<domain::IssuancePage>& page) {
-        if (!page) return customer_failed(later, k_issue_turn, page.error());
-        issue_of(later).done = *page;
-        if (issue_of(later).print_slip) print_issuance_slip(later, page->issuance.id);
-        customer_agreed(later, k_issue_turn);
-    });
-}
-
-void step_issue_slip(Flow& flow) {
-    step_customer(flow, k_issue_turn);
-}
-
-void apply_issue_slip(Flow& flow, const CustomerIntent& intent) {
-    apply_customer(flow, k_issue_turn, intent);
-}
-
-void issue_unsigned(Flow& flow, const std::string& why) {
-    auto entry = entry_of_form(issue_of(flow));
-    entry.unsigned_reason = why;
-    give_gifts(flow, entry, [](Flow& later, const Result<domain::IssuancePage>& page) {
-        const Status done = page ? Status() : Status(page.error());
-        if (!end_ask(later, done)) return;
-        if (issue_of(later).print_slip) print_issuance_slip(later, page->issuance.id);
-        forget_issue(later);
-        show_done(later, TextKey::issue_done);
-        go_back(later);
-    });
-}
-
-void check_approval(Flow& flow) {
-    auto& state = issue_of(flow);
-    if (std::exchange(state.checking, true)) return;
-    state.asking_error.reset();
-    run_service(
-        flow,
-        [number = state.approver, pin = state.pin](domain::ServiceContext& context,
-                                                   const domain::Session&) {
-            return domain::Access(context).sign_in(number, pin);
-        },
-        [](Flow& later, const Result<domain::Session>& agreeing) {
-            auto& now = issue_of(later);
-            now.checking = false;
-            if (!agreeing) {
-                now.pin.clear();
-                now.asking_error = agreeing.error();
-                return;
-            }
-            now.asking = false;
-            now.approved = true;
-        });
-}
-
 struct ApplyIssue {
     Flow& flow;
 
@@ -430,6 +308,28 @@ void open_issue_of(Flow& flow, const Uuid& member, const std::string& name) {
 
 }  // namespace
 
+IssueState& issue_of(Flow& flow) {
+    return flow.get<IssueState>();
+}
+
+domain::IssueRecipient recipient_of(const IssueState& state) {
+    auto recipient = state.recipient;
+    recipient.receipt_amount.reset();
+    if (!state.amount.empty()) recipient.receipt_amount = Fen::parse(state.amount);
+    return recipient;
+}
+
+std::vector<domain::IssueWish> wishes_of_form(const IssueState& state) {
+    std::vector<domain::IssueWish> wishes;
+    for (const auto& one : state.choices) wishes.push_back(one.wish);
+    return wishes;
+}
+
+void forget_issue(Flow& flow) {
+    auto& state = issue_of(flow);
+    state = {.gifts = std::move(state.gifts), .query = state.query};
+}
+
 void begin_issue(Flow& flow, const std::optional<Uuid>& member, const std::string& name) {
     auto& state = issue_of(flow);
     if (state.recipient.member_id != member || state.done) forget_issue(flow);
@@ -455,16 +355,6 @@ ScreenEntry issue_screen() {
                                         .right = domain::Right::issuances_keep,
                                         .load = load_issue_line,
                                         .open = open_issue_of}};
-}
-
-ScreenEntry issue_slip_screen() {
-    return {.id = k_issue_slip_screen,
-            .below = k_requisitions_screen,
-            .title = TextKey::issue_slip_title,
-            .draw = screen_draw(draw_issue_slip, apply_issue_slip),
-            .scanned = ignore_scan,
-            .step = step_issue_slip,
-            .for_customer = true};
 }
 
 }  // namespace qiantai::app

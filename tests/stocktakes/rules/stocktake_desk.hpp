@@ -8,6 +8,10 @@
 
 namespace qiantai::domain::test {
 
+inline StocktakeStepEntry step_of(const Uuid& id, StocktakeStep step) {
+    return {.stocktake_id = id, .step = step};
+}
+
 struct StocktakeDesk : StockDesk {
     explicit StocktakeDesk(const std::string& store_code = "S001") : StockDesk(store_code) {
         add_staff("1091", StaffRole::clerk);

@@ -1,0 +1,24 @@
+#pragma once
+
+// What the files of the flow of giving gifts away share.
+
+#include <vector>
+
+#include "terminal/desk/flow.hpp"
+#include "terminal/issuances/screens/screen_issue.hpp"
+
+namespace qiantai::app {
+
+ui::IssueState& issue_of(Flow& flow);
+/// With the amount as it is typed; none if that is no amount.
+domain::IssueRecipient recipient_of(const ui::IssueState& state);
+std::vector<domain::IssueWish> wishes_of_form(const ui::IssueState& state);
+/// The form is empty again; the catalogue stays.
+void forget_issue(Flow& flow);
+
+/// The manager's PIN, before the customer signs.
+void check_approval(Flow& flow);
+/// Gives them without a signature.
+void issue_unsigned(Flow& flow, const std::string& why);
+
+}  // namespace qiantai::app
