@@ -108,7 +108,8 @@ class DemoClosings {
             domain::DayMark{.id = closing_demo_id(m_store, day, "mark" + close.words, at),
                             .store_code = m_store,
                             .terminal_code = "00",
-                            .incarnation = Uuid::derive("demo/till/" + m_store),
+                            .incarnation =
+                Uuid::derive("demo/till/" + m_store, Cell::of_store(m_store)),
                             .day = day,
                             .outbox_seq = ++m_seq * 100,
                             .events_from = 1,

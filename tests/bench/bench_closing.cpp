@@ -12,6 +12,7 @@
 #include <string>
 
 #include "schema/sqlite/facts.hpp"
+#include "schema/sqlite/rows.hpp"
 #include "terminal/closing/rules/closing.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_fill.hpp"

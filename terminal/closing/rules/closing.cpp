@@ -15,7 +15,8 @@
 namespace qiantai::domain {
 namespace {
 
-/// The newest closing of a day carries what all of them left: what it had to say of each kind.
+/// What should have been done, as the newest closing of the day that speaks of it says. What could
+/// wait is among the things that can wait, as on every day.
 Result<std::vector<CarriedOver>> load_carried(ServiceContext& context, Date day,
                                               std::span<const DayItem> items) {
     std::vector<CarriedOver> left;
@@ -27,6 +28,7 @@ Result<std::vector<CarriedOver>> load_carried(ServiceContext& context, Date day,
     std::vector<CarriedItem> all;
     for (const auto& close : closes) {
         for (auto& item : carried_of(close)) {
+            if (!item.must) continue;
             const auto known = std::ranges::find(all, item.kind, &CarriedItem::kind);
             if (known == all.end()) {
                 all.push_back(std::move(item));

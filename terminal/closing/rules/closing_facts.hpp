@@ -4,13 +4,14 @@
 // "Stocktake" and picture 16: everything that is missing at once, and no state from which the day
 // could not be closed.
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "terminal/base/day_items.hpp"
+#include "schema/base/clock.hpp"
+#include "schema/base/result.hpp"
+#include "terminal/base/day_item_facts.hpp"
 
 namespace qiantai::domain {
 
@@ -149,7 +150,7 @@ struct DayCloseShown {
 };
 QIANTAI_DESCRIBE(DayCloseShown, "", close, addition, items, tills)
 
-/// What was carried over from the day that was closed last and is still left.
+/// What should have been done on the day that was closed last, and is still left.
 struct CarriedOver {
     Date day{};
     CarriedItem item{};  ///< count and subjects: those that are left still

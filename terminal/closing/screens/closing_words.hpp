@@ -4,6 +4,7 @@
 
 #include "terminal/closing/rules/closing_facts.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/desk/screen_id.hpp"
 #include "terminal/kit/widgets/widget_reason.hpp"
 
 namespace qiantai::ui {

@@ -78,7 +78,7 @@ TEST_CASE("by command a store is handed over") {
 
 TEST_CASE("by command the table over all stores is printed and saved") {
     ClosingCounter counter;
-    const test::TempFolder folder;
+    const qiantai::test::TempFolder folder;
     const std::string period = R"("from":"2026-11-01","until":"2026-11-30")";
     CHECK(counter.code("stocktakes.print_overview", "{" + period + "}") == "printer_missing");
     const auto path = (folder / "overview.pdf").string();

@@ -35,8 +35,8 @@ struct ClosingWorld : IssuanceWorld {
         auto context = desk->context();
         const auto days = must(
             domain::Closing(context).list(desk->session(StaffRole::auditor), day, day));
-        for (const auto& one : days) {
-            if (one.store_code == store) return one;
+        for (const auto& shown : days) {
+            if (shown.store_code == store) return shown;
         }
         FAIL("no such store");
         return {};
@@ -135,7 +135,7 @@ TEST_CASE("whatever tills do in which order, each day can be closed and is told 
                     break;
                 case 5:
                     world.hub.clock.advance(6 * 3'600'000);
-                    for (auto* one : world.all()) one->terminal.clock.advance(6 * 3'600'000);
+                    for (auto* each : world.all()) each->terminal.clock.advance(6 * 3'600'000);
                     break;
                 default:
                     world.desk->terminal.sync_well();

@@ -268,13 +268,16 @@ TEST_CASE("whatever was done before, the day can be closed, and all that is left
         const auto page = desk.made(desk.closing.close(
             desk.manager, {.rest = CarryReason::other, .words = "闭店时间到"}));
         desk.next_day();
-        const auto carried = desk.show().carried;
+        const auto next = desk.show();
         for (const auto& item : left) {
             CAPTURE(item.kind.text());
-            const bool listed = std::ranges::any_of(carried, [&](const CarriedOver& one) {
+            const bool listed = std::ranges::any_of(next.carried, [&](const CarriedOver& one) {
                 return one.item.kind == item.kind && one.item.count == item.count;
             });
-            CHECK(listed == (item.count > 0));
+            CHECK(listed == (item.must && item.count > 0));
+            const auto now = std::ranges::find(next.items, item.kind, &DayItem::kind);
+            REQUIRE(now != next.items.end());
+            CHECK((now->count > 0) == (item.count > 0));
         }
     }
 }
