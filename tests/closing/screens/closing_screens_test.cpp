@@ -6,6 +6,7 @@
 #include "terminal/closing/rules/closing.hpp"
 #include "terminal/closing/screens/screen_hand_over.hpp"
 #include "terminal/stocktakes/rules/stocktakes.hpp"
+#include "terminal/stocktakes/screens/screen_stocktakes.hpp"
 #include "tests/app/app_fixture.hpp"
 
 namespace qiantai::app::test {
@@ -172,7 +173,7 @@ TEST_CASE("a clerk sees how the day stands and that the manager closes it") {
     window.enter(Who::clerk);
     CHECK(window.seen().shows("没完成的盘点"));
     CHECK(window.seen().shows("由店长在本店终端上闭店。"));
-    CHECK_FALSE(window.window.find("close day"));
+    CHECK_FALSE(window.seen().find("close day"));
 }
 
 TEST_CASE("a forgotten day is closed from the banner") {
