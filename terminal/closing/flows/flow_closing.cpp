@@ -21,7 +21,8 @@ void take_closing_page(ClosingState& state, const domain::DayClosePage& page) {
     const auto open = without_reason(state);
     const bool still = state.open && std::ranges::find(open, *state.open) != open.end();
     if (still) return;
-    state.open = open.empty() || !page.yours ? std::nullopt : std::optional(open.front());
+    const bool asks = page.yours && page.closes.empty() && !open.empty();
+    state.open = asks ? std::optional(open.front()) : std::nullopt;
 }
 
 void load_closing(Flow& flow) {

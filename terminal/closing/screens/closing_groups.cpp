@@ -58,7 +58,8 @@ void draw_missing(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& st
     auto row = day_item_row(ui, scene, item);
     row.last = last || state.open == kind;
     auto place = rest.cut_top(ui.px(k_row_height));
-    const bool may = state.page->yours;
+    // What a day that is closed already leaves has the addition's reason.
+    const bool may = state.page->yours && state.page->closes.empty();
     const bool beside = place.width() >= ui.px(k_reason_beside_dp);
     if (may && beside) {
         const auto button = place.cut_right(ui.px(k_reason_width_dp), ui.px(k_gap_s));
@@ -142,7 +143,7 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
                                       ui.px(k_gap_s)),
                       count, TextStyle::small, Role::ink2, Align::right);
         }
-        draw_text(ui, place, day_item_text(ui, done[i]->kind), TextStyle::body, Role::ink);
+        draw_text(ui, place, day_done_text(ui, done[i]->kind), TextStyle::body, Role::ink);
     }
 }
 

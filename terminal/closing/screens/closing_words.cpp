@@ -16,6 +16,7 @@ constexpr std::size_t k_subjects_shown = 3;
 struct DayItemWords {
     DayItemKind kind;
     TextKey words;
+    TextKey done;
     Icon icon;
     ScreenId screen;
 };
@@ -24,33 +25,33 @@ struct DayItemWords {
 constexpr ScreenId k_drafts_place{"home"};
 
 constexpr DayItemWords k_day_items[] = {
-    {DayItemKind::tickets_overdue, TextKey::day_tickets_overdue, Icon::timer_off,
+    {DayItemKind::tickets_overdue, TextKey::day_tickets_overdue, TextKey::day_done_tickets_overdue, Icon::timer_off,
      k_ticket_board_screen},
-    {DayItemKind::register_unchecked, TextKey::day_register_unchecked, Icon::clipboard,
+    {DayItemKind::register_unchecked, TextKey::day_register_unchecked, TextKey::day_done_register_unchecked, Icon::clipboard,
      k_issuances_screen},
-    {DayItemKind::stocktakes_open, TextKey::day_stocktakes_open, Icon::archive,
+    {DayItemKind::stocktakes_open, TextKey::day_stocktakes_open, TextKey::day_done_stocktakes_open, Icon::archive,
      k_stocktakes_screen},
-    {DayItemKind::requisitions_late, TextKey::day_requisitions_late, Icon::timer_off,
+    {DayItemKind::requisitions_late, TextKey::day_requisitions_late, TextKey::day_done_requisitions_late, Icon::timer_off,
      k_requisitions_screen},
-    {DayItemKind::callbacks_last_day, TextKey::day_callbacks_last_day, Icon::phone_in_talk,
+    {DayItemKind::callbacks_last_day, TextKey::day_callbacks_last_day, TextKey::day_done_callbacks_last_day, Icon::phone_in_talk,
      k_callbacks_screen},
-    {DayItemKind::refused_records, TextKey::day_refused_records, Icon::alert_circle,
+    {DayItemKind::refused_records, TextKey::day_refused_records, TextKey::day_done_refused_records, Icon::alert_circle,
      k_sync_screen},
-    {DayItemKind::clock_wrong, TextKey::day_clock_wrong, Icon::timer, k_sync_screen},
-    {DayItemKind::tickets_open, TextKey::day_tickets_open, Icon::headset, k_ticket_board_screen},
-    {DayItemKind::callbacks_due, TextKey::day_callbacks_due, Icon::phone, k_callbacks_screen},
-    {DayItemKind::requisitions_open, TextKey::day_requisitions_open, Icon::inbox,
+    {DayItemKind::clock_wrong, TextKey::day_clock_wrong, TextKey::day_done_clock_wrong, Icon::timer, k_sync_screen},
+    {DayItemKind::tickets_open, TextKey::day_tickets_open, TextKey::day_done_tickets_open, Icon::headset, k_ticket_board_screen},
+    {DayItemKind::callbacks_due, TextKey::day_callbacks_due, TextKey::day_done_callbacks_due, Icon::phone, k_callbacks_screen},
+    {DayItemKind::requisitions_open, TextKey::day_requisitions_open, TextKey::day_done_requisitions_open, Icon::inbox,
      k_requisitions_screen},
-    {DayItemKind::stocktakes_approved, TextKey::day_stocktakes_approved, Icon::archive,
+    {DayItemKind::stocktakes_approved, TextKey::day_stocktakes_approved, TextKey::day_done_stocktakes_approved, Icon::archive,
      k_stocktakes_screen},
-    {DayItemKind::counts_due, TextKey::day_counts_due, Icon::barcode_scan, k_stocktakes_screen},
-    {DayItemKind::stock_short, TextKey::day_stock_short, Icon::gift, k_requisitions_screen},
-    {DayItemKind::rights_used_twice, TextKey::day_rights_used_twice, Icon::star,
+    {DayItemKind::counts_due, TextKey::day_counts_due, TextKey::day_done_counts_due, Icon::barcode_scan, k_stocktakes_screen},
+    {DayItemKind::stock_short, TextKey::day_stock_short, TextKey::day_done_stock_short, Icon::gift, k_requisitions_screen},
+    {DayItemKind::rights_used_twice, TextKey::day_rights_used_twice, TextKey::day_done_rights_used_twice, Icon::star,
      k_issuances_screen},
-    {DayItemKind::gifts_to_take_back, TextKey::day_gifts_to_take_back, Icon::undo,
+    {DayItemKind::gifts_to_take_back, TextKey::day_gifts_to_take_back, TextKey::day_done_gifts_to_take_back, Icon::undo,
      k_issuances_screen},
-    {DayItemKind::drafts_unfinished, TextKey::day_drafts_unfinished, Icon::pencil, k_drafts_place},
-    {DayItemKind::unsent_records, TextKey::day_unsent_records, Icon::cloud_off, k_sync_screen},
+    {DayItemKind::drafts_unfinished, TextKey::day_drafts_unfinished, TextKey::day_done_drafts_unfinished, Icon::pencil, k_drafts_place},
+    {DayItemKind::unsent_records, TextKey::day_unsent_records, TextKey::day_done_unsent_records, Icon::cloud_off, k_sync_screen},
 };
 
 const DayItemWords* find_day_item(const Coded<DayItemKind>& kind) {
@@ -79,6 +80,11 @@ constexpr Choice k_again_reasons[] = {
 Text day_item_text(const Ui& ui, const Coded<DayItemKind>& kind) {
     const auto* found = find_day_item(kind);
     return ui.tr(found ? found->words : TextKey::code_unknown);
+}
+
+Text day_done_text(const Ui& ui, const Coded<DayItemKind>& kind) {
+    const auto* found = find_day_item(kind);
+    return ui.tr(found ? found->done : TextKey::code_unknown);
 }
 
 Icon day_item_icon(const Coded<DayItemKind>& kind) {

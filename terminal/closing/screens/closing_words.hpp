@@ -10,6 +10,8 @@
 namespace qiantai::ui {
 
 Text day_item_text(const Ui& ui, const Coded<DayItemKind>& kind);
+/// That nothing of it is left.
+Text day_done_text(const Ui& ui, const Coded<DayItemKind>& kind);
 Icon day_item_icon(const Coded<DayItemKind>& kind);
 /// Where it is done.
 ScreenId day_item_screen(const Coded<DayItemKind>& kind);

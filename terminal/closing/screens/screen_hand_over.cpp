@@ -1,7 +1,7 @@
 #include "terminal/closing/screens/screen_hand_over.hpp"
 
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include "terminal/closing/screens/closing_words.hpp"
 #include "terminal/desk/case_page.hpp"
@@ -122,15 +122,19 @@ std::vector<domain::StaffTile> takers_of(const Scene& scene) {
     return takers;
 }
 
+/// The first thing that is missing.
 Text hand_over_lacks(const Ui& ui, const HandOverState& state) {
-    std::vector<Text> missing;
-    if (state.things.empty()) missing.push_back(ui.tr(TextKey::hand_over_things));
-    if (!state.start->stocktake_id && state.words.empty()) {
-        missing.push_back(ui.tr(TextKey::hand_over_words));
+    const bool explained = state.start->stocktake_id || !state.words.empty();
+    const std::pair<bool, TextKey> needed[] = {
+        {!state.things.empty(), TextKey::hand_over_things},
+        {!state.taker.empty(), TextKey::hand_over_taker},
+        {explained, TextKey::hand_over_words},
+        {!state.pin.empty(), TextKey::hand_over_pin}};
+    for (const auto& [given, words] : needed) {
+        const Text missing[] = {ui.tr(words)};
+        if (!given) return fill_first_text(ui, missing);
     }
-    if (state.taker.empty()) missing.push_back(ui.tr(TextKey::hand_over_taker));
-    if (state.pin.empty()) missing.push_back(ui.tr(TextKey::hand_over_pin));
-    return missing.empty() ? Text() : fill_first_text(ui, missing);
+    return {};
 }
 
 void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverState& state,
