@@ -3,7 +3,7 @@
 namespace qiantai {
 namespace {
 
-constexpr int k_schema_version = 27;
+constexpr int k_schema_version = 28;
 
 }  // namespace
 

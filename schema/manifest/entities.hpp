@@ -12,7 +12,7 @@
 #define QIANTAI_ENTITY_FILES(each) \
     each(stores) each(access) each(policies) each(members) each(purchases) each(stored_goods) \
     each(tickets) each(callbacks) each(gifts) \
-    each(requisitions) each(issuances) each(stocktakes) each(audit)
+    each(requisitions) each(issuances) each(stocktakes) each(closing) each(audit)
 
 namespace qiantai::entities {
 

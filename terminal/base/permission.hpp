@@ -69,6 +69,10 @@ enum class Right {
     stocktakes_count,  ///< count, and post what was approved
     stocktakes_sign,
     stocktakes_lead,  ///< plan, and take the steps that the course gives the role
+    closing_read,   ///< how a store's day stands
+    closing_close,  ///< close it, hand the store over
+    closing_mark,   ///< say of a closed day that this till has written everything
+    closing_chain,  ///< which stores' days are missing
     stock_correct,  ///< write off, adjust, take a movement back, settle a shortage
     prints_keep,           ///< print forms, and settle what became of prints
     printers_set,

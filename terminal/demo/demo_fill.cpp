@@ -5,6 +5,7 @@
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_callbacks.hpp"
 #include "terminal/demo/demo_chain.hpp"
+#include "terminal/demo/demo_closings.hpp"
 #include "terminal/demo/demo_gifts.hpp"
 #include "terminal/demo/demo_goods.hpp"
 #include "terminal/demo/demo_issuances.hpp"
@@ -201,6 +202,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_issuances(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_requisitions(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_stocktakes(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_closings(database, store_code));
     return added;
 }
 

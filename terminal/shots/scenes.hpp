@@ -38,5 +38,6 @@ void shoot_requisitions(Stage& stage);
 void shoot_issuances(Stage& stage);
 void shoot_stocktakes(Stage& stage);
 void shoot_stocktake_plan(Stage& stage);
+void shoot_closing(Stage& stage);
 
 }  // namespace qiantai::shots

@@ -40,7 +40,9 @@ const std::map<std::string, std::string> k_expected = {
     {"issuances_settle", "m"},      {"entitlements_grant", "m"}, {"entitlements_settle", "mG"},
     {"duty_plan", "m"},
     {"stocktakes_read", "cmgGuw"},  {"stocktakes_count", "cmw"},
-    {"stocktakes_sign", "cmgGw"},   {"stocktakes_lead", "mgGw"}};
+    {"stocktakes_sign", "cmgGw"},   {"stocktakes_lead", "mgGw"},
+    {"closing_read", "cmgGuw"},     {"closing_close", "mw"},     {"closing_mark", "cmw"},
+    {"closing_chain", "gGu"}};
 
 constexpr std::string_view k_letters = "cmgGuaw";
 

@@ -6,6 +6,7 @@
 #include "terminal/access/rules/access.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
+#include "terminal/closing/rules/closing_facts.hpp"
 #include "terminal/gifts/rules/requisition_cache.hpp"
 #include "terminal/stocktakes/rules/stocktake_book.hpp"
 #include "terminal/stocktakes/rules/stocktake_cache.hpp"
@@ -87,7 +88,7 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
           "campaign", "stock_movement", "requisition", "requisition_event", "issuance",
           "issuance_line", "register_check", "stocktake", "stocktake_event", "stocktake_count",
-          "stocktake_line"}) {
+          "stocktake_line", "day_close", "day_mark"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -166,6 +167,26 @@ TEST_CASE("the demo's shops have requisitions in all states, and the shelves say
                         " (SELECT id FROM requisition_event) AND partner IN ('S001', 'W001')"
                         " AND paper LIKE 'LQ-S001-%'") == -40);
     CHECK(domain::find_stock_problems(database).value().empty());
+}
+
+TEST_CASE("the demo's shops closed their days, left something over, and once added to a day") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(DISTINCT day) FROM day_close"
+                                  " WHERE store_code = 'S001'") == 21);
+    CHECK(query_integer(database, "SELECT count(*) FROM day_close WHERE store_code = 'S001'") ==
+          22);
+    CHECK(query_text(database, "SELECT max(day) FROM day_close") == "2026-11-20");
+    auto statement =
+        database.prepare(sqlite::select_of<domain::DayClose>("WHERE store_code = 'S001'")).value();
+    int left = 0;
+    for (const auto& close :
+         sqlite::all(statement, sqlite::read_row<domain::DayClose>).value()) {
+        left += static_cast<int>(domain::carried_of(close).size());
+    }
+    CHECK(left > 5);
 }
 
 TEST_CASE("the demo's shops have two posted stocktakes and an open one, and the book agrees") {

@@ -115,9 +115,14 @@ const std::map<std::string, Names>& capabilities() {
         {"issuances",
          {"access", "calendars", "gifts", "members", "printing", "purchases"}},
         {"stocktakes", {"access", "gifts", "members", "printing", "stored_goods"}},
+        {"closing",
+         {"access", "calendars", "callbacks", "gifts", "issuances", "members", "printing",
+          "stocktakes", "sync_page", "tickets"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
-        {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},
+        {"home",
+         {"access", "calendars", "closing", "imports", "members", "purchases", "sync_page",
+          "tickets"}},
     };
     return all;
 }

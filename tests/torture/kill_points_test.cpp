@@ -6,6 +6,7 @@
 
 #include "tests/support/kill_point.hpp"
 #include "tests/support/sim_terminal.hpp"
+#include "tests/torture/gift_deeds.hpp"
 #include "tests/torture/rounds.hpp"
 #include "tests/torture/torture_till.hpp"
 
@@ -66,6 +67,7 @@ class KillScene {
         registration(m_unsent, 2).run(till).value();
         complaint(m_sent, 1).run(till).value();
         want_call(till, m_sent, 9);
+        want_gifts(till);
         m_new = till.new_id();
         till.close();
         copy_home(m_root, m_kept);
@@ -78,6 +80,9 @@ class KillScene {
                 complaint(m_sent, 7),
                 evidence(m_memory / "photo.jpg", 8),
                 call(m_sent, 9),
+                giving(10),
+                posting(),
+                day_closing(11),
                 sign_in(),
                 import_chunk(m_memory / "members.csv", 6),
                 session()};

@@ -27,16 +27,21 @@ std::string blob_of(const Uuid& id) {
 void hire(SimHub& hub) {
     SimTerminal desk(hub, "HQ", 3);
     desk.enrol();
-    const auto staff = desk.new_id();
-    QIANTAI_ASSERT(desk.insert("staff", staff,
-                               {{"store_code", "S001"},
-                                {"number", TortureTill::k_staff},
-                                {"name", "林晓岚"},
-                                {"role", "store_manager"},
-                                {"status", "active"},
-                                {"pin_hash", domain::hash_pin(TortureTill::k_pin, k_cheap).value()},
-                                {"pin_must_change", false},
-                                {"created_at", desk.clock.now_ms()}}));
+    for (const auto& [number, role] :
+         {std::pair{TortureTill::k_staff, StaffRole::store_manager},
+          {std::string_view("1002"), StaffRole::store_manager},
+          {std::string_view("1003"), StaffRole::clerk}}) {
+        QIANTAI_ASSERT(
+            desk.insert("staff", desk.new_id(),
+                        {{"store_code", "S001"},
+                         {"number", number},
+                         {"name", "林晓岚"},
+                         {"role", code_of(role)},
+                         {"status", "active"},
+                         {"pin_hash", domain::hash_pin(TortureTill::k_pin, k_cheap).value()},
+                         {"pin_must_change", false},
+                         {"created_at", desk.clock.now_ms()}}));
+    }
     desk.sync_well();
 }
 

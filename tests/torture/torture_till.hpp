@@ -22,7 +22,7 @@ class TortureTill {
     /// Opens nothing.
     explicit TortureTill(std::filesystem::path root, std::uint64_t seed = 7);
 
-    /// Makes the terminal, with a store manager who can sign in.
+    /// Makes the terminal, with a store manager who can sign in, another one, and a clerk.
     void enrol(SimHub& hub);
     Status open();
     void close();

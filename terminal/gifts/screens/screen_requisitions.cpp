@@ -183,7 +183,9 @@ struct GiftWay {
 };
 constexpr GiftWay k_gift_ways[] = {
     {domain::Right::issuances_keep, "issuances", TextKey::nav_issuances, Icon::gift},
-    {domain::Right::stocktakes_read, "stocktakes", TextKey::stocktakes_title, Icon::clipboard}};
+    {domain::Right::stocktakes_read, "stocktakes", TextKey::stocktakes_title, Icon::clipboard},
+    {domain::Right::closing_mark, "closing", TextKey::closing_way, Icon::store},
+    {domain::Right::closing_chain, "closings", TextKey::closings_way, Icon::store}};
 
 void draw_gift_ways(Ui& ui, Rect& rest, const Scene& scene, RequisitionsIntents& intents) {
     std::vector<const GiftWay*> ways;

@@ -3,6 +3,8 @@
 #include "terminal/home/flows/flow_home.hpp"
 
 #include "terminal/base/drafts.hpp"
+#include "terminal/calendars/rules/calendars.hpp"
+#include "terminal/closing/rules/closing.hpp"
 #include "terminal/desk/flow.hpp"
 #include "terminal/home/screens/screen_home.hpp"
 #include "terminal/members/flows/member_flows.hpp"
@@ -59,6 +61,30 @@ Status load_purchases(domain::ServiceContext& context, const domain::Session& se
     return {};
 }
 
+/// The last opening hour has begun, or the day's hours are over.
+Result<bool> is_time_to_close(domain::ServiceContext& context) {
+    constexpr int k_hour_s = 3'600;
+    const auto calendar = domain::load_calendar(context, domain::CalendarUnit::store);
+    if (!calendar) return false;
+    QIANTAI_TRY(const auto now, domain::load_moment(context));
+    const auto hours = calendar->day(now.today).periods;
+    if (hours.empty()) return false;
+    return now.at >= calendar->time_of(now.today, hours.back().closes - k_hour_s);
+}
+
+Result<HomeClosing> load_home_closing(domain::ServiceContext& context,
+                                      const domain::Session& session) {
+    QIANTAI_TRY(const auto page, domain::Closing(context).show(session, {}));
+    HomeClosing closing{.missing = domain::left_that_must(page.items),
+                        .can_wait = domain::left_that_can_wait(page.items),
+                        .carried = static_cast<int>(page.carried.size()),
+                        .unclosed = page.unclosed};
+    if (page.closes.empty()) {
+        QIANTAI_TRY(closing.is_time, is_time_to_close(context));
+    }
+    return closing;
+}
+
 Result<HomeState> load_home(domain::ServiceContext& context, const domain::Session& session) {
     HomeState home;
     QIANTAI_TRY(home.registered,
@@ -68,6 +94,11 @@ Result<HomeState> load_home(domain::ServiceContext& context, const domain::Sessi
     if (contacts) QIANTAI_TRY_STATUS(load_people(context, session, home));
     if (domain::has_right(session.role, domain::Right::purchases_keep)) {
         QIANTAI_TRY_STATUS(load_purchases(context, session, home));
+    }
+    const bool closes = domain::has_right(session.role, domain::Right::closing_close) &&
+                        !context.identity.is_headquarters();
+    if (closes) {
+        QIANTAI_TRY(home.closing, load_home_closing(context, session));
     }
     return home;
 }

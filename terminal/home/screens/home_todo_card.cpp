@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "terminal/base/phone_number.hpp"
+#include "terminal/closing/screens/screen_closing.hpp"
 #include "terminal/desk/due.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -64,6 +65,27 @@ void add_tickets(const Ui& ui, const domain::TicketCounts& counts, std::vector<T
     }
 }
 
+/// The day before is owed first; closing itself comes when the store's hours end.
+void add_closing(const Ui& ui, const Scene& scene, const HomeClosing& closing,
+                 std::vector<Todo>& todos) {
+    if (closing.unclosed) {
+        todos.push_back({"day unclosed", Icon::store, Tone::danger,
+                         ui.tr(TextKey::home_todo_unclosed,
+                               date_text(ui, scene.shop, *closing.unclosed).utf8()),
+                         ui.tr(TextKey::home_todo_unclosed_note), k_closing_screen});
+    }
+    if (closing.carried > 0) {
+        todos.push_back({"carried over", Icon::history, Tone::warning,
+                         ui.tr(TextKey::home_todo_carried, closing.carried),
+                         ui.tr(TextKey::home_todo_carried_note), k_closing_screen});
+    }
+    if (closing.is_time) {
+        todos.push_back({"close day", Icon::store, Tone::primary, ui.tr(TextKey::home_todo_close),
+                         ui.tr(TextKey::home_todo_close_note, closing.missing, closing.can_wait),
+                         k_closing_screen});
+    }
+}
+
 std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& work) {
     const auto& lists = work.lists;
     const auto& home = work.home;
@@ -75,6 +97,7 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& wor
                          ui.tr(TextKey::home_todo_refused_note), k_sync_screen});
     }
     add_tickets(ui, work.tickets.counts, todos);
+    if (home.closing) add_closing(ui, scene, *home.closing, todos);
     if (home.falling > 0) {
         todos.push_back({"falling", Icon::star, Tone::info,
                          ui.tr(TextKey::home_todo_falling, home.falling),

@@ -3,6 +3,7 @@
 #include <variant>
 #include <vector>
 
+#include "schema/base/date.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/imports/screens/screen_imports.hpp"
@@ -28,6 +29,15 @@ struct UnfinishedWork {
     std::optional<Uuid> subject{};
 };
 
+/// How the store's day stands, for whoever closes it.
+struct HomeClosing {
+    int missing = 0;
+    int can_wait = 0;
+    int carried = 0;                 ///< left over from the last closed day
+    std::optional<Date> unclosed{};  ///< an earlier day that nobody closed
+    bool is_time = false;            ///< the store closes soon, and the day is not closed
+};
+
 struct HomeState {
     std::vector<UnfinishedWork> unfinished{};      ///< the newest first
     std::vector<domain::CareEntry> birthdays{};    ///< today's and missed ones, to be greeted
@@ -35,6 +45,7 @@ struct HomeState {
     domain::RegisteredToday registered{};
     std::optional<domain::PurchaseDay> receipts{};  ///< today's; absent for who keeps none
     int falling = 0;                                ///< whose tier will fall
+    std::optional<HomeClosing> closing{};           ///< absent for who closes no day
 };
 
 namespace home {

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "schema/base/described_json.hpp"
-#include "schema/base/json_values.hpp"
 #include "terminal/base/audit.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/gifts/rules/campaigns.hpp"
@@ -16,13 +15,6 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_register_days_max = 366, k_open_days = 31, k_alert_records_max = 200;
-
-std::vector<Uuid> covered_of(const RegisterCheck& check) {
-    const auto object = parse_json_object(check.covered);
-    if (!object) return {};
-    const auto covered = from_json<RegisterCovered>(*object);
-    return covered ? covered->issuances : std::vector<Uuid>();
-}
 
 Result<std::vector<RegisterCheck>> load_checks(sqlite::Database& database,
                                                std::string_view store_code, Date day) {

@@ -4,6 +4,9 @@
 #include <map>
 #include <set>
 
+#include "schema/base/described_json.hpp"
+#include "schema/base/json_values.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -14,6 +17,13 @@ void add_once(std::vector<Uuid>& ids, const Uuid& id) {
 }
 
 }  // namespace
+
+std::vector<Uuid> covered_of(const RegisterCheck& check) {
+    const auto object = parse_json_object(check.covered);
+    if (!object) return {};
+    const auto covered = from_json<RegisterCovered>(*object);
+    return covered ? covered->issuances : std::vector<Uuid>();
+}
 
 std::vector<IssuanceAlert> find_heavy_clerks(std::span<const AlertLine> lines, int mean_percent) {
     std::map<std::string, IssuanceAlert> by_person;

@@ -42,6 +42,8 @@ struct RegisterCovered {
     std::vector<Uuid> issuances{};
 };
 QIANTAI_DESCRIBE(RegisterCovered, "", issuances)
+/// None where only a broken program can have written it.
+std::vector<Uuid> covered_of(const RegisterCheck& check);
 
 struct RegisterCheckEntry {
     Date day{};

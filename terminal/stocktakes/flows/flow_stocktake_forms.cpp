@@ -32,4 +32,20 @@ void open_stocktake_form(Flow& flow, const domain::StocktakePage& page) {
          .copies_most = domain::k_stocktake_copies_max});
 }
 
+void open_stocktake_overview_form(Flow& flow, const domain::StocktakeOverviewChoice& choice) {
+    open_preview(
+        flow,
+        {.build = [choice](domain::ServiceContext& context, const domain::Session& session,
+                           int) { return domain::build_stocktake_overview(context, session, choice); },
+         .print =
+             [choice](domain::ServiceContext& context, const domain::Session& session, int) {
+                 return domain::StocktakeForms(context).print_overview(session, choice);
+             },
+         .save =
+             [choice](domain::ServiceContext& context, const domain::Session& session, int,
+                      const std::string& path) {
+                 return domain::StocktakeForms(context).save_overview_pdf(session, choice, path);
+             }});
+}
+
 }  // namespace qiantai::app

@@ -2,6 +2,7 @@
 
 #include "terminal/desk/flow.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
+#include "terminal/stocktakes/forms/stocktake_forms_facts.hpp"
 #include "terminal/stocktakes/screens/screen_counting.hpp"
 #include "terminal/stocktakes/screens/screen_stocktakes.hpp"
 #include "terminal/stocktakes/screens/stocktake_page.hpp"
@@ -19,5 +20,7 @@ void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRoun
 
 /// Goes to the preview of its paper: before the variances are open the sheet to count on.
 void open_stocktake_form(Flow& flow, const domain::StocktakePage& page);
+/// The same of the table over all stores.
+void open_stocktake_overview_form(Flow& flow, const domain::StocktakeOverviewChoice& choice);
 
 }  // namespace qiantai::app

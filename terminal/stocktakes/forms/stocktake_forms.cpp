@@ -59,6 +59,42 @@ Result<paper::Document> build_stocktake_document(ServiceContext& context, const 
     return document;
 }
 
+Result<paper::Document> build_stocktake_overview(ServiceContext& context, const Session& session,
+                                                 const StocktakeOverviewChoice& choice) {
+    QIANTAI_TRY_STATUS(require_right(context, session, Right::stocktakes_sign));
+    StocktakeOverviewOnPaper paper{.period = choice};
+    QIANTAI_TRY(paper.overview, Stocktakes(context).overview(session, choice.from, choice.until));
+    QIANTAI_TRY(const auto store, load_store_facts(context));
+    paper.chain_name = store.chain_name;
+    paper.store = store.store_name + "（" + store.store_code + "）";
+    QIANTAI_TRY(paper.staff, load_staff_names(context.database));
+    QIANTAI_TRY(paper.printed, printed_now(context, session));
+    return stocktake_overview_paper(paper);
+}
+
+Result<PrintJob> StocktakeForms::print_overview(const Session& session,
+                                                const StocktakeOverviewChoice& choice) {
+    QIANTAI_TRY(auto document, build_stocktake_overview(m_context, session, choice));
+    return queue_print(m_context, session,
+                       {.document = std::move(document),
+                        .action = "stocktakes.print_overview",
+                        .subject_entity = "stocktake"});
+}
+
+Result<SavedPdf> StocktakeForms::save_overview_pdf(const Session& session,
+                                                   const StocktakeOverviewChoice& choice,
+                                                   std::string_view path) {
+    QIANTAI_TRY(const auto document, build_stocktake_overview(m_context, session, choice));
+    QIANTAI_TRY(auto saved, save_pdf_file(document, std::string(path)));
+    QIANTAI_TRY_STATUS(write_audit(m_context, &session,
+                                   {.action = "stocktakes.save_overview_pdf",
+                                    .subject_entity = "stocktake",
+                                    .detail = {{"form", document.head.code},
+                                               {"period", document.head.number},
+                                               {"hash", paper::short_hash(document)}}}));
+    return saved;
+}
+
 Result<PrintJob> StocktakeForms::print(const Session& session, const StocktakeFormChoice& choice) {
     QIANTAI_TRY(auto document, build_stocktake_document(m_context, session, choice));
     return queue_print(m_context, session,

@@ -16,4 +16,11 @@ QIANTAI_DESCRIBE(StocktakeFormChoice, "", stocktake_id, blank, copies)
 QIANTAI_NOTES(StocktakeFormChoice, {.field = "blank", .presence = FieldNote::Presence::optional},
               {.field = "copies", .min = 1, .max = k_stocktake_copies_max})
 
+/// Stocktakes that were planned for these days, both included.
+struct StocktakeOverviewChoice {
+    Date from{};
+    Date until{};
+};
+QIANTAI_DESCRIBE(StocktakeOverviewChoice, "", from, until)
+
 }  // namespace qiantai::domain

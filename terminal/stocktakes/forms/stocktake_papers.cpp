@@ -29,25 +29,8 @@ std::string kind_on_paper(const Coded<StocktakeKind>& kind) {
 }
 
 std::string reason_on_paper(const StocktakeShownLine& line) {
-    switch (line.reason.known().value_or(StocktakeReason::other)) {
-        case StocktakeReason::issue_unrecorded:
-            return "漏记发放";
-        case StocktakeReason::receipt_unrecorded:
-            return "漏记收货";
-        case StocktakeReason::mixed_up:
-            return "串货";
-        case StocktakeReason::damaged:
-            return "破损";
-        case StocktakeReason::lost:
-            return "遗失";
-        case StocktakeReason::earlier_mistake:
-            return "前期差错";
-        case StocktakeReason::unknown:
-            return "原因不明";
-        case StocktakeReason::other:
-            break;
-    }
-    return line.words;
+    const auto reason = line.reason.known().value_or(StocktakeReason::other);
+    return reason == StocktakeReason::other ? line.words : stocktake_reason_on_paper(reason);
 }
 
 std::string spot_on_paper(const StocktakeShownLine& line) {
@@ -193,6 +176,28 @@ paper::Signatures signatures_of(const StocktakeOnPaper& stocktake) {
 }
 
 }  // namespace
+
+std::string stocktake_reason_on_paper(StocktakeReason reason) {
+    switch (reason) {
+        case StocktakeReason::issue_unrecorded:
+            return "漏记发放";
+        case StocktakeReason::receipt_unrecorded:
+            return "漏记收货";
+        case StocktakeReason::mixed_up:
+            return "串货";
+        case StocktakeReason::damaged:
+            return "破损";
+        case StocktakeReason::lost:
+            return "遗失";
+        case StocktakeReason::earlier_mistake:
+            return "前期差错";
+        case StocktakeReason::unknown:
+            return "原因不明";
+        case StocktakeReason::other:
+            break;
+    }
+    return "其他";
+}
 
 paper::Document stocktake_sheet(const StocktakeOnPaper& stocktake) {
     auto document = page_of(stocktake, "（盲盘）");

@@ -70,4 +70,31 @@ TEST_CASE("a warehouse's paper has its own name and signers") {
     CHECK(words.has("客服部经理："));
 }
 
+TEST_CASE("the table over all stores has a line for each, also for those that handed nothing in") {
+    StocktakePaperDesk desk;
+    desk.set_rules(R"({"line_pieces_above":9,"line_pieces_below":9,"store_per_myriad":10000})");
+    desk.put(desk.bag, 10);
+    const auto id = desk.start();
+    desk.count(desk.clerk, id, desk.bag, 8);
+    desk.finish_zones(id);
+    desk.made(desk.stocktakes.open(desk.manager, id));
+    desk.explain_and_sign(id);
+    const StocktakeOverviewChoice period{Date::of_text("2026-11-01"), Date::of_text("2026-11-30")};
+    auto document = build_stocktake_overview(desk.context, desk.clerk, period);
+    REQUIRE(document);
+    auto words = words_of(*document);
+    CHECK(words.has("门店礼品盘点汇总表"));
+    CHECK(words.has("2026-11-01 至 2026-11-30"));
+    CHECK(words.has("测试门店 S001|2026-11-20|1|10|8|0|0.00|2|39.80|-39.80|-20.00%"));
+    CHECK(words.has("|遗失|待批|"));
+    CHECK(words.has("LP001|帆布袋|个|1|10|8|-2|-39.80"));
+    CHECK(words.has("门店均已上交"));
+    // Of another month it handed nothing in.
+    document = build_stocktake_overview(
+        desk.context, desk.clerk, {Date::of_text("2026-10-01"), Date::of_text("2026-10-31")});
+    words = words_of(document.value());
+    CHECK(words.has("未交门店：测试门店"));
+    CHECK(words.has("审核（客服部经理）："));
+}
+
 }  // namespace qiantai::domain

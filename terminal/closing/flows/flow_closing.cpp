@@ -1,0 +1,199 @@
+#include <algorithm>
+
+#include "terminal/closing/flows/closing_flows.hpp"
+#include "terminal/closing/rules/closing.hpp"
+#include "terminal/closing/screens/closing_words.hpp"
+#include "terminal/gifts/screens/screen_requisitions.hpp"
+
+namespace qiantai::app {
+
+using namespace qiantai::ui;
+
+namespace {
+
+ClosingState& closing_of(Flow& flow) {
+    return flow.get<ClosingState>();
+}
+
+void take_closing_page(ClosingState& state, const domain::DayClosePage& page) {
+    state.page = page;
+    // The next thing that lacks a reason is open.
+    const auto open = without_reason(state);
+    const bool still = state.open && std::ranges::find(open, *state.open) != open.end();
+    if (still) return;
+    const bool asks = page.yours && page.closes.empty() && !open.empty();
+    state.open = asks ? std::optional(open.front()) : std::nullopt;
+}
+
+void load_closing(Flow& flow) {
+    auto& state = closing_of(flow);
+    state.error.reset();
+    run_service(
+        flow,
+        [day = state.day](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Closing(context).show(session, {.day = day});
+        },
+        [query = ++state.query](Flow& later, const Result<domain::DayClosePage>& page) {
+            auto& now = closing_of(later);
+            if (now.query != query) return;
+            if (!page) {
+                now.error = page.error();
+                return;
+            }
+            take_closing_page(now, *page);
+        });
+}
+
+void enter_closing(Flow& flow) {
+    closing_of(flow) = {.query = closing_of(flow).query};
+}
+
+domain::DayCloseEntry close_entry_of(const ClosingState& state, const std::string& words) {
+    domain::DayCloseEntry entry{.day = state.day, .words = words};
+    if (!words.empty()) entry.rest = CarryReason::other;
+    for (const auto& [kind, reason] : state.reasons) {
+        if (!reason.given()) continue;
+        domain::CarryEntry one{.kind = kind};
+        if (reason.code == k_own_reason) {
+            one.reason = CarryReason::other;
+            one.words = reason.own;
+        } else {
+            one.reason = Coded<CarryReason>::of_text(reason.code);
+        }
+        entry.reasons.push_back(std::move(one));
+    }
+    return entry;
+}
+
+void close_day(Flow& flow, const std::string& words,
+               std::function<bool(Flow&, const Status&)> ends) {
+    auto& state = closing_of(flow);
+    if (std::exchange(state.saving, true)) return;
+    run_service(
+        flow,
+        [entry = close_entry_of(state, words)](domain::ServiceContext& context,
+                                         const domain::Session& session) {
+            return domain::Closing(context).close(session, entry);
+        },
+        [ends = std::move(ends)](Flow& later, const Result<domain::DayClosePage>& page) {
+            auto& now = closing_of(later);
+            now.saving = false;
+            if (!ends(later, page ? Status() : Status(page.error()))) return load_closing(later);
+            now.reasons.clear();
+            take_closing_page(now, *page);
+            show_done(later, TextKey::closing_is_closed);
+        });
+}
+
+void ask_to_close(Flow& flow) {
+    ask(flow, {.words =
+                   [](const Ui& ui) {
+                       return AskWords{{.heading = {ui.tr(TextKey::closing_close), {}},
+                                        .body = ui.tr(TextKey::closing_ask),
+                                        .confirm = ui.tr(TextKey::closing_close),
+                                        .cancel = ui.tr(TextKey::cancel)}};
+                   },
+               .then = [](Flow& now, const std::string&) {
+                   close_day(now, {}, [](Flow& later, const Status& done) {
+                       if (!done) show_error(later, done.error());
+                       return done.ok();
+                   });
+               }});
+}
+
+void ask_to_close_again(Flow& flow) {
+    // What is left again without a reason of its own is left for this one.
+    ask(flow, {.words =
+                   [](const Ui& ui) {
+                       return AskWords{{.heading = {ui.tr(TextKey::closing_again), {}},
+                                        .body = ui.tr(TextKey::closing_again_note),
+                                        .confirm = ui.tr(TextKey::closing_again),
+                                        .cancel = ui.tr(TextKey::cancel)}};
+                   },
+               .then =
+                   [](Flow& now, const std::string& why) {
+                       close_day(now, why, [](Flow& later, const Status& done) {
+                           return end_ask(later, done);
+                       });
+                   },
+               .reasons = again_reasons()});
+}
+
+struct ApplyClosing {
+    Flow& flow;
+
+    ClosingState& state() const { return closing_of(flow); }
+    void operator()(const closing::Reload&) const { load_closing(flow); }
+    void operator()(const closing::ShowDay& intent) const {
+        state().day = intent.day;
+        state().reasons.clear();
+        load_closing(flow);
+    }
+    void operator()(const closing::Go& intent) const {
+        open_screen(flow, day_item_screen(intent.kind));
+    }
+    void operator()(const closing::OpenReason& intent) const {
+        const bool shut = state().open == intent.kind;
+        state().open = shut ? std::nullopt : std::optional(intent.kind);
+    }
+    void operator()(const closing::GiveReason& intent) const {
+        state().reasons[intent.kind] = intent.reason;
+        // Own words are still being typed.
+        if (intent.reason.code == k_own_reason) return;
+        const auto open = without_reason(state());
+        state().open = open.empty() ? std::nullopt : std::optional(open.front());
+    }
+    void operator()(const closing::Close&) const { ask_to_close(flow); }
+    void operator()(const closing::CloseAgain&) const { ask_to_close_again(flow); }
+};
+
+void apply_closing(Flow& flow, const ClosingIntent& intent) {
+    std::visit(ApplyClosing{flow}, intent);
+}
+
+Restore closing_place(Flow& flow) {
+    return [day = closing_of(flow).day](Flow& later) {
+        closing_of(later).day = day;
+        return true;
+    };
+}
+
+void run_closing(Flow& flow) {
+    if (!flow.scene.has_right(domain::Right::closing_mark)) return;
+    run_service(
+        flow,
+        [](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Closing(context).run(session);
+        },
+        [](Flow& later, const Result<domain::DayMarkRun>& run) {
+            if (!run) show_error(later, run.error());
+        });
+}
+
+void run_closing_after_session(Flow& flow, const std::optional<Error>& error) {
+    if (error || !flow.scene.session) return;
+    run_closing(flow);
+    if (flow.nav.screen == k_closing_screen) load_closing(flow);
+}
+
+}  // namespace
+
+ScreenEntry closing_screen() {
+    return {.id = k_closing_screen,
+            .below = k_requisitions_screen,
+            .title = TextKey::closing_title,
+            .title_text =
+                [](const Ui& ui, const Scene& scene, const StateBag& states) {
+                    return closing_title(ui, scene, states.get<ClosingState>());
+                },
+            .help = TextKey::help_closing,
+            .draw = screen_draw(draw_closing, apply_closing),
+            .entered = enter_closing,
+            .signed_in = run_closing,
+            .opened = load_closing,
+            .place = closing_place,
+            .each_minute = run_closing,
+            .session_ended = run_closing_after_session};
+}
+
+}  // namespace qiantai::app
