@@ -10,6 +10,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #if defined(__clang__)
@@ -29,6 +30,9 @@ class QIANTAI_THREAD_ANNOTATION(capability("mutex")) Mutex {
   public:
     void lock() QIANTAI_THREAD_ANNOTATION(acquire_capability()) { m_mutex.lock(); }
     void unlock() QIANTAI_THREAD_ANNOTATION(release_capability()) { m_mutex.unlock(); }
+    bool try_lock() QIANTAI_THREAD_ANNOTATION(try_acquire_capability(true)) {
+        return m_mutex.try_lock();
+    }
     /// Tells the proof that this mutex is held where it can't see it, next to a HeldLock.
     void is_held() const QIANTAI_THREAD_ANNOTATION(assert_capability(this)) {}
 
@@ -60,6 +64,12 @@ class [[nodiscard]] HeldLock {
         : m_mutex(&mutex) {
         m_mutex->lock();
     }
+    /// Nothing if somebody else has the mutex.
+    static std::optional<HeldLock> try_take(Mutex& mutex)
+        QIANTAI_THREAD_ANNOTATION(no_thread_safety_analysis) {
+        if (!mutex.try_lock()) return std::nullopt;
+        return HeldLock(&mutex);
+    }
     ~HeldLock() QIANTAI_THREAD_ANNOTATION(no_thread_safety_analysis) {
         if (m_mutex != nullptr) m_mutex->unlock();
     }
@@ -67,6 +77,7 @@ class [[nodiscard]] HeldLock {
     HeldLock& operator=(HeldLock&&) = delete;
 
   private:
+    explicit HeldLock(Mutex* held) : m_mutex(held) {}
     Mutex* m_mutex;
 };
 

@@ -103,6 +103,11 @@ inline constexpr HubError k_too_many_requests{
     {"too_many_requests", Actor::itself, "Too many attempts; wait and try again.",
      "尝试次数过多，请稍后再试。"},
     429};
+inline constexpr HubError k_device_busy{
+    {"device_busy", Actor::itself,
+     "Headquarters still works on this terminal's request before; it is tried again.",
+     "总部还在处理本终端的上一个请求，稍后自动重试。"},
+    429};
 inline constexpr HubError k_head_too_large{
     {"head_too_large", Actor::administrator, "The request's header is too large.", "请求头过大。"},
     431};
@@ -135,8 +140,8 @@ inline constexpr const HubError* k_hub_errors[] = {
     &k_not_permitted,      &k_attachment_unknown, &k_attachment_damaged, &k_not_found,
     &k_method_not_allowed, &k_request_timeout,    &k_sequence_gap,       &k_clock_ahead,
     &k_cursor_ahead,       &k_body_too_large,     &k_unsupported_media,  &k_version_unsupported,
-    &k_code_wrong,         &k_too_many_requests,  &k_head_too_large,     &k_hub_failed,
-    &k_hub_stopping,       &k_hub_clock_doubtful, &k_hub_storage_full};
+    &k_code_wrong,         &k_too_many_requests,  &k_device_busy,        &k_head_too_large,
+    &k_hub_failed,         &k_hub_stopping,       &k_hub_clock_doubtful, &k_hub_storage_full};
 
 /// The error of this code, or null.
 inline const HubError* find_hub_error(std::string_view code) {

@@ -114,8 +114,24 @@ inline constexpr TimeMs k_stop_grace_ms = 20'000;
 /// Hub: how long the rest of a refused request is read away, so that the answer is not lost with
 /// the connection.
 inline constexpr TimeMs k_linger_ms = 2'000;
-inline constexpr int k_connections_max = 2'000;
-inline constexpr int k_connections_per_address_max = 200;
+/// Hub: connections at a time, if the system gives it as many files. One takes some 40 KB.
+inline constexpr int k_connections_max = 16'000;
+/// Hub: files that are for other things than connections.
+inline constexpr int k_files_reserved = 256;
+/// Hub: how long a connection may be open before a terminal has proved itself on it.
+inline constexpr TimeMs k_unproven_timeout_ms = 10'000;
+/// Hub: an idle connection once half of all are in use.
+inline constexpr TimeMs k_idle_timeout_pressed_ms = 5'000;
+/// Hub: connections of one terminal; its oldest goes for a new one.
+inline constexpr int k_connections_per_device_max = 8;
+/// Hub: bodies that are being read or worked on, in all. Beyond, who comes is asked to wait.
+inline constexpr std::size_t k_bodies_bytes_max = 256u << 20;
+/// Hub: whoever would wait longer for work to begin is asked to come back, before its body is read.
+inline constexpr TimeMs k_lane_wait_max_ms = 3'000;
+/// Hub: what it asks of those for whom there is no room, at least; twice that at most.
+inline constexpr TimeMs k_no_room_wait_ms = 2'000;
+/// Hub: what it asks of a terminal whose request before is still worked on.
+inline constexpr TimeMs k_device_busy_wait_ms = 1'000;
 /// Terminal: until a connection stands, and until it is safe too (a hub to which thousands come
 /// back at once takes its time with that); a transfer below 100 bytes/s for this long counts as
 /// cut.
@@ -183,8 +199,10 @@ inline constexpr int k_contents_fetched_max = 50;
 // --- enrolment
 // ----------------------------------------------------------------------------------------
 inline constexpr TimeMs k_enrolment_code_life_ms = 30 * 60 * 1000;
-/// Wrong codes from one address before it has to wait.
+/// Wrong codes from one address at once, and how long each one more has to wait. Of 2^40 codes, one
+/// address can try some four hundred while a code lives; whoever types a right one behind the same
+/// address waits a moment.
 inline constexpr int k_enrolment_failures_max = 10;
-inline constexpr TimeMs k_enrolment_penalty_ms = 10 * 60 * 1000;
+inline constexpr TimeMs k_enrolment_pace_ms = 5'000;
 
 }  // namespace qiantai::sync::tuning

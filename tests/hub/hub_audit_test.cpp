@@ -155,8 +155,10 @@ TEST_CASE_FIXTURE(
     CHECK(chain().first_break_seq == 2);
     CHECK(chain().chain_seq == 3);
     CHECK(hub.rows_of("audit_event").size() == 3);
-    CHECK(hub.service().metrics().text({}).find("qiantai_hub_audit_breaks_total 1") !=
-          std::string::npos);
+    CHECK(hub.service()
+              .metrics()
+              .text({}, hub::WorkLanes(hub::lane_sizes(1)))
+              .find("qiantai_hub_audit_breaks_total 1") != std::string::npos);
 }
 
 TEST_CASE_FIXTURE(Trail,

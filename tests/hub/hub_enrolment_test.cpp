@@ -38,17 +38,22 @@ TEST_CASE_FIXTURE(Enrolment, "a code expires") {
     CHECK(enrol(code).status == 403);
 }
 
-TEST_CASE_FIXTURE(Enrolment,
-                  "codes can't be tried out from one address, and others are not held up") {
+TEST_CASE_FIXTURE(
+    Enrolment, "codes can't be tried out from one address, and who sits behind it waits a moment") {
     const auto code = hub.make_code("S001");
     for (int i = 0; i < sync::tuning::k_enrolment_failures_max; ++i)
         CHECK(enrol("AAAAAAAA").status == 403);
     const auto limited = enrol(code);
     CHECK(limited.status == 429);
     CHECK(parse_object(limited.body).at("code") == "too_many_requests");
-    CHECK(enrol(code, "10.0.0.10").status == 200);
-    hub.clock.advance(sync::tuning::k_enrolment_penalty_ms);
-    CHECK(enrol(hub.make_code("S001")).status == 200);
+    CHECK(limited.headers.at("Retry-After") ==
+          std::to_string(sync::tuning::k_enrolment_pace_ms / 1000));
+    CHECK(enrol(hub.make_code("S001"), "10.0.0.10").status == 200);
+    hub.clock.advance(sync::tuning::k_enrolment_pace_ms);
+    CHECK(enrol("AAAAAAAA").status == 403);
+    CHECK(enrol(code).status == 429);
+    hub.clock.advance(sync::tuning::k_enrolment_pace_ms);
+    CHECK(enrol(code).status == 200);
 }
 
 TEST_CASE_FIXTURE(Enrolment,

@@ -119,7 +119,6 @@ TEST_CASE_FIXTURE(Described, "every documented path and method answers as descri
     CHECK(ask({"GET", "/v1/ca", "", "", "", "", ""}).status == 200);
     CHECK(ask({"GET", "/v1/openapi.json", "", "", "", "", ""}).status == 200);
     CHECK(ask({"GET", "/healthz", "", "", "", "", ""}).status == 200);
-    CHECK(ask({"GET", "/metrics", "", "", "", "", "127.0.0.1"}).status == 200);
     CHECK(ask({"GET", "/v1/hello", till.authorization(), "", "", "", ""}).status == 200);
     CHECK(ask({"POST", "/v1/changes", till.authorization(), "application/x-ndjson", "zstd",
                sync::encode_push(till.make_batch(1, 2)), ""})
@@ -144,7 +143,6 @@ TEST_CASE_FIXTURE(Described, "every documented path and method answers as descri
 
 TEST_CASE_FIXTURE(Described, "every refusal is one that its address documents") {
     TestDevice desk(hub, "HQ"), till(hub, "S001");
-    CHECK(ask({"GET", "/metrics", "", "", "", "", "10.0.0.9"}).status == 403);
     CHECK(ask({"GET", "/v1/hello", "", "", "", "", ""}).status == 401);
     CHECK(ask({"GET", "/v1/feed", till.authorization(), "", "", "", ""}).status == 400);
     CHECK(ask({"GET", "/v1/feed?cursors=hq/00:0", till.authorization(), "", "", "", ""}).status ==
@@ -195,7 +193,7 @@ TEST_CASE_FIXTURE(Described, "every refusal is one that its address documents") 
     for (int i = 0; i < 10; ++i) CHECK(ask(post("/v1/enrol", "", enrol)).status == 403);
     const auto limited = ask(post("/v1/enrol", "", enrol));
     CHECK(limited.status == 429);
-    CHECK(limited.headers.at("Retry-After") == "600");
+    CHECK(limited.headers.at("Retry-After") == "5");
     auto device = *hub.load_device(till.id);
     for (const auto status : {hub::DeviceStatus::blocked, hub::DeviceStatus::revoked}) {
         device.status = status;

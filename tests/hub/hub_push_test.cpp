@@ -273,21 +273,3 @@ TEST_CASE_FIXTURE(OneStore, "ids of nothing but zeros or ones name no row") {
     for (const auto& rejection : reply.answer.rejections)
         CHECK(rejection.code == "value_not_allowed");
 }
-
-TEST_CASE_FIXTURE(OneStore, "figures are for this machine and for those the administrator names") {
-    const auto status = [&](std::string_view from) {
-        return hub.handle({"GET", "/metrics", "", "", "", "", std::string(from)}).status;
-    };
-    for (const auto* own : {"127.0.0.1", "127.8.0.1", "::1", "::ffff:127.0.0.1"})
-        CHECK(status(own) == 200);
-    for (const auto* other : {"10.0.0.1", "::ffff:10.0.0.1", "2001:db8::1", "1.127.0.0", ""})
-        CHECK(status(other) == 403);
-    hub::HubService named({.store = hub.store(),
-                           .manifest = hub.manifest,
-                           .clock = hub.clock,
-                           .random = hub.random,
-                           .identity = TestHub::make_identity(),
-                           .metrics_from = {"10.0.0.1"}});
-    CHECK(named.handle({"GET", "/metrics", "", "", "", "", "10.0.0.1"}).status == 200);
-    CHECK(named.handle({"GET", "/metrics", "", "", "", "", "10.0.0.2"}).status == 403);
-}

@@ -34,9 +34,11 @@ struct Running {
         hub::ServerLimits limits;
         for (auto* limit :
              {&limits.header_timeout_ms, &limits.body_timeout_ms, &limits.write_timeout_ms,
-              &limits.idle_timeout_ms, &limits.stop_grace_ms}) {
+              &limits.idle_timeout_ms, &limits.idle_timeout_pressed_ms, &limits.unproven_timeout_ms,
+              &limits.stop_grace_ms}) {
             *limit = k_hour_ms;
         }
+        limits.lane_wait_max_ms = k_hour_ms;
         return limits;
     }
     void start(const hub::ServerLimits& limits = patient()) {

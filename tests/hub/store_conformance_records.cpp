@@ -66,6 +66,8 @@ void check_devices(HubStore& store) {
     CHECK((*reader->load_device(other.id))->incarnation.is_nil());
     CHECK_FALSE(reader->load_device(new_id())->has_value());
     CHECK(reader->load_devices()->size() == 2);
+    CHECK(reader->load_devices_of("S001")->size() == 2);
+    CHECK(reader->load_devices_of("S002")->empty());
     CHECK(*reader->is_retired(device.id, other.id));
     CHECK_FALSE(*reader->is_retired(other.id, other.id));
     CHECK_FALSE(*reader->is_retired(device.id, revived));

@@ -21,6 +21,7 @@ TlsClient::TlsClient(std::uint16_t port, const TlsOptions& options)
     m_stream.emplace(m_io, m_context);
     boost::system::error_code failed;
     m_stream->next_layer().connect({asio::ip::make_address("127.0.0.1"), port}, failed);
+    if (!failed) asio::write(m_stream->next_layer(), asio::buffer(options.before_tls), failed);
     if (!failed) m_stream->handshake(asio::ssl::stream_base::client, failed);
     m_open = !failed;
     m_failure = failed ? failed.message() : "";

@@ -15,7 +15,8 @@ namespace qiantai::test {
 struct TlsOptions {
     std::string ca_pem;
     std::string host = "localhost";
-    int version_max = 0;  ///< e.g. TLS1_1_VERSION; 0 = the newest
+    int version_max = 0;       ///< e.g. TLS1_1_VERSION; 0 = the newest
+    std::string before_tls{};  ///< what a load balancer would send first
 };
 
 class TlsClient {

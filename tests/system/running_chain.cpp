@@ -37,8 +37,9 @@ RunningChain::~RunningChain() {
 }
 
 void RunningChain::start_hub() {
-    m_hub = std::make_unique<Process>(std::vector<std::string>{
-        k_hub, "serve", "--home", home("hub"), "--listen", "127.0.0.1:" + m_port});
+    m_hub = std::make_unique<Process>(
+        std::vector<std::string>{k_hub, "serve", "--home", home("hub"), "--listen",
+                                 "127.0.0.1:" + m_port, "--health-listen", "127.0.0.1:0"});
     // It says so once the port is open: "listening on https://127.0.0.1:PORT".
     std::string line;
     REQUIRE(m_hub->read_line(line));

@@ -144,7 +144,6 @@ sync::HttpRequest any_request(Siege& siege, Random& random) {
         {"POST", "/v1/lookup"},
         {"POST", "/v1/enrolment-code"},
         {"GET", "/healthz"},
-        {"GET", "/metrics"},
         {"GET", "/v1/openapi.json"}};
     const auto& enemy = siege.enemy;
     const std::string credentials[] = {
@@ -226,7 +225,7 @@ TEST_CASE_FIXTURE(Running, "raw bytes, floods and slow clients leave the server 
     int clients = 0;
     auto limits = patient();
     limits.header_timeout_ms = limits.body_timeout_ms = limits.idle_timeout_ms = k_short_ms;
-    limits.connections_per_address_max = 10'000;
+    limits.unproven_timeout_ms = k_short_ms;
     start(limits);
     TestDevice till(hub, "S001");
     const auto served = [&] {

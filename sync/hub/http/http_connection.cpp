@@ -1,12 +1,16 @@
 #include "sync/hub/http/http_connection.hpp"
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/read.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
+
+#include "sync/hub/http/proxy_header.hpp"
 
 namespace qiantai::hub {
 namespace {
@@ -19,6 +23,8 @@ constexpr std::string_view k_continue = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view k_head_end = "\r\n\r\n";
 constexpr unsigned k_http_1_1 = 11;
 constexpr std::size_t k_read_ahead_bytes = 4096;
+/// What an idle connection keeps ready: most requests without a body fit.
+constexpr std::size_t k_idle_read_bytes = 512;
 constexpr TimeMs k_cancel_again_ms = 20;
 
 std::string text(boost::beast::string_view view) {
@@ -39,20 +45,24 @@ const sync::HubError* error_of(const boost::system::error_code& failed, bool tim
 
 }  // namespace
 
-Connection::Connection(asio::ip::tcp::socket socket, asio::ssl::context& context,
-                       HubService& service, const ServerLimits& limits,
-                       const std::atomic<bool>& stopping, std::string peer_address)
-    : m_stream(std::move(socket), context),
+Connection::Connection(asio::ip::tcp::socket socket, std::shared_ptr<asio::ssl::context> context,
+                       const ServerParts& parts, std::string peer_address, bool behind_balancer)
+    : m_context(std::move(context)),
+      m_stream(std::move(socket), *m_context),
       m_deadline(m_stream.get_executor()),
-      m_buffer(limits.head_bytes_max + k_read_ahead_bytes),
-      m_service(service),
-      m_limits(limits),
-      m_stopping(stopping),
-      m_peer_address(std::move(peer_address)) {}
+      m_buffer(parts.limits.head_bytes_max + k_read_ahead_bytes),
+      m_parts(parts),
+      m_peer_address(std::move(peer_address)),
+      m_behind_balancer(behind_balancer) {}
 
 void Connection::arm(TimeMs timeout_ms) {
     m_timed_out = false;
     cancel_after(timeout_ms, ++m_deadline_number);
+}
+
+void Connection::disarm() {
+    ++m_deadline_number;
+    m_deadline.cancel();
 }
 
 /// A cancel reaches only an operation that waits at that moment. A peer that trickles may have one
@@ -90,31 +100,108 @@ asio::awaitable<void> Connection::run() {
     boost::system::error_code ignored;
     m_stream.next_layer().set_option(asio::ip::tcp::no_delay(true), ignored);
     arm(m_limits.header_timeout_ms);
-    const auto [failed] =
-        co_await m_stream.async_handshake(asio::ssl::stream_base::server, k_await);
-    if (!failed) {
-        // Not in one condition: GCC 12 awaits in a loop's condition whatever stands before the &&.
-        while (!m_stopping) {
-            if (!co_await wait_for_request()) break;
-            if (co_await serve_request() == Next::close) break;
+    const bool known = !m_behind_balancer || co_await read_proxy_header();
+    if (known) {
+        const auto [failed] =
+            co_await m_stream.async_handshake(asio::ssl::stream_base::server, k_await);
+        if (!failed) {
+            // Not in one condition: GCC 12 awaits in a loop's condition whatever stands before the
+            // &&.
+            while (!m_parts.stopping) {
+                if (!co_await wait_for_request()) break;
+                if (co_await serve_request() == Next::close) break;
+            }
+            co_await close(m_refused);
         }
-        co_await close(m_refused);
     }
-    ++m_deadline_number;
-    m_deadline.cancel();
+    disarm();
     m_stream.next_layer().close(ignored);
+}
+
+asio::awaitable<bool> Connection::read_proxy_header() {
+    std::string head(k_proxy_head_bytes, '\0');
+    const auto [head_failed, head_count] =
+        co_await asio::async_read(m_stream.next_layer(), asio::buffer(head), k_await);
+    const auto length = head_failed ? std::nullopt : proxy_rest_bytes(head);
+    if (!length) co_return false;
+    std::string rest(*length, '\0');
+    const auto [rest_failed, rest_count] =
+        co_await asio::async_read(m_stream.next_layer(), asio::buffer(rest), k_await);
+    auto address = rest_failed ? std::nullopt : proxied_address(head, rest);
+    if (!address) co_return false;
+    if (!address->empty()) {
+        m_peer_address = std::move(*address);
+        m_parts.connections.set_address(this, m_peer_address);
+    }
+    co_return true;
+}
+
+/// Who has proved nothing has to do so soon; the longer patience is for terminals.
+TimeMs Connection::idle_timeout() const {
+    if (m_proven) {
+        return m_parts.connections.is_pressed()
+                   ? std::min(m_limits.idle_timeout_ms, m_limits.idle_timeout_pressed_ms)
+                   : m_limits.idle_timeout_ms;
+    }
+    const auto open_for = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::steady_clock::now() - m_opened_at);
+    return std::max<TimeMs>(0, m_limits.unproven_timeout_ms - open_for.count());
 }
 
 asio::awaitable<bool> Connection::wait_for_request() {
     if (m_buffer.size() > 0) co_return true;
-    arm(m_limits.idle_timeout_ms);
+    m_buffer.shrink_to_fit();
+    arm(idle_timeout());
     m_idle = true;
+    m_parts.connections.set_idle(this, true);
     const auto [failed, count] =
-        co_await m_stream.async_read_some(m_buffer.prepare(k_read_ahead_bytes), k_await);
+        co_await m_stream.async_read_some(m_buffer.prepare(k_idle_read_bytes), k_await);
+    m_parts.connections.set_idle(this, false);
     m_idle = false;
     if (failed) co_return false;
     m_buffer.commit(count);
     co_return true;
+}
+
+/// False, and nothing is done, if the lane is full. What `work` threw is thrown here.
+asio::awaitable<bool> Connection::in_lane(Lane lane, const std::function<void()>& work) {
+    disarm();
+    std::exception_ptr failed;
+    const bool done = co_await lane_done(lane, work, failed);
+    if (failed) std::rethrow_exception(failed);
+    co_return done;
+}
+
+/// The references outlive it.
+asio::awaitable<bool> Connection::lane_done(Lane lane, const std::function<void()>& work,
+                                            std::exception_ptr& failed) {
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(bool)>(
+        [this, lane, &work, &failed](auto handler) {
+            const auto resume = std::make_shared<decltype(handler)>(std::move(handler));
+            const auto executor = m_stream.get_executor();
+            const auto go_on = [resume, executor,
+                                alive = asio::make_work_guard(executor)](bool done) {
+                asio::post(executor, [resume, done] { (*resume)(done); });
+            };
+            const bool taken = m_parts.lanes.post(lane, [&work, &failed, go_on] {
+                try {
+                    work();
+                } catch (...) {
+                    failed = std::current_exception();
+                }
+                go_on(true);
+            });
+            if (!taken) go_on(false);
+        },
+        asio::use_awaitable);
+}
+
+/// Whoever would have to wait long is asked to come back, not all at the same time.
+sync::HttpResponse Connection::turn_away(Lane lane) {
+    m_refused = true;
+    m_service.metrics().count_turned_away(lane);
+    return refusal_response(
+        {.error = &sync::k_hub_stopping, .retry_after_ms = m_parts.lanes.come_back_after_ms(lane)});
 }
 
 asio::awaitable<Connection::Next> Connection::serve_request() {
@@ -122,16 +209,57 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     parser.header_limit(static_cast<std::uint32_t>(m_limits.head_bytes_max));
     parser.body_limit(m_limits.body_bytes_max);
     if (!co_await read_head(parser)) co_return Next::close;
-    if (const auto refusal = refuse_early(parser)) {
-        m_refused = true;
-        co_return co_await answer(*refusal, parser.get().version(), Next::close);
-    }
-    if (!co_await read_body(parser)) co_return Next::close;
-    const bool keep_alive = parser.get().keep_alive();
     const unsigned version = parser.get().version();
-    const auto response = handle(parser);
-    const auto next = keep_alive && !m_stopping ? Next::serve_on : Next::close;
-    co_return co_await answer(response, version, next);
+    const auto head = head_of(parser);
+    std::optional<HubService::Admission> admission;
+    const std::function<void()> look = [&] { admission.emplace(m_service.admit(head)); };
+    const bool looked_at = co_await in_lane(Lane::door, look);
+    if (!looked_at) {
+        const auto response = turn_away(Lane::door);
+        co_return co_await answer(response, version, Next::close);
+    }
+    if (admission->device && !m_proven) {
+        m_proven = true;
+        m_parts.connections.prove(this, admission->device->id);
+    }
+    if (admission->refusal) {
+        m_refused = !parser.is_done();
+        const bool goes_on = parser.is_done() && parser.get().keep_alive() && !m_parts.stopping;
+        co_return co_await answer(*admission->refusal, version,
+                                  goes_on ? Next::serve_on : Next::close);
+    }
+    co_return co_await serve_admitted(parser, *admission);
+}
+
+asio::awaitable<Connection::Next> Connection::serve_admitted(Parser& parser,
+                                                             HubService::Admission& admission) {
+    const unsigned version = parser.get().version();
+    const std::size_t limit = std::min(admission.body_bytes_max, m_limits.body_bytes_max);
+    const auto length = parser.content_length().value_or(0);
+    if (length > limit) {
+        m_refused = true;
+        m_service.metrics().count_request("other", sync::k_body_too_large.http_status, 0);
+        const auto response = refusal_response({&sync::k_body_too_large});
+        co_return co_await answer(response, version, Next::close);
+    }
+    const auto share = m_parts.bodies.take(length);
+    if (!share || m_parts.lanes.expected_wait_ms(admission.lane) > m_limits.lane_wait_max_ms) {
+        const auto response = turn_away(admission.lane);
+        co_return co_await answer(response, version, Next::close);
+    }
+    parser.body_limit(limit);
+    if (!co_await read_body(parser)) co_return Next::close;
+    auto request = head_of(parser);
+    request.body = std::move(parser.get().body());
+    sync::HttpResponse response;
+    const std::function<void()> work = [&] { response = m_service.answer(admission, request); };
+    const bool answered = co_await in_lane(admission.lane, work);
+    if (!answered) {
+        response = turn_away(admission.lane);
+        m_refused = false;  // its body was read
+    }
+    const bool goes_on = answered && parser.get().keep_alive() && !m_parts.stopping;
+    co_return co_await answer(response, version, goes_on ? Next::serve_on : Next::close);
 }
 
 /// The head is looked at as a whole before it is parsed: the parser would join folded lines, which
@@ -210,36 +338,15 @@ asio::awaitable<void> Connection::refuse(const sync::HubError& error) {
     co_await answer(response, k_http_1_1, Next::close);
 }
 
-/// Whether the body may come at all: decided by the head alone.
-std::optional<sync::HttpResponse> Connection::refuse_early(Parser& parser) {
-    if (parser.is_done()) return std::nullopt;
+sync::HttpRequest Connection::head_of(Parser& parser) const {
     const auto& head = parser.get();
-    sync::HttpRequest request;
-    request.method = text(head.method_string());
-    request.target = text(head.target());
-    request.authorization = text(head[http::field::authorization]);
-    request.peer_address = m_peer_address;
-    auto permission = m_service.permit_body(request);
-    if (permission.refusal) return std::move(permission.refusal);
-    const std::size_t limit = std::min(permission.bytes_max, m_limits.body_bytes_max);
-    if (const auto length = parser.content_length(); length && *length > limit) {
-        m_service.metrics().count_request("other", sync::k_body_too_large.http_status, 0);
-        return refusal_response({&sync::k_body_too_large});
-    }
-    parser.body_limit(limit);
-    return std::nullopt;
-}
-
-sync::HttpResponse Connection::handle(Parser& parser) {
-    auto& head = parser.get();
-    sync::HttpRequest request{text(head.method_string()),
-                              text(head.target()),
-                              text(head[http::field::authorization]),
-                              text(head[http::field::content_type]),
-                              text(head[http::field::content_encoding]),
-                              std::move(head.body()),
-                              m_peer_address};
-    return m_service.handle(request);
+    return {text(head.method_string()),
+            text(head.target()),
+            text(head[http::field::authorization]),
+            text(head[http::field::content_type]),
+            text(head[http::field::content_encoding]),
+            {},
+            m_peer_address};
 }
 
 asio::awaitable<Connection::Next> Connection::answer(const sync::HttpResponse& response,

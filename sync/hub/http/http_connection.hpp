@@ -2,9 +2,10 @@
 
 // One TLS connection of the server; only hub_server.cpp and http_connection.cpp include this.
 //
-// States: handshake -> idle (waiting for a request's first byte) -> head -> body -> answering ->
-// idle …, or closed. Every state has a deadline. All members are used on the connection's strand
-// only.
+// States: (a balancer's header ->) handshake -> idle (waiting for a request's first byte) -> head ->
+// waiting for a lane -> body -> waiting for a lane -> answering -> idle …, or closed. Every state but
+// the waiting for a lane has a deadline. All members are used on the connection's strand only; while
+// a lane works for it the connection does nothing.
 
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
@@ -15,17 +16,33 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <chrono>
+#include <exception>
+#include <functional>
 #include <optional>
 
+#include "sync/hub/http/body_budget.hpp"
+#include "sync/hub/http/connection_table.hpp"
 #include "sync/hub/http/hub_server.hpp"
 
 namespace qiantai::hub {
 
+/// What all connections of a server have in common.
+struct ServerParts {
+    HubService& service;
+    const ServerLimits& limits;
+    WorkLanes& lanes;
+    ConnectionTable& connections;
+    BodyBudget& bodies;
+    const std::atomic<bool>& stopping;
+};
+
 class Connection : public std::enable_shared_from_this<Connection> {
   public:
-    Connection(boost::asio::ip::tcp::socket socket, boost::asio::ssl::context& context,
-               HubService& service, const ServerLimits& limits, const std::atomic<bool>& stopping,
-               std::string peer_address);
+    /// `behind_balancer`: it begins with a PROXY protocol header that says where it comes from.
+    Connection(boost::asio::ip::tcp::socket socket,
+               std::shared_ptr<boost::asio::ssl::context> context, const ServerParts& parts,
+               std::string peer_address, bool behind_balancer);
 
     /// Serves requests until the peer goes, a limit is broken or `stopping` holds: an answer that is
     /// composed then is the last, and says so.
@@ -41,8 +58,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
     using Parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
     enum class Next { serve_on, close };
 
+    boost::asio::awaitable<bool> read_proxy_header();
     boost::asio::awaitable<bool> wait_for_request();
     boost::asio::awaitable<Next> serve_request();
+    boost::asio::awaitable<Next> serve_admitted(Parser& parser, HubService::Admission& admission);
+    boost::asio::awaitable<bool> in_lane(Lane lane, const std::function<void()>& work);
+    boost::asio::awaitable<bool> lane_done(Lane lane, const std::function<void()>& work,
+                                           std::exception_ptr& failed);
     boost::asio::awaitable<bool> read_head(Parser& parser);
     boost::asio::awaitable<bool> parse_head(Parser& parser, std::string_view head);
     std::string_view buffered() const;
@@ -52,18 +74,24 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::awaitable<Next> answer(const sync::HttpResponse& response, unsigned version,
                                         Next next);
     boost::asio::awaitable<void> close(bool linger);
-    std::optional<sync::HttpResponse> refuse_early(Parser& parser);
-    sync::HttpResponse handle(Parser& parser);
+    sync::HttpRequest head_of(Parser& parser) const;
+    sync::HttpResponse turn_away(Lane lane);
+    TimeMs idle_timeout() const;
     void arm(TimeMs timeout_ms);
+    void disarm();
     void cancel_after(TimeMs wait_ms, std::uint64_t number);
 
+    std::shared_ptr<boost::asio::ssl::context> m_context;
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
     boost::asio::steady_timer m_deadline;
     boost::beast::flat_buffer m_buffer;  ///< never more than a head and what is read at a time
-    HubService& m_service;
-    const ServerLimits& m_limits;
-    const std::atomic<bool>& m_stopping;
+    ServerParts m_parts;
+    HubService& m_service = m_parts.service;
+    const ServerLimits& m_limits = m_parts.limits;
     std::string m_peer_address;
+    bool m_behind_balancer;
+    bool m_proven = false;  ///< a terminal's secret was right on it
+    std::chrono::steady_clock::time_point m_opened_at = std::chrono::steady_clock::now();
     std::uint64_t m_deadline_number =
         0;  ///< tells a deadline's late handler from the one armed after it
     bool m_timed_out = false;

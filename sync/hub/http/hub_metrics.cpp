@@ -5,6 +5,10 @@
 namespace qiantai::hub {
 namespace {
 
+/// In the order of Lane.
+constexpr std::array<std::string_view, k_lane_count> k_lane_names{"door", "reads", "pushes",
+                                                                  "people"};
+
 void add_head(std::string& out, std::string_view name, std::string_view type,
               std::string_view help) {
     out += fmt::format("# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
@@ -46,7 +50,7 @@ void HubMetrics::count_feed_rows(std::int64_t rows) {
     m_feed_rows += rows;
 }
 
-std::string HubMetrics::text(const StoreFigures& figures) const {
+std::string HubMetrics::text(const StoreFigures& figures, const WorkLanes& lanes) const {
     std::string out;
     add_number(out, "qiantai_hub_pushes_total", "counter", "Pushes taken.", m_pushes);
     add_number(out, "qiantai_hub_changes_total", "counter", "Changes applied.", m_changes);
@@ -67,6 +71,20 @@ std::string HubMetrics::text(const StoreFigures& figures) const {
                m_connections_total);
     add_number(out, "qiantai_hub_connections_refused_total", "counter", "Connections over a limit.",
                m_connections_refused);
+    add_number(out, "qiantai_hub_certificate_expires_seconds", "gauge",
+               "When the server's certificate ends, as Unix time.",
+               m_certificate_expires_at / 1000);
+    add_head(out, "qiantai_hub_waiting", "gauge", "Requests that wait for a thread.");
+    for (std::size_t i = 0; i < k_lane_count; ++i) {
+        out += fmt::format("qiantai_hub_waiting{{lane=\"{}\"}} {}\n", k_lane_names[i],
+                           lanes.waiting(static_cast<Lane>(i)));
+    }
+    add_head(out, "qiantai_hub_turned_away_total", "counter",
+             "Requests that were asked to come back, for want of room.");
+    for (std::size_t i = 0; i < k_lane_count; ++i) {
+        out += fmt::format("qiantai_hub_turned_away_total{{lane=\"{}\"}} {}\n", k_lane_names[i],
+                           m_turned_away[i].load());
+    }
     add_head(out, "qiantai_hub_devices", "gauge", "Enrolled terminals by status.");
     for (const auto& [status, count] : figures.devices_by_status) {
         out += fmt::format("qiantai_hub_devices{{status=\"{}\"}} {}\n", status, count);

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "schema/base/mutex.hpp"
+#include "sync/hub/http/work_lanes.hpp"
 #include "sync/hub/store/hub_store.hpp"
 
 namespace qiantai::hub {
@@ -24,8 +25,11 @@ class HubMetrics {
     void connection_closed() { --m_connections_open; }
     void connection_refused() { ++m_connections_refused; }
     std::int64_t connections_open() const { return m_connections_open; }
+    /// Requests that were asked to come back because their lane was full.
+    void count_turned_away(Lane lane) { ++m_turned_away[static_cast<std::size_t>(lane)]; }
+    void note_certificate(TimeMs expires_at) { m_certificate_expires_at = expires_at; }
 
-    std::string text(const StoreFigures& figures) const;
+    std::string text(const StoreFigures& figures, const WorkLanes& lanes) const;
 
   private:
     static constexpr std::array k_bounds_seconds{0.001, 0.003, 0.01, 0.03, 0.1,
@@ -49,6 +53,8 @@ class HubMetrics {
     std::atomic<std::int64_t> m_connections_open = 0;
     std::atomic<std::int64_t> m_connections_total = 0;
     std::atomic<std::int64_t> m_connections_refused = 0;
+    std::array<std::atomic<std::int64_t>, k_lane_count> m_turned_away{};
+    std::atomic<TimeMs> m_certificate_expires_at = 0;
 };
 
 }  // namespace qiantai::hub

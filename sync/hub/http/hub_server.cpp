@@ -1,17 +1,21 @@
 #include "sync/hub/http/hub_server.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <thread>
 
 #include "schema/base/mutex.hpp"
 #include "sync/hub/http/http_connection.hpp"
+#include "sync/hub/http/listen.hpp"
 
 namespace qiantai::hub {
 
@@ -30,136 +34,105 @@ struct HubServer::Impl {
     Impl(HubService& at_service, ServerOptions with_options)
         : service(at_service),
           options(std::move(with_options)),
+          connections(options.limits.connections_max, options.limits.connections_per_device_max),
+          bodies(options.limits.bodies_bytes_max),
           io(options.threads),
-          accept_strand(asio::make_strand(io)),
-          acceptor(accept_strand),
-          tls(asio::ssl::context::tls_server),
-          grace(accept_strand) {}
+          acceptor(accept_io),
+          grace(accept_io),
+          lanes(options.lanes) {}
 
-    Status load_tls();
-    Status listen();
+    Status use_certificate(std::string_view certificate_pem, std::string_view key_pem);
+    std::shared_ptr<asio::ssl::context> context();
     asio::awaitable<void> accept_connections();
-    bool admit(const std::string& address);
-    void release(const std::string& address);
-    void serve(tcp::socket socket, std::string address);
-    void forget(Connection* connection, const std::string& address);
-    std::vector<std::shared_ptr<Connection>> running();
+    void serve(tcp::socket socket);
+    void forget(Connection* connection);
     void begin_grace();
 
     HubService& service;
     ServerOptions options;
-    asio::io_context io;
-    asio::strand<asio::io_context::executor_type> accept_strand;
-    tcp::acceptor acceptor;
-    asio::ssl::context tls;
-    asio::steady_timer grace;  ///< used on accept_strand only
-    std::uint16_t port = 0;
-    std::vector<std::thread> threads;
-
+    ConnectionTable connections;
+    BodyBudget bodies;
     std::atomic<bool> stopping = false;
+    std::atomic<int> running = 0;  ///< connections, those that were cut among them
+    asio::io_context io;
+    asio::io_context accept_io{1};
+    tcp::acceptor acceptor;    ///< used on accept_io only
+    asio::steady_timer grace;  ///< used on accept_io only
+    std::optional<asio::executor_work_guard<asio::io_context::executor_type>> io_is_needed;
+    std::uint16_t port = 0;
+    std::thread accepting;
+    std::vector<std::thread> threads;
     Mutex mutex;
-    std::map<Connection*, std::weak_ptr<Connection>> connections QIANTAI_GUARDED_BY(mutex);
-    std::map<std::string, int> per_address QIANTAI_GUARDED_BY(mutex);
+    std::shared_ptr<asio::ssl::context> tls QIANTAI_GUARDED_BY(mutex);
+    WorkLanes lanes;  ///< the last, so that its threads end before what they report to
 };
 
-Status HubServer::Impl::load_tls() {
+Status HubServer::Impl::use_certificate(std::string_view certificate_pem,
+                                        std::string_view key_pem) {
     boost::system::error_code failed;
-    tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                        asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
-                        asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_compression,
-                    failed);
-    if (!failed) tls.use_certificate_chain(asio::buffer(options.certificate_pem), failed);
-    if (!failed)
-        tls.use_private_key(asio::buffer(options.key_pem), asio::ssl::context::pem, failed);
-    if (!failed && SSL_CTX_check_private_key(tls.native_handle()) != 1) {
+    auto made = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    made->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
+                          asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
+                          asio::ssl::context::no_tlsv1_1 | asio::ssl::context::no_compression,
+                      failed);
+    if (!failed) made->use_certificate_chain(asio::buffer(certificate_pem), failed);
+    if (!failed) made->use_private_key(asio::buffer(key_pem), asio::ssl::context::pem, failed);
+    if (!failed && SSL_CTX_check_private_key(made->native_handle()) != 1) {
         return make_error(k_tls_unusable, "the key does not belong to the certificate");
     }
-    if (!failed) SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
     if (failed) return make_error(k_tls_unusable, failed.message());
+    SSL_CTX_set_min_proto_version(made->native_handle(), TLS1_2_VERSION);
+    // An idle connection keeps no record buffers: half of what it would take.
+    SSL_CTX_set_mode(made->native_handle(), SSL_MODE_RELEASE_BUFFERS);
+    const MutexLock lock(mutex);
+    tls = std::move(made);
     return {};
 }
 
-Status HubServer::Impl::listen() {
-    boost::system::error_code failed;
-    const auto where = options.address + ":" + std::to_string(options.port);
-    const auto address = asio::ip::make_address(options.address, failed);
-    if (failed) return make_error(k_listen_failed, where + ": " + failed.message());
-    const tcp::endpoint endpoint(address, options.port);
-    acceptor.open(endpoint.protocol(), failed);
-    if (!failed) acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
-    if (!failed) acceptor.bind(endpoint, failed);
-    if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
-    if (failed) return make_error(k_listen_failed, where + ": " + failed.message());
-    port = acceptor.local_endpoint().port();
-    return {};
-}
-
-bool HubServer::Impl::admit(const std::string& address) {
+std::shared_ptr<asio::ssl::context> HubServer::Impl::context() {
     const MutexLock lock(mutex);
-    const auto found = per_address.find(address);
-    const int from_address = found == per_address.end() ? 0 : found->second;
-    if (stopping || static_cast<int>(connections.size()) >= options.limits.connections_max ||
-        from_address >= options.limits.connections_per_address_max) {
-        return false;
-    }
-    ++per_address[address];
-    return true;
+    return tls;
 }
 
-void HubServer::Impl::release(const std::string& address) {
-    const MutexLock lock(mutex);
-    const auto found = per_address.find(address);
-    if (found != per_address.end() && --found->second == 0) per_address.erase(found);
-}
-
-void HubServer::Impl::serve(tcp::socket socket, std::string address) {
-    auto connection = std::make_shared<Connection>(std::move(socket), tls, service, options.limits,
-                                                   stopping, address);
-    {
-        const MutexLock lock(mutex);
-        connections.emplace(connection.get(), connection);
+void HubServer::Impl::serve(tcp::socket socket) {
+    boost::system::error_code gone;
+    const auto peer = socket.remote_endpoint(gone);
+    if (gone || stopping) return;
+    const auto address = peer.address().to_string();
+    const bool behind_balancer =
+        std::ranges::find(options.proxies_from, address) != options.proxies_from.end();
+    const ServerParts parts{service, options.limits, lanes, connections, bodies, stopping};
+    const auto connection =
+        std::make_shared<Connection>(std::move(socket), context(), parts, address, behind_balancer);
+    if (!connections.add(connection, address)) {
+        service.metrics().connection_refused();
+        return;
     }
+    ++running;
     service.metrics().connection_opened();
     auto* const key = connection.get();
-    const auto executor = connection->executor();
     asio::co_spawn(
-        executor, [connection]() { return connection->run(); },
-        [this, key, address](const std::exception_ptr&) { forget(key, address); });
+        connection->executor(), [connection]() { return connection->run(); },
+        [this, key](const std::exception_ptr&) { forget(key); });
 }
 
-void HubServer::Impl::forget(Connection* connection, const std::string& address) {
-    bool last = false;
-    {
-        const MutexLock lock(mutex);
-        connections.erase(connection);
-        last = stopping && connections.empty();
-    }
-    release(address);
+void HubServer::Impl::forget(Connection* connection) {
+    connections.remove(connection);
     service.metrics().connection_closed();
-    if (last) asio::post(accept_strand, [this] { grace.cancel(); });
+    if (--running == 0 && stopping) asio::post(accept_io, [this] { grace.cancel(); });
 }
 
-std::vector<std::shared_ptr<Connection>> HubServer::Impl::running() {
-    const MutexLock lock(mutex);
-    std::vector<std::shared_ptr<Connection>> alive;
-    for (const auto& [key, connection] : connections) {
-        if (auto one = connection.lock()) alive.push_back(std::move(one));
-    }
-    return alive;
-}
-
-/// On accept_strand, where connections are made too: no more connections, and those that are still
+/// On accept_io, where connections are made too: no more connections, and those that are still
 /// there after the grace are cut.
 void HubServer::Impl::begin_grace() {
     boost::system::error_code ignored;
     acceptor.close(ignored);
-    const auto left = running();
-    if (left.empty()) return;
-    for (const auto& connection : left) connection->end_idling();
+    if (running == 0) return;
+    for (const auto& connection : connections.all()) connection->end_idling();
     grace.expires_after(std::chrono::milliseconds(options.limits.stop_grace_ms));
     grace.async_wait([this](const boost::system::error_code& cancelled) {
         if (cancelled) return;
-        for (const auto& connection : running()) connection->cut();
+        for (const auto& connection : connections.all()) connection->cut();
     });
 }
 
@@ -170,23 +143,14 @@ asio::awaitable<void> HubServer::Impl::accept_connections() {
         if (failed == asio::error::operation_aborted || failed == asio::error::bad_descriptor)
             co_return;
         if (failed) {
-            asio::steady_timer pause(accept_strand, k_accept_pause);
+            asio::steady_timer pause(accept_io, k_accept_pause);
             co_await pause.async_wait(k_await_tuple);
             continue;
         }
-        boost::system::error_code gone;
-        const auto peer = socket.remote_endpoint(gone);
-        if (gone) continue;
-        auto address = peer.address().to_string();
-        if (!admit(address)) {
-            service.metrics().connection_refused();
-            continue;
-        }
         try {
-            serve(std::move(socket), address);
+            serve(std::move(socket));
         } catch (const std::exception&) {
             // No memory for one more; those after it are to be served all the same.
-            release(address);
             service.metrics().connection_refused();
         }
     }
@@ -201,13 +165,25 @@ HubServer::~HubServer() {
 }
 
 Status HubServer::start() {
-    QIANTAI_TRY_STATUS(m_impl->load_tls());
-    QIANTAI_TRY_STATUS(m_impl->listen());
-    asio::co_spawn(m_impl->accept_strand, m_impl->accept_connections(), asio::detached);
-    for (int i = 0; i < m_impl->options.threads; ++i) {
-        m_impl->threads.emplace_back([this] { m_impl->io.run(); });
+    auto& impl = *m_impl;
+    QIANTAI_TRY_STATUS(use_certificate(impl.options.certificate_pem, impl.options.key_pem));
+    QIANTAI_TRY(impl.port, listen_on(impl.acceptor, impl.options.address, impl.options.port));
+    asio::co_spawn(impl.accept_io, impl.accept_connections(), asio::detached);
+    impl.accepting = std::thread([&impl] { impl.accept_io.run(); });
+    // Until wait(), although there may be no connection.
+    impl.io_is_needed.emplace(asio::make_work_guard(impl.io));
+    for (int i = 0; i < impl.options.threads; ++i) {
+        impl.threads.emplace_back([&impl] { impl.io.run(); });
     }
     return {};
+}
+
+Status HubServer::use_certificate(std::string_view certificate_pem, std::string_view key_pem) {
+    return m_impl->use_certificate(certificate_pem, key_pem);
+}
+
+WorkLanes& HubServer::lanes() {
+    return m_impl->lanes;
 }
 
 std::uint16_t HubServer::port() const {
@@ -217,10 +193,12 @@ std::uint16_t HubServer::port() const {
 void HubServer::stop() {
     if (m_impl->stopping.exchange(true)) return;
     m_impl->service.stop();
-    asio::post(m_impl->accept_strand, [impl = m_impl.get()] { impl->begin_grace(); });
+    asio::post(m_impl->accept_io, [impl = m_impl.get()] { impl->begin_grace(); });
 }
 
 void HubServer::wait() {
+    if (m_impl->accepting.joinable()) m_impl->accepting.join();
+    m_impl->io_is_needed.reset();
     for (auto& thread : m_impl->threads) thread.join();
     m_impl->threads.clear();
 }

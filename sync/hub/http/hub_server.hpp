@@ -1,8 +1,9 @@
 #pragma once
 
-// The hub's HTTPS server. Worker threads run connections; each connection is handled by one thread
-// at a time, and a request is answered on the thread that read it. Limits are enforced while
-// reading: a body that may not come is not read.
+// The hub's HTTPS server. One thread accepts, some run connections (each is run by one thread at a
+// time), and lanes of threads do what requests ask for (work_lanes.hpp). Limits are enforced while
+// reading: a body that may not come is not read. Whoever would have to wait long for a lane is told
+// with 503 and Retry-After when to come back, before its body is read.
 //
 // States: made -> start() -> running -> stop() -> stopping (no new connections, idle ones closed,
 // running requests finished, after the grace cut) -> wait() returns -> stopped. The destructor
@@ -34,20 +35,28 @@ struct ServerLimits {
     TimeMs body_timeout_ms = sync::tuning::k_body_timeout_ms;
     TimeMs write_timeout_ms = sync::tuning::k_write_timeout_ms;
     TimeMs idle_timeout_ms = sync::tuning::k_idle_timeout_ms;
+    TimeMs idle_timeout_pressed_ms = sync::tuning::k_idle_timeout_pressed_ms;
+    TimeMs unproven_timeout_ms = sync::tuning::k_unproven_timeout_ms;
     TimeMs stop_grace_ms = sync::tuning::k_stop_grace_ms;
     TimeMs linger_ms = sync::tuning::k_linger_ms;
     std::size_t head_bytes_max = sync::tuning::k_head_bytes_max;
     std::size_t body_bytes_max = sync::tuning::k_body_bytes_max;
+    std::size_t bodies_bytes_max = sync::tuning::k_bodies_bytes_max;
+    TimeMs lane_wait_max_ms = sync::tuning::k_lane_wait_max_ms;
     int connections_max = sync::tuning::k_connections_max;
-    int connections_per_address_max = sync::tuning::k_connections_per_address_max;
+    int connections_per_device_max = sync::tuning::k_connections_per_device_max;
 };
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  ///< 0: the system chooses
-    int threads = 4;
+    int threads = 4;         ///< that run connections
+    LaneSizes lanes = lane_sizes(4);
     std::string certificate_pem;
     std::string key_pem;
+    /// Load balancers: connections from these addresses begin with a PROXY protocol header, version
+    /// 2, and no others do.
+    std::vector<std::string> proxies_from{};
     ServerLimits limits{};
 };
 
@@ -58,6 +67,10 @@ class HubServer {
 
     /// Listens and answers from now on. k_listen_failed, k_tls_unusable.
     Status start();
+    /// For connections from now on; those that are there stay. k_tls_unusable, and the old one
+    /// goes on.
+    Status use_certificate(std::string_view certificate_pem, std::string_view key_pem);
+    WorkLanes& lanes();
     /// The port listened on; after start().
     std::uint16_t port() const;
     /// Begins to stop; returns at once. Any thread may call it, more than once.

@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include <chrono>
+#include <utility>
 
 #include "schema/base/encoding.hpp"
 #include "sync/core/tuning.hpp"
@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::string_view k_bearer = "Bearer ";
 constexpr std::size_t k_secret_bytes = 32;
-constexpr std::string_view k_changes_path = "/v1/changes";
-constexpr std::string_view k_attachment_path = "/v1/attachment";
 
 struct Credentials {
     Uuid device_id;
@@ -43,40 +41,91 @@ HubService::HubService(HubParts parts)
       m_clock_guard(m_parts.store, m_parts.clock, m_parts.clock_judged) {}
 
 std::span<const HubService::Route> HubService::routes() {
+    using enum Route::Caller;
+    constexpr std::size_t k_small = sync::tuning::k_unproven_body_bytes_max;
     static constexpr Route k_routes[] = {
-        {"GET", "/v1/ca", &HubService::answer_ca},
-        {"GET", "/v1/hello", &HubService::answer_hello},
-        {"POST", "/v1/enrol", &HubService::answer_enrol},
-        {"POST", "/v1/enrolment-codes", &HubService::answer_enrolment_code},
-        {"POST", k_changes_path, &HubService::answer_changes},
-        {"GET", "/v1/feed", &HubService::answer_feed},
-        {"POST", "/v1/lookup", &HubService::answer_lookup},
-        {"GET", k_attachment_path, &HubService::answer_get_attachment},
-        {"POST", k_attachment_path, &HubService::answer_put_attachment},
-        {"GET", "/v1/openapi.json", &HubService::answer_openapi},
-        {"GET", "/healthz", &HubService::answer_health},
-        {"GET", "/metrics", &HubService::answer_metrics},
+        {"GET", "/v1/ca", &HubService::answer_ca, anybody, Lane::door, k_small},
+        {"GET", "/v1/hello", &HubService::answer_hello, terminal, Lane::door, k_small},
+        {"POST", "/v1/enrol", &HubService::answer_enrol, anybody, Lane::people, k_small},
+        {"POST", "/v1/enrolment-codes", &HubService::answer_enrolment_code, terminal, Lane::people,
+         k_small},
+        {"POST", "/v1/changes", &HubService::answer_changes, terminal, Lane::pushes,
+         sync::tuning::k_body_bytes_max},
+        {"GET", "/v1/feed", &HubService::answer_feed, terminal, Lane::reads, k_small},
+        {"POST", "/v1/lookup", &HubService::answer_lookup, terminal, Lane::people, k_small},
+        {"GET", "/v1/attachment", &HubService::answer_get_attachment, terminal, Lane::reads,
+         k_small},
+        {"POST", "/v1/attachment", &HubService::answer_put_attachment, terminal, Lane::reads,
+         k_content_piece_bytes},
+        {"GET", "/v1/openapi.json", &HubService::answer_openapi, anybody, Lane::door, k_small},
+        {"GET", "/healthz", &HubService::answer_health, anybody, Lane::people, k_small},
     };
     return k_routes;
 }
 
 sync::HttpResponse HubService::handle(const sync::HttpRequest& request) {
+    auto admission = admit(request);
+    if (admission.refusal) return std::move(*admission.refusal);
+    return answer(admission, request);
+}
+
+HubService::Admission HubService::admit(const sync::HttpRequest& head) {
+    const auto begun = std::chrono::steady_clock::now();
+    const std::string_view target = head.target;
+    Call call{head};
+    Admission admission;
+    std::string_view name = "other";
+    const auto refuse = [&](Refusal why) {
+        admission.refusal = finish(call, name, std::move(why), begun);
+        return std::move(admission);
+    };
+    try {
+        auto route = find_route(head.method, target.substr(0, target.find('?')));
+        if (!route) return refuse(route.error());
+        name = (*route)->path;
+        admission.route = *route;
+        admission.lane = (*route)->lane;
+        admission.body_bytes_max = (*route)->body_bytes_max;
+        if ((*route)->caller == Route::Caller::anybody) return admission;
+        const auto admitted = admit_device(call, admission);
+        if (!admitted) return refuse(admitted.error());
+        return admission;
+    } catch (const std::exception& failed) {
+        // No memory, in all likelihood.
+        call.failure = failed.what();
+        return refuse({&sync::k_hub_failed});
+    }
+}
+
+Answer<void> HubService::admit_device(Call& call, Admission& admission) {
+    QIANTAI_TRY(admission.device, authenticate(call));
+    admission.turn = m_turns.begin(admission.device->id, admission.lane);
+    if (!admission.turn) {
+        return Refusal{.error = &sync::k_device_busy,
+                       .retry_after_ms = sync::tuning::k_device_busy_wait_ms};
+    }
+    return {};
+}
+
+sync::HttpResponse HubService::answer(Admission& admission, const sync::HttpRequest& request) {
     const auto begun = std::chrono::steady_clock::now();
     const std::string_view target = request.target;
     const auto mark = target.find('?');
     Call call{request,
               mark == std::string_view::npos ? std::string_view() : target.substr(mark + 1)};
-    std::string_view name = "other";
+    if (admission.device) {
+        call.device = &*admission.device;
+        call.device_id = call.device->id.text();
+    }
+    const auto turn = std::exchange(admission.turn, std::nullopt);
+    const auto& route = *admission.route;
     try {
-        auto route = find_route(request.method, target.substr(0, mark));
-        if (!route) return finish(call, name, route.error(), begun);
-        name = (*route)->path;
-        return finish(call, name, (this->*(*route)->handler)(call), begun);
+        return finish(call, route.path, (this->*route.handler)(call), begun);
     } catch (const std::exception& failed) {
         // No memory, in all likelihood. A transaction that was open has been rolled back on the way
         // here.
         call.failure = failed.what();
-        return finish(call, name, Refusal{&sync::k_hub_failed}, begun);
+        return finish(call, route.path, Refusal{&sync::k_hub_failed}, begun);
     }
 }
 
@@ -107,28 +156,7 @@ Answer<const HubService::Route*> HubService::find_route(std::string_view method,
     return Refusal{.error = &sync::k_method_not_allowed, .allowed_method = allowed};
 }
 
-HubService::BodyPermission HubService::permit_body(const sync::HttpRequest& head) {
-    const auto begun = std::chrono::steady_clock::now();
-    const std::string_view target = head.target;
-    const std::string_view path = target.substr(0, target.find('?'));
-    Call call{head, {}};
-    const auto route = find_route(head.method, path);
-    if (!route) return {finish(call, "other", route.error(), begun)};
-    const bool takes_much = path == k_changes_path || path == k_attachment_path;
-    if (!takes_much) return {std::nullopt, sync::tuning::k_unproven_body_bytes_max};
-    try {
-        const auto caller = authenticate(call);
-        if (!caller) return {finish(call, path, caller.error(), begun)};
-        return {std::nullopt,
-                path == k_attachment_path ? k_content_piece_bytes : sync::tuning::k_body_bytes_max};
-    } catch (const std::exception& failed) {
-        call.failure = failed.what();
-        return {finish(call, path, Refusal{&sync::k_hub_failed}, begun)};
-    }
-}
-
-Answer<Device> HubService::check_device(HubReader& reader, const Uuid& id) {
-    QIANTAI_TRY(auto device, reader.load_device(id));
+Answer<Device> HubService::check_device(std::optional<Device> device) {
     if (!device) return Refusal{&sync::k_not_enrolled};
     if (device->status == DeviceStatus::revoked) return Refusal{&sync::k_device_revoked};
     if (device->status == DeviceStatus::blocked) return Refusal{&sync::k_device_blocked};
@@ -139,28 +167,28 @@ Answer<Device> HubService::authenticate(Call& call) {
     const auto credentials = parse_credentials(call.request.authorization);
     if (!credentials) return Refusal{&sync::k_not_enrolled};
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
-    QIANTAI_TRY(const auto known, reader->load_device(credentials->device_id));
+    QIANTAI_TRY(auto known, reader->load_device(credentials->device_id));
+    reader.reset();
     // An unknown device costs the same comparison as a known one with a wrong secret.
     const std::string expected = known ? known->secret_hash : std::string(32, '\0');
     if (!equal_hashes(expected, blake2b_256(credentials->secret)) || !known) {
         return Refusal{&sync::k_not_enrolled};
     }
     call.device_id = known->id.text();
-    QIANTAI_TRY(auto device, check_device(*reader, known->id));
-    reader.reset();
+    QIANTAI_TRY(auto device, check_device(std::move(known)));
     note_seen(device);
     return device;
 }
 
-/// That a device called is worth a write now and then; if the write fails, the request itself may
-/// well succeed.
+/// That a device called is worth a write now and then, but no waiting: who is served here holds up
+/// others. If the write fails, the request itself may well succeed.
 void HubService::note_seen(const Device& device) {
     const TimeMs now = m_parts.clock.now_ms();
     if (now - device.last_seen_at < sync::tuning::k_last_seen_step_ms) return;
     const auto clock = m_clock_guard.judge();
     if (!clock || clock->is_doubtful()) return;
-    auto writer = m_parts.store.begin_write();
-    if (!writer || !(*writer)->touch_device(device.id, now)) return;
+    auto writer = m_parts.store.try_begin_write();
+    if (!writer || !*writer || !(*writer)->touch_device(device.id, now)) return;
     if (!(*writer)->save_fact(fact::k_last_time, std::to_string(now))) return;
     static_cast<void>((*writer)->commit());
 }
@@ -177,6 +205,13 @@ Status HubService::try_write() {
     QIANTAI_TRY_STATUS(writer->commit());
     m_written_at = boot;
     return {};
+}
+
+Result<StoreFigures> HubService::figures() {
+    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
+    m_metrics.note_clock(clock.is_doubtful());
+    QIANTAI_TRY(auto reader, m_parts.store.begin_read());
+    return reader->load_figures(FigureDetail::quick);
 }
 
 Answer<void> HubService::check_own_clock() {

@@ -4,8 +4,9 @@
 // for what each address takes and answers; sync/core/wire.hpp for the bodies; push_session.hpp for
 // the rules of a push.
 //
-// Thread-safe: any number of threads may call handle() at a time. Whatever goes wrong is an answer;
-// the log callback is told every request, without contact data and without secrets.
+// A request is looked at twice: admit() by its head says who calls and whether the body may come,
+// answer() does the rest. Thread-safe: any number of threads may call at a time. Whatever goes wrong
+// is an answer; the log callback is told every request, without contact data and without secrets.
 
 #include <chrono>
 #include <functional>
@@ -15,6 +16,7 @@
 #include "sync/core/bundle.hpp"
 #include "sync/core/bundle_content.hpp"
 #include "sync/core/change.hpp"
+#include "sync/hub/http/device_turns.hpp"
 #include "sync/hub/http/hub_metrics.hpp"
 #include "sync/hub/rules/clock_guard.hpp"
 #include "sync/hub/rules/enrolment.hpp"
@@ -50,8 +52,6 @@ struct HubParts {
     Random& random;
     HubIdentity identity;
     std::function<void(const RequestRecord&)> log{};
-    /// Addresses that may read /metrics beside this machine's own.
-    std::vector<std::string> metrics_from{};
     ClockGuard::Tell clock_judged{};  ///< a doubt of the hub's clock began or ended
     /// What photos and files may take on the disk; 0: as much as leaves room for records.
     std::uint64_t attachments_bytes_max = 0;
@@ -61,14 +61,23 @@ class HubService {
   public:
     explicit HubService(HubParts parts);
 
-    sync::HttpResponse handle(const sync::HttpRequest& request);
-    /// Asked with a request's head before its body is read: how long the body may be, or why it is
-    /// not wanted. Nobody can fill the hub's memory who is not an enrolled terminal.
-    struct BodyPermission {
-        std::optional<sync::HttpResponse> refusal;
-        std::size_t bytes_max = 0;
+    struct Route;
+    /// What a request's head came to. Nobody can fill the hub's memory who is not an enrolled
+    /// terminal: what is refused here has no body read.
+    struct Admission {
+        std::optional<sync::HttpResponse> refusal{};  ///< then nothing else holds
+        const Route* route = nullptr;
+        Lane lane = Lane::door;          ///< where it is to be answered
+        std::size_t body_bytes_max = 0;  ///< longer bodies are refused
+        std::optional<Device> device{};  ///< who calls, where a terminal has to
+        std::optional<DeviceTurns::Turn> turn{};
     };
-    BodyPermission permit_body(const sync::HttpRequest& head);
+    /// Reads the database for who calls, and never waits for its writer.
+    Admission admit(const sync::HttpRequest& head);
+    /// The terminal's turn ends with it. Of an admission without a refusal.
+    sync::HttpResponse answer(Admission& admission, const sync::HttpRequest& request);
+    /// Both at once, for who has the whole request already.
+    sync::HttpResponse handle(const sync::HttpRequest& request);
     /// One exchange by bundle file: opens it with the keys of the device it names, takes its
     /// pushes, and gives the sealed reply. Errors: k_bundle_unreadable; one of HubError's kinds if
     /// the device may not; the store's.
@@ -79,21 +88,19 @@ class HubService {
     /// A large push that is under way is given up, within one chunk of it, and refused as
     /// hub_stopping; nothing of it is stored. Any thread.
     void stop() { m_stopping = true; }
+    bool is_stopping() const { return m_stopping; }
     HubMetrics& metrics() { return m_metrics; }
     const HubIdentity& identity() const { return m_parts.identity; }
+    /// What the database says for /metrics; notes in metrics() what the clock is taken for.
+    Result<StoreFigures> figures();
 
   private:
     struct Call {
         const sync::HttpRequest& request;
-        std::string_view query;
+        std::string_view query{};
+        const Device* device = nullptr;  ///< of routes for terminals
         std::string device_id{};
         std::string failure{};
-    };
-    using Handler = Answer<sync::HttpResponse> (HubService::*)(Call&);
-    struct Route {
-        std::string_view method;
-        std::string_view path;
-        Handler handler;
     };
     static std::span<const Route> routes();
     sync::HttpResponse finish(Call& call, std::string_view route_name,
@@ -103,7 +110,9 @@ class HubService {
 
     // hub_service.cpp: who calls
     Answer<Device> authenticate(Call& call);
-    Answer<Device> check_device(HubReader& reader, const Uuid& id);
+    /// Whether it may call: it is known, and neither revoked nor blocked.
+    static Answer<Device> check_device(std::optional<Device> device);
+    Answer<void> admit_device(Call& call, Admission& admission);
     void note_seen(const Device& device);
     /// Writes to the database and its disk, if that was not done a moment ago.
     Status try_write();
@@ -118,7 +127,6 @@ class HubService {
     Answer<sync::HttpResponse> answer_enrol(Call& call);
     Answer<sync::HttpResponse> answer_enrolment_code(Call& call);
     Answer<sync::HttpResponse> answer_health(Call& call);
-    Answer<sync::HttpResponse> answer_metrics(Call& call);
     Answer<sync::HttpResponse> answer_openapi(Call& call);
 
     // hub_service_lookup.cpp
@@ -147,6 +155,7 @@ class HubService {
 
     HubParts m_parts;
     HubMetrics m_metrics;
+    DeviceTurns m_turns;
     EnrolmentLimiter m_limiter;
     LookupLimiter m_lookup_limiter;
     ClockGuard m_clock_guard;
@@ -157,6 +166,17 @@ class HubService {
     /// What contents took when they were counted last, and when that was.
     std::uint64_t m_contents_bytes QIANTAI_GUARDED_BY(m_contents_mutex) = 0;
     std::optional<TimeMs> m_contents_counted_at QIANTAI_GUARDED_BY(m_contents_mutex);
+};
+
+/// An address of the hub.
+struct HubService::Route {
+    enum class Caller { anybody, terminal };
+    std::string_view method;
+    std::string_view path;
+    Answer<sync::HttpResponse> (HubService::*handler)(Call&);
+    Caller caller;
+    Lane lane;
+    std::size_t body_bytes_max;
 };
 
 /// The OpenAPI 3.1 description, as in sync/hub/openapi.json.

@@ -43,11 +43,11 @@ bool HubService::has_room_for(std::uint64_t bytes) {
 }
 
 Answer<std::string> HubService::permit_content(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
     const auto name = query_value(call.query, "hash");
     if (!name || !is_content_name(*name)) return Refusal{&sync::k_bad_request, "hash"};
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
-    QIANTAI_TRY(const bool permitted, may_have_content(*reader, m_parts.manifest, device, *name));
+    QIANTAI_TRY(const bool permitted,
+                may_have_content(*reader, m_parts.manifest, *call.device, *name));
     if (!permitted) return Refusal{&sync::k_attachment_unknown};
     return std::string(*name);
 }

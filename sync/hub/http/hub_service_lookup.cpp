@@ -26,7 +26,7 @@ std::optional<LookupQuery> parse_query(const json::object& body) {
 }  // namespace
 
 Answer<sync::HttpResponse> HubService::answer_lookup(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
+    const Device& device = *call.device;
     if (device.store_code == sync::k_hq_store_code) {
         return Refusal{&sync::k_not_permitted, "headquarters has every member already"};
     }

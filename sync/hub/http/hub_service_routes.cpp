@@ -31,13 +31,6 @@ std::optional<TimeMs> time_in_query(std::string_view query) {
     return time;
 }
 
-/// Addresses as the server writes them: an IPv4 one of a dual socket has its prefix.
-bool is_loopback(std::string_view address) {
-    constexpr std::string_view k_mapped = "::ffff:";
-    if (address.starts_with(k_mapped)) address.remove_prefix(k_mapped.size());
-    return address == "::1" || address.starts_with("127.");
-}
-
 }  // namespace
 
 Answer<sync::HttpResponse> HubService::answer_ca(Call&) {
@@ -49,7 +42,7 @@ Answer<sync::HttpResponse> HubService::answer_openapi(Call&) {
 }
 
 Answer<sync::HttpResponse> HubService::answer_hello(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
+    const Device& device = *call.device;
     const TimeMs now = m_parts.clock.now_ms();
     if (const auto its_time = time_in_query(call.query)) {
         m_clock_guard.note_terminal(device.id, *its_time);
@@ -81,7 +74,8 @@ Answer<sync::HttpResponse> HubService::answer_hello(Call& call) {
 Answer<sync::HttpResponse> HubService::answer_enrol(Call& call) {
     const std::string& address = call.request.peer_address;
     const TimeMs now = m_parts.clock.now_ms();
-    if (const TimeMs wait = m_limiter.wait_ms(address, now); wait > 0) {
+    const TimeMs boot = m_parts.clock.boot_ms();
+    if (const TimeMs wait = m_limiter.wait_ms(address, boot); wait > 0) {
         return Refusal{.error = &sync::k_too_many_requests, .retry_after_ms = wait};
     }
     QIANTAI_TRY(const auto body, parse_json_body(call.request));
@@ -99,12 +93,11 @@ Answer<sync::HttpResponse> HubService::answer_enrol(Call& call) {
     }
     if (!enrolled) return enrolled.error();
     if (!*enrolled) {
-        m_limiter.record_failure(address, now);
+        m_limiter.record_failure(address, boot);
         return Refusal{&sync::k_code_wrong};
     }
     QIANTAI_TRY(const auto generation, writer->load_fact(fact::k_generation));
     QIANTAI_TRY_STATUS(writer->commit());
-    m_limiter.record_success(address);
     const auto& [device, secret] = **enrolled;
     call.device_id = device.id.text();
     const auto& identity = m_parts.identity;
@@ -120,8 +113,7 @@ Answer<sync::HttpResponse> HubService::answer_enrol(Call& call) {
 }
 
 Answer<sync::HttpResponse> HubService::answer_enrolment_code(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
-    if (device.store_code != sync::k_hq_store_code) {
+    if (call.device->store_code != sync::k_hq_store_code) {
         return Refusal{&sync::k_not_permitted, "only headquarters makes enrolment codes"};
     }
     QIANTAI_TRY(const auto body, parse_json_body(call.request));
@@ -132,16 +124,19 @@ Answer<sync::HttpResponse> HubService::answer_enrolment_code(Call& call) {
         return Refusal{&sync::k_bad_request, "store_code and terminal_name are needed"};
     }
     QIANTAI_TRY_STATUS(check_own_clock());
-    QIANTAI_TRY(auto writer, m_parts.store.begin_write());
-    const auto made =
-        make_code(*writer, enrolment_context(), m_parts.identity.ca_der, *store_code, *name);
-    if (!made && made.error().kind == &k_store_unknown) {
-        return Refusal{&sync::k_bad_request, made.error().message()};
+    QIANTAI_TRY(auto reader, m_parts.store.begin_read());
+    const auto open = check_store_open(*reader, *store_code);
+    if (!open && open.error().kind == &k_store_unknown) {
+        return Refusal{&sync::k_bad_request, open.error().message()};
     }
-    if (!made) return made.error();
+    if (!open) return open.error();
+    reader.reset();
+    QIANTAI_TRY(auto writer, m_parts.store.begin_write());
+    QIANTAI_TRY(const auto made, make_code(*writer, enrolment_context(), m_parts.identity.ca_der,
+                                           *store_code, *name));
     QIANTAI_TRY_STATUS(writer->commit());
-    return json_response(
-        200, json::object{{"code", made->code.text()}, {"expires_at", made->expires_at}});
+    return json_response(200,
+                         json::object{{"code", made.code.text()}, {"expires_at", made.expires_at}});
 }
 
 Answer<sync::HttpResponse> HubService::answer_health(Call&) {
@@ -156,19 +151,6 @@ Answer<sync::HttpResponse> HubService::answer_health(Call&) {
                                            {"against", code_of(clock.against)},
                                            {"ahead_ms", clock.ahead_ms},
                                            {"hub_time", m_parts.clock.now_ms()}});
-}
-
-Answer<sync::HttpResponse> HubService::answer_metrics(Call& call) {
-    if (!is_loopback(call.request.peer_address) &&
-        std::ranges::find(m_parts.metrics_from, call.request.peer_address) ==
-            m_parts.metrics_from.end()) {
-        return Refusal{&sync::k_not_permitted, "metrics_from in hub.toml"};
-    }
-    QIANTAI_TRY(auto reader, m_parts.store.begin_read());
-    QIANTAI_TRY(const auto figures, reader->load_figures(FigureDetail::quick));
-    QIANTAI_TRY(const auto clock, m_clock_guard.judge());
-    m_metrics.note_clock(clock.is_doubtful());
-    return text_response("text/plain; version=0.0.4", m_metrics.text(figures));
 }
 
 }  // namespace qiantai::hub

@@ -56,11 +56,10 @@ Result<int> HubService::drop_loose_contents() {
 }
 
 Answer<sync::HttpResponse> HubService::answer_changes(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
     if (call.request.content_type != k_ndjson || call.request.content_encoding != "zstd") {
         return Refusal{&sync::k_unsupported_media, "application/x-ndjson in zstd is expected"};
     }
-    QIANTAI_TRY(auto answer, push(device.id, call.request.body));
+    QIANTAI_TRY(auto answer, push(call.device->id, call.request.body));
     return sync::HttpResponse{200, "application/json", "", std::move(answer), {}};
 }
 
@@ -88,11 +87,10 @@ Answer<HubService::FeedPart> HubService::feed(const Device& device, const Cursor
 }
 
 Answer<sync::HttpResponse> HubService::answer_feed(Call& call) {
-    QIANTAI_TRY(const auto device, authenticate(call));
     const auto text = query_value(call.query, "cursors");
     const auto cursors = text ? parse_cursors(*text) : std::nullopt;
     if (!cursors) return Refusal{&sync::k_bad_request, "cursors=scope:version,… is needed"};
-    QIANTAI_TRY(auto part, feed(device, *cursors));
+    QIANTAI_TRY(auto part, feed(*call.device, *cursors));
     return sync::HttpResponse{200, std::string(k_ndjson), "zstd", std::move(part.body), {}};
 }
 
@@ -128,7 +126,8 @@ Result<std::string> HubService::exchange_bundle(std::string_view sealed) {
     const auto device_id = Uuid::parse(label);
     if (!device_id) return make_error(sync::k_bundle_unreadable, "it names no terminal");
     QIANTAI_TRY(auto reader, m_parts.store.begin_read());
-    auto device = check_device(*reader, *device_id);
+    QIANTAI_TRY(auto known, reader->load_device(*device_id));
+    auto device = check_device(std::move(known));
     if (!device) return device.error().as_error();
     reader.reset();
     const auto& keys = m_parts.identity.bundle_keys;

@@ -43,8 +43,9 @@ Status run_clock_accept(CommandContext context);
 Status run_device_unblock(CommandContext context, const std::string& device);
 
 struct ServeArguments {
-    std::string listen;  ///< empty: as in hub.toml
-    int threads = 0;     ///< 0: as in hub.toml
+    std::string listen;         ///< empty: as in hub.toml
+    std::string health_listen;  ///< empty: as in hub.toml
+    int threads = 0;            ///< 0: as in hub.toml
     std::filesystem::path port_file;
 };
 /// Serves until SIGTERM or SIGINT.

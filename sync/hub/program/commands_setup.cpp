@@ -95,8 +95,10 @@ Status run_renew_certificate(CommandContext context, const std::vector<std::stri
     QIANTAI_TRY_STATUS(save_settings(context.paths, settings));
     QIANTAI_TRY(const auto pem, read_file(context.paths.server_certificate()));
     QIANTAI_TRY(const auto expiry, certificate_expiry(pem));
-    fmt::print(context.out, "New certificate for {}, valid until {}. Restart the hub to use it.\n",
-               fmt::join(settings.hosts, ", "), format_utc(expiry).substr(0, 10));
+    fmt::print(
+        context.out,
+        "New certificate for {}, valid until {}. A hub that runs takes it within a minute.\n",
+        fmt::join(settings.hosts, ", "), format_utc(expiry).substr(0, 10));
     return {};
 }
 
@@ -106,6 +108,9 @@ Status run_code(CommandContext context, const std::string& store_code,
     QIANTAI_TRY(auto store, open_hub_store(context.paths));
     QIANTAI_TRY(const auto identity, load_identity(context.paths, *store));
     const Manifest manifest = make_qiantai_manifest();
+    QIANTAI_TRY(auto reader, store->begin_read());
+    QIANTAI_TRY_STATUS(check_store_open(*reader, store_code));
+    reader.reset();
     QIANTAI_TRY(auto writer, store->begin_write());
     QIANTAI_TRY(const auto made, make_code(*writer, {manifest, context.clock, context.random},
                                            identity.ca_der, store_code, terminal_name));

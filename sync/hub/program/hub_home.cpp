@@ -43,6 +43,20 @@ Result<std::unique_ptr<SqliteHubStore>> create_database(const HubPaths& paths, R
     return SqliteHubStore::open(std::move(options));
 }
 
+/// Empty if the field is not there.
+Result<std::vector<std::string>> load_texts(const HubPaths& paths, const toml::table& table,
+                                            std::string_view field) {
+    std::vector<std::string> texts;
+    const auto* all = table[field].as_array();
+    if (!all) return texts;
+    for (const auto& one : *all) {
+        const auto text = one.value<std::string>();
+        if (!text) return malformed(paths, field);
+        texts.push_back(*text);
+    }
+    return texts;
+}
+
 bool is_there(const std::filesystem::path& path) {
     std::error_code ignored;
     return std::filesystem::exists(path, ignored);
@@ -115,20 +129,9 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
         settings.threads = table["threads"].value_or(settings.threads);
         settings.attachments_gib_max =
             table["attachments_gib_max"].value_or(settings.attachments_gib_max);
-        const auto* hosts = table["hosts"].as_array();
-        if (!hosts) return malformed(paths, "hosts is missing");
-        for (const auto& host : *hosts) {
-            const auto name = host.value<std::string>();
-            if (!name) return malformed(paths, "hosts");
-            settings.hosts.push_back(*name);
-        }
-        if (const auto* from = table["metrics_from"].as_array()) {
-            for (const auto& address : *from) {
-                const auto reader = address.value<std::string>();
-                if (!reader) return malformed(paths, "metrics_from");
-                settings.metrics_from.push_back(*reader);
-            }
-        }
+        settings.health_listen = table["health_listen"].value_or(settings.health_listen);
+        QIANTAI_TRY(settings.hosts, load_texts(paths, table, "hosts"));
+        QIANTAI_TRY(settings.proxies_from, load_texts(paths, table, "proxies_from"));
     } catch (const toml::parse_error& failed) {
         return malformed(paths, failed.description());
     }
@@ -138,14 +141,14 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
 }
 
 Status save_settings(const HubPaths& paths, const HubSettings& settings) {
-    toml::array hosts;
+    toml::array hosts, proxies_from;
     for (const auto& host : settings.hosts) hosts.push_back(host);
-    toml::array metrics_from;
-    for (const auto& address : settings.metrics_from) metrics_from.push_back(address);
+    for (const auto& address : settings.proxies_from) proxies_from.push_back(address);
     const toml::table table{{"listen", settings.listen},
                             {"threads", settings.threads},
                             {"hosts", std::move(hosts)},
-                            {"metrics_from", std::move(metrics_from)},
+                            {"health_listen", settings.health_listen},
+                            {"proxies_from", std::move(proxies_from)},
                             {"attachments_gib_max", settings.attachments_gib_max}};
     std::ostringstream text;
     text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "

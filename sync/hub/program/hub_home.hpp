@@ -43,8 +43,10 @@ struct HubSettings {
     std::string listen = "0.0.0.0:7443";
     std::vector<std::string> hosts;  ///< names and addresses in the server's certificate
     int threads = 0;                 ///< 0: by the machine
-    std::vector<std::string>
-        metrics_from;  ///< addresses that may read /metrics beside this machine
+    /// For what watches the hub, plain HTTP; empty: nobody does.
+    std::string health_listen = "127.0.0.1:7444";
+    /// Load balancers, whose connections begin with a PROXY protocol header, version 2.
+    std::vector<std::string> proxies_from;
     /// What photos and files may take on the disk, in GiB; 0: as much as leaves room for records.
     int attachments_gib_max = 0;
 };

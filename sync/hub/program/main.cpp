@@ -107,7 +107,7 @@ class HubCommands {
         auto* renew = add(
             m_app, "renew-certificate",
             "Makes a new server certificate (valid 2 years) from the chain's authority; terminals "
-            "need nothing new. Restart the hub afterwards.",
+            "need nothing new. A hub that runs takes it within a minute.",
             [&args](CommandContext context) {
                 return done(run_renew_certificate(context, args.hosts));
             });
@@ -117,7 +117,9 @@ class HubCommands {
                 [&args](CommandContext context) { return done(run_serve(context, args.serve)); });
         serve->add_option("--listen", args.serve.listen,
                           "ADDRESS:PORT instead of hub.toml's; port 0 lets the system choose");
-        serve->add_option("--threads", args.serve.threads, "Worker threads")
+        serve->add_option("--health-listen", args.serve.health_listen,
+                          "ADDRESS:PORT instead of hub.toml's for /livez, /readyz and /metrics");
+        serve->add_option("--threads", args.serve.threads, "Threads that run connections")
             ->check(CLI::Range(1, 256));
         serve->add_option("--port-file", args.serve.port_file,
                           "File to write the port to once it is open");

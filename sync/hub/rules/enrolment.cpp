@@ -16,23 +16,10 @@ namespace {
 constexpr int k_terminals_max = 999;
 constexpr std::size_t k_remembered_addresses_max = 10'000;
 
-Result<bool> is_known_store(HubReader& reader, std::string_view store_code) {
-    bool found = false;
-    QIANTAI_TRY_STATUS(reader.visit_rows("store", [&](const StoredRow& row) -> Status {
-        const auto& columns = row.state.columns;
-        if (text_of(columns, "code") == store_code &&
-            text_of(columns, "status") == code_of(StoreStatus::open))
-            found = true;
-        return {};
-    }));
-    return found;
-}
-
 Result<std::string> next_terminal_code(HubReader& reader, std::string_view store_code) {
-    QIANTAI_TRY(const auto devices, reader.load_devices());
+    QIANTAI_TRY(const auto devices, reader.load_devices_of(store_code));
     int last = 0;
     for (const auto& device : devices) {
-        if (device.store_code != store_code) continue;
         last = std::max(last, std::atoi(device.terminal_code.c_str() + 1));
     }
     if (last >= k_terminals_max) return make_error(k_terminals_exhausted, std::string(store_code));
@@ -60,13 +47,23 @@ Status add_terminal_row(HubWriter& writer, const EnrolmentContext& context, cons
 
 }  // namespace
 
+Status check_store_open(HubReader& reader, std::string_view store_code) {
+    if (store_code == sync::k_hq_store_code) return {};
+    bool found = false;
+    QIANTAI_TRY_STATUS(reader.visit_rows("store", [&](const StoredRow& row) -> Status {
+        const auto& columns = row.state.columns;
+        if (text_of(columns, "code") == store_code &&
+            text_of(columns, "status") == code_of(StoreStatus::open))
+            found = true;
+        return {};
+    }));
+    if (!found) return make_error(k_store_unknown, std::string(store_code));
+    return {};
+}
+
 Result<NewCode> make_code(HubWriter& writer, const EnrolmentContext& context,
                           std::string_view ca_der, std::string_view store_code,
                           std::string_view terminal_name) {
-    if (store_code != sync::k_hq_store_code) {
-        QIANTAI_TRY(const bool known, is_known_store(writer, store_code));
-        if (!known) return make_error(k_store_unknown, std::string(store_code));
-    }
     NewCode made{sync::make_enrolment_code(ca_der, context.random),
                  context.clock.now_ms() + sync::tuning::k_enrolment_code_life_ms};
     QIANTAI_TRY_STATUS(writer.save_code({blake2b_256(made.code.secret), std::string(store_code),
@@ -101,30 +98,21 @@ Result<std::optional<EnrolledDevice>> enrol(HubWriter& writer, const EnrolmentCo
 }
 
 TimeMs EnrolmentLimiter::wait_ms(const std::string& address, TimeMs now) {
+    constexpr TimeMs k_at_once_ms =
+        (sync::tuning::k_enrolment_failures_max - 1) * sync::tuning::k_enrolment_pace_ms;
     const MutexLock lock(m_mutex);
-    const auto found = m_records.find(address);
-    if (found == m_records.end() || found->second.failures < sync::tuning::k_enrolment_failures_max)
-        return 0;
-    if (found->second.until > now) return found->second.until - now;
-    m_records.erase(found);
-    return 0;
+    const auto found = m_paid_until.find(address);
+    if (found == m_paid_until.end()) return 0;
+    return std::max<TimeMs>(0, found->second - now - k_at_once_ms);
 }
 
 void EnrolmentLimiter::record_failure(const std::string& address, TimeMs now) {
     const MutexLock lock(m_mutex);
-    if (m_records.size() >= k_remembered_addresses_max) {
-        std::erase_if(m_records, [&](const auto& entry) { return entry.second.until <= now; });
+    if (m_paid_until.size() >= k_remembered_addresses_max) {
+        std::erase_if(m_paid_until, [&](const auto& entry) { return entry.second <= now; });
     }
-    auto& record = m_records[address];
-    // Failures long apart don't add up.
-    if (record.until <= now) record.failures = 0;
-    ++record.failures;
-    record.until = now + sync::tuning::k_enrolment_penalty_ms;
-}
-
-void EnrolmentLimiter::record_success(const std::string& address) {
-    const MutexLock lock(m_mutex);
-    m_records.erase(address);
+    auto& until = m_paid_until[address];
+    until = std::max(until, now) + sync::tuning::k_enrolment_pace_ms;
 }
 
 }  // namespace qiantai::hub

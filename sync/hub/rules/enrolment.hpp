@@ -35,8 +35,11 @@ struct NewCode {
     TimeMs expires_at = 0;
 };
 
-/// A one-time code for a new terminal of this store. The store must have a row that is open, except
-/// headquarters itself. Not committed.
+/// k_store_unknown unless the store has a row that is open or is headquarters itself. Reads all
+/// stores: not for a writer.
+Status check_store_open(HubReader& reader, std::string_view store_code);
+
+/// A one-time code for a new terminal of this store, which check_store_open() found. Not committed.
 Result<NewCode> make_code(HubWriter& writer, const EnrolmentContext& context,
                           std::string_view ca_der, std::string_view store_code,
                           std::string_view terminal_name);
@@ -52,21 +55,18 @@ Result<std::optional<EnrolledDevice>> enrol(HubWriter& writer, const EnrolmentCo
                                             std::string_view code_secret,
                                             std::string_view bundle_public_key);
 
-/// Counts wrong codes per address, so that codes can't be tried out. Thread-safe.
+/// Paces wrong codes per address, so that codes can't be tried out, and so that somebody's wrong
+/// codes hold up nobody behind the same address for long. Times are boot_ms(). Thread-safe.
 class EnrolmentLimiter {
   public:
     /// How long this address has to wait, 0 = it may try.
     TimeMs wait_ms(const std::string& address, TimeMs now);
     void record_failure(const std::string& address, TimeMs now);
-    void record_success(const std::string& address);
 
   private:
-    struct Record {
-        int failures = 0;
-        TimeMs until = 0;
-    };
     Mutex m_mutex;
-    std::unordered_map<std::string, Record> m_records QIANTAI_GUARDED_BY(m_mutex);
+    /// Until when an address' failures count: each adds k_enrolment_pace_ms.
+    std::unordered_map<std::string, TimeMs> m_paid_until QIANTAI_GUARDED_BY(m_mutex);
 };
 
 }  // namespace qiantai::hub

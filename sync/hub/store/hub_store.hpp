@@ -174,6 +174,7 @@ class HubReader {
     virtual Result<std::optional<std::string>> load_fact(std::string_view name) = 0;
     virtual Result<std::optional<Device>> load_device(const Uuid& id) = 0;
     virtual Result<std::vector<Device>> load_devices() = 0;
+    virtual Result<std::vector<Device>> load_devices_of(std::string_view store_code) = 0;
     virtual Result<bool> is_retired(const Uuid& device_id, const Uuid& incarnation) = 0;
     /// Those that exist, in any order.
     virtual Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) = 0;
@@ -253,6 +254,8 @@ class HubStore {
     virtual ~HubStore() = default;
     virtual Result<std::unique_ptr<HubReader>> begin_read() = 0;
     virtual Result<std::unique_ptr<HubWriter>> begin_write() = 0;
+    /// Null instead of waiting for another writer.
+    virtual Result<std::unique_ptr<HubWriter>> try_begin_write() = 0;
     /// Photos and files that rows name, beside the database. Several hubs share the folder as they
     /// share the database.
     virtual ContentFolder& contents() = 0;

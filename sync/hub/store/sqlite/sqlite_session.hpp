@@ -16,6 +16,7 @@ class SqliteReader : public virtual HubReader {
     Result<std::optional<std::string>> load_fact(std::string_view name) override;
     Result<std::optional<Device>> load_device(const Uuid& id) override;
     Result<std::vector<Device>> load_devices() override;
+    Result<std::vector<Device>> load_devices_of(std::string_view store_code) override;
     Result<bool> is_retired(const Uuid& device_id, const Uuid& incarnation) override;
     Result<std::vector<StoredRow>> load_rows(std::span<const RowKey> keys) override;
     Result<std::vector<StoredRow>> load_dependents(std::span<const Uuid> subjects) override;

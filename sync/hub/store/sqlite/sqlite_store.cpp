@@ -74,7 +74,16 @@ Result<std::unique_ptr<HubReader>> SqliteHubStore::begin_read() {
 }
 
 Result<std::unique_ptr<HubWriter>> SqliteHubStore::begin_write() {
-    HeldLock lock(m_writer_mutex);
+    return write_under(HeldLock(m_writer_mutex));
+}
+
+Result<std::unique_ptr<HubWriter>> SqliteHubStore::try_begin_write() {
+    auto lock = HeldLock::try_take(m_writer_mutex);
+    if (!lock) return std::unique_ptr<HubWriter>();
+    return write_under(std::move(*lock));
+}
+
+Result<std::unique_ptr<HubWriter>> SqliteHubStore::write_under(HeldLock lock) {
     m_writer_mutex.is_held();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_writer));
     return std::unique_ptr<HubWriter>(

@@ -28,6 +28,7 @@ class SqliteHubStore final : public HubStore {
 
     Result<std::unique_ptr<HubReader>> begin_read() override;
     Result<std::unique_ptr<HubWriter>> begin_write() override;
+    Result<std::unique_ptr<HubWriter>> try_begin_write() override;
     /// In the folder "attachments" beside the file.
     ContentFolder& contents() override { return m_contents; }
 
@@ -40,6 +41,7 @@ class SqliteHubStore final : public HubStore {
   private:
     friend class SqliteReader;
     SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer, ContentFolder contents);
+    Result<std::unique_ptr<HubWriter>> write_under(HeldLock lock);
     Result<std::unique_ptr<sqlite::Database>> take_reader();
     void give_back(std::unique_ptr<sqlite::Database> reader);
 

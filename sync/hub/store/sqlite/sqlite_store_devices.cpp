@@ -85,6 +85,13 @@ Result<std::vector<Device>> SqliteReader::load_devices() {
     return sqlite::all(statement, parse_device);
 }
 
+Result<std::vector<Device>> SqliteReader::load_devices_of(std::string_view store_code) {
+    auto& statement =
+        m_database->cached("SELECT " QIANTAI_DEVICE_COLUMNS
+                           " FROM device WHERE store_code = ? ORDER BY terminal_code");
+    return sqlite::all(statement.bind(store_code), parse_device);
+}
+
 Status SqliteWriter::save_device(const Device& device) {
     std::optional<Uuid> incarnation;
     if (!device.incarnation.is_nil()) incarnation = device.incarnation;
