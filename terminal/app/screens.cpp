@@ -2,6 +2,7 @@
 
 #include "terminal/app/load_shop.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
+#include "terminal/figures/flows/figures_flows.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
@@ -55,6 +56,7 @@ Screens all_screens() {
                     stocktakes_screen(),
                     stocktake_page_screen(),
                     counting_screen(),
+                    figures_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

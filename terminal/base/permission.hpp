@@ -46,6 +46,7 @@ enum class Right {
     tickets_decide,   ///< which of two contradicting steps holds; hand a colleague's cases on
     tickets_erase,    ///< empty what a case says of somebody who is no member
     tickets_figures,  ///< statistics and service figures
+    figures_read,     ///< what the shop comes to; people only for roles that see them
     attachments_add,       ///< take in photos and files
     attachments_read,      ///< open and save those that records name
     gifts_read,       ///< the chain's catalogue and campaigns

@@ -1,7 +1,7 @@
 #include "terminal/gallery/gallery_pages.hpp"
+#include "terminal/kit/charts/charts.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_chart.hpp"
 #include "terminal/kit/widgets/widget_photo.hpp"
 #include "terminal/kit/widgets/widget_picture.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
