@@ -3,6 +3,7 @@
 
 #include "terminal/figures/flows/figures_flows.hpp"
 
+#include "schema/base/store_code.hpp"
 #include "terminal/figures/rules/figures.hpp"
 
 namespace qiantai::app {
@@ -26,12 +27,12 @@ domain::FigureRequest figure_request(const FiguresState& state) {
     return request;
 }
 
-bool is_of(const KeptFigures& kept, const FiguresState& state) {
+bool is_asked_for(const KeptFigures& kept, const FiguresState& state) {
     return kept.span == state.span && kept.from == state.from &&
            kept.store_code == state.store_code;
 }
 
-void keep(FiguresState& state, KeptFigures kept) {
+void keep_figures(FiguresState& state, KeptFigures kept) {
     std::erase_if(state.kept, [&](const KeptFigures& old) {
         return old.span == kept.span && old.from == kept.from && old.store_code == kept.store_code;
     });
@@ -39,14 +40,14 @@ void keep(FiguresState& state, KeptFigures kept) {
     if (state.kept.size() > k_kept_most) state.kept.erase(state.kept.begin());
 }
 
-void load_figures(Flow& flow) {
+void load_answer(Flow& flow) {
     auto& state = figures_of(flow);
     state.error.reset();
     state.answer.reset();
     state.open.reset();
     state.band.reset();
     for (const auto& kept : state.kept) {
-        if (is_of(kept, state)) state.answer = kept.answer;
+        if (is_asked_for(kept, state)) state.answer = kept.answer;
     }
     const KeptFigures asked{state.span, *state.from, state.store_code, {}};
     run_service(
@@ -60,10 +61,10 @@ void load_figures(Flow& flow) {
             if (answer) {
                 auto kept = asked;
                 kept.answer = *answer;
-                keep(now, kept);
+                keep_figures(now, kept);
             }
             // Meanwhile something else may be looked at.
-            if (!is_of(asked, now)) return;
+            if (!is_asked_for(asked, now)) return;
             if (!answer) {
                 if (!now.answer) now.error = answer.error();
                 return;
@@ -85,11 +86,11 @@ struct ApplyFigures {
     void operator()(const figures::SetSpan& intent) const {
         if (std::exchange(state().span, intent.span) == intent.span) return;
         state().from = start_of_span(intent.span, *state().from);
-        load_figures(flow);
+        load_answer(flow);
     }
     void operator()(const figures::Step& intent) const {
         state().from = state().from->plus_months(intent.by * months_of_span(state().span));
-        load_figures(flow);
+        load_answer(flow);
     }
     void operator()(const figures::ChooseStore& intent) const {
         state().choosing_store = intent.shown;
@@ -97,14 +98,14 @@ struct ApplyFigures {
     void operator()(const figures::SetStore& intent) const {
         state().choosing_store = false;
         if (std::exchange(state().store_code, intent.code) == intent.code) return;
-        load_figures(flow);
+        load_answer(flow);
     }
     void operator()(const figures::Open& intent) const { state().open = intent.id; }
     void operator()(const figures::ChooseBand& intent) const {
         const bool again = state().band == intent.band;
         state().band = again ? std::nullopt : std::optional(intent.band);
     }
-    void operator()(const figures::Reload&) const { load_figures(flow); }
+    void operator()(const figures::Reload&) const { load_answer(flow); }
 };
 
 void apply_figures(Flow& flow, const FiguresIntent& intent) {
@@ -119,7 +120,7 @@ void opened_figures(Flow& flow) {
         if (headquarters) state.tab = FiguresTab::growth;
         state.from = Date::of_text(flow.scene.shop.today).month_start().plus_months(-1);
     }
-    load_figures(flow);
+    load_answer(flow);
 }
 
 }  // namespace

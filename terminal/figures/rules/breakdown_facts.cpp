@@ -15,7 +15,7 @@ constexpr std::size_t k_bounds_max = 12;
 constexpr std::int64_t k_fen_of_yuan = 100;
 const std::string k_no_band = "none";
 
-bool is_usable(std::span<const int> bounds) {
+bool are_usable_bounds(std::span<const int> bounds) {
     if (bounds.empty() || bounds.size() > k_bounds_max || bounds.front() <= 0) return false;
     return std::ranges::adjacent_find(bounds, std::greater_equal()) == bounds.end();
 }
@@ -39,7 +39,7 @@ FigureBands parse_figure_bands(std::string_view json) {
     if (!value) return {};
     FigureBands bands;
     if (shape_from_json(shape_of<FigureBands>(), *value, &bands)) return {};
-    return is_usable(bands.spend_yuan) && is_usable(bands.ages) ? bands : FigureBands();
+    return are_usable_bounds(bands.spend_yuan) && are_usable_bounds(bands.ages) ? bands : FigureBands();
 }
 
 std::size_t band_of(std::span<const int> bounds, std::int64_t value) {

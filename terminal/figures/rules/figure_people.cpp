@@ -162,7 +162,7 @@ Result<Companions> load_companions(sqlite::Database& database, const PeopleScope
                       ByMember(std::move(keys))};
 }
 
-bool is_in_scope(const FigurePerson& person, const PeopleScope& scope) {
+bool is_person_in_scope(const FigurePerson& person, const PeopleScope& scope) {
     return (scope.store_code.empty() || person.store_code == scope.store_code) &&
            (scope.tier.empty() || person.tier == scope.tier) &&
            (scope.clerk.empty() || person.clerk == scope.clerk);
@@ -229,7 +229,7 @@ Status each_person(ServiceContext& context, const PeopleScope& scope,
             settle_lapse(person, row.text(10));
         }
         if (is_alone) {
-            if (is_in_scope(person, scope)) visit(person);
+            if (is_person_in_scope(person, scope)) visit(person);
         } else if (root->second == id) {
             groups[id].standing = std::move(person);
         } else {
@@ -238,7 +238,7 @@ Status each_person(ServiceContext& context, const PeopleScope& scope,
         return {};
     }));
     for (auto& [id, group] : groups) {
-        if (!group.standing || !is_in_scope(*group.standing, scope)) continue;
+        if (!group.standing || !is_person_in_scope(*group.standing, scope)) continue;
         for (const auto& merged : group.merged) take_over(*group.standing, merged);
         visit(*group.standing);
     }

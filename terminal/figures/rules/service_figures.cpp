@@ -7,8 +7,6 @@
 namespace qiantai::domain {
 namespace {
 
-using enum FigureId;
-
 void add_absent(std::vector<FigureValue>& values, std::initializer_list<FigureId> ids,
                 FigureReason reason) {
     for (const auto id : ids) values.push_back(make_absent(id, reason));
@@ -50,6 +48,7 @@ struct CaseSums {
 };
 
 FigureValue median_of(const CaseSums& cases) {
+    using enum FigureId;
     if (cases.stores_with_solved == 0) {
         return make_absent(solving_time_median, FigureReason::no_base);
     }
@@ -61,6 +60,7 @@ FigureValue median_of(const CaseSums& cases) {
 
 Status add_cases(ServiceContext& context, const Session& session, const ServiceScope& scope,
                  std::vector<FigureValue>& values) {
+    using enum FigureId;
     if (!has_right(session.role, Right::tickets_figures)) {
         add_absent(values,
                    {answered_in_time, passed_on_in_time, solving_time, solving_time_median,
@@ -99,6 +99,7 @@ CallbackFiguresFilter calls_of(const ServiceScope& scope) {
 
 Status add_calls(ServiceContext& context, const Session& session, const ServiceScope& scope,
                  std::vector<FigureValue>& values) {
+    using enum FigureId;
     if (!may_see_calls(session, scope)) {
         add_absent(values,
                    {callback_rate, reached_rate, key_customer_calls, satisfaction, survey_completion},
@@ -116,6 +117,7 @@ Status add_calls(ServiceContext& context, const Session& session, const ServiceS
 
 Status add_stocktakes(ServiceContext& context, const Session& session, const ServiceScope& scope,
                       std::vector<FigureValue>& values) {
+    using enum FigureId;
     const auto ids = {count_accuracy, variance_rate, variance_rate_net};
     if (!has_right(session.role, Right::stocktakes_read)) {
         add_absent(values, ids, FigureReason::not_for_role);
@@ -148,6 +150,7 @@ Status add_stocktakes(ServiceContext& context, const Session& session, const Ser
 Result<std::vector<FigureValue>> load_service_figures(ServiceContext& context,
                                                       const Session& session,
                                                       const ServiceScope& scope) {
+    using enum FigureId;
     std::vector<FigureValue> values;
     add_absent(values, {record_accuracy, staff_conduct, relationship_upkeep},
                FigureReason::not_recorded);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"

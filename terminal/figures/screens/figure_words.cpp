@@ -11,14 +11,14 @@ namespace {
 using domain::FigureSpan;
 using domain::FigureUnit;
 
-constexpr std::int64_t k_brief_from_fen = 1'000'000, k_minute_ms = 60'000;
+constexpr std::int64_t k_brief_from_fen = 1'000'000, k_figure_minute_ms = 60'000;
 
 std::string tenths(std::int64_t value) {
     return fmt::format("{}{}.{}", value < 0 ? "-" : "", std::abs(value) / 10, std::abs(value) % 10);
 }
 
 Text duration_text(const Ui& ui, std::int64_t ms) {
-    const auto minutes = ms / k_minute_ms;
+    const auto minutes = ms / k_figure_minute_ms;
     if (minutes < 60) return ui.tr(TextKey::figures_minutes, minutes);
     return ui.tr(TextKey::figures_hours, number_text(minutes / 60).utf8(), minutes % 60);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
 #include "terminal/kit/core/paint.hpp"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
+#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
@@ -21,29 +21,28 @@ namespace {
 using domain::FigureId;
 using domain::FigureSpan;
 
-constexpr float k_figures_bar = 56, k_tile_height = 112, k_tile_least = 250, k_row_high = 68;
+constexpr float k_figures_bar = 56, k_figure_tile_height = 112, k_figure_tile_least = 250, k_figure_row_height = 68;
 constexpr float k_label_room = 2 * k_gap;  ///< beside a label of the segmented controls
 constexpr int k_tiles = 4;
 
 struct FiguresTabPlan {
     TextKey label;
     std::array<FigureId, k_tiles> tiles;
-    std::vector<std::string_view> sections;
+    std::array<std::string_view, 2> sections;
 };
-const std::array<FiguresTabPlan, 3>& tab_plans() {
-    using enum FigureId;
-    static const std::array<FiguresTabPlan, 3> plans{
-        FiguresTabPlan{TextKey::figures_tab_spending,
-                       {member_spend, member_receipts, member_ticket, churn_rate},
-                       {"B1"}},
-        FiguresTabPlan{TextKey::figures_tab_service,
-                       {callback_rate, answered_in_time, satisfied_of_all, solving_time},
-                       {"B5", "KPI"}},
-        FiguresTabPlan{TextKey::figures_tab_growth,
-                       {members_at_end, new_members, net_growth, renewal_rate},
-                       {"B2", "B4"}}};
-    return plans;
-}
+constexpr FiguresTabPlan k_tab_plans[] = {
+    {TextKey::figures_tab_spending,
+     {FigureId::member_spend, FigureId::member_receipts, FigureId::member_ticket,
+      FigureId::churn_rate},
+     {"B1"}},
+    {TextKey::figures_tab_service,
+     {FigureId::callback_rate, FigureId::answered_in_time, FigureId::satisfied_of_all,
+      FigureId::solving_time},
+     {"B5", "KPI"}},
+    {TextKey::figures_tab_growth,
+     {FigureId::members_at_end, FigureId::new_members, FigureId::net_growth,
+      FigureId::renewal_rate},
+     {"B2", "B4"}}};
 
 float segments_width(const Ui& ui, std::span<const Text> labels) {
     float widest = ui.px(k_target_min);
@@ -82,8 +81,8 @@ struct FiguresBar {
     float tabs_width, spans_width, period_width, store_width;
 
     FiguresBar(const Ui& ui, const Scene& scene, const FiguresState& state)
-        : tabs{ui.tr(tab_plans()[0].label), ui.tr(tab_plans()[1].label),
-               ui.tr(tab_plans()[2].label)},
+        : tabs{ui.tr(k_tab_plans[0].label), ui.tr(k_tab_plans[1].label),
+               ui.tr(k_tab_plans[2].label)},
           spans{ui.tr(TextKey::figures_span_month), ui.tr(TextKey::figures_span_quarter),
                 ui.tr(TextKey::figures_span_year)} {
         if (scene.shop.store_code == k_headquarters_code) {
@@ -147,7 +146,7 @@ Rect press_figure(Ui& ui, const Rect& rect, const domain::FigureValue& value, st
     return rect;
 }
 
-void draw_tile(Ui& ui, const Rect& rect, const domain::FigurePeriod& period,
+void draw_figure_tile(Ui& ui, const Rect& rect, const domain::FigurePeriod& period,
                const domain::FigureValue& value, FiguresIntents& intents) {
     auto inside = draw_card(ui, rect, 0).inset(ui.px(k_gap_l), ui.px(k_gap_m));
     press_figure(ui, rect, value, "tile", k_radius_card, intents);
@@ -178,15 +177,15 @@ void draw_tile(Ui& ui, const Rect& rect, const domain::FigurePeriod& period,
     draw_text(ui, foot, Text::data(told.utf8()), TextStyle::caption, Role::ink2);
 }
 
-void draw_tiles(Ui& ui, Rect& rest, const FiguresState& state, FiguresIntents& intents) {
-    const auto& ids = tab_plans()[static_cast<std::size_t>(state.tab)].tiles;
-    int columns = column_count(ui, rest.width(), k_tile_least, k_tiles);
+void draw_figure_tiles(Ui& ui, Rect& rest, const FiguresState& state, FiguresIntents& intents) {
+    const auto& ids = k_tab_plans[static_cast<std::size_t>(state.tab)].tiles;
+    int columns = column_count(ui, rest.width(), k_figure_tile_least, k_tiles);
     if (columns == 3) columns = 2;
     Rect row{};
     for (int i = 0; i < k_tiles; ++i) {
-        if (i % columns == 0) row = rest.cut_top(ui.px(k_tile_height), ui.px(k_gap_m));
+        if (i % columns == 0) row = rest.cut_top(ui.px(k_figure_tile_height), ui.px(k_gap_m));
         const auto* value = state.find(ids[static_cast<std::size_t>(i)]);
-        draw_tile(ui, row.column(i % columns, columns, ui.px(k_gap_m)), state.answer->period, *value,
+        draw_figure_tile(ui, row.column(i % columns, columns, ui.px(k_gap_m)), state.answer->period, *value,
                   intents);
     }
 }
@@ -225,7 +224,7 @@ void draw_figure_row(Ui& ui, const Rect& place, const domain::FigurePeriod& peri
 }
 
 void draw_all_figures(Ui& ui, Rect& rest, const FiguresState& state, FiguresIntents& intents) {
-    const auto& plan = tab_plans()[static_cast<std::size_t>(state.tab)];
+    const auto& plan = k_tab_plans[static_cast<std::size_t>(state.tab)];
     std::vector<const domain::FigureValue*> rows;
     for (const auto& value : state.answer->figures) {
         const auto section = domain::figure_definition(*value.id.known()).section;
@@ -246,7 +245,7 @@ void draw_all_figures(Ui& ui, Rect& rest, const FiguresState& state, FiguresInte
     const auto half = (rows.size() + static_cast<std::size_t>(columns) - 1) /
                       static_cast<std::size_t>(columns);
     for (std::size_t i = 0; i < half; ++i) {
-        const auto row = card.inside.cut_top(ui.px(k_row_high));
+        const auto row = card.inside.cut_top(ui.px(k_figure_row_height));
         for (int k = 0; k < columns; ++k) {
             const auto index = i + static_cast<std::size_t>(k) * half;
             if (index >= rows.size()) continue;
@@ -294,7 +293,7 @@ void draw_figures(Ui& ui, const Rect& area, const Scene& scene, const FiguresSta
     ScrollArea scroll(ui, "figures", {rest.left, rest.top, rest.right, rest.bottom + margin});
     auto content = scroll.content();
     const auto top = content.top;
-    draw_tiles(ui, content, state, intents);
+    draw_figure_tiles(ui, content, state, intents);
     draw_figure_cards(ui, content, rest.height() - (content.top - top), scene, state, intents);
     draw_all_figures(ui, content, state, intents);
     scroll.finish(content.top + margin);
