@@ -46,7 +46,6 @@ enum class Right {
     tickets_decide,   ///< which of two contradicting steps holds; hand a colleague's cases on
     tickets_erase,    ///< empty what a case says of somebody who is no member
     tickets_figures,  ///< statistics and service figures
-    figures_read,     ///< what the shop comes to; people only for roles that see them
     attachments_add,       ///< take in photos and files
     attachments_read,      ///< open and save those that records name
     gifts_read,       ///< the chain's catalogue and campaigns
@@ -86,6 +85,7 @@ enum class Right {
     admin_terminals,
     admin_tiers,
     admin_policies,
+    figures_read,  ///< what the shop comes to; people only for roles that see them
 };
 std::span<const Right> all_rights();
 std::string_view right_name(Right right);

@@ -37,9 +37,12 @@ int order_of(const FigureCell& cell) {
 FigureBands parse_figure_bands(std::string_view json) {
     const auto value = parse_json_object(json);
     if (!value) return {};
-    FigureBands bands;
+    FigureBands bands{.spend_yuan = {}, .ages = {}};
     if (shape_from_json(shape_of<FigureBands>(), *value, &bands)) return {};
-    return are_usable_bounds(bands.spend_yuan) && are_usable_bounds(bands.ages) ? bands : FigureBands();
+    FigureBands usual;
+    if (!are_usable_bounds(bands.spend_yuan)) bands.spend_yuan = usual.spend_yuan;
+    if (!are_usable_bounds(bands.ages)) bands.ages = usual.ages;
+    return bands;
 }
 
 std::size_t band_of(std::span<const int> bounds, std::int64_t value) {

@@ -5,10 +5,13 @@
 namespace qiantai::domain {
 namespace {
 
+/// Sums of years in fen, a thousandfold.
+__extension__ using Wide = __int128;
+
 /// Half up, of negative ones too: -0.5 is 0.
 std::int64_t divided_half_up(std::int64_t numerator, std::int64_t denominator, std::int64_t times) {
-    const auto scaled = static_cast<__int128>(numerator) * times * 2 + denominator;
-    const auto twice = static_cast<__int128>(denominator) * 2;
+    const auto scaled = static_cast<Wide>(numerator) * times * 2 + denominator;
+    const auto twice = static_cast<Wide>(denominator) * 2;
     auto quotient = scaled / twice;
     if (scaled % twice != 0 && scaled < 0) --quotient;
     return static_cast<std::int64_t>(quotient);

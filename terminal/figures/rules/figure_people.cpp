@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "schema/base/lunar_calendar.hpp"
 #include "schema/sqlite/rows.hpp"
 #include "sync/core/hlc.hpp"
 #include "terminal/figures/rules/figure_cards.hpp"
 #include "terminal/members/rules/birthday_facts.hpp"
-#include "schema/base/lunar_calendar.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -210,7 +210,7 @@ Status each_person(ServiceContext& context, const PeopleScope& scope,
         " birthday_calendar, name IS NOT NULL, phone IS NOT NULL, status, row_hlc"
         " FROM member ORDER BY id");
     std::map<Uuid, Group> groups;
-    QIANTAI_TRY_STATUS(sqlite::each(members, [&](const sqlite::Statement& row) -> Status {
+    const auto take_record = [&](const sqlite::Statement& row) -> Status {
         const Uuid id = row.uuid(0);
         const auto tiers = beside.tiers.of(id);
         const auto keys = beside.key.of(id);
@@ -236,7 +236,8 @@ Status each_person(ServiceContext& context, const PeopleScope& scope,
             groups[root->second].merged.push_back(std::move(person));
         }
         return {};
-    }));
+    };
+    QIANTAI_TRY_STATUS(sqlite::each(members, take_record));
     for (auto& [id, group] : groups) {
         if (!group.standing || !is_person_in_scope(*group.standing, scope)) continue;
         for (const auto& merged : group.merged) take_over(*group.standing, merged);

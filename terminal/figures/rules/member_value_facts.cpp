@@ -14,6 +14,9 @@ constexpr int k_frequency_steps[] = {2, 3, 5, 8};
 /// Twice the multiples of the mean: 0.5, 1, 2, 4.
 constexpr int k_money_steps_doubled[] = {1, 2, 4, 8};
 
+/// Ten times all that was spent.
+__extension__ using TenfoldSum = __int128;
+
 std::int64_t money_of(const BuyerValue& buyer) {
     return std::max<std::int64_t>(buyer.spent, 0);
 }
@@ -110,7 +113,7 @@ SpendClass SpendClassBounds::class_of(std::int64_t spent) const {
 SpendClassBounds spend_class_bounds(std::vector<std::int64_t> spent) {
     std::erase_if(spent, [](std::int64_t one) { return one <= 0; });
     std::ranges::sort(spent, std::greater());
-    __int128 all = 0, before = 0;
+    TenfoldSum all = 0, before = 0;
     for (const auto one : spent) all += one;
     constexpr auto k_never = std::numeric_limits<std::int64_t>::max();
     SpendClassBounds bounds{k_never, k_never};

@@ -145,13 +145,13 @@ TEST_CASE("a second, slow and obvious reckoning of random shops gives the same")
             shop.show({.span = FigureSpan::quarter, .from = Date::of_text("2026-08-01")});
         const Date from = answer.period.days.from, until = answer.period.days.until;
         const Date start = from.plus_days(-1);
-        std::int64_t spend = 0, receipts = 0, buyers = 0, repeated = 0, old = 0, again = 0;
+        std::int64_t spend = 0, receipts = 0, bought = 0, repeated = 0, old = 0, again = 0;
         std::int64_t joined = 0, at_end = 0, at_start = 0, base = 0, lost = 0, gone = 0, back = 0;
         for (const auto& person : people) {
             const auto visits = person.visits_in(from, until);
             spend += person.net(from, until);
             receipts += visits;
-            buyers += visits > 0 ? 1 : 0;
+            bought += visits > 0 ? 1 : 0;
             repeated += visits > 1 ? 1 : 0;
             if (person.joined < from && person.visits_in(Date::of_text("2000-01-01"), start) > 0) {
                 ++old;
@@ -174,7 +174,7 @@ TEST_CASE("a second, slow and obvious reckoning of random shops gives the same")
         using enum FigureId;
         CHECK(number(member_spend) == spend);
         CHECK(number(member_receipts) == receipts);
-        CHECK(number(FigureId::buyers) == buyers);
+        CHECK(number(FigureId::buyers) == bought);
         CHECK(number(repeat_rate) == repeated);
         CHECK(number(old_member_return) == again);
         CHECK(below(old_member_return) == old);
