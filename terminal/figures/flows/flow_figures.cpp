@@ -3,8 +3,8 @@
 
 #include "terminal/figures/flows/figures_flows.hpp"
 
-#include "schema/base/store_code.hpp"
 #include "terminal/figures/rules/figures.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::app {
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
@@ -14,6 +13,7 @@
 #include "terminal/kit/widgets/widget_date.hpp"
 #include "terminal/members/screens/member_words.hpp"
 #include "terminal/purchases/screens/purchase_words.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
 namespace {

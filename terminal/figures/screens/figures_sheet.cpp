@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
 namespace {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "schema/base/store_code.hpp"
 #include "terminal/desk/shown.hpp"
 #include "terminal/figures/screens/figure_cards.hpp"
 #include "terminal/figures/screens/figure_words.hpp"
@@ -14,6 +13,7 @@
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::ui {
 namespace {

@@ -196,9 +196,9 @@ void draw_donut_chart(Ui& ui, const Rect& rect, std::span<const ChartShare> shar
         const auto percent =
             Text::data(fmt::format("{:.0f}%", total > 0 ? share.value / total * 100 : 0));
         const auto& shown = share.shown.empty() ? percent : share.shown;
-        const auto wide =
+        const auto number_wide =
             std::max(ui.px(48), text_width(ui, shown.utf8(), TextStyle::body_strong) + 1);
-        draw_text(ui, line.cut_right(wide, ui.px(k_gap_xs)), shown, TextStyle::body_strong,
+        draw_text(ui, line.cut_right(number_wide, ui.px(k_gap_xs)), shown, TextStyle::body_strong,
                   Role::ink, Align::right);
         const auto name = text_width(ui, share.label.utf8(), TextStyle::body) + 1;
         draw_text(ui, line.cut_left(name, ui.px(k_gap_s)), share.label, TextStyle::body, Role::ink);

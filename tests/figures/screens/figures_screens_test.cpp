@@ -1,5 +1,6 @@
 #include "terminal/figures/screens/screen_figures.hpp"
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/figures/flows/figures_flows.hpp"
 #include "tests/app/app_fixture.hpp"
 
@@ -28,11 +29,12 @@ struct FiguresWindow : AppWindow {
         return id;
     }
     void put_sale(const Uuid& member, const std::string& day, std::int64_t fen) {
+        ++sales;
         desk.from_headquarters([&] {
             desk.run("INSERT INTO purchase (id, store_code, kind, source, number, weak_key,"
                      " business_date, amount, pieces, items, member_id, created_by, created_at)"
                      " VALUES (?, 'S001', 'sale', 'till', ?, 0, ?, ?, 2, ?, ?, '1001', 1)",
-                     desk.next_id(), std::to_string(++sales), day, fen,
+                     desk.next_id(), std::to_string(sales), day, fen,
                      fmt::format(R"({{"lines":[{{"name":"a","category":"{}","amount":{}}}]}})",
                                  sales % 2 == 0 ? "奶粉" : "纸尿裤", fen),
                      member);
