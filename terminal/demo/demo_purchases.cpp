@@ -124,7 +124,7 @@ class DemoTillRoll {
         const int since = std::min(k_demo_days, buyer.joined_on.days_until(m_today));
         // One in six has not come for long, one in twelve not at all for a year.
         const int kind = below(12);
-        const int away = kind == 0 ? 380 : kind <= 2 ? 100 + below(200) : below(60);
+        const int away = kind == 0 ? 370 + buyer.id.bytes()[14] : kind <= 2 ? 100 + below(200) : below(60);
         if (since <= away) return {};
         int visits = use.visits_min + below(use.visits_more + 1);
         // Some come much less than they did when they rose.

@@ -44,22 +44,28 @@ constexpr LapseReason k_lapse_reasons[] = {LapseReason::no_need, LapseReason::pr
                                            LapseReason::unreachable};
 
 /// What was decided at the card's last end; nothing if it has not had one.
-std::optional<domain::Renewal> last_decision(const DemoCard& card, Date today, SeededRandom& random) {
+std::optional<domain::Renewal> last_decision(const DemoCard& card, std::string_view store_code,
+                                             Date today, SeededRandom& random) {
     const Date ended = card.lapsed ? card.expires_on : card.expires_on.plus_months(-k_term_months);
     const int off = static_cast<int>(random.below(k_early_days + k_late_days)) - k_early_days;
     const auto reason = k_lapse_reasons[random.below(std::size(k_lapse_reasons))];
     if (card.joined_on.days_until(ended) < k_least_term_days) return std::nullopt;
     const Date on = card.lapsed ? ended.plus_days(std::max(0, off)) : ended.plus_days(off);
     if (on > today) return std::nullopt;
-    domain::Renewal decision{.member_id = card.member_id,
+    const TimeMs at = utc_day_start(on) + 3 * 3'600'000;
+    domain::Renewal decision{.id = Uuid::derive(at, "demo renewal\x1f" + card.id.text(),
+                                                Cell::of_store(store_code)),
+                             .store_code = std::string(store_code),
+                             .member_id = card.member_id,
                              .card_id = card.id,
                              .decision = card.lapsed ? RenewalDecision::lapsed
                                                      : RenewalDecision::renewed,
                              .expires_before = ended.text(),
                              .expires_after = card.expires_on.text(),
+                             .reason = {},
                              .business_date = on.text(),
                              .created_by = card.clerk,
-                             .created_at = utc_day_start(on) + 3 * 3'600'000};
+                             .created_at = at};
     if (card.lapsed) decision.reason = reason;
     return decision;
 }
@@ -75,11 +81,8 @@ Status fill_demo_renewals(sqlite::Database& database, std::string_view store_cod
     SeededRandom random(k_renewals_seed + Cell::of_store(store_code).number());
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     for (const auto& card : cards) {
-        auto decision = last_decision(card, today, random);
+        const auto decision = last_decision(card, store_code, today, random);
         if (!decision) continue;
-        decision->store_code = store_code;
-        decision->id = Uuid::derive(decision->created_at, "demo renewal\x1f" + card.id.text(),
-                                    Cell::of_store(store_code));
         QIANTAI_TRY_STATUS(sqlite::insert(database, *decision));
     }
     return transaction.commit();

@@ -20,9 +20,12 @@ void shoot_figures(Stage& stage) {
     stage.key(ImGuiKey_Escape);
     stage.scroll_to_end();
     stage.picture("figures-all");
-    stage.touch("option 1");
+    const auto tab = [&](TextKey key) {
+        stage.touch(translate(stage.scene().settings.language, key).utf8());
+    };
+    tab(TextKey::figures_tab_service);
     stage.picture("figures-service");
-    stage.touch("option 2");
+    tab(TextKey::figures_tab_growth);
     stage.picture("figures-growth");
     stage.scroll_to_end();
     stage.picture("figures-growth-end");

@@ -266,6 +266,7 @@ Result<FigureAnswer> Figures::show(const Session& session, const FigureRequest& 
     }
     for (std::size_t i = 0; i < values[0].size(); ++i) {
         auto& value = answer.figures.emplace_back(values[0][i]);
+        if (value.caveat == FigureCaveat::as_of_today) continue;
         value.before = values[1][i].value;
         value.last_year = values[2][i].value;
     }

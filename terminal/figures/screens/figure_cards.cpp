@@ -14,14 +14,17 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_card_least_width = 340, k_card_least_height = 400, k_card_most_height = 520;
+constexpr float k_card_least_width = 340, k_first_row_least = 400, k_first_row_most = 520,
+                k_later_row_height = 340;
 
 using DrawCard = std::function<void(const Rect&)>;
 
 void draw_card_rows(Ui& ui, Rect& rest, float free_px, const std::vector<DrawCard>& cards) {
     const auto gap = ui.px(k_gap_m);
-    const int columns = column_count(ui, rest.width(), k_card_least_width, 3);
-    const auto high = std::clamp(free_px - gap, ui.px(k_card_least_height), ui.px(k_card_most_height));
+    const bool four = cards.size() == 4;
+    // Four look better as two and two than as three and one.
+    const int columns = column_count(ui, rest.width(), k_card_least_width, four ? 2 : 3);
+    auto high = std::clamp(free_px - gap, ui.px(k_first_row_least), ui.px(k_first_row_most));
     const int count = static_cast<int>(cards.size());
     for (int first = 0; first < count; first += columns) {
         // A last row of fewer is as wide as the others.
@@ -30,6 +33,7 @@ void draw_card_rows(Ui& ui, Rect& rest, float free_px, const std::vector<DrawCar
         for (int i = 0; i < in_row; ++i) {
             cards[static_cast<std::size_t>(first + i)](row.column(i, in_row, gap));
         }
+        high = ui.px(k_later_row_height);
     }
 }
 
@@ -62,10 +66,11 @@ bool draw_breakdown_absence(Ui& ui, const Rect& place, const domain::FigureBreak
                cell.buyers.value_or(0) > 0;
     });
     if (any) return false;
-    draw_empty_state(ui, place, "no records",
-                     {.icon = Icon::chart_bar,
-                      .title = ui.tr(TextKey::figures_no_records),
-                      .body = ui.tr(TextKey::figures_no_records_body)});
+    const bool of_receipts =
+        breakdown->by == domain::FigureBy::band || breakdown->by == domain::FigureBy::category;
+    EmptyState none{.icon = Icon::chart_bar, .title = ui.tr(TextKey::figures_no_records)};
+    if (of_receipts) none.body = ui.tr(TextKey::figures_no_records_body);
+    draw_empty_state(ui, place, "no records", none);
     return true;
 }
 

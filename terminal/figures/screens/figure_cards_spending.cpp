@@ -77,6 +77,12 @@ Text band_label(const Ui& ui, const domain::FigureBands& bands, const std::strin
     return Text::data(fmt::format("{}–{}", key, *(next + 1)));
 }
 
+/// Where it begins alone: all of them stand side by side.
+Text short_band_label(const Ui& ui, const domain::FigureBands& bands, const std::string& key) {
+    if (key == "0") return band_label(ui, bands, key);
+    return Text::data(key + "+");
+}
+
 // What the touched bar says, or what is in none.
 Text band_sentence(const Ui& ui, const Shop& shop, const FiguresState& state,
                    std::span<const BandRow> rows, std::span<const std::string> tiers) {
@@ -212,7 +218,7 @@ void draw_bands_card(Ui& ui, const Rect& place, const Scene& scene, const Figure
     std::vector<StackedBar> bars;
     for (const auto& row : rows) {
         if (row.key == k_did_not_buy) continue;
-        StackedBar bar{.label = band_label(ui, state.answer->bands, row.key),
+        StackedBar bar{.label = short_band_label(ui, state.answer->bands, row.key),
                        .total = row.hidden ? ui.tr(TextKey::figures_few) : number_text(row.total()),
                        .hidden = row.hidden};
         for (const auto& count : row.tiers) {

@@ -33,10 +33,10 @@ std::string change_text(const Ui& ui, const domain::FigureValue& value, FigureUn
     if (unit == FigureUnit::permille) {
         return ui.tr(TextKey::figures_points, signed_text(difference, tenths(difference))).utf8();
     }
-    if (*value.before > 0) {
-        const auto permille = (difference * 2000 + *value.before) / (2 * *value.before);
-        return signed_text(permille, tenths(permille) + "%");
-    }
+    // How much more the growth grew tells nobody anything.
+    const bool is_growth = value.id == domain::FigureId::net_growth;
+    const auto permille = domain::permille_of(difference, *value.before);
+    if (permille && !is_growth) return signed_text(*permille, tenths(*permille) + "%");
     return signed_text(difference,
                        figure_number(ui, unit, difference, FigureLength::brief).utf8());
 }

@@ -290,7 +290,9 @@ void draw_figures(Ui& ui, const Rect& area, const Scene& scene, const FiguresSta
     if (presence == ListPresence::retry) intents.add(figures::Reload{});
     if (presence != ListPresence::there) return;
     const auto margin = ui.px(k_gap_l);
-    ScrollArea scroll(ui, "figures", {rest.left, rest.top, rest.right, rest.bottom + margin});
+    // Another tab begins at its top.
+    const auto name = fmt::format("figures {}", static_cast<int>(state.tab));
+    ScrollArea scroll(ui, name, {rest.left, rest.top, rest.right, rest.bottom + margin});
     auto content = scroll.content();
     const auto top = content.top;
     draw_figure_tiles(ui, content, state, intents);

@@ -127,10 +127,14 @@ void draw_line_chart(Ui& ui, const Rect& rect, std::span<const ChartLine> lines,
         draw_text(ui, legend.cut_left(wide, ui.px(k_gap)), line.name, TextStyle::small, Role::ink2);
     }
     const auto bottom = area.cut_bottom(ui.px(20), ui.px(4));
-    const auto scale_width = text_width(ui, number(top).utf8(), TextStyle::caption) + ui.px(10);
-    const auto scale = area.cut_left(scale_width);
-    area = area.inset(ui.px(6), ui.px(8));
     constexpr int k_steps = 4;
+    float scale_width = 0;
+    for (int i = 0; i <= k_steps; ++i) {
+        scale_width = std::max(scale_width, text_width(ui, number(top * i / k_steps).utf8(),
+                                                       TextStyle::caption));
+    }
+    const auto scale = area.cut_left(scale_width + ui.px(10));
+    area = area.inset(ui.px(6), ui.px(8));
     for (int i = 0; i <= k_steps; ++i) {
         const auto y = area.bottom - area.height() * static_cast<float>(i) / k_steps;
         divider(ui, area.left, area.right, y);
