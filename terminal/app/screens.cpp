@@ -3,6 +3,7 @@
 #include "terminal/app/load_shop.hpp"
 #include "terminal/callbacks/flows/callbacks_flows.hpp"
 #include "terminal/closing/flows/closing_flows.hpp"
+#include "terminal/figures/flows/figures_flows.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
@@ -59,6 +60,7 @@ Screens all_screens() {
                     closing_screen(),
                     hand_over_screen(),
                     closings_screen(),
+                    figures_screen(),
                     prints_screen(),
                     preview_screen(),
                     sync_screen(),

@@ -58,6 +58,8 @@ constexpr Permission k_permissions[] = {
     {Right::tickets_decide, "tickets_decide", k_manager | k_cs_manager},
     {Right::tickets_erase, "tickets_erase", k_manager | k_cs_manager},
     {Right::tickets_figures, "tickets_figures", k_manager | k_agent | k_cs_manager},
+    {Right::figures_read, "figures_read",
+     k_manager | k_agent | k_cs_manager | k_auditor | k_admin},
     {Right::attachments_add, "attachments_add", k_store | k_agent | k_cs_manager},
     {Right::attachments_read, "attachments_read", k_store | k_agent | k_cs_manager | k_auditor},
     {Right::gifts_read, "gifts_read", k_all},

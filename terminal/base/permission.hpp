@@ -89,6 +89,7 @@ enum class Right {
     admin_terminals,
     admin_tiers,
     admin_policies,
+    figures_read,  ///< what the shop comes to; people only for roles that see them
 };
 std::span<const Right> all_rights();
 std::string_view right_name(Right right);

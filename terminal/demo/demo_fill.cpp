@@ -11,6 +11,7 @@
 #include "terminal/demo/demo_issuances.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_purchases.hpp"
+#include "terminal/demo/demo_renewals.hpp"
 #include "terminal/demo/demo_requisitions.hpp"
 #include "terminal/demo/demo_stocktakes.hpp"
 #include "terminal/demo/demo_tickets.hpp"
@@ -195,6 +196,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     }
     if (bulk) QIANTAI_TRY_STATUS(store::rebuild_member_search(database));
     QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_renewals(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));

@@ -50,6 +50,27 @@ struct DemoHabit {
 constexpr DemoHabit k_habits[] = {
     {"basic", 0, 6, 1}, {"silver", 8, 10, 2}, {"gold", 18, 16, 4}, {"diamond", 30, 30, 8}};
 
+/// How much is bought in each month of a year, in percent of an even one: before the Spring Festival,
+/// in June and in November with their sales more, in February and in summer less.
+constexpr int k_season[] = {125, 70, 85, 90, 100, 125, 85, 85, 95, 100, 130, 110};
+
+/// A day of the same year, so moved that evenly spread days become those of the seasons.
+Date season_day(Date day) {
+    const Date first = *Date::make(day.year(), 1, 1);
+    int all = 0;
+    for (const int percent : k_season) all += percent;
+    const int days_of_year = first.days_until(*Date::make(day.year() + 1, 1, 1));
+    int place = first.days_until(day) * all / days_of_year;
+    Date month = first;
+    for (const int percent : k_season) {
+        const int days_of_month = month.days_until(month.plus_months(1));
+        if (place < percent) return month.plus_days(place * days_of_month / percent);
+        place -= percent;
+        month = month.plus_months(1);
+    }
+    return day;
+}
+
 struct DemoBuyer {
     Uuid id;
     std::string tier;
@@ -103,14 +124,18 @@ class DemoTillRoll {
         const int since = std::min(k_demo_days, buyer.joined_on.days_until(m_today));
         // One in six has not come for long, one in twelve not at all for a year.
         const int kind = below(12);
-        const int away = kind == 0 ? 380 : kind <= 2 ? 100 + below(200) : below(60);
+        const int away = kind == 0 ? 370 + buyer.id.bytes()[14] : kind <= 2 ? 100 + below(200) : below(60);
         if (since <= away) return {};
         int visits = use.visits_min + below(use.visits_more + 1);
         // Some come much less than they did when they rose.
         if (kind == 3) visits = std::min(visits, 1 + below(3));
         for (int i = 0; i < visits; ++i) {
             const int days_ago = i == 0 ? away : away + below(since - away + 1);
-            QIANTAI_TRY_STATUS(write_visit(buyer, use, m_today.plus_days(-days_ago)));
+            const Date drawn = m_today.plus_days(-days_ago);
+            const Date moved = i == 0 ? drawn : season_day(drawn);
+            const bool fits =
+                moved >= m_today.plus_days(-since) && moved <= m_today.plus_days(-away);
+            QIANTAI_TRY_STATUS(write_visit(buyer, use, fits ? moved : drawn));
         }
         return {};
     }

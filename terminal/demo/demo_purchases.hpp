@@ -12,6 +12,6 @@ namespace qiantai::ctl {
 /// of the last 60 days. Seen from the demo's present. What is there already stays.
 Status fill_demo_purchases(sqlite::Database& database, std::string_view store_code);
 
-inline constexpr int k_demo_buyers_max = 300;
+inline constexpr int k_demo_buyers_max = 800;
 
 }  // namespace qiantai::ctl

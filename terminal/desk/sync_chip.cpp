@@ -11,7 +11,7 @@ Chip sync_chip(const Ui& ui, const Shop& shop, const SyncView& sync) {
     if (sync.problem && sync.problem->actor != actor_name(Actor::itself)) {
         return {ui.tr(TextKey::sync_problem_title), Icon::alert_circle, Tone::danger};
     }
-    // Nothing is broken: the rail's red figure and the home screen say what is to be mended.
+    // Nothing is broken: the home screen says what is to be mended.
     if (sync.refused > 0) {
         const auto words = sync.offline_since
                                ? ui.tr(TextKey::chip_refused_offline, waiting.utf8(), sync.refused)

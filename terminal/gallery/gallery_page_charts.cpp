@@ -1,7 +1,12 @@
 #include "terminal/gallery/gallery_pages.hpp"
+
+#include <cmath>
+
+#include "terminal/kit/charts/chart_bars.hpp"
+#include "terminal/kit/charts/chart_heat.hpp"
+#include "terminal/kit/charts/charts.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_chart.hpp"
 #include "terminal/kit/widgets/widget_photo.hpp"
 #include "terminal/kit/widgets/widget_picture.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
@@ -70,6 +75,60 @@ void draw_tiers(Ui& ui, const Rect& rect) {
     draw_donut_chart(ui, area, shares, Text::data("9,700"), ui.tr(TextKey::gallery_people));
 }
 
+// Parts on top of each other; a number that is not told, and one that is known in part.
+void draw_stacked(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_by_tier));
+    const auto words = tier_words(ui);
+    std::vector<StackedBar> bars;
+    for (int month = 5; month <= 10; ++month) {
+        const double base = 40.0 + 12 * (month % 4);
+        bars.push_back({.label = ui.tr(TextKey::date_month_short, month),
+                        .parts = {base, base / 2, base / 3, base / 8},
+                        .total = Text::data(fmt::format("{:.0f}", base * 47 / 24)),
+                        .hidden = month == 7,
+                        .part_known = month == 10});
+    }
+    bars[2].total = Text::data("< 5");
+    draw_stacked_bars(ui, area, "stacked", {.parts = words, .bars = bars, .chosen = 1});
+}
+
+void draw_heat(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_people));
+    const auto words = tier_words(ui);
+    std::vector<HeatRow> rows;
+    for (int i = 0; i < 3; ++i) {
+        HeatRow row{.title = words[static_cast<std::size_t>(i)]};
+        for (int k = 0; k < 3; ++k) {
+            const int number = (i * 7 + k * 31) * 9 % 200;
+            row.cells.push_back({.text = Text::data(std::to_string(number)),
+                                 .value = static_cast<double>(number),
+                                 .hidden = i == 1 && k == 2});
+        }
+        rows.push_back(std::move(row));
+    }
+    const std::array columns{Text::data("A"), Text::data("B"), Text::data("C")};
+    draw_heat_grid(ui, area, "heat", {.columns = columns, .rows = rows});
+}
+
+void draw_pareto_sample(Ui& ui, const Rect& rect) {
+    auto area = draw_card(ui, rect);
+    draw_card_title(ui, area, ui.tr(TextKey::gallery_spend));
+    std::vector<RankedBar> bars;
+    const auto words = tier_words(ui);
+    double value = 640;
+    for (const auto& word : words) {
+        bars.push_back({.label = word,
+                        .value = value,
+                        .shown = Text::data(fmt::format("{:.0f}", value))});
+        value = std::floor(value * 0.45);
+    }
+    auto low = area.cut_bottom(ui.px(2 * k_ranked_row), ui.px(k_gap_s));
+    draw_pareto(ui, area, bars);
+    draw_ranked_bars(ui, low, std::span(bars).first(2), Tone::warning);
+}
+
 void draw_progresses(Ui& ui, const Rect& rect) {
     auto area = draw_card(ui, rect);
     draw_text(ui, area.cut_top(ui.px(24)), ui.tr(TextKey::gallery_counted_share, 38, 52),
@@ -112,12 +171,19 @@ void draw_charts_page(Ui& ui, const Rect& area, const GalleryState& state, Galle
         auto low = rest.cut_top(ui.px(228), gap);
         draw_tiers(ui, low.column(0, 2, gap));
         draw_progresses(ui, low.column(1, 2, gap));
+        auto more = rest.cut_top(ui.px(340), gap);
+        draw_stacked(ui, more.column(0, 3, gap));
+        draw_heat(ui, more.column(1, 3, gap));
+        draw_pareto_sample(ui, more.column(2, 3, gap));
         draw_paper(ui, rest.cut_top(ui.px(212), gap), state);
     } else {
         draw_hours(ui, rest.cut_top(chart, gap));
         draw_growth(ui, rest.cut_top(chart, gap));
         draw_tiers(ui, rest.cut_top(ui.px(248), gap));
         draw_progresses(ui, rest.cut_top(ui.px(206), gap));
+        draw_stacked(ui, rest.cut_top(ui.px(340), gap));
+        draw_heat(ui, rest.cut_top(ui.px(300), gap));
+        draw_pareto_sample(ui, rest.cut_top(ui.px(340), gap));
         draw_paper(ui, rest.cut_top(ui.px(212), gap), state);
     }
     scroll.finish(rest.top - gap);

@@ -78,6 +78,7 @@ std::vector<Operation> issuance_form_operations(const Manifest& manifest);
 std::vector<Operation> stocktakes_operations(const Manifest& manifest);
 std::vector<Operation> stocktake_form_operations(const Manifest& manifest);
 std::vector<Operation> closing_operations(const Manifest& manifest);
+std::vector<Operation> figures_operations(const Manifest& manifest);
 std::vector<Operation> stored_goods_operations(const Manifest& manifest);
 std::vector<Operation> member_form_operations(const Manifest& manifest);
 std::vector<Operation> tickets_operations(const Manifest& manifest);

@@ -50,7 +50,8 @@ OperationTable::OperationTable(const Manifest& manifest) {
           callbacks_operations, callback_plans_operations, ticket_form_operations,
           gifts_operations, stock_operations, requisitions_operations, issuances_operations,
           issuance_rights_operations, issuance_form_operations, stocktakes_operations,
-          stocktake_form_operations, closing_operations, printing_operations, attachments_operations, sync_operations,
+          stocktake_form_operations, closing_operations, figures_operations, printing_operations,
+          attachments_operations, sync_operations,
           admin_operations, admin_people_operations}) {
         for (auto& operation : make(manifest)) m_operations.push_back(std::move(operation));
     }

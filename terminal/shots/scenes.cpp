@@ -228,6 +228,7 @@ void shoot_terminal(Stage& stage) {
     shoot_call_orders(stage);
     shoot_stocktake_plan(stage);
     shoot_closing(stage);
+    shoot_figures(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

@@ -31,6 +31,7 @@ void shoot_receipts_manager(Stage& stage);
 void shoot_ticket_take(Stage& stage);
 void shoot_tickets(Stage& stage);
 void shoot_approvals(Stage& stage);
+void shoot_figures(Stage& stage);
 void shoot_imports(Stage& stage);
 void shoot_callbacks(Stage& stage);
 void shoot_call_orders(Stage& stage);

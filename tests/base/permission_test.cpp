@@ -29,6 +29,7 @@ const std::map<std::string, std::string> k_expected = {
     {"purchases_keep", "cm"},       {"tiers_run", "cm"},         {"purchases_correct", "m"},
     {"purchases_day_totals", "cm"}, {"stored_goods_keep", "cm"}, {"stored_goods_reverse", "m"},
     {"tickets_keep", "cmgG"},       {"tickets_decide", "mG"},    {"tickets_erase", "mG"},
+    {"figures_read", "mgGua"},
     {"tickets_figures", "mgG"},     {"attachments_add", "cmgG"}, {"attachments_read", "cmgGu"},
     {"prints_keep", "cmgGw"},       {"printers_set", "mGaw"},
     {"gifts_read", "cmgGuaw"},      {"gifts_catalogue", "a"},    {"campaigns_plan", "Ga"},

@@ -13,8 +13,8 @@ namespace {
 using Names = std::vector<std::string>;
 
 const Names k_schema = {"schema/base", "schema/manifest", "schema/sqlite"};
-const Names k_kit = {"terminal/kit/core", "terminal/kit/widgets", "terminal/kit/keyboard",
-                     "terminal/kit/headless"};
+const Names k_kit = {"terminal/kit/core", "terminal/kit/widgets", "terminal/kit/charts",
+                     "terminal/kit/keyboard", "terminal/kit/headless"};
 
 Names joined(const std::vector<Names>& parts) {
     Names all;
@@ -53,6 +53,7 @@ const std::map<std::string, Names>& allowed_folders() {
         {"terminal/operations", joined({base, {"terminal/base", "sync/client"}})},
         {"terminal/kit/core", {"schema/base"}},
         {"terminal/kit/widgets", {"schema/base", "terminal/kit/core"}},
+        {"terminal/kit/charts", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
         {"terminal/kit/keyboard", {"schema/base", "terminal/kit/core", "terminal/kit/widgets"}},
         {"terminal/kit/headless", joined({{"schema/base"}, k_kit})},
         {"terminal/paper/page", {"schema/base"}},
@@ -118,6 +119,9 @@ const std::map<std::string, Names>& capabilities() {
         {"closing",
          {"access", "calendars", "callbacks", "gifts", "issuances", "members", "printing",
           "stocktakes", "sync_page", "tickets"}},
+        {"figures",
+         {"access", "attachments", "calendars", "callbacks", "gifts", "members", "printing",
+          "purchases", "stocktakes", "stored_goods", "tickets"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home",

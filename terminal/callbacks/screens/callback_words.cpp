@@ -37,6 +37,17 @@ Text expiry_words(const Ui& ui, int days) {
     return ui.tr(TextKey::callback_card_expired, -days);
 }
 
+constexpr Choice k_loss_reasons[] = {
+    {"moved", TextKey::loss_moved},
+    {"price", TextKey::loss_price},
+    {"goods", TextKey::loss_goods},
+    {"service", TextKey::loss_service},
+    {"complaint", TextKey::loss_complaint},
+    {"competitor", TextKey::loss_competitor},
+    {"no_need", TextKey::loss_no_need},
+    {"unreachable", TextKey::loss_unreachable},
+    {"other", TextKey::loss_other}};
+
 }  // namespace
 
 Text callback_kind_text(const Ui& ui, const Coded<CallbackKind>& kind) {
@@ -138,6 +149,17 @@ Text callback_recorded_text(Language language, const std::string& name,
     const auto key = outcome_key(outcome.known().value_or(CallbackOutcome::reached));
     const auto words = translate(language, key).utf8();
     return translate(language, TextKey::callback_recorded, fmt::make_format_args(name, words));
+}
+
+std::span<const Choice> loss_reason_choices() {
+    return k_loss_reasons;
+}
+
+Text loss_reason_text(const Ui& ui, const Coded<LossReason>& reason) {
+    for (const auto& choice : k_loss_reasons) {
+        if (choice.value == reason.text()) return ui.tr(choice.words);
+    }
+    return reason.empty() ? Text() : ui.tr(TextKey::code_unknown);
 }
 
 Text callback_status_text(const Ui& ui, domain::CallbackStatus status) {

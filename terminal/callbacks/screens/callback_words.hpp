@@ -6,6 +6,7 @@
 #include "terminal/desk/scene.hpp"
 #include "terminal/kit/core/tone.hpp"
 #include "terminal/kit/core/ui.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
 
 namespace qiantai::ui {
 
@@ -24,6 +25,9 @@ Text callback_outcome_text(const Ui& ui, const Coded<CallbackOutcome>& outcome);
 /// 孙丽：无人接听，已记下.
 Text callback_recorded_text(Language language, const std::string& name,
                             const Coded<CallbackOutcome>& outcome);
+/// Why somebody stays away, in the order in which it is offered.
+std::span<const Choice> loss_reason_choices();
+Text loss_reason_text(const Ui& ui, const Coded<LossReason>& reason);
 Text callback_status_text(const Ui& ui, domain::CallbackStatus status);
 Text satisfaction_text(const Ui& ui, int score);
 /// What happened: 无人接听, 转给 张浩然.

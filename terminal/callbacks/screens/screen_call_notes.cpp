@@ -20,17 +20,6 @@ constexpr float k_later_width_dp = 720;
 constexpr int k_later_days = 7, k_later_step_minutes = 30;
 constexpr TimeMs k_later_minute_ms = 60'000;
 
-constexpr Choice k_loss_reasons[] = {
-    {"moved", TextKey::loss_moved},
-    {"price", TextKey::loss_price},
-    {"goods", TextKey::loss_goods},
-    {"service", TextKey::loss_service},
-    {"complaint", TextKey::loss_complaint},
-    {"competitor", TextKey::loss_competitor},
-    {"no_need", TextKey::loss_no_need},
-    {"unreachable", TextKey::loss_unreachable},
-    {"other", TextKey::loss_other}};
-
 /// Buttons of one width in rows; `draw(place, index)` draws each.
 template <typename Draw>
 void draw_button_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, Draw draw) {
@@ -120,7 +109,7 @@ void draw_call_notes(Ui& ui, Rect& rest, const CallbacksState& state, CallbacksI
                      });
     if (task.kind != CallbackKind::lost && task.kind != CallbackKind::asleep) return;
     draw_field_label(ui, rest, ui.tr(TextKey::callback_loss_reason));
-    if (const auto chosen = draw_choices(ui, rest, "loss", k_loss_reasons, notes.loss_reason.text())) {
+    if (const auto chosen = draw_choices(ui, rest, "loss", loss_reason_choices(), notes.loss_reason.text())) {
         intents.add(callbacks::SetLoss{std::string(*chosen)});
     }
 }

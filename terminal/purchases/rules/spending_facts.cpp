@@ -41,10 +41,8 @@ ChurnPolicy parse_churn_policy(std::string_view json) {
     return check_churn_policy(policy) ? policy : ChurnPolicy();
 }
 
-MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_on, Date today,
-                             const ChurnPolicy& policy) {
-    const Date since = today.plus_months(-k_spending_months);
-    const auto is_present = [&](const SpendingRow& row) { return row.date > since; };
+void mark_visits(std::span<const SpendingRow> receipts, std::vector<char>& counts) {
+    counts.assign(receipts.size(), 0);
     std::map<Uuid, Fen> refunded;
     for (const auto& row : receipts) {
         if (row.kind == PurchaseKind::refund && row.refund_of) {
@@ -52,24 +50,44 @@ MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_
             sum = sum + row.amount;
         }
     }
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        const auto& row = receipts[i];
+        if (row.kind != PurchaseKind::sale) continue;
+        counts[i] = 1;
+        if (refunded.empty()) continue;
+        const auto back = refunded.find(row.id);
+        if (back != refunded.end() && back->second >= row.amount) counts[i] = 0;
+    }
+}
+
+ChurnState churn_state_on(Date day, Date joined_on, int visits,
+                          const std::optional<Date>& last_visit, const ChurnPolicy& policy) {
+    if (joined_on.days_until(day) <= policy.new_days && visits <= 1) return ChurnState::fresh;
+    return state_after(last_visit.value_or(joined_on).days_until(day), policy);
+}
+
+MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_on, Date today,
+                             const ChurnPolicy& policy) {
+    const Date since = today.plus_months(-k_spending_months);
+    const auto is_present = [&](const SpendingRow& row) { return row.date > since; };
+    std::vector<char> counts;
+    mark_visits(receipts, counts);
     MemberSpending spending;
-    for (const auto& row : receipts) {
+    for (std::size_t i = 0; i < receipts.size(); ++i) {
+        const auto& row = receipts[i];
         const bool is_sale = row.kind == PurchaseKind::sale;
         const Fen money = is_sale ? row.amount : Fen() - row.amount;
         spending.spent_ever = spending.spent_ever + money;
         if (is_present(row)) spending.spent = spending.spent + money;
-        if (!is_sale) continue;
-        const auto back = refunded.find(row.id);
-        const bool all_back = back != refunded.end() && back->second >= row.amount;
-        if (all_back) continue;
+        if (counts[i] == 0) continue;
         ++spending.visits_ever;
         spending.visits += is_present(row) ? 1 : 0;
         spending.first_visit = std::min(spending.first_visit.value_or(row.date), row.date);
         spending.last_visit = std::max(spending.last_visit.value_or(row.date), row.date);
     }
     spending.days = spending.last_visit.value_or(joined_on).days_until(today);
-    const bool is_new = joined_on.days_until(today) <= policy.new_days && spending.visits_ever <= 1;
-    spending.state = is_new ? ChurnState::fresh : state_after(spending.days, policy);
+    spending.state = churn_state_on(today, joined_on, spending.visits_ever, spending.last_visit,
+                                    policy);
     return spending;
 }
 

@@ -84,6 +84,16 @@ QIANTAI_NOTES(MemberSpending, {.field = "spent", .meaning = "net, of the last 12
               {.field = "visits", .meaning = "of the last 12 months, without full refunds"},
               {.field = "days", .meaning = "since the last visit, or since joining"})
 
+/// Which of these sales count as visits: those that were not given back whole, whenever that was.
+/// `counts` gets one entry a row, 0 for refunds. In whatever order the receipts come; all of one
+/// person's.
+void mark_visits(std::span<const SpendingRow> receipts, std::vector<char>& counts);
+
+/// The state on a day of somebody who joined by then and had `visits` visits, the last one on
+/// `last_visit`.
+ChurnState churn_state_on(Date day, Date joined_on, int visits,
+                          const std::optional<Date>& last_visit, const ChurnPolicy& policy);
+
 /// In whatever order the receipts come.
 MemberSpending fold_spending(std::span<const SpendingRow> receipts, Date joined_on, Date today,
                              const ChurnPolicy& policy);

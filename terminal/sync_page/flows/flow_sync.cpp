@@ -209,15 +209,9 @@ Result<bool> resend_corrected(domain::ServiceContext& context, const domain::Ses
 
 ScreenEntry sync_screen() {
     return {.id = k_sync_screen,
-            .way = Way{Icon::sync, TextKey::nav_sync, domain::Right::sync_watch},
             .title = TextKey::nav_sync,
             .help = TextKey::help_sync,
             .draw = screen_draw(draw_sync_page, apply_sync_page),
-            .badge =
-                [](const Scene& scene, const StateBag&) {
-                    const int refused = static_cast<int>(scene.sync.refused);
-                    return Badge{.count = refused, .urgent = refused > 0};
-                },
             .opened = opened_sync_page,
             .sync_changed = load_sync_page,
             .record_changed = resend_corrected};

@@ -4,12 +4,12 @@
 
 #include "terminal/desk/shown.hpp"
 #include "terminal/desk/sync_words.hpp"
+#include "terminal/kit/charts/charts.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
-#include "terminal/kit/widgets/widget_chart.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 
 namespace qiantai::ui {

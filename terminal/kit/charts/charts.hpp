@@ -36,8 +36,10 @@ struct ChartShare {
     Text label;
     double value = 0;
     Tone tone = Tone::primary;
+    Text note{};   ///< small, beside the label where there is room
+    Text shown{};  ///< at the end of its line; empty: its percentage
 };
-/// A ring of shares with a legend that also gives their percentages; `center` stands in the ring.
+/// A ring of shares with a legend that also gives their values; `center` stands in the ring.
 void draw_donut_chart(Ui& ui, const Rect& rect, std::span<const ChartShare> shares,
                       const Text& center, const Text& center_label);
 

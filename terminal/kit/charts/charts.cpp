@@ -1,4 +1,4 @@
-#include "terminal/kit/widgets/widget_chart.hpp"
+#include "terminal/kit/charts/charts.hpp"
 
 #include <cmath>
 #include <numbers>
@@ -127,10 +127,14 @@ void draw_line_chart(Ui& ui, const Rect& rect, std::span<const ChartLine> lines,
         draw_text(ui, legend.cut_left(wide, ui.px(k_gap)), line.name, TextStyle::small, Role::ink2);
     }
     const auto bottom = area.cut_bottom(ui.px(20), ui.px(4));
-    const auto scale_width = text_width(ui, number(top).utf8(), TextStyle::caption) + ui.px(10);
-    const auto scale = area.cut_left(scale_width);
-    area = area.inset(ui.px(6), ui.px(8));
     constexpr int k_steps = 4;
+    float scale_width = 0;
+    for (int i = 0; i <= k_steps; ++i) {
+        scale_width = std::max(scale_width, text_width(ui, number(top * i / k_steps).utf8(),
+                                                       TextStyle::caption));
+    }
+    const auto scale = area.cut_left(scale_width + ui.px(10));
+    area = area.inset(ui.px(6), ui.px(8));
     for (int i = 0; i <= k_steps; ++i) {
         const auto y = area.bottom - area.height() * static_cast<float>(i) / k_steps;
         divider(ui, area.left, area.right, y);
@@ -167,8 +171,8 @@ void draw_donut_chart(Ui& ui, const Rect& rect, std::span<const ChartShare> shar
     double total = 0;
     for (const auto& share : shares) total += share.value;
     auto area = rect;
-    const auto size = std::min(area.height(), area.width() * 0.5f);
-    const auto ring = area.cut_left(size, ui.px(k_gap_xl)).centered(size, size);
+    const auto size = std::min(area.height(), area.width() * 0.42f);
+    const auto ring = area.cut_left(size, ui.px(k_gap)).centered(size, size);
     const auto wide = size * 0.15f, radius = size / 2 - wide / 2;
     const ImVec2 middle{ring.center_x(), ring.center_y()};
     float from = -k_turn / 4;
@@ -195,9 +199,16 @@ void draw_donut_chart(Ui& ui, const Rect& rect, std::span<const ChartShare> shar
         fill(ui, mark.centered(ui.px(14), ui.px(14)), fill_role(share.tone), 4);
         const auto percent =
             Text::data(fmt::format("{:.0f}%", total > 0 ? share.value / total * 100 : 0));
-        draw_text(ui, line.cut_right(ui.px(48)), percent, TextStyle::body_strong, Role::ink,
-                  Align::right);
-        draw_text(ui, line, share.label, TextStyle::body, Role::ink2);
+        const auto& shown = share.shown.empty() ? percent : share.shown;
+        const auto number_wide =
+            std::max(ui.px(48), text_width(ui, shown.utf8(), TextStyle::body_strong) + 1);
+        draw_text(ui, line.cut_right(number_wide, ui.px(k_gap_xs)), shown, TextStyle::body_strong,
+                  Role::ink, Align::right);
+        const auto name = text_width(ui, share.label.utf8(), TextStyle::body) + 1;
+        draw_text(ui, line.cut_left(name, ui.px(k_gap_s)), share.label, TextStyle::body, Role::ink);
+        if (text_width(ui, share.note.utf8(), TextStyle::caption) <= line.width()) {
+            draw_text(ui, line, share.note, TextStyle::caption, Role::ink2);
+        }
     }
 }
 
