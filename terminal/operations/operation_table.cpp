@@ -48,7 +48,8 @@ OperationTable::OperationTable(const Manifest& manifest) {
           audit_operations, calendars_operations, imports_operations, purchases_operations,
           stored_goods_operations, stored_goods_form_operations, tickets_operations,
           callbacks_operations, callback_plans_operations, ticket_form_operations,
-          gifts_operations, stock_operations, requisitions_operations, issuances_operations,
+          gifts_operations, stock_operations, requisitions_operations,
+          requisition_form_operations, issuances_operations,
           issuance_rights_operations, issuance_form_operations, stocktakes_operations,
           stocktake_form_operations, printing_operations, attachments_operations, sync_operations,
           admin_operations, admin_people_operations}) {

@@ -56,6 +56,8 @@ class Issuances {
                                          const GiftTakebackOutcome& outcome);
 
   private:
+    friend Result<IssuancePage> issue_agreed(ServiceContext& context, const Session& session,
+                                             const IssuanceEntry& entry, const Session& agreeing);
     struct Prepared;
     Result<Issuance> clean_entry(const Session& session, const IssuanceEntry& entry);
     Status check_wishes(const IssuanceEntry& entry);
@@ -72,5 +74,10 @@ class Issuances {
                                                       const Issuance& issuance);
     ServiceContext& m_context;
 };
+
+/// The second half of Issuances::issue_approved: the manager has signed in on the spot already, in
+/// `agreeing`, and does so once for what the customer is about to sign. Errors as there.
+Result<IssuancePage> issue_agreed(ServiceContext& context, const Session& session,
+                                  const IssuanceEntry& entry, const Session& agreeing);
 
 }  // namespace qiantai::domain

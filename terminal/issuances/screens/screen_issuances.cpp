@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -65,6 +66,14 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
             intents.add(issuances::Excuse{one.id, one.number});
         }
         rest.cut_top(ui.px(k_gap_s));
+        if (!may_excuse) continue;
+        const auto label = ui.tr(TextKey::issuances_charge, one.gifts);
+        auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+        const auto wide = text_width(ui, label.utf8(), TextStyle::body) + ui.px(k_gap_m);
+        if (draw_text_button(ui, line.cut_right(std::min(wide, line.width())),
+                             "charge " + one.number, label)) {
+            intents.add(issuances::Charge{one.id, one.number});
+        }
     }
     const bool may_settle = scene.has_right(domain::Right::entitlements_settle);
     for (const auto& line : state.conflicts) {
@@ -86,6 +95,17 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
                     {.text = alert_text(ui, scene, state.alerts[i])});
         rest.cut_top(ui.px(k_gap_s));
     }
+}
+
+/// One is one in English too.
+Text day_count_text(const Ui& ui, const Shop& shop, const domain::RegisterDay& day) {
+    const auto when = date_text(ui, shop, day.day).utf8();
+    const auto times = day.lines.size() == 1
+                           ? ui.tr(TextKey::issuances_once)
+                           : ui.tr(TextKey::issuances_times, day.lines.size());
+    const auto pieces = day.pieces == 1 ? ui.tr(TextKey::issuances_one_piece)
+                                        : ui.tr(TextKey::issuances_pieces, day.pieces);
+    return ui.tr(TextKey::issuances_of_day, when, times.utf8(), pieces.utf8());
 }
 
 ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLine& line) {
@@ -131,7 +151,7 @@ void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesS
 void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
                        IssuancesIntents& intents) {
     std::vector<BarButton> buttons;
-    enum class Does : std::uint8_t { give, check, print };
+    enum class Does : std::uint8_t { give, check, print, month, duty };
     std::vector<Does> does;
     if (scene.has_right(domain::Right::issuances_keep)) {
         buttons.push_back({"give", ui.tr(TextKey::issue_title),
@@ -148,6 +168,15 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
         buttons.push_back({"print", ui.tr(TextKey::issuances_print), {.icon = Icon::file}});
         does.push_back(Does::print);
     }
+    if (scene.has_right(domain::Right::issuances_check)) {
+        buttons.push_back({"print month", ui.tr(TextKey::issuances_print_month),
+                           {.icon = Icon::calendar}});
+        does.push_back(Does::month);
+    }
+    if (scene.has_right(domain::Right::duty_plan)) {
+        buttons.push_back({"duty", ui.tr(TextKey::duty_title), {.icon = Icon::accounts}});
+        does.push_back(Does::duty);
+    }
     if (buttons.empty()) return;
     const auto pressed =
         draw_action_bar(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), buttons);
@@ -159,6 +188,10 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
             return intents.add(issuances::BeginCheck{});
         case Does::print:
             return intents.add(issuances::Print{});
+        case Does::month:
+            return intents.add(issuances::PrintMonth{});
+        case Does::duty:
+            return intents.add(issuances::ShowDuty{});
     }
 }
 
@@ -167,6 +200,9 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
 void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
                     IssuancesIntents& intents) {
     auto page = page_width(ui, area, k_list_width);
+    if (const auto way = draw_gift_ways(ui, page, scene, k_issuances_screen)) {
+        intents.add(shell::OpenScreen{*way});
+    }
     draw_issuance_bar(ui, page, scene, state, intents);
     const auto presence = draw_list_absence(ui, page, state.error, state.shown.has_value());
     if (presence == ListPresence::retry) intents.add(issuances::Reload{});
@@ -175,9 +211,7 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     auto rest = scroll.content();
     draw_issuance_banners(ui, rest, scene, state, intents);
     draw_paragraph(ui, rest,
-                   ui.tr(TextKey::issuances_of_day,
-                         date_text(ui, scene.shop, state.shown->day).utf8(),
-                         state.shown->lines.size(), state.shown->pieces),
+                   day_count_text(ui, scene.shop, *state.shown),
                    TextStyle::body_strong, Role::ink, k_gap_s);
     if (state.shown->lines.empty()) {
         draw_empty_state(ui, rest.cut_top(ui.px(320)), "none",

@@ -20,4 +20,8 @@ void begin_counting(Flow& flow, const domain::StocktakePage& page, StocktakeRoun
 /// Goes to the preview of its paper: before the variances are open the sheet to count on.
 void open_stocktake_form(Flow& flow, const domain::StocktakePage& page);
 
+/// Somebody else takes the step at this till, with the PIN: a signature or the approval.
+void take_stocktake_step_here(Flow& flow, const Uuid& id, const std::string& number,
+                              StocktakeStep step);
+
 }  // namespace qiantai::app
