@@ -20,7 +20,8 @@ std::vector<domain::StaffTile> other_people(const Flow& flow, domain::Right righ
 template <typename Work, typename Then>
 void ask_second_person(Flow& flow, domain::Right right,
                        std::function<ui::AskWords(const ui::Ui&)> words, Work work, Then then) {
-    AskThen question{.words = std::move(words)};
+    AskThen question;
+    question.words = std::move(words);
     question.other.people = other_people(flow, right);
     if (question.other.people.size() == 1) {
         question.other.number = question.other.people.front().number;

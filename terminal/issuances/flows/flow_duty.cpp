@@ -138,7 +138,7 @@ struct ApplyDuty {
                                           .body = ui.tr(TextKey::duty_member_body),
                                           .confirm = ui.tr(TextKey::duty_save),
                                           .cancel = ui.tr(TextKey::cancel)},
-                               .field = Field{.label = ui.tr(TextKey::duty_member_card),
+                               .field = ui::Field{.label = ui.tr(TextKey::duty_member_card),
                                               .characters_max = 40}};
                        },
                    .then = [number = intent.number](Flow& now, const std::string& typed) {

@@ -198,7 +198,7 @@ struct ApplyIssuances {
                                           .body = ui.tr(TextKey::issuance_charge_body),
                                           .confirm = ui.tr(TextKey::issuance_charge_yes),
                                           .cancel = ui.tr(TextKey::cancel)},
-                               .field = Field{.label = ui.tr(TextKey::issuance_charge_amount),
+                               .field = ui::Field{.label = ui.tr(TextKey::issuance_charge_amount),
                                               .kind = ui::FieldKind::amount,
                                               .characters_max = 12}};
                        },

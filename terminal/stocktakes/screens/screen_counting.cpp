@@ -21,6 +21,7 @@ void draw_counting_side(Ui& ui, const Rect& area, const Scene& scene, const Coun
                         CountingIntents& intents) {
     ScrollArea scroll(ui, "side", draw_card(ui, area, k_gap), Role::surface);
     auto rest = scroll.content();
+    draw_count_waiting(ui, rest, state, intents);
     draw_counting_rounds(ui, rest, state, intents);
     draw_counting_zone_cards(ui, rest, scene, state, intents);
     draw_counting_by_hand(ui, rest, state, intents);
@@ -34,7 +35,6 @@ void draw_wide_counting(Ui& ui, Rect rest, const Scene& scene, const CountingSta
                         CountingIntents& intents) {
     draw_counting_side(ui, rest.cut_right(ui.px(k_counting_side_dp), ui.px(k_gap)), scene, state,
                        intents);
-    draw_count_waiting(ui, rest, state, intents);
     draw_count_card(ui, rest, scene, state, k_count_card_least, intents);
     if (rest.height() < ui.px(k_log_least_dp)) return;
     const auto pad = rest.cut_right(ui.px(k_counting_pad_dp), ui.px(k_gap));
@@ -64,7 +64,7 @@ void draw_counting(Ui& ui, const Rect& area, const Scene& scene, const CountingS
                    CountingIntents& intents) {
     auto rest = page_width(ui, area);
     const bool wide = rest.width() >= ui.px(k_counting_wide_dp) &&
-                      rest.height() >= ui.px(k_counting_high_dp) && state.waiting.empty();
+                      rest.height() >= ui.px(k_counting_high_dp);
     if (wide) return draw_wide_counting(ui, rest, scene, state, intents);
     if (rest.width() >= ui.px(k_counting_beside_dp)) {
         const auto pad = rest.cut_right(ui.px(k_counting_pad_dp), ui.px(k_gap));

@@ -84,6 +84,8 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     CHECK(counter.code("issuances.save_pdf",
                        fmt::format(R"({{"form":"register","path":"{}"}})", path)) ==
           "print_file_exists");
+    counter.ok("issuances.save_pdf", fmt::format(R"({{"form":"month","path":"{}"}})",
+                                                 (folder / "month.pdf").string()));
     const auto back = fmt::format(R"({{"issuance_id":"{}","reason":"顾客退回"}})", id);
     CHECK(text_at(counter.ok("issuances.take_back", back), "/items/0/taken_back/kind") ==
           "returned");
@@ -159,6 +161,10 @@ TEST_CASE("by command a terminal asks for its part of a cap and gives it back") 
     const auto leases = counter.ok("leases.list").at("leases").as_array();
     REQUIRE(leases.size() == 1);
     CHECK(leases.front().at("left").as_int64() == 0);
+    const auto caps = counter.ok("leases.caps").at("caps").as_array();
+    REQUIRE(caps.size() == 1);
+    CHECK(text_at(caps.front().as_object(), "/holders/0/store_code") == "S001");
+    CHECK_FALSE(caps.front().as_object().contains("leased"));
     CHECK(counter.ok("leases.give_back", by_campaign("")).at("left").as_int64() == 0);
     CHECK(counter.code("leases.ask", fmt::format(R"({{"campaign_id":"{}","pieces":1}})",
                                                  IssuanceCounter::campaign("ONCE").text())) ==
