@@ -7,6 +7,7 @@
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/human_number.hpp"
+#include "terminal/demo/demo_campaigns.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_signature.hpp"
@@ -52,6 +53,8 @@ Result<std::string> load_demo_manager(sqlite::Database& database, std::string_vi
 
 Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovement& movement,
                             const DemoReceiver& receiver, int sequence) {
+    QIANTAI_TRY(const auto campaign,
+                find_demo_campaign(database, movement.gift_id, movement.business_date));
     // No real terminal has code 00.
     const auto number =
         store::format_human_number({movement.store_code, "00", sequence,
@@ -61,8 +64,9 @@ Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovem
                               .store_code = movement.store_code,
                               .number = number,
                               .member_id = receiver.id,
-                              .reason = sequence % 5 == 0 ? IssuanceReason::makeup
-                                                          : IssuanceReason::loyal,
+                              .reason = campaign            ? IssuanceReason::campaign
+                                        : sequence % 5 == 0 ? IssuanceReason::makeup
+                                                            : IssuanceReason::loyal,
                               .business_date = movement.business_date,
                               .created_by = movement.created_by,
                               .created_at = movement.at};
@@ -82,6 +86,8 @@ Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovem
                                                          .batch = movement.batch,
                                                          .expires_on = movement.expires_on,
                                                          .pieces = -movement.quantity,
+                                                         .campaign_id = campaign,
+                                                         .times = campaign ? 1 : 0,
                                                          .business_date = movement.business_date,
                                                          .created_by = movement.created_by,
                                                          .created_at = movement.at});

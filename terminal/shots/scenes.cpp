@@ -215,6 +215,7 @@ void shoot_terminal(Stage& stage) {
     shoot_callbacks(stage);
     shoot_requisitions(stage);
     shoot_issuances(stage);
+    shoot_gift_stock(stage);
     shoot_stocktakes(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
@@ -227,6 +228,7 @@ void shoot_terminal(Stage& stage) {
     shoot_approvals(stage);
     shoot_call_orders(stage);
     shoot_stocktake_plan(stage);
+    shoot_gift_manager(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

@@ -225,6 +225,7 @@ const std::map<std::string, std::string> k_expected = {
     {"issuances.list", "cmgGu"},
     {"issuances.takebacks", "cmgGu"},
     {"issuances.settle_takeback", "m"},
+    {"issuances.erase_recipient", "m"},
     {"issuance_register.day", "cmgGu"},
     {"issuance_register.open_days", "cmgGu"},
     {"issuance_register.alerts", "cmgGu"},

@@ -34,6 +34,12 @@ class Issuances {
     /// k_issuance_reason_missing.
     Result<IssuancePage> take_back(const Session& session, const IssuanceTakeBack& take_back);
 
+    /// Empties name, telephone and signature of somebody who is no member, here and everywhere; a
+    /// member's go with the member. Right: members_erase. k_issuance_not_found,
+    /// k_issuance_of_other_store, k_issuance_has_member, k_issuance_reason_missing.
+    Result<IssuancePage> erase_recipient(const Session& session, const Uuid& issuance_id,
+                                         std::string_view reason);
+
     // Right of the next two: issuances_keep, because they say whether somebody had something.
 
     /// What of these wishes can be given, and why not more. Writes nothing.

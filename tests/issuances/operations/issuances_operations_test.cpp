@@ -92,6 +92,9 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     CHECK(counter.code("issuances.take_back", back) == "issuance_taken_back_already");
     CHECK(counter.ok("issuances.takebacks").at("takebacks").as_array().empty());
     counter.sign_in(StaffRole::store_manager);
+    CHECK(counter.code("issuances.erase_recipient",
+                       fmt::format(R"({{"issuance_id":"{}","reason":"顾客要求"}})", id)) ==
+          "issuance_has_member");
     CHECK(counter.code("issuances.settle_takeback",
                        fmt::format(R"({{"issuance_id":"{}","outcome":"excused","words":"顾客保留"}})",
                                    id)) == "issuance_nothing_to_settle");
