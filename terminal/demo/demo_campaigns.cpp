@@ -8,6 +8,7 @@
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/issuances/rules/entitlement_facts.hpp"
+#include "terminal/issuances/rules/issuance_facts.hpp"
 #include "terminal/issuances/rules/lease_facts.hpp"
 
 namespace qiantai::ctl {
@@ -20,12 +21,7 @@ Date demo_campaign_day() {
     return Date::of_time(k_demo_now_ms, k_demo_utc_offset_minutes);
 }
 
-Result<std::vector<domain::Campaign>> load_demo_campaigns(sqlite::Database& database) {
-    static const auto sql = sqlite::select_of<domain::Campaign>("ORDER BY starts_on, code");
-    return sqlite::all(database.cached(sql), sqlite::read_row<domain::Campaign>);
-}
-
-domain::Entitlement demo_right(std::string_view store_code, const domain::Campaign& campaign,
+domain::Entitlement demo_right(std::string_view store_code, const domain::CampaignLine& campaign,
                                const Uuid& member, int nth, const std::string& manager) {
     const TimeMs at = k_demo_now_ms - (nth + 1) * 86'400'000ll;
     domain::Entitlement right{
@@ -49,7 +45,7 @@ domain::Entitlement demo_right(std::string_view store_code, const domain::Campai
 
 /// What the terminal wants of one campaign, and the hub's answer.
 Status lease_demo_campaign(sqlite::Database& database, const domain::TerminalIdentity& identity,
-                           const domain::Campaign& campaign) {
+                           const domain::CampaignLine& campaign) {
     domain::LeaseClaim claim{
         .id = sync::lease_claim_id(campaign.id, identity.incarnation, identity.store_code),
         .store_code = identity.store_code,
@@ -82,19 +78,28 @@ Status lease_demo_campaign(sqlite::Database& database, const domain::TerminalIde
 
 }  // namespace
 
-Result<std::optional<Uuid>> find_demo_campaign(sqlite::Database& database, const Uuid& gift_id,
-                                               Date day) {
-    QIANTAI_TRY(const auto campaigns, load_demo_campaigns(database));
+Result<std::vector<domain::CampaignLine>> load_demo_campaigns(sqlite::Database& database) {
+    static const auto sql = sqlite::select_of<domain::Campaign>("ORDER BY starts_on, code");
+    QIANTAI_TRY(const auto campaigns,
+                sqlite::all(database.cached(sql), sqlite::read_row<domain::Campaign>));
+    std::vector<domain::CampaignLine> lines;
+    for (const auto& one : campaigns) {
+        lines.push_back(domain::campaign_line(one, demo_campaign_day()));
+    }
+    return lines;
+}
+
+std::optional<Uuid> find_demo_campaign(std::span<const domain::CampaignLine> campaigns,
+                                       const Uuid& gift_id, Date day) {
     for (const auto& campaign : campaigns) {
-        if (day < campaign.starts_on || day > campaign.ends_on) continue;
-        const auto line = domain::campaign_line(campaign, day);
+        const bool ran = day >= campaign.starts_on && day <= campaign.ends_on;
         // Who has a right with a code uses it up, which is a record of its own.
-        if (line.rule.once_only) continue;
-        for (const auto& gift : line.gifts) {
-            if (gift.gift_id == gift_id) return std::optional(campaign.id);
+        if (!ran || campaign.rule.once_only) continue;
+        for (const auto& gift : campaign.gifts) {
+            if (gift.gift_id == gift_id) return campaign.id;
         }
     }
-    return std::optional<Uuid>();
+    return std::nullopt;
 }
 
 Status fill_demo_rights(sqlite::Database& database, std::string_view store_code) {
@@ -113,9 +118,7 @@ Status fill_demo_rights(sqlite::Database& database, std::string_view store_code)
     QIANTAI_TRY(const auto campaigns, load_demo_campaigns(database));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     for (const auto& campaign : campaigns) {
-        if (!domain::campaign_line(campaign, demo_campaign_day()).rule.once_only || !manager) {
-            continue;
-        }
+        if (!campaign.rule.once_only || !manager) continue;
         int nth = 0;
         for (const Uuid& member : people) {
             QIANTAI_TRY_STATUS(sqlite::insert(
@@ -130,9 +133,7 @@ Status fill_demo_leases(sqlite::Database& database) {
     QIANTAI_TRY(const auto campaigns, load_demo_campaigns(database));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     for (const auto& campaign : campaigns) {
-        const bool current = campaign.cap && campaign.ends_on >= demo_campaign_day() &&
-                             campaign.starts_on <= demo_campaign_day();
-        if (!current) continue;
+        if (!campaign.cap || !(campaign.stage == domain::CampaignStage::running)) continue;
         QIANTAI_TRY_STATUS(lease_demo_campaign(database, identity, campaign));
     }
     return transaction.commit();

@@ -1,15 +1,18 @@
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "terminal/demo/demo_fill.hpp"
-#include "terminal/issuances/rules/issuance_facts.hpp"
+#include "terminal/gifts/rules/gift_facts.hpp"
 
 namespace qiantai::ctl {
 
-/// The campaign of whose gifts the line's was one, on its day; nothing if none ran.
-Result<std::optional<Uuid>> find_demo_campaign(sqlite::Database& database, const Uuid& gift_id,
-                                               Date day);
+Result<std::vector<domain::CampaignLine>> load_demo_campaigns(sqlite::Database& database);
+/// The campaign of whose gifts this was one, on its day; nothing if none ran.
+std::optional<Uuid> find_demo_campaign(std::span<const domain::CampaignLine> campaigns,
+                                       const Uuid& gift_id, Date day);
 
 /// Rights of some members of the store to the campaign that needs codes, a few of them void.
 Status fill_demo_rights(sqlite::Database& database, std::string_view store_code);

@@ -52,9 +52,10 @@ Result<std::string> load_demo_manager(sqlite::Database& database, std::string_vi
 }
 
 Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovement& movement,
-                            const DemoReceiver& receiver, int sequence) {
-    QIANTAI_TRY(const auto campaign,
-                find_demo_campaign(database, movement.gift_id, movement.business_date));
+                            const DemoReceiver& receiver, int sequence,
+                            std::span<const domain::CampaignLine> campaigns) {
+    const auto campaign =
+        find_demo_campaign(campaigns, movement.gift_id, movement.business_date);
     // No real terminal has code 00.
     const auto number =
         store::format_human_number({movement.store_code, "00", sequence,
@@ -134,6 +135,7 @@ Status fill_demo_issuances(sqlite::Database& database, std::string_view store_co
     QIANTAI_TRY(const auto given, load_given(database, store_code));
     QIANTAI_TRY(const auto receivers, load_receivers(database, store_code));
     if (given.empty() || receivers.empty()) return {};
+    QIANTAI_TRY(const auto campaigns, load_demo_campaigns(database));
     std::map<Date, DemoDay> days;
     for (std::size_t i = 0; i < given.size();) {
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
@@ -142,7 +144,7 @@ Status fill_demo_issuances(sqlite::Database& database, std::string_view store_co
             const auto& movement = given[i];
             QIANTAI_TRY_STATUS(insert_demo_issuance(database, movement,
                                                     receivers[i % receivers.size()],
-                                                    static_cast<int>(i) + 1));
+                                                    static_cast<int>(i) + 1, campaigns));
             auto& day = days[movement.business_date];
             day.covered.issuances.push_back(*movement.document_id);
             day.pieces -= movement.quantity;
