@@ -96,8 +96,6 @@ TEST_CASE("a clerk moves pieces, only a manager writes off, adjusts and takes ba
     window.touch("save sheet");
     CHECK(window.on("shelf") == 5);
     CHECK(window.seen().shows("冲回"));
-    // What is part of another paper is taken back there.
-    window.touch("older");
 }
 
 TEST_CASE("a shortage shows both that took the last piece, and the manager settles it") {
