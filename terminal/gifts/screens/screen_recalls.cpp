@@ -1,11 +1,11 @@
 #include "terminal/gifts/screens/screen_recalls.hpp"
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
-#include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_state.hpp"
 #include "terminal/members/screens/lists_frame.hpp"
@@ -46,15 +46,15 @@ void draw_recall_card(Ui& ui, Rect& rest, const Scene& scene, const domain::Reca
     }
     inside.cut_top(ui.px(k_gap_s));
     const bool may_end = scene.has_right(domain::Right::gifts_recall);
-    auto bar = inside.cut_top(ui.px(k_button_height));
-    const int count = may_end ? 2 : 1;
     const auto name = line.code + " " + recall.batch;
-    if (draw_button(ui, bar.column(0, count, ui.px(k_gap_m)), "show " + name,
-                    ui.tr(TextKey::recall_show), {.icon = Icon::archive})) {
+    std::vector<BarButton> buttons{
+        {"show " + name, ui.tr(TextKey::recall_show), {.icon = Icon::archive}}};
+    if (may_end) buttons.push_back({"end " + name, ui.tr(TextKey::recall_end), {}});
+    const auto pressed = draw_button_rows(ui, inside, buttons);
+    if (!pressed) return;
+    if (*pressed == 0) {
         intents.add(recalls::Show{recall.gift_id});
-    }
-    if (may_end && draw_button(ui, bar.column(1, count, ui.px(k_gap_m)), "end " + name,
-                               ui.tr(TextKey::recall_end))) {
+    } else {
         intents.add(recalls::End{recall.id, line.name});
     }
 }

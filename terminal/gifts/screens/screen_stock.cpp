@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/screen_recalls.hpp"
 #include "terminal/gifts/screens/screen_supplies.hpp"
 #include "terminal/gifts/screens/stock_gift.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -105,50 +107,30 @@ void draw_stock_rows(Ui& ui, Rect& rest, const ScrollArea& scroll, const StockSt
     }
 }
 
-struct StockFoot {
-    std::string_view name;
-    Text label;
-    ButtonStyle style;
-    StockIntent does;
-};
-
 /// What concerns more than one gift; the filled one orders all that is short in one go.
-std::vector<StockFoot> stock_foot(const Ui& ui, const Scene& scene, const StockState& state) {
-    std::vector<StockFoot> foot;
+void draw_stock_foot(Ui& ui, Rect& rest, const Scene& scene, const StockState& state,
+                     StockIntents& intents) {
     const auto is_wanted = [](const StockShown& gift) { return gift.wanted() > 0; };
     const auto wanted = std::ranges::count_if(state.gifts, is_wanted);
     if (wanted > 0 && is_own_stock(scene, state) &&
         scene.has_right(domain::Right::requisitions_keep) &&
         scene.session->role != StaffRole::warehouse_keeper) {
-        foot.push_back({"ask short",
+        if (draw_button(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_s)), "ask short",
                         ui.tr(TextKey::stock_ask_short, wanted),
-                        {.kind = ButtonKind::primary, .icon = Icon::plus},
-                        stock::AskShort{}});
+                        {.kind = ButtonKind::primary, .icon = Icon::plus})) {
+            intents.add(stock::AskShort{});
+        }
     }
+    std::vector<BarButton> buttons{
+        {"recalls", ui.tr(TextKey::recalls_title), {.icon = Icon::alert}}};
+    std::vector<ScreenId> pages{k_recalls_screen};
     if (scene.has_right(domain::Right::stock_countersign) ||
         scene.has_right(domain::Right::stock_receive)) {
-        foot.push_back({"supplies",
-                        ui.tr(TextKey::supplies_title),
-                        {.icon = Icon::inbox},
-                        stock::OpenPage{k_supplies_screen}});
+        buttons.push_back({"supplies", ui.tr(TextKey::supplies_title), {.icon = Icon::inbox}});
+        pages.push_back(k_supplies_screen);
     }
-    foot.push_back({"recalls",
-                    ui.tr(TextKey::recalls_title),
-                    {.icon = Icon::alert},
-                    stock::OpenPage{k_recalls_screen}});
-    return foot;
-}
-
-void draw_stock_foot(Ui& ui, Rect& rest, const Scene& scene, const StockState& state,
-                     StockIntents& intents) {
-    const auto foot = stock_foot(ui, scene, state);
-    const int count = static_cast<int>(foot.size());
-    const auto bar = rest.cut_bottom(ui.px(k_button_height), ui.px(k_gap_m));
-    for (int i = 0; i < count; ++i) {
-        const auto& one = foot[static_cast<std::size_t>(i)];
-        if (draw_button(ui, bar.column(i, count, ui.px(k_gap_m)), one.name, one.label, one.style)) {
-            std::visit([&](const auto& intent) { intents.add(intent); }, one.does);
-        }
+    if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
+        intents.add(stock::OpenPage{pages[*pressed]});
     }
 }
 
@@ -218,7 +200,13 @@ void draw_stock(Ui& ui, const Rect& area, const Scene& scene, const StockState& 
                                      ui.px(k_stock_list_dp));
         list = rest.cut_left(wide, ui.px(k_gap));
     }
-    draw_stock_foot(ui, list, scene, state, intents);
+    auto foot = list.cut_bottom(measured_height(ui, list.width(),
+                                                [&](Rect& place) {
+                                                    StockIntents none;
+                                                    draw_stock_foot(ui, place, scene, state, none);
+                                                }),
+                                ui.px(k_gap_m));
+    draw_stock_foot(ui, foot, scene, state, intents);
     {
         ScrollArea scroll(ui, "stock", list);
         auto content = scroll.content();

@@ -1,6 +1,7 @@
 #include "terminal/gifts/screens/screen_supplies.hpp"
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -41,16 +42,18 @@ void draw_supply_card(Ui& ui, Rect& rest, const Scene& scene,
         draw_paragraph(ui, inside, ui.tr(TextKey::supplies_other_person), TextStyle::small,
                        Role::ink2, k_gap_s);
     }
-    const auto bar = inside.cut_top(ui.px(k_button_height));
-    const int count = may ? 2 : 1;
-    if (may && draw_button(ui, bar.column(0, 2, ui.px(k_gap_m)), "sign " + number,
-                           ui.tr(TextKey::supplies_sign),
-                           {.icon = Icon::pen})) {
-        intents.add(supplies::Sign{receipt.document_id, number});
+    std::vector<BarButton> buttons;
+    if (may) {
+        buttons.push_back({"sign " + number, ui.tr(TextKey::supplies_sign), {.icon = Icon::pen}});
     }
-    if (draw_button(ui, bar.column(count - 1, count, ui.px(k_gap_m)), "sign here " + number,
-                    ui.tr(TextKey::supplies_sign_here), {.icon = Icon::account})) {
+    buttons.push_back({"sign here " + number, ui.tr(TextKey::supplies_sign_here),
+                       {.icon = Icon::account}});
+    const auto pressed = draw_button_rows(ui, inside, buttons);
+    if (!pressed) return;
+    if (*pressed + 1 == buttons.size()) {
         intents.add(supplies::SignHere{receipt.document_id, number});
+    } else {
+        intents.add(supplies::Sign{receipt.document_id, number});
     }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/stock_words.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -74,16 +75,10 @@ struct GiftParts {
 
     void draw_bar(std::span<const BarButton> buttons, std::span<const StockIntent> does) const {
         if (buttons.empty()) return;
-        const auto bar = rest.cut_top(ui.px(k_button_height), ui.px(k_gap));
-        const int count = static_cast<int>(buttons.size());
-        for (int i = 0; i < count; ++i) {
-            const auto& button = buttons[static_cast<std::size_t>(i)];
-            if (draw_button(ui, bar.column(i, count, ui.px(k_gap_m)), button.name, button.label,
-                            button.style)) {
-                std::visit([this](const auto& intent) { intents.add(intent); },
-                           does[static_cast<std::size_t>(i)]);
-            }
+        if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
+            std::visit([this](const auto& intent) { intents.add(intent); }, does[*pressed]);
         }
+        rest.cut_top(ui.px(k_gap));
     }
 
     /// More was taken than there was: by whom, and the way to settle it.
@@ -251,8 +246,8 @@ struct GiftParts {
             const LedgerRow row{
                 .when = line.count > 1 ? past_date_text(ui, scene.shop, movement.business_date)
                                        : time_text(ui, scene.shop, movement.at),
-                .what = what_of(line),
-                .paper = paper_of(line),
+                .what = Text::data(what_of(line).utf8()),
+                .paper = Text::data(paper_of(line).utf8()),
                 .change = Text::data(signed_number(line.change)),
                 .change_tone = line.change > 0 ? Tone::success : Tone::neutral,
                 .balance = line.balance ? number_text(*line.balance) : Text(),

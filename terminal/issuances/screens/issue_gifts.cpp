@@ -4,10 +4,10 @@
 #include <set>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/issuances/screens/issue_parts.hpp"
 #include "terminal/kit/core/paint.hpp"
-#include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
@@ -112,16 +112,21 @@ void draw_over_limit(Ui& ui, Rect& rest, const IssueState& state, IssueIntents& 
     if (!less) return;
     rest.cut_top(ui.px(k_gap_s));
     const bool may_ask = verdict.over > 0 && verdict.refused == 0;
-    const auto bar = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    const int count = may_ask ? 2 : 1;
-    const auto gap = ui.px(k_gap_m);
-    if (verdict.free > 0 && draw_button(ui, bar.column(0, count, gap), "only allowed",
-                    ui.tr(TextKey::issue_only_allowed, verdict.free))) {
-        intents.add(issue::OnlyAllowed{});
+    std::vector<BarButton> buttons;
+    if (verdict.free > 0) {
+        buttons.push_back(
+            {"only allowed", ui.tr(TextKey::issue_only_allowed, verdict.free), {}});
     }
-    if (may_ask && draw_button(ui, bar.column(1, count, gap), "ask manager",
-                               ui.tr(TextKey::issue_ask_manager, verdict.over),
-                               {.icon = Icon::account})) {
+    if (may_ask) {
+        buttons.push_back({"ask manager", ui.tr(TextKey::issue_ask_manager, verdict.over),
+                           {.icon = Icon::account}});
+    }
+    const auto pressed = draw_button_rows(ui, rest, buttons);
+    rest.cut_top(ui.px(k_gap_m));
+    if (!pressed) return;
+    if (buttons[*pressed].name == "only allowed") {
+        intents.add(issue::OnlyAllowed{});
+    } else {
         intents.add(issue::AskManager{});
     }
 }

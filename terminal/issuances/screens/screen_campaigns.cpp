@@ -5,11 +5,11 @@
 #include <algorithm>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
 #include "terminal/kit/widgets/question_sheet.hpp"
-#include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_quota.hpp"
@@ -178,15 +178,8 @@ struct CampaignParts {
         }
         if (buttons.empty()) return;
         inside.cut_top(ui.px(k_gap_xs));
-        const int count = static_cast<int>(buttons.size());
-        const auto bar = inside.cut_top(ui.px(k_button_height));
-        for (int i = 0; i < count; ++i) {
-            const auto& button = buttons[static_cast<std::size_t>(i)];
-            if (draw_button(ui, bar.column(i, count, ui.px(k_gap_s)), button.name, button.label,
-                            button.style)) {
-                std::visit([this](const auto& intent) { intents.add(intent); },
-                           does[static_cast<std::size_t>(i)]);
-            }
+        if (const auto pressed = draw_button_rows(ui, inside, buttons)) {
+            std::visit([this](const auto& intent) { intents.add(intent); }, does[*pressed]);
         }
     }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
 #include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/kit/core/paint.hpp"
@@ -151,7 +152,7 @@ void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesS
 void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
                        IssuancesIntents& intents) {
     std::vector<BarButton> buttons;
-    enum class Does : std::uint8_t { give, check, print, month, duty };
+    enum class Does : std::uint8_t { give, check };
     std::vector<Does> does;
     if (scene.has_right(domain::Right::issuances_keep)) {
         buttons.push_back({"give", ui.tr(TextKey::issue_title),
@@ -163,20 +164,6 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
                            {.icon = Icon::check}});
         does.push_back(Does::check);
     }
-    if (scene.has_right(domain::Right::issuances_keep) && state.shown &&
-        !state.shown->lines.empty()) {
-        buttons.push_back({"print", ui.tr(TextKey::issuances_print), {.icon = Icon::file}});
-        does.push_back(Does::print);
-    }
-    if (scene.has_right(domain::Right::issuances_check)) {
-        buttons.push_back({"print month", ui.tr(TextKey::issuances_print_month),
-                           {.icon = Icon::calendar}});
-        does.push_back(Does::month);
-    }
-    if (scene.has_right(domain::Right::duty_plan)) {
-        buttons.push_back({"duty", ui.tr(TextKey::duty_title), {.icon = Icon::accounts}});
-        does.push_back(Does::duty);
-    }
     if (buttons.empty()) return;
     const auto pressed =
         draw_action_bar(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), buttons);
@@ -186,12 +173,31 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
             return intents.add(issuances::Give{});
         case Does::check:
             return intents.add(issuances::BeginCheck{});
-        case Does::print:
-            return intents.add(issuances::Print{});
-        case Does::month:
-            return intents.add(issuances::PrintMonth{});
-        case Does::duty:
-            return intents.add(issuances::ShowDuty{});
+    }
+}
+
+/// Papers, and who is on duty: seldom wanted, below the rows.
+void draw_issuance_papers(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
+                          IssuancesIntents& intents) {
+    std::vector<BarButton> buttons;
+    std::vector<IssuancesIntent> does;
+    const auto offer = [&](const char* name, TextKey label, Icon icon, IssuancesIntent intent) {
+        buttons.push_back({name, ui.tr(label), {.icon = icon}});
+        does.push_back(std::move(intent));
+    };
+    if (scene.has_right(domain::Right::issuances_keep) && !state.shown->lines.empty()) {
+        offer("print", TextKey::issuances_print, Icon::file, issuances::Print{});
+    }
+    if (scene.has_right(domain::Right::issuances_check)) {
+        offer("print month", TextKey::issuances_print_month, Icon::calendar,
+              issuances::PrintMonth{});
+    }
+    if (scene.has_right(domain::Right::duty_plan)) {
+        offer("duty", TextKey::duty_title, Icon::accounts, issuances::ShowDuty{});
+    }
+    rest.cut_top(ui.px(k_gap));
+    if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
+        std::visit([&](const auto& intent) { intents.add(intent); }, does[*pressed]);
     }
 }
 
@@ -221,6 +227,7 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     } else {
         draw_issuance_rows(ui, rest, scene, state, intents);
     }
+    draw_issuance_papers(ui, rest, scene, state, intents);
     scroll.finish(rest.top);
 }
 

@@ -45,14 +45,19 @@ void draw_count_number(Ui& ui, Rect& rest, const CountingState& state, CountingI
     const auto step = ui.px(k_step_dp);
     const auto less = line.cut_left(step).centered(step, step);
     const auto more = line.cut_right(step).centered(step, step);
-    if (draw_button(ui, less, "one less", ui.tr(TextKey::counting_less))) {
+    const auto draw_step = [&](const Rect& place, std::string_view name, TextKey label, Icon icon) {
+        fill(ui, place, Role::surface2, k_radius_control);
+        border(ui, place, Role::outline, k_radius_control);
+        return draw_icon_button(ui, place, name, ui.tr(label), icon, Role::ink);
+    };
+    if (draw_step(less, "one less", TextKey::counting_less, Icon::minus)) {
         intents.add(counting::Correct{-1});
     }
     const bool typing = !state.digits.empty();
     const auto shown = typing ? Text::data(state.digits) : number_text(state.last->total);
     draw_text_sized(ui, line, shown, {k_count_figure_dp, Weight::bold},
                     typing ? Role::primary_text : Role::ink, Align::center);
-    if (draw_button(ui, more, "one more", ui.tr(TextKey::counting_more))) {
+    if (draw_step(more, "one more", TextKey::counting_more, Icon::plus)) {
         intents.add(counting::Correct{1});
     }
     const auto exactly = typing ? ui.tr(TextKey::counting_exactly_so, state.digits)
