@@ -58,7 +58,7 @@ void shoot_issuances(Stage& stage) {
     }
     stage.settle();
     stage.picture("issue");
-    stage.touch("member");
+    stage.touch("name");
     stage.picture("issue-keyboard");
     stage.key(ImGuiKey_Escape);
     stage.touch("give up");

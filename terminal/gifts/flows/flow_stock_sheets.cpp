@@ -1,6 +1,8 @@
 // What is done with stock: moving pieces, writing them off, taking movements back, settling a
 // shortage, saying where a gift lies, recalling a batch.
 
+#include <algorithm>
+
 #include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/gifts/rules/recalls.hpp"
 #include "terminal/gifts/rules/stock.hpp"
@@ -128,16 +130,19 @@ std::span<const Choice> reasons_of_sheet(const StockState& state) {
     return {};
 }
 
-/// The first lot that the act can take pieces of.
+/// The first lot that the act can take pieces of, on the shelf if there is one.
 std::size_t first_lot_for(const StockShown& gift, StockAct act) {
-    for (std::size_t i = 0; i < gift.line.lots.size(); ++i) {
-        const auto& lot = gift.line.lots[i];
+    const auto& lots = gift.line.lots;
+    auto first = lots.size();
+    for (std::size_t i = 0; i < lots.size(); ++i) {
         const bool moves = act == StockAct::hold || act == StockAct::defective ||
                            act == StockAct::shelf;
-        const bool there = lot.quantity > 0 || act == StockAct::more;
-        if (there && !(moves && lot.spot == spot_of_act(act))) return i;
+        const bool there = lots[i].quantity > 0 || act == StockAct::more;
+        if (!there || (moves && lots[i].spot == spot_of_act(act))) continue;
+        if (lots[i].spot == StockSpot::shelf) return i;
+        first = std::min(first, i);
     }
-    return gift.line.lots.size();
+    return first;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ struct SupplyWindow : StockWindow {
         touch("begin");
         touch("supplier");
         type("上海礼品有限公司");
-        touch("gift");
+        touch("名称、编号或扫条码");
         type("花茶");
         touch("add LP002");
     }

@@ -50,9 +50,11 @@ struct CampaignWindow : AppWindow {
             .created_at = 1};
         TestDesk::must(sqlite::insert(desk.database(), campaign));
     }
+    /// The hub's answer to what the terminal asked for at sign-in.
     void grant(int pieces) {
         const auto id = domain::campaign_id_of("ZN");
-        const auto claim = domain::own_claim_id(desk.context, id);
+        auto asked = desk.database().prepare("SELECT id FROM lease_claim").value();
+        const auto claim = sqlite::only(asked, sqlite::id_column).value();
         desk.from_headquarters([&] {
             desk.run("INSERT INTO lease (id, store_code, campaign_id, claim_id, granted, returned,"
                      " created_at) VALUES (?, 'S001', ?, ?, ?, 0, 1)",
@@ -73,8 +75,8 @@ struct CampaignWindow : AppWindow {
 
 TEST_CASE("a campaign says when, for whom and how often, and what this till holds of its cap") {
     CampaignWindow window;
-    window.grant(40);
     window.sign_in(Who::clerk);
+    window.grant(40);
     window.enter();
     CHECK(window.seen().shows("周年庆"));
     CHECK(window.seen().shows("会员 · 消费满 ¥500.00 · 每人 2 次"));
@@ -180,8 +182,8 @@ TEST_CASE("the pages of campaigns, rights and duty fit every size, in both langu
         CAPTURE(size.width);
         CAPTURE(size.scale);
         CampaignWindow window(size);
-        window.grant(40);
         window.sign_in(Who::store_manager);
+        window.grant(40);
         window.enter();
         window.check_layout("campaigns");
         window.touch("ask ZN");

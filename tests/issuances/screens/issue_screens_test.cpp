@@ -173,7 +173,7 @@ TEST_CASE("a member is found by name in the form, and exchanged for somebody els
     auto flow = window.app.flow();
     begin_issue(flow, std::nullopt, {});
     window.settle();
-    window.touch("member");
+    window.touch("姓名、手机号，或扫会员卡");
     window.type("张惠兰");
     window.key(ImGuiKey_Enter);
     const auto& state = window.state<IssueState>();
