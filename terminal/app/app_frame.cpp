@@ -173,6 +173,8 @@ void draw_broken(Ui& ui, const Scene& scene) {
 
 std::vector<Deferred> draw_app(Ui& ui, Keyboard& keyboard, const Shown& shown) {
     const auto& scene = shown.scene;
+    std::optional<OnRail> dark;
+    if (scene.stage == Stage::working && shown.screens.at(shown.nav.screen).dark) dark.emplace(ui);
     fill(ui, ui.screen(), Role::background);
     Meant meant;
     switch (scene.stage) {

@@ -5,6 +5,7 @@
 #include "terminal/closing/flows/closing_flows.hpp"
 #include "terminal/figures/flows/figures_flows.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
+#include "terminal/gifts/flows/stock_flows.hpp"
 #include "terminal/home/flows/flow_home.hpp"
 #include "terminal/imports/flows/import_flows.hpp"
 #include "terminal/issuances/flows/issuances_flows.hpp"
@@ -51,9 +52,16 @@ Screens all_screens() {
                     requisitions_screen(),
                     requisition_ask_screen(),
                     requisition_page_screen(),
+                    stock_screen(),
+                    recalls_screen(),
+                    supplies_screen(),
+                    supply_form_screen(),
                     issuances_screen(),
                     issue_screen(),
                     issue_slip_screen(),
+                    campaigns_screen(),
+                    rights_screen(),
+                    duty_screen(),
                     stocktakes_screen(),
                     stocktake_page_screen(),
                     counting_screen(),

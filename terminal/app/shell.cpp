@@ -65,6 +65,12 @@ struct ApplyShell {
     void operator()(const shell::GiveReason& intent) const {
         if (flow.nav.asking) flow.nav.asking->reason = intent.reason;
     }
+    void operator()(const shell::ChoosePerson& intent) const {
+        if (flow.nav.asking) flow.nav.asking->other.number = intent.number;
+    }
+    void operator()(const shell::TypePersonPin& intent) const {
+        if (flow.nav.asking) flow.nav.asking->other.pin = intent.text;
+    }
 
     /// Of the signed-in person, at once on the screen.
     template <typename Value>

@@ -4,6 +4,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "terminal/base/service_context.hpp"
 #include "terminal/demo/demo_callbacks.hpp"
+#include "terminal/demo/demo_campaigns.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_closings.hpp"
 #include "terminal/demo/demo_gifts.hpp"
@@ -152,6 +153,7 @@ Result<std::int64_t> fill_alone(sqlite::Database& database, const DemoOptions& o
         done += count;
     }
     QIANTAI_TRY_STATUS(fill_demo_stock(database, k_demo_warehouse));
+    QIANTAI_TRY_STATUS(fill_demo_leases(database));
     QIANTAI_TRY_STATUS(store::ensure_member_search(database));
     return added;
 }
@@ -202,6 +204,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_stock(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_issuances(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_rights(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_requisitions(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_stocktakes(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_closings(database, store_code));

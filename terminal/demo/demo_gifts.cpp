@@ -43,11 +43,15 @@ struct DemoCampaign {
     std::string_view gifts[2];
     CampaignAudience audience;
     std::int64_t spend_min;
-    int cap;
+    int cap;  ///< 0: none
 };
 constexpr DemoCampaign k_campaigns[] = {
+    {"NZ2026", "年中大促", -166, -150, {"LP001", "LP010"}, CampaignAudience::members, 20'000, 800},
+    {"XJ2026", "夏日清凉礼", -140, -110, {"LP005", "LP004"}, CampaignAudience::members, 0, 0},
+    {"QX2026", "七夕好礼", -95, -88, {"LP006", "LP002"}, CampaignAudience::members, 50'000, 200},
     {"ZQ2026", "中秋感恩", -70, -50, {"LP002", "LP007"}, CampaignAudience::members, 30'000, 600},
     {"ZN2026", "周年庆满额赠", -6, 14, {"LP001", "LP003"}, CampaignAudience::members, 20'000, 900},
+    {"SR2026", "会员生日礼", -120, 43, {"LP009", "LP006"}, CampaignAudience::birthday, 0, 0},
     {"XN2027", "新年入会礼", 33, 63, {"LP008", "LP010"}, CampaignAudience::new_members, 0, 1500},
 };
 
@@ -76,16 +80,18 @@ domain::Campaign demo_campaign(const DemoCampaign& campaign) {
     for (const auto code : campaign.gifts) gifts.lines.push_back({domain::gift_id_of(code), 1});
     domain::CampaignRule rule{.audience = campaign.audience};
     if (campaign.spend_min > 0) rule.spend_min = Fen(campaign.spend_min);
-    return {.id = domain::campaign_id_of(campaign.code),
+    if (campaign.audience == CampaignAudience::birthday) rule.once_only = true;
+    domain::Campaign row{.id = domain::campaign_id_of(campaign.code),
             .code = std::string(campaign.code),
             .name = std::string(campaign.name),
             .starts_on = demo_stock_today().plus_days(campaign.starts_in_days),
             .ends_on = demo_stock_today().plus_days(campaign.ends_in_days),
             .gifts = boost::json::serialize(to_json(gifts)),
             .rule = boost::json::serialize(to_json(rule)),
-            .cap = campaign.cap,
             .created_by = std::string(k_gift_maker),
-            .created_at = k_demo_now_ms - 12 * k_stock_week_ms};
+            .created_at = k_demo_now_ms - (k_stock_weeks + 3) * k_stock_week_ms};
+    if (campaign.cap > 0) row.cap = campaign.cap;
+    return row;
 }
 
 /// The ledger of one store and gift.
@@ -230,7 +236,12 @@ Status fill_demo_stock(sqlite::Database& database, std::string_view store_code) 
         QIANTAI_TRY_STATUS(fill_shop(ledger, gift, nth));
         // Some broke, and the last of one batch was given at two tills.
         if (nth == 2) QIANTAI_TRY_STATUS(ledger.add(StockKind::damage, -1, 3, 1));
-        if (nth == 4) QIANTAI_TRY_STATUS(ledger.add(StockKind::issue, -1, 0, 9));
+        if (nth == 4) {
+            QIANTAI_TRY_STATUS(ledger.add(StockKind::transfer_in, 1, 1, 9, StockSpot::shelf,
+                                          k_demo_warehouse));
+            QIANTAI_TRY_STATUS(ledger.add(StockKind::issue, -1, 0, 9));
+            QIANTAI_TRY_STATUS(ledger.add(StockKind::issue, -1, 0, 9));
+        }
         ++nth;
     }
     if (depot) QIANTAI_TRY_STATUS(fill_demo_dispatches(database));

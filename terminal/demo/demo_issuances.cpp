@@ -7,6 +7,7 @@
 #include "schema/base/described_json.hpp"
 #include "schema/sqlite/described_rows.hpp"
 #include "terminal/base/human_number.hpp"
+#include "terminal/demo/demo_campaigns.hpp"
 #include "terminal/demo/demo_chain.hpp"
 #include "terminal/demo/demo_people.hpp"
 #include "terminal/demo/demo_signature.hpp"
@@ -51,7 +52,10 @@ Result<std::string> load_demo_manager(sqlite::Database& database, std::string_vi
 }
 
 Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovement& movement,
-                            const DemoReceiver& receiver, int sequence) {
+                            const DemoReceiver& receiver, int sequence,
+                            std::span<const domain::CampaignLine> campaigns) {
+    const auto campaign =
+        find_demo_campaign(campaigns, movement.gift_id, movement.business_date);
     // No real terminal has code 00.
     const auto number =
         store::format_human_number({movement.store_code, "00", sequence,
@@ -61,8 +65,9 @@ Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovem
                               .store_code = movement.store_code,
                               .number = number,
                               .member_id = receiver.id,
-                              .reason = sequence % 5 == 0 ? IssuanceReason::makeup
-                                                          : IssuanceReason::loyal,
+                              .reason = campaign            ? IssuanceReason::campaign
+                                        : sequence % 5 == 0 ? IssuanceReason::makeup
+                                                            : IssuanceReason::loyal,
                               .business_date = movement.business_date,
                               .created_by = movement.created_by,
                               .created_at = movement.at};
@@ -82,6 +87,8 @@ Status insert_demo_issuance(sqlite::Database& database, const domain::StockMovem
                                                          .batch = movement.batch,
                                                          .expires_on = movement.expires_on,
                                                          .pieces = -movement.quantity,
+                                                         .campaign_id = campaign,
+                                                         .times = campaign ? 1 : 0,
                                                          .business_date = movement.business_date,
                                                          .created_by = movement.created_by,
                                                          .created_at = movement.at});
@@ -128,6 +135,7 @@ Status fill_demo_issuances(sqlite::Database& database, std::string_view store_co
     QIANTAI_TRY(const auto given, load_given(database, store_code));
     QIANTAI_TRY(const auto receivers, load_receivers(database, store_code));
     if (given.empty() || receivers.empty()) return {};
+    QIANTAI_TRY(const auto campaigns, load_demo_campaigns(database));
     std::map<Date, DemoDay> days;
     for (std::size_t i = 0; i < given.size();) {
         QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
@@ -136,7 +144,7 @@ Status fill_demo_issuances(sqlite::Database& database, std::string_view store_co
             const auto& movement = given[i];
             QIANTAI_TRY_STATUS(insert_demo_issuance(database, movement,
                                                     receivers[i % receivers.size()],
-                                                    static_cast<int>(i) + 1));
+                                                    static_cast<int>(i) + 1, campaigns));
             auto& day = days[movement.business_date];
             day.covered.issuances.push_back(*movement.document_id);
             day.pieces -= movement.quantity;

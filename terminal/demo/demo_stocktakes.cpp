@@ -25,33 +25,39 @@ struct DemoCount {
     StocktakeKind kind;
     std::string_view words;
     std::span<const std::string_view> gifts;
-    int missing;  ///< of the first gift
+    int off[2];  ///< of the first two gifts so many more than the book says; negative: fewer
     bool posted;
 };
 constexpr std::string_view k_counted_monthly[] = {"LP010", "LP001", "LP008"};
 constexpr std::string_view k_counted_weekly[] = {"LP001", "LP009"};
 constexpr std::string_view k_counted_now[] = {"LP003", "LP004", "LP006"};
 constexpr DemoCount k_counts[] = {
-    {28, StocktakeKind::cycle, "月底循环盘点", k_counted_monthly, 2, true},
-    {7, StocktakeKind::cycle, "", k_counted_weekly, 0, true},
-    {0, StocktakeKind::cycle, "抽查高价值礼品", k_counted_now, 0, false},
+    {28, StocktakeKind::cycle, "月底循环盘点", k_counted_monthly, {-2, 1}, true},
+    {7, StocktakeKind::cycle, "", k_counted_weekly, {-1, 0}, true},
+    {0, StocktakeKind::cycle, "抽查高价值礼品", k_counted_now, {0, 0}, false},
 };
 
 Date count_day(TimeMs at) {
     return Date::of_time(at, k_demo_utc_offset_minutes);
 }
 
-/// One store's nth stocktake. Its manager leads it, its clerk counts, headquarters' manager checks
-/// and approves.
+/// Who takes part in a store's stocktakes.
+struct DemoCounters {
+    std::string clerk, second_clerk, manager;
+};
+
+/// One store's nth stocktake. Its manager leads and checks it, its clerk counts, another one counts
+/// again what differs, headquarters' manager approves.
 class DemoStocktake {
   public:
     DemoStocktake(sqlite::Database& database, std::string_view store_code, std::size_t nth,
-                  std::string clerk, std::string manager)
+                  const DemoCounters& people)
         : m_database(database),
           m_count(k_counts[nth]),
           m_nth(nth),
-          m_clerk(std::move(clerk)),
-          m_manager(std::move(manager)),
+          m_clerk(people.clerk),
+          m_second_clerk(people.second_clerk),
+          m_manager(people.manager),
           m_at(k_demo_now_ms - m_count.days_ago * k_count_day_ms - 90 * k_count_minute_ms) {
         domain::StocktakeScope scope;
         for (const auto code : m_count.gifts) scope.gifts.push_back(domain::gift_id_of(code));
@@ -111,11 +117,27 @@ class DemoStocktake {
         return sqlite::insert(m_database, one);
     }
 
-    /// Of the first gift so many fewer than the book says; while it goes on, of the first two alone.
+    domain::StocktakeCount counted(const domain::StocktakeLine& line, StocktakeRound round,
+                                   const std::string& by) {
+        m_at += 5 * k_count_minute_ms;
+        return {.id = new_id(fmt::format("count {} {}", line.gift_id->text(), code_of(round))),
+                .store_code = m_row.store_code,
+                .stocktake_id = m_row.id,
+                .round = round,
+                .zone = "前台",
+                .kind = StocktakeEntryKind::set,
+                .gift_id = line.gift_id,
+                .quantity = line.counted,
+                .created_by = by,
+                .created_at = m_at};
+    }
+
+    /// What differs is counted again by somebody else; while it goes on, only the first two are
+    /// counted.
     Status count() {
-        const auto counted = m_count.posted ? m_count.gifts : m_count.gifts.first(2);
-        int missing = m_count.missing;
-        for (const auto code : counted) {
+        const auto gifts = m_count.posted ? m_count.gifts : m_count.gifts.first(2);
+        for (std::size_t i = 0; i < gifts.size(); ++i) {
+            const auto code = gifts[i];
             m_at += 5 * k_count_minute_ms;
             const auto gift = domain::gift_id_of(code);
             QIANTAI_TRY(const auto book,
@@ -129,20 +151,17 @@ class DemoStocktake {
                                        .zones = "前台",
                                        .counted_at = m_at,
                                        .book = book.at(thing, m_at)};
-            line.counted = std::max(line.book - std::exchange(missing, 0), 0);
+            line.counted = std::max(line.book + (i < 2 ? m_count.off[i] : 0), 0);
             auto& cost = m_database.cached("SELECT cost FROM gift WHERE id = ?");
             QIANTAI_TRY(const auto fen, sqlite::one(cost.bind(gift), sqlite::integer_column));
             line.cost = Fen(fen.value_or(0));
-            QIANTAI_TRY_STATUS(sqlite::insert(
-                m_database, domain::StocktakeCount{.id = new_id(fmt::format("count {}", code)),
-                                                   .store_code = m_row.store_code,
-                                                   .stocktake_id = m_row.id,
-                                                   .zone = "前台",
-                                                   .kind = StocktakeEntryKind::set,
-                                                   .gift_id = gift,
-                                                   .quantity = line.counted,
-                                                   .created_by = m_clerk,
-                                                   .created_at = m_at}));
+            QIANTAI_TRY_STATUS(
+                sqlite::insert(m_database, counted(line, StocktakeRound::first, m_clerk)));
+            if (line.variance() != 0) {
+                line.first_count = line.counted;
+                QIANTAI_TRY_STATUS(sqlite::insert(
+                    m_database, counted(line, StocktakeRound::recount, m_second_clerk)));
+            }
             m_lines.push_back(line);
         }
         return {};
@@ -159,7 +178,10 @@ class DemoStocktake {
             line.created_at = opened.created_at;
             QIANTAI_TRY_STATUS(sqlite::insert(m_database, line));
             if (line.variance() == 0) continue;
-            reasons.lines.push_back({line.id, StocktakeReason::issue_unrecorded, ""});
+            reasons.lines.push_back({line.id,
+                                     line.variance() < 0 ? StocktakeReason::issue_unrecorded
+                                                         : StocktakeReason::receipt_unrecorded,
+                                     ""});
         }
         if (!reasons.lines.empty()) {
             auto explained = event(CountMove::explained, m_manager);
@@ -199,7 +221,7 @@ class DemoStocktake {
     sqlite::Database& m_database;
     const DemoCount& m_count;
     std::size_t m_nth;
-    std::string m_clerk, m_manager;
+    std::string m_clerk, m_second_clerk, m_manager;
     TimeMs m_at;
     domain::Stocktake m_row{};
     std::optional<Uuid> m_opening{};
@@ -212,14 +234,22 @@ Status fill_demo_stocktakes(sqlite::Database& database, std::string_view store_c
     auto& known = database.cached("SELECT 1 FROM stocktake WHERE store_code = ? LIMIT 1");
     QIANTAI_TRY(const bool filled, sqlite::any(known.bind(store_code)));
     if (filled) return {};
-    QIANTAI_TRY(const auto clerk, load_demo_clerk(database, store_code));
+    DemoCounters people;
+    QIANTAI_TRY(people.clerk, load_demo_clerk(database, store_code));
+    auto& clerks = database.cached(
+        "SELECT number FROM staff WHERE store_code = ? AND role = 'clerk' AND number <> ?"
+        " ORDER BY number LIMIT 1");
+    QIANTAI_TRY(const auto second, sqlite::one(clerks.bind(store_code, people.clerk),
+                                               sqlite::text_column));
     auto& managers = database.cached(
         "SELECT number FROM staff WHERE store_code = ? AND role = 'store_manager'"
         " ORDER BY number LIMIT 1");
     QIANTAI_TRY(const auto manager, sqlite::one(managers.bind(store_code), sqlite::text_column));
+    people.manager = manager.value_or(people.clerk);
+    people.second_clerk = second.value_or(people.manager);
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
     for (std::size_t nth = 0; nth < std::size(k_counts); ++nth) {
-        DemoStocktake stocktake(database, store_code, nth, clerk, manager.value_or(clerk));
+        DemoStocktake stocktake(database, store_code, nth, people);
         QIANTAI_TRY_STATUS(stocktake.fill());
     }
     return transaction.commit();

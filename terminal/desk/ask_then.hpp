@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "schema/base/result.hpp"
+#include "terminal/base/store_facts.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/jobs.hpp"
 #include "terminal/kit/widgets/widget_field.hpp"
@@ -26,6 +27,14 @@ struct AskWords {
 
 namespace qiantai::app {
 
+/// Somebody else who says yes on the spot: one of these people, with the PIN, which is kept nowhere
+/// but here and no longer than the question.
+struct OtherPerson {
+    std::vector<domain::StaffTile> people{};
+    std::string number{};
+    std::string pin{};
+};
+
 struct AskThen {
     std::function<ui::AskWords(const ui::Ui&)> words;
     /// On yes, with the words of the reason or what was typed. A dialog is closed before; a sheet with words stays, busy,
@@ -35,9 +44,11 @@ struct AskThen {
     bool asks_words = false;                ///< `words` has a field
     ui::Reason reason{};
     bool busy = false;
+    OtherPerson other{};  ///< with people: who of them is asked too, and `then_as` is what follows
+    std::function<void(Flow&, const OtherPerson& other)> then_as{};
 
     /// More than yes or no: it stays until its work has ended.
-    bool is_sheet() const { return asks_words || !reasons.empty(); }
+    bool is_sheet() const { return asks_words || !reasons.empty() || bool(then_as); }
 };
 
 /// Asks over the open screen; going to another one drops the question.

@@ -48,13 +48,21 @@ struct AnswerAsk {  ///< of the question over the screen
 struct GiveReason {
     Reason reason;
 };
+/// Who else says yes to that question, and with which PIN.
+struct ChoosePerson {
+    std::string number;
+};
+struct TypePersonPin {
+    std::string text;
+};
 }  // namespace shell
 
 using ShellIntent =
     std::variant<shell::OpenScreen, shell::GoBack, shell::OpenPersonMenu, shell::ClosePersonMenu,
                  shell::Lock, shell::SwitchPerson, shell::ChangePin, shell::SetLanguage,
                  shell::SetTheme, shell::SetScale, shell::SetKeyboard, shell::ShowHelp,
-                 shell::PressToast, shell::AnswerAsk, shell::GiveReason>;
+                 shell::PressToast, shell::AnswerAsk, shell::GiveReason,
+                 shell::ChoosePerson, shell::TypePersonPin>;
 
 /// What came of drawing one screen, in its order; applied after the frame. `Own` is the screen's
 /// variant.

@@ -106,7 +106,10 @@ void go_back(Flow& flow) {
 
 void pause_screens(Flow& flow) {
     // The work under way will not be answered.
-    if (flow.nav.asking) flow.nav.asking->busy = false;
+    if (flow.nav.asking) {
+        flow.nav.asking->busy = false;
+        flow.nav.asking->other.pin.clear();
+    }
     for (const auto& entry : flow.screens.entries) {
         if (entry.paused != nullptr) entry.paused(flow);
     }

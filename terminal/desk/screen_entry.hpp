@@ -174,6 +174,8 @@ struct ScreenEntry {
     /// The customer's side: it has the whole window, and what is not the customer's business is
     /// away. The way back to the staff is lock().
     bool for_customer = false;
+    /// Read from a distance or in a dim store room: dark, whatever the person's theme.
+    bool dark = false;
 };
 
 /// The terminal's screens, the ways into them in the order of the rail.

@@ -13,6 +13,9 @@
 
 namespace qiantai::ui {
 
+/// Headquarters' own, beside the codes of stores.
+inline constexpr std::string_view k_headquarters_code = "HQ";
+
 /// Where this terminal stands, as the screens show it. Loaded on the database's thread.
 struct Shop {
     std::string chain_name{};

@@ -5,7 +5,9 @@
 #include "terminal/kit/widgets/widget_button.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
 #include "terminal/kit/widgets/widget_facts.hpp"
+#include "terminal/kit/widgets/widget_ledger.hpp"
 #include "terminal/kit/widgets/widget_member_row.hpp"
+#include "terminal/kit/widgets/widget_quota.hpp"
 #include "terminal/kit/widgets/widget_timeline.hpp"
 
 namespace qiantai::ui::gallery {
@@ -70,6 +72,37 @@ void draw_timeline_card(Ui& ui, Columns& columns) {
     int index = 0;
     for (const auto& entry : entries) {
         draw_timeline_entry(ui, card.inside, fmt::format("event {}", index++), entry);
+    }
+}
+
+/// What is left of a limit, and an account with its course.
+void draw_ledger_card(Ui& ui, Columns& columns) {
+    constexpr std::array<double, 10> k_course{12, 12, 40, 36, 31, 31, 27, 24, 22, 22};
+    Card card(ui, columns.next());
+    auto& inside = card.inside;
+    draw_card_title(ui, inside, ui.tr(TextKey::gallery_event_gift));
+    draw_quota_bar(ui, inside,
+                   {.label = ui.tr(TextKey::gallery_gifts_today),
+                    .left = ui.tr(TextKey::gallery_quota_left, 40),
+                    .used = 57,
+                    .adds = 3,
+                    .total = 100});
+    draw_step_chart(ui, inside.cut_top(ui.px(80), ui.px(k_gap_m)),
+                    {.values = k_course, .limit = 30});
+    const LedgerRow rows[] = {{.when = Text::data("13:50"),
+                               .what = ui.tr(TextKey::gallery_event_gift),
+                               .paper = Text::data("LF-S001-01-000231-K · 王芳"),
+                               .change = Text::data("-6"),
+                               .balance = Text::data("22")},
+                              {.when = Text::data("2026-11-19 09:15"),
+                               .what = ui.tr(TextKey::gallery_event_gift),
+                               .change = Text::data("+1"),
+                               .change_tone = Tone::success,
+                               .balance = Text::data("28"),
+                               .tinted = true,
+                               .last = true}};
+    for (std::size_t i = 0; i < std::size(rows); ++i) {
+        draw_ledger_row(ui, inside, fmt::format("movement {}", i), rows[i]);
     }
 }
 
@@ -152,6 +185,7 @@ void draw_records_page(Ui& ui, const Rect& area, const GalleryState& state,
     draw_facts_card(ui, columns);
     draw_conflict_card(ui, columns, state, intents);
     draw_timeline_card(ui, columns);
+    draw_ledger_card(ui, columns);
     draw_rows_card(ui, columns, state, intents);
     scroll.finish(columns.bottom());
 }

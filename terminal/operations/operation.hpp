@@ -72,6 +72,7 @@ std::vector<Operation> callback_plans_operations(const Manifest& manifest);
 std::vector<Operation> gifts_operations(const Manifest& manifest);
 std::vector<Operation> stock_operations(const Manifest& manifest);
 std::vector<Operation> requisitions_operations(const Manifest& manifest);
+std::vector<Operation> requisition_form_operations(const Manifest& manifest);
 std::vector<Operation> issuances_operations(const Manifest& manifest);
 std::vector<Operation> issuance_rights_operations(const Manifest& manifest);
 std::vector<Operation> issuance_form_operations(const Manifest& manifest);

@@ -215,6 +215,7 @@ void shoot_terminal(Stage& stage) {
     shoot_callbacks(stage);
     shoot_requisitions(stage);
     shoot_issuances(stage);
+    shoot_gift_stock(stage);
     shoot_stocktakes(stage);
     shoot_stored_goods(stage);
     shoot_tickets(stage);
@@ -229,6 +230,7 @@ void shoot_terminal(Stage& stage) {
     shoot_stocktake_plan(stage);
     shoot_closing(stage);
     shoot_figures(stage);
+    shoot_gift_manager(stage);
     shoot_manager(stage);
     shoot_printer_sheet(stage);
     shoot_imports(stage);

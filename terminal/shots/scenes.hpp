@@ -37,6 +37,8 @@ void shoot_callbacks(Stage& stage);
 void shoot_call_orders(Stage& stage);
 void shoot_requisitions(Stage& stage);
 void shoot_issuances(Stage& stage);
+void shoot_gift_stock(Stage& stage);
+void shoot_gift_manager(Stage& stage);
 void shoot_stocktakes(Stage& stage);
 void shoot_stocktake_plan(Stage& stage);
 void shoot_closing(Stage& stage);

@@ -88,7 +88,8 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
           "campaign", "stock_movement", "requisition", "requisition_event", "issuance",
           "issuance_line", "register_check", "stocktake", "stocktake_event", "stocktake_count",
-          "stocktake_line", "day_close", "day_mark"}) {
+          "stocktake_line", "day_close", "day_mark", "entitlement", "lease_claim", "lease",
+          "lease_pool"}) {
         rows += query_integer(database, "SELECT count(*) FROM " + table);
     }
     CHECK(query_integer(database, "SELECT count(*) FROM outbox") == rows);
@@ -119,7 +120,7 @@ TEST_CASE("the demo's shops and warehouse have half a year of stock, with what w
     auto& database = terminal.database();
     demo_fill(database, options_of(300)).value();
     CHECK(query_integer(database, "SELECT count(*) FROM gift") == 10);
-    CHECK(query_integer(database, "SELECT count(*) FROM campaign") == 3);
+    CHECK(query_integer(database, "SELECT count(*) FROM campaign") == 7);
     CHECK(query_integer(database, "SELECT count(DISTINCT store_code) FROM stock_movement") == 4);
     CHECK(query_integer(database,
                         "SELECT count(*) FROM stock_movement WHERE created_by NOT IN (SELECT number"
@@ -127,6 +128,12 @@ TEST_CASE("the demo's shops and warehouse have half a year of stock, with what w
     CHECK(query_integer(database,
                         "SELECT count(*) FROM stock_balance WHERE quantity < 0"
                         " AND store_code = 'S001'") == 1);
+    // Two took the last piece.
+    CHECK(query_integer(database,
+                        "SELECT count(*) FROM stock_movement m JOIN stock_balance b ON"
+                        " b.store_code = m.store_code AND b.gift_id = m.gift_id"
+                        " AND b.batch = m.batch WHERE b.quantity < 0 AND m.kind = 'issue'"
+                        " AND m.store_code = 'S001'") == 2);
     CHECK(query_integer(database,
                         "SELECT count(*) FROM stock_balance WHERE quantity > 0"
                         " AND store_code = 'S001' AND spot = 'shelf'") >= 8);
@@ -148,6 +155,21 @@ TEST_CASE("the demo's gifts went to members: every piece has its paper, every da
                         " register_check c WHERE c.store_code = i.store_code"
                         " AND c.day = i.business_date AND c.created_by <> i.created_by)"
                         " AND i.business_date < '2026-11-18'") == 0);
+}
+
+TEST_CASE("the demo's terminal holds its part of a cap on the first start, as the hub would grant it") {
+    StoreFixture fixture;
+    auto terminal = fixture.open();
+    auto& database = terminal.database();
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT granted FROM lease") == domain::GiftLimits().lease_pieces);
+    CHECK(query_integer(database, "SELECT leased FROM lease_pool") ==
+          domain::GiftLimits().lease_pieces);
+    CHECK(query_integer(database, "SELECT count(*) FROM lease_claim c JOIN lease l"
+                                  " ON l.claim_id = c.id AND l.granted = c.granted") == 1);
+    demo_fill(database, options_of(300)).value();
+    CHECK(query_integer(database, "SELECT count(*) FROM lease") == 1);
+    CHECK(query_integer(database, "SELECT count(DISTINCT campaign_id) FROM issuance_line") >= 4);
 }
 
 TEST_CASE("the demo's shops have requisitions in all states, and the shelves say the same") {

@@ -4,6 +4,7 @@
 
 #include "schema/base/date.hpp"
 #include "schema/base/json_values.hpp"
+#include "sync/core/lease_grant.hpp"
 #include "sync/core/lease_ids.hpp"
 #include "sync/hub/store/hub_clock.hpp"
 
@@ -49,20 +50,25 @@ class Grants {
         const auto returned = pieces_of(m_rows.find(lease_key), "returned");
         const auto leased = pieces_of(m_rows.find(pool_key), "leased");
 
-        const auto known = std::max(granted, pieces_of(&claim, "granted"));
-        const auto back =
-            std::max(returned, std::min(pieces_of(&claim, "given_back"), known));
-        const auto out = leased + (known - granted) - (back - returned);
-        const auto more = is_callers(claim) ? top_up(claim, known - back, campaign_key, out) : 0;
-        if (known + more == granted && back == returned) return {};
+        const auto answer = sync::answer_lease_claim(
+            {.cap = cap_of(m_rows.find(campaign_key), m_now),
+             .leased = leased,
+             .granted = granted,
+             .returned = returned,
+             .wanted = pieces_of(&claim, "wanted"),
+             .used = pieces_of(&claim, "used"),
+             .given_back = pieces_of(&claim, "given_back"),
+             .known_granted = pieces_of(&claim, "granted"),
+             .may_grow = is_callers(claim)});
+        if (answer.granted == granted && answer.returned == returned) return {};
         QIANTAI_TRY_STATUS(set(lease_key, {{"store_code", store},
                                            {"campaign_id", campaign_id.text()},
                                            {"claim_id", claim_id.text()},
-                                           {"granted", known + more},
-                                           {"returned", back}}));
+                                           {"granted", answer.granted},
+                                           {"returned", answer.returned}}));
         return set(pool_key, {{"store_code", sync::k_hq_store_code},
                               {"campaign_id", campaign_id.text()},
-                              {"leased", out + more}});
+                              {"leased", answer.leased}});
     }
 
   private:
@@ -72,14 +78,6 @@ class Grants {
                text_of(claim.columns, "store_code") == m_device.store_code &&
                claim.id == sync::lease_claim_id(id_of(claim.columns, "campaign_id"),
                                                 m_device.incarnation, m_device.store_code);
-    }
-    std::int64_t top_up(const sync::RowState& claim, std::int64_t held, const RowKey& campaign_key,
-                        std::int64_t out) const {
-        const auto free = std::max<std::int64_t>(0, held - pieces_of(&claim, "used"));
-        const auto missing = pieces_of(&claim, "wanted") - free;
-        const auto left = cap_of(m_rows.find(campaign_key), m_now) - out;
-        if (missing <= 0 || left <= 0) return 0;
-        return std::min(missing, std::max<std::int64_t>(1, left / 2));
     }
     Status set(const RowKey& key, boost::json::object columns) {
         const auto* current = m_rows.find(key);

@@ -6,6 +6,7 @@
 #include "schema/base/json_values.hpp"
 #include "terminal/base/drafts.hpp"
 #include "terminal/gifts/flows/requisitions_flows.hpp"
+#include "terminal/gifts/rules/campaigns.hpp"
 #include "terminal/gifts/rules/gifts.hpp"
 #include "terminal/gifts/rules/requisitions.hpp"
 #include "terminal/gifts/rules/stock.hpp"
@@ -27,6 +28,7 @@ struct AskBeginning {
     std::optional<RequisitionDraft> draft{};
     std::vector<AskableGift> gifts{};
     std::vector<domain::RequisitionPartner> partners{};
+    std::vector<domain::CampaignLine> campaigns{};
 };
 
 Result<std::vector<AskableGift>> load_askable(domain::ServiceContext& context,
@@ -56,6 +58,10 @@ Result<AskBeginning> load_ask(domain::ServiceContext& context, const domain::Ses
     AskBeginning beginning;
     QIANTAI_TRY(beginning.gifts, load_askable(context, session));
     QIANTAI_TRY(beginning.partners, domain::Requisitions(context).partners(session));
+    QIANTAI_TRY(beginning.campaigns, domain::Campaigns(context).list(session));
+    std::erase_if(beginning.campaigns, [](const domain::CampaignLine& one) {
+        return one.stage == domain::CampaignStage::over;
+    });
     QIANTAI_TRY(const auto draft, domain::Drafts(context).load(session, k_requisition_draft));
     if (!draft) return beginning;
     if (const auto json = parse_json_object(draft->content_json)) {
@@ -93,6 +99,23 @@ void forget_ask(Flow& flow) {
         });
 }
 
+/// What the page before wanted, once what can be asked for is known; what is in the form already
+/// stays as it is.
+void add_wished(Flow& flow) {
+    auto& state = ask_of(flow);
+    if (state.wished.empty()) return;
+    for (const Uuid& id : std::exchange(state.wished, {})) {
+        const auto gift = std::ranges::find_if(
+            state.gifts, [&](const AskableGift& one) { return one.gift.gift_id == id; });
+        const bool there =
+            std::ranges::find(state.entry.lines, id, &domain::RequisitionLine::gift_id) !=
+            state.entry.lines.end();
+        if (gift == state.gifts.end() || there) continue;
+        state.entry.lines.push_back({.gift_id = id, .pieces = std::max(gift->suggested, 1)});
+    }
+    keep_ask(flow);
+}
+
 void opened_ask(Flow& flow) {
     auto& state = ask_of(flow);
     // What was under way when the terminal was locked has no answer any more.
@@ -102,7 +125,8 @@ void opened_ask(Flow& flow) {
         auto& now = ask_of(later);
         now.gifts = beginning->gifts;
         now.partners = beginning->partners;
-        if (std::exchange(now.begun, true)) return;
+        now.campaigns = beginning->campaigns;
+        if (std::exchange(now.begun, true)) return add_wished(later);
         now.entry = {.wanted_on = Date::parse(later.scene.shop.today).value_or(Date())};
         now.in_days = k_wanted_in_days[1];
         if (beginning->draft) {
@@ -116,6 +140,7 @@ void opened_ask(Flow& flow) {
         if (now.entry.partner.empty() && warehouse != now.partners.end()) {
             now.entry.partner = warehouse->code;
         }
+        add_wished(later);
     });
 }
 
@@ -192,6 +217,11 @@ struct ApplyRequisitionAsk {
     }
     void operator()(const requisition_ask::SetPurpose& intent) const {
         state().entry.purpose = intent.purpose;
+        state().entry.campaign_id.reset();
+        keep_ask(flow);
+    }
+    void operator()(const requisition_ask::ChooseCampaign& intent) const {
+        state().entry.campaign_id = intent.id;
         keep_ask(flow);
     }
     void operator()(const requisition_ask::SetDays& intent) const {
@@ -260,6 +290,11 @@ void resume_requisition(Flow& flow, const std::optional<Uuid>&) {
 
 void begin_requisition(Flow& flow) {
     open_screen(flow, k_requisition_ask_screen);
+}
+
+void begin_requisition_for(Flow& flow, const std::vector<Uuid>& gifts) {
+    ask_of(flow).wished = gifts;
+    begin_requisition(flow);
 }
 
 ScreenEntry requisition_ask_screen() {

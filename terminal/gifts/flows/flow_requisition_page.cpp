@@ -342,6 +342,11 @@ struct ApplyRequisitionPage {
     void operator()(const requisition::TakeStep& intent) const {
         take_step(flow, intent.step, intent.about);
     }
+    void operator()(const requisition::SignHere& intent) const {
+        sign_requisition_here(flow, state().id, intent.receipt_id,
+                              state().page->requisition.number);
+    }
+    void operator()(const requisition::Print&) const { preview_requisition(flow, state().id); }
     void operator()(const requisition::CloseSheet&) const { close_requisition_sheet(flow); }
     void operator()(const requisition::SetPieces& intent) const {
         state().lines.at(intent.line).pieces = intent.pieces;

@@ -81,12 +81,15 @@ void draw_requisition_about(Ui& ui, Rect& rest, const Scene& scene,
         {.label = ui.tr(TextKey::requisition_wanted),
          .value = date_text(ui, scene.shop, requisition.wanted_on),
          .note = requisition.urgent ? ui.tr(TextKey::requisition_urgent) : Text(),
-         .tone = requisition.urgent ? Tone::danger : Tone::neutral},
-        {.label = ui.tr(TextKey::requisition_number), .value = Text::data(requisition.number)}};
+         .tone = requisition.urgent ? Tone::danger : Tone::neutral}};
     if (page.state.worth > Fen()) {
         facts.push_back(
             {.label = ui.tr(TextKey::requisition_worth), .value = money_text(page.state.worth)});
     }
+    // In one line, however narrow the columns are.
+    facts.push_back({.label = ui.tr(TextKey::requisition_number),
+                     .value = Text::data(requisition.number),
+                     .whole_row = true});
     draw_facts(ui, card.inside, facts);
 }
 
@@ -234,11 +237,15 @@ void draw_requisition_steps(Ui& ui, Rect& rest, const Scene& scene,
         const auto& next = page.next[index];
         const auto step = next.step.known();
         if (!step) return;
-        const bool locked = !next.refused.empty();
+        // Whoever counted can't sign twice, but somebody else can at the same till.
+        const bool here = *step == RequisitionStep::countersigned && !next.refused.empty() &&
+                          next.where == scene.shop.store_code && next.about_id;
+        const bool locked = !next.refused.empty() && !here;
         const auto parcel = parcel_of_step(page, next.about_id);
         const ActionRow row{.icon = requisition_step_icon(*step),
                             .title = requisition_act_text(ui, *step),
-                            .note = locked           ? requisition_lock_text(ui, scene.shop, next)
+                            .note = here             ? ui.tr(TextKey::requisition_sign_here)
+                                    : locked         ? requisition_lock_text(ui, scene.shop, next)
                                     : parcel.empty() ? Text()
                                                      : Text::data(parcel),
                             .locked = locked,
@@ -246,6 +253,7 @@ void draw_requisition_steps(Ui& ui, Rect& rest, const Scene& scene,
         if (draw_action_row(
                 ui, rest,
                 fmt::format("{} {} {}", locked ? "locked" : "step", code_of(*step), index), row)) {
+            if (here) return intents.add(requisition::SignHere{*next.about_id});
             intents.add(requisition::TakeStep{*step, next.about_id});
         }
     };
@@ -274,6 +282,10 @@ void draw_requisition_side(Ui& ui, Rect& rest, const Scene& scene,
     draw_tag(ui, line.cut_left(tag_width(ui, phase), ui.px(k_gap_s)), phase,
              requisition_phase_tone(page.state.phase));
     draw_requisition_steps(ui, rest, scene, state, intents);
+    if (!scene.has_right(domain::Right::prints_keep)) return;
+    const ActionRow print{.icon = Icon::printer, .title = ui.tr(TextKey::requisition_print),
+                          .last = true};
+    if (draw_action_row(ui, rest, "print", print)) intents.add(requisition::Print{});
 }
 
 void draw_requisition_case(Ui& ui, Rect& rest, const Scene& scene,

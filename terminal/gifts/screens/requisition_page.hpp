@@ -41,6 +41,11 @@ struct TakeStep {
     RequisitionStep step;
     std::optional<Uuid> about{};
 };
+/// A second person signs for the receipt on the spot.
+struct SignHere {
+    Uuid receipt_id;
+};
+struct Print {};
 struct CloseSheet {};
 struct SetPieces {
     std::size_t line;
@@ -69,7 +74,8 @@ struct Save {};
 }  // namespace requisition
 
 using RequisitionPageIntent =
-    std::variant<requisition::Reload, requisition::TakeStep, requisition::CloseSheet,
+    std::variant<requisition::Reload, requisition::TakeStep, requisition::SignHere,
+                 requisition::Print, requisition::CloseSheet,
                  requisition::SetPieces, requisition::SetDamaged, requisition::TakeAll,
                  requisition::TypeCode, requisition::AddGift, requisition::TypeParcel,
                  requisition::GiveReason, requisition::ChooseOutcome, requisition::Save>;

@@ -56,6 +56,24 @@ struct AskForm {
         if (pressed) {
             intents.add(requisition_ask::SetPurpose{k_codes<RequisitionPurpose>[*pressed].value});
         }
+        if (state.entry.purpose == RequisitionPurpose::campaign) draw_campaigns();
+    }
+
+    void draw_campaigns() const {
+        if (state.campaigns.empty()) {
+            draw_paragraph(ui, form.whole_row(), ui.tr(TextKey::requisition_no_campaign),
+                           TextStyle::small, Role::ink2);
+            return;
+        }
+        std::vector<Text> names;
+        std::optional<std::size_t> chosen;
+        for (const auto& one : state.campaigns) {
+            if (one.id == state.entry.campaign_id) chosen = names.size();
+            names.push_back(Text::data(one.name));
+        }
+        if (const auto pressed = draw_choices(ui, form.whole_row(), "campaign", names, chosen)) {
+            intents.add(requisition_ask::ChooseCampaign{state.campaigns[*pressed].id});
+        }
     }
 
     void draw_when() const {
@@ -154,6 +172,9 @@ Text requisition_ask_lacks(const Ui& ui, const RequisitionAskState& state) {
     std::vector<Text> missing;
     if (state.partner() == nullptr) missing.push_back(ui.tr(TextKey::requisition_whom));
     if (state.entry.lines.empty()) missing.push_back(ui.tr(TextKey::requisition_gifts));
+    const bool which = state.entry.purpose == RequisitionPurpose::campaign &&
+                       !state.campaigns.empty() && !state.entry.campaign_id;
+    if (which) missing.push_back(ui.tr(TextKey::gift_way_campaigns));
     return missing.empty() ? Text() : fill_first_text(ui, missing);
 }
 

@@ -32,6 +32,8 @@ struct RequisitionAskState {
     int in_days = 0;  ///< wanted so many days from today
     std::vector<AskableGift> gifts{};
     std::vector<domain::RequisitionPartner> partners{};
+    std::vector<domain::CampaignLine> campaigns{};  ///< that run or come
+    std::vector<Uuid> wished{};  ///< gifts that the page before wants in it
     std::string typed{};      ///< to find a gift
     std::string composing{};  ///< with what is no text yet; empty if everything is
     bool restored = false;    ///< from a draft
@@ -55,6 +57,9 @@ struct SetGivesBack {
 };
 struct SetPurpose {
     RequisitionPurpose purpose;
+};
+struct ChooseCampaign {
+    Uuid id;
 };
 struct SetDays {
     int in_days;
@@ -84,7 +89,8 @@ struct GiveUp {};
 
 using RequisitionAskIntent =
     std::variant<requisition_ask::ChoosePartner, requisition_ask::SetGivesBack,
-                 requisition_ask::SetPurpose, requisition_ask::SetDays, requisition_ask::SetUrgent,
+                 requisition_ask::SetPurpose, requisition_ask::ChooseCampaign,
+                 requisition_ask::SetDays, requisition_ask::SetUrgent,
                  requisition_ask::Search, requisition_ask::AddGift, requisition_ask::AddShort,
                  requisition_ask::SetPieces, requisition_ask::TypeWords, requisition_ask::Save,
                  requisition_ask::GiveUp>;

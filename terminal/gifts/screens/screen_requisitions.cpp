@@ -174,36 +174,6 @@ void draw_budget_warning(Ui& ui, Rect& rest, const RequisitionsState& state) {
     rest.cut_top(ui.px(k_gap_m));
 }
 
-/// Pages of their own, which the rail has no room for.
-struct GiftWay {
-    domain::Right right;
-    std::string_view screen;
-    TextKey label;
-    Icon icon;
-};
-constexpr GiftWay k_gift_ways[] = {
-    {domain::Right::issuances_keep, "issuances", TextKey::nav_issuances, Icon::gift},
-    {domain::Right::stocktakes_read, "stocktakes", TextKey::stocktakes_title, Icon::clipboard},
-    {domain::Right::closing_mark, "closing", TextKey::closing_way, Icon::store},
-    {domain::Right::closing_chain, "closings", TextKey::closings_way, Icon::store}};
-
-void draw_gift_ways(Ui& ui, Rect& rest, const Scene& scene, RequisitionsIntents& intents) {
-    std::vector<const GiftWay*> ways;
-    for (const auto& way : k_gift_ways) {
-        if (scene.has_right(way.right)) ways.push_back(&way);
-    }
-    if (ways.empty()) return;
-    const auto line = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-        const auto& way = *ways[i];
-        const auto place = line.column(static_cast<int>(i), static_cast<int>(ways.size()),
-                                       ui.px(k_gap_m));
-        if (draw_button(ui, place, way.screen, ui.tr(way.label), {.icon = way.icon})) {
-            intents.add(shell::OpenScreen{ScreenId{way.screen}});
-        }
-    }
-}
-
 }  // namespace
 
 bool may_ask_for_gifts(const Scene& scene) {
@@ -214,6 +184,9 @@ bool may_ask_for_gifts(const Scene& scene) {
 void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const RequisitionsState& state,
                        RequisitionsIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
+    if (const auto way = draw_gift_ways(ui, rest, scene, k_requisitions_screen)) {
+        intents.add(shell::OpenScreen{*way});
+    }
     auto bar = rest.cut_top(ui.px(k_requisition_tabs_height), ui.px(k_gap_m));
     if (may_ask_for_gifts(scene)) {
         const auto label = ui.tr(TextKey::requisition_ask);
@@ -228,7 +201,6 @@ void draw_requisitions(Ui& ui, const Rect& area, const Scene& scene, const Requi
         }
     }
     draw_requisition_views(ui, bar, state, intents);
-    draw_gift_ways(ui, rest, scene, intents);
     const auto presence = draw_list_absence(ui, rest, state.error, state.loaded);
     if (presence == ListPresence::retry) intents.add(requisitions::Reload{});
     if (presence != ListPresence::there) return;

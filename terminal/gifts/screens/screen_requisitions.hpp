@@ -7,10 +7,9 @@
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/gifts/rules/requisition_work_facts.hpp"
+#include "terminal/gifts/screens/gift_ways.hpp"
 
 namespace qiantai::ui {
-
-inline constexpr ScreenId k_requisitions_screen{"requisitions"};
 
 enum class RequisitionsView : std::uint8_t { open, all, pick };
 

@@ -113,6 +113,23 @@ void excuse_takeback(Flow& flow, const Uuid& id, const std::string& why) {
         });
 }
 
+/// The customer keeps the gifts and pays for them.
+void charge_takeback(Flow& flow, const Uuid& id, const std::string& typed) {
+    const domain::GiftTakebackOutcome outcome{
+        .issuance_id = id,
+        .outcome = TakebackOutcome::charged,
+        .amount = Fen::parse(typed),
+        .words = translate(Language::zh, TextKey::issuance_charged_words).utf8()};
+    run_service(
+        flow,
+        [outcome](domain::ServiceContext& context, const domain::Session& session) {
+            return domain::Issuances(context).settle_takeback(session, outcome);
+        },
+        [](Flow& later, const Result<domain::IssuancePage>& page) {
+            end_issuance_ask(later, page, TextKey::issuances_settled_done);
+        });
+}
+
 void settle_conflict(Flow& flow, const Uuid& id, const std::string& words) {
     run_service(
         flow,
@@ -171,6 +188,31 @@ struct ApplyIssuances {
                 excuse_reasons(), [id = intent.id](Flow& now, const std::string& why) {
                     excuse_takeback(now, id, why);
                 });
+    }
+    void operator()(const issuances::Charge& intent) const {
+        ask(flow, {.words =
+                       [number = intent.number](const Ui& ui) {
+                           return AskWords{
+                               .dialog = {.heading = {ui.tr(TextKey::issuance_charge_title),
+                                                      Text::data(number)},
+                                          .body = ui.tr(TextKey::issuance_charge_body),
+                                          .confirm = ui.tr(TextKey::issuance_charge_yes),
+                                          .cancel = ui.tr(TextKey::cancel)},
+                               .field = ui::Field{.label = ui.tr(TextKey::issuance_charge_amount),
+                                              .kind = ui::FieldKind::amount,
+                                              .characters_max = 12}};
+                       },
+                   .then = [id = intent.id](Flow& now, const std::string& typed) {
+                       charge_takeback(now, id, typed);
+                   },
+                   .asks_words = true});
+    }
+    void operator()(const issuances::ShowDuty&) const { open_screen(flow, k_duty_screen); }
+    void operator()(const issuances::PrintMonth&) const {
+        if (state().shown) {
+            preview_issuance_form(
+                flow, {.form = domain::IssuanceForm::month, .day = state().shown->day});
+        }
     }
     void operator()(const issuances::Settle& intent) const {
         ask_why(TextKey::issuances_settle, intent.code, TextKey::issuances_settle,

@@ -9,50 +9,12 @@
 #include "terminal/issuances/flows/issue_flow_parts.hpp"
 #include "terminal/issuances/rules/issuances.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
-#include "terminal/members/rules/members.hpp"
-#include "terminal/purchases/rules/purchases.hpp"
 
 namespace qiantai::app {
 
 using namespace qiantai::ui;
 
 namespace {
-
-struct IssueLoaded {
-    domain::IssueOffers offers{};
-    std::optional<domain::IssueVerdict> verdict{};
-};
-
-/// What was agreed to and signed was what stood there then.
-void refresh_issue(Flow& flow) {
-    auto& state = issue_of(flow);
-    state.error.reset();
-    state.verdict.reset();
-    state.approved = false;
-    state.pin.clear();
-    run_service(
-        flow,
-        [recipient = recipient_of(state), wishes = wishes_of_form(state)](
-            domain::ServiceContext& context,
-            const domain::Session& session) -> Result<IssueLoaded> {
-            domain::Issuances service(context);
-            IssueLoaded loaded;
-            QIANTAI_TRY(loaded.offers, service.offers(session, recipient));
-            if (wishes.empty()) return loaded;
-            QIANTAI_TRY(loaded.verdict, service.judge(session, {recipient, wishes}));
-            return loaded;
-        },
-        [query = ++state.query](Flow& later, const Result<IssueLoaded>& loaded) {
-            auto& now = issue_of(later);
-            if (now.query != query) return;
-            if (!loaded) {
-                now.error = loaded.error();
-                return;
-            }
-            now.offers = loaded->offers;
-            now.verdict = loaded->verdict;
-        });
-}
 
 Result<std::vector<IssuableGift>> load_issuable(domain::ServiceContext& context,
                                                 const domain::Session& session) {
@@ -80,6 +42,7 @@ void opened_issue(Flow& flow) {
                     if (!gifts) return show_error(later, gifts.error());
                     issue_of(later).gifts = *gifts;
                 });
+    if (!issue_of(flow).who.member) show_recipient_member(flow);
     refresh_issue(flow);
 }
 
@@ -116,51 +79,6 @@ void add_issuable(Flow& flow, const IssuableGift& gift) {
     add_wish(flow, {.wish = {.gift_id = gift.gift_id, .pieces = 1},
                     .name = gift.name,
                     .unit = gift.unit});
-}
-
-/// What was scanned is a member's card, or a till receipt of this store.
-struct ScannedPaper {
-    std::optional<Uuid> member{};
-    std::string name{};
-    bool receipt = false;
-};
-Result<ScannedPaper> look_at_paper(domain::ServiceContext& context, const domain::Session& session,
-                                   const std::string& code) {
-    ScannedPaper paper;
-    QIANTAI_TRY(paper.member, domain::Members(context).owner_of_card(session, code));
-    if (paper.member) {
-        QIANTAI_TRY(const auto member, domain::Members(context).get(session, *paper.member));
-        paper.name = member.member.name;
-        return paper;
-    }
-    QIANTAI_TRY(const auto found,
-                domain::Purchases(context).list(session, {.number = code, .limit = 1}));
-    paper.receipt = !found.purchases.empty();
-    return paper;
-}
-
-void scan_paper(Flow& flow, const std::string& code) {
-    run_service(
-        flow,
-        [code](domain::ServiceContext& context, const domain::Session& session) {
-            return look_at_paper(context, session, code);
-        },
-        [code](Flow& later, const Result<ScannedPaper>& paper) {
-            if (!paper) return show_error(later, paper.error());
-            auto& now = issue_of(later);
-            if (paper->member) {
-                now.recipient.member_id = paper->member;
-                now.recipient.recipient_name.clear();
-                now.recipient.recipient_phone.clear();
-                now.member_name = paper->name;
-            } else if (paper->receipt) {
-                now.recipient.till_receipt = code;
-                now.amount.clear();
-            } else {
-                return show_error(later, make_error(domain::k_gift_not_found));
-            }
-            refresh_issue(later);
-        });
 }
 
 /// A gift's barcode is one more of it: of the campaign that lets it be had, or of none. Anything
@@ -238,6 +156,9 @@ struct ApplyIssue {
         state().asking = true;
         state().asking_error.reset();
         state().pin.clear();
+        // There is usually one manager.
+        const auto& approvers = state().offers->approvers;
+        if (approvers.size() == 1) state().approver = approvers.front().number;
     }
     void operator()(const issue::ChooseApprover& intent) const {
         state().approver = intent.number;
@@ -270,7 +191,12 @@ struct ApplyIssue {
         go_back(flow);
     }
     void operator()(const issue::SetPrintSlip& intent) const { state().print_slip = intent.print; }
-    void operator()(const issue::ShowRegister&) const { open_screen(flow, k_issuances_screen); }
+    void operator()(const issue::ShowRights&) const {
+        if (state().recipient.member_id) {
+            open_rights(flow, *state().recipient.member_id, state().member_name);
+        }
+    }
+    void operator()(const MemberPickIntent& intent) const { apply_issue_pick(flow, intent); }
 };
 
 void apply_issue(Flow& flow, const IssueIntent& intent) {
@@ -280,7 +206,7 @@ void apply_issue(Flow& flow, const IssueIntent& intent) {
 /// Nothing that a manager typed outlives the person at the till.
 void pause_issue(Flow& flow) {
     issue_of(flow).pin.clear();
-    issue_of(flow).approved = false;
+    issue_of(flow).agreeing.reset();
 }
 
 Result<MemberLineWords> load_issue_line(domain::ServiceContext& context,

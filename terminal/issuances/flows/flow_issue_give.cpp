@@ -1,5 +1,5 @@
-// The manager's yes, the customer's turn, and the giving itself: the PIN is checked before the
-// customer signs, and the gifts are given when the customer has signed.
+// The manager's yes, the customer's turn, and the giving itself: the manager signs in once, before
+// the customer signs, and the gifts are given when the customer has signed.
 
 #include "terminal/access/rules/access.hpp"
 #include "terminal/gifts/screens/screen_requisitions.hpp"
@@ -19,7 +19,7 @@ domain::IssuanceEntry entry_of_form(const IssueState& state) {
     entry.reason = state.needs_reason() ? state.reason.value_or(IssuanceReason::other)
                                         : IssuanceReason::campaign;
     entry.words = entry.reason == IssuanceReason::other ? state.words : std::string();
-    entry.approval_words = state.approved ? state.why.words(Language::zh, approval_reasons())
+    entry.approval_words = state.approved() ? state.why.words(Language::zh, approval_reasons())
                                           : std::string();
     return entry;
 }
@@ -29,11 +29,10 @@ void give_gifts(Flow& flow, const domain::IssuanceEntry& entry, Then then) {
     const auto& state = issue_of(flow);
     run_service(
         flow,
-        [entry, approver = state.approved ? state.approver : std::string(), pin = state.pin](
-            domain::ServiceContext& context, const domain::Session& session) {
-            domain::Issuances service(context);
-            return approver.empty() ? service.issue(session, entry)
-                                    : service.issue_approved(session, entry, approver, pin);
+        [entry, agreeing = state.agreeing](domain::ServiceContext& context,
+                                           const domain::Session& session) {
+            return agreeing ? domain::issue_agreed(context, session, entry, *agreeing)
+                            : domain::Issuances(context).issue(session, entry);
         },
         std::move(then));
 }
@@ -105,13 +104,13 @@ void check_approval(Flow& flow) {
         [](Flow& later, const Result<domain::Session>& agreeing) {
             auto& now = issue_of(later);
             now.checking = false;
+            now.pin.clear();
             if (!agreeing) {
-                now.pin.clear();
                 now.asking_error = agreeing.error();
                 return;
             }
             now.asking = false;
-            now.approved = true;
+            now.agreeing = *agreeing;
         });
 }
 

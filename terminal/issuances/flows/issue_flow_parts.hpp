@@ -16,6 +16,14 @@ std::vector<domain::IssueWish> wishes_of_form(const ui::IssueState& state);
 /// The form is empty again; the catalogue stays.
 void forget_issue(Flow& flow);
 
+/// Asks what of the form may be given. What was agreed to and signed was what stood there before.
+void refresh_issue(Flow& flow);
+void apply_issue_pick(Flow& flow, const ui::MemberPickIntent& intent);
+/// Reads what rows show of the member who is known from elsewhere; nothing without one.
+void show_recipient_member(Flow& flow);
+/// A member's card, or a till receipt of this store.
+void scan_paper(Flow& flow, const std::string& code);
+
 /// The manager's PIN, before the customer signs.
 void check_approval(Flow& flow);
 /// Gives them without a signature.

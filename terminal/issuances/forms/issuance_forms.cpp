@@ -1,6 +1,9 @@
 #include "terminal/issuances/forms/issuance_forms.hpp"
 
+#include <map>
+
 #include "terminal/base/audit.hpp"
+#include "terminal/base/human_number.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/issuances/rules/issuance_register.hpp"
@@ -33,14 +36,8 @@ Result<std::string> load_card_number(sqlite::Database& database,
     return number.value_or("");
 }
 
-Result<paper::Document> draw_up_register(ServiceContext& context, const Session& session,
-                                         std::optional<Date> wanted) {
-    QIANTAI_TRY(const auto today, business_date(context));
-    QIANTAI_TRY(const auto day,
-                IssuanceRegister(context).day(session, wanted.value_or(today), {}));
-    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(context.database));
-    QIANTAI_TRY(const auto facts, load_issuance_paper_facts(context, session));
-    std::vector<RegisterEntry> entries;
+Status add_register_entries(ServiceContext& context, const Session& session,
+                            const RegisterDay& day, std::vector<RegisterEntry>& entries) {
     for (const auto& line : day.lines) {
         QIANTAI_TRY(const auto issuance, load_issuance(context.database, line.issuance.id));
         RegisterEntry entry{.checked_by = line.checked_by};
@@ -52,7 +49,44 @@ Result<paper::Document> draw_up_register(ServiceContext& context, const Session&
         }
         entries.push_back(std::move(entry));
     }
+    return {};
+}
+
+Result<paper::Document> draw_up_register(ServiceContext& context, const Session& session,
+                                         std::optional<Date> wanted) {
+    QIANTAI_TRY(const auto today, business_date(context));
+    QIANTAI_TRY(const auto day,
+                IssuanceRegister(context).day(session, wanted.value_or(today), {}));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(context.database));
+    QIANTAI_TRY(const auto facts, load_issuance_paper_facts(context, session));
+    std::vector<RegisterEntry> entries;
+    QIANTAI_TRY_STATUS(add_register_entries(context, session, day, entries));
     return issuance_register(day, entries, facts);
+}
+
+/// By the till's own numbers, which only grow.
+Result<paper::Document> draw_up_month(ServiceContext& context, const Session& session,
+                                      std::optional<Date> wanted, const std::string& of_terminal) {
+    QIANTAI_TRY(const auto today, business_date(context));
+    const Date any = wanted.value_or(today);
+    const Date first = *Date::make(any.year(), any.month(), 1);
+    const auto terminal = of_terminal.empty() ? context.identity.terminal_code : of_terminal;
+    std::map<std::int64_t, RegisterEntry> by_number;
+    for (Date day = first; day.month() == first.month() && day <= today; day = day.plus_days(1)) {
+        QIANTAI_TRY(const auto one, IssuanceRegister(context).day(session, day, {}));
+        QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(context.database));
+        std::vector<RegisterEntry> entries;
+        QIANTAI_TRY_STATUS(add_register_entries(context, session, one, entries));
+        for (auto& entry : entries) {
+            const auto number = store::parse_human_number(entry.page.issuance.number);
+            if (!number || number->terminal_code != terminal) continue;
+            by_number.emplace(number->sequence, std::move(entry));
+        }
+    }
+    std::vector<RegisterEntry> entries;
+    for (auto& [number, entry] : by_number) entries.push_back(std::move(entry));
+    QIANTAI_TRY(const auto facts, load_issuance_paper_facts(context, session));
+    return issuance_month(first, terminal, entries, facts);
 }
 
 Result<paper::Document> draw_up_slip(ServiceContext& context, const Session& session,
@@ -75,6 +109,9 @@ Result<paper::Document> build_issuance_document(ServiceContext& context, const S
     QIANTAI_TRY_STATUS(require_right(context, session, Right::issuances_keep));
     if (choice.form == IssuanceForm::day) {
         return draw_up_register(context, session, choice.day);
+    }
+    if (choice.form == IssuanceForm::month) {
+        return draw_up_month(context, session, choice.day, choice.terminal_code);
     }
     return draw_up_slip(context, session, choice.issuance_id);
 }

@@ -36,6 +36,11 @@ struct RegisterEntry {
 paper::Document issuance_register(const RegisterDay& day, std::span<const RegisterEntry> entries,
                                   const IssuancePaperFacts& facts);
 
+/// A month of one till; `entries` by their numbers.
+paper::Document issuance_month(Date month, std::string_view terminal_code,
+                               std::span<const RegisterEntry> entries,
+                               const IssuancePaperFacts& facts);
+
 /// The document that the choice asks for. Right: issuances_keep. k_issuance_not_found,
 /// k_issuance_of_other_store, k_register_day_malformed.
 Result<paper::Document> build_issuance_document(ServiceContext& context, const Session& session,

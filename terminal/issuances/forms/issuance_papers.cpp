@@ -69,6 +69,79 @@ paper::Row register_row(const RegisterEntry& entry, const IssuanceItem& item, in
              {remark, {}}}};
 }
 
+/// What a day's register and a month's say differently.
+struct RegisterWords {
+    std::string number{};
+    std::string sum_title{};
+    std::string when_empty{};
+};
+
+/// Gifts that were not taken back, by code.
+std::vector<RegisterGift> gifts_of(std::span<const RegisterEntry> entries) {
+    std::map<std::string, RegisterGift> gifts;
+    for (const auto& entry : entries) {
+        for (const auto& item : entry.page.items) {
+            if (item.taken_back) continue;
+            auto& gift = gifts[item.code + item.line.gift_id.text()];
+            gift = {item.line.gift_id, item.code, item.name, item.unit,
+                    gift.pieces + item.line.pieces};
+        }
+    }
+    std::vector<RegisterGift> all;
+    for (auto& [code, gift] : gifts) all.push_back(std::move(gift));
+    return all;
+}
+
+paper::Document register_paper(const RegisterWords& words, std::span<const RegisterEntry> entries,
+                               const IssuancePaperFacts& facts) {
+    paper::Table table{.columns = {{"序号", 3, Align::center},
+                                   {"日期时间", 8},
+                                   {"小票号/活动", 8},
+                                   {"会员卡号", 8},
+                                   {"顾客", 5},
+                                   {"电话", 7},
+                                   {"礼品编码", 6},
+                                   {"名称", 8},
+                                   {"规格", 5},
+                                   {"批号\n有效期", 7},
+                                   {"数量", 4, Align::right},
+                                   {"发放原因", 6},
+                                   {"经办人", 6},
+                                   {"顾客签名", 7, Align::center},
+                                   {"核查日期", 7},
+                                   {"主管签字", 6},
+                                   {"备注", 6}},
+                       .when_empty = words.when_empty};
+    int number = 0;
+    for (const auto& entry : entries) {
+        for (const auto& item : entry.page.items) {
+            table.rows.push_back(register_row(entry, item, ++number, facts));
+        }
+    }
+    paper::Table totals{.columns = {{"礼品编码", 20}, {"名称", 50}, {"数量", 20, Align::right}},
+                        .when_empty = "没有"};
+    const auto gifts = gifts_of(entries);
+    int pieces = 0;
+    for (const auto& gift : gifts) {
+        pieces += gift.pieces;
+        totals.rows.push_back({{{gift.code, {}},
+                                {gift.name, {}},
+                                {std::to_string(gift.pieces) + " " + gift.unit, {}}}});
+    }
+    paper::Row sum{.is_sum = true};
+    sum.cells = {{"合计", {}}, {"", {}}, {std::to_string(pieces), {}}};
+    totals.rows.push_back(std::move(sum));
+    return {.medium = paper::Medium::a4_landscape,
+            .head = {.chain = facts.chain_name,
+                     .title = "赠品发放记录表",
+                     .code = "QT-F06 第 1 版",
+                     .store = facts.store,
+                     .number = words.number},
+            .blocks = {table, paper::Paragraph{words.sum_title, Look::heading}, totals,
+                       paper::Signatures{{{.role = "制表"}, {.role = "店长"}}}},
+            .printed = facts.printed};
+}
+
 }  // namespace
 
 paper::Document issuance_slip(const IssuancePage& page, const std::string& masked_name,
@@ -120,49 +193,20 @@ paper::Document issuance_slip(const IssuancePage& page, const std::string& maske
 
 paper::Document issuance_register(const RegisterDay& day, std::span<const RegisterEntry> entries,
                                   const IssuancePaperFacts& facts) {
-    paper::Table table{.columns = {{"序号", 3, Align::center},
-                                   {"日期时间", 8},
-                                   {"小票号/活动", 8},
-                                   {"会员卡号", 8},
-                                   {"顾客", 5},
-                                   {"电话", 7},
-                                   {"礼品编码", 6},
-                                   {"名称", 8},
-                                   {"规格", 5},
-                                   {"批号\n有效期", 7},
-                                   {"数量", 4, Align::right},
-                                   {"发放原因", 6},
-                                   {"经办人", 6},
-                                   {"顾客签名", 7, Align::center},
-                                   {"核查日期", 7},
-                                   {"主管签字", 6},
-                                   {"备注", 6}},
-                       .when_empty = "当天没有发放礼品"};
-    int number = 0;
-    for (const auto& entry : entries) {
-        for (const auto& item : entry.page.items) {
-            table.rows.push_back(register_row(entry, item, ++number, facts));
-        }
-    }
-    paper::Table totals{.columns = {{"礼品编码", 20}, {"名称", 50}, {"数量", 20, Align::right}},
-                        .when_empty = "没有"};
-    for (const auto& gift : day.gifts) {
-        totals.rows.push_back({{{gift.code, {}},
-                                {gift.name, {}},
-                                {std::to_string(gift.pieces) + " " + gift.unit, {}}}});
-    }
-    paper::Row sum{.is_sum = true};
-    sum.cells = {{"合计", {}}, {"", {}}, {std::to_string(day.pieces), {}}};
-    totals.rows.push_back(std::move(sum));
-    return {.medium = paper::Medium::a4_landscape,
-            .head = {.chain = facts.chain_name,
-                     .title = "赠品发放记录表",
-                     .code = "QT-F06 第 1 版",
-                     .store = facts.store,
-                     .number = day.day.text()},
-            .blocks = {table, paper::Paragraph{"当日合计（退回的不计）", Look::heading}, totals,
-                       paper::Signatures{{{.role = "制表"}, {.role = "店长"}}}},
-            .printed = facts.printed};
+    return register_paper({.number = day.day.text(),
+                           .sum_title = "当日合计（退回的不计）",
+                           .when_empty = "当天没有发放礼品"},
+                          entries, facts);
+}
+
+paper::Document issuance_month(Date month, std::string_view terminal_code,
+                               std::span<const RegisterEntry> entries,
+                               const IssuancePaperFacts& facts) {
+    return register_paper({.number = month.text().substr(0, 7) + " · 终端 " +
+                                     std::string(terminal_code),
+                           .sum_title = "本月累计（退回的不计）",
+                           .when_empty = "本月此终端没有发放礼品"},
+                          entries, facts);
 }
 
 }  // namespace qiantai::domain

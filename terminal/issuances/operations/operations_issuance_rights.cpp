@@ -58,6 +58,11 @@ std::vector<Operation> issuance_rights_operations(const Manifest& manifest) {
             "leases.list",
             {"What this terminal may give away of campaigns' caps offline.", "本机活动名额。"},
             {.output = "leases"}),
+        read.make<&Leases::caps>(
+            "leases.caps",
+            {"What tills hold of campaigns' caps; at headquarters of all stores.",
+             "活动名额的分布，总部可见全部门店。"},
+            {.output = "caps"}),
         keep.make<&Leases::ask>(
             "leases.ask", {"Wants so many pieces of a campaign's cap free.", "申请活动名额。"},
             {.arguments = {campaign_id,

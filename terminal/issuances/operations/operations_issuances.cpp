@@ -42,6 +42,7 @@ std::vector<Operation> issuances_operations(const Manifest& manifest) {
     const ServiceOperations read(manifest, domain::Right::issuances_read);
     const ServiceOperations check(manifest, domain::Right::issuances_check);
     const ServiceOperations settle(manifest, domain::Right::issuances_settle);
+    const ServiceOperations erase(manifest, domain::Right::members_erase);
     const FieldNote day{.field = "day"};
     const FieldNote store{.field = "store_code",
                           .meaning = "empty = this store",
@@ -97,6 +98,15 @@ std::vector<Operation> issuances_operations(const Manifest& manifest) {
             {.errors = {&domain::k_issuance_not_found, &domain::k_issuance_of_other_store,
                         &domain::k_issuance_malformed, &domain::k_issuance_nothing_to_settle,
                         &domain::k_issuance_settled_already, &domain::k_issuance_reason_missing,
+                        &domain::k_text_malformed}}),
+        erase.make<&Issuances::erase_recipient>(
+            "issuances.erase_recipient",
+            {"Empties what an issuance says of somebody who is no member.",
+             "删除非会员领取人的个人信息。"},
+            {.arguments = {{.field = "issuance_id"},
+                           {.field = "reason", .length_max = k_issuance_words_length_max}},
+             .errors = {&domain::k_issuance_not_found, &domain::k_issuance_of_other_store,
+                        &domain::k_issuance_has_member, &domain::k_issuance_reason_missing,
                         &domain::k_text_malformed}}),
         read.make<&IssuanceRegister::day>(
             "issuance_register.day", {"The day's register of gifts given.", "赠品发放记录表。"},

@@ -124,6 +124,15 @@ struct IssueOffer {
 QIANTAI_DESCRIBE(IssueOffer, "", campaign, gift_id, gift_name, unit, pieces, allowed, obstacles,
                  times, lease_left, on_shelf, entitlement_code)
 
+/// A manager who may agree to more than the limits let.
+struct IssueApprover {
+    std::string number{};  ///< staff number
+    int left = 0;          ///< pieces that this person may give or agree to today
+    int quota = 0;         ///< of the day
+};
+QIANTAI_DESCRIBE(IssueApprover, "", number, left, quota)
+QIANTAI_NOTES(IssueApprover, {.field = "left", .presence = FieldNote::Presence::always})
+
 /// What this recipient may have, and what is conspicuous.
 struct IssueOffers {
     std::vector<IssueOffer> offers{};  ///< of the running campaigns, those that can be given first
@@ -133,9 +142,10 @@ struct IssueOffers {
     int given_today = 0;  ///< pieces, by the signed-in person
     int quota = 0;        ///< of the day
     bool on_duty = false;
+    std::vector<IssueApprover> approvers{};  ///< of this store, beside the signed-in person
 };
 QIANTAI_DESCRIBE(IssueOffers, "", offers, recent, times_this_year, pieces_this_year, given_today,
-                 quota, on_duty)
+                 quota, on_duty, approvers)
 
 struct IssuanceTakeBack {
     Uuid issuance_id{};

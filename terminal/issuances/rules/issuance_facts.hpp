@@ -75,6 +75,11 @@ inline constexpr ErrorKind k_issuance_nothing_to_settle{
     "No purchase behind this issuance was given back, or its gifts are here again.",
     "该发放对应的消费没有退货，或礼品已退回。"};
 
+inline constexpr ErrorKind k_issuance_has_member{
+    "issuance_has_member", Actor::manager,
+    "This gift went to a member: erase the member, and everything goes with it.",
+    "该礼品由会员领取，请删除会员，相关信息会一并删除。"};
+
 inline constexpr int k_issuance_lines_max = 50, k_issuance_list_max = 200;
 /// Kind of their numbers, see store::HumanNumber.
 inline constexpr std::string_view k_issuance_number_kind = "LF";

@@ -1,7 +1,6 @@
 #include "terminal/issuances/rules/issuance_register.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "schema/base/described_json.hpp"
 #include "terminal/base/audit.hpp"
@@ -30,6 +29,27 @@ Result<std::vector<Issuance>> load_issuances_of_day(sqlite::Database& database,
         "WHERE store_code = ? AND business_date = ? ORDER BY created_at, id LIMIT 2000");
     return sqlite::all(database.cached(sql).bind(store_code, day.text()),
                        sqlite::read_row<Issuance>);
+}
+
+RegisterGift register_gift(const sqlite::Statement& row) {
+    return {.gift_id = row.uuid(0),
+            .code = std::string(row.text(1)),
+            .name = std::string(row.text(2)),
+            .unit = std::string(row.text(3)),
+            .pieces = static_cast<int>(row.integer(4))};
+}
+
+/// What was given that day and did not come back, by code.
+Result<std::vector<RegisterGift>> load_gifts_of_day(sqlite::Database& database,
+                                                    std::string_view store_code, Date day) {
+    auto& statement = database.cached(
+        "SELECT l.gift_id, ifnull(g.code, ''), ifnull(g.name, ''), ifnull(g.unit, ''),"
+        " sum(" QIANTAI_COUNTED("l.pieces") ") FROM issuance i"
+        " CROSS JOIN issuance_line l ON l.issuance_id = i.id LEFT JOIN gift g ON g.id = l.gift_id"
+        " WHERE i.store_code = ? AND i.business_date = ?"
+        " AND NOT EXISTS (SELECT 1 FROM issuance_return r WHERE r.line_id = l.id)"
+        " GROUP BY l.gift_id ORDER BY 2, 1");
+    return sqlite::all(statement.bind(store_code, day.text()), register_gift);
 }
 
 /// Who checked it: never its issuer.
@@ -61,16 +81,9 @@ Result<RegisterDay> IssuanceRegister::build_day(const Session& session,
     auto& database = m_context.database;
     QIANTAI_TRY(shown.checks, load_checks(database, store_code, day));
     QIANTAI_TRY(const auto issuances, load_issuances_of_day(database, store_code, day));
-    std::map<std::string, RegisterGift> gifts;
+    QIANTAI_TRY(shown.gifts, load_gifts_of_day(database, store_code, day));
     for (const auto& issuance : issuances) {
-        QIANTAI_TRY(const auto page, build_issuance_page(m_context, session, issuance));
         QIANTAI_TRY(auto summary, build_issuance_summary(m_context, session, issuance));
-        for (const auto& item : page.items) {
-            if (item.taken_back) continue;
-            auto& gift = gifts[item.code + item.line.gift_id.text()];
-            gift = {item.line.gift_id, item.code, item.name, item.unit,
-                    gift.pieces + item.line.pieces};
-        }
         shown.pieces += summary.pieces;
         RegisterLine line{.issuance = std::move(summary),
                           .checked_by = checker_of(issuance, shown.checks)};
@@ -83,7 +96,6 @@ Result<RegisterDay> IssuanceRegister::build_day(const Session& session,
         }
         shown.lines.push_back(std::move(line));
     }
-    for (auto& [code, gift] : gifts) shown.gifts.push_back(std::move(gift));
     shown.late = std::ranges::any_of(shown.checks, [&](const RegisterCheck& check) {
                      return check.business_date > day;
                  }) || (shown.unchecked > 0 && day < today);

@@ -142,14 +142,21 @@ Result<IssuanceSummary> build_issuance_summary(ServiceContext& context, const Se
                             .business_date = issuance.business_date,
                             .created_by = issuance.created_by,
                             .created_at = issuance.created_at};
-    QIANTAI_TRY(const auto page, build_issuance_page(context, session, issuance));
-    summary.recipient = page.recipient;
+    QIANTAI_TRY(const auto shown, show_recipient(context, session, issuance));
+    summary.recipient = shown.name;
     std::vector<std::string> names;
-    for (const auto& item : page.items) {
-        (item.taken_back ? summary.taken_back : summary.pieces) += item.line.pieces;
-        if (item.taken_back || names.size() == k_summary_gifts_max) continue;
-        if (std::ranges::find(names, item.name) == names.end()) names.push_back(item.name);
-    }
+    auto& lines = context.database.cached(
+        "SELECT " QIANTAI_COUNTED("l.pieces") ", ifnull(g.name, ''), NOT" QIANTAI_STANDS
+        " FROM issuance_line l LEFT JOIN gift g ON g.id = l.gift_id WHERE l.issuance_id = ?"
+        " ORDER BY l.created_at, l.id LIMIT 1000");
+    QIANTAI_TRY_STATUS(
+        sqlite::each(lines.bind(issuance.id), [&](const sqlite::Statement& row) {
+            const bool gone = row.integer(2) != 0;
+            (gone ? summary.taken_back : summary.pieces) += static_cast<int>(row.integer(0));
+            const std::string name(row.text(1));
+            if (gone || names.size() == k_summary_gifts_max) return;
+            if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+        }));
     for (const auto& name : names) summary.gifts += (summary.gifts.empty() ? "" : "、") + name;
     return summary;
 }

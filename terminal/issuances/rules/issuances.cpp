@@ -234,26 +234,35 @@ Status Issuances::check_approver(const Session& approver, const Session& issuer,
     return make_error(k_issuance_approver_quota, std::to_string(left), "approver");
 }
 
-Result<IssuancePage> Issuances::issue_approved(const Session& session, const IssuanceEntry& entry,
-                                               std::string_view approver, std::string_view pin) {
-    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::issuances_keep));
+Result<IssuancePage> issue_agreed(ServiceContext& context, const Session& session,
+                                  const IssuanceEntry& entry, const Session& agreeing) {
+    QIANTAI_TRY_STATUS(require_right(context, session, Right::issuances_keep));
     QIANTAI_TRY(const auto why,
                 normalise_reason(entry.approval_words, k_issuance_words_length_max,
                                  k_issuance_reason_missing));
-    // Before it costs a try.
+    Issuances service(context);
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(context.database));
+    QIANTAI_TRY(const auto now, load_moment(context));
+    QIANTAI_TRY(auto prepared, service.prepare(session, entry, now));
+    if (prepared.verdict.over == 0) return make_error(k_issuance_nothing_to_approve, {}, "wishes");
+    QIANTAI_TRY_STATUS(service.check_approver(agreeing, session, prepared.verdict.over, now));
+    prepared.issuance.approved_by = agreeing.staff_number;
+    prepared.issuance.approval_words = why;
+    QIANTAI_TRY(auto page, service.write(session, prepared, now));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return page;
+}
+
+Result<IssuancePage> Issuances::issue_approved(const Session& session, const IssuanceEntry& entry,
+                                               std::string_view approver, std::string_view pin) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::issuances_keep));
+    // Both before they cost a try.
+    QIANTAI_TRY_STATUS(normalise_reason(entry.approval_words, k_issuance_words_length_max,
+                                        k_issuance_reason_missing));
     if (approver == session.staff_number) return make_error(k_same_person, {}, "approver");
     // Its tries are counted and audited in transactions of their own.
     QIANTAI_TRY(const auto agreeing, Access(m_context).sign_in(approver, pin));
-    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
-    QIANTAI_TRY(const auto now, load_moment(m_context));
-    QIANTAI_TRY(auto prepared, prepare(session, entry, now));
-    if (prepared.verdict.over == 0) return make_error(k_issuance_nothing_to_approve, {}, "wishes");
-    QIANTAI_TRY_STATUS(check_approver(agreeing, session, prepared.verdict.over, now));
-    prepared.issuance.approved_by = agreeing.staff_number;
-    prepared.issuance.approval_words = why;
-    QIANTAI_TRY(auto page, write(session, prepared, now));
-    QIANTAI_TRY_STATUS(transaction.commit());
-    return page;
+    return issue_agreed(m_context, session, entry, agreeing);
 }
 
 Result<IssueVerdict> Issuances::judge(const Session& session, const IssueQuestion& question) {

@@ -34,6 +34,12 @@ class Issuances {
     /// k_issuance_reason_missing.
     Result<IssuancePage> take_back(const Session& session, const IssuanceTakeBack& take_back);
 
+    /// Empties name, telephone and signature of somebody who is no member, here and everywhere; a
+    /// member's go with the member. Right: members_erase. k_issuance_not_found,
+    /// k_issuance_of_other_store, k_issuance_has_member, k_issuance_reason_missing.
+    Result<IssuancePage> erase_recipient(const Session& session, const Uuid& issuance_id,
+                                         std::string_view reason);
+
     // Right of the next two: issuances_keep, because they say whether somebody had something.
 
     /// What of these wishes can be given, and why not more. Writes nothing.
@@ -56,6 +62,8 @@ class Issuances {
                                          const GiftTakebackOutcome& outcome);
 
   private:
+    friend Result<IssuancePage> issue_agreed(ServiceContext& context, const Session& session,
+                                             const IssuanceEntry& entry, const Session& agreeing);
     struct Prepared;
     Result<Issuance> clean_entry(const Session& session, const IssuanceEntry& entry);
     Status check_wishes(const IssuanceEntry& entry);
@@ -72,5 +80,10 @@ class Issuances {
                                                       const Issuance& issuance);
     ServiceContext& m_context;
 };
+
+/// The second half of Issuances::issue_approved: the manager has signed in on the spot already, in
+/// `agreeing`, and does so once for what the customer is about to sign. Errors as there.
+Result<IssuancePage> issue_agreed(ServiceContext& context, const Session& session,
+                                  const IssuanceEntry& entry, const Session& agreeing);
 
 }  // namespace qiantai::domain

@@ -149,6 +149,25 @@ Result<std::vector<Issuance>> load_newest_issuances(sqlite::Database& database,
     return sqlite::all(statement.bind(store, day, limit), sqlite::read_row<Issuance>);
 }
 
+Result<std::vector<IssueApprover>> load_approvers(ServiceContext& context, const Session& session,
+                                                  const GiftLimits& limits, Date today) {
+    const auto& store = context.identity.store_code;
+    auto& managers = context.database.cached(
+        "SELECT number FROM staff WHERE store_code = ? AND role = 'store_manager'"
+        " AND status = 'active' AND number <> ? ORDER BY number LIMIT 100");
+    QIANTAI_TRY(const auto numbers, sqlite::all(managers.bind(store, session.staff_number),
+                                                sqlite::text_column));
+    std::vector<IssueApprover> approvers;
+    for (const auto& number : numbers) {
+        QIANTAI_TRY(const int given, load_given_by(context.database, store, today, number));
+        QIANTAI_TRY(const int agreed, load_approved_by(context.database, store, today, number));
+        approvers.push_back({.number = number,
+                             .left = std::max(0, limits.manager_day - given - agreed),
+                             .quota = limits.manager_day});
+    }
+    return approvers;
+}
+
 }  // namespace
 
 Result<IssueOffers> Issuances::offers(const Session& session, const IssueRecipient& recipient) {
@@ -176,6 +195,7 @@ Result<IssueOffers> Issuances::offers(const Session& session, const IssueRecipie
     for (const auto& wish : known) offers.offers.push_back(offer_of(facts, wish));
     std::ranges::stable_sort(offers.offers, std::ranges::greater(),
                              [](const IssueOffer& offer) { return offer.allowed > 0; });
+    QIANTAI_TRY(offers.approvers, load_approvers(m_context, session, facts.limits, now.today));
     const Date year = *Date::make(now.today.year(), 1, 1);
     const Date recent = now.today.plus_days(-facts.limits.repeat_days);
     QIANTAI_TRY(const auto given,

@@ -132,6 +132,29 @@ Result<IssuancePage> Issuances::take_back(const Session& session,
     return page;
 }
 
+Result<IssuancePage> Issuances::erase_recipient(const Session& session, const Uuid& issuance_id,
+                                                std::string_view reason) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::members_erase));
+    QIANTAI_TRY(auto why, take_back_words(reason));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto before, load_own(issuance_id));
+    if (before.member_id) return make_error(k_issuance_has_member, {}, "issuance_id");
+    auto& statement = m_context.database.cached(
+        "UPDATE issuance SET recipient_name = NULL, recipient_phone = NULL, signed_text = NULL,"
+        " signature = NULL WHERE id = ?");
+    QIANTAI_TRY_STATUS(statement.bind(issuance_id).run());
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "issuances.erase_recipient",
+                                     .subject_entity = "issuance",
+                                     .subject_id = issuance_id.text(),
+                                     .detail = {{"number", before.number},
+                                                {"reason", std::move(why)}}}));
+    QIANTAI_TRY(const auto issuance, load_own(issuance_id));
+    QIANTAI_TRY(auto page, build_issuance_page(m_context, session, issuance));
+    QIANTAI_TRY_STATUS(transaction.commit());
+    return page;
+}
+
 Result<std::optional<GiftTakeback>> Issuances::find_takeback(const Session& session,
                                                              const Issuance& issuance) {
     auto& database = m_context.database;

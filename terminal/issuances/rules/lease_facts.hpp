@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "terminal/gifts/rules/gift_facts.hpp"
 
@@ -53,6 +54,28 @@ struct LeaseLine {
 QIANTAI_DESCRIBE(LeaseLine, "", campaign_id, code, name, cap, stage, asked, granted, given_back,
                  used, left, wanted)
 QIANTAI_NOTES(LeaseLine, {.field = "left", .presence = FieldNote::Presence::always})
+
+/// What a till holds of a cap, as far as it is known here.
+struct LeaseHolder {
+    std::string store_code{};
+    std::string terminal_code{};  ///< empty: the till's own row has not arrived
+    int granted = 0;
+    int given_back = 0;
+    int used = 0;  ///< as the till said last
+};
+QIANTAI_DESCRIBE(LeaseHolder, "", store_code, terminal_code, granted, given_back, used)
+
+/// A campaign's cap, and where it is.
+struct CapUse {
+    Uuid campaign_id{};
+    std::string code{};
+    std::string name{};
+    Coded<CampaignStage> stage = CampaignStage::coming;
+    int cap = 0;
+    std::optional<int> leased{};  ///< with tills, given away or not; only headquarters knows
+    std::vector<LeaseHolder> holders{};  ///< those with the most first
+};
+QIANTAI_DESCRIBE(CapUse, "", campaign_id, code, name, stage, cap, leased, holders)
 
 struct LeaseRun {
     int asked = 0;       ///< campaigns of which the hub is told something

@@ -124,6 +124,14 @@ Result<CampaignLine> load_capped_campaign(ServiceContext& context, const Uuid& i
     return line;
 }
 
+LeaseHolder lease_holder(const sqlite::Statement& row) {
+    return {.store_code = std::string(row.text(0)),
+            .terminal_code = std::string(row.text(1)),
+            .granted = lease_count(row.integer(2)),
+            .given_back = lease_count(row.integer(3)),
+            .used = lease_count(row.integer(4))};
+}
+
 }  // namespace
 
 Uuid own_claim_id(const ServiceContext& context, const Uuid& campaign_id) {
@@ -156,6 +164,34 @@ Result<std::vector<LeaseLine>> Leases::list(const Session& session) {
         lines.push_back(lease_line(campaign, state));
     }
     return lines;
+}
+
+Result<std::vector<CapUse>> Leases::caps(const Session& session) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::issuances_read));
+    QIANTAI_TRY(const auto view, sqlite::ReadTransaction::begin(m_context.database));
+    QIANTAI_TRY(const auto today, business_date(m_context));
+    QIANTAI_TRY(const auto campaigns, load_capped_campaigns(m_context, today));
+    std::vector<CapUse> caps;
+    for (const auto& campaign : campaigns) {
+        CapUse use{.campaign_id = campaign.id,
+                   .code = campaign.code,
+                   .name = campaign.name,
+                   .stage = campaign.stage,
+                   .cap = campaign.cap.value_or(0)};
+        auto& pool = m_context.database.cached("SELECT leased FROM lease_pool WHERE id = ?");
+        QIANTAI_TRY(const auto leased,
+                    sqlite::one(pool.bind(sync::lease_pool_id(campaign.id)),
+                                sqlite::integer_column));
+        if (leased) use.leased = lease_count(*leased);
+        auto& holders = m_context.database.cached(
+            "SELECT c.store_code, c.terminal_code, ifnull(l.granted, c.granted),"
+            " max(c.given_back, ifnull(l.returned, 0)), c.used FROM lease_claim c"
+            " LEFT JOIN lease l ON l.claim_id = c.id WHERE c.campaign_id = ?"
+            " ORDER BY 3 DESC, c.store_code, c.id LIMIT 1000");
+        QIANTAI_TRY(use.holders, sqlite::all(holders.bind(campaign.id), lease_holder));
+        caps.push_back(std::move(use));
+    }
+    return caps;
 }
 
 Result<LeaseLine> Leases::ask(const Session& session, const Uuid& campaign_id, int pieces) {

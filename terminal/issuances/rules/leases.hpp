@@ -12,7 +12,11 @@ class Leases {
   public:
     explicit Leases(ServiceContext& context) : m_context(context) {}
 
-    // Right: issuances_keep.
+    /// Of the campaigns with a cap, the latest first, what tills hold of it: at headquarters all of
+    /// them, at a store its own. Right: issuances_read.
+    Result<std::vector<CapUse>> caps(const Session& session);
+
+    // Right of all that follow: issuances_keep.
 
     /// Of the campaigns with a cap that run or come, and of those that left something here.
     Result<std::vector<LeaseLine>> list(const Session& session);

@@ -12,6 +12,8 @@ constexpr Choice k_excuse_reasons[] = {{"used", TextKey::issuance_excuse_used},
                                        {"goodwill", TextKey::issuance_excuse_goodwill}};
 constexpr Choice k_conflict_reasons[] = {{"both", TextKey::issuance_conflict_both},
                                          {"back", TextKey::issuance_conflict_back}};
+constexpr Choice k_right_cancel_reasons[] = {{"wrong", TextKey::right_reason_wrong},
+                                             {"member", TextKey::right_reason_member}};
 constexpr Choice k_unsigned_reasons[] = {{"queue", TextKey::issue_unsigned_queue},
                                          {"refused", TextKey::issue_unsigned_refused},
                                          {"family", TextKey::issue_unsigned_family}};
@@ -31,6 +33,10 @@ std::span<const Choice> excuse_reasons() {
 
 std::span<const Choice> conflict_reasons() {
     return k_conflict_reasons;
+}
+
+std::span<const Choice> right_cancel_reasons() {
+    return k_right_cancel_reasons;
 }
 
 std::span<const Choice> unsigned_reasons() {

@@ -15,6 +15,8 @@ std::span<const Choice> take_back_reasons();
 std::span<const Choice> excuse_reasons();
 /// What was done about a right that was used twice.
 std::span<const Choice> conflict_reasons();
+/// Why a right is made void.
+std::span<const Choice> right_cancel_reasons();
 /// Why nobody signed.
 std::span<const Choice> unsigned_reasons();
 /// Why more is given than the limits let.

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/button_rows.hpp"
+#include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/issuances/screens/issuance_words.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -65,6 +67,14 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
             intents.add(issuances::Excuse{one.id, one.number});
         }
         rest.cut_top(ui.px(k_gap_s));
+        if (!may_excuse) continue;
+        const auto label = ui.tr(TextKey::issuances_charge, one.gifts);
+        auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
+        const auto wide = text_width(ui, label.utf8(), TextStyle::body) + ui.px(k_gap_m);
+        if (draw_text_button(ui, line.cut_right(std::min(wide, line.width())),
+                             "charge " + one.number, label)) {
+            intents.add(issuances::Charge{one.id, one.number});
+        }
     }
     const bool may_settle = scene.has_right(domain::Right::entitlements_settle);
     for (const auto& line : state.conflicts) {
@@ -86,6 +96,17 @@ void draw_issuance_banners(Ui& ui, Rect& rest, const Scene& scene, const Issuanc
                     {.text = alert_text(ui, scene, state.alerts[i])});
         rest.cut_top(ui.px(k_gap_s));
     }
+}
+
+/// One is one in English too.
+Text day_count_text(const Ui& ui, const Shop& shop, const domain::RegisterDay& day) {
+    const auto when = date_text(ui, shop, day.day).utf8();
+    const auto times = day.lines.size() == 1
+                           ? ui.tr(TextKey::issuances_once)
+                           : ui.tr(TextKey::issuances_times, day.lines.size());
+    const auto pieces = day.pieces == 1 ? ui.tr(TextKey::issuances_one_piece)
+                                        : ui.tr(TextKey::issuances_pieces, day.pieces);
+    return ui.tr(TextKey::issuances_of_day, when, times.utf8(), pieces.utf8());
 }
 
 ListRow issuance_row(const Ui& ui, const Scene& scene, const domain::RegisterLine& line) {
@@ -131,7 +152,7 @@ void draw_issuance_rows(Ui& ui, Rect& rest, const Scene& scene, const IssuancesS
 void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
                        IssuancesIntents& intents) {
     std::vector<BarButton> buttons;
-    enum class Does : std::uint8_t { give, check, print };
+    enum class Does : std::uint8_t { give, check };
     std::vector<Does> does;
     if (scene.has_right(domain::Right::issuances_keep)) {
         buttons.push_back({"give", ui.tr(TextKey::issue_title),
@@ -143,11 +164,6 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
                            {.icon = Icon::check}});
         does.push_back(Does::check);
     }
-    if (scene.has_right(domain::Right::issuances_keep) && state.shown &&
-        !state.shown->lines.empty()) {
-        buttons.push_back({"print", ui.tr(TextKey::issuances_print), {.icon = Icon::file}});
-        does.push_back(Does::print);
-    }
     if (buttons.empty()) return;
     const auto pressed =
         draw_action_bar(ui, rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m)), buttons);
@@ -157,8 +173,31 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
             return intents.add(issuances::Give{});
         case Does::check:
             return intents.add(issuances::BeginCheck{});
-        case Does::print:
-            return intents.add(issuances::Print{});
+    }
+}
+
+/// Papers, and who is on duty: seldom wanted, below the rows.
+void draw_issuance_papers(Ui& ui, Rect& rest, const Scene& scene, const IssuancesState& state,
+                          IssuancesIntents& intents) {
+    std::vector<BarButton> buttons;
+    std::vector<IssuancesIntent> does;
+    const auto offer = [&](const char* name, TextKey label, Icon icon, IssuancesIntent intent) {
+        buttons.push_back({name, ui.tr(label), {.icon = icon}});
+        does.push_back(std::move(intent));
+    };
+    if (scene.has_right(domain::Right::issuances_keep) && !state.shown->lines.empty()) {
+        offer("print", TextKey::issuances_print, Icon::file, issuances::Print{});
+    }
+    if (scene.has_right(domain::Right::issuances_check)) {
+        offer("print month", TextKey::issuances_print_month, Icon::calendar,
+              issuances::PrintMonth{});
+    }
+    if (scene.has_right(domain::Right::duty_plan)) {
+        offer("duty", TextKey::duty_title, Icon::accounts, issuances::ShowDuty{});
+    }
+    rest.cut_top(ui.px(k_gap));
+    if (const auto pressed = draw_button_rows(ui, rest, buttons)) {
+        std::visit([&](const auto& intent) { intents.add(intent); }, does[*pressed]);
     }
 }
 
@@ -167,6 +206,9 @@ void draw_issuance_bar(Ui& ui, Rect& rest, const Scene& scene, const IssuancesSt
 void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,
                     IssuancesIntents& intents) {
     auto page = page_width(ui, area, k_list_width);
+    if (const auto way = draw_gift_ways(ui, page, scene, k_issuances_screen)) {
+        intents.add(shell::OpenScreen{*way});
+    }
     draw_issuance_bar(ui, page, scene, state, intents);
     const auto presence = draw_list_absence(ui, page, state.error, state.shown.has_value());
     if (presence == ListPresence::retry) intents.add(issuances::Reload{});
@@ -175,9 +217,7 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     auto rest = scroll.content();
     draw_issuance_banners(ui, rest, scene, state, intents);
     draw_paragraph(ui, rest,
-                   ui.tr(TextKey::issuances_of_day,
-                         date_text(ui, scene.shop, state.shown->day).utf8(),
-                         state.shown->lines.size(), state.shown->pieces),
+                   day_count_text(ui, scene.shop, *state.shown),
                    TextStyle::body_strong, Role::ink, k_gap_s);
     if (state.shown->lines.empty()) {
         draw_empty_state(ui, rest.cut_top(ui.px(320)), "none",
@@ -187,6 +227,7 @@ void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const Issuance
     } else {
         draw_issuance_rows(ui, rest, scene, state, intents);
     }
+    draw_issuance_papers(ui, rest, scene, state, intents);
     scroll.finish(rest.top);
 }
 

@@ -48,13 +48,21 @@ struct TypeWords {
 };
 struct Check {};
 struct CloseSheet {};
-/// The day's register on paper.
+/// The day's register on paper, and the month's.
 struct Print {};
+struct PrintMonth {};
 /// Gifts of a purchase that was given back stay with the customer.
 struct Excuse {
     Uuid id;
     std::string number;
 };
+/// Such gifts are paid for.
+struct Charge {
+    Uuid id;
+    std::string number;
+};
+/// Who is on duty.
+struct ShowDuty {};
 /// A right that was used twice is settled.
 struct Settle {
     Uuid conflict_id;
@@ -65,7 +73,8 @@ struct Settle {
 using IssuancesIntent =
     std::variant<issuances::ShowDay, issuances::Reload, issuances::Give, issuances::TakeBack,
                  issuances::BeginCheck, issuances::SetOff, issuances::TypeWords, issuances::Check,
-                 issuances::CloseSheet, issuances::Print, issuances::Excuse, issuances::Settle>;
+                 issuances::CloseSheet, issuances::Print, issuances::Excuse, issuances::Settle,
+                 issuances::Charge, issuances::ShowDuty, issuances::PrintMonth>;
 using IssuancesIntents = Intents<IssuancesIntent>;
 
 void draw_issuances(Ui& ui, const Rect& area, const Scene& scene, const IssuancesState& state,

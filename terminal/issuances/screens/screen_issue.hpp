@@ -6,8 +6,11 @@
 #include "terminal/desk/customer_turn.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
+#include "terminal/base/permission.hpp"
 #include "terminal/issuances/rules/issuance_desk_facts.hpp"
+#include "terminal/issuances/rules/lease_facts.hpp"
 #include "terminal/kit/widgets/widget_reason.hpp"
+#include "terminal/members/screens/member_pick.hpp"
 
 namespace qiantai::ui {
 
@@ -34,10 +37,12 @@ struct IssueChoice {
 
 struct IssueState {
     std::string member_name{};  ///< of recipient.member_id
+    MemberPick who{};           ///< how that member is found, and shown
     domain::IssueRecipient recipient{};
     std::string amount{};  ///< of the till receipt, as it is typed
     std::optional<domain::IssueOffers> offers{};
     std::vector<IssuableGift> gifts{};
+    std::vector<domain::LeaseLine> leases{};  ///< this till's parts of campaigns' caps
     std::vector<IssueChoice> choices{};
     std::optional<domain::IssueVerdict> verdict{};  ///< of the choices, as they are now
     std::optional<IssuanceReason> reason{};         ///< of what no campaign gives
@@ -50,8 +55,9 @@ struct IssueState {
     bool checking = false;
     Reason why{};
     std::string approver{};  ///< staff number
-    std::string pin{};       ///< kept until the recipient has signed; nowhere else
-    bool approved = false;   ///< the PIN was right
+    std::string pin{};       ///< no longer than it takes to check it
+    /// The manager who agreed on the spot, until the recipient has signed or anything changes.
+    std::optional<domain::Session> agreeing{};
     std::optional<Error> asking_error{};
 
     bool print_slip = true;
@@ -60,6 +66,7 @@ struct IssueState {
     std::optional<Error> error{};
     std::optional<domain::IssuancePage> done{};
 
+    bool approved() const { return agreeing.has_value(); }
     bool needs_reason() const;  ///< something of it is no campaign's
     int pieces() const;
     /// What is looked for and not chosen yet.
@@ -115,7 +122,8 @@ struct CloseSheet {};
 struct TurnToCustomer {};
 struct Unsigned {};
 struct GiveUp {};
-struct ShowRegister {};
+/// The member's rights to gifts with a code.
+struct ShowRights {};
 struct SetPrintSlip {
     bool print;
 };
@@ -126,8 +134,8 @@ using IssueIntent =
                  issue::Take, issue::SetPieces, issue::Search, issue::AddGift, issue::SetReason,
                  issue::TypeWords, issue::OnlyAllowed, issue::AskManager, issue::ChooseApprover,
                  issue::TypePin, issue::SetWhy, issue::Approve, issue::CloseSheet,
-                 issue::TurnToCustomer, issue::Unsigned, issue::GiveUp, issue::ShowRegister,
-                 issue::SetPrintSlip>;
+                 issue::TurnToCustomer, issue::Unsigned, issue::GiveUp, issue::ShowRights,
+                 issue::SetPrintSlip, MemberPickIntent>;
 using IssueIntents = Intents<IssueIntent>;
 
 void draw_issue(Ui& ui, const Rect& area, const Scene& scene, const IssueState& state,

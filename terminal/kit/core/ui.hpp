@@ -217,8 +217,8 @@ class Unreachable {
     int m_by;
 };
 
-/// While it lives, what is drawn lies on the dark rail: its colours are the dark theme's, but for
-/// the high-contrast theme, which knows one ground only.
+/// While it lives, what is drawn lies on the dark rail, or on a screen that is as dark: its colours
+/// are the dark theme's, but for the high-contrast theme, which knows one ground only.
 class OnRail {
   public:
     explicit OnRail(Ui& ui);

@@ -2,10 +2,11 @@
 
 namespace qiantai::ui {
 
-SheetAnswer draw_sheet_foot(Ui& ui, const Rect& foot, std::span<const BarButton> buttons) {
+SheetAnswer draw_sheet_foot(Ui& ui, const Rect& foot, std::span<const BarButton> buttons,
+                            const Text& leaving) {
     SheetAnswer answer;
     auto rest = foot;
-    const auto label = ui.tr(TextKey::cancel);
+    const auto label = leaving.empty() ? ui.tr(TextKey::cancel) : leaving;
     // One thing to do: two halves. Several: leaving stands far from them.
     const bool one = buttons.size() == 1;
     const ButtonStyle quiet{.kind = one ? ButtonKind::secondary : ButtonKind::ghost};

@@ -12,13 +12,16 @@ struct SheetAnswer {
     std::optional<std::size_t> pressed{};  ///< of its own buttons
 };
 
-/// The foot of such a sheet: its buttons, the main one first and at the right, and "cancel".
-SheetAnswer draw_sheet_foot(Ui& ui, const Rect& foot, std::span<const BarButton> buttons);
+/// The foot of such a sheet: its buttons, the main one first and at the right, and "cancel", or
+/// `leave` in its place where nothing is called off.
+SheetAnswer draw_sheet_foot(Ui& ui, const Rect& foot, std::span<const BarButton> buttons,
+                            const Text& leave = {});
 
 struct QuestionSheet {
     Heading heading;
     float width_dp;
     std::span<const BarButton> buttons;
+    Text leave{};  ///< see draw_sheet_foot()
 };
 /// The whole of it; `draw(inside)` cuts what is asked off the rest and runs twice, see measure.hpp.
 template <typename Draw>
@@ -30,7 +33,7 @@ SheetAnswer draw_question_sheet(Ui& ui, const Rect& area, const QuestionSheet& s
         closed = draw_sheet_title(ui, inside, sheet.heading);
         draw(inside);
     });
-    auto answer = draw_sheet_foot(ui, panel.foot, sheet.buttons);
+    auto answer = draw_sheet_foot(ui, panel.foot, sheet.buttons, sheet.leave);
     answer.left |= closed || panel.dismissed;
     return answer;
 }

@@ -70,7 +70,8 @@ std::optional<std::size_t> draw_choice_lines(Ui& ui, Rect& rest, std::span<const
 }  // namespace
 
 std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view name,
-                                  std::span<const Text> options, std::optional<int> selected) {
+                                  std::span<const Text> options, std::optional<int> selected,
+                                  std::span<const std::string_view> names) {
     const IdScope scope(name);
     std::optional<int> pressed;
     std::optional<Rect> focused;
@@ -81,7 +82,9 @@ std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view nam
     for (int i = 0; i < count; ++i) {
         const auto& label = options[static_cast<std::size_t>(i)];
         const auto part = rect.column(i, count, 0);
-        const auto press = press_area(ui, part, fmt::format("option {}", i), label);
+        const auto named = names.empty() ? fmt::format("option {}", i)
+                                         : std::string(names[static_cast<std::size_t>(i)]);
+        const auto press = press_area(ui, part, named, label);
         const bool on = selected == i;
         if (on || i == 0) stop.id = press.id;
         const auto pill = part.inset(ui.px(k_pill_inset));

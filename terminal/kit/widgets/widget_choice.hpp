@@ -7,9 +7,11 @@
 
 namespace qiantai::ui {
 
-/// Two to four alternatives side by side. Returns the one pressed, by place.
+/// Two to five alternatives side by side. Returns the one pressed, by place. `names`: under which
+/// each is found again, whatever its place; without them "option 0" and so on.
 std::optional<int> draw_segmented(Ui& ui, const Rect& rect, std::string_view name,
-                                  std::span<const Text> options, std::optional<int> selected);
+                                  std::span<const Text> options, std::optional<int> selected,
+                                  std::span<const std::string_view> names = {});
 
 struct Choice {
     std::string_view value;  ///< a code

@@ -35,6 +35,45 @@ void load_counting_log(Flow& flow) {
         });
 }
 
+struct CountingProgress {
+    domain::StocktakePage page{};
+    std::vector<domain::StocktakeProblem> problems{};
+};
+
+/// How far everybody is. Not after each scan: it reads the whole stocktake.
+void load_counting_progress(Flow& flow) {
+    run_service(
+        flow,
+        [id = counting_of(flow).id](domain::ServiceContext& context,
+                                    const domain::Session& session) -> Result<CountingProgress> {
+            CountingProgress progress;
+            QIANTAI_TRY(progress.page, domain::Stocktakes(context).get(session, id));
+            QIANTAI_TRY(progress.problems, domain::Stocktakes(context).problems(session, id));
+            return progress;
+        },
+        [id = counting_of(flow).id](Flow& later, const Result<CountingProgress>& progress) {
+            auto& now = counting_of(later);
+            if (now.id != id) return;
+            if (!progress) return show_error(later, progress.error());
+            now.zones = progress->page.state.zones;
+            now.progress = progress->page.progress;
+            now.open = progress->problems;
+        });
+}
+
+void opened_counting(Flow& flow) {
+    load_counting_log(flow);
+    load_counting_progress(flow);
+}
+
+void refresh_counting(Flow& flow) {
+    if (flow.nav.screen == k_counting_screen && flow.scene.session) load_counting_progress(flow);
+}
+
+void counting_session_ended(Flow& flow, const std::optional<Error>& error) {
+    if (!error) refresh_counting(flow);
+}
+
 bool lacks_its_lot(const Error& error) {
     return error.kind == &domain::k_stock_batch_missing ||
            error.kind == &domain::k_stock_expiry_missing;
@@ -146,6 +185,7 @@ struct ApplyCounting {
         state().zone = state().zones.at(intent.zone).zone.name;
         state().last.reset();
         state().digits.clear();
+        load_counting_progress(flow);
     }
     void operator()(const counting::SetRound& intent) const {
         state().round = intent.round;
@@ -211,8 +251,11 @@ ScreenEntry counting_screen() {
             .title = TextKey::counting_title,
             .help = TextKey::help_counting,
             .draw = screen_draw(draw_counting, apply_counting),
-            .opened = load_counting_log,
-            .scanned = scan_into_counting};
+            .opened = opened_counting,
+            .scanned = scan_into_counting,
+            .each_minute = refresh_counting,
+            .session_ended = counting_session_ended,
+            .dark = true};
 }
 
 }  // namespace qiantai::app

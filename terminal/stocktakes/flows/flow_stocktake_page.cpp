@@ -330,6 +330,9 @@ struct ApplyStocktakePage {
     void operator()(const stocktake::TakeStep& intent) const {
         take_stocktake_step(flow, intent.step);
     }
+    void operator()(const stocktake::TakeStepHere& intent) const {
+        take_stocktake_step_here(flow, state().id, state().page->stocktake.number, intent.step);
+    }
     void operator()(const stocktake::Solve& intent) const { solve_problem(flow, intent.problem); }
     void operator()(const stocktake::Explain& intent) const {
         open_stocktake_sheet(flow, StocktakeSheet::explain, intent.line);

@@ -23,4 +23,8 @@ void open_stocktake_form(Flow& flow, const domain::StocktakePage& page);
 /// The same of the table over all stores.
 void open_stocktake_overview_form(Flow& flow, const domain::StocktakeOverviewChoice& choice);
 
+/// Somebody else takes the step at this till, with the PIN: a signature or the approval.
+void take_stocktake_step_here(Flow& flow, const Uuid& id, const std::string& number,
+                              StocktakeStep step);
+
 }  // namespace qiantai::app

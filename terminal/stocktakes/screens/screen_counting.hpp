@@ -27,6 +27,13 @@ struct CountingState {
     std::string batch{};
     std::string expires_on{};  ///< as typed: 20270131
     int writing = 0;           ///< entries of which nobody knows yet whether they are on disk
+    std::vector<domain::StocktakeProgress> progress{};  ///< of all counters, as far as is known
+    std::vector<domain::StocktakeProblem> open{};       ///< what is not counted, or has to be again
+
+    /// So many things nobody has counted yet.
+    int left() const;
+    /// So many different ones this zone has, by all who count there.
+    int counted_in(const std::string& zone_name) const;
 };
 
 namespace counting {

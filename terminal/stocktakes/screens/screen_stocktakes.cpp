@@ -4,6 +4,7 @@
 #include <array>
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/gifts/screens/gift_ways.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/columns.hpp"
@@ -175,6 +176,9 @@ Text plan_lacks(const Ui& ui, const StocktakesState& state) {
 void draw_stocktakes(Ui& ui, const Rect& area, const Scene& scene, const StocktakesState& state,
                      StocktakesIntents& intents) {
     auto rest = page_width(ui, area, k_list_width);
+    if (const auto way = draw_gift_ways(ui, rest, scene, k_stocktakes_screen)) {
+        intents.add(shell::OpenScreen{*way});
+    }
     auto bar = rest.cut_top(ui.px(k_stocktake_tabs_height), ui.px(k_gap_m));
     if (may_plan(scene)) {
         const auto label = ui.tr(TextKey::stocktake_plan);

@@ -66,6 +66,9 @@ void draw_stocktake_about(Ui& ui, Rect& rest, const Scene& scene,
         facts.push_back({.label = ui.tr(TextKey::stocktake_approver),
                          .value = colleague_text(scene, page.state.approved_by->staff_number)});
     }
+    facts.push_back({.label = ui.tr(TextKey::requisition_number),
+                     .value = Text::data(stocktake.number),
+                     .whole_row = true});
     draw_facts(ui, card.inside, facts);
 }
 
@@ -188,6 +191,12 @@ bool is_button_step(StocktakeStep step) {
     return step != zone_done && step != chosen && step != barcode_settled && step != explained;
 }
 
+/// Two people take part in these.
+bool is_second_person(StocktakeStep step) {
+    using enum StocktakeStep;
+    return step == counter_signed || step == checker_signed || step == approved;
+}
+
 bool is_stocktake_onward(StocktakeStep step) {
     using enum StocktakeStep;
     return step == papers_entered || step == frozen || step == opened || step == counter_signed ||
@@ -235,14 +244,23 @@ void draw_stocktake_steps(Ui& ui, Rect& rest, const Scene& scene, const Stocktak
             }
             continue;
         }
+        // Whoever counted can't check, nor approve; somebody else can at the same till.
+        const bool here = locked && next.where == scene.shop.store_code && is_second_person(*step);
+        const auto why_not = locked ? stocktake_lock_text(ui, scene.shop, next) : Text();
         const ActionRow row{.icon = stocktake_step_icon(*step),
                             .title = ui.tr(stocktake_act_key(*step)),
-                            .note = locked ? stocktake_lock_text(ui, scene.shop, next) : Text(),
-                            .locked = locked,
+                            .note = here ? ui.tr(TextKey::stocktake_sign_here) : why_not,
+                            .locked = locked && !here,
                             .last = i + 1 == page.next.size()};
         if (draw_action_row(
-                ui, rest, fmt::format("{} {}", locked ? "locked" : "step", code_of(*step)), row)) {
-            intents.add(stocktake::TakeStep{*step});
+                ui, rest,
+                fmt::format("{} {}", here ? "here" : locked ? "locked" : "step", code_of(*step)),
+                row)) {
+            if (here) {
+                intents.add(stocktake::TakeStepHere{*step});
+            } else {
+                intents.add(stocktake::TakeStep{*step});
+            }
         }
     }
     draw_stocktake_paper(ui, rest, scene, intents);
@@ -291,7 +309,8 @@ void draw_stocktake_case(Ui& ui, Rect& rest, const Scene& scene, const Stocktake
 
 Text stocktake_page_title(const Ui& ui, const StocktakePageState& state) {
     if (!state.page) return ui.tr(TextKey::stocktakes_title);
-    return Text::data(ui.tr(TextKey::stocktakes_title).utf8() + " " + state.page->stocktake.number);
+    // The number is longer than a narrow title has room for, so it stands on the page.
+    return stocktake_kind_text(ui, state.page->stocktake.kind);
 }
 
 void draw_stocktake_page(Ui& ui, const Rect& area, const Scene& scene,

@@ -50,6 +50,10 @@ struct Count {};
 struct CountAgain {};
 /// Its paper: the sheet to count on, or the result.
 struct Print {};
+/// Somebody else takes it at this till, with the PIN.
+struct TakeStepHere {
+    StocktakeStep step;
+};
 struct CloseSheet {};
 struct GiveReason {
     Reason reason;
@@ -69,7 +73,7 @@ struct Save {};
 }  // namespace stocktake
 
 using StocktakePageIntent =
-    std::variant<stocktake::Reload, stocktake::TakeStep, stocktake::Solve, stocktake::Explain,
+    std::variant<stocktake::Reload, stocktake::TakeStep, stocktake::TakeStepHere, stocktake::Solve, stocktake::Explain,
                  stocktake::Count, stocktake::CountAgain, stocktake::Print, stocktake::CloseSheet,
                  stocktake::GiveReason, stocktake::ChooseCounter, stocktake::Type,
                  stocktake::SetShared, stocktake::NoneOfOurs, stocktake::Save>;

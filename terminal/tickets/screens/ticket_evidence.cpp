@@ -207,7 +207,8 @@ void draw_shown_evidence(Ui& ui, const Rect& area, const Scene& scene, const Tic
     const Heading heading{ui.tr(TextKey::ticket_page_evidence), Text::data(one->file_name)};
     const auto high = std::max(ui.px(k_photo_least), area.height() - ui.px(k_beside_photo));
     const auto answer = draw_question_sheet(
-        ui, area, {heading, k_evidence_sheet_width, buttons}, [&](Rect& inside) {
+        ui, area, {heading, k_evidence_sheet_width, buttons, ui.tr(TextKey::close)},
+        [&](Rect& inside) {
             if (evidence.photo) {
                 draw_photo(ui, inside.cut_top(high, ui.px(k_gap_s)), "photo",
                            Text::data(one->file_name), evidence.photo, PhotoFit::whole);

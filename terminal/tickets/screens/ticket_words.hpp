@@ -9,9 +9,6 @@
 
 namespace qiantai::ui {
 
-/// Whose cases headquarters' are, beside the codes of stores.
-inline constexpr std::string_view k_headquarters_code = "HQ";
-
 Text ticket_kind_text(const Ui& ui, const Coded<TicketKind>& kind);
 Icon ticket_kind_icon(const Coded<TicketKind>& kind);
 Text ticket_severity_text(const Ui& ui, const Coded<TicketSeverity>& severity);

@@ -137,6 +137,11 @@ TEST_CASE("by command a store gives back, and sees its list and its budget") {
                   "/requisition/kind") == "return");
     CHECK(text_at(counter.ok("requisitions.list", R"({"only_open":true})"),
                   "/requisitions/0/phase") == "under_way");
+    const qiantai::test::TempFolder folder;
+    CHECK(counter.code("requisitions.print", RequisitionCounter::of(id)) == "printer_missing");
+    const auto pdf = fmt::format(R"(,"path":"{}")", (folder / "form.pdf").string());
+    CHECK(text_at(counter.ok("requisitions.save_pdf", RequisitionCounter::of(id, pdf)), "/path") ==
+          (folder / "form.pdf").string());
     counter.ok("requisitions.rebuild");
     CHECK(counter.ok("requisitions.run").at("mended").as_int64() == 0);
     CHECK(counter.ok("requisitions.pick_list").at("lists").as_array().empty());

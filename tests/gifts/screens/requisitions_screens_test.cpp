@@ -226,9 +226,9 @@ TEST_CASE("a parcel is counted by scan; a difference needs its reason; two peopl
     CHECK(window.on_shelf() == 14);
     CHECK(window.page(id).state.phase == RequisitionPhase::done);
     CHECK(window.seen().shows("缺第二人签名"));
-    // The one who counted is not the second.
-    CHECK(window.seen().shows("您已申请、同意或清点过，须由别人办理"));
+    // The one who counted is not the second, who may type the PIN here, though.
     CHECK(window.seen().find("next step") == nullptr);
+    CHECK(window.seen().shows("另一人在这里输密码签收"));
     window.switch_person(Who::store_manager);
     window.open(id);
     window.touch("next step");
@@ -236,6 +236,27 @@ TEST_CASE("a parcel is counted by scan; a difference needs its reason; two peopl
     CHECK(window.page(id).state.parcels.front().countersigned_by ==
           TestDesk::number_of(Who::store_manager));
     CHECK(window.seen().shows("已签收"));
+}
+
+TEST_CASE("the second one signs for a parcel at the same till, with the PIN; the form is printed") {
+    WishWindow window;
+    const auto id = window.parcel_under_way();
+    window.sign_in(Who::clerk);
+    window.open(id);
+    window.touch("next step");
+    window.touch("all");
+    window.touch("save sheet");
+    window.touch("step countersigned 0");
+    window.touch("choice 0");
+    window.touch("other pin");
+    window.type(domain::test::k_pin);
+    window.touch("confirm asking");
+    const auto& second = window.page(id).state.parcels.front().countersigned_by;
+    CHECK_FALSE(second.empty());
+    CHECK(second != TestDesk::number_of(Who::clerk));
+    CHECK(window.scene().session->staff_number == TestDesk::number_of(Who::clerk));
+    window.touch("print");
+    CHECK(window.nav().screen == ScreenId{"preview"});
 }
 
 TEST_CASE("what is missing, spoilt or wrong is signed with its reason and waits for headquarters") {

@@ -57,4 +57,31 @@ TEST_CASE("the day's register has every line, who checked it, and the sums of th
     CHECK_FALSE(words.has("李女士"));
 }
 
+TEST_CASE("a month of one till is in the order of its numbers; later gifts follow") {
+    IssuanceDesk desk;
+    desk.issue(desk.entry_of(2));
+    const IssuanceFormChoice choice{.form = IssuanceForm::month,
+                                    .day = Date::of_text("2026-11-20")};
+    const auto before = build_issuance_document(desk.context, desk.clerk, choice);
+    REQUIRE(before);
+    desk.clock.advance(24 * 3'600'000);
+    desk.issue(desk.free_entry(1));
+    const auto after = build_issuance_document(desk.context, desk.clerk, choice);
+    REQUIRE(after);
+    const auto& first = std::get<paper::Table>(before->blocks.front());
+    const auto& second = std::get<paper::Table>(after->blocks.front());
+    REQUIRE(first.rows.size() == 1);
+    REQUIRE(second.rows.size() == 2);
+    for (std::size_t i = 0; i < first.columns.size(); ++i) {
+        CHECK(first.rows[0].cells[i].text == second.rows[0].cells[i].text);
+    }
+    CHECK(words_of(*after).has("本月累计"));
+    CHECK(after->head.number == "2026-11 · 终端 01");
+    auto other = choice;
+    other.terminal_code = "02";
+    const auto none = build_issuance_document(desk.context, desk.clerk, other);
+    REQUIRE(none);
+    CHECK(words_of(*none).has("本月此终端没有发放礼品"));
+}
+
 }  // namespace qiantai::domain

@@ -84,12 +84,17 @@ TEST_CASE("by command a gift is given, looked at, and taken back") {
     CHECK(counter.code("issuances.save_pdf",
                        fmt::format(R"({{"form":"register","path":"{}"}})", path)) ==
           "print_file_exists");
+    counter.ok("issuances.save_pdf", fmt::format(R"({{"form":"month","path":"{}"}})",
+                                                 (folder / "month.pdf").string()));
     const auto back = fmt::format(R"({{"issuance_id":"{}","reason":"顾客退回"}})", id);
     CHECK(text_at(counter.ok("issuances.take_back", back), "/items/0/taken_back/kind") ==
           "returned");
     CHECK(counter.code("issuances.take_back", back) == "issuance_taken_back_already");
     CHECK(counter.ok("issuances.takebacks").at("takebacks").as_array().empty());
     counter.sign_in(StaffRole::store_manager);
+    CHECK(counter.code("issuances.erase_recipient",
+                       fmt::format(R"({{"issuance_id":"{}","reason":"顾客要求"}})", id)) ==
+          "issuance_has_member");
     CHECK(counter.code("issuances.settle_takeback",
                        fmt::format(R"({{"issuance_id":"{}","outcome":"excused","words":"顾客保留"}})",
                                    id)) == "issuance_nothing_to_settle");
@@ -159,6 +164,10 @@ TEST_CASE("by command a terminal asks for its part of a cap and gives it back") 
     const auto leases = counter.ok("leases.list").at("leases").as_array();
     REQUIRE(leases.size() == 1);
     CHECK(leases.front().at("left").as_int64() == 0);
+    const auto caps = counter.ok("leases.caps").at("caps").as_array();
+    REQUIRE(caps.size() == 1);
+    CHECK(text_at(caps.front().as_object(), "/holders/0/store_code") == "S001");
+    CHECK_FALSE(caps.front().as_object().contains("leased"));
     CHECK(counter.ok("leases.give_back", by_campaign("")).at("left").as_int64() == 0);
     CHECK(counter.code("leases.ask", fmt::format(R"({{"campaign_id":"{}","pieces":1}})",
                                                  IssuanceCounter::campaign("ONCE").text())) ==

@@ -396,4 +396,48 @@ TEST_CASE("what somebody had, and gave today, is looked up and never searched th
     CHECK(plans.find("SCAN") == std::string::npos);
 }
 
+TEST_CASE("of somebody who is no member name, telephone and signature can be erased; the gift stays") {
+    IssuanceDesk desk;
+    auto entry = desk.free_entry(1);
+    entry.recipient.recipient_phone = "13800009999";
+    const auto page = desk.issue(entry);
+    const auto id = page.issuance.id;
+    CHECK(test::code_of(desk.issuances.erase_recipient(desk.clerk, id, "顾客要求")) ==
+          "not_permitted");
+    CHECK(test::code_of(desk.issuances.erase_recipient(desk.manager, id, "")) ==
+          "issuance_reason_missing");
+    const auto before = desk.number("SELECT count(*) FROM outbox");
+    const auto erased = desk.made(desk.issuances.erase_recipient(desk.manager, id, "顾客要求"));
+    CHECK(erased.recipient.empty());
+    CHECK(erased.phone.empty());
+    CHECK(desk.number("SELECT count(*) FROM issuance WHERE recipient_name IS NULL"
+                      " AND recipient_phone IS NULL AND signature IS NULL"
+                      " AND signed_text IS NULL") == 1);
+    // Headquarters hears of it, and the shelf does not change.
+    CHECK(desk.number("SELECT count(*) FROM outbox") == before + 2);
+    CHECK(desk.number("SELECT sum(pieces) FROM issuance_line") == 1);
+    CHECK(desk.last_action() == "issuances.erase_recipient");
+    const auto given = desk.issue(desk.entry_of(1));
+    CHECK(test::code_of(desk.issuances.erase_recipient(desk.manager, given.issuance.id, "要求")) ==
+          "issuance_has_member");
+}
+
+TEST_CASE("a list reads lines, a page has everything; both say the same") {
+    IssuanceDesk desk;
+    auto entry = desk.entry_of(1);
+    entry.wishes.push_back({.gift_id = desk.bag, .pieces = 1});
+    entry.reason = IssuanceReason::loyal;
+    const auto page = desk.issue(entry);
+    desk.made(desk.issuances.take_back(
+        desk.clerk, {.issuance_id = page.issuance.id,
+                     .line_ids = {page.items.front().line.id},
+                     .reason = "发错了"}));
+    const auto list = desk.made(desk.issuances.list(desk.clerk, {}));
+    REQUIRE(list.size() == 1);
+    CHECK(list.front().recipient == page.recipient);
+    CHECK(list.front().pieces == 1);
+    CHECK(list.front().taken_back == 1);
+    CHECK(list.front().gifts == page.items.back().name);
+}
+
 }  // namespace qiantai::domain

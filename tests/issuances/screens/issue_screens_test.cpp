@@ -123,18 +123,65 @@ TEST_CASE("over the limit the manager types the PIN, or what is allowed goes at 
     window.settle();
     window.touch("approve");
     CHECK(state.asking);
-    CHECK_FALSE(state.approved);
+    CHECK_FALSE(state.approved());
     CHECK(state.pin.empty());
     state.pin = std::string(domain::test::k_pin);
     window.settle();
     window.touch("approve");
-    CHECK(state.approved);
+    CHECK(state.approved());
+    // The PIN is kept nowhere, and was tried once.
+    CHECK(state.pin.empty());
     window.touch("unsigned");
     window.touch("queue");
     window.touch("confirm asking");
     CHECK(window.on_shelf() == 18);
     CHECK(window.desk.text("SELECT approved_by FROM issuance") == "1002");
+    CHECK(window.desk.number("SELECT count(*) FROM audit_event WHERE action = 'access.sign_in'"
+                             " AND staff_number = '1002'") == 1);
     CHECK(window.state<IssueState>().pin.empty());
+}
+
+TEST_CASE("the form says what of each limit is used and left, and a change takes the yes back") {
+    IssueWindow window;
+    window.sign_in(Who::clerk);
+    window.open_page();
+    window.touch("line issue");
+    window.touch("offer ZN 保温杯");
+    CHECK(window.seen().shows("我今天的额度"));
+    CHECK(window.seen().shows("已用 0，发完这单剩 14 / 15"));
+    CHECK(window.seen().shows("周年庆，本人次数"));
+    CHECK(window.seen().shows("已用 0，发完这单剩 0 / 1"));
+    window.touch("增加");
+    window.touch("ask manager");
+    auto& state = window.state<IssueState>();
+    // One manager alone may agree, and says how much is left.
+    CHECK(state.approver == "1002");
+    CHECK(window.seen().shows("今天可批 30 件"));
+    window.touch("loyal");
+    window.touch("pin");
+    window.type(domain::test::k_pin);
+    window.touch("approve");
+    CHECK(state.approved());
+    CHECK(window.seen().shows("今天可批"));
+    window.touch("增加");
+    CHECK_FALSE(state.approved());
+}
+
+TEST_CASE("a member is found by name in the form, and exchanged for somebody else") {
+    IssueWindow window;
+    window.sign_in(Who::clerk);
+    auto flow = window.app.flow();
+    begin_issue(flow, std::nullopt, {});
+    window.settle();
+    window.touch("姓名、手机号，或扫会员卡");
+    window.type("张惠兰");
+    window.key(ImGuiKey_Enter);
+    const auto& state = window.state<IssueState>();
+    CHECK(state.recipient.member_id == window.member.id);
+    CHECK(window.seen().shows("今年没有领过礼品"));
+    window.touch("change member");
+    CHECK_FALSE(state.recipient.member_id.has_value());
+    CHECK(window.seen().find("name") != nullptr);
 }
 
 TEST_CASE("somebody without a card gets a gift for a reason, by its barcode") {
@@ -207,6 +254,56 @@ TEST_CASE("the day's register shows what was given; the manager checks it, a lin
     window.touch("confirm asking");
     CHECK(window.on_shelf() == 20);
     CHECK(window.seen().shows("已退回"));
+}
+
+TEST_CASE("gifts of a purchase that was given back are paid for") {
+    IssueWindow window;
+    domain::Purchases purchases(window.desk.context);
+    const auto clerk = window.desk.session(Who::clerk);
+    const auto sale = purchases.record(clerk, {.number = "0001", .amount = Fen(60000)});
+    REQUIRE(sale);
+    const domain::IssuanceEntry entry{
+        .recipient = {.member_id = window.member.id, .till_receipt = "0001"},
+        .wishes = {{.gift_id = domain::gift_id_of("LP001"),
+                    .pieces = 1,
+                    .campaign_id = domain::campaign_id_of("ZN")}},
+        .unsigned_reason = "赶时间"};
+    const auto given = domain::Issuances(window.desk.context).issue(clerk, entry);
+    REQUIRE(given);
+    const auto back =
+        purchases.record(clerk, {.number = "0002",
+                                 .kind = PurchaseKind::refund,
+                                 .amount = Fen(60000),
+                                 .refund_of = sale->purchase.id});
+    if (!back) FAIL(back.error().message());
+    window.sign_in(Who::store_manager);
+    window.touch("way requisitions");
+    window.touch("issuances");
+    CHECK(window.seen().shows("应收回"));
+    window.touch("charge " + given->issuance.number);
+    window.touch("words");
+    window.type("25.90");
+    window.touch("confirm asking");
+    CHECK(window.desk.text("SELECT outcome FROM issuance_settlement") == "charged");
+    CHECK(window.desk.number("SELECT amount FROM issuance_settlement") == 2590);
+    CHECK_FALSE(window.seen().shows("应收回"));
+}
+
+TEST_CASE("one gift is one in English too") {
+    IssueWindow window;
+    const domain::IssuanceEntry entry{
+        .recipient = {.member_id = window.member.id},
+        .wishes = {{.gift_id = domain::gift_id_of("LP001"),
+                    .pieces = 1,
+                    .campaign_id = domain::campaign_id_of("ZN")}},
+        .unsigned_reason = "赶时间"};
+    REQUIRE(
+        domain::Issuances(window.desk.context).issue(window.desk.session(Who::clerk), entry));
+    window.sign_in(Who::clerk);
+    window.touch("way requisitions");
+    window.touch("issuances");
+    window.set_language(Language::en);
+    CHECK(window.seen().shows(": once, 1 piece"));
 }
 
 TEST_CASE("the pages of gifts given fit every size, in both languages") {

@@ -192,6 +192,57 @@ TEST_CASE("a burst of scans loses none, each on disk in its frame, and one is ta
     CHECK(window.counting().log.size() == 43);
 }
 
+TEST_CASE("the counting desk is dark whatever the theme, and says how far everybody is") {
+    CountingWindow window;
+    window.begin();
+    const auto corner = [&] {
+        const auto picture = window.window.picture();
+        // Between the bar at the top and the page.
+        const auto at = static_cast<std::size_t>((74 * picture.width + picture.width - 4) * 4);
+        return Color{picture.rgba[at], picture.rgba[at + 1], picture.rgba[at + 2]};
+    };
+    CHECK(corner() == make_theme(ThemeKind::light)[Role::background]);
+    window.touch("count");
+    CHECK(corner() == make_theme(ThemeKind::dark)[Role::background]);
+    CHECK(window.seen().shows("已盘 0 种，还有 1 种没盘"));
+    CHECK(window.seen().shows("还没有人盘"));
+    window.scan("LP001");
+    CHECK(window.seen().shows("刚扫到，已存"));
+    window.touch("zone 库房");
+    CHECK(window.counting().zone == "库房");
+    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
+    CHECK(window.seen().shows("您，本机"));
+    window.touch("back");
+    CHECK(corner() == make_theme(ThemeKind::light)[Role::background]);
+}
+
+TEST_CASE("whoever may not sign lets somebody else sign here with the PIN") {
+    CountingWindow window;
+    window.begin();
+    window.touch("count");
+    window.scan("LP001");
+    for (const char digit : std::string("20")) window.touch(std::string_view(&digit, 1));
+    window.touch("exactly");
+    window.touch("back");
+    window.finish_both_zones();
+    window.touch("next step");
+    window.touch("confirm");
+    window.desk.clock.advance(1000);
+    window.touch("next step");
+    window.touch("confirm");
+    window.desk.clock.advance(1000);
+    // Who counted and signed can't check it.
+    CHECK(window.seen().find("step checker_signed") == nullptr);
+    window.touch("here checker_signed");
+    window.touch("choice 0");
+    window.touch("other pin");
+    window.type(domain::test::k_pin);
+    window.touch("confirm asking");
+    REQUIRE(window.page().state.checked_by);
+    CHECK(window.page().state.checked_by->staff_number != "1002");
+    CHECK(window.scene().session->staff_number == "1002");
+}
+
 TEST_CASE("an unknown barcode is counted too, and somebody says what it is") {
     CountingWindow window;
     window.begin();
