@@ -37,11 +37,12 @@ struct TicketTimes {
     Fen manager_decides{50'000};  ///< a store manager alone
     int escalate_minutes = 120;  ///< of open time after a promise ran out: headquarters is told too
     int unclaimed_days = 30;     ///< a repair that is ready and not fetched
+    int promise_days_max = 90;   ///< since it was taken in or reopened: nothing is promised beyond
 };
 QIANTAI_DESCRIBE(TicketTimes, "", acknowledge_minutes, pass_on_minutes, visit_minutes, normal,
                  serious, urgent, question_minutes, suggestion_minutes, authority_days,
                  call_back_from_days, call_back_until_days, manager_decides, escalate_minutes,
-                 unclaimed_days)
+                 unclaimed_days, promise_days_max)
 inline constexpr ErrorKind k_ticket_times_malformed{
     "ticket_times_malformed", Actor::administrator,
     "Times of tickets are whole numbers of minutes and days, up to 366 days, and the manager's "

@@ -157,6 +157,8 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
                             .soon_at = row.next_soon.value_or(*row.next_due),
                             .by_wall_clock = row.next_by_wall};
     QIANTAI_TRY(line.clock, build_clock(ticket, state, clock));
+    // Told by a clock that was ahead, of a promise that still stands.
+    if (line.clock->stand != ClockStand::overdue && !row.late) line.level = 0;
     return line;
 }
 
@@ -200,13 +202,37 @@ Status TicketView::add_clocks(TicketPage& page) {
     if (page.call_back_from_at) return {};
     // An older program's: by the policy as it is now.
     const auto signed_event = std::ranges::find_if(page.events, [](const auto& shown) {
-        return shown.event.step == TicketStep::signed_ && !shown.without_effect;
+        return is_agreement(shown.event.step) && !shown.without_effect;
     });
     if (signed_event == page.events.end()) return {};
     QIANTAI_TRY(const auto* handler, m_units.handler_of(page.ticket.store_code));
     page.call_back_from_at =
         call_back_time(signed_event->event.created_at, m_units.times(), *handler).from;
     return {};
+}
+
+/// A device that may still be fetched is not offered as one that nobody wants.
+void TicketView::drop_unclaimed(TicketPage& page) const {
+    constexpr TimeMs k_day_ms = 86'400'000;
+    const TimeMs from =
+        page.state.ready_at.value_or(m_now) + m_units.times().unclaimed_days * k_day_ms;
+    if (m_now >= from) return;
+    std::erase_if(page.steps,
+                  [](const OfferedStep& one) { return one.step == TicketStep::unclaimed; });
+}
+
+void TicketView::add_people(TicketPage& page) const {
+    page.keeper_name = staff_name(page.state.keeper);
+    if (page.state.assignee != page.state.keeper) {
+        page.assignee_name = staff_name(page.state.assignee);
+    }
+    const auto& state = page.state;
+    const bool held = m_context.identity.is_headquarters() && state.held_at &&
+                      state.held_by != m_session.staff_number &&
+                      m_now - *state.held_at < k_ticket_hold_ms && !state.is_closed();
+    if (!held) return;
+    page.held_by_name = staff_name(state.held_by);
+    page.held_at = state.held_at;
 }
 
 Status TicketView::add_headquarters(TicketPage& page) {
@@ -227,8 +253,9 @@ Result<TicketPage> TicketView::build_page(const Uuid& ticket_id) {
     QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, ticket_id));
     TicketPage page{
         .ticket = corrected_ticket(head, events), .state = fold_ticket(head, events), .steps = {}};
-    page.steps = offered_steps(head, page.state, m_session);
-    page.keeper_name = staff_name(page.state.keeper);
+    page.steps = offered_steps(page.ticket, page.state, m_session);
+    drop_unclaimed(page);
+    add_people(page);
     const auto& own = m_context.identity.store_code;
     page.is_own = page.ticket.store_code == own;
     QIANTAI_TRY(page.customer, build_customer(page.ticket));
@@ -237,6 +264,8 @@ Result<TicketPage> TicketView::build_page(const Uuid& ticket_id) {
     page.ticket.customer_phone.clear();
     page.ticket.address.clear();
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        // Who looked at it is nothing that happened to it.
+        if (event->step == TicketStep::held) continue;
         ShownTicketEvent shown{.event = *event,
                                .staff_name = staff_name(event->created_by),
                                .assignee_name = staff_name(event->assignee)};

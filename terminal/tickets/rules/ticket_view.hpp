@@ -31,6 +31,8 @@ class TicketView {
     Result<std::vector<TicketLink>> build_related(const Ticket& ticket);
     Status add_clocks(TicketPage& page);
     Status add_headquarters(TicketPage& page);
+    void add_people(TicketPage& page) const;
+    void drop_unclaimed(TicketPage& page) const;
     std::string staff_name(const std::string& number) const;
 
     ServiceContext& m_context;

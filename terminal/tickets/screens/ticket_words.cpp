@@ -134,6 +134,8 @@ Text ticket_phase_text(const Ui& ui, TicketPhase phase) {
             return ui.tr(TextKey::ticket_phase_carried_out);
         case TicketPhase::signed_:
             return ui.tr(TextKey::ticket_phase_signed);
+        case TicketPhase::cancelled:
+            return ui.tr(TextKey::ticket_phase_cancelled);
         case TicketPhase::closed:
             break;
     }
@@ -142,6 +144,7 @@ Text ticket_phase_text(const Ui& ui, TicketPhase phase) {
 
 Tone ticket_phase_tone(TicketPhase phase) {
     if (phase == TicketPhase::closed) return Tone::success;
+    if (phase == TicketPhase::cancelled) return Tone::neutral;
     return phase == TicketPhase::received ? Tone::warning : Tone::info;
 }
 

@@ -179,7 +179,7 @@ void repair_at_the_shop(PathWorld& world) {
     Path path{world,
               one.take(StaffRole::clerk, R"({"kind":"repair","words":"不通电","brought_in":true,)"
                                          R"("device":"空气净化器","customer_name":"王女士"})")};
-    path.clerk(one, "assigned", R"(,"assignee":"刘师傅")")
+    path.clerk(one, "assigned", R"(,"contractor":"刘师傅")")
         .clerk(one, "kept", R"(,"tag":"B-017","place":"维修架 2")")
         .clerk(one, "lent", R"(,"words":"备用净化器 02 号")")
         .clerk(one, "quoted", R"(,"amount":9900,"words":"换主板")")
@@ -202,8 +202,8 @@ void repair_on_site(PathWorld& world) {
     Path path{world,
               away.take(StaffRole::clerk, R"({"kind":"repair","words":"漏水","in_warranty":true,)"
                                           R"("device":"热水器","address":"人民路 18 号"})")};
-    path.clerk(away, "assigned", R"(,"department":"售后部","assignee":"刘师傅")")
-        .clerk(away, "arrived", R"(,"assignee":"刘师傅")")
+    path.clerk(away, "assigned", R"(,"department":"售后部","contractor":"刘师傅")")
+        .clerk(away, "arrived", R"(,"contractor":"刘师傅")")
         .clerk(away, "carried_out", R"(,"words":"换密封圈")")
         .sign(away)
         .clerk(away, "called_back", R"(,"reached":true)")

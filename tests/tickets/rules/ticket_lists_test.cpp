@@ -94,7 +94,7 @@ TEST_CASE("scopes of a list and the badges count the same") {
     auto repair = TicketDesk::repair();
     repair.in_warranty = true;
     const auto left = desk.take(repair).ticket.id;
-    desk.step(desk.clerk, {.ticket_id = left, .step = Step::assigned, .assignee = "刘师傅"});
+    desk.step(desk.clerk, {.ticket_id = left, .step = Step::assigned, .contractor = "刘师傅"});
     desk.step(desk.clerk, {.ticket_id = left, .step = Step::carried_out, .words = "修好"});
     desk.step(desk.clerk, {.ticket_id = left, .step = Step::ready});
     const auto size = [&](const Session& session, TicketScope scope) {
