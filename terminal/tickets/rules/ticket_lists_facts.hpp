@@ -46,8 +46,12 @@ struct TicketCustomer {
     std::string address{};
     ContactAccess contact = ContactAccess::masked;
     bool is_erased = false;
+    std::string salutation{};  ///< 王女士; the whole name where nothing says which
 };
-QIANTAI_DESCRIBE(TicketCustomer, "", member_id, name, phone, tier_name, address, contact, is_erased)
+QIANTAI_DESCRIBE(TicketCustomer, "", member_id, name, phone, tier_name, address, contact, is_erased,
+                 salutation)
+QIANTAI_NOTES(TicketCustomer,
+              {.field = "salutation", .presence = FieldNote::Presence::optional})
 
 /// A timer with what there is to say of it now.
 struct ShownClock {

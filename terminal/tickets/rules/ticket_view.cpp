@@ -4,6 +4,7 @@
 
 #include "sync/core/scope.hpp"
 #include "terminal/base/phone_number.hpp"
+#include "terminal/base/salutation.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_cards.hpp"
@@ -92,6 +93,7 @@ Result<TicketCustomer> TicketView::build_customer(const Ticket& ticket) {
             customer.phone = shown.phone;
             customer.contact = shown.contact;
             customer.is_erased = member->status == MemberStatus::erased;
+            customer.salutation = address_of(shown.name, member->gender.text());
             auto& tier = m_tiers[member->tier_code];
             if (tier.empty()) {
                 QIANTAI_TRY(tier, load_tier_name(m_context.database, member->tier_code));
@@ -106,6 +108,7 @@ Result<TicketCustomer> TicketView::build_customer(const Ticket& ticket) {
         if (customer.contact == ContactAccess::masked) customer.phone = mask_phone(customer.phone);
         if (hidden) customer.phone.clear();
         customer.is_erased = ticket.words.empty();
+        customer.salutation = customer.name;
     }
     if (customer.contact == ContactAccess::full) customer.address = ticket.address;
     return customer;
