@@ -14,7 +14,7 @@ namespace {
 constexpr int k_tickets_since = 19;
 using enum ColumnType;
 
-constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_length_max = 1000;
+constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_length_max = 2000;
 /// In bytes: thirty parts with their names, amounts and what JSON puts around them.
 constexpr int k_parts_length_max = 30 * (k_ticket_short_length_max * 4 + 60);
 

@@ -30,6 +30,12 @@ std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer) {
     return const_cast<std::optional<std::int64_t>&>(due_of(std::as_const(dues), timer));
 }
 
+TicketDues& warning_dues(TicketTerms& terms, std::size_t stage) {
+    if (stage == 0) return terms.soon;
+    if (terms.later.size() < stage) terms.later.resize(stage);
+    return terms.later[stage - 1];
+}
+
 bool TicketTerms::runs_by_wall(TicketTimer timer) const {
     return std::ranges::any_of(by_wall, [&](const auto& one) { return one == timer; });
 }

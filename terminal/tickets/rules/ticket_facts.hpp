@@ -77,10 +77,13 @@ struct TicketTerms {
     std::vector<Coded<TicketTimer>> by_wall{};  ///< those that run by the wall clock
     int escalate_minutes = 0;  ///< of open time after they ran out: headquarters is told too
     std::optional<std::int64_t> call_back_from_at{};  ///< signed: not before
+    std::vector<TicketDues> later{};                  ///< further warnings after the first
 
     bool runs_by_wall(TicketTimer timer) const;
 };
-QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from_at)
+QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from_at, later)
+/// When the warning of a stage is given, the first being 0: made if it was not there.
+TicketDues& warning_dues(TicketTerms& terms, std::size_t stage);
 
 struct TicketPromise {
     TicketDues dues{};
@@ -237,10 +240,11 @@ struct TicketClock {
     std::optional<int> escalate_minutes{};  ///< see TicketTerms; absent: an older program's
     /// The first promise that ran out unkept, if another one was made since: that stays.
     std::optional<std::int64_t> broken_at{};
+    std::vector<std::int64_t> warnings{};  ///< further ones after soon_at
     bool late() const { return broken_at || (stood_at && *stood_at > due_at); }
 };
 QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level, soon_at, by_wall_clock,
-                 stood_at, escalate_minutes, broken_at)
+                 stood_at, escalate_minutes, broken_at, warnings)
 
 /// Two steps whose terminals did not know of each other, and which can't both hold.
 struct TicketContradiction {

@@ -356,8 +356,17 @@ class TicketFold {
             return;
         }
         clock.soon_at = due_of(terms->soon, clock.timer).value_or(due - k_usual_warning_ms);
+        clock.warnings = warnings_of(*terms, clock.timer);
         clock.by_wall_clock = terms->runs_by_wall(clock.timer);
         clock.escalate_minutes = terms->escalate_minutes;
+    }
+
+    static std::vector<std::int64_t> warnings_of(const TicketTerms& terms, TicketTimer timer) {
+        std::vector<std::int64_t> warnings;
+        for (const auto& stage : terms.later) {
+            if (const auto at = due_of(stage, timer)) warnings.push_back(*at);
+        }
+        return warnings;
     }
 
     /// A pause moves the end and not the beginning.
@@ -365,6 +374,7 @@ class TicketFold {
                         const std::optional<TicketTerms>& terms) {
         const auto soon = terms ? due_of(terms->soon, clock.timer) : std::nullopt;
         clock.soon_at = soon.value_or(clock.soon_at + due - clock.due_at);
+        if (terms) clock.warnings = warnings_of(*terms, clock.timer);
         clock.due_at = due;
         clock.level = 0;
     }

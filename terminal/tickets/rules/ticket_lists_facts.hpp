@@ -64,8 +64,10 @@ struct ShownClock {
     bool by_wall_clock = false;
     /// When it runs on, if the unit that owes it is closed now.
     std::optional<std::int64_t> continues_at{};
+    int warnings = 0;  ///< due_soon: how many have been given
 };
-QIANTAI_DESCRIBE(ShownClock, "", clock, stand, left_ms, whole_ms, by_wall_clock, continues_at)
+QIANTAI_DESCRIBE(ShownClock, "", clock, stand, left_ms, whole_ms, by_wall_clock, continues_at,
+                 warnings)
 
 /// An entry of the course.
 struct ShownTicketEvent {

@@ -46,6 +46,19 @@ TicketDues severity_dues(const SeverityTimes& times, TimeMs at, const BusinessCa
     return dues;
 }
 
+bool are_warnings(const std::vector<TicketWarning>& warnings) {
+    constexpr int k_minutes_most = 7 * 24 * 60, k_percent_most = 90;
+    if (warnings.empty() || warnings.size() > k_ticket_warnings_max) return false;
+    int minutes = k_minutes_most, percent = k_percent_most;
+    for (const auto& one : warnings) {
+        if (one.minutes < 0 || one.minutes > minutes) return false;
+        if (one.percent < 0 || one.percent > percent) return false;
+        minutes = one.minutes;
+        percent = one.percent;
+    }
+    return true;
+}
+
 bool are_usable(const TicketTimes& times) {
     constexpr int k_days_max = 366, k_minutes_max = k_days_max * 24 * 60;
     const auto minutes = {
@@ -63,7 +76,7 @@ bool are_usable(const TicketTimes& times) {
     return std::ranges::all_of(minutes, within(k_minutes_max)) &&
            std::ranges::all_of(days, within(k_days_max)) &&
            times.call_back_from_days <= times.call_back_until_days &&
-           times.promise_days_max >= 1 &&
+           times.promise_days_max >= 1 && are_warnings(times.warnings) &&
            times.manager_decides >= Fen();
 }
 
@@ -137,10 +150,12 @@ bool is_owed_by_roster(const Ticket& ticket, TicketTimer timer) {
     return of_receiver && ticket.taken_at == "HQ";
 }
 
-TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar) {
-    constexpr TimeMs k_least_ms = TimeMs{2} * 3'600'000;
+TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar,
+               const TicketWarning& warning) {
+    constexpr int k_whole_percent = 100;
     const TimeMs whole = calendar != nullptr ? calendar->open_time(since, due) : due - since;
-    const TimeMs before = whole - std::max(k_least_ms, whole / 5);
+    const TimeMs before =
+        whole - std::max(warning.minutes * k_minute_ms, whole * warning.percent / k_whole_percent);
     if (before <= 0) return since;
     if (calendar == nullptr) return since + before;
     return calendar->add_open_time(since, before).value_or(since + before);
@@ -156,8 +171,11 @@ TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
         const auto due = due_of(dues, timer);
         if (!due) continue;
         const auto& owner = is_owed_by_roster(ticket, timer) ? calendars.duty : calendars.handler;
-        due_of(promise.terms.soon, timer) =
-            soon_of(at, *due, promise.terms.runs_by_wall(timer) ? nullptr : &owner);
+        const auto* counted = promise.terms.runs_by_wall(timer) ? nullptr : &owner;
+        for (std::size_t stage = 0; stage < times.warnings.size(); ++stage) {
+            due_of(warning_dues(promise.terms, stage), timer) =
+                soon_of(at, *due, counted, times.warnings[stage]);
+        }
     }
     return promise;
 }
@@ -179,6 +197,10 @@ void move_after_pause(const TicketState& state, const TicketClock& clock, TimeMs
     // Who was warned already is not warned anew.
     due_of(promise.terms.soon, clock.timer) =
         clock.soon_at <= from ? clock.soon_at : later(clock.soon_at);
+    for (std::size_t i = 0; i < clock.warnings.size(); ++i) {
+        const auto at = clock.warnings[i];
+        due_of(warning_dues(promise.terms, i + 1), clock.timer) = at <= from ? at : later(at);
+    }
     if (clock.by_wall_clock) promise.terms.by_wall.emplace_back(clock.timer);
 }
 
@@ -188,6 +210,13 @@ CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
     constexpr int k_day_seconds = 86'400;
     return {handler.time_of(day.plus_days(times.call_back_from_days), 0),
             handler.time_of(day.plus_days(times.call_back_until_days), k_day_seconds)};
+}
+
+int warnings_given(const TicketClock& clock, TimeMs now) {
+    if (now < clock.soon_at) return 0;
+    const auto given =
+        std::ranges::count_if(clock.warnings, [now](std::int64_t at) { return now >= at; });
+    return 1 + static_cast<int>(given);
 }
 
 ClockStand stand_of(const std::optional<std::int64_t>& paused_since, const TicketClock& clock,

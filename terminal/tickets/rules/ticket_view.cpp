@@ -74,6 +74,7 @@ Result<ShownClock> TicketView::build_clock(const Ticket& ticket, const TicketSta
             between(std::max(wait.from_at, clock.since_at), std::min(wait.until_at, clock.due_at));
     }
     shown.left_ms = at <= clock.due_at ? between(at, clock.due_at) : clock.due_at - at;
+    if (shown.stand == ClockStand::due_soon) shown.warnings = warnings_given(clock, m_now);
     const bool runs = shown.stand == ClockStand::running || shown.stand == ClockStand::due_soon;
     if (!runs || clock.by_wall_clock) return shown;
     QIANTAI_TRY(const auto* handler, m_units.handler_of(ticket.store_code));
@@ -153,16 +154,29 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
     const auto timer = row.next_timer.known();
     if (!timer || !row.next_due) return line;
     const TicketState state{.paused_since = row.paused_since, .waits = waits_of(row)};
-    const TicketClock clock{.timer = *timer,
+    TicketClock clock{.timer = *timer,
                             .due_at = *row.next_due,
                             .since_at = row.next_since.value_or(0),
                             .level = row.level,
                             .soon_at = row.next_soon.value_or(*row.next_due),
                             .by_wall_clock = row.next_by_wall};
+    if (stand_of(row.paused_since, clock, m_now) == ClockStand::due_soon) {
+        QIANTAI_TRY(clock.warnings, load_warnings(row, clock.timer));
+    }
     QIANTAI_TRY(line.clock, build_clock(ticket, state, clock));
     // Told by a clock that was ahead, of a promise that still stands.
     if (line.clock->stand != ClockStand::overdue && !row.late) line.level = 0;
     return line;
+}
+
+/// Further warnings are in no table: few cases are due soon at a time.
+Result<std::vector<std::int64_t>> TicketView::load_warnings(const TicketStateRow& row,
+                                                            TicketTimer timer) {
+    QIANTAI_TRY(const auto head, load_ticket(m_context.database, row.ticket_id));
+    QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, row.ticket_id));
+    const auto clocks = fold_ticket(head, events).clocks;
+    const auto found = std::ranges::find(clocks, timer, &TicketClock::timer);
+    return found == clocks.end() ? std::vector<std::int64_t>() : found->warnings;
 }
 
 Result<TicketLink> TicketView::build_link(const TicketStateRow& row) {

@@ -28,6 +28,7 @@ class TicketView {
         : m_context(context), m_session(session), m_units(std::move(units)) {}
     Result<ShownClock> build_clock(const Ticket& ticket, const TicketState& state,
                                    const TicketClock& clock);
+    Result<std::vector<std::int64_t>> load_warnings(const TicketStateRow& row, TicketTimer timer);
     Result<std::vector<TicketLink>> build_related(const Ticket& ticket);
     Status add_clocks(TicketPage& page);
     Status add_headquarters(TicketPage& page);

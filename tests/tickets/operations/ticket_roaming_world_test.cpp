@@ -2,8 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "sync/client/client_facts.hpp"
-#include "sync/client/hub_client.hpp"
+#include "sync/client/device_facts.hpp"
 #include "sync/core/tuning.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
