@@ -117,7 +117,9 @@ const std::map<std::string, Names>& capabilities() {
         {"stocktakes", {"access", "gifts", "members", "printing", "stored_goods"}},
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
-        {"home", {"access", "imports", "members", "purchases", "sync_page", "tickets"}},
+        {"home",
+         {"access", "calendars", "callbacks", "imports", "members", "purchases", "sync_page",
+          "tickets"}},
     };
     return all;
 }

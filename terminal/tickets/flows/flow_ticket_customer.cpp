@@ -13,10 +13,9 @@ TicketPageState& shown_ticket(Flow& flow) {
     return flow.get<TicketPageState>();
 }
 
-constexpr Choice k_ticket_reveal_reasons[] = {
-    {"call", TextKey::ticket_reveal_call},
-    {"visit", TextKey::ticket_reveal_visit},
-    {"check", TextKey::ticket_reveal_check}};
+constexpr Choice k_ticket_reveal_reasons[] = {{"call", TextKey::ticket_reveal_call},
+                                              {"visit", TextKey::ticket_reveal_visit},
+                                              {"check", TextKey::ticket_reveal_check}};
 
 constexpr Choice k_ticket_erase_reasons[] = {{"asked", TextKey::ticket_erase_asked}};
 
@@ -24,7 +23,7 @@ void erase_customer_of(Flow& flow, const std::string& why) {
     run_service(
         flow,
         [id = shown_ticket(flow).id, why](domain::ServiceContext& context,
-                                       const domain::Session& session) {
+                                          const domain::Session& session) {
             return domain::Tickets(context).erase_customer(session, id, why);
         },
         [](Flow& later, const Result<domain::TicketPage>& page) {
@@ -38,30 +37,30 @@ void erase_customer_of(Flow& flow, const std::string& why) {
 
 void ask_reveal_customer(Flow& flow) {
     const auto whom = shown_ticket(flow).customer().name;
-    ask(flow,
-        {.words =
-             [whom](const Ui& ui) {
-                 return AskWords{
-                     {.heading = {ui.tr(TextKey::ticket_page_reveal_title), Text::data(whom)},
-                      .body = Text(),
-                      .confirm = ui.tr(TextKey::ticket_page_reveal)}};
-             },
-         .then =
-             [](Flow& now, const std::string& why) {
-                 run_service(
-                     now,
-                     [id = shown_ticket(now).id, why](domain::ServiceContext& context,
-                                                   const domain::Session& session) {
-                         return domain::Tickets(context).reveal_contact(session, id, why);
-                     },
-                     [id = shown_ticket(now).id](Flow& later,
-                                              const Result<domain::TicketCustomer>& customer) {
-                         const Status done = customer ? Status() : Status(customer.error());
-                         if (!end_ask(later, done)) return;
-                         if (shown_ticket(later).id == id) shown_ticket(later).revealed = *customer;
-                     });
-             },
-         .reasons = k_ticket_reveal_reasons});
+    ask(flow, {.words =
+                   [whom](const Ui& ui) {
+                       return AskWords{
+                           {.heading = {ui.tr(TextKey::ticket_page_reveal_title), Text::data(whom)},
+                            .body = Text(),
+                            .confirm = ui.tr(TextKey::ticket_page_reveal)}};
+                   },
+               .then =
+                   [](Flow& now, const std::string& why) {
+                       run_service(
+                           now,
+                           [id = shown_ticket(now).id, why](domain::ServiceContext& context,
+                                                            const domain::Session& session) {
+                               return domain::Tickets(context).reveal_contact(session, id, why);
+                           },
+                           [id = shown_ticket(now).id](
+                               Flow& later, const Result<domain::TicketCustomer>& customer) {
+                               const Status done = customer ? Status() : Status(customer.error());
+                               if (!end_ask(later, done)) return;
+                               if (shown_ticket(later).id == id)
+                                   shown_ticket(later).revealed = *customer;
+                           });
+                   },
+               .reasons = k_ticket_reveal_reasons});
 }
 
 void ask_erase_customer(Flow& flow) {
@@ -81,7 +80,7 @@ void hold_ticket(Flow& flow, bool take_over) {
     run_service(
         flow,
         [id = shown_ticket(flow).id, take_over](domain::ServiceContext& context,
-                                             const domain::Session& session) {
+                                                const domain::Session& session) {
             return domain::Tickets(context).hold(session, id, take_over);
         },
         [id = shown_ticket(flow).id](Flow& later, const Result<domain::TicketPage>& page) {

@@ -72,8 +72,8 @@ void hand_over_tickets(Flow& flow) {
     const auto why = list.hand_over.reason.words(flow.scene.settings.language, hand_over_reasons());
     run_service(
         flow,
-        [from = list.more.keeper, to = list.hand_over.to, why](
-            domain::ServiceContext& context, const domain::Session& session) {
+        [from = list.more.keeper, to = list.hand_over.to, why](domain::ServiceContext& context,
+                                                               const domain::Session& session) {
             return domain::Tickets(context).hand_over(session, from, to, why);
         },
         [](Flow& later, const Result<int>& count) {
@@ -177,8 +177,8 @@ bool scan_into_tickets(Flow& flow, const std::string& code) {
 
 Restore tickets_place(Flow& flow) {
     const auto& now = tickets_of(flow);
-    return [scope = now.scope, kind = now.kind, more = now.more, typed = now.typed, member = now.member_id,
-            name = now.member_name](Flow& later) {
+    return [scope = now.scope, kind = now.kind, more = now.more, typed = now.typed,
+            member = now.member_id, name = now.member_name](Flow& later) {
         auto& list = tickets_of(later);
         list.scope = scope;
         list.kind = kind;

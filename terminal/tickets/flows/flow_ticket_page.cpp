@@ -177,7 +177,9 @@ struct ApplyTicket {
     TicketPageState& state() const { return ticket_of(flow); }
     TicketSheetForm& form() const { return state().form; }
     void operator()(const ticket_page::Reload&) const { load_ticket_page(flow); }
-    void operator()(const ticket_page::TakeStep& intent) const { take_ticket_step(flow, intent.step); }
+    void operator()(const ticket_page::TakeStep& intent) const {
+        take_ticket_step(flow, intent.step);
+    }
     void operator()(const ticket_page::OpenSheet& intent) const {
         open_ticket_sheet(flow, intent.sheet, step_of(intent.sheet));
     }

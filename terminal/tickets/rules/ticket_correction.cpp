@@ -9,8 +9,8 @@ namespace qiantai::domain {
 
 std::span<const std::string_view> correctable_fields() {
     static constexpr std::array<std::string_view, 8> k_fields{
-        "customer_name", "customer_phone",   "address",       "product", "till_receipt",
-        "device",        "authority_number", k_warranty_field};
+        "customer_name", "customer_phone", "address",          "product",
+        "till_receipt",  "device",         "authority_number", k_warranty_field};
     return k_fields;
 }
 
@@ -23,9 +23,8 @@ void correct_ticket(Ticket& ticket, const TicketEvent& event) {
         if (!event.words.empty()) ticket.in_warranty = event.words == k_corrected_yes;
         return;
     }
-    std::string* const places[] = {&ticket.customer_name, &ticket.customer_phone,
-                                   &ticket.address,       &ticket.product,
-                                   &ticket.till_receipt,  &ticket.device,
+    std::string* const places[] = {&ticket.customer_name,   &ticket.customer_phone, &ticket.address,
+                                   &ticket.product,         &ticket.till_receipt,   &ticket.device,
                                    &ticket.authority_number};
     const auto fields = correctable_fields();
     const auto field = std::ranges::find(fields, event.field);

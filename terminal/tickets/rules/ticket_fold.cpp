@@ -7,6 +7,7 @@
 #include "terminal/tickets/rules/ticket_contradictions.hpp"
 #include "terminal/tickets/rules/ticket_correction.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
+#include "terminal/tickets/rules/ticket_timers.hpp"
 
 namespace qiantai::domain {
 namespace {
@@ -27,54 +28,6 @@ bool is_told_too_early(const TicketEvent& event) {
     const auto due = timer ? due_of(dues_of(event), *timer) : std::nullopt;
     const TimeMs latest = latest_time_of(event);
     return due && latest != 0 && latest < *due;
-}
-
-/// Which steps are met by a step, whoever took it.
-std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& state,
-                                       const TicketEvent& event, Step step) {
-    const bool question =
-        ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion;
-    switch (step) {
-        case Step::acknowledged:
-        case Step::paused:
-            // Whoever is waited for has been asked.
-            return {TicketTimer::acknowledge};
-        case Step::passed_on:
-        case Step::told_headquarters:
-        case Step::transferred:
-            return {TicketTimer::pass_on};
-        case Step::assigned:
-            // To a department; that headquarters hears is another matter.
-            if (event.department.empty() || headquarters_hears(ticket, state.severity)) return {};
-            return {TicketTimer::pass_on};
-        case Step::explained:
-        case Step::proposed:
-        case Step::promised:
-        case Step::quoted:
-            return {TicketTimer::acknowledge, TicketTimer::answer};
-        case Step::answered:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::solve};
-        case Step::arrived:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::visit};
-        case Step::signed_:
-        case Step::agreed:
-        case Step::paper_signed:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::pass_on,
-                    TicketTimer::visit, TicketTimer::solve};
-        case Step::called_back:
-        case Step::unreachable:
-            return {TicketTimer::call_back};
-        case Step::handed_back:
-        case Step::unclaimed:
-        case Step::unsettled:
-        case Step::cancelled:
-        case Step::closed:
-            if (question) return {TicketTimer::answer, TicketTimer::solve};
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::pass_on,
-                    TicketTimer::visit,       TicketTimer::solve,  TicketTimer::call_back};
-        default:
-            return {};
-    }
 }
 
 constexpr std::int64_t k_usual_warning_ms = std::int64_t{2} * 3'600'000;
@@ -282,9 +235,8 @@ class TicketFold {
     /// A promise that ran out unkept is not mended by another one.
     void break_if_late(TicketClock& clock, const TicketEvent& event) const {
         if (clock.broken_at) return;
-        const TimeMs stands =
-            clock.stood_at.value_or(std::min(m_state.paused_since.value_or(event.created_at),
-                                             event.created_at));
+        const TimeMs stands = clock.stood_at.value_or(
+            std::min(m_state.paused_since.value_or(event.created_at), event.created_at));
         if (stands > clock.due_at) clock.broken_at = clock.due_at;
     }
 

@@ -139,8 +139,8 @@ class Waiting {
         const auto stand = open_stand(ticket, m_now);
         const bool overdue = stand == ClockStand::overdue, soon = stand == ClockStand::due_soon;
         const bool unassigned = ours && ticket.keeper.empty();
-        const bool approves = ticket.awaits == m_awaited &&
-                              ticket.proposed_by != m_session.staff_number;
+        const bool approves =
+            ticket.awaits == m_awaited && ticket.proposed_by != m_session.staff_number;
         const bool escalated = is_told_to(m_session.role, ours, told_level(ticket, overdue));
         const bool contradicts = ours && ticket.contradicts;
         const bool unclaimed = ours && ticket.ready_at && *ticket.ready_at < m_unclaimed_since;

@@ -111,7 +111,8 @@ Status check_parts(std::span<const UsedPart> parts) {
 Status check_step_values(const TicketStepEntry& entry) {
     if (!entry.severity.empty() && !entry.severity.known()) return value_malformed("severity", {});
     if (!entry.fault.empty() && !entry.fault.known()) return value_malformed("fault", {});
-    if (!entry.resolution.empty() && !entry.resolution.known()) return value_malformed("resolution", {});
+    if (!entry.resolution.empty() && !entry.resolution.known())
+        return value_malformed("resolution", {});
     QIANTAI_TRY_STATUS(check_amount(entry.amount, "amount"));
     QIANTAI_TRY_STATUS(check_amount(entry.loss, "loss"));
     QIANTAI_TRY_STATUS(check_parts(entry.parts));

@@ -67,17 +67,16 @@ bool are_usable(const TicketTimes& times) {
         times.normal.answer_minutes, times.normal.solve_minutes,  times.serious.answer_minutes,
         times.serious.solve_minutes, times.urgent.answer_minutes, times.urgent.solve_minutes};
     const auto days = {times.authority_days,       times.call_back_from_days,
-                       times.call_back_until_days, times.unclaimed_days,      times.promise_days_max,
-                       times.normal.solve_days,    times.serious.solve_days,
-                       times.urgent.solve_days};
+                       times.call_back_until_days, times.unclaimed_days,
+                       times.promise_days_max,     times.normal.solve_days,
+                       times.serious.solve_days,   times.urgent.solve_days};
     const auto within = [](int most) {
         return [most](int one) { return one >= 0 && one <= most; };
     };
     return std::ranges::all_of(minutes, within(k_minutes_max)) &&
            std::ranges::all_of(days, within(k_days_max)) &&
-           times.call_back_from_days <= times.call_back_until_days &&
-           times.promise_days_max >= 1 && are_warnings(times.warnings) &&
-           times.manager_decides >= Fen();
+           times.call_back_from_days <= times.call_back_until_days && times.promise_days_max >= 1 &&
+           are_warnings(times.warnings) && times.manager_decides >= Fen();
 }
 
 }  // namespace

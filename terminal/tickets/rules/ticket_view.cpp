@@ -155,11 +155,11 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
     if (!timer || !row.next_due) return line;
     const TicketState state{.paused_since = row.paused_since, .waits = waits_of(row)};
     TicketClock clock{.timer = *timer,
-                            .due_at = *row.next_due,
-                            .since_at = row.next_since.value_or(0),
-                            .level = row.level,
-                            .soon_at = row.next_soon.value_or(*row.next_due),
-                            .by_wall_clock = row.next_by_wall};
+                      .due_at = *row.next_due,
+                      .since_at = row.next_since.value_or(0),
+                      .level = row.level,
+                      .soon_at = row.next_soon.value_or(*row.next_due),
+                      .by_wall_clock = row.next_by_wall};
     if (stand_of(row.paused_since, clock, m_now) == ClockStand::due_soon) {
         QIANTAI_TRY(clock.warnings, load_warnings(row, clock.timer));
     }

@@ -130,8 +130,7 @@ Result<TicketPage> Tickets::hold(const Session& session, const Uuid& ticket_id, 
     const bool still_mine = mine && age < k_ticket_hold_ms / 2;
     const bool told = !m_context.identity.is_headquarters() || one.state.is_closed() || still_mine;
     if (!told && (!theirs || take_over)) {
-        QIANTAI_TRY(const auto event,
-                    new_event(session, one.ticket, one.events, TicketStep::held));
+        QIANTAI_TRY(const auto event, new_event(session, one.ticket, one.events, TicketStep::held));
         return save(session, one.ticket, event, "tickets.hold", transaction);
     }
     QIANTAI_TRY(auto view, TicketView::load(m_context, session));

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "schema/base/signature.hpp"
-#include "terminal/members/rules/member_row.hpp"
 #include "terminal/base/text_rules.hpp"
+#include "terminal/members/rules/member_row.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_step_needs.hpp"
 #include "terminal/tickets/rules/ticket_texts.hpp"
@@ -117,20 +117,21 @@ Status Tickets::fill_people(const TicketStepEntry& entry, const Ticket& ticket,
                 normalise_ticket_text(entry.assignee, k_ticket_short_length_max, "assignee"));
     const bool of_staff = !event.assignee.empty() && entry.step != Step::told_headquarters;
     if (of_staff) {
-        auto& colleague = m_context.database.cached(
-            "SELECT 1 FROM staff WHERE number = ? AND status = 'active'");
+        auto& colleague =
+            m_context.database.cached("SELECT 1 FROM staff WHERE number = ? AND status = 'active'");
         QIANTAI_TRY(const bool works, sqlite::any(colleague.bind(event.assignee)));
         if (!works) return make_error(k_ticket_staff_unknown, event.assignee, "assignee");
     }
     if (!entry.contractor.empty()) {
-        QIANTAI_TRY(event.assignee,
-                    normalise_ticket_text(entry.contractor, k_ticket_short_length_max,
-                                          "contractor"));
+        QIANTAI_TRY(event.assignee, normalise_ticket_text(entry.contractor,
+                                                          k_ticket_short_length_max, "contractor"));
         if (is_staff_number(event.assignee)) {
             return make_error(k_ticket_staff_unknown, event.assignee, "contractor");
         }
     }
-    if (!entry.who.empty()) QIANTAI_TRY(event.contact, normalise_name(entry.who));
+    if (!entry.who.empty()) {
+        QIANTAI_TRY(event.contact, normalise_name(entry.who));
+    }
     const auto& said = entry.said_at;
     if (said && (*said < ticket.created_at || *said > event.created_at)) {
         return malformed("said_at", {});
@@ -151,8 +152,7 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
     };
     for (const auto& line :
          {Line{"department", entry.department, event.department},
-          Line{"place", entry.place, event.place},
-          Line{"tag", entry.tag, event.tag}}) {
+          Line{"place", entry.place, event.place}, Line{"tag", entry.tag, event.tag}}) {
         QIANTAI_TRY(line.kept,
                     normalise_ticket_text(line.typed, k_ticket_short_length_max, line.field));
     }

@@ -15,7 +15,7 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_two_columns_least_dp = 900, k_promise_column_dp = 388;
-constexpr float k_low_take_dp = 240;  ///< of the questions' place
+constexpr float k_low_take_dp = 240;        ///< of the questions' place
 constexpr float k_sentence_below_dp = 480;  ///< from this height on it stays in view
 constexpr float k_take_button_dp = 68, k_take_foot_dp = 56;
 constexpr ImGuiKey k_take_save_key = ImGuiKey_F10;

@@ -114,8 +114,7 @@ void draw_board_ways(Ui& ui, Rect& row, const Scene& scene, const TicketBoardSta
         return row.cut_right(wide, ui.px(k_gap_m));
     };
     const auto take = ui.tr(TextKey::tickets_take);
-    const ButtonStyle taking{
-        .kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
+    const ButtonStyle taking{.kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
     if (draw_button(ui, place(take, taking), "take in", take, taking)) {
         intents.add(ticket_board::TakeIn{});
     }
@@ -126,9 +125,8 @@ void draw_board_ways(Ui& ui, Rect& row, const Scene& scene, const TicketBoardSta
         intents.add(ticket_board::ChooseKind{true});
     }
     if (scene.shop.store_code == k_headquarters_code) {
-        const auto store = state.store_code.empty()
-                               ? ui.tr(TextKey::tickets_stores_all)
-                               : store_text(ui, scene.shop, state.store_code);
+        const auto store = state.store_code.empty() ? ui.tr(TextKey::tickets_stores_all)
+                                                    : store_text(ui, scene.shop, state.store_code);
         const ButtonStyle stores{.icon = Icon::store, .chosen = !state.store_code.empty()};
         if (draw_button(ui, place(store, stores), "stores", store, stores)) {
             intents.add(ticket_board::ChooseStore{true});

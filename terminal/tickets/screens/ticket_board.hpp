@@ -27,9 +27,7 @@ struct TicketBoardState {
     bool choosing_store = false;
     int query = 0;  ///< an answer to an older question is dropped
 
-    bool is_filtered() const {
-        return only_mine || kind || counter || !store_code.empty();
-    }
+    bool is_filtered() const { return only_mine || kind || counter || !store_code.empty(); }
 };
 
 /// What waits for the signed-in person, for the rail and for home.
@@ -78,9 +76,11 @@ struct Reload {};
 }  // namespace ticket_board
 
 using TicketBoardIntent =
-    std::variant<ticket_board::SetStore, ticket_board::ChooseStore, ticket_board::SetMine, ticket_board::SetKind, ticket_board::ChooseKind,
-                 ticket_board::SetCounter, ticket_board::SetColumn, ticket_board::ShowAll, ticket_board::TakeIn,
-                 ticket_board::Open, ticket_board::OpenNext, ticket_board::Find, ticket_board::SeeClosed, ticket_board::Reload>;
+    std::variant<ticket_board::SetStore, ticket_board::ChooseStore, ticket_board::SetMine,
+                 ticket_board::SetKind, ticket_board::ChooseKind, ticket_board::SetCounter,
+                 ticket_board::SetColumn, ticket_board::ShowAll, ticket_board::TakeIn,
+                 ticket_board::Open, ticket_board::OpenNext, ticket_board::Find,
+                 ticket_board::SeeClosed, ticket_board::Reload>;
 using TicketBoardIntents = Intents<TicketBoardIntent>;
 
 void draw_ticket_board(Ui& ui, const Rect& area, const Scene& scene, const TicketBoardState& state,

@@ -274,10 +274,10 @@ void draw_ticket_list(Ui& ui, const Rect& area, const Scene& scene, const Ticket
     if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_no_tickets(ui, rest, list, intents);
     // Another filter is another list, seen from its top.
-    const IdScope filter(fmt::format(
-        "{} {} {} {} {} {} {}", list.looked_for(), code_of(list.scope),
-        list.kind ? code_of(*list.kind) : "", list.member_name, list.more.keeper,
-        list.more.store_code, list.more.severity ? code_of(*list.more.severity) : ""));
+    const IdScope filter(fmt::format("{} {} {} {} {} {} {}", list.looked_for(), code_of(list.scope),
+                                     list.kind ? code_of(*list.kind) : "", list.member_name,
+                                     list.more.keeper, list.more.store_code,
+                                     list.more.severity ? code_of(*list.more.severity) : ""));
     draw_ticket_table(ui, rest, scene.shop, list, intents);
 }
 

@@ -19,8 +19,8 @@ enum class TicketListSheet : std::uint8_t { none, scope, kind, more, hand_over }
 /// What is seldom asked for: who has it, how grave, since when, at headquarters of which store.
 struct TicketListMore {
     std::optional<TicketSeverity> severity{};
-    std::string keeper{};              ///< staff number
-    std::optional<int> days{};         ///< taken in within so many, today's counted
+    std::string keeper{};       ///< staff number
+    std::optional<int> days{};  ///< taken in within so many, today's counted
     std::string store_code{};
     bool operator==(const TicketListMore&) const = default;
 };
@@ -86,8 +86,8 @@ struct Open {
 using TicketListIntent =
     std::variant<ticket_list::Search, ticket_list::SetScope, ticket_list::SetKind,
                  ticket_list::SetMore, ticket_list::ChangeHandOver, ticket_list::HandOver,
-                 ticket_list::TakeIn, ticket_list::OpenSheet, ticket_list::ShowAll, ticket_list::LoadMore,
-                 ticket_list::Reload, ticket_list::Open>;
+                 ticket_list::TakeIn, ticket_list::OpenSheet, ticket_list::ShowAll,
+                 ticket_list::LoadMore, ticket_list::Reload, ticket_list::Open>;
 using TicketListIntents = Intents<TicketListIntent>;
 
 void draw_ticket_list(Ui& ui, const Rect& area, const Scene& scene, const TicketListState& list,

@@ -35,9 +35,9 @@ void draw_severity_filter(Ui& ui, Rect& rest, TicketListMore& more) {
     const auto on = more.severity ? static_cast<std::size_t>(*more.severity) + 1 : 0;
     draw_filter(ui, rest, "severities", ui.tr(TextKey::ticket_sheet_severity), options, on,
                 [&](std::size_t place) {
-                    more.severity = place == 0 ? std::nullopt
-                                               : std::optional(k_codes<TicketSeverity>[place - 1]
-                                                                   .value);
+                    more.severity = place == 0
+                                        ? std::nullopt
+                                        : std::optional(k_codes<TicketSeverity>[place - 1].value);
                 });
 }
 
@@ -121,11 +121,10 @@ void draw_ticket_hand_over(Ui& ui, const Rect& area, const Scene& scene,
     std::vector<Text> missing;
     if (form.to.empty()) missing.push_back(ui.tr(TextKey::ticket_hand_over_to));
     if (!form.reason.given()) missing.push_back(ui.tr(TextKey::ticket_sheet_reason));
-    const BarButton button{"hand over now",
-                           ui.tr(TextKey::ticket_hand_over),
-                           {.kind = ButtonKind::primary,
-                            .lacks = fill_first_text(ui, missing),
-                            .busy = form.busy}};
+    const BarButton button{
+        "hand over now",
+        ui.tr(TextKey::ticket_hand_over),
+        {.kind = ButtonKind::primary, .lacks = fill_first_text(ui, missing), .busy = form.busy}};
     bool changed = false;
     const auto answer = draw_question_sheet(
         ui, area,
@@ -157,9 +156,9 @@ void draw_ticket_hand_over(Ui& ui, const Rect& area, const Scene& scene,
                 changed = true;
             }
             rest.cut_top(ui.px(k_gap));
-            const auto given = draw_reason(ui, rest, form.reason,
-                                           {.usual = k_hand_over_reasons,
-                                            .characters_max = k_ticket_reason_length_max});
+            const auto given = draw_reason(
+                ui, rest, form.reason,
+                {.usual = k_hand_over_reasons, .characters_max = k_ticket_reason_length_max});
             if (given) {
                 form.reason = *given;
                 changed = true;

@@ -64,11 +64,10 @@ void draw_promise(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& s
         draw_sign_and_words(
             ui, rest, late ? Icon::alert : Icon::check_circle, late ? Role::warning : Role::success,
             ui.tr(late ? TextKey::ticket_page_promise_late : TextKey::ticket_page_promise_kept));
-        const auto due = ui.tr(TextKey::ticket_due_was,
-                               day_and_time_text(
-                                   ui, shop,
-                                   promise.clock.broken_at.value_or(promise.clock.due_at))
-                                   .utf8());
+        const auto due = ui.tr(
+            TextKey::ticket_due_was,
+            day_and_time_text(ui, shop, promise.clock.broken_at.value_or(promise.clock.due_at))
+                .utf8());
         draw_paragraph(ui, rest, Text::words(due.utf8() + " · " + margin_text(ui, promise).utf8()),
                        TextStyle::small, Role::ink2);
     } else {

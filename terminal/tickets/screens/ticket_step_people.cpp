@@ -61,10 +61,10 @@ void draw_said_choices(const StepSheet& sheet) {
     std::optional<std::size_t> on;
     for (const int minutes : k_said_minutes) {
         if (sheet.form().said_ago == minutes) on = labels.size();
-        labels.push_back(minutes == 0  ? sheet.ui.tr(TextKey::ticket_sheet_said_now)
-                         : minutes < 60 ? sheet.ui.tr(TextKey::ticket_sheet_said_minutes, minutes)
-                                        : sheet.ui.tr(TextKey::ticket_sheet_said_hours,
-                                                      minutes / 60));
+        labels.push_back(minutes == 0 ? sheet.ui.tr(TextKey::ticket_sheet_said_now)
+                         : minutes < 60
+                             ? sheet.ui.tr(TextKey::ticket_sheet_said_minutes, minutes)
+                             : sheet.ui.tr(TextKey::ticket_sheet_said_hours, minutes / 60));
     }
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "said", labels, on);
     if (pressed) sheet.intents.add(ticket_page::SetSaid{k_said_minutes[*pressed]});

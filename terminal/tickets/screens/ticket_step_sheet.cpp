@@ -210,9 +210,9 @@ void draw_actions_to_check(const StepSheet& sheet) {
     const auto& open = sheet.state.page->state.actions_open;
     for (const auto& shown : sheet.state.page->events) {
         if (std::ranges::find(open, shown.event.id) == open.end()) continue;
-        draw_entry_choice(
-            sheet, shown, shown.event.words,
-            shown.assignee_name.empty() ? shown.event.assignee : shown.assignee_name, Icon::flag);
+        draw_entry_choice(sheet, shown, shown.event.words,
+                          shown.assignee_name.empty() ? shown.event.assignee : shown.assignee_name,
+                          Icon::flag);
     }
     sheet.end();
 }

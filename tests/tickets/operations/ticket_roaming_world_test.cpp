@@ -50,13 +50,15 @@ struct RoamingTill {
 
 }  // namespace
 
-TEST_CASE("the cases of a member who stands in another store come along, and what happens to them") {
+TEST_CASE(
+    "the cases of a member who stands in another store come along, and what happens to them") {
     CaseStores<RoamingTill> world;
     const auto member =
         world.one->terminal.register_member("陈静", std::string(k_case_phone)).value();
     auto now = world.one->context();
-    const auto page = Tickets(now).take(
-        world.one->session(), {.member_id = member, .words = "电热水壶跳闸", .product = "电热水壶"});
+    const auto page =
+        Tickets(now).take(world.one->session(),
+                          {.member_id = member, .words = "电热水壶跳闸", .product = "电热水壶"});
     REQUIRE(page.ok());
     const auto id = page->ticket.id;
     world.sync();
@@ -73,8 +75,8 @@ TEST_CASE("the cases of a member who stands in another store come along, and wha
     const TicketStepEntry note{.ticket_id = id, .step = TicketStep::noted, .words = "顾客来问"};
     CHECK(world.away->step(note).error().code() == "ticket_of_other_store");
 
-    REQUIRE(world.one->step({.ticket_id = id, .step = TicketStep::assessed,
-                             .fault = TicketFault::ours}));
+    REQUIRE(world.one->step(
+        {.ticket_id = id, .step = TicketStep::assessed, .fault = TicketFault::ours}));
     world.sync();
     CHECK(world.away->events() == 2);
     CHECK(TicketLists(there).get(world.away->session(), id)->state.phase == TicketPhase::handling);

@@ -16,8 +16,7 @@ struct EndingDesk : TicketDesk {
     using TicketDesk::TicketDesk;
 
     static TicketClock clock_in(const TicketPage& page, TicketTimer timer) {
-        const auto found =
-            std::ranges::find(page.state.clocks, timer, &TicketClock::timer);
+        const auto found = std::ranges::find(page.state.clocks, timer, &TicketClock::timer);
         if (found == page.state.clocks.end()) FAIL("no such clock");
         return *found;
     }
@@ -26,9 +25,8 @@ struct EndingDesk : TicketDesk {
                page.state.clocks.end();
     }
     static bool offers(const TicketPage& page, Step step) {
-        return std::ranges::any_of(page.steps, [&](const auto& one) {
-            return one.step == step && one.refused.empty();
-        });
+        return std::ranges::any_of(
+            page.steps, [&](const auto& one) { return one.step == step && one.refused.empty(); });
     }
     std::string code(const Session& by, const TicketStepEntry& entry) {
         const auto result = try_step(by, entry);
@@ -65,8 +63,11 @@ TEST_CASE("a complaint by telephone ends with a yes by telephone, of which who a
     EndingDesk desk;
     const auto id = desk.done();
     const auto said = desk.clock.now_ms() + 1000;
-    const TicketStepEntry yes{
-        .ticket_id = id, .step = Step::agreed, .words = "同意退款", .who = "李先生", .said_at = said};
+    const TicketStepEntry yes{.ticket_id = id,
+                              .step = Step::agreed,
+                              .words = "同意退款",
+                              .who = "李先生",
+                              .said_at = said};
     auto lacking = yes;
     lacking.who.clear();
     CHECK(desk.code(desk.clerk, lacking) == "ticket_field_missing");
@@ -120,8 +121,7 @@ TEST_CASE("headquarters' own complaint comes to its end at headquarters") {
                                  .who = "李先生",
                                  .said_at = desk.clock.now_ms()})
               .state.phase == Phase::signed_);
-    CHECK(desk.step(desk.agent,
-                    {.ticket_id = id, .step = Step::unreachable, .reason = "没留电话"})
+    CHECK(desk.step(desk.agent, {.ticket_id = id, .step = Step::unreachable, .reason = "没留电话"})
               .state.is_closed());
 }
 
@@ -209,9 +209,9 @@ TEST_CASE("a later promise takes a manager and a reason, and none goes on for ev
     TicketStepEntry later{.ticket_id = id, .step = Step::promised, .promised_at = due + k_test_day};
     CHECK(desk.code(desk.clerk, later) == "ticket_promise_beyond");
     CHECK(desk.code(desk.manager, later) == "ticket_field_missing");
-    CHECK(desk.code(desk.clerk, {.ticket_id = id,
-                                 .step = Step::promised,
-                                 .promised_at = due - k_test_hour}) == "ok");
+    CHECK(desk.code(desk.clerk,
+                    {.ticket_id = id, .step = Step::promised, .promised_at = due - k_test_hour}) ==
+          "ok");
     later.reason = "等配件";
     CHECK(desk.code(desk.manager, later) == "ok");
     CHECK(EndingDesk::clock_in(desk.page(id), TicketTimer::solve).due_at == due + k_test_day);
@@ -277,7 +277,8 @@ TEST_CASE("what a case costs is within what was approved, or what that person ma
     CHECK(desk.code(desk.clerk, mended) == "ok");
 }
 
-TEST_CASE("a number that nobody has keeps no case; who works outside leaves it with who passed it on") {
+TEST_CASE(
+    "a number that nobody has keeps no case; who works outside leaves it with who passed it on") {
     EndingDesk desk;
     const auto id = desk.ours();
     CHECK(desk.code(desk.clerk, {.ticket_id = id, .step = Step::assigned, .assignee = "9999"}) ==
@@ -290,8 +291,8 @@ TEST_CASE("a number that nobody has keeps no case; who works outside leaves it w
                                  .step = Step::assigned,
                                  .assignee = "1002",
                                  .contractor = "刘师傅"}) == "ticket_field_unfit");
-    const auto page = desk.step(desk.manager,
-                                {.ticket_id = id, .step = Step::assigned, .contractor = "刘师傅"});
+    const auto page =
+        desk.step(desk.manager, {.ticket_id = id, .step = Step::assigned, .contractor = "刘师傅"});
     CHECK(page.state.assignee == "刘师傅");
     CHECK(page.state.keeper == desk.manager.staff_number);
     CHECK(page.assignee_name == "刘师傅");
@@ -351,10 +352,9 @@ TEST_CASE("a warranty that was written wrongly is corrected, and the course goes
     CHECK(desk.code(desk.clerk, work) == "ticket_quote_missing");
     const auto correct = [&](const Uuid& which, const std::string& value) {
         desk.clock.advance(1000);
-        return desk.tickets.correct(desk.clerk, {.ticket_id = which,
-                                                 .field = "in_warranty",
-                                                 .value = value,
-                                                 .reason = "看错日期"});
+        return desk.tickets.correct(
+            desk.clerk,
+            {.ticket_id = which, .field = "in_warranty", .value = value, .reason = "看错日期"});
     };
     CHECK(code_of(correct(id, "也许")) == "ticket_value_malformed");
     CHECK(code_of(correct(desk.ours(), "yes")) == "ticket_value_malformed");

@@ -20,9 +20,10 @@ struct ToldDesk : TicketDesk {
         return *std::ranges::find(page.state.clocks, TicketTimer::solve, &TicketClock::timer);
     }
     std::int64_t told(const Uuid& id) {
-        return number("SELECT count(*) FROM ticket_event WHERE step = 'escalated' AND timer ="
-                      " 'solve' AND level = 1 AND hex(ticket_id) = '" +
-                      hex(id) + "'");
+        return number(
+            "SELECT count(*) FROM ticket_event WHERE step = 'escalated' AND timer ="
+            " 'solve' AND level = 1 AND hex(ticket_id) = '" +
+            hex(id) + "'");
     }
     static std::string hex(const Uuid& id) {
         std::string text;
@@ -89,11 +90,11 @@ TEST_CASE("at headquarters a store's case counts once it was told to headquarter
         const auto due = desk.solve_of(id).due_at;
         desk.from_headquarters([&] {
             desk.run("UPDATE ticket SET store_code = ? WHERE id = ?", store, id);
-            desk.run("INSERT INTO ticket_event (id, store_code, ticket_id, step, timer, level, due,"
-                     " reached, business_date, created_by, created_at) VALUES"
-                     " (?, ?, ?, 'escalated', 'solve', ?, ?, 0, '2026-11-21', '1001', ?)",
-                     desk.next_id(), store, id, level, fmt::format(R"({{"solve":{}}})", due),
-                     due + 1);
+            desk.run(
+                "INSERT INTO ticket_event (id, store_code, ticket_id, step, timer, level, due,"
+                " reached, business_date, created_by, created_at) VALUES"
+                " (?, ?, ?, 'escalated', 'solve', ?, ?, 0, '2026-11-21', '1001', ?)",
+                desk.next_id(), store, id, level, fmt::format(R"({{"solve":{}}})", due), due + 1);
         });
         return due;
     };
@@ -110,17 +111,17 @@ TEST_CASE("at headquarters a store's case counts once it was told to headquarter
 TEST_CASE("cases that nobody has, and contradictions, wait for whoever decides") {
     ToldDesk desk;
     const auto id = desk.ours();
-    desk.step(desk.clerk, {.ticket_id = id,
-                           .step = Step::assigned,
-                           .department = "商品部",
-                           .assignee = "1001"});
+    desk.step(
+        desk.clerk,
+        {.ticket_id = id, .step = Step::assigned, .department = "商品部", .assignee = "1001"});
     CHECK(desk.counted(desk.manager).unassigned == 0);
     // It came from another store, where somebody had it.
     desk.from_headquarters([&] {
-        desk.run("INSERT INTO ticket_event (id, store_code, ticket_id, step, to_store, reason,"
-                 " reached, business_date, created_by, created_at) VALUES"
-                 " (?, 'S001', ?, 'transferred', 'S001', '转来', 0, '2026-11-21', '2001', ?)",
-                 desk.next_id(), id, desk.clock.now_ms());
+        desk.run(
+            "INSERT INTO ticket_event (id, store_code, ticket_id, step, to_store, reason,"
+            " reached, business_date, created_by, created_at) VALUES"
+            " (?, 'S001', ?, 'transferred', 'S001', '转来', 0, '2026-11-21', '2001', ?)",
+            desk.next_id(), id, desk.clock.now_ms());
     });
     CHECK(desk.counted(desk.manager).unassigned == 1);
     CHECK(desk.counted(desk.manager).needs_me == 1);

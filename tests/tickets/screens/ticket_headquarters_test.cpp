@@ -13,9 +13,10 @@ struct DeskWindow : AppWindow {
     explicit DeskWindow(Who who = Who::cs_agent) : AppWindow(k_sizes[0], "HQ") {
         desk.from_headquarters([&] {
             for (const auto* code : {"S001", "S002"}) {
-                desk.run("INSERT INTO store (id, code, name, utc_offset_minutes, status,"
-                         " created_at) VALUES (?, ?, ?, 480, 'open', 1)",
-                         desk.next_id(), code, std::string("门店 ") + code);
+                desk.run(
+                    "INSERT INTO store (id, code, name, utc_offset_minutes, status,"
+                    " created_at) VALUES (?, ?, ?, 480, 'open', 1)",
+                    desk.next_id(), code, std::string("门店 ") + code);
             }
         });
         sign_in(who);
