@@ -1,7 +1,9 @@
 // Whose case it is, as the page shows, opens and empties it; and who at headquarters is at it.
 
 #include "terminal/tickets/flows/ticket_customer_flows.hpp"
+
 #include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/screens/ticket_words.hpp"
 
 namespace qiantai::app {
 

@@ -1,5 +1,6 @@
 // The column that answers three questions: is the promise kept, what comes next, what may I do.
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_action_row.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"

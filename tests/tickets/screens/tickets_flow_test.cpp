@@ -164,14 +164,9 @@ TEST_CASE("a manager hands the cases of somebody away to a colleague") {
     cases.open_board();
     cases.touch("find");
     cases.touch("更多条件");
-    const auto clerk = cases.desk.session(Who::clerk).staff_number;
-    for (const auto& tile : cases.scene().colleagues) {
-        if (tile.number != clerk) continue;
-        // All are called the same here; the clerk is the first of the choices.
-        auto now = cases.app.flow();
-        cases.state<TicketListState>().more.keeper = clerk;
-        cases.window.frames(2);
-    }
+    // All are called the same here, so that a touch could mean anybody.
+    cases.state<TicketListState>().more.keeper = cases.desk.session(Who::clerk).staff_number;
+    cases.window.frames(2);
     cases.touch("查看");
     CHECK(cases.state<TicketListState>().sheet == TicketListSheet::none);
     cases.touch("hand over");
