@@ -100,7 +100,9 @@ Result<std::pair<std::string, std::string>> AdminStaff::make_pin(const std::stri
 Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMember& given) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_staff));
     StaffMember staff = given;
-    if (!has_staff_number_form(staff.number)) return make_error(k_staff_number_malformed, {}, "number");
+    if (!has_staff_number_form(staff.number)) {
+        return make_error(k_staff_number_malformed, {}, "number");
+    }
     QIANTAI_TRY(staff.name, normalise_name(given.name));
     QIANTAI_TRY_STATUS(check_place(staff));
     QIANTAI_TRY(auto pin, make_pin(staff.number));
