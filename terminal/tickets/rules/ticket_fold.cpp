@@ -289,7 +289,8 @@ class TicketFold {
             } else if (ends_wait(event)) {
                 move_on(*known, *due, terms);
             } else {
-                break_if_late(*known, event);
+                // Reopened, it is owed anew; how it was kept before is known by then.
+                if (event.step != Step::reopened) break_if_late(*known, event);
                 promise(*known, *due, terms, event);
             }
         }

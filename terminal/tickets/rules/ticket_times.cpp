@@ -1,6 +1,7 @@
 #include "terminal/tickets/rules/ticket_times.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
@@ -48,7 +49,7 @@ TicketDues severity_dues(const SeverityTimes& times, TimeMs at, const BusinessCa
 
 bool are_warnings(const std::vector<TicketWarning>& warnings) {
     constexpr int k_minutes_most = 7 * 24 * 60, k_percent_most = 90;
-    if (warnings.empty() || warnings.size() > k_ticket_warnings_max) return false;
+    if (warnings.size() > k_ticket_warnings_max) return false;
     int minutes = k_minutes_most, percent = k_percent_most;
     for (const auto& one : warnings) {
         if (one.minutes < 0 || one.minutes > minutes) return false;
@@ -80,6 +81,12 @@ bool are_usable(const TicketTimes& times) {
 }
 
 }  // namespace
+
+std::span<const TicketWarning> warnings_of(const TicketTimes& times) {
+    static constexpr std::array k_usual{TicketWarning{120, 20}, TicketWarning{30, 5}};
+    if (times.warnings.empty()) return k_usual;
+    return times.warnings;
+}
 
 Status check_ticket_times(std::string_view json) {
     const auto object = parse_json_object(json);
@@ -165,15 +172,16 @@ TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
                            const TicketTimes& times, const TicketCalendars& calendars) {
     TicketPromise promise{.dues = dues, .terms = {}};
     promise.terms.by_wall = std::move(by_wall);
+    const auto warnings = warnings_of(times);
     promise.terms.escalate_minutes = times.escalate_minutes;
     for (const auto& [timer, code] : k_codes<TicketTimer>) {
         const auto due = due_of(dues, timer);
         if (!due) continue;
         const auto& owner = is_owed_by_roster(ticket, timer) ? calendars.duty : calendars.handler;
         const auto* counted = promise.terms.runs_by_wall(timer) ? nullptr : &owner;
-        for (std::size_t stage = 0; stage < times.warnings.size(); ++stage) {
+        for (std::size_t stage = 0; stage < warnings.size(); ++stage) {
             due_of(warning_dues(promise.terms, stage), timer) =
-                soon_of(at, *due, counted, times.warnings[stage]);
+                soon_of(at, *due, counted, warnings[stage]);
         }
     }
     return promise;

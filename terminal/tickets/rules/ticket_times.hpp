@@ -47,18 +47,21 @@ struct TicketTimes {
     int escalate_minutes = 120;  ///< of open time after a promise ran out: headquarters is told too
     int unclaimed_days = 30;     ///< a repair that is ready and not fetched
     int promise_days_max = 90;   ///< since it was taken in or reopened: nothing is promised beyond
-    /// One to three, each later than the one before. From the first on a promise is due soon.
-    std::vector<TicketWarning> warnings{{120, 20}, {30, 5}};
+    /// At most three, each later than the one before; none: the usual ones, see warnings_of().
+    std::vector<TicketWarning> warnings{};
 };
 QIANTAI_DESCRIBE(TicketTimes, "", acknowledge_minutes, pass_on_minutes, visit_minutes, normal,
                  serious, urgent, question_minutes, suggestion_minutes, authority_days,
                  call_back_from_days, call_back_until_days, manager_decides, escalate_minutes,
                  unclaimed_days, promise_days_max, warnings)
+/// From the first on a promise is due soon: two hours or a fifth of it are left, then half an hour or a
+/// twentieth, unless the policy says otherwise.
+std::span<const TicketWarning> warnings_of(const TicketTimes& times);
 inline constexpr ErrorKind k_ticket_times_malformed{
     "ticket_times_malformed", Actor::administrator,
     "Times of tickets are whole numbers of minutes and days, up to 366 days, the manager's amount is "
-    "not below zero, and there are one to three warnings, each later than the one before.",
-    "工单时限须为不超过 366 天的整数分钟或天数，店长权限金额不能为负，提醒为一至三级且逐级靠后。"};
+    "not below zero, and there are at most three warnings, each later than the one before.",
+    "工单时限须为不超过 366 天的整数分钟或天数，店长权限金额不能为负，提醒最多三级且逐级靠后。"};
 /// k_ticket_times_malformed.
 Status check_ticket_times(std::string_view json);
 /// Of the policy's JSON; the usual one where it says nothing usable.

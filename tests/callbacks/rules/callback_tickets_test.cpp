@@ -138,7 +138,7 @@ TEST_CASE("who complained without being a member is called by the number the cas
                              .figures(desk.manager, {.from = today.plus_days(-30),
                                                      .until = today.plus_days(30)})
                              .value();
-    CHECK(figures.called.whole == 0);
+    CHECK(figures.rated == 0);
 }
 
 TEST_CASE("a wrong number ends the case: nobody can be called, and the case says why") {

@@ -117,7 +117,11 @@ TEST_CASE("what is done while the customer is waited for is in time if the clock
     // Due on Monday 16:31; the wait has lasted since Saturday.
     const auto page = desk.step_at(
         ClockDesk::at(25, 10, 0),
-        {.ticket_id = id, .step = Step::promised, .promised_at = ClockDesk::at(26, 18, 0)});
+        desk.manager,
+        {.ticket_id = id,
+         .step = Step::promised,
+         .reason = "顾客要求改期",
+         .promised_at = ClockDesk::at(26, 18, 0)});
     const auto answer = ClockDesk::shown(page, Timer::answer);
     CHECK(answer.stand == ClockStand::met);
     CHECK(answer.clock.met_at == ClockDesk::at(25, 10, 0));

@@ -267,7 +267,7 @@ TEST_CASE("what a clerk may do next, said by hand") {
         CHECK(allowed_steps(standing, course_session(StaffRole::admin)).empty());
         const auto agent = allowed_steps(standing, course_session(StaffRole::cs_agent));
         const bool closed = standing.state().is_closed();
-        CHECK(agent.ends_with("transferred") != closed);
+        CHECK((agent.find("transferred") != std::string::npos) != closed);
     }
     const auto all = standings();
     const auto find = [&](std::string_view name) {

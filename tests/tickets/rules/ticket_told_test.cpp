@@ -44,10 +44,10 @@ TEST_CASE("a clock that is days ahead tells too early; the true breach is told o
     REQUIRE(desk.tickets.run(desk.clerk)->to_manager > 0);
     CHECK(desk.told(id) == 1);
     // Put right again, nothing has run out, and nobody is asked to step in.
-    desk.clock.set(now + k_test_hour);
+    desk.clock.set(now + 60'000);
     desk.from_headquarters([&] {
         desk.run("UPDATE ticket_event SET row_hlc = ? WHERE step = 'escalated'",
-                 sync::Hlc::at(now + k_test_hour).raw());
+                 sync::Hlc::at(now + 60'000).raw());
     });
     CHECK(desk.solve_of(id).level == 0);
     CHECK(desk.counted(desk.manager).escalated == 0);
@@ -88,6 +88,7 @@ TEST_CASE("at headquarters a store's case counts once it was told to headquarter
     const auto take = [&](std::string_view store, int level) {
         const auto id = desk.tickets.take(desk.agent, TicketDesk::complaint())->ticket.id;
         const auto due = desk.solve_of(id).due_at;
+        desk.clock.set(due + 60'000);
         desk.from_headquarters([&] {
             desk.run("UPDATE ticket SET store_code = ? WHERE id = ?", store, id);
             desk.run(
@@ -98,10 +99,9 @@ TEST_CASE("at headquarters a store's case counts once it was told to headquarter
         });
         return due;
     };
-    const auto due = take("S001", 1);
+    take("S001", 1);
     take("S002", 2);
-    take("HQ", 1);
-    desk.clock.set(due + k_test_day);
+    desk.clock.set(take("HQ", 1) + k_test_day);
     CHECK(desk.counted(desk.agent).escalated == 2);
     CHECK(desk.counted(desk.cs_manager).escalated == 2);
     const auto listed = desk.lists.list(desk.cs_manager, {.scope = TicketScope::escalated});

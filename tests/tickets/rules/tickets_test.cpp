@@ -161,7 +161,7 @@ TEST_CASE("what a step needs it has to have, and nothing else") {
                 .words = "复检",
                 .act_by = Date::of_text("2026-11-20")}) == "ticket_value_malformed act_by");
     CHECK(code({.step = Step::action_checked, .about_id = id}) ==
-          "ticket_value_malformed about_id");
+          "ticket_step_not_now step");
     CHECK(code({.step = Step::received}) == "ticket_value_malformed step");
     CHECK(code({.step = Step::transferred}) == "ticket_value_malformed step");
     desk.propose(id, desk.manager, 100);
