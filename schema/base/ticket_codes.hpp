@@ -117,6 +117,14 @@ enum class TicketStep {
     lent_back,
     action_set,      ///< so that it doesn't happen again: what, who, by when
     action_checked,
+    agreed,        ///< the customer agreed without being here: who, what, when
+    paper_signed,  ///< signed on paper, whose photo is with the case
+    unreachable,   ///< signed for, and nobody can be called: it ends without the call
+    handed_back,   ///< a repair that is not done: the price was declined, or it can't be mended
+    unclaimed,     ///< a repair that nobody fetched, after the policy's days
+    unsettled,     ///< ended without the customer's agreement
+    cancelled,     ///< taken by mistake: as if it had never been
+    held,          ///< at headquarters: somebody has it open
 };
 constexpr auto codes_of(TicketStep) {
     using enum TicketStep;
@@ -157,7 +165,15 @@ constexpr auto codes_of(TicketStep) {
                                                   {lent, "lent"},
                                                   {lent_back, "lent_back"},
                                                   {action_set, "action_set"},
-                                                  {action_checked, "action_checked"}});
+                                                  {action_checked, "action_checked"},
+                                                  {agreed, "agreed"},
+                                                  {paper_signed, "paper_signed"},
+                                                  {unreachable, "unreachable"},
+                                                  {handed_back, "handed_back"},
+                                                  {unclaimed, "unclaimed"},
+                                                  {unsettled, "unsettled"},
+                                                  {cancelled, "cancelled"},
+                                                  {held, "held"}});
 }
 
 /// What runs out.

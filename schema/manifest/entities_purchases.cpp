@@ -9,6 +9,9 @@
 namespace qiantai::entities {
 namespace {
 
+/// In bytes: two hundred lines with their names, and what JSON puts around them.
+constexpr int k_items_length_max = 200 * 480;
+
 constexpr int k_purchases_since = 13, k_tiers_since = 14, k_forecasts_since = 18;
 using enum ColumnType;
 
@@ -52,6 +55,7 @@ Entity purchase_entity() {
                 {.name = "pieces", .type = integer},
                 {.name = "items",
                  .type = json,
+                 .length_max = k_items_length_max,
                  .meaning = "{\"lines\": [{code, name, category, pieces, amount}]}"},
                 {.name = "refund_of", .type = id, .meaning = "refund: the sale, where known"},
                 {.name = "member_id", .type = id},

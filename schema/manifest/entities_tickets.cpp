@@ -14,7 +14,7 @@ namespace {
 constexpr int k_tickets_since = 19;
 using enum ColumnType;
 
-constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_length_max = 1000;
+constexpr int k_after_length_max = 4000, k_field_length_max = 40, k_promises_length_max = 2000;
 /// In bytes: thirty parts with their names, amounts and what JSON puts around them.
 constexpr int k_parts_length_max = 30 * (k_ticket_short_length_max * 4 + 60);
 
@@ -125,7 +125,7 @@ Entity ticket_event_entity() {
                 {.name = "loss", .type = fen, .meaning = "carried_out: what it cost the chain"},
                 text_column("department", k_ticket_short_length_max),
                 text_column("assignee", k_ticket_short_length_max,
-                            "staff number, or a contractor's name"),
+                            "staff number, a contractor's name, or whom one talked to"),
                 text_column("to_store", 8, "transferred"),
                 of_the_customer("words", k_ticket_words_length_max),
                 of_the_customer("reason", k_ticket_reason_length_max),
@@ -133,7 +133,7 @@ Entity ticket_event_entity() {
                 flag("reached", "called_back"),
                 text_column("field", k_field_length_max, "corrected: of the head"),
                 contact_of_the_customer("contact", k_ticket_address_length_max,
-                                        "corrected: the name, number or address"),
+                                        "corrected: the name, number or address; agreed: who said so"),
                 text_column("place", k_ticket_short_length_max, "where a repair lies"),
                 text_column("tag", k_ticket_short_length_max, "what is tied to it"),
                 {.name = "parts",
@@ -155,7 +155,7 @@ Entity ticket_event_entity() {
                  .length_max = k_promises_length_max,
                  .meaning =
                      "{timer: when it runs out}: promised with this event; with the rules by "
-                     "which it runs"},
+                     "which it runs. said_at: when it was said on the telephone"},
                 ticket_code<TicketTimer>("timer", k_optional, "escalated"),
                 {.name = "level",
                  .type = integer,

@@ -122,6 +122,41 @@ std::string_view without_dialled_prefix(std::string_view digits) {
     return trunk ? digits.substr(1) : digits;
 }
 
+/// Digits of the area code with its 0; 0 if it is none.
+std::size_t area_digits(std::string_view digits) {
+    constexpr std::size_t k_short_area = 3, k_long_area = 4;
+    if (digits.size() < k_long_area || digits[0] != '0' || digits[1] == '0') return 0;
+    if (digits.starts_with("010") || digits[1] == '2') return k_short_area;
+    return digits[1] == '1' ? 0 : k_long_area;
+}
+
+/// A landline of the mainland; nothing if it is none.
+std::optional<std::string> landline(std::string_view text) {
+    constexpr std::size_t k_local_min = 7, k_local_max = 8, k_extension_max = 6;
+    const auto characters = composed(text);
+    if (!characters) return std::nullopt;
+    std::string digits, extension;
+    bool inside = false;
+    for (const char32_t c : without_scheme(*characters)) {
+        const auto area = area_digits(digits);
+        const bool whole = area > 0 && digits.size() >= area + k_local_min;
+        if (const int digit = digit_of(c); digit >= 0) {
+            (inside ? extension : digits) += static_cast<char>('0' + digit);
+        } else if (whole && (c == U'-' || c == U'#' || c == U'转')) {
+            inside = true;
+        } else if (!is_number_filler(c)) {
+            return std::nullopt;
+        }
+    }
+    const auto area = area_digits(digits);
+    const auto local = std::string_view(digits).substr(area);
+    const bool fits = area > 0 && local.size() >= k_local_min && local.size() <= k_local_max &&
+                      local[0] >= '2' && extension.size() <= k_extension_max;
+    if (!fits) return std::nullopt;
+    const auto number = digits.substr(0, area) + "-" + std::string(local);
+    return extension.empty() ? number : number + "-" + extension;
+}
+
 }  // namespace
 
 std::optional<PhoneCountry> parse_phone_country(std::string_view policy_json) {
@@ -136,6 +171,13 @@ Result<std::string> normalise_phone(std::string_view typed, PhoneCountry home) {
                             : at_home(without_dialled_prefix(read.digits), home);
     if (!number) return make_error(k_phone_malformed, {}, "phone");
     return *std::move(number);
+}
+
+Result<std::string> normalise_callable(std::string_view typed, PhoneCountry home) {
+    auto mobile = normalise_phone(typed, home);
+    if (mobile || home != PhoneCountry::mainland) return mobile;
+    auto number = landline(typed);
+    return number ? Result<std::string>(*std::move(number)) : mobile;
 }
 
 std::string mask_phone(std::string_view phone) {

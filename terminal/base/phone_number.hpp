@@ -45,6 +45,12 @@ std::optional<PhoneCountry> parse_phone_country(std::string_view policy_json);
 /// the country's code (E.164). Errors: k_phone_malformed, k_phone_several.
 Result<std::string> normalise_phone(std::string_view typed, PhoneCountry home);
 
+/// Whatever one can be called back on: a mobile number as above, or in the mainland a landline with
+/// its area code, kept as "010-82345678" or "0755-2345678-801" (FORMS.md E3: 0 and two or three
+/// digits, seven or eight from 2 to 9 on, an extension of at most six after a dash, # or 转). Errors:
+/// as above.
+Result<std::string> normalise_callable(std::string_view typed, PhoneCountry home);
+
 /// "138****1234", "+852****4567": what comes before the stars is at most the country's code or the
 /// network's; shorter texts become all stars.
 std::string mask_phone(std::string_view phone);

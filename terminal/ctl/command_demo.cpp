@@ -42,7 +42,8 @@ Status print_staff(const CommandLine& line, sqlite::Database& database) {
     return {};
 }
 
-Status fill(CommandLine& line, const DemoOptions& options) {
+Status fill(CommandLine& line, DemoOptions options) {
+    options.now_ms = line.clock.now_ms();
     QIANTAI_TRY(auto terminal, line.open_database(store::TerminalOptions::IfMissing::create));
     QIANTAI_TRY(const auto report, demo_fill(terminal.database(), options, show_progress));
     line.say({fmt::format("{} members added ({}).", report.members_added, name_of(report.place)),

@@ -148,7 +148,7 @@ Result<std::int64_t> fill_alone(sqlite::Database& database, const DemoOptions& o
         };
         QIANTAI_TRY(const auto of_store,
                     fill_demo_members(database, codes[static_cast<std::size_t>(i)], count,
-                                      options.seed, report));
+                                      options.seed, report, options.now_ms));
         added += of_store;
         done += count;
     }
@@ -174,7 +174,7 @@ std::string_view name_of(DemoPlace place) {
 
 Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_view store_code,
                                        std::int64_t count, std::uint64_t seed,
-                                       const DemoProgress& progress) {
+                                       const DemoProgress& progress, TimeMs now_ms) {
     if (count < 0 || count > k_members_max)
         return make_error(k_demo_too_many, std::to_string(count), "members");
     QIANTAI_TRY(auto clerks, load_clerks(database, store_code));
@@ -200,7 +200,7 @@ Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_v
     QIANTAI_TRY_STATUS(fill_demo_goods(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_renewals(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_purchases(database, store_code));
-    QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code));
+    QIANTAI_TRY_STATUS(fill_demo_tickets(database, store_code, now_ms));
     QIANTAI_TRY_STATUS(fill_demo_callbacks(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_stock(database, store_code));
     QIANTAI_TRY_STATUS(fill_demo_issuances(database, store_code));
@@ -234,7 +234,8 @@ Result<DemoReport> demo_fill(sqlite::Database& database, const DemoOptions& opti
         return report;
     }
     QIANTAI_TRY(report.members_added, fill_demo_members(database, identity.store_code,
-                                                        options.members, options.seed, progress));
+                                                        options.members, options.seed, progress,
+                                                        options.now_ms));
     return report;
 }
 

@@ -28,7 +28,7 @@ inline constexpr int k_demo_transaction_rows = 2000;
 /// many were added. The database must not be in a transaction.
 Result<std::int64_t> fill_demo_members(sqlite::Database& database, std::string_view store_code,
                                        std::int64_t count, std::uint64_t seed,
-                                       const DemoProgress& progress = {});
+                                       const DemoProgress& progress = {}, TimeMs now_ms = 0);
 
 /// What kind of home the demo found, which decides what it makes.
 enum class DemoPlace {
@@ -48,6 +48,8 @@ struct DemoOptions {
     std::int64_t members = 30'000;  ///< alone: of all three stores together
     std::uint64_t seed = 1;
     domain::PinCost pin_cost = domain::k_pin_cost;
+    /// The day on which cases stand where they stand; before the demo's own day it is that.
+    TimeMs now_ms = 0;
 };
 
 /// Fills the home by its place. The same options give the same members, with the same ids.

@@ -64,13 +64,13 @@ ResolutionKind resolution_of(std::string_view demand) {
 }
 
 /// The photos that customers brought: their names on the shelf.
-Result<std::vector<std::string>> shelve_photos(sqlite::Database& database) {
+Result<std::vector<std::string>> shelve_photos(sqlite::Database& database, TimeMs now) {
     QIANTAI_TRY(auto shelf, sqlite::AttachmentShelf::open(database));
     std::vector<std::string> names;
     for (int nth = 0; nth < k_demo_photos; ++nth) {
         QIANTAI_TRY(const auto photo, domain::take_in(domain::write_jpeg(
                                           demo_photo(nth), domain::JpegDetail::photo)));
-        QIANTAI_TRY(auto name, shelf.add(photo.content, photo.thumbnail, k_demo_now_ms));
+        QIANTAI_TRY(auto name, shelf.add(photo.content, photo.thumbnail, now));
         names.push_back(std::move(name));
     }
     return names;
@@ -80,11 +80,12 @@ Result<std::vector<std::string>> shelve_photos(sqlite::Database& database) {
 class StoryTeller {
   public:
     StoryTeller(sqlite::Database& database, std::string_view store_code, const Colleagues& people,
-                std::vector<std::string> photos)
+                std::vector<std::string> photos, TimeMs now)
         : m_database(database),
           m_store(store_code),
           m_people(people),
           m_photos(std::move(photos)),
+          m_now(now),
           m_calendars{
               domain::BusinessCalendar(domain::usual_store_hours(), {}, k_demo_utc_offset_minutes),
               domain::BusinessCalendar(domain::usual_office_hours(), {},
@@ -97,7 +98,7 @@ class StoryTeller {
         ++m_nth;
         m_matter = &matter;
         m_events.clear();
-        m_at = k_demo_now_ms - story.minutes_ago * k_story_minute_ms;
+        m_at = in_hours(m_now - story.minutes_ago * k_story_minute_ms);
         make_head(story, member);
         QIANTAI_TRY_STATUS(sqlite::insert(m_database, m_ticket));
         auto received = event_of(Step::received, DemoStep::By::clerk);
@@ -111,7 +112,8 @@ class StoryTeller {
             QIANTAI_TRY_STATUS(show(1, "损坏处近照"));
         }
         for (const auto& step : course) {
-            m_at += step.minutes * k_story_minute_ms;
+            m_at = std::max(m_at + k_story_minute_ms,
+                            in_hours(m_at + step.minutes * k_story_minute_ms));
             auto event = event_of(step.step, step.by);
             fill(event, step, is_open && &step == &course.back());
             QIANTAI_TRY_STATUS(keep(event, step.concurrent));
@@ -120,6 +122,15 @@ class StoryTeller {
     }
 
   private:
+    /// People work while the shop is open; what falls into the night is done in the morning.
+    TimeMs in_hours(TimeMs at) const {
+        constexpr TimeMs k_after_opening_ms = 12 * k_story_minute_ms;
+        if (m_calendars.handler.is_open(at)) return at;
+        const auto opens = m_calendars.handler.next_open(at);
+        return opens && *opens + k_after_opening_ms < m_now ? *opens + k_after_opening_ms
+                                                            : std::min(at, m_now);
+    }
+
     void make_head(const DemoStory& story, const std::optional<Uuid>& member) {
         const auto kind = m_matter->kind;
         // No real terminal has code 00.
@@ -282,6 +293,9 @@ class StoryTeller {
             event.words = "已电话通知来取";
         } else if (step.step == Step::told_headquarters) {
             event.assignee = "宋慧敏";
+            domain::TicketPromise said;
+            said.said_at = m_at - 2 * k_story_minute_ms;
+            event.due = domain::promise_text(said);
         }
     }
 
@@ -304,6 +318,7 @@ class StoryTeller {
     std::string m_store;
     const Colleagues& m_people;
     std::vector<std::string> m_photos;
+    TimeMs m_now;
     domain::TicketCalendars m_calendars;
     domain::TicketTimes m_times{};
     const DemoMatter* m_matter = nullptr;
@@ -326,7 +341,8 @@ const DemoMatter& usual_matter(TicketKind kind, int nth) {
 
 }  // namespace
 
-Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code) {
+Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code,
+                         TimeMs clock_ms) {
     auto& known = database.cached("SELECT 1 FROM ticket WHERE store_code = ? LIMIT 1");
     QIANTAI_TRY(const bool filled, sqlite::any(known.bind(store_code)));
     if (filled) return {};
@@ -339,9 +355,11 @@ Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code
         return stranger ? std::optional<Uuid>()
                         : members[static_cast<std::size_t>(nth) % members.size()];
     };
-    QIANTAI_TRY(auto photos, shelve_photos(database));
+    // What is open now is so on the day on which the demo is made.
+    const TimeMs now = std::max(k_demo_now_ms, clock_ms);
+    QIANTAI_TRY(auto photos, shelve_photos(database, now));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
-    StoryTeller teller(database, store_code, people, std::move(photos));
+    StoryTeller teller(database, store_code, people, std::move(photos), now);
     for (int i = 0; i < k_closed_count; ++i) {
         const int days =
             k_first_day_ago - (k_first_day_ago - k_last_day_ago) * i / (k_closed_count - 1);

@@ -10,6 +10,7 @@ namespace qiantai::ctl {
 /// stand at every step of their course, one is overdue, one waits for the customer, one is a repair
 /// that nobody has fetched, on one two tills contradict each other. Seen from the demo's present.
 /// What is there already stays.
-Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code);
+/// `clock_ms`: when the open ones stand as they do, unless that is before the demo's own day.
+Status fill_demo_tickets(sqlite::Database& database, std::string_view store_code, TimeMs clock_ms);
 
 }  // namespace qiantai::ctl

@@ -154,6 +154,7 @@ const std::map<std::string, std::string> k_expected = {
     {"tickets.transfer", "cmgG"},
     {"tickets.correct", "cmgG"},
     {"tickets.decide", "mG"},
+    {"tickets.hold", "cmgG"},
     {"tickets.hand_over", "mG"},
     {"tickets.erase_customer", "mG"},
     {"tickets.reveal_contact", "cm"},

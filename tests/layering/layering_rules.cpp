@@ -125,8 +125,8 @@ const std::map<std::string, Names>& capabilities() {
         {"sync_page", {"access", "members"}},
         {"set_up", {"access", "sync_page"}},
         {"home",
-         {"access", "calendars", "closing", "imports", "members", "purchases", "sync_page",
-          "tickets"}},
+         {"access", "calendars", "callbacks", "closing", "imports", "members", "purchases",
+          "sync_page", "tickets"}},
     };
     return all;
 }

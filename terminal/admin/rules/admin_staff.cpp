@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t k_staff_number_length_min = 3, k_staff_number_length_max = 12;
 constexpr std::uint64_t k_initial_pin_bound = 1'000'000;
 
-bool is_staff_number(std::string_view number) {
+bool has_staff_number_form(std::string_view number) {
     return number.size() >= k_staff_number_length_min &&
            number.size() <= k_staff_number_length_max && std::ranges::all_of(number, [](char c) {
                return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -100,7 +100,9 @@ Result<std::pair<std::string, std::string>> AdminStaff::make_pin(const std::stri
 Result<StaffWithPin> AdminStaff::create(const Session& session, const StaffMember& given) {
     QIANTAI_TRY_STATUS(require_right(m_context, session, Right::admin_staff));
     StaffMember staff = given;
-    if (!is_staff_number(staff.number)) return make_error(k_staff_number_malformed, {}, "number");
+    if (!has_staff_number_form(staff.number)) {
+        return make_error(k_staff_number_malformed, {}, "number");
+    }
     QIANTAI_TRY(staff.name, normalise_name(given.name));
     QIANTAI_TRY_STATUS(check_place(staff));
     QIANTAI_TRY(auto pin, make_pin(staff.number));

@@ -6,7 +6,7 @@
 namespace qiantai::domain {
 namespace {
 
-constexpr int k_few = 5, k_satisfied_from = 4;
+constexpr int k_few = 5;
 
 /// On neither side of any figure.
 bool counts_not(const CallbackFact& fact) {
@@ -30,7 +30,7 @@ Share share_of(int part, int whole) {
 CallbackFigures count_figures(const std::vector<CallbackFact>& facts) {
     CallbackFigures figures;
     std::set<Uuid> planned, called, reached;
-    int complaints = 0, complaints_rated = 0, satisfied = 0, surveys = 0, surveys_done = 0;
+    int surveys = 0, surveys_done = 0;
     int checked = 0, truthful = 0;
     for (const auto& fact : facts) {
         if (counts_not(fact)) continue;
@@ -42,11 +42,6 @@ CallbackFigures count_figures(const std::vector<CallbackFact>& facts) {
         if (fact.satisfaction) {
             ++figures.rated;
             figures.score_sum += *fact.satisfaction;
-        }
-        if (fact.kind == CallbackKind::complaint) {
-            ++complaints;
-            complaints_rated += fact.satisfaction ? 1 : 0;
-            satisfied += fact.satisfaction.value_or(0) >= k_satisfied_from ? 1 : 0;
         }
         if (fact.kind == CallbackKind::survey) {
             ++surveys;
@@ -67,8 +62,6 @@ CallbackFigures count_figures(const std::vector<CallbackFact>& facts) {
     const auto size = [](const std::set<Uuid>& members) { return static_cast<int>(members.size()); };
     figures.called = share_of(size(called), size(planned));
     figures.reached = share_of(size(reached), size(called));
-    figures.satisfied_of_all = share_of(satisfied, complaints);
-    figures.satisfied_of_rated = share_of(satisfied, complaints_rated);
     figures.surveys = share_of(surveys_done, surveys);
     figures.truthful = share_of(truthful, checked);
     std::ranges::sort(figures.loss_reasons, std::ranges::greater(), &LossReasonCount::count);
@@ -76,8 +69,7 @@ CallbackFigures count_figures(const std::vector<CallbackFact>& facts) {
 }
 
 void hide_few(CallbackFigures& figures) {
-    for (auto* share : {&figures.called, &figures.reached, &figures.satisfied_of_all,
-                        &figures.satisfied_of_rated, &figures.surveys, &figures.truthful}) {
+    for (auto* share : {&figures.called, &figures.reached, &figures.surveys, &figures.truthful}) {
         hide(*share);
     }
     if (figures.rated < k_few) figures.rated = figures.score_sum = 0;

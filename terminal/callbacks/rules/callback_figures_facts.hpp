@@ -47,13 +47,12 @@ struct LossReasonCount {
 };
 QIANTAI_DESCRIBE(LossReasonCount, "", reason, count)
 
-/// By the last day on which a call is due. Whoever does not want to be called, or was erased, and
+/// How content customers are with what became of their complaints comes from the cases, which hear of
+/// these calls: tickets.figures. By the last day on which a call is due. Whoever does not want to be called, or was erased, and
 /// what was done before anybody called, is on neither side.
 struct CallbackFigures {
     Share called{};     ///< 客户回访率: members called ÷ members planned
     Share reached{};    ///< 接通率: members reached ÷ members called
-    Share satisfied_of_all{};    ///< 投诉解决满意率: scored 4 or 5 ÷ all complaints' callbacks
-    Share satisfied_of_rated{};  ///< the same ÷ those with a score
     Share surveys{};    ///< 客户调研计划完成率: surveys done ÷ planned
     Share truthful{};   ///< 真实度: calls that were so ÷ calls checked
     int rated = 0;      ///< 客户满意度: so many scores
@@ -61,8 +60,8 @@ struct CallbackFigures {
     int key_customer_calls = 0;  ///< 大客户回访次数: members of class key called
     std::vector<LossReasonCount> loss_reasons{};  ///< of asleep and lost members reached
 };
-QIANTAI_DESCRIBE(CallbackFigures, "", called, reached, satisfied_of_all, satisfied_of_rated, surveys,
-                 truthful, rated, score_sum, key_customer_calls, loss_reasons)
+QIANTAI_DESCRIBE(CallbackFigures, "", called, reached, surveys, truthful, rated, score_sum,
+                 key_customer_calls, loss_reasons)
 
 /// One callback of the period as the figures see it.
 struct CallbackFact {

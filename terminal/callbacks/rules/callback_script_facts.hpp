@@ -52,7 +52,5 @@ struct ScriptWords {
 /// A text with an unknown name in braces keeps it.
 std::string fill_words(std::string_view text, const ScriptWords& words);
 CallbackScript fill_script(CallbackScript script, const ScriptWords& words);
-/// 孙女士, 孙先生; the whole name where nothing is known of the gender, or it is no Han name.
-std::string address_of(std::string_view name, std::string_view gender_code);
 
 }  // namespace qiantai::domain

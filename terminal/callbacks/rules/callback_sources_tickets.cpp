@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "terminal/callbacks/rules/callback_sources.hpp"
+#include "terminal/callbacks/rules/callbacks_sql.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -14,13 +15,16 @@ namespace {
 
 /// Why a case is taken up again, where nothing else was said.
 constexpr std::string_view k_unhappy = "回访不满意";
+/// Why a case ends without the call, likewise.
+constexpr std::string_view k_wrong_number = "电话号码有误，无法回访",
+                           k_never_answered = "多次无人接听，未能回访";
 
-/// The last time it was signed for.
+/// The last time the customer agreed.
 const TicketEvent* find_signature(const std::vector<TicketEvent>& events) {
     const TicketEvent* found = nullptr;
     for (const auto& event : events) {
         const bool later = found == nullptr || event.order > found->order;
-        if (event.step == TicketStep::signed_ && later) found = &event;
+        if (is_agreement(event.step) && later) found = &event;
     }
     return found;
 }
@@ -85,22 +89,37 @@ Status step_case(ServiceContext& context, const Session& session, const TicketSt
     return {};
 }
 
+/// A callback that is over without anybody reached ends the case: nobody is to be called any more,
+/// whatever the case itself has counted.
+Status end_uncalled(ServiceContext& context, const Session& session, const CallbackTask& task,
+                    const CallbackEvent& call) {
+    QIANTAI_TRY(const auto steps, load_callback_events(context.database, task.id));
+    const auto status = fold_callback(task, steps).status;
+    const bool wrong = status == CallbackStatus::wrong_number;
+    if (!wrong && status != CallbackStatus::not_reached) return {};
+    const auto why = wrong ? k_wrong_number : k_never_answered;
+    return step_case(context, session,
+                     {.ticket_id = *task.source_id,
+                      .step = TicketStep::unreachable,
+                      .reason = call.said.empty() ? std::string(why) : call.said});
+}
+
 Status tell_case(ServiceContext& context, const Session& session, const CallbackTask& task,
                  const CallbackEvent& call) {
     if (!task.source_id) return {};
     const bool answered = call.outcome == CallbackOutcome::reached ||
                           call.outcome == CallbackOutcome::refused ||
                           call.outcome == CallbackOutcome::do_not_call;
-    const bool tried = answered || call.outcome == CallbackOutcome::no_answer ||
-                       call.outcome == CallbackOutcome::wrong_number;
-    if (!tried) return {};
-    QIANTAI_TRY_STATUS(step_case(context, session,
-                                 {.ticket_id = *task.source_id,
-                                  .step = TicketStep::called_back,
-                                  .words = call.said,
-                                  .satisfaction = call.satisfaction,
-                                  .reached = answered}));
-    if (!answered || call.next_step != CallbackNext::reopen) return {};
+    if (answered || call.outcome == CallbackOutcome::no_answer) {
+        QIANTAI_TRY_STATUS(step_case(context, session,
+                                     {.ticket_id = *task.source_id,
+                                      .step = TicketStep::called_back,
+                                      .words = call.said,
+                                      .satisfaction = call.satisfaction,
+                                      .reached = answered}));
+    }
+    if (!answered) return end_uncalled(context, session, task, call);
+    if (call.next_step != CallbackNext::reopen) return {};
     return step_case(
         context, session,
         {.ticket_id = *task.source_id,

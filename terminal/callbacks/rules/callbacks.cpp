@@ -6,6 +6,7 @@
 #include "schema/base/json_values.hpp"
 #include "terminal/base/chain_policies.hpp"
 #include "terminal/base/phone_number.hpp"
+#include "terminal/base/salutation.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/callbacks/rules/callbacks_parts.hpp"
 #include "terminal/members/rules/member_cards.hpp"

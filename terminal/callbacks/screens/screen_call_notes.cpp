@@ -43,6 +43,7 @@ struct OtherOutcome {
     CallbackOutcome outcome;
     TextKey words;
     std::string_view name;
+    Icon icon = Icon::none;  ///< of what goes further than this call
 };
 /// Beside "reached"; the first is by far the most frequent.
 constexpr OtherOutcome k_other_outcomes[] = {
@@ -50,7 +51,12 @@ constexpr OtherOutcome k_other_outcomes[] = {
     {CallbackOutcome::later, TextKey::callback_outcome_later, "later"},
     {CallbackOutcome::wrong_number, TextKey::callback_outcome_wrong_number, "wrong number"},
     {CallbackOutcome::refused, TextKey::callback_outcome_refused, "refused"},
-    {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call"}};
+    {CallbackOutcome::do_not_call, TextKey::callback_outcome_do_not_call, "do not call",
+     Icon::close_circle}};
+
+ButtonStyle outcome_style(const OtherOutcome& other) {
+    return {.icon = other.icon, .words = TextStyle::body_strong};
+}
 
 void add_outcome(CallbackOutcome outcome, CallbacksIntents& intents) {
     if (outcome == CallbackOutcome::later) return intents.add(callbacks::OpenLater{});
@@ -128,7 +134,7 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is
     const auto shown = std::span(k_other_outcomes).first(is_low ? 1 : std::size(k_other_outcomes));
     float widest = 0;
     for (const auto& other : shown) {
-        widest = std::max(widest, button_width(ui, ui.tr(other.words), quiet));
+        widest = std::max(widest, button_width(ui, ui.tr(other.words), outcome_style(other)));
     }
     const auto more = ui.tr(TextKey::callback_outcome_more);
     if (is_low) widest = std::max(widest, button_width(ui, more, quiet));
@@ -150,7 +156,8 @@ void draw_call_outcomes(Ui& ui, Rect& rest, const CallbacksState& state, bool is
             }
             return;
         }
-        if (draw_button(ui, place, shown[i].name, ui.tr(shown[i].words), quiet)) {
+        if (draw_button(ui, place, shown[i].name, ui.tr(shown[i].words),
+                        outcome_style(shown[i]))) {
             add_outcome(shown[i].outcome, intents);
         }
     });

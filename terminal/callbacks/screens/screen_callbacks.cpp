@@ -115,6 +115,7 @@ void draw_call_row(Ui& ui, const Rect& place, const Scene& scene, const Callback
                       .avatar = true,
                       .trailing = due.note,
                       .trailing_strong = due.text,
+                      .trailing_tone = due.tone,
                       .selected = state.chosen == line.task.id,
                       .last = last};
     if (draw_list_row(ui, place, "callback " + line.task.id.text(), row).pressed) {

@@ -12,6 +12,7 @@
 #include "terminal/members/rules/member_lists.hpp"
 #include "terminal/purchases/rules/purchases.hpp"
 #include "terminal/purchases/rules/tiers.hpp"
+#include "terminal/tickets/flows/tickets_flows.hpp"
 
 namespace qiantai::app {
 
@@ -85,8 +86,21 @@ Result<HomeClosing> load_home_closing(domain::ServiceContext& context,
     return closing;
 }
 
+/// Whose years of holidays are missing: for managers, and at headquarters, which says them.
+Status load_calendar_gaps(domain::ServiceContext& context, const domain::Session& session,
+                          HomeState& home) {
+    const bool sees_to_it =
+        context.identity.is_headquarters() || session.role == StaffRole::store_manager;
+    if (!sees_to_it) return {};
+    QIANTAI_TRY(auto status, domain::Calendars(context).status(session));
+    home.missing_years = std::move(status.missing_years);
+    return {};
+}
+
 Result<HomeState> load_home(domain::ServiceContext& context, const domain::Session& session) {
     HomeState home;
+    QIANTAI_TRY_STATUS(load_calendar_gaps(context, session, home));
+    if (!domain::has_right(session.role, domain::Right::members_read)) return home;
     QIANTAI_TRY(home.registered,
                 domain::MemberFigures(context).registered_today(session, k_registered_most));
     const bool contacts = domain::has_right(session.role, domain::Right::members_contact) &&
@@ -137,7 +151,6 @@ void opened_home(Flow& flow) {
         const auto& way = entry.way ? entry.way : entry.menu;
         if (flow.scene.has_right(way->right)) entry.counted(flow);
     }
-    if (!flow.scene.has_right(domain::Right::members_read)) return;
     run_service(flow, load_home, [](Flow& later, const Result<HomeState>& home) {
         if (!home) return show_error(later, home.error());
         auto& now = later.get<HomeState>();
@@ -155,6 +168,7 @@ struct ApplyHome {
         if (entry != nullptr) entry->unfinished->resume(flow, intent.subject);
     }
 
+    void operator()(const home::OpenTickets& intent) const { open_tickets(flow, intent.scope); }
     void operator()(const lists::OpenTab& intent) const { apply_lists(flow, intent); }
     void operator()(const lists::Contact& intent) const { apply_lists(flow, intent); }
     void operator()(const member::Open& intent) const { open_member(flow, intent.id); }

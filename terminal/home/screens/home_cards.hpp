@@ -16,6 +16,7 @@ struct HomeWork {
     const ListsState& lists;
     const ImportsState& imports;
     const TicketCountsState& tickets;
+    const CallbacksState& calls;
 };
 /// Cases to decide and people to contact next, as many as there is room for.
 void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork& work,

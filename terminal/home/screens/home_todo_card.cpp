@@ -14,6 +14,7 @@
 #include "terminal/purchases/screens/screen_tiers.hpp"
 #include "terminal/sync_page/screens/screen_sync.hpp"
 #include "terminal/tickets/screens/screen_ticket_approvals.hpp"
+#include "terminal/tickets/screens/ticket_list.hpp"
 
 namespace qiantai::ui {
 namespace {
@@ -31,6 +32,7 @@ struct Todo {
     Text note;
     ScreenId screen;
     std::optional<ListsTab> tab{};
+    std::optional<domain::TicketScope> scope{};  ///< opens the list of these cases
 };
 
 void add_imports(const Ui& ui, const ImportsState& imports, std::vector<Todo>& todos) {
@@ -86,6 +88,59 @@ void add_closing(const Ui& ui, const Scene& scene, const HomeClosing& closing,
     }
 }
 
+/// What whoever answers for a unit has to see to.
+struct CaseTodo {
+    std::string_view name;
+    int domain::TicketCounts::*count;
+    domain::TicketScope scope;
+    Icon icon;
+    Tone tone;
+    TextKey title, note;
+};
+constexpr CaseTodo k_case_todos[] = {
+    {"tickets escalated", &domain::TicketCounts::escalated, domain::TicketScope::escalated,
+     Icon::alert, Tone::danger, TextKey::home_todo_tickets_escalated,
+     TextKey::home_todo_tickets_escalated_note},
+    {"tickets unassigned", &domain::TicketCounts::unassigned, domain::TicketScope::unassigned,
+     Icon::account, Tone::warning, TextKey::home_todo_tickets_unassigned,
+     TextKey::home_todo_tickets_unassigned_note},
+    {"tickets contradicting", &domain::TicketCounts::contradicting,
+     domain::TicketScope::contradicting, Icon::gavel, Tone::warning,
+     TextKey::home_todo_tickets_contradicting, TextKey::home_todo_tickets_contradicting_note},
+    {"tickets unclaimed", &domain::TicketCounts::unclaimed, domain::TicketScope::unclaimed,
+     Icon::archive, Tone::info, TextKey::home_todo_tickets_unclaimed,
+     TextKey::home_todo_tickets_unclaimed_note}};
+
+void add_case_todos(const Ui& ui, const Scene& scene, const domain::TicketCounts& counts,
+                    std::vector<Todo>& todos) {
+    const bool decides = scene.has_right(domain::Right::tickets_decide);
+    const bool agent = scene.session && scene.session->role == StaffRole::cs_agent;
+    for (const auto& one : k_case_todos) {
+        const int count = counts.*one.count;
+        const bool agents = one.scope == domain::TicketScope::escalated ||
+                            one.scope == domain::TicketScope::unassigned;
+        if (count == 0 || !(decides || (agent && agents))) continue;
+        todos.push_back({std::string(one.name), one.icon, one.tone, ui.tr(one.title, count),
+                         ui.tr(one.note), k_ticket_list_screen, {}, one.scope});
+    }
+}
+
+void add_calls(const Ui& ui, const CallbacksState& calls, std::vector<Todo>& todos) {
+    if (!calls.counts || calls.counts->mine.due == 0) return;
+    const auto& mine = calls.counts->mine;
+    todos.push_back({"calls due", Icon::phone_in_talk, mine.urgent > 0 ? Tone::warning : Tone::info,
+                     ui.tr(TextKey::home_todo_calls, mine.due),
+                     ui.tr(TextKey::home_todo_calls_note, mine.urgent), k_callbacks_screen});
+}
+
+void add_calendar(const Ui& ui, const HomeState& home, std::vector<Todo>& todos) {
+    for (const int year : home.missing_years) {
+        todos.push_back({fmt::format("calendar {}", year), Icon::calendar, Tone::warning,
+                         ui.tr(TextKey::home_todo_calendar, year),
+                         ui.tr(TextKey::home_todo_calendar_note), k_home_screen});
+    }
+}
+
 std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& work) {
     const auto& lists = work.lists;
     const auto& home = work.home;
@@ -98,6 +153,9 @@ std::vector<Todo> todos_of(const Ui& ui, const Scene& scene, const HomeWork& wor
     }
     add_tickets(ui, work.tickets.counts, todos);
     if (home.closing) add_closing(ui, scene, *home.closing, todos);
+    add_case_todos(ui, scene, work.tickets.counts, todos);
+    add_calls(ui, work.calls, todos);
+    add_calendar(ui, home, todos);
     if (home.falling > 0) {
         todos.push_back({"falling", Icon::star, Tone::info,
                          ui.tr(TextKey::home_todo_falling, home.falling),
@@ -126,9 +184,10 @@ void draw_todo(Ui& ui, const Rect& place, const Todo& todo, bool last, HomeInten
                       .subtitle = todo.note,
                       .icon = todo.icon,
                       .icon_tone = todo.tone,
-                      .chevron = true,
+                      .chevron = todo.screen != k_home_screen,
                       .last = last};
     if (!draw_list_row(ui, place, "todo " + todo.name, row).pressed) return;
+    if (todo.scope) return intents.add(home::OpenTickets{*todo.scope});
     intents.add(shell::OpenScreen{todo.screen});
     if (todo.tab) intents.add(lists::OpenTab{*todo.tab});
 }
@@ -233,7 +292,7 @@ void draw_todo_card(Ui& ui, const Rect& rect, const Scene& scene, const HomeWork
     const int files = work.imports.folder_problems();
     const auto waiting = now.count + scene.sync.refused + files + work.tickets.now();
     const bool late = now.urgent || scene.sync.refused > 0 || files > 0 ||
-                      work.tickets.counts.mine_overdue > 0;
+                      work.tickets.urgent();
     draw_card_title(ui, inside, ui.tr(TextKey::home_todo),
                     waiting > 0 ? number_text(waiting) : Text(),
                     due_tone(late ? Due::overdue : Due::today));

@@ -251,7 +251,8 @@ void draw_grid(Ui& ui, Rect& rest, std::size_t count, float least_dp, float heig
 
 void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
                const ListsState& lists, const ImportsState& imports,
-               const TicketCountsState& tickets, HomeIntents& intents) {
+               const TicketCountsState& tickets, const CallbacksState& calls,
+               HomeIntents& intents) {
     // What scrolls is cut by the edge of the screen and has its margin inside.
     const auto margin = ui.px(k_gap_l);
     ScrollArea scroll(ui, "home", {area.left, area.top, area.right, area.bottom + margin});
@@ -276,14 +277,15 @@ void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& ho
         // Both columns reach down to the end of the screen.
         auto row = rest.cut_top(std::max(left_over, card_height(ui, k_todo_row, k_people_least)));
         auto right = row.cut_right(std::floor((row.width() - gap) / 2), gap);
-        draw_todo_card(ui, row, scene, {home, lists, imports, tickets}, intents);
+        draw_todo_card(ui, row, scene, {home, lists, imports, tickets, calls}, intents);
         draw_sync(ui, right.cut_bottom(ui.px(k_sync_height), gap), scene, intents);
         if (members) draw_registered_card(ui, right, scene, home, lists, intents);
     } else {
         const auto registered = card_height(ui, k_registered_row, k_registered_portrait);
         const auto others = ui.px(k_sync_height) + gap + (members ? registered + gap : 0);
         const auto todo = std::max(left_over - others, card_height(ui, k_todo_row, k_people_least));
-        draw_todo_card(ui, rest.cut_top(todo, gap), scene, {home, lists, imports, tickets}, intents);
+        draw_todo_card(ui, rest.cut_top(todo, gap), scene,
+                       {home, lists, imports, tickets, calls}, intents);
         if (members)
             draw_registered_card(ui, rest.cut_top(registered, gap), scene, home, lists, intents);
         draw_sync(ui, rest.cut_top(ui.px(k_sync_height)), scene, intents);

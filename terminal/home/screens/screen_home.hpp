@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "schema/base/date.hpp"
+#include "terminal/callbacks/screens/screen_callbacks.hpp"
 #include "terminal/desk/intents.hpp"
 #include "terminal/desk/scene.hpp"
 #include "terminal/imports/screens/screen_imports.hpp"
@@ -46,6 +47,7 @@ struct HomeState {
     std::optional<domain::PurchaseDay> receipts{};  ///< today's; absent for who keeps none
     int falling = 0;                                ///< whose tier will fall
     std::optional<HomeClosing> closing{};           ///< absent for who closes no day
+    std::vector<int> missing_years{};  ///< whose holidays nobody has said, for whoever can see to it
 };
 
 namespace home {
@@ -53,16 +55,22 @@ struct Resume {
     std::string kind;
     std::optional<Uuid> subject;
 };
+/// The list of cases of one scope.
+struct OpenTickets {
+    domain::TicketScope scope;
+};
 }  // namespace home
 
 /// The other ways on are those of other screens.
-using HomeIntent = std::variant<home::Resume, lists::OpenTab, lists::Contact, member::Open>;
+using HomeIntent =
+    std::variant<home::Resume, home::OpenTickets, lists::OpenTab, lists::Contact, member::Open>;
 using HomeIntents = Intents<HomeIntent>;
 
 /// What the signed-in person sees first: the ways in, today's numbers, the next people to contact,
 /// today's registrations, and that headquarters has everything.
 void draw_home(Ui& ui, const Rect& area, const Scene& scene, const HomeState& home,
                const ListsState& lists, const ImportsState& imports,
-               const TicketCountsState& tickets, HomeIntents& intents);
+               const TicketCountsState& tickets, const CallbacksState& calls,
+               HomeIntents& intents);
 
 }  // namespace qiantai::ui

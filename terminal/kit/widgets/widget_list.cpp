@@ -25,7 +25,9 @@ void draw_trailing(Ui& ui, Rect& area, const ListRow& row) {
     if (!row.trailing_strong.empty()) {
         const auto wide = text_width(ui, row.trailing_strong.utf8(), TextStyle::large_strong);
         draw_text(ui, area.cut_right(std::max(wide + 1, ui.px(44)), ui.px(k_gap)),
-                  row.trailing_strong, TextStyle::large_strong, Role::ink, Align::right);
+                  row.trailing_strong, TextStyle::large_strong,
+                  row.trailing_tone == Tone::neutral ? Role::ink : tone_text(row.trailing_tone),
+                  Align::right);
     }
     if (!row.trailing.empty()) {
         const auto wide = text_width(ui, row.trailing.utf8(), TextStyle::small);

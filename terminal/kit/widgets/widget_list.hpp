@@ -18,6 +18,7 @@ struct ListRow {
         204;  ///< after the leading picture, where tags of the list stand one below another
     Text trailing{};
     Text trailing_strong{};  ///< a number at the very end
+    Tone trailing_tone = Tone::neutral;  ///< of that
     bool chevron = false;
     bool selected = false;
     bool last = false;        ///< no line below

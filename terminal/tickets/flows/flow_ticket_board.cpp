@@ -18,7 +18,7 @@ TicketBoardState& board_of(Flow& flow) {
 void load_board(Flow& flow) {
     auto& state = board_of(flow);
     state.error.reset();
-    domain::BoardFilter filter{.only_mine = state.only_mine};
+    domain::BoardFilter filter{.only_mine = state.only_mine, .store_code = state.store_code};
     if (state.kind) filter.kind = *state.kind;
     run_service(
         flow,
@@ -84,6 +84,14 @@ struct ApplyBoard {
     void operator()(const ticket_board::ChooseKind& intent) const {
         state().choosing_kind = intent.choosing;
     }
+    void operator()(const ticket_board::SetStore& intent) const {
+        state().store_code = intent.store_code;
+        state().choosing_store = false;
+        load_board(flow);
+    }
+    void operator()(const ticket_board::ChooseStore& intent) const {
+        state().choosing_store = intent.choosing;
+    }
     void operator()(const ticket_board::SetCounter& intent) const {
         auto& counter = state().counter;
         counter = counter == intent.counter ? std::nullopt : std::optional(intent.counter);
@@ -94,6 +102,7 @@ struct ApplyBoard {
     void operator()(const ticket_board::ShowAll&) const {
         state().only_mine = false;
         state().kind.reset();
+        state().store_code.clear();
         state().counter.reset();
         load_board(flow);
     }
@@ -119,7 +128,7 @@ void apply_board(Flow& flow, const TicketBoardIntent& intent) {
 void enter_board(Flow& flow) {
     auto& state = board_of(flow);
     state.counter.reset();
-    state.choosing_kind = false;
+    state.choosing_kind = state.choosing_store = false;
 }
 
 void board_session_ended(Flow& flow, const std::optional<Error>&) {
@@ -148,14 +157,14 @@ ScreenEntry ticket_board_screen() {
             .draw = screen_draw(draw_ticket_board, apply_board),
             .modal = {.is_open =
                           [](const StateBag& states) {
-                              return states.get<TicketBoardState>().choosing_kind;
+                              const auto& state = states.get<TicketBoardState>();
+                              return state.choosing_kind || state.choosing_store;
                           },
                       .draw = screen_draw(draw_ticket_board_sheet, apply_board)},
             .badge =
                 [](const Scene&, const StateBag& states) {
                     const auto& waiting = states.get<TicketCountsState>();
-                    return Badge{.count = waiting.now(),
-                                 .urgent = waiting.counts.mine_overdue > 0};
+                    return Badge{.count = waiting.now(), .urgent = waiting.urgent()};
                 },
             .entered = enter_board,
             .counted = count_tickets,

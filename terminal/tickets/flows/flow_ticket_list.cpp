@@ -1,7 +1,9 @@
 // All cases, and a member's.
 
+#include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
+#include "terminal/tickets/rules/tickets.hpp"
 
 namespace qiantai::app {
 
@@ -27,6 +29,12 @@ void load_tickets(Flow& flow, Take take) {
     domain::TicketFilter filter{
         .text = list.looked_for(), .scope = list.scope, .member_id = list.member_id};
     if (list.kind) filter.kind = *list.kind;
+    if (list.more.severity) filter.severity = *list.more.severity;
+    filter.keeper = list.more.keeper;
+    filter.store_code = list.more.store_code;
+    if (list.more.days) {
+        filter.from = Date::of_text(flow.scene.shop.today).plus_days(1 - *list.more.days);
+    }
     read_page(
         flow, take, k_tickets_page, tickets_of,
         [filter](domain::ServiceContext& context, const domain::Session& session,
@@ -53,7 +61,33 @@ void clear_tickets(TicketListState& list, TicketScope scope) {
     list.composing.clear();
     list.member_id.reset();
     list.member_name.clear();
+    list.more = {};
     list.sheet = TicketListSheet::none;
+}
+
+void hand_over_tickets(Flow& flow) {
+    auto& list = tickets_of(flow);
+    if (std::exchange(list.hand_over.busy, true)) return;
+    list.hand_over.error.reset();
+    const auto why = list.hand_over.reason.words(flow.scene.settings.language, hand_over_reasons());
+    run_service(
+        flow,
+        [from = list.more.keeper, to = list.hand_over.to, why](domain::ServiceContext& context,
+                                                               const domain::Session& session) {
+            return domain::Tickets(context).hand_over(session, from, to, why);
+        },
+        [](Flow& later, const Result<int>& count) {
+            auto& now = tickets_of(later);
+            now.hand_over.busy = false;
+            if (!count) {
+                now.hand_over.error = count.error();
+                return;
+            }
+            now.sheet = TicketListSheet::none;
+            show_done(later, TextKey::ticket_handed_over);
+            load_tickets_anew(later);
+            count_tickets(later);
+        });
 }
 
 Result<MemberLineWords> load_tickets_line(domain::ServiceContext& context,
@@ -98,7 +132,22 @@ struct ApplyTickets {
         state().kind = intent.kind;
         again();
     }
-    void operator()(const ticket_list::OpenSheet& intent) const { state().sheet = intent.sheet; }
+    void operator()(const ticket_list::SetMore& intent) const {
+        state().more = intent.more;
+        state().forget();
+        load_tickets_anew(flow);
+    }
+    void operator()(const ticket_list::ChangeHandOver& intent) const {
+        state().hand_over = intent.form;
+    }
+    void operator()(const ticket_list::HandOver&) const { hand_over_tickets(flow); }
+    void operator()(const ticket_list::TakeIn&) const {
+        if (state().member_id) begin_ticket_of(flow, *state().member_id);
+    }
+    void operator()(const ticket_list::OpenSheet& intent) const {
+        state().sheet = intent.sheet;
+        state().hand_over = {};
+    }
     void operator()(const ticket_list::ShowAll&) const {
         clear_tickets(state(), TicketScope::all);
         load_tickets_anew(flow);
@@ -128,11 +177,12 @@ bool scan_into_tickets(Flow& flow, const std::string& code) {
 
 Restore tickets_place(Flow& flow) {
     const auto& now = tickets_of(flow);
-    return [scope = now.scope, kind = now.kind, typed = now.typed, member = now.member_id,
-            name = now.member_name](Flow& later) {
+    return [scope = now.scope, kind = now.kind, more = now.more, typed = now.typed,
+            member = now.member_id, name = now.member_name](Flow& later) {
         auto& list = tickets_of(later);
         list.scope = scope;
         list.kind = kind;
+        list.more = more;
         list.typed = typed;
         list.composing.clear();
         list.member_id = member;

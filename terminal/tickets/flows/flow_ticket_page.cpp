@@ -1,6 +1,7 @@
 // The page of one case: its steps, taken in sheets over it.
 
 #include "terminal/members/flows/member_flows.hpp"
+#include "terminal/tickets/flows/ticket_customer_flows.hpp"
 #include "terminal/tickets/flows/ticket_evidence_flows.hpp"
 #include "terminal/tickets/flows/ticket_take_flows.hpp"
 #include "terminal/tickets/flows/tickets_flows.hpp"
@@ -64,6 +65,9 @@ void take_ticket_step(Flow& flow, Step step) {
 void show_ticket(Flow& flow, const domain::TicketPage& page) {
     auto& state = ticket_of(flow);
     state.page = page;
+    if (std::exchange(state.ask_evidence, false)) {
+        return apply_evidence(flow, ticket_evidence::Add{});
+    }
     if (!std::exchange(state.ask_next, false)) return;
     const auto next = next_step(page, flow.scene.shop.now_ms);
     const bool asks = next && *next != Step::signed_ && may_take_step(page, *next);
@@ -98,6 +102,7 @@ void load_ticket_page(Flow& flow) {
             now.choices = loaded->choices;
             show_ticket(later, loaded->page);
             load_ticket_evidence(later);
+            hold_ticket(later, false);
         });
 }
 
@@ -166,46 +171,15 @@ void save_ticket_sheet(Flow& flow) {
     }
 }
 
-constexpr Choice k_ticket_reveal_reasons[] = {
-    {"call", TextKey::ticket_reveal_call},
-    {"visit", TextKey::ticket_reveal_visit},
-    {"check", TextKey::ticket_reveal_check}};
-
-void ask_reveal(Flow& flow) {
-    const auto whom = ticket_of(flow).customer().name;
-    ask(flow,
-        {.words =
-             [whom](const Ui& ui) {
-                 return AskWords{
-                     {.heading = {ui.tr(TextKey::ticket_page_reveal_title), Text::data(whom)},
-                      .body = Text(),
-                      .confirm = ui.tr(TextKey::ticket_page_reveal)}};
-             },
-         .then =
-             [](Flow& now, const std::string& why) {
-                 run_service(
-                     now,
-                     [id = ticket_of(now).id, why](domain::ServiceContext& context,
-                                                   const domain::Session& session) {
-                         return domain::Tickets(context).reveal_contact(session, id, why);
-                     },
-                     [id = ticket_of(now).id](Flow& later,
-                                              const Result<domain::TicketCustomer>& customer) {
-                         const Status done = customer ? Status() : Status(customer.error());
-                         if (!end_ask(later, done)) return;
-                         if (ticket_of(later).id == id) ticket_of(later).revealed = *customer;
-                     });
-             },
-         .reasons = k_ticket_reveal_reasons});
-}
-
 struct ApplyTicket {
     Flow& flow;
 
     TicketPageState& state() const { return ticket_of(flow); }
     TicketSheetForm& form() const { return state().form; }
     void operator()(const ticket_page::Reload&) const { load_ticket_page(flow); }
-    void operator()(const ticket_page::TakeStep& intent) const { take_ticket_step(flow, intent.step); }
+    void operator()(const ticket_page::TakeStep& intent) const {
+        take_ticket_step(flow, intent.step);
+    }
     void operator()(const ticket_page::OpenSheet& intent) const {
         open_ticket_sheet(flow, intent.sheet, step_of(intent.sheet));
     }
@@ -220,10 +194,20 @@ struct ApplyTicket {
         remember_place(flow);
         open_ticket(flow, intent.id);
     }
-    void operator()(const ticket_page::Reveal&) const { ask_reveal(flow); }
+    void operator()(const ticket_page::Reveal&) const { ask_reveal_customer(flow); }
     void operator()(const ticket_page::SetText& intent) const {
         form().texts[static_cast<std::size_t>(intent.field)] = intent.value;
+        // A colleague or somebody from outside, not both.
+        const bool colleague = intent.field == SheetText::assignee;
+        if (!colleague && intent.field != SheetText::contractor) return;
+        const auto other = colleague ? SheetText::contractor : SheetText::assignee;
+        if (!intent.value.empty()) form().texts[static_cast<std::size_t>(other)].clear();
     }
+    void operator()(const ticket_page::SetSaid& intent) const {
+        form().said_ago = intent.minutes_ago;
+    }
+    void operator()(const ticket_page::TakeOver&) const { hold_ticket(flow, true); }
+    void operator()(const ticket_page::Erase&) const { ask_erase_customer(flow); }
     void operator()(const ticket_page::SetSeverity& intent) const {
         form().severity = intent.severity;
     }
@@ -258,7 +242,10 @@ struct ApplyTicket {
         form().parts.erase(form().parts.begin() + static_cast<std::ptrdiff_t>(intent.index));
     }
     void operator()(const ticket_page::SetAbout& intent) const { form().about_id = intent.id; }
-    void operator()(const ticket_page::SetField& intent) const { form().field = intent.field; }
+    void operator()(const ticket_page::SetField& intent) const {
+        form().field = intent.field;
+        form().texts[static_cast<std::size_t>(SheetText::value)].clear();
+    }
     void operator()(const ticket_page::SetStore& intent) const { form().to_store = intent.store; }
     void operator()(const ticket_page::Save&) const { save_ticket_sheet(flow); }
     void operator()(const ticket_evidence::Add& intent) const { apply_evidence(flow, intent); }
@@ -325,6 +312,11 @@ void go_to_ticket(Flow& flow, const Uuid& id, bool ask_next) {
 
 void open_ticket(Flow& flow, const Uuid& id) {
     go_to_ticket(flow, id, false);
+}
+
+void open_ticket_showing(Flow& flow, const Uuid& id) {
+    go_to_ticket(flow, id, false);
+    ticket_of(flow).ask_evidence = true;
 }
 
 void open_ticket_asking(Flow& flow, const Uuid& id) {

@@ -135,6 +135,9 @@ struct ApplyTicketTake {
     void operator()(const take::OpenDone&) const {
         if (state().done) open_ticket(flow, Uuid(state().done->ticket.id));
     }
+    void operator()(const take::ShowDone&) const {
+        if (state().done) open_ticket_showing(flow, Uuid(state().done->ticket.id));
+    }
     void operator()(const take::PrintDone&) const {
         if (!state().done) return;
         preview_ticket_form(

@@ -17,6 +17,8 @@ ScreenEntry ticket_page_screen();
 void open_ticket(Flow& flow, const Uuid& id);
 /// The same with its next step asked for, if this person may take it.
 void open_ticket_asking(Flow& flow, const Uuid& id);
+/// The same with a photo or file asked for.
+void open_ticket_showing(Flow& flow, const Uuid& id);
 /// Opens the list with the cases of this scope, whoever's.
 void open_tickets(Flow& flow, domain::TicketScope scope);
 /// How many wait for this person, for home and the rail.

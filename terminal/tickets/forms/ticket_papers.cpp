@@ -212,14 +212,28 @@ std::string satisfaction_on_paper(const std::optional<int>& satisfaction) {
                         : std::string();
 }
 
+/// How the customer agreed, if so.
+const ShownTicketEvent* find_agreement(const TicketPage& part) {
+    for (const auto& shown : part.events) {
+        if (is_agreement(shown.event.step) && !shown.without_effect) return &shown;
+    }
+    return nullptr;
+}
+
 std::string customers_opinion(const TicketPage& part, const TicketPaperFacts& facts) {
     if (const auto* refused = find_event(part, TicketStep::refused)) {
         return "不同意：" + said_on_paper(refused->event, facts);
     }
-    const auto* agreed = find_event(part, TicketStep::signed_);
+    const auto* agreed = find_agreement(part);
     if (agreed == nullptr) return {};
-    const auto rated = satisfaction_on_paper(agreed->event.satisfaction);
-    return rated.empty() ? "同意" : "同意。" + rated;
+    const auto& event = agreed->event;
+    std::string opinion = "同意";
+    if (event.step == TicketStep::agreed) {
+        const auto when = time_on_paper(said_at(event), facts.utc_offset_minutes);
+        opinion += "（非当面，" + when + "）：" + event.words;
+    }
+    const auto rated = satisfaction_on_paper(event.satisfaction);
+    return rated.empty() ? opinion : opinion + "。" + rated;
 }
 
 std::string managers_opinion(const TicketPage& part, const TicketEvent& proposal,
@@ -235,8 +249,17 @@ std::string managers_opinion(const TicketPage& part, const TicketEvent& proposal
 
 paper::Signature customer_box(const TicketPage& part, const TicketPaperFacts& facts) {
     paper::Signature box{.role = "客户签字"};
-    const auto* agreed = find_event(part, TicketStep::signed_);
+    const auto* agreed = find_agreement(part);
     if (agreed == nullptr) return box;
+    // Nobody signs for somebody else: what was agreed otherwise says so.
+    if (agreed->event.step == TicketStep::agreed) {
+        box.name = "非当面同意，未签字";
+        return box;
+    }
+    if (agreed->event.step == TicketStep::paper_signed) {
+        box.name = "签于纸质单据，见附件";
+        return box;
+    }
     if (const auto strokes = parse_signature(agreed->event.signature)) box.strokes = *strokes;
     box.name = part.customer.name;
     box.when = time_on_paper(agreed->event.created_at, facts.utc_offset_minutes);
@@ -310,7 +333,7 @@ paper::Document ticket_resolution(const TicketPage& page, const ShownTicketEvent
                                 facts.utc_offset_minutes));
     const auto due = promised(page, TicketTimer::solve);
     result.always("期限", due ? time_on_paper(*due, facts.utc_offset_minutes) : std::string());
-    result.always("处理结果", done != nullptr ? done->event.words : named_or(event.words, "—"), 2);
+    result.always("处理结果", done != nullptr ? done->event.words : std::string("待执行"), 2);
     result.always("受理人员意见", said_on_paper(event, facts), 2);
     result.always("部门经理意见", managers_opinion(part, event, facts), 2);
     result.always("客户意见", customers_opinion(part, facts), 2);

@@ -44,11 +44,16 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
             "tickets.take", {"Takes a case in, with its number and its promises.", "受理工单。"},
             {.errors = with_course_errors(
                  {&domain::k_ticket_words_missing, &domain::k_ticket_authority_number_missing,
+                  &domain::k_ticket_purchase_ahead,
                   &domain::k_member_not_found, &domain::k_member_erased, &domain::k_name_malformed,
                   &domain::k_phone_malformed, &domain::k_phone_several})}),
         keep.make<&Tickets::step>(
             "tickets.step", {"One step of a case's course.", "办理工单的一步。"},
-            {.errors = with_course_errors({&k_signature_unusable, &k_signature_too_short})}),
+            {.errors = with_course_errors(
+                 {&k_signature_unusable, &k_signature_too_short, &domain::k_name_malformed,
+                  &domain::k_ticket_staff_unknown, &domain::k_ticket_loss_beyond,
+                  &domain::k_ticket_promise_beyond, &domain::k_ticket_promise_too_late,
+                  &domain::k_ticket_paper_missing, &domain::k_ticket_not_unclaimed_yet})}),
         keep.make<&Tickets::add_evidence>(
             "tickets.add_evidence",
             {"Adds a photo (JPEG, PNG, HEIC) or a PDF file to a case.",
@@ -73,6 +78,12 @@ std::vector<Operation> ticket_writing(const Manifest& manifest) {
             {"Decides which of two steps that contradict each other holds.", "裁定有矛盾的两步。"},
             {.arguments = {k_ticket_id, {.field = "holds"}, k_reason},
              .errors = with_course_errors({&domain::k_ticket_no_contradiction})}),
+        keep.make<&Tickets::hold>(
+            "tickets.hold",
+            {"Says at headquarters that this person has the case open, or who else has.",
+             "总部：标明正在办理此工单的人。"},
+            {.arguments = {k_ticket_id, {.field = "take_over"}},
+             .errors = k_course_errors}),
         decide.make<&Tickets::hand_over>(
             "tickets.hand_over",
             {"Gives all open cases of one person to another one.", "移交某人的全部工单。"},

@@ -41,17 +41,30 @@ void take_clocks(const TicketState& state, TicketStateRow& row) {
         row.next_by_wall = clock.by_wall_clock;
     }
     if (const auto* answer = clock_of(state, TicketTimer::answer)) {
-        row.answer_due = answer->due_at;
+        row.answer_due = answer->broken_at.value_or(answer->due_at);
         row.answer_met = answer->stood_at;
     }
     if (const auto* pass_on = clock_of(state, TicketTimer::pass_on)) {
-        row.pass_on_due = pass_on->due_at;
+        row.pass_on_due = pass_on->broken_at.value_or(pass_on->due_at);
         row.pass_on_met = pass_on->stood_at;
     }
     if (const auto* solve = clock_of(state, TicketTimer::solve)) {
         row.solved_at = solve->met_at;
         row.late = solve->late();
     }
+}
+
+/// What was taken by mistake was never owed, solved or judged.
+void forget_figures(TicketStateRow& row) {
+    row.answer_due.reset();
+    row.answer_met.reset();
+    row.pass_on_due.reset();
+    row.pass_on_met.reset();
+    row.solved_at.reset();
+    row.assessed_at.reset();
+    row.satisfaction.reset();
+    row.loss = Fen();
+    row.late = false;
 }
 
 bool tells_of_person(const Ticket& ticket) {
@@ -176,6 +189,7 @@ TicketStateRow state_row(const Ticket& head, std::span<const TicketEvent> events
         (tells_of_person(head) || std::ranges::any_of(events, [](const TicketEvent& event) {
              return tells_of_person(event);
          }));
+    if (state.phase == TicketPhase::cancelled) forget_figures(row);
     row.has_signature = std::ranges::any_of(
         events, [](const TicketEvent& event) { return !event.signature.empty(); });
     row.contradicts =

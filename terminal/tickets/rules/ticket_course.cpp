@@ -27,14 +27,17 @@ constexpr std::array k_handling{Phase::handling};
 constexpr std::array k_proposed{Phase::proposed};
 constexpr std::array k_refusable{Phase::proposed, Phase::approved, Phase::carried_out};
 constexpr std::array k_workable{Phase::approved, Phase::handling};
+constexpr std::array k_fetchable{Phase::carried_out, Phase::handling};
+constexpr std::array k_unsettled{Phase::carried_out, Phase::proposed, Phase::handling};
 constexpr std::array k_carried_out{Phase::carried_out};
 constexpr std::array k_signed{Phase::signed_};
 constexpr std::array k_answerable{Phase::received, Phase::answered};
 constexpr std::array k_closable{Phase::explained, Phase::answered, Phase::signed_};
-constexpr std::array k_closed{Phase::closed};
+constexpr std::array k_closed{Phase::closed, Phase::cancelled};
 constexpr std::array k_everywhere{
     Phase::received, Phase::not_ours,    Phase::explained, Phase::handling, Phase::proposed,
-    Phase::approved, Phase::carried_out, Phase::signed_,   Phase::answered, Phase::closed};
+    Phase::approved, Phase::carried_out, Phase::signed_,   Phase::answered, Phase::closed,
+    Phase::cancelled};
 
 // clang-format off
 const std::vector<CourseRow>& course() {
@@ -52,19 +55,26 @@ const std::vector<CourseRow>& course() {
         {Step::quote_accepted,   k_repairs,    k_handling,    {},                  k_all,      true},
         {Step::quote_declined,   k_repairs,    k_handling,    {},                  k_all,      true},
         {Step::arrived,          k_repairs,    k_handling,    {},                  k_all,      true},
-        {Step::proposed,         k_complaints, k_handling,    {},                  k_all,      false},
-        {Step::approved,         k_complaints, k_proposed,    Phase::approved,     k_deciders, true},
-        {Step::returned,         k_complaints, k_proposed,    Phase::handling,     k_deciders, true},
+        {Step::proposed,         k_cases,      k_handling,    {},                  k_all,      false},
+        {Step::approved,         k_cases,      k_proposed,    Phase::approved,     k_deciders, true},
+        {Step::returned,         k_cases,      k_proposed,    Phase::handling,     k_deciders, true},
         {Step::refused,          k_cases,      k_refusable,   Phase::handling,     k_all,      true},
         {Step::carried_out,      k_cases,      k_workable,    Phase::carried_out,  k_all,      false},
         {Step::kept,             k_repairs,    {},            {},                  k_all,      true},
         {Step::lent,             k_repairs,    {},            {},                  k_all,      true},
         {Step::lent_back,        k_repairs,    k_everywhere,  {},                  k_all,      true},
-        {Step::ready,            k_repairs,    k_carried_out, {},                  k_all,      true},
+        {Step::ready,            k_repairs,    k_fetchable,   {},                  k_all,      true},
         {Step::signed_,          k_cases,      k_carried_out, Phase::signed_,      k_all,      true},
+        {Step::agreed,           k_cases,      k_carried_out, Phase::signed_,      k_all,      true},
+        {Step::paper_signed,     k_cases,      k_carried_out, Phase::signed_,      k_all,      true},
         {Step::called_back,      k_cases,      k_signed,      {},                  k_all,      true},
         {Step::answered,         k_questions,  k_answerable,  Phase::answered,     k_all,      true},
+        {Step::unreachable,      k_complaints, k_signed,      Phase::closed,       k_all,      true},
         {Step::closed,           {},           k_closable,    Phase::closed,       k_all,      true},
+        {Step::handed_back,      k_repairs,    k_handling,    Phase::closed,       k_all,      true},
+        {Step::unclaimed,        k_repairs,    k_fetchable,   Phase::closed,       k_deciders, true},
+        {Step::unsettled,        k_complaints, k_unsettled,   Phase::closed,       k_deciders, true},
+        {Step::cancelled,        {},           {},            Phase::cancelled,    k_deciders, true},
         {Step::reopened,         {},           k_closed,      {},                  k_all,      true},
         {Step::paused,           {},           {},            {},                  k_all,      false},
         {Step::resumed,          {},           {},            {},                  k_all,      true},
@@ -75,6 +85,7 @@ const std::vector<CourseRow>& course() {
         {Step::evidence_added,   {},           k_everywhere,  {},                  k_all,      true},
         {Step::action_set,       {},           k_everywhere,  {},                  k_all,      true},
         {Step::action_checked,   {},           k_everywhere,  {},                  k_all,      true},
+        {Step::held,             {},           {},            {},                  k_nobody,   true},
         {Step::escalated,        {},           {},            {},                  k_nobody,   true},
         {Step::decided,          {},           k_everywhere,  {},                  k_deciders, true},
     };
@@ -93,8 +104,16 @@ bool is_for_kind(const CourseRow& row, const Ticket& ticket) {
 }
 
 bool follows(const CourseRow& row, Phase phase) {
-    if (row.from.empty()) return phase != Phase::closed;
+    if (row.from.empty()) return phase != Phase::closed && phase != Phase::cancelled;
     return std::ranges::find(row.from, phase) != row.from.end();
+}
+
+bool is_case(const Ticket& ticket) {
+    return ticket.kind == Kind::complaint || ticket.kind == Kind::repair;
+}
+
+bool lacks_quote(const Ticket& ticket, const TicketState& state) {
+    return ticket.kind == Kind::repair && !ticket.in_warranty && !state.quote_accepted;
 }
 
 /// After three tries nobody is called any more.
@@ -110,6 +129,9 @@ bool fits_state(const Ticket& ticket, const TicketState& state, Step step) {
         case Step::carried_out:
             // A repair needs no proposal, a complaint does.
             return ticket.kind == Kind::repair || state.phase == Phase::approved;
+        case Step::proposed:
+            // Of a repair: what it costs the chain; before that, what the customer pays.
+            return !lacks_quote(ticket, state);
         case Step::quoted:
             return !ticket.in_warranty;
         case Step::quote_accepted:
@@ -118,6 +140,17 @@ bool fits_state(const Ticket& ticket, const TicketState& state, Step step) {
         case Step::closed:
             // A complaint that was signed ends with the call.
             return ticket.kind != Kind::complaint || state.phase != Phase::signed_;
+        case Step::ready:
+            // What lies at the shop: mended, or not to be mended.
+            return ticket.brought_in &&
+                   (state.phase == Phase::carried_out || state.quote_declined);
+        case Step::unclaimed:
+            return ticket.brought_in && state.ready_at;
+        case Step::handed_back:
+            // A price that was named is answered first.
+            return !state.quote || state.quote_accepted;
+        case Step::unsettled:
+            return state.phase == Phase::carried_out || state.refused_proposals > 0;
         case Step::decided:
             return std::ranges::any_of(state.contradictions,
                                        [](const auto& one) { return !one.decided; });
@@ -126,12 +159,31 @@ bool fits_state(const Ticket& ticket, const TicketState& state, Step step) {
     }
 }
 
-bool is_case(const Ticket& ticket) {
-    return ticket.kind == Kind::complaint || ticket.kind == Kind::repair;
+bool is_owed(const TicketState& state, TicketTimer timer) {
+    return std::ranges::any_of(state.clocks, [&](const TicketClock& clock) {
+        return clock.timer == timer && !clock.met_at;
+    });
 }
 
-bool lacks_quote(const Ticket& ticket, const TicketState& state) {
-    return ticket.kind == Kind::repair && !ticket.in_warranty && !state.quote_accepted;
+/// What could be said of every case and makes sense of few. Where another terminal said it already
+/// it stands in the course all the same.
+bool makes_sense(const Ticket& ticket, const TicketState& state, Step step) {
+    switch (step) {
+        case Step::told_headquarters:
+            return headquarters_hears(ticket, state.severity) &&
+                   is_owed(state, TicketTimer::pass_on);
+        case Step::lent_back:
+            return state.lent > 0;
+        case Step::action_checked:
+            return !state.actions_open.empty();
+        default:
+            return true;
+    }
+}
+
+/// By whoever may decide; a price that the customer declined says enough for everybody.
+bool is_for_deciders(const TicketState& state, Step step) {
+    return step == Step::handed_back && !state.quote_declined;
 }
 
 /// Those still to come if all goes well, up to the closing; the first of them is next.
@@ -145,6 +197,8 @@ std::vector<Step> steps_ahead(const Ticket& ticket, const TicketState& state) {
     } else if (complaint) {
         steps = {Step::assessed, Step::proposed,    Step::approved, Step::carried_out,
                  Step::signed_,  Step::called_back, Step::closed};
+    } else if (state.phase == Phase::proposed) {
+        steps = {Step::approved, Step::carried_out, Step::signed_, Step::closed};
     } else {
         steps = {Step::assigned};
         if (!ticket.in_warranty) steps.insert(steps.end(), {Step::quoted, Step::quote_accepted});
@@ -246,10 +300,12 @@ Status check_step(const Ticket& ticket, const TicketState& state, TicketStep ste
         return make_error(kind, std::string(code_of(state.phase)), "step");
     };
     if (row == nullptr || !is_for_kind(*row, ticket) || !follows(*row, state.phase) ||
-        !fits_state(ticket, state, step)) {
+        !fits_state(ticket, state, step) || !makes_sense(ticket, state, step)) {
         return refused(k_ticket_step_not_now);
     }
-    if (!row->roles.has(session.role)) return refused(k_ticket_step_not_yours);
+    const bool may = row->roles.has(session.role) &&
+                     (!is_for_deciders(state, step) || k_deciders.has(session.role));
+    if (!may) return refused(k_ticket_step_not_yours);
     if (state.paused_since && !row->while_paused) return refused(k_ticket_paused);
     if (step == Step::carried_out && lacks_quote(ticket, state)) {
         return refused(k_ticket_quote_missing);
@@ -272,7 +328,7 @@ std::vector<OfferedStep> offered_steps(const Ticket& ticket, const TicketState& 
     std::vector<OfferedStep> steps;
     const auto ahead = steps_ahead(ticket, state);
     for (const auto& row : course()) {
-        if (row.step == Step::escalated) continue;
+        if (row.step == Step::escalated || row.step == Step::held) continue;
         const auto allowed = check_step(ticket, state, row.step, session);
         OfferedStep offered{.step = row.step};
         if (!allowed) offered.refused = std::string(allowed.error().code());

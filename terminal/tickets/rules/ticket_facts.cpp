@@ -30,8 +30,27 @@ std::optional<std::int64_t>& due_of(TicketDues& dues, TicketTimer timer) {
     return const_cast<std::optional<std::int64_t>&>(due_of(std::as_const(dues), timer));
 }
 
+TicketDues& warning_dues(TicketTerms& terms, std::size_t stage) {
+    if (stage == 0) return terms.soon;
+    if (terms.later.size() < stage) terms.later.resize(stage);
+    return terms.later[stage - 1];
+}
+
 bool TicketTerms::runs_by_wall(TicketTimer timer) const {
     return std::ranges::any_of(by_wall, [&](const auto& one) { return one == timer; });
+}
+
+bool is_staff_number(std::string_view assignee) {
+    constexpr std::size_t k_shortest = 3, k_longest = 12;
+    return assignee.size() >= k_shortest && assignee.size() <= k_longest &&
+           std::ranges::all_of(assignee, [](char c) {
+               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
+}
+
+bool is_agreement(const Coded<TicketStep>& step) {
+    return step == TicketStep::signed_ || step == TicketStep::paper_signed ||
+           step == TicketStep::agreed;
 }
 
 bool headquarters_hears(const Ticket& ticket, const Coded<TicketSeverity>& severity) {
@@ -80,17 +99,31 @@ std::string dues_text(const TicketDues& dues) {
     return json.empty() ? std::string() : boost::json::serialize(json);
 }
 
+TimeMs said_at(const TicketEvent& event) {
+    const auto json = parse_json_object(event.due);
+    const auto said = json ? find_integer(*json, "said_at") : std::nullopt;
+    return said.value_or(event.created_at);
+}
+
 std::string promise_text(const TicketPromise& promise) {
     auto json = to_json(promise.dues);
-    if (json.empty()) return {};
-    for (auto& [name, value] : to_json(promise.terms)) json[name] = std::move(value);
-    return boost::json::serialize(json);
+    if (!json.empty()) {
+        for (auto& [name, value] : to_json(promise.terms)) json[name] = std::move(value);
+    }
+    if (promise.said_at) json["said_at"] = *promise.said_at;
+    return json.empty() ? std::string() : boost::json::serialize(json);
 }
 
 std::vector<UsedPart> parts_of(const TicketEvent& event) {
     const auto json = parse_json_object(event.parts);
     auto parts = json ? from_json<UsedParts>(*json) : std::nullopt;
     return parts ? std::move(parts->lines) : std::vector<UsedPart>();
+}
+
+Fen sum_of(std::span<const UsedPart> parts) {
+    Fen sum;
+    for (const auto& part : parts) sum = sum + part.price * part.quantity;
+    return sum;
 }
 
 std::string parts_text(std::span<const UsedPart> parts) {

@@ -77,14 +77,18 @@ struct TicketTerms {
     std::vector<Coded<TicketTimer>> by_wall{};  ///< those that run by the wall clock
     int escalate_minutes = 0;  ///< of open time after they ran out: headquarters is told too
     std::optional<std::int64_t> call_back_from_at{};  ///< signed: not before
+    std::vector<TicketDues> later{};                  ///< further warnings after the first
 
     bool runs_by_wall(TicketTimer timer) const;
 };
-QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from_at)
+QIANTAI_DESCRIBE(TicketTerms, "", soon, by_wall, escalate_minutes, call_back_from_at, later)
+/// When the warning of a stage is given, the first being 0: made if it was not there.
+TicketDues& warning_dues(TicketTerms& terms, std::size_t stage);
 
 struct TicketPromise {
     TicketDues dues{};
     TicketTerms terms{};
+    std::optional<std::int64_t> said_at{};  ///< see said_at()
 };
 
 /// A row of entity ticket_event. Which fields count depends on the step; see ticket_course.hpp.
@@ -105,14 +109,15 @@ struct TicketEvent {
     std::optional<Fen> amount{};  ///< proposed, quoted
     std::optional<Fen> loss{};    ///< carried_out: what it cost the chain
     std::string department{};
-    std::string assignee{};  ///< staff number, or a contractor's name
+    std::string assignee{};  ///< staff number, or a contractor's name: see is_staff_number()
     std::string to_store{};
     std::string words{};                ///< findings, proposal, answer, note
     std::string reason{};               ///< returned, refused, paused, reopened, transferred …
     std::optional<int> satisfaction{};  ///< 1 to 5
     bool reached = false;               ///< called_back
     std::string field{};                ///< corrected: of the head
-    std::string contact{};  ///< corrected: the name, number or address; other values are words
+    std::string contact{};  ///< corrected: the name, number or address; other values are words.
+                            ///< agreed: who said so
     std::string place{};    ///< kept, ready: where it lies
     std::string tag{};      ///< kept: what is tied to it
     std::string parts{};    ///< JSON of UsedParts: carried_out, quoted
@@ -154,7 +159,17 @@ struct UsedParts {
 };
 QIANTAI_DESCRIBE(UsedParts, "", lines)
 std::vector<UsedPart> parts_of(const TicketEvent& event);
+/// What they come to.
+Fen sum_of(std::span<const UsedPart> parts);
 std::string parts_text(std::span<const UsedPart> parts);
+
+/// True if it has the form of a staff number: everything else in the column `assignee` is the name of
+/// somebody outside, of whose cases whoever passed them on takes care.
+bool is_staff_number(std::string_view assignee);
+/// The customer agrees with what was carried out: here, on paper, or from afar.
+bool is_agreement(const Coded<TicketStep>& step);
+/// When it was said, of a step that tells of a conversation; otherwise when it was written.
+TimeMs said_at(const TicketEvent& event);
 
 /// Within the hour: serious, urgent, safety, injury, press, or passed on by the authority.
 bool headquarters_hears(const Ticket& ticket, const Coded<TicketSeverity>& severity);
@@ -180,6 +195,7 @@ enum class TicketPhase {
     signed_,   ///< the customer agreed; the call is still to come
     answered,  ///< an enquiry or suggestion
     closed,
+    cancelled,  ///< taken by mistake; no statistics count it
 };
 constexpr auto codes_of(TicketPhase) {
     using enum TicketPhase;
@@ -192,7 +208,8 @@ constexpr auto codes_of(TicketPhase) {
                                                    {carried_out, "carried_out"},
                                                    {signed_, "signed"},
                                                    {answered, "answered"},
-                                                   {closed, "closed"}});
+                                                   {closed, "closed"},
+                                                   {cancelled, "cancelled"}});
 }
 
 struct TicketProposal {
@@ -221,10 +238,13 @@ struct TicketClock {
     /// then.
     std::optional<std::int64_t> stood_at{};
     std::optional<int> escalate_minutes{};  ///< see TicketTerms; absent: an older program's
-    bool late() const { return stood_at && *stood_at > due_at; }
+    /// The first promise that ran out unkept, if another one was made since: that stays.
+    std::optional<std::int64_t> broken_at{};
+    std::vector<std::int64_t> warnings{};  ///< further ones after soon_at
+    bool late() const { return broken_at || (stood_at && *stood_at > due_at); }
 };
 QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level, soon_at, by_wall_clock,
-                 stood_at, escalate_minutes)
+                 stood_at, escalate_minutes, broken_at, warnings)
 
 /// Two steps whose terminals did not know of each other, and which can't both hold.
 struct TicketContradiction {
@@ -255,6 +275,7 @@ struct TicketState {
     int refused_proposals = 0;                 ///< by the customer
     std::optional<Fen> quote{};
     bool quote_accepted = false;
+    bool quote_declined = false;  ///< and no other price was named since
     std::optional<std::int64_t> ready_at{};  ///< a repair that can be fetched
     std::string place{};                     ///< where it lies at the shop
     /// Waiting for the customer: said so, or a price was quoted and is not answered.
@@ -267,19 +288,29 @@ struct TicketState {
     std::optional<int> satisfaction{};
     Fen loss{};
     int reopened = 0;
+    std::optional<std::int64_t> opened_at{};  ///< taken in, or reopened last
     std::optional<std::int64_t> closed_at{};
+    int lent = 0;                          ///< devices that have not come back
+    std::vector<Uuid> actions_open{};      ///< corrective actions that nobody has checked
+    std::string held_by{};                 ///< headquarters: who had it open last
+    std::optional<std::int64_t> held_at{};
+    Coded<TicketStep> ended_by{};  ///< the step with which the customer agreed, or that ended it
     std::vector<TicketContradiction> contradictions{};
     /// Steps that came to nothing, because another terminal was ahead.
     std::vector<Uuid> without_effect{};
     std::int64_t order = 0;  ///< of the newest event
 
-    bool is_closed() const { return phase == TicketPhase::closed; }
+    bool is_closed() const {
+        return phase == TicketPhase::closed || phase == TicketPhase::cancelled;
+    }
 };
 QIANTAI_DESCRIBE(TicketState, "", phase, severity, fault, department, assignee, keeper, proposal,
-                 refused_proposals, quote, quote_accepted, ready_at, place, paused_since, waits,
-                 call_back_from_at, clocks, assessed_at, calls, satisfaction, loss, reopened,
-                 closed_at, contradictions, without_effect)
+                 refused_proposals, quote, quote_accepted, quote_declined, ready_at, place,
+                 paused_since, waits, call_back_from_at, clocks, assessed_at, calls, satisfaction,
+                 loss, reopened, opened_at, closed_at, lent, actions_open, held_by, held_at,
+                 ended_by, contradictions, without_effect)
 QIANTAI_NOTES(TicketState, {.field = "severity", .presence = FieldNote::Presence::optional},
-              {.field = "fault", .presence = FieldNote::Presence::optional})
+              {.field = "fault", .presence = FieldNote::Presence::optional},
+              {.field = "ended_by", .presence = FieldNote::Presence::optional})
 
 }  // namespace qiantai::domain

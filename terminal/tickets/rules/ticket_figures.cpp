@@ -6,6 +6,7 @@
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/tickets/rules/ticket_cache.hpp"
+#include "terminal/tickets/rules/ticket_fold.hpp"
 #include "terminal/tickets/rules/ticket_view.hpp"
 
 namespace qiantai::domain {
@@ -44,7 +45,8 @@ Result<std::vector<TicketStateRow>> load_complaints(ServiceContext& context,
                                                     const TicketPeriod& period,
                                                     const PeriodTimes& times) {
     static const auto sql = sqlite::select_of<TicketStateRow>(
-        "WHERE place >= ?1 AND place < ?2 AND kind = 'complaint' AND business_date >= ?3"
+        "WHERE place >= ?1 AND place < ?2 AND kind = 'complaint' AND phase <> 'cancelled'"
+        " AND business_date >= ?3"
         " AND business_date <= ?4 AND (?5 = '' OR store_code = ?5) ORDER BY place");
     auto& statement = context.database.cached(sql);
     // Days are compared by their column; places only keep the search short.
@@ -70,7 +72,7 @@ Result<std::vector<TicketStateRow>> load_of_period(ServiceContext& context,
         " UNION SELECT place FROM ticket_state WHERE solved_at >= ?1 AND solved_at < ?2"
         " UNION SELECT place FROM ticket_state WHERE assessed_at >= ?1 AND assessed_at < ?2"
         " UNION SELECT place FROM ticket_state WHERE place >= ?3 AND place < ?4)"
-        " AND (?5 = '' OR store_code = ?5)");
+        " AND phase <> 'cancelled' AND (?5 = '' OR store_code = ?5)");
     auto& statement = context.database.cached(sql);
     statement.bind(times.from, times.until, place_number({times.from, 0}),
                    place_number({times.until, 0}), times.store_code);
@@ -158,6 +160,7 @@ Result<TicketStatistics> TicketFigures::statistics(const Session& session,
         count_into(statistics.subjects, line.subject, row.loss);
         if (statistics.lines.size() == k_statistics_lines_max) continue;
         QIANTAI_TRY(const auto ticket, load_ticket(m_context.database, row.ticket_id));
+        QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, row.ticket_id));
         statistics.lines.push_back({.ticket_id = row.ticket_id,
                                     .business_date = row.business_date,
                                     .number = line.number,
@@ -171,7 +174,8 @@ Result<TicketStatistics> TicketFigures::statistics(const Session& session,
                                     .amount = row.amount.value_or(Fen()),
                                     .loss = row.loss,
                                     .fault = row.fault,
-                                    .subject = line.subject});
+                                    .subject = line.subject,
+                                    .ended_by = fold_ticket(ticket, events).ended_by});
     }
     std::ranges::stable_sort(statistics.departments, std::greater(), &StatisticsCount::complaints);
     std::ranges::stable_sort(statistics.subjects, std::greater(), &StatisticsCount::complaints);

@@ -48,11 +48,16 @@ struct StatisticsLine {
     Fen loss{};
     Coded<TicketFault> fault{};
     std::string subject{};
+    /// How the customer agreed (signed, paper_signed, agreed), or what ended it otherwise (closed: not
+    /// ours; unsettled: without an agreement); empty = still open.
+    Coded<TicketStep> ended_by{};
 };
 QIANTAI_DESCRIBE(StatisticsLine, "", ticket_id, business_date, number, store_code, customer_name,
-                 product, quantity, department, handling, resolution, amount, loss, fault, subject)
+                 product, quantity, department, handling, resolution, amount, loss, fault, subject,
+                 ended_by)
 QIANTAI_NOTES(StatisticsLine, {.field = "resolution", .presence = FieldNote::Presence::optional},
-              {.field = "fault", .presence = FieldNote::Presence::optional})
+              {.field = "fault", .presence = FieldNote::Presence::optional},
+              {.field = "ended_by", .presence = FieldNote::Presence::optional})
 
 struct StatisticsCount {
     std::string name{};  ///< of the department or subject; empty = none was said
@@ -93,7 +98,9 @@ struct ServiceFigures {
     /// 投诉解决速度: open time of the store, without what the customer was waited for.
     std::optional<std::int64_t> solving_mean_ms{};
     std::optional<std::int64_t> solving_median_ms{};
-    TicketRatio satisfied_of_all{};    ///< 4 or 5, of all complaints taken in the period
+    /// 投诉解决满意率, the only definition of it: 4 or 5, of all complaints taken in the period but
+    /// those taken by mistake; by the last score, at the signature or when called back.
+    TicketRatio satisfied_of_all{};
     TicketRatio satisfied_of_rated{};  ///< of those with an answer
     int valid_complaints = 0;          ///< 有效投诉次数: judged ours in the period
 };

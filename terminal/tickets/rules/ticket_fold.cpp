@@ -1,147 +1,33 @@
 #include "terminal/tickets/rules/ticket_fold.hpp"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 
+#include "sync/core/hlc.hpp"
+#include "terminal/tickets/rules/ticket_contradictions.hpp"
+#include "terminal/tickets/rules/ticket_correction.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
+#include "terminal/tickets/rules/ticket_timers.hpp"
 
 namespace qiantai::domain {
 namespace {
 
 using Step = TicketStep;
 
-struct Exclusive {
-    Step one, other;
-    bool same_subject;  ///< only if both are about the same
-};
-constexpr std::array k_exclusive{Exclusive{Step::approved, Step::returned, true},
-                                 Exclusive{Step::closed, Step::reopened, false},
-                                 Exclusive{Step::assigned, Step::assigned, false},
-                                 Exclusive{Step::assessed, Step::assessed, false},
-                                 Exclusive{Step::signed_, Step::proposed, false},
-                                 Exclusive{Step::proposed, Step::proposed, false},
-                                 Exclusive{Step::transferred, Step::transferred, false}};
-
-bool are_exclusive(const TicketEvent& a, const TicketEvent& b) {
-    return std::ranges::any_of(k_exclusive, [&](const Exclusive& pair) {
-        const bool fits = (a.step == pair.one && b.step == pair.other) ||
-                          (a.step == pair.other && b.step == pair.one);
-        return fits && (!pair.same_subject || a.about_id == b.about_id);
-    });
+/// By its place in the course an event is older than this; 0 in what has no real clock.
+TimeMs latest_time_of(const TicketEvent& event) {
+    constexpr TimeMs k_clocks_apart_ms = 10 * 60'000;
+    const TimeMs time = sync::Hlc(event.order).time_ms();
+    return time == 0 ? 0 : time + k_clocks_apart_ms;
 }
 
-/// Two that say the same don't contradict each other.
-bool say_the_same(const TicketEvent& a, const TicketEvent& b) {
-    return a.step == b.step && a.fault == b.fault && a.department == b.department &&
-           a.assignee == b.assignee && a.to_store == b.to_store && a.resolution == b.resolution &&
-           a.amount == b.amount && a.words == b.words;
-}
-
-/// Which events the writer of each one knew.
-class Knowledge {
-  public:
-    explicit Knowledge(const std::vector<const TicketEvent*>& events) {
-        // Who comes after something has a later clock, so that was taken in before.
-        for (const auto* event : events) {
-            auto& known = m_known[event->id];
-            for (const Uuid& id : after_of(*event)) {
-                known.insert(id);
-                const auto before = m_known.find(id);
-                if (before != m_known.end() && id != event->id) {
-                    known.insert(before->second.begin(), before->second.end());
-                }
-            }
-        }
-    }
-    bool knew(const TicketEvent& event, const Uuid& other) const {
-        return m_known.at(event.id).contains(other);
-    }
-    bool are_concurrent(const TicketEvent& one, const TicketEvent& other) const {
-        return !knew(one, other.id) && !knew(other, one.id);
-    }
-
-  private:
-    std::map<Uuid, std::set<Uuid>> m_known;
-};
-
-std::vector<const TicketEvent*> in_order(std::span<const TicketEvent> events) {
-    std::vector<const TicketEvent*> sorted;
-    for (const auto& event : events) sorted.push_back(&event);
-    std::ranges::sort(sorted, [](const TicketEvent* a, const TicketEvent* b) {
-        return std::tuple(a->order, a->id) < std::tuple(b->order, b->id);
-    });
-    return sorted;
-}
-
-/// The last word of somebody who knew both.
-std::optional<Uuid> decision_on(const std::vector<const TicketEvent*>& events,
-                                const Knowledge& knowledge, const TicketEvent& one,
-                                const TicketEvent& other) {
-    std::optional<Uuid> chosen;
-    for (const auto* event : events) {
-        const bool knew_both = knowledge.knew(*event, one.id) && knowledge.knew(*event, other.id);
-        const bool about_them = event->about_id == one.id || event->about_id == other.id;
-        if (event->step == Step::decided && knew_both && about_them) chosen = event->about_id;
-    }
-    return chosen;
-}
-
-std::vector<TicketContradiction> contradictions_in(const std::vector<const TicketEvent*>& events) {
-    std::vector<TicketContradiction> found;
-    const Knowledge knowledge(events);
-    for (std::size_t later = 0; later < events.size(); ++later) {
-        for (std::size_t earlier = 0; earlier < later; ++earlier) {
-            const auto &one = *events[earlier], &other = *events[later];
-            if (!are_exclusive(one, other) || !knowledge.are_concurrent(one, other)) continue;
-            if (say_the_same(one, other)) continue;
-            const auto chosen = decision_on(events, knowledge, one, other);
-            found.push_back({one.id, other.id, chosen.value_or(other.id), chosen.has_value()});
-        }
-    }
-    return found;
-}
-
-/// Which steps are met by a step, whoever took it.
-std::vector<TicketTimer> timers_met_by(const Ticket& ticket, const TicketState& state,
-                                       const TicketEvent& event, Step step) {
-    const bool question =
-        ticket.kind == TicketKind::enquiry || ticket.kind == TicketKind::suggestion;
-    switch (step) {
-        case Step::acknowledged:
-        case Step::paused:
-            // Whoever is waited for has been asked.
-            return {TicketTimer::acknowledge};
-        case Step::passed_on:
-        case Step::told_headquarters:
-        case Step::transferred:
-            return {TicketTimer::pass_on};
-        case Step::assigned:
-            // To a department; that headquarters hears is another matter.
-            if (event.department.empty() || headquarters_hears(ticket, state.severity)) return {};
-            return {TicketTimer::pass_on};
-        case Step::explained:
-        case Step::proposed:
-        case Step::promised:
-        case Step::quoted:
-            return {TicketTimer::acknowledge, TicketTimer::answer};
-        case Step::answered:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::solve};
-        case Step::arrived:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::visit};
-        case Step::signed_:
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::pass_on,
-                    TicketTimer::visit, TicketTimer::solve};
-        case Step::called_back:
-            return {TicketTimer::call_back};
-        case Step::closed:
-            if (question) return {TicketTimer::answer, TicketTimer::solve};
-            return {TicketTimer::acknowledge, TicketTimer::answer, TicketTimer::pass_on,
-                    TicketTimer::visit,       TicketTimer::solve,  TicketTimer::call_back};
-        default:
-            return {};
-    }
+/// Told before the promise ran out, by a terminal whose clock was ahead: once its records have the
+/// times that headquarters lets them have, they say so themselves.
+bool is_told_too_early(const TicketEvent& event) {
+    const auto timer = event.timer.known();
+    const auto due = timer ? due_of(dues_of(event), *timer) : std::nullopt;
+    const TimeMs latest = latest_time_of(event);
+    return due && latest != 0 && latest < *due;
 }
 
 constexpr std::int64_t k_usual_warning_ms = std::int64_t{2} * 3'600'000;
@@ -159,7 +45,7 @@ class TicketFold {
     explicit TicketFold(const Ticket& ticket) : m_ticket(ticket) {}
 
     TicketState run(std::span<const TicketEvent> events) {
-        const auto sorted = in_order(events);
+        const auto sorted = events_in_order(events);
         m_state.contradictions = contradictions_in(sorted);
         std::set<Uuid> overruled;
         for (const auto& pair : m_state.contradictions) {
@@ -182,6 +68,7 @@ class TicketFold {
         if (step == Step::received) {
             m_state.severity = event.severity;
             m_state.keeper = event.created_by;
+            m_state.opened_at = event.created_at;
         } else if (step == Step::escalated) {
             escalate(event);
             return;
@@ -194,6 +81,7 @@ class TicketFold {
             take(*step, event);
             m_state.phase = *phase;
         }
+        if (step == Step::assessed && event.fault == TicketFault::not_ours) release_pass_on(event);
         take_dues(event);
         if (step) {
             for (const auto timer : timers_met_by(m_ticket, m_state, event, *step))
@@ -201,12 +89,17 @@ class TicketFold {
         }
         if (m_state.is_closed() && !m_state.closed_at) {
             m_state.closed_at = event.created_at;
+            if (m_state.ended_by.empty()) m_state.ended_by = event.step;
             resume(event);
         }
     }
 
     void take(Step step, const TicketEvent& event) {
+        if (is_agreement(event.step)) m_state.ended_by = event.step;
         switch (step) {
+            case Step::corrected:
+                correct_ticket(m_ticket, event);
+                break;
             case Step::assessed:
                 m_state.fault = event.fault;
                 m_state.assessed_at = event.created_at;
@@ -214,7 +107,11 @@ class TicketFold {
             case Step::assigned:
                 if (!event.department.empty()) m_state.department = event.department;
                 m_state.assignee = event.assignee;
-                if (!event.assignee.empty()) m_state.keeper = event.assignee;
+                // Of what somebody outside does, whoever passed it on takes care.
+                if (!event.assignee.empty()) {
+                    m_state.keeper =
+                        is_staff_number(event.assignee) ? event.assignee : event.created_by;
+                }
                 break;
             case Step::transferred:
                 m_state.assignee.clear();
@@ -241,7 +138,8 @@ class TicketFold {
                 break;
             case Step::quoted:
                 m_state.quote = event.amount;
-                m_state.quote_accepted = false;
+                m_state.quote_accepted = m_state.quote_declined = false;
+                m_state.ready_at.reset();
                 m_state.paused_since = event.created_at;
                 break;
             case Step::quote_accepted:
@@ -250,12 +148,15 @@ class TicketFold {
                 break;
             case Step::quote_declined:
                 m_state.quote.reset();
+                m_state.quote_declined = true;
                 resume(event);
                 break;
             case Step::carried_out:
                 m_state.loss = m_state.loss + event.loss.value_or(Fen());
                 break;
             case Step::signed_:
+            case Step::agreed:
+            case Step::paper_signed:
                 m_state.calls = 0;
                 m_state.ready_at.reset();
                 m_state.place.clear();
@@ -264,6 +165,26 @@ class TicketFold {
             case Step::called_back:
                 ++m_state.calls;
                 if (event.satisfaction) m_state.satisfaction = event.satisfaction;
+                break;
+            case Step::handed_back:
+                m_state.ready_at.reset();
+                m_state.place.clear();
+                break;
+            case Step::lent:
+                ++m_state.lent;
+                break;
+            case Step::lent_back:
+                m_state.lent = std::max(m_state.lent - 1, 0);
+                break;
+            case Step::action_set:
+                m_state.actions_open.push_back(event.id);
+                break;
+            case Step::action_checked:
+                if (event.about_id) std::erase(m_state.actions_open, *event.about_id);
+                break;
+            case Step::held:
+                m_state.held_by = event.created_by;
+                m_state.held_at = event.created_at;
                 break;
             case Step::reopened:
                 reopen(event);
@@ -291,6 +212,8 @@ class TicketFold {
     // What was met before stays met; the answer and the solution are owed anew.
     void reopen(const TicketEvent& event) {
         ++m_state.reopened;
+        m_state.opened_at = event.created_at;
+        m_state.ended_by = {};
         if (m_state.closed_at) m_state.waits.push_back({*m_state.closed_at, event.created_at});
         m_state.closed_at.reset();
         m_state.proposal.reset();
@@ -302,13 +225,41 @@ class TicketFold {
             const bool owed_anew =
                 clock.timer == TicketTimer::answer || clock.timer == TicketTimer::solve;
             if (!owed_anew) continue;
+            break_if_late(clock, event);
             clock.met_at.reset();
             clock.stood_at.reset();
+            clock.level = 0;
+        }
+    }
+
+    /// A promise that ran out unkept is not mended by another one.
+    void break_if_late(TicketClock& clock, const TicketEvent& event) const {
+        if (clock.broken_at) return;
+        const TimeMs stands = clock.stood_at.value_or(
+            std::min(m_state.paused_since.value_or(event.created_at), event.created_at));
+        if (stands > clock.due_at) clock.broken_at = clock.due_at;
+    }
+
+    /// What is not ours has no department; that headquarters hears of it is another matter.
+    void release_pass_on(const TicketEvent& event) {
+        if (headquarters_hears(m_ticket, m_state.severity)) return;
+        const auto clock =
+            std::ranges::find(m_state.clocks, TicketTimer::pass_on, &TicketClock::timer);
+        if (clock == m_state.clocks.end() || clock->met_at) return;
+        break_if_late(*clock, event);
+        if (clock->broken_at) {
+            meet(TicketTimer::pass_on, event);
+        } else {
+            m_state.clocks.erase(clock);
         }
     }
 
     /// A promise that was changed since is a new one.
     void escalate(const TicketEvent& event) {
+        if (is_told_too_early(event)) {
+            m_state.without_effect.push_back(event.id);
+            return;
+        }
         const auto due = dues_of(event);
         for (auto& clock : m_state.clocks) {
             const bool this_one =
@@ -338,6 +289,8 @@ class TicketFold {
             } else if (ends_wait(event)) {
                 move_on(*known, *due, terms);
             } else {
+                // Reopened, it is owed anew; how it was kept before is known by then.
+                if (event.step != Step::reopened) break_if_late(*known, event);
                 promise(*known, *due, terms, event);
             }
         }
@@ -347,7 +300,8 @@ class TicketFold {
                  const TicketEvent& event) const {
         clock.due_at = due;
         clock.since_at = event.created_at;
-        clock.level = 0;
+        // Who was told that a promise was broken goes on knowing it.
+        if (!clock.broken_at) clock.level = 0;
         if (!terms) {
             // An older program's: as it usually was.
             clock.soon_at = due - k_usual_warning_ms;
@@ -355,8 +309,17 @@ class TicketFold {
             return;
         }
         clock.soon_at = due_of(terms->soon, clock.timer).value_or(due - k_usual_warning_ms);
+        clock.warnings = warnings_of(*terms, clock.timer);
         clock.by_wall_clock = terms->runs_by_wall(clock.timer);
         clock.escalate_minutes = terms->escalate_minutes;
+    }
+
+    static std::vector<std::int64_t> warnings_of(const TicketTerms& terms, TicketTimer timer) {
+        std::vector<std::int64_t> warnings;
+        for (const auto& stage : terms.later) {
+            if (const auto at = due_of(stage, timer)) warnings.push_back(*at);
+        }
+        return warnings;
     }
 
     /// A pause moves the end and not the beginning.
@@ -364,6 +327,7 @@ class TicketFold {
                         const std::optional<TicketTerms>& terms) {
         const auto soon = terms ? due_of(terms->soon, clock.timer) : std::nullopt;
         clock.soon_at = soon.value_or(clock.soon_at + due - clock.due_at);
+        if (terms) clock.warnings = warnings_of(*terms, clock.timer);
         clock.due_at = due;
         clock.level = 0;
     }
@@ -374,13 +338,13 @@ class TicketFold {
         // A call that reached nobody is a try.
         const bool tried = event.step == Step::called_back && !m_state.is_closed();
         if (tried) return;
-        clock->met_at = event.created_at;
+        // What was said on the telephone was said then, however late it was written down.
+        clock->met_at = said_at(event);
         // While the customer is waited for it stands where it stood.
-        clock->stood_at =
-            std::min(m_state.paused_since.value_or(event.created_at), event.created_at);
+        clock->stood_at = std::min(m_state.paused_since.value_or(*clock->met_at), *clock->met_at);
     }
 
-    const Ticket& m_ticket;
+    Ticket m_ticket;  ///< as it was corrected so far
     TicketState m_state{};
 };
 
@@ -388,33 +352,6 @@ class TicketFold {
 
 TicketState fold_ticket(const Ticket& ticket, std::span<const TicketEvent> events) {
     return TicketFold(ticket).run(events);
-}
-
-std::span<const std::string_view> correctable_fields() {
-    static constexpr std::array<std::string_view, 7> k_fields{
-        "customer_name", "customer_phone", "address",         "product",
-        "till_receipt",  "device",         "authority_number"};
-    return k_fields;
-}
-
-bool is_contact_field(std::string_view field) {
-    return field == "customer_name" || field == "customer_phone" || field == "address";
-}
-
-Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> events) {
-    Ticket corrected = ticket;
-    std::string* const places[] = {&corrected.customer_name,   &corrected.customer_phone,
-                                   &corrected.address,         &corrected.product,
-                                   &corrected.till_receipt,    &corrected.device,
-                                   &corrected.authority_number};
-    const auto fields = correctable_fields();
-    for (const auto* event : in_order(events)) {
-        if (event->step != Step::corrected) continue;
-        const auto field = std::ranges::find(fields, event->field);
-        if (field == fields.end()) continue;
-        *places[field - fields.begin()] = is_contact_field(*field) ? event->contact : event->words;
-    }
-    return corrected;
 }
 
 }  // namespace qiantai::domain

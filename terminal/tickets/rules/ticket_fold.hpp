@@ -11,19 +11,12 @@
 
 #include <span>
 
+#include "terminal/tickets/rules/ticket_correction.hpp"
 #include "terminal/tickets/rules/ticket_facts.hpp"
 
 namespace qiantai::domain {
 
 /// Events of other tickets must not be among them.
 TicketState fold_ticket(const Ticket& ticket, std::span<const TicketEvent> events);
-
-/// The head with what was corrected since.
-Ticket corrected_ticket(const Ticket& ticket, std::span<const TicketEvent> events);
-
-/// Columns of the head that can be corrected.
-std::span<const std::string_view> correctable_fields();
-/// Of these: what tells who or where the customer is; its new value is the event's `contact`.
-bool is_contact_field(std::string_view field);
 
 }  // namespace qiantai::domain

@@ -14,6 +14,7 @@ namespace qiantai::domain {
 namespace {
 
 constexpr int k_earlier_max = 20;
+constexpr int k_told_manager = 1, k_told_headquarters = 2;
 constexpr int k_list_days_max = 366 * 10;
 
 /// Whose yes this role's person can give.
@@ -23,11 +24,6 @@ std::string approver_code(StaffRole role) {
     return "none";
 }
 
-/// A ticket that is told up to this level is this role's matter.
-int level_of(StaffRole role) {
-    return role == StaffRole::cs_agent || role == StaffRole::cs_manager ? 2 : 1;
-}
-
 struct OpenTicket {
     std::string store_code{};
     std::string keeper{};
@@ -35,6 +31,12 @@ struct OpenTicket {
     std::optional<std::int64_t> due{};
     std::optional<std::int64_t> soon{};
     std::optional<std::int64_t> paused_since{};
+    int level = 0;
+    bool broken = false;  ///< a promise before ran out
+    bool contradicts = false;
+    std::optional<std::int64_t> ready_at{};  ///< lies at the shop since
+    std::string awaits{};
+    std::string proposed_by{};
 };
 
 /// As stand_of() says it of the timer that runs out first.
@@ -49,6 +51,18 @@ void count_stand(TicketBoard& board, ClockStand stand) {
     if (stand == ClockStand::due_soon) ++board.due_soon;
     if (stand == ClockStand::running) ++board.running;
     if (stand == ClockStand::paused) ++board.paused;
+}
+
+/// A level counts once the promise has run out by this clock too, or one before it had.
+int told_level(const OpenTicket& ticket, bool overdue) {
+    return overdue || ticket.broken ? ticket.level : 0;
+}
+
+/// Level 1 is told to whoever decides in the unit, level 2 to headquarters.
+bool is_told_to(StaffRole role, bool ours, int level) {
+    const bool at_headquarters = role == StaffRole::cs_agent || role == StaffRole::cs_manager;
+    if (at_headquarters) return level >= (ours ? k_told_manager : k_told_headquarters);
+    return role == StaffRole::store_manager && ours && level >= k_told_manager;
 }
 
 /// The board's cards of one lane, the most urgent first.
@@ -85,7 +99,9 @@ template <typename Visit>
 Status each_open(ServiceContext& context, const std::string& store, std::string_view kind,
                  Visit visit) {
     auto& statement = context.database.cached(
-        over_open("store_code, lane, next_due, next_soon, paused_since, keeper", store) +
+        over_open("store_code, lane, next_due, next_soon, paused_since, keeper, level, late,"
+                  " contradicts, iif(at_shop, ready_at, NULL), awaits, proposed_by",
+                  store) +
         " AND (?2 = '' OR kind = ?2)");
     return sqlite::each(statement.bind(store, kind), [&](const sqlite::Statement& row) -> Status {
         OpenTicket ticket{.store_code = std::string(row.text(0)),
@@ -94,27 +110,64 @@ Status each_open(ServiceContext& context, const std::string& store, std::string_
         if (!row.is_null(2)) ticket.due = row.integer(2);
         if (!row.is_null(3)) ticket.soon = row.integer(3);
         if (!row.is_null(4)) ticket.paused_since = row.integer(4);
+        ticket.level = static_cast<int>(row.integer(6));
+        ticket.broken = row.integer(7) != 0;
+        ticket.contradicts = row.integer(8) != 0;
+        if (!row.is_null(9)) ticket.ready_at = row.integer(9);
+        ticket.awaits = row.text(10);
+        ticket.proposed_by = row.text(11);
         return visit(ticket);
     });
 }
 
-/// What open tickets wait for beside their clocks.
-Status count_waiting(ServiceContext& context, const std::string& store, const Session& session,
-                     TimeMs unclaimed_since, TicketCounts& counts) {
-    auto& statement = context.database.cached(
-        over_open("ifnull(sum(awaits = ?2 AND proposed_by IS NOT ?3), 0),"
-                  " ifnull(sum(level >= ?4), 0), ifnull(sum(contradicts), 0),"
-                  " ifnull(sum(at_shop AND ready_at < ?5), 0)",
-                  store));
-    statement.bind(store, approver_code(session.role), session.staff_number, level_of(session.role),
-                   unclaimed_since);
-    return sqlite::each(statement, [&](const sqlite::Statement& row) {
-        counts.to_approve = static_cast<int>(row.integer(0));
-        counts.escalated = static_cast<int>(row.integer(1));
-        counts.contradicting = static_cast<int>(row.integer(2));
-        counts.unclaimed = static_cast<int>(row.integer(3));
-    });
-}
+/// Whose matter an open ticket is.
+class Waiting {
+  public:
+    Waiting(const ServiceContext& context, const Session& session, TimeMs now, int unclaimed_days)
+        : m_session(session),
+          m_own(context.identity.store_code),
+          m_now(now),
+          m_unclaimed_since(now - unclaimed_days * k_day_ms),
+          m_awaited(approver_code(session.role)) {}
+
+    void count(const OpenTicket& ticket, TicketCounts& counts) const {
+        ++counts.open;
+        const bool ours = ticket.store_code == m_own;
+        const bool mine = ticket.keeper == m_session.staff_number;
+        // What nobody has yet is everybody's of its unit.
+        const bool owed = mine || (ours && ticket.keeper.empty());
+        const auto stand = open_stand(ticket, m_now);
+        const bool overdue = stand == ClockStand::overdue, soon = stand == ClockStand::due_soon;
+        const bool unassigned = ours && ticket.keeper.empty();
+        const bool approves =
+            ticket.awaits == m_awaited && ticket.proposed_by != m_session.staff_number;
+        const bool escalated = is_told_to(m_session.role, ours, told_level(ticket, overdue));
+        const bool contradicts = ours && ticket.contradicts;
+        const bool unclaimed = ours && ticket.ready_at && *ticket.ready_at < m_unclaimed_since;
+        counts.mine += mine;
+        counts.overdue += overdue;
+        counts.due_soon += soon;
+        counts.mine_overdue += owed && overdue;
+        counts.mine_due_soon += owed && soon;
+        counts.to_approve += approves;
+        counts.unassigned += unassigned;
+        counts.escalated += escalated;
+        counts.contradicting += contradicts;
+        counts.unclaimed += unclaimed;
+        const bool decides = has_right(m_session.role, Right::tickets_decide);
+        const bool assigns = decides || m_session.role == StaffRole::cs_agent;
+        counts.needs_me += (owed && (overdue || soon)) || approves || escalated ||
+                           (assigns && unassigned) || (decides && (contradicts || unclaimed));
+    }
+
+  private:
+    static constexpr TimeMs k_day_ms = 86'400'000;
+    const Session& m_session;
+    std::string m_own;
+    TimeMs m_now;
+    TimeMs m_unclaimed_since;
+    std::string m_awaited;
+};
 
 /// Solved today, and of these: after their promise.
 Status count_closed_today(ServiceContext& context, const std::string& store, TicketBoard& board) {
@@ -171,6 +224,9 @@ Result<TicketList> TicketLists::list(const Session& session, const TicketFilter&
     query.awaits = approver_code(session.role);
     query.asked_by = session.staff_number;
     query.now = view.now();
+    query.told_level = session.role == StaffRole::cs_agent || session.role == StaffRole::cs_manager
+                           ? k_told_headquarters
+                           : k_told_manager;
     query.unclaimed_days = view.units().times().unclaimed_days;
     QIANTAI_TRY(auto rows, query.load());
     TicketList list;
@@ -223,28 +279,12 @@ Result<TicketCounts> TicketLists::counts(const Session& session) {
     QIANTAI_TRY(auto view, TicketView::load(m_context, session));
     const auto store =
         m_context.identity.is_headquarters() ? std::string() : m_context.identity.store_code;
+    const Waiting waiting(m_context, session, view.now(), view.units().times().unclaimed_days);
     TicketCounts counts;
     QIANTAI_TRY_STATUS(each_open(m_context, store, {}, [&](const OpenTicket& ticket) -> Status {
-        ++counts.open;
-        if (ticket.keeper == session.staff_number) ++counts.mine;
-        if (ticket.keeper.empty()) ++counts.unassigned;
-        const auto stand = open_stand(ticket, view.now());
-        // What nobody has yet is everybody's.
-        const bool own = ticket.keeper.empty() || ticket.keeper == session.staff_number;
-        if (stand == ClockStand::overdue) {
-            ++counts.overdue;
-            if (own) ++counts.mine_overdue;
-        }
-        if (stand == ClockStand::due_soon) {
-            ++counts.due_soon;
-            if (own) ++counts.mine_due_soon;
-        }
+        waiting.count(ticket, counts);
         return {};
     }));
-    constexpr TimeMs k_day_ms = 86'400'000;
-    QIANTAI_TRY_STATUS(count_waiting(m_context, store, session,
-                                     view.now() - view.units().times().unclaimed_days * k_day_ms,
-                                     counts));
     return counts;
 }
 

@@ -20,6 +20,7 @@ BoardColumn board_column(const Ticket& ticket, const TicketState& state) {
         case TicketPhase::signed_:
         case TicketPhase::answered:
         case TicketPhase::closed:
+        case TicketPhase::cancelled:
             break;
     }
     return BoardColumn::finishing;

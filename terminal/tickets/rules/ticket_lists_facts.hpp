@@ -46,8 +46,12 @@ struct TicketCustomer {
     std::string address{};
     ContactAccess contact = ContactAccess::masked;
     bool is_erased = false;
+    std::string salutation{};  ///< 王女士; the whole name where nothing says which
 };
-QIANTAI_DESCRIBE(TicketCustomer, "", member_id, name, phone, tier_name, address, contact, is_erased)
+QIANTAI_DESCRIBE(TicketCustomer, "", member_id, name, phone, tier_name, address, contact, is_erased,
+                 salutation)
+QIANTAI_NOTES(TicketCustomer,
+              {.field = "salutation", .presence = FieldNote::Presence::optional})
 
 /// A timer with what there is to say of it now.
 struct ShownClock {
@@ -60,8 +64,10 @@ struct ShownClock {
     bool by_wall_clock = false;
     /// When it runs on, if the unit that owes it is closed now.
     std::optional<std::int64_t> continues_at{};
+    int warnings = 0;  ///< due_soon: how many have been given
 };
-QIANTAI_DESCRIBE(ShownClock, "", clock, stand, left_ms, whole_ms, by_wall_clock, continues_at)
+QIANTAI_DESCRIBE(ShownClock, "", clock, stand, left_ms, whole_ms, by_wall_clock, continues_at,
+                 warnings)
 
 /// An entry of the course.
 struct ShownTicketEvent {
@@ -83,6 +89,9 @@ struct TicketLink {
 };
 QIANTAI_DESCRIBE(TicketLink, "", ticket_id, number, kind, phase, matter, business_date)
 
+/// So long somebody at headquarters counts as being at a case after opening it.
+inline constexpr TimeMs k_ticket_hold_ms = TimeMs{20} * 60'000;
+
 struct TicketPage {
     Ticket ticket{};  ///< with what was corrected since; contact data is the customer's, below
     TicketCustomer customer{};
@@ -98,12 +107,18 @@ struct TicketPage {
     bool tell_headquarters = false;
     std::string headquarters_phone{};
     std::optional<std::int64_t> call_back_from_at{};  ///< signed: not before
+    std::string assignee_name{};  ///< who does it, if that is not the keeper: somebody from outside
+    /// At headquarters: who else has it open now, and since when.
+    std::string held_by_name{};
+    std::optional<std::int64_t> held_at{};
     bool is_own = false;    ///< this store's, or headquarters' at headquarters
     bool sync_now = false;  ///< whoever saved this should meet headquarters at once
 };
 QIANTAI_DESCRIBE(TicketPage, "", ticket, customer, state, clocks, next, events, steps, keeper_name,
                  store_name, related, tell_headquarters, headquarters_phone, call_back_from_at,
-                 is_own, sync_now)
+                 assignee_name, held_by_name, held_at, is_own, sync_now)
+QIANTAI_NOTES(TicketPage, {.field = "assignee_name", .presence = FieldNote::Presence::optional},
+              {.field = "held_by_name", .presence = FieldNote::Presence::optional})
 
 /// A column of the board (LOOK, picture 8).
 enum class BoardColumn { to_confirm, investigating, deciding, carrying_out, finishing };
@@ -209,7 +224,7 @@ enum class TicketScope {
     overdue,
     to_approve,  ///< whose proposal waits for this person's yes
     unassigned,  ///< open, and nobody has them yet
-    escalated,   ///< open, and told to a manager or to headquarters
+    escalated,   ///< open, and told to this person: a manager, or headquarters
     contradicting,
     at_shop,    ///< repairs that lie at the shop
     unclaimed,  ///< of these: ready for longer than the policy's days
@@ -272,12 +287,16 @@ struct TicketCounts {
     int overdue = 0;
     int due_soon = 0;
     int to_approve = 0;  ///< by this person
+    // What follows is counted of the unit's own cases; at headquarters escalated ones of all stores.
     int unassigned = 0;
-    int escalated = 0;  ///< to this person's level or below
+    int escalated = 0;  ///< told to this person, by the role
     int contradicting = 0;
     int unclaimed = 0;
+    /// Cases, each once, that wait for this person now: own ones that are overdue or due soon, to be
+    /// approved, and of whoever decides there also the four above.
+    int needs_me = 0;
 };
 QIANTAI_DESCRIBE(TicketCounts, "", mine, mine_overdue, mine_due_soon, open, overdue, due_soon,
-                 to_approve, unassigned, escalated, contradicting, unclaimed)
+                 to_approve, unassigned, escalated, contradicting, unclaimed, needs_me)
 
 }  // namespace qiantai::domain

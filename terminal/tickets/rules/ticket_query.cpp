@@ -72,7 +72,9 @@ std::string TicketQuery::scope_condition() const {
         case TicketScope::unassigned:
             return " AND closed_at IS NULL AND keeper IS NULL";
         case TicketScope::escalated:
-            return " AND closed_at IS NULL AND level > 0";
+            // Headquarters' own cases are told to it at once.
+            return " AND closed_at IS NULL AND (level >= ?15 OR (level > 0 AND store_code = 'HQ'))"
+                   " AND (late OR next_due < min(?8, ifnull(paused_since, ?8)))";
         case TicketScope::contradicting:
             return " AND contradicts = 1";
         case TicketScope::at_shop:
@@ -84,7 +86,8 @@ std::string TicketQuery::scope_condition() const {
 }
 
 // Parameters: ?1 text of the source, ?2 place after which it goes on, ?3 store, ?4 kind, ?5 severity,
-// ?6 keeper, ?7 people, ?8 now, ?9 unclaimed since, ?10 and ?11 whose yes, ?12 and ?13 days, ?14 limit.
+// ?6 keeper, ?7 people, ?8 now, ?9 unclaimed since, ?10 and ?11 whose yes, ?12 and ?13 days, ?14 limit,
+// ?15 the level that is told to this person.
 Result<std::string> TicketQuery::conditions() const {
     std::string sql = " place < ?2";
     const bool own = !m_context.identity.is_headquarters() &&
@@ -142,6 +145,7 @@ Result<std::vector<TicketStateRow>> TicketQuery::load_rows(Source source, const 
     if (m_filter.from) statement.bind_one(12, m_filter.from->text());
     if (m_filter.until) statement.bind_one(13, m_filter.until->text());
     statement.bind_one(14, limit() + 1);
+    if (m_filter.scope == TicketScope::escalated) statement.bind_one(15, told_level);
     return sqlite::all(statement, sqlite::read_row<TicketStateRow>);
 }
 

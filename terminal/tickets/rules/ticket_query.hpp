@@ -24,6 +24,7 @@ class TicketQuery {
     std::string asked_by{};  ///< for the same: whose own proposals don't count
     TimeMs now = 0;
     int unclaimed_days = 0;
+    int told_level = 1;  ///< for TicketScope::escalated, see TicketClock::level
 
     int limit() const;
     /// The newest first; one more than the limit if there are more.

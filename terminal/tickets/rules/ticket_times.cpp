@@ -1,6 +1,7 @@
 #include "terminal/tickets/rules/ticket_times.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "schema/base/described_json.hpp"
 #include "schema/base/json_values.hpp"
@@ -46,6 +47,19 @@ TicketDues severity_dues(const SeverityTimes& times, TimeMs at, const BusinessCa
     return dues;
 }
 
+bool are_warnings(const std::vector<TicketWarning>& warnings) {
+    constexpr int k_minutes_most = 7 * 24 * 60, k_percent_most = 90;
+    if (warnings.size() > k_ticket_warnings_max) return false;
+    int minutes = k_minutes_most, percent = k_percent_most;
+    for (const auto& one : warnings) {
+        if (one.minutes < 0 || one.minutes > minutes) return false;
+        if (one.percent < 0 || one.percent > percent) return false;
+        minutes = one.minutes;
+        percent = one.percent;
+    }
+    return true;
+}
+
 bool are_usable(const TicketTimes& times) {
     constexpr int k_days_max = 366, k_minutes_max = k_days_max * 24 * 60;
     const auto minutes = {
@@ -55,18 +69,24 @@ bool are_usable(const TicketTimes& times) {
         times.serious.solve_minutes, times.urgent.answer_minutes, times.urgent.solve_minutes};
     const auto days = {times.authority_days,       times.call_back_from_days,
                        times.call_back_until_days, times.unclaimed_days,
-                       times.normal.solve_days,    times.serious.solve_days,
-                       times.urgent.solve_days};
+                       times.promise_days_max,     times.normal.solve_days,
+                       times.serious.solve_days,   times.urgent.solve_days};
     const auto within = [](int most) {
         return [most](int one) { return one >= 0 && one <= most; };
     };
     return std::ranges::all_of(minutes, within(k_minutes_max)) &&
            std::ranges::all_of(days, within(k_days_max)) &&
-           times.call_back_from_days <= times.call_back_until_days &&
-           times.manager_decides >= Fen();
+           times.call_back_from_days <= times.call_back_until_days && times.promise_days_max >= 1 &&
+           are_warnings(times.warnings) && times.manager_decides >= Fen();
 }
 
 }  // namespace
+
+std::span<const TicketWarning> warnings_of(const TicketTimes& times) {
+    static constexpr std::array k_usual{TicketWarning{120, 20}, TicketWarning{30, 5}};
+    if (times.warnings.empty()) return k_usual;
+    return times.warnings;
+}
 
 Status check_ticket_times(std::string_view json) {
     const auto object = parse_json_object(json);
@@ -136,10 +156,12 @@ bool is_owed_by_roster(const Ticket& ticket, TicketTimer timer) {
     return of_receiver && ticket.taken_at == "HQ";
 }
 
-TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar) {
-    constexpr TimeMs k_least_ms = TimeMs{2} * 3'600'000;
+TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar,
+               const TicketWarning& warning) {
+    constexpr int k_whole_percent = 100;
     const TimeMs whole = calendar != nullptr ? calendar->open_time(since, due) : due - since;
-    const TimeMs before = whole - std::max(k_least_ms, whole / 5);
+    const TimeMs before =
+        whole - std::max(warning.minutes * k_minute_ms, whole * warning.percent / k_whole_percent);
     if (before <= 0) return since;
     if (calendar == nullptr) return since + before;
     return calendar->add_open_time(since, before).value_or(since + before);
@@ -150,13 +172,17 @@ TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
                            const TicketTimes& times, const TicketCalendars& calendars) {
     TicketPromise promise{.dues = dues, .terms = {}};
     promise.terms.by_wall = std::move(by_wall);
+    const auto warnings = warnings_of(times);
     promise.terms.escalate_minutes = times.escalate_minutes;
     for (const auto& [timer, code] : k_codes<TicketTimer>) {
         const auto due = due_of(dues, timer);
         if (!due) continue;
         const auto& owner = is_owed_by_roster(ticket, timer) ? calendars.duty : calendars.handler;
-        due_of(promise.terms.soon, timer) =
-            soon_of(at, *due, promise.terms.runs_by_wall(timer) ? nullptr : &owner);
+        const auto* counted = promise.terms.runs_by_wall(timer) ? nullptr : &owner;
+        for (std::size_t stage = 0; stage < warnings.size(); ++stage) {
+            due_of(warning_dues(promise.terms, stage), timer) =
+                soon_of(at, *due, counted, warnings[stage]);
+        }
     }
     return promise;
 }
@@ -178,6 +204,10 @@ void move_after_pause(const TicketState& state, const TicketClock& clock, TimeMs
     // Who was warned already is not warned anew.
     due_of(promise.terms.soon, clock.timer) =
         clock.soon_at <= from ? clock.soon_at : later(clock.soon_at);
+    for (std::size_t i = 0; i < clock.warnings.size(); ++i) {
+        const auto at = clock.warnings[i];
+        due_of(warning_dues(promise.terms, i + 1), clock.timer) = at <= from ? at : later(at);
+    }
     if (clock.by_wall_clock) promise.terms.by_wall.emplace_back(clock.timer);
 }
 
@@ -187,6 +217,13 @@ CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
     constexpr int k_day_seconds = 86'400;
     return {handler.time_of(day.plus_days(times.call_back_from_days), 0),
             handler.time_of(day.plus_days(times.call_back_until_days), k_day_seconds)};
+}
+
+int warnings_given(const TicketClock& clock, TimeMs now) {
+    if (now < clock.soon_at) return 0;
+    const auto given =
+        std::ranges::count_if(clock.warnings, [now](std::int64_t at) { return now >= at; });
+    return 1 + static_cast<int>(given);
 }
 
 ClockStand stand_of(const std::optional<std::int64_t>& paused_since, const TicketClock& clock,

@@ -19,6 +19,15 @@ struct SeverityTimes {
 };
 QIANTAI_DESCRIBE(SeverityTimes, "", answer_minutes, solve_days, solve_minutes, wall_clock)
 
+/// A warning before a promise runs out: so many minutes are left, or so much of its whole time,
+/// whichever is earlier.
+struct TicketWarning {
+    int minutes = 120;
+    int percent = 20;
+};
+QIANTAI_DESCRIBE(TicketWarning, "", minutes, percent)
+inline constexpr std::size_t k_ticket_warnings_max = 3;
+
 /// Headquarters' policy of this code; whatever it doesn't say stays as here.
 inline constexpr std::string_view k_ticket_times_policy = "tickets.times";
 struct TicketTimes {
@@ -37,16 +46,22 @@ struct TicketTimes {
     Fen manager_decides{50'000};  ///< a store manager alone
     int escalate_minutes = 120;  ///< of open time after a promise ran out: headquarters is told too
     int unclaimed_days = 30;     ///< a repair that is ready and not fetched
+    int promise_days_max = 90;   ///< since it was taken in or reopened: nothing is promised beyond
+    /// At most three, each later than the one before; none: the usual ones, see warnings_of().
+    std::vector<TicketWarning> warnings{};
 };
 QIANTAI_DESCRIBE(TicketTimes, "", acknowledge_minutes, pass_on_minutes, visit_minutes, normal,
                  serious, urgent, question_minutes, suggestion_minutes, authority_days,
                  call_back_from_days, call_back_until_days, manager_decides, escalate_minutes,
-                 unclaimed_days)
+                 unclaimed_days, promise_days_max, warnings)
+/// From the first on a promise is due soon: two hours or a fifth of it are left, then half an hour or a
+/// twentieth, unless the policy says otherwise.
+std::span<const TicketWarning> warnings_of(const TicketTimes& times);
 inline constexpr ErrorKind k_ticket_times_malformed{
     "ticket_times_malformed", Actor::administrator,
-    "Times of tickets are whole numbers of minutes and days, up to 366 days, and the manager's "
-    "amount is not below zero.",
-    "工单时限须为不超过 366 天的整数分钟或天数，店长权限金额不能为负。"};
+    "Times of tickets are whole numbers of minutes and days, up to 366 days, the manager's amount is "
+    "not below zero, and there are at most three warnings, each later than the one before.",
+    "工单时限须为不超过 366 天的整数分钟或天数，店长权限金额不能为负，提醒最多三级且逐级靠后。"};
 /// k_ticket_times_malformed.
 Status check_ticket_times(std::string_view json);
 /// Of the policy's JSON; the usual one where it says nothing usable.
@@ -74,8 +89,9 @@ TicketPromise make_promise(const Ticket& ticket, const TicketDues& dues,
                            std::vector<Coded<TicketTimer>> by_wall, TimeMs at,
                            const TicketTimes& times, const TicketCalendars& calendars);
 
-/// From when on a promise made at `since` is due soon: two hours, or a fifth of it, are left.
-TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar);
+/// From when on it is warned of a promise made at `since`; by the wall clock without a calendar.
+TimeMs soon_of(TimeMs since, TimeMs due, const BusinessCalendar* calendar,
+               const TicketWarning& warning = {});
 
 /// Moves a clock that still runs on by the open time, in `calendar`, that the case has waited for
 /// the customer since it was promised; adds it to `promise` if it is to be moved.
@@ -100,6 +116,8 @@ constexpr auto codes_of(ClockStand) {
                                                   {due_soon, "due_soon"},
                                                   {running, "running"}});
 }
+/// How many of a running clock's warnings have been reached.
+int warnings_given(const TicketClock& clock, TimeMs now);
 /// Everything that it depends on was said when it was promised.
 ClockStand stand_of(const std::optional<std::int64_t>& paused_since, const TicketClock& clock,
                     TimeMs now);

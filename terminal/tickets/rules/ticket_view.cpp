@@ -4,6 +4,7 @@
 
 #include "sync/core/scope.hpp"
 #include "terminal/base/phone_number.hpp"
+#include "terminal/base/salutation.hpp"
 #include "terminal/base/store_directory.hpp"
 #include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_cards.hpp"
@@ -73,6 +74,7 @@ Result<ShownClock> TicketView::build_clock(const Ticket& ticket, const TicketSta
             between(std::max(wait.from_at, clock.since_at), std::min(wait.until_at, clock.due_at));
     }
     shown.left_ms = at <= clock.due_at ? between(at, clock.due_at) : clock.due_at - at;
+    if (shown.stand == ClockStand::due_soon) shown.warnings = warnings_given(clock, m_now);
     const bool runs = shown.stand == ClockStand::running || shown.stand == ClockStand::due_soon;
     if (!runs || clock.by_wall_clock) return shown;
     QIANTAI_TRY(const auto* handler, m_units.handler_of(ticket.store_code));
@@ -92,6 +94,7 @@ Result<TicketCustomer> TicketView::build_customer(const Ticket& ticket) {
             customer.phone = shown.phone;
             customer.contact = shown.contact;
             customer.is_erased = member->status == MemberStatus::erased;
+            customer.salutation = address_of(shown.name, member->gender.text());
             auto& tier = m_tiers[member->tier_code];
             if (tier.empty()) {
                 QIANTAI_TRY(tier, load_tier_name(m_context.database, member->tier_code));
@@ -106,6 +109,7 @@ Result<TicketCustomer> TicketView::build_customer(const Ticket& ticket) {
         if (customer.contact == ContactAccess::masked) customer.phone = mask_phone(customer.phone);
         if (hidden) customer.phone.clear();
         customer.is_erased = ticket.words.empty();
+        customer.salutation = customer.name;
     }
     if (customer.contact == ContactAccess::full) customer.address = ticket.address;
     return customer;
@@ -150,14 +154,29 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
     const auto timer = row.next_timer.known();
     if (!timer || !row.next_due) return line;
     const TicketState state{.paused_since = row.paused_since, .waits = waits_of(row)};
-    const TicketClock clock{.timer = *timer,
-                            .due_at = *row.next_due,
-                            .since_at = row.next_since.value_or(0),
-                            .level = row.level,
-                            .soon_at = row.next_soon.value_or(*row.next_due),
-                            .by_wall_clock = row.next_by_wall};
+    TicketClock clock{.timer = *timer,
+                      .due_at = *row.next_due,
+                      .since_at = row.next_since.value_or(0),
+                      .level = row.level,
+                      .soon_at = row.next_soon.value_or(*row.next_due),
+                      .by_wall_clock = row.next_by_wall};
+    if (stand_of(row.paused_since, clock, m_now) == ClockStand::due_soon) {
+        QIANTAI_TRY(clock.warnings, load_warnings(row, clock.timer));
+    }
     QIANTAI_TRY(line.clock, build_clock(ticket, state, clock));
+    // Told by a clock that was ahead, of a promise that still stands.
+    if (line.clock->stand != ClockStand::overdue && !row.late) line.level = 0;
     return line;
+}
+
+/// Further warnings are in no table: few cases are due soon at a time.
+Result<std::vector<std::int64_t>> TicketView::load_warnings(const TicketStateRow& row,
+                                                            TicketTimer timer) {
+    QIANTAI_TRY(const auto head, load_ticket(m_context.database, row.ticket_id));
+    QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, row.ticket_id));
+    const auto clocks = fold_ticket(head, events).clocks;
+    const auto found = std::ranges::find(clocks, timer, &TicketClock::timer);
+    return found == clocks.end() ? std::vector<std::int64_t>() : found->warnings;
 }
 
 Result<TicketLink> TicketView::build_link(const TicketStateRow& row) {
@@ -200,13 +219,37 @@ Status TicketView::add_clocks(TicketPage& page) {
     if (page.call_back_from_at) return {};
     // An older program's: by the policy as it is now.
     const auto signed_event = std::ranges::find_if(page.events, [](const auto& shown) {
-        return shown.event.step == TicketStep::signed_ && !shown.without_effect;
+        return is_agreement(shown.event.step) && !shown.without_effect;
     });
     if (signed_event == page.events.end()) return {};
     QIANTAI_TRY(const auto* handler, m_units.handler_of(page.ticket.store_code));
     page.call_back_from_at =
         call_back_time(signed_event->event.created_at, m_units.times(), *handler).from;
     return {};
+}
+
+/// A device that may still be fetched is not offered as one that nobody wants.
+void TicketView::drop_unclaimed(TicketPage& page) const {
+    constexpr TimeMs k_day_ms = 86'400'000;
+    const TimeMs from =
+        page.state.ready_at.value_or(m_now) + m_units.times().unclaimed_days * k_day_ms;
+    if (m_now >= from) return;
+    std::erase_if(page.steps,
+                  [](const OfferedStep& one) { return one.step == TicketStep::unclaimed; });
+}
+
+void TicketView::add_people(TicketPage& page) const {
+    page.keeper_name = staff_name(page.state.keeper);
+    if (page.state.assignee != page.state.keeper) {
+        page.assignee_name = staff_name(page.state.assignee);
+    }
+    const auto& state = page.state;
+    const bool held = m_context.identity.is_headquarters() && state.held_at &&
+                      state.held_by != m_session.staff_number &&
+                      m_now - *state.held_at < k_ticket_hold_ms && !state.is_closed();
+    if (!held) return;
+    page.held_by_name = staff_name(state.held_by);
+    page.held_at = state.held_at;
 }
 
 Status TicketView::add_headquarters(TicketPage& page) {
@@ -227,8 +270,9 @@ Result<TicketPage> TicketView::build_page(const Uuid& ticket_id) {
     QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, ticket_id));
     TicketPage page{
         .ticket = corrected_ticket(head, events), .state = fold_ticket(head, events), .steps = {}};
-    page.steps = offered_steps(head, page.state, m_session);
-    page.keeper_name = staff_name(page.state.keeper);
+    page.steps = offered_steps(page.ticket, page.state, m_session);
+    drop_unclaimed(page);
+    add_people(page);
     const auto& own = m_context.identity.store_code;
     page.is_own = page.ticket.store_code == own;
     QIANTAI_TRY(page.customer, build_customer(page.ticket));
@@ -237,6 +281,8 @@ Result<TicketPage> TicketView::build_page(const Uuid& ticket_id) {
     page.ticket.customer_phone.clear();
     page.ticket.address.clear();
     for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        // Who looked at it is nothing that happened to it.
+        if (event->step == TicketStep::held) continue;
         ShownTicketEvent shown{.event = *event,
                                .staff_name = staff_name(event->created_by),
                                .assignee_name = staff_name(event->assignee)};

@@ -28,9 +28,12 @@ class TicketView {
         : m_context(context), m_session(session), m_units(std::move(units)) {}
     Result<ShownClock> build_clock(const Ticket& ticket, const TicketState& state,
                                    const TicketClock& clock);
+    Result<std::vector<std::int64_t>> load_warnings(const TicketStateRow& row, TicketTimer timer);
     Result<std::vector<TicketLink>> build_related(const Ticket& ticket);
     Status add_clocks(TicketPage& page);
     Status add_headquarters(TicketPage& page);
+    void add_people(TicketPage& page) const;
+    void drop_unclaimed(TicketPage& page) const;
     std::string staff_name(const std::string& number) const;
 
     ServiceContext& m_context;

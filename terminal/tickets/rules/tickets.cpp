@@ -18,6 +18,8 @@ Result<Tickets::Case> Tickets::load_case(const Uuid& ticket_id, Writable writabl
     }
     QIANTAI_TRY(one.events, load_ticket_events(m_context.database, ticket_id));
     one.state = fold_ticket(one.ticket, one.events);
+    // The head is written back nowhere; what the course asks of it counts as it was corrected.
+    one.ticket.in_warranty = corrected_ticket(one.ticket, one.events).in_warranty;
     return one;
 }
 

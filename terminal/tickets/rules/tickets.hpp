@@ -25,7 +25,9 @@ class Tickets {
     Result<TicketPage> take(const Session& session, const TicketIntake& intake);
     /// A step that needs_of() knows. Right: tickets_keep; the course says whose step it is.
     /// check_step()'s errors, k_ticket_not_found, k_ticket_of_other_store, k_ticket_field_missing,
-    /// k_ticket_field_unfit, k_ticket_value_malformed, k_ticket_number_in_words, the signature's.
+    /// k_ticket_field_unfit, k_ticket_value_malformed, k_ticket_number_in_words, the signature's,
+    /// k_ticket_staff_unknown, k_ticket_loss_beyond, k_ticket_promise_beyond,
+    /// k_ticket_promise_too_late, k_ticket_paper_missing, k_ticket_not_unclaimed_yet.
     Result<TicketPage> step(const Session& session, const TicketStepEntry& entry);
     /// A photo or file of this terminal (terminal/attachments/rules/intake.hpp) becomes evidence. Right:
     /// tickets_keep. check_step()'s errors, k_ticket_not_found, k_ticket_of_other_store,
@@ -42,6 +44,11 @@ class Tickets {
     /// k_ticket_no_contradiction; k_ticket_of_other_store if by this the case goes elsewhere.
     Result<TicketPage> decide(const Session& session, const Uuid& ticket_id, const Uuid& holds,
                               std::string_view reason);
+    /// At headquarters: that this person has the case open now, for the others to see; said anew after
+    /// a while only. Where somebody else has it, `take_over` takes it. What is returned says who has
+    /// it. At a store nothing is said. Right: tickets_keep. k_ticket_not_found,
+    /// k_ticket_of_other_store.
+    Result<TicketPage> hold(const Session& session, const Uuid& ticket_id, bool take_over);
     /// Gives all open cases of one person to another one. Right: tickets_decide. How many.
     /// k_ticket_value_malformed (nobody of this store).
     Result<int> hand_over(const Session& session, std::string_view from, std::string_view to,
@@ -77,7 +84,9 @@ class Tickets {
     Result<std::optional<Uuid>> find_repeated(const Ticket& ticket);
     Status fill_event(const Session& session, const TicketStepEntry& entry, const Case& one,
                       TicketEvent& event);
-    Status add_promises(const TicketStepEntry& entry, const Case& one, TicketEvent& event);
+    Status fill_people(const TicketStepEntry& entry, const Ticket& ticket, TicketEvent& event);
+    Status add_promises(const Session& session, const TicketStepEntry& entry, const Case& one,
+                        TicketEvent& event);
     Status add_pause(const Case& one, TicketUnits& units, TicketEvent& event);
     Result<TicketPage> save(const Session& session, const Ticket& ticket, const TicketEvent& event,
                             std::string_view action, sqlite::Transaction& transaction);

@@ -75,9 +75,15 @@ Result<TicketPage> Tickets::correct(const Session& session, const TicketCorrecti
     event.field = correction.field;
     event.reason = std::move(reason);
     std::string& kept = is_contact_field(event.field) ? event.contact : event.words;
-    if (event.field == "customer_phone" && !correction.value.empty()) {
+    if (event.field == k_warranty_field) {
+        const bool fits =
+            one.ticket.kind == TicketKind::repair &&
+            (correction.value == k_corrected_yes || correction.value == k_corrected_no);
+        if (!fits) return make_error(k_ticket_value_malformed, "yes, no", "value");
+        kept = correction.value;
+    } else if (event.field == "customer_phone" && !correction.value.empty()) {
         QIANTAI_TRY(const auto country, load_phone_country(m_context));
-        QIANTAI_TRY(kept, normalise_phone(correction.value, country));
+        QIANTAI_TRY(kept, normalise_callable(correction.value, country));
     } else if (event.field == "customer_name" && !correction.value.empty()) {
         QIANTAI_TRY(kept, normalise_name(correction.value));
     } else {
@@ -111,6 +117,24 @@ Result<TicketPage> Tickets::decide(const Session& session, const Uuid& ticket_id
     event.about_id = holds;
     event.reason = std::move(why);
     return save(session, one.ticket, event, "tickets.decide", transaction);
+}
+
+Result<TicketPage> Tickets::hold(const Session& session, const Uuid& ticket_id, bool take_over) {
+    QIANTAI_TRY_STATUS(require_right(m_context, session, Right::tickets_keep));
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
+    QIANTAI_TRY(const auto one, load_case(ticket_id, Writable::by_whoever_sees));
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    const TimeMs age = now - one.state.held_at.value_or(now - k_ticket_hold_ms);
+    const bool mine = one.state.held_by == session.staff_number;
+    const bool theirs = !mine && age < k_ticket_hold_ms;
+    const bool still_mine = mine && age < k_ticket_hold_ms / 2;
+    const bool told = !m_context.identity.is_headquarters() || one.state.is_closed() || still_mine;
+    if (!told && (!theirs || take_over)) {
+        QIANTAI_TRY(const auto event, new_event(session, one.ticket, one.events, TicketStep::held));
+        return save(session, one.ticket, event, "tickets.hold", transaction);
+    }
+    QIANTAI_TRY(auto view, TicketView::load(m_context, session));
+    return view.build_page(ticket_id);
 }
 
 Result<int> Tickets::hand_over(const Session& session, std::string_view from, std::string_view to,

@@ -43,13 +43,13 @@ std::optional<StepNeeds> needs_of(TicketStep step) {
         case Step::lent:
             return StepNeeds{{words}, {}};
         case Step::promised:
-            return StepNeeds{{promised_at}, {words}};
+            return StepNeeds{{promised_at}, {words, reason}};
         case Step::assigned:
-            return StepNeeds{{}, {department, assignee, words}};
+            return StepNeeds{{}, {department, assignee, contractor, words}};
         case Step::passed_on:
             return StepNeeds{{}, {department, words}};
         case Step::told_headquarters:
-            return StepNeeds{{assignee}, {words}};
+            return StepNeeds{{assignee, said_at}, {words}};
         case Step::proposed:
             return StepNeeds{{resolution, words}, {amount}};
         case Step::returned:
@@ -63,11 +63,11 @@ std::optional<StepNeeds> needs_of(TicketStep step) {
         case Step::quote_accepted:
             return StepNeeds{{}, {signature, words}};
         case Step::arrived:
-            return StepNeeds{{}, {assignee, words}};
+            return StepNeeds{{}, {assignee, contractor, words}};
         case Step::ready:
             return StepNeeds{{}, {place, words}};
         case Step::carried_out:
-            return StepNeeds{{words}, {loss, parts, assignee}};
+            return StepNeeds{{words}, {loss, parts, assignee, contractor}};
         case Step::signed_:
             return StepNeeds{{signature}, {satisfaction, words}};
         case Step::called_back:
@@ -79,15 +79,27 @@ std::optional<StepNeeds> needs_of(TicketStep step) {
         case Step::lent_back:
             return StepNeeds{{}, {words}};
         case Step::action_set:
-            return StepNeeds{{words, assignee, act_by}, {}};
+            return StepNeeds{{words, act_by}, {assignee, contractor}};
         case Step::action_checked:
             return StepNeeds{{about_id}, {words}};
+        case Step::agreed:
+            return StepNeeds{{who, said_at, words}, {satisfaction}};
+        case Step::paper_signed:
+            return StepNeeds{{about_id}, {satisfaction, words}};
+        case Step::unreachable:
+        case Step::unsettled:
+        case Step::cancelled:
+        case Step::handed_back:
+            return StepNeeds{{reason}, {words}};
+        case Step::unclaimed:
+            return StepNeeds{{reason}, {place, words}};
         case Step::received:
         case Step::transferred:
         case Step::corrected:
         case Step::escalated:
         case Step::decided:
         case Step::evidence_added:
+        case Step::held:
             break;
     }
     return std::nullopt;

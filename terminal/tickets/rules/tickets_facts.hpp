@@ -43,6 +43,35 @@ inline constexpr ErrorKind k_ticket_no_contradiction{
     "ticket_no_contradiction", Actor::manager,
     "These two steps don't contradict each other, or it was decided already.",
     "这两步没有矛盾，或已裁定。"};
+inline constexpr ErrorKind k_ticket_staff_unknown{
+    "ticket_staff_unknown", Actor::clerk,
+    "Nobody with this number works here. Choose a colleague; somebody from outside is named as such.",
+    "没有这个工号的同事，请从名单里选；外请的师傅请填在「外请师傅」一栏。"};
+inline constexpr ErrorKind k_ticket_loss_beyond{
+    "ticket_loss_beyond", Actor::manager,
+    "This costs more than was approved. Propose it again with the higher amount, or let somebody "
+    "carry it out who may decide so much.",
+    "损失超过已批准的金额，请按新金额重新提方案报批，或由有权限的人办理。"};
+inline constexpr ErrorKind k_ticket_promise_beyond{
+    "ticket_promise_beyond", Actor::manager,
+    "Later than what was promised before is decided by a manager, with a reason.",
+    "晚于原承诺期限，须由店长或客服经理填写原因后改期。"};
+inline constexpr ErrorKind k_ticket_promise_too_late{
+    "ticket_promise_too_late", Actor::manager,
+    "A case can't be promised for later than the chain's longest time; the last possible day stands "
+    "here.",
+    "承诺时间超过公司允许的最长期限，最晚日期见提示。"};
+inline constexpr ErrorKind k_ticket_paper_missing{
+    "ticket_paper_missing", Actor::clerk,
+    "Add a photo of the signed paper to the case first, then choose it here.",
+    "请先把签字单据拍照加到工单，再在这里选择。"};
+inline constexpr ErrorKind k_ticket_not_unclaimed_yet{
+    "ticket_not_unclaimed_yet", Actor::manager,
+    "The device waits for its owner still; from which day on it counts as not fetched stands here.",
+    "未到无人认领的期限，可办理的日期见提示。"};
+inline constexpr ErrorKind k_ticket_purchase_ahead{
+    "ticket_purchase_ahead", Actor::clerk, "The day of the purchase can't lie in the future.",
+    "购买日期不能晚于今天。"};
 inline constexpr ErrorKind k_ticket_store_unknown{"ticket_store_unknown", Actor::clerk,
                                                   "There is no store with this code.",
                                                   "没有这个门店编号。"};
@@ -123,10 +152,14 @@ struct TicketStepEntry {
     std::optional<Uuid> about_id{};  ///< action_checked: the action
     std::string signed_text{};       ///< exactly what was shown when it was signed
     std::string signature{};         ///< see signature_text()
+    std::string contractor{};  ///< in place of the assignee: the name of somebody from outside
+    std::string who{};         ///< agreed: who said so
+    std::optional<std::int64_t> said_at{};  ///< when that was, or headquarters was told
 };
 QIANTAI_DESCRIBE(TicketStepEntry, "ticket_event", ticket_id, step, severity, fault, resolution,
                  amount, loss, department, assignee, words, reason, satisfaction, reached,
-                 promised_at, place, tag, parts, act_by, about_id, signed_text, signature)
+                 promised_at, place, tag, parts, act_by, about_id, signed_text, signature,
+                 contractor, who, said_at)
 QIANTAI_NOTES(TicketStepEntry, {.field = "amount", .min = 0}, {.field = "loss", .min = 0},
               {.field = "satisfaction", .min = 1, .max = 5},
               {.field = "promised_at", .column = k_no_column},
@@ -134,7 +167,16 @@ QIANTAI_NOTES(TicketStepEntry, {.field = "amount", .min = 0}, {.field = "loss", 
               {.field = "parts",
                .column = k_no_column,
                .length_max = k_ticket_parts_max,
-               .presence = FieldNote::Presence::optional})
+               .presence = FieldNote::Presence::optional},
+              {.field = "contractor",
+               .column = k_no_column,
+               .length_max = k_ticket_short_length_max,
+               .presence = FieldNote::Presence::optional},
+              {.field = "who",
+               .column = k_no_column,
+               .length_max = k_ticket_short_length_max,
+               .presence = FieldNote::Presence::optional},
+              {.field = "said_at", .column = k_no_column})
 
 enum class StepField {
     severity,
@@ -155,6 +197,9 @@ enum class StepField {
     act_by,
     about_id,
     signature,  ///< with the text that was signed
+    contractor,
+    who,
+    said_at,
 };
 constexpr auto codes_of(StepField) {
     using enum StepField;
@@ -175,14 +220,17 @@ constexpr auto codes_of(StepField) {
                                                  {parts, "parts"},
                                                  {act_by, "act_by"},
                                                  {about_id, "about_id"},
-                                                 {signature, "signature"}});
+                                                 {signature, "signature"},
+                                                 {contractor, "contractor"},
+                                                 {who, "who"},
+                                                 {said_at, "said_at"}});
 }
 struct StepNeeds {
     std::vector<StepField> required{};
     std::vector<StepField> optional{};
 };
 /// Of a step that is taken by Tickets::step(). Nothing of those that have a function of their own
-/// (received, transferred, corrected, decided, escalated, evidence_added).
+/// (received, transferred, corrected, decided, escalated, evidence_added, held).
 std::optional<StepNeeds> needs_of(TicketStep step);
 
 struct TicketTransfer {

@@ -16,11 +16,13 @@ constexpr int k_run_max = 1000;
 constexpr int k_emptied_max = 20;
 constexpr int k_to_manager = 1, k_to_headquarters = 2;
 
-/// The same at every till that finds the same.
-Uuid escalation_id(const Ticket& ticket, const TicketClock& clock, int level) {
-    const auto text =
+/// The same at every till that finds the same. `nth` is 0 but where somebody told of it before it
+/// was so.
+Uuid escalation_id(const Ticket& ticket, const TicketClock& clock, int level, int nth) {
+    auto text =
         fmt::format("ticket_escalated\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", ticket.id.text(),
                     ticket.store_code, code_of(clock.timer), clock.due_at, level);
+    if (nth > 0) text += fmt::format("\x1f{}", nth);
     return Uuid::derive(clock.due_at, text, Cell::of_store(ticket.store_code));
 }
 
@@ -34,15 +36,31 @@ Result<bool> is_event_here(sqlite::Database& database, const Uuid& id) {
     return sqlite::any(database.cached("SELECT 1 FROM ticket_event WHERE id = ?").bind(id));
 }
 
+/// Under which id it is told; nothing if it was told already. An escalation by a terminal whose clock
+/// was ahead is none (see ticket_fold.cpp), nor is one of a time that has not come yet.
+std::optional<Uuid> untold_id(const Ticket& ticket, std::span<const TicketEvent> events,
+                              const TicketState& state, const TicketClock& clock, int level,
+                              TimeMs now) {
+    const auto& lost = state.without_effect;
+    for (int nth = 0;; ++nth) {
+        const Uuid id = escalation_id(ticket, clock, level, nth);
+        const auto told = std::ranges::find(events, id, &TicketEvent::id);
+        if (told == events.end()) return id;
+        const bool too_early =
+            told->created_at > now || std::ranges::find(lost, id) != lost.end();
+        if (!too_early) return std::nullopt;
+    }
+}
+
 }  // namespace
 
 Status Tickets::escalate_clock(const Session& session, const Case& one, const TicketClock& clock,
                                int level, TicketRun& run) {
-    const Uuid id = escalation_id(one.ticket, clock, level);
-    QIANTAI_TRY(const bool known, is_event_here(m_context.database, id));
-    if (known) return {};
+    QIANTAI_TRY(const TimeMs now, record_time(m_context));
+    const auto id = untold_id(one.ticket, one.events, one.state, clock, level, now);
+    if (!id) return {};
     QIANTAI_TRY(auto event, new_event(session, one.ticket, {}, TicketStep::escalated));
-    event.id = id;
+    event.id = *id;
     event.timer = clock.timer;
     event.level = level;
     TicketDues due;
@@ -142,7 +160,7 @@ Result<TicketRun> Tickets::run(const Session& session) {
         "SELECT ticket_id FROM ticket_state INDEXED BY ticket_state_open WHERE store_code = ?"
         " AND closed_at IS NULL AND next_due < ? ORDER BY next_due LIMIT ?");
     overdue.bind(own, now, k_run_max);
-    QIANTAI_TRY(auto due, sqlite::all(overdue, sqlite::id_column));
+    QIANTAI_TRY(const auto due, sqlite::all(overdue, sqlite::id_column));
     std::vector<Uuid> heard;
     if (m_context.identity.is_headquarters()) {
         auto& reported = database.cached(

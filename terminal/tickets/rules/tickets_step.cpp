@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "schema/base/signature.hpp"
+#include "terminal/base/text_rules.hpp"
 #include "terminal/members/rules/member_row.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
+#include "terminal/tickets/rules/ticket_step_needs.hpp"
 #include "terminal/tickets/rules/ticket_texts.hpp"
 #include "terminal/tickets/rules/ticket_view.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
@@ -11,99 +13,6 @@ namespace qiantai::domain {
 namespace {
 
 using Step = TicketStep;
-
-bool has_field(const TicketStepEntry& entry, StepField field) {
-    switch (field) {
-        case StepField::severity:
-            return !entry.severity.empty();
-        case StepField::fault:
-            return !entry.fault.empty();
-        case StepField::resolution:
-            return !entry.resolution.empty();
-        case StepField::amount:
-            return entry.amount.has_value();
-        case StepField::loss:
-            return entry.loss.has_value();
-        case StepField::department:
-            return !entry.department.empty();
-        case StepField::assignee:
-            return !entry.assignee.empty();
-        case StepField::words:
-            return !entry.words.empty();
-        case StepField::reason:
-            return !entry.reason.empty();
-        case StepField::satisfaction:
-            return entry.satisfaction.has_value();
-        case StepField::reached:
-            return entry.reached.has_value();
-        case StepField::promised_at:
-            return entry.promised_at.has_value();
-        case StepField::place:
-            return !entry.place.empty();
-        case StepField::tag:
-            return !entry.tag.empty();
-        case StepField::parts:
-            return !entry.parts.empty();
-        case StepField::act_by:
-            return entry.act_by.has_value();
-        case StepField::about_id:
-            return entry.about_id.has_value();
-        case StepField::signature:
-            break;
-    }
-    return !entry.signature.empty() || !entry.signed_text.empty();
-}
-
-Status check_needs(const TicketStepEntry& entry, const StepNeeds& needs) {
-    for (const auto& [field, code] : k_codes<StepField>) {
-        const bool required = std::ranges::find(needs.required, field) != needs.required.end();
-        const bool allowed =
-            required || std::ranges::find(needs.optional, field) != needs.optional.end();
-        if (has_field(entry, field) ? allowed : !required) continue;
-        return make_error(required ? k_ticket_field_missing : k_ticket_field_unfit,
-                          std::string(code), std::string(code));
-    }
-    if (entry.step == Step::assigned && entry.department.empty() && entry.assignee.empty()) {
-        return make_error(k_ticket_field_missing, "department", "department");
-    }
-    return {};
-}
-
-Status malformed(std::string_view field, std::string range) {
-    return make_error(k_ticket_value_malformed, std::move(range), std::string(field));
-}
-
-Status check_amount(const std::optional<Fen>& amount, std::string_view field) {
-    const bool fits = !amount || (*amount >= Fen() && *amount <= k_ticket_amount_max);
-    return fits ? Status() : malformed(field, "0 to 1000000.00");
-}
-
-Status check_parts(std::span<const UsedPart> parts) {
-    if (parts.size() > k_ticket_parts_max) return malformed("parts", "at most 30");
-    for (const auto& part : parts) {
-        const bool fits = !part.name.empty() && part.quantity >= 1 &&
-                          part.quantity <= k_ticket_part_quantity_max && part.price >= Fen() &&
-                          part.price <= k_ticket_amount_max;
-        if (!fits) return malformed("parts", part.name);
-    }
-    return {};
-}
-
-Status check_values(const TicketStepEntry& entry) {
-    if (!entry.severity.empty() && !entry.severity.known()) return malformed("severity", {});
-    if (!entry.fault.empty() && !entry.fault.known()) return malformed("fault", {});
-    if (!entry.resolution.empty() && !entry.resolution.known()) return malformed("resolution", {});
-    QIANTAI_TRY_STATUS(check_amount(entry.amount, "amount"));
-    QIANTAI_TRY_STATUS(check_amount(entry.loss, "loss"));
-    QIANTAI_TRY_STATUS(check_parts(entry.parts));
-    const int satisfaction = entry.satisfaction.value_or(1);
-    if (satisfaction < 1 || satisfaction > 5) return malformed("satisfaction", "1 to 5");
-    // Nobody says how content they are who was not reached.
-    if (entry.reached == false && entry.satisfaction) {
-        return make_error(k_ticket_field_unfit, "satisfaction", "satisfaction");
-    }
-    return {};
-}
 
 /// Who has to say yes to what this person proposes.
 TicketApprover approver_of(const Session& session, Fen amount, const TicketTimes& times) {
@@ -136,13 +45,99 @@ std::optional<Uuid> subject_of(Step step, const TicketState& state,
     return std::nullopt;
 }
 
-bool is_action_of(std::span<const TicketEvent> events, const Uuid& id) {
+Status malformed(std::string_view field, std::string range) {
+    return make_error(k_ticket_value_malformed, std::move(range), std::string(field));
+}
+
+bool is_open_action(const TicketState& state, const Uuid& id) {
+    return std::ranges::find(state.actions_open, id) != state.actions_open.end();
+}
+
+bool is_photo_of(std::span<const TicketEvent> events, const Uuid& id) {
     return std::ranges::any_of(events, [&](const TicketEvent& event) {
-        return event.id == id && event.step == Step::action_set;
+        return event.id == id && !event.attachment.empty();
     });
 }
 
+/// What the chain pays: of a repair in warranty the parts too.
+Fen cost_of(const Ticket& ticket, const TicketStepEntry& entry) {
+    const auto loss = entry.loss.value_or(Fen());
+    const bool pays_parts = ticket.kind == TicketKind::repair && ticket.in_warranty;
+    return pays_parts ? std::max(loss, sum_of(entry.parts)) : loss;
+}
+
+/// Within what was approved, or what this person may decide alone (DOMAIN.md "Within the manager's
+/// amount a case is solved on the spot").
+Status check_money(const Session& session, const TicketStepEntry& entry, const Ticket& ticket,
+                   const TicketState& state, const TicketTimes& times) {
+    if (entry.step != Step::carried_out) return {};
+    const auto cost = cost_of(ticket, entry);
+    const bool is_approved = state.phase == TicketPhase::approved && state.proposal;
+    const auto approved = is_approved ? state.proposal->amount : Fen();
+    if (cost <= approved) return {};
+    if (approver_of(session, cost, times) == TicketApprover::nobody) return {};
+    return make_error(k_ticket_loss_beyond, approved.text(), "loss");
+}
+
+constexpr TimeMs k_step_day_ms = 86'400'000;
+
+/// A promise moves on only with somebody who answers for it, and not for ever.
+Status check_promise(const Session& session, const TicketStepEntry& entry, const Ticket& ticket,
+                     const TicketState& state, const TicketTimes& times,
+                     const BusinessCalendar& handler) {
+    if (entry.step != Step::promised) return {};
+    const TimeMs last =
+        state.opened_at.value_or(ticket.created_at) + times.promise_days_max * k_step_day_ms;
+    if (*entry.promised_at > last) {
+        return make_error(k_ticket_promise_too_late, handler.date_of(last).text(), "promised_at");
+    }
+    const auto solve = std::ranges::find(state.clocks, TicketTimer::solve, &TicketClock::timer);
+    const bool beyond = solve != state.clocks.end() && *entry.promised_at > solve->due_at;
+    if (!beyond) return {};
+    if (!has_right(session.role, Right::tickets_decide)) {
+        return make_error(k_ticket_promise_beyond, {}, "promised_at");
+    }
+    if (entry.reason.empty()) return make_error(k_ticket_field_missing, "reason", "reason");
+    return {};
+}
+
+Status check_unclaimed(const TicketStepEntry& entry, const TicketState& state, TimeMs now,
+                       const TicketTimes& times, const BusinessCalendar& handler) {
+    if (entry.step != Step::unclaimed) return {};
+    const TimeMs from = *state.ready_at + times.unclaimed_days * k_step_day_ms;
+    if (now >= from) return {};
+    return make_error(k_ticket_not_unclaimed_yet, handler.date_of(from).text(), "step");
+}
+
 }  // namespace
+
+Status Tickets::fill_people(const TicketStepEntry& entry, const Ticket& ticket,
+                            TicketEvent& event) {
+    QIANTAI_TRY(event.assignee,
+                normalise_ticket_text(entry.assignee, k_ticket_short_length_max, "assignee"));
+    const bool of_staff = !event.assignee.empty() && entry.step != Step::told_headquarters;
+    if (of_staff) {
+        auto& colleague =
+            m_context.database.cached("SELECT 1 FROM staff WHERE number = ? AND status = 'active'");
+        QIANTAI_TRY(const bool works, sqlite::any(colleague.bind(event.assignee)));
+        if (!works) return make_error(k_ticket_staff_unknown, event.assignee, "assignee");
+    }
+    if (!entry.contractor.empty()) {
+        QIANTAI_TRY(event.assignee, normalise_ticket_text(entry.contractor,
+                                                          k_ticket_short_length_max, "contractor"));
+        if (is_staff_number(event.assignee)) {
+            return make_error(k_ticket_staff_unknown, event.assignee, "contractor");
+        }
+    }
+    if (!entry.who.empty()) {
+        QIANTAI_TRY(event.contact, normalise_name(entry.who));
+    }
+    const auto& said = entry.said_at;
+    if (said && (*said < ticket.created_at || *said > event.created_at)) {
+        return malformed("said_at", {});
+    }
+    return {};
+}
 
 Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry, const Case& one,
                            TicketEvent& event) {
@@ -157,11 +152,11 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
     };
     for (const auto& line :
          {Line{"department", entry.department, event.department},
-          Line{"assignee", entry.assignee, event.assignee}, Line{"place", entry.place, event.place},
-          Line{"tag", entry.tag, event.tag}}) {
+          Line{"place", entry.place, event.place}, Line{"tag", entry.tag, event.tag}}) {
         QIANTAI_TRY(line.kept,
                     normalise_ticket_text(line.typed, k_ticket_short_length_max, line.field));
     }
+    QIANTAI_TRY_STATUS(fill_people(entry, one.ticket, event));
     event.severity = entry.severity;
     event.fault = entry.fault;
     event.resolution = entry.resolution;
@@ -181,8 +176,11 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
     if (event.act_by && *event.act_by < event.business_date) {
         return malformed("act_by", event.business_date.text());
     }
-    if (event.step == Step::action_checked && !is_action_of(one.events, *entry.about_id)) {
+    if (event.step == Step::action_checked && !is_open_action(one.state, *entry.about_id)) {
         return malformed("about_id", {});
+    }
+    if (event.step == Step::paper_signed && !is_photo_of(one.events, *entry.about_id)) {
+        return make_error(k_ticket_paper_missing, {}, "about_id");
     }
     if (entry.signature.empty() && entry.signed_text.empty()) return {};
     QIANTAI_TRY(const auto strokes, parse_signature(entry.signature));
@@ -199,12 +197,17 @@ Status Tickets::fill_event(const Session& session, const TicketStepEntry& entry,
     return {};
 }
 
-Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, TicketEvent& event) {
+Status Tickets::add_promises(const Session& session, const TicketStepEntry& entry, const Case& one,
+                             TicketEvent& event) {
     QIANTAI_TRY(auto units, TicketUnits::load(m_context));
     const auto& times = units.times();
     const TimeMs now = event.created_at;
     QIANTAI_TRY(const auto calendars, units.calendars_of(one.ticket));
     const auto severity = one.state.severity.known().value_or(TicketSeverity::normal);
+    QIANTAI_TRY_STATUS(
+        check_promise(session, entry, one.ticket, one.state, times, calendars.handler));
+    QIANTAI_TRY_STATUS(check_unclaimed(entry, one.state, now, times, calendars.handler));
+    QIANTAI_TRY_STATUS(check_money(session, entry, one.ticket, one.state, times));
     TicketDues dues;
     std::optional<std::int64_t> call_back_from_at;
     switch (*entry.step.known()) {
@@ -222,6 +225,15 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
             }
             break;
         }
+        case Step::assessed: {
+            // What was not ours and is now owes its department that it hears.
+            const bool known = std::ranges::any_of(one.state.clocks, [](const auto& clock) {
+                return clock.timer == TicketTimer::pass_on;
+            });
+            if (entry.fault != TicketFault::ours || known) return {};
+            dues.pass_on = first_dues(one.ticket, severity, now, times, calendars).pass_on;
+            break;
+        }
         case Step::reopened:
             dues = matter_dues(one.ticket, severity, now, times, calendars.handler);
             break;
@@ -229,12 +241,16 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
         case Step::quote_accepted:
         case Step::quote_declined:
             return add_pause(one, units, event);
-        case Step::signed_: {
+        case Step::signed_:
+        case Step::agreed:
+        case Step::paper_signed: {
             const auto call = call_back_time(now, times, calendars.handler);
             dues.call_back = call.until;
             call_back_from_at = call.from;
             break;
         }
+        case Step::told_headquarters:
+            break;
         default:
             return {};
     }
@@ -242,6 +258,7 @@ Status Tickets::add_promises(const TicketStepEntry& entry, const Case& one, Tick
         timers_by_wall(one.ticket, entry.severity.known().value_or(severity), times, dues);
     auto promise = make_promise(one.ticket, dues, std::move(by_wall), now, times, calendars);
     promise.terms.call_back_from_at = call_back_from_at;
+    promise.said_at = entry.said_at;
     event.due = promise_text(promise);
     return {};
 }
@@ -264,11 +281,11 @@ Result<TicketPage> Tickets::step(const Session& session, const TicketStepEntry& 
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY(const auto one, load_case(entry.ticket_id, Writable::by_whoever_sees));
     QIANTAI_TRY_STATUS(check_step(one.ticket, one.state, *step, session));
-    QIANTAI_TRY_STATUS(check_needs(entry, *needs));
-    QIANTAI_TRY_STATUS(check_values(entry));
+    QIANTAI_TRY_STATUS(check_step_needs(entry, *needs));
+    QIANTAI_TRY_STATUS(check_step_values(entry));
     QIANTAI_TRY(auto event, new_event(session, one.ticket, one.events, *step));
     QIANTAI_TRY_STATUS(fill_event(session, entry, one, event));
-    QIANTAI_TRY_STATUS(add_promises(entry, one, event));
+    QIANTAI_TRY_STATUS(add_promises(session, entry, one, event));
     return save(session, one.ticket, event, "tickets.step", transaction);
 }
 

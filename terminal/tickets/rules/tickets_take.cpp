@@ -107,7 +107,7 @@ Status Tickets::take_customer(const TicketIntake& intake, Ticket& ticket) {
     }
     if (!intake.customer_phone.empty()) {
         QIANTAI_TRY(const auto country, load_phone_country(m_context));
-        QIANTAI_TRY(ticket.customer_phone, normalise_phone(intake.customer_phone, country));
+        QIANTAI_TRY(ticket.customer_phone, normalise_callable(intake.customer_phone, country));
     }
     return {};
 }
@@ -152,6 +152,9 @@ Result<TicketPage> Tickets::take(const Session& session, const TicketIntake& int
                   .business_date = now.today,
                   .created_by = session.staff_number,
                   .created_at = now.at};
+    if (intake.purchased_on && *intake.purchased_on > now.today) {
+        return make_error(k_ticket_purchase_ahead, now.today.text(), "purchased_on");
+    }
     QIANTAI_TRY_STATUS(take_head(intake, ticket));
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_context.database));
     QIANTAI_TRY_STATUS(take_customer(intake, ticket));

@@ -81,6 +81,9 @@ void TakeView::draw_words(Rect& rest) const {
     if (!low) draw_head(rest, 3, TextKey::take_words, ui.tr(TextKey::take_words_note));
     draw_phrases(rest);
     draw_demands(rest);
+}
+
+void TakeView::draw_sentence(Rect& rest) const {
     const auto result = draw_field(ui, rest, name_of(TakeText::words), state.written.words,
                                    {.label = ui.tr(TextKey::take_sentence),
                                     .hint = ui.tr(TextKey::take_sentence_hint),

@@ -4,6 +4,7 @@
 
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_card.hpp"
+#include "terminal/kit/widgets/widget_choice.hpp"
 #include "terminal/kit/widgets/widget_section.hpp"
 #include "terminal/tickets/screens/ticket_take_parts.hpp"
 #include "terminal/tickets/screens/ticket_take_words.hpp"
@@ -63,6 +64,17 @@ void TakeView::draw_severity(Rect& rest) const {
                                      : ui.tr(TextKey::take_headquarters_alarm, alarm.utf8());
     draw_banner(ui, rest, "headquarters", {Tone::warning, words});
     rest.cut_top(ui.px(k_gap_s));
+}
+
+void TakeView::draw_severity_line(const Rect& line) const {
+    if (!state.is_case()) return;
+    std::vector<Text> names;
+    for (const auto& one : k_codes<TicketSeverity>) {
+        names.push_back(ticket_severity_text(ui, one.value));
+    }
+    const auto pressed =
+        draw_segmented(ui, line, "severities", names, static_cast<int>(state.severity()));
+    if (pressed) intents.add(take::SetSeverity{static_cast<TicketSeverity>(*pressed)});
 }
 
 void TakeView::draw_promise(Rect& rest) const {

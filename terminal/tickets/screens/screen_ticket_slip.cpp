@@ -83,7 +83,9 @@ CustomerPaper ticket_paper(const TicketSlipState& state) {
     const auto& page = state.page;
     const bool quote = state.step == TicketStep::quote_accepted;
     const bool complaint = page.ticket.kind == TicketKind::complaint;
-    const auto& name = page.customer.name;
+    const auto& called = page.customer.salutation;
+    const auto& name = called.empty() || state.turn.language != Language::zh ? page.customer.name
+                                                                            : called;
     CustomerPaper paper{.form = words(quote       ? TextKey::slip_quote_title
                                       : complaint ? TextKey::slip_title
                                                   : TextKey::slip_repair_title),

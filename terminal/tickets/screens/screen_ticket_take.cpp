@@ -1,6 +1,7 @@
 #include "terminal/tickets/screens/screen_ticket_take.hpp"
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
 #include "terminal/kit/widgets/form.hpp"
@@ -14,7 +15,8 @@ namespace qiantai::ui {
 namespace {
 
 constexpr float k_two_columns_least_dp = 900, k_promise_column_dp = 388;
-constexpr float k_low_take_dp = 240;  ///< of the questions' place
+constexpr float k_low_take_dp = 240;        ///< of the questions' place
+constexpr float k_sentence_below_dp = 480;  ///< from this height on it stays in view
 constexpr float k_take_button_dp = 68, k_take_foot_dp = 56;
 constexpr ImGuiKey k_take_save_key = ImGuiKey_F10;
 
@@ -65,7 +67,17 @@ void draw_questions_beside(const TakeView& view, Rect area) {
     auto& ui = view.ui;
     auto side = area.cut_right(ui.px(k_promise_column_dp), ui.px(k_gap_l));
     {
-        const auto inside = draw_card(ui, area, 0).inset(ui.px(k_gap_s), ui.px(k_gap_xs));
+        auto inside = draw_card(ui, area, 0).inset(ui.px(k_gap_s), ui.px(k_gap_xs));
+        // What is made of the words stays in view below them, if there is room for both.
+        const bool below = inside.height() >= ui.px(k_sentence_below_dp);
+        if (below) {
+            const auto wide = inside.width() - 2 * ui.px(k_gap_m);
+            const auto high =
+                measured_height(ui, wide, [&](Rect& rest) { view.draw_sentence(rest); });
+            inside.cut_bottom(ui.px(k_gap_s));
+            auto sentence = inside.cut_bottom(high, ui.px(k_gap_xs)).inset(ui.px(k_gap_m), 0);
+            view.draw_sentence(sentence);
+        }
         ScrollArea scroll(ui, "questions", inside, Role::surface);
         auto rest = scroll.content().inset(ui.px(k_gap_m), 0);
         rest.cut_top(ui.px(view.low ? k_gap_xs : k_gap));
@@ -73,7 +85,7 @@ void draw_questions_beside(const TakeView& view, Rect area) {
         rest.cut_top(ui.px(k_gap));
         view.draw_what(rest);
         rest.cut_top(ui.px(k_gap));
-        view.draw_words(rest);
+        below ? view.draw_words(rest) : view.draw_story(rest);
         scroll.finish(rest.top + ui.px(k_gap));
     }
     auto inside = draw_card(ui, side, 0).inset(ui.px(k_gap_l), ui.px(k_gap));
@@ -88,6 +100,8 @@ void draw_questions_beside(const TakeView& view, Rect area) {
         auto rest = scroll.content().inset(ui.px(k_gap_xs), 0);
         view.draw_severity(rest);
         scroll.finish(rest.top);
+    } else if (inside.height() >= ui.px(k_target_min)) {
+        view.draw_severity_line(inside.cut_bottom(ui.px(k_target_min)));
     }
     if (words.height() >= said - 1) view.draw_promise(words);
     draw_take_foot(view, bottom);
@@ -109,7 +123,7 @@ void draw_questions_below(const TakeView& view, const Rect& area) {
         };
         draw_part(&TakeView::draw_who);
         draw_part(&TakeView::draw_what);
-        draw_part(&TakeView::draw_words);
+        draw_part(&TakeView::draw_story);
         if (state.is_case()) draw_part(&TakeView::draw_severity);
         if (state.promise(state.severity()) != nullptr) draw_part(&TakeView::draw_promise);
         scroll.finish(rest.top);

@@ -161,6 +161,8 @@ struct SetBroughtIn {
 struct Save {};
 struct GiveUp {};
 struct OpenDone {};
+/// The case that was taken, with a photo or file asked for.
+struct ShowDone {};
 struct PrintDone {};
 struct Next {};
 }  // namespace take
@@ -170,7 +172,7 @@ using TicketTakeIntent =
                  take::LinkBought, take::TypeProduct, take::SetQuantity, take::SetBoughtOn,
                  take::SetSubject, take::TouchWord, take::SetDemand, take::SetText,
                  take::SetSeverity, take::SetWarranty, take::SetBroughtIn, take::Save, take::GiveUp,
-                 take::OpenDone, take::PrintDone, take::Next>;
+                 take::OpenDone, take::ShowDone, take::PrintDone, take::Next>;
 using TicketTakeIntents = Intents<TicketTakeIntent>;
 
 void draw_ticket_take(Ui& ui, const Rect& area, const Scene& scene, const TicketTakeState& state,

@@ -57,6 +57,7 @@ void draw_taken_buttons(Ui& ui, Rect& inside, TicketTakeIntents& intents) {
     };
     const std::array buttons{
         TakenButton{"print done", ui.tr(TextKey::taken_print), {.icon = Icon::printer}},
+        TakenButton{"photo done", ui.tr(TextKey::ticket_evidence_add), {.icon = Icon::camera}},
         TakenButton{"open done", ui.tr(TextKey::taken_open), {}},
         TakenButton{"next ticket",
                     ui.tr(TextKey::taken_next_one),
@@ -66,16 +67,20 @@ void draw_taken_buttons(Ui& ui, Rect& inside, TicketTakeIntents& intents) {
                      .key = k_take_key}}};
     float wide = 0;
     for (const auto& one : buttons) wide = std::max(wide, button_width(ui, one.label, one.style));
-    const bool beside = 3 * wide + 2 * gap <= inside.width();
-    auto row = beside ? inside.cut_top(ui.px(k_button_height)) : inside;
+    constexpr int k_in_row = 2;
+    const bool beside = k_in_row * wide + gap <= inside.width();
+    auto row = inside;
     for (std::size_t i = 0; i < buttons.size(); ++i) {
         const auto& one = buttons.at(i);
-        const auto place = beside ? row.column(static_cast<int>(i), 3, gap)
+        const int across = static_cast<int>(i) % k_in_row;
+        if (beside && across == 0) row = inside.cut_top(ui.px(k_button_height), gap);
+        const auto place = beside ? row.column(across, k_in_row, gap)
                                   : inside.cut_top(ui.px(k_button_height), gap);
         if (!draw_button(ui, place, one.name, one.label, one.style)) continue;
         if (i == 0) intents.add(take::PrintDone{});
-        if (i == 1) intents.add(take::OpenDone{});
-        if (i == 2) intents.add(take::Next{});
+        if (i == 1) intents.add(take::ShowDone{});
+        if (i == 2) intents.add(take::OpenDone{});
+        if (i == 3) intents.add(take::Next{});
     }
 }
 

@@ -91,7 +91,8 @@ void TakeView::draw_nobody(Rect& rest) const {
 // Somebody else may be at it already.
 void TakeView::draw_earlier(Rect& rest) const {
     const auto open = std::ranges::find_if(state.earlier, [](const domain::TicketLink& one) {
-        return one.phase != domain::TicketPhase::closed;
+        return one.phase != domain::TicketPhase::closed &&
+               one.phase != domain::TicketPhase::cancelled;
     });
     if (open == state.earlier.end()) return;
     rest.cut_top(ui.px(k_gap_s));

@@ -1,5 +1,6 @@
 #include "terminal/tickets/screens/ticket_board.hpp"
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/measure.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
@@ -106,15 +107,14 @@ void draw_board_mine(Ui& ui, const Rect& rect, const Scene& scene, const TicketB
 }
 
 // Taking one in, of which kind, finding one: from the right.
-void draw_board_ways(Ui& ui, Rect& row, const TicketBoardState& state,
+void draw_board_ways(Ui& ui, Rect& row, const Scene& scene, const TicketBoardState& state,
                      TicketBoardIntents& intents) {
     const auto place = [&](const Text& label, const ButtonStyle& style) {
         const auto wide = button_width(ui, label, style);
         return row.cut_right(wide, ui.px(k_gap_m));
     };
     const auto take = ui.tr(TextKey::tickets_take);
-    const ButtonStyle taking{
-        .kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
+    const ButtonStyle taking{.kind = ButtonKind::primary, .icon = Icon::plus, .key = k_take_key};
     if (draw_button(ui, place(take, taking), "take in", take, taking)) {
         intents.add(ticket_board::TakeIn{});
     }
@@ -123,6 +123,14 @@ void draw_board_ways(Ui& ui, Rect& row, const TicketBoardState& state,
     const ButtonStyle kinds{.icon = Icon::filter, .chosen = state.kind.has_value()};
     if (draw_button(ui, place(kind, kinds), "kinds", kind, kinds)) {
         intents.add(ticket_board::ChooseKind{true});
+    }
+    if (scene.shop.store_code == k_headquarters_code) {
+        const auto store = state.store_code.empty() ? ui.tr(TextKey::tickets_stores_all)
+                                                    : store_text(ui, scene.shop, state.store_code);
+        const ButtonStyle stores{.icon = Icon::store, .chosen = !state.store_code.empty()};
+        if (draw_button(ui, place(store, stores), "stores", store, stores)) {
+            intents.add(ticket_board::ChooseStore{true});
+        }
     }
     const auto find = ui.tr(TextKey::tickets_find);
     const auto square = row.cut_right(ui.px(k_button_height), ui.px(k_gap_m));
@@ -136,7 +144,7 @@ float measured_ways(Ui& ui, const Scene& scene, const TicketBoardState& state) {
     const Measuring measuring(ui);
     TicketBoardIntents none;
     auto row = Rect::sized(0, 0, k_endless, ui.px(k_button_height));
-    draw_board_ways(ui, row, state, none);
+    draw_board_ways(ui, row, scene, state, none);
     draw_board_mine(ui, row.cut_left(ui.px(k_mine_width), ui.px(k_gap_m)), scene, state, none);
     return k_endless - row.width();
 }
@@ -151,7 +159,7 @@ void draw_board_top(Ui& ui, Rect& rest, const Scene& scene, const TicketBoardSta
     const bool in_one_row = one <= rest.width();
     auto row = rest.cut_top(in_one_row ? high : ui.px(k_button_height), ui.px(k_gap_m));
     auto ways = row.centered(row.width(), ui.px(k_button_height));
-    draw_board_ways(ui, ways, state, intents);
+    draw_board_ways(ui, ways, scene, state, intents);
     draw_board_mine(ui, ways.cut_left(ui.px(k_mine_width), ui.px(k_gap_m)), scene, state, intents);
     row.left = ways.left;
     row.right = ways.right;
@@ -253,6 +261,24 @@ void draw_no_cards(Ui& ui, const Rect& rest, const TicketBoardState& state,
                       .body = ui.tr(TextKey::tickets_all_done_body)});
 }
 
+void draw_store_sheet(Ui& ui, const Rect& area, const Scene& scene, const TicketBoardState& state,
+                      TicketBoardIntents& intents) {
+    std::vector<std::string> codes{""};
+    std::vector<Text> options{ui.tr(TextKey::tickets_stores_all)};
+    for (const auto& [code, name] : scene.shop.stores) {
+        codes.push_back(code);
+        options.push_back(store_text(ui, scene.shop, code));
+    }
+    const auto on = std::ranges::find(codes, state.store_code) - codes.begin();
+    const auto answer = draw_choice_sheet(
+        ui, area, {{ui.tr(TextKey::tickets_stores), {}}, options, static_cast<int>(on)});
+    if (answer.chosen) {
+        intents.add(ticket_board::SetStore{codes[static_cast<std::size_t>(*answer.chosen)]});
+    } else if (answer.dismissed) {
+        intents.add(ticket_board::ChooseStore{false});
+    }
+}
+
 }  // namespace
 
 void draw_ticket_board(Ui& ui, const Rect& area, const Scene& scene, const TicketBoardState& state,
@@ -271,8 +297,9 @@ void draw_ticket_board(Ui& ui, const Rect& area, const Scene& scene, const Ticke
     draw_board_lanes(ui, rest, scene, state, intents);
 }
 
-void draw_ticket_board_sheet(Ui& ui, const Rect& area, const Scene&, const TicketBoardState& state,
-                             TicketBoardIntents& intents) {
+void draw_ticket_board_sheet(Ui& ui, const Rect& area, const Scene& scene,
+                             const TicketBoardState& state, TicketBoardIntents& intents) {
+    if (state.choosing_store) return draw_store_sheet(ui, area, scene, state, intents);
     std::vector<Text> options{ui.tr(TextKey::tickets_kinds_all)};
     for (const auto& kind : k_codes<TicketKind>)
         options.push_back(ticket_kind_text(ui, kind.value));

@@ -23,16 +23,19 @@ struct TicketBoardState {
     std::optional<BoardCounter> counter{};  ///< only these
     int column = 0;                         ///< the one that is shown where not all fit
     bool choosing_kind = false;
+    std::string store_code{};  ///< at headquarters: only this store's; empty = all
+    bool choosing_store = false;
     int query = 0;  ///< an answer to an older question is dropped
 
-    bool is_filtered() const { return only_mine || kind || counter; }
+    bool is_filtered() const { return only_mine || kind || counter || !store_code.empty(); }
 };
 
 /// What waits for the signed-in person, for the rail and for home.
 struct TicketCountsState {
     domain::TicketCounts counts{};
 
-    int now() const { return counts.mine_overdue + counts.mine_due_soon + counts.to_approve; }
+    int now() const { return counts.needs_me; }
+    bool urgent() const { return counts.mine_overdue + counts.escalated > 0; }
 };
 
 namespace ticket_board {
@@ -43,6 +46,12 @@ struct SetKind {
     std::optional<TicketKind> kind;
 };
 struct ChooseKind {
+    bool choosing;
+};
+struct SetStore {
+    std::string store_code;
+};
+struct ChooseStore {
     bool choosing;
 };
 /// The same again shows all.
@@ -67,9 +76,11 @@ struct Reload {};
 }  // namespace ticket_board
 
 using TicketBoardIntent =
-    std::variant<ticket_board::SetMine, ticket_board::SetKind, ticket_board::ChooseKind,
-                 ticket_board::SetCounter, ticket_board::SetColumn, ticket_board::ShowAll, ticket_board::TakeIn,
-                 ticket_board::Open, ticket_board::OpenNext, ticket_board::Find, ticket_board::SeeClosed, ticket_board::Reload>;
+    std::variant<ticket_board::SetStore, ticket_board::ChooseStore, ticket_board::SetMine,
+                 ticket_board::SetKind, ticket_board::ChooseKind, ticket_board::SetCounter,
+                 ticket_board::SetColumn, ticket_board::ShowAll, ticket_board::TakeIn,
+                 ticket_board::Open, ticket_board::OpenNext, ticket_board::Find,
+                 ticket_board::SeeClosed, ticket_board::Reload>;
 using TicketBoardIntents = Intents<TicketBoardIntent>;
 
 void draw_ticket_board(Ui& ui, const Rect& area, const Scene& scene, const TicketBoardState& state,

@@ -105,7 +105,10 @@ Press draw_ticket_card(Ui& ui, const Rect& rect, const Shop& shop, const domain:
     const auto press =
         press_area(ui, rect, fmt::format("ticket {}", line.number), name, {.long_press = true});
     fill(ui, rect, Role::surface, k_radius_card);
-    border(ui, rect, burns ? Role::danger : Role::line, k_radius_card, burns ? 2 : 1);
+    // After the first warning the next one is seen from afar.
+    const bool pressing = line.clock && line.clock->warnings > 1;
+    const auto edge = burns ? Role::danger : pressing ? Role::warning : Role::line;
+    border(ui, rect, edge, k_radius_card, burns || pressing ? 2 : 1);
     if (press.held) fill(ui, rect, Role::ink, k_radius_card, 0.06f);
     auto inside = rect.inset(ui.px(k_ticket_card_padding), ui.px(k_gap_m));
     auto head = inside.cut_top(line_height(ui, TextStyle::large_strong), ui.px(k_gap_xs));

@@ -28,9 +28,9 @@ std::vector<Station> complaint_stations(const domain::TicketState& state) {
     stations.push_back({TextKey::ticket_course_proposed, {Step::proposed}});
     stations.push_back({TextKey::ticket_course_approved, {Step::approved}});
     stations.push_back({TextKey::ticket_course_carried_out, {Step::carried_out}});
-    stations.push_back({TextKey::ticket_course_signed, {Step::signed_}});
+    stations.push_back({TextKey::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
     stations.push_back({TextKey::ticket_course_called_back, {Step::called_back}});
-    stations.push_back({TextKey::ticket_course_closed, {Step::closed}});
+    stations.push_back({TextKey::ticket_course_closed, {Step::closed, Step::unsettled}});
     return stations;
 }
 
@@ -44,8 +44,8 @@ std::vector<Station> repair_stations(const domain::Ticket& ticket) {
     if (!ticket.brought_in) stations.push_back({TextKey::ticket_course_arrived, {Step::arrived}});
     stations.push_back({TextKey::ticket_course_carried_out, {Step::carried_out}});
     if (ticket.brought_in) stations.push_back({TextKey::ticket_course_ready, {Step::ready}});
-    stations.push_back({TextKey::ticket_course_signed, {Step::signed_}});
-    stations.push_back({TextKey::ticket_course_closed, {Step::closed, Step::called_back}});
+    stations.push_back({TextKey::ticket_course_signed, {Step::signed_, Step::agreed, Step::paper_signed}});
+    stations.push_back({TextKey::ticket_course_closed, {Step::closed, Step::called_back, Step::handed_back, Step::unclaimed}});
     return stations;
 }
 
@@ -67,6 +67,8 @@ const domain::ShownTicketEvent* reached_by(const domain::TicketPage& page, const
     bool before = false;
     for (const auto& shown : page.events) {
         if (shown.without_effect) continue;
+        // A call that reached nobody is a try.
+        if (shown.event.step == Step::called_back && !shown.event.reached) continue;
         const bool taken_in = shown.event.step == Step::received;
         if ((!before || taken_in) && is_one_of(station.by, shown.event)) return &shown;
         if (shown.event.step == Step::reopened) before = true;
@@ -149,6 +151,7 @@ std::optional<Step> next_step(const domain::TicketPage& page, TimeMs now) {
         case TicketPhase::answered:
             return Step::closed;
         case TicketPhase::closed:
+        case TicketPhase::cancelled:
             break;
     }
     return std::nullopt;
@@ -171,6 +174,12 @@ bool is_of_course(Step step) {
         case Step::action_set:
         case Step::action_checked:
         case Step::evidence_added:
+        case Step::unreachable:
+        case Step::handed_back:
+        case Step::unclaimed:
+        case Step::unsettled:
+        case Step::cancelled:
+        case Step::held:
             return false;
         default:
             return true;

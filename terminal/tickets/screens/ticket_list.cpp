@@ -56,10 +56,31 @@ bool draw_filter_button(Ui& ui, Rect& row, const FilterButton& filter) {
     return draw_button(ui, place, filter.name, filter.label, style);
 }
 
+// Somebody's cases go to somebody else while that one is away; a member comes with something.
+void draw_list_ways(Ui& ui, Rect& rest, const Scene& scene, const TicketListState& list,
+                    TicketListIntents& intents) {
+    const bool may_hand_over = !list.more.keeper.empty() &&
+                               scene.has_right(domain::Right::tickets_decide) &&
+                               scene.find_colleague(list.more.keeper) != nullptr;
+    if (!may_hand_over && !list.member_id) return;
+    const auto label = ui.tr(may_hand_over ? TextKey::ticket_hand_over : TextKey::tickets_take);
+    const ButtonStyle style{.icon = may_hand_over ? Icon::swap : Icon::plus};
+    auto line = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    const auto place = line.cut_left(std::min(button_width(ui, label, style), line.width()));
+    if (!draw_button(ui, place, may_hand_over ? "hand over" : "take in", label, style)) return;
+    if (may_hand_over) return intents.add(ticket_list::OpenSheet{TicketListSheet::hand_over});
+    intents.add(ticket_list::TakeIn{});
+}
+
 // Which: open, closed, all; beside that what is asked for seldom.
-void draw_ticket_filters(Ui& ui, Rect& rest, const TicketListState& list,
+void draw_ticket_filters(Ui& ui, Rect& rest, const Scene& scene, const TicketListState& list,
                          TicketListIntents& intents) {
     auto row = rest.cut_top(ui.px(k_button_height), ui.px(k_gap_m));
+    const bool narrowed = list.more != TicketListMore();
+    if (draw_filter_button(ui, row,
+                           {"more", ui.tr(TextKey::ticket_filter_more), Icon::tune, narrowed})) {
+        intents.add(ticket_list::OpenSheet{TicketListSheet::more});
+    }
     const auto* more = find_scope(k_more_scopes, list.scope);
     const auto kinds =
         list.kind ? ticket_kind_text(ui, *list.kind) : ui.tr(TextKey::tickets_kinds_all);
@@ -81,6 +102,7 @@ void draw_ticket_filters(Ui& ui, Rect& rest, const TicketListState& list,
     if (pressed) {
         intents.add(ticket_list::SetScope{k_main_scopes[static_cast<std::size_t>(*pressed)].scope});
     }
+    draw_list_ways(ui, rest, scene, list, intents);
     if (!list.member_id) return;
     const Chip chip{Text::data(list.member_name), Icon::close, Tone::primary};
     auto line = rest.cut_top(ui.px(k_target_min), ui.px(k_gap_s));
@@ -246,19 +268,21 @@ void draw_ticket_list(Ui& ui, const Rect& area, const Scene& scene, const Ticket
     if (search.entered && !list.rows.empty()) {
         intents.add(ticket_list::Open{list.rows.front().ticket_id});
     }
-    draw_ticket_filters(ui, rest, list, intents);
+    draw_ticket_filters(ui, rest, scene, list, intents);
     const auto presence = draw_list_absence(ui, rest, list.error, list.loaded);
     if (presence == ListPresence::retry) intents.add(ticket_list::Reload{});
     if (presence != ListPresence::there) return;
     if (list.rows.empty()) return draw_no_tickets(ui, rest, list, intents);
     // Another filter is another list, seen from its top.
-    const IdScope filter(fmt::format("{} {} {} {}", list.looked_for(), code_of(list.scope),
-                                     list.kind ? code_of(*list.kind) : "", list.member_name));
+    const IdScope filter(fmt::format("{} {} {} {} {} {} {}", list.looked_for(), code_of(list.scope),
+                                     list.kind ? code_of(*list.kind) : "", list.member_name,
+                                     list.more.keeper, list.more.store_code,
+                                     list.more.severity ? code_of(*list.more.severity) : ""));
     draw_ticket_table(ui, rest, scene.shop, list, intents);
 }
 
-void draw_ticket_list_sheet(Ui& ui, const Rect& area, const Scene&, const TicketListState& list,
-                            TicketListIntents& intents) {
+void draw_ticket_list_sheet(Ui& ui, const Rect& area, const Scene& scene,
+                            const TicketListState& list, TicketListIntents& intents) {
     switch (list.sheet) {
         case TicketListSheet::none:
             return;
@@ -266,6 +290,10 @@ void draw_ticket_list_sheet(Ui& ui, const Rect& area, const Scene&, const Ticket
             return draw_scope_sheet(ui, area, list, intents);
         case TicketListSheet::kind:
             return draw_kind_sheet(ui, area, list, intents);
+        case TicketListSheet::more:
+            return draw_ticket_more_sheet(ui, area, scene, list, intents);
+        case TicketListSheet::hand_over:
+            return draw_ticket_hand_over(ui, area, scene, list, intents);
     }
 }
 

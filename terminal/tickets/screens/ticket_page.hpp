@@ -38,6 +38,8 @@ enum class SheetText : std::uint8_t {
     value,  ///< correct
     part_name,
     part_price,
+    contractor,
+    who,  ///< agreed
     count
 };
 
@@ -53,6 +55,7 @@ struct TicketSheetForm {
     std::optional<bool> reached{};
     std::optional<int> in_days{};  ///< promised_at, act_by: so many days from today
     std::optional<int> hour{};     ///< promised_at
+    std::optional<int> said_ago{};  ///< minutes; see said_at
     std::vector<domain::UsedPart> parts{};
     int part_quantity = 1;
     std::optional<Uuid> about_id{};  ///< action_checked; decide: which one holds
@@ -78,6 +81,7 @@ struct TicketPageState {
     bool busy = false;
     /// The page opens with its next step asked for, once it is there.
     bool ask_next = false;
+    bool ask_evidence = false;  ///< likewise, with a photo or file asked for
 
     const domain::TicketCustomer& customer() const { return revealed ? *revealed : page->customer; }
 };
@@ -128,6 +132,9 @@ struct SetDay {
 struct SetHour {
     int hour;
 };
+struct SetSaid {
+    int minutes_ago;
+};
 struct SetPartQuantity {
     int quantity;
 };
@@ -145,6 +152,8 @@ struct SetStore {
     std::string store;
 };
 struct Save {};
+struct TakeOver {};
+struct Erase {};
 struct PrintReceipt {};
 struct PrintResolution {};
 }  // namespace ticket_page
@@ -155,7 +164,8 @@ using TicketPageIntent =
                  ticket_page::Reveal, ticket_page::SetText, ticket_page::SetSeverity,
                  ticket_page::SetFault, ticket_page::SetResolution, ticket_page::SetReason,
                  ticket_page::SetSatisfaction, ticket_page::SetReached, ticket_page::SetDay,
-                 ticket_page::SetHour, ticket_page::SetPartQuantity, ticket_page::AddPart,
+                 ticket_page::SetHour, ticket_page::SetSaid, ticket_page::TakeOver,
+                 ticket_page::Erase, ticket_page::SetPartQuantity, ticket_page::AddPart,
                  ticket_page::RemovePart, ticket_page::SetAbout, ticket_page::SetField,
                  ticket_page::SetStore, ticket_page::Save, ticket_page::PrintReceipt,
                  ticket_page::PrintResolution, ticket_evidence::Add, ticket_evidence::Show,
@@ -174,7 +184,9 @@ Text ticket_page_title(const Ui& ui, const TicketPageState& state);
 /// The usual reasons of a step; of the sheets that are no step() of their own too.
 std::span<const Choice> ticket_reasons_of(TicketStep step);
 /// What the sheet still needs before it can be saved; empty: nothing.
-Text sheet_lacks(const Ui& ui, const TicketPageState& state);
+Text sheet_lacks(const Ui& ui, const TicketPageState& state, const Shop& shop);
+/// Later than what was promised before: that needs a reason.
+bool is_later_promise(const TicketPageState& state, const Shop& shop);
 /// As the service takes it; amounts must be parseable, see sheet_lacks().
 domain::TicketStepEntry step_entry(const TicketPageState& state, const Shop& shop,
                                    Language language);

@@ -1,5 +1,6 @@
 // The column that answers three questions: is the promise kept, what comes next, what may I do.
 
+#include "terminal/desk/shown.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/widgets/widget_action_row.hpp"
 #include "terminal/kit/widgets/widget_button.hpp"
@@ -48,7 +49,8 @@ void draw_sign_and_words(Ui& ui, Rect& rest, Icon icon, Role role, const Text& w
 
 // By how much, in the time that counts.
 Text margin_text(const Ui& ui, const domain::ShownClock& clock) {
-    const auto gap = clock.clock.stood_at.value_or(*clock.clock.met_at) - clock.clock.due_at;
+    const auto due = clock.clock.broken_at.value_or(clock.clock.due_at);
+    const auto gap = clock.clock.stood_at.value_or(*clock.clock.met_at) - due;
     const auto key =
         gap > 0 ? TextKey::ticket_page_promise_over : TextKey::ticket_page_promise_early;
     return ui.tr(key, time_span_text(ui, std::abs(gap)).utf8());
@@ -63,8 +65,10 @@ void draw_promise(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& s
         draw_sign_and_words(
             ui, rest, late ? Icon::alert : Icon::check_circle, late ? Role::warning : Role::success,
             ui.tr(late ? TextKey::ticket_page_promise_late : TextKey::ticket_page_promise_kept));
-        const auto due = ui.tr(TextKey::ticket_due_was,
-                               day_and_time_text(ui, shop, promise.clock.due_at).utf8());
+        const auto due = ui.tr(
+            TextKey::ticket_due_was,
+            day_and_time_text(ui, shop, promise.clock.broken_at.value_or(promise.clock.due_at))
+                .utf8());
         draw_paragraph(ui, rest, Text::words(due.utf8() + " · " + margin_text(ui, promise).utf8()),
                        TextStyle::small, Role::ink2);
     } else {
@@ -94,6 +98,9 @@ void draw_next(Ui& ui, Rect& rest, const Shop& shop, const TicketPageState& stat
     }
     std::string who =
         page.keeper_name.empty() ? ui.tr(TextKey::ticket_nobody).utf8() : page.keeper_name;
+    if (!page.assignee_name.empty()) {
+        who += " · " + ui.tr(TextKey::ticket_page_outside, page.assignee_name).utf8();
+    }
     if (page.call_back_from_at && shop.now_ms < *page.call_back_from_at) {
         const auto from = day_and_time_text(ui, shop, *page.call_back_from_at).utf8();
         who = ui.tr(TextKey::ticket_page_next_from, from).utf8() + " · " + who;
@@ -109,6 +116,18 @@ void draw_tell(Ui& ui, Rect& rest, const domain::TicketPage& page) {
                            ? ui.tr(TextKey::ticket_page_tell)
                            : ui.tr(TextKey::ticket_page_tell_phone, page.headquarters_phone);
     draw_banner(ui, rest, "tell", {.tone = Tone::danger, .text = words});
+    rest.cut_top(ui.px(k_gap_m));
+}
+
+// Two people at headquarters don't work at the same case unawares.
+void draw_held(Ui& ui, Rect& rest, const Shop& shop, const domain::TicketPage& page,
+               TicketPageIntents& intents) {
+    if (page.held_by_name.empty() || !page.held_at) return;
+    const Banner banner{.tone = Tone::warning,
+                        .text = ui.tr(TextKey::ticket_page_held, page.held_by_name,
+                                      time_text(ui, shop, *page.held_at).utf8()),
+                        .action = ui.tr(TextKey::ticket_page_take_over)};
+    if (draw_banner(ui, rest, "held", banner)) intents.add(ticket_page::TakeOver{});
     rest.cut_top(ui.px(k_gap_m));
 }
 
@@ -214,12 +233,27 @@ void draw_steps_to_take(Ui& ui, Rect& rest, const Scene& scene, const TicketPage
     draw_papers(ui, rest, page, intents);
 }
 
+// Whoever may erase a customer who is no member finds it where the steps end.
+void draw_erase(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
+                TicketPageIntents& intents) {
+    const auto& customer = state.page->customer;
+    const bool may = scene.has_right(domain::Right::tickets_erase) && state.page->is_own &&
+                     !customer.member_id && !customer.is_erased;
+    if (!may) return;
+    const ActionRow row{.icon = Icon::close_circle,
+                        .title = ui.tr(TextKey::ticket_erase),
+                        .note = ui.tr(TextKey::ticket_erase_note),
+                        .last = true};
+    if (draw_action_row(ui, rest, "erase customer", row)) intents.add(ticket_page::Erase{});
+}
+
 }  // namespace
 
 void draw_ticket_side(Ui& ui, Rect& rest, const Scene& scene, const TicketPageState& state,
                       TicketPageIntents& intents) {
     const auto& page = *state.page;
     draw_tags_line(ui, rest, page);
+    draw_held(ui, rest, scene.shop, page, intents);
     draw_tell(ui, rest, page);
     const auto* promise = promise_of(page);
     if (promise != nullptr) draw_promise(ui, rest, scene.shop, state, *promise);
@@ -229,6 +263,7 @@ void draw_ticket_side(Ui& ui, Rect& rest, const Scene& scene, const TicketPageSt
                        TextStyle::body, Role::ink2, k_gap_s);
     }
     draw_steps_to_take(ui, rest, scene, state, intents);
+    draw_erase(ui, rest, scene, state, intents);
 }
 
 }  // namespace qiantai::ui

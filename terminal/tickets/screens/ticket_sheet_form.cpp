@@ -26,6 +26,17 @@ constexpr Choice k_correct_reasons[] = {{"misheard", TextKey::ticket_correct_mis
                                         {"changed", TextKey::ticket_correct_changed}};
 constexpr Choice k_severity_reasons[] = {{"worse", TextKey::ticket_severity_worse},
                                          {"lighter", TextKey::ticket_severity_lighter}};
+constexpr Choice k_promise_reasons[] = {{"goods", TextKey::ticket_promise_goods},
+                                        {"asked", TextKey::ticket_promise_asked}};
+constexpr Choice k_cancel_reasons[] = {{"twice", TextKey::ticket_cancel_twice},
+                                       {"wrong", TextKey::ticket_cancel_wrong}};
+constexpr Choice k_back_reasons[] = {{"price", TextKey::ticket_back_price},
+                                     {"hopeless", TextKey::ticket_back_hopeless}};
+constexpr Choice k_unclaimed_reasons[] = {{"told", TextKey::ticket_unclaimed_told}};
+constexpr Choice k_unsettled_reasons[] = {{"away", TextKey::ticket_unsettled_away},
+                                          {"refuses", TextKey::ticket_unsettled_refuses}};
+constexpr Choice k_unreachable_reasons[] = {{"number", TextKey::ticket_unreachable_number},
+                                            {"none", TextKey::ticket_unreachable_none}};
 constexpr Choice k_decide_reasons[] = {{"first", TextKey::ticket_decide_first},
                                        {"agreed", TextKey::ticket_decide_agreed}};
 
@@ -60,6 +71,11 @@ bool is_missing(const TicketSheetForm& form, StepField field) {
             return !form.in_days;
         case StepField::about_id:
             return !form.about_id;
+        case StepField::who:
+            return empty(SheetText::who);
+        case StepField::said_at:
+            return !form.said_ago;
+        case StepField::contractor:
         case StepField::loss:
         case StepField::satisfaction:
         case StepField::parts:
@@ -96,7 +112,12 @@ TextKey label_of(Step step, StepField field) {
         case StepField::tag:
             return TextKey::ticket_sheet_tag;
         case StepField::about_id:
-            return TextKey::ticket_sheet_action;
+            return step == Step::paper_signed ? TextKey::ticket_sheet_photo
+                                              : TextKey::ticket_sheet_action;
+        case StepField::who:
+            return TextKey::ticket_sheet_who;
+        case StepField::said_at:
+            return TextKey::ticket_sheet_said;
         default:
             return TextKey::ticket_sheet_words;
     }
@@ -110,7 +131,15 @@ bool has_wrong_amount(const TicketSheetForm& form) {
     });
 }
 
-std::vector<Text> missing_of(const Ui& ui, const TicketPageState& state) {
+/// What any of several fields would do for.
+bool lacks_whom(const TicketSheetForm& form) {
+    const auto empty = [&](SheetText which) { return form.text(which).empty(); };
+    const bool nobody = empty(SheetText::assignee) && empty(SheetText::contractor);
+    if (form.step == Step::action_set) return nobody;
+    return form.step == Step::assigned && nobody && empty(SheetText::department);
+}
+
+std::vector<Text> missing_of(const Ui& ui, const TicketPageState& state, const Shop& shop) {
     const auto& form = state.form;
     std::vector<Text> missing;
     if (state.sheet == TicketSheet::transfer && form.to_store.empty()) {
@@ -129,6 +158,10 @@ std::vector<Text> missing_of(const Ui& ui, const TicketPageState& state) {
     const auto needs = domain::needs_of(form.step).value_or(domain::StepNeeds());
     for (const auto field : needs.required) {
         if (is_missing(form, field)) missing.push_back(ui.tr(label_of(form.step, field)));
+    }
+    if (lacks_whom(form)) missing.push_back(ui.tr(TextKey::ticket_sheet_assignee));
+    if (is_later_promise(state, shop) && !form.reason.given()) {
+        missing.push_back(ui.tr(TextKey::ticket_sheet_reason));
     }
     if (missing.empty() && has_wrong_amount(form)) {
         missing.push_back(ui.tr(TextKey::ticket_sheet_amount));
@@ -157,13 +190,33 @@ std::span<const Choice> ticket_reasons_of(Step step) {
             return k_severity_reasons;
         case Step::decided:
             return k_decide_reasons;
+        case Step::promised:
+            return k_promise_reasons;
+        case Step::cancelled:
+            return k_cancel_reasons;
+        case Step::handed_back:
+            return k_back_reasons;
+        case Step::unclaimed:
+            return k_unclaimed_reasons;
+        case Step::unsettled:
+            return k_unsettled_reasons;
+        case Step::unreachable:
+            return k_unreachable_reasons;
         default:
             return {};
     }
 }
 
-Text sheet_lacks(const Ui& ui, const TicketPageState& state) {
-    return fill_first_text(ui, missing_of(ui, state));
+Text sheet_lacks(const Ui& ui, const TicketPageState& state, const Shop& shop) {
+    return fill_first_text(ui, missing_of(ui, state, shop));
+}
+
+bool is_later_promise(const TicketPageState& state, const Shop& shop) {
+    if (state.form.step != Step::promised || !state.page) return false;
+    const auto promised = step_entry(state, shop, Language::zh).promised_at;
+    const auto& clocks = state.page->state.clocks;
+    const auto solve = std::ranges::find(clocks, TicketTimer::solve, &domain::TicketClock::timer);
+    return promised && state.form.hour && solve != clocks.end() && *promised > solve->due_at;
 }
 
 domain::TicketStepEntry step_entry(const TicketPageState& state, const Shop& shop,
@@ -187,7 +240,14 @@ domain::TicketStepEntry step_entry(const TicketPageState& state, const Shop& sho
         .place = form.text(SheetText::place),
         .tag = form.text(SheetText::tag),
         .parts = form.parts,
-        .about_id = form.about_id};
+        .about_id = form.about_id,
+        .contractor = form.text(SheetText::contractor),
+        .who = form.text(SheetText::who)};
+    if (form.said_ago) {
+        // What was said just now may be younger than the time on the screen.
+        const auto said = shop.now_ms - std::int64_t{*form.said_ago} * 60'000;
+        entry.said_at = *form.said_ago == 0 ? std::max(said, state.page->ticket.created_at) : said;
+    }
     if (!form.in_days) return entry;
     const auto day = Date::of_text(shop.today).plus_days(*form.in_days);
     if (form.step != Step::promised) {

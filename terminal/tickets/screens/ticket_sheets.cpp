@@ -8,6 +8,7 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
+#include "terminal/tickets/rules/ticket_correction.hpp"
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
@@ -64,11 +65,30 @@ FieldKind kind_of_field(std::string_view field) {
     return field == "customer_name" ? FieldKind::name : FieldKind::text;
 }
 
+void draw_warranty(Ui& ui, Rect& rest, const TicketPageState& state, TicketPageIntents& intents) {
+    constexpr std::array k_answers{domain::k_corrected_yes, domain::k_corrected_no};
+    const std::array labels{ui.tr(TextKey::ticket_page_in_warranty),
+                            ui.tr(TextKey::ticket_page_out_of_warranty)};
+    const auto on = std::ranges::find(k_answers, state.form.text(SheetText::value));
+    const auto chosen = on == k_answers.end()
+                            ? std::nullopt
+                            : std::optional<std::size_t>(on - k_answers.begin());
+    const auto pressed = draw_choices(ui, rest, "warranty", labels, chosen);
+    if (pressed) {
+        intents.add(
+            ticket_page::SetText{SheetText::value, std::string(k_answers[*pressed])});
+    }
+    rest.cut_top(ui.px(k_gap));
+}
+
 void draw_correction(Ui& ui, Rect& rest, const TicketPageState& state, TicketPageIntents& intents) {
     std::vector<Text> names;
     std::optional<std::size_t> on;
-    const auto fields = ticket_fields();
-    for (const auto field : fields) {
+    std::vector<std::string_view> fields;
+    for (const auto field : ticket_fields()) {
+        const bool of_repair = field == domain::k_warranty_field || field == "device";
+        if (of_repair && state.page->ticket.kind != TicketKind::repair) continue;
+        fields.push_back(field);
         if (field == state.form.field) on = names.size();
         names.push_back(ticket_field_text(ui, field));
     }
@@ -78,6 +98,9 @@ void draw_correction(Ui& ui, Rect& rest, const TicketPageState& state, TicketPag
     if (pressed) intents.add(ticket_page::SetField{std::string(fields[*pressed])});
     rest.cut_top(ui.px(k_gap));
     if (state.form.field.empty()) return;
+    if (state.form.field == domain::k_warranty_field) {
+        return draw_warranty(ui, rest, state, intents);
+    }
     const Field field{.label = ui.tr(TextKey::ticket_sheet_value),
                       .kind = kind_of_field(state.form.field),
                       .characters_max = k_ticket_address_length_max};
@@ -204,7 +227,7 @@ void draw_ticket_sheet(Ui& ui, const Rect& area, const Scene& scene, const Ticke
     const BarButton button{
         "save sheet",
         ui.tr(TextKey::ticket_sheet_save),
-        {.kind = ButtonKind::primary, .lacks = sheet_lacks(ui, state), .busy = state.busy}};
+        {.kind = ButtonKind::primary, .lacks = sheet_lacks(ui, state, scene.shop), .busy = state.busy}};
     const auto answer = draw_ticket_frame(ui, area, state, what, button, [&](Rect& rest) {
         draw_asked(ui, rest, scene, state, intents);
     });

@@ -7,6 +7,7 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
+#include "terminal/tickets/screens/ticket_step_fields.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 
 namespace qiantai::ui {
@@ -19,29 +20,6 @@ constexpr std::size_t k_step_amount_characters = 12;
 constexpr int k_promise_days[] = {0, 1, 2, 3, 5, 7}, k_action_days[] = {3, 7, 14, 30};
 constexpr int k_promise_hours[] = {12, 15, 18, 20};
 constexpr float k_part_button = 112;
-
-/// Where the fields of a step are drawn, with what they are drawn from.
-struct StepSheet {
-    Ui& ui;
-    Rect& rest;
-    const Scene& scene;
-    const TicketPageState& state;
-    TicketPageIntents& intents;
-
-    const TicketSheetForm& form() const { return state.form; }
-    Text label(TextKey key, bool required) const {
-        const auto words = ui.tr(key);
-        return required ? ui.tr(TextKey::required_mark, words.utf8()) : words;
-    }
-    void begin(TextKey key, bool required) const {
-        draw_field_label(ui, rest, label(key, required));
-    }
-    void end() const { rest.cut_top(ui.px(k_gap)); }
-    void type(SheetText which, std::string_view name, const Field& field) const {
-        const auto typed = draw_field(ui, rest, name, form().text(which), field);
-        if (typed.changed) intents.add(ticket_page::SetText{which, *typed.changed});
-    }
-};
 
 template <typename E, typename Words>
 std::optional<E> draw_codes(const StepSheet& sheet, std::string_view name, const Coded<E>& chosen,
@@ -94,40 +72,6 @@ void draw_department_field(const StepSheet& sheet, bool required) {
     const auto pressed = draw_choices(sheet.ui, sheet.rest, "departments", labels, on);
     if (pressed) {
         sheet.intents.add(ticket_page::SetText{SheetText::department, departments[*pressed]});
-    }
-    sheet.end();
-}
-
-// A colleague, or the name of somebody who is none.
-void draw_assignee_field(const StepSheet& sheet, bool required) {
-    const bool outside = sheet.form().step == Step::told_headquarters;
-    const auto& chosen = sheet.form().text(SheetText::assignee);
-    bool is_colleague = false;
-    if (!outside && !sheet.scene.colleagues.empty()) {
-        std::vector<Text> names;
-        std::optional<std::size_t> on;
-        for (const auto& tile : sheet.scene.colleagues) {
-            if (tile.number == chosen) on = names.size();
-            names.push_back(Text::data(tile.name));
-        }
-        is_colleague = on.has_value();
-        sheet.begin(TextKey::ticket_sheet_assignee, required);
-        const auto pressed = draw_choices(sheet.ui, sheet.rest, "people", names, on);
-        if (pressed) {
-            sheet.intents.add(
-                ticket_page::SetText{SheetText::assignee, sheet.scene.colleagues[*pressed].number});
-        }
-        sheet.rest.cut_top(sheet.ui.px(k_gap_s));
-    }
-    const auto typed =
-        draw_field(sheet.ui, sheet.rest, "assignee", is_colleague ? std::string() : chosen,
-                   {.label = sheet.ui.tr(outside ? TextKey::ticket_sheet_told_whom
-                                                 : TextKey::ticket_sheet_assignee),
-                    .kind = FieldKind::name,
-                    .characters_max = k_ticket_short_length_max,
-                    .required = required && !is_colleague});
-    if (typed.changed) {
-        sheet.intents.add(ticket_page::SetText{SheetText::assignee, *typed.changed});
     }
     sheet.end();
 }
@@ -246,22 +190,47 @@ void draw_parts(const StepSheet& sheet) {
     sheet.rest.top = line.top;
 }
 
+// One entry of the history among several.
+void draw_entry_choice(const StepSheet& sheet, const domain::ShownTicketEvent& shown,
+                       const std::string& title, const std::string& note, Icon icon) {
+    const ListRow row{.title = Text::data(title),
+                      .subtitle = Text::data(note),
+                      .icon = icon,
+                      .selected = sheet.form().about_id == shown.event.id};
+    if (draw_list_row(sheet.ui, sheet.rest.cut_top(sheet.ui.px(k_row_height)),
+                      "entry " + shown.event.id.text(), row)
+            .pressed) {
+        sheet.intents.add(ticket_page::SetAbout{shown.event.id});
+    }
+}
+
 // Actions that were set and not checked yet.
 void draw_actions_to_check(const StepSheet& sheet) {
     sheet.begin(TextKey::ticket_sheet_action, true);
+    const auto& open = sheet.state.page->state.actions_open;
     for (const auto& shown : sheet.state.page->events) {
-        if (shown.event.step != Step::action_set) continue;
-        const bool on = sheet.form().about_id == shown.event.id;
-        const ListRow row{.title = Text::data(shown.event.words),
-                          .subtitle = Text::data(shown.assignee_name.empty() ? shown.event.assignee
-                                                                             : shown.assignee_name),
-                          .icon = Icon::flag,
-                          .selected = on};
-        if (draw_list_row(sheet.ui, sheet.rest.cut_top(sheet.ui.px(k_row_height)),
-                          "action " + shown.event.id.text(), row)
-                .pressed) {
-            sheet.intents.add(ticket_page::SetAbout{shown.event.id});
-        }
+        if (std::ranges::find(open, shown.event.id) == open.end()) continue;
+        draw_entry_choice(sheet, shown, shown.event.words,
+                          shown.assignee_name.empty() ? shown.event.assignee : shown.assignee_name,
+                          Icon::flag);
+    }
+    sheet.end();
+}
+
+// The photos of the case: one of them shows the paper that was signed.
+void draw_papers_to_choose(const StepSheet& sheet) {
+    sheet.begin(TextKey::ticket_sheet_photo, true);
+    bool any = false;
+    for (const auto& shown : sheet.state.page->events) {
+        if (shown.event.attachment.empty()) continue;
+        any = true;
+        const auto& words = shown.event.words;
+        draw_entry_choice(sheet, shown, words.empty() ? shown.event.file_name : words,
+                          words.empty() ? std::string() : shown.event.file_name, Icon::camera);
+    }
+    if (!any) {
+        draw_paragraph(sheet.ui, sheet.rest, sheet.ui.tr(TextKey::ticket_sheet_no_photo),
+                       TextStyle::body, Role::ink2);
     }
     sheet.end();
 }
@@ -318,7 +287,10 @@ void draw_step_field(const StepSheet& sheet, StepField field, bool required) {
         case StepField::words:
             return draw_words_field(sheet, required);
         case StepField::reason:
-            return draw_reason_field(sheet);
+            if (required || is_later_promise(sheet.state, sheet.scene.shop)) {
+                draw_reason_field(sheet);
+            }
+            return;
         case StepField::satisfaction:
             return draw_satisfaction(sheet);
         case StepField::reached:
@@ -337,7 +309,14 @@ void draw_step_field(const StepSheet& sheet, StepField field, bool required) {
         case StepField::act_by:
             return draw_day_choices(sheet, k_action_days);
         case StepField::about_id:
-            return draw_actions_to_check(sheet);
+            return form.step == Step::paper_signed ? draw_papers_to_choose(sheet)
+                                                   : draw_actions_to_check(sheet);
+        case StepField::contractor:
+            return draw_contractor_field(sheet);
+        case StepField::who:
+            return draw_who_field(sheet, required);
+        case StepField::said_at:
+            return draw_said_choices(sheet);
         case StepField::signature:
             return;  // the customer's side asks for it
     }

@@ -1,6 +1,7 @@
 // Steps in words: to be taken, taken, and why not.
 
 #include "terminal/desk/shown.hpp"
+#include "terminal/tickets/rules/ticket_correction.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 
@@ -52,6 +53,14 @@ constexpr StepRow k_step_looks[] = {
     {Step::lent,         {TextKey::ticket_act_lent, TextKey::ticket_event_lent, Icon::arrow_right, Tone::neutral}},
     {Step::lent_back,    {TextKey::ticket_act_lent_back, TextKey::ticket_event_lent_back, Icon::arrow_left, Tone::neutral}},
     {Step::action_set,   {TextKey::ticket_act_action_set, TextKey::ticket_event_action_set, Icon::flag, Tone::info}},
+    {Step::agreed,       {TextKey::ticket_act_agreed, TextKey::ticket_event_agreed, Icon::phone, Tone::success}},
+    {Step::paper_signed, {TextKey::ticket_act_paper_signed, TextKey::ticket_event_paper_signed, Icon::clipboard, Tone::success}},
+    {Step::unreachable,  {TextKey::ticket_act_unreachable, TextKey::ticket_event_unreachable, Icon::close_circle, Tone::neutral}},
+    {Step::handed_back,  {TextKey::ticket_act_handed_back, TextKey::ticket_event_handed_back, Icon::undo, Tone::warning}},
+    {Step::unclaimed,    {TextKey::ticket_act_unclaimed, TextKey::ticket_event_unclaimed, Icon::archive, Tone::warning}},
+    {Step::unsettled,    {TextKey::ticket_act_unsettled, TextKey::ticket_event_unsettled, Icon::close_circle, Tone::warning}},
+    {Step::cancelled,    {TextKey::ticket_act_cancelled, TextKey::ticket_event_cancelled, Icon::close_circle, Tone::neutral}},
+    {Step::held,         {TextKey::ticket_event_noted, TextKey::ticket_event_noted, Icon::eye, Tone::neutral}},
     {Step::action_checked, {TextKey::ticket_act_action_checked, TextKey::ticket_event_action_checked, Icon::check, Tone::success}},
 };
 // clang-format on
@@ -67,7 +76,8 @@ constexpr CorrectedField k_corrected_fields[] = {
     {"product", TextKey::ticket_sheet_field_product},
     {"till_receipt", TextKey::ticket_sheet_field_till_receipt},
     {"device", TextKey::ticket_sheet_field_device},
-    {"authority_number", TextKey::ticket_sheet_field_authority_number}};
+    {"authority_number", TextKey::ticket_sheet_field_authority_number},
+    {domain::k_warranty_field, TextKey::ticket_sheet_field_in_warranty}};
 
 std::string with_amount(const Text& words, const std::optional<Fen>& amount) {
     if (!amount || *amount == Fen()) return words.utf8();
@@ -90,9 +100,11 @@ std::string came_to(const Ui& ui, const Shop& shop, const domain::ShownTicketEve
             const auto due = domain::dues_of(event).solve;
             return due ? day_and_time_text(ui, shop, *due).utf8() : "";
         }
+        case Step::told_headquarters:
+            return whom_text(shown) + " · " +
+                   day_and_time_text(ui, shop, domain::said_at(event)).utf8();
         case Step::assigned:
         case Step::passed_on:
-        case Step::told_headquarters:
         case Step::arrived:
             return whom_text(shown);
         case Step::proposed:
@@ -104,6 +116,8 @@ std::string came_to(const Ui& ui, const Shop& shop, const domain::ShownTicketEve
                 .tr(event.reached ? TextKey::ticket_event_reached
                                   : TextKey::ticket_event_not_reached)
                 .utf8();
+        case Step::agreed:
+            return day_and_time_text(ui, shop, domain::said_at(event)).utf8();
         case Step::paused:
         case Step::reopened:
             return event.reason;
@@ -162,6 +176,9 @@ Text ticket_field_text(const Ui& ui, std::string_view field) {
 
 Text step_act_text(const Ui& ui, const domain::Ticket& ticket, Step step) {
     const bool repaired = step == Step::carried_out && ticket.kind == TicketKind::repair;
+    if (step == Step::handed_back && !ticket.brought_in) {
+        return ui.tr(TextKey::ticket_act_not_repaired);
+    }
     return ui.tr(repaired ? TextKey::ticket_act_repaired : look_of(step).act);
 }
 
@@ -173,6 +190,12 @@ Text step_note_text(const Ui& ui, Step step) {
             return ui.tr(TextKey::ticket_act_paused_note);
         case Step::reopened:
             return ui.tr(TextKey::ticket_act_reopened_note);
+        case Step::agreed:
+            return ui.tr(TextKey::ticket_act_agreed_note);
+        case Step::paper_signed:
+            return ui.tr(TextKey::ticket_act_paper_signed_note);
+        case Step::cancelled:
+            return ui.tr(TextKey::ticket_act_cancelled_note);
         case Step::noted:
             return ui.tr(TextKey::ticket_act_noted_note);
         case Step::corrected:
@@ -225,7 +248,14 @@ Text event_text(const Ui& ui, const Shop& shop, const domain::ShownTicketEvent& 
 Text event_details(const Ui& ui, const domain::ShownTicketEvent& shown) {
     if (shown.without_effect) return ui.tr(TextKey::ticket_event_without_effect);
     const auto& event = shown.event;
+    const bool warranty = event.step == Step::corrected && event.field == domain::k_warranty_field;
     std::string details = event.words;
+    if (warranty) {
+        details = ui.tr(event.words == domain::k_corrected_yes
+                            ? TextKey::ticket_page_in_warranty
+                            : TextKey::ticket_page_out_of_warranty)
+                      .utf8();
+    }
     const auto add = [&](const std::string& more) {
         if (more.empty()) return;
         if (!details.empty()) details += " · ";

@@ -17,8 +17,16 @@ struct TakeView {
     void draw_who(Rect& rest) const;
     void draw_what(Rect& rest) const;
     void draw_words(Rect& rest) const;
+    /// What the touched words make, and what is typed.
+    void draw_sentence(Rect& rest) const;
+    void draw_story(Rect& rest) const {
+        draw_words(rest);
+        draw_sentence(rest);
+    }
     /// Nothing is asked about enquiries and suggestions.
     void draw_severity(Rect& rest) const;
+    /// The same in one line, where there is room for no more.
+    void draw_severity_line(const Rect& line) const;
     /// What the customer may be told now.
     void draw_promise(Rect& rest) const;
 

@@ -49,10 +49,32 @@ Text left_text(const Ui& ui, const Shop& shop, const domain::ShownClock& clock,
     return ui.tr(TextKey::ticket_left, time_span_text(ui, clock.left_ms).utf8());
 }
 
+Text day_and_clock_text(const Ui& ui, const Shop& shop, Date day, const std::string& clock) {
+    const auto today = Date::of_time(shop.now_ms, shop.utc_offset_minutes);
+    switch (today.days_until(day)) {
+        case 0:
+            return ui.tr(TextKey::ticket_today, clock);
+        case 1:
+            return ui.tr(TextKey::ticket_tomorrow, clock);
+        case -1:
+            return ui.tr(TextKey::ticket_yesterday, clock);
+        default:
+            return Text::data(date_text(ui, shop, day).utf8() + " " + clock);
+    }
+}
+
+/// The end of a day is that day's: nobody reads 0:00 of the next one so.
+Text due_day_text(const Ui& ui, const Shop& shop, std::int64_t due) {
+    const auto day = Date::of_time(due, shop.utc_offset_minutes);
+    const auto midnight = utc_day_start(day) - shop.utc_offset_minutes * k_minute_ms;
+    if (due != midnight) return day_and_time_text(ui, shop, due);
+    return day_and_clock_text(ui, shop, day.plus_days(-1), "24:00");
+}
+
 /// What may be said of the time of day, the most first; the last always fits.
 std::vector<Text> wall_words(const Ui& ui, const Shop& shop, const domain::ShownClock& clock,
                              const ClockSetting& setting) {
-    const auto due = day_and_time_text(ui, shop, clock.clock.due_at);
+    const auto due = due_day_text(ui, shop, clock.clock.due_at);
     switch (clock.stand) {
         case ClockStand::paused: {
             const auto left = time_span_text(ui, clock.left_ms).utf8();
@@ -134,6 +156,8 @@ Text ticket_phase_text(const Ui& ui, TicketPhase phase) {
             return ui.tr(TextKey::ticket_phase_carried_out);
         case TicketPhase::signed_:
             return ui.tr(TextKey::ticket_phase_signed);
+        case TicketPhase::cancelled:
+            return ui.tr(TextKey::ticket_phase_cancelled);
         case TicketPhase::closed:
             break;
     }
@@ -142,6 +166,7 @@ Text ticket_phase_text(const Ui& ui, TicketPhase phase) {
 
 Tone ticket_phase_tone(TicketPhase phase) {
     if (phase == TicketPhase::closed) return Tone::success;
+    if (phase == TicketPhase::cancelled) return Tone::neutral;
     return phase == TicketPhase::received ? Tone::warning : Tone::info;
 }
 
@@ -204,18 +229,7 @@ Text time_span_text(const Ui& ui, std::int64_t span_ms) {
 
 Text day_and_time_text(const Ui& ui, const Shop& shop, std::int64_t time) {
     const auto day = Date::of_time(time, shop.utc_offset_minutes);
-    const auto today = Date::of_time(shop.now_ms, shop.utc_offset_minutes);
-    const auto clock = clock_text(shop, time).utf8();
-    switch (today.days_until(day)) {
-        case 0:
-            return ui.tr(TextKey::ticket_today, clock);
-        case 1:
-            return ui.tr(TextKey::ticket_tomorrow, clock);
-        case -1:
-            return ui.tr(TextKey::ticket_yesterday, clock);
-        default:
-            return Text::data(date_text(ui, shop, day).utf8() + " " + clock);
-    }
+    return day_and_clock_text(ui, shop, day, clock_text(shop, time).utf8());
 }
 
 ClockLook clock_look(const domain::ShownClock& clock) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "schema/base/random.hpp"
+#include "terminal/base/salutation.hpp"
 #include "terminal/callbacks/rules/callback_rule_facts.hpp"
 #include "terminal/callbacks/rules/callback_script_facts.hpp"
 

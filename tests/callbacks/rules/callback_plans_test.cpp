@@ -78,7 +78,7 @@ TEST_CASE("a survey of headquarters: each store calls its members, the answers m
     CHECK(figures.rated == 5);
     const auto unseen = report.figures(store.session(StaffRole::cs_manager), period).value();
     CHECK(unseen.surveys.permille == 833);
-    CHECK_FALSE(unseen.satisfied_of_all.permille);
+    CHECK_FALSE(unseen.truthful.permille);
     CHECK_FALSE(store.plans.result(store.session(StaffRole::auditor), plan.id)->too_few);
     // Ended, the rest is not called any more.
     hq.clock.advance(1000);
@@ -254,9 +254,6 @@ TEST_CASE("figures: each with its base, half up; what does not count is on neith
     CHECK(figures.called.part == 3);
     CHECK(figures.called.whole == 3);
     CHECK(figures.reached.part == 3);
-    CHECK(figures.satisfied_of_all.part == 1);
-    CHECK(figures.satisfied_of_all.whole == 4);
-    CHECK(figures.satisfied_of_rated.whole == 2);
     CHECK(figures.rated == 2);
     CHECK(figures.score_sum == 6);
     CHECK(figures.key_customer_calls == 1);

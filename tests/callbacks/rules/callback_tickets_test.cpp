@@ -138,7 +138,36 @@ TEST_CASE("who complained without being a member is called by the number the cas
                              .figures(desk.manager, {.from = today.plus_days(-30),
                                                      .until = today.plus_days(30)})
                              .value();
-    CHECK(figures.satisfied_of_all.whole == 0);
+    CHECK(figures.rated == 0);
+}
+
+TEST_CASE("a wrong number ends the case: nobody can be called, and the case says why") {
+    SignedDesk desk;
+    desk.run_rules();
+    desk.clock.advance(3 * test::k_test_day);
+    REQUIRE(desk.call({.outcome = CallbackOutcome::wrong_number}).ok());
+    CHECK(desk.phase() == TicketPhase::closed);
+    const auto page = desk.tickets_page();
+    CHECK(page.events.front().event.step == TicketStep::unreachable);
+    CHECK(page.events.front().event.reason == "电话号码有误，无法回访");
+    // It was signed for, and ended without the call.
+    CHECK(page.state.ended_by == TicketStep::signed_);
+    CHECK_FALSE(page.state.satisfaction);
+    CHECK(desk.due().empty());
+}
+
+TEST_CASE("with fewer tries by policy the last one ends the case as well") {
+    SignedDesk desk;
+    desk.set_ticket_policy("callbacks.limits", R"({"tries":2})");
+    desk.run_rules();
+    desk.clock.advance(3 * test::k_test_day);
+    for (int i = 0; i < 2; ++i) {
+        CHECK(desk.phase() == TicketPhase::signed_);
+        REQUIRE(desk.call({.outcome = CallbackOutcome::no_answer}).ok());
+        desk.clock.advance(test::k_test_day);
+    }
+    CHECK(desk.phase() == TicketPhase::closed);
+    CHECK(desk.tickets_page().events.front().event.step == TicketStep::unreachable);
 }
 
 TEST_CASE("the number of somebody who is no member stays at the store, the call too") {

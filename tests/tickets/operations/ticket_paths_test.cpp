@@ -31,7 +31,8 @@ struct PathTill {
                                        terminal.manifest(),
                                        domain::load_identity(terminal.database()).value()};
         ctl::Desk desk{terminal.open_terminal(), context, direct_link_factory(terminal.hub)};
-        desk.session = domain::Session{case_staff_of(role), "员工", role, terminal.store_code(), false};
+        desk.session =
+            domain::Session{case_staff_of(role), "员工", role, terminal.store_code(), false};
         return table.call(desk, operation, boost::json::parse(input));
     }
     Json ok(StaffRole role, std::string_view operation, const std::string& input) {
@@ -113,6 +114,10 @@ struct Path {
     }
 };
 
+std::string now_of(PathTill& till) {
+    return std::to_string(till.terminal.clock.now_ms());
+}
+
 const std::string k_complaint = R"({"kind":"complaint","words":"内胆涂层脱落","product":"电饭煲",)"
                                 R"("customer_name":"李先生","customer_phone":"13912340187")";
 
@@ -133,7 +138,7 @@ void complaint_of_ours(PathWorld& world) {
         .manager(*world.twin, "approved")
         .clerk(*world.twin, "refused", R"(,"reason":"要换新")")
         .manager(*world.twin, "proposed", R"(,"resolution":"replacement","words":"换新")")
-        .clerk(*world.twin, "carried_out", R"(,"words":"已换","loss":9900)")
+        .manager(*world.twin, "carried_out", R"(,"words":"已换","loss":9900)")
         .sign(*world.twin)
         .meet()
         .clerk(one, "called_back", R"(,"reached":false)")
@@ -179,7 +184,7 @@ void repair_at_the_shop(PathWorld& world) {
     Path path{world,
               one.take(StaffRole::clerk, R"({"kind":"repair","words":"不通电","brought_in":true,)"
                                          R"("device":"空气净化器","customer_name":"王女士"})")};
-    path.clerk(one, "assigned", R"(,"assignee":"刘师傅")")
+    path.clerk(one, "assigned", R"(,"contractor":"刘师傅")")
         .clerk(one, "kept", R"(,"tag":"B-017","place":"维修架 2")")
         .clerk(one, "lent", R"(,"words":"备用净化器 02 号")")
         .clerk(one, "quoted", R"(,"amount":9900,"words":"换主板")")
@@ -202,8 +207,8 @@ void repair_on_site(PathWorld& world) {
     Path path{world,
               away.take(StaffRole::clerk, R"({"kind":"repair","words":"漏水","in_warranty":true,)"
                                           R"("device":"热水器","address":"人民路 18 号"})")};
-    path.clerk(away, "assigned", R"(,"department":"售后部","assignee":"刘师傅")")
-        .clerk(away, "arrived", R"(,"assignee":"刘师傅")")
+    path.clerk(away, "assigned", R"(,"department":"售后部","contractor":"刘师傅")")
+        .clerk(away, "arrived", R"(,"contractor":"刘师傅")")
         .clerk(away, "carried_out", R"(,"words":"换密封圈")")
         .sign(away)
         .clerk(away, "called_back", R"(,"reached":true)")
@@ -225,7 +230,7 @@ void enquiry_at_headquarters(PathWorld& world) {
 void grave_case_that_waits_and_runs_out(PathWorld& world) {
     auto& one = *world.one;
     Path path{world, one.take(StaffRole::clerk, k_complaint + R"(,"alarm":"safety"})")};
-    path.clerk(one, "told_headquarters", R"(,"assignee":"何主管")")
+    path.clerk(one, "told_headquarters", R"(,"assignee":"何主管","said_at":)" + now_of(one))
         .clerk(one, "severity_set", R"(,"severity":"urgent","reason":"漏电")")
         .clerk(one, "paused", R"(,"reason":"等送回商品")")
         .clerk(one, "noted", R"(,"words":"明天送来")")
@@ -251,6 +256,54 @@ void grave_case_that_waits_and_runs_out(PathWorld& world) {
         .ends({&one, &*world.twin, &*world.desk}, "closed");
 }
 
+/// A complaint of which everything is done but the customer's yes.
+Path done_complaint(PathWorld& world) {
+    auto& one = *world.one;
+    Path path{world, one.take(StaffRole::clerk, k_complaint + "}")};
+    path.clerk(one, "assessed", R"(,"fault":"ours")")
+        .manager(one, "proposed", R"(,"resolution":"apology","words":"致歉")")
+        .clerk(one, "carried_out", R"(,"words":"已致歉")");
+    return path;
+}
+
+void complaints_without_a_signature(PathWorld& world) {
+    auto& one = *world.one;
+    const std::vector<PathTill*> all{&one, &*world.twin, &*world.desk};
+    done_complaint(world)
+        .clerk(one, "agreed", R"(,"who":"李先生","words":"接受","said_at":)" + now_of(one))
+        .meet()
+        .clerk(*world.twin, "unreachable", R"(,"reason":"号码有误")")
+        .ends(all, "closed");
+    done_complaint(world).manager(one, "unsettled", R"(,"reason":"联系不上")").ends(all, "closed");
+    Path mistaken{world, one.take(StaffRole::clerk, k_complaint + "}")};
+    mistaken.manager(one, "cancelled", R"(,"reason":"登记错误")").meet();
+    world.desk->ok(StaffRole::cs_agent, "tickets.hold",
+                   Path::on(mistaken.id, R"(,"take_over":false)"));
+    mistaken.ends(all, "cancelled");
+    Path held = done_complaint(world).meet();
+    world.desk->ok(StaffRole::cs_agent, "tickets.hold", Path::on(held.id, R"(,"take_over":false)"));
+    held.ends(all, "carried_out");
+}
+
+void repairs_that_are_not_done(PathWorld& world) {
+    auto& one = *world.one;
+    const std::vector<PathTill*> all{&one, &*world.twin, &*world.desk};
+    const auto declined = [&] {
+        Path path{world, one.take(StaffRole::clerk,
+                                  R"({"kind":"repair","words":"不通电","brought_in":true,)"
+                                  R"("device":"净化器","customer_name":"王女士"})")};
+        path.clerk(one, "assigned", R"(,"assignee":"1001")")
+            .clerk(one, "quoted", R"(,"amount":9900)")
+            .clerk(one, "quote_declined", R"(,"reason":"太贵")");
+        return path;
+    };
+    declined().clerk(one, "handed_back", R"(,"reason":"顾客嫌贵")").ends(all, "closed");
+    auto left = declined();
+    left.clerk(one, "ready").meet();
+    world.pass(31ll * 24 * 3'600'000);
+    left.manager(*world.twin, "unclaimed", R"(,"reason":"没来取")").ends(all, "closed");
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -262,6 +315,8 @@ TEST_CASE(
     repair_on_site(world);
     enquiry_at_headquarters(world);
     grave_case_that_waits_and_runs_out(world);
+    complaints_without_a_signature(world);
+    repairs_that_are_not_done(world);
     world.sync();
     std::set<std::string> seen;
     for (const auto& row : world.hub.rows_of("ticket_event")) {
@@ -269,7 +324,7 @@ TEST_CASE(
     }
     for (const auto& [step, code] : k_codes<TicketStep>) {
         // Photos and files come with the capability of attachments.
-        if (step == TicketStep::evidence_added) continue;
+        if (step == TicketStep::evidence_added || step == TicketStep::paper_signed) continue;
         CHECK_MESSAGE(seen.contains(std::string(code)), "no path has: ", code);
     }
     for (auto* till : world.all()) {

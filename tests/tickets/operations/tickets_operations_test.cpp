@@ -52,7 +52,9 @@ TEST_CASE("by command a case is taken in, goes its course, is found, listed and 
     const auto page = counter.ok("tickets.get", CaseCounter::of(id, ""));
     CHECK(text_at(page, "/customer/phone") == "13912340187");
     CHECK(page.at("tell_headquarters") == true);
-    counter.step(id, "told_headquarters", R"(,"assignee":"何主管")");
+    counter.step(id, "told_headquarters",
+                 R"(,"assignee":"何主管","said_at":)" +
+                     std::to_string(counter.desk.clock.now_ms() + 1000));
     counter.step(id, "assessed", R"(,"fault":"ours")");
     counter.step(id, "proposed", R"(,"resolution":"compensation","amount":2000,"words":"补差价")");
     CHECK(counter.code("tickets.step", CaseCounter::of(id, R"(,"step":"approved")")) ==

@@ -89,7 +89,7 @@ TEST_CASE("a step that answers and waits in one is an answer in time, however lo
     const auto id = desk.take_at(ClockDesk::at(21, 10, 0), TicketDesk::repair());
     desk.step_at(
         ClockDesk::at(21, 10, 5),
-        {.ticket_id = id, .step = Step::assigned, .department = "售后部", .assignee = "刘师傅"});
+        {.ticket_id = id, .step = Step::assigned, .department = "售后部", .contractor = "刘师傅"});
     // The price is the first answer in the matter, and the customer is waited for from then on.
     const auto quoted = desk.step_at(ClockDesk::at(21, 11, 0),
                                      {.ticket_id = id, .step = Step::quoted, .amount = Fen(8'500)});
@@ -117,7 +117,11 @@ TEST_CASE("what is done while the customer is waited for is in time if the clock
     // Due on Monday 16:31; the wait has lasted since Saturday.
     const auto page = desk.step_at(
         ClockDesk::at(25, 10, 0),
-        {.ticket_id = id, .step = Step::promised, .promised_at = ClockDesk::at(26, 18, 0)});
+        desk.manager,
+        {.ticket_id = id,
+         .step = Step::promised,
+         .reason = "顾客要求改期",
+         .promised_at = ClockDesk::at(26, 18, 0)});
     const auto answer = ClockDesk::shown(page, Timer::answer);
     CHECK(answer.stand == ClockStand::met);
     CHECK(answer.clock.met_at == ClockDesk::at(25, 10, 0));
@@ -261,7 +265,9 @@ TEST_CASE("a policy that is changed or withdrawn afterwards rewrites no promise 
     desk.announce("tickets.times", R"({"escalate_minutes":30})");
     const auto id = desk.take_at(ClockDesk::at(21, 14, 31), urgent);
     desk.step_at(ClockDesk::at(21, 14, 40),
-                 {.ticket_id = id, .step = Step::told_headquarters, .assignee = "何主管"});
+                 {.ticket_id = id, .step = Step::told_headquarters,
+                  .assignee = "何主管",
+                  .said_at = desk.clock.now_ms()});
     desk.step_at(
         ClockDesk::at(21, 14, 50),
         {.ticket_id = id, .step = Step::promised, .promised_at = ClockDesk::at(22, 14, 31)});
@@ -284,7 +290,9 @@ TEST_CASE("a policy that is changed or withdrawn afterwards rewrites no promise 
     // Withdrawn: the usual ones hold, and the half hour that was said is still the one's.
     desk.announce("tickets.times", "{}");
     desk.step_at(ClockDesk::at(22, 10, 0),
-                 {.ticket_id = fresh, .step = Step::told_headquarters, .assignee = "何主管"});
+                 {.ticket_id = fresh, .step = Step::told_headquarters,
+                  .assignee = "何主管",
+                  .said_at = desk.clock.now_ms()});
     desk.step_at(ClockDesk::at(22, 10, 0),
                  {.ticket_id = fresh, .step = Step::paused, .reason = "等"});
     desk.clock.set(ClockDesk::at(23, 9, 20));

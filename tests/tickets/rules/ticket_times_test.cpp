@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "terminal/tickets/rules/ticket_fold.hpp"
+
 namespace qiantai::domain {
 namespace {
 
@@ -150,6 +152,32 @@ TEST_CASE("what runs by the wall clock is said with the promise, and read back w
     // Headquarters' roster begins on Monday at nine.
     CHECK(asked.soon.acknowledge == k_saturday);
     CHECK_FALSE(terms_of({.due = R"({"answer":5})"}));
+}
+
+TEST_CASE("warnings come in stages that the policy says, and a pause moves those to come") {
+    const Ticket complaint{.taken_at = "S001", .kind = TicketKind::complaint};
+    const auto times = parse_ticket_times(
+        R"({"warnings":[{"minutes":120,"percent":20},{"minutes":60,"percent":0}]})");
+    const auto calendar = calendars();
+    const TicketDues dues{.answer = november(21, 20, 31)};
+    const auto promise = make_promise(complaint, dues, {}, november(21, 14, 31), times, calendar);
+    CHECK(promise.terms.soon.answer == november(21, 18, 31));
+    REQUIRE(promise.terms.later.size() == 1);
+    CHECK(promise.terms.later[0].answer == november(21, 19, 31));
+    TicketEvent received{.step = TicketStep::received,
+                         .due = promise_text(promise),
+                         .created_at = november(21, 14, 31)};
+    const auto clock = fold_ticket(complaint, {&received, 1}).clocks.at(0);
+    CHECK(warnings_given(clock, november(21, 18, 30)) == 0);
+    CHECK(warnings_given(clock, november(21, 18, 31)) == 1);
+    CHECK(warnings_given(clock, november(21, 19, 31)) == 2);
+    TicketState state{.paused_since = november(21, 19, 0), .clocks = {clock}};
+    TicketPromise moved;
+    move_after_pause(state, clock, november(21, 19, 30), calendar.handler, moved);
+    CHECK(moved.terms.soon.answer == november(21, 18, 31));
+    CHECK(moved.terms.later.at(0).answer == november(21, 20, 1));
+    CHECK_FALSE(check_ticket_times(
+        R"({"warnings":[{"minutes":30,"percent":5},{"minutes":60,"percent":5}]})"));
 }
 
 TEST_CASE("the call comes from the third day to the end of the seventh") {

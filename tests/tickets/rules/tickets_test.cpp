@@ -85,7 +85,7 @@ TEST_CASE("an enquiry is answered and closed; a repair needs a price that is acc
     const auto repair = desk.take(TicketDesk::repair());
     CHECK(repair.ticket.number.starts_with("BX-"));
     const auto r = repair.ticket.id;
-    desk.step(desk.clerk, {.ticket_id = r, .step = Step::assigned, .assignee = "刘师傅"});
+    desk.step(desk.clerk, {.ticket_id = r, .step = Step::assigned, .contractor = "刘师傅"});
     desk.step(desk.clerk, {.ticket_id = r,
                            .step = Step::kept,
                            .words = "外壳有划痕",
@@ -161,7 +161,7 @@ TEST_CASE("what a step needs it has to have, and nothing else") {
                 .words = "复检",
                 .act_by = Date::of_text("2026-11-20")}) == "ticket_value_malformed act_by");
     CHECK(code({.step = Step::action_checked, .about_id = id}) ==
-          "ticket_value_malformed about_id");
+          "ticket_step_not_now step");
     CHECK(code({.step = Step::received}) == "ticket_value_malformed step");
     CHECK(code({.step = Step::transferred}) == "ticket_value_malformed step");
     desk.propose(id, desk.manager, 100);
@@ -230,7 +230,9 @@ TEST_CASE(
     CHECK(clock_of(page, TicketTimer::pass_on)->due_at == desk.clock.now_ms() + test::k_test_hour);
     const auto told = desk.step(
         desk.clerk,
-        {.ticket_id = page.ticket.id, .step = Step::told_headquarters, .assignee = "何主管"});
+        {.ticket_id = page.ticket.id, .step = Step::told_headquarters,
+                  .assignee = "何主管",
+                  .said_at = desk.clock.now_ms()});
     CHECK_FALSE(told.tell_headquarters);
     CHECK(clock_of(told, TicketTimer::pass_on)->met_at.has_value());
     // To assign it to a department is no substitute.

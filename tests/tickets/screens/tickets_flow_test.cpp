@@ -1,6 +1,7 @@
 #include "terminal/tickets/flows/tickets_flows.hpp"
 #include "terminal/tickets/rules/ticket_lists.hpp"
 #include "terminal/tickets/rules/tickets.hpp"
+#include "terminal/tickets/screens/screen_ticket_take.hpp"
 #include "tests/app/app_fixture.hpp"
 
 namespace qiantai::app::test {
@@ -155,6 +156,64 @@ TEST_CASE("a member's page leads to the member's cases") {
     CHECK(cases.seen().shows("工单 1 件"));
     CHECK(cases.seen().shows("未结 1"));
     cases.touch("line ticket_list");
+    CHECK(cases.state<TicketListState>().rows.size() == 1);
+}
+
+TEST_CASE("a manager hands the cases of somebody away to a colleague") {
+    CasesWindow cases(Who::store_manager);
+    cases.open_board();
+    cases.touch("find");
+    cases.touch("更多条件");
+    // All are called the same here, so that a touch could mean anybody.
+    cases.state<TicketListState>().more.keeper = cases.desk.session(Who::clerk).staff_number;
+    cases.window.frames(2);
+    cases.touch("查看");
+    CHECK(cases.state<TicketListState>().sheet == TicketListSheet::none);
+    cases.touch("hand over");
+    auto& form = cases.state<TicketListState>().hand_over;
+    form.to = cases.desk.session(Who::store_manager).staff_number;
+    cases.touch("休假、请假");
+    cases.touch("hand over now");
+    CHECK(cases.desk.text("SELECT keeper FROM ticket_state") ==
+          cases.desk.session(Who::store_manager).staff_number);
+    CHECK(cases.state<TicketListState>().sheet == TicketListSheet::none);
+}
+
+TEST_CASE("a complaint of a member begins from the member's cases") {
+    CasesWindow cases;
+    auto now = cases.app.flow();
+    open_member(now, cases.member.id);
+    cases.settle();
+    cases.touch("line ticket_list");
+    cases.touch("take in");
+    CHECK(cases.nav().screen == k_ticket_take_screen);
+    CHECK(cases.seen().shows("陈静"));
+}
+
+TEST_CASE("who was no member is erased from the case, with a reason") {
+    CasesWindow cases(Who::store_manager);
+    const auto other = cases.take("不是会员的");
+    auto now = cases.app.flow();
+    open_ticket(now, other.id);
+    cases.settle();
+    cases.touch("erase customer");
+    cases.touch("顾客要求删除");
+    cases.touch("confirm");
+    CHECK(cases.page().page->customer.is_erased);
+    CHECK(cases.desk.text("SELECT ifnull(words, '-') FROM ticket WHERE member_id IS NULL") == "-");
+}
+
+TEST_CASE("a manager's home names what clerks did not do, cases nobody has, and calls") {
+    CasesWindow cases(Who::store_manager);
+    cases.desk.clock.advance(TimeMs{30} * 24 * 3'600'000);
+    auto now = cases.app.flow();
+    ticket_board_screen().each_minute(now);
+    cases.settle();
+    cases.touch("way home");
+    CHECK(cases.seen().shows("1 件工单上报给您"));
+    cases.touch("todo tickets escalated");
+    CHECK(cases.nav().screen == k_ticket_list_screen);
+    CHECK(cases.state<TicketListState>().scope == domain::TicketScope::escalated);
     CHECK(cases.state<TicketListState>().rows.size() == 1);
 }
 
