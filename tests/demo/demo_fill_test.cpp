@@ -200,7 +200,7 @@ TEST_CASE("the demo's shops closed their days, left something over, and once add
                                   " WHERE store_code = 'S001'") == 21);
     CHECK(query_integer(database, "SELECT count(*) FROM day_close WHERE store_code = 'S001'") ==
           22);
-    CHECK(query_text(database, "SELECT max(day) FROM day_close") == "2026-11-20");
+    CHECK(query_text(database, "SELECT max(day) FROM day_close") == "2026-11-17");
     auto statement =
         database.prepare(sqlite::select_of<domain::DayClose>("WHERE store_code = 'S001'")).value();
     int left = 0;
