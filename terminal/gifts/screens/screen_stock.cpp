@@ -200,13 +200,16 @@ void draw_stock(Ui& ui, const Rect& area, const Scene& scene, const StockState& 
                                      ui.px(k_stock_list_dp));
         list = rest.cut_left(wide, ui.px(k_gap));
     }
-    auto foot = list.cut_bottom(measured_height(ui, list.width(),
-                                                [&](Rect& place) {
-                                                    StockIntents none;
-                                                    draw_stock_foot(ui, place, scene, state, none);
-                                                }),
-                                ui.px(k_gap_m));
-    draw_stock_foot(ui, foot, scene, state, intents);
+    if (beside) {
+        auto foot = list.cut_bottom(
+            measured_height(ui, list.width(),
+                            [&](Rect& place) {
+                                StockIntents none;
+                                draw_stock_foot(ui, place, scene, state, none);
+                            }),
+            ui.px(k_gap_m));
+        draw_stock_foot(ui, foot, scene, state, intents);
+    }
     {
         ScrollArea scroll(ui, "stock", list);
         auto content = scroll.content();
@@ -214,6 +217,11 @@ void draw_stock(Ui& ui, const Rect& area, const Scene& scene, const StockState& 
         draw_stock_search(ui, content, state, intents);
         draw_stock_views(ui, content, state, intents);
         draw_stock_rows(ui, content, scroll, state, beside, intents);
+        if (!beside) {
+            // On a narrow page the rows need the height.
+            content.cut_top(ui.px(k_gap_m));
+            draw_stock_foot(ui, content, scene, state, intents);
+        }
         scroll.finish(content.top);
     }
     if (beside) draw_stock_gift(ui, rest, scene, state, intents);

@@ -104,13 +104,17 @@ void draw_step_chart(Ui& ui, const Rect& rect, const StepChart& chart) {
                           rect.height() * static_cast<float>((value - low) / (high - low)));
     };
     const auto wide = rect.width() / static_cast<float>(chart.values.size());
-    auto left = rect.left;
-    for (const auto value : chart.values) {
-        ui.canvas().PathLineTo({left, y(value)});
-        left += wide;
-        ui.canvas().PathLineTo({left, y(value)});
+    // Level pieces and the steps between them, each a bar of its own: sharp at every scale.
+    const auto thick = std::max(2.0f, std::round(ui.px(2.5f)));
+    for (std::size_t i = 0; i < chart.values.size(); ++i) {
+        const auto left = rect.left + wide * static_cast<float>(i);
+        const auto level = y(chart.values[i]);
+        fill(ui, {left, level - thick, left + wide, level}, Role::primary);
+        if (i == 0) continue;
+        const auto before = y(chart.values[i - 1]);
+        fill(ui, {left - thick, std::min(before, level) - thick, left, std::max(before, level)},
+             Role::primary);
     }
-    ui.canvas().PathStroke(ui.color(Role::primary), 0, std::max(2.0f, ui.px(2.5f)));
     if (!chart.limit) return;
     const auto dash = ui.px(4);
     for (auto x = rect.left; x < rect.right; x += 2 * dash) {

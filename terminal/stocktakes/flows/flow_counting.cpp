@@ -61,6 +61,35 @@ void load_counting_progress(Flow& flow) {
         });
 }
 
+bool is_same_thing(const domain::StocktakeCount& one, const domain::StocktakeCount& other) {
+    return one.zone == other.zone && one.round == other.round && one.gift_id == other.gift_id &&
+           one.goods_id == other.goods_id && one.barcode == other.barcode &&
+           one.batch == other.batch && one.expires_on == other.expires_on;
+}
+
+/// What the newest entry adds to what is known of the progress, until that is read again.
+void note_progress(CountingState& state, const domain::StocktakeEntered& entered) {
+    const auto& count = entered.count;
+    std::erase_if(state.open, [&](const domain::StocktakeProblem& problem) {
+        return problem.kind == domain::StocktakeProblemKind::not_counted && problem.thing &&
+               problem.thing->gift_id == count.gift_id &&
+               problem.thing->goods_id == count.goods_id;
+    });
+    const bool first = std::ranges::none_of(
+        state.log, [&](const auto& earlier) { return is_same_thing(earlier.count, count); });
+    auto own = std::ranges::find_if(state.progress, [&](const domain::StocktakeProgress& one) {
+        return one.zone == count.zone && one.round == count.round &&
+               one.counter == count.created_by;
+    });
+    if (own == state.progress.end()) {
+        own = state.progress.insert(own, {.zone = count.zone,
+                                          .counter = count.created_by,
+                                          .round = count.round});
+    }
+    if (first) ++own->things;
+    own->last_at = count.created_at;
+}
+
 void opened_counting(Flow& flow) {
     load_counting_log(flow);
     load_counting_progress(flow);
@@ -107,6 +136,7 @@ void write_entry(Flow& flow, const domain::StocktakeEntry& entry) {
                 return show_error(later, entered.error());
             }
             for (const auto& one : *entered) {
+                note_progress(now, one);
                 now.last = one;
                 now.log.insert(now.log.begin(), one);
             }

@@ -208,6 +208,9 @@ TEST_CASE("the counting desk is dark whatever the theme, and says how far everyb
     CHECK(window.seen().shows("还没有人盘"));
     window.scan("LP001");
     CHECK(window.seen().shows("刚扫到，已存"));
+    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
+    window.scan("LP001");
+    CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
     window.touch("zone 库房");
     CHECK(window.counting().zone == "库房");
     CHECK(window.seen().shows("已盘 1 种，还有 0 种没盘"));
