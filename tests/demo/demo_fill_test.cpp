@@ -84,7 +84,7 @@ TEST_CASE("demo rows are captured like any others, in transactions below the lim
     std::int64_t rows = 0;
     for (const std::string table :
          {"member", "member_card", "consent", "staff", "store", "tier", "policy", "stored_goods",
-          "stored_goods_event", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
+          "stored_goods_event", "renewal", "purchase", "day_total", "tier_change", "ticket", "ticket_event",
           "callback_task", "callback_step", "callback_plan", "key_customer", "gift", "gift_barcode",
           "campaign", "stock_movement", "requisition", "requisition_event", "issuance",
           "issuance_line", "register_check", "stocktake", "stocktake_event", "stocktake_count",

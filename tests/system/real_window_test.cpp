@@ -90,7 +90,7 @@ TEST_CASE(
     till.touch("take draft");
     CHECK(till.twin().state<RegisterState>().form.values.phone == "13812342046");
 
-    till.touch("数据送达");
+    till.touch("status");
     const auto now = till.twin().place_of("sync now");
     let_twin_be_complete(till.twin());
     const auto chip = till.twin().target_of("status");

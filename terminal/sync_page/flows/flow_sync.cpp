@@ -208,7 +208,9 @@ Result<bool> resend_corrected(domain::ServiceContext& context, const domain::Ses
 }  // namespace
 
 ScreenEntry sync_screen() {
+    // Reached from the chip at the top and from home, which lies above this capability.
     return {.id = k_sync_screen,
+            .below = ScreenId{"home"},
             .title = TextKey::nav_sync,
             .help = TextKey::help_sync,
             .draw = screen_draw(draw_sync_page, apply_sync_page),

@@ -91,13 +91,17 @@ TEST_CASE_FIXTURE(HistoryWindow, "the entry of the open capability makes the way
 }
 
 TEST_CASE_FIXTURE(HistoryWindow, "an arrow stands where the rail does not lead back") {
-    for (const auto* way : {"首页", "会员", "回访", "数据送达"}) {
+    for (const auto* way : {"首页", "会员", "回访", "打印"}) {
         touch(way);
         CHECK(seen().find("back") == nullptr);
     }
     open_person("2046", "张惠兰");
     CHECK(seen().find("back") != nullptr);
-    touch("数据送达");
+    touch("打印");
+    CHECK(seen().find("back") != nullptr);
+    touch("back");
+    CHECK(screen() == k_member_screen);
+    touch("status");
     CHECK(seen().find("back") != nullptr);
     touch("back");
     CHECK(screen() == k_member_screen);
