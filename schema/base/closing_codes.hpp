@@ -19,7 +19,7 @@ enum class DayItemKind {
     clock_wrong,
     tickets_open,
     callbacks_due,
-    requisitions_open,  ///< a step of this store's: asked for, to send, to receive
+    requisitions_open,    ///< a step of this store's: asked for, to send, to receive
     stocktakes_approved,  ///< wait for their posting
     counts_due,           ///< gifts that should be counted again
     stock_short,          ///< more was given away than was there

@@ -52,8 +52,9 @@ Entity day_close_entity() {
                     created_at(),
                 },
             .since = k_closing_since,
-            .meaning = "a day is closed; of several for one day the first is the closing, the "
-                       "others are additions"};
+            .meaning =
+                "a day is closed; of several for one day the first is the closing, the "
+                "others are additions"};
 }
 
 Entity day_mark_entity() {
@@ -71,13 +72,16 @@ Entity day_mark_entity() {
                     closing_number("outbox_seq",
                                    "everything up to here stands before this mark in the till's "
                                    "outbox, so that headquarters has it when it has the mark"),
-                    closing_number("events_from", "audit events of this incarnation since the "
-                                                  "mark before: the first"),
+                    closing_number("events_from",
+                                   "audit events of this incarnation since the "
+                                   "mark before: the first"),
                     closing_number("events_until", "the last"),
-                    closing_number("refused", "records that headquarters refused and nobody has "
-                                              "dealt with"),
-                    closing_number("late", "records of the day that were written after the mark "
-                                           "before"),
+                    closing_number("refused",
+                                   "records that headquarters refused and nobody has "
+                                   "dealt with"),
+                    closing_number("late",
+                                   "records of the day that were written after the mark "
+                                   "before"),
                     created_by(),
                     created_at(),
                 },

@@ -76,7 +76,8 @@ class DemoClosings {
   private:
     Status close(Date day, int ago) {
         // Some minutes after nine in the evening.
-        const TimeMs at = utc_day_start(day) + 13 * k_close_hour_ms + (8 + ago % 7) * k_close_minute_ms;
+        const TimeMs at =
+            utc_day_start(day) + 13 * k_close_hour_ms + (8 + ago % 7) * k_close_minute_ms;
         QIANTAI_TRY_STATUS(insert(day, at, left_on(ago), ""));
         if (ago != k_addition_days_ago) return {};
         return insert(day, at + 22 * k_close_minute_ms, left_on(ago), "闭店后又补记一笔发放");
@@ -96,26 +97,26 @@ class DemoClosings {
                                .business_date = day,
                                .created_by = m_closer,
                                .created_at = at};
-        QIANTAI_TRY_STATUS(sqlite::each(given.bind(m_store, day.text()),
-                                        [&](const sqlite::Statement& row) {
-                                            close.issuances = static_cast<int>(row.integer(0));
-                                            close.pieces = static_cast<int>(row.integer(1));
-                                        }));
+        QIANTAI_TRY_STATUS(
+            sqlite::each(given.bind(m_store, day.text()), [&](const sqlite::Statement& row) {
+                close.issuances = static_cast<int>(row.integer(0));
+                close.pieces = static_cast<int>(row.integer(1));
+            }));
         QIANTAI_TRY_STATUS(sqlite::insert(m_database, close));
         // No real terminal has code 00, and it left no trail.
         return sqlite::insert(
             m_database,
-            domain::DayMark{.id = closing_demo_id(m_store, day, "mark" + close.words, at),
-                            .store_code = m_store,
-                            .terminal_code = "00",
-                            .incarnation =
-                Uuid::derive("demo/till/" + m_store, Cell::of_store(m_store)),
-                            .day = day,
-                            .outbox_seq = ++m_seq * 100,
-                            .events_from = 1,
-                            .late = close.words.empty() ? 0 : 1,
-                            .created_by = m_closer,
-                            .created_at = at});
+            domain::DayMark{
+                .id = closing_demo_id(m_store, day, "mark" + close.words, at),
+                .store_code = m_store,
+                .terminal_code = "00",
+                .incarnation = Uuid::derive("demo/till/" + m_store, Cell::of_store(m_store)),
+                .day = day,
+                .outbox_seq = ++m_seq * 100,
+                .events_from = 1,
+                .late = close.words.empty() ? 0 : 1,
+                .created_by = m_closer,
+                .created_at = at});
     }
 
     sqlite::Database& m_database;

@@ -78,8 +78,7 @@ void measure_closing(int members) {
     store::TerminalOptions options;
     options.if_missing = store::TerminalOptions::IfMissing::create;
     options.durability = sqlite::Durability::off;
-    auto terminal =
-        store::TerminalDatabase::open(home, clock, random, manifest, options).value();
+    auto terminal = store::TerminalDatabase::open(home, clock, random, manifest, options).value();
     auto& database = terminal.database();
     ctl::demo_fill(database, {.members = members, .seed = 1, .pin_cost = k_cheap_cost}).value();
     ServiceContext context{database, clock, random, manifest, load_identity(database).value()};
@@ -99,10 +98,11 @@ void measure_closing(int members) {
     }
     for (const double share : {0.5, 0.95}) {
         const double mine = percentile(ours, share), theirs = percentile(bare, share);
-        fmt::print("the closing's page, {} left, {:.0f} of 100 within {:7.2f} ms; bare queries"
-                   " {:7.2f} ms; {:5.2f} times\n",
-                   left_that_must(page.items) + left_that_can_wait(page.items), share * 100, mine,
-                   theirs, mine / theirs);
+        fmt::print(
+            "the closing's page, {} left, {:.0f} of 100 within {:7.2f} ms; bare queries"
+            " {:7.2f} ms; {:5.2f} times\n",
+            left_that_must(page.items) + left_that_can_wait(page.items), share * 100, mine, theirs,
+            mine / theirs);
     }
 }
 

@@ -29,10 +29,11 @@ void take_catalogue(TortureTill& till) {
                                                  .created_at = 1})
         .value();
     till.database()
-        .execute("INSERT INTO policy (id, code, value, effective_from, created_at) VALUES"
-                 " (zeroblob(16), 'stocktakes.rules', '{\"line_pieces_above\":999,"
-                 "\"line_pieces_below\":999,\"store_per_myriad\":10000}', 1, 1);"
-                 "SELECT set_capture(1)")
+        .execute(
+            "INSERT INTO policy (id, code, value, effective_from, created_at) VALUES"
+            " (zeroblob(16), 'stocktakes.rules', '{\"line_pieces_above\":999,"
+            "\"line_pieces_below\":999,\"store_per_myriad\":10000}', 1, 1);"
+            "SELECT set_capture(1)")
         .value();
     transaction.commit().value();
 }
@@ -49,12 +50,11 @@ void want_gifts(TortureTill& till) {
     domain::Stocktakes stocktakes(till.context());
     const auto later = [&] { till.clock.advance(1000); };
     later();
-    const auto id =
-        stocktakes
-            .plan(manager, {.planned_on = domain::business_date(till.context()).value(),
-                            .zones = {{.name = "A"}}})
-            .value()
-            .stocktake.id;
+    const auto id = stocktakes
+                        .plan(manager, {.planned_on = domain::business_date(till.context()).value(),
+                                        .zones = {{.name = "A"}}})
+                        .value()
+                        .stocktake.id;
     for (const auto step : {StocktakeStep::papers_entered, StocktakeStep::frozen}) {
         later();
         stocktakes.step(manager, {.stocktake_id = id, .step = step}).value();
@@ -80,24 +80,25 @@ void want_gifts(TortureTill& till) {
 
 Deed giving(int n) {
     const auto name = "李女士" + std::string(static_cast<std::size_t>(n), 'a');
-    return {.name = "giving",
-            .run = [name](TortureTill& till) -> Status {
-                const domain::IssuanceEntry entry{
-                    .recipient = {.recipient_name = name},
-                    .wishes = {{.gift_id = domain::gift_id_of("LP001"), .pieces = 1}},
-                    .reason = IssuanceReason::loyal,
-                    .unsigned_reason = "排队人多"};
-                QIANTAI_TRY(const auto page,
-                            domain::Issuances(till.context()).issue(till.session(), entry));
-                return {};
-            },
-            .seen = fmt::format("SELECT (SELECT count(*) FROM issuance WHERE recipient_name = '{0}')"
-                                " + (SELECT count(*) FROM issuance_line l JOIN issuance i"
-                                " ON i.id = l.issuance_id WHERE i.recipient_name = '{0}')"
-                                " + (SELECT count(*) FROM stock_movement m JOIN issuance i"
-                                " ON i.id = m.document_id WHERE i.recipient_name = '{0}')",
-                                name),
-            .whole = 3};
+    return {
+        .name = "giving",
+        .run = [name](TortureTill& till) -> Status {
+            const domain::IssuanceEntry entry{
+                .recipient = {.recipient_name = name},
+                .wishes = {{.gift_id = domain::gift_id_of("LP001"), .pieces = 1}},
+                .reason = IssuanceReason::loyal,
+                .unsigned_reason = "排队人多"};
+            QIANTAI_TRY(const auto page,
+                        domain::Issuances(till.context()).issue(till.session(), entry));
+            return {};
+        },
+        .seen = fmt::format("SELECT (SELECT count(*) FROM issuance WHERE recipient_name = '{0}')"
+                            " + (SELECT count(*) FROM issuance_line l JOIN issuance i"
+                            " ON i.id = l.issuance_id WHERE i.recipient_name = '{0}')"
+                            " + (SELECT count(*) FROM stock_movement m JOIN issuance i"
+                            " ON i.id = m.document_id WHERE i.recipient_name = '{0}')",
+                            name),
+        .whole = 3};
 }
 
 Deed posting() {
@@ -110,8 +111,9 @@ Deed posting() {
                 QIANTAI_TRY(const auto page, stocktakes.approve(second, open.front().id));
                 return {};
             },
-            .seen = "SELECT (SELECT count(*) FROM stocktake_event WHERE step IN ('approved',"
-                    " 'posted')) + (SELECT count(*) FROM stock_movement WHERE paper LIKE 'PD-%')",
+            .seen =
+                "SELECT (SELECT count(*) FROM stocktake_event WHERE step IN ('approved',"
+                " 'posted')) + (SELECT count(*) FROM stock_movement WHERE paper LIKE 'PD-%')",
             .whole = 3};
 }
 

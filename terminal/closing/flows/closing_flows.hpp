@@ -1,8 +1,8 @@
 #pragma once
 
-#include "terminal/desk/flow.hpp"
 #include "terminal/closing/screens/screen_closing.hpp"
 #include "terminal/closing/screens/screen_closings.hpp"
+#include "terminal/desk/flow.hpp"
 
 namespace qiantai::app {
 

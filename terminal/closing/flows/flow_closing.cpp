@@ -72,7 +72,7 @@ void close_day(Flow& flow, const std::string& words,
     run_service(
         flow,
         [entry = close_entry_of(state, words)](domain::ServiceContext& context,
-                                         const domain::Session& session) {
+                                               const domain::Session& session) {
             return domain::Closing(context).close(session, entry);
         },
         [ends = std::move(ends)](Flow& later, const Result<domain::DayClosePage>& page) {
@@ -93,12 +93,13 @@ void ask_to_close(Flow& flow) {
                                         .confirm = ui.tr(TextKey::closing_close),
                                         .cancel = ui.tr(TextKey::cancel)}};
                    },
-               .then = [](Flow& now, const std::string&) {
-                   close_day(now, {}, [](Flow& later, const Status& done) {
-                       if (!done) show_error(later, done.error());
-                       return done.ok();
-                   });
-               }});
+               .then =
+                   [](Flow& now, const std::string&) {
+                       close_day(now, {}, [](Flow& later, const Status& done) {
+                           if (!done) show_error(later, done.error());
+                           return done.ok();
+                       });
+                   }});
 }
 
 void ask_to_close_again(Flow& flow) {

@@ -31,9 +31,8 @@ Result<ClosingsLoaded> load_closings_view(domain::ServiceContext& context,
     QIANTAI_TRY(const auto today, domain::business_date(context));
     if (question.stocktakes) {
         const Date first = question.month.value_or(today.month_start());
-        QIANTAI_TRY(loaded.overview,
-                    domain::Stocktakes(context).overview(session, first,
-                                                         first.plus_months(1).plus_days(-1)));
+        QIANTAI_TRY(loaded.overview, domain::Stocktakes(context).overview(
+                                         session, first, first.plus_months(1).plus_days(-1)));
         return loaded;
     }
     const Date day = question.day.value_or(today);

@@ -75,8 +75,7 @@ struct ApplyHandOver {
     void operator()(const hand_over::TypeThing& intent) const { state().thing = intent.text; }
     void operator()(const hand_over::AddThing& intent) const {
         const bool there = std::ranges::find(state().things, intent.name,
-                                             &domain::HandOverThing::name) !=
-                           state().things.end();
+                                             &domain::HandOverThing::name) != state().things.end();
         if (!there) state().things.push_back({.name = intent.name});
         state().thing.clear();
     }

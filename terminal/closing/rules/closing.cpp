@@ -38,7 +38,8 @@ Result<std::vector<CarriedOver>> load_carried(ServiceContext& context, Date day,
         }
     }
     for (const auto& carried : all) {
-        if (auto still = still_carried(carried, items)) left.push_back({*before, *std::move(still)});
+        if (auto still = still_carried(carried, items))
+            left.push_back({*before, *std::move(still)});
     }
     return left;
 }
@@ -68,8 +69,7 @@ std::vector<DayCloseShown> shown_closes(std::vector<DayClose> closes) {
     for (auto& close : closes) {
         auto items = carried_of(close);
         auto tills = tills_of(close);
-        shown.push_back(
-            {std::move(close), !shown.empty(), std::move(items), std::move(tills)});
+        shown.push_back({std::move(close), !shown.empty(), std::move(items), std::move(tills)});
     }
     return shown;
 }
@@ -107,8 +107,7 @@ Result<Date> Closing::day_of(const std::optional<Date>& day, Date today) const {
 
 Result<DayClosePage> Closing::build_page(const Session& session, Date day, Date today) {
     auto& database = m_context.database;
-    DayClosePage page{.day = day,
-                      .yours = has_right(session.role, Right::closing_close)};
+    DayClosePage page{.day = day, .yours = has_right(session.role, Right::closing_close)};
     QIANTAI_TRY(page.items, load_day_items(m_context, session, day));
     QIANTAI_TRY(page.carried, load_carried(m_context, day, page.items));
     QIANTAI_TRY(auto closes, load_day_closes(database, m_context.identity.store_code, day));
@@ -162,13 +161,13 @@ Status Closing::write_close(const Session& session, Date day,
                          .created_by = session.staff_number,
                          .created_at = now.at};
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, close));
-    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
-                                    {.action = "closing.close",
-                                     .subject_entity = "day_close",
-                                     .subject_id = close.id.text(),
-                                     .detail = {{"day", day.text()},
-                                                {"carried", std::to_string(carried.size())}}},
-                                    now));
+    QIANTAI_TRY_STATUS(
+        append_audit(m_context, &session,
+                     {.action = "closing.close",
+                      .subject_entity = "day_close",
+                      .subject_id = close.id.text(),
+                      .detail = {{"day", day.text()}, {"carried", std::to_string(carried.size())}}},
+                     now));
     return write_own_mark(m_context, session, day, now);
 }
 

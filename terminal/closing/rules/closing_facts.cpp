@@ -42,7 +42,8 @@ int left_that_can_wait(std::span<const DayItem> items) {
 
 void sort_day_items(std::vector<DayItem>& items) {
     std::ranges::stable_sort(items, {}, [](const DayItem& item) {
-        return std::pair(day_item_rank(item), item.kind.known().value_or(DayItemKind::unsent_records));
+        return std::pair(day_item_rank(item),
+                         item.kind.known().value_or(DayItemKind::unsent_records));
     });
 }
 

@@ -133,9 +133,7 @@ struct DayCloseEntry {
 };
 QIANTAI_DESCRIBE(DayCloseEntry, "", day, reasons, rest, words)
 QIANTAI_NOTES(DayCloseEntry,
-              {.field = "reasons",
-               .length_max = 50,
-               .presence = FieldNote::Presence::optional},
+              {.field = "reasons", .length_max = 50, .presence = FieldNote::Presence::optional},
               {.field = "rest", .presence = FieldNote::Presence::optional},
               {.field = "words",
                .length_max = k_day_close_words_length_max,
@@ -167,10 +165,10 @@ struct DayClosePage {
     Date day{};
     std::vector<DayItem> items{};  ///< what must be done first, then what can wait, then the rest
     std::vector<CarriedOver> carried{};
-    std::vector<DayCloseShown> closes{};    ///< of this day, the first of them first
-    int late = 0;                           ///< records of this till after the last of them
-    std::optional<Date> unclosed{};         ///< an earlier day with records that nobody closed
-    bool yours = false;  ///< the signed-in person may close it here
+    std::vector<DayCloseShown> closes{};  ///< of this day, the first of them first
+    int late = 0;                         ///< records of this till after the last of them
+    std::optional<Date> unclosed{};       ///< an earlier day with records that nobody closed
+    bool yours = false;                   ///< the signed-in person may close it here
 };
 QIANTAI_DESCRIBE(DayClosePage, "", day, items, carried, closes, late, unclosed, yours)
 
@@ -202,7 +200,7 @@ struct TillCompleteness {
     std::optional<std::int64_t> missing_from{};  ///< the first audit event that is not here
     int missing = 0;                             ///< so many
     int refused = 0;
-    int late = 0;  ///< records that were written after it was closed
+    int late = 0;                    ///< records that were written after it was closed
     std::optional<Date> last_day{};  ///< not marked: the day of its newest mark
     TimeMs at = 0;                   ///< of the newest mark of the day
 };

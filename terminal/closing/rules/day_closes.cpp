@@ -51,8 +51,8 @@ Result<std::vector<TillMark>> load_till_marks(ServiceContext& context) {
     auto& statement = context.database.cached(
         "SELECT code FROM terminal WHERE store_code = ?1 AND status = 'active'"
         " UNION SELECT DISTINCT terminal_code FROM day_mark WHERE store_code = ?1 ORDER BY 1");
-    QIANTAI_TRY(const auto codes, sqlite::all(statement.bind(context.identity.store_code),
-                                              sqlite::text_column));
+    QIANTAI_TRY(const auto codes,
+                sqlite::all(statement.bind(context.identity.store_code), sqlite::text_column));
     static const auto sql = sqlite::select_of<DayMark>(
         "WHERE store_code = ? AND terminal_code = ? ORDER BY day DESC, row_hlc DESC LIMIT 1");
     std::vector<TillMark> tills;
@@ -79,8 +79,8 @@ Result<int> count_late(ServiceContext& context, const DayMark& mark) {
     auto& statement = context.database.cached(
         "SELECT count(*) FROM outbox WHERE seq > ? AND written_at < ? AND entity NOT IN"
         " ('audit_event', 'day_mark', 'day_close', 'lease_claim', 'tier_forecast')");
-    QIANTAI_TRY(const auto count, sqlite::only(statement.bind(mark.outbox_seq, end),
-                                               sqlite::integer_column));
+    QIANTAI_TRY(const auto count,
+                sqlite::only(statement.bind(mark.outbox_seq, end), sqlite::integer_column));
     return static_cast<int>(count);
 }
 

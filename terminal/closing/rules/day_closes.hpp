@@ -21,8 +21,7 @@ Result<std::vector<TillMark>> load_till_marks(ServiceContext& context);
 /// Records of the mark's day that this till wrote after it.
 Result<int> count_late(ServiceContext& context, const DayMark& mark);
 /// Inside a transaction, after all that it stands for.
-Status write_own_mark(ServiceContext& context, const Session& session, Date day,
-                      const Moment& now);
+Status write_own_mark(ServiceContext& context, const Session& session, Date day, const Moment& now);
 
 /// How a store's day stands, seen from here. At headquarters also whether everything is here.
 Result<StoreDay> load_store_day(ServiceContext& context, std::string_view store_code,

@@ -24,10 +24,9 @@ Result<std::vector<DayItem>> draft_day_items(ServiceContext& context, const Sess
 }
 
 /// Every capability that leaves something at the end of a day.
-constexpr DayItemSource k_day_sources[] = {ticket_day_items,    issuance_day_items,
-                                           stocktake_day_items, gift_day_items,
-                                           callback_day_items,  sync_day_items,
-                                           draft_day_items};
+constexpr DayItemSource k_day_sources[] = {
+    ticket_day_items,   issuance_day_items, stocktake_day_items, gift_day_items,
+    callback_day_items, sync_day_items,     draft_day_items};
 
 }  // namespace
 

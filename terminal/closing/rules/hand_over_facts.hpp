@@ -62,7 +62,8 @@ QIANTAI_DESCRIBE(HandOver, "hand_over", id, store_code, from_staff, to_staff, st
 QIANTAI_NOTES(HandOver, {.field = "items", .is_json = true}, {.field = "things", .is_json = true})
 
 struct HandOverEntry {
-    std::optional<Uuid> stocktake_id{};  ///< absent: the newest one for a hand-over, if there is one
+    std::optional<Uuid>
+        stocktake_id{};  ///< absent: the newest one for a hand-over, if there is one
     std::vector<HandOverThing> things{};
     std::string words{};
 };
@@ -79,8 +80,8 @@ struct HandOverShown {
     std::vector<HandOverThing> things{};
 };
 QIANTAI_DESCRIBE(HandOverShown, "", hand_over, stocktake_number, items, things)
-QIANTAI_NOTES(HandOverShown, {.field = "stocktake_number",
-                              .presence = FieldNote::Presence::optional})
+QIANTAI_NOTES(HandOverShown,
+              {.field = "stocktake_number", .presence = FieldNote::Presence::optional})
 
 /// What a new hand-over begins with.
 struct HandOverStart {
@@ -91,7 +92,7 @@ struct HandOverStart {
     std::vector<HandOverShown> before{};  ///< the newest first
 };
 QIANTAI_DESCRIBE(HandOverStart, "", items, stocktake_id, stocktake_number, things, before)
-QIANTAI_NOTES(HandOverStart, {.field = "stocktake_number",
-                              .presence = FieldNote::Presence::optional})
+QIANTAI_NOTES(HandOverStart,
+              {.field = "stocktake_number", .presence = FieldNote::Presence::optional})
 
 }  // namespace qiantai::domain

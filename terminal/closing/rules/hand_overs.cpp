@@ -136,13 +136,12 @@ Result<HandOverShown> HandOvers::hand_over(const Session& session, const HandOve
                  .created_at = now.at};
     if (count) row.stocktake_id = count->id;
     QIANTAI_TRY_STATUS(sqlite::insert(m_context.database, row));
-    QIANTAI_TRY_STATUS(append_audit(
-        m_context, &session,
-        {.action = "closing.hand_over",
-         .subject_entity = "hand_over",
-         .subject_id = row.id.text(),
-         .detail = {{"from", row.from_staff}, {"to", row.to_staff}}},
-        now));
+    QIANTAI_TRY_STATUS(append_audit(m_context, &session,
+                                    {.action = "closing.hand_over",
+                                     .subject_entity = "hand_over",
+                                     .subject_id = row.id.text(),
+                                     .detail = {{"from", row.from_staff}, {"to", row.to_staff}}},
+                                    now));
     QIANTAI_TRY_STATUS(transaction.commit());
     return shown_hand_over(std::move(row), count ? count->number : std::string());
 }

@@ -26,9 +26,10 @@ Result<std::vector<KnownTill>> load_tills(sqlite::Database& database, std::strin
         " UNION SELECT terminal_code, '' FROM day_mark m WHERE store_code = ?1 AND day = ?2"
         " AND NOT EXISTS (SELECT 1 FROM terminal t WHERE t.store_code = ?1"
         " AND t.code = m.terminal_code AND t.status = 'active') ORDER BY 1");
-    return sqlite::all(statement.bind(store_code, day.text(), ends), [](const sqlite::Statement& row) {
-        return KnownTill{std::string(row.text(0)), std::string(row.text(1))};
-    });
+    return sqlite::all(statement.bind(store_code, day.text(), ends),
+                       [](const sqlite::Statement& row) {
+                           return KnownTill{std::string(row.text(0)), std::string(row.text(1))};
+                       });
 }
 
 /// Its marks of this day; if it has none, the first of a later day, before which all of this one
@@ -51,8 +52,8 @@ Status find_missing(sqlite::Database& database, const Uuid& incarnation, std::in
         " AND ? ORDER BY chain_seq");
     std::int64_t next = from;
     std::int64_t here = 0;
-    QIANTAI_TRY_STATUS(sqlite::each(
-        statement.bind(incarnation, from, until), [&](const sqlite::Statement& row) {
+    QIANTAI_TRY_STATUS(
+        sqlite::each(statement.bind(incarnation, from, until), [&](const sqlite::Statement& row) {
             const auto seq = row.integer(0);
             if (seq > next && !till.missing_from) till.missing_from = next;
             next = seq + 1;
@@ -75,21 +76,21 @@ Status find_gaps(sqlite::Database& database, const std::vector<DayMark>& marks,
         known->second.second = std::max(known->second.second, mark.events_until);
     }
     for (const auto& [incarnation, events] : chains) {
-        QIANTAI_TRY_STATUS(
-            find_missing(database, incarnation, events.first, events.second, till));
+        QIANTAI_TRY_STATUS(find_missing(database, incarnation, events.first, events.second, till));
     }
     return {};
 }
 
-Result<std::optional<Date>> load_last_marked_day(sqlite::Database& database, std::string_view store_code,
-                                          std::string_view terminal_code) {
-    auto& statement = database.cached(
-        "SELECT max(day) FROM day_mark WHERE store_code = ? AND terminal_code = ?");
+Result<std::optional<Date>> load_last_marked_day(sqlite::Database& database,
+                                                 std::string_view store_code,
+                                                 std::string_view terminal_code) {
+    auto& statement =
+        database.cached("SELECT max(day) FROM day_mark WHERE store_code = ? AND terminal_code = ?");
     std::optional<Date> last;
-    QIANTAI_TRY_STATUS(sqlite::each(statement.bind(store_code, terminal_code),
-                                    [&](const sqlite::Statement& row) {
-                                        if (!row.is_null(0)) last = Date::of_text(row.text(0));
-                                    }));
+    QIANTAI_TRY_STATUS(
+        sqlite::each(statement.bind(store_code, terminal_code), [&](const sqlite::Statement& row) {
+            if (!row.is_null(0)) last = Date::of_text(row.text(0));
+        }));
     return last;
 }
 
@@ -117,9 +118,8 @@ Result<TillCompleteness> load_completeness(ServiceContext& context, std::string_
 
 Result<StoreDay> load_store_day(ServiceContext& context, std::string_view store_code,
                                 std::string_view store_name, Date day) {
-    StoreDay shown{.store_code = std::string(store_code),
-                   .store_name = std::string(store_name),
-                   .day = day};
+    StoreDay shown{
+        .store_code = std::string(store_code), .store_name = std::string(store_name), .day = day};
     QIANTAI_TRY(const auto closes, load_day_closes(context.database, store_code, day));
     if (!closes.empty()) {
         const auto& first = closes.front();

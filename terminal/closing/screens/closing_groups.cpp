@@ -76,10 +76,9 @@ void draw_missing(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& st
     }
     if (state.open != kind) return;
     const auto known = state.reasons.find(*kind);
-    const auto given = draw_reason(ui, rest,
-                                   known == state.reasons.end() ? Reason{} : known->second,
-                                   {.usual = carry_reasons(),
-                                    .characters_max = k_day_close_words_length_max});
+    const auto given =
+        draw_reason(ui, rest, known == state.reasons.end() ? Reason{} : known->second,
+                    {.usual = carry_reasons(), .characters_max = k_day_close_words_length_max});
     if (given) intents.add(closing::GiveReason{*kind, *given});
     rest.cut_top(ui.px(k_gap_s));
 }
@@ -126,8 +125,8 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
     }
     if (done.empty()) return;
     Card card(ui, rest);
-    draw_card_title(ui, card.inside, ui.tr(TextKey::closing_done), number_text(
-                        static_cast<std::int64_t>(done.size())), Tone::success);
+    draw_card_title(ui, card.inside, ui.tr(TextKey::closing_done),
+                    number_text(static_cast<std::int64_t>(done.size())), Tone::success);
     const int columns = column_count(ui, card.inside.width(), 300, 2);
     Rect line{};
     for (std::size_t i = 0; i < done.size(); ++i) {
@@ -138,10 +137,10 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
         draw_icon(ui, {sign.center_x(), sign.center_y()}, Icon::check_circle, 22, Role::success);
         if (done[i]->done > 0) {
             const auto count = ui.tr(TextKey::closing_done_count, done[i]->done);
-            draw_text(ui,
-                      place.cut_right(text_width(ui, count.utf8(), TextStyle::small) + 1,
-                                      ui.px(k_gap_s)),
-                      count, TextStyle::small, Role::ink2, Align::right);
+            draw_text(
+                ui,
+                place.cut_right(text_width(ui, count.utf8(), TextStyle::small) + 1, ui.px(k_gap_s)),
+                count, TextStyle::small, Role::ink2, Align::right);
         }
         draw_text(ui, place, day_done_text(ui, done[i]->kind), TextStyle::body, Role::ink);
     }
@@ -149,8 +148,8 @@ void draw_done_group(Ui& ui, Rect& rest, const ClosingState& state) {
 
 Text till_text(const Ui& ui, const Scene& scene, const domain::TillMark& till) {
     if (!till.day) return ui.tr(TextKey::closing_till_never, till.terminal_code);
-    return ui.tr(TextKey::closing_till, till.terminal_code, date_text(ui, scene.shop, *till.day).utf8(),
-                 till.outbox_seq);
+    return ui.tr(TextKey::closing_till, till.terminal_code,
+                 date_text(ui, scene.shop, *till.day).utf8(), till.outbox_seq);
 }
 
 void draw_close_figures(Ui& ui, Rect& rest, const Scene& scene,
@@ -169,8 +168,8 @@ void draw_close_figures(Ui& ui, Rect& rest, const Scene& scene,
     }
     std::vector<Fact> facts{
         {.label = ui.tr(TextKey::closing_register),
-         .value = ui.tr(TextKey::closing_register_count, shown.close.issuances,
-                        shown.close.pieces)},
+         .value =
+             ui.tr(TextKey::closing_register_count, shown.close.issuances, shown.close.pieces)},
         {.label = ui.tr(TextKey::closing_left),
          .value = left.empty() ? ui.tr(TextKey::closing_left_nothing) : Text::data(left)}};
     if (!tills.empty()) {
@@ -191,8 +190,7 @@ void draw_carried_over(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
         Card card(ui, rest);
         draw_card_title(
             ui, card.inside,
-            ui.tr(TextKey::closing_carried,
-                  date_text(ui, scene.shop, carried.front().day).utf8()),
+            ui.tr(TextKey::closing_carried, date_text(ui, scene.shop, carried.front().day).utf8()),
             number_text(static_cast<std::int64_t>(carried.size())), Tone::warning);
         for (std::size_t i = 0; i < carried.size(); ++i) {
             const auto& item = carried[i].item;

@@ -73,9 +73,9 @@ void draw_closing_count(Ui& ui, Rect& rest, const ClosingState& state) {
         draw_text(ui, head.cut_left(width, ui.px(k_gap_m)), number, TextStyle::figure,
                   Role::warning);
     }
-    const auto title = closed ? TextKey::closing_is_closed
-                              : (missing == 0 ? TextKey::closing_nothing_missing
-                                              : TextKey::closing_missing_title);
+    const auto title =
+        closed ? TextKey::closing_is_closed
+               : (missing == 0 ? TextKey::closing_nothing_missing : TextKey::closing_missing_title);
     draw_text(ui, head, ui.tr(title), TextStyle::large_strong, Role::ink);
     const auto note = closed ? TextKey::closing_is_closed_note
                              : (missing == 0 ? TextKey::closing_nothing_missing_note
@@ -87,7 +87,8 @@ void draw_closing_sync(Ui& ui, Rect& rest, const Scene& scene) {
     const auto& sync = scene.sync;
     std::vector<Fact> facts;
     if (sync.alone) return;
-    facts.push_back({.label = ui.tr(TextKey::closing_waiting), .value = number_text(sync.waiting),
+    facts.push_back({.label = ui.tr(TextKey::closing_waiting),
+                     .value = number_text(sync.waiting),
                      .note = ui.tr(TextKey::closing_waiting_note)});
     facts.push_back({.label = ui.tr(TextKey::closing_complete_at),
                      .value = sync.complete_at ? time_text(ui, scene.shop, *sync.complete_at)
@@ -106,11 +107,9 @@ void draw_signer(Ui& ui, Rect& rest, const Scene& scene, const ClosingState& sta
                                      : colleague_text(scene, closes.front().close.created_by);
     const auto disc = line.cut_left(ui.px(k_signer_disc), ui.px(k_gap_m));
     draw_avatar(ui, {disc.center_x(), disc.center_y()}, k_signer_disc, name);
-    const auto when = closes.empty()
-                          ? ui.tr(TextKey::closing_signs_last)
-                          : time_text(ui, scene.shop, closes.front().close.created_at);
-    draw_text(ui,
-              line.cut_right(text_width(ui, when.utf8(), TextStyle::small) + 1, ui.px(k_gap_s)),
+    const auto when = closes.empty() ? ui.tr(TextKey::closing_signs_last)
+                                     : time_text(ui, scene.shop, closes.front().close.created_at);
+    draw_text(ui, line.cut_right(text_width(ui, when.utf8(), TextStyle::small) + 1, ui.px(k_gap_s)),
               when, TextStyle::small, Role::ink2, Align::right);
     draw_text(ui, line, name, TextStyle::body_strong, Role::ink);
 }
@@ -121,8 +120,7 @@ Text close_label(const Ui& ui, const ClosingState& state) {
                         : ui.tr(TextKey::closing_close_left, missing);
 }
 
-void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state,
-                          ClosingIntents& intents) {
+void draw_closing_buttons(Ui& ui, Rect& rest, const ClosingState& state, ClosingIntents& intents) {
     const auto& page = *state.page;
     const auto height = ui.px(k_button_height + 4);
     if (!page.closes.empty()) {
@@ -161,7 +159,8 @@ void draw_closing_side(Ui& ui, Rect& rest, const Scene& scene, const ClosingStat
     draw_closing_count(ui, rest, state);
     draw_closing_sync(ui, rest, scene);
     if (!state.page->yours) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::closing_by_manager), TextStyle::body, Role::ink2, 0);
+        draw_paragraph(ui, rest, ui.tr(TextKey::closing_by_manager), TextStyle::body, Role::ink2,
+                       0);
         return;
     }
     draw_signer(ui, rest, scene, state);

@@ -27,8 +27,7 @@ Date closings_day(const Scene& scene, const ClosingsState& state) {
 }
 
 Date closings_month_of(const Scene& scene, const ClosingsState& state) {
-    return state.month.value_or(
-        Date::parse(scene.shop.today).value_or(Date()).month_start());
+    return state.month.value_or(Date::parse(scene.shop.today).value_or(Date()).month_start());
 }
 
 /// Back and on by one, with what is shown between them.
@@ -41,8 +40,7 @@ std::optional<int> draw_period(Ui& ui, Rect& rest, const Text& words, bool may_g
         moved = -1;
     }
     if (draw_icon_button(ui, line.cut_right(side, ui.px(k_gap_s)), "period on",
-                         ui.tr(TextKey::closings_on), Icon::chevron_right, Role::ink2,
-                         may_go_on)) {
+                         ui.tr(TextKey::closings_on), Icon::chevron_right, Role::ink2, may_go_on)) {
         moved = 1;
     }
     draw_text(ui, line, words, TextStyle::large_strong, Role::ink, Align::center);
@@ -79,8 +77,7 @@ Text till_stand(const Ui& ui, const Scene& scene, const domain::TillCompleteness
     }
     std::string words =
         till.missing > 0
-            ? ui.tr(TextKey::closings_till_missing, till.missing,
-                    till.missing_from.value_or(0))
+            ? ui.tr(TextKey::closings_till_missing, till.missing, till.missing_from.value_or(0))
                   .utf8()
             : ui.tr(TextKey::closings_till_here, till.outbox_seq).utf8();
     if (till.refused > 0) {
@@ -93,16 +90,16 @@ Text till_stand(const Ui& ui, const Scene& scene, const domain::TillCompleteness
 void draw_store_tills(Ui& ui, Rect& rest, const Scene& scene, const domain::StoreDay& one) {
     std::vector<Fact> facts;
     for (const auto& till : one.tills) {
-        facts.push_back({.label = Text::data(till.terminal_code +
-                                             (till.name.empty() ? "" : " " + till.name)),
-                         .value = till_stand(ui, scene, till),
-                         .tone = till.complete ? Tone::neutral : Tone::warning,
-                         .whole_row = true});
+        facts.push_back(
+            {.label = Text::data(till.terminal_code + (till.name.empty() ? "" : " " + till.name)),
+             .value = till_stand(ui, scene, till),
+             .tone = till.complete ? Tone::neutral : Tone::warning,
+             .whole_row = true});
     }
     if (one.closed) {
-        facts.push_back({.label = ui.tr(TextKey::closing_register),
-                         .value = ui.tr(TextKey::closing_register_count, one.issuances,
-                                        one.pieces)});
+        facts.push_back(
+            {.label = ui.tr(TextKey::closing_register),
+             .value = ui.tr(TextKey::closing_register_count, one.issuances, one.pieces)});
     }
     auto inside = rest;
     inside.left += ui.px(k_gap);
@@ -141,11 +138,11 @@ void draw_closings_summary(Ui& ui, Rect& rest, const ClosingsState& state) {
         std::ranges::count_if(state.days, [](const auto& one) { return !one.complete; });
     const auto all = static_cast<int>(state.days.size());
     const bool done = missing == 0;
-    draw_banner(ui, rest, "summary",
-                {.tone = done ? Tone::success : Tone::warning,
-                 .text = done ? ui.tr(TextKey::closings_all_here, all)
-                              : ui.tr(TextKey::closings_some_missing,
-                                      static_cast<int>(missing), all)});
+    draw_banner(
+        ui, rest, "summary",
+        {.tone = done ? Tone::success : Tone::warning,
+         .text = done ? ui.tr(TextKey::closings_all_here, all)
+                      : ui.tr(TextKey::closings_some_missing, static_cast<int>(missing), all)});
     rest.cut_top(ui.px(k_gap_m));
 }
 
@@ -175,9 +172,9 @@ void draw_days_view(Ui& ui, Rect& rest, const Scene& scene, const ClosingsState&
 
 Text overview_note(const Ui& ui, const domain::StocktakeStoreLine& line) {
     const auto& totals = line.totals;
-    std::string words = ui.tr(TextKey::closings_counted_line, totals.lines, line.book_pieces,
-                              line.counted_pieces)
-                            .utf8();
+    std::string words =
+        ui.tr(TextKey::closings_counted_line, totals.lines, line.book_pieces, line.counted_pieces)
+            .utf8();
     if (totals.above_tolerance > 0) {
         words += " · " + ui.tr(TextKey::closings_above, totals.above_tolerance).utf8();
     }
@@ -193,16 +190,16 @@ void draw_overview_rows(Ui& ui, Rect& rest, const ClosingsState& state) {
         const auto& line = stores[i];
         const bool missing = line.number.empty();
         const auto place = card.inside.cut_top(ui.px(k_closings_row_height));
-        ListRow row{.title = Text::data(line.store_name),
-                    .subtitle = missing ? ui.tr(TextKey::closings_not_counted)
-                                        : overview_note(ui, line),
-                    .icon = Icon::clipboard,
-                    .icon_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
-                    .tag = missing ? ui.tr(TextKey::closings_not_handed_in)
-                                   : stocktake_phase_text(ui, line.phase),
-                    .tag_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
-                    .trailing_strong = missing ? Text() : money_text(line.totals.net),
-                    .last = i + 1 == stores.size()};
+        ListRow row{
+            .title = Text::data(line.store_name),
+            .subtitle = missing ? ui.tr(TextKey::closings_not_counted) : overview_note(ui, line),
+            .icon = Icon::clipboard,
+            .icon_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
+            .tag = missing ? ui.tr(TextKey::closings_not_handed_in)
+                           : stocktake_phase_text(ui, line.phase),
+            .tag_tone = missing ? Tone::danger : stocktake_phase_tone(line.phase),
+            .trailing_strong = missing ? Text() : money_text(line.totals.net),
+            .last = i + 1 == stores.size()};
         row.tag_from = std::max(place.width() / ui.px(1) / 2, row.tag_from);
         draw_list_row_still(ui, place, row);
     }

@@ -13,7 +13,7 @@ namespace qiantai::ui {
 inline constexpr ScreenId k_closings_screen{"closings"};
 
 struct ClosingsState {
-    bool stocktakes = false;  ///< the second view
+    bool stocktakes = false;      ///< the second view
     std::optional<Date> day{};    ///< none: today
     std::optional<Date> month{};  ///< its first day; none: this month
     std::vector<domain::StoreDay> days{};
@@ -42,9 +42,8 @@ struct OpenStore {
 struct Print {};
 }  // namespace closings
 
-using ClosingsIntent =
-    std::variant<closings::SetView, closings::Reload, closings::ShowDay, closings::ShowMonth,
-                 closings::OpenStore, closings::Print>;
+using ClosingsIntent = std::variant<closings::SetView, closings::Reload, closings::ShowDay,
+                                    closings::ShowMonth, closings::OpenStore, closings::Print>;
 using ClosingsIntents = Intents<ClosingsIntent>;
 
 void draw_closings(Ui& ui, const Rect& area, const Scene& scene, const ClosingsState& state,

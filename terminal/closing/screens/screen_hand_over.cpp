@@ -48,20 +48,19 @@ void draw_hand_over_items(Ui& ui, Rect& rest, const Scene& scene, const HandOver
     const auto& items = state.start->items;
     Card card(ui, rest);
     draw_card_title(ui, card.inside, ui.tr(TextKey::hand_over_items),
-                    items.empty() ? Text()
-                                  : number_text(static_cast<std::int64_t>(items.size())));
+                    items.empty() ? Text() : number_text(static_cast<std::int64_t>(items.size())));
     if (items.empty()) {
         draw_paragraph(ui, card.inside, ui.tr(TextKey::hand_over_items_none), TextStyle::body,
                        Role::ink2, 0);
     }
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const ListRow row{.title = day_item_text(ui, items[i].kind),
-                          .subtitle = day_subjects_text(ui, scene.shop, items[i].kind,
-                                                        items[i].subjects),
-                          .icon = day_item_icon(items[i].kind),
-                          .icon_tone = items[i].must ? Tone::warning : Tone::neutral,
-                          .trailing_strong = number_text(items[i].count),
-                          .last = i + 1 == items.size()};
+        const ListRow row{
+            .title = day_item_text(ui, items[i].kind),
+            .subtitle = day_subjects_text(ui, scene.shop, items[i].kind, items[i].subjects),
+            .icon = day_item_icon(items[i].kind),
+            .icon_tone = items[i].must ? Tone::warning : Tone::neutral,
+            .trailing_strong = number_text(items[i].count),
+            .last = i + 1 == items.size()};
         draw_list_row_still(ui, card.inside.cut_top(ui.px(k_row_height)), row);
     }
 }
@@ -125,11 +124,10 @@ std::vector<domain::StaffTile> takers_of(const Scene& scene) {
 /// The first thing that is missing.
 Text hand_over_lacks(const Ui& ui, const HandOverState& state) {
     const bool explained = state.start->stocktake_id || !state.words.empty();
-    const std::pair<bool, TextKey> needed[] = {
-        {!state.things.empty(), TextKey::hand_over_things},
-        {!state.taker.empty(), TextKey::hand_over_taker},
-        {explained, TextKey::hand_over_words},
-        {!state.pin.empty(), TextKey::hand_over_pin}};
+    const std::pair<bool, TextKey> needed[] = {{!state.things.empty(), TextKey::hand_over_things},
+                                               {!state.taker.empty(), TextKey::hand_over_taker},
+                                               {explained, TextKey::hand_over_words},
+                                               {!state.pin.empty(), TextKey::hand_over_pin}};
     for (const auto& [given, words] : needed) {
         const Text missing[] = {ui.tr(words)};
         if (!given) return fill_first_text(ui, missing);
@@ -148,24 +146,23 @@ void draw_hand_over_side(Ui& ui, Rect& rest, const Scene& scene, const HandOverS
     }
     draw_field_label(ui, rest, ui.tr(TextKey::hand_over_taker));
     if (takers.empty()) {
-        draw_paragraph(ui, rest, ui.tr(TextKey::hand_over_no_taker), TextStyle::body,
-                       Role::warning, k_gap);
+        draw_paragraph(ui, rest, ui.tr(TextKey::hand_over_no_taker), TextStyle::body, Role::warning,
+                       k_gap);
         return;
     }
     if (const auto pressed = draw_choices(ui, rest, "taker", names, chosen)) {
         intents.add(hand_over::ChooseTaker{takers[*pressed].number});
     }
     rest.cut_top(ui.px(k_gap_m));
-    const auto words = draw_field(ui, rest, "words", state.words,
-                                  {.label = ui.tr(TextKey::hand_over_words),
-                                   .characters_max = k_day_close_words_length_max});
+    const auto words = draw_field(
+        ui, rest, "words", state.words,
+        {.label = ui.tr(TextKey::hand_over_words), .characters_max = k_day_close_words_length_max});
     if (words.changed) intents.add(hand_over::TypeWords{*words.changed});
-    const auto pin = draw_field(
-        ui, rest, "pin", state.pin,
-        {.label = ui.tr(TextKey::hand_over_pin),
-         .error = state.refused ? error_text(ui, *state.refused) : Text(),
-         .kind = FieldKind::secret,
-         .characters_max = 12});
+    const auto pin = draw_field(ui, rest, "pin", state.pin,
+                                {.label = ui.tr(TextKey::hand_over_pin),
+                                 .error = state.refused ? error_text(ui, *state.refused) : Text(),
+                                 .kind = FieldKind::secret,
+                                 .characters_max = 12});
     if (pin.changed) intents.add(hand_over::TypePin{*pin.changed});
     const ButtonStyle style{.kind = ButtonKind::primary,
                             .icon = Icon::check,

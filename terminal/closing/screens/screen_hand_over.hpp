@@ -50,10 +50,9 @@ struct TypePin {
 struct Save {};
 }  // namespace hand_over
 
-using HandOverIntent =
-    std::variant<hand_over::Reload, hand_over::Count, hand_over::TypeThing, hand_over::AddThing,
-                 hand_over::SetCount, hand_over::TypeWords, hand_over::ChooseTaker,
-                 hand_over::TypePin, hand_over::Save>;
+using HandOverIntent = std::variant<hand_over::Reload, hand_over::Count, hand_over::TypeThing,
+                                    hand_over::AddThing, hand_over::SetCount, hand_over::TypeWords,
+                                    hand_over::ChooseTaker, hand_over::TypePin, hand_over::Save>;
 using HandOverIntents = Intents<HandOverIntent>;
 
 void draw_hand_over(Ui& ui, const Rect& area, const Scene& scene, const HandOverState& state,

@@ -46,8 +46,7 @@ Result<DayItem> load_shortages(ServiceContext& context) {
 
 }  // namespace
 
-Result<std::vector<DayItem>> gift_day_items(ServiceContext& context, const Session& session,
-                                            Date) {
+Result<std::vector<DayItem>> gift_day_items(ServiceContext& context, const Session& session, Date) {
     if (!has_right(session.role, Right::requisitions_read)) return std::vector<DayItem>();
     DayItem late{.kind = DayItemKind::requisitions_late, .must = true};
     DayItem open{.kind = DayItemKind::requisitions_open};

@@ -67,9 +67,8 @@ Result<DayItem> load_conflict_item(ServiceContext& context) {
         " AND (store_code = ?1 OR other_store = ?1) ORDER BY created_at, id");
     statement.bind(context.identity.store_code);
     DayItem item{.kind = DayItemKind::rights_used_twice};
-    QIANTAI_TRY_STATUS(sqlite::each(statement, [&](const sqlite::Statement& row) {
-        add_subject(item, row.uuid(0).text());
-    }));
+    QIANTAI_TRY_STATUS(sqlite::each(
+        statement, [&](const sqlite::Statement& row) { add_subject(item, row.uuid(0).text()); }));
     return item;
 }
 

@@ -47,7 +47,8 @@ std::string main_reason_on_paper(const Coded<StocktakeReason>& reason) {
 std::vector<std::string> store_cells(const StocktakeOverviewOnPaper& overview,
                                      const StocktakeStoreLine& line) {
     const auto name = line.store_name + " " + line.store_code;
-    if (line.number.empty()) return {name, "", "", "", "", "", "", "", "", "", "", "", "", "未交", ""};
+    if (line.number.empty())
+        return {name, "", "", "", "", "", "", "", "", "", "", "", "", "未交", ""};
     const auto& totals = line.totals;
     const auto approver = overview.staff.find(line.approved_by);
     return {name,
@@ -106,11 +107,11 @@ paper::Table stores_table(const StocktakeOverviewOnPaper& overview) {
         counted += line.counted_pieces;
     }
     if (table.rows.size() < 2) return table;
-    auto row = row_of({"合计", "", std::to_string(sum.lines), std::to_string(book),
-                       std::to_string(counted), std::to_string(sum.surplus_pieces),
-                       sum.surplus.text(), std::to_string(sum.shortage_pieces),
-                       sum.shortage.text(), sum.net.text(), share_on_paper(sum),
-                       std::to_string(sum.above_tolerance), "", "", ""});
+    auto row =
+        row_of({"合计", "", std::to_string(sum.lines), std::to_string(book),
+                std::to_string(counted), std::to_string(sum.surplus_pieces), sum.surplus.text(),
+                std::to_string(sum.shortage_pieces), sum.shortage.text(), sum.net.text(),
+                share_on_paper(sum), std::to_string(sum.above_tolerance), "", "", ""});
     row.is_sum = true;
     table.rows.push_back(std::move(row));
     return table;
@@ -129,8 +130,7 @@ paper::Table gifts_table(const StocktakeOverviewOnPaper& overview) {
     for (const auto& gift : overview.overview.gifts) {
         table.rows.push_back(row_of({gift.code, gift.name, gift.unit, std::to_string(gift.stores),
                                      std::to_string(gift.book), std::to_string(gift.counted),
-                                     std::to_string(gift.counted - gift.book),
-                                     gift.value.text()}));
+                                     std::to_string(gift.counted - gift.book), gift.value.text()}));
     }
     return table;
 }
@@ -156,9 +156,8 @@ paper::Document stocktake_overview_paper(const StocktakeOverviewOnPaper& overvie
                                       .number = period.from.text() + " 至 " + period.until.text()},
                              .printed = overview.printed};
     document.blocks.emplace_back(stores_table(overview));
-    document.blocks.emplace_back(
-        paper::Paragraph{missing_on_paper(overview.overview) + "差异 = 实盘 − 账面，负数为盘亏。",
-                         Look::small});
+    document.blocks.emplace_back(paper::Paragraph{
+        missing_on_paper(overview.overview) + "差异 = 实盘 − 账面，负数为盘亏。", Look::small});
     document.blocks.emplace_back(paper::Paragraph{"按礼品", Look::strong});
     document.blocks.emplace_back(gifts_table(overview));
     document.blocks.emplace_back(paper::Signatures{

@@ -21,8 +21,7 @@ struct ClosingCounter : TestCounter {
         desk.clock.advance(at - desk.clock.now_ms());
         desk.add_staff("1092", StaffRole::store_manager);
         sign_in(StaffRole::store_manager);
-        ok("stocktakes.plan",
-           R"({"kind":"all","planned_on":"2026-11-20","zones":[{"name":"A"}]})");
+        ok("stocktakes.plan", R"({"kind":"all","planned_on":"2026-11-20","zones":[{"name":"A"}]})");
     }
     std::int64_t number_at(const boost::json::object& from, const char* pointer) {
         return boost::json::value(from).at_pointer(pointer).as_int64();
@@ -49,8 +48,7 @@ TEST_CASE("by command a day is looked at, closed with its reasons, and closed on
     const auto closes = counter.ok("closing.closes", R"({"day":"2026-11-20"})");
     CHECK(closes.at("closes").as_array().size() == 2);
     CHECK(counter.number_at(counter.ok("closing.run"), "/marks") == 0);
-    const auto days =
-        counter.ok("closing.list", R"({"from":"2026-11-20","until":"2026-11-20"})");
+    const auto days = counter.ok("closing.list", R"({"from":"2026-11-20","until":"2026-11-20"})");
     CHECK(counter.number_at(days, "/days/0/additions") == 1);
     CHECK(counter.code("closing.list", R"({"from":"2026-11-20","until":"2026-11-01"})") ==
           "day_closes_period");
@@ -66,9 +64,10 @@ TEST_CASE("by command a store is handed over") {
     const auto start = counter.ok("closing.begin_hand_over");
     CHECK(text_at(start, "/items/0/kind") == "stocktakes_open");
     const auto entry = [](const std::string& to) {
-        return fmt::format(R"({{"things":[{{"name":"大门钥匙","count":3}}],"words":"总部同意后补盘",)"
-                           R"("to_staff":"{}","pin":"2580"}})",
-                           to);
+        return fmt::format(
+            R"({{"things":[{{"name":"大门钥匙","count":3}}],"words":"总部同意后补盘",)"
+            R"("to_staff":"{}","pin":"2580"}})",
+            to);
     };
     CHECK(counter.code("closing.hand_over", entry("1002")) == "same_person");
     const auto done = counter.ok("closing.hand_over", entry("1092"));
@@ -82,8 +81,7 @@ TEST_CASE("by command the table over all stores is printed and saved") {
     const std::string period = R"("from":"2026-11-01","until":"2026-11-30")";
     CHECK(counter.code("stocktakes.print_overview", "{" + period + "}") == "printer_missing");
     const auto path = (folder / "overview.pdf").string();
-    counter.ok("stocktakes.save_overview_pdf",
-               fmt::format(R"({{{},"path":"{}"}})", period, path));
+    counter.ok("stocktakes.save_overview_pdf", fmt::format(R"({{{},"path":"{}"}})", period, path));
     CHECK(std::filesystem::file_size(path) > 1000);
 }
 

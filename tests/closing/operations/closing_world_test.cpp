@@ -21,11 +21,11 @@ struct ClosingWorld : IssuanceWorld {
         return entry;
     }
     domain::DayClosePage close(StockTill& till, const std::string& words = "闭店时间到") {
-        return must(with(till, [&](domain::ServiceContext& context,
-                                   const domain::Session& session) {
-            return domain::Closing(context).close(
-                session, {.rest = CarryReason::other, .words = words});
-        }));
+        return must(
+            with(till, [&](domain::ServiceContext& context, const domain::Session& session) {
+                return domain::Closing(context).close(session,
+                                                      {.rest = CarryReason::other, .words = words});
+            }));
     }
     void mark(StockTill& till) {
         (void)must(with(till, [](domain::ServiceContext& context, const domain::Session& session) {
@@ -40,8 +40,8 @@ struct ClosingWorld : IssuanceWorld {
     }
     domain::StoreDay at_headquarters(Date day, const std::string& store = "S001") {
         auto context = desk->context();
-        const auto days = must(
-            domain::Closing(context).list(desk->session(StaffRole::auditor), day, day));
+        const auto days =
+            must(domain::Closing(context).list(desk->session(StaffRole::auditor), day, day));
         for (const auto& shown : days) {
             if (shown.store_code == store) return shown;
         }
@@ -49,8 +49,7 @@ struct ClosingWorld : IssuanceWorld {
         return {};
     }
     std::vector<Uuid> closes_at(StockTill& till, Date day) {
-        const auto closes =
-            domain::load_day_closes(till.terminal.database(), "S001", day).value();
+        const auto closes = domain::load_day_closes(till.terminal.database(), "S001", day).value();
         std::vector<Uuid> ids;
         for (const auto& close : closes) ids.push_back(close.id);
         return ids;

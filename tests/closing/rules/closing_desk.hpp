@@ -37,9 +37,8 @@ struct ClosingDesk : IssuanceDesk {
             .stocktake.id;
     }
     void cancel_count(const Uuid& id) {
-        made(stocktakes.step(manager, {.stocktake_id = id,
-                                       .step = StocktakeStep::cancelled,
-                                       .words = "改期"}));
+        made(stocktakes.step(
+            manager, {.stocktake_id = id, .step = StocktakeStep::cancelled, .words = "改期"}));
     }
     void next_day() { clock.advance(k_day); }
 

@@ -29,14 +29,14 @@ TEST_CASE("the page says first what must be done, then what can wait, then what 
     sort_day_items(items);
     std::vector<std::string> kinds;
     for (const auto& item : items) kinds.push_back(item.kind.text());
-    CHECK(kinds == std::vector<std::string>{"register_unchecked", "stocktakes_open",
-                                            "tickets_open", "unsent_records",
-                                            "tickets_overdue"});
+    CHECK(kinds == std::vector<std::string>{"register_unchecked", "stocktakes_open", "tickets_open",
+                                            "unsent_records", "tickets_overdue"});
     CHECK(left_that_must(items) == 2);
     CHECK(left_that_can_wait(items) == 2);
 }
 
-TEST_CASE("what must be done needs a reason, its own or that of the rest; what can wait needs none") {
+TEST_CASE(
+    "what must be done needs a reason, its own or that of the rest; what can wait needs none") {
     const std::vector<DayItem> items{left_item(DayItemKind::stocktakes_open, true, {"a"}),
                                      left_item(DayItemKind::register_unchecked, true, {"b"}),
                                      left_item(DayItemKind::tickets_open, false, {"c"})};
@@ -44,8 +44,8 @@ TEST_CASE("what must be done needs a reason, its own or that of the rest; what c
     REQUIRE_FALSE(missing);
     CHECK(missing.error().kind == &k_day_close_reasons_missing);
     CHECK(missing.error().detail == "stocktakes_open register_unchecked");
-    CHECK(carry_code(items, {.reasons = {{DayItemKind::stocktakes_open, CarryReason::customer, ""}}}) ==
-          "day_close_reasons_missing");
+    CHECK(carry_code(items, {.reasons = {{DayItemKind::stocktakes_open, CarryReason::customer,
+                                          ""}}}) == "day_close_reasons_missing");
     const auto carried =
         carry_items(items, {.reasons = {{DayItemKind::stocktakes_open, CarryReason::other, "停电"}},
                             .rest = CarryReason::colleague});

@@ -128,12 +128,13 @@ TEST_CASE("a day that was forgotten is told of and closed afterwards") {
 
 TEST_CASE("refused records, half-filled forms and negative shelves are told of by their owners") {
     ClosingDesk desk;
-    desk.run("INSERT INTO rejection (seq, entity, id, code, actor, words_zh, words_en, rejected_at)"
-             " VALUES (1, 'member', x'00', 'poison', 'manager', '坏', 'bad', 1)");
+    desk.run(
+        "INSERT INTO rejection (seq, entity, id, code, actor, words_zh, words_en, rejected_at)"
+        " VALUES (1, 'member', x'00', 'poison', 'manager', '坏', 'bad', 1)");
     CHECK(desk.item(DayItemKind::refused_records).count == 1);
     CHECK(desk.item(DayItemKind::refused_records).must);
-    TestDesk::must(Drafts(desk.context).save(desk.clerk, {.kind = "member.register"},
-                                             R"({"name":"张"})"));
+    TestDesk::must(
+        Drafts(desk.context).save(desk.clerk, {.kind = "member.register"}, R"({"name":"张"})"));
     CHECK(desk.item(DayItemKind::drafts_unfinished).subjects.front().name == "1001");
     desk.arrive(desk.bag, StockKind::issue, -200, record_time(desk.context).value());
     CHECK(desk.item(DayItemKind::stock_short).subjects.front().name == "LP001");
@@ -155,27 +156,29 @@ TEST_CASE("headquarters finds which audit events of a closed day are not here") 
     TestDesk office("HQ");
     const auto chain = Uuid::derive("chain");
     office.from_headquarters([&] {
-        office.run("INSERT INTO store (id, code, name, utc_offset_minutes, status, created_at)"
-                   " VALUES (?, 'S001', '望京一店', 480, 'open', 1)",
-                   office.next_id());
-        office.run("INSERT INTO terminal (id, store_code, code, name, status, created_at)"
-                   " VALUES (?, 'S001', '01', '前台', 'active', 1)",
-                   office.next_id());
+        office.run(
+            "INSERT INTO store (id, code, name, utc_offset_minutes, status, created_at)"
+            " VALUES (?, 'S001', '望京一店', 480, 'open', 1)",
+            office.next_id());
+        office.run(
+            "INSERT INTO terminal (id, store_code, code, name, status, created_at)"
+            " VALUES (?, 'S001', '01', '前台', 'active', 1)",
+            office.next_id());
         for (const int seq : {1, 2, 4, 5, 7}) {
-            office.run("INSERT INTO audit_event (id, store_code, terminal_code, incarnation,"
-                       " chain_seq, created_at, business_date, action, hash)"
-                       " VALUES (?, 'S001', '01', ?, ?, 1, '2026-11-20', 'x.y', x'00')",
-                       office.next_id(), chain, seq);
+            office.run(
+                "INSERT INTO audit_event (id, store_code, terminal_code, incarnation,"
+                " chain_seq, created_at, business_date, action, hash)"
+                " VALUES (?, 'S001', '01', ?, ?, 1, '2026-11-20', 'x.y', x'00')",
+                office.next_id(), chain, seq);
         }
-        TestDesk::must(sqlite::insert(office.database(),
-                                      DayClose{.id = office.next_id(),
-                                               .store_code = "S001",
-                                               .day = k_closed_day,
-                                               .items = "{\"items\":[]}",
-                                               .tills = "{\"tills\":[]}",
-                                               .business_date = k_closed_day,
-                                               .created_by = "1002",
-                                               .created_at = 5}));
+        TestDesk::must(sqlite::insert(office.database(), DayClose{.id = office.next_id(),
+                                                                  .store_code = "S001",
+                                                                  .day = k_closed_day,
+                                                                  .items = "{\"items\":[]}",
+                                                                  .tills = "{\"tills\":[]}",
+                                                                  .business_date = k_closed_day,
+                                                                  .created_by = "1002",
+                                                                  .created_at = 5}));
     });
     const auto add_mark = [&](Date day, std::int64_t from, std::int64_t until) {
         office.from_headquarters([&] {
@@ -235,12 +238,11 @@ TEST_CASE("whatever was done before, the day can be closed, and all that is left
                     break;
                 case 2:
                     if (!counts.empty()) {
-                        (void)desk.stocktakes.step(desk.manager,
-                                                   {.stocktake_id = counts.back(),
-                                                    .step = StocktakeStep::papers_entered});
                         (void)desk.stocktakes.step(
                             desk.manager,
-                            {.stocktake_id = counts.back(), .step = StocktakeStep::frozen});
+                            {.stocktake_id = counts.back(), .step = StocktakeStep::papers_entered});
+                        (void)desk.stocktakes.step(desk.manager, {.stocktake_id = counts.back(),
+                                                                  .step = StocktakeStep::frozen});
                     }
                     break;
                 case 3:
@@ -248,8 +250,7 @@ TEST_CASE("whatever was done before, the day can be closed, and all that is left
                                                   {.day = business_date(desk.context).value()});
                     break;
                 case 4:
-                    desk.arrive(desk.bag, StockKind::issue, -30,
-                                record_time(desk.context).value());
+                    desk.arrive(desk.bag, StockKind::issue, -30, record_time(desk.context).value());
                     break;
                 case 5:
                     desk.next_day();
@@ -265,8 +266,8 @@ TEST_CASE("whatever was done before, the day can be closed, and all that is left
             desk.clock.advance(1000);
         }
         const auto left = desk.show().items;
-        const auto page = desk.made(desk.closing.close(
-            desk.manager, {.rest = CarryReason::other, .words = "闭店时间到"}));
+        const auto page = desk.made(
+            desk.closing.close(desk.manager, {.rest = CarryReason::other, .words = "闭店时间到"}));
         desk.next_day();
         const auto next = desk.show();
         for (const auto& item : left) {

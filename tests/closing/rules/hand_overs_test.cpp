@@ -24,20 +24,19 @@ TEST_CASE("a store is handed over with its count, what is left, keys, and the ta
     CHECK_FALSE(desk.made(desk.hand_overs.start(desk.manager)).stocktake_id);
     // All of it is there: what expires first was given away.
     desk.made(desk.stocktakes.count(
-        desk.clerk,
-        {.stocktake_id = count,
-         .zone = "A",
-         .entries = {{.gift_id = desk.bag, .quantity = 100, .exactly = true},
-                     {.gift_id = desk.tea,
-                      .batch = "B1",
-                      .expires_on = Date::of_text("2027-03-31"),
-                      .quantity = 10,
-                      .exactly = true},
-                     {.gift_id = desk.tea,
-                      .batch = "B2",
-                      .expires_on = Date::of_text("2026-12-31"),
-                      .quantity = 4,
-                      .exactly = true}}}));
+        desk.clerk, {.stocktake_id = count,
+                     .zone = "A",
+                     .entries = {{.gift_id = desk.bag, .quantity = 100, .exactly = true},
+                                 {.gift_id = desk.tea,
+                                  .batch = "B1",
+                                  .expires_on = Date::of_text("2027-03-31"),
+                                  .quantity = 10,
+                                  .exactly = true},
+                                 {.gift_id = desk.tea,
+                                  .batch = "B2",
+                                  .expires_on = Date::of_text("2026-12-31"),
+                                  .quantity = 4,
+                                  .exactly = true}}}));
     desk.made(desk.stocktakes.finish_zone(desk.clerk, count, "A"));
     desk.made(desk.stocktakes.open(desk.manager, count));
     const auto start = desk.made(desk.hand_overs.start(desk.manager));

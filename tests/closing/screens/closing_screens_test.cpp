@@ -32,8 +32,9 @@ struct ClosingWindow : AppWindow {
         desk.clock.advance(1000);
     }
     void refuse_a_record() {
-        desk.run("INSERT INTO rejection (seq, entity, id, code, actor, words_zh, words_en,"
-                 " rejected_at) VALUES (1, 'member', x'00', 'poison', 'manager', '坏', 'bad', 1)");
+        desk.run(
+            "INSERT INTO rejection (seq, entity, id, code, actor, words_zh, words_en,"
+            " rejected_at) VALUES (1, 'member', x'00', 'poison', 'manager', '坏', 'bad', 1)");
     }
     void enter(Who who = Who::store_manager) {
         sign_in(who);
@@ -50,12 +51,14 @@ struct OfficeWindow : AppWindow {
     explicit OfficeWindow(Headless::Size size = k_sizes[0]) : AppWindow(size, "HQ") {
         desk.from_headquarters([&] {
             for (const auto& [code, name] : {std::pair{"S001", "望京一店"}, {"S002", "国贸店"}}) {
-                desk.run("INSERT INTO store (id, code, name, utc_offset_minutes, status,"
-                         " created_at) VALUES (?, ?, ?, 480, 'open', 1)",
-                         desk.next_id(), code, name);
-                desk.run("INSERT INTO terminal (id, store_code, code, name, status, created_at)"
-                         " VALUES (?, ?, '01', '前台', 'active', 1)",
-                         desk.next_id(), code);
+                desk.run(
+                    "INSERT INTO store (id, code, name, utc_offset_minutes, status,"
+                    " created_at) VALUES (?, ?, ?, 480, 'open', 1)",
+                    desk.next_id(), code, name);
+                desk.run(
+                    "INSERT INTO terminal (id, store_code, code, name, status, created_at)"
+                    " VALUES (?, ?, '01', '前台', 'active', 1)",
+                    desk.next_id(), code);
             }
             const auto today = domain::business_date(desk.context).value();
             TestDesk::must(sqlite::insert(
