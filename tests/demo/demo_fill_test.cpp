@@ -11,6 +11,7 @@
 #include "terminal/stocktakes/rules/stocktake_book.hpp"
 #include "terminal/stocktakes/rules/stocktake_cache.hpp"
 #include "terminal/gifts/rules/stock_ledger.hpp"
+#include "terminal/issuances/rules/issuance_facts.hpp"
 #include "terminal/members/rules/member_search.hpp"
 #include "terminal/store/member_search_index.hpp"
 #include "terminal/tickets/rules/ticket_fold.hpp"
