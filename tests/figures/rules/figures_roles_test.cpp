@@ -100,7 +100,8 @@ TEST_CASE("bands are headquarters' policy, and the usual ones where it says noth
     CHECK(parse_figure_bands(R"({"spend_yuan":[50,500],"ages":[30]})").spend_yuan ==
           std::vector{50, 500});
     CHECK(parse_figure_bands(R"({"spend_yuan":[500,50],"ages":[30]})").spend_yuan.size() == 5);
-    CHECK(parse_figure_bands(R"({"spend_yuan":[],"ages":[30]})").ages.size() == 6);
+    CHECK(parse_figure_bands(R"({"spend_yuan":[],"ages":[30]})").spend_yuan.size() == 5);
+    CHECK(parse_figure_bands(R"({"spend_yuan":[50],"ages":[30,20]})").ages.size() == 6);
     CHECK(parse_figure_bands("no json").ages.front() == 18);
     FiguresDesk desk;
     desk.sale(desk.member({}), "2026-10-05", 6'000);
