@@ -6,17 +6,12 @@
 #include "terminal/kit/core/field_filter.hpp"
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/text_box_lines.hpp"
+#include "terminal/kit/core/utf8.hpp"
 
 namespace qiantai::ui {
 namespace {
 
 constexpr std::string_view k_dot = "●";
-
-std::string as_utf8(char32_t character) {
-    char bytes[5] = {};
-    ImTextCharToUtf8(bytes, static_cast<unsigned int>(character));
-    return bytes;
-}
 
 // The keys that edit belong to the field while it has the focus; arrows would otherwise leave it.
 void claim_keys(ImGuiID id, bool lines) {

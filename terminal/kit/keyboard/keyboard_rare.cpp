@@ -6,6 +6,7 @@
 
 #include "terminal/kit/core/paint.hpp"
 #include "terminal/kit/core/scroll_area.hpp"
+#include "terminal/kit/core/utf8.hpp"
 #include "terminal/kit/keyboard/keyboard_key.hpp"
 
 namespace qiantai::ui {
@@ -17,12 +18,6 @@ constexpr float k_count_dp = 84;     // a column of stroke counts
 constexpr float k_glyph_dp = 64;     // a key with one character
 constexpr float k_code_dp = 360;     // the character of the typed code
 constexpr float k_pane_gap_dp = 16;  // room for the thumb of what scrolls
-
-std::string as_utf8(char32_t character) {
-    char bytes[5] = {};
-    ImTextCharToUtf8(bytes, static_cast<unsigned int>(character));
-    return bytes;
-}
 
 // Keys of one size in rows that scroll; calls `key` for those in sight.
 template <typename Key>

@@ -12,7 +12,7 @@ namespace {
 
 // The engine's words are UTF-16 without surrogates: its dictionary knows no character beyond the
 // first plane.
-std::string as_utf8(const ime_pinyin::char16* text) {
+std::string candidate_text(const ime_pinyin::char16* text) {
     std::string out;
     for (; *text != 0; ++text) {
         const unsigned c = *text;
@@ -68,7 +68,7 @@ std::vector<PinyinCandidate> GooglePinyin::candidates(std::string_view letters, 
         // One character for each syllable, so a word's length says how far it reaches into the
         // letters.
         const auto used = std::min(length(word.data()), syllables);
-        PinyinCandidate candidate{as_utf8(word.data()), starts[used]};
+        PinyinCandidate candidate{candidate_text(word.data()), starts[used]};
         if (std::ranges::find(found, candidate.text, &PinyinCandidate::text) == found.end()) {
             found.push_back(std::move(candidate));
         }
