@@ -79,7 +79,7 @@ TEST_CASE("every row of FORMS.md B is a figure, and no figure is without a row")
     REQUIRE(all.size() == std::size(k_rows));
     REQUIRE(k_codes<FigureId>.size() == std::size(k_rows));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        CHECK(code_of(all[i].id) == k_rows[i].first);
+        CHECK(qiantai::code_of(all[i].id) == k_rows[i].first);
         CHECK(all[i].name.zh == k_rows[i].second);
         CHECK(k_codes<FigureId>[i].value == all[i].id);
     }
@@ -88,7 +88,7 @@ TEST_CASE("every row of FORMS.md B is a figure, and no figure is without a row")
 TEST_CASE("every figure has name and formula in both languages, and no two have one name") {
     std::set<std::string_view> names;
     for (const auto& one : figure_catalogue()) {
-        CAPTURE(code_of(one.id));
+        CAPTURE(qiantai::code_of(one.id));
         for (const auto& words : {one.name, one.numerator}) {
             CHECK_FALSE(words.zh.empty());
             CHECK_FALSE(words.en.empty());
@@ -123,10 +123,10 @@ TEST_CASE("every reason and every caveat is said in both languages") {
 }
 
 TEST_CASE("ratios are rounded half up to a tenth of a percent, averages to a fen") {
-    CHECK(make_ratio(FigureId::churn_rate, 1, 2000).value == 1);     // 0.05 %
-    CHECK(make_ratio(FigureId::churn_rate, 9, 20'000).value == 0);   // 0.045 %
-    CHECK(make_ratio(FigureId::member_ticket, 5, 2).value == 3);     // 2.5 fen
-    CHECK(make_ratio(FigureId::member_ticket, -5, 2).value == -2);   // half up is towards more
+    CHECK(make_ratio(FigureId::churn_rate, 1, 2000).value == 1);    // 0.05 %
+    CHECK(make_ratio(FigureId::churn_rate, 9, 20'000).value == 0);  // 0.045 %
+    CHECK(make_ratio(FigureId::member_ticket, 5, 2).value == 3);    // 2.5 fen
+    CHECK(make_ratio(FigureId::member_ticket, -5, 2).value == -2);  // half up is towards more
     CHECK(make_ratio(FigureId::growth_rate, -1, 3).value == -333);
     CHECK(make_ratio(FigureId::growth_rate, -2, 3).value == -667);
     CHECK(make_ratio(FigureId::visit_frequency, 7, 3).value == 233);
