@@ -176,7 +176,7 @@ TEST_CASE("a sheet asks what its step needs, and says what is missing") {
     CHECK(entry.amount == Fen(36'900));
     page.state.form.texts[static_cast<int>(SheetText::amount)] = "3,69";
     page.window.frames(2);
-    CHECK_FALSE(sheet_lacks(page.window.ui(), page.state).empty());
+    CHECK_FALSE(sheet_lacks(page.window.ui(), page.state, page.scene.shop).empty());
 }
 
 TEST_CASE("a promise is a day and an hour of the store's time") {
@@ -200,7 +200,7 @@ TEST_CASE("a reason is one touch, and kept in the language of the screen") {
     const auto reason = page.only<ticket_page::SetReason>().reason;
     page.state.form.reason = reason;
     CHECK(step_entry(page.state, page.scene.shop, Language::zh).reason == "等送回商品");
-    CHECK(sheet_lacks(page.window.ui(), page.state).empty());
+    CHECK(sheet_lacks(page.window.ui(), page.state, page.scene.shop).empty());
 }
 
 TEST_CASE("what is corrected is chosen among what can be") {
