@@ -240,11 +240,11 @@ struct TicketClock {
     std::optional<int> escalate_minutes{};  ///< see TicketTerms; absent: an older program's
     /// The first promise that ran out unkept, if another one was made since: that stays.
     std::optional<std::int64_t> broken_at{};
-    std::vector<std::int64_t> warnings{};  ///< further ones after soon_at
+    std::vector<std::int64_t> warn_again_at{};  ///< further ones after soon_at
     bool late() const { return broken_at || (stood_at && *stood_at > due_at); }
 };
 QIANTAI_DESCRIBE(TicketClock, "", timer, due_at, met_at, since_at, level, soon_at, by_wall_clock,
-                 stood_at, escalate_minutes, broken_at, warnings)
+                 stood_at, escalate_minutes, broken_at, warn_again_at)
 
 /// Two steps whose terminals did not know of each other, and which can't both hold.
 struct TicketContradiction {

@@ -5,7 +5,7 @@
 
 #include "sync/core/hlc.hpp"
 #include "terminal/tickets/rules/ticket_contradictions.hpp"
-#include "terminal/tickets/rules/ticket_correction.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 #include "terminal/tickets/rules/ticket_course.hpp"
 #include "terminal/tickets/rules/ticket_timers.hpp"
 
@@ -309,7 +309,7 @@ class TicketFold {
             return;
         }
         clock.soon_at = due_of(terms->soon, clock.timer).value_or(due - k_usual_warning_ms);
-        clock.warnings = warnings_of(*terms, clock.timer);
+        clock.warn_again_at = warnings_of(*terms, clock.timer);
         clock.by_wall_clock = terms->runs_by_wall(clock.timer);
         clock.escalate_minutes = terms->escalate_minutes;
     }
@@ -327,7 +327,7 @@ class TicketFold {
                         const std::optional<TicketTerms>& terms) {
         const auto soon = terms ? due_of(terms->soon, clock.timer) : std::nullopt;
         clock.soon_at = soon.value_or(clock.soon_at + due - clock.due_at);
-        if (terms) clock.warnings = warnings_of(*terms, clock.timer);
+        if (terms) clock.warn_again_at = warnings_of(*terms, clock.timer);
         clock.due_at = due;
         clock.level = 0;
     }

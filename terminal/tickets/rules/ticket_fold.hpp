@@ -11,7 +11,7 @@
 
 #include <span>
 
-#include "terminal/tickets/rules/ticket_correction.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 #include "terminal/tickets/rules/ticket_facts.hpp"
 
 namespace qiantai::domain {

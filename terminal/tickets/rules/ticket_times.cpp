@@ -204,8 +204,8 @@ void move_after_pause(const TicketState& state, const TicketClock& clock, TimeMs
     // Who was warned already is not warned anew.
     due_of(promise.terms.soon, clock.timer) =
         clock.soon_at <= from ? clock.soon_at : later(clock.soon_at);
-    for (std::size_t i = 0; i < clock.warnings.size(); ++i) {
-        const auto at = clock.warnings[i];
+    for (std::size_t i = 0; i < clock.warn_again_at.size(); ++i) {
+        const auto at = clock.warn_again_at[i];
         due_of(warning_dues(promise.terms, i + 1), clock.timer) = at <= from ? at : later(at);
     }
     if (clock.by_wall_clock) promise.terms.by_wall.emplace_back(clock.timer);
@@ -222,7 +222,7 @@ CallBackTime call_back_time(TimeMs signed_at, const TicketTimes& times,
 int warnings_given(const TicketClock& clock, TimeMs now) {
     if (now < clock.soon_at) return 0;
     const auto given =
-        std::ranges::count_if(clock.warnings, [now](std::int64_t at) { return now >= at; });
+        std::ranges::count_if(clock.warn_again_at, [now](std::int64_t at) { return now >= at; });
     return 1 + static_cast<int>(given);
 }
 

@@ -161,7 +161,7 @@ Result<TicketLine> TicketView::build_line(const TicketStateRow& row) {
                       .soon_at = row.next_soon.value_or(*row.next_due),
                       .by_wall_clock = row.next_by_wall};
     if (stand_of(row.paused_since, clock, m_now) == ClockStand::due_soon) {
-        QIANTAI_TRY(clock.warnings, load_warnings(row, clock.timer));
+        QIANTAI_TRY(clock.warn_again_at, load_warnings(row, clock.timer));
     }
     QIANTAI_TRY(line.clock, build_clock(ticket, state, clock));
     // Told by a clock that was ahead, of a promise that still stands.
@@ -176,7 +176,7 @@ Result<std::vector<std::int64_t>> TicketView::load_warnings(const TicketStateRow
     QIANTAI_TRY(const auto events, load_ticket_events(m_context.database, row.ticket_id));
     const auto clocks = fold_ticket(head, events).clocks;
     const auto found = std::ranges::find(clocks, timer, &TicketClock::timer);
-    return found == clocks.end() ? std::vector<std::int64_t>() : found->warnings;
+    return found == clocks.end() ? std::vector<std::int64_t>() : found->warn_again_at;
 }
 
 Result<TicketLink> TicketView::build_link(const TicketStateRow& row) {

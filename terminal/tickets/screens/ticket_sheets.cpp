@@ -8,7 +8,7 @@
 #include "terminal/kit/widgets/widget_field.hpp"
 #include "terminal/kit/widgets/widget_list.hpp"
 #include "terminal/kit/widgets/widget_overlay.hpp"
-#include "terminal/tickets/rules/ticket_correction.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 #include "terminal/tickets/screens/ticket_page_parts.hpp"
 #include "terminal/tickets/screens/ticket_sheet_frame.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"

@@ -1,7 +1,7 @@
 // Steps in words: to be taken, taken, and why not.
 
 #include "terminal/desk/shown.hpp"
-#include "terminal/tickets/rules/ticket_correction.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 #include "terminal/tickets/screens/ticket_steps.hpp"
 #include "terminal/tickets/screens/ticket_words.hpp"
 

@@ -1,4 +1,4 @@
-#include "terminal/tickets/rules/ticket_correction.hpp"
+#include "terminal/tickets/rules/ticket_correction_facts.hpp"
 
 #include <algorithm>
 #include <array>
