@@ -108,8 +108,12 @@ value honest_value(const Column& column, std::string_view store_code, int n) {
             return object{};
         case ColumnType::attachment:
             return value(std::string(64, 'a'));
-        case ColumnType::text:
-            return value(std::to_string(1000 + n));
+        case ColumnType::text: {
+            const auto digits = std::to_string(1000 + n);
+            const auto room = std::min<std::size_t>(
+                digits.size(), static_cast<std::size_t>(length_max_of(column)));
+            return value(digits.substr(digits.size() - room));
+        }
     }
     return nullptr;
 }

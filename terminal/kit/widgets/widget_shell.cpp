@@ -89,7 +89,7 @@ TopBarResult draw_top_bar(Ui& ui, const Rect& rect, const TopBar& bar) {
         const auto name = text_width(ui, bar.person.utf8(), TextStyle::body_strong);
         const auto role = text_width(ui, bar.role.utf8(), TextStyle::caption);
         const bool narrow = rect.width() < ui.px(760);
-        const auto words = narrow ? 0 : std::min(std::max(name, role) + 1, ui.px(160));
+        const auto words = narrow ? 0 : std::min(std::max(name, role) + 1, ui.px(176));
         auto person = area.cut_right(std::max(ui.px(40 + k_gap_m) + words, ui.px(k_target_min)),
                                      ui.px(k_gap));
         const auto target = person.centered(person.width(), ui.px(k_target_min));

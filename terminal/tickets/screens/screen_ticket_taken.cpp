@@ -11,17 +11,18 @@
 namespace qiantai::ui {
 namespace {
 
-constexpr float k_taken_disc = 72, k_taken_number = 104, k_low_taken_dp = 520;
+constexpr float k_taken_disc = 72, k_taken_number = 104, k_low_taken_number = 68;
+constexpr float k_low_taken_dp = 520;
 
-void draw_taken_number(Ui& ui, Rect& inside, const domain::TicketPage& page) {
-    auto box = inside.cut_top(ui.px(k_taken_number), ui.px(k_gap_m));
+void draw_taken_number(Ui& ui, Rect& inside, const domain::TicketPage& page, bool low) {
+    auto box = inside.cut_top(ui.px(low ? k_low_taken_number : k_taken_number), ui.px(k_gap_m));
     fill(ui, box, Role::surface2, k_radius_control);
     contrast_border(ui, box, k_radius_control);
     const auto label = line_height(ui, TextStyle::small);
     // As large as the whole number fits.
-    auto style = TextStyle::display;
+    auto style = low ? TextStyle::headline : TextStyle::display;
     for (const auto less : {TextStyle::figure, TextStyle::headline}) {
-        if (text_width(ui, page.ticket.number, style) > box.width() - ui.px(2 * k_gap))
+        if (!low && text_width(ui, page.ticket.number, style) > box.width() - ui.px(2 * k_gap))
             style = less;
     }
     const auto number = line_height(ui, style);
@@ -102,9 +103,12 @@ void draw_taken(Ui& ui, const Rect& area, const Scene& scene, const domain::Tick
                                    ? ui.tr(TextKey::taken_title)
                                    : Text::data(ui.tr(TextKey::taken_title_of, name).utf8());
             draw_paragraph(ui, inside, title, TextStyle::headline, Role::ink, 0, Align::center);
-            draw_paragraph(ui, inside, ui.tr(TextKey::register_done_safe), TextStyle::small,
-                           Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
-            draw_taken_number(ui, inside, page);
+            // Where there is no room for both, what has to be done now goes first.
+            if (!low || !page.tell_headquarters) {
+                draw_paragraph(ui, inside, ui.tr(TextKey::register_done_safe), TextStyle::small,
+                               Role::ink2, low ? k_gap_s : k_gap_l, Align::center);
+            }
+            draw_taken_number(ui, inside, page, low);
             draw_taken_alarm(ui, inside, page);
             draw_taken_promise(ui, inside, scene, page);
             draw_taken_buttons(ui, inside, intents);

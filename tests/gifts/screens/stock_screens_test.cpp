@@ -86,6 +86,7 @@ TEST_CASE("a clerk moves pieces, only a manager writes off, adjusts and takes ba
     window.touch("报损");
     window.touch("破损");
     window.touch("增加");
+    window.desk.clock.advance(1000);
     window.touch("save sheet");
     CHECK(window.on("shelf") == 3);
     CHECK(window.seen().shows("报损 · 破损"));

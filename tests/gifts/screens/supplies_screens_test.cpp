@@ -51,6 +51,7 @@ TEST_CASE("goods are written down line by line, go on hold, and another keeper s
     CHECK(window.seen().find("sign " + id) == nullptr);
     window.touch("sign here " + id);
     CHECK_FALSE(window.seen().find("confirm asking")->enabled);
+    window.touch("员工 1091");
     window.touch("other pin");
     window.type("0000");
     window.touch("confirm asking");

@@ -20,6 +20,10 @@ struct DeskWindow : AppWindow {
             }
         });
         sign_in(who);
+        // As after the sync that brought them.
+        auto now = app.flow();
+        for (const auto* code : {"S001", "S002"})
+            now.scene.shop.stores[code] = std::string("门店 ") + code;
     }
     domain::Ticket take(const std::string& words) {
         desk.clock.advance(1000);
@@ -54,7 +58,7 @@ TEST_CASE("headquarters' board shows all stores, or the one that is chosen") {
     window.touch("way tickets");
     CHECK(window.state<TicketBoardState>().board->open == 3);
     window.touch("stores");
-    window.touch("S002 门店 S002");
+    window.touch("门店 S002（S002）");
     CHECK(window.state<TicketBoardState>().board->open == 1);
     CHECK(window.seen().shows("投诉：包装破损"));
     CHECK_FALSE(window.seen().shows("投诉：送货晚两天"));

@@ -198,7 +198,7 @@ TEST_CASE("who was no member is erased from the case, with a reason") {
     cases.settle();
     cases.touch("erase customer");
     cases.touch("顾客要求删除");
-    cases.touch("confirm");
+    cases.touch("confirm asking");
     CHECK(cases.page().page->customer.is_erased);
     CHECK(cases.desk.text("SELECT ifnull(words, '-') FROM ticket WHERE member_id IS NULL") == "-");
 }
