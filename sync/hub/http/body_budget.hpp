@@ -37,7 +37,6 @@ class BodyBudget {
         if (m_bytes.fetch_add(bytes) + bytes > m_bytes_max) return std::nullopt;
         return share;
     }
-    std::size_t bytes() const { return m_bytes; }
 
   private:
     std::size_t m_bytes_max;

@@ -109,11 +109,6 @@ bool ConnectionTable::is_pressed() const {
     return 2 * m_entries.size() >= static_cast<std::size_t>(m_connections_max);
 }
 
-std::size_t ConnectionTable::size() const {
-    const MutexLock lock(m_mutex);
-    return m_entries.size();
-}
-
 std::vector<std::shared_ptr<Connection>> ConnectionTable::all() const {
     const MutexLock lock(m_mutex);
     std::vector<std::shared_ptr<Connection>> alive;

@@ -22,7 +22,7 @@ class Connection;
 /// Thread-safe. What is cut here is told by Connection::cut() and is no more in the table.
 class ConnectionTable {
   public:
-    explicit ConnectionTable(int connections_max, int per_device_max)
+    ConnectionTable(int connections_max, int per_device_max)
         : m_connections_max(connections_max), m_per_device_max(per_device_max) {}
 
     /// False if all places are taken by connections with a request under way.
@@ -35,7 +35,6 @@ class ConnectionTable {
     void set_idle(Connection* connection, bool idle);
     /// Half of the places are taken.
     bool is_pressed() const;
-    std::size_t size() const;
     std::vector<std::shared_ptr<Connection>> all() const;
 
   private:

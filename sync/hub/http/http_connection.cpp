@@ -100,7 +100,8 @@ asio::awaitable<void> Connection::run() {
     boost::system::error_code ignored;
     m_stream.next_layer().set_option(asio::ip::tcp::no_delay(true), ignored);
     arm(m_limits.header_timeout_ms);
-    const bool known = !m_behind_balancer || co_await read_proxy_header();
+    bool known = true;
+    if (m_behind_balancer) known = co_await read_proxy_header();
     if (known) {
         const auto [failed] =
             co_await m_stream.async_handshake(asio::ssl::stream_base::server, k_await);

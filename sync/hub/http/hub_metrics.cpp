@@ -5,10 +5,6 @@
 namespace qiantai::hub {
 namespace {
 
-/// In the order of Lane.
-constexpr std::array<std::string_view, k_lane_count> k_lane_names{"door", "reads", "pushes",
-                                                                  "people"};
-
 void add_head(std::string& out, std::string_view name, std::string_view type,
               std::string_view help) {
     out += fmt::format("# HELP {} {}\n# TYPE {} {}\n", name, help, name, type);
@@ -75,15 +71,14 @@ std::string HubMetrics::text(const StoreFigures& figures, const WorkLanes& lanes
                "When the server's certificate ends, as Unix time.",
                m_certificate_expires_at / 1000);
     add_head(out, "qiantai_hub_waiting", "gauge", "Requests that wait for a thread.");
-    for (std::size_t i = 0; i < k_lane_count; ++i) {
-        out += fmt::format("qiantai_hub_waiting{{lane=\"{}\"}} {}\n", k_lane_names[i],
-                           lanes.waiting(static_cast<Lane>(i)));
+    for (const auto& [lane, code] : k_codes<Lane>) {
+        out += fmt::format("qiantai_hub_waiting{{lane=\"{}\"}} {}\n", code, lanes.waiting(lane));
     }
     add_head(out, "qiantai_hub_turned_away_total", "counter",
              "Requests that were asked to come back, for want of room.");
-    for (std::size_t i = 0; i < k_lane_count; ++i) {
-        out += fmt::format("qiantai_hub_turned_away_total{{lane=\"{}\"}} {}\n", k_lane_names[i],
-                           m_turned_away[i].load());
+    for (const auto& [lane, code] : k_codes<Lane>) {
+        out += fmt::format("qiantai_hub_turned_away_total{{lane=\"{}\"}} {}\n", code,
+                           m_turned_away[static_cast<std::size_t>(lane)].load());
     }
     add_head(out, "qiantai_hub_devices", "gauge", "Enrolled terminals by status.");
     for (const auto& [status, count] : figures.devices_by_status) {

@@ -14,6 +14,7 @@
 
 #include "schema/base/clock.hpp"
 #include "schema/base/mutex.hpp"
+#include "schema/base/named_enum.hpp"
 
 namespace qiantai::hub {
 
@@ -23,7 +24,13 @@ enum class Lane {
     pushes,  ///< changes: decoding, then the database's one writer
     people,  ///< what somebody stands and waits for, and writes: look-ups, enrolment
 };
-inline constexpr std::size_t k_lane_count = 4;
+constexpr auto codes_of(Lane) {
+    return std::to_array<CodedValue<Lane>>({{Lane::door, "door"},
+                                            {Lane::reads, "reads"},
+                                            {Lane::pushes, "pushes"},
+                                            {Lane::people, "people"}});
+}
+inline constexpr std::size_t k_lane_count = k_codes<Lane>.size();
 
 struct LaneSize {
     int threads = 1;
