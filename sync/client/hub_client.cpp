@@ -44,6 +44,19 @@ std::string escape(std::string_view text) {
     return result;
 }
 
+std::string cursor_list(const Cursors& cursors) {
+    std::string list;
+    for (const auto& [scope, version] : cursors) {
+        if (!list.empty()) list += ',';
+        list += escape(scope) + ":" + std::to_string(version);
+    }
+    return list;
+}
+
+HubClock hub_clock_in(const boost::json::object& json) {
+    return parse_code<HubClock>(find_text(json, "clock").value_or("")).value_or(HubClock::alone);
+}
+
 Result<HubHello> parse_hello(const boost::json::object& json) {
     const auto wire_min = find_integer(json, "wire_min");
     const auto wire_max = find_integer(json, "wire_max");
@@ -64,8 +77,7 @@ Result<HubHello> parse_hello(const boost::json::object& json) {
     hello.device_id = *device;
     hello.last_seq = *last_seq;
     hello.hub_time_ms = *hub_time;
-    hello.clock =
-        parse_code<HubClock>(find_text(json, "clock").value_or("")).value_or(HubClock::alone);
+    hello.clock = hub_clock_in(json);
     hello.generation = *generation;
     hello.store_code = *store_code;
     hello.incarnation = find_uuid(json, "incarnation").value_or(Uuid());
@@ -86,12 +98,15 @@ std::string authorization_of(const Uuid& device_id, const std::string& secret_ba
 }
 
 std::string feed_target(const Cursors& cursors) {
-    std::string list;
-    for (const auto& [scope, version] : cursors) {
-        if (!list.empty()) list += ',';
-        list += escape(scope) + ":" + std::to_string(version);
-    }
-    return "/v1/feed?cursors=" + list;
+    return "/v1/feed?cursors=" + cursor_list(cursors);
+}
+
+std::string news_target(const NewsQuestion& question, TimeMs now_ms) {
+    auto target = fmt::format("/v1/news?cursors={}&generation={}&incarnation={}&last_seq={}&time={}",
+                              cursor_list(question.cursors), escape(question.generation),
+                              question.incarnation.text(), question.last_seq, now_ms);
+    if (question.wait_ms > 0) target += fmt::format("&wait={}", question.wait_ms);
+    return target;
 }
 
 std::optional<TimeMs> retry_after_of(const HttpResponse& response) {
@@ -169,6 +184,19 @@ Result<HubHello> HubClient::hello(TimeMs now_ms) {
                                               .authorization = m_authorization}));
     QIANTAI_TRY(const auto json, json_of_answer(response));
     return parse_hello(json);
+}
+
+Result<NewsAnswer> HubClient::ask_news(const NewsQuestion& question, TimeMs now_ms) {
+    QIANTAI_TRY(const auto response, perform({.method = "GET",
+                                              .target = news_target(question, now_ms),
+                                              .authorization = m_authorization}));
+    QIANTAI_TRY(const auto json, json_of_answer(response));
+    const auto* is_news = json.if_contains("news");
+    const auto* waited = json.if_contains("waited");
+    const auto hub_time = find_hub_time(json);
+    if (!is_news || !is_news->is_bool() || !waited || !waited->is_bool() || !hub_time)
+        return strange("an answer about news that lacks a field");
+    return NewsAnswer{is_news->get_bool(), waited->get_bool(), *hub_time, hub_clock_in(json)};
 }
 
 Result<PushReply> HubClient::push(const PushBatch& batch) {

@@ -29,6 +29,7 @@ struct HubHello {
     std::int64_t last_seq = 0;
     int schema_version = 0;
     std::vector<std::string> scopes;
+    bool operator==(const HubHello&) const = default;
 };
 
 /// The hub lacks what came before: send from here.
@@ -48,6 +49,21 @@ using FeedReply = std::variant<FeedPage, CursorAhead>;
 
 /// Cursor per scope.
 using Cursors = std::map<std::string, std::int64_t>;
+
+/// What this terminal has, for the question whether there is anything new.
+struct NewsQuestion {
+    Cursors cursors;  ///< of all scopes of the last hello
+    std::string generation;
+    Uuid incarnation;
+    std::int64_t last_seq = 0;  ///< acknowledged
+    TimeMs wait_ms = 0;         ///< the hub may wait so long for news
+};
+struct NewsAnswer {
+    bool is_news = false;  ///< or something else for which the hub is to be greeted
+    bool waited = false;   ///< it did wait
+    TimeMs hub_time_ms = 0;
+    HubClock clock = HubClock::alone;
+};
 
 /// Whole numbers of a member of any store; an empty one is not asked for.
 struct MemberQuery {
@@ -79,6 +95,7 @@ class HubClient {
     /// `now_ms`: what this terminal's clock shows, by which the hub judges its own.
     /// k_version_unsupported if the hub speaks no wire version of ours.
     Result<HubHello> hello(TimeMs now_ms);
+    Result<NewsAnswer> ask_news(const NewsQuestion& question, TimeMs now_ms);
     Result<PushReply> push(const PushBatch& batch);
     Result<FeedReply> feed(const Cursors& cursors);
     /// Members with one of these numbers, none if nobody has it. Their rows come with the feed.
@@ -119,5 +136,7 @@ Result<boost::json::object> json_of_answer(const HttpResponse& response);
 
 /// "/v1/feed?cursors=chain:0,store%2FS001:12".
 std::string feed_target(const Cursors& cursors);
+/// "/v1/news?cursors=…&generation=…".
+std::string news_target(const NewsQuestion& question, TimeMs now_ms);
 
 }  // namespace qiantai::sync

@@ -7,6 +7,7 @@
 #include "schema/sqlite/rows.hpp"
 #include "sync/client/clock_facts.hpp"
 #include "sync/client/device_facts.hpp"
+#include "sync/client/feed_cursors.hpp"
 #include "sync/client/rejections.hpp"
 #include "sync/core/hub_errors.hpp"
 
@@ -44,8 +45,9 @@ Status set_back(sqlite::Database& database, std::int64_t acked_seq) {
     return database.cached("DELETE FROM feed_cursor").run();
 }
 
-Status store_contact(sqlite::Database& database, const HubHello& hello, TimeMs now_ms) {
-    QIANTAI_TRY_STATUS(store_hub_time(database, hello.hub_time_ms, hello.clock, now_ms));
+Status store_contact(sqlite::Database& database, TimeMs hub_time_ms, HubClock clock,
+                     TimeMs now_ms) {
+    QIANTAI_TRY_STATUS(store_hub_time(database, hub_time_ms, clock, now_ms));
     return sqlite::save_fact(database, fact::k_last_contact_at, now_ms);
 }
 
@@ -105,7 +107,7 @@ Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now
     }
     QIANTAI_TRY_STATUS(
         sqlite::save_fact(database, fact::k_hub_incarnation, hello.incarnation.text()));
-    QIANTAI_TRY_STATUS(store_contact(database, hello, now_ms));
+    QIANTAI_TRY_STATUS(store_contact(database, hello.hub_time_ms, hello.clock, now_ms));
     QIANTAI_TRY(const auto generation, sqlite::load_fact_text(database, fact::k_hub_generation));
     const bool other_generation = generation && *generation != hello.generation;
     const auto hub_seq = comparable_last_seq(hello, ours).value_or(acked);
@@ -115,6 +117,29 @@ Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now
     if (generation != hello.generation) {
         QIANTAI_TRY_STATUS(sqlite::save_fact(database, fact::k_hub_generation, hello.generation));
     }
+    return transaction.commit();
+}
+
+Result<std::optional<NewsQuestion>> question_for_news(sqlite::Database& database,
+                                                      const HubHello& hello) {
+    QIANTAI_TRY(const auto acked, load_acked_seq(database));
+    QIANTAI_TRY(const auto last, load_last_seq(database));
+    QIANTAI_TRY(const auto ours, sqlite::load_incarnations(database));
+    std::optional<NewsQuestion> question;
+    if (acked < last) return question;
+    question.emplace();
+    question->generation = hello.generation;
+    question->incarnation = ours.own;
+    question->last_seq = acked;
+    for (const auto& scope : hello.scopes) {
+        QIANTAI_TRY(question->cursors[scope], load_cursor(database, scope));
+    }
+    return question;
+}
+
+Status store_quiet(sqlite::Database& database, const NewsAnswer& answer, TimeMs now_ms) {
+    QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(database));
+    QIANTAI_TRY_STATUS(store_contact(database, answer.hub_time_ms, answer.clock, now_ms));
     return transaction.commit();
 }
 

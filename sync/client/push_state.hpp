@@ -41,4 +41,11 @@ Status reset_cursors(sqlite::Database& database);
 /// k_database_old_copy as above.
 Status store_hello(sqlite::Database& database, const HubHello& hello, TimeMs now_ms);
 
+/// What to ask the hub, if it was greeted with `hello` and both sides have agreed since; nothing if
+/// something waits to be sent.
+Result<std::optional<NewsQuestion>> question_for_news(sqlite::Database& database,
+                                                      const HubHello& hello);
+/// There was nothing new: contact and clock offset.
+Status store_quiet(sqlite::Database& database, const NewsAnswer& answer, TimeMs now_ms);
+
 }  // namespace qiantai::sync

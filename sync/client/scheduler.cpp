@@ -1,9 +1,11 @@
 #include "sync/client/scheduler.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "schema/base/thrown.hpp"
 #include "sync/client/device_facts.hpp"
+#include "sync/client/push_state.hpp"
 #include "sync/client/session_lock.hpp"
 #include "sync/core/tuning.hpp"
 
@@ -43,6 +45,7 @@ void SyncScheduler::notify_change() {
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_change(m_parts.pacer.now_ms());
+        end_news_wait();
     }
     m_parts.pacer.wake();
 }
@@ -51,6 +54,7 @@ void SyncScheduler::notify_connected() {
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_connected(m_parts.pacer.now_ms());
+        end_news_wait();
     }
     m_parts.pacer.wake();
 }
@@ -59,6 +63,7 @@ void SyncScheduler::sync_now() {
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_sync_now(m_parts.pacer.now_ms());
+        end_news_wait();
     }
     m_parts.pacer.wake();
 }
@@ -68,6 +73,7 @@ void SyncScheduler::stop() {
         const MutexLock lock(m_mutex);
         m_mode = Mode::stopping;
         if (m_session) m_session->cancel();
+        end_news_wait();
     }
     m_parts.pacer.wake();
     if (m_thread.joinable()) m_thread.join();
@@ -79,6 +85,7 @@ bool SyncScheduler::close(TimeMs limit_ms) {
             std::chrono::steady_clock::now() + std::chrono::milliseconds(limit_ms);
         const MutexLock lock(m_mutex);
         m_mode = Mode::closing;
+        end_news_wait();
         m_parts.pacer.wake();
         while (!m_has_ended && m_ended.wait_until(m_mutex, deadline)) {
         }
@@ -103,13 +110,14 @@ void SyncScheduler::run() {
         if (m_parts.pacer.now_ms() >= due_ms)
             run_session();
         else
-            m_parts.pacer.wait_until(due_ms);
+            wait_until(due_ms);
     }
     if (mode() == Mode::closing && !nothing_waits()) run_session();
     const bool all_sent = nothing_waits();
     m_transport.reset();
     m_database.reset();
     const MutexLock lock(m_mutex);
+    m_news_transport.reset();
     m_all_sent = all_sent;
     m_has_ended = true;
     m_ended.notify_all();
@@ -124,6 +132,7 @@ void SyncScheduler::run_session() {
                                   [&] { m_database.reset(); });
     const SessionReport report =
         attempted ? std::move(*attempted) : SessionReport{.error = attempted.error()};
+    keep_greeting(report);
     {
         const MutexLock lock(m_mutex);
         m_schedule.on_finished(m_parts.pacer.now_ms(), end_of(report),
@@ -136,6 +145,7 @@ void SyncScheduler::run_session() {
 SessionReport SyncScheduler::attempt() {
     if (auto prepared = prepare(); !prepared) return SessionReport{.error = prepared.error()};
     SessionOptions options = m_parts.session;
+    options.greeting = fresh_greeting();
     {
         const MutexLock lock(m_mutex);
         if (m_schedule.is_asked_to_wait())
@@ -152,6 +162,62 @@ SessionReport SyncScheduler::attempt() {
     return session.run();
 }
 
+void SyncScheduler::keep_greeting(const SessionReport& report) {
+    // One that was only asked for news has handed on the greeting of before.
+    if (report.greeting && m_greeting != report.greeting) m_greeted_at = m_parts.pacer.now_ms();
+    m_greeting = report.greeting;
+    m_hub_lets_wait = true;
+}
+
+std::optional<HubHello> SyncScheduler::fresh_greeting() {
+    const auto age = m_parts.pacer.now_ms() - m_greeted_at;
+    return age < tuning::k_greeting_life_ms ? m_greeting : std::nullopt;
+}
+
+void SyncScheduler::wait_until(TimeMs due_ms) {
+    const bool is_desk = m_greeting && m_greeting->store_code == k_hq_store_code;
+    if (is_desk && m_hub_lets_wait && wait_for_news(due_ms)) return;
+    m_parts.pacer.wait_until(due_ms);
+}
+
+/// With a connection of its own, which is given up when there is something else to do. False if the
+/// hub does not let this desk wait.
+bool SyncScheduler::wait_for_news(TimeMs due_ms) {
+    m_hub_lets_wait = false;
+    auto question = question_for_news(*m_database, *m_greeting);
+    // Who was told of news and did not get further would be told again and again.
+    if (!question || !*question || (*question)->cursors == m_told_at) return false;
+    const auto left = due_ms - m_parts.pacer.now_ms();
+    (*question)->wait_ms = std::clamp<TimeMs>(left, 1, tuning::k_news_wait_max_ms);
+    Transport* transport = nullptr;
+    {
+        const MutexLock lock(m_mutex);
+        // What changed the schedule meanwhile has found nobody to cancel.
+        if (m_mode != Mode::running || m_schedule.due_ms() < due_ms) return true;
+        if (!m_news_transport) {
+            auto made = m_parts.make_transport(m_transport_hub, m_transport_ca);
+            if (!made) return false;
+            m_news_transport = std::move(*made);
+        }
+        transport = m_news_transport.get();
+    }
+    HubClient hub(*transport, m_authorization);
+    const auto answer = hub.ask_news(**question, m_parts.clock.now_ms());
+    const MutexLock lock(m_mutex);
+    const bool cancelled = !answer && answer.error().code() == k_sync_cancelled.code;
+    if (!answer) m_news_transport.reset();
+    if (answer && answer->is_news) {
+        m_told_at = (*question)->cursors;
+        m_schedule.on_news(m_parts.pacer.now_ms());
+    }
+    m_hub_lets_wait = cancelled || (answer && (answer->waited || answer->is_news));
+    return m_hub_lets_wait;
+}
+
+void SyncScheduler::end_news_wait() {
+    if (m_news_transport) m_news_transport->cancel();
+}
+
 // The connection is kept, and the transport as long as the hub is the same one: its TLS session
 // outlives ours.
 Status SyncScheduler::prepare() {
@@ -159,10 +225,13 @@ Status SyncScheduler::prepare() {
         QIANTAI_TRY(m_database, m_parts.open_database());
     }
     QIANTAI_TRY(const auto device, require_device_facts(*m_database));
+    m_authorization = authorization_of(device.device_id, device.device_secret);
     if (m_transport && device.hub == m_transport_hub && device.hub_ca == m_transport_ca) return {};
     QIANTAI_TRY(m_transport, m_parts.make_transport(device.hub, device.hub_ca));
     m_transport_hub = device.hub;
     m_transport_ca = device.hub_ca;
+    const MutexLock lock(m_mutex);
+    m_news_transport.reset();
     return {};
 }
 

@@ -2,8 +2,8 @@
 
 // Decides when sessions run, and runs them on a thread of its own with a database connection of its
 // own: on change (debounced), when the network comes back, on a timer with jitter, when a person
-// asks, and at closing; with growing pauses while it fails. sync_schedule.hpp has the rules, this
-// file the thread.
+// asks, and at closing; with growing pauses while it fails. Between sessions a desk of headquarters
+// lets the hub tell it of news. sync_schedule.hpp has the rules, this file the thread.
 //
 // Threads: all public functions may be called from any thread but the scheduler's own (the
 // callbacks run there). Lifetime: start() once, then stop() or close(); the destructor stops.
@@ -61,6 +61,11 @@ class SyncScheduler {
     void run();
     void run_session();
     SessionReport attempt();
+    void keep_greeting(const SessionReport& report);
+    std::optional<HubHello> fresh_greeting();
+    void wait_until(TimeMs due_ms);
+    bool wait_for_news(TimeMs due_ms);
+    void end_news_wait() QIANTAI_REQUIRES(m_mutex);
     Status prepare();
     bool nothing_waits();
     Mode mode();
@@ -73,12 +78,19 @@ class SyncScheduler {
     std::unique_ptr<Transport> m_transport;
     HubAddress m_transport_hub;
     std::string m_transport_ca;
+    std::string m_authorization;
+    std::optional<HubHello> m_greeting;  ///< of the last session, if it ran to its end
+    TimeMs m_greeted_at = 0;             ///< pacer's time
+    bool m_hub_lets_wait = true;         ///< for news; until the next session
+    std::optional<Cursors> m_told_at;    ///< where it was told of news last
 
     Mutex m_mutex;
     Condition m_ended;
     SyncSchedule m_schedule QIANTAI_GUARDED_BY(m_mutex);
     Mode m_mode QIANTAI_GUARDED_BY(m_mutex) = Mode::running;
     SyncSession* m_session QIANTAI_GUARDED_BY(m_mutex) = nullptr;  ///< the running one
+    /// While it waits for news; cancelled, and not used any more, when there is something to do.
+    std::unique_ptr<Transport> m_news_transport QIANTAI_GUARDED_BY(m_mutex);
     bool m_has_ended QIANTAI_GUARDED_BY(m_mutex) = false;
     bool m_all_sent QIANTAI_GUARDED_BY(m_mutex) = false;
 };

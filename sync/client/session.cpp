@@ -41,23 +41,8 @@ Status SyncSession::exchange() {
     const SessionContext context{
         m_database,         m_manifest,          m_clock, hub, m_cancelled, m_report,
         m_options.progress, m_options.read_ahead};
-    const auto talk = [&]() -> Status {
-        QIANTAI_TRY(const auto hello, hub.hello(m_clock.now_ms()));
-        if (hello.store_code != device.store_code) {
-            return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
-        }
-        QIANTAI_TRY_STATUS(store_hello(m_database, hello, m_clock.now_ms()));
-        const auto sent = push_all(context, m_options.batches);
-        if (!sent && !only_sending_failed(sent.error())) return sent;
-        if (sent) QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
-        QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
-        if (!sent) return sent;
-        if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context, m_options.batches));
-        // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
-        QIANTAI_TRY_STATUS(finish(std::min(hello.hub_time_ms, m_clock.now_ms())));
-        return exchange_attachments(context);
-    };
-    auto talked = catch_thrown(talk, [&] { m_database.reset_cached(); });
+    auto talked = catch_thrown([&]() -> Status { return talk(context, device); },
+                               [&] { m_database.reset_cached(); });
     if (!talked) m_report.asked_to_wait = hub.asked_to_wait();
     // Whether headquarters was there or not: what a desk may have ends with time.
     auto dropped = drop_contact_data(m_database, m_manifest, m_clock.now_ms());
@@ -70,6 +55,41 @@ Status SyncSession::exchange() {
     // fails both).
     (void)record_failure(m_database, talked.error(), m_clock.now_ms());
     return talked;
+}
+
+Status SyncSession::talk(const SessionContext& context, const DeviceFacts& device) {
+    QIANTAI_TRY(const bool quiet, is_quiet(context));
+    if (quiet) return exchange_attachments(context);
+    QIANTAI_TRY(const auto hello, context.hub.hello(m_clock.now_ms()));
+    if (hello.store_code != device.store_code) {
+        return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
+    }
+    QIANTAI_TRY_STATUS(store_hello(m_database, hello, m_clock.now_ms()));
+    const auto sent = push_all(context, m_options.batches);
+    if (!sent && !only_sending_failed(sent.error())) return sent;
+    if (sent) QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
+    QIANTAI_TRY_STATUS(pull_all(context, hello, m_options.bulk));
+    if (!sent) return sent;
+    if (m_report.wrote_changes) QIANTAI_TRY_STATUS(push_all(context, m_options.batches));
+    // One of the two clocks may be far ahead; what was acknowledged is kept by the other then.
+    QIANTAI_TRY_STATUS(finish(std::min(hello.hub_time_ms, m_clock.now_ms())));
+    QIANTAI_TRY_STATUS(exchange_attachments(context));
+    m_report.greeting = hello;
+    return {};
+}
+
+/// Nothing to send, and nothing new at the hub.
+Result<bool> SyncSession::is_quiet(const SessionContext& context) {
+    if (!m_options.greeting) return false;
+    QIANTAI_TRY(const auto question, question_for_news(m_database, *m_options.greeting));
+    if (!question) return false;
+    QIANTAI_TRY(const auto answer, context.hub.ask_news(*question, m_clock.now_ms()));
+    if (answer.is_news) return false;
+    QIANTAI_TRY_STATUS(store_quiet(m_database, answer, m_clock.now_ms()));
+    QIANTAI_TRY_STATUS(record_all_sent(m_database, m_clock.now_ms()));
+    QIANTAI_TRY_STATUS(finish(std::min(answer.hub_time_ms, m_clock.now_ms())));
+    m_report.greeting = m_options.greeting;
+    return true;
 }
 
 Status SyncSession::finish(TimeMs time_ms) {

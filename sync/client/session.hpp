@@ -1,7 +1,8 @@
 #pragma once
 
 // One exchange with the hub, from greeting to goodbye: hello, push everything that waits, read the
-// feed to its end, tidy up, then photos and files (attachment_exchange.hpp) for a while.
+// feed to its end, tidy up, then photos and files (attachment_exchange.hpp) for a while. Whoever was
+// greeted lately and has nothing to send first asks whether there is anything new.
 //
 // Invariants
 // 1. Single use: run() once. Whoever wants another exchange makes another session; see
@@ -23,6 +24,7 @@
 
 #include <atomic>
 
+#include "sync/client/device_facts.hpp"
 #include "sync/client/outbox_reader.hpp"
 #include "sync/client/session_context.hpp"
 
@@ -39,6 +41,9 @@ struct SessionOptions {
     SessionProgress progress{};
     ReadAhead read_ahead = ReadAhead::on;
     BatchLimits batches{};
+    /// Of a session that ran to its end, lately: then the hub is only asked whether there is
+    /// anything new, and greeted if there is.
+    std::optional<HubHello> greeting{};
 };
 
 class SyncSession {
@@ -53,6 +58,8 @@ class SyncSession {
 
   private:
     Status exchange();
+    Status talk(const SessionContext& context, const DeviceFacts& device);
+    Result<bool> is_quiet(const SessionContext& context);
     Status finish(TimeMs time_ms);
 
     sqlite::Database& m_database;

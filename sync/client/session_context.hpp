@@ -27,6 +27,8 @@ struct SessionReport {
     bool first_load = false;         ///< the feed was read from its beginning
     std::int64_t files_sent = 0;     ///< photos and files that the hub has whole now
     std::int64_t files_fetched = 0;  ///< and those that came from there
+    /// Set if it ran to its end: the greeting from which a later session may go on.
+    std::optional<HubHello> greeting{};
     bool files_left =
         false;  ///< time was up with some on their way: another session goes on at once
 
@@ -46,6 +48,7 @@ struct SessionReport {
         files_sent += later.files_sent;
         files_fetched += later.files_fetched;
         files_left = later.files_left;
+        greeting = later.greeting;
     }
     /// Something passed in either direction.
     bool moved_anything() const { return sent > 0 || written > 0 || files_fetched > 0; }

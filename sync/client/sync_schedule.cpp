@@ -33,6 +33,10 @@ void SyncSchedule::on_sync_now(TimeMs now_ms) {
     m_due_ms = std::min(m_due_ms, now_ms);
 }
 
+void SyncSchedule::on_news(TimeMs now_ms) {
+    m_due_ms = std::min(m_due_ms, now_ms + tuning::k_news_debounce_ms);
+}
+
 void SyncSchedule::on_started() {
     m_changed_meanwhile = false;
 }

@@ -35,6 +35,8 @@ class SyncSchedule {
     void on_change(TimeMs now_ms);
     void on_connected(TimeMs now_ms);
     void on_sync_now(TimeMs now_ms);
+    /// Headquarters said that there is something to read.
+    void on_news(TimeMs now_ms);
     void on_started();
     /// `wait_ms`: with SessionEnd::asked_to_wait, for how long.
     void on_finished(TimeMs now_ms, SessionEnd end, TimeMs wait_ms = 0);

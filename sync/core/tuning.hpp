@@ -152,6 +152,21 @@ inline constexpr int k_jitter_percent = 20;
 inline constexpr TimeMs k_backoff_first_ms = 2'000;
 inline constexpr TimeMs k_backoff_cap_ms = 5 * 60 * 1000;
 
+// --- asking for news
+// ----------------------------------------------------------------------------------------
+/// Terminal: for so long after a greeting it only asks whether there is anything new. The greeting
+/// is what ends members' stays and compares what both sides have of its outbox.
+inline constexpr TimeMs k_greeting_life_ms = 3600ll * 1000;
+/// Hub: how old what it knows of others' writes may be. Shorter: more reading of all scopes'
+/// versions; longer: a revoked terminal is still told "nothing new".
+inline constexpr TimeMs k_news_age_max_ms = 1'000;
+/// A desk of headquarters lets the hub wait for news with its question, at most so long: less than
+/// k_stall_timeout_ms, after which a silent answer counts as cut. So many may do so at a time.
+inline constexpr TimeMs k_news_wait_max_ms = 15'000;
+inline constexpr std::size_t k_watchers_max = 200;
+/// A desk reads news together that come within this time.
+inline constexpr TimeMs k_news_debounce_ms = 500;
+
 // --- records the hub makes
 // ----------------------------------------------------------------------------
 /// Rows with the same duplicate_key value among which there are duplicate cases, but one. A number

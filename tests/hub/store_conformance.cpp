@@ -105,6 +105,42 @@ void check_counters(HubStore& store) {
         REQUIRE(writer->raise_counters({{"chain", 7}}).ok());
     }
     CHECK(reader_of(store)->load_counters(scopes)->at("chain") == 5);
+    CHECK(reader_of(store)->load_all_counters().value() ==
+          std::map<std::string, std::int64_t>{{"chain", 5}, {"store/S001", 1}});
+}
+
+/// Counters that were raised and committed are told once, with their last value.
+void check_listeners(HubStore& store) {
+    struct Heard final : CounterListener {
+        void counters_raised(const std::map<std::string, std::int64_t>& versions) override {
+            all.push_back(versions);
+        }
+        std::vector<std::map<std::string, std::int64_t>> all;
+    } heard;
+    store.add_listener(heard);
+    {
+        auto writer = writer_of(store);
+        REQUIRE(writer->raise_counters({{"chain", 3}}).ok());
+        REQUIRE(writer->raise_counters({{"chain", 2}, {"store/S001", 1}}).ok());
+        CHECK(heard.all.empty());
+        REQUIRE(writer->commit().ok());
+    }
+    {
+        auto writer = writer_of(store);
+        REQUIRE(writer->raise_counters({{"chain", 7}}).ok());
+    }
+    {
+        auto writer = writer_of(store);
+        REQUIRE(writer->save_fact("x", "y").ok());
+        REQUIRE(writer->commit().ok());
+    }
+    const std::map<std::string, std::int64_t> raised{{"chain", 5}, {"store/S001", 1}};
+    CHECK(heard.all == std::vector{raised});
+    store.remove_listener(heard);
+    auto writer = writer_of(store);
+    REQUIRE(writer->raise_counters({{"chain", 1}}).ok());
+    REQUIRE(writer->commit().ok());
+    CHECK(heard.all.size() == 1);
 }
 
 void check_isolation(HubStore& store) {
@@ -189,6 +225,9 @@ void check_rows_and_feeds(HubStore& store) {
     }
     SUBCASE("counters are raised inside the transaction") {
         check_counters(store);
+    }
+    SUBCASE("listeners hear what was raised, once it is committed") {
+        check_listeners(store);
     }
     SUBCASE("a reader sees one state, a writer its own writes, nobody what is not committed") {
         check_isolation(store);

@@ -3,6 +3,7 @@
 #include "schema/sqlite/facts.hpp"
 #include "schema/sqlite/incarnations.hpp"
 #include "sync/client/device_facts.hpp"
+#include "sync/core/tuning.hpp"
 #include "terminal/store/erase.hpp"
 #include "tests/support/row_store.hpp"
 
@@ -30,6 +31,7 @@ fs::path SimTerminal::next_folder() {
 
 void SimTerminal::open() {
     m_open.reset();
+    m_greeting.reset();
     m_crash.reset();
     const auto home =
         store::resolve_home(m_folder, [](const char*) { return std::nullopt; }).value();
@@ -56,10 +58,15 @@ Uuid SimTerminal::device_id() {
 }
 
 sync::SessionReport SimTerminal::sync(sync::Transport& transport) {
+    const bool is_fresh = clock.boot_ms() - m_greeted_at < sync::tuning::k_greeting_life_ms;
     // Without reading ahead, the links' hooks and faults come in the same order every time.
-    return sync::SyncSession(database(), m_manifest, clock, transport,
-                             {.read_ahead = sync::ReadAhead::off})
-        .run();
+    auto report = sync::SyncSession(database(), m_manifest, clock, transport,
+                                    {.read_ahead = sync::ReadAhead::off,
+                                     .greeting = is_fresh ? m_greeting : std::nullopt})
+                      .run();
+    if (report.greeting != m_greeting) m_greeted_at = clock.boot_ms();
+    m_greeting = asks_for_news ? report.greeting : std::nullopt;
+    return report;
 }
 
 sync::SessionReport SimTerminal::sync() {

@@ -71,6 +71,8 @@ class SimTerminal {
     SimHub& hub;
     FakeClock clock;
     SeededRandom random;
+    /// Sessions only ask for news for a while after a greeting, as the scheduler's do.
+    bool asks_for_news = false;
 
   private:
     void open();
@@ -86,6 +88,8 @@ class SimTerminal {
     std::filesystem::path m_crash_copy;
     CrashPoint m_crash;
     std::optional<store::TerminalDatabase> m_open;
+    std::optional<sync::HubHello> m_greeting;
+    TimeMs m_greeted_at = 0;
 };
 
 /// Columns of a member that is right in every respect.

@@ -50,6 +50,7 @@ Connection::Connection(asio::ip::tcp::socket socket, std::shared_ptr<asio::ssl::
     : m_context(std::move(context)),
       m_stream(std::move(socket), *m_context),
       m_deadline(m_stream.get_executor()),
+      m_news_wait(m_stream.get_executor()),
       m_buffer(parts.limits.head_bytes_max + k_read_ahead_bytes),
       m_parts(parts),
       m_peer_address(std::move(peer_address)),
@@ -84,6 +85,7 @@ void Connection::end_idling() {
     asio::post(m_stream.get_executor(), [self = shared_from_this()] {
         // As a deadline, because a cancel that comes between two reads of TLS reaches neither.
         if (self->m_idle) self->cancel_after(0, self->m_deadline_number);
+        self->m_news_wait.cancel();
     });
 }
 
@@ -91,6 +93,7 @@ void Connection::cut() {
     asio::post(m_stream.get_executor(), [self = shared_from_this()] {
         boost::system::error_code ignored;
         self->m_deadline.cancel();
+        self->m_news_wait.cancel();
         self->m_stream.next_layer().close(ignored);
     });
 }
@@ -212,6 +215,13 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
     if (!co_await read_head(parser)) co_return Next::close;
     const unsigned version = parser.get().version();
     const auto head = head_of(parser);
+    if (parser.is_done()) {
+        if (auto quiet = m_service.find_quiet(head)) {
+            prove(quiet->device_id);
+            const auto next = parser.get().keep_alive() ? Next::serve_on : Next::close;
+            co_return co_await wait_for_news(std::move(*quiet), version, next);
+        }
+    }
     std::optional<HubService::Admission> admission;
     const std::function<void()> look = [&] { admission.emplace(m_service.admit(head)); };
     const bool looked_at = co_await in_lane(Lane::door, look);
@@ -219,10 +229,7 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
         const auto response = turn_away(Lane::door);
         co_return co_await answer(response, version, Next::close);
     }
-    if (admission->device && !m_proven) {
-        m_proven = true;
-        m_parts.connections.prove(this, admission->device->id);
-    }
+    if (admission->device) prove(admission->device->id);
     if (admission->refusal) {
         m_refused = !parser.is_done();
         const bool goes_on = parser.is_done() && parser.get().keep_alive() && !m_parts.stopping;
@@ -230,6 +237,44 @@ asio::awaitable<Connection::Next> Connection::serve_request() {
                                   goes_on ? Next::serve_on : Next::close);
     }
     co_return co_await serve_admitted(parser, *admission);
+}
+
+void Connection::prove(const Uuid& device_id) {
+    if (m_proven) return;
+    m_proven = true;
+    m_parts.connections.prove(this, device_id);
+}
+
+/// What it is told comes to the strand, so that the connection has begun to wait by then.
+std::unique_ptr<NewsBoard::Watch> Connection::watch_news(Cursors cursors) {
+    const auto tell = [weak = weak_from_this(), executor = m_stream.get_executor()] {
+        asio::post(executor, [weak] {
+            const auto self = weak.lock();
+            if (!self) return;
+            self->m_news_came = true;
+            self->m_news_wait.cancel();
+        });
+    };
+    return m_service.news().watch(std::move(cursors), tell);
+}
+
+asio::awaitable<Connection::Next> Connection::wait_for_news(HubService::Quiet quiet,
+                                                            unsigned version, Next next) {
+    std::unique_ptr<NewsBoard::Watch> watch;
+    m_news_came = false;
+    if (quiet.wait_ms > 0 && !m_parts.stopping) {
+        watch = watch_news(std::move(quiet.cursors));
+    }
+    const bool waited = watch != nullptr;
+    if (waited) {
+        disarm();
+        m_news_wait.expires_after(std::chrono::milliseconds(quiet.wait_ms));
+        co_await m_news_wait.async_wait(k_await);
+        watch.reset();
+    }
+    const auto response = m_service.say_news(m_news_came, waited);
+    m_service.metrics().count_quiet(waited);
+    co_return co_await answer(response, version, m_parts.stopping ? Next::close : next);
 }
 
 asio::awaitable<Connection::Next> Connection::serve_admitted(Parser& parser,
@@ -260,7 +305,10 @@ asio::awaitable<Connection::Next> Connection::serve_admitted(Parser& parser,
         m_refused = false;  // its body was read
     }
     const bool goes_on = answered && parser.get().keep_alive() && !m_parts.stopping;
-    co_return co_await answer(response, version, goes_on ? Next::serve_on : Next::close);
+    const auto next = goes_on ? Next::serve_on : Next::close;
+    if (answered && admission.quiet && admission.quiet->wait_ms > 0)
+        co_return co_await wait_for_news(std::move(*admission.quiet), version, next);
+    co_return co_await answer(response, version, next);
 }
 
 /// The head is looked at as a whole before it is parsed: the parser would join folded lines, which

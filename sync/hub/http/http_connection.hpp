@@ -3,8 +3,9 @@
 // One TLS connection of the server; only hub_server.cpp and http_connection.cpp include this.
 //
 // States: (a balancer's header ->) handshake -> idle (waiting for a request's first byte) -> head ->
-// waiting for a lane -> body -> waiting for a lane -> answering -> idle …, or closed. Every state but
-// the waiting for a lane has a deadline. All members are used on the connection's strand only; while
+// waiting for a lane -> body -> waiting for a lane (-> waiting for news) -> answering -> idle …, or
+// closed. A question for news may be answered from memory, without any lane. Every state but the
+// waiting for a lane has a deadline. All members are used on the connection's strand only; while
 // a lane works for it the connection does nothing.
 
 #include <atomic>
@@ -62,6 +63,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::awaitable<bool> wait_for_request();
     boost::asio::awaitable<Next> serve_request();
     boost::asio::awaitable<Next> serve_admitted(Parser& parser, HubService::Admission& admission);
+    std::unique_ptr<NewsBoard::Watch> watch_news(Cursors cursors);
+    /// `quiet`: there was nothing new. Waits as long as the terminal wants.
+    boost::asio::awaitable<Next> wait_for_news(HubService::Quiet quiet, unsigned version,
+                                               Next next);
     boost::asio::awaitable<bool> in_lane(Lane lane, const std::function<void()>& work);
     boost::asio::awaitable<bool> lane_done(Lane lane, const std::function<void()>& work,
                                            std::exception_ptr& failed);
@@ -76,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::awaitable<void> close(bool linger);
     sync::HttpRequest head_of(Parser& parser) const;
     sync::HttpResponse turn_away(Lane lane);
+    void prove(const Uuid& device_id);
     TimeMs idle_timeout() const;
     void arm(TimeMs timeout_ms);
     void disarm();
@@ -84,6 +90,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::shared_ptr<boost::asio::ssl::context> m_context;
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
     boost::asio::steady_timer m_deadline;
+    boost::asio::steady_timer m_news_wait;  ///< runs while the peer waits for news
     boost::beast::flat_buffer m_buffer;  ///< never more than a head and what is read at a time
     ServerParts m_parts;
     HubService& m_service = m_parts.service;
@@ -96,6 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         0;  ///< tells a deadline's late handler from the one armed after it
     bool m_timed_out = false;
     bool m_idle = false;
+    bool m_news_came = false;
     bool m_refused = false;  ///< there may be unread bytes of a refused request
 };
 

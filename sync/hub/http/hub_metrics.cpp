@@ -80,6 +80,10 @@ std::string HubMetrics::text(const StoreFigures& figures, const WorkLanes& lanes
         out += fmt::format("qiantai_hub_turned_away_total{{lane=\"{}\"}} {}\n", code,
                            m_turned_away[static_cast<std::size_t>(lane)].load());
     }
+    add_head(out, "qiantai_hub_quiet_total", "counter",
+             "Questions for news answered with none, without or after waiting for some.");
+    out += fmt::format("qiantai_hub_quiet_total{{waited=\"no\"}} {}\n", m_quiet.load());
+    out += fmt::format("qiantai_hub_quiet_total{{waited=\"yes\"}} {}\n", m_quiet_waited.load());
     add_head(out, "qiantai_hub_devices", "gauge", "Enrolled terminals by status.");
     for (const auto& [status, count] : figures.devices_by_status) {
         out += fmt::format("qiantai_hub_devices{{status=\"{}\"}} {}\n", status, count);

@@ -27,6 +27,8 @@ class HubMetrics {
     std::int64_t connections_open() const { return m_connections_open; }
     /// Requests that were asked to come back because their lane was full.
     void count_turned_away(Lane lane) { ++m_turned_away[static_cast<std::size_t>(lane)]; }
+    /// A question for news was answered with "none" from memory.
+    void count_quiet(bool waited) { ++(waited ? m_quiet_waited : m_quiet); }
     void note_certificate(TimeMs expires_at) { m_certificate_expires_at = expires_at; }
 
     std::string text(const StoreFigures& figures, const WorkLanes& lanes) const;
@@ -54,6 +56,8 @@ class HubMetrics {
     std::atomic<std::int64_t> m_connections_total = 0;
     std::atomic<std::int64_t> m_connections_refused = 0;
     std::array<std::atomic<std::int64_t>, k_lane_count> m_turned_away{};
+    std::atomic<std::int64_t> m_quiet = 0;
+    std::atomic<std::int64_t> m_quiet_waited = 0;
     std::atomic<TimeMs> m_certificate_expires_at = 0;
 };
 

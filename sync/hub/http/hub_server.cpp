@@ -39,6 +39,7 @@ struct HubServer::Impl {
           io(options.threads),
           acceptor(accept_io),
           grace(accept_io),
+          news_tick(accept_io),
           lanes(options.lanes) {}
 
     Status use_certificate(std::string_view certificate_pem, std::string_view key_pem);
@@ -47,6 +48,7 @@ struct HubServer::Impl {
     void serve(tcp::socket socket);
     void forget(Connection* connection);
     void begin_grace();
+    void tick_news();
 
     HubService& service;
     ServerOptions options;
@@ -57,7 +59,8 @@ struct HubServer::Impl {
     asio::io_context io;
     asio::io_context accept_io{1};
     tcp::acceptor acceptor;    ///< used on accept_io only
-    asio::steady_timer grace;  ///< used on accept_io only
+    asio::steady_timer grace;      ///< used on accept_io only
+    asio::steady_timer news_tick;  ///< used on accept_io only
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> io_is_needed;
     std::uint16_t port = 0;
     std::thread accepting;
@@ -127,12 +130,25 @@ void HubServer::Impl::forget(Connection* connection) {
 void HubServer::Impl::begin_grace() {
     boost::system::error_code ignored;
     acceptor.close(ignored);
+    news_tick.cancel();
     if (running == 0) return;
     for (const auto& connection : connections.all()) connection->end_idling();
     grace.expires_after(std::chrono::milliseconds(options.limits.stop_grace_ms));
     grace.async_wait([this](const boost::system::error_code& cancelled) {
         if (cancelled) return;
         for (const auto& connection : connections.all()) connection->cut();
+    });
+}
+
+/// For whoever waits for news, what other programs write to the database is looked for.
+void HubServer::Impl::tick_news() {
+    news_tick.expires_after(std::chrono::milliseconds(sync::tuning::k_news_age_max_ms));
+    news_tick.async_wait([this](const boost::system::error_code& cancelled) {
+        if (cancelled || stopping) return;
+        // What can't be read now is read the next time, or by whoever asks.
+        if (service.news().is_watched())
+            (void)lanes.post(Lane::door, [this] { (void)service.news().read(); });
+        tick_news();
     });
 }
 
@@ -169,6 +185,7 @@ Status HubServer::start() {
     QIANTAI_TRY_STATUS(use_certificate(impl.options.certificate_pem, impl.options.key_pem));
     QIANTAI_TRY(impl.port, listen_on(impl.acceptor, impl.options.address, impl.options.port));
     asio::co_spawn(impl.accept_io, impl.accept_connections(), asio::detached);
+    impl.tick_news();
     impl.accepting = std::thread([&impl] { impl.accept_io.run(); });
     // Until wait(), although there may be no connection.
     impl.io_is_needed.emplace(asio::make_work_guard(impl.io));

@@ -14,12 +14,13 @@ namespace {
 constexpr std::string_view k_bearer = "Bearer ";
 constexpr std::size_t k_secret_bytes = 32;
 
-struct Credentials {
-    Uuid device_id;
-    std::string secret;
-};
+bool equal_hashes(std::string_view one, std::string_view other) {
+    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
+}
 
-std::optional<Credentials> parse_credentials(std::string_view authorization) {
+}  // namespace
+
+std::optional<NewsAsker> parse_credentials(std::string_view authorization) {
     if (!authorization.starts_with(k_bearer)) return std::nullopt;
     const std::string_view token = authorization.substr(k_bearer.size());
     const auto dot = token.find('.');
@@ -27,18 +28,13 @@ std::optional<Credentials> parse_credentials(std::string_view authorization) {
     const auto id = Uuid::parse(token.substr(0, dot));
     const auto secret = from_base64url(token.substr(dot + 1));
     if (!id || !secret || secret->size() != k_secret_bytes) return std::nullopt;
-    return Credentials{*id, *secret};
+    return NewsAsker{*id, blake2b_256(*secret)};
 }
-
-bool equal_hashes(std::string_view one, std::string_view other) {
-    return one.size() == other.size() && sodium_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
-}  // namespace
 
 HubService::HubService(HubParts parts)
     : m_parts(std::move(parts)),
-      m_clock_guard(m_parts.store, m_parts.clock, m_parts.clock_judged) {}
+      m_clock_guard(m_parts.store, m_parts.clock, m_parts.clock_judged),
+      m_news(m_parts.store, m_parts.clock) {}
 
 std::span<const HubService::Route> HubService::routes() {
     using enum Route::Caller;
@@ -51,6 +47,7 @@ std::span<const HubService::Route> HubService::routes() {
          k_small},
         {"POST", "/v1/changes", &HubService::answer_changes, terminal, Lane::pushes,
          sync::tuning::k_body_bytes_max},
+        {"GET", "/v1/news", &HubService::answer_news, terminal, Lane::door, k_small},
         {"GET", "/v1/feed", &HubService::answer_feed, terminal, Lane::reads, k_small},
         {"POST", "/v1/lookup", &HubService::answer_lookup, terminal, Lane::people, k_small},
         {"GET", "/v1/attachment", &HubService::answer_get_attachment, terminal, Lane::reads,
@@ -120,7 +117,9 @@ sync::HttpResponse HubService::answer(Admission& admission, const sync::HttpRequ
     const auto turn = std::exchange(admission.turn, std::nullopt);
     const auto& route = *admission.route;
     try {
-        return finish(call, route.path, (this->*route.handler)(call), begun);
+        auto response = finish(call, route.path, (this->*route.handler)(call), begun);
+        admission.quiet = std::move(call.quiet);
+        return response;
     } catch (const std::exception& failed) {
         // No memory, in all likelihood. A transaction that was open has been rolled back on the way
         // here.
@@ -171,7 +170,7 @@ Answer<Device> HubService::authenticate(Call& call) {
     reader.reset();
     // An unknown device costs the same comparison as a known one with a wrong secret.
     const std::string expected = known ? known->secret_hash : std::string(32, '\0');
-    if (!equal_hashes(expected, blake2b_256(credentials->secret)) || !known) {
+    if (!equal_hashes(expected, credentials->secret_hash) || !known) {
         return Refusal{&sync::k_not_enrolled};
     }
     call.device_id = known->id.text();

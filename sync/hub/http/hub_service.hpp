@@ -23,6 +23,7 @@
 #include "sync/hub/rules/feed_reader.hpp"
 #include "sync/hub/rules/hub_reply.hpp"
 #include "sync/hub/rules/lookup.hpp"
+#include "sync/hub/rules/news_board.hpp"
 #include "sync/hub/rules/push_session.hpp"
 
 namespace qiantai::hub {
@@ -62,6 +63,18 @@ class HubService {
     explicit HubService(HubParts parts);
 
     struct Route;
+    /// A terminal asked for news, and there is none.
+    struct Quiet {
+        Uuid device_id;
+        Cursors cursors;
+        TimeMs wait_ms = 0;  ///< so long it would wait for some
+    };
+    /// A question for news to which "none" is the answer, as far as memory knows; anything else is
+    /// for admit(). Never waits.
+    std::optional<Quiet> find_quiet(const sync::HttpRequest& head);
+    /// The answer to such a question. `waited`: the hub has waited for news.
+    sync::HttpResponse say_news(bool is_news, bool waited);
+    NewsBoard& news() { return m_news; }
     /// What a request's head came to. Nobody can fill the hub's memory who is not an enrolled
     /// terminal: what is refused here has no body read.
     struct Admission {
@@ -71,6 +84,8 @@ class HubService {
         std::size_t body_bytes_max = 0;  ///< longer bodies are refused
         std::optional<Device> device{};  ///< who calls, where a terminal has to
         std::optional<DeviceTurns::Turn> turn{};
+        /// After answer(): the answer may wait for news.
+        std::optional<Quiet> quiet{};
     };
     /// Reads the database for who calls, and never waits for its writer.
     Admission admit(const sync::HttpRequest& head);
@@ -101,6 +116,7 @@ class HubService {
         const Device* device = nullptr;  ///< of routes for terminals
         std::string device_id{};
         std::string failure{};
+        std::optional<Quiet> quiet{};
     };
     static std::span<const Route> routes();
     sync::HttpResponse finish(Call& call, std::string_view route_name,
@@ -128,6 +144,9 @@ class HubService {
     Answer<sync::HttpResponse> answer_enrolment_code(Call& call);
     Answer<sync::HttpResponse> answer_health(Call& call);
     Answer<sync::HttpResponse> answer_openapi(Call& call);
+
+    // hub_service_news.cpp
+    Answer<sync::HttpResponse> answer_news(Call& call);
 
     // hub_service_lookup.cpp
     Answer<sync::HttpResponse> answer_lookup(Call& call);
@@ -159,6 +178,8 @@ class HubService {
     EnrolmentLimiter m_limiter;
     LookupLimiter m_lookup_limiter;
     ClockGuard m_clock_guard;
+    NewsBoard m_news;
+    std::atomic<sync::HubClock> m_clock_said = sync::HubClock::alone;  ///< as judged last
     std::atomic<bool> m_stopping = false;
     Mutex m_health_mutex;
     std::optional<TimeMs> m_written_at QIANTAI_GUARDED_BY(m_health_mutex);
@@ -167,6 +188,9 @@ class HubService {
     std::uint64_t m_contents_bytes QIANTAI_GUARDED_BY(m_contents_mutex) = 0;
     std::optional<TimeMs> m_contents_counted_at QIANTAI_GUARDED_BY(m_contents_mutex);
 };
+
+/// What an Authorization header says; nothing if it is malformed.
+std::optional<NewsAsker> parse_credentials(std::string_view authorization);
 
 /// An address of the hub.
 struct HubService::Route {

@@ -1,6 +1,6 @@
 // Photos and files in pieces: /v1/attachment.
 
-#include <charconv>
+#include <limits>
 
 #include "schema/base/content_name.hpp"
 #include "sync/core/tuning.hpp"
@@ -14,12 +14,9 @@ namespace {
 constexpr std::string_view k_octets = "application/octet-stream";
 
 std::optional<std::uint64_t> number_in_query(std::string_view query, std::string_view name) {
-    const auto text = query_value(query, name);
-    std::uint64_t number = 0;
-    if (!text) return std::nullopt;
-    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (failed != std::errc() || end != text->data() + text->size()) return std::nullopt;
-    return number;
+    const auto number = query_number(query, name, std::numeric_limits<std::int64_t>::max());
+    if (!number) return std::nullopt;
+    return static_cast<std::uint64_t>(*number);
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include <charconv>
-
 #include "schema/base/encoding.hpp"
 #include "sync/core/scope.hpp"
 #include "sync/core/versions.hpp"
@@ -18,19 +16,6 @@ json::value text_or_null(const Uuid& id) {
     return id.is_nil() ? json::value() : json::value(id.text());
 }
 
-/// What the asking terminal says its own clock shows.
-std::optional<TimeMs> time_in_query(std::string_view query) {
-    const auto text = query_value(query, "time");
-    TimeMs time = 0;
-    if (!text) return std::nullopt;
-    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), time);
-    if (failed != std::errc() || end != text->data() + text->size() || time < 0 ||
-        time > sync::Hlc::k_time_ms_max) {
-        return std::nullopt;
-    }
-    return time;
-}
-
 }  // namespace
 
 Answer<sync::HttpResponse> HubService::answer_ca(Call&) {
@@ -44,7 +29,8 @@ Answer<sync::HttpResponse> HubService::answer_openapi(Call&) {
 Answer<sync::HttpResponse> HubService::answer_hello(Call& call) {
     const Device& device = *call.device;
     const TimeMs now = m_parts.clock.now_ms();
-    if (const auto its_time = time_in_query(call.query)) {
+    // What its own clock shows.
+    if (const auto its_time = query_number(call.query, "time", sync::Hlc::k_time_ms_max)) {
         m_clock_guard.note_terminal(device.id, *its_time);
     }
     QIANTAI_TRY(const auto clock, m_clock_guard.judge());

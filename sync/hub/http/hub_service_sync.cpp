@@ -43,6 +43,7 @@ Answer<std::string> HubService::push(const Uuid& device_id, std::string_view bod
     QIANTAI_TRY_STATUS(writer->save_fact(fact::k_last_time, std::to_string(now)));
     QIANTAI_TRY_STATUS(writer->commit());
     writer.reset();
+    m_news.forget(device_id);
     // What fails here is done after the next such push, or at the next start.
     if (accepted->contents_let_go) (void)drop_loose_contents();
     m_metrics.count_push(accepted->applied_count, accepted->conflict_count, accepted->audit_breaks);

@@ -1,5 +1,7 @@
 #include "sync/hub/http/json_body.hpp"
 
+#include <charconv>
+
 #include "schema/base/encoding.hpp"
 #include "schema/base/json_values.hpp"
 
@@ -36,6 +38,17 @@ std::optional<std::string_view> query_value(std::string_view query, std::string_
         }
     }
     return std::nullopt;
+}
+
+std::optional<std::int64_t> query_number(std::string_view query, std::string_view name,
+                                         std::int64_t max) {
+    const auto text = query_value(query, name);
+    std::int64_t number = 0;
+    if (!text) return std::nullopt;
+    const auto [end, failed] = std::from_chars(text->data(), text->data() + text->size(), number);
+    const bool whole = failed == std::errc() && end == text->data() + text->size();
+    if (!whole || number < 0 || number > max) return std::nullopt;
+    return number;
 }
 
 }  // namespace qiantai::hub

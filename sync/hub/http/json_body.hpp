@@ -15,5 +15,8 @@ std::optional<std::string> text_member(const boost::json::object& body, std::str
 
 /// The value of `name` in "a=1&b=2", as it is written there.
 std::optional<std::string_view> query_value(std::string_view query, std::string_view name);
+/// The same as a number from 0 to `max`; nothing if it is anything else.
+std::optional<std::int64_t> query_number(std::string_view query, std::string_view name,
+                                         std::int64_t max);
 
 }  // namespace qiantai::hub

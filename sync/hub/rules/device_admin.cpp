@@ -18,10 +18,16 @@ Result<Device> find_device(HubReader& reader, std::string_view name) {
     return make_error(k_device_unknown, std::string(name));
 }
 
+Status note_devices_changed(HubWriter& writer) {
+    QIANTAI_TRY(const auto changes, load_fact_number(writer, fact::k_devices_changed));
+    return writer.save_fact(fact::k_devices_changed, std::to_string(changes + 1));
+}
+
 Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, Device device) {
     device.status = DeviceStatus::revoked;
     device.status_reason = "revoked by the hub's administrator";
     QIANTAI_TRY_STATUS(writer.save_device(device));
+    QIANTAI_TRY_STATUS(note_devices_changed(writer));
     WorkingSet rows(manifest, writer);
     const RowKey key{"terminal", device.id};
     QIANTAI_TRY_STATUS(rows.load(std::span(&key, 1)));
@@ -53,7 +59,8 @@ Status unblock_device(HubWriter& writer, const EnrolmentContext& context, Device
     device.status = DeviceStatus::active;
     device.status_reason.clear();
     device.incarnation = Uuid();
-    return writer.save_device(device);
+    QIANTAI_TRY_STATUS(writer.save_device(device));
+    return note_devices_changed(writer);
 }
 
 }  // namespace qiantai::hub

@@ -15,6 +15,10 @@ inline constexpr ErrorKind k_device_not_blocked{
 /// By id, or by store and terminal code: "S001/T02".
 Result<Device> find_device(HubReader& reader, std::string_view name);
 
+/// Whoever keeps what it knows of terminals forgets it: to be called by whoever changes a device's
+/// status, in the same transaction.
+Status note_devices_changed(HubWriter& writer);
+
 /// Revokes: the device is refused from its next call on, and its terminal row says so everywhere.
 /// Not committed.
 Status revoke_device(HubWriter& writer, const Manifest& manifest, TimeMs now, Device device);

@@ -4,6 +4,7 @@
 #include "sync/core/audit_chain.hpp"
 #include "sync/core/tuning.hpp"
 #include "sync/hub/rules/audit_links.hpp"
+#include "sync/hub/rules/device_admin.hpp"
 #include "sync/hub/rules/leases.hpp"
 #include "sync/hub/rules/push_session.hpp"
 #include "sync/hub/rules/stays.hpp"
@@ -139,6 +140,7 @@ Status PushSession::update_devices() {
         changed.status = revoked ? DeviceStatus::revoked : DeviceStatus::active;
         changed.status_reason = revoked ? "revoked by headquarters" : "";
         if (!own) QIANTAI_TRY_STATUS(m_writer.save_device(changed));
+        QIANTAI_TRY_STATUS(note_devices_changed(m_writer));
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "sync/core/tuning.hpp"
+#include "sync/hub/rules/device_admin.hpp"
 #include "sync/hub/store/hub_clock.hpp"
 
 namespace qiantai::hub {
@@ -12,6 +13,9 @@ Refusal PushSession::block(std::string reason) {
     m_device.status_reason = std::move(reason);
     if (const auto saved = m_writer.save_device(m_device); !saved) {
         return Refusal::of_failure(saved.error());
+    }
+    if (const auto noted = note_devices_changed(m_writer); !noted) {
+        return Refusal::of_failure(noted.error());
     }
     m_has_blocked = true;
     return {&sync::k_device_blocked, m_device.status_reason};

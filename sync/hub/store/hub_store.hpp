@@ -204,6 +204,8 @@ class HubReader {
     /// Current version of each scope, 0 for one that has had no row.
     virtual Result<std::map<std::string, std::int64_t>> load_counters(
         std::span<const std::string> scopes) = 0;
+    /// Of every scope that has had a row.
+    virtual Result<std::map<std::string, std::int64_t>> load_all_counters() = 0;
     /// Entries with version > after, at most `row_limit`; ends after the row with which
     /// `byte_limit` is reached.
     virtual Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after,
@@ -249,6 +251,15 @@ class HubWriter : public virtual HubReader {
     virtual Status commit() = 0;
 };
 
+/// Hears what writers of this store have committed.
+class CounterListener {
+  public:
+    virtual ~CounterListener() = default;
+    /// The new versions of the scopes that a writer raised, on that writer's thread. Must not call
+    /// the store.
+    virtual void counters_raised(const std::map<std::string, std::int64_t>& versions) = 0;
+};
+
 class HubStore {
   public:
     virtual ~HubStore() = default;
@@ -256,6 +267,9 @@ class HubStore {
     virtual Result<std::unique_ptr<HubWriter>> begin_write() = 0;
     /// Null instead of waiting for another writer.
     virtual Result<std::unique_ptr<HubWriter>> try_begin_write() = 0;
+    /// Until it is removed, which waits for a call that runs.
+    virtual void add_listener(CounterListener& listener) = 0;
+    virtual void remove_listener(CounterListener& listener) = 0;
     /// Photos and files that rows name, beside the database. Several hubs share the folder as they
     /// share the database.
     virtual ContentFolder& contents() = 0;
@@ -277,6 +291,8 @@ inline constexpr std::string_view k_clock_confirmed_at = "clock_confirmed_at";
 inline constexpr std::string_view k_checked_schema = "checked_schema";
 inline constexpr std::string_view k_attachment_key =
     "attachment_key";  ///< what contents are encrypted with; made by the migration
+/// Another one whenever a terminal is revoked, blocked or let in again; see device_admin.hpp.
+inline constexpr std::string_view k_devices_changed = "devices_changed";
 inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be
 /// Greatest clock refused as ahead of everything known.
 inline constexpr std::string_view k_refused_hlc = "refused_hlc";

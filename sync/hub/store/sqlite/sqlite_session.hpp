@@ -37,6 +37,7 @@ class SqliteReader : public virtual HubReader {
     Result<std::optional<StoredCode>> load_code(std::string_view code_hash) override;
     Result<std::map<std::string, std::int64_t>> load_counters(
         std::span<const std::string> scopes) override;
+    Result<std::map<std::string, std::int64_t>> load_all_counters() override;
     Result<FeedSlice> load_feed(std::string_view scope, std::int64_t after, std::size_t row_limit,
                                 std::size_t byte_limit) override;
     Status visit_rows(std::string_view entity,
@@ -56,7 +57,8 @@ class SqliteReader : public virtual HubReader {
 
 class SqliteWriter final : public SqliteReader, public HubWriter {
   public:
-    SqliteWriter(HeldLock lock, sqlite::Database& database, sqlite::Transaction transaction);
+    SqliteWriter(HeldLock lock, sqlite::Database& database, sqlite::Transaction transaction,
+                 SqliteHubStore& owner);
     ~SqliteWriter() override;
 
     Status save_fact(std::string_view name, std::string_view value) override;
@@ -85,6 +87,8 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     // The transaction ends before the lock is let go.
     HeldLock m_lock;
     sqlite::Transaction m_transaction;
+    SqliteHubStore& m_store;
+    std::map<std::string, std::int64_t> m_raised;
 };
 
 /// The text of row.feed_places.

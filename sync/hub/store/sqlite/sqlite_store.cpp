@@ -87,7 +87,22 @@ Result<std::unique_ptr<HubWriter>> SqliteHubStore::write_under(HeldLock lock) {
     m_writer_mutex.is_held();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_writer));
     return std::unique_ptr<HubWriter>(
-        std::make_unique<SqliteWriter>(std::move(lock), m_writer, std::move(transaction)));
+        std::make_unique<SqliteWriter>(std::move(lock), m_writer, std::move(transaction), *this));
+}
+
+void SqliteHubStore::add_listener(CounterListener& listener) {
+    const MutexLock lock(m_listeners_mutex);
+    m_listeners.push_back(&listener);
+}
+
+void SqliteHubStore::remove_listener(CounterListener& listener) {
+    const MutexLock lock(m_listeners_mutex);
+    std::erase(m_listeners, &listener);
+}
+
+void SqliteHubStore::tell_raised(const std::map<std::string, std::int64_t>& versions) {
+    const MutexLock lock(m_listeners_mutex);
+    for (auto* listener : m_listeners) listener->counters_raised(versions);
 }
 
 Status SqliteHubStore::copy_to(const std::filesystem::path& target) {
@@ -138,15 +153,21 @@ SqliteReader::~SqliteReader() {
 }
 
 SqliteWriter::SqliteWriter(HeldLock lock, sqlite::Database& database,
-                           sqlite::Transaction transaction)
-    : SqliteReader(database), m_lock(std::move(lock)), m_transaction(std::move(transaction)) {}
+                           sqlite::Transaction transaction,
+                           SqliteHubStore& owner)
+    : SqliteReader(database),
+      m_lock(std::move(lock)),
+      m_transaction(std::move(transaction)),
+      m_store(owner) {}
 
 SqliteWriter::~SqliteWriter() {
     m_database->reset_cached();
 }
 
 Status SqliteWriter::commit() {
-    return m_transaction.commit();
+    QIANTAI_TRY_STATUS(m_transaction.commit());
+    if (!m_raised.empty()) m_store.tell_raised(m_raised);
+    return {};
 }
 
 std::string places_text(std::span<const FeedPlace> places) {

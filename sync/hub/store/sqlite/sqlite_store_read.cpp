@@ -124,6 +124,16 @@ Result<std::map<std::string, std::int64_t>> SqliteReader::load_counters(
     return counters;
 }
 
+Result<std::map<std::string, std::int64_t>> SqliteReader::load_all_counters() {
+    std::map<std::string, std::int64_t> counters;
+    auto& statement = m_database->cached("SELECT scope, version FROM scope_counter");
+    for (;;) {
+        QIANTAI_TRY(const bool found, statement.step());
+        if (!found) return counters;
+        counters[std::string(statement.text(0))] = statement.integer(1);
+    }
+}
+
 Result<FeedSlice> SqliteReader::load_feed(std::string_view scope, std::int64_t after,
                                           std::size_t row_limit, std::size_t byte_limit) {
     FeedSlice slice;

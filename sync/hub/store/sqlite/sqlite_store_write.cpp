@@ -42,7 +42,8 @@ Result<std::map<std::string, std::int64_t>> SqliteWriter::raise_counters(
                 .bind(scope, count);
         QIANTAI_TRY(const bool row, statement.step());
         QIANTAI_ASSERT(row);
-        before[scope] = statement.integer(0) - count;
+        m_raised[scope] = statement.integer(0);
+        before[scope] = m_raised[scope] - count;
         QIANTAI_TRY_STATUS(statement.run());
     }
     return before;
