@@ -31,6 +31,7 @@ struct MigrationText {
 /// The ladders, embedded at build time, in order.
 std::span<const MigrationText> terminal_migrations();
 std::span<const MigrationText> hub_sqlite_migrations();
+std::span<const MigrationText> hub_postgres_migrations();  ///< for sync/hub/store/postgres
 
 /// Marks the file's kind in SQLite's application_id, so that one program's database is never taken
 /// for another's.

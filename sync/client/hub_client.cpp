@@ -102,9 +102,10 @@ std::string feed_target(const Cursors& cursors) {
 }
 
 std::string news_target(const NewsQuestion& question, TimeMs now_ms) {
-    auto target = fmt::format("/v1/news?cursors={}&generation={}&incarnation={}&last_seq={}&time={}",
-                              cursor_list(question.cursors), escape(question.generation),
-                              question.incarnation.text(), question.last_seq, now_ms);
+    auto target =
+        fmt::format("/v1/news?cursors={}&generation={}&incarnation={}&last_seq={}&time={}",
+                    cursor_list(question.cursors), escape(question.generation),
+                    question.incarnation.text(), question.last_seq, now_ms);
     if (question.wait_ms > 0) target += fmt::format("&wait={}", question.wait_ms);
     return target;
 }

@@ -29,7 +29,6 @@ struct HubHello {
     std::int64_t last_seq = 0;
     int schema_version = 0;
     std::vector<std::string> scopes;
-    bool operator==(const HubHello&) const = default;
 };
 
 /// The hub lacks what came before: send from here.

@@ -163,8 +163,7 @@ SessionReport SyncScheduler::attempt() {
 }
 
 void SyncScheduler::keep_greeting(const SessionReport& report) {
-    // One that was only asked for news has handed on the greeting of before.
-    if (report.greeting && m_greeting != report.greeting) m_greeted_at = m_parts.pacer.now_ms();
+    if (report.greeted) m_greeted_at = m_parts.pacer.now_ms();
     m_greeting = report.greeting;
     m_hub_lets_wait = true;
 }

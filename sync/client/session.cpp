@@ -61,6 +61,7 @@ Status SyncSession::talk(const SessionContext& context, const DeviceFacts& devic
     QIANTAI_TRY(const bool quiet, is_quiet(context));
     if (quiet) return exchange_attachments(context);
     QIANTAI_TRY(const auto hello, context.hub.hello(m_clock.now_ms()));
+    m_report.greeted = true;
     if (hello.store_code != device.store_code) {
         return make_error(k_store_changed, device.store_code + " -> " + hello.store_code);
     }

@@ -29,6 +29,7 @@ struct SessionReport {
     std::int64_t files_fetched = 0;  ///< and those that came from there
     /// Set if it ran to its end: the greeting from which a later session may go on.
     std::optional<HubHello> greeting{};
+    bool greeted = false;  ///< the hub, and did not only ask it for news
     bool files_left =
         false;  ///< time was up with some on their way: another session goes on at once
 
@@ -49,6 +50,7 @@ struct SessionReport {
         files_fetched += later.files_fetched;
         files_left = later.files_left;
         greeting = later.greeting;
+        greeted |= later.greeted;
     }
     /// Something passed in either direction.
     bool moved_anything() const { return sent > 0 || written > 0 || files_fetched > 0; }

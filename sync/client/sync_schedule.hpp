@@ -7,10 +7,10 @@ namespace qiantai::sync {
 
 /// How a session ended, as far as the next one's time depends on it.
 enum class SessionEnd {
-    complete,  ///< sent and read to the end
+    complete,       ///< sent and read to the end
     asked_to_wait,  ///< headquarters, or a machine before it, said for how long: no failure
     failed,         ///< anything else: wait longer each time
-    busy,      ///< another process of this terminal had a session: look again soon
+    busy,           ///< another process of this terminal had a session: look again soon
 };
 
 /// When the next session is due. Pure: told what happened and when, in the pacer's time.

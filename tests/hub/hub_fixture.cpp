@@ -4,6 +4,8 @@
 #include "sync/core/wire.hpp"
 #include "sync/hub/program/hub_setup.hpp"
 #include "sync/hub/store/hub_clock.hpp"
+#include "sync/hub/store/postgres/pg_store.hpp"
+#include "tests/support/postgres_server.hpp"
 
 namespace qiantai::test {
 
@@ -14,6 +16,11 @@ TestHub::TestHub() : TestHub(make_qiantai_manifest()) {}
 TestHub::TestHub(Manifest with_manifest) : manifest(std::move(with_manifest)) {
     reopen();
     set_up();
+}
+
+bool TestHub::is_on_postgres() {
+    const char* database = ::getenv("QIANTAI_TEST_DATABASE");
+    return database != nullptr && std::string_view(database) == "postgres";
 }
 
 void TestHub::close() {
@@ -37,11 +44,24 @@ hub::HubIdentity TestHub::make_identity() {
 
 void TestHub::reopen(std::function<void(sqlite::Database&)> on_open) {
     close();
-    auto opened = hub::SqliteHubStore::open(
-        {m_folder.path() / "hub.db", database_options(), std::move(on_open)});
-    REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message()));
-    m_store = std::move(*opened);
+    m_on_open = std::move(on_open);
+    m_store = open_again();
     m_service = std::make_unique<hub::HubService>(parts());
+}
+
+std::unique_ptr<hub::HubStore> TestHub::open_again() {
+    std::unique_ptr<hub::HubStore> store;
+    const auto take = [&](auto opened) {
+        REQUIRE_MESSAGE(opened.ok(), (opened.ok() ? "" : opened.error().message()));
+        store = std::move(*opened);
+    };
+    if (is_on_postgres()) {
+        if (m_conninfo.empty()) m_conninfo = PostgresServer::shared().make_schema();
+        take(hub::PgHubStore::open({m_conninfo, m_folder / "attachments"}));
+    } else {
+        take(hub::SqliteHubStore::open({m_folder / "hub.db", database_options(), m_on_open}));
+    }
+    return store;
 }
 
 hub::HubParts TestHub::parts() {

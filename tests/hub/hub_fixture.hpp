@@ -17,9 +17,11 @@ class TestHub {
     TestHub();
     explicit TestHub(Manifest with_manifest);
 
-    /// Closes the store and opens it again, as after a crash or a stop.
+    /// Closes the store and opens it again, as after a crash or a stop. `on_open` is for SQLite's.
     void reopen(std::function<void(sqlite::Database&)> on_open = {});
     void close();
+    /// Another program's store over the same database.
+    std::unique_ptr<hub::HubStore> open_again();
     const std::filesystem::path& folder() const { return m_folder.path(); }
     static sqlite::OpenOptions database_options();
     static hub::HubIdentity make_identity();
@@ -27,7 +29,9 @@ class TestHub {
     hub::HubService& service() { return *m_service; }
     /// For another service over the same store.
     hub::HubParts parts();
-    hub::SqliteHubStore& store() { return *m_store; }
+    hub::HubStore& store() { return *m_store; }
+    /// With QIANTAI_TEST_DATABASE=postgres its store is one of those, and the same must hold.
+    static bool is_on_postgres();
     sync::HttpResponse handle(const sync::HttpRequest& request) {
         return m_service->handle(request);
     }
@@ -50,7 +54,9 @@ class TestHub {
     void set_up();
     TempFolder m_folder;
     Mutex m_log_mutex;
-    std::unique_ptr<hub::SqliteHubStore> m_store;
+    std::string m_conninfo;  ///< of PostgreSQL
+    std::function<void(sqlite::Database&)> m_on_open;
+    std::unique_ptr<hub::HubStore> m_store;
     std::unique_ptr<hub::HubService> m_service;
 };
 

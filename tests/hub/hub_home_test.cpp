@@ -10,6 +10,7 @@
 #include "sync/hub/program/hub_backup.hpp"
 #include "sync/hub/program/hub_setup.hpp"
 #include "tests/hub/hub_fixture.hpp"
+#include "tests/support/postgres_server.hpp"
 
 using namespace qiantai;
 using namespace qiantai::test;
@@ -25,7 +26,7 @@ struct Home {
         return {paths, clock, random, out};
     }
     hub::InitArguments init_arguments() {
-        return {"测试连锁", {"localhost", "127.0.0.1"}, "", "9001", "管理员", folder / "pin"};
+        return {"测试连锁", {"localhost", "127.0.0.1"}, "", "9001", "管理员", folder / "pin", database};
     }
     void init() {
         const auto done = hub::run_init(context(), init_arguments());
@@ -43,6 +44,7 @@ struct Home {
 
     TempFolder folder;
     hub::HubPaths paths{folder.path() / "home"};
+    std::string database;  ///< of PostgreSQL
     FakeClock clock;
     SystemRandom random;
     std::ostringstream out;
@@ -58,7 +60,7 @@ struct Serving {
             hub::HubParts{*store, manifest, home.clock, home.random, std::move(*identity)});
     }
     Manifest manifest;
-    std::unique_ptr<hub::SqliteHubStore> store;
+    std::unique_ptr<hub::HubStore> store;
     std::unique_ptr<hub::HubService> service;
 };
 
@@ -88,6 +90,42 @@ TEST_CASE_FIXTURE(Home, "init never overwrites a hub") {
     CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
     CHECK(inspect().at("generation") == generation);
     CHECK_FALSE(std::filesystem::exists(paths.root / ".init"));
+}
+
+TEST_CASE_FIXTURE(Home, "a hub whose data lie in PostgreSQL is set up and works like another") {
+    database = PostgresServer::shared().make_schema();
+    init();
+    CHECK_FALSE(std::filesystem::exists(paths.database()));
+    const auto generation = inspect().at("generation");
+    CHECK(inspect().at("chain_name") == "测试连锁");
+    REQUIRE(hub::run_code(context(), "HQ", "Desk 1").ok());
+    CHECK(Serving(*this).service->handle({"GET", "/healthz", "", "", "", "", ""}).status == 200);
+    CHECK(hub::run_backup_create(context(), 3).error().code() == "database_elsewhere");
+    CHECK(hub::run_backup_restore(context(), folder / "x").error().code() == "database_elsewhere");
+    CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
+    SUBCASE("a second hub is not set up in the same database") {
+        paths = {folder.path() / "second"};
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
+        CHECK(hub::run_inspect(context()).error().code() == "hub_missing");
+        paths = {folder.path() / "home"};
+    }
+    SUBCASE("killed after the database was set up, the next init finishes it") {
+        std::filesystem::create_directories(paths.root / ".init");
+        for (const auto* part : {"data", "hub.toml", "backups", "logs", "keys"})
+            std::filesystem::rename(paths.root / part, paths.root / ".init" / part);
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "hub_exists");
+    }
+    CHECK(inspect().at("generation") == generation);
+}
+
+TEST_CASE_FIXTURE(Home, "a password in the settings, or what is no connection string, is refused") {
+    for (const char* wrong :
+         {"postgresql://me:secret@localhost/db", "host=localhost password=secret", "nonsense"}) {
+        database = wrong;
+        CHECK(hub::run_init(context(), init_arguments()).error().code() == "postgres_conninfo");
+    }
+    CHECK_FALSE(std::filesystem::exists(paths.root));
 }
 
 TEST_CASE_FIXTURE(Home,

@@ -45,8 +45,9 @@ struct News : Running {
         REQUIRE(device.push().answer.rejections.empty());
     }
     std::string line_of(const TestDevice& device, const std::string& target) {
-        return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " +
-               device.authorization() + "\r\n\r\n";
+        return "GET " + target +
+               " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + device.authorization() +
+               "\r\n\r\n";
     }
     static boost::json::object body_of(std::string_view answer) {
         return parse_object(answer.substr(answer.find("\r\n\r\n") + 4));
@@ -98,7 +99,8 @@ TEST_CASE_FIXTURE(News, "whoever differs from what the hub has of it is to greet
     CHECK(differs(before));
 }
 
-TEST_CASE_FIXTURE(News, "memory speaks to nobody with a wrong secret, and a refused one is refused") {
+TEST_CASE_FIXTURE(News,
+                  "memory speaks to nobody with a wrong secret, and a refused one is refused") {
     TestDevice till(hub, "S001");
     push_member(till, "1");
     const auto asked = question(till);
@@ -129,10 +131,8 @@ TEST_CASE_FIXTURE(News, "what another program writes to the database counts a se
     REQUIRE_FALSE(is_news(till, asked));
     REQUIRE(is_quiet(till, asked));
     {
-        auto program = hub::SqliteHubStore::open(
-            {hub.folder() / "hub.db", TestHub::database_options()});
-        REQUIRE_MESSAGE(program.ok(), program.error().message());
-        auto writer = (*program)->begin_write().value();
+        const auto program = hub.open_again();
+        auto writer = program->begin_write().value();
         REQUIRE(writer->raise_counters({{"store/S001", 1}}).ok());
         REQUIRE(writer->commit().ok());
     }

@@ -221,36 +221,6 @@ TEST_CASE_FIXTURE(OneStore, "there is one bound for numbers, and nothing beyond 
     CHECK_FALSE(check_value(column, {{"a", {1e308}}}).ok());
 }
 
-TEST_CASE_FIXTURE(OneStore, "a hub with a full disk names who has to act, and goes on serving") {
-    TestDevice till(hub, "S001");
-    const Uuid before = till.insert("member", member_columns("S001"));
-    REQUIRE(till.push().status == 200);
-    hub.reopen([](sqlite::Database& database) {
-        REQUIRE(database.execute("PRAGMA max_page_count = 1").ok());
-    });
-    for (int i = 0; i < 200; ++i) till.insert("member", member_columns("S001", std::to_string(i)));
-    const auto reply = till.push();
-    CHECK(reply.status == 507);
-    CHECK(reply.code() == "hub_storage_full");
-    CHECK(reply.error.at("actor") == "administrator");
-    CHECK(till.hello().at("last_seq") == 1);
-    CHECK(till.find("store/S001", before));
-    hub.reopen();
-    CHECK(till.push().status == 200);
-}
-
-TEST_CASE_FIXTURE(OneStore, "a health check finds out that the database can't be written") {
-    const auto status = [&] { return hub.handle({"GET", "/healthz", "", "", "", "", ""}).status; };
-    CHECK(status() == 200);
-    hub.reopen([](sqlite::Database& database) {
-        REQUIRE(database.execute("PRAGMA query_only = 1").ok());
-    });
-    CHECK(status() == 500);
-    CHECK(status() == 500);
-    hub.reopen();
-    CHECK(status() == 200);
-}
-
 TEST_CASE_FIXTURE(OneStore, "ids of nothing but zeros or ones name no row") {
     TestDevice till(hub, "S001");
     std::array<std::uint8_t, 16> ones;

@@ -64,7 +64,7 @@ sync::SessionReport SimTerminal::sync(sync::Transport& transport) {
                                     {.read_ahead = sync::ReadAhead::off,
                                      .greeting = is_fresh ? m_greeting : std::nullopt})
                       .run();
-    if (report.greeting != m_greeting) m_greeted_at = clock.boot_ms();
+    if (report.greeted) m_greeted_at = clock.boot_ms();
     m_greeting = asks_for_news ? report.greeting : std::nullopt;
     return report;
 }

@@ -91,7 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     boost::asio::ssl::stream<boost::asio::ip::tcp::socket> m_stream;
     boost::asio::steady_timer m_deadline;
     boost::asio::steady_timer m_news_wait;  ///< runs while the peer waits for news
-    boost::beast::flat_buffer m_buffer;  ///< never more than a head and what is read at a time
+    boost::beast::flat_buffer m_buffer;     ///< never more than a head and what is read at a time
     ServerParts m_parts;
     HubService& m_service = m_parts.service;
     const ServerLimits& m_limits = m_parts.limits;

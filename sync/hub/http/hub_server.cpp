@@ -58,7 +58,7 @@ struct HubServer::Impl {
     std::atomic<int> running = 0;  ///< connections, those that were cut among them
     asio::io_context io;
     asio::io_context accept_io{1};
-    tcp::acceptor acceptor;    ///< used on accept_io only
+    tcp::acceptor acceptor;        ///< used on accept_io only
     asio::steady_timer grace;      ///< used on accept_io only
     asio::steady_timer news_tick;  ///< used on accept_io only
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> io_is_needed;

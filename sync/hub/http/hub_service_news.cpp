@@ -16,8 +16,7 @@ std::optional<NewsQuestion> question_in(std::string_view query) {
     auto cursors = cursors_text ? parse_cursors(*cursors_text) : std::nullopt;
     const auto generation = query_value(query, "generation");
     const auto incarnation = Uuid::parse(query_value(query, "incarnation").value_or(""));
-    const auto last_seq =
-        query_number(query, "last_seq", std::numeric_limits<std::int64_t>::max());
+    const auto last_seq = query_number(query, "last_seq", std::numeric_limits<std::int64_t>::max());
     if (!cursors || !generation || !incarnation || !last_seq) return std::nullopt;
     return NewsQuestion{std::move(*cursors), std::string(*generation), *incarnation, *last_seq};
 }

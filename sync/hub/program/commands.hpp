@@ -29,6 +29,7 @@ struct InitArguments {
     std::string admin_number;
     std::string admin_name;
     std::filesystem::path admin_pin_file;
+    std::string database;  ///< of a PostgreSQL; empty: a file in the home
 };
 Status run_init(CommandContext context, const InitArguments& arguments);
 Status run_renew_certificate(CommandContext context, const std::vector<std::string>& hosts);

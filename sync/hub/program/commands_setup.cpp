@@ -58,6 +58,7 @@ Status run_init(CommandContext context, const InitArguments& arguments) {
     HubSettings settings;
     settings.hosts = arguments.hosts;
     if (!arguments.listen.empty()) settings.listen = arguments.listen;
+    settings.database = arguments.database;
     QIANTAI_TRY(auto store, create_hub_home(context.paths, settings, arguments.chain_name,
                                             context.clock.now_ms(), context.random));
     const Manifest manifest = make_qiantai_manifest();
@@ -65,6 +66,7 @@ Status run_init(CommandContext context, const InitArguments& arguments) {
     QIANTAI_TRY_STATUS(set_up_hub(*writer, manifest, context.clock, context.random,
                                   arguments.chain_name,
                                   {arguments.admin_number, arguments.admin_name, hash_pin(pin)}));
+    QIANTAI_TRY_STATUS(note_authority(context.paths, *writer));
     QIANTAI_TRY_STATUS(writer->commit());
     writer.reset();
     store.reset();

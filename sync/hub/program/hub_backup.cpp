@@ -129,7 +129,7 @@ HomeLock::~HomeLock() {
 }
 
 Result<fs::path> create_backup(const HubPaths& paths, TimeMs now, int keep) {
-    QIANTAI_TRY(auto store, open_hub_store(paths));
+    QIANTAI_TRY(auto store, open_hub_file(paths));
     QIANTAI_TRY_STATUS(make_private_directory(paths.backups()));
     const fs::path target =
         paths.backups() / (std::string(k_backup_prefix) + time_name(now) + std::string(k_suffix));
@@ -151,6 +151,8 @@ Result<fs::path> create_backup(const HubPaths& paths, TimeMs now, int keep) {
 }
 
 Status restore_backup(const HubPaths& paths, const fs::path& backup, Clock& clock, Random& random) {
+    QIANTAI_TRY(const auto settings, load_settings(paths));
+    if (!settings.database.empty()) return make_error(k_database_elsewhere);
     QIANTAI_TRY(const auto lock, HomeLock::take(paths));
     const fs::path prepared = paths.database().string() + ".restoring";
     QIANTAI_TRY_STATUS(prepare_restored(paths, backup, prepared, clock, random));

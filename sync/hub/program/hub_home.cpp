@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 #include <sstream>
 
+#include "schema/base/encoding.hpp"
 #include "schema/base/file.hpp"
 #include "schema/sqlite/cipher_sidecar.hpp"
 #include "schema/sqlite/key_file.hpp"
@@ -33,14 +34,20 @@ Result<KeyAndCertificate> load_authority(const HubPaths& paths) {
     return authority;
 }
 
-Result<std::unique_ptr<SqliteHubStore>> create_database(const HubPaths& paths, Random& random) {
+/// Photos and files of a hub whose records lie elsewhere.
+std::filesystem::path contents_folder(const HubPaths& paths) {
+    return paths.database().parent_path() / "attachments";
+}
+
+Result<std::unique_ptr<HubStore>> create_database(const HubPaths& paths, Random& random) {
     SqliteStoreOptions options{paths.database(), {}};
     options.database.cipher = sqlite::best_cipher_here();
     options.database.mode = sqlite::OpenMode::create;
     QIANTAI_TRY(options.database.key, sqlite::create_key_file(paths.database_key(), random));
     QIANTAI_TRY_STATUS(sqlite::save_sidecar(
         paths.database(), {options.database.cipher, sqlite::key_id(options.database.key)}));
-    return SqliteHubStore::open(std::move(options));
+    QIANTAI_TRY(auto store, SqliteHubStore::open(std::move(options)));
+    return std::unique_ptr<HubStore>(std::move(store));
 }
 
 /// Empty if the field is not there.
@@ -68,8 +75,9 @@ HubPaths unfinished(const HubPaths& paths) {
 
 Status make_parts(const HubPaths& paths, const HubSettings& settings, std::string_view chain_name,
                   TimeMs now, Random& random) {
-    for (const auto& folder : {paths.root, paths.database().parent_path(),
-                               paths.database_key().parent_path(), paths.backups(), paths.logs()}) {
+    // The data last: with them alone, the keys have been moved to their place already.
+    for (const auto& folder : {paths.root, paths.database_key().parent_path(), paths.backups(),
+                               paths.logs(), paths.database().parent_path()}) {
         QIANTAI_TRY_STATUS(make_private_directory(folder));
     }
     QIANTAI_TRY(const auto authority, make_authority(chain_name, now, random));
@@ -82,20 +90,59 @@ Status make_parts(const HubPaths& paths, const HubSettings& settings, std::strin
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
-                                                        const HubSettings& settings,
-                                                        std::string_view chain_name, TimeMs now,
-                                                        Random& random) {
+/// What the database says of whose keys the hub has that was set up in it; nothing: there is none.
+Result<std::optional<std::string>> noted_authority(HubStore& store) {
+    QIANTAI_TRY(auto reader, store.begin_read());
+    QIANTAI_TRY(const auto generation, reader->load_fact(fact::k_generation));
+    if (!generation) return std::optional<std::string>();
+    QIANTAI_TRY(const auto authority, reader->load_fact(fact::k_authority));
+    return std::optional(authority.value_or(""));
+}
+
+Status note_authority(const HubPaths& paths, HubWriter& writer) {
+    auto pem = read_file(unfinished(paths).authority_certificate());
+    if (!pem) return pem.error();
+    QIANTAI_TRY(const auto der, certificate_der(*pem));
+    return writer.save_fact(fact::k_authority, to_base64url(blake2b_256(der)));
+}
+
+/// The hub that an interrupted init has set up in PostgreSQL with the keys that lie in its folder.
+Status finish_in_postgres(const HubPaths& paths, HubStore& store) {
+    QIANTAI_TRY(const auto noted, noted_authority(store));
+    if (!noted) return {};
+    const auto pem = read_file(unfinished(paths).authority_certificate());
+    if (!pem) return {};
+    QIANTAI_TRY(const auto der, certificate_der(*pem));
+    if (*noted != to_base64url(blake2b_256(der))) return {};
+    return finish_hub_home(paths);
+}
+
+Result<std::unique_ptr<HubStore>> create_hub_home(const HubPaths& paths,
+                                                  const HubSettings& settings,
+                                                  std::string_view chain_name, TimeMs now,
+                                                  Random& random) {
     const auto parts = unfinished(paths);
+    std::unique_ptr<HubStore> postgres;
+    if (!settings.database.empty()) {
+        QIANTAI_TRY_STATUS(check_conninfo(settings.database));
+        QIANTAI_TRY(postgres, PgHubStore::open({settings.database, contents_folder(paths)}));
+        QIANTAI_TRY_STATUS(finish_in_postgres(paths, *postgres));
+    }
     // Keys leave the folder of an init only when all in it is whole.
     const bool was_whole = is_there(parts.database()) && !is_there(parts.database_key());
     if (was_whole) QIANTAI_TRY_STATUS(finish_hub_home(paths));
-    if (is_there(paths.database())) return make_error(k_hub_exists, paths.root.string());
+    if (is_there(paths.settings()) || is_there(paths.database()))
+        return make_error(k_hub_exists, paths.root.string());
+    if (postgres) {
+        QIANTAI_TRY(const auto noted, noted_authority(*postgres));
+        if (noted) return make_error(k_hub_exists, "in this PostgreSQL database");
+    }
     std::error_code failed;
     std::filesystem::remove_all(parts.root, failed);
     if (failed) return make_error(k_file_error, parts.root.string() + ": " + failed.message());
     QIANTAI_TRY_STATUS(make_private_directory(paths.root));
     QIANTAI_TRY_STATUS(make_parts(parts, settings, chain_name, now, random));
+    if (postgres) return postgres;
     return create_database(parts, random);
 }
 
@@ -130,6 +177,7 @@ Result<HubSettings> load_settings(const HubPaths& paths) {
         settings.attachments_gib_max =
             table["attachments_gib_max"].value_or(settings.attachments_gib_max);
         settings.health_listen = table["health_listen"].value_or(settings.health_listen);
+        settings.database = table["database"].value_or(settings.database);
         QIANTAI_TRY(settings.hosts, load_texts(paths, table, "hosts"));
         QIANTAI_TRY(settings.proxies_from, load_texts(paths, table, "proxies_from"));
     } catch (const toml::parse_error& failed) {
@@ -144,12 +192,13 @@ Status save_settings(const HubPaths& paths, const HubSettings& settings) {
     toml::array hosts, proxies_from;
     for (const auto& host : settings.hosts) hosts.push_back(host);
     for (const auto& address : settings.proxies_from) proxies_from.push_back(address);
-    const toml::table table{{"listen", settings.listen},
-                            {"threads", settings.threads},
-                            {"hosts", std::move(hosts)},
-                            {"health_listen", settings.health_listen},
-                            {"proxies_from", std::move(proxies_from)},
-                            {"attachments_gib_max", settings.attachments_gib_max}};
+    toml::table table{{"listen", settings.listen},
+                      {"threads", settings.threads},
+                      {"hosts", std::move(hosts)},
+                      {"health_listen", settings.health_listen},
+                      {"proxies_from", std::move(proxies_from)},
+                      {"attachments_gib_max", settings.attachments_gib_max}};
+    if (!settings.database.empty()) table.insert("database", settings.database);
     std::ostringstream text;
     text << "# Settings of this Qiantai hub. After a change of hosts: qiantai-hub "
             "renew-certificate.\n"
@@ -157,7 +206,20 @@ Status save_settings(const HubPaths& paths, const HubSettings& settings) {
     return write_file_atomically(paths.settings(), text.str(), k_key_mode);
 }
 
-Result<std::unique_ptr<SqliteHubStore>> open_hub_store(const HubPaths& paths) {
+Result<std::unique_ptr<HubStore>> open_hub_store(const HubPaths& paths) {
+    QIANTAI_TRY(const auto settings, load_settings(paths));
+    std::unique_ptr<HubStore> store;
+    if (settings.database.empty()) {
+        QIANTAI_TRY(store, open_hub_file(paths));
+    } else {
+        QIANTAI_TRY(store, PgHubStore::open({settings.database, contents_folder(paths)}));
+    }
+    return store;
+}
+
+Result<std::unique_ptr<SqliteHubStore>> open_hub_file(const HubPaths& paths) {
+    QIANTAI_TRY(const auto settings, load_settings(paths));
+    if (!settings.database.empty()) return make_error(k_database_elsewhere);
     if (!is_there(paths.database())) {
         return make_error(k_hub_missing, paths.root.string());
     }

@@ -11,6 +11,7 @@
 
 #include "sync/hub/http/hub_service.hpp"
 #include "sync/hub/http/tls_authority.hpp"
+#include "sync/hub/store/postgres/pg_store.hpp"
 #include "sync/hub/store/sqlite/sqlite_store.hpp"
 
 namespace qiantai::hub {
@@ -23,6 +24,13 @@ inline constexpr ErrorKind k_hub_missing{
 inline constexpr ErrorKind k_settings_malformed{"settings_malformed", Actor::administrator,
                                                 "hub.toml can't be read; correct it.",
                                                 "hub.toml 无法读取，请更正。"};
+
+inline constexpr ErrorKind k_database_elsewhere{
+    "database_elsewhere", Actor::administrator,
+    "This hub's data lies in PostgreSQL: make and put back its backups there (pg_basebackup, "
+    "pgBackRest), and keep copies of keys/ and data/ of this folder.",
+    "本中心的数据在 PostgreSQL 中：请用其自身工具备份和恢复（pg_basebackup、pgBackRest），并保存本文件夹"
+    "中 keys/ 与 data/ 的副本。"};
 
 struct HubPaths {
     std::filesystem::path root;
@@ -49,16 +57,20 @@ struct HubSettings {
     std::vector<std::string> proxies_from;
     /// What photos and files may take on the disk, in GiB; 0: as much as leaves room for records.
     int attachments_gib_max = 0;
+    /// Connection string of a PostgreSQL that holds the hub's data; empty: a file in data/.
+    std::string database;
 };
 
 /// Makes keys, certificates, settings and an empty, migrated database in a folder of their own inside
 /// the home, and opens it; set_up_hub() comes next, then finish_hub_home(). What an interrupted init
 /// left behind is thrown away, or put into its place if it was whole. k_hub_exists if there is a
-/// hub already.
-Result<std::unique_ptr<SqliteHubStore>> create_hub_home(const HubPaths& paths,
-                                                        const HubSettings& settings,
-                                                        std::string_view chain_name, TimeMs now,
-                                                        Random& random);
+/// hub already, in the folder or in the database that the settings name.
+Result<std::unique_ptr<HubStore>> create_hub_home(const HubPaths& paths,
+                                                  const HubSettings& settings,
+                                                  std::string_view chain_name, TimeMs now,
+                                                  Random& random);
+/// Notes in the database whose authority the hub has, with the transaction that sets it up.
+Status note_authority(const HubPaths& paths, HubWriter& writer);
 /// Puts what is set up and closed into its place, the database last: with it there is a hub.
 Status finish_hub_home(const HubPaths& paths);
 /// A new server certificate of the chain's authority, also with a new key.
@@ -68,8 +80,10 @@ Status renew_server_certificate(const HubPaths& paths, const std::vector<std::st
 Result<HubSettings> load_settings(const HubPaths& paths);
 Status save_settings(const HubPaths& paths, const HubSettings& settings);
 
-/// Opens the database with its key.
-Result<std::unique_ptr<SqliteHubStore>> open_hub_store(const HubPaths& paths);
+/// Opens the database that the settings name.
+Result<std::unique_ptr<HubStore>> open_hub_store(const HubPaths& paths);
+/// The one that is a file, with its key; k_database_elsewhere if it is none.
+Result<std::unique_ptr<SqliteHubStore>> open_hub_file(const HubPaths& paths);
 /// Authority, bundle keys and the chain's name.
 Result<HubIdentity> load_identity(const HubPaths& paths, HubStore& store);
 

@@ -94,6 +94,11 @@ class HubCommands {
         init->add_option("--host", args.init.hosts,
                          "Name or address under which terminals reach the hub; repeat for several")
             ->required();
+        init->add_option("--database", args.init.database,
+                         "postgresql://USER@HOST/NAME, or libpq's key=value form, of an empty "
+                         "PostgreSQL database to keep the data in, without a password: that "
+                         "belongs into a file (passfile=PATH) or a service; default: an encrypted "
+                         "file in the home");
         init->add_option("--listen", args.init.listen,
                          "ADDRESS:PORT to serve on (default 0.0.0.0:7443)");
         init->add_option("--admin-number", args.init.admin_number,

@@ -39,7 +39,8 @@ bool NewsBoard::agrees(const Known& known, const NewsQuestion& question) const {
     return std::ranges::all_of(question.cursors, [&](const auto& cursor) {
         const auto newest = m_newest.find(cursor.first);
         const auto version = newest == m_newest.end() ? 0 : newest->second;
-        return cursor.second == version && std::ranges::find(readable, cursor.first) != readable.end();
+        return cursor.second == version &&
+               std::ranges::find(readable, cursor.first) != readable.end();
     });
 }
 

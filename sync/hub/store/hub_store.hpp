@@ -291,6 +291,8 @@ inline constexpr std::string_view k_clock_confirmed_at = "clock_confirmed_at";
 inline constexpr std::string_view k_checked_schema = "checked_schema";
 inline constexpr std::string_view k_attachment_key =
     "attachment_key";  ///< what contents are encrypted with; made by the migration
+/// Hash of the chain's authority, whose keys lie with the hub; made by init.
+inline constexpr std::string_view k_authority = "authority";
 /// Another one whenever a terminal is revoked, blocked or let in again; see device_admin.hpp.
 inline constexpr std::string_view k_devices_changed = "devices_changed";
 inline constexpr std::string_view k_health = "health";  ///< written to see whether it can be

@@ -2,6 +2,7 @@
 
 // The reader and the writer of SqliteHubStore; only sqlite_store*.cpp include this.
 
+#include "sync/hub/store/feed_places.hpp"
 #include "sync/hub/store/sqlite/sqlite_store.hpp"
 
 namespace qiantai::hub {
@@ -58,7 +59,7 @@ class SqliteReader : public virtual HubReader {
 class SqliteWriter final : public SqliteReader, public HubWriter {
   public:
     SqliteWriter(HeldLock lock, sqlite::Database& database, sqlite::Transaction transaction,
-                 SqliteHubStore& owner);
+                 CommitListeners& listeners);
     ~SqliteWriter() override;
 
     Status save_fact(std::string_view name, std::string_view value) override;
@@ -87,12 +88,8 @@ class SqliteWriter final : public SqliteReader, public HubWriter {
     // The transaction ends before the lock is let go.
     HeldLock m_lock;
     sqlite::Transaction m_transaction;
-    SqliteHubStore& m_store;
+    CommitListeners& m_listeners;
     std::map<std::string, std::int64_t> m_raised;
 };
-
-/// The text of row.feed_places.
-std::string places_text(std::span<const FeedPlace> places);
-std::vector<FeedPlace> parse_places(std::string_view text);
 
 }  // namespace qiantai::hub

@@ -86,23 +86,8 @@ Result<std::unique_ptr<HubWriter>> SqliteHubStore::try_begin_write() {
 Result<std::unique_ptr<HubWriter>> SqliteHubStore::write_under(HeldLock lock) {
     m_writer_mutex.is_held();
     QIANTAI_TRY(auto transaction, sqlite::Transaction::begin(m_writer));
-    return std::unique_ptr<HubWriter>(
-        std::make_unique<SqliteWriter>(std::move(lock), m_writer, std::move(transaction), *this));
-}
-
-void SqliteHubStore::add_listener(CounterListener& listener) {
-    const MutexLock lock(m_listeners_mutex);
-    m_listeners.push_back(&listener);
-}
-
-void SqliteHubStore::remove_listener(CounterListener& listener) {
-    const MutexLock lock(m_listeners_mutex);
-    std::erase(m_listeners, &listener);
-}
-
-void SqliteHubStore::tell_raised(const std::map<std::string, std::int64_t>& versions) {
-    const MutexLock lock(m_listeners_mutex);
-    for (auto* listener : m_listeners) listener->counters_raised(versions);
+    return std::unique_ptr<HubWriter>(std::make_unique<SqliteWriter>(
+        std::move(lock), m_writer, std::move(transaction), m_listeners));
 }
 
 Status SqliteHubStore::copy_to(const std::filesystem::path& target) {
@@ -153,12 +138,11 @@ SqliteReader::~SqliteReader() {
 }
 
 SqliteWriter::SqliteWriter(HeldLock lock, sqlite::Database& database,
-                           sqlite::Transaction transaction,
-                           SqliteHubStore& owner)
+                           sqlite::Transaction transaction, CommitListeners& listeners)
     : SqliteReader(database),
       m_lock(std::move(lock)),
       m_transaction(std::move(transaction)),
-      m_store(owner) {}
+      m_listeners(listeners) {}
 
 SqliteWriter::~SqliteWriter() {
     m_database->reset_cached();
@@ -166,39 +150,8 @@ SqliteWriter::~SqliteWriter() {
 
 Status SqliteWriter::commit() {
     QIANTAI_TRY_STATUS(m_transaction.commit());
-    if (!m_raised.empty()) m_store.tell_raised(m_raised);
+    m_listeners.tell(m_raised);
     return {};
-}
-
-std::string places_text(std::span<const FeedPlace> places) {
-    std::string text;
-    for (const auto& place : places) {
-        if (!text.empty()) text += ',';
-        if (place.gone) text += '-';
-        text += place.scope;
-        text += ':';
-        text += std::to_string(place.version);
-    }
-    return text;
-}
-
-std::vector<FeedPlace> parse_places(std::string_view text) {
-    std::vector<FeedPlace> places;
-    while (!text.empty()) {
-        const auto comma = text.find(',');
-        std::string_view one = text.substr(0, comma);
-        text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
-        FeedPlace place;
-        place.gone = one.starts_with('-');
-        if (place.gone) one.remove_prefix(1);
-        const auto colon = one.rfind(':');
-        if (colon == std::string_view::npos) continue;
-        place.scope = one.substr(0, colon);
-        for (const char digit : one.substr(colon + 1))
-            place.version = place.version * 10 + (digit - '0');
-        places.push_back(std::move(place));
-    }
-    return places;
 }
 
 }  // namespace qiantai::hub

@@ -7,7 +7,7 @@
 
 #include "schema/base/mutex.hpp"
 #include "schema/sqlite/database.hpp"
-#include "sync/hub/store/hub_store.hpp"
+#include "sync/hub/store/commit_listeners.hpp"
 
 namespace qiantai::hub {
 
@@ -29,8 +29,8 @@ class SqliteHubStore final : public HubStore {
     Result<std::unique_ptr<HubReader>> begin_read() override;
     Result<std::unique_ptr<HubWriter>> begin_write() override;
     Result<std::unique_ptr<HubWriter>> try_begin_write() override;
-    void add_listener(CounterListener& listener) override;
-    void remove_listener(CounterListener& listener) override;
+    void add_listener(CounterListener& listener) override { m_listeners.add(listener); }
+    void remove_listener(CounterListener& listener) override { m_listeners.remove(listener); }
     /// In the folder "attachments" beside the file.
     ContentFolder& contents() override { return m_contents; }
 
@@ -42,19 +42,16 @@ class SqliteHubStore final : public HubStore {
 
   private:
     friend class SqliteReader;
-    friend class SqliteWriter;
     SqliteHubStore(SqliteStoreOptions options, sqlite::Database writer, ContentFolder contents);
     Result<std::unique_ptr<HubWriter>> write_under(HeldLock lock);
     Result<std::unique_ptr<sqlite::Database>> take_reader();
-    void tell_raised(const std::map<std::string, std::int64_t>& versions);
     void give_back(std::unique_ptr<sqlite::Database> reader);
 
     SqliteStoreOptions m_options;
     ContentFolder m_contents;
     Mutex m_writer_mutex;
     sqlite::Database m_writer QIANTAI_GUARDED_BY(m_writer_mutex);
-    Mutex m_listeners_mutex;
-    std::vector<CounterListener*> m_listeners QIANTAI_GUARDED_BY(m_listeners_mutex);
+    CommitListeners m_listeners;
     Mutex m_readers_mutex;
     std::vector<std::unique_ptr<sqlite::Database>> m_idle_readers
         QIANTAI_GUARDED_BY(m_readers_mutex);
