@@ -164,7 +164,12 @@ SessionReport SyncScheduler::attempt() {
 
 void SyncScheduler::wait_until(TimeMs due_ms) {
     const bool is_desk = m_greeting && m_greeting->store_code == k_hq_store_code;
-    if (is_desk && m_hub_lets_wait && wait_for_news(due_ms)) return;
+    if (is_desk && m_hub_lets_wait) {
+        // What is thrown here ends the waiting, not the program.
+        const auto waited = catch_thrown([&]() -> Result<bool> { return wait_for_news(due_ms); },
+                                         [&] { m_database->reset_cached(); });
+        if (waited && *waited) return;
+    }
     m_parts.pacer.wait_until(due_ms);
 }
 
